@@ -1,0 +1,118 @@
+// error: what failed, the result that carries it, and the one exception.
+#pragma once
+
+#include <boost/smart_ptr/intrusive_ptr.hpp>
+#include <boost/smart_ptr/intrusive_ref_counter.hpp>
+#include <boost/system/result.hpp>
+#include <boost/system/system_error.hpp>
+
+#include <descry/core/errc.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace descry {
+
+/// All that is known of a failure besides its code. Members that do not apply are empty. No token and no secret is
+/// ever among them; `body` and `description` come from the service and may name its customers.
+struct failure_details {
+    std::string operation{};  ///< Method and path template, `PUT /v1/customers/{customer_id}/profiles/billing`.
+    std::string explanation{};  ///< What descry has to add, in words: `expected text, found a number`.
+    unsigned status = 0;         ///< HTTP status; 0 when no answer arrived.
+    std::string service_code{};  ///< The service's own error code, as text.
+    std::string description{};  ///< The service's own words.
+    std::string request_id{};  ///< The id under which the request was sent, and under which it may be repeated.
+    std::string correlation_id{};  ///< The id that the service's support asks for.
+    std::optional<std::chrono::seconds> retry_after{};  ///< How long the service asked to wait (RFC 9110, 10.2.3).
+    std::string pointer{};  ///< Place in the JSON text (RFC 6901), `/defaultAddress/city`.
+    std::optional<std::size_t> offset{};  ///< Place in the JSON text, in bytes.
+    std::string body{};  ///< The answer's body, cut at `max_failure_body` bytes.
+    boost::system::error_code cause{};  ///< The error of the network below, if there was one.
+};
+
+/// The longest body that a failure keeps, in bytes.
+inline constexpr std::size_t max_failure_body = 16 * 1024;
+
+/// What failed: a code and a pointer, so that a `result` costs the good path nothing. Copies share their details,
+/// which never change once the failure was made; copies may be used from several threads.
+class failure {
+    struct counted : failure_details, boost::intrusive_ref_counter<counted> {
+        explicit counted(failure_details&& from) : failure_details(std::move(from)) {}
+    };
+
+    boost::system::error_code code_;
+    boost::intrusive_ptr<counted const> details_;
+
+public:
+    /// No failure: what `result::error()` gives while there is a value.
+    failure() = default;
+    failure(errc code) : code_(code) {}
+    failure(errc code, failure_details details) : code_(code), details_(new counted(std::move(details))) {}
+
+    boost::system::error_code const& code() const noexcept { return code_; }
+
+    failure_details const& details() const noexcept
+    {
+        static failure_details const none;
+        return details_ ? static_cast<failure_details const&>(*details_) : none;
+    }
+
+    /// `why->status`, `why->request_id`, …
+    failure_details const* operator->() const noexcept { return &details(); }
+
+    /// One line for a log: operation, place, reason, status and ids. Never the body.
+    std::string message() const;
+
+    friend bool operator==(failure const& why, errc code) noexcept { return why.code_ == code; }
+};
+
+inline std::string failure::message() const
+{
+    auto const& d = details();
+    std::string out;
+    auto const add = [&out](char const* before, std::string const& text) {
+        if (!text.empty()) (out += before) += text;
+    };
+
+    add("", d.operation);
+    if (!d.pointer.empty()) add(out.empty() ? "" : ": ", d.pointer);
+    add(out.empty() ? "" : ": ", d.explanation.empty() ? code_.message() : d.explanation);
+    if (d.offset) add(" at byte ", std::to_string(*d.offset));
+    if (d.status != 0) add("; HTTP ", std::to_string(d.status));
+    add("; service code ", d.service_code);
+    add("; ", d.description);
+    if (d.cause) add("; ", d.cause.message());
+    add("; request id ", d.request_id);
+    add("; correlation id ", d.correlation_id);
+    return out;
+}
+
+/// A value, or the failure that took its place.
+template <class T>
+using result = boost::system::result<T, failure>;
+
+/// The one exception that descry throws of its own. `what()` is `failure::message()`.
+class call_error : public boost::system::system_error {
+    failure error_;
+    std::string what_;
+
+public:
+    explicit call_error(failure error)
+        : boost::system::system_error(error.code()), error_(std::move(error)), what_(error_.message())
+    {
+    }
+
+    failure const& error() const noexcept { return error_; }
+    char const* what() const noexcept override { return what_.c_str(); }
+};
+
+/// Found by `boost::system::result::value()`.
+[[noreturn]] inline void throw_exception_from_error(failure const& error, boost::source_location const&)
+{
+    throw call_error(error);
+}
+
+}  // namespace descry

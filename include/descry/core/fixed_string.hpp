@@ -1,0 +1,20 @@
+// fixed_string: text that can be a template argument.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace descry {
+
+/// A string literal as a template argument: `descry::resource<…, "/v1/customers/{customer_id}", …>`.
+template <std::size_t N>
+struct fixed_string {
+    char text[N]{};
+
+    constexpr fixed_string(char const (&literal)[N]) { std::copy_n(literal, N, text); }
+
+    constexpr std::string_view view() const noexcept { return {text, N - 1}; }
+};
+
+}  // namespace descry
