@@ -1,0 +1,50 @@
+// wrong: what a compiler prints when a declaration is wrong. Each name is a sentence, its arguments say where.
+#pragma once
+
+namespace descry {
+
+/// None of these is ever defined: naming one as a complete type is the error message.
+namespace wrong {
+
+template <class T>
+struct type_is_not_described_with_boost_describe;
+template <class T, auto Member>
+struct member_type_is_not_supported;
+template <class T, auto Member, auto OtherMember>
+struct two_members_share_a_wire_name;
+template <class T>
+struct type_has_more_members_than_descry_reads;
+
+template <class Key, char... Hole>
+struct hole_of_the_path_names_no_member_of_the_key;
+template <class Key, char... Hole>
+struct hole_of_the_path_is_given_twice;
+template <class Key, auto Member>
+struct member_of_the_key_has_no_hole_in_the_path;
+template <class Key, auto Member>
+struct member_of_the_key_is_neither_text_nor_integer;
+template <char... Path>
+struct path_is_malformed;
+
+template <class Resource, class Verb>
+struct resource_does_not_declare_the_verb;
+template <class Resource, class Verb>
+struct resource_declares_the_verb_twice;
+template <class Model, auto... Members>
+struct if_match_does_not_end_in_text;
+template <class Model, auto... Members>
+struct if_match_does_not_start_at_the_model;
+
+}  // namespace wrong
+
+namespace detail {
+
+template <class Wrong>
+constexpr void refuse()
+{
+    static_assert(sizeof(Wrong) != 0);
+}
+
+}  // namespace detail
+
+}  // namespace descry

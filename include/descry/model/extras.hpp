@@ -1,0 +1,148 @@
+// extras: what an object had on the wire and its type has no member for, so that nothing is lost on the way back.
+#pragma once
+
+#include <descry/core/naming.hpp>
+
+#include <climits>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry {
+
+/// A model that has a member of this type keeps its unknown members, and tells `null` from absent: `std::optional`
+/// stays a plain optional, and extras remembers which members were present. One pointer wide; an object without
+/// unknown members allocates nothing. Not thread-safe, like the standard containers.
+class extras {
+public:
+    struct member {
+        std::string name;  ///< In the casing that was read.
+        std::string json;  ///< The value's text as it was read.
+
+        bool operator==(member const&) const = default;
+    };
+
+    extras() noexcept = default;
+    extras(extras const& other) : state_(other.state_)
+    {
+        if (auto const* from = other.block_or_null()) attach(std::make_unique<block>(*from));
+    }
+    extras(extras&& other) noexcept : state_(std::exchange(other.state_, 0)) {}
+    extras& operator=(extras other) noexcept
+    {
+        std::swap(state_, other.state_);
+        return *this;
+    }
+    ~extras() { delete block_or_null(); }
+
+    /// The unknown members in the order read.
+    std::span<member const> members() const noexcept
+    {
+        auto const* b = block_or_null();
+        return b ? std::span<member const>(b->members) : std::span<member const>();
+    }
+
+    /// The JSON text of the unknown member of that name, in any casing; empty when there is none.
+    std::string_view find(std::string_view name) const noexcept
+    {
+        for (auto const& m : members())
+            if (equal_ignoring_case(m.name, name)) return m.json;
+        return {};
+    }
+
+    /// Adds an unknown member, or replaces the one of that name. `json` must be one JSON value: it is written as it
+    /// stands.
+    void set(std::string name, std::string json)
+    {
+        for (auto& m : own_block().members)
+            if (equal_ignoring_case(m.name, name)) return void(m.json = std::move(json));
+        append(std::move(name), std::move(json));
+    }
+
+    /// Adds an unknown member that is known to be new.
+    void append(std::string name, std::string json)
+    {
+        own_block().members.push_back({std::move(name), std::move(json)});
+    }
+
+    /// Removes the unknown member of that name, in any casing, if there is one.
+    void erase(std::string_view name)
+    {
+        if (block_or_null())
+            std::erase_if(own_block().members, [&](member const& m) { return equal_ignoring_case(m.name, name); });
+    }
+
+    void clear() noexcept { *this = extras(); }
+
+    /// True when the member with this number (`field::presence`) was present on the wire, be it as `null`.
+    bool present(std::size_t number) const noexcept
+    {
+        if (auto const* b = block_or_null()) {
+            auto const word = number / word_bits;
+            return word < b->present.size() && (b->present[word] >> number % word_bits & 1) != 0;
+        }
+        return number < inline_bits && (state_ >> (number + 1) & 1) != 0;
+    }
+
+    void set_present(std::size_t number, bool value = true)
+    {
+        if (!block_or_null() && number < inline_bits) {
+            auto const bit = std::uintptr_t{1} << (number + 1);
+            state_ = inline_tag | (value ? state_ | bit : state_ & ~bit);
+            return;
+        }
+        auto& words = own_block().present;
+        if (words.size() <= number / word_bits) words.resize(number / word_bits + 1);
+        auto const bit = std::uint64_t{1} << number % word_bits;
+        auto& word = words[number / word_bits];
+        word = value ? word | bit : word & ~bit;
+    }
+
+    /// Compares the unknown members.
+    friend bool operator==(extras const& a, extras const& b) noexcept
+    {
+        auto const x = a.members();
+        auto const y = b.members();
+        if (x.size() != y.size()) return false;
+        for (std::size_t i = 0; i != x.size(); ++i)
+            if (x[i] != y[i]) return false;
+        return true;
+    }
+
+private:
+    struct block {
+        std::vector<std::uint64_t> present;
+        std::vector<member> members;
+    };
+
+    // The state is 0, or the address of a block, or (lowest bit set) the presence bits themselves.
+    static constexpr std::uintptr_t inline_tag = 1;
+    static constexpr std::size_t inline_bits = sizeof(std::uintptr_t) * CHAR_BIT - 1;
+    static constexpr std::size_t word_bits = 64;
+
+    block* block_or_null() const noexcept
+    {
+        return (state_ & inline_tag) == 0 ? reinterpret_cast<block*>(state_) : nullptr;
+    }
+
+    void attach(std::unique_ptr<block> b) noexcept { state_ = reinterpret_cast<std::uintptr_t>(b.release()); }
+
+    block& own_block()
+    {
+        if (!block_or_null()) {
+            auto b = std::make_unique<block>();
+            if (state_ != 0) b->present.push_back(state_ >> 1);
+            attach(std::move(b));
+        }
+        return *block_or_null();
+    }
+
+    std::uintptr_t state_ = 0;
+};
+
+}  // namespace descry

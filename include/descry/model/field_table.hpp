@@ -1,0 +1,153 @@
+// field_table: from the description of a struct to its object_table, all at compile time.
+#pragma once
+
+#include <descry/core/naming.hpp>
+#include <descry/core/wrong.hpp>
+#include <descry/model/describe.hpp>
+#include <descry/model/extras.hpp>
+#include <descry/model/field_options.hpp>
+#include <descry/model/name_index.hpp>
+#include <descry/model/type_of.hpp>
+
+#include <boost/mp11/algorithm.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+// Where the members of T would be: an object that never lives. `offsetof` for pointers to members.
+template <class T>
+union never_alive {
+    char none;
+    T value;
+
+    constexpr never_alive() noexcept : none() {}
+    constexpr ~never_alive() {}
+};
+
+// No destructor may be registered for it: g++ sees that from constexpr, clang wants to be told.
+template <class T>
+#ifdef __clang__
+[[clang::no_destroy]] inline constinit never_alive<T> const origin_of{};
+#else
+inline constexpr never_alive<T> origin_of{};
+#endif
+
+template <class Descriptor>
+struct member_names {
+    static constexpr std::string_view declared = Descriptor::name;
+    static constexpr cased_name<declared.size()> camel{declared, casing::camel};
+    static constexpr cased_name<declared.size()> pascal{declared, casing::pascal};
+};
+
+template <class T, class Descriptor>
+using is_extras = std::is_same<member_type<Descriptor, T>, extras>;
+
+/// The members of T that have a name on the wire.
+template <class T>
+using fields_of = boost::mp11::mp_remove_if_q<members_of<T>, boost::mp11::mp_bind_front<is_extras, T>>;
+
+template <class T>
+using extras_of = boost::mp11::mp_copy_if_q<members_of<T>, boost::mp11::mp_bind_front<is_extras, T>>;
+
+template <class T, class Descriptor>
+constexpr field make_field(std::size_t presence)
+{
+    using names = member_names<Descriptor>;
+    constexpr auto name = renamed<Descriptor::pointer>;
+    field f{};
+    if (name.empty()) {
+        f.names[0] = names::camel.view();
+        f.names[1] = names::pascal.view();
+        f.names[2] = names::declared;
+    } else {
+        for (auto& n : f.names) n = name;
+    }
+    using type = type_of<member_type<Descriptor, T>>;
+    f.type = {type::what, type::width, &type::table};
+    f.address = &(origin_of<T>.value.*Descriptor::pointer);
+    f.presence = static_cast<std::uint16_t>(presence);
+    f.required = f.type.what != kind::optional;
+    return f;
+}
+
+template <class T, class Fields = fields_of<T>, class Numbers = std::make_index_sequence<boost::mp11::mp_size<Fields>::value>>
+struct field_rows;
+
+template <class T, class... Descriptor, std::size_t... Number>
+struct field_rows<T, boost::mp11::mp_list<Descriptor...>, std::index_sequence<Number...>> {
+    static constexpr std::size_t size = sizeof...(Descriptor);
+
+    // Presence numbers count the last base first, so that a base keeps its own when it is sliced off.
+    static constexpr std::array<field, size> rows{make_field<T, Descriptor>(size - 1 - Number)...};
+    static constexpr name_index<size> index{rows.data()};
+};
+
+template <class T>
+inline constexpr bool has_extras = !boost::mp11::mp_empty<extras_of<T>>::value;
+
+template <class T>
+constexpr void const* extras_address() noexcept
+{
+    if constexpr (has_extras<T>)
+        return &(origin_of<T>.value.*boost::mp11::mp_front<extras_of<T>>::pointer);
+    else
+        return nullptr;
+}
+
+template <class T, class Descriptor>
+using is_unsupported = std::bool_constant<!supported<member_type<Descriptor, T>>>;
+
+// Each wrong declaration ends here, before anything is made of it: one error, not a cascade.
+template <class T>
+constexpr object_table make_object_table()
+{
+    using fields = fields_of<T>;
+    using wrong_at = boost::mp11::mp_find_if_q<fields, boost::mp11::mp_bind_front<is_unsupported, T>>;
+    if constexpr (wrong_at::value != boost::mp11::mp_size<fields>::value) {
+        refuse<wrong::member_type_is_not_supported<T, boost::mp11::mp_at<fields, wrong_at>::pointer>>();
+        return {};
+    } else if constexpr (boost::mp11::mp_size<fields>::value > max_fields) {
+        refuse<wrong::type_has_more_members_than_descry_reads<T>>();
+        return {};
+    } else if constexpr (field_rows<T>::index.clash != 0) {
+        using rows = field_rows<T>;
+        using first = boost::mp11::mp_at_c<fields, rows::index.clash - 1>;
+        using second = boost::mp11::mp_at_c<fields, rows::index.clash_with - 1>;
+        refuse<wrong::two_members_share_a_wire_name<T, first::pointer, second::pointer>>();
+        return {};
+    } else {
+        using rows = field_rows<T>;
+        return {rows::rows.data(),
+                static_cast<std::uint16_t>(rows::size),
+                {rows::index.slots.data(), static_cast<std::uint32_t>(rows::index.capacity - 1)},
+                &origin_of<T>,
+                extras_address<T>()};
+    }
+}
+
+template <class T>
+constinit object_table const object_table_of<T>::table = make_object_table<T>();
+
+}  // namespace detail
+
+/// The value_type of T, ready for the engines. A type that was not described is an error of its own.
+template <class T>
+constexpr value_type type_for()
+{
+    if constexpr (json_type<T>) {
+        return {detail::type_of<T>::what, detail::type_of<T>::width, &detail::type_of<T>::table};
+    } else {
+        detail::refuse<wrong::type_is_not_described_with_boost_describe<T>>();
+        return {};
+    }
+}
+
+}  // namespace descry

@@ -1,0 +1,16 @@
+// raw_json: a JSON value that keeps the text it was read from.
+#pragma once
+
+#include <string>
+
+namespace descry {
+
+/// A member of any kind, kept and written back as the text it was read from. Assigned text must be one JSON value: it
+/// is written as it stands.
+struct raw_json {
+    std::string text;
+
+    bool operator==(raw_json const&) const = default;
+};
+
+}  // namespace descry

@@ -1,0 +1,117 @@
+// type_of: which value_type a C++ type is. The one place that knows the supported types.
+#pragma once
+
+#include <descry/model/describe.hpp>
+#include <descry/model/extras.hpp>
+#include <descry/model/raw_json.hpp>
+#include <descry/model/value_type.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// Declared before it is made, so that a type may contain itself. Made in field_table.
+template <class T>
+struct object_table_of {
+    static object_table const table;
+};
+
+/// Defined for the supported types: their kind, their width in bytes where it matters, their table.
+template <class T>
+struct type_of;
+
+// Asks no more than whether it is defined: a type that contains itself is asked about while its table is made.
+template <class T>
+concept supported = requires { sizeof(type_of<T>); };
+
+template <kind What, std::uint8_t Width = 0>
+struct simple_type {
+    static constexpr kind what = What;
+    static constexpr std::uint8_t width = Width;
+    static constexpr no_table table{};
+};
+
+template <>
+struct type_of<bool> : simple_type<kind::boolean> {};
+template <>
+struct type_of<std::string> : simple_type<kind::text> {};
+template <>
+struct type_of<raw_json> : simple_type<kind::raw> {};
+template <>
+struct type_of<float> : simple_type<kind::floating, sizeof(float)> {};
+template <>
+struct type_of<double> : simple_type<kind::floating, sizeof(double)> {};
+
+template <class T>
+concept character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
+                    std::same_as<T, char16_t> || std::same_as<T, char32_t>;
+
+template <std::signed_integral T>
+    requires(!character<T>)
+struct type_of<T> : simple_type<kind::signed_integer, sizeof(T)> {};
+template <std::unsigned_integral T>
+    requires(!character<T>)
+struct type_of<T> : simple_type<kind::unsigned_integer, sizeof(T)> {};
+
+// Inherits the table itself: g++ makes it where it is named, and a constant between would be named before it is made.
+template <described_struct T>
+struct type_of<T> : object_table_of<T> {
+    static constexpr kind what = kind::object;
+    static constexpr std::uint8_t width = 0;
+};
+
+// An optional of an optional could not tell its two empty states apart.
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+
+template <supported T>
+    requires(!is_optional<T>)
+struct type_of<std::optional<T>> {
+    using self = std::optional<T>;
+
+    static constexpr kind what = kind::optional;
+    static constexpr std::uint8_t width = 0;
+    static constexpr optional_table table{
+        {type_of<T>::what, type_of<T>::width, &type_of<T>::table},
+        [](void const* o) noexcept -> void const* {
+            auto const& optional = *static_cast<self const*>(o);
+            return optional ? &*optional : nullptr;
+        },
+        [](void* o) -> void* { return &static_cast<self*>(o)->emplace(); },
+        [](void* o) noexcept { static_cast<self*>(o)->reset(); },
+    };
+};
+
+// A std::vector<bool> has no elements that could be pointed at.
+template <supported T>
+    requires(!std::same_as<T, bool>)
+struct type_of<std::vector<T>> {
+    using self = std::vector<T>;
+
+    static constexpr kind what = kind::list;
+    static constexpr std::uint8_t width = 0;
+    static constexpr list_table table{
+        {type_of<T>::what, type_of<T>::width, &type_of<T>::table},
+        [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
+        [](void const* o, std::size_t i) noexcept -> void const* { return &(*static_cast<self const*>(o))[i]; },
+        [](void* o) -> void* { return &static_cast<self*>(o)->emplace_back(); },
+        [](void* o) noexcept { static_cast<self*>(o)->clear(); },
+    };
+};
+
+}  // namespace detail
+
+/// A type that can be read and written as JSON: a described struct, or what may be a member of one.
+template <class T>
+concept json_type = detail::supported<T>;
+
+}  // namespace descry

@@ -1,0 +1,107 @@
+// value_type: what the engines need to know of a type, as data. Types end here; tables begin.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace descry {
+
+/// What a value is, to the engines.
+enum class kind : std::uint8_t {
+    boolean,           ///< bool
+    signed_integer,    ///< `width` bytes
+    unsigned_integer,  ///< `width` bytes
+    floating,          ///< float or double, by `width`
+    text,              ///< std::string
+    raw,               ///< raw_json
+    optional,          ///< Its table is `value_type::optional`.
+    list,              ///< Its table is `value_type::list`.
+    object,            ///< Its table is `value_type::object`.
+};
+
+struct optional_table;
+struct list_table;
+struct object_table;
+
+struct no_table {};
+
+/// One type: its kind, and the table with the rest.
+struct value_type {
+    kind what = kind::boolean;
+    std::uint8_t width = 0;
+    union {
+        no_table const* none = nullptr;
+        optional_table const* optional;
+        list_table const* list;
+        object_table const* object;
+    };
+
+    constexpr value_type() = default;
+    constexpr value_type(kind k, std::uint8_t w, no_table const* t) noexcept : what(k), width(w), none(t) {}
+    constexpr value_type(kind k, std::uint8_t w, optional_table const* t) noexcept : what(k), width(w), optional(t) {}
+    constexpr value_type(kind k, std::uint8_t w, list_table const* t) noexcept : what(k), width(w), list(t) {}
+    constexpr value_type(kind k, std::uint8_t w, object_table const* t) noexcept : what(k), width(w), object(t) {}
+};
+
+/// A std::optional, through its type-erased operations.
+struct optional_table {
+    value_type value;
+    void const* (*get)(void const* self) noexcept;  ///< Null when empty.
+    void* (*emplace)(void* self);
+    void (*reset)(void* self) noexcept;
+};
+
+/// A sequence, through its type-erased operations.
+struct list_table {
+    value_type element;
+    std::size_t (*size)(void const* self) noexcept;
+    void const* (*at)(void const* self, std::size_t index) noexcept;
+    void* (*grow)(void* self);  ///< Appends a fresh element.
+    void (*clear)(void* self) noexcept;
+};
+
+/// One member of a described struct.
+struct field {
+    std::string_view names[3];  ///< By `casing`.
+    value_type type;
+    void const* address;     ///< Where the member would be in the object at `object_table::origin`.
+    std::uint16_t presence;  ///< Its number in `extras`: counted from the bases down, so that a base may be sliced off.
+    bool required;           ///< Not optional: absence is an error.
+};
+
+/// The case-blind index of the names of a struct: a slot holds the number of a field plus one, or zero.
+struct name_slots {
+    std::uint16_t const* slots;
+    std::uint32_t mask;
+};
+
+/// The most members that a described struct may have, those of its bases included.
+inline constexpr std::size_t max_fields = 256;
+
+/// A described struct: its members in the order written, its index of names, its extras.
+struct object_table {
+    field const* fields;
+    std::uint16_t size;
+    name_slots index;
+    void const* origin;  ///< The address to which those of the fields are relative.
+    void const* extras;  ///< Where its `descry::extras` would be; null when the type has none.
+};
+
+namespace detail {
+
+/// The address in `object` of what the table places at `address`.
+inline void* member_at(void* object, object_table const& table, void const* address) noexcept
+{
+    auto const offset = reinterpret_cast<std::uintptr_t>(address) - reinterpret_cast<std::uintptr_t>(table.origin);
+    return static_cast<char*>(object) + offset;
+}
+
+inline void const* member_at(void const* object, object_table const& table, void const* address) noexcept
+{
+    return member_at(const_cast<void*>(object), table, address);
+}
+
+}  // namespace detail
+
+}  // namespace descry
