@@ -1,0 +1,35 @@
+// read: from JSON text to a typed value.
+#pragma once
+
+#include <descry/json/reader.hpp>
+#include <descry/model/field_table.hpp>
+
+#include <string_view>
+
+namespace descry {
+
+/// Reads `text`, one JSON value (RFC 8259), into an existing object: afterwards it holds what the text holds and
+/// nothing of what it held before, as if it were fresh. After a failure it may be assigned or destroyed; what its
+/// members hold then is not specified.
+///
+/// The text is strict JSON in valid UTF-8; a leading byte order mark is skipped. Names match members in any casing and
+/// order. Unknown members go to the type's `extras` if it has one. A failure says where: `pointer` and `offset`.
+/// `text` need not be terminated, and no byte outside of it is read.
+template <class T>
+result<void> read_json_into(std::string_view text, T& value, read_options options = {})
+{
+    detail::reader engine(text, options);
+    if (engine.document(type_for<T>(), &value)) return {};
+    return engine.error();
+}
+
+/// Reads `text`, one JSON value, as a T. See `read_json_into`.
+template <class T>
+result<T> read_json(std::string_view text, read_options options = {})
+{
+    result<T> value(boost::system::in_place_value);
+    if (auto read = read_json_into(text, *value, options); !read) value = read.error();
+    return value;
+}
+
+}  // namespace descry

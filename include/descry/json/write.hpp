@@ -1,0 +1,46 @@
+// write: from a typed value to JSON text.
+#pragma once
+
+#include <descry/json/writer.hpp>
+#include <descry/model/field_table.hpp>
+
+#include <string>
+
+namespace descry {
+
+namespace detail {
+
+// Instead of an exception, for callers that report a failure of their own.
+template <class T>
+result<void> try_write_json_into(T const& value, std::string& out, write_options const& options)
+{
+    out.clear();
+    writer engine(out, options);
+    if (engine.value(type_for<T>(), &value)) return {};
+    out.clear();
+    return engine.error();
+}
+
+}  // namespace detail
+
+/// Writes `value` as JSON (RFC 8259, UTF-8, no white space) to `out`, whose content is replaced and whose capacity is
+/// used. Members are written in the order described, then those of bases, then the unknown ones in the order read. An
+/// empty optional is left out, unless the object's `extras` remember that the member was present when it was read:
+/// then it is written as `null`. Throws `call_error` when a text is not valid UTF-8 or a number is not finite, since
+/// JSON has neither; `out` is empty then.
+template <class T>
+void write_json_into(T const& value, std::string& out, write_options options = {})
+{
+    detail::try_write_json_into(value, out, options).value();
+}
+
+/// Writes `value` as JSON. See `write_json_into`.
+template <class T>
+std::string write_json(T const& value, write_options options = {})
+{
+    std::string out;
+    write_json_into(value, out, options);
+    return out;
+}
+
+}  // namespace descry
