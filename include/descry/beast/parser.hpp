@@ -1,0 +1,119 @@
+// parser: Beast's HTTP/1.1 parser, filling our own messages, with everything that a peer may send bounded.
+#pragma once
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/http/error.hpp>
+
+#include <descry/call/message.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace descry::detail {
+
+using boost::system::error_code;
+namespace http = boost::beast::http;
+
+// How much is read from a socket at once: what one TLS record holds.
+inline constexpr std::size_t read_size = 16 * 1024;
+
+// What requests and responses have in common: headers and body.
+template <bool IsRequest>
+class message_parser : public http::basic_parser<IsRequest> {
+    using text = boost::beast::string_view;
+    using base = http::basic_parser<IsRequest>;
+
+    std::size_t max_header_;
+    std::size_t header_bytes_ = 0;
+    bool in_body_ = false;
+
+public:
+    std::string method;   // of a request
+    std::string target;   // of a request
+    unsigned status = 0;  // of a response
+    int version = 0;      // 10 or 11
+    std::vector<header> headers;
+    std::string body;
+
+    message_parser(std::size_t max_header, std::uint64_t max_body) : max_header_(max_header)
+    {
+        constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();
+        this->header_limit(static_cast<std::uint32_t>(std::min(max_header, most)));
+        this->body_limit(max_body);
+        this->eager(true);
+    }
+
+    std::size_t header_bytes() const noexcept { return header_bytes_; }
+
+    // Parses what the buffer holds, and leaves in it what was not used. No error: look at is_done() for the end.
+    void parse(boost::beast::flat_buffer& buffer, error_code& ec)
+    {
+        ec = {};
+        while (buffer.size() != 0 && !this->is_done()) {
+            buffer.consume(this->put(buffer.data(), ec));
+            if (ec) break;
+        }
+        if (ec != http::error::need_more) return;
+        ec = {};
+        // Beast waits for the end of a chunk's extension or of the trailers, however long they are.
+        if (buffer.size() > max_header_) ec = http::error::header_limit;
+    }
+
+private:
+    void on_request_impl(http::verb, text name, text path, int http_version, error_code&) override
+    {
+        version = http_version;
+        method.assign(name.data(), name.size());
+        target.assign(path.data(), path.size());
+    }
+
+    void on_response_impl(int code, text, int http_version, error_code& ec) override
+    {
+        version = http_version;
+        if (code < 100) ec = http::error::bad_status;
+        else status = static_cast<unsigned>(code);
+    }
+
+    void on_field_impl(http::field, text name, text value, error_code& ec) override
+    {
+        // Counted here, because Beast forgets fields that arrived in packets of their own.
+        header_bytes_ += name.size() + value.size() + 4;
+        if (header_bytes_ > max_header_) ec = http::error::header_limit;
+        else if (!in_body_)  // trailers are not headers
+            headers.push_back({{name.data(), name.size()}, {value.data(), value.size()}});
+    }
+
+    void on_header_impl(error_code&) override { in_body_ = true; }
+
+    void on_body_init_impl(boost::optional<std::uint64_t> const& length, error_code&) override
+    {
+        // The peer has only promised that many bytes: reserve no more than it would cost us to find out.
+        if (length) body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*length, 1024 * 1024)));
+    }
+
+    std::size_t on_body_impl(text bytes, error_code&) override
+    {
+        body.append(bytes.data(), bytes.size());
+        return bytes.size();
+    }
+
+    void on_chunk_header_impl(std::uint64_t, text, error_code&) override {}
+
+    std::size_t on_chunk_body_impl(std::uint64_t, text bytes, error_code& ec) override
+    {
+        return on_body_impl(bytes, ec);
+    }
+
+    void on_finish_impl(error_code&) override {}
+};
+
+using request_parser = message_parser<true>;
+using response_parser = message_parser<false>;
+
+}  // namespace descry::detail
