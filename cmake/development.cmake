@@ -1,0 +1,17 @@
+# How our own tests and examples are compiled. It applies to the folder that includes it and never reaches a user.
+set(DESCRY_SANITIZE "" CACHE STRING "Sanitizers for the tests and examples, as -fsanitize= takes them")
+
+set(CMAKE_CXX_EXTENSIONS OFF)
+add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+if(NOT DEFINED CMAKE_COMPILE_WARNING_AS_ERROR)
+    set(CMAKE_COMPILE_WARNING_AS_ERROR ON)
+endif()
+
+if(DESCRY_SANITIZE)
+    add_compile_options(-fsanitize=${DESCRY_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${DESCRY_SANITIZE})
+    # clang 14 cannot assemble a coroutine under this one check, which g++ does not know.
+    add_compile_options($<$<CXX_COMPILER_ID:Clang>:-fno-sanitize=function>)
+    # g++ warns of each fence that the thread sanitizer does not see; Asio has one.
+    add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
+endif()
