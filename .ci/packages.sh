@@ -1,0 +1,25 @@
+# What both commands install on Debian 12. To be sourced.
+
+# Debian's default Boost, libboost-dev, is 1.74 and too old.
+build_packages=(g++ cmake ninja-build libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libssl-dev)
+
+as_root()
+{
+    if [[ $(id -u) == 0 ]]; then "$@"; else sudo "$@"; fi
+}
+
+# install_missing <package>...: costs nothing when they are all there.
+install_missing()
+{
+    local package missing=()
+    for package in "$@"; do
+        [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
+    done
+    [[ ${#missing[@]} == 0 ]] && return
+
+    echo "Installing ${missing[*]}"
+    as_root apt-get update -qq </dev/null
+    # It adds packages, and refuses to remove any of this machine.
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends --no-remove \
+        -o DPkg::Lock::Timeout=300 "${missing[@]}" </dev/null
+}
