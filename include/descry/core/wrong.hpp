@@ -28,8 +28,6 @@ struct path_is_malformed;
 
 template <class Resource, class Verb>
 struct resource_does_not_declare_the_verb;
-template <class Resource, class Verb>
-struct resource_declares_the_verb_twice;
 template <class Model, auto... Members>
 struct if_match_does_not_end_in_text;
 template <class Model, auto... Members>

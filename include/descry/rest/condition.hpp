@@ -1,0 +1,111 @@
+// condition: what has to hold for an update to be carried out.
+#pragma once
+
+#include <descry/core/wrong.hpp>
+#include <descry/model/type_of.hpp>
+
+#include <concepts>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace descry {
+
+/// An update that is always carried out.
+struct unconditional {};
+
+namespace detail {
+
+template <class T>
+struct without_optional {
+    using type = T;
+};
+template <class T>
+struct without_optional<std::optional<T>> {
+    using type = T;
+};
+
+/// The type at the end of a chain of members, each of which may be optional; void where the chain breaks.
+template <class T, auto... Members>
+struct chain;
+template <class T>
+struct chain<T> {
+    using type = T;
+};
+template <class T, auto First, auto... Rest>
+struct chain<T, First, Rest...> {
+    static auto step()
+    {
+        if constexpr (requires(T& object) { object.*First; })
+            return std::type_identity<std::remove_reference_t<decltype(std::declval<T&>().*First)>>{};
+        else
+            return std::type_identity<void>{};
+    }
+    using next = typename without_optional<typename decltype(step())::type>::type;
+    using type = typename std::conditional_t<std::is_void_v<next>, std::type_identity<void>, chain<next, Rest...>>::type;
+};
+
+/// The text at the end of a chain of members; null when a link is empty.
+template <class T, class... Members>
+std::string const* follow(T const& object, Members... members) noexcept
+{
+    if constexpr (requires { object.has_value(); })
+        return object ? follow(*object, members...) : nullptr;
+    else if constexpr (sizeof...(members) == 0)
+        return &object;
+    else
+        return [&](auto first, auto... rest) { return follow(object.*first, rest...); }(members...);
+}
+
+/// The same, with what is empty on the way filled.
+template <class T, class... Members>
+std::string& make(T& object, Members... members)
+{
+    if constexpr (requires { object.has_value(); })
+        return make(object ? *object : object.emplace(), members...);
+    else if constexpr (sizeof...(members) == 0)
+        return object;
+    else
+        return [&](auto first, auto... rest) -> std::string& { return make(object.*first, rest...); }(members...);
+}
+
+}  // namespace detail
+
+/// The update is carried out only if the resource still has the entity tag (RFC 9110, 13.1.1) found by following a
+/// chain of members: `if_match<&customer_billing_profile::attributes, &resource_attributes::etag>`. Any member of the
+/// chain may be optional; the last is text.
+template <auto... Members>
+struct if_match {
+    /// The tag in `model`; empty when a link of the chain is.
+    template <class Model>
+    static std::string_view tag(Model const& model) noexcept
+    {
+        auto const* const found = detail::follow(model, Members...);
+        return found ? std::string_view(*found) : std::string_view();
+    }
+
+    /// Puts a tag into `model`, and fills the chain up to it.
+    template <class Model>
+    static void set_tag(Model& model, std::string_view tag)
+    {
+        detail::make(model, Members...) = tag;
+    }
+
+    /// True when the chain fits the model; otherwise refuses it with one line.
+    template <class Model>
+    static consteval bool check()
+    {
+        using end = typename detail::chain<Model, Members...>::type;
+        if constexpr (std::same_as<end, void>)
+            detail::refuse<wrong::if_match_does_not_start_at_the_model<Model, Members...>>();
+        else if constexpr (!std::same_as<end, std::string>)
+            detail::refuse<wrong::if_match_does_not_end_in_text<Model, Members...>>();
+        else
+            return true;
+        return false;
+    }
+};
+
+}  // namespace descry

@@ -1,0 +1,22 @@
+// operation: one verb of one resource, as data. What the call engine and the emulator know of a declaration.
+#pragma once
+
+#include <descry/model/value_type.hpp>
+#include <descry/rest/credential_kind.hpp>
+#include <descry/rest/path.hpp>
+
+#include <string_view>
+
+namespace descry {
+
+/// One verb of one resource.
+struct operation {
+    std::string_view method;
+    path_table const* path;
+    value_type model;
+    credential_kind needs;
+    std::string_view (*tag)(void const* model) noexcept;     ///< The entity tag of a model; null without if_match.
+    void (*set_tag)(void* model, std::string_view tag);      ///< Puts one into a model; null without if_match.
+};
+
+}  // namespace descry

@@ -1,0 +1,134 @@
+// path: a URL path with holes that the members of a key fill.
+#pragma once
+
+#include <descry/core/error.hpp>
+#include <descry/core/fixed_string.hpp>
+#include <descry/json/writer.hpp>
+#include <descry/model/field_table.hpp>
+#include <descry/rest/percent.hpp>
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+/// A run of literal text, and the hole after it; the last piece of a path may have none.
+struct path_piece {
+    std::string_view text;
+    std::string_view hole;
+    field const* member = nullptr;  ///< The member of the key that fills the hole.
+};
+
+/// A path template and the type of its key, as data.
+struct path_table {
+    std::string_view text;  ///< As declared, `/v1/customers/{customer_id}/profiles/billing`.
+    std::span<path_piece const> pieces;
+    object_table const* key;
+};
+
+namespace detail {
+
+// RFC 3986, 3.3: what may stand in a path unescaped.
+constexpr bool is_path_character(char c) noexcept
+{
+    constexpr std::string_view others = "-._~!$&'()*+,;=:@/";
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) return true;
+    for (char const other : others)
+        if (c == other) return true;
+    return false;
+}
+
+/// The pieces of a template; `well_formed` is false when it does not begin with a slash, holds a character that a path
+/// cannot, or has an empty or unclosed hole.
+template <std::size_t Capacity>
+struct parsed_path {
+    std::array<path_piece, Capacity> pieces{};
+    std::size_t size = 0;
+    bool well_formed = false;
+
+    // string_view::find is no constant expression under g++ 12 -fsanitize=undefined, hence the loops.
+    constexpr explicit parsed_path(std::string_view text)
+    {
+        if (text.empty() || text[0] != '/') return;
+        for (std::size_t at = 0; at != text.size(); ++size) {
+            auto const literal = at;
+            while (at != text.size() && text[at] != '{')
+                if (!is_path_character(text[at++])) return;
+            pieces[size].text = text.substr(literal, at - literal);
+            if (at == text.size()) continue;
+
+            auto const hole = ++at;
+            while (at != text.size() && text[at] != '}')
+                if (text[at] == '{' || text[at++] == '/') return;
+            if (at == text.size() || at == hole) return;
+            pieces[size].hole = text.substr(hole, at++ - hole);
+        }
+        well_formed = true;
+    }
+};
+
+template <fixed_string Path>
+inline constexpr parsed_path<sizeof(Path.text)> parsed{Path.view()};
+
+constexpr field const* member_for(std::string_view hole, field const* fields, std::size_t size) noexcept
+{
+    for (std::size_t i = 0; i != size; ++i)
+        if (fields[i].names[2] == hole) return fields + i;
+    return nullptr;
+}
+
+template <class Key, fixed_string Path>
+struct path_table_of {
+    static constexpr auto pieces = [] {
+        std::array<path_piece, parsed<Path>.size> out{};
+        for (std::size_t i = 0; i != out.size(); ++i) {
+            out[i] = parsed<Path>.pieces[i];
+            auto const& rows = field_rows<Key>::rows;
+            if (!out[i].hole.empty()) out[i].member = member_for(out[i].hole, rows.data(), rows.size());
+        }
+        return out;
+    }();
+    static constexpr path_table table{Path.view(), pieces, &object_table_of<Key>::table};
+};
+
+/// The value of a member of a key, as text.
+inline std::string key_text(path_table const& path, field const& f, void const* key)
+{
+    auto const* const member = member_at(key, *path.key, f.address);
+    if (f.type.what == kind::text) return *static_cast<std::string const*>(member);
+    std::string digits;
+    writer(digits, {}).value(f.type, member);
+    return digits;
+}
+
+inline failure refused_key(errc code, path_table const& path, path_piece const& piece, std::string_view why)
+{
+    return {code, {.operation = std::string(path.text), .explanation = std::string(piece.hole) += why}};
+}
+
+}  // namespace detail
+
+/// Fills the holes with the members of the key, percent-encoded. Refuses what no encoding makes safe: an empty value
+/// (it would name another resource), `.` and `..` (they would be resolved away), and control characters.
+inline result<std::string> expand(path_table const& path, void const* key)
+{
+    std::string out;
+    for (auto const& piece : path.pieces) {
+        out += piece.text;
+        if (!piece.member) continue;
+        auto const value = detail::key_text(path, *piece.member, key);
+        if (value.empty()) return detail::refused_key(errc::empty_key, path, piece, " is empty");
+        if (value == "." || value == "..")
+            return detail::refused_key(errc::unsafe_key, path, piece, " would change the path");
+        for (char const c : value)
+            if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+                return detail::refused_key(errc::unsafe_key, path, piece, " holds a control character");
+        detail::append_percent_encoded(out, value);
+    }
+    return out;
+}
+
+}  // namespace descry
