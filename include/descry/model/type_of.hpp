@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace descry {
@@ -53,11 +54,15 @@ template <class T>
 concept character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
                     std::same_as<T, char16_t> || std::same_as<T, char32_t>;
 
-template <std::signed_integral T>
-    requires(!character<T>)
+// An integer that can be stored to: not const, and no wider than what the engines read (some compilers have __int128).
+template <class T>
+concept integer = std::integral<T> && std::same_as<T, std::remove_cv_t<T>> && !character<T> && sizeof(T) <= 8;
+
+template <integer T>
+    requires std::signed_integral<T>
 struct type_of<T> : simple_type<kind::signed_integer, sizeof(T)> {};
-template <std::unsigned_integral T>
-    requires(!character<T>)
+template <integer T>
+    requires std::unsigned_integral<T>
 struct type_of<T> : simple_type<kind::unsigned_integer, sizeof(T)> {};
 
 // Inherits the table itself: g++ makes it where it is named, and a constant between would be named before it is made.

@@ -1,0 +1,132 @@
+#include <descry/model/field_table.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+struct undescribed {
+    int x;
+};
+
+struct point {
+    int x = 0;
+};
+BOOST_DESCRIBE_STRUCT(point, (), (x))
+
+struct node {
+    std::vector<node> children;
+    std::optional<std::vector<node>> others;
+};
+BOOST_DESCRIBE_STRUCT(node, (), (children, others))
+
+enum class colour { red };
+
+template <class T>
+constexpr descry::kind kind_of = descry::type_for<T>().what;
+
+template <class T>
+constexpr int width_of = descry::type_for<T>().width;
+
+using descry::json_type;
+using descry::kind;
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(type_of)
+
+BOOST_AUTO_TEST_CASE(integers_are_known_by_sign_and_width)
+{
+    static_assert(kind_of<std::int8_t> == kind::signed_integer && width_of<std::int8_t> == 1);
+    static_assert(kind_of<std::uint8_t> == kind::unsigned_integer && width_of<std::uint8_t> == 1);
+    static_assert(kind_of<short> == kind::signed_integer && width_of<short> == 2);
+    static_assert(kind_of<unsigned> == kind::unsigned_integer && width_of<unsigned> == 4);
+    static_assert(kind_of<long> == kind::signed_integer && width_of<long> == sizeof(long));
+    static_assert(kind_of<long long> == kind::signed_integer && width_of<long long> == 8);
+    static_assert(kind_of<unsigned long long> == kind::unsigned_integer && width_of<unsigned long long> == 8);
+}
+
+BOOST_AUTO_TEST_CASE(bool_is_no_integer)
+{
+    static_assert(kind_of<bool> == kind::boolean);
+}
+
+BOOST_AUTO_TEST_CASE(the_other_kinds)
+{
+    static_assert(kind_of<float> == kind::floating && width_of<float> == 4);
+    static_assert(kind_of<double> == kind::floating && width_of<double> == 8);
+    static_assert(kind_of<std::string> == kind::text);
+    static_assert(kind_of<descry::raw_json> == kind::raw);
+    static_assert(kind_of<std::optional<int>> == kind::optional);
+    static_assert(kind_of<std::vector<std::optional<std::string>>> == kind::list);
+    static_assert(kind_of<point> == kind::object);
+    static_assert(kind_of<node> == kind::object);
+}
+
+BOOST_AUTO_TEST_CASE(what_has_no_json_form_of_its_own_is_not_supported)
+{
+    static_assert(!json_type<undescribed>);
+    static_assert(!json_type<std::vector<undescribed>>);
+    static_assert(!json_type<std::optional<undescribed>>);
+    static_assert(!json_type<int*>);
+    static_assert(!json_type<char const*>);
+    static_assert(!json_type<std::string_view>);
+    static_assert(!json_type<colour>);
+    static_assert(!json_type<void>);
+    static_assert(!json_type<int&>);
+    static_assert(!json_type<long double>);
+}
+
+BOOST_AUTO_TEST_CASE(a_constant_cannot_be_read_into)
+{
+    static_assert(!json_type<int const>);
+    static_assert(!json_type<unsigned const>);
+    static_assert(!json_type<char const>);
+    static_assert(!json_type<bool const>);
+    static_assert(!json_type<std::string const>);
+    static_assert(!json_type<std::optional<int> const>);
+    static_assert(!json_type<std::optional<int const>>);
+    static_assert(!json_type<point const>);
+}
+
+BOOST_AUTO_TEST_CASE(characters_are_neither_numbers_nor_text)
+{
+    static_assert(!json_type<char>);
+    static_assert(!json_type<wchar_t>);
+    static_assert(!json_type<char8_t>);
+    static_assert(!json_type<char16_t>);
+    static_assert(!json_type<char32_t>);
+    static_assert(json_type<signed char>);
+    static_assert(json_type<unsigned char>);
+}
+
+BOOST_AUTO_TEST_CASE(an_optional_of_an_optional_could_not_tell_its_empty_states_apart)
+{
+    static_assert(!json_type<std::optional<std::optional<int>>>);
+}
+
+BOOST_AUTO_TEST_CASE(a_vector_of_bool_has_no_elements_to_point_at)
+{
+    static_assert(!json_type<std::vector<bool>>);
+    static_assert(!json_type<std::optional<std::vector<bool>>>);
+    static_assert(json_type<std::vector<std::optional<bool>>>);
+}
+
+BOOST_AUTO_TEST_CASE(integers_wider_than_64_bits_are_not_supported)
+{
+#ifdef __SIZEOF_INT128__
+    __extension__ using wide = __int128;
+    __extension__ using unsigned_wide = unsigned __int128;
+    // The library calls them integers only where GNU extensions are on.
+    static_assert(!json_type<wide>);
+    static_assert(!json_type<unsigned_wide>);
+#endif
+}
+
+BOOST_AUTO_TEST_SUITE_END()
