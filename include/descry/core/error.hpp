@@ -46,11 +46,16 @@ class failure {
     boost::system::error_code code_;
     boost::intrusive_ptr<counted const> details_;
 
+    failure(boost::system::error_code code, failure_details&& details)
+        : code_(code), details_(new counted(std::move(details)))
+    {
+    }
+
 public:
     /// No failure: what `result::error()` gives while there is a value.
     failure() = default;
     failure(errc code) : code_(code) {}
-    failure(errc code, failure_details details) : code_(code), details_(new counted(std::move(details))) {}
+    failure(errc code, failure_details details) : failure(make_error_code(code), std::move(details)) {}
 
     boost::system::error_code const& code() const noexcept { return code_; }
 
@@ -59,6 +64,9 @@ public:
         static failure_details const none;
         return details_ ? static_cast<failure_details const&>(*details_) : none;
     }
+
+    /// The same code with other details.
+    failure with(failure_details details) const { return failure(code_, std::move(details)); }
 
     /// `why->status`, `why->request_id`, …
     failure_details const* operator->() const noexcept { return &details(); }

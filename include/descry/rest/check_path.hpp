@@ -50,7 +50,7 @@ consteval std::size_t first_wrong_hole(bool repeated)
     for (std::size_t i = 0; i != path.size; ++i) {
         auto const hole = path.pieces[i].hole;
         if (hole.empty()) continue;
-        if (!repeated && !member_for(hole, rows.data(), rows.size())) return i;
+        if (!repeated && member_for(hole, rows.data(), rows.size()) == rows.size()) return i;
         for (std::size_t j = 0; repeated && j != i; ++j)
             if (path.pieces[j].hole == hole) return i;
     }

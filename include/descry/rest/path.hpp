@@ -73,11 +73,13 @@ struct parsed_path {
 template <fixed_string Path>
 inline constexpr parsed_path<sizeof(Path.text)> parsed{Path.view()};
 
-constexpr field const* member_for(std::string_view hole, field const* fields, std::size_t size) noexcept
+/// The number of the member that a hole names; `size` when there is none. A number, since g++ 12 -fsanitize=undefined
+/// compares no pointers at compile time.
+constexpr std::size_t member_for(std::string_view hole, field const* fields, std::size_t size) noexcept
 {
-    for (std::size_t i = 0; i != size; ++i)
-        if (fields[i].names[2] == hole) return fields + i;
-    return nullptr;
+    std::size_t i = 0;
+    while (i != size && fields[i].names[2] != hole) ++i;
+    return i;
 }
 
 template <class Key, fixed_string Path>
@@ -87,7 +89,7 @@ struct path_table_of {
         for (std::size_t i = 0; i != out.size(); ++i) {
             out[i] = parsed<Path>.pieces[i];
             auto const& rows = field_rows<Key>::rows;
-            if (!out[i].hole.empty()) out[i].member = member_for(out[i].hole, rows.data(), rows.size());
+            if (!out[i].hole.empty()) out[i].member = &rows[member_for(out[i].hole, rows.data(), rows.size())];
         }
         return out;
     }();

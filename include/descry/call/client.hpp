@@ -1,0 +1,90 @@
+// client: typed calls to one service.
+#pragma once
+
+#include <descry/call/bound.hpp>
+#include <descry/call/engine.hpp>
+#include <descry/call/options.hpp>
+#include <descry/call/service.hpp>
+
+#include <memory>
+#include <utility>
+
+namespace descry {
+
+/// Calls the resources of one service. May be used from several threads at once. Its destructor ends the calls that are
+/// still in flight with `errc::canceled`, and waits for their handlers if they run on the client's own thread.
+///
+/// Without an executor in its options, asynchronous calls run on a thread that the client starts for them; a blocking
+/// call on that thread is refused with `errc::blocking_call_refused`, since it would wait for itself.
+class client {
+    std::shared_ptr<detail::engine> engine_;
+
+public:
+    explicit client(client_options options, service const& api = {})
+        : engine_(std::make_shared<detail::engine>(std::move(options), api))
+    {
+    }
+    client(client&&) noexcept = default;
+    client& operator=(client&& other) noexcept
+    {
+        std::swap(engine_, other.engine_);
+        return *this;
+    }
+    ~client()
+    {
+        if (engine_) engine_->close();
+    }
+
+    boost::asio::any_io_executor get_executor() const { return engine_->get_executor(); }
+
+    /// The resource R with that key: `client.at<billing_profile>({.customer_id = id}).get()`.
+    template <declared_resource R>
+    bound<R> at(typename R::key_type key) const
+    {
+        return {engine_, std::move(key)};
+    }
+
+    /// The calls of `bound`, in one step: `client.get<billing_profile>({.customer_id = id})`.
+    template <declared_resource R>
+    auto get(typename R::key_type key) const
+    {
+        return at<R>(std::move(key)).get();
+    }
+    template <declared_resource R>
+    auto try_get(typename R::key_type key) const
+    {
+        return at<R>(std::move(key)).try_get();
+    }
+    template <declared_resource R, class Token = boost::asio::use_awaitable_t<>>
+    auto async_get(typename R::key_type key, Token&& token = Token()) const
+    {
+        return at<R>(std::move(key)).async_get(std::forward<Token>(token));
+    }
+    template <declared_resource R, class Token = boost::asio::use_awaitable_t<>>
+    auto async_try_get(typename R::key_type key, Token&& token = Token()) const
+    {
+        return at<R>(std::move(key)).async_try_get(std::forward<Token>(token));
+    }
+    template <declared_resource R>
+    auto update(typename R::key_type key, typename R::model_type const& value) const
+    {
+        return at<R>(std::move(key)).update(value);
+    }
+    template <declared_resource R>
+    auto try_update(typename R::key_type key, typename R::model_type const& value) const
+    {
+        return at<R>(std::move(key)).try_update(value);
+    }
+    template <declared_resource R, class Token = boost::asio::use_awaitable_t<>>
+    auto async_update(typename R::key_type key, typename R::model_type const& value, Token&& token = Token()) const
+    {
+        return at<R>(std::move(key)).async_update(value, std::forward<Token>(token));
+    }
+    template <declared_resource R, class Token = boost::asio::use_awaitable_t<>>
+    auto async_try_update(typename R::key_type key, typename R::model_type const& value, Token&& token = Token()) const
+    {
+        return at<R>(std::move(key)).async_try_update(value, std::forward<Token>(token));
+    }
+};
+
+}  // namespace descry

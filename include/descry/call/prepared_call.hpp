@@ -1,0 +1,188 @@
+// prepared_call: the decisions of a call, before the network and after it. No sockets, no threads.
+#pragma once
+
+#include <descry/call/message.hpp>
+#include <descry/call/random_guid.hpp>
+#include <descry/call/redact.hpp>
+#include <descry/call/service.hpp>
+#include <descry/call/status.hpp>
+#include <descry/json/reader.hpp>
+#include <descry/json/writer.hpp>
+#include <descry/rest/entity_tag.hpp>
+#include <descry/rest/operation.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// Where calls go, and what they carry besides their own.
+struct call_context {
+    service api;
+    std::string base_url;
+    std::vector<header> headers;
+    credential_kind credentials = credential_kind::any;
+    bool has_credentials = false;
+    bool any_credential_kind = false;
+};
+
+/// A call that may be sent: every local check has passed.
+struct prepared_call {
+    operation const* op;
+    request message;
+    std::string request_id;
+    std::string correlation_id;
+};
+
+/// The operation as messages name it: never with ids in it.
+inline std::string name_of(operation const& op) { return std::string(op.method) + ' ' + std::string(op.path->text); }
+
+/// A failure from below, with what is known of the call it ended.
+inline failure fail_call(prepared_call const& call, failure const& why)
+{
+    auto details = why.details();
+    if (details.operation.empty())
+        details.operation = name_of(*call.op);
+    else
+        details.operation = name_of(*call.op) + ": " + details.operation;
+    if (details.request_id.empty()) details.request_id = call.request_id;
+    if (details.correlation_id.empty()) details.correlation_id = call.correlation_id;
+    return why.with(std::move(details));
+}
+
+inline failure refuse_call(operation const& op, errc code, std::string explanation = {})
+{
+    return {code, {.operation = name_of(op), .explanation = std::move(explanation)}};
+}
+
+/// A failure of another layer, as one of this operation.
+inline failure refuse_call(operation const& op, failure const& why)
+{
+    auto details = why.details();
+    details.operation = name_of(op);
+    return why.with(std::move(details));
+}
+
+inline result<void> check_credentials(call_context const& context, operation const& op)
+{
+    if (!context.has_credentials)
+        return context.api.needs_credentials ? result<void>(refuse_call(op, errc::no_credentials)) : result<void>();
+    bool const accepted = context.any_credential_kind || op.needs == credential_kind::any ||
+                          context.credentials == credential_kind::any || context.credentials == op.needs;
+    if (accepted) return {};
+    auto const* const needed = op.needs == credential_kind::app_user ? "App+User" : "App-only";
+    return refuse_call(op, errc::wrong_credential_kind,
+                       std::string("needs ") + needed +
+                           " credentials by its documentation; the option any_credential_kind relaxes this check");
+}
+
+/// Makes the request of a call, or says why it must not be sent. `model` is what an update sends, null otherwise.
+/// Reads `key` and `model` only while it runs.
+inline result<prepared_call> prepare_call(call_context const& context, operation const& op, void const* key,
+                                          void const* model)
+{
+    if (auto const checked = check_credentials(context, op); !checked) return checked.error();
+
+    auto target = expand(*op.path, key);
+    if (!target) return refuse_call(op, target.error());
+
+    prepared_call call{&op, {std::string(op.method), context.base_url, std::move(*target), {}, {}}, {}, {}};
+    auto& headers = call.message.headers;
+    headers.push_back({"Accept", "application/json"});
+    if (!context.api.request_id_header.empty()) {
+        call.request_id = random_guid();
+        headers.push_back({std::string(context.api.request_id_header), call.request_id});
+    }
+    if (!context.api.correlation_id_header.empty()) {
+        call.correlation_id = random_guid();
+        headers.push_back({std::string(context.api.correlation_id_header), call.correlation_id});
+    }
+    headers.insert(headers.end(), context.headers.begin(), context.headers.end());
+    if (!model) return call;
+
+    if (op.tag) {
+        auto tag = quoted_entity_tag(op.tag(model));
+        if (tag.empty()) {
+            if (op.tag(model).empty()) return refuse_call(op, errc::missing_etag);
+            return refuse_call(op, errc::unsafe_header, "the entity tag holds a quote or a control character");
+        }
+        headers.push_back({"If-Match", std::move(tag)});
+    }
+    writer body(call.message.body, context.api.body);
+    if (!body.value(op.model, model)) return refuse_call(op, body.error());
+    headers.push_back({"Content-Type", "application/json"});
+    return call;
+}
+
+/// Adds the token, ahead of the other headers.
+inline void authorize(prepared_call& call, std::string const& token)
+{
+    if (token.empty()) return;
+    auto& headers = call.message.headers;
+    headers.insert(headers.begin(), header{"Authorization", "Bearer " + token});
+}
+
+inline std::optional<std::chrono::seconds> retry_after(response const& in)
+{
+    auto const text = find_header(in.headers, "Retry-After");
+    unsigned seconds = 0;
+    auto const [end, ec] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (ec != std::errc() || end != text.data() + text.size()) return {};
+    return std::chrono::seconds(seconds);
+}
+
+/// The failure that an answer is.
+inline failure failed_call(call_context const& context, prepared_call const& call, response&& in, errc code,
+                           failure_details details, std::string const& token)
+{
+    details.operation = name_of(*call.op);
+    details.status = in.status;
+    details.retry_after = retry_after(in);
+    auto const echoed = [&](std::string_view name, std::string const& sent) {
+        auto const value = name.empty() ? std::string_view() : find_header(in.headers, name);
+        return value.empty() ? sent : std::string(value);
+    };
+    details.request_id = echoed(context.api.request_id_header, call.request_id);
+    details.correlation_id = echoed(context.api.correlation_id_header, call.correlation_id);
+    if (!is_success(in.status)) {
+        if (context.api.read_fault) context.api.read_fault(in.body, details);
+        if (context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
+    }
+    in.body.resize(std::min(in.body.size(), max_failure_body));
+    details.body = std::move(in.body);
+    for (auto* text : {&details.body, &details.description, &details.service_code, &details.request_id,
+                       &details.correlation_id})
+        redact(*text, token);
+    return {code, std::move(details)};
+}
+
+/// Turns an answer into the model at `out`, or into the failure that it is. An update that was answered without a body
+/// was stored as it was sent; its entity tag is the one of the answer.
+inline result<void> finish_call(call_context const& context, prepared_call const& call, response&& in,
+                                std::string const& token, void* out)
+{
+    if (!is_success(in.status))
+        return failed_call(context, call, std::move(in), errc_for_status(in.status), {}, token);
+
+    bool const echo = in.body.empty() && !call.message.body.empty();
+    reader body(echo ? call.message.body : in.body, {});
+    if (!body.document(call.op->model, out)) {
+        auto const why = body.error();
+        return failed_call(context, call, std::move(in), static_cast<errc>(why.code().value()), why.details(), token);
+    }
+    if (echo && call.op->set_tag) call.op->set_tag(out, find_header(in.headers, "ETag"));
+    return {};
+}
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,25 @@
+// service: what all resources of one API have in common, on the wire.
+#pragma once
+
+#include <descry/core/error.hpp>
+#include <descry/json/writer.hpp>
+
+#include <string_view>
+
+namespace descry {
+
+/// How an API spells what every call needs. The default is an API that asks for nothing.
+struct service {
+    std::string_view request_id_header{};      ///< Carries a fresh id for each call; empty: not sent.
+    std::string_view correlation_id_header{};  ///< The same, for the service's support.
+    bool needs_credentials = false;            ///< Calls without credentials are refused before anything is sent.
+    write_options body{};                      ///< How request bodies are written.
+
+    /// Reads `service_code` and `description` out of the body of a failed answer, if it is one the service makes.
+    void (*read_fault)(std::string_view body, failure_details& details) = nullptr;
+
+    /// True for what the service answers in place of 412.
+    bool (*is_conflict)(failure_details const& details) = nullptr;
+};
+
+}  // namespace descry

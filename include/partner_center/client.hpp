@@ -1,0 +1,65 @@
+// client: the entrance to Partner Center.
+#pragma once
+
+#include <descry/call/client.hpp>
+
+#include <partner_center/clouds.hpp>
+#include <partner_center/credentials.hpp>
+#include <partner_center/customers/customers.hpp>
+#include <partner_center/fault.hpp>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace partner_center {
+
+/// What a client is made from. Only `credentials` has no default.
+struct options {
+    partner_center::credentials credentials{};
+    partner_center::cloud cloud = clouds::global;
+    std::string base_url{};          ///< In place of the cloud's API root, such as an emulator's.
+    std::string authority{};         ///< In place of the cloud's token authority.
+    std::string locale = "en-US";    ///< Sent as `X-Locale`: the language of the service's descriptions.
+    std::chrono::milliseconds timeout = std::chrono::minutes(3);  ///< For a whole call, its token included.
+    bool any_credential_kind = false;  ///< Send operations with credentials their documentation does not accept.
+    descry::network_options network{};
+    boost::asio::any_io_executor executor{};                ///< For asynchronous calls; empty: a thread of the client's.
+    std::shared_ptr<descry::transport> custom_transport{};  ///< In place of the network, such as a double in a test.
+};
+
+namespace detail {
+
+inline descry::service const& wire()
+{
+    static descry::service const api{"MS-RequestId", "MS-CorrelationId",         true,
+                                     {.names = descry::casing::pascal}, read_fault, is_conflict};
+    return api;
+}
+
+inline descry::client_options make_client_options(options&& from)
+{
+    make_credentials const make{from.cloud, from.authority.empty() ? std::string(from.cloud.authority) : from.authority};
+    return {.base_url = from.base_url.empty() ? std::string(from.cloud.api_root) : std::move(from.base_url),
+            .credentials = std::visit(make, std::move(from.credentials)),
+            .headers = {{"X-Locale", std::move(from.locale)}},
+            .timeout = from.timeout,
+            .any_credential_kind = from.any_credential_kind,
+            .network = std::move(from.network),
+            .executor = std::move(from.executor),
+            .custom_transport = std::move(from.custom_transport)};
+}
+
+}  // namespace detail
+
+/// Calls Partner Center: by the chain that its documentation uses, `customers().by_id(id).profiles().billing().get()`,
+/// or by the declaration, `get<billing_profile>({.customer_id = id})`. See `descry::client` for threads and lifetime.
+class client : public descry::client {
+public:
+    explicit client(options from) : descry::client(detail::make_client_options(std::move(from)), detail::wire()) {}
+
+    partner_center::customers customers() const { return partner_center::customers(*this); }
+};
+
+}  // namespace partner_center

@@ -1,0 +1,11 @@
+// partner_center.hpp: everything of Partner Center. Comes without Beast and OpenSSL: <descry/beast.hpp> brings those.
+#pragma once
+
+#include <descry/json.hpp>
+
+#include <partner_center/client.hpp>
+#include <partner_center/clouds.hpp>
+#include <partner_center/credentials.hpp>
+#include <partner_center/customers/billing_profile.hpp>
+#include <partner_center/customers/customers.hpp>
+#include <partner_center/fault.hpp>
