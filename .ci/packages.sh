@@ -1,7 +1,8 @@
-# What both commands install on Debian 12. To be sourced.
+# What both commands install on Debian 12. To be sourced by bash.
 
-# Debian's default Boost, libboost-dev, is 1.74 and too old.
-build_packages=(g++ cmake ninja-build libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libssl-dev)
+# Debian's default Boost, libboost-dev, is 1.74 and too old. ca-certificates is what HTTPS to a real service trusts.
+build_packages=(g++ cmake ninja-build libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libssl-dev
+                ca-certificates)
 
 as_root()
 {
@@ -21,5 +22,5 @@ install_missing()
     as_root apt-get update -qq </dev/null
     # It adds packages, and refuses to remove any of this machine.
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends --no-remove \
-        -o DPkg::Lock::Timeout=300 "${missing[@]}" </dev/null
+        -o DPkg::Lock::Timeout=300 "${missing[@]}" </dev/null >/dev/null
 }

@@ -11,9 +11,10 @@ program=01_update_billing_profile
 tree=build/examples
 
 if [[ ! -e $tree/build.ninja ]]; then
+    echo 'Building the example, once'
     # -O1 is a compromise: -O2 takes half as long again to compile.
     cmake -S . -B "$tree" -G Ninja --log-level=WARNING -DDESCRY_BUILD_TESTS=OFF -DCMAKE_COMPILE_WARNING_AS_ERROR=OFF \
-        -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE='-O1 -DNDEBUG'
+        -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE='-O1 -DNDEBUG' >/dev/null
 fi
 cmake --build "$tree" --target "$program" -- --quiet
 
