@@ -10,11 +10,12 @@ namespace descry {
 
 namespace detail {
 
-inline field const& field_at(object_table const& table, void const* object, void const* member) noexcept
+// Null when the member was not described.
+inline field const* field_at(object_table const& table, void const* object, void const* member) noexcept
 {
-    auto const* f = table.fields;
-    while (member_at(object, table, f->address) != member) ++f;
-    return *f;
+    for (auto const* f = table.fields; f != table.fields + table.size; ++f)
+        if (member_at(object, table, f->address) == member) return f;
+    return nullptr;
 }
 
 template <class T>
@@ -40,8 +41,8 @@ extras const& extras_in(T const& object) noexcept
 template <detail::keeps_presence T, class Class, class Value>
 bool is_null(T const& object, std::optional<Value> Class::*member) noexcept
 {
-    auto const& f = detail::field_at(detail::object_table_of<T>::table, &object, &(object.*member));
-    return !(object.*member) && detail::extras_in(object).present(f.presence);
+    auto const* const f = detail::field_at(detail::object_table_of<T>::table, &object, &(object.*member));
+    return f && !(object.*member) && detail::extras_in(object).present(f->presence);
 }
 
 /// True when the member is empty and is not written at all.
@@ -55,18 +56,18 @@ bool is_absent(T const& object, std::optional<Value> Class::*member) noexcept
 template <detail::keeps_presence T, class Class, class Value>
 void set_null(T& object, std::optional<Value> Class::*member)
 {
-    auto const& f = detail::field_at(detail::object_table_of<T>::table, &object, &(object.*member));
+    auto const* const f = detail::field_at(detail::object_table_of<T>::table, &object, &(object.*member));
     (object.*member).reset();
-    detail::extras_in(object).set_present(f.presence, true);
+    if (f) detail::extras_in(object).set_present(f->presence, true);
 }
 
 /// Empties the member so that it is not written at all.
 template <detail::keeps_presence T, class Class, class Value>
 void set_absent(T& object, std::optional<Value> Class::*member)
 {
-    auto const& f = detail::field_at(detail::object_table_of<T>::table, &object, &(object.*member));
+    auto const* const f = detail::field_at(detail::object_table_of<T>::table, &object, &(object.*member));
     (object.*member).reset();
-    detail::extras_in(object).set_present(f.presence, false);
+    if (f) detail::extras_in(object).set_present(f->presence, false);
 }
 
 }  // namespace descry
