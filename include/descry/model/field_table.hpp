@@ -78,6 +78,25 @@ constexpr field make_field(std::size_t presence)
     return f;
 }
 
+template <class T>
+inline constexpr bool has_extras = !boost::mp11::mp_empty<extras_of<T>>::value;
+
+// How many fields come from bases described after the one that holds the extras.
+template <class T>
+constexpr std::size_t fields_behind_extras() noexcept
+{
+    bool found = false;
+    std::size_t behind = 0;
+    boost::mp11::mp_for_each<boost::describe::describe_bases<T, boost::describe::mod_public>>([&]<class Base>(Base) {
+        using base = typename Base::type;
+        if (found)
+            behind += boost::mp11::mp_size<fields_of<base>>::value;
+        else if ((found = has_extras<base>))
+            behind = fields_behind_extras<base>();
+    });
+    return behind;
+}
+
 template <class T, class Fields = fields_of<T>, class Numbers = std::make_index_sequence<boost::mp11::mp_size<Fields>::value>>
 struct field_rows;
 
@@ -85,13 +104,12 @@ template <class T, class... Descriptor, std::size_t... Number>
 struct field_rows<T, boost::mp11::mp_list<Descriptor...>, std::index_sequence<Number...>> {
     static constexpr std::size_t size = sizeof...(Descriptor);
 
-    // Presence numbers count the last base first, so that a base keeps its own when it is sliced off.
-    static constexpr std::array<field, size> rows{make_field<T, Descriptor>(size - 1 - Number)...};
+    // Presence is counted from the last field of the class that holds the extras, up and then around: so every base
+    // that has the extras agrees with what is derived from it, and may be sliced off.
+    static constexpr std::size_t last = size + max_fields - fields_behind_extras<T>() - 1;
+    static constexpr std::array<field, size> rows{make_field<T, Descriptor>((last - Number) % max_fields)...};
     static constexpr name_index<size> index{rows.data()};
 };
-
-template <class T>
-inline constexpr bool has_extras = !boost::mp11::mp_empty<extras_of<T>>::value;
 
 template <class T>
 constexpr void const* extras_address() noexcept

@@ -66,7 +66,7 @@ struct field {
     std::string_view names[3];  ///< By `casing`.
     value_type type;
     void const* address;     ///< Where the member would be in the object at `object_table::origin`.
-    std::uint16_t presence;  ///< Its number in `extras`: counted from the bases down, so that a base may be sliced off.
+    std::uint16_t presence;  ///< Its number in `extras`, the same in each base that has those: it may be sliced off.
     bool required;           ///< Not optional: absence is an error.
 };
 
