@@ -70,9 +70,10 @@ BOOST_AUTO_TEST_CASE(details_outlive_the_failure_they_were_made_for)
 
 BOOST_AUTO_TEST_CASE(the_message_is_one_line_with_place_reason_and_ids)
 {
-    BOOST_TEST(refused_update().message() ==
-               "PUT /v1/customers/{customer_id}/profiles/billing: the resource was changed since it was read; HTTP 412; "
-               "service code 2055; The etag is stale.; request id r-1; correlation id c-1");
+    BOOST_TEST(
+        refused_update().message() ==
+        "PUT /v1/customers/{customer_id}/profiles/billing: the resource was changed since it was read; HTTP 412; "
+        "service code 2055; The etag is stale.; request id r-1; correlation id c-1");
 }
 
 BOOST_AUTO_TEST_CASE(the_message_never_holds_the_body)
@@ -82,8 +83,9 @@ BOOST_AUTO_TEST_CASE(the_message_never_holds_the_body)
 
 BOOST_AUTO_TEST_CASE(the_message_of_a_failed_read_names_place_and_byte)
 {
-    descry::failure const why(descry::errc::unexpected_kind,
-                              {.explanation = "expected a number, found text", .pointer = "/items/17/amount", .offset = 4711});
+    descry::failure const why(
+        descry::errc::unexpected_kind,
+        {.explanation = "expected a number, found text", .pointer = "/items/17/amount", .offset = 4711});
     BOOST_TEST(why.message() == "/items/17/amount: expected a number, found text at byte 4711");
 }
 
@@ -116,8 +118,8 @@ BOOST_AUTO_TEST_CASE(a_result_holds_the_value_or_the_failure)
 BOOST_AUTO_TEST_CASE(value_throws_call_error_with_the_failure_inside)
 {
     auto const is_not_found = [](descry::call_error const& e) {
-        return e.error() == descry::errc::not_found && e.error()->status == 404 && e.code() == descry::errc::not_found &&
-               e.what() == e.error().message();
+        return e.error() == descry::errc::not_found && e.error()->status == 404 &&
+               e.code() == descry::errc::not_found && e.what() == e.error().message();
     };
     BOOST_CHECK_EXCEPTION(no_answer().value(), descry::call_error, is_not_found);
 }

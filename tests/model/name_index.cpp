@@ -63,7 +63,9 @@ BOOST_AUTO_TEST_CASE(a_renamed_field_answers_to_that_name_only)
 
 BOOST_AUTO_TEST_CASE(other_names_are_nothing)
 {
-    for (auto const* name : {"", "i", "idd", "firs_tname", "first__name", "_first_name", "first-name", "firstName ", "\xC4\xB0""d"})
+    for (auto const* name : {"", "i", "idd", "firs_tname", "first__name", "_first_name", "first-name", "firstName ",
+                             "\xC4\xB0"
+                             "d"})
         BOOST_TEST(found<person>(name) == "nothing", name);
     BOOST_TEST(found<person>(std::string_view("id\0", 3)) == "nothing");
     BOOST_TEST(found<person>(std::string(100000, 'x')) == "nothing");

@@ -52,10 +52,7 @@ BOOST_AUTO_TEST_CASE(integers_are_known_by_sign_and_width)
     static_assert(kind_of<unsigned long long> == kind::unsigned_integer && width_of<unsigned long long> == 8);
 }
 
-BOOST_AUTO_TEST_CASE(bool_is_no_integer)
-{
-    static_assert(kind_of<bool> == kind::boolean);
-}
+BOOST_AUTO_TEST_CASE(bool_is_no_integer) { static_assert(kind_of<bool> == kind::boolean); }
 
 BOOST_AUTO_TEST_CASE(the_other_kinds)
 {
