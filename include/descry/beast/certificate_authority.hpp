@@ -184,8 +184,8 @@ public:
     tls_identity issue(certificate_options const& options = {}) const
     {
         auto const key = detail::make_key();
-        auto const certificate =
-            detail::make_certificate("descry test server", X509_get_subject_name(certificate_.get()), key.get(), options);
+        auto const certificate = detail::make_certificate(
+            "descry test server", X509_get_subject_name(certificate_.get()), key.get(), options);
         auto* const x = certificate.get();
         detail::add_extension(x, certificate_.get(), NID_basic_constraints, "critical,CA:FALSE");
         detail::add_extension(x, certificate_.get(), NID_key_usage, "critical,digitalSignature");

@@ -72,14 +72,18 @@ public:
 
     void async_read_some(asio::mutable_buffer room, step next)
     {
-        if (tls_) tls_->async_read_some(room, std::move(next));
-        else socket_.async_read_some(room, std::move(next));
+        if (tls_)
+            tls_->async_read_some(room, std::move(next));
+        else
+            socket_.async_read_some(room, std::move(next));
     }
 
     void async_write_some(asio::const_buffer bytes, step next)
     {
-        if (tls_) tls_->async_write_some(bytes, std::move(next));
-        else socket_.async_write_some(bytes, std::move(next));
+        if (tls_)
+            tls_->async_write_some(bytes, std::move(next));
+        else
+            socket_.async_write_some(bytes, std::move(next));
     }
 
     bool is_open() const noexcept { return socket_.is_open(); }

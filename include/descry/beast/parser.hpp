@@ -76,15 +76,18 @@ private:
     void on_response_impl(int code, text, int http_version, error_code& ec) override
     {
         version = http_version;
-        if (code < 100) ec = http::error::bad_status;
-        else status = static_cast<unsigned>(code);
+        if (code < 100)
+            ec = http::error::bad_status;
+        else
+            status = static_cast<unsigned>(code);
     }
 
     void on_field_impl(http::field, text name, text value, error_code& ec) override
     {
         // Counted here, because Beast forgets fields that arrived in packets of their own.
         header_bytes_ += name.size() + value.size() + 4;
-        if (header_bytes_ > max_header_) ec = http::error::header_limit;
+        if (header_bytes_ > max_header_)
+            ec = http::error::header_limit;
         else if (!in_body_)  // trailers are not headers
             headers.push_back({{name.data(), name.size()}, {value.data(), value.size()}});
     }

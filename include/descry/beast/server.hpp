@@ -32,8 +32,8 @@ namespace descry {
 
 /// How a server listens.
 struct server_options {
-    std::uint16_t port = 0;              ///< 0: a free one is chosen, see `http_server::port()`.
-    std::optional<tls_identity> tls{};   ///< Serves `https` when there is one.
+    std::uint16_t port = 0;             ///< 0: a free one is chosen, see `http_server::port()`.
+    std::optional<tls_identity> tls{};  ///< Serves `https` when there is one.
 };
 
 namespace detail {
@@ -165,8 +165,7 @@ private:
         response result;
         try {
             result = shared_.handler(message);
-        }
-        catch (std::exception const&) {
+        } catch (std::exception const&) {
             result.status = 500;
         }
         bool const keep_alive =
@@ -189,10 +188,7 @@ private:
         write_some();
     }
 
-    void write_some()
-    {
-        stream_.async_write_some(asio::buffer(output_) + written_, then<&server_session::on_write>());
-    }
+    void write_some() { stream_.async_write_some(asio::buffer(output_) + written_, then<&server_session::on_write>()); }
 
     void on_write(error_code ec, std::size_t bytes)
     {
@@ -201,15 +197,17 @@ private:
         if (written_ < output_.size()) return write_some();
         switch (after_write_) {
             case after::request: return next_request();
-            case after::header:  return read();
-            case after::close:   return say_goodbye();
+            case after::header: return read();
+            case after::close: return say_goodbye();
         }
     }
 
     void say_goodbye()
     {
-        if (stream_.tls() != nullptr) stream_.async_shutdown(then<&server_session::on_shutdown>());
-        else on_shutdown({}, 0);
+        if (stream_.tls() != nullptr)
+            stream_.async_shutdown(then<&server_session::on_shutdown>());
+        else
+            on_shutdown({}, 0);
     }
 
     // Closing while the client still sends would reset the connection, and could take the answer away from it.

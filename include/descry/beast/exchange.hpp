@@ -1,0 +1,395 @@
+// exchange: one request and its response as a state machine: resolve, connect, handshake, write, read.
+#pragma once
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/ssl/error.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <descry/beast/connection.hpp>
+#include <descry/beast/framed_request.hpp>
+#include <descry/beast/lookup.hpp>
+#include <descry/beast/parser.hpp>
+#include <descry/beast/tls.hpp>
+#include <descry/call/message.hpp>
+#include <descry/call/transport.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace descry::detail {
+
+// True for the ways in which a network tells that the other side is gone.
+inline bool is_closed(error_code ec) noexcept
+{
+    return ec == asio::error::eof || ec == asio::ssl::error::stream_truncated || ec == asio::error::connection_reset ||
+           ec == asio::error::connection_aborted || ec == asio::error::broken_pipe || ec == asio::error::not_connected;
+}
+
+// Runs in one strand or one thread: that of its connection. The blocking and the asynchronous lane differ only in who
+// runs it and in what `finished` does. Handlers of the network keep it alive.
+class exchange : public std::enable_shared_from_this<exchange> {
+    enum class stage { connecting, handshaking, sending, receiving };
+
+    framed_request request_;
+    network_options const& options_;
+    tls_client& tls_;
+    std::unique_ptr<connection> stream_;
+    asio::steady_timer deadline_;
+    std::optional<asio::steady_timer> patience_{};  // how long to wait for `100 Continue`
+    std::shared_ptr<lookup> lookup_{};
+    lookup::endpoints endpoints_{};
+    std::size_t next_endpoint_ = 0;
+    std::optional<response_parser> parser_{};
+    std::size_t written_ = 0, to_write_ = 0;
+    std::size_t interim_bytes_ = 0;
+    stage stage_ = stage::connecting;
+    bool reused_;
+    bool reading_ = false, writing_ = false;
+    bool write_failed_ = false;
+    bool answer_begun_ = false;
+    bool starting_again_ = false;
+    bool reusable_ = false;
+    std::optional<result<response>> outcome_{};
+
+protected:
+    // The two references have to live as long as this object.
+    exchange(framed_request&& request, std::unique_ptr<connection> stream, network_options const& options,
+             tls_client& tls)
+        : request_(std::move(request)),
+          options_(options),
+          tls_(tls),
+          stream_(std::move(stream)),
+          deadline_(stream_->get_executor()),
+          reused_(stream_->is_open())
+    {
+    }
+
+    // Called once, as the last thing that happens.
+    virtual void finished() = 0;
+
+public:
+    exchange(exchange const&) = delete;
+    exchange& operator=(exchange const&) = delete;
+
+    virtual ~exchange()
+    {
+        if (lookup_) lookup_->abandon();
+    }
+
+    void start()
+    {
+        if (outcome_) return;  // canceled before it began
+        deadline_.expires_at(request_.deadline);
+        deadline_.async_wait(then<&exchange::on_deadline>());
+        if (reused_)
+            send_head();
+        else
+            open();
+    }
+
+    // From any thread.
+    void cancel()
+    {
+        asio::post(deadline_.get_executor(), [weak = weak_from_this()] {
+            if (auto const self = weak.lock()) self->fail(errc::canceled, "canceled while " + self->doing());
+        });
+    }
+
+    asio::any_io_executor get_executor() { return deadline_.get_executor(); }
+    origin const& where() const noexcept { return request_.where; }
+    std::optional<result<response>>& outcome() noexcept { return outcome_; }
+
+    // Once finished: the connection, if it may be used again.
+    std::unique_ptr<connection> take_connection() { return reusable_ ? std::move(stream_) : nullptr; }
+
+private:
+    template <auto Member>
+    step then()
+    {
+        return make_step<Member>(shared_from_this());
+    }
+
+    // ---- Connecting
+
+    void open()
+    {
+        stage_ = stage::connecting;
+        auto const& host = request_.where.host;
+        auto const port = request_.where.port;
+        if (auto const tls = tls_context(); !tls) return finish(tls.error());
+        error_code not_an_address;
+        auto const address = asio::ip::make_address(host, not_an_address);
+        if (!not_an_address) return connect_to({{address, port}});
+        if (request_.where.is_localhost())  // RFC 6761, 6.3: never asks the network
+            return connect_to({{asio::ip::address_v4::loopback(), port}, {asio::ip::address_v6::loopback(), port}});
+        look_up();
+    }
+
+    // Null for plain http.
+    result<asio::ssl::context*> tls_context()
+    {
+        if (!request_.where.secure) return nullptr;
+        return tls_.context();
+    }
+
+    void look_up()
+    {
+        try {
+            lookup_ = lookup::start(
+                request_.where.host, request_.where.port,
+                [executor = stream_->get_executor(), weak = weak_from_this()](error_code ec, lookup::endpoints found) {
+                    asio::post(executor, [weak, ec, found = std::move(found)]() mutable {
+                        if (auto const self = weak.lock()) self->on_looked_up(ec, std::move(found));
+                    });
+                });
+        } catch (std::system_error const& e) {
+            fail(errc::transport_failure, "cannot start a thread to resolve " + request_.where.host, e.code());
+        }
+    }
+
+    void on_looked_up(error_code ec, lookup::endpoints found)
+    {
+        if (outcome_) return;
+        if (ec || found.empty())
+            return fail(errc::host_not_found, "cannot resolve the host name " + request_.where.host, ec);
+        connect_to(std::move(found));
+    }
+
+    void connect_to(lookup::endpoints found)
+    {
+        endpoints_ = std::move(found);
+        next_endpoint_ = 0;
+        connect_next();
+    }
+
+    void connect_next()
+    {
+        stream_->reset();
+        stream_->socket().async_connect(endpoints_[next_endpoint_++], then<&exchange::on_connect>());
+    }
+
+    void on_connect(error_code ec, std::size_t)
+    {
+        if (outcome_) return;
+        if (ec && next_endpoint_ != endpoints_.size()) return connect_next();
+        if (ec) return fail(errc::connection_refused, "cannot connect to " + request_.where.in_words(), ec);
+        error_code ignored;
+        stream_->socket().set_option(tcp::no_delay(true), ignored);
+        if (!request_.where.secure) return send_head();
+
+        stage_ = stage::handshaking;
+        if (!expect_peer(stream_->start_tls(**tls_context()), request_.where))
+            return fail(errc::tls_failure, "OpenSSL does not take the host name " + request_.where.host);
+        stream_->async_handshake(asio::ssl::stream_base::client, then<&exchange::on_handshake>());
+    }
+
+    void on_handshake(error_code ec, std::size_t)
+    {
+        if (outcome_) return;
+        if (is_closed(ec))
+            return fail(errc::connection_closed, request_.where.in_words() + " closed during the TLS handshake", ec);
+        if (ec) return finish(handshake_failure(stream_->tls(), request_.where, ec));
+        send_head();
+    }
+
+    // ---- Sending
+
+    // The head, and the body with it unless the server is asked first.
+    void send_head()
+    {
+        stage_ = stage::sending;
+        parser_.reset();
+        written_ = 0;
+        to_write_ = request_.expects_continue ? request_.head_size : request_.octets.size();
+        write();
+    }
+
+    bool body_is_held_back() const noexcept { return to_write_ != request_.octets.size(); }
+
+    void send_body()
+    {
+        if (patience_) patience_->cancel();
+        to_write_ = request_.octets.size();
+        write();
+    }
+
+    void write()
+    {
+        writing_ = true;
+        stream_->async_write_some(asio::buffer(request_.octets.data() + written_, to_write_ - written_),
+                                  then<&exchange::on_write>());
+    }
+
+    void on_write(error_code ec, std::size_t bytes)
+    {
+        writing_ = false;
+        if (outcome_) return;
+        if (starting_again_) return start_again();
+        written_ += bytes;
+        write_failed_ = write_failed_ || ec;  // the answer, perhaps a refusal, may be there nevertheless
+        if (!ec && written_ != to_write_) return write();
+        if (!ec && body_is_held_back()) wait_for_continue();
+        stage_ = stage::receiving;
+        if (!reading_) read();
+    }
+
+    void wait_for_continue()
+    {
+        patience_.emplace(stream_->get_executor(), std::chrono::seconds(1));
+        patience_->async_wait(then<&exchange::on_patience_ended>());
+    }
+
+    void on_patience_ended(error_code ec, std::size_t)
+    {
+        if (!ec && !outcome_ && !starting_again_ && !writing_ && body_is_held_back()) send_body();
+    }
+
+    // ---- Receiving
+
+    void read()
+    {
+        if (!parser_) new_parser();
+        reading_ = true;
+        stream_->async_read_some(stream_->input.prepare(read_size), then<&exchange::on_read>());
+    }
+
+    void new_parser()
+    {
+        parser_.emplace(options_.max_header_bytes, options_.max_body_bytes);
+        parser_->skip(request_.is_head);
+    }
+
+    void on_read(error_code ec, std::size_t bytes)
+    {
+        reading_ = false;
+        if (outcome_) return;
+        if (starting_again_) return start_again();
+        if (ec) return on_end(ec);
+        answer_begun_ = true;
+        stream_->input.commit(bytes);
+        parse();
+    }
+
+    void parse()
+    {
+        error_code ec;
+        parser_->parse(stream_->input, ec);
+        while (!ec && parser_->is_done() && parser_->status < 200) {
+            skip_interim(ec);
+            if (!ec) parser_->parse(stream_->input, ec);
+        }
+        if (ec == http::error::header_limit || ec == http::error::body_limit)
+            return fail(errc::response_too_large, "the answer of " + request_.where.in_words() + " is too large", ec);
+        if (ec) return fail(errc::malformed_response, request_.where.in_words() + " did not answer in HTTP/1.1", ec);
+        if (parser_->is_done()) return complete();
+        read();
+    }
+
+    void skip_interim(error_code& ec)
+    {
+        constexpr std::size_t status_line = 16;
+        interim_bytes_ += parser_->header_bytes() + status_line;
+        if (interim_bytes_ > options_.max_header_bytes)
+            ec = http::error::header_limit;
+        else if (parser_->status == 101)
+            ec = http::error::bad_status;  // a protocol that nobody asked for
+        else if (parser_->status == 100 && body_is_held_back() && !writing_)
+            send_body();
+        new_parser();
+    }
+
+    void on_end(error_code ec)
+    {
+        if (ec == asio::error::eof && parser_->is_header_done() && parser_->need_eof()) {
+            parser_->put_eof(ec);
+            return complete();
+        }
+        if (may_start_again()) return start_again();
+        auto const host = request_.where.in_words();
+        if (!parser_->is_header_done() && !may_become_http())
+            return fail(errc::malformed_response, host + " did not answer in HTTP/1.1", ec);
+        if (is_closed(ec)) return fail(errc::connection_closed, host + " closed before its answer was complete", ec);
+        auto const tls_is_to_blame = ec.category() == asio::error::get_ssl_category();
+        fail(tls_is_to_blame ? errc::tls_failure : errc::transport_failure, "the connection to " + host + " failed",
+             ec);
+    }
+
+    // What came before the connection ended might have been the beginning of a status line.
+    bool may_become_http() const
+    {
+        auto const left = stream_->input.data();
+        std::string_view const text(static_cast<char const*>(left.data()), left.size());
+        return parser_->version != 0 || std::string_view("HTTP/1.").starts_with(text.substr(0, 7));
+    }
+
+    void complete()
+    {
+        reusable_ = parser_->keep_alive() && stream_->input.size() == 0 && !writing_ && !write_failed_ &&
+                    written_ == request_.octets.size();
+        response answer;
+        answer.status = parser_->status;
+        answer.headers = std::move(parser_->headers);
+        answer.body = std::move(parser_->body);
+        finish(std::move(answer));
+    }
+
+    // ---- Once more, when a kept connection turns out to be dead: the server never saw the request, or the request may
+    // be repeated.
+
+    bool may_start_again() const noexcept { return reused_ && !answer_begun_ && request_.is_idempotent; }
+
+    void start_again()
+    {
+        starting_again_ = true;
+        if (patience_) patience_->cancel();
+        stream_->close();
+        if (reading_ || writing_) return;  // its handler comes back here
+        starting_again_ = false;
+        reused_ = false;
+        write_failed_ = false;
+        open();
+    }
+
+    // ---- The end
+
+    void on_deadline(error_code ec, std::size_t)
+    {
+        if (!ec) fail(errc::deadline_exceeded, "the deadline passed while " + doing());
+    }
+
+    std::string doing() const
+    {
+        auto const host = request_.where.in_words();
+        switch (stage_) {
+            case stage::connecting: return "connecting to " + host;
+            case stage::handshaking: return "beginning TLS with " + host;
+            case stage::sending: return "sending the request to " + host;
+            case stage::receiving: return "waiting for the answer of " + host;
+        }
+        return {};
+    }
+
+    void fail(errc code, std::string explanation, error_code cause = {})
+    {
+        finish(failure(code, {.explanation = std::move(explanation), .cause = cause}));
+    }
+
+    void finish(result<response> outcome)
+    {
+        if (outcome_) return;
+        outcome_.emplace(std::move(outcome));
+        deadline_.cancel();
+        if (patience_) patience_->cancel();
+        if (lookup_) lookup_->abandon();
+        if (!reusable_) stream_->close();
+        finished();
+    }
+};
+
+}  // namespace descry::detail

@@ -1,0 +1,111 @@
+// framed_request: a request that was checked and turned into octets (RFC 9112, 3 and 5), before any socket is touched.
+#pragma once
+
+#include <descry/beast/origin.hpp>
+#include <descry/call/message.hpp>
+#include <descry/call/transport.hpp>
+#include <descry/core/error.hpp>
+#include <descry/core/naming.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace descry::detail {
+
+struct framed_request {
+    origin where;
+    std::string octets;  // head and body together, so that one write sends both
+    std::size_t head_size = 0;
+    steady_time deadline;
+    bool is_idempotent = false;  // RFC 9110, 9.2.2
+    bool is_head = false;        // its answer has no body
+    bool expects_continue = false;
+};
+
+// RFC 9110, 5.6.2
+inline bool is_token(std::string_view text) noexcept
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+    });
+}
+
+// RFC 9110, 5.5: anything but controls; octets above ASCII are for the recipient to understand.
+inline bool is_field_value(std::string_view text) noexcept
+{
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        auto const octet = static_cast<unsigned char>(c);
+        return octet == '\t' || (octet >= 0x20 && octet != 0x7f);
+    });
+}
+
+// A path and query as they go on the wire: visible ASCII, and no fragment.
+inline bool is_target(std::string_view text) noexcept
+{
+    return text.starts_with('/') &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f' && c != '#'; });
+}
+
+// Two of these in one request would let its recipients disagree where it ends.
+inline bool is_framing(std::string_view name) noexcept
+{
+    return equal_ignoring_case(name, "Host") || equal_ignoring_case(name, "Content-Length") ||
+           equal_ignoring_case(name, "Transfer-Encoding");
+}
+
+inline result<void> check_headers(request const& message)
+{
+    auto const refused = [](std::string why) { return failure(errc::unsafe_header, {.explanation = std::move(why)}); };
+    for (auto const& [name, value] : message.headers) {
+        if (!is_token(name)) return refused("a header's name is not a token");
+        if (!is_field_value(value)) return refused("the value of header " + name + " holds a control character");
+        if (is_framing(name)) return refused("header " + name + " is set by the transport");
+    }
+    return {};
+}
+
+// Refuses what must not go on the wire, and frames the rest. Explanations hold no values.
+inline result<framed_request> frame_request(request const& message, steady_time deadline,
+                                            network_options const& options)
+{
+    auto where = parse_origin(message.base_url);
+    if (!where) return where.error();
+    if (!where->secure && !options.allow_insecure_http && !where->is_loopback())
+        return failure(errc::insecure_url, {.explanation = "plain http to " + where->in_words() + " is not allowed"});
+    if (!is_token(message.method)) return failure(errc::invalid_url, {.explanation = "the method is not a token"});
+    if (!is_target(message.target))
+        return failure(errc::invalid_url, {.explanation = "the target is not an encoded path and query"});
+    if (auto const safe = check_headers(message); !safe) return safe.error();
+    if (deadline <= std::chrono::steady_clock::now())
+        return failure(errc::deadline_exceeded, {.explanation = "the deadline had passed before the call began"});
+
+    framed_request out;
+    out.deadline = deadline;
+    auto const method_is_one_of = [&](auto... names) { return ((message.method == names) || ...); };
+    out.is_idempotent = method_is_one_of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE");
+    out.is_head = message.method == "HEAD";
+    out.expects_continue = options.expect_continue && !message.body.empty();
+
+    auto& octets = out.octets;
+    std::size_t size = 256 + message.target.size() + message.body.size();
+    for (auto const& [name, value] : message.headers) size += name.size() + value.size() + 4;
+    octets.reserve(size);
+    (((octets += message.method) += ' ') += where->path_prefix) += message.target;
+    ((octets += " HTTP/1.1\r\nHost: ") += where->authority()) += "\r\n";
+    for (auto const& [name, value] : message.headers) (((octets += name) += ": ") += value) += "\r\n";
+    if (!message.body.empty() || method_is_one_of("PUT", "POST", "PATCH"))
+        ((octets += "Content-Length: ") += std::to_string(message.body.size())) += "\r\n";
+    if (out.expects_continue) octets += "Expect: 100-continue\r\n";
+    octets += "\r\n";
+    out.head_size = octets.size();
+    octets += message.body;
+    out.where = std::move(*where);
+    return out;
+}
+
+}  // namespace descry::detail

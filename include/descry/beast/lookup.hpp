@@ -1,0 +1,67 @@
+// lookup: one question to the system's resolver, which can be abandoned.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <system_error>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace descry::detail {
+
+// The system's resolver blocks, for half a minute if it likes, and cannot be interrupted; Asio's waits for it when its
+// io_context is destroyed. So that a deadline, a cancellation and a destructor need not wait, each question has a
+// thread of its own, which is left behind when nobody wants the answer any more. What remains: that thread lives on,
+// and touches nothing but this object, until the system answers.
+class lookup {
+public:
+    using endpoints = std::vector<boost::asio::ip::tcp::endpoint>;
+    using answer = std::function<void(boost::system::error_code, endpoints)>;
+
+    // `reply` is called on the thread of the lookup, under a lock: it may only post. Throws std::system_error when no
+    // thread can be had.
+    static std::shared_ptr<lookup> start(std::string host, std::uint16_t port, answer reply)
+    {
+        auto self = std::make_shared<lookup>();
+        self->reply_ = std::move(reply);
+        std::thread([self, host = std::move(host), port] { self->run(host, port); }).detach();
+        return self;
+    }
+
+    // No reply will be called after this returned.
+    void abandon()
+    {
+        std::lock_guard const lock(mutex_);
+        reply_ = nullptr;
+    }
+
+private:
+    std::mutex mutex_;
+    answer reply_;
+
+    void run(std::string const& host, std::uint16_t port)
+    {
+        using boost::asio::ip::tcp;
+        boost::system::error_code ec;
+        endpoints found;
+        try {
+            boost::asio::io_context context(1);
+            tcp::resolver resolver(context);
+            for (auto const& entry : resolver.resolve(host, std::to_string(port), tcp::resolver::numeric_service, ec))
+                found.push_back(entry.endpoint());
+        } catch (boost::system::system_error const& e) {
+            ec = e.code();
+        }
+        std::lock_guard const lock(mutex_);
+        if (reply_) reply_(ec, std::move(found));
+    }
+};
+
+}  // namespace descry::detail

@@ -1,0 +1,99 @@
+// origin: where a request goes: scheme, host and port (RFC 6454), and the path before every target.
+#pragma once
+
+#include <boost/asio/ip/address.hpp>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
+#include <descry/core/error.hpp>
+#include <descry/core/naming.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace descry::detail {
+
+struct origin {
+    bool secure = true;  // https
+    std::string host;    // lower case, an IPv6 address without its brackets
+    std::uint16_t port = 443;
+    std::string path_prefix;  // empty, or begins with a slash and does not end in one
+
+    bool is_localhost() const noexcept { return host == "localhost"; }
+
+    bool is_loopback() const
+    {
+        if (is_localhost()) return true;
+        boost::system::error_code not_an_address;
+        auto const address = boost::asio::ip::make_address(host, not_an_address);
+        return !not_an_address && address.is_loopback();
+    }
+
+    bool is_ipv6() const noexcept { return host.find(':') != std::string::npos; }
+
+    // `Host` and the key of the pool: the port only where it is not the scheme's own.
+    std::string authority() const
+    {
+        std::string out = is_ipv6() ? '[' + host + ']' : host;
+        if (port != (secure ? 443 : 80)) (out += ':') += std::to_string(port);
+        return out;
+    }
+
+    std::string key() const { return (secure ? "https://" : "http://") + authority(); }
+
+    // For explanations.
+    std::string in_words() const { return host + " port " + std::to_string(port); }
+};
+
+// A host that DNS, a certificate and a header can all hold: what RFC 3986 allows beyond that is not for us.
+inline bool is_host_name(std::string_view host) noexcept
+{
+    return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+    });
+}
+
+// The URL is never part of the explanation: somebody may have put a password in it.
+inline result<origin> parse_origin(std::string_view text)
+{
+    namespace urls = boost::urls;
+    auto const refused = [](char const* why) {
+        return failure(errc::invalid_url, {.explanation = std::string("the base URL ") + why});
+    };
+
+    auto const parsed = urls::parse_uri(text);
+    if (!parsed) return refused("is not an absolute URL");
+    auto const& url = *parsed;
+    if (url.scheme_id() != urls::scheme::http && url.scheme_id() != urls::scheme::https)
+        return refused("is neither http nor https");
+    if (url.has_userinfo()) return refused("holds a user name, which belongs into the credentials");
+    if (url.has_query() || url.has_fragment()) return refused("holds a query or a fragment");
+
+    origin out;
+    out.secure = url.scheme_id() == urls::scheme::https;
+    auto const host = url.encoded_host_address();
+    out.host.assign(host.data(), host.size());
+    std::transform(out.host.begin(), out.host.end(), out.host.begin(), to_lower);
+    bool const is_address = url.host_type() == urls::host_type::ipv4 || url.host_type() == urls::host_type::ipv6;
+    if (!is_address && (url.host_type() != urls::host_type::name || !is_host_name(out.host)))
+        return refused("holds no usable host");
+
+    out.port = out.secure ? 443 : 80;
+    if (auto const port = url.port(); !port.empty()) {
+        auto const* const end = port.data() + port.size();
+        auto const [read, error] = std::from_chars(port.data(), end, out.port);
+        if (error != std::errc{} || read != end || out.port == 0) return refused("holds a port out of range");
+    }
+
+    // Boost.URL 1.81 takes `127.0.0.1.example.com` for an address with a path behind it.
+    auto const path = url.encoded_path();
+    if (!path.empty() && path.front() != '/') return refused("holds no usable host or port");
+    out.path_prefix.assign(path.data(), path.size());
+    while (!out.path_prefix.empty() && out.path_prefix.back() == '/') out.path_prefix.pop_back();
+    return out;
+}
+
+}  // namespace descry::detail
