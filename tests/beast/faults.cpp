@@ -1,0 +1,176 @@
+// Every way an exchange can fail on the way, against real sockets, has a code of its own.
+#include <boost/test/unit_test.hpp>
+
+#include <descry/call/transport.hpp>
+
+#include <support/raw_server.hpp>
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+using descry::errc;
+using test::raw_server;
+using test::raw_socket;
+
+namespace {
+
+constexpr std::chrono::milliseconds soon{20'000};
+
+descry::failure failure_of(std::string const& base_url, std::chrono::milliseconds timeout = soon,
+                           descry::network_options const& options = {})
+{
+    auto const secret = std::string("Bearer secret");
+    auto const transport = descry::make_transport(options, {});
+    auto const r = transport->send({"PUT", base_url, "/v1/x", {{"Authorization", secret}}, "{\"secret\":1}"},
+                                   std::chrono::steady_clock::now() + timeout);
+    BOOST_REQUIRE(r.has_error());
+    BOOST_TEST(r.error().message().find("secret") == std::string::npos);
+    BOOST_TEST_MESSAGE(r.error().message());
+    return r.error();
+}
+
+// What becomes of an answer after which the server closes.
+descry::failure failure_after(std::string_view answer, descry::network_options const& options = {})
+{
+    raw_server const server([&](raw_socket& peer, int) {
+        peer.read_head();
+        peer.read(12);
+        peer.write(answer);
+    });
+    return failure_of(server.base_url(), soon, options);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(faults)
+
+BOOST_AUTO_TEST_CASE(nobody_listens)
+{
+    auto const port = std::to_string(test::closed_port());
+    for (std::string const host : {"127.0.0.1", "localhost", "[::1]"}) {
+        auto const why = failure_of("http://" + host + ':' + port);
+        BOOST_TEST((why == errc::connection_refused), host);
+        BOOST_TEST(why->explanation.find(port) != std::string::npos);
+        BOOST_TEST(why->cause.failed());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_name_does_not_resolve)
+{
+    auto const why = failure_of("https://no-such-host.invalid");
+    BOOST_TEST((why == errc::host_not_found));
+    BOOST_TEST(why->explanation.find("no-such-host.invalid") != std::string::npos);
+    BOOST_TEST(why->cause.failed());
+}
+
+BOOST_AUTO_TEST_CASE(plain_http_leaves_this_machine_only_when_allowed)
+{
+    BOOST_TEST((failure_of("http://no-such-host.invalid") == errc::insecure_url));
+    descry::network_options options;
+    options.allow_insecure_http = true;
+    BOOST_TEST((failure_of("http://no-such-host.invalid", soon, options) == errc::host_not_found));
+    BOOST_TEST((failure_of("no url", soon, options) == errc::invalid_url));
+}
+
+BOOST_AUTO_TEST_CASE(closed_in_the_middle)
+{
+    for (std::string_view const answer :
+         {"", "H", "HTTP/1.1 2", "HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n",
+          "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n1234", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+          "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n123",
+          "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n123\r\n0\r\n", "HTTP/1.1 100 Continue\r\n\r\n"})
+        BOOST_TEST((failure_after(answer) == errc::connection_closed), answer);
+}
+
+BOOST_AUTO_TEST_CASE(reset_in_the_middle)
+{
+    raw_server const server([](raw_socket& peer, int) {
+        peer.read_head();
+        peer.write("HTTP/1.1 200 OK\r\n\r\nuntil");
+        peer.reset();
+    });
+    BOOST_TEST((failure_of(server.base_url()) == errc::connection_closed));
+}
+
+BOOST_AUTO_TEST_CASE(not_http)
+{
+    for (std::string_view const answer :
+         {"x", "nope\r\n", "220 smtp.example.com ready\r\n", "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/2.0 200 OK\r\n\r\n",
+          "HTTP/1.1 2x0 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n\r\n", "HTTP/1.1 200 OK\r\na : b\r\n\r\n",
+          "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+          "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n12",
+          "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+          "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
+          "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n12345\r\n",
+          "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999999\r\n\r\n"})
+        BOOST_TEST((failure_after(answer) == errc::malformed_response), answer);
+}
+
+BOOST_AUTO_TEST_CASE(too_large)
+{
+    descry::network_options options;
+    options.max_header_bytes = 1000;
+    options.max_body_bytes = 100;
+    std::string const x(2000, 'x');
+    for (std::string const& answer :
+         {"HTTP/1.1 200 " + x, "HTTP/1.1 200 OK\r\nX: " + x + "\r\n\r\n", "HTTP/1.1 200 OK\r\n" + x,
+          std::string("HTTP/1.1 200 OK\r\nContent-Length: 101\r\n\r\n"),
+          std::string("HTTP/1.1 200 OK\r\nContent-Length: 18446744073709551615\r\n\r\n"),
+          std::string("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n65\r\n"),
+          "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + x,
+          "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: " + x,
+          "HTTP/1.1 200 OK\r\n\r\n" + x.substr(0, 101)})
+        BOOST_TEST((failure_after(answer, options) == errc::response_too_large), answer.substr(0, 80));
+}
+
+BOOST_AUTO_TEST_CASE(endless)
+{
+    for (std::string_view const part : {"X: y\r\n", "HTTP/1.1 100 Continue\r\n\r\n"}) {
+        raw_server const server([&](raw_socket& peer, int) {
+            peer.read_head();
+            peer.write(part.starts_with("HTTP") ? "" : "HTTP/1.1 200 OK\r\n");
+            while (peer.write(part)) {
+            }
+        });
+        BOOST_TEST((failure_of(server.base_url()) == errc::response_too_large), part);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_server_never_answers)
+{
+    raw_server const server([](raw_socket& peer, int) { peer.read_all(); });
+    auto const why = failure_of(server.base_url(), std::chrono::milliseconds(50));
+    BOOST_TEST((why == errc::deadline_exceeded));
+    BOOST_TEST(why->explanation.find("deadline") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(the_server_never_stops_to_answer)
+{
+    raw_server const server([](raw_socket& peer, int) {
+        peer.read_head();
+        peer.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+        peer.read_all();
+    });
+    BOOST_TEST((failure_of(server.base_url(), std::chrono::milliseconds(50)) == errc::deadline_exceeded));
+}
+
+BOOST_AUTO_TEST_CASE(the_deadline_had_passed)
+{
+    raw_server const server([](raw_socket& peer, int) { peer.read_all(); });
+    BOOST_TEST((failure_of(server.base_url(), std::chrono::milliseconds(0)) == errc::deadline_exceeded));
+    BOOST_TEST(server.accepted() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(no_deadline_at_all)
+{
+    raw_server const server([](raw_socket& peer, int) {
+        peer.read_head();
+        peer.write("HTTP/1.1 204 No Content\r\n\r\n");
+    });
+    auto const r =
+        descry::make_transport({}, {})->send({"GET", server.base_url(), "/", {}, {}}, descry::steady_time::max());
+    BOOST_TEST(r.value().status == 204u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

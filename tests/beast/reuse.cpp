@@ -1,0 +1,189 @@
+// Connections that are kept: which are used again, and which never.
+#include <boost/test/unit_test.hpp>
+
+#include <descry/call/transport.hpp>
+
+#include <support/raw_server.hpp>
+
+#include <chrono>
+#include <future>
+#include <memory>
+#include <string>
+#include <string_view>
+
+using descry::errc;
+using test::raw_server;
+using test::raw_socket;
+
+namespace {
+
+constexpr std::string_view ok = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+
+struct client {
+    std::shared_ptr<descry::transport> transport = descry::make_transport({}, {});
+
+    descry::result<descry::response> send(raw_server const& server, std::string method = "GET", std::string body = {})
+    {
+        return transport->send({std::move(method), server.base_url(), "/", {}, std::move(body)},
+                               std::chrono::steady_clock::now() + std::chrono::seconds(20));
+    }
+};
+
+// Answers every request of every connection with the same bytes.
+raw_server::script always(std::string_view answer)
+{
+    return [answer](raw_socket& peer, int) {
+        while (!peer.read_head().empty() && peer.write(answer)) {
+        }
+    };
+}
+
+// How many connections two requests need, when the first is answered like that.
+int connections_for_two(std::string_view first_answer, std::string const& method = "GET")
+{
+    client c;
+    raw_server const server([&](raw_socket& peer, int index) {
+        peer.read_head();
+        peer.write(index == 0 ? first_answer : ok);
+        if (!peer.read_head().empty()) peer.write(ok);
+    });
+    BOOST_TEST(c.send(server, method).has_value());
+    BOOST_TEST(c.send(server).has_value());
+    return server.accepted();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(reuse)
+
+BOOST_AUTO_TEST_CASE(one_connection_serves_many_requests)
+{
+    client c;
+    raw_server const server(always(ok));
+    for (int i = 0; i != 100; ++i) BOOST_TEST(c.send(server).has_value());
+    BOOST_TEST(server.accepted() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(any_complete_answer_keeps_the_connection)
+{
+    for (std::string_view const answer :
+         {ok, std::string_view("HTTP/1.1 204 No Content\r\n\r\n"),
+          std::string_view("HTTP/1.1 500 Oops\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n"),
+          std::string_view("HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 1\r\n\r\nx")})
+        BOOST_TEST(connections_for_two(answer) == 1, answer);
+    BOOST_TEST(connections_for_two("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n", "HEAD") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(an_imperfect_end_never_does)
+{
+    for (std::string_view const answer :
+         {"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+          "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nxy"}) {
+        client c;
+        raw_server const server([&](raw_socket& peer, int index) {
+            peer.read_head();
+            peer.write(index == 0 ? answer : ok);
+            BOOST_TEST((index != 0 || peer.read_all().empty()), answer);
+        });
+        BOOST_TEST(c.send(server).has_value());
+        BOOST_TEST(c.send(server).has_value());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_timed_out_connection_is_closed)
+{
+    client c;
+    raw_server const server([&](raw_socket& peer, int index) {
+        peer.read_head();
+        if (index != 0) peer.write(ok);
+        peer.read_all();
+    });
+    auto const late = c.transport->send({"GET", server.base_url(), "/", {}, {}},
+                                        std::chrono::steady_clock::now() + std::chrono::milliseconds(50));
+    BOOST_TEST((late.error() == errc::deadline_exceeded));
+    BOOST_TEST(c.send(server).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_closed_while_idle_is_replaced)
+{
+    client c;
+    std::promise<void> closed;
+    raw_server const server([&](raw_socket& peer, int index) {
+        peer.read_head();
+        peer.write(ok);
+        if (index != 0) return;
+        peer.close();
+        closed.set_value();
+    });
+    BOOST_TEST(c.send(server).has_value());
+    closed.get_future().wait();
+    BOOST_TEST(c.send(server, "POST", "{}").has_value());  // not repeated, because it never went out on the first
+    BOOST_TEST(server.accepted() == 2);
+}
+
+BOOST_AUTO_TEST_CASE(unasked_bytes_while_idle_discard_the_connection)
+{
+    client c;
+    std::promise<void> answered, written;
+    raw_server const server([&](raw_socket& peer, int index) {
+        peer.read_head();
+        peer.write(ok);
+        if (index != 0) return;
+        answered.get_future().wait();
+        peer.write("HTTP/1.1 500 Not Yours\r\nContent-Length: 0\r\n\r\n");
+        written.set_value();
+        BOOST_TEST(peer.read_all() == "");
+    });
+    BOOST_TEST(c.send(server).value().status == 200u);
+    answered.set_value();
+    written.get_future().wait();
+    BOOST_TEST(c.send(server).value().status == 200u);
+    BOOST_TEST(server.accepted() == 2);
+}
+
+BOOST_AUTO_TEST_CASE(an_idempotent_request_on_a_dead_connection_is_repeated_once)
+{
+    for (std::string const method : {"GET", "PUT", "DELETE", "POST"}) {
+        client c;
+        raw_server const server([&](raw_socket& peer, int index) {
+            peer.read_head();
+            peer.write(ok);
+            if (index == 0) peer.read_head();  // and closes without an answer
+        });
+        BOOST_TEST(c.send(server).has_value());
+        auto const again = c.send(server, method, method == "PUT" ? "{}" : "");
+        BOOST_TEST(again.has_value() == (method != "POST"), method);
+        if (method == "POST") BOOST_TEST((again.error() == errc::connection_closed));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_repeated_twice_or_after_a_byte_of_answer)
+{
+    for (std::string_view const half : {"", "HTTP/1.1 200"}) {
+        client c;
+        int requests = 0;
+        raw_server const server([&](raw_socket& peer, int index) {
+            if (index == 0) {
+                peer.read_head();
+                peer.write(ok);
+            }
+            requests += !peer.read_head().empty();
+            peer.write(half);
+        });
+        BOOST_TEST(c.send(server).has_value());
+        BOOST_TEST((c.send(server).error() == errc::connection_closed));
+        BOOST_TEST(server.accepted() == (half.empty() ? 2 : 1));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_transport_refuses)
+{
+    client c;
+    raw_server const server(always(ok));
+    BOOST_TEST(c.send(server).has_value());
+    c.transport->close();
+    BOOST_TEST((c.send(server).error() == errc::canceled));
+    c.transport->close();
+}
+
+BOOST_AUTO_TEST_SUITE_END()

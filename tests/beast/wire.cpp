@@ -1,0 +1,237 @@
+// What goes over the wire: the octets of requests, and every framing of answers.
+#include <boost/test/unit_test.hpp>
+
+#include <descry/call/transport.hpp>
+
+#include <support/raw_server.hpp>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using descry::errc;
+using descry::request;
+using test::raw_server;
+using test::raw_socket;
+
+namespace {
+
+descry::steady_time soon() { return std::chrono::steady_clock::now() + std::chrono::seconds(20); }
+
+descry::result<descry::response> send(request const& message, descry::network_options const& options = {})
+{
+    return descry::make_transport(options, {})->send(message, soon());
+}
+
+// What the server receives of a request, which it answers with 200.
+std::string received(request message, descry::network_options const& options = {}, std::size_t body = 0)
+{
+    std::string bytes;
+    {
+        raw_server server([&](raw_socket& peer, int) {
+            bytes = peer.read_head();
+            bytes += peer.read(body);
+            peer.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        });
+        message.base_url = server.base_url() + message.base_url;
+        BOOST_TEST(send(message, options).value().status == 200u);
+        auto const port = ':' + std::to_string(server.port());
+        bytes.erase(bytes.find(port), port.size());
+    }
+    return bytes;
+}
+
+// What the transport makes of an answer, after which the server closes.
+descry::result<descry::response> answered(std::string_view bytes, std::string method = "GET")
+{
+    raw_server const server([&](raw_socket& peer, int) {
+        peer.read_head();
+        peer.write(bytes);
+    });
+    return send({std::move(method), server.base_url(), "/", {}, {}});
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(wire)
+
+BOOST_AUTO_TEST_CASE(a_get_has_no_body)
+{
+    BOOST_TEST(
+        received({"GET", "", "/v1/customers/1?size=2", {{"Accept", "application/json"}, {"X-locale", "en-US"}}, {}}) ==
+        "GET /v1/customers/1?size=2 HTTP/1.1\r\n"
+        "Host: 127.0.0.1\r\n"
+        "Accept: application/json\r\n"
+        "X-locale: en-US\r\n"
+        "\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(headers_keep_their_order_and_spelling)
+{
+    BOOST_TEST(received({"PUT", "/prefix/", "/v1", {{"MS-RequestId", "1"}, {"b", ""}, {"a", "\ttab, \xc3\xbc"}}, "{}"},
+                        {}, 2) ==
+               "PUT /prefix/v1 HTTP/1.1\r\n"
+               "Host: 127.0.0.1\r\n"
+               "MS-RequestId: 1\r\n"
+               "b: \r\n"
+               "a: \ttab, \xc3\xbc\r\n"
+               "Content-Length: 2\r\n"
+               "\r\n"
+               "{}");
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_body_has_a_length_where_one_is_usual)
+{
+    for (std::string const method : {"PUT", "POST", "PATCH"})
+        BOOST_TEST(received({method, "", "/", {}, {}}) ==
+                   method + " / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\r\n");
+    BOOST_TEST(received({"DELETE", "", "/", {}, {}}) == "DELETE / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(expect_comes_last_and_only_with_a_body)
+{
+    descry::network_options options;
+    options.expect_continue = true;
+    BOOST_TEST(received({"GET", "", "/", {}, {}}, options) == "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    BOOST_TEST(received({"PUT", "", "/", {{"A", "b"}}, "{}"}, options) ==
+               "PUT / HTTP/1.1\r\nHost: 127.0.0.1\r\nA: b\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_body_waits_for_continue)
+{
+    descry::network_options options;
+    options.expect_continue = true;
+    std::string body;
+    raw_server const server([&](raw_socket& peer, int) {
+        peer.read_head();
+        peer.write("HTTP/1.1 100 Continue\r\n\r\n");
+        body = peer.read(2);
+        peer.write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nyes");
+        peer.read_all();
+    });
+    BOOST_TEST(send({"PUT", server.base_url(), "/", {}, "{}"}, options).value().body == "yes");
+    BOOST_TEST(body == "{}");
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_ignores_expect_gets_the_body_nevertheless)
+{
+    descry::network_options options;
+    options.expect_continue = true;
+    raw_server const server([&](raw_socket& peer, int) {
+        peer.read_head();
+        auto const body = peer.read(2);
+        peer.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n" + body);
+    });
+    auto const before = std::chrono::steady_clock::now();
+    BOOST_TEST(send({"PUT", server.base_url(), "/", {}, "{}"}, options).value().body == "{}");
+    BOOST_TEST((std::chrono::steady_clock::now() - before >= std::chrono::seconds(1)));
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_instead_of_continue_is_the_answer)
+{
+    descry::network_options options;
+    options.expect_continue = true;
+    std::string rest = "not closed";
+    raw_server server([&](raw_socket& peer, int index) {
+        peer.read_head();
+        peer.write("HTTP/1.1 412 Precondition Failed\r\nContent-Length: 0\r\n\r\n");
+        if (index == 0) rest = peer.read_all();
+    });
+    auto const transport = descry::make_transport(options, {});
+    BOOST_TEST(transport->send({"PUT", server.base_url(), "/", {}, "{}"}, soon()).value().status == 412u);
+    BOOST_TEST(transport->send({"PUT", server.base_url(), "/", {}, "{}"}, soon()).value().status == 412u);
+    BOOST_TEST(rest == "");
+    BOOST_TEST(server.accepted() == 2);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_before_the_end_of_the_body_is_taken)
+{
+    raw_server const server([](raw_socket& peer, int) {
+        peer.read_head();
+        peer.write("HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        peer.read_all();
+    });
+    BOOST_TEST(send({"PUT", server.base_url(), "/", {}, std::string(10'000'000, 'x')}).value().status == 413u);
+}
+
+BOOST_AUTO_TEST_CASE(any_framing_is_understood)
+{
+    auto const r = answered("HTTP/1.1 404 Not Found\r\nX-a: 1\r\nx-A:  2 \r\nContent-Length: 3\r\n\r\nabcd").value();
+    BOOST_TEST(r.status == 404u);
+    BOOST_TEST(r.body == "abc");
+    BOOST_REQUIRE(r.headers.size() == 3u);
+    BOOST_TEST(r.headers[0].name == "X-a");
+    BOOST_TEST(r.headers[1].value == "2");
+
+    auto const chunked =
+        answered(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n2\r\nde\r\n0\r\nX-Trailer: 1\r\n\r\n")
+            .value();
+    BOOST_TEST(chunked.body == "abcde");
+    BOOST_TEST(chunked.headers.size() == 1u);
+
+    BOOST_TEST(answered("HTTP/1.1 200 OK\r\n\r\nuntil the end").value().body == "until the end");
+    BOOST_TEST(answered("HTTP/1.0 200 OK\r\n\r\n").value().body == "");
+    BOOST_TEST(answered("HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n").has_error());  // the space is not optional
+    BOOST_TEST(answered("HTTP/1.1 200 \r\nContent-Length: 1\r\n\r\n1").value().body == "1");
+}
+
+BOOST_AUTO_TEST_CASE(some_answers_have_no_body)
+{
+    BOOST_TEST(answered("HTTP/1.1 204 No Content\r\n\r\n").value().body == "");
+    BOOST_TEST(answered("HTTP/1.1 304 Not Modified\r\nContent-Length: 7\r\n\r\n").value().body == "");
+    auto const head = answered("HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n", "HEAD").value();
+    BOOST_TEST(head.body == "");
+    BOOST_TEST(find_header(head.headers, "content-length") == "7");
+}
+
+BOOST_AUTO_TEST_CASE(interim_answers_are_skipped)
+{
+    auto const r = answered(
+                       "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
+                       "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n1")
+                       .value();
+    BOOST_TEST(r.body == "1");
+    BOOST_TEST(r.headers.size() == 1u);
+    BOOST_TEST((answered("HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\n").error() == errc::malformed_response));
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_may_come_byte_by_byte)
+{
+    raw_server const server([](raw_socket& peer, int) {
+        peer.read_head();
+        for (char const c : std::string_view("HTTP/1.1 200 OK\r\nA: b\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                             "3\r\nabc\r\n0\r\n\r\n"))
+            peer.write({&c, 1});
+    });
+    auto const r = send({"GET", server.base_url(), "/", {}, {}}).value();
+    BOOST_TEST(r.body == "abc");
+    BOOST_TEST(find_header(r.headers, "a") == "b");
+}
+
+BOOST_AUTO_TEST_CASE(what_would_break_out_is_refused_and_nothing_is_sent)
+{
+    raw_server const server([](raw_socket& peer, int) { peer.read_all(); });
+    auto const refused = [&](request message, errc why) {
+        message.base_url = server.base_url();
+        auto const r = send(message);
+        BOOST_TEST((r.has_error() && r.error() == why));
+        BOOST_TEST(r.error().message().find("secret") == std::string::npos);
+    };
+    using std::string;
+    for (string const name : {"", "a b", "a:", "a\r\nb", "\xc3\xbc", "a\t"})
+        refused({"GET", "", "/", {{name, "secret"}}, {}}, errc::unsafe_header);
+    for (string const& value : {string("secret\r\nb: c"), string("secret\n"), string("\rsecret"), string("secret\0", 7),
+                                string("secret\x1b"), string("secret\x7f")})
+        refused({"GET", "", "/", {{"Authorization", value}}, {}}, errc::unsafe_header);
+    for (string const name : {"host", "Content-length", "Transfer-Encoding"})
+        refused({"GET", "", "/", {{name, "1"}}, {}}, errc::unsafe_header);
+    for (string const target : {"", "v1", "/a b", "/a\r\nb", "/a#b", "/\xc3\xbc", "http://other/"})
+        refused({"GET", "", target, {}, {}}, errc::invalid_url);
+    for (string const method : {"", "GET /", "G\r\n"}) refused({method, "", "/", {}, {}}, errc::invalid_url);
+    BOOST_TEST(server.accepted() == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
