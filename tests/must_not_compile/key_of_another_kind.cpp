@@ -1,0 +1,36 @@
+// A member of the key that is neither text nor an integer.
+// expected: descry::wrong::member_of_the_key_is_neither_text_nor_integer<shop::order_key,&shop::order_key::order_id>
+#include <optional>
+#include <string>
+
+#include <boost/describe/class.hpp>
+
+#include <descry/rest/resource.hpp>
+
+namespace shop {
+
+struct state {
+    std::optional<std::string> tag;
+    int version;
+};
+BOOST_DESCRIBE_STRUCT(state, (), (tag, version))
+
+struct order {
+    std::string name;
+    std::optional<state> meta;
+};
+BOOST_DESCRIBE_STRUCT(order, (), (name, meta))
+
+struct order_key {
+#ifdef MISTAKE
+    double order_id;
+#else
+    int order_id;
+#endif
+};
+BOOST_DESCRIBE_STRUCT(order_key, (), (order_id))
+
+struct orders : descry::resource<order, order_key, "/orders/{order_id}", descry::get> {};
+orders declared;
+
+}  // namespace shop

@@ -1,0 +1,66 @@
+#include <boost/test/unit_test.hpp>
+
+#include <descry/rest/resource.hpp>
+
+#include <cstdint>
+#include <string>
+
+namespace {
+
+struct thing {
+    std::optional<std::string> name;
+};
+BOOST_DESCRIBE_STRUCT(thing, (), (name))
+
+struct order_key {
+    std::string customer_id{};
+    std::int64_t line = 0;
+};
+BOOST_DESCRIBE_STRUCT(order_key, (), (customer_id, line))
+
+struct order_line : descry::resource<thing, order_key, "/v1/customers/{customer_id}/lines({line})/x", descry::get> {};
+
+std::string target(order_key const& key) { return descry::expand(order_line::path, &key).value(); }
+
+descry::failure refused(std::string id)
+{
+    order_key const key{.customer_id = std::move(id), .line = 1};
+    auto const expanded = descry::expand(order_line::path, &key);
+    BOOST_REQUIRE(expanded.has_error());
+    return expanded.error();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(path)
+
+BOOST_AUTO_TEST_CASE(members_of_the_key_fill_the_holes)
+{
+    BOOST_TEST(target({.customer_id = "a58ceba5", .line = -7}) == "/v1/customers/a58ceba5/lines(-7)/x");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_unreserved_is_percent_encoded)
+{
+    BOOST_TEST(target({.customer_id = "a/b c?d#e%&\xC3\xA9~._-", .line = 0}) ==
+               "/v1/customers/a%2Fb%20c%3Fd%23e%25%26%C3%A9~._-/lines(0)/x");
+    BOOST_TEST(target({.customer_id = "../..", .line = 0}) == "/v1/customers/..%2F../lines(0)/x");
+    BOOST_TEST(target({.customer_id = "...", .line = 0}) == "/v1/customers/.../lines(0)/x");
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_value_would_name_another_resource)
+{
+    auto const why = refused("");
+    BOOST_TEST((why == descry::errc::empty_key));
+    BOOST_TEST(why.message() == "/v1/customers/{customer_id}/lines({line})/x: customer_id is empty");
+}
+
+BOOST_AUTO_TEST_CASE(dots_and_control_characters_are_refused)
+{
+    BOOST_TEST((refused(".") == descry::errc::unsafe_key));
+    BOOST_TEST((refused("..") == descry::errc::unsafe_key));
+    BOOST_TEST((refused("a\r\nHost: b") == descry::errc::unsafe_key));
+    BOOST_TEST((refused(std::string("a\0b", 3)) == descry::errc::unsafe_key));
+    BOOST_TEST((refused("a\x7F") == descry::errc::unsafe_key));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,77 @@
+#include <boost/test/unit_test.hpp>
+
+#include <descry/rest/resource.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace {
+
+struct state {
+    std::optional<std::string> tag;
+};
+BOOST_DESCRIBE_STRUCT(state, (), (tag))
+
+struct document {
+    std::optional<state> meta;
+    std::string plain;
+};
+BOOST_DESCRIBE_STRUCT(document, (), (meta, plain))
+
+struct document_key {
+    std::string id{};
+};
+BOOST_DESCRIBE_STRUCT(document_key, (), (id))
+
+using by_meta = descry::if_match<&document::meta, &state::tag>;
+using by_plain = descry::if_match<&document::plain>;
+
+struct documents : descry::resource<document, document_key, "/documents/{id}", descry::get,
+                                    descry::put<by_meta, descry::credential_kind::app_user>> {};
+struct free_documents : descry::resource<document, document_key, "/free/{id}", descry::put<>> {};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(resource)
+
+BOOST_AUTO_TEST_CASE(a_declaration_becomes_operations)
+{
+    auto const& read = descry::get_operation<documents>();
+    BOOST_TEST(read.method == "GET");
+    BOOST_TEST(read.path->text == "/documents/{id}");
+    BOOST_TEST((read.needs == descry::credential_kind::any));
+    BOOST_TEST((read.tag == nullptr));
+
+    auto const& update = descry::put_operation<documents>();
+    BOOST_TEST(update.method == "PUT");
+    BOOST_TEST((update.needs == descry::credential_kind::app_user));
+    BOOST_TEST((update.tag != nullptr));
+
+    BOOST_TEST((descry::put_operation<free_documents>().tag == nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(a_condition_follows_its_chain)
+{
+    document d;
+    BOOST_TEST(by_meta::tag(d) == "");
+    d.meta.emplace();
+    BOOST_TEST(by_meta::tag(d) == "");
+    d.meta->tag = "e1";
+    BOOST_TEST(by_meta::tag(d) == "e1");
+    BOOST_TEST(descry::put_operation<documents>().tag(&d) == "e1");
+
+    d.plain = "p1";
+    BOOST_TEST(by_plain::tag(d) == "p1");
+}
+
+BOOST_AUTO_TEST_CASE(a_condition_fills_its_chain)
+{
+    document d;
+    descry::put_operation<documents>().set_tag(&d, "e2");
+    BOOST_TEST(d.meta.value().tag.value() == "e2");
+    by_plain::set_tag(d, "p2");
+    BOOST_TEST(d.plain == "p2");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
