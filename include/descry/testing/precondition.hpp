@@ -1,0 +1,49 @@
+// precondition: If-Match as the server sees it (RFC 9110, 13.1.1).
+#pragma once
+
+#include <descry/call/message.hpp>
+#include <descry/core/naming.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace descry::testing {
+
+/// All values of a list-based header field as one (RFC 9110, 5.3).
+inline std::string joined_header(std::vector<header> const& headers, std::string_view name)
+{
+    std::string out;
+    for (auto const& h : headers) {
+        if (!equal_ignoring_case(h.name, name)) continue;
+        if (!out.empty()) out += ", ";
+        out += h.value;
+    }
+    return out;
+}
+
+/// True when `If-Match` holds for a document whose entity tag is `tag`, given without quotes: `*`, or a list that has
+/// the tag. Weak tags never match, and neither does what is no entity tag.
+constexpr bool if_match_holds(std::string_view field, std::string_view tag) noexcept
+{
+    auto const skip = [&field](std::string_view characters) {
+        auto const next = field.find_first_not_of(characters);
+        field.remove_prefix(next == std::string_view::npos ? field.size() : next);
+    };
+    if (skip(" \t"); field.starts_with('*')) {
+        field.remove_prefix(1);
+        skip(" \t");
+        return field.empty();
+    }
+    while (skip(" \t,"), !field.empty()) {
+        bool const weak = field.starts_with("W/");
+        if (weak) field.remove_prefix(2);
+        auto const end = field.find('"', 1);
+        if (field.front() != '"' || end == std::string_view::npos) return false;
+        if (!weak && field.substr(1, end - 1) == tag) return true;
+        field.remove_prefix(end + 1);
+    }
+    return false;
+}
+
+}  // namespace descry::testing

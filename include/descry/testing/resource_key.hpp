@@ -1,0 +1,67 @@
+// resource_key: what tells the documents of one resource apart, without the type of its key.
+#pragma once
+
+#include <descry/core/naming.hpp>
+#include <descry/rest/path.hpp>
+#include <descry/testing/decode.hpp>
+#include <descry/testing/fault.hpp>
+#include <descry/testing/route.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry::testing {
+
+/// The values in the holes of a path, in order.
+using resource_key = std::vector<std::string>;
+
+/// Makes keys of requests and of declared keys, the same for both. Rules are added before requests arrive.
+class key_rules {
+    std::set<std::string, std::less<>> guids_;
+
+public:
+    /// From now on, holes of that name take nothing but a GUID, whose casing does not matter.
+    void require_guid(std::string hole) { guids_.insert(std::move(hole)); }
+
+    /// The key in the path of a request. Throws `fault` when a value cannot be right.
+    resource_key of_request(path_table const& path, hole_values const& values) const
+    {
+        resource_key out;
+        std::size_t next = 0;
+        for (auto const& piece : path.pieces) {
+            if (piece.hole.empty()) continue;
+            auto value = percent_decode(values[next++]);
+            if (!value)
+                throw fault(refusal::malformed_key, std::string(piece.hole) += " holds a malformed percent-encoding.");
+            out.push_back(checked(piece.hole, *std::move(value)));
+        }
+        return out;
+    }
+
+    /// The key of a declared key, an object of the type that the path names. Throws `fault` likewise.
+    resource_key of_object(path_table const& path, void const* key) const
+    {
+        resource_key out;
+        for (auto const& piece : path.pieces)
+            if (piece.member) out.push_back(checked(piece.hole, descry::detail::key_text(path, *piece.member, key)));
+        return out;
+    }
+
+private:
+    std::string checked(std::string_view hole, std::string value) const
+    {
+        if (!guids_.contains(hole)) return value;
+        if (!is_guid(value))
+            throw fault(refusal::malformed_key,
+                        std::string(hole) += " should have GUID format (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).");
+        for (char& c : value) c = to_lower(c);
+        return value;
+    }
+};
+
+}  // namespace descry::testing

@@ -1,0 +1,57 @@
+// route: which path template a request's path fits, and what it puts into the holes.
+#pragma once
+
+#include <descry/core/naming.hpp>
+#include <descry/rest/path.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace descry::testing {
+
+/// What stands in the holes of a path, in order and still percent-encoded.
+using hole_values = std::vector<std::string_view>;
+
+namespace route {
+
+/// Fits the pieces that are left to the path that is left. A hole takes one or more characters, never a slash.
+inline bool fits(std::span<path_piece const> pieces, std::string_view path, hole_values& values)
+{
+    if (pieces.empty()) return path.empty();
+    auto const& piece = pieces.front();
+    if (!equal_ignoring_case(path.substr(0, piece.text.size()), piece.text)) return false;
+    path.remove_prefix(piece.text.size());
+    if (piece.hole.empty()) return fits(pieces.subspan(1), path, values);
+
+    auto const longest = path.substr(0, path.find('/')).size();
+    for (std::size_t size = longest; size != 0; --size) {
+        values.push_back(path.substr(0, size));
+        if (fits(pieces.subspan(1), path.substr(size), values)) return true;
+        values.pop_back();
+    }
+    return false;
+}
+
+}  // namespace route
+
+/// Matches a path without query against a template; nothing when it does not fit. Literal parts are compared without
+/// regard to the case of ASCII letters, as services do.
+inline std::optional<hole_values> match(path_table const& path, std::string_view text)
+{
+    hole_values values;
+    if (!route::fits(path.pieces, text, values)) return std::nullopt;
+    return values;
+}
+
+/// How much of a template is literal: of two that fit a path, the one with more of it is meant.
+constexpr std::size_t literal_size(path_table const& path) noexcept
+{
+    std::size_t size = 0;
+    for (auto const& piece : path.pieces) size += piece.text.size();
+    return size;
+}
+
+}  // namespace descry::testing
