@@ -1,0 +1,161 @@
+// token_endpoint: hands out tokens to registered applications (RFC 6749), at the two addresses of Azure Active Directory.
+#pragma once
+
+#include <descry/call/message.hpp>
+#include <descry/core/naming.hpp>
+#include <descry/testing/decode.hpp>
+#include <descry/testing/form.hpp>
+#include <descry/testing/media_type.hpp>
+#include <descry/testing/token_answer.hpp>
+#include <descry/testing/token_table.hpp>
+
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry::testing {
+
+/// An application that may ask for tokens. Without `refresh_token` it acts for no user.
+struct registered_application {
+    std::string tenant;
+    std::string client_id;
+    std::string client_secret;
+    std::string refresh_token{};
+};
+
+/// How tokens are issued.
+struct token_options {
+    std::chrono::seconds lifetime = std::chrono::hours(1);
+    bool refresh_token_works_once = false;  ///< A refresh token is void once it was exchanged for the next.
+};
+
+/// `POST /{tenant}/oauth2/token` and `POST /{tenant}/oauth2/v2.0/token`. The grant `client_credentials` gives an
+/// App-only token; `refresh_token` gives an App+User token and the next refresh token. May be used from several threads.
+class token_endpoint {
+    struct known_refresh_token {
+        std::string client_id;
+        std::string tenant;
+    };
+
+    token_table& tokens_;
+    token_options options_;
+    std::vector<registered_application> applications_;
+    std::mutex mutex_;
+    std::map<std::string, known_refresh_token, std::less<>> refresh_tokens_;
+
+public:
+    token_endpoint(token_table& tokens, token_options options, std::vector<registered_application> applications)
+        : tokens_(tokens), options_(options), applications_(std::move(applications))
+    {
+        for (auto const& a : applications_)
+            if (!a.refresh_token.empty()) refresh_tokens_[a.refresh_token] = {a.client_id, a.tenant};
+    }
+
+    token_options const& options() const noexcept { return options_; }
+
+    /// The answer; nothing when the request is for another address.
+    std::optional<response> answer(request const& message)
+    {
+        auto const where = address_of(path_of(message.target));
+        if (!where) return std::nullopt;
+        try {
+            if (message.method != "POST") {
+                auto out = token_response(token_refusal(405, "invalid_request", "Tokens are asked for with POST."));
+                out.headers.push_back({"Allow", "POST"});
+                return out;
+            }
+            auto const granted = grant(*where, message);
+            return where->version == 1 ? token_response_v1(granted) : token_response_v2(granted);
+        } catch (token_refusal const& why) {
+            return token_response(why);
+        }
+    }
+
+private:
+    struct address {
+        std::string_view tenant;
+        int version;
+    };
+
+    static std::optional<address> address_of(std::string_view path)
+    {
+        path.remove_prefix(path.starts_with('/') ? 1 : 0);
+        auto const tenant = path.substr(0, path.find('/'));
+        path.remove_prefix(tenant.size());
+        if (tenant.empty()) return std::nullopt;
+        if (equal_ignoring_case(path, "/oauth2/token")) return address{tenant, 1};
+        if (equal_ignoring_case(path, "/oauth2/v2.0/token")) return address{tenant, 2};
+        return std::nullopt;
+    }
+
+    token_grant grant(address const& where, request const& message)
+    {
+        if (!is_media_type(find_header(message.headers, "Content-Type"), "application/x-www-form-urlencoded"))
+            throw token_refusal(400, "invalid_request", "The body has to be application/x-www-form-urlencoded.");
+        auto const fields = read_form(message.body);
+        if (!fields) throw token_refusal(400, "invalid_request", "The form is malformed, or names a parameter twice.");
+
+        auto const type = field_of(*fields, "grant_type");
+        if (type.empty()) throw token_refusal(400, "invalid_request", "The parameter grant_type is missing.");
+        if (type != "client_credentials" && type != "refresh_token")
+            throw token_refusal(400, "unsupported_grant_type", "Supported are client_credentials and refresh_token.");
+        auto const& application = authenticate(where, *fields);
+        return type == "refresh_token" ? for_user(application, where, *fields) : for_application(where, *fields);
+    }
+
+    registered_application const& authenticate(address const& where, form const& fields) const
+    {
+        bool tenant_known = false;
+        for (auto const& a : applications_) {
+            if (!equal_ignoring_case(a.tenant, where.tenant)) continue;
+            tenant_known = true;
+            if (equal_ignoring_case(a.client_id, field_of(fields, "client_id")) &&
+                a.client_secret == field_of(fields, "client_secret"))
+                return a;
+        }
+        if (!tenant_known) throw token_refusal(400, "invalid_request", "The tenant is not known.");
+        throw token_refusal(401, "invalid_client", "The application is not known, or its secret is wrong.");
+    }
+
+    token_grant for_application(address const& where, form const& fields)
+    {
+        auto const* const needed = where.version == 1 ? "resource" : "scope";
+        if (field_of(fields, needed).empty())
+            throw token_refusal(
+                400, "invalid_request",
+                where.version == 1 ? "The parameter resource is missing." : "The parameter scope is missing.");
+        token_grant out{tokens_.issue(credential_kind::app_only, options_.lifetime), options_.lifetime};
+        if (where.version == 1) out.resource = field_of(fields, "resource");
+        return out;
+    }
+
+    token_grant for_user(registered_application const& application, address const& where, form const& fields)
+    {
+        auto const given = field_of(fields, "refresh_token");
+        if (given.empty()) throw token_refusal(400, "invalid_request", "The parameter refresh_token is missing.");
+        token_grant out;
+        {
+            std::lock_guard const lock(mutex_);
+            auto const found = refresh_tokens_.find(given);
+            if (found == refresh_tokens_.end() || found->second.client_id != application.client_id ||
+                found->second.tenant != application.tenant)
+                throw token_refusal(400, "invalid_grant", "The refresh token is not known, or was used before.");
+            if (options_.refresh_token_works_once) refresh_tokens_.erase(found);
+            out.refresh_token = random_token();
+            refresh_tokens_[*out.refresh_token] = {application.client_id, application.tenant};
+        }
+        out.access_token = tokens_.issue(credential_kind::app_user, options_.lifetime);
+        out.lifetime = options_.lifetime;
+        out.scope = "user_impersonation";
+        if (auto const resource = field_of(fields, "resource"); where.version == 1 && !resource.empty())
+            out.resource = resource;
+        return out;
+    }
+};
+
+}  // namespace descry::testing

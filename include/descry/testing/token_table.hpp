@@ -1,0 +1,77 @@
+// token_table: the bearer tokens that an emulator issued, and what it makes of those it is shown (RFC 6750).
+#pragma once
+
+#include <descry/call/message.hpp>
+#include <descry/call/random_guid.hpp>
+#include <descry/core/naming.hpp>
+#include <descry/rest/credential_kind.hpp>
+#include <descry/testing/fault.hpp>
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace descry::testing {
+
+/// Random text that nobody can guess or take apart.
+inline std::string random_token()
+{
+    std::string out = descry::detail::random_guid() + descry::detail::random_guid();
+    std::erase(out, '-');
+    return out;
+}
+
+/// Issued tokens, until they expire. May be used from several threads.
+class token_table {
+    using clock = std::chrono::steady_clock;
+    struct issued {
+        credential_kind kind;
+        clock::time_point expires;
+    };
+
+    std::mutex mutex_;
+    std::map<std::string, issued, std::less<>> tokens_;
+
+public:
+    /// A fresh token, accepted for `lifetime` from now on.
+    std::string issue(credential_kind kind, std::chrono::seconds lifetime)
+    {
+        auto const now = clock::now();
+        auto token = random_token();
+        std::lock_guard const lock(mutex_);
+        // Kept for a while after they expired, so that an answer can say which of the two is wrong.
+        std::erase_if(tokens_, [now](auto const& t) { return t.second.expires + std::chrono::hours(1) < now; });
+        tokens_.emplace(token, issued{kind, now + lifetime});
+        return token;
+    }
+
+    /// The kind of credentials behind a request's bearer token. Throws `fault` when there is none, or it is not good.
+    credential_kind check(std::vector<header> const& headers)
+    {
+        constexpr std::string_view scheme = "Bearer ";
+        auto field = find_header(headers, "Authorization");
+        if (!equal_ignoring_case(field.substr(0, scheme.size()), scheme))
+            throw fault(refusal::token_missing, "The request carries no bearer token.",
+                        {{"WWW-Authenticate", "Bearer"}});
+        field.remove_prefix(scheme.size());
+        while (field.starts_with(' ')) field.remove_prefix(1);
+
+        std::lock_guard const lock(mutex_);
+        auto const found = tokens_.find(field);
+        if (found == tokens_.end()) throw refused("The bearer token was not issued here.");
+        if (found->second.expires <= clock::now()) throw refused("The bearer token has expired.");
+        return found->second.kind;
+    }
+
+private:
+    static fault refused(char const* description)
+    {
+        return {refusal::token_refused, description, {{"WWW-Authenticate", "Bearer error=\"invalid_token\""}}};
+    }
+};
+
+}  // namespace descry::testing
