@@ -1,0 +1,97 @@
+// The emulator as a program: Partner Center on this machine, for curl and for clients in any language.
+//
+//     emulator [--port N] [--ca FILE]
+//
+// It runs until it is interrupted. --port 0 takes any free port; --ca keeps the authority's certificate in FILE.
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+
+#include <descry/json.hpp>
+
+#include <partner_center/emulator.hpp>
+
+#include <charconv>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace pc = partner_center;
+
+namespace {
+
+std::optional<descry::testing::https_options> parse(int argc, char** argv)
+{
+    descry::testing::https_options out{.port = 8443};
+    for (int i = 1; i < argc; i += 2) {
+        std::string_view const name = argv[i];
+        std::string_view const value = i + 1 < argc ? argv[i + 1] : "";
+        if (name == "--ca" && !value.empty()) {
+            out.ca_file = value;
+        } else if (name == "--port") {
+            auto const [end, ec] = std::from_chars(value.data(), value.data() + value.size(), out.port);
+            if (ec != std::errc() || end != value.data() + value.size()) return std::nullopt;
+        } else {
+            return std::nullopt;
+        }
+    }
+    return out;
+}
+
+std::string quoted(std::string const& text) { return "'" + text + "'"; }
+
+void introduce(pc::emulator& emulator)
+{
+    auto const user = emulator.issue_token(descry::credential_kind::app_user);
+    auto const application = emulator.issue_token(descry::credential_kind::app_only);
+    auto profile = *emulator.stored<pc::billing_profile>({.customer_id = pc::demo::customer_id});
+    auto const tag = *profile.attributes->etag;
+    profile.default_address->city = "Bellevue";
+
+    auto const curl = "curl --cacert " + quoted(emulator.ca_file());
+    auto const url = emulator.base_url() + *profile.links->self.value().uri;
+    auto const get = curl + " -i -H 'Authorization: Bearer " + user + "' \\\n    " + url;
+    auto const put = curl + " -i -X PUT -H 'Authorization: Bearer " + user + "' \\\n    -H 'If-Match: \"" + tag +
+                     "\"' -H 'Content-Type: application/json' \\\n    -d " +
+                     quoted(descry::write_json(profile, {.names = descry::casing::pascal})) + " \\\n    " + url;
+    auto const token =
+        curl + " -i -d grant_type=client_credentials -d resource=https://graph.windows.net \\\n    -d client_id=" +
+        pc::demo::client_id + " -d client_secret=" + pc::demo::client_secret + " \\\n    " + emulator.base_url() + "/" +
+        pc::demo::tenant + "/oauth2/token";
+
+    std::printf("Partner Center, emulated, at %s\n", emulator.base_url().c_str());
+    std::printf("Its certificate's authority:  %s\n", emulator.ca_file().c_str());
+    std::printf("A bearer token, App+User:     %s\n", user.c_str());
+    std::printf("A bearer token, App-only:     %s\n", application.c_str());
+    std::printf("\nRead the billing profile of a customer:\n%s\n", get.c_str());
+    std::printf("\nMove the customer to Bellevue. The same again is refused: its entity tag is stale then.\n%s\n",
+                put.c_str());
+    std::printf("\nAsk for a token, App-only:\n%s\n", token.c_str());
+    std::printf("\nStop it with Ctrl-C.\n");
+    std::fflush(stdout);
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    auto const listen = parse(argc, argv);
+    if (!listen) {
+        std::fputs("usage: emulator [--port N] [--ca FILE]\n", stderr);
+        return 2;
+    }
+    try {
+        boost::asio::io_context wait;
+        boost::asio::signal_set interrupted(wait, SIGINT, SIGTERM);
+        pc::emulator emulator({.tokens = {.lifetime = std::chrono::hours(24)}}, *listen);
+        introduce(emulator);
+        interrupted.async_wait([](boost::system::error_code, int) {});
+        wait.run();
+    } catch (std::exception const& why) {
+        std::fprintf(stderr, "The emulator cannot start on port %u: %s\n", unsigned{listen->port}, why.what());
+        return 1;
+    }
+}
