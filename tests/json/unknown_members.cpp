@@ -1,0 +1,123 @@
+#include <boost/test/unit_test.hpp>
+#include <json/billing_profile.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace {
+
+std::string rewritten(std::string_view text)
+{
+    return descry::write_json(descry::read_json<sample::billing_profile>(text).value());
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(unknown_members)
+
+BOOST_AUTO_TEST_CASE(of_every_kind_are_written_as_they_were_read)
+{
+    for (auto const* text : {
+             R"({"x":null})",
+             R"({"x":true,"y":false})",
+             R"({"x":""})",
+             R"({"x":{}})",
+             R"({"x":[]})",
+             R"({"x":[{},[],{"a":[{"b":{}}]}]})",
+             R"({"":1})",
+         })
+        BOOST_TEST(rewritten(text) == text);
+}
+
+BOOST_AUTO_TEST_CASE(keep_their_numbers_to_the_last_digit)
+{
+    for (auto const* text : {
+             R"({"x":123456789012345678901234567890123456789})",
+             R"({"x":0.1000000000000000055511151231257827021181583404541015625})",
+             R"({"x":100.0})",
+             R"({"x":1e999,"y":-1E-999,"z":1e+0002})",
+             R"({"x":-0,"y":-0.0})",
+         })
+        BOOST_TEST(rewritten(text) == text);
+}
+
+BOOST_AUTO_TEST_CASE(keep_the_escapes_and_white_space_inside_of_them)
+{
+    for (auto const* text : {
+             R"({"x":"\u0041\/\b\ud83d\ude00"})",
+             R"({"x":{"\u0061" : [ 1 ,  2 ] , "b":"\""}})",
+             "{\"x\":[\n\t1,\r\n\t2\n]}",
+             "{\"x\":\"\xF0\x9F\x98\x80 \x7F\"}",
+         })
+        BOOST_TEST(rewritten(text) == text);
+}
+
+BOOST_AUTO_TEST_CASE(lose_the_white_space_around_them)
+{
+    BOOST_TEST(rewritten("{ \"x\" : [ 1 ] , \"y\"\n:\n2\n}") == R"({"x":[ 1 ],"y":2})");
+}
+
+BOOST_AUTO_TEST_CASE(keep_the_letters_of_their_names)
+{
+    BOOST_TEST(rewritten(R"({"TaxID":1,"tax-id":2,"日本":3})") == R"({"TaxID":1,"tax-id":2,"日本":3})");
+}
+
+BOOST_AUTO_TEST_CASE(keep_what_their_names_mean_when_they_hold_escapes)
+{
+    BOOST_TEST(rewritten(R"({"\u0078\/\u00e9":1})") == R"({"x/é":1})");
+    BOOST_TEST(rewritten(R"({"a\"b\\c\n\u0000":1})") == R"({"a\"b\\c\n\u0000":1})");
+}
+
+BOOST_AUTO_TEST_CASE(come_after_the_known_ones_in_the_order_read)
+{
+    BOOST_TEST(rewritten(R"({"z":1,"lastName":"l","a":2,"links":null,"m":3,"firstName":"f","B":4})") ==
+               R"({"firstName":"f","lastName":"l","links":null,"z":1,"a":2,"m":3,"B":4})");
+}
+
+BOOST_AUTO_TEST_CASE(survive_at_every_depth)
+{
+    BOOST_TEST(rewritten(sample::text) == sample::text);
+    BOOST_TEST(rewritten(R"({"links":{"self":{"x":1,"headers":[],"y":[2]},"z":{"w":3}},"v":4})") ==
+               R"({"links":{"self":{"headers":[],"x":1,"y":[2]},"z":{"w":3}},"v":4})");
+}
+
+BOOST_AUTO_TEST_CASE(stay_when_known_ones_change)
+{
+    auto profile = descry::read_json<sample::billing_profile>(sample::text).value();
+    profile.first_name = "Ann";
+    profile.default_address->city = "Seattle";
+    profile.attributes.reset();
+    auto const text = descry::write_json(profile);
+    BOOST_TEST(text.find(R"("suite":"#5")") != std::string::npos);
+    BOOST_TEST(text.find(R"("amount":123456789012345678901234567890.10)") != std::string::npos);
+    BOOST_TEST(text.find(R"("attributes":null)") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(can_be_looked_up_set_and_removed)
+{
+    auto profile = descry::read_json<sample::billing_profile>(R"({"TaxId":"1","other":2})").value();
+    BOOST_TEST(profile.extra.find("taxid") == R"("1")");
+    profile.extra.set("taxId", R"("9")");
+    profile.extra.set("added", "[true]");
+    profile.extra.erase("OTHER");
+    BOOST_TEST(descry::write_json(profile) == R"({"TaxId":"9","added":[true]})");
+}
+
+BOOST_AUTO_TEST_CASE(of_a_copy_are_its_own)
+{
+    auto const profile = descry::read_json<sample::billing_profile>(sample::text).value();
+    auto copy = profile;
+    copy.extra.clear();
+    copy.default_address->extra.set("suite", "0");
+    BOOST_TEST(descry::write_json(profile) == sample::text);
+}
+
+BOOST_AUTO_TEST_CASE(are_checked_like_known_ones)
+{
+    for (auto const* text : {R"({"x":[1,]})", R"({"x":{"a"}})", R"({"x":{a:1}})", R"({"x":01})", R"({"x":'a'})",
+                             R"({"x":tru})", R"({"x":{"a":1,}})", R"({"x":[1}]})", R"({"x":"\x"})", R"({"x":"\ud800"})",
+                             R"({"\ud800":1})", R"({"x":})", R"({"x")", R"({"x":[)", R"({"x":.5})", R"({"x":nan})"})
+        BOOST_TEST(!descry::read_json<sample::billing_profile>(text), text);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
