@@ -26,7 +26,7 @@ struct options {
     bool any_credential_kind = false;  ///< Send operations with credentials their documentation does not accept.
     descry::network_options network{};
     boost::asio::any_io_executor executor{};                ///< For asynchronous calls; empty: a thread of the client's.
-    std::shared_ptr<descry::transport> custom_transport{};  ///< In place of the network, such as a double in a test.
+    std::shared_ptr<descry::transport> custom_transport{};  ///< In place of the network; closed with the client.
 };
 
 namespace detail {

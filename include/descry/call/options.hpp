@@ -23,7 +23,7 @@ struct client_options {
     bool any_credential_kind = false;   ///< Send operations whatever kind of credentials they are declared to need.
     network_options network{};
     boost::asio::any_io_executor executor{};       ///< For asynchronous calls; empty: a thread of the client's.
-    std::shared_ptr<transport> custom_transport{};  ///< In place of the network, such as a double in a test.
+    std::shared_ptr<transport> custom_transport{};  ///< In place of the network; closed with the client.
 };
 
 }  // namespace descry

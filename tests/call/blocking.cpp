@@ -1,0 +1,142 @@
+#include "document.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include <future>
+#include <string>
+
+using namespace call_test;
+
+BOOST_AUTO_TEST_SUITE(blocking)
+
+BOOST_AUTO_TEST_CASE(get_gives_the_model)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const api = make_client(to);
+    auto const read = api.at<documents>({.id = "7"}).get();
+    BOOST_TEST(read.title.value() == "old");
+
+    auto const sent = to->requests().at(0);
+    BOOST_TEST(sent.method == "GET");
+    BOOST_TEST(sent.base_url == "https://documents.example");
+    BOOST_TEST(sent.target == "/documents/7");
+    BOOST_TEST(sent.body == "");
+    BOOST_TEST(descry::find_header(sent.headers, "Accept") == "application/json");
+    BOOST_TEST(descry::find_header(sent.headers, "Request-Id").size() == 36u);
+    BOOST_TEST(descry::find_header(sent.headers, "Authorization") == "");
+}
+
+BOOST_AUTO_TEST_CASE(each_call_has_ids_of_its_own)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const api = make_client(to);
+    (void)api.get<documents>({.id = "7"});
+    (void)api.get<documents>({.id = "7"});
+    auto const sent = to->requests();
+    BOOST_TEST(descry::find_header(sent.at(0).headers, "Request-Id") !=
+               descry::find_header(sent.at(1).headers, "Request-Id"));
+}
+
+BOOST_AUTO_TEST_CASE(update_sends_everything_under_the_tag_of_the_value)
+{
+    auto const to = answering([](descry::request const& in) {
+        return ok(in.method == "GET" ? std::string(stored) : R"({"id":"7","title":"new","tag":"e2"})");
+    });
+    auto const api = make_client(to);
+    auto value = api.get<documents>({.id = "7"});
+    value.title = "new";
+    auto const after = api.update<documents>({.id = "7"}, value);
+    BOOST_TEST(after.tag.value() == "e2");
+
+    auto const sent = to->requests().back();
+    BOOST_TEST(sent.method == "PUT");
+    BOOST_TEST(sent.body == R"({"id":"7","title":"new","tag":"e1","more":{"x":[1,2]}})");
+    BOOST_TEST(descry::find_header(sent.headers, "If-Match") == "\"e1\"");
+    BOOST_TEST(descry::find_header(sent.headers, "Content-Type") == "application/json");
+}
+
+BOOST_AUTO_TEST_CASE(an_update_without_a_tag_is_not_sent)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const refused = make_client(to).try_update<documents>({.id = "7"}, document{});
+    BOOST_TEST((refused.error() == descry::errc::missing_etag));
+    BOOST_TEST(refused.error()->operation == "PUT /documents/{id}");
+    BOOST_TEST(to->requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_tag_that_would_break_its_header_is_not_sent)
+{
+    auto const to = answering(ok(std::string(stored)));
+    document value;
+    value.tag = "e1\", \"e2";
+    BOOST_TEST((make_client(to).try_update<documents>({.id = "7"}, value).error() == descry::errc::unsafe_header));
+    BOOST_TEST(to->requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_value_that_has_no_json_form_is_not_sent)
+{
+    auto const to = answering(ok(std::string(stored)));
+    document value;
+    value.tag = "e1";
+    value.title = "\xFF";
+    auto const refused = make_client(to).try_update<documents>({.id = "7"}, value);
+    BOOST_TEST((refused.error() == descry::errc::invalid_utf8));
+    BOOST_TEST(refused.error()->pointer == "/title");
+    BOOST_TEST(to->requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_update_answered_without_a_body_was_stored_as_sent)
+{
+    auto const to = answering(descry::response{204, {{"ETag", "\"e9\""}}, ""});
+    document value;
+    value.title = "new";
+    value.tag = "e1";
+    auto const after = make_client(to).update<documents>({.id = "7"}, value);
+    BOOST_TEST(after.title.value() == "new");
+    BOOST_TEST(after.tag.value() == "\"e9\"");
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_key_is_not_sent)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const refused = make_client(to).try_get<documents>({.id = ""});
+    BOOST_TEST((refused.error() == descry::errc::empty_key));
+    BOOST_TEST(refused.error().message() == "GET /documents/{id}: id is empty");
+    BOOST_TEST(to->requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_call_that_outlives_its_client_is_canceled)
+{
+    auto const document_7 = make_client(answering(ok(std::string(stored)))).at<documents>({.id = "7"});
+    BOOST_TEST((document_7.try_get().error() == descry::errc::canceled));
+}
+
+BOOST_AUTO_TEST_CASE(get_throws_the_failure)
+{
+    auto const to = answering(descry::response{404, {}, ""});
+    auto const api = make_client(to);
+    BOOST_CHECK_EXCEPTION((void)api.get<documents>({.id = "7"}), descry::call_error, [](descry::call_error const& e) {
+        return e.error() == descry::errc::not_found && e.error()->status == 404;
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_blocking_call_on_the_thread_of_the_client_is_refused)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const api = make_client(to);
+    auto const document_7 = api.at<documents>({.id = "7"});
+    std::promise<descry::result<document>> refused;
+    document_7.async_try_get([&](descry::result<document> const& first) {
+        BOOST_TEST(first.has_value());
+        refused.set_value(document_7.try_get());
+    });
+    auto const why = refused.get_future().get();
+    BOOST_REQUIRE(why.has_error());
+    BOOST_TEST((why.error() == descry::errc::blocking_call_refused));
+    BOOST_TEST(why.error()->explanation.find("async_") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,95 @@
+#include "document.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <string>
+#include <utility>
+
+using namespace call_test;
+
+namespace {
+
+descry::failure failed(descry::response in, descry::client_options options = {})
+{
+    return make_client(answering(std::move(in)), std::move(options)).try_get<documents>({.id = "7"}).error();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(failures)
+
+BOOST_AUTO_TEST_CASE(each_status_has_its_code)
+{
+    std::pair<unsigned, descry::errc> const table[] = {
+        {301, descry::errc::unexpected_status},  {400, descry::errc::bad_request},
+        {401, descry::errc::unauthorized},       {403, descry::errc::forbidden},
+        {404, descry::errc::not_found},          {405, descry::errc::method_not_allowed},
+        {406, descry::errc::not_acceptable},     {408, descry::errc::request_timeout},
+        {409, descry::errc::already_exists},     {412, descry::errc::conflict},
+        {418, descry::errc::client_error},       {428, descry::errc::precondition_required},
+        {429, descry::errc::too_many_requests},  {500, descry::errc::server_error},
+        {503, descry::errc::service_unavailable}, {504, descry::errc::gateway_timeout},
+    };
+    for (auto const& [status, code] : table) {
+        auto const why = failed({status, {}, ""});
+        BOOST_TEST((why == code), status << " gave " << why.message());
+        BOOST_TEST(why->status == status);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_failed_answer_keeps_its_body_and_ids)
+{
+    auto const why = failed({500, {{"request-id", "r1"}, {"Correlation-Id", "c1"}, {"Retry-After", "7"}}, "<html>down</html>"});
+    BOOST_TEST((why == descry::errc::server_error));
+    BOOST_TEST(why->body == "<html>down</html>");
+    BOOST_TEST(why->request_id == "r1");
+    BOOST_TEST(why->correlation_id == "c1");
+    BOOST_TEST((why->retry_after == std::chrono::seconds(7)));
+    BOOST_TEST(why.message() ==
+               "GET /documents/{id}: the service failed; HTTP 500; request id r1; correlation id c1");
+}
+
+BOOST_AUTO_TEST_CASE(a_long_body_is_cut)
+{
+    BOOST_TEST(failed({500, {}, std::string(100'000, 'x')})->body.size() == descry::max_failure_body);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_does_not_fit_says_where)
+{
+    auto const why = failed(ok(R"({"id":"7","title":17})"));
+    BOOST_TEST((why == descry::errc::unexpected_kind));
+    BOOST_TEST(why->status == 200u);
+    BOOST_TEST(why->pointer == "/title");
+    BOOST_TEST(why->offset.value() == 18u);
+    BOOST_TEST(why->body == R"({"id":"7","title":17})");
+    BOOST_TEST(!why->request_id.empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_is_not_json_is_a_failure)
+{
+    BOOST_TEST((failed(ok("<html>")) == descry::errc::syntax_error));
+    BOOST_TEST((failed(ok(R"({"id":"7","ti)")) == descry::errc::unexpected_end));
+    BOOST_TEST((failed(ok("")) == descry::errc::unexpected_end));
+}
+
+BOOST_AUTO_TEST_CASE(a_failure_below_names_the_call)
+{
+    auto const to = answering([](descry::request const&) -> descry::result<descry::response> {
+        return descry::failure(descry::errc::connection_refused, {.explanation = "nobody listens"});
+    });
+    auto const why = make_client(to).try_get<documents>({.id = "7"}).error();
+    BOOST_TEST((why == descry::errc::connection_refused));
+    BOOST_TEST(why->operation == "GET /documents/{id}");
+    BOOST_TEST(why->request_id == descry::find_header(to->requests().at(0).headers, "Request-Id"));
+}
+
+BOOST_AUTO_TEST_CASE(a_token_that_the_service_echoes_is_taken_out)
+{
+    auto const why = failed({500, {{"Request-Id", "for secret-token"}}, "you sent: Bearer secret-token, secret-token"},
+                            {.credentials = descry::bearer_token{"secret-token"}});
+    BOOST_TEST(why->body == "you sent: Bearer [redacted], [redacted]");
+    BOOST_TEST(why.message().find("secret-token") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,207 @@
+#include "document.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <boost/asio/use_future.hpp>
+
+#include <atomic>
+#include <future>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+using namespace call_test;
+
+namespace {
+
+descry::oauth2_grant refresh_grant(std::function<void(std::string const&)> on_refresh_token = {})
+{
+    return {"https://login.example",
+            "/tenant/oauth2/token",
+            {{"client_id", "app"},
+             {"client_secret", "s3cret&more"},
+             {"grant_type", "refresh_token"},
+             {"refresh_token", "r1"}},
+            descry::credential_kind::app_user,
+            std::move(on_refresh_token)};
+}
+
+// A service whose documents need the token that its endpoint gave last.
+struct secured {
+    std::atomic<int> granted = 0;
+    std::string token_answer = R"({"token_type":"Bearer","expires_in":"3600","access_token":"a1"})";
+    unsigned token_status = 200;
+
+    network transport = answering([this](descry::request const& in) {
+        if (in.base_url == "https://login.example") {
+            ++granted;
+            return descry::response{token_status, {}, token_answer};
+        }
+        bool const known = descry::find_header(in.headers, "Authorization") == "Bearer a1";
+        return known ? ok(std::string(stored)) : descry::response{401, {}, ""};
+    });
+
+    descry::client client(descry::oauth2_grant grant = refresh_grant())
+    {
+        return make_client(transport, {.credentials = std::move(grant)});
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(tokens)
+
+BOOST_AUTO_TEST_CASE(a_grant_is_exchanged_for_a_token)
+{
+    secured service;
+    auto const api = service.client();
+    (void)api.get<documents>({.id = "7"});
+
+    auto const sent = service.transport->requests().at(0);
+    BOOST_TEST(sent.method == "POST");
+    BOOST_TEST(sent.base_url + sent.target == "https://login.example/tenant/oauth2/token");
+    BOOST_TEST(descry::find_header(sent.headers, "Content-Type") == "application/x-www-form-urlencoded");
+    BOOST_TEST(sent.body == "client_id=app&client_secret=s3cret%26more&grant_type=refresh_token&refresh_token=r1");
+    BOOST_TEST(service.transport->requests().at(1).headers.at(0).name == "Authorization");
+}
+
+BOOST_AUTO_TEST_CASE(a_token_is_used_again)
+{
+    secured service;
+    auto const api = service.client();
+    for (int i = 0; i != 5; ++i) (void)api.get<documents>({.id = "7"});
+    BOOST_TEST(service.granted == 1);
+}
+
+BOOST_AUTO_TEST_CASE(an_expired_token_is_not_used_again)
+{
+    secured service;
+    service.token_answer = R"({"expires_in":0,"access_token":"a1"})";
+    auto const api = service.client();
+    for (int i = 0; i != 3; ++i) (void)api.get<documents>({.id = "7"});
+    BOOST_TEST(service.granted == 3);
+}
+
+BOOST_AUTO_TEST_CASE(a_token_that_was_refused_is_not_used_again)
+{
+    secured service;
+    service.token_answer = R"({"expires_in":3600,"access_token":"stale"})";
+    auto const api = service.client();
+    BOOST_TEST((api.try_get<documents>({.id = "7"}).error() == descry::errc::unauthorized));
+    service.token_answer = R"({"expires_in":3600,"access_token":"a1"})";
+    BOOST_TEST(api.try_get<documents>({.id = "7"}).has_value());
+    BOOST_TEST(service.granted == 2);
+}
+
+BOOST_AUTO_TEST_CASE(callers_at_the_same_time_cause_one_request)
+{
+    secured service;
+    std::promise<void> asked;
+    std::promise<void> answer;
+    auto const answered = answer.get_future().share();
+    std::atomic<int> requests = 0;
+    auto const to = answering([&](descry::request const& in) {
+        if (in.base_url != "https://login.example") return ok(std::string(stored));
+        if (requests++ == 0) asked.set_value();
+        answered.wait();
+        return descry::response{200, {}, service.token_answer};
+    });
+    auto const api = make_client(to, {.credentials = refresh_grant()});
+
+    std::vector<std::future<document>> callers;
+    callers.push_back(std::async(std::launch::async, [&] { return api.get<documents>({.id = "7"}); }));
+    asked.get_future().wait();
+    for (int i = 0; i != 7; ++i) {
+        callers.push_back(std::async(std::launch::async, [&] { return api.get<documents>({.id = "7"}); }));
+        callers.push_back(api.async_get<documents>({.id = "7"}, boost::asio::use_future));
+    }
+    answer.set_value();
+    for (auto& caller : callers) BOOST_TEST(caller.get().title.value() == "old");
+    BOOST_TEST(requests == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_new_refresh_token_reaches_the_user_and_the_next_request)
+{
+    secured service;
+    service.token_answer = R"({"expires_in":0,"access_token":"a1","refresh_token":"r2"})";
+    std::vector<std::string> stored_tokens;
+    auto const api = service.client(refresh_grant([&](std::string const& token) { stored_tokens.push_back(token); }));
+    (void)api.get<documents>({.id = "7"});
+    (void)api.get<documents>({.id = "7"});
+    BOOST_TEST(stored_tokens == std::vector<std::string>{"r2"}, boost::test_tools::per_element());
+    BOOST_TEST(service.transport->requests().at(2).body.ends_with("refresh_token=r2"));
+}
+
+BOOST_AUTO_TEST_CASE(a_refresh_token_that_could_not_be_stored_is_a_failure)
+{
+    secured service;
+    service.token_answer = R"({"expires_in":3600,"access_token":"a1","refresh_token":"r2"})";
+    auto const api = service.client(refresh_grant([](std::string const& token) { throw std::runtime_error(token); }));
+    auto const why = api.try_get<documents>({.id = "7"}).error();
+    BOOST_TEST((why == descry::errc::token_unavailable));
+    BOOST_TEST(why.message().find("r2") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_grant_says_why_and_repeats_no_secret)
+{
+    secured service;
+    service.token_status = 400;
+    service.token_answer =
+        R"({"error":"invalid_grant","error_description":"AADSTS70008: r1 of s3cret&more (s3cret%26more) has expired"})";
+    auto const why = service.client().try_get<documents>({.id = "7"}).error();
+    BOOST_TEST((why == descry::errc::token_refused));
+    BOOST_TEST(why->status == 400u);
+    BOOST_TEST(why->service_code == "invalid_grant");
+    BOOST_TEST(why->description == "AADSTS70008: [redacted] of [redacted] ([redacted]) has expired");
+    BOOST_TEST(why->operation == "GET /documents/{id}: POST token endpoint");
+}
+
+BOOST_AUTO_TEST_CASE(an_endpoint_that_fails_or_gives_no_token_is_unavailable)
+{
+    for (auto const& [status, answer] : {std::pair<unsigned, char const*>{500, "<html>"}, {200, "rubbish"}, {200, "{}"},
+                                         {200, R"({"access_token":""})"}, {200, R"({"access_token":5})"}, {503, ""}}) {
+        secured service;
+        service.token_status = status;
+        service.token_answer = answer;
+        BOOST_TEST((service.client().try_get<documents>({.id = "7"}).error() == descry::errc::token_unavailable), answer);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_function_may_give_the_token)
+{
+    secured service;
+    auto const api = make_client(service.transport, {.credentials = descry::bearer_token_function{[] { return "a1"; }}});
+    BOOST_TEST(api.try_get<documents>({.id = "7"}).has_value());
+
+    auto const throws = make_client(
+        service.transport,
+        {.credentials = descry::bearer_token_function{[]() -> std::string { throw std::runtime_error("secret"); }}});
+    auto const why = throws.try_get<documents>({.id = "7"}).error();
+    BOOST_TEST((why == descry::errc::token_unavailable));
+    BOOST_TEST(why.message().find("secret") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(credentials_of_another_kind_are_refused_before_anything_is_sent)
+{
+    secured service;
+    document value;
+    value.tag = "e1";
+    descry::bearer_token const app_only{"a1", descry::credential_kind::app_only};
+
+    auto const refused =
+        make_client(service.transport, {.credentials = app_only}).try_update<documents>({.id = "7"}, value).error();
+    BOOST_TEST((refused == descry::errc::wrong_credential_kind));
+    BOOST_TEST(refused.message() == "PUT /documents/{id}: needs App+User credentials by its documentation; the option "
+                                    "any_credential_kind relaxes this check");
+    BOOST_TEST(service.transport->requests().empty());
+
+    secured relaxed;
+    BOOST_TEST(make_client(relaxed.transport, {.credentials = app_only, .any_credential_kind = true})
+                   .try_update<documents>({.id = "7"}, value)
+                   .has_value());
+    secured reading;
+    BOOST_TEST(make_client(reading.transport, {.credentials = app_only}).try_get<documents>({.id = "7"}).has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
