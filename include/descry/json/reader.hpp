@@ -200,7 +200,7 @@ private:
                 if (kept && !f->required) kept->set_present(f->presence);
                 if (!value(f->type, member_at(out, table, f->address))) return fail_in(name);
             } else {
-                if (kept && !seen.insert(name)) return fail(errc::duplicate_member, at, {}) || fail_in(name);
+                if (!seen.insert(name)) return fail(errc::duplicate_member, at, {}) || fail_in(name);
                 if (!unknown(name, kept)) return fail_in(name);
             }
             space();

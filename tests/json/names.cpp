@@ -1,0 +1,157 @@
+#include <boost/test/unit_test.hpp>
+#include <json/billing_profile.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+struct person {
+    std::string first_name, last_name, address_line_1;
+    bool operator==(person const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(person, (), (first_name, last_name, address_line_1))
+
+struct kept_person : person {
+    descry::extras extra;
+};
+BOOST_DESCRIBE_STRUCT(kept_person, (person), (extra))
+
+person const expected{"a", "b", "c"};
+
+template <class T = person>
+bool reads(std::string_view text)
+{
+    auto const result = descry::read_json<T>(text);
+    return result && static_cast<person const&>(*result) == expected;
+}
+
+template <class T>
+void check_refused_as_duplicate(std::string_view text, std::string_view pointer, std::size_t offset)
+{
+    auto const result = descry::read_json<T>(text);
+    BOOST_TEST_REQUIRE(!result, text << " is read");
+    BOOST_TEST((result.error() == descry::errc::duplicate_member), text);
+    BOOST_TEST(result.error()->pointer == pointer);
+    BOOST_TEST(result.error()->offset.value() == offset);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(names)
+
+BOOST_AUTO_TEST_CASE(are_read_in_any_casing)
+{
+    BOOST_TEST(reads(R"({"firstName":"a","lastName":"b","addressLine1":"c"})"));
+    BOOST_TEST(reads(R"({"FirstName":"a","LastName":"b","AddressLine1":"c"})"));
+    BOOST_TEST(reads(R"({"FIRSTNAME":"a","LASTNAME":"b","ADDRESSLINE1":"c"})"));
+    BOOST_TEST(reads(R"({"firstname":"a","lastname":"b","addressline1":"c"})"));
+    BOOST_TEST(reads(R"({"fIrStNaMe":"a","LastNAME":"b","addressLINE1":"c"})"));
+}
+
+BOOST_AUTO_TEST_CASE(are_read_in_snake_case)
+{
+    BOOST_TEST(reads(R"({"first_name":"a","last_name":"b","address_line_1":"c"})"));
+    BOOST_TEST(reads(R"({"FIRST_NAME":"a","LAST_NAME":"b","ADDRESS_LINE_1":"c"})"));
+    BOOST_TEST(reads(R"({"first_name":"a","lastName":"b","AddressLine1":"c"})"));
+}
+
+BOOST_AUTO_TEST_CASE(are_read_in_any_order)
+{
+    std::vector<std::string> members{R"("firstName":"a")", R"("lastName":"b")", R"("addressLine1":"c")"};
+    std::sort(members.begin(), members.end());
+    do {
+        auto const text = '{' + members[0] + ',' + members[1] + ',' + members[2] + '}';
+        BOOST_TEST(reads(text), text);
+    } while (std::next_permutation(members.begin(), members.end()));
+}
+
+BOOST_AUTO_TEST_CASE(are_read_with_escapes)
+{
+    BOOST_TEST(reads(R"({"\u0066irstName":"a","last\u004eame":"b","\u0041ddress\u005fLine\u005f1":"c"})"));
+}
+
+BOOST_AUTO_TEST_CASE(are_read_among_unknown_ones)
+{
+    BOOST_TEST(reads(R"({"x":1,"firstName":"a","y":{"lastName":"z"},"lastName":"b","":[],"addressLine1":"c","z":0})"));
+}
+
+BOOST_AUTO_TEST_CASE(that_are_similar_are_unknown)
+{
+    auto const p =
+        descry::read_json<kept_person>(
+            R"({"firstName":"a","lastName":"b","addressLine1":"c","firstName ":1,"first-name":2,"firstNam":3,)"
+            R"("firstName1":4,"\u017firstName":5,"lastName\u0000":6})")
+            .value();
+    BOOST_TEST((static_cast<person const&>(p) == expected));
+    BOOST_TEST(p.extra.members().size() == 6u);
+}
+
+BOOST_AUTO_TEST_CASE(that_are_known_and_given_twice_are_refused)
+{
+    constexpr auto start = R"({"firstName":"a","lastName":"b","addressLine1":"c",)";
+    for (auto const* name : {"firstName", "FIRSTNAME", "first_name", "FirstName"}) {
+        auto const text = std::string(start) + '"' + name + R"(":"a"})";
+        check_refused_as_duplicate<person>(text, std::string("/") + name, 51);
+        check_refused_as_duplicate<kept_person>(text, std::string("/") + name, 51);
+    }
+    check_refused_as_duplicate<person>(std::string(start) + R"("\u0066irstName":"a"})", "/firstName", 51);
+}
+
+BOOST_AUTO_TEST_CASE(that_are_known_are_refused_twice_even_as_null)
+{
+    auto const result = descry::read_json<sample::billing_profile>(R"({"id":null,"id":null})");
+    BOOST_TEST_REQUIRE(!result);
+    BOOST_TEST((result.error() == descry::errc::duplicate_member));
+}
+
+BOOST_AUTO_TEST_CASE(that_are_unknown_and_given_twice_are_refused)
+{
+    for (auto const* name : {"taxId", "TAXID", "\\u0074axId"}) {
+        auto const text = std::string(R"({"taxId":1,")") + name + R"(":2})";
+        check_refused_as_duplicate<sample::address>(text, name[0] == '\\' ? "/taxId" : std::string("/") + name, 11);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(that_are_unknown_and_given_twice_are_refused_where_nothing_is_kept)
+{
+    check_refused_as_duplicate<person>(R"({"firstName":"a","lastName":"b","addressLine1":"c","x":1,"X":1})", "/X", 57);
+}
+
+BOOST_AUTO_TEST_CASE(may_occur_again_at_another_place)
+{
+    auto const text =
+        R"({"id":"1","defaultAddress":{"id":"2","city":"x"},"links":{"id":"3","self":{"id":"4","headers":[]}}})";
+    BOOST_TEST(descry::write_json(descry::read_json<sample::billing_profile>(text).value()).size() ==
+               std::string_view(text).size());
+}
+
+BOOST_AUTO_TEST_CASE(of_letters_beyond_ascii_are_different_in_different_case)
+{
+    auto const result = descry::read_json<sample::address>(R"({"Ä":1,"ä":2})");
+    BOOST_TEST_REQUIRE(result.has_value());
+    BOOST_TEST(result->extra.members().size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(are_written_as_told)
+{
+    BOOST_TEST(descry::write_json(expected) == R"({"firstName":"a","lastName":"b","addressLine1":"c"})");
+    BOOST_TEST(descry::write_json(expected, {.names = descry::casing::pascal}) ==
+               R"({"FirstName":"a","LastName":"b","AddressLine1":"c"})");
+    BOOST_TEST(descry::write_json(expected, {.names = descry::casing::as_declared}) ==
+               R"({"first_name":"a","last_name":"b","address_line_1":"c"})");
+}
+
+BOOST_AUTO_TEST_CASE(are_written_as_told_at_every_depth_and_unknown_ones_as_read)
+{
+    auto const p = descry::read_json<sample::billing_profile>(
+                       R"({"LINKS":{"SELF":{"URI":"u","HEADERS":[],"otherName":1}},"OTHER_name":2})")
+                       .value();
+    BOOST_TEST(descry::write_json(p, {.names = descry::casing::pascal}) ==
+               R"({"Links":{"Self":{"Uri":"u","Headers":[],"otherName":1}},"OTHER_name":2})");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
