@@ -106,6 +106,7 @@ private:
         if (!number_token("an integer", token)) return false;
         if (!integer_) return fail(errc::unexpected_kind, at, "expected an integer, found a fraction or an exponent");
 
+        if (token == "-0") token = "0";  // zero, which from_chars does not find in it for an unsigned type
         Widest wide{};
         auto const status = std::from_chars(token.data(), token.data() + token.size(), wide).ec;
         auto const bits = width * 8;
