@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/json/write.hpp>
+#include <descry/model/presence.hpp>
 #include <descry/testing/emulator.hpp>
 
 #include <partner_center/client.hpp>
