@@ -149,7 +149,7 @@ protected:
             case 't':
             case 'f': return "a boolean";
             case 'n': return "null";
-            default:  return peek() == '-' || is_digit(peek()) ? "a number" : nullptr;
+            default: return peek() == '-' || is_digit(peek()) ? "a number" : nullptr;
         }
     }
 
@@ -180,6 +180,7 @@ private:
             if (*p_ == '"' || *p_ == '\\') return true;
             if (static_cast<unsigned char>(*p_) < 0x20) return fail_here("a control character to be escaped");
             auto const n = utf8_length(p_, end_);
+            if (n == 0 && utf8_cut_short(p_, end_)) return fail(errc::unexpected_end, end_, {});
             if (n == 0) return fail(errc::invalid_utf8, p_, {});
             p_ += n;
         }
@@ -201,7 +202,7 @@ private:
             case 'r': out += '\r'; return true;
             case 't': out += '\t'; return true;
             case 'u': return unicode_escape(at, out);
-            default:  return fail(errc::invalid_escape, at, {});
+            default: return fail(errc::invalid_escape, at, {});
         }
     }
 
@@ -212,8 +213,9 @@ private:
         if (unit >= 0xDC00 && unit <= 0xDFFF) return fail(errc::invalid_escape, at, "a surrogate stands alone");
         if (unit >= 0xD800 && unit <= 0xDBFF) {
             std::uint32_t low = 0;
-            if (!std::string_view(p_, static_cast<std::size_t>(end_ - p_)).starts_with("\\u"))
-                return fail(errc::invalid_escape, at, "a surrogate stands alone");
+            std::string_view const rest(p_, static_cast<std::size_t>(end_ - p_));
+            if (std::string_view("\\u").starts_with(rest)) return fail(errc::unexpected_end, end_, {});
+            if (!rest.starts_with("\\u")) return fail(errc::invalid_escape, at, "a surrogate stands alone");
             p_ += 2;
             if (!hex4(at, low)) return false;
             if (low < 0xDC00 || low > 0xDFFF) return fail(errc::invalid_escape, at, "a surrogate stands alone");
@@ -267,7 +269,7 @@ private:
             case 't': return literal("true");
             case 'f': return literal("false");
             case 'n': return literal("null");
-            default:  return kind_here() ? number(token, integer) : fail_here("a JSON value");
+            default: return kind_here() ? number(token, integer) : fail_here("a JSON value");
         }
     }
 

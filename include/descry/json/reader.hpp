@@ -53,15 +53,15 @@ private:
     bool value(value_type const& type, void* out)
     {
         switch (type.what) {
-            case kind::boolean:          return boolean(*static_cast<bool*>(out));
-            case kind::signed_integer:   return integer<std::int64_t>(type.width, out);
+            case kind::boolean: return boolean(*static_cast<bool*>(out));
+            case kind::signed_integer: return integer<std::int64_t>(type.width, out);
             case kind::unsigned_integer: return integer<std::uint64_t>(type.width, out);
-            case kind::floating:         return floating(type.width, out);
-            case kind::text:             return string(*static_cast<std::string*>(out));
-            case kind::raw:              return raw(static_cast<raw_json*>(out)->text);
-            case kind::optional:         return optional(*type.optional, out);
-            case kind::list:             return list(*type.list, out);
-            case kind::object:           return object(*type.object, out);
+            case kind::floating: return floating(type.width, out);
+            case kind::text: return string(*static_cast<std::string*>(out));
+            case kind::raw: return raw(static_cast<raw_json*>(out)->text);
+            case kind::optional: return optional(*type.optional, out);
+            case kind::list: return list(*type.list, out);
+            case kind::object: return object(*type.object, out);
         }
         return false;
     }
@@ -247,10 +247,12 @@ private:
 
     [[gnu::cold]] bool unexpected(char const* expected)
     {
+        auto const* const at = position();
         auto const* const found = kind_here();
         if (!found) return fail_here(expected);
-        auto const code = peek() == 'n' ? errc::unexpected_null : errc::unexpected_kind;
-        return fail(code, position(), std::string("expected ") + expected + ", found " + found);
+        if (!skip_value(depth_left_)) return false;  // it is not JSON at all, or cut off, which says more
+        return fail(*at == 'n' ? errc::unexpected_null : errc::unexpected_kind, at,
+                    std::string("expected ") + expected + ", found " + found);
     }
 
     // On the way out of a failure: one more segment of the JSON pointer (RFC 6901).

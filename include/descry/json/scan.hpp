@@ -1,6 +1,7 @@
 // scan: the few loops over bytes that reading and writing spend their time in. Nothing is read at or past `end`.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 
@@ -66,6 +67,16 @@ inline std::size_t utf8_length(char const* p, char const* end) noexcept
     auto const low = first == 0xF0 ? 0x90u : 0x80u;
     auto const high = first == 0xF4 ? 0x8Fu : 0xBFu;  // nothing above U+10FFFF
     return left >= 4 && continues(1, low, high) && continues(2) && continues(3) ? 4 : 0;
+}
+
+/// True when the text ends inside of a UTF-8 sequence that was well-formed so far: more bytes could complete it.
+inline bool utf8_cut_short(char const* p, char const* end) noexcept
+{
+    char completed[4] = {'\0', *p == '\xE0' ? '\xA0' : *p == '\xF0' ? '\x90' : '\x80', '\x80', '\x80'};
+    auto const left = end - p;
+    if (left >= 4) return false;
+    std::copy(p, end, completed);
+    return utf8_length(completed, completed + 4) > static_cast<std::size_t>(left);
 }
 
 }  // namespace detail

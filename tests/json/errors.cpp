@@ -1,0 +1,162 @@
+#include <boost/test/unit_test.hpp>
+#include <json/billing_profile.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+struct item {
+    int amount = 0;
+    std::vector<std::string> tags;
+};
+BOOST_DESCRIBE_STRUCT(item, (), (amount, tags))
+
+struct order {
+    std::optional<std::string> id;
+    std::vector<item> items;
+    std::optional<bool> paid;
+};
+BOOST_DESCRIBE_STRUCT(order, (), (id, items, paid))
+
+struct slashes {
+    std::optional<int> a;
+};
+BOOST_DESCRIBE_STRUCT(slashes, (), (a))
+
+}  // namespace
+
+template <>
+inline constexpr std::string_view descry::renamed<&slashes::a> = "a/b~c";
+
+namespace {
+
+template <class T = order>
+descry::failure failing(std::string_view text)
+{
+    auto const result = descry::read_json<T>(text);
+    BOOST_TEST_REQUIRE(!result, text << " is read");
+    return result.error();
+}
+
+// `@` marks the byte that must be blamed; it is taken out before reading.
+template <class T = order>
+void check(std::string marked, descry::errc code, std::string_view pointer, std::string_view explanation)
+{
+    auto const at = marked.find('@');
+    marked.erase(at, 1);
+    auto const why = failing<T>(marked);
+    BOOST_TEST_CONTEXT(marked)
+    {
+        BOOST_TEST((why == code), why.message());
+        BOOST_TEST(why->pointer == pointer);
+        BOOST_TEST(why->explanation == explanation);
+        BOOST_TEST(why->offset.value() == at);
+    }
+}
+
+using descry::errc;
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(errors)
+
+BOOST_AUTO_TEST_CASE(read_as_one_line)
+{
+    BOOST_TEST(failing(R"({"items":[{"amount":1,"tags":[]},{"amount":"x","tags":[]}]})").message() ==
+               "/items/1/amount: expected an integer, found text at byte 43");
+    BOOST_TEST(failing("[]").message() == "expected an object, found a list at byte 0");
+}
+
+BOOST_AUTO_TEST_CASE(name_what_was_expected_and_what_was_found)
+{
+    check(R"({"items":[{"amount":@"x"}]})", errc::unexpected_kind, "/items/0/amount",
+          "expected an integer, found text");
+    check(R"({"items":@{}})", errc::unexpected_kind, "/items", "expected a list, found an object");
+    check(R"({"items":[@[]]})", errc::unexpected_kind, "/items/0", "expected an object, found a list");
+    check(R"({"items":[{"tags":["a",@1]}]})", errc::unexpected_kind, "/items/0/tags/1",
+          "expected text, found a number");
+    check(R"({"paid":@-1})", errc::unexpected_kind, "/paid", "expected a boolean, found a number");
+    check(R"({"id":@false})", errc::unexpected_kind, "/id", "expected text, found a boolean");
+    check(R"(@true)", errc::unexpected_kind, "", "expected an object, found a boolean");
+    check(R"({"items":[{"amount":@1.5}]})", errc::unexpected_kind, "/items/0/amount",
+          "expected an integer, found a fraction or an exponent");
+}
+
+BOOST_AUTO_TEST_CASE(name_the_place_of_a_null)
+{
+    check(R"({"items":@null})", errc::unexpected_null, "/items", "expected a list, found null");
+    check(R"({"items":[{"amount":1,"tags":[]}, @null]})", errc::unexpected_null, "/items/1",
+          "expected an object, found null");
+}
+
+BOOST_AUTO_TEST_CASE(name_the_member_that_is_missing_and_the_object_without_it)
+{
+    check(R"(@{"id":"x"})", errc::missing_member, "/items", "");
+    check(R"({"items":[{"amount":1,"tags":[]}, @{"tags":[]}]})", errc::missing_member, "/items/1/amount", "");
+}
+
+BOOST_AUTO_TEST_CASE(name_the_number_that_does_not_fit)
+{
+    check(R"({"items":[{"amount":@2147483648}]})", errc::out_of_range, "/items/0/amount",
+          "the number does not fit 32 bits");
+}
+
+BOOST_AUTO_TEST_CASE(use_the_names_of_the_text)
+{
+    check(R"({"ITEMS":[{"Amount":@"x"}]})", errc::unexpected_kind, "/ITEMS/0/Amount",
+          "expected an integer, found text");
+}
+
+BOOST_AUTO_TEST_CASE(escape_names_as_rfc_6901_tells)
+{
+    check<slashes>(R"({"a/b~c":@"x"})", errc::unexpected_kind, "/a~1b~0c", "expected an integer, found text");
+    check<slashes>(R"({"x/y":@.5})", errc::syntax_error, "/x~1y", "expected a JSON value, found '.'");
+}
+
+BOOST_AUTO_TEST_CASE(show_where_the_text_is_not_json)
+{
+    check(R"({@id:1})", errc::syntax_error, "", "expected a name in quotes, found 'i'");
+    check(R"({"id" @"x"})", errc::syntax_error, "", "expected ':', found '\"'");
+    check(R"({"id":"x"@;"items":[]})", errc::syntax_error, "", "expected ',' or '}', found ';'");
+    check(R"({"id":"x",@})", errc::syntax_error, "", "expected a name in quotes, found '}'");
+    check(R"({"id":@'x'})", errc::syntax_error, "/id", "expected text, found '\''");
+    check(R"({"items":[@,]})", errc::syntax_error, "/items/0", "expected an object, found ','");
+    check("{\"id\":\"a@\n\"}", errc::syntax_error, "/id", "expected a control character to be escaped, found byte 10");
+    check("{\"id\":\"a@\xFF\"}", errc::invalid_utf8, "/id", "");
+    check(R"({"id":"a@\q"})", errc::invalid_escape, "/id", "");
+    check(R"({"id":"a@\ud800"})", errc::invalid_escape, "/id", "a surrogate stands alone");
+}
+
+BOOST_AUTO_TEST_CASE(show_what_follows_the_value)
+{
+    check(R"({"items":[]} @])", errc::trailing_content, "", "");
+    check(R"({"items":[]}@})", errc::trailing_content, "", "");
+}
+
+BOOST_AUTO_TEST_CASE(do_not_take_a_broken_word_for_null_or_a_boolean)
+{
+    check(R"({"items":@nil})", errc::syntax_error, "/items", "expected a JSON value, found 'n'");
+    check(R"({"id":@nope})", errc::syntax_error, "/id", "expected a JSON value, found 'n'");
+    check(R"({"id":@tru})", errc::syntax_error, "/id", "expected a JSON value, found 't'");
+    check(R"({"paid":@fals})", errc::syntax_error, "/paid", "expected a JSON value, found 'f'");
+}
+
+BOOST_AUTO_TEST_CASE(show_where_unknown_members_are_not_json)
+{
+    check(R"({"u":{"v":[1,@]}})", errc::syntax_error, "/u", "expected a JSON value, found ']'");
+    check(R"({"u":{"v":1 @"w":2}})", errc::syntax_error, "/u", "expected ',' or '}', found '\"'");
+    check(R"({"u":[1 @2]})", errc::syntax_error, "/u", "expected ',' or ']', found '2'");
+}
+
+BOOST_AUTO_TEST_CASE(reach_down_through_bases_and_optionals)
+{
+    check<sample::billing_profile>(R"({"defaultAddress":{"city":@1}})", errc::unexpected_kind, "/defaultAddress/city",
+                                   "expected text, found a number");
+    check<sample::billing_profile>(R"({"Links":{"Self":{"Headers":["a",@null]}}})", errc::unexpected_null,
+                                   "/Links/Self/Headers/1", "expected text, found null");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
