@@ -149,7 +149,7 @@ protected:
             case 't':
             case 'f': return "a boolean";
             case 'n': return "null";
-            default: return peek() == '-' || is_digit(peek()) ? "a number" : nullptr;
+            default:  return peek() == '-' || is_digit(peek()) ? "a number" : nullptr;
         }
     }
 
@@ -202,7 +202,7 @@ private:
             case 'r': out += '\r'; return true;
             case 't': out += '\t'; return true;
             case 'u': return unicode_escape(at, out);
-            default: return fail(errc::invalid_escape, at, {});
+            default:  return fail(errc::invalid_escape, at, {});
         }
     }
 
@@ -269,7 +269,7 @@ private:
             case 't': return literal("true");
             case 'f': return literal("false");
             case 'n': return literal("null");
-            default: return kind_here() ? number(token, integer) : fail_here("a JSON value");
+            default:  return kind_here() ? number(token, integer) : fail_here("a JSON value");
         }
     }
 

@@ -53,15 +53,15 @@ private:
     bool value(value_type const& type, void* out)
     {
         switch (type.what) {
-            case kind::boolean: return boolean(*static_cast<bool*>(out));
-            case kind::signed_integer: return integer<std::int64_t>(type.width, out);
+            case kind::boolean:          return boolean(*static_cast<bool*>(out));
+            case kind::signed_integer:   return integer<std::int64_t>(type.width, out);
             case kind::unsigned_integer: return integer<std::uint64_t>(type.width, out);
-            case kind::floating: return floating(type.width, out);
-            case kind::text: return string(*static_cast<std::string*>(out));
-            case kind::raw: return raw(static_cast<raw_json*>(out)->text);
-            case kind::optional: return optional(*type.optional, out);
-            case kind::list: return list(*type.list, out);
-            case kind::object: return object(*type.object, out);
+            case kind::floating:         return floating(type.width, out);
+            case kind::text:             return string(*static_cast<std::string*>(out));
+            case kind::raw:              return raw(static_cast<raw_json*>(out)->text);
+            case kind::optional:         return optional(*type.optional, out);
+            case kind::list:             return list(*type.list, out);
+            case kind::object:           return object(*type.object, out);
         }
         return false;
     }
