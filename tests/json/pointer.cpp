@@ -1,0 +1,26 @@
+#include <descry/json/pointer.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+BOOST_AUTO_TEST_SUITE(pointer)
+
+BOOST_AUTO_TEST_CASE(a_step_is_a_slash_and_the_name)
+{
+    BOOST_TEST(descry::detail::pointer_segment("city") == "/city");
+    BOOST_TEST(descry::detail::pointer_segment("17") == "/17");
+    BOOST_TEST(descry::detail::pointer_segment("") == "/");
+}
+
+// The examples of RFC 6901, section 5.
+BOOST_AUTO_TEST_CASE(slashes_and_tildes_are_escaped)
+{
+    BOOST_TEST(descry::detail::pointer_segment("a/b") == "/a~1b");
+    BOOST_TEST(descry::detail::pointer_segment("m~n") == "/m~0n");
+    BOOST_TEST(descry::detail::pointer_segment("~1") == "/~01");
+    for (auto const* name : {"c%d", "e^f", "g|h", "i\\j", "k\"l", " "})
+        BOOST_TEST(descry::detail::pointer_segment(name) == std::string("/") + name);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
