@@ -1,0 +1,143 @@
+#include <boost/test/unit_test.hpp>
+
+#include <boost/asio/use_future.hpp>
+
+#include <descry/testing/scripted_transport.hpp>
+#include <partner_center/partner_center.hpp>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace pc = partner_center;
+
+namespace {
+
+using network = std::shared_ptr<descry::testing::scripted_transport>;
+
+constexpr std::string_view profile = R"({"id":"1","attributes":{"etag":"e1"}})";
+
+network answering(descry::response in)
+{
+    return std::make_shared<descry::testing::scripted_transport>([in = std::move(in)](descry::request const& message) {
+        if (message.method == "POST") return descry::response{200, {}, R"({"access_token":"token-1","expires_in":"3599"})"};
+        return in;
+    });
+}
+
+network answering_profile() { return answering({200, {}, std::string(profile)}); }
+
+pc::client make_client(network const& to, pc::credentials credentials = descry::bearer_token{"token-1"})
+{
+    return pc::client{pc::options{.credentials = std::move(credentials), .custom_transport = to}};
+}
+
+descry::failure failed(unsigned status, std::string body)
+{
+    return make_client(answering({status, {}, std::move(body)})).try_get<pc::billing_profile>({.customer_id = "1"}).error();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(client)
+
+BOOST_AUTO_TEST_CASE(the_chain_and_the_generic_spelling_are_the_same_call)
+{
+    auto const to = answering_profile();
+    auto const partner = make_client(to);
+    auto const billing = partner.customers().by_id("1").profiles().billing();
+    BOOST_TEST(billing.get().id.value() == "1");
+    BOOST_TEST(partner.get<pc::billing_profile>({.customer_id = "1"}).id.value() == "1");
+    BOOST_TEST(billing.async_get(boost::asio::use_future).get().id.value() == "1");
+    for (auto const& sent : to->requests()) {
+        BOOST_TEST(sent.method == "GET");
+        BOOST_TEST(sent.base_url + sent.target ==
+                   "https://api.partnercenter.microsoft.com/v1/customers/1/profiles/billing");
+        BOOST_TEST(descry::find_header(sent.headers, "Authorization") == "Bearer token-1");
+        BOOST_TEST(descry::find_header(sent.headers, "X-Locale") == "en-US");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(app_user_credentials_refresh_a_token)
+{
+    auto const to = answering_profile();
+    auto const partner = make_client(to, pc::app_user{.tenant = "contoso.com/..",
+                                                      .client_id = "id",
+                                                      .client_secret = "se&cret",
+                                                      .refresh_token = "refresh"});
+    auto const read = partner.get<pc::billing_profile>({.customer_id = "1"});
+    (void)partner.update<pc::billing_profile>({.customer_id = "1"}, read);
+    auto const sent = to->requests().at(0);
+    BOOST_TEST(sent.base_url + sent.target == "https://login.microsoftonline.com/contoso.com%2F../oauth2/token");
+    BOOST_TEST(sent.body == "resource=https%3A%2F%2Fapi.partnercenter.microsoft.com&client_id=id&client_secret=se%26cret&"
+                            "grant_type=refresh_token&refresh_token=refresh&scope=openid");
+}
+
+BOOST_AUTO_TEST_CASE(app_only_credentials_are_not_enough_for_an_update)
+{
+    pc::app_only const credentials{.tenant = "contoso.com", .client_id = "id", .client_secret = "secret"};
+    auto const to = answering_profile();
+    auto const partner = make_client(to, credentials);
+    auto const read = partner.get<pc::billing_profile>({.customer_id = "1"});
+    BOOST_TEST(to->requests().at(0).body ==
+               "resource=https%3A%2F%2Fgraph.windows.net&client_id=id&client_secret=secret&grant_type=client_credentials");
+
+    auto const refused = partner.try_update<pc::billing_profile>({.customer_id = "1"}, read).error();
+    BOOST_TEST((refused == descry::errc::wrong_credential_kind));
+    BOOST_TEST(refused.message().find("App+User") != std::string::npos);
+    BOOST_TEST(refused.message().find("any_credential_kind") != std::string::npos);
+    BOOST_TEST(to->requests().size() == 2u);
+
+    pc::client const relaxed{
+        pc::options{.credentials = credentials, .any_credential_kind = true, .custom_transport = to}};
+    BOOST_TEST(relaxed.try_update<pc::billing_profile>({.customer_id = "1"}, read).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(without_credentials_nothing_is_sent)
+{
+    auto const to = answering_profile();
+    auto const refused = make_client(to, {}).try_get<pc::billing_profile>({.customer_id = "1"});
+    BOOST_TEST((refused.error() == descry::errc::no_credentials));
+    BOOST_TEST(to->requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(another_cloud_has_another_root_and_authority)
+{
+    auto const to = answering_profile();
+    pc::client const partner{pc::options{.credentials = pc::app_only{"t", "i", "s"},
+                                         .cloud = pc::clouds::china,
+                                         .locale = "zh-CN",
+                                         .custom_transport = to}};
+    (void)partner.get<pc::billing_profile>({.customer_id = "1"});
+    BOOST_TEST(to->requests().at(0).base_url == "https://login.chinacloudapi.cn");
+    BOOST_TEST(to->requests().at(1).base_url == "https://partner.partnercenterapi.microsoftonline.cn");
+    BOOST_TEST(descry::find_header(to->requests().at(1).headers, "X-Locale") == "zh-CN");
+}
+
+BOOST_AUTO_TEST_CASE(a_fault_says_what_the_service_said)
+{
+    auto const number = failed(400, R"({"code":2012,"description":"Not so.","data":[],"source":"Partner"})");
+    BOOST_TEST((number == descry::errc::bad_request));
+    BOOST_TEST(number->service_code == "2012");
+    BOOST_TEST(number->description == "Not so.");
+
+    auto const text = failed(404, R"({"Code":"20\u0030\u0030","Description":null})");
+    BOOST_TEST((text == descry::errc::not_found));
+    BOOST_TEST(text->service_code == "2000");
+
+    auto const page = failed(500, "<html><body>Service Unavailable</body></html>");
+    BOOST_TEST((page == descry::errc::server_error));
+    BOOST_TEST(page->service_code == "");
+    BOOST_TEST(page->body == "<html><body>Service Unavailable</body></html>");
+}
+
+BOOST_AUTO_TEST_CASE(a_stale_tag_is_a_conflict_however_the_service_puts_it)
+{
+    BOOST_TEST((failed(412, "") == descry::errc::conflict));
+    BOOST_TEST((failed(400, R"({"code":2055,"description":"The ETag is stale."})") == descry::errc::conflict));
+    BOOST_TEST((failed(400, R"({"code":"2055"})") == descry::errc::conflict));
+    BOOST_TEST((failed(404, R"({"code":2055})") == descry::errc::not_found));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
