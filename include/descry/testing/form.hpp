@@ -22,19 +22,24 @@ inline std::string_view field_of(form const& fields, std::string_view name) noex
     return found == fields.end() ? std::string_view() : std::string_view(found->second);
 }
 
+/// Decodes a name or a value of a form.
+inline std::optional<std::string> form_decode(std::string text)
+{
+    std::replace(text.begin(), text.end(), '+', ' ');
+    return percent_decode(text);
+}
+
 /// Decodes a form. Nothing when an escape is malformed, a name is given twice, or a value holds what no parameter of
 /// OAuth may hold (RFC 6749, 3.2 and appendix A).
 inline std::optional<form> read_form(std::string_view body)
 {
     form out;
     while (!body.empty()) {
-        std::string pair(body.substr(0, body.find('&')));
+        auto const pair = body.substr(0, body.find('&'));
         body.remove_prefix(std::min(body.size(), pair.size() + 1));
-        std::replace(pair.begin(), pair.end(), '+', ' ');
-
         auto const equals = std::min(pair.find('='), pair.size());
-        auto name = percent_decode(std::string_view(pair).substr(0, equals));
-        auto value = percent_decode(std::string_view(pair).substr(std::min(equals + 1, pair.size())));
+        auto name = form_decode(std::string(pair.substr(0, equals)));
+        auto value = form_decode(std::string(pair.substr(std::min(equals + 1, pair.size()))));
         if (!name || !value) return std::nullopt;
         if (std::any_of(value->begin(), value->end(), [](char c) { return c < 0x20 || c > 0x7E; })) return std::nullopt;
         if (!out.emplace(*std::move(name), *std::move(value)).second) return std::nullopt;

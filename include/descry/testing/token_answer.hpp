@@ -96,9 +96,13 @@ inline response token_response_v2(token_grant const& grant)
     return token_response(200, out);
 }
 
+/// The answer to a refused request: a 401 names what would be accepted (RFC 9110, 15.5.2), a 405 likewise.
 inline response token_response(token_refusal const& why)
 {
-    return token_response(why.status(), token_error_answer{why.error(), why.what()});
+    auto out = token_response(why.status(), token_error_answer{why.error(), why.what()});
+    if (why.status() == 401) out.headers.push_back({"WWW-Authenticate", "Basic realm=\"token endpoint\""});
+    if (why.status() == 405) out.headers.push_back({"Allow", "POST"});
+    return out;
 }
 
 }  // namespace descry::testing

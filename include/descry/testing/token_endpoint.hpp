@@ -3,6 +3,7 @@
 
 #include <descry/call/message.hpp>
 #include <descry/core/naming.hpp>
+#include <descry/testing/client_authentication.hpp>
 #include <descry/testing/decode.hpp>
 #include <descry/testing/form.hpp>
 #include <descry/testing/media_type.hpp>
@@ -64,11 +65,8 @@ public:
         auto const where = address_of(path_of(message.target));
         if (!where) return std::nullopt;
         try {
-            if (message.method != "POST") {
-                auto out = token_response(token_refusal(405, "invalid_request", "Tokens are asked for with POST."));
-                out.headers.push_back({"Allow", "POST"});
-                return out;
-            }
+            if (message.method != "POST")
+                throw token_refusal(405, "invalid_request", "Tokens are asked for with POST.");
             auto const granted = grant(*where, message);
             return where->version == 1 ? token_response_v1(granted) : token_response_v2(granted);
         } catch (token_refusal const& why) {
@@ -104,19 +102,17 @@ private:
         if (type.empty()) throw token_refusal(400, "invalid_request", "The parameter grant_type is missing.");
         if (type != "client_credentials" && type != "refresh_token")
             throw token_refusal(400, "unsupported_grant_type", "Supported are client_credentials and refresh_token.");
-        auto const& application = authenticate(where, *fields);
+        auto const& application = authenticate(where, read_client(message, *fields));
         return type == "refresh_token" ? for_user(application, where, *fields) : for_application(where, *fields);
     }
 
-    registered_application const& authenticate(address const& where, form const& fields) const
+    registered_application const& authenticate(address const& where, client_identity const& client) const
     {
         bool tenant_known = false;
         for (auto const& a : applications_) {
             if (!equal_ignoring_case(a.tenant, where.tenant)) continue;
             tenant_known = true;
-            if (equal_ignoring_case(a.client_id, field_of(fields, "client_id")) &&
-                a.client_secret == field_of(fields, "client_secret"))
-                return a;
+            if (equal_ignoring_case(a.client_id, client.id) && a.client_secret == client.secret) return a;
         }
         if (!tenant_known) throw token_refusal(400, "invalid_request", "The tenant is not known.");
         throw token_refusal(401, "invalid_client", "The application is not known, or its secret is wrong.");
