@@ -39,7 +39,7 @@ constexpr bool if_match_holds(std::string_view field, std::string_view tag) noex
         bool const weak = field.starts_with("W/");
         if (weak) field.remove_prefix(2);
         auto const end = field.find('"', 1);
-        if (field.front() != '"' || end == std::string_view::npos) return false;
+        if (!field.starts_with('"') || end == std::string_view::npos) return false;
         if (!weak && field.substr(1, end - 1) == tag) return true;
         field.remove_prefix(end + 1);
     }
