@@ -6,6 +6,7 @@
 #include <descry/call/message.hpp>
 #include <descry/call/random_guid.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>

@@ -8,7 +8,7 @@
 #include <descry/testing/route.hpp>
 
 #include <cstddef>
-#include <optional>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/list.hpp>
 
 #include <descry/json/reader.hpp>
 #include <descry/json/writer.hpp>
@@ -11,6 +12,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace descry::testing {
