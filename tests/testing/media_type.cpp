@@ -1,0 +1,25 @@
+#include <descry/testing/media_type.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+using descry::testing::is_media_type;
+
+BOOST_AUTO_TEST_SUITE(media_type)
+
+BOOST_AUTO_TEST_CASE(casing_and_parameters_do_not_matter)
+{
+    for (auto const* field :
+         {"application/json", "Application/JSON", " application/json ", "application/json; charset=utf-8",
+          "application/json;charset=UTF-8", "application/json ; charset=\"utf-8\"", "application/json; odata=verbose",
+          "application/json;"})
+        BOOST_TEST(is_media_type(field, "application/json"), field);
+}
+
+BOOST_AUTO_TEST_CASE(other_types_and_charsets_are_others)
+{
+    for (auto const* field : {"", "text/plain", "application/jsonp", "application", "application/json/x",
+                              "application/json; charset=iso-8859-1", "application/json; a=b; charset=utf-16"})
+        BOOST_TEST(!is_media_type(field, "application/json"), field);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

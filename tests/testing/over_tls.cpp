@@ -1,0 +1,216 @@
+// The emulator over real TLS, spoken to by a client that is not ours.
+#include <partner_center/emulator.hpp>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <descry/json.hpp>
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+namespace asio = boost::asio;
+namespace pc = partner_center;
+
+namespace {
+
+// A connection that trusts the emulator's authority and nobody else.
+class tls_client {
+    asio::io_context io_;
+    asio::ssl::context tls_{asio::ssl::context::tls_client};
+    asio::ssl::stream<asio::ip::tcp::socket> stream_;
+    std::string input_;
+
+    asio::ssl::context& trusting(std::string const& ca_pem)
+    {
+        tls_.add_certificate_authority(asio::buffer(ca_pem));
+        return tls_;
+    }
+
+public:
+    tls_client(std::uint16_t port, std::string const& ca_pem) : stream_(io_, trusting(ca_pem))
+    {
+        stream_.next_layer().connect({asio::ip::address_v4::loopback(), port});
+        stream_.set_verify_mode(asio::ssl::verify_peer);
+        stream_.set_verify_callback(asio::ssl::host_name_verification("127.0.0.1"));
+        stream_.handshake(asio::ssl::stream_base::client);
+    }
+
+    void write(std::string_view text) { asio::write(stream_, asio::buffer(text)); }
+
+    std::string read_head()
+    {
+        auto const size = asio::read_until(stream_, asio::dynamic_buffer(input_), "\r\n\r\n");
+        return take(size);
+    }
+
+    std::string read_body(std::string const& head)
+    {
+        constexpr std::string_view name = "Content-Length: ";
+        auto const size = static_cast<std::size_t>(std::stoul(head.substr(head.find(name) + name.size())));
+        if (size > input_.size())
+            asio::read(stream_, asio::dynamic_buffer(input_), asio::transfer_exactly(size - input_.size()));
+        return take(size);
+    }
+
+    // True when the other end has said its goodbye and nothing is left.
+    bool at_end()
+    {
+        boost::system::error_code ec;
+        asio::read(stream_, asio::dynamic_buffer(input_), asio::transfer_at_least(1), ec);
+        return ec == asio::error::eof && input_.empty();
+    }
+
+private:
+    std::string take(std::size_t size)
+    {
+        auto out = input_.substr(0, size);
+        input_.erase(0, size);
+        return out;
+    }
+};
+
+struct fixture {
+    pc::emulator under_test;
+    std::string const path = "/v1/customers/a58ceba5-60ac-48e4-a0bc-2a855811807a/profiles/billing";
+    std::string const bearer =
+        "Authorization: Bearer " + under_test.issue_token(descry::credential_kind::app_user) + "\r\n";
+
+    tls_client connect() { return {under_test.port(), under_test.ca_pem()}; }
+
+    std::string get() { return "GET " + path + " HTTP/1.1\r\nHost: x\r\n" + bearer + "\r\n"; }
+
+    std::string put_head(std::string const& tag, std::size_t size)
+    {
+        return "PUT " + path + " HTTP/1.1\r\nHost: x\r\n" + bearer + "If-Match: \"" + tag +
+               "\"\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(size) + "\r\n";
+    }
+
+    std::string tag()
+    {
+        return under_test.stored<pc::billing_profile>({pc::demo::customer_id})->attributes->etag.value();
+    }
+};
+
+unsigned status_of(std::string const& head) { return static_cast<unsigned>(std::stoul(head.substr(9, 3))); }
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(over_tls, fixture)
+
+BOOST_AUTO_TEST_CASE(a_profile_is_read_and_updated_on_one_connection)
+{
+    auto client = connect();
+    client.write(get());
+    auto const head = client.read_head();
+    BOOST_TEST(head.starts_with("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nETag: \"" + tag() + "\"\r\n"));
+    auto profile = descry::read_json<pc::customer_billing_profile>(client.read_body(head)).value();
+
+    profile.company_name = "Contoso";
+    auto const body = descry::write_json(profile, {.names = descry::casing::pascal});
+    for (unsigned const status : {200u, 412u}) {
+        client.write(put_head(*profile.attributes->etag, body.size()) + "\r\n" + body);
+        auto const answer = client.read_head();
+        BOOST_TEST(status_of(answer) == status);
+        client.read_body(answer);
+    }
+    BOOST_TEST(under_test.stored<pc::billing_profile>({pc::demo::customer_id})->company_name.value() == "Contoso");
+    BOOST_TEST(under_test.connections() == 1u);
+    BOOST_TEST(under_test.updates() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_large_body_is_asked_for_first)
+{
+    auto client = connect();
+    std::string const body = R"({"FirstName":")" + std::string(2'000'000, 'x') + R"("})";
+    client.write(put_head(tag(), body.size()) + "Expect: 100-continue\r\n\r\n");
+    BOOST_TEST(client.read_head() == "HTTP/1.1 100 Continue\r\n\r\n");
+    client.write(body);
+    auto const head = client.read_head();
+    BOOST_TEST(status_of(head) == 200u);
+    BOOST_TEST(client.read_body(head).size() > body.size());
+}
+
+BOOST_AUTO_TEST_CASE(a_head_has_the_length_and_no_body)
+{
+    auto client = connect();
+    client.write("HEAD" + get().substr(3) + get());
+    auto const head = client.read_head();
+    auto const full = client.read_head();
+    BOOST_TEST(status_of(head) == 200u);
+    auto const length = [](std::string const& h) { return h.substr(h.find("Content-Length")); };
+    BOOST_TEST(length(head) == length(full));
+}
+
+BOOST_AUTO_TEST_CASE(http_1_0_is_answered_and_the_connection_closed)
+{
+    auto client = connect();
+    client.write("GET " + path + " HTTP/1.0\r\n" + bearer + "\r\n");
+    auto const head = client.read_head();
+    BOOST_TEST(status_of(head) == 200u);
+    client.read_body(head);
+    BOOST_TEST(client.at_end());
+}
+
+BOOST_AUTO_TEST_CASE(the_certificate_is_refused_without_its_authority)
+{
+    descry::certificate_authority const another;
+    BOOST_CHECK_THROW(tls_client(under_test.port(), another.certificate()), boost::system::system_error);
+}
+
+BOOST_AUTO_TEST_CASE(the_authority_is_in_a_file_while_the_emulator_runs)
+{
+    std::string file;
+    {
+        pc::emulator const another;
+        file = another.ca_file();
+        std::ifstream in(file);
+        BOOST_TEST(std::string(std::istreambuf_iterator<char>(in), {}) == another.ca_pem());
+    }
+    BOOST_TEST(!std::filesystem::exists(file));
+}
+
+BOOST_AUTO_TEST_CASE(a_port_that_is_taken_is_refused)
+{
+    BOOST_CHECK_THROW(pc::emulator({}, {.port = under_test.port()}), boost::system::system_error);
+}
+
+BOOST_AUTO_TEST_CASE(exactly_one_client_wins_each_tag)
+{
+    constexpr int clients = 4;
+    constexpr int rounds = 5;
+    for (int round = 0; round != rounds; ++round) {
+        auto const request = put_head(tag(), 2) + "\r\n{}";
+        std::atomic<int> won = 0, lost = 0;
+        std::vector<std::thread> threads;
+        for (int i = 0; i != clients; ++i)
+            threads.emplace_back([&] {
+                auto client = connect();
+                client.write(request);
+                auto const status = status_of(client.read_head());
+                if (status == 200) ++won;
+                if (status == 412) ++lost;
+            });
+        for (auto& thread : threads) thread.join();
+        BOOST_TEST(won == 1);
+        BOOST_TEST(lost == clients - 1);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,41 @@
+#include <descry/testing/precondition.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+using namespace descry::testing;
+
+BOOST_AUTO_TEST_SUITE(precondition)
+
+BOOST_AUTO_TEST_CASE(the_tag_or_a_star_or_a_list_with_the_tag_holds)
+{
+    for (auto const* field : {"\"t\"", "*", " * ", "\"a\",\"t\"", "\"a\" , \"t\"", "\"t\", \"a\"", ",\"t\"",
+                              "W/\"t\", \"t\"", "\"a,b\", \"t\""})
+        BOOST_TEST(if_match_holds(field, "t"), field);
+}
+
+BOOST_AUTO_TEST_CASE(another_tag_does_not_hold)
+{
+    for (auto const* field : {"\"a\"", "\"T\"", "\"tt\"", "\"\"", "\"a\", \"b\"", "\"a,t\""})
+        BOOST_TEST(!if_match_holds(field, "t"), field);
+}
+
+BOOST_AUTO_TEST_CASE(weak_tags_never_match)
+{
+    BOOST_TEST(!if_match_holds("W/\"t\"", "t"));
+    BOOST_TEST(!if_match_holds("\"a\", W/\"t\"", "t"));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_entity_tag_does_not_hold)
+{
+    for (auto const* field : {"", " ", ",", "t", "\"t", "t\"", "'t'", "W/", "W/t", "\"", "* t", "*, \"a\"", "w/\"t\""})
+        BOOST_TEST(!if_match_holds(field, "t"), field);
+}
+
+BOOST_AUTO_TEST_CASE(a_header_may_be_given_in_lines)
+{
+    std::vector<descry::header> const headers{{"If-Match", "\"a\""}, {"Host", "h"}, {"if-match", "\"t\""}};
+    BOOST_TEST(joined_header(headers, "If-Match") == "\"a\", \"t\"");
+    BOOST_TEST(joined_header(headers, "Accept").empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,62 @@
+#include <descry/testing/route.hpp>
+
+#include <boost/describe/class.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+using namespace descry::testing;
+
+namespace {
+
+struct one {
+    std::string a;
+};
+BOOST_DESCRIBE_STRUCT(one, (), (a))
+
+struct two {
+    std::string a, b;
+};
+BOOST_DESCRIBE_STRUCT(two, (), (a, b))
+
+constexpr auto& middle = descry::detail::path_table_of<one, "/x/{a}/y">::table;
+constexpr auto& last = descry::detail::path_table_of<one, "/x/{a}">::table;
+constexpr auto& inside = descry::detail::path_table_of<two, "/x/{a}-{b}.json">::table;
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(route)
+
+BOOST_AUTO_TEST_CASE(a_hole_takes_one_segment_as_it_stands)
+{
+    BOOST_TEST(match(middle, "/x/1/y").value() == hole_values{"1"});
+    BOOST_TEST(match(middle, "/x/a%2Fb/y").value() == hole_values{"a%2Fb"});
+    BOOST_TEST(match(last, "/x/1").value() == hole_values{"1"});
+}
+
+BOOST_AUTO_TEST_CASE(a_path_fits_as_a_whole_or_not_at_all)
+{
+    for (auto const* path : {"", "/", "/x", "/x/", "/x//y", "/x/1", "/x/1/", "/x/1/y/", "/x/1/yy", "/x/1/2/y", "x/1/y"})
+        BOOST_TEST(!match(middle, path).has_value(), path);
+}
+
+BOOST_AUTO_TEST_CASE(literal_parts_are_the_same_in_any_casing)
+{
+    BOOST_TEST(match(middle, "/X/Ab/Y").value() == hole_values{"Ab"});
+}
+
+BOOST_AUTO_TEST_CASE(two_holes_share_a_segment)
+{
+    BOOST_TEST(match(inside, "/x/1-2.json").value() == (hole_values{"1", "2"}));
+    BOOST_TEST(match(inside, "/x/1-2-3.json").value() == (hole_values{"1-2", "3"}));
+    BOOST_TEST(!match(inside, "/x/1-.json").has_value());
+    BOOST_TEST(!match(inside, "/x/12.json").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(the_more_literal_of_two_paths_is_told)
+{
+    BOOST_TEST(literal_size(middle) == 5u);
+    BOOST_TEST(literal_size(last) == 3u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

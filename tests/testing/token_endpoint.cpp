@@ -1,0 +1,206 @@
+#include <descry/testing/token_endpoint.hpp>
+
+#include <boost/describe/class.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <descry/json/read.hpp>
+#include <descry/model/raw_json.hpp>
+
+#include <optional>
+#include <string>
+
+using namespace descry::testing;
+using descry::credential_kind;
+
+namespace {
+
+// Raw, so that a number and a number in quotes are two things.
+struct raw_answer {
+    std::optional<descry::raw_json> expires_in, ext_expires_in, expires_on, not_before;
+    std::optional<std::string> token_type, access_token, refresh_token, resource, scope, error, error_description;
+};
+BOOST_DESCRIBE_STRUCT(raw_answer, (),
+                      (expires_in, ext_expires_in, expires_on, not_before, token_type, access_token, refresh_token,
+                       resource, scope, error, error_description))
+
+struct answered {
+    descry::response message;
+    raw_answer body;
+};
+
+struct endpoint {
+    descry::testing::token_table tokens;
+    descry::testing::token_endpoint under_test;
+
+    explicit endpoint(token_options options = {})
+        : under_test(tokens, options,
+                     {{"contoso", "app", "s&cret", "refresh-1"}, {"contoso", "other", "other-secret", "refresh-2"}})
+    {
+    }
+
+    answered post(std::string target, std::string body, std::string type = "application/x-www-form-urlencoded")
+    {
+        auto message =
+            under_test.answer({"POST", "", std::move(target), {{"Content-Type", std::move(type)}}, std::move(body)});
+        BOOST_REQUIRE(message.has_value());
+        auto read = descry::read_json<raw_answer>(message->body);
+        BOOST_REQUIRE(read.has_value());
+        return {*message, *read};
+    }
+
+    credential_kind kind_of(answered const& a)
+    {
+        return tokens.check({{"Authorization", "Bearer " + a.body.access_token.value()}});
+    }
+};
+
+constexpr auto v1 = "/contoso/oauth2/token";
+constexpr auto v2 = "/contoso/oauth2/v2.0/token";
+constexpr auto as_application = "grant_type=client_credentials&client_id=app&client_secret=s%26cret";
+constexpr auto as_user = "grant_type=refresh_token&client_id=app&client_secret=s%26cret&refresh_token=";
+
+void check_refused(answered const& a, unsigned status, std::string_view error)
+{
+    BOOST_TEST(a.message.status == status);
+    BOOST_TEST(a.body.error.value() == error);
+    BOOST_TEST(!a.body.error_description.value().empty());
+    BOOST_TEST(!a.body.access_token.has_value());
+    BOOST_TEST(find_header(a.message.headers, "WWW-Authenticate").empty() == (status != 401));
+    for (auto const* secret : {"s&cret", "s%26cret", "wrong-secret", "refresh-1", "refresh-2", "wrong-refresh"})
+        BOOST_TEST(a.message.body.find(secret) == std::string::npos, secret);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(token_endpoint)
+
+BOOST_AUTO_TEST_CASE(version_1_writes_its_numbers_as_text)
+{
+    endpoint e;
+    auto const a = e.post(v1, as_application + std::string("&resource=https://graph.windows.net"));
+    BOOST_TEST(a.message.status == 200u);
+    BOOST_TEST(a.body.token_type.value() == "Bearer");
+    BOOST_TEST(a.body.expires_in.value().text == "\"3600\"");
+    BOOST_TEST(a.body.ext_expires_in.value().text == "\"3600\"");
+    BOOST_TEST(a.body.expires_on.value().text.starts_with('"'));
+    BOOST_TEST(a.body.not_before.value().text.starts_with('"'));
+    BOOST_TEST(a.body.resource.value() == "https://graph.windows.net");
+    BOOST_TEST(!a.body.refresh_token.has_value());
+    BOOST_TEST(find_header(a.message.headers, "Cache-Control") == "no-store");
+    BOOST_CHECK(e.kind_of(a) == credential_kind::app_only);
+}
+
+BOOST_AUTO_TEST_CASE(version_2_writes_its_numbers_as_numbers)
+{
+    endpoint e;
+    auto const a = e.post(v2, as_application + std::string("&scope=https://graph.windows.net/.default"));
+    BOOST_TEST(a.message.status == 200u);
+    BOOST_TEST(a.body.expires_in.value().text == "3600");
+    BOOST_TEST(a.body.ext_expires_in.value().text == "3600");
+    BOOST_TEST(!a.body.resource.has_value());
+    BOOST_CHECK(e.kind_of(a) == credential_kind::app_only);
+}
+
+BOOST_AUTO_TEST_CASE(a_refresh_token_gives_a_user_token_and_the_next_refresh_token)
+{
+    endpoint e;
+    for (auto const* target : {v1, v2}) {
+        auto const first = e.post(target, as_user + std::string("refresh-1"));
+        BOOST_TEST(first.message.status == 200u);
+        BOOST_TEST(first.body.scope.value() == "user_impersonation");
+        BOOST_CHECK(e.kind_of(first) == credential_kind::app_user);
+        auto const second = e.post(target, as_user + first.body.refresh_token.value());
+        BOOST_TEST(second.message.status == 200u);
+        BOOST_TEST(second.body.refresh_token.value() != first.body.refresh_token.value());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_refresh_token_works_once_if_asked_for)
+{
+    endpoint e({.refresh_token_works_once = true});
+    auto const first = e.post(v1, as_user + std::string("refresh-1"));
+    check_refused(e.post(v1, as_user + std::string("refresh-1")), 400, "invalid_grant");
+    BOOST_TEST(e.post(v1, as_user + first.body.refresh_token.value()).message.status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(the_lifetime_is_an_option)
+{
+    endpoint e({.lifetime = std::chrono::seconds(0)});
+    auto const a = e.post(v2, as_user + std::string("refresh-1"));
+    BOOST_TEST(a.body.expires_in.value().text == "0");
+    BOOST_CHECK_THROW(e.kind_of(a), fault);
+}
+
+BOOST_AUTO_TEST_CASE(wrong_applications_are_refused)
+{
+    endpoint e;
+    check_refused(e.post(v1, "grant_type=client_credentials&client_id=app&client_secret=wrong-secret&resource=r"), 401,
+                  "invalid_client");
+    check_refused(e.post(v1, "grant_type=client_credentials&client_id=nobody&client_secret=s%26cret&resource=r"), 401,
+                  "invalid_client");
+    check_refused(e.post(v1, "grant_type=client_credentials&resource=r"), 401, "invalid_client");
+    check_refused(e.post("/fabrikam/oauth2/token", as_application + std::string("&resource=r")), 400,
+                  "invalid_request");
+}
+
+BOOST_AUTO_TEST_CASE(wrong_refresh_tokens_are_refused)
+{
+    endpoint e;
+    check_refused(e.post(v1, as_user + std::string("wrong-refresh")), 400, "invalid_grant");
+    check_refused(e.post(v1, as_user + std::string("refresh-2")), 400, "invalid_grant");
+    check_refused(e.post(v1, as_user), 400, "invalid_request");
+}
+
+BOOST_AUTO_TEST_CASE(wrong_requests_are_refused)
+{
+    endpoint e;
+    check_refused(e.post(v1, "grant_type=password&client_id=app&client_secret=s%26cret"), 400,
+                  "unsupported_grant_type");
+    check_refused(e.post(v1, "client_id=app&client_secret=s%26cret"), 400, "invalid_request");
+    check_refused(e.post(v1, ""), 400, "invalid_request");
+    check_refused(e.post(v1, as_application + std::string("&client_id=app&resource=r")), 400, "invalid_request");
+    check_refused(e.post(v1, "{}", "application/json"), 400, "invalid_request");
+    check_refused(e.post(v1, as_application), 400, "invalid_request");
+    check_refused(e.post(v2, as_application + std::string("&resource=r")), 400, "invalid_request");
+}
+
+BOOST_AUTO_TEST_CASE(an_application_may_use_the_basic_scheme)
+{
+    endpoint e;
+    auto const in = [&](char const* credentials) {
+        return e.under_test.answer(
+            {"POST",
+             "",
+             v2,
+             {{"Content-Type", "application/x-www-form-urlencoded"}, {"Authorization", credentials}},
+             "grant_type=client_credentials&scope=s"});
+    };
+    BOOST_TEST(in("Basic YXBwOnMlMjZjcmV0").value().status == 200u);  // app:s%26cret
+    BOOST_TEST(in("Basic YXBwOng=").value().status == 401u);          // app:x
+}
+
+BOOST_AUTO_TEST_CASE(tenants_and_applications_have_no_casing)
+{
+    endpoint e;
+    auto const a = e.post("/Contoso/OAuth2/Token?api-version=1.0",
+                          "grant_type=client_credentials&client_id=APP&client_secret=s%26cret&resource=r");
+    BOOST_TEST(a.message.status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(tokens_are_asked_for_with_post)
+{
+    endpoint e;
+    auto const a = e.under_test.answer({"GET", "", v1, {}, ""});
+    BOOST_TEST(a.value().status == 405u);
+    BOOST_TEST(find_header(a->headers, "Allow") == "POST");
+}
+
+BOOST_AUTO_TEST_CASE(other_addresses_are_not_answered)
+{
+    endpoint e;
+    for (auto const* target : {"/", "/oauth2/token", "//oauth2/token", "/contoso/oauth2/v1.0/token",
+                               "/contoso/oauth2/tokens", "/a/contoso/oauth2/token"})
+        BOOST_TEST(!e.under_test.answer({"POST", "", target, {}, ""}).has_value(), target);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
