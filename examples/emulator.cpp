@@ -5,15 +5,17 @@
 // It runs until it is interrupted. --port 0 takes any free port; --ca keeps the authority's certificate in FILE.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/system/system_error.hpp>
 
 #include <descry/json.hpp>
 
 #include <partner_center/emulator.hpp>
 
 #include <charconv>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <exception>
+#include <ios>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -90,8 +92,12 @@ int main(int argc, char** argv)
         introduce(emulator);
         interrupted.async_wait([](boost::system::error_code, int) {});
         wait.run();
-    } catch (std::exception const& why) {
-        std::fprintf(stderr, "The emulator cannot start on port %u: %s\n", unsigned{listen->port}, why.what());
-        return 1;
+        return 0;
+    } catch (std::ios_base::failure const&) {
+        std::fprintf(stderr, "The emulator cannot write its certificate to %s\n", listen->ca_file.c_str());
+    } catch (boost::system::system_error const& why) {
+        std::fprintf(stderr, "The emulator cannot start on port %u: %s\n", unsigned{listen->port},
+                     why.code().message().c_str());
     }
+    return 1;
 }
