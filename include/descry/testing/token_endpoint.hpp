@@ -57,8 +57,6 @@ public:
             if (!a.refresh_token.empty()) refresh_tokens_[a.refresh_token] = {a.client_id, a.tenant};
     }
 
-    token_options const& options() const noexcept { return options_; }
-
     /// The answer; nothing when the request is for another address.
     std::optional<response> answer(request const& message)
     {
