@@ -123,17 +123,19 @@ constexpr void const* extras_address() noexcept
 template <class T, class Descriptor>
 using is_unsupported = std::bool_constant<!supported<member_type<Descriptor, T>>>;
 
+template <class T>
+using first_unsupported = boost::mp11::mp_find_if_q<fields_of<T>, boost::mp11::mp_bind_front<is_unsupported, T>>;
+
 // Each wrong declaration ends here, before anything is made of it: one error, not a cascade.
 template <class T>
 constexpr object_table make_object_table()
 {
     using fields = fields_of<T>;
-    using wrong_at = boost::mp11::mp_find_if_q<fields, boost::mp11::mp_bind_front<is_unsupported, T>>;
-    if constexpr (wrong_at::value != boost::mp11::mp_size<fields>::value) {
-        refuse<wrong::member_type_is_not_supported<T, boost::mp11::mp_at<fields, wrong_at>::pointer>>();
-        return {};
-    } else if constexpr (boost::mp11::mp_size<fields>::value > max_fields) {
+    if constexpr (boost::mp11::mp_size<fields>::value > max_fields) {
         refuse<wrong::type_has_more_members_than_descry_reads<T>>();
+        return {};
+    } else if constexpr (first_unsupported<T>::value != boost::mp11::mp_size<fields>::value) {
+        refuse<wrong::member_type_is_not_supported<T, boost::mp11::mp_at<fields, first_unsupported<T>>::pointer>>();
         return {};
     } else if constexpr (field_rows<T>::index.clash != 0) {
         using rows = field_rows<T>;
