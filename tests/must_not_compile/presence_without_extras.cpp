@@ -1,0 +1,23 @@
+// Whether a member is null or absent is known only to types that carry descry::extras.
+// expected: set_null
+#include <descry/json.hpp>
+
+#include <optional>
+
+namespace shop {
+
+struct order {
+    std::optional<int> number;
+#ifndef MISTAKE
+    descry::extras extra;
+#endif
+};
+#ifdef MISTAKE
+BOOST_DESCRIBE_STRUCT(order, (), (number))
+#else
+BOOST_DESCRIBE_STRUCT(order, (), (number, extra))
+#endif
+
+}  // namespace shop
+
+void change(shop::order& order) { descry::set_null(order, &shop::order::number); }

@@ -1,0 +1,24 @@
+// What a member holds must be described as well.
+// expected: descry::wrong::member_type_is_not_supported<shop::order,&shop::order::lines>
+#include <descry/json.hpp>
+
+#include <vector>
+
+namespace shop {
+
+struct line {
+    int amount = 0;
+};
+#ifndef MISTAKE
+BOOST_DESCRIBE_STRUCT(line, (), (amount))
+#endif
+
+struct order {
+    int number = 0;
+    std::vector<line> lines;
+};
+BOOST_DESCRIBE_STRUCT(order, (), (number, lines))
+
+}  // namespace shop
+
+bool read() { return descry::read_json<shop::order>("{}").has_value(); }
