@@ -6,6 +6,7 @@
 #include <support/raw_server.hpp>
 
 #include <chrono>
+#include <future>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -154,6 +155,18 @@ BOOST_AUTO_TEST_CASE(an_answer_before_the_end_of_the_body_is_taken)
         peer.read_all();
     });
     BOOST_TEST(send({"PUT", server.base_url(), "/", {}, std::string(10'000'000, 'x')}).value().status == 413u);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_to_a_body_that_nobody_reads_is_taken)
+{
+    std::promise<void> answered;
+    raw_server const server([&](raw_socket& peer, int) {
+        peer.read_head();
+        peer.write("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
+        answered.get_future().wait();
+    });
+    BOOST_TEST(send({"PUT", server.base_url(), "/", {}, std::string(50'000'000, 'x')}).value().status == 413u);
+    answered.set_value();
 }
 
 BOOST_AUTO_TEST_CASE(any_framing_is_understood)

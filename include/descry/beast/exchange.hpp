@@ -233,7 +233,10 @@ private:
         if (starting_again_) return start_again();
         written_ += bytes;
         write_failed_ = write_failed_ || ec;  // the answer, perhaps a refusal, may be there nevertheless
-        if (!ec && written_ != to_write_) return write();
+        if (!ec && written_ != to_write_) {
+            if (!reading_) read();  // a server may refuse a long body, and not read it
+            return write();
+        }
         if (!ec && body_is_held_back()) wait_for_continue();
         stage_ = stage::receiving;
         if (!reading_) read();
