@@ -66,7 +66,7 @@ bool repeats_a_name(std::string_view text)
     return !read && read.error() == descry::errc::duplicate_member;
 }
 
-/// The outermost names in lower case: known members are written in our casing, not in the one read.
+/// The outermost names in lower case without underscores: known members are written in our spelling, not in the one read.
 inline std::optional<json::value> caseless(std::optional<json::value> value)
 {
     if (!value || !value->is_object()) return value;
@@ -74,6 +74,7 @@ inline std::optional<json::value> caseless(std::optional<json::value> value)
     for (auto const& member : value->get_object()) {
         std::string name(member.key());
         std::transform(name.begin(), name.end(), name.begin(), descry::to_lower);
+        std::erase(name, '_');
         out[name] = member.value();
     }
     return out;
