@@ -29,6 +29,7 @@ struct request {
     std::string target;           ///< Path and query, encoded, beginning with `/`; appended to `base_url`'s path.
     std::vector<header> headers;  ///< Sent in this order and spelling.
     std::string body;
+    bool repeatable = false;  ///< May be sent twice, should its connection end before any byte of an answer.
 };
 
 /// A response whose framing has been removed. Its body is complete.
