@@ -342,10 +342,9 @@ private:
         finish(std::move(answer));
     }
 
-    // ---- Once more, when a kept connection turns out to be dead: the server never saw the request, or the request may
-    // be repeated.
+    // ---- Once more, when a kept connection turns out to be dead. Perhaps the server saw the request nevertheless.
 
-    bool may_start_again() const noexcept { return reused_ && !answer_begun_ && request_.is_idempotent; }
+    bool may_start_again() const noexcept { return reused_ && !answer_begun_ && request_.repeatable; }
 
     void start_again()
     {

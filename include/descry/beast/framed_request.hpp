@@ -21,8 +21,8 @@ struct framed_request {
     std::string octets;  // head and body together, so that one write sends both
     std::size_t head_size = 0;
     steady_time deadline;
-    bool is_idempotent = false;  // RFC 9110, 9.2.2
-    bool is_head = false;        // its answer has no body
+    bool repeatable = false;
+    bool is_head = false;  // its answer has no body
     bool expects_continue = false;
 };
 
@@ -58,6 +58,12 @@ inline bool is_framing(std::string_view name) noexcept
            equal_ignoring_case(name, "Transfer-Encoding");
 }
 
+// RFC 9110, 8.6: these say how long their body is, even when there is none.
+inline bool promises_a_body(std::string_view method) noexcept
+{
+    return method == "PUT" || method == "POST" || method == "PATCH";
+}
+
 inline result<void> check_headers(request const& message)
 {
     auto const refused = [](std::string why) { return failure(errc::unsafe_header, {.explanation = std::move(why)}); };
@@ -86,8 +92,7 @@ inline result<framed_request> frame_request(request const& message, steady_time 
 
     framed_request out;
     out.deadline = deadline;
-    auto const method_is_one_of = [&](auto... names) { return ((message.method == names) || ...); };
-    out.is_idempotent = method_is_one_of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE");
+    out.repeatable = message.repeatable;
     out.is_head = message.method == "HEAD";
     out.expects_continue = options.expect_continue && !message.body.empty();
 
@@ -98,7 +103,7 @@ inline result<framed_request> frame_request(request const& message, steady_time 
     (((octets += message.method) += ' ') += where->path_prefix) += message.target;
     ((octets += " HTTP/1.1\r\nHost: ") += where->authority()) += "\r\n";
     for (auto const& [name, value] : message.headers) (((octets += name) += ": ") += value) += "\r\n";
-    if (!message.body.empty() || method_is_one_of("PUT", "POST", "PATCH"))
+    if (!message.body.empty() || promises_a_body(message.method))
         ((octets += "Content-Length: ") += std::to_string(message.body.size())) += "\r\n";
     if (out.expects_continue) octets += "Expect: 100-continue\r\n";
     octets += "\r\n";
