@@ -30,7 +30,7 @@ struct server_options {
 
 /// Serves HTTP/1.1 on 127.0.0.1, plain or with TLS 1.2 and newer, on four threads of its own. The handler is called
 /// from those threads, several at once; it makes a response of status, headers and body, and the server adds `Date`,
-/// `Content-Length` and, where needed, `Connection`. An exception of the handler is answered with 500. Connections are
+/// `Content-Length` and, where needed, `Connection`. Whatever the handler throws is answered with 500. Connections are
 /// kept alive, `Expect: 100-continue` is answered, what is not HTTP gets 400, a header section above 64 KiB 431, a body
 /// above 64 MiB 413. Meant for tests: it trusts its clients to close their connections some day.
 class http_server {

@@ -14,7 +14,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -151,7 +150,7 @@ private:
         response result;
         try {
             result = shared_.handler(message);
-        } catch (std::exception const&) {
+        } catch (...) {
             result.status = 500;
         }
         bool const keep_alive =
