@@ -5,6 +5,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_future.hpp>
 
+#include <chrono>
 #include <future>
 #include <string>
 
@@ -97,6 +98,38 @@ BOOST_AUTO_TEST_CASE(an_update_answered_without_a_body_was_stored_as_sent)
     auto const after = make_client(to).update<documents>({.id = "7"}, value);
     BOOST_TEST(after.title.value() == "new");
     BOOST_TEST(after.tag.value() == "\"e9\"");
+}
+
+BOOST_AUTO_TEST_CASE(the_tag_of_a_model_without_one_is_that_of_the_answer)
+{
+    auto const to = answering(descry::response{200, {{"etag", "\"h1\""}}, R"({"id":"7"})"});
+    auto const api = make_client(to);
+    auto const read = api.get<documents>({.id = "7"});
+    BOOST_TEST(read.tag.value() == "\"h1\"");
+    (void)api.update<documents>({.id = "7"}, read);
+    BOOST_TEST(descry::find_header(to->requests().back().headers, "If-Match") == "\"h1\"");
+}
+
+BOOST_AUTO_TEST_CASE(only_what_is_safe_to_repeat_may_be_repeated)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const api = make_client(to);
+    (void)api.update<documents>({.id = "7"}, api.get<documents>({.id = "7"}));
+    BOOST_TEST(to->requests().at(0).repeatable);
+    BOOST_TEST(to->requests().at(1).repeatable);  // the service knows it by its request id
+
+    auto const other = answering(ok(std::string(stored)));
+    descry::client const without_ids({.base_url = "https://documents.example", .custom_transport = other});
+    (void)without_ids.update<documents>({.id = "7"}, without_ids.get<documents>({.id = "7"}));
+    BOOST_TEST(other->requests().at(0).repeatable);
+    BOOST_TEST(!other->requests().at(1).repeatable);
+}
+
+BOOST_AUTO_TEST_CASE(no_timeout_at_all)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const api = make_client(to, {.timeout = std::chrono::milliseconds::max()});
+    BOOST_TEST(api.try_get<documents>({.id = "7"}).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_key_is_not_sent)

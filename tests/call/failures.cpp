@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(each_status_has_its_code)
         {401, descry::errc::unauthorized},       {403, descry::errc::forbidden},
         {404, descry::errc::not_found},          {405, descry::errc::method_not_allowed},
         {406, descry::errc::not_acceptable},     {408, descry::errc::request_timeout},
-        {409, descry::errc::already_exists},     {412, descry::errc::conflict},
+        {409, descry::errc::state_conflict},     {412, descry::errc::conflict},
         {418, descry::errc::client_error},       {428, descry::errc::precondition_required},
         {429, descry::errc::too_many_requests},  {500, descry::errc::server_error},
         {503, descry::errc::service_unavailable}, {504, descry::errc::gateway_timeout},
@@ -90,6 +90,20 @@ BOOST_AUTO_TEST_CASE(a_token_that_the_service_echoes_is_taken_out)
                             {.credentials = descry::bearer_token{"secret-token"}});
     BOOST_TEST(why->body == "you sent: Bearer [redacted], [redacted]");
     BOOST_TEST(why.message().find("secret-token") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_token_at_the_cut_of_a_body_is_taken_out_whole)
+{
+    std::string const token(1000, 's');
+    auto const why = failed({500, {}, std::string(descry::max_failure_body - 500, 'x') + token + "y"},
+                            {.credentials = descry::bearer_token{token}});
+    BOOST_TEST(why->body.find("ss") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_message_is_one_line)
+{
+    descry::failure const why(descry::errc::bad_request, {.status = 400, .description = "no\r\n2026 INFO forged\x7F"});
+    BOOST_TEST(why.message() == "bad request; HTTP 400; no  2026 INFO forged ");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

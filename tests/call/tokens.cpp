@@ -182,6 +182,14 @@ BOOST_AUTO_TEST_CASE(a_function_may_give_the_token)
     BOOST_TEST(why.message().find("secret") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(an_empty_token_is_none)
+{
+    secured service;
+    auto const api = make_client(service.transport, {.credentials = descry::bearer_token{""}});
+    BOOST_TEST((api.try_get<documents>({.id = "7"}).error() == descry::errc::token_unavailable));
+    BOOST_TEST(service.transport->requests().empty());
+}
+
 BOOST_AUTO_TEST_CASE(credentials_of_another_kind_are_refused_before_anything_is_sent)
 {
     secured service;

@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(a_declaration_becomes_operations)
     BOOST_TEST(read.method == "GET");
     BOOST_TEST(read.path->text == "/documents/{id}");
     BOOST_TEST((read.needs == descry::credential_kind::any));
-    BOOST_TEST((read.tag == nullptr));
+    BOOST_TEST((read.tag != nullptr));  // that its update will need
 
     auto const& update = descry::put_operation<documents>();
     BOOST_TEST(update.method == "PUT");

@@ -14,6 +14,8 @@
 
 namespace descry {
 
+class client;
+
 namespace detail {
 
 // The two ways an asynchronous call may complete.
@@ -80,47 +82,37 @@ auto async_perform(std::shared_ptr<engine> const& e, result<prepared_call> call,
 /// Each call comes in four forms. `get()` blocks and throws `call_error`; `try_get()` blocks and gives a `result`;
 /// `async_get(token)` completes with the value, or with a `call_error` as std::exception_ptr; `async_try_get(token)`
 /// completes with a `result`. The token is any of Asio's; without one it is `use_awaitable`. An asynchronous form reads
-/// its arguments before it returns. A verb that R does not declare does not compile.
+/// its arguments before it returns, and honours terminal and total cancellation. A verb that R does not declare does not compile.
 template <declared_resource R>
 class bound {
-    std::shared_ptr<detail::engine> engine_;
-    typename R::key_type key_;
-
-    result<detail::prepared_call> prepare_get() const { return engine_->prepare(get_operation<R>(), &key_, nullptr); }
-
-    result<detail::prepared_call> prepare_update(typename R::model_type const& value) const
-    {
-        return engine_->prepare(put_operation<R>(), &key_, &value);
-    }
-
 public:
     using model_type = typename R::model_type;
     using key_type = typename R::key_type;
-
-    bound(std::shared_ptr<detail::engine> e, key_type key) : engine_(std::move(e)), key_(std::move(key)) {}
 
     key_type const& key() const noexcept { return key_; }
 
     /// Reads the resource (GET).
     model_type get() const { return try_get().value(); }
+    /// The same as a result.
     result<model_type> try_get() const { return detail::perform<model_type>(*engine_, prepare_get()); }
 
     template <class Token = boost::asio::use_awaitable_t<>>
     auto async_get(Token&& token = Token()) const
     {
-        return detail::async_perform<model_type, detail::with_exception>(engine_, prepare_get(), std::forward<Token>(token));
+        return start<detail::with_exception>(prepare_get(), std::forward<Token>(token));
     }
 
     template <class Token = boost::asio::use_awaitable_t<>>
     auto async_try_get(Token&& token = Token()) const
     {
-        return detail::async_perform<model_type, detail::with_result>(engine_, prepare_get(), std::forward<Token>(token));
+        return start<detail::with_result>(prepare_get(), std::forward<Token>(token));
     }
 
     /// Replaces the resource (PUT) by `value`, known and unknown members, under the condition that R declares, and gives
     /// the resource as stored, with its new entity tag. A value without a tag is refused with `errc::missing_etag`; one
     /// that is no longer current with `errc::conflict`.
     model_type update(model_type const& value) const { return try_update(value).value(); }
+    /// The same as a result.
     result<model_type> try_update(model_type const& value) const
     {
         return detail::perform<model_type>(*engine_, prepare_update(value));
@@ -129,16 +121,35 @@ public:
     template <class Token = boost::asio::use_awaitable_t<>>
     auto async_update(model_type const& value, Token&& token = Token()) const
     {
-        return detail::async_perform<model_type, detail::with_exception>(engine_, prepare_update(value),
-                                                                         std::forward<Token>(token));
+        return start<detail::with_exception>(prepare_update(value), std::forward<Token>(token));
     }
 
     template <class Token = boost::asio::use_awaitable_t<>>
     auto async_try_update(model_type const& value, Token&& token = Token()) const
     {
-        return detail::async_perform<model_type, detail::with_result>(engine_, prepare_update(value),
-                                                                      std::forward<Token>(token));
+        return start<detail::with_result>(prepare_update(value), std::forward<Token>(token));
     }
+
+private:
+    friend class client;
+
+    bound(std::shared_ptr<detail::engine> e, key_type key) : engine_(std::move(e)), key_(std::move(key)) {}
+
+    result<detail::prepared_call> prepare_get() const { return engine_->prepare(get_operation<R>(), &key_, nullptr); }
+
+    result<detail::prepared_call> prepare_update(model_type const& value) const
+    {
+        return engine_->prepare(put_operation<R>(), &key_, &value);
+    }
+
+    template <class Completion, class Token>
+    auto start(result<detail::prepared_call> call, Token&& token) const
+    {
+        return detail::async_perform<model_type, Completion>(engine_, std::move(call), std::forward<Token>(token));
+    }
+
+    std::shared_ptr<detail::engine> engine_;
+    key_type key_;
 };
 
 }  // namespace descry

@@ -15,7 +15,8 @@ namespace descry {
 /// still in flight with `errc::canceled`, and waits for their handlers if they run on the client's own thread.
 ///
 /// Without an executor in its options, asynchronous calls run on a thread that the client starts for them; a blocking
-/// call on that thread is refused with `errc::blocking_call_refused`, since it would wait for itself.
+/// call on that thread is refused with `errc::blocking_call_refused`, since it would wait for itself. A handler on it must
+/// not throw: nobody could catch that.
 class client {
     std::shared_ptr<detail::engine> engine_;
 
@@ -25,9 +26,11 @@ public:
     {
     }
     client(client&&) noexcept = default;
+    /// Ends the calls of the client that is replaced, as its destructor does.
     client& operator=(client&& other) noexcept
     {
-        std::swap(engine_, other.engine_);
+        client replaced(std::move(other));
+        std::swap(engine_, replaced.engine_);
         return *this;
     }
     ~client()
@@ -35,13 +38,14 @@ public:
         if (engine_) engine_->close();
     }
 
+    /// On which asynchronous calls run, and handlers that are bound to no other executor.
     boost::asio::any_io_executor get_executor() const { return engine_->get_executor(); }
 
     /// The resource R with that key: `client.at<billing_profile>({.customer_id = id}).get()`.
     template <declared_resource R>
     bound<R> at(typename R::key_type key) const
     {
-        return {engine_, std::move(key)};
+        return bound<R>(engine_, std::move(key));
     }
 
     /// The calls of `bound`, in one step: `client.get<billing_profile>({.customer_id = id})`.

@@ -20,8 +20,9 @@ struct bearer_token {
     credential_kind kind = credential_kind::any;
 };
 
-/// A function that is asked for a bearer token before every call, on the thread that makes the call. It may be called
-/// from several threads at once. An exception ends the call with `errc::token_unavailable`.
+/// A function that is asked for a bearer token before every call: on the calling thread, or on the executor of
+/// asynchronous calls, which it holds up meanwhile. It may be called from several threads at once. An exception, or an
+/// empty token, ends the call with `errc::token_unavailable`.
 struct bearer_token_function {
     std::function<std::string()> get{};
     credential_kind kind = credential_kind::any;
@@ -35,8 +36,8 @@ struct oauth2_grant {
     std::vector<std::pair<std::string, std::string>> form{};  ///< `grant_type`, `client_id`, `client_secret`, …
     credential_kind kind = credential_kind::any;
     /// Called with each refresh token that the endpoint hands out in place of the one before, ahead of its first use,
-    /// on the thread that made the request: store it, the old one may have ended. An exception ends the call with
-    /// `errc::token_unavailable`.
+    /// on the thread that made the request: store it, the old one may have ended. It must not call the client that it
+    /// belongs to. An exception ends the call with `errc::token_unavailable`.
     std::function<void(std::string const&)> on_refresh_token{};
 };
 

@@ -1,13 +1,11 @@
 // engine: carries prepared calls through token source and transport, blocking or not. No template over the model.
 #pragma once
 
-#include <boost/asio/any_completion_handler.hpp>
-#include <boost/asio/associated_cancellation_slot.hpp>
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/bind_executor.hpp>
-#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/system_executor.hpp>
 
+#include <descry/call/async_call.hpp>
 #include <descry/call/io_thread.hpp>
 #include <descry/call/options.hpp>
 #include <descry/call/prepared_call.hpp>
@@ -19,16 +17,23 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <variant>
 
 namespace descry {
 
 namespace detail {
 
+/// When a call that begins now has to end. A timeout too long to be counted is none.
+inline steady_time deadline_after(std::chrono::milliseconds timeout)
+{
+    auto const now = std::chrono::steady_clock::now();
+    auto const longest = std::chrono::duration_cast<std::chrono::milliseconds>(steady_time::max() - now);
+    return timeout < longest ? now + timeout : steady_time::max();
+}
+
 /// What a client and its calls share. Calls that outlive their client end with `errc::canceled`.
 class engine : public std::enable_shared_from_this<engine> {
 public:
-    using handler = boost::asio::any_completion_handler<void(result<void>)>;
-
     engine(client_options options, service const& api)
         : context_{api,
                    std::move(options.base_url),
@@ -61,23 +66,31 @@ public:
                                             {.explanation = "a blocking call on the thread of the client's asynchronous "
                                                             "calls would hold them up; use the async_ form here"}));
         if (closed_) return fail_call(*call, errc::canceled);
-        auto const deadline = std::chrono::steady_clock::now() + timeout_;
+        auto const deadline = deadline_after(timeout_);
         auto const token = tokens_->get(deadline);
         if (!token) return fail_call(*call, token.error());
         authorize(*call, *token);
         return finish(*call, network_->send(call->message, deadline), *token, out);
     }
 
-    /// The same without blocking. `out` has to live until `done` is called, which happens once, on `executor`, and never
+    /// The same without blocking. `out` has to live until `done` is called, which happens once, on `users`, and never
     /// before this function returned.
-    void async_perform(result<prepared_call> call, void* out, boost::asio::any_io_executor executor, handler done)
+    void async_perform(result<prepared_call> call, void* out, boost::asio::any_io_executor const& users,
+                       async_call::handler done)
     {
-        auto const deadline = std::chrono::steady_clock::now() + timeout_;
-        if (owns_executor_) thread_.start();
-        auto state = std::make_shared<async_call>(shared_from_this(), std::move(call), out, deadline,
-                                                  std::move(executor), std::move(done));
+        if (!call) return refuse(users, call.error(), std::move(done));
+
+        auto const self = shared_from_this();
+        auto const work = std::make_shared<async_call>(
+            executor_, users, std::move(*call), deadline_after(timeout_),
+            [self, out](prepared_call const& sent, result<response> in, std::string const& token) {
+                return self->finish(sent, std::move(in), token, out);
+            },
+            std::move(done));
+        work->watch_cancellation();
         // Posted, so that a token which is at hand does not make the call begin, and perhaps fail, in here.
-        boost::asio::post(executor_, [state] { async_call::start(state); });
+        if (closed_ || !post([self, work] { work->start(*self->tokens_, self->network_); }))
+            refuse(users, work->canceled(), work->release());
     }
 
     /// Ends every call in flight, and refuses those to come.
@@ -89,52 +102,24 @@ public:
     }
 
 private:
-    struct async_call {
-        std::shared_ptr<engine> owner;
-        result<prepared_call> call;
-        void* out;
-        steady_time deadline;
-        boost::asio::executor_work_guard<boost::asio::any_io_executor> work;  // the handler's context must not run dry
-        handler done;
-        std::string bearer{};
+    // False when nothing runs there any more.
+    template <class Work>
+    bool post(Work&& work)
+    {
+        if (owns_executor_) return thread_.post(std::forward<Work>(work));
+        boost::asio::post(executor_, std::forward<Work>(work));
+        return true;
+    }
 
-        async_call(std::shared_ptr<engine> e, result<prepared_call> c, void* o, steady_time until,
-                   boost::asio::any_io_executor on, handler h)
-            : owner(std::move(e)), call(std::move(c)), out(o), deadline(until), work(std::move(on)), done(std::move(h))
-        {
-        }
-
-        static void start(std::shared_ptr<async_call> const& self)
-        {
-            if (!self->call) return complete(self, self->call.error());
-            if (self->owner->closed_) return complete(self, fail_call(*self->call, errc::canceled));
-            self->owner->tokens_->async_get(self->deadline,
-                                            [self](result<std::string> token) { send(self, std::move(token)); });
-        }
-
-        static void send(std::shared_ptr<async_call> const& self, result<std::string> token)
-        {
-            if (!token) return complete(self, fail_call(*self->call, token.error()));
-            self->bearer = std::move(*token);
-            auto& call = *self->call;
-            authorize(call, self->bearer);
-            auto message = call.message;  // the body is needed once more when the answer has none
-            auto const slot = boost::asio::get_associated_cancellation_slot(self->done);
-            self->owner->network_->async_send(
-                std::move(message), self->deadline,
-                boost::asio::bind_cancellation_slot(
-                    slot, boost::asio::bind_executor(self->work.get_executor(), [self](result<response> in) {
-                        auto const keep = self;
-                        std::move(keep->done)(
-                            keep->owner->finish(*keep->call, std::move(in), keep->bearer, keep->out));
-                    })));
-        }
-
-        static void complete(std::shared_ptr<async_call> const& self, result<void> outcome)
-        {
-            boost::asio::post(self->work.get_executor(), [self, outcome] { std::move(self->done)(outcome); });
-        }
-    };
+    void refuse(boost::asio::any_io_executor const& users, failure why, async_call::handler done)
+    {
+        auto const held = std::make_shared<async_call::handler>(std::move(done));
+        auto const refused = [held, why = std::move(why)] { std::move(*held)(result<void>(why)); };
+        if (users != executor_)
+            boost::asio::post(users, refused);
+        else if (!post(refused))  // the thread has ended with its client, but its handlers are called nevertheless
+            boost::asio::post(boost::asio::system_executor(), refused);
+    }
 
     result<void> finish(prepared_call const& call, result<response> in, std::string const& token, void* out)
     {

@@ -4,11 +4,13 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
 
 namespace descry {
 
@@ -34,10 +36,15 @@ public:
 
     boost::asio::any_io_executor get_executor() const { return state_->context.get_executor(); }
 
-    void start()
+    /// Runs `work` there. False, and nothing is done, once `finish` was called.
+    template <class Work>
+    bool post(Work&& work)
     {
         std::lock_guard const lock(mutex_);
-        if (!thread_.joinable() && state_->work) thread_ = std::thread([s = state_] { s->context.run(); });
+        if (!state_->work) return false;
+        if (!thread_.joinable()) thread_ = std::thread([s = state_] { s->context.run(); });
+        boost::asio::post(state_->context, std::forward<Work>(work));
+        return true;
     }
 
     bool running_in_this_thread() const { return state_->context.get_executor().running_in_this_thread(); }

@@ -95,7 +95,10 @@ inline result<prepared_call> prepare_call(call_context const& context, operation
     auto target = expand(*op.path, key);
     if (!target) return refuse_call(op, target.error());
 
-    prepared_call call{&op, {std::string(op.method), context.base_url, std::move(*target), {}, {}}, {}, {}};
+    // An update under a condition that was carried out looks like a conflict when it is repeated, unless the service
+    // knows it by its id.
+    bool const repeatable = !model || !op.tag || !context.api.request_id_header.empty();
+    prepared_call call{&op, {std::string(op.method), context.base_url, std::move(*target), {}, {}, repeatable}, {}, {}};
     auto& headers = call.message.headers;
     headers.push_back({"Accept", "application/json"});
     if (!context.api.request_id_header.empty()) {
@@ -110,12 +113,12 @@ inline result<prepared_call> prepare_call(call_context const& context, operation
     if (!model) return call;
 
     if (op.tag) {
-        auto tag = quoted_entity_tag(op.tag(model));
-        if (tag.empty()) {
-            if (op.tag(model).empty()) return refuse_call(op, errc::missing_etag);
-            return refuse_call(op, errc::unsafe_header, "the entity tag holds a quote or a control character");
-        }
-        headers.push_back({"If-Match", std::move(tag)});
+        auto const tag = op.tag(model);
+        if (tag.empty()) return refuse_call(op, errc::missing_etag);
+        auto quoted = quoted_entity_tag(tag);
+        if (quoted.empty())
+            return refuse_call(op, errc::unsafe_header, "the entity tag is none that If-Match can carry");
+        headers.push_back({"If-Match", std::move(quoted)});
     }
     writer body(call.message.body, context.api.body);
     if (!body.value(op.model, model)) return refuse_call(op, body.error());
@@ -157,16 +160,17 @@ inline failure failed_call(call_context const& context, prepared_call const& cal
         if (context.api.read_fault) context.api.read_fault(in.body, details);
         if (context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
     }
-    in.body.resize(std::min(in.body.size(), max_failure_body));
     details.body = std::move(in.body);
     for (auto* text : {&details.body, &details.description, &details.service_code, &details.request_id,
-                       &details.correlation_id})
+                       &details.correlation_id}) {
         redact(*text, token);
+        text->resize(std::min(text->size(), text == &details.body ? max_failure_body : max_failure_text));
+    }
     return {code, std::move(details)};
 }
 
 /// Turns an answer into the model at `out`, or into the failure that it is. An update that was answered without a body
-/// was stored as it was sent; its entity tag is the one of the answer.
+/// was stored as it was sent. The entity tag of a model without one is that of the answer (RFC 9110, 8.8.3).
 inline result<void> finish_call(call_context const& context, prepared_call const& call, response&& in,
                                 std::string const& token, void* out)
 {
@@ -179,7 +183,10 @@ inline result<void> finish_call(call_context const& context, prepared_call const
         auto const why = body.error();
         return failed_call(context, call, std::move(in), static_cast<errc>(why.code().value()), why.details(), token);
     }
-    if (echo && call.op->set_tag) call.op->set_tag(out, find_header(in.headers, "ETag"));
+    if (call.op->tag) {
+        auto const tag = find_header(in.headers, "ETag");
+        if (echo || (!tag.empty() && call.op->tag(out).empty())) call.op->set_tag(out, tag);
+    }
     return {};
 }
 

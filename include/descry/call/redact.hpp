@@ -1,8 +1,10 @@
 // redact: takes secrets out of text that others wrote, before anybody sees it.
 #pragma once
 
+#include <descry/core/naming.hpp>
 #include <descry/rest/percent.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -18,13 +20,20 @@ inline void replace_all(std::string& text, std::string_view what)
 }
 
 /// Replaces a secret wherever it stands in `text`, as it is or percent-encoded: services echo requests in their errors.
+/// To be called before `text` is cut: what is left of a secret at a cut is not recognized.
 inline void redact(std::string& text, std::string_view secret)
 {
     if (secret.empty()) return;
     replace_all(text, secret);
     std::string encoded;
     append_percent_encoded(encoded, secret);
-    if (encoded != secret) replace_all(text, encoded);
+    replace_all(text, encoded);
+    for (std::size_t i = 0; i + 2 < encoded.size(); ++i)
+        if (encoded[i] == '%') {
+            encoded[i + 1] = to_lower(encoded[i + 1]);
+            encoded[i + 2] = to_lower(encoded[i + 2]);
+        }
+    replace_all(text, encoded);
 }
 
 }  // namespace detail

@@ -19,7 +19,7 @@ constexpr errc errc_for_status(unsigned status) noexcept
         case 405: return errc::method_not_allowed;
         case 406: return errc::not_acceptable;
         case 408: return errc::request_timeout;
-        case 409: return errc::already_exists;
+        case 409: return errc::state_conflict;
         case 412: return errc::conflict;
         case 428: return errc::precondition_required;
         case 429: return errc::too_many_requests;

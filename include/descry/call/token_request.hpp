@@ -69,12 +69,14 @@ inline failure refused_token(oauth2_grant const& grant, unsigned status, token_a
 {
     failure_details details{.operation = "POST token endpoint", .status = status};
     details.service_code = answer.error.value_or("");
-    details.description = answer.error_description.value_or("").substr(0, 1024);
+    details.description = answer.error_description.value_or("");
     for (auto const& [name, value] : grant.form) {
         if (name != "client_secret" && name != "refresh_token" && name != "code" && name != "client_assertion") continue;
         redact(details.service_code, value);
         redact(details.description, value);
     }
+    details.service_code.resize(std::min(details.service_code.size(), max_failure_text));
+    details.description.resize(std::min(details.description.size(), max_failure_text));
     bool const refused = status >= 400 && status < 500 && status != 408 && status != 429;
     return {refused ? errc::token_refused : errc::token_unavailable, std::move(details)};
 }

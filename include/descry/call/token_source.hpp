@@ -8,11 +8,10 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <exception>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -22,8 +21,11 @@ namespace descry {
 
 namespace detail {
 
-/// Gives tokens to calls. May be used from several threads at once. A source that is used asynchronously is owned by a
-/// std::shared_ptr, which its requests keep alive.
+/// Gives tokens to calls. May be used from several threads at once. It is owned by a std::shared_ptr, which its
+/// asynchronous requests keep alive.
+///
+/// Calls that need a token at the same time share one request, and its outcome. A blocking call shares only the request
+/// of another blocking call: an asynchronous one might need the very thread that would wait for it.
 class token_source : public std::enable_shared_from_this<token_source> {
 public:
     using callback = std::function<void(result<std::string>)>;
@@ -39,47 +41,49 @@ public:
     /// The token, or an empty text without credentials. Blocks while one is being requested.
     result<std::string> get(steady_time deadline)
     {
-        auto const* const grant = std::get_if<oauth2_grant>(&credentials_);
-        if (!grant) return given();
+        if (!std::holds_alternative<oauth2_grant>(credentials_)) return given();
 
         std::unique_lock lock(mutex_);
-        if (auto const* held = valid()) return *held;
-        if (requesting_) {
-            auto const waited = std::make_shared<std::optional<result<std::string>>>();
-            waiting_.push_back([this, waited](result<std::string> token) {
-                std::lock_guard const guard(mutex_);
-                *waited = std::move(token);
-                arrived_.notify_all();
-            });
-            bool const arrived = arrived_.wait_until(lock, deadline, [&] { return waited->has_value(); });
-            return arrived ? **waited : failure(errc::deadline_exceeded);
+        while (!valid() && blocking_request_) {
+            auto const round = rounds_;
+            if (!finished_.wait_until(lock, deadline, [&] { return rounds_ != round; }))
+                return failure(errc::deadline_exceeded, {.explanation = "the deadline passed while a token was requested"});
+            if (!valid() && is_shared(outcome_)) return outcome_;
         }
-        requesting_ = true;
-        auto const message = make_token_request(*grant);
+        if (valid()) return token_;
+
+        blocking_request_ = true;
+        auto const grant = std::get<oauth2_grant>(credentials_);
         lock.unlock();
-        return finish(network_->send(message, deadline));
+        try {
+            return finish(grant, network_->send(make_token_request(grant), deadline), blocking_request_);
+        } catch (...) {
+            finish(grant, failure(errc::token_unavailable, {.explanation = "the transport threw"}), blocking_request_);
+            throw;
+        }
     }
 
     /// The same without blocking. `done` is called once: at once when there is a token, otherwise where the transport
-    /// calls its handlers, or on the thread that blocks for the request.
+    /// calls its handlers, or on a thread that blocks for the same token.
     void async_get(steady_time deadline, callback done)
     {
-        auto const* const grant = std::get_if<oauth2_grant>(&credentials_);
-        if (!grant) return done(given());
+        if (!std::holds_alternative<oauth2_grant>(credentials_)) return done(given());
 
         std::unique_lock lock(mutex_);
-        if (auto const* held = valid()) {
-            result<std::string> token = *held;
+        if (valid()) {
+            result<std::string> token = token_;
             lock.unlock();
             return done(std::move(token));
         }
-        waiting_.push_back(std::move(done));
-        if (requesting_) return;
-        requesting_ = true;
-        auto message = make_token_request(*grant);
+        if (blocking_request_ || async_request_) {
+            waiting_.push_back({deadline, std::move(done)});
+            return;
+        }
+        async_request_ = true;
+        auto asked = std::make_shared<async_request>(shared_from_this(), std::get<oauth2_grant>(credentials_), std::move(done));
         lock.unlock();
-        network_->async_send(std::move(message), deadline,
-                             [self = shared_from_this()](result<response> in) { self->finish(std::move(in)); });
+        network_->async_send(make_token_request(asked->grant), deadline,
+                             [asked](result<response> in) { asked->deliver(std::move(in)); });
     }
 
     /// Forgets a token that the service refused, so that the next call asks for another.
@@ -90,56 +94,108 @@ public:
     }
 
 private:
+    struct waiter {
+        steady_time deadline;
+        callback done;
+    };
+
+    // A transport whose execution context ended drops its handler uncalled. Then those who waited are dropped too, and
+    // whoever comes next may ask again.
+    struct async_request {
+        std::shared_ptr<token_source> owner;
+        oauth2_grant grant;
+        callback done;
+
+        async_request(std::shared_ptr<token_source> source, oauth2_grant asked, callback handler)
+            : owner(std::move(source)), grant(std::move(asked)), done(std::move(handler))
+        {
+        }
+        async_request(async_request const&) = delete;
+        async_request& operator=(async_request const&) = delete;
+        ~async_request()
+        {
+            if (done) owner->abandon();
+        }
+
+        void deliver(result<response> in)
+        {
+            auto const handler = std::exchange(done, nullptr);
+            handler(owner->finish(grant, std::move(in), owner->async_request_));
+        }
+    };
+
     result<std::string> given() const
     {
-        if (auto const* token = std::get_if<bearer_token>(&credentials_)) return token->text;
-        if (auto const* function = std::get_if<bearer_token_function>(&credentials_)) {
-            try {
-                return function->get();
-            } catch (...) {  // its text may hold a secret
-                return failure(errc::token_unavailable, {.explanation = "the function that gives the token threw"});
-            }
-        }
-        return std::string();
-    }
-
-    std::string const* valid() const
-    {
-        return !token_.empty() && std::chrono::steady_clock::now() < expires_ ? &token_ : nullptr;
-    }
-
-    // Only one request runs at a time, so this does too.
-    result<std::string> finish(result<response> in)
-    {
-        auto const token = accept(std::move(in));
-        std::vector<callback> waiting;
-        {
-            std::lock_guard const lock(mutex_);
-            requesting_ = false;
-            waiting.swap(waiting_);
-        }
-        for (auto& done : waiting) done(token);
+        if (empty()) return std::string();
+        auto token = ask();
+        if (token && token->empty())
+            return failure(errc::token_unavailable, {.explanation = "the bearer token is empty"});
         return token;
     }
 
-    result<std::string> accept(result<response> in)
+    result<std::string> ask() const
     {
-        auto& grant = std::get<oauth2_grant>(credentials_);
+        if (auto const* token = std::get_if<bearer_token>(&credentials_)) return token->text;
+        try {
+            return std::get<bearer_token_function>(credentials_).get();
+        } catch (...) {  // its text may hold a secret
+            return failure(errc::token_unavailable, {.explanation = "the function that gives the token threw"});
+        }
+    }
+
+    bool valid() const { return !token_.empty() && std::chrono::steady_clock::now() < expires_; }
+
+    // Whether those who waited for a request have to live with its outcome: not with what came of its caller's deadline.
+    static bool is_shared(result<std::string> const& outcome)
+    {
+        return outcome || (outcome.error() != errc::deadline_exceeded && outcome.error() != errc::canceled);
+    }
+
+    result<std::string> finish(oauth2_grant const& grant, result<response> in, bool& requesting)
+    {
+        auto const outcome = accept(grant, std::move(in));
+        std::vector<waiter> waiting;
+        {
+            std::lock_guard const lock(mutex_);
+            requesting = false;
+            outcome_ = outcome;
+            ++rounds_;
+            waiting.swap(waiting_);
+        }
+        finished_.notify_all();
+        for (auto& w : waiting) {
+            if (is_shared(outcome) || std::chrono::steady_clock::now() >= w.deadline)
+                w.done(outcome);
+            else
+                async_get(w.deadline, std::move(w.done));
+        }
+        return outcome;
+    }
+
+    void abandon()
+    {
+        std::vector<waiter> dropped;
+        std::lock_guard const lock(mutex_);
+        async_request_ = false;
+        dropped.swap(waiting_);
+    }
+
+    result<std::string> accept(oauth2_grant const& grant, result<response> in)
+    {
         if (!in) return in.error();
         auto const granted = read_token_response(grant, *in);
         if (!granted) return granted.error();
-        {
-            std::lock_guard const lock(mutex_);
-            token_ = granted->access_token;
-            expires_ = std::chrono::steady_clock::now() + usable(granted->lifetime);
+        if (!granted->refresh_token.empty() && replace_refresh_token(granted->refresh_token)) {
+            try {
+                if (grant.on_refresh_token) grant.on_refresh_token(granted->refresh_token);
+            } catch (...) {
+                return failure(errc::token_unavailable,
+                               {.explanation = "the function that stores the refresh token threw"});
+            }
         }
-        if (granted->refresh_token.empty() || !replace_refresh_token(grant, granted->refresh_token))
-            return granted->access_token;
-        try {
-            if (grant.on_refresh_token) grant.on_refresh_token(granted->refresh_token);
-        } catch (...) {
-            return failure(errc::token_unavailable, {.explanation = "the function that stores the refresh token threw"});
-        }
+        std::lock_guard const lock(mutex_);
+        token_ = granted->access_token;
+        expires_ = std::chrono::steady_clock::now() + usable(granted->lifetime);
         return granted->access_token;
     }
 
@@ -149,10 +205,10 @@ private:
         return lifetime - std::min<std::chrono::seconds>(std::chrono::minutes(2), lifetime / 5);
     }
 
-    bool replace_refresh_token(oauth2_grant& grant, std::string const& token)
+    bool replace_refresh_token(std::string const& token)
     {
         std::lock_guard const lock(mutex_);
-        for (auto& [name, value] : grant.form)
+        for (auto& [name, value] : std::get<oauth2_grant>(credentials_).form)
             if (name == "refresh_token" && value != token) return value = token, true;
         return false;
     }
@@ -160,11 +216,14 @@ private:
     credentials credentials_;  // only the refresh token changes, under the mutex
     std::shared_ptr<transport> network_;
     std::mutex mutex_;
-    std::condition_variable arrived_;
+    std::condition_variable finished_;
     std::string token_;
     steady_time expires_{};
-    bool requesting_ = false;
-    std::vector<callback> waiting_;
+    bool blocking_request_ = false;
+    bool async_request_ = false;
+    std::size_t rounds_ = 0;  // how many requests have finished
+    result<std::string> outcome_ = failure();
+    std::vector<waiter> waiting_;
 };
 
 }  // namespace detail

@@ -22,7 +22,6 @@ enum class errc {
     unexpected_null,     ///< `null` for a member that is not optional.
     missing_member,      ///< A member that is not optional was absent.
     duplicate_member,    ///< A name was given twice, in whatever casing.
-    unknown_member,      ///< A member is not part of the type, and `read_options` refuses those.
     out_of_range,        ///< A number does not fit the member.
 
     // Writing JSON
@@ -66,7 +65,7 @@ enum class errc {
     method_not_allowed,     ///< 405
     not_acceptable,         ///< 406
     request_timeout,        ///< 408
-    already_exists,         ///< 409
+    state_conflict,         ///< 409: not as long as the resource is in its state, such as that it exists already.
     conflict,               ///< 412, or what the service says instead: somebody else changed the resource.
     precondition_required,  ///< 428
     too_many_requests,      ///< 429
@@ -91,7 +90,6 @@ constexpr char const* describe(errc e) noexcept
         case errc::unexpected_null:           return "null where a value is needed";
         case errc::missing_member:            return "required member is absent";
         case errc::duplicate_member:          return "member given twice";
-        case errc::unknown_member:            return "unknown member";
         case errc::out_of_range:              return "number out of range";
         case errc::not_finite:                return "number is not finite";
         case errc::empty_key:                 return "a member of the key is empty";
@@ -125,7 +123,7 @@ constexpr char const* describe(errc e) noexcept
         case errc::method_not_allowed:        return "method not allowed";
         case errc::not_acceptable:            return "not acceptable";
         case errc::request_timeout:           return "request timeout";
-        case errc::already_exists:            return "already exists";
+        case errc::state_conflict:            return "the resource is not in a state for this";
         case errc::conflict:                  return "the resource was changed since it was read";
         case errc::precondition_required:     return "precondition required";
         case errc::too_many_requests:         return "too many requests";

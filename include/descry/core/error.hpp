@@ -26,7 +26,7 @@ struct failure_details {
     std::string description{};  ///< The service's own words.
     std::string request_id{};  ///< The id under which the request was sent, and under which it may be repeated.
     std::string correlation_id{};  ///< The id that the service's support asks for.
-    std::optional<std::chrono::seconds> retry_after{};  ///< How long the service asked to wait (RFC 9110, 10.2.3).
+    std::optional<std::chrono::seconds> retry_after{};  ///< How long the service asked to wait, if in seconds (RFC 9110, 10.2.3).
     std::string pointer{};  ///< Place in the JSON text (RFC 6901), `/defaultAddress/city`.
     std::optional<std::size_t> offset{};  ///< Place in the JSON text, in bytes.
     std::string body{};  ///< The answer's body, cut at `max_failure_body` bytes.
@@ -35,6 +35,8 @@ struct failure_details {
 
 /// The longest body that a failure keeps, in bytes.
 inline constexpr std::size_t max_failure_body = 16 * 1024;
+/// The longest text of another kind that a failure keeps of what the service said, in bytes.
+inline constexpr std::size_t max_failure_text = 1024;
 
 /// What failed: a code and a pointer, so that a `result` costs the good path nothing. Copies share their details,
 /// which never change once the failure was made; copies may be used from several threads.
@@ -71,7 +73,8 @@ public:
     /// `why->status`, `why->request_id`, …
     failure_details const* operator->() const noexcept { return &details(); }
 
-    /// One line for a log: operation, place, reason, status and ids. Never the body.
+    /// One line for a log: operation, place, reason, status and ids. Never the body. Line breaks and other control
+    /// characters in what the service said become blanks.
     std::string message() const;
 
     friend bool operator==(failure const& why, errc code) noexcept { return why.code_ == code; }
@@ -95,6 +98,8 @@ inline std::string failure::message() const
     if (d.cause) add("; ", d.cause.message());
     add("; request id ", d.request_id);
     add("; correlation id ", d.correlation_id);
+    for (auto& c : out)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
     return out;
 }
 

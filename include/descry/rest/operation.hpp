@@ -9,14 +9,14 @@
 
 namespace descry {
 
-/// One verb of one resource.
+/// One verb of one resource. What reads a resource knows the entity tag that its update needs.
 struct operation {
     std::string_view method;
     path_table const* path;
     value_type model;
     credential_kind needs;
-    std::string_view (*tag)(void const* model) noexcept;     ///< The entity tag of a model; null without if_match.
-    void (*set_tag)(void* model, std::string_view tag);      ///< Puts one into a model; null without if_match.
+    std::string_view (*tag)(void const* model) noexcept;  ///< The entity tag of a model; null without if_match.
+    void (*set_tag)(void* model, std::string_view tag);   ///< Puts one into a model; null without if_match.
 };
 
 }  // namespace descry

@@ -85,14 +85,25 @@ struct condition_of {
     static void set_tag(void* model, std::string_view value) { condition::set_tag(*static_cast<Model*>(model), value); }
 };
 
+template <class Verb>
+using is_conditional = std::bool_constant<!std::is_same_v<typename Verb::condition, unconditional>>;
+
+// The condition of an update is that of the verb; of another verb it is what an update will need.
+template <class R, class Verb>
+using verb_with_tag =
+    boost::mp11::mp_if_c<is_put<Verb>, boost::mp11::mp_list<Verb>,
+                         boost::mp11::mp_copy_if<boost::mp11::mp_copy_if<typename R::verbs, is_put_verb>, is_conditional>>;
+
 template <class R, class Verb>
 consteval operation make_operation()
 {
     using model = typename R::model_type;
     operation out{Verb::method, &R::path, type_for<model>(), Verb::needs, nullptr, nullptr};
-    if constexpr (!std::is_same_v<typename Verb::condition, unconditional>) {
-        out.tag = condition_of<model, Verb>::tag;
-        out.set_tag = condition_of<model, Verb>::set_tag;
+    using with_tag = boost::mp11::mp_copy_if<verb_with_tag<R, Verb>, is_conditional>;
+    if constexpr (!boost::mp11::mp_empty<with_tag>::value) {
+        using condition = condition_of<model, boost::mp11::mp_front<with_tag>>;
+        out.tag = condition::tag;
+        out.set_tag = condition::set_tag;
     }
     return out;
 }

@@ -1,0 +1,133 @@
+#include "document.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/bind_executor.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace call_test;
+namespace asio = boost::asio;
+
+namespace {
+
+// A network that holds every exchange back until it is told otherwise.
+class held_network final : public descry::transport {
+public:
+    std::vector<std::pair<descry::request, handler>> held;
+
+    descry::result<descry::response> send(descry::request const&, descry::steady_time) override
+    {
+        return descry::failure(descry::errc::transport_failure);
+    }
+
+    void async_send(descry::request message, descry::steady_time, handler done) override
+    {
+        held.emplace_back(std::move(message), std::move(done));
+    }
+
+    void close() override
+    {
+        for (auto& [message, done] : std::exchange(held, {})) std::move(done)(descry::failure(descry::errc::canceled));
+    }
+
+    void answer(std::string body)
+    {
+        for (auto& [message, done] : std::exchange(held, {})) std::move(done)(ok(body));
+    }
+};
+
+descry::oauth2_grant grant() { return {"https://login.example", "/token", {{"grant_type", "x"}}, {}, {}}; }
+
+struct call {
+    asio::io_context context{};
+    std::shared_ptr<held_network> network = std::make_shared<held_network>();
+    asio::cancellation_signal signal{};
+    std::optional<descry::result<document>> outcome{};
+    descry::client api;
+
+    explicit call(descry::credentials credentials = {})
+        : api({.base_url = "https://documents.example",
+               .credentials = std::move(credentials),
+               .executor = context.get_executor(),
+               .custom_transport = network})
+    {
+        api.async_try_get<documents>({.id = "7"}, asio::bind_cancellation_slot(signal.slot(), [this](auto result) {
+                                         outcome.emplace(std::move(result));
+                                     }));
+    }
+
+    void run()
+    {
+        context.restart();
+        context.poll();
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(cancellation)
+
+BOOST_AUTO_TEST_CASE(while_a_token_is_requested_ends_the_call_and_sends_nothing_more)
+{
+    call one(grant());
+    one.run();
+    BOOST_REQUIRE(one.network->held.size() == 1u);
+    BOOST_TEST(one.network->held[0].first.method == "POST");
+    one.signal.emit(asio::cancellation_type::total);
+    one.run();
+    BOOST_REQUIRE(one.outcome.has_value());
+    BOOST_TEST((one.outcome->error() == descry::errc::canceled));
+
+    one.network->answer(R"({"access_token":"token-1","expires_in":3600})");
+    one.run();
+    BOOST_TEST(one.network->held.empty());
+}
+
+BOOST_AUTO_TEST_CASE(partial_cancellation_is_not_for_a_call)
+{
+    call one;
+    one.run();
+    one.signal.emit(asio::cancellation_type::partial);
+    one.run();
+    BOOST_TEST(!one.outcome.has_value());
+    one.network->answer(std::string(stored));
+    one.run();
+    BOOST_TEST(one.outcome->value().title.value() == "old");
+}
+
+BOOST_AUTO_TEST_CASE(a_call_that_outlives_its_client_completes_too)
+{
+    auto const document_7 = make_client(answering(ok(std::string(stored)))).at<documents>({.id = "7"});
+    auto const outcome = document_7.async_try_get(asio::use_future).get();
+    BOOST_TEST((outcome.error() == descry::errc::canceled));
+}
+
+BOOST_AUTO_TEST_CASE(destroying_the_context_drops_the_call_and_frees_it)
+{
+    auto const network = std::make_shared<held_network>();
+    auto const witness = std::make_shared<int>(0);
+    auto context = std::make_unique<asio::io_context>();
+    descry::client api({.base_url = "https://documents.example",
+                        .credentials = grant(),
+                        .executor = context->get_executor(),
+                        .custom_transport = network});
+    api.async_try_get<documents>({.id = "7"}, [witness](descry::result<document> const&) {});
+    context->poll();
+    BOOST_TEST(network->held.size() == 1u);
+    network->held.clear();  // as a transport does whose context ends
+    context.reset();
+    BOOST_TEST(witness.use_count() == 1);
+    BOOST_TEST((api.try_get<documents>({.id = "7"}).error() == descry::errc::transport_failure));  // and asks again
+}
+
+BOOST_AUTO_TEST_SUITE_END()
