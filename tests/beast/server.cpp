@@ -1,4 +1,5 @@
 // The small server, spoken to byte for byte.
+#include <descry/beast/frame_response.hpp>
 #include <descry/beast/server.hpp>
 
 #include <boost/test/unit_test.hpp>

@@ -1,24 +1,19 @@
 // server_session: one connection of the small server, request after request.
 #pragma once
 
-#include <boost/beast/http/status.hpp>
-
 #include <descry/beast/connection.hpp>
+#include <descry/beast/frame_response.hpp>
 #include <descry/beast/parser.hpp>
 #include <descry/call/message.hpp>
 #include <descry/core/naming.hpp>
 
-#include <array>
 #include <atomic>
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 
 namespace descry::detail {
@@ -33,44 +28,6 @@ struct server_shared {
     std::optional<asio::ssl::context> tls;
     std::atomic<std::size_t> accepted{0};
 };
-
-// RFC 9110, 5.6.7, independent of the locale: `Sun, 06 Nov 1994 08:49:37 GMT`.
-inline std::string http_date(std::chrono::sys_seconds when)
-{
-    constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    auto const day = std::chrono::floor<std::chrono::days>(when);
-    std::chrono::year_month_day const date(day);
-    std::chrono::hh_mm_ss const time(when - day);
-    std::array<char, 40> text{};
-    std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
-                  days.at(std::chrono::weekday(day).c_encoding()), unsigned{date.day()},
-                  months.at(unsigned{date.month()} - 1), int{date.year()}, static_cast<int>(time.hours().count()),
-                  static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
-    return text.data();
-}
-
-// The octets of a response to a request of that method (RFC 9110, 6.4.1 and 8.6).
-inline std::string frame_response(response const& answer, std::string_view method, bool keep_alive)
-{
-    std::string out = "HTTP/1.1 " + std::to_string(answer.status) + ' ';
-    auto const reason = http::obsolete_reason(static_cast<http::status>(answer.status));
-    out.append(reason.data(), reason.size()) += "\r\n";
-    auto const add = [&out](std::string_view name, std::string_view value) {
-        ((out.append(name) += ": ").append(value)) += "\r\n";
-    };
-    auto const add_missing = [&](char const* name, std::string const& value) {
-        if (find_header(answer.headers, name).empty()) add(name, value);
-    };
-    for (auto const& [name, value] : answer.headers) add(name, value);
-    bool const never_a_body = answer.status == 204 || answer.status == 304;
-    add_missing("Date", http_date(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())));
-    if (!never_a_body) add_missing("Content-Length", std::to_string(answer.body.size()));
-    if (!keep_alive) add_missing("Connection", "close");
-    out += "\r\n";
-    if (!never_a_body && method != "HEAD") out += answer.body;
-    return out;
-}
 
 // One connection, request after request. Everything runs in its socket's strand.
 class server_session : public std::enable_shared_from_this<server_session> {
