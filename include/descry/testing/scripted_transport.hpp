@@ -1,9 +1,12 @@
 // scripted_transport: a double for the network that answers as it is told and remembers what it was sent.
 #pragma once
 
+#include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
+#include <boost/asio/strand.hpp>
 #include <boost/asio/system_executor.hpp>
 
 #include <descry/call/message.hpp>
@@ -11,61 +14,76 @@
 #include <descry/core/error.hpp>
 
 #include <atomic>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <utility>
 #include <vector>
 
 namespace descry::testing {
 
-/// Give it to a client as `custom_transport`. The script is a function from each request to its answer; it may be called
-/// from several threads at once. After `close()` every exchange fails with `errc::canceled`.
+/// Give it to a client as `custom_transport`. The script is a function from each request to its answer. It is called by
+/// the thread that sends, perhaps by several at once; what it throws becomes an `errc::transport_failure`. Asynchronous
+/// answers are handed to the executors of their handlers in the order of their requests.
 class scripted_transport final : public transport {
 public:
     using script = std::function<result<response>(request const&)>;
 
-    explicit scripted_transport(script answer) : script_(std::make_shared<script>(std::move(answer))) {}
+    explicit scripted_transport(script answer) : script_(std::move(answer)) {}
 
-    /// The requests so far, in the order they came.
+    /// The requests that reached the script, in the order they came.
     std::vector<request> requests() const
     {
         std::lock_guard const lock(mutex_);
         return requests_;
     }
 
-    result<response> send(request const& message, steady_time) override
-    {
-        if (closed_) return failure(errc::canceled);
-        remember(message);
-        return (*script_)(message);
-    }
+    result<response> send(request const& message, steady_time) override { return answer(message); }
 
     void async_send(request message, steady_time, handler done) override
     {
-        remember(message);
-        boost::asio::post(boost::asio::system_executor(), [answer = script_, closed = closed_.load(),
-                                                           message = std::move(message),
-                                                           done = std::move(done)]() mutable {
-            auto in = closed ? result<response>(failure(errc::canceled)) : (*answer)(message);
-            auto const executor = boost::asio::get_associated_executor(done);
-            boost::asio::dispatch(executor, [done = std::move(done), in = std::move(in)]() mutable {
-                std::move(done)(std::move(in));
-            });
+        auto const canceled = std::make_shared<std::atomic<bool>>(false);
+        auto slot = boost::asio::get_associated_cancellation_slot(done);
+        if (slot.is_connected()) slot.assign([canceled](boost::asio::cancellation_type) { *canceled = true; });
+
+        // It tracks work: its context runs until the handler was called.
+        auto executor = boost::asio::prefer(boost::asio::get_associated_executor(done),
+                                            boost::asio::execution::outstanding_work.tracked);
+        auto complete = [closed = closed_, canceled, in = answer(message), done = std::move(done)]() mutable {
+            if (*closed || *canceled) in = failure(errc::canceled);
+            std::move(done)(std::move(in));
+        };
+        boost::asio::post(queue_, [executor = std::move(executor), complete = std::move(complete)]() mutable {
+            boost::asio::dispatch(executor, std::move(complete));
         });
     }
 
-    void close() override { closed_ = true; }
+    void close() override { *closed_ = true; }
 
 private:
-    void remember(request const& message)
+    result<response> answer(request const& message)
     {
-        std::lock_guard const lock(mutex_);
-        requests_.push_back(message);
+        if (*closed_) return failure(errc::canceled);
+        {
+            std::lock_guard const lock(mutex_);
+            requests_.push_back(message);
+        }
+        try {
+            auto in = script_(message);
+            if (*closed_) return failure(errc::canceled);  // the script took its time
+            return in;
+        } catch (std::exception const& e) {
+            return failure(errc::transport_failure, {.explanation = std::string("the script threw: ") + e.what()});
+        } catch (...) {
+            return failure(errc::transport_failure, {.explanation = "the script threw"});
+        }
     }
 
-    std::shared_ptr<script> script_;
-    std::atomic<bool> closed_ = false;
+    script const script_;
+    std::shared_ptr<std::atomic<bool>> const closed_ = std::make_shared<std::atomic<bool>>(false);
+    boost::asio::strand<boost::asio::system_executor> const queue_{boost::asio::system_executor()};
     mutable std::mutex mutex_;
     std::vector<request> requests_;
 };

@@ -1,0 +1,125 @@
+#include <descry/testing/scripted_transport.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/bind_executor.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+using descry::errc;
+
+namespace asio = boost::asio;
+
+namespace {
+
+using transport = descry::testing::scripted_transport;
+using answer = descry::result<descry::response>;
+
+descry::request get(std::string target) { return {"GET", "https://api.example", std::move(target), {}, ""}; }
+
+answer echo(descry::request const& in) { return descry::response{200, {}, in.target}; }
+
+// Asynchronous exchanges on one thread, each with what its handler was called with.
+struct exchanges {
+    transport under_test;
+    asio::io_context context{};
+    asio::cancellation_signal signal{};
+    std::vector<answer> done{};
+
+    void start(std::string target)
+    {
+        under_test.async_send(get(std::move(target)), {},
+                              asio::bind_cancellation_slot(signal.slot(), asio::bind_executor(context, [this](answer in) {
+                                                               done.push_back(std::move(in));
+                                                           })));
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(scripted_transport)
+
+BOOST_AUTO_TEST_CASE(requests_are_answered_and_remembered_in_order)
+{
+    exchanges e{transport(echo)};
+    BOOST_TEST(e.under_test.send(get("/1"), {})->body == "/1");
+    for (auto const* target : {"/2", "/3", "/4"}) e.start(target);
+    BOOST_TEST(e.done.empty());  // never before async_send returned
+    e.context.run();
+    BOOST_TEST_REQUIRE(e.done.size() == 3u);
+    BOOST_TEST_REQUIRE(e.under_test.requests().size() == 4u);
+    for (std::size_t i = 0; i != e.done.size(); ++i)
+        BOOST_TEST(e.done[i]->body == e.under_test.requests()[i + 1].target);
+}
+
+BOOST_AUTO_TEST_CASE(a_script_that_throws_is_a_failure)
+{
+    exchanges e{transport([](descry::request const& in) -> answer {
+        if (in.target == "/number") throw 1;
+        throw std::runtime_error("no answer to " + in.target);
+    })};
+    e.start("/a");
+    e.context.run();
+    for (auto const& in : {e.done.at(0), e.under_test.send(get("/a"), {})}) {
+        BOOST_TEST((in.error() == errc::transport_failure));
+        BOOST_TEST(in.error()->explanation == "the script threw: no answer to /a");
+    }
+    BOOST_TEST((e.under_test.send(get("/number"), {}).error() == errc::transport_failure));
+    BOOST_TEST(e.under_test.requests().size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_sent_after_close)
+{
+    exchanges e{transport(echo)};
+    e.under_test.close();
+    e.start("/a");
+    e.context.run();
+    BOOST_TEST((e.done.at(0).error() == errc::canceled));
+    BOOST_TEST((e.under_test.send(get("/a"), {}).error() == errc::canceled));
+    BOOST_TEST(e.under_test.requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(close_ends_what_is_under_way)
+{
+    exchanges e{transport([&](descry::request const& in) {
+        if (in.target == "/close") e.under_test.close();
+        return echo(in);
+    })};
+    e.start("/a");
+    BOOST_TEST((e.under_test.send(get("/close"), {}).error() == errc::canceled));
+    e.context.run();
+    BOOST_TEST((e.done.at(0).error() == errc::canceled));
+    BOOST_TEST(e.under_test.requests().size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(an_exchange_is_canceled_until_its_handler_runs)
+{
+    exchanges e{transport(echo)};
+    e.start("/a");
+    e.signal.emit(asio::cancellation_type::terminal);
+    e.context.run();
+    e.signal.emit(asio::cancellation_type::terminal);  // too late
+    BOOST_TEST_REQUIRE(e.done.size() == 1u);
+    BOOST_TEST((e.done[0].error() == errc::canceled));
+    BOOST_TEST(e.under_test.requests().size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_handler_may_outlive_its_transport)
+{
+    asio::io_context context;
+    std::optional<transport> under_test(echo);
+    std::string body;
+    under_test->async_send(get("/a"), {}, asio::bind_executor(context, [&](answer in) { body = in->body; }));
+    under_test.reset();
+    context.run();
+    BOOST_TEST(body == "/a");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
