@@ -22,18 +22,6 @@ bool invalid_request(token_refusal const& why)
 
 BOOST_AUTO_TEST_SUITE(client_authentication)
 
-BOOST_AUTO_TEST_CASE(base64_is_decoded)
-{
-    // RFC 4648, 10
-    BOOST_TEST(base64_decode("").value() == "");
-    BOOST_TEST(base64_decode("Zg==").value() == "f");
-    BOOST_TEST(base64_decode("Zm8=").value() == "fo");
-    BOOST_TEST(base64_decode("Zm9v").value() == "foo");
-    BOOST_TEST(base64_decode("Zm9vYmFy").value() == "foobar");
-    for (auto const* text : {"Z", "Zg", "Zg=", "Zm9v!", "Z===", "=m9v", "Zm=v"})
-        BOOST_TEST(!base64_decode(text).has_value(), text);
-}
-
 BOOST_AUTO_TEST_CASE(an_application_is_named_in_the_form)
 {
     auto const client = read("", {{"client_id", "app"}, {"client_secret", "s"}});
