@@ -24,6 +24,16 @@ bool malformed(fault const& why) { return why.why() == refusal::malformed_key &&
 
 BOOST_AUTO_TEST_SUITE(resource_key)
 
+BOOST_AUTO_TEST_CASE(guids_are_recognized)
+{
+    BOOST_TEST(is_guid("a58ceba5-60ac-48e4-a0bc-2a855811807a"));
+    BOOST_TEST(is_guid("A58CEBA5-60AC-48E4-A0BC-2A855811807A"));
+    for (auto const* text : {"", "42", "a58ceba560ac48e4a0bc2a855811807a", "{a58ceba5-60ac-48e4-a0bc-2a855811807a}",
+                             "a58ceba5-60ac-48e4-a0bc-2a855811807g", "a58ceba5-60ac-48e4-a0bc-2a855811807",
+                             "a58ceba5-60ac-48e4-a0bc-2a855811807a0", "a58ceba5060ac-48e4-a0bc-2a855811807a"})
+        BOOST_TEST(!is_guid(text), text);
+}
+
 BOOST_AUTO_TEST_CASE(a_request_and_a_declared_key_make_the_same)
 {
     key_rules const rules;

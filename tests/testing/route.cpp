@@ -27,6 +27,17 @@ constexpr auto& inside = descry::detail::path_table_of<two, "/x/{a}-{b}.json">::
 
 BOOST_AUTO_TEST_SUITE(route)
 
+BOOST_AUTO_TEST_CASE(a_target_is_more_than_its_path)
+{
+    BOOST_TEST(path_of("/a/b") == "/a/b");
+    BOOST_TEST(path_of("/a?x=/b") == "/a");
+    BOOST_TEST(path_of("/a?u=http://h/b") == "/a");
+    BOOST_TEST(path_of("https://host:8443/a/b?c") == "/a/b");
+    BOOST_TEST(path_of("https://host") == "/");
+    BOOST_TEST(path_of("*") == "*");
+    BOOST_TEST(path_of("").empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_hole_takes_one_segment_as_it_stands)
 {
     BOOST_TEST(match(middle, "/x/1/y").value() == hole_values{"1"});

@@ -8,6 +8,8 @@
 #include <descry/testing/media_type.hpp>
 #include <descry/testing/precondition.hpp>
 #include <descry/testing/replay.hpp>
+#include <descry/testing/resource_key.hpp>
+#include <descry/testing/route.hpp>
 #include <descry/testing/served_resource.hpp>
 #include <descry/testing/store.hpp>
 #include <descry/testing/token_endpoint.hpp>
@@ -153,7 +155,7 @@ private:
 
     response answer_resource(request const& message)
     {
-        auto const [resource, values] = route(path_of(message.target));
+        auto const [resource, values] = find_resource(path_of(message.target));
         auto const* const op = resource->find(message.method);
         if (!op)
             throw fault(refusal::method_not_allowed, "The resource does not accept this method.",
@@ -166,7 +168,7 @@ private:
         return op->method == "GET" ? represent(*resource, current) : update(*resource, *op, key, message);
     }
 
-    std::pair<served_resource const*, hole_values> route(std::string_view path) const
+    std::pair<served_resource const*, hole_values> find_resource(std::string_view path) const
     {
         std::pair<served_resource const*, hole_values> best{};
         for (auto const& resource : resources_) {

@@ -1,7 +1,7 @@
 // form: the body of a request to a token endpoint (application/x-www-form-urlencoded).
 #pragma once
 
-#include <descry/testing/decode.hpp>
+#include <descry/testing/percent.hpp>
 
 #include <algorithm>
 #include <functional>

@@ -1,4 +1,4 @@
-// route: which path template a request's path fits, and what it puts into the holes.
+// route: from the target of a request to the path template that it fits, and what it puts into the holes.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -12,10 +12,21 @@
 
 namespace descry::testing {
 
+/// The path of a request target, in origin or absolute form (RFC 9112, 3.2), without its query.
+constexpr std::string_view path_of(std::string_view target) noexcept
+{
+    auto const scheme = target.find("://");
+    if (scheme < target.find_first_of("/?")) {
+        auto const path = target.find('/', scheme + 3);
+        target = path == std::string_view::npos ? "/" : target.substr(path);
+    }
+    return target.substr(0, target.find('?'));
+}
+
 /// What stands in the holes of a path, in order and still percent-encoded.
 using hole_values = std::vector<std::string_view>;
 
-namespace route {
+namespace detail {
 
 /// Fits the pieces that are left to the path that is left. A hole takes one or more characters, never a slash.
 inline bool fits(std::span<path_piece const> pieces, std::string_view path, hole_values& values)
@@ -35,14 +46,14 @@ inline bool fits(std::span<path_piece const> pieces, std::string_view path, hole
     return false;
 }
 
-}  // namespace route
+}  // namespace detail
 
 /// Matches a path without query against a template; nothing when it does not fit. Literal parts are compared without
 /// regard to the case of ASCII letters, as services do.
 inline std::optional<hole_values> match(path_table const& path, std::string_view text)
 {
     hole_values values;
-    if (!route::fits(path.pieces, text, values)) return std::nullopt;
+    if (!detail::fits(path.pieces, text, values)) return std::nullopt;
     return values;
 }
 

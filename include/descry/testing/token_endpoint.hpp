@@ -4,9 +4,9 @@
 #include <descry/call/message.hpp>
 #include <descry/core/naming.hpp>
 #include <descry/testing/client_authentication.hpp>
-#include <descry/testing/decode.hpp>
 #include <descry/testing/form.hpp>
 #include <descry/testing/media_type.hpp>
+#include <descry/testing/route.hpp>
 #include <descry/testing/token_answer.hpp>
 #include <descry/testing/token_table.hpp>
 
