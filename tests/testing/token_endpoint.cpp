@@ -123,6 +123,19 @@ BOOST_AUTO_TEST_CASE(a_refresh_token_works_once_if_asked_for)
     BOOST_TEST(e.post(v1, as_user + first.body.refresh_token.value()).message.status == 200u);
 }
 
+BOOST_AUTO_TEST_CASE(the_oldest_refresh_tokens_are_forgotten)
+{
+    endpoint e;
+    auto const first = e.post(v1, as_user + std::string("refresh-1")).body.refresh_token.value();
+    auto const second = e.post(v1, as_user + std::string("refresh-1")).body.refresh_token.value();
+    for (auto i = descry::testing::token_endpoint::max_issued; i != 2; --i)
+        e.post(v1, as_user + std::string("refresh-1"));
+    BOOST_TEST(e.post(v1, as_user + first).message.status == 200u);
+    check_refused(e.post(v1, as_user + first), 400, "invalid_grant");
+    BOOST_TEST(e.post(v1, as_user + second).message.status == 200u);
+    BOOST_TEST(e.post(v1, as_user + std::string("refresh-1")).message.status == 200u);
+}
+
 BOOST_AUTO_TEST_CASE(the_lifetime_is_an_option)
 {
     endpoint e({.lifetime = std::chrono::seconds(0)});

@@ -11,6 +11,9 @@
 #include <descry/testing/token_table.hpp>
 
 #include <chrono>
+#include <cstddef>
+#include <deque>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -36,7 +39,8 @@ struct token_options {
 };
 
 /// `POST /{tenant}/oauth2/token` and `POST /{tenant}/oauth2/v2.0/token`. The grant `client_credentials` gives an
-/// App-only token; `refresh_token` gives an App+User token and the next refresh token. May be used from several threads.
+/// App-only token; `refresh_token` gives an App+User token and the next refresh token: of those, the latest `max_issued`
+/// are known. May be used from several threads.
 class token_endpoint {
     struct known_refresh_token {
         std::string client_id;
@@ -48,8 +52,11 @@ class token_endpoint {
     std::vector<registered_application> applications_;
     std::mutex mutex_;
     std::map<std::string, known_refresh_token, std::less<>> refresh_tokens_;
+    std::deque<std::string> issued_;  // refresh tokens, the oldest first
 
 public:
+    static constexpr std::size_t max_issued = 1024;
+
     token_endpoint(token_table& tokens, token_options options, std::vector<registered_application> applications)
         : tokens_(tokens), options_(options), applications_(std::move(applications))
     {
@@ -142,6 +149,11 @@ private:
             if (options_.refresh_token_works_once) refresh_tokens_.erase(found);
             out.refresh_token = random_token();
             refresh_tokens_[*out.refresh_token] = {application.client_id, application.tenant};
+            issued_.push_back(*out.refresh_token);
+            if (issued_.size() > max_issued) {
+                refresh_tokens_.erase(issued_.front());
+                issued_.pop_front();
+            }
         }
         out.access_token = tokens_.issue(credential_kind::app_user, options_.lifetime);
         out.lifetime = options_.lifetime;
