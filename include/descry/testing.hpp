@@ -1,4 +1,5 @@
-// testing.hpp: what descry is tested with, for its users' tests: emulators of declared resources.
+// testing.hpp: what descry is tested with, for its users' tests. It brings Beast and OpenSSL, for the https_server; the
+// headers in <descry/testing/…> that answer without a socket, emulator and scripted_transport, do not.
 #pragma once
 
 #include <descry/testing/emulator.hpp>
