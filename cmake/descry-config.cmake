@@ -1,5 +1,5 @@
 include(CMakeFindDependencyMacro)
-find_dependency(Boost 1.81 CONFIG COMPONENTS json url)
+find_dependency(Boost 1.81 CONFIG COMPONENTS url)
 find_dependency(OpenSSL 3)
 find_dependency(Threads)
 
