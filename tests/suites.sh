@@ -1,14 +1,10 @@
 #!/usr/bin/env bash
 # CTest runs a file's cases by the name of its suite, so every case must be inside one suite named as its file.
 cd "$(dirname "$0")" || exit 1
-shopt -s nullglob
 
-sources=(*/*.cpp)
-rm_folders='^(install|must_not_compile|fuzz)/'
-for source in "${sources[@]}"; do
-    [[ $source =~ $rm_folders ]] || checked+=("$source")
+for source in */*.cpp; do
+    [[ $source == must_not_compile/* ]] || checked+=("$source")
 done
-[[ ${checked+set} ]] || exit 0
 
 awk '
 function complain(what) { print "tests/" FILENAME ":" FNR ": " what; bad = 1 }
