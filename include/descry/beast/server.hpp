@@ -3,6 +3,7 @@
 
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/ip/address_v4.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 
 #include <descry/beast/certificate_authority.hpp>
@@ -10,6 +11,7 @@
 #include <descry/beast/server_session.hpp>
 #include <descry/call/message.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -88,12 +90,18 @@ private:
     {
         acceptor_->async_accept(detail::asio::make_strand(context_->get_executor()),
                                 [this](boost::system::error_code ec, auto socket) {
-                                    if (!ec) {
-                                        ++shared_.accepted;
-                                        serve(std::move(socket));
-                                    }
-                                    if (ec != detail::asio::error::operation_aborted) accept();
+                                    if (ec) return accept_later();
+                                    ++shared_.accepted;
+                                    serve(std::move(socket));
+                                    accept();
                                 });
+    }
+
+    // Out of descriptors, most likely: the connection goes on waiting, so that another attempt would fail at once.
+    void accept_later()
+    {
+        auto const pause = std::make_shared<detail::asio::steady_timer>(*context_, std::chrono::milliseconds(10));
+        pause->async_wait([this, pause](boost::system::error_code) { accept(); });
     }
 
     void serve(detail::tcp::socket&& socket)
