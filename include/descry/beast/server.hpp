@@ -45,7 +45,8 @@ class http_server {
 public:
     using handler = std::function<response(request const&)>;
 
-    /// Listens and starts to serve. Throws `boost::system::system_error` when the port is taken or the identity bad.
+    /// Listens and starts to serve. Throws `boost::system::system_error` when the port is taken or the identity bad,
+    /// `std::system_error` when the system has no thread left.
     explicit http_server(handler handle, server_options const& options = {})
     {
         namespace asio = detail::asio;
@@ -60,7 +61,12 @@ public:
         port_ = acceptor_->local_endpoint().port();
         shared_.base_url = (options.tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(port_);
         accept();
-        for (int i = 0; i != 4; ++i) threads_.emplace_back([context = context_.get()] { context->run(); });
+        try {
+            for (int i = 0; i != 4; ++i) threads_.emplace_back([context = context_.get()] { context->run(); });
+        } catch (...) {
+            stop();  // a thread that runs already would end the process
+            throw;
+        }
     }
 
     ~http_server() { stop(); }
