@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(raw_json_is_written_as_it_stands_and_null_when_it_was_never
 BOOST_AUTO_TEST_CASE(the_output_is_replaced_and_its_capacity_used)
 {
     auto const profile = descry::read_json<sample::billing_profile>(sample::text).value();
-    std::string out(sample::text.size(), 'x');
+    std::string out(sample::text.size() + 64, 'x');
     auto const* const place = out.data();
     auto const room = out.capacity();
     descry::write_json_into(profile, out);

@@ -121,7 +121,7 @@ inline result<prepared_call> prepare_call(call_context const& context, operation
         headers.push_back({"If-Match", std::move(quoted)});
     }
     writer body(call.message.body, context.api.body);
-    if (!body.value(op.model, model)) return refuse_call(op, body.error());
+    if (!body.document(op.model, model)) return refuse_call(op, body.error());
     headers.push_back({"Content-Type", "application/json"});
     return call;
 }

@@ -3,9 +3,9 @@
 
 #include <descry/core/error.hpp>
 #include <descry/json/scan.hpp>
+#include <descry/json/unescape.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,290 +14,237 @@ namespace descry {
 
 namespace detail {
 
-/// Walks one text. Its functions return false once something was wrong; `code()` says what, `offset()` where.
+/// Knows the text and its error. Each function takes a position and gives the one after what it read, or null after a
+/// failure: positions stay in registers, which a member that writes through `char*` could not.
 class lexer {
 public:
-    explicit lexer(std::string_view text) noexcept : begin_(text.data()), p_(begin_), end_(begin_ + text.size())
-    {
-        if (text.starts_with("\xEF\xBB\xBF")) p_ += 3;
-    }
+    explicit lexer(std::string_view text) noexcept : begin_(text.data()), end_(begin_ + text.size()) {}
 
     errc code() const noexcept { return code_; }
     std::size_t offset() const noexcept { return static_cast<std::size_t>(error_at_ - begin_); }
     std::string const& explanation() const noexcept { return explanation_; }
 
 protected:
-    char const* position() const noexcept { return p_; }
-    bool at_end() const noexcept { return p_ == end_; }
-    char peek() const noexcept { return p_ == end_ ? '\0' : *p_; }
-    void advance() noexcept { ++p_; }
-    void space() noexcept { p_ = skip_space(p_, end_); }
+    using position = char const*;
 
-    /// Takes one punctuation character, and the white space around it.
-    bool punctuation(char c, char const* expected)
+    position begin() const noexcept
     {
-        space();
-        if (peek() != c) return fail_here(expected);
-        advance();
-        space();
-        return true;
+        return std::string_view(begin_, size_from(begin_)).starts_with("\xEF\xBB\xBF") ? begin_ + 3 : begin_;
+    }
+    position end() const noexcept { return end_; }
+    std::size_t size_from(position p) const noexcept { return static_cast<std::size_t>(end_ - p); }
+
+    /// The byte there; no byte of JSON at the end.
+    char peek(position p) const noexcept { return p == end_ ? '\0' : *p; }
+
+    position space(position p) const noexcept { return skip_space(p, end_); }
+
+    /// One punctuation character, and the white space around it.
+    position punctuation(position p, char c, char const* expected)
+    {
+        if (peek(p) != c) [[unlikely]] {
+            p = space(p);
+            if (peek(p) != c) return fail_here(p, expected);
+        }
+        return space(p + 1);
     }
 
-    bool literal(std::string_view word)
+    position literal(position p, std::string_view word)
     {
-        std::string_view const rest(p_, static_cast<std::size_t>(end_ - p_));
-        if (rest.starts_with(word)) {
-            p_ += word.size();
-            return true;
-        }
-        return word.starts_with(rest) ? fail(errc::unexpected_end, end_, {}) : fail_here("a JSON value");
+        std::string_view const rest(p, size_from(p));
+        if (rest.starts_with(word)) return p + word.size();
+        return word.starts_with(rest) ? fail(errc::unexpected_end, end_, {}) : fail_here(p, "a JSON value");
     }
 
-    /// A text in quotes: its content without escapes is the returned view of the input, and `decoded` stays unused;
-    /// with escapes it is `decoded`.
-    bool text(std::string_view& content, std::string& decoded)
+    /// A text in quotes. Without escapes its content is a view of the input; otherwise it is in `decoded`.
+    position text(position p, std::string_view& content, std::string& decoded)
     {
-        if (peek() != '"') return fail_here("text");
-        auto const* const first = ++p_;
-        if (!plain_run()) return false;
-        if (*p_ == '"') [[likely]] {
-            content = {first, static_cast<std::size_t>(p_++ - first)};
-            return true;
+        if (peek(p) != '"') return fail_here(p, "text");
+        auto const* const first = ++p;
+        p = plain_run(p);
+        if (!p) return nullptr;
+        if (*p == '"') [[likely]] {
+            content = {first, static_cast<std::size_t>(p - first)};
+            return p + 1;
         }
-        decoded.assign(first, p_);
-        while (*p_ != '"') {
-            if (!escape(decoded)) return false;
-            auto const* const run = p_;
-            if (!plain_run()) return false;
-            decoded.append(run, p_);
-        }
-        ++p_;
+        decoded.assign(first, p);
+        p = escaped_rest(p, decoded);
         content = decoded;
-        return true;
+        return p;
+    }
+
+    /// A text in quotes, straight to where it is wanted.
+    position text_into(position p, std::string& out)
+    {
+        auto const* const first = ++p;
+        p = plain_run(p);
+        if (!p) return nullptr;
+        out.assign(first, p);
+        return *p == '"' ? p + 1 : escaped_rest(p, out);
+    }
+
+    /// Up to the next quote or backslash; everything on the way is checked.
+    position plain_run(position p)
+    {
+        p = find_special(p, end_);
+        return p != end_ && (*p == '"' || *p == '\\') ? p : checked_run(p);
+    }
+
+    /// The rest of a text from its first backslash on, quote included.
+    [[gnu::noinline]] position escaped_rest(position p, std::string& out)
+    {
+        while (*p != '"') {
+            auto const unescaped = unescape(p, end_, out);
+            if (!unescaped.next) return fail(unescaped.code, unescaped.code == errc::unexpected_end ? end_ : p, unescaped.why);
+            auto const* const run = unescaped.next;
+            if (p = plain_run(run); !p) return nullptr;
+            out.append(run, p);
+        }
+        return p + 1;
     }
 
     /// A number's text; `integer` says whether it has neither fraction nor exponent.
-    bool number(std::string_view& token, bool& integer)
+    position number(position p, std::string_view& token, bool& integer)
     {
-        auto const* const first = p_;
-        if (peek() == '-') advance();
-        if (peek() == '0')
-            advance();
-        else if (!digits())
-            return false;
+        auto const* const first = p;
+        if (peek(p) == '-') ++p;
+        if (peek(p) == '0')
+            ++p;
+        else if (p = digits(p); !p)
+            return nullptr;
         integer = true;
-        if (peek() == '.') {
+        if (peek(p) == '.') {
             integer = false;
-            advance();
-            if (!digits()) return false;
+            if (p = digits(p + 1); !p) return nullptr;
         }
-        if (peek() == 'e' || peek() == 'E') {
+        if (peek(p) == 'e' || peek(p) == 'E') {
             integer = false;
-            advance();
-            if (peek() == '+' || peek() == '-') advance();
-            if (!digits()) return false;
+            ++p;
+            if (peek(p) == '+' || peek(p) == '-') ++p;
+            if (p = digits(p); !p) return nullptr;
         }
-        token = {first, static_cast<std::size_t>(p_ - first)};
-        return true;
+        token = {first, static_cast<std::size_t>(p - first)};
+        return p;
     }
 
     /// Checks any one value and steps over it, without recursion. `depth` is how deep it may be nested.
-    bool skip_value(std::size_t depth)
+    position skip_value(position p, std::size_t depth)
     {
         std::string open;  // the brackets not yet closed
-        for (;;) {
-            space();
-            if (auto const c = peek(); c == '{' || c == '[') {
-                if (open.size() == depth) return fail(errc::too_deep, p_, {});
+        do {
+            p = space(p);
+            if (auto const c = peek(p); c == '{' || c == '[') {
+                if (open.size() == depth) return fail(errc::too_deep, p, {});
+                p = space(p + 1);
                 open.push_back(c);
-                advance();
-                space();
-                if (peek() != closing(c)) {
-                    if (c == '{' && !skip_name()) return false;
+                if (peek(p) != closing(c)) {
+                    if (c == '{' && !(p = skip_name(p))) return nullptr;
                     continue;
                 }
-            } else if (!skip_scalar()) {
-                return false;
+            } else if (p = skip_scalar(p); !p) {
+                return nullptr;
             }
-            if (!skip_closings(open)) return false;
-            if (open.empty()) return true;
-        }
+            p = skip_closings(p, open);
+        } while (p && !open.empty());
+        return p;
     }
 
-    /// Fails at the current position: there, `expected` would have been right.
-    [[gnu::cold]] bool fail_here(char const* expected)
+    /// Fails there, where `expected` would have been right.
+    [[gnu::cold, gnu::noinline]] position fail_here(position p, char const* expected)
     {
-        if (at_end()) return fail(errc::unexpected_end, p_, {});
-        return fail(errc::syntax_error, p_, std::string("expected ") + expected + ", found " + found());
+        if (p == end_) return fail(errc::unexpected_end, p, {});
+        auto const c = static_cast<unsigned char>(*p);
+        auto const found = c > 0x20 && c < 0x7F ? std::string{'\'', *p, '\''} : "byte " + std::to_string(c);
+        return fail(errc::syntax_error, p, std::string("expected ") + expected + ", found " + found);
     }
 
-    [[gnu::cold]] bool fail(errc code, char const* at, std::string explanation)
+    [[gnu::cold, gnu::noinline]] position fail(errc code, position at, std::string explanation)
     {
         code_ = code;
         error_at_ = at;
         explanation_ = std::move(explanation);
-        return false;
+        return nullptr;
     }
 
-    /// What the value at the current position is, in words; null when it begins none.
-    char const* kind_here() const noexcept
+    /// What the value there is, in words; null when it begins none.
+    char const* kind_at(position p) const noexcept
     {
-        switch (peek()) {
+        switch (peek(p)) {
             case '{': return "an object";
             case '[': return "a list";
             case '"': return "text";
             case 't':
             case 'f': return "a boolean";
             case 'n': return "null";
-            default:  return peek() == '-' || is_digit(peek()) ? "a number" : nullptr;
+            default:  return peek(p) == '-' || is_digit(peek(p)) ? "a number" : nullptr;
         }
     }
+
+    static bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 private:
-    static bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
     static char closing(char open) noexcept { return open == '{' ? '}' : ']'; }
 
-    std::string found() const
+    position digits(position p)
     {
-        auto const c = static_cast<unsigned char>(*p_);
-        if (c > 0x20 && c < 0x7F) return {'\'', *p_, '\''};
-        return "byte " + std::to_string(c);
+        if (!is_digit(peek(p))) return fail_here(p, "a digit");
+        while (is_digit(peek(p))) ++p;
+        return p;
     }
 
-    bool digits()
+    [[gnu::noinline]] position checked_run(position p)
     {
-        if (!is_digit(peek())) return fail_here("a digit");
-        while (is_digit(peek())) advance();
-        return true;
-    }
-
-    // Up to the next quote or backslash; everything on the way is checked.
-    bool plain_run()
-    {
-        for (;;) {
-            p_ = find_special(p_, end_);
-            if (at_end()) return fail(errc::unexpected_end, p_, {});
-            if (*p_ == '"' || *p_ == '\\') return true;
-            if (static_cast<unsigned char>(*p_) < 0x20) return fail_here("a control character to be escaped");
-            auto const n = utf8_length(p_, end_);
-            if (n == 0 && utf8_cut_short(p_, end_)) return fail(errc::unexpected_end, end_, {});
-            if (n == 0) return fail(errc::invalid_utf8, p_, {});
-            p_ += n;
+        for (;; p = find_special(p, end_)) {
+            if (p == end_) return fail(errc::unexpected_end, p, {});
+            if (*p == '"' || *p == '\\') return p;
+            if (static_cast<unsigned char>(*p) < 0x20) return fail_here(p, "a control character to be escaped");
+            while (p != end_ && static_cast<unsigned char>(*p) >= 0x80) {
+                auto const n = utf8_length(p, end_);
+                if (n == 0)
+                    return utf8_cut_short(p, end_) ? fail(errc::unexpected_end, end_, {}) : fail(errc::invalid_utf8, p, {});
+                p += n;
+            }
         }
     }
 
-    bool escape(std::string& out)
-    {
-        auto const* const at = p_++;
-        auto const c = peek();
-        if (at_end()) return fail(errc::unexpected_end, p_, {});
-        advance();
-        switch (c) {
-            case '"':
-            case '\\':
-            case '/': out += c; return true;
-            case 'b': out += '\b'; return true;
-            case 'f': out += '\f'; return true;
-            case 'n': out += '\n'; return true;
-            case 'r': out += '\r'; return true;
-            case 't': out += '\t'; return true;
-            case 'u': return unicode_escape(at, out);
-            default:  return fail(errc::invalid_escape, at, {});
-        }
-    }
-
-    bool unicode_escape(char const* at, std::string& out)
-    {
-        std::uint32_t unit = 0;
-        if (!hex4(at, unit)) return false;
-        if (unit >= 0xDC00 && unit <= 0xDFFF) return fail(errc::invalid_escape, at, "a surrogate stands alone");
-        if (unit >= 0xD800 && unit <= 0xDBFF) {
-            std::uint32_t low = 0;
-            std::string_view const rest(p_, static_cast<std::size_t>(end_ - p_));
-            if (std::string_view("\\u").starts_with(rest)) return fail(errc::unexpected_end, end_, {});
-            if (!rest.starts_with("\\u")) return fail(errc::invalid_escape, at, "a surrogate stands alone");
-            p_ += 2;
-            if (!hex4(at, low)) return false;
-            if (low < 0xDC00 || low > 0xDFFF) return fail(errc::invalid_escape, at, "a surrogate stands alone");
-            unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
-        }
-        append_utf8(out, unit);
-        return true;
-    }
-
-    bool hex4(char const* at, std::uint32_t& unit)
-    {
-        for (int i = 0; i != 4; ++i, advance()) {
-            auto const c = peek();
-            unit <<= 4;
-            if (is_digit(c))
-                unit |= static_cast<std::uint32_t>(c - '0');
-            else if ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'))
-                unit |= static_cast<std::uint32_t>((c | 0x20) - 'a' + 10);
-            else
-                return at_end() ? fail(errc::unexpected_end, p_, {}) : fail(errc::invalid_escape, at, {});
-        }
-        return true;
-    }
-
-    static void append_utf8(std::string& out, std::uint32_t point)
-    {
-        auto const put = [&out](std::uint32_t byte) { out += static_cast<char>(byte); };
-        if (point < 0x80) {
-            put(point);
-        } else if (point < 0x800) {
-            put(0xC0 | point >> 6);
-            put(0x80 | (point & 0x3F));
-        } else if (point < 0x10000) {
-            put(0xE0 | point >> 12);
-            put(0x80 | (point >> 6 & 0x3F));
-            put(0x80 | (point & 0x3F));
-        } else {
-            put(0xF0 | point >> 18);
-            put(0x80 | (point >> 12 & 0x3F));
-            put(0x80 | (point >> 6 & 0x3F));
-            put(0x80 | (point & 0x3F));
-        }
-    }
-
-    bool skip_scalar()
+    position skip_scalar(position p)
     {
         std::string_view token;
         bool integer = false;
-        switch (peek()) {
-            case '"': return text(token, scratch_);
-            case 't': return literal("true");
-            case 'f': return literal("false");
-            case 'n': return literal("null");
-            default:  return kind_here() ? number(token, integer) : fail_here("a JSON value");
+        switch (peek(p)) {
+            case '"': return text(p, token, scratch_);
+            case 't': return literal(p, "true");
+            case 'f': return literal(p, "false");
+            case 'n': return literal(p, "null");
+            default:  return kind_at(p) ? number(p, token, integer) : fail_here(p, "a JSON value");
         }
     }
 
-    bool skip_name()
+    position skip_name(position p)
     {
         std::string_view name;
-        if (peek() != '"') return fail_here("a name in quotes");
-        return text(name, scratch_) && punctuation(':', "':'");
+        if (peek(p) != '"') return fail_here(p, "a name in quotes");
+        p = text(p, name, scratch_);
+        return p ? punctuation(p, ':', "':'") : nullptr;
     }
 
     // After a value: closes what ends here, and stops before the next value.
-    bool skip_closings(std::string& open)
+    position skip_closings(position p, std::string& open)
     {
         while (!open.empty()) {
-            space();
-            if (peek() == closing(open.back())) {
-                advance();
+            p = space(p);
+            if (peek(p) == closing(open.back())) {
+                ++p;
                 open.pop_back();
                 continue;
             }
-            if (!punctuation(',', open.back() == '{' ? "',' or '}'" : "',' or ']'")) return false;
-            return open.back() != '{' || skip_name();
+            p = punctuation(p, ',', open.back() == '{' ? "',' or '}'" : "',' or ']'");
+            return p && open.back() == '{' ? skip_name(p) : p;
         }
-        return true;
+        return p;
     }
 
     char const* begin_;
-    char const* p_;
     char const* end_;
     errc code_{};
     char const* error_at_ = begin_;

@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -36,10 +37,10 @@ public:
     /// Reads the whole text as one value.
     bool document(value_type const& type, void* out)
     {
-        space();
-        if (!value(type, out)) return false;
-        space();
-        return at_end() || fail(errc::trailing_content, position(), {});
+        auto p = value(space(begin()), type, out);
+        if (!p) return false;
+        p = space(p);
+        return p == end() || fail(errc::trailing_content, p, {}) != nullptr;
     }
 
     failure error() const
@@ -50,61 +51,72 @@ public:
     }
 
 private:
-    bool value(value_type const& type, void* out)
+    position value(position p, value_type const& type, void* out)
     {
         switch (type.what) {
-            case kind::boolean:          return boolean(*static_cast<bool*>(out));
-            case kind::signed_integer:   return integer<std::int64_t>(type.width, out);
-            case kind::unsigned_integer: return integer<std::uint64_t>(type.width, out);
-            case kind::floating:         return floating(type.width, out);
-            case kind::text:             return string(*static_cast<std::string*>(out));
-            case kind::raw:              return raw(static_cast<raw_json*>(out)->text);
-            case kind::optional:         return optional(*type.optional, out);
-            case kind::list:             return list(*type.list, out);
-            case kind::object:           return object(*type.object, out);
+            case kind::boolean:          return boolean(p, *static_cast<bool*>(out));
+            case kind::signed_integer:   return integer<std::int64_t>(p, type.width, out);
+            case kind::unsigned_integer: return integer<std::uint64_t>(p, type.width, out);
+            case kind::floating:         return floating(p, type.width, out);
+            case kind::text:             return string(p, *static_cast<std::string*>(out));
+            case kind::raw:              return raw(p, static_cast<raw_json*>(out)->text);
+            case kind::optional:         return optional(p, *type.optional, out);
+            case kind::optional_text:    return optional_text(p, *static_cast<std::optional<std::string>*>(out));
+            case kind::list:             return list(p, *type.list, out);
+            case kind::object:           return object(p, *type.object, out);
         }
-        return false;
+        return nullptr;
     }
 
-    bool boolean(bool& out)
+    position boolean(position p, bool& out)
     {
-        if (peek() != 't' && peek() != 'f') return unexpected("a boolean");
-        out = peek() == 't';
-        return literal(out ? "true" : "false");
+        if (peek(p) != 't' && peek(p) != 'f') return unexpected(p, "a boolean");
+        out = *p == 't';
+        return literal(p, out ? "true" : "false");
     }
 
-    bool string(std::string& out)
+    position string(position p, std::string& out)
     {
-        if (peek() != '"') return unexpected("text");
-        std::string_view content;
-        if (!text(content, out)) return false;
-        if (content.data() != out.data()) out.assign(content);
-        return true;
+        return peek(p) == '"' ? text_into(p, out) : unexpected(p, "text");
     }
 
-    bool raw(std::string& out)
+    position raw(position p, std::string& out)
     {
-        auto const* const first = position();
-        if (!skip_value(depth_left_)) return false;
-        out.assign(first, position());
-        return true;
+        auto const* const last = skip_value(p, depth_left_);
+        if (last) out.assign(p, last);
+        return last;
     }
 
-    bool optional(optional_table const& table, void* out)
+    position optional(position p, optional_table const& table, void* out)
     {
-        if (peek() != 'n') return value(table.value, table.emplace(out));
+        if (peek(p) != 'n') return value(p, table.value, table.emplace(out));
         table.reset(out);
-        return literal("null");
+        return literal(p, "null");
+    }
+
+    // By far the most members are of this type: spared the table's indirect calls.
+    position optional_text(position p, std::optional<std::string>& out)
+    {
+        if (peek(p) != '"') {
+            if (peek(p) != 'n') return unexpected(p, "text");
+            out.reset();
+            return literal(p, "null");
+        }
+        auto const* const last = plain_run(p + 1);
+        if (!last) return nullptr;
+        out.emplace(p + 1, last);
+        return *last == '"' ? last + 1 : escaped_rest(last, *out);
     }
 
     // Every width is read as the widest, and stored if nothing is lost.
     template <class Widest>
-    bool integer(std::size_t width, void* out)
+    position integer(position p, std::size_t width, void* out)
     {
-        auto const* const at = position();
+        bool integer = false;
         std::string_view token;
-        if (!number_token("an integer", token)) return false;
-        if (!integer_) return fail(errc::unexpected_kind, at, "expected an integer, found a fraction or an exponent");
+        auto const* const next = number_token(p, "an integer", token, integer);
+        if (!next) return nullptr;
+        if (!integer) return fail(errc::unexpected_kind, p, "expected an integer, found a fraction or an exponent");
 
         if (token == "-0") token = "0";  // zero, which from_chars does not find in it for an unsigned type
         Widest wide{};
@@ -115,9 +127,9 @@ private:
             auto const top = std::numeric_limits<Widest>::max() >> (64 - bits);
             fits = fits && wide <= top && (std::numeric_limits<Widest>::min() == 0 || wide >= -top - 1);
         }
-        if (!fits) return fail(errc::out_of_range, at, "the number does not fit " + std::to_string(bits) + " bits");
+        if (!fits) return fail(errc::out_of_range, p, "the number does not fit " + std::to_string(bits) + " bits");
         store(static_cast<std::uint64_t>(wide), width, out);
-        return true;
+        return next;
     }
 
     static void store(std::uint64_t bits, std::size_t width, void* out) noexcept
@@ -136,134 +148,162 @@ private:
         std::memcpy(out, &value, sizeof value);
     }
 
-    bool floating(std::size_t width, void* out)
+    position floating(position p, std::size_t width, void* out)
     {
-        return width == sizeof(float) ? floating(*static_cast<float*>(out)) : floating(*static_cast<double*>(out));
+        return width == sizeof(float) ? floating(p, *static_cast<float*>(out)) : floating(p, *static_cast<double*>(out));
     }
 
     template <class T>
-    bool floating(T& out)
+    position floating(position p, T& out)
     {
-        auto const* const at = position();
+        bool integer = false;
         std::string_view token;
-        if (!number_token("a number", token)) return false;
-        if (std::from_chars(token.data(), token.data() + token.size(), out).ec != std::errc())
-            return fail(errc::out_of_range, at, "the number does not fit a floating-point member");
-        return true;
+        auto const* const next = number_token(p, "a number", token, integer);
+        if (next && std::from_chars(token.data(), token.data() + token.size(), out).ec != std::errc())
+            return fail(errc::out_of_range, p, "the number does not fit a floating-point member");
+        return next;
     }
 
-    bool number_token(char const* expected, std::string_view& token)
+    position number_token(position p, char const* expected, std::string_view& token, bool& integer)
     {
-        auto const c = peek();
-        if (c != '-' && (c < '0' || c > '9')) return unexpected(expected);
-        return number(token, integer_);
+        return peek(p) == '-' || is_digit(peek(p)) ? number(p, token, integer) : unexpected(p, expected);
     }
 
-    bool list(list_table const& table, void* out)
+    position list(position p, list_table const& table, void* out)
     {
-        if (peek() != '[') return unexpected("a list");
-        if (!enter()) return false;
+        if (peek(p) != '[') return unexpected(p, "a list");
+        if (p = enter(p); !p) return nullptr;
         table.clear(out);
-        for (std::size_t i = 0; peek() != ']'; ++i) {
-            if (i != 0 && !punctuation(',', "',' or ']'")) return false;
-            if (!value(table.element, table.grow(out))) return fail_in(std::to_string(i));
-            space();
+        for (std::size_t i = 0; peek(p) != ']'; ++i) {
+            if (i != 0 && !(p = punctuation(p, ',', "',' or ']'"))) return nullptr;
+            if (p = value(p, table.element, table.grow(out)); !p) return fail_in(std::to_string(i));
+            p = space(p);
         }
-        leave();
-        return true;
+        return leave(p);
     }
 
-    bool object(object_table const& table, void* out)
+    // An object on its way in.
+    struct filling {
+        object_table const& table;
+        void* object;
+        extras* kept;
+        field const* next;  // services send members in a stable order
+        seen_members seen{};
+    };
+
+    position object(position p, object_table const& table, void* out)
     {
-        if (peek() != '{') return unexpected("an object");
-        auto const* const begin = position();
-        if (!enter()) return false;
+        if (peek(p) != '{') return unexpected(p, "an object");
+        auto const* const first = p;
+        if (p = enter(p); !p) return nullptr;
 
         auto* const kept = table.extras ? static_cast<extras*>(member_at(out, table, table.extras)) : nullptr;
         if (kept) kept->clear();
-        seen_members seen;
-        field const* next = table.fields;  // services send members in a stable order
-        field const* const end = table.fields + table.size;
-
-        for (bool first = true; peek() != '}'; first = false) {
-            if (!first && !punctuation(',', "',' or '}'")) return false;
-            std::string decoded;
-            std::string_view name;
-            auto const* const at = position();
-            if (peek() != '"') return fail_here("a name in quotes");
-            if (!text(name, decoded) || !punctuation(':', "':'")) return false;
-
-            auto const* const f = next != end && name == next->names[0] ? next : find_field(table, name);
-            if (f) {
-                next = f + 1;
-                auto const number = static_cast<std::size_t>(f - table.fields);
-                if (!seen.insert(number)) return fail(errc::duplicate_member, at, {}) || fail_in(name);
-                if (kept && !f->required) kept->set_present(f->presence);
-                if (!value(f->type, member_at(out, table, f->address))) return fail_in(name);
-            } else {
-                if (!seen.insert(name)) return fail(errc::duplicate_member, at, {}) || fail_in(name);
-                if (!unknown(name, kept)) return fail_in(name);
+        filling it{table, out, kept, table.fields};
+        if (peek(p) != '}') {
+            for (;;) {
+                auto const* const f = expected_field(p, it.next, table.fields + table.size);
+                p = f ? known_member(p, p + f->names[0].size() + 2, {p + 1, f->names[0].size()}, *f, it)
+                      : other_member(p, it);
+                if (!p) return nullptr;
+                p = space(p);
+                if (peek(p) == '}') break;
+                if (p = punctuation(p, ',', "',' or '}'"); !p) return nullptr;
             }
-            space();
         }
-        leave();
-        return seen.count() == table.size || absent(table, seen, out, begin);
+        p = leave(p);
+        return it.seen.count() == table.size || absent(it, first) ? p : nullptr;
     }
 
-    bool unknown(std::string_view name, extras* kept)
+    // A member of the table; `at` is where its name begins, `p` where it ended.
+    position known_member(position at, position p, std::string_view name, field const& f, filling& it)
     {
-        auto const* const first = position();
-        if (!skip_value(depth_left_)) return false;
-        if (kept) kept->append(std::string(name), std::string(first, position()));
-        return true;
+        if (p = punctuation(p, ':', "':'"); !p) return nullptr;
+        it.next = &f + 1;
+        if (!it.seen.insert(static_cast<std::size_t>(&f - it.table.fields))) return duplicate(at, name);
+        if (it.kept && !f.required) it.kept->set_present(f.presence);
+        p = value(p, f.type, member_at(it.object, it.table, f.address));
+        return p ? p : fail_in(name);
+    }
+
+    // A member that is not where it was expected, or not of the table.
+    [[gnu::noinline]] position other_member(position p, filling& it)
+    {
+        auto const* const at = p;
+        std::string_view name;
+        std::string decoded;
+        if (peek(p) != '"') return fail_here(p, "a name in quotes");
+        if (p = text(p, name, decoded); !p) return nullptr;
+        if (auto const* const f = find_field(it.table, name)) return known_member(at, p, name, *f, it);
+
+        if (p = punctuation(p, ':', "':'"); !p) return nullptr;
+        if (!it.seen.insert(name)) return duplicate(at, name);
+        auto const* const last = skip_value(p, depth_left_);
+        if (!last) return fail_in(name);
+        if (it.kept) it.kept->append(std::string(name), std::string(p, last));
+        return last;
+    }
+
+    // The next field whose name stands at `p`, in any casing. Members that may be missing are passed over, but not many:
+    // where the order is another, the index is faster.
+    field const* expected_field(position p, field const* next, field const* last) const noexcept
+    {
+        constexpr std::ptrdiff_t far = 8;
+        if (size_from(p) <= name_pattern::size || *p != '"') return nullptr;
+        if (last - next > far) last = next + far;
+        for (; next != last; ++next)
+            if (matches(p + 1, next->pattern)) return next;
+        return nullptr;
     }
 
     // Members that were not in the text: empty if they can be, an error if not.
-    bool absent(object_table const& table, seen_members const& seen, void* out, char const* begin)
+    bool absent(filling const& it, position first)
     {
-        for (std::size_t i = 0; i != table.size; ++i) {
-            auto const& f = table.fields[i];
-            if (seen.contains(i)) continue;
-            if (f.required) return fail(errc::missing_member, begin, {}) || fail_in(f.names[0]);
-            f.type.optional->reset(member_at(out, table, f.address));
+        for (std::size_t i = 0; i != it.table.size; ++i) {
+            auto const& f = it.table.fields[i];
+            if (it.seen.contains(i)) continue;
+            if (f.required) return fail(errc::missing_member, first, {}) || fail_in(f.names[0]);
+            f.type.optional->reset(member_at(it.object, it.table, f.address));
         }
         return true;
     }
 
-    bool enter()
+    position enter(position p)
     {
-        if (depth_left_ == 0) return fail(errc::too_deep, position(), {});
+        if (depth_left_ == 0) return fail(errc::too_deep, p, {});
         --depth_left_;
-        advance();
-        space();
-        return true;
+        return space(p + 1);
     }
 
-    void leave() noexcept
+    position leave(position p) noexcept
     {
         ++depth_left_;
-        advance();
+        return p + 1;
     }
 
-    [[gnu::cold]] bool unexpected(char const* expected)
+    [[gnu::cold, gnu::noinline]] position unexpected(position p, char const* expected)
     {
-        auto const* const at = position();
-        auto const* const found = kind_here();
-        if (!found) return fail_here(expected);
-        if (!skip_value(depth_left_)) return false;  // it is not JSON at all, or cut off, which says more
-        return fail(*at == 'n' ? errc::unexpected_null : errc::unexpected_kind, at,
+        auto const* const found = kind_at(p);
+        if (!found) return fail_here(p, expected);
+        if (!skip_value(p, depth_left_)) return nullptr;  // it is not JSON at all, or cut off, which says more
+        return fail(*p == 'n' ? errc::unexpected_null : errc::unexpected_kind, p,
                     std::string("expected ") + expected + ", found " + found);
     }
 
+    [[gnu::cold, gnu::noinline]] position duplicate(position at, std::string_view name)
+    {
+        fail(errc::duplicate_member, at, {});
+        return fail_in(name);
+    }
+
     // On the way out of a failure: one more segment of the JSON pointer (RFC 6901).
-    [[gnu::cold]] bool fail_in(std::string_view segment)
+    [[gnu::cold, gnu::noinline]] position fail_in(std::string_view segment)
     {
         places_.push_back(pointer_segment(segment));
-        return false;
+        return nullptr;
     }
 
     std::size_t depth_left_;
-    bool integer_ = false;
     std::vector<std::string> places_;
 };
 

@@ -1,12 +1,19 @@
 // scan: the few loops over bytes that reading and writing spend their time in. Nothing is read at or past `end`.
 #pragma once
 
-#include <algorithm>
+#include <descry/model/wire_name.hpp>
+
 #include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 
-#ifdef __SSE2__
+// DESCRY_PORTABLE takes the way of machines without SSE2, for tests.
+#if defined(__SSE2__) && !defined(DESCRY_PORTABLE)
+#define DESCRY_SSE2 1
 #include <emmintrin.h>
+#else
+#define DESCRY_SSE2 0
 #endif
 
 namespace descry {
@@ -20,28 +27,127 @@ constexpr bool is_special(char c) noexcept
     return u < 0x20 || u >= 0x80 || c == '"' || c == '\\';
 }
 
+/// White space of JSON (RFC 8259, section 2).
+constexpr bool is_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+/// Eight bytes, looked at together. The highest bit of a byte of a result stands for a byte of the text; of several,
+/// only the first is certain.
+class word {
+    std::uint64_t bytes_;
+
+    static constexpr std::uint64_t ones = 0x0101010101010101;
+    static constexpr std::uint64_t highs = 0x8080808080808080;
+
+    // Exact up to the first byte found, whose borrow may reach the next.
+    static constexpr std::uint64_t less(std::uint64_t x, unsigned char n) noexcept { return (x - ones * n) & ~x & highs; }
+
+    static constexpr std::uint64_t equal(std::uint64_t x, char c) noexcept
+    {
+        auto const difference = x ^ (ones * static_cast<unsigned char>(c));
+        return ~(((difference & ~highs) + ~highs) | difference) & highs;
+    }
+
+public:
+    static constexpr std::size_t size = 8;
+    static constexpr std::uint64_t all = highs;
+
+    explicit word(void const* from) noexcept
+    {
+        std::memcpy(&bytes_, from, sizeof bytes_);
+        if constexpr (std::endian::native == std::endian::big) bytes_ = __builtin_bswap64(bytes_);
+    }
+
+    std::uint64_t specials() const noexcept
+    {
+        return (bytes_ & highs) | less(bytes_, 0x20) | equal(bytes_, '"') | equal(bytes_, '\\');
+    }
+
+    std::uint64_t spaces() const noexcept
+    {
+        return equal(bytes_, ' ') | equal(bytes_, '\n') | equal(bytes_, '\r') | equal(bytes_, '\t');
+    }
+
+    static unsigned first(std::uint64_t found) noexcept { return static_cast<unsigned>(std::countr_zero(found)) / 8; }
+};
+
+#if DESCRY_SSE2
+
+/// Sixteen bytes, looked at together. A bit of a result stands for a byte, the lowest for the first.
+class block {
+    __m128i bytes_;
+
+    static unsigned bits(__m128i mask) noexcept { return static_cast<unsigned>(_mm_movemask_epi8(mask)); }
+
+public:
+    static constexpr std::size_t size = 16;
+    static constexpr unsigned all = 0xFFFF;
+
+    explicit block(void const* from) noexcept : bytes_(_mm_loadu_si128(static_cast<__m128i const*>(from))) {}
+
+    unsigned specials() const noexcept
+    {
+        auto const quote = _mm_cmpeq_epi8(bytes_, _mm_set1_epi8('"'));
+        auto const backslash = _mm_cmpeq_epi8(bytes_, _mm_set1_epi8('\\'));
+        auto const low_or_high = _mm_cmplt_epi8(bytes_, _mm_set1_epi8(0x20));  // signed: 0x80 and above are negative
+        return bits(_mm_or_si128(_mm_or_si128(quote, backslash), low_or_high));
+    }
+
+    unsigned spaces() const noexcept
+    {
+        auto const is = [this](char c) { return _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(c)); };
+        return bits(_mm_or_si128(_mm_or_si128(is(' '), is('\n')), _mm_or_si128(is('\r'), is('\t'))));
+    }
+
+    static unsigned first(unsigned found) noexcept { return static_cast<unsigned>(std::countr_zero(found)); }
+};
+
+#else
+
+using block = word;
+
+#endif
+
 /// The first special byte, or `end`.
 inline char const* find_special(char const* p, char const* end) noexcept
 {
-#ifdef __SSE2__
-    for (; end - p >= 16; p += 16) {
-        auto const block = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p));
-        auto const quote = _mm_cmpeq_epi8(block, _mm_set1_epi8('"'));
-        auto const backslash = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
-        auto const low_or_high = _mm_cmplt_epi8(block, _mm_set1_epi8(0x20));  // signed: 0x80 and above are negative
-        auto const found = _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, backslash), low_or_high));
-        if (found != 0) return p + std::countr_zero(static_cast<unsigned>(found));
-    }
-#endif
+    for (; static_cast<std::size_t>(end - p) >= block::size; p += block::size)
+        if (auto const found = block(p).specials(); found != 0) return p + block::first(found);
     while (p != end && !is_special(*p)) ++p;
     return p;
 }
 
-/// The first byte that is not JSON white space (RFC 8259, section 2), or `end`.
+/// The first byte that is not white space, or `end`.
 inline char const* skip_space(char const* p, char const* end) noexcept
 {
-    while (p != end && (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t')) ++p;
+    if (p == end || static_cast<unsigned char>(*p) > 0x20) [[likely]]
+        return p;
+    for (; static_cast<std::size_t>(end - p) >= block::size; p += block::size)
+        if (auto const others = block(p).spaces() ^ block::all; others != 0) return p + block::first(others);
+    while (p != end && is_space(*p)) ++p;
     return p;
+}
+
+/// True when the name of the pattern, in any casing, and a quote stand at `p`, from which `name_pattern::size` bytes have
+/// to be readable.
+inline bool matches(char const* p, name_pattern const& pattern) noexcept
+{
+#if DESCRY_SSE2
+    auto const load = [](void const* from) { return _mm_loadu_si128(static_cast<__m128i const*>(from)); };
+    auto const half = [&](std::size_t at) {
+        return _mm_cmpeq_epi8(_mm_or_si128(load(p + at), load(&pattern.fold[at])), load(&pattern.folded[at]));
+    };
+    return _mm_movemask_epi8(_mm_and_si128(half(0), half(16))) == 0xFFFF;
+#else
+    auto const load = [](void const* from) {
+        std::uint64_t word;
+        std::memcpy(&word, from, sizeof word);
+        return word;
+    };
+    std::uint64_t differences = 0;
+    for (std::size_t at = 0; at != name_pattern::size; at += sizeof differences)
+        differences |= (load(p + at) | load(&pattern.fold[at])) ^ load(&pattern.folded[at]);
+    return differences == 0;
+#endif
 }
 
 /// The length of the well-formed UTF-8 sequence (RFC 3629) at `p`; 0 when there is none.

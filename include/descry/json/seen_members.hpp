@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -33,7 +34,8 @@ public:
     {
         std::string key(name);
         for (auto& c : key) c = to_lower(c);
-        return unknown_.insert(std::move(key)).second;
+        if (!unknown_) unknown_ = std::make_unique<std::unordered_set<std::string>>();
+        return unknown_->insert(std::move(key)).second;
     }
 
     bool contains(std::size_t number) const noexcept { return (known_[number / 64] >> number % 64 & 1) != 0; }
@@ -44,7 +46,7 @@ public:
 private:
     std::array<std::uint64_t, max_fields / 64> known_{};
     std::size_t count_ = 0;
-    std::unordered_set<std::string> unknown_;
+    std::unique_ptr<std::unordered_set<std::string>> unknown_;  // most objects have none
 };
 
 }  // namespace detail

@@ -14,17 +14,15 @@ namespace detail {
 template <class T>
 result<void> try_write_json_into(T const& value, std::string& out, write_options const& options)
 {
-    out.clear();
     writer engine(out, options);
-    if (engine.value(type_for<T>(), &value)) return {};
-    out.clear();
+    if (engine.document(type_for<T>(), &value)) return {};
     return engine.error();
 }
 
 }  // namespace detail
 
 /// Writes `value` as JSON (RFC 8259, UTF-8, no white space) to `out`, whose content is replaced and whose capacity is
-/// used. Members are written in the order described, then those of bases, then the unknown ones in the order read. An
+/// used: nothing is allocated while that exceeds the text by 64 bytes. Members are written in the order described, then those of bases, then the unknown ones in the order read. An
 /// empty optional is left out, unless the object's `extras` remember that the member was present when it was read:
 /// then it is written as `null`. Throws `call_error` when a text is not valid UTF-8 or a number is not finite, since
 /// JSON has neither; `out` is empty then.

@@ -9,11 +9,13 @@
 #include <descry/model/raw_json.hpp>
 #include <descry/model/value_type.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +28,8 @@ struct write_options {
 
 namespace detail {
 
+/// Knows the output and its end. Each function takes the place to write at and gives the one after what it wrote, or
+/// null after a failure: places stay in registers.
 class writer {
 public:
     writer(std::string& out, write_options const& options) noexcept
@@ -33,40 +37,66 @@ public:
     {
     }
 
-    /// Appends a value. False when it has no JSON form; then `error()` says where.
-    bool value(value_type const& type, void const* in)
+    /// Replaces the output by a value. False when it has no JSON form; then the output is empty, and `error()` says where.
+    bool document(value_type const& type, void const* in)
     {
-        switch (type.what) {
-            case kind::boolean:          return literal(*static_cast<bool const*>(in) ? "true" : "false");
-            case kind::signed_integer:   return number(load_signed(type.width, in));
-            case kind::unsigned_integer: return number(load_unsigned(type.width, in));
-            case kind::floating:         return floating(type.width, in);
-            case kind::text:             return text(*static_cast<std::string const*>(in));
-            case kind::raw:              return raw(static_cast<raw_json const*>(in)->text);
-            case kind::optional:         return optional(*type.optional, in);
-            case kind::list:             return list(*type.list, in);
-            case kind::object:           return object(*type.object, in);
-        }
-        return false;
+        out_.resize(std::max<std::size_t>(out_.size(), 256));
+        end_ = out_.data() + out_.size();
+        auto const* const last = value(out_.data(), type, in);
+        out_.resize(last ? static_cast<std::size_t>(last - out_.data()) : 0);
+        return last != nullptr;
     }
 
     failure error() const { return {code_, {.pointer = pointer_}}; }
 
 private:
-    bool literal(std::string_view word)
+    using place = char*;
+
+    // Room for more than a number, a short name and punctuation.
+    static constexpr std::size_t some = 64;
+
+    place need(place w, std::size_t bytes) { return static_cast<std::size_t>(end_ - w) >= bytes ? w : grow(w, bytes); }
+
+    [[gnu::noinline]] place grow(place w, std::size_t bytes)
     {
-        out_ += word;
-        return true;
+        auto const used = static_cast<std::size_t>(w - out_.data());
+        auto const enough = std::max(out_.size() * 2, used + bytes);
+        bool const fits = used + bytes <= out_.capacity();
+        out_.resize(fits ? std::min(enough, out_.capacity()) : enough);
+        end_ = out_.data() + out_.size();
+        return out_.data() + used;
     }
 
-    bool raw(std::string const& json) { return literal(json.empty() ? std::string_view("null") : json); }
+    place value(place w, value_type const& type, void const* in)
+    {
+        switch (type.what) {
+            case kind::boolean:          return literal(w, *static_cast<bool const*>(in) ? "true" : "false");
+            case kind::signed_integer:   return number(w, load_signed(type.width, in));
+            case kind::unsigned_integer: return number(w, load_unsigned(type.width, in));
+            case kind::floating:         return floating(w, type.width, in);
+            case kind::text:             return text(w, *static_cast<std::string const*>(in));
+            case kind::raw:              return raw(w, static_cast<raw_json const*>(in)->text);
+            case kind::optional:
+            case kind::optional_text:    return optional(w, *type.optional, in);
+            case kind::list:             return list(w, *type.list, in);
+            case kind::object:           return object(w, *type.object, in);
+        }
+        return nullptr;
+    }
+
+    place literal(place w, std::string_view word)
+    {
+        w = need(w, word.size());
+        return std::copy(word.begin(), word.end(), w);
+    }
+
+    place raw(place w, std::string const& json) { return literal(w, json.empty() ? std::string_view("null") : json); }
 
     template <class T>
-    bool number(T value)
+    place number(place w, T value)
     {
-        char digits[32];
-        out_.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
-        return true;
+        w = need(w, some);
+        return std::to_chars(w, w + some, value).ptr;
     }
 
     static std::int64_t load_signed(std::size_t width, void const* in) noexcept
@@ -97,114 +127,161 @@ private:
         return value;
     }
 
-    bool floating(std::size_t width, void const* in)
+    place floating(place w, std::size_t width, void const* in)
     {
-        return width == sizeof(float) ? finite(load<float>(in)) : finite(load<double>(in));
+        return width == sizeof(float) ? finite(w, load<float>(in)) : finite(w, load<double>(in));
     }
 
     template <class T>
-    bool finite(T value)
+    place finite(place w, T value)
     {
-        return std::isfinite(value) ? number(value) : fail(errc::not_finite);
+        return std::isfinite(value) ? number(w, value) : fail(errc::not_finite);
     }
 
-    bool optional(optional_table const& table, void const* in)
+    place optional(place w, optional_table const& table, void const* in)
     {
         auto const* const held = table.get(in);
-        return held ? value(table.value, held) : literal("null");
+        return held ? value(w, table.value, held) : literal(w, "null");
     }
 
-    bool list(list_table const& table, void const* in)
+    place list(place w, list_table const& table, void const* in)
     {
-        out_ += '[';
+        w = need(w, some);
+        *w++ = '[';
         for (std::size_t i = 0, n = table.size(in); i != n; ++i) {
-            if (i != 0) out_ += ',';
-            if (!value(table.element, table.at(in, i))) return fail_in(std::to_string(i));
+            if (i != 0) *w++ = ',';
+            if (w = value(w, table.element, table.at(in, i)); !w) return fail_in(std::to_string(i));
+            w = need(w, some);
         }
-        out_ += ']';
-        return true;
+        *w++ = ']';
+        return w;
     }
 
-    bool object(object_table const& table, void const* in)
+    place object(place w, object_table const& table, void const* in)
     {
         auto const* const kept = table.extras ? static_cast<extras const*>(member_at(in, table, table.extras)) : nullptr;
         char separator = '{';
-        for (std::size_t i = 0; i != table.size; ++i) {
-            auto const& f = table.fields[i];
-            auto const* const member = member_at(in, table, f.address);
-            if (!f.required && !f.type.optional->get(member) && !(kept && kept->present(f.presence))) continue;
-            auto const name = f.names[name_];
-            out_ += separator;
+        for (auto const* f = table.fields; f != table.fields + table.size; ++f) {
+            auto const* const member = member_at(in, table, f->address);
+            if (!f->required && is_empty(f->type, member) && !(kept && kept->present(f->presence))) continue;
+            auto const name = f->names[name_];
+            w = f->plain ? plain_name(w, separator, name) : any_name(w, separator, name);
             separator = ',';
-            if (!text(name)) return fail_in(name);
-            out_ += ':';
-            if (!value(f.type, member)) return fail_in(name);
+            if (!w || !(w = value(w, f->type, member))) return fail_in(name);
         }
         if (kept) {
             for (auto const& m : kept->members()) {
-                out_ += separator;
+                if (w = any_name(w, separator, m.name); !w) return fail_in(m.name);
                 separator = ',';
-                if (!text(m.name)) return fail_in(m.name);
-                out_ += ':';
-                raw(m.json);
+                w = raw(w, m.json);
             }
         }
-        if (separator == '{') out_ += '{';
-        out_ += '}';
-        return true;
+        w = need(w, some);
+        if (separator == '{') *w++ = '{';
+        *w++ = '}';
+        return w;
     }
 
-    bool text(std::string_view content)
+    static bool is_empty(value_type const& type, void const* member) noexcept
     {
-        out_ += '"';
+        if (type.what == kind::optional_text) return !*static_cast<std::optional<std::string> const*>(member);
+        return !type.optional->get(member);
+    }
+
+    // The separator and the name with its quotes and colon, in whole blocks: the name stands in memory like that.
+    place plain_name(place w, char separator, std::string_view name)
+    {
+        constexpr std::size_t block = 16;
+        auto const size = name.size() + 3;
+        w = need(w, size + block + 1);
+        *w++ = separator;
+        for (std::size_t i = 0; i < size; i += block) std::memcpy(w + i, name.data() - 1 + i, block);
+        return w + size;
+    }
+
+    place any_name(place w, char separator, std::string_view name)
+    {
+        w = need(w, some);
+        *w++ = separator;
+        if (w = text(w, name); !w) return nullptr;
+        *w++ = ':';  // text leaves room for some more
+        return w;
+    }
+
+    place text(place w, std::string_view content)
+    {
         auto const* p = content.data();
         auto const* const end = p + content.size();
-        for (auto const* run = p;; run = p) {
-            p = find_special(p, end);
+        w = need(w, content.size() + some);
+        *w++ = '"';
+        while (static_cast<std::size_t>(end - p) >= block::size) {
+            std::memcpy(w, p, block::size);  // over whatever special byte there is, which is written again
+            auto const found = block(p).specials();
+            auto const plain = found != 0 ? block::first(found) : block::size;
+            p += plain;
+            w += plain;
+            if (found != 0 && !(w = special(w, p, end))) return nullptr;
+        }
+        while (p != end)
+            if (is_special(*p)) {
+                if (!(w = special(w, p, end))) return nullptr;
+            } else {
+                *w++ = *p++;
+            }
+        *w++ = '"';
+        return w;
+    }
+
+    // What cannot be copied: one escape, or one run of longer UTF-8 sequences. Leaves room for the rest.
+    [[gnu::noinline]] place special(place w, char const*& p, char const* end)
+    {
+        if (static_cast<unsigned char>(*p) < 0x80) {
+            w = escape(w, *p++);
+        } else {
+            auto const* const run = p;
             while (p != end && static_cast<unsigned char>(*p) >= 0x80) {
                 auto const n = utf8_length(p, end);
                 if (n == 0) return fail(errc::invalid_utf8);
-                p = find_special(p + n, end);
+                p += n;
             }
-            out_.append(run, p);
-            if (p == end) break;
-            escape(*p++);
+            w = std::copy(run, p, w);
         }
-        out_ += '"';
-        return true;
+        return need(w, static_cast<std::size_t>(end - p) + some);
     }
 
-    void escape(char c)
+    static place escape(place w, char c)
     {
-        out_ += '\\';
+        *w++ = '\\';
         switch (c) {
             case '"':
-            case '\\': out_ += c; return;
-            case '\b': out_ += 'b'; return;
-            case '\f': out_ += 'f'; return;
-            case '\n': out_ += 'n'; return;
-            case '\r': out_ += 'r'; return;
-            case '\t': out_ += 't'; return;
+            case '\\': *w++ = c; break;
+            case '\b': *w++ = 'b'; break;
+            case '\f': *w++ = 'f'; break;
+            case '\n': *w++ = 'n'; break;
+            case '\r': *w++ = 'r'; break;
+            case '\t': *w++ = 't'; break;
             default:
-                out_ += "u00";
-                out_ += "01"[c >> 4];
-                out_ += "0123456789abcdef"[c & 15];
+                w = std::copy_n("u00", 3, w);
+                *w++ = "01"[c >> 4];
+                *w++ = "0123456789abcdef"[c & 15];
         }
+        return w;
     }
 
-    [[gnu::cold]] bool fail(errc code)
+    [[gnu::cold, gnu::noinline]] place fail(errc code)
     {
         code_ = code;
-        return false;
+        return nullptr;
     }
 
-    [[gnu::cold]] bool fail_in(std::string_view segment)
+    [[gnu::cold, gnu::noinline]] place fail_in(std::string_view segment)
     {
         pointer_.insert(0, pointer_segment(segment));
-        return false;
+        return nullptr;
     }
 
     std::string& out_;
+    char* end_ = nullptr;
     std::size_t name_;
     errc code_{};
     std::string pointer_;

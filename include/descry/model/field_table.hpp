@@ -40,11 +40,24 @@ template <class T>
 inline constexpr never_alive<T> origin_of{};
 #endif
 
+// The names of one member, in each casing.
 template <class Descriptor>
 struct member_names {
     static constexpr std::string_view declared = Descriptor::name;
-    static constexpr cased_name<declared.size()> camel{declared, casing::camel};
-    static constexpr cased_name<declared.size()> pascal{declared, casing::pascal};
+    static constexpr bool derived = renamed<Descriptor::pointer>.empty();
+    static constexpr std::size_t capacity = derived ? declared.size() : renamed<Descriptor::pointer>.size();
+
+    static constexpr quoted_name<capacity> make(casing style)
+    {
+        if constexpr (derived)
+            return quoted_name<capacity>(cased_name<capacity>(declared, style).view());
+        else
+            return quoted_name<capacity>(renamed<Descriptor::pointer>);
+    }
+
+    static constexpr quoted_name<capacity> camel = make(casing::camel);
+    static constexpr quoted_name<capacity> pascal = make(casing::pascal);
+    static constexpr quoted_name<capacity> as_declared = make(casing::as_declared);
 };
 
 template <class T, class Descriptor>
@@ -57,24 +70,29 @@ using fields_of = boost::mp11::mp_remove_if_q<members_of<T>, boost::mp11::mp_bin
 template <class T>
 using extras_of = boost::mp11::mp_copy_if_q<members_of<T>, boost::mp11::mp_bind_front<is_extras, T>>;
 
+// Only a `renamed` one can be otherwise.
+constexpr bool is_plain(std::string_view name) noexcept
+{
+    for (char const c : name)
+        if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x80) return false;
+    return true;
+}
+
 template <class T, class Descriptor>
 constexpr field make_field(std::size_t presence)
 {
     using names = member_names<Descriptor>;
-    constexpr auto name = renamed<Descriptor::pointer>;
     field f{};
-    if (name.empty()) {
-        f.names[0] = names::camel.view();
-        f.names[1] = names::pascal.view();
-        f.names[2] = names::declared;
-    } else {
-        for (auto& n : f.names) n = name;
-    }
+    f.pattern = name_pattern(names::camel.view());
+    f.names[0] = names::camel.view();
+    f.names[1] = names::pascal.view();
+    f.names[2] = names::as_declared.view();
     using type = type_of<member_type<Descriptor, T>>;
     f.type = {type::what, type::width, &type::table};
     f.address = &(origin_of<T>.value.*Descriptor::pointer);
     f.presence = static_cast<std::uint16_t>(presence);
-    f.required = f.type.what != kind::optional;
+    f.required = !may_be_absent(f.type.what);
+    f.plain = is_plain(f.names[0]);
     return f;
 }
 

@@ -83,7 +83,7 @@ template <supported T>
 struct type_of<std::optional<T>> {
     using self = std::optional<T>;
 
-    static constexpr kind what = kind::optional;
+    static constexpr kind what = std::same_as<T, std::string> ? kind::optional_text : kind::optional;
     static constexpr std::uint8_t width = 0;
     static constexpr optional_table table{
         {type_of<T>::what, type_of<T>::width, &type_of<T>::table},

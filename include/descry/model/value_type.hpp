@@ -1,6 +1,8 @@
 // value_type: what the engines need to know of a type, as data. Types end here; tables begin.
 #pragma once
 
+#include <descry/model/wire_name.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -16,9 +18,13 @@ enum class kind : std::uint8_t {
     text,              ///< std::string
     raw,               ///< raw_json
     optional,          ///< Its table is `value_type::optional`.
+    optional_text,     ///< std::optional<std::string>, with the same table.
     list,              ///< Its table is `value_type::list`.
     object,            ///< Its table is `value_type::object`.
 };
+
+/// Neither an absent member nor `null` is an error.
+constexpr bool may_be_absent(kind k) noexcept { return k == kind::optional || k == kind::optional_text; }
 
 struct optional_table;
 struct list_table;
@@ -63,11 +69,13 @@ struct list_table {
 
 /// One member of a described struct.
 struct field {
-    std::string_view names[3];  ///< By `casing`.
+    detail::name_pattern pattern;  ///< Of its wire name, whatever its casing.
+    std::string_view names[3];     ///< By `casing`; each stands between quotes, before a colon, at the start of whole blocks.
     value_type type;
     void const* address;     ///< Where the member would be in the object at `object_table::origin`.
     std::uint16_t presence;  ///< Its number in `extras`, the same in each base that has those: it may be sliced off.
     bool required;           ///< Not optional: absence is an error.
+    bool plain;              ///< The names need no escapes, and are written as they stand in memory.
 };
 
 /// The case-blind index of the names of a struct: a slot holds the number of a field plus one, or zero.

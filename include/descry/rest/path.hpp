@@ -102,7 +102,7 @@ inline std::string key_text(path_table const& path, field const& f, void const* 
     auto const* const member = member_at(key, *path.key, f.address);
     if (f.type.what == kind::text) return *static_cast<std::string const*>(member);
     std::string digits;
-    writer(digits, {}).value(f.type, member);
+    writer(digits, {}).document(f.type, member);
     return digits;
 }
 
