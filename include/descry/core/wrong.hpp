@@ -14,6 +14,8 @@ template <class T, auto Member, auto OtherMember>
 struct two_members_share_a_wire_name;
 template <class T>
 struct type_has_more_members_than_descry_reads;
+template <class E, E Enumerator, E OtherEnumerator>
+struct two_enumerators_share_a_wire_name;
 
 template <class Key, char... Hole>
 struct hole_of_the_path_names_no_member_of_the_key;

@@ -1,0 +1,129 @@
+// date: a day of the calendar, without a time and without a zone.
+#pragma once
+
+#include <descry/model/digits.hpp>
+
+#include <chrono>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+constexpr int days_in_month(int year, int month) noexcept
+{
+    if (month != 2) return 30 + ((month + month / 8) & 1);
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+}
+
+}  // namespace detail
+
+/// A day of the Gregorian calendar in the years 0000 to 9999, written `2015-11-23`. A fresh one is 0001-01-01, which
+/// services send for "none".
+class date {
+public:
+    static constexpr std::size_t text_size = 10;
+
+    constexpr date() noexcept = default;
+    /// Throws `std::out_of_range` when there is no such day.
+    constexpr date(int year, int month, int day)
+    {
+        if (!exists(year, month, day)) throw std::out_of_range("no such day");
+        *this = unchecked(year, month, day);
+    }
+    /// Throws `std::out_of_range` when there is no such day.
+    constexpr date(std::chrono::year_month_day day)
+        : date(static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
+               static_cast<int>(static_cast<unsigned>(day.day())))
+    {
+    }
+    /// Throws `std::invalid_argument` when the text is no day written as `2015-11-23`.
+    constexpr explicit date(std::string_view text)
+    {
+        auto const parsed = parse(text);
+        if (!parsed) throw std::invalid_argument("not a date");
+        *this = *parsed;
+    }
+
+    static constexpr std::optional<date> parse(std::string_view text) noexcept
+    {
+        if (text.size() != text_size || text[4] != '-' || text[7] != '-') return {};
+        auto const year = detail::read_digits(text.data(), 4);
+        auto const month = detail::read_digits(text.data() + 5, 2);
+        auto const day = detail::read_digits(text.data() + 8, 2);
+        if (!exists(year, month, day)) return {};
+        return unchecked(year, month, day);
+    }
+
+    void append_to(std::string& out) const
+    {
+        char text[text_size];
+        write(text);
+        out.append(text, text_size);
+    }
+
+    std::string to_string() const
+    {
+        std::string out;
+        append_to(out);
+        return out;
+    }
+
+    /// Writes `text_size` characters and returns where they end.
+    constexpr char* write(char* to) const noexcept
+    {
+        to = detail::write_digits(to, static_cast<unsigned>(year_), 4);
+        *to++ = '-';
+        to = detail::write_digits(to, month_, 2);
+        *to++ = '-';
+        return detail::write_digits(to, day_, 2);
+    }
+
+    constexpr int year() const noexcept { return year_; }
+    constexpr int month() const noexcept { return month_; }
+    constexpr int day() const noexcept { return day_; }
+    constexpr std::chrono::year_month_day ymd() const noexcept
+    {
+        return {std::chrono::year(year_), std::chrono::month(month_), std::chrono::day(day_)};
+    }
+
+    friend constexpr auto operator<=>(date const&, date const&) noexcept = default;
+
+private:
+    static constexpr bool exists(int year, int month, int day) noexcept
+    {
+        return year >= 0 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 &&
+               day <= detail::days_in_month(year, month);
+    }
+
+    static constexpr date unchecked(int year, int month, int day) noexcept
+    {
+        date out;
+        out.year_ = static_cast<std::int16_t>(year);
+        out.month_ = static_cast<std::uint8_t>(month);
+        out.day_ = static_cast<std::uint8_t>(day);
+        return out;
+    }
+
+    // In this order, which is that of the calendar.
+    std::int16_t year_ = 1;
+    std::uint8_t month_ = 1;
+    std::uint8_t day_ = 1;
+};
+
+}  // namespace descry
+
+template <>
+struct std::hash<descry::date> {
+    std::size_t operator()(descry::date const& d) const noexcept
+    {
+        auto const day = static_cast<std::size_t>((d.year() * 16 + d.month()) * 32 + d.day());
+        return day * 0x9E3779B1u;
+    }
+};

@@ -1,0 +1,270 @@
+// decimal: an amount, exact to its last digit.
+#pragma once
+
+#include <descry/model/uint256.hpp>
+
+#include <algorithm>
+#include <compare>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+// Integers and nothing that merely converts to one.
+template <class T>
+concept whole_number = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> &&
+                       !std::same_as<T, wchar_t> && !std::same_as<T, char8_t> && !std::same_as<T, char16_t> &&
+                       !std::same_as<T, char32_t> && sizeof(T) <= sizeof(std::uint64_t);
+
+}  // namespace detail
+
+/// An exact decimal number of up to 38 digits, any number of which may follow the point. It keeps its scale, the count
+/// of digits after the point: `100.0` stays `100.0`. Nothing ever rounds: what does not fit exactly is refused by
+/// `parse`, and thrown as `std::overflow_error` by arithmetic. Only zeros at the end of a fraction are dropped, when
+/// there is no room for them.
+///
+/// Numbers compare by value, so 1.0 == 1.00; `identical` compares what is written. A zero keeps the minus it was read
+/// with (`-0.00`), which has no meaning; arithmetic makes none. There is no division, and no conversion from `double`.
+class decimal {
+public:
+    static constexpr int max_digits = 38;
+
+    constexpr decimal() noexcept = default;
+    constexpr decimal(detail::whole_number auto value) noexcept
+        : low_(value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value)),
+          negative_(value < 0)
+    {
+    }
+    /// Throws `std::invalid_argument` when the text is no number, or one that does not fit.
+    constexpr explicit decimal(std::string_view text)
+    {
+        auto const parsed = parse(text);
+        if (!parsed) throw std::invalid_argument("not a decimal number of at most 38 digits");
+        *this = *parsed;
+    }
+
+    /// Reads a number as JSON writes it. An exponent moves the point: `1.50E-2` is `0.0150`, `1.5e3` is `1500`.
+    static constexpr std::optional<decimal> parse(std::string_view text) noexcept;
+
+    /// Never with an exponent; with as many digits after the point as the scale says.
+    void append_to(std::string& out) const;
+
+    std::string to_string() const
+    {
+        std::string out;
+        append_to(out);
+        return out;
+    }
+
+    constexpr int scale() const noexcept { return scale_; }
+    constexpr bool is_zero() const noexcept { return coefficient() == 0; }
+    constexpr bool is_negative() const noexcept { return negative_ && !is_zero(); }
+
+    /// True when both are written the same.
+    constexpr bool identical(decimal const& other) const noexcept
+    {
+        return coefficient() == other.coefficient() && scale_ == other.scale_ && negative_ == other.negative_;
+    }
+
+    /// The nearest double.
+    constexpr explicit operator double() const noexcept;
+
+    friend constexpr bool operator==(decimal const& a, decimal const& b) noexcept { return (a <=> b) == 0; }
+    friend constexpr std::weak_ordering operator<=>(decimal const& a, decimal const& b) noexcept
+    {
+        if (a.is_negative() != b.is_negative())
+            return a.is_negative() ? std::weak_ordering::less : std::weak_ordering::greater;
+        auto const scale = std::max(a.scale_, b.scale_);
+        auto const x = a.at_scale(scale), y = b.at_scale(scale);
+        return a.is_negative() ? y <=> x : x <=> y;
+    }
+
+    friend constexpr decimal operator-(decimal const& a) noexcept
+    {
+        return {a.coefficient(), a.scale_, !a.negative_ && !a.is_zero()};
+    }
+    /// The scale of a sum is the larger of the two.
+    friend constexpr decimal operator+(decimal const& a, decimal const& b)
+    {
+        auto const scale = std::max(a.scale_, b.scale_);
+        auto const x = a.at_scale(scale), y = b.at_scale(scale);
+        if (a.negative_ == b.negative_) return fit(x + y, scale, a.negative_);
+        return x < y ? fit(y - x, scale, b.negative_) : fit(x - y, scale, a.negative_);
+    }
+    friend constexpr decimal operator-(decimal const& a, decimal const& b) { return a + -b; }
+    /// The scale of a product is the sum of both.
+    friend constexpr decimal operator*(decimal const& a, decimal const& b)
+    {
+        return fit(detail::multiply(a.coefficient(), b.coefficient()), a.scale_ + b.scale_, a.negative_ != b.negative_);
+    }
+
+    constexpr decimal& operator+=(decimal const& other) { return *this = *this + other; }
+    constexpr decimal& operator-=(decimal const& other) { return *this = *this - other; }
+    constexpr decimal& operator*=(decimal const& other) { return *this = *this * other; }
+
+private:
+    friend struct std::hash<decimal>;
+    using uint128 = detail::uint128;
+
+    static constexpr uint128 limit = detail::powers_of_ten[max_digits];  // The coefficient is less.
+
+    constexpr decimal(uint128 coefficient, int scale, bool negative) noexcept
+        : high_(detail::high_half(coefficient)),
+          low_(detail::low_half(coefficient)),
+          scale_(static_cast<std::uint8_t>(scale)),
+          negative_(negative)
+    {
+    }
+
+    static constexpr decimal fit(detail::uint256 coefficient, int scale, bool negative)
+    {
+        while (coefficient >= limit || scale > max_digits) {
+            auto const [quotient, digit] = divide_by_ten(coefficient);
+            if (scale == 0 || digit != 0) throw std::overflow_error("a decimal has at most 38 digits");
+            coefficient = quotient;
+            --scale;
+        }
+        return {coefficient.low, scale, negative && coefficient.low != 0};
+    }
+
+    constexpr uint128 coefficient() const noexcept { return uint128(high_) << 64 | low_; }
+
+    // Both factors are at most 10^38, and 256 bits hold twice 10^76.
+    constexpr detail::uint256 at_scale(int scale) const noexcept
+    {
+        return detail::multiply(coefficient(), detail::powers_of_ten[static_cast<std::size_t>(scale - scale_)]);
+    }
+
+    // Two halves: an __int128 would be aligned to 16, and the whole be a third larger.
+    std::uint64_t high_ = 0;
+    std::uint64_t low_ = 0;
+    std::uint8_t scale_ = 0;
+    bool negative_ = false;
+};
+
+/// The sum of many: of anything that a range-for walks.
+template <class Range>
+constexpr decimal sum(Range const& numbers)
+{
+    decimal total;
+    for (decimal const& number : numbers) total += number;
+    return total;
+}
+
+constexpr std::optional<decimal> decimal::parse(std::string_view text) noexcept
+{
+    auto const* at = text.data();
+    auto const* const end = at + text.size();
+    auto const more = [&](char c) { return at != end && *at == c; };
+    auto const digit = [&] { return at != end && *at >= '0' && *at <= '9'; };
+
+    // The digits without the zeros around them: those in front mean nothing, those at the end wait for the exponent.
+    uint128 coefficient = 0;
+    int digits = 0;
+    std::int64_t zeros = 0;
+    bool fits = true;
+    auto const take_digits = [&] {
+        auto const* const begin = at;
+        for (; digit(); ++at) {
+            if (*at == '0') {
+                zeros += coefficient != 0;
+            } else if (digits + zeros < max_digits) {
+                auto const count = static_cast<std::size_t>(zeros + 1);
+                coefficient = coefficient * detail::powers_of_ten[count] + static_cast<unsigned>(*at - '0');
+                digits += static_cast<int>(count);
+                zeros = 0;
+            } else {
+                fits = false;
+            }
+        }
+        return static_cast<std::int64_t>(at - begin);
+    };
+
+    bool const negative = more('-');
+    if (negative) ++at;
+    bool const leading_zero = more('0');
+    auto const whole = take_digits();
+    if (whole == 0 || (leading_zero && whole > 1)) return {};
+    std::int64_t fraction = 0;
+    if (more('.')) {
+        ++at;
+        if ((fraction = take_digits()) == 0) return {};
+    }
+    std::int64_t exponent = 0;
+    if (more('e') || more('E')) {
+        ++at;
+        bool const down = more('-');
+        if (down || more('+')) ++at;
+        if (!digit()) return {};
+        // No text is long enough to make up for an exponent of 17 digits.
+        for (; digit(); ++at)
+            if (exponent < 10'000'000'000'000'000) exponent = exponent * 10 + (*at - '0');
+        if (down) exponent = -exponent;
+    }
+    if (at != end || !fits) return {};
+
+    // First the number with as few zeros as it can have, then as many as were written and there is room for.
+    auto const written_scale = std::max<std::int64_t>(fraction - exponent, 0);
+    std::int64_t scale = 0;
+    if (coefficient != 0) {
+        auto const power = zeros + exponent - fraction;
+        if (digits + power > max_digits || -power > max_digits) return {};
+        if (power > 0)
+            coefficient *= detail::powers_of_ten[static_cast<std::size_t>(power)], digits += static_cast<int>(power);
+        if (power < 0) scale = -power;
+    }
+    auto const room = max_digits - std::max<std::int64_t>(scale, digits);
+    auto const added = std::clamp<std::int64_t>(written_scale - scale, 0, room);
+    coefficient *= detail::powers_of_ten[static_cast<std::size_t>(added)];
+    return decimal(coefficient, static_cast<int>(scale + added), negative);
+}
+
+inline void decimal::append_to(std::string& out) const
+{
+    // From the last digit to the first, as two numbers of 64 bits: dividing 128 bits is slow.
+    constexpr std::uint64_t chunk = 10'000'000'000'000'000'000u;
+    auto rest = high_ == 0 ? low_ / chunk : detail::low_half(coefficient() / chunk);
+    auto digits = high_ == 0 ? low_ % chunk : detail::low_half(coefficient() % chunk);
+    char text[max_digits + 3]{};  // and a minus, a zero in front of the point, the point
+    auto* const end = text + sizeof text;
+    auto* to = end;
+    for (int written = 0; digits != 0 || rest != 0 || written <= scale_;) {
+        *--to = static_cast<char>('0' + digits % 10);
+        digits /= 10;
+        if (++written == 19) digits = rest, rest = 0;
+        if (written == scale_) *--to = '.';
+    }
+    if (negative_) *--to = '-';
+    out.append(to, static_cast<std::size_t>(end - to));
+}
+
+constexpr decimal::operator double() const noexcept
+{
+    auto const value = is_zero() ? 0.0 : detail::nearest_double(coefficient(), detail::powers_of_ten[scale_]);
+    return negative_ ? -value : value;
+}
+
+}  // namespace descry
+
+template <>
+struct std::hash<descry::decimal> {
+    std::size_t operator()(descry::decimal const& number) const noexcept
+    {
+        // Equal numbers have one hash, whatever their scale.
+        auto coefficient = number.coefficient();
+        int scale = number.scale();
+        for (; scale != 0 && coefficient % 10 == 0; --scale) coefficient /= 10;
+        auto const sign = static_cast<std::uint64_t>(number.is_negative());
+        auto const mixed =
+            (descry::detail::high_half(coefficient) * 0x9E3779B97F4A7C15u) ^ descry::detail::low_half(coefficient);
+        return static_cast<std::size_t>((mixed ^ (static_cast<std::uint64_t>(scale) * 2 + sign) << 56) *
+                                        0x9E3779B97F4A7C15u);
+    }
+};

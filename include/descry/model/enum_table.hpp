@@ -1,0 +1,170 @@
+// enum_table: from the description of an enum to a table of its texts and values, and the look-ups in one.
+#pragma once
+
+#include <descry/core/naming.hpp>
+#include <descry/core/wrong.hpp>
+#include <descry/model/describe_enum.hpp>
+#include <descry/model/field_options.hpp>
+
+#include <boost/mp11/algorithm.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+
+namespace descry {
+
+/// How the enumerators of an enum are written. Reading accepts every casing, and numbers.
+enum class enum_style : std::uint8_t {
+    snake,        ///< `one_time`, and an enumerator named `OneTime`, are written `one_time`.
+    camel,        ///< `one_time` is written `oneTime`.
+    pascal,       ///< `one_time` is written `OneTime`.
+    as_declared,  ///< As the enumerator is named.
+    number,       ///< As the enumerator's value, which is no text.
+};
+
+/// How E is written. Specialize it beside the enum; `descry::renamed<E::enumerator>` sets the text of one enumerator:
+/// @code template <> inline constexpr auto descry::written_as<upgrade_type> = descry::enum_style::number; @endcode
+template <class E>
+inline constexpr enum_style written_as = enum_style::snake;
+
+struct enumerator {
+    std::string_view text;  ///< As it is written.
+    std::int64_t value;
+    std::uint32_t hash;  ///< Of the text, the same in every casing.
+};
+
+/// A described enum, to the engines.
+struct enum_table {
+    enumerator const* rows;
+    std::size_t size;
+    bool as_number;
+};
+
+namespace detail {
+
+constexpr std::uint32_t enumerator_hash(std::string_view text) noexcept
+{
+    std::uint32_t hash = 0x811C9DC5u;
+    for (char const c : text)
+        if (c != '_') hash = (hash ^ static_cast<unsigned char>(to_lower(c))) * 0x01000193u;
+    return hash;
+}
+
+constexpr bool equal_ignoring_case_and_underscores(std::string_view a, std::string_view b) noexcept
+{
+    for (std::size_t i = 0, j = 0;; ++i, ++j) {
+        while (i != a.size() && a[i] == '_') ++i;
+        while (j != b.size() && b[j] == '_') ++j;
+        if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
+        if (to_lower(a[i]) != to_lower(b[j])) return false;
+    }
+}
+
+/// The name of an enumerator in a style. An underscore at its end, which C++ asks for in `private_`, is not written.
+template <std::size_t Length>
+class styled_enumerator {
+    std::array<char, Length * 2> text_{};
+    std::size_t size_ = 0;
+
+    constexpr void put(char c) noexcept { text_[size_++] = c; }
+
+public:
+    constexpr styled_enumerator(std::string_view name, enum_style style) noexcept
+    {
+        if (style == enum_style::camel || style == enum_style::pascal) {
+            auto const cased = cased_name<Length>(name, style == enum_style::camel ? casing::camel : casing::pascal);
+            for (char const c : cased.view()) put(c);
+            return;
+        }
+        if (name.back() == '_') name.remove_suffix(1);
+        for (char const c : name) {
+            bool const lower = style != enum_style::as_declared && to_lower(c) != c;
+            if (lower && size_ != 0) put('_');
+            put(lower ? to_lower(c) : c);
+        }
+    }
+
+    constexpr std::string_view view() const noexcept { return {text_.data(), size_}; }
+};
+
+template <class Descriptor>
+struct enumerator_name {
+    static constexpr std::string_view declared = Descriptor::name;
+    static constexpr styled_enumerator<declared.size()> styled{
+        declared, written_as<std::remove_cv_t<decltype(Descriptor::value)>>};
+};
+
+template <class E, class Descriptor>
+constexpr enumerator make_enumerator()
+{
+    constexpr auto value = static_cast<std::int64_t>(Descriptor::value);
+    static_assert(value >= 0 || std::is_signed_v<std::underlying_type_t<E>>,
+                  "the value of an enumerator fits in int64_t");
+    constexpr auto own = renamed<Descriptor::value>;
+    auto const text = own.empty() ? enumerator_name<Descriptor>::styled.view() : own;
+    return {text, value, enumerator_hash(text)};
+}
+
+template <class E, class Descriptors = enumerators_of<E>>
+struct enum_rows;
+
+template <class E, template <class...> class List, class... Descriptor>
+struct enum_rows<E, List<Descriptor...>> {
+    static constexpr std::array<enumerator, sizeof...(Descriptor)> rows{make_enumerator<E, Descriptor>()...};
+
+    struct pair {
+        std::size_t first, second;
+    };
+
+    /// Two enumerators with one text; equal numbers when there are none.
+    static constexpr pair clash = [] {
+        for (std::size_t i = 0; i != rows.size(); ++i)
+            for (std::size_t j = i + 1; j != rows.size(); ++j)
+                if (rows[i].hash == rows[j].hash && equal_ignoring_case_and_underscores(rows[i].text, rows[j].text))
+                    return pair{i, j};
+        return pair{0, 0};
+    }();
+};
+
+template <class E>
+constexpr enum_table make_enum_table()
+{
+    if constexpr (!described_enum<E>) {
+        refuse<wrong::type_is_not_described_with_boost_describe<E>>();
+        return {};
+    } else if constexpr (constexpr auto clash = enum_rows<E>::clash; clash.first != clash.second) {
+        refuse<
+            wrong::two_enumerators_share_a_wire_name<E, boost::mp11::mp_at_c<enumerators_of<E>, clash.first>::value,
+                                                     boost::mp11::mp_at_c<enumerators_of<E>, clash.second>::value>>();
+        return {};
+    } else {
+        return {enum_rows<E>::rows.data(), enum_rows<E>::rows.size(), written_as<E> == enum_style::number};
+    }
+}
+
+template <class E>
+inline constexpr enum_table enum_table_of = make_enum_table<E>();
+
+}  // namespace detail
+
+/// The enumerator of that text, in any casing and whatever its underscores; null when there is none.
+inline enumerator const* find_enumerator(enum_table const& table, std::string_view text) noexcept
+{
+    auto const hash = detail::enumerator_hash(text);
+    for (auto const* e = table.rows; e != table.rows + table.size; ++e)
+        if (e->hash == hash && detail::equal_ignoring_case_and_underscores(e->text, text)) return e;
+    return nullptr;
+}
+
+/// The enumerator of that value, the first described when they are several; null when there is none.
+inline enumerator const* find_enumerator(enum_table const& table, std::int64_t value) noexcept
+{
+    for (auto const* e = table.rows; e != table.rows + table.size; ++e)
+        if (e->value == value) return e;
+    return nullptr;
+}
+
+}  // namespace descry

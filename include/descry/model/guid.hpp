@@ -1,0 +1,107 @@
+// guid: the sixteen bytes that name a tenant, a subscription, a request.
+#pragma once
+
+#include <array>
+#include <bit>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+/// The value of a hexadecimal digit; a number with a high bit for any other character.
+inline constexpr auto hex_values = [] {
+    std::array<std::uint8_t, 256> values{};
+    values.fill(0x80);
+    for (std::uint8_t i = 0; i != 10; ++i) values['0' + i] = i;
+    for (std::uint8_t i = 0; i != 6; ++i) values['a' + i] = values['A' + i] = static_cast<std::uint8_t>(10 + i);
+    return values;
+}();
+
+constexpr std::uint8_t hex_value(char digit) noexcept { return hex_values[static_cast<unsigned char>(digit)]; }
+
+}  // namespace detail
+
+/// A GUID. Read in any letter case, written in lower case, 36 characters without braces:
+/// `7d6a9ed1-3c8a-4b9c-9f3e-0123456789ab`. A fresh one is nil, all zeros.
+class guid {
+public:
+    static constexpr std::size_t text_size = 36;
+
+    constexpr guid() noexcept = default;
+    /// The bytes in the order of the text.
+    constexpr explicit guid(std::array<std::uint8_t, 16> const& bytes) noexcept : bytes_(bytes) {}
+    /// Throws `std::invalid_argument` when the text is no GUID.
+    constexpr explicit guid(std::string_view text)
+    {
+        auto const parsed = parse(text);
+        if (!parsed) throw std::invalid_argument("not a GUID");
+        *this = *parsed;
+    }
+
+    static constexpr std::optional<guid> parse(std::string_view text) noexcept
+    {
+        if (text.size() != text_size) return {};
+        guid out;
+        unsigned bad = 0;
+        std::size_t at = 0;
+        for (std::size_t i = 0; i != 16; ++i, at += 2) {
+            if (dash_before(i)) bad |= text[at++] != '-';
+            unsigned const high = detail::hex_value(text[at]), low = detail::hex_value(text[at + 1]);
+            bad |= (high | low) & 0x80;
+            out.bytes_[i] = static_cast<std::uint8_t>(high << 4 | low);
+        }
+        if (bad != 0) return {};
+        return out;
+    }
+
+    void append_to(std::string& out) const
+    {
+        char text[text_size];
+        auto* to = text;
+        for (std::size_t i = 0; i != 16; ++i) {
+            if (dash_before(i)) *to++ = '-';
+            *to++ = "0123456789abcdef"[bytes_[i] >> 4];
+            *to++ = "0123456789abcdef"[bytes_[i] & 15];
+        }
+        out.append(text, text_size);
+    }
+
+    std::string to_string() const
+    {
+        std::string out;
+        append_to(out);
+        return out;
+    }
+
+    constexpr std::array<std::uint8_t, 16> const& bytes() const noexcept { return bytes_; }
+    constexpr bool is_nil() const noexcept { return *this == guid(); }
+
+    /// In the order of the texts.
+    friend constexpr auto operator<=>(guid const&, guid const&) noexcept = default;
+
+private:
+    static constexpr bool dash_before(std::size_t byte) noexcept
+    {
+        return byte == 4 || byte == 6 || byte == 8 || byte == 10;
+    }
+
+    std::array<std::uint8_t, 16> bytes_{};
+};
+
+}  // namespace descry
+
+template <>
+struct std::hash<descry::guid> {
+    std::size_t operator()(descry::guid const& g) const noexcept
+    {
+        auto const halves = std::bit_cast<std::array<std::uint64_t, 2>>(g.bytes());
+        return static_cast<std::size_t>((halves[0] ^ halves[1] >> 29) * 0x9E3779B97F4A7C15u ^ halves[1]);
+    }
+};

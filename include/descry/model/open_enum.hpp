@@ -1,0 +1,149 @@
+// open_enum: an enumerator, or what the service sent in its place and nobody here knew.
+#pragma once
+
+#include <descry/model/enum_table.hpp>
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+/// What an open_enum holds, to the engines: a number, or a text that names no enumerator. Two pointers wide.
+class enum_value {
+public:
+    enum_value() noexcept = default;
+    explicit enum_value(std::int64_t number) noexcept : number_(number) {}
+    enum_value(enum_value const& other)
+        : number_(other.number_), unknown_(other.unknown_ ? std::make_unique<std::string>(*other.unknown_) : nullptr)
+    {
+    }
+    enum_value(enum_value&&) noexcept = default;
+    enum_value& operator=(enum_value other) noexcept
+    {
+        number_ = other.number_;
+        unknown_.swap(other.unknown_);
+        return *this;
+    }
+    ~enum_value() = default;
+
+    /// Holds the enumerator of that text, or else the text.
+    void read(enum_table const& table, std::string_view text)
+    {
+        auto const* const found = find_enumerator(table, text);
+        unknown_ = found ? nullptr : std::make_unique<std::string>(text);
+        number_ = found ? found->value : 0;
+    }
+    /// Holds the number, be there an enumerator of that value or not.
+    void read(std::int64_t number) noexcept
+    {
+        unknown_.reset();
+        number_ = number;
+    }
+
+    /// True when it is written as `number()`, and not as a text in quotes.
+    bool written_as_number(enum_table const& table) const noexcept
+    {
+        return !unknown_ && (table.as_number || !find_enumerator(table, number_));
+    }
+    bool known(enum_table const& table) const noexcept { return !unknown_ && find_enumerator(table, number_); }
+    bool holds(std::int64_t number) const noexcept { return !unknown_ && number_ == number; }
+    std::int64_t number() const noexcept { return number_; }
+    /// The text of the enumerator or the one that was kept; empty for a number that is no enumerator.
+    std::string_view text(enum_table const& table) const noexcept
+    {
+        if (unknown_) return *unknown_;
+        auto const* const found = find_enumerator(table, number_);
+        return found ? found->text : std::string_view();
+    }
+
+    void append_to(enum_table const& table, std::string& out) const
+    {
+        if (!written_as_number(table)) return void(out.append(text(table)));
+        char digits[20];
+        out.append(digits, std::to_chars(digits, digits + sizeof digits, number_).ptr);
+    }
+
+    bool same(enum_value const& other) const noexcept
+    {
+        if (!unknown_ || !other.unknown_) return !unknown_ && !other.unknown_ && number_ == other.number_;
+        return *unknown_ == *other.unknown_;
+    }
+    std::size_t hash() const noexcept
+    {
+        return unknown_ ? std::hash<std::string>()(*unknown_) : std::hash<std::int64_t>()(number_);
+    }
+
+private:
+    std::int64_t number_ = 0;
+    std::unique_ptr<std::string> unknown_;
+};
+
+}  // namespace detail
+
+/// An enumerator of E; or, when the service sent a text or a number that E does not name, that text or number, which
+/// is written back as it was. E is described with Boost.Describe. A fresh one holds the enumerator of value 0.
+///
+/// Texts are read in any casing: `one_time`, `OneTime`, `oneTime` and `ONE_TIME` are one. An enumerator is written by
+/// the style of its enum (`descry::written_as`), whichever way it was read.
+template <class E>
+class open_enum : public detail::enum_value {
+    static constexpr enum_table const& table() noexcept { return detail::enum_table_of<E>; }
+
+public:
+    open_enum() noexcept = default;
+    open_enum(E enumerator) noexcept : enum_value(static_cast<std::int64_t>(enumerator)) {}
+    /// Holds the enumerator of that text, or else the text.
+    explicit open_enum(std::string_view text) { this->read(table(), text); }
+
+    /// Never empty: every text can be held.
+    static std::optional<open_enum> parse(std::string_view text) { return open_enum(text); }
+    /// The enumerator of that value, or else the number.
+    static open_enum parse_number(long long number) noexcept
+    {
+        open_enum out;
+        out.read(number);
+        return out;
+    }
+
+    /// True when it holds an enumerator of E.
+    bool known() const noexcept { return enum_value::known(table()); }
+    /// The enumerator; empty when it holds a text or a number that E does not name.
+    std::optional<E> value() const noexcept
+    {
+        if (!known()) return {};
+        return static_cast<E>(number());
+    }
+    E value_or(E unknown) const noexcept { return known() ? static_cast<E>(number()) : unknown; }
+
+    /// The text of the enumerator or the one that was kept; empty for a number that E does not name.
+    std::string_view text() const noexcept { return enum_value::text(table()); }
+    /// True when it is written as a number: one that E does not name, or the style of E is to write numbers.
+    bool written_as_number() const noexcept { return enum_value::written_as_number(table()); }
+
+    /// The text, or the digits of what is written as a number.
+    void append_to(std::string& out) const { enum_value::append_to(table(), out); }
+    std::string to_string() const
+    {
+        std::string out;
+        append_to(out);
+        return out;
+    }
+
+    friend bool operator==(open_enum const& a, open_enum const& b) noexcept { return a.same(b); }
+    friend bool operator==(open_enum const& a, E b) noexcept { return a.holds(static_cast<std::int64_t>(b)); }
+};
+
+}  // namespace descry
+
+template <class E>
+struct std::hash<descry::open_enum<E>> {
+    std::size_t operator()(descry::open_enum<E> const& value) const noexcept { return value.hash(); }
+};

@@ -1,0 +1,245 @@
+// timestamp: a date and a time as a service wrote them, offset and fraction included.
+#pragma once
+
+#include <descry/model/date.hpp>
+#include <descry/model/digits.hpp>
+
+#include <chrono>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <ratio>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+/// A point in time to 100 ns, that knows how it was written and is written back so, character by character:
+/// `2015-11-23T18:20:43.1234567+01:00`. The fraction has up to seven digits, as many as were read. The offset is `Z`,
+/// `+hh:mm`, `-hh:mm` or missing; what has no offset is a reading of some clock, not UTC, and converts to an instant
+/// only with an offset that the caller names. A bare `2015-11-23` is midnight without offset, and stays bare.
+///
+/// Strict: upper-case `T` and `Z`, seconds always, no 24:00:00, no leap second (:60), which std::chrono cannot hold.
+/// Years are 0000 to 9999. A fresh one is 0001-01-01T00:00:00, which services send for "none".
+class timestamp {
+public:
+    using ticks = std::chrono::duration<std::int64_t, std::ratio<1, 10'000'000>>;  ///< 100 ns
+    using instant_type = std::chrono::sys_time<ticks>;
+    using local_type = std::chrono::local_time<ticks>;
+
+    /// The longest text there is.
+    static constexpr std::size_t max_text_size = 33;
+
+    constexpr timestamp() noexcept = default;
+    /// Midnight of that day, written as the day alone.
+    constexpr explicit timestamp(date day) noexcept : date_(day), form_(form::date_only) {}
+    /// Written with `Z`, like each of these with as many digits of the fraction as it needs. Throws
+    /// `std::out_of_range` beyond the years 0000 to 9999.
+    constexpr explicit timestamp(instant_type instant) : timestamp(local_type(instant.time_since_epoch()), form::utc) {}
+    /// Written with that offset. Throws `std::out_of_range` when that is a day or more.
+    constexpr timestamp(instant_type instant, std::chrono::minutes offset)
+        : timestamp(shifted(instant, offset), form::offset)
+    {
+        offset_ = static_cast<std::int16_t>(offset.count());
+    }
+    /// Written without offset.
+    constexpr explicit timestamp(local_type local) : timestamp(local, form::local) {}
+    /// Throws `std::invalid_argument` when the text is no timestamp.
+    constexpr explicit timestamp(std::string_view text)
+    {
+        auto const parsed = parse(text);
+        if (!parsed) throw std::invalid_argument("not a timestamp");
+        *this = *parsed;
+    }
+
+    static constexpr std::optional<timestamp> parse(std::string_view text) noexcept
+    {
+        auto const day = date::parse(text.substr(0, date::text_size));
+        if (!day) return {};
+        timestamp out(*day);
+        text.remove_prefix(date::text_size);
+        if (text.empty() || (out.read_time(text) && out.read_offset(text))) return out;
+        return {};
+    }
+
+    void append_to(std::string& out) const
+    {
+        char text[max_text_size];
+        out.append(text, write(text));
+    }
+
+    std::string to_string() const
+    {
+        std::string out;
+        append_to(out);
+        return out;
+    }
+
+    /// Writes at most `max_text_size` characters and returns where they end.
+    constexpr char* write(char* to) const noexcept
+    {
+        to = date_.write(to);
+        if (form_ == form::date_only) return to;
+        to = write_field(to, 'T', hour_);
+        to = write_field(to, ':', minute_);
+        to = write_field(to, ':', second_);
+        if (fraction_digits_ != 0) {
+            *to++ = '.';
+            to = detail::write_digits(to, fraction_ / power_of_ten(7 - fraction_digits_), fraction_digits_);
+        }
+        if (form_ == form::local) return to;
+        if (form_ == form::utc) return *to++ = 'Z', to;
+        auto const minutes = static_cast<unsigned>(offset_ < 0 ? -offset_ : offset_);
+        to = write_field(to, offset_ < 0 || form_ == form::minus_zero ? '-' : '+', minutes / 60);
+        return write_field(to, ':', minutes % 60);
+    }
+
+    /// The day on the clock that was read.
+    constexpr date day() const noexcept { return date_; }
+    /// False when the text is the day alone.
+    constexpr bool has_time() const noexcept { return form_ != form::date_only; }
+    /// What the clock was ahead of UTC; empty when the text does not say.
+    constexpr std::optional<std::chrono::minutes> offset() const noexcept
+    {
+        if (form_ == form::date_only || form_ == form::local) return {};
+        return std::chrono::minutes(offset_);
+    }
+
+    /// What the clock read, whatever its offset.
+    constexpr local_type local() const noexcept
+    {
+        using namespace std::chrono;
+        return local_days(date_.ymd()) + hours(hour_) + minutes(minute_) + seconds(second_) + ticks(fraction_);
+    }
+    /// The instant; empty when the text has no offset.
+    constexpr std::optional<instant_type> instant() const noexcept
+    {
+        if (!offset()) return {};
+        return instant_or(std::chrono::minutes(0));
+    }
+    /// The instant, with this offset when the text has none: `t.instant_or(0min)` takes it for UTC.
+    constexpr instant_type instant_or(std::chrono::minutes missing_offset) const noexcept
+    {
+        return instant_type(local().time_since_epoch() - offset().value_or(missing_offset));
+    }
+
+    /// Equal when written the same. The same instant with two offsets is two timestamps: see `compare_instants`.
+    friend constexpr bool operator==(timestamp const&, timestamp const&) noexcept = default;
+
+private:
+    enum class form : std::uint8_t { date_only, local, utc, offset, minus_zero };  // `-00:00` is not `+00:00`
+
+    constexpr timestamp(local_type local, form how) : form_(how)
+    {
+        using namespace std::chrono;
+        auto const midnight = floor<days>(local);
+        if (midnight < local_days(year(0) / 1 / 1) || midnight > local_days(year(9999) / 12 / 31))
+            throw std::out_of_range("a timestamp has years from 0000 to 9999");
+        date_ = year_month_day(midnight);
+        auto const time = hh_mm_ss(local - midnight);
+        hour_ = static_cast<std::uint8_t>(time.hours().count());
+        minute_ = static_cast<std::uint8_t>(time.minutes().count());
+        second_ = static_cast<std::uint8_t>(time.seconds().count());
+        fraction_ = static_cast<std::uint32_t>(time.subseconds().count());
+        if (fraction_ != 0) fraction_digits_ = 7;
+        while (fraction_digits_ != 0 && fraction_ % power_of_ten(8 - fraction_digits_) == 0) --fraction_digits_;
+    }
+
+    static constexpr local_type shifted(instant_type instant, std::chrono::minutes offset)
+    {
+        using namespace std::chrono;
+        if (offset >= days(1) || offset <= -days(1))
+            throw std::out_of_range("the offset of a timestamp is less than a day");
+        // What is far outside is refused by the constructor called next; the sum could overflow.
+        auto const far = instant < sys_days(year(-1) / 1 / 1) || instant > sys_days(year(10001) / 1 / 1);
+        return local_type(instant.time_since_epoch() + (far ? minutes(0) : offset));
+    }
+
+    static constexpr std::uint32_t power_of_ten(int exponent) noexcept
+    {
+        std::uint32_t power = 1;
+        for (; exponent != 0; --exponent) power *= 10;
+        return power;
+    }
+
+    static constexpr char* write_field(char* to, char mark, unsigned value) noexcept
+    {
+        *to++ = mark;
+        return detail::write_digits(to, value, 2);
+    }
+
+    // Takes `mark` and two digits from the text: a number below `limit`, or -1.
+    static constexpr int read_field(std::string_view& text, char mark, int limit) noexcept
+    {
+        if (text.size() < 3 || text[0] != mark) return -1;
+        auto const value = detail::read_digits(text.data() + 1, 2);
+        text.remove_prefix(3);
+        return value < limit ? value : -1;
+    }
+
+    constexpr bool read_time(std::string_view& text) noexcept
+    {
+        auto const hour = read_field(text, 'T', 24);
+        auto const minute = read_field(text, ':', 60);
+        auto const second = read_field(text, ':', 60);
+        if (hour < 0 || minute < 0 || second < 0) return false;
+        hour_ = static_cast<std::uint8_t>(hour);
+        minute_ = static_cast<std::uint8_t>(minute);
+        second_ = static_cast<std::uint8_t>(second);
+        if (text.empty() || text[0] != '.') return true;
+
+        std::size_t digits = 0;
+        for (text.remove_prefix(1); digits != text.size() && text[digits] >= '0' && text[digits] <= '9';) ++digits;
+        if (digits == 0 || digits > 7) return false;
+        fraction_digits_ = static_cast<std::uint8_t>(digits);
+        fraction_ =
+            static_cast<std::uint32_t>(detail::read_digits(text.data(), digits)) * power_of_ten(7 - fraction_digits_);
+        text.remove_prefix(digits);
+        return true;
+    }
+
+    // The rest of the text: it has to end with the offset.
+    constexpr bool read_offset(std::string_view text) noexcept
+    {
+        if (text.empty()) return form_ = form::local, true;
+        if (text == "Z") return form_ = form::utc, true;
+        bool const minus = text[0] == '-';
+        auto const hours = read_field(text, minus ? '-' : '+', 24);
+        auto const minutes = read_field(text, ':', 60);
+        if (hours < 0 || minutes < 0 || !text.empty()) return false;
+        offset_ = static_cast<std::int16_t>(minus ? -(hours * 60 + minutes) : hours * 60 + minutes);
+        form_ = minus && offset_ == 0 ? form::minus_zero : form::offset;
+        return true;
+    }
+
+    date date_;
+    std::uint8_t hour_ = 0;
+    std::uint8_t minute_ = 0;
+    std::uint8_t second_ = 0;
+    std::uint8_t fraction_digits_ = 0;
+    std::uint32_t fraction_ = 0;  // in 100 ns
+    std::int16_t offset_ = 0;     // in minutes
+    form form_ = form::local;
+};
+
+/// Which of the two instants is earlier, whatever their offsets. Unordered unless both have one.
+constexpr std::partial_ordering compare_instants(timestamp const& a, timestamp const& b) noexcept
+{
+    auto const x = a.instant(), y = b.instant();
+    if (!x || !y) return std::partial_ordering::unordered;
+    return x->time_since_epoch().count() <=> y->time_since_epoch().count();
+}
+
+}  // namespace descry
+
+template <>
+struct std::hash<descry::timestamp> {
+    std::size_t operator()(descry::timestamp const& t) const noexcept
+    {
+        auto const ticks = static_cast<std::uint64_t>(t.local().time_since_epoch().count());
+        auto const offset = static_cast<std::uint64_t>(t.offset().value_or(std::chrono::minutes(0)).count());
+        return static_cast<std::size_t>((ticks ^ offset << 52) * 0x9E3779B97F4A7C15u);
+    }
+};
