@@ -5,4 +5,10 @@
 
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>
+#include <descry/model/date.hpp>
+#include <descry/model/decimal.hpp>
+#include <descry/model/describe_enum.hpp>
+#include <descry/model/guid.hpp>
+#include <descry/model/open_enum.hpp>
 #include <descry/model/presence.hpp>
+#include <descry/model/timestamp.hpp>

@@ -19,6 +19,7 @@ enum class errc {
     invalid_escape,      ///< An escape sequence is malformed, or a surrogate stands alone.
     too_deep,            ///< Values are nested deeper than `read_options::max_depth`.
     unexpected_kind,     ///< The value is not of the kind that the member needs.
+    invalid_value,       ///< A text or number that the member's type cannot hold, such as a text that is no date.
     unexpected_null,     ///< `null` for a member that is not optional.
     missing_member,      ///< A member that is not optional was absent.
     duplicate_member,    ///< A name was given twice, in whatever casing.
@@ -87,6 +88,7 @@ constexpr char const* describe(errc e) noexcept
         case errc::invalid_escape:            return "invalid escape sequence";
         case errc::too_deep:                  return "nested too deep";
         case errc::unexpected_kind:           return "value of an unexpected kind";
+        case errc::invalid_value:             return "a value that the member cannot hold";
         case errc::unexpected_null:           return "null where a value is needed";
         case errc::missing_member:            return "required member is absent";
         case errc::duplicate_member:          return "member given twice";

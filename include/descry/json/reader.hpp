@@ -60,9 +60,11 @@ private:
             case kind::floating:         return floating(p, type.width, out);
             case kind::text:             return string(p, *static_cast<std::string*>(out));
             case kind::raw:              return raw(p, static_cast<raw_json*>(out)->text);
+            case kind::scalar:           return scalar(p, *type.scalar, out);
             case kind::optional:         return optional(p, *type.optional, out);
             case kind::optional_text:    return optional_text(p, *static_cast<std::optional<std::string>*>(out));
             case kind::list:             return list(p, *type.list, out);
+            case kind::map:              return map(p, *type.map, out);
             case kind::object:           return object(p, *type.object, out);
         }
         return nullptr;
@@ -167,6 +169,44 @@ private:
     position number_token(position p, char const* expected, std::string_view& token, bool& integer)
     {
         return peek(p) == '-' || is_digit(peek(p)) ? number(p, token, integer) : unexpected(p, expected);
+    }
+
+    position scalar(position p, scalar_table const& table, void* out)
+    {
+        bool const quoted = peek(p) == '"';
+        bool integer = false;
+        std::string_view token;
+        std::string decoded;
+        auto const* const next = quoted ? text(p, token, decoded) : number_token(p, table.expected, token, integer);
+        if (next && !table.read(out, token, quoted)) return no_such_value(p, table.expected);
+        return next;
+    }
+
+    [[gnu::cold, gnu::noinline]] position no_such_value(position p, char const* expected)
+    {
+        auto const* const found = *p == '"' ? "text that is none" : "a number that is none";
+        return fail(errc::invalid_value, p, std::string("expected ") + expected + ", found " + found);
+    }
+
+    position map(position p, map_table const& table, void* out)
+    {
+        if (peek(p) != '{') return unexpected(p, "an object");
+        if (p = enter(p); !p) return nullptr;
+        table.clear(out);
+        for (bool begun = false; peek(p) != '}'; begun = true) {
+            if (begun && !(p = punctuation(p, ',', "',' or '}'"))) return nullptr;
+            auto const* const at = p;
+            std::string_view name;
+            std::string decoded;
+            if (peek(p) != '"') return fail_here(p, "a name in quotes");
+            if (p = text(p, name, decoded); !p) return nullptr;
+            if (p = punctuation(p, ':', "':'"); !p) return nullptr;
+            auto* const held = table.insert(out, std::string(name));
+            if (!held) return duplicate(at, name);
+            if (p = value(p, table.value, held); !p) return fail_in(name);
+            p = space(p);
+        }
+        return leave(p);
     }
 
     position list(position p, list_table const& table, void* out)

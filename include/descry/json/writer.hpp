@@ -76,9 +76,11 @@ private:
             case kind::floating:         return floating(w, type.width, in);
             case kind::text:             return text(w, *static_cast<std::string const*>(in));
             case kind::raw:              return raw(w, static_cast<raw_json const*>(in)->text);
+            case kind::scalar:           return scalar(w, *type.scalar, in);
             case kind::optional:
             case kind::optional_text:    return optional(w, *type.optional, in);
             case kind::list:             return list(w, *type.list, in);
+            case kind::map:              return map(w, *type.map, in);
             case kind::object:           return object(w, *type.object, in);
         }
         return nullptr;
@@ -144,6 +146,39 @@ private:
         return held ? value(w, table.value, held) : literal(w, "null");
     }
 
+    place scalar(place w, scalar_table const& table, void const* in)
+    {
+        scratch_.clear();
+        return table.write(in, scratch_) ? text(w, scratch_) : literal(w, scratch_);
+    }
+
+    place map(place w, map_table const& table, void const* in)
+    {
+        struct visitor {
+            writer& self;
+            map_table const& table;
+            place w;
+            char separator = '{';
+        } state{*this, table, w};
+        table.for_each(in, &state, [](void* context, std::string const& name, void const* held) {
+            auto& s = *static_cast<visitor*>(context);
+            s.w = s.self.any_name(s.w, s.separator, name);
+            s.separator = ',';
+            if (s.w) s.w = s.self.value(s.w, s.table.value, held);
+            return s.w || s.self.fail_in(name);
+        });
+        return state.w ? end_object(state.w, state.separator) : nullptr;
+    }
+
+    // An object without members was not even begun.
+    place end_object(place w, char separator)
+    {
+        w = need(w, some);
+        if (separator == '{') *w++ = '{';
+        *w++ = '}';
+        return w;
+    }
+
     place list(place w, list_table const& table, void const* in)
     {
         w = need(w, some);
@@ -176,10 +211,7 @@ private:
                 w = raw(w, m.json);
             }
         }
-        w = need(w, some);
-        if (separator == '{') *w++ = '{';
-        *w++ = '}';
-        return w;
+        return end_object(w, separator);
     }
 
     static bool is_empty(value_type const& type, void const* member) noexcept
@@ -285,6 +317,7 @@ private:
     std::size_t name_;
     errc code_{};
     std::string pointer_;
+    std::string scratch_;  // of a scalar
 };
 
 }  // namespace detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/model/digits.hpp>
+#include <descry/model/scalar.hpp>
 
 #include <chrono>
 #include <compare>
@@ -115,6 +116,11 @@ private:
     std::int16_t year_ = 1;
     std::uint8_t month_ = 1;
     std::uint8_t day_ = 1;
+};
+
+template <>
+struct scalar<date> : detail::parsed_scalar<date, true> {
+    static constexpr char const* expected = "a date";
 };
 
 }  // namespace descry

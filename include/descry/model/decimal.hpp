@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/model/uint256.hpp>
+#include <descry/model/scalar.hpp>
 
 #include <algorithm>
 #include <compare>
@@ -250,6 +251,11 @@ constexpr decimal::operator double() const noexcept
     auto const value = is_zero() ? 0.0 : detail::nearest_double(coefficient(), detail::powers_of_ten[scale_]);
     return negative_ ? -value : value;
 }
+
+template <>
+struct scalar<decimal> : detail::parsed_scalar<decimal, false> {
+    static constexpr char const* expected = "a decimal number";
+};
 
 }  // namespace descry
 

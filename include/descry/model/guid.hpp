@@ -1,6 +1,8 @@
 // guid: the sixteen bytes that name a tenant, a subscription, a request.
 #pragma once
 
+#include <descry/model/scalar.hpp>
+
 #include <array>
 #include <bit>
 #include <compare>
@@ -93,6 +95,11 @@ private:
     }
 
     std::array<std::uint8_t, 16> bytes_{};
+};
+
+template <>
+struct scalar<guid> : detail::parsed_scalar<guid, true> {
+    static constexpr char const* expected = "a GUID";
 };
 
 }  // namespace descry

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/model/enum_table.hpp>
+#include <descry/model/scalar.hpp>
 
 #include <charconv>
 #include <cstddef>
@@ -10,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace descry {
@@ -139,6 +141,27 @@ public:
 
     friend bool operator==(open_enum const& a, open_enum const& b) noexcept { return a.same(b); }
     friend bool operator==(open_enum const& a, E b) noexcept { return a.holds(static_cast<std::int64_t>(b)); }
+};
+
+template <class E>
+struct scalar<open_enum<E>> {
+    static constexpr char const* expected = "an enumerator";
+
+    static std::optional<open_enum<E>> read(scalar_token token)
+    {
+        if (token.quoted) return open_enum<E>(token.text);
+        long long number = 0;
+        auto const* const end = token.text.data() + token.text.size();
+        auto const [last, ec] = std::from_chars(token.text.data(), end, number);
+        if (ec != std::errc() || last != end) return std::nullopt;
+        return open_enum<E>::parse_number(number);
+    }
+
+    static bool write(open_enum<E> const& value, std::string& out)
+    {
+        value.append_to(out);
+        return !value.written_as_number();
+    }
 };
 
 }  // namespace descry

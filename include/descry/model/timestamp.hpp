@@ -3,6 +3,7 @@
 
 #include <descry/model/date.hpp>
 #include <descry/model/digits.hpp>
+#include <descry/model/scalar.hpp>
 
 #include <chrono>
 #include <compare>
@@ -231,6 +232,11 @@ constexpr std::partial_ordering compare_instants(timestamp const& a, timestamp c
     if (!x || !y) return std::partial_ordering::unordered;
     return x->time_since_epoch().count() <=> y->time_since_epoch().count();
 }
+
+template <>
+struct scalar<timestamp> : detail::parsed_scalar<timestamp, true> {
+    static constexpr char const* expected = "a date and time";
+};
 
 }  // namespace descry
 

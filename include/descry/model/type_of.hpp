@@ -4,13 +4,19 @@
 #include <descry/model/describe.hpp>
 #include <descry/model/extras.hpp>
 #include <descry/model/raw_json.hpp>
+#include <descry/model/scalar.hpp>
 #include <descry/model/value_type.hpp>
 
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <type_traits>
 #include <vector>
 
@@ -65,8 +71,27 @@ template <integer T>
     requires std::unsigned_integral<T>
 struct type_of<T> : simple_type<kind::unsigned_integer, sizeof(T)> {};
 
+template <class T>
+concept scalar_type = requires { sizeof(scalar<T>); };
+
+template <scalar_type T>
+struct type_of<T> {
+    static constexpr kind what = kind::scalar;
+    static constexpr std::uint8_t width = 0;
+    static constexpr scalar_table table{
+        scalar<T>::expected,
+        [](void* o, std::string_view text, bool quoted) {
+            auto value = scalar<T>::read({text, quoted});
+            if (value) *static_cast<T*>(o) = *std::move(value);
+            return value.has_value();
+        },
+        [](void const* o, std::string& out) -> bool { return scalar<T>::write(*static_cast<T const*>(o), out); },
+    };
+};
+
 // Inherits the table itself: g++ makes it where it is named, and a constant between would be named before it is made.
 template <described_struct T>
+    requires(!scalar_type<T>)
 struct type_of<T> : object_table_of<T> {
     static constexpr kind what = kind::object;
     static constexpr std::uint8_t width = 0;
@@ -95,6 +120,46 @@ struct type_of<std::optional<T>> {
         [](void* o) noexcept { static_cast<self*>(o)->reset(); },
     };
 };
+
+// A member of a struct that may hold another of its kind.
+template <supported T>
+struct type_of<std::unique_ptr<T>> {
+    using self = std::unique_ptr<T>;
+
+    static constexpr kind what = kind::optional;
+    static constexpr std::uint8_t width = 0;
+    static constexpr optional_table table{
+        {type_of<T>::what, type_of<T>::width, &type_of<T>::table},
+        [](void const* o) noexcept -> void const* { return static_cast<self const*>(o)->get(); },
+        [](void* o) -> void* { return (*static_cast<self*>(o) = std::make_unique<T>()).get(); },
+        [](void* o) noexcept { static_cast<self*>(o)->reset(); },
+    };
+};
+
+// Names are members of the object, in whatever order the map keeps them.
+template <class Map>
+struct type_of_map {
+    using value = typename Map::mapped_type;
+
+    static constexpr kind what = kind::map;
+    static constexpr std::uint8_t width = 0;
+    static constexpr map_table table{
+        {type_of<value>::what, type_of<value>::width, &type_of<value>::table},
+        [](void* o) noexcept { static_cast<Map*>(o)->clear(); },
+        [](void* o, std::string&& name) -> void* {
+            auto const [at, fresh] = static_cast<Map*>(o)->try_emplace(std::move(name));
+            return fresh ? &at->second : nullptr;
+        },
+        [](void const* o, void* context, bool (*visit)(void*, std::string const&, void const*)) {
+            for (auto const& [name, held] : *static_cast<Map const*>(o))
+                if (!visit(context, name, &held)) return;
+        },
+    };
+};
+template <supported T, class... Rest>
+struct type_of<std::map<std::string, T, Rest...>> : type_of_map<std::map<std::string, T, Rest...>> {};
+template <supported T, class... Rest>
+struct type_of<std::unordered_map<std::string, T, Rest...>> : type_of_map<std::unordered_map<std::string, T, Rest...>> {};
 
 // A std::vector<bool> has no elements that could be pointed at.
 template <supported T>

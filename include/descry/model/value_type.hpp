@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace descry {
@@ -17,17 +18,21 @@ enum class kind : std::uint8_t {
     floating,          ///< float or double, by `width`
     text,              ///< std::string
     raw,               ///< raw_json
+    scalar,            ///< What `descry::scalar` is specialized for. Its table is `value_type::scalar`.
     optional,          ///< Its table is `value_type::optional`.
     optional_text,     ///< std::optional<std::string>, with the same table.
     list,              ///< Its table is `value_type::list`.
+    map,               ///< Text to values. Its table is `value_type::map`.
     object,            ///< Its table is `value_type::object`.
 };
 
 /// Neither an absent member nor `null` is an error.
 constexpr bool may_be_absent(kind k) noexcept { return k == kind::optional || k == kind::optional_text; }
 
+struct scalar_table;
 struct optional_table;
 struct list_table;
+struct map_table;
 struct object_table;
 
 struct no_table {};
@@ -38,8 +43,10 @@ struct value_type {
     std::uint8_t width = 0;
     union {
         no_table const* none = nullptr;
+        scalar_table const* scalar;
         optional_table const* optional;
         list_table const* list;
+        map_table const* map;
         object_table const* object;
     };
 
@@ -47,10 +54,28 @@ struct value_type {
     constexpr value_type(kind k, std::uint8_t w, no_table const* t) noexcept : what(k), width(w), none(t) {}
     constexpr value_type(kind k, std::uint8_t w, optional_table const* t) noexcept : what(k), width(w), optional(t) {}
     constexpr value_type(kind k, std::uint8_t w, list_table const* t) noexcept : what(k), width(w), list(t) {}
+    constexpr value_type(kind k, std::uint8_t w, scalar_table const* t) noexcept : what(k), width(w), scalar(t) {}
+    constexpr value_type(kind k, std::uint8_t w, map_table const* t) noexcept : what(k), width(w), map(t) {}
     constexpr value_type(kind k, std::uint8_t w, object_table const* t) noexcept : what(k), width(w), object(t) {}
 };
 
-/// A std::optional, through its type-erased operations.
+/// One text or number, through its type-erased operations.
+struct scalar_table {
+    char const* expected;                              ///< What it is, for messages.
+    bool (*read)(void* self, std::string_view text, bool quoted);  ///< False when the text is none.
+    bool (*write)(void const* self, std::string& out);  ///< Appends its text; true when that belongs in quotes.
+};
+
+/// A map from text, through its type-erased operations.
+struct map_table {
+    value_type value;
+    void (*clear)(void* self) noexcept;
+    void* (*insert)(void* self, std::string&& name);  ///< A fresh value; null when there is one of that name.
+    /// Calls `visit` for each, until it returns false.
+    void (*for_each)(void const* self, void* context, bool (*visit)(void* context, std::string const& name, void const* value));
+};
+
+/// A std::optional, or another holder of one value or none, through its type-erased operations.
 struct optional_table {
     value_type value;
     void const* (*get)(void const* self) noexcept;  ///< Null when empty.

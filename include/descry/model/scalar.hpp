@@ -1,0 +1,48 @@
+// scalar: types that are one text or one number of JSON. The door for types of one's own.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+/// A text of JSON without its quotes and escapes, or a number as it stands.
+struct scalar_token {
+    std::string_view text;
+    bool quoted;
+};
+
+/// Specialize it for a type of your own that is one text or one number of JSON:
+/// @code
+/// template <>
+/// struct descry::scalar<shop::colour> {
+///     static constexpr char const* expected = "a colour";                          // for messages
+///     static std::optional<shop::colour> read(descry::scalar_token token);         // nothing: it is none
+///     static bool write(shop::colour const& value, std::string& out);              // appends; true: in quotes
+/// };
+/// @endcode
+/// Text that `write` appends is escaped as it needs; a number has to be one of JSON.
+template <class T>
+struct scalar;
+
+namespace detail {
+
+/// A type with `parse` and `append_to`, as a text or as a number.
+template <class T, bool Quoted>
+struct parsed_scalar {
+    static std::optional<T> read(scalar_token token)
+    {
+        return token.quoted == Quoted ? T::parse(token.text) : std::nullopt;
+    }
+
+    static bool write(T const& value, std::string& out)
+    {
+        value.append_to(out);
+        return Quoted;
+    }
+};
+
+}  // namespace detail
+
+}  // namespace descry
