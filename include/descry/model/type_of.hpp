@@ -30,40 +30,35 @@ struct type_of;
 
 // Asks no more than whether it is defined: a type that contains itself is asked about while its table is made.
 template <class T>
-concept supported = requires { sizeof(type_of<T>); };
+concept supported = sizeof(type_of<T>) != 0;
 
-template <kind What, std::uint8_t Width = 0>
-struct simple_type {
-    static constexpr kind what = What;
-    static constexpr std::uint8_t width = Width;
-    static constexpr no_table table{};
-};
-
-template <>
-struct type_of<bool> : simple_type<kind::boolean> {};
-template <>
-struct type_of<std::string> : simple_type<kind::text> {};
-template <>
-struct type_of<raw_json> : simple_type<kind::raw> {};
-template <>
-struct type_of<float> : simple_type<kind::floating, sizeof(float)> {};
-template <>
-struct type_of<double> : simple_type<kind::floating, sizeof(double)> {};
-
-template <class T>
-concept character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
-                    std::same_as<T, char16_t> || std::same_as<T, char32_t>;
+template <class T, class... Types>
+concept one_of = (std::same_as<T, Types> || ...);
 
 // An integer that can be stored to: not const, and no wider than what the engines read (some compilers have __int128).
 template <class T>
-concept integer = std::integral<T> && std::same_as<T, std::remove_cv_t<T>> && !character<T> && sizeof(T) <= 8;
+concept integer = std::integral<T> && std::same_as<T, std::remove_cv_t<T>> && sizeof(T) <= 8 &&
+                  !one_of<T, bool, char, wchar_t, char8_t, char16_t, char32_t>;
 
-template <integer T>
-    requires std::signed_integral<T>
-struct type_of<T> : simple_type<kind::signed_integer, sizeof(T)> {};
-template <integer T>
-    requires std::unsigned_integral<T>
-struct type_of<T> : simple_type<kind::unsigned_integer, sizeof(T)> {};
+template <class T>
+concept simple = integer<T> || one_of<T, bool, std::string, raw_json, float, double>;
+
+template <simple T>
+consteval kind kind_of_simple()
+{
+    if (std::same_as<T, bool>) return kind::boolean;
+    if (std::same_as<T, std::string>) return kind::text;
+    if (std::same_as<T, raw_json>) return kind::raw;
+    if (std::floating_point<T>) return kind::floating;
+    return std::signed_integral<T> ? kind::signed_integer : kind::unsigned_integer;
+}
+
+template <simple T>
+struct type_of<T> {
+    static constexpr kind what = kind_of_simple<T>();
+    static constexpr std::uint8_t width = sizeof(T);
+    static constexpr no_table table{};
+};
 
 // Inherits the table itself: g++ makes it where it is named, and a constant between would be named before it is made.
 template <described_struct T>
