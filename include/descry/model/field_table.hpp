@@ -97,7 +97,8 @@ constexpr std::size_t fields_behind_extras() noexcept
     return behind;
 }
 
-template <class T, class Fields = fields_of<T>, class Numbers = std::make_index_sequence<boost::mp11::mp_size<Fields>::value>>
+template <class T, class Fields = fields_of<T>,
+          class Numbers = std::make_index_sequence<boost::mp11::mp_size<Fields>::value>>
 struct field_rows;
 
 template <class T, class... Descriptor, std::size_t... Number>
