@@ -52,10 +52,10 @@ void show(pc::customer_billing_profile const& profile)
 {
     auto const text = [](std::optional<std::string> const& value) { return value.value_or("(none)"); };
     auto const where = profile.default_address.value_or(pc::address());
-    std::cout << "   " << text(profile.company_name) << ", " << text(profile.first_name) << ' ' << text(profile.last_name)
-              << " <" << text(profile.email) << ">\n   " << text(where.address_line1) << ", second line "
-              << text(where.address_line2) << ", " << text(where.city) << ", " << text(where.country)
-              << "\n   entity tag " << pc::billing_profile_etag::tag(profile) << '\n';
+    std::cout << "   " << text(profile.company_name) << ", " << text(profile.first_name) << ' '
+              << text(profile.last_name) << " <" << text(profile.email) << ">\n   " << text(where.address_line1)
+              << ", second line " << text(where.address_line2) << ", " << text(where.city) << ", "
+              << text(where.country) << "\n   entity tag " << pc::billing_profile_etag::tag(profile) << '\n';
 }
 
 int main(int argc, char** argv)

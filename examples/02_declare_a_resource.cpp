@@ -38,7 +38,8 @@ int main()
 {
     descry::testing::emulator emulator;
     emulator.serve<shop::parcels>();
-    shop::parcel stored{.tracking_code = "JD01", .recipient = "Ada", .weight_in_grams = {}, .version = {}, .extras = {}};
+    shop::parcel stored{
+        .tracking_code = "JD01", .recipient = "Ada", .weight_in_grams = {}, .version = {}, .extras = {}};
     stored.extras.set("insured", R"({"amount":100.00,"currency":"EUR"})");
     emulator.seed<shop::parcels>({.warehouse = "North/East", .number = 7}, stored);
     descry::testing::https_server const service(std::ref(emulator));

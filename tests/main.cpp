@@ -4,4 +4,7 @@
 
 // The thread sanitizer does not see how OpenSSL, which is not built with it, keeps its threads apart.
 extern "C" char const* __tsan_default_suppressions();
-extern "C" char const* __tsan_default_suppressions() { return "called_from_lib:libcrypto.so\ncalled_from_lib:libssl.so\n"; }
+extern "C" char const* __tsan_default_suppressions()
+{
+    return "called_from_lib:libcrypto.so\ncalled_from_lib:libssl.so\n";
+}

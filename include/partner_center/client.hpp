@@ -19,13 +19,13 @@ namespace partner_center {
 struct options {
     partner_center::credentials credentials{};
     partner_center::cloud cloud = clouds::global;
-    std::string base_url{};          ///< In place of the cloud's API root, such as an emulator's.
-    std::string authority{};         ///< In place of the cloud's token authority.
-    std::string locale = "en-US";    ///< Sent as `X-Locale`: the language of the service's descriptions.
+    std::string base_url{};        ///< In place of the cloud's API root, such as an emulator's.
+    std::string authority{};       ///< In place of the cloud's token authority.
+    std::string locale = "en-US";  ///< Sent as `X-Locale`: the language of the service's descriptions.
     std::chrono::milliseconds timeout = std::chrono::minutes(3);  ///< For a whole call, its token included.
     bool any_credential_kind = false;  ///< Send operations with credentials their documentation does not accept.
     descry::network_options network{};
-    boost::asio::any_io_executor executor{};                ///< For asynchronous calls; empty: a thread of the client's.
+    boost::asio::any_io_executor executor{};  ///< For asynchronous calls; empty: a thread of the client's.
     std::shared_ptr<descry::transport> custom_transport{};  ///< In place of the network; closed with the client.
 };
 
@@ -33,14 +33,19 @@ namespace detail {
 
 inline descry::service const& wire()
 {
-    static descry::service const api{"MS-RequestId", "MS-CorrelationId",         true,
-                                     {.names = descry::casing::pascal}, read_fault, is_conflict};
+    static descry::service const api{.request_id_header = "MS-RequestId",
+                                     .correlation_id_header = "MS-CorrelationId",
+                                     .needs_credentials = true,
+                                     .body = {.names = descry::casing::pascal},
+                                     .read_fault = read_fault,
+                                     .is_conflict = is_conflict};
     return api;
 }
 
 inline descry::client_options make_client_options(options&& from)
 {
-    make_credentials const make{from.cloud, from.authority.empty() ? std::string(from.cloud.authority) : from.authority};
+    make_credentials const make{from.cloud,
+                                from.authority.empty() ? std::string(from.cloud.authority) : from.authority};
     return {.base_url = from.base_url.empty() ? std::string(from.cloud.api_root) : std::move(from.base_url),
             .credentials = std::visit(make, std::move(from.credentials)),
             .headers = {{"X-Locale", std::move(from.locale)}},

@@ -12,10 +12,10 @@
 
 namespace partner_center {
 
-/// App+User, by the secure application model: a refresh token that a user with multi-factor authentication consented to.
+/// App+User, the secure application model: a refresh token that a user with multi-factor authentication consented to.
 struct app_user {
-    std::string tenant{};         ///< The partner's domain or tenant id.
-    std::string client_id{};      ///< The application.
+    std::string tenant{};     ///< The partner's domain or tenant id.
+    std::string client_id{};  ///< The application.
     std::string client_secret{};
     std::string refresh_token{};
     /// Called with each refresh token that replaces the one before; store it for the next start.

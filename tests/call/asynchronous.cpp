@@ -111,8 +111,7 @@ BOOST_AUTO_TEST_CASE(a_callback_runs_on_the_executor_it_is_bound_to)
     asio::io_context context;
     auto const api = make_client(documents_service());
     std::thread::id ran;
-    api.async_try_get<documents>({.id = "7"},
-                                 asio::bind_executor(context, [&](descry::result<document> const& read) {
+    api.async_try_get<documents>({.id = "7"}, asio::bind_executor(context, [&](descry::result<document> const& read) {
                                      BOOST_TEST(read.has_value());
                                      ran = std::this_thread::get_id();
                                  }));

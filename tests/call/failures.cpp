@@ -22,13 +22,13 @@ BOOST_AUTO_TEST_SUITE(failures)
 BOOST_AUTO_TEST_CASE(each_status_has_its_code)
 {
     std::pair<unsigned, descry::errc> const table[] = {
-        {301, descry::errc::unexpected_status},  {400, descry::errc::bad_request},
-        {401, descry::errc::unauthorized},       {403, descry::errc::forbidden},
-        {404, descry::errc::not_found},          {405, descry::errc::method_not_allowed},
-        {406, descry::errc::not_acceptable},     {408, descry::errc::request_timeout},
-        {409, descry::errc::state_conflict},     {412, descry::errc::conflict},
-        {418, descry::errc::client_error},       {428, descry::errc::precondition_required},
-        {429, descry::errc::too_many_requests},  {500, descry::errc::server_error},
+        {301, descry::errc::unexpected_status},   {400, descry::errc::bad_request},
+        {401, descry::errc::unauthorized},        {403, descry::errc::forbidden},
+        {404, descry::errc::not_found},           {405, descry::errc::method_not_allowed},
+        {406, descry::errc::not_acceptable},      {408, descry::errc::request_timeout},
+        {409, descry::errc::state_conflict},      {412, descry::errc::conflict},
+        {418, descry::errc::client_error},        {428, descry::errc::precondition_required},
+        {429, descry::errc::too_many_requests},   {500, descry::errc::server_error},
         {503, descry::errc::service_unavailable}, {504, descry::errc::gateway_timeout},
     };
     for (auto const& [status, code] : table) {
@@ -40,14 +40,14 @@ BOOST_AUTO_TEST_CASE(each_status_has_its_code)
 
 BOOST_AUTO_TEST_CASE(a_failed_answer_keeps_its_body_and_ids)
 {
-    auto const why = failed({500, {{"request-id", "r1"}, {"Correlation-Id", "c1"}, {"Retry-After", "7"}}, "<html>down</html>"});
+    auto const why =
+        failed({500, {{"request-id", "r1"}, {"Correlation-Id", "c1"}, {"Retry-After", "7"}}, "<html>down</html>"});
     BOOST_TEST((why == descry::errc::server_error));
     BOOST_TEST(why->body == "<html>down</html>");
     BOOST_TEST(why->request_id == "r1");
     BOOST_TEST(why->correlation_id == "c1");
     BOOST_TEST((why->retry_after == std::chrono::seconds(7)));
-    BOOST_TEST(why.message() ==
-               "GET /documents/{id}: the service failed; HTTP 500; request id r1; correlation id c1");
+    BOOST_TEST(why.message() == "GET /documents/{id}: the service failed; HTTP 500; request id r1; correlation id c1");
 }
 
 BOOST_AUTO_TEST_CASE(a_long_body_is_cut)

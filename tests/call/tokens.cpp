@@ -159,19 +159,25 @@ BOOST_AUTO_TEST_CASE(a_refused_grant_says_why_and_repeats_no_secret)
 
 BOOST_AUTO_TEST_CASE(an_endpoint_that_fails_or_gives_no_token_is_unavailable)
 {
-    for (auto const& [status, answer] : {std::pair<unsigned, char const*>{500, "<html>"}, {200, "rubbish"}, {200, "{}"},
-                                         {200, R"({"access_token":""})"}, {200, R"({"access_token":5})"}, {503, ""}}) {
+    for (auto const& [status, answer] : {std::pair<unsigned, char const*>{500, "<html>"},
+                                         {200, "rubbish"},
+                                         {200, "{}"},
+                                         {200, R"({"access_token":""})"},
+                                         {200, R"({"access_token":5})"},
+                                         {503, ""}}) {
         secured service;
         service.token_status = status;
         service.token_answer = answer;
-        BOOST_TEST((service.client().try_get<documents>({.id = "7"}).error() == descry::errc::token_unavailable), answer);
+        BOOST_TEST((service.client().try_get<documents>({.id = "7"}).error() == descry::errc::token_unavailable),
+                   answer);
     }
 }
 
 BOOST_AUTO_TEST_CASE(a_function_may_give_the_token)
 {
     secured service;
-    auto const api = make_client(service.transport, {.credentials = descry::bearer_token_function{[] { return "a1"; }}});
+    auto const api =
+        make_client(service.transport, {.credentials = descry::bearer_token_function{[] { return "a1"; }}});
     BOOST_TEST(api.try_get<documents>({.id = "7"}).has_value());
 
     auto const throws = make_client(
@@ -200,8 +206,9 @@ BOOST_AUTO_TEST_CASE(credentials_of_another_kind_are_refused_before_anything_is_
     auto const refused =
         make_client(service.transport, {.credentials = app_only}).try_update<documents>({.id = "7"}, value).error();
     BOOST_TEST((refused == descry::errc::wrong_credential_kind));
-    BOOST_TEST(refused.message() == "PUT /documents/{id}: needs App+User credentials by its documentation; the option "
-                                    "any_credential_kind relaxes this check");
+    BOOST_TEST(refused.message() ==
+               "PUT /documents/{id}: needs App+User credentials by its documentation; the option "
+               "any_credential_kind relaxes this check");
     BOOST_TEST(service.transport->requests().empty());
 
     secured relaxed;

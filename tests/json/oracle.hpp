@@ -66,7 +66,7 @@ bool repeats_a_name(std::string_view text)
     return !read && read.error() == descry::errc::duplicate_member;
 }
 
-/// The outermost names in lower case without underscores: known members are written in our spelling, not in the one read.
+/// The outermost names in lower case without underscores: known members are written in our spelling, not as read.
 inline std::optional<json::value> caseless(std::optional<json::value> value)
 {
     if (!value || !value->is_object()) return value;

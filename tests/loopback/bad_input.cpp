@@ -63,10 +63,11 @@ descry::failure over_tls(descry::certificate_options const& says, bool trusted =
 {
     descry::certificate_authority const authority;
     descry::certificate_authority const stranger;
-    auto const name = std::filesystem::temp_directory_path() / ("descry-test-" + descry::detail::random_guid() + ".pem");
+    auto const name =
+        std::filesystem::temp_directory_path() / ("descry-test-" + descry::detail::random_guid() + ".pem");
     (trusted ? authority : stranger).write_certificate(name.string());
-    descry::http_server const server([](descry::request const&) { return descry::response{200, {}, std::string(profile)}; },
-                                     {.tls = authority.issue(says)});
+    auto const answer = [](descry::request const&) { return descry::response{200, {}, std::string(profile)}; };
+    descry::http_server const server(answer, {.tls = authority.issue(says)});
     auto const why = get_fails(make_client(server.base_url(), {.ca_file = name.string()}));
     std::filesystem::remove(name);
     return why;
@@ -87,8 +88,8 @@ BOOST_AUTO_TEST_CASE(what_is_refused_here_never_reaches_the_service)
         BOOST_TEST((partner.try_get<pc::billing_profile>({"1\r\nX: y"}).error() == descry::errc::unsafe_key));
         BOOST_TEST((partner.try_update<pc::billing_profile>({"1"}, {}).error() == descry::errc::missing_etag));
 
-        pc::client const injected{pc::options{.credentials = descry::bearer_token{"t\r\nX-Injected: y"},
-                                              .base_url = service.base_url()}};
+        pc::client const injected{
+            pc::options{.credentials = descry::bearer_token{"t\r\nX-Injected: y"}, .base_url = service.base_url()}};
         auto const why = injected.try_get<pc::billing_profile>({"1"}).error();
         BOOST_TEST((why == descry::errc::unsafe_header));
         BOOST_TEST(why.message().find("Injected") == std::string::npos);

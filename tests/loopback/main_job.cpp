@@ -90,8 +90,8 @@ BOOST_AUTO_TEST_CASE(app_only_credentials_read_but_do_not_update)
     auto options = options_for(service, pc::demo::application_credentials());
     pc::client const partner{options};
     auto const read = partner.get<pc::billing_profile>(demo_customer);
-    BOOST_TEST((partner.try_update<pc::billing_profile>(demo_customer, read).error() ==
-                descry::errc::wrong_credential_kind));
+    BOOST_TEST(
+        (partner.try_update<pc::billing_profile>(demo_customer, read).error() == descry::errc::wrong_credential_kind));
 
     options.any_credential_kind = true;  // this emulator does not relax its side
     pc::client const relaxed{options};
@@ -103,7 +103,8 @@ BOOST_AUTO_TEST_CASE(the_service_refuses_as_it_is_documented)
 {
     pc::emulator service;
     pc::client const partner{options_for(service)};
-    BOOST_TEST((partner.try_get<pc::billing_profile>({pc::demo::unknown_customer_id}).error() == descry::errc::not_found));
+    BOOST_TEST(
+        (partner.try_get<pc::billing_profile>({pc::demo::unknown_customer_id}).error() == descry::errc::not_found));
     BOOST_TEST((partner.try_get<pc::billing_profile>({"not-a-guid"}).error() == descry::errc::bad_request));
 
     pc::client const stranger{options_for(service, descry::bearer_token{"made-up"})};
@@ -200,7 +201,8 @@ BOOST_AUTO_TEST_CASE(many_asynchronous_calls_run_at_once)
     pc::emulator service;
     pc::client const partner{options_for(service)};
     std::vector<std::future<pc::customer_billing_profile>> calls;
-    for (int i = 0; i != 100; ++i) calls.push_back(partner.async_get<pc::billing_profile>(demo_customer, asio::use_future));
+    for (int i = 0; i != 100; ++i)
+        calls.push_back(partner.async_get<pc::billing_profile>(demo_customer, asio::use_future));
     for (auto& call : calls) BOOST_TEST(call.get().company_name.value() == "CompanyName");
     BOOST_TEST(service.token_requests() == 1u);
 }
@@ -212,7 +214,7 @@ BOOST_AUTO_TEST_CASE(calls_in_flight_end_when_their_client_does)
     auto released = release.get_future().share();
     descry::testing::emulator_options slow;
     slow.on_exchange = [&, once = std::make_shared<std::once_flag>()](descry::request const& message,
-                                                                     descry::response const&) {
+                                                                      descry::response const&) {
         if (message.method != "GET") return;
         std::call_once(*once, [&] { arrived.set_value(); });
         released.wait();

@@ -57,7 +57,8 @@ BOOST_AUTO_TEST_CASE(every_casing_reads_the_same)
         auto const end = upper.find('"', i + 1);
         if (upper[i] != '"') continue;
         if (end != std::string::npos && upper[end + 1] == ':')
-            std::transform(upper.begin() + static_cast<std::ptrdiff_t>(i), upper.begin() + static_cast<std::ptrdiff_t>(end),
+            std::transform(upper.begin() + static_cast<std::ptrdiff_t>(i),
+                           upper.begin() + static_cast<std::ptrdiff_t>(end),
                            upper.begin() + static_cast<std::ptrdiff_t>(i),
                            [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
         i = end;

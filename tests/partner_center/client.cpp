@@ -21,7 +21,8 @@ constexpr std::string_view profile = R"({"id":"1","attributes":{"etag":"e1"}})";
 network answering(descry::response in)
 {
     return std::make_shared<descry::testing::scripted_transport>([in = std::move(in)](descry::request const& message) {
-        if (message.method == "POST") return descry::response{200, {}, R"({"access_token":"token-1","expires_in":"3599"})"};
+        if (message.method == "POST")
+            return descry::response{200, {}, R"({"access_token":"token-1","expires_in":"3599"})"};
         return in;
     });
 }
@@ -35,7 +36,9 @@ pc::client make_client(network const& to, pc::credentials credentials = descry::
 
 descry::failure failed(unsigned status, std::string body)
 {
-    return make_client(answering({status, {}, std::move(body)})).try_get<pc::billing_profile>({.customer_id = "1"}).error();
+    return make_client(answering({status, {}, std::move(body)}))
+        .try_get<pc::billing_profile>({.customer_id = "1"})
+        .error();
 }
 
 }  // namespace
@@ -62,16 +65,16 @@ BOOST_AUTO_TEST_CASE(the_chain_and_the_generic_spelling_are_the_same_call)
 BOOST_AUTO_TEST_CASE(app_user_credentials_refresh_a_token)
 {
     auto const to = answering_profile();
-    auto const partner = make_client(to, pc::app_user{.tenant = "contoso.com/..",
-                                                      .client_id = "id",
-                                                      .client_secret = "se&cret",
-                                                      .refresh_token = "refresh"});
+    pc::app_user const user{
+        .tenant = "contoso.com/..", .client_id = "id", .client_secret = "se&cret", .refresh_token = "refresh"};
+    auto const partner = make_client(to, user);
     auto const read = partner.get<pc::billing_profile>({.customer_id = "1"});
     (void)partner.update<pc::billing_profile>({.customer_id = "1"}, read);
     auto const sent = to->requests().at(0);
     BOOST_TEST(sent.base_url + sent.target == "https://login.microsoftonline.com/contoso.com%2F../oauth2/token");
-    BOOST_TEST(sent.body == "resource=https%3A%2F%2Fapi.partnercenter.microsoft.com&client_id=id&client_secret=se%26cret&"
-                            "grant_type=refresh_token&refresh_token=refresh&scope=openid");
+    BOOST_TEST(sent.body ==
+               "resource=https%3A%2F%2Fapi.partnercenter.microsoft.com&client_id=id&client_secret=se%26cret&"
+               "grant_type=refresh_token&refresh_token=refresh&scope=openid");
 }
 
 BOOST_AUTO_TEST_CASE(app_only_credentials_are_not_enough_for_an_update)
@@ -80,8 +83,9 @@ BOOST_AUTO_TEST_CASE(app_only_credentials_are_not_enough_for_an_update)
     auto const to = answering_profile();
     auto const partner = make_client(to, credentials);
     auto const read = partner.get<pc::billing_profile>({.customer_id = "1"});
-    BOOST_TEST(to->requests().at(0).body ==
-               "resource=https%3A%2F%2Fgraph.windows.net&client_id=id&client_secret=secret&grant_type=client_credentials");
+    BOOST_TEST(
+        to->requests().at(0).body ==
+        "resource=https%3A%2F%2Fgraph.windows.net&client_id=id&client_secret=secret&grant_type=client_credentials");
 
     auto const refused = partner.try_update<pc::billing_profile>({.customer_id = "1"}, read).error();
     BOOST_TEST((refused == descry::errc::wrong_credential_kind));

@@ -124,8 +124,7 @@ BOOST_AUTO_TEST_CASE(asks_first_when_that_is_switched_on)
 {
     auto const sent = update(true);
     auto const length = "Content-Length: " + std::to_string(documented_body.size()) + "\r\n";
-    BOOST_TEST(without_variables(sent.head) ==
-               std::string(documented_head) + length + "Expect: 100-continue\r\n\r\n");
+    BOOST_TEST(without_variables(sent.head) == std::string(documented_head) + length + "Expect: 100-continue\r\n\r\n");
     BOOST_TEST(sent.body == documented_body);
 }
 

@@ -34,6 +34,16 @@ inline int checked(int result)
     return result;
 }
 
+// Gives a socket a free port of the loopback interface.
+inline std::uint16_t bind_to_loopback(int fd)
+{
+    auto address = loopback(0);
+    socklen_t size = sizeof address;
+    checked(::bind(fd, reinterpret_cast<sockaddr*>(&address), size));
+    checked(::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size));
+    return ntohs(address.sin_port);
+}
+
 // One end of a TCP connection, closed by its destructor. Everything blocks.
 class raw_socket {
     int fd_;
@@ -135,12 +145,8 @@ public:
 
     explicit raw_server(script play) : play_(std::move(play)), listener_(checked(::socket(AF_INET, SOCK_STREAM, 0)))
     {
-        auto address = loopback(0);
-        socklen_t size = sizeof address;
-        checked(::bind(listener_, reinterpret_cast<sockaddr*>(&address), size));
+        port_ = bind_to_loopback(listener_);
         checked(::listen(listener_, 64));
-        checked(::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size));
-        port_ = ntohs(address.sin_port);
         thread_ = std::thread([this] { run(); });
     }
 
@@ -199,12 +205,8 @@ private:
 // A port on which nobody listens.
 inline std::uint16_t closed_port()
 {
-    raw_socket socket(checked(::socket(AF_INET, SOCK_STREAM, 0)));
-    auto address = loopback(0);
-    socklen_t size = sizeof address;
-    checked(::bind(socket.fd(), reinterpret_cast<sockaddr*>(&address), size));
-    checked(::getsockname(socket.fd(), reinterpret_cast<sockaddr*>(&address), &size));
-    return ntohs(address.sin_port);
+    raw_socket const socket(checked(::socket(AF_INET, SOCK_STREAM, 0)));
+    return bind_to_loopback(socket.fd());
 }
 
 }  // namespace test

@@ -35,10 +35,8 @@ struct exchanges {
 
     void start(std::string target)
     {
-        under_test.async_send(get(std::move(target)), {},
-                              asio::bind_cancellation_slot(signal.slot(), asio::bind_executor(context, [this](answer in) {
-                                                               done.push_back(std::move(in));
-                                                           })));
+        auto const handler = asio::bind_executor(context, [this](answer in) { done.push_back(std::move(in)); });
+        under_test.async_send(get(std::move(target)), {}, asio::bind_cancellation_slot(signal.slot(), handler));
     }
 };
 

@@ -7,6 +7,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/error.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 
@@ -23,6 +24,13 @@ namespace descry::detail {
 namespace asio = boost::asio;
 using boost::system::error_code;
 using tcp = asio::ip::tcp;
+
+// True for the ways in which a network tells that the other side is gone.
+inline bool is_closed(error_code ec) noexcept
+{
+    return ec == asio::error::eof || ec == asio::ssl::error::stream_truncated || ec == asio::error::connection_reset ||
+           ec == asio::error::connection_aborted || ec == asio::error::broken_pipe || ec == asio::error::not_connected;
+}
 
 // The one completion handler that streams are given: it keeps an object alive and calls one of its members. One type
 // for all steps of all protocols means that Asio's templates are compiled once.

@@ -1,13 +1,12 @@
-// exchange: one request and its response as a state machine: resolve, connect, handshake, write, read.
+// exchange: one request and its response as a state machine: connect, write, read.
 #pragma once
 
 #include <boost/asio/post.hpp>
-#include <boost/asio/ssl/error.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <descry/beast/connection.hpp>
+#include <descry/beast/connector.hpp>
 #include <descry/beast/framed_request.hpp>
-#include <descry/beast/lookup.hpp>
 #include <descry/beast/parser.hpp>
 #include <descry/beast/tls.hpp>
 #include <descry/call/message.hpp>
@@ -19,32 +18,22 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 namespace descry::detail {
 
-// True for the ways in which a network tells that the other side is gone.
-inline bool is_closed(error_code ec) noexcept
-{
-    return ec == asio::error::eof || ec == asio::ssl::error::stream_truncated || ec == asio::error::connection_reset ||
-           ec == asio::error::connection_aborted || ec == asio::error::broken_pipe || ec == asio::error::not_connected;
-}
-
 // Runs in one strand or one thread: that of its connection. The blocking and the asynchronous lane differ only in who
-// runs it and in what `finished` does. Handlers of the network keep it alive.
+// runs it and in what `finished` does. Handlers of the network and of its deadline keep it alive.
 class exchange : public std::enable_shared_from_this<exchange> {
-    enum class stage { connecting, handshaking, sending, receiving };
+    enum class stage { connecting, sending, receiving };
 
     framed_request request_;
     network_options const& options_;
     tls_client& tls_;
-    std::unique_ptr<connection> stream_;
+    std::unique_ptr<connection> stream_;  // the connector has it while it connects
     asio::steady_timer deadline_;
     std::optional<asio::steady_timer> patience_{};  // how long to wait for `100 Continue`
-    std::shared_ptr<lookup> lookup_{};
-    lookup::endpoints endpoints_{};
-    std::size_t next_endpoint_ = 0;
+    std::shared_ptr<connector> connector_{};
     std::optional<response_parser> parser_{};
     std::size_t written_ = 0, to_write_ = 0;
     std::size_t interim_bytes_ = 0;
@@ -77,10 +66,7 @@ public:
     exchange(exchange const&) = delete;
     exchange& operator=(exchange const&) = delete;
 
-    virtual ~exchange()
-    {
-        if (lookup_) lookup_->abandon();
-    }
+    virtual ~exchange() = default;
 
     void start()
     {
@@ -120,15 +106,12 @@ private:
     void open()
     {
         stage_ = stage::connecting;
-        auto const& host = request_.where.host;
-        auto const port = request_.where.port;
-        if (auto const tls = tls_context(); !tls) return finish(tls.error());
-        error_code not_an_address;
-        auto const address = asio::ip::make_address(host, not_an_address);
-        if (!not_an_address) return connect_to({{address, port}});
-        if (request_.where.is_localhost())  // RFC 6761, 6.3: never asks the network
-            return connect_to({{asio::ip::address_v4::loopback(), port}, {asio::ip::address_v6::loopback(), port}});
-        look_up();
+        auto const tls = tls_context();
+        if (!tls) return finish(tls.error());
+        connector_ = std::make_shared<connector>(request_.where, std::move(stream_), *tls);
+        connector_->start([weak = weak_from_this()](result<std::unique_ptr<connection>> reached) {
+            if (auto const self = weak.lock()) self->on_connected(std::move(reached));
+        });
     }
 
     // Null for plain http.
@@ -138,63 +121,10 @@ private:
         return tls_.context();
     }
 
-    void look_up()
+    void on_connected(result<std::unique_ptr<connection>> reached)
     {
-        try {
-            lookup_ = lookup::start(
-                request_.where.host, request_.where.port,
-                [executor = stream_->get_executor(), weak = weak_from_this()](error_code ec, lookup::endpoints found) {
-                    asio::post(executor, [weak, ec, found = std::move(found)]() mutable {
-                        if (auto const self = weak.lock()) self->on_looked_up(ec, std::move(found));
-                    });
-                });
-        } catch (std::system_error const& e) {
-            fail(errc::transport_failure, "cannot start a thread to resolve " + request_.where.host, e.code());
-        }
-    }
-
-    void on_looked_up(error_code ec, lookup::endpoints found)
-    {
-        if (outcome_) return;
-        if (ec || found.empty())
-            return fail(errc::host_not_found, "cannot resolve the host name " + request_.where.host, ec);
-        connect_to(std::move(found));
-    }
-
-    void connect_to(lookup::endpoints found)
-    {
-        endpoints_ = std::move(found);
-        next_endpoint_ = 0;
-        connect_next();
-    }
-
-    void connect_next()
-    {
-        stream_->reset();
-        stream_->socket().async_connect(endpoints_[next_endpoint_++], then<&exchange::on_connect>());
-    }
-
-    void on_connect(error_code ec, std::size_t)
-    {
-        if (outcome_) return;
-        if (ec && next_endpoint_ != endpoints_.size()) return connect_next();
-        if (ec) return fail(errc::connection_refused, "cannot connect to " + request_.where.in_words(), ec);
-        error_code ignored;
-        stream_->socket().set_option(tcp::no_delay(true), ignored);
-        if (!request_.where.secure) return send_head();
-
-        stage_ = stage::handshaking;
-        if (!expect_peer(stream_->start_tls(**tls_context()), request_.where))
-            return fail(errc::tls_failure, "OpenSSL does not take the host name " + request_.where.host);
-        stream_->async_handshake(asio::ssl::stream_base::client, then<&exchange::on_handshake>());
-    }
-
-    void on_handshake(error_code ec, std::size_t)
-    {
-        if (outcome_) return;
-        if (is_closed(ec))
-            return fail(errc::connection_closed, request_.where.in_words() + " closed during the TLS handshake", ec);
-        if (ec) return finish(handshake_failure(stream_->tls(), request_.where, ec));
+        if (!reached) return finish(reached.error());
+        stream_ = std::move(*reached);
         send_head();
     }
 
@@ -352,6 +282,7 @@ private:
         if (patience_) patience_->cancel();
         stream_->close();
         if (reading_ || writing_) return;  // its handler comes back here
+        stream_->reset();
         starting_again_ = false;
         reused_ = false;
         write_failed_ = false;
@@ -369,8 +300,7 @@ private:
     {
         auto const host = request_.where.in_words();
         switch (stage_) {
-            case stage::connecting: return "connecting to " + host;
-            case stage::handshaking: return "beginning TLS with " + host;
+            case stage::connecting: return connector_ ? connector_->doing() : "connecting to " + host;
             case stage::sending: return "sending the request to " + host;
             case stage::receiving: return "waiting for the answer of " + host;
         }
@@ -388,8 +318,8 @@ private:
         outcome_.emplace(std::move(outcome));
         deadline_.cancel();
         if (patience_) patience_->cancel();
-        if (lookup_) lookup_->abandon();
-        if (!reusable_) stream_->close();
+        if (connector_) connector_->abandon();
+        if (stream_ && !reusable_) stream_->close();
         finished();
     }
 };

@@ -63,7 +63,8 @@ public:
         boost::asio::dispatch(strand_, [self = shared_from_this(), &tokens, network = std::move(network)] {
             if (self->completed_) return;
             tokens.async_get(self->deadline_, [self, network](result<std::string> token) {
-                boost::asio::post(self->strand_, [self, network, token = std::move(token)] { self->send(*network, token); });
+                boost::asio::post(self->strand_,
+                                  [self, network, token = std::move(token)] { self->send(*network, token); });
             });
         });
     }
@@ -78,13 +79,14 @@ private:
         if (completed_) return;
         if (!token) return complete(fail_call(call_, token.error()));
         authorize(call_, *token);
-        network.async_send(call_.message, deadline_,
-                           boost::asio::bind_cancellation_slot(
-                               cancel_.slot(), boost::asio::bind_executor(
-                                                   strand_, [self = shared_from_this(), bearer = *token](result<response> in) {
-                                                       if (self->completed_) return;
-                                                       self->complete(self->finish_(self->call_, std::move(in), bearer));
-                                                   })));
+        network.async_send(
+            call_.message, deadline_,
+            boost::asio::bind_cancellation_slot(
+                cancel_.slot(),
+                boost::asio::bind_executor(strand_, [self = shared_from_this(), bearer = *token](result<response> in) {
+                    if (self->completed_) return;
+                    self->complete(self->finish_(self->call_, std::move(in), bearer));
+                })));
         sent_ = true;
     }
 

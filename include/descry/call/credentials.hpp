@@ -31,8 +31,8 @@ struct bearer_token_function {
 /// A grant that is exchanged for a token at a token endpoint (RFC 6749, 4.4 and 6). The token is used until shortly
 /// before it expires; calls at the same time share one request for it.
 struct oauth2_grant {
-    std::string authority{};  ///< Base URL of the token endpoint.
-    std::string path{};       ///< Its path, encoded.
+    std::string authority{};                                  ///< Base URL of the token endpoint.
+    std::string path{};                                       ///< Its path, encoded.
     std::vector<std::pair<std::string, std::string>> form{};  ///< `grant_type`, `client_id`, `client_secret`, …
     credential_kind kind = credential_kind::any;
     /// Called with each refresh token that the endpoint hands out in place of the one before, ahead of its first use,

@@ -62,9 +62,10 @@ public:
     {
         if (!call) return call.error();
         if (owns_executor_ && thread_.running_in_this_thread())
-            return fail_call(*call, failure(errc::blocking_call_refused,
-                                            {.explanation = "a blocking call on the thread of the client's asynchronous "
-                                                            "calls would hold them up; use the async_ form here"}));
+            return fail_call(*call,
+                             failure(errc::blocking_call_refused,
+                                     {.explanation = "a blocking call on the thread of the client's asynchronous "
+                                                     "calls would hold them up; use the async_ form here"}));
         if (closed_) return fail_call(*call, errc::canceled);
         auto const deadline = deadline_after(timeout_);
         auto const token = tokens_->get(deadline);
@@ -114,7 +115,7 @@ private:
     void refuse(boost::asio::any_io_executor const& users, failure why, async_call::handler done)
     {
         auto const held = std::make_shared<async_call::handler>(std::move(done));
-        auto const refused = [held, why = std::move(why)] { std::move(*held)(result<void>(why)); };
+        auto const refused = [held, why = std::move(why)] { std::move (*held)(result<void>(why)); };
         if (users != executor_)
             boost::asio::post(users, refused);
         else if (!post(refused))  // the thread has ended with its client, but its handlers are called nevertheless

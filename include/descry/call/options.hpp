@@ -16,13 +16,13 @@ namespace descry {
 
 /// What a client is made from. Only `base_url` has no default.
 struct client_options {
-    std::string base_url{};             ///< `https://api.example.com`, or with a path prefix.
-    descry::credentials credentials{};  ///< Default: none.
-    std::vector<header> headers{};      ///< Sent with every call.
+    std::string base_url{};                                       ///< `https://api.example.com`, or with a path prefix.
+    descry::credentials credentials{};                            ///< Default: none.
+    std::vector<header> headers{};                                ///< Sent with every call.
     std::chrono::milliseconds timeout = std::chrono::minutes(3);  ///< For a whole call, its token included.
-    bool any_credential_kind = false;   ///< Send operations whatever kind of credentials they are declared to need.
+    bool any_credential_kind = false;  ///< Send operations whatever kind of credentials they are declared to need.
     network_options network{};
-    boost::asio::any_io_executor executor{};       ///< For asynchronous calls; empty: a thread of the client's.
+    boost::asio::any_io_executor executor{};        ///< For asynchronous calls; empty: a thread of the client's.
     std::shared_ptr<transport> custom_transport{};  ///< In place of the network; closed with the client.
 };
 

@@ -161,8 +161,8 @@ inline failure failed_call(call_context const& context, prepared_call const& cal
         if (context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
     }
     details.body = std::move(in.body);
-    for (auto* text : {&details.body, &details.description, &details.service_code, &details.request_id,
-                       &details.correlation_id}) {
+    for (auto* text :
+         {&details.body, &details.description, &details.service_code, &details.request_id, &details.correlation_id}) {
         redact(*text, token);
         text->resize(std::min(text->size(), text == &details.body ? max_failure_body : max_failure_text));
     }
@@ -174,8 +174,7 @@ inline failure failed_call(call_context const& context, prepared_call const& cal
 inline result<void> finish_call(call_context const& context, prepared_call const& call, response&& in,
                                 std::string const& token, void* out)
 {
-    if (!is_success(in.status))
-        return failed_call(context, call, std::move(in), errc_for_status(in.status), {}, token);
+    if (!is_success(in.status)) return failed_call(context, call, std::move(in), errc_for_status(in.status), {}, token);
 
     bool const echo = in.body.empty() && !call.message.body.empty();
     reader body(echo ? call.message.body : in.body, {});

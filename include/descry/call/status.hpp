@@ -25,7 +25,7 @@ constexpr errc errc_for_status(unsigned status) noexcept
         case 429: return errc::too_many_requests;
         case 503: return errc::service_unavailable;
         case 504: return errc::gateway_timeout;
-        default:  break;
+        default: break;
     }
     if (status >= 400 && status < 500) return errc::client_error;
     if (status >= 500 && status < 600) return errc::server_error;

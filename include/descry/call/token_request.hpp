@@ -71,7 +71,8 @@ inline failure refused_token(oauth2_grant const& grant, unsigned status, token_a
     details.service_code = answer.error.value_or("");
     details.description = answer.error_description.value_or("");
     for (auto const& [name, value] : grant.form) {
-        if (name != "client_secret" && name != "refresh_token" && name != "code" && name != "client_assertion") continue;
+        if (name != "client_secret" && name != "refresh_token" && name != "code" && name != "client_assertion")
+            continue;
         redact(details.service_code, value);
         redact(details.description, value);
     }

@@ -47,7 +47,8 @@ public:
         while (!valid() && blocking_request_) {
             auto const round = rounds_;
             if (!finished_.wait_until(lock, deadline, [&] { return rounds_ != round; }))
-                return failure(errc::deadline_exceeded, {.explanation = "the deadline passed while a token was requested"});
+                return failure(errc::deadline_exceeded,
+                               {.explanation = "the deadline passed while a token was requested"});
             if (!valid() && is_shared(outcome_)) return outcome_;
         }
         if (valid()) return token_;
@@ -80,7 +81,8 @@ public:
             return;
         }
         async_request_ = true;
-        auto asked = std::make_shared<async_request>(shared_from_this(), std::get<oauth2_grant>(credentials_), std::move(done));
+        auto asked =
+            std::make_shared<async_request>(shared_from_this(), std::get<oauth2_grant>(credentials_), std::move(done));
         lock.unlock();
         network_->async_send(make_token_request(asked->grant), deadline,
                              [asked](result<response> in) { asked->deliver(std::move(in)); });

@@ -18,11 +18,11 @@ using steady_time = std::chrono::steady_clock::time_point;
 
 /// How the network is used. The defaults are safe; each member that relaxes something says so in its name.
 struct network_options {
-    std::string ca_file{};  ///< PEM file of trusted authorities; empty: those of the system.
-    bool allow_insecure_http = false;            ///< Allow plain `http` to machines other than this one.
-    bool expect_continue = false;                ///< Send `Expect: 100-continue` with a body (RFC 9110, 10.1.1).
-    std::size_t max_idle_connections = 16;       ///< Connections kept open for later calls, for each host.
-    std::size_t max_header_bytes = 64 * 1024;    ///< Longest header section of an answer.
+    std::string ca_file{};                          ///< PEM file of trusted authorities; empty: those of the system.
+    bool allow_insecure_http = false;               ///< Allow plain `http` to machines other than this one.
+    bool expect_continue = false;                   ///< Send `Expect: 100-continue` with a body (RFC 9110, 10.1.1).
+    std::size_t max_idle_connections = 16;          ///< Connections kept open for later calls, for each host.
+    std::size_t max_header_bytes = 64 * 1024;       ///< Longest header section of an answer.
     std::size_t max_body_bytes = 64 * 1024 * 1024;  ///< Longest body of an answer.
 };
 

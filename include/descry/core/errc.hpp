@@ -12,18 +12,18 @@ namespace descry {
 /// Why an operation failed. Compare with `failure::code()`: `if (why.code() == descry::errc::conflict)`.
 enum class errc {
     // Reading JSON (RFC 8259)
-    syntax_error = 1,    ///< The text is not JSON.
-    unexpected_end,      ///< The text ends in the middle of a value.
-    trailing_content,    ///< Something follows the value.
-    invalid_utf8,        ///< Text, read or to be written, is not valid UTF-8 (RFC 3629).
-    invalid_escape,      ///< An escape sequence is malformed, or a surrogate stands alone.
-    too_deep,            ///< Values are nested deeper than `read_options::max_depth`.
-    unexpected_kind,     ///< The value is not of the kind that the member needs.
-    invalid_value,       ///< A text or number that the member's type cannot hold, such as a text that is no date.
-    unexpected_null,     ///< `null` for a member that is not optional.
-    missing_member,      ///< A member that is not optional was absent.
-    duplicate_member,    ///< A name was given twice, in whatever casing.
-    out_of_range,        ///< A number does not fit the member.
+    syntax_error = 1,  ///< The text is not JSON.
+    unexpected_end,    ///< The text ends in the middle of a value.
+    trailing_content,  ///< Something follows the value.
+    invalid_utf8,      ///< Text, read or to be written, is not valid UTF-8 (RFC 3629).
+    invalid_escape,    ///< An escape sequence is malformed, or a surrogate stands alone.
+    too_deep,          ///< Values are nested deeper than `read_options::max_depth`.
+    unexpected_kind,   ///< The value is not of the kind that the member needs.
+    invalid_value,     ///< A text or number that the member's type cannot hold, such as a text that is no date.
+    unexpected_null,   ///< `null` for a member that is not optional.
+    missing_member,    ///< A member that is not optional was absent.
+    duplicate_member,  ///< A name was given twice, in whatever casing.
+    out_of_range,      ///< A number does not fit the member.
 
     // Writing JSON
     not_finite,  ///< JSON has no infinity and no NaN.
@@ -81,58 +81,58 @@ namespace detail {
 constexpr char const* describe(errc e) noexcept
 {
     switch (e) {
-        case errc::syntax_error:              return "not JSON";
-        case errc::unexpected_end:            return "the text ends in the middle of a value";
-        case errc::trailing_content:          return "something follows the value";
-        case errc::invalid_utf8:              return "invalid UTF-8";
-        case errc::invalid_escape:            return "invalid escape sequence";
-        case errc::too_deep:                  return "nested too deep";
-        case errc::unexpected_kind:           return "value of an unexpected kind";
-        case errc::invalid_value:             return "a value that the member cannot hold";
-        case errc::unexpected_null:           return "null where a value is needed";
-        case errc::missing_member:            return "required member is absent";
-        case errc::duplicate_member:          return "member given twice";
-        case errc::out_of_range:              return "number out of range";
-        case errc::not_finite:                return "number is not finite";
-        case errc::empty_key:                 return "a member of the key is empty";
-        case errc::unsafe_key:                return "a member of the key would change the path";
-        case errc::unsafe_header:             return "a header holds a character that is not allowed";
-        case errc::missing_etag:              return "the resource carries no entity tag; read it before updating it";
-        case errc::invalid_url:               return "not an absolute http or https URL";
-        case errc::insecure_url:              return "plain http to another machine is not allowed";
-        case errc::no_credentials:            return "no credentials were given";
-        case errc::wrong_credential_kind:     return "the operation does not accept these credentials";
-        case errc::blocking_call_refused:     return "a blocking call here would wait for itself";
-        case errc::host_not_found:            return "host name does not resolve";
-        case errc::connection_refused:        return "no connection could be made";
-        case errc::connection_closed:         return "connection closed before the answer was complete";
-        case errc::deadline_exceeded:         return "deadline exceeded";
-        case errc::canceled:                  return "call canceled";
+        case errc::syntax_error: return "not JSON";
+        case errc::unexpected_end: return "the text ends in the middle of a value";
+        case errc::trailing_content: return "something follows the value";
+        case errc::invalid_utf8: return "invalid UTF-8";
+        case errc::invalid_escape: return "invalid escape sequence";
+        case errc::too_deep: return "nested too deep";
+        case errc::unexpected_kind: return "value of an unexpected kind";
+        case errc::invalid_value: return "a value that the member cannot hold";
+        case errc::unexpected_null: return "null where a value is needed";
+        case errc::missing_member: return "required member is absent";
+        case errc::duplicate_member: return "member given twice";
+        case errc::out_of_range: return "number out of range";
+        case errc::not_finite: return "number is not finite";
+        case errc::empty_key: return "a member of the key is empty";
+        case errc::unsafe_key: return "a member of the key would change the path";
+        case errc::unsafe_header: return "a header holds a character that is not allowed";
+        case errc::missing_etag: return "the resource carries no entity tag; read it before updating it";
+        case errc::invalid_url: return "not an absolute http or https URL";
+        case errc::insecure_url: return "plain http to another machine is not allowed";
+        case errc::no_credentials: return "no credentials were given";
+        case errc::wrong_credential_kind: return "the operation does not accept these credentials";
+        case errc::blocking_call_refused: return "a blocking call here would wait for itself";
+        case errc::host_not_found: return "host name does not resolve";
+        case errc::connection_refused: return "no connection could be made";
+        case errc::connection_closed: return "connection closed before the answer was complete";
+        case errc::deadline_exceeded: return "deadline exceeded";
+        case errc::canceled: return "call canceled";
         case errc::certificate_host_mismatch: return "the server's certificate names another host";
-        case errc::certificate_expired:       return "the server's certificate is not valid at this time";
-        case errc::certificate_untrusted:     return "the server's certificate comes from no trusted authority";
-        case errc::tls_failure:               return "TLS handshake failed";
-        case errc::transport_failure:         return "network failure";
-        case errc::malformed_response:        return "the answer is not HTTP";
-        case errc::response_too_large:        return "the answer is too large";
-        case errc::token_refused:             return "the token endpoint refused the credentials";
-        case errc::token_unavailable:         return "the token endpoint gave no token";
-        case errc::unexpected_status:         return "unexpected status";
-        case errc::bad_request:               return "bad request";
-        case errc::unauthorized:              return "unauthorized";
-        case errc::forbidden:                 return "forbidden";
-        case errc::not_found:                 return "not found";
-        case errc::method_not_allowed:        return "method not allowed";
-        case errc::not_acceptable:            return "not acceptable";
-        case errc::request_timeout:           return "request timeout";
-        case errc::state_conflict:            return "the resource is not in a state for this";
-        case errc::conflict:                  return "the resource was changed since it was read";
-        case errc::precondition_required:     return "precondition required";
-        case errc::too_many_requests:         return "too many requests";
-        case errc::client_error:              return "the service refused the request";
-        case errc::server_error:              return "the service failed";
-        case errc::service_unavailable:       return "service unavailable";
-        case errc::gateway_timeout:           return "gateway timeout";
+        case errc::certificate_expired: return "the server's certificate is not valid at this time";
+        case errc::certificate_untrusted: return "the server's certificate comes from no trusted authority";
+        case errc::tls_failure: return "TLS handshake failed";
+        case errc::transport_failure: return "network failure";
+        case errc::malformed_response: return "the answer is not HTTP";
+        case errc::response_too_large: return "the answer is too large";
+        case errc::token_refused: return "the token endpoint refused the credentials";
+        case errc::token_unavailable: return "the token endpoint gave no token";
+        case errc::unexpected_status: return "unexpected status";
+        case errc::bad_request: return "bad request";
+        case errc::unauthorized: return "unauthorized";
+        case errc::forbidden: return "forbidden";
+        case errc::not_found: return "not found";
+        case errc::method_not_allowed: return "method not allowed";
+        case errc::not_acceptable: return "not acceptable";
+        case errc::request_timeout: return "request timeout";
+        case errc::state_conflict: return "the resource is not in a state for this";
+        case errc::conflict: return "the resource was changed since it was read";
+        case errc::precondition_required: return "precondition required";
+        case errc::too_many_requests: return "too many requests";
+        case errc::client_error: return "the service refused the request";
+        case errc::server_error: return "the service failed";
+        case errc::service_unavailable: return "service unavailable";
+        case errc::gateway_timeout: return "gateway timeout";
     }
     return "unknown error";
 }
@@ -159,4 +159,5 @@ inline boost::system::error_code make_error_code(errc e) noexcept { return {stat
 }  // namespace descry
 
 template <>
-struct boost::system::is_error_code_enum<descry::errc> : std::true_type {};
+struct boost::system::is_error_code_enum<descry::errc> : std::true_type {
+};

@@ -19,18 +19,19 @@ namespace descry {
 /// All that is known of a failure besides its code. Members that do not apply are empty. No token and no secret is
 /// ever among them; `body` and `description` come from the service and may name its customers.
 struct failure_details {
-    std::string operation{};  ///< Method and path template, `PUT /v1/customers/{customer_id}/profiles/billing`.
-    std::string explanation{};  ///< What descry has to add, in words: `expected text, found a number`.
-    unsigned status = 0;         ///< HTTP status; 0 when no answer arrived.
-    std::string service_code{};  ///< The service's own error code, as text.
-    std::string description{};  ///< The service's own words.
-    std::string request_id{};  ///< The id under which the request was sent, and under which it may be repeated.
+    std::string operation{};       ///< Method and path template, `PUT /v1/customers/{customer_id}/profiles/billing`.
+    std::string explanation{};     ///< What descry has to add, in words: `expected text, found a number`.
+    unsigned status = 0;           ///< HTTP status; 0 when no answer arrived.
+    std::string service_code{};    ///< The service's own error code, as text.
+    std::string description{};     ///< The service's own words.
+    std::string request_id{};      ///< The id under which the request was sent, and under which it may be repeated.
     std::string correlation_id{};  ///< The id that the service's support asks for.
-    std::optional<std::chrono::seconds> retry_after{};  ///< How long the service asked to wait, if in seconds (RFC 9110, 10.2.3).
-    std::string pointer{};  ///< Place in the JSON text (RFC 6901), `/defaultAddress/city`.
+    /// How long the service asked to wait, if in seconds (RFC 9110, 10.2.3).
+    std::optional<std::chrono::seconds> retry_after{};
+    std::string pointer{};                ///< Place in the JSON text (RFC 6901), `/defaultAddress/city`.
     std::optional<std::size_t> offset{};  ///< Place in the JSON text, in bytes.
-    std::string body{};  ///< The answer's body, cut at `max_failure_body` bytes.
-    boost::system::error_code cause{};  ///< The error of the network below, if there was one.
+    std::string body{};                   ///< The answer's body, cut at `max_failure_body` bytes.
+    boost::system::error_code cause{};    ///< The error of the network below, if there was one.
 };
 
 /// The longest body that a failure keeps, in bytes.

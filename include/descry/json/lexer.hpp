@@ -95,7 +95,8 @@ protected:
     {
         while (*p != '"') {
             auto const unescaped = unescape(p, end_, out);
-            if (!unescaped.next) return fail(unescaped.code, unescaped.code == errc::unexpected_end ? end_ : p, unescaped.why);
+            if (!unescaped.next)
+                return fail(unescaped.code, unescaped.code == errc::unexpected_end ? end_ : p, unescaped.why);
             auto const* const run = unescaped.next;
             if (p = plain_run(run); !p) return nullptr;
             out.append(run, p);
@@ -176,7 +177,7 @@ protected:
             case 't':
             case 'f': return "a boolean";
             case 'n': return "null";
-            default:  return peek(p) == '-' || is_digit(peek(p)) ? "a number" : nullptr;
+            default: return peek(p) == '-' || is_digit(peek(p)) ? "a number" : nullptr;
         }
     }
 
@@ -201,7 +202,8 @@ private:
             while (p != end_ && static_cast<unsigned char>(*p) >= 0x80) {
                 auto const n = utf8_length(p, end_);
                 if (n == 0)
-                    return utf8_cut_short(p, end_) ? fail(errc::unexpected_end, end_, {}) : fail(errc::invalid_utf8, p, {});
+                    return utf8_cut_short(p, end_) ? fail(errc::unexpected_end, end_, {})
+                                                   : fail(errc::invalid_utf8, p, {});
                 p += n;
             }
         }
@@ -216,7 +218,7 @@ private:
             case 't': return literal(p, "true");
             case 'f': return literal(p, "false");
             case 'n': return literal(p, "null");
-            default:  return kind_at(p) ? number(p, token, integer) : fail_here(p, "a JSON value");
+            default: return kind_at(p) ? number(p, token, integer) : fail_here(p, "a JSON value");
         }
     }
 

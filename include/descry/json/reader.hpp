@@ -54,18 +54,18 @@ private:
     position value(position p, value_type const& type, void* out)
     {
         switch (type.what) {
-            case kind::boolean:          return boolean(p, *static_cast<bool*>(out));
-            case kind::signed_integer:   return integer<std::int64_t>(p, type.width, out);
+            case kind::boolean: return boolean(p, *static_cast<bool*>(out));
+            case kind::signed_integer: return integer<std::int64_t>(p, type.width, out);
             case kind::unsigned_integer: return integer<std::uint64_t>(p, type.width, out);
-            case kind::floating:         return floating(p, type.width, out);
-            case kind::text:             return string(p, *static_cast<std::string*>(out));
-            case kind::raw:              return raw(p, static_cast<raw_json*>(out)->text);
-            case kind::scalar:           return scalar(p, *type.scalar, out);
-            case kind::optional:         return optional(p, *type.optional, out);
-            case kind::optional_text:    return optional_text(p, *static_cast<std::optional<std::string>*>(out));
-            case kind::list:             return list(p, *type.list, out);
-            case kind::map:              return map(p, *type.map, out);
-            case kind::object:           return object(p, *type.object, out);
+            case kind::floating: return floating(p, type.width, out);
+            case kind::text: return string(p, *static_cast<std::string*>(out));
+            case kind::raw: return raw(p, static_cast<raw_json*>(out)->text);
+            case kind::scalar: return scalar(p, *type.scalar, out);
+            case kind::optional: return optional(p, *type.optional, out);
+            case kind::optional_text: return optional_text(p, *static_cast<std::optional<std::string>*>(out));
+            case kind::list: return list(p, *type.list, out);
+            case kind::map: return map(p, *type.map, out);
+            case kind::object: return object(p, *type.object, out);
         }
         return nullptr;
     }
@@ -77,10 +77,7 @@ private:
         return literal(p, out ? "true" : "false");
     }
 
-    position string(position p, std::string& out)
-    {
-        return peek(p) == '"' ? text_into(p, out) : unexpected(p, "text");
-    }
+    position string(position p, std::string& out) { return peek(p) == '"' ? text_into(p, out) : unexpected(p, "text"); }
 
     position raw(position p, std::string& out)
     {
@@ -152,7 +149,8 @@ private:
 
     position floating(position p, std::size_t width, void* out)
     {
-        return width == sizeof(float) ? floating(p, *static_cast<float*>(out)) : floating(p, *static_cast<double*>(out));
+        return width == sizeof(float) ? floating(p, *static_cast<float*>(out))
+                                      : floating(p, *static_cast<double*>(out));
     }
 
     template <class T>

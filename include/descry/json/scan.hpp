@@ -39,7 +39,10 @@ class word {
     static constexpr std::uint64_t highs = 0x8080808080808080;
 
     // Exact up to the first byte found, whose borrow may reach the next.
-    static constexpr std::uint64_t less(std::uint64_t x, unsigned char n) noexcept { return (x - ones * n) & ~x & highs; }
+    static constexpr std::uint64_t less(std::uint64_t x, unsigned char n) noexcept
+    {
+        return (x - ones * n) & ~x & highs;
+    }
 
     static constexpr std::uint64_t equal(std::uint64_t x, char c) noexcept
     {

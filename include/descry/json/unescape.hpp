@@ -91,7 +91,7 @@ inline unescaped unescape(char const* p, char const* end, std::string& out)
         case 'r': out += '\r'; break;
         case 't': out += '\t'; break;
         case 'u': return unescape_unicode(p + 1, end, out);
-        default:  return {nullptr, errc::invalid_escape};
+        default: return {nullptr, errc::invalid_escape};
     }
     return {p + 1};
 }

@@ -70,18 +70,18 @@ private:
     place value(place w, value_type const& type, void const* in)
     {
         switch (type.what) {
-            case kind::boolean:          return literal(w, *static_cast<bool const*>(in) ? "true" : "false");
-            case kind::signed_integer:   return number(w, load_signed(type.width, in));
+            case kind::boolean: return literal(w, *static_cast<bool const*>(in) ? "true" : "false");
+            case kind::signed_integer: return number(w, load_signed(type.width, in));
             case kind::unsigned_integer: return number(w, load_unsigned(type.width, in));
-            case kind::floating:         return floating(w, type.width, in);
-            case kind::text:             return text(w, *static_cast<std::string const*>(in));
-            case kind::raw:              return raw(w, static_cast<raw_json const*>(in)->text);
-            case kind::scalar:           return scalar(w, *type.scalar, in);
+            case kind::floating: return floating(w, type.width, in);
+            case kind::text: return text(w, *static_cast<std::string const*>(in));
+            case kind::raw: return raw(w, static_cast<raw_json const*>(in)->text);
+            case kind::scalar: return scalar(w, *type.scalar, in);
             case kind::optional:
-            case kind::optional_text:    return optional(w, *type.optional, in);
-            case kind::list:             return list(w, *type.list, in);
-            case kind::map:              return map(w, *type.map, in);
-            case kind::object:           return object(w, *type.object, in);
+            case kind::optional_text: return optional(w, *type.optional, in);
+            case kind::list: return list(w, *type.list, in);
+            case kind::map: return map(w, *type.map, in);
+            case kind::object: return object(w, *type.object, in);
         }
         return nullptr;
     }
@@ -194,7 +194,8 @@ private:
 
     place object(place w, object_table const& table, void const* in)
     {
-        auto const* const kept = table.extras ? static_cast<extras const*>(member_at(in, table, table.extras)) : nullptr;
+        auto const* const kept =
+            table.extras ? static_cast<extras const*>(member_at(in, table, table.extras)) : nullptr;
         char separator = '{';
         for (auto const* f = table.fields; f != table.fields + table.size; ++f) {
             auto const* const member = member_at(in, table, f->address);

@@ -1,8 +1,8 @@
 // decimal: an amount, exact to its last digit.
 #pragma once
 
-#include <descry/model/uint256.hpp>
 #include <descry/model/scalar.hpp>
+#include <descry/model/uint256.hpp>
 
 #include <algorithm>
 #include <compare>

@@ -25,11 +25,12 @@ using members_of_base = typename members_of_impl<typename Base::type>::type;
 
 template <class T>
 struct members_of_impl {
-    using own = boost::mp11::mp_rename<boost::describe::describe_members<T, boost::describe::mod_public>,
-                                       boost::mp11::mp_list>;
-    using bases = boost::mp11::mp_rename<boost::describe::describe_bases<T, boost::describe::mod_public>,
-                                         boost::mp11::mp_list>;
-    using type = boost::mp11::mp_append<own, boost::mp11::mp_flatten<boost::mp11::mp_transform<members_of_base, bases>>>;
+    using own =
+        boost::mp11::mp_rename<boost::describe::describe_members<T, boost::describe::mod_public>, boost::mp11::mp_list>;
+    using bases =
+        boost::mp11::mp_rename<boost::describe::describe_bases<T, boost::describe::mod_public>, boost::mp11::mp_list>;
+    using type =
+        boost::mp11::mp_append<own, boost::mp11::mp_flatten<boost::mp11::mp_transform<members_of_base, bases>>>;
 };
 
 }  // namespace detail

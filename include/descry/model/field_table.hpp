@@ -74,7 +74,8 @@ using extras_of = boost::mp11::mp_copy_if_q<members_of<T>, boost::mp11::mp_bind_
 constexpr bool is_plain(std::string_view name) noexcept
 {
     for (char const c : name)
-        if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x80) return false;
+        if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x80)
+            return false;
     return true;
 }
 
@@ -115,7 +116,8 @@ constexpr std::size_t fields_behind_extras() noexcept
     return behind;
 }
 
-template <class T, class Fields = fields_of<T>, class Numbers = std::make_index_sequence<boost::mp11::mp_size<Fields>::value>>
+template <class T, class Fields = fields_of<T>,
+          class Numbers = std::make_index_sequence<boost::mp11::mp_size<Fields>::value>>
 struct field_rows;
 
 template <class T, class... Descriptor, std::size_t... Number>

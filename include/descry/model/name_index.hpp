@@ -17,7 +17,9 @@ namespace detail {
 // Length and three letters tell most names of a struct apart; the comparison decides.
 constexpr std::uint32_t name_hash(std::string_view name) noexcept
 {
-    auto const letter = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(name[i]) | 0x20u); };
+    auto const letter = [&](std::size_t i) {
+        return static_cast<std::uint32_t>(static_cast<unsigned char>(name[i]) | 0x20u);
+    };
     auto h = static_cast<std::uint32_t>(name.size()) * 0x9E3779B1u;
     if (!name.empty()) {
         h ^= letter(0) * 0x85EBCA6Bu;
@@ -72,7 +74,8 @@ private:
 /// The field of that wire name, in any casing; null when the type has none.
 inline field const* find_field(object_table const& table, std::string_view name) noexcept
 {
-    for (auto at = detail::name_hash(name) & table.index.mask; table.index.slots[at] != 0; at = (at + 1) & table.index.mask) {
+    for (auto at = detail::name_hash(name) & table.index.mask; table.index.slots[at] != 0;
+         at = (at + 1) & table.index.mask) {
         auto const& f = table.fields[table.index.slots[at] - 1];
         if (detail::answers_to(f, name)) return &f;
     }

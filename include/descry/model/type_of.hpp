@@ -15,9 +15,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
-#include <type_traits>
 #include <vector>
 
 namespace descry {
@@ -36,43 +36,41 @@ struct type_of;
 
 // Asks no more than whether it is defined: a type that contains itself is asked about while its table is made.
 template <class T>
-concept supported = requires { sizeof(type_of<T>); };
+concept supported = sizeof(type_of<T>) != 0;
 
-template <kind What, std::uint8_t Width = 0>
-struct simple_type {
-    static constexpr kind what = What;
-    static constexpr std::uint8_t width = Width;
-    static constexpr no_table table{};
-};
-
-template <>
-struct type_of<bool> : simple_type<kind::boolean> {};
-template <>
-struct type_of<std::string> : simple_type<kind::text> {};
-template <>
-struct type_of<raw_json> : simple_type<kind::raw> {};
-template <>
-struct type_of<float> : simple_type<kind::floating, sizeof(float)> {};
-template <>
-struct type_of<double> : simple_type<kind::floating, sizeof(double)> {};
-
-template <class T>
-concept character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
-                    std::same_as<T, char16_t> || std::same_as<T, char32_t>;
+template <class T, class... Types>
+concept one_of = (std::same_as<T, Types> || ...);
 
 // An integer that can be stored to: not const, and no wider than what the engines read (some compilers have __int128).
 template <class T>
-concept integer = std::integral<T> && std::same_as<T, std::remove_cv_t<T>> && !character<T> && sizeof(T) <= 8;
-
-template <integer T>
-    requires std::signed_integral<T>
-struct type_of<T> : simple_type<kind::signed_integer, sizeof(T)> {};
-template <integer T>
-    requires std::unsigned_integral<T>
-struct type_of<T> : simple_type<kind::unsigned_integer, sizeof(T)> {};
+concept integer = std::integral<T> && std::same_as<T, std::remove_cv_t<T>> && sizeof(T) <= 8 &&
+                  !one_of<T, bool, char, wchar_t, char8_t, char16_t, char32_t>;
 
 template <class T>
-concept scalar_type = requires { sizeof(scalar<T>); };
+concept simple = integer<T> || one_of<T, bool, std::string, raw_json, float, double>;
+
+template <simple T>
+consteval kind kind_of_simple()
+{
+    if (std::same_as<T, bool>) return kind::boolean;
+    if (std::same_as<T, std::string>) return kind::text;
+    if (std::same_as<T, raw_json>) return kind::raw;
+    if (std::floating_point<T>) return kind::floating;
+    return std::signed_integral<T> ? kind::signed_integer : kind::unsigned_integer;
+}
+
+template <simple T>
+struct type_of<T> {
+    static constexpr kind what = kind_of_simple<T>();
+    static constexpr std::uint8_t width = sizeof(T);
+    static constexpr no_table table{};
+};
+
+template <class T>
+concept scalar_type = requires
+{
+    sizeof(scalar<T>);
+};
 
 template <scalar_type T>
 struct type_of<T> {
@@ -157,9 +155,11 @@ struct type_of_map {
     };
 };
 template <supported T, class... Rest>
-struct type_of<std::map<std::string, T, Rest...>> : type_of_map<std::map<std::string, T, Rest...>> {};
+struct type_of<std::map<std::string, T, Rest...>> : type_of_map<std::map<std::string, T, Rest...>> {
+};
 template <supported T, class... Rest>
-struct type_of<std::unordered_map<std::string, T, Rest...>> : type_of_map<std::unordered_map<std::string, T, Rest...>> {};
+struct type_of<std::unordered_map<std::string, T, Rest...>> : type_of_map<std::unordered_map<std::string, T, Rest...>> {
+};
 
 // A std::vector<bool> has no elements that could be pointed at.
 template <supported T>

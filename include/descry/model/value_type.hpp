@@ -61,7 +61,7 @@ struct value_type {
 
 /// One text or number, through its type-erased operations.
 struct scalar_table {
-    char const* expected;                              ///< What it is, for messages.
+    char const* expected;                                          ///< What it is, for messages.
     bool (*read)(void* self, std::string_view text, bool quoted);  ///< False when the text is none.
     bool (*write)(void const* self, std::string& out);  ///< Appends its text; true when that belongs in quotes.
 };
@@ -72,7 +72,8 @@ struct map_table {
     void (*clear)(void* self) noexcept;
     void* (*insert)(void* self, std::string&& name);  ///< A fresh value; null when there is one of that name.
     /// Calls `visit` for each, until it returns false.
-    void (*for_each)(void const* self, void* context, bool (*visit)(void* context, std::string const& name, void const* value));
+    void (*for_each)(void const* self, void* context,
+                     bool (*visit)(void* context, std::string const& name, void const* value));
 };
 
 /// A std::optional, or another holder of one value or none, through its type-erased operations.
@@ -95,7 +96,8 @@ struct list_table {
 /// One member of a described struct.
 struct field {
     detail::name_pattern pattern;  ///< Of its wire name, whatever its casing.
-    std::string_view names[3];     ///< By `casing`; each stands between quotes, before a colon, at the start of whole blocks.
+    std::string_view
+        names[3];  ///< By `casing`; each stands between quotes, before a colon, at the start of whole blocks.
     value_type type;
     void const* address;     ///< Where the member would be in the object at `object_table::origin`.
     std::uint16_t presence;  ///< Its number in `extras`, the same in each base that has those: it may be sliced off.

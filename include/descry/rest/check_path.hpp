@@ -15,8 +15,9 @@ namespace descry {
 namespace detail {
 
 template <class Member>
-inline constexpr bool fills_a_hole = type_of<Member>::what == kind::text || type_of<Member>::what == kind::signed_integer ||
-                                     type_of<Member>::what == kind::unsigned_integer;
+inline constexpr bool fills_a_hole =
+    type_of<Member>::what == kind::text || type_of<Member>::what == kind::signed_integer ||
+    type_of<Member>::what == kind::unsigned_integer;
 
 /// Names a template of `wrong` by a text, one character after the other: both compilers print that readably.
 template <template <class, char...> class Wrong, class T, fixed_string Path, std::size_t First, class Numbers>
@@ -92,8 +93,8 @@ consteval bool check_path()
             refuse_hole<wrong::hole_of_the_path_is_given_twice, Key, Path, again>();
         } else if constexpr (constexpr auto left = first_member_without_hole<Key, Path>();
                              left != boost::mp11::mp_size<members>::value) {
-            refuse<wrong::member_of_the_key_has_no_hole_in_the_path<
-                Key, boost::mp11::mp_at_c<members, left>::pointer>>();
+            refuse<
+                wrong::member_of_the_key_has_no_hole_in_the_path<Key, boost::mp11::mp_at_c<members, left>::pointer>>();
         } else {
             return true;
         }

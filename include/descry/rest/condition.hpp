@@ -38,13 +38,14 @@ template <class T, auto First, auto... Rest>
 struct chain<T, First, Rest...> {
     static auto step()
     {
-        if constexpr (requires(T& object) { object.*First; })
+        if constexpr (requires { std::declval<T&>().*First; })
             return std::type_identity<std::remove_reference_t<decltype(std::declval<T&>().*First)>>{};
         else
             return std::type_identity<void>{};
     }
     using next = typename without_optional<typename decltype(step())::type>::type;
-    using type = typename std::conditional_t<std::is_void_v<next>, std::type_identity<void>, chain<next, Rest...>>::type;
+    using type =
+        typename std::conditional_t<std::is_void_v<next>, std::type_identity<void>, chain<next, Rest...>>::type;
 };
 
 /// The text at the end of a chain of members; null when a link is empty.

@@ -16,7 +16,8 @@ inline std::string quoted_entity_tag(std::string_view tag)
         prefix = "W/";
         opaque.remove_prefix(2);
     }
-    if (opaque.size() >= 2 && opaque.front() == '"' && opaque.back() == '"') opaque = opaque.substr(1, opaque.size() - 2);
+    if (opaque.size() >= 2 && opaque.front() == '"' && opaque.back() == '"')
+        opaque = opaque.substr(1, opaque.size() - 2);
     if (opaque.empty()) return {};
     for (char const c : opaque)
         if (c == '"' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return {};

@@ -69,7 +69,8 @@ struct resource {
 
 /// A type that was derived from `resource`.
 template <class R>
-concept declared_resource = requires {
+concept declared_resource = requires
+{
     typename R::model_type;
     typename R::key_type;
     typename R::verbs;
@@ -81,7 +82,10 @@ template <class Model, class Verb>
 struct condition_of {
     using condition = typename Verb::condition;
 
-    static std::string_view tag(void const* model) noexcept { return condition::tag(*static_cast<Model const*>(model)); }
+    static std::string_view tag(void const* model) noexcept
+    {
+        return condition::tag(*static_cast<Model const*>(model));
+    }
     static void set_tag(void* model, std::string_view value) { condition::set_tag(*static_cast<Model*>(model), value); }
 };
 
@@ -90,9 +94,9 @@ using is_conditional = std::bool_constant<!std::is_same_v<typename Verb::conditi
 
 // The condition of an update is that of the verb; of another verb it is what an update will need.
 template <class R, class Verb>
-using verb_with_tag =
-    boost::mp11::mp_if_c<is_put<Verb>, boost::mp11::mp_list<Verb>,
-                         boost::mp11::mp_copy_if<boost::mp11::mp_copy_if<typename R::verbs, is_put_verb>, is_conditional>>;
+using verb_with_tag = boost::mp11::mp_if_c<
+    is_put<Verb>, boost::mp11::mp_list<Verb>,
+    boost::mp11::mp_copy_if<boost::mp11::mp_copy_if<typename R::verbs, is_put_verb>, is_conditional>>;
 
 template <class R, class Verb>
 consteval operation make_operation()

@@ -1,4 +1,4 @@
-// token_endpoint: hands out tokens to registered applications (RFC 6749), at the two addresses of Azure Active Directory.
+// token_endpoint: gives tokens to registered applications (RFC 6749), at the two addresses of Azure Active Directory.
 #pragma once
 
 #include <descry/call/message.hpp>
@@ -39,7 +39,7 @@ struct token_options {
 };
 
 /// `POST /{tenant}/oauth2/token` and `POST /{tenant}/oauth2/v2.0/token`. The grant `client_credentials` gives an
-/// App-only token; `refresh_token` gives an App+User token and the next refresh token: of those, the latest `max_issued`
+/// App-only token; `refresh_token` gives an App+User token and the next refresh token, of which the latest `max_issued`
 /// are known. May be used from several threads.
 class token_endpoint {
     struct known_refresh_token {

@@ -28,9 +28,8 @@ using billing_profile_etag = descry::if_match<&customer_billing_profile::attribu
 
 /// "Get a customer's billing profile", "Update a customer's billing profile". By its documentation the update needs
 /// App+User credentials and an `If-Match`.
-struct billing_profile : descry::resource<customer_billing_profile, customer_key,
-                                          "/v1/customers/{customer_id}/profiles/billing",
-                                          descry::get,
-                                          descry::put<billing_profile_etag, descry::credential_kind::app_user>> {};
+struct billing_profile
+    : descry::resource<customer_billing_profile, customer_key, "/v1/customers/{customer_id}/profiles/billing",
+                       descry::get, descry::put<billing_profile_etag, descry::credential_kind::app_user>> {};
 
 }  // namespace partner_center
