@@ -5,13 +5,16 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream_base.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 #include <descry/beast/connection.hpp>
 #include <descry/beast/lookup.hpp>
 #include <descry/beast/origin.hpp>
 #include <descry/beast/tls.hpp>
+#include <descry/call/transport.hpp>
 #include <descry/core/error.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -31,15 +34,21 @@ private:
     origin where_;
     std::unique_ptr<connection> stream_;
     asio::ssl::context* tls_;
-    handler done_{};  // empty once nobody waits any more
+    steady_time deadline_;
+    asio::steady_timer share_;  // of the time left, for one address
+    handler done_{};            // empty once nobody waits any more
     std::shared_ptr<lookup> lookup_{};
     lookup::endpoints endpoints_{};
     std::size_t next_ = 0;
 
 public:
-    // Without a context for plain http.
-    connector(origin where, std::unique_ptr<connection> stream, asio::ssl::context* tls)
-        : where_(std::move(where)), stream_(std::move(stream)), tls_(tls)
+    // Without a context for plain http. The deadline is only divided here: who set it has to watch it.
+    connector(origin where, std::unique_ptr<connection> stream, asio::ssl::context* tls, steady_time deadline)
+        : where_(std::move(where)),
+          stream_(std::move(stream)),
+          tls_(tls),
+          deadline_(deadline),
+          share_(stream_->get_executor())
     {
     }
 
@@ -65,9 +74,17 @@ public:
         look_up();
     }
 
+    // Connects to the first of these addresses that lets it, of which there has to be one at least.
+    void start(lookup::endpoints found, handler done)
+    {
+        done_ = std::move(done);
+        connect_to(std::move(found));
+    }
+
     void abandon()
     {
         done_ = nullptr;
+        share_.cancel();
         if (lookup_) lookup_->abandon();
         if (stream_) stream_->close();
     }
@@ -115,13 +132,25 @@ private:
 
     void connect_next()
     {
+        auto const left = static_cast<int>(endpoints_.size() - next_);
         stream_->close();
         stream_->socket().async_connect(endpoints_[next_++], then<&connector::on_connect>());
+        if (left == 1) return;
+        share_.expires_after((deadline_ - std::chrono::steady_clock::now()) / left);
+        share_.async_wait(then<&connector::on_share_spent>());
+    }
+
+    // An address that never answers must not use up the time of those behind it.
+    void on_share_spent(error_code, std::size_t)
+    {
+        if (done_ && share_.expiry() <= std::chrono::steady_clock::now()) stream_->close();
     }
 
     void on_connect(error_code ec, std::size_t)
     {
         if (!done_) return;
+        share_.expires_at(steady_time::max());                        // on_share_spent() may be on its way already,
+        if (!ec && !stream_->is_open()) ec = asio::error::timed_out;  // or have come first
         if (ec && next_ != endpoints_.size()) return connect_next();
         if (ec) return fail(errc::connection_refused, "cannot connect to " + where_.in_words(), ec);
         error_code ignored;

@@ -108,7 +108,7 @@ private:
         stage_ = stage::connecting;
         auto const tls = tls_context();
         if (!tls) return finish(tls.error());
-        connector_ = std::make_shared<connector>(request_.where, std::move(stream_), *tls);
+        connector_ = std::make_shared<connector>(request_.where, std::move(stream_), *tls, request_.deadline);
         connector_->start([weak = weak_from_this()](result<std::unique_ptr<connection>> reached) {
             if (auto const self = weak.lock()) self->on_connected(std::move(reached));
         });

@@ -167,8 +167,9 @@ private:
 /// All member functions may be called from several threads, `close()` and the destructor from handlers too. Only the
 /// execution context must not be destroyed meanwhile; afterwards `send`, `close()` and the destructor still work.
 ///
-/// The deadline covers everything from looking up the name to the last octet of the answer. A name that the system's
-/// resolver takes longer for leaves a sleeping thread behind until the resolver gives up.
+/// The deadline covers everything from looking up the name to the last octet of the answer. Of several addresses, each
+/// may use its share of the time that is left to connect, the last one all of it. A name that the system's resolver
+/// takes longer for leaves a sleeping thread behind until the resolver gives up.
 class beast_transport final : public transport {
     std::shared_ptr<detail::transport_state> state_;
     boost::asio::any_io_executor executor_;
