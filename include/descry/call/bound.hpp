@@ -82,7 +82,8 @@ auto async_perform(std::shared_ptr<engine> const& e, result<prepared_call> call,
 /// Each call comes in four forms. `get()` blocks and throws `call_error`; `try_get()` blocks and gives a `result`;
 /// `async_get(token)` completes with the value, or with a `call_error` as std::exception_ptr; `async_try_get(token)`
 /// completes with a `result`. The token is any of Asio's; without one it is `use_awaitable`. An asynchronous form reads
-/// its arguments before it returns, and honours terminal and total cancellation. A verb that R does not declare does not compile.
+/// its arguments before it returns, and honours terminal and total cancellation. A verb that R does not declare does
+/// not compile.
 template <declared_resource R>
 class bound {
 public:
@@ -108,9 +109,9 @@ public:
         return start<detail::with_result>(prepare_get(), std::forward<Token>(token));
     }
 
-    /// Replaces the resource (PUT) by `value`, known and unknown members, under the condition that R declares, and gives
-    /// the resource as stored, with its new entity tag. A value without a tag is refused with `errc::missing_etag`; one
-    /// that is no longer current with `errc::conflict`.
+    /// Replaces the resource (PUT) by `value`, known and unknown members, under the condition that R declares, and
+    /// gives the resource as stored, with its new entity tag. A value without a tag is refused with
+    /// `errc::missing_etag`; one that is no longer current with `errc::conflict`.
     model_type update(model_type const& value) const { return try_update(value).value(); }
     /// The same as a result.
     result<model_type> try_update(model_type const& value) const

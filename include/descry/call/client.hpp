@@ -15,8 +15,8 @@ namespace descry {
 /// still in flight with `errc::canceled`, and waits for their handlers if they run on the client's own thread.
 ///
 /// Without an executor in its options, asynchronous calls run on a thread that the client starts for them; a blocking
-/// call on that thread is refused with `errc::blocking_call_refused`, since it would wait for itself. A handler on it must
-/// not throw: nobody could catch that.
+/// call on that thread is refused with `errc::blocking_call_refused`, since it would wait for itself. A handler on it
+/// must not throw: nobody could catch that.
 class client {
     std::shared_ptr<detail::engine> engine_;
 

@@ -147,7 +147,7 @@ private:
 
     bool valid() const { return !token_.empty() && std::chrono::steady_clock::now() < expires_; }
 
-    // Whether those who waited for a request have to live with its outcome: not with what came of its caller's deadline.
+    // Whether those who waited for a request share its outcome: not what came of its caller's deadline.
     static bool is_shared(result<std::string> const& outcome)
     {
         return outcome || (outcome.error() != errc::deadline_exceeded && outcome.error() != errc::canceled);

@@ -37,8 +37,9 @@ public:
     /// Performs one exchange and blocks the calling thread meanwhile.
     virtual result<response> send(request const& message, steady_time deadline) = 0;
 
-    /// Starts one exchange. `done` is called exactly once, never before this function returned. It is called with
-    /// `errc::canceled` after `close()` or after its cancellation slot was signaled.
+    /// Starts one exchange. `done` is called exactly once, on its associated executor; if this function was called there,
+    /// perhaps before it returned. It is called with `errc::canceled` after `close()` or after its cancellation slot was
+    /// signaled.
     virtual void async_send(request message, steady_time deadline, handler done) = 0;
 
     /// Ends all exchanges with `errc::canceled`; those that are started later fail the same way.

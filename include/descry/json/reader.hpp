@@ -282,8 +282,8 @@ private:
         return last;
     }
 
-    // The next field whose name stands at `p`, in any casing. Members that may be missing are passed over, but not many:
-    // where the order is another, the index is faster.
+    // The next field whose name stands at `p`, in any casing. Members that may be missing are passed over, but not
+    // many: where the order is another, the index is faster.
     field const* expected_field(position p, field const* next, field const* last) const noexcept
     {
         constexpr std::ptrdiff_t far = 8;

@@ -130,8 +130,8 @@ inline char const* skip_space(char const* p, char const* end) noexcept
     return p;
 }
 
-/// True when the name of the pattern, in any casing, and a quote stand at `p`, from which `name_pattern::size` bytes have
-/// to be readable.
+/// True when the name of the pattern, in any casing, and a quote stand at `p`, from which `name_pattern::size` bytes
+/// have to be readable.
 inline bool matches(char const* p, name_pattern const& pattern) noexcept
 {
 #if DESCRY_SSE2

@@ -37,7 +37,7 @@ public:
     {
     }
 
-    /// Replaces the output by a value. False when it has no JSON form; then the output is empty, and `error()` says where.
+    /// Replaces the output by a value. False when it has no JSON form: the output is empty, and `error()` says where.
     bool document(value_type const& type, void const* in)
     {
         out_.resize(std::max<std::size_t>(out_.size(), 256));

@@ -4,10 +4,6 @@
 #include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/dispatch.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/prefer.hpp>
-#include <boost/asio/strand.hpp>
-#include <boost/asio/system_executor.hpp>
 
 #include <descry/call/message.hpp>
 #include <descry/call/transport.hpp>
@@ -48,16 +44,12 @@ public:
         auto slot = boost::asio::get_associated_cancellation_slot(done);
         if (slot.is_connected()) slot.assign([canceled](boost::asio::cancellation_type) { *canceled = true; });
 
-        // It tracks work: its context runs until the handler was called.
-        auto executor = boost::asio::prefer(boost::asio::get_associated_executor(done),
-                                            boost::asio::execution::outstanding_work.tracked);
-        auto complete = [closed = closed_, canceled, in = answer(message), done = std::move(done)]() mutable {
-            if (*closed || *canceled) in = failure(errc::canceled);
-            std::move(done)(std::move(in));
-        };
-        boost::asio::post(queue_, [executor = std::move(executor), complete = std::move(complete)]() mutable {
-            boost::asio::dispatch(executor, std::move(complete));
-        });
+        auto const executor = boost::asio::get_associated_executor(done);
+        boost::asio::dispatch(executor,
+                              [closed = closed_, canceled, in = answer(message), done = std::move(done)]() mutable {
+                                  if (*closed || *canceled) in = failure(errc::canceled);
+                                  std::move(done)(std::move(in));
+                              });
     }
 
     void close() override { *closed_ = true; }
@@ -83,7 +75,6 @@ private:
 
     script const script_;
     std::shared_ptr<std::atomic<bool>> const closed_ = std::make_shared<std::atomic<bool>>(false);
-    boost::asio::strand<boost::asio::system_executor> const queue_{boost::asio::system_executor()};
     mutable std::mutex mutex_;
     std::vector<request> requests_;
 };
