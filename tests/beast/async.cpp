@@ -200,6 +200,24 @@ BOOST_AUTO_TEST_CASE(cancellation_before_anything_ran)
     BOOST_TEST(got.is(errc::canceled));
 }
 
+BOOST_AUTO_TEST_CASE(a_signal_after_the_end_finds_nobody)
+{
+    raw_server const server(answer);
+    asio::io_context context;
+    auto const transport = descry::make_transport({}, context.get_executor());
+    asio::cancellation_signal signal;
+    outcome first, second;
+    transport->async_send(get_from(server), soon(), asio::bind_cancellation_slot(signal.slot(), first.handler()));
+    context.run();
+    context.restart();
+    transport->async_send(get_from(server), soon(), second.handler());  // takes the connection of the first
+    signal.emit(asio::cancellation_type::terminal);
+    context.run();
+    BOOST_TEST(first.value.value().has_value());
+    BOOST_TEST(second.value.value().has_value());
+    BOOST_TEST(server.accepted() == 1);
+}
+
 BOOST_AUTO_TEST_CASE(close_ends_both_lanes)
 {
     silent_server blocking, asynchronous;

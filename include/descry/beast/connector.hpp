@@ -1,6 +1,7 @@
 // connector: reaches a server: looks its name up, connects to one of its addresses, and shakes hands where TLS is used.
 #pragma once
 
+#include <boost/asio/error.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/context.hpp>
@@ -149,8 +150,8 @@ private:
     void on_connect(error_code ec, std::size_t)
     {
         if (!done_) return;
-        share_.expires_at(steady_time::max());                        // on_share_spent() may be on its way already,
-        if (!ec && !stream_->is_open()) ec = asio::error::timed_out;  // or have come first
+        share_.expires_at(steady_time::max());  // recognized by on_share_spent(), should it be on its way
+        if (!ec && !stream_->is_open()) ec = asio::error::timed_out;
         if (ec && next_ != endpoints_.size()) return connect_next();
         if (ec) return fail(errc::connection_refused, "cannot connect to " + where_.in_words(), ec);
         error_code ignored;

@@ -134,6 +134,8 @@ public:
     {
     }
 
+    // What is put into the slot stays there when the exchange is over: to clear the slot then would race with a signal
+    // from another thread. A late signal finds nobody, and the slot's next operation replaces it.
     void honour_cancellation()
     {
         auto slot = done_.cancellation_slot();
