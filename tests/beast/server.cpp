@@ -6,11 +6,6 @@
 
 #include <support/raw_server.hpp>
 
-#include <poll.h>
-#include <sys/resource.h>
-#include <unistd.h>
-
-#include <ctime>
 #include <latch>
 #include <mutex>
 #include <stdexcept>
@@ -40,22 +35,6 @@ std::string all_answers(std::string_view requests)
     client.write(requests);
     return client.read_all();
 }
-
-// While it lives, this process can open nothing.
-class no_more_descriptors {
-    rlimit usual_{};
-
-public:
-    no_more_descriptors()
-    {
-        int const lowest_free = test::checked(::dup(STDIN_FILENO));
-        ::close(lowest_free);
-        test::checked(::getrlimit(RLIMIT_NOFILE, &usual_));
-        rlimit const none{static_cast<rlim_t>(lowest_free), usual_.rlim_max};
-        test::checked(::setrlimit(RLIMIT_NOFILE, &none));
-    }
-    ~no_more_descriptors() { ::setrlimit(RLIMIT_NOFILE, &usual_); }
-};
 
 std::string status_of(std::string_view requests) { return all_answers(requests).substr(0, 12); }
 
@@ -167,23 +146,6 @@ BOOST_AUTO_TEST_CASE(stopping_closes_connections_in_any_state)
     BOOST_TEST(halfway.read_all() == "");
     BOOST_TEST(idle.read_all() == "GET /1 ");
     BOOST_CHECK_THROW(test::connect_to(server.port()), std::system_error);
-}
-
-BOOST_AUTO_TEST_CASE(running_out_of_descriptors_is_waited_out)
-{
-    descry::http_server const server(echo);
-    raw_socket client(test::checked(::socket(AF_INET, SOCK_STREAM, 0)));
-    {
-        no_more_descriptors const now;
-        auto const address = test::loopback(server.port());
-        test::checked(::connect(client.fd(), reinterpret_cast<sockaddr const*>(&address), sizeof address));
-        client.write("GET /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-        auto const before = std::clock();
-        pollfd answer{client.fd(), POLLIN, 0};
-        BOOST_TEST(::poll(&answer, 1, 100) == 0);
-        BOOST_TEST(std::clock() - before < CLOCKS_PER_SEC / 20);  // no thread is busy meanwhile
-    }
-    BOOST_TEST(client.read_all().starts_with("HTTP/1.1 200"));
 }
 
 BOOST_AUTO_TEST_CASE(a_taken_port_and_a_bad_identity_throw)
