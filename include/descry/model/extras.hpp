@@ -55,8 +55,8 @@ public:
         return {};
     }
 
-    /// Adds an unknown member, or replaces the one of that name. `json` must be one JSON value: it is written as it
-    /// stands.
+    /// Adds an unknown member, or replaces the one of that name. The type must not have a member of that name, and
+    /// `json` must be one JSON value: both are written as they stand.
     void set(std::string name, std::string json)
     {
         for (auto& m : own_block().members)
