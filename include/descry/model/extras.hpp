@@ -56,7 +56,7 @@ public:
     }
 
     /// Adds an unknown member, or replaces the one of that name. The type must not have a member of that name, and
-    /// `json` must be one JSON value: both are written as they stand.
+    /// `json` must be one JSON value, which is written as it stands.
     void set(std::string name, std::string json)
     {
         for (auto& m : own_block().members)
