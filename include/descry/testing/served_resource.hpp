@@ -60,7 +60,7 @@ struct served_resource {
     {
         std::string out;
         descry::detail::writer engine(out, {});
-        if (!engine.value(model, object)) throw call_error(engine.error());
+        if (!engine.document(model, object)) throw call_error(engine.error());
         return out;
     }
 
