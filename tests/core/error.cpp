@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(the_message_is_one_line_with_place_reason_and_ids)
     BOOST_TEST(
         refused_update().message() ==
         "PUT /v1/customers/{customer_id}/profiles/billing: the resource was changed since it was read; HTTP 412; "
-        "service code 2055; The etag is stale.; request id r-1; correlation id c-1");
+        "service code 2055; The etag is stale; request id r-1; correlation id c-1");
 }
 
 BOOST_AUTO_TEST_CASE(the_message_never_holds_the_body)

@@ -1,5 +1,5 @@
 // A mistake in what a member holds is blamed on that type, not on all that contain it.
-// expected: descry::wrong::member_type_is_not_supported<shop::line,&shop::line::unit>
+// expected: descry::wrong::enumerator_member_has_to_be_a_descry_open_enum<shop::line,&shop::line::unit>
 #include <descry/json.hpp>
 
 #include <vector>

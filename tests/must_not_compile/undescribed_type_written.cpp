@@ -1,5 +1,5 @@
 // A type must be described before it is written, inside a list too.
-// expected: descry::wrong::type_is_not_described_with_boost_describe<std::vector<shop::order>>
+// expected: descry::wrong::type_is_not_described_with_boost_describe<shop::order>
 #include <descry/json.hpp>
 
 #include <vector>

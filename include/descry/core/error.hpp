@@ -75,7 +75,7 @@ public:
     failure_details const* operator->() const noexcept { return &details(); }
 
     /// One line for a log: operation, place, reason, status and ids. Never the body. Line breaks and other control
-    /// characters in what the service said become blanks.
+    /// characters in what the service said become blanks, and its last full stop goes.
     std::string message() const;
 
     friend bool operator==(failure const& why, errc code) noexcept { return why.code_ == code; }
@@ -95,7 +95,8 @@ inline std::string failure::message() const
     if (d.offset) add(" at byte ", std::to_string(*d.offset));
     if (d.status != 0) add("; HTTP ", std::to_string(d.status));
     add("; service code ", d.service_code);
-    add("; ", d.description);
+    auto const& said = d.description;
+    add("; ", said.ends_with('.') ? said.substr(0, said.size() - 1) : said);
     if (d.cause) add("; ", d.cause.message());
     add("; request id ", d.request_id);
     add("; correlation id ", d.correlation_id);

@@ -14,9 +14,15 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <type_traits>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace descry {
 
@@ -107,11 +113,11 @@ constexpr std::size_t fields_behind_extras() noexcept
     bool found = false;
     std::size_t behind = 0;
     boost::mp11::mp_for_each<boost::describe::describe_bases<T, boost::describe::mod_public>>([&]<class Base>(Base) {
-        using base = typename Base::type;
+        using base_type = typename Base::type;
         if (found)
-            behind += boost::mp11::mp_size<fields_of<base>>::value;
-        else if ((found = has_extras<base>))
-            behind = fields_behind_extras<base>();
+            behind += boost::mp11::mp_size<fields_of<base_type>>::value;
+        else if ((found = has_extras<base_type>))
+            behind = fields_behind_extras<base_type>();
     });
     return behind;
 }
@@ -146,6 +152,40 @@ using is_unsupported = std::bool_constant<!supported<member_type<Descriptor, T>>
 template <class T>
 using first_unsupported = boost::mp11::mp_find_if_q<fields_of<T>, boost::mp11::mp_bind_front<is_unsupported, T>>;
 
+// What a member holds, through however many optionals, lists and maps.
+template <class T>
+struct held_by {
+    using type = T;
+};
+template <class T>
+struct held_by<std::optional<T>> : held_by<T> {
+};
+template <class T>
+struct held_by<std::vector<T>> : held_by<T> {
+};
+template <class T>
+struct held_by<std::unique_ptr<T>> : held_by<T> {
+};
+template <class T>
+struct held_by<std::map<std::string, T>> : held_by<T> {
+};
+template <class T>
+struct held_by<std::unordered_map<std::string, T>> : held_by<T> {
+};
+template <class T>
+using innermost = typename held_by<T>::type;
+
+template <class T, auto Member, class Held>
+constexpr void refuse_member()
+{
+    if constexpr (std::is_enum_v<Held>)
+        refuse<wrong::enumerator_member_has_to_be_a_descry_open_enum<T, Member>>();
+    else if constexpr (std::is_class_v<Held> && !supported<Held>)
+        refuse<wrong::type_of_member_is_not_described_with_boost_describe<T, Member, Held>>();
+    else
+        refuse<wrong::member_type_is_not_supported<T, Member>>();
+}
+
 // Each wrong declaration ends here, before anything is made of it: one error, not a cascade.
 template <class T>
 constexpr object_table make_object_table()
@@ -155,7 +195,8 @@ constexpr object_table make_object_table()
         refuse<wrong::type_has_more_members_than_descry_reads<T>>();
         return {};
     } else if constexpr (first_unsupported<T>::value != boost::mp11::mp_size<fields>::value) {
-        refuse<wrong::member_type_is_not_supported<T, boost::mp11::mp_at<fields, first_unsupported<T>>::pointer>>();
+        using member = boost::mp11::mp_at<fields, first_unsupported<T>>;
+        refuse_member<T, member::pointer, innermost<member_type<member, T>>>();
         return {};
     } else if constexpr (field_rows<T>::index.clash != 0) {
         using rows = field_rows<T>;
@@ -185,7 +226,7 @@ constexpr value_type type_for()
     if constexpr (json_type<T>) {
         return {detail::type_of<T>::what, detail::type_of<T>::width, &detail::type_of<T>::table};
     } else {
-        detail::refuse<wrong::type_is_not_described_with_boost_describe<T>>();
+        detail::refuse<wrong::type_is_not_described_with_boost_describe<detail::innermost<T>>>();
         return {};
     }
 }
