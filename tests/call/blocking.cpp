@@ -162,10 +162,8 @@ BOOST_AUTO_TEST_CASE(a_blocking_call_on_the_thread_of_the_client_is_refused)
     auto const api = make_client(to);
     auto const document_7 = api.at<documents>({.id = "7"});
     std::promise<descry::result<document>> refused;
-    document_7.async_try_get([&](descry::result<document> const& first) {
-        BOOST_TEST(first.has_value());
-        refused.set_value(document_7.try_get());
-    });
+    document_7.async_try_get(
+        [&](descry::result<document> const& first) { refused.set_value(first ? document_7.try_get() : first); });
     auto const why = refused.get_future().get();
     BOOST_REQUIRE(why.has_error());
     BOOST_TEST((why.error() == descry::errc::blocking_call_refused));
