@@ -35,7 +35,6 @@ public:
     {
     }
 
-    credential_kind kind() const noexcept { return kind_of(credentials_); }
     bool empty() const noexcept { return std::holds_alternative<no_credentials>(credentials_); }
 
     /// The token, or an empty text without credentials. Blocks while one is being requested.
