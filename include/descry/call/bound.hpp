@@ -24,7 +24,7 @@ struct with_result {
     using signature = void(result<Model>);
 
     template <class Model, class Handler>
-    static void complete(Handler&& handler, result<void> const& done, Model&& value)
+    static void complete(Handler& handler, result<void> const& done, Model& value)
     {
         if (done)
             std::move(handler)(result<Model>(std::move(value)));
@@ -38,7 +38,7 @@ struct with_exception {
     using signature = void(std::exception_ptr, Model);
 
     template <class Model, class Handler>
-    static void complete(Handler&& handler, result<void> const& done, Model&& value)
+    static void complete(Handler& handler, result<void> const& done, Model& value)
     {
         if (done)
             std::move(handler)(std::exception_ptr(), std::move(value));
@@ -66,7 +66,7 @@ auto async_perform(std::shared_ptr<engine> const& e, result<prepared_call> call,
                 boost::asio::get_associated_executor(handler, owner->get_executor());
             auto const slot = boost::asio::get_associated_cancellation_slot(handler);
             auto complete = [value = std::move(value), handler = std::move(handler)](result<void> const& done) mutable {
-                Completion::complete(std::move(handler), done, std::move(*value));
+                Completion::complete(handler, done, *value);
             };
             owner->async_perform(std::move(prepared), out, executor,
                                  boost::asio::bind_cancellation_slot(slot, std::move(complete)));

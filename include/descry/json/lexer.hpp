@@ -73,6 +73,14 @@ protected:
         return p;
     }
 
+    /// The name of a member, and the colon after it. See `text`.
+    position name(position p, std::string_view& content, std::string& decoded)
+    {
+        if (peek(p) != '"') return fail_here(p, "a name in quotes");
+        p = text(p, content, decoded);
+        return p ? punctuation(p, ':', "':'") : nullptr;
+    }
+
     /// A text in quotes, straight to where it is wanted.
     position text_into(position p, std::string& out)
     {
@@ -139,7 +147,7 @@ protected:
                 p = space(p + 1);
                 open.push_back(c);
                 if (peek(p) != closing(c)) {
-                    if (c == '{' && !(p = skip_name(p))) return nullptr;
+                    if (c == '{' && !(p = name(p, skipped_, scratch_))) return nullptr;
                     continue;
                 }
             } else if (p = skip_scalar(p); !p) {
@@ -211,23 +219,14 @@ private:
 
     position skip_scalar(position p)
     {
-        std::string_view token;
         bool integer = false;
         switch (peek(p)) {
-            case '"': return text(p, token, scratch_);
+            case '"': return text(p, skipped_, scratch_);
             case 't': return literal(p, "true");
             case 'f': return literal(p, "false");
             case 'n': return literal(p, "null");
-            default: return kind_at(p) ? number(p, token, integer) : fail_here(p, "a JSON value");
+            default: return kind_at(p) ? number(p, skipped_, integer) : fail_here(p, "a JSON value");
         }
-    }
-
-    position skip_name(position p)
-    {
-        std::string_view name;
-        if (peek(p) != '"') return fail_here(p, "a name in quotes");
-        p = text(p, name, scratch_);
-        return p ? punctuation(p, ':', "':'") : nullptr;
     }
 
     // After a value: closes what ends here, and stops before the next value.
@@ -241,7 +240,7 @@ private:
                 continue;
             }
             p = punctuation(p, ',', open.back() == '{' ? "',' or '}'" : "',' or ']'");
-            return p && open.back() == '{' ? skip_name(p) : p;
+            return p && open.back() == '{' ? name(p, skipped_, scratch_) : p;
         }
         return p;
     }
@@ -251,6 +250,8 @@ private:
     errc code_{};
     char const* error_at_ = begin_;
     std::string explanation_;
+    // What skipping reads and nobody wants.
+    std::string_view skipped_;
     std::string scratch_;
 };
 

@@ -196,9 +196,7 @@ private:
             auto const* const at = p;
             std::string_view name;
             std::string decoded;
-            if (peek(p) != '"') return fail_here(p, "a name in quotes");
-            if (p = text(p, name, decoded); !p) return nullptr;
-            if (p = punctuation(p, ':', "':'"); !p) return nullptr;
+            if (p = this->name(p, name, decoded); !p) return nullptr;
             auto* const held = table.insert(out, std::string(name));
             if (!held) return duplicate(at, name);
             if (p = value(p, table.value, held); !p) return fail_in(name);
@@ -241,8 +239,7 @@ private:
         if (peek(p) != '}') {
             for (;;) {
                 auto const* const f = expected_field(p, it.next, table.fields + table.size);
-                p = f ? known_member(p, p + f->names[0].size() + 2, {p + 1, f->names[0].size()}, *f, it)
-                      : other_member(p, it);
+                p = f ? expected_member(p, *f, it) : other_member(p, it);
                 if (!p) return nullptr;
                 p = space(p);
                 if (peek(p) == '}') break;
@@ -253,10 +250,17 @@ private:
         return it.seen.count() == table.size || absent(it, first) ? p : nullptr;
     }
 
-    // A member of the table; `at` is where its name begins, `p` where it ended.
+    // The member whose name was recognized at `at`.
+    position expected_member(position at, field const& f, filling& it)
+    {
+        std::string_view const name(at + 1, f.names[0].size());
+        auto const* const p = punctuation(at + name.size() + 2, ':', "':'");
+        return p ? known_member(at, p, name, f, it) : nullptr;
+    }
+
+    // A member of the table; `at` is where its name begins, `p` where its value does.
     position known_member(position at, position p, std::string_view name, field const& f, filling& it)
     {
-        if (p = punctuation(p, ':', "':'"); !p) return nullptr;
         it.next = &f + 1;
         if (!it.seen.insert(static_cast<std::size_t>(&f - it.table.fields))) return duplicate(at, name);
         if (it.kept && !f.required) it.kept->set_present(f.presence);
@@ -270,11 +274,9 @@ private:
         auto const* const at = p;
         std::string_view name;
         std::string decoded;
-        if (peek(p) != '"') return fail_here(p, "a name in quotes");
-        if (p = text(p, name, decoded); !p) return nullptr;
+        if (p = this->name(p, name, decoded); !p) return nullptr;
         if (auto const* const f = find_field(it.table, name)) return known_member(at, p, name, *f, it);
 
-        if (p = punctuation(p, ':', "':'"); !p) return nullptr;
         if (!it.seen.insert(name)) return duplicate(at, name);
         auto const* const last = skip_value(p, depth_left_);
         if (!last) return fail_in(name);

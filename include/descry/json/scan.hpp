@@ -20,13 +20,6 @@ namespace descry {
 
 namespace detail {
 
-/// A byte that text cannot be copied over: quote, backslash, control, or the begin of a longer UTF-8 sequence.
-constexpr bool is_special(char c) noexcept
-{
-    auto const u = static_cast<unsigned char>(c);
-    return u < 0x20 || u >= 0x80 || c == '"' || c == '\\';
-}
-
 /// White space of JSON (RFC 8259, section 2).
 constexpr bool is_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 

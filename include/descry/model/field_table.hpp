@@ -11,18 +11,13 @@
 
 #include <boost/mp11/algorithm.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <map>
-#include <memory>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <type_traits>
-#include <unordered_map>
 #include <utility>
-#include <vector>
 
 namespace descry {
 
@@ -76,15 +71,6 @@ using fields_of = boost::mp11::mp_remove_if_q<members_of<T>, boost::mp11::mp_bin
 template <class T>
 using extras_of = boost::mp11::mp_copy_if_q<members_of<T>, boost::mp11::mp_bind_front<is_extras, T>>;
 
-// Only a `renamed` one can be otherwise.
-constexpr bool is_plain(std::string_view name) noexcept
-{
-    for (char const c : name)
-        if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x80)
-            return false;
-    return true;
-}
-
 template <class T, class Descriptor>
 constexpr field make_field(std::size_t presence)
 {
@@ -99,7 +85,7 @@ constexpr field make_field(std::size_t presence)
     f.address = &(origin_of<T>.value.*Descriptor::pointer);
     f.presence = static_cast<std::uint16_t>(presence);
     f.required = !may_be_absent(f.type.what);
-    f.plain = is_plain(f.names[0]);
+    f.plain = std::none_of(f.names[0].begin(), f.names[0].end(), is_special);  // only a `renamed` one is otherwise
     return f;
 }
 
@@ -151,29 +137,6 @@ using is_unsupported = std::bool_constant<!supported<member_type<Descriptor, T>>
 
 template <class T>
 using first_unsupported = boost::mp11::mp_find_if_q<fields_of<T>, boost::mp11::mp_bind_front<is_unsupported, T>>;
-
-// What a member holds, through however many optionals, lists and maps.
-template <class T>
-struct held_by {
-    using type = T;
-};
-template <class T>
-struct held_by<std::optional<T>> : held_by<T> {
-};
-template <class T>
-struct held_by<std::vector<T>> : held_by<T> {
-};
-template <class T>
-struct held_by<std::unique_ptr<T>> : held_by<T> {
-};
-template <class T>
-struct held_by<std::map<std::string, T>> : held_by<T> {
-};
-template <class T>
-struct held_by<std::unordered_map<std::string, T>> : held_by<T> {
-};
-template <class T>
-using innermost = typename held_by<T>::type;
 
 template <class T, auto Member, class Held>
 constexpr void refuse_member()

@@ -178,6 +178,29 @@ struct type_of<std::vector<T>> {
     };
 };
 
+// What a member holds, through however many optionals, lists and maps.
+template <class T>
+struct held_by {
+    using type = T;
+};
+template <class T>
+struct held_by<std::optional<T>> : held_by<T> {
+};
+template <class T>
+struct held_by<std::vector<T>> : held_by<T> {
+};
+template <class T>
+struct held_by<std::unique_ptr<T>> : held_by<T> {
+};
+template <class T>
+struct held_by<std::map<std::string, T>> : held_by<T> {
+};
+template <class T>
+struct held_by<std::unordered_map<std::string, T>> : held_by<T> {
+};
+template <class T>
+using innermost = typename held_by<T>::type;
+
 }  // namespace detail
 
 /// A type that can be read and written as JSON: a described struct, or what may be a member of one.

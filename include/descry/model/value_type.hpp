@@ -96,8 +96,8 @@ struct list_table {
 /// One member of a described struct.
 struct field {
     detail::name_pattern pattern;  ///< Of its wire name, whatever its casing.
-    std::string_view
-        names[3];  ///< By `casing`; each stands between quotes, before a colon, at the start of whole blocks.
+    /// By `casing`; each stands between quotes, before a colon, at the start of whole blocks.
+    std::string_view names[3];
     value_type type;
     void const* address;     ///< Where the member would be in the object at `object_table::origin`.
     std::uint16_t presence;  ///< Its number in `extras`, the same in each base that has those: it may be sliced off.

@@ -13,6 +13,13 @@ namespace descry {
 
 namespace detail {
 
+/// A byte that text cannot be copied over: quote, backslash, control, or the begin of a longer UTF-8 sequence.
+constexpr bool is_special(char c) noexcept
+{
+    auto const u = static_cast<unsigned char>(c);
+    return u < 0x20 || u >= 0x80 || c == '"' || c == '\\';
+}
+
 /// `"firstName":` with room after it, so that it can be copied in whole blocks. The name alone is a view into it.
 template <std::size_t Capacity>
 class quoted_name {
