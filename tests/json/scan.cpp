@@ -10,7 +10,8 @@ namespace {
 
 std::ptrdiff_t special_in(std::string_view text)
 {
-    return descry::detail::find_special(text.data(), text.data() + text.size()) - text.data();
+    auto const* const begin = text.data();
+    return descry::detail::find_special(begin, begin, begin + text.size()) - begin;
 }
 
 std::size_t length_of(std::string_view bytes)

@@ -18,7 +18,12 @@ namespace detail {
 /// failure: positions stay in registers, which a member that writes through `char*` could not.
 class lexer {
 public:
-    explicit lexer(std::string_view text) noexcept : begin_(text.data()), end_(begin_ + text.size()) {}
+    explicit lexer(std::string_view text) noexcept
+        : begin_(text.data()),
+          near_end_(begin_ + (text.size() > window ? text.size() - window : 0)),
+          end_(begin_ + text.size())
+    {
+    }
 
     errc code() const noexcept { return code_; }
     std::size_t offset() const noexcept { return static_cast<std::size_t>(error_at_ - begin_); }
@@ -27,11 +32,15 @@ public:
 protected:
     using position = char const*;
 
+    // A name, the punctuation around it and the first byte of its value.
+    static constexpr std::size_t window = name_pattern::size + 5;
+
     position begin() const noexcept
     {
         return std::string_view(begin_, size_from(begin_)).starts_with("\xEF\xBB\xBF") ? begin_ + 3 : begin_;
     }
     position end() const noexcept { return end_; }
+    position near_end() const noexcept { return near_end_; }
     std::size_t size_from(position p) const noexcept { return static_cast<std::size_t>(end_ - p); }
 
     /// The byte there; no byte of JSON at the end.
@@ -48,6 +57,23 @@ protected:
         }
         return space(p + 1);
     }
+
+    /// The colon after a name, to the value, of which there is one byte at least.
+    [[gnu::noinline]] position colon(position p)
+    {
+        p = punctuation(p, ':', "':'");
+        return p == end_ ? fail(errc::unexpected_end, p, {}) : p;
+    }
+
+    /// The same within the window of a name. Mostly there is nothing around it, or one space.
+    position near_colon(position p)
+    {
+        if (p[0] != ':') return colon(p);
+        if (is_token(p[1])) return p + 1;
+        return p[1] == ' ' && is_token(p[2]) ? p + 2 : colon(p);
+    }
+
+    static bool is_token(char c) noexcept { return static_cast<unsigned char>(c) > 0x20; }
 
     position literal(position p, std::string_view word)
     {
@@ -78,7 +104,7 @@ protected:
     {
         if (peek(p) != '"') return fail_here(p, "a name in quotes");
         p = text(p, content, decoded);
-        return p ? punctuation(p, ':', "':'") : nullptr;
+        return p ? colon(p) : nullptr;
     }
 
     /// A text in quotes, straight to where it is wanted.
@@ -91,10 +117,20 @@ protected:
         return *p == '"' ? p + 1 : escaped_rest(p, out);
     }
 
+    /// The end of a text without escapes that is shorter than a block; null when it is another, or near the end.
+    position end_of_short_text(position first) const noexcept
+    {
+        if (size_from(first) < block::size) return nullptr;
+        auto const found = block(first).specials();
+        if (found == 0) return nullptr;
+        auto const* const last = first + block::first(found);
+        return *last == '"' ? last : nullptr;
+    }
+
     /// Up to the next quote or backslash; everything on the way is checked.
     position plain_run(position p)
     {
-        p = find_special(p, end_);
+        p = find_special(begin_, p, end_);
         return p != end_ && (*p == '"' || *p == '\\') ? p : checked_run(p);
     }
 
@@ -191,6 +227,8 @@ protected:
 
     static bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
+    std::string scratch_;  // what has escapes, until something else is read
+
 private:
     static char closing(char open) noexcept { return open == '{' ? '}' : ']'; }
 
@@ -203,7 +241,7 @@ private:
 
     [[gnu::noinline]] position checked_run(position p)
     {
-        for (;; p = find_special(p, end_)) {
+        for (;; p = find_special(begin_, p, end_)) {
             if (p == end_) return fail(errc::unexpected_end, p, {});
             if (*p == '"' || *p == '\\') return p;
             if (static_cast<unsigned char>(*p) < 0x20) return fail_here(p, "a control character to be escaped");
@@ -246,13 +284,13 @@ private:
     }
 
     char const* begin_;
+    char const* near_end_;
     char const* end_;
     errc code_{};
     char const* error_at_ = begin_;
     std::string explanation_;
     // What skipping reads and nobody wants.
     std::string_view skipped_;
-    std::string scratch_;
 };
 
 }  // namespace detail

@@ -10,6 +10,7 @@
 #include <descry/model/raw_json.hpp>
 #include <descry/model/value_type.hpp>
 
+#include <bit>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -93,17 +94,19 @@ private:
         return literal(p, "null");
     }
 
-    // By far the most members are of this type: spared the table's indirect calls.
     position optional_text(position p, std::optional<std::string>& out)
     {
-        if (peek(p) != '"') {
-            if (peek(p) != 'n') return unexpected(p, "text");
-            out.reset();
-            return literal(p, "null");
-        }
-        auto const* const last = plain_run(p + 1);
+        if (peek(p) == '"') return long_text(p + 1, out);
+        if (peek(p) != 'n') return unexpected(p, "text");
+        out.reset();
+        return literal(p, "null");
+    }
+
+    [[gnu::noinline]] position long_text(position first, std::optional<std::string>& out)
+    {
+        auto const* const last = plain_run(first);
         if (!last) return nullptr;
-        out.emplace(p + 1, last);
+        out.emplace(first, static_cast<std::size_t>(last - first));
         return *last == '"' ? last + 1 : escaped_rest(last, *out);
     }
 
@@ -198,7 +201,7 @@ private:
             std::string decoded;
             if (p = this->name(p, name, decoded); !p) return nullptr;
             auto* const held = table.insert(out, std::string(name));
-            if (!held) return duplicate(at, name);
+            if (!held) return duplicate(at);
             if (p = value(p, table.value, held); !p) return fail_in(name);
             p = space(p);
         }
@@ -225,6 +228,9 @@ private:
         extras* kept;
         field const* next;  // services send members in a stable order
         seen_members seen{};
+        // Of the last member that was looked for: its name, and where its value begins.
+        std::string_view name{};
+        position value{};
     };
 
     position object(position p, object_table const& table, void* out)
@@ -238,58 +244,84 @@ private:
         filling it{table, out, kept, table.fields};
         if (peek(p) != '}') {
             for (;;) {
-                auto const* const f = expected_field(p, it.next, table.fields + table.size);
-                p = f ? expected_member(p, *f, it) : other_member(p, it);
+                p = member(p, it);
                 if (!p) return nullptr;
+                if (p < near_end() && std::memcmp(p, ",\"", 2) == 0) [[likely]] {
+                    ++p;
+                    continue;
+                }
                 p = space(p);
                 if (peek(p) == '}') break;
                 if (p = punctuation(p, ',', "',' or '}'"); !p) return nullptr;
             }
         }
-        p = leave(p);
-        return it.seen.count() == table.size || absent(it, first) ? p : nullptr;
+        if (kept) kept->set_present(it.seen.known());
+        if (it.seen.count() != table.size && !absent(it, first)) return nullptr;
+        return leave(p);
     }
 
-    // The member whose name was recognized at `at`.
-    position expected_member(position at, field const& f, filling& it)
-    {
-        std::string_view const name(at + 1, f.names[0].size());
-        auto const* const p = punctuation(at + name.size() + 2, ':', "':'");
-        return p ? known_member(at, p, name, f, it) : nullptr;
-    }
-
-    // A member of the table; `at` is where its name begins, `p` where its value does.
-    position known_member(position at, position p, std::string_view name, field const& f, filling& it)
-    {
-        it.next = &f + 1;
-        if (!it.seen.insert(static_cast<std::size_t>(&f - it.table.fields))) return duplicate(at, name);
-        if (it.kept && !f.required) it.kept->set_present(f.presence);
-        p = value(p, f.type, member_at(it.object, it.table, f.address));
-        return p ? p : fail_in(name);
-    }
-
-    // A member that is not where it was expected, or not of the table.
-    [[gnu::noinline]] position other_member(position p, filling& it)
+    // By far the most members are texts, and most of them short: spared all calls.
+    [[gnu::always_inline]] position member(position p, filling& it)
     {
         auto const* const at = p;
-        std::string_view name;
-        std::string decoded;
-        if (p = this->name(p, name, decoded); !p) return nullptr;
-        if (auto const* const f = find_field(it.table, name)) return known_member(at, p, name, *f, it);
+        auto const* f = expected_field(p, it);
+        if (f) {
+            p = near_colon(p + f->names[0].size() + 2);
+            if (!p) return nullptr;
+        } else {
+            f = named_field(p, it);
+            p = it.value;
+            if (!f) return p ? unknown_member(at, p, it) : nullptr;
+        }
 
-        if (!it.seen.insert(name)) return duplicate(at, name);
+        it.next = f + 1;
+        if (!it.seen.insert(f->presence)) return duplicate(at);
+        auto* const member = member_at(it.object, it.table, f->address);
+        if (f->type.what == kind::optional_text && *p == '"') {
+            auto& out = *static_cast<std::optional<std::string>*>(member);
+            auto const* const first = p + 1;
+            if (auto const* const last = end_of_short_text(first)) {
+                // A size that the compiler knows is copied without a call.
+                out.emplace(first, block::size - 1).erase(static_cast<std::size_t>(last - first) % block::size);
+                return last + 1;
+            }
+            p = long_text(first, out);
+        } else {
+            p = value(p, f->type, member);
+        }
+        return p ? p : fail_at(at);
+    }
+
+    // The next field of the table whose name stands there, in any casing; null when it has to be looked for.
+    [[gnu::always_inline]] field const* expected_field(position p, filling const& it) const noexcept
+    {
+        if (p >= near_end() || *p != '"') return nullptr;
+        if (matches(p + 1, it.next->pattern)) [[likely]]  // at the end there is a row that nothing matches
+            return it.next;
+        return later_field(p, it.next, it.table.fields + it.table.size);
+    }
+
+    // Reads a name and the colon after it, wherever its field is. Null when there is none, or after a failure.
+    [[gnu::noinline]] field const* named_field(position p, filling& it)
+    {
+        it.value = name(p, it.name, scratch_);
+        return it.value ? find_field(it.table, it.name) : nullptr;
+    }
+
+    [[gnu::noinline]] position unknown_member(position at, position p, filling& it)
+    {
+        std::string name(it.name);
+        if (!it.seen.insert(name)) return duplicate(at);
         auto const* const last = skip_value(p, depth_left_);
-        if (!last) return fail_in(name);
-        if (it.kept) it.kept->append(std::string(name), std::string(p, last));
+        if (!last) return fail_at(at);
+        if (it.kept) it.kept->append(std::move(name), std::string(p, last));
         return last;
     }
 
-    // The next field whose name stands at `p`, in any casing. Members that may be missing are passed over, but not
-    // many: where the order is another, the index is faster.
-    field const* expected_field(position p, field const* next, field const* last) const noexcept
+    // Members that may be missing are passed over, but not many: where the order is another, the index is faster.
+    [[gnu::noinline]] static field const* later_field(position p, field const* next, field const* last) noexcept
     {
         constexpr std::ptrdiff_t far = 8;
-        if (size_from(p) <= name_pattern::size || *p != '"') return nullptr;
         if (last - next > far) last = next + far;
         for (; next != last; ++next)
             if (matches(p + 1, next->pattern)) return next;
@@ -297,13 +329,22 @@ private:
     }
 
     // Members that were not in the text: empty if they can be, an error if not.
-    bool absent(filling const& it, position first)
+    [[gnu::noinline]] bool absent(filling const& it, position first)
     {
-        for (std::size_t i = 0; i != it.table.size; ++i) {
-            auto const& f = it.table.fields[i];
-            if (it.seen.contains(i)) continue;
-            if (f.required) return fail(errc::missing_member, first, {}) || fail_in(f.names[0]);
-            f.type.optional->reset(member_at(it.object, it.table, f.address));
+        auto const* const fields = it.table.fields;
+        for (std::size_t word = 0; word * 64 < max_fields; ++word) {
+            auto left = it.table.all[word] & ~it.seen.known()[word];
+            for (; left != 0; left &= left - 1) {
+                auto const number = word * 64 + static_cast<unsigned>(std::countr_zero(left));
+                auto const& f = fields[(fields->presence - number) % max_fields];
+                auto* const member = member_at(it.object, it.table, f.address);
+                if (f.type.what == kind::optional_text)
+                    static_cast<std::optional<std::string>*>(member)->reset();
+                else if (!f.required)
+                    f.type.optional->reset(member);
+                else
+                    return fail(errc::missing_member, first, {}) || fail_in(f.names[0]);
+            }
         }
         return true;
     }
@@ -330,9 +371,18 @@ private:
                     std::string("expected ") + expected + ", found " + found);
     }
 
-    [[gnu::cold, gnu::noinline]] position duplicate(position at, std::string_view name)
+    [[gnu::cold, gnu::noinline]] position duplicate(position at)
     {
         fail(errc::duplicate_member, at, {});
+        return fail_at(at);
+    }
+
+    // The member whose name stands there.
+    [[gnu::cold, gnu::noinline]] position fail_at(position at)
+    {
+        std::string_view name;
+        std::string decoded;
+        text(at, name, decoded);
         return fail_in(name);
     }
 

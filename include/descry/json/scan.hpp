@@ -23,19 +23,15 @@ namespace detail {
 /// White space of JSON (RFC 8259, section 2).
 constexpr bool is_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
-/// Eight bytes, looked at together. The highest bit of a byte of a result stands for a byte of the text; of several,
-/// only the first is certain.
+/// Eight bytes, looked at together. The highest bit of a byte of a result stands for a byte of the text.
 class word {
     std::uint64_t bytes_;
 
     static constexpr std::uint64_t ones = 0x0101010101010101;
     static constexpr std::uint64_t highs = 0x8080808080808080;
 
-    // Exact up to the first byte found, whose borrow may reach the next.
-    static constexpr std::uint64_t less(std::uint64_t x, unsigned char n) noexcept
-    {
-        return (x - ones * n) & ~x & highs;
-    }
+    // Bytes below 0x20, and some of those whose highest bit is set.
+    static constexpr std::uint64_t low(std::uint64_t x) noexcept { return ~((x & ~highs) + ones * 0x60) & highs; }
 
     static constexpr std::uint64_t equal(std::uint64_t x, char c) noexcept
     {
@@ -55,7 +51,7 @@ public:
 
     std::uint64_t specials() const noexcept
     {
-        return (bytes_ & highs) | less(bytes_, 0x20) | equal(bytes_, '"') | equal(bytes_, '\\');
+        return (bytes_ & highs) | low(bytes_) | equal(bytes_, '"') | equal(bytes_, '\\');
     }
 
     std::uint64_t spaces() const noexcept
@@ -63,7 +59,13 @@ public:
         return equal(bytes_, ' ') | equal(bytes_, '\n') | equal(bytes_, '\r') | equal(bytes_, '\t');
     }
 
-    static unsigned first(std::uint64_t found) noexcept { return static_cast<unsigned>(std::countr_zero(found)) / 8; }
+    static std::size_t first(std::uint64_t found) noexcept
+    {
+        return static_cast<unsigned>(std::countr_zero(found)) / 8;
+    }
+
+    /// What is left of a result without the first bytes.
+    static std::uint64_t without(std::size_t bytes, std::uint64_t found) noexcept { return found >> bytes * 8; }
 };
 
 #if DESCRY_SSE2
@@ -82,10 +84,12 @@ public:
 
     unsigned specials() const noexcept
     {
-        auto const quote = _mm_cmpeq_epi8(bytes_, _mm_set1_epi8('"'));
+        // With one bit turned the quote follows the controls, and 0x80 and above are negative as they were: less than
+        // 0x21, all of them, so that subtracting leaves a sign.
+        auto const turned = _mm_xor_si128(bytes_, _mm_set1_epi8('"' ^ 0x20));
+        auto const quote_low_or_high = _mm_subs_epi8(turned, _mm_set1_epi8(0x21));
         auto const backslash = _mm_cmpeq_epi8(bytes_, _mm_set1_epi8('\\'));
-        auto const low_or_high = _mm_cmplt_epi8(bytes_, _mm_set1_epi8(0x20));  // signed: 0x80 and above are negative
-        return bits(_mm_or_si128(_mm_or_si128(quote, backslash), low_or_high));
+        return bits(_mm_or_si128(quote_low_or_high, backslash));
     }
 
     unsigned spaces() const noexcept
@@ -94,7 +98,9 @@ public:
         return bits(_mm_or_si128(_mm_or_si128(is(' '), is('\n')), _mm_or_si128(is('\r'), is('\t'))));
     }
 
-    static unsigned first(unsigned found) noexcept { return static_cast<unsigned>(std::countr_zero(found)); }
+    static std::size_t first(unsigned found) noexcept { return static_cast<unsigned>(std::countr_zero(found)); }
+
+    static unsigned without(std::size_t bytes, unsigned found) noexcept { return found >> bytes; }
 };
 
 #else
@@ -103,24 +109,32 @@ using block = word;
 
 #endif
 
-/// The first special byte, or `end`.
-inline char const* find_special(char const* p, char const* end) noexcept
+/// The first special byte from `p` on, or `end`. The text begins at `begin`.
+inline char const* find_special(char const* begin, char const* p, char const* end) noexcept
 {
     for (; static_cast<std::size_t>(end - p) >= block::size; p += block::size)
         if (auto const found = block(p).specials(); found != 0) return p + block::first(found);
+    auto const left = static_cast<std::size_t>(end - p);
+    if (static_cast<std::size_t>(end - begin) >= block::size) {  // the last block of the text has the rest in it
+        auto const found = block::without(block::size - left, block(end - block::size).specials());
+        return left != 0 && found != 0 ? p + block::first(found) : end;
+    }
     while (p != end && !is_special(*p)) ++p;
+    return p;
+}
+
+[[gnu::noinline]] inline char const* skip_space_run(char const* p, char const* end) noexcept
+{
+    for (; static_cast<std::size_t>(end - p) >= block::size; p += block::size)
+        if (auto const others = block(p).spaces() ^ block::all; others != 0) return p + block::first(others);
+    while (p != end && is_space(*p)) ++p;
     return p;
 }
 
 /// The first byte that is not white space, or `end`.
 inline char const* skip_space(char const* p, char const* end) noexcept
 {
-    if (p == end || static_cast<unsigned char>(*p) > 0x20) [[likely]]
-        return p;
-    for (; static_cast<std::size_t>(end - p) >= block::size; p += block::size)
-        if (auto const others = block(p).spaces() ^ block::all; others != 0) return p + block::first(others);
-    while (p != end && is_space(*p)) ++p;
-    return p;
+    return p == end || static_cast<unsigned char>(*p) > 0x20 ? p : skip_space_run(p, end);
 }
 
 /// True when the name of the pattern, in any casing, and a quote stand at `p`, from which `name_pattern::size` bytes
@@ -128,9 +142,10 @@ inline char const* skip_space(char const* p, char const* end) noexcept
 inline bool matches(char const* p, name_pattern const& pattern) noexcept
 {
 #if DESCRY_SSE2
-    auto const load = [](void const* from) { return _mm_loadu_si128(static_cast<__m128i const*>(from)); };
+    auto const aligned = [](void const* from) { return _mm_load_si128(static_cast<__m128i const*>(from)); };
     auto const half = [&](std::size_t at) {
-        return _mm_cmpeq_epi8(_mm_or_si128(load(p + at), load(&pattern.fold[at])), load(&pattern.folded[at]));
+        auto const text = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p + at));
+        return _mm_cmpeq_epi8(_mm_or_si128(text, aligned(&pattern.fold[at])), aligned(&pattern.folded[at]));
     };
     return _mm_movemask_epi8(_mm_and_si128(half(0), half(16))) == 0xFFFF;
 #else

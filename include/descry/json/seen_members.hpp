@@ -2,9 +2,8 @@
 #pragma once
 
 #include <descry/core/naming.hpp>
-#include <descry/model/value_type.hpp>
+#include <descry/model/extras.hpp>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -18,13 +17,12 @@ namespace detail {
 
 class seen_members {
 public:
-    /// A known member, by its number in the table. False when it was there.
+    /// A known member, by its number (`field::presence`). False when it was there.
     bool insert(std::size_t number) noexcept
     {
         auto& word = known_[number / 64];
-        auto const bit = std::uint64_t{1} << number % 64;
-        if ((word & bit) != 0) return false;
-        word |= bit;
+        if ((word >> number % 64 & 1) != 0) return false;
+        word |= std::uint64_t{1} << number % 64;
         ++count_;
         return true;
     }
@@ -43,8 +41,11 @@ public:
     /// How many known members were seen.
     std::size_t count() const noexcept { return count_; }
 
+    /// Which known members were seen, a bit each.
+    presence_bits const& known() const noexcept { return known_; }
+
 private:
-    std::array<std::uint64_t, max_fields / 64> known_{};
+    presence_bits known_{};
     std::size_t count_ = 0;
     std::unique_ptr<std::unordered_set<std::string>> unknown_;  // most objects have none
 };

@@ -3,6 +3,7 @@
 
 #include <descry/core/naming.hpp>
 
+#include <array>
 #include <climits>
 #include <cstddef>
 #include <cstdint>
@@ -14,6 +15,12 @@
 #include <vector>
 
 namespace descry {
+
+/// The most members that a described struct may have, those of its bases included.
+inline constexpr std::size_t max_fields = 256;
+
+/// A bit for each member of a struct, by `field::presence`.
+using presence_bits = std::array<std::uint64_t, max_fields / 64>;
 
 /// A model that has a member of this type keeps its unknown members, and tells `null` from absent: `std::optional`
 /// stays a plain optional, and extras remembers which members were present. One pointer wide; an object without
@@ -77,7 +84,11 @@ public:
             std::erase_if(own_block().members, [&](member const& m) { return equal_ignoring_case(m.name, name); });
     }
 
-    void clear() noexcept { *this = extras(); }
+    void clear() noexcept
+    {
+        delete block_or_null();
+        state_ = 0;
+    }
 
     /// True when the member with this number (`field::presence`) was present on the wire, be it as `null`.
     bool present(std::size_t number) const noexcept
@@ -101,6 +112,16 @@ public:
         auto const bit = std::uint64_t{1} << number % word_bits;
         auto& word = words[number / word_bits];
         word = value ? word | bit : word & ~bit;
+    }
+
+    /// The same of all members at once.
+    void set_present(presence_bits const& bits)
+    {
+        auto const [low, second, third, fourth] = bits;
+        if (!block_or_null() && (second | third | fourth | low >> inline_bits) == 0)
+            state_ = inline_tag | static_cast<std::uintptr_t>(low << 1);
+        else
+            own_block().present.assign(bits.begin(), bits.end());
     }
 
     /// Compares the unknown members.

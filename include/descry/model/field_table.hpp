@@ -15,6 +15,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -119,8 +120,18 @@ struct field_rows<T, boost::mp11::mp_list<Descriptor...>, std::index_sequence<Nu
     // Presence is counted from the last field of the class that holds the extras, up and then around: so every base
     // that has the extras agrees with what is derived from it, and may be sliced off.
     static constexpr std::size_t last = size + max_fields - fields_behind_extras<T>() - 1;
-    static constexpr std::array<field, size> rows{make_field<T, Descriptor>((last - Number) % max_fields)...};
+    // The row behind the last one is a name that nothing matches.
+    static constexpr std::array<field, size + 1> ended{make_field<T, Descriptor>((last - Number) % max_fields)...,
+                                                       field{}};
+    static constexpr std::span<field const, size> rows{ended.data(), size};
     static constexpr name_index<size> index{rows.data()};
+
+    static constexpr presence_bits make_all()
+    {
+        presence_bits all{};
+        for (auto const& f : rows) all[f.presence / 64] |= std::uint64_t{1} << f.presence % 64;
+        return all;
+    }
 };
 
 template <class T>
@@ -173,6 +184,7 @@ constexpr object_table make_object_table()
                 static_cast<std::uint16_t>(rows::size),
                 {rows::index.slots.data(), static_cast<std::uint32_t>(rows::index.capacity - 1)},
                 &origin_of<T>,
+                rows::make_all(),
                 extras_address<T>()};
     }
 }

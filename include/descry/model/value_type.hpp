@@ -1,6 +1,7 @@
 // value_type: what the engines need to know of a type, as data. Types end here; tables begin.
 #pragma once
 
+#include <descry/model/extras.hpp>
 #include <descry/model/wire_name.hpp>
 
 #include <cstddef>
@@ -101,6 +102,7 @@ struct field {
     value_type type;
     void const* address;     ///< Where the member would be in the object at `object_table::origin`.
     std::uint16_t presence;  ///< Its number in `extras`, the same in each base that has those: it may be sliced off.
+                             ///< They count down from that of the first field, modulo `max_fields`.
     bool required;           ///< Not optional: absence is an error.
     bool plain;              ///< The names need no escapes, and are written as they stand in memory.
 };
@@ -111,15 +113,13 @@ struct name_slots {
     std::uint32_t mask;
 };
 
-/// The most members that a described struct may have, those of its bases included.
-inline constexpr std::size_t max_fields = 256;
-
 /// A described struct: its members in the order written, its index of names, its extras.
 struct object_table {
     field const* fields;
     std::uint16_t size;
     name_slots index;
     void const* origin;  ///< The address to which those of the fields are relative.
+    presence_bits all;   ///< The presence numbers of all members.
     void const* extras;  ///< Where its `descry::extras` would be; null when the type has none.
 };
 
