@@ -3,6 +3,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <descry/json/options.hpp>
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>
 #include <descry/model/date.hpp>
@@ -10,5 +11,6 @@
 #include <descry/model/describe_enum.hpp>
 #include <descry/model/guid.hpp>
 #include <descry/model/open_enum.hpp>
+#include <descry/model/policy.hpp>
 #include <descry/model/presence.hpp>
 #include <descry/model/timestamp.hpp>

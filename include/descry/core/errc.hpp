@@ -17,12 +17,14 @@ enum class errc {
     trailing_content,  ///< Something follows the value.
     invalid_utf8,      ///< Text, read or to be written, is not valid UTF-8 (RFC 3629).
     invalid_escape,    ///< An escape sequence is malformed, or a surrogate stands alone.
-    too_deep,          ///< Values are nested deeper than `read_options::max_depth`.
+    too_deep,          ///< Values are nested deeper than `read_options::max_depth` or `max_typed_depth`.
     unexpected_kind,   ///< The value is not of the kind that the member needs.
     invalid_value,     ///< A text or number that the member's type cannot hold, such as a text that is no date.
     unexpected_null,   ///< `null` for a member that is not optional.
     missing_member,    ///< A member that is not optional was absent.
     duplicate_member,  ///< A name was given twice, in whatever casing.
+    unknown_member,    ///< A member that the type does not name, where `unknown_members::refused` holds.
+    too_large,         ///< More than `read_options::max_size` or `max_elements` allow.
     out_of_range,      ///< A number does not fit the member.
 
     // Writing JSON
@@ -92,6 +94,8 @@ constexpr char const* describe(errc e) noexcept
         case errc::unexpected_null: return "null where a value is needed";
         case errc::missing_member: return "required member is absent";
         case errc::duplicate_member: return "member given twice";
+        case errc::unknown_member: return "a member that the type does not name";
+        case errc::too_large: return "more than the options allow";
         case errc::out_of_range: return "number out of range";
         case errc::not_finite: return "number is not finite";
         case errc::empty_key: return "a member of the key is empty";

@@ -13,7 +13,8 @@ namespace descry {
 /// members hold then is not specified.
 ///
 /// The text is strict JSON in valid UTF-8; a leading byte order mark is skipped. Names match members in any casing and
-/// order. Unknown members go to the type's `extras` if it has one. A failure says where: `pointer` and `offset`.
+/// order. Unknown members go to the type's `extras` if it has one. `read_options` may say otherwise. A failure says
+/// where: `pointer` and `offset`.
 /// `text` need not be terminated, and no byte outside of it is read.
 template <class T>
 result<void> read_json_into(std::string_view text, T& value, read_options options = {})

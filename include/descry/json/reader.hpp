@@ -3,6 +3,7 @@
 
 #include <descry/core/error.hpp>
 #include <descry/json/lexer.hpp>
+#include <descry/json/options.hpp>
 #include <descry/json/pointer.hpp>
 #include <descry/json/seen_members.hpp>
 #include <descry/model/extras.hpp>
@@ -24,20 +25,22 @@
 
 namespace descry {
 
-/// How JSON is read. The defaults refuse whatever could hide a mistake.
-struct read_options {
-    std::size_t max_depth = 64;  ///< How deep values may be nested. Each level costs stack.
-};
-
 namespace detail {
 
 class reader : lexer {
 public:
-    reader(std::string_view text, read_options const& options) noexcept : lexer(text), depth_left_(options.max_depth) {}
+    reader(std::string_view text, read_options const& options) noexcept
+        : lexer(text),
+          options_(options),
+          depth_left_(options.max_depth),
+          typed_depth_end_(options.max_depth > max_typed_depth ? options.max_depth - max_typed_depth : 0)
+    {
+    }
 
     /// Reads the whole text as one value.
     bool document(value_type const& type, void* out)
     {
+        if (size_from(begin()) > options_.max_size) return fail(errc::too_large, begin(), {}) != nullptr;
         auto p = value(space(begin()), type, out);
         if (!p) return false;
         p = space(p);
@@ -200,8 +203,11 @@ private:
             std::string_view name;
             std::string decoded;
             if (p = this->name(p, name, decoded); !p) return nullptr;
-            auto* const held = table.insert(out, std::string(name));
-            if (!held) return duplicate(at);
+            auto const before = table.size(out);
+            auto* const held = table.value_at(out, std::string(name));
+            bool const repeated = table.size(out) == before;
+            if (repeated && options_.repeated == repeated_names::refused) return duplicate(at);
+            if (!repeated && before == options_.max_elements) return too_large(at);
             if (p = value(p, table.value, held); !p) return fail_in(name);
             p = space(p);
         }
@@ -215,6 +221,7 @@ private:
         table.clear(out);
         for (std::size_t i = 0; peek(p) != ']'; ++i) {
             if (i != 0 && !(p = punctuation(p, ',', "',' or ']'"))) return nullptr;
+            if (i == options_.max_elements) return too_large(p);
             if (p = value(p, table.element, table.grow(out)); !p) return fail_in(std::to_string(i));
             p = space(p);
         }
@@ -275,7 +282,7 @@ private:
         }
 
         it.next = f + 1;
-        if (!it.seen.insert(f->presence)) return duplicate(at);
+        if (!it.seen.insert(f->presence) && !may_repeat(it)) return duplicate(at);
         auto* const member = member_at(it.object, it.table, f->address);
         if (f->type.what == kind::optional_text && *p == '"') {
             auto& out = *static_cast<std::optional<std::string>*>(member);
@@ -311,11 +318,26 @@ private:
     [[gnu::noinline]] position unknown_member(position at, position p, filling& it)
     {
         std::string name(it.name);
-        if (!it.seen.insert(name)) return duplicate(at);
+        auto const policy = it.table.policy.unknown.value_or(options_.unknown);
+        if (policy == unknown_members::refused) return fail(errc::unknown_member, at, {}), fail_in(name);
+        auto const [number, fresh] = it.seen.insert_unknown(name);
+        if (!fresh && !may_repeat(it)) return duplicate(at);
+
         auto const* const last = skip_value(p, depth_left_);
-        if (!last) return fail_at(at);
-        if (it.kept) it.kept->append(std::move(name), std::string(p, last));
+        if (!last) return fail_in(name);
+        if (it.kept && policy == unknown_members::kept) {
+            if (fresh && number == options_.max_elements) return too_large(at);
+            if (fresh)
+                it.kept->append(std::move(name), std::string(p, last));
+            else
+                it.kept->replace(number, std::string(p, last));
+        }
         return last;
+    }
+
+    [[gnu::noinline]] bool may_repeat(filling const& it) const noexcept
+    {
+        return it.table.policy.repeated.value_or(options_.repeated) == repeated_names::last_wins;
     }
 
     // Members that may be missing are passed over, but not many: where the order is another, the index is faster.
@@ -332,17 +354,19 @@ private:
     [[gnu::noinline]] bool absent(filling const& it, position first)
     {
         auto const* const fields = it.table.fields;
-        for (std::size_t word = 0; word * 64 < max_fields; ++word) {
+        for (auto word = it.table.all.size(); word-- != 0;) {
             auto left = it.table.all[word] & ~it.seen.known()[word];
-            for (; left != 0; left &= left - 1) {
-                auto const number = word * 64 + static_cast<unsigned>(std::countr_zero(left));
+            while (left != 0) {
+                auto const bit = static_cast<std::size_t>(std::bit_width(left)) - 1;  // the first of them in the table
+                left ^= std::uint64_t{1} << bit;
+                auto const number = word * 64 + bit;
                 auto const& f = fields[(fields->presence - number) % max_fields];
                 auto* const member = member_at(it.object, it.table, f.address);
                 if (f.type.what == kind::optional_text)
                     static_cast<std::optional<std::string>*>(member)->reset();
                 else if (!f.required)
                     f.type.optional->reset(member);
-                else
+                else if (it.table.policy.missing.value_or(options_.missing) == missing_members::refused)
                     return fail(errc::missing_member, first, {}) || fail_in(f.names[0]);
             }
         }
@@ -351,7 +375,7 @@ private:
 
     position enter(position p)
     {
-        if (depth_left_ == 0) return fail(errc::too_deep, p, {});
+        if (depth_left_ == typed_depth_end_) return fail(errc::too_deep, p, {});
         --depth_left_;
         return space(p + 1);
     }
@@ -377,6 +401,8 @@ private:
         return fail_at(at);
     }
 
+    [[gnu::cold, gnu::noinline]] position too_large(position at) { return fail(errc::too_large, at, {}); }
+
     // The member whose name stands there.
     [[gnu::cold, gnu::noinline]] position fail_at(position at)
     {
@@ -393,7 +419,9 @@ private:
         return nullptr;
     }
 
+    read_options const options_;
     std::size_t depth_left_;
+    std::size_t typed_depth_end_;  // of `depth_left_`
     std::vector<std::string> places_;
 };
 

@@ -9,7 +9,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
+#include <utility>
 
 namespace descry {
 
@@ -27,13 +28,14 @@ public:
         return true;
     }
 
-    /// An unknown member, by its name in any casing. False when it was there.
-    bool insert(std::string_view name)
+    /// An unknown member, by its name in any casing. Gives the number of that name, and false when it was there.
+    std::pair<std::size_t, bool> insert_unknown(std::string_view name)
     {
         std::string key(name);
         for (auto& c : key) c = to_lower(c);
-        if (!unknown_) unknown_ = std::make_unique<std::unordered_set<std::string>>();
-        return unknown_->insert(std::move(key)).second;
+        if (!unknown_) unknown_ = std::make_unique<std::unordered_map<std::string, std::size_t>>();
+        auto const [at, fresh] = unknown_->try_emplace(std::move(key), unknown_->size());
+        return {at->second, fresh};
     }
 
     bool contains(std::size_t number) const noexcept { return (known_[number / 64] >> number % 64 & 1) != 0; }
@@ -47,7 +49,7 @@ public:
 private:
     presence_bits known_{};
     std::size_t count_ = 0;
-    std::unique_ptr<std::unordered_set<std::string>> unknown_;  // most objects have none
+    std::unique_ptr<std::unordered_map<std::string, std::size_t>> unknown_;  // most objects have none
 };
 
 }  // namespace detail

@@ -21,11 +21,11 @@ result<void> try_write_json_into(T const& value, std::string& out, write_options
 
 }  // namespace detail
 
-/// Writes `value` as JSON (RFC 8259, UTF-8, no white space) to `out`, whose content is replaced and whose capacity is
-/// used: nothing is allocated while that exceeds the text by 64 bytes. Members are written in the order described, then
-/// those of bases, then the unknown ones in the order read. An empty optional is left out, unless the object's `extras`
-/// remember that the member was present when it was read: then it is written as `null`. Throws `call_error` when a text
-/// is not valid UTF-8 or a number is not finite, since JSON has neither; `out` is empty then.
+/// Writes `value` as JSON (RFC 8259, in UTF-8) to `out`, whose content is replaced and whose capacity is used: nothing is
+/// allocated while that exceeds the text by 64 bytes. Members are written in the order described, then those of bases,
+/// then the unknown ones in the order read. `write_options` say how, and what is written for empty optionals. Throws
+/// `call_error` when a text is not valid UTF-8 or a number is not finite, since JSON has neither, or values are nested
+/// deeper than `max_typed_depth`; `out` is empty then.
 template <class T>
 void write_json_into(T const& value, std::string& out, write_options options = {})
 {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <descry/core/error.hpp>
-#include <descry/core/naming.hpp>
 #include <descry/json/copy_plain.hpp>
+#include <descry/json/options.hpp>
 #include <descry/json/pointer.hpp>
 #include <descry/json/scan.hpp>
 #include <descry/model/extras.hpp>
@@ -22,21 +22,13 @@
 
 namespace descry {
 
-/// How JSON is written.
-struct write_options {
-    casing names = casing::camel;  ///< Of the members' names. Unknown members keep the name they were read with.
-};
-
 namespace detail {
 
 /// Knows the output and its end. Each function takes the place to write at and gives the one after what it wrote, or
 /// null after a failure: places stay in registers.
 class writer {
 public:
-    writer(std::string& out, write_options const& options) noexcept
-        : out_(out), name_(static_cast<std::size_t>(options.names))
-    {
-    }
+    writer(std::string& out, write_options const& options) noexcept : out_(out), options_(options) {}
 
     /// Replaces the output by a value. False when it has no JSON form: the output is empty, and `error()` says where.
     bool document(value_type const& type, void const* in)
@@ -166,7 +158,8 @@ private:
             map_table const& table;
             place w;
             char separator = '{';
-        } state{*this, table, w};
+        } state{*this, table, enter(w)};
+        if (!state.w) return nullptr;
         table.for_each(in, &state, [](void* context, std::string const& name, void const* held) {
             auto& s = *static_cast<visitor*>(context);
             s.w = s.self.any_name(s.w, s.separator, name);
@@ -174,41 +167,71 @@ private:
             if (s.w) s.w = s.self.value(s.w, s.table.value, held);
             return s.w || s.self.fail_in(name);
         });
-        return state.w ? end_object(state.w, state.separator) : nullptr;
+        return state.w ? leave(state.w, state.separator, "{}") : nullptr;
     }
 
-    // An object without members was not even begun.
-    place end_object(place w, char separator)
+    place enter(place w)
+    {
+        if (depth_ == max_typed_depth) return fail(errc::too_deep);
+        ++depth_;
+        return w;
+    }
+
+    // What has no elements was not even begun.
+    place leave(place w, char separator, char const* brackets)
+    {
+        --depth_;
+        w = need(w, some);
+        if (separator == brackets[0])
+            *w++ = brackets[0];
+        else if (options_.indent != 0)
+            w = line(w);
+        *w++ = brackets[1];
+        return w;
+    }
+
+    // A new line, with room for some more on it.
+    [[gnu::noinline]] place line(place w)
+    {
+        auto const spaces = depth_ * options_.indent;
+        w = need(w, spaces + some);
+        *w++ = '\n';
+        return std::fill_n(w, spaces, ' ');
+    }
+
+    // What stands before a member or an element, with room for some more.
+    place separate(place w, char separator)
     {
         w = need(w, some);
-        if (separator == '{') *w++ = '{';
-        *w++ = '}';
-        return w;
+        *w++ = separator;
+        return options_.indent != 0 ? line(w) : w;
     }
 
     place list(place w, list_table const& table, void const* in)
     {
-        w = need(w, some);
-        *w++ = '[';
+        if (w = enter(w); !w) return nullptr;
+        char separator = '[';
         for (std::size_t i = 0, n = table.size(in); i != n; ++i) {
-            if (i != 0) *w++ = ',';
+            w = separate(w, separator);
+            separator = ',';
             if (w = value(w, table.element, table.at(in, i)); !w) return fail_in(std::to_string(i));
-            w = need(w, some);
         }
-        *w++ = ']';
-        return w;
+        return leave(w, separator, "[]");
     }
 
     place object(place w, object_table const& table, void const* in)
     {
+        if (w = enter(w); !w) return nullptr;
         auto const* const kept =
             table.extras ? static_cast<extras const*>(member_at(in, table, table.extras)) : nullptr;
+        auto const casing = static_cast<std::size_t>(table.policy.names.value_or(options_.names));
+        auto const empty = table.policy.empty.value_or(options_.empty);
         char separator = '{';
         for (auto const* f = table.fields; f != table.fields + table.size; ++f) {
             auto const* const member = member_at(in, table, f->address);
-            if (!f->required && is_empty(f->type, member) && !(kept && kept->present(f->presence))) continue;
-            auto const name = f->names[name_];
-            w = f->plain ? plain_name(w, separator, name) : any_name(w, separator, name);
+            if (!f->required && is_empty(f->type, member) && !is_written_empty(empty, kept, *f)) continue;
+            auto const name = f->names[casing];
+            w = f->plain && options_.indent == 0 ? plain_name(w, separator, name) : any_name(w, separator, name);
             separator = ',';
             if (w)
                 w = f->type.what == kind::optional_text
@@ -223,7 +246,12 @@ private:
                 w = raw(w, m.json);
             }
         }
-        return end_object(w, separator);
+        return leave(w, separator, "{}");
+    }
+
+    static bool is_written_empty(empty_members empty, extras const* kept, field const& f) noexcept
+    {
+        return empty == empty_members::null || (empty == empty_members::as_read && kept && kept->present(f.presence));
     }
 
     static bool is_empty(value_type const& type, void const* member) noexcept
@@ -245,10 +273,10 @@ private:
 
     place any_name(place w, char separator, std::string_view name)
     {
-        w = need(w, some);
-        *w++ = separator;
-        if (w = text(w, name); !w) return nullptr;
+        w = text(separate(w, separator), name);
+        if (!w) return nullptr;
         *w++ = ':';  // text leaves room for some more
+        if (options_.indent != 0) *w++ = ' ';
         return w;
     }
 
@@ -334,7 +362,8 @@ private:
 
     std::string& out_;
     char* end_ = nullptr;
-    std::size_t name_;
+    write_options const options_;
+    std::size_t depth_ = 0;
     errc code_{};
     std::string pointer_;
     std::string scratch_;  // of a scalar

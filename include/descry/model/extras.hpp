@@ -77,6 +77,9 @@ public:
         own_block().members.push_back({std::move(name), std::move(json)});
     }
 
+    /// Gives the unknown member with that number, of those in `members`, another value.
+    void replace(std::size_t number, std::string json) { own_block().members[number].json = std::move(json); }
+
     /// Removes the unknown member of that name, in any casing, if there is one.
     void erase(std::string_view name)
     {

@@ -185,6 +185,7 @@ constexpr object_table make_object_table()
                 {rows::index.slots.data(), static_cast<std::uint32_t>(rows::index.capacity - 1)},
                 &origin_of<T>,
                 rows::make_all(),
+                policy_of<T>,
                 extras_address<T>()};
     }
 }

@@ -144,10 +144,8 @@ struct type_of_map {
     static constexpr map_table table{
         {type_of<value>::what, type_of<value>::width, &type_of<value>::table},
         [](void* o) noexcept { static_cast<Map*>(o)->clear(); },
-        [](void* o, std::string&& name) -> void* {
-            auto const [at, fresh] = static_cast<Map*>(o)->try_emplace(std::move(name));
-            return fresh ? &at->second : nullptr;
-        },
+        [](void const* o) noexcept { return static_cast<Map const*>(o)->size(); },
+        [](void* o, std::string&& name) -> void* { return &(*static_cast<Map*>(o))[std::move(name)]; },
         [](void const* o, void* context, bool (*visit)(void*, std::string const&, void const*)) {
             for (auto const& [name, held] : *static_cast<Map const*>(o))
                 if (!visit(context, name, &held)) return;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/model/extras.hpp>
+#include <descry/model/policy.hpp>
 #include <descry/model/wire_name.hpp>
 
 #include <cstddef>
@@ -71,7 +72,8 @@ struct scalar_table {
 struct map_table {
     value_type value;
     void (*clear)(void* self) noexcept;
-    void* (*insert)(void* self, std::string&& name);  ///< A fresh value; null when there is one of that name.
+    std::size_t (*size)(void const* self) noexcept;
+    void* (*value_at)(void* self, std::string&& name);  ///< The value of that name, fresh if there was none.
     /// Calls `visit` for each, until it returns false.
     void (*for_each)(void const* self, void* context,
                      bool (*visit)(void* context, std::string const& name, void const* value));
@@ -120,6 +122,7 @@ struct object_table {
     name_slots index;
     void const* origin;  ///< The address to which those of the fields are relative.
     presence_bits all;   ///< The presence numbers of all members.
+    object_policy policy;
     void const* extras;  ///< Where its `descry::extras` would be; null when the type has none.
 };
 
