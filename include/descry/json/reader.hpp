@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/core/error.hpp>
+#include <descry/json/count_elements.hpp>
 #include <descry/json/lexer.hpp>
 #include <descry/json/options.hpp>
 #include <descry/json/pointer.hpp>
@@ -11,6 +12,7 @@
 #include <descry/model/raw_json.hpp>
 #include <descry/model/value_type.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <charconv>
 #include <cstddef>
@@ -219,6 +221,10 @@ private:
         if (peek(p) != '[') return unexpected(p, "a list");
         if (p = enter(p); !p) return nullptr;
         table.clear(out);
+        if (peek(p) != ']') {
+            auto const count = count_elements(p, end(), table.element.what == kind::object);
+            table.reserve(out, std::min(count, options_.max_elements));
+        }
         for (std::size_t i = 0; peek(p) != ']'; ++i) {
             if (i != 0 && !(p = punctuation(p, ',', "',' or ']'"))) return nullptr;
             if (i == options_.max_elements) return too_large(p);

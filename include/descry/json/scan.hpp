@@ -54,6 +54,17 @@ public:
         return (bytes_ & highs) | low(bytes_) | equal(bytes_, '"') | equal(bytes_, '\\');
     }
 
+    /// With the bit set in each byte that tells small letters from capital ones.
+    word lower() const noexcept
+    {
+        word result(*this);
+        result.bytes_ |= ones * 0x20;
+        return result;
+    }
+
+    /// A bit for each byte, the lowest for the first.
+    std::uint64_t bits_equal(char c) const noexcept { return (equal(bytes_, c) >> 7) * 0x0102040810204080 >> 56; }
+
     std::uint64_t spaces() const noexcept
     {
         return equal(bytes_, ' ') | equal(bytes_, '\n') | equal(bytes_, '\r') | equal(bytes_, '\t');
@@ -91,6 +102,15 @@ public:
         auto const backslash = _mm_cmpeq_epi8(bytes_, _mm_set1_epi8('\\'));
         return bits(_mm_or_si128(quote_low_or_high, backslash));
     }
+
+    block lower() const noexcept
+    {
+        block result(*this);
+        result.bytes_ = _mm_or_si128(bytes_, _mm_set1_epi8(0x20));
+        return result;
+    }
+
+    unsigned bits_equal(char c) const noexcept { return bits(_mm_cmpeq_epi8(bytes_, _mm_set1_epi8(c))); }
 
     unsigned spaces() const noexcept
     {

@@ -111,6 +111,8 @@ public:
     constexpr decimal& operator*=(decimal const& other) { return *this = *this * other; }
 
 private:
+    static constexpr std::optional<decimal> parse_short(std::string_view text) noexcept;
+
     friend struct std::hash<decimal>;
     using uint128 = detail::uint128;
 
@@ -159,8 +161,31 @@ constexpr decimal sum(Range const& numbers)
     return total;
 }
 
+// Nothing but digits and a point, and few enough of them that 64 bits hold any: most amounts are.
+constexpr std::optional<decimal> decimal::parse_short(std::string_view text) noexcept
+{
+    bool const negative = text.starts_with('-');
+    if (negative) text.remove_prefix(1);
+    if (text.empty() || text.size() > 19) return {};
+    if (text.size() > 1 && text[0] == '0' && text[1] != '.') return {};
+    std::uint64_t coefficient = 0;
+    std::size_t point = 0;
+    for (std::size_t i = 0; i != text.size(); ++i) {
+        if (text[i] >= '0' && text[i] <= '9')
+            coefficient = coefficient * 10 + static_cast<unsigned>(text[i] - '0');
+        else if (text[i] == '.' && point == 0 && i != 0 && i + 1 != text.size())
+            point = i;
+        else
+            return {};
+    }
+    auto const scale = point == 0 ? 0 : text.size() - point - 1;
+    return decimal(coefficient, static_cast<int>(scale), negative);
+}
+
 constexpr std::optional<decimal> decimal::parse(std::string_view text) noexcept
 {
+    if (auto const number = parse_short(text)) return number;
+
     auto const* at = text.data();
     auto const* const end = at + text.size();
     auto const more = [&](char c) { return at != end && *at == c; };

@@ -171,6 +171,7 @@ struct type_of<std::vector<T>> {
         {type_of<T>::what, type_of<T>::width, &type_of<T>::table},
         [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
         [](void const* o, std::size_t i) noexcept -> void const* { return &(*static_cast<self const*>(o))[i]; },
+        [](void* o, std::size_t size) { static_cast<self*>(o)->reserve(size); },
         [](void* o) -> void* { return &static_cast<self*>(o)->emplace_back(); },
         [](void* o) noexcept { static_cast<self*>(o)->clear(); },
     };

@@ -92,7 +92,8 @@ struct list_table {
     value_type element;
     std::size_t (*size)(void const* self) noexcept;
     void const* (*at)(void const* self, std::size_t index) noexcept;
-    void* (*grow)(void* self);  ///< Appends a fresh element.
+    void (*reserve)(void* self, std::size_t size);  ///< Makes room for that many elements.
+    void* (*grow)(void* self);                      ///< Appends a fresh element.
     void (*clear)(void* self) noexcept;
 };
 

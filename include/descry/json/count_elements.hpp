@@ -1,0 +1,113 @@
+// count_elements: how many elements a list is about to have, so that it is allocated once.
+#pragma once
+
+#include <descry/json/scan.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+/// Sixty-four bytes, looked at together. A bit of a result stands for a byte, the lowest for the first.
+class window {
+public:
+    static constexpr std::size_t size = 64;
+
+    explicit window(char const* from) noexcept : window(from, std::make_index_sequence<size / block::size>()) {}
+
+    std::uint64_t equal(char c) const noexcept
+    {
+        return each([c](block b) { return b.bits_equal(c); }, std::make_index_sequence<size / block::size>());
+    }
+
+    std::uint64_t equal_but_for_case(char c) const noexcept
+    {
+        return each([c](block b) { return b.lower().bits_equal(c); }, std::make_index_sequence<size / block::size>());
+    }
+
+private:
+    template <std::size_t... I>
+    window(char const* from, std::index_sequence<I...>) noexcept : blocks_{block(from + I * block::size)...}
+    {
+    }
+
+    template <class Function, std::size_t... I>
+    std::uint64_t each(Function f, std::index_sequence<I...>) const noexcept
+    {
+        return (... | (std::uint64_t{f(blocks_[I])} << I * block::size));
+    }
+
+    block blocks_[size / block::size];
+};
+
+/// Which bytes an escape's backslash stands before. `pending`: the first one has one before it; afterwards, the next
+/// window's first one.
+inline std::uint64_t escaped(std::uint64_t backslashes, bool& pending) noexcept
+{
+    std::uint64_t found = pending ? 1 : 0;
+    for (auto left = backslashes & ~found; left != 0;) {
+        auto const first = left & -left;
+        found |= first << 1;
+        left &= ~(first | first << 1);
+    }
+    pending = (backslashes & ~found) >> 63 != 0;
+    return found;
+}
+
+/// From each quote to the next, the first included: `x ^ x << 1 ^ x << 2 …`
+inline std::uint64_t between_quotes(std::uint64_t x) noexcept
+{
+    for (int shift = 1; shift != 64; shift *= 2) x ^= x << shift;
+    return x;
+}
+
+/// The number of elements of the list whose first one begins at `p`. What follows was not checked: the number is right
+/// if it is JSON. Where `objects` are expected, only what begins with a bracket is counted: what no element can be made
+/// of asks for no memory.
+inline std::size_t count_elements(char const* p, char const* end, bool objects) noexcept
+{
+    std::size_t count = objects ? 0 : 1;
+    std::size_t depth = 0;
+    std::uint64_t inside = 0;  // all ones in the middle of a text
+    bool pending = false;
+    for (; p < end; p += std::min<std::size_t>(window::size, static_cast<std::size_t>(end - p))) {
+        char rest[window::size] = {};
+        bool const whole = static_cast<std::size_t>(end - p) >= window::size;
+        if (!whole) std::copy(p, end, rest);
+        window const w(whole ? p : rest);
+
+        auto quotes = w.equal('"');
+        if (auto const backslashes = w.equal('\\'); backslashes != 0 || pending)
+            quotes &= ~escaped(backslashes, pending);
+        auto const text = between_quotes(quotes) ^ inside;
+        inside = 0 - (text >> 63);
+
+        auto const opening = w.equal_but_for_case('{') & ~text;  // and '[', which differs from it as 'a' does from 'A'
+        auto const closing = w.equal_but_for_case('}') & ~text;
+        auto const commas = objects ? 0 : w.equal(',') & ~text;
+        if ((opening | closing) == 0) {
+            if (depth == 0) count += static_cast<std::size_t>(std::popcount(commas));
+            continue;
+        }
+        for (auto left = opening | closing | commas; left != 0; left &= left - 1) {
+            auto const bit = left & -left;
+            if ((closing & bit) != 0) {
+                if (depth-- == 0) return count;
+            } else if ((opening & bit) != 0) {
+                if (depth++ == 0 && objects) ++count;
+            } else if (depth == 0) {
+                ++count;
+            }
+        }
+    }
+    return count;
+}
+
+}  // namespace detail
+
+}  // namespace descry
