@@ -19,7 +19,7 @@ enum class errc {
     invalid_escape,    ///< An escape sequence is malformed, or a surrogate stands alone.
     too_deep,          ///< Values are nested deeper than `read_options::max_depth` or `max_typed_depth`.
     unexpected_kind,   ///< The value is not of the kind that the member needs.
-    invalid_value,     ///< A text or number that the member's type cannot hold, such as a text that is no date.
+    invalid_value,     ///< A value that the member's type cannot hold: a text that is no date, a list that is too long.
     unexpected_null,   ///< `null` for a member that is not optional.
     missing_member,    ///< A member that is not optional was absent.
     duplicate_member,  ///< A name was given twice, in whatever casing.

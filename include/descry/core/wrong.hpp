@@ -20,6 +20,14 @@ template <class T>
 struct type_has_more_members_than_descry_reads;
 template <class E, E Enumerator, E OtherEnumerator>
 struct two_enumerators_share_a_wire_name;
+template <class Variant, class Alternative>
+struct alternative_is_not_described_with_boost_describe;
+template <class Variant, class Alternative>
+struct alternative_does_not_say_when_it_is_chosen;
+template <class Variant, class Alternative, auto Member>
+struct alternative_is_chosen_by_a_member_that_it_does_not_have;
+template <class Variant, class Alternative, class OtherAlternative>
+struct two_alternatives_are_for_whatever_no_other_wants;
 
 template <class Key, char... Hole>
 struct hole_of_the_path_names_no_member_of_the_key;

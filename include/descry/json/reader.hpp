@@ -2,7 +2,9 @@
 #pragma once
 
 #include <descry/core/error.hpp>
+#include <descry/json/alternative.hpp>
 #include <descry/json/count_elements.hpp>
+#include <descry/json/floating.hpp>
 #include <descry/json/lexer.hpp>
 #include <descry/json/options.hpp>
 #include <descry/json/pointer.hpp>
@@ -69,9 +71,11 @@ private:
             case kind::scalar: return scalar(p, *type.scalar, out);
             case kind::optional: return optional(p, *type.optional, out);
             case kind::optional_text: return optional_text(p, *static_cast<std::optional<std::string>*>(out));
+            case kind::omittable: return omittable(p, static_cast<omittable_table const&>(*type.optional), out);
             case kind::list: return list(p, *type.list, out);
             case kind::map: return map(p, *type.map, out);
             case kind::object: return object(p, *type.object, out);
+            case kind::variant: return variant(p, *type.variant, out);
         }
         return nullptr;
     }
@@ -167,7 +171,7 @@ private:
         bool integer = false;
         std::string_view token;
         auto const* const next = number_token(p, "a number", token, integer);
-        if (next && std::from_chars(token.data(), token.data() + token.size(), out).ec != std::errc())
+        if (next && !read_floating(token, out))
             return fail(errc::out_of_range, p, "the number does not fit a floating-point member");
         return next;
     }
@@ -192,6 +196,43 @@ private:
     {
         auto const* const found = *p == '"' ? "text that is none" : "a number that is none";
         return fail(errc::invalid_value, p, std::string("expected ") + expected + ", found " + found);
+    }
+
+    position omittable(position p, omittable_table const& table, void* out)
+    {
+        if (peek(p) != 'n') return optional(p, table, out);
+        table.set_null(out);
+        return literal(p, "null");
+    }
+
+    [[gnu::noinline]] position variant(position p, variant_table const& table, void* out)
+    {
+        std::string_view const rest(p, size_from(p));
+        auto const number = alternative_finder(rest).find(table, depth_left_);
+        if (number == variant_table::none) return no_alternative(p, table);
+        return value(p, table.alternatives[number], table.emplace(out, number));
+    }
+
+    [[gnu::cold, gnu::noinline]] position no_alternative(position p, variant_table const& table)
+    {
+        if (peek(p) != '{') return unexpected(p, "an object");
+        auto const* const last = skip_value(p, depth_left_);
+        if (!last) return nullptr;
+        alternative_finder finder({p, static_cast<std::size_t>(last - p)});
+        finder.find(table, depth_left_);
+        return fail(errc::invalid_value, p, "expected an object of a known kind, found " + finder.found(table));
+    }
+
+    // A list of a fixed size that has more elements: that one is the first.
+    [[gnu::cold, gnu::noinline]] position too_long(position p, list_table const& table)
+    {
+        return skip_value(p, depth_left_) ? wrong_size(p, table, "more") : nullptr;
+    }
+
+    [[gnu::cold, gnu::noinline]] position wrong_size(position p, list_table const& table, std::string const& found)
+    {
+        return fail(errc::invalid_value, p,
+                    "expected a list of " + std::to_string(table.fixed_size) + " elements, found " + found);
     }
 
     position map(position p, map_table const& table, void* out)
@@ -219,18 +260,24 @@ private:
     position list(position p, list_table const& table, void* out)
     {
         if (peek(p) != '[') return unexpected(p, "a list");
+        auto const* const first = p;
         if (p = enter(p); !p) return nullptr;
         table.clear(out);
-        if (peek(p) != ']') {
+        if (table.reserve && peek(p) != ']') {
             auto const count = count_elements(p, end(), table.element.what == kind::object);
             table.reserve(out, std::min(count, options_.max_elements));
         }
-        for (std::size_t i = 0; peek(p) != ']'; ++i) {
-            if (i != 0 && !(p = punctuation(p, ',', "',' or ']'"))) return nullptr;
-            if (i == options_.max_elements) return too_large(p);
-            if (p = value(p, table.element, table.grow(out)); !p) return fail_in(std::to_string(i));
+        std::size_t size = 0;
+        for (; peek(p) != ']'; ++size) {
+            if (size != 0 && !(p = punctuation(p, ',', "',' or ']'"))) return nullptr;
+            if (size == options_.max_elements) return too_large(p);
+            auto* const element = table.grow(out, size);
+            p = element ? value(p, table.element, element) : too_long(p, table);
+            if (!p) return fail_in(std::to_string(size));
             p = space(p);
         }
+        if (size < table.fixed_size && table.fixed_size != list_table::any_size)
+            return wrong_size(first, table, std::to_string(size));
         return leave(p);
     }
 
@@ -294,8 +341,7 @@ private:
             auto& out = *static_cast<std::optional<std::string>*>(member);
             auto const* const first = p + 1;
             if (auto const* const last = end_of_short_text(first)) {
-                // A size that the compiler knows is copied without a call.
-                out.emplace(first, block::size - 1).erase(static_cast<std::size_t>(last - first) % block::size);
+                copy_short_text(first, static_cast<std::size_t>(last - first), out);
                 return last + 1;
             }
             p = long_text(first, out);
@@ -303,6 +349,13 @@ private:
             p = value(p, f->type, member);
         }
         return p ? p : fail_at(at);
+    }
+
+    // A size that the compiler knows is copied without a call, if only it inlines what the string does.
+    [[gnu::flatten, gnu::noinline]] static void copy_short_text(char const* first, std::size_t n,
+                                                                std::optional<std::string>& out)
+    {
+        out.emplace(first, block::size - 1).erase(n % block::size);
     }
 
     // The next field of the table whose name stands there, in any casing; null when it has to be looked for.

@@ -70,11 +70,13 @@ private:
             case kind::text: return text(w, *static_cast<std::string const*>(in));
             case kind::raw: return raw(w, static_cast<raw_json const*>(in)->text);
             case kind::scalar: return scalar(w, *type.scalar, in);
-            case kind::optional: return optional(w, *type.optional, in);
+            case kind::optional:
+            case kind::omittable: return optional(w, *type.optional, in);
             case kind::optional_text: return optional_text(w, *static_cast<std::optional<std::string> const*>(in));
             case kind::list: return list(w, *type.list, in);
             case kind::map: return map(w, *type.map, in);
             case kind::object: return object(w, *type.object, in);
+            case kind::variant: return variant(w, *type.variant, in);
         }
         return nullptr;
     }
@@ -151,6 +153,12 @@ private:
         return table.write(in, scratch_) ? text(w, scratch_) : literal(w, scratch_);
     }
 
+    place variant(place w, variant_table const& table, void const* in)
+    {
+        auto const held = table.get(in);
+        return held.value ? value(w, table.alternatives[held.number], held.value) : literal(w, "null");
+    }
+
     place map(place w, map_table const& table, void const* in)
     {
         struct visitor {
@@ -160,7 +168,7 @@ private:
             char separator = '{';
         } state{*this, table, enter(w)};
         if (!state.w) return nullptr;
-        table.for_each(in, &state, [](void* context, std::string const& name, void const* held) {
+        table.for_each(in, &state, [](void* context, std::string_view name, void const* held) {
             auto& s = *static_cast<visitor*>(context);
             s.w = s.self.any_name(s.w, s.separator, name);
             s.separator = ',';
@@ -229,7 +237,7 @@ private:
         char separator = '{';
         for (auto const* f = table.fields; f != table.fields + table.size; ++f) {
             auto const* const member = member_at(in, table, f->address);
-            if (!f->required && is_empty(f->type, member) && !is_written_empty(empty, kept, *f)) continue;
+            if (!f->required && is_empty(f->type, member) && !is_written_empty(empty, kept, *f, member)) continue;
             auto const name = f->names[casing];
             w = f->plain && options_.indent == 0 ? plain_name(w, separator, name) : any_name(w, separator, name);
             separator = ',';
@@ -249,8 +257,10 @@ private:
         return leave(w, separator, "{}");
     }
 
-    static bool is_written_empty(empty_members empty, extras const* kept, field const& f) noexcept
+    static bool is_written_empty(empty_members empty, extras const* kept, field const& f, void const* member) noexcept
     {
+        if (f.type.what == kind::omittable)
+            return static_cast<omittable_table const*>(f.type.optional)->is_null(member);
         return empty == empty_members::null || (empty == empty_members::as_read && kept && kept->present(f.presence));
     }
 

@@ -1,13 +1,13 @@
 // field_table: from the description of a struct to its object_table, all at compile time.
 #pragma once
 
-#include <descry/core/naming.hpp>
 #include <descry/core/wrong.hpp>
 #include <descry/model/describe.hpp>
 #include <descry/model/extras.hpp>
-#include <descry/model/field_options.hpp>
+#include <descry/model/member_names.hpp>
 #include <descry/model/name_index.hpp>
 #include <descry/model/type_of.hpp>
+#include <descry/model/variant.hpp>
 
 #include <boost/mp11/algorithm.hpp>
 
@@ -41,33 +41,6 @@ template <class T>
 #else
 inline constexpr never_alive<T> origin_of{};
 #endif
-
-// The names of one member, in each casing.
-template <class Descriptor>
-struct member_names {
-    static constexpr std::string_view declared = Descriptor::name;
-    static constexpr bool derived = renamed<Descriptor::pointer>.empty();
-    static constexpr std::size_t capacity = derived ? declared.size() : renamed<Descriptor::pointer>.size();
-
-    static constexpr quoted_name<capacity> make(casing style)
-    {
-        if constexpr (derived)
-            return quoted_name<capacity>(cased_name<capacity>(declared, style).view());
-        else
-            return quoted_name<capacity>(renamed<Descriptor::pointer>);
-    }
-
-    static constexpr quoted_name<capacity> camel = make(casing::camel);
-    static constexpr quoted_name<capacity> pascal = make(casing::pascal);
-    static constexpr quoted_name<capacity> as_declared = make(casing::as_declared);
-};
-
-template <class T, class Descriptor>
-using is_extras = std::is_same<member_type<Descriptor, T>, extras>;
-
-/// The members of T that have a name on the wire.
-template <class T>
-using fields_of = boost::mp11::mp_remove_if_q<members_of<T>, boost::mp11::mp_bind_front<is_extras, T>>;
 
 template <class T>
 using extras_of = boost::mp11::mp_copy_if_q<members_of<T>, boost::mp11::mp_bind_front<is_extras, T>>;

@@ -3,10 +3,12 @@
 
 #include <descry/model/describe.hpp>
 #include <descry/model/extras.hpp>
+#include <descry/model/omittable.hpp>
 #include <descry/model/raw_json.hpp>
 #include <descry/model/scalar.hpp>
 #include <descry/model/value_type.hpp>
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -95,32 +97,60 @@ struct type_of<T> : object_table_of<T> {
     static constexpr std::uint8_t width = 0;
 };
 
+template <class T>
+inline constexpr bool is_omittable = false;
+template <class T>
+inline constexpr bool is_omittable<omittable<T>> = true;
+
+// What may stand in a list, a map or a pointer: only a member of a struct can be absent.
+template <class T>
+concept element = supported<T> && !is_omittable<T>;
+
 // An optional of an optional could not tell its two empty states apart.
 template <class T>
 inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
 
-template <supported T>
-    requires(!is_optional<T>)
-struct type_of<std::optional<T>> {
-    using self = std::optional<T>;
-
-    static constexpr kind what = std::same_as<T, std::string> ? kind::optional_text : kind::optional;
-    static constexpr std::uint8_t width = 0;
-    static constexpr optional_table table{
-        {type_of<T>::what, type_of<T>::width, &type_of<T>::table},
+template <class Optional>
+constexpr optional_table table_of_optional() noexcept
+{
+    using held = type_of<typename Optional::value_type>;
+    return {
+        {held::what, held::width, &held::table},
         [](void const* o) noexcept -> void const* {
-            auto const& optional = *static_cast<self const*>(o);
+            auto const& optional = *static_cast<Optional const*>(o);
             return optional ? &*optional : nullptr;
         },
-        [](void* o) -> void* { return &static_cast<self*>(o)->emplace(); },
-        [](void* o) noexcept { static_cast<self*>(o)->reset(); },
+        [](void* o) -> void* { return &static_cast<Optional*>(o)->emplace(); },
+        [](void* o) noexcept { static_cast<Optional*>(o)->reset(); },
+    };
+}
+
+template <element T>
+    requires(!is_optional<T>)
+struct type_of<std::optional<T>> {
+    static constexpr kind what = std::same_as<T, std::string> ? kind::optional_text : kind::optional;
+    static constexpr std::uint8_t width = 0;
+    static constexpr optional_table table = table_of_optional<std::optional<T>>();
+};
+
+template <element T>
+    requires(!is_optional<T>)
+struct type_of<omittable<T>> {
+    using self = omittable<T>;
+
+    static constexpr kind what = kind::omittable;
+    static constexpr std::uint8_t width = 0;
+    static constexpr omittable_table table{
+        table_of_optional<self>(),
+        [](void* o) noexcept { static_cast<self*>(o)->set_null(); },
+        [](void const* o) noexcept { return static_cast<self const*>(o)->is_null(); },
     };
 };
 
 // A member of a struct that may hold another of its kind.
-template <supported T>
+template <element T>
 struct type_of<std::unique_ptr<T>> {
     using self = std::unique_ptr<T>;
 
@@ -146,21 +176,21 @@ struct type_of_map {
         [](void* o) noexcept { static_cast<Map*>(o)->clear(); },
         [](void const* o) noexcept { return static_cast<Map const*>(o)->size(); },
         [](void* o, std::string&& name) -> void* { return &(*static_cast<Map*>(o))[std::move(name)]; },
-        [](void const* o, void* context, bool (*visit)(void*, std::string const&, void const*)) {
+        [](void const* o, void* context, bool (*visit)(void*, std::string_view, void const*)) {
             for (auto const& [name, held] : *static_cast<Map const*>(o))
                 if (!visit(context, name, &held)) return;
         },
     };
 };
-template <supported T, class... Rest>
+template <element T, class... Rest>
 struct type_of<std::map<std::string, T, Rest...>> : type_of_map<std::map<std::string, T, Rest...>> {
 };
-template <supported T, class... Rest>
+template <element T, class... Rest>
 struct type_of<std::unordered_map<std::string, T, Rest...>> : type_of_map<std::unordered_map<std::string, T, Rest...>> {
 };
 
 // A std::vector<bool> has no elements that could be pointed at.
-template <supported T>
+template <element T>
     requires(!std::same_as<T, bool>)
 struct type_of<std::vector<T>> {
     using self = std::vector<T>;
@@ -169,11 +199,29 @@ struct type_of<std::vector<T>> {
     static constexpr std::uint8_t width = 0;
     static constexpr list_table table{
         {type_of<T>::what, type_of<T>::width, &type_of<T>::table},
+        list_table::any_size,
         [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
         [](void const* o, std::size_t i) noexcept -> void const* { return &(*static_cast<self const*>(o))[i]; },
         [](void* o, std::size_t size) { static_cast<self*>(o)->reserve(size); },
-        [](void* o) -> void* { return &static_cast<self*>(o)->emplace_back(); },
+        [](void* o, std::size_t) -> void* { return &static_cast<self*>(o)->emplace_back(); },
         [](void* o) noexcept { static_cast<self*>(o)->clear(); },
+    };
+};
+
+template <element T, std::size_t N>
+struct type_of<std::array<T, N>> {
+    using self = std::array<T, N>;
+
+    static constexpr kind what = kind::list;
+    static constexpr std::uint8_t width = 0;
+    static constexpr list_table table{
+        {type_of<T>::what, type_of<T>::width, &type_of<T>::table},
+        N,
+        [](void const*) noexcept { return N; },
+        [](void const* o, std::size_t i) noexcept -> void const* { return static_cast<self const*>(o)->data() + i; },
+        nullptr,
+        [](void* o, std::size_t i) -> void* { return i < N ? static_cast<self*>(o)->data() + i : nullptr; },
+        [](void*) noexcept {},
     };
 };
 
@@ -187,6 +235,12 @@ struct held_by<std::optional<T>> : held_by<T> {
 };
 template <class T>
 struct held_by<std::vector<T>> : held_by<T> {
+};
+template <class T, std::size_t N>
+struct held_by<std::array<T, N>> : held_by<T> {
+};
+template <class T>
+struct held_by<omittable<T>> : held_by<T> {
 };
 template <class T>
 struct held_by<std::unique_ptr<T>> : held_by<T> {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -23,19 +24,25 @@ enum class kind : std::uint8_t {
     scalar,            ///< What `descry::scalar` is specialized for. Its table is `value_type::scalar`.
     optional,          ///< Its table is `value_type::optional`.
     optional_text,     ///< std::optional<std::string>, with the same table.
+    omittable,         ///< Absent, null or a value. Its table is `value_type::optional`, and an omittable_table.
     list,              ///< Its table is `value_type::list`.
     map,               ///< Text to values. Its table is `value_type::map`.
     object,            ///< Its table is `value_type::object`.
+    variant,           ///< One of several types. Its table is `value_type::variant`.
 };
 
 /// Neither an absent member nor `null` is an error.
-constexpr bool may_be_absent(kind k) noexcept { return k == kind::optional || k == kind::optional_text; }
+constexpr bool may_be_absent(kind k) noexcept
+{
+    return k == kind::optional || k == kind::optional_text || k == kind::omittable;
+}
 
 struct scalar_table;
 struct optional_table;
 struct list_table;
 struct map_table;
 struct object_table;
+struct variant_table;
 
 struct no_table {};
 
@@ -50,6 +57,7 @@ struct value_type {
         list_table const* list;
         map_table const* map;
         object_table const* object;
+        variant_table const* variant;
     };
 
     constexpr value_type() = default;
@@ -59,6 +67,7 @@ struct value_type {
     constexpr value_type(kind k, std::uint8_t w, scalar_table const* t) noexcept : what(k), width(w), scalar(t) {}
     constexpr value_type(kind k, std::uint8_t w, map_table const* t) noexcept : what(k), width(w), map(t) {}
     constexpr value_type(kind k, std::uint8_t w, object_table const* t) noexcept : what(k), width(w), object(t) {}
+    constexpr value_type(kind k, std::uint8_t w, variant_table const* t) noexcept : what(k), width(w), variant(t) {}
 };
 
 /// One text or number, through its type-erased operations.
@@ -76,7 +85,7 @@ struct map_table {
     void* (*value_at)(void* self, std::string&& name);  ///< The value of that name, fresh if there was none.
     /// Calls `visit` for each, until it returns false.
     void (*for_each)(void const* self, void* context,
-                     bool (*visit)(void* context, std::string const& name, void const* value));
+                     bool (*visit)(void* context, std::string_view name, void const* value));
 };
 
 /// A std::optional, or another holder of one value or none, through its type-erased operations.
@@ -87,14 +96,52 @@ struct optional_table {
     void (*reset)(void* self) noexcept;
 };
 
+/// An omittable, which is empty in two ways: `reset` makes it absent.
+struct omittable_table : optional_table {
+    void (*set_null)(void* self) noexcept;
+    bool (*is_null)(void const* self) noexcept;
+};
+
 /// A sequence, through its type-erased operations.
 struct list_table {
+    static constexpr auto any_size = static_cast<std::size_t>(-1);
+
     value_type element;
+    std::size_t fixed_size;  ///< How many elements there have to be; `any_size` when that is open.
     std::size_t (*size)(void const* self) noexcept;
     void const* (*at)(void const* self, std::size_t index) noexcept;
-    void (*reserve)(void* self, std::size_t size);  ///< Makes room for that many elements.
-    void* (*grow)(void* self);                      ///< Appends a fresh element.
+    void (*reserve)(void* self, std::size_t size);  ///< Makes room for that many elements; null when there is no need.
+    void* (*grow)(void* self, std::size_t index);   ///< The next element, of that index; null when there is no room.
     void (*clear)(void* self) noexcept;
+};
+
+/// A member by whose value the alternative of a variant is chosen.
+struct discriminator {
+    std::string_view name;
+    std::string_view declared;  ///< Its C++ name, which is read as well.
+};
+
+/// A value that chooses an alternative of a variant, together with those of its other discriminators.
+struct variant_choice {
+    std::size_t alternative;
+    std::size_t discriminator;
+    std::string_view value;
+};
+
+/// A variant, through its type-erased operations.
+struct variant_table {
+    static constexpr auto none = static_cast<std::size_t>(-1);
+    struct held_alternative {
+        std::size_t number;
+        void const* value;  ///< Null when there is none.
+    };
+
+    value_type const* alternatives;
+    void* (*emplace)(void* self, std::size_t number);  ///< A fresh value.
+    held_alternative (*get)(void const* self) noexcept;
+    std::span<discriminator const> discriminators{};
+    std::span<variant_choice const> choices{};  ///< In the order of the alternatives, and of their discriminators.
+    std::size_t otherwise = none;               ///< The alternative for whatever no other wants.
 };
 
 /// One member of a described struct.

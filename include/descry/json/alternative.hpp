@@ -1,0 +1,121 @@
+// alternative: which alternative of a variant an object is, found in its text before it is read.
+#pragma once
+
+#include <descry/core/naming.hpp>
+#include <descry/json/lexer.hpp>
+#include <descry/model/enum_table.hpp>
+#include <descry/model/value_type.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// Looks at the object that a text begins with, no further than it has to. What is no object, or not valid, is for
+/// whoever reads it to complain about.
+class alternative_finder : lexer {
+public:
+    using lexer::lexer;
+
+    /// The number of the alternative; `variant_table::none` when none wants the object.
+    std::size_t find(variant_table const& table, std::size_t depth)
+    {
+        found_.resize(table.discriminators.size());
+        return look(table, depth) ? choose(table) : table.otherwise;
+    }
+
+    /// What `find` found, in words.
+    std::string found(variant_table const& table) const
+    {
+        std::string out;
+        for (std::size_t i = 0; i != found_.size(); ++i) {
+            auto const name = std::string(table.discriminators[i].name);
+            auto const& json = found_[i].json;
+            if (i != 0) out += " and ";
+            if (json.empty())
+                out += "no " + name;
+            else
+                out += name + ' ' + (json.size() <= longest_shown ? std::string(json) : "of another kind");
+        }
+        return out;
+    }
+
+private:
+    static constexpr std::size_t longest_shown = 64;
+
+    struct found_value {
+        std::string_view json;  // empty when absent
+        std::string_view text;  // without quotes and escapes
+        std::string decoded;
+    };
+
+    // Takes the values of the discriminators until it has them all. False when there is no valid object.
+    bool look(variant_table const& table, std::size_t depth)
+    {
+        if (peek(begin()) != '{') return false;
+        auto p = space(begin() + 1);
+        auto missing = table.discriminators.size();
+        for (bool begun = false; missing != 0 && peek(p) != '}'; begun = true) {
+            std::string_view name;
+            std::string decoded;
+            if (begun && !(p = punctuation(p, ',', "','"))) return false;
+            if (p = this->name(p, name, decoded); !p) return false;
+            auto* const value = find_discriminator(table, name);
+            missing -= value && value->json.empty();
+            p = value ? take(p, *value, depth) : skip_value(p, depth);
+            if (!p) return false;
+            p = space(p);
+        }
+        return true;
+    }
+
+    found_value* find_discriminator(variant_table const& table, std::string_view name) noexcept
+    {
+        for (std::size_t i = 0; i != found_.size(); ++i) {
+            auto const& wanted = table.discriminators[i];
+            if (equal_ignoring_case(wanted.name, name) || equal_ignoring_case(wanted.declared, name)) return &found_[i];
+        }
+        return nullptr;
+    }
+
+    position take(position p, found_value& value, std::size_t depth)
+    {
+        bool const quoted = peek(p) == '"';
+        auto const* const last = quoted ? text(p, value.text, value.decoded) : skip_value(p, depth);
+        if (!last) return nullptr;
+        value.json = {p, static_cast<std::size_t>(last - p)};
+        if (!quoted) value.text = value.json;
+        return last;
+    }
+
+    std::size_t choose(variant_table const& table) const noexcept
+    {
+        auto choice = table.choices.begin();
+        auto const end = table.choices.end();
+        while (choice != end) {
+            auto const alternative = choice->alternative;
+            bool all = true;
+            while (choice != end && choice->alternative == alternative) {
+                auto const& value = found_[choice->discriminator];
+                bool any = false;
+                for (auto const of = choice->discriminator;
+                     choice != end && choice->alternative == alternative && choice->discriminator == of; ++choice)
+                    any =
+                        any || (!value.json.empty() && equal_ignoring_case_and_underscores(choice->value, value.text));
+                all = all && any;
+            }
+            if (all) return alternative;
+        }
+        return table.otherwise;
+    }
+
+    std::vector<found_value> found_;
+};
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,43 @@
+// floating: from the text of a number to the nearest float or double, whatever the locale.
+#pragma once
+
+#include <charconv>
+#include <cmath>
+#include <concepts>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+#include <locale.h>
+#include <stdlib.h>
+
+namespace descry {
+
+namespace detail {
+
+/// Exactly rounded (IEEE 754), but slow; it tells what is too large from what is too small.
+template <std::floating_point T>
+[[gnu::noinline]] T nearest_floating(std::string const& number) noexcept
+{
+    static auto const plain = newlocale(LC_ALL_MASK, "C", nullptr);
+    if constexpr (std::same_as<T, float>)
+        return strtof_l(number.c_str(), nullptr, plain);
+    else
+        return strtod_l(number.c_str(), nullptr, plain);
+}
+
+/// Reads a number of JSON as the nearest value, which may be zero. False when it is too large.
+template <std::floating_point T>
+bool read_floating(std::string_view number, T& out)
+{
+    auto const* const end = number.data() + number.size();
+    // libc++ has it from version 20 on.
+    if constexpr (requires { std::from_chars(number.data(), end, out); })
+        if (std::from_chars(number.data(), end, out).ec == std::errc()) return true;
+    out = nearest_floating<T>(std::string(number));
+    return std::isfinite(out);
+}
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,99 @@
+// omittable: a member that is absent, null or a value, and says so itself.
+#pragma once
+
+#include <concepts>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace descry {
+
+/// The type of `descry::null`.
+struct null_t {
+    explicit null_t() = default;
+};
+/// The `null` of JSON, for an `omittable`.
+inline constexpr null_t null{};
+
+/// A member of a struct that is left out when absent, written as `null` when null, and otherwise as its value: always,
+/// whether its struct has `descry::extras` or not. A fresh one is absent. For requests in which "leave it as it is",
+/// "take it away" and "make it this" are three things; where two are enough, std::optional is simpler.
+template <class T>
+class omittable {
+public:
+    using value_type = T;
+
+    omittable() noexcept = default;
+    omittable(null_t) noexcept : null_(true) {}
+    template <class U = T>
+        requires(std::is_constructible_v<T, U&&> && !std::is_same_v<std::remove_cvref_t<U>, omittable> &&
+                 !std::is_same_v<std::remove_cvref_t<U>, null_t>)
+    explicit(!std::is_convertible_v<U&&, T>) omittable(U&& value) : value_(std::in_place, std::forward<U>(value)) {}
+    /// Whether it means absent or null has to be said.
+    omittable(std::nullopt_t) = delete;
+
+    bool has_value() const noexcept { return value_.has_value(); }
+    bool is_null() const noexcept { return null_; }
+    bool is_absent() const noexcept { return !null_ && !value_; }
+    explicit operator bool() const noexcept { return has_value(); }
+
+    /// As of std::optional: undefined when there is no value.
+    T& operator*() & noexcept { return *value_; }
+    T const& operator*() const& noexcept { return *value_; }
+    T&& operator*() && noexcept { return *std::move(value_); }
+    T* operator->() noexcept { return std::addressof(*value_); }
+    T const* operator->() const noexcept { return std::addressof(*value_); }
+
+    /// Throws `std::bad_optional_access` when there is no value.
+    T& value() & { return value_.value(); }
+    T const& value() const& { return value_.value(); }
+    T&& value() && { return std::move(value_).value(); }
+
+    template <class U>
+    T value_or(U&& other) const&
+    {
+        return value_.value_or(std::forward<U>(other));
+    }
+    template <class U>
+    T value_or(U&& other) &&
+    {
+        return std::move(value_).value_or(std::forward<U>(other));
+    }
+
+    template <class... Arguments>
+    T& emplace(Arguments&&... arguments)
+    {
+        null_ = false;
+        return value_.emplace(std::forward<Arguments>(arguments)...);
+    }
+    /// Makes it absent.
+    void reset() noexcept
+    {
+        value_.reset();
+        null_ = false;
+    }
+    void set_null() noexcept
+    {
+        value_.reset();
+        null_ = true;
+    }
+
+    friend bool operator==(omittable const&, omittable const&) = default;
+    friend bool operator==(omittable const& a, null_t) noexcept { return a.is_null(); }
+    template <class U>
+        requires(!std::is_same_v<U, omittable>)
+    &&requires(T const& a, U const& b)
+    {
+        {
+            a == b
+            } -> std::convertible_to<bool>;
+    }
+    friend bool operator==(omittable const& a, U const& b) { return a.value_ == b; }
+
+private:
+    std::optional<T> value_;
+    bool null_ = false;
+};
+
+}  // namespace descry
