@@ -111,7 +111,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
     auto const original = any_thing(data, 2);
     descry::write_options const options{
         .names = data.PickValueInArray({descry::casing::camel, descry::casing::pascal, descry::casing::as_declared}),
-        .empty = data.PickValueInArray({descry::empty_members::as_read, descry::empty_members::null}),
+        .empty = data.PickValueInArray({descry::empty_members::as_read, descry::empty_members::as_null}),
         .indent = data.ConsumeIntegralInRange<std::size_t>(0, 3)};
 
     auto const written = descry::write_json(original, options);

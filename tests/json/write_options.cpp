@@ -54,14 +54,14 @@ BOOST_AUTO_TEST_CASE(empty_members_are_written_as_they_were_read_or_left_out_or_
     BOOST_TEST(written(absent, empty_members::as_read) == without);
     BOOST_TEST(written(null, empty_members::left_out) == without);
     BOOST_TEST(written(absent, empty_members::left_out) == without);
-    BOOST_TEST(written(null, empty_members::null) == with);
-    BOOST_TEST(written(absent, empty_members::null) == with);
+    BOOST_TEST(written(null, empty_members::as_null) == with);
+    BOOST_TEST(written(absent, empty_members::as_null) == with);
 }
 
 BOOST_AUTO_TEST_CASE(without_extras_empty_members_are_left_out_unless_null_is_asked_for)
 {
     BOOST_TEST(descry::write_json(machine{}) == R"({"others":{}})");
-    BOOST_TEST(descry::write_json(machine{}, {.empty = descry::empty_members::null}) ==
+    BOOST_TEST(descry::write_json(machine{}, {.empty = descry::empty_members::as_null}) ==
                R"({"mainPart":null,"others":{}})");
 }
 

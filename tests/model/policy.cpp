@@ -27,7 +27,7 @@ BOOST_DESCRIBE_STRUCT(derived, (strict), ())
 
 template <>
 inline constexpr descry::object_policy descry::policy_of<strict>{.unknown = descry::unknown_members::refused,
-                                                                 .empty = descry::empty_members::null};
+                                                                 .empty = descry::empty_members::as_null};
 template <>
 inline constexpr descry::object_policy descry::policy_of<lenient>{.repeated = descry::repeated_names::last_wins,
                                                                   .missing = descry::missing_members::allowed,

@@ -261,7 +261,8 @@ private:
     {
         if (f.type.what == kind::omittable)
             return static_cast<omittable_table const*>(f.type.optional)->is_null(member);
-        return empty == empty_members::null || (empty == empty_members::as_read && kept && kept->present(f.presence));
+        return empty == empty_members::as_null ||
+               (empty == empty_members::as_read && kept && kept->present(f.presence));
     }
 
     static bool is_empty(value_type const& type, void const* member) noexcept

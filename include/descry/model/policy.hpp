@@ -31,7 +31,7 @@ enum class missing_members : std::uint8_t {
 enum class empty_members : std::uint8_t {
     as_read,   ///< `null` if it was present when it was read, as the type's `extras` remember; otherwise left out.
     left_out,  ///< Nothing.
-    null,      ///< `null`
+    as_null,   ///< `null`
 };
 
 /// What holds for the objects of one type, whatever a call asks for; what is empty here is up to the call.

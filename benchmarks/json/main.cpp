@@ -1,0 +1,171 @@
+// Reads and writes each document with each library that can: json_benchmark [<options of Google Benchmark>].
+#include <json/allocations.hpp>
+#include <json/documents.hpp>
+#include <json/peers.hpp>
+
+#include <benchmark/benchmark.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+namespace {
+
+// One text, or several that are read in turn.
+struct document {
+    char const* name;
+    std::vector<std::string> texts;
+    bool exact_case = true;  // names as peers can match them
+};
+
+std::string title(char const* what, document const& d, char const* peer)
+{
+    return std::string(what) + '/' + d.name + '/' + peer;
+}
+
+void count(benchmark::State& state, document const& d, std::size_t allocations)
+{
+    std::size_t bytes = 0;
+    for (auto const& text : d.texts) bytes += text.size();
+    state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * bytes / d.texts.size()));
+    state.counters["allocations"] =
+        static_cast<double>(allocations) / static_cast<double>(std::max<std::size_t>(state.iterations(), 1));
+}
+
+[[noreturn]] void differs(std::string const& what)
+{
+    std::fprintf(stderr, "%s gives another result\n", what.c_str());
+    std::exit(1);
+}
+
+template <class T>
+T expected(std::string const& text)
+{
+    return descry::read_json<T>(text, {.unknown = descry::unknown_members::ignored}).value();
+}
+
+template <class Peer, class T>
+void add_read(document const& d)
+{
+    auto const name = title("read", d, Peer::name);
+    if constexpr (!std::is_same_v<Peer, peers::boost_parse> && !std::is_same_v<Peer, peers::descry_json>)
+        for (auto const& text : d.texts)
+            if (Peer peer; !(peer.template read<T>(text) == expected<T>(text))) differs(name);
+
+    benchmark::RegisterBenchmark(name.c_str(), [d](benchmark::State& state) {
+        Peer peer;
+        std::size_t next = 0;
+        auto const before = allocations::count();
+        for (auto _ : state) {
+            auto value = peer.template read<T>(d.texts[next]);
+            benchmark::DoNotOptimize(value);
+            if (++next == d.texts.size()) next = 0;
+        }
+        count(state, d, allocations::count() - before);
+    });
+}
+
+// The floor: what a finished object costs anyway.
+template <class T>
+void add_copy(document const& d)
+{
+    benchmark::RegisterBenchmark(title("read", d, "copy of the object").c_str(), [d](benchmark::State& state) {
+        auto const value = descry::read_json<T>(d.texts.front()).value();
+        auto const before = allocations::count();
+        for (auto _ : state) {
+            auto copy = value;
+            benchmark::DoNotOptimize(copy);
+        }
+        count(state, d, allocations::count() - before);
+    });
+}
+
+template <class Peer, class T>
+void add_write(document const& d)
+{
+    auto const name = title("write", d, Peer::name);
+    auto const value = expected<T>(d.texts.front());
+    {
+        Peer peer;
+        peer.template write<T>(value);
+        std::string written;
+        if constexpr (std::is_same_v<Peer, peers::rapid>)
+            written.assign(peer.out.GetString(), peer.out.GetSize());
+        else
+            written = peer.out;
+        if (!(expected<T>(written) == value)) differs(name);
+    }
+    benchmark::RegisterBenchmark(name.c_str(), [d, value](benchmark::State& state) {
+        Peer peer;
+        peer.template write<T>(value);
+        auto const before = allocations::count();
+        for (auto _ : state) {
+            peer.template write<T>(value);
+            benchmark::DoNotOptimize(peer);
+        }
+        count(state, d, allocations::count() - before);
+    });
+}
+
+template <class T>
+void add(document const& d)
+{
+    add_copy<T>(d);
+    add_read<peers::descry_json, T>(d);
+    add_read<peers::boost_parse, T>(d);
+    if (!d.exact_case) return;
+    add_read<peers::boost_handler, T>(d);
+    add_read<peers::boost_value, T>(d);
+    add_read<peers::rapid, T>(d);
+    add_read<peers::simd, T>(d);
+    add_read<peers::nlohmann_json, T>(d);
+}
+
+template <class T>
+void add_writes(document const& d)
+{
+    add_write<peers::descry_json, T>(d);
+    add_write<peers::boost_value, T>(d);
+    add_write<peers::rapid, T>(d);
+    add_write<peers::nlohmann_json, T>(d);
+}
+
+template <class T>
+void add_both(document const& d)
+{
+    add<T>(d);
+    add_writes<T>(d);
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    auto const profile = data::make_profile();
+    auto const minified = descry::write_json(profile);
+    using data::customer_billing_profile;
+    add_both<customer_billing_profile>({"profile", {minified}});
+    add<customer_billing_profile>({"indented", {data::indented(minified)}});
+    add<customer_billing_profile>({.name = "PascalCase",
+                                   .texts = {descry::write_json(profile, {.names = descry::casing::pascal})},
+                                   .exact_case = false});
+    add<customer_billing_profile>(
+        {.name = "ALL CAPS", .texts = {data::upper_cased_names(minified)}, .exact_case = false});
+    add<customer_billing_profile>({"reverse order", {data::reversed(minified)}});
+    add<customer_billing_profile>({"random order", data::shuffled(minified, 64)});
+    add<customer_billing_profile>({"a third unknown", {data::with_unknown_members(minified)}});
+
+    add_both<data::page<data::customer>>({"500 customers", {descry::write_json(data::make_customers(500))}});
+    add_both<data::page<data::line_item>>({"2,000 line items", {descry::write_json(data::make_line_items(2000))}});
+    add_both<data::page<data::note>>(
+        {"escapes",
+         {descry::write_json(data::make_notes(100, "a \"quoted\" word,\ta tab\\and\r\na line / \x01\x1f "))}});
+    add_both<data::page<data::note>>(
+        {"Japanese and emoji",
+         {descry::write_json(data::make_notes(100, "請求書の送付先を変更しました。😀🎉 ありがとうございます "))}});
+    add_both<data::page<data::customer>>({"10 MB", {descry::write_json(data::make_customers(28'000))}});
+
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+}

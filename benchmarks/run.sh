@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# run.sh [<options of Google Benchmark>...]: installs what is missing, builds the benchmarks, runs them and draws their
+# charts into docs/benchmarks. What was measured stays in build/benchmarks/json.json.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+source .ci/packages.sh
+install_missing "${build_packages[@]}" libboost-json1.81-dev libbenchmark-dev rapidjson-dev libsimdjson-dev \
+    nlohmann-json3-dev python3
+
+tree=build/benchmarks
+[[ -e $tree/build.ninja ]] ||
+    cmake -S . -B "$tree" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE='-O2 -DNDEBUG' \
+        -DDESCRY_BUILD_BENCHMARKS=ON -DDESCRY_BUILD_TESTS=OFF -DDESCRY_BUILD_EXAMPLES=OFF
+cmake --build "$tree" --target json_benchmark
+
+# Interleaved, so that a neighbour on the machine disturbs all of them alike; of the repetitions the best counts.
+"$tree/benchmarks/json/json_benchmark" --benchmark_enable_random_interleaving=true --benchmark_repetitions=9 \
+    --benchmark_min_time=0.05 --benchmark_out="$tree/json.json" --benchmark_out_format=json "$@" >"$tree/json.log"
+python3 benchmarks/charts.py "$tree/json.json" docs/benchmarks
