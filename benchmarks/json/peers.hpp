@@ -31,9 +31,9 @@ struct descry_json {
     template <class T>
     static T read(std::string const& text)
     {
-        auto value = descry::read_json<T>(text);
-        check(value.has_value());
-        return *std::move(value);
+        T value;
+        check(descry::read_json_into(text, value).has_value());
+        return value;
     }
 
     template <class T>

@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(says_for_itself_what_is_written_whatever_extras_and_options
     auto read = descry::read_json<kept>(R"({"name":null,"count":null})").value();
     read.name.reset();
     BOOST_TEST(descry::write_json(read) == R"({"count":null})");
-    BOOST_TEST(descry::write_json(read, {.empty = descry::empty_members::null}) == R"({"count":null})");
+    BOOST_TEST(descry::write_json(read, {.empty = descry::empty_members::as_null}) == R"({"count":null})");
     read.name.set_null();
     BOOST_TEST(descry::write_json(read, {.empty = descry::empty_members::left_out}) == R"({"name":null})");
 }

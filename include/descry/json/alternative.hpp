@@ -49,8 +49,7 @@ private:
 
     struct found_value {
         std::string_view json;  // empty when absent
-        std::string_view text;  // without quotes and escapes
-        std::string decoded;
+        std::string text;       // without quotes and escapes
     };
 
     // Takes the values of the discriminators until it has them all. False when there is no valid object.
@@ -61,9 +60,8 @@ private:
         auto missing = table.discriminators.size();
         for (bool begun = false; missing != 0 && peek(p) != '}'; begun = true) {
             std::string_view name;
-            std::string decoded;
             if (begun && !(p = punctuation(p, ',', "','"))) return false;
-            if (p = this->name(p, name, decoded); !p) return false;
+            if (p = this->name(p, name); !p) return false;
             auto* const value = find_discriminator(table, name);
             missing -= value && value->json.empty();
             p = value ? take(p, *value, depth) : skip_value(p, depth);
@@ -85,10 +83,11 @@ private:
     position take(position p, found_value& value, std::size_t depth)
     {
         bool const quoted = peek(p) == '"';
-        auto const* const last = quoted ? text(p, value.text, value.decoded) : skip_value(p, depth);
+        std::string_view content;
+        auto const* const last = quoted ? text(p, content) : skip_value(p, depth);
         if (!last) return nullptr;
         value.json = {p, static_cast<std::size_t>(last - p)};
-        if (!quoted) value.text = value.json;
+        value.text = quoted ? content : value.json;
         return last;
     }
 

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <descry/core/error.hpp>
+#include <descry/json/decoding.hpp>
 #include <descry/json/scan.hpp>
 #include <descry/json/unescape.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -82,39 +84,28 @@ protected:
         return word.starts_with(rest) ? fail(errc::unexpected_end, end_, {}) : fail_here(p, "a JSON value");
     }
 
-    /// A text in quotes. Without escapes its content is a view of the input; otherwise it is in `decoded`.
-    position text(position p, std::string_view& content, std::string& decoded)
+    /// The content of a text in quotes: a view of the input or, when it has escapes, of what the next text replaces.
+    position text(position p, std::string_view& content)
     {
         if (peek(p) != '"') return fail_here(p, "text");
-        auto const* const first = ++p;
-        p = plain_run(p);
+        auto const* const first = p + 1;
+        p = plain_run(first);
         if (!p) return nullptr;
-        if (*p == '"') [[likely]] {
-            content = {first, static_cast<std::size_t>(p - first)};
-            return p + 1;
-        }
-        decoded.assign(first, p);
-        p = escaped_rest(p, decoded);
-        content = decoded;
-        return p;
+        content = {first, static_cast<std::size_t>(p - first)};
+        return *p == '"' ? p + 1 : escaped_text(p, content);
     }
 
     /// The name of a member, and the colon after it. See `text`.
-    position name(position p, std::string_view& content, std::string& decoded)
+    position name(position p, std::string_view& content)
     {
         if (peek(p) != '"') return fail_here(p, "a name in quotes");
-        p = text(p, content, decoded);
+        p = text(p, content);
         return p ? colon(p) : nullptr;
     }
 
-    /// A text in quotes, straight to where it is wanted.
-    position text_into(position p, std::string& out)
+    bool is_view_of_input(std::string_view content) const noexcept
     {
-        auto const* const first = ++p;
-        p = plain_run(p);
-        if (!p) return nullptr;
-        out.assign(first, p);
-        return *p == '"' ? p + 1 : escaped_rest(p, out);
+        return std::less_equal<>()(begin_, content.data()) && std::less_equal<>()(content.data(), end_);
     }
 
     /// The end of a text without escapes that is shorter than a block; null when it is another, or near the end.
@@ -132,20 +123,6 @@ protected:
     {
         p = find_special(begin_, p, end_);
         return p != end_ && (*p == '"' || *p == '\\') ? p : checked_run(p);
-    }
-
-    /// The rest of a text from its first backslash on, quote included.
-    [[gnu::noinline]] position escaped_rest(position p, std::string& out)
-    {
-        while (*p != '"') {
-            auto const unescaped = unescape(p, end_, out);
-            if (!unescaped.next)
-                return fail(unescaped.code, unescaped.code == errc::unexpected_end ? end_ : p, unescaped.why);
-            auto const* const run = unescaped.next;
-            if (p = plain_run(run); !p) return nullptr;
-            out.append(run, p);
-        }
-        return p + 1;
     }
 
     /// A number's text; `integer` says whether it has neither fraction nor exponent.
@@ -183,7 +160,7 @@ protected:
                 p = space(p + 1);
                 open.push_back(c);
                 if (peek(p) != closing(c)) {
-                    if (c == '{' && !(p = name(p, skipped_, scratch_))) return nullptr;
+                    if (c == '{' && !(p = name(p, skipped_))) return nullptr;
                     continue;
                 }
             } else if (p = skip_scalar(p); !p) {
@@ -227,8 +204,6 @@ protected:
 
     static bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
-    std::string scratch_;  // what has escapes, until something else is read
-
 private:
     static char closing(char open) noexcept { return open == '{' ? '}' : ']'; }
 
@@ -237,6 +212,22 @@ private:
         if (!is_digit(peek(p))) return fail_here(p, "a digit");
         while (is_digit(peek(p))) ++p;
         return p;
+    }
+
+    // The whole of a text from its first backslash on; `content` is what came before.
+    [[gnu::noinline]] position escaped_text(position p, std::string_view& content)
+    {
+        auto* w = decoded_.append(decoded_.begin(), content.data(), p, end_);
+        while (*p != '"') {
+            auto const unescaped = unescape(p, end_, w);
+            if (!unescaped.next)
+                return fail(unescaped.code, unescaped.code == errc::unexpected_end ? end_ : p, unescaped.why);
+            auto const* const run = unescaped.next;
+            if (p = plain_run(run); !p) return nullptr;
+            w = decoded_.append(w, run, p, end_);
+        }
+        content = {decoded_.begin(), static_cast<std::size_t>(w - decoded_.begin())};
+        return p + 1;
     }
 
     [[gnu::noinline]] position checked_run(position p)
@@ -259,7 +250,7 @@ private:
     {
         bool integer = false;
         switch (peek(p)) {
-            case '"': return text(p, skipped_, scratch_);
+            case '"': return text(p, skipped_);
             case 't': return literal(p, "true");
             case 'f': return literal(p, "false");
             case 'n': return literal(p, "null");
@@ -278,7 +269,7 @@ private:
                 continue;
             }
             p = punctuation(p, ',', open.back() == '{' ? "',' or '}'" : "',' or ']'");
-            return p && open.back() == '{' ? name(p, skipped_, scratch_) : p;
+            return p && open.back() == '{' ? name(p, skipped_) : p;
         }
         return p;
     }
@@ -289,6 +280,7 @@ private:
     errc code_{};
     char const* error_at_ = begin_;
     std::string explanation_;
+    decoding decoded_;  // a text that has escapes, until the next
     // What skipping reads and nobody wants.
     std::string_view skipped_;
 };

@@ -87,7 +87,14 @@ private:
         return literal(p, out ? "true" : "false");
     }
 
-    position string(position p, std::string& out) { return peek(p) == '"' ? text_into(p, out) : unexpected(p, "text"); }
+    position string(position p, std::string& out)
+    {
+        if (peek(p) != '"') return unexpected(p, "text");
+        std::string_view content;
+        p = text(p, content);
+        if (p) out.assign(content);
+        return p;
+    }
 
     position raw(position p, std::string& out)
     {
@@ -105,18 +112,18 @@ private:
 
     position optional_text(position p, std::optional<std::string>& out)
     {
-        if (peek(p) == '"') return long_text(p + 1, out);
+        if (peek(p) == '"') return long_text(p, out);
         if (peek(p) != 'n') return unexpected(p, "text");
         out.reset();
         return literal(p, "null");
     }
 
-    [[gnu::noinline]] position long_text(position first, std::optional<std::string>& out)
+    [[gnu::noinline]] position long_text(position p, std::optional<std::string>& out)
     {
-        auto const* const last = plain_run(first);
-        if (!last) return nullptr;
-        out.emplace(first, static_cast<std::size_t>(last - first));
-        return *last == '"' ? last + 1 : escaped_rest(last, *out);
+        std::string_view content;
+        p = text(p, content);
+        if (p) out.emplace(content);
+        return p;
     }
 
     // Every width is read as the widest, and stored if nothing is lost.
@@ -186,8 +193,7 @@ private:
         bool const quoted = peek(p) == '"';
         bool integer = false;
         std::string_view token;
-        std::string decoded;
-        auto const* const next = quoted ? text(p, token, decoded) : number_token(p, table.expected, token, integer);
+        auto const* const next = quoted ? text(p, token) : number_token(p, table.expected, token, integer);
         if (next && !table.read(out, token, quoted)) return no_such_value(p, table.expected);
         return next;
     }
@@ -244,14 +250,13 @@ private:
             if (begun && !(p = punctuation(p, ',', "',' or '}'"))) return nullptr;
             auto const* const at = p;
             std::string_view name;
-            std::string decoded;
-            if (p = this->name(p, name, decoded); !p) return nullptr;
+            if (p = this->name(p, name); !p) return nullptr;
             auto const before = table.size(out);
             auto* const held = table.value_at(out, std::string(name));
             bool const repeated = table.size(out) == before;
             if (repeated && options_.repeated == repeated_names::refused) return duplicate(at);
             if (!repeated && before == options_.max_elements) return too_large(at);
-            if (p = value(p, table.value, held); !p) return fail_in(name);
+            if (p = value(p, table.value, held); !p) return fail_at(at);
             p = space(p);
         }
         return leave(p);
@@ -344,7 +349,7 @@ private:
                 copy_short_text(first, static_cast<std::size_t>(last - first), out);
                 return last + 1;
             }
-            p = long_text(first, out);
+            p = long_text(p, out);
         } else {
             p = value(p, f->type, member);
         }
@@ -364,22 +369,22 @@ private:
         if (p >= near_end() || *p != '"') return nullptr;
         if (matches(p + 1, it.next->pattern)) [[likely]]  // at the end there is a row that nothing matches
             return it.next;
-        return later_field(p, it.next, it.table.fields + it.table.size);
+        return near_field(p + 1, it);
     }
 
     // Reads a name and the colon after it, wherever its field is. Null when there is none, or after a failure.
     [[gnu::noinline]] field const* named_field(position p, filling& it)
     {
-        it.value = name(p, it.name, scratch_);
+        it.value = name(p, it.name);
         return it.value ? find_field(it.table, it.name) : nullptr;
     }
 
     [[gnu::noinline]] position unknown_member(position at, position p, filling& it)
     {
+        auto const [number, fresh] = it.seen.insert_unknown(it.name, is_view_of_input(it.name));
         std::string name(it.name);
         auto const policy = it.table.policy.unknown.value_or(options_.unknown);
         if (policy == unknown_members::refused) return fail(errc::unknown_member, at, {}), fail_in(name);
-        auto const [number, fresh] = it.seen.insert_unknown(name);
         if (!fresh && !may_repeat(it)) return duplicate(at);
 
         auto const* const last = skip_value(p, depth_left_);
@@ -399,13 +404,21 @@ private:
         return it.table.policy.repeated.value_or(options_.repeated) == repeated_names::last_wins;
     }
 
-    // Members that may be missing are passed over, but not many: where the order is another, the index is faster.
-    [[gnu::noinline]] static field const* later_field(position p, field const* next, field const* last) noexcept
+    // The field whose name stands there, within the window of a name; null when it has to be looked for otherwise.
+    [[gnu::noinline]] static field const* near_field(position p, filling const& it) noexcept
     {
-        constexpr std::ptrdiff_t far = 8;
-        if (last - next > far) last = next + far;
-        for (; next != last; ++next)
-            if (matches(p + 1, next->pattern)) return next;
+        auto const& table = it.table;
+        if (it.next != table.fields + table.size && matches(p, it.next[1].pattern))
+            return it.next + 1;  // one was left out
+        for (std::size_t at = 0; at != name_pattern::size; at += block::size) {
+            auto const quotes = block(p + at).bits_equal('"');
+            if (quotes == 0) continue;
+            auto const [slots, mask] = table.index;
+            auto slot = name_hash({p, at + static_cast<std::size_t>(std::countr_zero(quotes))}) & mask;
+            for (; slots[slot] != 0; slot = (slot + 1) & mask)
+                if (auto const& f = table.fields[slots[slot] - 1]; matches(p, f.pattern)) return &f;
+            return nullptr;
+        }
         return nullptr;
     }
 
@@ -466,8 +479,7 @@ private:
     [[gnu::cold, gnu::noinline]] position fail_at(position at)
     {
         std::string_view name;
-        std::string decoded;
-        text(at, name, decoded);
+        text(at, name);
         return fail_in(name);
     }
 

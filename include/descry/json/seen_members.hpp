@@ -4,6 +4,7 @@
 #include <descry/core/naming.hpp>
 #include <descry/model/extras.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -28,17 +29,23 @@ public:
         return true;
     }
 
-    /// An unknown member, by its name in any casing. Gives the number of that name, and false when it was there.
-    std::pair<std::size_t, bool> insert_unknown(std::string_view name)
+    /// An unknown member, by its name in any casing, which `stays` valid or not. Gives the number of that name, and
+    /// false when it was there.
+    std::pair<std::size_t, bool> insert_unknown(std::string_view name, bool stays)
     {
-        std::string key(name);
-        for (auto& c : key) c = to_lower(c);
-        if (!unknown_) unknown_ = std::make_unique<std::unordered_map<std::string, std::size_t>>();
-        auto const [at, fresh] = unknown_->try_emplace(std::move(key), unknown_->size());
+        if (!unknown_) {
+            for (std::size_t i = 0; i != few_; ++i)
+                if (equal_ignoring_case(view(i), name)) return {i, false};
+            if (stays && few_ != first_few_.size()) {
+                first_few_[few_] = {name.data(), name.size()};
+                return {few_++, true};
+            }
+            unknown_ = std::make_unique<numbered_names>();
+            for (std::size_t i = 0; i != few_; ++i) unknown_->try_emplace(lowered(view(i)), i);
+        }
+        auto const [at, fresh] = unknown_->try_emplace(lowered(name), unknown_->size());
         return {at->second, fresh};
     }
-
-    bool contains(std::size_t number) const noexcept { return (known_[number / 64] >> number % 64 & 1) != 0; }
 
     /// How many known members were seen.
     std::size_t count() const noexcept { return count_; }
@@ -47,9 +54,27 @@ public:
     presence_bits const& known() const noexcept { return known_; }
 
 private:
+    using numbered_names = std::unordered_map<std::string, std::size_t>;
+
+    static std::string lowered(std::string_view name)
+    {
+        std::string lower(name);
+        for (auto& c : lower) c = to_lower(c);
+        return lower;
+    }
+
+    std::string_view view(std::size_t i) const noexcept { return {first_few_[i].data, first_few_[i].size}; }
+
     presence_bits known_{};
     std::size_t count_ = 0;
-    std::unique_ptr<std::unordered_map<std::string, std::size_t>> unknown_;  // most objects have none
+    // Most objects have no unknown member, and few have more than these.
+    std::size_t few_ = 0;
+    struct name_view {
+        char const* data;
+        std::size_t size;
+    };
+    std::array<name_view, 16> first_few_;      // of which `few_` have a value
+    std::unique_ptr<numbered_names> unknown_;  // all of them, when those are not enough
 };
 
 }  // namespace detail

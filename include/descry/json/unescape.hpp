@@ -3,8 +3,8 @@
 
 #include <descry/core/errc.hpp>
 
+#include <array>
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace descry {
@@ -18,9 +18,10 @@ struct unescaped {
     char const* why = "";
 };
 
-inline void append_utf8(std::string& out, std::uint32_t point)
+/// Writes at most four bytes.
+inline char* put_utf8(char* w, std::uint32_t point) noexcept
 {
-    auto const put = [&out](std::uint32_t byte) { out += static_cast<char>(byte); };
+    auto const put = [&w](std::uint32_t byte) { *w++ = static_cast<char>(byte); };
     if (point < 0x80) {
         put(point);
     } else if (point < 0x800) {
@@ -36,6 +37,7 @@ inline void append_utf8(std::string& out, std::uint32_t point)
         put(0x80 | (point >> 6 & 0x3F));
         put(0x80 | (point & 0x3F));
     }
+    return w;
 }
 
 /// Four hexadecimal digits at `p`.
@@ -55,8 +57,8 @@ inline unescaped hex4(char const* p, char const* end, std::uint32_t& unit)
     return {p};
 }
 
-/// Appends what `\uXXXX` stands for, a pair of surrogates included. `p` is after the `u`.
-inline unescaped unescape_unicode(char const* p, char const* end, std::string& out)
+/// Writes what `\uXXXX` stands for, a pair of surrogates included. `p` is after the `u`.
+inline unescaped unescape_unicode(char const* p, char const* end, char*& w)
 {
     constexpr unescaped alone{nullptr, errc::invalid_escape, "a surrogate stands alone"};
     std::uint32_t unit = 0;
@@ -73,27 +75,31 @@ inline unescaped unescape_unicode(char const* p, char const* end, std::string& o
         if (low < 0xDC00 || low > 0xDFFF) return alone;
         unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
     }
-    append_utf8(out, unit);
+    w = put_utf8(w, unit);
     return at;
 }
 
-/// Appends what the escape at `p`, a backslash, stands for.
-inline unescaped unescape(char const* p, char const* end, std::string& out)
+/// What stands for one character after a backslash; zero for anything else.
+inline constexpr auto short_escapes = [] {
+    std::array<char, 256> table{};
+    for (char const c : {'"', '\\', '/'}) table[static_cast<unsigned char>(c)] = c;
+    table['b'] = '\b';
+    table['f'] = '\f';
+    table['n'] = '\n';
+    table['r'] = '\r';
+    table['t'] = '\t';
+    return table;
+}();
+
+/// Writes what the escape at `p`, a backslash, stands for: at most four bytes.
+inline unescaped unescape(char const* p, char const* end, char*& w)
 {
     if (++p == end) return {nullptr, errc::unexpected_end};
-    switch (*p) {
-        case '"':
-        case '\\':
-        case '/': out += *p; break;
-        case 'b': out += '\b'; break;
-        case 'f': out += '\f'; break;
-        case 'n': out += '\n'; break;
-        case 'r': out += '\r'; break;
-        case 't': out += '\t'; break;
-        case 'u': return unescape_unicode(p + 1, end, out);
-        default: return {nullptr, errc::invalid_escape};
+    if (auto const c = short_escapes[static_cast<unsigned char>(*p)]; c != 0) {
+        *w++ = c;
+        return {p + 1};
     }
-    return {p + 1};
+    return *p == 'u' ? unescape_unicode(p + 1, end, w) : unescaped{nullptr, errc::invalid_escape};
 }
 
 }  // namespace detail
