@@ -14,37 +14,6 @@ std::ptrdiff_t special_in(std::string_view text)
     return descry::detail::find_special(begin, begin, begin + text.size()) - begin;
 }
 
-std::size_t length_of(std::string_view bytes)
-{
-    return descry::detail::utf8_length(bytes.data(), bytes.data() + bytes.size());
-}
-
-bool cut_short(std::string_view bytes)
-{
-    return descry::detail::utf8_cut_short(bytes.data(), bytes.data() + bytes.size());
-}
-
-// Straight from the table of RFC 3629, section 4.
-std::size_t length_by_the_rfc(unsigned char a, unsigned char b, unsigned char c, unsigned char d)
-{
-    auto const in = [](unsigned char x, unsigned low, unsigned high) { return x >= low && x <= high; };
-    auto const tail = [&](unsigned char x) { return in(x, 0x80, 0xBF); };
-    if (a < 0x80) return 1;
-    if (in(a, 0xC2, 0xDF) && tail(b)) return 2;
-    if (((a == 0xE0 && in(b, 0xA0, 0xBF)) || (in(a, 0xE1, 0xEC) && tail(b)) || (a == 0xED && in(b, 0x80, 0x9F)) ||
-         (in(a, 0xEE, 0xEF) && tail(b))) &&
-        tail(c))
-        return 3;
-    if (((a == 0xF0 && in(b, 0x90, 0xBF)) || (in(a, 0xF1, 0xF3) && tail(b)) || (a == 0xF4 && in(b, 0x80, 0x8F))) &&
-        tail(c) && tail(d))
-        return 4;
-    return 0;
-}
-
-// On both sides of each border in that table.
-constexpr unsigned char borders[] = {0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF,
-                                     0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF};
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(scan)
@@ -67,46 +36,6 @@ BOOST_AUTO_TEST_CASE(finds_the_end_where_nothing_is_special)
 {
     for (std::size_t size = 0; size != 40; ++size)
         BOOST_TEST(special_in(std::string(size, 'x')) == static_cast<std::ptrdiff_t>(size));
-}
-
-BOOST_AUTO_TEST_CASE(knows_the_length_of_each_sequence)
-{
-    for (int a = 0; a != 256; ++a)
-        for (int b = 0; b != 256; ++b)
-            for (auto const c : borders)
-                for (auto const d : borders) {
-                    char const bytes[] = {static_cast<char>(a), static_cast<char>(b), static_cast<char>(c),
-                                          static_cast<char>(d)};
-                    auto const expected =
-                        length_by_the_rfc(static_cast<unsigned char>(a), static_cast<unsigned char>(b), c, d);
-                    if (length_of({bytes, 4}) != expected)
-                        BOOST_ERROR("bytes " << a << ' ' << b << ' ' << +c << ' ' << +d);
-                }
-}
-
-BOOST_AUTO_TEST_CASE(a_sequence_that_is_cut_off_has_no_length_and_is_recognized)
-{
-    for (auto const whole :
-         {std::string_view("\xC2\x80"), std::string_view("\xE0\xA0\x80"), std::string_view("\xED\x9F\xBF"),
-          std::string_view("\xF0\x90\x80\x80"), std::string_view("\xF4\x8F\xBF\xBF")}) {
-        BOOST_TEST(length_of(whole) == whole.size());
-        for (std::size_t n = 1; n != whole.size(); ++n) {
-            BOOST_TEST(length_of(whole.substr(0, n)) == 0u);
-            BOOST_TEST(cut_short(whole.substr(0, n)));
-        }
-    }
-    BOOST_TEST(length_of("") == 0u);
-}
-
-BOOST_AUTO_TEST_CASE(each_beginning_of_two_bytes_is_cut_short_if_anything_could_complete_it)
-{
-    for (int a = 0x80; a != 256; ++a)
-        for (int b = 0; b != 256; ++b) {
-            char const bytes[] = {static_cast<char>(a), static_cast<char>(b)};
-            auto const completed =
-                length_by_the_rfc(static_cast<unsigned char>(a), static_cast<unsigned char>(b), 0x80, 0x80);
-            if (cut_short({bytes, 2}) != (completed > 2)) BOOST_ERROR("bytes " << a << ' ' << b);
-        }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -46,17 +46,18 @@ private:
 };
 
 /// Which bytes an escape's backslash stands before. `pending`: the first one has one before it; afterwards, the next
-/// window's first one.
+/// window's first one. In a row of backslashes, every other one escapes: adding the begins that are odd carries through
+/// their rows, and leaves those whose escapes are even.
 inline std::uint64_t escaped(std::uint64_t backslashes, bool& pending) noexcept
 {
-    std::uint64_t found = pending ? 1 : 0;
-    for (auto left = backslashes & ~found; left != 0;) {
-        auto const first = left & -left;
-        found |= first << 1;
-        left &= ~(first | first << 1);
-    }
-    pending = (backslashes & ~found) >> 63 != 0;
-    return found;
+    constexpr std::uint64_t even = 0x5555555555555555;
+    auto const before = std::uint64_t{pending};
+    backslashes &= ~before;
+    auto const follows = backslashes << 1 | before;
+    auto const odd_begins = backslashes & ~even & ~follows;
+    auto const carried = odd_begins + backslashes;
+    pending = carried < backslashes;
+    return (even ^ carried << 1) & follows;
 }
 
 /// From each quote to the next, the first included: `x ^ x << 1 ^ x << 2 …`

@@ -16,8 +16,8 @@ namespace detail {
 /// Room for one text, which grows as needed; most need no more than it has at first.
 class decoding {
 public:
-    /// How many bytes there is room for after each run: one escape's.
-    static constexpr std::size_t spare = 4;
+    /// How many bytes there is room for after what was appended, at least: more than an escape's.
+    static constexpr std::size_t spare = 2 * block::size;
 
     decoding() noexcept = default;
     decoding(decoding const&) = delete;
@@ -25,16 +25,20 @@ public:
 
     char* begin() noexcept { return begin_; }
 
-    /// Copies a run to `w`, and gives where it ends. The input ends at `end`.
-    char* append(char* w, char const* first, char const* last, char const* end)
+    /// Copies a run to `w`, and gives where it ends.
+    char* append(char* w, char const* first, char const* last)
     {
         auto const n = static_cast<std::size_t>(last - first);
-        w = need(w, std::max(n, block::size) + spare);
-        if (n <= block::size && static_cast<std::size_t>(end - first) >= block::size)
-            std::memcpy(w, first, block::size);  // a size that the compiler knows
-        else
-            std::memcpy(w, first, n);
-        return w + n;
+        w = need(w, n + spare);
+        return std::copy_n(first, n, w);
+    }
+
+    /// Copies a whole block to `w`, and gives where it begins: not all of it may be wanted.
+    char* append_block(char* w, char const* from)
+    {
+        w = need(w, block::size + spare);
+        std::memcpy(w, from, block::size);
+        return w;
     }
 
 private:

@@ -5,8 +5,10 @@
 #include <descry/json/decoding.hpp>
 #include <descry/json/scan.hpp>
 #include <descry/json/unescape.hpp>
+#include <descry/json/utf8.hpp>
 
 #include <cstddef>
+#include <cstring>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -217,17 +219,52 @@ private:
     // The whole of a text from its first backslash on; `content` is what came before.
     [[gnu::noinline]] position escaped_text(position p, std::string_view& content)
     {
-        auto* w = decoded_.append(decoded_.begin(), content.data(), p, end_);
+        auto* w = decoded_.append(decoded_.begin(), content.data(), p);
         while (*p != '"') {
-            auto const unescaped = unescape(p, end_, w);
-            if (!unescaped.next)
-                return fail(unescaped.code, unescaped.code == errc::unexpected_end ? end_ : p, unescaped.why);
-            auto const* const run = unescaped.next;
-            if (p = plain_run(run); !p) return nullptr;
-            w = decoded_.append(w, run, p, end_);
+            if (*p == '\\') {
+                if (p = decode_escape(p, w); !p) return nullptr;
+                if (p = decode_blocks(p, w); !p) return nullptr;
+            }
+            auto const* const run = p;
+            if (p = plain_run(p); !p) return nullptr;
+            w = decoded_.append(w, run, p);
         }
         content = {decoded_.begin(), static_cast<std::size_t>(w - decoded_.begin())};
         return p + 1;
+    }
+
+    // Plain text and escapes in whole blocks, up to something else or near the end. The next special byte is taken from
+    // what is known of the block: to look there again would be to wait for where it is.
+    position decode_blocks(position p, char*& out)
+    {
+        auto* w = out;
+        while (size_from(p) >= 2 * block::size) {
+            w = decoded_.append_block(w, p);
+            auto const* const next = p + block::size;
+            for (auto found = block(p).specials(); found != 0;) {
+                auto const* const last = p;
+                auto const plain = block::first(found);
+                p += plain;
+                w += plain;
+                if (*p != '\\') return out = w, p;
+                if (p = decode_escape(p, w); !p) return nullptr;
+                if (p >= next) break;
+                std::memcpy(w, p, block::size);
+                found = block::without(static_cast<std::size_t>(p - last), found);
+            }
+            if (p < next) {
+                w += next - p;
+                p = next;
+            }
+        }
+        return out = w, p;
+    }
+
+    position decode_escape(position p, char*& w)
+    {
+        auto const unescaped = unescape(p, end_, w);
+        if (!unescaped.next) fail(unescaped.code, unescaped.code == errc::unexpected_end ? end_ : p, unescaped.why);
+        return unescaped.next;
     }
 
     [[gnu::noinline]] position checked_run(position p)
@@ -236,13 +273,9 @@ private:
             if (p == end_) return fail(errc::unexpected_end, p, {});
             if (*p == '"' || *p == '\\') return p;
             if (static_cast<unsigned char>(*p) < 0x20) return fail_here(p, "a control character to be escaped");
-            while (p != end_ && static_cast<unsigned char>(*p) >= 0x80) {
-                auto const n = utf8_length(p, end_);
-                if (n == 0)
-                    return utf8_cut_short(p, end_) ? fail(errc::unexpected_end, end_, {})
-                                                   : fail(errc::invalid_utf8, p, {});
-                p += n;
-            }
+            p = skip_utf8(begin_, p, end_);
+            if (p != end_ && static_cast<unsigned char>(*p) >= 0x80)
+                return utf8_cut_short(p, end_) ? fail(errc::unexpected_end, end_, {}) : fail(errc::invalid_utf8, p, {});
         }
     }
 

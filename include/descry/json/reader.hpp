@@ -288,14 +288,23 @@ private:
 
     // An object on its way in.
     struct filling {
+        // As an aggregate it would be filled with zeros first.
+        filling(object_table const& type, void* out) noexcept
+            : table(type),
+              object(out),
+              kept(type.extras ? static_cast<extras*>(member_at(out, type, type.extras)) : nullptr),
+              next(type.fields)
+        {
+        }
+
         object_table const& table;
         void* object;
         extras* kept;
         field const* next;  // services send members in a stable order
-        seen_members seen{};
+        seen_members seen;
         // Of the last member that was looked for: its name, and where its value begins.
-        std::string_view name{};
-        position value{};
+        std::string_view name;
+        position value = nullptr;
     };
 
     position object(position p, object_table const& table, void* out)
@@ -304,9 +313,8 @@ private:
         auto const* const first = p;
         if (p = enter(p); !p) return nullptr;
 
-        auto* const kept = table.extras ? static_cast<extras*>(member_at(out, table, table.extras)) : nullptr;
-        if (kept) kept->clear();
-        filling it{table, out, kept, table.fields};
+        filling it(table, out);
+        if (it.kept) it.kept->clear();
         if (peek(p) != '}') {
             for (;;) {
                 p = member(p, it);
@@ -320,7 +328,7 @@ private:
                 if (p = punctuation(p, ',', "',' or '}'"); !p) return nullptr;
             }
         }
-        if (kept) kept->set_present(it.seen.known());
+        if (it.kept) it.kept->set_present(it.seen.known());
         if (it.seen.count() != table.size && !absent(it, first)) return nullptr;
         return leave(p);
     }
@@ -405,11 +413,20 @@ private:
     }
 
     // The field whose name stands there, within the window of a name; null when it has to be looked for otherwise.
+    // Where the next is not far, because some were left out or all come in reverse, trying is faster than the index: the
+    // processor guesses the outcome and goes on, where it would wait for what the index says.
     [[gnu::noinline]] static field const* near_field(position p, filling const& it) noexcept
     {
-        auto const& table = it.table;
-        if (it.next != table.fields + table.size && matches(p, it.next[1].pattern))
-            return it.next + 1;  // one was left out
+        constexpr std::ptrdiff_t far = 6;
+        auto const* const last = it.table.fields + it.table.size;
+        if (it.next - it.table.fields >= 2 && matches(p, it.next[-2].pattern)) return it.next - 2;
+        for (auto const* f = it.next; f != last && f - it.next != far; ++f)
+            if (matches(p, f->pattern)) return f;
+        return indexed_field(p, it.table);
+    }
+
+    static field const* indexed_field(position p, object_table const& table) noexcept
+    {
         for (std::size_t at = 0; at != name_pattern::size; at += block::size) {
             auto const quotes = block(p + at).bits_equal('"');
             if (quotes == 0) continue;

@@ -103,6 +103,14 @@ public:
         return bits(_mm_or_si128(quote_low_or_high, backslash));
     }
 
+    /// The same without the bytes of longer UTF-8 sequences.
+    unsigned ascii_specials() const noexcept
+    {
+        auto const is = [this](char c) { return _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(c)); };
+        auto const control = _mm_cmpeq_epi8(_mm_min_epu8(bytes_, _mm_set1_epi8(0x1F)), bytes_);
+        return bits(_mm_or_si128(control, _mm_or_si128(is('"'), is('\\'))));
+    }
+
     block lower() const noexcept
     {
         block result(*this);
@@ -179,41 +187,6 @@ inline bool matches(char const* p, name_pattern const& pattern) noexcept
         differences |= (load(p + at) | load(&pattern.fold[at])) ^ load(&pattern.folded[at]);
     return differences == 0;
 #endif
-}
-
-/// The length of the well-formed UTF-8 sequence (RFC 3629) at `p`; 0 when there is none.
-inline std::size_t utf8_length(char const* p, char const* end) noexcept
-{
-    auto const byte = [p](std::size_t i) { return static_cast<unsigned char>(p[i]); };
-    auto const continues = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) {
-        return byte(i) >= low && byte(i) <= high;
-    };
-
-    auto const left = static_cast<std::size_t>(end - p);
-    if (left == 0) return 0;
-    auto const first = byte(0);
-    if (first < 0x80) return 1;
-    if (first < 0xC2) return 0;  // a continuation, or an overlong form
-    if (first < 0xE0) return left >= 2 && continues(1) ? 2 : 0;
-    if (first < 0xF0) {
-        auto const low = first == 0xE0 ? 0xA0u : 0x80u;   // no overlong form
-        auto const high = first == 0xED ? 0x9Fu : 0xBFu;  // no surrogate
-        return left >= 3 && continues(1, low, high) && continues(2) ? 3 : 0;
-    }
-    if (first > 0xF4) return 0;
-    auto const low = first == 0xF0 ? 0x90u : 0x80u;
-    auto const high = first == 0xF4 ? 0x8Fu : 0xBFu;  // nothing above U+10FFFF
-    return left >= 4 && continues(1, low, high) && continues(2) && continues(3) ? 4 : 0;
-}
-
-/// True when the text ends inside of a UTF-8 sequence that was well-formed so far: more bytes could complete it.
-inline bool utf8_cut_short(char const* p, char const* end) noexcept
-{
-    char completed[4] = {'\0', *p == '\xE0' ? '\xA0' : *p == '\xF0' ? '\x90' : '\x80', '\x80', '\x80'};
-    auto const left = end - p;
-    if (left >= 4) return false;
-    std::copy(p, end, completed);
-    return utf8_length(completed, completed + 4) > static_cast<std::size_t>(left);
 }
 
 }  // namespace detail

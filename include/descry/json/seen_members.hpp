@@ -19,6 +19,8 @@ namespace detail {
 
 class seen_members {
 public:
+    seen_members() noexcept {}  // a defaulted one would fill `first_few_` with zeros
+
     /// A known member, by its number (`field::presence`). False when it was there.
     bool insert(std::size_t number) noexcept
     {

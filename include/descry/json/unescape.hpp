@@ -40,20 +40,26 @@ inline char* put_utf8(char* w, std::uint32_t point) noexcept
     return w;
 }
 
+/// The value of a hexadecimal digit; -1 for anything else.
+inline constexpr auto hexadecimal_digits = [] {
+    std::array<signed char, 256> table{};
+    table.fill(-1);
+    for (unsigned char i = 0; i != 10; ++i) table['0' + i] = static_cast<signed char>(i);
+    for (unsigned char i = 0; i != 6; ++i) table['a' + i] = table['A' + i] = static_cast<signed char>(10 + i);
+    return table;
+}();
+
 /// Four hexadecimal digits at `p`.
-inline unescaped hex4(char const* p, char const* end, std::uint32_t& unit)
+inline unescaped hex4(char const* p, char const* end, std::uint32_t& unit) noexcept
 {
-    unit = 0;
+    int value = 0;
     for (int i = 0; i != 4; ++i, ++p) {
         if (p == end) return {nullptr, errc::unexpected_end};
-        unit <<= 4;
-        if (*p >= '0' && *p <= '9')
-            unit |= static_cast<std::uint32_t>(*p - '0');
-        else if ((*p >= 'a' && *p <= 'f') || (*p >= 'A' && *p <= 'F'))
-            unit |= static_cast<std::uint32_t>((*p | 0x20) - 'a' + 10);
-        else
-            return {nullptr, errc::invalid_escape};
+        auto const digit = hexadecimal_digits[static_cast<unsigned char>(*p)];
+        if (digit < 0) return {nullptr, errc::invalid_escape};
+        value = value * 16 + digit;
     }
+    unit = static_cast<std::uint32_t>(value);
     return {p};
 }
 

@@ -6,11 +6,13 @@
 #include <descry/json/options.hpp>
 #include <descry/json/pointer.hpp>
 #include <descry/json/scan.hpp>
+#include <descry/json/utf8.hpp>
 #include <descry/model/extras.hpp>
 #include <descry/model/raw_json.hpp>
 #include <descry/model/value_type.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
@@ -305,58 +307,52 @@ private:
     {
         auto const* p = content.data();
         auto const* const end = p + content.size();
-        while (static_cast<std::size_t>(end - p) >= block::size) {
-            std::memcpy(w, p, block::size);  // over whatever special byte there is, which is written again
-            auto const found = block(p).specials();
-            auto const plain = found != 0 ? block::first(found) : block::size;
-            p += plain;
-            w += plain;
-            if (found != 0 && !(w = special(w, p, end))) return nullptr;
-        }
-        while (p != end)
-            if (is_special(*p)) {
-                if (!(w = special(w, p, end))) return nullptr;
-            } else {
-                *w++ = *p++;
+        while (p != end) {
+            w = need(w, static_cast<std::size_t>(end - p) + block::size * sizeof(written_character));
+            auto const n = std::min(block::size, static_cast<std::size_t>(end - p));
+            if (n == block::size && block(p).specials() == 0) {
+                std::memcpy(w, p, block::size);
+                p += block::size;
+                w += block::size;
+                continue;
             }
+            auto const* const stop = p + n;
+            while (p != stop && static_cast<unsigned char>(*p) < 0x80) w = put(w, *p++);
+            if (p == stop) continue;
+
+            auto const* const run = p;
+            p = skip_utf8(content.data(), p, end);
+            if (p != end && static_cast<unsigned char>(*p) >= 0x80) return fail(errc::invalid_utf8);
+            w = std::copy(run, p, w);
+        }
+        w = need(w, some);
         *w++ = '"';
         return w;
     }
 
-    // What cannot be copied: one escape, or one run of longer UTF-8 sequences. Leaves room for the rest.
-    [[gnu::noinline]] place special(place w, char const*& p, char const* end)
-    {
-        if (static_cast<unsigned char>(*p) < 0x80) {
-            w = escape(w, *p++);
-        } else {
-            auto const* const run = p;
-            while (p != end && static_cast<unsigned char>(*p) >= 0x80) {
-                auto const n = utf8_length(p, end);
-                if (n == 0) return fail(errc::invalid_utf8);
-                p += n;
-            }
-            w = std::copy(run, p, w);
-        }
-        return need(w, static_cast<std::size_t>(end - p) + some);
-    }
+    // A character as text has it, escaped if need be. All of them are written in the same way, without a branch.
+    struct written_character {
+        char text[7];
+        std::uint8_t size;
+    };
 
-    static place escape(place w, char c)
+    static constexpr auto characters = [] {
+        constexpr std::string_view escaped = "\"\\\b\f\n\r\t";
+        constexpr std::string_view letters = "\"\\bfnrt";
+        std::array<written_character, 128> table{};
+        for (unsigned char c = 0; c != 0x20; ++c)
+            table[c] = {{'\\', 'u', '0', '0', "01"[c >> 4], "0123456789abcdef"[c & 15]}, 6};
+        for (unsigned char c = 0x20; c != 0x80; ++c) table[c] = {{static_cast<char>(c)}, 1};
+        for (std::size_t i = 0; i != letters.size(); ++i)
+            table[static_cast<unsigned char>(escaped[i])] = {{'\\', letters[i]}, 2};
+        return table;
+    }();
+
+    static place put(place w, char c) noexcept
     {
-        *w++ = '\\';
-        switch (c) {
-            case '"':
-            case '\\': *w++ = c; break;
-            case '\b': *w++ = 'b'; break;
-            case '\f': *w++ = 'f'; break;
-            case '\n': *w++ = 'n'; break;
-            case '\r': *w++ = 'r'; break;
-            case '\t': *w++ = 't'; break;
-            default:
-                w = std::copy_n("u00", 3, w);
-                *w++ = "01"[c >> 4];
-                *w++ = "0123456789abcdef"[c & 15];
-        }
-        return w;
+        auto const& character = characters[static_cast<unsigned char>(c)];
+        std::memcpy(w, &character, sizeof character);
+        return w + character.size;
     }
 
     [[gnu::cold, gnu::noinline]] place fail(errc code)
