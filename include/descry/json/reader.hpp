@@ -90,6 +90,10 @@ private:
     position string(position p, std::string& out)
     {
         if (peek(p) != '"') return unexpected(p, "text");
+        if (auto const* const last = end_of_short_text(p + 1)) {
+            copy_short_text(p + 1, last, out);
+            return last + 1;
+        }
         std::string_view content;
         p = text(p, content);
         if (p) out.assign(content);
@@ -354,7 +358,7 @@ private:
             auto& out = *static_cast<std::optional<std::string>*>(member);
             auto const* const first = p + 1;
             if (auto const* const last = end_of_short_text(first)) {
-                copy_short_text(first, static_cast<std::size_t>(last - first), out);
+                copy_short_text(first, last, out);
                 return last + 1;
             }
             p = long_text(p, out);
@@ -365,10 +369,15 @@ private:
     }
 
     // A size that the compiler knows is copied without a call, if only it inlines what the string does.
-    [[gnu::flatten, gnu::noinline]] static void copy_short_text(char const* first, std::size_t n,
+    [[gnu::flatten, gnu::noinline]] static void copy_short_text(position first, position last,
                                                                 std::optional<std::string>& out)
     {
-        out.emplace(first, block::size - 1).erase(n % block::size);
+        out.emplace(first, block::size - 1).erase(static_cast<std::size_t>(last - first) % block::size);
+    }
+
+    static void copy_short_text(position first, position last, std::string& out)
+    {
+        out.assign(first, block::size - 1).erase(static_cast<std::size_t>(last - first) % block::size);
     }
 
     // The next field of the table whose name stands there, in any casing; null when it has to be looked for.

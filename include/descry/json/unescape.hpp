@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/core/errc.hpp>
+#include <descry/model/digits.hpp>
 
 #include <array>
 #include <cstdint>
@@ -40,26 +41,16 @@ inline char* put_utf8(char* w, std::uint32_t point) noexcept
     return w;
 }
 
-/// The value of a hexadecimal digit; -1 for anything else.
-inline constexpr auto hexadecimal_digits = [] {
-    std::array<signed char, 256> table{};
-    table.fill(-1);
-    for (unsigned char i = 0; i != 10; ++i) table['0' + i] = static_cast<signed char>(i);
-    for (unsigned char i = 0; i != 6; ++i) table['a' + i] = table['A' + i] = static_cast<signed char>(10 + i);
-    return table;
-}();
-
 /// Four hexadecimal digits at `p`.
 inline unescaped hex4(char const* p, char const* end, std::uint32_t& unit) noexcept
 {
-    int value = 0;
+    unit = 0;
     for (int i = 0; i != 4; ++i, ++p) {
         if (p == end) return {nullptr, errc::unexpected_end};
-        auto const digit = hexadecimal_digits[static_cast<unsigned char>(*p)];
-        if (digit < 0) return {nullptr, errc::invalid_escape};
-        value = value * 16 + digit;
+        auto const digit = hex_value(*p);
+        if (digit > 15) return {nullptr, errc::invalid_escape};
+        unit = unit << 4 | digit;
     }
-    unit = static_cast<std::uint32_t>(value);
     return {p};
 }
 

@@ -151,8 +151,8 @@ private:
 
     place scalar(place w, scalar_table const& table, void const* in)
     {
-        scratch_.clear();
-        return table.write(in, scratch_) ? text(w, scratch_) : literal(w, scratch_);
+        auto const [content, quoted] = table.write(in, scalar_);
+        return quoted ? text(w, content) : literal(w, content);
     }
 
     place variant(place w, variant_table const& table, void const* in)
@@ -373,7 +373,7 @@ private:
     std::size_t depth_ = 0;
     errc code_{};
     std::string pointer_;
-    std::string scratch_;  // of a scalar
+    scalar_buffer scalar_;
 };
 
 }  // namespace detail

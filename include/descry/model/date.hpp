@@ -65,8 +65,7 @@ public:
     void append_to(std::string& out) const
     {
         char text[text_size];
-        write(text);
-        out.append(text, text_size);
+        out.append(text, write(text));
     }
 
     std::string to_string() const

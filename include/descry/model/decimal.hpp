@@ -55,7 +55,11 @@ public:
     static constexpr std::optional<decimal> parse(std::string_view text) noexcept;
 
     /// Never with an exponent; with as many digits after the point as the scale says.
-    void append_to(std::string& out) const;
+    void append_to(std::string& out) const
+    {
+        char text[max_text_size];
+        out.append(text, write(text));
+    }
 
     std::string to_string() const
     {
@@ -63,6 +67,11 @@ public:
         append_to(out);
         return out;
     }
+
+    /// The digits, a minus, a zero in front of the point, the point.
+    static constexpr std::size_t max_text_size = max_digits + 3;
+    /// Writes at most `max_text_size` characters, as `append_to` does, and returns where they end.
+    char* write(char* to) const noexcept;
 
     constexpr int scale() const noexcept { return scale_; }
     constexpr bool is_zero() const noexcept { return coefficient() == 0; }
@@ -252,23 +261,23 @@ constexpr std::optional<decimal> decimal::parse(std::string_view text) noexcept
     return decimal(coefficient, static_cast<int>(scale + added), negative);
 }
 
-inline void decimal::append_to(std::string& out) const
+inline char* decimal::write(char* to) const noexcept
 {
     // From the last digit to the first, as two numbers of 64 bits: dividing 128 bits is slow.
     constexpr std::uint64_t chunk = 10'000'000'000'000'000'000u;
     auto rest = high_ == 0 ? low_ / chunk : detail::low_half(coefficient() / chunk);
     auto digits = high_ == 0 ? low_ % chunk : detail::low_half(coefficient() % chunk);
-    char text[max_digits + 3]{};  // and a minus, a zero in front of the point, the point
+    char text[max_text_size];
     auto* const end = text + sizeof text;
-    auto* to = end;
+    auto* from = end;
     for (int written = 0; digits != 0 || rest != 0 || written <= scale_;) {
-        *--to = static_cast<char>('0' + digits % 10);
+        *--from = static_cast<char>('0' + digits % 10);
         digits /= 10;
         if (++written == 19) digits = rest, rest = 0;
-        if (written == scale_) *--to = '.';
+        if (written == scale_) *--from = '.';
     }
-    if (negative_) *--to = '-';
-    out.append(to, static_cast<std::size_t>(end - to));
+    if (negative_) *--from = '-';
+    return std::copy(from, end, to);
 }
 
 constexpr decimal::operator double() const noexcept

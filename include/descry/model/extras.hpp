@@ -160,6 +160,7 @@ private:
     {
         if (!block_or_null()) {
             auto b = std::make_unique<block>();
+            b->members.reserve(8);
             if (state_ != 0) b->present.push_back(state_ >> 1);
             attach(std::move(b));
         }

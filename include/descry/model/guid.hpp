@@ -1,6 +1,7 @@
 // guid: the sixteen bytes that name a tenant, a subscription, a request.
 #pragma once
 
+#include <descry/model/digits.hpp>
 #include <descry/model/scalar.hpp>
 
 #include <array>
@@ -14,21 +15,6 @@
 #include <string_view>
 
 namespace descry {
-
-namespace detail {
-
-/// The value of a hexadecimal digit; a number with a high bit for any other character.
-inline constexpr auto hex_values = [] {
-    std::array<std::uint8_t, 256> values{};
-    values.fill(0x80);
-    for (std::uint8_t i = 0; i != 10; ++i) values['0' + i] = i;
-    for (std::uint8_t i = 0; i != 6; ++i) values['a' + i] = values['A' + i] = static_cast<std::uint8_t>(10 + i);
-    return values;
-}();
-
-constexpr std::uint8_t hex_value(char digit) noexcept { return hex_values[static_cast<unsigned char>(digit)]; }
-
-}  // namespace detail
 
 /// A GUID. Read in any letter case, written in lower case, 36 characters without braces:
 /// `7d6a9ed1-3c8a-4b9c-9f3e-0123456789ab`. A fresh one is nil, all zeros.
@@ -66,13 +52,7 @@ public:
     void append_to(std::string& out) const
     {
         char text[text_size];
-        auto* to = text;
-        for (std::size_t i = 0; i != 16; ++i) {
-            if (dash_before(i)) *to++ = '-';
-            *to++ = "0123456789abcdef"[bytes_[i] >> 4];
-            *to++ = "0123456789abcdef"[bytes_[i] & 15];
-        }
-        out.append(text, text_size);
+        out.append(text, write(text));
     }
 
     std::string to_string() const
@@ -80,6 +60,17 @@ public:
         std::string out;
         append_to(out);
         return out;
+    }
+
+    /// Writes `text_size` characters and returns where they end.
+    constexpr char* write(char* to) const noexcept
+    {
+        for (std::size_t i = 0; i != 16; ++i) {
+            if (dash_before(i)) *to++ = '-';
+            *to++ = "0123456789abcdef"[bytes_[i] >> 4];
+            *to++ = "0123456789abcdef"[bytes_[i] & 15];
+        }
+        return to;
     }
 
     constexpr std::array<std::uint8_t, 16> const& bytes() const noexcept { return bytes_; }

@@ -66,11 +66,19 @@ public:
         return found ? found->text : std::string_view();
     }
 
+    static constexpr std::size_t max_digits = 20;
+
+    /// The text, or the digits of what is written as a number, which are put into `digits`.
+    std::string_view written(enum_table const& table, char* digits) const noexcept
+    {
+        if (!written_as_number(table)) return text(table);
+        return {digits, std::to_chars(digits, digits + max_digits, number_).ptr};
+    }
+
     void append_to(enum_table const& table, std::string& out) const
     {
-        if (!written_as_number(table)) return void(out.append(text(table)));
-        char digits[20];
-        out.append(digits, std::to_chars(digits, digits + sizeof digits, number_).ptr);
+        char digits[max_digits];
+        out += written(table, digits);
     }
 
     bool same(enum_value const& other) const noexcept
@@ -161,6 +169,11 @@ struct scalar<open_enum<E>> {
     {
         value.append_to(out);
         return !value.written_as_number();
+    }
+
+    static scalar_token view(open_enum<E> const& value, char* room) noexcept
+    {
+        return {value.written(detail::enum_table_of<E>, room), !value.written_as_number()};
     }
 };
 

@@ -28,7 +28,13 @@ struct scalar;
 
 namespace detail {
 
-/// A type with `parse` and `append_to`, as a text or as a number.
+/// Where the text of a scalar is made that has none by itself.
+struct scalar_buffer {
+    char room[64];     // enough for every type of ours, which have `view` as well as `write`
+    std::string text;  // for those of a user
+};
+
+/// A type with `parse` and `write`, as a text or as a number.
 template <class T, bool Quoted>
 struct parsed_scalar {
     static std::optional<T> read(scalar_token token)
@@ -41,6 +47,8 @@ struct parsed_scalar {
         value.append_to(out);
         return Quoted;
     }
+
+    static scalar_token view(T const& value, char* room) noexcept { return {{room, value.write(room)}, Quoted}; }
 };
 
 }  // namespace detail

@@ -85,7 +85,16 @@ struct type_of<T> {
             if (value) *static_cast<T*>(o) = *std::move(value);
             return value.has_value();
         },
-        [](void const* o, std::string& out) -> bool { return scalar<T>::write(*static_cast<T const*>(o), out); },
+        [](void const* o, scalar_buffer& buffer) -> scalar_token {
+            auto const& value = *static_cast<T const*>(o);
+            if constexpr (requires { scalar<T>::view(value, buffer.room); })
+                return scalar<T>::view(value, buffer.room);
+            else {
+                buffer.text.clear();
+                bool const quoted = scalar<T>::write(value, buffer.text);
+                return {buffer.text, quoted};
+            }
+        },
     };
 };
 

@@ -3,6 +3,7 @@
 
 #include <descry/model/extras.hpp>
 #include <descry/model/policy.hpp>
+#include <descry/model/scalar.hpp>
 #include <descry/model/wire_name.hpp>
 
 #include <cstddef>
@@ -72,9 +73,9 @@ struct value_type {
 
 /// One text or number, through its type-erased operations.
 struct scalar_table {
-    char const* expected;                                          ///< What it is, for messages.
-    bool (*read)(void* self, std::string_view text, bool quoted);  ///< False when the text is none.
-    bool (*write)(void const* self, std::string& out);  ///< Appends its text; true when that belongs in quotes.
+    char const* expected;                                                    ///< What it is, for messages.
+    bool (*read)(void* self, std::string_view text, bool quoted);            ///< False when the text is none.
+    scalar_token (*write)(void const* self, detail::scalar_buffer& buffer);  ///< Valid as long as both.
 };
 
 /// A map from text, through its type-erased operations.
