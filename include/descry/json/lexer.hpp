@@ -6,10 +6,12 @@
 #include <descry/json/scan.hpp>
 #include <descry/json/unescape.hpp>
 #include <descry/json/utf8.hpp>
+#include <descry/model/value_type.hpp>
 
 #include <cstddef>
 #include <cstring>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -190,17 +192,18 @@ protected:
         return nullptr;
     }
 
-    /// What the value there is, in words; null when it begins none.
-    char const* kind_at(position p) const noexcept
+    /// What begins there; nothing if no value does.
+    std::optional<json_kind> json_kind_at(position p) const noexcept
     {
         switch (peek(p)) {
-            case '{': return "an object";
-            case '[': return "a list";
-            case '"': return "text";
+            case '{': return json_kind::object;
+            case '[': return json_kind::list;
+            case '"': return json_kind::text;
             case 't':
-            case 'f': return "a boolean";
-            case 'n': return "null";
-            default: return peek(p) == '-' || is_digit(peek(p)) ? "a number" : nullptr;
+            case 'f': return json_kind::boolean;
+            case 'n': return json_kind::null;
+            case '-': return json_kind::number;
+            default: return is_digit(peek(p)) ? std::optional(json_kind::number) : std::nullopt;
         }
     }
 
@@ -287,7 +290,7 @@ private:
             case 't': return literal(p, "true");
             case 'f': return literal(p, "false");
             case 'n': return literal(p, "null");
-            default: return kind_at(p) ? number(p, skipped_, integer) : fail_here(p, "a JSON value");
+            default: return json_kind_at(p) ? number(p, skipped_, integer) : fail_here(p, "a JSON value");
         }
     }
 

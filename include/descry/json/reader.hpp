@@ -76,6 +76,7 @@ private:
             case kind::map: return map(p, *type.map, out);
             case kind::object: return object(p, *type.object, out);
             case kind::variant: return variant(p, *type.variant, out);
+            case kind::dynamic: return dynamic(p, *type.dynamic, out);
         }
         return nullptr;
     }
@@ -204,7 +205,7 @@ private:
 
     [[gnu::cold, gnu::noinline]] position no_such_value(position p, char const* expected)
     {
-        auto const* const found = *p == '"' ? "text that is none" : "a number that is none";
+        auto const* const found = *p == '"' ? "another text" : "another number";
         return fail(errc::invalid_value, p, std::string("expected ") + expected + ", found " + found);
     }
 
@@ -231,6 +232,14 @@ private:
         alternative_finder finder({p, static_cast<std::size_t>(last - p)});
         finder.find(table, depth_left_);
         return fail(errc::invalid_value, p, "expected an object of a known kind, found " + finder.found(table));
+    }
+
+    position dynamic(position p, dynamic_table const& table, void* out)
+    {
+        auto const what = json_kind_at(p);
+        if (!what) return fail_here(p, "a JSON value");
+        auto const target = table.emplace(out, *what);
+        return *what == json_kind::null ? literal(p, "null") : value(p, target.type, target.value);
     }
 
     // A list of a fixed size that has more elements: that one is the first.
@@ -486,11 +495,12 @@ private:
 
     [[gnu::cold, gnu::noinline]] position unexpected(position p, char const* expected)
     {
-        auto const* const found = kind_at(p);
-        if (!found) return fail_here(p, expected);
+        auto const what = json_kind_at(p);
+        if (!what) return fail_here(p, expected);
         if (!skip_value(p, depth_left_)) return nullptr;  // it is not JSON at all, or cut off, which says more
-        return fail(*p == 'n' ? errc::unexpected_null : errc::unexpected_kind, p,
-                    std::string("expected ") + expected + ", found " + found);
+        constexpr char const* found[] = {"null", "a boolean", "a number", "text", "a list", "an object"};
+        return fail(what == json_kind::null ? errc::unexpected_null : errc::unexpected_kind, p,
+                    std::string("expected ") + expected + ", found " + found[static_cast<std::size_t>(*what)]);
     }
 
     [[gnu::cold, gnu::noinline]] position duplicate(position at)

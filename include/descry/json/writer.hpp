@@ -79,6 +79,7 @@ private:
             case kind::map: return map(w, *type.map, in);
             case kind::object: return object(w, *type.object, in);
             case kind::variant: return variant(w, *type.variant, in);
+            case kind::dynamic: return dynamic(w, *type.dynamic, in);
         }
         return nullptr;
     }
@@ -159,6 +160,12 @@ private:
     {
         auto const held = table.get(in);
         return held.value ? value(w, table.alternatives[held.number], held.value) : literal(w, "null");
+    }
+
+    place dynamic(place w, dynamic_table const& table, void const* in)
+    {
+        auto const held = table.get(in);
+        return held.value ? value(w, held.type, held.value) : literal(w, "null");
     }
 
     place map(place w, map_table const& table, void const* in)

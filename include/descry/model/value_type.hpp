@@ -30,6 +30,7 @@ enum class kind : std::uint8_t {
     map,               ///< Text to values. Its table is `value_type::map`.
     object,            ///< Its table is `value_type::object`.
     variant,           ///< One of several types. Its table is `value_type::variant`.
+    dynamic,           ///< Whatever JSON has. Its table is `value_type::dynamic`.
 };
 
 /// Neither an absent member nor `null` is an error.
@@ -44,6 +45,7 @@ struct list_table;
 struct map_table;
 struct object_table;
 struct variant_table;
+struct dynamic_table;
 
 struct no_table {};
 
@@ -59,6 +61,7 @@ struct value_type {
         map_table const* map;
         object_table const* object;
         variant_table const* variant;
+        dynamic_table const* dynamic;
     };
 
     constexpr value_type() = default;
@@ -69,6 +72,7 @@ struct value_type {
     constexpr value_type(kind k, std::uint8_t w, map_table const* t) noexcept : what(k), width(w), map(t) {}
     constexpr value_type(kind k, std::uint8_t w, object_table const* t) noexcept : what(k), width(w), object(t) {}
     constexpr value_type(kind k, std::uint8_t w, variant_table const* t) noexcept : what(k), width(w), variant(t) {}
+    constexpr value_type(kind k, std::uint8_t w, dynamic_table const* t) noexcept : what(k), width(w), dynamic(t) {}
 };
 
 /// One text or number, through its type-erased operations.
@@ -143,6 +147,24 @@ struct variant_table {
     std::span<discriminator const> discriminators{};
     std::span<variant_choice const> choices{};  ///< In the order of the alternatives, and of their discriminators.
     std::size_t otherwise = none;               ///< The alternative for whatever no other wants.
+};
+
+/// The values that JSON has (RFC 8259, section 3).
+enum class json_kind : std::uint8_t { null, boolean, number, text, list, object };
+
+/// A value of any kind, through its type-erased operations.
+struct dynamic_table {
+    struct target {
+        value_type type;
+        void* value;
+    };
+    struct held_value {
+        value_type type;
+        void const* value;  ///< Null when it is `null`.
+    };
+
+    target (*emplace)(void* self, json_kind what);  ///< Makes it of that kind; what to read into where.
+    held_value (*get)(void const* self) noexcept;
 };
 
 /// One member of a described struct.

@@ -1,0 +1,163 @@
+// boost_json: boost::json::value as a type to read and write, alone or as a member. Who includes it links Boost.JSON.
+#pragma once
+
+#include <descry/json/floating.hpp>
+#include <descry/model/type_of.hpp>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/string.hpp>
+#include <boost/json/value.hpp>
+
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace descry {
+
+/// A text of Boost.JSON, which may be a member as well.
+template <>
+struct scalar<boost::json::string> {
+    static constexpr char const* expected = "text";
+
+    static std::optional<boost::json::string> read(scalar_token token)
+    {
+        if (!token.quoted) return {};
+        return boost::json::string(token.text.data(), token.text.size());
+    }
+
+    static bool write(boost::json::string const& value, std::string& out)
+    {
+        out.append(value.data(), value.size());
+        return true;
+    }
+
+    static scalar_token view(boost::json::string const& value, char*) noexcept
+    {
+        return {{value.data(), value.size()}, true};
+    }
+};
+
+namespace detail {
+
+// Numbers are integers if they are written so and 64 bits hold them, as in Boost.JSON.
+inline bool read_number(boost::json::value& out, std::string_view text)
+{
+    auto const store = [&]<class T>(T number) {
+        auto const* const end = text.data() + text.size();
+        auto const [last, ec] = std::from_chars(text.data(), end, number);
+        bool const whole = ec == std::errc() && last == end;
+        if (whole) out = number;
+        return whole;
+    };
+    if (store(std::int64_t()) || store(std::uint64_t())) return true;
+    double number = 0;
+    bool const fits = read_floating(text, number);
+    if (fits) out = number;
+    return fits;
+}
+
+// With a point or an exponent, so that it is read as a double again.
+inline scalar_token view_double(void const* self, scalar_buffer& buffer) noexcept
+{
+    auto* const end = buffer.room + sizeof buffer.room;
+    auto* to = std::to_chars(buffer.room, end, *static_cast<double const*>(self)).ptr;
+    if (std::string_view(buffer.room, to).find_first_of(".e") == std::string_view::npos) *to++ = '.', *to++ = '0';
+    return {{buffer.room, to}, false};
+}
+
+inline constexpr scalar_table boost_json_number{
+    "a number that a double holds",
+    [](void* o, std::string_view text, bool) { return read_number(*static_cast<boost::json::value*>(o), text); },
+    view_double,
+};
+
+template <>
+struct type_of<boost::json::value> {
+    using value = boost::json::value;
+
+    static constexpr kind what = kind::dynamic;
+    static constexpr std::uint8_t width = 0;
+    static dynamic_table const table;
+};
+
+template <>
+struct type_of<boost::json::array> {
+    using self = boost::json::array;
+
+    static constexpr kind what = kind::list;
+    static constexpr std::uint8_t width = 0;
+    static constexpr list_table table{
+        {kind::dynamic, 0, &type_of<boost::json::value>::table},
+        list_table::any_size,
+        [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
+        [](void const* o, std::size_t i) noexcept -> void const* { return &(*static_cast<self const*>(o))[i]; },
+        [](void* o, std::size_t size) { static_cast<self*>(o)->reserve(size); },
+        [](void* o, std::size_t) -> void* { return &static_cast<self*>(o)->emplace_back(nullptr); },
+        [](void* o) noexcept { static_cast<self*>(o)->clear(); },
+    };
+};
+
+template <>
+struct type_of<boost::json::object> {
+    using self = boost::json::object;
+
+    static constexpr kind what = kind::map;
+    static constexpr std::uint8_t width = 0;
+    static constexpr map_table table{
+        {kind::dynamic, 0, &type_of<boost::json::value>::table},
+        [](void* o) noexcept { static_cast<self*>(o)->clear(); },
+        [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
+        [](void* o, std::string&& name) -> void* {
+            return &static_cast<self*>(o)->emplace(name, nullptr).first->value();
+        },
+        [](void const* o, void* context, bool (*visit)(void*, std::string_view, void const*)) {
+            for (auto const& member : *static_cast<self const*>(o))
+                if (!visit(context, {member.key().data(), member.key().size()}, &member.value())) return;
+        },
+    };
+};
+
+inline dynamic_table::target emplace_boost_json(void* self, json_kind what)
+{
+    auto& out = *static_cast<boost::json::value*>(self);
+    switch (what) {
+        case json_kind::boolean:
+            return {{kind::boolean, 1, static_cast<no_table const*>(nullptr)}, &out.emplace_bool()};
+        case json_kind::number: return {{kind::scalar, 0, &boost_json_number}, &out};
+        case json_kind::text: return {{kind::scalar, 0, &type_of<boost::json::string>::table}, &out.emplace_string()};
+        case json_kind::list: return {{kind::list, 0, &type_of<boost::json::array>::table}, &out.emplace_array()};
+        case json_kind::object: return {{kind::map, 0, &type_of<boost::json::object>::table}, &out.emplace_object()};
+        case json_kind::null: break;
+    }
+    out.emplace_null();
+    return {{}, nullptr};
+}
+
+inline dynamic_table::held_value get_boost_json(void const* self) noexcept
+{
+    constexpr no_table const* none = nullptr;
+    auto const& in = *static_cast<boost::json::value const*>(self);
+    if (auto const* const held = in.if_bool()) return {{kind::boolean, 1, none}, held};
+    if (auto const* const held = in.if_int64()) return {{kind::signed_integer, 8, none}, held};
+    if (auto const* const held = in.if_uint64()) return {{kind::unsigned_integer, 8, none}, held};
+    if (auto const* const held = in.if_string()) return {{kind::scalar, 0, &type_of<boost::json::string>::table}, held};
+    if (auto const* const held = in.if_array()) return {{kind::list, 0, &type_of<boost::json::array>::table}, held};
+    if (auto const* const held = in.if_object()) return {{kind::map, 0, &type_of<boost::json::object>::table}, held};
+    if (auto const* const held = in.if_double()) {
+        if (std::isfinite(*held)) return {{kind::scalar, 0, &boost_json_number}, held};
+        return {{kind::floating, sizeof(double), none}, held};  // which has no JSON form
+    }
+    return {{}, nullptr};
+}
+
+inline constexpr dynamic_table type_of<boost::json::value>::table{emplace_boost_json, get_boost_json};
+
+}  // namespace detail
+
+}  // namespace descry
