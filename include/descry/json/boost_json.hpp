@@ -10,7 +10,6 @@
 #include <boost/json/value.hpp>
 
 #include <charconv>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -150,7 +149,7 @@ inline dynamic_table::held_value get_boost_json(void const* self) noexcept
     if (auto const* const held = in.if_array()) return {{kind::list, 0, &type_of<boost::json::array>::table}, held};
     if (auto const* const held = in.if_object()) return {{kind::map, 0, &type_of<boost::json::object>::table}, held};
     if (auto const* const held = in.if_double()) {
-        if (std::isfinite(*held)) return {{kind::scalar, 0, &boost_json_number}, held};
+        if (is_finite(*held)) return {{kind::scalar, 0, &boost_json_number}, held};
         return {{kind::floating, sizeof(double), none}, held};  // which has no JSON form
     }
     return {{}, nullptr};

@@ -24,6 +24,7 @@ public:
     decoding& operator=(decoding const&) = delete;
 
     char* begin() noexcept { return begin_; }
+    char const* begin() const noexcept { return begin_; }
 
     /// Copies a run to `w`, and gives where it ends.
     char* append(char* w, char const* first, char const* last)

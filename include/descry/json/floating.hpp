@@ -2,8 +2,8 @@
 #pragma once
 
 #include <charconv>
-#include <cmath>
 #include <concepts>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -14,6 +14,13 @@
 namespace descry {
 
 namespace detail {
+
+/// As std::isfinite, which lies in a large header.
+template <std::floating_point T>
+constexpr bool is_finite(T value) noexcept
+{
+    return value >= std::numeric_limits<T>::lowest() && value <= std::numeric_limits<T>::max();
+}
 
 /// Exactly rounded (IEEE 754), but slow; it tells what is too large from what is too small.
 template <std::floating_point T>
@@ -35,7 +42,7 @@ bool read_floating(std::string_view number, T& out)
     if constexpr (requires { std::from_chars(number.data(), end, out); })
         if (std::from_chars(number.data(), end, out).ec == std::errc()) return true;
     out = nearest_floating<T>(std::string(number));
-    return std::isfinite(out);
+    return is_finite(out);
 }
 
 }  // namespace detail

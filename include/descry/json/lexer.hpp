@@ -10,7 +10,6 @@
 
 #include <cstddef>
 #include <cstring>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -107,10 +106,7 @@ protected:
         return p ? colon(p) : nullptr;
     }
 
-    bool is_view_of_input(std::string_view content) const noexcept
-    {
-        return std::less_equal<>()(begin_, content.data()) && std::less_equal<>()(content.data(), end_);
-    }
+    bool is_view_of_input(std::string_view content) const noexcept { return content.data() != decoded_.begin(); }
 
     /// The end of a text without escapes that is shorter than a block; null when it is another, or near the end.
     position end_of_short_text(position first) const noexcept

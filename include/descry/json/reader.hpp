@@ -25,7 +25,6 @@
 #include <string>
 #include <string_view>
 #include <system_error>
-#include <vector>
 
 namespace descry {
 
@@ -53,9 +52,7 @@ public:
 
     failure error() const
     {
-        failure_details details{.explanation = explanation(), .offset = offset()};
-        for (auto place = places_.rbegin(); place != places_.rend(); ++place) details.pointer += *place;
-        return {code(), std::move(details)};
+        return {code(), {.explanation = explanation(), .pointer = pointer_, .offset = offset()}};
     }
 
 private:
@@ -522,14 +519,14 @@ private:
     // On the way out of a failure: one more segment of the JSON pointer (RFC 6901).
     [[gnu::cold, gnu::noinline]] position fail_in(std::string_view segment)
     {
-        places_.push_back(pointer_segment(segment));
+        pointer_.insert(0, pointer_segment(segment));
         return nullptr;
     }
 
     read_options const options_;
     std::size_t depth_left_;
     std::size_t typed_depth_end_;  // of `depth_left_`
-    std::vector<std::string> places_;
+    std::string pointer_;
 };
 
 }  // namespace detail

@@ -7,10 +7,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 namespace descry {
@@ -43,10 +43,9 @@ public:
                 return {few_++, true};
             }
             unknown_ = std::make_unique<numbered_names>();
-            for (std::size_t i = 0; i != few_; ++i) unknown_->try_emplace(lowered(view(i)), i);
+            for (std::size_t i = 0; i != few_; ++i) insert_lowered(view(i));
         }
-        auto const [at, fresh] = unknown_->try_emplace(lowered(name), unknown_->size());
-        return {at->second, fresh};
+        return insert_lowered(name);
     }
 
     /// How many known members were seen.
@@ -56,13 +55,14 @@ public:
     presence_bits const& known() const noexcept { return known_; }
 
 private:
-    using numbered_names = std::unordered_map<std::string, std::size_t>;
+    using numbered_names = std::map<std::string, std::size_t>;
 
-    static std::string lowered(std::string_view name)
+    std::pair<std::size_t, bool> insert_lowered(std::string_view name)
     {
         std::string lower(name);
         for (auto& c : lower) c = to_lower(c);
-        return lower;
+        auto const [at, fresh] = unknown_->emplace(std::move(lower), unknown_->size());
+        return {at->second, fresh};
     }
 
     std::string_view view(std::size_t i) const noexcept { return {first_few_[i].data, first_few_[i].size}; }

@@ -3,6 +3,7 @@
 
 #include <descry/core/error.hpp>
 #include <descry/json/copy_plain.hpp>
+#include <descry/json/floating.hpp>
 #include <descry/json/options.hpp>
 #include <descry/json/pointer.hpp>
 #include <descry/json/scan.hpp>
@@ -14,7 +15,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -135,7 +135,7 @@ private:
     template <class T>
     place finite(place w, T value)
     {
-        return std::isfinite(value) ? number(w, value) : fail(errc::not_finite);
+        return is_finite(value) ? number(w, value) : fail(errc::not_finite);
     }
 
     place optional(place w, optional_table const& table, void const* in)

@@ -12,13 +12,11 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -173,9 +171,20 @@ struct type_of<std::unique_ptr<T>> {
     };
 };
 
+// A map from names, whichever: std::map, std::unordered_map or another with what both have.
+template <class T>
+concept map_by_text = std::same_as<typename T::key_type, std::string> &&
+    requires(T& map, std::string name, typename T::mapped_type*& value)
+{
+    value = &map[std::move(name)];
+    map.size();
+    map.clear();
+};
+
 // Names are members of the object, in whatever order the map keeps them.
-template <class Map>
-struct type_of_map {
+template <map_by_text Map>
+    requires(element<typename Map::mapped_type> && !scalar_type<Map> && !described_struct<Map>)
+struct type_of<Map> {
     using value = typename Map::mapped_type;
 
     static constexpr kind what = kind::map;
@@ -190,12 +199,6 @@ struct type_of_map {
                 if (!visit(context, name, &held)) return;
         },
     };
-};
-template <element T, class... Rest>
-struct type_of<std::map<std::string, T, Rest...>> : type_of_map<std::map<std::string, T, Rest...>> {
-};
-template <element T, class... Rest>
-struct type_of<std::unordered_map<std::string, T, Rest...>> : type_of_map<std::unordered_map<std::string, T, Rest...>> {
 };
 
 // A std::vector<bool> has no elements that could be pointed at.
@@ -254,11 +257,8 @@ struct held_by<omittable<T>> : held_by<T> {
 template <class T>
 struct held_by<std::unique_ptr<T>> : held_by<T> {
 };
-template <class T>
-struct held_by<std::map<std::string, T>> : held_by<T> {
-};
-template <class T>
-struct held_by<std::unordered_map<std::string, T>> : held_by<T> {
+template <map_by_text Map>
+struct held_by<Map> : held_by<typename Map::mapped_type> {
 };
 template <class T>
 using innermost = typename held_by<T>::type;
