@@ -1,6 +1,8 @@
 // error: what failed, the result that carries it, and the one exception.
 #pragma once
 
+#include <boost/smart_ptr/intrusive_ptr.hpp>
+#include <boost/smart_ptr/intrusive_ref_counter.hpp>
 #include <boost/system/result.hpp>
 #include <boost/system/system_error.hpp>
 
@@ -8,7 +10,6 @@
 
 #include <chrono>
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -41,11 +42,15 @@ inline constexpr std::size_t max_failure_text = 1024;
 /// What failed: a code and a pointer, so that a `result` costs the good path nothing. Copies share their details,
 /// which never change once the failure was made; copies may be used from several threads.
 class failure {
+    struct counted : failure_details, boost::intrusive_ref_counter<counted> {
+        explicit counted(failure_details&& from) : failure_details(std::move(from)) {}
+    };
+
     boost::system::error_code code_;
-    std::shared_ptr<failure_details const> details_;
+    boost::intrusive_ptr<counted const> details_;
 
     failure(boost::system::error_code code, failure_details&& details)
-        : code_(code), details_(std::make_shared<failure_details>(std::move(details)))
+        : code_(code), details_(new counted(std::move(details)))
     {
     }
 
@@ -60,7 +65,7 @@ public:
     failure_details const& details() const noexcept
     {
         static failure_details const none;
-        return details_ ? *details_ : none;
+        return details_ ? static_cast<failure_details const&>(*details_) : none;
     }
 
     /// The same code with other details.
