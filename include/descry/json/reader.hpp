@@ -50,10 +50,7 @@ public:
         return p == end() || fail(errc::trailing_content, p, {}) != nullptr;
     }
 
-    failure error() const
-    {
-        return {code(), {.explanation = explanation(), .pointer = pointer_, .offset = offset()}};
-    }
+    failure error() const { return {code(), {.explanation = explanation(), .pointer = pointer_, .offset = offset()}}; }
 
 private:
     position value(position p, value_type const& type, void* out)

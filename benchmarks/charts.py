@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+"""charts.py <json> <folder>: draws read.svg and write.svg from what the benchmark measured, and writes a table of the
+same run to figures.md. Of the repetitions the fastest counts: whatever else ran on the machine only made it slower."""
+
+import json
+import os
+import sys
+from html import escape
+
+OURS = "descry"
+FLOOR = "copy of the object"
+UNTYPED = "Boost.JSON parse only"
+COLOURS = {OURS: "#0b6e4f", FLOOR: "#d9d9d9", UNTYPED: "#b8c4d6"}
+PEER = "#5b7db1"
+WIDTH, LABELS, BAR, GAP, TITLE, MARGIN, AXIS = 860, 190, 15, 3, 24, 16, 44
+
+
+def fastest(run):
+    """What was done -> data set -> library -> (nanoseconds, megabytes a second, allocations)."""
+    scale = {"ns": 1, "us": 1e3, "ms": 1e6}
+    figures = {}
+    for row in sorted(run["benchmarks"], key=lambda row: row["family_index"]):  # as they were registered
+        if row["run_type"] != "iteration":
+            continue
+        what, data, library = row["run_name"].split("/")[:3]
+        time = row["real_time"] * scale[row["time_unit"]]
+        libraries = figures.setdefault(what, {}).setdefault(data, {})
+        if library not in libraries or time < libraries[library][0]:
+            libraries[library] = (time, row["bytes_per_second"] / 1e6, row["allocations"])
+    return figures
+
+
+def round_step(largest):
+    """A step that gives an axis from four to ten marks."""
+    step = 1
+    while largest / step > 10:
+        step *= 2.5 if str(step).startswith("2") and step >= 2 else 2
+    return step
+
+
+def text(x, y, content, anchor="start", size=12, weight="normal", colour="#222"):
+    return (f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" font-weight="{weight}" '
+            f'fill="{colour}">{escape(content)}</text>')
+
+
+def chart(title, data_sets):
+    shown = {name: sorted(((library, figures[1]) for library, figures in libraries.items() if library != FLOOR),
+                          key=lambda bar: -bar[1]) for name, libraries in data_sets.items()}
+    largest = max(speed for bars in shown.values() for _, speed in bars)
+    step = round_step(largest)
+    to_x = lambda speed: LABELS + speed / largest * (WIDTH - LABELS - 70)
+
+    y = MARGIN + 2 * TITLE
+    out = []
+    for name, bars in shown.items():
+        out.append(text(MARGIN, y + 12, name, weight="bold"))
+        y += TITLE - 4
+        for library, speed in bars:
+            bold = "bold" if library == OURS else "normal"
+            out.append(text(LABELS - 8, y + BAR - 3, library, "end", weight=bold))
+            out.append(f'<rect x="{LABELS}" y="{y}" width="{to_x(speed) - LABELS:.1f}" height="{BAR}" '
+                       f'fill="{COLOURS.get(library, PEER)}"/>')
+            out.append(text(to_x(speed) + 5, y + BAR - 3, f"{speed:,.0f}", size=11, weight=bold))
+            y += BAR + GAP
+        y += 10
+    grid = []
+    mark = 0
+    while mark <= largest:
+        grid.append(f'<line x1="{to_x(mark):.1f}" y1="{MARGIN + TITLE + 8}" x2="{to_x(mark):.1f}" y2="{y}" '
+                    f'stroke="#e6e6e6"/>')
+        grid.append(text(to_x(mark), y + 16, f"{mark:,.0f}", "middle", 11, colour="#555"))
+        mark += step
+    grid.append(text((LABELS + WIDTH) / 2, y + 34, "megabytes of JSON a second (more is better)", "middle", 12,
+                     colour="#555"))
+    head = text(MARGIN, MARGIN + 12, title, size=16, weight="bold")
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{y + AXIS}" '
+            f'viewBox="0 0 {WIDTH} {y + AXIS}" font-family="Helvetica, Arial, sans-serif">\n'
+            f'<rect width="100%" height="100%" fill="white"/>\n' + "\n".join([head, *grid, *out]) + "\n</svg>\n")
+
+
+def duration(nanoseconds):
+    for unit, size in (("ms", 1e6), ("µs", 1e3)):
+        if nanoseconds >= size:
+            return f"{nanoseconds / size:.3g} {unit}"
+    return f"{nanoseconds:.3g} ns"
+
+
+def table(what, data_sets):
+    """One row for each data set: our time, and how many times it the others take."""
+    others = sorted({library for libraries in data_sets.values() for library in libraries} - {OURS})
+    rows = [f"| {what} | {OURS} | " + " | ".join(others) + " |", "|---" * (len(others) + 2) + "|"]
+    for name, libraries in data_sets.items():
+        ours = libraries[OURS][0]
+        ratios = [f"× {libraries[library][0] / ours:.2f}" if library in libraries else "" for library in others]
+        rows.append(f"| {name} | {duration(ours)} | " + " | ".join(ratios) + " |")
+    return "\n".join(rows)
+
+
+def main():
+    with open(sys.argv[1]) as file:
+        run = json.load(file)
+    folder = sys.argv[2]
+    os.makedirs(folder, exist_ok=True)
+    figures = fastest(run)
+    machine = ", ".join(run["context"][key] for key in ("cpu", "compiler") if key in run["context"])
+    for what, title in (("read", "Reading JSON into structs"), ("write", "Writing structs as JSON")):
+        with open(os.path.join(folder, f"{what}.svg"), "w") as file:
+            file.write(chart(f"{title}: {machine}", figures[what]))
+    with open(os.path.join(folder, "figures.md"), "w") as file:
+        file.write(f"# Figures\n\nOne run of `benchmarks/run.sh`: {machine}. The time that descry takes, and how many "
+                   "times that the others take.\n\n")
+        file.write("\n\n".join(table(what, figures[what]) for what in ("read", "write")) + "\n")
+
+
+if __name__ == "__main__":
+    main()
