@@ -1,41 +1,33 @@
 // reader: one engine that fills any described type from JSON, by walking its table. No template over the model.
 #pragma once
 
-#include <descry/core/error.hpp>
 #include <descry/json/alternative.hpp>
 #include <descry/json/count_elements.hpp>
-#include <descry/json/floating.hpp>
-#include <descry/json/lexer.hpp>
+#include <descry/json/leaf_reader.hpp>
 #include <descry/json/options.hpp>
-#include <descry/json/pointer.hpp>
 #include <descry/json/seen_members.hpp>
 #include <descry/model/extras.hpp>
 #include <descry/model/name_index.hpp>
-#include <descry/model/raw_json.hpp>
 #include <descry/model/value_type.hpp>
 
 #include <algorithm>
 #include <bit>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 
 namespace descry {
 
 namespace detail {
 
-class reader : lexer {
+class reader : leaf_reader {
 public:
     reader(std::string_view text, read_options const& options) noexcept
-        : lexer(text),
+        : leaf_reader(text, options.max_depth),
           options_(options),
-          depth_left_(options.max_depth),
           typed_depth_end_(options.max_depth > max_typed_depth ? options.max_depth - max_typed_depth : 0)
     {
     }
@@ -50,7 +42,7 @@ public:
         return p == end() || fail(errc::trailing_content, p, {}) != nullptr;
     }
 
-    failure error() const { return {code(), {.explanation = explanation(), .pointer = pointer_, .offset = offset()}}; }
+    using leaf_reader::error;
 
 private:
     position value(position p, value_type const& type, void* out)
@@ -75,132 +67,11 @@ private:
         return nullptr;
     }
 
-    position boolean(position p, bool& out)
-    {
-        if (peek(p) != 't' && peek(p) != 'f') return unexpected(p, "a boolean");
-        out = *p == 't';
-        return literal(p, out ? "true" : "false");
-    }
-
-    position string(position p, std::string& out)
-    {
-        if (peek(p) != '"') return unexpected(p, "text");
-        if (auto const* const last = end_of_short_text(p + 1)) {
-            copy_short_text(p + 1, last, out);
-            return last + 1;
-        }
-        std::string_view content;
-        p = text(p, content);
-        if (p) out.assign(content);
-        return p;
-    }
-
-    position raw(position p, std::string& out)
-    {
-        auto const* const last = skip_value(p, depth_left_);
-        if (last) out.assign(p, last);
-        return last;
-    }
-
     position optional(position p, optional_table const& table, void* out)
     {
         if (peek(p) != 'n') return value(p, table.value, table.emplace(out));
         table.reset(out);
         return literal(p, "null");
-    }
-
-    position optional_text(position p, std::optional<std::string>& out)
-    {
-        if (peek(p) == '"') return long_text(p, out);
-        if (peek(p) != 'n') return unexpected(p, "text");
-        out.reset();
-        return literal(p, "null");
-    }
-
-    [[gnu::noinline]] position long_text(position p, std::optional<std::string>& out)
-    {
-        std::string_view content;
-        p = text(p, content);
-        if (p) out.emplace(content);
-        return p;
-    }
-
-    // Every width is read as the widest, and stored if nothing is lost.
-    template <class Widest>
-    position integer(position p, std::size_t width, void* out)
-    {
-        bool integer = false;
-        std::string_view token;
-        auto const* const next = number_token(p, "an integer", token, integer);
-        if (!next) return nullptr;
-        if (!integer) return fail(errc::unexpected_kind, p, "expected an integer, found a fraction or an exponent");
-
-        if (token == "-0") token = "0";  // zero, which from_chars does not find in it for an unsigned type
-        Widest wide{};
-        auto const status = std::from_chars(token.data(), token.data() + token.size(), wide).ec;
-        auto const bits = width * 8;
-        bool fits = status == std::errc();
-        if (bits != 64) {
-            auto const top = std::numeric_limits<Widest>::max() >> (64 - bits);
-            fits = fits && wide <= top && (std::numeric_limits<Widest>::min() == 0 || wide >= -top - 1);
-        }
-        if (!fits) return fail(errc::out_of_range, p, "the number does not fit " + std::to_string(bits) + " bits");
-        store(static_cast<std::uint64_t>(wide), width, out);
-        return next;
-    }
-
-    static void store(std::uint64_t bits, std::size_t width, void* out) noexcept
-    {
-        switch (width) {
-            case 1: return copy(static_cast<std::uint8_t>(bits), out);
-            case 2: return copy(static_cast<std::uint16_t>(bits), out);
-            case 4: return copy(static_cast<std::uint32_t>(bits), out);
-            default: return copy(bits, out);
-        }
-    }
-
-    template <class T>
-    static void copy(T value, void* out) noexcept
-    {
-        std::memcpy(out, &value, sizeof value);
-    }
-
-    position floating(position p, std::size_t width, void* out)
-    {
-        return width == sizeof(float) ? floating(p, *static_cast<float*>(out))
-                                      : floating(p, *static_cast<double*>(out));
-    }
-
-    template <class T>
-    position floating(position p, T& out)
-    {
-        bool integer = false;
-        std::string_view token;
-        auto const* const next = number_token(p, "a number", token, integer);
-        if (next && !read_floating(token, out))
-            return fail(errc::out_of_range, p, "the number does not fit a floating-point member");
-        return next;
-    }
-
-    position number_token(position p, char const* expected, std::string_view& token, bool& integer)
-    {
-        return peek(p) == '-' || is_digit(peek(p)) ? number(p, token, integer) : unexpected(p, expected);
-    }
-
-    position scalar(position p, scalar_table const& table, void* out)
-    {
-        bool const quoted = peek(p) == '"';
-        bool integer = false;
-        std::string_view token;
-        auto const* const next = quoted ? text(p, token) : number_token(p, table.expected, token, integer);
-        if (next && !table.read(out, token, quoted)) return no_such_value(p, table.expected);
-        return next;
-    }
-
-    [[gnu::cold, gnu::noinline]] position no_such_value(position p, char const* expected)
-    {
-        auto const* const found = *p == '"' ? "another text" : "another number";
-        return fail(errc::invalid_value, p, std::string("expected ") + expected + ", found " + found);
     }
 
     position omittable(position p, omittable_table const& table, void* out)
@@ -371,18 +242,6 @@ private:
         return p ? p : fail_at(at);
     }
 
-    // A size that the compiler knows is copied without a call, if only it inlines what the string does.
-    [[gnu::flatten, gnu::noinline]] static void copy_short_text(position first, position last,
-                                                                std::optional<std::string>& out)
-    {
-        out.emplace(first, block::size - 1).erase(static_cast<std::size_t>(last - first) % block::size);
-    }
-
-    static void copy_short_text(position first, position last, std::string& out)
-    {
-        out.assign(first, block::size - 1).erase(static_cast<std::size_t>(last - first) % block::size);
-    }
-
     // The next field of the table whose name stands there, in any casing; null when it has to be looked for.
     [[gnu::always_inline]] field const* expected_field(position p, filling const& it) const noexcept
     {
@@ -487,16 +346,6 @@ private:
         return p + 1;
     }
 
-    [[gnu::cold, gnu::noinline]] position unexpected(position p, char const* expected)
-    {
-        auto const what = json_kind_at(p);
-        if (!what) return fail_here(p, expected);
-        if (!skip_value(p, depth_left_)) return nullptr;  // it is not JSON at all, or cut off, which says more
-        constexpr char const* found[] = {"null", "a boolean", "a number", "text", "a list", "an object"};
-        return fail(what == json_kind::null ? errc::unexpected_null : errc::unexpected_kind, p,
-                    std::string("expected ") + expected + ", found " + found[static_cast<std::size_t>(*what)]);
-    }
-
     [[gnu::cold, gnu::noinline]] position duplicate(position at)
     {
         fail(errc::duplicate_member, at, {});
@@ -513,17 +362,8 @@ private:
         return fail_in(name);
     }
 
-    // On the way out of a failure: one more segment of the JSON pointer (RFC 6901).
-    [[gnu::cold, gnu::noinline]] position fail_in(std::string_view segment)
-    {
-        pointer_.insert(0, pointer_segment(segment));
-        return nullptr;
-    }
-
     read_options const options_;
-    std::size_t depth_left_;
     std::size_t typed_depth_end_;  // of `depth_left_`
-    std::string pointer_;
 };
 
 }  // namespace detail

@@ -1,0 +1,212 @@
+// leaf_writer: the values of JSON that have no others inside.
+#pragma once
+
+#include <descry/core/error.hpp>
+#include <descry/json/copy_plain.hpp>
+#include <descry/json/floating.hpp>
+#include <descry/json/pointer.hpp>
+#include <descry/json/scan.hpp>
+#include <descry/json/utf8.hpp>
+#include <descry/model/value_type.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+/// Knows the output, its end, and the way to the place of a failure. Each function takes the place to write at and gives
+/// the one after what it wrote, or null after a failure: places stay in registers.
+class leaf_writer {
+public:
+    explicit leaf_writer(std::string& out) noexcept : out_(out) {}
+
+    failure error() const { return {code_, {.pointer = pointer_}}; }
+
+protected:
+    using place = char*;
+
+    // Room for more than a number, a short name and punctuation.
+    static constexpr std::size_t some = 64;
+
+    place begin()
+    {
+        out_.resize(std::max<std::size_t>(out_.size(), 256));
+        end_ = out_.data() + out_.size();
+        return out_.data();
+    }
+
+    // What was written so far is all; nothing, after a failure.
+    void end(place w) { out_.resize(w ? static_cast<std::size_t>(w - out_.data()) : 0); }
+
+    place need(place w, std::size_t bytes) { return static_cast<std::size_t>(end_ - w) >= bytes ? w : grow(w, bytes); }
+
+    place literal(place w, std::string_view word)
+    {
+        w = need(w, word.size());
+        return std::copy(word.begin(), word.end(), w);
+    }
+
+    place raw(place w, std::string const& json) { return literal(w, json.empty() ? std::string_view("null") : json); }
+
+    template <class T>
+    place number(place w, T value)
+    {
+        w = need(w, some);
+        return std::to_chars(w, w + some, value).ptr;
+    }
+
+    static std::int64_t load_signed(std::size_t width, void const* in) noexcept
+    {
+        switch (width) {
+            case 1: return load<std::int8_t>(in);
+            case 2: return load<std::int16_t>(in);
+            case 4: return load<std::int32_t>(in);
+            default: return load<std::int64_t>(in);
+        }
+    }
+
+    static std::uint64_t load_unsigned(std::size_t width, void const* in) noexcept
+    {
+        switch (width) {
+            case 1: return load<std::uint8_t>(in);
+            case 2: return load<std::uint16_t>(in);
+            case 4: return load<std::uint32_t>(in);
+            default: return load<std::uint64_t>(in);
+        }
+    }
+
+    place floating(place w, std::size_t width, void const* in)
+    {
+        return width == sizeof(float) ? finite(w, load<float>(in)) : finite(w, load<double>(in));
+    }
+
+    // By far the most members are of this type: spared the table's indirect calls.
+    place optional_text(place w, std::optional<std::string> const& in)
+    {
+        return in ? text(w, *in) : literal(w, "null");
+    }
+
+    place scalar(place w, scalar_table const& table, void const* in)
+    {
+        auto const [content, quoted] = table.write(in, scalar_);
+        return quoted ? text(w, content) : literal(w, content);
+    }
+
+    place text(place w, std::string_view content)
+    {
+        w = need(w, content.size() + some);
+        *w++ = '"';
+        if (!copy_plain(content, w)) return careful_text(w, content);
+        w += content.size();
+        *w++ = '"';
+        return w;
+    }
+
+    [[gnu::cold, gnu::noinline]] place fail(errc code)
+    {
+        code_ = code;
+        return nullptr;
+    }
+
+    [[gnu::cold, gnu::noinline]] place fail_in(std::string_view segment)
+    {
+        pointer_.insert(0, pointer_segment(segment));
+        return nullptr;
+    }
+
+private:
+    [[gnu::noinline]] place grow(place w, std::size_t bytes)
+    {
+        auto const used = static_cast<std::size_t>(w - out_.data());
+        auto const enough = std::max(out_.size() * 2, used + bytes);
+        bool const fits = used + bytes <= out_.capacity();
+        out_.resize(fits ? std::min(enough, out_.capacity()) : enough);
+        end_ = out_.data() + out_.size();
+        return out_.data() + used;
+    }
+
+    template <class T>
+    static T load(void const* in) noexcept
+    {
+        T value;
+        std::memcpy(&value, in, sizeof value);
+        return value;
+    }
+
+    template <class T>
+    place finite(place w, T value)
+    {
+        return is_finite(value) ? number(w, value) : fail(errc::not_finite);
+    }
+
+    [[gnu::noinline]] place careful_text(place w, std::string_view content)
+    {
+        auto const* p = content.data();
+        auto const* const end = p + content.size();
+        while (p != end) {
+            w = need(w, static_cast<std::size_t>(end - p) + block::size * sizeof(written_character));
+            auto const n = std::min(block::size, static_cast<std::size_t>(end - p));
+            if (n == block::size && block(p).specials() == 0) {
+                std::memcpy(w, p, block::size);
+                p += block::size;
+                w += block::size;
+                continue;
+            }
+            auto const* const stop = p + n;
+            while (p != stop && static_cast<unsigned char>(*p) < 0x80) w = put(w, *p++);
+            if (p == stop) continue;
+
+            auto const* const run = p;
+            p = skip_utf8(content.data(), p, end);
+            if (p != end && static_cast<unsigned char>(*p) >= 0x80) return fail(errc::invalid_utf8);
+            w = std::copy(run, p, w);
+        }
+        w = need(w, some);
+        *w++ = '"';
+        return w;
+    }
+
+    // A character as text has it, escaped if need be. All of them are written in the same way, without a branch.
+    struct written_character {
+        char text[7];
+        std::uint8_t size;
+    };
+
+    static constexpr auto characters = [] {
+        constexpr std::string_view escaped = "\"\\\b\f\n\r\t";
+        constexpr std::string_view letters = "\"\\bfnrt";
+        std::array<written_character, 128> table{};
+        for (unsigned char c = 0; c != 0x20; ++c)
+            table[c] = {{'\\', 'u', '0', '0', "01"[c >> 4], "0123456789abcdef"[c & 15]}, 6};
+        for (unsigned char c = 0x20; c != 0x80; ++c) table[c] = {{static_cast<char>(c)}, 1};
+        for (std::size_t i = 0; i != letters.size(); ++i)
+            table[static_cast<unsigned char>(escaped[i])] = {{'\\', letters[i]}, 2};
+        return table;
+    }();
+
+    static place put(place w, char c) noexcept
+    {
+        auto const& character = characters[static_cast<unsigned char>(c)];
+        std::memcpy(w, &character, sizeof character);
+        return w + character.size;
+    }
+
+    std::string& out_;
+    char* end_ = nullptr;
+    errc code_{};
+    std::string pointer_;
+    scalar_buffer scalar_;
+};
+
+}  // namespace detail
+
+}  // namespace descry
