@@ -3,6 +3,7 @@
 #include <fuzz/fuzz.hpp>
 #include <json/oracle.hpp>
 
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -11,12 +12,36 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 namespace {
 
 enum class colour { red, dark_green, blue };
 BOOST_DESCRIBE_ENUM(colour, red, dark_green, blue)
+
+struct circle {
+    std::string shape = "circle";
+    double radius = 0;
+    bool operator==(circle const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(circle, (), (shape, radius))
+
+struct square {
+    std::string shape = "square";
+    std::string side;
+    bool operator==(square const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(square, (), (shape, side))
+
+}  // namespace
+
+template <>
+inline constexpr auto descry::chosen_when<circle> = descry::member_is<&circle::shape>("circle");
+template <>
+inline constexpr auto descry::chosen_when<square> = descry::member_is<&square::shape>("square");
+
+namespace {
 
 struct thing {
     bool flag = false;
@@ -36,13 +61,16 @@ struct thing {
     std::vector<thing> parts;
     std::map<std::string, std::int64_t> totals;
     std::unordered_map<std::string, std::string> labels;
+    descry::omittable<std::string> remark;
+    std::array<std::int16_t, 2> place{};
+    std::vector<std::variant<circle, square>> shapes;
     descry::extras extra;
 
     bool operator==(thing const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(thing, (),
                       (flag, small, large, ratio, amount, name, note, count, price, id, day, moment, paint, tags, parts,
-                       totals, labels, extra))
+                       totals, labels, remark, place, shapes, extra))
 
 // Well-formed UTF-8, of all lengths.
 std::string text(FuzzedDataProvider& data)
@@ -58,7 +86,8 @@ std::string text(FuzzedDataProvider& data)
             default: break;
         }
         if (point >= 0xD800 && point < 0xE000) point = 'x';
-        descry::detail::append_utf8(out, point);
+        char bytes[4];
+        out.append(bytes, descry::detail::put_utf8(bytes, point));
     }
     return out;
 }
@@ -98,6 +127,16 @@ thing any_thing(FuzzedDataProvider& data, int depth)
     for (auto n = data.ConsumeIntegralInRange(0, 3); n > 0; --n)
         t.totals[text(data)] = data.ConsumeIntegral<std::int64_t>();
     for (auto n = data.ConsumeIntegralInRange(0, 3); n > 0; --n) t.labels[text(data)] = text(data);
+    if (data.ConsumeBool())
+        t.remark = text(data);
+    else if (data.ConsumeBool())
+        t.remark = descry::null;
+    for (auto& coordinate : t.place) coordinate = data.ConsumeIntegral<std::int16_t>();
+    for (auto n = data.ConsumeIntegralInRange(0, 2); n > 0; --n)
+        if (data.ConsumeBool())
+            t.shapes.emplace_back(circle{.radius = finite<double>(data)});
+        else
+            t.shapes.emplace_back(square{.side = text(data)});
     for (auto n = data.ConsumeIntegralInRange(0, 2); n > 0; --n)
         t.extra.set("unknown " + text(data), descry::write_json(text(data)));
     return t;
