@@ -132,7 +132,7 @@ inline dynamic_table::target emplace_boost_json(void* self, json_kind what)
         case json_kind::text: return {{kind::scalar, 0, &type_of<boost::json::string>::table}, &out.emplace_string()};
         case json_kind::list: return {{kind::list, 0, &type_of<boost::json::array>::table}, &out.emplace_array()};
         case json_kind::object: return {{kind::map, 0, &type_of<boost::json::object>::table}, &out.emplace_object()};
-        case json_kind::null: break;
+        case json_kind::null_value: break;
     }
     out.emplace_null();
     return {{}, nullptr};

@@ -142,7 +142,7 @@ protected:
         if (!what) return fail_here(p, expected);
         if (!skip_value(p, depth_left_)) return nullptr;  // it is not JSON at all, or cut off, which says more
         constexpr char const* found[] = {"null", "a boolean", "a number", "text", "a list", "an object"};
-        return fail(what == json_kind::null ? errc::unexpected_null : errc::unexpected_kind, p,
+        return fail(what == json_kind::null_value ? errc::unexpected_null : errc::unexpected_kind, p,
                     std::string("expected ") + expected + ", found " + found[static_cast<std::size_t>(*what)]);
     }
 

@@ -126,7 +126,7 @@ protected:
             case '"': return json_kind::text;
             case 't':
             case 'f': return json_kind::boolean;
-            case 'n': return json_kind::null;
+            case 'n': return json_kind::null_value;
             case '-': return json_kind::number;
             default: return is_digit(peek(p)) ? std::optional(json_kind::number) : std::nullopt;
         }

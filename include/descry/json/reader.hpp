@@ -104,7 +104,7 @@ private:
         auto const what = json_kind_at(p);
         if (!what) return fail_here(p, "a JSON value");
         auto const target = table.emplace(out, *what);
-        return *what == json_kind::null ? literal(p, "null") : value(p, target.type, target.value);
+        return *what == json_kind::null_value ? literal(p, "null") : value(p, target.type, target.value);
     }
 
     // A list of a fixed size that has more elements: that one is the first.

@@ -150,7 +150,7 @@ struct variant_table {
 };
 
 /// The values that JSON has (RFC 8259, section 3).
-enum class json_kind : std::uint8_t { null, boolean, number, text, list, object };
+enum class json_kind : std::uint8_t { null_value, boolean, number, text, list, object };
 
 /// A value of any kind, through its type-erased operations.
 struct dynamic_table {
