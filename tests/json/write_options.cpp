@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(values_are_indented)
 BOOST_AUTO_TEST_CASE(what_is_indented_reads_back)
 {
     machine const m{part{std::string(100, 'x'), std::vector<int>(100, 7), {}}, {}};
-    for (std::size_t const indent : {1, 4, 200}) {
+    for (std::size_t const indent : {1U, 4U, 200U}) {
         auto const read = descry::read_json<machine>(descry::write_json(m, {.indent = indent}));
         BOOST_REQUIRE(read);
         BOOST_TEST(descry::write_json(*read) == descry::write_json(m));
