@@ -36,8 +36,10 @@ descry::result<std::uint16_t> reached(std::vector<std::uint16_t> const& ports,
     lookup::endpoints endpoints;
     for (auto const port : ports) endpoints.emplace_back(asio::ip::address_v4::loopback(), port);
     asio::io_context context;
-    auto const connecting =
-        std::make_shared<connector>(origin{}, std::make_unique<connection>(context.get_executor()), nullptr, deadline);
+    descry::network_options const options;
+    host to({}, {}, options);
+    auto const connecting = std::make_shared<connector>(
+        to, options, std::make_unique<connection>(context.get_executor()), nullptr, deadline);
     descry::result<std::uint16_t> port = 0;
     connecting->start(endpoints, [&](descry::result<std::unique_ptr<connection>> stream) {
         if (stream)

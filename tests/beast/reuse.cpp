@@ -42,9 +42,10 @@ raw_server::script always(std::string_view answer)
 }
 
 // How many connections two requests need, when the first is answered like that.
-int connections_for_two(std::string_view first_answer, std::string const& method = "GET")
+int connections_for_two(std::string_view first_answer, std::string const& method = "GET",
+                        descry::network_options const& options = {})
 {
-    client c;
+    client c{descry::make_transport(options, {})};
     raw_server const server([&](raw_socket& peer, int index) {
         peer.read_head();
         peer.write(index == 0 ? first_answer : ok);
@@ -83,6 +84,18 @@ BOOST_AUTO_TEST_CASE(an_imperfect_end_never_does)
          {"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
           "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nxy"})
         BOOST_TEST(connections_for_two(answer) == 2, answer);
+}
+
+BOOST_AUTO_TEST_CASE(nobody_keeps_a_connection_for_longer_than_said)
+{
+    BOOST_TEST(connections_for_two("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=0\r\nContent-Length: 0\r\n\r\n") == 2);
+    BOOST_TEST(connections_for_two("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=60, max=9\r\nContent-Length: 0\r\n\r\n") ==
+               1);
+    descry::network_options not_long, not_one;
+    not_long.max_idle_time = std::chrono::milliseconds(0);
+    not_one.max_idle_connections = 0;
+    BOOST_TEST(connections_for_two(ok, "GET", not_long) == 2);
+    BOOST_TEST(connections_for_two(ok, "GET", not_one) == 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_timed_out_connection_is_closed)

@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(a_get_has_no_body)
     BOOST_TEST(
         received({"GET", "", "/v1/customers/1?size=2", {{"Accept", "application/json"}, {"X-locale", "en-US"}}, {}}) ==
         "GET /v1/customers/1?size=2 HTTP/1.1\r\n"
-        "Host: 127.0.0.1\r\n"
+        "Host: 127.0.0.1\r\nAccept-Encoding: gzip\r\n"
         "Accept: application/json\r\n"
         "X-locale: en-US\r\n"
         "\r\n");
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(headers_keep_their_order_and_spelling)
     BOOST_TEST(received({"PUT", "/prefix/", "/v1", {{"MS-RequestId", "1"}, {"b", ""}, {"a", "\ttab, \xc3\xbc"}}, "{}"},
                         {}, 2) ==
                "PUT /prefix/v1 HTTP/1.1\r\n"
-               "Host: 127.0.0.1\r\n"
+               "Host: 127.0.0.1\r\nAccept-Encoding: gzip\r\n"
                "MS-RequestId: 1\r\n"
                "b: \r\n"
                "a: \ttab, \xc3\xbc\r\n"
@@ -87,23 +87,26 @@ BOOST_AUTO_TEST_CASE(an_empty_body_has_a_length_where_one_is_usual)
 {
     for (std::string const method : {"PUT", "POST", "PATCH"})
         BOOST_TEST(received({method, "", "/", {}, {}}) ==
-                   method + " / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\r\n");
-    BOOST_TEST(received({"DELETE", "", "/", {}, {}}) == "DELETE / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+                   method + " / HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\nContent-Length: 0\r\n\r\n");
+    BOOST_TEST(received({"DELETE", "", "/", {}, {}}) ==
+               "DELETE / HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(expect_comes_last_and_only_with_a_body)
 {
     descry::network_options options;
-    options.expect_continue = true;
-    BOOST_TEST(received({"GET", "", "/", {}, {}}, options) == "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    options.expect_continue_above = 0;
+    BOOST_TEST(received({"GET", "", "/", {}, {}}, options) ==
+               "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n");
     BOOST_TEST(received({"PUT", "", "/", {{"A", "b"}}, "{}"}, options) ==
-               "PUT / HTTP/1.1\r\nHost: 127.0.0.1\r\nA: b\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+               "PUT / HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\nA: b\r\nContent-Length: 2\r\nExpect: "
+               "100-continue\r\n\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(the_body_waits_for_continue)
 {
     descry::network_options options;
-    options.expect_continue = true;
+    options.expect_continue_above = 0;
     std::string body;
     raw_server const server([&](raw_socket& peer, int) {
         peer.read_head();
@@ -119,7 +122,7 @@ BOOST_AUTO_TEST_CASE(the_body_waits_for_continue)
 BOOST_AUTO_TEST_CASE(a_server_that_ignores_expect_gets_the_body_nevertheless)
 {
     descry::network_options options;
-    options.expect_continue = true;
+    options.expect_continue_above = 0;
     raw_server const server([&](raw_socket& peer, int) {
         peer.read_head();
         auto const body = peer.read(2);
@@ -133,7 +136,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_ignores_expect_gets_the_body_nevertheless)
 BOOST_AUTO_TEST_CASE(a_refusal_instead_of_continue_is_the_answer)
 {
     descry::network_options options;
-    options.expect_continue = true;
+    options.expect_continue_above = 0;
     std::string rest = "not closed";
     raw_server server([&](raw_socket& peer, int index) {
         peer.read_head();
@@ -144,6 +147,37 @@ BOOST_AUTO_TEST_CASE(a_refusal_instead_of_continue_is_the_answer)
     BOOST_TEST(transport->send({"PUT", server.base_url(), "/", {}, "{}"}, soon()).value().status == 412u);
     BOOST_TEST(transport->send({"PUT", server.base_url(), "/", {}, "{}"}, soon()).value().status == 412u);
     BOOST_TEST(rest == "");
+    BOOST_TEST(server.accepted() == 2);
+}
+
+BOOST_AUTO_TEST_CASE(only_bodies_above_the_size_wait)
+{
+    descry::network_options options;
+    options.expect_continue_above = 2;
+    BOOST_TEST(received({"PUT", "", "/", {}, "{}"}, options, 2).find("Expect") == std::string::npos);
+    BOOST_TEST(received({"PUT", "", "/", {}, "{ }"}, options).find("Expect: 100-continue") != std::string::npos);
+    options.expect_continue_above = 0;
+    BOOST_TEST(received({"PUT", "", "/", {}, ""}, options).find("Expect") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_does_not_know_expect_gets_the_request_without_it)
+{
+    descry::network_options options;
+    options.expect_continue_above = 0;
+    std::string first, second;
+    raw_server const server([&](raw_socket& peer, int index) {
+        (index == 0 ? first : second) = peer.read_head();
+        if (index == 0) {
+            peer.write("HTTP/1.1 417 Expectation Failed\r\nContent-Length: 0\r\n\r\n");
+            return void(peer.read_all());
+        }
+        auto const body = peer.read(2);
+        peer.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n" + body);
+    });
+    BOOST_TEST(send({"PUT", server.base_url(), "/", {}, "{}"}, options).value().body == "{}");
+    auto const at = first.find("Expect: 100-continue\r\n");
+    BOOST_REQUIRE(at != std::string::npos);
+    BOOST_TEST(second == first.erase(at, 22));
     BOOST_TEST(server.accepted() == 2);
 }
 
@@ -185,10 +219,20 @@ BOOST_AUTO_TEST_CASE(any_framing_is_understood)
     BOOST_TEST(chunked.body == "abcde");
     BOOST_TEST(chunked.headers.size() == 1u);
 
+    BOOST_TEST(answered("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n1").value().body == "1");
     BOOST_TEST(answered("HTTP/1.1 200 OK\r\n\r\nuntil the end").value().body == "until the end");
     BOOST_TEST(answered("HTTP/1.0 200 OK\r\n\r\n").value().body == "");
     BOOST_TEST(answered("HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n").has_error());  // the space is not optional
     BOOST_TEST(answered("HTTP/1.1 200 \r\nContent-Length: 1\r\n\r\n1").value().body == "1");
+}
+
+BOOST_AUTO_TEST_CASE(redirects_are_not_followed)
+{
+    raw_server const elsewhere([](raw_socket& peer, int) { peer.read_all(); });
+    auto const r =
+        answered("HTTP/1.1 307 There\r\nLocation: " + elsewhere.base_url() + "/\r\nContent-Length: 0\r\n\r\n");
+    BOOST_TEST(r.value().status == 307u);
+    BOOST_TEST(elsewhere.accepted() == 0);
 }
 
 BOOST_AUTO_TEST_CASE(some_answers_have_no_body)

@@ -82,7 +82,7 @@ sent_update update(bool expect_continue)
     });
     pc::client const partner{pc::options{.credentials = descry::bearer_token{"<token>"},
                                          .base_url = service.base_url(),
-                                         .network = {.expect_continue = expect_continue}}};
+                                         .network = {.expect_continue_above = std::size_t{expect_continue ? 0u : 1000u}}}};
     auto const billing = partner.customers().by_id("a58ceba5").profiles().billing();
     auto const profile = billing.get();
     (void)billing.update(profile);
@@ -100,6 +100,7 @@ std::string without_variables(std::string head)
 constexpr std::string_view documented_head =
     "PUT /v1/customers/a58ceba5/profiles/billing HTTP/1.1\r\n"
     "Host: <host>\r\n"
+    "Accept-Encoding: gzip\r\n"
     "Authorization: Bearer <token>\r\n"
     "Accept: application/json\r\n"
     "MS-RequestId: <guid>\r\n"

@@ -11,7 +11,6 @@
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 
-#include <openssl/err.h>
 #include <openssl/ssl.h>
 
 #include <cstddef>
@@ -58,6 +57,9 @@ public:
 
     explicit connection(asio::any_io_executor executor) : socket_(std::move(executor)) {}
     explicit connection(tcp::socket&& socket) : socket_(std::move(socket)) {}
+    connection(connection const&) = delete;
+    connection& operator=(connection const&) = delete;
+    ~connection() { end_tls(); }
 
     tcp::socket& socket() noexcept { return socket_; }
     asio::any_io_executor get_executor() { return socket_.get_executor(); }
@@ -108,25 +110,31 @@ public:
     void reset() noexcept
     {
         close();
-        tls_.reset();
+        end_tls();
     }
 
     // False once the peer closed an idle connection, or sent something that nobody asked for. Costs one system call.
+    // What TLS sends on its own account, such as tickets, is taken.
     bool is_idle_and_open()
     {
         if (!socket_.is_open() || input.size() != 0) return false;
         char byte = 0;
         error_code ec;
-        socket_.non_blocking(true, ec);
+        if (!socket_.non_blocking()) socket_.non_blocking(true, ec);
         if (ec) return false;
-        socket_.receive(asio::buffer(&byte, 1), tcp::socket::message_peek, ec);
-        if (ec != asio::error::would_block && ec != asio::error::try_again) return false;
-        if (!tls_) return true;
+        if (tls_)
+            tls_->read_some(asio::buffer(&byte, 1), ec);
+        else
+            socket_.receive(asio::buffer(&byte, 1), tcp::socket::message_peek, ec);
+        return ec == asio::error::would_block || ec == asio::error::try_again;
+    }
 
-        // The peer's farewell may have been read already, together with its last answer.
-        ERR_clear_error();
-        int const peeked = SSL_peek(tls(), &byte, 1);
-        return peeked <= 0 && SSL_get_error(tls(), peeked) == SSL_ERROR_WANT_READ;
+private:
+    // OpenSSL takes a connection that ends without a farewell for an attack, and forbids to resume its session.
+    void end_tls() noexcept
+    {
+        if (tls_) SSL_set_shutdown(tls(), SSL_SENT_SHUTDOWN);
+        tls_.reset();
     }
 };
 

@@ -6,21 +6,41 @@
 
 #include <descry/beast/connection.hpp>
 #include <descry/beast/connector.hpp>
+#include <descry/beast/content_coding.hpp>
 #include <descry/beast/framed_request.hpp>
+#include <descry/beast/hosts.hpp>
 #include <descry/beast/parser.hpp>
 #include <descry/beast/tls.hpp>
 #include <descry/call/message.hpp>
 #include <descry/call/transport.hpp>
 
+#include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace descry::detail {
+
+// How long the server keeps an idle connection, if it says so: `Keep-Alive: timeout=5, max=100`.
+inline std::chrono::seconds announced_idle_time(response const& answer)
+{
+    constexpr std::string_view timeout = "timeout=";
+    constexpr auto unknown = std::chrono::seconds(std::numeric_limits<std::int32_t>::max());
+    auto const text = find_header(answer.headers, "Keep-Alive");
+    auto const at = text.find(timeout);
+    if (at == std::string_view::npos) return unknown;
+    std::int32_t seconds = 0;
+    auto const [end, error] = std::from_chars(text.data() + at + timeout.size(), text.data() + text.size(), seconds);
+    return error == std::errc() ? std::chrono::seconds(seconds) : unknown;
+}
 
 // Runs in one strand or one thread: that of its connection. The blocking and the asynchronous lane differ only in who
 // runs it and in what `finished` does. Handlers of the network and of its deadline keep it alive.
@@ -44,6 +64,7 @@ class exchange : public std::enable_shared_from_this<exchange> {
     bool answer_begun_ = false;
     bool starting_again_ = false;
     bool reusable_ = false;
+    std::chrono::milliseconds keep_{0};
     std::optional<result<response>> outcome_{};
 
 protected:
@@ -88,13 +109,18 @@ public:
     }
 
     asio::any_io_executor get_executor() { return deadline_.get_executor(); }
-    origin const& where() const noexcept { return request_.where; }
+    host& to() const noexcept { return *request_.host; }
     std::optional<result<response>>& outcome() noexcept { return outcome_; }
+
+    // For how long its connection may be kept.
+    std::chrono::milliseconds keep() const noexcept { return keep_; }
 
     // Once finished: the connection, if it may be used again.
     std::unique_ptr<connection> take_connection() { return reusable_ ? std::move(stream_) : nullptr; }
 
 private:
+    origin const& where() const noexcept { return request_.host->where; }
+
     template <auto Member>
     step then()
     {
@@ -108,7 +134,7 @@ private:
         stage_ = stage::connecting;
         auto const tls = tls_context();
         if (!tls) return finish(tls.error());
-        connector_ = std::make_shared<connector>(request_.where, std::move(stream_), *tls, request_.deadline);
+        connector_ = std::make_shared<connector>(to(), options_, std::move(stream_), *tls, request_.deadline);
         connector_->start([weak = weak_from_this()](result<std::unique_ptr<connection>> reached) {
             if (auto const self = weak.lock()) self->on_connected(std::move(reached));
         });
@@ -117,7 +143,7 @@ private:
     // Null for plain http.
     result<asio::ssl::context*> tls_context()
     {
-        if (!request_.where.secure) return nullptr;
+        if (!where().secure) return nullptr;
         return tls_.context();
     }
 
@@ -180,7 +206,8 @@ private:
 
     void on_patience_ended(error_code ec, std::size_t)
     {
-        if (!ec && !outcome_ && !starting_again_ && !writing_ && body_is_held_back()) send_body();
+        if (ec || outcome_ || starting_again_ || stage_ != stage::receiving) return;
+        if (!writing_ && body_is_held_back()) send_body();
     }
 
     // ---- Receiving
@@ -218,8 +245,8 @@ private:
             if (!ec) parser_->parse(stream_->input, ec);
         }
         if (ec == http::error::header_limit || ec == http::error::body_limit)
-            return fail(errc::response_too_large, "the answer of " + request_.where.in_words() + " is too large", ec);
-        if (ec) return fail(errc::malformed_response, request_.where.in_words() + " did not answer in HTTP/1.1", ec);
+            return fail(errc::response_too_large, "the answer of " + where().in_words() + " is too large", ec);
+        if (ec) return fail(errc::malformed_response, where().in_words() + " did not answer in HTTP/1.1", ec);
         if (parser_->is_done()) return complete();
         read();
     }
@@ -244,7 +271,7 @@ private:
             return complete();
         }
         if (may_start_again()) return start_again();
-        auto const host = request_.where.in_words();
+        auto const host = where().in_words();
         if (!parser_->is_header_done() && !may_become_http())
             return fail(errc::malformed_response, host + " did not answer in HTTP/1.1", ec);
         if (is_closed(ec)) return fail(errc::connection_closed, host + " closed before its answer was complete", ec);
@@ -263,16 +290,31 @@ private:
 
     void complete()
     {
-        reusable_ = parser_->keep_alive() && stream_->input.size() == 0 && !writing_ && !write_failed_ &&
-                    written_ == request_.octets.size();
         response answer;
         answer.status = parser_->status;
         answer.headers = std::move(parser_->headers);
         answer.body = std::move(parser_->body);
+        if (answer.status == 417 && request_.expects_continue) {  // RFC 9110, 10.1.1
+            request_.drop_expectation();
+            return start_again();
+        }
+        if (answer.status == 407 && to().proxy)
+            return fail(errc::proxy_unauthorized,
+                        "the proxy " + to().proxy->where.in_words() + " answered with status 407");
+
+        reusable_ = parser_->keep_alive() && stream_->input.size() == 0 && !writing_ && !write_failed_ &&
+                    written_ == request_.octets.size();
+        keep_ = std::min<std::chrono::milliseconds>(options_.max_idle_time, announced_idle_time(answer));
+        if (!reused_ && stream_->tls() != nullptr) to().session.remember(stream_->tls());
+        if (request_.accepts_compressed)
+            if (auto const decoded = decode_content(answer, options_.max_body_bytes); !decoded)
+                return fail(static_cast<errc>(decoded.error().code().value()),
+                            where().in_words() + " answered, but " + decoded.error()->explanation);
         finish(std::move(answer));
     }
 
-    // ---- Once more, when a kept connection turns out to be dead. Perhaps the server saw the request nevertheless.
+    // ---- Once more, on a new connection: a kept one turned out to be dead, and perhaps the server saw the request
+    // nevertheless; or the server does not know what it was to expect, and did not act on the request.
 
     bool may_start_again() const noexcept { return reused_ && !answer_begun_ && request_.repeatable; }
 
@@ -286,6 +328,7 @@ private:
         starting_again_ = false;
         reused_ = false;
         write_failed_ = false;
+        answer_begun_ = false;
         open();
     }
 
@@ -298,7 +341,7 @@ private:
 
     std::string doing() const
     {
-        auto const host = request_.where.in_words();
+        auto const host = where().in_words();
         switch (stage_) {
             case stage::connecting: return connector_ ? connector_->doing() : "connecting to " + host;
             case stage::sending: return "sending the request to " + host;

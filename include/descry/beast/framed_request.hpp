@@ -1,6 +1,7 @@
 // framed_request: a request that was checked and turned into octets (RFC 9112, 3 and 5), before any socket is touched.
 #pragma once
 
+#include <descry/beast/hosts.hpp>
 #include <descry/beast/origin.hpp>
 #include <descry/call/message.hpp>
 #include <descry/call/transport.hpp>
@@ -17,13 +18,24 @@
 namespace descry::detail {
 
 struct framed_request {
-    origin where;
+    detail::host* host = nullptr;
     std::string octets;  // head and body together, so that one write sends both
     std::size_t head_size = 0;
     steady_time deadline;
     bool repeatable = false;
     bool is_head = false;  // its answer has no body
     bool expects_continue = false;
+    bool accepts_compressed = false;
+
+    static constexpr std::string_view expectation = "Expect: 100-continue\r\n";
+
+    // It ends the head.
+    void drop_expectation()
+    {
+        octets.erase(head_size - expectation.size() - 2, expectation.size());
+        head_size -= expectation.size();
+        expects_continue = false;
+    }
 };
 
 // RFC 9110, 5.6.2
@@ -75,41 +87,62 @@ inline result<void> check_headers(request const& message)
     return {};
 }
 
-// Refuses what must not go on the wire, and frames the rest. Explanations hold no values.
-inline result<framed_request> frame_request(request const& message, steady_time deadline,
-                                            network_options const& options)
+// Whether the transport may ask for a compressed body: not in place of a caller who chose by himself, and not where
+// only a part of one is asked for, which is cut from what is compressed (RFC 9110, 14.1).
+inline bool may_be_compressed(request const& message, network_options const& options)
 {
-    auto where = parse_origin(message.base_url);
-    if (!where) return where.error();
-    if (!where->secure && !options.allow_insecure_http && !where->is_loopback())
-        return failure(errc::insecure_url, {.explanation = "plain http to " + where->in_words() + " is not allowed"});
+    return options.accept_compressed && find_header(message.headers, "Accept-Encoding").empty() &&
+           find_header(message.headers, "Range").empty();
+}
+
+// Refuses what must not go on the wire. Explanations hold no values.
+inline result<void> check_request(request const& message, origin const& where, steady_time deadline,
+                                  network_options const& options)
+{
+    if (!where.secure && !options.allow_insecure_http && !where.is_loopback())
+        return failure(errc::insecure_url, {.explanation = "plain http to " + where.in_words() + " is not allowed"});
     if (!is_token(message.method)) return failure(errc::invalid_url, {.explanation = "the method is not a token"});
     if (!is_target(message.target))
         return failure(errc::invalid_url, {.explanation = "the target is not an encoded path and query"});
     if (auto const safe = check_headers(message); !safe) return safe.error();
     if (deadline <= std::chrono::steady_clock::now())
         return failure(errc::deadline_exceeded, {.explanation = "the deadline had passed before the call began"});
+    return {};
+}
+
+// A request that was checked. A proxy is told of plain http where it leads (RFC 9112, 3.2.2), and sees nothing of https.
+inline framed_request frame_request(request const& message, destination const& to, steady_time deadline,
+                                    network_options const& options)
+{
+    auto const& at = *to.host;
+    bool const proxied = at.proxy && !at.where.secure;
 
     framed_request out;
+    out.host = to.host;
     out.deadline = deadline;
     out.repeatable = message.repeatable;
     out.is_head = message.method == "HEAD";
-    out.expects_continue = options.expect_continue && !message.body.empty();
+    out.expects_continue = message.body.size() > options.expect_continue_above;
+    out.accepts_compressed = may_be_compressed(message, options);
 
     auto& octets = out.octets;
-    std::size_t size = 256 + message.target.size() + message.body.size();
+    std::size_t size = 512 + message.target.size() + message.body.size();
     for (auto const& [name, value] : message.headers) size += name.size() + value.size() + 4;
     octets.reserve(size);
-    (((octets += message.method) += ' ') += where->path_prefix) += message.target;
-    ((octets += " HTTP/1.1\r\nHost: ") += where->authority()) += "\r\n";
+    (octets += message.method) += ' ';
+    if (proxied) (octets += "http://") += at.authority;
+    (octets += to.path_prefix) += message.target;
+    ((octets += " HTTP/1.1\r\nHost: ") += at.authority) += "\r\n";
+    if (out.accepts_compressed) octets += "Accept-Encoding: gzip\r\n";
+    if (proxied && !at.proxy->authorization.empty())
+        ((octets += "Proxy-Authorization: ") += at.proxy->authorization) += "\r\n";
     for (auto const& [name, value] : message.headers) (((octets += name) += ": ") += value) += "\r\n";
     if (!message.body.empty() || promises_a_body(message.method))
         ((octets += "Content-Length: ") += std::to_string(message.body.size())) += "\r\n";
-    if (out.expects_continue) octets += "Expect: 100-continue\r\n";
+    if (out.expects_continue) octets += framed_request::expectation;
     octets += "\r\n";
     out.head_size = octets.size();
     octets += message.body;
-    out.where = std::move(*where);
     return out;
 }
 

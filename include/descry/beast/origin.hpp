@@ -34,18 +34,19 @@ struct origin {
 
     bool is_ipv6() const noexcept { return host.find(':') != std::string::npos; }
 
-    // `Host` and the key of the pool: the port only where it is not the scheme's own.
-    std::string authority() const
-    {
-        std::string out = is_ipv6() ? '[' + host + ']' : host;
-        if (port != (secure ? 443 : 80)) (out += ':') += std::to_string(port);
-        return out;
-    }
+    // `Host` and the name in the table of hosts: the port only where it is not the scheme's own.
+    std::string authority() const { return port == (secure ? 443 : 80) ? name() : host_and_port(); }
+
+    // What CONNECT is asked for (RFC 9110, 9.3.6).
+    std::string host_and_port() const { return name() + ':' + std::to_string(port); }
 
     std::string key() const { return (secure ? "https://" : "http://") + authority(); }
 
     // For explanations.
     std::string in_words() const { return host + " port " + std::to_string(port); }
+
+private:
+    std::string name() const { return is_ipv6() ? '[' + host + ']' : host; }
 };
 
 // A host that DNS, a certificate and a header can all hold: what RFC 3986 allows beyond that is not for us.
@@ -56,21 +57,19 @@ inline bool is_host_name(std::string_view host) noexcept
     });
 }
 
-// The URL is never part of the explanation: somebody may have put a password in it.
-inline result<origin> parse_origin(std::string_view text)
+// What parse_url() has to say of a URL. The URL is never part of it: somebody may have put a password in it.
+inline failure refused_url(char const* subject, char const* why)
+{
+    return {errc::invalid_url, {.explanation = std::string(subject) + ' ' + why}};
+}
+
+// An absolute URL of http or https, its path left out. `subject` is what it is called in explanations.
+inline result<origin> parse_url(boost::urls::url_view const& url, char const* subject)
 {
     namespace urls = boost::urls;
-    auto const refused = [](char const* why) {
-        return failure(errc::invalid_url, {.explanation = std::string("the base URL ") + why});
-    };
-
-    auto const parsed = urls::parse_uri(text);
-    if (!parsed) return refused("is not an absolute URL");
-    auto const& url = *parsed;
     if (url.scheme_id() != urls::scheme::http && url.scheme_id() != urls::scheme::https)
-        return refused("is neither http nor https");
-    if (url.has_userinfo()) return refused("holds a user name, which belongs into the credentials");
-    if (url.has_query() || url.has_fragment()) return refused("holds a query or a fragment");
+        return refused_url(subject, "is neither http nor https");
+    if (url.has_query() || url.has_fragment()) return refused_url(subject, "holds a query or a fragment");
 
     origin out;
     out.secure = url.scheme_id() == urls::scheme::https;
@@ -79,20 +78,32 @@ inline result<origin> parse_origin(std::string_view text)
     std::transform(out.host.begin(), out.host.end(), out.host.begin(), to_lower);
     bool const is_address = url.host_type() == urls::host_type::ipv4 || url.host_type() == urls::host_type::ipv6;
     if (!is_address && (url.host_type() != urls::host_type::name || !is_host_name(out.host)))
-        return refused("holds no usable host");
+        return refused_url(subject, "holds no usable host");
 
     out.port = out.secure ? 443 : 80;
     if (auto const port = url.port(); !port.empty()) {
         auto const* const end = port.data() + port.size();
         auto const [read, error] = std::from_chars(port.data(), end, out.port);
-        if (error != std::errc{} || read != end || out.port == 0) return refused("holds a port out of range");
+        if (error != std::errc{} || read != end || out.port == 0)
+            return refused_url(subject, "holds a port out of range");
     }
-
     // Boost.URL 1.81 takes `127.0.0.1.example.com` for an address with a path behind it.
-    auto const path = url.encoded_path();
-    if (!path.empty() && path.front() != '/') return refused("holds no usable host or port");
-    out.path_prefix.assign(path.data(), path.size());
-    while (!out.path_prefix.empty() && out.path_prefix.back() == '/') out.path_prefix.pop_back();
+    if (auto const path = url.encoded_path(); !path.empty() && path.front() != '/')
+        return refused_url(subject, "holds no usable host or port");
+    return out;
+}
+
+inline result<origin> parse_origin(std::string_view text)
+{
+    constexpr auto* subject = "the base URL";
+    auto const url = boost::urls::parse_uri(text);
+    if (!url) return refused_url(subject, "is not an absolute URL");
+    auto out = parse_url(*url, subject);
+    if (!out) return out;
+    if (url->has_userinfo()) return refused_url(subject, "holds a user name, which belongs into the credentials");
+    auto const path = url->encoded_path();
+    out->path_prefix.assign(path.data(), path.size());
+    while (!out->path_prefix.empty() && out->path_prefix.back() == '/') out->path_prefix.pop_back();
     return out;
 }
 

@@ -1,19 +1,15 @@
 // pool: connections that wait for their next exchange.
 #pragma once
 
-#include <boost/asio/execution/context.hpp>
-#include <boost/asio/execution_context.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/query.hpp>
 
 #include <descry/beast/connection.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <mutex>
-#include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -22,16 +18,22 @@ namespace descry::detail {
 // A connection and, in the blocking lane, the small io_context that its caller runs. In the asynchronous lane the
 // connection belongs to the user's executor, and `context` is empty.
 struct pooled_connection {
-    std::unique_ptr<asio::io_context> context;
-    std::unique_ptr<connection> stream;  // declared last: destroyed before its context
+    std::unique_ptr<asio::io_context> context{};
+    std::unique_ptr<connection> stream{};  // declared last: destroyed before its context
 };
 
-// Idle connections by origin. May be used from several threads; connections are looked at and destroyed unlocked.
+// The idle connections to one host in one lane. May be used from several threads; connections are looked at and
+// destroyed unlocked.
 class connection_pool {
-    using idle_list = std::vector<pooled_connection>;
+    using clock = std::chrono::steady_clock;
+
+    struct entry {
+        pooled_connection kept{};
+        clock::time_point until{};
+    };
 
     std::mutex mutex_;
-    std::unordered_map<std::string, idle_list> idle_;
+    std::vector<entry> idle_;  // in the order in which they came back
     std::size_t most_;
     bool closed_ = false;
 
@@ -39,68 +41,45 @@ public:
     explicit connection_pool(std::size_t most) : most_(most) {}
 
     // The connection used last, which is the likeliest to be alive; empty when there is none that still is.
-    pooled_connection take(std::string const& key)
+    pooled_connection take()
     {
         for (;;) {
-            auto candidate = pop(key);
-            if (!candidate.stream || candidate.stream->is_idle_and_open()) return candidate;
+            auto [kept, until] = pop();
+            if (!kept.stream || (clock::now() < until && kept.stream->is_idle_and_open())) return std::move(kept);
         }
     }
 
-    // Keeps a connection whose exchange ended perfectly. One that cannot be kept is closed.
-    void give_back(std::string const& key, pooled_connection&& connection)
+    // Keeps a connection whose exchange ended perfectly, for so long. The one that waited longest makes room.
+    void give_back(pooled_connection&& connection, clock::duration keep)
     {
+        auto const now = clock::now();
+        auto const longest = clock::time_point::max() - now;
+        entry doomed{std::move(connection), now + std::min(keep, longest)};
         std::lock_guard const lock(mutex_);
-        if (closed_) return;
-        if (auto& list = idle_[key]; list.size() < most_) list.push_back(std::move(connection));
+        if (closed_ || most_ == 0 || doomed.until <= now) return;
+        idle_.push_back(std::exchange(doomed, {}));
+        if (idle_.size() <= most_ && now < idle_.front().until) return;
+        doomed = std::move(idle_.front());
+        idle_.erase(idle_.begin());
     }
 
     // Closes what is idle, and everything that is given back later.
     void close()
     {
-        std::unordered_map<std::string, idle_list> doomed;
+        std::vector<entry> doomed;
         std::lock_guard const lock(mutex_);
         closed_ = true;
         doomed.swap(idle_);
     }
 
 private:
-    pooled_connection pop(std::string const& key)
+    entry pop()
     {
         std::lock_guard const lock(mutex_);
-        auto const found = idle_.find(key);
-        if (found == idle_.end() || found->second.empty()) return {};
-        auto last = std::move(found->second.back());
-        found->second.pop_back();
+        if (idle_.empty()) return {};
+        auto last = std::move(idle_.back());
+        idle_.pop_back();
         return last;
-    }
-};
-
-// A socket must not outlive its execution context, but a transport may: the context, when it ends, closes the pools
-// whose connections belong to it.
-class pool_guard : public asio::execution_context::service {
-    std::mutex mutex_;
-    std::vector<std::weak_ptr<connection_pool>> pools_;
-
-public:
-    using key_type = pool_guard;
-    inline static asio::execution_context::id id;
-
-    explicit pool_guard(asio::execution_context& context) : service(context) {}
-
-    static void watch(asio::any_io_executor const& executor, std::weak_ptr<connection_pool> pool)
-    {
-        auto& guard = asio::use_service<pool_guard>(asio::query(executor, asio::execution::context));
-        std::lock_guard const lock(guard.mutex_);
-        std::erase_if(guard.pools_, [](auto const& p) { return p.expired(); });
-        guard.pools_.push_back(std::move(pool));
-    }
-
-private:
-    void shutdown() override
-    {
-        for (auto const& watched : pools_)
-            if (auto const pool = watched.lock()) pool->close();
     }
 };
 

@@ -1,162 +1,39 @@
 // transport: requests over HTTP/1.1 and TLS with Boost.Beast, blocking and asynchronous.
 #pragma once
 
-#include <boost/asio/any_completion_executor.hpp>
-#include <boost/asio/associated_cancellation_slot.hpp>
-#include <boost/asio/associated_executor.hpp>
-#include <boost/asio/dispatch.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/prefer.hpp>
-#include <boost/asio/strand.hpp>
+#include <boost/asio/io_context.hpp>
 
-#include <descry/beast/exchange.hpp>
-#include <descry/beast/framed_request.hpp>
-#include <descry/beast/pool.hpp>
-#include <descry/beast/tls.hpp>
+#include <descry/beast/async_send.hpp>
+#include <descry/beast/hosts.hpp>
+#include <descry/beast/tracked_exchange.hpp>
+#include <descry/beast/turnstile.hpp>
 #include <descry/call/transport.hpp>
 
+#include <future>
 #include <memory>
-#include <mutex>
-#include <string>
-#include <unordered_set>
 #include <utility>
 
 namespace descry {
 namespace detail {
-
-// The exchanges under way, so that all of them can be canceled. May be used from several threads.
-class exchanges_in_flight {
-    std::mutex mutex_;
-    std::unordered_set<exchange*> members_;
-    bool closed_ = false;
-
-public:
-    // False, and nothing was added, when it is too late.
-    bool add(exchange& member)
-    {
-        std::lock_guard const lock(mutex_);
-        if (!closed_) members_.insert(&member);
-        return !closed_;
-    }
-
-    // Before a member is destroyed, and before its execution context is.
-    void remove(exchange& member)
-    {
-        std::lock_guard const lock(mutex_);
-        members_.erase(&member);
-    }
-
-    void close()
-    {
-        std::lock_guard const lock(mutex_);
-        closed_ = true;
-        for (auto* const member : members_) member->cancel();  // which only posts
-    }
-};
-
-// What exchanges share with their transport, and may need longer than it lives.
-struct transport_state {
-    explicit transport_state(network_options const& o) : options(o) {}
-
-    network_options const options;
-    tls_client tls{options.ca_file};
-    connection_pool blocking{options.max_idle_connections};
-    std::shared_ptr<connection_pool> asynchronous = std::make_shared<connection_pool>(options.max_idle_connections);
-    exchanges_in_flight in_flight;
-
-    void close()
-    {
-        in_flight.close();
-        blocking.close();
-        asynchronous->close();
-    }
-};
-
-inline failure transport_closed() { return {errc::canceled, {.explanation = "the transport was closed"}}; }
-
-class tracked_exchange : public exchange {
-protected:
-    std::shared_ptr<transport_state> state_;
-
-public:
-    tracked_exchange(std::shared_ptr<transport_state> state, framed_request&& request,
-                     std::unique_ptr<connection> stream)
-        : exchange(std::move(request), std::move(stream), state->options, state->tls), state_(std::move(state))
-    {
-    }
-
-    ~tracked_exchange() override { state_->in_flight.remove(*this); }
-
-    bool track() { return state_->in_flight.add(*this); }
-};
 
 class blocking_exchange final : public tracked_exchange {
     using tracked_exchange::tracked_exchange;
     void finished() override {}  // the caller sees its io_context run out of work
 };
 
-// Calls a handler on its associated executor, from a clean stack: neither inside the function that started the
-// operation nor inside the strand of a connection, where a handler that waits for the next call would wait forever.
-class completion {
-    asio::any_io_executor executor_;
-    transport::handler handler_;
-    asio::any_completion_executor handler_executor_;  // tracks work: its context runs until the handler was called
-
-public:
-    completion(asio::any_io_executor executor, transport::handler&& handler)
-        : executor_(std::move(executor)),
-          handler_(std::move(handler)),
-          handler_executor_(asio::prefer(asio::get_associated_executor(handler_, executor_),
-                                         asio::execution::outstanding_work.tracked))
-    {
-    }
-
-    auto cancellation_slot() const { return asio::get_associated_cancellation_slot(handler_); }
-
-    void operator()(result<response>&& outcome) &&
-    {
-        auto call = [handler = std::move(handler_), outcome = std::move(outcome)]() mutable {
-            std::move(handler)(std::move(outcome));
-        };
-        asio::post(executor_, [executor = std::move(handler_executor_), call = std::move(call)]() mutable {
-            asio::dispatch(executor, std::move(call));
-        });
-    }
-};
-
-class async_exchange final : public tracked_exchange {
-    completion done_;
-
-public:
-    async_exchange(std::shared_ptr<transport_state> state, framed_request&& request, std::unique_ptr<connection> stream,
-                   completion&& done)
-        : tracked_exchange(std::move(state), std::move(request), std::move(stream)), done_(std::move(done))
-    {
-    }
-
-    // What is put into the slot stays there when the exchange is over: to clear the slot then would race with a signal
-    // from another thread. A late signal finds nobody, and the slot's next operation replaces it.
-    void honour_cancellation()
-    {
-        auto slot = done_.cancellation_slot();
-        if (!slot.is_connected()) return;
-        slot.assign([weak = weak_from_this()](asio::cancellation_type type) {
-            using kind = asio::cancellation_type;
-            if ((type & (kind::total | kind::terminal)) == kind::none) return;
-            if (auto const self = weak.lock()) self->cancel();
-        });
-    }
-
-    completion& done() noexcept { return done_; }
-
-private:
-    void finished() override
-    {
-        if (auto stream = take_connection())
-            state_->asynchronous->give_back(where().key(), {nullptr, std::move(stream)});
-        std::move(done_)(std::move(*outcome()));
-    }
-};
+// Blocks until there is a connection to use. Empty when the deadline came first.
+inline passage wait_in_line(turnstile& line, steady_time deadline)
+{
+    if (line.try_enter()) return passage(line);
+    auto const turn = std::make_shared<std::promise<void>>();
+    auto const come = turn->get_future();
+    auto const place = line.line_up([turn] {
+        turn->set_value();
+        return true;
+    });
+    if (come.wait_until(deadline) == std::future_status::ready || !line.give_up(place)) return passage(line);
+    return {};
+}
 
 }  // namespace detail
 
@@ -169,8 +46,8 @@ private:
 /// All member functions may be called from several threads, `close()` and the destructor from handlers too. Only the
 /// execution context must not be destroyed meanwhile; afterwards `send`, `close()` and the destructor still work.
 ///
-/// The deadline covers everything from looking up the name to the last octet of the answer. Of several addresses, each
-/// may use its share of the time that is left to connect, the last one all of it. A name that the system's resolver
+/// The deadline covers everything from the place in line for a connection to the last octet of the answer. Of several
+/// addresses, each may use its share of the time that is left to connect, the last one all of it. A name that the system's resolver
 /// takes longer for leaves a sleeping thread behind until the resolver gives up.
 class beast_transport final : public transport {
     std::shared_ptr<detail::transport_state> state_;
@@ -181,7 +58,7 @@ public:
     explicit beast_transport(network_options const& options, boost::asio::any_io_executor executor = {})
         : state_(std::make_shared<detail::transport_state>(options)), executor_(std::move(executor))
     {
-        if (executor_) detail::pool_guard::watch(executor_, state_->asynchronous);
+        if (executor_) detail::context_guard::watch(executor_, state_->hosts);
     }
 
     ~beast_transport() override { state_->close(); }
@@ -196,11 +73,13 @@ public:
 inline result<response> beast_transport::send(request const& message, steady_time deadline)
 {
     auto const state = state_;  // which outlives this call even if the transport does not
-    auto framed = detail::frame_request(message, deadline, state->options);
+    auto framed = detail::make_request(*state, message, deadline);
     if (!framed) return framed.error();
+    auto& host = *framed->host;
+    auto const inside = detail::wait_in_line(host.line, deadline);
+    if (!inside) return detail::late_in_line(host, state->options);
 
-    auto const key = framed->where.key();
-    auto lane = state->blocking.take(key);
+    auto lane = host.blocking.take();
     if (!lane.stream) {
         lane.context = std::make_unique<boost::asio::io_context>(1);
         lane.stream = std::make_unique<detail::connection>(lane.context->get_executor());
@@ -213,24 +92,24 @@ inline result<response> beast_transport::send(request const& message, steady_tim
     lane.context->run();  // until nothing of the exchange is left
     auto outcome = std::move(*work->outcome());
     lane.stream = work->take_connection();
+    auto const keep = work->keep();
     work.reset();
-    if (lane.stream) state->blocking.give_back(key, std::move(lane));
+    if (lane.stream) host.blocking.give_back(std::move(lane), keep);
     return outcome;
 }
 
 inline void beast_transport::async_send(request message, steady_time deadline, handler done)
 {
     detail::completion complete(executor_, std::move(done));
-    auto framed = detail::frame_request(message, deadline, state_->options);
+    auto framed = detail::make_request(*state_, message, deadline);
     if (!framed) return std::move(complete)(framed.error());
-
-    auto stream = state_->asynchronous->take(framed->where.key()).stream;
-    if (!stream) stream = std::make_unique<detail::connection>(boost::asio::make_strand(executor_));
-    auto const work =
-        std::make_shared<detail::async_exchange>(state_, std::move(*framed), std::move(stream), std::move(complete));
-    if (!work->track()) return std::move(work->done())(detail::transport_closed());
-    work->honour_cancellation();
-    boost::asio::post(work->get_executor(), [work] { work->start(); });
+    if (auto& line = framed->host->line; line.try_enter()) {
+        auto const work = detail::make_async_exchange(state_, executor_, detail::passage(line), std::move(*framed),
+                                                      std::move(complete));
+        work->honour_cancellation();
+        return work->begin();
+    }
+    std::make_shared<detail::queued_send>(state_, executor_, std::move(*framed), std::move(complete))->start();
 }
 
 template <class Tag>

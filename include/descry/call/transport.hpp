@@ -9,7 +9,9 @@
 
 #include <chrono>
 #include <cstddef>
+#include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace descry {
@@ -18,12 +20,30 @@ using steady_time = std::chrono::steady_clock::time_point;
 
 /// How the network is used. The defaults are safe; each member that relaxes something says so in its name.
 struct network_options {
-    std::string ca_file{};                          ///< PEM file of trusted authorities; empty: those of the system.
-    bool allow_insecure_http = false;               ///< Allow plain `http` to machines other than this one.
-    bool expect_continue = false;                   ///< Send `Expect: 100-continue` with a body (RFC 9110, 10.1.1).
-    std::size_t max_idle_connections = 16;          ///< Connections kept open for later calls, for each host.
+    std::string ca_file{};             ///< PEM file of trusted authorities; empty: those of the system.
+    bool allow_insecure_http = false;  ///< Allow plain `http` to machines other than this one.
+
+    // Time. The deadline of an exchange bounds both.
+    std::chrono::milliseconds connect_timeout = std::chrono::seconds(20);  ///< To reach the server, its name included.
+    std::chrono::milliseconds handshake_timeout = std::chrono::seconds(20);  ///< For TLS to begin.
+
+    // Connections, for each host.
+    std::size_t max_connections = 64;       ///< In use at once; further exchanges wait in line. At least 1.
+    std::size_t max_idle_connections = 32;  ///< Kept open for later exchanges, blocking and asynchronous ones apart.
+    /// How long they are kept. A server that announces a shorter time (`Keep-Alive: timeout=5`) is believed.
+    std::chrono::milliseconds max_idle_time = std::chrono::minutes(1);
+
+    /// `http://proxy.example.com:3128`, perhaps with `user:password@`, for all hosts. An empty text: none. Nothing: as
+    /// `https_proxy`, `HTTPS_PROXY`, `http_proxy`, `no_proxy` and `NO_PROXY` in the environment say, read once, when the
+    /// transport is made; those never apply to this machine itself.
+    std::optional<std::string> proxy{};
+
+    // Messages.
+    bool accept_compressed = true;  ///< Send `Accept-Encoding: gzip`, and decompress bodies.
+    /// Bodies longer than this wait for `100 Continue`, a second at most (RFC 9110, 10.1.1). 0: all bodies.
+    std::size_t expect_continue_above = std::numeric_limits<std::size_t>::max();
     std::size_t max_header_bytes = 64 * 1024;       ///< Longest header section of an answer.
-    std::size_t max_body_bytes = 64 * 1024 * 1024;  ///< Longest body of an answer.
+    std::size_t max_body_bytes = 64 * 1024 * 1024;  ///< Longest body of an answer, before and after decompression.
 };
 
 /// Carries requests to a service and answers back. An answer of any status is a success here; a failure means that no

@@ -42,17 +42,21 @@ enum class errc {
     blocking_call_refused,  ///< A blocking call on the thread that asynchronous calls need to make progress.
 
     // On the way
-    host_not_found,             ///< The host name does not resolve.
-    connection_refused,         ///< No connection could be made.
-    connection_closed,          ///< The connection ended before the answer was complete.
-    deadline_exceeded,          ///< The call took longer than its deadline.
-    canceled,                   ///< The call was canceled, or its client destroyed.
+    host_not_found,      ///< The host name does not resolve.
+    connection_refused,  ///< No connection could be made.
+    connect_timeout,     ///< No connection was made within `network_options::connect_timeout`.
+    proxy_unauthorized,  ///< The proxy asks for credentials, or for other ones (407). The request was not sent on.
+    proxy_refused,       ///< The proxy did not connect to the server. The request was not sent.
+    connection_closed,   ///< The connection ended before the answer was complete.
+    deadline_exceeded,   ///< The call took longer than its deadline.
+    canceled,            ///< The call was canceled, or its client destroyed.
     certificate_host_mismatch,  ///< The server's certificate names another host.
     certificate_expired,        ///< The server's certificate has expired or is not valid yet.
     certificate_untrusted,      ///< No trusted authority vouches for the server's certificate.
     tls_failure,                ///< The TLS handshake failed for another reason.
+    handshake_timeout,          ///< TLS did not begin within `network_options::handshake_timeout`.
     transport_failure,          ///< Another failure of the network.
-    malformed_response,         ///< The answer is not HTTP.
+    malformed_response,         ///< The answer is not HTTP, or its compressed body is corrupt.
     response_too_large,         ///< The answer is larger than `network_options` allows.
 
     // Obtaining a token (RFC 6749)
@@ -109,6 +113,9 @@ constexpr char const* describe(errc e) noexcept
         case errc::blocking_call_refused: return "a blocking call here would wait for itself";
         case errc::host_not_found: return "host name does not resolve";
         case errc::connection_refused: return "no connection could be made";
+        case errc::connect_timeout: return "no connection was made in time";
+        case errc::proxy_unauthorized: return "the proxy asks for other credentials";
+        case errc::proxy_refused: return "the proxy did not connect to the server";
         case errc::connection_closed: return "connection closed before the answer was complete";
         case errc::deadline_exceeded: return "deadline exceeded";
         case errc::canceled: return "call canceled";
@@ -116,8 +123,9 @@ constexpr char const* describe(errc e) noexcept
         case errc::certificate_expired: return "the server's certificate is not valid at this time";
         case errc::certificate_untrusted: return "the server's certificate comes from no trusted authority";
         case errc::tls_failure: return "TLS handshake failed";
+        case errc::handshake_timeout: return "the TLS handshake took too long";
         case errc::transport_failure: return "network failure";
-        case errc::malformed_response: return "the answer is not HTTP";
+        case errc::malformed_response: return "the answer is malformed";
         case errc::response_too_large: return "the answer is too large";
         case errc::token_refused: return "the token endpoint refused the credentials";
         case errc::token_unavailable: return "the token endpoint gave no token";
