@@ -2,32 +2,25 @@
 #include <descry/beast/server.hpp>
 #include <descry/call/transport.hpp>
 
-#include <boost/asio/ssl/stream.hpp>
-#include <boost/asio/write.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <support/raw_server.hpp>
+#include <support/tls_server.hpp>
 
 #include <chrono>
-#include <cstdio>
+#include <future>
 #include <memory>
 #include <string>
-#include <thread>
+#include <string_view>
+#include <vector>
 
 using descry::certificate_options;
 using descry::errc;
-namespace asio = boost::asio;
+using test::tls_server;
+using test::tls_socket;
+using test::trusted_authority;
 
 namespace {
-
-// The authority that the tests trust, in a file that lives as long as this.
-struct trusted_authority {
-    descry::certificate_authority authority;
-    std::string file = "descry_test_ca_" + std::to_string(::getpid()) + ".pem";
-
-    trusted_authority() { authority.write_certificate(file); }
-    ~trusted_authority() { std::remove(file.c_str()); }
-};
 
 descry::result<descry::response> send(std::string const& base_url, std::string const& ca_file)
 {
@@ -62,32 +55,9 @@ certificate_options valid(std::chrono::hours from, std::chrono::hours until)
     return options;
 }
 
-// Answers one request over TLS, then closes the TCP connection with or without TLS's own farewell.
-class rude_server {
-    asio::io_context context_;
-    asio::ssl::context tls_{asio::ssl::context::tls_server};
-    asio::ip::tcp::acceptor acceptor_{context_, {asio::ip::address_v4::loopback(), 0}};
-    std::thread thread_;
+descry::steady_time soon() { return std::chrono::steady_clock::now() + std::chrono::seconds(20); }
 
-public:
-    rude_server(descry::tls_identity const& identity, std::string answer, bool farewell)
-    {
-        tls_.use_certificate_chain(asio::buffer(identity.certificate_chain));
-        tls_.use_private_key(asio::buffer(identity.private_key), asio::ssl::context::pem);
-        thread_ = std::thread([this, answer, farewell] {
-            asio::ssl::stream<asio::ip::tcp::socket> stream(acceptor_.accept(), tls_);
-            stream.handshake(asio::ssl::stream_base::server);
-            char request[4096];
-            stream.read_some(asio::buffer(request));
-            asio::write(stream, asio::buffer(answer));
-            boost::system::error_code ignored;
-            if (farewell) stream.shutdown(ignored);
-        });
-    }
-
-    ~rude_server() { thread_.join(); }
-    std::string base_url() { return "https://127.0.0.1:" + std::to_string(acceptor_.local_endpoint().port()); }
-};
+constexpr std::string_view ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 }  // namespace
 
@@ -164,7 +134,11 @@ BOOST_AUTO_TEST_CASE(truncation_is_noticed_where_only_the_end_frames_the_body)
 {
     trusted_authority const trusted;
     auto const answered = [&](std::string const& answer, bool farewell) {
-        rude_server server(trusted.authority.issue(), answer, farewell);
+        tls_server const server(trusted.authority.issue(), [&](tls_socket& peer, int) {
+            peer.read_head();
+            peer.write(answer);
+            if (farewell) peer.say_goodbye();
+        });
         return send(server.base_url(), trusted.file);
     };
     std::string const until_close = "HTTP/1.1 200 OK\r\n\r\nhello";
@@ -205,6 +179,79 @@ BOOST_AUTO_TEST_CASE(a_server_that_says_goodbye_is_left)
         BOOST_TEST(r.value().body == "bye");
         BOOST_TEST(server.accepted() == i);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_new_connection_resumes_the_session_of_its_host)
+{
+    for (int const version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+        trusted_authority const trusted;
+        tls_server const server(
+            trusted.authority.issue(),
+            [](tls_socket& peer, int) {
+                peer.read_head();
+                peer.write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+            },
+            version);
+        auto const get = [&](descry::transport& transport, std::string const& host) {
+            return transport.send({"GET", "https://" + host + ':' + std::to_string(server.port()), "/", {}, {}}, soon())
+                .has_value();
+        };
+        auto const transport = descry::make_transport(trusted.options(), {});
+        for (int i = 0; i != 3; ++i) BOOST_TEST(get(*transport, "127.0.0.1"));
+        BOOST_TEST(server.accepted() == 3);
+        BOOST_TEST(server.resumed() == 2);
+        BOOST_TEST(get(*transport, "localhost"));  // another host, although the server is the same
+        BOOST_TEST(get(*descry::make_transport(trusted.options(), {}), "127.0.0.1"));
+        BOOST_TEST(server.accepted() == 5);
+        BOOST_TEST(server.resumed() == 2);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_idle_connection_that_ended_or_speaks_is_replaced)
+{
+    for (bool const farewell : {true, false}) {
+        trusted_authority const trusted;
+        std::promise<void> answered, done;
+        tls_server const server(trusted.authority.issue(), [&](tls_socket& peer, int index) {
+            peer.read_head();
+            peer.write(ok);
+            if (index != 0) return;
+            answered.get_future().wait();
+            if (farewell)
+                peer.say_goodbye();
+            else
+                peer.write("x");
+            done.set_value();
+        });
+        auto const transport = descry::make_transport(trusted.options(), {});
+        descry::request const post{"POST", server.base_url(), "/", {}, "{}"};  // which nobody may repeat
+        BOOST_TEST(transport->send(post, soon()).has_value());
+        answered.set_value();
+        done.get_future().wait();
+        BOOST_TEST(transport->send(post, soon()).has_value());
+        BOOST_TEST(server.accepted() == 2);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(old_protocols_are_refused)
+{
+    trusted_authority const trusted;
+    tls_server const server(
+        trusted.authority.issue(), [](tls_socket&, int) {}, TLS1_1_VERSION);
+    BOOST_TEST((send(server.base_url(), trusted.file).error() == errc::tls_failure));
+}
+
+BOOST_AUTO_TEST_CASE(a_handshake_has_its_own_time)
+{
+    test::raw_server const silent([](test::raw_socket& peer, int) { peer.read_all(); });
+    trusted_authority const trusted;
+    auto options = trusted.options();
+    options.handshake_timeout = std::chrono::milliseconds(50);
+    auto const why = descry::make_transport(options, {})
+                         ->send({"GET", "https://127.0.0.1:" + std::to_string(silent.port()), "/", {}, {}}, soon())
+                         .error();
+    BOOST_TEST((why == errc::handshake_timeout));
+    BOOST_TEST(why->explanation.find("50 ms") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -72,6 +72,7 @@ public:
     }
 
     void shutdown_send() { ::shutdown(fd_, SHUT_WR); }
+    void shutdown() { ::shutdown(fd_, SHUT_RDWR); }
 
     // False when the other end is gone.
     bool write(std::string_view bytes)
@@ -100,6 +101,13 @@ public:
         while (received_.size() < size)
             if (!receive()) return take(received_.size());
         return take(size);
+    }
+
+    // What is there, at least one byte; nothing once the other end closed.
+    std::string read_some()
+    {
+        if (received_.empty()) receive();
+        return take(received_.size());
     }
 
     // Everything until the other end closes.

@@ -1,0 +1,117 @@
+// Compressed answers: what is taken, and what a corrupt, truncated or swollen one becomes.
+#include <boost/test/unit_test.hpp>
+
+#include <descry/call/transport.hpp>
+
+#include <support/raw_server.hpp>
+
+#include <zlib.h>
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using descry::errc;
+using test::raw_server;
+using test::raw_socket;
+
+namespace {
+
+constexpr int gzip = MAX_WBITS + 16, zlib = MAX_WBITS, bare = -MAX_WBITS;
+
+std::string compressed(std::string_view text, int format = gzip)
+{
+    z_stream stream{};
+    deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, format, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY);
+    std::string out(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+    stream.avail_in = static_cast<uInt>(text.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    BOOST_TEST(deflate(&stream, Z_FINISH) == Z_STREAM_END);
+    out.resize(stream.total_out);
+    deflateEnd(&stream);
+    return out;
+}
+
+descry::result<descry::response> answered(std::string const& coding, std::string const& body,
+                                          descry::network_options const& options = {},
+                                          std::vector<descry::header> headers = {}, std::string method = "GET")
+{
+    auto const answer = "HTTP/1.1 200 OK\r\nA: b\r\nContent-Encoding: " + coding +
+                        "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+                        (method == "HEAD" ? "" : body);
+    raw_server const server([&](raw_socket& peer, int) {
+        peer.read_head();
+        peer.write(answer);
+    });
+    return descry::make_transport(options, {})
+        ->send({std::move(method), server.base_url(), "/", std::move(headers), {}},
+               std::chrono::steady_clock::now() + std::chrono::seconds(20));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(content_coding)
+
+BOOST_AUTO_TEST_CASE(what_was_compressed_is_read_as_it_was)
+{
+    for (std::string const& text : {std::string(), std::string("hello"), std::string(1'000'000, 'x')})
+        for (auto const& [coding, format] :
+             {std::pair("gzip", gzip), std::pair("GZip", gzip), std::pair("x-gzip", gzip), std::pair("deflate", zlib),
+              std::pair("deflate", bare)}) {
+            auto const r = answered(coding, compressed(text, format)).value();
+            BOOST_TEST((r.body == text));
+            BOOST_REQUIRE(r.headers.size() == 1u);  // those that told of the coding have become untrue
+            BOOST_TEST(r.headers[0].value == "b");
+        }
+    BOOST_TEST(answered("gzip", compressed("hel") + compressed("lo")).value().body == "hello");
+}
+
+BOOST_AUTO_TEST_CASE(no_body_is_none_in_any_coding)
+{
+    BOOST_TEST(answered("gzip", "").value().body == "");
+    auto const head = answered("gzip", compressed("hello"), {}, {}, "HEAD").value();
+    BOOST_TEST(head.body == "");
+    BOOST_TEST(find_header(head.headers, "content-encoding") == "gzip");
+}
+
+BOOST_AUTO_TEST_CASE(a_truncated_or_corrupt_body_is_an_error)
+{
+    auto const whole = compressed("hello, hello, hello");
+    for (std::size_t size = 1; size != whole.size(); ++size)
+        BOOST_TEST((answered("gzip", whole.substr(0, size)).error() == errc::malformed_response), size);
+    for (std::size_t const at : {whole.size() - 1, whole.size() - 5, whole.size() - 12, std::size_t{2}}) {
+        auto corrupt = whole;
+        corrupt[at] = static_cast<char>(corrupt[at] ^ 1);
+        auto const why = answered("gzip", corrupt).error();
+        BOOST_TEST((why == errc::malformed_response), at);
+        BOOST_TEST(why->explanation.find("compressed body") != std::string::npos);
+    }
+    BOOST_TEST((answered("gzip", whole + "x").error() == errc::malformed_response));
+    BOOST_TEST((answered("gzip", "hello").error() == errc::malformed_response));
+}
+
+BOOST_AUTO_TEST_CASE(a_small_body_may_not_become_a_large_one)
+{
+    descry::network_options options;
+    options.max_body_bytes = 100'000;
+    BOOST_TEST(answered("gzip", compressed(std::string(100'000, 'x')), options).has_value());
+    BOOST_TEST((answered("gzip", compressed(std::string(100'001, 'x')), options).error() == errc::response_too_large));
+    auto const bomb = compressed(std::string(50'000'000, 'x'));
+    BOOST_TEST(bomb.size() < options.max_body_bytes);
+    BOOST_TEST((answered("gzip", bomb, options).error() == errc::response_too_large));
+}
+
+BOOST_AUTO_TEST_CASE(what_nobody_asked_for_is_left_as_it_is)
+{
+    auto const body = compressed("hello");
+    descry::network_options options;
+    options.accept_compressed = false;
+    BOOST_TEST(answered("gzip", body, options).value().body == body);
+    BOOST_TEST(answered("gzip", body, {}, {{"accept-encoding", "gzip, br"}}).value().body == body);
+    BOOST_TEST(answered("br", body).value().body == body);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
