@@ -63,6 +63,7 @@ public:
 class async_exchange final : public tracked_exchange {
     passage passage_;
     completion done_;
+    asio::steady_timer deadline_;
     std::shared_ptr<void> kept_{};
 
 public:
@@ -70,7 +71,8 @@ public:
                    std::unique_ptr<connection> stream, completion&& done)
         : tracked_exchange(std::move(state), std::move(request), std::move(stream)),
           passage_(std::move(inside)),
-          done_(std::move(done))
+          done_(std::move(done)),
+          deadline_(get_executor())
     {
     }
 
@@ -88,14 +90,30 @@ public:
 
     void begin()
     {
-        if (track()) return asio::post(get_executor(), [self = shared_from_this()] { self->start(); });
+        if (track()) return asio::post(get_executor(), [me = self()] { me->start(); });
         passage_.leave();
         std::move(done_)(transport_closed());
     }
 
 private:
+    std::shared_ptr<async_exchange> self() { return std::static_pointer_cast<async_exchange>(shared_from_this()); }
+
+    void start()
+    {
+        if (outcome()) return;  // canceled before it began
+        deadline_.expires_at(deadline());
+        deadline_.async_wait(make_step<&async_exchange::on_deadline>(self()));
+        exchange::start();
+    }
+
+    void on_deadline(error_code ec, std::size_t)
+    {
+        if (!ec) expire();
+    }
+
     void finished() override
     {
+        deadline_.cancel();
         if (auto stream = take_connection()) to().asynchronous.give_back({nullptr, std::move(stream)}, keep());
         passage_.leave();
         std::move(done_)(std::move(*outcome()));

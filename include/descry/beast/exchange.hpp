@@ -1,6 +1,7 @@
 // exchange: one request and its response as a state machine: connect, write, read.
 #pragma once
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
@@ -43,7 +44,8 @@ inline std::chrono::seconds announced_idle_time(response const& answer)
 }
 
 // Runs in one strand or one thread: that of its connection. The blocking and the asynchronous lane differ only in who
-// runs it and in what `finished` does. Handlers of the network and of its deadline keep it alive.
+// runs it and watches its deadline, and in what `finished` does. Handlers of the network keep it alive, except those of
+// a connector: while that is at work, the lane has to.
 class exchange : public std::enable_shared_from_this<exchange> {
     enum class stage { connecting, sending, receiving };
 
@@ -51,7 +53,7 @@ class exchange : public std::enable_shared_from_this<exchange> {
     network_options const& options_;
     tls_client& tls_;
     std::unique_ptr<connection> stream_;  // the connector has it while it connects
-    asio::steady_timer deadline_;
+    asio::any_io_executor executor_;
     std::optional<asio::steady_timer> patience_{};  // how long to wait for `100 Continue`
     std::shared_ptr<connector> connector_{};
     std::optional<response_parser> parser_{};
@@ -75,7 +77,7 @@ protected:
           options_(options),
           tls_(tls),
           stream_(std::move(stream)),
-          deadline_(stream_->get_executor()),
+          executor_(stream_->get_executor()),
           reused_(stream_->is_open())
     {
     }
@@ -92,8 +94,6 @@ public:
     void start()
     {
         if (outcome_) return;  // canceled before it began
-        deadline_.expires_at(request_.deadline);
-        deadline_.async_wait(then<&exchange::on_deadline>());
         if (reused_)
             send_head();
         else
@@ -103,12 +103,19 @@ public:
     // From any thread.
     void cancel()
     {
-        asio::post(deadline_.get_executor(), [weak = weak_from_this()] {
+        asio::post(executor_, [weak = weak_from_this()] {
             if (auto const self = weak.lock()) self->fail(errc::canceled, "canceled while " + self->doing());
         });
     }
 
-    asio::any_io_executor get_executor() { return deadline_.get_executor(); }
+    // To be called in its strand or thread once the deadline is over, which who runs it has to watch.
+    void expire()
+    {
+        if (!outcome_) fail(errc::deadline_exceeded, "the deadline passed while " + doing());
+    }
+
+    asio::any_io_executor const& get_executor() const noexcept { return executor_; }
+    steady_time deadline() const noexcept { return request_.deadline; }
     host& to() const noexcept { return *request_.host; }
     std::optional<result<response>>& outcome() noexcept { return outcome_; }
 
@@ -334,11 +341,6 @@ private:
 
     // ---- The end
 
-    void on_deadline(error_code ec, std::size_t)
-    {
-        if (!ec) fail(errc::deadline_exceeded, "the deadline passed while " + doing());
-    }
-
     std::string doing() const
     {
         auto const host = where().in_words();
@@ -359,7 +361,6 @@ private:
     {
         if (outcome_) return;
         outcome_.emplace(std::move(outcome));
-        deadline_.cancel();
         if (patience_) patience_->cancel();
         if (connector_) connector_->abandon();
         if (stream_ && !reusable_) stream_->close();

@@ -1,6 +1,7 @@
 // transport: requests over HTTP/1.1 and TLS with Boost.Beast, blocking and asynchronous.
 #pragma once
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include <descry/beast/async_send.hpp>
@@ -16,9 +17,29 @@
 namespace descry {
 namespace detail {
 
+// Runs on the thread of its caller, who needs no timer.
 class blocking_exchange final : public tracked_exchange {
-    using tracked_exchange::tracked_exchange;
-    void finished() override {}  // the caller sees its io_context run out of work
+    asio::executor_work_guard<asio::io_context::executor_type> unfinished_;
+
+public:
+    blocking_exchange(std::shared_ptr<transport_state> state, framed_request&& request,
+                      std::unique_ptr<connection> stream, asio::io_context& context)
+        : tracked_exchange(std::move(state), std::move(request), std::move(stream)), unfinished_(context.get_executor())
+    {
+    }
+
+    // Until nothing of the exchange is left.
+    void run(asio::io_context& context)
+    {
+        context.restart();
+        start();
+        context.run_until(deadline());
+        expire();  // unless it has ended
+        context.run();
+    }
+
+private:
+    void finished() override { unfinished_.reset(); }
 };
 
 // Blocks until there is a connection to use. Empty when the deadline came first.
@@ -84,12 +105,11 @@ inline result<response> beast_transport::send(request const& message, steady_tim
         lane.context = std::make_unique<boost::asio::io_context>(1);
         lane.stream = std::make_unique<detail::connection>(lane.context->get_executor());
     }
-    auto work = std::make_shared<detail::blocking_exchange>(state, std::move(*framed), std::move(lane.stream));
+    auto work =
+        std::make_shared<detail::blocking_exchange>(state, std::move(*framed), std::move(lane.stream), *lane.context);
     if (!work->track()) return detail::transport_closed();
 
-    lane.context->restart();
-    work->start();
-    lane.context->run();  // until nothing of the exchange is left
+    work->run(*lane.context);
     auto outcome = std::move(*work->outcome());
     lane.stream = work->take_connection();
     auto const keep = work->keep();

@@ -70,8 +70,8 @@ public:
 struct default_transport_tag {};
 
 /// Makes the transport that a client uses when it is given none. Asynchronous exchanges run on `executor`. Declared
-/// here, so that a client is compiled without Beast; defined by `<descry/beast.hpp>`, which has to be included in at
-/// least one translation unit that calls it, or instantiates it.
+/// here, so that a client is compiled without Beast; defined by `<descry/beast.hpp>`, which one translation unit of a
+/// program has to include.
 template <class Tag = default_transport_tag>
 std::shared_ptr<transport> make_transport(network_options const& options, boost::asio::any_io_executor executor);
 
