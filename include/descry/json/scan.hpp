@@ -143,9 +143,10 @@ inline char const* find_special(char const* begin, char const* p, char const* en
     for (; static_cast<std::size_t>(end - p) >= block::size; p += block::size)
         if (auto const found = block(p).specials(); found != 0) return p + block::first(found);
     auto const left = static_cast<std::size_t>(end - p);
+    if (left == 0) return end;
     if (static_cast<std::size_t>(end - begin) >= block::size) {  // the last block of the text has the rest in it
         auto const found = block::without(block::size - left, block(end - block::size).specials());
-        return left != 0 && found != 0 ? p + block::first(found) : end;
+        return found != 0 ? p + block::first(found) : end;
     }
     while (p != end && !is_special(*p)) ++p;
     return p;
