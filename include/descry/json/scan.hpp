@@ -54,11 +54,11 @@ public:
         return (bytes_ & highs) | low(bytes_) | equal(bytes_, '"') | equal(bytes_, '\\');
     }
 
-    /// With the bit set in each byte that tells small letters from capital ones.
-    word lower() const noexcept
+    /// With these bits set in each byte.
+    word with(char bits) const noexcept
     {
         word result(*this);
-        result.bytes_ |= ones * 0x20;
+        result.bytes_ |= ones * static_cast<unsigned char>(bits);
         return result;
     }
 
@@ -111,10 +111,10 @@ public:
         return bits(_mm_or_si128(control, _mm_or_si128(is('"'), is('\\'))));
     }
 
-    block lower() const noexcept
+    block with(char bits) const noexcept
     {
         block result(*this);
-        result.bytes_ = _mm_or_si128(bytes_, _mm_set1_epi8(0x20));
+        result.bytes_ = _mm_or_si128(bytes_, _mm_set1_epi8(bits));
         return result;
     }
 
