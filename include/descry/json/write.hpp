@@ -10,13 +10,11 @@ namespace descry {
 
 namespace detail {
 
-// Instead of an exception, for callers that report a failure of their own.
-template <class T>
-result<void> try_write_json_into(T const& value, std::string& out, write_options const& options)
+// The same for every type, so that each costs no more than a call.
+inline void write_document(value_type const& type, void const* in, std::string& out, write_options const& options)
 {
     writer engine(out, options);
-    if (engine.document(type_for<T>(), &value)) return {};
-    return engine.error();
+    if (!engine.document(type, in)) throw call_error(engine.error());
 }
 
 }  // namespace detail
@@ -29,7 +27,7 @@ result<void> try_write_json_into(T const& value, std::string& out, write_options
 template <class T>
 void write_json_into(T const& value, std::string& out, write_options options = {})
 {
-    detail::try_write_json_into(value, out, options).value();
+    detail::write_document(type_for<T>(), &value, out, options);
 }
 
 /// Writes `value` as JSON. See `write_json_into`.
