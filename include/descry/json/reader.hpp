@@ -184,7 +184,8 @@ private:
         object_table const& table;
         std::uintptr_t base;
         extras* kept;
-        field const* next;  // services send members in a stable order
+        field const* next;       // services send members in a stable order
+        bool scattered = false;  // but not in that of the table
         seen_members seen;
         // Of the last member that was looked for: its name, and where its value begins.
         std::string_view name;
@@ -249,12 +250,12 @@ private:
     }
 
     // The next field of the table whose name stands there, in any casing; null when it has to be looked for.
-    [[gnu::always_inline]] field const* expected_field(position p, filling const& it) const noexcept
+    [[gnu::always_inline]] field const* expected_field(position p, filling& it) const noexcept
     {
         if (p >= near_end() || *p != '"') return nullptr;
         if (matches(p + 1, it.next->pattern)) [[likely]]  // at the end there is a row that nothing matches
             return it.next;
-        return near_field(p + 1, it.next, it.table);
+        return near_field(p + 1, it);
     }
 
     // Reads a name and the colon after it, wherever its field is. Null when there is none, or after a failure.
@@ -292,15 +293,18 @@ private:
     // The field whose name stands there, within the window of a name; null when it has to be looked for otherwise.
     // Where the next is not far, because some were left out or all come in reverse, trying is faster than the index: the
     // processor guesses the outcome and goes on, where it would wait for what the index says.
-    [[gnu::noinline]] static field const* near_field(position p, field const* next, object_table const& table) noexcept
+    [[gnu::noinline]] static field const* near_field(position p, filling& it) noexcept
     {
-        constexpr std::ptrdiff_t far = 4;
-        auto const* const last = table.fields + table.size;
-        if (next != last && matches(p, next[1].pattern)) return next + 1;
-        if (next - table.fields >= 2 && matches(p, next[-2].pattern)) return next - 2;
-        for (auto i = std::ptrdiff_t{2}; i < std::min(last - next, far); ++i)
-            if (matches(p, next[i].pattern)) return next + i;
-        return indexed_field(p, table);
+        auto const* const next = it.next;
+        auto const* const last = it.table.fields + it.table.size;
+        if (!it.scattered) {
+            if (next != last && matches(p, next[1].pattern)) return next + 1;
+            if (next - it.table.fields >= 2 && matches(p, next[-2].pattern)) return next - 2;
+            if (last - next > 2 && matches(p, next[2].pattern)) return next + 2;
+        }
+        auto const* const found = indexed_field(p, it.table);
+        it.scattered = found && (found > next + 1 || found < next - 2);
+        return found;
     }
 
     static field const* indexed_field(position p, object_table const& table) noexcept
