@@ -31,7 +31,8 @@ network answering_profile() { return answering({200, {}, std::string(profile)});
 
 pc::client make_client(network const& to, pc::credentials credentials = descry::bearer_token{"token-1"})
 {
-    return pc::client{pc::options{.credentials = std::move(credentials), .custom_transport = to}};
+    return pc::client{pc::options{
+        .credentials = std::move(credentials), .retry = {.max_attempts = 1}, .custom_transport = to}};
 }
 
 descry::failure failed(unsigned status, std::string body)

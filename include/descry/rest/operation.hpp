@@ -17,6 +17,8 @@ struct operation {
     credential_kind needs;
     std::string_view (*tag)(void const* model) noexcept;  ///< The entity tag of a model; null without if_match.
     void (*set_tag)(void* model, std::string_view tag);   ///< Puts one into a model; null without if_match.
+    bool repeatable;        ///< Sent twice it has the effect of once, even if the service does not know it again.
+    operation const* read;  ///< Of an update: what reads the same resource; null without one.
 };
 
 }  // namespace descry
