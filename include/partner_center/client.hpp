@@ -25,7 +25,7 @@ struct options {
     /// For a whole call: its token, its repetitions and the pauses between them included.
     std::chrono::milliseconds timeout = std::chrono::minutes(3);
     descry::retry_options retry{};
-    unsigned max_conflicts = 3;  ///< How often `modify` begins again because somebody else was faster.
+    unsigned max_conflicts = 3;        ///< How often `modify` begins again because somebody else was faster.
     bool any_credential_kind = false;  ///< Send operations with credentials their documentation does not accept.
     descry::network_options network{};
     boost::asio::any_io_executor executor{};  ///< For asynchronous calls; empty: a thread of the client's.
@@ -41,7 +41,6 @@ inline descry::service const& wire()
                                      .correlation_id_header = "MS-CorrelationId",
                                      .needs_credentials = true,
                                      .body = {.names = descry::casing::pascal},
-                                     .read_fault = read_fault,
                                      .is_conflict = is_conflict};
     return api;
 }

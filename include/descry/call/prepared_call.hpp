@@ -2,8 +2,10 @@
 #pragma once
 
 #include <descry/call/call_options.hpp>
+#include <descry/call/conceal.hpp>
 #include <descry/call/message.hpp>
 #include <descry/call/random_guid.hpp>
+#include <descry/call/read_fault.hpp>
 #include <descry/call/redact.hpp>
 #include <descry/call/retry.hpp>
 #include <descry/call/service.hpp>
@@ -115,8 +117,7 @@ inline result<prepared_call> prepare_message(call_context const& context, operat
     auto& headers = call.message.headers;
     headers.reserve(context.headers.size() + 8);
     headers.push_back({"Accept", "application/json"});
-    if (!call.request_id.empty())
-        headers.push_back({std::string(context.api.request_id_header), call.request_id});
+    if (!call.request_id.empty()) headers.push_back({std::string(context.api.request_id_header), call.request_id});
     if (!call.correlation_id.empty())
         headers.push_back({std::string(context.api.correlation_id_header), call.correlation_id});
     if (!options.traceparent.empty()) headers.push_back({"traceparent", options.traceparent});
@@ -170,13 +171,16 @@ inline failure failed_call(call_context const& context, prepared_call const& cal
     details.request_id = echoed(context.api.request_id_header, call.request_id);
     details.correlation_id = echoed(context.api.correlation_id_header, call.correlation_id);
     if (!is_success(in.status)) {
-        if (context.api.read_fault) context.api.read_fault(in.body, details);
+        read_fault(in.body, details);
         if (context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
     }
     details.body = std::move(in.body);
+    conceal(details.body, call.op->sensitive);
+    auto const values = sensitive_values(call.message.body, call.op->sensitive);
     for (auto* text :
          {&details.body, &details.description, &details.service_code, &details.request_id, &details.correlation_id}) {
         redact(*text, token);
+        for (auto const& value : values) redact(*text, value);
         text->resize(std::min(text->size(), text == &details.body ? max_failure_body : max_failure_text));
     }
     return {code, std::move(details)};

@@ -7,6 +7,7 @@
 #include <descry/rest/check_path.hpp>
 #include <descry/rest/operation.hpp>
 #include <descry/rest/path.hpp>
+#include <descry/rest/sensitive_names.hpp>
 #include <descry/rest/verb.hpp>
 
 #include <boost/mp11/algorithm.hpp>
@@ -108,7 +109,9 @@ template <class R, class Verb>
 consteval operation make_operation()
 {
     using model = typename R::model_type;
-    operation out{Verb::method, &R::path, type_for<model>(), Verb::needs, nullptr, nullptr, Verb::repeatable, nullptr};
+    operation out{Verb::method, &R::path, type_for<model>(), Verb::needs, nullptr,
+                  nullptr,      {},       Verb::repeatable,  nullptr};
+    out.sensitive = sensitive_names<model>;
     if constexpr (is_put<Verb> && boost::mp11::mp_contains<typename R::verbs, get>::value)
         out.read = &operation_of<R, get>;
     using with_tag = boost::mp11::mp_copy_if<verb_with_tag<R, Verb>, is_conditional>;
