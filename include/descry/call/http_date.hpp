@@ -58,11 +58,11 @@ public:
     }
 };
 
-inline constexpr std::array<std::string_view, 7> short_days{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-inline constexpr std::array<std::string_view, 7> long_days{"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                           "Friday", "Saturday", "Sunday"};
-inline constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+inline constexpr std::array<std::string_view, 7> weekday_names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+inline constexpr std::array<std::string_view, 7> long_weekday_names{"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                                    "Friday", "Saturday", "Sunday"};
+inline constexpr std::array<std::string_view, 12> month_names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 /// A two-digit year that seems more than 50 years ahead is the most recent one in the past that ends like that.
 inline int full_year(unsigned two_digits, std::chrono::sys_seconds now)
@@ -94,31 +94,31 @@ inline std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view 
 
     auto const comma = text.find(',');
     if (comma == 3) {
-        in.name(short_days);
+        in.name(weekday_names);
         in.literal(", ");
         day = in.digits(2);
         in.literal(" ");
-        month = in.name(months);
+        month = in.name(month_names);
         in.literal(" ");
         year = static_cast<int>(in.digits(4));
         in.literal(" ");
         time();
         in.literal(" GMT");
     } else if (comma != std::string_view::npos) {
-        in.name(long_days);
+        in.name(long_weekday_names);
         in.literal(", ");
         day = in.digits(2);
         in.literal("-");
-        month = in.name(months);
+        month = in.name(month_names);
         in.literal("-");
         year = full_year(in.digits(2), now);
         in.literal(" ");
         time();
         in.literal(" GMT");
     } else {
-        in.name(short_days);
+        in.name(weekday_names);
         in.literal(" ");
-        month = in.name(months);
+        month = in.name(month_names);
         in.literal(" ");
         day = in.padded_day();
         in.literal(" ");
