@@ -138,6 +138,7 @@ private:
         if (why.is_throttled()) shared_.rate.throttled(now, why->retry_after);
         auto const pause = pause_before_repetition(
             shared_.retry, {why, attempt_, call_.is_repeatable(), deadline_ - now, shared_.chance()});
+        if (!pause && goal_ == goal::find_out) tell(&observer::failed, now, why.code());
         if (!pause) return goal_ == goal::find_out ? not_found_out(now) : finish(why, now);
         tell(&observer::retried, now, why.code(), *pause);
         ++attempt_;
@@ -163,6 +164,7 @@ private:
     next succeeded(steady_time now)
     {
         if (!change_ || call_.op == change_->put) return finish({}, now);
+        tell(&observer::succeeded, now);
         change_->apply(change_->context, out_);
         auto update = prepare_message(shared_.context, *change_->put, call_.message.target, out_, again());
         if (!update) return finish(update.error(), now);
@@ -175,6 +177,7 @@ private:
     {
         if (maybe_done_) return find_out(why, now);
         if (!change_ || ++conflicts_ > shared_.max_conflicts) return finish(why, now);
+        tell(&observer::failed, now, why.code());
         auto read = prepare_message(shared_.context, *call_.op->read, call_.message.target, nullptr, again());
         call_ = std::move(*read);
         return start(now);
@@ -200,7 +203,9 @@ private:
         if (!done && done.error() == errc::unauthorized && !renewed_) return renew_token(done.error());
         if (!done) return attempt_failed(done.error(), now);
         auto const tag = call_.op->tag ? call_.op->tag(out_) : std::string_view();
+        tell(&observer::succeeded, now);
         if (!same_state(update_->message.body, body, {update_->tag, tag})) return not_found_out(now);
+        call_ = *std::exchange(update_, std::nullopt);
         return finish({}, now);
     }
 
@@ -218,7 +223,10 @@ private:
             details.maybe_done = true;
             outcome = outcome.error().with(std::move(details));
         }
-        if (!outcome) tell(&observer::failed, now, outcome.error().code());
+        if (outcome)
+            tell(&observer::succeeded, now);
+        else
+            tell(&observer::failed, now, outcome.error().code());
         outcome_ = std::move(outcome);
         return next::done;
     }
@@ -227,19 +235,20 @@ private:
               std::chrono::milliseconds pause = {})
     {
         if (!shared_.seen_by) return;
-        (*shared_.seen_by.*what)({.method = call_.op->method,
-                                  .path = call_.op->path->text,
-                                  .request_id = call_.request_id,
-                                  .correlation_id = call_.correlation_id,
-                                  .traceparent = call_.traceparent,
-                                  .attempt = attempt_,
-                                  .status = status_,
-                                  .bytes_sent = call_.message.body.size(),
-                                  .bytes_received = received_,
-                                  .elapsed = now - started_,
-                                  .attempt_elapsed = sent_at_ == steady_time() ? std::chrono::nanoseconds() : now - sent_at_,
-                                  .pause = pause,
-                                  .error = error});
+        (*shared_.seen_by.*
+         what)({.method = call_.op->method,
+                .path = call_.op->path->text,
+                .request_id = call_.request_id,
+                .correlation_id = call_.correlation_id,
+                .traceparent = call_.traceparent,
+                .attempt = attempt_,
+                .status = status_,
+                .bytes_sent = call_.message.body.size(),
+                .bytes_received = received_,
+                .elapsed = now - started_,
+                .attempt_elapsed = sent_at_ == steady_time() ? std::chrono::nanoseconds() : now - sent_at_,
+                .pause = pause,
+                .error = error});
     }
 
     call_environment& shared_;

@@ -13,6 +13,7 @@
 #include <descry/json/reader.hpp>
 #include <descry/json/writer.hpp>
 #include <descry/rest/entity_tag.hpp>
+#include <descry/rest/expand.hpp>
 #include <descry/rest/operation.hpp>
 
 #include <algorithm>
