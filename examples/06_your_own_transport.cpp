@@ -166,13 +166,14 @@ public:
         auto const canceled = std::make_shared<std::atomic<bool>>(false);
         auto slot = asio::get_associated_cancellation_slot(done);
         if (slot.is_connected()) slot.assign([canceled](asio::cancellation_type) { *canceled = true; });
-        asio::post(
-            threads_, [this, canceled, message = std::move(message), deadline, done = std::move(done)]() mutable {
-                auto in = perform(message, deadline, *canceled);
-                auto const executor = asio::get_associated_executor(done);
-                asio::post(executor,
-                           [in = std::move(in), done = std::move(done)]() mutable { std::move(done)(std::move(in)); });
-            });
+        asio::post(threads_,
+                   [this, canceled, message = std::move(message), deadline, done = std::move(done)]() mutable {
+                       auto in = perform(message, deadline, *canceled);
+                       auto const executor = asio::get_associated_executor(done);
+                       asio::dispatch(executor, [in = std::move(in), done = std::move(done)]() mutable {
+                           std::move(done)(std::move(in));
+                       });
+                   });
     }
 
     void close() override { closed_ = true; }

@@ -12,8 +12,8 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 
-#include <descry/call/call_steps.hpp>
 #include <descry/call/call_completion.hpp>
+#include <descry/call/call_steps.hpp>
 #include <descry/call/token_source.hpp>
 #include <descry/call/transport.hpp>
 
@@ -138,12 +138,12 @@ private:
 
     void get_token()
     {
-        shared_->tokens->async_get(
-            deadline_, steps_.refused_token(), [self = shared_from_this()](result<std::string> token) {
-                boost::asio::post(self->strand_, [self, token = std::move(token)] {
-                    if (!self->completed_) self->go_on(self->steps_.got_token(token, now()));
-                });
-            });
+        shared_->tokens->async_get(deadline_, steps_.refused_token(),
+                                   [self = shared_from_this()](result<std::string> token) {
+                                       boost::asio::post(self->strand_, [self, token = std::move(token)] {
+                                           if (!self->completed_) self->go_on(self->steps_.got_token(token, now()));
+                                       });
+                                   });
     }
 
     void send()
@@ -152,9 +152,9 @@ private:
         shared_->network->async_send(
             steps_.message(), deadline_,
             boost::asio::bind_cancellation_slot(
-                cancel_.slot(),
-                boost::asio::bind_executor(
-                    strand_, [self = shared_from_this()](result<response> in) { self->on_answer(std::move(in)); })));
+                cancel_.slot(), boost::asio::bind_executor(strand_, [self = shared_from_this()](result<response> in) {
+                    self->on_answer(std::move(in));
+                })));
     }
 
     void on_answer(result<response> in)

@@ -142,9 +142,9 @@ private:
     auto start_change(Change&& change, Token&& token) const
     {
         detail::resource_change const step{&put_operation<R>(), nullptr, nullptr};
-        return detail::async_perform<Completion, model_type>(
-            engine_, engine_->prepare(modifying(step)), std::decay_t<Change>(std::forward<Change>(change)), step.put,
-            std::forward<Token>(token));
+        return detail::async_perform<Completion, model_type>(engine_, engine_->prepare(modifying(step)),
+                                                             std::decay_t<Change>(std::forward<Change>(change)),
+                                                             step.put, std::forward<Token>(token));
     }
 
     std::shared_ptr<detail::engine> engine_;

@@ -54,8 +54,8 @@ public:
         steps.max_conflicts = options.max_conflicts;
         steps.seen_by = std::move(options.observer);
         steps.chance = random_fraction;
-        shared_->network = options.custom_transport ? std::move(options.custom_transport)
-                                                    : make_transport(options.network, executor_);
+        shared_->network =
+            options.custom_transport ? std::move(options.custom_transport) : make_transport(options.network, executor_);
         shared_->tokens = std::make_shared<token_source>(std::move(options.credentials), shared_->network);
     }
 

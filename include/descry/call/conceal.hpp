@@ -30,7 +30,7 @@ inline void collect_leaves(json_tree const& from, std::vector<std::string>& out)
     if (from.what == json_kind::text) out.push_back(from.text);
     if (from.what == json_kind::number) out.push_back(from.number.text);
     for (auto const& e : from.elements) collect_leaves(e, out);
-    for (auto const& m : from.members) collect_leaves(m.second, out);
+    for (auto const& m : from.members) collect_leaves(m.value, out);
 }
 
 /// What the members of those names hold, at any depth.
@@ -50,7 +50,8 @@ inline bool mask_values(json_tree& in, member_list names)
         if (!is_among(name, names)) {
             any = mask_values(value, names) || any;
         } else if (!value.is_null()) {
-            value = {.what = json_kind::text, .text = std::string(redaction_mark)};
+            value = json_kind::text;
+            value.text = redaction_mark;
             any = true;
         }
     }

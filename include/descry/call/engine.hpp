@@ -4,8 +4,8 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
-#include <descry/call/call_options.hpp>
 #include <descry/call/call_completion.hpp>
+#include <descry/call/call_options.hpp>
 #include <descry/call/options.hpp>
 #include <descry/call/resource_change.hpp>
 #include <descry/call/service.hpp>

@@ -16,25 +16,36 @@ namespace detail {
 
 /// One value, read and written like any other type.
 struct json_tree {
-    using member = std::pair<std::string, json_tree>;
+    struct member;
 
-    json_kind what = json_kind::null_value;
+    json_kind what;
     bool boolean = false;
     raw_json number{};
     std::string text{};
-    std::vector<json_tree> elements{};
-    std::vector<member> members{};
+    std::vector<json_tree> elements;
+    std::vector<member> members;
+
+    inline json_tree(json_kind kind = json_kind::null_value);  // not before a member is complete
 
     bool is_null() const noexcept { return what == json_kind::null_value; }
 
     /// The member of that name, in any casing; null when there is none.
-    json_tree const* find(std::string_view name) const noexcept
-    {
-        for (auto const& [other, value] : members)
-            if (equal_ignoring_case(other, name)) return &value;
-        return nullptr;
-    }
+    json_tree const* find(std::string_view name) const noexcept;
 };
+
+struct json_tree::member {
+    std::string name{};
+    json_tree value{};
+};
+
+inline json_tree::json_tree(json_kind kind) : what(kind) {}
+
+inline json_tree const* json_tree::find(std::string_view name) const noexcept
+{
+    for (auto const& m : members)
+        if (equal_ignoring_case(m.name, name)) return &m.value;
+    return nullptr;
+}
 
 template <>
 struct type_of<json_tree> {
@@ -62,7 +73,7 @@ inline constexpr map_table json_tree_members{
     [](void* o, std::string&& name) -> void* {
         for (auto& [other, value] : static_cast<json_tree*>(o)->members)
             if (other == name) return &value;
-        return &static_cast<json_tree*>(o)->members.emplace_back(std::move(name), json_tree()).second;
+        return &static_cast<json_tree*>(o)->members.emplace_back(json_tree::member{std::move(name)}).value;
     },
     [](void const* o, void* context, bool (*visit)(void*, std::string_view, void const*)) {
         for (auto const& [name, value] : static_cast<json_tree const*>(o)->members)
@@ -99,7 +110,7 @@ inline void const* held_by_json_tree(json_tree const& tree) noexcept
 inline constexpr dynamic_table type_of<json_tree>::table{
     [](void* o, json_kind what) -> dynamic_table::target {
         auto& tree = *static_cast<json_tree*>(o);
-        tree = json_tree{.what = what};
+        tree = json_tree(what);
         return {type_of_held(tree), const_cast<void*>(held_by_json_tree(tree))};
     },
     [](void const* o) noexcept -> dynamic_table::held_value {

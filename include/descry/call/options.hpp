@@ -18,13 +18,13 @@ namespace descry {
 
 /// What a client is made from. Only `base_url` has no default.
 struct client_options {
-    std::string base_url{};                                       ///< `https://api.example.com`, or with a path prefix.
-    descry::credentials credentials{};                            ///< Default: none.
-    std::vector<header> headers{};                                ///< Sent with every call.
+    std::string base_url{};             ///< `https://api.example.com`, or with a path prefix.
+    descry::credentials credentials{};  ///< Default: none.
+    std::vector<header> headers{};      ///< Sent with every call.
     /// For a whole call: its token, its repetitions and the pauses between them included.
     std::chrono::milliseconds timeout = std::chrono::minutes(3);
     retry_options retry{};
-    unsigned max_conflicts = 3;  ///< How often `modify` begins again because somebody else was faster.
+    unsigned max_conflicts = 3;        ///< How often `modify` begins again because somebody else was faster.
     bool any_credential_kind = false;  ///< Send operations whatever kind of credentials they are declared to need.
     network_options network{};
     boost::asio::any_io_executor executor{};        ///< For asynchronous calls; empty: a thread of the client's.

@@ -46,10 +46,10 @@ inline std::chrono::milliseconds backoff(retry_options const& options, unsigned 
 /// One attempt that failed.
 struct failed_attempt {
     failure const& why;
-    unsigned number;                      ///< Counted from 1.
-    bool repeatable;                      ///< Sent twice it has the effect of once.
+    unsigned number;                     ///< Counted from 1.
+    bool repeatable;                     ///< Sent twice it has the effect of once.
     std::chrono::nanoseconds time_left;  ///< Until the deadline.
-    double chance;                        ///< From 0 to 1.
+    double chance;                       ///< From 0 to 1.
 };
 
 /// How long to wait before the call is sent once more; nothing: it is not. What the service asks for is waited, or more,

@@ -24,8 +24,8 @@ inline bool same_state(json_tree const& sent, json_tree const& current, state_ta
 inline bool has_members_of(json_tree const& one, json_tree const& other, state_tags const& tags)
 {
     return std::all_of(one.members.begin(), one.members.end(), [&](json_tree::member const& m) {
-        auto const* const found = other.find(m.first);
-        return found && !found->is_null() ? same_state(m.second, *found, tags) : m.second.is_null();
+        auto const* const found = other.find(m.name);
+        return found && !found->is_null() ? same_state(m.value, *found, tags) : m.value.is_null();
     });
 }
 
@@ -47,8 +47,7 @@ inline bool same_state(json_tree const& sent, json_tree const& current, state_ta
                               current.elements.end(),
                               [&](auto const& a, auto const& b) { return same_state(a, b, tags); });
         case json_kind::object:
-            return has_members_of(sent, current, tags) &&
-                   has_members_of(current, sent, {tags.current, tags.sent});
+            return has_members_of(sent, current, tags) && has_members_of(current, sent, {tags.current, tags.sent});
     }
     return false;
 }

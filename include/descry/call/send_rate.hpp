@@ -19,10 +19,10 @@ namespace detail {
 class send_rate {
     using seconds = std::chrono::duration<double>;
 
-    static constexpr double least = 0.5;    // calls per second
-    static constexpr double kept = 0.7;     // of the rate that was too much
-    static constexpr double growth = 0.4;   // of the curve
-    static constexpr seconds window{0.5};   // in which sent requests are counted
+    static constexpr double least = 0.5;   // calls per second
+    static constexpr double kept = 0.7;    // of the rate that was too much
+    static constexpr double growth = 0.4;  // of the curve
+    static constexpr seconds window{0.5};  // in which sent requests are counted
 
     std::mutex mutex_;
     bool limited_ = false;

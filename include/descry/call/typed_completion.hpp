@@ -65,8 +65,9 @@ struct no_change {};
 template <class Model, class Change>
 resource_change change_of(operation const* put, Change& change)
 {
-    return {put, std::addressof(change),
-            [](void* context, void* model) { std::invoke(*static_cast<Change*>(context), *static_cast<Model*>(model)); }};
+    return {put, std::addressof(change), [](void* context, void* model) {
+                std::invoke(*static_cast<Change*>(context), *static_cast<Model*>(model));
+            }};
 }
 
 template <class Completion, class Model, class Change, class Handler>
@@ -115,8 +116,8 @@ auto async_perform(std::shared_ptr<engine> const& e, engine::prepared call, Chan
         []<class Handler>(Handler&& handler, std::shared_ptr<engine> const& owner, engine::prepared prepared,
                           Change function, operation const* update) {
             using holder = typed_completion<Completion, Model, Change, std::decay_t<Handler>>;
-            owner->async_perform(std::move(prepared), std::make_unique<holder>(std::forward<Handler>(handler),
-                                                                              std::move(function), update));
+            owner->async_perform(std::move(prepared),
+                                 std::make_unique<holder>(std::forward<Handler>(handler), std::move(function), update));
         },
         token, e, std::move(call), std::move(change), put);
 }

@@ -26,6 +26,8 @@ class recording_transport final : public transport {
         std::mutex mutex{};
         recording exchanges{};
 
+        explicit record(std::vector<std::string> sensitive) : names(std::move(sensitive)) {}
+
         void add(request const& sent, result<response> const& in)
         {
             auto one = record_exchange(sent, in ? &*in : nullptr, names);
