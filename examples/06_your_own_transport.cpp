@@ -16,8 +16,10 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <exception>
 #include <iostream>
 #include <memory>
+#include <new>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -183,7 +185,11 @@ private:
                                              std::atomic<bool> const& canceled)
     {
         if (closed_ || canceled) return descry::failure(errc::canceled);
-        return curl_exchange(closed_, canceled).perform(message, deadline, ca_file_);
+        try {
+            return curl_exchange(closed_, canceled).perform(message, deadline, ca_file_);
+        } catch (std::exception const& e) {
+            return descry::failure(errc::transport_failure, {.explanation = e.what()});
+        }
     }
 };
 
