@@ -5,6 +5,7 @@
 #include <descry/core/error.hpp>
 #include <descry/json/read.hpp>
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
