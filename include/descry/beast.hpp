@@ -7,4 +7,4 @@
 
 // Made here, so that to include this header is all it takes.
 template std::shared_ptr<descry::detail::engine> descry::detail::make_engine<>(descry::client_options,
-                                                                              descry::service const&);
+                                                                               descry::service const&);
