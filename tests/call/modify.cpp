@@ -36,10 +36,7 @@ struct contended {
         return ok(R"({"id":"7","title":")" + title + R"(","tag":"e)" + std::to_string(version) + R"("})");
     });
 
-    descry::client client(unsigned max_conflicts = 3)
-    {
-        return make_client(to, {.max_conflicts = max_conflicts});
-    }
+    descry::client client(unsigned max_conflicts = 3) { return make_client(to, {.max_conflicts = max_conflicts}); }
 };
 
 void add_mark(document& d) { *d.title += "!"; }
@@ -155,8 +152,7 @@ BOOST_AUTO_TEST_CASE(a_change_may_be_moved_and_have_a_state_of_its_own)
 BOOST_AUTO_TEST_CASE(credentials_that_may_not_update_do_not_even_read)
 {
     auto const to = answering(ok(std::string(stored)));
-    auto const api =
-        make_client(to, {.credentials = descry::bearer_token{"t", descry::credential_kind::app_only}});
+    auto const api = make_client(to, {.credentials = descry::bearer_token{"t", descry::credential_kind::app_only}});
     auto const why = api.try_modify<documents>({.id = "7"}, add_mark).error();
     BOOST_TEST((why == errc::wrong_credential_kind));
     BOOST_TEST(to->requests().empty());

@@ -60,7 +60,8 @@ BOOST_AUTO_TEST_SUITE(repetition)
 
 BOOST_AUTO_TEST_CASE(a_call_is_repeated_under_its_id)
 {
-    auto const to = answering_each({failing(503), lost(), descry::response{429, {{"Retry-After", "0"}}, {}}, ok(std::string(stored))});
+    auto const to = answering_each(
+        {failing(503), lost(), descry::response{429, {{"Retry-After", "0"}}, {}}, ok(std::string(stored))});
     BOOST_TEST(make_client(to).get<documents>({.id = "7"}).title.value() == "old");
     auto const sent = to->requests();
     BOOST_REQUIRE(sent.size() == 4u);
@@ -141,8 +142,7 @@ BOOST_AUTO_TEST_CASE(an_update_whose_own_first_attempt_is_in_its_way_was_done)
 
 BOOST_AUTO_TEST_CASE(what_became_of_an_update_is_unknown_if_the_state_is_another)
 {
-    auto const to =
-        answering_each({lost(), failing(412), ok(R"({"id":"7","title":"somebody else's","tag":"e3"})")});
+    auto const to = answering_each({lost(), failing(412), ok(R"({"id":"7","title":"somebody else's","tag":"e3"})")});
     auto const why = make_client(to).try_update<documents>({.id = "7"}, changed()).error();
     BOOST_TEST((why == errc::outcome_unknown));
     BOOST_TEST(!why.is_conflict());
@@ -193,8 +193,10 @@ BOOST_AUTO_TEST_CASE(a_call_carries_the_ids_it_is_given)
 {
     auto const to = answering([](descry::request const&) { return ok(std::string(stored)); });
     auto const api = make_client(to);
-    auto const document_7 = api.at<documents>({.id = "7"}).with(
-        {.request_id = "r1", .correlation_id = "c1", .traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad-01"});
+    auto const document_7 = api.at<documents>({.id = "7"})
+                                .with({.request_id = "r1",
+                                       .correlation_id = "c1",
+                                       .traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad-01"});
     (void)document_7.get();
     auto const sent = to->requests().at(0);
     BOOST_TEST(id_of(sent) == "r1");
@@ -257,10 +259,9 @@ BOOST_AUTO_TEST_CASE(an_asynchronous_call_that_waits_can_be_canceled)
     auto const to = answering(descry::response{503, {{"Retry-After", "3600"}}, {}});
     auto const api = make_client(to, {.timeout = std::chrono::hours(24), .executor = context.get_executor()});
     std::optional<descry::result<document>> outcome;
-    api.async_try_get<documents>({.id = "7"},
-                                 asio::bind_cancellation_slot(signal.slot(), [&](descry::result<document> in) {
-                                     outcome.emplace(std::move(in));
-                                 }));
+    api.async_try_get<documents>(
+        {.id = "7"}, asio::bind_cancellation_slot(
+                         signal.slot(), [&](descry::result<document> in) { outcome.emplace(std::move(in)); }));
     context.poll();
     BOOST_TEST(!outcome.has_value());
     signal.emit(asio::cancellation_type::total);

@@ -46,12 +46,14 @@ BOOST_AUTO_TEST_SUITE(retry)
 
 BOOST_AUTO_TEST_CASE(a_busy_or_failing_service_is_asked_again)
 {
-    for (unsigned const status : {408u, 429u, 500u, 502u, 503u, 504u}) BOOST_TEST(pause({answered(status)}).has_value());
+    for (unsigned const status : {408u, 429u, 500u, 502u, 503u, 504u})
+        BOOST_TEST(pause({answered(status)}).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_is_an_answer)
 {
-    for (unsigned const status : {200u, 301u, 400u, 401u, 403u, 404u, 405u, 406u, 409u, 412u, 415u, 417u, 422u, 428u, 501u, 505u})
+    for (unsigned const status :
+         {200u, 301u, 400u, 401u, 403u, 404u, 405u, 406u, 409u, 412u, 415u, 417u, 422u, 428u, 501u, 505u})
         BOOST_TEST(!pause({answered(status)}), status);
 }
 
@@ -88,8 +90,13 @@ BOOST_AUTO_TEST_CASE(attempts_are_counted)
 
 BOOST_AUTO_TEST_CASE(pauses_double_up_to_the_longest)
 {
-    for (auto const& [number, longest] : {std::pair{1u, 100ms}, {2u, 200ms}, {3u, 400ms}, {4u, 800ms}, {5u, 1000ms},
-                                          {50u, 1000ms}, {4'000'000'000u, 1000ms}})
+    for (auto const& [number, longest] : {std::pair{1u, 100ms},
+                                          {2u, 200ms},
+                                          {3u, 400ms},
+                                          {4u, 800ms},
+                                          {5u, 1000ms},
+                                          {50u, 1000ms},
+                                          {4'000'000'000u, 1000ms}})
         BOOST_TEST((detail::backoff(options, number, 1) == longest), number);
 }
 
@@ -126,8 +133,8 @@ BOOST_AUTO_TEST_CASE(retry_after_is_seconds_or_a_date)
 
 BOOST_AUTO_TEST_CASE(a_date_counts_from_that_of_its_answer)
 {
-    BOOST_TEST((detail::retry_after(asking("Mon, 07 Nov 1994 08:50:07 GMT", "Mon, 07 Nov 1994 08:50:00 GMT"), now) ==
-                7s));
+    BOOST_TEST(
+        (detail::retry_after(asking("Mon, 07 Nov 1994 08:50:07 GMT", "Mon, 07 Nov 1994 08:50:00 GMT"), now) == 7s));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_neither_asks_for_nothing)
