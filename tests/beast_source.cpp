@@ -1,5 +1,2 @@
-// Compiles the transport once for all tests that make clients.
+// Compiles the machinery and the transport once for all tests that make clients.
 #include <descry/beast.hpp>
-
-template std::shared_ptr<descry::transport> descry::make_transport<descry::default_transport_tag>(
-    descry::network_options const&, boost::asio::any_io_executor);
