@@ -1,6 +1,7 @@
 // sensitive_names: the wire names of all sensitive members that a model has, at any depth.
 #pragma once
 
+#include <descry/core/naming.hpp>
 #include <descry/model/describe.hpp>
 #include <descry/model/field_table.hpp>
 #include <descry/model/sensitive.hpp>
@@ -52,7 +53,7 @@ struct names_of_fields;
 template <class... Descriptor>
 struct names_of_fields<boost::mp11::mp_list<Descriptor...>> {
     static constexpr std::array<std::string_view, sizeof...(Descriptor)> names{
-        member_names<Descriptor>::camel.view()...};
+        member_names<Descriptor>::in[casing::camel]...};
 };
 
 template <class Model>
