@@ -3,6 +3,9 @@
 # Debian's default Boost, libboost-dev, is 1.74 and too old. ca-certificates is what HTTPS to a real service trusts.
 build_packages=(g++ cmake ninja-build libboost1.81-dev libboost-url1.81-dev libssl-dev zlib1g-dev ca-certificates)
 
+# What the examples of logging and of a transport of one's own are made with.
+example_packages=(libspdlog-dev libcurl4-openssl-dev)
+
 as_root()
 {
     if [[ $(id -u) == 0 ]]; then "$@"; else sudo "$@"; fi

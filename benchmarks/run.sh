@@ -6,13 +6,13 @@ cd "$(dirname "$0")/.."
 
 source .ci/packages.sh
 install_missing "${build_packages[@]}" clang-14 libboost-json1.81-dev libbenchmark-dev rapidjson-dev libsimdjson-dev \
-    nlohmann-json3-dev python3
+    nlohmann-json3-dev libcurl4-openssl-dev libcpp-httplib-dev python3
 
 tree=build/benchmarks
 [[ -e $tree/build.ninja ]] ||
     cmake -S . -B "$tree" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE='-O2 -DNDEBUG' \
         -DCMAKE_CXX_COMPILER=g++ -DDESCRY_BUILD_BENCHMARKS=ON -DDESCRY_BUILD_TESTS=OFF -DDESCRY_BUILD_EXAMPLES=OFF
-cmake --build "$tree" --target json_benchmark
+cmake --build "$tree" --target json_benchmark call_benchmark
 
 cpu=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)
 compiler="g++ $(g++ -dumpfullversion) -O2"
@@ -21,4 +21,5 @@ compiler="g++ $(g++ -dumpfullversion) -O2"
     --benchmark_min_time=0.02 --benchmark_context=cpu="$cpu" --benchmark_context=compiler="$compiler" \
     --benchmark_out="$tree/json.json" --benchmark_out_format=json "$@" >"$tree/json.log"
 python3 benchmarks/charts.py "$tree/json.json" docs/benchmarks
+"$tree/benchmarks/call/call_benchmark" | tee docs/benchmarks/calls.md
 python3 benchmarks/compile_time/measure.py "$tree" | tee docs/benchmarks/compile_time.md

@@ -1,5 +1,6 @@
 # How our own tests and examples are compiled. It applies to the folder that includes it and never reaches a user.
 set(DESCRY_SANITIZE "" CACHE STRING "Sanitizers for the tests and examples, as -fsanitize= takes them")
+option(DESCRY_PORTABLE "Take the way of machines without SSE2" OFF)
 
 set(CMAKE_CXX_EXTENSIONS OFF)
 add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow)
@@ -14,4 +15,8 @@ if(DESCRY_SANITIZE)
     add_compile_options($<$<CXX_COMPILER_ID:Clang>:-fno-sanitize=function>)
     # g++ warns of each fence that the thread sanitizer does not see; Asio has one.
     add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
+endif()
+
+if(DESCRY_PORTABLE)
+    add_compile_definitions(DESCRY_PORTABLE)
 endif()

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 source .ci/packages.sh
-install_missing "${build_packages[@]}"
+install_missing "${build_packages[@]}" "${example_packages[@]}"
 
 program=${1:-01_update_billing_profile}
 tree=build/examples

@@ -1,2 +1,2 @@
-// Compiles the transport once for all tests that make clients, as a program of several files would.
+// Compiles the machinery and the transport once for all tests that make clients.
 #include <descry/beast.hpp>

@@ -5,10 +5,10 @@ cd "$(dirname "$0")/.."
 
 source .ci/packages.sh
 # llvm-14 turns the addresses in a sanitizer's report into lines.
-install_missing "${build_packages[@]}" libboost-json1.81-dev libboost-test1.81-dev clang-14 clang-format-14 \
-    libclang-rt-14-dev llvm-14
+install_missing "${build_packages[@]}" "${example_packages[@]}" libboost-json1.81-dev libboost-test1.81-dev clang-14 \
+    clang-format-14 libclang-rt-14-dev llvm-14
 
-trees=(dev asan tsan)
+trees=(dev asan tsan portable)
 
 build() # <preset> <compiler>
 {
@@ -20,6 +20,7 @@ build() # <preset> <compiler>
 build dev g++
 build asan clang++-14
 build tsan g++
+build portable g++
 
 # One run over all trees, so that there is one summary.
 mkdir -p build/all

@@ -1,5 +1,5 @@
 // Reads and writes each document with each library that can: json_benchmark [<options of Google Benchmark>].
-#include <json/allocations.hpp>
+#include <support/allocations.hpp>
 #include <json/documents.hpp>
 #include <json/peers.hpp>
 

@@ -1,6 +1,7 @@
 // peers: the same two functions for each library: read a text into one of our models, and write it.
 #pragma once
 
+#include <json/nlohmann.hpp>
 #include <json/shape.hpp>
 #include <json/sink.hpp>
 
@@ -10,7 +11,6 @@
 #include <simdjson.h>
 #include <boost/json.hpp>
 #include <boost/json/basic_parser_impl.hpp>
-#include <nlohmann/json.hpp>
 
 #include <cstdint>
 #include <stdexcept>
@@ -340,76 +340,6 @@ private:
             to = from.get_bool();
         } else {
             to = from.get_int64();
-        }
-    }
-};
-
-/// nlohmann by its values.
-struct nlohmann_json {
-    static constexpr char const* name = "nlohmann";
-
-    template <class T>
-    static T read(std::string const& text)
-    {
-        T value;
-        fill(nlohmann::json::parse(text), value);
-        return value;
-    }
-
-    template <class T>
-    void write(T const& value)
-    {
-        out = make(value).dump();
-    }
-
-    std::string out;
-
-private:
-    template <class T>
-    static void fill(nlohmann::json const& from, T& to)
-    {
-        if constexpr (shape::is_optional<T>) {
-            if (!from.is_null()) fill(from, to.emplace());
-        } else if constexpr (shape::is_list<T>) {
-            to.reserve(from.size());
-            for (auto const& element : from) fill(element, to.emplace_back());
-        } else if constexpr (shape::is_object<T>) {
-            shape::for_each_member(to, [&](std::string_view name, auto& member) {
-                if (auto const at = from.find(name); at != from.end()) fill(*at, member);
-            });
-        } else if constexpr (shape::is_scalar<T>) {
-            if (from.is_string())
-                to = shape::scalar<T>(from.get_ref<std::string const&>(), true);
-            else  // the text of a number is gone
-                to = shape::scalar<T>(descry::write_json(from.get<double>()), false);
-        } else {
-            from.get_to(to);
-        }
-    }
-
-    template <class T>
-    static nlohmann::ordered_json make(T const& from)
-    {
-        if constexpr (shape::is_optional<T>) {
-            return make(*from);
-        } else if constexpr (shape::is_list<T>) {
-            auto out = nlohmann::ordered_json::array();
-            for (auto const& element : from) out.push_back(make(element));
-            return out;
-        } else if constexpr (shape::is_object<T>) {
-            auto out = nlohmann::ordered_json::object();
-            shape::for_each_member(from, [&](std::string_view name, auto const& member) {
-                if constexpr (shape::is_optional<std::remove_cvref_t<decltype(member)>>)
-                    if (!member) return;
-                out[std::string(name)] = make(member);
-            });
-            return out;
-        } else if constexpr (shape::is_scalar<T>) {
-            std::string text;
-            if (descry::scalar<T>::write(from, text)) return text;
-            return std::stod(text);
-        } else {
-            return from;
         }
     }
 };

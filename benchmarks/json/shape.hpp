@@ -6,7 +6,6 @@
 #include <boost/mp11/algorithm.hpp>
 
 #include <algorithm>
-
 #include <optional>
 #include <string_view>
 #include <type_traits>
@@ -33,7 +32,7 @@ template <class T>
 using members_of = descry::detail::fields_of<std::remove_const_t<T>>;
 
 template <class Member>
-inline constexpr std::string_view name_of = descry::detail::member_names<Member>::camel.view();
+inline constexpr std::string_view name_of = descry::detail::member_names<Member>::in[descry::casing::camel];
 
 /// Calls `f` with each member's name and value.
 template <class T, class Function>

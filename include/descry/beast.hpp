@@ -1,12 +1,14 @@
-// The transport over Boost.Beast, OpenSSL and zlib. Include it in one source file of a program: the others need only
-// `<descry/client.hpp>`, and compile faster. Link with Boost.URL, OpenSSL, zlib and threads.
+// The machinery behind clients, and the transport over Boost.Beast, OpenSSL and zlib. Include it in one source file of a
+// program at least, which compiles them; link with Boost.URL, OpenSSL, zlib and threads.
 #pragma once
 
 #include <descry/beast/transport.hpp>
+#include <descry/call/client_engine.hpp>
 
 namespace descry::detail {
 
-// Makes this file's translation unit hold the transport, for all that only declare it.
+// Used here, so that to include this header is all it takes.
+[[gnu::used]] inline constexpr auto* compiled_engine = &make_engine<default_transport_tag>;
 [[gnu::used]] inline constexpr auto* compiled_transport = &make_transport<default_transport_tag>;
 
 }  // namespace descry::detail

@@ -2,5 +2,4 @@
 #pragma once
 
 #include <descry/call/client.hpp>
-#include <descry/json.hpp>
 #include <descry/rest/resource.hpp>

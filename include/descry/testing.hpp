@@ -4,4 +4,5 @@
 
 #include <descry/testing/emulator.hpp>
 #include <descry/testing/https_server.hpp>
+#include <descry/testing/recording_transport.hpp>
 #include <descry/testing/scripted_transport.hpp>

@@ -22,11 +22,15 @@ struct options {
     std::string base_url{};        ///< In place of the cloud's API root, such as an emulator's.
     std::string authority{};       ///< In place of the cloud's token authority.
     std::string locale = "en-US";  ///< Sent as `X-Locale`: the language of the service's descriptions.
-    std::chrono::milliseconds timeout = std::chrono::minutes(3);  ///< For a whole call, its token included.
+    /// For a whole call: its token, its repetitions and the pauses between them included.
+    std::chrono::milliseconds timeout = std::chrono::minutes(3);
+    descry::retry_options retry{};
+    unsigned max_conflicts = 3;        ///< How often `modify` begins again because somebody else was faster.
     bool any_credential_kind = false;  ///< Send operations with credentials their documentation does not accept.
     descry::network_options network{};
     boost::asio::any_io_executor executor{};  ///< For asynchronous calls; empty: a thread of the client's.
     std::shared_ptr<descry::transport> custom_transport{};  ///< In place of the network; closed with the client.
+    std::shared_ptr<descry::observer> observer{};           ///< Is told of every call.
 };
 
 namespace detail {
@@ -37,7 +41,6 @@ inline descry::service const& wire()
                                      .correlation_id_header = "MS-CorrelationId",
                                      .needs_credentials = true,
                                      .body = {.names = descry::casing::pascal},
-                                     .read_fault = read_fault,
                                      .is_conflict = is_conflict};
     return api;
 }
@@ -50,10 +53,13 @@ inline descry::client_options make_client_options(options&& from)
             .credentials = std::visit(make, std::move(from.credentials)),
             .headers = {{"X-Locale", std::move(from.locale)}},
             .timeout = from.timeout,
+            .retry = from.retry,
+            .max_conflicts = from.max_conflicts,
             .any_credential_kind = from.any_credential_kind,
             .network = std::move(from.network),
             .executor = std::move(from.executor),
-            .custom_transport = std::move(from.custom_transport)};
+            .custom_transport = std::move(from.custom_transport),
+            .observer = std::move(from.observer)};
 }
 
 }  // namespace detail

@@ -119,6 +119,7 @@ BOOST_AUTO_TEST_CASE(destroying_the_context_drops_the_call_and_frees_it)
     auto context = std::make_unique<asio::io_context>();
     descry::client api({.base_url = "https://documents.example",
                         .credentials = grant(),
+                        .retry = {.max_attempts = 1},
                         .executor = context->get_executor(),
                         .custom_transport = network});
     api.async_try_get<documents>({.id = "7"}, [witness](descry::result<document> const&) {});

@@ -6,6 +6,7 @@
 #include <descry/client.hpp>
 #include <descry/testing/scripted_transport.hpp>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -53,6 +54,7 @@ inline descry::client make_client(network const& to, descry::client_options opti
 {
     options.base_url = "https://documents.example";
     options.custom_transport = to;
+    options.retry.base_delay = std::chrono::milliseconds(0);
     return descry::client(std::move(options), wire());
 }
 

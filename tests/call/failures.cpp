@@ -12,6 +12,7 @@ namespace {
 
 descry::failure failed(descry::response in, descry::client_options options = {})
 {
+    options.retry.max_attempts = 1;
     return make_client(answering(std::move(in)), std::move(options)).try_get<documents>({.id = "7"}).error();
 }
 

@@ -5,6 +5,7 @@
 #include <boost/asio/use_future.hpp>
 
 #include <atomic>
+#include <functional>
 #include <future>
 #include <stdexcept>
 #include <string>
@@ -30,12 +31,13 @@ descry::oauth2_grant refresh_grant(std::function<void(std::string const&)> on_re
 // A service whose documents need the token that its endpoint gave last.
 struct secured {
     std::atomic<int> granted = 0;
+    std::function<void(int)> on_grant{};
     std::string token_answer = R"({"token_type":"Bearer","expires_in":"3600","access_token":"a1"})";
     unsigned token_status = 200;
 
     network transport = answering([this](descry::request const& in) {
         if (in.base_url == "https://login.example") {
-            ++granted;
+            if (++granted; on_grant) on_grant(granted);
             return descry::response{token_status, {}, token_answer};
         }
         bool const known = descry::find_header(in.headers, "Authorization") == "Bearer a1";
@@ -83,15 +85,54 @@ BOOST_AUTO_TEST_CASE(an_expired_token_is_not_used_again)
     BOOST_TEST(service.granted == 3);
 }
 
-BOOST_AUTO_TEST_CASE(a_token_that_was_refused_is_not_used_again)
+BOOST_AUTO_TEST_CASE(a_token_that_was_refused_is_renewed_once)
 {
     secured service;
     service.token_answer = R"({"expires_in":3600,"access_token":"stale"})";
+    service.on_grant = [&](int granted) {
+        if (granted == 2) service.token_answer = R"({"expires_in":3600,"access_token":"a1"})";
+    };
     auto const api = service.client();
-    BOOST_TEST((api.try_get<documents>({.id = "7"}).error() == descry::errc::unauthorized));
-    service.token_answer = R"({"expires_in":3600,"access_token":"a1"})";
     BOOST_TEST(api.try_get<documents>({.id = "7"}).has_value());
     BOOST_TEST(service.granted == 2);
+
+    auto const sent = service.transport->requests();
+    BOOST_REQUIRE(sent.size() == 4u);
+    BOOST_TEST(descry::find_header(sent[1].headers, "Authorization") == "Bearer stale");
+    BOOST_TEST(descry::find_header(sent[3].headers, "Authorization") == "Bearer a1");
+    BOOST_TEST(descry::find_header(sent[1].headers, "Request-Id") ==
+               descry::find_header(sent[3].headers, "Request-Id"));
+}
+
+BOOST_AUTO_TEST_CASE(asynchronous_calls_renew_it_as_well)
+{
+    secured service;
+    service.token_answer = R"({"expires_in":3600,"access_token":"stale"})";
+    service.on_grant = [&](int granted) {
+        if (granted == 2) service.token_answer = R"({"expires_in":3600,"access_token":"a1"})";
+    };
+    auto const api = service.client();
+    BOOST_TEST(api.async_try_get<documents>({.id = "7"}, boost::asio::use_future).get().has_value());
+    BOOST_TEST(service.granted == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_second_refusal_is_final)
+{
+    secured service;
+    service.on_grant = [&](int granted) {
+        service.token_answer = R"({"expires_in":3600,"access_token":"wrong)" + std::to_string(granted) + R"("})";
+    };
+    BOOST_TEST((service.client().try_get<documents>({.id = "7"}).error() == descry::errc::unauthorized));
+    BOOST_TEST(service.granted == 2);
+    BOOST_TEST(service.transport->requests().size() == 4u);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_token_is_not_tried_twice)
+{
+    secured service;
+    auto const api = make_client(service.transport, {.credentials = descry::bearer_token{"wrong"}});
+    BOOST_TEST((api.try_get<documents>({.id = "7"}).error() == descry::errc::unauthorized));
+    BOOST_TEST(service.transport->requests().size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(callers_at_the_same_time_cause_one_request)

@@ -10,7 +10,9 @@ namespace {
 
 std::string cased(std::string_view member, descry::casing style)
 {
-    return std::string(descry::cased_name<64>(member, style).view());
+    std::string out(member.size(), '\0');
+    out.resize(descry::write_cased_name(member, style, out.data()));
+    return out;
 }
 
 std::string camel(std::string_view member) { return cased(member, descry::casing::camel); }

@@ -38,4 +38,12 @@ BOOST_AUTO_TEST_CASE(finds_the_end_where_nothing_is_special)
         BOOST_TEST(special_in(std::string(size, 'x')) == static_cast<std::ptrdiff_t>(size));
 }
 
+// The portable path shifted by the width of its word, which the processor takes for no shift at all.
+BOOST_AUTO_TEST_CASE(finds_the_end_from_the_end)
+{
+    std::string const text = R"("followed by nothing")";
+    auto const* const end = text.data() + text.size();
+    BOOST_TEST(static_cast<void const*>(descry::detail::find_special(text.data(), end, end)) == end);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

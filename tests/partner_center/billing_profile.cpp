@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include <descry/json.hpp>
 #include <partner_center/partner_center.hpp>
 
 #include <algorithm>

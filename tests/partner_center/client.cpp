@@ -31,7 +31,8 @@ network answering_profile() { return answering({200, {}, std::string(profile)});
 
 pc::client make_client(network const& to, pc::credentials credentials = descry::bearer_token{"token-1"})
 {
-    return pc::client{pc::options{.credentials = std::move(credentials), .custom_transport = to}};
+    return pc::client{
+        pc::options{.credentials = std::move(credentials), .retry = {.max_attempts = 1}, .custom_transport = to}};
 }
 
 descry::failure failed(unsigned status, std::string body)
@@ -134,6 +135,38 @@ BOOST_AUTO_TEST_CASE(a_fault_says_what_the_service_said)
     BOOST_TEST((page == descry::errc::server_error));
     BOOST_TEST(page->service_code == "");
     BOOST_TEST(page->body == "<html><body>Service Unavailable</body></html>");
+}
+
+BOOST_AUTO_TEST_CASE(the_other_two_forms_of_a_fault_are_read_too)
+{
+    auto const throttled = failed(429, R"({"statusCode":429,"message":"Rate limit is exceeded."})");
+    BOOST_TEST(throttled.is_throttled());
+    BOOST_TEST(throttled.is_transient());
+    BOOST_TEST(throttled->service_code == "429");
+    BOOST_TEST(throttled->description == "Rate limit is exceeded.");
+
+    auto const nested =
+        failed(403, R"({"error":{"code":"Denied","message":"No consent.","innerError":{"code":"x","date":"y"}}})");
+    BOOST_TEST((nested == descry::errc::forbidden));
+    BOOST_TEST(nested->service_code == "Denied");
+    BOOST_TEST(nested->description == "No consent.");
+
+    for (auto const* body : {"", "null", "[]", "7", R"({"error":"invalid"})", R"({"code":null})", R"({"code":{}})"}) {
+        auto const why = failed(400, body);
+        BOOST_TEST((why == descry::errc::bad_request));
+        BOOST_TEST(why->service_code == "");
+        BOOST_TEST(why->body == body);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_fault_compares_with_the_documented_codes)
+{
+    auto const why = failed(404, R"({"code":"60003"})");
+    BOOST_TEST((why == pc::fault_code::not_found_60003));
+    BOOST_TEST((why == descry::errc::not_found));
+    BOOST_TEST((why != pc::fault_code::stale_etag));
+    BOOST_TEST((failed(400, R"({"code":2055})") == pc::fault_code::stale_etag));
+    BOOST_TEST((failed(400, "") != pc::fault_code::not_implemented_0));
 }
 
 BOOST_AUTO_TEST_CASE(a_stale_tag_is_a_conflict_however_the_service_puts_it)

@@ -80,9 +80,10 @@ sent_update update(bool expect_continue)
         sent.body = peer.read(documented_body.size());
         peer.write(framed(answered));
     });
-    pc::client const partner{pc::options{.credentials = descry::bearer_token{"<token>"},
-                                         .base_url = service.base_url(),
-                                         .network = {.expect_continue_above = std::size_t{expect_continue ? 0u : 1000u}}}};
+    pc::client const partner{
+        pc::options{.credentials = descry::bearer_token{"<token>"},
+                    .base_url = service.base_url(),
+                    .network = {.expect_continue_above = std::size_t{expect_continue ? 0u : 1000u}}}};
     auto const billing = partner.customers().by_id("a58ceba5").profiles().billing();
     auto const profile = billing.get();
     (void)billing.update(profile);

@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include <descry/rest/expand.hpp>
 #include <descry/rest/resource.hpp>
 
 #include <cstdint>

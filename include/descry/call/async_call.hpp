@@ -1,7 +1,7 @@
-// async_call: one asynchronous call on its way: token, exchange, completion, or its cancellation at any point.
+// async_call: one asynchronous call on its way, and its cancellation at any point. What it does next is decided by
+// call_steps.
 #pragma once
 
-#include <boost/asio/any_completion_handler.hpp>
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/bind_executor.hpp>
@@ -9,47 +9,89 @@
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 
-#include <descry/call/prepared_call.hpp>
+#include <descry/call/call_completion.hpp>
+#include <descry/call/call_steps.hpp>
 #include <descry/call/token_source.hpp>
 #include <descry/call/transport.hpp>
 
-#include <functional>
+#include <chrono>
+#include <exception>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace descry {
 
 namespace detail {
 
+class async_call;
+
+/// The calls that wait for their next attempt, so that a client that closes can end them. May be used from several
+/// threads at once.
+class waiting_calls {
+    std::mutex mutex_;
+    std::unordered_map<async_call*, std::weak_ptr<async_call>> members_;
+    bool closed_ = false;
+
+public:
+    /// False when it is too late.
+    bool add(std::shared_ptr<async_call> const& call)
+    {
+        std::lock_guard const lock(mutex_);
+        if (!closed_) members_.emplace(call.get(), call);
+        return !closed_;
+    }
+
+    void remove(async_call* call)
+    {
+        std::lock_guard const lock(mutex_);
+        members_.erase(call);
+    }
+
+    void close();
+};
+
 /// Runs in a strand of the client's executor. The user's cancellation slot stays with its owner: what it is signaled is
 /// posted to the strand, and reaches the transport through a signal of the call's own.
 class async_call : public std::enable_shared_from_this<async_call> {
 public:
-    using handler = boost::asio::any_completion_handler<void(result<void>)>;
-    /// Turns the answer to the call, sent with that token, into its outcome.
-    using finisher = std::function<result<void>(prepared_call const&, result<response>, std::string const& token)>;
+    /// What all calls of a client use.
+    struct surroundings {
+        call_environment steps{};
+        std::shared_ptr<transport> network{};
+        std::shared_ptr<token_source> tokens{};
+        waiting_calls waiting{};
+    };
 
-    async_call(boost::asio::any_io_executor const& client, boost::asio::any_io_executor users, prepared_call call,
-               steady_time deadline, finisher finish, handler done)
+    async_call(boost::asio::any_io_executor const& client, std::shared_ptr<surroundings> shared, prepared_call call,
+               steady_time deadline, std::unique_ptr<call_completion> done)
         : strand_(boost::asio::make_strand(client)),
           client_work_(client),
-          work_(std::move(users)),
-          call_(std::move(call)),
-          deadline_(deadline),
-          finish_(std::move(finish)),
-          done_(std::move(done))
+          work_(done->executor(client)),
+          shared_(std::move(shared)),
+          done_(std::move(done)),
+          steps_(shared_->steps, std::move(call), done_->change(), done_->model(), deadline),
+          deadline_(deadline)
     {
+    }
+    async_call(async_call const&) = delete;
+    async_call& operator=(async_call const&) = delete;
+    ~async_call()
+    {
+        if (timer_) shared_->waiting.remove(this);
     }
 
     /// To be called where the user's slot may be touched: by the function that starts the call.
     void watch_cancellation()
     {
-        auto slot = boost::asio::get_associated_cancellation_slot(done_);
-        if (!slot.is_connected()) return;
-        slot.assign([weak = weak_from_this(), strand = strand_](boost::asio::cancellation_type type) {
+        done_->on_cancellation([weak = weak_from_this(), strand = strand_](boost::asio::cancellation_type type) {
             using kind = boost::asio::cancellation_type;
             if ((type & (kind::total | kind::terminal)) == kind::none) return;
             boost::asio::post(strand, [weak] {
@@ -58,67 +100,131 @@ public:
         });
     }
 
-    void start(token_source& tokens, std::shared_ptr<transport> network)
+    void start()
     {
-        boost::asio::dispatch(strand_, [self = shared_from_this(), &tokens, network = std::move(network)] {
-            if (self->completed_) return;
-            tokens.async_get(self->deadline_, [self, network](result<std::string> token) {
-                boost::asio::post(self->strand_,
-                                  [self, network, token = std::move(token)] { self->send(*network, token); });
-            });
+        boost::asio::dispatch(strand_, [self = shared_from_this()] {
+            if (!self->completed_) self->go_on(self->steps_.start(now()));
         });
     }
 
-    /// What a call that was never started ends with, and the handler to give it to.
-    failure canceled() const { return fail_call(call_, errc::canceled); }
-    handler release() { return std::move(done_); }
+    /// Ends it, from any thread.
+    void end()
+    {
+        boost::asio::post(strand_, [self = shared_from_this()] { self->cancel(); });
+    }
+
+    /// Ends a call that was never started, and gives its handler back.
+    std::pair<failure, std::unique_ptr<call_completion>> release()
+    {
+        completed_ = true;
+        steps_.stop(errc::canceled, now());
+        return {steps_.outcome().error(), std::move(done_)};
+    }
 
 private:
-    void send(transport& network, result<std::string> const& token)
+    using next = call_steps::next;
+
+    static steady_time now() { return std::chrono::steady_clock::now(); }
+
+    void go_on(next what)
     {
-        if (completed_) return;
-        if (!token) return complete(fail_call(call_, token.error()));
-        authorize(call_, *token);
-        network.async_send(
-            call_.message, deadline_,
-            boost::asio::bind_cancellation_slot(
-                cancel_.slot(),
-                boost::asio::bind_executor(strand_, [self = shared_from_this(), bearer = *token](result<response> in) {
-                    if (self->completed_) return;
-                    self->complete(self->finish_(self->call_, std::move(in), bearer));
-                })));
+        switch (what) {
+            case next::token: return get_token();
+            case next::send: return send();
+            case next::wait: return wait();
+            case next::done: return complete();
+        }
+    }
+
+    void get_token()
+    {
+        shared_->tokens->async_get(deadline_, steps_.refused_token(),
+                                   [self = shared_from_this()](result<std::string> token) {
+                                       boost::asio::post(self->strand_, [self, token = std::move(token)] {
+                                           if (!self->completed_) self->go_on(self->steps_.got_token(token, now()));
+                                       });
+                                   });
+    }
+
+    void send()
+    {
         sent_ = true;
+        shared_->network->async_send(
+            steps_.message(), deadline_,
+            boost::asio::bind_cancellation_slot(
+                cancel_.slot(), boost::asio::bind_executor(strand_, [self = shared_from_this()](result<response> in) {
+                    self->on_answer(std::move(in));
+                })));
+    }
+
+    void on_answer(result<response> in)
+    {
+        sent_ = false;
+        if (completed_) return;
+        try {
+            go_on(steps_.got_answer(std::move(in), now()));
+        } catch (...) {  // only the user's function throws
+            thrown_ = std::current_exception();
+            steps_.stop(errc::change_refused, now());
+            complete();
+        }
+    }
+
+    void wait()
+    {
+        if (!timer_) timer_.emplace(strand_);
+        if (!shared_->waiting.add(shared_from_this())) return cancel();
+        timer_->expires_at(steps_.resume_at());
+        timer_->async_wait([self = shared_from_this()](boost::system::error_code) {
+            self->shared_->waiting.remove(self.get());
+            if (!self->completed_) self->go_on(self->steps_.waited(now()));
+        });
     }
 
     void cancel()
     {
         if (completed_) return;
-        if (sent_)
-            cancel_.emit(boost::asio::cancellation_type::terminal);
-        else
-            complete(canceled());
+        if (sent_) return cancel_.emit(boost::asio::cancellation_type::terminal);
+        steps_.stop(errc::canceled, now());
+        complete();
     }
 
-    void complete(result<void> outcome)
+    void complete()
     {
         completed_ = true;
+        if (timer_) timer_->cancel();
         auto const executor = work_.get_executor();
-        boost::asio::dispatch(executor, [done = std::move(done_), outcome = std::move(outcome),
-                                         work = std::move(work_)]() mutable { std::move(done)(std::move(outcome)); });
+        boost::asio::dispatch(executor, [self = shared_from_this(), done = std::move(done_), work = std::move(work_)] {
+            done->complete(self->steps_.outcome(), self->thrown_);
+        });
         client_work_.reset();
     }
 
     boost::asio::strand<boost::asio::any_io_executor> strand_;
     // Neither context may run dry before the handler was called.
     boost::asio::executor_work_guard<boost::asio::any_io_executor> client_work_, work_;
-    prepared_call call_;
+    std::shared_ptr<surroundings> shared_;
+    std::unique_ptr<call_completion> done_;
+    call_steps steps_;
     steady_time deadline_;
-    finisher finish_;
-    handler done_;
+    std::optional<boost::asio::steady_timer> timer_{};
     boost::asio::cancellation_signal cancel_{};
-    bool sent_ = false;
+    std::exception_ptr thrown_{};
+    bool sent_ = false;  // and not answered yet
     bool completed_ = false;
 };
+
+inline void waiting_calls::close()
+{
+    std::vector<std::shared_ptr<async_call>> waiting;  // let go outside of the lock
+    {
+        std::lock_guard const lock(mutex_);
+        closed_ = true;
+        for (auto const& [address, call] : members_)
+            if (auto alive = call.lock()) waiting.push_back(std::move(alive));
+    }
+    for (auto const& call : waiting) call->end();
+}
 
 }  // namespace detail
 

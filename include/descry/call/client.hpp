@@ -22,7 +22,7 @@ class client {
 
 public:
     explicit client(client_options options, service const& api = {})
-        : engine_(std::make_shared<detail::engine>(std::move(options), api))
+        : engine_(detail::make_engine<>(std::move(options), api))
     {
     }
     client(client&&) noexcept = default;
@@ -59,12 +59,12 @@ public:
     {
         return at<R>(std::move(key)).try_get();
     }
-    template <declared_resource R, class Token = boost::asio::use_awaitable_t<>>
+    template <declared_resource R, class Token = detail::use_awaitable>
     auto async_get(typename R::key_type key, Token&& token = Token()) const
     {
         return at<R>(std::move(key)).async_get(std::forward<Token>(token));
     }
-    template <declared_resource R, class Token = boost::asio::use_awaitable_t<>>
+    template <declared_resource R, class Token = detail::use_awaitable>
     auto async_try_get(typename R::key_type key, Token&& token = Token()) const
     {
         return at<R>(std::move(key)).async_try_get(std::forward<Token>(token));
@@ -79,15 +79,35 @@ public:
     {
         return at<R>(std::move(key)).try_update(value);
     }
-    template <declared_resource R, class Token = boost::asio::use_awaitable_t<>>
+    template <declared_resource R, class Token = detail::use_awaitable>
     auto async_update(typename R::key_type key, typename R::model_type const& value, Token&& token = Token()) const
     {
         return at<R>(std::move(key)).async_update(value, std::forward<Token>(token));
     }
-    template <declared_resource R, class Token = boost::asio::use_awaitable_t<>>
+    template <declared_resource R, class Token = detail::use_awaitable>
     auto async_try_update(typename R::key_type key, typename R::model_type const& value, Token&& token = Token()) const
     {
         return at<R>(std::move(key)).async_try_update(value, std::forward<Token>(token));
+    }
+    template <declared_resource R, class Change>
+    auto modify(typename R::key_type key, Change&& change) const
+    {
+        return at<R>(std::move(key)).modify(std::forward<Change>(change));
+    }
+    template <declared_resource R, class Change>
+    auto try_modify(typename R::key_type key, Change&& change) const
+    {
+        return at<R>(std::move(key)).try_modify(std::forward<Change>(change));
+    }
+    template <declared_resource R, class Change, class Token = detail::use_awaitable>
+    auto async_modify(typename R::key_type key, Change&& change, Token&& token = Token()) const
+    {
+        return at<R>(std::move(key)).async_modify(std::forward<Change>(change), std::forward<Token>(token));
+    }
+    template <declared_resource R, class Change, class Token = detail::use_awaitable>
+    auto async_try_modify(typename R::key_type key, Change&& change, Token&& token = Token()) const
+    {
+        return at<R>(std::move(key)).async_try_modify(std::forward<Change>(change), std::forward<Token>(token));
     }
 };
 

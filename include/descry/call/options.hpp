@@ -5,6 +5,8 @@
 
 #include <descry/call/credentials.hpp>
 #include <descry/call/message.hpp>
+#include <descry/call/observer.hpp>
+#include <descry/call/retry_options.hpp>
 #include <descry/call/transport.hpp>
 
 #include <chrono>
@@ -16,14 +18,18 @@ namespace descry {
 
 /// What a client is made from. Only `base_url` has no default.
 struct client_options {
-    std::string base_url{};                                       ///< `https://api.example.com`, or with a path prefix.
-    descry::credentials credentials{};                            ///< Default: none.
-    std::vector<header> headers{};                                ///< Sent with every call.
-    std::chrono::milliseconds timeout = std::chrono::minutes(3);  ///< For a whole call, its token included.
+    std::string base_url{};             ///< `https://api.example.com`, or with a path prefix.
+    descry::credentials credentials{};  ///< Default: none.
+    std::vector<header> headers{};      ///< Sent with every call.
+    /// For a whole call: its token, its repetitions and the pauses between them included.
+    std::chrono::milliseconds timeout = std::chrono::minutes(3);
+    retry_options retry{};
+    unsigned max_conflicts = 3;        ///< How often `modify` begins again because somebody else was faster.
     bool any_credential_kind = false;  ///< Send operations whatever kind of credentials they are declared to need.
     network_options network{};
     boost::asio::any_io_executor executor{};        ///< For asynchronous calls; empty: a thread of the client's.
     std::shared_ptr<transport> custom_transport{};  ///< In place of the network; closed with the client.
+    std::shared_ptr<descry::observer> observer{};   ///< Is told of every call.
 };
 
 }  // namespace descry

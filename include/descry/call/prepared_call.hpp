@@ -1,23 +1,25 @@
 // prepared_call: the decisions of a call, before the network and after it. No sockets, no threads.
 #pragma once
 
+#include <descry/call/call_options.hpp>
+#include <descry/call/conceal.hpp>
 #include <descry/call/message.hpp>
 #include <descry/call/random_guid.hpp>
+#include <descry/call/read_fault.hpp>
 #include <descry/call/redact.hpp>
+#include <descry/call/retry.hpp>
 #include <descry/call/service.hpp>
 #include <descry/call/status.hpp>
 #include <descry/json/reader.hpp>
 #include <descry/json/writer.hpp>
 #include <descry/rest/entity_tag.hpp>
+#include <descry/rest/expand.hpp>
 #include <descry/rest/operation.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -41,6 +43,13 @@ struct prepared_call {
     request message;
     std::string request_id;
     std::string correlation_id;
+    std::string traceparent;
+    std::string tag;  ///< The entity tag that the resource has to have.
+
+    /// It changes nothing (RFC 9110, 9.2.1).
+    bool is_safe() const noexcept { return op->method == "GET" || op->method == "HEAD"; }
+    /// Sent twice it has the effect of once.
+    bool is_repeatable() const noexcept { return op->repeatable || !request_id.empty(); }
 };
 
 /// The operation as messages name it: never with ids in it.
@@ -85,37 +94,41 @@ inline result<void> check_credentials(call_context const& context, operation con
                            " credentials by its documentation; the option any_credential_kind relaxes this check");
 }
 
-/// Makes the request of a call, or says why it must not be sent. `model` is what an update sends, null otherwise.
-/// Reads `key` and `model` only while it runs.
-inline result<prepared_call> prepare_call(call_context const& context, operation const& op, void const* key,
-                                          void const* model)
+/// An id that the call was given, or a fresh one; none when the service has no header for it.
+inline std::string choose_id(std::string_view header_name, std::string const& given)
 {
-    if (auto const checked = check_credentials(context, op); !checked) return checked.error();
+    if (header_name.empty()) return {};
+    return given.empty() ? random_guid() : given;
+}
 
-    auto target = expand(*op.path, key);
-    if (!target) return refuse_call(op, target.error());
+/// Makes the request of a call to an expanded path, or says why it must not be sent. `model` is what an update sends,
+/// null otherwise. Reads `model` only while it runs.
+inline result<prepared_call> prepare_message(call_context const& context, operation const& op, std::string target,
+                                             void const* model, call_options const& options)
+{
+    prepared_call call{&op, {}, {}, {}, options.traceparent, {}};
+    call.message.method = op.method;
+    call.message.base_url = context.base_url;
+    call.message.target = std::move(target);
+    // Others are repeated here, where it is known how often they were sent.
+    call.message.repeatable = call.is_safe();
+    call.request_id = choose_id(context.api.request_id_header, options.request_id);
+    call.correlation_id = choose_id(context.api.correlation_id_header, options.correlation_id);
 
-    // An update under a condition that was carried out looks like a conflict when it is repeated, unless the service
-    // knows it by its id.
-    bool const repeatable = !model || !op.tag || !context.api.request_id_header.empty();
-    prepared_call call{&op, {std::string(op.method), context.base_url, std::move(*target), {}, {}, repeatable}, {}, {}};
     auto& headers = call.message.headers;
+    headers.reserve(context.headers.size() + 8);
     headers.push_back({"Accept", "application/json"});
-    if (!context.api.request_id_header.empty()) {
-        call.request_id = random_guid();
-        headers.push_back({std::string(context.api.request_id_header), call.request_id});
-    }
-    if (!context.api.correlation_id_header.empty()) {
-        call.correlation_id = random_guid();
+    if (!call.request_id.empty()) headers.push_back({std::string(context.api.request_id_header), call.request_id});
+    if (!call.correlation_id.empty())
         headers.push_back({std::string(context.api.correlation_id_header), call.correlation_id});
-    }
+    if (!options.traceparent.empty()) headers.push_back({"traceparent", options.traceparent});
     headers.insert(headers.end(), context.headers.begin(), context.headers.end());
     if (!model) return call;
 
     if (op.tag) {
-        auto const tag = op.tag(model);
-        if (tag.empty()) return refuse_call(op, errc::missing_etag);
-        auto quoted = quoted_entity_tag(tag);
+        call.tag = op.tag(model);
+        if (call.tag.empty()) return refuse_call(op, errc::missing_etag);
+        auto quoted = quoted_entity_tag(call.tag);
         if (quoted.empty())
             return refuse_call(op, errc::unsafe_header, "the entity tag is none that If-Match can carry");
         headers.push_back({"If-Match", std::move(quoted)});
@@ -126,21 +139,23 @@ inline result<prepared_call> prepare_call(call_context const& context, operation
     return call;
 }
 
-/// Adds the token, ahead of the other headers.
+/// The same from a key, which is read only while it runs, with the credentials checked.
+inline result<prepared_call> prepare_call(call_context const& context, operation const& op, void const* key,
+                                          void const* model, call_options const& options)
+{
+    if (auto const checked = check_credentials(context, op); !checked) return checked.error();
+    auto target = expand(*op.path, key);
+    if (!target) return refuse_call(op, target.error());
+    return prepare_message(context, op, std::move(*target), model, options);
+}
+
+/// Adds the token, ahead of the other headers, in place of one that was there.
 inline void authorize(prepared_call& call, std::string const& token)
 {
     if (token.empty()) return;
     auto& headers = call.message.headers;
-    headers.insert(headers.begin(), header{"Authorization", "Bearer " + token});
-}
-
-inline std::optional<std::chrono::seconds> retry_after(response const& in)
-{
-    auto const text = find_header(in.headers, "Retry-After");
-    unsigned seconds = 0;
-    auto const [end, ec] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-    if (ec != std::errc() || end != text.data() + text.size()) return {};
-    return std::chrono::seconds(seconds);
+    if (headers.front().name != "Authorization") headers.insert(headers.begin(), header{"Authorization", {}});
+    headers.front().value = "Bearer " + token;
 }
 
 /// The failure that an answer is.
@@ -149,7 +164,7 @@ inline failure failed_call(call_context const& context, prepared_call const& cal
 {
     details.operation = name_of(*call.op);
     details.status = in.status;
-    details.retry_after = retry_after(in);
+    details.retry_after = retry_after(in, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
     auto const echoed = [&](std::string_view name, std::string const& sent) {
         auto const value = name.empty() ? std::string_view() : find_header(in.headers, name);
         return value.empty() ? sent : std::string(value);
@@ -157,13 +172,16 @@ inline failure failed_call(call_context const& context, prepared_call const& cal
     details.request_id = echoed(context.api.request_id_header, call.request_id);
     details.correlation_id = echoed(context.api.correlation_id_header, call.correlation_id);
     if (!is_success(in.status)) {
-        if (context.api.read_fault) context.api.read_fault(in.body, details);
+        read_fault(in.body, details);
         if (context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
     }
     details.body = std::move(in.body);
+    conceal(details.body, call.op->sensitive);
+    auto const values = sensitive_values(call.message.body, call.op->sensitive);
     for (auto* text :
          {&details.body, &details.description, &details.service_code, &details.request_id, &details.correlation_id}) {
         redact(*text, token);
+        for (auto const& value : values) redact(*text, value);
         text->resize(std::min(text->size(), text == &details.body ? max_failure_body : max_failure_text));
     }
     return {code, std::move(details)};

@@ -12,11 +12,13 @@ namespace descry {
 
 namespace detail {
 
+/// What stands in the place of a secret.
+inline constexpr std::string_view redaction_mark = "[redacted]";
+
 inline void replace_all(std::string& text, std::string_view what)
 {
-    constexpr std::string_view mark = "[redacted]";
-    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + mark.size()))
-        text.replace(at, what.size(), mark);
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + redaction_mark.size()))
+        text.replace(at, what.size(), redaction_mark);
 }
 
 /// Replaces a secret wherever it stands in `text`, as it is or percent-encoded: services echo requests in their errors.

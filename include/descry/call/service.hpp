@@ -2,7 +2,7 @@
 #pragma once
 
 #include <descry/core/error.hpp>
-#include <descry/json/writer.hpp>
+#include <descry/json/options.hpp>
 
 #include <string_view>
 
@@ -14,9 +14,6 @@ struct service {
     std::string_view correlation_id_header{};  ///< The same, for the service's support.
     bool needs_credentials = false;            ///< Calls without credentials are refused before anything is sent.
     write_options body{};                      ///< How request bodies are written.
-
-    /// Reads `service_code` and `description` out of the body of a failed answer, if it is one the service makes.
-    void (*read_fault)(std::string_view body, failure_details& details) = nullptr;
 
     /// True for what the service answers in place of 412.
     bool (*is_conflict)(failure_details const& details) = nullptr;

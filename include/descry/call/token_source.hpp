@@ -37,12 +37,14 @@ public:
 
     bool empty() const noexcept { return std::holds_alternative<no_credentials>(credentials_); }
 
-    /// The token, or an empty text without credentials. Blocks while one is being requested.
-    result<std::string> get(steady_time deadline)
+    /// The token, or an empty text without credentials. Blocks while one is being requested. One that the service
+    /// refused is forgotten, and another asked for.
+    result<std::string> get(steady_time deadline, std::string const& refused = {})
     {
         if (!std::holds_alternative<oauth2_grant>(credentials_)) return given();
 
         std::unique_lock lock(mutex_);
+        forget(refused);
         while (!valid() && blocking_request_) {
             auto const round = rounds_;
             if (!finished_.wait_until(lock, deadline, [&] { return rounds_ != round; }))
@@ -65,11 +67,12 @@ public:
 
     /// The same without blocking. `done` is called once: at once when there is a token, otherwise where the transport
     /// calls its handlers, or on a thread that blocks for the same token.
-    void async_get(steady_time deadline, callback done)
+    void async_get(steady_time deadline, std::string const& refused, callback done)
     {
         if (!std::holds_alternative<oauth2_grant>(credentials_)) return done(given());
 
         std::unique_lock lock(mutex_);
+        forget(refused);
         if (valid()) {
             result<std::string> token = token_;
             lock.unlock();
@@ -85,13 +88,6 @@ public:
         lock.unlock();
         network_->async_send(make_token_request(asked->grant), deadline,
                              [asked](result<response> in) { asked->deliver(std::move(in)); });
-    }
-
-    /// Forgets a token that the service refused, so that the next call asks for another.
-    void forget(std::string const& token)
-    {
-        std::lock_guard const lock(mutex_);
-        if (token_ == token) token_.clear();
     }
 
 private:
@@ -124,6 +120,12 @@ private:
             handler(owner->finish(grant, std::move(in), owner->async_request_));
         }
     };
+
+    // Needs the mutex. Not one that took its place meanwhile.
+    void forget(std::string const& refused)
+    {
+        if (token_ == refused) token_.clear();
+    }
 
     result<std::string> given() const
     {
@@ -168,7 +170,7 @@ private:
             if (is_shared(outcome) || std::chrono::steady_clock::now() >= w.deadline)
                 w.done(outcome);
             else
-                async_get(w.deadline, std::move(w.done));
+                async_get(w.deadline, {}, std::move(w.done));
         }
         return outcome;
     }

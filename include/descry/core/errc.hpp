@@ -39,6 +39,7 @@ enum class errc {
     insecure_url,           ///< Plain `http` to another machine, which has to be allowed explicitly.
     no_credentials,         ///< The client was given no credentials.
     wrong_credential_kind,  ///< The operation does not accept this kind of credentials.
+    change_refused,         ///< The function given to `async_try_modify` threw.
     blocking_call_refused,  ///< A blocking call on the thread that asynchronous calls need to make progress.
 
     // On the way
@@ -74,6 +75,7 @@ enum class errc {
     request_timeout,        ///< 408
     state_conflict,         ///< 409: not as long as the resource is in its state, such as that it exists already.
     conflict,               ///< 412, or what the service says instead: somebody else changed the resource.
+    outcome_unknown,        ///< A repeated update found another state: nobody can tell whether the first was done.
     precondition_required,  ///< 428
     too_many_requests,      ///< 429
     client_error,           ///< Any other 4xx.
@@ -110,6 +112,7 @@ constexpr char const* describe(errc e) noexcept
         case errc::insecure_url: return "plain http to another machine is not allowed";
         case errc::no_credentials: return "no credentials were given";
         case errc::wrong_credential_kind: return "the operation does not accept these credentials";
+        case errc::change_refused: return "the function that changes the resource threw";
         case errc::blocking_call_refused: return "a blocking call here would wait for itself";
         case errc::host_not_found: return "host name does not resolve";
         case errc::connection_refused: return "no connection could be made";
@@ -139,6 +142,7 @@ constexpr char const* describe(errc e) noexcept
         case errc::request_timeout: return "request timeout";
         case errc::state_conflict: return "the resource is not in a state for this";
         case errc::conflict: return "the resource was changed since it was read";
+        case errc::outcome_unknown: return "the update may have been carried out; read the resource to find out";
         case errc::precondition_required: return "precondition required";
         case errc::too_many_requests: return "too many requests";
         case errc::client_error: return "the service refused the request";

@@ -32,6 +32,9 @@ struct failure_details {
     std::optional<std::size_t> offset{};  ///< Place in the JSON text, in bytes.
     std::string body{};                   ///< The answer's body, cut at `max_failure_body` bytes.
     boost::system::error_code cause{};    ///< The error of the network below, if there was one.
+    bool answer_begun = false;            ///< It failed within the answer, not before.
+    /// It was sent, would change something, and whether the service carried it out is not known: look before you decide.
+    bool maybe_done = false;
 };
 
 /// The longest body that a failure keeps, in bytes.
@@ -74,12 +77,39 @@ public:
     /// `why->status`, `why->request_id`, …
     failure_details const* operator->() const noexcept { return &details(); }
 
+    /// Somebody else changed the resource, so that nothing was: read it again, or use `modify`.
+    bool is_conflict() const noexcept { return code_ == errc::conflict; }
+
+    /// The service wants fewer calls; `retry_after` may say when it wants the next.
+    bool is_throttled() const noexcept { return code_ == errc::too_many_requests; }
+
+    /// It may go away by itself: a busy or failing service (408, 429, 500, 502, 503, 504), or a network that gave no
+    /// answer.
+    bool is_transient() const noexcept;
+
     /// One line for a log: operation, place, reason, status and ids. Never the body. Line breaks and other control
     /// characters in what the service said become blanks, and its last full stop goes.
     std::string message() const;
 
     friend bool operator==(failure const& why, errc code) noexcept { return why.code_ == code; }
 };
+
+inline bool failure::is_transient() const noexcept
+{
+    switch (details().status) {
+        case 0: break;
+        case 408:
+        case 429:
+        case 500:
+        case 502:
+        case 503:
+        case 504: return true;
+        default: return false;
+    }
+    return code_ == errc::host_not_found || code_ == errc::connection_refused || code_ == errc::connect_timeout ||
+           code_ == errc::handshake_timeout || code_ == errc::proxy_refused || code_ == errc::connection_closed ||
+           code_ == errc::transport_failure || code_ == errc::deadline_exceeded;
+}
 
 inline std::string failure::message() const
 {

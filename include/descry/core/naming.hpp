@@ -1,7 +1,6 @@
 // naming: how a C++ member name becomes a wire name, and when two names are the same. ASCII only, never the locale.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -27,28 +26,26 @@ constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) noexc
     return true;
 }
 
-/// A member name with its underscores removed and its words capitalized, as one casing writes it.
-/// A leading underscore, or one before a digit, is removed like any other: `address_line_1` is `addressLine1`.
-template <std::size_t Capacity>
-class cased_name {
-    std::array<char, Capacity> text_{};
-    std::size_t size_ = 0;
-
-public:
-    constexpr cased_name(std::string_view member, casing style) noexcept
-    {
-        bool capital = style == casing::pascal;
-        for (char const c : member) {
-            if (c == '_' && style != casing::as_declared) {
-                capital = size_ != 0 || style == casing::pascal;
-                continue;
-            }
-            text_[size_++] = capital ? to_upper(c) : c;
+/// Writes a member name with its underscores removed and its words capitalized, as one casing has it, to where there is
+/// room for the whole name; gives its size. A leading underscore, or one before a digit, is removed like any other:
+/// `address_line_1` is `addressLine1`.
+constexpr std::size_t write_cased_name(std::string_view member, casing style, char* out) noexcept
+{
+    if (style == casing::as_declared) {
+        for (char const c : member) *out++ = c;
+        return member.size();
+    }
+    std::size_t size = 0;
+    bool capital = style == casing::pascal;
+    for (char const c : member) {
+        if (c == '_') {
+            capital = size != 0 || style == casing::pascal;
+        } else {
+            out[size++] = capital ? to_upper(c) : c;
             capital = false;
         }
     }
-
-    constexpr std::string_view view() const noexcept { return {text_.data(), size_}; }
-};
+    return size;
+}
 
 }  // namespace descry

@@ -25,9 +25,12 @@ public:
         return each([c](block b) { return b.bits_equal(c); }, std::make_index_sequence<size / block::size>());
     }
 
-    std::uint64_t equal_but_for_case(char c) const noexcept
+    /// Brackets and braces. Of what JSON has outside of texts, no other byte looks like them under this mask.
+    std::uint64_t brackets() const noexcept
     {
-        return each([c](block b) { return b.lower().bits_equal(c); }, std::make_index_sequence<size / block::size>());
+        constexpr char mask = 0x26;  // '[', ']', '{' and '}' have all the other bits of 0x7F
+        return each([](block b) { return b.with(mask).bits_equal('\x7F'); },
+                    std::make_index_sequence<size / block::size>());
     }
 
 private:
@@ -85,24 +88,25 @@ inline std::size_t count_elements(char const* p, char const* end, bool objects) 
         auto quotes = w.equal('"');
         if (auto const backslashes = w.equal('\\'); backslashes != 0 || pending)
             quotes &= ~escaped(backslashes, pending);
+        if (quotes == 0 && inside != 0) continue;
         auto const text = between_quotes(quotes) ^ inside;
         inside = 0 - (text >> 63);
 
-        auto const opening = w.equal_but_for_case('{') & ~text;  // and '[', which differs from it as 'a' does from 'A'
-        auto const closing = w.equal_but_for_case('}') & ~text;
+        auto const brackets = w.brackets() & ~text;
         auto const commas = objects ? 0 : w.equal(',') & ~text;
-        if ((opening | closing) == 0) {
+        if (brackets == 0) {
             if (depth == 0) count += static_cast<std::size_t>(std::popcount(commas));
             continue;
         }
-        for (auto left = opening | closing | commas; left != 0; left &= left - 1) {
-            auto const bit = left & -left;
-            if ((closing & bit) != 0) {
-                if (depth-- == 0) return count;
-            } else if ((opening & bit) != 0) {
+        auto const* const bytes = whole ? p : rest;
+        for (auto left = brackets | commas; left != 0; left &= left - 1) {
+            auto const c = bytes[std::countr_zero(left)];
+            if (c == ',') {
+                count += depth == 0;
+            } else if (c == '{' || c == '[') {
                 if (depth++ == 0 && objects) ++count;
-            } else if (depth == 0) {
-                ++count;
+            } else if (depth-- == 0) {
+                return count;
             }
         }
     }

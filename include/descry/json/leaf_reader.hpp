@@ -67,6 +67,11 @@ protected:
 
     [[gnu::noinline]] position long_text(position p, std::optional<std::string>& out)
     {
+        auto const* const first = p + 1;
+        if (auto const* const last = special(first); last != end() && *last == '"') {
+            out.emplace(first, last);
+            return last + 1;
+        }
         std::string_view content;
         p = text(p, content);
         if (p) out.emplace(content);

@@ -154,16 +154,12 @@ private:
         auto const* const end = p + content.size();
         while (p != end) {
             w = need(w, static_cast<std::size_t>(end - p) + block::size * sizeof(written_character));
-            auto const n = std::min(block::size, static_cast<std::size_t>(end - p));
-            if (n == block::size && block(p).specials() == 0) {
-                std::memcpy(w, p, block::size);
-                p += block::size;
-                w += block::size;
-                continue;
+            if (static_cast<std::size_t>(end - p) >= 2 * block::size) {
+                p = escape_block(p, w);
+            } else {
+                while (p != end && static_cast<unsigned char>(*p) < 0x80) w = put(w, *p++);
             }
-            auto const* const stop = p + n;
-            while (p != stop && static_cast<unsigned char>(*p) < 0x80) w = put(w, *p++);
-            if (p == stop) continue;
+            if (p == end || static_cast<unsigned char>(*p) < 0x80) continue;
 
             auto const* const run = p;
             p = skip_utf8(content.data(), p, end);
@@ -173,6 +169,26 @@ private:
         w = need(w, some);
         *w++ = '"';
         return w;
+    }
+
+    // Writes a block, up to a longer UTF-8 sequence. What is special in it is known at once: to look from each to the
+    // next would be to wait for where it is. Behind the block there has to be another.
+    static char const* escape_block(char const* p, char*& out) noexcept
+    {
+        auto* w = out;
+        auto const* const end = p + block::size;
+        auto const* const begin = p;
+        for (auto found = block(p).specials(); found != 0; found &= found - 1) {
+            auto const* const special = begin + block::first(found);
+            std::memcpy(w, p, block::size);
+            w += special - p;
+            p = special;
+            if (static_cast<unsigned char>(*p) >= 0x80) return out = w, p;
+            w = put(w, *p++);
+        }
+        std::memcpy(w, p, block::size);
+        out = w + (end - p);
+        return end;
     }
 
     // A character as text has it, escaped if need be. All of them are written in the same way, without a branch.

@@ -98,23 +98,8 @@ protected:
     /// Checks any one value and steps over it, without recursion. `depth` is how deep it may be nested.
     position skip_value(position p, std::size_t depth)
     {
-        std::string open;  // the brackets not yet closed
-        do {
-            p = space(p);
-            if (auto const c = peek(p); c == '{' || c == '[') {
-                if (open.size() == depth) return fail(errc::too_deep, p, {});
-                p = space(p + 1);
-                open.push_back(c);
-                if (peek(p) != closing(c)) {
-                    if (c == '{' && !(p = name(p, skipped_))) return nullptr;
-                    continue;
-                }
-            } else if (p = skip_scalar(p); !p) {
-                return nullptr;
-            }
-            p = skip_closings(p, open);
-        } while (p && !open.empty());
-        return p;
+        p = space(p);
+        return peek(p) == '{' || peek(p) == '[' ? skip_nested(p, depth) : skip_scalar(p);
     }
 
     /// What begins there; nothing if no value does.
@@ -141,6 +126,27 @@ private:
     {
         if (!is_digit(peek(p))) return fail_here(p, "a digit");
         while (is_digit(peek(p))) ++p;
+        return p;
+    }
+
+    position skip_nested(position p, std::size_t depth)
+    {
+        std::string open;  // the brackets not yet closed
+        do {
+            p = space(p);
+            if (auto const c = peek(p); c == '{' || c == '[') {
+                if (open.size() == depth) return fail(errc::too_deep, p, {});
+                p = space(p + 1);
+                open.push_back(c);
+                if (peek(p) != closing(c)) {
+                    if (c == '{' && !(p = name(p, skipped_))) return nullptr;
+                    continue;
+                }
+            } else if (p = skip_scalar(p); !p) {
+                return nullptr;
+            }
+            p = skip_closings(p, open);
+        } while (p && !open.empty());
         return p;
     }
 

@@ -8,6 +8,18 @@
 
 namespace descry {
 
+namespace detail {
+
+// The same for every type, so that each costs no more than a call.
+inline result<void> read_document(std::string_view text, read_options const& options, value_type const& type, void* out)
+{
+    reader engine(text, options);
+    if (engine.document(type, out)) return {};
+    return engine.error();
+}
+
+}  // namespace detail
+
 /// Reads `text`, one JSON value (RFC 8259), into an existing object: afterwards it holds what the text holds and
 /// nothing of what it held before, as if it were fresh. After a failure it may be assigned or destroyed; what its
 /// members hold then is not specified.
@@ -19,9 +31,7 @@ namespace descry {
 template <class T>
 result<void> read_json_into(std::string_view text, T& value, read_options options = {})
 {
-    detail::reader engine(text, options);
-    if (engine.document(type_for<T>(), &value)) return {};
-    return engine.error();
+    return detail::read_document(text, options, type_for<T>(), &value);
 }
 
 /// Reads `text`, one JSON value, as a T. See `read_json_into`.

@@ -169,16 +169,23 @@ private:
         // As an aggregate it would be filled with zeros first.
         filling(object_table const& type, void* out) noexcept
             : table(type),
-              object(out),
+              base(reinterpret_cast<std::uintptr_t>(out) - reinterpret_cast<std::uintptr_t>(type.origin)),
               kept(type.extras ? static_cast<extras*>(member_at(out, type, type.extras)) : nullptr),
               next(type.fields)
         {
         }
 
+        // As member_at.
+        void* member(field const& f) const noexcept
+        {
+            return reinterpret_cast<void*>(base + reinterpret_cast<std::uintptr_t>(f.address));
+        }
+
         object_table const& table;
-        void* object;
+        std::uintptr_t base;
         extras* kept;
-        field const* next;  // services send members in a stable order
+        field const* next;       // services send members in a stable order
+        bool scattered = false;  // but not in that of the table
         seen_members seen;
         // Of the last member that was looked for: its name, and where its value begins.
         std::string_view name;
@@ -207,7 +214,7 @@ private:
             }
         }
         if (it.kept) it.kept->set_present(it.seen.known());
-        if (it.seen.count() != table.size && !absent(it, first)) return nullptr;
+        if (it.seen.known() != table.all && !absent(it, first)) return nullptr;
         return leave(p);
     }
 
@@ -227,7 +234,7 @@ private:
 
         it.next = f + 1;
         if (!it.seen.insert(f->presence) && !may_repeat(it)) return duplicate(at);
-        auto* const member = member_at(it.object, it.table, f->address);
+        auto* const member = it.member(*f);
         if (f->type.what == kind::optional_text && *p == '"') {
             auto& out = *static_cast<std::optional<std::string>*>(member);
             auto const* const first = p + 1;
@@ -243,7 +250,7 @@ private:
     }
 
     // The next field of the table whose name stands there, in any casing; null when it has to be looked for.
-    [[gnu::always_inline]] field const* expected_field(position p, filling const& it) const noexcept
+    [[gnu::always_inline]] field const* expected_field(position p, filling& it) const noexcept
     {
         if (p >= near_end() || *p != '"') return nullptr;
         if (matches(p + 1, it.next->pattern)) [[likely]]  // at the end there is a row that nothing matches
@@ -260,21 +267,21 @@ private:
 
     [[gnu::noinline]] position unknown_member(position at, position p, filling& it)
     {
-        auto const [number, fresh] = it.seen.insert_unknown(it.name, is_view_of_input(it.name));
-        std::string name(it.name);
         auto const policy = it.table.policy.unknown.value_or(options_.unknown);
-        if (policy == unknown_members::refused) return fail(errc::unknown_member, at, {}), fail_in(name);
+        if (policy == unknown_members::refused) return fail(errc::unknown_member, at, {}), fail_in(it.name);
+        auto const stays = is_view_of_input(it.name);
+        auto const [number, fresh] = it.seen.insert_unknown(it.name, stays);
         if (!fresh && !may_repeat(it)) return duplicate(at);
+        bool const keep = it.kept && policy == unknown_members::kept;
+        if (keep && fresh && number == options_.max_elements) return too_large(at);
 
+        std::string decoded;  // the value may have escapes, too
+        auto const name = stays ? it.name : std::string_view(decoded = it.name);
         auto const* const last = skip_value(p, depth_left_);
         if (!last) return fail_in(name);
-        if (it.kept && policy == unknown_members::kept) {
-            if (fresh && number == options_.max_elements) return too_large(at);
-            if (fresh)
-                it.kept->append(std::move(name), std::string(p, last));
-            else
-                it.kept->replace(number, std::string(p, last));
-        }
+        std::string_view const json(p, static_cast<std::size_t>(last - p));
+        if (keep && fresh) it.kept->append(name, json);
+        if (keep && !fresh) it.kept->replace(number, json);
         return last;
     }
 
@@ -286,14 +293,18 @@ private:
     // The field whose name stands there, within the window of a name; null when it has to be looked for otherwise.
     // Where the next is not far, because some were left out or all come in reverse, trying is faster than the index: the
     // processor guesses the outcome and goes on, where it would wait for what the index says.
-    [[gnu::noinline]] static field const* near_field(position p, filling const& it) noexcept
+    [[gnu::noinline]] static field const* near_field(position p, filling& it) noexcept
     {
-        constexpr std::ptrdiff_t far = 6;
+        auto const* const next = it.next;
         auto const* const last = it.table.fields + it.table.size;
-        if (it.next - it.table.fields >= 2 && matches(p, it.next[-2].pattern)) return it.next - 2;
-        for (auto const* f = it.next; f != last && f - it.next != far; ++f)
-            if (matches(p, f->pattern)) return f;
-        return indexed_field(p, it.table);
+        if (!it.scattered) {
+            if (next != last && matches(p, next[1].pattern)) return next + 1;
+            if (next - it.table.fields >= 2 && matches(p, next[-2].pattern)) return next - 2;
+            if (last - next > 2 && matches(p, next[2].pattern)) return next + 2;
+        }
+        auto const* const found = indexed_field(p, it.table);
+        it.scattered = found && (found > next + 1 || found < next - 2);
+        return found;
     }
 
     static field const* indexed_field(position p, object_table const& table) noexcept
@@ -313,22 +324,29 @@ private:
     // Members that were not in the text: empty if they can be, an error if not.
     [[gnu::noinline]] bool absent(filling const& it, position first)
     {
-        auto const* const fields = it.table.fields;
+        auto const top = it.table.fields->presence;  // in the order of the table, presence counts down
         for (auto word = it.table.all.size(); word-- != 0;) {
             auto left = it.table.all[word] & ~it.seen.known()[word];
             while (left != 0) {
-                auto const bit = static_cast<std::size_t>(std::bit_width(left)) - 1;  // the first of them in the table
-                left ^= std::uint64_t{1} << bit;
-                auto const number = word * 64 + bit;
-                auto const& f = fields[(fields->presence - number) % max_fields];
-                auto* const member = member_at(it.object, it.table, f.address);
-                if (f.type.what == kind::optional_text)
-                    static_cast<std::optional<std::string>*>(member)->reset();
-                else if (!f.required)
-                    f.type.optional->reset(member);
-                else if (it.table.policy.missing.value_or(options_.missing) == missing_members::refused)
-                    return fail(errc::missing_member, first, {}) || fail_in(f.names[0]);
+                auto const bit = std::bit_width(left) - 1;
+                left -= std::uint64_t{1} << bit;
+                auto const number = word * 64 + static_cast<std::size_t>(bit);
+                if (!absent(it, it.table.fields[(top - number) % max_fields], first)) return false;
             }
+        }
+        return true;
+    }
+
+    [[gnu::always_inline]] bool absent(filling const& it, field const& f, position first)
+    {
+        auto* const member = it.member(f);
+        if (f.type.what == kind::optional_text) {
+            auto& text = *static_cast<std::optional<std::string>*>(member);
+            if (text) text.reset();
+        } else if (!f.required) {
+            f.type.optional->reset(member);
+        } else if (it.table.policy.missing.value_or(options_.missing) == missing_members::refused) {
+            return fail(errc::missing_member, first, {}) || fail_in(f.names[0]);
         }
         return true;
     }

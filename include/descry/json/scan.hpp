@@ -23,6 +23,14 @@ namespace detail {
 /// White space of JSON (RFC 8259, section 2).
 constexpr bool is_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
+/// Eight bytes, the first one lowest.
+inline std::uint64_t load_word(void const* from) noexcept
+{
+    std::uint64_t bytes;
+    std::memcpy(&bytes, from, sizeof bytes);
+    return std::endian::native == std::endian::big ? __builtin_bswap64(bytes) : bytes;
+}
+
 /// Eight bytes, looked at together. The highest bit of a byte of a result stands for a byte of the text.
 class word {
     std::uint64_t bytes_;
@@ -43,22 +51,18 @@ public:
     static constexpr std::size_t size = 8;
     static constexpr std::uint64_t all = highs;
 
-    explicit word(void const* from) noexcept
-    {
-        std::memcpy(&bytes_, from, sizeof bytes_);
-        if constexpr (std::endian::native == std::endian::big) bytes_ = __builtin_bswap64(bytes_);
-    }
+    explicit word(void const* from) noexcept : bytes_(load_word(from)) {}
 
     std::uint64_t specials() const noexcept
     {
         return (bytes_ & highs) | low(bytes_) | equal(bytes_, '"') | equal(bytes_, '\\');
     }
 
-    /// With the bit set in each byte that tells small letters from capital ones.
-    word lower() const noexcept
+    /// With these bits set in each byte.
+    word with(char bits) const noexcept
     {
         word result(*this);
-        result.bytes_ |= ones * 0x20;
+        result.bytes_ |= ones * static_cast<unsigned char>(bits);
         return result;
     }
 
@@ -111,10 +115,10 @@ public:
         return bits(_mm_or_si128(control, _mm_or_si128(is('"'), is('\\'))));
     }
 
-    block lower() const noexcept
+    block with(char bits) const noexcept
     {
         block result(*this);
-        result.bytes_ = _mm_or_si128(bytes_, _mm_set1_epi8(0x20));
+        result.bytes_ = _mm_or_si128(bytes_, _mm_set1_epi8(bits));
         return result;
     }
 
@@ -143,9 +147,10 @@ inline char const* find_special(char const* begin, char const* p, char const* en
     for (; static_cast<std::size_t>(end - p) >= block::size; p += block::size)
         if (auto const found = block(p).specials(); found != 0) return p + block::first(found);
     auto const left = static_cast<std::size_t>(end - p);
+    if (left == 0) return end;
     if (static_cast<std::size_t>(end - begin) >= block::size) {  // the last block of the text has the rest in it
         auto const found = block::without(block::size - left, block(end - block::size).specials());
-        return left != 0 && found != 0 ? p + block::first(found) : end;
+        return found != 0 ? p + block::first(found) : end;
     }
     while (p != end && !is_special(*p)) ++p;
     return p;
@@ -171,20 +176,15 @@ inline bool matches(char const* p, name_pattern const& pattern) noexcept
 {
 #if DESCRY_SSE2
     auto const aligned = [](void const* from) { return _mm_load_si128(static_cast<__m128i const*>(from)); };
-    auto const half = [&](std::size_t at) {
-        auto const text = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p + at));
-        return _mm_cmpeq_epi8(_mm_or_si128(text, aligned(&pattern.fold[at])), aligned(&pattern.folded[at]));
+    auto const half = [&](std::size_t n) {
+        auto const text = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p + n * sizeof(__m128i)));
+        return _mm_cmpeq_epi8(_mm_or_si128(text, aligned(&pattern.fold[n * 2])), aligned(&pattern.folded[n * 2]));
     };
-    return _mm_movemask_epi8(_mm_and_si128(half(0), half(16))) == 0xFFFF;
+    return _mm_movemask_epi8(_mm_and_si128(half(0), half(1))) == 0xFFFF;
 #else
-    auto const load = [](void const* from) {
-        std::uint64_t word;
-        std::memcpy(&word, from, sizeof word);
-        return word;
-    };
     std::uint64_t differences = 0;
-    for (std::size_t at = 0; at != name_pattern::size; at += sizeof differences)
-        differences |= (load(p + at) | load(&pattern.fold[at])) ^ load(&pattern.folded[at]);
+    for (std::size_t i = 0; i != pattern.fold.size(); ++i)
+        differences |= (load_word(p + i * sizeof(std::uint64_t)) | pattern.fold[i]) ^ pattern.folded[i];
     return differences == 0;
 #endif
 }

@@ -3,6 +3,7 @@
 
 #include <descry/core/naming.hpp>
 #include <descry/model/extras.hpp>
+#include <descry/model/name_index.hpp>
 
 #include <array>
 #include <cstddef>
@@ -27,7 +28,6 @@ public:
         auto& word = known_[number / 64];
         if ((word >> number % 64 & 1) != 0) return false;
         word |= std::uint64_t{1} << number % 64;
-        ++count_;
         return true;
     }
 
@@ -36,10 +36,11 @@ public:
     std::pair<std::size_t, bool> insert_unknown(std::string_view name, bool stays)
     {
         if (!unknown_) {
+            auto const hash = name_hash(name);  // spares most comparisons
             for (std::size_t i = 0; i != few_; ++i)
-                if (equal_ignoring_case(view(i), name)) return {i, false};
+                if (first_few_[i].hash == hash && equal_ignoring_case(view(i), name)) return {i, false};
             if (stays && few_ != first_few_.size()) {
-                first_few_[few_] = {name.data(), name.size()};
+                first_few_[few_] = {name.data(), name.size(), hash};
                 return {few_++, true};
             }
             unknown_ = std::make_unique<numbered_names>();
@@ -47,9 +48,6 @@ public:
         }
         return insert_lowered(name);
     }
-
-    /// How many known members were seen.
-    std::size_t count() const noexcept { return count_; }
 
     /// Which known members were seen, a bit each.
     presence_bits const& known() const noexcept { return known_; }
@@ -68,12 +66,12 @@ private:
     std::string_view view(std::size_t i) const noexcept { return {first_few_[i].data, first_few_[i].size}; }
 
     presence_bits known_{};
-    std::size_t count_ = 0;
     // Most objects have no unknown member, and few have more than these.
     std::size_t few_ = 0;
     struct name_view {
         char const* data;
         std::size_t size;
+        std::uint32_t hash;
     };
     std::array<name_view, 16> first_few_;      // of which `few_` have a value
     std::unique_ptr<numbered_names> unknown_;  // all of them, when those are not enough

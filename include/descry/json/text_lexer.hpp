@@ -63,6 +63,9 @@ protected:
         return *last == '"' ? last : nullptr;
     }
 
+    /// The next byte that text is not copied over, or the end.
+    position special(position p) const noexcept { return find_special(begin_, p, end_); }
+
     /// Fails there, where `expected` would have been right.
     [[gnu::cold, gnu::noinline]] position fail_here(position p, char const* expected)
     {

@@ -20,17 +20,24 @@ namespace detail {
 template <class T>
 struct members_of_impl;
 
-template <class Base>
-using members_of_base = typename members_of_impl<typename Base::type>::type;
+template <class Own, class Bases>
+struct members_with_bases;
+
+// Most structs have no base, and are spared looking for members there.
+template <template <class...> class List, class... Own>
+struct members_with_bases<List<Own...>, List<>> {
+    using type = boost::mp11::mp_list<Own...>;
+};
+
+template <template <class...> class List, class... Own, class... Base>
+struct members_with_bases<List<Own...>, List<Base...>> {
+    using type =
+        boost::mp11::mp_append<boost::mp11::mp_list<Own...>, typename members_of_impl<typename Base::type>::type...>;
+};
 
 template <class T>
-struct members_of_impl {
-    using own =
-        boost::mp11::mp_rename<boost::describe::describe_members<T, boost::describe::mod_public>, boost::mp11::mp_list>;
-    using bases =
-        boost::mp11::mp_rename<boost::describe::describe_bases<T, boost::describe::mod_public>, boost::mp11::mp_list>;
-    using type =
-        boost::mp11::mp_append<own, boost::mp11::mp_flatten<boost::mp11::mp_transform<members_of_base, bases>>>;
+struct members_of_impl : members_with_bases<boost::describe::describe_members<T, boost::describe::mod_public>,
+                                            boost::describe::describe_bases<T, boost::describe::mod_public>> {
 };
 
 }  // namespace detail

@@ -75,8 +75,8 @@ public:
     constexpr styled_enumerator(std::string_view name, enum_style style) noexcept
     {
         if (style == enum_style::camel || style == enum_style::pascal) {
-            auto const cased = cased_name<Length>(name, style == enum_style::camel ? casing::camel : casing::pascal);
-            for (char const c : cased.view()) put(c);
+            auto const style_of_words = style == enum_style::camel ? casing::camel : casing::pascal;
+            size_ = write_cased_name(name, style_of_words, text_.data());
             return;
         }
         if (name.back() == '_') name.remove_suffix(1);

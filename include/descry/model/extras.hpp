@@ -68,17 +68,17 @@ public:
     {
         for (auto& m : own_block().members)
             if (equal_ignoring_case(m.name, name)) return void(m.json = std::move(json));
-        append(std::move(name), std::move(json));
-    }
-
-    /// Adds an unknown member that is known to be new.
-    void append(std::string name, std::string json)
-    {
         own_block().members.push_back({std::move(name), std::move(json)});
     }
 
+    /// Adds an unknown member that is known to be new.
+    void append(std::string_view name, std::string_view json)
+    {
+        own_block().members.push_back({std::string(name), std::string(json)});
+    }
+
     /// Gives the unknown member with that number, of those in `members`, another value.
-    void replace(std::size_t number, std::string json) { own_block().members[number].json = std::move(json); }
+    void replace(std::size_t number, std::string_view json) { own_block().members[number].json.assign(json); }
 
     /// Removes the unknown member of that name, in any casing, if there is one.
     void erase(std::string_view name)
@@ -96,10 +96,7 @@ public:
     /// True when the member with this number (`field::presence`) was present on the wire, be it as `null`.
     bool present(std::size_t number) const noexcept
     {
-        if (auto const* b = block_or_null()) {
-            auto const word = number / word_bits;
-            return word < b->present.size() && (b->present[word] >> number % word_bits & 1) != 0;
-        }
+        if (auto const* b = block_or_null()) return (b->present[number / word_bits] >> number % word_bits & 1) != 0;
         return number < inline_bits && (state_ >> (number + 1) & 1) != 0;
     }
 
@@ -110,10 +107,8 @@ public:
             state_ = inline_tag | (value ? state_ | bit : state_ & ~bit);
             return;
         }
-        auto& words = own_block().present;
-        if (words.size() <= number / word_bits) words.resize(number / word_bits + 1);
+        auto& word = own_block().present[number / word_bits];
         auto const bit = std::uint64_t{1} << number % word_bits;
-        auto& word = words[number / word_bits];
         word = value ? word | bit : word & ~bit;
     }
 
@@ -124,7 +119,7 @@ public:
         if (!block_or_null() && (second | third | fourth | low >> inline_bits) == 0)
             state_ = inline_tag | static_cast<std::uintptr_t>(low << 1);
         else
-            own_block().present.assign(bits.begin(), bits.end());
+            own_block().present = bits;
     }
 
     /// Compares the unknown members.
@@ -140,7 +135,7 @@ public:
 
 private:
     struct block {
-        std::vector<std::uint64_t> present;
+        presence_bits present{};
         std::vector<member> members;
     };
 
@@ -161,7 +156,7 @@ private:
         if (!block_or_null()) {
             auto b = std::make_unique<block>();
             b->members.reserve(8);
-            if (state_ != 0) b->present.push_back(state_ >> 1);
+            b->present[0] = state_ >> 1;
             attach(std::move(b));
         }
         return *block_or_null();

@@ -10,6 +10,8 @@
 #include <descry/model/variant.hpp>
 
 #include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/bind.hpp>
+#include <boost/mp11/list.hpp>
 
 #include <algorithm>
 #include <array>
@@ -42,24 +44,21 @@ template <class T>
 inline constexpr never_alive<T> origin_of{};
 #endif
 
-template <class T>
-using extras_of = boost::mp11::mp_copy_if_q<members_of<T>, boost::mp11::mp_bind_front<is_extras, T>>;
-
 template <class T, class Descriptor>
 constexpr field make_field(std::size_t presence)
 {
     using names = member_names<Descriptor>;
     field f{};
-    f.pattern = name_pattern(names::camel.view());
-    f.names[0] = names::camel.view();
-    f.names[1] = names::pascal.view();
-    f.names[2] = names::as_declared.view();
+    f.names[0] = names::in[casing::camel];
+    f.names[1] = names::in[casing::pascal];
+    f.names[2] = names::in[casing::as_declared];
+    f.pattern = name_pattern(f.names[0]);
     using type = type_of<member_type<Descriptor, T>>;
     f.type = {type::what, type::width, &type::table};
     f.address = &(origin_of<T>.value.*Descriptor::pointer);
     f.presence = static_cast<std::uint16_t>(presence);
     f.required = !may_be_absent(f.type.what);
-    f.plain = std::none_of(f.names[0].begin(), f.names[0].end(), is_special);  // only a `renamed` one is otherwise
+    f.plain = names::derived || std::none_of(f.names[0].begin(), f.names[0].end(), is_special);
     return f;
 }
 
@@ -119,8 +118,11 @@ constexpr void const* extras_address() noexcept
 template <class T, class Descriptor>
 using is_unsupported = std::bool_constant<!supported<member_type<Descriptor, T>>>;
 
-template <class T>
-using first_unsupported = boost::mp11::mp_find_if_q<fields_of<T>, boost::mp11::mp_bind_front<is_unsupported, T>>;
+template <class T, class... Descriptor>
+constexpr bool all_supported(boost::mp11::mp_list<Descriptor...>)
+{
+    return (supported<member_type<Descriptor, T>> && ...);
+}
 
 template <class T, auto Member, class Held>
 constexpr void refuse_member()
@@ -141,8 +143,9 @@ constexpr object_table make_object_table()
     if constexpr (boost::mp11::mp_size<fields>::value > max_fields) {
         refuse<wrong::type_has_more_members_than_descry_reads<T>>();
         return {};
-    } else if constexpr (first_unsupported<T>::value != boost::mp11::mp_size<fields>::value) {
-        using member = boost::mp11::mp_at<fields, first_unsupported<T>>;
+    } else if constexpr (!all_supported<T>(fields())) {
+        using unsupported = boost::mp11::mp_find_if_q<fields, boost::mp11::mp_bind_front<is_unsupported, T>>;
+        using member = boost::mp11::mp_at<fields, unsupported>;
         refuse_member<T, member::pointer, innermost<member_type<member, T>>>();
         return {};
     } else if constexpr (field_rows<T>::index.clash != 0) {

@@ -8,7 +8,7 @@
 #include <descry/model/wire_name.hpp>
 
 #include <boost/mp11/algorithm.hpp>
-#include <boost/mp11/bind.hpp>
+#include <boost/mp11/list.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -21,29 +21,44 @@ namespace detail {
 // The names of one member, in each casing.
 template <class Descriptor>
 struct member_names {
-    static constexpr std::string_view declared = Descriptor::name;
     static constexpr bool derived = renamed<Descriptor::pointer>.empty();
-    static constexpr std::size_t capacity = derived ? declared.size() : renamed<Descriptor::pointer>.size();
-
-    static constexpr quoted_name<capacity> make(casing style)
-    {
-        if constexpr (derived)
-            return quoted_name<capacity>(cased_name<capacity>(declared, style).view());
-        else
-            return quoted_name<capacity>(renamed<Descriptor::pointer>);
-    }
-
-    static constexpr quoted_name<capacity> camel = make(casing::camel);
-    static constexpr quoted_name<capacity> pascal = make(casing::pascal);
-    static constexpr quoted_name<capacity> as_declared = make(casing::as_declared);
+    static constexpr std::string_view name =
+        derived ? std::string_view(Descriptor::name) : renamed<Descriptor::pointer>;
+    static constexpr quoted_names<name.size()> in{name, derived};
 };
 
-template <class T, class Descriptor>
-using is_extras = std::is_same<member_type<Descriptor, T>, extras>;
+template <class Pointer>
+inline constexpr bool is_pointer_to_extras = false;
+template <class T>
+inline constexpr bool is_pointer_to_extras<extras T::*const> = true;
+
+template <class Descriptor>
+using is_extras = std::bool_constant<is_pointer_to_extras<decltype(Descriptor::pointer)>>;
+
+// Types without extras are spared to sort their members.
+template <bool HasExtras, class Members>
+struct sorted_members {
+    using fields = Members;
+    using extras = boost::mp11::mp_list<>;
+};
+
+template <class Members>
+struct sorted_members<true, Members> {
+    using fields = boost::mp11::mp_remove_if<Members, is_extras>;
+    using extras = boost::mp11::mp_copy_if<Members, is_extras>;
+};
+
+template <class... Descriptor>
+constexpr auto sort_members(boost::mp11::mp_list<Descriptor...>)
+    -> sorted_members<(is_extras<Descriptor>::value || ...), boost::mp11::mp_list<Descriptor...>>;
 
 /// The members of T that have a name on the wire.
 template <class T>
-using fields_of = boost::mp11::mp_remove_if_q<members_of<T>, boost::mp11::mp_bind_front<is_extras, T>>;
+using fields_of = typename decltype(sort_members(members_of<T>()))::fields;
+
+/// The others: none, or the one that holds what is unknown.
+template <class T>
+using extras_of = typename decltype(sort_members(members_of<T>()))::extras;
 
 }  // namespace detail
 

@@ -17,18 +17,12 @@ namespace detail {
 // Length and three letters tell most names of a struct apart; the comparison decides.
 constexpr std::uint32_t name_hash(std::string_view name) noexcept
 {
-    auto const letter = [&](std::size_t i) {
-        return static_cast<std::uint32_t>(static_cast<unsigned char>(name[i]) | 0x20u);
-    };
-    auto h = static_cast<std::uint32_t>(name.size()) * 0x9E3779B1u;
-    if (!name.empty()) {
-        h ^= letter(0) * 0x85EBCA6Bu;
-        h ^= letter(name.size() - 1) * 0xC2B2AE35u;
-        h ^= letter(name.size() / 2) * 0x27D4EB2Fu;
-    }
-    h ^= h >> 15;
-    h *= 0x2C1B3C6Du;
-    return h ^ (h >> 12);
+    auto const letter = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(name[i])); };
+    auto const n = name.size();
+    if (n == 0) return 0;
+    auto const letters = letter(0) << 24 | letter(n / 2) << 16 | letter(n - 1) << 8;
+    auto const h = ((letters | 0x20202000u) ^ static_cast<std::uint32_t>(n)) * 0x9E3779B1u;
+    return h >> 16;
 }
 
 constexpr bool answers_to(field const& f, std::string_view name) noexcept

@@ -20,46 +20,68 @@ constexpr bool is_special(char c) noexcept
     return u < 0x20 || u >= 0x80 || c == '"' || c == '\\';
 }
 
-/// `"firstName":` with room after it, so that it can be copied in whole blocks. The name alone is a view into it.
+/// `"firstName":` in each casing, with room after it, so that it can be copied in whole blocks.
 template <std::size_t Capacity>
-class quoted_name {
+class quoted_names {
     static constexpr std::size_t block = 16;
+    static constexpr std::size_t row = (Capacity + 3 + block - 1) / block * block;
 
-    std::array<char, (Capacity + 3 + block - 1) / block * block> text_{};
-    std::size_t size_;
+    std::array<char, 3 * row> text_{};
+    std::array<std::size_t, 3> sizes_{};
 
 public:
-    constexpr explicit quoted_name(std::string_view name) noexcept : size_(name.size())
+    /// A name that is not derived from a member's is the same in each casing.
+    constexpr quoted_names(std::string_view name, bool derived) noexcept
     {
-        auto* out = text_.data();
-        *out++ = '"';
-        for (char const c : name) *out++ = c;
-        *out++ = '"';
-        *out = ':';
+        for (auto const style : {casing::camel, casing::pascal, casing::as_declared}) {
+            auto const number = static_cast<std::size_t>(style);
+            auto* const out = &text_[number * row];
+            auto const size = write_cased_name(name, derived ? style : casing::as_declared, out + 1);
+            out[0] = out[size + 1] = '"';
+            out[size + 2] = ':';
+            sizes_[number] = size;
+        }
     }
 
-    constexpr std::string_view view() const noexcept { return {text_.data() + 1, size_}; }
+    /// The name alone.
+    constexpr std::string_view operator[](casing style) const noexcept
+    {
+        auto const number = static_cast<std::size_t>(style);
+        return {&text_[number * row + 1], sizes_[number]};
+    }
 };
 
 /// Recognizes one name in any casing, with the quote after it, in two steps of sixteen bytes: a text matches when its
 /// bytes, with `fold` set in them, equal `folded`. Bytes behind the quote have every bit folded, and so match anything.
+/// Kept in words, the first byte lowest: compilers evaluate few of those faster than many bytes.
 struct name_pattern {
     static constexpr std::size_t size = 32;
 
-    alignas(16) std::array<unsigned char, size> fold{};
-    alignas(16) std::array<unsigned char, size> folded{};
+    using words = std::array<std::uint64_t, size / sizeof(std::uint64_t)>;
+    alignas(16) words fold{};
+    alignas(16) words folded{};
 
     /// A name too long for a pattern gets one that no JSON text matches.
     constexpr name_pattern() = default;
     constexpr explicit name_pattern(std::string_view name) noexcept
     {
         if (name.size() >= size) return;
-        for (std::size_t i = 0; i != size; ++i) {
-            auto const c = i < name.size() ? to_lower(name[i]) : '"';
-            bool const letter = c >= 'a' && c <= 'z';
-            fold[i] = i > name.size() ? 0xFF : letter ? 0x20 : 0;
-            folded[i] = i > name.size() ? 0xFF : static_cast<unsigned char>(c);
+        fold = folded = {any, any, any, any};
+        for (std::size_t i = 0; i != name.size(); ++i) {
+            auto const c = to_lower(name[i]);
+            set(i, c >= 'a' && c <= 'z' ? 0x20 : 0, static_cast<unsigned char>(c));
         }
+        set(name.size(), 0, '"');
+    }
+
+private:
+    static constexpr auto any = ~std::uint64_t{};
+
+    constexpr void set(std::size_t byte, std::uint64_t bits, std::uint64_t result) noexcept
+    {
+        auto const shift = byte % 8 * 8;
+        fold[byte / 8] ^= (bits ^ 0xFF) << shift;
+        folded[byte / 8] ^= (result ^ 0xFF) << shift;
     }
 };
 

@@ -1,16 +1,12 @@
 // path: a URL path with holes that the members of a key fill.
 #pragma once
 
-#include <descry/core/error.hpp>
 #include <descry/core/fixed_string.hpp>
-#include <descry/json/writer.hpp>
 #include <descry/model/field_table.hpp>
-#include <descry/rest/percent.hpp>
 
 #include <array>
 #include <cstddef>
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace descry {
@@ -96,41 +92,6 @@ struct path_table_of {
     static constexpr path_table table{Path.view(), pieces, &object_table_of<Key>::table};
 };
 
-/// The value of a member of a key, as text.
-inline std::string key_text(path_table const& path, field const& f, void const* key)
-{
-    auto const* const member = member_at(key, *path.key, f.address);
-    if (f.type.what == kind::text) return *static_cast<std::string const*>(member);
-    std::string digits;
-    writer(digits, {}).document(f.type, member);
-    return digits;
-}
-
-inline failure refused_key(errc code, path_table const& path, path_piece const& piece, std::string_view why)
-{
-    return {code, {.operation = std::string(path.text), .explanation = std::string(piece.hole) += why}};
-}
-
 }  // namespace detail
-
-/// Fills the holes with the members of the key, percent-encoded. Refuses what no encoding makes safe: an empty value
-/// (it would name another resource), `.` and `..` (they would be resolved away), and control characters.
-inline result<std::string> expand(path_table const& path, void const* key)
-{
-    std::string out;
-    for (auto const& piece : path.pieces) {
-        out += piece.text;
-        if (!piece.member) continue;
-        auto const value = detail::key_text(path, *piece.member, key);
-        if (value.empty()) return detail::refused_key(errc::empty_key, path, piece, " is empty");
-        if (value == "." || value == "..")
-            return detail::refused_key(errc::unsafe_key, path, piece, " would change the path");
-        for (char const c : value)
-            if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-                return detail::refused_key(errc::unsafe_key, path, piece, " holds a control character");
-        detail::append_percent_encoded(out, value);
-    }
-    return out;
-}
 
 }  // namespace descry

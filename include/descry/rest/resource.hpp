@@ -7,6 +7,7 @@
 #include <descry/rest/check_path.hpp>
 #include <descry/rest/operation.hpp>
 #include <descry/rest/path.hpp>
+#include <descry/rest/sensitive_names.hpp>
 #include <descry/rest/verb.hpp>
 
 #include <boost/mp11/algorithm.hpp>
@@ -99,10 +100,20 @@ using verb_with_tag = boost::mp11::mp_if_c<
     boost::mp11::mp_copy_if<boost::mp11::mp_copy_if<typename R::verbs, is_put_verb>, is_conditional>>;
 
 template <class R, class Verb>
+consteval operation make_operation();
+
+template <class R, class Verb>
+inline constexpr operation operation_of = make_operation<R, Verb>();
+
+template <class R, class Verb>
 consteval operation make_operation()
 {
     using model = typename R::model_type;
-    operation out{Verb::method, &R::path, type_for<model>(), Verb::needs, nullptr, nullptr};
+    operation out{Verb::method, &R::path, type_for<model>(), Verb::needs, nullptr,
+                  nullptr,      {},       Verb::repeatable,  nullptr};
+    out.sensitive = sensitive_names<model>;
+    if constexpr (is_put<Verb> && boost::mp11::mp_contains<typename R::verbs, get>::value)
+        out.read = &operation_of<R, get>;
     using with_tag = boost::mp11::mp_copy_if<verb_with_tag<R, Verb>, is_conditional>;
     if constexpr (!boost::mp11::mp_empty<with_tag>::value) {
         using condition = condition_of<model, boost::mp11::mp_front<with_tag>>;
@@ -111,9 +122,6 @@ consteval operation make_operation()
     }
     return out;
 }
-
-template <class R, class Verb>
-inline constexpr operation operation_of = make_operation<R, Verb>();
 
 /// The operation of the verb that `Is` recognizes; a resource that does not declare it is refused with one line that
 /// names `Wanted`.

@@ -5,6 +5,7 @@
 #include <descry/rest/credential_kind.hpp>
 
 #include <string_view>
+#include <type_traits>
 
 namespace descry {
 
@@ -13,6 +14,7 @@ struct get {
     using condition = unconditional;
     static constexpr std::string_view method = "GET";
     static constexpr credential_kind needs = credential_kind::any;
+    static constexpr bool repeatable = true;
 };
 
 /// Replaces the resource as a whole (RFC 9110, 9.3.4): an update. `Needs` is the only kind of credentials that the
@@ -22,6 +24,8 @@ struct put {
     using condition = Condition;
     static constexpr std::string_view method = "PUT";
     static constexpr credential_kind needs = Needs;
+    // Without a condition, a repetition would undo what others did in between.
+    static constexpr bool repeatable = !std::is_same_v<Condition, unconditional>;
 };
 
 namespace detail {

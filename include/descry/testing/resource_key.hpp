@@ -2,7 +2,7 @@
 #pragma once
 
 #include <descry/core/naming.hpp>
-#include <descry/rest/path.hpp>
+#include <descry/rest/expand.hpp>
 #include <descry/testing/fault.hpp>
 #include <descry/testing/percent.hpp>
 #include <descry/testing/route.hpp>

@@ -1,11 +1,11 @@
-#include <json/allocations.hpp>
+#include <support/allocations.hpp>
 
 #include <cstdlib>
 #include <new>
 
 namespace {
 
-std::size_t counted = 0;
+thread_local std::size_t counted = 0;
 
 }  // namespace
 

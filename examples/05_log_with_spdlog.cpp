@@ -1,0 +1,32 @@
+// 5. See every call, with spdlog or any other log: one line when it ends, and nothing in it that is not to be seen.
+#include <descry/beast.hpp>
+#include <descry/call/line_observer.hpp>
+#include <partner_center/emulator.hpp>
+#include <partner_center/partner_center.hpp>
+
+#include <spdlog/spdlog.h>
+
+#include <string_view>
+
+namespace pc = partner_center;
+
+int main()
+{
+    pc::emulator service;  // in place of the real one
+    pc::client const partner{pc::options{.credentials = pc::demo::user_credentials(),
+                                         .base_url = service.base_url(),
+                                         .authority = service.base_url(),
+                                         .network = {.ca_file = service.ca_file()},
+                                         .observer = descry::observe_lines([](std::string_view line, bool failed) {
+                                             spdlog::log(failed ? spdlog::level::warn : spdlog::level::info, "{}",
+                                                         line);
+                                         })}};
+
+    auto const billing = partner.customers().by_id(pc::demo::customer_id).profiles().billing();
+    auto const changed = billing.modify([](auto& profile) { profile.email = "accounts@example.com"; });
+
+    // The trace that this program is part of goes on in the service, and stands in the line.
+    auto const traced = billing.with({.traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}).get();
+    (void)partner.try_get<pc::billing_profile>({pc::demo::unknown_customer_id});
+    return changed.email == traced.email ? 0 : 1;
+}

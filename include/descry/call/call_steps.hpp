@@ -1,0 +1,273 @@
+// call_steps: what a call does next, from its start to its outcome. Decides everything and waits for nothing.
+#pragma once
+
+#include <descry/call/observer.hpp>
+#include <descry/call/prepared_call.hpp>
+#include <descry/call/resource_change.hpp>
+#include <descry/call/retry.hpp>
+#include <descry/call/same_state.hpp>
+#include <descry/call/send_rate.hpp>
+#include <descry/call/transport.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+/// What a client shares with all of its calls.
+struct call_environment {
+    call_context context;
+    retry_options retry{};
+    unsigned max_conflicts = 0;
+    std::shared_ptr<observer> seen_by{};
+    double (*chance)() = nullptr;  ///< From 0 to 1.
+    send_rate rate{};
+};
+
+/// One call as a state machine. Whoever drives it does what it is told and reports: the token, the answer, that the time
+/// has come. A call has one exchange that succeeds, with repetitions before it; `modify` reads, changes and updates, and
+/// begins again after a conflict; an update that looks like a conflict only because it was repeated reads what became of
+/// it.
+class call_steps {
+public:
+    /// What has to be done next.
+    enum class next { token, send, wait, done };
+
+    /// The model at `out` is what the call reads into. The references have to live as long as this object.
+    call_steps(call_environment& shared, prepared_call call, resource_change const* change, void* out,
+               steady_time deadline)
+        : shared_(shared), call_(std::move(call)), change_(change), out_(out), deadline_(deadline)
+    {
+    }
+
+    next start(steady_time now)
+    {
+        started_ = now;
+        attempt_ = 1;
+        maybe_done_ = renewed_ = false;
+        refused_token_.clear();
+        sent_at_ = {};
+        status_ = 0;
+        received_ = 0;
+        tell(&observer::started, now);
+        return take_turn(now);
+    }
+
+    /// The moment to wait for.
+    steady_time resume_at() const noexcept { return resume_at_; }
+    next waited(steady_time now) { return has_turn_ ? next::token : take_turn(now); }
+
+    /// Only another token than this will do.
+    std::string const& refused_token() const noexcept { return refused_token_; }
+    next got_token(result<std::string> const& token, steady_time now)
+    {
+        if (!token) return attempt_failed(fail_call(call_, token.error()), now);
+        if (renewed_ && *token == refused_token_) return finish(*refusal_, now);  // there is no other
+        token_ = *token;
+        authorize(call_, token_);
+        sent_at_ = now;
+        under_way_ = true;
+        tell(&observer::sent, now);
+        return next::send;
+    }
+
+    request const& message() const noexcept { return call_.message; }
+    next got_answer(result<response> in, steady_time now)
+    {
+        has_turn_ = under_way_ = false;
+        if (!in) {
+            auto const why = fail_call(call_, in.error());
+            note(why);
+            return attempt_failed(why, now);
+        }
+        status_ = in->status;
+        received_ = in->body.size();
+        tell(&observer::received, now);
+        if (goal_ == goal::find_out) return found_out(std::move(*in), now);
+
+        auto const done = finish_call(shared_.context, call_, std::move(*in), token_, out_);
+        if (done) return succeeded(now);
+        auto const& why = done.error();
+        if (why == errc::unauthorized && !renewed_) return renew_token(why);
+        if (why.is_conflict()) return conflicted(why, now);
+        note(why);
+        return attempt_failed(why, now);
+    }
+
+    /// Ends it from outside.
+    next stop(errc code, steady_time now)
+    {
+        if (under_way_) note(code);
+        return finish(fail_call(call_, code), now);
+    }
+
+    result<void> const& outcome() const noexcept { return outcome_; }
+
+private:
+    enum class goal {
+        answer,    // of the call itself
+        find_out,  // whether the update that was repeated was done
+    };
+
+    // ---- One attempt
+
+    next take_turn(steady_time now)
+    {
+        auto const turn = shared_.rate.reserve(now, deadline_);
+        if (!turn)
+            return finish(fail_call(call_, failure(errc::deadline_exceeded,
+                                                   {.explanation = "the service throttles this client, whose turn "
+                                                                   "would come after the deadline"})),
+                          now);
+        has_turn_ = true;
+        if (*turn <= now) return next::token;
+        resume_at_ = *turn;
+        return next::wait;
+    }
+
+    void note(failure const& why) { maybe_done_ = maybe_done_ || (!call_.is_safe() && may_have_been_done(why)); }
+
+    next attempt_failed(failure const& why, steady_time now)
+    {
+        if (why.is_throttled()) shared_.rate.throttled(now, why->retry_after);
+        auto const pause = pause_before_repetition(
+            shared_.retry, {why, attempt_, call_.is_repeatable(), deadline_ - now, shared_.chance()});
+        if (!pause && goal_ == goal::find_out) tell(&observer::failed, now, why.code());
+        if (!pause) return goal_ == goal::find_out ? not_found_out(now) : finish(why, now);
+        tell(&observer::retried, now, why.code(), *pause);
+        ++attempt_;
+        has_turn_ = false;
+        status_ = 0;
+        received_ = 0;
+        resume_at_ = now + *pause;
+        return next::wait;
+    }
+
+    next renew_token(failure const& why)
+    {
+        renewed_ = true;
+        refused_token_ = token_;
+        refusal_ = why;
+        status_ = 0;
+        received_ = 0;
+        return next::token;
+    }
+
+    // ---- What follows from it
+
+    next succeeded(steady_time now)
+    {
+        if (!change_ || call_.op == change_->put) return finish({}, now);
+        tell(&observer::succeeded, now);
+        change_->apply(change_->context, out_);
+        auto update = prepare_message(shared_.context, *change_->put, call_.message.target, out_, again());
+        if (!update) return finish(update.error(), now);
+        call_ = std::move(*update);
+        return start(now);
+    }
+
+    // A conflict says that nothing was done, unless it is the update's own first attempt that got in its way.
+    next conflicted(failure const& why, steady_time now)
+    {
+        if (maybe_done_) return find_out(why, now);
+        if (!change_ || ++conflicts_ > shared_.max_conflicts) return finish(why, now);
+        tell(&observer::failed, now, why.code());
+        auto read = prepare_message(shared_.context, *call_.op->read, call_.message.target, nullptr, again());
+        call_ = std::move(*read);
+        return start(now);
+    }
+
+    // The ids of a further call in place of this one.
+    call_options again() const { return {{}, call_.correlation_id, call_.traceparent}; }
+
+    next find_out(failure const& why, steady_time now)
+    {
+        refusal_ = why;
+        if (!call_.op->read) return not_found_out(now);
+        auto read = prepare_message(shared_.context, *call_.op->read, call_.message.target, nullptr, again());
+        update_ = std::exchange(call_, std::move(*read));
+        goal_ = goal::find_out;
+        return start(now);
+    }
+
+    next found_out(response&& in, steady_time now)
+    {
+        auto const body = in.body;
+        auto const done = finish_call(shared_.context, call_, std::move(in), token_, out_);
+        if (!done && done.error() == errc::unauthorized && !renewed_) return renew_token(done.error());
+        if (!done) return attempt_failed(done.error(), now);
+        auto const tag = call_.op->tag ? call_.op->tag(out_) : std::string_view();
+        tell(&observer::succeeded, now);
+        if (!same_state(update_->message.body, body, {update_->tag, tag})) return not_found_out(now);
+        call_ = *std::exchange(update_, std::nullopt);
+        return finish({}, now);
+    }
+
+    next not_found_out(steady_time now)
+    {
+        if (update_) call_ = *std::exchange(update_, std::nullopt);
+        maybe_done_ = true;
+        return finish(failure(errc::outcome_unknown, refusal_->details()), now);
+    }
+
+    next finish(result<void> outcome, steady_time now)
+    {
+        if (!outcome && (maybe_done_ || update_)) {
+            auto details = outcome.error().details();
+            details.maybe_done = true;
+            outcome = outcome.error().with(std::move(details));
+        }
+        if (outcome)
+            tell(&observer::succeeded, now);
+        else
+            tell(&observer::failed, now, outcome.error().code());
+        outcome_ = std::move(outcome);
+        return next::done;
+    }
+
+    void tell(void (observer::*what)(call_event const&), steady_time now, boost::system::error_code error = {},
+              std::chrono::milliseconds pause = {})
+    {
+        if (!shared_.seen_by) return;
+        (*shared_.seen_by.*
+         what)({.method = call_.op->method,
+                .path = call_.op->path->text,
+                .request_id = call_.request_id,
+                .correlation_id = call_.correlation_id,
+                .traceparent = call_.traceparent,
+                .attempt = attempt_,
+                .status = status_,
+                .bytes_sent = call_.message.body.size(),
+                .bytes_received = received_,
+                .elapsed = now - started_,
+                .attempt_elapsed = sent_at_ == steady_time() ? std::chrono::nanoseconds() : now - sent_at_,
+                .pause = pause,
+                .error = error});
+    }
+
+    call_environment& shared_;
+    prepared_call call_;
+    resource_change const* change_;
+    void* out_;
+    steady_time deadline_;
+    steady_time started_{}, sent_at_{}, resume_at_{};
+    goal goal_ = goal::answer;
+    unsigned attempt_ = 1, conflicts_ = 0;
+    unsigned status_ = 0;
+    std::size_t received_ = 0;
+    bool has_turn_ = false, under_way_ = false, renewed_ = false, maybe_done_ = false;
+    std::string token_, refused_token_;
+    std::optional<failure> refusal_{};       // to be reported if nothing better comes of it
+    std::optional<prepared_call> update_{};  // whose outcome is looked for
+    result<void> outcome_{};
+};
+
+}  // namespace detail
+
+}  // namespace descry

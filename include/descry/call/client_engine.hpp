@@ -1,0 +1,171 @@
+// client_engine: carries calls through token source and transport, blocking or not, as call_steps decides.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/system_executor.hpp>
+
+#include <descry/call/async_call.hpp>
+#include <descry/call/engine.hpp>
+#include <descry/call/io_thread.hpp>
+#include <descry/call/waiting_room.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <random>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace descry {
+
+namespace detail {
+
+/// When a call that begins now has to end. A timeout too long to be counted is none.
+inline steady_time deadline_after(std::chrono::milliseconds timeout)
+{
+    auto const now = std::chrono::steady_clock::now();
+    auto const longest = std::chrono::duration_cast<std::chrono::milliseconds>(steady_time::max() - now);
+    return timeout < longest ? now + timeout : steady_time::max();
+}
+
+inline double random_fraction()
+{
+    thread_local std::minstd_rand source{std::random_device()()};
+    return std::uniform_real_distribution<>(0, 1)(source);
+}
+
+class client_engine final : public engine, public std::enable_shared_from_this<client_engine> {
+public:
+    client_engine(client_options options, service const& api)
+        : timeout_(options.timeout),
+          executor_(options.executor ? options.executor : thread_.get_executor()),
+          owns_executor_(!options.executor)
+    {
+        auto& steps = shared_->steps;
+        steps.context = {api,
+                         std::move(options.base_url),
+                         std::move(options.headers),
+                         kind_of(options.credentials),
+                         !std::holds_alternative<no_credentials>(options.credentials),
+                         options.any_credential_kind};
+        steps.retry = options.retry;
+        steps.max_conflicts = options.max_conflicts;
+        steps.seen_by = std::move(options.observer);
+        steps.chance = random_fraction;
+        shared_->network =
+            options.custom_transport ? std::move(options.custom_transport) : make_transport(options.network, executor_);
+        shared_->tokens = std::make_shared<token_source>(std::move(options.credentials), shared_->network);
+    }
+
+    boost::asio::any_io_executor get_executor() const override { return executor_; }
+
+    prepared prepare(arguments const& call) const override
+    {
+        auto made = make(call);
+        if (!made) return made.error();
+        return std::make_shared<prepared_call>(std::move(*made));
+    }
+
+    result<void> perform(arguments const& call, void* out) override
+    {
+        auto made = make(call);
+        if (!made) return made.error();
+        if (owns_executor_ && thread_.running_in_this_thread())
+            return fail_call(*made,
+                             failure(errc::blocking_call_refused,
+                                     {.explanation = "a blocking call on the thread of the client's asynchronous "
+                                                     "calls would hold them up; use the async_ form here"}));
+
+        auto const deadline = deadline_after(timeout_);
+        call_steps steps(shared_->steps, std::move(*made), call.change, out, deadline);
+        using next = call_steps::next;
+        for (auto step = closed_ ? steps.stop(errc::canceled, now()) : steps.start(now());;) {
+            switch (step) {
+                case next::token:
+                    step = steps.got_token(shared_->tokens->get(deadline, steps.refused_token()), now());
+                    break;
+                case next::send:
+                    step = steps.got_answer(shared_->network->send(steps.message(), deadline), now());
+                    break;
+                case next::wait:
+                    step = waiting_.wait_until(steps.resume_at()) ? steps.waited(now())
+                                                                  : steps.stop(errc::canceled, now());
+                    break;
+                case next::done: return steps.outcome();
+            }
+        }
+    }
+
+    void async_perform(prepared call, std::unique_ptr<call_completion> done) override
+    {
+        if (!call) return refuse(call.error(), std::move(done));
+        auto const work = std::make_shared<async_call>(executor_, shared_, std::move(**call), deadline_after(timeout_),
+                                                       std::move(done));
+        work->watch_cancellation();
+        // Posted, so that a token which is at hand does not make the call begin, and perhaps fail, in here.
+        if (closed_ || !post([work, self = shared_from_this()] { work->start(); })) {
+            auto [why, back] = work->release();
+            refuse(why, std::move(back));
+        }
+    }
+
+    void close() override
+    {
+        closed_ = true;
+        waiting_.close();
+        shared_->waiting.close();
+        shared_->network->close();
+        thread_.finish();
+    }
+
+private:
+    static steady_time now() { return std::chrono::steady_clock::now(); }
+
+    result<prepared_call> make(arguments const& call) const
+    {
+        auto const& context = shared_->steps.context;
+        if (call.change)
+            if (auto const checked = check_credentials(context, *call.change->put); !checked) return checked.error();
+        return prepare_call(context, call.op, call.key, call.model, call.options);
+    }
+
+    // False when nothing runs there any more.
+    template <class Work>
+    bool post(Work&& work)
+    {
+        if (owns_executor_) return thread_.post(std::forward<Work>(work));
+        boost::asio::post(executor_, std::forward<Work>(work));
+        return true;
+    }
+
+    void refuse(failure const& why, std::unique_ptr<call_completion> done)
+    {
+        auto const users = done->executor(executor_);
+        std::shared_ptr<call_completion> const held = std::move(done);
+        auto const refused = [held, why] { held->complete(why, nullptr); };
+        if (users != executor_)
+            boost::asio::post(users, refused);
+        else if (!post(refused))  // the thread has ended with its client, but its handlers are called nevertheless
+            boost::asio::post(boost::asio::system_executor(), refused);
+    }
+
+    std::chrono::milliseconds timeout_;
+    io_thread thread_;
+    boost::asio::any_io_executor executor_;
+    bool owns_executor_;
+    std::atomic<bool> closed_ = false;
+    std::shared_ptr<async_call::surroundings> shared_ = std::make_shared<async_call::surroundings>();
+    waiting_room waiting_;
+};
+
+template <class Tag>
+std::shared_ptr<engine> make_engine(client_options options, service const& api)
+{
+    return std::make_shared<client_engine>(std::move(options), api);
+}
+
+}  // namespace detail
+
+}  // namespace descry

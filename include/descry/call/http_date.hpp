@@ -1,0 +1,137 @@
+// http_date: moments as header fields carry them (RFC 9110, 5.6.7), in all three forms.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+/// Reads a text from its beginning on; once something did not fit, nothing fits any more.
+class date_scanner {
+    std::string_view rest_;
+    bool good_ = true;
+
+public:
+    explicit constexpr date_scanner(std::string_view text) noexcept : rest_(text) {}
+
+    constexpr bool complete() const noexcept { return good_ && rest_.empty(); }
+
+    constexpr void literal(std::string_view text) noexcept
+    {
+        good_ = good_ && rest_.starts_with(text);
+        if (good_) rest_.remove_prefix(text.size());
+    }
+
+    constexpr unsigned digits(std::size_t count) noexcept
+    {
+        unsigned value = 0;
+        for (std::size_t i = 0; i != count && good_; ++i) {
+            good_ = !rest_.empty() && rest_[0] >= '0' && rest_[0] <= '9';
+            if (!good_) return 0;
+            value = value * 10 + static_cast<unsigned>(rest_[0] - '0');
+            rest_.remove_prefix(1);
+        }
+        return value;
+    }
+
+    /// Two digits, the first of which may be a blank.
+    constexpr unsigned padded_day() noexcept
+    {
+        bool const blank = rest_.starts_with(' ');
+        if (blank) rest_.remove_prefix(1);
+        return digits(blank ? 1 : 2);
+    }
+
+    /// The number of the name that stands there, counted from 1.
+    template <std::size_t N>
+    constexpr unsigned name(std::array<std::string_view, N> const& names) noexcept
+    {
+        for (std::size_t i = 0; i != N && good_; ++i)
+            if (rest_.starts_with(names[i])) return rest_.remove_prefix(names[i].size()), static_cast<unsigned>(i + 1);
+        good_ = false;
+        return 0;
+    }
+};
+
+inline constexpr std::array<std::string_view, 7> weekday_names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+inline constexpr std::array<std::string_view, 7> long_weekday_names{"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                                    "Friday", "Saturday", "Sunday"};
+inline constexpr std::array<std::string_view, 12> month_names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+/// A two-digit year that seems more than 50 years ahead is the most recent one in the past that ends like that.
+inline int full_year(unsigned two_digits, std::chrono::sys_seconds now)
+{
+    std::chrono::year_month_day const today{std::chrono::floor<std::chrono::days>(now)};
+    auto const this_year = static_cast<int>(today.year());
+    auto const year = this_year / 100 * 100 + static_cast<int>(two_digits);
+    return year > this_year + 50 ? year - 100 : year;
+}
+
+}  // namespace detail
+
+/// The moment of an HTTP-date: `Sun, 06 Nov 1994 08:49:37 GMT`, or one of the obsolete forms
+/// `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`. Nothing when it is none; the name of the weekday is
+/// not held against the date. `now` says which century a year of two digits is in.
+inline std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text, std::chrono::sys_seconds now)
+{
+    using namespace detail;
+    unsigned day = 0, month = 0, hour = 0, minute = 0, second = 0;
+    int year = 0;
+    date_scanner in(text);
+    auto const time = [&] {
+        hour = in.digits(2);
+        in.literal(":");
+        minute = in.digits(2);
+        in.literal(":");
+        second = in.digits(2);
+    };
+
+    auto const comma = text.find(',');
+    if (comma == 3) {
+        in.name(weekday_names);
+        in.literal(", ");
+        day = in.digits(2);
+        in.literal(" ");
+        month = in.name(month_names);
+        in.literal(" ");
+        year = static_cast<int>(in.digits(4));
+        in.literal(" ");
+        time();
+        in.literal(" GMT");
+    } else if (comma != std::string_view::npos) {
+        in.name(long_weekday_names);
+        in.literal(", ");
+        day = in.digits(2);
+        in.literal("-");
+        month = in.name(month_names);
+        in.literal("-");
+        year = full_year(in.digits(2), now);
+        in.literal(" ");
+        time();
+        in.literal(" GMT");
+    } else {
+        in.name(weekday_names);
+        in.literal(" ");
+        month = in.name(month_names);
+        in.literal(" ");
+        day = in.padded_day();
+        in.literal(" ");
+        time();
+        in.literal(" ");
+        year = static_cast<int>(in.digits(4));
+    }
+
+    std::chrono::year_month_day const date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+    // 60 is a leap second.
+    if (!in.complete() || !date.ok() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
+    return std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
+           std::chrono::seconds(second);
+}
+
+}  // namespace descry

@@ -1,0 +1,124 @@
+// json_tree: JSON of no known type, in the order read and with every digit kept.
+#pragma once
+
+#include <descry/model/raw_json.hpp>
+#include <descry/model/type_of.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// One value, read and written like any other type.
+struct json_tree {
+    struct member;
+
+    json_kind what;
+    bool boolean = false;
+    raw_json number{};
+    std::string text{};
+    std::vector<json_tree> elements;
+    std::vector<member> members;
+
+    inline json_tree(json_kind kind = json_kind::null_value);  // not before a member is complete
+
+    bool is_null() const noexcept { return what == json_kind::null_value; }
+
+    /// The member of that name, in any casing; null when there is none.
+    json_tree const* find(std::string_view name) const noexcept;
+};
+
+struct json_tree::member {
+    std::string name{};
+    json_tree value{};
+};
+
+inline json_tree::json_tree(json_kind kind) : what(kind) {}
+
+inline json_tree const* json_tree::find(std::string_view name) const noexcept
+{
+    for (auto const& m : members)
+        if (equal_ignoring_case(m.name, name)) return &m.value;
+    return nullptr;
+}
+
+template <>
+struct type_of<json_tree> {
+    static constexpr kind what = kind::dynamic;
+    static constexpr std::uint8_t width = 0;
+    static dynamic_table const table;
+};
+
+inline constexpr no_table const* no_table_of_json_tree = nullptr;
+
+inline constexpr list_table json_tree_elements{
+    {kind::dynamic, 0, &type_of<json_tree>::table},
+    list_table::any_size,
+    [](void const* o) noexcept { return static_cast<json_tree const*>(o)->elements.size(); },
+    [](void const* o, std::size_t i) noexcept -> void const* { return &static_cast<json_tree const*>(o)->elements[i]; },
+    nullptr,
+    [](void* o, std::size_t) -> void* { return &static_cast<json_tree*>(o)->elements.emplace_back(); },
+    [](void* o) noexcept { static_cast<json_tree*>(o)->elements.clear(); },
+};
+
+inline constexpr map_table json_tree_members{
+    {kind::dynamic, 0, &type_of<json_tree>::table},
+    [](void* o) noexcept { static_cast<json_tree*>(o)->members.clear(); },
+    [](void const* o) noexcept { return static_cast<json_tree const*>(o)->members.size(); },
+    [](void* o, std::string&& name) -> void* {
+        for (auto& [other, value] : static_cast<json_tree*>(o)->members)
+            if (other == name) return &value;
+        return &static_cast<json_tree*>(o)->members.emplace_back(json_tree::member{std::move(name)}).value;
+    },
+    [](void const* o, void* context, bool (*visit)(void*, std::string_view, void const*)) {
+        for (auto const& [name, value] : static_cast<json_tree const*>(o)->members)
+            if (!visit(context, name, &value)) return;
+    },
+};
+
+inline value_type type_of_held(json_tree const& tree) noexcept
+{
+    switch (tree.what) {
+        case json_kind::boolean: return {kind::boolean, 1, no_table_of_json_tree};
+        case json_kind::number: return {kind::raw, 0, no_table_of_json_tree};
+        case json_kind::text: return {kind::text, 0, no_table_of_json_tree};
+        case json_kind::list: return {kind::list, 0, &json_tree_elements};
+        case json_kind::object: return {kind::map, 0, &json_tree_members};
+        case json_kind::null_value: break;
+    }
+    return {};
+}
+
+inline void const* held_by_json_tree(json_tree const& tree) noexcept
+{
+    switch (tree.what) {
+        case json_kind::boolean: return &tree.boolean;
+        case json_kind::number: return &tree.number;
+        case json_kind::text: return &tree.text;
+        case json_kind::list:
+        case json_kind::object: return &tree;
+        case json_kind::null_value: break;
+    }
+    return nullptr;
+}
+
+inline constexpr dynamic_table type_of<json_tree>::table{
+    [](void* o, json_kind what) -> dynamic_table::target {
+        auto& tree = *static_cast<json_tree*>(o);
+        tree = json_tree(what);
+        return {type_of_held(tree), const_cast<void*>(held_by_json_tree(tree))};
+    },
+    [](void const* o) noexcept -> dynamic_table::held_value {
+        auto const& tree = *static_cast<json_tree const*>(o);
+        return {type_of_held(tree), held_by_json_tree(tree)};
+    },
+};
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,156 @@
+// merge: what two changed, each on their own, brought together member by member.
+#pragma once
+
+#include <descry/core/error.hpp>
+#include <descry/json/pointer.hpp>
+#include <descry/json/reader.hpp>
+#include <descry/json/writer.hpp>
+#include <descry/model/extras.hpp>
+#include <descry/model/field_table.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry {
+
+/// What came of a `merge`.
+template <class T>
+struct merged {
+    T value;
+    /// The places (RFC 6901) that both changed, differently: `/defaultAddress/city`. There the value is theirs.
+    std::vector<std::string> collisions{};
+};
+
+namespace detail {
+
+/// Walks three objects of one type by its table, and brings into `theirs` what only `mine` changed since `base`. Values
+/// are compared and copied as the text that they are written as. Throws `call_error` where one has no JSON form.
+class merger {
+    std::vector<std::string> collisions_{};
+    std::string place_{};
+
+    // The objects, or what stands at one place of each.
+    struct sides {
+        void const* base;
+        void const* mine;
+        void* theirs;
+    };
+
+public:
+    void objects(object_table const& table, void const* base, void const* mine, void* theirs)
+    {
+        sides const all{base, mine, theirs};
+        for (auto const* f = table.fields; f != table.fields + table.size; ++f) known_member(table, *f, all);
+        if (table.extras) unknown_members(table, all);
+    }
+
+    std::vector<std::string>& collisions() noexcept { return collisions_; }
+
+private:
+    void known_member(object_table const& table, field const& f, sides const& all)
+    {
+        auto const was = write(table, f, all.base), wanted = write(table, f, all.mine);
+        if (wanted == was) return;
+        auto const is = write(table, f, all.theirs);
+        if (wanted == is) return;
+        if (is == was) return read(table, f, wanted, all.theirs);
+
+        auto const size = place_.size();
+        place_ += pointer_segment(f.names[0]);
+        auto const* const base = inner_object(table, f, all.base);
+        auto const* const mine = inner_object(table, f, all.mine);
+        auto const* const theirs = inner_object(table, f, all.theirs);
+        if (base && mine && theirs)
+            objects(*object_in(f.type), base, mine, const_cast<void*>(theirs));
+        else
+            collisions_.push_back(place_);
+        place_.resize(size);
+    }
+
+    void unknown_members(object_table const& table, sides const& all)
+    {
+        auto const& base = extras_of_object(table, all.base);
+        auto const& mine = extras_of_object(table, all.mine);
+        auto& theirs = const_cast<extras&>(extras_of_object(table, all.theirs));
+        auto const bring = [&](std::string const& name) {
+            auto const was = base.find(name), wanted = mine.find(name), is = theirs.find(name);
+            if (wanted == was || wanted == is) return;
+            if (is != was)
+                collisions_.push_back(place_ + pointer_segment(name));
+            else if (wanted.empty())
+                theirs.erase(name);
+            else
+                theirs.set(name, std::string(wanted));
+        };
+        for (auto const& m : base.members()) bring(m.name);
+        for (auto const& m : mine.members())
+            if (base.find(m.name).empty()) bring(m.name);
+    }
+
+    static extras const& extras_of_object(object_table const& table, void const* object) noexcept
+    {
+        return *static_cast<extras const*>(member_at(object, table, table.extras));
+    }
+
+    static object_table const* object_in(value_type const& type) noexcept
+    {
+        if (type.what == kind::object) return type.object;
+        if (type.what != kind::optional && type.what != kind::omittable) return nullptr;
+        return type.optional->value.what == kind::object ? type.optional->value.object : nullptr;
+    }
+
+    // The object that a member is or holds; null when it is none, or empty.
+    static void const* inner_object(object_table const& table, field const& f, void const* object) noexcept
+    {
+        auto const* const member = member_at(object, table, f.address);
+        if (!object_in(f.type)) return nullptr;
+        return f.type.what == kind::object ? member : f.type.optional->get(member);
+    }
+
+    // The text of a member; empty when it is absent.
+    static std::string write(object_table const& table, field const& f, void const* object)
+    {
+        auto const* const member = member_at(object, table, f.address);
+        if (may_be_absent(f.type.what) && !f.type.optional->get(member)) {
+            bool const null = f.type.what == kind::omittable
+                                  ? static_cast<omittable_table const*>(f.type.optional)->is_null(member)
+                                  : table.extras && extras_of_object(table, object).present(f.presence);
+            return null ? "null" : "";
+        }
+        std::string text;
+        writer out(text, {});
+        if (!out.document(f.type, member)) throw call_error(out.error());
+        return text;
+    }
+
+    // The reverse, of a text that was written.
+    static void read(object_table const& table, field const& f, std::string const& text, void* object)
+    {
+        auto* const member = member_at(object, table, f.address);
+        if (table.extras) const_cast<extras&>(extras_of_object(table, object)).set_present(f.presence, !text.empty());
+        if (text.empty()) return f.type.optional->reset(member);
+        reader in(text, {.max_depth = max_typed_depth});
+        if (!in.document(f.type, member)) throw call_error(in.error());
+    }
+};
+
+}  // namespace detail
+
+/// Brings together what `mine` and `theirs` changed since `base`, member by member at every depth, with the unknown
+/// members and with `null` told from absent: what only one changed is changed. Members that both changed to different
+/// values stay theirs, and are reported. Lists and maps are compared and taken as a whole, as is an unknown member.
+///
+/// After a conflict, `base` is what was read first, `theirs` what is there now. The entity tag is theirs then, so that
+/// the result can be sent. Throws `call_error` when one of them holds what has no JSON form.
+template <class T>
+merged<T> merge(T const& base, T const& mine, T theirs)
+{
+    detail::merger work;
+    work.objects(*type_for<T>().object, &base, &mine, &theirs);
+    return {std::move(theirs), std::move(work.collisions())};
+}
+
+}  // namespace descry

@@ -1,0 +1,161 @@
+#include "document.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <boost/asio/use_future.hpp>
+
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+using namespace call_test;
+namespace asio = boost::asio;
+using descry::errc;
+
+namespace {
+
+// A service with one document, which somebody else changes before the first updates.
+struct contended {
+    int version = 1;
+    int faster = 0;  // how often somebody else is
+    bool lose_first_answer = false;
+    std::string title = "old";
+
+    network to = answering([this](descry::request const& in) -> descry::result<descry::response> {
+        if (in.method == "PUT") {
+            if (faster > 0) --faster, ++version, title += "+";
+            auto const expected = "\"e" + std::to_string(version) + '"';
+            if (descry::find_header(in.headers, "If-Match") != expected) return descry::response{412, {}, {}};
+            auto const at = in.body.find("\"title\":\"") + 9;
+            title = in.body.substr(at, in.body.find('"', at) - at);
+            ++version;
+            if (std::exchange(lose_first_answer, false)) return descry::failure(errc::connection_closed);
+        }
+        return ok(R"({"id":"7","title":")" + title + R"(","tag":"e)" + std::to_string(version) + R"("})");
+    });
+
+    descry::client client(unsigned max_conflicts = 3) { return make_client(to, {.max_conflicts = max_conflicts}); }
+};
+
+void add_mark(document& d) { *d.title += "!"; }
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(modify)
+
+BOOST_AUTO_TEST_CASE(reads_changes_and_updates)
+{
+    contended service;
+    auto const api = service.client();
+    auto const after = api.at<documents>({.id = "7"}).modify([](auto& d) { d.title = "new"; });
+    BOOST_TEST(after.title.value() == "new");
+    BOOST_TEST(after.tag.value() == "e2");
+    auto const sent = service.to->requests();
+    BOOST_REQUIRE(sent.size() == 2u);
+    BOOST_TEST(sent[0].method == "GET");
+    BOOST_TEST(sent[1].method == "PUT");
+    BOOST_TEST(descry::find_header(sent[0].headers, "Request-Id") !=
+               descry::find_header(sent[1].headers, "Request-Id"));
+    BOOST_TEST(descry::find_header(sent[0].headers, "Correlation-Id") ==
+               descry::find_header(sent[1].headers, "Correlation-Id"));
+}
+
+BOOST_AUTO_TEST_CASE(all_forms_do_the_same)
+{
+    contended service;
+    auto const api = service.client();
+    descry::client const& generic = api;
+    BOOST_TEST(generic.modify<documents>({.id = "7"}, add_mark).title.value() == "old!");
+    BOOST_TEST(generic.try_modify<documents>({.id = "7"}, add_mark)->title.value() == "old!!");
+    BOOST_TEST(generic.async_modify<documents>({.id = "7"}, add_mark, asio::use_future).get().title.value() ==
+               "old!!!");
+    BOOST_TEST(generic.async_try_modify<documents>({.id = "7"}, add_mark, asio::use_future).get()->title.value() ==
+               "old!!!!");
+}
+
+BOOST_AUTO_TEST_CASE(after_a_conflict_it_begins_again_with_what_is_there_now)
+{
+    contended service{.faster = 2};
+    auto const after = service.client().modify<documents>({.id = "7"}, add_mark);
+    BOOST_TEST(after.title.value() == "old++!");
+    BOOST_TEST(service.to->requests().size() == 6u);
+}
+
+BOOST_AUTO_TEST_CASE(not_more_often_than_it_may)
+{
+    contended service{.faster = 100};
+    auto const why = service.client(2).try_modify<documents>({.id = "7"}, add_mark).error();
+    BOOST_TEST(why.is_conflict());
+    BOOST_TEST(service.to->requests().size() == 6u);
+
+    contended other{.faster = 1};
+    BOOST_TEST(other.client(0).try_modify<documents>({.id = "7"}, add_mark).error().is_conflict());
+}
+
+BOOST_AUTO_TEST_CASE(a_change_whose_answer_was_lost_is_not_made_twice)
+{
+    contended service{.lose_first_answer = true};
+    auto const after = service.client().modify<documents>({.id = "7"}, add_mark);
+    BOOST_TEST(after.title.value() == "old!");
+    BOOST_TEST(service.title == "old!");
+}
+
+BOOST_AUTO_TEST_CASE(a_change_that_may_have_been_done_is_not_made_again)
+{
+    int answers = 0;
+    auto const to = answering([&](descry::request const& in) -> descry::result<descry::response> {
+        ++answers;
+        if (in.method == "GET" && answers > 1) return ok(R"({"id":"7","title":"another","tag":"e9"})");
+        if (in.method == "GET") return ok(std::string(stored));
+        if (answers == 2) return descry::failure(errc::connection_closed);
+        return descry::response{412, {}, {}};
+    });
+    auto const api = make_client(to);
+    auto const why = api.try_modify<documents>({.id = "7"}, add_mark).error();
+    BOOST_TEST((why == errc::outcome_unknown));
+    BOOST_TEST(why->maybe_done);
+    BOOST_TEST(answers == 4);
+}
+
+BOOST_AUTO_TEST_CASE(what_the_change_throws_leaves_and_nothing_is_sent)
+{
+    contended service;
+    auto const api = service.client();
+    auto const refuses = [](document&) { throw std::domain_error("not so"); };
+    BOOST_CHECK_THROW(api.modify<documents>({.id = "7"}, refuses), std::domain_error);
+    BOOST_CHECK_THROW((void)api.try_modify<documents>({.id = "7"}, refuses), std::domain_error);
+    BOOST_CHECK_THROW(api.async_modify<documents>({.id = "7"}, refuses, asio::use_future).get(), std::domain_error);
+    auto const why = api.async_try_modify<documents>({.id = "7"}, refuses, asio::use_future).get().error();
+    BOOST_TEST((why == errc::change_refused));
+    BOOST_TEST(why->operation == "GET /documents/{id}");
+    for (auto const& sent : service.to->requests()) BOOST_TEST(sent.method == "GET");
+}
+
+BOOST_AUTO_TEST_CASE(a_change_may_be_moved_and_have_a_state_of_its_own)
+{
+    contended service;
+    auto const api = service.client();
+    auto word = std::make_unique<std::string>("moved");
+    auto const after =
+        api.async_modify<documents>(
+               {.id = "7"}, [word = std::move(word)](document& d) mutable { d.title = std::move(*word); },
+               asio::use_future)
+            .get();
+    BOOST_TEST(after.title.value() == "moved");
+    int calls = 0;
+    (void)api.modify<documents>({.id = "7"}, [&](document&) { ++calls; });
+    BOOST_TEST(calls == 1);
+}
+
+BOOST_AUTO_TEST_CASE(credentials_that_may_not_update_do_not_even_read)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const api = make_client(to, {.credentials = descry::bearer_token{"t", descry::credential_kind::app_only}});
+    auto const why = api.try_modify<documents>({.id = "7"}, add_mark).error();
+    BOOST_TEST((why == errc::wrong_credential_kind));
+    BOOST_TEST(to->requests().empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

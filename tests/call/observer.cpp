@@ -1,0 +1,107 @@
+#include "document.hpp"
+
+#include <descry/call/line_observer.hpp>
+#include <descry/call/observer.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace call_test;
+
+namespace {
+
+// What was told, as words.
+class listener final : public descry::observer {
+public:
+    std::vector<std::string> told{};
+    std::vector<std::string> ids{};
+
+    void started(descry::call_event const& e) override { note("started", e); }
+    void sent(descry::call_event const& e) override { note("sent", e); }
+    void received(descry::call_event const& e) override { note("received", e); }
+    void retried(descry::call_event const& e) override { note("retried", e); }
+    void succeeded(descry::call_event const& e) override { note("succeeded", e); }
+    void failed(descry::call_event const& e) override { note("failed", e); }
+
+private:
+    void note(std::string what, descry::call_event const& e)
+    {
+        BOOST_TEST(e.path == "/documents/{id}");
+        BOOST_TEST(e.elapsed.count() >= 0);
+        (what += ' ') += e.method;
+        (what += " #") += std::to_string(e.attempt);
+        if (e.status != 0) (what += ' ') += std::to_string(e.status);
+        told.push_back(what + (e.error ? '!' + e.error.message() : ""));
+        ids.emplace_back(e.request_id);
+    }
+};
+
+using words = std::vector<std::string>;
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(observer)
+
+BOOST_AUTO_TEST_CASE(is_told_of_each_step)
+{
+    int answers = 0;
+    auto const to = answering([&](descry::request const&) {
+        return ++answers == 1 ? descry::response{503, {}, ""} : ok(std::string(stored));
+    });
+    auto const told = std::make_shared<listener>();
+    auto const api = make_client(to, {.observer = told});
+    (void)api.get<documents>({.id = "7"});
+    BOOST_TEST(told->told == (words{"started GET #1", "sent GET #1", "received GET #1 503",
+                                    "retried GET #1 503!service unavailable", "sent GET #2", "received GET #2 200",
+                                    "succeeded GET #2 200"}),
+               boost::test_tools::per_element());
+    for (auto const& id : told->ids) BOOST_TEST(id == descry::find_header(to->requests().at(0).headers, "Request-Id"));
+}
+
+BOOST_AUTO_TEST_CASE(is_told_of_failures)
+{
+    auto const told = std::make_shared<listener>();
+    auto const to = answering([](descry::request const&) -> descry::result<descry::response> {
+        return descry::failure(descry::errc::certificate_expired);
+    });
+    (void)make_client(to, {.observer = told}).try_get<documents>({.id = "7"});
+    BOOST_TEST(told->told == (words{"started GET #1", "sent GET #1",
+                                    "failed GET #1!the server's certificate is not valid at this time"}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_modify_is_two_calls)
+{
+    auto const told = std::make_shared<listener>();
+    auto const api = make_client(answering(ok(std::string(stored))), {.observer = told});
+    (void)api.modify<documents>({.id = "7"}, [](document&) {});
+    BOOST_TEST(told->told == (words{"started GET #1", "sent GET #1", "received GET #1 200", "succeeded GET #1 200",
+                                    "started PUT #1", "sent PUT #1", "received PUT #1 200", "succeeded PUT #1 200"}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(lines_tell_what_may_be_shown_and_nothing_else)
+{
+    std::vector<std::string> lines;
+    auto const api = make_client(answering(descry::response{404, {}, "secret-body"}),
+                                 {.credentials = descry::bearer_token{"secret-token"},
+                                  .observer = descry::observe_lines([&](std::string_view line, bool failed) {
+                                      BOOST_TEST(failed);
+                                      lines.emplace_back(line);
+                                  })});
+    (void)api.at<documents>({.id = "secret-id"})
+        .with({.request_id = "r1", .correlation_id = "c1", .traceparent = "00-aa-bb-01"})
+        .try_get();
+    BOOST_REQUIRE(lines.size() == 1u);
+    BOOST_TEST(lines[0].starts_with("GET /documents/{id}: 404, not found after "));
+    BOOST_TEST(lines[0].ends_with(
+        " ms, 0 bytes sent, 11 received, request id r1, correlation id c1, traceparent 00-aa-bb-01"));
+    BOOST_TEST(lines[0].find("secret") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,275 @@
+// Calls that are made more than once, over a network that is none.
+#include "document.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+
+using namespace call_test;
+namespace asio = boost::asio;
+using descry::errc;
+
+namespace {
+
+using answer = descry::result<descry::response>;
+
+// Answers one request after the other as it is told.
+network answering_each(std::deque<answer> answers)
+{
+    return answering([rest = std::make_shared<std::deque<answer>>(std::move(answers)),
+                      mutex = std::make_shared<std::mutex>()](descry::request const&) -> answer {
+        std::lock_guard const lock(*mutex);
+        auto next = std::move(rest->front());
+        rest->pop_front();
+        return next;
+    });
+}
+
+answer failing(unsigned status) { return descry::response{status, {}, {}}; }
+answer lost() { return descry::failure(errc::connection_closed); }
+
+document changed()
+{
+    document value;
+    value.id = "7";
+    value.title = "new";
+    value.tag = "e1";
+    return value;
+}
+
+constexpr char stored_change[] = R"({"ID":"7","Title":"new","more":null,"tag":"e2"})";
+
+std::string_view id_of(descry::request const& sent) { return descry::find_header(sent.headers, "Request-Id"); }
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(repetition)
+
+BOOST_AUTO_TEST_CASE(a_call_is_repeated_under_its_id)
+{
+    auto const to = answering_each(
+        {failing(503), lost(), descry::response{429, {{"Retry-After", "0"}}, {}}, ok(std::string(stored))});
+    BOOST_TEST(make_client(to).get<documents>({.id = "7"}).title.value() == "old");
+    auto const sent = to->requests();
+    BOOST_REQUIRE(sent.size() == 4u);
+    for (auto const& one : sent) {
+        BOOST_TEST(id_of(one) == id_of(sent[0]));
+        BOOST_TEST(one.headers.size() == sent[0].headers.size());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_asynchronous_forms_do_the_same)
+{
+    auto const to = answering_each({failing(503), lost(), ok(std::string(stored))});
+    auto const api = make_client(to);
+    BOOST_TEST(api.async_get<documents>({.id = "7"}, asio::use_future).get().title.value() == "old");
+    BOOST_TEST(id_of(to->requests().at(2)) == id_of(to->requests().at(0)));
+}
+
+BOOST_AUTO_TEST_CASE(the_last_failure_is_the_outcome)
+{
+    auto const to = answering_each({failing(503), failing(502), failing(500), failing(504)});
+    auto const why = make_client(to).try_get<documents>({.id = "7"}).error();
+    BOOST_TEST((why == errc::gateway_timeout));
+    BOOST_TEST(why.is_transient());
+    BOOST_TEST(!why->maybe_done);
+    BOOST_TEST(to->requests().size() == 4u);
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_is_not_repeated)
+{
+    for (unsigned const status : {400u, 403u, 404u, 409u, 412u}) {
+        auto const to = answering_each({failing(status)});
+        BOOST_TEST(make_client(to).try_get<documents>({.id = "7"}).has_error());
+        BOOST_TEST(to->requests().size() == 1u);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_update_is_repeated_as_it_was)
+{
+    auto const to = answering_each({lost(), failing(500), ok(stored_change)});
+    auto const after = make_client(to).update<documents>({.id = "7"}, changed());
+    BOOST_TEST(after.tag.value() == "e2");
+    auto const sent = to->requests();
+    BOOST_TEST(id_of(sent.at(2)) == id_of(sent.at(0)));
+    BOOST_TEST(sent.at(2).body == sent.at(0).body);
+    BOOST_TEST(descry::find_header(sent.at(2).headers, "If-Match") == "\"e1\"");
+}
+
+BOOST_AUTO_TEST_CASE(a_conflict_at_the_first_attempt_is_one)
+{
+    auto const to = answering_each({failing(412)});
+    auto const why = make_client(to).try_update<documents>({.id = "7"}, changed()).error();
+    BOOST_TEST(why.is_conflict());
+    BOOST_TEST(!why->maybe_done);
+    BOOST_TEST(to->requests().size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_conflict_after_a_refused_connection_is_one)
+{
+    auto const to = answering_each({descry::failure(errc::connection_refused), failing(412)});
+    BOOST_TEST(make_client(to).try_update<documents>({.id = "7"}, changed()).error().is_conflict());
+    BOOST_TEST(to->requests().size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(an_update_whose_own_first_attempt_is_in_its_way_was_done)
+{
+    auto const to = answering_each({lost(), failing(412), failing(503), ok(stored_change)});
+    auto const after = make_client(to).update<documents>({.id = "7"}, changed());
+    BOOST_TEST(after.tag.value() == "e2");
+    BOOST_TEST(after.title.value() == "new");
+    auto const sent = to->requests();
+    BOOST_TEST(sent.at(2).method == "GET");
+    BOOST_TEST(sent.at(2).target == "/documents/7");
+    BOOST_TEST(sent.at(2).body == "");
+    BOOST_TEST(descry::find_header(sent.at(2).headers, "If-Match") == "");
+    BOOST_TEST(id_of(sent.at(2)) != id_of(sent.at(0)));
+    BOOST_TEST(id_of(sent.at(2)) == id_of(sent.at(3)));
+}
+
+BOOST_AUTO_TEST_CASE(what_became_of_an_update_is_unknown_if_the_state_is_another)
+{
+    auto const to = answering_each({lost(), failing(412), ok(R"({"id":"7","title":"somebody else's","tag":"e3"})")});
+    auto const why = make_client(to).try_update<documents>({.id = "7"}, changed()).error();
+    BOOST_TEST((why == errc::outcome_unknown));
+    BOOST_TEST(!why.is_conflict());
+    BOOST_TEST(why->maybe_done);
+    BOOST_TEST(why->status == 412u);
+    BOOST_TEST(why->request_id == id_of(to->requests().at(0)));
+    BOOST_TEST(why->operation == "PUT /documents/{id}");
+}
+
+BOOST_AUTO_TEST_CASE(what_became_of_an_update_is_unknown_if_it_cannot_be_read)
+{
+    auto const to = answering_each({lost(), failing(412), failing(404)});
+    auto const why = make_client(to).try_update<documents>({.id = "7"}, changed()).error();
+    BOOST_TEST((why == errc::outcome_unknown));
+    BOOST_TEST(why->maybe_done);
+}
+
+BOOST_AUTO_TEST_CASE(a_failure_says_whether_the_update_may_have_been_done)
+{
+    auto const unanswered = make_client(answering_each({lost(), lost(), lost(), lost()}));
+    BOOST_TEST(unanswered.try_update<documents>({.id = "7"}, changed()).error()->maybe_done);
+
+    auto const then_refused = make_client(answering_each({lost(), failing(403)}));
+    auto const why = then_refused.try_update<documents>({.id = "7"}, changed()).error();
+    BOOST_TEST((why == errc::forbidden));
+    BOOST_TEST(why->maybe_done);
+
+    auto const rubbish = make_client(answering_each({ok("<html>")}));
+    BOOST_TEST(rubbish.try_update<documents>({.id = "7"}, changed()).error()->maybe_done);
+
+    auto const refused = make_client(answering_each({failing(403)}));
+    BOOST_TEST(!refused.try_update<documents>({.id = "7"}, changed()).error()->maybe_done);
+}
+
+BOOST_AUTO_TEST_CASE(an_unconditional_update_without_id_is_not_repeated)
+{
+    struct free_documents : descry::resource<document, document_key, "/free/{id}", descry::put<>> {};
+    auto const to = answering_each({failing(503)});
+    descry::client const without_ids({.base_url = "https://documents.example", .custom_transport = to});
+    BOOST_TEST(without_ids.try_update<free_documents>({.id = "7"}, changed()).has_error());
+    BOOST_TEST(to->requests().size() == 1u);
+
+    auto const with_ids = answering_each({failing(503), ok(std::string(stored))});
+    BOOST_TEST(make_client(with_ids).try_update<free_documents>({.id = "7"}, changed()).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_call_carries_the_ids_it_is_given)
+{
+    auto const to = answering([](descry::request const&) { return ok(std::string(stored)); });
+    auto const api = make_client(to);
+    auto const document_7 = api.at<documents>({.id = "7"})
+                                .with({.request_id = "r1",
+                                       .correlation_id = "c1",
+                                       .traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad-01"});
+    (void)document_7.get();
+    auto const sent = to->requests().at(0);
+    BOOST_TEST(id_of(sent) == "r1");
+    BOOST_TEST(descry::find_header(sent.headers, "Correlation-Id") == "c1");
+    BOOST_TEST(descry::find_header(sent.headers, "traceparent") == "00-0af7651916cd43dd8448eb211c80319c-b7ad-01");
+}
+
+BOOST_AUTO_TEST_CASE(a_pause_that_would_pass_the_deadline_ends_the_call_at_once)
+{
+    auto const to = answering_each({descry::response{503, {{"Retry-After", "3600"}}, {}}});
+    auto const why = make_client(to, {.timeout = std::chrono::minutes(1)}).try_get<documents>({.id = "7"}).error();
+    BOOST_TEST((why == errc::service_unavailable));
+    BOOST_TEST((why->retry_after == std::chrono::hours(1)));
+}
+
+BOOST_AUTO_TEST_CASE(a_throttled_client_sends_nothing_for_any_caller_until_its_time)
+{
+    auto const to = answering_each({descry::response{429, {{"Retry-After", "3600"}}, {}}});
+    auto const api = make_client(to, {.timeout = std::chrono::minutes(1)});
+    BOOST_TEST(api.try_get<documents>({.id = "7"}).error().is_throttled());
+    auto const next = api.try_get<documents>({.id = "8"}).error();
+    BOOST_TEST((next == errc::deadline_exceeded));
+    BOOST_TEST(next->explanation.find("throttles") != std::string::npos);
+    BOOST_TEST(to->requests().size() == 1u);
+}
+
+// The service answers once, and asks for an hour of patience; the call waits.
+struct patient_call {
+    std::promise<void> asked{};
+    network to = answering([this](descry::request const&) {
+        asked.set_value();
+        return descry::response{503, {{"Retry-After", "3600"}}, {}};
+    });
+    std::optional<descry::client> api{make_client(to, {.timeout = std::chrono::hours(24)})};
+};
+
+BOOST_AUTO_TEST_CASE(a_blocking_call_that_waits_ends_with_its_client)
+{
+    patient_call one;
+    auto const document_7 = one.api->at<documents>({.id = "7"});
+    auto call = std::async(std::launch::async, [&] { return document_7.try_get(); });
+    one.asked.get_future().wait();
+    one.api.reset();
+    BOOST_TEST((call.get().error() == errc::canceled));
+}
+
+BOOST_AUTO_TEST_CASE(an_asynchronous_call_that_waits_ends_with_its_client)
+{
+    patient_call one;
+    auto call = one.api->async_try_get<documents>({.id = "7"}, asio::use_future);
+    one.asked.get_future().wait();
+    one.api.reset();
+    BOOST_TEST((call.get().error() == errc::canceled));
+}
+
+BOOST_AUTO_TEST_CASE(an_asynchronous_call_that_waits_can_be_canceled)
+{
+    asio::io_context context;
+    asio::cancellation_signal signal;
+    auto const to = answering(descry::response{503, {{"Retry-After", "3600"}}, {}});
+    auto const api = make_client(to, {.timeout = std::chrono::hours(24), .executor = context.get_executor()});
+    std::optional<descry::result<document>> outcome;
+    api.async_try_get<documents>(
+        {.id = "7"}, asio::bind_cancellation_slot(
+                         signal.slot(), [&](descry::result<document> in) { outcome.emplace(std::move(in)); }));
+    context.poll();
+    BOOST_TEST(!outcome.has_value());
+    signal.emit(asio::cancellation_type::total);
+    context.restart();
+    context.poll();
+    BOOST_REQUIRE(outcome.has_value());
+    BOOST_TEST((outcome->error() == errc::canceled));
+    BOOST_TEST(to->requests().size() == 1u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,162 @@
+#include <descry/call/retry.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+using namespace descry;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr retry_options options{.max_attempts = 4, .base_delay = 100ms, .max_delay = 1s};
+
+struct attempt {
+    failure why;
+    unsigned number = 1;
+    bool repeatable = true;
+    std::chrono::nanoseconds time_left = 1h;
+    double chance = 1;
+};
+
+std::optional<std::chrono::milliseconds> pause(attempt const& a)
+{
+    return detail::pause_before_repetition(options, {a.why, a.number, a.repeatable, a.time_left, a.chance});
+}
+
+failure answered(unsigned status, std::optional<std::chrono::seconds> retry_after = {})
+{
+    return {errc::server_error, {.status = status, .retry_after = retry_after}};
+}
+
+response asking(std::string retry_after, std::string date = {})
+{
+    response in{503, {{"Retry-After", std::move(retry_after)}}, {}};
+    if (!date.empty()) in.headers.push_back({"Date", std::move(date)});
+    return in;
+}
+
+constexpr std::chrono::sys_seconds now = std::chrono::sys_days(std::chrono::year(1994) / 11 / 6) + 8h + 49min + 37s;
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(retry)
+
+BOOST_AUTO_TEST_CASE(a_busy_or_failing_service_is_asked_again)
+{
+    for (unsigned const status : {408u, 429u, 500u, 502u, 503u, 504u})
+        BOOST_TEST(pause({answered(status)}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_is_an_answer)
+{
+    for (unsigned const status :
+         {200u, 301u, 400u, 401u, 403u, 404u, 405u, 406u, 409u, 412u, 415u, 417u, 422u, 428u, 501u, 505u})
+        BOOST_TEST(!pause({answered(status)}), status);
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_that_failed_before_any_answer_is_made_again)
+{
+    for (auto const code : {errc::host_not_found, errc::connection_refused, errc::connection_closed,
+                            errc::transport_failure, errc::deadline_exceeded})
+        BOOST_TEST(pause({failure(code)}).has_value());
+    BOOST_TEST(!pause({failure(errc::connection_closed, {.answer_begun = true})}));
+    for (auto const code : {errc::canceled, errc::certificate_expired, errc::certificate_untrusted, errc::tls_failure,
+                            errc::malformed_response, errc::response_too_large, errc::invalid_url, errc::insecure_url,
+                            errc::token_refused, errc::syntax_error})
+        BOOST_TEST(!pause({failure(code)}));
+}
+
+BOOST_AUTO_TEST_CASE(a_token_endpoint_that_is_busy_is_asked_again_and_one_that_refuses_is_not)
+{
+    BOOST_TEST(pause({failure(errc::token_unavailable, {.status = 503})}).has_value());
+    BOOST_TEST(!pause({failure(errc::token_unavailable, {.status = 200})}));
+    BOOST_TEST(!pause({failure(errc::token_refused, {.status = 400})}));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_repeatable_is_never_repeated)
+{
+    BOOST_TEST(!pause({.why = answered(503), .repeatable = false}));
+    BOOST_TEST(!pause({.why = failure(errc::connection_refused), .repeatable = false}));
+}
+
+BOOST_AUTO_TEST_CASE(attempts_are_counted)
+{
+    BOOST_TEST(pause({.why = answered(503), .number = 3}).has_value());
+    BOOST_TEST(!pause({.why = answered(503), .number = 4}));
+}
+
+BOOST_AUTO_TEST_CASE(pauses_double_up_to_the_longest)
+{
+    for (auto const& [number, longest] : {std::pair{1u, 100ms},
+                                          {2u, 200ms},
+                                          {3u, 400ms},
+                                          {4u, 800ms},
+                                          {5u, 1000ms},
+                                          {50u, 1000ms},
+                                          {4'000'000'000u, 1000ms}})
+        BOOST_TEST((detail::backoff(options, number, 1) == longest), number);
+}
+
+BOOST_AUTO_TEST_CASE(chance_decides_the_whole_of_a_pause)
+{
+    BOOST_TEST((detail::backoff(options, 3, 0) == 0ms));
+    BOOST_TEST((detail::backoff(options, 3, 0.25) == 100ms));
+    BOOST_TEST((detail::backoff(options, 3, 1) == 400ms));
+}
+
+BOOST_AUTO_TEST_CASE(what_the_service_asks_for_is_waited_at_least)
+{
+    BOOST_TEST((pause({answered(429, 7s)}) == 7000ms));
+    BOOST_TEST((pause({.why = answered(429, 0s), .chance = 0.5}) == 50ms));
+}
+
+BOOST_AUTO_TEST_CASE(a_pause_never_passes_the_deadline)
+{
+    BOOST_TEST((pause({.why = answered(429, 7s), .time_left = 7s + 1ns}) == 7000ms));
+    BOOST_TEST(!pause({.why = answered(429, 7s), .time_left = 7s}));
+    BOOST_TEST(!pause({.why = answered(503), .time_left = 50ms}));
+    BOOST_TEST(!pause({.why = answered(503), .time_left = -1s}));
+}
+
+BOOST_AUTO_TEST_CASE(retry_after_is_seconds_or_a_date)
+{
+    BOOST_TEST((detail::retry_after(asking("120"), now) == 120s));
+    BOOST_TEST((detail::retry_after(asking("0"), now) == 0s));
+    BOOST_TEST((detail::retry_after(asking("Sun, 06 Nov 1994 08:50:07 GMT"), now) == 30s));
+    BOOST_TEST((detail::retry_after(asking("Sunday, 06-Nov-94 08:50:07 GMT"), now) == 30s));
+    BOOST_TEST((detail::retry_after(asking("Sun Nov  6 08:50:07 1994"), now) == 30s));
+    BOOST_TEST((detail::retry_after(asking("Sun, 06 Nov 1994 08:00:00 GMT"), now) == 0s));
+}
+
+BOOST_AUTO_TEST_CASE(a_date_counts_from_that_of_its_answer)
+{
+    BOOST_TEST(
+        (detail::retry_after(asking("Mon, 07 Nov 1994 08:50:07 GMT", "Mon, 07 Nov 1994 08:50:00 GMT"), now) == 7s));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_neither_asks_for_nothing)
+{
+    for (auto const* text : {"soon", "-1", "1.5", "10s", "+1", ""})
+        BOOST_TEST(!detail::retry_after(asking(text), now), text);
+    BOOST_TEST(!detail::retry_after({503, {}, {}}, now));
+    BOOST_TEST((detail::retry_after(asking("99999999999999999999999"), now) == std::chrono::years(1)));
+}
+
+BOOST_AUTO_TEST_CASE(an_update_without_an_answer_may_have_been_done)
+{
+    for (auto const code : {errc::connection_closed, errc::transport_failure, errc::deadline_exceeded, errc::canceled,
+                            errc::malformed_response, errc::response_too_large})
+        BOOST_TEST(detail::may_have_been_done(code));
+    for (auto const code : {errc::connection_refused, errc::host_not_found, errc::certificate_expired,
+                            errc::unsafe_header, errc::token_refused})
+        BOOST_TEST(!detail::may_have_been_done(code));
+    for (unsigned const status : {200u, 204u, 408u, 429u, 500u, 501u, 503u, 599u})
+        BOOST_TEST(detail::may_have_been_done(answered(status)), status);
+    for (unsigned const status : {400u, 401u, 403u, 404u, 409u, 412u, 428u})
+        BOOST_TEST(!detail::may_have_been_done(answered(status)), status);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

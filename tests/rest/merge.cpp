@@ -1,0 +1,146 @@
+#include <descry/rest/merge.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <descry/json/read.hpp>
+#include <descry/json/write.hpp>
+#include <descry/model/decimal.hpp>
+#include <descry/model/omittable.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace {
+
+struct place {
+    std::optional<std::string> city, street;
+    descry::extras extras;
+};
+BOOST_DESCRIBE_STRUCT(place, (), (city, street, extras))
+
+struct account {
+    std::optional<std::string> name, tag;
+    int visits = 0;
+    std::optional<descry::decimal> amount;
+    std::optional<place> home;
+    place work;
+    std::vector<int> numbers;
+    std::optional<std::map<std::string, int>> labels;
+    descry::omittable<std::string> note;
+    descry::extras extras;
+};
+BOOST_DESCRIBE_STRUCT(account, (), (name, tag, visits, amount, home, work, numbers, labels, note, extras))
+
+constexpr std::string_view base =
+    R"({"name":"A","tag":"e1","visits":1,"amount":1.50,"home":{"city":"X","street":"S","zip":1},)"
+    R"("work":{"city":"W"},"numbers":[1,2],"labels":{"a":1},"note":"n","credit":100.00,"region":{"x":[1]}})";
+
+// The base with one text in place of another.
+std::string with(std::string_view what, std::string_view by, std::string text = std::string(base))
+{
+    return text.replace(text.find(what), what.size(), by);
+}
+
+struct outcome {
+    std::string value;
+    std::vector<std::string> collisions;
+};
+
+outcome merged_texts(std::string_view mine, std::string_view theirs, std::string_view from = base)
+{
+    auto const out = descry::merge(descry::read_json<account>(from).value(), descry::read_json<account>(mine).value(),
+                                   descry::read_json<account>(theirs).value());
+    return {descry::write_json(out.value), out.collisions};
+}
+
+using places = std::vector<std::string>;
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(merge)
+
+BOOST_AUTO_TEST_CASE(what_only_one_changed_is_changed)
+{
+    for (auto const& [what, by] : std::vector<std::pair<std::string_view, std::string_view>>{
+             {R"("A")", R"("B")"},
+             {R"("A")", "null"},
+             {R"("name":"A",)", ""},
+             {R"("visits":1)", R"("visits":2)"},
+             {"1.50", "1.500000000000000000000000000001"},
+             {R"("city":"X")", R"("city":"Y")"},
+             {R"("city":"X",)", ""},
+             {R"("home":{"city":"X","street":"S","zip":1},)", ""},
+             {R"({"city":"X","street":"S","zip":1})", "null"},
+             {R"("zip":1)", R"("zip":2)"},
+             {R"(,"zip":1)", ""},
+             {R"({"city":"W"})", R"({"city":null})"},
+             {"[1,2]", "[]"},
+             {R"({"a":1})", R"({"a":1,"b":2})"},
+             {R"("note":"n")", R"("note":null)"},
+             {R"("note":"n",)", ""},
+             {"100.00", "100.000"},
+             {R"(,"credit":100.00)", ""},
+             {R"({"x":[1]})", "null"}}) {
+        auto const changed = with(what, by);
+        for (auto const& [mine, theirs] :
+             {std::pair{std::string_view(changed), base}, {base, changed}, {changed, changed}}) {
+            auto const out = merged_texts(mine, theirs);
+            BOOST_TEST(out.value == changed);
+            BOOST_TEST(out.collisions.empty());
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(changes_to_different_members_come_together)
+{
+    auto const mine = with("1.50", "2", with(R"("street":"S")", R"("street":"T")"));
+    auto const theirs =
+        with("e1", "e2", with(R"("city":"X")", R"("city":"Y")", with(R"("zip":1)", R"("zip":9,"new":0)")));
+    auto const out = merged_texts(mine, theirs);
+    BOOST_TEST(out.value == with("1.50", "2", with(R"("street":"S")", R"("street":"T")", theirs)));
+    BOOST_TEST(out.collisions.empty());
+}
+
+BOOST_AUTO_TEST_CASE(members_that_both_changed_are_reported_and_stay_theirs)
+{
+    auto const mine =
+        with(R"("A")", R"("M")", with(R"("city":"X")", R"("city":"M")", with("[1,2]", "[1]", with("100.00", "1"))));
+    auto const theirs =
+        with(R"("A")", R"("T")", with(R"("city":"X")", R"("city":"T")", with("[1,2]", "[2]", with("100.00", "2"))));
+    auto const out = merged_texts(mine, theirs);
+    BOOST_TEST(out.value == theirs);
+    BOOST_TEST(out.collisions == (places{"/name", "/home/city", "/numbers", "/credit"}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(an_object_that_one_removed_and_the_other_changed_collides_as_a_whole)
+{
+    auto const changed = with(R"("city":"X")", R"("city":"Y")");
+    auto const removed = with(R"({"city":"X","street":"S","zip":1})", "null");
+    BOOST_TEST(merged_texts(changed, removed).collisions == (places{"/home"}), boost::test_tools::per_element());
+    BOOST_TEST(merged_texts(changed, removed).value == removed);
+    BOOST_TEST(merged_texts(removed, changed).collisions == (places{"/home"}), boost::test_tools::per_element());
+    BOOST_TEST(merged_texts(removed, changed).value == changed);
+}
+
+BOOST_AUTO_TEST_CASE(null_and_absent_are_two_changes)
+{
+    BOOST_TEST(merged_texts(with(R"("A")", "null"), with(R"("name":"A",)", "")).collisions == (places{"/name"}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_member_that_both_added_collides_unless_it_is_the_same)
+{
+    auto const add = [](std::string_view value) {
+        return with(R"(,"region")", std::string(R"(,"a/b~c":)").append(value) + R"(,"region")");
+    };
+    BOOST_TEST(merged_texts(add("1"), add("1")).collisions.empty());
+    BOOST_TEST(merged_texts(add("1"), add("2")).collisions == (places{"/a~1b~0c"}), boost::test_tools::per_element());
+    BOOST_TEST(merged_texts(add("1"), add("2")).value == with(R"("region")", R"("a/b~c":2,"region")"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,102 @@
+#include <descry/testing/recording_transport.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <boost/asio/use_future.hpp>
+
+#include <partner_center/in_process_emulator.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+using namespace descry::testing;
+namespace pc = partner_center;
+
+namespace {
+
+using transport_pointer = std::shared_ptr<descry::transport>;
+
+pc::client client_over(transport_pointer network)
+{
+    return pc::client{pc::options{.credentials = pc::demo::user_credentials(),
+                                  .retry = {.max_attempts = 1},
+                                  .custom_transport = std::move(network)}};
+}
+
+// A client reads and updates, blocking and not, over an emulator.
+recording record_a_session(std::vector<std::string> sensitive = {})
+{
+    pc::in_process_emulator service;
+    auto const recorder = std::make_shared<recording_transport>(
+        std::make_shared<scripted_transport>(std::ref<emulator>(service)), std::move(sensitive));
+    auto const partner = client_over(recorder);
+    auto profile = partner.async_get<pc::billing_profile>({pc::demo::customer_id}, boost::asio::use_future).get();
+    profile.email = "new@sample.com";
+    (void)partner.update<pc::billing_profile>({pc::demo::customer_id}, profile);
+    (void)partner.try_get<pc::billing_profile>({pc::demo::unknown_customer_id});
+    return recorder->recorded();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(recording_transport)
+
+BOOST_AUTO_TEST_CASE(a_session_is_replayed_without_its_service)
+{
+    auto const kept = write_recording(record_a_session());
+    auto const partner = client_over(std::make_shared<scripted_transport>(replay(read_recording(kept))));
+    auto profile = partner.get<pc::billing_profile>({pc::demo::customer_id});
+    BOOST_TEST(profile.email.value() == "email@sample.com");
+    profile.email = "new@sample.com";
+    BOOST_TEST(partner.update<pc::billing_profile>({pc::demo::customer_id}, profile).email.value() == "new@sample.com");
+    BOOST_TEST((partner.try_get<pc::billing_profile>({pc::demo::unknown_customer_id}).error() ==
+                pc::fault_code::not_found_60003));
+    BOOST_TEST(
+        (partner.try_get<pc::billing_profile>({pc::demo::customer_id}).error() == descry::errc::transport_failure));
+}
+
+BOOST_AUTO_TEST_CASE(no_secret_is_recorded)
+{
+    auto const exchanges = record_a_session();
+    BOOST_REQUIRE(exchanges.size() == 4u);
+    BOOST_TEST(exchanges[0].request_body.find("client_secret=[redacted]&grant_type=refresh_token&"
+                                              "refresh_token=[redacted]&scope") != std::string::npos);
+    BOOST_TEST(exchanges[0].response_body.find(R"("access_token":"[redacted]")") != std::string::npos);
+    BOOST_TEST(exchanges[1].request_headers.at(0).name == "Authorization");
+    BOOST_TEST(exchanges[1].request_headers.at(0).value == "[redacted]");
+    auto const text = write_recording(exchanges);
+    for (std::string_view const secret : {pc::demo::client_secret, pc::demo::refresh_token, "Bearer "})
+        BOOST_TEST(text.find(secret) == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_bearer_token_is_taken_out_of_bodies_too)
+{
+    descry::request const sent{"GET", "https://api.example", "/", {{"authorization", "Bearer abc.def"}}, ""};
+    descry::response const in{500, {{"Set-Cookie", "s=1"}}, "you sent abc.def"};
+    auto const kept = record_exchange(sent, &in);
+    BOOST_TEST(kept.response_body == "you sent [redacted]");
+    BOOST_TEST(kept.response_headers.at(0).value == "[redacted]");
+}
+
+BOOST_AUTO_TEST_CASE(further_members_are_concealed_by_name)
+{
+    auto const text = write_recording(record_a_session({"phoneNumber"}));
+    BOOST_TEST(text.find("4255555555") == std::string::npos);
+    BOOST_TEST(write_recording(record_a_session()).find("4255555555") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(an_exchange_without_answer_is_recorded_as_one)
+{
+    auto const recorder = std::make_shared<descry::testing::recording_transport>(
+        std::make_shared<scripted_transport>([](descry::request const&) -> descry::result<descry::response> {
+            return descry::failure(descry::errc::connection_refused);
+        }));
+    BOOST_TEST((recorder->send({"GET", "", "/a", {}, ""}, {}).error() == descry::errc::connection_refused));
+    BOOST_TEST(recorder->recorded().at(0).status == 0u);
+    scripted_transport replayed(replay(recorder->recorded()));
+    BOOST_TEST((replayed.send({"GET", "", "/a", {}, ""}, {}).error() == descry::errc::transport_failure));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
