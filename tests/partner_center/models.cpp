@@ -322,12 +322,10 @@ std::string kind_of(descry::value_type const& type)
     }
 }
 
-// `totalCount: integer`. As readers do, the list ignores letter case, which has sizeInKB and the like.
+// `totalCount: integer`
 std::string in_the_list(std::string_view wire_name, std::string_view kind)
 {
-    std::string out;
-    for (char const c : wire_name) out += descry::to_lower(c);
-    return (out += ": ") += kind;
+    return std::string(wire_name).append(": ").append(kind);
 }
 
 std::set<std::string> members_of(descry::object_table const& table)

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <descry/model/decimal.hpp>
+#include <descry/model/field_options.hpp>
 #include <descry/model/timestamp.hpp>
 
 #include <partner_center/invoices/invoice_line_item.hpp>
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace partner_center::invoices {
 
@@ -37,3 +39,11 @@ BOOST_DESCRIBE_STRUCT(catalog_line_item, (invoice_line_item),
                        pc_to_bc_exchange_rate_date))
 
 }  // namespace partner_center::invoices
+
+template <>
+inline constexpr std::string_view
+    descry::renamed<&partner_center::invoices::catalog_line_item::pc_to_bc_exchange_rate> = "pcToBCExchangeRate";
+template <>
+inline constexpr std::string_view
+    descry::renamed<&partner_center::invoices::catalog_line_item::pc_to_bc_exchange_rate_date> =
+        "pcToBCExchangeRateDate";

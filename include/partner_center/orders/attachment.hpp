@@ -1,11 +1,14 @@
 // attachment: papers that come with an order.
 #pragma once
 
+#include <descry/model/field_options.hpp>
+
 #include <partner_center/resource_base.hpp>
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace partner_center::orders {
 
@@ -31,3 +34,6 @@ BOOST_DESCRIBE_STRUCT(attachment_metadata, (open_model),
                       (customer_price, fx_rate, currency, is_part_of_tender, tender_link))
 
 }  // namespace partner_center::orders
+
+template <>
+inline constexpr std::string_view descry::renamed<&partner_center::orders::order_attachment::size_in_kb> = "sizeInKB";
