@@ -13,8 +13,8 @@ struct agreement_meta_data : open_model {
     std::optional<std::string> template_id;
     std::optional<std::string> agreement_type;  ///< `MicrosoftCustomerAgreement`
     std::optional<std::string> agreement_link;
-    std::optional<std::int64_t> version_rank;  ///< The highest is the newest.
-    std::optional<std::string> type;           ///< As the documentation has it.
+    std::optional<std::int64_t> version_rank;
+    std::optional<std::string> type;  ///< As the documentation has it.
 
     bool operator==(agreement_meta_data const&) const = default;
 };

@@ -84,7 +84,7 @@ BOOST_DESCRIBE_STRUCT(cart_error, (open_model), (error_code, error_description, 
 
 struct cart_line_item : open_model {
     std::optional<number_or_text> id;            ///< The service takes and gives numbers; its documentation has text.
-    std::optional<std::string> catalog_item_id;  ///< Product, SKU and availability, `CFQ7TTC0LF8R:0001:CFQ7TTC0K5BF`.
+    std::optional<std::string> catalog_item_id;  ///< `product:sku:availability`
     std::optional<std::string> friendly_name;
     std::optional<std::int64_t> quantity;
     std::optional<std::string> currency_code;  ///< ISO 4217, `EUR`

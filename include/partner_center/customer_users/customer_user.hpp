@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/model/open_enum.hpp>
+#include <descry/model/sensitive.hpp>
 #include <descry/model/timestamp.hpp>
 
 #include <partner_center/resource_base.hpp>
@@ -17,7 +18,6 @@ BOOST_DESCRIBE_ENUM(user_domain_type, none, managed, federated)
 enum class user_state { active, inactive };
 BOOST_DESCRIBE_ENUM(user_state, active, inactive)
 
-/// Only in what is sent.
 struct password_profile : open_model {
     std::optional<bool> force_change_password;
     std::optional<std::string> password;
@@ -32,12 +32,12 @@ struct customer_user : resource_base {
     std::optional<customer_users::password_profile> password_profile;
     std::optional<descry::timestamp> last_directory_sync_time;
     std::optional<descry::open_enum<customer_users::user_domain_type>> user_domain_type;
-    std::optional<descry::open_enum<user_state>>
-        state;  ///< Set to `active` by an update, it brings a deleted user back.
+    /// Set to `active` by an update, it brings a deleted user back.
+    std::optional<descry::open_enum<user_state>> state;
     std::optional<descry::timestamp> soft_deletion_time;  ///< When the user was deleted.
-    std::optional<std::string>
-        usage_location;  ///< Where licenses are used: ISO 3166-1 alpha-2, `US`. Needed before any is assigned.
-    std::optional<std::string> immutable_id;  ///< Of users that come from a directory of the customer.
+    /// ISO 3166-1 alpha-2, `US`. Needed before a license is assigned.
+    std::optional<std::string> usage_location;
+    std::optional<std::string> immutable_id;
     std::optional<std::string> phone_number;
 
     bool operator==(customer_user const&) const = default;
@@ -48,3 +48,6 @@ BOOST_DESCRIBE_STRUCT(customer_user, (resource_base),
                        immutable_id, phone_number))
 
 }  // namespace partner_center::customer_users
+
+template <>
+inline constexpr bool descry::sensitive<&partner_center::customer_users::password_profile::password> = true;

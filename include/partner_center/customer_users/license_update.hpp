@@ -10,8 +10,8 @@
 namespace partner_center::customer_users {
 
 struct license_assignment : open_model {
-    std::optional<std::vector<std::string>>
-        excluded_plans;                 ///< Ids of the SKU's service plans that the user does not get.
+    /// Ids of the SKU's service plans that the user does not get.
+    std::optional<std::vector<std::string>> excluded_plans;
     std::optional<std::string> sku_id;  ///< The id of the product SKU.
 
     bool operator==(license_assignment const&) const = default;

@@ -14,8 +14,8 @@ struct customer_company_profile : resource_base {
     std::optional<std::string> tenant_id;  ///< The customer's id, a GUID.
     std::optional<std::string> domain;     ///< `contoso.onmicrosoft.com`
     std::optional<std::string> company_name;
-    std::optional<std::string>
-        organization_registration_number;  ///< Asked for in some countries, INN in Russia for one.
+    /// Asked for in some countries.
+    std::optional<std::string> organization_registration_number;
     std::optional<partner_center::address> address;
     std::optional<std::string> email;
 

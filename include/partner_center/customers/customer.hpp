@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/model/open_enum.hpp>
+#include <descry/model/sensitive.hpp>
 
 #include <partner_center/customers/billing_profile.hpp>
 #include <partner_center/customers/company_profile.hpp>
@@ -30,13 +31,13 @@ struct customer : resource_base {
     std::optional<std::string> commerce_id;
     std::optional<customer_company_profile> company_profile;
     std::optional<customer_billing_profile> billing_profile;  ///< Left out of lists.
-    std::optional<descry::open_enum<customer_partner_relationship>>
-        relationship_to_partner;                 ///< Set to `none` by an update, it ends the relationship of reseller.
+    /// Set to `none` by an update, it ends the relationship of reseller.
+    std::optional<descry::open_enum<customer_partner_relationship>> relationship_to_partner;
     std::optional<bool> allow_delegated_access;  ///< Whether the partner may administer what the customer bought.
     std::optional<customers::user_credentials> user_credentials;
     std::optional<std::vector<std::string>> custom_domains;
-    std::optional<std::string>
-        associated_partner_id;  ///< The indirect reseller, an MPN id: from indirect providers only.
+    /// The indirect reseller, an MPN id: from indirect providers only.
+    std::optional<std::string> associated_partner_id;
 
     bool operator==(customer const&) const = default;
 };
@@ -45,3 +46,6 @@ BOOST_DESCRIBE_STRUCT(customer, (resource_base),
                        allow_delegated_access, user_credentials, custom_domains, associated_partner_id))
 
 }  // namespace partner_center::customers
+
+template <>
+inline constexpr bool descry::sensitive<&partner_center::customers::user_credentials::password> = true;

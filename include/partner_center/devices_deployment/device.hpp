@@ -26,7 +26,7 @@ BOOST_DESCRIBE_STRUCT(assigned_policy, (open_model), (key, value))
 struct device : basic_resource {
     std::optional<std::string> id, serial_number, product_key, hardware_hash, model_name;
     std::optional<std::string> oem_manufacturer_name;
-    std::optional<std::vector<assigned_policy>> policies;  ///< At most one of each category.
+    std::optional<std::vector<assigned_policy>> policies;
     std::optional<descry::timestamp> uploaded_date;
     std::optional<std::vector<std::string>> allowed_operations;
 

@@ -61,13 +61,13 @@ struct domain_federation_settings : open_model {
     std::optional<std::string> active_log_on_uri, default_interactive_authentication_method;
     std::optional<std::string> federation_brand_name, issuer_uri, log_off_uri;
     std::optional<std::string> metadata_exchange_uri;
-    std::optional<std::string> next_signing_certificate;  ///< Base64.
+    std::optional<std::string> next_signing_certificate;
     std::optional<std::string> open_id_connect_discovery_endpoint, passive_log_on_uri;
     std::optional<descry::open_enum<authentication_protocol>> preferred_authentication_protocol;
     std::optional<descry::open_enum<domains::prompt_login_behavior>> prompt_login_behavior;
-    std::optional<std::string> signing_certificate;  ///< Base64.
-    std::optional<descry::raw_json>
-        signing_certificate_update_status;  ///< Text in the documentation, an object in the Swagger.
+    std::optional<std::string> signing_certificate;
+    /// Text in the documentation, an object in the Swagger.
+    std::optional<descry::raw_json> signing_certificate_update_status;
     std::optional<bool> supports_mfa;
 
     bool operator==(domain_federation_settings const&) const = default;
@@ -81,8 +81,8 @@ BOOST_DESCRIBE_STRUCT(domain_federation_settings, (open_model),
 struct verified_domain : open_model {
     std::optional<std::string> verified_domain_name;
     std::optional<domains::domain> domain;
-    std::optional<domains::domain_federation_settings>
-        domain_federation_settings;  ///< Needed when the domain is federated.
+    /// Needed when the domain is federated.
+    std::optional<domains::domain_federation_settings> domain_federation_settings;
 
     bool operator==(verified_domain const&) const = default;
 };

@@ -16,7 +16,7 @@ namespace partner_center::invoices {
 struct catalog_line_item : invoice_line_item {
     std::optional<std::string> partner_id, customer_id, customer_name, customer_domain_name;
     std::optional<std::string> customer_country, invoice_number;
-    std::optional<std::string> mpn_id;  ///< The partner; of an indirect model, the provider.
+    std::optional<std::string> mpn_id;
     std::optional<std::string> product_id, sku_id, availability_id, product_name, sku_name;
     std::optional<std::string> charge_type;
     std::optional<descry::decimal> unit_price, effective_unit_price;

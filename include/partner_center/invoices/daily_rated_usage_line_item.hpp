@@ -25,7 +25,7 @@ struct daily_rated_usage_line_item : catalog_line_item {
     std::optional<std::string> billing_currency;  ///< ISO 4217: what the invoice is in.
     std::optional<descry::decimal> pricing_pre_tax_total;
     std::optional<std::string> entitlement_id, entitlement_description;
-    std::optional<descry::decimal> rate_of_partner_earned_credit;  ///< In percent.
+    std::optional<descry::decimal> rate_of_partner_earned_credit;
     std::optional<bool> has_partner_earned_credit;
     std::optional<std::string> credit_type;
     std::optional<descry::decimal> rate_of_credit;

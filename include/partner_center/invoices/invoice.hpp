@@ -40,11 +40,10 @@ struct invoice : resource_base {
     std::optional<descry::decimal> total_charges, paid_amount;
     std::optional<std::string> currency_code;  ///< ISO 4217, `EUR`
     std::optional<std::string> currency_symbol;
-    std::optional<std::string>
-        pdf_download_link;  ///< Empty for the invoices of one-time purchases: there is a call for the statement.
+    std::optional<std::string> pdf_download_link;
     std::optional<std::vector<tax_receipt>> tax_receipts;
     std::optional<std::vector<invoice_detail>> invoice_details;
-    std::optional<std::vector<invoice>> amendments;  ///< Of one-time purchases: void notes and adjustment notes.
+    std::optional<std::vector<invoice>> amendments;  ///< Void notes and adjustment notes.
     std::optional<descry::open_enum<invoices::document_type>> document_type;
     std::optional<std::string> amends_of;     ///< The invoice that a note is about.
     std::optional<std::string> invoice_type;  ///< `Recurring`, `OneTime`

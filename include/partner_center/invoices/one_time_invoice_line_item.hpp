@@ -23,7 +23,7 @@ struct one_time_invoice_line_item : catalog_line_item {
     std::optional<descry::decimal> subtotal, tax_total, total_for_customer;
     std::optional<std::string> currency;  ///< ISO 4217, `EUR`
     std::optional<descry::timestamp> subscription_start_date, subscription_end_date;
-    std::optional<std::string> term_and_billing_cycle;  ///< `1 Year`, `1 Month`
+    std::optional<std::string> term_and_billing_cycle;
     std::optional<std::string> alternate_id, reference_id, price_adjustment_description;
     std::optional<std::string> discount_details;  ///< No longer used: `price_adjustment_description`.
     std::optional<descry::decimal> billable_quantity;

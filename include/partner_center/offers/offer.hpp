@@ -51,7 +51,7 @@ struct offer : basic_resource {
     std::optional<bool> is_auto_renewable;
     std::optional<std::vector<std::string>> upgrade_target_offers;
     std::optional<std::string> sales_group_id, limit_unit_of_measure;
-    std::optional<std::int64_t> limit;  ///< How many a customer may have; see `limit_unit_of_measure`.
+    std::optional<std::int64_t> limit;
     std::optional<bool> has_add_ons;
     std::optional<std::vector<std::string>> resellee_qualifications, reseller_qualifications;
     std::optional<bool> is_trial;

@@ -28,7 +28,7 @@ BOOST_DESCRIBE_STRUCT(renews_to, (open_model), (term_duration))
 /// In the currency of the order. Only when prices are asked for.
 struct pricing : open_model {
     std::optional<descry::decimal> list_price, discounted_price, prorated_price, price;
-    std::optional<descry::decimal> extended_price;  ///< Of the whole quantity.
+    std::optional<descry::decimal> extended_price;
 
     bool operator==(pricing const&) const = default;
 };
@@ -45,8 +45,8 @@ BOOST_DESCRIBE_STRUCT(order_line_item_links, (open_model),
 
 struct order_line_item : basic_resource {
     std::optional<std::int64_t> line_item_number;  ///< Counts from 0.
-    std::optional<std::string>
-        offer_id;  ///< Or the catalog item: product, SKU and availability, `CFQ7TTC0LF8R:0001:CFQ7TTC0K5BF`.
+    /// Or a catalog item, `product:sku:availability`.
+    std::optional<std::string> offer_id;
     std::optional<std::string> subscription_id;         ///< Empty until it is provisioned.
     std::optional<std::string> parent_subscription_id;  ///< Of an add-on: what it belongs to.
     std::optional<std::string> term_duration;           ///< ISO 8601, `P1Y`

@@ -24,7 +24,7 @@ BOOST_DESCRIBE_STRUCT(product_sku, (open_model), (id, name, sku_part_number, tar
 
 struct service_plan : open_model {
     std::optional<std::string> display_name, service_name, id;
-    std::optional<std::string> capability_status;  ///< `Enabled`, `Success`, `Disabled`
+    std::optional<std::string> capability_status;
     std::optional<std::string> target_type;
 
     bool operator==(service_plan const&) const = default;

@@ -15,7 +15,7 @@ struct subscribed_sku : basic_resource {
     std::optional<std::int64_t> available_units, active_units;
     std::optional<std::int64_t> consumed_units;  ///< Given to users.
     std::optional<std::int64_t> suspended_units, total_units;
-    std::optional<std::int64_t> warning_units;  ///< Expired and in their time of grace.
+    std::optional<std::int64_t> warning_units;
     std::optional<subscribed_skus::product_sku> product_sku;
     std::optional<std::vector<service_plan>> service_plans;
     std::optional<std::string> capability_status;

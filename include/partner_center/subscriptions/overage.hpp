@@ -17,8 +17,8 @@ struct overage_links : resource_links {
 BOOST_DESCRIBE_STRUCT(overage_links, (resource_links), (overage))
 
 struct overage : contract {
-    std::optional<std::string> azure_entitlement_id;  ///< What is charged.
-    std::optional<std::string> partner_id;            ///< An MPN id.
+    std::optional<std::string> azure_entitlement_id;
+    std::optional<std::string> partner_id;  ///< An MPN id.
     std::optional<std::string> type;
     std::optional<bool> overage_enabled;
     std::optional<overage_links> links;

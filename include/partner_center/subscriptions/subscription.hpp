@@ -108,7 +108,7 @@ struct subscription : contract {
     std::optional<std::string> parent_subscription_id;  ///< Of an add-on: what it belongs to.
     std::optional<std::string> consumption_type;
     std::optional<descry::timestamp> creation_date, effective_start_date, commitment_end_date;
-    std::optional<descry::timestamp> commitment_end_date_time;         ///< More exact than `commitment_end_date`.
+    std::optional<descry::timestamp> commitment_end_date_time;
     std::optional<descry::timestamp> cancellation_allowed_until_date;  ///< Empty when it cannot be cancelled.
     std::optional<descry::timestamp> billing_cycle_end_date, billing_cycle_end_date_time;
     std::optional<descry::open_enum<subscription_status>> status;
@@ -118,7 +118,7 @@ struct subscription : contract {
     std::optional<bool> has_purchasable_addons, is_trial;
     std::optional<std::vector<std::string>> actions;   ///< What may be done with it, `edit` and `cancel`.
     std::optional<std::string> term_duration;          ///< ISO 8601, `P1Y`
-    std::optional<std::string> renewal_term_duration;  ///< ISO 8601; empty when it is not renewed.
+    std::optional<std::string> renewal_term_duration;  ///< ISO 8601
     std::optional<std::vector<refund_option>> refund_options;
     std::optional<bool> is_microsoft_product;
     std::optional<std::string> partner_id;  ///< The indirect reseller, an MPN id.

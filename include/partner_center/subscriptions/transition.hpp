@@ -56,7 +56,7 @@ BOOST_DESCRIBE_STRUCT(transition_event, (basic_resource), (name, status, timesta
 struct transition : basic_resource {
     std::optional<std::string> operation_id;  ///< Finds the transition again.
     std::optional<std::string> from_catalog_item_id, from_subscription_id, to_catalog_item_id;
-    std::optional<std::string> to_subscription_id;  ///< Empty: a new subscription.
+    std::optional<std::string> to_subscription_id;
     std::optional<std::int64_t> quantity;
     std::optional<std::string> term_duration;  ///< ISO 8601, `P1Y`
     std::optional<std::string> billing_cycle, transition_type, promotion_id;

@@ -15,10 +15,10 @@ namespace partner_center::webhooks {
 /// Written in PascalCase by the service.
 struct webhook_registration : open_model {
     std::optional<std::string> subscriber_id, webhook_url;
-    std::optional<std::vector<std::string>>
-        webhook_events;  ///< `subscription-updated`, `invoice-ready`; `test-created` for trying.
-    std::optional<bool>
-        signature_token_to_ms_signature_header;  ///< The signature is sent as `x-ms-signature` instead of `Authorization`.
+    /// `subscription-updated`, `invoice-ready`; `test-created` for trying.
+    std::optional<std::vector<std::string>> webhook_events;
+    /// The signature is sent as `x-ms-signature` instead of `Authorization`.
+    std::optional<bool> signature_token_to_ms_signature_header;
     std::optional<std::map<std::string, std::string>> properties;
     std::optional<descry::timestamp> last_modified_timestamp;
 

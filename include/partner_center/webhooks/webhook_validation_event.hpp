@@ -14,7 +14,7 @@ namespace partner_center::webhooks {
 /// What the receiver answered.
 struct webhook_response : open_model {
     std::optional<std::string> response_code, response_message;
-    std::optional<bool> system_error;  ///< It was not reached.
+    std::optional<bool> system_error;
     std::optional<descry::timestamp> date_time_utc;
 
     bool operator==(webhook_response const&) const = default;
