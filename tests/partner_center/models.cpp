@@ -29,6 +29,8 @@
 #include <partner_center/devices_deployment/device.hpp>
 #include <partner_center/devices_deployment/device_batch.hpp>
 #include <partner_center/domains/verified_domain.hpp>
+#include <partner_center/entitlements/entitlement.hpp>
+#include <partner_center/entitlements/reserved_instance_artifact_details.hpp>
 #include <partner_center/invoices/daily_rated_usage_line_item.hpp>
 #include <partner_center/invoices/estimate_link.hpp>
 #include <partner_center/invoices/invoice.hpp>
@@ -50,6 +52,7 @@
 #include <partner_center/profiles/mpn_profile.hpp>
 #include <partner_center/profiles/organization_profile.hpp>
 #include <partner_center/profiles/support_profile.hpp>
+#include <partner_center/promotion_eligibilities/promotion_eligibilities.hpp>
 #include <partner_center/service_requests/service_request.hpp>
 #include <partner_center/service_requests/support_topic.hpp>
 #include <partner_center/subscribed_skus/product_sku.hpp>
@@ -162,6 +165,13 @@ std::vector<model> const& all_models()
         MODEL(domains::domain),
         MODEL(domains::domain_federation_settings),
         MODEL(domains::verified_domain),
+        MODEL(entitlements::artifact),
+        MODEL(entitlements::entitlement),
+        MODEL(entitlements::quantity_detail),
+        MODEL(entitlements::reference_order),
+        MODEL(entitlements::reservation),
+        MODEL(entitlements::reserved_instance_artifact),
+        MODEL(entitlements::reserved_instance_artifact_details),
         MODEL(invoices::daily_rated_usage_line_item),
         MODEL(invoices::daily_usage_line_item),
         MODEL(invoices::estimate_link),
@@ -197,6 +207,15 @@ std::vector<model> const& all_models()
         MODEL(profiles::mpn_profile),
         MODEL(profiles::organization_profile),
         MODEL(profiles::support_profile),
+        MODEL(promotion_eligibilities::promotion_eligibilities),
+        MODEL(promotion_eligibilities::promotion_eligibilities_request),
+        MODEL(promotion_eligibilities::promotion_eligibilities_request_item),
+        MODEL(promotion_eligibilities::promotion_eligibility),
+        MODEL(promotion_eligibilities::promotion_eligibility_error),
+        MODEL(promotion_eligibilities::promotion_term),
+        MODEL(promotion_eligibilities::redemption_limit_promotion_eligibility_error),
+        MODEL(promotion_eligibilities::seat_count_promotion_eligibility_error),
+        MODEL(promotion_eligibilities::term_promotion_eligibility_error),
         MODEL(resource_attributes),
         MODEL(resource_links),
         MODEL(service_requests::file_info),
@@ -246,6 +265,16 @@ std::vector<model> const& all_models()
         MODEL(webhooks::webhook_registration),
         MODEL(webhooks::webhook_response),
         MODEL(webhooks::webhook_validation_event),
+    };
+    return all;
+}
+
+std::vector<model> const& all_variants()
+{
+    static std::vector<model> const all{
+        MODEL(entitlements::entitled_artifact),
+        MODEL(invoices::line_item),
+        MODEL(promotion_eligibilities::eligibility_error),
     };
     return all;
 }
@@ -311,6 +340,10 @@ std::string kind_of(descry::value_type const& type)
             for (auto const& m : all_models())
                 if (m.type.object == type.object) return "object " + m.name;
             return "object that is no model";
+        case kind::variant:
+            for (auto const& v : all_variants())
+                if (v.type.variant == type.variant) return "variant " + v.name;
+            return "variant that the list does not know";
         case kind::scalar:
             for (auto const& e : all_enums())
                 if (e.type.scalar == type.scalar) return "enum " + e.name;
@@ -336,7 +369,19 @@ std::set<std::string> members_of(descry::object_table const& table)
     return out;
 }
 
-// What stands in the list below each `model <name>`, `enum <name>` and `enum <name> as numbers`.
+std::set<std::string> choices_of(descry::variant_table const& table)
+{
+    std::set<std::string> out;
+    for (auto const& choice : table.choices) {
+        std::string condition(table.discriminators[choice.discriminator].name);
+        out.insert(in_the_list((condition += '=') += choice.value, kind_of(table.alternatives[choice.alternative])));
+    }
+    if (table.otherwise != table.none)
+        out.insert(in_the_list("otherwise", kind_of(table.alternatives[table.otherwise])));
+    return out;
+}
+
+// What stands in the list below each `model <name>`, `variant <name>`, `enum <name>` and `enum <name> as numbers`.
 std::map<std::string, std::set<std::string>> read_list()
 {
     std::map<std::string, std::set<std::string>> out;
@@ -369,10 +414,11 @@ void check_same(std::string const& whose, std::set<std::string> const& described
 
 BOOST_AUTO_TEST_SUITE(models)
 
-BOOST_AUTO_TEST_CASE(every_model_and_enum_of_the_list_is_described_and_no_other)
+BOOST_AUTO_TEST_CASE(all_that_the_list_has_is_described_and_no_more)
 {
     std::set<std::string> described, listed;
     for (auto const& m : all_models()) described.insert("model " + m.name);
+    for (auto const& v : all_variants()) described.insert("variant " + v.name);
     for (auto const& e : all_enums()) described.insert(e.heading());
     for (auto const& [heading, entries] : read_list()) listed.insert(heading);
     BOOST_TEST(!listed.empty());
@@ -386,6 +432,12 @@ BOOST_AUTO_TEST_CASE(every_model_has_the_members_of_the_list_of_their_kind_and_n
         BOOST_TEST(m.type.object->extras, m.name << " keeps no members that it does not name");
         check_same(m.name, members_of(*m.type.object), list["model " + m.name]);
     }
+}
+
+BOOST_AUTO_TEST_CASE(every_variant_is_chosen_by_the_values_of_the_list)
+{
+    auto list = read_list();
+    for (auto const& v : all_variants()) check_same(v.name, choices_of(*v.type.variant), list["variant " + v.name]);
 }
 
 BOOST_AUTO_TEST_CASE(every_enum_has_the_enumerators_of_the_list_as_they_are_written)
