@@ -70,7 +70,7 @@ class client : public descry::client {
 public:
     explicit client(options from) : descry::client(detail::make_client_options(std::move(from)), detail::wire()) {}
 
-    partner_center::customers customers() const { return partner_center::customers(*this); }
+    chain::customers customers() const { return chain::customers(*this); }
 };
 
 }  // namespace partner_center

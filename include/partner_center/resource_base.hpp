@@ -19,18 +19,18 @@ struct open_model {
 };
 BOOST_DESCRIBE_STRUCT(open_model, (), (extras))
 
-/// A header that a link asks for.
-struct link_header : open_model {
+/// A pair as the service writes those, such as a header that a link asks for.
+struct key_value : open_model {
     std::optional<std::string> key, value;
 
-    bool operator==(link_header const&) const = default;
+    bool operator==(key_value const&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(link_header, (open_model), (key, value))
+BOOST_DESCRIBE_STRUCT(key_value, (open_model), (key, value))
 
 /// Where something is found, and how it is asked for. `body` is only in the service's Swagger.
 struct link : open_model {
     std::optional<std::string> uri, method, body;
-    std::optional<std::vector<link_header>> headers;
+    std::optional<std::vector<key_value>> headers;
 
     bool operator==(link const&) const = default;
 };
@@ -53,13 +53,20 @@ struct resource_attributes : open_model {
 };
 BOOST_DESCRIBE_STRUCT(resource_attributes, (open_model), (etag, object_type))
 
-/// What every resource carries besides its own members.
-struct resource_base : open_model {
-    std::optional<resource_links> links;
+/// What every resource carries, those included that have no links or links of a kind of their own.
+struct basic_resource : open_model {
     std::optional<resource_attributes> attributes;
+
+    bool operator==(basic_resource const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(basic_resource, (open_model), (attributes))
+
+/// What most resources carry besides their own members.
+struct resource_base : basic_resource {
+    std::optional<resource_links> links;
 
     bool operator==(resource_base const&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(resource_base, (open_model), (links, attributes))
+BOOST_DESCRIBE_STRUCT(resource_base, (basic_resource), (links))
 
 }  // namespace partner_center

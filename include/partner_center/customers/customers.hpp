@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-namespace partner_center {
+namespace partner_center::chain {
 
 // Links of the chain are made and used in one expression: they refer to the client, and live no longer than it.
 
@@ -46,4 +46,4 @@ public:
     customer by_id(std::string customer_id) const { return {client_, {.customer_id = std::move(customer_id)}}; }
 };
 
-}  // namespace partner_center
+}  // namespace partner_center::chain

@@ -1,0 +1,32 @@
+// checkout_result: what became of a cart.
+#pragma once
+
+#include <partner_center/orders/order.hpp>
+#include <partner_center/resource_base.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace partner_center::carts {
+
+struct order_error : basic_resource {
+    std::optional<std::string> order_group_id;
+    std::optional<std::int64_t> code;
+    std::optional<std::string> description;
+
+    bool operator==(order_error const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(order_error, (basic_resource), (order_group_id, code, description))
+
+/// A checkout may go well for some groups of lines and fail for others.
+struct cart_checkout_result : basic_resource {
+    std::optional<std::vector<orders::order>> orders;
+    std::optional<std::vector<order_error>> order_errors;
+
+    bool operator==(cart_checkout_result const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(cart_checkout_result, (basic_resource), (orders, order_errors))
+
+}  // namespace partner_center::carts

@@ -1,0 +1,38 @@
+// license_update: licenses to give to a user and to take away.
+#pragma once
+
+#include <partner_center/resource_base.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace partner_center::customer_users {
+
+struct license_assignment : open_model {
+    /// Ids of the SKU's service plans that the user does not get.
+    std::optional<std::vector<std::string>> excluded_plans;
+    std::optional<std::string> sku_id;  ///< The id of the product SKU.
+
+    bool operator==(license_assignment const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(license_assignment, (open_model), (excluded_plans, sku_id))
+
+struct license_warning : open_model {
+    std::optional<std::string> code, message;
+    std::optional<std::vector<std::string>> service_plans;
+
+    bool operator==(license_warning const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(license_warning, (open_model), (code, message, service_plans))
+
+struct license_update : basic_resource {
+    std::optional<std::vector<license_assignment>> licenses_to_assign;
+    std::optional<std::vector<std::string>> licenses_to_remove;    ///< Ids of product SKUs.
+    std::optional<std::vector<license_warning>> license_warnings;  ///< Set by the service.
+
+    bool operator==(license_update const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(license_update, (basic_resource), (licenses_to_assign, licenses_to_remove, license_warnings))
+
+}  // namespace partner_center::customer_users

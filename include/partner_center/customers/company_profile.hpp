@@ -1,0 +1,27 @@
+// company_profile: the company that a customer is.
+#pragma once
+
+#include <partner_center/address.hpp>
+#include <partner_center/resource_base.hpp>
+
+#include <optional>
+#include <string>
+
+namespace partner_center::customers {
+
+/// Read only: the service makes it from what the customer was created with.
+struct customer_company_profile : resource_base {
+    std::optional<std::string> tenant_id;  ///< The customer's id, a GUID.
+    std::optional<std::string> domain;     ///< `contoso.onmicrosoft.com`
+    std::optional<std::string> company_name;
+    /// Asked for in some countries.
+    std::optional<std::string> organization_registration_number;
+    std::optional<partner_center::address> address;
+    std::optional<std::string> email;
+
+    bool operator==(customer_company_profile const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(customer_company_profile, (resource_base),
+                      (tenant_id, domain, company_name, organization_registration_number, address, email))
+
+}  // namespace partner_center::customers

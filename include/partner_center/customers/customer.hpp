@@ -1,0 +1,51 @@
+// customer: a company that buys from the partner.
+#pragma once
+
+#include <descry/model/open_enum.hpp>
+#include <descry/model/sensitive.hpp>
+
+#include <partner_center/customers/billing_profile.hpp>
+#include <partner_center/customers/company_profile.hpp>
+#include <partner_center/resource_base.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace partner_center::customers {
+
+/// What the partner is to the customer.
+enum class customer_partner_relationship { unknown, reseller, advisor, syndication, microsoft_support, none };
+BOOST_DESCRIBE_ENUM(customer_partner_relationship, unknown, reseller, advisor, syndication, microsoft_support, none)
+
+/// Of a new customer's first administrator: only in the answer to its creation.
+struct user_credentials : open_model {
+    std::optional<std::string> user_name, password;
+
+    bool operator==(user_credentials const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(user_credentials, (open_model), (user_name, password))
+
+struct customer : resource_base {
+    std::optional<std::string> id;  ///< The tenant id, a GUID.
+    std::optional<std::string> commerce_id;
+    std::optional<customer_company_profile> company_profile;
+    std::optional<customer_billing_profile> billing_profile;  ///< Left out of lists.
+    /// Set to `none` by an update, it ends the relationship of reseller.
+    std::optional<descry::open_enum<customer_partner_relationship>> relationship_to_partner;
+    std::optional<bool> allow_delegated_access;  ///< Whether the partner may administer what the customer bought.
+    std::optional<customers::user_credentials> user_credentials;
+    std::optional<std::vector<std::string>> custom_domains;
+    /// The indirect reseller, an MPN id: from indirect providers only.
+    std::optional<std::string> associated_partner_id;
+
+    bool operator==(customer const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(customer, (resource_base),
+                      (id, commerce_id, company_profile, billing_profile, relationship_to_partner,
+                       allow_delegated_access, user_credentials, custom_domains, associated_partner_id))
+
+}  // namespace partner_center::customers
+
+template <>
+inline constexpr bool descry::sensitive<&partner_center::customers::user_credentials::password> = true;

@@ -1,0 +1,39 @@
+// batch_upload_details: how far the job is that adds devices or gives them policies.
+#pragma once
+
+#include <descry/model/open_enum.hpp>
+#include <descry/model/timestamp.hpp>
+
+#include <partner_center/resource_base.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace partner_center::devices_deployment {
+
+enum class device_upload_status_type { unknown, queued, processing, finished, finished_with_errors };
+BOOST_DESCRIBE_ENUM(device_upload_status_type, unknown, queued, processing, finished, finished_with_errors)
+
+struct device_upload_details : basic_resource {
+    std::optional<std::string> device_id, serial_number, product_key;
+    std::optional<descry::open_enum<device_upload_status_type>> status;
+    std::optional<std::string> error_code, error_description;
+
+    bool operator==(device_upload_details const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(device_upload_details, (basic_resource),
+                      (device_id, serial_number, product_key, status, error_code, error_description))
+
+struct batch_upload_details : basic_resource {
+    std::optional<std::string> batch_tracking_id;
+    std::optional<descry::open_enum<device_upload_status_type>> status;
+    std::optional<descry::timestamp> started_time, completed_time;
+    std::optional<std::vector<device_upload_details>> devices_status;
+
+    bool operator==(batch_upload_details const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(batch_upload_details, (basic_resource),
+                      (batch_tracking_id, status, started_time, completed_time, devices_status))
+
+}  // namespace partner_center::devices_deployment

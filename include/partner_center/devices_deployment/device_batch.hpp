@@ -1,0 +1,37 @@
+// device_batch: devices that were added together.
+#pragma once
+
+#include <descry/model/timestamp.hpp>
+
+#include <partner_center/devices_deployment/device.hpp>
+#include <partner_center/resource_base.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace partner_center::devices_deployment {
+
+struct device_batch : basic_resource {
+    std::optional<link> self;
+    std::optional<std::string> id, created_by;
+    std::optional<descry::timestamp> creation_date;
+    std::optional<std::int64_t> devices_count;
+    std::optional<link> devices_link;
+    std::optional<std::string> status;
+
+    bool operator==(device_batch const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(device_batch, (basic_resource),
+                      (self, id, created_by, creation_date, devices_count, devices_link, status))
+
+struct device_batch_creation_request : basic_resource {
+    std::optional<std::string> batch_id;
+    std::optional<std::vector<device>> devices;
+
+    bool operator==(device_batch_creation_request const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(device_batch_creation_request, (basic_resource), (batch_id, devices))
+
+}  // namespace partner_center::devices_deployment

@@ -1,0 +1,58 @@
+// invoice: what the partner owes.
+#pragma once
+
+#include <descry/model/decimal.hpp>
+#include <descry/model/open_enum.hpp>
+#include <descry/model/timestamp.hpp>
+
+#include <partner_center/invoices/invoice_line_item.hpp>
+#include <partner_center/resource_base.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace partner_center::invoices {
+
+enum class document_type { none, invoice, void_note, adjustment_note };
+BOOST_DESCRIBE_ENUM(document_type, none, invoice, void_note, adjustment_note)
+
+struct tax_receipt : open_model {
+    std::optional<std::string> id, tax_receipt_pdf_download_link;
+
+    bool operator==(tax_receipt const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(tax_receipt, (open_model), (id, tax_receipt_pdf_download_link))
+
+/// Which line items an invoice has: each is asked for on its own.
+struct invoice_detail : resource_base {
+    std::optional<descry::open_enum<invoices::invoice_line_item_type>> invoice_line_item_type;
+    std::optional<descry::open_enum<invoices::billing_provider>> billing_provider;
+
+    bool operator==(invoice_detail const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(invoice_detail, (resource_base), (invoice_line_item_type, billing_provider))
+
+struct invoice : resource_base {
+    std::optional<std::string> id;
+    std::optional<descry::timestamp> invoice_date, billing_period_start_date;
+    std::optional<descry::timestamp> billing_period_end_date;
+    std::optional<descry::decimal> total_charges, paid_amount;
+    std::optional<std::string> currency_code;  ///< ISO 4217, `EUR`
+    std::optional<std::string> currency_symbol;
+    std::optional<std::string> pdf_download_link;
+    std::optional<std::vector<tax_receipt>> tax_receipts;
+    std::optional<std::vector<invoice_detail>> invoice_details;
+    std::optional<std::vector<invoice>> amendments;  ///< Void notes and adjustment notes.
+    std::optional<descry::open_enum<invoices::document_type>> document_type;
+    std::optional<std::string> amends_of;     ///< The invoice that a note is about.
+    std::optional<std::string> invoice_type;  ///< `Recurring`, `OneTime`
+
+    bool operator==(invoice const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(invoice, (resource_base),
+                      (id, invoice_date, billing_period_start_date, billing_period_end_date, total_charges, paid_amount,
+                       currency_code, currency_symbol, pdf_download_link, tax_receipts, invoice_details, amendments,
+                       document_type, amends_of, invoice_type))
+
+}  // namespace partner_center::invoices

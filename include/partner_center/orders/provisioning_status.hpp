@@ -1,0 +1,31 @@
+// provisioning_status: how far the lines of an order are set up.
+#pragma once
+
+#include <partner_center/resource_base.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace partner_center::orders {
+
+struct quantity_provisioning_status : basic_resource {
+    std::optional<std::int64_t> quantity;
+    std::optional<std::string> status;
+
+    bool operator==(quantity_provisioning_status const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(quantity_provisioning_status, (basic_resource), (quantity, status))
+
+struct order_line_item_provisioning_status : basic_resource {
+    std::optional<std::int64_t> line_item_number;
+    std::optional<std::string> status;
+    std::optional<std::vector<quantity_provisioning_status>> quantity_provisioning_information;
+
+    bool operator==(order_line_item_provisioning_status const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(order_line_item_provisioning_status, (basic_resource),
+                      (line_item_number, status, quantity_provisioning_information))
+
+}  // namespace partner_center::orders

@@ -1,0 +1,54 @@
+// legal_business_profile: the partner as a company, and whether Microsoft has vetted it.
+#pragma once
+
+#include <descry/model/open_enum.hpp>
+
+#include <partner_center/address.hpp>
+#include <partner_center/contact.hpp>
+#include <partner_center/resource_base.hpp>
+
+#include <optional>
+#include <string>
+
+namespace partner_center::profiles {
+
+enum class vetting_status { none, pending, authorized, rejected };
+BOOST_DESCRIBE_ENUM(vetting_status, none, pending, authorized, rejected)
+
+enum class vetting_sub_status {
+    none,
+    entry,
+    email_ownership,
+    email_domain,
+    employment_verification,
+    decision,
+    other,
+    business_verification
+};
+BOOST_DESCRIBE_ENUM(vetting_sub_status, none, entry, email_ownership, email_domain, employment_verification, decision,
+                    other, business_verification)
+
+/// Which profile is asked for: that of today, or the last one that was vetted. Only in queries.
+enum class vetting_version { none, current, last_finalized };
+BOOST_DESCRIBE_ENUM(vetting_version, none, current, last_finalized)
+
+struct legal_business_profile : resource_base {
+    std::optional<std::string> company_name;
+    std::optional<partner_center::address> address;
+    std::optional<contact> primary_contact;
+    std::optional<partner_center::address> company_approver_address;
+    std::optional<std::string> company_approver_email;
+    std::optional<descry::open_enum<profiles::vetting_status>> vetting_status;
+    std::optional<descry::open_enum<profiles::vetting_sub_status>> vetting_sub_status;
+    std::optional<std::string> profile_type;  ///< `LegalBusinessProfile`
+
+    bool operator==(legal_business_profile const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(legal_business_profile, (resource_base),
+                      (company_name, address, primary_contact, company_approver_address, company_approver_email,
+                       vetting_status, vetting_sub_status, profile_type))
+
+}  // namespace partner_center::profiles
+
+template <>
+inline constexpr auto descry::written_as<partner_center::profiles::vetting_version> = descry::enum_style::pascal;

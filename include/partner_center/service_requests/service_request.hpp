@@ -1,0 +1,76 @@
+// service_request: what the partner asks Microsoft for help with.
+#pragma once
+
+#include <descry/model/open_enum.hpp>
+#include <descry/model/timestamp.hpp>
+
+#include <partner_center/resource_base.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace partner_center::service_requests {
+
+enum class service_request_severity { unknown, critical, moderate, minimal };
+BOOST_DESCRIBE_ENUM(service_request_severity, unknown, critical, moderate, minimal)
+
+enum class service_request_status { none, open, closed, attention_needed };
+BOOST_DESCRIBE_ENUM(service_request_status, none, open, closed, attention_needed)
+
+struct service_request_organization : open_model {
+    std::optional<std::string> id, name, phone_number;
+
+    bool operator==(service_request_organization const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(service_request_organization, (open_model), (id, name, phone_number))
+
+struct service_request_contact : open_model {
+    std::optional<service_request_organization> organization;
+    std::optional<std::string> contact_id, last_name, first_name, email, phone_number;
+
+    bool operator==(service_request_contact const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(service_request_contact, (open_model),
+                      (organization, contact_id, last_name, first_name, email, phone_number))
+
+struct service_request_note : open_model {
+    std::optional<std::string> created_by_name;
+    std::optional<descry::timestamp> created_date;
+    std::optional<std::string> text;
+
+    bool operator==(service_request_note const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(service_request_note, (open_model), (created_by_name, created_date, text))
+
+struct file_info : open_model {
+    std::optional<std::string> id, comment, file_extension, file_name_without_extension;
+    std::optional<std::int64_t> file_size;  ///< In bytes.
+
+    bool operator==(file_info const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(file_info, (open_model), (id, comment, file_extension, file_name_without_extension, file_size))
+
+struct service_request : basic_resource {
+    std::optional<std::string> id, title, description;
+    std::optional<descry::open_enum<service_request_severity>> severity;
+    std::optional<std::string> support_topic_id, support_topic_name;
+    std::optional<descry::open_enum<service_request_status>> status;
+    std::optional<service_request_organization> organization;
+    std::optional<service_request_contact> primary_contact, last_updated_by;
+    std::optional<std::string> product_name, product_id;
+    std::optional<descry::timestamp> created_date, last_modified_date, last_closed_date;
+    std::optional<service_request_note> new_note;  ///< To be added by an update.
+    std::optional<std::vector<service_request_note>> notes;
+    std::optional<std::string> country_code;  ///< ISO 3166-1 alpha-2, `US`
+    std::optional<std::vector<file_info>> file_links;
+
+    bool operator==(service_request const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(service_request, (basic_resource),
+                      (id, title, description, severity, support_topic_id, support_topic_name, status, organization,
+                       primary_contact, last_updated_by, product_name, product_id, created_date, last_modified_date,
+                       last_closed_date, new_note, notes, country_code, file_links))
+
+}  // namespace partner_center::service_requests

@@ -1,0 +1,29 @@
+// subscribed_sku: how many licenses of a product a customer has.
+#pragma once
+
+#include <partner_center/resource_base.hpp>
+#include <partner_center/subscribed_skus/product_sku.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace partner_center::subscribed_skus {
+
+struct subscribed_sku : basic_resource {
+    std::optional<std::int64_t> available_units, active_units;
+    std::optional<std::int64_t> consumed_units;  ///< Given to users.
+    std::optional<std::int64_t> suspended_units, total_units;
+    std::optional<std::int64_t> warning_units;
+    std::optional<subscribed_skus::product_sku> product_sku;
+    std::optional<std::vector<service_plan>> service_plans;
+    std::optional<std::string> capability_status;
+
+    bool operator==(subscribed_sku const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(subscribed_sku, (basic_resource),
+                      (available_units, active_units, consumed_units, suspended_units, total_units, warning_units,
+                       product_sku, service_plans, capability_status))
+
+}  // namespace partner_center::subscribed_skus

@@ -1,0 +1,48 @@
+// conversion: from a trial to what is paid for.
+#pragma once
+
+#include <descry/model/open_enum.hpp>
+
+#include <partner_center/billing.hpp>
+#include <partner_center/resource_base.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace partner_center::subscriptions {
+
+/// What a trial may become, and the order to make it so.
+struct conversion : basic_resource {
+    std::optional<std::string> offer_id, target_offer_id, order_id;
+    std::optional<std::int64_t> quantity;
+    std::optional<descry::open_enum<billing_cycle_type>> billing_cycle;
+
+    bool operator==(conversion const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(conversion, (basic_resource), (offer_id, target_offer_id, order_id, quantity, billing_cycle))
+
+enum class conversion_error_code { other, conversions_not_found };
+BOOST_DESCRIBE_ENUM(conversion_error_code, other, conversions_not_found)
+
+struct conversion_error : open_model {
+    std::optional<descry::open_enum<conversion_error_code>> code;
+    std::optional<std::string> description;
+
+    bool operator==(conversion_error const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(conversion_error, (open_model), (code, description))
+
+struct conversion_result : basic_resource {
+    std::optional<std::string> subscription_id, offer_id, target_offer_id;
+    std::optional<conversion_error> error;
+
+    bool operator==(conversion_result const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(conversion_result, (basic_resource), (subscription_id, offer_id, target_offer_id, error))
+
+}  // namespace partner_center::subscriptions
+
+template <>
+inline constexpr auto descry::written_as<partner_center::subscriptions::conversion_error_code> =
+    descry::enum_style::number;

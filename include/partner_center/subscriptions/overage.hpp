@@ -1,0 +1,30 @@
+// overage: whether usage beyond what was bought is paid by the partner.
+#pragma once
+
+#include <partner_center/resource_base.hpp>
+#include <partner_center/subscriptions/contract.hpp>
+
+#include <optional>
+#include <string>
+
+namespace partner_center::subscriptions {
+
+struct overage_links : resource_links {
+    std::optional<link> overage;
+
+    bool operator==(overage_links const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(overage_links, (resource_links), (overage))
+
+struct overage : contract {
+    std::optional<std::string> azure_entitlement_id;
+    std::optional<std::string> partner_id;  ///< An MPN id.
+    std::optional<std::string> type;
+    std::optional<bool> overage_enabled;
+    std::optional<overage_links> links;
+
+    bool operator==(overage const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(overage, (contract), (azure_entitlement_id, partner_id, type, overage_enabled, links))
+
+}  // namespace partner_center::subscriptions

@@ -1,0 +1,31 @@
+// webhook_registration: where the service calls when something happens.
+#pragma once
+
+#include <descry/model/timestamp.hpp>
+
+#include <partner_center/resource_base.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace partner_center::webhooks {
+
+/// Written in PascalCase by the service.
+struct webhook_registration : open_model {
+    std::optional<std::string> subscriber_id, webhook_url;
+    /// `subscription-updated`, `invoice-ready`; `test-created` for trying.
+    std::optional<std::vector<std::string>> webhook_events;
+    /// The signature is sent as `x-ms-signature` instead of `Authorization`.
+    std::optional<bool> signature_token_to_ms_signature_header;
+    std::optional<std::map<std::string, std::string>> properties;
+    std::optional<descry::timestamp> last_modified_timestamp;
+
+    bool operator==(webhook_registration const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(webhook_registration, (open_model),
+                      (subscriber_id, webhook_url, webhook_events, signature_token_to_ms_signature_header, properties,
+                       last_modified_timestamp))
+
+}  // namespace partner_center::webhooks

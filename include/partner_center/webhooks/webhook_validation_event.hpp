@@ -1,0 +1,34 @@
+// webhook_validation_event: what became of a test event.
+#pragma once
+
+#include <descry/model/timestamp.hpp>
+
+#include <partner_center/resource_base.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace partner_center::webhooks {
+
+/// What the receiver answered.
+struct webhook_response : open_model {
+    std::optional<std::string> response_code, response_message;
+    std::optional<bool> system_error;
+    std::optional<descry::timestamp> date_time_utc;
+
+    bool operator==(webhook_response const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(webhook_response, (open_model), (response_code, response_message, system_error, date_time_utc))
+
+/// Sending one answers with its `correlation_id` alone, by which the rest is asked for.
+struct webhook_validation_event : open_model {
+    std::optional<std::string> correlation_id, partner_id, status, callback_url;
+    std::optional<std::vector<webhook_response>> results;
+
+    bool operator==(webhook_validation_event const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(webhook_validation_event, (open_model),
+                      (correlation_id, partner_id, status, callback_url, results))
+
+}  // namespace partner_center::webhooks
