@@ -12,7 +12,6 @@
 #include <partner_center/devices_deployment/configuration_policy.hpp>
 #include <partner_center/invoices/invoice.hpp>
 #include <partner_center/invoices/invoice_summary.hpp>
-#include <partner_center/invoices/line_item.hpp>
 #include <partner_center/orders/order.hpp>
 #include <partner_center/service_requests/service_request.hpp>
 #include <partner_center/subscriptions/subscription.hpp>
@@ -22,7 +21,6 @@
 
 #include <string>
 #include <string_view>
-#include <variant>
 
 namespace pc = partner_center;
 
@@ -121,24 +119,6 @@ constexpr std::string_view summary =
     R"("lastPaymentAmount":0,"details":[{"invoiceType":"Recurring","summary":{"balanceAmount":9608.48,)"
     R"("currencyCode":"EUR"}},{"invoiceType":"OneTime","summary":{"balanceAmount":0.01,"currencyCode":"EUR"}}]})";
 
-constexpr std::string_view page_of_lines =
-    R"({"totalCount":6,"items":[{"partnerId":"demo-partner","customerName":"Harbour & Sons","mpnId":4391227,)"
-    R"("tier2MpnId":0,"unitPrice":8.25,"quantity":10,"amount":82.5,"tax":15.675,"totalForCustomer":98.175,)"
-    R"("currency":"EUR","invoiceLineItemType":"billing_line_items","billingProvider":"office",)"
-    R"("attributes":{"objectType":"LicenseBasedLineItem"}},{"detailLineItemId":1,"sku":"7UD-00001",)"
-    R"("includedQuantity":0,"overageQuantity":12.345678901234567890,"listPrice":0.0000012345678901234567,)"
-    R"("pretaxCharges":0.05,"mpnId":4391227,"subscriptionId":"a","resourceName":"Data transfer",)"
-    R"("consumedQuantity":12.345678901234567890,"invoiceLineItemType":"billing_line_items",)"
-    R"("billingProvider":"azure"},{"usageDate":"2023-01-02T00:00:00Z","resourceName":"Data transfer","unit":"GB",)"
-    R"("invoiceLineItemType":"usage_line_items","billingProvider":"azure"},{"resellerMpnId":0,)"
-    R"("orderDate":"2023-01-11T08:41:02Z","productQualifiers":["Commercial"],"quantity":25,)"
-    R"("customerId":"4d3cf487-70f4-4e1e-9ff1-b2bfce8d9f04","mpnId":"4391227","productId":"CFQ7TTC0LH16",)"
-    R"("unitPrice":264.0,"pcToBCExchangeRate":0.935,"invoiceLineItemType":"billing_line_items",)"
-    R"("billingProvider":"one_time"},{"meterName":"D2 v3","tags":"{\"team\":\"web\"}","quantity":23.999976,)"
-    R"("rateOfPartnerEarnedCredit":0.15,"hasPartnerEarnedCredit":true,"effectiveUnitPrice":0.11640000000000000000,)"
-    R"("invoiceLineItemType":"usage_line_items","billingProvider":"marketplace"},{"billingProvider":"barter",)"
-    R"("invoiceLineItemType":"billing_line_items","hens":3}],"continuationToken":"d9f04b44"})";
-
 constexpr std::string_view user =
     R"({"id":"95794928-9abe-4548-8b43-50ffc20b9404","userPrincipalName":"ines@harbour.example","firstName":"Inês",)"
     R"("lastName":"Prado","displayName":"Inês Prado","passwordProfile":{"forceChangePassword":true,)"
@@ -235,40 +215,6 @@ BOOST_AUTO_TEST_CASE(a_page_leads_to_the_next)
     auto const& header = page.links->next->headers->at(0);
     BOOST_TEST(header.key.value() == "MS-ContinuationToken");
     BOOST_TEST(header.value.value() == "AAAA+/==");
-}
-
-BOOST_AUTO_TEST_CASE(a_line_of_an_invoice_is_of_the_kind_that_its_type_and_provider_say)
-{
-    namespace in = pc::invoices;
-    auto const page = read<pc::collection<in::line_item>>(page_of_lines);
-    auto const& lines = page.items.value();
-    BOOST_TEST_REQUIRE(lines.size() == 6u);
-    BOOST_TEST(std::get<in::license_based_line_item>(lines[0]).total_for_customer->to_string() == "98.175");
-    BOOST_TEST(std::get<in::usage_based_line_item>(lines[1]).list_price->to_string() == "0.0000012345678901234567");
-    BOOST_TEST(std::get<in::daily_usage_line_item>(lines[2]).unit.value() == "GB");
-    BOOST_TEST(std::get<in::one_time_invoice_line_item>(lines[3]).pc_to_bc_exchange_rate->to_string() == "0.935");
-    BOOST_TEST(std::get<in::daily_rated_usage_line_item>(lines[4]).meter_name.value() == "D2 v3");
-    BOOST_TEST(std::get<descry::raw_json>(lines[5]).text ==
-               R"({"billingProvider":"barter","invoiceLineItemType":"billing_line_items","hens":3})");
-    BOOST_TEST(page.continuation_token.value() == "d9f04b44");
-    BOOST_TEST(descry::write_json(page) == page_of_lines);
-}
-
-BOOST_AUTO_TEST_CASE(a_fresh_line_of_an_invoice_is_read_back_as_its_own_kind)
-{
-    namespace in = pc::invoices;
-    for (in::line_item const& fresh :
-         {in::line_item(in::license_based_line_item()), in::line_item(in::usage_based_line_item()),
-          in::line_item(in::daily_usage_line_item()), in::line_item(in::one_time_invoice_line_item()),
-          in::line_item(in::daily_rated_usage_line_item())})
-        BOOST_TEST((read<in::line_item>(descry::write_json(fresh)) == fresh));
-}
-
-BOOST_AUTO_TEST_CASE(daily_rated_usage_is_of_whichever_provider_it_was_asked_of)
-{
-    auto const line = read<pc::invoices::line_item>(
-        R"({"invoiceLineItemType":"UsageLineItems","billingProvider":"OneTime","meterName":"D2 v3"})");
-    BOOST_TEST(std::get<pc::invoices::daily_rated_usage_line_item>(line).meter_name.value() == "D2 v3");
 }
 
 BOOST_AUTO_TEST_CASE(enumerators_are_read_as_numbers_too)

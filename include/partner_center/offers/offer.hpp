@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/model/open_enum.hpp>
+#include <descry/model/raw_json.hpp>
 
 #include <partner_center/billing.hpp>
 #include <partner_center/offers/offer_category.hpp>
@@ -60,7 +61,7 @@ struct offer : basic_resource {
     std::optional<std::string> unit_type;  ///< `seat(s)`
     std::optional<std::vector<std::string>> conversion_target_offers;
     std::optional<bool> is_internal;
-    std::optional<std::vector<std::string>> partner_qualifications;
+    std::optional<descry::raw_json> partner_qualifications;  ///< Shown by the documentation, and not described.
     std::optional<offer_links> links;
 
     bool operator==(offer const&) const = default;
