@@ -223,6 +223,13 @@ BOOST_AUTO_TEST_CASE(plain_http_tells_the_proxy_where_it_leads)
     BOOST_TEST((get("http://no-such-host.invalid", options).error() == errc::proxy_unauthorized));
 }
 
+BOOST_AUTO_TEST_CASE(plain_http_does_not_leave_this_machine_by_way_of_a_proxy)
+{
+    descry::network_options options;
+    options.proxy = "http://proxy.invalid:3128";
+    BOOST_TEST((get("http://127.0.0.1:1", options).error() == errc::insecure_url));
+}
+
 BOOST_AUTO_TEST_CASE(a_proxy_that_does_not_connect)
 {
     BOOST_TEST((refused("HTTP/1.1 407 Who\r\n\r\n") == errc::proxy_unauthorized));

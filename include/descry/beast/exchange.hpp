@@ -282,9 +282,7 @@ private:
         if (!parser_->is_header_done() && !may_become_http())
             return fail(errc::malformed_response, host + " did not answer in HTTP/1.1", ec);
         if (is_closed(ec)) return fail(errc::connection_closed, host + " closed before its answer was complete", ec);
-        auto const tls_is_to_blame = ec.category() == asio::error::get_ssl_category();
-        fail(tls_is_to_blame ? errc::tls_failure : errc::transport_failure, "the connection to " + host + " failed",
-             ec);
+        fail(errc::transport_failure, "the connection to " + host + " failed", ec);
     }
 
     // What came before the connection ended might have been the beginning of a status line.
@@ -305,7 +303,7 @@ private:
             request_.drop_expectation();
             return start_again();
         }
-        if (answer.status == 407 && to().proxy)
+        if (answer.status == 407 && to().proxy && !where().secure)  // behind a tunnel the server itself says so
             return fail(errc::proxy_unauthorized,
                         "the proxy " + to().proxy->where.in_words() + " answered with status 407");
 

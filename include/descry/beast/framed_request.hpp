@@ -96,11 +96,12 @@ inline bool may_be_compressed(request const& message, network_options const& opt
 }
 
 // Refuses what must not go on the wire. Explanations hold no values.
-inline result<void> check_request(request const& message, origin const& where, steady_time deadline,
+inline result<void> check_request(request const& message, host const& to, steady_time deadline,
                                   network_options const& options)
 {
-    if (!where.secure && !options.allow_insecure_http && !where.is_loopback())
-        return failure(errc::insecure_url, {.explanation = "plain http to " + where.in_words() + " is not allowed"});
+    for (auto const* const hop : {&to.where, to.proxy ? &to.proxy->where : &to.where})
+        if (!to.where.secure && !options.allow_insecure_http && !hop->is_loopback())
+            return failure(errc::insecure_url, {.explanation = "plain http to " + hop->in_words() + " is not allowed"});
     if (!is_token(message.method)) return failure(errc::invalid_url, {.explanation = "the method is not a token"});
     if (!is_target(message.target))
         return failure(errc::invalid_url, {.explanation = "the target is not an encoded path and query"});

@@ -76,7 +76,7 @@ inline result<framed_request> make_request(transport_state& state, request const
 {
     auto const to = state.hosts->find(message.base_url);
     if (!to) return to.error();
-    auto const checked = check_request(message, (*to)->host->where, deadline, state.options);
+    auto const checked = check_request(message, *(*to)->host, deadline, state.options);
     if (!checked) return checked.error();
     return frame_request(message, **to, deadline, state.options);
 }
