@@ -8,7 +8,7 @@
 namespace descry::detail {
 
 // Used here, so that to include this header is all it takes.
-[[gnu::used]] inline constexpr auto* compiled_engine = &make_engine<default_transport_tag>;
+[[gnu::used]] inline constexpr auto* compiled_engine = &make_engine<default_engine_tag>;
 [[gnu::used]] inline constexpr auto* compiled_transport = &make_transport<default_transport_tag>;
 
 }  // namespace descry::detail

@@ -354,7 +354,7 @@ private:
 
     void fail(errc code, std::string explanation, error_code cause = {})
     {
-        finish(failure(code, {.explanation = std::move(explanation), .answer_begun = answer_begun_, .cause = cause}));
+        finish(failure(code, {.explanation = std::move(explanation), .cause = cause, .answer_begun = answer_begun_}));
     }
 
     void finish(result<response> outcome)
