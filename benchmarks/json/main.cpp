@@ -1,7 +1,7 @@
 // Reads and writes each document with each library that can: json_benchmark [<options of Google Benchmark>].
-#include <support/allocations.hpp>
 #include <json/documents.hpp>
 #include <json/peers.hpp>
+#include <support/allocations.hpp>
 
 #include <benchmark/benchmark.h>
 
