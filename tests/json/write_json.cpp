@@ -175,4 +175,16 @@ BOOST_AUTO_TEST_CASE(the_name_of_an_unknown_member_is_checked_too)
     check_refused(a, descry::errc::invalid_utf8, "/\xC3(");
 }
 
+// An escape is six times as long as what it stands for, and the output grows just when that is needed.
+BOOST_AUTO_TEST_CASE(escapes_have_room_wherever_the_output_ends)
+{
+    for (std::size_t before = 0; before != 3; ++before)
+        for (std::size_t escapes = 1; escapes != 400; ++escapes) {
+            auto const text = std::string(before, 'x') + std::string(escapes, '\x01');
+            auto const json = descry::write_json(text);
+            if (json.size() != before + 6 * escapes + 2 || *descry::read_json<std::string>(json) != text)
+                BOOST_ERROR(before << " bytes and " << escapes << " escapes");
+        }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

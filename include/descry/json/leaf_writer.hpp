@@ -153,11 +153,13 @@ private:
         auto const* p = content.data();
         auto const* const end = p + content.size();
         while (p != end) {
-            w = need(w, static_cast<std::size_t>(end - p) + block::size * sizeof(written_character));
-            if (static_cast<std::size_t>(end - p) >= 2 * block::size) {
+            auto const left = static_cast<std::size_t>(end - p);
+            w = need(w, left + block::size * sizeof(written_character));
+            if (left >= 2 * block::size) {
                 p = escape_block(p, w);
             } else {
-                while (p != end && static_cast<unsigned char>(*p) < 0x80) w = put(w, *p++);
+                auto const* const stop = p + std::min(block::size, left);
+                while (p != stop && static_cast<unsigned char>(*p) < 0x80) w = put(w, *p++);
             }
             if (p == end || static_cast<unsigned char>(*p) < 0x80) continue;
 
