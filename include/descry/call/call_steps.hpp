@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,7 +38,7 @@ struct call_environment {
 class call_steps {
 public:
     /// What has to be done next.
-    enum class next { token, send, wait, done };
+    enum class next { token, send, wait, change, done };
 
     /// The model at `out` is what the call reads into. The references have to live as long as this object.
     call_steps(call_environment& shared, prepared_call call, resource_change const* change, void* out,
@@ -92,12 +93,28 @@ public:
         if (goal_ == goal::find_out) return found_out(std::move(*in), now);
 
         auto const done = finish_call(shared_.context, call_, std::move(*in), token_, out_);
-        if (done) return succeeded(now);
+        if (done) return change_ && call_.op != change_->put ? next::change : finish({}, now);
         auto const& why = done.error();
         if (why == errc::unauthorized && !renewed_) return renew_token(why);
         if (why.is_conflict()) return conflicted(why, now);
         note(why);
         return attempt_failed(why, now);
+    }
+
+    /// What was read is changed, and the update begins.
+    next change(steady_time now)
+    {
+        try {
+            change_->apply(change_->context, out_);
+        } catch (...) {
+            thrown_ = std::current_exception();
+            return stop(errc::change_refused, now);
+        }
+        auto update = prepare_message(shared_.context, *change_->put, call_.message.target, out_, again());
+        if (!update) return finish(update.error(), now);
+        tell(&observer::succeeded, now);
+        call_ = std::move(*update);
+        return start(now);
     }
 
     /// Ends it from outside.
@@ -108,6 +125,8 @@ public:
     }
 
     result<void> const& outcome() const noexcept { return outcome_; }
+    /// What the user's function threw; null when it did not.
+    std::exception_ptr const& thrown() const noexcept { return thrown_; }
 
 private:
     enum class goal {
@@ -160,17 +179,6 @@ private:
     }
 
     // ---- What follows from it
-
-    next succeeded(steady_time now)
-    {
-        if (!change_ || call_.op == change_->put) return finish({}, now);
-        tell(&observer::succeeded, now);
-        change_->apply(change_->context, out_);
-        auto update = prepare_message(shared_.context, *change_->put, call_.message.target, out_, again());
-        if (!update) return finish(update.error(), now);
-        call_ = std::move(*update);
-        return start(now);
-    }
 
     // A conflict says that nothing was done, unless it is the update's own first attempt that got in its way.
     next conflicted(failure const& why, steady_time now)
@@ -266,6 +274,7 @@ private:
     std::optional<failure> refusal_{};       // to be reported if nothing better comes of it
     std::optional<prepared_call> update_{};  // whose outcome is looked for
     result<void> outcome_{};
+    std::exception_ptr thrown_{};
 };
 
 }  // namespace detail
