@@ -66,10 +66,11 @@ inline std::optional<std::chrono::milliseconds> pause_before_repetition(retry_op
 }
 
 /// Whether the service may have carried out what was sent, although it did not say so: its answer was lost, or came from
-/// something before or after the service.
+/// something before or after the service. A refusal below 500 says that it did not, except 408, which a proxy sends
+/// that had waited for the service.
 inline bool may_have_been_done(failure const& why) noexcept
 {
-    if (why->status != 0) return (why->status >= 200 && why->status < 300) || why->status >= 500 || why.is_transient();
+    if (why->status != 0) return (why->status >= 200 && why->status < 300) || why->status == 408 || why->status >= 500;
     return why == errc::connection_closed || why == errc::transport_failure || why == errc::deadline_exceeded ||
            why == errc::canceled || why == errc::malformed_response || why == errc::response_too_large;
 }
