@@ -100,6 +100,13 @@ BOOST_AUTO_TEST_CASE(pauses_double_up_to_the_longest)
         BOOST_TEST((detail::backoff(options, number, 1) == longest), number);
 }
 
+BOOST_AUTO_TEST_CASE(pauses_without_a_longest_do_not_overflow)
+{
+    retry_options const unbounded{.base_delay = 100ms, .max_delay = std::chrono::milliseconds::max()};
+    BOOST_TEST((detail::backoff(unbounded, 4, 1) == 800ms));
+    BOOST_TEST((detail::backoff(unbounded, 4'000'000'000u, 1) == std::chrono::years(1)));
+}
+
 BOOST_AUTO_TEST_CASE(chance_decides_the_whole_of_a_pause)
 {
     BOOST_TEST((detail::backoff(options, 3, 0) == 0ms));

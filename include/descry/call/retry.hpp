@@ -38,9 +38,10 @@ inline std::optional<std::chrono::seconds> retry_after(response const& in, std::
 /// Exponential back-off with full jitter: `chance`, from 0 to 1, is how much of the longest pause is waited.
 inline std::chrono::milliseconds backoff(retry_options const& options, unsigned attempt, double chance)
 {
-    auto longest = options.base_delay;
-    for (unsigned i = 1; i < attempt && longest < options.max_delay; ++i) longest *= 2;
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::min(longest, options.max_delay) * chance);
+    auto const limit = std::min<std::chrono::milliseconds>(options.max_delay, std::chrono::years(1));
+    auto longest = std::min(options.base_delay, limit);
+    for (unsigned i = 1; i < attempt && longest < limit; ++i) longest *= 2;
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::min(longest, limit) * chance);
 }
 
 /// One attempt that failed.
