@@ -58,6 +58,15 @@ BOOST_AUTO_TEST_CASE(a_long_body_is_cut)
     BOOST_TEST(failed({500, {}, std::string(100'000, 'x')})->body.size() == descry::max_failure_body);
 }
 
+BOOST_AUTO_TEST_CASE(a_body_of_very_many_members_is_kept_but_not_searched)
+{
+    std::string body = R"({"code":"900")";
+    for (int i = 0; i != 2000; ++i) body += ",\"m" + std::to_string(i) + "\":0";
+    auto const why = failed({500, {}, body + "}"});
+    BOOST_TEST(why->service_code == "");
+    BOOST_TEST(why->body.starts_with(body.substr(0, 1000)));
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_that_does_not_fit_says_where)
 {
     auto const why = failed(ok(R"({"id":"7","title":17})"));

@@ -82,6 +82,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_does_not_fit_is_kept_without_them)
 BOOST_AUTO_TEST_CASE(an_answer_that_is_no_json_is_not_kept_if_they_might_be_in_it)
 {
     BOOST_TEST(read_failure({200, {}, R"({"id":"1","cards":[{"Number":"4111)"})->body == "[redacted]");
+    BOOST_TEST(read_failure({502, {}, R"({"number":"4111","number":null})"})->body == "[redacted]");
     BOOST_TEST(read_failure({502, {}, "<html>bad gateway</html>"})->body == "<html>bad gateway</html>");
 }
 

@@ -66,12 +66,12 @@ inline bool mentions(std::string_view text, member_list names)
     });
 }
 
-/// A body that may be shown: the members of those names hold a mark. A body that is not JSON, and in which they might
-/// be nevertheless, is a mark as a whole.
+/// A body that may be shown: the members of those names hold a mark. A body that cannot be read as JSON, and in which
+/// they might be nevertheless, is a mark as a whole.
 inline void conceal(std::string& body, member_list names)
 {
     if (names.empty() || body.empty()) return;
-    auto tree = read_json<json_tree>(body, {.max_depth = max_typed_depth, .repeated = repeated_names::last_wins});
+    auto tree = read_tree(body);
     if (!tree) {
         if (mentions(body, names)) body = redaction_mark;
     } else if (mask_values(*tree, names)) {
