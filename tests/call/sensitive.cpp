@@ -62,9 +62,10 @@ BOOST_AUTO_TEST_SUITE(sensitive)
 BOOST_AUTO_TEST_CASE(the_names_are_found_at_any_depth)
 {
     auto const names = descry::get_operation<wallets>().sensitive;
-    BOOST_TEST(names.size() == 2u);
+    BOOST_TEST(names.size() == 4u);
     BOOST_TEST(names[0] == "number");
     BOOST_TEST(names[1] == "checkDigits");
+    BOOST_TEST(names[3] == "check_digits");
     BOOST_TEST(descry::get_operation<call_test::documents>().sensitive.empty());
 }
 
@@ -77,6 +78,12 @@ BOOST_AUTO_TEST_CASE(an_answer_that_does_not_fit_is_kept_without_them)
     BOOST_TEST((why == descry::errc::unexpected_kind));
     BOOST_TEST(why->body == R"({"id":5,"cards":[{"NUMBER":"[redacted]","checkDigits":"[redacted]","holder":"Ann"}],)"
                             R"("x":{"number":"[redacted]"}})");
+}
+
+BOOST_AUTO_TEST_CASE(they_are_found_in_every_spelling_that_is_read)
+{
+    BOOST_TEST(read_failure({500, {}, R"({"Check_Digits":737,"CHECKDIGITS":737})"})->body ==
+               R"({"Check_Digits":"[redacted]","CHECKDIGITS":"[redacted]"})");
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_that_is_no_json_is_not_kept_if_they_might_be_in_it)
