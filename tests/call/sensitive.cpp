@@ -52,6 +52,7 @@ descry::failure update_failure(descry::response in)
     wallet mine;
     mine.tag = "e1";
     mine.cards.push_back({.number = "4111-1111", .check_digits = 737, .holder = "Ann"});
+    mine.cards.push_back({.number = "a\"\\/\u00e9"});
     return client_of(std::move(in)).try_update<wallets>({"1"}, mine).error();
 }
 
@@ -101,6 +102,21 @@ BOOST_AUTO_TEST_CASE(what_was_sent_is_not_repeated)
     BOOST_TEST(why->body.find("4111-1111") == std::string::npos);
     BOOST_TEST(why.message().find("4111-1111") == std::string::npos);
     BOOST_TEST(update_failure({500, {}, "<p>4111-1111</p>"})->body == "<p>[redacted]</p>");
+}
+
+BOOST_AUTO_TEST_CASE(what_was_sent_is_found_however_it_is_escaped)
+{
+    auto const why = update_failure(
+        {400, {}, R"({"description":"no a\"\\\/\u00E9","\u00344111-1111":1,"data":[737,"4111\u002D1111"]})"});
+    BOOST_TEST(why->description == "no [redacted]");
+    BOOST_TEST(why->body == R"({"description":"no [redacted]","4[redacted]":1,"data":["[redacted]","[redacted]"]})");
+}
+
+BOOST_AUTO_TEST_CASE(json_within_a_text_is_not_kept_if_they_might_be_in_it)
+{
+    auto const why = read_failure({400, {}, R"({"description":"bad: {\"Number\":\"4111\"}","holder":"number 1"})"});
+    BOOST_TEST(why->description == "[redacted]");
+    BOOST_TEST(why->body == R"({"description":"[redacted]","holder":"number 1"})");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -173,12 +173,13 @@ inline failure failed_call(call_context const& context, prepared_call const& cal
         if (context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
     }
     details.body = std::move(in.body);
-    conceal(details.body, call.op->sensitive);
-    auto const values = sensitive_values(call.message.body, call.op->sensitive);
-    for (auto* text : {&details.body, &details.description, &details.service_code, &details.correlation_id}) {
-        redact(*text, token);
-        for (auto const& value : values) redact(*text, value);
-        text->resize(std::min(text->size(), text == &details.body ? max_failure_body : max_failure_text));
+    secrets hidden{call.op->sensitive, sensitive_values(call.message.body, call.op->sensitive)};
+    hidden.values.push_back(token);
+    conceal(details.body, hidden);
+    details.body.resize(std::min(details.body.size(), max_failure_body));
+    for (auto* text : {&details.description, &details.service_code, &details.correlation_id}) {
+        conceal_text(*text, hidden);
+        text->resize(std::min(text->size(), max_failure_text));
     }
     if (details.correlation_id.empty()) details.correlation_id = call.correlation_id;
     return {code, std::move(details)};

@@ -92,11 +92,12 @@ inline recorded_exchange record_exchange(request const& sent, response const* in
 {
     std::vector<std::string_view> secret(secret_members.begin(), secret_members.end());
     secret.insert(secret.end(), names.begin(), names.end());
+    descry::detail::secrets hidden{secret};
+    std::string_view const token = find_header(sent.headers, "Authorization");
+    if (token.starts_with("Bearer ")) hidden.values.emplace_back(token.substr(7));
     auto const body = [&](std::vector<header> const& headers, std::string text) {
         if (detail::is_form(headers)) return detail::without_secrets(text, secret);
-        descry::detail::conceal(text, secret);
-        std::string_view token = find_header(sent.headers, "Authorization");
-        if (token.starts_with("Bearer ")) descry::detail::redact(text, token.substr(7));
+        descry::detail::conceal(text, hidden);
         return text;
     };
 
