@@ -71,6 +71,7 @@ inline std::optional<std::chrono::milliseconds> pause_before_repetition(retry_op
 /// that had waited for the service.
 inline bool may_have_been_done(failure const& why) noexcept
 {
+    if (why->not_sent) return false;
     if (why->status != 0) return (why->status >= 200 && why->status < 300) || why->status == 408 || why->status >= 500;
     return why == errc::connection_closed || why == errc::transport_failure || why == errc::deadline_exceeded ||
            why == errc::canceled || why == errc::malformed_response || why == errc::response_too_large;
