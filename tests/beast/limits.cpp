@@ -100,9 +100,11 @@ BOOST_AUTO_TEST_CASE(who_waits_too_long_is_told_so)
     auto const blocked = transport->send(holding.get(), in(std::chrono::milliseconds(30)));
     BOOST_TEST((blocked.error() == errc::deadline_exceeded));
     BOOST_TEST(blocked.error()->explanation.find("in use") != std::string::npos);
+    BOOST_TEST(blocked.error()->not_sent);
     while (!second.called) context.run_one();
     BOOST_TEST((second.value.error() == errc::deadline_exceeded));
     BOOST_TEST(second.value.error()->explanation.find("in use") != std::string::npos);
+    BOOST_TEST(second.value.error()->not_sent);
     holding.may_answer.set_value();
     context.run();
     BOOST_TEST(first.value.has_value());
@@ -121,6 +123,7 @@ BOOST_AUTO_TEST_CASE(who_waits_may_be_canceled)
     in_line.emit(asio::cancellation_type::total);
     while (!second.called) context.run_one();
     BOOST_TEST((second.value.error() == errc::canceled));
+    BOOST_TEST(second.value.error()->not_sent);
     BOOST_TEST(!first.called);
     holding.may_answer.set_value();
     context.run();
@@ -149,6 +152,7 @@ BOOST_AUTO_TEST_CASE(who_waited_may_be_canceled_later)
     context.run();
     BOOST_TEST(first.value.has_value());
     BOOST_TEST((second.value.error() == errc::canceled));
+    BOOST_TEST(!second.value.error()->not_sent);
 }
 
 BOOST_AUTO_TEST_CASE(closing_ends_the_waiting)

@@ -128,6 +128,7 @@ BOOST_AUTO_TEST_CASE(the_deadline_covers_the_handshake)
     auto const r = transport->send({"GET", "https://127.0.0.1:" + std::to_string(silent.port()), "/", {}, {}},
                                    std::chrono::steady_clock::now() + std::chrono::milliseconds(50));
     BOOST_TEST((r.error() == errc::deadline_exceeded));
+    BOOST_TEST(r.error()->not_sent);
 }
 
 BOOST_AUTO_TEST_CASE(truncation_is_noticed_where_only_the_end_frames_the_body)

@@ -40,9 +40,9 @@ public:
         for (auto& [message, done] : std::exchange(held, {})) std::move(done)(descry::failure(descry::errc::canceled));
     }
 
-    void answer(std::string body)
+    void answer(descry::response const& in)
     {
-        for (auto& [message, done] : std::exchange(held, {})) std::move(done)(ok(body));
+        for (auto& [message, done] : std::exchange(held, {})) std::move(done)(in);
     }
 };
 
@@ -61,9 +61,26 @@ struct call {
                .executor = context.get_executor(),
                .custom_transport = network})
     {
-        api.async_try_get<documents>({.id = "7"}, asio::bind_cancellation_slot(signal.slot(), [this](auto result) {
-                                         outcome.emplace(std::move(result));
-                                     }));
+    }
+
+    auto handler()
+    {
+        return asio::bind_cancellation_slot(
+            signal.slot(), [this](descry::result<document> result) { outcome.emplace(std::move(result)); });
+    }
+
+    void get() { api.async_try_get<documents>({.id = "7"}, handler()); }
+
+    template <class Change>
+    void modify(Change change)
+    {
+        api.async_try_modify<documents>({.id = "7"}, std::move(change), handler());
+    }
+
+    void cancel()
+    {
+        signal.emit(asio::cancellation_type::total);
+        run();
     }
 
     void run()
@@ -80,15 +97,15 @@ BOOST_AUTO_TEST_SUITE(cancellation)
 BOOST_AUTO_TEST_CASE(while_a_token_is_requested_ends_the_call_and_sends_nothing_more)
 {
     call one(grant());
+    one.get();
     one.run();
     BOOST_REQUIRE(one.network->held.size() == 1u);
     BOOST_TEST(one.network->held[0].first.method == "POST");
-    one.signal.emit(asio::cancellation_type::total);
-    one.run();
+    one.cancel();
     BOOST_REQUIRE(one.outcome.has_value());
     BOOST_TEST((one.outcome->error() == descry::errc::canceled));
 
-    one.network->answer(R"({"access_token":"token-1","expires_in":3600})");
+    one.network->answer(ok(R"({"access_token":"token-1","expires_in":3600})"));
     one.run();
     BOOST_TEST(one.network->held.empty());
 }
@@ -96,12 +113,49 @@ BOOST_AUTO_TEST_CASE(while_a_token_is_requested_ends_the_call_and_sends_nothing_
 BOOST_AUTO_TEST_CASE(partial_cancellation_is_not_for_a_call)
 {
     call one;
+    one.get();
     one.run();
     one.signal.emit(asio::cancellation_type::partial);
     one.run();
     BOOST_TEST(!one.outcome.has_value());
-    one.network->answer(std::string(stored));
+    one.network->answer(ok(std::string(stored)));
     one.run();
+    BOOST_TEST(one.outcome->value().title.value() == "old");
+}
+
+BOOST_AUTO_TEST_CASE(that_loses_the_race_to_an_answer_ends_what_would_follow_it)
+{
+    call repeated;
+    repeated.get();
+    repeated.run();
+    repeated.cancel();
+    repeated.network->answer({503, {}, {}});
+    repeated.run();
+    BOOST_REQUIRE(repeated.outcome.has_value());
+    BOOST_TEST((repeated.outcome->error() == descry::errc::canceled));
+
+    call modified;
+    bool changed = false;
+    modified.modify([&](document&) { changed = true; });
+    modified.run();
+    modified.cancel();
+    modified.network->answer(ok(std::string(stored)));
+    modified.run();
+    BOOST_REQUIRE(modified.outcome.has_value());
+    BOOST_TEST((modified.outcome->error() == descry::errc::canceled));
+    BOOST_TEST(!changed);
+    BOOST_TEST(modified.network->held.empty());
+}
+
+BOOST_AUTO_TEST_CASE(that_loses_the_race_to_the_last_answer_changes_nothing)
+{
+    call one;
+    one.get();
+    one.run();
+    one.cancel();
+    one.network->answer(ok(std::string(stored)));
+    one.run();
+    BOOST_REQUIRE(one.outcome.has_value());
     BOOST_TEST(one.outcome->value().title.value() == "old");
 }
 

@@ -41,8 +41,10 @@ BOOST_AUTO_TEST_CASE(each_status_has_its_code)
 
 BOOST_AUTO_TEST_CASE(a_failed_answer_keeps_its_body_and_ids)
 {
-    auto const why =
-        failed({500, {{"request-id", "r1"}, {"Correlation-Id", "c1"}, {"Retry-After", "7"}}, "<html>down</html>"});
+    auto const to = answering(descry::response{
+        500, {{"request-id", "r9"}, {"Correlation-Id", "c1"}, {"Retry-After", "7"}}, "<html>down</html>"});
+    auto const api = make_client(to, {.retry = {.max_attempts = 1}});
+    auto const why = api.at<documents>({.id = "7"}).with({.request_id = "r1"}).try_get().error();
     BOOST_TEST((why == descry::errc::server_error));
     BOOST_TEST(why->body == "<html>down</html>");
     BOOST_TEST(why->request_id == "r1");
@@ -54,6 +56,15 @@ BOOST_AUTO_TEST_CASE(a_failed_answer_keeps_its_body_and_ids)
 BOOST_AUTO_TEST_CASE(a_long_body_is_cut)
 {
     BOOST_TEST(failed({500, {}, std::string(100'000, 'x')})->body.size() == descry::max_failure_body);
+}
+
+BOOST_AUTO_TEST_CASE(a_body_of_very_many_members_is_kept_but_not_searched)
+{
+    std::string body = R"({"code":"900")";
+    for (int i = 0; i != 2000; ++i) body += ",\"m" + std::to_string(i) + "\":0";
+    auto const why = failed({500, {}, body + "}"});
+    BOOST_TEST(why->service_code == "");
+    BOOST_TEST(why->body.starts_with(body.substr(0, 1000)));
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_that_does_not_fit_says_where)
@@ -91,6 +102,20 @@ BOOST_AUTO_TEST_CASE(a_token_that_the_service_echoes_is_taken_out)
                             {.credentials = descry::bearer_token{"secret-token"}});
     BOOST_TEST(why->body == "you sent: Bearer [redacted], [redacted]");
     BOOST_TEST(why.message().find("secret-token") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(ids_are_those_that_were_sent_whatever_is_taken_out_elsewhere)
+{
+    auto const to = answering(descry::response{500, {{"Request-Id", "r-s3"}, {"Correlation-Id", "c-s3"}}, "s3"});
+    auto const api = make_client(to, {.credentials = descry::bearer_token{"s3"}, .retry = {.max_attempts = 1}});
+    auto const why =
+        api.at<documents>({.id = "7"}).with({.request_id = "r-s3", .correlation_id = "c-s3"}).try_get().error();
+    BOOST_TEST(why->body == "[redacted]");
+    BOOST_TEST(why->request_id == "r-s3");
+    BOOST_TEST(why->correlation_id == "c-s3");
+    auto const other = api.at<documents>({.id = "7"}).try_get().error();
+    BOOST_TEST(other->request_id == descry::find_header(to->requests().back().headers, "Request-Id"));
+    BOOST_TEST(other->correlation_id == "c-[redacted]");
 }
 
 BOOST_AUTO_TEST_CASE(a_token_at_the_cut_of_a_body_is_taken_out_whole)

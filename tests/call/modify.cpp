@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
 
 #include <functional>
@@ -131,6 +132,21 @@ BOOST_AUTO_TEST_CASE(what_the_change_throws_leaves_and_nothing_is_sent)
     BOOST_TEST((why == errc::change_refused));
     BOOST_TEST(why->operation == "GET /documents/{id}");
     for (auto const& sent : service.to->requests()) BOOST_TEST(sent.method == "GET");
+}
+
+BOOST_AUTO_TEST_CASE(what_the_handler_throws_leaves_where_it_ran)
+{
+    contended service;
+    asio::io_context context;
+    auto const api = make_client(service.to, {.executor = context.get_executor()});
+    int calls = 0;
+    api.async_try_modify<documents>({.id = "7"}, add_mark, [&](descry::result<document> const&) {
+        ++calls;
+        throw std::domain_error("not so");
+    });
+    BOOST_CHECK_THROW(context.run(), std::domain_error);
+    BOOST_TEST(calls == 1);
+    BOOST_TEST(service.title == "old!");
 }
 
 BOOST_AUTO_TEST_CASE(a_change_may_be_moved_and_have_a_state_of_its_own)

@@ -5,10 +5,14 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <boost/asio/use_future.hpp>
+
 #include <chrono>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 using namespace call_test;
@@ -83,6 +87,25 @@ BOOST_AUTO_TEST_CASE(a_modify_is_two_calls)
     BOOST_TEST(told->told == (words{"started GET #1", "sent GET #1", "received GET #1 200", "succeeded GET #1 200",
                                     "started PUT #1", "sent PUT #1", "received PUT #1 200", "succeeded PUT #1 200"}),
                boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_read_whose_update_is_never_sent_has_one_end)
+{
+    auto const told = std::make_shared<listener>();
+    auto const api = make_client(answering(ok(std::string(stored))), {.observer = told});
+    words const refused{"started GET #1", "sent GET #1", "received GET #1 200",
+                        "failed GET #1 200!the function that changes the resource threw"};
+    auto const refuses = [](document&) { throw std::domain_error("not so"); };
+    BOOST_CHECK_THROW(api.modify<documents>({.id = "7"}, refuses), std::domain_error);
+    BOOST_TEST(std::exchange(told->told, {}) == refused, boost::test_tools::per_element());
+    (void)api.async_try_modify<documents>({.id = "7"}, refuses, boost::asio::use_future).get();
+    BOOST_TEST(std::exchange(told->told, {}) == refused, boost::test_tools::per_element());
+
+    (void)api.try_modify<documents>({.id = "7"}, [](document& d) { d.tag.reset(); });
+    BOOST_TEST(
+        told->told == (words{"started GET #1", "sent GET #1", "received GET #1 200",
+                             "failed GET #1 200!the resource carries no entity tag; read it before updating it"}),
+        boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(lines_tell_what_may_be_shown_and_nothing_else)

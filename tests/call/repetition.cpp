@@ -160,6 +160,40 @@ BOOST_AUTO_TEST_CASE(what_became_of_an_update_is_unknown_if_it_cannot_be_read)
     BOOST_TEST(why->maybe_done);
 }
 
+BOOST_AUTO_TEST_CASE(a_token_that_is_refused_on_the_way_does_not_hide_the_update)
+{
+    auto const to = answering_each({lost(), failing(412), failing(401)});
+    auto const api = make_client(to, {.credentials = descry::bearer_token{"t"}});
+    auto const why = api.try_update<documents>({.id = "7"}, changed()).error();
+    BOOST_TEST((why == errc::outcome_unknown));
+    BOOST_TEST(why->status == 412u);
+    BOOST_TEST(why->operation == "PUT /documents/{id}");
+    BOOST_TEST(why->request_id == id_of(to->requests().at(0)));
+}
+
+BOOST_AUTO_TEST_CASE(an_update_that_is_canceled_while_its_outcome_is_looked_for_is_the_one_that_failed)
+{
+    asio::io_context context;
+    asio::cancellation_signal signal;
+    auto const to = answering_each({lost(), failing(412), descry::response{503, {{"Retry-After", "3600"}}, {}}});
+    auto const api = make_client(to, {.timeout = std::chrono::hours(24), .executor = context.get_executor()});
+    std::optional<descry::result<document>> outcome;
+    api.async_try_update<documents>({.id = "7"}, changed(),
+                                    asio::bind_cancellation_slot(signal.slot(), [&](descry::result<document> in) {
+                                        outcome.emplace(std::move(in));
+                                    }));
+    while (to->requests().size() < 3u) context.run_one();
+    context.poll();
+    signal.emit(asio::cancellation_type::total);
+    context.poll();
+    BOOST_REQUIRE(outcome.has_value());
+    auto const why = outcome->error();
+    BOOST_TEST((why == errc::canceled));
+    BOOST_TEST(why->maybe_done);
+    BOOST_TEST(why->operation == "PUT /documents/{id}");
+    BOOST_TEST(why->request_id == id_of(to->requests().at(0)));
+}
+
 BOOST_AUTO_TEST_CASE(a_failure_says_whether_the_update_may_have_been_done)
 {
     auto const unanswered = make_client(answering_each({lost(), lost(), lost(), lost()}));

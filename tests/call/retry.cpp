@@ -100,6 +100,13 @@ BOOST_AUTO_TEST_CASE(pauses_double_up_to_the_longest)
         BOOST_TEST((detail::backoff(options, number, 1) == longest), number);
 }
 
+BOOST_AUTO_TEST_CASE(pauses_without_a_longest_do_not_overflow)
+{
+    retry_options const unbounded{.base_delay = 100ms, .max_delay = std::chrono::milliseconds::max()};
+    BOOST_TEST((detail::backoff(unbounded, 4, 1) == 800ms));
+    BOOST_TEST((detail::backoff(unbounded, 4'000'000'000u, 1) == std::chrono::years(1)));
+}
+
 BOOST_AUTO_TEST_CASE(chance_decides_the_whole_of_a_pause)
 {
     BOOST_TEST((detail::backoff(options, 3, 0) == 0ms));
@@ -153,9 +160,11 @@ BOOST_AUTO_TEST_CASE(an_update_without_an_answer_may_have_been_done)
     for (auto const code : {errc::connection_refused, errc::host_not_found, errc::certificate_expired,
                             errc::unsafe_header, errc::token_refused})
         BOOST_TEST(!detail::may_have_been_done(code));
-    for (unsigned const status : {200u, 204u, 408u, 429u, 500u, 501u, 503u, 599u})
+    for (auto const code : {errc::transport_failure, errc::deadline_exceeded, errc::canceled})
+        BOOST_TEST(!detail::may_have_been_done({code, {.not_sent = true}}));
+    for (unsigned const status : {200u, 204u, 408u, 500u, 501u, 503u, 599u})
         BOOST_TEST(detail::may_have_been_done(answered(status)), status);
-    for (unsigned const status : {400u, 401u, 403u, 404u, 409u, 412u, 428u})
+    for (unsigned const status : {400u, 401u, 403u, 404u, 409u, 412u, 428u, 429u})  // a throttled one was turned away
         BOOST_TEST(!detail::may_have_been_done(answered(status)), status);
 }
 

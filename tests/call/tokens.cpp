@@ -5,6 +5,7 @@
 #include <boost/asio/use_future.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <future>
 #include <stdexcept>
@@ -34,11 +35,12 @@ struct secured {
     std::function<void(int)> on_grant{};
     std::string token_answer = R"({"token_type":"Bearer","expires_in":"3600","access_token":"a1"})";
     unsigned token_status = 200;
+    std::vector<descry::header> token_headers{};
 
     network transport = answering([this](descry::request const& in) {
         if (in.base_url == "https://login.example") {
             if (++granted; on_grant) on_grant(granted);
-            return descry::response{token_status, {}, token_answer};
+            return descry::response{token_status, token_headers, token_answer};
         }
         bool const known = descry::find_header(in.headers, "Authorization") == "Bearer a1";
         return known ? ok(std::string(stored)) : descry::response{401, {}, ""};
@@ -212,6 +214,19 @@ BOOST_AUTO_TEST_CASE(an_endpoint_that_fails_or_gives_no_token_is_unavailable)
         BOOST_TEST((service.client().try_get<documents>({.id = "7"}).error() == descry::errc::token_unavailable),
                    answer);
     }
+}
+
+BOOST_AUTO_TEST_CASE(an_endpoint_that_asks_for_patience_is_given_it)
+{
+    secured service;
+    service.token_status = 429;
+    service.token_headers = {{"Retry-After", "3600"}};
+    auto const api =
+        make_client(service.transport, {.credentials = refresh_grant(), .timeout = std::chrono::minutes(1)});
+    auto const why = api.try_get<documents>({.id = "7"}).error();
+    BOOST_TEST((why == descry::errc::token_unavailable));
+    BOOST_TEST((why->retry_after == std::chrono::hours(1)));
+    BOOST_TEST(service.granted == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_function_may_give_the_token)

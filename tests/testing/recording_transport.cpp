@@ -80,6 +80,25 @@ BOOST_AUTO_TEST_CASE(a_bearer_token_is_taken_out_of_bodies_too)
     BOOST_TEST(kept.response_headers.at(0).value == "[redacted]");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_concealed_of_a_request_is_concealed_where_its_answer_repeats_it)
+{
+    descry::request const form{"POST",
+                               "https://login.example",
+                               "/token",
+                               {{"Content-Type", "application/x-www-form-urlencoded"}},
+                               "grant_type=authorization_code&code=c%2Fo+de&client_secret=s%22t"};
+    descry::response const refused{400, {}, R"({"error_description":"c/o de of s\"t","code":"70008"})"};
+    auto const granting = record_exchange(form, &refused);
+    BOOST_TEST(granting.request_body == "grant_type=authorization_code&code=[redacted]&client_secret=[redacted]");
+    BOOST_TEST(granting.response_body == R"({"error_description":"[redacted] of [redacted]","code":"70008"})");
+
+    descry::request const json{"PUT", "https://api.example", "/", {}, R"({"password":"p4ss"})"};
+    descry::response const declined{400, {}, R"({"description":"p4ss is too short"})"};
+    auto const updating = record_exchange(json, &declined);
+    BOOST_TEST(updating.request_body == R"({"password":"[redacted]"})");
+    BOOST_TEST(updating.response_body == R"({"description":"[redacted] is too short"})");
+}
+
 BOOST_AUTO_TEST_CASE(further_members_are_concealed_by_name)
 {
     auto const text = write_recording(record_a_session({"phoneNumber"}));

@@ -195,7 +195,7 @@ private:
     void cancel()
     {
         if (auto const work = exchange_.lock()) return work->cancel();
-        fail({errc::canceled, {.explanation = "canceled while waiting for a connection"}});
+        fail({errc::canceled, {.explanation = "canceled while waiting for a connection", .not_sent = true}});
     }
 
     // Should its turn have come already, it lets the next one in.

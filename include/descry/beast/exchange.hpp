@@ -63,6 +63,7 @@ class exchange : public std::enable_shared_from_this<exchange> {
     bool reused_;
     bool reading_ = false, writing_ = false;
     bool write_failed_ = false;
+    bool sent_ = false;  // perhaps only in part, perhaps on an earlier connection
     bool answer_begun_ = false;
     bool starting_again_ = false;
     bool reusable_ = false;
@@ -167,6 +168,7 @@ private:
     void send_head()
     {
         stage_ = stage::sending;
+        sent_ = true;
         parser_.reset();
         written_ = 0;
         to_write_ = request_.expects_continue ? request_.head_size : request_.octets.size();
@@ -358,6 +360,11 @@ private:
     void finish(result<response> outcome)
     {
         if (outcome_) return;
+        if (!outcome && !sent_) {
+            auto details = outcome.error().details();
+            details.not_sent = true;
+            outcome = outcome.error().with(std::move(details));
+        }
         outcome_.emplace(std::move(outcome));
         if (patience_) patience_->cancel();
         if (connector_) connector_->abandon();

@@ -62,13 +62,17 @@ struct transport_state {
     }
 };
 
-inline failure transport_closed() { return {errc::canceled, {.explanation = "the transport was closed"}}; }
+inline failure transport_closed()
+{
+    return {errc::canceled, {.explanation = "the transport was closed", .not_sent = true}};
+}
 
 inline failure late_in_line(host const& at, network_options const& options)
 {
     return {errc::deadline_exceeded,
             {.explanation = "the deadline passed while all " + std::to_string(options.max_connections) +
-                            " connections to " + at.where.in_words() + " were in use"}};
+                            " connections to " + at.where.in_words() + " were in use",
+             .not_sent = true}};
 }
 
 // Checks a request and frames it, or says why it must not be sent.

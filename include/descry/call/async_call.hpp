@@ -18,7 +18,6 @@
 #include <descry/call/transport.hpp>
 
 #include <chrono>
-#include <exception>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -128,10 +127,12 @@ private:
 
     void go_on(next what)
     {
+        if (canceled_ && what != next::done) what = steps_.stop(errc::canceled, now());
         switch (what) {
             case next::token: return get_token();
             case next::send: return send();
             case next::wait: return wait();
+            case next::change: return go_on(steps_.change(now()));
             case next::done: return complete();
         }
     }
@@ -160,14 +161,7 @@ private:
     void on_answer(result<response> in)
     {
         sent_ = false;
-        if (completed_) return;
-        try {
-            go_on(steps_.got_answer(std::move(in), now()));
-        } catch (...) {  // only the user's function throws
-            thrown_ = std::current_exception();
-            steps_.stop(errc::change_refused, now());
-            complete();
-        }
+        if (!completed_) go_on(steps_.got_answer(std::move(in), now()));
     }
 
     void wait()
@@ -184,9 +178,9 @@ private:
     void cancel()
     {
         if (completed_) return;
+        canceled_ = true;  // the answer may be on its way already
         if (sent_) return cancel_.emit(boost::asio::cancellation_type::terminal);
-        steps_.stop(errc::canceled, now());
-        complete();
+        go_on(steps_.stop(errc::canceled, now()));
     }
 
     void complete()
@@ -195,7 +189,7 @@ private:
         if (timer_) timer_->cancel();
         auto const executor = work_.get_executor();
         boost::asio::dispatch(executor, [self = shared_from_this(), done = std::move(done_), work = std::move(work_)] {
-            done->complete(self->steps_.outcome(), self->thrown_);
+            done->complete(self->steps_.outcome(), self->steps_.thrown());
         });
         client_work_.reset();
     }
@@ -209,8 +203,8 @@ private:
     steady_time deadline_;
     std::optional<boost::asio::steady_timer> timer_{};
     boost::asio::cancellation_signal cancel_{};
-    std::exception_ptr thrown_{};
     bool sent_ = false;  // and not answered yet
+    bool canceled_ = false;
     bool completed_ = false;
 };
 

@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,7 +38,7 @@ struct call_environment {
 class call_steps {
 public:
     /// What has to be done next.
-    enum class next { token, send, wait, done };
+    enum class next { token, send, wait, change, done };
 
     /// The model at `out` is what the call reads into. The references have to live as long as this object.
     call_steps(call_environment& shared, prepared_call call, resource_change const* change, void* out,
@@ -68,7 +69,7 @@ public:
     next got_token(result<std::string> const& token, steady_time now)
     {
         if (!token) return attempt_failed(fail_call(call_, token.error()), now);
-        if (renewed_ && *token == refused_token_) return finish(*refusal_, now);  // there is no other
+        if (renewed_ && *token == refused_token_) return attempt_failed(*unauthorized_, now);  // there is no other
         token_ = *token;
         authorize(call_, token_);
         sent_at_ = now;
@@ -89,10 +90,10 @@ public:
         status_ = in->status;
         received_ = in->body.size();
         tell(&observer::received, now);
-        if (goal_ == goal::find_out) return found_out(std::move(*in), now);
+        if (update_) return found_out(std::move(*in), now);
 
         auto const done = finish_call(shared_.context, call_, std::move(*in), token_, out_);
-        if (done) return succeeded(now);
+        if (done) return change_ && call_.op != change_->put ? next::change : finish({}, now);
         auto const& why = done.error();
         if (why == errc::unauthorized && !renewed_) return renew_token(why);
         if (why.is_conflict()) return conflicted(why, now);
@@ -100,31 +101,44 @@ public:
         return attempt_failed(why, now);
     }
 
+    /// What was read is changed, and the update begins.
+    next change(steady_time now)
+    {
+        try {
+            change_->apply(change_->context, out_);
+        } catch (...) {
+            thrown_ = std::current_exception();
+            return stop(errc::change_refused, now);
+        }
+        auto update = prepare_message(shared_.context, *change_->put, call_.message.target, out_, again());
+        if (!update) return finish(update.error(), now);
+        tell(&observer::succeeded, now);
+        call_ = std::move(*update);
+        return start(now);
+    }
+
     /// Ends it from outside.
     next stop(errc code, steady_time now)
     {
         if (under_way_) note(code);
-        return finish(fail_call(call_, code), now);
+        return fail(code, now);
     }
 
     result<void> const& outcome() const noexcept { return outcome_; }
+    /// What the user's function threw; null when it did not.
+    std::exception_ptr const& thrown() const noexcept { return thrown_; }
 
 private:
-    enum class goal {
-        answer,    // of the call itself
-        find_out,  // whether the update that was repeated was done
-    };
-
     // ---- One attempt
 
     next take_turn(steady_time now)
     {
         auto const turn = shared_.rate.reserve(now, deadline_);
         if (!turn)
-            return finish(fail_call(call_, failure(errc::deadline_exceeded,
-                                                   {.explanation = "the service throttles this client, whose turn "
-                                                                   "would come after the deadline"})),
-                          now);
+            return fail(failure(errc::deadline_exceeded,
+                                {.explanation = "the service throttles this client, whose turn would come after the "
+                                                "deadline"}),
+                        now);
         has_turn_ = true;
         if (*turn <= now) return next::token;
         resume_at_ = *turn;
@@ -138,8 +152,8 @@ private:
         if (why.is_throttled()) shared_.rate.throttled(now, why->retry_after);
         auto const pause = pause_before_repetition(
             shared_.retry, {why, attempt_, call_.is_repeatable(), deadline_ - now, shared_.chance()});
-        if (!pause && goal_ == goal::find_out) tell(&observer::failed, now, why.code());
-        if (!pause) return goal_ == goal::find_out ? not_found_out(now) : finish(why, now);
+        if (!pause && update_) return back_to_update(why, now), not_found_out(now);
+        if (!pause) return finish(why, now);
         tell(&observer::retried, now, why.code(), *pause);
         ++attempt_;
         has_turn_ = false;
@@ -153,24 +167,13 @@ private:
     {
         renewed_ = true;
         refused_token_ = token_;
-        refusal_ = why;
+        unauthorized_ = why;
         status_ = 0;
         received_ = 0;
         return next::token;
     }
 
     // ---- What follows from it
-
-    next succeeded(steady_time now)
-    {
-        if (!change_ || call_.op == change_->put) return finish({}, now);
-        tell(&observer::succeeded, now);
-        change_->apply(change_->context, out_);
-        auto update = prepare_message(shared_.context, *change_->put, call_.message.target, out_, again());
-        if (!update) return finish(update.error(), now);
-        call_ = std::move(*update);
-        return start(now);
-    }
 
     // A conflict says that nothing was done, unless it is the update's own first attempt that got in its way.
     next conflicted(failure const& why, steady_time now)
@@ -192,7 +195,6 @@ private:
         if (!call_.op->read) return not_found_out(now);
         auto read = prepare_message(shared_.context, *call_.op->read, call_.message.target, nullptr, again());
         update_ = std::exchange(call_, std::move(*read));
-        goal_ = goal::find_out;
         return start(now);
     }
 
@@ -203,22 +205,31 @@ private:
         if (!done && done.error() == errc::unauthorized && !renewed_) return renew_token(done.error());
         if (!done) return attempt_failed(done.error(), now);
         auto const tag = call_.op->tag ? call_.op->tag(out_) : std::string_view();
-        tell(&observer::succeeded, now);
-        if (!same_state(update_->message.body, body, {update_->tag, tag})) return not_found_out(now);
-        call_ = *std::exchange(update_, std::nullopt);
-        return finish({}, now);
+        bool const was_done = same_state(update_->message.body, body, {update_->tag, tag});
+        back_to_update({}, now);
+        return was_done ? finish({}, now) : not_found_out(now);
     }
 
-    next not_found_out(steady_time now)
+    // The read that looks for its outcome has ended.
+    void back_to_update(result<void> const& read, steady_time now)
     {
-        if (update_) call_ = *std::exchange(update_, std::nullopt);
+        read ? tell(&observer::succeeded, now) : tell(&observer::failed, now, read.error().code());
+        call_ = *std::exchange(update_, std::nullopt);
         maybe_done_ = true;
-        return finish(failure(errc::outcome_unknown, refusal_->details()), now);
+    }
+
+    next not_found_out(steady_time now) { return finish(failure(errc::outcome_unknown, refusal_->details()), now); }
+
+    // For a reason that is no answer.
+    next fail(failure const& why, steady_time now)
+    {
+        if (update_) back_to_update(why, now);
+        return finish(fail_call(call_, why), now);
     }
 
     next finish(result<void> outcome, steady_time now)
     {
-        if (!outcome && (maybe_done_ || update_)) {
+        if (!outcome && maybe_done_) {
             auto details = outcome.error().details();
             details.maybe_done = true;
             outcome = outcome.error().with(std::move(details));
@@ -257,15 +268,16 @@ private:
     void* out_;
     steady_time deadline_;
     steady_time started_{}, sent_at_{}, resume_at_{};
-    goal goal_ = goal::answer;
     unsigned attempt_ = 1, conflicts_ = 0;
     unsigned status_ = 0;
     std::size_t received_ = 0;
     bool has_turn_ = false, under_way_ = false, renewed_ = false, maybe_done_ = false;
     std::string token_, refused_token_;
-    std::optional<failure> refusal_{};       // to be reported if nothing better comes of it
-    std::optional<prepared_call> update_{};  // whose outcome is looked for
+    std::optional<failure> unauthorized_{};  // of the token that was refused
+    std::optional<failure> refusal_{};       // of the update whose outcome is not known
+    std::optional<prepared_call> update_{};  // that update, while its outcome is looked for
     result<void> outcome_{};
+    std::exception_ptr thrown_{};
 };
 
 }  // namespace detail

@@ -12,6 +12,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <exception>
 #include <memory>
 #include <random>
 #include <string>
@@ -93,7 +94,10 @@ public:
                     step = waiting_.wait_until(steps.resume_at()) ? steps.waited(now())
                                                                   : steps.stop(errc::canceled, now());
                     break;
-                case next::done: return steps.outcome();
+                case next::change: step = steps.change(now()); break;
+                case next::done:
+                    if (steps.thrown()) std::rethrow_exception(steps.thrown());
+                    return steps.outcome();
             }
         }
     }

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace descry {
@@ -41,22 +42,11 @@ inline void collect_values(json_tree const& from, member_list names, std::vector
         is_among(name, names) ? collect_leaves(value, out) : collect_values(value, names, out);
 }
 
-/// Puts a mark in the place of what they hold. True when there were any.
-inline bool mask_values(json_tree& in, member_list names)
-{
-    bool any = false;
-    for (auto& e : in.elements) any = mask_values(e, names) || any;
-    for (auto& [name, value] : in.members) {
-        if (!is_among(name, names)) {
-            any = mask_values(value, names) || any;
-        } else if (!value.is_null()) {
-            value = json_kind::text;
-            value.text = redaction_mark;
-            any = true;
-        }
-    }
-    return any;
-}
+/// What may not be shown of an exchange.
+struct secrets {
+    member_list names;                  ///< Of members.
+    std::vector<std::string> values{};  ///< That were sent, and that services like to repeat.
+};
 
 inline bool mentions(std::string_view text, member_list names)
 {
@@ -66,16 +56,57 @@ inline bool mentions(std::string_view text, member_list names)
     });
 }
 
-/// A body that may be shown: the members of those names hold a mark. A body that is not JSON, and in which they might
-/// be nevertheless, is a mark as a whole.
-inline void conceal(std::string& body, member_list names)
+/// Makes a text of any kind one that may be shown. One that may be JSON with those members is a mark as a whole. True
+/// when it held any of it.
+inline bool conceal_text(std::string& text, secrets const& hidden)
 {
-    if (names.empty() || body.empty()) return;
-    auto tree = read_json<json_tree>(body, {.max_depth = max_typed_depth, .repeated = repeated_names::last_wins});
-    if (!tree) {
-        if (mentions(body, names)) body = redaction_mark;
-    } else if (mask_values(*tree, names)) {
-        body = write_json(*tree);
+    if (text.find('{') != std::string::npos && mentions(text, hidden.names)) {
+        text = redaction_mark;
+        return true;
+    }
+    bool any = false;
+    for (auto const& value : hidden.values) any = redact(text, value) || any;
+    return any;
+}
+
+inline json_tree mark_in(std::string text)
+{
+    json_tree out(json_kind::text);
+    out.text = std::move(text);
+    return out;
+}
+
+/// The same of a value: its texts, once decoded, and what the members of those names hold.
+inline bool conceal_values(json_tree& in, secrets const& hidden)
+{
+    bool any = in.what == json_kind::text && conceal_text(in.text, hidden);
+    if (auto digits = in.number.text; in.what == json_kind::number && conceal_text(digits, hidden)) {
+        in = mark_in(std::move(digits));
+        any = true;
+    }
+    for (auto& e : in.elements) any = conceal_values(e, hidden) || any;
+    for (auto& [name, value] : in.members) {
+        if (!is_among(name, hidden.names)) {
+            any = conceal_text(name, hidden) || any;
+            any = conceal_values(value, hidden) || any;
+        } else if (!value.is_null()) {
+            value = mark_in(std::string(redaction_mark));
+            any = true;
+        }
+    }
+    return any;
+}
+
+/// Makes a body one that may be shown. A body that cannot be read as JSON, and in which members of those names might be
+/// nevertheless, is a mark as a whole.
+inline void conceal(std::string& body, secrets const& hidden)
+{
+    if (auto tree = read_tree(body)) {
+        if (conceal_values(*tree, hidden)) body = write_json(*tree);
+    } else if (mentions(body, hidden.names)) {
+        body = redaction_mark;
+    } else {
+        conceal_text(body, hidden);
     }
 }
 

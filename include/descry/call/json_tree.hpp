@@ -1,6 +1,8 @@
 // json_tree: JSON of no known type, in the order read and with every digit kept.
 #pragma once
 
+#include <descry/core/error.hpp>
+#include <descry/json/read.hpp>
 #include <descry/model/raw_json.hpp>
 #include <descry/model/type_of.hpp>
 
@@ -118,6 +120,13 @@ inline constexpr dynamic_table type_of<json_tree>::table{
         return {type_of_held(tree), held_by_json_tree(tree)};
     },
 };
+
+/// Reads what a service sent, which may be hostile: neither large nor broad, since members are looked up one by one.
+inline result<json_tree> read_tree(std::string_view text, repeated_names repeated = repeated_names::refused)
+{
+    return read_json<json_tree>(
+        text, {.max_depth = max_typed_depth, .max_size = 1024 * 1024, .max_elements = 1000, .repeated = repeated});
+}
 
 }  // namespace detail
 

@@ -165,25 +165,23 @@ inline failure failed_call(call_context const& context, prepared_call const& cal
     details.operation = name_of(*call.op);
     details.status = in.status;
     details.retry_after = retry_after(in, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
-    auto const echoed = [&](std::string_view name, std::string const& sent) {
-        auto const value = name.empty() ? std::string_view() : find_header(in.headers, name);
-        return value.empty() ? sent : std::string(value);
-    };
-    details.request_id = echoed(context.api.request_id_header, call.request_id);
-    details.correlation_id = echoed(context.api.correlation_id_header, call.correlation_id);
+    details.request_id = call.request_id;  // whatever the answer says: under this one the call may be repeated
+    if (auto const echo = find_header(in.headers, context.api.correlation_id_header); echo != call.correlation_id)
+        details.correlation_id = echo;
     if (!is_success(in.status)) {
         read_fault(in.body, details);
         if (context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
     }
     details.body = std::move(in.body);
-    conceal(details.body, call.op->sensitive);
-    auto const values = sensitive_values(call.message.body, call.op->sensitive);
-    for (auto* text :
-         {&details.body, &details.description, &details.service_code, &details.request_id, &details.correlation_id}) {
-        redact(*text, token);
-        for (auto const& value : values) redact(*text, value);
-        text->resize(std::min(text->size(), text == &details.body ? max_failure_body : max_failure_text));
+    secrets hidden{call.op->sensitive, sensitive_values(call.message.body, call.op->sensitive)};
+    hidden.values.push_back(token);
+    conceal(details.body, hidden);
+    details.body.resize(std::min(details.body.size(), max_failure_body));
+    for (auto* text : {&details.description, &details.service_code, &details.correlation_id}) {
+        conceal_text(*text, hidden);
+        text->resize(std::min(text->size(), max_failure_text));
     }
+    if (details.correlation_id.empty()) details.correlation_id = call.correlation_id;
     return {code, std::move(details)};
 }
 

@@ -3,7 +3,6 @@
 
 #include <descry/call/json_tree.hpp>
 #include <descry/core/error.hpp>
-#include <descry/json/read.hpp>
 
 #include <initializer_list>
 #include <string>
@@ -31,7 +30,7 @@ inline std::string first_text(json_tree const& from, std::initializer_list<std::
 /// code may be text or a number. Of a proxy's page, or nothing at all, nothing is read: the raw body stays.
 inline void read_fault(std::string_view body, failure_details& details)
 {
-    auto const read = read_json<json_tree>(body, {.repeated = repeated_names::last_wins});
+    auto const read = read_tree(body, repeated_names::last_wins);
     if (!read) return;
     auto const* const inner = read->find("error");
     auto const& fault = inner && inner->what == json_kind::object ? *inner : *read;

@@ -38,9 +38,10 @@ inline std::optional<std::chrono::seconds> retry_after(response const& in, std::
 /// Exponential back-off with full jitter: `chance`, from 0 to 1, is how much of the longest pause is waited.
 inline std::chrono::milliseconds backoff(retry_options const& options, unsigned attempt, double chance)
 {
-    auto longest = options.base_delay;
-    for (unsigned i = 1; i < attempt && longest < options.max_delay; ++i) longest *= 2;
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::min(longest, options.max_delay) * chance);
+    auto const limit = std::min<std::chrono::milliseconds>(options.max_delay, std::chrono::years(1));
+    auto longest = std::min(options.base_delay, limit);
+    for (unsigned i = 1; i < attempt && longest < limit; ++i) longest *= 2;
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::min(longest, limit) * chance);
 }
 
 /// One attempt that failed.
@@ -66,10 +67,12 @@ inline std::optional<std::chrono::milliseconds> pause_before_repetition(retry_op
 }
 
 /// Whether the service may have carried out what was sent, although it did not say so: its answer was lost, or came from
-/// something before or after the service.
+/// something before or after the service. A refusal below 500 says that it did not, except 408, which a proxy sends
+/// that had waited for the service.
 inline bool may_have_been_done(failure const& why) noexcept
 {
-    if (why->status != 0) return (why->status >= 200 && why->status < 300) || why->status >= 500 || why.is_transient();
+    if (why->not_sent) return false;
+    if (why->status != 0) return (why->status >= 200 && why->status < 300) || why->status == 408 || why->status >= 500;
     return why == errc::connection_closed || why == errc::transport_failure || why == errc::deadline_exceeded ||
            why == errc::canceled || why == errc::malformed_response || why == errc::response_too_large;
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <descry/call/json_tree.hpp>
-#include <descry/json/read.hpp>
 #include <descry/model/decimal.hpp>
 
 #include <algorithm>
@@ -52,10 +51,10 @@ inline bool same_state(json_tree const& sent, json_tree const& current, state_ta
     return false;
 }
 
-/// The same of two texts. False when one is not JSON.
+/// The same of two texts. False when one is not JSON, or is too large to be compared.
 inline bool same_state(std::string_view sent, std::string_view current, state_tags const& tags)
 {
-    auto const a = read_json<json_tree>(sent), b = read_json<json_tree>(current);
+    auto const a = read_tree(sent), b = read_tree(current);
     return a && b && same_state(*a, *b, tags);
 }
 

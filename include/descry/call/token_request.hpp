@@ -6,6 +6,7 @@
 #include <descry/call/credentials.hpp>
 #include <descry/call/message.hpp>
 #include <descry/call/redact.hpp>
+#include <descry/call/retry.hpp>
 #include <descry/call/status.hpp>
 #include <descry/json/read.hpp>
 #include <descry/model/raw_json.hpp>
@@ -65,9 +66,10 @@ inline std::chrono::seconds token_lifetime(std::optional<raw_json> const& expire
 }
 
 // The endpoint's own words, without what they may repeat of the request. Its body is not kept at all.
-inline failure refused_token(oauth2_grant const& grant, unsigned status, token_answer const& answer)
+inline failure refused_token(oauth2_grant const& grant, response const& in, token_answer const& answer)
 {
-    failure_details details{.operation = "POST token endpoint", .status = status};
+    failure_details details{.operation = "POST token endpoint", .status = in.status};
+    details.retry_after = retry_after(in, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
     details.service_code = answer.error.value_or("");
     details.description = answer.error_description.value_or("");
     for (auto const& [name, value] : grant.form) {
@@ -78,7 +80,7 @@ inline failure refused_token(oauth2_grant const& grant, unsigned status, token_a
     }
     details.service_code.resize(std::min(details.service_code.size(), max_failure_text));
     details.description.resize(std::min(details.description.size(), max_failure_text));
-    bool const refused = status >= 400 && status < 500 && status != 408 && status != 429;
+    bool const refused = in.status >= 400 && in.status < 500 && in.status != 408 && in.status != 429;
     return {refused ? errc::token_refused : errc::token_unavailable, std::move(details)};
 }
 
@@ -86,7 +88,7 @@ inline failure refused_token(oauth2_grant const& grant, unsigned status, token_a
 inline result<granted_token> read_token_response(oauth2_grant const& grant, response const& in)
 {
     auto const answer = read_json<token_answer>(in.body);
-    if (!is_success(in.status)) return refused_token(grant, in.status, answer ? *answer : token_answer());
+    if (!is_success(in.status)) return refused_token(grant, in, answer ? *answer : token_answer());
     if (!answer || !answer->access_token || answer->access_token->empty())
         return failure(errc::token_unavailable, {.operation = "POST token endpoint",
                                                  .explanation = "the token endpoint's answer holds no access token",

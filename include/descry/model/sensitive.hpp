@@ -3,9 +3,9 @@
 
 namespace descry {
 
-/// A member whose value appears nowhere but on the wire: not in a failure's body, message or words, and not in what a
-/// recording transport writes. Wherever something is shown, members of that name are concealed, whatever object they are
-/// in. Specialize it beside the struct:
+/// A member whose value appears in no failure: not in its body, message or words. Members of that name are concealed,
+/// whatever object they are in. A recording transport knows no models, and has to be given the names:
+/// `operation::sensitive`. Specialize it beside the struct:
 /// @code template <> inline constexpr bool descry::sensitive<&contact::phone_number> = true; @endcode
 template <auto Member>
 inline constexpr bool sensitive = false;

@@ -52,15 +52,15 @@ template <class Descriptors>
 struct names_of_fields;
 template <class... Descriptor>
 struct names_of_fields<boost::mp11::mp_list<Descriptor...>> {
-    static constexpr std::array<std::string_view, sizeof...(Descriptor)> names{
-        member_names<Descriptor>::in[casing::camel]...};
+    static constexpr std::array<std::string_view, 2 * sizeof...(Descriptor)> names{
+        member_names<Descriptor>::in[casing::camel]..., member_names<Descriptor>::in[casing::as_declared]...};
 };
 
 template <class Model>
 using all_sensitive_fields =
     boost::mp11::mp_flatten<boost::mp11::mp_transform<sensitive_fields, reached<boost::mp11::mp_list<>, Model>>>;
 
-/// In camel case; services are blind to it.
+/// As joined words and as declared, the two spellings that are read; the case of letters makes no difference.
 template <class Model>
 inline constexpr std::span<std::string_view const> sensitive_names{names_of_fields<all_sensitive_fields<Model>>::names};
 

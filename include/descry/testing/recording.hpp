@@ -8,6 +8,7 @@
 #include <descry/core/naming.hpp>
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>
+#include <descry/testing/form.hpp>
 
 #include <algorithm>
 #include <array>
@@ -48,6 +49,9 @@ inline constexpr std::array<std::string_view, 9> secret_members{"access_token", 
                                                                 "client_secret", "client_assertion", "assertion",
                                                                 "code_verifier", "authorization",    "password"};
 
+/// Fields of forms whose values are never recorded besides those; in JSON it is a service's error.
+inline constexpr std::string_view authorization_code = "code";
+
 namespace detail {
 
 inline std::vector<recorded_header> without_secrets(std::vector<header> const& headers)
@@ -60,8 +64,9 @@ inline std::vector<recorded_header> without_secrets(std::vector<header> const& h
     return out;
 }
 
-/// A form (application/x-www-form-urlencoded) with a mark for the values of those names.
-inline std::string without_secrets(std::string_view form, descry::detail::member_list names)
+/// A form (application/x-www-form-urlencoded) with a mark for the values of those names, which are kept apart.
+inline std::string without_secrets(std::string_view form, descry::detail::member_list names,
+                                   std::vector<std::string>& values)
 {
     std::string out;
     while (!form.empty()) {
@@ -69,10 +74,13 @@ inline std::string without_secrets(std::string_view form, descry::detail::member
         form.remove_prefix(std::min(field.size() + 1, form.size()));
         auto const name = field.substr(0, field.find('='));
         if (!out.empty()) out += '&';
-        if (descry::detail::is_among(name, names))
-            ((out += name) += '=') += descry::detail::redaction_mark;
-        else
+        if (name != authorization_code && !descry::detail::is_among(name, names)) {
             out += field;
+            continue;
+        }
+        ((out += name) += '=') += descry::detail::redaction_mark;
+        std::string const value(field.substr(std::min(name.size() + 1, field.size())));
+        values.push_back(form_decode(value).value_or(value));
     }
     return out;
 }
@@ -86,23 +94,25 @@ inline bool is_form(std::vector<header> const& headers)
 
 /// An exchange as it may be kept. Concealed are the values of `secret_headers` and of `secret_members`, and those of the
 /// members that `names` adds, such as `operation::sensitive`; a body that is neither JSON nor a form, and mentions one of
-/// them, is concealed as a whole. A bearer token is taken out wherever it is repeated.
+/// them, is concealed as a whole. A bearer token, and what was concealed of a request, is taken out of its answer too.
 inline recorded_exchange record_exchange(request const& sent, response const* in,
                                          std::span<std::string const> names = {})
 {
     std::vector<std::string_view> secret(secret_members.begin(), secret_members.end());
     secret.insert(secret.end(), names.begin(), names.end());
+    descry::detail::secrets hidden{secret};
+    std::string_view const token = find_header(sent.headers, "Authorization");
+    if (token.starts_with("Bearer ")) hidden.values.emplace_back(token.substr(7));
     auto const body = [&](std::vector<header> const& headers, std::string text) {
-        if (detail::is_form(headers)) return detail::without_secrets(text, secret);
-        descry::detail::conceal(text, secret);
-        std::string_view token = find_header(sent.headers, "Authorization");
-        if (token.starts_with("Bearer ")) descry::detail::redact(text, token.substr(7));
+        if (detail::is_form(headers)) return detail::without_secrets(text, secret, hidden.values);
+        descry::detail::conceal(text, hidden);
         return text;
     };
 
     recorded_exchange out{.method = sent.method, .base_url = sent.base_url, .target = sent.target};
     out.request_headers = detail::without_secrets(sent.headers);
     out.request_body = body(sent.headers, sent.body);
+    for (auto& value : descry::detail::sensitive_values(sent.body, secret)) hidden.values.push_back(std::move(value));
     if (!in) return out;
     out.status = in->status;
     out.response_headers = detail::without_secrets(in->headers);
