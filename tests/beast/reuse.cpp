@@ -120,8 +120,10 @@ BOOST_AUTO_TEST_CASE(a_connection_closed_while_idle_is_replaced)
         peer.read_head();
         peer.write(ok);
         if (index != 0) return;
-        peer.close();
+        peer.shutdown_send();
+        test::wait_until_received(peer.fd());
         closed.set_value();
+        peer.read_all();
     });
     BOOST_TEST(c.send(server).has_value());
     closed.get_future().wait();
@@ -139,6 +141,7 @@ BOOST_AUTO_TEST_CASE(unasked_bytes_while_idle_discard_the_connection)
         if (index != 0) return;
         answered.get_future().wait();
         peer.write("HTTP/1.1 500 Not Yours\r\nContent-Length: 0\r\n\r\n");
+        test::wait_until_received(peer.fd());
         written.set_value();
         peer.read_all();
     });

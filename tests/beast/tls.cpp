@@ -222,6 +222,7 @@ BOOST_AUTO_TEST_CASE(an_idle_connection_that_ended_or_speaks_is_replaced)
                 peer.say_goodbye();
             else
                 peer.write("x");
+            test::wait_until_received(peer.stream().next_layer().native_handle());
             done.set_value();
         });
         auto const transport = descry::make_transport(trusted.options(), {});

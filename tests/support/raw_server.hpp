@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -42,6 +43,12 @@ inline std::uint16_t bind_to_loopback(int fd)
     checked(::bind(fd, reinterpret_cast<sockaddr*>(&address), size));
     checked(::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size));
     return ntohs(address.sin_port);
+}
+
+// Until all that was sent is where the other end can read it: a loaded system takes a moment even for its own loopback.
+inline void wait_until_received(int fd)
+{
+    for (int left = 1; left != 0; std::this_thread::yield()) checked(::ioctl(fd, TIOCOUTQ, &left));
 }
 
 // One end of a TCP connection, closed by its destructor. Everything blocks.

@@ -188,11 +188,11 @@ private:
     // The separator and the name with its quotes and colon, in whole blocks: the name stands in memory like that.
     place plain_name(place w, char separator, std::string_view name)
     {
-        constexpr std::size_t block = 16;
+        constexpr std::size_t piece = 16;
         auto const size = name.size() + 3;
-        w = need(w, size + block + 1);
+        w = need(w, size + piece + 1);
         *w++ = separator;
-        for (std::size_t i = 0; i < size; i += block) std::memcpy(w + i, name.data() - 1 + i, block);
+        for (std::size_t i = 0; i < size; i += piece) std::memcpy(w + i, name.data() - 1 + i, piece);
         return w + size;
     }
 
