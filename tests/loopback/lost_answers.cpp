@@ -38,7 +38,7 @@ class unreliable_service {
         return std::uniform_int_distribution<unsigned>(0, end - 1)(random_);
     }
 
-    answer fail()
+    answer fail(bool done)
     {
         switch (below(8)) {
             case 0: return descry::failure(errc::connection_closed);
@@ -47,8 +47,8 @@ class unreliable_service {
             case 3: return descry::response{500, {}, "<html>"};
             case 4: return descry::response{502, {}, ""};
             case 5: return descry::response{504, {}, ""};
-            // Rarely, since it slows the client down.
-            case 6: return descry::response{below(200) == 0 ? 429u : 503u, {{"Retry-After", "0"}}, ""};
+            // Throttled rarely, since it slows the client down, and never after the work was done (RFC 6585, 4).
+            case 6: return descry::response{!done && below(200) == 0 ? 429u : 503u, {{"Retry-After", "0"}}, ""};
             default: return descry::response{408, {}, ""};
         }
     }
@@ -57,10 +57,10 @@ class unreliable_service {
     {
         auto const what = below(10);
         if (what == 0) return descry::failure(errc::connection_refused);
-        if (what == 1) return fail();  // before
+        if (what == 1) return fail(false);
         if (below(2) == 0) std::erase_if(message.headers, [](auto const& h) { return h.name == "MS-RequestId"; });
         auto in = emulator(message);
-        if (what == 2 || what == 3) return fail();  // after
+        if (what == 2 || what == 3) return fail(true);
         return in;
     }
 
