@@ -50,6 +50,15 @@ struct secured {
     {
         return make_client(transport, {.credentials = std::move(grant)});
     }
+
+    // The token that is asked for next is good.
+    void refuse_first_token()
+    {
+        token_answer = R"({"expires_in":3600,"access_token":"stale"})";
+        on_grant = [this](int number) {
+            if (number == 2) token_answer = R"({"expires_in":3600,"access_token":"a1"})";
+        };
+    }
 };
 
 }  // namespace
@@ -90,10 +99,7 @@ BOOST_AUTO_TEST_CASE(an_expired_token_is_not_used_again)
 BOOST_AUTO_TEST_CASE(a_token_that_was_refused_is_renewed_once)
 {
     secured service;
-    service.token_answer = R"({"expires_in":3600,"access_token":"stale"})";
-    service.on_grant = [&](int granted) {
-        if (granted == 2) service.token_answer = R"({"expires_in":3600,"access_token":"a1"})";
-    };
+    service.refuse_first_token();
     auto const api = service.client();
     BOOST_TEST(api.try_get<documents>({.id = "7"}).has_value());
     BOOST_TEST(service.granted == 2);
@@ -109,10 +115,7 @@ BOOST_AUTO_TEST_CASE(a_token_that_was_refused_is_renewed_once)
 BOOST_AUTO_TEST_CASE(asynchronous_calls_renew_it_as_well)
 {
     secured service;
-    service.token_answer = R"({"expires_in":3600,"access_token":"stale"})";
-    service.on_grant = [&](int granted) {
-        if (granted == 2) service.token_answer = R"({"expires_in":3600,"access_token":"a1"})";
-    };
+    service.refuse_first_token();
     auto const api = service.client();
     BOOST_TEST(api.async_try_get<documents>({.id = "7"}, boost::asio::use_future).get().has_value());
     BOOST_TEST(service.granted == 2);

@@ -121,7 +121,7 @@ using is_unsupported = std::bool_constant<!supported<member_type<Descriptor, T>>
 template <class T, class... Descriptor>
 constexpr bool all_supported(boost::mp11::mp_list<Descriptor...>)
 {
-    return (supported<member_type<Descriptor, T>> && ...);
+    return !some_of({is_unsupported<T, Descriptor>::value...});
 }
 
 template <class T, auto Member, class Held>

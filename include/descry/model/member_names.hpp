@@ -10,7 +10,7 @@
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 
-#include <cstddef>
+#include <initializer_list>
 #include <string_view>
 #include <type_traits>
 
@@ -48,9 +48,17 @@ struct sorted_members<true, Members> {
     using extras = boost::mp11::mp_copy_if<Members, is_extras>;
 };
 
+// In place of a fold, which clang nests, and refuses for a type of 256 members and extras.
+constexpr bool some_of(std::initializer_list<bool> all) noexcept
+{
+    for (bool const one : all)
+        if (one) return true;
+    return false;
+}
+
 template <class... Descriptor>
 constexpr auto sort_members(boost::mp11::mp_list<Descriptor...>)
-    -> sorted_members<(is_extras<Descriptor>::value || ...), boost::mp11::mp_list<Descriptor...>>;
+    -> sorted_members<some_of({is_extras<Descriptor>::value...}), boost::mp11::mp_list<Descriptor...>>;
 
 /// The members of T that have a name on the wire.
 template <class T>
