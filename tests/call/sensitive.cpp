@@ -62,12 +62,12 @@ BOOST_AUTO_TEST_SUITE(sensitive)
 
 BOOST_AUTO_TEST_CASE(the_names_are_found_at_any_depth)
 {
-    auto const names = descry::get_operation<wallets>().sensitive;
+    auto const names = descry::operation_for<wallets, descry::verb_kind::get>().sensitive;
     BOOST_TEST(names.size() == 4u);
     BOOST_TEST(names[0] == "number");
     BOOST_TEST(names[1] == "checkDigits");
     BOOST_TEST(names[3] == "check_digits");
-    BOOST_TEST(descry::get_operation<call_test::documents>().sensitive.empty());
+    BOOST_TEST((descry::operation_for<call_test::documents, descry::verb_kind::get>().sensitive.empty()));
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_that_does_not_fit_is_kept_without_them)

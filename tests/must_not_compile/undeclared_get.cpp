@@ -1,5 +1,5 @@
 // Reading a resource that cannot be read.
-// expected: descry::wrong::resource_does_not_declare_the_verb<shop::orders,descry::get>
+// expected: descry::wrong::resource_does_not_declare_the_verb<shop::orders,descry::verb_kind::get>
 #include <optional>
 #include <string>
 
@@ -31,6 +31,6 @@ struct orders : descry::resource<order, order_key, "/orders/{order_id}", descry:
 #else
 struct orders : descry::resource<order, order_key, "/orders/{order_id}", descry::get, descry::put<>> {};
 #endif
-auto const& read = descry::get_operation<orders>();
+auto const& read = descry::operation_for<orders, descry::verb_kind::get>();
 
 }  // namespace shop

@@ -1,5 +1,5 @@
 // An update of a resource that declares none.
-// expected: descry::wrong::resource_does_not_declare_the_verb<shop::orders,descry::put<
+// expected: descry::wrong::resource_does_not_declare_the_verb<shop::orders,descry::verb_kind::put>
 #include <optional>
 #include <string>
 
@@ -31,6 +31,6 @@ struct orders : descry::resource<order, order_key, "/orders/{order_id}", descry:
 #else
 struct orders : descry::resource<order, order_key, "/orders/{order_id}", descry::get, descry::put<>> {};
 #endif
-auto const& update = descry::put_operation<orders>();
+auto const& update = descry::operation_for<orders, descry::verb_kind::put>();
 
 }  // namespace shop

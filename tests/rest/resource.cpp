@@ -37,18 +37,18 @@ BOOST_AUTO_TEST_SUITE(resource)
 
 BOOST_AUTO_TEST_CASE(a_declaration_becomes_operations)
 {
-    auto const& read = descry::get_operation<documents>();
+    auto const& read = descry::operation_for<documents, descry::verb_kind::get>();
     BOOST_TEST(read.method == "GET");
     BOOST_TEST(read.path->text == "/documents/{id}");
     BOOST_TEST((read.needs == descry::credential_kind::any));
     BOOST_TEST((read.tag != nullptr));  // that its update will need
 
-    auto const& update = descry::put_operation<documents>();
+    auto const& update = descry::operation_for<documents, descry::verb_kind::put>();
     BOOST_TEST(update.method == "PUT");
     BOOST_TEST((update.needs == descry::credential_kind::app_user));
     BOOST_TEST((update.tag != nullptr));
 
-    BOOST_TEST((descry::put_operation<free_documents>().tag == nullptr));
+    BOOST_TEST((descry::operation_for<free_documents, descry::verb_kind::put>().tag == nullptr));
 }
 
 BOOST_AUTO_TEST_CASE(a_condition_follows_its_chain)
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(a_condition_follows_its_chain)
     BOOST_TEST(by_meta::tag(d) == "");
     d.meta->tag = "e1";
     BOOST_TEST(by_meta::tag(d) == "e1");
-    BOOST_TEST(descry::put_operation<documents>().tag(&d) == "e1");
+    BOOST_TEST((descry::operation_for<documents, descry::verb_kind::put>().tag(&d) == "e1"));
 
     d.plain = "p1";
     BOOST_TEST(by_plain::tag(d) == "p1");
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(a_condition_follows_its_chain)
 BOOST_AUTO_TEST_CASE(a_condition_fills_its_chain)
 {
     document d;
-    descry::put_operation<documents>().set_tag(&d, "e2");
+    descry::operation_for<documents, descry::verb_kind::put>().set_tag(&d, "e2");
     BOOST_TEST(d.meta.value().tag.value() == "e2");
     by_plain::set_tag(d, "p2");
     BOOST_TEST(d.plain == "p2");

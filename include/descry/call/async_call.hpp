@@ -76,7 +76,7 @@ public:
           work_(done->executor(client)),
           shared_(std::move(shared)),
           done_(std::move(done)),
-          steps_(shared_->steps, std::move(call), done_->change(), done_->model(), deadline),
+          steps_(shared_->steps, std::move(call), done_->change(), done_->out(), deadline),
           deadline_(deadline)
     {
     }

@@ -23,9 +23,22 @@ class client;
 /// `async_get(token)` completes with the value, or with a `call_error` as std::exception_ptr; `async_try_get(token)`
 /// completes with a `result`. The token is any of Asio's; without one it is `use_awaitable`. An asynchronous form reads
 /// its arguments before it returns, and honours terminal and total cancellation. A verb that R does not declare does
-/// not compile.
+/// not compile. `Verb` is never given: it is what R declares.
 template <declared_resource R>
 class bound {
+    template <verb_kind Kind>
+    using declared = detail::declared_verb<R, Kind>;
+    template <class Verb>
+    using request_of = typename Verb::request;
+    template <class Verb>
+    using query_of = typename Verb::query;
+    template <class Verb>
+    using answer_of = typename detail::called<Verb>::answer;
+    template <class Token, class Argument>
+    static constexpr bool is_token = !std::is_same_v<std::remove_cvref_t<Token>, Argument>;
+    template <class Verb>
+    static constexpr bool takes_nothing = std::is_same_v<request_of<Verb>, nothing>;
+
 public:
     using model_type = typename R::model_type;
     using key_type = typename R::key_type;
@@ -40,43 +53,211 @@ public:
         return out;
     }
 
-    /// Reads the resource (GET).
-    model_type get() const { return try_get().value(); }
-    /// The same as a result.
-    result<model_type> try_get() const { return perform(reading()); }
-
-    template <class Token = detail::use_awaitable>
-    auto async_get(Token&& token = Token()) const
+    /// Reads the resource (GET), with the query as it is made when none is given.
+    template <class Verb = declared<verb_kind::get>>
+    answer_of<Verb> get(query_of<Verb> const& query = {}) const
     {
-        return start<detail::with_exception>(reading(), std::forward<Token>(token));
+        return try_get<Verb>(query).value();
+    }
+    /// The same as a result.
+    template <class Verb = declared<verb_kind::get>>
+    result<answer_of<Verb>> try_get(query_of<Verb> const& query = {}) const
+    {
+        return reading(query).template perform<answer_of<Verb>>();
+    }
+    template <class Verb = declared<verb_kind::get>, class Token = detail::use_awaitable>
+    auto async_get(query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return reading(query).template start<detail::with_exception, answer_of<Verb>>(std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::get>, class Token = detail::use_awaitable>
+    auto async_try_get(query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return reading(query).template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
     }
 
-    template <class Token = detail::use_awaitable>
+    template <class Verb = declared<verb_kind::get>, class Token = detail::use_awaitable>
+        requires is_token<Token, query_of<Verb>>
+    auto async_get(Token&& token = Token()) const
+    {
+        return async_get<Verb>(query_of<Verb>(), std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::get>, class Token = detail::use_awaitable>
+        requires is_token<Token, query_of<Verb>>
     auto async_try_get(Token&& token = Token()) const
     {
-        return start<detail::with_result>(reading(), std::forward<Token>(token));
+        return async_try_get<Verb>(query_of<Verb>(), std::forward<Token>(token));
     }
 
     /// Replaces the resource (PUT) by `value`, known and unknown members, under the condition that R declares, and
     /// gives the resource as stored, with its new entity tag. A value without a tag is refused with
     /// `errc::missing_etag`; one that is no longer current with `errc::conflict`.
-    model_type update(model_type const& value) const { return try_update(value).value(); }
+    template <class Verb = declared<verb_kind::put>>
+    answer_of<Verb> update(request_of<Verb> const& value) const
+    {
+        return try_update<Verb>(value).value();
+    }
     /// The same as a result.
-    result<model_type> try_update(model_type const& value) const { return perform(updating(value)); }
-
-    template <class Token = detail::use_awaitable>
-    auto async_update(model_type const& value, Token&& token = Token()) const
+    template <class Verb = declared<verb_kind::put>>
+    result<answer_of<Verb>> try_update(request_of<Verb> const& value) const
     {
-        return start<detail::with_exception>(updating(value), std::forward<Token>(token));
+        return sending<Verb>(value).template perform<answer_of<Verb>>();
+    }
+    template <class Verb = declared<verb_kind::put>, class Token = detail::use_awaitable>
+    auto async_update(request_of<Verb> const& value, Token&& token = Token()) const
+    {
+        return sending<Verb>(value).template start<detail::with_exception, answer_of<Verb>>(std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::put>, class Token = detail::use_awaitable>
+    auto async_try_update(request_of<Verb> const& value, Token&& token = Token()) const
+    {
+        return sending<Verb>(value).template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
     }
 
-    template <class Token = detail::use_awaitable>
-    auto async_try_update(model_type const& value, Token&& token = Token()) const
+    /// Changes the resource (PATCH) from `before`, as it was read, to `after`: sends what differs, or all of it where R
+    /// declares `patch_whole`. Conditions are as for `update`.
+    template <class Verb = declared<verb_kind::patch>>
+    answer_of<Verb> patch(request_of<Verb> const& before, request_of<Verb> const& after) const
     {
-        return start<detail::with_result>(updating(value), std::forward<Token>(token));
+        return try_patch<Verb>(before, after).value();
+    }
+    /// The same as a result.
+    template <class Verb = declared<verb_kind::patch>>
+    result<answer_of<Verb>> try_patch(request_of<Verb> const& before, request_of<Verb> const& after) const
+    {
+        return changing<Verb>(before, after).template perform<answer_of<Verb>>();
+    }
+    template <class Verb = declared<verb_kind::patch>, class Token = detail::use_awaitable>
+    auto async_patch(request_of<Verb> const& before, request_of<Verb> const& after, Token&& token = Token()) const
+    {
+        return changing<Verb>(before, after)
+            .template start<detail::with_exception, answer_of<Verb>>(std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::patch>, class Token = detail::use_awaitable>
+    auto async_try_patch(request_of<Verb> const& before, request_of<Verb> const& after, Token&& token = Token()) const
+    {
+        return changing<Verb>(before, after)
+            .template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
     }
 
-    /// Reads the resource, changes it and updates it: `billing.modify([](auto& profile) { profile.email = "…"; })`.
+    /// Makes a new resource below this one (POST). Should its answer be lost, it is repeated only under the request id
+    /// by which the service knows it; otherwise `failure_details::maybe_done` says that it may exist.
+    template <class Verb = declared<verb_kind::create>>
+    answer_of<Verb> create(request_of<Verb> const& value) const
+    {
+        return try_create<Verb>(value).value();
+    }
+    /// The same as a result.
+    template <class Verb = declared<verb_kind::create>>
+    result<answer_of<Verb>> try_create(request_of<Verb> const& value) const
+    {
+        return sending<Verb>(value).template perform<answer_of<Verb>>();
+    }
+    template <class Verb = declared<verb_kind::create>, class Token = detail::use_awaitable>
+    auto async_create(request_of<Verb> const& value, Token&& token = Token()) const
+    {
+        return sending<Verb>(value).template start<detail::with_exception, answer_of<Verb>>(std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::create>, class Token = detail::use_awaitable>
+    auto async_try_create(request_of<Verb> const& value, Token&& token = Token()) const
+    {
+        return sending<Verb>(value).template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
+    }
+
+    /// Does what R declares as its action (POST). What it is given is left out when that is nothing.
+    template <class Verb = declared<verb_kind::action>>
+    answer_of<Verb> invoke(request_of<Verb> const& value) const
+    {
+        return try_invoke<Verb>(value).value();
+    }
+    /// The same as a result.
+    template <class Verb = declared<verb_kind::action>>
+    result<answer_of<Verb>> try_invoke(request_of<Verb> const& value) const
+    {
+        return sending<Verb>(value).template perform<answer_of<Verb>>();
+    }
+    template <class Verb = declared<verb_kind::action>, class Token = detail::use_awaitable>
+    auto async_invoke(request_of<Verb> const& value, Token&& token = Token()) const
+    {
+        return sending<Verb>(value).template start<detail::with_exception, answer_of<Verb>>(std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::action>, class Token = detail::use_awaitable>
+    auto async_try_invoke(request_of<Verb> const& value, Token&& token = Token()) const
+    {
+        return sending<Verb>(value).template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
+    }
+
+    template <class Verb = declared<verb_kind::action>>
+        requires takes_nothing<Verb> answer_of<Verb> invoke()
+    const { return invoke<Verb>(nothing()); }
+    template <class Verb = declared<verb_kind::action>>
+        requires takes_nothing<Verb> result<answer_of<Verb>> try_invoke()
+    const { return try_invoke<Verb>(nothing()); }
+    template <class Verb = declared<verb_kind::action>, class Token = detail::use_awaitable>
+        requires(takes_nothing<Verb>&& is_token<Token, nothing>)
+    auto async_invoke(Token&& token = Token()) const
+    {
+        return async_invoke<Verb>(nothing(), std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::action>, class Token = detail::use_awaitable>
+        requires(takes_nothing<Verb>&& is_token<Token, nothing>)
+    auto async_try_invoke(Token&& token = Token()) const
+    {
+        return async_try_invoke<Verb>(nothing(), std::forward<Token>(token));
+    }
+
+    /// Removes the resource (DELETE). One that is gone already fails with `errc::not_found`, unless it was this call
+    /// that removed it and whose answer was lost.
+    template <class Verb = declared<verb_kind::remove>>
+    answer_of<Verb> remove() const
+    {
+        return try_remove<Verb>().value();
+    }
+    /// The same as a result.
+    template <class Verb = declared<verb_kind::remove>>
+    result<answer_of<Verb>> try_remove() const
+    {
+        return sending<Verb>(nothing()).template perform<answer_of<Verb>>();
+    }
+    template <class Verb = declared<verb_kind::remove>, class Token = detail::use_awaitable>
+    auto async_remove(Token&& token = Token()) const
+    {
+        return sending<Verb>(nothing()).template start<detail::with_exception, answer_of<Verb>>(
+            std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::remove>, class Token = detail::use_awaitable>
+    auto async_try_remove(Token&& token = Token()) const
+    {
+        return sending<Verb>(nothing()).template start<detail::with_result, answer_of<Verb>>(
+            std::forward<Token>(token));
+    }
+
+    /// Whether the resource exists (HEAD).
+    template <class Verb = declared<verb_kind::exists>>
+    answer_of<Verb> exists() const
+    {
+        return try_exists<Verb>().value();
+    }
+    /// The same as a result.
+    template <class Verb = declared<verb_kind::exists>>
+    result<answer_of<Verb>> try_exists() const
+    {
+        return sending<Verb>(nothing()).template perform<answer_of<Verb>>();
+    }
+    template <class Verb = declared<verb_kind::exists>, class Token = detail::use_awaitable>
+    auto async_exists(Token&& token = Token()) const
+    {
+        return sending<Verb>(nothing()).template start<detail::with_exception, answer_of<Verb>>(
+            std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::exists>, class Token = detail::use_awaitable>
+    auto async_try_exists(Token&& token = Token()) const
+    {
+        return sending<Verb>(nothing()).template start<detail::with_result, answer_of<Verb>>(
+            std::forward<Token>(token));
+    }
+
+    /// Reads the resource, changes it and updates it (PUT, or PATCH where R declares that): `billing.modify([](auto& profile) { profile.email = "…"; })`.
     /// When somebody else was faster, it is read and changed again, `client_options::max_conflicts` times at most. One
     /// deadline covers all of it. Gives the resource as stored.
     ///
@@ -95,8 +276,10 @@ public:
     result<model_type> try_modify(Change&& change) const
     {
         auto function = std::ref(change);  // which may be a function, or a constant
-        auto const step = detail::change_of<model_type>(&put_operation<R>(), function);
-        return perform(modifying(step));
+        auto const step = detail::change_of<model_type>(&detail::update_operation<R>(), function);
+        auto call = reading(query_of<declared<verb_kind::get>>());
+        call.change = &step;
+        return call.template perform<model_type>();
     }
 
     template <class Change, class Token = detail::use_awaitable>
@@ -113,38 +296,43 @@ public:
 
 private:
     friend class client;
-    using arguments = detail::engine::arguments;
 
     bound(std::shared_ptr<detail::engine> e, key_type key) : engine_(std::move(e)), key_(std::move(key)) {}
 
-    arguments reading() const { return {get_operation<R>(), &key_, nullptr, options_}; }
-    arguments updating(model_type const& value) const { return {put_operation<R>(), &key_, &value, options_}; }
-    arguments modifying(detail::resource_change const& change) const
+    // Arguments refer to what they are made from: they are used in the expression that makes them.
+
+    template <class Query>
+    detail::typed_call reading(Query const& query) const
     {
-        return {get_operation<R>(), &key_, nullptr, options_, &change};
+        detail::typed_call call{engine_, operation_for<R, verb_kind::get>(), &key_, options_};
+        if constexpr (!std::is_same_v<Query, nothing>) call.more.query = &query;
+        return call;
     }
 
-    result<model_type> perform(arguments const& call) const
+    template <class Verb, class Request>
+    detail::typed_call sending(Request const& value) const
     {
-        result<model_type> value(boost::system::in_place_value);
-        if (auto const done = engine_->perform(call, &*value); !done) value = done.error();
-        return value;
+        detail::typed_call call{engine_, detail::operation_of<R, typename Verb::type>, &key_, options_};
+        if constexpr (!std::is_same_v<Request, nothing>) call.model = &value;
+        return call;
     }
 
-    template <class Completion, class Token>
-    auto start(arguments const& call, Token&& token) const
+    template <class Verb, class Request>
+    detail::typed_call changing(Request const& before, Request const& after) const
     {
-        return detail::async_perform<Completion, model_type>(engine_, engine_->prepare(call), detail::no_change(),
-                                                             nullptr, std::forward<Token>(token));
+        auto call = sending<Verb>(after);
+        if (call.op.sends_changes) call.more.before = &before;
+        return call;
     }
 
     template <class Completion, class Change, class Token>
     auto start_change(Change&& change, Token&& token) const
     {
-        detail::resource_change const step{&put_operation<R>(), nullptr, nullptr};
-        return detail::async_perform<Completion, model_type>(engine_, engine_->prepare(modifying(step)),
-                                                             std::decay_t<Change>(std::forward<Change>(change)),
-                                                             step.put, std::forward<Token>(token));
+        detail::resource_change const step{&detail::update_operation<R>(), nullptr, nullptr};
+        auto call = reading(query_of<declared<verb_kind::get>>());
+        call.change = &step;
+        return call.template start<Completion, model_type>(
+            std::forward<Token>(token), std::decay_t<Change>(std::forward<Change>(change)), step.update);
     }
 
     std::shared_ptr<detail::engine> engine_;

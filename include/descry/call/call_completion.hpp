@@ -4,6 +4,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/cancellation_type.hpp>
 
+#include <descry/call/answer_place.hpp>
 #include <descry/call/resource_change.hpp>
 #include <descry/core/error.hpp>
 
@@ -15,12 +16,12 @@ namespace descry {
 
 namespace detail {
 
-/// Holds the handler, and the model that the call reads into.
+/// Holds the handler, and what the call reads into.
 class call_completion {
 public:
     virtual ~call_completion() = default;
 
-    virtual void* model() noexcept = 0;
+    virtual answer_place out() noexcept = 0;
     /// What is done to the model between reading and sending it; null when nothing is.
     virtual resource_change const* change() const noexcept = 0;
     /// Where the handler is to be called: its own executor, or the client's.

@@ -1,7 +1,10 @@
 // call_options: what one call may be told beside its arguments.
 #pragma once
 
+#include <descry/call/message.hpp>
+
 #include <string>
+#include <vector>
 
 namespace descry {
 
@@ -10,8 +13,9 @@ struct call_options {
     /// The id under which the service recognizes a repetition. Give the one of a call that failed to make it again, even
     /// after a restart; never one of another call.
     std::string request_id{};
-    std::string correlation_id{};  ///< For the service's support; several calls may share one.
-    std::string traceparent{};     ///< W3C Trace Context, sent as it is.
+    std::string correlation_id{};   ///< For the service's support; several calls may share one.
+    std::string traceparent{};      ///< W3C Trace Context, sent as it is.
+    std::vector<header> headers{};  ///< Sent besides those of the client, and in place of those of the same names.
 };
 
 }  // namespace descry

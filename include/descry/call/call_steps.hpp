@@ -40,8 +40,8 @@ public:
     /// What has to be done next.
     enum class next { token, send, wait, change, done };
 
-    /// The model at `out` is what the call reads into. The references have to live as long as this object.
-    call_steps(call_environment& shared, prepared_call call, resource_change const* change, void* out,
+    /// `out` is what the call reads into. The references have to live as long as this object.
+    call_steps(call_environment& shared, prepared_call call, resource_change const* change, answer_place const& out,
                steady_time deadline)
         : shared_(shared), call_(std::move(call)), change_(change), out_(out), deadline_(deadline)
     {
@@ -93,10 +93,11 @@ public:
         if (update_) return found_out(std::move(*in), now);
 
         auto const done = finish_call(shared_.context, call_, std::move(*in), token_, out_);
-        if (done) return change_ && call_.op != change_->put ? next::change : finish({}, now);
+        if (done) return change_ && call_.op != change_->update ? next::change : finish({}, now);
         auto const& why = done.error();
         if (why == errc::unauthorized && !renewed_) return renew_token(why);
         if (why.is_conflict()) return conflicted(why, now);
+        if (why == errc::not_found && maybe_done_ && call_.op->verb == verb_kind::remove) return finish({}, now);
         note(why);
         return attempt_failed(why, now);
     }
@@ -104,15 +105,23 @@ public:
     /// What was read is changed, and the update begins.
     next change(steady_time now)
     {
+        std::string before;
+        if (change_->update->sends_changes) {
+            auto written = write_body(shared_.context, *change_->update, out_.model);
+            if (!written) return finish(written.error(), now);
+            before = std::move(*written);
+        }
         try {
-            change_->apply(change_->context, out_);
+            change_->apply(change_->context, out_.model);
         } catch (...) {
             thrown_ = std::current_exception();
             return stop(errc::change_refused, now);
         }
-        auto update = prepare_message(shared_.context, *change_->put, call_.message.target, out_, again());
+        auto update = prepare_message(shared_.context, *change_->update, call_.read_from,
+                                      {out_.model, std::move(before)}, again());
         if (!update) return finish(update.error(), now);
         tell(&observer::succeeded, now);
+        update->read_from = call_.message.target;
         call_ = std::move(*update);
         return start(now);
     }
@@ -181,19 +190,19 @@ private:
         if (maybe_done_) return find_out(why, now);
         if (!change_ || ++conflicts_ > shared_.max_conflicts) return finish(why, now);
         tell(&observer::failed, now, why.code());
-        auto read = prepare_message(shared_.context, *call_.op->read, call_.message.target, nullptr, again());
+        auto read = prepare_message(shared_.context, *call_.op->read, call_.read_from, {}, again());
         call_ = std::move(*read);
         return start(now);
     }
 
     // The ids of a further call in place of this one.
-    call_options again() const { return {{}, call_.correlation_id, call_.traceparent}; }
+    call_options again() const { return {{}, call_.correlation_id, call_.traceparent, call_.own_headers}; }
 
     next find_out(failure const& why, steady_time now)
     {
         refusal_ = why;
         if (!call_.op->read) return not_found_out(now);
-        auto read = prepare_message(shared_.context, *call_.op->read, call_.message.target, nullptr, again());
+        auto read = prepare_message(shared_.context, *call_.op->read, call_.read_from, {}, again());
         update_ = std::exchange(call_, std::move(*read));
         return start(now);
     }
@@ -204,8 +213,9 @@ private:
         auto const done = finish_call(shared_.context, call_, std::move(in), token_, out_);
         if (!done && done.error() == errc::unauthorized && !renewed_) return renew_token(done.error());
         if (!done) return attempt_failed(done.error(), now);
-        auto const tag = call_.op->tag ? call_.op->tag(out_) : std::string_view();
-        bool const was_done = same_state(update_->message.body, body, {update_->tag, tag});
+        auto const tag = call_.op->tag ? call_.op->tag(out_.model) : std::string_view();
+        auto const& wanted = update_->full.empty() ? update_->message.body : update_->full;
+        bool const was_done = same_state(wanted, body, {update_->tag, tag});
         back_to_update({}, now);
         return was_done ? finish({}, now) : not_found_out(now);
     }
@@ -265,7 +275,7 @@ private:
     call_environment& shared_;
     prepared_call call_;
     resource_change const* change_;
-    void* out_;
+    answer_place out_;
     steady_time deadline_;
     steady_time started_{}, sent_at_{}, resume_at_{};
     unsigned attempt_ = 1, conflicts_ = 0;

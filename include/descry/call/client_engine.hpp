@@ -61,6 +61,8 @@ public:
     }
 
     boost::asio::any_io_executor get_executor() const override { return executor_; }
+    service const& api() const noexcept override { return shared_->steps.context.api; }
+    std::string const& base_url() const noexcept override { return shared_->steps.context.base_url; }
 
     prepared prepare(arguments const& call) const override
     {
@@ -69,7 +71,7 @@ public:
         return std::make_shared<prepared_call>(std::move(*made));
     }
 
-    result<void> perform(arguments const& call, void* out) override
+    result<void> perform(arguments const& call, answer_place const& out) override
     {
         auto made = make(call);
         if (!made) return made.error();
@@ -131,8 +133,8 @@ private:
     {
         auto const& context = shared_->steps.context;
         if (call.change)
-            if (auto const checked = check_credentials(context, *call.change->put); !checked) return checked.error();
-        return prepare_call(context, call.op, call.key, call.model, call.options);
+            if (auto const checked = check_credentials(context, *call.change->update); !checked) return checked.error();
+        return prepare_call(context, call);
     }
 
     // False when nothing runs there any more.

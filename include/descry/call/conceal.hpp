@@ -1,8 +1,8 @@
 // conceal: takes the values of sensitive members out of what services say.
 #pragma once
 
-#include <descry/call/json_tree.hpp>
 #include <descry/call/redact.hpp>
+#include <descry/json/json_tree.hpp>
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>
 

@@ -4,6 +4,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <descry/call/answer_place.hpp>
 #include <descry/call/call_completion.hpp>
 #include <descry/call/call_options.hpp>
 #include <descry/call/options.hpp>
@@ -13,6 +14,8 @@
 #include <descry/rest/operation.hpp>
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace descry {
 
@@ -23,6 +26,17 @@ struct prepared_call;
 /// What a client and its calls share. Calls that outlive their client end with `errc::canceled`.
 class engine {
 public:
+    /// What only some calls bring along.
+    struct extras {
+        void const* query = nullptr;    ///< An object of the operation's query.
+        void const* before = nullptr;   ///< The state from which a patch starts; null: it is sent as it is.
+        std::string target{};           ///< In place of path, key and query: of a link of the service.
+        std::vector<header> headers{};  ///< That such a link asks for.
+        std::string body{};             ///< In place of a model,
+        std::string content_type{};     ///< of that type.
+        std::shared_ptr<body_sink> sink{};
+    };
+
     /// A call before it is prepared. What it refers to is read while it is being prepared, and no longer.
     struct arguments {
         operation const& op;
@@ -30,7 +44,9 @@ public:
         void const* model;  ///< What an update sends, null otherwise.
         call_options const& options;
         resource_change const* change = nullptr;  ///< Done to what was read, before the result is sent.
+        extras const* more = nullptr;
     };
+
     /// A call whose every local check has passed, or what the check found.
     using prepared = result<std::shared_ptr<prepared_call>>;
 
@@ -38,8 +54,12 @@ public:
 
     virtual boost::asio::any_io_executor get_executor() const = 0;
 
-    /// Makes the call on this thread. On success the model at `out` is what the service answered.
-    virtual result<void> perform(arguments const& call, void* out) = 0;
+    /// The service whose calls these are, and its base URL.
+    virtual service const& api() const noexcept = 0;
+    virtual std::string const& base_url() const noexcept = 0;
+
+    /// Makes the call on this thread. On success `out` holds what the service answered.
+    virtual result<void> perform(arguments const& call, answer_place const& out) = 0;
 
     /// The same in two steps, without blocking. `done` is completed once, and never before this function returned.
     virtual prepared prepare(arguments const& call) const = 0;

@@ -1,8 +1,10 @@
 // prepared_call: the decisions of a call, before the network and after it. No sockets, no threads.
 #pragma once
 
+#include <descry/call/answer_place.hpp>
 #include <descry/call/call_options.hpp>
 #include <descry/call/conceal.hpp>
+#include <descry/call/engine.hpp>
 #include <descry/call/message.hpp>
 #include <descry/call/random_guid.hpp>
 #include <descry/call/read_fault.hpp>
@@ -12,6 +14,7 @@
 #include <descry/call/status.hpp>
 #include <descry/json/reader.hpp>
 #include <descry/json/writer.hpp>
+#include <descry/rest/changes.hpp>
 #include <descry/rest/entity_tag.hpp>
 #include <descry/rest/expand.hpp>
 #include <descry/rest/operation.hpp>
@@ -44,7 +47,11 @@ struct prepared_call {
     std::string request_id;
     std::string correlation_id;
     std::string traceparent;
-    std::string tag;  ///< The entity tag that the resource has to have.
+    std::string tag{};   ///< The entity tag that the resource has to have.
+    std::string full{};  ///< Of a patch: the whole of what is wanted.
+    /// The target from which the same resource is read.
+    std::string read_from{};
+    std::vector<header> own_headers{};  ///< As the call was given them.
 
     /// It changes nothing (RFC 9110, 9.2.1).
     bool is_safe() const noexcept { return op->method == "GET" || op->method == "HEAD"; }
@@ -101,12 +108,71 @@ inline std::string choose_id(std::string_view header_name, std::string const& gi
     return given.empty() ? random_guid() : given;
 }
 
-/// Makes the request of a call to an expanded path, or says why it must not be sent. `model` is what an update sends,
-/// null otherwise. Reads `model` only while it runs.
-inline result<prepared_call> prepare_message(call_context const& context, operation const& op, std::string target,
-                                             void const* model, call_options const& options)
+/// Adds a header, in place of one of that name.
+inline void set_header(std::vector<header>& headers, header const& h)
 {
-    prepared_call call{&op, {}, {}, {}, options.traceparent, {}};
+    auto const found = std::find_if(headers.begin(), headers.end(),
+                                    [&](header const& other) { return equal_ignoring_case(other.name, h.name); });
+    if (found == headers.end())
+        headers.push_back(h);
+    else
+        found->value = h.value;
+}
+
+/// A model as the service wants to read it.
+inline result<std::string> write_body(call_context const& context, operation const& op, void const* model)
+{
+    std::string out;
+    writer body(out, context.api.body);
+    if (!body.document(*op.request, model)) return refuse_call(op, body.error());
+    return out;
+}
+
+/// What a call sends beside its head.
+struct content {
+    void const* model = nullptr;  ///< Null when it sends none.
+    /// The state before, written; empty: all of the model is sent.
+    std::string before{};
+    std::string body{}, type{};  ///< In place of a model.
+};
+
+/// Adds the entity tag of the model that is sent, as the condition of the call.
+inline result<void> add_condition(prepared_call& call, void const* model)
+{
+    call.tag = call.op->tag(model);
+    if (call.tag.empty()) return refuse_call(*call.op, errc::missing_etag);
+    auto quoted = quoted_entity_tag(call.tag);
+    if (quoted.empty())
+        return refuse_call(*call.op, errc::unsafe_header, "the entity tag is none that If-Match can carry");
+    call.message.headers.push_back({"If-Match", std::move(quoted)});
+    return {};
+}
+
+inline result<void> add_content(call_context const& context, prepared_call& call, content&& sent)
+{
+    auto const& op = *call.op;
+    if (sent.model) {
+        if (op.tag)
+            if (auto const added = add_condition(call, sent.model); !added) return added;
+        auto body = write_body(context, op, sent.model);
+        if (!body) return body.error();
+        sent.type = "application/json";
+        sent.body = sent.before.empty() ? *body : changes_of(sent.before, *body);
+        if (op.verb == verb_kind::patch) call.full = std::move(*body);
+    }
+    call.message.body = std::move(sent.body);
+    if (!sent.type.empty()) call.message.headers.push_back({"Content-Type", std::move(sent.type)});
+    return {};
+}
+
+/// Makes the request of a call to an encoded target, or says why it must not be sent. Reads the model only while it
+/// runs.
+inline result<prepared_call> prepare_message(call_context const& context, operation const& op, std::string target,
+                                             content sent, call_options const& options)
+{
+    prepared_call call{&op, {}, {}, {}, options.traceparent};
+    call.read_from = target.substr(0, target.find('?'));
+    call.own_headers = options.headers;
     call.message.method = op.method;
     call.message.base_url = context.base_url;
     call.message.target = std::move(target);
@@ -116,37 +182,51 @@ inline result<prepared_call> prepare_message(call_context const& context, operat
     call.correlation_id = choose_id(context.api.correlation_id_header, options.correlation_id);
 
     auto& headers = call.message.headers;
-    headers.reserve(context.headers.size() + 8);
-    headers.push_back({"Accept", "application/json"});
+    headers.reserve(context.headers.size() + options.headers.size() + 8);
+    headers.push_back({"Accept", std::string(op.accept)});
     if (!call.request_id.empty()) headers.push_back({std::string(context.api.request_id_header), call.request_id});
     if (!call.correlation_id.empty())
         headers.push_back({std::string(context.api.correlation_id_header), call.correlation_id});
     if (!options.traceparent.empty()) headers.push_back({"traceparent", options.traceparent});
     headers.insert(headers.end(), context.headers.begin(), context.headers.end());
-    if (!model) return call;
-
-    if (op.tag) {
-        call.tag = op.tag(model);
-        if (call.tag.empty()) return refuse_call(op, errc::missing_etag);
-        auto quoted = quoted_entity_tag(call.tag);
-        if (quoted.empty())
-            return refuse_call(op, errc::unsafe_header, "the entity tag is none that If-Match can carry");
-        headers.push_back({"If-Match", std::move(quoted)});
-    }
-    writer body(call.message.body, context.api.body);
-    if (!body.document(op.model, model)) return refuse_call(op, body.error());
-    headers.push_back({"Content-Type", "application/json"});
+    for (auto const& h : options.headers) set_header(headers, h);
+    if (auto const added = add_content(context, call, std::move(sent)); !added) return added.error();
     return call;
 }
 
-/// The same from a key, which is read only while it runs, with the credentials checked.
-inline result<prepared_call> prepare_call(call_context const& context, operation const& op, void const* key,
-                                          void const* model, call_options const& options)
+/// Path and query of a call.
+inline result<std::string> target_of(call_context const& context, engine::arguments const& from)
 {
+    if (from.more && !from.more->target.empty()) return from.more->target;
+    auto target = expand(*from.op.path, from.key);
+    if (!target || !from.op.query || !from.more || !from.more->query) return target;
+    if (auto const added = append_query(*target, *from.op.query, from.more->query, context.api.query); !added)
+        return added.error();
+    return target;
+}
+
+/// The same from what the user gave, with the credentials checked. Reads that only while it runs.
+inline result<prepared_call> prepare_call(call_context const& context, engine::arguments const& from)
+{
+    auto const& op = from.op;
     if (auto const checked = check_credentials(context, op); !checked) return checked.error();
-    auto target = expand(*op.path, key);
+    auto target = target_of(context, from);
     if (!target) return refuse_call(op, target.error());
-    return prepare_message(context, op, std::move(*target), model, options);
+
+    content sent{from.model};
+    if (!from.more) return prepare_message(context, op, std::move(*target), std::move(sent), from.options);
+    if (from.more->before) {
+        auto before = write_body(context, op, from.more->before);
+        if (!before) return before.error();
+        sent.before = std::move(*before);
+    }
+    sent.body = from.more->body;
+    sent.type = from.more->content_type;
+    auto call = prepare_message(context, op, std::move(*target), std::move(sent), from.options);
+    if (!call) return call;
+    for (auto const& h : from.more->headers) set_header(call->message.headers, h);
+    call->message.sink = from.more->sink;
+    return call;
 }
 
 /// Adds the token, ahead of the other headers, in place of one that was there.
@@ -185,23 +265,51 @@ inline failure failed_call(call_context const& context, prepared_call const& cal
     return {code, std::move(details)};
 }
 
-/// Turns an answer into the model at `out`, or into the failure that it is. An update that was answered without a body
-/// was stored as it was sent. The entity tag of a model without one is that of the answer (RFC 9110, 8.8.3).
-inline result<void> finish_call(call_context const& context, prepared_call const& call, response&& in,
-                                std::string const& token, void* out)
+/// What an update was answered with that was answered without a body: it was stored as it was sent.
+inline std::string const* echo_of(prepared_call const& call, response const& in)
 {
-    if (!is_success(in.status)) return failed_call(context, call, std::move(in), errc_for_status(in.status), {}, token);
+    if (!in.body.empty() || call.message.body.empty()) return nullptr;
+    if (call.op->verb == verb_kind::put) return &call.message.body;
+    return call.op->verb == verb_kind::patch ? &call.full : nullptr;
+}
 
-    bool const echo = in.body.empty() && !call.message.body.empty();
-    reader body(echo ? call.message.body : in.body, {});
-    if (!body.document(call.op->model, out)) {
-        auto const why = body.error();
-        return failed_call(context, call, std::move(in), static_cast<errc>(why.code().value()), why.details(), token);
+/// Hands a body to a sink whose transport did not.
+inline bool fill_sink(body_sink& sink, std::string_view body)
+{
+    try {
+        return sink.begin(body.size()) && sink.write(body);
+    } catch (...) {
+        return false;
     }
-    if (call.op->tag) {
-        auto const tag = find_header(in.headers, "ETag");
-        if (echo || (!tag.empty() && call.op->tag(out).empty())) call.op->set_tag(out, tag);
+}
+
+/// Turns an answer into what `out` holds, or into the failure that it is. The entity tag of a model without one is that
+/// of the answer (RFC 9110, 8.8.3).
+inline result<void> finish_call(call_context const& context, prepared_call const& call, response&& in,
+                                std::string const& token, answer_place const& out)
+{
+    auto const& op = *call.op;
+    bool const is_absent = op.verb == verb_kind::exists && in.status == 404;
+    if (!is_success(in.status) && !is_absent)
+        return failed_call(context, call, std::move(in), errc_for_status(in.status), {}, token);
+
+    if (op.verb == verb_kind::exists) *static_cast<bool*>(out.model) = !is_absent;
+    if (op.answer) {
+        auto const* const echo = echo_of(call, in);
+        reader body(echo ? *echo : in.body, {});
+        if (!body.document(*op.answer, out.model)) {
+            auto const why = body.error();
+            return failed_call(context, call, std::move(in), static_cast<errc>(why.code().value()), why.details(),
+                               token);
+        }
+        if (op.tag) {
+            auto const tag = find_header(in.headers, "ETag");
+            if (echo || (!tag.empty() && op.tag(out.model).empty())) op.set_tag(out.model, tag);
+        }
     }
+    if (call.message.sink && !in.body_taken && !fill_sink(*call.message.sink, in.body))
+        return fail_call(call, failure(errc::sink_refused));
+    if (out.head) *out.head = {in.status, std::move(in.headers)};
     return {};
 }
 

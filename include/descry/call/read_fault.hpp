@@ -1,8 +1,8 @@
 // read_fault: what the body of a failed answer says, in any of the forms that services use.
 #pragma once
 
-#include <descry/call/json_tree.hpp>
 #include <descry/core/error.hpp>
+#include <descry/json/json_tree.hpp>
 
 #include <initializer_list>
 #include <string>

@@ -9,7 +9,7 @@ namespace detail {
 
 /// The operation that sends the changed model, and the user's function, type-erased.
 struct resource_change {
-    operation const* put;
+    operation const* update;
     void* context;
     void (*apply)(void* context, void* model);  ///< May throw.
 };

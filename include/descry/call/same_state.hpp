@@ -1,7 +1,7 @@
 // same_state: whether a resource is as an update wanted it, to find out what became of one whose answer was lost.
 #pragma once
 
-#include <descry/call/json_tree.hpp>
+#include <descry/json/json_tree.hpp>
 #include <descry/model/decimal.hpp>
 
 #include <algorithm>

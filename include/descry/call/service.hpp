@@ -3,6 +3,7 @@
 
 #include <descry/core/error.hpp>
 #include <descry/json/options.hpp>
+#include <descry/rest/query.hpp>
 
 #include <string_view>
 
@@ -14,6 +15,8 @@ struct service {
     std::string_view correlation_id_header{};  ///< The same, for the service's support.
     bool needs_credentials = false;            ///< Calls without credentials are refused before anything is sent.
     write_options body{};                      ///< How request bodies are written.
+    query_style query{};                       ///< How queries are.
+    std::string_view link_prefix{};            ///< `/v1`: what links of the service may leave out of their paths.
 
     /// True for what the service answers in place of 412.
     bool (*is_conflict)(failure_details const& details) = nullptr;

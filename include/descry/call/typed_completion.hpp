@@ -30,61 +30,104 @@ namespace detail {
 
 using use_awaitable = boost::asio::use_awaitable_t<boost::asio::any_io_executor>;
 
+/// An answer of a call, with what it said beside its body. `Answer` may be void.
+template <class Answer>
+struct answered {
+    Answer value{};
+    response_head head{};
+};
+template <>
+struct answered<void> {
+    response_head head{};
+};
+
+template <class Answer>
+answer_place place_in(Answer& answer) noexcept
+{
+    return {&answer};
+}
+template <class Answer>
+answer_place place_in(answered<Answer>& answer) noexcept
+{
+    return {&answer.value, &answer.head};
+}
+inline answer_place place_in(answered<void>& answer) noexcept { return {nullptr, &answer.head}; }
+
+/// Stands for the answer of a call that has none.
+struct no_answer {};
+inline answer_place place_in(no_answer&) noexcept { return {}; }
+
+template <class Answer>
+using held_answer = std::conditional_t<std::is_void_v<Answer>, no_answer, Answer>;
+
 // The two ways an asynchronous call may complete.
 struct with_result {
-    template <class Model>
-    using signature = void(result<Model>);
+    template <class Answer>
+    struct completes {
+        using signature = void(result<Answer>);
+    };
 
-    template <class Model, class Handler>
-    static void complete(Handler&& handler, result<void> const& done, std::exception_ptr const&, Model&& value)
+    template <class Answer, class Handler>
+    static void complete(Handler&& handler, result<void> const& done, std::exception_ptr const&,
+                         held_answer<Answer>&& answer)
     {
-        if (done)
-            std::move(handler)(result<Model>(std::move(value)));
+        if (!done)
+            std::move(handler)(result<Answer>(done.error()));
+        else if constexpr (std::is_void_v<Answer>)
+            std::move(handler)(result<void>());
         else
-            std::move(handler)(result<Model>(done.error()));
+            std::move(handler)(result<Answer>(std::move(answer)));
     }
 };
 
 struct with_exception {
-    template <class Model>
-    using signature = void(std::exception_ptr, Model);
+    template <class Answer>
+    struct completes {
+        using signature = void(std::exception_ptr, Answer);
+    };
 
-    template <class Model, class Handler>
-    static void complete(Handler&& handler, result<void> const& done, std::exception_ptr thrown, Model&& value)
+    template <class Answer, class Handler>
+    static void complete(Handler&& handler, result<void> const& done, std::exception_ptr thrown,
+                         held_answer<Answer>&& answer)
     {
-        if (done)
-            std::move(handler)(std::exception_ptr(), std::move(value));
+        if (!done && !thrown) thrown = std::make_exception_ptr(call_error(done.error()));
+        if constexpr (std::is_void_v<Answer>)
+            std::move(handler)(done ? std::exception_ptr() : thrown);
         else
-            std::move(handler)(thrown ? thrown : std::make_exception_ptr(call_error(done.error())), Model());
+            std::move(handler)(done ? std::exception_ptr() : thrown, done ? std::move(answer) : Answer());
     }
+};
+template <>
+struct with_exception::completes<void> {
+    using signature = void(std::exception_ptr);
 };
 
 /// What is done to the model of a call that only reads or only updates.
 struct no_change {};
 
 template <class Model, class Change>
-resource_change change_of(operation const* put, Change& change)
+resource_change change_of(operation const* update, Change& change)
 {
-    return {put, std::addressof(change), [](void* context, void* model) {
+    return {update, std::addressof(change), [](void* context, void* model) {
                 std::invoke(*static_cast<Change*>(context), *static_cast<Model*>(model));
             }};
 }
 
-template <class Completion, class Model, class Change, class Handler>
+template <class Completion, class Answer, class Change, class Handler>
 class typed_completion final : public call_completion {
     Handler handler_;
-    Model model_{};
+    held_answer<Answer> answer_{};
     Change function_;
     resource_change change_{};
 
 public:
-    typed_completion(Handler&& handler, Change&& function, operation const* put)
+    typed_completion(Handler&& handler, Change&& function, operation const* update)
         : handler_(std::move(handler)), function_(std::move(function))
     {
-        if constexpr (!std::is_same_v<Change, no_change>) change_ = change_of<Model>(put, function_);
+        if constexpr (!std::is_same_v<Change, no_change>) change_ = change_of<Answer>(update, function_);
     }
 
-    void* model() noexcept override { return &model_; }
+    answer_place out() noexcept override { return place_in(answer_); }
 
     resource_change const* change() const noexcept override
     {
@@ -104,23 +147,57 @@ public:
 
     void complete(result<void> const& done, std::exception_ptr thrown) override
     {
-        Completion::complete(std::move(handler_), done, std::move(thrown), std::move(model_));
+        Completion::template complete<Answer>(std::move(handler_), done, std::move(thrown), std::move(answer_));
     }
 };
 
-template <class Completion, class Model, class Change, class Token>
-auto async_perform(std::shared_ptr<engine> const& e, engine::prepared call, Change change, operation const* put,
-                   Token&& token)
-{
-    return boost::asio::async_initiate<Token, typename Completion::template signature<Model>>(
-        []<class Handler>(Handler&& handler, std::shared_ptr<engine> const& owner, engine::prepared prepared,
-                          Change function, operation const* update) {
-            using holder = typed_completion<Completion, Model, Change, std::decay_t<Handler>>;
-            owner->async_perform(std::move(prepared),
-                                 std::make_unique<holder>(std::forward<Handler>(handler), std::move(function), update));
-        },
-        token, e, std::move(call), std::move(change), put);
-}
+/// What a call of that verb answers: the model, yes or no, or nothing.
+template <class Verb>
+struct called {
+    static constexpr bool asks = Verb::type::kind == verb_kind::exists;
+    static constexpr bool is_silent = std::is_same_v<typename Verb::answer, nothing>;
+    using answer = std::conditional_t<asks, bool, std::conditional_t<is_silent, void, typename Verb::answer>>;
+};
+
+/// A call that is about to be made, in one of its forms. Refers to what it was made from.
+struct typed_call {
+    std::shared_ptr<engine> const& owner;
+    operation const& op;
+    void const* key;
+    call_options const& options;
+    void const* model = nullptr;
+    resource_change const* change = nullptr;
+    engine::extras more{};
+
+    engine::arguments arguments() const noexcept { return {op, key, model, options, change, &more}; }
+
+    /// Makes it and waits for its end.
+    template <class Answer>
+    result<Answer> perform() const
+    {
+        if constexpr (std::is_void_v<Answer>) {
+            return owner->perform(arguments(), {});
+        } else {
+            result<Answer> answer(boost::system::in_place_value);
+            if (auto const done = owner->perform(arguments(), place_in(*answer)); !done) answer = done.error();
+            return answer;
+        }
+    }
+
+    /// Starts it. `Change` is what is done to the model of a `modify`.
+    template <class Completion, class Answer, class Token, class Change = no_change>
+    auto start(Token&& token, Change function = {}, operation const* update = nullptr) const
+    {
+        return boost::asio::async_initiate<Token, typename Completion::template completes<Answer>::signature>(
+            []<class Handler>(Handler&& handler, std::shared_ptr<engine> const& to, engine::prepared call,
+                              Change applied, operation const* put) {
+                using holder = typed_completion<Completion, Answer, Change, std::decay_t<Handler>>;
+                to->async_perform(std::move(call),
+                                  std::make_unique<holder>(std::forward<Handler>(handler), std::move(applied), put));
+            },
+            token, owner, owner->prepare(arguments()), std::move(function), update);
+    }
+};
 
 }  // namespace detail
 

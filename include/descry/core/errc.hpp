@@ -33,6 +33,7 @@ enum class errc {
     // Refused before anything was sent
     empty_key,              ///< A member of the key is empty.
     unsafe_key,             ///< A member of the key would change the path: `.` or `..`.
+    empty_query,            ///< A member of the query is an empty text.
     unsafe_header,          ///< A header's name or value holds a character that RFC 9110 does not allow.
     missing_etag,           ///< The resource to update carries no entity tag: read it first.
     invalid_url,            ///< The base URL is not an absolute `http` or `https` URL.
@@ -41,6 +42,8 @@ enum class errc {
     wrong_credential_kind,  ///< The operation does not accept this kind of credentials.
     change_refused,         ///< The function given to `async_try_modify` threw.
     blocking_call_refused,  ///< A blocking call on the thread that asynchronous calls need to make progress.
+    unsafe_link,            ///< A link of the service leads to another host, or is none that can be followed.
+    sink_refused,           ///< What takes a body piece by piece refused to go on.
 
     // On the way
     host_not_found,      ///< The host name does not resolve.
@@ -107,6 +110,7 @@ constexpr char const* describe(errc e) noexcept
         case errc::empty_key: return "a member of the key is empty";
         case errc::unsafe_key: return "a member of the key would change the path";
         case errc::unsafe_header: return "a header holds a character that is not allowed";
+        case errc::empty_query: return "a member of the query is empty";
         case errc::missing_etag: return "the resource carries no entity tag; read it before updating it";
         case errc::invalid_url: return "not an absolute http or https URL";
         case errc::insecure_url: return "plain http to another machine is not allowed";
@@ -114,6 +118,8 @@ constexpr char const* describe(errc e) noexcept
         case errc::wrong_credential_kind: return "the operation does not accept these credentials";
         case errc::change_refused: return "the function that changes the resource threw";
         case errc::blocking_call_refused: return "a blocking call here would wait for itself";
+        case errc::unsafe_link: return "a link that must not be followed";
+        case errc::sink_refused: return "the receiver of the body refused it";
         case errc::host_not_found: return "host name does not resolve";
         case errc::connection_refused: return "no connection could be made";
         case errc::connect_timeout: return "no connection was made in time";

@@ -40,7 +40,7 @@ struct member_of_the_key_is_neither_text_nor_integer;
 template <char... Path>
 struct path_is_malformed;
 
-template <class Resource, class Verb>
+template <class Resource, auto VerbKind>
 struct resource_does_not_declare_the_verb;
 template <class Model, auto... Members>
 struct if_match_does_not_end_in_text;

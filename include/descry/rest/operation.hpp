@@ -4,22 +4,27 @@
 #include <descry/model/value_type.hpp>
 #include <descry/rest/credential_kind.hpp>
 #include <descry/rest/path.hpp>
+#include <descry/rest/verb.hpp>
 
 #include <span>
 #include <string_view>
 
 namespace descry {
 
-/// One verb of one resource. What reads a resource knows the entity tag that its update needs.
 struct operation {
+    verb_kind verb;
     std::string_view method;
     path_table const* path;
-    value_type model;
+    value_type const* request;  ///< What is sent; null: no body, or one of no model.
+    value_type const* answer;   ///< What is answered; null: nothing, or nothing of a model.
+    object_table const* query;  ///< Null without one.
     credential_kind needs;
+    std::string_view accept;                              ///< The media type asked for.
     std::string_view (*tag)(void const* model) noexcept;  ///< The entity tag of a model; null without if_match.
     void (*set_tag)(void* model, std::string_view tag);   ///< Puts one into a model; null without if_match.
     std::span<std::string_view const> sensitive;          ///< The wire names of what must not be shown.
     bool repeatable;        ///< Sent twice it has the effect of once, even if the service does not know it again.
+    bool sends_changes;     ///< The body is what differs from an earlier state.
     operation const* read;  ///< Of an update: what reads the same resource; null without one.
 };
 

@@ -30,20 +30,23 @@ consteval bool check_condition()
         return Verb::condition::template check<Model>();
 }
 
-template <class Verb>
-using is_get_verb = std::bool_constant<is_get<Verb>>;
-template <class Verb>
-using is_put_verb = std::bool_constant<is_put<Verb>>;
+template <class Query>
+consteval bool check_query()
+{
+    if constexpr (!described_struct<Query>) refuse<wrong::type_is_not_described_with_boost_describe<Query>>();
+    return described_struct<Query>;
+}
 
 /// True when the parts of a resource fit each other; otherwise refuses them with one line.
 template <class Model, class Key, fixed_string Path, class... Verbs>
 consteval bool check_resource()
 {
-    if constexpr (!described_struct<Model>) {
+    if constexpr (!json_type<Model>) {
         refuse<wrong::type_is_not_described_with_boost_describe<Model>>();
         return false;
     } else {
-        return check_path<Key, Path>() && (check_condition<Model, Verbs>() && ...);
+        return check_path<Key, Path>() && (check_condition<Model, Verbs>() && ...) &&
+               (check_query<typename Verbs::query>() && ...);
     }
 }
 
@@ -55,7 +58,7 @@ consteval bool check_resource()
 ///                              "/v1/customers/{customer_id}/profiles/billing",
 ///                              descry::get, descry::put<etag>> {};
 /// @endcode
-/// `Model` and `Key` are described structs. Each hole of the path is filled by the member of the key of that name,
+/// `Model` and `Key` are described structs; a model may also be a list of some. Each hole of the path is filled by the member of the key of that name,
 /// which is text or an integer.
 template <class Model, class Key, fixed_string Path, class... Verbs>
 struct resource {
@@ -93,11 +96,26 @@ struct condition_of {
 template <class Verb>
 using is_conditional = std::bool_constant<!std::is_same_v<typename Verb::condition, unconditional>>;
 
-// The condition of an update is that of the verb; of another verb it is what an update will need.
-template <class R, class Verb>
-using verb_with_tag = boost::mp11::mp_if_c<
-    is_put<Verb>, boost::mp11::mp_list<Verb>,
-    boost::mp11::mp_copy_if<boost::mp11::mp_copy_if<typename R::verbs, is_put_verb>, is_conditional>>;
+template <verb_kind Kind>
+struct is_of_kind {
+    template <class Verb>
+    using fn = std::bool_constant<Verb::kind == Kind>;
+};
+
+template <class R, class Body>
+using body_of = std::conditional_t<std::is_same_v<Body, whole_model>, typename R::model_type, Body>;
+
+template <class T>
+inline constexpr value_type value_type_of = type_for<T>();
+
+template <class T>
+consteval value_type const* type_of_body()
+{
+    if constexpr (std::is_same_v<T, nothing>)
+        return nullptr;
+    else
+        return &value_type_of<T>;
+}
 
 template <class R, class Verb>
 consteval operation make_operation();
@@ -105,16 +123,38 @@ consteval operation make_operation();
 template <class R, class Verb>
 inline constexpr operation operation_of = make_operation<R, Verb>();
 
+// The condition of an update is that of the verb; of a read it is what an update will need.
+template <class R, class Verb>
+using verbs_with_tag = boost::mp11::mp_copy_if<
+    boost::mp11::mp_if_c<Verb::kind == verb_kind::get, typename R::verbs, boost::mp11::mp_list<Verb>>, is_conditional>;
+
 template <class R, class Verb>
 consteval operation make_operation()
 {
     using model = typename R::model_type;
-    operation out{Verb::method, &R::path, type_for<model>(), Verb::needs, nullptr,
-                  nullptr,      {},       Verb::repeatable,  nullptr};
-    out.sensitive = sensitive_names<model>;
-    if constexpr (is_put<Verb> && boost::mp11::mp_contains<typename R::verbs, get>::value)
-        out.read = &operation_of<R, get>;
-    using with_tag = boost::mp11::mp_copy_if<verb_with_tag<R, Verb>, is_conditional>;
+    using request = body_of<R, typename Verb::request>;
+    using answer = body_of<R, typename Verb::answer>;
+    operation out{.verb = Verb::kind,
+                  .method = Verb::method,
+                  .path = &R::path,
+                  .request = type_of_body<request>(),
+                  .answer = type_of_body<answer>(),
+                  .query = nullptr,
+                  .needs = Verb::needs,
+                  .accept = Verb::accept,
+                  .tag = nullptr,
+                  .set_tag = nullptr,
+                  .sensitive = sensitive_names<request, answer>,
+                  .repeatable = Verb::repeatable,
+                  .sends_changes = Verb::sends_changes,
+                  .read = nullptr};
+    if constexpr (!std::is_same_v<typename Verb::query, nothing>)
+        out.query = &object_table_of<typename Verb::query>::table;
+    if constexpr (Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch) {
+        using reads = boost::mp11::mp_copy_if_q<typename R::verbs, is_of_kind<verb_kind::get>>;
+        if constexpr (!boost::mp11::mp_empty<reads>::value) out.read = &operation_of<R, boost::mp11::mp_front<reads>>;
+    }
+    using with_tag = verbs_with_tag<R, Verb>;
     if constexpr (!boost::mp11::mp_empty<with_tag>::value) {
         using condition = condition_of<model, boost::mp11::mp_front<with_tag>>;
         out.tag = condition::tag;
@@ -123,35 +163,56 @@ consteval operation make_operation()
     return out;
 }
 
-/// The operation of the verb that `Is` recognizes; a resource that does not declare it is refused with one line that
-/// names `Wanted`.
-template <declared_resource R, template <class> class Is, class Wanted>
-constexpr operation const& find_operation()
-{
-    using at = boost::mp11::mp_find_if<typename R::verbs, Is>;
-    if constexpr (at::value == boost::mp11::mp_size<typename R::verbs>::value) {
-        refuse<wrong::resource_does_not_declare_the_verb<R, Wanted>>();
-        // Never reached; another error here would hide the one above.
-        return operation_of<R, Wanted>;
-    } else {
-        return operation_of<R, boost::mp11::mp_at<typename R::verbs, at>>;
+// Stands for a verb that is not declared, so that no other error hides the one that says so.
+template <verb_kind Kind>
+struct undeclared : verb {
+    static constexpr verb_kind kind = Kind;
+    static constexpr std::string_view method{};
+};
+
+/// The verb of that kind that R declares; one that it does not declare is refused with one line.
+template <declared_resource R, verb_kind Kind>
+struct declared_verb {
+    using at = boost::mp11::mp_find_if_q<typename R::verbs, is_of_kind<Kind>>;
+
+    static auto find()
+    {
+        if constexpr (at::value != boost::mp11::mp_size<typename R::verbs>::value)
+            return std::type_identity<boost::mp11::mp_at<typename R::verbs, at>>{};
+        else {
+            refuse<wrong::resource_does_not_declare_the_verb<R, Kind>>();
+            return std::type_identity<undeclared<Kind>>{};
+        }
     }
-}
+    using type = typename decltype(find())::type;
+
+    using request = body_of<R, typename type::request>;
+    using answer = body_of<R, typename type::answer>;
+    using query = typename type::query;
+};
+
+template <declared_resource R, verb_kind Kind>
+inline constexpr bool declares = boost::mp11::mp_any_of_q<typename R::verbs, is_of_kind<Kind>>::value;
 
 }  // namespace detail
 
-/// The `get` of a resource.
-template <declared_resource R>
-constexpr operation const& get_operation()
+/// The operation of R of that kind.
+template <declared_resource R, verb_kind Kind>
+constexpr operation const& operation_for()
 {
-    return detail::find_operation<R, detail::is_get_verb, get>();
+    return detail::operation_of<R, typename detail::declared_verb<R, Kind>::type>;
 }
 
-/// The `put` of a resource.
+namespace detail {
+
+/// What sends a changed resource: its `put`, or else its `patch`.
 template <declared_resource R>
-constexpr operation const& put_operation()
+constexpr operation const& update_operation()
 {
-    return detail::find_operation<R, detail::is_put_verb, put<>>();
+    constexpr bool patches = declares<R, verb_kind::patch> && !declares<R, verb_kind::put>;
+    return operation_for < R, patches ? verb_kind::patch : verb_kind::put > ();
 }
+
+}  // namespace detail
 
 }  // namespace descry

@@ -56,13 +56,14 @@ struct names_of_fields<boost::mp11::mp_list<Descriptor...>> {
         member_names<Descriptor>::in[casing::camel]..., member_names<Descriptor>::in[casing::as_declared]...};
 };
 
-template <class Model>
-using all_sensitive_fields =
-    boost::mp11::mp_flatten<boost::mp11::mp_transform<sensitive_fields, reached<boost::mp11::mp_list<>, Model>>>;
+template <class... Models>
+using all_sensitive_fields = boost::mp11::mp_flatten<boost::mp11::mp_transform<
+    sensitive_fields, boost::mp11::mp_fold<boost::mp11::mp_list<Models...>, boost::mp11::mp_list<>, reached>>>;
 
 /// As joined words and as declared, the two spellings that are read; the case of letters makes no difference.
-template <class Model>
-inline constexpr std::span<std::string_view const> sensitive_names{names_of_fields<all_sensitive_fields<Model>>::names};
+template <class... Models>
+inline constexpr std::span<std::string_view const> sensitive_names{
+    names_of_fields<all_sensitive_fields<Models...>>::names};
 
 }  // namespace detail
 

@@ -1,45 +1,145 @@
 // verb: what may be done to a resource.
 #pragma once
 
+#include <descry/core/fixed_string.hpp>
 #include <descry/rest/condition.hpp>
 #include <descry/rest/credential_kind.hpp>
 
+#include <boost/describe/class.hpp>
+
+#include <cstdint>
 #include <string_view>
 #include <type_traits>
 
 namespace descry {
 
-/// Reads the resource (RFC 9110, 9.3.1).
-struct get {
+/// In a verb: the resource's own model.
+struct whole_model {};
+
+/// In a verb: no body. As the model of a resource: one that has none, such as a file.
+struct nothing {};
+BOOST_DESCRIBE_STRUCT(nothing, (), ())
+
+/// What a verb does; each is called by a function of its own.
+enum class verb_kind : std::uint8_t { get, put, patch, create, action, remove, exists, download, upload };
+
+namespace detail {
+
+/// What a verb says of itself unless it says otherwise.
+struct verb {
     using condition = unconditional;
-    static constexpr std::string_view method = "GET";
+    using request = nothing;
+    using answer = nothing;
+    using query = nothing;
     static constexpr credential_kind needs = credential_kind::any;
+    static constexpr std::string_view accept = "application/json";
+    static constexpr bool repeatable = false;     // Sent twice it has the effect of once.
+    static constexpr bool sends_changes = false;  // The body is what differs from an earlier state.
+};
+
+}  // namespace detail
+
+/// Reads the resource (RFC 9110, 9.3.1).
+struct get : detail::verb {
+    using answer = whole_model;
+    static constexpr verb_kind kind = verb_kind::get;
+    static constexpr std::string_view method = "GET";
     static constexpr bool repeatable = true;
 };
 
 /// Replaces the resource as a whole (RFC 9110, 9.3.4): an update. `Needs` is the only kind of credentials that the
 /// service accepts for it, if there is only one.
 template <class Condition = unconditional, credential_kind Needs = credential_kind::any>
-struct put {
+struct put : detail::verb {
     using condition = Condition;
+    using request = whole_model;
+    using answer = whole_model;
+    static constexpr verb_kind kind = verb_kind::put;
     static constexpr std::string_view method = "PUT";
     static constexpr credential_kind needs = Needs;
     // Without a condition, a repetition would undo what others did in between.
     static constexpr bool repeatable = !std::is_same_v<Condition, unconditional>;
 };
 
-namespace detail {
+/// Changes the resource (RFC 5789). The body holds the members that differ from the state before.
+template <class Condition = unconditional>
+struct patch : detail::verb {
+    using condition = Condition;
+    using request = whole_model;
+    using answer = whole_model;
+    static constexpr verb_kind kind = verb_kind::patch;
+    static constexpr std::string_view method = "PATCH";
+    static constexpr bool repeatable = !std::is_same_v<Condition, unconditional>;
+    static constexpr bool sends_changes = true;
+};
 
-template <class Verb>
-inline constexpr bool is_put = false;
-template <class Condition, credential_kind Needs>
-inline constexpr bool is_put<put<Condition, Needs>> = true;
+/// The same for a service that wants every member in the body.
+template <class Condition = unconditional>
+struct patch_whole : patch<Condition> {
+    static constexpr bool sends_changes = false;
+};
 
-template <class Verb>
-inline constexpr bool is_get = false;
-template <>
-inline constexpr bool is_get<get> = true;
+/// Makes a new resource below this one (RFC 9110, 9.3.3). Repeated only under the request id that the service knows it
+/// by.
+template <class Request = whole_model, class Answer = Request>
+struct create : detail::verb {
+    using request = Request;
+    using answer = Answer;
+    static constexpr verb_kind kind = verb_kind::create;
+    static constexpr std::string_view method = "POST";
+};
 
-}  // namespace detail
+/// Any other POST: an action, or a question whose arguments are too large for a query.
+template <class Request = nothing, class Answer = whole_model>
+struct action : detail::verb {
+    using request = Request;
+    using answer = Answer;
+    static constexpr verb_kind kind = verb_kind::action;
+    static constexpr std::string_view method = "POST";
+};
+
+/// Removes the resource (RFC 9110, 9.3.5).
+struct remove : detail::verb {
+    static constexpr verb_kind kind = verb_kind::remove;
+    static constexpr std::string_view method = "DELETE";
+    static constexpr bool repeatable = true;
+};
+
+/// Asks whether the resource exists (HEAD; RFC 9110, 9.3.2): 404 is an answer, not a failure.
+struct exists : detail::verb {
+    static constexpr verb_kind kind = verb_kind::exists;
+    static constexpr std::string_view method = "HEAD";
+    static constexpr bool repeatable = true;
+};
+
+/// Reads a file, piece by piece, that is of no model.
+template <fixed_string MediaType = "*/*">
+struct download : detail::verb {
+    static constexpr verb_kind kind = verb_kind::download;
+    static constexpr std::string_view method = "GET";
+    static constexpr std::string_view accept = MediaType.view();
+    static constexpr bool repeatable = true;
+};
+
+/// Sends files as a form (RFC 7578).
+template <class Answer = whole_model>
+struct upload : detail::verb {
+    using answer = Answer;
+    static constexpr verb_kind kind = verb_kind::upload;
+    static constexpr std::string_view method = "POST";
+};
+
+/// The verb, accepted by the service with one kind of credentials only.
+template <class Verb, credential_kind Needs>
+struct needing : Verb {
+    static constexpr credential_kind needs = Needs;
+};
+
+/// The verb, with the members of `Query`, a described struct, after the path. Those that are optional and empty are
+/// left out.
+template <class Verb, class Query>
+struct with_query : Verb {
+    using query = Query;
+};
 
 }  // namespace descry

@@ -1,0 +1,17 @@
+// answer_place: where the answer of a call goes.
+#pragma once
+
+#include <descry/call/message.hpp>
+
+namespace descry {
+
+namespace detail {
+
+struct answer_place {
+    void* model = nullptr;          ///< Of the operation's answer; null when that is nothing.
+    response_head* head = nullptr;  ///< Null when nobody asks for it.
+};
+
+}  // namespace detail
+
+}  // namespace descry

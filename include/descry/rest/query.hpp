@@ -1,0 +1,93 @@
+// query: the members of a described struct after the path of a URL (RFC 3986, 3.4).
+#pragma once
+
+#include <descry/core/error.hpp>
+#include <descry/json/reader.hpp>
+#include <descry/json/writer.hpp>
+#include <descry/model/field_table.hpp>
+#include <descry/rest/percent.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+/// How a service spells what JSON has no say in.
+struct query_style {
+    std::string_view yes = "true", no = "false";
+};
+
+namespace detail {
+
+/// Appends the members of one query. A list is its name repeated; what is more than one value, a filter, is JSON.
+class query_writer {
+    std::string& out_;
+    query_style const& style_;
+    bool first_;
+
+public:
+    query_writer(std::string& target, query_style const& style)
+        : out_(target), style_(style), first_(target.find('?') == std::string::npos)
+    {
+    }
+
+    result<void> object(object_table const& table, void const* query)
+    {
+        for (auto const* f = table.fields; f != table.fields + table.size; ++f) {
+            auto const name = f->names[static_cast<std::size_t>(table.policy.names.value_or(casing::camel))];
+            if (auto const done = member(name, f->type, member_at(query, table, f->address)); !done) {
+                auto details = done.error().details();
+                details.explanation = std::string(f->names[2]) + " of the query " + details.explanation;
+                return done.error().with(std::move(details));
+            }
+        }
+        return {};
+    }
+
+private:
+    result<void> member(std::string_view name, value_type const& type, void const* value)
+    {
+        if (may_be_absent(type.what)) {
+            auto const* const held = type.optional->get(value);
+            return held ? member(name, type.optional->value, held) : result<void>();
+        }
+        if (type.what == kind::boolean) return append(name, *static_cast<bool const*>(value) ? style_.yes : style_.no);
+        if (type.what == kind::text) return append(name, *static_cast<std::string const*>(value));
+        if (type.what == kind::list) {
+            for (std::size_t i = 0; i != type.list->size(value); ++i)
+                if (auto const done = member(name, type.list->element, type.list->at(value, i)); !done) return done;
+            return {};
+        }
+        std::string json;
+        writer as_json(json, {.empty = empty_members::left_out});
+        if (!as_json.document(type, value)) return as_json.error();
+        if (!json.starts_with('"')) return append(name, json);
+        std::string text;
+        reader(json, {}).document(type_for<std::string>(), &text);
+        return append(name, text);
+    }
+
+    result<void> append(std::string_view name, std::string_view value)
+    {
+        if (value.empty()) return failure(errc::empty_query, {.explanation = "is empty"});
+        out_ += first_ ? '?' : '&';
+        first_ = false;
+        append_percent_encoded(out_, name);
+        out_ += '=';
+        append_percent_encoded(out_, value);
+        return {};
+    }
+};
+
+}  // namespace detail
+
+/// Appends a query to a target. An optional member that is empty is left out; a text that is empty is refused, with
+/// `errc::empty_query`: the service would take it for another question.
+inline result<void> append_query(std::string& target, object_table const& table, void const* query,
+                                 query_style const& style = {})
+{
+    return detail::query_writer(target, style).object(table, query);
+}
+
+}  // namespace descry
