@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(each_is_declared_as_the_list_says_and_no_other)
         else
             BOOST_TEST(facts_of(*op) == found->second.is, found->second.ids << " (" << name << ") is declared with ["
                                                                             << facts_of(*op) << "] and listed with ["
-                                                                            << found->second.is << ']');
+                                                                            << found->second.is << "]");
     }
     for (auto const& [name, operation] : listed)
         if (!declared.contains(name)) BOOST_ERROR(operation.ids + " (" + name + ") has no declaration");
