@@ -41,6 +41,8 @@ inline descry::service const& wire()
                                      .correlation_id_header = "MS-CorrelationId",
                                      .needs_credentials = true,
                                      .body = {.names = descry::casing::pascal},
+                                     .query = {.yes = "True", .no = "False"},
+                                     .link_prefix = "/v1",
                                      .is_conflict = is_conflict};
     return api;
 }
