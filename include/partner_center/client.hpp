@@ -41,6 +41,7 @@ inline descry::service const& wire()
                                      .correlation_id_header = "MS-CorrelationId",
                                      .needs_credentials = true,
                                      .body = {.names = descry::casing::pascal},
+                                     .query = {.yes = "True", .no = "False"},
                                      .is_conflict = is_conflict};
     return api;
 }
