@@ -13,15 +13,18 @@ namespace partner_center::chain {
 template <class R, class Below>
 class branch;
 
-/// A place in the API: a client, and the ids that were given on the way, which are the first members of every key below.
-/// Made and used in one expression: it refers to the client, and lives no longer than it.
+/// A place in the API: the ids that were given on the way are the first members of every key below. It may outlive its
+/// client, as what it leads to may.
 template <std::size_t Ids>
 class step {
-    descry::client const* client_;
+    descry::client_handle client_;
     std::array<std::string, Ids> ids_;
 
 public:
-    step(descry::client const& client, std::array<std::string, Ids> ids) : client_(&client), ids_(std::move(ids)) {}
+    step(descry::client_handle client, std::array<std::string, Ids> ids)
+        : client_(std::move(client)), ids_(std::move(ids))
+    {
+    }
 
     /// Any resource below this place; `last` is what its key has beyond the ids so far. So are resources of your own
     /// reached: `partner.customers().by_id(id).at<my_resource>()`.
@@ -30,7 +33,7 @@ public:
     {
         return with_ids(
             [&](auto const&... ids) {
-                return client_->at<R>(typename R::key_type{ids..., std::forward<Last>(last)...});
+                return client_.at<R>(typename R::key_type{ids..., std::forward<Last>(last)...});
             },
             std::make_index_sequence<Ids>());
     }
@@ -42,7 +45,7 @@ protected:
     {
         return with_ids(
             [&](auto const&... ids) {
-                return Place(*client_, std::array<std::string, Ids + sizeof...(Id)>{ids..., std::move(id)...});
+                return Place(client_, std::array<std::string, Ids + sizeof...(Id)>{ids..., std::move(id)...});
             },
             std::make_index_sequence<Ids>());
     }
