@@ -15,6 +15,18 @@
 namespace descry {
 
 class client_handle;
+template <declared_resource R>
+class item_range;
+template <declared_resource R>
+class page_range;
+struct page_options;
+
+namespace detail {
+
+template <declared_resource R>
+class page_source;
+
+}  // namespace detail
 
 /// One resource of a service: what `R` declares, for one key. Cheap to copy; may be used from several threads at once.
 /// It may outlive its client; calls then fail with `errc::canceled`.
@@ -87,6 +99,21 @@ public:
     auto async_try_get(Token&& token = Token()) const
     {
         return async_try_get<Verb>(query_of<Verb>(), std::forward<Token>(token));
+    }
+
+    /// The elements of a list that R declares with `in_pages`, and its pages, as ranges of
+    /// `<descry/call/pages.hpp>`. Nothing is sent before the first is asked for.
+    template <class Verb = declared<verb_kind::get>, class Options = page_options>
+    auto all(query_of<Verb> const& query = {}, Options const& options = {}) const
+    {
+        return item_range<R>(pages<Verb>(query, options));
+    }
+    template <class Verb = declared<verb_kind::get>, class Options = page_options>
+    auto pages(query_of<Verb> const& query = {}, Options const& options = {}) const
+    {
+        using source = detail::page_source<R>;
+        auto first = engine_->target_of(reading(query).arguments());
+        return page_range<R>(std::make_shared<source>(engine_, key_, options_, std::move(first)), options);
     }
 
     /// Replaces the resource (PUT) by `value`, known and unknown members, under the condition that R declares, and

@@ -8,6 +8,7 @@
 #include <descry/call/async_call.hpp>
 #include <descry/call/engine.hpp>
 #include <descry/call/io_thread.hpp>
+#include <descry/call/link.hpp>
 #include <descry/call/waiting_room.hpp>
 
 #include <atomic>
@@ -16,6 +17,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -61,8 +63,17 @@ public:
     }
 
     boost::asio::any_io_executor get_executor() const override { return executor_; }
-    service const& api() const noexcept override { return shared_->steps.context.api; }
-    std::string const& base_url() const noexcept override { return shared_->steps.context.base_url; }
+
+    result<std::string> target_of(arguments const& call) const override
+    {
+        return detail::target_of(shared_->steps.context, call);
+    }
+
+    result<std::string> resolve(std::string_view link) const override
+    {
+        auto const& context = shared_->steps.context;
+        return resolve_link(context.api, context.base_url, link);
+    }
 
     prepared prepare(arguments const& call) const override
     {

@@ -15,6 +15,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace descry {
@@ -54,9 +55,10 @@ public:
 
     virtual boost::asio::any_io_executor get_executor() const = 0;
 
-    /// The service whose calls these are, and its base URL.
-    virtual service const& api() const noexcept = 0;
-    virtual std::string const& base_url() const noexcept = 0;
+    /// Path and query of a call.
+    virtual result<std::string> target_of(arguments const& call) const = 0;
+    /// The target that a link of the service means; `errc::unsafe_link` when it must not be followed.
+    virtual result<std::string> resolve(std::string_view link) const = 0;
 
     /// Makes the call on this thread. On success `out` holds what the service answered.
     virtual result<void> perform(arguments const& call, answer_place const& out) = 0;
