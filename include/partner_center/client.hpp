@@ -42,6 +42,7 @@ inline descry::service const& wire()
                                      .needs_credentials = true,
                                      .body = {.names = descry::casing::pascal},
                                      .query = {.yes = "True", .no = "False"},
+                                     .link_prefix = "/v1",
                                      .is_conflict = is_conflict};
     return api;
 }
