@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(licenses_are_those_of_some_groups)
     (void)licenses.get();
     BOOST_TEST(partner.line() == "GET /v1/customers/C1/users/U1/licenses");
     using enum pc::subscribed_skus::license_group_id;
-    (void)licenses.get({.license_group_ids = {group1, group2}});
+    (void)licenses.get({.license_group_ids = {{group1, group2}}});
     BOOST_TEST(partner.line() ==
                "GET /v1/customers/C1/users/U1/licenses?licenseGroupIds=Group1&licenseGroupIds=Group2");
 }

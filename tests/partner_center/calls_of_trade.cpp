@@ -227,7 +227,7 @@ BOOST_AUTO_TEST_CASE(available_licenses_are_those_of_some_groups)
     (void)skus.get();
     BOOST_TEST(partner.line() == "GET /v1/customers/C1/subscribedskus");
     using enum pc::subscribed_skus::license_group_id;
-    (void)skus.get({.license_group_ids = {group1, group2}});
+    (void)skus.get({.license_group_ids = {{group1, group2}}});
     BOOST_TEST(partner.line() == "GET /v1/customers/C1/subscribedskus?licenseGroupIds=Group1&licenseGroupIds=Group2");
 }
 

@@ -6,12 +6,13 @@
 #include <partner_center/query_name.hpp>
 #include <partner_center/subscribed_skus/product_sku.hpp>
 
+#include <optional>
 #include <vector>
 
 namespace partner_center::subscribed_skus {
 
 struct license_groups_query {
-    std::vector<query_name<license_group_id>> license_group_ids{};  ///< Without one, `group1`.
+    std::optional<std::vector<query_name<license_group_id>>> license_group_ids{};  ///< Without one, `group1`.
 };
 BOOST_DESCRIBE_STRUCT(license_groups_query, (), (license_group_ids))
 
