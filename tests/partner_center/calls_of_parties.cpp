@@ -85,7 +85,8 @@ BOOST_AUTO_TEST_CASE(licenses_are_those_of_some_groups)
     auto const licenses = partner.at<licenses_resource>({"C1", "U1"});
     (void)licenses.get();
     BOOST_TEST(partner.line() == "GET /v1/customers/C1/users/U1/licenses");
-    (void)licenses.get({.license_group_ids = {"Group1", "Group2"}});
+    using enum pc::subscribed_skus::license_group_id;
+    (void)licenses.get({.license_group_ids = {{group1, group2}}});
     BOOST_TEST(partner.line() ==
                "GET /v1/customers/C1/users/U1/licenses?licenseGroupIds=Group1&licenseGroupIds=Group2");
 }

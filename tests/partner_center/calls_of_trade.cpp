@@ -226,7 +226,8 @@ BOOST_AUTO_TEST_CASE(available_licenses_are_those_of_some_groups)
     auto const skus = partner.at<pc::subscribed_skus::subscribed_skus_resource>({"C1"});
     (void)skus.get();
     BOOST_TEST(partner.line() == "GET /v1/customers/C1/subscribedskus");
-    (void)skus.get({.license_group_ids = {"Group1", "Group2"}});
+    using enum pc::subscribed_skus::license_group_id;
+    (void)skus.get({.license_group_ids = {{group1, group2}}});
     BOOST_TEST(partner.line() == "GET /v1/customers/C1/subscribedskus?licenseGroupIds=Group1&licenseGroupIds=Group2");
 }
 
