@@ -62,7 +62,11 @@ public:
         shared_->tokens = std::make_shared<token_source>(std::move(options.credentials), shared_->network);
     }
 
-    boost::asio::any_io_executor get_executor() const override { return executor_; }
+    boost::asio::any_io_executor get_executor() override
+    {
+        if (owns_executor_) thread_.start();  // whoever asks may post to it
+        return executor_;
+    }
 
     result<std::string> target_of(arguments const& call) const override
     {

@@ -53,7 +53,8 @@ public:
 
     virtual ~engine() = default;
 
-    virtual boost::asio::any_io_executor get_executor() const = 0;
+    /// On which asynchronous calls run. It is run from then on, if that is the client's business.
+    virtual boost::asio::any_io_executor get_executor() = 0;
 
     /// Path and query of a call.
     virtual result<std::string> target_of(arguments const& call) const = 0;
