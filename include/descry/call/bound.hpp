@@ -3,8 +3,10 @@
 
 #include <descry/call/call_options.hpp>
 #include <descry/call/engine.hpp>
+#include <descry/call/job.hpp>
 #include <descry/call/typed_completion.hpp>
 #include <descry/core/error.hpp>
+#include <descry/rest/job.hpp>
 #include <descry/rest/resource.hpp>
 
 #include <functional>
@@ -46,6 +48,8 @@ class bound {
     using query_of = typename Verb::query;
     template <class Verb>
     using answer_of = typename detail::called<Verb>::answer;
+    template <class Verb>
+    using job_of = job<typename Verb::status>;
     template <class Token, class Argument>
     static constexpr bool is_token = !std::is_same_v<std::remove_cvref_t<Token>, Argument>;
     template <class Verb>
@@ -233,6 +237,49 @@ public:
         return async_try_invoke<Verb>(nothing(), std::forward<Token>(token));
     }
 
+    /// Makes the call that R declares with `starts`, and gives what follows the job that the service started. What it is
+    /// given is left out when that is nothing. A `Location` that cannot be followed is `errc::unsafe_link`; the job was
+    /// started then, as `failure_details::maybe_done` says.
+    template <class Verb = detail::starting_verb<R>>
+    job_of<Verb> start(request_of<Verb> const& value) const
+    {
+        return try_start<Verb>(value).value();
+    }
+    /// The same as a result.
+    template <class Verb = detail::starting_verb<R>>
+    result<job_of<Verb>> try_start(request_of<Verb> const& value) const
+    {
+        return sending<Verb>(value).template perform<job_of<Verb>>(new_job<Verb>());
+    }
+    template <class Verb = detail::starting_verb<R>, class Token = detail::use_awaitable>
+    auto async_start(request_of<Verb> const& value, Token&& token = Token()) const
+    {
+        return sending<Verb>(value).template start<detail::with_exception, job_of<Verb>>(std::forward<Token>(token), {},
+                                                                                         nullptr, new_job<Verb>());
+    }
+    template <class Verb = detail::starting_verb<R>, class Token = detail::use_awaitable>
+    auto async_try_start(request_of<Verb> const& value, Token&& token = Token()) const
+    {
+        return sending<Verb>(value).template start<detail::with_result, job_of<Verb>>(std::forward<Token>(token), {},
+                                                                                      nullptr, new_job<Verb>());
+    }
+
+    template <class Verb = detail::starting_verb<R>>
+        requires takes_nothing<Verb> job_of<Verb> start()
+    const { return start<Verb>(nothing()); }
+    template <class Verb = detail::starting_verb<R>>
+        requires takes_nothing<Verb> result<job_of<Verb>> try_start()
+    const { return try_start<Verb>(nothing()); }
+    template <class Verb = detail::starting_verb<R>, class Token = detail::use_awaitable>
+        requires(takes_nothing<Verb>&& is_token<Token, nothing>)
+    auto async_start(Token&& token = Token()) const { return async_start<Verb>(nothing(), std::forward<Token>(token)); }
+    template <class Verb = detail::starting_verb<R>, class Token = detail::use_awaitable>
+        requires(takes_nothing<Verb>&& is_token<Token, nothing>)
+    auto async_try_start(Token&& token = Token()) const
+    {
+        return async_try_start<Verb>(nothing(), std::forward<Token>(token));
+    }
+
     /// Removes the resource (DELETE). One that is gone already fails with `errc::not_found`, unless it was this call
     /// that removed it and whose answer was lost.
     template <class Verb = declared<verb_kind::remove>>
@@ -350,6 +397,12 @@ private:
         auto call = sending<Verb>(after);
         if (call.op.sends_changes) call.more.before = &before;
         return call;
+    }
+
+    template <class Verb>
+    job_of<Verb> new_job() const
+    {
+        return job_of<Verb>(engine_, &Verb::type::ended, options_);
     }
 
     template <class Completion, class Change, class Token>

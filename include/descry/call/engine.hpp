@@ -7,6 +7,7 @@
 #include <descry/call/answer_place.hpp>
 #include <descry/call/call_completion.hpp>
 #include <descry/call/call_options.hpp>
+#include <descry/call/job_watch.hpp>
 #include <descry/call/options.hpp>
 #include <descry/call/resource_change.hpp>
 #include <descry/call/service.hpp>
@@ -14,6 +15,7 @@
 #include <descry/rest/operation.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,13 +31,16 @@ class engine {
 public:
     /// What only some calls bring along.
     struct extras {
-        void const* query = nullptr;    ///< An object of the operation's query.
-        void const* before = nullptr;   ///< The state from which a patch starts; null: it is sent as it is.
-        std::string target{};           ///< In place of path, key and query: of a link of the service.
-        std::vector<header> headers{};  ///< That such a link asks for.
-        std::string body{};             ///< In place of a model,
-        std::string content_type{};     ///< of that type.
+        void const* query = nullptr;            ///< An object of the operation's query.
+        void const* before = nullptr;           ///< The state from which a patch starts; null: it is sent as it is.
+        std::string target{};                   ///< In place of path, key and query: of a link of the service.
+        std::optional<std::string> location{};  ///< The same as the service wrote it.
+        std::vector<header> headers{};          ///< That such a link asks for.
+        std::string body{};                     ///< In place of a model,
+        std::string content_type{};             ///< of that type.
         std::shared_ptr<body_sink> sink{};
+        std::optional<job_watch> watch{};  ///< Of a call that is repeated until a job has ended.
+        bool settled = false;              ///< Nothing is asked: the answer is what it was made as.
     };
 
     /// A call before it is prepared. What it refers to is read while it is being prepared, and no longer.
