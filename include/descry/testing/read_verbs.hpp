@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -48,7 +49,9 @@ private:
         if (auto const* const seek = call_.query.find("seekOperation"); seek && !alike(*seek, "first"))
             throw fault(refusal::malformed_query, "To seek needs the continuation token of a page.");
         auto const asked_for = number("size").value_or(0);
-        auto const size = asked_for == 0 ? service_.page_size : std::min(asked_for, service_.page_size);
+        bool const in_pages = by_offset() || !service_.api.continuation_header.empty();
+        auto const most = in_pages ? service_.page_size : std::numeric_limits<std::size_t>::max();
+        auto const size = asked_for == 0 ? most : std::min(asked_for, most);
         element_selection const wanted(service_.api, *call_.what.op, call_.query);
         return {&call_.where,
                 call_.key,
@@ -101,11 +104,10 @@ private:
         out.self = call_.query.after(path);
 
         bool const more = first + size < all, before = first != 0;
-        bool const by_offset = member_alike(call_.what.op->query, "offset");
-        if ((more || before) && !by_offset && !out.token_header.empty()) out.token = service_.continuations.issue(at);
-        if (by_offset || !out.token.empty()) {
-            if (more) out.next = link(at, path, by_offset, first + size, "Next");
-            if (before) out.previous = link(at, path, by_offset, first - std::min(first, at.size), "Previous");
+        if ((more || before) && !by_offset() && !out.token_header.empty()) out.token = service_.continuations.issue(at);
+        if (by_offset() || !out.token.empty()) {
+            if (more) out.next = link(at, path, first + size, "Next");
+            if (before) out.previous = link(at, path, first - std::min(first, at.size), "Previous");
         }
         response in{200, {{"Content-Type", "application/json"}}, form_.write(out)};
         if (form_.is_bare() && more && !out.token.empty())
@@ -114,14 +116,15 @@ private:
     }
 
     // To another page: by its number, or by what to do with the token.
-    std::string link(page_walk const& at, std::string const& path, bool by_offset, std::size_t first,
-                     char const* seek) const
+    std::string link(page_walk const& at, std::string const& path, std::size_t first, char const* seek) const
     {
-        if (by_offset) return at.query.with("offset", std::to_string(first)).after(path);
+        if (by_offset()) return at.query.with("offset", std::to_string(first)).after(path);
         auto const* const declared = member_alike(call_.what.op->query, "seekOperation");
         auto const name = declared ? wire_name(*call_.what.op->query, *declared) : "seekOperation";
         return at.query.with(name, seek).after(path);
     }
+
+    bool by_offset() const noexcept { return member_alike(call_.what.op->query, "offset"); }
 
     std::optional<std::size_t> number(std::string_view name) const
     {
