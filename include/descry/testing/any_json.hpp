@@ -28,9 +28,14 @@ inline any_json const* find_member(any_json const& object, std::string_view name
     return nullptr;
 }
 
-/// The same in an object or those inside of it, at most `levels` deep; the one nearest to the top.
+/// The same in an object or those inside of it, at most `levels` deep; the one nearest to the top. `category.id` is the
+/// `id` inside of `category`.
 inline any_json const* find_near(any_json const& object, std::string_view name, int levels = 3) noexcept
 {
+    if (auto const dot = name.find('.'); dot != std::string_view::npos) {
+        auto const* const outer = find_near(object, name.substr(0, dot), levels);
+        return outer ? find_near(*outer, name.substr(dot + 1), 1) : nullptr;
+    }
     for (int depth = 1; depth <= levels; ++depth) {
         if (depth == 1) {
             if (auto const* const found = find_member(object, name)) return found;

@@ -3,6 +3,7 @@
 
 #include <descry/model/decimal.hpp>
 #include <descry/testing/any_json.hpp>
+#include <descry/testing/emulated_api.hpp>
 
 #include <algorithm>
 #include <compare>
@@ -47,7 +48,7 @@ class element_filter {
 
 public:
     /// Throws `fault` when the text is none.
-    explicit element_filter(std::string_view json) : element_filter(parsed(json)) {}
+    explicit element_filter(std::string_view json, emulated_api const& api = {}) : element_filter(parsed(json), api) {}
 
     bool holds_for(any_json const& looked_at) const
     {
@@ -62,7 +63,7 @@ public:
     }
 
 private:
-    explicit element_filter(any_json const& from)
+    element_filter(any_json const& from, emulated_api const& api)
     {
         auto const* const op = from.find("Operator");
         auto const *const field = from.find("Field"), *const value = from.find("Value");
@@ -70,10 +71,10 @@ private:
         auto const name = op ? text_of(*op) : std::string();
         if (left && right && (alike(name, "and") || alike(name, "or"))) {
             all_ = alike(name, "and");
-            parts_.push_back(element_filter(*left));
-            parts_.push_back(element_filter(*right));
+            parts_.push_back(element_filter(*left, api));
+            parts_.push_back(element_filter(*right, api));
         } else if (auto const known = test_named(name); known && field && value) {
-            field_ = text_of(*field);
+            field_ = api.member_for(text_of(*field));
             value_ = text_of(*value);
             test_ = *known;
         } else {

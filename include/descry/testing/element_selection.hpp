@@ -25,7 +25,7 @@ constexpr bool is_about_pages(std::string_view parameter) noexcept
 }
 
 /// What a query selects elements by: a `filter`; `sortField` and `sortDirection`; and any declared parameter that is
-/// named as a member of the element: `order_id=7` asks for those whose `orderId` is 7, if they have one.
+/// named as a member of the element: `order_id=7` asks for those whose `orderId` is 7, if they have one, and `*` for all.
 class element_selection {
     std::optional<element_filter> filter_{};
     std::vector<query_value> members_{};  // by the names of members
@@ -39,13 +39,13 @@ public:
         for (auto const& [name, value] : query.all()) {
             if (is_about_pages(name)) continue;
             if (alike(name, "filter"))
-                filter_.emplace(value);
+                filter_.emplace(value, api);
             else if (alike(name, "sortField"))
-                sorted_by_ = value;
+                sorted_by_ = api.member_for(value);
             else if (alike(name, "sortDirection"))
                 descending_ = alike(value, "descending");
-            else if (member_alike(op.query, name))
-                members_.push_back({member_for(api, name), value});
+            else if (member_alike(op.query, name) && value != "*")
+                members_.push_back({std::string(api.member_for(name)), value});
         }
     }
 
@@ -70,13 +70,6 @@ public:
     }
 
 private:
-    static std::string member_for(emulated_api const& api, std::string_view parameter)
-    {
-        for (auto const& [name, member] : api.selecting)
-            if (alike(name, parameter)) return std::string(member);
-        return std::string(parameter);
-    }
-
     // A parameter that is given several times asks for any of its values.
     bool wants(any_json const& looked_at) const
     {

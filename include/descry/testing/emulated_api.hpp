@@ -4,6 +4,7 @@
 #include <descry/call/message.hpp>
 #include <descry/call/service.hpp>
 #include <descry/testing/fault.hpp>
+#include <descry/testing/tables.hpp>
 #include <descry/testing/token_endpoint.hpp>
 
 #include <cstddef>
@@ -33,8 +34,17 @@ struct emulated_api {
     bool total_count_is_of_page = false;        ///< What an envelope's total count counts.
     std::string_view continuation_header = "";  ///< Carries the token of a walk through pages; empty: there are none.
 
-    /// The members that parameters of queries select by, where they have another name.
+    /// What parameters of queries and fields of filters are called in the elements that they select, where that is
+    /// another name: `{"offer_category_id", "category.id"}`.
     std::span<std::pair<std::string_view, std::string_view> const> selecting{};
+
+    /// The name in elements of a parameter or field.
+    std::string_view member_for(std::string_view name) const noexcept
+    {
+        for (auto const& [other, member] : selecting)
+            if (alike(other, name)) return member;
+        return name;
+    }
 };
 
 /// How an emulator behaves.

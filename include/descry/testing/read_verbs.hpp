@@ -140,15 +140,14 @@ private:
 
 }  // namespace detail
 
-/// Answers GET: the document of that key; else a page of what is below it, if the model is a collection.
+/// Answers GET: the document of that key; or, if the model is a collection, a page of it, or of what is below it.
 inline response read_resource(emulated_service& service, emulated_call const& call)
 {
     auto const& op = *call.what.op;
     auto const stored = service.documents.read(call.where, call.key);
     if (op.verb == verb_kind::get && (!stored || stored->elements))
         if (auto const collection = service.envelope_of(call.where, op.answer))
-            if (stored || service.places.items_of(call.where))
-                return detail::page_reader(service, call, *collection).read(stored.get());
+            return detail::page_reader(service, call, *collection).read(stored.get());
     if (!stored) throw fault(refusal::unknown_key, "There is no such resource.");
     if (auto const missing = served_place::first_missing(op, call.query); !missing.empty())
         throw fault(refusal::malformed_query, "The query needs " + std::string(missing) + '.');
