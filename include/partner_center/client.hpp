@@ -3,9 +3,10 @@
 
 #include <descry/call/client.hpp>
 
+#include <partner_center/chain/partner.hpp>
 #include <partner_center/clouds.hpp>
 #include <partner_center/credentials.hpp>
-#include <partner_center/customers/customers.hpp>
+#include <partner_center/customers/customer.hpp>
 #include <partner_center/fault.hpp>
 
 #include <chrono>
@@ -41,6 +42,8 @@ inline descry::service const& wire()
                                      .correlation_id_header = "MS-CorrelationId",
                                      .needs_credentials = true,
                                      .body = {.names = descry::casing::pascal},
+                                     .query = {.yes = "True", .no = "False"},
+                                     .link_prefix = "/v1",
                                      .is_conflict = is_conflict};
     return api;
 }
@@ -65,12 +68,17 @@ inline descry::client_options make_client_options(options&& from)
 }  // namespace detail
 
 /// Calls Partner Center: by the chain that its documentation uses, `customers().by_id(id).profiles().billing().get()`,
-/// or by the declaration, `get<billing_profile>({.customer_id = id})`. See `descry::client` for threads and lifetime.
-class client : public descry::client {
+/// or by the declaration, `get<billing_profile>({.customer_id = id})`. A program includes the headers of the resources
+/// that it uses, or `<partner_center/partner_center.hpp>` for all. See `descry::client` for threads and lifetime.
+class client : public descry::client, public chain::partner_step {
 public:
-    explicit client(options from) : descry::client(detail::make_client_options(std::move(from)), detail::wire()) {}
+    explicit client(options from)
+        : descry::client(detail::make_client_options(std::move(from)), detail::wire()),
+          chain::partner_step(handle(), {})
+    {
+    }
 
-    chain::customers customers() const { return chain::customers(*this); }
+    using descry::client::at;
 };
 
 }  // namespace partner_center

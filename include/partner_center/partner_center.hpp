@@ -4,6 +4,5 @@
 #include <partner_center/client.hpp>
 #include <partner_center/clouds.hpp>
 #include <partner_center/credentials.hpp>
-#include <partner_center/customers/billing_profile.hpp>
-#include <partner_center/customers/customers.hpp>
 #include <partner_center/fault.hpp>
+#include <partner_center/resources.hpp>

@@ -18,6 +18,7 @@
 #include <partner_center/devices_deployment/configuration_policy.hpp>
 #include <partner_center/devices_deployment/device.hpp>
 #include <partner_center/devices_deployment/device_batch.hpp>
+#include <partner_center/devices_deployment/device_policy_update.hpp>
 #include <partner_center/domains/verified_domain.hpp>
 #include <partner_center/profiles/billing_profile.hpp>
 #include <partner_center/profiles/legal_business_profile.hpp>

@@ -14,7 +14,7 @@
 
 namespace descry {
 
-class client;
+class client_handle;
 
 /// One resource of a service: what `R` declares, for one key. Cheap to copy; may be used from several threads at once.
 /// It may outlive its client; calls then fail with `errc::canceled`.
@@ -295,7 +295,7 @@ public:
     }
 
 private:
-    friend class client;
+    friend class client_handle;
 
     bound(std::shared_ptr<detail::engine> e, key_type key) : engine_(std::move(e)), key_(std::move(key)) {}
 

@@ -11,6 +11,23 @@
 
 namespace descry {
 
+/// The calls of a client, for what is made from it. Cheap to copy; it may outlive the client, whose calls then fail with
+/// `errc::canceled`.
+class client_handle {
+    std::shared_ptr<detail::engine> engine_;
+
+    friend class client;
+    explicit client_handle(std::shared_ptr<detail::engine> e) : engine_(std::move(e)) {}
+
+public:
+    /// The resource R with that key.
+    template <declared_resource R>
+    bound<R> at(typename R::key_type key) const
+    {
+        return bound<R>(engine_, std::move(key));
+    }
+};
+
 /// Calls the resources of one service. May be used from several threads at once. Its destructor ends the calls that are
 /// still in flight with `errc::canceled`, and waits for their handlers if they run on the client's own thread.
 ///
@@ -41,11 +58,14 @@ public:
     /// On which asynchronous calls run, and handlers that are bound to no other executor.
     boost::asio::any_io_executor get_executor() const { return engine_->get_executor(); }
 
+    /// What makes calls of this client without owning it.
+    client_handle handle() const { return client_handle(engine_); }
+
     /// The resource R with that key: `client.at<billing_profile>({.customer_id = id}).get()`.
     template <declared_resource R>
     bound<R> at(typename R::key_type key) const
     {
-        return bound<R>(engine_, std::move(key));
+        return handle().template at<R>(std::move(key));
     }
 
     /// The calls of `bound`, in one step: `client.get<billing_profile>({.customer_id = id})`.

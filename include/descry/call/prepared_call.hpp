@@ -18,6 +18,7 @@
 #include <descry/rest/entity_tag.hpp>
 #include <descry/rest/expand.hpp>
 #include <descry/rest/operation.hpp>
+#include <descry/rest/query.hpp>
 
 #include <algorithm>
 #include <chrono>

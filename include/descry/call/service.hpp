@@ -3,7 +3,7 @@
 
 #include <descry/core/error.hpp>
 #include <descry/json/options.hpp>
-#include <descry/rest/query.hpp>
+#include <descry/rest/query_style.hpp>
 
 #include <string_view>
 

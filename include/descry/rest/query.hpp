@@ -6,17 +6,13 @@
 #include <descry/json/writer.hpp>
 #include <descry/model/field_table.hpp>
 #include <descry/rest/percent.hpp>
+#include <descry/rest/query_style.hpp>
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace descry {
-
-/// How a service spells what JSON has no say in.
-struct query_style {
-    std::string_view yes = "true", no = "false";
-};
 
 namespace detail {
 

@@ -2,8 +2,12 @@
 #pragma once
 
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
+#include <partner_center/agreements/agreements_query.hpp>
+#include <partner_center/collection.hpp>
 #include <partner_center/contact.hpp>
+#include <partner_center/customers/customer_key.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <optional>
@@ -31,5 +35,18 @@ struct direct_signed_customer_agreement_status : open_model {
     bool operator==(direct_signed_customer_agreement_status const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(direct_signed_customer_agreement_status, (open_model), (is_signed))
+
+/// "Get confirmation of customer acceptance of Microsoft Customer Agreement", and of Microsoft Cloud Agreement; "Confirm
+/// customer acceptance of Microsoft Customer Agreement".
+struct agreements_resource
+    : descry::resource<collection<agreement>, customer_key, "/v1/customers/{customer_id}/agreements",
+                       app_user_only<list_of<agreement, agreements_query>>, app_user_only<descry::create<agreement>>> {
+};
+
+/// "Get direct signing (direct acceptance) status of Microsoft Customer Agreement".
+struct direct_signed_customer_agreement_status_resource
+    : descry::resource<direct_signed_customer_agreement_status, customer_key,
+                       "/v1/customers/{customer_id}/directSignedMicrosoftCustomerAgreementStatus",
+                       app_user_only<descry::get>> {};
 
 }  // namespace partner_center::agreements

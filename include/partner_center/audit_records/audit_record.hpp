@@ -1,12 +1,16 @@
 // audit_record: who did what, and when.
 #pragma once
 
+#include <descry/model/date.hpp>
 #include <descry/model/describe_enum.hpp>
 #include <descry/model/open_enum.hpp>
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
+#include <partner_center/collection.hpp>
 #include <partner_center/resource_base.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -182,5 +186,27 @@ BOOST_DESCRIBE_STRUCT(audit_record, (basic_resource),
                       (id, partner_id, customer_id, customer_name, user_principal_name, application_id, resource_type,
                        resource_old_value, resource_new_value, operation_type, original_correlation_id, operation_date,
                        operation_status, customized_data, session_id))
+
+struct audit_records_query {
+    descry::date start_date{};               ///< The first day, always sent; the service keeps a limited time.
+    std::optional<descry::date> end_date{};  ///< The last day.
+    std::optional<std::int64_t> size{};      ///< The most that a page may have.
+    std::optional<std::string> filter{};     ///< JSON, by `CompanyName`, `CustomerId` or `ResourceType`.
+};
+BOOST_DESCRIBE_STRUCT(audit_records_query, (), (start_date, end_date, size, filter))
+
+/// "Get a record of Partner Center activity". The next page is had with the token of the one before, as the header
+/// `MS-ContinuationToken`.
+struct audit_records_resource : descry::resource<collection<audit_record>, descry::nothing, "/v1/auditrecords",
+                                                 list_of<audit_record, audit_records_query>> {};
+
+struct audit_record_key {
+    std::string id{};
+};
+BOOST_DESCRIBE_STRUCT(audit_record_key, (), (id))
+
+/// One record. In the service's Swagger, not in the documentation.
+struct audit_record_resource : descry::resource<audit_record, audit_record_key, "/v1/auditrecords/{id}", descry::get> {
+};
 
 }  // namespace partner_center::audit_records

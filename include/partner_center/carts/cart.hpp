@@ -4,8 +4,11 @@
 #include <descry/model/open_enum.hpp>
 #include <descry/model/raw_json.hpp>
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
 #include <partner_center/billing.hpp>
+#include <partner_center/carts/cart_key.hpp>
+#include <partner_center/customers/customer_key.hpp>
 #include <partner_center/number_or_text.hpp>
 #include <partner_center/resource_base.hpp>
 
@@ -122,6 +125,13 @@ struct cart : resource_base {
 BOOST_DESCRIBE_STRUCT(cart, (resource_base),
                       (id, creation_timestamp, last_modified_timestamp, expiration_timestamp, last_modified_user,
                        line_items, status, partner_on_record_attestation_accepted))
+
+/// "Create a cart".
+struct carts_resource : descry::resource<cart, customer_key, "/v1/customers/{customer_id}/carts", descry::create<>> {};
+
+/// "Update a cart"; reading one is in the SDK, not in the documentation.
+struct cart_resource
+    : descry::resource<cart, cart_key, "/v1/customers/{customer_id}/carts/{cart_id}", descry::get, descry::put<>> {};
 
 }  // namespace partner_center::carts
 

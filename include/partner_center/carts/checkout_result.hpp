@@ -1,6 +1,9 @@
 // checkout_result: what became of a cart.
 #pragma once
 
+#include <descry/rest/resource.hpp>
+
+#include <partner_center/carts/cart_key.hpp>
 #include <partner_center/orders/order.hpp>
 #include <partner_center/resource_base.hpp>
 
@@ -28,5 +31,10 @@ struct cart_checkout_result : basic_resource {
     bool operator==(cart_checkout_result const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(cart_checkout_result, (basic_resource), (orders, order_errors))
+
+/// "Checkout a cart". Who orders as a user of the customer names that user in the header `x-ms-customeruser-upn`.
+struct cart_checkout_resource
+    : descry::resource<cart_checkout_result, cart_key, "/v1/customers/{customer_id}/carts/{cart_id}/checkout",
+                       descry::action<>> {};
 
 }  // namespace partner_center::carts

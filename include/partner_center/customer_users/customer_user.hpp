@@ -4,9 +4,15 @@
 #include <descry/model/open_enum.hpp>
 #include <descry/model/sensitive.hpp>
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
+#include <partner_center/collection.hpp>
+#include <partner_center/customer_users/customer_user_key.hpp>
+#include <partner_center/customers/customer_key.hpp>
 #include <partner_center/resource_base.hpp>
+#include <partner_center/seek_operation.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -47,7 +53,37 @@ BOOST_DESCRIBE_STRUCT(customer_user, (resource_base),
                        last_directory_sync_time, user_domain_type, state, soft_deletion_time, usage_location,
                        immutable_id, phone_number))
 
+/// How a list is sorted. Only in queries.
+enum class sort_direction { ascending, descending };
+BOOST_DESCRIBE_ENUM(sort_direction, ascending, descending)
+
+/// Either `size` begins a list, or `seek_operation` goes on in one, by the token that the page before it has.
+struct customer_users_query {
+    std::optional<descry::open_enum<partner_center::seek_operation>> seek_operation{};
+    std::optional<std::int64_t> size{};       ///< The most that a page may have.
+    std::optional<std::string> filter{};      ///< JSON, `{"Field":"UserState","Value":"Inactive","Operator":"equals"}`
+    std::optional<std::string> sort_field{};  ///< `DisplayName`
+    std::optional<descry::open_enum<customer_users::sort_direction>> sort_direction{};
+};
+BOOST_DESCRIBE_STRUCT(customer_users_query, (), (seek_operation, size, filter, sort_field, sort_direction))
+
+/// "Get a list of all user accounts for a customer"; by a filter "View deleted users for a customer". "Create user
+/// accounts for a customer".
+struct customer_users_resource
+    : descry::resource<collection<customer_user>, customer_key, "/v1/customers/{customer_id}/users",
+                       app_user_only<list_of<customer_user, customer_users_query>>,
+                       app_user_only<descry::create<customer_user>>> {};
+
+/// "Get a user account by ID", "Update user accounts for a customer", "Delete a user account for a customer". By a patch
+/// "Reset user password for a customer" and "Restore a deleted user for a customer" as well.
+struct customer_user_resource
+    : descry::resource<customer_user, customer_user_key, "/v1/customers/{customer_id}/users/{user_id}",
+                       app_user_only<descry::get>, app_user_only<descry::patch<>>, app_user_only<descry::remove>> {};
+
 }  // namespace partner_center::customer_users
 
 template <>
 inline constexpr bool descry::sensitive<&partner_center::customer_users::password_profile::password> = true;
+
+template <>
+inline constexpr auto descry::written_as<partner_center::customer_users::sort_direction> = descry::enum_style::pascal;

@@ -1,6 +1,10 @@
 // license_update: licenses to give to a user and to take away.
 #pragma once
 
+#include <descry/rest/resource.hpp>
+
+#include <partner_center/collection.hpp>
+#include <partner_center/customer_users/customer_user_key.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <optional>
@@ -34,5 +38,10 @@ struct license_update : basic_resource {
     bool operator==(license_update const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(license_update, (basic_resource), (licenses_to_assign, licenses_to_remove, license_warnings))
+
+/// "Assign licenses to a user".
+struct license_updates_resource
+    : descry::resource<license_update, customer_user_key, "/v1/customers/{customer_id}/users/{user_id}/licenseupdates",
+                       app_user_only<descry::create<>>> {};
 
 }  // namespace partner_center::customer_users

@@ -1,7 +1,11 @@
 // company_profile: the company that a customer is.
 #pragma once
 
+#include <descry/rest/resource.hpp>
+
 #include <partner_center/address.hpp>
+#include <partner_center/collection.hpp>
+#include <partner_center/customers/customer_key.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <optional>
@@ -23,5 +27,10 @@ struct customer_company_profile : resource_base {
 };
 BOOST_DESCRIBE_STRUCT(customer_company_profile, (resource_base),
                       (tenant_id, domain, company_name, organization_registration_number, address, email))
+
+/// "Get a customer's company profile".
+struct company_profile_resource
+    : descry::resource<customer_company_profile, customer_key, "/v1/customers/{customer_id}/profiles/company",
+                       app_user_only<descry::get>> {};
 
 }  // namespace partner_center::customers

@@ -3,11 +3,16 @@
 
 #include <descry/model/open_enum.hpp>
 #include <descry/model/sensitive.hpp>
+#include <descry/rest/resource.hpp>
 
+#include <partner_center/collection.hpp>
 #include <partner_center/customers/billing_profile.hpp>
 #include <partner_center/customers/company_profile.hpp>
+#include <partner_center/customers/customer_key.hpp>
 #include <partner_center/resource_base.hpp>
+#include <partner_center/seek_operation.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,6 +49,23 @@ struct customer : resource_base {
 BOOST_DESCRIBE_STRUCT(customer, (resource_base),
                       (id, commerce_id, company_profile, billing_profile, relationship_to_partner,
                        allow_delegated_access, user_credentials, custom_domains, associated_partner_id))
+
+/// Either `size` begins a list, or `seek_operation` goes on in one, by the token that the page before it has.
+struct customers_query {
+    std::optional<descry::open_enum<partner_center::seek_operation>> seek_operation{};
+    std::optional<std::int64_t> size{};   ///< The most that a page may have.
+    std::optional<std::string> filter{};  ///< JSON, `{"Field":"CompanyName","Value":"Con","Operator":"starts_with"}`
+};
+BOOST_DESCRIBE_STRUCT(customers_query, (), (seek_operation, size, filter))
+
+/// "Get a list of customers", "Get a list of customers filtered by a search field", "Create a customer".
+struct customers_resource : descry::resource<collection<customer>, descry::nothing, "/v1/customers",
+                                             list_of<customer, customers_query>, descry::create<customer>> {};
+
+/// "Get a customer by ID"; "Remove a reseller relationship with a customer", by a patch of `relationship_to_partner`;
+/// "Delete a customer account from the integration sandbox".
+struct customer_resource : descry::resource<customer, customer_key, "/v1/customers/{customer_id}", descry::get,
+                                            app_user_only<descry::patch<>>, descry::remove> {};
 
 }  // namespace partner_center::customers
 

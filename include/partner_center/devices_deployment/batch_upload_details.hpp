@@ -3,6 +3,7 @@
 
 #include <descry/model/open_enum.hpp>
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
 #include <partner_center/resource_base.hpp>
 
@@ -35,5 +36,16 @@ struct batch_upload_details : basic_resource {
 };
 BOOST_DESCRIBE_STRUCT(batch_upload_details, (basic_resource),
                       (batch_tracking_id, status, started_time, completed_time, devices_status))
+
+struct batch_upload_key {
+    std::string customer_id{};  ///< The customer's tenant id, a GUID.
+    std::string tracking_id{};  ///< The last part of the `Location` that begins a job, a GUID.
+};
+BOOST_DESCRIBE_STRUCT(batch_upload_key, (), (customer_id, tracking_id))
+
+/// "Get the status of a device batch upload".
+struct batch_upload_status_resource
+    : descry::resource<batch_upload_details, batch_upload_key,
+                       "/v1/customers/{customer_id}/batchJobStatus/{tracking_id}", descry::get> {};
 
 }  // namespace partner_center::devices_deployment

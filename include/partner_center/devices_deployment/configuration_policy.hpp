@@ -3,7 +3,10 @@
 
 #include <descry/model/open_enum.hpp>
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
+#include <partner_center/collection.hpp>
+#include <partner_center/customers/customer_key.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <cstdint>
@@ -43,6 +46,24 @@ struct configuration_policy : basic_resource {
 BOOST_DESCRIBE_STRUCT(configuration_policy, (basic_resource),
                       (id, name, category, description, devices_assigned_count, policy_settings, created_date,
                        last_modified_date, devices_assigned))
+
+/// "Get a list of policies of a customer", "Create a new configuration policy for the specified customer".
+struct configuration_policies_resource
+    : descry::resource<collection<configuration_policy>, customer_key, "/v1/customers/{customer_id}/policies",
+                       list_of<configuration_policy>, descry::create<configuration_policy>> {};
+
+struct configuration_policy_key {
+    std::string customer_id{};  ///< The customer's tenant id, a GUID.
+    std::string policy_id{};    ///< A GUID.
+};
+BOOST_DESCRIBE_STRUCT(configuration_policy_key, (), (customer_id, policy_id))
+
+/// "Get information about the specified configuration policy", "Update a configuration policy for the specified
+/// customer", "Delete a configuration policy for the specified customer".
+struct configuration_policy_resource
+    : descry::resource<configuration_policy, configuration_policy_key,
+                       "/v1/customers/{customer_id}/policies/{policy_id}", descry::get, descry::put<>, descry::remove> {
+};
 
 }  // namespace partner_center::devices_deployment
 

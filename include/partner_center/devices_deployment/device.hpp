@@ -3,7 +3,9 @@
 
 #include <descry/model/open_enum.hpp>
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
+#include <partner_center/collection.hpp>
 #include <partner_center/devices_deployment/configuration_policy.hpp>
 #include <partner_center/resource_base.hpp>
 
@@ -36,12 +38,29 @@ BOOST_DESCRIBE_STRUCT(device, (basic_resource),
                       (id, serial_number, product_key, hardware_hash, model_name, oem_manufacturer_name, policies,
                        uploaded_date, allowed_operations))
 
-/// Devices with their ids and the policies that they get.
-struct device_policy_update_request : basic_resource {
-    std::optional<std::vector<device>> devices;
-
-    bool operator==(device_policy_update_request const&) const = default;
+struct device_batch_key {
+    std::string customer_id{};  ///< The customer's tenant id, a GUID.
+    std::string device_batch_id{};
 };
-BOOST_DESCRIBE_STRUCT(device_policy_update_request, (basic_resource), (devices))
+BOOST_DESCRIBE_STRUCT(device_batch_key, (), (customer_id, device_batch_id))
+
+/// "Get a list of devices for the specified batch and customer". "Upload a list of devices to an existing batch for the
+/// specified customer" begins a job, whose status the `Location` of the answer names.
+struct devices_resource : descry::resource<collection<device>, device_batch_key,
+                                           "/v1/customers/{customer_id}/deviceBatches/{device_batch_id}/devices",
+                                           list_of<device>, descry::create<std::vector<device>, descry::nothing>> {};
+
+struct device_key {
+    std::string customer_id{};  ///< The customer's tenant id, a GUID.
+    std::string device_batch_id{};
+    std::string device_id{};  ///< A GUID.
+};
+BOOST_DESCRIBE_STRUCT(device_key, (), (customer_id, device_batch_id, device_id))
+
+/// "Delete a device for the specified customer". Its update is in the SDK, not in the documentation.
+struct device_resource
+    : descry::resource<device, device_key,
+                       "/v1/customers/{customer_id}/deviceBatches/{device_batch_id}/devices/{device_id}", descry::put<>,
+                       descry::remove> {};
 
 }  // namespace partner_center::devices_deployment

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
+#include <partner_center/collection.hpp>
+#include <partner_center/customers/customer_key.hpp>
 #include <partner_center/devices_deployment/device.hpp>
 #include <partner_center/resource_base.hpp>
 
@@ -33,5 +36,12 @@ struct device_batch_creation_request : basic_resource {
     bool operator==(device_batch_creation_request const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(device_batch_creation_request, (basic_resource), (batch_id, devices))
+
+/// "Get a list of device batches for the specified customer". "Upload a list of devices to create a new batch for the
+/// specified customer" begins a job, whose status the `Location` of the answer names.
+struct device_batches_resource
+    : descry::resource<collection<device_batch>, customer_key, "/v1/customers/{customer_id}/deviceBatches",
+                       list_of<device_batch>,
+                       app_user_only<descry::create<device_batch_creation_request, descry::nothing>>> {};
 
 }  // namespace partner_center::devices_deployment

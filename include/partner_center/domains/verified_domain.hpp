@@ -3,7 +3,9 @@
 
 #include <descry/model/open_enum.hpp>
 #include <descry/model/raw_json.hpp>
+#include <descry/rest/resource.hpp>
 
+#include <partner_center/customers/customer_key.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <optional>
@@ -87,5 +89,10 @@ struct verified_domain : open_model {
     bool operator==(verified_domain const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(verified_domain, (open_model), (verified_domain_name, domain, domain_federation_settings))
+
+/// "Add a verified domain for a customer".
+struct verified_domains_resource
+    : descry::resource<verified_domain, customer_key, "/v1/customers/{customer_id}/verifieddomain",
+                       descry::create<verified_domain, domain>> {};
 
 }  // namespace partner_center::domains

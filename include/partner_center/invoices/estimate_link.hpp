@@ -1,6 +1,9 @@
 // estimate_link: where charges are found that no invoice has yet.
 #pragma once
 
+#include <descry/rest/resource.hpp>
+
+#include <partner_center/collection.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <optional>
@@ -17,5 +20,15 @@ struct estimate_link : open_model {
     bool operator==(estimate_link const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(estimate_link, (open_model), (title, description, period, link, type))
+
+struct estimate_links_query {
+    std::string currency_code{};  ///< ISO 4217, `EUR`
+};
+BOOST_DESCRIBE_STRUCT(estimate_links_query, (), (currency_code))
+
+/// "Get invoice estimate links".
+struct estimate_links_resource
+    : descry::resource<collection<estimate_link>, descry::nothing, "/v1/invoices/estimates/links",
+                       list_of<estimate_link, estimate_links_query>> {};
 
 }  // namespace partner_center::invoices

@@ -4,10 +4,14 @@
 #include <descry/model/decimal.hpp>
 #include <descry/model/open_enum.hpp>
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
+#include <partner_center/collection.hpp>
+#include <partner_center/invoices/invoice_key.hpp>
 #include <partner_center/invoices/invoice_line_item.hpp>
 #include <partner_center/resource_base.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,5 +58,20 @@ BOOST_DESCRIBE_STRUCT(invoice, (resource_base),
                       (id, invoice_date, billing_period_start_date, billing_period_end_date, total_charges, paid_amount,
                        currency_code, currency_symbol, pdf_download_link, tax_receipts, invoice_details, amendments,
                        document_type, amends_of, invoice_type))
+
+struct invoices_query {
+    std::optional<std::int64_t> size{};    ///< The most that a page may have.
+    std::optional<std::int64_t> offset{};  ///< How many of the list come before the page.
+    std::optional<std::string> filter{};   ///< JSON, by `InvoiceDate`.
+};
+BOOST_DESCRIBE_STRUCT(invoices_query, (), (size, offset, filter))
+
+/// "Get a collection of invoices".
+struct invoices_resource
+    : descry::resource<collection<invoice>, descry::nothing, "/v1/invoices", list_of<invoice, invoices_query>> {};
+
+/// "Get an invoice by ID".
+struct invoice_resource
+    : descry::resource<invoice, invoice_key, "/v1/invoices/{invoice_id}", app_user_only<descry::get>> {};
 
 }  // namespace partner_center::invoices

@@ -3,7 +3,9 @@
 
 #include <descry/model/decimal.hpp>
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
+#include <partner_center/collection.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <optional>
@@ -37,5 +39,14 @@ struct invoice_summary_detail : open_model {
     bool operator==(invoice_summary_detail const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(invoice_summary_detail, (open_model), (invoice_type, summary))
+
+/// "Get the reseller's current account balance".
+struct invoice_summary_resource
+    : descry::resource<invoice_summary, descry::nothing, "/v1/invoices/summary", descry::get> {};
+
+/// "Get invoice summaries": one for each currency.
+struct invoice_summaries_resource
+    : descry::resource<collection<invoice_summary>, descry::nothing, "/v1/invoices/summaries",
+                       app_user_only<list_of<invoice_summary>>> {};
 
 }  // namespace partner_center::invoices

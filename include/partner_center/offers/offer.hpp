@@ -3,8 +3,12 @@
 
 #include <descry/model/open_enum.hpp>
 #include <descry/model/raw_json.hpp>
+#include <descry/rest/resource.hpp>
 
 #include <partner_center/billing.hpp>
+#include <partner_center/collection.hpp>
+#include <partner_center/customers/customer_key.hpp>
+#include <partner_center/offers/country_query.hpp>
 #include <partner_center/offers/offer_category.hpp>
 #include <partner_center/resource_base.hpp>
 
@@ -73,4 +77,52 @@ BOOST_DESCRIBE_STRUCT(offer, (basic_resource),
                        has_add_ons, resellee_qualifications, reseller_qualifications, is_trial, attestation_properties,
                        product, unit_type, conversion_target_offers, is_internal, partner_qualifications, links))
 
+struct offers_query {
+    std::optional<std::string> offer_category_id{};  ///< Those of this category.
+    std::string country{};                           ///< ISO 3166-1 alpha-2, `US`
+    std::optional<std::int64_t> offset{};            ///< How many of the list come before the page.
+    std::optional<std::int64_t> size{};              ///< The most that a page may have.
+};
+BOOST_DESCRIBE_STRUCT(offers_query, (), (offer_category_id, country, offset, size))
+
+/// "Get a list of offers for a market", "Get a list of offers by category for a market": in the language that the header
+/// `X-Locale` of the call names, as are the two below.
+struct offers_resource
+    : descry::resource<collection<offer>, descry::nothing, "/v1/offers", list_of<offer, offers_query>> {};
+
+struct offer_key {
+    std::string offer_id{};
+};
+BOOST_DESCRIBE_STRUCT(offer_key, (), (offer_id))
+
+/// "Get an offer by ID".
+struct offer_resource
+    : descry::resource<offer, offer_key, "/v1/offers/{offer_id}", descry::with_query<descry::get, country_query>> {};
+
+struct offer_add_ons_query {
+    std::string country{};                 ///< ISO 3166-1 alpha-2, `US`
+    std::optional<std::int64_t> offset{};  ///< How many of the list come before the page.
+    std::optional<std::int64_t> size{};    ///< The most that a page may have.
+};
+BOOST_DESCRIBE_STRUCT(offer_add_ons_query, (), (country, offset, size))
+
+/// "Get add-ons for an offer ID".
+struct offer_add_ons_resource : descry::resource<collection<offer>, offer_key, "/v1/offers/{offer_id}/addons",
+                                                 list_of<offer, offer_add_ons_query>> {};
+
+struct customer_offers_query {
+    std::optional<std::int64_t> offset{};  ///< How many of the list come before the page.
+    std::optional<std::int64_t> size{};    ///< The most that a page may have.
+};
+BOOST_DESCRIBE_STRUCT(customer_offers_query, (), (offset, size))
+
+/// What a customer may buy. In the SDK, not in the documentation.
+struct customer_offers_resource
+    : descry::resource<collection<offer>, customer_key, "/v1/customers/{customer_id}/offers",
+                       list_of<offer, customer_offers_query>> {};
+
 }  // namespace partner_center::offers
+
+template <>
+inline constexpr descry::object_policy descry::policy_of<partner_center::offers::offers_query>{
+    .names = descry::casing::as_declared};

@@ -1,6 +1,11 @@
 // offer_category: a shelf of offers.
 #pragma once
 
+#include <descry/rest/resource.hpp>
+
+#include <partner_center/collection.hpp>
+#include <partner_center/customers/customer_key.hpp>
+#include <partner_center/offers/country_query.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <cstdint>
@@ -18,5 +23,14 @@ struct offer_category : resource_base {
     bool operator==(offer_category const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(offer_category, (resource_base), (id, name, rank, locale, country))
+
+/// "Get a list of offer categories by market", in the language that the header `X-Locale` of the call names.
+struct offer_categories_resource : descry::resource<collection<offer_category>, descry::nothing, "/v1/offercategories",
+                                                    list_of<offer_category, country_query>> {};
+
+/// The categories of what a customer may buy. In the SDK, not in the documentation.
+struct customer_offer_categories_resource
+    : descry::resource<collection<offer_category>, customer_key, "/v1/customers/{customer_id}/offercategories",
+                       list_of<offer_category>> {};
 
 }  // namespace partner_center::offers

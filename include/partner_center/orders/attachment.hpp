@@ -2,7 +2,10 @@
 #pragma once
 
 #include <descry/model/field_options.hpp>
+#include <descry/rest/resource.hpp>
 
+#include <partner_center/collection.hpp>
+#include <partner_center/orders/order_key.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <cstdint>
@@ -32,6 +35,27 @@ struct attachment_metadata : open_model {
 };
 BOOST_DESCRIBE_STRUCT(attachment_metadata, (open_model),
                       (customer_price, fx_rate, currency, is_part_of_tender, tender_link))
+
+/// The attachments of an order. In the SDK, not in the documentation, as are the two below.
+struct order_attachments_resource
+    : descry::resource<collection<order_attachment>, order_key,
+                       "/v1/customers/{customer_id}/orders/{order_id}/attachments", list_of<order_attachment>> {};
+
+/// Adds files, and an `attachment_metadata` if there is one.
+struct order_attachment_upload_resource
+    : descry::resource<descry::nothing, order_key, "/v1/customers/{customer_id}/orders/{order_id}/attachment",
+                       descry::upload<collection<order_attachment>>> {};
+
+struct order_attachment_key {
+    std::string customer_id{}, order_id{}, attachment_id{};
+};
+BOOST_DESCRIBE_STRUCT(order_attachment_key, (), (customer_id, order_id, attachment_id))
+
+/// One attachment, whatever its media type.
+struct order_attachment_resource
+    : descry::resource<descry::nothing, order_attachment_key,
+                       "/v1/customers/{customer_id}/orders/{order_id}/attachment/{attachment_id}", descry::download<>> {
+};
 
 }  // namespace partner_center::orders
 

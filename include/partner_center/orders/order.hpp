@@ -5,14 +5,20 @@
 #include <descry/model/open_enum.hpp>
 #include <descry/model/raw_json.hpp>
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
 #include <partner_center/billing.hpp>
+#include <partner_center/collection.hpp>
+#include <partner_center/customers/customer_key.hpp>
+#include <partner_center/orders/order_key.hpp>
+#include <partner_center/query_name.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace partner_center::orders {
@@ -98,4 +104,32 @@ BOOST_DESCRIBE_STRUCT(order, (basic_resource),
                        line_items, creation_date, status, transaction_type, links, total_price,
                        partner_on_record_attestation_accepted, client))
 
+struct orders_query {
+    std::optional<query_name<billing_cycle_type>> billing_type{};  ///< Those that are paid in this way.
+    std::optional<bool> include_price{};                           ///< Fills `pricing` and `total_price`.
+};
+BOOST_DESCRIBE_STRUCT(orders_query, (), (billing_type, include_price))
+
+/// "Get all of a customer's orders", "Get a list of orders by customer and billing cycle type", "Create an order". Who
+/// orders as a user of the customer names that user in the header `x-ms-customeruser-upn`.
+struct orders_resource : descry::resource<collection<order>, customer_key, "/v1/customers/{customer_id}/orders",
+                                          list_of<order, orders_query>, descry::create<order>> {};
+
+struct order_query {
+    std::optional<bool> include_price{};  ///< Fills `pricing` and `total_price`.
+};
+BOOST_DESCRIBE_STRUCT(order_query, (), (include_price))
+
+/// "Get an order by ID"; by a patch "Purchase an add-on to a subscription", "Change the billing cycle" and "Cancel an
+/// order from the integration sandbox".
+struct order_resource : descry::resource<order, order_key, "/v1/customers/{customer_id}/orders/{order_id}",
+                                         descry::with_query<descry::get, order_query>, descry::patch<>> {};
+
 }  // namespace partner_center::orders
+
+template <>
+inline constexpr std::string_view descry::renamed<&partner_center::orders::orders_query::include_price> =
+    "include_price";
+template <>
+inline constexpr descry::object_policy descry::policy_of<partner_center::orders::order_query>{
+    .names = descry::casing::as_declared};

@@ -1,6 +1,10 @@
 // provisioning_status: how far the lines of an order are set up.
 #pragma once
 
+#include <descry/rest/resource.hpp>
+
+#include <partner_center/collection.hpp>
+#include <partner_center/orders/order_key.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <cstdint>
@@ -27,5 +31,11 @@ struct order_line_item_provisioning_status : basic_resource {
 };
 BOOST_DESCRIBE_STRUCT(order_line_item_provisioning_status, (basic_resource),
                       (line_item_number, status, quantity_provisioning_information))
+
+/// How far each line of an order is. In the SDK, not in the documentation.
+struct order_provisioning_status_resource
+    : descry::resource<collection<order_line_item_provisioning_status>, order_key,
+                       "/v1/customers/{customer_id}/orders/{order_id}/provisioningstatus",
+                       list_of<order_line_item_provisioning_status>> {};
 
 }  // namespace partner_center::orders

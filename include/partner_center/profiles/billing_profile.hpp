@@ -1,7 +1,10 @@
 // billing_profile: whom the partner's own invoices are for.
 #pragma once
 
+#include <descry/rest/resource.hpp>
+
 #include <partner_center/address.hpp>
+#include <partner_center/collection.hpp>
 #include <partner_center/contact.hpp>
 #include <partner_center/resource_base.hpp>
 
@@ -25,5 +28,9 @@ struct billing_profile : resource_base {
 BOOST_DESCRIBE_STRUCT(billing_profile, (resource_base),
                       (company_name, address, primary_contact, purchase_order_number, tax_id, billing_day,
                        billing_currency, profile_type))
+
+/// "Get partner billing profile", "Update the partner billing profile".
+struct billing_profile_resource : descry::resource<billing_profile, descry::nothing, "/v1/profiles/billing",
+                                                   app_user_only<descry::get>, app_user_only<descry::put<>>> {};
 
 }  // namespace partner_center::profiles

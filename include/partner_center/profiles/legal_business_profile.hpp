@@ -2,8 +2,10 @@
 #pragma once
 
 #include <descry/model/open_enum.hpp>
+#include <descry/rest/resource.hpp>
 
 #include <partner_center/address.hpp>
+#include <partner_center/collection.hpp>
 #include <partner_center/contact.hpp>
 #include <partner_center/resource_base.hpp>
 
@@ -47,6 +49,16 @@ struct legal_business_profile : resource_base {
 BOOST_DESCRIBE_STRUCT(legal_business_profile, (resource_base),
                       (company_name, address, primary_contact, company_approver_address, company_approver_email,
                        vetting_status, vetting_sub_status, profile_type))
+
+struct legal_business_profile_query {
+    descry::open_enum<profiles::vetting_version> vetting_version = profiles::vetting_version::current;
+};
+BOOST_DESCRIBE_STRUCT(legal_business_profile_query, (), (vetting_version))
+
+/// "Get the partner legal business profile", "Update the partner legal business profile".
+struct legal_business_profile_resource
+    : descry::resource<legal_business_profile, descry::nothing, "/v1/profiles/legalbusiness",
+                       descry::with_query<descry::get, legal_business_profile_query>, app_user_only<descry::put<>>> {};
 
 }  // namespace partner_center::profiles
 

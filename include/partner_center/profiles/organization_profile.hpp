@@ -1,7 +1,10 @@
 // organization_profile: the partner as its customers see it.
 #pragma once
 
+#include <descry/rest/resource.hpp>
+
 #include <partner_center/address.hpp>
+#include <partner_center/collection.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <optional>
@@ -21,5 +24,10 @@ struct organization_profile : resource_base {
 };
 BOOST_DESCRIBE_STRUCT(organization_profile, (resource_base),
                       (id, company_name, default_address, tenant_id, domain, email, language, culture, profile_type))
+
+/// "Get an organization profile", "Update an organization profile".
+struct organization_profile_resource
+    : descry::resource<organization_profile, descry::nothing, "/v1/profiles/organization", app_user_only<descry::get>,
+                       app_user_only<descry::put<>>> {};
 
 }  // namespace partner_center::profiles

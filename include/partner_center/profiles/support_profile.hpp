@@ -1,6 +1,9 @@
 // support_profile: where the partner's customers find help.
 #pragma once
 
+#include <descry/rest/resource.hpp>
+
+#include <partner_center/collection.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <optional>
@@ -15,5 +18,9 @@ struct support_profile : resource_base {
     bool operator==(support_profile const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(support_profile, (resource_base), (email, telephone, website, profile_type))
+
+/// "Get support profile", "Update support profile".
+struct support_profile_resource : descry::resource<support_profile, descry::nothing, "/v1/profiles/support",
+                                                   app_user_only<descry::get>, descry::put<>> {};
 
 }  // namespace partner_center::profiles

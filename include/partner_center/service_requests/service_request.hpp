@@ -3,7 +3,10 @@
 
 #include <descry/model/open_enum.hpp>
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
+#include <partner_center/collection.hpp>
+#include <partner_center/customers/customer_key.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <cstdint>
@@ -72,5 +75,52 @@ BOOST_DESCRIBE_STRUCT(service_request, (basic_resource),
                       (id, title, description, severity, support_topic_id, support_topic_name, status, organization,
                        primary_contact, last_updated_by, product_name, product_id, created_date, last_modified_date,
                        last_closed_date, new_note, notes, country_code, file_links))
+
+struct service_requests_query {
+    std::optional<std::int64_t> size{};    ///< The most that a page may have.
+    std::optional<std::int64_t> offset{};  ///< How many of the list come before the page.
+    std::optional<std::string> filter{};   ///< JSON, `{"Field":"Status","Value":"open","Operator":"equals"}`
+};
+BOOST_DESCRIBE_STRUCT(service_requests_query, (), (size, offset, filter))
+
+/// "Get all service requests": those of the partner.
+struct service_requests_resource : descry::resource<collection<service_request>, descry::nothing, "/v1/servicerequests",
+                                                    list_of<service_request, service_requests_query>> {};
+
+struct service_request_key {
+    std::string service_request_id{};
+};
+BOOST_DESCRIBE_STRUCT(service_request_key, (), (service_request_id))
+
+/// "Get a service request by ID", "Update a service request".
+struct service_request_resource
+    : descry::resource<service_request, service_request_key, "/v1/servicerequests/{service_request_id}",
+                       app_user_only<descry::get>, app_user_only<descry::patch<>>> {};
+
+struct new_service_request_key {
+    std::string agent_locale{};  ///< `en-US`: the language of who is to help.
+};
+BOOST_DESCRIBE_STRUCT(new_service_request_key, (), (agent_locale))
+
+/// A new request. In the configuration of the SDK, not in the documentation.
+struct new_service_request_resource : descry::resource<service_request, new_service_request_key,
+                                                       "/v1/servicerequests/{agent_locale}", descry::create<>> {};
+
+/// "Get all service requests for a customer".
+struct customer_service_requests_resource
+    : descry::resource<collection<service_request>, customer_key, "/v1/customers/{customer_id}/servicerequests",
+                       app_user_only<list_of<service_request, service_requests_query>>> {};
+
+struct customer_service_request_key {
+    std::string customer_id{};  ///< The customer's tenant id, a GUID.
+    std::string service_request_id{};
+};
+BOOST_DESCRIBE_STRUCT(customer_service_request_key, (), (customer_id, service_request_id))
+
+/// A request about a customer, and its update. In the SDK, not in the documentation.
+struct customer_service_request_resource
+    : descry::resource<service_request, customer_service_request_key,
+                       "/v1/customers/{customer_id}/servicerequests/{service_request_id}", descry::get,
+                       descry::patch<>> {};
 
 }  // namespace partner_center::service_requests

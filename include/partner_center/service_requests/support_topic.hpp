@@ -1,6 +1,9 @@
 // support_topic: what a service request may be about.
 #pragma once
 
+#include <descry/rest/resource.hpp>
+
+#include <partner_center/collection.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <optional>
@@ -14,5 +17,9 @@ struct support_topic : basic_resource {
     bool operator==(support_topic const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(support_topic, (basic_resource), (id, name, description))
+
+/// What there is to ask about. In the configuration of the SDK, not in the documentation.
+struct support_topics_resource : descry::resource<collection<support_topic>, descry::nothing,
+                                                  "/v1/servicerequests/supporttopics", list_of<support_topic>> {};
 
 }  // namespace partner_center::service_requests

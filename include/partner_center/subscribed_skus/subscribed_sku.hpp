@@ -1,7 +1,12 @@
 // subscribed_sku: how many licenses of a product a customer has.
 #pragma once
 
+#include <descry/rest/resource.hpp>
+
+#include <partner_center/collection.hpp>
+#include <partner_center/customers/customer_key.hpp>
 #include <partner_center/resource_base.hpp>
+#include <partner_center/subscribed_skus/license_groups_query.hpp>
 #include <partner_center/subscribed_skus/product_sku.hpp>
 
 #include <cstdint>
@@ -25,5 +30,10 @@ struct subscribed_sku : basic_resource {
 BOOST_DESCRIBE_STRUCT(subscribed_sku, (basic_resource),
                       (available_units, active_units, consumed_units, suspended_units, total_units, warning_units,
                        product_sku, service_plans, capability_status))
+
+/// "Get a list of available licenses", "Get a list of available licenses by license group".
+struct subscribed_skus_resource
+    : descry::resource<collection<subscribed_sku>, customer_key, "/v1/customers/{customer_id}/subscribedskus",
+                       app_user_only<list_of<subscribed_sku, license_groups_query>>> {};
 
 }  // namespace partner_center::subscribed_skus

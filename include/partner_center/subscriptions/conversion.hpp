@@ -2,9 +2,12 @@
 #pragma once
 
 #include <descry/model/open_enum.hpp>
+#include <descry/rest/resource.hpp>
 
 #include <partner_center/billing.hpp>
+#include <partner_center/collection.hpp>
 #include <partner_center/resource_base.hpp>
+#include <partner_center/subscriptions/subscription_key.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -40,6 +43,13 @@ struct conversion_result : basic_resource {
     bool operator==(conversion_result const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(conversion_result, (basic_resource), (subscription_id, offer_id, target_offer_id, error))
+
+/// "Get a list of trial conversion offers", "Convert a trial subscription to paid".
+struct subscription_conversions_resource
+    : descry::resource<collection<conversion>, subscription_key,
+                       "/v1/customers/{customer_id}/subscriptions/{subscription_id}/conversions",
+                       app_user_only<list_of<conversion>>,
+                       app_user_only<descry::create<conversion, conversion_result>>> {};
 
 }  // namespace partner_center::subscriptions
 

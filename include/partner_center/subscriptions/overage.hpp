@@ -1,6 +1,10 @@
 // overage: whether usage beyond what was bought is paid by the partner.
 #pragma once
 
+#include <descry/rest/resource.hpp>
+
+#include <partner_center/collection.hpp>
+#include <partner_center/customers/customer_key.hpp>
 #include <partner_center/resource_base.hpp>
 #include <partner_center/subscriptions/contract.hpp>
 
@@ -26,5 +30,13 @@ struct overage : contract {
     bool operator==(overage const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(overage, (contract), (azure_entitlement_id, partner_id, type, overage_enabled, links))
+
+/// The overages of all subscriptions of a customer. In the SDK, not in the documentation.
+struct overages_resource : descry::resource<collection<overage>, customer_key,
+                                            "/v1/customers/{customer_id}/subscriptions/overage", list_of<overage>> {};
+
+/// Replaces one of them: the path is that of all, and the body says which.
+struct overage_resource
+    : descry::resource<overage, customer_key, "/v1/customers/{customer_id}/subscriptions/overage", descry::put<>> {};
 
 }  // namespace partner_center::subscriptions

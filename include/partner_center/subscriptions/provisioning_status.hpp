@@ -3,8 +3,11 @@
 
 #include <descry/model/open_enum.hpp>
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
+#include <partner_center/collection.hpp>
 #include <partner_center/resource_base.hpp>
+#include <partner_center/subscriptions/subscription_key.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -24,5 +27,11 @@ struct subscription_provisioning_status : basic_resource {
     bool operator==(subscription_provisioning_status const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(subscription_provisioning_status, (basic_resource), (sku_id, status, quantity, end_date))
+
+/// "Get subscription provisioning status".
+struct subscription_provisioning_status_resource
+    : descry::resource<subscription_provisioning_status, subscription_key,
+                       "/v1/customers/{customer_id}/subscriptions/{subscription_id}/provisioningstatus",
+                       app_user_only<descry::get>> {};
 
 }  // namespace partner_center::subscriptions

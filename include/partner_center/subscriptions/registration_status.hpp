@@ -1,7 +1,10 @@
 // registration_status: whether a subscription is registered, so that reserved instances may be bought for it.
 #pragma once
 
+#include <descry/rest/resource.hpp>
+
 #include <partner_center/resource_base.hpp>
+#include <partner_center/subscriptions/subscription_key.hpp>
 
 #include <optional>
 #include <string>
@@ -15,5 +18,17 @@ struct subscription_registration_status : basic_resource {
     bool operator==(subscription_registration_status const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(subscription_registration_status, (basic_resource), (subscription_id, status))
+
+/// "Register a subscription".
+struct subscription_registrations_resource
+    : descry::resource<descry::nothing, subscription_key,
+                       "/v1/customers/{customer_id}/subscriptions/{subscription_id}/registrations",
+                       descry::action<descry::nothing, descry::nothing>> {};
+
+/// "Get subscription registration status".
+struct subscription_registration_status_resource
+    : descry::resource<subscription_registration_status, subscription_key,
+                       "/v1/customers/{customer_id}/subscriptions/{subscription_id}/registrationstatus", descry::get> {
+};
 
 }  // namespace partner_center::subscriptions

@@ -3,10 +3,14 @@
 
 #include <descry/model/open_enum.hpp>
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
 #include <partner_center/billing.hpp>
+#include <partner_center/collection.hpp>
+#include <partner_center/customers/customer_key.hpp>
 #include <partner_center/resource_base.hpp>
 #include <partner_center/subscriptions/contract.hpp>
+#include <partner_center/subscriptions/subscription_key.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -142,4 +146,34 @@ BOOST_DESCRIBE_STRUCT(subscription, (contract),
                        promotion_id, migrated_from_subscription_id, refundable_quantity,
                        scheduled_next_term_instructions, next_charge_instructions))
 
+/// Without one, all of the customer's subscriptions are listed.
+struct subscriptions_query {
+    std::optional<std::string> order_id{};  ///< Those that came of this order.
+    std::optional<std::string> mpn_id{};    ///< Those that this partner provides.
+};
+BOOST_DESCRIBE_STRUCT(subscriptions_query, (), (order_id, mpn_id))
+
+/// "Get a customer's subscriptions", "Get a list of subscriptions by order", "Get a customer's subscriptions by partner
+/// MPN ID".
+struct subscriptions_resource
+    : descry::resource<collection<subscription>, customer_key, "/v1/customers/{customer_id}/subscriptions",
+                       list_of<subscription, subscriptions_query>> {};
+
+using subscription_etag = descry::if_match<&subscription::attributes, &resource_attributes::etag>;
+
+/// "Get a subscription by ID"; by a patch "Change the quantity of a subscription", "Suspend a subscription", "Reactivate
+/// a suspended subscription", "Update the nickname for a subscription" and others. The service wants all of it back.
+struct subscription_resource
+    : descry::resource<subscription, subscription_key, "/v1/customers/{customer_id}/subscriptions/{subscription_id}",
+                       descry::get, descry::patch_whole<subscription_etag>> {};
+
+/// "Get a list of add-ons for a subscription".
+struct subscription_add_ons_resource
+    : descry::resource<collection<subscription>, subscription_key,
+                       "/v1/customers/{customer_id}/subscriptions/{subscription_id}/addons", list_of<subscription>> {};
+
 }  // namespace partner_center::subscriptions
+
+template <>
+inline constexpr descry::object_policy descry::policy_of<partner_center::subscriptions::subscriptions_query>{
+    .names = descry::casing::as_declared};

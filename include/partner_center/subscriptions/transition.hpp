@@ -3,8 +3,11 @@
 
 #include <descry/model/open_enum.hpp>
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
+#include <partner_center/collection.hpp>
 #include <partner_center/resource_base.hpp>
+#include <partner_center/subscriptions/subscription_key.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -87,6 +90,28 @@ struct transition_eligibility : open_model {
 };
 BOOST_DESCRIBE_STRUCT(transition_eligibility, (open_model),
                       (catalog_item_id, title, description, quantity, eligibilities))
+
+struct transitions_query {
+    std::optional<std::string> operation_id{};  ///< That of one transition.
+};
+BOOST_DESCRIBE_STRUCT(transitions_query, (), (operation_id))
+
+/// The transitions of a subscription, and a new one. In the SDK, not in the documentation.
+struct subscription_transitions_resource
+    : descry::resource<collection<transition>, subscription_key,
+                       "/v1/customers/{customer_id}/subscriptions/{subscription_id}/transitions",
+                       list_of<transition, transitions_query>, descry::create<transition>> {};
+
+struct transition_eligibilities_query {
+    std::optional<std::string> eligibility_type{};  ///< `immediate`, `scheduled`
+};
+BOOST_DESCRIBE_STRUCT(transition_eligibilities_query, (), (eligibility_type))
+
+/// What a subscription may become. In the SDK, not in the documentation.
+struct subscription_transition_eligibilities_resource
+    : descry::resource<collection<transition_eligibility>, subscription_key,
+                       "/v1/customers/{customer_id}/subscriptions/{subscription_id}/transitioneligibilities",
+                       list_of<transition_eligibility, transition_eligibilities_query>> {};
 
 }  // namespace partner_center::subscriptions
 

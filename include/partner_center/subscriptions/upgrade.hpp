@@ -3,10 +3,13 @@
 
 #include <descry/model/open_enum.hpp>
 #include <descry/model/raw_json.hpp>
+#include <descry/rest/resource.hpp>
 
+#include <partner_center/collection.hpp>
 #include <partner_center/number_or_text.hpp>
 #include <partner_center/offers/offer.hpp>
 #include <partner_center/resource_base.hpp>
+#include <partner_center/subscriptions/subscription_key.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -88,6 +91,12 @@ struct upgrade_result : basic_resource {
 };
 BOOST_DESCRIBE_STRUCT(upgrade_result, (basic_resource),
                       (source_subscription_id, target_subscription_id, upgrade_type, upgrade_errors, license_errors))
+
+/// "Transition a subscription": which upgrades there are, and one of them done.
+struct subscription_upgrades_resource
+    : descry::resource<collection<upgrade>, subscription_key,
+                       "/v1/customers/{customer_id}/subscriptions/{subscription_id}/upgrades", list_of<upgrade>,
+                       descry::create<upgrade, upgrade_result>> {};
 
 }  // namespace partner_center::subscriptions
 

@@ -4,10 +4,16 @@
 #include <descry/model/decimal.hpp>
 #include <descry/model/open_enum.hpp>
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
+#include <partner_center/collection.hpp>
 #include <partner_center/number_or_text.hpp>
+#include <partner_center/query_time.hpp>
 #include <partner_center/resource_base.hpp>
+#include <partner_center/seek_operation.hpp>
+#include <partner_center/subscriptions/subscription_key.hpp>
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -49,8 +55,30 @@ struct azure_utilization_record : resource_base {
 BOOST_DESCRIBE_STRUCT(azure_utilization_record, (resource_base),
                       (usage_start_time, usage_end_time, resource, quantity, unit, info_fields, instance_data))
 
+/// Either the first page of a time is asked for, or with `seek_operation` alone another, by the token of a page.
+struct azure_utilization_query {
+    /// From when on the use was reported, and until when.
+    std::optional<query_time> start_time{}, end_time{};
+    std::optional<descry::open_enum<azure_utilization_granularity>> granularity{};  ///< By default, daily.
+    std::optional<bool> show_details{};  ///< Fills `instance_data`, for each resource; by default, true.
+    std::optional<std::int64_t> size{};  ///< The most that a page may have.
+    std::optional<descry::open_enum<partner_center::seek_operation>> seek_operation{};
+};
+BOOST_DESCRIBE_STRUCT(azure_utilization_query, (),
+                      (start_time, end_time, granularity, show_details, size, seek_operation))
+
+/// "Get a customer's utilization records for Azure".
+struct azure_utilization_records_resource
+    : descry::resource<collection<azure_utilization_record>, subscriptions::subscription_key,
+                       "/v1/customers/{customer_id}/subscriptions/{subscription_id}/utilizations/azure",
+                       list_of<azure_utilization_record, azure_utilization_query>> {};
+
 }  // namespace partner_center::utilization
 
 template <>
 inline constexpr auto descry::written_as<partner_center::utilization::azure_utilization_granularity> =
     descry::enum_style::pascal;
+
+template <>
+inline constexpr descry::object_policy descry::policy_of<partner_center::utilization::azure_utilization_query>{
+    .names = descry::casing::as_declared};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
 #include <partner_center/resource_base.hpp>
 
@@ -27,5 +28,15 @@ struct webhook_registration : open_model {
 BOOST_DESCRIBE_STRUCT(webhook_registration, (open_model),
                       (subscriber_id, webhook_url, webhook_events, signature_token_to_ms_signature_header, properties,
                        last_modified_timestamp))
+
+/// "View a registration", "Register to receive events", which fails when there is one already, and "Update an event
+/// registration".
+struct webhook_registration_resource
+    : descry::resource<webhook_registration, descry::nothing, "/webhooks/v1/registration", descry::get,
+                       descry::create<>, descry::put<>> {};
+
+/// "Get a list of events": the names of those that can be registered for.
+struct webhook_events_resource
+    : descry::resource<std::vector<std::string>, descry::nothing, "/webhooks/v1/registration/events", descry::get> {};
 
 }  // namespace partner_center::webhooks

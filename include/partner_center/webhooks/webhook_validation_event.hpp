@@ -1,7 +1,10 @@
 // webhook_validation_event: what became of a test event.
 #pragma once
 
+#include <boost/describe/class.hpp>
+
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/resource.hpp>
 
 #include <partner_center/resource_base.hpp>
 
@@ -30,5 +33,20 @@ struct webhook_validation_event : open_model {
 };
 BOOST_DESCRIBE_STRUCT(webhook_validation_event, (open_model),
                       (correlation_id, partner_id, status, callback_url, results))
+
+/// "Send a test event to validate your registration": twice a minute at most.
+struct webhook_validation_events_resource
+    : descry::resource<webhook_validation_event, descry::nothing, "/webhooks/v1/registration/validationEvents",
+                       descry::action<>> {};
+
+struct webhook_validation_event_key {
+    std::string correlation_id{};  ///< As sending the event answered, a GUID.
+};
+BOOST_DESCRIBE_STRUCT(webhook_validation_event_key, (), (correlation_id))
+
+/// "Verify that the event was delivered".
+struct webhook_validation_event_resource
+    : descry::resource<webhook_validation_event, webhook_validation_event_key,
+                       "/webhooks/v1/registration/validationEvents/{correlation_id}", descry::get> {};
 
 }  // namespace partner_center::webhooks

@@ -1,0 +1,102 @@
+// step: how the chain gets from one resource to those below it.
+#pragma once
+
+#include <descry/call/client.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <utility>
+
+namespace partner_center::chain {
+
+template <class R, class Below>
+class branch;
+
+/// A place in the API: the ids that were given on the way are the first members of every key below. It may outlive its
+/// client, as what it leads to may.
+template <std::size_t Ids>
+class step {
+    descry::client_handle client_;
+    std::array<std::string, Ids> ids_;
+
+public:
+    step(descry::client_handle client, std::array<std::string, Ids> ids)
+        : client_(std::move(client)), ids_(std::move(ids))
+    {
+    }
+
+    /// Any resource below this place; `last` is what its key has beyond the ids so far. So are resources of your own
+    /// reached: `partner.customers().by_id(id).at<my_resource>()`.
+    template <descry::declared_resource R, class... Last>
+    descry::bound<R> at(Last&&... last) const
+    {
+        return with_ids(
+            [&](auto const&... ids) {
+                return client_.at<R>(typename R::key_type{ids..., std::forward<Last>(last)...});
+            },
+            std::make_index_sequence<Ids>());
+    }
+
+protected:
+    /// A place below this one, at the same ids or one further.
+    template <class Place, class... Id>
+    Place below(Id... id) const
+    {
+        return with_ids(
+            [&](auto const&... ids) {
+                return Place(client_, std::array<std::string, Ids + sizeof...(Id)>{ids..., std::move(id)...});
+            },
+            std::make_index_sequence<Ids>());
+    }
+
+    /// The same where a resource is that can be called itself.
+    template <class R, class Place, class... Id>
+    branch<R, Place> open(Id... id) const
+    {
+        return branch<R, Place>(below<Place>(std::move(id)...));
+    }
+
+private:
+    template <class Function, std::size_t... Number>
+    auto with_ids(Function const& function, std::index_sequence<Number...>) const
+    {
+        return function(std::get<Number>(ids_)...);
+    }
+};
+
+/// A resource that can be called itself, with what is below it.
+template <class R, class Below>
+class branch : public descry::bound<R>, public Below {
+public:
+    explicit branch(Below const& below) : descry::bound<R>(below.template at<R>()), Below(below) {}
+};
+
+}  // namespace partner_center::chain
+
+/// One link of the chain, from the step that it stands in: to a resource, to one that has more below it, and the same with
+/// an id. Function templates, so that a program includes the resources that it uses and no others.
+#define PARTNER_CENTER_LINK(name, resource) \
+    template <class R = resource>           \
+    auto name() const                       \
+    {                                       \
+        return this->template at<R>();      \
+    }
+#define PARTNER_CENTER_BRANCH(name, resource, place) \
+    template <class R = resource>                    \
+    auto name() const                                \
+    {                                                \
+        return this->template open<R, place>();      \
+    }
+#define PARTNER_CENTER_LEAF_BY_ID(name, resource)   \
+    template <class R = resource>                   \
+    auto name(std::string id) const                 \
+    {                                               \
+        return this->template at<R>(std::move(id)); \
+    }
+#define PARTNER_CENTER_BY_ID(name, resource, place)          \
+    template <class R = resource>                            \
+    auto name(std::string id) const                          \
+    {                                                        \
+        return this->template open<R, place>(std::move(id)); \
+    }

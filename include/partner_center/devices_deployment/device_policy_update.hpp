@@ -1,0 +1,33 @@
+// device_policy_update: policies for several devices at once.
+#pragma once
+
+#include <descry/rest/resource.hpp>
+
+#include <partner_center/customers/customer_key.hpp>
+#include <partner_center/devices_deployment/device.hpp>
+#include <partner_center/resource_base.hpp>
+
+#include <optional>
+#include <vector>
+
+namespace partner_center::devices_deployment {
+
+/// Devices with their ids and the policies that they get.
+struct device_policy_update_request : basic_resource {
+    std::optional<std::vector<device>> devices;
+
+    bool operator==(device_policy_update_request const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(device_policy_update_request, (basic_resource), (devices))
+
+/// A patch that is not answered with what it changed.
+struct device_policy_patch : descry::patch_whole<> {
+    using answer = descry::nothing;
+};
+
+/// "Update a list of devices with a policy" begins a job, whose status the `Location` of the answer names.
+struct device_policy_updates_resource
+    : descry::resource<device_policy_update_request, customer_key, "/v1/customers/{customer_id}/DevicePolicyUpdates",
+                       device_policy_patch> {};
+
+}  // namespace partner_center::devices_deployment

@@ -1,0 +1,15 @@
+// invoice_key: which invoice a call is about.
+#pragma once
+
+#include <boost/describe/class.hpp>
+
+#include <string>
+
+namespace partner_center::invoices {
+
+struct invoice_key {
+    std::string invoice_id{};
+};
+BOOST_DESCRIBE_STRUCT(invoice_key, (), (invoice_id))
+
+}  // namespace partner_center::invoices

@@ -1,0 +1,50 @@
+// query_name: an enumerator as queries spell it, where bodies spell it otherwise.
+#pragma once
+
+#include <descry/model/open_enum.hpp>
+#include <descry/model/scalar.hpp>
+
+#include <boost/mp11/algorithm.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace partner_center {
+
+/// An enumerator of E, written in PascalCase whatever the style of E is: `OneTime`. What E does not name is written as
+/// nothing, which a query refuses. Read in any casing.
+template <descry::described_enum E>
+struct query_name {
+    E value{};
+
+    constexpr query_name() noexcept = default;
+    constexpr query_name(E enumerator) noexcept : value(enumerator) {}
+
+    bool operator==(query_name const&) const = default;
+};
+
+}  // namespace partner_center
+
+template <class E>
+struct descry::scalar<partner_center::query_name<E>> {
+    using type = partner_center::query_name<E>;
+
+    static constexpr char const* expected = "an enumerator";
+
+    static std::optional<type> read(scalar_token token)
+    {
+        auto const known = open_enum<E>(token.text).value();
+        return known ? std::optional<type>(*known) : std::nullopt;
+    }
+
+    static bool write(type const& name, std::string& out)
+    {
+        boost::mp11::mp_for_each<enumerators_of<E>>([&](auto descriptor) {
+            if (descriptor.value != name.value) return;
+            char spelled[sizeof(decltype(descriptor)::name)];
+            out.append(spelled, write_cased_name(descriptor.name, casing::pascal, spelled));
+        });
+        return true;
+    }
+};

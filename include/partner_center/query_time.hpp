@@ -1,0 +1,48 @@
+// query_time: a moment as queries spell it.
+#pragma once
+
+#include <descry/model/scalar.hpp>
+#include <descry/model/timestamp.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <type_traits>
+
+namespace partner_center {
+
+/// A moment to the second, written in UTC: `2019-03-14T00:00:00Z`. One beyond the years 0000 to 9999 is written as
+/// nothing, which a query refuses.
+struct query_time {
+    std::chrono::sys_seconds at{};
+
+    constexpr query_time() noexcept = default;
+    /// Takes days, hours and seconds. What is finer is rounded by who gives it, with `std::chrono::floor`.
+    template <class Duration>
+        requires std::is_convertible_v<std::chrono::sys_time<Duration>, std::chrono::sys_seconds>
+    constexpr query_time(std::chrono::sys_time<Duration> moment) noexcept : at(moment) {}
+
+    bool operator==(query_time const&) const = default;
+};
+
+}  // namespace partner_center
+
+template <>
+struct descry::scalar<partner_center::query_time> {
+    static constexpr char const* expected = "a date and time";
+
+    static std::optional<partner_center::query_time> read(scalar_token token)
+    {
+        auto const parsed = timestamp::parse(token.text);
+        if (!token.quoted || !parsed) return std::nullopt;
+        return std::chrono::floor<std::chrono::seconds>(parsed->instant_or(std::chrono::minutes(0)));
+    }
+
+    static bool write(partner_center::query_time const& value, std::string& out)
+    {
+        using namespace std::chrono;
+        if (value.at >= sys_days(year(0) / 1 / 1) && value.at < sys_days(year(10000) / 1 / 1))
+            timestamp(timestamp::instant_type(value.at)).append_to(out);
+        return true;
+    }
+};

@@ -1,0 +1,280 @@
+#include "document.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <boost/asio/use_future.hpp>
+
+#include <descry/json/read.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+using namespace call_test;
+namespace asio = boost::asio;
+using descry::errc;
+
+namespace {
+
+struct search {
+    std::optional<std::string> text;
+    std::optional<int> size;
+};
+BOOST_DESCRIBE_STRUCT(search, (), (text, size))
+
+struct shelf {
+    std::vector<document> items;
+};
+BOOST_DESCRIBE_STRUCT(shelf, (), (items))
+
+struct receipt {
+    std::string number;
+};
+BOOST_DESCRIBE_STRUCT(receipt, (), (number))
+
+struct shelves : descry::resource<shelf, descry::nothing, "/documents", descry::with_query<descry::get, search>,
+                                  descry::create<document>> {};
+struct items : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::patch<document_tag>,
+                                descry::remove, descry::exists> {};
+struct whole_items
+    : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::patch_whole<document_tag>> {};
+struct lending : descry::resource<receipt, document_key, "/documents/{id}/lend", descry::action<document>> {};
+struct returning : descry::resource<descry::nothing, document_key, "/documents/{id}/return",
+                                    descry::action<descry::nothing, descry::nothing>> {};
+
+constexpr std::string_view one_shelf = R"({"items":[{"id":"7"}]})";
+
+descry::request last(network const& to) { return to->requests().back(); }
+
+descry::testing::scripted_transport::script answers(std::vector<descry::result<descry::response>> all)
+{
+    return [all = std::move(all), next = std::size_t(0)](descry::request const&) mutable { return all.at(next++); };
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(verbs)
+
+BOOST_AUTO_TEST_CASE(a_query_is_sent_with_what_it_holds)
+{
+    auto const to = answering(ok(std::string(one_shelf)));
+    auto const api = make_client(to);
+    auto const all = api.at<shelves>({});
+    BOOST_TEST(all.get().items.size() == 1u);
+    BOOST_TEST(last(to).target == "/documents");
+    BOOST_TEST(all.get({.text = "a&b", .size = 5}).items.size() == 1u);
+    BOOST_TEST(last(to).target == "/documents?text=a%26b&size=5");
+    BOOST_TEST(all.try_get({.text = {}, .size = 1})->items.size() == 1u);
+    BOOST_TEST(all.async_get({.text = "x", .size = {}}, asio::use_future).get().items.size() == 1u);
+    BOOST_TEST(last(to).target == "/documents?text=x");
+    BOOST_TEST(all.async_get(asio::use_future).get().items.size() == 1u);
+    BOOST_TEST(all.async_try_get(asio::use_future).get()->items.size() == 1u);
+    BOOST_TEST(last(to).target == "/documents");
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_query_text_is_refused_before_anything_is_sent)
+{
+    auto const to = answering(ok(std::string(one_shelf)));
+    auto const why = make_client(to).at<shelves>({}).try_get({.text = "", .size = {}}).error();
+    BOOST_TEST((why.code() == errc::empty_query));
+    BOOST_TEST(why->operation == "GET /documents");
+    BOOST_TEST(to->requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(create_posts_and_gives_what_was_made)
+{
+    auto const to = answering({201, {}, std::string(stored)});
+    auto const api = make_client(to);
+    auto const all = api.at<shelves>({});
+    document const fresh{.id = {}, .title = "new", .tag = {}, .extras = {}};
+    BOOST_TEST(all.create(fresh).id.value() == "7");
+    BOOST_TEST(last(to).method == "POST");
+    BOOST_TEST(last(to).target == "/documents");
+    BOOST_TEST(last(to).body == R"({"title":"new"})");
+    BOOST_TEST(descry::find_header(last(to).headers, "If-Match") == "");
+    BOOST_TEST(all.try_create(fresh)->id.value() == "7");
+    BOOST_TEST(all.async_create(fresh, asio::use_future).get().id.value() == "7");
+    BOOST_TEST(all.async_try_create(fresh, asio::use_future).get()->id.value() == "7");
+}
+
+BOOST_AUTO_TEST_CASE(create_is_repeated_under_its_id)
+{
+    auto const to = answering(answers({descry::failure(errc::connection_closed), descry::response{201, {}, "{}"}}));
+    make_client(to).at<shelves>({}).create({});
+    auto const sent = to->requests();
+    BOOST_REQUIRE(sent.size() == 2u);
+    BOOST_TEST(descry::find_header(sent[0].headers, "Request-Id") ==
+               descry::find_header(sent[1].headers, "Request-Id"));
+}
+
+BOOST_AUTO_TEST_CASE(create_without_ids_is_not_repeated_and_says_what_may_have_happened)
+{
+    auto const to = answering([](descry::request const&) { return descry::failure(errc::connection_closed); });
+    descry::client const api({.base_url = "https://documents.example", .custom_transport = to});
+    auto const why = api.at<shelves>({}).try_create({}).error();
+    BOOST_TEST((why.code() == errc::connection_closed));
+    BOOST_TEST(why->maybe_done);
+    BOOST_TEST(to->requests().size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_made_but_not_shown_is_a_failure)
+{
+    auto const why = make_client(answering({201, {}, ""})).at<shelves>({}).try_create({}).error();
+    BOOST_TEST((why.code() == errc::unexpected_end));
+    BOOST_TEST(why->maybe_done);
+}
+
+BOOST_AUTO_TEST_CASE(patch_sends_what_differs)
+{
+    auto const to = answering(ok(R"({"id":"7","title":"new","tag":"e2"})"));
+    auto const api = make_client(to);
+    auto const item = api.at<items>({"7"});
+    auto const before = descry::read_json<document>(stored).value();
+    auto after = before;
+    after.title = "new";
+    BOOST_TEST(item.patch(before, after).tag.value() == "e2");
+    BOOST_TEST(last(to).method == "PATCH");
+    BOOST_TEST(last(to).body == R"({"title":"new"})");
+    BOOST_TEST(descry::find_header(last(to).headers, "If-Match") == "\"e1\"");
+    BOOST_TEST(item.try_patch(before, after)->tag.value() == "e2");
+    BOOST_TEST(item.async_patch(before, after, asio::use_future).get().tag.value() == "e2");
+    BOOST_TEST(item.async_try_patch(before, after, asio::use_future).get()->tag.value() == "e2");
+}
+
+BOOST_AUTO_TEST_CASE(patch_sends_all_where_the_service_wants_that)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const before = descry::read_json<document>(stored).value();
+    auto after = before;
+    after.title = "new";
+    make_client(to).at<whole_items>({"7"}).patch(before, after);
+    BOOST_TEST(last(to).body == R"({"id":"7","title":"new","tag":"e1","more":{"x":[1,2]}})");
+}
+
+BOOST_AUTO_TEST_CASE(a_patch_answered_without_a_body_was_stored_as_wanted)
+{
+    auto const to = answering({204, {{"ETag", "\"e2\""}}, ""});
+    auto const before = descry::read_json<document>(stored).value();
+    auto after = before;
+    after.title = "new";
+    auto const done = make_client(to).at<items>({"7"}).patch(before, after);
+    BOOST_TEST(done.id.value() == "7");
+    BOOST_TEST(done.title.value() == "new");
+    BOOST_TEST(done.tag.value() == "\"e2\"");
+    BOOST_TEST(done.extras.find("more") == R"({"x":[1,2]})");
+}
+
+BOOST_AUTO_TEST_CASE(modify_patches_where_nothing_can_be_put)
+{
+    auto const to = answering(
+        answers({ok(std::string(stored)), descry::response{412, {}, ""},
+                 ok(R"({"id":"7","title":"theirs","tag":"e2"})"), ok(R"({"id":"7","title":"theirs!","tag":"e3"})")}));
+    auto const done = make_client(to).modify<items>({"7"}, [](document& d) { *d.title += "!"; });
+    BOOST_TEST(done.tag.value() == "e3");
+    auto const sent = to->requests();
+    BOOST_REQUIRE(sent.size() == 4u);
+    BOOST_TEST(sent[1].body == R"({"title":"old!"})");
+    BOOST_TEST(sent[3].body == R"({"title":"theirs!"})");
+    BOOST_TEST(descry::find_header(sent[3].headers, "If-Match") == "\"e2\"");
+}
+
+BOOST_AUTO_TEST_CASE(a_patch_whose_first_answer_was_lost_is_found_out)
+{
+    auto const to = answering(answers({descry::failure(errc::connection_closed), descry::response{412, {}, ""},
+                                       ok(R"({"id":"7","title":"new","tag":"e2","more":{"x":[1,2]}})")}));
+    auto const before = descry::read_json<document>(stored).value();
+    auto after = before;
+    after.title = "new";
+    BOOST_TEST(make_client(to).at<items>({"7"}).patch(before, after).tag.value() == "e2");
+    BOOST_TEST(last(to).method == "GET");
+}
+
+BOOST_AUTO_TEST_CASE(remove_expects_no_body)
+{
+    auto const to = answering({204, {}, ""});
+    auto const api = make_client(to);
+    auto const item = api.at<items>({"7"});
+    item.remove();
+    BOOST_TEST(last(to).method == "DELETE");
+    BOOST_TEST(last(to).body == "");
+    BOOST_TEST(item.try_remove().has_value());
+    item.async_remove(asio::use_future).get();
+    BOOST_TEST(item.async_try_remove(asio::use_future).get().has_value());
+    BOOST_TEST(make_client(answering(ok("whatever"))).at<items>({"7"}).try_remove().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_removed_by_an_attempt_whose_answer_was_lost_is_removed)
+{
+    auto const to = answering(answers({descry::failure(errc::connection_closed), descry::response{404, {}, ""}}));
+    BOOST_TEST(make_client(to).at<items>({"7"}).try_remove().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_not_there_to_be_removed_is_a_failure)
+{
+    auto const why = make_client(answering({404, {}, ""})).at<items>({"7"}).try_remove().error();
+    BOOST_TEST((why.code() == errc::not_found));
+    BOOST_TEST(!why->maybe_done);
+}
+
+BOOST_AUTO_TEST_CASE(exists_is_a_question)
+{
+    auto const there = make_client(answering({200, {}, ""}));
+    auto const absent = make_client(answering({404, {}, ""}));
+    auto const broken = make_client(answering({403, {}, ""}));
+    BOOST_TEST(there.at<items>({"7"}).exists());
+    BOOST_TEST(!absent.at<items>({"7"}).exists());
+    BOOST_TEST(!absent.at<items>({"7"}).try_exists().value());
+    BOOST_TEST(there.at<items>({"7"}).async_exists(asio::use_future).get());
+    BOOST_TEST(!absent.at<items>({"7"}).async_try_exists(asio::use_future).get().value());
+    BOOST_TEST((broken.at<items>({"7"}).try_exists().error().code() == errc::forbidden));
+}
+
+BOOST_AUTO_TEST_CASE(an_action_may_be_given_something_and_may_answer)
+{
+    auto const to = answering(ok(R"({"number":"17"})"));
+    auto const api = make_client(to);
+    auto const lend = api.at<lending>({"7"});
+    document const what{.id = "7", .title = {}, .tag = {}, .extras = {}};
+    BOOST_TEST(lend.invoke(what).number == "17");
+    BOOST_TEST(last(to).target == "/documents/7/lend");
+    BOOST_TEST(last(to).body == R"({"id":"7"})");
+    BOOST_TEST(lend.try_invoke(what)->number == "17");
+    BOOST_TEST(lend.async_invoke(what, asio::use_future).get().number == "17");
+    BOOST_TEST(lend.async_try_invoke(what, asio::use_future).get()->number == "17");
+}
+
+BOOST_AUTO_TEST_CASE(an_action_may_be_given_nothing)
+{
+    auto const to = answering({202, {}, ""});
+    auto const api = make_client(to);
+    auto const back = api.at<returning>({"7"});
+    back.invoke();
+    BOOST_TEST(last(to).method == "POST");
+    BOOST_TEST(last(to).body == "");
+    BOOST_TEST(descry::find_header(last(to).headers, "Content-Type") == "");
+    BOOST_TEST(back.try_invoke().has_value());
+    back.async_invoke(asio::use_future).get();
+    BOOST_TEST(back.async_try_invoke(asio::use_future).get().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_failure_without_an_answer_type_is_thrown)
+{
+    auto const api = make_client(answering({403, {}, ""}));
+    BOOST_CHECK_THROW(api.at<items>({"7"}).remove(), descry::call_error);
+    BOOST_CHECK_THROW(api.at<items>({"7"}).async_remove(asio::use_future).get(), descry::call_error);
+}
+
+BOOST_AUTO_TEST_CASE(headers_of_one_call)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const api = make_client(to, {.headers = {{"X-Locale", "en-US"}}});
+    api.at<items>({"7"}).with({.headers = {{"x-locale", "de-DE"}, {"X-User", "u"}}}).get();
+    auto const sent = last(to).headers;
+    BOOST_TEST(descry::find_header(sent, "X-Locale") == "de-DE");
+    BOOST_TEST(descry::find_header(sent, "X-User") == "u");
+    api.at<items>({"7"}).get();
+    BOOST_TEST(descry::find_header(last(to).headers, "X-Locale") == "en-US");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,146 @@
+// Every operation that operations.txt lists has a declaration that says the same, and nothing else is declared.
+#include <boost/test/unit_test.hpp>
+
+#include <partner_center/resources.hpp>
+
+#include <cstddef>
+#include <fstream>
+#include <map>
+#include <ostream>
+#include <set>
+#include <span>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace {
+
+struct facts {
+    std::map<std::string, bool> query{};  // Whether a member is required.
+    bool if_match = false;
+    std::string credentials{};  // Empty: any.
+
+    bool operator==(facts const&) const = default;
+};
+
+std::ostream& operator<<(std::ostream& out, facts const& of)
+{
+    for (auto const& [name, required] : of.query) out << '?' << name << (required ? "! " : " ");
+    return out << (of.if_match ? "if_match " : "") << of.credentials;
+}
+
+template <class R, class... Verb>
+void append_verbs(std::vector<descry::operation const*>& to, boost::mp11::mp_list<Verb...>)
+{
+    (to.push_back(&descry::detail::operation_of<R, Verb>), ...);
+}
+
+template <class... R>
+std::vector<descry::operation const*> operations_of(boost::mp11::mp_list<R...>)
+{
+    std::vector<descry::operation const*> out;
+    (append_verbs<R>(out, typename R::verbs()), ...);
+    return out;
+}
+
+std::string name_of(descry::operation const& op) { return std::string(op.method).append(" ").append(op.path->text); }
+
+facts facts_of(descry::operation const& op)
+{
+    facts out;
+    if (op.query) {
+        auto const casing = static_cast<std::size_t>(op.query->policy.names.value_or(descry::casing::camel));
+        for (auto const& f : std::span(op.query->fields, op.query->size))
+            out.query.emplace(f.names[casing], !descry::may_be_absent(f.type.what));
+    }
+    out.if_match = op.tag && op.verb != descry::verb_kind::get;  // A read only remembers it.
+    if (op.needs == descry::credential_kind::app_user) out.credentials = "app_user";
+    if (op.needs == descry::credential_kind::app_only) out.credentials = "app_only";
+    return out;
+}
+
+struct listed_operation {
+    std::string ids;  // Of all that are one verb.
+    facts is;
+};
+
+// What a verb has to be that serves both.
+facts merge(facts const& a, facts const& b)
+{
+    facts out{.if_match = a.if_match || b.if_match};
+    if (a.credentials == b.credentials) out.credentials = a.credentials;
+    for (auto const& [name, required] : a.query) out.query[name] = required && b.query.contains(name);
+    for (auto const& [name, required] : b.query)
+        out.query[name] = required && a.query.contains(name) && out.query[name];
+    return out;
+}
+
+struct list {
+    std::set<std::string> areas, ids;
+    std::map<std::string, listed_operation> by_name;  // Such as `GET /v1/customers`.
+};
+
+list read_list()
+{
+    list out;
+    std::ifstream file("tests/partner_center/operations.txt");
+    for (std::string line; std::getline(file, line);) {
+        std::istringstream words(line);
+        std::string id, method, path;
+        words >> id >> method >> path;
+        if (id.empty() || id == "#") continue;
+        if (id == "area") {
+            out.areas.insert(method);
+            continue;
+        }
+        facts is;
+        for (std::string word; words >> word;) {
+            if (word == "if_match")
+                is.if_match = true;
+            else if (word.front() != '?')
+                is.credentials = word;
+            else
+                is.query.emplace(word.substr(1, word.find('!') - 1), word.back() == '!');
+        }
+        id.pop_back();  // the colon
+        out.ids.insert(id);
+        auto const [at, fresh] = out.by_name.try_emplace(method.append(" ").append(path), listed_operation{id, is});
+        if (!fresh) at->second = {at->second.ids.append(", ").append(id), merge(at->second.is, is)};
+    }
+    return out;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(operations)
+
+BOOST_AUTO_TEST_CASE(the_list_is_whole)
+{
+    auto const all = read_list();
+    BOOST_TEST(all.areas.size() == 18u);
+    BOOST_TEST(all.ids.size() == 143u);
+    BOOST_TEST(all.by_name.size() == 119u);
+}
+
+BOOST_AUTO_TEST_CASE(each_is_declared_as_the_list_says_and_no_other)
+{
+    auto const listed = read_list().by_name;
+    std::set<std::string> declared;
+    for (auto const* const op : operations_of(partner_center::resources())) {
+        auto const name = name_of(*op);
+        if (!declared.insert(name).second) BOOST_ERROR(name + " is declared twice");
+        auto const found = listed.find(name);
+        if (found == listed.end())
+            BOOST_ERROR(name + " is declared, and no operation of the list");
+        else
+            BOOST_TEST(facts_of(*op) == found->second.is, found->second.ids << " (" << name << ") is declared with ["
+                                                                            << facts_of(*op) << "] and listed with ["
+                                                                            << found->second.is << "]");
+    }
+    for (auto const& [name, operation] : listed)
+        if (!declared.contains(name)) BOOST_ERROR(operation.ids + " (" + name + ") has no declaration");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,42 @@
+// scripted_partner: a client whose network answers every request alike and remembers it.
+#pragma once
+
+#include <descry/testing/scripted_transport.hpp>
+#include <partner_center/client.hpp>
+
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace test {
+
+class scripted_partner {
+    std::shared_ptr<descry::testing::scripted_transport> to_;
+
+public:
+    partner_center::client client;
+
+    explicit scripted_partner(std::string answer = "{}", unsigned status = 200)
+        : to_(std::make_shared<descry::testing::scripted_transport>(
+              [status, answer = std::move(answer)](descry::request const&) {
+                  return descry::response{status, {}, answer};
+              })),
+          client({.credentials = descry::bearer_token{"token"}, .retry = {.max_attempts = 1}, .custom_transport = to_})
+    {
+    }
+
+    template <class R>
+    descry::bound<R> at(typename R::key_type key) const
+    {
+        return client.at<R>(std::move(key));
+    }
+
+    /// Whether nothing was sent.
+    bool silent() const { return to_->requests().empty(); }
+    /// The last request.
+    descry::request sent() const { return to_->requests().back(); }
+    /// Its method and its target, `GET /v1/customers`.
+    std::string line() const { return sent().method + ' ' + sent().target; }
+};
+
+}  // namespace test

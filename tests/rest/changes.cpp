@@ -1,0 +1,93 @@
+#include <descry/rest/changes.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <descry/json/read.hpp>
+#include <descry/model/decimal.hpp>
+#include <descry/model/omittable.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+struct place {
+    std::optional<std::string> city, street;
+    descry::extras extras;
+};
+BOOST_DESCRIBE_STRUCT(place, (), (city, street, extras))
+
+struct account {
+    std::optional<std::string> first_name, tag;
+    std::optional<descry::decimal> amount;
+    std::optional<place> home;
+    std::vector<int> numbers;
+    descry::omittable<std::string> note;
+    std::map<std::string, int> labels;
+    descry::extras extras;
+};
+BOOST_DESCRIBE_STRUCT(account, (), (first_name, tag, amount, home, numbers, note, labels, extras))
+
+constexpr std::string_view stored =
+    R"({"firstName":"A","tag":"e1","amount":1.50,"home":{"city":"X","street":"S","zip":1},)"
+    R"("numbers":[1,2],"note":"n","labels":{"a":1,"b":2},"credit":100.00,"region":{"x":[1],"y":2}})";
+
+account const before = descry::read_json<account>(stored).value();
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(changes)
+
+BOOST_AUTO_TEST_CASE(nothing_differs) { BOOST_TEST(descry::changes(before, before) == "{}"); }
+
+BOOST_AUTO_TEST_CASE(only_what_differs_is_named)
+{
+    auto after = before;
+    after.first_name = "B";
+    after.home->street = "T";
+    after.amount = descry::decimal::parse("1.5001").value();
+    BOOST_TEST(descry::changes(before, after) == R"({"firstName":"B","amount":1.5001,"home":{"street":"T"}})");
+    BOOST_TEST(descry::changes(before, after, {.names = descry::casing::pascal}) ==
+               R"({"FirstName":"B","Amount":1.5001,"Home":{"Street":"T"}})");
+}
+
+BOOST_AUTO_TEST_CASE(lists_are_sent_as_a_whole)
+{
+    auto after = before;
+    after.numbers.push_back(3);
+    BOOST_TEST(descry::changes(before, after) == R"({"numbers":[1,2,3]})");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_gone_is_null)
+{
+    auto after = before;
+    after.first_name.reset();
+    after.home->city.reset();
+    after.note.set_null();
+    after.labels.erase("a");
+    after.extras.erase("credit");
+    BOOST_TEST(descry::changes(before, after) ==
+               R"({"firstName":null,"home":{"city":null},"note":null,"labels":{"a":null},"credit":null})");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_new_is_sent)
+{
+    auto const after = descry::read_json<account>(stored).value();
+    auto empty = before;
+    empty.home.reset();
+    empty.first_name.reset();
+    BOOST_TEST(descry::changes(empty, after) == R"({"firstName":"A","home":{"city":"X","street":"S","zip":1}})");
+}
+
+BOOST_AUTO_TEST_CASE(unknown_members_count)
+{
+    auto after = before;
+    after.extras.set("credit", "100.01");
+    after.extras.set("region", R"({"x":[1],"y":3})");
+    BOOST_TEST(descry::changes(before, after) == R"({"credit":100.01,"region":{"y":3}})");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
