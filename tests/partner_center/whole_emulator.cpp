@@ -319,6 +319,7 @@ BOOST_AUTO_TEST_CASE(the_other_actions_do_something)
 {
     using namespace pc::subscriptions;
     BOOST_TEST(read<subscription_activation_result>(send("POST", seats + "/activate")).status.value() == "Success");
+    BOOST_TEST(send("POST", contoso + "/subscriptions/00000000-0000-0000-0000-000000000404/activate").status == 404u);
     auto const trial = std::string("/v1/customers/") + pc::demo::other_customer_id + "/subscriptions/" +
                        pc::demo::trial_subscription_id;
     BOOST_TEST(send("POST", trial + "/conversions", R"({"OfferId":"a","TargetOfferId":"b","Quantity":7})").status ==

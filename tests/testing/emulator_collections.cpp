@@ -142,6 +142,8 @@ BOOST_AUTO_TEST_CASE(what_is_empty_is_an_empty_list_and_what_has_no_owner_is_not
     BOOST_TEST(none.items.empty());
     BOOST_TEST(none.total_count.value() == 0);
     BOOST_TEST(get("/v1/shops/nobody/orders?currency=EUR").status == 404u);
+    BOOST_TEST(get("/v1/shops/one/reviews").body == "[]");
+    BOOST_TEST(get("/v1/shops/nobody/reviews").status == 404u);
 }
 
 BOOST_AUTO_TEST_CASE(the_more_literal_path_is_no_element)

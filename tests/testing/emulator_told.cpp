@@ -38,12 +38,14 @@ BOOST_AUTO_TEST_CASE(an_action_does_what_it_is_said_to_do)
 
 BOOST_AUTO_TEST_CASE(an_action_may_answer_nothing_or_refuse)
 {
+    seed_shops({"two"});
     under_test.on<closing_resource>([](shop_key const& key) {
         if (key.shop_id != "one")
-            throw descry::testing::fault(descry::testing::refusal::unknown_key, "There is no such shop.");
+            throw descry::testing::fault(descry::testing::refusal::key_taken, "That shop is closed.");
     });
     BOOST_TEST(send("POST", "/v1/shops/one/close").status == 204u);
-    BOOST_TEST(send("POST", "/v1/shops/two/close").status == 404u);
+    BOOST_TEST(send("POST", "/v1/shops/two/close").status == 409u);
+    BOOST_TEST(send("POST", "/v1/shops/nobody/close").status == 404u);
 }
 
 BOOST_AUTO_TEST_CASE(an_action_that_nothing_was_said_of_is_not_found)

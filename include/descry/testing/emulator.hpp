@@ -79,7 +79,7 @@ public:
     /// Says what a verb does, in place of what the emulator would do: `work` is called with the key and, if the verb
     /// has a request, with its model (of an upload: `std::vector<form_part>`). It gives the answer, of a type that the
     /// answer's model is made from, or nothing. It may use the emulator, and throw a `fault`. Nothing else is changed
-    /// meanwhile. Unless `Kind` says which, the resource's action is meant, or else what it declares that changes
+    /// meanwhile. Below a document that is not there, it is not called. Unless `Kind` says which, the resource's action is meant, or else what it declares that changes
     /// something.
     template <declared_resource R, verb_kind Kind = detail::told_verb<R>(), class Work>
     void on(Work work)
@@ -199,8 +199,9 @@ private:
         return out;
     }
 
-    static response carry_out_as_told(emulated_call const& call, handler const& told)
+    response carry_out_as_told(emulated_call const& call, handler const& told) const
     {
+        service_.check_owner(call.where, call.key);
         check_change(call);
         return told(call.key, call.message);
     }
