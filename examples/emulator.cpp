@@ -9,7 +9,7 @@
 
 #include <descry/json.hpp>
 
-#include <partner_center/emulator.hpp>
+#include <partner_center/whole_emulator.hpp>
 
 #include <charconv>
 #include <chrono>
@@ -45,7 +45,7 @@ std::optional<descry::testing::https_options> parse(int argc, char** argv)
 
 std::string quoted(std::string const& text) { return "'" + text + "'"; }
 
-void introduce(pc::emulator& emulator)
+void introduce(pc::whole_emulator& emulator)
 {
     auto const user = emulator.issue_token(descry::credential_kind::app_user);
     auto const application = emulator.issue_token(descry::credential_kind::app_only);
@@ -59,6 +59,11 @@ void introduce(pc::emulator& emulator)
     auto const put = curl + " -i -X PUT -H 'Authorization: Bearer " + user + "' \\\n    -H 'If-Match: \"" + tag +
                      "\"' -H 'Content-Type: application/json' \\\n    -d " +
                      quoted(descry::write_json(profile, {.names = descry::casing::pascal})) + " \\\n    " + url;
+    auto const lines =
+        curl + " -H 'Authorization: Bearer " + user + "' \\\n    '" + emulator.base_url() + "/v1/invoices/" +
+        pc::demo::invoice_id +
+        "/lineitems?provider=onetime&invoiceLineItemType=billinglineitems&currencyCode=usd&period=current"
+        "&size=2'";
     auto const token =
         curl + " -i -d grant_type=client_credentials -d resource=https://graph.windows.net \\\n    -d client_id=" +
         pc::demo::client_id + " -d client_secret=" + pc::demo::client_secret + " \\\n    " + emulator.base_url() + "/" +
@@ -71,6 +76,8 @@ void introduce(pc::emulator& emulator)
     std::printf("\nRead the billing profile of a customer:\n%s\n", get.c_str());
     std::printf("\nMove the customer to Bellevue. The same again is refused: its entity tag is stale then.\n%s\n",
                 put.c_str());
+    std::printf("\nRead two of the %zu lines of an invoice. What comes next is in the links.\n%s\n",
+                pc::demo::invoice_lines, lines.c_str());
     std::printf("\nAsk for a token, App-only:\n%s\n", token.c_str());
     std::printf("\nStop it with Ctrl-C.\n");
     std::fflush(stdout);
@@ -88,7 +95,7 @@ int main(int argc, char** argv)
     try {
         boost::asio::io_context wait;
         boost::asio::signal_set interrupted(wait, SIGINT, SIGTERM);
-        pc::emulator emulator({.tokens = {.lifetime = std::chrono::hours(24)}}, *listen);
+        pc::whole_emulator emulator({.tokens = {.lifetime = std::chrono::hours(24)}}, *listen);
         introduce(emulator);
         interrupted.async_wait([](boost::system::error_code, int) {});
         wait.run();

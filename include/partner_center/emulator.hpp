@@ -12,7 +12,7 @@
 
 namespace partner_center {
 
-/// An `in_process_emulator` that listens on 127.0.0.1 from its construction to its destruction. A client needs:
+/// An emulator that listens on 127.0.0.1 from its construction to its destruction. A client needs:
 /// @code
 /// partner_center::emulator emulator;
 /// partner_center::client partner({.credentials = partner_center::demo::user_credentials(),
@@ -21,13 +21,13 @@ namespace partner_center {
 ///                                 .network = {.ca_file = emulator.ca_file()}});
 /// @endcode
 /// Throws `boost::system::system_error` when the port is taken.
-class emulator : public in_process_emulator {
+template <class InProcess>
+class listening : public InProcess {
     descry::testing::https_server server_;
 
 public:
-    explicit emulator(descry::testing::emulator_options options = {}, descry::testing::https_options listen = {})
-        : in_process_emulator(std::move(options)),
-          server_(std::ref<descry::testing::emulator>(*this), std::move(listen))
+    explicit listening(descry::testing::emulator_options options = {}, descry::testing::https_options listen = {})
+        : InProcess(std::move(options)), server_(std::ref<descry::testing::emulator>(*this), std::move(listen))
     {
     }
 
@@ -42,5 +42,8 @@ public:
     /// How many connections were accepted so far.
     std::size_t connections() const noexcept { return server_.connections(); }
 };
+
+/// The billing profiles of customers: see `in_process_emulator`.
+using emulator = listening<in_process_emulator>;
 
 }  // namespace partner_center

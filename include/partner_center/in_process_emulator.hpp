@@ -7,30 +7,18 @@
 
 #include <partner_center/client.hpp>
 #include <partner_center/customers/billing_profile.hpp>
+#include <partner_center/demo/ids.hpp>
 #include <partner_center/fault.hpp>
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace partner_center {
 
-/// What an emulator knows from its start. None of it is a secret.
 namespace demo {
-
-inline constexpr char customer_id[] = "a58ceba5-60ac-48e4-a0bc-2a855811807a";
-inline constexpr char unknown_customer_id[] = "00000000-0000-0000-0000-000000000404";
-
-/// The partner's tenant and its application, which may act for a user.
-inline constexpr char tenant[] = "5a9ce3d5-7f06-4cb2-a1c1-0f8d0e5b1f20";
-inline constexpr char client_id[] = "c2b1f1d8-3a37-4e52-9d7a-6f0f4e1a9b11";
-inline constexpr char client_secret[] = "demo-secret";
-inline constexpr char refresh_token[] = "demo-refresh-token";
-
-/// What a client needs to call with App+User credentials, or with App-only ones.
-inline app_user user_credentials() { return {tenant, client_id, client_secret, refresh_token, {}}; }
-inline app_only application_credentials() { return {tenant, client_id, client_secret}; }
 
 /// The profile of the documentation's example, nulls included. The emulator adds the entity tag.
 inline customer_billing_profile billing_profile_of(std::string const& customer)
@@ -74,6 +62,7 @@ inline unsigned fault_code(descry::testing::fault const& why)
     using descry::testing::refusal;
     switch (why.why()) {
         case refusal::malformed_key:
+        case refusal::malformed_query:
         case refusal::malformed_body: return 800002;
         case refusal::token_missing: return 800001;
         case refusal::token_refused: return 400;
@@ -99,6 +88,24 @@ inline std::string write_fault(descry::testing::fault const& why)
                                     .source = "PartnerApiServiceCore"});
 }
 
+/// What parameters and fields of filters are called in the elements that they select.
+inline constexpr std::pair<std::string_view, std::string_view> selecting[] = {{"provider", "billingProvider"},
+                                                                              {"agreementType", "type"},
+                                                                              {"mpn_id", "partnerId"},
+                                                                              {"licenseGroupIds", "licenseGroupId"},
+                                                                              {"offer_category_id", "category.id"},
+                                                                              {"UserState", "state"}};
+
+inline descry::testing::emulated_api emulated_api()
+{
+    return {.wire = wire(),
+            .write_fault = write_fault,
+            .null_in_patch = descry::testing::patched_null::is_ignored,
+            .total_count_is_of_page = true,
+            .continuation_header = "MS-ContinuationToken",
+            .selecting = selecting};
+}
+
 inline descry::testing::emulator_options with_demo_application(descry::testing::emulator_options options)
 {
     options.applications.push_back({demo::tenant, demo::client_id, demo::client_secret, demo::refresh_token});
@@ -107,14 +114,14 @@ inline descry::testing::emulator_options with_demo_application(descry::testing::
 
 }  // namespace detail
 
-/// Partner Center's declared resources, served from memory. It knows the customer `demo::customer_id` with the billing
-/// profile of the documentation's example, and the application of `demo`. Customer ids have to be GUIDs. Faults have
-/// the service's form. See `descry::testing::emulator` for threads, seeding and inspection.
+/// Partner Center's billing profiles of customers, served from memory: what compiles fast. It knows the customer
+/// `demo::customer_id` with the profile of the documentation's example, and the application of `demo`. Customer ids have
+/// to be GUIDs. Faults have the service's form. Serve and seed more as you need; `whole_in_process_emulator` has all.
+/// See `descry::testing::emulator` for threads, seeding and inspection.
 class in_process_emulator : public descry::testing::emulator {
 public:
     explicit in_process_emulator(descry::testing::emulator_options options = {})
-        : descry::testing::emulator({detail::wire(), detail::write_fault},
-                                    detail::with_demo_application(std::move(options)))
+        : descry::testing::emulator(detail::emulated_api(), detail::with_demo_application(std::move(options)))
     {
         require_guid("customer_id");
         serve<billing_profile>();

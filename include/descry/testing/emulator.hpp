@@ -1,70 +1,55 @@
 // emulator: answers requests to declared resources as their service would, without a socket.
 #pragma once
 
+#include <boost/mp11/algorithm.hpp>
+
 #include <descry/call/message.hpp>
 #include <descry/call/random_guid.hpp>
-#include <descry/call/service.hpp>
-#include <descry/rest/entity_tag.hpp>
-#include <descry/testing/media_type.hpp>
-#include <descry/testing/precondition.hpp>
+#include <descry/testing/change_verbs.hpp>
+#include <descry/testing/create_verb.hpp>
+#include <descry/testing/emulated_documents.hpp>
+#include <descry/testing/handler.hpp>
+#include <descry/testing/read_verbs.hpp>
 #include <descry/testing/replay.hpp>
-#include <descry/testing/resource_key.hpp>
-#include <descry/testing/route.hpp>
-#include <descry/testing/served_resource.hpp>
-#include <descry/testing/store.hpp>
 #include <descry/testing/token_endpoint.hpp>
+#include <descry/testing/upload_verb.hpp>
 
 #include <atomic>
 #include <cstddef>
-#include <deque>
-#include <functional>
-#include <memory>
+#include <map>
 #include <mutex>
-#include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
-#include <vector>
 
 namespace descry::testing {
 
-/// What an API's answers have in common beside its resources. The default is an API that asks for nothing.
-struct emulated_api {
-    service wire{};  ///< As its clients know it: the names of headers, and whether a bearer token is needed.
-    std::string (*write_fault)(fault const& why) = write_problem;  ///< The body of a refusal, as JSON.
-};
-
-/// How an emulator behaves.
-struct emulator_options {
-    std::vector<registered_application> applications{};  ///< Who gets tokens at the token endpoints.
-    token_options tokens{};
-
-    /// Called after each exchange, from the thread that made it, several at once. What it is given holds secrets.
-    std::function<void(request const&, response const&)> on_exchange{};
-};
-
 /// Serves declared resources from memory. It is a function from a request to its response: behind an `https_server`, or
-/// without any socket as the script of a client's `scripted_transport`, by `std::ref`. An update that is repeated under
-/// its request id is answered as before and not done twice; the same id with another method, target or body gets 409.
+/// without any socket as the script of a client's `scripted_transport`, by `std::ref`. What follows from the
+/// declarations:
+/// - A document is read, replaced (PUT), patched and removed at its path. `If-Match` is asked for where it is declared.
+/// - A resource whose path is that of another up to one more hole is a collection of that one's documents, in pages. A
+///   POST of kind `create` makes one, with a fresh id unless it brings one.
+/// - Queries select elements: see `selection`. Pages follow by `offset`, or by a token: see `emulated_api`.
+/// - Files are downloaded as they were seeded or uploaded.
+/// - What an action does cannot be declared: `on` and `job` say it. Without them it is answered with 404.
+/// A change that is repeated under its request id is answered as before and not done twice; the same id with another
+/// method, target or body gets 409.
 ///
-/// Set it up first: `serve` and `require_guid` come before the first request.
+/// Set it up first: `serve`, `require_guid`, `on` and `job` come before the first request.
 /// All else may be called from several threads at once, and while requests are answered.
-class emulator {
-    emulated_api api_;
+class emulator : public emulated_documents {
     emulator_options options_;
-    key_rules keys_;
-    std::deque<served_resource> resources_;
-    document_store documents_;
+    std::map<operation const*, handler> handlers_;
     token_table tokens_;
     token_endpoint token_endpoint_;
-    std::mutex changes_;  // held by whoever changes a document, from looking at it until it is stored
     replay_table replays_;
     std::atomic<std::size_t> requests_{0}, updates_{0}, token_requests_{0};
 
 public:
     explicit emulator(emulated_api const& api = {}, emulator_options options = {})
-        : api_(api),
+        : emulated_documents(api, options.page_size),
           options_(std::move(options)),
           token_endpoint_(tokens_, options_.tokens, std::move(options_.applications))
     {
@@ -77,42 +62,47 @@ public:
     template <declared_resource R>
     void serve()
     {
-        resources_.push_back(serve_resource<R>());
+        service_.places.add(serve_resource<R>());
+    }
+
+    /// Serves all resources of a list of types, such as `boost::mp11::mp_list<customer_resource, order_resource>`.
+    template <class Resources>
+    void serve_all()
+    {
+        boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, Resources>>(
+            [this]<class R>(std::type_identity<R>) { serve<R>(); });
     }
 
     /// Answers 400 when a hole of that name, in whatever path, is filled with anything but a GUID.
-    void require_guid(std::string hole) { keys_.require_guid(std::move(hole)); }
+    void require_guid(std::string hole) { service_.keys.require_guid(std::move(hole)); }
 
-    /// Stores a document under a new entity tag, in place of the one that was there. Throws `fault` when a rule
-    /// refuses the key, `std::logic_error` when the resource is not served.
-    template <declared_resource R>
-    void seed(typename R::key_type const& key, typename R::model_type model)
+    /// Says what a verb does, in place of what the emulator would do: `work` is called with the key and, if the verb
+    /// has a request, with its model (of an upload: `std::vector<form_part>`). It gives the answer, of a type that the
+    /// answer's model is made from, or nothing. It may use the emulator, and throw a `fault`. Nothing else is changed
+    /// meanwhile. Below a document that is not there, it is not called. Unless `Kind` says which, the resource's action is meant, or else what it declares that changes
+    /// something.
+    template <declared_resource R, verb_kind Kind = detail::told_verb<R>(), class Work>
+    void on(Work work)
     {
-        auto const& resource = resource_at(R::path);
-        std::lock_guard const lock(changes_);
-        store(resource, keys_.of_object(R::path, &key), std::make_shared<typename R::model_type>(std::move(model)));
+        handlers_[&operation_for<R, Kind>()] = detail::make_handler<R, Kind>(std::move(work));
     }
 
-    /// The document as it is now, with its entity tag; nothing when there is none.
-    template <declared_resource R>
-    std::optional<typename R::model_type> stored(typename R::key_type const& key) const
+    /// Says that a verb starts a job, and is answered with 202 and the place of a `Status`: `start` is called as by `on`,
+    /// with the status's key at the end, and gives all states of it, a vector of models. Each GET of the status shows the
+    /// next, the last one for ever. Holes of the status's path are filled as those of the same name, others with a GUID.
+    template <declared_resource R, declared_resource Status, class Start>
+    void job(Start start)
     {
-        auto const found = documents_.find(R::path, keys_.of_object(R::path, &key));
-        if (!found.model) return std::nullopt;
-        return *static_cast<typename R::model_type const*>(found.model.get());
-    }
-
-    /// Changes a document behind its clients' back: `edit` is given the model, which gets a new entity tag afterwards.
-    /// It must not call the emulator. Throws `std::out_of_range` when there is no such document.
-    template <declared_resource R, class Edit>
-    void change(typename R::key_type const& key, Edit&& edit)
-    {
-        auto const& resource = resource_at(R::path);
-        std::lock_guard const lock(changes_);
-        auto changed = stored<R>(key);
-        if (!changed) throw std::out_of_range("descry: the emulator has no such document to change");
-        std::forward<Edit>(edit)(*changed);
-        store(resource, keys_.of_object(R::path, &key), std::make_shared<typename R::model_type>(*std::move(changed)));
+        constexpr auto kind = detail::told_verb<R>();
+        handlers_[&operation_for<R, kind>()] =
+            [this, start = std::move(start)](resource_key const& key, request const& message) mutable -> response {
+            auto const values = detail::key_of_job(R::path, key, Status::path);
+            typename Status::key_type status{};
+            detail::read_key(Status::path, values, &status);
+            auto work = [&](auto const&... given) { return start(given..., std::as_const(status)); };
+            seed_states<Status>(status, detail::call_with_request<R, kind>(work, key, message));
+            return {202, {{"Location", service_.uri_of(service_.places.at(Status::path), values)}}, {}};
+        };
     }
 
     /// A bearer token of that kind, as good as one from a token endpoint.
@@ -121,7 +111,8 @@ public:
     /// How many requests arrived, those for tokens among them.
     std::size_t requests() const noexcept { return requests_; }
 
-    /// How many updates were carried out; one that was repeated under its request id counts once.
+    /// How many requests that change something were carried out, or actions; one that was repeated under its request id
+    /// counts once.
     std::size_t updates() const noexcept { return updates_; }
 
     /// How many requests for tokens arrived.
@@ -132,9 +123,10 @@ public:
     {
         ++requests_;
         auto out = answer(message);
-        out.headers.insert(out.headers.begin(), {"Content-Type", "application/json"});
-        echo(api_.wire.correlation_id_header, message, out);
-        echo(api_.wire.request_id_header, message, out);
+        if (!out.body.empty() && find_header(out.headers, "Content-Type").empty())
+            out.headers.insert(out.headers.begin(), {"Content-Type", "application/json"});
+        echo(service_.api.wire.correlation_id_header, message, out);
+        echo(service_.api.wire.request_id_header, message, out);
         if (options_.on_exchange) options_.on_exchange(message, out);
         return out;
     }
@@ -146,39 +138,36 @@ private:
             ++token_requests_;
             return *std::move(token);
         }
+        if (options_.before)
+            if (auto instead = options_.before(message)) return *std::move(instead);
         try {
             return answer_resource(message);
         } catch (fault const& why) {
-            return {why.status(), why.headers(), api_.write_fault(why)};
+            return {why.status(), why.headers(), service_.api.write_fault(why)};
         }
     }
 
     response answer_resource(request const& message)
     {
-        auto const [resource, values] = find_resource(path_of(message.target));
-        auto const* const op = resource->find(message.method);
-        if (!op)
+        auto const [where, values] = service_.places.route(path_of(message.target));
+        if (!where) throw fault(refusal::unknown_path, "No resource has this path.");
+        query_values query(message.target);
+        auto const* const what = where->find(message, query);
+        if (!what)
             throw fault(refusal::method_not_allowed, "The resource does not accept this method.",
-                        {{"Allow", resource->allowed_methods()}});
-        if (api_.wire.needs_credentials) check_kind(*op, tokens_.check(message.headers));
+                        {{"Allow", where->allowed_methods()}});
+        if (service_.api.wire.needs_credentials) check_kind(*what->op, tokens_.check(message.headers));
 
-        auto const key = keys_.of_request(*resource->path, values);
-        auto const current = documents_.find(*resource->path, key);
-        if (!current.model) throw fault(refusal::unknown_key, "There is no such resource.");
-        return op->method == "GET" ? represent(*resource, current) : update(*resource, *op, key, message);
-    }
-
-    std::pair<served_resource const*, hole_values> find_resource(std::string_view path) const
-    {
-        std::pair<served_resource const*, hole_values> best{};
-        for (auto const& resource : resources_) {
-            auto values = match(*resource.path, path);
-            if (!values) continue;
-            if (best.first && literal_size(*best.first->path) >= literal_size(*resource.path)) continue;
-            best = {&resource, *std::move(values)};
+        emulated_call const call{*where, *what, service_.keys.of_request(*where->path, values), std::move(query),
+                                 message};
+        auto const told = handlers_.find(what->op);
+        auto const* const work = told == handlers_.end() ? nullptr : &told->second;
+        switch (what->op->verb) {
+            case verb_kind::get:
+            case verb_kind::download:
+            case verb_kind::exists: return look(call, work);
+            default: return carry_out(call, work);
         }
-        if (!best.first) throw fault(refusal::unknown_path, "No resource has this path.");
-        return best;
     }
 
     static void check_kind(operation const& op, credential_kind kind)
@@ -190,49 +179,43 @@ private:
                         : "The operation needs App-only credentials; these are App+User.");
     }
 
-    static response represent(served_resource const& resource, document const& state)
+    response look(emulated_call const& call, handler const* told)
     {
-        return {200, {{"ETag", quoted_entity_tag(state.tag)}}, resource.write(state.model.get())};
+        if (told) {
+            std::lock_guard const lock(changes_);
+            return (*told)(call.key, call.message);
+        }
+        return call.what.op->verb == verb_kind::exists ? look_for(service_, call) : read_resource(service_, call);
     }
 
-    // What a request can get wrong by itself is checked first, what depends on the document last (RFC 9110, 13.2.1).
-    response update(served_resource const& resource, operation const& op, resource_key const& key,
-                    request const& message)
+    response carry_out(emulated_call const& call, handler const* told)
     {
-        auto const if_match = joined_header(message.headers, "If-Match");
-        if (op.tag && if_match.empty())
-            throw fault(refusal::condition_missing,
-                        "The update needs an If-Match header with the resource's entity tag.");
-        if (!is_media_type(find_header(message.headers, "Content-Type"), "application/json"))
-            throw fault(refusal::unsupported_media_type, "The body has to be declared as application/json.");
-        auto model = resource.read(message.body);
-
         std::lock_guard const lock(changes_);
-        auto const id = find_header(message.headers, api_.wire.request_id_header);
-        if (auto const* const before = replays_.find(id, message)) return *before;
-        if (!if_match.empty() && !if_match_holds(if_match, documents_.find(*resource.path, key).tag))
-            throw fault(refusal::stale_tag, "None of the entity tags in If-Match is the current one.");
-        auto out = represent(resource, store(resource, key, std::move(model)));
-        replays_.remember(id, message, out);
+        auto const id = find_header(call.message.headers, service_.api.wire.request_id_header);
+        if (auto const* const before = replays_.find(id, call.message)) return *before;
+        auto out = told ? carry_out_as_told(call, *told) : change_documents(call);
+        replays_.remember(id, call.message, out);
         ++updates_;
         return out;
     }
 
-    // Needs `changes_`, and a model that nobody else sees yet.
-    document store(served_resource const& resource, resource_key key, std::shared_ptr<void> model)
+    response carry_out_as_told(emulated_call const& call, handler const& told) const
     {
-        document state{nullptr, random_token()};
-        resource.set_tag(model.get(), state.tag);
-        state.model = std::move(model);
-        documents_.assign(*resource.path, std::move(key), state);
-        return state;
+        service_.check_owner(call.where, call.key);
+        check_change(call);
+        return told(call.key, call.message);
     }
 
-    served_resource const& resource_at(path_table const& path) const
+    response change_documents(emulated_call const& call)
     {
-        for (auto const& resource : resources_)
-            if (resource.path == &path) return resource;
-        throw std::logic_error("descry: the emulator does not serve " + std::string(path.text));
+        switch (call.what.op->verb) {
+            case verb_kind::put: return replace_document(service_, call);
+            case verb_kind::patch: return patch_document(service_, call);
+            case verb_kind::remove: return remove_document(service_, call);
+            case verb_kind::create: check_change(call); return create_document(service_, call);
+            case verb_kind::upload: return store_files(service_, call);
+            default: throw fault(refusal::unknown_action, "The emulator was not told what the action does.");
+        }
     }
 
     // The id as it came, or a fresh one.

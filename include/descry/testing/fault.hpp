@@ -16,13 +16,16 @@ namespace descry::testing {
 /// What is wrong with a request. Each has one status, see `status_of`.
 enum class refusal {
     malformed_key,           ///< 400: a value in the path cannot be right.
+    malformed_query,         ///< 400: a parameter is missing, or cannot be right.
     malformed_body,          ///< 400: not JSON, or not what the resource's model can hold.
     token_missing,           ///< 401: no bearer token.
     token_refused,           ///< 401: a token that was not issued here, or has expired.
     wrong_credential_kind,   ///< 403: the operation asks for another kind of credentials.
     unknown_path,            ///< 404: no resource has this path.
     unknown_key,             ///< 404: the resource has no document of that key.
+    unknown_action,          ///< 404: the emulator was not told what the action does.
     method_not_allowed,      ///< 405: the resource does not declare that verb.
+    key_taken,               ///< 409: the resource has a document of that key already.
     request_id_reused,       ///< 409: another request was carried out under this id.
     stale_tag,               ///< 412: the document has another entity tag by now.
     unsupported_media_type,  ///< 415: the body is declared to be something else than JSON.
@@ -34,13 +37,16 @@ constexpr unsigned status_of(refusal why) noexcept
 {
     switch (why) {
         case refusal::malformed_key:
+        case refusal::malformed_query:
         case refusal::malformed_body: return 400;
         case refusal::token_missing:
         case refusal::token_refused: return 401;
         case refusal::wrong_credential_kind: return 403;
         case refusal::unknown_path:
-        case refusal::unknown_key: return 404;
+        case refusal::unknown_key:
+        case refusal::unknown_action: return 404;
         case refusal::method_not_allowed: return 405;
+        case refusal::key_taken:
         case refusal::request_id_reused: return 409;
         case refusal::stale_tag: return 412;
         case refusal::unsupported_media_type: return 415;

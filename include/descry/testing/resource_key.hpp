@@ -63,6 +63,18 @@ public:
         return out;
     }
 
+    /// A key that was put together from values. Throws `fault` likewise.
+    resource_key of_values(path_table const& path, resource_key values) const
+    {
+        auto next = values.begin();
+        for (auto const& piece : path.pieces)
+            if (!piece.hole.empty()) {
+                *next = checked(piece.hole, std::move(*next));
+                ++next;
+            }
+        return values;
+    }
+
 private:
     std::string checked(std::string_view hole, std::string value) const
     {

@@ -1,86 +1,61 @@
-// served_resource: a declared resource as data, for the server's side. Its model's type ends here.
+// served_resource: a declared resource as data, for the server's side. The types of its models end here.
 #pragma once
 
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 
-#include <descry/json/reader.hpp>
-#include <descry/json/writer.hpp>
 #include <descry/rest/resource.hpp>
-#include <descry/testing/fault.hpp>
+#include <descry/testing/any_model.hpp>
 
-#include <memory>
-#include <string>
-#include <string_view>
 #include <type_traits>
 #include <vector>
 
 namespace descry::testing {
 
-/// A resource's operations, and how its models are made, read and written without knowing their type.
+/// A verb of a resource, with the models that it takes and gives.
+struct served_operation {
+    operation const* op;
+    model_type request;
+    model_type answer;
+};
+
+/// A resource's path, model and verbs.
 struct served_resource {
     path_table const* path;
-    value_type model;
-    std::shared_ptr<void> (*make)();
-    std::vector<operation const*> operations{};
-
-    /// The operation of that method; null when the resource does not declare it. HEAD is a GET without the body.
-    operation const* find(std::string_view method) const noexcept
-    {
-        if (method == "HEAD") method = "GET";
-        for (auto const* op : operations)
-            if (op->method == method) return op;
-        return nullptr;
-    }
-
-    /// The field value of `Allow` (RFC 9110, 10.2.1).
-    std::string allowed_methods() const
-    {
-        std::string out;
-        for (auto const* op : operations) {
-            if (!out.empty()) out += ", ";
-            out += op->method;
-            if (op->method == "GET") out += ", HEAD";
-        }
-        return out;
-    }
-
-    /// A model read from a body. Throws `fault` that names the place.
-    std::shared_ptr<void> read(std::string_view body) const
-    {
-        auto out = make();
-        descry::detail::reader engine(body, {});
-        if (!engine.document(model, out.get()))
-            throw fault(refusal::malformed_body, "The body was refused: " + engine.error().message() + '.');
-        return out;
-    }
-
-    /// A model as a body. Throws `call_error` when it was made of text that has no JSON form.
-    std::string write(void const* object) const
-    {
-        std::string out;
-        descry::detail::writer engine(out, {});
-        if (!engine.document(model, object)) throw call_error(engine.error());
-        return out;
-    }
-
-    /// Puts an entity tag into a model that has a member for it.
-    void set_tag(void* object, std::string_view tag) const
-    {
-        for (auto const* op : operations)
-            if (op->set_tag) return op->set_tag(object, tag);
-    }
+    model_type model;  ///< None for a resource without.
+    std::vector<served_operation> operations{};
 };
+
+namespace detail {
+
+template <class T>
+any_object make_any()
+{
+    return {new T(), [](void* object) { delete static_cast<T*>(object); }};
+}
+
+template <class T>
+constexpr model_type model_type_for() noexcept
+{
+    if constexpr (std::is_same_v<T, nothing>)
+        return {};
+    else
+        return {descry::detail::type_of_body<T>(), make_any<T>};
+}
+
+}  // namespace detail
 
 /// What a declaration says, as data.
 template <declared_resource R>
 served_resource serve_resource()
 {
-    using model = typename R::model_type;
-    served_resource out{&R::path, type_for<model>(), [] { return std::shared_ptr<void>(std::make_shared<model>()); }};
+    served_resource out{&R::path, detail::model_type_for<typename R::model_type>()};
     boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, typename R::verbs>>(
         [&out]<class Verb>(std::type_identity<Verb>) {
-            out.operations.push_back(&descry::detail::operation_of<R, Verb>);
+            using request = descry::detail::body_of<R, typename Verb::request>;
+            using answer = descry::detail::body_of<R, typename Verb::answer>;
+            out.operations.push_back({&descry::detail::operation_of<R, Verb>, detail::model_type_for<request>(),
+                                      detail::model_type_for<answer>()});
         });
     return out;
 }

@@ -1,0 +1,118 @@
+// any_json: JSON of no known type, looked into and put together.
+#pragma once
+
+#include <descry/json/json_tree.hpp>
+#include <descry/json/write.hpp>
+#include <descry/testing/any_model.hpp>
+#include <descry/testing/tables.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace descry::testing {
+
+using any_json = descry::detail::json_tree;
+
+/// What was written by us.
+inline any_json read_own(std::string_view json)
+{
+    return read_json<any_json>(json, {.max_depth = max_typed_depth}).value();
+}
+
+/// The member of that name, without regard to case and underscores; null when there is none.
+inline any_json const* find_member(any_json const& object, std::string_view name) noexcept
+{
+    for (auto const& each : object.members)
+        if (alike(each.name, name)) return &each.value;
+    return nullptr;
+}
+
+/// The same in an object or those inside of it, at most `levels` deep; the one nearest to the top. `category.id` is the
+/// `id` inside of `category`.
+inline any_json const* find_near(any_json const& object, std::string_view name, int levels = 3) noexcept
+{
+    if (auto const dot = name.find('.'); dot != std::string_view::npos) {
+        auto const* const outer = find_near(object, name.substr(0, dot), levels);
+        return outer ? find_near(*outer, name.substr(dot + 1), 1) : nullptr;
+    }
+    for (int depth = 1; depth <= levels; ++depth) {
+        if (depth == 1) {
+            if (auto const* const found = find_member(object, name)) return found;
+            continue;
+        }
+        for (auto const& each : object.members)
+            if (auto const* const found = find_near(each.value, name, depth - 1)) return found;
+    }
+    return nullptr;
+}
+
+/// Adds a member, or replaces the one of that name.
+inline void set_member(any_json& object, std::string_view name, any_json value)
+{
+    for (auto& each : object.members)
+        if (alike(each.name, name)) return void(each.value = std::move(value));
+    object.members.push_back({std::string(name), std::move(value)});
+}
+
+inline any_json text_tree(std::string text)
+{
+    any_json out(json_kind::text);
+    out.text = std::move(text);
+    return out;
+}
+
+inline any_json number_tree(std::string digits)
+{
+    any_json out(json_kind::number);
+    out.number.text = std::move(digits);
+    return out;
+}
+
+/// What a single value says, as text; empty for `null`, lists and objects.
+inline std::string text_of(any_json const& value)
+{
+    switch (value.what) {
+        case json_kind::boolean: return value.boolean ? "true" : "false";
+        case json_kind::number: return value.number.text;
+        case json_kind::text: return value.text;
+        default: return {};
+    }
+}
+
+/// Those members of an object that a model has a member for which can hold them.
+inline any_json members_that_fit(any_json const& from, model_type const& model)
+{
+    auto const* const table = object_in(*model.type);
+    any_json out(json_kind::object);
+    for (auto const& each : from.members) {
+        if (!member_alike(table, each.name)) continue;
+        any_json single(json_kind::object);
+        single.members.push_back(each);
+        auto const json = write_json(single);
+        descry::detail::reader engine(json, {.missing = missing_members::allowed});
+        if (engine.document(*model.type, model.make().get())) out.members.push_back(each);
+    }
+    return out;
+}
+
+/// Changes an object by a merge patch (RFC 7396), whose names may have another casing.
+inline void merge_patch(any_json& object, any_json const& patch, bool null_removes)
+{
+    for (auto const& [name, value] : patch.members) {
+        if (value.is_null()) {
+            if (null_removes) std::erase_if(object.members, [&](auto const& each) { return alike(each.name, name); });
+            continue;
+        }
+        auto const* const was = find_member(object, name);
+        if (value.what != json_kind::object) {
+            set_member(object, name, value);
+            continue;
+        }
+        any_json merged = was && was->what == json_kind::object ? *was : any_json(json_kind::object);
+        merge_patch(merged, value, null_removes);
+        set_member(object, name, std::move(merged));
+    }
+}
+
+}  // namespace descry::testing

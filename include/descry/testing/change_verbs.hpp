@@ -1,0 +1,91 @@
+// change_verbs: how an emulator carries out PUT, PATCH and DELETE.
+#pragma once
+
+#include <descry/testing/emulated_service.hpp>
+#include <descry/testing/media_type.hpp>
+#include <descry/testing/precondition.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace descry::testing {
+
+/// What a change can get wrong by itself. It is checked first, what depends on the document last (RFC 9110, 13.2.1).
+inline void check_change(emulated_call const& call)
+{
+    if (call.what.op->tag && find_header(call.message.headers, "If-Match").empty())
+        throw fault(refusal::condition_missing, "The update needs an If-Match header with the resource's entity tag.");
+    auto const type = find_header(call.message.headers, "Content-Type");
+    if (call.what.op->verb == verb_kind::patch && is_media_type(type, "application/merge-patch+json")) return;
+    if (call.what.request && !is_media_type(type, "application/json"))
+        throw fault(refusal::unsupported_media_type, "The body has to be declared as application/json.");
+}
+
+/// The document that is changed. Throws `fault` when there is none.
+inline document_ptr document_to_change(emulated_service const& service, emulated_call const& call)
+{
+    auto out = service.documents.find(call.where, call.key);
+    if (!out) throw fault(refusal::unknown_key, "There is no such resource.");
+    check_change(call);
+    return out;
+}
+
+/// Throws `fault` when the document is not what `If-Match` asks for.
+inline void check_condition(emulated_call const& call, document const& stored)
+{
+    auto const if_match = joined_header(call.message.headers, "If-Match");
+    if (!if_match.empty() && !if_match_holds(if_match, stored.tag))
+        throw fault(refusal::stale_tag, "None of the entity tags in If-Match is the current one.");
+}
+
+namespace detail {
+
+/// Stores a changed model in place of the document, and shows it if the operation does.
+inline response store_changed(emulated_service& service, emulated_call const& call, model_type const& model,
+                              any_object changed)
+{
+    document state{.tag = random_token()};
+    if (call.what.op->set_tag) call.what.op->set_tag(changed.get(), state.tag);
+    state.content = write_value(*model.type, changed.get());
+    service.documents.assign(call.where, call.key, state);
+    return call.what.answer ? represent(state) : response{204, {{"ETag", quoted_entity_tag(state.tag)}}, {}};
+}
+
+}  // namespace detail
+
+/// PUT: the body in place of the document. It makes none where there is none.
+inline response replace_document(emulated_service& service, emulated_call const& call)
+{
+    auto const stored = document_to_change(service, call);
+    auto model = call.what.request.read(call.message.body);
+    check_condition(call, *stored);
+    if (stored->elements) throw fault(refusal::unknown_action, "The emulator was not told what the update does.");
+    return detail::store_changed(service, call, call.what.request, std::move(model));
+}
+
+/// PATCH: the members of the body in place of the document's (RFC 7396).
+inline response patch_document(emulated_service& service, emulated_call const& call)
+{
+    auto const stored = document_to_change(service, call);
+    auto const patch = read_json<any_json>(call.message.body, {.max_depth = max_typed_depth, .max_elements = 100'000});
+    if (!patch) throw fault(refusal::malformed_body, "The body was refused: " + patch.error().message() + '.');
+    if (patch->what != json_kind::object) throw fault(refusal::malformed_body, "The body is no object.");
+    check_condition(call, *stored);
+    auto const* const resource = call.where.kept();
+    if (!resource || stored->elements)
+        throw fault(refusal::unknown_action, "The emulator was not told what the update does.");
+    auto merged = read_own(stored->content);
+    merge_patch(merged, *patch, service.api.null_in_patch == patched_null::removes);
+    return detail::store_changed(service, call, resource->model, resource->model.read(write_json(merged)));
+}
+
+/// DELETE: the document and what is below it.
+inline response remove_document(emulated_service& service, emulated_call const& call)
+{
+    check_condition(call, *document_to_change(service, call));
+    service.documents.erase(call.where, call.key);
+    return {204, {}, {}};
+}
+
+}  // namespace descry::testing

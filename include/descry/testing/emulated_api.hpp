@@ -1,0 +1,65 @@
+// emulated_api: what an API's answers have in common beside its resources.
+#pragma once
+
+#include <descry/call/message.hpp>
+#include <descry/call/service.hpp>
+#include <descry/testing/fault.hpp>
+#include <descry/testing/tables.hpp>
+#include <descry/testing/token_endpoint.hpp>
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry::testing {
+
+/// What `null` means for a member in the body of a PATCH.
+enum class patched_null {
+    removes,    ///< The member is removed (RFC 7396).
+    is_ignored  ///< The member stays as it is.
+};
+
+/// The default is an API that asks for nothing.
+struct emulated_api {
+    service wire{};  ///< As its clients know it: the names of headers, and whether a bearer token is needed.
+    std::string (*write_fault)(fault const& why) = write_problem;  ///< The body of a refusal, as JSON.
+    patched_null null_in_patch = patched_null::removes;
+
+    std::string_view elements = "items";        ///< The member of an envelope that holds a collection's elements.
+    bool total_count_is_of_page = false;        ///< What an envelope's total count counts.
+    std::string_view continuation_header = "";  ///< Carries the token of a walk through pages; empty: there are none.
+
+    /// What parameters of queries and fields of filters are called in the elements that they select, where that is
+    /// another name: `{"offer_category_id", "category.id"}`.
+    std::span<std::pair<std::string_view, std::string_view> const> selecting{};
+
+    /// The name in elements of a parameter or field.
+    std::string_view member_for(std::string_view name) const noexcept
+    {
+        for (auto const& [other, member] : selecting)
+            if (alike(other, name)) return member;
+        return name;
+    }
+};
+
+/// How an emulator behaves.
+struct emulator_options {
+    std::vector<registered_application> applications{};  ///< Who gets tokens at the token endpoints.
+    token_options tokens{};
+
+    /// Called after each exchange, from the thread that made it, several at once. What it is given holds secrets.
+    std::function<void(request const&, response const&)> on_exchange{};
+
+    std::size_t page_size = 500;  ///< The most elements of a page. A request may ask for fewer.
+
+    /// Asked before each request but those for tokens is worked on, by several threads at once: what it gives is the
+    /// answer, and nothing is done. See `throttle_every`.
+    std::function<std::optional<response>(request const&)> before{};
+};
+
+}  // namespace descry::testing

@@ -1,0 +1,94 @@
+// emulated_service: what the verbs of an emulator work on.
+#pragma once
+
+#include <descry/rest/entity_tag.hpp>
+#include <descry/rest/percent.hpp>
+#include <descry/testing/any_json.hpp>
+#include <descry/testing/continuation.hpp>
+#include <descry/testing/emulated_api.hpp>
+#include <descry/testing/envelope.hpp>
+#include <descry/testing/resource_key.hpp>
+#include <descry/testing/served_place.hpp>
+#include <descry/testing/store.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry::testing {
+
+/// One request, once it is known what it is for.
+struct emulated_call {
+    served_place const& where;
+    served_operation const& what;
+    resource_key key;
+    query_values query;
+    request const& message;
+};
+
+/// The state of an emulator, and what its verbs have in common.
+struct emulated_service {
+    emulated_api api;
+    std::size_t page_size;
+    key_rules keys{};
+    place_table places{};
+    document_store documents{};
+    continuation_table continuations{};
+
+    /// How the answer of an operation at a place is a collection; nothing when it is none.
+    std::optional<envelope> envelope_of(served_place const& where, value_type const* answer) const
+    {
+        if (!answer) return std::nullopt;
+        auto const* const items = places.items_of(where);
+        auto const* const item = items ? items->kept() : nullptr;
+        return envelope::in(*answer, api.elements, item ? object_in(*item->model.type) : nullptr);
+    }
+
+    /// The document that a model is, under a new entity tag.
+    document make_document(served_place const& where, value_type const& type, void* model) const
+    {
+        document out{.tag = random_token()};
+        where.set_tag(type, model, out.tag);
+        if (auto const collection = envelope_of(where, &type))
+            out.elements = std::make_shared<std::vector<element_json> const>(collection->elements_of(model));
+        else
+            out.content = write_value(type, model);
+        return out;
+    }
+
+    /// The path of a document, as links have it.
+    std::string uri_of(served_place const& where, resource_key const& key) const
+    {
+        std::string out;
+        auto next = key.begin();
+        for (auto const& piece : where.path->pieces) {
+            out += piece.text;
+            if (!piece.hole.empty()) descry::detail::append_percent_encoded(out, *next++);
+        }
+        auto const prefix = api.wire.link_prefix;
+        if (equal_ignoring_case(out.substr(0, prefix.size()), prefix)) out.erase(0, prefix.size());
+        return out;
+    }
+
+    /// Below a document that is not there, nothing is. Throws `fault` then.
+    void check_owner(served_place const& where, resource_key const& key) const
+    {
+        auto const* const owner = places.owner_of(where);
+        if (!owner) return;
+        auto const holes = owner->path->pieces.size();  // each of its pieces ends in one
+        if (!documents.find(*owner, resource_key(key.begin(), key.begin() + static_cast<std::ptrdiff_t>(holes))))
+            throw fault(refusal::unknown_key, "There is no such resource.");
+    }
+};
+
+/// The answer that shows a document.
+inline response represent(document const& state, unsigned status = 200)
+{
+    return {status, {{"Content-Type", state.media_type}, {"ETag", quoted_entity_tag(state.tag)}}, state.content};
+}
+
+}  // namespace descry::testing

@@ -1,0 +1,143 @@
+// envelope: how a model holds the elements of a collection, and says where the next ones are.
+#pragma once
+
+#include <descry/json/write.hpp>
+#include <descry/testing/any_model.hpp>
+#include <descry/testing/store.hpp>
+#include <descry/testing/tables.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry::testing {
+
+/// What an answer says of a page.
+struct page_content {
+    std::span<element_json const> elements;
+    std::size_t total = 0;  ///< What the envelope counts.
+    std::string self{};     ///< Where it was asked for.
+    std::string next{};     ///< Where the next page is; empty on the last.
+    std::string previous{};
+    std::string token{};              ///< For both; empty when they need none.
+    std::string_view token_header{};  ///< That it is sent in.
+};
+
+/// A bare list, or an object with a member that is the list.
+class envelope {
+    object_table const* table_;  // null for a bare list, as is the member
+    field const* member_;
+    list_table const* list_;
+
+    envelope(object_table const* table, field const* member, list_table const* list)
+        : table_(table), member_(member), list_(list)
+    {
+    }
+
+public:
+    /// How a type is one: it has a list of that name, or one whose elements are those of the items below it. Nothing
+    /// when the type is no collection.
+    static std::optional<envelope> in(value_type const& type, std::string_view name, object_table const* item)
+    {
+        auto const& whole = type_inside(type);
+        if (whole.what == kind::list) return envelope(nullptr, nullptr, whole.list);
+        if (whole.what != kind::object) return std::nullopt;
+        for (auto const* f = whole.object->fields; f != whole.object->fields + whole.object->size; ++f) {
+            auto const& member = type_inside(f->type);
+            if (member.what != kind::list) continue;
+            if (alike(f->names[2], name) || (item && object_in(member.list->element) == item))
+                return envelope(whole.object, f, member.list);
+        }
+        return std::nullopt;
+    }
+
+    value_type const& element_type() const noexcept { return list_->element; }
+    bool is_bare() const noexcept { return !table_; }
+
+    /// The elements in an object of the type.
+    std::vector<element_json> elements_of(void const* object) const
+    {
+        auto const* const list =
+            table_ ? value_inside(member_->type, descry::detail::member_at(object, *table_, member_->address)) : object;
+        std::vector<element_json> out;
+        for (std::size_t i = 0, size = list ? list_->size(list) : 0; i != size; ++i)
+            out.push_back(std::make_shared<std::string const>(write_value(list_->element, list_->at(list, i))));
+        return out;
+    }
+
+    /// The JSON of a page.
+    std::string write(page_content const& of) const
+    {
+        if (!table_) return list_text(of);
+        members out;
+        for (auto const* f = table_->fields; f != table_->fields + table_->size; ++f) {
+            auto const name = wire_name(*table_, *f);
+            if (f == member_)
+                out.add(name, list_text(of));
+            else if (alike(name, "totalCount"))
+                out.add(name, std::to_string(of.total));
+            else if (alike(name, "continuationToken") && !of.token.empty())
+                out.add(name, write_json(of.token));
+            else if (alike(name, "links"))
+                out.add(name, links_text(object_in(f->type), of));
+        }
+        return out.text();
+    }
+
+private:
+    // An object that is put together from texts.
+    class members {
+        std::string text_ = "{";
+
+    public:
+        void add(std::string_view name, std::string_view json)
+        {
+            if (json.empty()) return;
+            if (text_.size() != 1) text_ += ',';
+            text_ += write_json(std::string(name));
+            text_ += ':';
+            text_ += json;
+        }
+
+        std::string text() const { return text_ + '}'; }
+    };
+
+    static std::string list_text(page_content const& of)
+    {
+        std::string out = "[";
+        for (auto const& each : of.elements) {
+            if (out.size() != 1) out += ',';
+            out += *each;
+        }
+        return out += ']';
+    }
+
+    static std::string links_text(object_table const* table, page_content const& of)
+    {
+        members out;
+        add_link(out, table, "self", of.self, {}, {});
+        add_link(out, table, "next", of.next, of.token, of.token_header);
+        add_link(out, table, "previous", of.previous, of.token, of.token_header);
+        return out.text();
+    }
+
+    static void add_link(members& out, object_table const* links, std::string_view name, std::string const& uri,
+                         std::string const& token, std::string_view token_header)
+    {
+        auto const* const f = member_alike(links, name);
+        if (!f || uri.empty()) return;
+        members link, header;
+        link.add("uri", write_json(uri));
+        link.add("method", "\"GET\"");
+        header.add("key", write_json(std::string(token_header)));
+        header.add("value", write_json(token));
+        link.add("headers", token.empty() ? "[]" : '[' + header.text() + ']');
+        out.add(wire_name(*links, *f), link.text());
+    }
+};
+
+}  // namespace descry::testing

@@ -1,0 +1,96 @@
+// query_values: the parameters of a request target, decoded.
+#pragma once
+
+#include <descry/rest/percent.hpp>
+#include <descry/testing/fault.hpp>
+#include <descry/testing/form.hpp>
+#include <descry/testing/tables.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry::testing {
+
+/// A parameter of a query; a name may be given more than once.
+struct query_value {
+    std::string name;
+    std::string value;
+
+    bool operator==(query_value const&) const = default;
+};
+
+/// The parameters of a target, in order. Names are compared without regard to case and underscores.
+class query_values {
+    std::vector<query_value> all_;
+
+public:
+    query_values() = default;
+
+    /// Throws `fault` when an escape is malformed.
+    explicit query_values(std::string_view target)
+    {
+        auto const begin = std::min(target.find('?'), target.size());
+        auto text = target.substr(std::min(begin + 1, target.size()));
+        text = text.substr(0, text.find('#'));
+        while (!text.empty()) {
+            auto const pair = text.substr(0, text.find('&'));
+            text.remove_prefix(std::min(text.size(), pair.size() + 1));
+            if (pair.empty()) continue;
+            auto const equals = std::min(pair.find('='), pair.size());
+            all_.push_back({decoded(pair.substr(0, equals)), decoded(pair.substr(std::min(equals + 1, pair.size())))});
+        }
+    }
+
+    std::vector<query_value> const& all() const noexcept { return all_; }
+
+    /// The first value of that name; null when there is none.
+    std::string const* find(std::string_view name) const noexcept
+    {
+        for (auto const& each : all_)
+            if (alike(each.name, name)) return &each.value;
+        return nullptr;
+    }
+
+    /// True when the value is among those of that name.
+    bool has(std::string_view name, std::string_view value) const noexcept
+    {
+        return std::any_of(all_.begin(), all_.end(),
+                           [&](auto const& each) { return alike(each.name, name) && each.value == value; });
+    }
+
+    /// The same with one value of that name, and no other.
+    query_values with(std::string_view name, std::string value) const
+    {
+        auto out = *this;
+        std::erase_if(out.all_, [&](auto const& each) { return alike(each.name, name); });
+        out.all_.push_back({std::string(name), std::move(value)});
+        return out;
+    }
+
+    /// Appends the query to a path, encoded.
+    std::string after(std::string path) const
+    {
+        char separator = '?';
+        for (auto const& each : all_) {
+            path += std::exchange(separator, '&');
+            descry::detail::append_percent_encoded(path, each.name);
+            path += '=';
+            descry::detail::append_percent_encoded(path, each.value);
+        }
+        return path;
+    }
+
+private:
+    static std::string decoded(std::string_view text)
+    {
+        auto out = form_decode(std::string(text));
+        if (!out) throw fault(refusal::malformed_query, "The query holds a malformed percent-encoding.");
+        return *std::move(out);
+    }
+};
+
+}  // namespace descry::testing

@@ -1,0 +1,165 @@
+// Making, patching and removing documents.
+#include "shops.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+using namespace shops;
+
+BOOST_FIXTURE_TEST_SUITE(emulator_changes, fixture)
+
+BOOST_AUTO_TEST_CASE(a_post_makes_an_item_with_a_fresh_id)
+{
+    auto const in = send_json("POST", "/v1/shops", R"({"Name":"New","More":1})");
+    BOOST_TEST(in.status == 201u);
+    auto const made = read<shop>(in);
+    BOOST_TEST(descry::testing::is_guid(made.id.value()));
+    BOOST_TEST(made.name == "New");
+    BOOST_TEST(made.extras.find("more") == "1");
+    BOOST_TEST(made.links->self->uri == "/shops/" + *made.id);
+    BOOST_TEST(find_header(in.headers, "Location") == "/shops/" + *made.id);
+    BOOST_TEST(find_header(in.headers, "ETag") == '"' + made.etag.value() + '"');
+    BOOST_TEST(get("/v1/shops/" + *made.id).body == in.body);
+    BOOST_TEST(names_of(read<page<shop>>(get("/v1/shops"))) == "One New");
+    BOOST_TEST(under_test.updates() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(an_item_may_bring_its_id_unless_it_is_taken)
+{
+    auto const in = send_json("POST", "/v1/shops", R"({"id":"two words","name":"n"})");
+    BOOST_TEST(find_header(in.headers, "Location") == "/shops/two%20words");
+    BOOST_TEST(get("/v1/shops/two%20words").status == 200u);
+    BOOST_TEST(send_json("POST", "/v1/shops", R"({"id":"two words","name":"n"})").status == 409u);
+    for (auto const* id : {R"("")", "null", R"("00000000-0000-0000-0000-000000000000")"}) {
+        auto const fresh = send_json("POST", "/v1/shops", R"({"name":"n","id":)" + std::string(id) + "}");
+        BOOST_TEST(descry::testing::is_guid(read<shop>(fresh).id.value()));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_creation_that_is_repeated_makes_one_item)
+{
+    auto const first = send_json("POST", "/v1/shops", R"({"name":"New"})", {{"Request-Id", "r-1"}});
+    auto const again = send_json("POST", "/v1/shops", R"({"name":"New"})", {{"Request-Id", "r-1"}});
+    BOOST_TEST(again.status == 201u);
+    BOOST_TEST(again.body == first.body);
+    BOOST_TEST(find_header(again.headers, "Location") == find_header(first.headers, "Location"));
+    BOOST_TEST(names_of(read<page<shop>>(get("/v1/shops"))) == "One New");
+    BOOST_TEST(send_json("POST", "/v1/shops", R"({"name":"Other"})", {{"Request-Id", "r-1"}}).status == 409u);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_made_has_the_members_that_it_shares_with_its_request)
+{
+    auto const first = send_json("POST", "/v1/shops/one/orders", R"({"what":"tea","inAHurry":true})");
+    BOOST_TEST(first.status == 201u);
+    BOOST_TEST(first.body == R"({"number":1})");
+    BOOST_TEST(get("/v1/shops/one/orders/1").body == R"({"number":1,"what":"tea","state":"new"})");
+    under_test.seed<order_resource>({"one", 3}, {3, "x"});
+    BOOST_TEST(send_json("POST", "/v1/shops/one/orders", R"({"what":"a","inAHurry":true})").body == R"({"number":4})");
+    BOOST_TEST(send_json("POST", "/v1/shops/nobody/orders", R"({"what":"a","inAHurry":true})").status == 404u);
+    BOOST_TEST(send_json("POST", "/v1/shops/one/orders", R"({"what":"a"})").status == 400u);
+    BOOST_TEST(send("POST", "/v1/shops/one/orders", {}, R"({"what":"a","inAHurry":true})").status == 415u);
+}
+
+BOOST_AUTO_TEST_CASE(what_has_no_place_of_its_own_becomes_an_element)
+{
+    auto const in = send_json("POST", "/v1/shops/one/reviews", R"({"text":"good"})");
+    BOOST_TEST(in.status == 201u);
+    BOOST_TEST(in.body == "");
+    send_json("POST", "/v1/shops/one/reviews", R"({"text":"bad","id":"7"})");
+    auto const all = under_test.stored<reviews_resource>({"one"}).value();
+    BOOST_TEST(all.at(0).text == "good");
+    BOOST_TEST(descry::testing::is_guid(all.at(0).id.value()));
+    BOOST_TEST(all.at(1).id.value() == "7");
+}
+
+BOOST_AUTO_TEST_CASE(a_patch_changes_what_it_names)
+{
+    under_test.change<shop_resource>({"one"}, [](shop& s) { s.employees = 3; });
+    auto const in = send_json("PATCH", "/v1/shops/one", R"({"Address":{"STREET":"Via"},"employees":null,"More":[1.0]})",
+                              {{"If-Match", "*"}});
+    BOOST_TEST(in.status == 200u);
+    auto const now = under_test.stored<shop_resource>({"one"}).value();
+    BOOST_TEST(now.name == "One");
+    BOOST_TEST(now.address->city.value() == "Rome");
+    BOOST_TEST(now.address->street.value() == "Via");
+    BOOST_TEST(!now.employees.has_value());
+    BOOST_TEST(now.extras.find("More") == "[1.0]");
+    BOOST_TEST(get("/v1/shops/one").body == in.body);
+}
+
+BOOST_AUTO_TEST_CASE(null_may_mean_that_a_member_stays)
+{
+    fixture other({.null_in_patch = descry::testing::patched_null::is_ignored});
+    auto const in = other.send_json("PATCH", "/v1/shops/one", R"({"address":{"city":null,"street":"Via"},"name":null})",
+                                    {{"If-Match", "*"}});
+    BOOST_TEST(in.status == 200u);
+    BOOST_TEST(read<shop>(in).address->city.value() == "Rome");
+    BOOST_TEST(read<shop>(in).name == "One");
+}
+
+BOOST_AUTO_TEST_CASE(a_patch_has_conditions_as_a_put)
+{
+    auto const tag = '"' + under_test.stored<shop_resource>({"one"})->etag.value() + '"';
+    auto const patch = [&](std::string if_match, std::string body = R"({"name":"n"})") {
+        std::vector<descry::header> headers;
+        if (!if_match.empty()) headers.push_back({"If-Match", std::move(if_match)});
+        return send_json("PATCH", "/v1/shops/one", std::move(body), std::move(headers)).status;
+    };
+    BOOST_TEST(patch("") == 428u);
+    BOOST_TEST(patch("\"stale\"") == 412u);
+    BOOST_TEST(patch(tag, "[]") == 400u);
+    BOOST_TEST(patch(tag, "{") == 400u);
+    BOOST_TEST(patch(tag, R"({"name":7})") == 400u);
+    BOOST_TEST(patch(tag, R"({"name":null})") == 400u);
+    BOOST_TEST(patch(tag) == 200u);
+    BOOST_TEST(patch(tag) == 412u);
+    BOOST_TEST(
+        send("PATCH", "/v1/shops/one", {{"Content-Type", "application/merge-patch+json"}, {"If-Match", "*"}}, "{}")
+            .status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_removed_is_gone_with_all_that_is_below_it)
+{
+    under_test.seed<order_resource>({"one", 1}, {1, "x"});
+    under_test.seed<reviews_resource>({"one"}, {});
+    BOOST_TEST(send("DELETE", "/v1/shops/one", {{"If-Match", "\"stale\""}}).status == 412u);
+    auto const in = send("DELETE", "/v1/shops/one", {{"Request-Id", "r-1"}});
+    BOOST_TEST(in.status == 204u);
+    BOOST_TEST(in.body == "");
+    BOOST_TEST(find_header(in.headers, "Content-Type") == "");
+    BOOST_TEST(send("DELETE", "/v1/shops/one", {{"Request-Id", "r-1"}}).status == 204u);
+    BOOST_TEST(send("DELETE", "/v1/shops/one").status == 404u);
+    BOOST_TEST(get("/v1/shops/one").status == 404u);
+    BOOST_TEST(get("/v1/shops/one/orders/1").status == 404u);
+    BOOST_TEST(get("/v1/shops/one/reviews").status == 404u);
+    BOOST_TEST(under_test.updates() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_put_makes_nothing)
+{
+    BOOST_TEST(send_json("PUT", "/v1/shops/two", R"({"name":"n"})", {{"If-Match", "*"}}).status == 404u);
+    BOOST_TEST(get("/v1/shops/two").status == 404u);
+}
+
+BOOST_AUTO_TEST_CASE(whether_something_exists_is_told_by_the_status)
+{
+    under_test.seed<order_resource>({"one", 1}, {1, "x"});
+    BOOST_TEST(send("HEAD", "/V1/SHOPS/one/Orders/1").status == 200u);
+    BOOST_TEST(send("HEAD", "/v1/shops/one/orders/1").body == "");
+    BOOST_TEST(send("HEAD", "/v1/shops/one/orders/2").status == 404u);
+}
+
+BOOST_AUTO_TEST_CASE(an_id_keeps_to_the_rules_for_its_hole)
+{
+    descry::testing::emulator strict;
+    strict.require_guid("shop_id");
+    strict.serve_all<resources>();
+    auto const post = [&](std::string body) {
+        return strict({"POST", "", "/v1/shops", {{"Content-Type", "application/json"}}, std::move(body)}).status;
+    };
+    BOOST_TEST(post(R"({"name":"n","id":"two"})") == 400u);
+    BOOST_TEST(post(R"({"name":"n"})") == 201u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

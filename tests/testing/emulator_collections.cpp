@@ -1,0 +1,192 @@
+// What is below a path, read as a list: pages, filters and order.
+#include "shops.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace shops;
+
+namespace {
+
+struct pages : fixture {
+    pages() { seed_shops({"Two", "Three", "Four", "Five", "Six", "Seven"}); }
+
+    page<shop> read_page(std::string target, std::string token = {})
+    {
+        std::vector<descry::header> headers;
+        if (!token.empty()) headers.push_back({"next-page", std::move(token)});
+        return read<page<shop>>(send("GET", std::move(target), std::move(headers)));
+    }
+
+    std::string names(std::string target) { return names_of(read_page(std::move(target))); }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(emulator_collections, pages)
+
+BOOST_AUTO_TEST_CASE(a_collection_is_read_in_pages_by_its_links)
+{
+    auto const first = read_page("/v1/shops");
+    BOOST_TEST(names_of(first) == "One Two Three");
+    BOOST_TEST(first.total_count.value() == 7);
+    BOOST_TEST(first.links->self->uri == "/shops");
+    BOOST_TEST(!first.links->previous.has_value());
+    auto const& next = first.links->next.value();
+    BOOST_TEST(next.uri == "/shops?seekOperation=Next");
+    BOOST_TEST(next.method == "GET");
+    BOOST_TEST(next.headers.at(0).key == "Next-Page");
+    BOOST_TEST(next.headers.at(0).value == first.continuation_token.value());
+
+    auto const second = read_page("/v1" + next.uri, next.headers.at(0).value);
+    BOOST_TEST(names_of(second) == "Four Five Six");
+    auto const last = read_page("/v1" + second.links->next->uri, second.continuation_token.value());
+    BOOST_TEST(names_of(last) == "Seven");
+    BOOST_TEST(!last.links->next.has_value());
+    BOOST_TEST(last.links->previous->uri == "/shops?seekOperation=Previous");
+    BOOST_TEST(names_of(read_page("/v1/shops?seekOperation=Previous", *last.continuation_token)) == "Four Five Six");
+    BOOST_TEST(names_of(read_page("/v1/shops?seekOperation=First", *last.continuation_token)) == "One Two Three");
+    BOOST_TEST(names_of(read_page("/v1/shops?seekOperation=Last", *second.continuation_token)) == "Seven");
+}
+
+BOOST_AUTO_TEST_CASE(a_page_may_be_smaller_but_not_larger)
+{
+    BOOST_TEST(names("/v1/shops?size=2") == "One Two");
+    BOOST_TEST(names("/v1/shops?size=99") == "One Two Three");
+    BOOST_TEST(names("/v1/shops?size=0") == "One Two Three");
+    BOOST_TEST(get("/v1/shops?size=x").status == 400u);
+    BOOST_TEST(get("/v1/shops?size=%2").status == 400u);
+}
+
+BOOST_AUTO_TEST_CASE(a_walk_sees_what_was_there_when_it_began)
+{
+    auto const first = read_page("/v1/shops?size=2");
+    under_test.erase<shop_resource>({"One"});
+    under_test.erase<shop_resource>({"one"});
+    BOOST_TEST(names_of(read_page("/v1/shops?seekOperation=Next", *first.continuation_token)) == "Three Four");
+    BOOST_TEST(names("/v1/shops?size=2") == "Two Three");
+}
+
+BOOST_AUTO_TEST_CASE(a_token_is_good_for_its_collection_and_query_only)
+{
+    auto const token = read_page("/v1/shops?size=2").continuation_token.value();
+    auto const with = [&](std::string target, std::string given) {
+        return send("GET", std::move(target), {{"Next-Page", std::move(given)}}).status;
+    };
+    BOOST_TEST(with("/v1/shops?seekOperation=Next", token) == 200u);
+    BOOST_TEST(with("/v1/shops?size=2&seekOperation=Next", token) == 200u);
+    BOOST_TEST(with("/v1/shops?size=1&seekOperation=Next", token) == 400u);
+    BOOST_TEST(with("/v1/shops?seekOperation=Next&filter=x", token) == 400u);
+    BOOST_TEST(with("/v1/shops?seekOperation=PageIndex", token) == 400u);
+    BOOST_TEST(with("/v1/shops?seekOperation=Next", token + "0") == 400u);
+    BOOST_TEST(with("/v1/shops/one/orders?currency=EUR", token) == 400u);
+    BOOST_TEST(get("/v1/shops?seekOperation=Next").status == 400u);
+}
+
+BOOST_AUTO_TEST_CASE(pages_may_follow_by_offset)
+{
+    for (unsigned i = 1; i != 6; ++i) under_test.seed<order_resource>({"one", i}, {i, "o", i % 2 ? "new" : "done"});
+    auto const first = read<page<order>>(get("/v1/shops/one/orders?currency=EUR&size=2"));
+    BOOST_TEST(first.items.size() == 2u);
+    BOOST_TEST(!first.continuation_token.has_value());
+    BOOST_TEST(first.links->next->uri == "/shops/one/orders?currency=EUR&size=2&offset=2");
+    BOOST_TEST(first.links->next->headers.empty());
+    auto const last = read<page<order>>(get("/v1/shops/one/orders?currency=EUR&size=2&offset=4"));
+    BOOST_TEST(last.items.at(0).number == 5);
+    BOOST_TEST(!last.links->next.has_value());
+    BOOST_TEST(last.links->previous->uri == "/shops/one/orders?currency=EUR&size=2&offset=2");
+    BOOST_TEST(read<page<order>>(get("/v1/shops/one/orders?currency=EUR&offset=9")).items.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_parameter_that_is_not_optional_is_needed)
+{
+    auto const in = get("/v1/shops/one/orders");
+    BOOST_TEST(in.status == 400u);
+    BOOST_TEST(in.body.find("currency") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_parameter_named_as_a_member_selects)
+{
+    for (unsigned i = 1; i != 6; ++i) under_test.seed<order_resource>({"one", i}, {i, "o", i % 2 ? "new" : "done"});
+    BOOST_TEST(read<page<order>>(get("/v1/shops/one/orders?currency=EUR&state=Done")).items.size() == 2u);
+    BOOST_TEST(read<page<order>>(get("/v1/shops/one/orders?currency=EUR&STATE=new")).items.size() == 3u);
+    BOOST_TEST(read<page<order>>(get("/v1/shops/one/orders?currency=EUR&state=new&state=done")).items.size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(a_filter_selects_by_fields_near_the_top)
+{
+    auto const filtered = [&](std::string filter) {
+        std::string target = "/v1/shops?filter=";
+        descry::detail::append_percent_encoded(target, filter);
+        return names(std::move(target));
+    };
+    BOOST_TEST(filtered(R"({"Field":"Name","Value":"t","Operator":"starts_with"})") == "Two Three");
+    BOOST_TEST(filtered(R"({"Field":"City","Value":"rome","Operator":"equals"})") == "One");
+    BOOST_TEST(
+        names("/v1/shops?filter=%7B%22Field%22:%22Name%22,%22Value%22:%22x+y%22,%22Operator%22:%22equals%22%7D") == "");
+    BOOST_TEST(get("/v1/shops?filter=name").status == 400u);
+    BOOST_TEST(get("/v1/shops?filter=%7B%7D").status == 400u);
+}
+
+BOOST_AUTO_TEST_CASE(elements_may_be_sorted)
+{
+    BOOST_TEST(names("/v1/shops?sortField=Name") == "Five Four One");
+    BOOST_TEST(names("/v1/shops?sortField=Name&sortDirection=Descending") == "Two Three Six");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_empty_is_an_empty_list_and_what_has_no_owner_is_not_there)
+{
+    auto const none = read<page<order>>(get("/v1/shops/one/orders?currency=EUR"));
+    BOOST_TEST(none.items.empty());
+    BOOST_TEST(none.total_count.value() == 0);
+    BOOST_TEST(get("/v1/shops/nobody/orders?currency=EUR").status == 404u);
+    BOOST_TEST(get("/v1/shops/one/reviews").body == "[]");
+    BOOST_TEST(get("/v1/shops/nobody/reviews").status == 404u);
+}
+
+BOOST_AUTO_TEST_CASE(the_more_literal_path_is_no_element)
+{
+    under_test.seed<best_shop_resource>({}, {.name = "Best"});
+    BOOST_TEST(read<shop>(get("/v1/shops/best")).name == "Best");
+    BOOST_TEST(read_page("/v1/shops").total_count.value() == 7);
+}
+
+BOOST_AUTO_TEST_CASE(a_bare_list_goes_on_by_a_header)
+{
+    std::vector<review> all;
+    for (char const* text : {"a", "b", "c", "d"}) all.push_back({{}, text});
+    under_test.seed<reviews_resource>({"one"}, all);
+    auto const first = get("/v1/shops/one/reviews");
+    BOOST_TEST(first.body == R"([{"text":"a"},{"text":"b"},{"text":"c"}])");
+    auto const token = find_header(first.headers, "Next-Page");
+    BOOST_TEST(!token.empty());
+    auto const second = send("GET", "/v1/shops/one/reviews", {{"Next-Page", std::string(token)}});
+    BOOST_TEST(second.body == R"([{"text":"d"}])");
+    BOOST_TEST(find_header(second.headers, "Next-Page").empty());
+    BOOST_TEST(under_test.stored<reviews_resource>({"one"})->size() == 4u);
+}
+
+BOOST_AUTO_TEST_CASE(a_collection_may_be_made_when_it_is_read_first)
+{
+    int made = 0;
+    under_test.seed_later<reviews_resource>({"one"}, [&] {
+        ++made;
+        return std::vector<review>{{{}, "later"}};
+    });
+    BOOST_TEST(made == 0);
+    BOOST_TEST(get("/v1/shops/one/reviews").body == R"([{"text":"later"}])");
+    BOOST_TEST(get("/v1/shops/one/reviews").body == R"([{"text":"later"}])");
+    BOOST_TEST(made == 1);
+}
+
+BOOST_AUTO_TEST_CASE(without_a_header_for_tokens_there_is_one_page)
+{
+    fixture other({}, {.page_size = 3});
+    other.seed_shops({"Two", "Three", "Four"});
+    auto const all = other.get("/v1/shops");
+    BOOST_TEST(read<page<shop>>(all).items.size() == 4u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

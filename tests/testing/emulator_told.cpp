@@ -1,0 +1,154 @@
+// What declarations do not say: actions, jobs, files and faults.
+#include "shops.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <descry/testing/throttle.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace shops;
+
+namespace {
+
+std::string const form =
+    "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n"
+    "\x89PNG\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhello\r\n--b--\r\n";
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(emulator_told, fixture)
+
+BOOST_AUTO_TEST_CASE(an_action_does_what_it_is_said_to_do)
+{
+    under_test.on<opening_resource>([&](shop_key const& key, opening const& hours) {
+        under_test.change<shop_resource>(key, [&](shop& s) { s.name += " from " + hours.from; });
+        return under_test.stored<shop_resource>(key).value();
+    });
+    auto const in = send_json("POST", "/v1/shops/one/open", R"({"from":"8","to":"9"})", {{"Request-Id", "r-1"}});
+    BOOST_TEST(in.status == 200u);
+    BOOST_TEST(find_header(in.headers, "Content-Type") == "application/json");
+    BOOST_TEST(read<shop>(in).name == "One from 8");
+    send_json("POST", "/v1/shops/one/open", R"({"from":"8","to":"9"})", {{"Request-Id", "r-1"}});
+    BOOST_TEST(under_test.stored<shop_resource>({"one"})->name == "One from 8");
+    BOOST_TEST(send_json("POST", "/v1/shops/one/open", R"({"from":8})").status == 400u);
+    BOOST_TEST(send("POST", "/v1/shops/one/open", {}, R"({"from":"8","to":"9"})").status == 415u);
+}
+
+BOOST_AUTO_TEST_CASE(an_action_may_answer_nothing_or_refuse)
+{
+    seed_shops({"two"});
+    under_test.on<closing_resource>([](shop_key const& key) {
+        if (key.shop_id != "one")
+            throw descry::testing::fault(descry::testing::refusal::key_taken, "That shop is closed.");
+    });
+    BOOST_TEST(send("POST", "/v1/shops/one/close").status == 204u);
+    BOOST_TEST(send("POST", "/v1/shops/two/close").status == 409u);
+    BOOST_TEST(send("POST", "/v1/shops/nobody/close").status == 404u);
+}
+
+BOOST_AUTO_TEST_CASE(an_action_that_nothing_was_said_of_is_not_found)
+{
+    auto const in = send("POST", "/v1/shops/one/close");
+    BOOST_TEST(in.status == 404u);
+    BOOST_TEST(in.body.find("not told") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(any_verb_may_be_told_what_it_does)
+{
+    under_test.on<shop_resource, descry::verb_kind::get>([](shop_key const& key) { return shop{.name = key.shop_id}; });
+    BOOST_TEST(read<shop>(get("/v1/shops/anybody")).name == "anybody");
+    under_test.on<order_resource, descry::verb_kind::get>([](order_key const& key) {
+        return order{key.number, "told"};
+    });
+    BOOST_TEST(read<order>(get("/v1/shops/one/orders/12")).number == 12);
+    BOOST_TEST(get("/v1/shops/one/orders/x").status == 404u);
+}
+
+BOOST_AUTO_TEST_CASE(a_job_goes_on_from_poll_to_poll)
+{
+    under_test.job<imports_resource, import_status_resource>(
+        [&](shop_key const& key, std::vector<new_order> const& given, import_key const& status) {
+            under_test.seed<order_resource>({key.shop_id, 7}, {7, given.at(0).what});
+            BOOST_TEST(status.shop_id == "one");
+            std::vector<import_status> out;
+            for (auto const* state : {"queued", "running", "finished"}) out.push_back({status.run, state});
+            return out;
+        });
+    auto const started = send_json("POST", "/v1/shops/one/imports", R"([{"what":"tea","inAHurry":true}])");
+    BOOST_TEST(started.status == 202u);
+    BOOST_TEST(started.body == "");
+    std::string const place(find_header(started.headers, "Location"));
+    BOOST_TEST(place.starts_with("/shops/one/imports/"));
+    for (auto const* state : {"queued", "running", "finished", "finished"})
+        BOOST_TEST(read<import_status>(get("/v1" + place)).state == state);
+    BOOST_TEST(read<order>(get("/v1/shops/one/orders/7")).what == "tea");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_is_downloaded_as_it_is)
+{
+    std::string const octets("\x89PNG\0\r\n", 7);
+    under_test.seed_file<logo_resource>({"one"}, "image/png", octets);
+    auto const in = send("GET", "/v1/shops/one/logo", {{"Accept", "image/png"}});
+    BOOST_TEST(in.status == 200u);
+    BOOST_TEST(find_header(in.headers, "Content-Type") == "image/png");
+    BOOST_TEST(!find_header(in.headers, "ETag").empty());
+    BOOST_TEST(in.body == octets);
+    BOOST_TEST(get("/v1/shops/two/logo").status == 404u);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_uploaded_can_be_downloaded)
+{
+    auto const in = send("POST", "/v1/shops/one/photos", {{"Content-Type", "multipart/form-data; boundary=b"}}, form);
+    BOOST_TEST(in.status == 201u);
+    auto const said = read<page<photo>>(in);
+    BOOST_TEST(said.total_count.value() == 1);
+    BOOST_TEST(said.items.at(0).file_name == "a.png");
+    BOOST_TEST(said.items.at(0).size == 6);
+    auto const file = get("/v1/shops/one/photos/" + said.items.at(0).photo_id);
+    BOOST_TEST(file.body == "\x89PNG\r\n");
+    BOOST_TEST(find_header(file.headers, "Content-Type") == "image/png");
+    BOOST_TEST(send("POST", "/v1/shops/one/photos", {{"Content-Type", "application/json"}}, "{}").status == 415u);
+    BOOST_TEST(
+        send("POST", "/v1/shops/two/photos", {{"Content-Type", "multipart/form-data; boundary=b"}}, form).status ==
+        404u);
+}
+
+BOOST_AUTO_TEST_CASE(an_upload_may_be_told_what_it_does)
+{
+    std::string seen;
+    under_test.on<photos_resource>([&](shop_key const&, std::vector<descry::testing::form_part> const& parts) {
+        for (auto const& part : parts) seen += part.name + ' ';
+        return page<photo>{.total_count = 0};
+    });
+    BOOST_TEST(
+        send("POST", "/v1/shops/one/photos", {{"Content-Type", "multipart/form-data; boundary=b"}}, form).status ==
+        201u);
+    BOOST_TEST(seen == "files note ");
+}
+
+BOOST_AUTO_TEST_CASE(every_nth_request_may_be_throttled)
+{
+    fixture slow({.wire = {.request_id_header = "Request-Id"}}, {.before = descry::testing::throttle_every(3, 7)});
+    BOOST_TEST(slow.get("/v1/shops/one").status == 200u);
+    BOOST_TEST(slow.send("POST", "/tenant/oauth2/token").status == 400u);
+    BOOST_TEST(slow.get("/v1/shops/one").status == 200u);
+    auto const third = slow.send("GET", "/v1/shops/one", {{"Request-Id", "r-1"}});
+    BOOST_TEST(third.status == 429u);
+    BOOST_TEST(find_header(third.headers, "Retry-After") == "7");
+    BOOST_TEST(find_header(third.headers, "Request-Id") == "r-1");
+    BOOST_TEST(slow.get("/v1/shops/one").status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(the_first_requests_may_be_answered_otherwise)
+{
+    fixture odd({}, {.before = descry::testing::answer_first_with(
+                         {descry::response{503, {}, {}}, std::nullopt, descry::response{200, {}, "{"}})});
+    BOOST_TEST(odd.get("/v1/shops/one").status == 503u);
+    BOOST_TEST(odd.get("/v1/shops/one").status == 200u);
+    BOOST_TEST(odd.get("/v1/shops/one").body == "{");
+    BOOST_TEST(odd.get("/v1/shops/one").status == 200u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
