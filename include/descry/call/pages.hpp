@@ -6,7 +6,6 @@
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/bind_executor.hpp>
-#include <boost/asio/post.hpp>
 
 #include <descry/call/bound.hpp>
 #include <descry/call/page_ahead.hpp>
@@ -188,24 +187,20 @@ private:
                     else
                         std::move(to)(std::make_exception_ptr(call_error(out.error())), optional_page());
                 };
-                auto asked = from->ended() ? result<detail::page_cursor::question>(detail::page_cursor::question())
-                                           : from->ask();
-                if (from->ended() || !asked) {
-                    result<optional_page> out = asked ? result<optional_page>(optional_page()) : asked.error();
-                    return boost::asio::post(executor,
-                                             [to = std::decay_t<Handler>(std::forward<Handler>(handler)), complete,
-                                              out = std::move(out)]() mutable { complete(to, std::move(out)); });
-                }
-                auto const call = from->call(source::as_extras(*asked));
+                bool const ended = from->ended();
+                auto asked =
+                    ended ? result<detail::page_cursor::question>(detail::page_cursor::question()) : from->ask();
+                auto call = from->call(asked ? source::as_extras(*asked) : detail::engine::extras());
+                call.more.settled = ended;
+                if (!asked) call.refused = asked.error();
+                auto read = [to = std::decay_t<Handler>(std::forward<Handler>(handler)), complete, from, ended,
+                             question = asked ? *asked : detail::page_cursor::question()](
+                                result<typename source::read_page> in) mutable {
+                    if (!in) return complete(to, in.error());
+                    complete(to, ended ? optional_page() : from->take(std::move(question), std::move(*in)));
+                };
                 call.template start<detail::with_result, typename source::read_page>(
-                    boost::asio::bind_cancellation_slot(
-                        slot,
-                        boost::asio::bind_executor(
-                            executor, [to = std::decay_t<Handler>(std::forward<Handler>(handler)), complete, from,
-                                       question = std::move(*asked)](result<typename source::read_page> in) mutable {
-                                if (!in) return complete(to, in.error());
-                                complete(to, optional_page(from->take(std::move(question), std::move(*in))));
-                            })));
+                    boost::asio::bind_cancellation_slot(slot, boost::asio::bind_executor(executor, std::move(read))));
             },
             token, source_);
     }

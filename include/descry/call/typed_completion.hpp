@@ -13,6 +13,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -168,6 +169,7 @@ struct typed_call {
     void const* model = nullptr;
     resource_change const* change = nullptr;
     engine::extras more{};
+    std::optional<failure> refused{};  ///< What was found to be wrong with it already.
 
     engine::arguments arguments() const noexcept { return {op, key, model, options, change, &more}; }
 
@@ -196,7 +198,8 @@ struct typed_call {
                 to->async_perform(std::move(call), std::make_unique<holder>(std::forward<Handler>(handler),
                                                                             std::move(place), std::move(applied), put));
             },
-            token, owner, owner->prepare(arguments()), std::move(into), std::move(function), update);
+            token, owner, refused ? engine::prepared(*refused) : owner->prepare(arguments()), std::move(into),
+            std::move(function), update);
     }
 };
 
