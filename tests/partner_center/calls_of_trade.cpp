@@ -105,7 +105,8 @@ BOOST_AUTO_TEST_CASE(invoices_are_listed_by_a_filter)
     auto const invoices = partner.at<pc::invoices::invoices_resource>({});
     (void)invoices.get();
     BOOST_TEST(partner.line() == "GET /v1/invoices");
-    (void)invoices.get({.size = 10, .filter = R"({"Field":"InvoiceDate","Value":"2019-01-01","Operator":"equals"})"});
+    (void)invoices.get(
+        {.size = 10, .filter = pc::where<&pc::invoices::search::invoice_date>.equals(descry::date("2019-01-01"))});
     BOOST_TEST(partner.line() ==
                "GET /v1/invoices?size=10&filter=%7B%22Field%22%3A%22InvoiceDate%22%2C%22Value%22%3A%222019-01-01%22%2C"
                "%22Operator%22%3A%22equals%22%7D");

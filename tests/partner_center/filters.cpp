@@ -4,11 +4,11 @@
 #include <descry/json.hpp>
 #include <descry/rest/query.hpp>
 
-#include <partner_center/audit_records/search.hpp>
-#include <partner_center/customer_users/search.hpp>
-#include <partner_center/customers/search.hpp>
-#include <partner_center/invoices/search.hpp>
-#include <partner_center/service_requests/search.hpp>
+#include <partner_center/audit_records/audit_record.hpp>
+#include <partner_center/customer_users/customer_user.hpp>
+#include <partner_center/customers/customer.hpp>
+#include <partner_center/invoices/invoice.hpp>
+#include <partner_center/service_requests/service_request.hpp>
 
 #include <optional>
 #include <string>
