@@ -186,9 +186,10 @@ private:
 
     void write()
     {
+        asio::const_buffer const rest(request_.octets.data() + written_, to_write_ - written_);
         writing_ = true;
-        stream_->async_write_some(asio::buffer(request_.octets.data() + written_, to_write_ - written_),
-                                  then<&exchange::on_write>());
+        if (auto const taken = written_ == 0 ? stream_->write_at_once(rest) : 0) return on_write({}, taken);
+        stream_->async_write_some(rest, then<&exchange::on_write>());
     }
 
     void on_write(error_code ec, std::size_t bytes)
