@@ -2,8 +2,9 @@
 // stays: tokens, repetitions, conflicts. A transport carries one request and brings one answer.
 #include <curl_transport.hpp>
 #include <descry/beast.hpp>
+#include <partner_center/client.hpp>
+#include <partner_center/customers/billing_profile.hpp>
 #include <partner_center/emulator.hpp>
-#include <partner_center/partner_center.hpp>
 
 #include <iostream>
 #include <memory>

@@ -2,7 +2,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <descry/testing/scripted_transport.hpp>
-#include <partner_center/partner_center.hpp>
+#include <partner_center/client.hpp>
+#include <partner_center/customers/billing_profile.hpp>
 #include <partner_center/resources.hpp>
 
 #include <memory>
