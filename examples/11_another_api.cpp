@@ -40,7 +40,7 @@ struct issue_key {
 BOOST_DESCRIBE_STRUCT(issue_key, (), (owner, repo, number))
 
 struct issue_query {
-    std::optional<std::string> state{};  // open, closed, all
+    std::optional<std::string> state{};  // open, closed
     std::optional<int> per_page{}, page{};
 };
 BOOST_DESCRIBE_STRUCT(issue_query, (), (state, per_page, page))
@@ -77,6 +77,6 @@ int main()
     after = seventh.patch(before, after);  // sends {"state":"closed"}
     std::cout << after.title << " by " << after.user->login << " is " << after.state.value() << '\n';
 
-    for (auto const& issue : client.at<github::issues>({"ada", "engine"}).get({.state = "all", .per_page = 10}))
+    for (auto const& issue : client.at<github::issues>({"ada", "engine"}).get({.state = "closed", .per_page = 10}))
         std::cout << "listed: " << issue.title << '\n';
 }

@@ -18,7 +18,7 @@ int main()
     }});
 
     std::string const body = R"({"EventName":"test-created","ResourceUri":"http://localhost/test"})";
-    for (auto const* host : {"https://3psostorageacct.blob.core.windows.net", "https://certificates.microsoft.com"}) {
+    for (auto const* host : {"https://evil.example", "https://certificates.microsoft.com"}) {
         std::vector<descry::header> const headers{{"Authorization", "Signature bm9ib2R5"},
                                                   {"X-MS-Certificate-Url", std::string(host) + "/signer.cer"},
                                                   {"X-MS-Signature-Algorithm", "rsa-sha256"}};

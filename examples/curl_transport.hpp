@@ -23,6 +23,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 // One exchange, on the thread that calls it.
@@ -85,8 +86,9 @@ private:
 
     void frame(descry::request const& message)
     {
-        auto const& [method, base_url, target, headers, body, repeatable] = message;
-        set(CURLOPT_URL, (base_url.substr(0, base_url.find_last_not_of('/') + 1) + target).c_str());
+        auto const& [base_url, body, headers, method] =
+            std::tie(message.base_url, message.body, message.headers, message.method);
+        set(CURLOPT_URL, (base_url.substr(0, base_url.find_last_not_of('/') + 1) + message.target).c_str());
         set(CURLOPT_PATH_AS_IS, 1L);
         set(CURLOPT_CUSTOMREQUEST, method.c_str());
         if (method == "HEAD") set(CURLOPT_NOBODY, 1L);

@@ -41,14 +41,15 @@ constexpr std::string_view seek_key() noexcept
     return descry::policy_of<Query>.names == descry::casing::as_declared ? "seek_operation" : "seekOperation";
 }
 
-/// Follows the link of a page, or else its token.
+/// Follows the link of a page, or the token of one that has no links.
 template <class Query>
 struct next_of_collection {
     template <class T>
     static std::optional<descry::next_page> after(collection<T> const& page, descry::page_view const&)
     {
         constexpr auto token_header = "MS-ContinuationToken";
-        if (page.links && page.links->next && page.links->next->uri) {
+        if (page.links && !page.links->next) return std::nullopt;  // on the last page the token only leads back
+        if (page.links && page.links->next->uri) {
             descry::next_page out{.link = *page.links->next->uri};
             for (auto const& h : page.links->next->headers.value_or(std::vector<key_value>()))
                 if (h.key && h.value && descry::equal_ignoring_case(*h.key, token_header))

@@ -30,7 +30,7 @@ public:
 };
 
 // Which of these ports is reached, when they are tried in this order.
-descry::result<std::uint16_t> reached(std::vector<std::uint16_t> const& ports,
+descry::result<std::uint16_t> connected(std::vector<std::uint16_t> const& ports,
                                       descry::steady_time deadline = descry::steady_time::max())
 {
     lookup::endpoints endpoints;
@@ -58,9 +58,9 @@ BOOST_AUTO_TEST_SUITE(connector)
 BOOST_AUTO_TEST_CASE(the_first_address_that_answers_is_taken)
 {
     raw_server const one([](raw_socket&, int) {}), two([](raw_socket&, int) {});
-    BOOST_TEST(reached({one.port(), two.port()}).value() == one.port());
-    BOOST_TEST(reached({closed_port(), two.port(), one.port()}).value() == two.port());
-    BOOST_TEST((reached({closed_port(), closed_port()}).error() == descry::errc::connection_refused));
+    BOOST_TEST(connected({one.port(), two.port()}).value() == one.port());
+    BOOST_TEST(connected({closed_port(), two.port(), one.port()}).value() == two.port());
+    BOOST_TEST((connected({closed_port(), closed_port()}).error() == descry::errc::connection_refused));
 }
 
 BOOST_AUTO_TEST_CASE(an_address_that_never_answers_leaves_time_for_the_others)
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(an_address_that_never_answers_leaves_time_for_the_others)
     black_hole const first, second;
     raw_server const last([](raw_socket&, int) {});
     auto const deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(50);
-    BOOST_TEST(reached({first.port(), second.port(), last.port()}, deadline).value() == last.port());
+    BOOST_TEST(connected({first.port(), second.port(), last.port()}, deadline).value() == last.port());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -142,6 +142,18 @@ BOOST_AUTO_TEST_CASE(patch_sends_what_differs)
     BOOST_TEST(item.async_try_patch(before, after, asio::use_future).get()->tag.value() == "e2");
 }
 
+BOOST_AUTO_TEST_CASE(a_patch_is_under_the_condition_of_the_state_before)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const before = descry::read_json<document>(stored).value();
+    auto after = before;
+    after.tag = "e9";
+    make_client(to).at<items>({"7"}).patch(before, after);
+    BOOST_TEST(descry::find_header(last(to).headers, "If-Match") == "\"e1\"");
+    make_client(to).at<whole_items>({"7"}).patch(before, after);
+    BOOST_TEST(descry::find_header(last(to).headers, "If-Match") == "\"e1\"");
+}
+
 BOOST_AUTO_TEST_CASE(patch_sends_all_where_the_service_wants_that)
 {
     auto const to = answering(ok(std::string(stored)));

@@ -146,7 +146,7 @@ public:
     }
 
     /// Changes the resource (PATCH) from `before`, as it was read, to `after`: sends what differs, or all of it where R
-    /// declares `patch_whole`. Conditions are as for `update`.
+    /// declares `patch_whole`. Conditions are as for `update`, with the tag of `before`.
     template <class Verb = declared<verb_kind::patch>>
     answer_of<Verb> patch(request_of<Verb> const& before, request_of<Verb> const& after) const
     {
@@ -395,7 +395,7 @@ private:
     detail::typed_call changing(Request const& before, Request const& after) const
     {
         auto call = sending<Verb>(after);
-        if (call.op.sends_changes) call.more.before = &before;
+        call.more.before = &before;
         return call;
     }
 

@@ -122,7 +122,7 @@ public:
             return stop(errc::change_refused, now);
         }
         auto update = prepare_message(shared_.context, *change_->update, call_.read_from,
-                                      {out_.model, std::move(before)}, again());
+                                      {out_.model, nullptr, std::move(before)}, again());
         if (!update) return finish(update.error(), now);
         tell(&observer::succeeded, now);
         update->read_from = call_.message.target;

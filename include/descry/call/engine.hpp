@@ -32,7 +32,7 @@ public:
     /// What only some calls bring along.
     struct extras {
         void const* query = nullptr;            ///< An object of the operation's query.
-        void const* before = nullptr;           ///< The state from which a patch starts; null: it is sent as it is.
+        void const* before = nullptr;           ///< The state from which a patch starts.
         std::string target{};                   ///< In place of path, key and query: of a link of the service.
         std::optional<std::string> location{};  ///< The same as the service wrote it.
         std::vector<header> headers{};          ///< That such a link asks for.

@@ -135,13 +135,14 @@ inline result<std::string> write_body(call_context const& context, operation con
 
 /// What a call sends beside its head.
 struct content {
-    void const* model = nullptr;  ///< Null when it sends none.
+    void const* model = nullptr;   ///< Null when it sends none.
+    void const* tagged = nullptr;  ///< The model with the entity tag that holds; null: the one that is sent.
     /// The state before, written; empty: all of the model is sent.
     std::string before{};
     std::string body{}, type{};  ///< In place of a model.
 };
 
-/// Adds the entity tag of the model that is sent, as the condition of the call.
+/// Adds the entity tag of a model, as the condition of the call.
 inline result<void> add_condition(prepared_call& call, void const* model)
 {
     call.tag = call.op->tag(model);
@@ -158,7 +159,7 @@ inline result<void> add_content(call_context const& context, prepared_call& call
     auto const& op = *call.op;
     if (sent.model) {
         if (op.tag)
-            if (auto const added = add_condition(call, sent.model); !added) return added;
+            if (auto const added = add_condition(call, sent.tagged ? sent.tagged : sent.model); !added) return added;
         auto body = write_body(context, op, sent.model);
         if (!body) return body.error();
         sent.type = "application/json";
@@ -226,7 +227,8 @@ inline result<prepared_call> prepare_call(call_context const& context, engine::a
 
     content sent{from.model};
     if (!from.more) return prepare_message(context, op, std::move(*target), std::move(sent), from.options);
-    if (from.more->before) {
+    sent.tagged = from.more->before;
+    if (sent.tagged && op.sends_changes) {
         auto before = write_body(context, op, from.more->before);
         if (!before) return before.error();
         sent.before = std::move(*before);
