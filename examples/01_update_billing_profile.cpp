@@ -5,8 +5,9 @@
 // PARTNER_CENTER_REFRESH_TOKEN and PARTNER_CENTER_CUSTOMER_ID. The one argument is the new second line of the address;
 // the real service gets its profile back unchanged when there is none.
 #include <descry/beast.hpp>
+#include <partner_center/client.hpp>
+#include <partner_center/customers/billing_profile.hpp>
 #include <partner_center/emulator.hpp>
-#include <partner_center/partner_center.hpp>
 
 #include <cstdlib>
 #include <iostream>

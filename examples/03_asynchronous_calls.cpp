@@ -1,7 +1,8 @@
 // The same calls without blocking: in a coroutine, as a future, with a callback.
 #include <descry/beast.hpp>
+#include <partner_center/client.hpp>
+#include <partner_center/customers/billing_profile.hpp>
 #include <partner_center/emulator.hpp>
-#include <partner_center/partner_center.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>

@@ -1,6 +1,7 @@
 #include <call/session.hpp>
 #include <descry/beast.hpp>
-#include <partner_center/partner_center.hpp>
+#include <partner_center/client.hpp>
+#include <partner_center/customers/billing_profile.hpp>
 
 #include <utility>
 

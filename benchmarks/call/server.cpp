@@ -46,9 +46,9 @@ server::server(bool secure, std::string const& body)
 
 server::~server()
 {
+    stopping_ = true;
     boost::system::error_code ignored;
     tcp::socket(context_).connect({asio::ip::address_v4::loopback(), port_}, ignored);  // wakes the acceptor
-    acceptor_.close(ignored);
     acceptor_thread_.join();
     for (auto& thread : connections_) thread.join();
 }
@@ -59,7 +59,7 @@ void server::accept()
         boost::system::error_code ec;
         tcp::socket socket(context_);
         acceptor_.accept(socket, ec);
-        if (ec) return;
+        if (ec || stopping_) return;
         socket.set_option(tcp::no_delay(true));
         std::lock_guard const lock(mutex_);
         connections_.emplace_back([this, socket = std::move(socket)]() mutable {

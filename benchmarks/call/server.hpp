@@ -6,6 +6,7 @@
 #include <boost/asio/ssl/context.hpp>
 #include <descry/beast/certificate_authority.hpp>
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -40,5 +41,6 @@ private:
     std::string base_url_;
     std::mutex mutex_;
     std::vector<std::thread> connections_;
+    std::atomic<bool> stopping_ = false;
     std::thread acceptor_thread_;
 };

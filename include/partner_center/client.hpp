@@ -6,7 +6,6 @@
 #include <partner_center/chain/partner.hpp>
 #include <partner_center/clouds.hpp>
 #include <partner_center/credentials.hpp>
-#include <partner_center/customers/customer.hpp>
 #include <partner_center/fault.hpp>
 
 #include <chrono>

@@ -1,6 +1,11 @@
 // collection: several of a kind, as the service answers with them: all, or a page.
 #pragma once
 
+#include <descry/call/pages.hpp>
+#include <descry/core/naming.hpp>
+#include <descry/model/field_options.hpp>
+#include <descry/model/policy.hpp>
+#include <descry/rest/page.hpp>
 #include <descry/rest/verb.hpp>
 
 #include <partner_center/resource_base.hpp>
@@ -8,6 +13,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace partner_center {
@@ -24,9 +30,43 @@ struct collection : resource_base {
     BOOST_DESCRIBE_CLASS(collection, (resource_base), (total_count, items, continuation_token), (), ())
 };
 
-/// The verb that reads a `collection<T>`, perhaps narrowed down by a query.
+namespace detail {
+
+/// How a query says which page it wants; services of Partner Center spell it differently.
+template <class Query>
+constexpr std::string_view seek_key() noexcept
+{
+    if constexpr (requires { &Query::seek_operation; })
+        if (auto const name = descry::renamed<&Query::seek_operation>; !name.empty()) return name;
+    return descry::policy_of<Query>.names == descry::casing::as_declared ? "seek_operation" : "seekOperation";
+}
+
+/// Follows the link of a page, or else its token.
+template <class Query>
+struct next_of_collection {
+    template <class T>
+    static std::optional<descry::next_page> after(collection<T> const& page, descry::page_view const&)
+    {
+        constexpr auto token_header = "MS-ContinuationToken";
+        if (page.links && page.links->next && page.links->next->uri) {
+            descry::next_page out{.link = *page.links->next->uri};
+            for (auto const& h : page.links->next->headers.value_or(std::vector<key_value>()))
+                if (h.key && h.value && descry::equal_ignoring_case(*h.key, token_header))
+                    out.headers.emplace_back(token_header, *h.value);
+            return out;
+        }
+        if (!page.continuation_token || page.continuation_token->empty()) return std::nullopt;
+        return descry::next_page{.parameters = {{std::string(seek_key<Query>()), "Next"}},
+                                 .headers = {{token_header, *page.continuation_token}}};
+    }
+};
+
+}  // namespace detail
+
+/// The verb that reads a `collection<T>`, page by page, perhaps narrowed down by a query.
 template <class T, class Query = descry::nothing>
-using list_of = descry::with_query<descry::get, Query>;
+using list_of =
+    descry::in_pages<descry::with_query<descry::get, Query>, &collection<T>::items, detail::next_of_collection<Query>>;
 
 /// A verb that the service accepts from an application on behalf of a user only.
 template <class Verb>

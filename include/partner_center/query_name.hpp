@@ -40,10 +40,12 @@ struct descry::scalar<partner_center::query_name<E>> {
 
     static bool write(type const& name, std::string& out)
     {
+        auto const start = out.size();
         boost::mp11::mp_for_each<enumerators_of<E>>([&](auto descriptor) {
-            if (descriptor.value != name.value) return;
-            char spelled[sizeof(decltype(descriptor)::name)];
-            out.append(spelled, write_cased_name(descriptor.name, casing::pascal, spelled));
+            if (descriptor.value != name.value || out.size() != start) return;
+            std::string_view const declared(descriptor.name);
+            out.resize(start + declared.size());
+            out.resize(start + write_cased_name(declared, casing::pascal, out.data() + start));
         });
         return true;
     }

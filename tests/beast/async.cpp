@@ -2,7 +2,6 @@
 #include <descry/call/transport.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/bind_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -121,18 +120,6 @@ BOOST_AUTO_TEST_CASE(failures_arrive)
     BOOST_TEST(late.is(errc::deadline_exceeded));
 }
 
-BOOST_AUTO_TEST_CASE(the_handler_runs_on_its_own_executor)
-{
-    raw_server const server(answer);
-    asio::io_context context, other;
-    auto const transport = descry::make_transport({}, context.get_executor());
-    outcome got;
-    transport->async_send(get_from(server), soon(), asio::bind_executor(other.get_executor(), got.handler()));
-    runner const run(context);
-    other.run();  // does not return before the handler was called, although nothing was posted yet
-    BOOST_TEST(got.value.value().value().body == "ok");
-}
-
 BOOST_AUTO_TEST_CASE(connections_are_kept)
 {
     raw_server const server(answer);
@@ -160,31 +147,6 @@ BOOST_AUTO_TEST_CASE(a_handler_may_wait_for_the_next_exchange)
         BOOST_TEST(second.get_future().get() == "ok");
     });
     runner const one(context), two(context);
-}
-
-BOOST_AUTO_TEST_CASE(total_and_terminal_cancellation_end_an_exchange)
-{
-    for (auto const type : {asio::cancellation_type::terminal, asio::cancellation_type::total}) {
-        silent_server silent;
-        asio::io_context context;
-        auto const transport = descry::make_transport({}, context.get_executor());
-        asio::cancellation_signal signal;
-        outcome got;
-        transport->async_send(get_from(silent.server), soon(),
-                              asio::bind_cancellation_slot(signal.slot(), got.handler()));
-        std::thread canceler([&] {
-            silent.wait_until_asked();
-            asio::post(context, [&] {
-                signal.emit(asio::cancellation_type::partial);
-                BOOST_TEST(!got.value);
-                signal.emit(type);
-            });
-        });
-        context.run();
-        canceler.join();
-        BOOST_TEST(got.is(errc::canceled));
-        signal.emit(type);  // too late, and harmless
-    }
 }
 
 BOOST_AUTO_TEST_CASE(cancellation_before_anything_ran)
@@ -216,28 +178,6 @@ BOOST_AUTO_TEST_CASE(a_signal_after_the_end_finds_nobody)
     BOOST_TEST(first.value.value().has_value());
     BOOST_TEST(second.value.value().has_value());
     BOOST_TEST(server.accepted() == 1);
-}
-
-BOOST_AUTO_TEST_CASE(close_ends_both_lanes)
-{
-    silent_server blocking, asynchronous;
-    asio::io_context context;
-    auto const transport = descry::make_transport({}, context.get_executor());
-    outcome got, later;
-    {
-        transport->async_send(get_from(asynchronous.server), soon(), got.handler());
-        runner const run(context);
-        auto sent = std::async(std::launch::async, [&] { return transport->send(get_from(blocking.server), soon()); });
-        blocking.wait_until_asked();
-        asynchronous.wait_until_asked();
-        transport->close();
-        BOOST_TEST((sent.get().error() == errc::canceled));
-    }
-    BOOST_TEST(got.is(errc::canceled));
-    transport->async_send(get_from(asynchronous.server), soon(), later.handler());
-    context.restart();
-    context.run();
-    BOOST_TEST(later.is(errc::canceled));
 }
 
 BOOST_AUTO_TEST_CASE(a_handler_may_close_and_destroy_the_transport)

@@ -7,6 +7,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 
@@ -150,6 +151,14 @@ BOOST_AUTO_TEST_CASE(a_local_refusal_completes_like_any_other_failure)
     context.run();
     BOOST_TEST(done);
     BOOST_TEST(to->requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_clients_own_executor_runs_before_any_call)
+{
+    auto const api = make_client(documents_service());
+    std::promise<int> done;
+    asio::post(api.get_executor(), [&] { done.set_value(7); });
+    BOOST_TEST(done.get_future().get() == 7);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -6,13 +6,13 @@ cd "$(dirname "$0")/../.."
 
 seconds=${1:-900}
 fuzzers=("${@:2}")
-[[ ${#fuzzers[@]} != 0 ]] || fuzzers=(differential differential_portable round_trip scalars write_read)
+[[ ${#fuzzers[@]} != 0 ]] || fuzzers=(addresses answers differential differential_portable round_trip scalars write_read)
 [[ -e build/asan/build.ninja ]] || CXX=clang++-14 cmake --preset asan -DDESCRY_TEST_PREFIX=asan.
 
 for fuzzer in "${fuzzers[@]}"; do
     cmake --build build/asan --target "fuzz_$fuzzer"
     case $fuzzer in
-        scalars) corpus=scalars ;;
+        addresses | answers | scalars) corpus=$fuzzer ;;
         write_read) corpus=objects ;;
         *) corpus=texts ;;
     esac

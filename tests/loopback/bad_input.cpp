@@ -8,7 +8,8 @@
 #include <descry/beast.hpp>
 #include <descry/beast/certificate_authority.hpp>
 #include <descry/beast/server.hpp>
-#include <partner_center/partner_center.hpp>
+#include <partner_center/client.hpp>
+#include <partner_center/customers/billing_profile.hpp>
 
 #include <chrono>
 #include <cstdio>

@@ -3,8 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include <descry/testing/scripted_transport.hpp>
+#include <partner_center/client.hpp>
+#include <partner_center/customers/billing_profile.hpp>
 #include <partner_center/in_process_emulator.hpp>
-#include <partner_center/partner_center.hpp>
 
 #include <algorithm>
 #include <chrono>

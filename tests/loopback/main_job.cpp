@@ -6,8 +6,9 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 
+#include <partner_center/client.hpp>
+#include <partner_center/customers/billing_profile.hpp>
 #include <partner_center/emulator.hpp>
-#include <partner_center/partner_center.hpp>
 
 #include <exception>
 #include <functional>

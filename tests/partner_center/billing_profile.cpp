@@ -1,7 +1,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <descry/json.hpp>
-#include <partner_center/partner_center.hpp>
+#include <partner_center/client.hpp>
+#include <partner_center/customers/billing_profile.hpp>
 
 #include <algorithm>
 #include <cctype>

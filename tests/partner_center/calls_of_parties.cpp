@@ -45,12 +45,13 @@ BOOST_AUTO_TEST_CASE(users_are_listed_sorted_and_filtered)
     (void)users.get();
     BOOST_TEST(partner.line() == "GET /v1/customers/C1/users");
     (void)users.get({.size = 20,
-                     .filter = R"({"Field":"UserState"})",
-                     .sort_field = "DisplayName",
+                     .filter = pc::where<&search::user_state>.equals(user_state::inactive),
+                     .sort_field = pc::sort_field<customer_user>::by<&customer_user::display_name>(),
                      .sort_direction = sort_direction::descending});
-    BOOST_TEST(partner.line() ==
-               "GET /v1/customers/C1/users?size=20&filter=%7B%22Field%22%3A%22UserState%22%7D&sortField=DisplayName&"
-               "sortDirection=Descending");
+    BOOST_TEST(
+        partner.line() ==
+        "GET /v1/customers/C1/users?size=20&filter=%7B%22Field%22%3A%22UserState%22%2C%22Value%22%3A%22Inactive%22"
+        "%2C%22Operator%22%3A%22equals%22%7D&sortField=DisplayName&sortDirection=Descending");
     (void)users.with({.headers = {{std::string(next_page), "t"}}})
         .get({.seek_operation = pc::seek_operation::page_index});
     BOOST_TEST(partner.line() == "GET /v1/customers/C1/users?seekOperation=PageIndex");
@@ -85,7 +86,8 @@ BOOST_AUTO_TEST_CASE(licenses_are_those_of_some_groups)
     auto const licenses = partner.at<licenses_resource>({"C1", "U1"});
     (void)licenses.get();
     BOOST_TEST(partner.line() == "GET /v1/customers/C1/users/U1/licenses");
-    (void)licenses.get({.license_group_ids = {"Group1", "Group2"}});
+    using enum pc::subscribed_skus::license_group_id;
+    (void)licenses.get({.license_group_ids = {{group1, group2}}});
     BOOST_TEST(partner.line() ==
                "GET /v1/customers/C1/users/U1/licenses?licenseGroupIds=Group1&licenseGroupIds=Group2");
 }
@@ -124,7 +126,7 @@ BOOST_AUTO_TEST_CASE(roles_have_members_and_users_have_roles)
 BOOST_AUTO_TEST_CASE(devices_are_added_as_a_bare_list)
 {
     test::scripted_partner const partner("", 202);
-    partner.at<devices_resource>({"C1", "B1"}).create({device_of("1R9"), device_of("1R8")});
+    partner.at<devices_resource>({"C1", "B1"}).start({device_of("1R9"), device_of("1R8")});
     BOOST_TEST(partner.line() == "POST /v1/customers/C1/deviceBatches/B1/devices");
     BOOST_TEST(partner.sent().body == two_devices);
     BOOST_TEST(descry::find_header(partner.sent().headers, "Content-Type") == "application/json");
@@ -136,7 +138,7 @@ BOOST_AUTO_TEST_CASE(devices_of_a_new_batch_stand_in_the_request_for_it)
     device_batch_creation_request request;
     request.batch_id = "B1";
     request.devices = {device_of("1R9"), device_of("1R8")};
-    partner.at<device_batches_resource>({"C1"}).create(request);
+    partner.at<device_batches_resource>({"C1"}).start(request);
     BOOST_TEST(partner.line() == "POST /v1/customers/C1/deviceBatches");
     BOOST_TEST(partner.sent().body == R"({"BatchId":"B1","Devices":)" + std::string(two_devices) + '}');
 }
@@ -146,7 +148,7 @@ BOOST_AUTO_TEST_CASE(policies_of_devices_are_sent_as_a_whole)
     test::scripted_partner const partner("", 202);
     device_policy_update_request request;
     request.devices = {device_of("1R9"), device_of("1R8")};
-    partner.at<device_policy_updates_resource>({"C1"}).patch(request, request);
+    partner.at<device_policy_updates_resource>({"C1"}).start(request);
     BOOST_TEST(partner.line() == "PATCH /v1/customers/C1/DevicePolicyUpdates");
     BOOST_TEST(partner.sent().body == R"({"Devices":)" + std::string(two_devices) + '}');
 }
@@ -183,7 +185,7 @@ BOOST_AUTO_TEST_CASE(audit_records_are_those_of_some_days)
         .get({.start_date = descry::date("2019-03-01"),
               .end_date = descry::date("2019-03-31"),
               .size = 500,
-              .filter = R"({"Field":"CustomerId","Value":"C1","Operator":"equals"})"});
+              .filter = pc::where<&pc::audit_records::search::customer_id>.equals("C1")});
     BOOST_TEST(partner.line() ==
                "GET /v1/auditrecords?startDate=2019-03-01&endDate=2019-03-31&size=500&filter=%7B%22Field%22%3A%22"
                "CustomerId%22%2C%22Value%22%3A%22C1%22%2C%22Operator%22%3A%22equals%22%7D");

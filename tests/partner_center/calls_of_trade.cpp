@@ -105,7 +105,8 @@ BOOST_AUTO_TEST_CASE(invoices_are_listed_by_a_filter)
     auto const invoices = partner.at<pc::invoices::invoices_resource>({});
     (void)invoices.get();
     BOOST_TEST(partner.line() == "GET /v1/invoices");
-    (void)invoices.get({.size = 10, .filter = R"({"Field":"InvoiceDate","Value":"2019-01-01","Operator":"equals"})"});
+    (void)invoices.get(
+        {.size = 10, .filter = pc::where<&pc::invoices::search::invoice_date>.equals(descry::date("2019-01-01"))});
     BOOST_TEST(partner.line() ==
                "GET /v1/invoices?size=10&filter=%7B%22Field%22%3A%22InvoiceDate%22%2C%22Value%22%3A%222019-01-01%22%2C"
                "%22Operator%22%3A%22equals%22%7D");
@@ -226,7 +227,8 @@ BOOST_AUTO_TEST_CASE(available_licenses_are_those_of_some_groups)
     auto const skus = partner.at<pc::subscribed_skus::subscribed_skus_resource>({"C1"});
     (void)skus.get();
     BOOST_TEST(partner.line() == "GET /v1/customers/C1/subscribedskus");
-    (void)skus.get({.license_group_ids = {"Group1", "Group2"}});
+    using enum pc::subscribed_skus::license_group_id;
+    (void)skus.get({.license_group_ids = {{group1, group2}}});
     BOOST_TEST(partner.line() == "GET /v1/customers/C1/subscribedskus?licenseGroupIds=Group1&licenseGroupIds=Group2");
 }
 

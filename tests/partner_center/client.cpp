@@ -3,7 +3,8 @@
 #include <boost/asio/use_future.hpp>
 
 #include <descry/testing/scripted_transport.hpp>
-#include <partner_center/partner_center.hpp>
+#include <partner_center/client.hpp>
+#include <partner_center/customers/billing_profile.hpp>
 
 #include <memory>
 #include <string>

@@ -2,7 +2,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <descry/testing/scripted_transport.hpp>
-#include <partner_center/partner_center.hpp>
+#include <partner_center/client.hpp>
+#include <partner_center/customers/billing_profile.hpp>
 #include <partner_center/resources.hpp>
 
 #include <memory>
@@ -50,11 +51,14 @@ BOOST_AUTO_TEST_CASE(customers_are_listed_as_their_query_says)
     service const to({200, {}, R"({"items":[{"id":"1"}],"continuationToken":"t"})"});
     auto const customers = to.partner.at<pc::customers::customers_resource>({});
     BOOST_TEST(customers.get().items.value().at(0).id.value() == "1");
-    (void)customers.get({.size = 2, .filter = R"({"Field":"Domain"})"});
+    (void)customers.get({.size = 2, .filter = pc::where<&pc::customers::search::domain>.starts_with("con")});
     (void)customers.get({.seek_operation = pc::seek_operation::page_index});
     auto const sent = to.network->requests();
     BOOST_TEST(sent.at(0).target == "/v1/customers");
-    BOOST_TEST(sent.at(1).target == "/v1/customers?size=2&filter=%7B%22Field%22%3A%22Domain%22%7D");
+    BOOST_TEST(
+        sent.at(1).target ==
+        "/v1/customers?size=2&filter=%7B%22Field%22%3A%22Domain%22%2C%22Value%22%3A%22con%22%2C%22Operator%22%3A%22"
+        "starts_with%22%7D");
     BOOST_TEST(sent.at(2).target == "/v1/customers?seekOperation=PageIndex");
 }
 

@@ -2,6 +2,7 @@
 
 #include <descry/json.hpp>
 #include <partner_center/billing.hpp>
+#include <partner_center/customers/customer.hpp>
 #include <partner_center/query_name.hpp>
 
 namespace pc = partner_center;
@@ -18,6 +19,8 @@ BOOST_AUTO_TEST_CASE(is_written_in_pascal_case_whatever_the_style_of_the_enum)
 {
     BOOST_TEST(descry::write_json(name(pc::billing_cycle_type::one_time)) == R"("OneTime")");
     BOOST_TEST(descry::write_json(name()) == R"("Unknown")");
+    using relationship = pc::customers::customer_partner_relationship;
+    BOOST_TEST(descry::write_json(pc::query_name(relationship::microsoft_support)) == R"("MicrosoftSupport")");
     BOOST_TEST(descry::write_json(name(static_cast<pc::billing_cycle_type>(99))) == R"("")");
 }
 

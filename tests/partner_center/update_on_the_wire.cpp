@@ -4,7 +4,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <descry/beast.hpp>
-#include <partner_center/partner_center.hpp>
+#include <partner_center/client.hpp>
+#include <partner_center/customers/billing_profile.hpp>
 
 #include <regex>
 #include <string>

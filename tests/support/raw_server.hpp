@@ -35,10 +35,10 @@ inline int checked(int result)
     return result;
 }
 
-// Gives a socket a free port of the loopback interface.
-inline std::uint16_t bind_to_loopback(int fd)
+// Gives a socket that port of the loopback interface, or a free one.
+inline std::uint16_t bind_to_loopback(int fd, std::uint16_t port = 0)
 {
-    auto address = loopback(0);
+    auto address = loopback(port);
     socklen_t size = sizeof address;
     checked(::bind(fd, reinterpret_cast<sockaddr*>(&address), size));
     checked(::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size));
@@ -158,9 +158,10 @@ public:
     // The connection, and how many there were before it.
     using script = std::function<void(raw_socket&, int)>;
 
-    explicit raw_server(script play) : play_(std::move(play)), listener_(checked(::socket(AF_INET, SOCK_STREAM, 0)))
+    explicit raw_server(script play, std::uint16_t port = 0)
+        : play_(std::move(play)), listener_(checked(::socket(AF_INET, SOCK_STREAM, 0)))
     {
-        port_ = bind_to_loopback(listener_);
+        port_ = bind_to_loopback(listener_, port);
         checked(::listen(listener_, 64));
         thread_ = std::thread([this] { run(); });
     }

@@ -14,7 +14,8 @@ BOOST_AUTO_TEST_CASE(base64_is_decoded)
     BOOST_TEST(base64_decode("Zm8=").value() == "fo");
     BOOST_TEST(base64_decode("Zm9v").value() == "foo");
     BOOST_TEST(base64_decode("Zm9vYmFy").value() == "foobar");
-    for (auto const* text : {"Z", "Zg", "Zg=", "Zm9v!", "Z===", "=m9v", "Zm=v"})
+    for (auto const* text : {"Z", "Zg", "Zg=", "Zm9v!", "Z===", "=m9v", "Zm=v", "Zh==", "Zm9=", "Zm9v\n", " Zm9v",
+                             "Zg==Zg==", "Zm9-", "===="})
         BOOST_TEST(!base64_decode(text).has_value(), text);
 }
 

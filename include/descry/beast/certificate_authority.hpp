@@ -36,6 +36,7 @@ struct certificate_options {
     std::vector<std::string> names{"localhost", "127.0.0.1", "::1"};  ///< Host names and IP addresses.
     std::chrono::system_clock::time_point valid_from = std::chrono::system_clock::now() - std::chrono::hours(1);
     std::chrono::system_clock::time_point valid_until = std::chrono::system_clock::now() + std::chrono::hours(24 * 30);
+    unsigned rsa_bits = 0;  ///< The size of an RSA key; 0: a key of EC P-256.
 };
 
 namespace detail {
@@ -92,7 +93,11 @@ inline std::string pem_text(EVP_PKEY* key)
     return pem_text(memory.get());
 }
 
-inline pkey_ptr make_key() { return pkey_ptr{openssl_check(EVP_EC_gen("P-256"), "EVP_EC_gen")}; }
+inline pkey_ptr make_key(unsigned rsa_bits = 0)
+{
+    if (rsa_bits != 0) return pkey_ptr{openssl_check(EVP_RSA_gen(rsa_bits), "EVP_RSA_gen")};
+    return pkey_ptr{openssl_check(EVP_EC_gen("P-256"), "EVP_EC_gen")};
+}
 
 inline void add_extension(X509* certificate, X509* issuer, int nid, char const* value)
 {
@@ -155,17 +160,29 @@ class certificate_authority {
     detail::x509_ptr certificate_;
     std::string pem_;
 
-public:
-    explicit certificate_authority(std::string_view name = "descry test authority")
-        : certificate_(detail::make_certificate(name, nullptr, key_.get(), {}))
+    // Its own issuer, or below another.
+    certificate_authority(std::string_view name, certificate_authority const* issuer)
+        : certificate_(detail::make_certificate(
+              name, issuer ? X509_get_subject_name(issuer->certificate_.get()) : nullptr, key_.get(), {}))
     {
         auto* const x = certificate_.get();
-        detail::add_extension(x, x, NID_basic_constraints, "critical,CA:TRUE");
-        detail::add_extension(x, x, NID_key_usage, "critical,keyCertSign,cRLSign");
-        detail::add_extension(x, x, NID_subject_key_identifier, "hash");
-        detail::openssl_check(X509_sign(x, key_.get(), EVP_sha256()), "X509_sign");
+        auto* const above = issuer ? issuer->certificate_.get() : x;
+        detail::add_extension(x, above, NID_basic_constraints, "critical,CA:TRUE");
+        detail::add_extension(x, above, NID_key_usage, "critical,keyCertSign,cRLSign");
+        detail::add_extension(x, above, NID_subject_key_identifier, "hash");
+        if (issuer) detail::add_extension(x, above, NID_authority_key_identifier, "keyid:always");
+        detail::openssl_check(X509_sign(x, (issuer ? issuer->key_ : key_).get(), EVP_sha256()), "X509_sign");
         pem_ = detail::pem_text(x);
     }
+
+public:
+    explicit certificate_authority(std::string_view name = "descry test authority")
+        : certificate_authority(name, nullptr)
+    {
+    }
+
+    /// An authority that this one vouches for.
+    certificate_authority subordinate(std::string_view name) const { return {name, this}; }
 
     /// The authority's certificate, as PEM.
     std::string const& certificate() const noexcept { return pem_; }
@@ -183,7 +200,7 @@ public:
     /// Issues a server certificate with a fresh key.
     tls_identity issue(certificate_options const& options = {}) const
     {
-        auto const key = detail::make_key();
+        auto const key = detail::make_key(options.rsa_bits);
         auto const certificate = detail::make_certificate(
             "descry test server", X509_get_subject_name(certificate_.get()), key.get(), options);
         auto* const x = certificate.get();

@@ -96,6 +96,15 @@ public:
             socket_.async_write_some(bytes, std::move(next));
     }
 
+    // As much as a plain socket takes at once, without the way through the execution context. Nothing is no error, nor
+    // is what TLS would take: async_write_some() says what is.
+    std::size_t write_at_once(asio::const_buffer bytes)
+    {
+        error_code ec;
+        if (tls_ || !be_non_blocking()) return 0;
+        return socket_.write_some(asio::buffer(bytes), ec);
+    }
+
     bool is_open() const noexcept { return socket_.is_open(); }
 
     // Ends everything under way. The stream itself lives on until its last handler was called.
@@ -118,10 +127,9 @@ public:
     bool is_idle_and_open()
     {
         if (!socket_.is_open() || input.size() != 0) return false;
+        if (!be_non_blocking()) return false;
         char byte = 0;
         error_code ec;
-        if (!socket_.non_blocking()) socket_.non_blocking(true, ec);
-        if (ec) return false;
         if (tls_)
             tls_->read_some(asio::buffer(&byte, 1), ec);
         else
@@ -130,6 +138,13 @@ public:
     }
 
 private:
+    bool be_non_blocking()
+    {
+        error_code ec;
+        if (!socket_.non_blocking()) socket_.non_blocking(true, ec);
+        return !ec;
+    }
+
     // OpenSSL takes a connection that ends without a farewell for an attack, and forbids to resume its session.
     void end_tls() noexcept
     {

@@ -5,6 +5,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <descry/beast/answer_reader.hpp>
 #include <descry/beast/connection.hpp>
 #include <descry/beast/connector.hpp>
 #include <descry/beast/content_coding.hpp>
@@ -56,9 +57,8 @@ class exchange : public std::enable_shared_from_this<exchange> {
     asio::any_io_executor executor_;
     std::optional<asio::steady_timer> patience_{};  // how long to wait for `100 Continue`
     std::shared_ptr<connector> connector_{};
-    std::optional<response_parser> parser_{};
+    std::optional<answer_reader> answer_{};
     std::size_t written_ = 0, to_write_ = 0;
-    std::size_t interim_bytes_ = 0;
     stage stage_ = stage::connecting;
     bool reused_;
     bool reading_ = false, writing_ = false;
@@ -169,7 +169,7 @@ private:
     {
         stage_ = stage::sending;
         sent_ = true;
-        parser_.reset();
+        answer_.reset();
         written_ = 0;
         to_write_ = request_.expects_continue ? request_.head_size : request_.octets.size();
         write();
@@ -186,9 +186,10 @@ private:
 
     void write()
     {
+        asio::const_buffer const rest(request_.octets.data() + written_, to_write_ - written_);
         writing_ = true;
-        stream_->async_write_some(asio::buffer(request_.octets.data() + written_, to_write_ - written_),
-                                  then<&exchange::on_write>());
+        if (auto const taken = written_ == 0 ? stream_->write_at_once(rest) : 0) return on_write({}, taken);
+        stream_->async_write_some(rest, then<&exchange::on_write>());
     }
 
     void on_write(error_code ec, std::size_t bytes)
@@ -202,7 +203,10 @@ private:
             if (!reading_) read();  // a server may refuse a long body, and not read it
             return write();
         }
-        if (!ec && body_is_held_back()) wait_for_continue();
+        if (!ec && body_is_held_back()) {
+            if (answer_ && answer_->has_go_ahead()) return send_body();
+            wait_for_continue();
+        }
         stage_ = stage::receiving;
         if (!reading_) read();
     }
@@ -223,15 +227,9 @@ private:
 
     void read()
     {
-        if (!parser_) new_parser();
+        if (!answer_) answer_.emplace(options_.max_header_bytes, options_.max_body_bytes, request_.is_head);
         reading_ = true;
         stream_->async_read_some(stream_->input.prepare(read_size), then<&exchange::on_read>());
-    }
-
-    void new_parser()
-    {
-        parser_.emplace(options_.max_header_bytes, options_.max_body_bytes);
-        parser_->skip(request_.is_head);
     }
 
     void on_read(error_code ec, std::size_t bytes)
@@ -248,59 +246,27 @@ private:
     void parse()
     {
         error_code ec;
-        parser_->parse(stream_->input, ec);
-        while (!ec && parser_->is_done() && parser_->status < 200) {
-            skip_interim(ec);
-            if (!ec) parser_->parse(stream_->input, ec);
-        }
+        answer_->read(stream_->input, ec);
         if (ec == http::error::header_limit || ec == http::error::body_limit)
             return fail(errc::response_too_large, "the answer of " + where().in_words() + " is too large", ec);
         if (ec) return fail(errc::malformed_response, where().in_words() + " did not answer in HTTP/1.1", ec);
-        if (parser_->is_done()) return complete();
+        if (answer_->is_done()) return complete();
+        if (answer_->has_go_ahead() && body_is_held_back() && !writing_) send_body();
         read();
-    }
-
-    void skip_interim(error_code& ec)
-    {
-        constexpr std::size_t status_line = 16;
-        interim_bytes_ += parser_->header_bytes() + status_line;
-        if (interim_bytes_ > options_.max_header_bytes)
-            ec = http::error::header_limit;
-        else if (parser_->status == 101)
-            ec = http::error::bad_status;  // a protocol that nobody asked for
-        else if (parser_->status == 100 && body_is_held_back() && !writing_)
-            send_body();
-        new_parser();
     }
 
     void on_end(error_code ec)
     {
-        if (ec == asio::error::eof && parser_->is_header_done() && parser_->need_eof()) {
-            parser_->put_eof(ec);
-            return complete();
-        }
+        if (ec == asio::error::eof && answer_->read_end()) return complete();
         if (may_start_again()) return start_again();
         auto const host = where().in_words();
-        if (!parser_->is_header_done() && !may_become_http())
-            return fail(errc::malformed_response, host + " did not answer in HTTP/1.1", ec);
         if (is_closed(ec)) return fail(errc::connection_closed, host + " closed before its answer was complete", ec);
         fail(errc::transport_failure, "the connection to " + host + " failed", ec);
     }
 
-    // What came before the connection ended might have been the beginning of a status line.
-    bool may_become_http() const
-    {
-        auto const left = stream_->input.data();
-        std::string_view const text(static_cast<char const*>(left.data()), left.size());
-        return parser_->version != 0 || std::string_view("HTTP/1.").starts_with(text.substr(0, 7));
-    }
-
     void complete()
     {
-        response answer;
-        answer.status = parser_->status;
-        answer.headers = std::move(parser_->headers);
-        answer.body = std::move(parser_->body);
+        auto answer = answer_->take();
         if (answer.status == 417 && request_.expects_continue) {  // RFC 9110, 10.1.1
             request_.drop_expectation();
             return start_again();
@@ -309,7 +275,7 @@ private:
             return fail(errc::proxy_unauthorized,
                         "the proxy " + to().proxy->where.in_words() + " answered with status 407");
 
-        reusable_ = parser_->keep_alive() && stream_->input.size() == 0 && !writing_ && !write_failed_ &&
+        reusable_ = answer_->keep_alive() && stream_->input.size() == 0 && !writing_ && !write_failed_ &&
                     written_ == request_.octets.size();
         keep_ = std::min<std::chrono::milliseconds>(options_.max_idle_time, announced_idle_time(answer));
         if (!reused_ && stream_->tls() != nullptr) to().session.remember(stream_->tls());

@@ -3,6 +3,7 @@
 
 #include <descry/beast/hosts.hpp>
 #include <descry/beast/origin.hpp>
+#include <descry/call/check_message.hpp>
 #include <descry/call/message.hpp>
 #include <descry/call/transport.hpp>
 #include <descry/core/error.hpp>
@@ -38,53 +39,10 @@ struct framed_request {
     }
 };
 
-// RFC 9110, 5.6.2
-inline bool is_token(std::string_view text) noexcept
-{
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-    });
-}
-
-// RFC 9110, 5.5: anything but controls; octets above ASCII are for the recipient to understand.
-inline bool is_field_value(std::string_view text) noexcept
-{
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        auto const octet = static_cast<unsigned char>(c);
-        return octet == '\t' || (octet >= 0x20 && octet != 0x7f);
-    });
-}
-
-// A path and query as they go on the wire: visible ASCII, and no fragment.
-inline bool is_target(std::string_view text) noexcept
-{
-    return text.starts_with('/') &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f' && c != '#'; });
-}
-
-// Two of these in one request would let its recipients disagree where it ends.
-inline bool is_framing(std::string_view name) noexcept
-{
-    return equal_ignoring_case(name, "Host") || equal_ignoring_case(name, "Content-Length") ||
-           equal_ignoring_case(name, "Transfer-Encoding");
-}
-
 // RFC 9110, 8.6: these say how long their body is, even when there is none.
 inline bool promises_a_body(std::string_view method) noexcept
 {
     return method == "PUT" || method == "POST" || method == "PATCH";
-}
-
-inline result<void> check_headers(request const& message)
-{
-    auto const refused = [](std::string why) { return failure(errc::unsafe_header, {.explanation = std::move(why)}); };
-    for (auto const& [name, value] : message.headers) {
-        if (!is_token(name)) return refused("a header's name is not a token");
-        if (!is_field_value(value)) return refused("the value of header " + name + " holds a control character");
-        if (is_framing(name)) return refused("header " + name + " is set by the transport");
-    }
-    return {};
 }
 
 // Whether the transport may ask for a compressed body: not in place of a caller who chose by himself, and not where
@@ -102,10 +60,7 @@ inline result<void> check_request(request const& message, host const& to, steady
     for (auto const* const hop : {&to.where, to.proxy ? &to.proxy->where : &to.where})
         if (!to.where.secure && !options.allow_insecure_http && !hop->is_loopback())
             return failure(errc::insecure_url, {.explanation = "plain http to " + hop->in_words() + " is not allowed"});
-    if (!is_token(message.method)) return failure(errc::invalid_url, {.explanation = "the method is not a token"});
-    if (!is_target(message.target))
-        return failure(errc::invalid_url, {.explanation = "the target is not an encoded path and query"});
-    if (auto const safe = check_headers(message); !safe) return safe.error();
+    if (auto const safe = check_message(message); !safe) return safe.error();
     if (deadline <= std::chrono::steady_clock::now())
         return failure(errc::deadline_exceeded, {.explanation = "the deadline had passed before the call began"});
     return {};

@@ -3,6 +3,7 @@
 
 #include <boost/asio/buffer.hpp>
 
+#include <descry/beast/answer_reader.hpp>
 #include <descry/beast/connection.hpp>
 #include <descry/beast/origin.hpp>
 #include <descry/beast/parser.hpp>
@@ -26,15 +27,14 @@ private:
     connection& stream_;
     std::string const proxy_;  // for explanations
     handler done_;
-    std::size_t max_header_;
     std::string octets_;
     std::size_t written_ = 0;
-    std::unique_ptr<response_parser> parser_{};
+    answer_reader answer_;
 
 public:
     // On a connection to the proxy, to `where`. `done` is called once.
     tunnel(connection& stream, http_proxy const& proxy, origin const& where, std::size_t max_header, handler done)
-        : stream_(stream), proxy_(proxy.where.in_words()), done_(std::move(done)), max_header_(max_header)
+        : stream_(stream), proxy_(proxy.where.in_words()), done_(std::move(done)), answer_(max_header, 0, true)
     {
         auto const server = where.host_and_port();
         octets_ = "CONNECT " + server + " HTTP/1.1\r\nHost: " + server + "\r\n";
@@ -56,15 +56,7 @@ private:
         if (ec) return fail(errc::connection_closed, "closed before it had the request", ec);
         written_ += bytes;
         if (written_ != octets_.size()) return start();
-        new_parser();
         read();
-    }
-
-    // The answer ends with its head: after it begins what the server says.
-    void new_parser()
-    {
-        parser_ = std::make_unique<response_parser>(max_header_, 0);
-        parser_->skip(true);
     }
 
     void read() { stream_.async_read_some(stream_.input.prepare(read_size), then<&tunnel::on_read>()); }
@@ -73,17 +65,13 @@ private:
     {
         if (ec) return fail(errc::connection_closed, "closed before its answer was complete", ec);
         stream_.input.commit(bytes);
-        parser_->parse(stream_.input, ec);
-        while (!ec && parser_->is_done() && parser_->status < 200) {
-            new_parser();
-            parser_->parse(stream_.input, ec);
-        }
+        answer_.read(stream_.input, ec);
         if (ec == http::error::header_limit) return fail(errc::response_too_large, "has too much to say", ec);
         if (ec) return fail(errc::malformed_response, "did not answer in HTTP/1.1", ec);
-        if (!parser_->is_done()) return read();
-        if (parser_->status == 407) return fail(errc::proxy_unauthorized, "answered with status 407");
-        if (parser_->status >= 300)
-            return fail(errc::proxy_refused, "answered with status " + std::to_string(parser_->status));
+        if (!answer_.is_done()) return read();
+        if (answer_.status() == 407) return fail(errc::proxy_unauthorized, "answered with status 407");
+        if (answer_.status() >= 300)
+            return fail(errc::proxy_refused, "answered with status " + std::to_string(answer_.status()));
         if (stream_.input.size() != 0) return fail(errc::malformed_response, "speaks in the server's place");
         finish({});
     }

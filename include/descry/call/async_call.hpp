@@ -76,8 +76,7 @@ public:
           work_(done->executor(client)),
           shared_(std::move(shared)),
           done_(std::move(done)),
-          steps_(shared_->steps, std::move(call), done_->change(), done_->out(), deadline),
-          deadline_(deadline)
+          steps_(shared_->steps, std::move(call), done_->change(), done_->out(), deadline)
     {
     }
     async_call(async_call const&) = delete;
@@ -139,7 +138,7 @@ private:
 
     void get_token()
     {
-        shared_->tokens->async_get(deadline_, steps_.refused_token(),
+        shared_->tokens->async_get(steps_.deadline(), steps_.refused_token(),
                                    [self = shared_from_this()](result<std::string> token) {
                                        boost::asio::post(self->strand_, [self, token = std::move(token)] {
                                            if (!self->completed_) self->go_on(self->steps_.got_token(token, now()));
@@ -151,7 +150,7 @@ private:
     {
         sent_ = true;
         shared_->network->async_send(
-            steps_.message(), deadline_,
+            steps_.message(), steps_.deadline(),
             boost::asio::bind_cancellation_slot(
                 cancel_.slot(), boost::asio::bind_executor(strand_, [self = shared_from_this()](result<response> in) {
                     self->on_answer(std::move(in));
@@ -200,7 +199,6 @@ private:
     std::shared_ptr<surroundings> shared_;
     std::unique_ptr<call_completion> done_;
     call_steps steps_;
-    steady_time deadline_;
     std::optional<boost::asio::steady_timer> timer_{};
     boost::asio::cancellation_signal cancel_{};
     bool sent_ = false;  // and not answered yet

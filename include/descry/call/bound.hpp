@@ -3,8 +3,10 @@
 
 #include <descry/call/call_options.hpp>
 #include <descry/call/engine.hpp>
+#include <descry/call/job.hpp>
 #include <descry/call/typed_completion.hpp>
 #include <descry/core/error.hpp>
+#include <descry/rest/job.hpp>
 #include <descry/rest/resource.hpp>
 
 #include <functional>
@@ -15,6 +17,18 @@
 namespace descry {
 
 class client_handle;
+template <declared_resource R>
+class item_range;
+template <declared_resource R>
+class page_range;
+struct page_options;
+
+namespace detail {
+
+template <declared_resource R>
+class page_source;
+
+}  // namespace detail
 
 /// One resource of a service: what `R` declares, for one key. Cheap to copy; may be used from several threads at once.
 /// It may outlive its client; calls then fail with `errc::canceled`.
@@ -34,6 +48,8 @@ class bound {
     using query_of = typename Verb::query;
     template <class Verb>
     using answer_of = typename detail::called<Verb>::answer;
+    template <class Verb>
+    using job_of = job<typename Verb::status>;
     template <class Token, class Argument>
     static constexpr bool is_token = !std::is_same_v<std::remove_cvref_t<Token>, Argument>;
     template <class Verb>
@@ -87,6 +103,21 @@ public:
     auto async_try_get(Token&& token = Token()) const
     {
         return async_try_get<Verb>(query_of<Verb>(), std::forward<Token>(token));
+    }
+
+    /// The elements of a list that R declares with `in_pages`, and its pages, as ranges of
+    /// `<descry/call/pages.hpp>`. Nothing is sent before the first is asked for.
+    template <class Verb = declared<verb_kind::get>, class Options = page_options>
+    auto all(query_of<Verb> const& query = {}, Options const& options = {}) const
+    {
+        return item_range<R>(pages<Verb>(query, options));
+    }
+    template <class Verb = declared<verb_kind::get>, class Options = page_options>
+    auto pages(query_of<Verb> const& query = {}, Options const& options = {}) const
+    {
+        using source = detail::page_source<R>;
+        auto first = engine_->target_of(reading(query).arguments());
+        return page_range<R>(std::make_shared<source>(engine_, key_, options_, std::move(first)), options);
     }
 
     /// Replaces the resource (PUT) by `value`, known and unknown members, under the condition that R declares, and
@@ -206,6 +237,49 @@ public:
         return async_try_invoke<Verb>(nothing(), std::forward<Token>(token));
     }
 
+    /// Makes the call that R declares with `starts`, and gives what follows the job that the service started. What it is
+    /// given is left out when that is nothing. A `Location` that cannot be followed is `errc::unsafe_link`; the job was
+    /// started then, as `failure_details::maybe_done` says.
+    template <class Verb = detail::starting_verb<R>>
+    job_of<Verb> start(request_of<Verb> const& value) const
+    {
+        return try_start<Verb>(value).value();
+    }
+    /// The same as a result.
+    template <class Verb = detail::starting_verb<R>>
+    result<job_of<Verb>> try_start(request_of<Verb> const& value) const
+    {
+        return sending<Verb>(value).template perform<job_of<Verb>>(new_job<Verb>());
+    }
+    template <class Verb = detail::starting_verb<R>, class Token = detail::use_awaitable>
+    auto async_start(request_of<Verb> const& value, Token&& token = Token()) const
+    {
+        return sending<Verb>(value).template start<detail::with_exception, job_of<Verb>>(std::forward<Token>(token), {},
+                                                                                         nullptr, new_job<Verb>());
+    }
+    template <class Verb = detail::starting_verb<R>, class Token = detail::use_awaitable>
+    auto async_try_start(request_of<Verb> const& value, Token&& token = Token()) const
+    {
+        return sending<Verb>(value).template start<detail::with_result, job_of<Verb>>(std::forward<Token>(token), {},
+                                                                                      nullptr, new_job<Verb>());
+    }
+
+    template <class Verb = detail::starting_verb<R>>
+        requires takes_nothing<Verb> job_of<Verb> start()
+    const { return start<Verb>(nothing()); }
+    template <class Verb = detail::starting_verb<R>>
+        requires takes_nothing<Verb> result<job_of<Verb>> try_start()
+    const { return try_start<Verb>(nothing()); }
+    template <class Verb = detail::starting_verb<R>, class Token = detail::use_awaitable>
+        requires(takes_nothing<Verb>&& is_token<Token, nothing>)
+    auto async_start(Token&& token = Token()) const { return async_start<Verb>(nothing(), std::forward<Token>(token)); }
+    template <class Verb = detail::starting_verb<R>, class Token = detail::use_awaitable>
+        requires(takes_nothing<Verb>&& is_token<Token, nothing>)
+    auto async_try_start(Token&& token = Token()) const
+    {
+        return async_try_start<Verb>(nothing(), std::forward<Token>(token));
+    }
+
     /// Removes the resource (DELETE). One that is gone already fails with `errc::not_found`, unless it was this call
     /// that removed it and whose answer was lost.
     template <class Verb = declared<verb_kind::remove>>
@@ -323,6 +397,12 @@ private:
         auto call = sending<Verb>(after);
         if (call.op.sends_changes) call.more.before = &before;
         return call;
+    }
+
+    template <class Verb>
+    job_of<Verb> new_job() const
+    {
+        return job_of<Verb>(engine_, &Verb::type::ended, options_);
     }
 
     template <class Completion, class Change, class Token>

@@ -9,6 +9,7 @@
 #include <descry/call/send_rate.hpp>
 #include <descry/call/transport.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <exception>
@@ -47,22 +48,23 @@ public:
     {
     }
 
+    /// What an exchange is given until.
+    steady_time deadline() const noexcept { return deadline_; }
+
     next start(steady_time now)
     {
-        started_ = now;
-        attempt_ = 1;
-        maybe_done_ = renewed_ = false;
-        refused_token_.clear();
-        sent_at_ = {};
-        status_ = 0;
-        received_ = 0;
-        tell(&observer::started, now);
-        return take_turn(now);
+        if (call_.settled) return next::done;
+        if (call_.watch) return ask(now);
+        return begin(now);
     }
 
     /// The moment to wait for.
     steady_time resume_at() const noexcept { return resume_at_; }
-    next waited(steady_time now) { return has_turn_ ? next::token : take_turn(now); }
+    next waited(steady_time now)
+    {
+        if (std::exchange(pausing_, false)) return begin(now);
+        return has_turn_ ? next::token : take_turn(now);
+    }
 
     /// Only another token than this will do.
     std::string const& refused_token() const noexcept { return refused_token_; }
@@ -92,7 +94,9 @@ public:
         tell(&observer::received, now);
         if (update_) return found_out(std::move(*in), now);
 
+        auto const asked = call_.watch ? retry_after(*in) : std::nullopt;
         auto const done = finish_call(shared_.context, call_, std::move(*in), token_, out_);
+        if (done && call_.watch && !call_.watch->ended(out_.model)) return ask_again(asked, now);
         if (done) return change_ && call_.op != change_->update ? next::change : finish({}, now);
         auto const& why = done.error();
         if (why == errc::unauthorized && !renewed_) return renew_token(why);
@@ -129,6 +133,7 @@ public:
     /// Ends it from outside.
     next stop(errc code, steady_time now)
     {
+        if (pausing_) return given_up(code);  // nobody was told of the question that will not be asked
         if (under_way_) note(code);
         return fail(code, now);
     }
@@ -139,6 +144,19 @@ public:
 
 private:
     // ---- One attempt
+
+    next begin(steady_time now)
+    {
+        started_ = now;
+        attempt_ = 1;
+        maybe_done_ = renewed_ = false;
+        refused_token_.clear();
+        sent_at_ = {};
+        status_ = 0;
+        received_ = 0;
+        tell(&observer::started, now);
+        return take_turn(now);
+    }
 
     next take_turn(steady_time now)
     {
@@ -197,6 +215,35 @@ private:
 
     // The ids of a further call in place of this one.
     call_options again() const { return {{}, call_.correlation_id, call_.traceparent, call_.own_headers}; }
+
+    // A job is asked for its status, which has the time of any other call, when that time has come.
+    next ask(steady_time now)
+    {
+        if (call_.watch->is_late(now))
+            return given_up(failure(errc::deadline_exceeded, {.explanation = "the job has not ended by the deadline"}));
+        if (!patience_) patience_ = deadline_ - now;
+        auto const asked_at = std::max(now, call_.watch->next());
+        deadline_ = asked_at + std::min(*patience_, call_.watch->deadline() - asked_at);
+        pausing_ = asked_at > now;
+        resume_at_ = asked_at;
+        return pausing_ ? next::wait : begin(now);
+    }
+
+    next ask_again(std::optional<std::chrono::seconds> asked, steady_time now)
+    {
+        tell(&observer::succeeded, now);
+        auto question = prepare_message(shared_.context, *call_.op, call_.message.target, {}, again());
+        question->watch = std::move(call_.watch);
+        question->watch->go_on(asked, now);
+        call_ = std::move(*question);
+        return ask(now);
+    }
+
+    next given_up(failure const& why)
+    {
+        outcome_ = fail_call(call_, why);
+        return next::done;
+    }
 
     next find_out(failure const& why, steady_time now)
     {
@@ -281,7 +328,8 @@ private:
     unsigned attempt_ = 1, conflicts_ = 0;
     unsigned status_ = 0;
     std::size_t received_ = 0;
-    bool has_turn_ = false, under_way_ = false, renewed_ = false, maybe_done_ = false;
+    std::optional<steady_time::duration> patience_{};  // with one answer
+    bool has_turn_ = false, under_way_ = false, pausing_ = false, renewed_ = false, maybe_done_ = false;
     std::string token_, refused_token_;
     std::optional<failure> unauthorized_{};  // of the token that was refused
     std::optional<failure> refusal_{};       // of the update whose outcome is not known

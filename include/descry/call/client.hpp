@@ -7,6 +7,7 @@
 #include <descry/call/service.hpp>
 
 #include <memory>
+#include <string>
 #include <utility>
 
 namespace descry {
@@ -66,6 +67,15 @@ public:
     bound<R> at(typename R::key_type key) const
     {
         return handle().template at<R>(std::move(key));
+    }
+
+    /// The job that R started, by the `location()` that was kept of it: perhaps from before a restart, or by another client.
+    /// A location that cannot be followed fails its calls with `errc::unsafe_link`.
+    template <declared_resource R>
+    auto job(std::string location) const
+    {
+        using verb = typename detail::starting_verb<R>;
+        return descry::job<typename verb::status>(engine_, &verb::type::ended, {}, {std::move(location)});
     }
 
     /// The calls of `bound`, in one step: `client.get<billing_profile>({.customer_id = id})`.

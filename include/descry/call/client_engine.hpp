@@ -6,8 +6,10 @@
 #include <boost/asio/system_executor.hpp>
 
 #include <descry/call/async_call.hpp>
+#include <descry/call/deadline.hpp>
 #include <descry/call/engine.hpp>
 #include <descry/call/io_thread.hpp>
+#include <descry/call/link.hpp>
 #include <descry/call/waiting_room.hpp>
 
 #include <atomic>
@@ -16,20 +18,13 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 
 namespace descry {
 
 namespace detail {
-
-/// When a call that begins now has to end. A timeout too long to be counted is none.
-inline steady_time deadline_after(std::chrono::milliseconds timeout)
-{
-    auto const now = std::chrono::steady_clock::now();
-    auto const longest = std::chrono::duration_cast<std::chrono::milliseconds>(steady_time::max() - now);
-    return timeout < longest ? now + timeout : steady_time::max();
-}
 
 inline double random_fraction()
 {
@@ -60,9 +55,22 @@ public:
         shared_->tokens = std::make_shared<token_source>(std::move(options.credentials), shared_->network);
     }
 
-    boost::asio::any_io_executor get_executor() const override { return executor_; }
-    service const& api() const noexcept override { return shared_->steps.context.api; }
-    std::string const& base_url() const noexcept override { return shared_->steps.context.base_url; }
+    boost::asio::any_io_executor get_executor() override
+    {
+        if (owns_executor_) thread_.start();  // whoever asks may post to it
+        return executor_;
+    }
+
+    result<std::string> target_of(arguments const& call) const override
+    {
+        return detail::target_of(shared_->steps.context, call);
+    }
+
+    result<std::string> resolve(std::string_view link) const override
+    {
+        auto const& context = shared_->steps.context;
+        return resolve_link(context.api, context.base_url, link);
+    }
 
     prepared prepare(arguments const& call) const override
     {
@@ -81,16 +89,15 @@ public:
                                      {.explanation = "a blocking call on the thread of the client's asynchronous "
                                                      "calls would hold them up; use the async_ form here"}));
 
-        auto const deadline = deadline_after(timeout_);
-        call_steps steps(shared_->steps, std::move(*made), call.change, out, deadline);
+        call_steps steps(shared_->steps, std::move(*made), call.change, out, deadline(timeout_).at());
         using next = call_steps::next;
         for (auto step = closed_ ? steps.stop(errc::canceled, now()) : steps.start(now());;) {
             switch (step) {
                 case next::token:
-                    step = steps.got_token(shared_->tokens->get(deadline, steps.refused_token()), now());
+                    step = steps.got_token(shared_->tokens->get(steps.deadline(), steps.refused_token()), now());
                     break;
                 case next::send:
-                    step = steps.got_answer(shared_->network->send(steps.message(), deadline), now());
+                    step = steps.got_answer(shared_->network->send(steps.message(), steps.deadline()), now());
                     break;
                 case next::wait:
                     step = waiting_.wait_until(steps.resume_at()) ? steps.waited(now())
@@ -107,7 +114,7 @@ public:
     void async_perform(prepared call, std::unique_ptr<call_completion> done) override
     {
         if (!call) return refuse(call.error(), std::move(done));
-        auto const work = std::make_shared<async_call>(executor_, shared_, std::move(**call), deadline_after(timeout_),
+        auto const work = std::make_shared<async_call>(executor_, shared_, std::move(**call), deadline(timeout_).at(),
                                                        std::move(done));
         work->watch_cancellation();
         // Posted, so that a token which is at hand does not make the call begin, and perhaps fail, in here.

@@ -7,6 +7,7 @@
 #include <descry/call/answer_place.hpp>
 #include <descry/call/call_completion.hpp>
 #include <descry/call/call_options.hpp>
+#include <descry/call/job_watch.hpp>
 #include <descry/call/options.hpp>
 #include <descry/call/resource_change.hpp>
 #include <descry/call/service.hpp>
@@ -14,7 +15,9 @@
 #include <descry/rest/operation.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace descry {
@@ -28,13 +31,16 @@ class engine {
 public:
     /// What only some calls bring along.
     struct extras {
-        void const* query = nullptr;    ///< An object of the operation's query.
-        void const* before = nullptr;   ///< The state from which a patch starts; null: it is sent as it is.
-        std::string target{};           ///< In place of path, key and query: of a link of the service.
-        std::vector<header> headers{};  ///< That such a link asks for.
-        std::string body{};             ///< In place of a model,
-        std::string content_type{};     ///< of that type.
+        void const* query = nullptr;            ///< An object of the operation's query.
+        void const* before = nullptr;           ///< The state from which a patch starts; null: it is sent as it is.
+        std::string target{};                   ///< In place of path, key and query: of a link of the service.
+        std::optional<std::string> location{};  ///< The same as the service wrote it.
+        std::vector<header> headers{};          ///< That such a link asks for.
+        std::string body{};                     ///< In place of a model,
+        std::string content_type{};             ///< of that type.
         std::shared_ptr<body_sink> sink{};
+        std::optional<job_watch> watch{};  ///< Of a call that is repeated until a job has ended.
+        bool settled = false;              ///< Nothing is asked: the answer is what it was made as.
     };
 
     /// A call before it is prepared. What it refers to is read while it is being prepared, and no longer.
@@ -52,11 +58,13 @@ public:
 
     virtual ~engine() = default;
 
-    virtual boost::asio::any_io_executor get_executor() const = 0;
+    /// On which asynchronous calls run. It is run from then on, if that is the client's business.
+    virtual boost::asio::any_io_executor get_executor() = 0;
 
-    /// The service whose calls these are, and its base URL.
-    virtual service const& api() const noexcept = 0;
-    virtual std::string const& base_url() const noexcept = 0;
+    /// Path and query of a call.
+    virtual result<std::string> target_of(arguments const& call) const = 0;
+    /// The target that a link of the service means; `errc::unsafe_link` when it must not be followed.
+    virtual result<std::string> resolve(std::string_view link) const = 0;
 
     /// Makes the call on this thread. On success `out` holds what the service answered.
     virtual result<void> perform(arguments const& call, answer_place const& out) = 0;

@@ -41,10 +41,16 @@ public:
     bool post(Work&& work)
     {
         std::lock_guard const lock(mutex_);
-        if (!state_->work) return false;
-        if (!thread_.joinable()) thread_ = std::thread([s = state_] { s->context.run(); });
+        if (!run()) return false;
         boost::asio::post(state_->context, std::forward<Work>(work));
         return true;
+    }
+
+    /// Runs what others post there as well.
+    void start()
+    {
+        std::lock_guard const lock(mutex_);
+        run();
     }
 
     bool running_in_this_thread() const { return state_->context.get_executor().running_in_this_thread(); }
@@ -64,6 +70,14 @@ public:
             thread.detach();
         else
             thread.join();
+    }
+
+private:
+    // Needs the lock. False when it is too late.
+    bool run()
+    {
+        if (state_->work && !thread_.joinable()) thread_ = std::thread([s = state_] { s->context.run(); });
+        return state_->work.has_value();
     }
 };
 

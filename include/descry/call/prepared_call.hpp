@@ -5,6 +5,7 @@
 #include <descry/call/call_options.hpp>
 #include <descry/call/conceal.hpp>
 #include <descry/call/engine.hpp>
+#include <descry/call/link.hpp>
 #include <descry/call/message.hpp>
 #include <descry/call/random_guid.hpp>
 #include <descry/call/read_fault.hpp>
@@ -22,6 +23,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -53,6 +55,8 @@ struct prepared_call {
     /// The target from which the same resource is read.
     std::string read_from{};
     std::vector<header> own_headers{};  ///< As the call was given them.
+    std::optional<job_watch> watch{};   ///< Of the end of a job.
+    bool settled = false;               ///< Nothing is asked.
 
     /// It changes nothing (RFC 9110, 9.2.1).
     bool is_safe() const noexcept { return op->method == "GET" || op->method == "HEAD"; }
@@ -199,6 +203,7 @@ inline result<prepared_call> prepare_message(call_context const& context, operat
 inline result<std::string> target_of(call_context const& context, engine::arguments const& from)
 {
     if (from.more && !from.more->target.empty()) return from.more->target;
+    if (from.more && from.more->location) return resolve_link(context.api, context.base_url, *from.more->location);
     auto target = expand(*from.op.path, from.key);
     if (!target || !from.op.query || !from.more || !from.more->query) return target;
     if (auto const added = append_query(*target, *from.op.query, from.more->query, context.api.query); !added)
@@ -211,6 +216,11 @@ inline result<prepared_call> prepare_call(call_context const& context, engine::a
 {
     auto const& op = from.op;
     if (auto const checked = check_credentials(context, op); !checked) return checked.error();
+    if (from.more && from.more->settled) {
+        prepared_call call{&op, {}, {}, {}, {}};
+        call.settled = true;
+        return call;
+    }
     auto target = target_of(context, from);
     if (!target) return refuse_call(op, target.error());
 
@@ -227,6 +237,7 @@ inline result<prepared_call> prepare_call(call_context const& context, engine::a
     if (!call) return call;
     for (auto const& h : from.more->headers) set_header(call->message.headers, h);
     call->message.sink = from.more->sink;
+    call->watch = from.more->watch;
     return call;
 }
 
@@ -245,7 +256,7 @@ inline failure failed_call(call_context const& context, prepared_call const& cal
 {
     details.operation = name_of(*call.op);
     details.status = in.status;
-    details.retry_after = retry_after(in, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+    details.retry_after = retry_after(in);
     details.request_id = call.request_id;  // whatever the answer says: under this one the call may be repeated
     if (auto const echo = find_header(in.headers, context.api.correlation_id_header); echo != call.correlation_id)
         details.correlation_id = echo;
@@ -284,6 +295,25 @@ inline bool fill_sink(body_sink& sink, std::string_view body)
     }
 }
 
+/// Where the status of the job is found that an answer says was started. What does not say so did it at once.
+inline result<void> note_job(call_context const& context, prepared_call const& call, response&& in,
+                             std::string const& token, started_job& out)
+{
+    std::string const location(find_header(in.headers, "Location"));
+    out.ended_at_once = location.empty() && in.status != 202;
+    if (out.ended_at_once) return {};
+    auto target = location.empty() ? failure(errc::unsafe_link, {.explanation = "there is no Location"})
+                                   : resolve_link(context.api, context.base_url, location);
+    if (!target) {
+        auto const why = "the job was started, but its status cannot be asked for: " + target.error()->explanation +
+                         (location.empty() ? "" : "; Location: " + location.substr(0, max_failure_text));
+        return failed_call(context, call, std::move(in), errc::unsafe_link, {.explanation = why}, token);
+    }
+    if (auto const pause = retry_after(in)) out.not_before = std::chrono::steady_clock::now() + *pause;
+    out.location = std::move(*target);
+    return {};
+}
+
 /// Turns an answer into what `out` holds, or into the failure that it is. The entity tag of a model without one is that
 /// of the answer (RFC 9110, 8.8.3).
 inline result<void> finish_call(call_context const& context, prepared_call const& call, response&& in,
@@ -294,6 +324,8 @@ inline result<void> finish_call(call_context const& context, prepared_call const
     if (!is_success(in.status) && !is_absent)
         return failed_call(context, call, std::move(in), errc_for_status(in.status), {}, token);
 
+    if (op.job && out.model)
+        return note_job(context, call, std::move(in), token, *static_cast<started_job*>(out.model));
     if (op.verb == verb_kind::exists) *static_cast<bool*>(out.model) = !is_absent;
     if (op.answer) {
         auto const* const echo = echo_of(call, in);

@@ -35,6 +35,12 @@ inline std::optional<std::chrono::seconds> retry_after(response const& in, std::
     return std::clamp(*then - sent.value_or(now), std::chrono::seconds(0), longest);
 }
 
+/// The same for an answer that has just come.
+inline std::optional<std::chrono::seconds> retry_after(response const& in)
+{
+    return retry_after(in, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+}
+
 /// Exponential back-off with full jitter: `chance`, from 0 to 1, is how much of the longest pause is waited.
 inline std::chrono::milliseconds backoff(retry_options const& options, unsigned attempt, double chance)
 {

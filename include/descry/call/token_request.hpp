@@ -69,7 +69,7 @@ inline std::chrono::seconds token_lifetime(std::optional<raw_json> const& expire
 inline failure refused_token(oauth2_grant const& grant, response const& in, token_answer const& answer)
 {
     failure_details details{.operation = "POST token endpoint", .status = in.status};
-    details.retry_after = retry_after(in, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+    details.retry_after = retry_after(in);
     details.service_code = answer.error.value_or("");
     details.description = answer.error_description.value_or("");
     for (auto const& [name, value] : grant.form) {

@@ -13,6 +13,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -116,13 +117,13 @@ resource_change change_of(operation const* update, Change& change)
 template <class Completion, class Answer, class Change, class Handler>
 class typed_completion final : public call_completion {
     Handler handler_;
-    held_answer<Answer> answer_{};
+    held_answer<Answer> answer_;
     Change function_;
     resource_change change_{};
 
 public:
-    typed_completion(Handler&& handler, Change&& function, operation const* update)
-        : handler_(std::move(handler)), function_(std::move(function))
+    typed_completion(Handler&& handler, held_answer<Answer>&& into, Change&& function, operation const* update)
+        : handler_(std::move(handler)), answer_(std::move(into)), function_(std::move(function))
     {
         if constexpr (!std::is_same_v<Change, no_change>) change_ = change_of<Answer>(update, function_);
     }
@@ -168,17 +169,18 @@ struct typed_call {
     void const* model = nullptr;
     resource_change const* change = nullptr;
     engine::extras more{};
+    std::optional<failure> refused{};  ///< What was found to be wrong with it already.
 
     engine::arguments arguments() const noexcept { return {op, key, model, options, change, &more}; }
 
-    /// Makes it and waits for its end.
+    /// Makes it and waits for its end. The answer is read into `into`.
     template <class Answer>
-    result<Answer> perform() const
+    result<Answer> perform(held_answer<Answer> into = {}) const
     {
         if constexpr (std::is_void_v<Answer>) {
             return owner->perform(arguments(), {});
         } else {
-            result<Answer> answer(boost::system::in_place_value);
+            result<Answer> answer(boost::system::in_place_value, std::move(into));
             if (auto const done = owner->perform(arguments(), place_in(*answer)); !done) answer = done.error();
             return answer;
         }
@@ -186,16 +188,18 @@ struct typed_call {
 
     /// Starts it. `Change` is what is done to the model of a `modify`.
     template <class Completion, class Answer, class Token, class Change = no_change>
-    auto start(Token&& token, Change function = {}, operation const* update = nullptr) const
+    auto start(Token&& token, Change function = {}, operation const* update = nullptr,
+               held_answer<Answer> into = {}) const
     {
         return boost::asio::async_initiate<Token, typename Completion::template completes<Answer>::signature>(
             []<class Handler>(Handler&& handler, std::shared_ptr<engine> const& to, engine::prepared call,
-                              Change applied, operation const* put) {
+                              held_answer<Answer> place, Change applied, operation const* put) {
                 using holder = typed_completion<Completion, Answer, Change, std::decay_t<Handler>>;
-                to->async_perform(std::move(call),
-                                  std::make_unique<holder>(std::forward<Handler>(handler), std::move(applied), put));
+                to->async_perform(std::move(call), std::make_unique<holder>(std::forward<Handler>(handler),
+                                                                            std::move(place), std::move(applied), put));
             },
-            token, owner, owner->prepare(arguments()), std::move(function), update);
+            token, owner, refused ? engine::prepared(*refused) : owner->prepare(arguments()), std::move(into),
+            std::move(function), update);
     }
 };
 

@@ -53,16 +53,16 @@ class failure {
     boost::system::error_code code_;
     boost::intrusive_ptr<counted const> details_;
 
-    failure(boost::system::error_code code, failure_details&& details)
-        : code_(code), details_(new counted(std::move(details)))
-    {
-    }
-
 public:
     /// No failure: what `result::error()` gives while there is a value.
     failure() = default;
     failure(errc code) : code_(code) {}
     failure(errc code, failure_details details) : failure(make_error_code(code), std::move(details)) {}
+    /// With a code of another category.
+    failure(boost::system::error_code code, failure_details details)
+        : code_(code), details_(new counted(std::move(details)))
+    {
+    }
 
     boost::system::error_code const& code() const noexcept { return code_; }
 

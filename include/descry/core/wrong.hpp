@@ -42,6 +42,8 @@ struct path_is_malformed;
 
 template <class Resource, auto VerbKind>
 struct resource_does_not_declare_the_verb;
+template <class Resource>
+struct resource_declares_no_verb_that_starts_a_job;
 template <class Model, auto... Members>
 struct if_match_does_not_end_in_text;
 template <class Model, auto... Members>

@@ -26,6 +26,7 @@ struct operation {
     bool repeatable;        ///< Sent twice it has the effect of once, even if the service does not know it again.
     bool sends_changes;     ///< The body is what differs from an earlier state.
     operation const* read;  ///< Of an update: what reads the same resource; null without one.
+    operation const* job;   ///< Of what starts a job: what reads its status; null otherwise.
 };
 
 }  // namespace descry

@@ -105,64 +105,6 @@ struct is_of_kind {
 template <class R, class Body>
 using body_of = std::conditional_t<std::is_same_v<Body, whole_model>, typename R::model_type, Body>;
 
-template <class T>
-inline constexpr value_type value_type_of = type_for<T>();
-
-template <class T>
-consteval value_type const* type_of_body()
-{
-    if constexpr (std::is_same_v<T, nothing>)
-        return nullptr;
-    else
-        return &value_type_of<T>;
-}
-
-template <class R, class Verb>
-consteval operation make_operation();
-
-template <class R, class Verb>
-inline constexpr operation operation_of = make_operation<R, Verb>();
-
-// The condition of an update is that of the verb; of a read it is what an update will need.
-template <class R, class Verb>
-using verbs_with_tag = boost::mp11::mp_copy_if<
-    boost::mp11::mp_if_c<Verb::kind == verb_kind::get, typename R::verbs, boost::mp11::mp_list<Verb>>, is_conditional>;
-
-template <class R, class Verb>
-consteval operation make_operation()
-{
-    using model = typename R::model_type;
-    using request = body_of<R, typename Verb::request>;
-    using answer = body_of<R, typename Verb::answer>;
-    operation out{.verb = Verb::kind,
-                  .method = Verb::method,
-                  .path = &R::path,
-                  .request = type_of_body<request>(),
-                  .answer = type_of_body<answer>(),
-                  .query = nullptr,
-                  .needs = Verb::needs,
-                  .accept = Verb::accept,
-                  .tag = nullptr,
-                  .set_tag = nullptr,
-                  .sensitive = sensitive_names<request, answer>,
-                  .repeatable = Verb::repeatable,
-                  .sends_changes = Verb::sends_changes,
-                  .read = nullptr};
-    if constexpr (!std::is_same_v<typename Verb::query, nothing>)
-        out.query = &object_table_of<typename Verb::query>::table;
-    if constexpr (Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch) {
-        using reads = boost::mp11::mp_copy_if_q<typename R::verbs, is_of_kind<verb_kind::get>>;
-        if constexpr (!boost::mp11::mp_empty<reads>::value) out.read = &operation_of<R, boost::mp11::mp_front<reads>>;
-    }
-    using with_tag = verbs_with_tag<R, Verb>;
-    if constexpr (!boost::mp11::mp_empty<with_tag>::value) {
-        using condition = condition_of<model, boost::mp11::mp_front<with_tag>>;
-        out.tag = condition::tag;
-        out.set_tag = condition::set_tag;
-    }
-    return out;
-}
-
 // Stands for a verb that is not declared, so that no other error hides the one that says so.
 template <verb_kind Kind>
 struct undeclared : verb {
@@ -190,6 +132,76 @@ struct declared_verb {
     using answer = body_of<R, typename type::answer>;
     using query = typename type::query;
 };
+
+template <class T>
+inline constexpr value_type value_type_of = type_for<T>();
+
+template <class T>
+consteval value_type const* type_of_body()
+{
+    if constexpr (std::is_same_v<T, nothing>)
+        return nullptr;
+    else
+        return &value_type_of<T>;
+}
+
+template <class R, class Verb>
+consteval operation make_operation();
+
+template <class R, class Verb>
+inline constexpr operation operation_of = make_operation<R, Verb>();
+
+template <class Verb>
+using starts_job = std::bool_constant < requires
+{
+    typename Verb::status;
+}
+> ;
+
+// The condition of an update is that of the verb; of a read it is what an update will need.
+template <class R, class Verb>
+using verbs_with_tag = boost::mp11::mp_copy_if<
+    boost::mp11::mp_if_c<Verb::kind == verb_kind::get, typename R::verbs, boost::mp11::mp_list<Verb>>, is_conditional>;
+
+template <class R, class Verb>
+consteval operation make_operation()
+{
+    using model = typename R::model_type;
+    using request = body_of<R, typename Verb::request>;
+    using answer = body_of<R, typename Verb::answer>;
+    operation out{.verb = Verb::kind,
+                  .method = Verb::method,
+                  .path = &R::path,
+                  .request = type_of_body<request>(),
+                  .answer = type_of_body<answer>(),
+                  .query = nullptr,
+                  .needs = Verb::needs,
+                  .accept = Verb::accept,
+                  .tag = nullptr,
+                  .set_tag = nullptr,
+                  .sensitive = sensitive_names<request, answer>,
+                  .repeatable = Verb::repeatable,
+                  .sends_changes = Verb::sends_changes,
+                  .read = nullptr,
+                  .job = nullptr};
+    if constexpr (!std::is_same_v<typename Verb::query, nothing>)
+        out.query = &object_table_of<typename Verb::query>::table;
+    if constexpr (Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch) {
+        using reads = boost::mp11::mp_copy_if_q<typename R::verbs, is_of_kind<verb_kind::get>>;
+        if constexpr (!boost::mp11::mp_empty<reads>::value) out.read = &operation_of<R, boost::mp11::mp_front<reads>>;
+    }
+    if constexpr (starts_job<Verb>::value) {
+        using status = typename Verb::status;
+        out.job = &operation_of<status, typename declared_verb<status, verb_kind::get>::type>;
+    }
+    using with_tag = verbs_with_tag<R, Verb>;
+    if constexpr (!boost::mp11::mp_empty<with_tag>::value) {
+        using condition = condition_of<model, boost::mp11::mp_front<with_tag>>;
+        out.tag = condition::tag;
+        out.set_tag = condition::set_tag;
+    }
+    return out;
+}
 
 template <declared_resource R, verb_kind Kind>
 inline constexpr bool declares = boost::mp11::mp_any_of_q<typename R::verbs, is_of_kind<Kind>>::value;

@@ -8,6 +8,7 @@
 #include <descry/rest/resource.hpp>
 
 #include <partner_center/collection.hpp>
+#include <partner_center/filter.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <cstdint>
@@ -187,11 +188,18 @@ BOOST_DESCRIBE_STRUCT(audit_record, (basic_resource),
                        resource_old_value, resource_new_value, operation_type, original_correlation_id, operation_date,
                        operation_status, customized_data, session_id))
 
+/// The fields by which the service filters, for `where`.
+struct search : searchable {
+    std::string company_name, customer_id;
+    audit_records::resource_type resource_type;
+};
+BOOST_DESCRIBE_STRUCT(search, (), (company_name, customer_id, resource_type))
+
 struct audit_records_query {
     descry::date start_date{};               ///< The first day, always sent; the service keeps a limited time.
     std::optional<descry::date> end_date{};  ///< The last day.
     std::optional<std::int64_t> size{};      ///< The most that a page may have.
-    std::optional<std::string> filter{};     ///< JSON, by `CompanyName`, `CustomerId` or `ResourceType`.
+    std::optional<partner_center::filter<search>> filter{};
 };
 BOOST_DESCRIBE_STRUCT(audit_records_query, (), (start_date, end_date, size, filter))
 

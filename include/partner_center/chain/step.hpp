@@ -50,11 +50,14 @@ protected:
             std::make_index_sequence<Ids>());
     }
 
-    /// The same where a resource is that can be called itself.
-    template <class R, class Place, class... Id>
-    branch<R, Place> open(Id... id) const
+    /// The same where a resource is that can be called itself, if its header was included.
+    template <class R, class Place, bool Included, class... Id>
+    auto open(Id... id) const
     {
-        return branch<R, Place>(below<Place>(std::move(id)...));
+        if constexpr (Included)
+            return branch<R, Place>(below<Place>(std::move(id)...));
+        else
+            return below<Place>(std::move(id)...);
     }
 
 private:
@@ -75,18 +78,13 @@ public:
 }  // namespace partner_center::chain
 
 /// One link of the chain, from the step that it stands in: to a resource, to one that has more below it, and the same with
-/// an id. Function templates, so that a program includes the resources that it uses and no others.
+/// an id. Function templates, so that a program includes the resources that it calls and no others; those that it only
+/// passes through are a way, and cannot be called.
 #define PARTNER_CENTER_LINK(name, resource) \
     template <class R = resource>           \
     auto name() const                       \
     {                                       \
         return this->template at<R>();      \
-    }
-#define PARTNER_CENTER_BRANCH(name, resource, place) \
-    template <class R = resource>                    \
-    auto name() const                                \
-    {                                                \
-        return this->template open<R, place>();      \
     }
 #define PARTNER_CENTER_LEAF_BY_ID(name, resource)   \
     template <class R = resource>                   \
@@ -94,9 +92,9 @@ public:
     {                                               \
         return this->template at<R>(std::move(id)); \
     }
-#define PARTNER_CENTER_BY_ID(name, resource, place)          \
-    template <class R = resource>                            \
-    auto name(std::string id) const                          \
-    {                                                        \
-        return this->template open<R, place>(std::move(id)); \
-    }
+#define PARTNER_CENTER_BRANCH(name, resource, place)                      \
+    template <class R = resource, bool Included = requires { sizeof(R); } \
+    > auto name() const { return this->template open<R, place, Included>(); }
+#define PARTNER_CENTER_BY_ID(name, resource, place)                       \
+    template <class R = resource, bool Included = requires { sizeof(R); } \
+    > auto name(std::string id) const { return this->template open<R, place, Included>(std::move(id)); }

@@ -9,6 +9,7 @@
 #include <partner_center/collection.hpp>
 #include <partner_center/customer_users/customer_user_key.hpp>
 #include <partner_center/customers/customer_key.hpp>
+#include <partner_center/filter.hpp>
 #include <partner_center/resource_base.hpp>
 #include <partner_center/seek_operation.hpp>
 
@@ -57,12 +58,18 @@ BOOST_DESCRIBE_STRUCT(customer_user, (resource_base),
 enum class sort_direction { ascending, descending };
 BOOST_DESCRIBE_ENUM(sort_direction, ascending, descending)
 
+/// The fields by which the service filters, for `where`.
+struct search : searchable {
+    customer_users::user_state user_state;  ///< Those who were deleted are `inactive`.
+};
+BOOST_DESCRIBE_STRUCT(search, (), (user_state))
+
 /// Either `size` begins a list, or `seek_operation` goes on in one, by the token that the page before it has.
 struct customer_users_query {
     std::optional<descry::open_enum<partner_center::seek_operation>> seek_operation{};
-    std::optional<std::int64_t> size{};       ///< The most that a page may have.
-    std::optional<std::string> filter{};      ///< JSON, `{"Field":"UserState","Value":"Inactive","Operator":"equals"}`
-    std::optional<std::string> sort_field{};  ///< `DisplayName`
+    std::optional<std::int64_t> size{};  ///< The most that a page may have.
+    std::optional<partner_center::filter<search>> filter{};
+    std::optional<partner_center::sort_field<customer_user>> sort_field{};
     std::optional<descry::open_enum<customer_users::sort_direction>> sort_direction{};
 };
 BOOST_DESCRIBE_STRUCT(customer_users_query, (), (seek_operation, size, filter, sort_field, sort_direction))

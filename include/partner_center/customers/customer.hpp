@@ -9,6 +9,7 @@
 #include <partner_center/customers/billing_profile.hpp>
 #include <partner_center/customers/company_profile.hpp>
 #include <partner_center/customers/customer_key.hpp>
+#include <partner_center/filter.hpp>
 #include <partner_center/resource_base.hpp>
 #include <partner_center/seek_operation.hpp>
 
@@ -50,11 +51,17 @@ BOOST_DESCRIBE_STRUCT(customer, (resource_base),
                       (id, commerce_id, company_profile, billing_profile, relationship_to_partner,
                        allow_delegated_access, user_credentials, custom_domains, associated_partner_id))
 
+/// The fields by which the service filters, for `where`.
+struct search : searchable {
+    std::string company_name, domain, indirect_reseller, indirect_cloud_solution_provider;
+};
+BOOST_DESCRIBE_STRUCT(search, (), (company_name, domain, indirect_reseller, indirect_cloud_solution_provider))
+
 /// Either `size` begins a list, or `seek_operation` goes on in one, by the token that the page before it has.
 struct customers_query {
     std::optional<descry::open_enum<partner_center::seek_operation>> seek_operation{};
-    std::optional<std::int64_t> size{};   ///< The most that a page may have.
-    std::optional<std::string> filter{};  ///< JSON, `{"Field":"CompanyName","Value":"Con","Operator":"starts_with"}`
+    std::optional<std::int64_t> size{};  ///< The most that a page may have.
+    std::optional<partner_center::filter<search>> filter{};
 };
 BOOST_DESCRIBE_STRUCT(customers_query, (), (seek_operation, size, filter))
 

@@ -37,6 +37,13 @@ struct batch_upload_details : basic_resource {
 BOOST_DESCRIBE_STRUCT(batch_upload_details, (basic_resource),
                       (batch_tracking_id, status, started_time, completed_time, devices_status))
 
+/// Whether an upload has ended, for better or worse.
+inline bool has_ended(batch_upload_details const& upload)
+{
+    using type = device_upload_status_type;
+    return upload.status == type::finished || upload.status == type::finished_with_errors;
+}
+
 struct batch_upload_key {
     std::string customer_id{};  ///< The customer's tenant id, a GUID.
     std::string tracking_id{};  ///< The last part of the `Location` that begins a job, a GUID.

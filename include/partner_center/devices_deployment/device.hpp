@@ -3,9 +3,11 @@
 
 #include <descry/model/open_enum.hpp>
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/job.hpp>
 #include <descry/rest/resource.hpp>
 
 #include <partner_center/collection.hpp>
+#include <partner_center/devices_deployment/batch_upload_details.hpp>
 #include <partner_center/devices_deployment/configuration_policy.hpp>
 #include <partner_center/resource_base.hpp>
 
@@ -46,9 +48,10 @@ BOOST_DESCRIBE_STRUCT(device_batch_key, (), (customer_id, device_batch_id))
 
 /// "Get a list of devices for the specified batch and customer". "Upload a list of devices to an existing batch for the
 /// specified customer" begins a job, whose status the `Location` of the answer names.
-struct devices_resource : descry::resource<collection<device>, device_batch_key,
-                                           "/v1/customers/{customer_id}/deviceBatches/{device_batch_id}/devices",
-                                           list_of<device>, descry::create<std::vector<device>, descry::nothing>> {};
+struct devices_resource
+    : descry::resource<collection<device>, device_batch_key,
+                       "/v1/customers/{customer_id}/deviceBatches/{device_batch_id}/devices", list_of<device>,
+                       descry::starts<descry::create<std::vector<device>>, batch_upload_status_resource, has_ended>> {};
 
 struct device_key {
     std::string customer_id{};  ///< The customer's tenant id, a GUID.

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <descry/model/timestamp.hpp>
+#include <descry/rest/job.hpp>
 #include <descry/rest/resource.hpp>
 
 #include <partner_center/collection.hpp>
 #include <partner_center/customers/customer_key.hpp>
+#include <partner_center/devices_deployment/batch_upload_details.hpp>
 #include <partner_center/devices_deployment/device.hpp>
 #include <partner_center/resource_base.hpp>
 
@@ -40,8 +42,10 @@ BOOST_DESCRIBE_STRUCT(device_batch_creation_request, (basic_resource), (batch_id
 /// "Get a list of device batches for the specified customer". "Upload a list of devices to create a new batch for the
 /// specified customer" begins a job, whose status the `Location` of the answer names.
 struct device_batches_resource
-    : descry::resource<collection<device_batch>, customer_key, "/v1/customers/{customer_id}/deviceBatches",
-                       list_of<device_batch>,
-                       app_user_only<descry::create<device_batch_creation_request, descry::nothing>>> {};
+    : descry::resource<
+          collection<device_batch>, customer_key, "/v1/customers/{customer_id}/deviceBatches", list_of<device_batch>,
+          app_user_only<
+              descry::starts<descry::create<device_batch_creation_request>, batch_upload_status_resource, has_ended>>> {
+};
 
 }  // namespace partner_center::devices_deployment

@@ -1,9 +1,11 @@
 // device_policy_update: policies for several devices at once.
 #pragma once
 
+#include <descry/rest/job.hpp>
 #include <descry/rest/resource.hpp>
 
 #include <partner_center/customers/customer_key.hpp>
+#include <partner_center/devices_deployment/batch_upload_details.hpp>
 #include <partner_center/devices_deployment/device.hpp>
 #include <partner_center/resource_base.hpp>
 
@@ -20,14 +22,9 @@ struct device_policy_update_request : basic_resource {
 };
 BOOST_DESCRIBE_STRUCT(device_policy_update_request, (basic_resource), (devices))
 
-/// A patch that is not answered with what it changed.
-struct device_policy_patch : descry::patch_whole<> {
-    using answer = descry::nothing;
-};
-
 /// "Update a list of devices with a policy" begins a job, whose status the `Location` of the answer names.
 struct device_policy_updates_resource
     : descry::resource<device_policy_update_request, customer_key, "/v1/customers/{customer_id}/DevicePolicyUpdates",
-                       device_policy_patch> {};
+                       descry::starts<descry::patch_whole<>, batch_upload_status_resource, has_ended>> {};
 
 }  // namespace partner_center::devices_deployment

@@ -7,6 +7,7 @@
 #include <descry/rest/resource.hpp>
 
 #include <partner_center/collection.hpp>
+#include <partner_center/filter.hpp>
 #include <partner_center/invoices/invoice_key.hpp>
 #include <partner_center/invoices/invoice_line_item.hpp>
 #include <partner_center/resource_base.hpp>
@@ -59,10 +60,16 @@ BOOST_DESCRIBE_STRUCT(invoice, (resource_base),
                        currency_code, currency_symbol, pdf_download_link, tax_receipts, invoice_details, amendments,
                        document_type, amends_of, invoice_type))
 
+/// The fields by which the service filters, for `where`.
+struct search : searchable {
+    descry::date invoice_date;
+};
+BOOST_DESCRIBE_STRUCT(search, (), (invoice_date))
+
 struct invoices_query {
     std::optional<std::int64_t> size{};    ///< The most that a page may have.
     std::optional<std::int64_t> offset{};  ///< How many of the list come before the page.
-    std::optional<std::string> filter{};   ///< JSON, by `InvoiceDate`.
+    std::optional<partner_center::filter<search>> filter{};
 };
 BOOST_DESCRIBE_STRUCT(invoices_query, (), (size, offset, filter))
 

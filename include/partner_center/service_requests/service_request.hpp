@@ -7,6 +7,7 @@
 
 #include <partner_center/collection.hpp>
 #include <partner_center/customers/customer_key.hpp>
+#include <partner_center/filter.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <cstdint>
@@ -76,10 +77,16 @@ BOOST_DESCRIBE_STRUCT(service_request, (basic_resource),
                        primary_contact, last_updated_by, product_name, product_id, created_date, last_modified_date,
                        last_closed_date, new_note, notes, country_code, file_links))
 
+/// The fields by which the service filters, for `where`.
+struct search : searchable {
+    service_request_status status;
+};
+BOOST_DESCRIBE_STRUCT(search, (), (status))
+
 struct service_requests_query {
     std::optional<std::int64_t> size{};    ///< The most that a page may have.
     std::optional<std::int64_t> offset{};  ///< How many of the list come before the page.
-    std::optional<std::string> filter{};   ///< JSON, `{"Field":"Status","Value":"open","Operator":"equals"}`
+    std::optional<partner_center::filter<search>> filter{};
 };
 BOOST_DESCRIBE_STRUCT(service_requests_query, (), (size, offset, filter))
 

@@ -3,14 +3,16 @@
 
 #include <boost/describe/class.hpp>
 
-#include <string>
+#include <partner_center/query_name.hpp>
+#include <partner_center/subscribed_skus/product_sku.hpp>
+
+#include <optional>
 #include <vector>
 
 namespace partner_center::subscribed_skus {
 
 struct license_groups_query {
-    /// `Group1`, `Group2`, as `license_group_id` has them; without one, those of `Group1`.
-    std::vector<std::string> license_group_ids{};
+    std::optional<std::vector<query_name<license_group_id>>> license_group_ids{};  ///< Without one, `group1`.
 };
 BOOST_DESCRIBE_STRUCT(license_groups_query, (), (license_group_ids))
 

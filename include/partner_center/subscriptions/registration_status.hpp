@@ -1,6 +1,8 @@
 // registration_status: whether a subscription is registered, so that reserved instances may be bought for it.
 #pragma once
 
+#include <descry/core/naming.hpp>
+#include <descry/rest/job.hpp>
 #include <descry/rest/resource.hpp>
 
 #include <partner_center/resource_base.hpp>
@@ -19,16 +21,22 @@ struct subscription_registration_status : basic_resource {
 };
 BOOST_DESCRIBE_STRUCT(subscription_registration_status, (basic_resource), (subscription_id, status))
 
-/// "Register a subscription".
-struct subscription_registrations_resource
-    : descry::resource<descry::nothing, subscription_key,
-                       "/v1/customers/{customer_id}/subscriptions/{subscription_id}/registrations",
-                       descry::action<descry::nothing, descry::nothing>> {};
+/// Whether a registration has ended, for better or worse.
+inline bool has_ended(subscription_registration_status const& registration)
+{
+    return registration.status && !descry::equal_ignoring_case(*registration.status, "registering");
+}
 
 /// "Get subscription registration status".
 struct subscription_registration_status_resource
     : descry::resource<subscription_registration_status, subscription_key,
                        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/registrationstatus", descry::get> {
 };
+
+/// "Register a subscription".
+struct subscription_registrations_resource
+    : descry::resource<descry::nothing, subscription_key,
+                       "/v1/customers/{customer_id}/subscriptions/{subscription_id}/registrations",
+                       descry::starts<descry::action<>, subscription_registration_status_resource, has_ended>> {};
 
 }  // namespace partner_center::subscriptions

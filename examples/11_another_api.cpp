@@ -1,0 +1,82 @@
+// Another public API, GitHub's issues, in one file: what it needs of the models, and its paths. The same declarations make
+// the stand-in that this program talks to.
+#include <descry/beast.hpp>
+#include <descry/call/pages.hpp>
+#include <descry/client.hpp>
+#include <descry/testing.hpp>
+
+#include <functional>
+#include <iostream>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace github {
+
+struct user {
+    std::string login;
+    descry::extras extras;
+};
+BOOST_DESCRIBE_STRUCT(user, (), (login, extras))
+
+struct issue {
+    std::optional<int> number;
+    std::string title;
+    std::optional<std::string> state, body;
+    std::optional<github::user> user;
+    descry::extras extras;  // the many members that are not named here, kept all the same
+};
+BOOST_DESCRIBE_STRUCT(issue, (), (number, title, state, body, user, extras))
+
+struct repository_key {
+    std::string owner, repo;
+};
+BOOST_DESCRIBE_STRUCT(repository_key, (), (owner, repo))
+
+struct issue_key {
+    std::string owner, repo;
+    int number = 0;
+};
+BOOST_DESCRIBE_STRUCT(issue_key, (), (owner, repo, number))
+
+struct issue_query {
+    std::optional<std::string> state{};  // open, closed, all
+    std::optional<int> per_page{}, page{};
+};
+BOOST_DESCRIBE_STRUCT(issue_query, (), (state, per_page, page))
+
+struct issues : descry::resource<std::vector<issue>, repository_key, "/repos/{owner}/{repo}/issues",
+                                 descry::with_query<descry::get, issue_query>, descry::create<issue>> {};
+struct one_issue
+    : descry::resource<issue, issue_key, "/repos/{owner}/{repo}/issues/{number}", descry::get, descry::patch<>> {};
+
+descry::service const wire{.body = {.names = descry::casing::as_declared}};
+
+}  // namespace github
+
+template <>
+inline constexpr descry::object_policy descry::policy_of<github::issue_query>{.names = descry::casing::as_declared};
+
+int main()
+{
+    descry::testing::emulator emulator({.wire = github::wire});
+    emulator.serve<github::issues>();
+    emulator.serve<github::one_issue>();
+    emulator.seed<github::one_issue>(
+        {"ada", "engine", 7},
+        {.number = 7, .title = "Overflow", .state = "open", .body = {}, .user = {{"charles", {}}}, .extras = {}});
+    descry::testing::https_server const service(std::ref(emulator));
+
+    descry::client const client({.base_url = service.base_url(), .network = {.ca_file = service.ca_file()}},
+                                github::wire);
+    auto const seventh = client.at<github::one_issue>({"ada", "engine", 7});
+
+    auto const before = seventh.get();
+    auto after = before;
+    after.state = "closed";
+    after = seventh.patch(before, after);  // sends {"state":"closed"}
+    std::cout << after.title << " by " << after.user->login << " is " << after.state.value() << '\n';
+
+    for (auto const& issue : client.at<github::issues>({"ada", "engine"}).get({.state = "all", .per_page = 10}))
+        std::cout << "listed: " << issue.title << '\n';
+}

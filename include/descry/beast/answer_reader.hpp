@@ -1,0 +1,98 @@
+// answer_reader: an answer as its octets arrive, behind interim ones (RFC 9110, 15.2). No sockets.
+#pragma once
+
+#include <boost/beast/core/flat_buffer.hpp>
+
+#include <descry/beast/parser.hpp>
+#include <descry/call/message.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace descry::detail {
+
+// What becomes of an answer does not depend on the pieces in which it arrives: Beast gets to see a header section when
+// it is complete, since what it makes of a part depends on where that ends.
+class answer_reader {
+    std::size_t max_header_;
+    std::uint64_t max_body_;
+    bool without_body_;
+    std::optional<response_parser> parser_{};
+    std::size_t header_bytes_ = 0;  // of interim answers
+    std::size_t searched_ = 0;      // in the header section that is not complete yet
+    bool go_ahead_ = false;
+
+public:
+    // The answer to HEAD has no body, and no other's begins at a tunnel.
+    answer_reader(std::size_t max_header, std::uint64_t max_body, bool without_body)
+        : max_header_(max_header), max_body_(max_body), without_body_(without_body)
+    {
+        new_parser();
+    }
+
+    // Takes what the buffer holds, and leaves in it what lies behind the answer. No error: look at is_done().
+    void read(boost::beast::flat_buffer& received, error_code& ec)
+    {
+        ec = {};
+        while (!ec && received.size() != 0 && !parser_->is_done()) {
+            if (!parser_->is_header_done() && !has_header(received, ec)) return;
+            parser_->parse(received, ec);
+            if (ec || !parser_->is_header_done() || parser_->status >= 200) return;
+            if (parser_->status == 101) ec = http::error::bad_status;  // a protocol that nobody asked for
+            go_ahead_ = go_ahead_ || parser_->status == 100;
+            new_parser();
+        }
+    }
+
+    // The connection ended. True when that is the end of the answer too.
+    bool read_end()
+    {
+        if (!parser_->is_header_done() || !parser_->need_eof()) return false;
+        error_code ec;
+        parser_->put_eof(ec);
+        return !ec;
+    }
+
+    bool is_done() const { return parser_->is_done(); }
+
+    // The server wants the body that was held back.
+    bool has_go_ahead() const noexcept { return go_ahead_; }
+
+    // Of a complete answer.
+    unsigned status() const { return parser_->status; }
+    bool keep_alive() const { return parser_->keep_alive(); }
+    response take() { return {parser_->status, std::move(parser_->headers), std::move(parser_->body)}; }
+
+private:
+    void new_parser()
+    {
+        parser_.emplace(max_header_, max_body_);
+        parser_->skip(without_body_);
+    }
+
+    // Whether a complete header section is there. What cannot become one is an error.
+    bool has_header(boost::beast::flat_buffer const& received, error_code& ec)
+    {
+        auto const octets = received.data();
+        std::string_view const text(static_cast<char const*>(octets.data()), octets.size());
+        if (!std::string_view("HTTP/1.").starts_with(text.substr(0, 7))) ec = http::error::bad_version;
+        bool complete = false;
+        while (!ec && !complete) {
+            auto const end = text.find('\n', searched_);
+            searched_ = end == text.npos ? text.size() : end + 1;
+            if (end == text.npos) break;
+            auto const line = text.substr(0, end);
+            if (!line.ends_with('\r')) ec = http::error::bad_line_ending;
+            complete = line.ends_with("\r\n\r");
+        }
+        if (!ec && header_bytes_ + searched_ > max_header_) ec = http::error::header_limit;
+        if (ec || !complete) return false;
+        header_bytes_ += std::exchange(searched_, 0);
+        return true;
+    }
+};
+
+}  // namespace descry::detail

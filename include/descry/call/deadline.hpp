@@ -1,0 +1,33 @@
+// deadline: the moment by which something has to have ended.
+#pragma once
+
+#include <descry/call/transport.hpp>
+
+#include <algorithm>
+#include <chrono>
+
+namespace descry {
+
+/// A moment of the steady clock, or how long from now: `job.wait(std::chrono::minutes(10))`. More than a
+/// century is no deadline.
+class deadline {
+    steady_time at_;
+
+    static steady_time after(std::chrono::duration<double> timeout)
+    {
+        if (timeout > std::chrono::years(100)) return steady_time::max();
+        auto const left = std::max(timeout, std::chrono::duration<double>(0));
+        return std::chrono::steady_clock::now() + std::chrono::duration_cast<steady_time::duration>(left);
+    }
+
+public:
+    deadline(steady_time at) noexcept : at_(at) {}
+    template <class Rep, class Period>
+    deadline(std::chrono::duration<Rep, Period> timeout) : at_(after(timeout))
+    {
+    }
+
+    steady_time at() const noexcept { return at_; }
+};
+
+}  // namespace descry

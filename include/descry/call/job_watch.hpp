@@ -1,0 +1,66 @@
+// job_watch: what a job's start says, and when its status is asked for again. No sockets; time is given to it.
+#pragma once
+
+#include <descry/call/message.hpp>
+#include <descry/call/transport.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace descry {
+
+/// How often a job that is waited for is asked for its status. What the service asks for with `Retry-After` is waited in
+/// place of these, as long as it is not shorter than `first_pause`.
+struct polling {
+    std::chrono::milliseconds first_pause = std::chrono::seconds(1);     ///< Doubled after each status.
+    std::chrono::milliseconds longest_pause = std::chrono::seconds(30);  ///< The longest that is not asked for.
+};
+
+namespace detail {
+
+/// Whether a status is the last one.
+using status_test = bool (*)(void const* status) noexcept;
+
+/// What the service answered to the call that started a job.
+struct started_job {
+    std::string location{};                       ///< Of its status.
+    steady_time not_before = steady_time::min();  ///< When the service wants to be asked first.
+    bool ended_at_once = false;                   ///< There is no status.
+};
+
+/// What a call looks for that waits for the end of a job, and how patiently.
+class job_watch {
+    status_test is_last_;
+    polling how_;
+    steady_time next_, deadline_;
+    std::chrono::milliseconds pause_;
+
+public:
+    job_watch(status_test is_last, polling const& how, steady_time first, steady_time end)
+        : is_last_(is_last), how_(how), next_(first), deadline_(end), pause_(how.first_pause)
+    {
+    }
+
+    bool ended(void const* status) const noexcept { return is_last_(status); }
+    steady_time deadline() const noexcept { return deadline_; }
+    /// When the status may be asked for.
+    steady_time next() const noexcept { return next_; }
+    /// No further status would arrive in time.
+    bool is_late(steady_time now) const noexcept { return std::max(now, next_) >= deadline_; }
+
+    /// The status was none that ends it. A pause of ours that is long is cut, so that it is asked once more in time.
+    void go_on(std::optional<std::chrono::seconds> asked, steady_time now)
+    {
+        auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - now);
+        auto const pause = asked ? std::chrono::milliseconds(*asked) : std::min(pause_, left / 2);
+        pause_ = pause_ < how_.longest_pause / 2 ? pause_ * 2 : how_.longest_pause;
+        auto const chosen = std::max(pause, how_.first_pause);
+        next_ = chosen < left ? now + chosen : deadline_;
+    }
+};
+
+}  // namespace detail
+
+}  // namespace descry

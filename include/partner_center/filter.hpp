@@ -1,0 +1,222 @@
+// filter: which members of a collection are asked for, and in which order. Only fields that the service knows compile.
+#pragma once
+
+#include <boost/describe/class.hpp>
+#include <boost/mp11/algorithm.hpp>
+
+#include <descry/core/naming.hpp>
+#include <descry/core/wrong.hpp>
+#include <descry/model/date.hpp>
+#include <descry/model/describe_enum.hpp>
+#include <descry/model/enum_table.hpp>
+#include <descry/model/field_options.hpp>
+#include <descry/model/member_names.hpp>
+#include <descry/model/policy.hpp>
+#include <descry/model/scalar.hpp>
+
+#include <concepts>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace partner_center {
+
+/// What a struct derives from that lists the fields by which a collection may be filtered. Its members stand for them by
+/// their names and types, and it is described without this base; there are no objects of it.
+struct searchable {};
+
+/// What a compiler prints when a filter is wrong.
+namespace wrong {
+
+template <auto Member>
+struct the_service_cannot_filter_by_this_member;
+
+}  // namespace wrong
+
+namespace detail {
+
+/// One comparison, or two filters that are brought together.
+struct filter_node {
+    std::optional<std::string> field, value;
+    std::unique_ptr<filter_node> left_filter, right_filter;
+    std::string operation;
+
+    filter_node() = default;
+    filter_node(std::string_view name, std::string compared_with, std::string_view how)
+        : field(name), value(std::move(compared_with)), operation(how)
+    {
+    }
+    filter_node(filter_node&& left, std::string_view how, filter_node&& right)
+        : left_filter(std::make_unique<filter_node>(std::move(left))),
+          right_filter(std::make_unique<filter_node>(std::move(right))),
+          operation(how)
+    {
+    }
+    filter_node(filter_node const& other)
+        : field(other.field),
+          value(other.value),
+          left_filter(copy(other.left_filter)),
+          right_filter(copy(other.right_filter)),
+          operation(other.operation)
+    {
+    }
+    filter_node(filter_node&&) noexcept = default;
+    filter_node& operator=(filter_node const& other) { return *this = filter_node(other); }
+    filter_node& operator=(filter_node&&) noexcept = default;
+    ~filter_node() = default;
+
+private:
+    static std::unique_ptr<filter_node> copy(std::unique_ptr<filter_node> const& from)
+    {
+        return from ? std::make_unique<filter_node>(*from) : nullptr;
+    }
+};
+BOOST_DESCRIBE_STRUCT(filter_node, (), (field, value, left_filter, right_filter, operation))
+
+inline constexpr descry::object_policy filter_policy{.empty = descry::empty_members::left_out,
+                                                     .names = descry::casing::pascal};
+
+template <auto Member>
+struct names_member {
+    template <class Descriptor>
+    static constexpr bool same()
+    {
+        if constexpr (std::is_same_v<std::remove_cv_t<decltype(Descriptor::pointer)>, decltype(Member)>)
+            return Descriptor::pointer == Member;
+        else
+            return false;
+    }
+    template <class Descriptor>
+    using fn = std::bool_constant<same<Descriptor>()>;
+};
+
+/// The class of a pointer to a member, its type, and its name on the wire.
+template <auto Member>
+struct pointed_member;
+
+template <class Class, class Type, Type Class::*Member>
+struct pointed_member<Member> {
+    using owner = Class;
+    using type = Type;
+    using found = boost::mp11::mp_copy_if_q<descry::members_of<Class>, names_member<Member>>;
+    static constexpr std::string_view name =
+        descry::detail::member_names<boost::mp11::mp_front<found>>::in[descry::casing::pascal];
+};
+
+// How a value is written is the service's affair, but it is always text.
+inline std::string filter_value(std::string_view text) { return std::string(text); }
+inline std::string filter_value(descry::date day) { return day.to_string(); }
+
+template <descry::described_enum E>
+std::string filter_value(E enumerator)
+{
+    auto const* const row = find_enumerator(descry::detail::enum_table_of<E>, static_cast<std::int64_t>(enumerator));
+    std::string out(row ? row->text.size() : 0, '\0');
+    if (row) out.resize(write_cased_name(row->text, descry::casing::pascal, out.data()));
+    return out;
+}
+
+template <class T>
+using filter_argument = std::conditional_t<std::is_same_v<T, std::string>, std::string_view, T>;
+
+}  // namespace detail
+
+/// A condition on the fields that `Fields` lists, for a query. Made with `where`, brought together with `&&` and `||`.
+/// Text that is not UTF-8 fails the call with `descry::errc::invalid_utf8`.
+template <std::derived_from<searchable> Fields>
+struct filter : detail::filter_node {
+    using filter_node::filter_node;
+
+    friend filter operator&&(filter left, filter right) { return {std::move(left), "and", std::move(right)}; }
+    friend filter operator||(filter left, filter right) { return {std::move(left), "or", std::move(right)}; }
+
+    BOOST_DESCRIBE_CLASS(filter, (filter_node), (), (), ())
+};
+
+namespace detail {
+
+/// A field, from which conditions are made.
+template <auto Member>
+class filtered_field {
+    using field = pointed_member<Member>;
+    using argument = filter_argument<typename field::type>;
+    using made = filter<typename field::owner>;
+    static constexpr bool is_text = std::is_same_v<typename field::type, std::string>;
+
+    static made compare(argument value, std::string_view how) { return {field::name, filter_value(value), how}; }
+
+public:
+    made equals(argument value) const { return compare(value, "equals"); }
+    made not_equals(argument value) const { return compare(value, "not_equals"); }
+    made greater_than(argument value) const { return compare(value, "greater_than"); }
+    made greater_than_or_equals(argument value) const { return compare(value, "greater_than_or_equals"); }
+    made less_than(argument value) const { return compare(value, "less_than"); }
+    made less_than_or_equals(argument value) const { return compare(value, "less_than_or_equals"); }
+    made substring(argument value) const requires is_text { return compare(value, "substring"); }
+    made starts_with(argument value) const requires is_text { return compare(value, "starts_with"); }
+    made not_starts_with(argument value) const requires is_text { return compare(value, "not_starts_with"); }
+};
+
+template <auto Member>
+consteval auto find_field()
+{
+    if constexpr (std::derived_from<typename pointed_member<Member>::owner, searchable>)
+        return filtered_field<Member>();
+    else
+        descry::detail::refuse<wrong::the_service_cannot_filter_by_this_member<Member>>();
+}
+
+}  // namespace detail
+
+/// The field that a member stands for: `where<&customers::search::company_name>.starts_with("Con")`. What the service
+/// makes of a comparison is up to it: of customers it knows `starts_with` alone.
+template <auto Member>
+inline constexpr auto where = detail::find_field<Member>();
+
+/// A member of `Model` by which a collection is sorted: `sort_field<customer_user>::by<&customer_user::display_name>()`.
+template <class Model>
+class sort_field {
+    std::string name_;
+
+    explicit sort_field(std::string_view name) : name_(name) {}
+
+public:
+    /// By nothing: only to be assigned to.
+    sort_field() = default;
+
+    template <auto Member>
+        requires std::derived_from<Model, typename detail::pointed_member<Member>::owner>
+    static sort_field by() { return sort_field(detail::pointed_member<Member>::name); }
+
+    /// As it stands in the query.
+    std::string const& name() const noexcept { return name_; }
+
+    friend bool operator==(sort_field const&, sort_field const&) = default;
+};
+
+}  // namespace partner_center
+
+template <>
+inline constexpr std::string_view descry::renamed<&partner_center::detail::filter_node::operation> = "Operator";
+template <>
+inline constexpr descry::object_policy descry::policy_of<partner_center::detail::filter_node> =
+    partner_center::detail::filter_policy;
+template <class Fields>
+inline constexpr descry::object_policy descry::policy_of<partner_center::filter<Fields>> =
+    partner_center::detail::filter_policy;
+
+template <class Model>
+struct descry::scalar<partner_center::sort_field<Model>> {
+    static constexpr char const* expected = "the name of a member";
+
+    static std::optional<partner_center::sort_field<Model>> read(scalar_token) { return std::nullopt; }
+    static bool write(partner_center::sort_field<Model> const& field, std::string& out)
+    {
+        out += field.name();
+        return true;
+    }
+};

@@ -1,0 +1,56 @@
+// refusal: why a callback is not believed.
+#pragma once
+
+#include <boost/system/error_category.hpp>
+#include <boost/system/error_code.hpp>
+
+#include <descry/core/error.hpp>
+
+#include <string>
+#include <type_traits>
+
+namespace partner_center::webhooks {
+
+/// Compare: `why == refusal::wrong_signature`. Answer such a callback with 401 or 403, and a `certificate_unavailable` with
+/// 503, so that it is sent again.
+enum class refusal {
+    missing = 1,              ///< There is no signature, no algorithm, or no certificate.
+    malformed,                ///< One of them is no such thing, or there are several.
+    wrong_signature,          ///< It is not that body which the certificate's owner signed.
+    untrusted_certificate,    ///< No trusted authority says that the certificate is the service's, and valid.
+    certificate_unavailable,  ///< The certificate could not be fetched.
+};
+
+namespace detail {
+
+class refusal_category final : public boost::system::error_category {
+public:
+    constexpr refusal_category() noexcept : boost::system::error_category(0x51c7a09e4d2b63f8) {}
+
+    char const* name() const noexcept override { return "partner_center.webhooks"; }
+    std::string message(int value) const override
+    {
+        switch (static_cast<refusal>(value)) {
+            case refusal::missing: return "the callback is not signed";
+            case refusal::malformed: return "the callback's signature is malformed";
+            case refusal::wrong_signature: return "the callback's signature is wrong";
+            case refusal::untrusted_certificate: return "the callback's certificate is not trusted";
+            case refusal::certificate_unavailable: return "the callback's certificate cannot be fetched";
+        }
+        return "unknown error";
+    }
+};
+
+inline constexpr refusal_category category{};
+
+}  // namespace detail
+
+inline boost::system::error_code make_error_code(refusal r) noexcept { return {static_cast<int>(r), detail::category}; }
+
+inline bool operator==(descry::failure const& why, refusal r) noexcept { return why.code() == make_error_code(r); }
+
+}  // namespace partner_center::webhooks
+
+template <>
+struct boost::system::is_error_code_enum<partner_center::webhooks::refusal> : std::true_type {
+};

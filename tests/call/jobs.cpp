@@ -1,0 +1,386 @@
+#include "document.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include <descry/call/observer.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+using namespace call_test;
+using namespace std::chrono_literals;
+namespace asio = boost::asio;
+
+namespace {
+
+struct upload_status {
+    std::optional<std::string> state, error;
+};
+BOOST_DESCRIBE_STRUCT(upload_status, (), (state, error))
+
+bool is_final(upload_status const& status) { return status.state == "finished" || status.state == "failed"; }
+
+struct upload_jobs : descry::resource<upload_status, document_key, "/v1/jobs/{id}", descry::get> {};
+
+struct uploads : descry::resource<document, descry::nothing, "/v1/uploads",
+                                  descry::starts<descry::create<>, upload_jobs, is_final>> {};
+
+struct registration
+    : descry::resource<
+          descry::nothing, document_key, "/v1/documents/{id}/registration",
+          descry::needing<descry::starts<descry::action<>, upload_jobs, is_final>, descry::credential_kind::app_user>> {
+};
+
+constexpr descry::polling at_once{0ms, 0ms};
+
+descry::response accepted(std::string location) { return {202, {{"Location", std::move(location)}}, {}}; }
+
+descry::response state(std::string_view is) { return ok(R"({"state":")" + std::string(is) + R"("})"); }
+
+descry::client make_job_client(network const& to, descry::client_options options = {})
+{
+    static descry::service const api{.request_id_header = "Request-Id", .link_prefix = "/v1"};
+    options.base_url = "https://documents.example";
+    options.custom_transport = to;
+    options.retry.base_delay = 0ms;
+    return descry::client(std::move(options), api);
+}
+
+// Starts with that answer; then gives the other ones in turn, and the last one for ever.
+network running(descry::response start, std::vector<descry::response> then)
+{
+    return answering([start, then, asked = std::size_t{0}](descry::request const& in) mutable {
+        if (in.method != "GET") return start;
+        auto const& out = then[std::min(asked++, then.size() - 1)];
+        return out;
+    });
+}
+
+struct counts final : descry::observer {
+    int begun = 0, succeeded_ones = 0, failed_ones = 0;
+
+    void started(descry::call_event const&) override { ++begun; }
+    void succeeded(descry::call_event const&) override { ++succeeded_ones; }
+    void failed(descry::call_event const&) override { ++failed_ones; }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(jobs)
+
+BOOST_AUTO_TEST_CASE(are_followed_to_their_last_status)
+{
+    auto const net = running(accepted("/jobs/9"), {state("queued"), state("queued"), state("finished")});
+    auto const api = make_job_client(net);
+    auto const job = api.at<uploads>({}).start({{}, "t", {}, {}});
+    BOOST_TEST(job.has_status());
+    BOOST_TEST(job.with(at_once).wait(1h).state.value() == "finished");
+
+    auto const sent = net->requests();
+    BOOST_REQUIRE(sent.size() == 4u);
+    BOOST_TEST(sent[0].method == "POST");
+    BOOST_TEST(sent[0].target == "/v1/uploads");
+    BOOST_TEST(sent[0].body == R"({"title":"t"})");
+    for (std::size_t i = 1; i != 4; ++i) {
+        BOOST_TEST(sent[i].method == "GET");
+        BOOST_TEST(sent[i].target == "/v1/jobs/9");
+        BOOST_TEST(descry::find_header(sent[i].headers, "Request-Id") !=
+                   descry::find_header(sent[i - 1].headers, "Request-Id"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(are_followed_without_blocking)
+{
+    auto const api = make_job_client(running(accepted("/jobs/9"), {state("queued"), state("finished")}));
+    auto const job = api.at<uploads>({}).async_start(document{}, asio::use_future).get();
+    BOOST_TEST(job.async_poll(asio::use_future).get().state.value() == "queued");
+    BOOST_TEST(job.with(at_once).async_wait(1h, asio::use_future).get().state.value() == "finished");
+    BOOST_TEST(job.async_try_poll(asio::use_future).get().value().state.value() == "finished");
+    BOOST_TEST(job.async_try_wait(1h, asio::use_future).get().value().state.value() == "finished");
+}
+
+BOOST_AUTO_TEST_CASE(of_an_action_without_a_body_start_without_an_argument)
+{
+    auto const net = running(accepted("/jobs/9"), {state("finished")});
+    auto const api = make_job_client(net);
+    auto const registered = api.at<registration>({.id = "7"});
+    BOOST_TEST(registered.start().poll().state.value() == "finished");
+    BOOST_TEST(registered.try_start().value().poll().state.value() == "finished");
+    BOOST_TEST(registered.async_start(asio::use_future).get().poll().state.value() == "finished");
+    BOOST_TEST(registered.async_try_start(asio::use_future).get().value().poll().state.value() == "finished");
+    BOOST_TEST(net->requests()[0].target == "/v1/documents/7/registration");
+    BOOST_TEST(net->requests()[0].body.empty());
+}
+
+BOOST_AUTO_TEST_CASE(are_polled_in_the_same_four_forms)
+{
+    auto const api = make_job_client(running(accepted("/jobs/9"), {{404, {}, {}}}));
+    auto const job = api.at<uploads>({}).start({});
+    BOOST_CHECK_THROW(job.poll(), descry::call_error);
+    BOOST_CHECK_THROW(job.wait(1h), descry::call_error);
+    BOOST_TEST((job.try_poll().error() == descry::errc::not_found));
+    BOOST_TEST((job.try_wait(1h).error() == descry::errc::not_found));
+    BOOST_CHECK_THROW(job.async_poll(asio::use_future).get(), descry::call_error);
+    BOOST_CHECK_THROW(job.async_wait(1h, asio::use_future).get(), descry::call_error);
+}
+
+BOOST_AUTO_TEST_CASE(that_fail_give_the_status_that_says_so)
+{
+    auto const api = make_job_client(
+        running(accepted("/jobs/9"), {ok(R"({"state":"queued","error":"none yet"})"), state("failed")}));
+    auto const last = api.at<uploads>({}).start({}).with(at_once).wait(1h);
+    BOOST_TEST(last.state.value() == "failed");
+    BOOST_TEST(!last.error.has_value());  // nothing is left of the status before
+}
+
+BOOST_AUTO_TEST_CASE(are_found_by_every_kind_of_location)
+{
+    for (auto const* const location :
+         {"/jobs/9?x=1", "jobs/9?x=1", "/v1/jobs/9?x=1", "v1/jobs/9?x=1", "https://documents.example/v1/jobs/9?x=1"}) {
+        auto const net = running(accepted(location), {state("queued"), state("finished")});
+        auto const api = make_job_client(net);
+        auto const job = api.at<uploads>({}).start({});
+        BOOST_TEST(job.location() == "/v1/jobs/9?x=1");
+        job.with(at_once).wait(1h);
+        BOOST_TEST(net->requests()[1].target == "/v1/jobs/9?x=1");
+        BOOST_TEST(net->requests()[2].target == "/v1/jobs/9?x=1");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(that_cannot_be_followed_are_reported_as_started)
+{
+    for (auto const* const location : {"https://elsewhere.example/v1/jobs/9", "//elsewhere.example/jobs/9", "/jobs/a b",
+                                       "http://documents.example/v1/jobs/9", "https://documents.example:1/v1/jobs/9"}) {
+        auto const net = running(accepted(location), {state("finished")});
+        auto const started = make_job_client(net).at<uploads>({}).try_start({});
+        BOOST_REQUIRE(started.has_error());
+        auto const& why = started.error();
+        BOOST_TEST((why == descry::errc::unsafe_link), location);
+        BOOST_TEST(why->maybe_done);
+        BOOST_TEST(why->status == 202u);
+        BOOST_TEST(why->explanation.find(location) != std::string::npos);
+        BOOST_TEST(why->request_id == descry::find_header(net->requests()[0].headers, "Request-Id"));
+        BOOST_TEST(net->requests().size() == 1u);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(without_a_location_are_reported_as_started_too)
+{
+    auto const net = answering({202, {}, {}});
+    auto const started = make_job_client(net).at<uploads>({}).try_start({});
+    BOOST_TEST((started.error() == descry::errc::unsafe_link));
+    BOOST_TEST(started.error()->maybe_done);
+    BOOST_TEST(net->requests().size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(that_ended_at_once_have_no_status)
+{
+    for (unsigned const status : {200u, 201u, 204u}) {
+        auto const net = answering({status, {}, {}});
+        auto const api = make_job_client(net);
+        auto const job = api.at<uploads>({}).start({});
+        BOOST_TEST(!job.has_status());
+        BOOST_TEST(!job.poll().state.has_value());
+        BOOST_TEST(!job.wait(0s).state.has_value());
+        BOOST_TEST(!job.async_wait(0s, asio::use_future).get().state.has_value());
+        BOOST_TEST(net->requests().size() == 1u);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(that_the_service_refuses_are_not_started)
+{
+    auto const started = make_job_client(answering({400, {{"Location", "/jobs/9"}}, {}})).at<uploads>({}).try_start({});
+    BOOST_TEST((started.error() == descry::errc::bad_request));
+    BOOST_TEST(!started.error()->maybe_done);
+}
+
+BOOST_AUTO_TEST_CASE(are_made_again_from_their_location)
+{
+    auto const net = running(accepted("/jobs/9"), {state("queued"), state("finished")});
+    auto const location = make_job_client(net).at<uploads>({}).start({}).location();
+
+    auto const later = running(accepted("/jobs/9"), {state("queued"), state("finished")});
+    auto const api = make_job_client(later);
+    BOOST_TEST(api.job<uploads>(location).with(at_once).wait(1h).state.value() == "finished");
+    BOOST_TEST(later->requests()[0].target == "/v1/jobs/9");
+
+    for (auto const* const wrong : {"", "https://elsewhere.example/v1/jobs/9"}) {
+        auto const outcome = api.job<uploads>(wrong).try_poll();
+        BOOST_TEST((outcome.error() == descry::errc::unsafe_link));
+        BOOST_TEST(!outcome.error()->maybe_done);
+    }
+    BOOST_TEST(later->requests().size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(that_do_not_end_in_time_can_be_waited_for_again)
+{
+    auto const net = running(accepted("/jobs/9"), {state("queued"), state("finished")});
+    auto const api = make_job_client(net);
+    auto const job = api.at<uploads>({}).start({});
+    auto const early = job.try_wait(0s);
+    BOOST_TEST((early.error() == descry::errc::deadline_exceeded));
+    BOOST_TEST(!early.error()->maybe_done);
+    BOOST_TEST((job.async_try_wait(0s, asio::use_future).get().error() == descry::errc::deadline_exceeded));
+    // After the first status there is no time for the pause that is the least.
+    BOOST_TEST((job.with(descry::polling{2h, 2h}).try_wait(1h).error() == descry::errc::deadline_exceeded));
+    BOOST_TEST(net->requests().size() == 2u);
+    BOOST_TEST(job.wait(1h).state.value() == "finished");
+}
+
+BOOST_AUTO_TEST_CASE(are_not_asked_before_the_service_wants_to_be)
+{
+    auto first = accepted("/jobs/9");
+    first.headers.push_back({"Retry-After", "7200"});
+    auto const net = running(first, {state("finished")});
+    auto const api = make_job_client(net);
+    auto const job = api.at<uploads>({}).start({});
+    BOOST_TEST((job.try_wait(1h).error() == descry::errc::deadline_exceeded));
+    BOOST_TEST(net->requests().size() == 1u);
+    BOOST_TEST(job.poll().state.value() == "finished");  // whoever insists may ask
+
+    auto queued = state("queued");
+    queued.headers.push_back({"Retry-After", "7200"});
+    auto const slow = running(accepted("/jobs/9"), {queued, state("finished")});
+    BOOST_TEST((make_job_client(slow).at<uploads>({}).start({}).with(at_once).try_wait(1h).error() ==
+                descry::errc::deadline_exceeded));
+    BOOST_TEST(slow->requests().size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(survive_failures_that_pass)
+{
+    auto const net = running(accepted("/jobs/9"), {{503, {}, {}}, state("queued"), {503, {}, {}}, state("finished")});
+    BOOST_TEST(make_job_client(net).at<uploads>({}).start({}).with(at_once).wait(1h).state.value() == "finished");
+}
+
+BOOST_AUTO_TEST_CASE(carry_what_their_start_carried_but_for_its_request_id)
+{
+    auto const net = running(accepted("/jobs/9"), {state("queued"), state("finished")});
+    auto const api = make_job_client(net);
+    auto const start = api.at<uploads>({}).with({.request_id = "my-id", .headers = {{"X-Locale", "de-DE"}}});
+    start.start({}).with(at_once).wait(1h);
+    auto const sent = net->requests();
+    BOOST_TEST(descry::find_header(sent[0].headers, "Request-Id") == "my-id");
+    for (std::size_t i = 1; i != 3; ++i) {
+        BOOST_TEST(descry::find_header(sent[i].headers, "Request-Id") != "my-id");
+        BOOST_TEST(descry::find_header(sent[i].headers, "X-Locale") == "de-DE");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(tell_an_observer_of_each_question)
+{
+    auto const seen = std::make_shared<counts>();
+    auto const api =
+        make_job_client(running(accepted("/jobs/9"), {state("queued"), state("finished")}), {.observer = seen});
+    api.at<uploads>({}).start({}).with(at_once).wait(1h);
+    BOOST_TEST(seen->begun == 3);
+    BOOST_TEST(seen->succeeded_ones == 3);
+    BOOST_TEST(seen->failed_ones == 0);
+}
+
+BOOST_AUTO_TEST_CASE(are_no_longer_waited_for_when_their_client_closes)
+{
+    std::promise<void> asked;
+    auto const net = answering([&](descry::request const& in) {
+        if (in.method != "GET") return accepted("/jobs/9");
+        asked.set_value();
+        return state("queued");
+    });
+    std::optional<descry::client> api(make_job_client(net));
+    auto const job = api->at<uploads>({}).start({}).with(descry::polling{1h, 1h});
+    auto outcome = std::async(std::launch::async, [&] { return job.try_wait(10h); });
+    asked.get_future().wait();
+    api.reset();
+    BOOST_TEST((outcome.get().error() == descry::errc::canceled));
+
+    std::promise<void> asked_again;
+    auto const second = answering([&](descry::request const& in) {
+        if (in.method != "GET") return accepted("/jobs/9");
+        asked_again.set_value();
+        return state("queued");
+    });
+    api.emplace(make_job_client(second));
+    auto waiting = api->at<uploads>({}).start({}).with(descry::polling{1h, 1h}).async_try_wait(10h, asio::use_future);
+    asked_again.get_future().wait();
+    api.reset();
+    BOOST_TEST((waiting.get().error() == descry::errc::canceled));
+}
+
+BOOST_AUTO_TEST_CASE(waiting_is_canceled_in_a_pause)
+{
+    asio::io_context context;
+    asio::cancellation_signal signal;
+    auto const seen = std::make_shared<counts>();
+    auto const net = running(accepted("/jobs/9"), {state("queued"), state("finished")});
+    auto const api = make_job_client(net, {.executor = context.get_executor(), .observer = seen});
+    auto const job = api.at<uploads>({}).start({});
+    std::optional<descry::result<upload_status>> outcome;
+    job.with(descry::polling{1h, 1h})
+        .async_try_wait(10h, asio::bind_cancellation_slot(signal.slot(), [&](descry::result<upload_status> given) {
+                            outcome.emplace(std::move(given));
+                        }));
+    context.poll();
+    BOOST_TEST(net->requests().size() == 2u);
+    BOOST_TEST(!outcome.has_value());
+    signal.emit(asio::cancellation_type::total);
+    context.poll();
+    BOOST_REQUIRE(outcome.has_value());
+    BOOST_TEST((outcome->error() == descry::errc::canceled));
+    BOOST_TEST(seen->begun == seen->succeeded_ones);
+    BOOST_TEST(seen->failed_ones == 0);
+    BOOST_TEST(job.wait(1h).state.value() == "finished");
+}
+
+BOOST_AUTO_TEST_CASE(are_asked_less_and_less_often)
+{
+    auto const never = [](void const*) noexcept { return false; };
+    descry::steady_time now{};
+    descry::detail::job_watch watch(never, {1s, 5s}, now, now + 1min);
+    auto const pause = [&](std::optional<std::chrono::seconds> asked = {}) {
+        watch.go_on(asked, now);
+        auto const out = watch.next() - now;
+        now = watch.next();
+        return out;
+    };
+    BOOST_TEST((pause() == 1s));
+    BOOST_TEST((pause() == 2s));
+    BOOST_TEST((pause() == 4s));
+    BOOST_TEST((pause() == 5s));
+    BOOST_TEST((pause(20s) == 20s));  // as the service asks
+    BOOST_TEST((pause(0s) == 1s));    // but never at once
+    BOOST_TEST((pause() == 5s));
+    now = descry::steady_time(54s);
+    BOOST_TEST((pause() == 3s));  // so that there is another one in time
+    BOOST_TEST(!watch.is_late(now));
+    BOOST_TEST((pause() == 1500ms));
+    BOOST_TEST((pause() == 1s));
+    BOOST_TEST(!watch.is_late(now));
+    pause();
+    BOOST_TEST(watch.is_late(now));
+}
+
+BOOST_AUTO_TEST_CASE(deadlines_are_times_or_moments)
+{
+    auto const now = std::chrono::steady_clock::now();
+    BOOST_TEST((descry::deadline(now).at() == now));
+    BOOST_TEST((descry::deadline(1h).at() >= now + 1h));
+    BOOST_TEST((descry::deadline(-1h).at() >= now));
+    BOOST_TEST((descry::deadline(std::chrono::hours::max()).at() == descry::steady_time::max()));
+    BOOST_TEST((descry::deadline(std::chrono::hours::min()).at() >= now));
+    BOOST_TEST((descry::deadline(std::chrono::nanoseconds::max()).at() == descry::steady_time::max()));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,83 @@
+#include <boost/test/unit_test.hpp>
+
+#include <descry/call/link.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace {
+
+constexpr std::string_view host = "https://api.example.com";
+
+descry::result<std::string> resolve(std::string_view link, std::string_view base = host)
+{
+    return descry::detail::resolve_link({.link_prefix = "/v1"}, base, link);
+}
+
+bool refused(std::string_view link, std::string_view base = host)
+{
+    auto const out = resolve(link, base);
+    return out.has_error() && out.error() == descry::errc::unsafe_link && !out.error()->explanation.empty();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(links)
+
+BOOST_AUTO_TEST_CASE(leads_to_a_target_however_it_is_written)
+{
+    for (auto const* const same :
+         {"/v1/jobs/9", "/jobs/9", "jobs/9", "v1/jobs/9", "https://api.example.com/v1/jobs/9", "/v1//v1/jobs/9",
+          "https://api.example.com/jobs/9", "HTTPS://API.example.com:443/v1/jobs/9", "//api.example.com/v1/jobs/9",
+          "/v1/v1/jobs/9", "//api.example.com//jobs/9", "/jobs/9#part"})
+        BOOST_TEST(resolve(same).value() == "/v1/jobs/9", same);
+    BOOST_TEST(resolve("/V1/jobs/9").value() == "/V1/jobs/9");
+    BOOST_TEST(resolve("/v10/jobs").value() == "/v1/v10/jobs");
+    BOOST_TEST(resolve("/jobs/").value() == "/v1/jobs/");
+    BOOST_TEST(resolve("/v1").value() == "/v1");
+}
+
+BOOST_AUTO_TEST_CASE(keeps_its_query_and_its_escapes)
+{
+    BOOST_TEST(resolve("/jobs?size=2?seek=Next&a=%2F../b:c//d").value() == "/v1/jobs?size=2?seek=Next&a=%2F../b:c//d");
+    BOOST_TEST(resolve("/jobs/a%2Fb").value() == "/v1/jobs/a%2Fb");
+    BOOST_TEST(resolve("jobs/a:b").value() == "/v1/jobs/a:b");
+}
+
+BOOST_AUTO_TEST_CASE(is_followed_to_no_other_origin)
+{
+    for (auto const* const foreign :
+         {"https://elsewhere.example/v1/jobs/9", "//elsewhere.example/jobs", "http://api.example.com/v1/jobs",
+          "https://api.example.com:444/v1/jobs", "https://api.example.com.elsewhere.example/v1/jobs",
+          "https://api.example.com@elsewhere.example/v1/jobs", "https://user@api.example.com/v1/jobs",
+          "https:///v1/jobs", "https:jobs", "javascript:x", "file:///etc/passwd", "ftp://api.example.com/v1",
+          "://api.example.com/jobs"})
+        BOOST_TEST(refused(foreign), foreign);
+}
+
+BOOST_AUTO_TEST_CASE(that_is_malformed_is_refused)
+{
+    for (auto const* const wrong :
+         {"", "?size=1", "#", "/", "/jobs/a b", "/jobs/%", "/jobs/%2", "/jobs/%zz", "/jobs\r\nHost: x", "/jobs\\..",
+          "/jobs/\xC3\xA9", "/../jobs", "jobs/..", "./jobs", "/jobs/%2e%2E/x", "/jobs/.%2e", "/jobs/%2e", "{jobs}"})
+        BOOST_TEST(refused(wrong), wrong);
+    BOOST_TEST(refused("/jobs", "not a URL"));
+}
+
+BOOST_AUTO_TEST_CASE(belongs_below_the_path_of_the_base)
+{
+    constexpr std::string_view base = "http://127.0.0.1:8080/pc/";
+    BOOST_TEST(resolve("/jobs/9", base).value() == "/v1/jobs/9");
+    BOOST_TEST(resolve("/pc/v1/jobs/9", base).value() == "/v1/jobs/9");
+    BOOST_TEST(resolve("http://127.0.0.1:8080/pc/v1/jobs/9", base).value() == "/v1/jobs/9");
+    BOOST_TEST(refused("http://127.0.0.1:8080/v1/jobs/9", base));
+    BOOST_TEST(refused("http://127.0.0.1:8080/pcx/v1/jobs/9", base));
+}
+
+BOOST_AUTO_TEST_CASE(needs_no_prefix_where_the_service_has_none)
+{
+    BOOST_TEST(descry::detail::resolve_link({}, host, "jobs/9").value() == "/jobs/9");
+    BOOST_TEST(descry::detail::resolve_link({}, host, "/v1/v1/jobs").value() == "/v1/v1/jobs");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,300 @@
+#include "document.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include <descry/call/pages.hpp>
+
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <ranges>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+using namespace call_test;
+namespace asio = boost::asio;
+using descry::errc;
+
+namespace {
+
+struct search {
+    std::optional<std::string> text{};
+    std::optional<int> size{};
+    std::optional<int> offset{};
+};
+BOOST_DESCRIBE_STRUCT(search, (), (text, size, offset))
+
+struct shelf {
+    std::vector<document> items;
+    std::optional<std::string> next, token;
+};
+BOOST_DESCRIBE_STRUCT(shelf, (), (items, next, token))
+
+using list = descry::with_query<descry::get, search>;
+
+struct linked : descry::resource<shelf, descry::nothing, "/documents",
+                                 descry::in_pages<list, &shelf::items, descry::by_link<&shelf::next>>> {};
+struct by_query
+    : descry::resource<shelf, descry::nothing, "/documents",
+                       descry::in_pages<list, &shelf::items, descry::by_token<"pageToken", &shelf::token>>> {};
+struct bare : descry::resource<std::vector<document>, descry::nothing, "/documents",
+                               descry::in_pages<list, descry::whole_page{}, descry::by_header<"Token">>> {};
+struct counted : descry::resource<shelf, descry::nothing, "/documents",
+                                  descry::in_pages<list, &shelf::items, descry::by_offset<"offset", "size">>> {};
+struct either : descry::resource<shelf, descry::nothing, "/documents",
+                                 descry::in_pages<list, &shelf::items,
+                                                  descry::by_any_of<descry::by_link<&shelf::next>,
+                                                                    descry::by_token<"pageToken", &shelf::token>>>> {};
+
+using answers = std::vector<descry::result<descry::response>>;
+
+network in_turn(answers all)
+{
+    return answering(
+        [all = std::move(all), next = std::size_t(0)](descry::request const&) mutable { return all.at(next++); });
+}
+
+descry::response shelf_of(std::string const& ids, std::string const& rest = "")
+{
+    std::string items;
+    for (char const id : ids) items += (items.empty() ? "{\"id\":\"" : ",{\"id\":\"") + std::string(1, id) + "\"}";
+    return ok("{\"items\":[" + items + "]" + rest + "}");
+}
+
+descry::response linking(std::string const& ids, std::string const& link)
+{
+    return shelf_of(ids, ",\"next\":\"" + link + '"');
+}
+
+template <class Range>
+std::string ids_of(Range&& range)
+{
+    std::string out;
+    for (auto& item : range) out += item.id.value();
+    return out;
+}
+
+std::vector<std::string> targets(network const& to)
+{
+    std::vector<std::string> out;
+    for (auto const& sent : to->requests()) out.push_back(sent.target);
+    return out;
+}
+
+void check_targets(network const& to, std::vector<std::string> const& expected)
+{
+    BOOST_TEST(targets(to) == expected, boost::test_tools::per_element());
+}
+
+errc link_refused(std::string const& link)
+{
+    auto const to = in_turn({linking("a", link), shelf_of("b")});
+    auto const api = make_client(to);
+    auto items = api.at<linked>({}).all();
+    BOOST_TEST(items.next()->id.value() == "a");
+    auto const why = items.try_next();
+    BOOST_TEST(to->requests().size() == (why ? 2u : 1u));
+    return why ? errc() : static_cast<errc>(why.error().code().value());
+}
+
+}  // namespace
+
+static_assert(std::input_iterator<descry::item_range<linked>::iterator>);
+
+BOOST_AUTO_TEST_SUITE(pages)
+
+BOOST_AUTO_TEST_CASE(links_are_followed_to_the_last_page)
+{
+    auto const to = in_turn({linking("ab", "/documents?x=2"), linking("", "documents?x=3"), shelf_of("c")});
+    auto const api = make_client(to);
+    BOOST_TEST(ids_of(api.at<linked>({}).all({.text = "a b"})) == "abc");
+    check_targets(to, {"/documents?text=a%20b", "/documents?x=2", "/documents?x=3"});
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_sent_before_it_is_asked_for_and_nothing_after_a_break)
+{
+    auto const to = in_turn({linking("ab", "/documents?x=2"), shelf_of("c")});
+    auto const api = make_client(to);
+    auto items = api.at<linked>({}).all();
+    BOOST_TEST(to->requests().empty());
+    for (auto& item : items)
+        if (item.id == "b") break;
+    BOOST_TEST(to->requests().size() == 1u);
+    BOOST_TEST(ids_of(items) == "c");  // it goes on where it was left
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_list_has_no_elements)
+{
+    auto const api = make_client(answering(shelf_of("")));
+    BOOST_TEST(ids_of(api.at<linked>({}).all()) == "");
+    auto pages = api.at<linked>({}).pages();
+    BOOST_TEST(pages.next().has_value());
+    BOOST_TEST(!pages.next().has_value());
+    BOOST_TEST(!pages.next().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_token_of_the_body_goes_into_the_query)
+{
+    auto const to = in_turn({shelf_of("a", R"(,"token":"t/1")"), shelf_of("b", R"(,"token":"t2")"), shelf_of("c")});
+    auto const api = make_client(to);
+    BOOST_TEST(ids_of(api.at<by_query>({}).all({.size = 1})) == "abc");
+    check_targets(to, {"/documents?size=1", "/documents?size=1&pageToken=t%2F1", "/documents?size=1&pageToken=t2"});
+}
+
+BOOST_AUTO_TEST_CASE(a_token_of_a_header_goes_into_that_header)
+{
+    auto const to = in_turn({descry::response{200, {{"token", "t1"}}, R"([{"id":"a"}])"}, ok(R"([{"id":"b"}])")});
+    auto const api = make_client(to);
+    BOOST_TEST(ids_of(api.at<bare>({}).all({.size = 1})) == "ab");
+    check_targets(to, {"/documents?size=1", "/documents?size=1"});
+    BOOST_TEST(descry::find_header(to->requests()[0].headers, "Token") == "");
+    BOOST_TEST(descry::find_header(to->requests()[1].headers, "Token") == "t1");
+}
+
+BOOST_AUTO_TEST_CASE(an_offset_counts_what_was_received)
+{
+    auto const to = in_turn({shelf_of("ab"), shelf_of("cd"), shelf_of("e")});
+    auto const api = make_client(to);
+    BOOST_TEST(ids_of(api.at<counted>({}).all({.size = 2, .offset = 4})) == "abcde");
+    check_targets(to, {"/documents?size=2&offset=4", "/documents?size=2&offset=6", "/documents?size=2&offset=8"});
+
+    auto const unsized = in_turn({shelf_of("abc"), shelf_of("")});
+    auto const other = make_client(unsized);
+    BOOST_TEST(ids_of(other.at<counted>({}).all()) == "abc");
+    check_targets(unsized, {"/documents", "/documents?offset=3"});
+}
+
+BOOST_AUTO_TEST_CASE(the_first_way_that_leads_on_is_taken)
+{
+    auto const to = in_turn(
+        {shelf_of("a", R"(,"token":"t")"), shelf_of("b", R"(,"next":"/documents?y=1","token":"t")"), shelf_of("c")});
+    auto const api = make_client(to);
+    BOOST_TEST(ids_of(api.at<either>({}).all()) == "abc");
+    check_targets(to, {"/documents", "/documents?pageToken=t", "/documents?y=1"});
+}
+
+BOOST_AUTO_TEST_CASE(links_to_elsewhere_are_not_followed)
+{
+    for (auto const* link : {"https://evil.example/documents", "//evil.example/x", "http://documents.example/documents",
+                             "https://documents.example:444/documents", "https://u:p@documents.example/documents",
+                             "https://documents.example@evil.example/", "/documents/../x", "/documents/%2e%2e/x",
+                             "ftp://documents.example/documents", "/a b", "/a\\\\b", "javascript:x"}) {
+        BOOST_TEST_CONTEXT(link) { BOOST_TEST((link_refused(link) == errc::unsafe_link)); }
+    }
+    BOOST_TEST((link_refused("https://documents.example/documents?x=2") == errc()));
+    BOOST_TEST((link_refused("https://DOCUMENTS.example:443/documents?x=2") == errc()));
+}
+
+BOOST_AUTO_TEST_CASE(a_page_that_follows_itself_ends_the_list_with_a_failure)
+{
+    auto const to = in_turn({linking("a", "/documents?x=2"), linking("b", "/documents?x=2")});
+    auto const api = make_client(to);
+    auto items = api.at<linked>({}).all();
+    BOOST_TEST(items.next()->id.value() == "a");
+    BOOST_TEST(items.next()->id.value() == "b");
+    BOOST_TEST((items.try_next().error() == errc::unsafe_link));
+    BOOST_TEST(to->requests().size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_second_question_mark_in_a_link_is_an_ampersand)
+{
+    auto const to = in_turn({linking("a", "/documents?size=2?seekOperation=Next"), shelf_of("b")});
+    auto const api = make_client(to);
+    BOOST_TEST(ids_of(api.at<linked>({}).all()) == "ab");
+    BOOST_TEST(to->requests()[1].target == "/documents?size=2&seekOperation=Next");
+}
+
+BOOST_AUTO_TEST_CASE(a_page_that_failed_is_asked_for_again)
+{
+    auto const to = in_turn({linking("a", "/documents?x=2"), descry::response{403, {}, ""}, shelf_of("b")});
+    auto const api = make_client(to);
+    auto items = api.at<linked>({}).all();
+    BOOST_TEST(items.next()->id.value() == "a");
+    auto const why = items.try_next().error();
+    BOOST_TEST((why == errc::forbidden));
+    BOOST_TEST(why->operation == "GET /documents");
+    BOOST_TEST(items.next()->id.value() == "b");
+    BOOST_TEST(items.next() == nullptr);
+    check_targets(to, {"/documents", "/documents?x=2", "/documents?x=2"});
+}
+
+BOOST_AUTO_TEST_CASE(a_loop_throws_what_it_cannot_read)
+{
+    auto const api = make_client(in_turn({linking("a", "/documents?x=2"), descry::response{403, {}, ""}}));
+    std::string seen;
+    BOOST_CHECK_THROW(for (auto& item : api.at<linked>({}).all()) seen += item.id.value(), descry::call_error);
+    BOOST_TEST(seen == "a");
+}
+
+BOOST_AUTO_TEST_CASE(a_query_that_cannot_be_sent_is_a_failure_of_the_first_page)
+{
+    auto const to = answering(shelf_of("a"));
+    auto const api = make_client(to);
+    BOOST_TEST((api.at<linked>({}).all({.text = ""}).try_next().error() == errc::empty_query));
+    BOOST_TEST(to->requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_next_page_may_be_asked_for_ahead)
+{
+    auto const to = in_turn({linking("ab", "/documents?x=2"), linking("c", "/documents?x=3"), shelf_of("d")});
+    auto const api = make_client(to);
+    BOOST_TEST(ids_of(api.at<linked>({}).all({}, {.ahead = true})) == "abcd");
+    check_targets(to, {"/documents", "/documents?x=2", "/documents?x=3"});
+}
+
+BOOST_AUTO_TEST_CASE(what_was_asked_for_ahead_and_failed_is_asked_for_again)
+{
+    auto const to = in_turn({linking("a", "/documents?x=2"), descry::response{403, {}, ""}, shelf_of("b")});
+    auto const api = make_client(to);
+    auto items = api.at<linked>({}).all({}, {.ahead = true});
+    BOOST_TEST(items.next()->id.value() == "a");
+    BOOST_TEST((items.try_next().error() == errc::forbidden));
+    BOOST_TEST(items.next()->id.value() == "b");
+    BOOST_TEST(items.next() == nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(pages_are_awaited)
+{
+    auto const to = in_turn({linking("ab", "/documents?x=2"), shelf_of("c")});
+    auto const api = make_client(to);
+    auto const read = [&]() -> asio::awaitable<std::string> {
+        std::string out;
+        auto pages = api.at<linked>({}).pages();
+        while (auto page = co_await pages.async_next(asio::use_awaitable))
+            for (auto const& item : page->items) out += item.id.value();
+        co_return out;
+    };
+    BOOST_TEST(asio::co_spawn(api.get_executor(), read(), asio::use_future).get() == "abc");
+}
+
+BOOST_AUTO_TEST_CASE(failures_are_awaited_in_both_forms)
+{
+    auto const to = in_turn({descry::response{403, {}, ""}, descry::response{403, {}, ""}, shelf_of("a")});
+    auto const api = make_client(to);
+    auto pages = api.at<linked>({}).pages();
+    BOOST_CHECK_THROW(pages.async_next(asio::use_future).get(), descry::call_error);
+    BOOST_TEST((pages.async_try_next(asio::use_future).get().error() == errc::forbidden));
+    BOOST_TEST(pages.async_try_next(asio::use_future).get().value()->items.size() == 1u);
+    BOOST_TEST(!pages.async_try_next(asio::use_future).get().value().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_range_outlives_its_client_but_reads_no_more)
+{
+    auto items = [] {
+        auto const api = make_client(in_turn({linking("a", "/documents?x=2"), shelf_of("b")}));
+        auto out = api.at<linked>({}).all();
+        BOOST_TEST(out.next()->id.value() == "a");
+        return out;
+    }();
+    BOOST_TEST((items.try_next().error() == errc::canceled));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
