@@ -31,7 +31,7 @@ public:
 
 // Which of these ports is reached, when they are tried in this order.
 descry::result<std::uint16_t> connected(std::vector<std::uint16_t> const& ports,
-                                      descry::steady_time deadline = descry::steady_time::max())
+                                        descry::steady_time deadline = descry::steady_time::max())
 {
     lookup::endpoints endpoints;
     for (auto const port : ports) endpoints.emplace_back(asio::ip::address_v4::loopback(), port);

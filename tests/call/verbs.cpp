@@ -148,9 +148,10 @@ BOOST_AUTO_TEST_CASE(a_patch_is_under_the_condition_of_the_state_before)
     auto const before = descry::read_json<document>(stored).value();
     auto after = before;
     after.tag = "e9";
-    make_client(to).at<items>({"7"}).patch(before, after);
+    auto const api = make_client(to);
+    api.at<items>({"7"}).patch(before, after);
     BOOST_TEST(descry::find_header(last(to).headers, "If-Match") == "\"e1\"");
-    make_client(to).at<whole_items>({"7"}).patch(before, after);
+    api.at<whole_items>({"7"}).patch(before, after);
     BOOST_TEST(descry::find_header(last(to).headers, "If-Match") == "\"e1\"");
 }
 

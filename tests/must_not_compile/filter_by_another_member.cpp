@@ -1,7 +1,6 @@
 // Filtering by a member that the service does not filter by.
 // expected: partner_center::wrong::the_service_cannot_filter_by_this_member<&partner_center::customers::customer::id>
 #include <partner_center/customers/customer.hpp>
-#include <partner_center/customers/customer.hpp>
 
 namespace pc = partner_center;
 

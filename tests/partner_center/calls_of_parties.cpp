@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(roles_have_members_and_users_have_roles)
 
 BOOST_AUTO_TEST_CASE(devices_are_added_as_a_bare_list)
 {
-    test::scripted_partner const partner("", 202);
+    test::scripted_partner const partner("", 204);
     partner.at<devices_resource>({"C1", "B1"}).start({device_of("1R9"), device_of("1R8")});
     BOOST_TEST(partner.line() == "POST /v1/customers/C1/deviceBatches/B1/devices");
     BOOST_TEST(partner.sent().body == two_devices);
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(devices_are_added_as_a_bare_list)
 
 BOOST_AUTO_TEST_CASE(devices_of_a_new_batch_stand_in_the_request_for_it)
 {
-    test::scripted_partner const partner("", 202);
+    test::scripted_partner const partner("", 204);
     device_batch_creation_request request;
     request.batch_id = "B1";
     request.devices = {device_of("1R9"), device_of("1R8")};
@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(devices_of_a_new_batch_stand_in_the_request_for_it)
 
 BOOST_AUTO_TEST_CASE(policies_of_devices_are_sent_as_a_whole)
 {
-    test::scripted_partner const partner("", 202);
+    test::scripted_partner const partner("", 204);
     device_policy_update_request request;
     request.devices = {device_of("1R9"), device_of("1R8")};
     partner.at<device_policy_updates_resource>({"C1"}).start(request);
