@@ -13,6 +13,7 @@
 #include <descry/beast/parser.hpp>
 #include <descry/beast/tls.hpp>
 #include <descry/call/message.hpp>
+#include <descry/call/sink_feed.hpp>
 #include <descry/call/transport.hpp>
 
 #include <algorithm>
@@ -57,6 +58,7 @@ class exchange : public std::enable_shared_from_this<exchange> {
     std::optional<asio::steady_timer> patience_{};  // how long to wait for `100 Continue`
     std::shared_ptr<connector> connector_{};
     std::optional<response_parser> parser_{};
+    std::optional<sink_feed> feed_{};
     std::size_t written_ = 0, to_write_ = 0;
     std::size_t interim_bytes_ = 0;
     stage stage_ = stage::connecting;
@@ -232,6 +234,9 @@ private:
     {
         parser_.emplace(options_.max_header_bytes, options_.max_body_bytes);
         parser_->skip(request_.is_head);
+        if (!request_.sink) return;
+        feed_.emplace(*request_.sink);
+        parser_->feed(*feed_, request_.wants_identity);
     }
 
     void on_read(error_code ec, std::size_t bytes)
@@ -253,11 +258,18 @@ private:
             skip_interim(ec);
             if (!ec) parser_->parse(stream_->input, ec);
         }
-        if (ec == http::error::header_limit || ec == http::error::body_limit)
-            return fail(errc::response_too_large, "the answer of " + where().in_words() + " is too large", ec);
-        if (ec) return fail(errc::malformed_response, where().in_words() + " did not answer in HTTP/1.1", ec);
+        if (ec) return on_refused(ec);
         if (parser_->is_done()) return complete();
         read();
+    }
+
+    // By the parser.
+    void on_refused(error_code ec)
+    {
+        if (feed_ && feed_->refusal().code()) return finish(feed_->refusal());
+        if (ec == http::error::header_limit || ec == http::error::body_limit)
+            return fail(errc::response_too_large, "the answer of " + where().in_words() + " is too large", ec);
+        fail(errc::malformed_response, where().in_words() + " did not answer in HTTP/1.1", ec);
     }
 
     void skip_interim(error_code& ec)
@@ -277,7 +289,7 @@ private:
     {
         if (ec == asio::error::eof && parser_->is_header_done() && parser_->need_eof()) {
             parser_->put_eof(ec);
-            return complete();
+            return ec ? on_refused(ec) : complete();
         }
         if (may_start_again()) return start_again();
         auto const host = where().in_words();
@@ -301,6 +313,7 @@ private:
         answer.status = parser_->status;
         answer.headers = std::move(parser_->headers);
         answer.body = std::move(parser_->body);
+        if (feed_ && feed_->begun()) answer.taken = feed_->taken();
         if (answer.status == 417 && request_.expects_continue) {  // RFC 9110, 10.1.1
             request_.drop_expectation();
             return start_again();

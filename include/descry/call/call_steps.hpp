@@ -10,7 +10,7 @@
 #include <descry/call/transport.hpp>
 
 #include <chrono>
-#include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -88,7 +88,7 @@ public:
             return attempt_failed(why, now);
         }
         status_ = in->status;
-        received_ = in->body.size();
+        received_ = in->body_size();
         tell(&observer::received, now);
         if (update_) return found_out(std::move(*in), now);
 
@@ -280,7 +280,7 @@ private:
     steady_time started_{}, sent_at_{}, resume_at_{};
     unsigned attempt_ = 1, conflicts_ = 0;
     unsigned status_ = 0;
-    std::size_t received_ = 0;
+    std::uint64_t received_ = 0;
     bool has_turn_ = false, under_way_ = false, renewed_ = false, maybe_done_ = false;
     std::string token_, refused_token_;
     std::optional<failure> unauthorized_{};  // of the token that was refused
