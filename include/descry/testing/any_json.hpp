@@ -99,9 +99,11 @@ inline any_json members_that_fit(any_json const& from, model_type const& model)
 /// Changes an object by a merge patch (RFC 7396), whose names may have another casing.
 inline void merge_patch(any_json& object, any_json const& patch, bool null_removes)
 {
-    for (auto const& [name, value] : patch.members) {
+    for (auto const& changed : patch.members) {
+        auto const& [name, value] = changed;
         if (value.is_null()) {
-            if (null_removes) std::erase_if(object.members, [&](auto const& each) { return alike(each.name, name); });
+            if (null_removes)
+                std::erase_if(object.members, [&](auto const& each) { return alike(each.name, changed.name); });
             continue;
         }
         auto const* const was = find_member(object, name);

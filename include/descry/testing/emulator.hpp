@@ -70,7 +70,7 @@ public:
     void serve_all()
     {
         boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, Resources>>(
-            [this]<class R>(std::type_identity<R>) { serve<R>(); });
+            [this]<class R>(std::type_identity<R>) { this->template serve<R>(); });
     }
 
     /// Answers 400 when a hole of that name, in whatever path, is filled with anything but a GUID.

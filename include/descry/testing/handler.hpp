@@ -8,6 +8,7 @@
 #include <descry/testing/media_type.hpp>
 #include <descry/testing/multipart.hpp>
 #include <descry/testing/resource_key.hpp>
+#include <descry/testing/served_resource.hpp>
 
 #include <functional>
 #include <string>
