@@ -24,8 +24,8 @@ struct period {
 };
 BOOST_DESCRIBE_STRUCT(period, (), (year))
 
-struct reports : descry::resource<descry::nothing, descry::nothing, "/report",
-                                  descry::with_query<descry::download<>, period>> {};
+struct reports
+    : descry::resource<descry::nothing, descry::nothing, "/report", descry::with_query<descry::download<>, period>> {};
 
 }  // namespace
 
@@ -65,7 +65,8 @@ BOOST_AUTO_TEST_CASE(in_four_forms)
 BOOST_AUTO_TEST_CASE(a_query_is_sent_too)
 {
     auto const network = answering(pdf("x"));
-    auto const report = make_client(network).at<reports>({});
+    auto const api = make_client(network);
+    auto const report = api.at<reports>({});
     auto const sink = std::make_shared<recording_sink>();
     (void)report.download(sink, {.year = 2020});
     (void)report.try_download(sink);
@@ -98,8 +99,9 @@ BOOST_AUTO_TEST_CASE(what_is_no_success_is_none_of_the_sinks)
 BOOST_AUTO_TEST_CASE(a_repetition_begins_anew)
 {
     int calls = 0;
-    auto const network = answering(
-        [&](descry::request const&) { return ++calls == 1 ? descry::response{503, {}, "busy"} : pdf("whole"); });
+    auto const network = answering([&](descry::request const&) {
+        return ++calls == 1 ? descry::response{503, {}, "busy"} : pdf("whole");
+    });
     recording_sink sink;
     (void)statement(make_client(network)).download(sink);
     BOOST_TEST(sink.body == "whole");
@@ -117,8 +119,9 @@ BOOST_AUTO_TEST_CASE(a_sink_may_refuse_at_each_step)
         bool end() override { return step != 2; }
     };
     auto const network = answering(pdf("x"));
+    auto const api = make_client(network);
     for (int step = 0; step != 3; ++step) {
-        auto const why = statement(make_client(network)).try_download(refusing(step)).error();
+        auto const why = statement(api).try_download(refusing(step)).error();
         BOOST_TEST((why == errc::sink_refused), step);
         BOOST_TEST(why->answer_begun);
         BOOST_TEST(!why->maybe_done);

@@ -137,7 +137,9 @@ BOOST_AUTO_TEST_CASE(progress_is_told)
 {
     using step = std::pair<std::uint64_t, std::optional<std::uint64_t>>;
     std::vector<step> seen;
-    auto const tell = [&](std::uint64_t so_far, std::optional<std::uint64_t> total) { seen.push_back({so_far, total}); };
+    auto const tell = [&](std::uint64_t so_far, std::optional<std::uint64_t> total) {
+        seen.push_back({so_far, total});
+    };
     descry::text_sink text(8);
     descry::progress_sink sink(text, tell);
     sink.begin(5);

@@ -119,7 +119,8 @@ BOOST_AUTO_TEST_CASE(no_name_ends_its_header)
 BOOST_AUTO_TEST_CASE(what_cannot_be_sent_is_refused_here)
 {
     auto const network = answering(ok(std::string(stored)));
-    auto const to = make_client(network).at<attachments>({.id = "7"});
+    auto const api = make_client(network);
+    auto const to = api.at<attachments>({.id = "7"});
     auto const type = to.try_upload(multipart().file("a", "b", "c", "text/plain\r\nX-Evil: 1")).error();
     BOOST_TEST((type == errc::unsafe_header));
     BOOST_TEST(type->operation == "POST /orders/{id}/attachment");
@@ -142,7 +143,8 @@ BOOST_AUTO_TEST_CASE(a_boundary_is_in_no_part)
 BOOST_AUTO_TEST_CASE(each_form_has_a_boundary_of_its_own)
 {
     auto const network = answering(ok(std::string(stored)));
-    auto const to = make_client(network).at<attachments>({.id = "7"});
+    auto const api = make_client(network);
+    auto const to = api.at<attachments>({.id = "7"});
     multipart const none;
     (void)to.upload(none);
     (void)to.upload(none);
