@@ -2,7 +2,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include <descry/beast/server.hpp>
+#include <descry/call/sinks.hpp>
 #include <descry/call/transport.hpp>
+#include <descry/client.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/bind_executor.hpp>
@@ -89,6 +91,8 @@ maker maker_of()
 {
     return [](descry::network_options const& options) { return T::make(options); };
 }
+
+struct download : descry::resource<descry::nothing, descry::nothing, "/file", descry::download<>> {};
 
 // Takes requests, answers none, and says when the first came.
 struct silent_server {
@@ -404,6 +408,17 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(close_ends_what_is_under_way_and_refuses_the_rest,
     context.run();
     transport->close();
     BOOST_TEST((ended == std::vector{errc::canceled, errc::canceled}));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_client_fills_a_sink, T, transports)
+{
+    descry::http_server const server([](request const&) { return response{200, {}, std::string(100000, 'x')}; });
+    descry::client const api({.base_url = server.base_url(), .custom_transport = T::make({})});
+    descry::text_sink small(99999), enough(100000);
+    auto const file = api.at<download>({});
+    BOOST_TEST((file.try_download(small).error() == errc::sink_refused));
+    BOOST_TEST(file.download(enough).size == 100000u);
+    BOOST_TEST(enough.text() == std::string(100000, 'x'));
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(many_exchanges_at_once, T, transports)

@@ -3,8 +3,14 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <descry/call/multipart.hpp>
+#include <descry/call/sinks.hpp>
 #include <descry/json.hpp>
+#include <descry/testing/scripted_transport.hpp>
+#include <partner_center/partner_center.hpp>
 
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -350,6 +356,30 @@ BOOST_AUTO_TEST_CASE(the_other_actions_do_something)
     BOOST_TEST(send("POST", contoso + "/agreements", R"({"Type":"MicrosoftCloudAgreement"})").status == 201u);
     BOOST_TEST(items<pc::agreements::agreement>(contoso + "/agreements?agreementType=MicrosoftCloudAgreement").size() ==
                1u);
+}
+
+BOOST_AUTO_TEST_CASE(papers_go_up_and_come_back_over_a_client)
+{
+    using descry::testing::scripted_transport;
+    pc::client const partner{pc::options{
+        .credentials = pc::demo::user_credentials(),
+        .custom_transport = std::make_shared<scripted_transport>(std::ref<descry::testing::emulator>(under_test))}};
+    auto const order = partner.customers().by_id(pc::demo::customer_id).orders().by_id(pc::demo::order_id);
+    pc::orders::attachment_metadata about;
+    about.currency = "USD";
+    descry::multipart form;
+    form.file("POFiles", "order 1.pdf", "%PDF\x80", "application/pdf").json("metadata", about);
+    auto const stored = order.attachments().upload_form().upload(form).items.value();
+    BOOST_REQUIRE(stored.size() == 1u);
+    BOOST_TEST(stored[0].file_name.value() == "order 1.pdf");
+
+    descry::text_sink sink(10000);
+    auto const back = order.attachments().by_id(stored[0].attachment_id.value()).download(sink);
+    BOOST_TEST(back.content_type == "application/pdf");
+    BOOST_TEST(sink.text() == "%PDF\x80");
+    auto const statement = partner.invoices().by_id(pc::demo::invoice_id).statement().download(sink);
+    BOOST_TEST(statement.size == sink.text().size());
+    BOOST_TEST(sink.text().starts_with("%PDF"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

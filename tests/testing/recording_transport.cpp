@@ -99,6 +99,19 @@ BOOST_AUTO_TEST_CASE(what_is_concealed_of_a_request_is_concealed_where_its_answe
     BOOST_TEST(updating.response_body == R"({"description":"[redacted] is too short"})");
 }
 
+BOOST_AUTO_TEST_CASE(of_files_there_is_the_size)
+{
+    descry::request const sent{"POST", "https://api.example", "/", {}, "\xff\xfe"};
+    descry::response in{200, {}, "%PDF\x80"};
+    auto const kept = record_exchange(sent, &in);
+    BOOST_TEST(kept.request_body == "[2 octets]");
+    BOOST_TEST(kept.response_body == "[5 octets]");
+    BOOST_TEST(read_recording(write_recording({kept})).size() == 1u);
+    in = {200, {}, {}};
+    in.taken = 5;
+    BOOST_TEST(record_exchange(sent, &in).response_body.empty());
+}
+
 BOOST_AUTO_TEST_CASE(further_members_are_concealed_by_name)
 {
     auto const text = write_recording(record_a_session({"phoneNumber"}));

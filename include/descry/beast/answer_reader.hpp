@@ -5,6 +5,7 @@
 
 #include <descry/beast/parser.hpp>
 #include <descry/call/message.hpp>
+#include <descry/call/sink_feed.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -14,12 +15,20 @@
 
 namespace descry::detail {
 
+// What takes the body of an answer of 2xx, and whether it has to come as it is.
+struct body_receiver {
+    body_sink* sink = nullptr;  // null: the answer itself
+    bool wants_identity = false;
+};
+
 // What becomes of an answer does not depend on the pieces in which it arrives: Beast gets to see a header section when
 // it is complete, since what it makes of a part depends on where that ends.
 class answer_reader {
     std::size_t max_header_;
     std::uint64_t max_body_;
     bool without_body_;
+    body_receiver receiver_;
+    std::optional<sink_feed> feed_{};
     std::optional<response_parser> parser_{};
     std::size_t header_bytes_ = 0;  // of interim answers
     std::size_t searched_ = 0;      // in the header section that is not complete yet
@@ -27,8 +36,8 @@ class answer_reader {
 
 public:
     // The answer to HEAD has no body, and no other's begins at a tunnel.
-    answer_reader(std::size_t max_header, std::uint64_t max_body, bool without_body)
-        : max_header_(max_header), max_body_(max_body), without_body_(without_body)
+    answer_reader(std::size_t max_header, std::uint64_t max_body, bool without_body, body_receiver receiver = {})
+        : max_header_(max_header), max_body_(max_body), without_body_(without_body), receiver_(receiver)
     {
         new_parser();
     }
@@ -64,13 +73,24 @@ public:
     // Of a complete answer.
     unsigned status() const { return parser_->status; }
     bool keep_alive() const { return parser_->keep_alive(); }
-    response take() { return {parser_->status, std::move(parser_->headers), std::move(parser_->body)}; }
+    response take()
+    {
+        response out{parser_->status, std::move(parser_->headers), std::move(parser_->body)};
+        if (feed_ && feed_->begun()) out.taken = feed_->taken();
+        return out;
+    }
+
+    // Why the receiver takes no more; null when it does.
+    failure const* refusal() const noexcept { return feed_ && feed_->refusal().code() ? &feed_->refusal() : nullptr; }
 
 private:
     void new_parser()
     {
         parser_.emplace(max_header_, max_body_);
         parser_->skip(without_body_);
+        if (!receiver_.sink) return;
+        feed_.emplace(*receiver_.sink);
+        parser_->feed(*feed_, receiver_.wants_identity);
     }
 
     // Whether a complete header section is there. What cannot become one is an error.

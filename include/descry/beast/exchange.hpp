@@ -14,6 +14,7 @@
 #include <descry/beast/parser.hpp>
 #include <descry/beast/tls.hpp>
 #include <descry/call/message.hpp>
+#include <descry/call/sink_feed.hpp>
 #include <descry/call/transport.hpp>
 
 #include <algorithm>
@@ -227,7 +228,9 @@ private:
 
     void read()
     {
-        if (!answer_) answer_.emplace(options_.max_header_bytes, options_.max_body_bytes, request_.is_head);
+        if (!answer_)
+            answer_.emplace(options_.max_header_bytes, options_.max_body_bytes, request_.is_head,
+                            body_receiver{request_.sink.get(), request_.wants_identity});
         reading_ = true;
         stream_->async_read_some(stream_->input.prepare(read_size), then<&exchange::on_read>());
     }
@@ -247,17 +250,25 @@ private:
     {
         error_code ec;
         answer_->read(stream_->input, ec);
-        if (ec == http::error::header_limit || ec == http::error::body_limit)
-            return fail(errc::response_too_large, "the answer of " + where().in_words() + " is too large", ec);
-        if (ec) return fail(errc::malformed_response, where().in_words() + " did not answer in HTTP/1.1", ec);
+        if (ec) return on_refused(ec);
         if (answer_->is_done()) return complete();
         if (answer_->has_go_ahead() && body_is_held_back() && !writing_) send_body();
         read();
     }
 
+    // By the parser, or what takes the body.
+    void on_refused(error_code ec)
+    {
+        if (auto const* const why = answer_->refusal()) return finish(*why);
+        if (ec == http::error::header_limit || ec == http::error::body_limit)
+            return fail(errc::response_too_large, "the answer of " + where().in_words() + " is too large", ec);
+        fail(errc::malformed_response, where().in_words() + " did not answer in HTTP/1.1", ec);
+    }
+
     void on_end(error_code ec)
     {
         if (ec == asio::error::eof && answer_->read_end()) return complete();
+        if (answer_ && answer_->refusal()) return on_refused(ec);
         if (may_start_again()) return start_again();
         auto const host = where().in_words();
         if (is_closed(ec)) return fail(errc::connection_closed, host + " closed before its answer was complete", ec);

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,6 +28,8 @@ struct framed_request {
     bool is_head = false;  // its answer has no body
     bool expects_continue = false;
     bool accepts_compressed = false;
+    bool wants_identity = false;  // the body as it is, for the sink
+    std::shared_ptr<body_sink> sink{};
 
     static constexpr std::string_view expectation = "Expect: 100-continue\r\n";
 
@@ -79,7 +82,9 @@ inline framed_request frame_request(request const& message, destination const& t
     out.repeatable = message.repeatable;
     out.is_head = message.method == "HEAD";
     out.expects_continue = message.body.size() > options.expect_continue_above;
-    out.accepts_compressed = may_be_compressed(message, options);
+    out.wants_identity = message.sink && find_header(message.headers, "Accept-Encoding").empty();
+    out.accepts_compressed = !message.sink && may_be_compressed(message, options);
+    out.sink = message.sink;
 
     auto& octets = out.octets;
     std::size_t size = 512 + message.target.size() + message.body.size();
@@ -90,6 +95,7 @@ inline framed_request frame_request(request const& message, destination const& t
     (octets += to.path_prefix) += message.target;
     ((octets += " HTTP/1.1\r\nHost: ") += at.authority) += "\r\n";
     if (out.accepts_compressed) octets += "Accept-Encoding: gzip\r\n";
+    if (out.wants_identity) octets += "Accept-Encoding: identity\r\n";
     if (proxied && !at.proxy->authorization.empty())
         ((octets += "Proxy-Authorization: ") += at.proxy->authorization) += "\r\n";
     for (auto const& [name, value] : message.headers) (((octets += name) += ": ") += value) += "\r\n";

@@ -6,11 +6,16 @@
 #include <boost/beast/http/error.hpp>
 
 #include <descry/call/message.hpp>
+#include <descry/call/sink_feed.hpp>
+#include <descry/call/status.hpp>
+#include <descry/core/errc.hpp>
+#include <descry/core/naming.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,10 +36,13 @@ class message_parser : public http::basic_parser<IsRequest> {
     using base = http::basic_parser<IsRequest>;
 
     std::size_t max_header_;
+    std::uint64_t max_body_;
     std::size_t header_bytes_ = 0;
     bool in_body_ = false;
     bool in_chunk_header_ = false;
     bool chunks_begun_ = false;
+    sink_feed* feed_ = nullptr;
+    bool wants_identity_ = false;
 
 public:
     std::string method;   // of a request
@@ -44,11 +52,20 @@ public:
     std::vector<header> headers;
     std::string body;
 
-    message_parser(std::size_t max_header, std::uint64_t max_body) : max_header_(max_header)
+    message_parser(std::size_t max_header, std::uint64_t max_body) : max_header_(max_header), max_body_(max_body)
     {
         constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();
         this->header_limit(static_cast<std::uint32_t>(std::min(max_header, most)));
         this->body_limit(max_body);
+    }
+
+    // Hands the body of an answer of 2xx to a sink, however long it is, in place of `body`. What that refuses is an error
+    // of its own, `errc::sink_refused`.
+    void feed(sink_feed& to, bool wants_identity)
+    {
+        feed_ = &to;
+        wants_identity_ = wants_identity;
+        this->body_limit(boost::none);
     }
 
     // Parses what the buffer holds, and leaves in it what was not used. No error: look at is_done() for the end.
@@ -107,17 +124,41 @@ private:
             headers.push_back({{name.data(), name.size()}, {value.data(), value.size()}});
     }
 
-    void on_header_impl(error_code&) override { in_body_ = true; }
-
-    void on_body_init_impl(boost::optional<std::uint64_t> const& length, error_code&) override
+    void on_header_impl(error_code& ec) override
     {
+        in_body_ = true;
+        if (!feed_) return;
+        if (!is_success(status)) return do_not_feed(ec);
+        auto const coding = find_header(headers, "Content-Encoding");
+        if (wants_identity_ && !coding.empty() && !equal_ignoring_case(coding, "identity"))
+            check(feed_->refuse(errc::malformed_response, "the body is encoded, which was not asked for"), ec);
+    }
+
+    void do_not_feed(error_code& ec)
+    {
+        feed_ = nullptr;
+        this->body_limit(max_body_);
+        if (this->content_length().value_or(0) > max_body_) ec = http::error::body_limit;
+    }
+
+    static void check(bool taken, error_code& ec)
+    {
+        if (!taken) ec = make_error_code(errc::sink_refused);
+    }
+
+    void on_body_init_impl(boost::optional<std::uint64_t> const& length, error_code& ec) override
+    {
+        if (feed_) return check(feed_->begin(length ? std::optional(*length) : std::nullopt), ec);
         // The peer has only promised that many bytes: reserve no more than it would cost us to find out.
         if (length) body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*length, 1024 * 1024)));
     }
 
-    std::size_t on_body_impl(text bytes, error_code&) override
+    std::size_t on_body_impl(text bytes, error_code& ec) override
     {
-        body.append(bytes.data(), bytes.size());
+        if (feed_)
+            check(feed_->write({bytes.data(), bytes.size()}), ec);
+        else
+            body.append(bytes.data(), bytes.size());
         return bytes.size();
     }
 
@@ -128,7 +169,10 @@ private:
         return on_body_impl(bytes, ec);
     }
 
-    void on_finish_impl(error_code&) override {}
+    void on_finish_impl(error_code& ec) override
+    {
+        if (feed_ && !feed_->begun()) check(feed_->begin(0), ec);
+    }
 };
 
 using request_parser = message_parser<true>;

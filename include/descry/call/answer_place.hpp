@@ -5,11 +5,14 @@
 
 namespace descry {
 
+struct downloaded;
+
 namespace detail {
 
 struct answer_place {
     void* model = nullptr;          ///< Of the operation's answer; null when that is nothing.
     response_head* head = nullptr;  ///< Null when nobody asks for it.
+    downloaded* file = nullptr;     ///< Of a download, with that head; null otherwise.
 };
 
 }  // namespace detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/call/call_options.hpp>
+#include <descry/call/download.hpp>
 #include <descry/call/engine.hpp>
 #include <descry/call/job.hpp>
 #include <descry/call/typed_completion.hpp>
@@ -331,6 +332,86 @@ public:
             std::forward<Token>(token));
     }
 
+    /// Reads a file (GET) into a sink, piece by piece, whatever its size. The sink may be shared, or live as long as the
+    /// call: `download(descry::file_sink("invoice.pdf"))`. Its `begin` is called once for each answer of 2xx, its `end`
+    /// when the file is complete. One that refuses ends the call with `errc::sink_refused`. A file that was cut is a
+    /// failure with `answer_begun`, and not asked for again. Asynchronous forms call the sink on the client's executor.
+    template <class Verb = declared<verb_kind::download>>
+    downloaded download(detail::sink_argument sink, query_of<Verb> const& query = {}) const
+    {
+        return try_download<Verb>(std::move(sink), query).value();
+    }
+    /// The same as a result.
+    template <class Verb = declared<verb_kind::download>>
+    result<downloaded> try_download(detail::sink_argument sink, query_of<Verb> const& query = {}) const
+    {
+        return filling<Verb>(std::move(sink.sink), query).template perform<downloaded>();
+    }
+    template <class Verb = declared<verb_kind::download>, class Token = detail::use_awaitable>
+    auto async_download(std::shared_ptr<body_sink> sink, query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return filling<Verb>(std::move(sink), query)
+            .template start<detail::with_exception, downloaded>(std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::download>, class Token = detail::use_awaitable>
+    auto async_try_download(std::shared_ptr<body_sink> sink, query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return filling<Verb>(std::move(sink), query)
+            .template start<detail::with_result, downloaded>(std::forward<Token>(token));
+    }
+
+    template <class Verb = declared<verb_kind::download>, class Token = detail::use_awaitable>
+        requires is_token<Token, query_of<Verb>>
+    auto async_download(std::shared_ptr<body_sink> sink, Token&& token = Token()) const
+    {
+        return async_download<Verb>(std::move(sink), query_of<Verb>(), std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::download>, class Token = detail::use_awaitable>
+        requires is_token<Token, query_of<Verb>>
+    auto async_try_download(std::shared_ptr<body_sink> sink, Token&& token = Token()) const
+    {
+        return async_try_download<Verb>(std::move(sink), query_of<Verb>(), std::forward<Token>(token));
+    }
+
+    /// Sends a form with files (POST), a `descry::multipart` of `<descry/call/multipart.hpp>`. It is written once, before
+    /// anything is sent: a repetition sends the same octets. Repeated as `create` is.
+    template <class Verb = declared<verb_kind::upload>, class Form>
+    answer_of<Verb> upload(Form const& form, query_of<Verb> const& query = {}) const
+    {
+        return try_upload<Verb>(form, query).value();
+    }
+    /// The same as a result.
+    template <class Verb = declared<verb_kind::upload>, class Form>
+    result<answer_of<Verb>> try_upload(Form const& form, query_of<Verb> const& query = {}) const
+    {
+        return posting<Verb>(form, query).template perform<answer_of<Verb>>();
+    }
+    template <class Verb = declared<verb_kind::upload>, class Form, class Token = detail::use_awaitable>
+    auto async_upload(Form const& form, query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return posting<Verb>(form, query)
+            .template start<detail::with_exception, answer_of<Verb>>(std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::upload>, class Form, class Token = detail::use_awaitable>
+    auto async_try_upload(Form const& form, query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return posting<Verb>(form, query)
+            .template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
+    }
+
+    template <class Verb = declared<verb_kind::upload>, class Form, class Token = detail::use_awaitable>
+        requires is_token<Token, query_of<Verb>>
+    auto async_upload(Form const& form, Token&& token = Token()) const
+    {
+        return async_upload<Verb>(form, query_of<Verb>(), std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::upload>, class Form, class Token = detail::use_awaitable>
+        requires is_token<Token, query_of<Verb>>
+    auto async_try_upload(Form const& form, Token&& token = Token()) const
+    {
+        return async_try_upload<Verb>(form, query_of<Verb>(), std::forward<Token>(token));
+    }
+
     /// Reads the resource, changes it and updates it (PUT, or PATCH where R declares that): `billing.modify([](auto& profile) { profile.email = "…"; })`.
     /// When somebody else was faster, it is read and changed again, `client_options::max_conflicts` times at most. One
     /// deadline covers all of it. Gives the resource as stored.
@@ -403,6 +484,27 @@ private:
     job_of<Verb> new_job() const
     {
         return job_of<Verb>(engine_, &Verb::type::ended, options_);
+    }
+
+    template <class Verb, class Query>
+    detail::typed_call filling(std::shared_ptr<body_sink> sink, Query const& query) const
+    {
+        auto call = sending<Verb>(nothing());
+        call.more.sink = std::move(sink);
+        if constexpr (!std::is_same_v<Query, nothing>) call.more.query = &query;
+        return call;
+    }
+
+    template <class Verb, class Form, class Query>
+    detail::typed_call posting(Form const& form, Query const& query) const
+    {
+        auto call = sending<Verb>(nothing());
+        call.more.form = &form;
+        call.more.write_form = [](void const* written, write_options const& options) {
+            return static_cast<Form const*>(written)->write(options);
+        };
+        if constexpr (!std::is_same_v<Query, nothing>) call.more.query = &query;
+        return call;
     }
 
     template <class Completion, class Change, class Token>

@@ -11,7 +11,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -90,7 +90,7 @@ public:
             return attempt_failed(why, now);
         }
         status_ = in->status;
-        received_ = in->body.size();
+        received_ = in->body_size();
         tell(&observer::received, now);
         if (update_) return found_out(std::move(*in), now);
 
@@ -327,7 +327,7 @@ private:
     steady_time started_{}, sent_at_{}, resume_at_{};
     unsigned attempt_ = 1, conflicts_ = 0;
     unsigned status_ = 0;
-    std::size_t received_ = 0;
+    std::uint64_t received_ = 0;
     std::optional<steady_time::duration> patience_{};  // with one answer
     bool has_turn_ = false, under_way_ = false, pausing_ = false, renewed_ = false, maybe_done_ = false;
     std::string token_, refused_token_;

@@ -7,6 +7,7 @@
 #include <descry/call/answer_place.hpp>
 #include <descry/call/call_completion.hpp>
 #include <descry/call/call_options.hpp>
+#include <descry/call/form_body.hpp>
 #include <descry/call/job_watch.hpp>
 #include <descry/call/options.hpp>
 #include <descry/call/resource_change.hpp>
@@ -36,8 +37,8 @@ public:
         std::string target{};                   ///< In place of path, key and query: of a link of the service.
         std::optional<std::string> location{};  ///< The same as the service wrote it.
         std::vector<header> headers{};          ///< That such a link asks for.
-        std::string body{};                     ///< In place of a model,
-        std::string content_type{};             ///< of that type.
+        void const* form = nullptr;             ///< In place of a model, and what writes it.
+        result<form_body> (*write_form)(void const* form, write_options const& options) = nullptr;
         std::shared_ptr<body_sink> sink{};
         std::optional<job_watch> watch{};  ///< Of a call that is repeated until a job has ended.
         bool settled = false;              ///< Nothing is asked: the answer is what it was made as.

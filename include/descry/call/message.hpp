@@ -25,9 +25,9 @@ inline std::string_view find_header(std::vector<header> const& headers, std::str
     return {};
 }
 
-/// Takes the body of an answer piece by piece, as it arrives, in place of memory. Called from whichever thread works on
-/// the call, never from two at once. Each function returns false to end the call with `errc::sink_refused`; to throw
-/// does the same.
+/// Takes the body of an answer piece by piece, as it arrives, in place of memory; `<descry/call/sinks.hpp>` has some
+/// ready-made. Called from whichever thread works on the call, which waits meanwhile, never from two at once. Each
+/// function returns false to end the call with `errc::sink_refused`; to throw does the same, and the failure says what.
 class body_sink {
 public:
     virtual ~body_sink() = default;
@@ -36,6 +36,8 @@ public:
     /// before is to be forgotten.
     virtual bool begin(std::optional<std::uint64_t> size) = 0;
     virtual bool write(std::string_view piece) = 0;
+    /// All of it was there. Called by the client, not by its transport; not at all when the call failed.
+    virtual bool end() { return true; }
 };
 
 /// A request before it is framed. The transport adds `Host` and, when there is a body, `Content-Length`.
@@ -46,8 +48,8 @@ struct request {
     std::vector<header> headers;  ///< Sent in this order and spelling.
     std::string body;
     bool repeatable = false;  ///< May be sent twice, should its connection end before any byte of an answer.
-    /// Takes the body of an answer of 2xx, which then is not in the response. A transport that does not do so leaves the
-    /// body in the response, and the client passes it on.
+    /// Takes the body of an answer of 2xx, which then is not in the response: `begin` and `write` are for the transport.
+    /// One that does not do so leaves the body in the response, and the client passes it on.
     std::shared_ptr<body_sink> sink{};
 };
 
@@ -56,13 +58,17 @@ struct response {
     unsigned status = 0;
     std::vector<header> headers;
     std::string body;
-    bool body_taken = false;  ///< The request's sink has it.
+    std::optional<std::uint64_t> taken{};  ///< That many octets of body, all of it, are with the request's sink.
+
+    /// Of the body, wherever it is.
+    std::uint64_t body_size() const noexcept { return taken.value_or(body.size()); }
 };
 
 /// What an answer says beside its body.
 struct response_head {
     unsigned status = 0;
     std::vector<header> headers;
+    std::uint64_t body_size = 0;  ///< In octets.
 };
 
 }  // namespace descry

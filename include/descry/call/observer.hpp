@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace descry {
@@ -22,7 +23,7 @@ struct call_event {
     unsigned attempt = 1;                        ///< Counted from 1.
     unsigned status = 0;                         ///< Of the answer; 0 while there is none.
     std::size_t bytes_sent = 0;                  ///< Of the body of this attempt.
-    std::size_t bytes_received = 0;              ///< Of the body of its answer.
+    std::uint64_t bytes_received = 0;            ///< Of the body of its answer.
     std::chrono::nanoseconds elapsed{};          ///< Since the call started.
     std::chrono::nanoseconds attempt_elapsed{};  ///< Since this attempt was sent.
     std::chrono::milliseconds pause{};           ///< Until the next attempt, of `retried`.

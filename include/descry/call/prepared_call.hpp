@@ -4,7 +4,9 @@
 #include <descry/call/answer_place.hpp>
 #include <descry/call/call_options.hpp>
 #include <descry/call/conceal.hpp>
+#include <descry/call/download.hpp>
 #include <descry/call/engine.hpp>
+#include <descry/call/file_name.hpp>
 #include <descry/call/link.hpp>
 #include <descry/call/message.hpp>
 #include <descry/call/random_guid.hpp>
@@ -12,6 +14,7 @@
 #include <descry/call/redact.hpp>
 #include <descry/call/retry.hpp>
 #include <descry/call/service.hpp>
+#include <descry/call/sink_feed.hpp>
 #include <descry/call/status.hpp>
 #include <descry/json/reader.hpp>
 #include <descry/json/writer.hpp>
@@ -54,9 +57,10 @@ struct prepared_call {
     std::string full{};  ///< Of a patch: the whole of what is wanted.
     /// The target from which the same resource is read.
     std::string read_from{};
-    std::vector<header> own_headers{};  ///< As the call was given them.
-    std::optional<job_watch> watch{};   ///< Of the end of a job.
-    bool settled = false;               ///< Nothing is asked.
+    std::vector<header> own_headers{};   ///< As the call was given them.
+    std::vector<std::string> secrets{};  ///< Of a form: what is not to be shown of it.
+    std::optional<job_watch> watch{};    ///< Of the end of a job.
+    bool settled = false;                ///< Nothing is asked.
 
     /// It changes nothing (RFC 9110, 9.2.1).
     bool is_safe() const noexcept { return op->method == "GET" || op->method == "HEAD"; }
@@ -139,7 +143,7 @@ struct content {
     void const* tagged = nullptr;  ///< The model with the entity tag that holds; null: the one that is sent.
     /// The state before, written; empty: all of the model is sent.
     std::string before{};
-    std::string body{}, type{};  ///< In place of a model.
+    form_body form{};  ///< In place of a model.
 };
 
 /// Adds the entity tag of a model, as the condition of the call.
@@ -162,12 +166,14 @@ inline result<void> add_content(call_context const& context, prepared_call& call
             if (auto const added = add_condition(call, sent.tagged ? sent.tagged : sent.model); !added) return added;
         auto body = write_body(context, op, sent.model);
         if (!body) return body.error();
-        sent.type = "application/json";
-        sent.body = sent.before.empty() ? *body : changes_of(sent.before, *body);
+        sent.form.content_type = "application/json";
+        sent.form.octets = sent.before.empty() ? *body : changes_of(sent.before, *body);
         if (op.verb == verb_kind::patch) call.full = std::move(*body);
     }
-    call.message.body = std::move(sent.body);
-    if (!sent.type.empty()) call.message.headers.push_back({"Content-Type", std::move(sent.type)});
+    call.message.body = std::move(sent.form.octets);
+    call.secrets = std::move(sent.form.secrets);
+    if (!sent.form.content_type.empty())
+        call.message.headers.push_back({"Content-Type", std::move(sent.form.content_type)});
     return {};
 }
 
@@ -233,8 +239,11 @@ inline result<prepared_call> prepare_call(call_context const& context, engine::a
         if (!before) return before.error();
         sent.before = std::move(*before);
     }
-    sent.body = from.more->body;
-    sent.type = from.more->content_type;
+    if (from.more->form) {
+        auto form = from.more->write_form(from.more->form, context.api.body);
+        if (!form) return refuse_call(op, form.error());
+        sent.form = std::move(*form);
+    }
     auto call = prepare_message(context, op, std::move(*target), std::move(sent), from.options);
     if (!call) return call;
     for (auto const& h : from.more->headers) set_header(call->message.headers, h);
@@ -268,6 +277,7 @@ inline failure failed_call(call_context const& context, prepared_call const& cal
     }
     details.body = std::move(in.body);
     secrets hidden{call.op->sensitive, sensitive_values(call.message.body, call.op->sensitive)};
+    hidden.values.insert(hidden.values.end(), call.secrets.begin(), call.secrets.end());
     hidden.values.push_back(token);
     conceal(details.body, hidden);
     details.body.resize(std::min(details.body.size(), max_failure_body));
@@ -287,14 +297,21 @@ inline std::string const* echo_of(prepared_call const& call, response const& in)
     return call.op->verb == verb_kind::patch ? &call.full : nullptr;
 }
 
-/// Hands a body to a sink whose transport did not.
-inline bool fill_sink(body_sink& sink, std::string_view body)
+/// Hands a body to a sink whose transport did not, and says that it was all.
+inline result<void> fill_sink(body_sink& sink, response const& in)
 {
-    try {
-        return sink.begin(body.size()) && sink.write(body);
-    } catch (...) {
-        return false;
-    }
+    sink_feed feed(sink);
+    bool const taken = in.taken || (feed.begin(in.body.size()) && feed.write(in.body));
+    if (!taken || !feed.end()) return feed.refusal();
+    return {};
+}
+
+/// What a head says of its file.
+inline void read_file_head(downloaded& out)
+{
+    out.content_type = find_header(out.head.headers, "Content-Type");
+    out.file_name = file_name_of(find_header(out.head.headers, "Content-Disposition"));
+    out.size = out.head.body_size;
 }
 
 /// Where the status of the job is found that an answer says was started. What does not say so did it at once.
@@ -342,9 +359,10 @@ inline result<void> finish_call(call_context const& context, prepared_call const
             if (echo || (!tag.empty() && op.tag(out.model).empty())) op.set_tag(out.model, tag);
         }
     }
-    if (call.message.sink && !in.body_taken && !fill_sink(*call.message.sink, in.body))
-        return fail_call(call, failure(errc::sink_refused));
-    if (out.head) *out.head = {in.status, std::move(in.headers)};
+    if (call.message.sink)
+        if (auto const filled = fill_sink(*call.message.sink, in); !filled) return fail_call(call, filled.error());
+    if (out.head) *out.head = {in.status, std::move(in.headers), in.body_size()};
+    if (out.file) read_file_head(*out.file);
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include <boost/asio/async_result.hpp>
 
 #include <descry/call/call_completion.hpp>
+#include <descry/call/download.hpp>
 #include <descry/call/engine.hpp>
 #include <descry/core/error.hpp>
 #include <descry/rest/operation.hpp>

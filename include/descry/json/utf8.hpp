@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string_view>
 
 #if DESCRY_SSE2
 #include <tmmintrin.h>
@@ -37,6 +38,17 @@ inline std::size_t utf8_length(char const* p, char const* end) noexcept
     auto const low = first == 0xF0 ? 0x90u : 0x80u;
     auto const high = first == 0xF4 ? 0x8Fu : 0xBFu;  // nothing above U+10FFFF
     return left >= 4 && continues(1, low, high) && continues(2) && continues(3) ? 4 : 0;
+}
+
+/// True when all of the text is well-formed.
+inline bool is_utf8(std::string_view text) noexcept
+{
+    for (auto const *p = text.data(), *const end = p + text.size(); p != end;) {
+        auto const length = utf8_length(p, end);
+        if (length == 0) return false;
+        p += length;
+    }
+    return true;
 }
 
 /// True when the text ends inside of a UTF-8 sequence that was well-formed so far: more bytes could complete it.

@@ -7,6 +7,7 @@
 #include <descry/call/message.hpp>
 #include <descry/core/naming.hpp>
 #include <descry/json/read.hpp>
+#include <descry/json/utf8.hpp>
 #include <descry/json/write.hpp>
 #include <descry/testing/form.hpp>
 
@@ -90,11 +91,19 @@ inline bool is_form(std::vector<header> const& headers)
     return find_header(headers, "Content-Type").starts_with("application/x-www-form-urlencoded");
 }
 
+/// A text, or what it is in place of octets that are none.
+inline std::string as_text(std::string body)
+{
+    return descry::detail::is_utf8(body) ? body : '[' + std::to_string(body.size()) + " octets]";
+}
+
 }  // namespace detail
 
 /// An exchange as it may be kept. Concealed are the values of `secret_headers` and of `secret_members`, and those of the
 /// members that `names` adds, such as `operation::sensitive`; a body that is neither JSON nor a form, and mentions one of
 /// them, is concealed as a whole. A bearer token, and what was concealed of a request, is taken out of its answer too.
+///
+/// Files are not kept: of a body that is not UTF-8 there is only its size, and of one that a sink took nothing.
 inline recorded_exchange record_exchange(request const& sent, response const* in,
                                          std::span<std::string const> names = {})
 {
@@ -106,7 +115,7 @@ inline recorded_exchange record_exchange(request const& sent, response const* in
     auto const body = [&](std::vector<header> const& headers, std::string text) {
         if (detail::is_form(headers)) return detail::without_secrets(text, secret, hidden.values);
         descry::detail::conceal(text, hidden);
-        return text;
+        return detail::as_text(std::move(text));
     };
 
     recorded_exchange out{.method = sent.method, .base_url = sent.base_url, .target = sent.target};

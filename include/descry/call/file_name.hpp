@@ -1,0 +1,106 @@
+// file_name: what a service calls a file that it sends (Content-Disposition; RFC 6266), made safe to be used.
+#pragma once
+
+#include <descry/core/naming.hpp>
+#include <descry/json/utf8.hpp>
+#include <descry/rest/percent.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+/// Reads the parameters of a header field, one after the other (RFC 9110, 5.6.6).
+class parameter_reader {
+    std::string_view left_;
+
+public:
+    std::string_view name{};
+    std::string value{};
+
+    explicit parameter_reader(std::string_view field) : left_(field) { skip_to_semicolon(); }
+
+    /// False after the last.
+    bool next()
+    {
+        if (left_.empty()) return false;
+        left_.remove_prefix(1);
+        auto const end = left_.find_first_of("=;");
+        name = trimmed(left_.substr(0, end));
+        value.clear();
+        left_.remove_prefix(std::min(end, left_.size()));
+        if (!left_.starts_with('=')) return true;
+        left_.remove_prefix(1);
+        left_.remove_prefix(std::min(left_.find_first_not_of(" \t"), left_.size()));
+        if (left_.starts_with('"')) {
+            read_quoted();
+        } else {
+            value = trimmed(left_.substr(0, left_.find(';')));
+        }
+        skip_to_semicolon();
+        return true;
+    }
+
+private:
+    static std::string_view trimmed(std::string_view text)
+    {
+        auto const first = text.find_first_not_of(" \t");
+        if (first == std::string_view::npos) return {};
+        return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
+    }
+
+    void skip_to_semicolon() { left_.remove_prefix(std::min(left_.find(';'), left_.size())); }
+
+    void read_quoted()
+    {
+        std::size_t at = 1;
+        for (; at < left_.size() && left_[at] != '"'; ++at) {
+            if (left_[at] == '\\' && at + 1 < left_.size()) ++at;
+            value += left_[at];
+        }
+        left_.remove_prefix(std::min(at + 1, left_.size()));
+    }
+};
+
+/// The value of a parameter whose name ends in `*` (RFC 8187): `UTF-8'en'na%C3%AFve.pdf`. Empty when it is in another
+/// character set.
+inline std::string extended_value(std::string_view text)
+{
+    auto const charset_end = text.find('\'');
+    if (charset_end == std::string_view::npos) return {};
+    auto const begin = text.find('\'', charset_end + 1);
+    if (begin == std::string_view::npos || !equal_ignoring_case(text.substr(0, charset_end), "UTF-8")) return {};
+    return percent_decode(text.substr(begin + 1)).value_or(std::string());
+}
+
+/// The last part of a name that may be a path, of whatever system; empty when that could name no file, or is not UTF-8.
+inline std::string last_part(std::string name)
+{
+    auto const slash = name.find_last_of("/\\");
+    if (slash != std::string::npos) name.erase(0, slash + 1);
+    bool const has_control = std::any_of(name.begin(), name.end(), [](char c) {
+        auto const octet = static_cast<unsigned char>(c);
+        return octet < 0x20 || octet == 0x7f;
+    });
+    if (has_control || !is_utf8(name) || name == "." || name == "..") return {};
+    return name;
+}
+
+inline std::string file_name_of(std::string_view content_disposition)
+{
+    std::string plain, extended;
+    for (parameter_reader in(content_disposition); in.next();) {
+        if (equal_ignoring_case(in.name, "filename")) plain = in.value;
+        if (equal_ignoring_case(in.name, "filename*")) extended = extended_value(in.value);
+    }
+    auto out = last_part(std::move(extended));
+    return out.empty() ? last_part(std::move(plain)) : out;
+}
+
+}  // namespace detail
+
+}  // namespace descry

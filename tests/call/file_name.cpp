@@ -1,0 +1,46 @@
+#include <descry/call/file_name.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+using descry::detail::file_name_of;
+
+BOOST_AUTO_TEST_SUITE(file_name)
+
+BOOST_AUTO_TEST_CASE(as_the_field_has_it)
+{
+    BOOST_TEST(file_name_of("").empty());
+    BOOST_TEST(file_name_of("inline").empty());
+    BOOST_TEST(file_name_of("attachment; filename=a.pdf") == "a.pdf");
+    BOOST_TEST(file_name_of("attachment;FileName = \"a b;c.pdf\" ; x=y") == "a b;c.pdf");
+    BOOST_TEST(file_name_of(R"(attachment; filename="a \"b\".pdf")") == "a \"b\".pdf");
+    BOOST_TEST(file_name_of("attachment; name=x; filename=a.pdf") == "a.pdf");
+    BOOST_TEST(file_name_of("filename=a.pdf").empty());  // it has no type
+    BOOST_TEST(file_name_of("attachment; filename; filename=\"a.pdf") == "a.pdf");
+    BOOST_TEST(file_name_of("attachment; filename=").empty());
+    BOOST_TEST(file_name_of("attachment; filename=\"b\\a") == "ba");
+    BOOST_TEST(file_name_of(";;=;filename").empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_extended_form_goes_first)
+{
+    BOOST_TEST(file_name_of("attachment; filename=a.pdf; filename*=UTF-8''%e2%82%ac%20a.pdf") == "\u20ac a.pdf");
+    BOOST_TEST(file_name_of("attachment; filename*=utf-8'de'b.pdf; filename=a.pdf") == "b.pdf");
+    for (auto const* const unusable :
+         {"ISO-8859-1''%a3.pdf", "UTF-8'b.pdf", "UTF-8''%zz", "UTF-8''%ff.pdf", "''", "", "'", "UTF-8", "UTF-8''.."})
+        BOOST_TEST(file_name_of(std::string("attachment; filename=a.pdf; filename*=") + unusable) == "a.pdf", unusable);
+}
+
+BOOST_AUTO_TEST_CASE(never_a_path)
+{
+    BOOST_TEST(file_name_of("attachment; filename=\"../../etc/passwd\"") == "passwd");
+    BOOST_TEST(file_name_of(R"(attachment; filename="C:\\dir\\a.pdf")") == "a.pdf");
+    BOOST_TEST(file_name_of("attachment; filename*=UTF-8''..%2F..%5Ca.pdf") == "a.pdf");
+    for (auto const* const none : {"..", ".", "a/", "a/..", "\"\\\\\""})
+        BOOST_TEST(file_name_of(std::string("attachment; filename=") + none).empty(), none);
+    BOOST_TEST(file_name_of("attachment; filename*=UTF-8''a%00b").empty());
+    BOOST_TEST(file_name_of("attachment; filename*=UTF-8''a%0ab").empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

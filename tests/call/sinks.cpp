@@ -1,0 +1,161 @@
+#include <descry/call/sinks.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// A folder that goes with its test.
+struct folder {
+    fs::path path = fs::temp_directory_path() / ("descry-sinks-" + descry::detail::random_guid());
+
+    folder() { fs::create_directory(path); }
+    ~folder() { fs::remove_all(path); }
+
+    std::size_t files() const
+    {
+        return static_cast<std::size_t>(std::distance(fs::directory_iterator(path), fs::directory_iterator()));
+    }
+};
+
+std::string content(fs::path const& path)
+{
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(sinks)
+
+BOOST_AUTO_TEST_CASE(a_file_has_its_name_once_it_is_complete)
+{
+    folder const in;
+    auto const path = in.path / "invoice.pdf";
+    descry::file_sink sink(path);
+    BOOST_TEST(in.files() == 0u);
+    BOOST_TEST(sink.begin(7));
+    BOOST_TEST(sink.write("one "));
+    BOOST_TEST(!fs::exists(path));
+    BOOST_TEST(in.files() == 1u);
+    BOOST_TEST(sink.write("two"));
+    BOOST_TEST(sink.end());
+    BOOST_TEST(content(path) == "one two");
+    BOOST_TEST(in.files() == 1u);
+    BOOST_TEST((sink.path() == path));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_is_not_complete_goes)
+{
+    folder const in;
+    {
+        descry::file_sink sink(in.path / "invoice.pdf");
+        sink.begin({});
+        sink.write("half");
+    }
+    BOOST_TEST(in.files() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_begins_anew_and_replaces_another)
+{
+    folder const in;
+    auto const path = in.path / "invoice.pdf";
+    std::ofstream(path) << "an older one";
+    descry::file_sink sink(path);
+    sink.begin({});
+    sink.write("half of it");
+    sink.begin({});
+    sink.write("all");
+    BOOST_TEST(content(path) == "an older one");
+    sink.end();
+    BOOST_TEST(content(path) == "all");
+    sink.begin({});
+    sink.write("once more");
+    sink.end();
+    BOOST_TEST(content(path) == "once more");
+    BOOST_TEST(in.files() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_made_is_an_error_of_the_system)
+{
+    folder const in;
+    descry::file_sink nowhere(in.path / "no such folder" / "x");
+    BOOST_CHECK_THROW(nowhere.begin({}), std::system_error);
+    fs::create_directories(in.path / "taken" / "by a folder");
+    descry::file_sink taken(in.path / "taken");
+    taken.begin({});
+    BOOST_CHECK_THROW(taken.end(), std::system_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_text_has_a_limit)
+{
+    descry::text_sink sink(5);
+    BOOST_TEST(sink.begin({}));
+    BOOST_TEST(sink.write("123"));
+    BOOST_TEST(sink.write("45"));
+    BOOST_TEST(!sink.write("6"));
+    BOOST_TEST(!sink.begin(6));
+    BOOST_TEST(sink.text().empty());
+    BOOST_TEST(sink.begin(5));
+    BOOST_TEST(sink.write("abcde"));
+    BOOST_TEST(std::move(sink).text() == "abcde");
+}
+
+BOOST_AUTO_TEST_CASE(a_function_takes_pieces)
+{
+    std::string all;
+    descry::function_sink sink(
+        [&](std::string_view piece) {
+            all += piece;
+            return all.size() < 4;
+        },
+        [&] { all.clear(); });
+    BOOST_TEST(sink.begin({}));
+    BOOST_TEST(sink.write("ab"));
+    BOOST_TEST(sink.begin({}));
+    BOOST_TEST(all.empty());
+    BOOST_TEST(sink.write("abc"));
+    BOOST_TEST(!sink.write("d"));
+    BOOST_TEST(descry::function_sink([](std::string_view) { return true; }).begin({}));
+}
+
+BOOST_AUTO_TEST_CASE(progress_is_told)
+{
+    using step = std::pair<std::uint64_t, std::optional<std::uint64_t>>;
+    std::vector<step> seen;
+    auto const tell = [&](std::uint64_t so_far, std::optional<std::uint64_t> total) {
+        seen.push_back({so_far, total});
+    };
+    descry::text_sink text(8);
+    descry::progress_sink sink(text, tell);
+    sink.begin(5);
+    sink.write("ab");
+    sink.begin({});
+    sink.write("abc");
+    sink.write("de");
+    BOOST_TEST(sink.end());
+    BOOST_TEST((seen == std::vector<step>{{0, 5}, {2, 5}, {0, {}}, {3, {}}, {5, {}}}));
+    BOOST_TEST(text.text() == "abcde");
+
+    descry::progress_sink shared(std::make_shared<descry::text_sink>(2), tell);
+    BOOST_TEST(!shared.begin(3));
+    BOOST_TEST(shared.begin(2));
+    BOOST_TEST(!shared.write("abc"));
+    BOOST_TEST(seen.size() == 6u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
