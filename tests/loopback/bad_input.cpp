@@ -5,7 +5,6 @@
 
 #include <boost/asio/use_future.hpp>
 
-#include <descry/beast.hpp>
 #include <descry/beast/certificate_authority.hpp>
 #include <descry/beast/server.hpp>
 #include <partner_center/client.hpp>

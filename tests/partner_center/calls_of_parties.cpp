@@ -3,7 +3,6 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <descry/beast.hpp>
 #include <partner_center/audit_records/resources.hpp>
 #include <partner_center/customer_directory_roles/resources.hpp>
 #include <partner_center/customer_users/resources.hpp>

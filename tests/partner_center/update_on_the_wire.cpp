@@ -3,7 +3,6 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <descry/beast.hpp>
 #include <partner_center/client.hpp>
 #include <partner_center/customers/billing_profile.hpp>
 
