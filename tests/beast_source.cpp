@@ -1,2 +1,5 @@
-// Compiles the machinery and the transport once for all tests that make clients.
+// Compiles the machinery, the transport and the server once for all tests that make clients.
 #include <descry/beast.hpp>
+#include <descry/beast/server.hpp>
+
+template class descry::basic_http_server<>;

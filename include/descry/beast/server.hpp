@@ -35,7 +35,11 @@ struct server_options {
 /// `Content-Length` and, where needed, `Connection`. Whatever the handler throws is answered with 500. Connections are
 /// kept alive, `Expect: 100-continue` is answered, what is not HTTP gets 400, a header section above 64 KiB 431, a body
 /// above 64 MiB 413. Meant for tests: it trusts its clients to close their connections some day.
-class http_server {
+///
+/// A template so that a program may compile it once: `extern template class descry::basic_http_server<>;` in all files
+/// that use it, and the same without `extern` in one.
+template <class = void>
+class basic_http_server {
     detail::server_shared shared_;
     std::unique_ptr<detail::asio::io_context> context_ = std::make_unique<detail::asio::io_context>();
     std::optional<detail::tcp::acceptor> acceptor_;
@@ -47,7 +51,7 @@ public:
 
     /// Listens and starts to serve. Throws `boost::system::system_error` when the port is taken or the identity bad,
     /// `std::system_error` when the system has no thread left.
-    explicit http_server(handler handle, server_options const& options = {})
+    explicit basic_http_server(handler handle, server_options const& options = {})
     {
         namespace asio = detail::asio;
         shared_.handler = std::move(handle);
@@ -69,9 +73,9 @@ public:
         }
     }
 
-    ~http_server() { stop(); }
-    http_server(http_server const&) = delete;
-    http_server& operator=(http_server const&) = delete;
+    ~basic_http_server() { stop(); }
+    basic_http_server(basic_http_server const&) = delete;
+    basic_http_server& operator=(basic_http_server const&) = delete;
 
     std::uint16_t port() const noexcept { return port_; }
 
@@ -116,5 +120,7 @@ private:
         detail::asio::dispatch(session->get_executor(), [session] { session->start(); });
     }
 };
+
+using http_server = basic_http_server<>;
 
 }  // namespace descry
