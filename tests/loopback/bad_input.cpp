@@ -7,6 +7,7 @@
 
 #include <descry/beast/certificate_authority.hpp>
 #include <descry/beast/server.hpp>
+#include <descry/call/random_guid.hpp>
 #include <partner_center/client.hpp>
 #include <partner_center/customers/billing_profile.hpp>
 
