@@ -55,11 +55,11 @@ descry::errc code_of(std::string_view json)
 
 BOOST_AUTO_TEST_SUITE(large_texts)
 
-BOOST_AUTO_TEST_CASE(a_text_of_a_hundred_megabytes)
+BOOST_AUTO_TEST_CASE(texts_of_many_megabytes)
 {
     for (std::string_view const piece : {"x", "\\n", "\xE3\x81\x82"}) {
         std::string json = R"({"value":")";
-        auto const enough = piece == "x" ? 100'000'000u : 10'000'000u;
+        auto const enough = piece == "x" ? 32'000'000u : 8'000'000u;
         while (json.size() < enough) json += piece;
         json += "\"}";
         auto const pieces = (json.size() - 12) / piece.size();
@@ -72,9 +72,9 @@ BOOST_AUTO_TEST_CASE(a_text_of_a_hundred_megabytes)
     }
 }
 
-BOOST_AUTO_TEST_CASE(ten_million_members_that_nobody_names)
+BOOST_AUTO_TEST_CASE(two_million_members_that_nobody_names)
 {
-    auto const json = valued(members(10'000'000));
+    auto const json = valued(members(2'000'000));
     auto const read = descry::read_json<anything>(json);
     BOOST_TEST_REQUIRE(read.has_value());
     BOOST_TEST((valued(read->value.text) == json));
