@@ -234,9 +234,15 @@ BOOST_AUTO_TEST_CASE(a_proxy_that_does_not_connect)
 {
     BOOST_TEST((refused("HTTP/1.1 407 Who\r\n\r\n") == errc::proxy_unauthorized));
     auto const why = refused("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 3\r\n\r\nsecret");
-    BOOST_TEST((why == errc::proxy_refused));
+    BOOST_TEST((why == errc::proxy_unavailable));
+    BOOST_TEST(why.is_transient());
     BOOST_TEST(why->explanation.find("502") != std::string::npos);
-    BOOST_TEST((refused("HTTP/1.1 302 Found\r\nLocation: /\r\n\r\n") == errc::proxy_refused));
+    for (auto const* const never : {"HTTP/1.1 302 Found\r\nLocation: /\r\n\r\n", "HTTP/1.1 403 No\r\n\r\n"}) {
+        auto const refusal = refused(never);
+        BOOST_TEST((refusal == errc::proxy_refused));
+        BOOST_TEST(!refusal.is_transient());
+    }
+    BOOST_TEST((refused("HTTP/1.1 429 Slowly\r\n\r\n") == errc::proxy_unavailable));
     BOOST_TEST((refused("") == errc::connection_closed));
     BOOST_TEST((refused("HTTP/1.1 200 OK\r\n") == errc::connection_closed));
     BOOST_TEST((refused("SSH-2.0-OpenSSH_9.2\r\n") == errc::malformed_response));

@@ -71,10 +71,13 @@ private:
         if (!answer_.is_done()) return read();
         if (answer_.status() == 407) return fail(errc::proxy_unauthorized, "answered with status 407");
         if (answer_.status() >= 300)
-            return fail(errc::proxy_refused, "answered with status " + std::to_string(answer_.status()));
+            return fail(is_worth_another_try(answer_.status()) ? errc::proxy_unavailable : errc::proxy_refused,
+                        "answered with status " + std::to_string(answer_.status()));
         if (stream_.input.size() != 0) return fail(errc::malformed_response, "speaks in the server's place");
         finish({});
     }
+
+    static bool is_worth_another_try(unsigned status) { return status >= 500 || status == 408 || status == 429; }
 
     void fail(errc code, std::string const& what, error_code cause = {})
     {

@@ -29,7 +29,9 @@ struct bearer_token_function {
 };
 
 /// A grant that is exchanged for a token at a token endpoint (RFC 6749, 4.4 and 6). The token is used until shortly
-/// before it expires; calls at the same time share one request for it.
+/// before it expires; calls at the same time share one request for it, blocking ones among themselves and asynchronous
+/// ones with all: one that blocks never waits for what may need its own thread. So where a refresh token ends by its
+/// first use, as those of Microsoft do not, keep to one of the two.
 struct oauth2_grant {
     std::string authority{};                                  ///< Base URL of the token endpoint.
     std::string path{};                                       ///< Its path, encoded.

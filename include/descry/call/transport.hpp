@@ -30,7 +30,8 @@ struct network_options {
     // Connections, for each host.
     std::size_t max_connections = 64;       ///< In use at once; further exchanges wait in line. At least 1.
     std::size_t max_idle_connections = 32;  ///< Kept open for later exchanges, blocking and asynchronous ones apart.
-    /// How long they are kept. A server that announces a shorter time (`Keep-Alive: timeout=5`) is believed.
+    /// How long they are kept for use. A server that announces a shorter time (`Keep-Alive: timeout=5`) is believed. What
+    /// is past its time is closed when another connection of the host is asked for or comes back, or with the client.
     std::chrono::milliseconds max_idle_time = std::chrono::minutes(1);
 
     /// `http://proxy.example.com:3128`, perhaps with `user:password@`, for all hosts. An empty text: none. Nothing: as

@@ -50,7 +50,8 @@ enum class errc {
     connection_refused,  ///< No connection could be made.
     connect_timeout,     ///< No connection was made within `network_options::connect_timeout`.
     proxy_unauthorized,  ///< The proxy asks for credentials, or for other ones (407). The request was not sent on.
-    proxy_refused,       ///< The proxy did not connect to the server. The request was not sent.
+    proxy_refused,       ///< The proxy does not connect to that server, and will not. The request was not sent.
+    proxy_unavailable,   ///< The proxy could not connect to the server for now. The request was not sent.
     connection_closed,   ///< The connection ended before the answer was complete.
     deadline_exceeded,   ///< The call took longer than its deadline.
     canceled,            ///< The call was canceled, or its client destroyed.
@@ -124,7 +125,8 @@ constexpr char const* describe(errc e) noexcept
         case errc::connection_refused: return "no connection could be made";
         case errc::connect_timeout: return "no connection was made in time";
         case errc::proxy_unauthorized: return "the proxy asks for other credentials";
-        case errc::proxy_refused: return "the proxy did not connect to the server";
+        case errc::proxy_refused: return "the proxy refused to connect to the server";
+        case errc::proxy_unavailable: return "the proxy could not connect to the server";
         case errc::connection_closed: return "connection closed before the answer was complete";
         case errc::deadline_exceeded: return "deadline exceeded";
         case errc::canceled: return "call canceled";

@@ -108,7 +108,7 @@ inline bool failure::is_transient() const noexcept
         default: return false;
     }
     return code_ == errc::host_not_found || code_ == errc::connection_refused || code_ == errc::connect_timeout ||
-           code_ == errc::handshake_timeout || code_ == errc::proxy_refused || code_ == errc::connection_closed ||
+           code_ == errc::handshake_timeout || code_ == errc::proxy_unavailable || code_ == errc::connection_closed ||
            code_ == errc::transport_failure || code_ == errc::deadline_exceeded;
 }
 
