@@ -233,7 +233,7 @@ private:
     {
         tell(&observer::succeeded, now);
         auto question = prepare_message(shared_.context, *call_.op, call_.message.target, {}, again());
-        question->watch = std::move(call_.watch);
+        question->watch = call_.watch;
         question->watch->go_on(asked, now);
         call_ = std::move(*question);
         return ask(now);
