@@ -182,7 +182,8 @@ inline result<void> add_content(call_context const& context, prepared_call& call
 inline result<prepared_call> prepare_message(call_context const& context, operation const& op, std::string target,
                                              content sent, call_options const& options)
 {
-    prepared_call call{&op, {}, {}, {}, options.traceparent};
+    result<prepared_call> made(prepared_call{&op, {}, {}, {}, options.traceparent});
+    auto& call = *made;
     call.read_from = target.substr(0, target.find('?'));
     call.own_headers = options.headers;
     call.message.method = op.method;
@@ -195,6 +196,7 @@ inline result<prepared_call> prepare_message(call_context const& context, operat
 
     auto& headers = call.message.headers;
     headers.reserve(context.headers.size() + options.headers.size() + 8);
+    if (context.has_credentials) headers.push_back({"Authorization", {}});  // its place: see authorize()
     headers.push_back({"Accept", std::string(op.accept)});
     if (!call.request_id.empty()) headers.push_back({std::string(context.api.request_id_header), call.request_id});
     if (!call.correlation_id.empty())
@@ -202,8 +204,8 @@ inline result<prepared_call> prepare_message(call_context const& context, operat
     if (!options.traceparent.empty()) headers.push_back({"traceparent", options.traceparent});
     headers.insert(headers.end(), context.headers.begin(), context.headers.end());
     for (auto const& h : options.headers) set_header(headers, h);
-    if (auto const added = add_content(context, call, std::move(sent)); !added) return added.error();
-    return call;
+    if (auto const added = add_content(context, call, std::move(sent)); !added) made = added.error();
+    return made;
 }
 
 /// Path and query of a call.
@@ -252,13 +254,10 @@ inline result<prepared_call> prepare_call(call_context const& context, engine::a
     return call;
 }
 
-/// Adds the token, ahead of the other headers, in place of one that was there.
+/// Adds the token, which only a client with credentials has, in place of one that was there.
 inline void authorize(prepared_call& call, std::string const& token)
 {
-    if (token.empty()) return;
-    auto& headers = call.message.headers;
-    if (headers.front().name != "Authorization") headers.insert(headers.begin(), header{"Authorization", {}});
-    headers.front().value = "Bearer " + token;
+    if (!token.empty()) call.message.headers.front().value = "Bearer " + token;
 }
 
 /// The failure that an answer is.
