@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <descry/beast.hpp>
+#include <descry/json.hpp>
 #include <partner_center/invoices/resources.hpp>
 #include <partner_center/offers/resources.hpp>
 #include <partner_center/subscribed_skus/resources.hpp>
