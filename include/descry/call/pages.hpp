@@ -83,8 +83,11 @@ public:
     {
         auto const* const elements = elements_of<page const, verb::items>(in.value);
         page_view const at{asked.target, elements ? elements->size() : 0,
-                           [](void const* head, std::string_view name) noexcept {
-                               return find_header(static_cast<response_head const*>(head)->headers, name);
+                           [](void const* head, std::string_view name, std::size_t number) noexcept {
+                               for (auto const& h : static_cast<response_head const*>(head)->headers)
+                                   if (equal_ignoring_case(h.name, name) && number-- == 0)
+                                       return std::string_view(h.value);
+                               return std::string_view();
                            },
                            &in.head};
         auto next = verb::next::after(std::as_const(in.value), at);
@@ -113,7 +116,8 @@ struct page_options {
 /// reading then fails with `errc::canceled`.
 ///
 /// A page that could not be read is asked for again by the next call, so that a list can be carried on after a failure.
-/// A link of the service that leads to another host, or to itself, is `errc::unsafe_link`, and nothing is sent.
+/// A link of the service that leads to another host is `errc::unsafe_link`, and nothing is sent. So are pages that lead in
+/// a circle: it is noticed within three times as many pages as there are.
 template <declared_resource R>
 class page_range {
     using source = detail::page_source<R>;
