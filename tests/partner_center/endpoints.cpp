@@ -14,6 +14,16 @@ namespace pc = partner_center;
 
 namespace {
 
+// Not in the areas that are declared: answers that are no object.
+enum class qualification { none, education, nonprofit };
+BOOST_DESCRIBE_ENUM(qualification, none, education, nonprofit)
+
+struct qualification_resource
+    : descry::resource<descry::open_enum<qualification>, pc::customer_key, "/v1/customers/{customer_id}/qualification",
+                       descry::get, descry::put<>> {};
+struct qualification_text_resource
+    : descry::resource<std::string, pc::customer_key, "/v1/customers/{customer_id}/qualification", descry::get> {};
+
 constexpr auto empty_list = R"({"totalCount":0,"items":[]})";
 
 }  // namespace
@@ -149,6 +159,16 @@ BOOST_AUTO_TEST_CASE(a_domain_is_taken_or_free)
     BOOST_TEST(taken(200).value());
     BOOST_TEST(!taken(404).value());
     BOOST_TEST((taken(403).error() == descry::errc::forbidden));
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_may_be_a_bare_text)
+{
+    test::scripted_partner const to(R"("education")");
+    BOOST_TEST((to.at<qualification_resource>({"1"}).get() == qualification::education));
+    BOOST_TEST(to.at<qualification_text_resource>({"1"}).get() == "education");
+    (void)to.at<qualification_resource>({"1"}).update(qualification::nonprofit);
+    BOOST_TEST(to.line() == "PUT /v1/customers/1/qualification");
+    BOOST_TEST(to.sent().body == R"("nonprofit")");
 }
 
 BOOST_AUTO_TEST_CASE(the_current_legal_profile_is_asked_for_unless_another_is)
