@@ -18,9 +18,9 @@ namespace detail {
 // RFC 9110, 5.6.2
 inline constexpr auto token_characters = [] {
     std::array<bool, 256> out{};
-    for (unsigned char const c : std::string_view("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                                                  "!#$%&'*+-.^_`|~"))
-        out[c] = true;
+    for (char const c : std::string_view("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                         "!#$%&'*+-.^_`|~"))
+        out[static_cast<unsigned char>(c)] = true;
     return out;
 }();
 
