@@ -313,6 +313,36 @@ BOOST_AUTO_TEST_CASE(the_next_page_may_be_asked_for_ahead)
     check_targets(to, {"/documents", "/documents?x=2", "/documents?x=3"});
 }
 
+std::shared_ptr<descry::testing::scripted_transport> three_pages()
+{
+    return std::make_shared<descry::testing::scripted_transport>([](descry::request const& in) {
+        if (in.target == "/documents?x=3") return shelf_of("c");
+        return in.target == "/documents?x=2" ? linking("b", "/documents?x=3") : linking("a", "/documents?x=2");
+    });
+}
+
+BOOST_AUTO_TEST_CASE(copies_share_what_was_asked_for_ahead)
+{
+    auto const api = make_client(three_pages());
+    auto items = api.at<linked>({}).all({}, {.ahead = true});
+    auto first = items.pages();
+    auto second = first;
+    BOOST_TEST(first.next().value().items.at(0).id.value() == "a");
+    BOOST_TEST(second.next().value().items.at(0).id.value() == "b");
+    BOOST_TEST(first.next().value().items.at(0).id.value() == "c");
+    BOOST_TEST(!second.next().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_page_may_be_awaited_after_one_was_asked_for_ahead)
+{
+    auto const api = make_client(three_pages());
+    auto items = api.at<linked>({}).all({}, {.ahead = true});
+    BOOST_TEST(items.next()->id.value() == "a");
+    BOOST_TEST(items.pages().async_next(asio::use_future).get().value().items.at(0).id.value() == "b");
+    BOOST_TEST(items.next()->id.value() == "c");
+    BOOST_TEST(items.next() == nullptr);
+}
+
 BOOST_AUTO_TEST_CASE(what_was_asked_for_ahead_and_failed_is_asked_for_again)
 {
     auto const to = in_turn({linking("a", "/documents?x=2"), descry::response{403, {}, ""}, shelf_of("b")});

@@ -47,6 +47,8 @@ public:
     using page = typename R::model_type;
     using read_page = answered<page>;
 
+    std::shared_ptr<page_ahead<read_page>> ahead{};  ///< What the next question was asked ahead; null: it was not.
+
     page_source(std::shared_ptr<engine> e, typename R::key_type key, call_options options, result<std::string> first)
         : engine_(std::move(e)), key_(std::move(key)), options_(std::move(options))
     {
@@ -124,7 +126,6 @@ class page_range {
     using optional_page = std::optional<typename source::page>;
 
     std::shared_ptr<source> source_;
-    std::shared_ptr<detail::page_ahead<typename source::read_page>> ahead_{};
     bool reads_ahead_;
 
 public:
@@ -143,8 +144,9 @@ public:
         if (source_->ended()) return optional_page();
         auto asked = source_->ask();
         if (!asked) return asked.error();
-        auto in = ahead_ ? std::exchange(ahead_, nullptr)->get()
-                         : source_->call(source::as_extras(*asked)).template perform<typename source::read_page>();
+        auto in = source_->ahead
+                      ? std::exchange(source_->ahead, nullptr)->get()
+                      : source_->call(source::as_extras(*asked)).template perform<typename source::read_page>();
         if (!in) return in.error();
         optional_page out(source_->take(std::move(*asked), std::move(*in)));
         if (reads_ahead_) look_ahead();
@@ -170,10 +172,12 @@ private:
         if (source_->ended()) return;
         auto const asked = source_->ask();
         if (!asked) return;  // which the next call says
-        ahead_ = std::make_shared<detail::page_ahead<typename source::read_page>>();
+        source_->ahead = std::make_shared<detail::page_ahead<typename source::read_page>>();
         source_->call(source::as_extras(*asked))
             .template start<detail::with_result, typename source::read_page>(
-                [to = ahead_, from = source_](result<typename source::read_page> in) { to->set(std::move(in)); });
+                [to = source_->ahead, from = source_](result<typename source::read_page> in) {
+                    to->set(std::move(in));
+                });
     }
 
     template <class Signature, class Token>
@@ -191,6 +195,7 @@ private:
                     else
                         std::move(to)(std::make_exception_ptr(call_error(out.error())), optional_page());
                 };
+                from->ahead = nullptr;  // who must not block cannot wait for it
                 bool const ended = from->ended();
                 auto asked =
                     ended ? result<detail::page_cursor::question>(detail::page_cursor::question()) : from->ask();

@@ -167,7 +167,9 @@ inline result<void> add_content(call_context const& context, prepared_call& call
         auto body = write_body(context, op, sent.model);
         if (!body) return body.error();
         sent.form.content_type = "application/json";
-        sent.form.octets = sent.before.empty() ? *body : changes_of(sent.before, *body);
+        auto octets = sent.before.empty() ? body : changes_of(sent.before, *body);
+        if (!octets) return refuse_call(op, octets.error());
+        sent.form.octets = std::move(*octets);
         if (op.verb == verb_kind::patch) call.full = std::move(*body);
     }
     call.message.body = std::move(sent.form.octets);
@@ -203,8 +205,10 @@ inline result<prepared_call> prepare_message(call_context const& context, operat
         headers.push_back({std::string(context.api.correlation_id_header), call.correlation_id});
     if (!options.traceparent.empty()) headers.push_back({"traceparent", options.traceparent});
     headers.insert(headers.end(), context.headers.begin(), context.headers.end());
-    for (auto const& h : options.headers) set_header(headers, h);
-    if (auto const added = add_content(context, call, std::move(sent)); !added) made = added.error();
+    if (auto const added = add_content(context, call, std::move(sent)); !added)
+        made = added.error();
+    else
+        for (auto const& h : options.headers) set_header(headers, h);
     return made;
 }
 
@@ -313,6 +317,12 @@ inline void read_file_head(downloaded& out)
     out.size = out.head.body_size;
 }
 
+// Without a query, which is where services put signatures.
+inline std::string shown_location(std::string const& location)
+{
+    return location.substr(0, std::min(location.find('?'), max_failure_text));
+}
+
 /// Where the status of the job is found that an answer says was started. What does not say so did it at once.
 inline result<void> note_job(call_context const& context, prepared_call const& call, response&& in,
                              std::string const& token, started_job& out)
@@ -324,7 +334,7 @@ inline result<void> note_job(call_context const& context, prepared_call const& c
                                    : resolve_link(context.api, context.base_url, location);
     if (!target) {
         auto const why = "the job was started, but its status cannot be asked for: " + target.error()->explanation +
-                         (location.empty() ? "" : "; Location: " + location.substr(0, max_failure_text));
+                         (location.empty() ? "" : "; Location: " + shown_location(location));
         return failed_call(context, call, std::move(in), errc::unsafe_link, {.explanation = why}, token);
     }
     if (auto const pause = retry_after(in)) out.not_before = std::chrono::steady_clock::now() + *pause;
