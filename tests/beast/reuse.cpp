@@ -98,6 +98,26 @@ BOOST_AUTO_TEST_CASE(nobody_keeps_a_connection_for_longer_than_said)
     BOOST_TEST(connections_for_two(ok, "GET", not_one) == 2);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_past_its_time_is_closed_by_a_call_to_another_host)
+{
+    descry::network_options not_long;
+    not_long.max_idle_time = std::chrono::milliseconds(1);
+    client c{descry::make_transport(not_long, {})};
+    std::promise<void> closed;
+    raw_server const once([&](raw_socket& peer, int) {
+        peer.read_head();
+        peer.write(ok);
+        peer.read_all();
+        closed.set_value();
+    });
+    raw_server const often(always(ok));
+    BOOST_TEST(c.send(once).has_value());
+    auto const is_closed = closed.get_future();
+    for (int i = 0; i != 20'000 && is_closed.wait_for(std::chrono::seconds(0)) != std::future_status::ready; ++i)
+        BOOST_REQUIRE(c.send(often).has_value());
+    BOOST_TEST((is_closed.wait_for(std::chrono::seconds(0)) == std::future_status::ready));
+}
+
 BOOST_AUTO_TEST_CASE(a_timed_out_connection_is_closed)
 {
     client c;

@@ -380,6 +380,23 @@ BOOST_AUTO_TEST_CASE(are_asked_less_and_less_often)
     BOOST_TEST(watch.is_late(now));
 }
 
+BOOST_AUTO_TEST_CASE(a_deadline_ends_the_wait_for_a_token_that_another_asked_for)
+{
+    std::promise<void> asked, answer;
+    auto const to = answering([&, answered = answer.get_future().share()](descry::request const&) {
+        asked.set_value();
+        answered.wait();
+        return descry::response{400, {}, {}};
+    });
+    auto const api = make_job_client(to, {.credentials = descry::oauth2_grant{"https://login.example", "/token"}});
+    auto const job = api.job<uploads>("/v1/jobs/7");
+    auto patient = job.async_try_wait(1h, asio::use_future);
+    asked.get_future().wait();
+    BOOST_TEST((job.async_try_wait(5ms, asio::use_future).get().error() == descry::errc::deadline_exceeded));
+    answer.set_value();
+    BOOST_TEST((patient.get().error() == descry::errc::token_refused));
+}
+
 BOOST_AUTO_TEST_CASE(deadlines_are_times_or_moments)
 {
     auto const now = std::chrono::steady_clock::now();

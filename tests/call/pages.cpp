@@ -5,6 +5,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 
@@ -12,6 +13,7 @@
 
 #include <cstddef>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <ranges>
 #include <string>
@@ -341,6 +343,17 @@ BOOST_AUTO_TEST_CASE(a_page_may_be_awaited_after_one_was_asked_for_ahead)
     BOOST_TEST(items.pages().async_next(asio::use_future).get().value().items.at(0).id.value() == "b");
     BOOST_TEST(items.next()->id.value() == "c");
     BOOST_TEST(items.next() == nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(nobody_waits_for_what_was_asked_for_ahead_of_an_executor_that_ended)
+{
+    auto context = std::make_unique<boost::asio::io_context>();
+    auto const api = make_client(in_turn({linking("a", "/documents?x=2"), shelf_of("b")}),
+                                 {.executor = context->get_executor()});
+    auto items = api.at<linked>({}).all({}, {.ahead = true});
+    BOOST_TEST(items.next()->id.value() == "a");
+    context.reset();
+    BOOST_TEST((items.try_next().error() == descry::errc::canceled));
 }
 
 BOOST_AUTO_TEST_CASE(what_was_asked_for_ahead_and_failed_is_asked_for_again)

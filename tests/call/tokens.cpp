@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
 
 #include <atomic>
@@ -167,6 +168,42 @@ BOOST_AUTO_TEST_CASE(callers_at_the_same_time_cause_one_request)
     BOOST_TEST(requests == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_refresh_token_is_spent_once_whoever_asks_first)
+{
+    for (bool const blocking_first : {true, false}) {
+        std::promise<void> asked, answer;
+        auto const answered = answer.get_future().share();
+        std::atomic<int> requests = 0;
+        auto const to = answering([&](descry::request const& in) {
+            if (in.base_url != "https://login.example") return ok(std::string(stored));
+            if (requests++ != 0) return descry::response{400, {}, R"({"error":"invalid_grant"})"};
+            asked.set_value();
+            answered.wait();
+            return descry::response{200, {}, R"({"expires_in":3600,"access_token":"a1","refresh_token":"r2"})"};
+        });
+        boost::asio::io_context context;
+        auto const api =
+            make_client(to, {.credentials = refresh_grant(), .executor = context.get_executor()});
+        std::future<document> blocking, asynchronous;
+        auto const block = [&] {
+            blocking = std::async(std::launch::async, [&] { return api.get<documents>({.id = "7"}); });
+        };
+        auto const await = [&] {
+            asynchronous = api.async_get<documents>({.id = "7"}, boost::asio::use_future);
+            context.restart();
+            context.poll();  // the call waits for its token then, and nobody runs its executor
+        };
+        blocking_first ? block() : await();
+        asked.get_future().wait();
+        blocking_first ? await() : block();
+        answer.set_value();
+        BOOST_TEST(blocking.get().title.value() == "old");
+        context.run();
+        BOOST_TEST(asynchronous.get().title.value() == "old");
+        BOOST_TEST(requests == 1);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_new_refresh_token_reaches_the_user_and_the_next_request)
 {
     secured service;
@@ -201,6 +238,18 @@ BOOST_AUTO_TEST_CASE(a_refused_grant_says_why_and_repeats_no_secret)
     BOOST_TEST(why->service_code == "invalid_grant");
     BOOST_TEST(why->description == "AADSTS70008: [redacted] of [redacted] ([redacted]) has expired");
     BOOST_TEST(why->operation == "GET /documents/{id}: POST token endpoint");
+}
+
+BOOST_AUTO_TEST_CASE(whatever_a_grant_holds_is_a_secret_unless_it_is_known_to_be_none)
+{
+    secured service;
+    service.token_status = 400;
+    service.token_answer = R"({"error":"invalid_grant","error_description":"app, passw0rd of jane@example, a-s-s-e-r-t"})";
+    auto grant = refresh_grant();
+    grant.form = {{"grant_type", "password"},     {"client_id", "app"},       {"username", "jane@example"},
+                  {"password", "passw0rd"}, {"assertion", "a-s-s-e-r-t"}};
+    auto const why = service.client(std::move(grant)).try_get<documents>({.id = "7"}).error();
+    BOOST_TEST(why->description == "app, [redacted] of [redacted], [redacted]");
 }
 
 BOOST_AUTO_TEST_CASE(an_endpoint_that_fails_or_gives_no_token_is_unavailable)

@@ -16,6 +16,7 @@
 #include <descry/call/transport.hpp>
 #include <descry/core/error.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <utility>
@@ -125,7 +126,7 @@ inline std::shared_ptr<async_exchange> make_async_exchange(std::shared_ptr<trans
                                                            asio::any_io_executor const& executor, passage&& inside,
                                                            framed_request&& request, completion&& done)
 {
-    auto stream = request.host->asynchronous.take().stream;
+    auto stream = request.host->asynchronous.take(std::chrono::steady_clock::now()).stream;
     if (!stream) stream = std::make_unique<connection>(asio::make_strand(executor));
     return std::make_shared<async_exchange>(std::move(state), std::move(inside), std::move(request), std::move(stream),
                                             std::move(done));

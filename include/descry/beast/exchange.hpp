@@ -12,6 +12,7 @@
 #include <descry/beast/framed_request.hpp>
 #include <descry/beast/hosts.hpp>
 #include <descry/beast/parser.hpp>
+#include <descry/beast/patience.hpp>
 #include <descry/beast/tls.hpp>
 #include <descry/call/message.hpp>
 #include <descry/call/sink_feed.hpp>
@@ -56,13 +57,15 @@ class exchange : public std::enable_shared_from_this<exchange> {
     tls_client& tls_;
     std::unique_ptr<connection> stream_;  // the connector has it while it connects
     asio::any_io_executor executor_;
-    std::optional<asio::steady_timer> patience_{};  // how long to wait for `100 Continue`
+    std::optional<patience> wait_{};                // of a caller that blocks
+    std::optional<asio::steady_timer> continue_{};  // how long to wait for `100 Continue`
     std::shared_ptr<connector> connector_{};
     std::optional<answer_reader> answer_{};
     std::size_t written_ = 0, to_write_ = 0;
     stage stage_ = stage::connecting;
     bool reused_;
     bool reading_ = false, writing_ = false;
+    bool to_be_read_ = false;  // by the caller that blocks
     bool write_failed_ = false;
     bool sent_ = false;  // perhaps only in part, perhaps on an earlier connection
     bool answer_begun_ = false;
@@ -87,6 +90,30 @@ protected:
     // Called once, as the last thing that happens.
     virtual void finished() = 0;
 
+    // The caller blocks, and works on it as long as nothing but its connection is to be waited for. To be called before
+    // anything else.
+    void block(steady_time now)
+    {
+        wait_.emplace(request_.deadline, reused_ ? std::optional(now) : std::nullopt);
+    }
+
+    // What to do next, if that does not need the execution context.
+    bool is_to_be_read() const noexcept { return to_be_read_; }
+
+    // Waits for more of the answer, and goes on with it. False when it was canceled, which the context knows too.
+    bool read_now()
+    {
+        to_be_read_ = false;
+        error_code ec;
+        auto const bytes = stream_->read_some(stream_->input.prepare(read_size), ec);
+        if (ec && wait_->was_ended()) return false;
+        if (wait_->is_late())
+            expire();
+        else
+            on_read(ec, bytes);
+        return true;
+    }
+
 public:
     exchange(exchange const&) = delete;
     exchange& operator=(exchange const&) = delete;
@@ -108,6 +135,7 @@ public:
         asio::post(executor_, [weak = weak_from_this()] {
             if (auto const self = weak.lock()) self->fail(errc::canceled, "canceled while " + self->doing());
         });
+        if (wait_) wait_->end();
     }
 
     // To be called in its strand or thread once the deadline is over, which who runs it has to watch.
@@ -125,7 +153,12 @@ public:
     std::chrono::milliseconds keep() const noexcept { return keep_; }
 
     // Once finished: the connection, if it may be used again.
-    std::unique_ptr<connection> take_connection() { return reusable_ ? std::move(stream_) : nullptr; }
+    std::unique_ptr<connection> take_connection()
+    {
+        if (!reusable_) return nullptr;
+        stream_->be_patient(nullptr);
+        return std::move(stream_);
+    }
 
 private:
     origin const& where() const noexcept { return request_.host->where; }
@@ -170,6 +203,7 @@ private:
     {
         stage_ = stage::sending;
         sent_ = true;
+        if (wait_) stream_->be_patient(&*wait_);
         answer_.reset();
         written_ = 0;
         to_write_ = request_.expects_continue ? request_.head_size : request_.octets.size();
@@ -180,7 +214,7 @@ private:
 
     void send_body()
     {
-        if (patience_) patience_->cancel();
+        if (continue_) continue_->cancel();
         to_write_ = request_.octets.size();
         write();
     }
@@ -189,7 +223,9 @@ private:
     {
         asio::const_buffer const rest(request_.octets.data() + written_, to_write_ - written_);
         writing_ = true;
-        if (auto const taken = written_ == 0 ? stream_->write_at_once(rest) : 0) return on_write({}, taken);
+        error_code ec;
+        auto const taken = written_ == 0 ? stream_->write_at_once(rest, ec) : 0;
+        if (taken != 0 || ec) return on_write(ec, taken);
         stream_->async_write_some(rest, then<&exchange::on_write>());
     }
 
@@ -206,19 +242,19 @@ private:
         }
         if (!ec && body_is_held_back()) {
             if (answer_ && answer_->has_go_ahead()) return send_body();
-            wait_for_continue();
+            await_continue();
         }
         stage_ = stage::receiving;
         if (!reading_) read();
     }
 
-    void wait_for_continue()
+    void await_continue()
     {
-        patience_.emplace(stream_->get_executor(), std::chrono::seconds(1));
-        patience_->async_wait(then<&exchange::on_patience_ended>());
+        continue_.emplace(stream_->get_executor(), std::chrono::seconds(1));
+        continue_->async_wait(then<&exchange::on_continue_late>());
     }
 
-    void on_patience_ended(error_code ec, std::size_t)
+    void on_continue_late(error_code ec, std::size_t)
     {
         if (ec || outcome_ || starting_again_ || stage_ != stage::receiving) return;
         if (!writing_ && body_is_held_back()) send_body();
@@ -232,6 +268,8 @@ private:
             answer_.emplace(options_.max_header_bytes, options_.max_body_bytes, request_.is_head,
                             body_receiver{request_.sink.get(), request_.wants_identity});
         reading_ = true;
+        to_be_read_ = wait_ && written_ == request_.octets.size();
+        if (to_be_read_) return;
         stream_->async_read_some(stream_->input.prepare(read_size), then<&exchange::on_read>());
     }
 
@@ -305,7 +343,7 @@ private:
     void start_again()
     {
         starting_again_ = true;
-        if (patience_) patience_->cancel();
+        if (continue_) continue_->cancel();
         stream_->close();
         if (reading_ || writing_) return;  // its handler comes back here
         stream_->reset();
@@ -343,7 +381,7 @@ private:
             outcome = outcome.error().with(std::move(details));
         }
         outcome_.emplace(std::move(outcome));
-        if (patience_) patience_->cancel();
+        if (continue_) continue_->cancel();
         if (connector_) connector_->abandon();
         if (stream_ && !reusable_) stream_->close();
         finished();

@@ -10,7 +10,6 @@
 #include <descry/core/naming.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -57,14 +56,14 @@ inline bool may_be_compressed(request const& message, network_options const& opt
 }
 
 // Refuses what must not go on the wire. Explanations hold no values.
-inline result<void> check_request(request const& message, host const& to, steady_time deadline,
+inline result<void> check_request(request const& message, host const& to, bool is_late,
                                   network_options const& options)
 {
     if (to.elsewhere && !to.where.secure && !options.allow_insecure_http)
         return failure(errc::insecure_url,
                        {.explanation = "plain http to " + to.elsewhere->in_words() + " is not allowed"});
     if (auto const safe = check_message(message); !safe) return safe.error();
-    if (deadline <= std::chrono::steady_clock::now())
+    if (is_late)
         return failure(errc::deadline_exceeded, {.explanation = "the deadline had passed before the call began"});
     return {};
 }

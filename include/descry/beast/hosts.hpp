@@ -1,26 +1,23 @@
 // hosts: what a transport knows of each host that it talks to, and keeps between exchanges.
 #pragma once
 
-#include <boost/asio/execution/context.hpp>
-#include <boost/asio/execution_context.hpp>
-#include <boost/asio/query.hpp>
-
 #include <descry/beast/origin.hpp>
 #include <descry/beast/pool.hpp>
 #include <descry/beast/proxy.hpp>
 #include <descry/beast/tls_session.hpp>
 #include <descry/beast/turnstile.hpp>
+#include <descry/call/context_guard.hpp>
 #include <descry/call/transport.hpp>
 #include <descry/core/error.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
-#include <vector>
 
 namespace descry::detail {
 
@@ -60,20 +57,23 @@ struct destination {
 };
 
 // May be used from several threads. What is found stays valid as long as the table.
-class host_table {
+class host_table final : public context_watcher {
     network_options const& options_;
     proxy_settings const proxies_{options_.proxy};
     std::mutex mutex_;
     std::unordered_map<std::string, destination> by_url_;
     std::unordered_map<std::string, std::unique_ptr<host>> by_origin_;
+    steady_time next_round_{};
     bool closed_ = false, asynchronous_closed_ = false;
 
 public:
     explicit host_table(network_options const& options) : options_(options) {}
 
-    result<destination const*> find(std::string const& base_url)
+    // Whoever asks for one host makes room at all of them.
+    result<destination const*> find(std::string const& base_url, steady_time now)
     {
         std::lock_guard const lock(mutex_);
+        if (now >= next_round_) close_old(now);
         auto const known = by_url_.find(base_url);
         if (known != by_url_.end()) return &known->second;
         auto where = parse_origin(base_url);
@@ -95,8 +95,8 @@ public:
         for (auto const& [key, entry] : by_origin_) close(*entry);
     }
 
-    // The same for the connections that belong to the user's executor.
-    void close_asynchronous()
+    // The same for the connections that belong to the user's executor: a socket must not outlive its execution context.
+    void context_ended() override
     {
         std::lock_guard const lock(mutex_);
         asynchronous_closed_ = true;
@@ -104,6 +104,16 @@ public:
     }
 
 private:
+    void close_old(steady_time now)
+    {
+        next_round_ = now + std::clamp<std::chrono::milliseconds>(options_.max_idle_time, std::chrono::milliseconds(1),
+                                                                  std::chrono::hours(1));
+        for (auto const& [key, entry] : by_origin_) {
+            entry->blocking.close_old(now);
+            entry->asynchronous.close_old(now);
+        }
+    }
+
     void add(std::unique_ptr<host>& entry, origin&& where, std::optional<http_proxy>&& proxy)
     {
         entry = std::make_unique<host>(std::move(where), std::move(proxy), options_);
@@ -116,34 +126,6 @@ private:
         entry.blocking.close();
         entry.asynchronous.close();
         entry.line.open();
-    }
-};
-
-// A socket must not outlive its execution context, but a transport may: the context, when it ends, closes the
-// connections that belong to it.
-class context_guard : public asio::execution_context::service {
-    std::mutex mutex_;
-    std::vector<std::weak_ptr<host_table>> tables_;
-
-public:
-    using key_type = context_guard;
-    inline static asio::execution_context::id id;
-
-    explicit context_guard(asio::execution_context& context) : service(context) {}
-
-    static void watch(asio::any_io_executor const& executor, std::weak_ptr<host_table> table)
-    {
-        auto& guard = asio::use_service<context_guard>(asio::query(executor, asio::execution::context));
-        std::lock_guard const lock(guard.mutex_);
-        std::erase_if(guard.tables_, [](auto const& t) { return t.expired(); });
-        guard.tables_.push_back(std::move(table));
-    }
-
-private:
-    void shutdown() override
-    {
-        for (auto const& watched : tables_)
-            if (auto const table = watched.lock()) table->close_asynchronous();
     }
 };
 

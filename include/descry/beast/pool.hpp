@@ -34,6 +34,7 @@ class connection_pool {
 
     std::mutex mutex_;
     std::vector<entry> idle_;  // in the order in which they came back
+    clock::time_point first_end_ = clock::time_point::max();  // before which none of them is old
     std::size_t most_;
     bool closed_ = false;
 
@@ -41,12 +42,28 @@ public:
     explicit connection_pool(std::size_t most) : most_(most) {}
 
     // The connection used last, which is the likeliest to be alive; empty when there is none that still is.
-    pooled_connection take()
+    pooled_connection take(clock::time_point now)
     {
+        close_old(now);
         for (;;) {
-            auto [kept, until] = pop();
-            if (!kept.stream || (clock::now() < until && kept.stream->is_idle_and_open())) return std::move(kept);
+            auto kept = pop();
+            if (!kept.stream || kept.stream->is_idle_and_open()) return kept;
         }
+    }
+
+    // Closes what is past its time.
+    void close_old(clock::time_point now)
+    {
+        std::vector<entry> doomed;
+        std::lock_guard const lock(mutex_);
+        if (now < first_end_) return;
+        first_end_ = clock::time_point::max();
+        for (auto& each : idle_)
+            if (now >= each.until)
+                doomed.push_back(std::move(each));
+            else
+                first_end_ = std::min(first_end_, each.until);
+        std::erase_if(idle_, [](entry const& each) { return !each.kept.stream; });
     }
 
     // Keeps a connection whose exchange ended perfectly, for so long. The one that waited longest makes room.
@@ -57,8 +74,9 @@ public:
         entry doomed{std::move(connection), now + std::min(keep, longest)};
         std::lock_guard const lock(mutex_);
         if (closed_ || most_ == 0 || doomed.until <= now) return;
+        first_end_ = std::min(first_end_, doomed.until);
         idle_.push_back(std::exchange(doomed, {}));
-        if (idle_.size() <= most_ && now < idle_.front().until) return;
+        if (idle_.size() <= most_) return;
         doomed = std::move(idle_.front());
         idle_.erase(idle_.begin());
     }
@@ -73,11 +91,11 @@ public:
     }
 
 private:
-    entry pop()
+    pooled_connection pop()
     {
         std::lock_guard const lock(mutex_);
         if (idle_.empty()) return {};
-        auto last = std::move(idle_.back());
+        auto last = std::move(idle_.back().kept);
         idle_.pop_back();
         return last;
     }

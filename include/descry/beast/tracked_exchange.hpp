@@ -76,11 +76,12 @@ inline failure late_in_line(host const& at, network_options const& options)
 }
 
 // Checks a request and frames it, or says why it must not be sent.
-inline result<framed_request> make_request(transport_state& state, request const& message, steady_time deadline)
+inline result<framed_request> make_request(transport_state& state, request const& message, steady_time deadline,
+                                           steady_time now)
 {
-    auto const to = state.hosts->find(message.base_url);
+    auto const to = state.hosts->find(message.base_url, now);
     if (!to) return to.error();
-    auto const checked = check_request(message, *(*to)->host, deadline, state.options);
+    auto const checked = check_request(message, *(*to)->host, deadline <= now, state.options);
     if (!checked) return checked.error();
     return frame_request(message, **to, deadline, state.options);
 }

@@ -10,42 +10,58 @@
 #include <descry/beast/turnstile.hpp>
 #include <descry/call/transport.hpp>
 
+#include <chrono>
 #include <future>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace descry {
 namespace detail {
 
-// Runs on the thread of its caller, who needs no timer.
+// Runs on the thread of its caller, who needs no timer, and no execution context either while a kept connection does
+// what it should.
 class blocking_exchange final : public tracked_exchange {
-    asio::executor_work_guard<asio::io_context::executor_type> unfinished_;
+    using work_guard = asio::executor_work_guard<asio::io_context::executor_type>;
+
+    asio::io_context& context_;
+    std::optional<work_guard> unfinished_{};
 
 public:
     blocking_exchange(std::shared_ptr<transport_state> state, framed_request&& request,
-                      std::unique_ptr<connection> stream, asio::io_context& context)
-        : tracked_exchange(std::move(state), std::move(request), std::move(stream)), unfinished_(context.get_executor())
+                      std::unique_ptr<connection> stream, asio::io_context& context, steady_time now)
+        : tracked_exchange(std::move(state), std::move(request), std::move(stream)), context_(context)
     {
+        block(now);
     }
 
     // Until nothing of the exchange is left.
-    void run(asio::io_context& context)
+    void run()
     {
-        context.restart();
         start();
-        context.run_until(deadline());
-        expire();  // unless it has ended
-        context.run();
+        while (!outcome())
+            if (!is_to_be_read() || !read_now()) run_one();
+        if (!unfinished_) return;
+        unfinished_.reset();
+        context_.run();
     }
 
 private:
-    void finished() override { unfinished_.reset(); }
+    void run_one()
+    {
+        if (!unfinished_) {
+            context_.restart();
+            unfinished_.emplace(context_.get_executor());
+        }
+        if (context_.run_one_until(deadline()) == 0) expire();
+    }
+
+    void finished() override {}
 };
 
 // Blocks until there is a connection to use. Empty when the deadline came first.
 inline passage wait_in_line(turnstile& line, steady_time deadline)
 {
-    if (line.try_enter()) return passage(line);
     auto const turn = std::make_shared<std::promise<void>>();
     auto const come = turn->get_future();
     auto const place = line.line_up([turn] {
@@ -94,22 +110,27 @@ public:
 inline result<response> beast_transport::send(request const& message, steady_time deadline)
 {
     auto const state = state_;  // which outlives this call even if the transport does not
-    auto framed = detail::make_request(*state, message, deadline);
+    auto now = std::chrono::steady_clock::now();
+    auto framed = detail::make_request(*state, message, deadline, now);
     if (!framed) return framed.error();
     auto& host = *framed->host;
-    auto const inside = detail::wait_in_line(host.line, deadline);
-    if (!inside) return detail::late_in_line(host, state->options);
+    auto inside = detail::enter(host.line);
+    if (!inside) {
+        inside = detail::wait_in_line(host.line, deadline);
+        if (!inside) return detail::late_in_line(host, state->options);
+        now = std::chrono::steady_clock::now();
+    }
 
-    auto lane = host.blocking.take();
+    auto lane = host.blocking.take(now);
     if (!lane.stream) {
         lane.context = std::make_unique<boost::asio::io_context>(1);
         lane.stream = std::make_unique<detail::connection>(lane.context->get_executor());
     }
-    auto work =
-        std::make_shared<detail::blocking_exchange>(state, std::move(*framed), std::move(lane.stream), *lane.context);
+    auto work = std::make_shared<detail::blocking_exchange>(state, std::move(*framed), std::move(lane.stream),
+                                                            *lane.context, now);
     if (!work->track()) return detail::transport_closed();
 
-    work->run(*lane.context);
+    work->run();
     auto outcome = std::move(*work->outcome());
     lane.stream = work->take_connection();
     auto const keep = work->keep();
@@ -121,11 +142,11 @@ inline result<response> beast_transport::send(request const& message, steady_tim
 inline void beast_transport::async_send(request message, steady_time deadline, handler done)
 {
     detail::completion complete(executor_, std::move(done));
-    auto framed = detail::make_request(*state_, message, deadline);
+    auto framed = detail::make_request(*state_, message, deadline, std::chrono::steady_clock::now());
     if (!framed) return std::move(complete)(framed.error());
-    if (auto& line = framed->host->line; line.try_enter()) {
-        auto const work = detail::make_async_exchange(state_, executor_, detail::passage(line), std::move(*framed),
-                                                      std::move(complete));
+    if (auto inside = detail::enter(framed->host->line)) {
+        auto const work =
+            detail::make_async_exchange(state_, executor_, std::move(inside), std::move(*framed), std::move(complete));
         work->honour_cancellation();
         return work->begin();
     }

@@ -98,4 +98,7 @@ public:
     }
 };
 
+// Empty when there is no room.
+inline passage enter(turnstile& line) { return line.try_enter() ? passage(line) : passage(); }
+
 }  // namespace descry::detail

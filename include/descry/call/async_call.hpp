@@ -138,12 +138,24 @@ private:
 
     void get_token()
     {
-        shared_->tokens->async_get(steps_.deadline(), steps_.refused_token(),
-                                   [self = shared_from_this()](result<std::string> token) {
-                                       boost::asio::post(self->strand_, [self, token = std::move(token)] {
-                                           if (!self->completed_) self->go_on(self->steps_.got_token(token, now()));
-                                       });
-                                   });
+        auto& tokens = *shared_->tokens;
+        if (auto const token = tokens.at_hand(steps_.refused_token())) return go_on(steps_.got_token(*token, now()));
+        awaits_token_ = true;
+        // Whoever requests it may have more time.
+        timer().expires_at(steps_.deadline());
+        timer().async_wait([self = shared_from_this()](boost::system::error_code ec) {
+            if (!ec) self->on_token(token_source::late());
+        });
+        tokens.async_get(steps_.deadline(), [self = shared_from_this()](result<std::string> token) {
+            boost::asio::post(self->strand_, [self, token = std::move(token)] { self->on_token(token); });
+        });
+    }
+
+    void on_token(result<std::string> const& token)
+    {
+        if (completed_ || !std::exchange(awaits_token_, false)) return;
+        timer().cancel();
+        go_on(steps_.got_token(token, now()));
     }
 
     void send()
@@ -163,12 +175,17 @@ private:
         if (!completed_) go_on(steps_.got_answer(std::move(in), now()));
     }
 
-    void wait()
+    boost::asio::steady_timer& timer()
     {
         if (!timer_) timer_.emplace(strand_);
+        return *timer_;
+    }
+
+    void wait()
+    {
         if (!shared_->waiting.add(shared_from_this())) return cancel();
-        timer_->expires_at(steps_.resume_at());
-        timer_->async_wait([self = shared_from_this()](boost::system::error_code) {
+        timer().expires_at(steps_.resume_at());
+        timer().async_wait([self = shared_from_this()](boost::system::error_code) {
             self->shared_->waiting.remove(self.get());
             if (!self->completed_) self->go_on(self->steps_.waited(now()));
         });
@@ -201,6 +218,7 @@ private:
     call_steps steps_;
     std::optional<boost::asio::steady_timer> timer_{};
     boost::asio::cancellation_signal cancel_{};
+    bool awaits_token_ = false;
     bool sent_ = false;  // and not answered yet
     bool canceled_ = false;
     bool completed_ = false;

@@ -6,6 +6,7 @@
 #include <boost/asio/system_executor.hpp>
 
 #include <descry/call/async_call.hpp>
+#include <descry/call/context_guard.hpp>
 #include <descry/call/deadline.hpp>
 #include <descry/call/engine.hpp>
 #include <descry/call/io_thread.hpp>
@@ -53,6 +54,7 @@ public:
         shared_->network =
             options.custom_transport ? std::move(options.custom_transport) : make_transport(options.network, executor_);
         shared_->tokens = std::make_shared<token_source>(std::move(options.credentials), shared_->network);
+        context_guard::watch(executor_, shared_->tokens);
     }
 
     boost::asio::any_io_executor get_executor() override
@@ -89,9 +91,10 @@ public:
                                      {.explanation = "a blocking call on the thread of the client's asynchronous "
                                                      "calls would hold them up; use the async_ form here"}));
 
-        call_steps steps(shared_->steps, std::move(*made), call.change, out, deadline(timeout_).at());
+        auto const begin = now();
+        call_steps steps(shared_->steps, std::move(*made), call.change, out, after(begin, timeout_));
         using next = call_steps::next;
-        for (auto step = closed_ ? steps.stop(errc::canceled, now()) : steps.start(now());;) {
+        for (auto step = closed_ ? steps.stop(errc::canceled, begin) : steps.start(begin);;) {
             switch (step) {
                 case next::token:
                     step = steps.got_token(shared_->tokens->get(steps.deadline(), steps.refused_token()), now());
@@ -130,6 +133,7 @@ public:
         waiting_.close();
         shared_->waiting.close();
         shared_->network->close();
+        shared_->tokens->close();
         thread_.finish();
     }
 

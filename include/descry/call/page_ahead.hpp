@@ -4,6 +4,7 @@
 #include <descry/core/error.hpp>
 
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -19,10 +20,11 @@ class page_ahead {
     std::optional<result<Page>> page_{};
 
 public:
+    /// Only the first time.
     void set(result<Page>&& page)
     {
         std::lock_guard const lock(mutex_);
-        page_.emplace(std::move(page));
+        if (!page_) page_.emplace(std::move(page));
         arrived_.notify_one();
     }
 
@@ -33,6 +35,24 @@ public:
         arrived_.wait(lock, [this] { return page_.has_value(); });
         return std::move(*page_);
     }
+};
+
+/// The handler of the call that asks for it. Should that be dropped, since its execution context has ended, nobody waits
+/// for ever.
+template <class Page>
+class page_arrival {
+    std::shared_ptr<page_ahead<Page>> to_;
+
+public:
+    explicit page_arrival(std::shared_ptr<page_ahead<Page>> to) : to_(std::move(to)) {}
+    page_arrival(page_arrival&&) = default;
+    page_arrival& operator=(page_arrival&&) = delete;
+    ~page_arrival()
+    {
+        if (to_) to_->set(failure(errc::canceled, {.explanation = "the executor of the client has ended"}));
+    }
+
+    void operator()(result<Page> page) const { to_->set(std::move(page)); }
 };
 
 }  // namespace detail

@@ -175,9 +175,7 @@ private:
         source_->ahead = std::make_shared<detail::page_ahead<typename source::read_page>>();
         source_->call(source::as_extras(*asked))
             .template start<detail::with_result, typename source::read_page>(
-                [to = source_->ahead, from = source_](result<typename source::read_page> in) {
-                    to->set(std::move(in));
-                });
+                detail::page_arrival<typename source::read_page>(source_->ahead));
     }
 
     template <class Signature, class Token>

@@ -65,6 +65,15 @@ inline std::chrono::seconds token_lifetime(std::optional<raw_json> const& expire
     return std::clamp(std::chrono::seconds(seconds), std::chrono::seconds(0), longest);
 }
 
+/// Whether the value of that parameter may be shown: these, and no other.
+inline bool is_public(std::string_view parameter) noexcept
+{
+    for (std::string_view const name : {"grant_type", "client_id", "scope", "resource", "redirect_uri",
+                                        "client_assertion_type", "requested_token_use"})
+        if (parameter == name) return true;
+    return false;
+}
+
 // The endpoint's own words, without what they may repeat of the request. Its body is not kept at all.
 inline failure refused_token(oauth2_grant const& grant, response const& in, token_answer const& answer)
 {
@@ -73,8 +82,7 @@ inline failure refused_token(oauth2_grant const& grant, response const& in, toke
     details.service_code = answer.error.value_or("");
     details.description = answer.error_description.value_or("");
     for (auto const& [name, value] : grant.form) {
-        if (name != "client_secret" && name != "refresh_token" && name != "code" && name != "client_assertion")
-            continue;
+        if (is_public(name)) continue;
         redact(details.service_code, value);
         redact(details.description, value);
     }

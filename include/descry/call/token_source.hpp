@@ -1,6 +1,7 @@
 // token_source: the bearer token of a client; asked for once, however many calls wait for it.
 #pragma once
 
+#include <descry/call/context_guard.hpp>
 #include <descry/call/credentials.hpp>
 #include <descry/call/token_request.hpp>
 #include <descry/call/transport.hpp>
@@ -12,7 +13,10 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <system_error>
+#include <thread>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -21,12 +25,13 @@ namespace descry {
 
 namespace detail {
 
-/// Gives tokens to calls. May be used from several threads at once. It is owned by a std::shared_ptr, which its
-/// asynchronous requests keep alive.
+/// Gives tokens to calls. May be used from several threads at once. It is owned by a std::shared_ptr, which the thread of
+/// a request keeps alive.
 ///
-/// Calls that need a token at the same time share one request, and its outcome. A blocking call shares only the request
-/// of another blocking call: an asynchronous one might need the very thread that would wait for it.
-class token_source : public std::enable_shared_from_this<token_source> {
+/// Calls that need a token at the same time share one request and its outcome, blocking or not: a refresh token may end
+/// by its first use. A blocking call makes the request itself. For asynchronous ones a thread does, since their executor
+/// may be run by the very thread that blocks for the same token.
+class token_source final : public std::enable_shared_from_this<token_source>, public context_watcher {
 public:
     using callback = std::function<void(result<std::string>)>;
 
@@ -35,90 +40,79 @@ public:
     {
     }
 
-    bool empty() const noexcept { return std::holds_alternative<no_credentials>(credentials_); }
-
-    /// The token, or an empty text without credentials. Blocks while one is being requested. One that the service
-    /// refused is forgotten, and another asked for.
-    result<std::string> get(steady_time deadline, std::string const& refused = {})
+    /// A token that needs no request, or an empty text without credentials; nothing: ask for one. One that the service
+    /// refused is forgotten.
+    std::optional<result<std::string>> at_hand(std::string const& refused)
     {
         if (!std::holds_alternative<oauth2_grant>(credentials_)) return given();
+        std::lock_guard const lock(mutex_);
+        forget(refused);
+        if (valid()) return token_;
+        return std::nullopt;
+    }
+
+    /// The token. Blocks while one is being requested.
+    result<std::string> get(steady_time deadline, std::string const& refused = {})
+    {
+        if (auto token = at_hand(refused)) return std::move(*token);
 
         std::unique_lock lock(mutex_);
-        forget(refused);
-        while (!valid() && blocking_request_) {
+        while (!valid() && requesting_) {
             auto const round = rounds_;
-            if (!finished_.wait_until(lock, deadline, [&] { return rounds_ != round; }))
-                return failure(errc::deadline_exceeded,
-                               {.explanation = "the deadline passed while a token was requested"});
+            if (!finished_.wait_until(lock, deadline, [&] { return rounds_ != round; })) return late();
             if (!valid() && is_shared(outcome_)) return outcome_;
         }
         if (valid()) return token_;
 
-        blocking_request_ = true;
-        auto const grant = std::get<oauth2_grant>(credentials_);
+        requesting_ = true;
         lock.unlock();
         try {
-            return finish(grant, network_->send(make_token_request(grant), deadline), blocking_request_);
+            return finish(request(deadline), false);
         } catch (...) {
-            finish(grant, failure(errc::token_unavailable, {.explanation = "the transport threw"}), blocking_request_);
+            finish(threw(), false);
             throw;
         }
     }
 
-    /// The same without blocking. `done` is called once: at once when there is a token, otherwise where the transport
-    /// calls its handlers, or on a thread that blocks for the same token.
-    void async_get(steady_time deadline, std::string const& refused, callback done)
+    /// The same without blocking. `done` is called once, under a lock: it may only post.
+    void async_get(steady_time deadline, callback done)
     {
-        if (!std::holds_alternative<oauth2_grant>(credentials_)) return done(given());
+        std::lock_guard const lock(mutex_);
+        if (valid()) return done(token_);
+        if (closed_) return done(failure(errc::canceled));
+        waiting_.push_back({deadline, std::move(done)});
+        if (!requesting_) start_request();
+    }
 
+    /// What a call gets whose deadline passed meanwhile.
+    static failure late()
+    {
+        return {errc::deadline_exceeded, {.explanation = "the deadline passed while a token was requested"}};
+    }
+
+    /// Ends the wait of asynchronous calls, and waits for the thread of a request, which its network has to end.
+    void close()
+    {
+        std::vector<waiter> ended;  // destroyed unlocked
         std::unique_lock lock(mutex_);
-        forget(refused);
-        if (valid()) {
-            result<std::string> token = token_;
-            lock.unlock();
-            return done(std::move(token));
-        }
-        if (blocking_request_ || async_request_) {
-            waiting_.push_back({deadline, std::move(done)});
-            return;
-        }
-        async_request_ = true;
-        auto asked =
-            std::make_shared<async_request>(shared_from_this(), std::get<oauth2_grant>(credentials_), std::move(done));
-        lock.unlock();
-        network_->async_send(make_token_request(asked->grant), deadline,
-                             [asked](result<response> in) { asked->deliver(std::move(in)); });
+        closed_ = true;
+        ended.swap(waiting_);
+        for (auto& each : ended) each.done(failure(errc::canceled));
+        finished_.wait(lock, [this] { return !has_thread_; });
+    }
+
+    /// The calls that wait are dropped, as all is that their executor was to run.
+    void context_ended() override
+    {
+        std::vector<waiter> dropped;  // destroyed unlocked
+        std::lock_guard const lock(mutex_);
+        dropped.swap(waiting_);
     }
 
 private:
     struct waiter {
         steady_time deadline;
         callback done;
-    };
-
-    // A transport whose execution context ended drops its handler uncalled. Then those who waited are dropped too, and
-    // whoever comes next may ask again.
-    struct async_request {
-        std::shared_ptr<token_source> owner;
-        oauth2_grant grant;
-        callback done;
-
-        async_request(std::shared_ptr<token_source> source, oauth2_grant asked, callback handler)
-            : owner(std::move(source)), grant(std::move(asked)), done(std::move(handler))
-        {
-        }
-        async_request(async_request const&) = delete;
-        async_request& operator=(async_request const&) = delete;
-        ~async_request()
-        {
-            if (done) owner->abandon();
-        }
-
-        void deliver(result<response> in)
-        {
-            auto const handler = std::exchange(done, nullptr);
-            handler(owner->finish(grant, std::move(in), owner->async_request_));
-        }
     };
 
     // Needs the mutex. Not one that took its place meanwhile.
@@ -129,7 +123,7 @@ private:
 
     result<std::string> given() const
     {
-        if (empty()) return std::string();
+        if (std::holds_alternative<no_credentials>(credentials_)) return std::string();
         auto token = ask();
         if (token && token->empty())
             return failure(errc::token_unavailable, {.explanation = "the bearer token is empty"});
@@ -154,33 +148,56 @@ private:
         return outcome || (outcome.error() != errc::deadline_exceeded && outcome.error() != errc::canceled);
     }
 
-    result<std::string> finish(oauth2_grant const& grant, result<response> in, bool& requesting)
+    static failure threw() { return {errc::token_unavailable, {.explanation = "the transport threw"}}; }
+
+    result<std::string> request(steady_time deadline)
     {
-        auto const outcome = accept(grant, std::move(in));
-        std::vector<waiter> waiting;
-        {
+        auto const grant = [this] {
             std::lock_guard const lock(mutex_);
-            requesting = false;
-            outcome_ = outcome;
-            ++rounds_;
-            waiting.swap(waiting_);
-        }
-        finished_.notify_all();
-        for (auto& w : waiting) {
-            if (is_shared(outcome) || std::chrono::steady_clock::now() >= w.deadline)
-                w.done(outcome);
-            else
-                async_get(w.deadline, {}, std::move(w.done));
-        }
-        return outcome;
+            return std::get<oauth2_grant>(credentials_);
+        }();
+        return accept(grant, network_->send(make_token_request(grant), deadline));
     }
 
-    void abandon()
+    // Needs the mutex, and somebody who waits: the request is made in the name of the first.
+    void start_request()
     {
-        std::vector<waiter> dropped;
+        try {
+            std::thread([self = shared_from_this(), deadline = waiting_.front().deadline] {
+                try {
+                    self->finish(self->request(deadline), true);
+                } catch (...) {
+                    self->finish(threw(), true);
+                }
+            }).detach();
+            requesting_ = has_thread_ = true;
+        } catch (std::system_error const& e) {
+            failure const why(errc::token_unavailable,
+                              {.explanation = "cannot start a thread to request a token", .cause = e.code()});
+            for (auto& each : std::exchange(waiting_, {})) each.done(why);
+        }
+    }
+
+    // Those who cannot share the outcome of another's request have one made in their own name.
+    result<std::string> finish(result<std::string> outcome, bool on_its_thread)
+    {
+        std::vector<waiter> left;  // and then those who do not: destroyed unlocked
         std::lock_guard const lock(mutex_);
-        async_request_ = false;
-        dropped.swap(waiting_);
+        requesting_ = false;
+        if (on_its_thread) has_thread_ = false;
+        outcome_ = outcome;
+        ++rounds_;
+        auto const now = std::chrono::steady_clock::now();
+        bool mine = on_its_thread;
+        for (auto& each : waiting_)
+            if (std::exchange(mine, false) || is_shared(outcome) || now >= each.deadline)
+                each.done(outcome);
+            else
+                left.push_back(std::move(each));
+        waiting_.swap(left);
+        if (!waiting_.empty()) start_request();
+        finished_.notify_all();
+        return outcome;
     }
 
     result<std::string> accept(oauth2_grant const& grant, result<response> in)
@@ -222,8 +239,9 @@ private:
     std::condition_variable finished_;
     std::string token_;
     steady_time expires_{};
-    bool blocking_request_ = false;
-    bool async_request_ = false;
+    bool requesting_ = false;
+    bool has_thread_ = false;
+    bool closed_ = false;
     std::size_t rounds_ = 0;  // how many requests have finished
     result<std::string> outcome_ = failure();
     std::vector<waiter> waiting_;

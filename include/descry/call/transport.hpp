@@ -31,7 +31,8 @@ struct network_options {
     std::size_t max_connections = 64;       ///< In use at once; further exchanges wait in line. At least 1.
     std::size_t max_idle_connections = 32;  ///< Kept open for later exchanges, blocking and asynchronous ones apart.
     /// How long they are kept for use. A server that announces a shorter time (`Keep-Alive: timeout=5`) is believed. What
-    /// is past its time is closed when another connection of the host is asked for or comes back, or with the client.
+    /// is past its time is closed by the next exchange of the client, with whichever host, or with the client: there is no
+    /// timer for it, which would keep the user's executor from running out of work.
     std::chrono::milliseconds max_idle_time = std::chrono::minutes(1);
 
     /// `http://proxy.example.com:3128`, perhaps with `user:password@`, for all hosts. An empty text: none. Nothing: as

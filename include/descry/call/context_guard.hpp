@@ -1,0 +1,58 @@
+// context_guard: tells those who may outlive an execution context that it ends.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/execution/context.hpp>
+#include <boost/asio/execution_context.hpp>
+#include <boost/asio/query.hpp>
+
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// What holds something that belongs to an execution context: a socket, or work that is to be posted there.
+class context_watcher {
+public:
+    /// Nothing of the context may be used any more once this returned.
+    virtual void context_ended() = 0;
+
+protected:
+    ~context_watcher() = default;
+};
+
+/// A service of the context, whose end it tells.
+class context_guard : public boost::asio::execution_context::service {
+    std::mutex mutex_;
+    std::vector<std::weak_ptr<context_watcher>> watchers_;
+
+public:
+    using key_type = context_guard;
+    inline static boost::asio::execution_context::id id;
+
+    explicit context_guard(boost::asio::execution_context& context) : service(context) {}
+
+    static void watch(boost::asio::any_io_executor const& executor, std::weak_ptr<context_watcher> watcher)
+    {
+        namespace asio = boost::asio;
+        auto& guard = asio::use_service<context_guard>(asio::query(executor, asio::execution::context));
+        std::lock_guard const lock(guard.mutex_);
+        std::erase_if(guard.watchers_, [](auto const& each) { return each.expired(); });
+        guard.watchers_.push_back(std::move(watcher));
+    }
+
+private:
+    void shutdown() override
+    {
+        for (auto const& each : watchers_)
+            if (auto const watcher = each.lock()) watcher->context_ended();
+    }
+};
+
+}  // namespace detail
+
+}  // namespace descry
