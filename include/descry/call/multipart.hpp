@@ -32,12 +32,13 @@ inline bool is_control(char c) noexcept
 }
 
 /// A name between quotes as HTML has it ("multipart/form-data encoding algorithm"): quotes and line breaks are
-/// percent-encoded, here with all other controls, and nothing else is.
+/// percent-encoded, and nothing else is but other controls, and the backslash, which many read as an escape
+/// (RFC 9110, 5.6.4).
 inline void append_quoted(std::string& out, std::string_view name)
 {
     out += '"';
     for (char const& c : name)
-        if (c == '"' || is_control(c))
+        if (c == '"' || c == '\\' || is_control(c))
             append_percent_encoded(out, {&c, 1});
         else
             out += c;
