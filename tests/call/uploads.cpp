@@ -121,10 +121,14 @@ BOOST_AUTO_TEST_CASE(no_name_ends_its_header)
 BOOST_AUTO_TEST_CASE(names_are_read_as_they_were_given_but_for_their_escapes)
 {
     auto const network = answering(ok(std::string(stored)));
+    auto const api = make_client(network);
     for (std::string const name : {R"(C:
-ew"a".pdf)", R"(\)", R"(a\)", R"(\server)", "\
-", "€; x=y"}) {
-        (void)make_client(network).at<attachments>({.id = "7"}).upload(multipart().file(name, name, "1"));
+ew"a".pdf)",
+                                   R"(\)", R"(a\)", R"(\server)",
+                                   "\
+",
+                                   "€; x=y"}) {
+        (void)api.at<attachments>({.id = "7"}).upload(multipart().file(name, name, "1"));
         auto const sent = network->requests().back();
         auto const type = descry::find_header(sent.headers, "Content-Type");
         auto const parts = descry::testing::read_multipart(type, sent.body);

@@ -83,7 +83,7 @@ private:
             else if (wanted.empty())
                 theirs.erase(name);
             else
-                theirs.set(name, std::string(wanted));
+                theirs.put(name, std::string(wanted));
         };
         for (auto const& m : base.members()) bring(m.name);
         for (auto const& m : mine.members())
