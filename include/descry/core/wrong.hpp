@@ -42,8 +42,16 @@ struct path_is_malformed;
 
 template <class Resource, auto VerbKind>
 struct resource_does_not_declare_the_verb;
+template <class Model, auto VerbKind>
+struct resource_of_the_model_declares_a_verb_twice;
 template <class Resource>
 struct resource_declares_no_verb_that_starts_a_job;
+template <class Resource>
+struct resource_is_not_read_in_pages;
+template <class Resource, auto Given, auto Needed>
+struct number_of_ids_is_not_that_of_the_key;
+template <class Model>
+struct only_described_structs_can_be_merged;
 template <class Model, auto... Members>
 struct if_match_does_not_end_in_text;
 template <class Model, auto... Members>
