@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace descry {
 
@@ -77,8 +78,24 @@ inline std::string extended_value(std::string_view text)
     return percent_decode(text.substr(begin + 1)).value_or(std::string());
 }
 
-/// The last part of a name that may be a path, of whatever system; empty when that could name no file, or is not UTF-8.
-inline std::string last_part(std::string name)
+/// True for what Windows takes for a device, whatever follows its first dot: `CON`, `nul.txt`, `COM1`.
+inline bool names_a_device(std::string_view name) noexcept
+{
+    auto stem = name.substr(0, name.find('.'));
+    while (stem.ends_with(' ')) stem.remove_suffix(1);
+    for (std::string_view const device : {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"})
+        if (equal_ignoring_case(stem, device)) return true;
+    auto const port = stem.substr(0, 3);
+    if (!equal_ignoring_case(port, "COM") && !equal_ignoring_case(port, "LPT")) return false;
+    auto const number = stem.substr(port.size());
+    return (number.size() == 1 && number[0] >= '0' && number[0] <= '9') || number == "\u00b9" || number == "\u00b2" ||
+           number == "\u00b3";
+}
+
+/// The last part of a name that may be a path, of whatever system, as one that is the name of a file on each of them:
+/// what Windows has a use for becomes `_`, as in browsers. Empty when nothing is left that could be one, or it is not
+/// UTF-8.
+inline std::string safe_name(std::string name)
 {
     auto const slash = name.find_last_of("/\\");
     if (slash != std::string::npos) name.erase(0, slash + 1);
@@ -86,7 +103,11 @@ inline std::string last_part(std::string name)
         auto const octet = static_cast<unsigned char>(c);
         return octet < 0x20 || octet == 0x7f;
     });
-    if (has_control || !is_utf8(name) || name == "." || name == "..") return {};
+    if (has_control || !is_utf8(name)) return {};
+    name.erase(name.find_last_not_of(" .") + 1);  // which Windows leaves out
+    for (char& c : name)
+        if (std::string_view(":*?\"<>|").find(c) != std::string_view::npos) c = '_';
+    if (names_a_device(name)) name.insert(0, 1, '_');
     return name;
 }
 
@@ -97,8 +118,8 @@ inline std::string file_name_of(std::string_view content_disposition)
         if (equal_ignoring_case(in.name, "filename")) plain = in.value;
         if (equal_ignoring_case(in.name, "filename*")) extended = extended_value(in.value);
     }
-    auto out = last_part(std::move(extended));
-    return out.empty() ? last_part(std::move(plain)) : out;
+    auto out = safe_name(std::move(extended));
+    return out.empty() ? safe_name(std::move(plain)) : out;
 }
 
 }  // namespace detail
