@@ -38,7 +38,11 @@ struct member_of_the_key_has_no_hole_in_the_path;
 template <class Key, auto Member>
 struct member_of_the_key_is_neither_text_nor_integer;
 template <char... Path>
-struct path_is_malformed;
+struct path_does_not_begin_with_a_slash;
+template <char... Path>
+struct path_has_a_character_that_is_to_be_escaped;
+template <char... Path>
+struct path_has_a_hole_that_is_empty_or_not_closed;
 
 template <class Resource, auto VerbKind>
 struct resource_does_not_declare_the_verb;

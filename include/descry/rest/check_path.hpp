@@ -31,7 +31,9 @@ template <fixed_string Path, class Numbers = std::make_index_sequence<sizeof(Pat
 struct spell;
 template <fixed_string Path, std::size_t... Number>
 struct spell<Path, std::index_sequence<Number...>> {
-    using malformed = wrong::path_is_malformed<Path.text[Number]...>;
+    using no_slash = wrong::path_does_not_begin_with_a_slash<Path.text[Number]...>;
+    using character = wrong::path_has_a_character_that_is_to_be_escaped<Path.text[Number]...>;
+    using hole = wrong::path_has_a_hole_that_is_empty_or_not_closed<Path.text[Number]...>;
 };
 
 template <template <class, char...> class Wrong, class Key, fixed_string Path, std::size_t Piece>
@@ -77,8 +79,13 @@ using cannot_fill_a_hole = std::bool_constant<!fills_a_hole<member_type<Descript
 template <class Key, fixed_string Path>
 consteval bool check_path()
 {
-    if constexpr (!parsed<Path>.well_formed) {
-        refuse<typename spell<Path>::malformed>();
+    constexpr auto mistake = parsed<Path>.mistake;
+    if constexpr (mistake == path_mistake::no_slash) {
+        refuse<typename spell<Path>::no_slash>();
+    } else if constexpr (mistake == path_mistake::character) {
+        refuse<typename spell<Path>::character>();
+    } else if constexpr (mistake == path_mistake::hole) {
+        refuse<typename spell<Path>::hole>();
     } else if constexpr (!described_struct<Key>) {
         refuse<wrong::type_is_not_described_with_boost_describe<Key>>();
     } else {
