@@ -89,8 +89,9 @@ inline std::optional<std::string> plain_path(std::string_view path)
 }
 
 /// The target of a request to `base_url` that follows a link, which may be absolute, or relative to the service, with or
-/// without `service::link_prefix` and a slash at its beginning. One that leads elsewhere is refused, so that the service
-/// cannot send credentials to another.
+/// without `service::link_prefix` and a slash at its beginning. On purpose it is not relative to the request, as a
+/// `Location` would be (RFC 9110, 10.2.2): Partner Center's are relative to its root. One that leads elsewhere is refused,
+/// so that the service cannot send credentials to another.
 inline result<std::string> resolve_link(service const& api, std::string_view base_url, std::string_view link)
 {
     if (!is_reference(link)) return refused_link("the link is malformed");

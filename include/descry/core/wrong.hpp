@@ -36,7 +36,7 @@ struct hole_of_the_path_is_given_twice;
 template <class Key, auto Member>
 struct member_of_the_key_has_no_hole_in_the_path;
 template <class Key, auto Member>
-struct member_of_the_key_is_neither_text_nor_integer;
+struct member_of_the_key_is_neither_text_nor_integer_nor_scalar;
 template <char... Path>
 struct path_does_not_begin_with_a_slash;
 template <char... Path>

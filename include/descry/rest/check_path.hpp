@@ -17,7 +17,7 @@ namespace detail {
 template <class Member>
 inline constexpr bool fills_a_hole =
     type_of<Member>::what == kind::text || type_of<Member>::what == kind::signed_integer ||
-    type_of<Member>::what == kind::unsigned_integer;
+    type_of<Member>::what == kind::unsigned_integer || type_of<Member>::what == kind::scalar;
 
 /// Names a template of `wrong` by a text, one character after the other: both compilers print that readably.
 template <template <class, char...> class Wrong, class T, fixed_string Path, std::size_t First, class Numbers>
@@ -92,7 +92,7 @@ consteval bool check_path()
         using members = fields_of<Key>;
         using wrong_at = boost::mp11::mp_find_if_q<members, boost::mp11::mp_bind_front<cannot_fill_a_hole, Key>>;
         if constexpr (wrong_at::value != boost::mp11::mp_size<members>::value) {
-            refuse<wrong::member_of_the_key_is_neither_text_nor_integer<
+            refuse<wrong::member_of_the_key_is_neither_text_nor_integer_nor_scalar<
                 Key, boost::mp11::mp_at<members, wrong_at>::pointer>>();
         } else if constexpr (constexpr auto hole = first_wrong_hole<Key, Path>(false); hole != parsed<Path>.size) {
             refuse_hole<wrong::hole_of_the_path_names_no_member_of_the_key, Key, Path, hole>();

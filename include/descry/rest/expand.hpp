@@ -3,6 +3,7 @@
 
 #include <descry/core/error.hpp>
 #include <descry/json/writer.hpp>
+#include <descry/model/scalar.hpp>
 #include <descry/rest/path.hpp>
 #include <descry/rest/percent.hpp>
 
@@ -18,6 +19,11 @@ inline std::string key_text(path_table const& path, field const& f, void const* 
 {
     auto const* const member = member_at(key, *path.key, f.address);
     if (f.type.what == kind::text) return *static_cast<std::string const*>(member);
+    if (f.type.what == kind::scalar) {
+        char room[scalar_buffer::room_size];
+        scalar_buffer buffer{room, {}};
+        return std::string(f.type.scalar->write(member, buffer).text);
+    }
     std::string digits;
     writer(digits, {}).document(f.type, member);
     return digits;
