@@ -1,12 +1,12 @@
 // file_name: what a service calls a file that it sends (Content-Disposition; RFC 6266), made safe to be used.
 #pragma once
 
+#include <descry/core/characters.hpp>
 #include <descry/core/naming.hpp>
 #include <descry/json/utf8.hpp>
+#include <descry/rest/header_parameters.hpp>
 #include <descry/rest/percent.hpp>
 
-#include <algorithm>
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,58 +14,6 @@
 namespace descry {
 
 namespace detail {
-
-/// Reads the parameters of a header field, one after the other (RFC 9110, 5.6.6).
-class parameter_reader {
-    std::string_view left_;
-
-public:
-    std::string_view name{};
-    std::string value{};
-
-    explicit parameter_reader(std::string_view field) : left_(field) { skip_to_semicolon(); }
-
-    /// False after the last.
-    bool next()
-    {
-        if (left_.empty()) return false;
-        left_.remove_prefix(1);
-        auto const end = left_.find_first_of("=;");
-        name = trimmed(left_.substr(0, end));
-        value.clear();
-        left_.remove_prefix(std::min(end, left_.size()));
-        if (!left_.starts_with('=')) return true;
-        left_.remove_prefix(1);
-        left_.remove_prefix(std::min(left_.find_first_not_of(" \t"), left_.size()));
-        if (left_.starts_with('"')) {
-            read_quoted();
-        } else {
-            value = trimmed(left_.substr(0, left_.find(';')));
-        }
-        skip_to_semicolon();
-        return true;
-    }
-
-private:
-    static std::string_view trimmed(std::string_view text)
-    {
-        auto const first = text.find_first_not_of(" \t");
-        if (first == std::string_view::npos) return {};
-        return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
-    }
-
-    void skip_to_semicolon() { left_.remove_prefix(std::min(left_.find(';'), left_.size())); }
-
-    void read_quoted()
-    {
-        std::size_t at = 1;
-        for (; at < left_.size() && left_[at] != '"'; ++at) {
-            if (left_[at] == '\\' && at + 1 < left_.size()) ++at;
-            value += left_[at];
-        }
-        left_.remove_prefix(std::min(at + 1, left_.size()));
-    }
-};
 
 /// The value of a parameter whose name ends in `*` (RFC 8187): `UTF-8'en'na%C3%AFve.pdf`. Empty when it is in another
 /// character set.
@@ -99,11 +47,7 @@ inline std::string safe_name(std::string name)
 {
     auto const slash = name.find_last_of("/\\");
     if (slash != std::string::npos) name.erase(0, slash + 1);
-    bool const has_control = std::any_of(name.begin(), name.end(), [](char c) {
-        auto const octet = static_cast<unsigned char>(c);
-        return octet < 0x20 || octet == 0x7f;
-    });
-    if (has_control || !is_utf8(name)) return {};
+    if (has_control(name) || !is_utf8(name)) return {};
     name.erase(name.find_last_not_of(" .") + 1);  // which Windows leaves out
     for (char& c : name)
         if (std::string_view(":*?\"<>|").find(c) != std::string_view::npos) c = '_';

@@ -4,6 +4,7 @@
 #include <descry/call/service.hpp>
 #include <descry/core/error.hpp>
 #include <descry/core/naming.hpp>
+#include <descry/rest/percent.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -31,12 +32,10 @@ inline bool is_below(std::string_view path, std::string_view folder) noexcept
 inline bool is_reference(std::string_view text) noexcept
 {
     constexpr std::string_view marks = "-._~:/?#[]@!$&'()*+,;=";
-    auto const is_hex = [](char c) { return (c >= '0' && c <= '9') || (to_lower(c) >= 'a' && to_lower(c) <= 'f'); };
     for (std::size_t i = 0; i != text.size(); ++i) {
         char const c = to_lower(text[i]);
-        bool const escape = c == '%' && text.size() - i > 2 && is_hex(text[i + 1]) && is_hex(text[i + 2]);
         bool const plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || marks.find(c) != marks.npos;
-        if (!escape && !plain) return false;
+        if (!plain && !is_percent_escape(text.substr(i))) return false;
     }
     return true;
 }

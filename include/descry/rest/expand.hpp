@@ -1,6 +1,7 @@
 // expand: from a path template and a key to the path of a request.
 #pragma once
 
+#include <descry/core/characters.hpp>
 #include <descry/core/error.hpp>
 #include <descry/json/writer.hpp>
 #include <descry/model/scalar.hpp>
@@ -48,9 +49,8 @@ inline result<std::string> expand(path_table const& path, void const* key)
         if (value.empty()) return detail::refused_key(errc::empty_key, path, piece, " is empty");
         if (value == "." || value == "..")
             return detail::refused_key(errc::unsafe_key, path, piece, " would change the path");
-        for (char const c : value)
-            if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-                return detail::refused_key(errc::unsafe_key, path, piece, " holds a control character");
+        if (detail::has_control(value))
+            return detail::refused_key(errc::unsafe_key, path, piece, " holds a control character");
         detail::append_percent_encoded(out, value);
     }
     return out;
