@@ -14,7 +14,7 @@ BOOST_AUTO_TEST_CASE(as_the_field_has_it)
     BOOST_TEST(file_name_of("inline").empty());
     BOOST_TEST(file_name_of("attachment; filename=a.pdf") == "a.pdf");
     BOOST_TEST(file_name_of("attachment;FileName = \"a b;c.pdf\" ; x=y") == "a b;c.pdf");
-    BOOST_TEST(file_name_of(R"(attachment; filename="a \"b\".pdf")") == "a \"b\".pdf");
+    BOOST_TEST(file_name_of(R"(attachment; filename="a \b\".pdf")") == "a b_.pdf");
     BOOST_TEST(file_name_of("attachment; name=x; filename=a.pdf") == "a.pdf");
     BOOST_TEST(file_name_of("filename=a.pdf").empty());  // it has no type
     BOOST_TEST(file_name_of("attachment; filename; filename=\"a.pdf") == "a.pdf");
@@ -41,6 +41,24 @@ BOOST_AUTO_TEST_CASE(never_a_path)
         BOOST_TEST(file_name_of(std::string("attachment; filename=") + none).empty(), none);
     BOOST_TEST(file_name_of("attachment; filename*=UTF-8''a%00b").empty());
     BOOST_TEST(file_name_of("attachment; filename*=UTF-8''a%0ab").empty());
+}
+
+BOOST_AUTO_TEST_CASE(never_anything_but_a_file_on_whatever_system)
+{
+    auto const named = [](std::string const& name) { return file_name_of("attachment; filename=\"" + name + '"'); };
+    BOOST_TEST(named("C:x") == "C_x");
+    BOOST_TEST(named("a.txt:stream") == "a.txt_stream");
+    BOOST_TEST(named("a<b>|c?*") == "a_b__c__");
+    for (std::string const device :
+         {"CON", "nul", "Aux.txt", "prn .tar.gz", "com1", "LPT9.pdf", "COM\u00b2", "CONOUT$"})
+        BOOST_TEST(named(device) == "_" + device);
+    for (std::string const other : {"CONTRACT.pdf", "com.pdf", "COM10", "nulls", "a.CON", "lptx", ".profile"})
+        BOOST_TEST(named(other) == other);
+    BOOST_TEST(named("CON. ") == "_CON");
+    for (auto const* const ending : {".", " ", "...", ". .", " . "}) {
+        BOOST_TEST(named(std::string("a.pdf") + ending) == "a.pdf");
+        BOOST_TEST(named(ending).empty());
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -59,6 +59,17 @@ BOOST_AUTO_TEST_CASE(a_file_has_its_name_once_it_is_complete)
     BOOST_TEST((sink.path() == path));
 }
 
+BOOST_AUTO_TEST_CASE(a_file_may_have_the_longest_name)
+{
+    folder const in;
+    auto const path = in.path / std::string(255, 'a');
+    descry::file_sink sink(path);
+    BOOST_TEST(sink.begin({}));
+    BOOST_TEST(sink.write("1"));
+    BOOST_TEST(sink.end());
+    BOOST_TEST(content(path) == "1");
+}
+
 BOOST_AUTO_TEST_CASE(a_file_that_is_not_complete_goes)
 {
     folder const in;

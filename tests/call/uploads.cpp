@@ -3,6 +3,8 @@
 
 #include <descry/call/multipart.hpp>
 #include <descry/model/sensitive.hpp>
+#include <descry/rest/percent.hpp>
+#include <descry/testing/multipart.hpp>
 
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
@@ -113,7 +115,28 @@ BOOST_AUTO_TEST_CASE(no_name_ends_its_header)
     auto const body = network->requests().at(0).body;
     BOOST_TEST(body.find("name=\"a%22b\"; filename=\"x%0D%0AX-Evil: 1%0D%0A%0D%0A%22.pdf\"\r\nContent-Type: "
                          "application/octet-stream\r\n\r\n1\r\n") != std::string::npos);
-    BOOST_TEST(body.find("name=\"\u20ac%\\\"\r\n\r\n2\r\n") != std::string::npos);
+    BOOST_TEST(body.find("name=\"\u20ac%%5C\"\r\n\r\n2\r\n") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(names_are_read_as_they_were_given_but_for_their_escapes)
+{
+    auto const network = answering(ok(std::string(stored)));
+    auto const api = make_client(network);
+    for (std::string const name : {R"(C:
+ew"a".pdf)",
+                                   R"(\)", R"(a\)", R"(\server)",
+                                   "\
+",
+                                   "€; x=y"}) {
+        (void)api.at<attachments>({.id = "7"}).upload(multipart().file(name, name, "1"));
+        auto const sent = network->requests().back();
+        auto const type = descry::find_header(sent.headers, "Content-Type");
+        auto const parts = descry::testing::read_multipart(type, sent.body);
+        BOOST_REQUIRE(parts.size() == 1u);
+        BOOST_TEST(descry::detail::percent_decode(parts[0].name).value() == name);
+        BOOST_TEST(descry::detail::percent_decode(parts[0].file_name).value() == name);
+        BOOST_TEST(parts[0].file_name.find('\\') == std::string::npos);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_sent_is_refused_here)

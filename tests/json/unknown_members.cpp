@@ -103,6 +103,20 @@ BOOST_AUTO_TEST_CASE(can_be_looked_up_set_and_removed)
     BOOST_TEST(descry::write_json(profile) == R"({"TaxId":"9","added":[true]})");
 }
 
+BOOST_AUTO_TEST_CASE(that_are_known_are_not_written_twice)
+{
+    for (auto const* const known : {"firstName", "FIRSTNAME", "first_name"}) {
+        sample::billing_profile profile;
+        profile.extra.set("other", "1");
+        profile.extra.set(known, R"("Ada")");
+        BOOST_CHECK_EXCEPTION(descry::write_json(profile), descry::call_error, [&](descry::call_error const& why) {
+            return why.error() == descry::errc::duplicate_member && why.error()->pointer == std::string("/") + known;
+        });
+        profile.extra.erase(known);
+        BOOST_TEST(descry::write_json(profile) == R"({"other":1})");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(of_a_copy_are_its_own)
 {
     auto const profile = descry::read_json<sample::billing_profile>(sample::text).value();

@@ -1,3 +1,4 @@
+#include <descry/json/read.hpp>
 #include <descry/model/extras.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -56,6 +57,23 @@ BOOST_AUTO_TEST_CASE(set_replaces_in_place_and_keeps_the_name_that_was_read)
     kept.append("b", "2");
     kept.set("TaxID", "3");
     BOOST_TEST(listed(kept) == "taxId=3 b=2 ");
+}
+
+BOOST_AUTO_TEST_CASE(set_takes_one_json_value_and_nothing_else)
+{
+    descry::extras kept;
+    kept.set("a", " {\"x\": [1.50, \"\\u20ac\"]}\n");
+    BOOST_TEST(listed(kept) == "a={\"x\": [1.50, \"\\u20ac\"]} ");
+    for (auto const* const none : {"", " ", "x", "1,", "1 2", "{", "[1,]", "\"a", "01", "\"\xff\"", "null}"}) {
+        BOOST_CHECK_THROW(kept.set("a", none), descry::call_error);
+        BOOST_CHECK_THROW(kept.set("b", none), descry::call_error);
+    }
+    BOOST_TEST(kept.members().size() == 1u);
+    BOOST_TEST(kept.find("a").size() == 23u);
+    BOOST_CHECK_EXCEPTION(kept.set("a/b", "[1,]"), descry::call_error, [](descry::call_error const& why) {
+        return why.error() == descry::errc::syntax_error && why.error()->pointer == "/a~1b" &&
+               why.error()->offset == 3u;
+    });
 }
 
 BOOST_AUTO_TEST_CASE(erase_removes_by_name_in_any_casing)

@@ -1,5 +1,5 @@
 // A hole of the path that is not closed.
-// expected: descry::wrong::path_is_malformed<'/','o','/','{','o','r','d','e','r','_','i','d'>
+// expected: descry::wrong::path_has_a_hole_that_is_empty_or_not_closed<'/','o','/','{','o','r','d','e','r','_','i','d'>
 #include <optional>
 #include <string>
 

@@ -1,5 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
+#include <descry/model/date.hpp>
+#include <descry/model/guid.hpp>
 #include <descry/rest/expand.hpp>
 #include <descry/rest/resource.hpp>
 
@@ -21,6 +23,14 @@ BOOST_DESCRIBE_STRUCT(order_key, (), (customer_id, line))
 
 struct order_line : descry::resource<thing, order_key, "/v1/customers/{customer_id}/lines({line})/x", descry::get> {};
 
+struct usage_key {
+    descry::guid id{};
+    descry::date day{};
+};
+BOOST_DESCRIBE_STRUCT(usage_key, (), (id, day))
+
+struct usage : descry::resource<thing, usage_key, "/{id}/{day}", descry::get> {};
+
 std::string target(order_key const& key) { return descry::expand(order_line::path, &key).value(); }
 
 descry::failure refused(std::string id)
@@ -34,6 +44,12 @@ descry::failure refused(std::string id)
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(path)
+
+BOOST_AUTO_TEST_CASE(guids_and_days_fill_them_too)
+{
+    usage_key const key{.id = descry::guid("7D6A9ED1-3C8A-4B9C-9F3E-0123456789AB"), .day = {2015, 11, 23}};
+    BOOST_TEST(descry::expand(usage::path, &key).value() == "/7d6a9ed1-3c8a-4b9c-9f3e-0123456789ab/2015-11-23");
+}
 
 BOOST_AUTO_TEST_CASE(members_of_the_key_fill_the_holes)
 {

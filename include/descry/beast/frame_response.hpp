@@ -3,31 +3,14 @@
 
 #include <boost/beast/http/status.hpp>
 
+#include <descry/call/http_date.hpp>
 #include <descry/call/message.hpp>
 
-#include <array>
 #include <chrono>
-#include <cstdio>
 #include <string>
 #include <string_view>
 
 namespace descry::detail {
-
-// RFC 9110, 5.6.7, independent of the locale: `Sun, 06 Nov 1994 08:49:37 GMT`.
-inline std::string http_date(std::chrono::sys_seconds when)
-{
-    constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    auto const day = std::chrono::floor<std::chrono::days>(when);
-    std::chrono::year_month_day const date(day);
-    std::chrono::hh_mm_ss const time(when - day);
-    std::array<char, 40> text{};
-    std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
-                  days.at(std::chrono::weekday(day).c_encoding()), unsigned{date.day()},
-                  months.at(unsigned{date.month()} - 1), int{date.year()}, static_cast<int>(time.hours().count()),
-                  static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
-    return text.data();
-}
 
 // The octets of a response to a request of that method (RFC 9110, 6.4.1 and 8.6).
 inline std::string frame_response(response const& answer, std::string_view method, bool keep_alive)

@@ -29,6 +29,15 @@ namespace detail {
 template <declared_resource R>
 class page_source;
 
+/// True when R reads a list page by page; otherwise refuses it with one line.
+template <class R, class Verb>
+consteval bool check_pages()
+{
+    constexpr bool in_pages = requires { typename Verb::type::next; };
+    if constexpr (!in_pages) refuse<wrong::resource_is_not_read_in_pages<R>>();
+    return in_pages;
+}
+
 }  // namespace detail
 
 /// One resource of a service: what `R` declares, for one key. Cheap to copy; may be used from several threads at once.
@@ -111,14 +120,16 @@ public:
     template <class Verb = declared<verb_kind::get>, class Options = page_options>
     auto all(query_of<Verb> const& query = {}, Options const& options = {}) const
     {
-        return item_range<R>(pages<Verb>(query, options));
+        if constexpr (detail::check_pages<R, Verb>()) return item_range<R>(pages<Verb>(query, options));
     }
     template <class Verb = declared<verb_kind::get>, class Options = page_options>
     auto pages(query_of<Verb> const& query = {}, Options const& options = {}) const
     {
-        using source = detail::page_source<R>;
-        auto first = engine_->target_of(reading(query).arguments());
-        return page_range<R>(std::make_shared<source>(engine_, key_, options_, std::move(first)), options);
+        if constexpr (detail::check_pages<R, Verb>()) {
+            using source = detail::page_source<R>;
+            auto first = engine_->target_of(reading(query).arguments());
+            return page_range<R>(std::make_shared<source>(engine_, key_, options_, std::move(first)), options);
+        }
     }
 
     /// Replaces the resource (PUT) by `value`, known and unknown members, under the condition that R declares, and

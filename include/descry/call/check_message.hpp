@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/call/message.hpp>
+#include <descry/core/characters.hpp>
 #include <descry/core/error.hpp>
 #include <descry/core/naming.hpp>
 
@@ -33,10 +34,7 @@ inline bool is_token(std::string_view text) noexcept
 // RFC 9110, 5.5: anything but controls; octets above ASCII are for the recipient to understand.
 inline bool is_field_value(std::string_view text) noexcept
 {
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        auto const octet = static_cast<unsigned char>(c);
-        return octet == '\t' || (octet >= 0x20 && octet != 0x7f);
-    });
+    return std::all_of(text.begin(), text.end(), [](char c) { return c == '\t' || !is_control(c); });
 }
 
 // A path and query as they go on the wire: visible ASCII, and no fragment.

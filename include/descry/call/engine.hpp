@@ -31,7 +31,7 @@ struct prepared_call;
 class engine {
 public:
     /// What only some calls bring along.
-    struct extras {
+    struct additions {
         void const* query = nullptr;            ///< An object of the operation's query.
         void const* before = nullptr;           ///< The state from which a patch starts.
         std::string target{};                   ///< In place of path, key and query: of a link of the service.
@@ -51,7 +51,7 @@ public:
         void const* model;  ///< What an update sends, null otherwise.
         call_options const& options;
         resource_change const* change = nullptr;  ///< Done to what was read, before the result is sent.
-        extras const* more = nullptr;
+        additions const* more = nullptr;
     };
 
     /// A call whose every local check has passed, or what the check found.

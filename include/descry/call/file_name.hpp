@@ -1,70 +1,19 @@
 // file_name: what a service calls a file that it sends (Content-Disposition; RFC 6266), made safe to be used.
 #pragma once
 
+#include <descry/core/characters.hpp>
 #include <descry/core/naming.hpp>
 #include <descry/json/utf8.hpp>
+#include <descry/rest/header_parameters.hpp>
 #include <descry/rest/percent.hpp>
 
-#include <algorithm>
-#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace descry {
 
 namespace detail {
-
-/// Reads the parameters of a header field, one after the other (RFC 9110, 5.6.6).
-class parameter_reader {
-    std::string_view left_;
-
-public:
-    std::string_view name{};
-    std::string value{};
-
-    explicit parameter_reader(std::string_view field) : left_(field) { skip_to_semicolon(); }
-
-    /// False after the last.
-    bool next()
-    {
-        if (left_.empty()) return false;
-        left_.remove_prefix(1);
-        auto const end = left_.find_first_of("=;");
-        name = trimmed(left_.substr(0, end));
-        value.clear();
-        left_.remove_prefix(std::min(end, left_.size()));
-        if (!left_.starts_with('=')) return true;
-        left_.remove_prefix(1);
-        left_.remove_prefix(std::min(left_.find_first_not_of(" \t"), left_.size()));
-        if (left_.starts_with('"')) {
-            read_quoted();
-        } else {
-            value = trimmed(left_.substr(0, left_.find(';')));
-        }
-        skip_to_semicolon();
-        return true;
-    }
-
-private:
-    static std::string_view trimmed(std::string_view text)
-    {
-        auto const first = text.find_first_not_of(" \t");
-        if (first == std::string_view::npos) return {};
-        return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
-    }
-
-    void skip_to_semicolon() { left_.remove_prefix(std::min(left_.find(';'), left_.size())); }
-
-    void read_quoted()
-    {
-        std::size_t at = 1;
-        for (; at < left_.size() && left_[at] != '"'; ++at) {
-            if (left_[at] == '\\' && at + 1 < left_.size()) ++at;
-            value += left_[at];
-        }
-        left_.remove_prefix(std::min(at + 1, left_.size()));
-    }
-};
 
 /// The value of a parameter whose name ends in `*` (RFC 8187): `UTF-8'en'na%C3%AFve.pdf`. Empty when it is in another
 /// character set.
@@ -77,16 +26,32 @@ inline std::string extended_value(std::string_view text)
     return percent_decode(text.substr(begin + 1)).value_or(std::string());
 }
 
-/// The last part of a name that may be a path, of whatever system; empty when that could name no file, or is not UTF-8.
-inline std::string last_part(std::string name)
+/// True for what Windows takes for a device, whatever follows its first dot: `CON`, `nul.txt`, `COM1`.
+inline bool names_a_device(std::string_view name) noexcept
+{
+    auto stem = name.substr(0, name.find('.'));
+    while (stem.ends_with(' ')) stem.remove_suffix(1);
+    for (std::string_view const device : {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"})
+        if (equal_ignoring_case(stem, device)) return true;
+    auto const port = stem.substr(0, 3);
+    if (!equal_ignoring_case(port, "COM") && !equal_ignoring_case(port, "LPT")) return false;
+    auto const number = stem.substr(port.size());
+    return (number.size() == 1 && number[0] >= '0' && number[0] <= '9') || number == "\u00b9" || number == "\u00b2" ||
+           number == "\u00b3";
+}
+
+/// The last part of a name that may be a path, of whatever system, as one that is the name of a file on each of them:
+/// what Windows has a use for becomes `_`, as in browsers. Empty when nothing is left that could be one, or it is not
+/// UTF-8.
+inline std::string safe_name(std::string name)
 {
     auto const slash = name.find_last_of("/\\");
     if (slash != std::string::npos) name.erase(0, slash + 1);
-    bool const has_control = std::any_of(name.begin(), name.end(), [](char c) {
-        auto const octet = static_cast<unsigned char>(c);
-        return octet < 0x20 || octet == 0x7f;
-    });
-    if (has_control || !is_utf8(name) || name == "." || name == "..") return {};
+    if (has_control(name) || !is_utf8(name)) return {};
+    name.erase(name.find_last_not_of(" .") + 1);  // which Windows leaves out
+    for (char& c : name)
+        if (std::string_view(":*?\"<>|").find(c) != std::string_view::npos) c = '_';
+    if (names_a_device(name)) name.insert(0, 1, '_');
     return name;
 }
 
@@ -97,8 +62,8 @@ inline std::string file_name_of(std::string_view content_disposition)
         if (equal_ignoring_case(in.name, "filename")) plain = in.value;
         if (equal_ignoring_case(in.name, "filename*")) extended = extended_value(in.value);
     }
-    auto out = last_part(std::move(extended));
-    return out.empty() ? last_part(std::move(plain)) : out;
+    auto out = safe_name(std::move(extended));
+    return out.empty() ? safe_name(std::move(plain)) : out;
 }
 
 }  // namespace detail

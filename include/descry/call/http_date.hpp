@@ -4,7 +4,9 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <cstdio>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace descry {
@@ -71,6 +73,21 @@ inline int full_year(unsigned two_digits, std::chrono::sys_seconds now)
     auto const this_year = static_cast<int>(today.year());
     auto const year = this_year / 100 * 100 + static_cast<int>(two_digits);
     return year > this_year + 50 ? year - 100 : year;
+}
+
+/// As it is sent, in UTC whatever the locale: `Sun, 06 Nov 1994 08:49:37 GMT`.
+inline std::string http_date(std::chrono::sys_seconds when)
+{
+    auto const day = std::chrono::floor<std::chrono::days>(when);
+    std::chrono::year_month_day const date(day);
+    std::chrono::hh_mm_ss const time(when - day);
+    std::array<char, 40> text{};
+    std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
+                  weekday_names.at(std::chrono::weekday(day).iso_encoding() - 1).data(), unsigned{date.day()},
+                  month_names.at(unsigned{date.month()} - 1).data(), int{date.year()},
+                  static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                  static_cast<int>(time.seconds().count()));
+    return text.data();
 }
 
 }  // namespace detail

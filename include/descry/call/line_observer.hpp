@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/call/observer.hpp>
+#include <descry/core/characters.hpp>
 
 #include <chrono>
 #include <functional>
@@ -41,8 +42,7 @@ private:
         if (!call.request_id.empty()) add(", request id ", call.request_id);
         if (!call.correlation_id.empty()) add(", correlation id ", call.correlation_id);
         if (!call.traceparent.empty()) add(", traceparent ", call.traceparent);
-        for (auto& c : out)
-            if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+        detail::blank_controls(out);
         return out;
     }
 

@@ -4,6 +4,7 @@
 #include <descry/call/service.hpp>
 #include <descry/core/error.hpp>
 #include <descry/core/naming.hpp>
+#include <descry/rest/percent.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -31,12 +32,10 @@ inline bool is_below(std::string_view path, std::string_view folder) noexcept
 inline bool is_reference(std::string_view text) noexcept
 {
     constexpr std::string_view marks = "-._~:/?#[]@!$&'()*+,;=";
-    auto const is_hex = [](char c) { return (c >= '0' && c <= '9') || (to_lower(c) >= 'a' && to_lower(c) <= 'f'); };
     for (std::size_t i = 0; i != text.size(); ++i) {
         char const c = to_lower(text[i]);
-        bool const escape = c == '%' && text.size() - i > 2 && is_hex(text[i + 1]) && is_hex(text[i + 2]);
         bool const plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || marks.find(c) != marks.npos;
-        if (!escape && !plain) return false;
+        if (!plain && !is_percent_escape(text.substr(i))) return false;
     }
     return true;
 }
@@ -89,8 +88,9 @@ inline std::optional<std::string> plain_path(std::string_view path)
 }
 
 /// The target of a request to `base_url` that follows a link, which may be absolute, or relative to the service, with or
-/// without `service::link_prefix` and a slash at its beginning. One that leads elsewhere is refused, so that the service
-/// cannot send credentials to another.
+/// without `service::link_prefix` and a slash at its beginning. On purpose it is not relative to the request, as a
+/// `Location` would be (RFC 9110, 10.2.2): Partner Center's are relative to its root. One that leads elsewhere is refused,
+/// so that the service cannot send credentials to another.
 inline result<std::string> resolve_link(service const& api, std::string_view base_url, std::string_view link)
 {
     if (!is_reference(link)) return refused_link("the link is malformed");

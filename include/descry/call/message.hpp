@@ -32,7 +32,9 @@ class body_sink {
 public:
     virtual ~body_sink() = default;
 
-    /// A body follows, of that many octets if the service says so. Called again when the call is repeated: what came
+    /// A body follows, from its first octet on, of that many octets if the service says so. Answers that the client asks
+    /// again after never come here, and a body that was cut is not asked for again: one call begins once. Another call
+    /// with the same sink, or a transport that begins again by itself, begins again, perhaps with another size: what came
     /// before is to be forgotten.
     virtual bool begin(std::optional<std::uint64_t> size) = 0;
     virtual bool write(std::string_view piece) = 0;

@@ -4,6 +4,7 @@
 #include <descry/call/conceal.hpp>
 #include <descry/call/form_body.hpp>
 #include <descry/call/random_guid.hpp>
+#include <descry/core/characters.hpp>
 #include <descry/core/error.hpp>
 #include <descry/json/options.hpp>
 #include <descry/json/writer.hpp>
@@ -25,19 +26,14 @@ namespace descry {
 
 namespace detail {
 
-inline bool is_control(char c) noexcept
-{
-    auto const octet = static_cast<unsigned char>(c);
-    return octet < 0x20 || octet == 0x7f;
-}
-
 /// A name between quotes as HTML has it ("multipart/form-data encoding algorithm"): quotes and line breaks are
-/// percent-encoded, here with all other controls, and nothing else is.
+/// percent-encoded, and nothing else is but other controls, and the backslash, which many read as an escape
+/// (RFC 9110, 5.6.4).
 inline void append_quoted(std::string& out, std::string_view name)
 {
     out += '"';
     for (char const& c : name)
-        if (c == '"' || is_control(c))
+        if (c == '"' || c == '\\' || is_control(c))
             append_percent_encoded(out, {&c, 1});
         else
             out += c;
@@ -149,7 +145,7 @@ private:
         std::string out = "Content-Disposition: form-data; name=";
         detail::append_quoted(out, p.name);
         if (p.is_file) detail::append_quoted(out += "; filename=", p.file_name);
-        if (std::any_of(p.content_type.begin(), p.content_type.end(), detail::is_control))
+        if (detail::has_control(p.content_type))
             return failure(errc::unsafe_header, {.explanation = "the content type of a file"});
         if (!p.content_type.empty()) (out += "\r\nContent-Type: ") += p.content_type;
         return out += "\r\n\r\n";

@@ -46,7 +46,6 @@ public:
 
     explicit page_cursor(std::string first) : last_{std::move(first), {}} {}
 
-    std::string const& target() const noexcept { return last_.target; }
     bool ended() const noexcept { return pages_ != 0 && !next_; }
 
     /// Not to be called when the list has ended.

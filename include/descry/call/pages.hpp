@@ -68,13 +68,13 @@ public:
     }
 
     /// The call that asks. It refers to what it is given.
-    typed_call call(engine::extras more) const
+    typed_call call(engine::additions more) const
     {
         return {engine_, operation_for<R, verb_kind::get>(), &key_, options_, nullptr, nullptr, std::move(more)};
     }
-    static engine::extras as_extras(page_cursor::question const& asked)
+    static engine::additions as_additions(page_cursor::question const& asked)
     {
-        engine::extras more;
+        engine::additions more;
         more.target = asked.target;
         more.headers = asked.headers;
         return more;
@@ -146,7 +146,7 @@ public:
         if (!asked) return asked.error();
         auto in = source_->ahead
                       ? std::exchange(source_->ahead, nullptr)->get()
-                      : source_->call(source::as_extras(*asked)).template perform<typename source::read_page>();
+                      : source_->call(source::as_additions(*asked)).template perform<typename source::read_page>();
         if (!in) return in.error();
         optional_page out(source_->take(std::move(*asked), std::move(*in)));
         if (reads_ahead_) look_ahead();
@@ -173,7 +173,7 @@ private:
         auto const asked = source_->ask();
         if (!asked) return;  // which the next call says
         source_->ahead = std::make_shared<detail::page_ahead<typename source::read_page>>();
-        source_->call(source::as_extras(*asked))
+        source_->call(source::as_additions(*asked))
             .template start<detail::with_result, typename source::read_page>(
                 detail::page_arrival<typename source::read_page>(source_->ahead));
     }
@@ -197,7 +197,7 @@ private:
                 bool const ended = from->ended();
                 auto asked =
                     ended ? result<detail::page_cursor::question>(detail::page_cursor::question()) : from->ask();
-                auto call = from->call(asked ? source::as_extras(*asked) : detail::engine::extras());
+                auto call = from->call(asked ? source::as_additions(*asked) : detail::engine::additions());
                 call.more.settled = ended;
                 if (!asked) call.refused = asked.error();
                 auto read = [to = std::decay_t<Handler>(std::forward<Handler>(handler)), complete, from, ended,

@@ -323,7 +323,8 @@ inline std::string shown_location(std::string const& location)
     return location.substr(0, std::min(location.find('?'), max_failure_text));
 }
 
-/// Where the status of the job is found that an answer says was started. What does not say so did it at once.
+/// Where the status of the job is found that an answer says was started. What does not say so did it at once. A relative
+/// place is taken as relative to the service, on purpose, not to the request (RFC 9110, 10.2.2): Partner Center's are.
 inline result<void> note_job(call_context const& context, prepared_call const& call, response&& in,
                              std::string const& token, started_job& out)
 {

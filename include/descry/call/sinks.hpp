@@ -20,7 +20,7 @@
 namespace descry {
 
 /// Writes to a file, which has its name only once it is complete, and then replaces one that was there. Until then its
-/// octets are in a new one beside it, `<name>.<random>.part`, which goes with this object. What the system refuses is
+/// octets are in a new one beside it, `<random>.part`, which goes with this object. What the system refuses is
 /// thrown, so that the failure says what it was.
 class file_sink final : public body_sink {
     struct closer {
@@ -41,8 +41,7 @@ public:
     bool begin(std::optional<std::uint64_t>) override
     {
         forget();
-        part_ = path_;
-        part_ += "." + detail::random_guid() + ".part";
+        part_ = path_.parent_path() / (detail::random_guid() + ".part");  // whose name has room, however long the other
         file_.reset(std::fopen(part_.string().c_str(), "wbx"));  // x: never through a link that somebody put there
         if (!file_) fail("the file cannot be made");
         return true;
@@ -107,7 +106,8 @@ class function_sink final : public body_sink {
     std::function<void()> restart_;
 
 public:
-    /// `restart` is called when a body begins, a repeated call's as well: what came before is to be forgotten.
+    /// `restart` is called whenever a body begins, the first one as well, before any piece of it: what came before is to be
+    /// forgotten.
     explicit function_sink(std::function<bool(std::string_view)> take, std::function<void()> restart = {})
         : take_(std::move(take)), restart_(std::move(restart))
     {

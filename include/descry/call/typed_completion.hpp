@@ -169,7 +169,7 @@ struct typed_call {
     call_options const& options;
     void const* model = nullptr;
     resource_change const* change = nullptr;
-    engine::extras more{};
+    engine::additions more{};
     std::optional<failure> refused{};  ///< What was found to be wrong with it already.
 
     engine::arguments arguments() const noexcept { return {op, key, model, options, change, &more}; }

@@ -6,6 +6,7 @@
 #include <boost/system/result.hpp>
 #include <boost/system/system_error.hpp>
 
+#include <descry/core/characters.hpp>
 #include <descry/core/errc.hpp>
 
 #include <chrono>
@@ -131,8 +132,7 @@ inline std::string failure::message() const
     if (d.cause) add("; ", d.cause.message());
     add("; request id ", d.request_id);
     add("; correlation id ", d.correlation_id);
-    for (auto& c : out)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+    detail::blank_controls(out);
     return out;
 }
 

@@ -36,14 +36,26 @@ struct hole_of_the_path_is_given_twice;
 template <class Key, auto Member>
 struct member_of_the_key_has_no_hole_in_the_path;
 template <class Key, auto Member>
-struct member_of_the_key_is_neither_text_nor_integer;
+struct member_of_the_key_is_neither_text_nor_integer_nor_scalar;
 template <char... Path>
-struct path_is_malformed;
+struct path_does_not_begin_with_a_slash;
+template <char... Path>
+struct path_has_a_character_that_is_to_be_escaped;
+template <char... Path>
+struct path_has_a_hole_that_is_empty_or_not_closed;
 
 template <class Resource, auto VerbKind>
 struct resource_does_not_declare_the_verb;
+template <class Model, auto VerbKind>
+struct resource_of_the_model_declares_a_verb_twice;
 template <class Resource>
 struct resource_declares_no_verb_that_starts_a_job;
+template <class Resource>
+struct resource_is_not_read_in_pages;
+template <class Resource, auto Given, auto Needed>
+struct number_of_ids_is_not_that_of_the_key;
+template <class Model>
+struct only_described_structs_can_be_merged;
 template <class Model, auto... Members>
 struct if_match_does_not_end_in_text;
 template <class Model, auto... Members>

@@ -75,6 +75,7 @@ inline constexpr scalar_table boost_json_number{
     [](void* o, std::string_view text, bool) { return read_number(*static_cast<boost::json::value*>(o), text); },
     view_double,
     false,
+    true,
 };
 
 template <>

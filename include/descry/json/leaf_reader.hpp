@@ -125,7 +125,7 @@ protected:
         bool integer = false;
         std::string_view token;
         auto const* const next = quoted ? text(p, token) : number_token(p, table.expected, token, integer);
-        if (next && !table.read(out, token, quoted)) return no_such_value(p, table.expected);
+        if (next && !table.read(out, token, quoted)) return no_such_value(p, table);
         return next;
     }
 
@@ -182,10 +182,12 @@ private:
         return peek(p) == '-' || is_digit(peek(p)) ? number(p, token, integer) : unexpected(p, expected);
     }
 
-    [[gnu::cold, gnu::noinline]] position no_such_value(position p, char const* expected)
+    [[gnu::cold, gnu::noinline]] position no_such_value(position p, scalar_table const& table)
     {
-        auto const* const found = *p == '"' ? "another text" : "another number";
-        return fail(errc::invalid_value, p, std::string("expected ") + expected + ", found " + found);
+        bool const quoted = *p == '"';
+        if (table.one_kind && quoted != table.quoted) return unexpected(p, table.expected);
+        auto const* const found = quoted ? "another text" : "another number";
+        return fail(errc::invalid_value, p, std::string("expected ") + table.expected + ", found " + found);
     }
 
     std::string pointer_;

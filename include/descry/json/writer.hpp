@@ -4,6 +4,7 @@
 #include <descry/json/leaf_writer.hpp>
 #include <descry/json/options.hpp>
 #include <descry/model/extras.hpp>
+#include <descry/model/name_index.hpp>
 #include <descry/model/raw_json.hpp>
 #include <descry/model/value_type.hpp>
 
@@ -178,6 +179,7 @@ private:
             separator = ',';
         }
         if (kept) {
+            if (kept->has_names_to_check() && !unknown_names(table, *kept)) return nullptr;
             for (auto const& m : kept->members()) {
                 if (w = any_name(w, separator, m.name); !w) return fail_in(m.name);
                 separator = ',';
@@ -185,6 +187,18 @@ private:
             }
         }
         return leave(w, separator, "{}");
+    }
+
+    // False when one is the name of a member, which would then be there twice.
+    [[gnu::cold, gnu::noinline]] bool unknown_names(object_table const& table, extras const& kept)
+    {
+        for (auto const& m : kept.members()) {
+            if (!find_field(table, m.name)) continue;
+            fail(errc::duplicate_member);
+            fail_in(m.name);
+            return false;
+        }
+        return true;
     }
 
     static bool is_written_empty(empty_members empty, extras const* kept, field const& f, void const* member) noexcept

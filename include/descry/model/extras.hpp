@@ -54,7 +54,8 @@ public:
         return b ? std::span<member const>(b->members) : std::span<member const>();
     }
 
-    /// The JSON text of the unknown member of that name, in any casing; empty when there is none.
+    /// The JSON text of the unknown member of that name, in any casing, until the next change; empty when there is none.
+    /// A text has its quotes and escapes. `read_json<T>` reads it.
     std::string_view find(std::string_view name) const noexcept
     {
         for (auto const& m : members())
@@ -62,22 +63,36 @@ public:
         return {};
     }
 
-    /// Adds an unknown member, or replaces the one of that name. The type must not have a member of that name, and
-    /// `json` must be one JSON value, which is written as it stands.
-    void set(std::string name, std::string json)
+    /// Adds an unknown member, or gives the one of that name, in any casing, another value; that keeps its place and the
+    /// casing it has. `json` is one JSON value, written as it stands: `"\"a text\""`, `"1.50"`. Throws `call_error` with
+    /// `pointer` and `offset` when it is not, or nested deeper than is read by default, and nothing changes. A name that the type has a member for cannot be told
+    /// from others here: whoever writes the object refuses it, with `errc::duplicate_member`. Needs `<descry/json.hpp>`.
+    void set(std::string name, std::string_view json);
+
+    /// The same with what is known to be JSON.
+    void put(std::string name, std::string json)
     {
-        for (auto& m : own_block().members)
+        auto& to = own_block();
+        for (auto& m : to.members)
             if (equal_ignoring_case(m.name, name)) return void(m.json = std::move(json));
-        own_block().members.push_back({std::move(name), std::move(json)});
+        to.members.push_back({std::move(name), std::move(json)});
+        to.has_names_to_check = true;
     }
 
-    /// Adds an unknown member that is known to be new.
+    /// True when names were added that the type may have members for: nobody compared them yet.
+    bool has_names_to_check() const noexcept
+    {
+        auto const* b = block_or_null();
+        return b && b->has_names_to_check;
+    }
+
+    /// Adds an unknown member that is known to be new, with what is known to be JSON.
     void append(std::string_view name, std::string_view json)
     {
         own_block().members.push_back({std::string(name), std::string(json)});
     }
 
-    /// Gives the unknown member with that number, of those in `members`, another value.
+    /// Gives the unknown member with that number, of those in `members`, another value that is known to be JSON.
     void replace(std::size_t number, std::string_view json) { own_block().members[number].json.assign(json); }
 
     /// Removes the unknown member of that name, in any casing, if there is one.
@@ -137,6 +152,7 @@ private:
     struct block {
         presence_bits present{};
         std::vector<member> members;
+        bool has_names_to_check = false;
     };
 
     // The state is 0, or the address of a block, or (lowest bit set) the presence bits themselves.

@@ -100,6 +100,7 @@ struct type_of<T> {
             }
         },
         made_in_quotes<T>,
+        std::is_base_of_v<parsed_scalar<T, made_in_quotes<T>>, scalar<T>>,
     };
 };
 

@@ -17,7 +17,7 @@ namespace detail {
 template <class Member>
 inline constexpr bool fills_a_hole =
     type_of<Member>::what == kind::text || type_of<Member>::what == kind::signed_integer ||
-    type_of<Member>::what == kind::unsigned_integer;
+    type_of<Member>::what == kind::unsigned_integer || type_of<Member>::what == kind::scalar;
 
 /// Names a template of `wrong` by a text, one character after the other: both compilers print that readably.
 template <template <class, char...> class Wrong, class T, fixed_string Path, std::size_t First, class Numbers>
@@ -31,7 +31,9 @@ template <fixed_string Path, class Numbers = std::make_index_sequence<sizeof(Pat
 struct spell;
 template <fixed_string Path, std::size_t... Number>
 struct spell<Path, std::index_sequence<Number...>> {
-    using malformed = wrong::path_is_malformed<Path.text[Number]...>;
+    using no_slash = wrong::path_does_not_begin_with_a_slash<Path.text[Number]...>;
+    using character = wrong::path_has_a_character_that_is_to_be_escaped<Path.text[Number]...>;
+    using hole = wrong::path_has_a_hole_that_is_empty_or_not_closed<Path.text[Number]...>;
 };
 
 template <template <class, char...> class Wrong, class Key, fixed_string Path, std::size_t Piece>
@@ -77,15 +79,20 @@ using cannot_fill_a_hole = std::bool_constant<!fills_a_hole<member_type<Descript
 template <class Key, fixed_string Path>
 consteval bool check_path()
 {
-    if constexpr (!parsed<Path>.well_formed) {
-        refuse<typename spell<Path>::malformed>();
+    constexpr auto mistake = parsed<Path>.mistake;
+    if constexpr (mistake == path_mistake::no_slash) {
+        refuse<typename spell<Path>::no_slash>();
+    } else if constexpr (mistake == path_mistake::character) {
+        refuse<typename spell<Path>::character>();
+    } else if constexpr (mistake == path_mistake::hole) {
+        refuse<typename spell<Path>::hole>();
     } else if constexpr (!described_struct<Key>) {
         refuse<wrong::type_is_not_described_with_boost_describe<Key>>();
     } else {
         using members = fields_of<Key>;
         using wrong_at = boost::mp11::mp_find_if_q<members, boost::mp11::mp_bind_front<cannot_fill_a_hole, Key>>;
         if constexpr (wrong_at::value != boost::mp11::mp_size<members>::value) {
-            refuse<wrong::member_of_the_key_is_neither_text_nor_integer<
+            refuse<wrong::member_of_the_key_is_neither_text_nor_integer_nor_scalar<
                 Key, boost::mp11::mp_at<members, wrong_at>::pointer>>();
         } else if constexpr (constexpr auto hole = first_wrong_hole<Key, Path>(false); hole != parsed<Path>.size) {
             refuse_hole<wrong::hole_of_the_path_names_no_member_of_the_key, Key, Path, hole>();

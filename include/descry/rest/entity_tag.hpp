@@ -1,6 +1,8 @@
 // entity_tag: an entity tag as header fields carry it (RFC 9110, 8.8.3).
 #pragma once
 
+#include <descry/core/characters.hpp>
+
 #include <string>
 #include <string_view>
 
@@ -18,9 +20,7 @@ inline std::string quoted_entity_tag(std::string_view tag)
     }
     if (opaque.size() >= 2 && opaque.front() == '"' && opaque.back() == '"')
         opaque = opaque.substr(1, opaque.size() - 2);
-    if (opaque.empty()) return {};
-    for (char const c : opaque)
-        if (c == '"' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return {};
+    if (opaque.empty() || opaque.find('"') != opaque.npos || detail::has_control(opaque)) return {};
     return std::string(prefix) + '"' + std::string(opaque) + '"';
 }
 

@@ -1,8 +1,10 @@
 // expand: from a path template and a key to the path of a request.
 #pragma once
 
+#include <descry/core/characters.hpp>
 #include <descry/core/error.hpp>
 #include <descry/json/writer.hpp>
+#include <descry/model/scalar.hpp>
 #include <descry/rest/path.hpp>
 #include <descry/rest/percent.hpp>
 
@@ -18,6 +20,11 @@ inline std::string key_text(path_table const& path, field const& f, void const* 
 {
     auto const* const member = member_at(key, *path.key, f.address);
     if (f.type.what == kind::text) return *static_cast<std::string const*>(member);
+    if (f.type.what == kind::scalar) {
+        char room[scalar_buffer::room_size];
+        scalar_buffer buffer{room, {}};
+        return std::string(f.type.scalar->write(member, buffer).text);
+    }
     std::string digits;
     writer(digits, {}).document(f.type, member);
     return digits;
@@ -42,9 +49,8 @@ inline result<std::string> expand(path_table const& path, void const* key)
         if (value.empty()) return detail::refused_key(errc::empty_key, path, piece, " is empty");
         if (value == "." || value == "..")
             return detail::refused_key(errc::unsafe_key, path, piece, " would change the path");
-        for (char const c : value)
-            if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-                return detail::refused_key(errc::unsafe_key, path, piece, " holds a control character");
+        if (detail::has_control(value))
+            return detail::refused_key(errc::unsafe_key, path, piece, " holds a control character");
         detail::append_percent_encoded(out, value);
     }
     return out;

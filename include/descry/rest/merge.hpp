@@ -2,9 +2,11 @@
 #pragma once
 
 #include <descry/core/error.hpp>
+#include <descry/core/wrong.hpp>
 #include <descry/json/pointer.hpp>
 #include <descry/json/reader.hpp>
 #include <descry/json/writer.hpp>
+#include <descry/model/describe.hpp>
 #include <descry/model/extras.hpp>
 #include <descry/model/field_table.hpp>
 
@@ -83,7 +85,7 @@ private:
             else if (wanted.empty())
                 theirs.erase(name);
             else
-                theirs.set(name, std::string(wanted));
+                theirs.put(name, std::string(wanted));
         };
         for (auto const& m : base.members()) bring(m.name);
         for (auto const& m : mine.members())
@@ -144,12 +146,15 @@ private:
 /// values stay theirs, and are reported. Lists and maps are compared and taken as a whole, as is an unknown member.
 ///
 /// After a conflict, `base` is what was read first, `theirs` what is there now. The entity tag is theirs then, so that
-/// the result can be sent. Throws `call_error` when one of them holds what has no JSON form.
+/// the result can be sent. Only described structs can be merged. Throws `call_error` when one of them holds what has no JSON form.
 template <class T>
 merged<T> merge(T const& base, T const& mine, T theirs)
 {
     detail::merger work;
-    work.objects(*type_for<T>().object, &base, &mine, &theirs);
+    if constexpr (!described_struct<T>)
+        detail::refuse<wrong::only_described_structs_can_be_merged<T>>();
+    else
+        work.objects(*type_for<T>().object, &base, &mine, &theirs);
     return {std::move(theirs), std::move(work.collisions())};
 }
 

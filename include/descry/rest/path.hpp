@@ -37,32 +37,37 @@ constexpr bool is_path_character(char c) noexcept
     return false;
 }
 
-/// The pieces of a template; `well_formed` is false when it does not begin with a slash, holds a character that a path
-/// cannot, or has an empty or unclosed hole.
+/// What is wrong with a template.
+enum class path_mistake : unsigned char { none, no_slash, character, hole };
+
+/// The pieces of a template, as far as nothing is wrong with it.
 template <std::size_t Capacity>
 struct parsed_path {
     std::array<path_piece, Capacity> pieces{};
     std::size_t size = 0;
-    bool well_formed = false;
+    path_mistake mistake;
 
+    constexpr explicit parsed_path(std::string_view text) : mistake(parse(text)) {}
+
+private:
     // string_view::find is no constant expression under g++ 12 -fsanitize=undefined, hence the loops.
-    constexpr explicit parsed_path(std::string_view text)
+    constexpr path_mistake parse(std::string_view text)
     {
-        if (text.empty() || text[0] != '/') return;
+        if (text.empty() || text[0] != '/') return path_mistake::no_slash;
         for (std::size_t at = 0; at != text.size(); ++size) {
             auto const literal = at;
             while (at != text.size() && text[at] != '{')
-                if (!is_path_character(text[at++])) return;
+                if (!is_path_character(text[at++])) return path_mistake::character;
             pieces[size].text = text.substr(literal, at - literal);
             if (at == text.size()) continue;
 
             auto const hole = ++at;
             while (at != text.size() && text[at] != '}')
-                if (text[at] == '{' || text[at++] == '/') return;
-            if (at == text.size() || at == hole) return;
+                if (text[at] == '{' || text[at++] == '/') return path_mistake::hole;
+            if (at == text.size() || at == hole) return path_mistake::hole;
             pieces[size].hole = text.substr(hole, at++ - hole);
         }
-        well_formed = true;
+        return path_mistake::none;
     }
 };
 

@@ -1,6 +1,8 @@
 // percent: percent-encoding (RFC 3986, 2.1), so that a value stays inside its place in a URL, and back.
 #pragma once
 
+#include <descry/model/digits.hpp>
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -32,13 +34,10 @@ inline void append_percent_encoded(std::string& out, std::string_view value)
     }
 }
 
-/// The value of a hexadecimal digit; -1 when it is none.
-constexpr int hex_digit(char c) noexcept
+/// True when an escape begins there.
+constexpr bool is_percent_escape(std::string_view text) noexcept
 {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
+    return text.size() > 2 && text[0] == '%' && hex_value(text[1]) < 16 && hex_value(text[2]) < 16;
 }
 
 /// Decodes every escape. Nothing when an escape is malformed.
@@ -50,11 +49,8 @@ inline std::optional<std::string> percent_decode(std::string_view text)
             out += text[i];
             continue;
         }
-        auto const digits = text.substr(i + 1, 2);
-        auto const high = digits.size() == 2 ? hex_digit(digits[0]) : -1;
-        auto const low = digits.size() == 2 ? hex_digit(digits[1]) : -1;
-        if (high < 0 || low < 0) return std::nullopt;
-        out += static_cast<char>(high * 16 + low);
+        if (!is_percent_escape(text.substr(i))) return std::nullopt;
+        out += static_cast<char>(hex_value(text[i + 1]) << 4 | hex_value(text[i + 2]));
         i += 2;
     }
     return out;

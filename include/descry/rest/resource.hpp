@@ -37,6 +37,28 @@ consteval bool check_query()
     return described_struct<Query>;
 }
 
+/// The number of the first verb whose kind an earlier one has; the size when there is none.
+template <class... Verbs>
+consteval std::size_t first_verb_declared_again()
+{
+    constexpr verb_kind kinds[] = {Verbs::kind..., {}};
+    for (std::size_t i = 0; i != sizeof...(Verbs); ++i)
+        for (std::size_t j = 0; j != i; ++j)
+            if (kinds[j] == kinds[i]) return i;
+    return sizeof...(Verbs);
+}
+
+template <class Model, class... Verbs>
+consteval bool check_verbs()
+{
+    constexpr auto again = first_verb_declared_again<Verbs...>();
+    if constexpr (again != sizeof...(Verbs)) {
+        constexpr verb_kind kinds[] = {Verbs::kind...};
+        refuse<wrong::resource_of_the_model_declares_a_verb_twice<Model, kinds[again]>>();
+    }
+    return again == sizeof...(Verbs);
+}
+
 /// True when the parts of a resource fit each other; otherwise refuses them with one line.
 template <class Model, class Key, fixed_string Path, class... Verbs>
 consteval bool check_resource()
@@ -45,7 +67,7 @@ consteval bool check_resource()
         refuse<wrong::type_is_not_described_with_boost_describe<Model>>();
         return false;
     } else {
-        return check_path<Key, Path>() && (check_condition<Model, Verbs>() && ...) &&
+        return check_path<Key, Path>() && check_verbs<Model, Verbs...>() && (check_condition<Model, Verbs>() && ...) &&
                (check_query<typename Verbs::query>() && ...);
     }
 }
@@ -59,7 +81,8 @@ consteval bool check_resource()
 ///                              descry::get, descry::put<etag>> {};
 /// @endcode
 /// `Model` and `Key` are described structs; a model may be whatever else has a JSON form, such as a list of some, or a text.
-/// Each hole of the path is filled by the member of the key of that name, which is text or an integer.
+/// Each hole of the path is filled by the member of the key of that name, which is text, an integer, or a scalar such as
+/// `guid` and `date`.
 template <class Model, class Key, fixed_string Path, class... Verbs>
 struct resource {
     static_assert(detail::check_resource<Model, Key, Path, Verbs...>(), "descry: see the error above");

@@ -3,6 +3,7 @@
 
 #include <boost/mp11/algorithm.hpp>
 
+#include <descry/call/check_message.hpp>
 #include <descry/call/message.hpp>
 #include <descry/call/random_guid.hpp>
 #include <descry/testing/change_verbs.hpp>
@@ -239,8 +240,7 @@ private:
     {
         if (name.empty()) return;
         auto const given = find_header(message.headers, name);
-        bool safe = !given.empty();
-        for (char const c : given) safe = safe && c != 0x7F && (static_cast<unsigned char>(c) >= 0x20 || c == '\t');
+        bool const safe = !given.empty() && descry::detail::is_field_value(given);
         out.headers.push_back({std::string(name), safe ? std::string(given) : descry::detail::random_guid()});
     }
 };

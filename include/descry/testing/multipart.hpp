@@ -1,12 +1,13 @@
 // multipart: the parts of a form with files (RFC 7578, RFC 2046 section 5.1).
 #pragma once
 
+#include <descry/core/characters.hpp>
 #include <descry/core/naming.hpp>
+#include <descry/rest/header_parameters.hpp>
 #include <descry/testing/fault.hpp>
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,39 +25,8 @@ struct form_part {
 
 namespace detail {
 
-inline std::string_view trimmed(std::string_view text) noexcept
-{
-    auto const first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
-}
-
-/// The value of a parameter of a header field (RFC 9110, 5.6.6), without quotes and escapes; nothing when there is none.
-inline std::optional<std::string> parameter_of(std::string_view field, std::string_view wanted)
-{
-    auto at = field.find(';');
-    while (at < field.size()) {
-        auto const equals = field.find_first_of("=;", at + 1);
-        auto const name = trimmed(field.substr(at + 1, equals - at - 1));
-        at = std::min(equals, field.size());
-        std::string value;
-        if (at < field.size() && field[at] == '=') {
-            auto next = std::min(field.find_first_not_of(" \t", at + 1), field.size());
-            if (next < field.size() && field[next] == '"') {
-                for (++next; next < field.size() && field[next] != '"'; ++next) {
-                    if (field[next] == '\\' && next + 1 < field.size()) ++next;
-                    value += field[next];
-                }
-                at = std::min(field.find(';', next), field.size());
-            } else {
-                at = std::min(field.find(';', next), field.size());
-                value = trimmed(field.substr(next, at - next));
-            }
-        }
-        if (equal_ignoring_case(name, wanted)) return value;
-    }
-    return std::nullopt;
-}
+using descry::detail::parameter_of;
+using descry::detail::trimmed;
 
 inline form_part read_part(std::string_view text)
 {
@@ -92,8 +62,8 @@ inline constexpr std::size_t max_form_parts = 100;
 inline std::vector<form_part> read_multipart(std::string_view media_type, std::string_view body)
 {
     auto const boundary = detail::parameter_of(media_type, "boundary");
-    if (!equal_ignoring_case(detail::trimmed(media_type.substr(0, media_type.find(';'))), "multipart/form-data") ||
-        !boundary || boundary->empty() || boundary->size() > 70)
+    if (!equal_ignoring_case(descry::detail::without_parameters(media_type), "multipart/form-data") || !boundary ||
+        boundary->empty() || boundary->size() > 70)
         throw fault(refusal::unsupported_media_type, "The body has to be declared as multipart/form-data.");
 
     // What stands before the first delimiter and after the last means nothing.

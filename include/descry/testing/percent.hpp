@@ -5,7 +5,6 @@
 
 namespace descry::testing {
 
-using descry::detail::hex_digit;
 using descry::detail::percent_decode;
 
 }  // namespace descry::testing

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/core/naming.hpp>
+#include <descry/model/guid.hpp>
 #include <descry/rest/expand.hpp>
 #include <descry/testing/fault.hpp>
 #include <descry/testing/percent.hpp>
@@ -21,15 +22,7 @@ namespace descry::testing {
 using resource_key = std::vector<std::string>;
 
 /// True for the usual spelling of a GUID, `a58ceba5-60ac-48e4-a0bc-2a855811807a`, in any casing.
-constexpr bool is_guid(std::string_view text) noexcept
-{
-    if (text.size() != 36) return false;
-    for (std::size_t i = 0; i != text.size(); ++i) {
-        bool const dash = i == 8 || i == 13 || i == 18 || i == 23;
-        if (dash ? text[i] != '-' : hex_digit(text[i]) < 0) return false;
-    }
-    return true;
-}
+constexpr bool is_guid(std::string_view text) noexcept { return guid::parse(text).has_value(); }
 
 /// Makes keys of requests and of declared keys, the same for both. Rules are added before requests arrive.
 class key_rules {

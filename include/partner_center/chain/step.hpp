@@ -2,6 +2,10 @@
 #pragma once
 
 #include <descry/call/client.hpp>
+#include <descry/core/wrong.hpp>
+#include <descry/model/member_names.hpp>
+
+#include <boost/mp11/list.hpp>
 
 #include <array>
 #include <cstddef>
@@ -31,11 +35,19 @@ public:
     template <descry::declared_resource R, class... Last>
     descry::bound<R> at(Last&&... last) const
     {
-        return with_ids(
-            [&](auto const&... ids) {
-                return client_.at<R>(typename R::key_type{ids..., std::forward<Last>(last)...});
-            },
-            std::make_index_sequence<Ids>());
+        using key = typename R::key_type;
+        constexpr auto given = Ids + sizeof...(Last);
+        constexpr auto needed = std::size_t{boost::mp11::mp_size<descry::detail::fields_of<key>>::value};
+        if constexpr (given != needed) {
+            descry::detail::refuse<descry::wrong::number_of_ids_is_not_that_of_the_key<R, given, needed>>();
+            return client_.at<R>(key());  // no other error hides the one that says so
+        } else {
+            return with_ids(
+                [&](auto const&... ids) {
+                    return client_.at<R>(key{ids..., std::forward<Last>(last)...});
+                },
+                std::make_index_sequence<Ids>());
+        }
     }
 
 protected:

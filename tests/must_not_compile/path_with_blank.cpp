@@ -1,5 +1,5 @@
-// A path that does not begin with a slash.
-// expected: descry::wrong::path_is_malformed<'o','r','d','e','r','s','/','{','o','r','d','e','r','_','i','d','}'>
+// A path with a blank.
+// expected: descry::wrong::path_has_a_character_that_is_to_be_escaped<'/','m','y',' ','o','/','{','o','r','d','e','r','_','i','d','}'>
 #include <optional>
 #include <string>
 
@@ -27,9 +27,9 @@ struct order_key {
 BOOST_DESCRIBE_STRUCT(order_key, (), (order_id))
 
 #ifdef MISTAKE
-struct orders : descry::resource<order, order_key, "orders/{order_id}", descry::get> {};
+struct orders : descry::resource<order, order_key, "/my o/{order_id}", descry::get> {};
 #else
-struct orders : descry::resource<order, order_key, "/orders/{order_id}", descry::get> {};
+struct orders : descry::resource<order, order_key, "/o/{order_id}", descry::get> {};
 #endif
 orders declared;
 

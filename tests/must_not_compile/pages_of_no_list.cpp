@@ -1,0 +1,26 @@
+// The elements of what is not declared to come in pages.
+// expected: descry::wrong::resource_is_not_read_in_pages<shop::orders>
+#include <string>
+#include <vector>
+
+#include <boost/describe/class.hpp>
+
+#include <descry/call/pages.hpp>
+
+namespace shop {
+
+struct order {
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(order, (), (name))
+
+#ifdef MISTAKE
+using read = descry::get;
+#else
+using read = descry::in_pages<descry::get, descry::whole_page{}, descry::by_link_header>;
+#endif
+struct orders : descry::resource<std::vector<order>, descry::nothing, "/orders", read> {};
+
+void each(descry::bound<orders> const& all) { all.all(); }
+
+}  // namespace shop

@@ -1,0 +1,24 @@
+// Two verbs of one kind, of which only one could be called.
+// expected: descry::wrong::resource_of_the_model_declares_a_verb_twice<shop::order,descry::verb_kind::create>
+#include <string>
+
+#include <boost/describe/class.hpp>
+
+#include <descry/rest/resource.hpp>
+
+namespace shop {
+
+struct order {
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(order, (), (name))
+
+#ifdef MISTAKE
+using more = descry::create<descry::nothing, order>;
+#else
+using more = descry::action<descry::nothing, order>;
+#endif
+struct orders : descry::resource<order, descry::nothing, "/orders", descry::get, descry::create<>, more> {};
+orders declared;
+
+}  // namespace shop
