@@ -109,7 +109,8 @@ private:
         auto elements = before && before->elements ? *before->elements : std::vector<element_json>();
         elements.push_back(std::make_shared<std::string const>(write_json(item)));
         service_.documents.assign(call_.where, call_.key,
-                                  {.tag = random_token(),
+                                  {.content = before ? before->content : "",
+                                   .tag = random_token(),
                                    .elements = std::make_shared<std::vector<element_json> const>(std::move(elements))});
         return answer(item, {}, model);
     }

@@ -45,7 +45,8 @@ struct emulated_service {
         if (!answer) return std::nullopt;
         auto const* const items = places.items_of(where);
         auto const* const item = items ? items->kept() : nullptr;
-        return envelope::in(*answer, api.elements, item ? object_in(*item->model.type) : nullptr);
+        return envelope::in(*answer, where.elements_in(*answer), api.elements,
+                            item ? object_in(*item->model.type) : nullptr);
     }
 
     /// The document that a model is, under a new entity tag.
@@ -53,10 +54,11 @@ struct emulated_service {
     {
         document out{.tag = random_token()};
         where.set_tag(type, model, out.tag);
-        if (auto const collection = envelope_of(where, &type))
+        out.content = write_value(type, model);
+        if (auto const collection = envelope_of(where, &type)) {
             out.elements = std::make_shared<std::vector<element_json> const>(collection->elements_of(model));
-        else
-            out.content = write_value(type, model);
+            out.content = collection->rest_of(out.content);
+        }
         return out;
     }
 
