@@ -7,6 +7,8 @@
 #include <descry/client.hpp>
 #include <descry/testing/scripted_transport.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -34,8 +36,9 @@ struct shelf {
     std::vector<review> value{};
     std::optional<std::string> next{}, token{};
     std::optional<web_links> links{};
+    std::optional<std::int32_t> count{};
 };
-BOOST_DESCRIBE_STRUCT(shelf, (), (name, value, next, token, links))
+BOOST_DESCRIBE_STRUCT(shelf, (), (name, value, next, token, links, count))
 
 struct paging {
     std::optional<std::int64_t> size{}, offset{};
@@ -139,6 +142,8 @@ BOOST_AUTO_TEST_CASE(places_are_counted_by_the_names_of_the_policy)
 {
     BOOST_TEST((walk<in_shelf<descry::by_offset<"skip", "top">>>()) == "abcdefg");
     BOOST_TEST(pages == 4u);
+    BOOST_TEST((walk<in_shelf<descry::by_offset<"skip", "top", &shelf::count>>>()) == "abcdefg");
+    BOOST_TEST(pages == 3u);
     BOOST_TEST((walk<in_list<by_page, numbering>>()) == "abcdefg");
     BOOST_TEST(pages == 4u);
 }

@@ -135,17 +135,21 @@ constexpr std::size_t number_in(std::string_view text) noexcept
 
 }  // namespace detail
 
-/// The query says how many elements come before the page. An empty page ends the list, and so does one shorter than the
-/// parameter `Size` asks for.
-template <fixed_string Offset, fixed_string Size>
+/// The query says how many elements come before the page, in the parameter `Offset`; `Size` is the one that asks for a
+/// number of elements. As a service may give fewer than that, an empty page ends the list. So do as many elements as the
+/// whole list has, if a chain of members is given that ends in that number: no request is made for the empty page then.
+template <fixed_string Offset, fixed_string Size, auto... Total>
 struct by_offset {
     template <class Page>
-    static std::optional<next_page> after(Page const&, page_view const& at)
+    static std::optional<next_page> after(Page const& page, page_view const& at)
     {
-        auto const asked = detail::number_in(detail::find_parameter(at.target, Size.view()));
-        if (at.size == 0 || at.size < asked) return std::nullopt;
-        auto const before = detail::number_in(detail::find_parameter(at.target, Offset.view()));
-        return next_page{.parameters = {{std::string(Offset.view()), std::to_string(before + at.size)}}};
+        if (at.size == 0) return std::nullopt;
+        auto const read = detail::number_in(detail::find_parameter(at.target, Offset.view())) + at.size;
+        if constexpr (sizeof...(Total) != 0) {
+            auto const* const all = detail::follow<typename detail::chain<Page, Total...>::type>(page, Total...);
+            if (all && std::cmp_equal(*all, read)) return std::nullopt;
+        }
+        return next_page{.parameters = {{std::string(Offset.view()), std::to_string(read)}}};
     }
 };
 

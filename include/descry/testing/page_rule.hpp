@@ -85,10 +85,20 @@ struct rule_of<by_header<Name>, Page> {
     static constexpr page_rule rule{.header = Name.view()};
 };
 
-template <fixed_string Offset, fixed_string Size, class Page>
-struct rule_of<by_offset<Offset, Size>, Page> {
+template <fixed_string Offset, fixed_string Size, auto... Total, class Page>
+struct rule_of<by_offset<Offset, Size, Total...>, Page> {
     static constexpr bool known = true;
-    static constexpr page_rule rule{.offset = Offset.view(), .size = Size.view()};
+    static constexpr page_rule make()
+    {
+        page_rule out{.offset = Offset.view(), .size = Size.view()};
+        if constexpr (sizeof...(Total) != 0)
+            out.tell = [](void* page, page_news const& of) {
+                using number = typename descry::detail::chain<Page, Total...>::type;
+                descry::detail::make<number>(*static_cast<Page*>(page), Total...) = static_cast<number>(of.total);
+            };
+        return out;
+    }
+    static constexpr page_rule rule = make();
 };
 
 // The first way that is known, or else the first.
