@@ -29,7 +29,7 @@ public:
         : service_(service), call_(call), request_(call.what.request)
     {
         if (!request_) return;
-        auto const model = request_.read(call.message.body);
+        auto const model = read_body(request_, call.message.body);
         body_ = read_own(write_value(*request_.type, model.get()));
         if (body_.what != json_kind::object)
             throw fault(refusal::unknown_action, "The emulator was not told what becomes of a list.");

@@ -87,6 +87,7 @@ public:
     template <declared_resource R, verb_kind Kind = detail::told_verb<R>(), class Work>
     void on(Work work)
     {
+        if constexpr (Kind == verb_kind::get) service_.told_reads.insert(&operation_for<R, Kind>());
         handlers_[&operation_for<R, Kind>()] = detail::make_handler<R, Kind>(std::move(work));
     }
 
@@ -201,6 +202,7 @@ private:
     {
         if (told) {
             std::lock_guard const lock(changes_);
+            service_.check_owner(call.where, call.key);
             return (*told)(call.key, call.message);
         }
         return call.what.op->verb == verb_kind::exists ? look_for(service_, call) : read_resource(service_, call);
