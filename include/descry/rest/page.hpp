@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/core/fixed_string.hpp>
+#include <descry/core/naming.hpp>
 #include <descry/rest/condition.hpp>
 #include <descry/rest/link_header.hpp>
 #include <descry/rest/percent.hpp>
@@ -30,6 +31,18 @@ struct page_view {
     std::size_t size;         ///< How many elements the page has.
     std::string_view (*find_header)(void const* answer, std::string_view name, std::size_t number) noexcept;
     void const* answer;
+
+    /// With a vector of headers, which have a name and a value. It refers to what it is given.
+    template <class Headers>
+    static page_view of(std::string_view target, std::size_t size, Headers const& headers) noexcept
+    {
+        auto const find = [](void const* all, std::string_view name, std::size_t number) noexcept {
+            for (auto const& h : *static_cast<Headers const*>(all))
+                if (equal_ignoring_case(h.name, name) && number-- == 0) return std::string_view(h.value);
+            return std::string_view();
+        };
+        return {target, size, find, &headers};
+    }
 
     /// The value of a header of the answer: the first one of that name, or a later one, from 0. Empty when there is none,
     /// and its `data()` is null then.

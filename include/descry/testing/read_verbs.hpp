@@ -161,12 +161,7 @@ private:
     {
         if (!rule_.leads_on) return true;
         auto const model = call_.what.answer.read(page.body, missing_members::allowed);
-        auto const find = [](void const* answer, std::string_view name, std::size_t number) noexcept {
-            for (auto const& h : static_cast<response const*>(answer)->headers)
-                if (equal_ignoring_case(h.name, name) && number-- == 0) return std::string_view(h.value);
-            return std::string_view();
-        };
-        return rule_.leads_on(model.get(), {call_.message.target, size, find, &page});
+        return rule_.leads_on(model.get(), page_view::of(call_.message.target, size, page.headers));
     }
 
     // RFC 8288.
