@@ -53,6 +53,20 @@ BOOST_AUTO_TEST_CASE(a_failed_answer_keeps_its_body_and_ids)
     BOOST_TEST(why.message() == "GET /documents/{id}: the service failed; HTTP 500; request id r1; correlation id c1");
 }
 
+BOOST_AUTO_TEST_CASE(a_problem_says_what_is_wrong)  // RFC 9457
+{
+    auto const check = [](std::string body, std::string const& code, std::string const& description) {
+        auto const why = failed({403, {{"Content-Type", "application/problem+json"}}, std::move(body)});
+        BOOST_TEST(why->service_code == code);
+        BOOST_TEST(why->description == description);
+    };
+    check(R"({"type":"https://example.com/no-credit","title":"No credit.","status":403,"detail":"It costs 50."})",
+          "https://example.com/no-credit", "It costs 50.");
+    check(R"({"type":"about:blank","title":"Forbidden","status":403})", "", "Forbidden");
+    check(R"({"title":"Forbidden","detail":[1]})", "", "Forbidden");
+    check(R"({"status":403,"detail":"There is no such resource."})", "", "There is no such resource.");
+}
+
 BOOST_AUTO_TEST_CASE(a_long_body_is_cut)
 {
     BOOST_TEST(failed({500, {}, std::string(100'000, 'x')})->body.size() == descry::max_failure_body);

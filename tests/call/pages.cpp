@@ -37,8 +37,9 @@ BOOST_DESCRIBE_STRUCT(search, (), (text, size, offset))
 struct shelf {
     std::vector<document> items;
     std::optional<std::string> next, token;
+    std::optional<int> total;
 };
-BOOST_DESCRIBE_STRUCT(shelf, (), (items, next, token))
+BOOST_DESCRIBE_STRUCT(shelf, (), (items, next, token, total))
 
 using list = descry::with_query<descry::get, search>;
 
@@ -51,6 +52,9 @@ struct bare : descry::resource<std::vector<document>, descry::nothing, "/documen
                                descry::in_pages<list, descry::whole_page{}, descry::by_header<"Token">>> {};
 struct counted : descry::resource<shelf, descry::nothing, "/documents",
                                   descry::in_pages<list, &shelf::items, descry::by_offset<"offset", "size">>> {};
+struct totalled
+    : descry::resource<shelf, descry::nothing, "/documents",
+                       descry::in_pages<list, &shelf::items, descry::by_offset<"offset", "size", &shelf::total>>> {};
 struct by_link_of_header : descry::resource<std::vector<document>, descry::nothing, "/documents",
                                             descry::in_pages<list, descry::whole_page{}, descry::by_link_header>> {};
 struct either : descry::resource<shelf, descry::nothing, "/documents",
@@ -165,15 +169,30 @@ BOOST_AUTO_TEST_CASE(a_token_of_a_header_goes_into_that_header)
 
 BOOST_AUTO_TEST_CASE(an_offset_counts_what_was_received)
 {
-    auto const to = in_turn({shelf_of("ab"), shelf_of("cd"), shelf_of("e")});
+    // A service that gives fewer than were asked for has not come to the end for that.
+    auto const to = in_turn({shelf_of("ab"), shelf_of("c"), shelf_of("de"), shelf_of("")});
     auto const api = make_client(to);
-    BOOST_TEST(ids_of(api.at<counted>({}).all({.size = 2, .offset = 4})) == "abcde");
-    check_targets(to, {"/documents?size=2&offset=4", "/documents?size=2&offset=6", "/documents?size=2&offset=8"});
+    BOOST_TEST(ids_of(api.at<counted>({}).all({.size = 9, .offset = 4})) == "abcde");
+    check_targets(to, {"/documents?size=9&offset=4", "/documents?size=9&offset=6", "/documents?size=9&offset=7",
+                       "/documents?size=9&offset=9"});
 
     auto const unsized = in_turn({shelf_of("abc"), shelf_of("")});
     auto const other = make_client(unsized);
     BOOST_TEST(ids_of(other.at<counted>({}).all()) == "abc");
     check_targets(unsized, {"/documents", "/documents?offset=3"});
+}
+
+BOOST_AUTO_TEST_CASE(an_offset_ends_where_the_total_is_reached)
+{
+    auto const to = in_turn({shelf_of("ab", R"(,"total":7)"), shelf_of("c", R"(,"total":7)")});
+    BOOST_TEST(ids_of(make_client(to).at<totalled>({}).all({.size = 9, .offset = 4})) == "abc");
+    check_targets(to, {"/documents?size=9&offset=4", "/documents?size=9&offset=6"});
+
+    // A total that cannot be right, or that is not said, ends nothing.
+    for (auto const* total : {"", R"(,"total":null)", R"(,"total":0)", R"(,"total":-1)", R"(,"total":1)"}) {
+        auto const api = make_client(in_turn({shelf_of("ab", total), shelf_of("c", total), shelf_of("", total)}));
+        BOOST_TEST(ids_of(api.at<totalled>({}).all()) == "abc", total);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(the_first_way_that_leads_on_is_taken)

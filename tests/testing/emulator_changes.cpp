@@ -182,4 +182,20 @@ BOOST_AUTO_TEST_CASE(an_id_keeps_to_the_rules_for_its_hole)
     BOOST_TEST(post(R"({"name":"n"})") == 201u);
 }
 
+BOOST_AUTO_TEST_CASE(a_name_given_twice_is_refused_at_whatever_depth)
+{
+    std::string const body = R"({"name":"One","more":{"a":1,"a":2}})";
+    auto const made = send_json("POST", "/v1/shops", body);
+    BOOST_TEST(made.status == 400u);
+    BOOST_TEST(made.body.find("/more/a") != std::string::npos);
+    auto const tag = "\"" + under_test.stored<shop_resource>({"one"})->etag.value() + "\"";
+    BOOST_TEST(send_json("PUT", "/v1/shops/one", body, {{"If-Match", tag}}).status == 400u);
+    BOOST_TEST(send_json("PATCH", "/v1/shops/one", body, {{"If-Match", tag}}).status == 400u);
+
+    // What was seeded is served as it is, and looked into all the same.
+    under_test.seed<shop_resource>({"two"}, descry::read_json<shop>(body).value());
+    BOOST_TEST(get("/v1/shops/two").body.find(R"({"a":1,"a":2})") != std::string::npos);
+    BOOST_TEST(get("/v1/shops?sortField=name").status == 200u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

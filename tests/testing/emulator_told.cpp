@@ -66,6 +66,19 @@ BOOST_AUTO_TEST_CASE(any_verb_may_be_told_what_it_does)
     BOOST_TEST(get("/v1/shops/one/orders/x").status == 404u);
 }
 
+BOOST_AUTO_TEST_CASE(below_what_is_not_there_nothing_is_told)
+{
+    under_test.on<order_resource, descry::verb_kind::get>([](order_key const& key) {
+        return order{key.number, "told"};
+    });
+    BOOST_TEST(get("/v1/shops/nobody/orders/12").status == 404u);
+    BOOST_TEST(get("/v1/shops/one/orders/12").status == 200u);
+    // What is told is there for every key.
+    under_test.on<shop_resource, descry::verb_kind::get>([](shop_key const& key) { return shop{.name = key.shop_id}; });
+    BOOST_TEST(get("/v1/shops/nobody/orders/12").status == 200u);
+    BOOST_TEST(get("/v1/shops/nobody/orders?currency=EUR").status == 200u);
+}
+
 BOOST_AUTO_TEST_CASE(a_job_goes_on_from_poll_to_poll)
 {
     under_test.job<imports_resource, import_status_resource>(

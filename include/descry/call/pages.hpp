@@ -84,14 +84,7 @@ public:
     page take(page_cursor::question asked, read_page&& in)
     {
         auto const* const elements = elements_of<page const, verb::items>(in.value);
-        page_view const at{asked.target, elements ? elements->size() : 0,
-                           [](void const* head, std::string_view name, std::size_t number) noexcept {
-                               for (auto const& h : static_cast<response_head const*>(head)->headers)
-                                   if (equal_ignoring_case(h.name, name) && number-- == 0)
-                                       return std::string_view(h.value);
-                               return std::string_view();
-                           },
-                           &in.head};
+        auto const at = page_view::of(asked.target, elements ? elements->size() : 0, in.head.headers);
         auto next = verb::next::after(std::as_const(in.value), at);
         cursor_->read(std::move(asked), std::move(next));
         return std::move(in.value);

@@ -26,7 +26,8 @@ inline std::string first_text(json_tree const& from, std::initializer_list<std::
     return {};
 }
 
-/// Reads code and description out of `{code, description}`, `{statusCode, message}` or `{error: {code, message}}`; a
+/// Reads code and description out of `{code, description}`, `{statusCode, message}`, `{error: {code, message}}` or a
+/// problem of RFC 9457: its `detail`, or else its `title`, and its `type`, which says nothing when it is `about:blank`. A
 /// code may be text or a number. Of a proxy's page, or nothing at all, nothing is read: the raw body stays.
 inline void read_fault(std::string_view body, failure_details& details)
 {
@@ -34,8 +35,9 @@ inline void read_fault(std::string_view body, failure_details& details)
     if (!read) return;
     auto const* const inner = read->find("error");
     auto const& fault = inner && inner->what == json_kind::object ? *inner : *read;
-    details.service_code = first_text(fault, {"code", "statusCode"});
-    details.description = first_text(fault, {"description", "message"});
+    details.service_code = first_text(fault, {"code", "statusCode", "type"});
+    if (details.service_code == "about:blank") details.service_code.clear();
+    details.description = first_text(fault, {"description", "message", "detail", "title"});
 }
 
 }  // namespace detail

@@ -48,28 +48,28 @@ struct chain<T, First, Rest...> {
         typename std::conditional_t<std::is_void_v<next>, std::type_identity<void>, chain<next, Rest...>>::type;
 };
 
-/// The text at the end of a chain of members; null when a link is empty.
-template <class T, class... Members>
-std::string const* follow(T const& object, Members... members) noexcept
+/// The value at the end of a chain of members, a text unless `End` says otherwise; null when a link is empty.
+template <class End = std::string, class T, class... Members>
+End const* follow(T const& object, Members... members) noexcept
 {
     if constexpr (requires { object.has_value(); })
-        return object ? follow(*object, members...) : nullptr;
+        return object ? follow<End>(*object, members...) : nullptr;
     else if constexpr (sizeof...(members) == 0)
         return &object;
     else
-        return [&](auto first, auto... rest) { return follow(object.*first, rest...); }(members...);
+        return [&](auto first, auto... rest) { return follow<End>(object.*first, rest...); }(members...);
 }
 
 /// The same, with what is empty on the way filled.
-template <class T, class... Members>
-std::string& make(T& object, Members... members)
+template <class End = std::string, class T, class... Members>
+End& make(T& object, Members... members)
 {
     if constexpr (requires { object.has_value(); })
-        return make(object ? *object : object.emplace(), members...);
+        return make<End>(object ? *object : object.emplace(), members...);
     else if constexpr (sizeof...(members) == 0)
         return object;
     else
-        return [&](auto first, auto... rest) -> std::string& { return make(object.*first, rest...); }(members...);
+        return [&](auto first, auto... rest) -> End& { return make<End>(object.*first, rest...); }(members...);
 }
 
 }  // namespace detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/core/fixed_string.hpp>
+#include <descry/core/naming.hpp>
 #include <descry/rest/condition.hpp>
 #include <descry/rest/link_header.hpp>
 #include <descry/rest/percent.hpp>
@@ -30,6 +31,18 @@ struct page_view {
     std::size_t size;         ///< How many elements the page has.
     std::string_view (*find_header)(void const* answer, std::string_view name, std::size_t number) noexcept;
     void const* answer;
+
+    /// With a vector of headers, which have a name and a value. It refers to what it is given.
+    template <class Headers>
+    static page_view of(std::string_view target, std::size_t size, Headers const& headers) noexcept
+    {
+        auto const find = [](void const* all, std::string_view name, std::size_t number) noexcept {
+            for (auto const& h : *static_cast<Headers const*>(all))
+                if (equal_ignoring_case(h.name, name) && number-- == 0) return std::string_view(h.value);
+            return std::string_view();
+        };
+        return {target, size, find, &headers};
+    }
 
     /// The value of a header of the answer: the first one of that name, or a later one, from 0. Empty when there is none,
     /// and its `data()` is null then.
@@ -135,17 +148,21 @@ constexpr std::size_t number_in(std::string_view text) noexcept
 
 }  // namespace detail
 
-/// The query says how many elements come before the page. An empty page ends the list, and so does one shorter than the
-/// parameter `Size` asks for.
-template <fixed_string Offset, fixed_string Size>
+/// The query says how many elements come before the page, in the parameter `Offset`; `Size` is the one that asks for a
+/// number of elements. As a service may give fewer than that, an empty page ends the list. So do as many elements as the
+/// whole list has, if a chain of members is given that ends in that number: no request is made for the empty page then.
+template <fixed_string Offset, fixed_string Size, auto... Total>
 struct by_offset {
     template <class Page>
-    static std::optional<next_page> after(Page const&, page_view const& at)
+    static std::optional<next_page> after(Page const& page, page_view const& at)
     {
-        auto const asked = detail::number_in(detail::find_parameter(at.target, Size.view()));
-        if (at.size == 0 || at.size < asked) return std::nullopt;
-        auto const before = detail::number_in(detail::find_parameter(at.target, Offset.view()));
-        return next_page{.parameters = {{std::string(Offset.view()), std::to_string(before + at.size)}}};
+        if (at.size == 0) return std::nullopt;
+        auto const read = detail::number_in(detail::find_parameter(at.target, Offset.view())) + at.size;
+        if constexpr (sizeof...(Total) != 0) {
+            auto const* const all = detail::follow<typename detail::chain<Page, Total...>::type>(page, Total...);
+            if (all && std::cmp_equal(*all, read)) return std::nullopt;
+        }
+        return next_page{.parameters = {{std::string(Offset.view()), std::to_string(read)}}};
     }
 };
 

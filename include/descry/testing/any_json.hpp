@@ -14,10 +14,27 @@ namespace descry::testing {
 
 using any_json = descry::detail::json_tree;
 
-/// What was written by us.
+/// What was written by us. What a seeded model did not know may give a name twice, and is kept as it came.
 inline any_json read_own(std::string_view json)
 {
-    return read_json<any_json>(json, {.max_depth = max_typed_depth}).value();
+    return read_json<any_json>(json, {.max_depth = max_typed_depth, .repeated = repeated_names::last_wins}).value();
+}
+
+/// The body of a request. Throws `fault` when it is none, at whatever depth.
+inline any_json read_body(std::string_view json)
+{
+    auto out = read_json<any_json>(json, {.max_depth = max_typed_depth, .max_elements = 100'000});
+    if (!out) throw fault(refusal::malformed_body, "The body was refused: " + out.error().message() + '.');
+    return *std::move(out);
+}
+
+/// The same as a model, with what the model does not know.
+inline any_object read_body(model_type const& model, std::string_view json,
+                            missing_members missing = missing_members::refused)
+{
+    auto out = model.read(json, missing);
+    static_cast<void>(read_body(json));
+    return out;
 }
 
 /// The member of that name, without regard to case and underscores; null when there is none.

@@ -58,7 +58,7 @@ inline response store_changed(emulated_service& service, emulated_call const& ca
 inline response replace_document(emulated_service& service, emulated_call const& call)
 {
     auto const stored = document_to_change(service, call);
-    auto model = call.what.request.read(call.message.body);
+    auto model = read_body(call.what.request, call.message.body);
     check_condition(call, *stored);
     if (stored->elements) throw fault(refusal::unknown_action, "The emulator was not told what the update does.");
     return detail::store_changed(service, call, call.what.request, std::move(model));
@@ -68,15 +68,14 @@ inline response replace_document(emulated_service& service, emulated_call const&
 inline response patch_document(emulated_service& service, emulated_call const& call)
 {
     auto const stored = document_to_change(service, call);
-    auto const patch = read_json<any_json>(call.message.body, {.max_depth = max_typed_depth, .max_elements = 100'000});
-    if (!patch) throw fault(refusal::malformed_body, "The body was refused: " + patch.error().message() + '.');
-    if (patch->what != json_kind::object) throw fault(refusal::malformed_body, "The body is no object.");
+    auto const patch = read_body(call.message.body);
+    if (patch.what != json_kind::object) throw fault(refusal::malformed_body, "The body is no object.");
     check_condition(call, *stored);
     auto const* const resource = call.where.kept();
     if (!resource || stored->elements)
         throw fault(refusal::unknown_action, "The emulator was not told what the update does.");
     auto merged = read_own(stored->content);
-    merge_patch(merged, *patch, service.api.null_in_patch == patched_null::removes);
+    merge_patch(merged, patch, service.api.null_in_patch == patched_null::removes);
     return detail::store_changed(service, call, resource->model, resource->model.read(write_json(merged)));
 }
 

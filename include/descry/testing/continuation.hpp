@@ -24,6 +24,7 @@ struct page_walk {
     std::shared_ptr<std::vector<element_json> const> elements;
     std::size_t first;  ///< The number of its first element.
     std::size_t size;   ///< The most elements of a page.
+    document_ptr own;   ///< The collection's own document, if it has one.
 };
 
 /// The tokens that were given out, the latest `max_tokens` of them. May be used from several threads.

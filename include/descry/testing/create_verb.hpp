@@ -29,7 +29,7 @@ public:
         : service_(service), call_(call), request_(call.what.request)
     {
         if (!request_) return;
-        auto const model = request_.read(call.message.body);
+        auto const model = read_body(request_, call.message.body);
         body_ = read_own(write_value(*request_.type, model.get()));
         if (body_.what != json_kind::object)
             throw fault(refusal::unknown_action, "The emulator was not told what becomes of a list.");
@@ -109,7 +109,8 @@ private:
         auto elements = before && before->elements ? *before->elements : std::vector<element_json>();
         elements.push_back(std::make_shared<std::string const>(write_json(item)));
         service_.documents.assign(call_.where, call_.key,
-                                  {.tag = random_token(),
+                                  {.content = before ? before->content : "",
+                                   .tag = random_token(),
                                    .elements = std::make_shared<std::vector<element_json> const>(std::move(elements))});
         return answer(item, {}, model);
     }

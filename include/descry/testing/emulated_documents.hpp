@@ -81,9 +81,10 @@ public:
         if (!found) return std::nullopt;
         auto const& type = descry::detail::value_type_of<model>;
         auto const collection = found->elements ? service_.envelope_of(where, &type) : std::nullopt;
-        auto const json = collection
-                              ? collection->write({.elements = *found->elements, .total = found->elements->size()})
-                              : found->content;
+        auto const json =
+            collection ? collection->write(
+                             {.elements = *found->elements, .total = found->elements->size(), .rest = found->content})
+                       : found->content;
         std::optional<model> out(std::in_place);
         descry::detail::reader engine(json, {.max_depth = max_typed_depth, .missing = missing_members::allowed});
         if (!engine.document(type, &*out)) throw call_error(engine.error());

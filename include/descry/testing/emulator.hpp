@@ -32,8 +32,10 @@ namespace descry::testing {
 /// - A document is read, replaced (PUT), patched and removed at its path. `If-Match` is asked for where it is declared.
 /// - A resource whose path is that of another up to one more hole is a collection of that one's documents, in pages. A
 ///   POST of kind `create` makes one, with a fresh id unless it brings one.
-/// - Queries select elements: see `element_selection`. Pages follow by `offset`, by the number that a parameter `page` is,
-///   or by a token: see `emulated_api`. A bare list of either of the first has its links in the header `Link`.
+/// - Queries select elements: see `element_selection`. Pages follow each other as the policy of an `in_pages` reads them.
+///   Where none was declared, or one of your own, they do by `offset`, by the number that a parameter `page` is, or by a
+///   token: see `emulated_api`. A bare list of either of the first has its links in the header `Link`. Where nothing
+///   leads on, one page holds all.
 /// - Files are downloaded as they were seeded or uploaded.
 /// - What an action does cannot be declared: `on` and `job` say it. Without them it is answered with 404.
 /// A change that is repeated under its request id is answered as before and not done twice; the same id with another
@@ -81,11 +83,12 @@ public:
     /// Says what a verb does, in place of what the emulator would do: `work` is called with the key and, if the verb
     /// has a request, with its model (of an upload: `std::vector<form_part>`). It gives the answer, of a type that the
     /// answer's model is made from, or nothing. It may use the emulator, and throw a `fault`. Nothing else is changed
-    /// meanwhile. Below a document that is not there, it is not called. Unless `Kind` says which, the resource's action is meant, or else what it declares that changes
-    /// something.
+    /// meanwhile. Below a document that is not there, it is not called. Unless `Kind` says which, the resource's action is
+    /// meant, or else what it declares that changes something.
     template <declared_resource R, verb_kind Kind = detail::told_verb<R>(), class Work>
     void on(Work work)
     {
+        if constexpr (Kind == verb_kind::get) service_.told_reads.insert(&operation_for<R, Kind>());
         handlers_[&operation_for<R, Kind>()] = detail::make_handler<R, Kind>(std::move(work));
     }
 
@@ -200,6 +203,7 @@ private:
     {
         if (told) {
             std::lock_guard const lock(changes_);
+            service_.check_owner(call.where, call.key);
             return (*told)(call.key, call.message);
         }
         return call.what.op->verb == verb_kind::exists ? look_for(service_, call) : read_resource(service_, call);

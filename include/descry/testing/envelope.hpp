@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/json/write.hpp>
+#include <descry/testing/any_json.hpp>
 #include <descry/testing/any_model.hpp>
 #include <descry/testing/store.hpp>
 #include <descry/testing/tables.hpp>
@@ -26,6 +27,7 @@ struct page_content {
     std::string previous{};
     std::string token{};              ///< For both; empty when they need none.
     std::string_view token_header{};  ///< That it is sent in.
+    std::string_view rest{};          ///< The members that are none of these, see `envelope::rest_of`.
 };
 
 /// A bare list, or an object with a member that is the list.
@@ -40,9 +42,10 @@ class envelope {
     }
 
 public:
-    /// How a type is one: it has a list of that name, or one whose elements are those of the items below it. Nothing
-    /// when the type is no collection.
-    static std::optional<envelope> in(value_type const& type, std::string_view name, object_table const* item)
+    /// How a type is one: it has a list that was declared as its elements; else a list of that name, or one whose
+    /// elements are those of the items below it. Nothing when the type is no collection.
+    static std::optional<envelope> in(value_type const& type, field const* declared, std::string_view name,
+                                      object_table const* item)
     {
         auto const& whole = type_inside(type);
         if (whole.what == kind::list) return envelope(nullptr, nullptr, whole.list);
@@ -50,7 +53,8 @@ public:
         for (auto const* f = whole.object->fields; f != whole.object->fields + whole.object->size; ++f) {
             auto const& member = type_inside(f->type);
             if (member.what != kind::list) continue;
-            if (alike(f->names[2], name) || (item && object_in(member.list->element) == item))
+            if (declared ? f == declared
+                         : alike(f->names[2], name) || (item && object_in(member.list->element) == item))
                 return envelope(whole.object, f, member.list);
         }
         return std::nullopt;
@@ -70,10 +74,20 @@ public:
         return out;
     }
 
+    /// What an object, written by its model, says besides its elements; nothing of a bare list.
+    std::string rest_of(std::string_view object) const
+    {
+        if (!table_) return {};
+        auto out = read_own(object);
+        std::erase_if(out.members, [this](auto const& each) { return alike(each.name, member_->names[0]); });
+        return write_json(out);
+    }
+
     /// The JSON of a page.
     std::string write(page_content const& of) const
     {
         if (!table_) return list_text(of);
+        auto const rest = of.rest.empty() ? any_json(json_kind::object) : read_own(of.rest);
         members out;
         for (auto const* f = table_->fields; f != table_->fields + table_->size; ++f) {
             auto const name = wire_name(*table_, *f);
@@ -81,12 +95,14 @@ public:
                 out.add(name, list_text(of));
             else if (alike(name, "totalCount"))
                 out.add(name, std::to_string(of.total));
-            else if (alike(name, "continuationToken") && !of.token.empty())
-                out.add(name, write_json(of.token));
-            else if (alike(name, "links"))
+            else if (alike(name, "continuationToken"))
+                out.add(name, of.token.empty() ? "" : write_json(of.token));
+            else if (alike(name, "links") && object_in(f->type))
                 out.add(name, links_text(object_in(f->type), of));
             else if (alike(name, "attributes") && !of.type.empty())
                 out.add(name, attributes_text(object_in(f->type), of));
+            else if (auto const* const other = find_member(rest, name))
+                out.add(name, write_json(*other));
         }
         return out.text();
     }
@@ -106,6 +122,7 @@ private:
             text_ += json;
         }
 
+        bool empty() const { return text_.size() == 1; }
         std::string text() const { return text_ + '}'; }
     };
 
@@ -141,13 +158,19 @@ private:
     {
         auto const* const f = member_alike(links, name);
         if (!f || uri.empty()) return;
+        if (type_inside(f->type).what == kind::text) return out.add(wire_name(*links, *f), write_json(uri));
+        auto const* const spelling = object_in(f->type);
         members link, header;
-        link.add("uri", write_json(uri));
-        link.add("method", "\"GET\"");
+        for (auto const* const spelled : {"uri", "href", "url"})
+            if (auto const* const place = member_alike(spelling, spelled))
+                link.add(wire_name(*spelling, *place), write_json(uri));
+        if (auto const* const method = member_alike(spelling, "method"))
+            link.add(wire_name(*spelling, *method), "\"GET\"");
         header.add("key", write_json(std::string(token_header)));
         header.add("value", write_json(token));
-        link.add("headers", token.empty() ? "[]" : '[' + header.text() + ']');
-        out.add(wire_name(*links, *f), link.text());
+        if (auto const* const headers = member_alike(spelling, "headers"))
+            link.add(wire_name(*spelling, *headers), token.empty() ? "[]" : '[' + header.text() + ']');
+        if (!link.empty()) out.add(wire_name(*links, *f), link.text());
     }
 };
 

@@ -4,6 +4,7 @@
 #include <descry/call/message.hpp>
 #include <descry/call/random_guid.hpp>
 #include <descry/rest/resource.hpp>
+#include <descry/testing/any_json.hpp>
 #include <descry/testing/any_model.hpp>
 #include <descry/testing/media_type.hpp>
 #include <descry/testing/multipart.hpp>
@@ -71,7 +72,7 @@ inline any_object read_request(model_type const& model, request const& message, 
 {
     if (!is_media_type(find_header(message.headers, "Content-Type"), "application/json"))
         throw fault(refusal::unsupported_media_type, "The body has to be declared as application/json.");
-    return model.read(message.body, missing);
+    return read_body(model, message.body, missing);
 }
 
 /// Calls `work` with the key, and with what the verb sends: a model, or the parts of a form. A patch may lack members.

@@ -65,9 +65,16 @@ public:
     /// The same with one value of that name, and no other.
     query_values with(std::string_view name, std::string value) const
     {
+        auto out = without(name);
+        out.all_.push_back({std::string(name), std::move(value)});
+        return out;
+    }
+
+    /// The same without the values of that name.
+    query_values without(std::string_view name) const
+    {
         auto out = *this;
         std::erase_if(out.all_, [&](auto const& each) { return alike(each.name, name); });
-        out.all_.push_back({std::string(name), std::move(value)});
         return out;
     }
 

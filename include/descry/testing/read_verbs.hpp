@@ -26,43 +26,59 @@ class page_reader {
     emulated_service& service_;
     emulated_call const& call_;
     envelope const& form_;
+    page_rule rule_;
 
 public:
     page_reader(emulated_service& service, emulated_call const& call, envelope const& form)
-        : service_(service), call_(call), form_(form)
+        : service_(service), call_(call), form_(form), rule_(call.what.pages)
     {
+        if (rule_.size.empty()) rule_.size = declares("per_page") ? "per_page" : "size";
+        if (rule_.by_place() || rule_.by_token()) return;
+        if (declares("page"))
+            rule_.number = "page";
+        else if (declares("offset"))
+            rule_.offset = "offset";
+        else if (rule_.by_link)
+            rule_.token = "continuationToken";
+        else
+            rule_.header = service.api.continuation_header;
     }
 
     /// `stored` is the collection's own document, if it has one.
-    response read(document const* stored) const
+    response read(document_ptr const& stored) const
     {
-        auto const header = service_.api.continuation_header;
-        auto const token = header.empty() ? std::string_view() : find_header(call_.message.headers, header);
+        auto const header = rule_.header.empty() ? service_.api.continuation_header : rule_.header;
+        auto token = header.empty() ? std::string_view() : find_header(call_.message.headers, header);
+        if (auto const* const given = rule_.token.empty() ? nullptr : call_.query.find(rule_.token)) token = *given;
         return token.empty() ? write(begin(stored)) : write(go_on(token));
     }
 
 private:
-    page_walk begin(document const* stored) const
+    page_walk begin(document_ptr const& stored) const
     {
         if (auto const missing = served_place::first_missing(*call_.what.op, call_.query); !missing.empty())
             throw fault(refusal::malformed_query, "The query needs " + std::string(missing) + '.');
         if (auto const* const seek = call_.query.find("seekOperation"); seek && !alike(*seek, "first"))
             throw fault(refusal::malformed_query, "To seek needs the continuation token of a page.");
-        auto const asked_for = number(declares("per_page") ? "per_page" : "size").value_or(0);
-        bool const in_pages = by_place() || !service_.api.continuation_header.empty();
+        auto const asked_for = number(rule_.size).value_or(0);
+        bool const in_pages = rule_.by_place() || rule_.by_token();
         auto const most = in_pages ? service_.page_size : std::numeric_limits<std::size_t>::max();
         auto const size = asked_for == 0 ? most : std::min(asked_for, most);
-        element_selection const wanted(service_.api, *call_.what.op, call_.query);
-        return {
-            &call_.where,          call_.key,
-            call_.query,           std::make_shared<std::vector<element_json> const>(wanted.of(all_elements(stored))),
-            first_asked_for(size), size};
+        element_selection const wanted(service_.api, *call_.what.op,
+                                       call_.query.without(rule_.size).without(rule_.offset).without(rule_.token));
+        return {&call_.where,
+                call_.key,
+                call_.query,
+                std::make_shared<std::vector<element_json> const>(wanted.of(all_elements(stored))),
+                first_asked_for(size),
+                size,
+                stored};
     }
 
     std::size_t first_asked_for(std::size_t size) const
     {
-        if (!by_number()) return number("offset").value_or(0);
-        auto const before = std::max(number("page").value_or(1), std::size_t(1)) - 1;
+        if (rule_.number.empty()) return rule_.offset.empty() ? 0 : number(rule_.offset).value_or(0);
+        auto const before = std::max(number(rule_.number).value_or(1), std::size_t(1)) - 1;
         return before > std::numeric_limits<std::size_t>::max() / size ? std::numeric_limits<std::size_t>::max()
                                                                        : before * size;
     }
@@ -71,7 +87,7 @@ private:
     {
         auto out = service_.continuations.find(token, call_.where, call_.key);
         for (auto const& [name, value] : call_.query.all())
-            if (!alike(name, "seekOperation") && !out.query.has(name, value))
+            if (!alike(name, "seekOperation") && !alike(name, rule_.token) && !out.query.has(name, value))
                 throw fault(refusal::malformed_query, "The continuation token was given out for another " + name + '.');
         auto const* const seek = call_.query.find("seekOperation");
         auto const last = out.elements->empty() ? 0 : (out.elements->size() - 1) / out.size * out.size;
@@ -88,7 +104,7 @@ private:
         return out;
     }
 
-    std::vector<element_json> all_elements(document const* stored) const
+    std::vector<element_json> all_elements(document_ptr const& stored) const
     {
         if (stored) return *stored->elements;
         std::vector<element_json> out;
@@ -99,29 +115,53 @@ private:
         return out;
     }
 
-    response write(page_walk const& at) const
+    response write(page_walk at) const
     {
         auto const all = at.elements->size();
         auto const first = std::min(at.first, all), size = std::min(at.size, all - first);
         page_content out{.elements = std::span(*at.elements).subspan(first, size),
                          .total = service_.api.total_count_is_of_page ? size : all,
                          .type = service_.api.collection_type,
-                         .token_header = service_.api.continuation_header};
+                         .token_header = rule_.header,
+                         .rest = at.own ? std::string_view(at.own->content) : std::string_view()};
         auto const path = service_.uri_of(call_.where, call_.key);
         out.self = call_.query.after(path);
 
         bool const more = first + size < all, before = first != 0;
-        if ((more || before) && !by_place() && !out.token_header.empty()) out.token = service_.continuations.issue(at);
-        if (by_place() || !out.token.empty()) {
-            if (more) out.next = link(at, path, first + size, "Next");
-            auto const start = by_number() ? (first - 1) / at.size * at.size : first - std::min(first, at.size);
-            if (before) out.previous = link(at, path, start, "Previous");
+        auto const token = (more || before) && rule_.by_token() ? service_.continuations.issue(at) : std::string();
+        if (!rule_.header.empty()) out.token = token;
+        if (rule_.by_place() || !token.empty()) {
+            if (more) out.next = link(at, path, first + size, token, "Next");
+            auto const start =
+                rule_.number.empty() ? first - std::min(first, at.size) : (first - 1) / at.size * at.size;
+            if (before) out.previous = link(at, path, start, token, "Previous");
         }
         response in{200, {{"Content-Type", "application/json"}}, form_.write(out)};
-        if (form_.is_bare() && more && !out.token.empty())
-            in.headers.push_back({std::string(out.token_header), out.token});
-        if (form_.is_bare() && by_place()) add_links(in, out);
+        if (more && !out.token.empty() && (form_.is_bare() || !call_.what.pages.header.empty()))
+            in.headers.push_back({std::string(rule_.header), token});
+        if (rule_.in_link_header || (form_.is_bare() && rule_.by_place())) add_links(in, out);
+        if (rule_.tell) in.body = told(in.body, {.link = out.next, .token = more ? token : "", .total = all});
+        if (more && !leads_on(in, size)) {
+            at.size = all - first;  // else nobody would ask for what is left
+            return write(std::move(at));
+        }
         return in;
+    }
+
+    // The page with what its policy reads.
+    std::string told(std::string const& page, page_news const& of) const
+    {
+        auto const model = call_.what.answer.read(page, missing_members::allowed);
+        rule_.tell(model.get(), of);
+        return write_value(*call_.what.answer.type, model.get());
+    }
+
+    // False when a policy that is not known here sees the end of the list in the page.
+    bool leads_on(response const& page, std::size_t size) const
+    {
+        if (!rule_.leads_on) return true;
+        auto const model = call_.what.answer.read(page.body, missing_members::allowed);
+        return rule_.leads_on(model.get(), page_view::of(call_.message.target, size, page.headers));
     }
 
     // RFC 8288.
@@ -135,21 +175,22 @@ private:
     }
 
     // To another page: by its place, or by what to do with the token.
-    std::string link(page_walk const& at, std::string const& path, std::size_t first, char const* seek) const
+    std::string link(page_walk const& at, std::string const& path, std::size_t first, std::string const& token,
+                     char const* seek) const
     {
-        if (by_number()) return at.query.with("page", std::to_string(first / at.size + 1)).after(path);
-        if (by_place()) return at.query.with("offset", std::to_string(first)).after(path);
+        if (!rule_.number.empty()) return at.query.with(rule_.number, std::to_string(first / at.size + 1)).after(path);
+        if (!rule_.offset.empty()) return at.query.with(rule_.offset, std::to_string(first)).after(path);
         auto const* const declared = member_alike(call_.what.op->query, "seekOperation");
         auto const name = declared ? wire_name(*call_.what.op->query, *declared) : "seekOperation";
-        return at.query.with(name, seek).after(path);
+        if (rule_.token.empty()) return at.query.with(name, seek).after(path);
+        auto const with_token = at.query.with(rule_.token, token);
+        return (alike(seek, "next") ? with_token : with_token.with(name, seek)).after(path);
     }
 
     bool declares(std::string_view parameter) const noexcept
     {
         return member_alike(call_.what.op->query, parameter) != nullptr;
     }
-    bool by_number() const noexcept { return declares("page"); }
-    bool by_place() const noexcept { return by_number() || declares("offset"); }
 
     std::optional<std::size_t> number(std::string_view name) const
     {
@@ -172,7 +213,7 @@ inline response read_resource(emulated_service& service, emulated_call const& ca
     auto const stored = service.documents.read(call.where, call.key);
     if (op.verb == verb_kind::get && (!stored || stored->elements))
         if (auto const collection = service.envelope_of(call.where, op.answer))
-            return detail::page_reader(service, call, *collection).read(stored.get());
+            return detail::page_reader(service, call, *collection).read(stored);
     if (!stored) throw fault(refusal::unknown_key, "There is no such resource.");
     if (auto const missing = served_place::first_missing(op, call.query); !missing.empty())
         throw fault(refusal::malformed_query, "The query needs " + std::string(missing) + '.');

@@ -57,6 +57,15 @@ struct served_place {
                 if (resource.model.type == &type && each.op->set_tag) return each.op->set_tag(object, tag);
     }
 
+    /// The member that holds the elements of a page of that type, if it was declared.
+    field const* elements_in(value_type const& type) const
+    {
+        for (auto const& resource : resources)
+            for (auto const& each : resource.operations)
+                if (each.answer.type == &type && each.pages.elements) return each.pages.elements();
+        return nullptr;
+    }
+
     /// The operation that a request means; null when none has its method. HEAD is a GET without the body, unless it
     /// is declared. Of several, the one that knows most of the query is meant.
     served_operation const* find(request const& message, query_values const& query) const noexcept

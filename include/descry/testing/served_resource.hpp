@@ -6,6 +6,7 @@
 
 #include <descry/rest/resource.hpp>
 #include <descry/testing/any_model.hpp>
+#include <descry/testing/page_rule.hpp>
 
 #include <type_traits>
 #include <vector>
@@ -17,6 +18,7 @@ struct served_operation {
     operation const* op;
     model_type request;
     model_type answer;
+    page_rule pages{};  ///< Of what reads a list.
 };
 
 /// A resource's path, model and verbs.
@@ -55,7 +57,7 @@ served_resource serve_resource()
             using request = descry::detail::body_of<R, typename Verb::request>;
             using answer = descry::detail::body_of<R, typename Verb::answer>;
             out.operations.push_back({&descry::detail::operation_of<R, Verb>, detail::model_type_for<request>(),
-                                      detail::model_type_for<answer>()});
+                                      detail::model_type_for<answer>(), detail::rule_of_verb<R, Verb>()});
         });
     return out;
 }

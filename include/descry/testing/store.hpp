@@ -22,7 +22,7 @@ using element_json = std::shared_ptr<std::string const>;
 
 /// One state of a document. It never changes: an update makes another.
 struct document {
-    std::string content{};  ///< JSON that carries the tag, or the bytes of a file. Empty for a collection.
+    std::string content{};  ///< JSON that carries the tag, or the bytes of a file. Of a collection, the rest.
     std::string tag{};      ///< Without quotes; new with every change.
     std::string media_type = "application/json";
 

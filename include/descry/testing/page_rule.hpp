@@ -1,0 +1,140 @@
+// page_rule: how an emulator leads from page to page, so that the policy of an `in_pages` finds its way.
+#pragma once
+
+#include <descry/model/presence.hpp>
+#include <descry/rest/condition.hpp>
+#include <descry/rest/page.hpp>
+#include <descry/rest/resource.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace descry::testing {
+
+/// What a page may say of its list; empty texts on the last one.
+struct page_news {
+    std::string link{};
+    std::string token{};
+    std::size_t total = 0;  ///< Of the whole list.
+};
+
+/// What a declaration says of its pages, as data. The default is one that says nothing.
+struct page_rule {
+    std::string_view offset{};  ///< The parameter that says how many elements come before the page.
+    std::string_view number{};  ///< Or its number, from 1 on.
+    std::string_view token{};   ///< Or the parameter that has the token of the page,
+    std::string_view header{};  ///< or the header, of the answer too.
+    std::string_view size{};    ///< The parameter that says how many elements a page is to have.
+    bool by_link = false;       ///< The policy follows a link, in which any of the above will do.
+    bool in_link_header = false;
+    void (*tell)(void* page, page_news const& of) = nullptr;  ///< Puts what the policy reads into the page.
+
+    field const* (*elements)() = nullptr;  ///< The member with the elements.
+
+    /// Of a policy that is unknown here: true when something follows the page.
+    bool (*leads_on)(void const* page, page_view const& at) = nullptr;
+
+    bool by_place() const noexcept { return !offset.empty() || !number.empty(); }
+    bool by_token() const noexcept { return !token.empty() || !header.empty(); }
+};
+
+namespace detail {
+
+template <auto... Members, class Page>
+void put_text(Page& page, std::string const& text)
+{
+    if (!text.empty() || descry::detail::follow(page, Members...)) descry::detail::make(page, Members...) = text;
+}
+
+/// The rule of a policy. Of one that the user wrote, nothing is known.
+template <class Policy, class Page>
+struct rule_of {
+    static constexpr bool known = false;
+    static constexpr page_rule rule{.leads_on = [](void const* page, page_view const& at) {
+        return Policy::after(*static_cast<Page const*>(page), at).has_value();
+    }};
+};
+
+template <auto... Members, class Page>
+struct rule_of<by_link<Members...>, Page> {
+    static constexpr bool known = true;
+    static constexpr page_rule rule{.by_link = true, .tell = [](void* page, page_news const& of) {
+                                        put_text<Members...>(*static_cast<Page*>(page), of.link);
+                                    }};
+};
+
+template <class Page>
+struct rule_of<by_link_header, Page> {
+    static constexpr bool known = true;
+    static constexpr page_rule rule{.by_link = true, .in_link_header = true};
+};
+
+template <fixed_string Parameter, auto... Members, class Page>
+struct rule_of<by_token<Parameter, Members...>, Page> {
+    static constexpr bool known = true;
+    static constexpr page_rule rule{.token = Parameter.view(), .tell = [](void* page, page_news const& of) {
+                                        put_text<Members...>(*static_cast<Page*>(page), of.token);
+                                    }};
+};
+
+template <fixed_string Name, class Page>
+struct rule_of<by_header<Name>, Page> {
+    static constexpr bool known = true;
+    static constexpr page_rule rule{.header = Name.view()};
+};
+
+template <fixed_string Offset, fixed_string Size, auto... Total, class Page>
+struct rule_of<by_offset<Offset, Size, Total...>, Page> {
+    static constexpr bool known = true;
+    static constexpr page_rule make()
+    {
+        page_rule out{.offset = Offset.view(), .size = Size.view()};
+        if constexpr (sizeof...(Total) != 0)
+            out.tell = [](void* page, page_news const& of) {
+                using number = typename descry::detail::chain<Page, Total...>::type;
+                descry::detail::make<number>(*static_cast<Page*>(page), Total...) = static_cast<number>(of.total);
+            };
+        return out;
+    }
+    static constexpr page_rule rule = make();
+};
+
+// The first way that is known, or else the first.
+template <class First, class... Rest, class Page>
+struct rule_of<by_any_of<First, Rest...>, Page> {
+    using rest = typename std::conditional_t<sizeof...(Rest) == 0 || rule_of<First, Page>::known,
+                                             std::type_identity<rule_of<First, Page>>,
+                                             std::type_identity<rule_of<by_any_of<Rest...>, Page>>>::type;
+    static constexpr bool known = rest::known;
+    static constexpr page_rule rule = rest::rule;
+};
+
+template <class Page, auto Items>
+field const* elements_of_page()
+{
+    if constexpr (std::is_same_v<std::remove_const_t<decltype(Items)>, whole_page>) {
+        return nullptr;
+    } else {
+        Page const page{};
+        return descry::detail::field_at(descry::detail::object_table_of<Page>::table, &page, &(page.*Items));
+    }
+}
+
+/// The rule of a verb of R.
+template <declared_resource R, class Verb>
+constexpr page_rule rule_of_verb() noexcept
+{
+    page_rule out;
+    if constexpr (requires { typename Verb::next; }) {
+        using page = descry::detail::body_of<R, typename Verb::answer>;
+        out = rule_of<typename Verb::next, page>::rule;
+        out.elements = elements_of_page<page, Verb::items>;
+    }
+    return out;
+}
+
+}  // namespace detail
+
+}  // namespace descry::testing

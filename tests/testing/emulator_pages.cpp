@@ -1,0 +1,185 @@
+// Lists that users declare, each paged by another policy: no element of them is lost.
+#include "shops.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <descry/call/pages.hpp>
+#include <descry/client.hpp>
+#include <descry/testing/scripted_transport.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace shops;
+
+namespace {
+
+struct web_link {
+    std::string href{};
+    std::optional<std::string> title{};
+};
+BOOST_DESCRIBE_STRUCT(web_link, (), (href, title))
+
+struct web_links {
+    std::optional<web_link> self{}, next{};
+};
+BOOST_DESCRIBE_STRUCT(web_links, (), (self, next))
+
+struct shelf {
+    std::optional<std::string> name{};
+    std::vector<review> value{};
+    std::optional<std::string> next{}, token{};
+    std::optional<web_links> links{};
+    std::optional<std::int32_t> count{};
+};
+BOOST_DESCRIBE_STRUCT(shelf, (), (name, value, next, token, links, count))
+
+struct paging {
+    std::optional<std::int64_t> size{}, offset{};
+};
+BOOST_DESCRIBE_STRUCT(paging, (), (size, offset))
+
+struct numbering {
+    std::optional<std::int64_t> page{};
+};
+BOOST_DESCRIBE_STRUCT(numbering, (), (page))
+
+/// A policy of a user's own.
+struct by_page {
+    template <class Page>
+    static std::optional<descry::next_page> after(Page const&, descry::page_view const& at)
+    {
+        auto const number = descry::detail::number_in(descry::detail::find_parameter(at.target, "page"));
+        if (at.size == 0) return std::nullopt;
+        return descry::next_page{.parameters = {{"page", std::to_string(number == 0 ? 2 : number + 1)}}};
+    }
+};
+
+/// One that no emulator can know.
+struct by_luck {
+    template <class Page>
+    static std::optional<descry::next_page> after(Page const&, descry::page_view const& at)
+    {
+        auto const token = at.header("Lucky-Number");
+        return token.empty() ? std::nullopt : std::optional(descry::next_page{.headers = {{"Lucky-Number", "7"}}});
+    }
+};
+
+using bare = std::vector<review>;
+using by_text = descry::by_link<&shelf::next>;
+using by_object = descry::by_link<&shelf::links, &web_links::next, &web_link::href>;
+using by_body = descry::by_token<"pageToken", &shelf::token>;
+
+template <class Next, class Query = descry::nothing>
+struct in_shelf : descry::resource<shelf, shop_key, "/v1/shops/{shop_id}/shelf",
+                                   descry::in_pages<descry::with_query<descry::get, Query>, &shelf::value, Next>> {
+};
+template <class Next, class Query = descry::nothing>
+struct in_list
+    : descry::resource<bare, shop_key, "/v1/shops/{shop_id}/list",
+                       descry::in_pages<descry::with_query<descry::get, Query>, descry::whole_page{}, Next>> {
+};
+
+struct walks : fixture {
+    std::size_t pages = 0;
+
+    // The texts of a list of seven, as a client reads them.
+    template <class R>
+    std::string walk(descry::testing::emulated_api const& api = {})
+    {
+        fixture of(api, {.page_size = 3});
+        of.under_test.serve<R>();
+        typename R::model_type seeded;
+        for (auto const* text : {"a", "b", "c", "d", "e", "f", "g"}) {
+            if constexpr (std::is_same_v<typename R::model_type, bare>)
+                seeded.push_back({{}, text});
+            else
+                seeded.value.push_back({{}, text});
+        }
+        of.under_test.seed<R>({"one"}, seeded);
+        auto const to = std::make_shared<descry::testing::scripted_transport>(std::ref(of.under_test));
+        descry::client const client({.base_url = "https://shops.example", .custom_transport = to}, api.wire);
+        std::string out;
+        for (auto& each : client.at<R>({"one"}).all()) out += each.text;
+        pages = to->requests().size();
+        return out;
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(emulator_pages, walks)
+
+BOOST_AUTO_TEST_CASE(links_are_where_the_policy_follows_them)
+{
+    BOOST_TEST(walk<in_shelf<by_text>>() == "abcdefg");
+    BOOST_TEST(pages == 3u);
+    BOOST_TEST((walk<in_shelf<by_text, paging>>()) == "abcdefg");
+    BOOST_TEST(pages == 3u);
+    BOOST_TEST((walk<in_shelf<by_object, numbering>>()) == "abcdefg");
+    BOOST_TEST(pages == 3u);
+    BOOST_TEST(walk<in_list<descry::by_link_header>>() == "abcdefg");
+    BOOST_TEST(pages == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(tokens_are_where_the_policy_reads_them)
+{
+    BOOST_TEST(walk<in_shelf<by_body>>() == "abcdefg");
+    BOOST_TEST(pages == 3u);
+    BOOST_TEST((walk<in_shelf<by_body, paging>>()) == "abcdefg");
+    BOOST_TEST(pages == 3u);
+    BOOST_TEST(walk<in_list<descry::by_header<"Token">>>() == "abcdefg");
+    BOOST_TEST(pages == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(places_are_counted_by_the_names_of_the_policy)
+{
+    BOOST_TEST((walk<in_shelf<descry::by_offset<"skip", "top">>>()) == "abcdefg");
+    BOOST_TEST(pages == 4u);
+    BOOST_TEST((walk<in_shelf<descry::by_offset<"skip", "top", &shelf::count>>>()) == "abcdefg");
+    BOOST_TEST(pages == 3u);
+    BOOST_TEST((walk<in_list<by_page, numbering>>()) == "abcdefg");
+    BOOST_TEST(pages == 4u);
+}
+
+BOOST_AUTO_TEST_CASE(the_first_way_that_is_known_is_taken)
+{
+    BOOST_TEST((walk<in_shelf<descry::by_any_of<by_luck, by_body, by_text>>>()) == "abcdefg");
+    BOOST_TEST(pages == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(what_an_api_has_for_all_of_its_lists_loses_no_element_of_others)
+{
+    descry::testing::emulated_api const api{.wire = {.link_prefix = "/v1"}, .continuation_header = "Next-Page"};
+    BOOST_TEST(walk<in_shelf<by_text>>(api) == "abcdefg");
+    BOOST_TEST(walk<in_shelf<by_body>>(api) == "abcdefg");
+    BOOST_TEST(pages == 3u);
+    BOOST_TEST(walk<in_list<by_luck>>(api) == "abcdefg");
+    BOOST_TEST(pages == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_holds_what_else_its_model_has)
+{
+    using listed = in_shelf<by_object>;
+    under_test.serve<listed>();
+    under_test.seed<listed>({"one"}, {.name = "new", .value = {{{}, "a"}, {{}, "b"}, {{}, "c"}, {{}, "d"}}});
+    auto const first = get("/v1/shops/one/shelf");
+    auto const shown = read<shelf>(first);
+    BOOST_TEST(shown.name.value() == "new");
+    BOOST_TEST(shown.links->self->href == "/shops/one/shelf");
+    BOOST_TEST(shown.links->next->href.starts_with("/shops/one/shelf?continuationToken="));
+    auto const last = read<shelf>(get("/v1" + shown.links->next->href));
+    BOOST_TEST(last.name.value() == "new");
+    BOOST_TEST(last.value.at(0).text == "d");
+    BOOST_TEST(!last.links->next.has_value());
+    BOOST_TEST(under_test.stored<listed>({"one"})->name.value() == "new");
+    BOOST_TEST(get("/v1/shops/one/shelf?continuationToken=x").status == 400u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
