@@ -64,7 +64,7 @@ inline bool read_number(boost::json::value& out, std::string_view text)
 // With a point or an exponent, so that it is read as a double again.
 inline scalar_token view_double(void const* self, scalar_buffer& buffer) noexcept
 {
-    auto* const end = buffer.room + sizeof buffer.room;
+    auto* const end = buffer.room + scalar_buffer::room_size;
     auto* to = std::to_chars(buffer.room, end, *static_cast<double const*>(self)).ptr;
     if (std::string_view(buffer.room, to).find_first_of(".e") == std::string_view::npos) *to++ = '.', *to++ = '0';
     return {{buffer.room, to}, false};
@@ -74,6 +74,7 @@ inline constexpr scalar_table boost_json_number{
     "a number that a double holds",
     [](void* o, std::string_view text, bool) { return read_number(*static_cast<boost::json::value*>(o), text); },
     view_double,
+    false,
 };
 
 template <>

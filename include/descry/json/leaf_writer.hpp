@@ -7,11 +7,13 @@
 #include <descry/json/pointer.hpp>
 #include <descry/json/scan.hpp>
 #include <descry/json/utf8.hpp>
+#include <descry/json/write_double.hpp>
 #include <descry/model/value_type.hpp>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -34,12 +36,17 @@ public:
 protected:
     using place = char*;
 
-    // Room for more than a number, a short name and punctuation.
-    static constexpr std::size_t some = 64;
+    // There is that much room wherever a value is written: more than a literal, a number or a scalar of ours needs.
+    static constexpr std::size_t some = 48;
+    // The same after punctuation; or a block, where the text of a string goes, between quotes.
+    static constexpr std::size_t room = some + 8;
 
+    // Mostly the text is about as long as the last one.
     place begin()
     {
-        out_.resize(std::max<std::size_t>(out_.size(), 256));
+        constexpr std::size_t least = 128;
+        auto const wanted = std::max<std::size_t>(out_.size() + least, 256);
+        out_.resize(out_.capacity() < least ? wanted : std::min(wanted, out_.capacity()));
         end_ = out_.data() + out_.size();
         return out_.data();
     }
@@ -49,18 +56,29 @@ protected:
 
     place need(place w, std::size_t bytes) { return static_cast<std::size_t>(end_ - w) >= bytes ? w : grow(w, bytes); }
 
-    place literal(place w, std::string_view word)
+    static place null(place w) noexcept
     {
-        w = need(w, word.size());
-        return std::copy(word.begin(), word.end(), w);
+        std::memcpy(w, "null", 4);
+        return w + 4;
     }
 
-    place raw(place w, std::string const& json) { return literal(w, json.empty() ? std::string_view("null") : json); }
+    static place boolean(place w, bool value) noexcept
+    {
+        std::memcpy(w, value ? "true" : "false", 5);
+        return w + 5 - value;
+    }
+
+    place verbatim(place w, std::string_view json)
+    {
+        w = need(w, json.size());
+        return std::copy(json.begin(), json.end(), w);
+    }
+
+    place raw(place w, std::string const& json) { return json.empty() ? null(w) : verbatim(w, json); }
 
     template <class T>
-    place number(place w, T value)
+    static place number(place w, T value) noexcept
     {
-        w = need(w, some);
         return std::to_chars(w, w + some, value).ptr;
     }
 
@@ -86,30 +104,40 @@ protected:
 
     place floating(place w, std::size_t width, void const* in)
     {
-        return width == sizeof(float) ? finite(w, load<float>(in)) : finite(w, load<double>(in));
+        if (width == sizeof(float)) return finite(w, load<float>(in));
+        return finite(w, load<double>(in));
     }
 
-    // By far the most members are of this type: spared the table's indirect calls.
-    place optional_text(place w, std::optional<std::string> const& in)
-    {
-        return in ? text(w, *in) : literal(w, "null");
-    }
+    place optional_text(place w, std::optional<std::string> const& in) { return in ? string(w, *in) : null(w); }
 
     place scalar(place w, scalar_table const& table, void const* in)
     {
+        scalar_.room = w + table.quoted;
         auto const [content, quoted] = table.write(in, scalar_);
-        return quoted ? text(w, content) : literal(w, content);
+        if (content.data() != scalar_.room) return quoted ? text(w, content) : verbatim(w, content);
+
+        // It is where it belongs, unless a number came where a text was expected.
+        if (!quoted && table.quoted) std::memmove(w, content.data(), content.size());
+        if (!quoted) return w + content.size();
+        *w++ = '"';
+        return end_of_text(w + content.size());
     }
 
     place text(place w, std::string_view content)
     {
-        w = need(w, content.size() + some);
+        w = need(w, content.size() + room);
         *w++ = '"';
-        if (!copy_plain(content, w)) return careful_text(w, content);
-        w += content.size();
-        *w++ = '"';
-        return w;
+        return copy_plain(content, w) ? end_of_text(w + content.size()) : careful_text(w, content);
     }
+
+    // All the text of a string, with room for it as it is, and more.
+    [[gnu::always_inline]] place string_in_room(place w, std::string_view content)
+    {
+        *w++ = '"';
+        return copy_plain_string(content, w) ? end_of_text(w + content.size()) : careful_text(w, content);
+    }
+
+    place string(place w, std::string_view content) { return string_in_room(need(w, content.size() + room), content); }
 
     [[gnu::cold, gnu::noinline]] place fail(errc code)
     {
@@ -124,12 +152,19 @@ protected:
     }
 
 private:
+    static place end_of_text(place w) noexcept
+    {
+        *w++ = '"';
+        return w;
+    }
+
     [[gnu::noinline]] place grow(place w, std::size_t bytes)
     {
+        // What a string gains it fills with zeros: not much at once, so that they are still in the cache when written to.
+        constexpr std::size_t step = 4096;
         auto const used = static_cast<std::size_t>(w - out_.data());
-        auto const enough = std::max(out_.size() * 2, used + bytes);
-        bool const fits = used + bytes <= out_.capacity();
-        out_.resize(fits ? std::min(enough, out_.capacity()) : enough);
+        if (used + bytes > out_.capacity()) out_.reserve(std::max(out_.capacity() * 2, used + bytes));
+        out_.resize(std::min(used + bytes + step, out_.capacity()));
         end_ = out_.data() + out_.size();
         return out_.data() + used;
     }
@@ -145,7 +180,11 @@ private:
     template <class T>
     place finite(place w, T value)
     {
-        return is_finite(value) ? number(w, value) : fail(errc::not_finite);
+        if (!is_finite(value)) return fail(errc::not_finite);
+        if constexpr (std::same_as<T, double>)
+            return write_double(w, some, value);
+        else
+            return number(w, value);
     }
 
     [[gnu::noinline]] place careful_text(place w, std::string_view content)
@@ -168,9 +207,7 @@ private:
             if (p != end && static_cast<unsigned char>(*p) >= 0x80) return fail(errc::invalid_utf8);
             w = std::copy(run, p, w);
         }
-        w = need(w, some);
-        *w++ = '"';
-        return w;
+        return end_of_text(need(w, room));
     }
 
     // Writes a block, up to a longer UTF-8 sequence. What is special in it is known at once: to look from each to the

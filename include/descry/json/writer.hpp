@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <optional>
 #include <string>
@@ -36,11 +37,11 @@ private:
     place value(place w, value_type const& type, void const* in)
     {
         switch (type.what) {
-            case kind::boolean: return literal(w, *static_cast<bool const*>(in) ? "true" : "false");
+            case kind::boolean: return boolean(w, *static_cast<bool const*>(in));
             case kind::signed_integer: return number(w, load_signed(type.width, in));
             case kind::unsigned_integer: return number(w, load_unsigned(type.width, in));
             case kind::floating: return floating(w, type.width, in);
-            case kind::text: return text(w, *static_cast<std::string const*>(in));
+            case kind::text: return string(w, *static_cast<std::string const*>(in));
             case kind::raw: return raw(w, static_cast<raw_json const*>(in)->text);
             case kind::scalar: return scalar(w, *type.scalar, in);
             case kind::optional:
@@ -58,19 +59,19 @@ private:
     place optional(place w, optional_table const& table, void const* in)
     {
         auto const* const held = table.get(in);
-        return held ? value(w, table.value, held) : literal(w, "null");
+        return held ? value(w, table.value, held) : null(w);
     }
 
     place variant(place w, variant_table const& table, void const* in)
     {
         auto const held = table.get(in);
-        return held.value ? value(w, table.alternatives[held.number], held.value) : literal(w, "null");
+        return held.value ? value(w, table.alternatives[held.number], held.value) : null(w);
     }
 
     place dynamic(place w, dynamic_table const& table, void const* in)
     {
         auto const held = table.get(in);
-        return held.value ? value(w, held.type, held.value) : literal(w, "null");
+        return held.value ? value(w, held.type, held.value) : null(w);
     }
 
     place map(place w, map_table const& table, void const* in)
@@ -103,7 +104,7 @@ private:
     place leave(place w, char separator, char const* brackets)
     {
         --depth_;
-        w = need(w, some);
+        w = need(w, 2);
         if (separator == brackets[0])
             *w++ = brackets[0];
         else if (options_.indent != 0)
@@ -112,19 +113,19 @@ private:
         return w;
     }
 
-    // A new line, with room for some more on it.
+    // A new line, with room for more on it.
     [[gnu::noinline]] place line(place w)
     {
         auto const spaces = depth_ * options_.indent;
-        w = need(w, spaces + some);
+        w = need(w, spaces + room);
         *w++ = '\n';
         return std::fill_n(w, spaces, ' ');
     }
 
-    // What stands before a member or an element, with room for some more.
+    // What stands before a member or an element, with room for its value.
     place separate(place w, char separator)
     {
-        w = need(w, some);
+        w = need(w, room);
         *w++ = separator;
         return options_.indent != 0 ? line(w) : w;
     }
@@ -148,18 +149,34 @@ private:
             table.extras ? static_cast<extras const*>(member_at(in, table, table.extras)) : nullptr;
         auto const casing = static_cast<std::size_t>(table.policy.names.value_or(options_.names));
         auto const empty = table.policy.empty.value_or(options_.empty);
+        bool const compact = options_.indent == 0;
+        auto const base = reinterpret_cast<std::uintptr_t>(in) - reinterpret_cast<std::uintptr_t>(table.origin);
+        auto const* const last = table.fields + table.size;
         char separator = '{';
-        for (auto const* f = table.fields; f != table.fields + table.size; ++f) {
-            auto const* const member = member_at(in, table, f->address);
-            if (!f->required && is_empty(f->type, member) && !is_written_empty(empty, kept, *f, member)) continue;
+        for (auto const* f = table.fields; f != last; ++f) {
+            auto const* const member =
+                reinterpret_cast<void const*>(base + reinterpret_cast<std::uintptr_t>(f->address));
             auto const name = f->names[casing];
-            w = f->plain && options_.indent == 0 ? plain_name(w, separator, name) : any_name(w, separator, name);
-            separator = ',';
-            if (w)
-                w = f->type.what == kind::optional_text
-                        ? optional_text(w, *static_cast<std::optional<std::string> const*>(member))
-                        : value(w, f->type, member);
+            bool const plain = compact && f->plain;
+            if (f->type.what == kind::optional_text && plain) {
+                auto const& text = *static_cast<std::optional<std::string> const*>(member);
+                if (text) {
+                    std::string_view const content = *text;
+                    w = need(w, name.size() + content.size() + room);
+                    w = string_in_room(plain_name(w, separator, name), content);
+                } else if (is_written_empty(empty, kept, *f, member)) {
+                    w = null(plain_name(need(w, name.size() + room), separator, name));
+                } else {
+                    continue;
+                }
+            } else {
+                auto const* const held = f->required ? member : f->type.optional->get(member);
+                if (!held && !is_written_empty(empty, kept, *f, member)) continue;
+                w = plain ? plain_name(need(w, name.size() + room), separator, name) : any_name(w, separator, name);
+                if (w) w = held ? value(w, f->required ? f->type : f->type.optional->value, held) : null(w);
+            }
             if (!w) return fail_in(name);
+            separator = ',';
         }
         if (kept) {
             for (auto const& m : kept->members()) {
@@ -179,18 +196,12 @@ private:
                (empty == empty_members::as_read && kept && kept->present(f.presence));
     }
 
-    static bool is_empty(value_type const& type, void const* member) noexcept
-    {
-        if (type.what == kind::optional_text) return !*static_cast<std::optional<std::string> const*>(member);
-        return !type.optional->get(member);
-    }
-
-    // The separator and the name with its quotes and colon, in whole blocks: the name stands in memory like that.
-    place plain_name(place w, char separator, std::string_view name)
+    // The separator and the name with its quotes and colon, in whole blocks: the name stands in memory like that. There
+    // has to be room for it, and for what follows.
+    static place plain_name(place w, char separator, std::string_view name) noexcept
     {
         constexpr std::size_t piece = 16;
         auto const size = name.size() + 3;
-        w = need(w, size + piece + 1);
         *w++ = separator;
         for (std::size_t i = 0; i < size; i += piece) std::memcpy(w + i, name.data() - 1 + i, piece);
         return w + size;
@@ -200,9 +211,9 @@ private:
     {
         w = text(separate(w, separator), name);
         if (!w) return nullptr;
-        *w++ = ':';  // text leaves room for some more
+        *w++ = ':';  // text leaves room for that
         if (options_.indent != 0) *w++ = ' ';
-        return w;
+        return need(w, room);
     }
 
     write_options const options_;

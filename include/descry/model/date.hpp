@@ -78,11 +78,13 @@ public:
     /// Writes `text_size` characters and returns where they end.
     constexpr char* write(char* to) const noexcept
     {
-        to = detail::write_digits(to, static_cast<unsigned>(year_), 4);
+        auto const year = static_cast<unsigned>(year_);
+        to = detail::write_pair(to, year / 100);
+        to = detail::write_pair(to, year % 100);
         *to++ = '-';
-        to = detail::write_digits(to, month_, 2);
+        to = detail::write_pair(to, month_);
         *to++ = '-';
-        return detail::write_digits(to, day_, 2);
+        return detail::write_pair(to, day_);
     }
 
     constexpr int year() const noexcept { return year_; }

@@ -1,6 +1,7 @@
 // decimal: an amount, exact to its last digit.
 #pragma once
 
+#include <descry/model/digits.hpp>
 #include <descry/model/scalar.hpp>
 #include <descry/model/uint256.hpp>
 
@@ -121,6 +122,7 @@ public:
 
 private:
     static constexpr std::optional<decimal> parse_short(std::string_view text) noexcept;
+    char* write_short(char* to) const noexcept;
 
     friend struct std::hash<decimal>;
     using uint128 = detail::uint128;
@@ -261,12 +263,35 @@ constexpr std::optional<decimal> decimal::parse(std::string_view text) noexcept
     return decimal(coefficient, static_cast<int>(scale + added), negative);
 }
 
+// From the last digit to the first, two at a time.
+inline char* decimal::write_short(char* to) const noexcept
+{
+    if (negative_) *to++ = '-';
+    auto* const end = to + std::max(detail::count_digits(low_), scale_ + 1) + (scale_ != 0);
+    auto* p = end;
+    auto rest = low_;
+    auto const write_back_to = [&](char* first) {
+        for (; p - first >= 2; rest /= 100) detail::write_pair(p -= 2, static_cast<unsigned>(rest % 100));
+        if (p == first) return;
+        *--p = static_cast<char>('0' + rest % 10);
+        rest /= 10;
+    };
+    if (scale_ != 0) {
+        write_back_to(end - scale_);
+        *--p = '.';
+    }
+    write_back_to(to);
+    return end;
+}
+
 inline char* decimal::write(char* to) const noexcept
 {
+    if (high_ == 0) return write_short(to);
+
     // From the last digit to the first, as two numbers of 64 bits: dividing 128 bits is slow.
     constexpr std::uint64_t chunk = 10'000'000'000'000'000'000u;
-    auto rest = high_ == 0 ? low_ / chunk : detail::low_half(coefficient() / chunk);
-    auto digits = high_ == 0 ? low_ % chunk : detail::low_half(coefficient() % chunk);
+    auto rest = detail::low_half(coefficient() / chunk);
+    auto digits = detail::low_half(coefficient() % chunk);
     char text[max_text_size];
     auto* const end = text + sizeof text;
     auto* from = end;

@@ -1,4 +1,4 @@
-// digits: what numbers in text are made of: decimal digits in a fixed width, as dates have them, and hexadecimal ones.
+// digits: what numbers in text are made of: decimal digits, of which dates have a fixed count, and hexadecimal ones.
 #pragma once
 
 #include <array>
@@ -20,11 +20,33 @@ constexpr int read_digits(char const* from, std::size_t count) noexcept
     return value;
 }
 
-/// Writes `count` digits, with zeros in front, and returns where they end.
-constexpr char* write_digits(char* to, unsigned value, std::size_t count) noexcept
+/// Two digits, or any two characters of a table.
+using digit_pair = std::array<char, 2>;
+
+template <std::size_t Base>
+inline constexpr auto digit_pairs = [] {
+    std::array<digit_pair, Base * Base> pairs{};
+    for (std::size_t i = 0; i != pairs.size(); ++i)
+        pairs[i] = {"0123456789abcdef"[i / Base], "0123456789abcdef"[i % Base]};
+    return pairs;
+}();
+
+/// Writes two digits of that base, with zeros in front, and returns where they end.
+template <std::size_t Base = 10>
+constexpr char* write_pair(char* to, unsigned value) noexcept
 {
-    for (auto* p = to + count; p != to; value /= 10) *--p = static_cast<char>('0' + value % 10);
-    return to + count;
+    auto const& pair = digit_pairs<Base>[value];
+    to[0] = pair[0];
+    to[1] = pair[1];
+    return to + 2;
+}
+
+/// The count of decimal digits, one for zero.
+constexpr int count_digits(std::uint64_t value) noexcept
+{
+    int count = 1;
+    for (; value >= 10'000; value /= 10'000) count += 4;
+    return count + (value >= 10) + (value >= 100) + (value >= 1'000);
 }
 
 /// The value of a hexadecimal digit; a number with a high bit for any other character.

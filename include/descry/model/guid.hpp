@@ -67,8 +67,7 @@ public:
     {
         for (std::size_t i = 0; i != 16; ++i) {
             if (dash_before(i)) *to++ = '-';
-            *to++ = "0123456789abcdef"[bytes_[i] >> 4];
-            *to++ = "0123456789abcdef"[bytes_[i] & 15];
+            to = detail::write_pair<16>(to, bytes_[i]);
         }
         return to;
     }

@@ -154,6 +154,7 @@ public:
 template <class E>
 struct scalar<open_enum<E>> {
     static constexpr char const* expected = "an enumerator";
+    static constexpr bool quoted = true;
 
     static std::optional<open_enum<E>> read(scalar_token token)
     {

@@ -1,6 +1,7 @@
 // scalar: types that are one text or one number of JSON. The door for types of one's own.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,13 +31,17 @@ namespace detail {
 
 /// Where the text of a scalar is made that has none by itself.
 struct scalar_buffer {
-    char room[64];     // enough for every type of ours, which have `view` as well as `write`
-    std::string text;  // for those of a user
+    static constexpr std::size_t room_size = 46;  ///< Enough for every type of ours.
+
+    char* room = nullptr;  ///< Where the text belongs in the output, of a type with `view` as well as `write`.
+    std::string text;      ///< For those of a user.
 };
 
 /// A type with `parse` and `write`, as a text or as a number.
 template <class T, bool Quoted>
 struct parsed_scalar {
+    static constexpr bool quoted = Quoted;
+
     static std::optional<T> read(scalar_token token)
     {
         return token.quoted == Quoted ? T::parse(token.text) : std::nullopt;

@@ -88,7 +88,8 @@ public:
         to = write_field(to, ':', second_);
         if (fraction_digits_ != 0) {
             *to++ = '.';
-            to = detail::write_digits(to, fraction_ / power_of_ten(7 - fraction_digits_), fraction_digits_);
+            write_fraction(to);
+            to += fraction_digits_;
         }
         if (form_ == form::local) return to;
         if (form_ == form::utc) return *to++ = 'Z', to;
@@ -168,7 +169,16 @@ private:
     static constexpr char* write_field(char* to, char mark, unsigned value) noexcept
     {
         *to++ = mark;
-        return detail::write_digits(to, value, 2);
+        return detail::write_pair(to, value);
+    }
+
+    // All seven digits: what is not wanted is written over, or lies behind the end, where there is room for an offset.
+    constexpr void write_fraction(char* to) const noexcept
+    {
+        to = detail::write_pair(to, fraction_ / 100'000);
+        to = detail::write_pair(to, fraction_ / 1'000 % 100);
+        to = detail::write_pair(to, fraction_ / 10 % 100);
+        *to = static_cast<char>('0' + fraction_ % 10);
     }
 
     // Takes `mark` and two digits from the text: a number below `limit`, or -1.

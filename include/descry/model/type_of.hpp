@@ -72,6 +72,12 @@ concept scalar_type = requires
     sizeof(scalar<T>);
 };
 
+template <class T>
+inline constexpr bool made_in_quotes = false;
+template <class T>
+    requires(scalar<T>::quoted)
+inline constexpr bool made_in_quotes<T> = true;
+
 template <scalar_type T>
 struct type_of<T> {
     static constexpr kind what = kind::scalar;
@@ -93,6 +99,7 @@ struct type_of<T> {
                 return {buffer.text, quoted};
             }
         },
+        made_in_quotes<T>,
     };
 };
 

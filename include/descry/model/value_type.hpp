@@ -80,6 +80,7 @@ struct scalar_table {
     char const* expected;                                                    ///< What it is, for messages.
     bool (*read)(void* self, std::string_view text, bool quoted);            ///< False when the text is none.
     scalar_token (*write)(void const* self, detail::scalar_buffer& buffer);  ///< Valid as long as both.
+    bool quoted;  ///< What is made in the room of the buffer is a text, mostly.
 };
 
 /// A map from text, through its type-erased operations.
