@@ -1,5 +1,5 @@
-// Another public API, GitHub's issues, in one file: what it needs of the models, and its paths. The same declarations make
-// the stand-in that this program talks to.
+// Another public API, GitHub's issues, in one file: what it needs of the models, its paths, and that its pages follow by
+// the header `Link`. The same declarations make the stand-in that this program talks to.
 #include <descry/beast.hpp>
 #include <descry/call/pages.hpp>
 #include <descry/client.hpp>
@@ -9,6 +9,7 @@
 #include <iostream>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace github {
@@ -45,8 +46,12 @@ struct issue_query {
 };
 BOOST_DESCRIBE_STRUCT(issue_query, (), (state, per_page, page))
 
-struct issues : descry::resource<std::vector<issue>, repository_key, "/repos/{owner}/{repo}/issues",
-                                 descry::with_query<descry::get, issue_query>, descry::create<issue>> {};
+// A bare list; where its next page is, says the header `Link`.
+using list_of_issues =
+    descry::in_pages<descry::with_query<descry::get, issue_query>, descry::whole_page{}, descry::by_link_header>;
+
+struct issues : descry::resource<std::vector<issue>, repository_key, "/repos/{owner}/{repo}/issues", list_of_issues,
+                                 descry::create<issue>> {};
 struct one_issue
     : descry::resource<issue, issue_key, "/repos/{owner}/{repo}/issues/{number}", descry::get, descry::patch<>> {};
 
@@ -62,9 +67,10 @@ int main()
     descry::testing::emulator emulator({.wire = github::wire});
     emulator.serve<github::issues>();
     emulator.serve<github::one_issue>();
-    emulator.seed<github::one_issue>(
-        {"ada", "engine", 7},
-        {.number = 7, .title = "Overflow", .state = "open", .body = {}, .user = {{"charles", {}}}, .extras = {}});
+    for (auto const& [number, title] : {std::pair(7, "Overflow"), std::pair(8, "Typo"), std::pair(9, "Slow")})
+        emulator.seed<github::one_issue>(
+            {"ada", "engine", number},
+            {.number = number, .title = title, .state = "open", .body = {}, .user = {{"charles", {}}}, .extras = {}});
     descry::testing::https_server const service(std::ref(emulator));
 
     descry::client const client({.base_url = service.base_url(), .network = {.ca_file = service.ca_file()}},
@@ -77,6 +83,8 @@ int main()
     after = seventh.patch(before, after);  // sends {"state":"closed"}
     std::cout << after.title << " by " << after.user->login << " is " << after.state.value() << '\n';
 
-    for (auto const& issue : client.at<github::issues>({"ada", "engine"}).get({.state = "closed", .per_page = 10}))
-        std::cout << "listed: " << issue.title << '\n';
+    auto const issues = client.at<github::issues>({"ada", "engine"});
+    for (auto const& issue : issues.all({.per_page = 2}))  // two pages
+        std::cout << '#' << issue.number.value() << ' ' << issue.title << ", " << issue.state.value() << '\n';
+    for (auto const& issue : issues.all({.state = "closed"})) std::cout << "closed: " << issue.title << '\n';
 }

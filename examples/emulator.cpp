@@ -1,8 +1,9 @@
 // The emulator as a program: Partner Center on this machine, for curl and for clients in any language.
 //
-//     emulator [--port N] [--ca FILE]
+//     emulator [--port N] [--ca FILE] [--tag-in-body]
 //
-// It runs until it is interrupted. --port 0 takes any free port; --ca keeps the authority's certificate in FILE.
+// It runs until it is interrupted. --port 0 takes any free port; --ca keeps the authority's certificate in FILE. With
+// --tag-in-body a change needs no If-Match when its body has the entity tag: for Microsoft's libraries, which send it so.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/system/system_error.hpp>
@@ -25,16 +26,25 @@ namespace pc = partner_center;
 
 namespace {
 
-std::optional<descry::testing::https_options> parse(int argc, char** argv)
+struct arguments {
+    descry::testing::https_options listen{.port = 8443};
+    bool tag_in_body = false;
+};
+
+std::optional<arguments> parse(int argc, char** argv)
 {
-    descry::testing::https_options out{.port = 8443};
-    for (int i = 1; i < argc; i += 2) {
+    arguments out;
+    for (int i = 1; i < argc; ++i) {
         std::string_view const name = argv[i];
-        std::string_view const value = i + 1 < argc ? argv[i + 1] : "";
+        if (name == "--tag-in-body") {
+            out.tag_in_body = true;
+            continue;
+        }
+        std::string_view const value = ++i < argc ? argv[i] : "";
         if (name == "--ca" && !value.empty()) {
-            out.ca_file = value;
+            out.listen.ca_file = value;
         } else if (name == "--port") {
-            auto const [end, ec] = std::from_chars(value.data(), value.data() + value.size(), out.port);
+            auto const [end, ec] = std::from_chars(value.data(), value.data() + value.size(), out.listen.port);
             if (ec != std::errc() || end != value.data() + value.size()) return std::nullopt;
         } else {
             return std::nullopt;
@@ -87,23 +97,24 @@ void introduce(pc::whole_emulator& emulator)
 
 int main(int argc, char** argv)
 {
-    auto const listen = parse(argc, argv);
-    if (!listen) {
-        std::fputs("usage: emulator [--port N] [--ca FILE]\n", stderr);
+    auto const given = parse(argc, argv);
+    if (!given) {
+        std::fputs("usage: emulator [--port N] [--ca FILE] [--tag-in-body]\n", stderr);
         return 2;
     }
     try {
         boost::asio::io_context wait;
         boost::asio::signal_set interrupted(wait, SIGINT, SIGTERM);
-        pc::whole_emulator emulator({.tokens = {.lifetime = std::chrono::hours(24)}}, *listen);
+        pc::whole_emulator emulator({.tokens = {.lifetime = std::chrono::hours(24)}, .tag_in_body = given->tag_in_body},
+                                    given->listen);
         introduce(emulator);
         interrupted.async_wait([](boost::system::error_code, int) {});
         wait.run();
         return 0;
     } catch (std::ios_base::failure const&) {
-        std::fprintf(stderr, "The emulator cannot write its certificate to %s\n", listen->ca_file.c_str());
+        std::fprintf(stderr, "The emulator cannot write its certificate to %s\n", given->listen.ca_file.c_str());
     } catch (boost::system::system_error const& why) {
-        std::fprintf(stderr, "The emulator cannot start on port %u: %s\n", unsigned{listen->port},
+        std::fprintf(stderr, "The emulator cannot start on port %u: %s\n", unsigned{given->listen.port},
                      why.code().message().c_str());
     }
     return 1;

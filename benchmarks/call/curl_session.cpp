@@ -22,7 +22,7 @@ public:
         put_headers_ = curl_slist_append(put_headers_, "If-Match: \"tag\"");
         put_headers_ = curl_slist_append(put_headers_, "Content-Type: application/json");
 
-        curl_easy_setopt(handle_, CURLOPT_URL, (to.base_url() + std::string(target)).c_str());
+        curl_easy_setopt(handle_, CURLOPT_URL, (to.base_url() + std::string(profile_target)).c_str());
         curl_easy_setopt(handle_, CURLOPT_TCP_NODELAY, 1L);
         curl_easy_setopt(handle_, CURLOPT_NOSIGNAL, 1L);
         if (to.is_secure()) curl_easy_setopt(handle_, CURLOPT_CAINFO, to.ca_file().c_str());

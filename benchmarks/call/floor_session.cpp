@@ -16,7 +16,7 @@ namespace {
 
 http::request<http::string_body> make_request(http::verb method, std::string const& body)
 {
-    http::request<http::string_body> out(method, {target.data(), target.size()}, 11);
+    http::request<http::string_body> out(method, {profile_target.data(), profile_target.size()}, 11);
     out.set(http::field::host, "127.0.0.1");
     out.set(http::field::authorization, "Bearer token");
     out.set(http::field::accept, "application/json");

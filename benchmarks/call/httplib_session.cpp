@@ -20,12 +20,12 @@ public:
         put_headers_.emplace("If-Match", "\"tag\"");
     }
 
-    void get() override { read(client_.Get(target.data(), get_headers_)); }
+    void get() override { read(client_.Get(profile_target.data(), get_headers_)); }
 
     void update() override
     {
         json_.write(profile_);
-        read(client_.Put(target.data(), put_headers_, json_.out, "application/json"));
+        read(client_.Put(profile_target.data(), put_headers_, json_.out, "application/json"));
     }
 
 private:

@@ -8,7 +8,8 @@
 #include <string_view>
 
 /// The resource that is read and updated.
-inline constexpr std::string_view target = "/v1/customers/fcd26b72-ebf9-4b7d-9adf-ca3ea42a6c3f/profiles/billing";
+inline constexpr std::string_view profile_target =
+    "/v1/customers/fcd26b72-ebf9-4b7d-9adf-ca3ea42a6c3f/profiles/billing";
 
 /// Used by one thread, and keeps its connection. Each call ends the program if it fails.
 struct session {

@@ -101,6 +101,7 @@ inline descry::testing::emulated_api emulated_api()
     return {.wire = wire(),
             .write_fault = write_fault,
             .null_in_patch = descry::testing::patched_null::is_ignored,
+            .collection_type = "Collection",
             .total_count_is_of_page = true,
             .continuation_header = "MS-ContinuationToken",
             .selecting = selecting};

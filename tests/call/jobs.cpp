@@ -208,6 +208,14 @@ BOOST_AUTO_TEST_CASE(that_the_service_refuses_are_not_started)
     BOOST_TEST(!started.error()->maybe_done);
 }
 
+BOOST_AUTO_TEST_CASE(say_where_they_were_started_without_what_may_be_a_signature)
+{
+    auto const api = make_job_client(answering(accepted("https://elsewhere.example/9?sig=secret")));
+    auto const said = api.at<uploads>({}).try_start({}).error().message();
+    BOOST_TEST(said.find("https://elsewhere.example/9") != std::string::npos);
+    BOOST_TEST(said.find("secret") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(are_made_again_from_their_location)
 {
     auto const net = running(accepted("/jobs/9"), {state("queued"), state("finished")});

@@ -49,6 +49,8 @@ struct bare : descry::resource<std::vector<document>, descry::nothing, "/documen
                                descry::in_pages<list, descry::whole_page{}, descry::by_header<"Token">>> {};
 struct counted : descry::resource<shelf, descry::nothing, "/documents",
                                   descry::in_pages<list, &shelf::items, descry::by_offset<"offset", "size">>> {};
+struct by_link_of_header : descry::resource<std::vector<document>, descry::nothing, "/documents",
+                                            descry::in_pages<list, descry::whole_page{}, descry::by_link_header>> {};
 struct either : descry::resource<shelf, descry::nothing, "/documents",
                                  descry::in_pages<list, &shelf::items,
                                                   descry::by_any_of<descry::by_link<&shelf::next>,
@@ -204,6 +206,67 @@ BOOST_AUTO_TEST_CASE(a_page_that_follows_itself_ends_the_list_with_a_failure)
     BOOST_TEST(to->requests().size() == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(pages_that_lead_in_a_circle_end_the_list_with_a_failure)
+{
+    for (std::size_t const before : {0u, 1u, 5u, 20u})
+        for (std::size_t const circle : {1u, 2u, 3u, 7u, 40u}) {
+            std::size_t sent = 0;
+            auto const to = answering([&](descry::request const&) {
+                auto const next = sent < before + circle - 1 ? sent + 1 : before + (sent - before + 1) % circle;
+                ++sent;
+                return linking("a", "/documents?page=" + std::to_string(next));
+            });
+            auto const api = make_client(to);
+            auto pages = api.at<linked>({}).pages();
+            BOOST_TEST_CONTEXT("a circle of " << circle << " after " << before)
+            {
+                descry::result<std::optional<shelf>> read(std::nullopt);
+                while ((read = pages.try_next())) BOOST_REQUIRE(sent <= 3 * (before + circle) + 3);
+                BOOST_TEST((read.error() == errc::unsafe_link));
+                BOOST_TEST((pages.try_next().error() == errc::unsafe_link));
+            }
+        }
+}
+
+BOOST_AUTO_TEST_CASE(pages_that_differ_in_a_header_alone_lead_in_no_circle)
+{
+    answers all;
+    for (int i = 0; i != 40; ++i)
+        all.push_back(descry::response{200, {{"Token", std::to_string(i)}}, R"([{"id":"a"}])"});
+    all.push_back(ok("[]"));
+    auto const api = make_client(in_turn(all));
+    BOOST_TEST(ids_of(api.at<bare>({}).all()).size() == 40u);
+}
+
+BOOST_AUTO_TEST_CASE(a_link_of_a_header_is_followed)
+{
+    auto const page = [](std::string id, std::vector<descry::header> headers) {
+        return descry::response{200, std::move(headers), R"([{"id":")" + id + R"("}])"};
+    };
+    auto const to = in_turn({page("a", {{"Link", R"(<https://documents.example/documents?page=2&a=1,2>; rel="next", )"
+                                                 R"(<https://documents.example/documents?page=9>; rel="last")"}}),
+                             page("b", {{"link", "</documents?page=1>; rel=prev"}, {"link", "<?page=3>; rel=next"}}),
+                             page("c", {{"Link", "<documents?page=4>;rel=next"}}),
+                             page("d", {{"Link", "</documents>; rel=first"}})});
+    auto const api = make_client(to);
+    BOOST_TEST(ids_of(api.at<by_link_of_header>({}).all({.size = 1})) == "abcd");
+    check_targets(to, {"/documents?size=1", "/documents?page=2&a=1,2", "/documents?page=3", "/documents?page=4"});
+}
+
+BOOST_AUTO_TEST_CASE(a_link_of_a_header_to_elsewhere_or_that_nobody_can_read_is_not_followed)
+{
+    for (auto const* link : {"<https://evil.example/documents?page=2>; rel=next", "<//evil.example/x>; rel=next",
+                             "<http://documents.example/documents>; rel=next", "<../x>; rel=next", "<>; rel=next",
+                             "<?page=2; rel=next", R"(<?page=2>; rel="next)", "?page=2; rel=next"}) {
+        auto const to = in_turn({descry::response{200, {{"Link", link}}, R"([{"id":"a"}])"}, ok("[]")});
+        auto const api = make_client(to);
+        auto items = api.at<by_link_of_header>({}).all();
+        BOOST_TEST(items.next()->id.value() == "a");
+        BOOST_TEST((items.try_next().error() == errc::unsafe_link), link);
+        BOOST_TEST(to->requests().size() == 1u);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_second_question_mark_in_a_link_is_an_ampersand)
 {
     auto const to = in_turn({linking("a", "/documents?size=2?seekOperation=Next"), shelf_of("b")});
@@ -248,6 +311,36 @@ BOOST_AUTO_TEST_CASE(the_next_page_may_be_asked_for_ahead)
     auto const api = make_client(to);
     BOOST_TEST(ids_of(api.at<linked>({}).all({}, {.ahead = true})) == "abcd");
     check_targets(to, {"/documents", "/documents?x=2", "/documents?x=3"});
+}
+
+std::shared_ptr<descry::testing::scripted_transport> three_pages()
+{
+    return std::make_shared<descry::testing::scripted_transport>([](descry::request const& in) {
+        if (in.target == "/documents?x=3") return shelf_of("c");
+        return in.target == "/documents?x=2" ? linking("b", "/documents?x=3") : linking("a", "/documents?x=2");
+    });
+}
+
+BOOST_AUTO_TEST_CASE(copies_share_what_was_asked_for_ahead)
+{
+    auto const api = make_client(three_pages());
+    auto items = api.at<linked>({}).all({}, {.ahead = true});
+    auto first = items.pages();
+    auto second = first;
+    BOOST_TEST(first.next().value().items.at(0).id.value() == "a");
+    BOOST_TEST(second.next().value().items.at(0).id.value() == "b");
+    BOOST_TEST(first.next().value().items.at(0).id.value() == "c");
+    BOOST_TEST(!second.next().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_page_may_be_awaited_after_one_was_asked_for_ahead)
+{
+    auto const api = make_client(three_pages());
+    auto items = api.at<linked>({}).all({}, {.ahead = true});
+    BOOST_TEST(items.next()->id.value() == "a");
+    BOOST_TEST(items.pages().async_next(asio::use_future).get().value().items.at(0).id.value() == "b");
+    BOOST_TEST(items.next()->id.value() == "c");
+    BOOST_TEST(items.next() == nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(what_was_asked_for_ahead_and_failed_is_asked_for_again)

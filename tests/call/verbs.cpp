@@ -142,6 +142,20 @@ BOOST_AUTO_TEST_CASE(patch_sends_what_differs)
     BOOST_TEST(item.async_try_patch(before, after, asio::use_future).get()->tag.value() == "e2");
 }
 
+BOOST_AUTO_TEST_CASE(a_call_says_once_what_its_body_is)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const before = descry::read_json<document>(stored).value();
+    auto after = before;
+    after.title = "new";
+    descry::header const merge_patch{"Content-Type", "application/merge-patch+json"};
+    make_client(to).at<items>({"7"}).with({.headers = {merge_patch}}).patch(before, after);
+    std::vector<std::string> said;
+    for (auto const& [name, value] : last(to).headers)
+        if (name == "Content-Type") said.push_back(value);
+    BOOST_TEST(said == std::vector{merge_patch.value});
+}
+
 BOOST_AUTO_TEST_CASE(a_patch_is_under_the_condition_of_the_state_before)
 {
     auto const to = answering(ok(std::string(stored)));

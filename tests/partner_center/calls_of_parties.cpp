@@ -178,11 +178,14 @@ BOOST_AUTO_TEST_CASE(audit_records_are_those_of_some_days)
 {
     test::scripted_partner const partner;
     auto const records = partner.at<pc::audit_records::audit_records_resource>({});
+    BOOST_TEST((records.try_get({}).error() == descry::errc::empty_query));  // it takes a first day
+    BOOST_TEST((records.try_get({.size = 500}).error() == descry::errc::empty_query));
+    BOOST_TEST(partner.silent());
     (void)records.get({.start_date = descry::date("2019-03-01")});
     BOOST_TEST(partner.line() == "GET /v1/auditrecords?startDate=2019-03-01");
     (void)records.with({.headers = {{std::string(next_page), "t"}}})
         .get({.start_date = descry::date("2019-03-01"),
-              .end_date = descry::date("2019-03-31"),
+              .end_date = {{2019, 3, 31}},
               .size = 500,
               .filter = pc::where<&pc::audit_records::search::customer_id>.equals("C1")});
     BOOST_TEST(partner.line() ==

@@ -1,32 +1,28 @@
 // What single kinds of endpoints send, and what becomes of their answers.
+#include "scripted_partner.hpp"
+
 #include <boost/test/unit_test.hpp>
 
-#include <descry/testing/scripted_transport.hpp>
-#include <partner_center/client.hpp>
-#include <partner_center/customers/billing_profile.hpp>
-#include <partner_center/resources.hpp>
-
-#include <memory>
-#include <string>
-#include <utility>
+#include <partner_center/carts/resources.hpp>
+#include <partner_center/customers/resources.hpp>
+#include <partner_center/domains/resources.hpp>
+#include <partner_center/orders/resources.hpp>
+#include <partner_center/profiles/resources.hpp>
+#include <partner_center/subscriptions/resources.hpp>
 
 namespace pc = partner_center;
 
 namespace {
 
-struct service {
-    std::shared_ptr<descry::testing::scripted_transport> network;
-    pc::client partner;
+// Not in the areas that are declared: answers that are no object.
+enum class qualification { none, education, nonprofit };
+BOOST_DESCRIBE_ENUM(qualification, none, education, nonprofit)
 
-    explicit service(descry::response answer, pc::credentials as = descry::bearer_token{"token-1"})
-        : network(std::make_shared<descry::testing::scripted_transport>(
-              [answer = std::move(answer)](descry::request const&) { return answer; })),
-          partner(pc::options{.credentials = std::move(as), .retry = {.max_attempts = 1}, .custom_transport = network})
-    {
-    }
-
-    descry::request sent() const { return network->requests().at(0); }
-};
+struct qualification_resource
+    : descry::resource<descry::open_enum<qualification>, pc::customer_key, "/v1/customers/{customer_id}/qualification",
+                       descry::get, descry::put<>> {};
+struct qualification_text_resource
+    : descry::resource<std::string, pc::customer_key, "/v1/customers/{customer_id}/qualification", descry::get> {};
 
 constexpr auto empty_list = R"({"totalCount":0,"items":[]})";
 
@@ -36,24 +32,23 @@ BOOST_AUTO_TEST_SUITE(endpoints)
 
 BOOST_AUTO_TEST_CASE(a_customer_is_created_with_a_body_in_pascal_case)
 {
-    service const to({201, {}, R"({"id":"1","userCredentials":{"userName":"admin","password":"first"}})"});
+    test::scripted_partner const to(R"({"id":"1","userCredentials":{"userName":"admin","password":"first"}})", 201);
     pc::customers::customer wanted;
     wanted.company_profile.emplace().domain = "contoso.onmicrosoft.com";
-    auto const made = to.partner.at<pc::customers::customers_resource>({}).create(wanted);
+    auto const made = to.at<pc::customers::customers_resource>({}).create(wanted);
     BOOST_TEST(made.user_credentials.value().password.value() == "first");
-    BOOST_TEST(to.sent().method == "POST");
-    BOOST_TEST(to.sent().target == "/v1/customers");
+    BOOST_TEST(to.line() == "POST /v1/customers");
     BOOST_TEST(to.sent().body == R"({"CompanyProfile":{"Domain":"contoso.onmicrosoft.com"}})");
 }
 
 BOOST_AUTO_TEST_CASE(customers_are_listed_as_their_query_says)
 {
-    service const to({200, {}, R"({"items":[{"id":"1"}],"continuationToken":"t"})"});
-    auto const customers = to.partner.at<pc::customers::customers_resource>({});
+    test::scripted_partner const to(R"({"items":[{"id":"1"}],"continuationToken":"t"})");
+    auto const customers = to.at<pc::customers::customers_resource>({});
     BOOST_TEST(customers.get().items.value().at(0).id.value() == "1");
     (void)customers.get({.size = 2, .filter = pc::where<&pc::customers::search::domain>.starts_with("con")});
     (void)customers.get({.seek_operation = pc::seek_operation::page_index});
-    auto const sent = to.network->requests();
+    auto const sent = to.requests();
     BOOST_TEST(sent.at(0).target == "/v1/customers");
     BOOST_TEST(
         sent.at(1).target ==
@@ -64,10 +59,9 @@ BOOST_AUTO_TEST_CASE(customers_are_listed_as_their_query_says)
 
 BOOST_AUTO_TEST_CASE(a_customer_is_deleted)
 {
-    service const to({204, {}, ""});
-    to.partner.at<pc::customers::customer_resource>({.customer_id = "1"}).remove();
-    BOOST_TEST(to.sent().method == "DELETE");
-    BOOST_TEST(to.sent().target == "/v1/customers/1");
+    test::scripted_partner const to("", 204);
+    to.at<pc::customers::customer_resource>({.customer_id = "1"}).remove();
+    BOOST_TEST(to.line() == "DELETE /v1/customers/1");
 }
 
 BOOST_AUTO_TEST_CASE(a_reseller_relationship_ends_by_a_change_on_behalf_of_a_user)
@@ -76,27 +70,26 @@ BOOST_AUTO_TEST_CASE(a_reseller_relationship_ends_by_a_change_on_behalf_of_a_use
     before.relationship_to_partner = pc::customers::customer_partner_relationship::reseller;
     after.relationship_to_partner = pc::customers::customer_partner_relationship::none;
 
-    service const to({200, {}, "{}"});
-    (void)to.partner.at<pc::customers::customer_resource>({.customer_id = "1"}).patch(before, after);
+    test::scripted_partner const to;
+    (void)to.at<pc::customers::customer_resource>({.customer_id = "1"}).patch(before, after);
     BOOST_TEST(to.sent().method == "PATCH");
     BOOST_TEST(to.sent().body == R"({"RelationshipToPartner":"none"})");
 
-    service const other({200, {}, "{}"}, pc::app_only{"contoso.com", "id", "secret"});
-    auto const refused =
-        other.partner.at<pc::customers::customer_resource>({.customer_id = "1"}).try_patch(before, after);
+    test::scripted_partner const other("{}", 200, pc::app_only{"contoso.com", "id", "secret"});
+    auto const refused = other.at<pc::customers::customer_resource>({.customer_id = "1"}).try_patch(before, after);
     BOOST_TEST((refused.error() == descry::errc::wrong_credential_kind));
-    BOOST_TEST(other.network->requests().empty());
+    BOOST_TEST(other.silent());
 }
 
 BOOST_AUTO_TEST_CASE(orders_are_listed_by_billing_cycle_and_with_prices)
 {
-    service const to({200, {}, empty_list});
-    auto const orders = to.partner.at<pc::orders::orders_resource>({.customer_id = "1"});
+    test::scripted_partner const to(empty_list);
+    auto const orders = to.at<pc::orders::orders_resource>({.customer_id = "1"});
     (void)orders.get({.billing_type = pc::billing_cycle_type::one_time, .include_price = true});
     (void)orders.get({.include_price = false});
     auto const unknown = orders.try_get({.billing_type = static_cast<pc::billing_cycle_type>(99)});
     BOOST_TEST((unknown.error() == descry::errc::empty_query));
-    auto const sent = to.network->requests();
+    auto const sent = to.requests();
     BOOST_TEST(sent.size() == 2u);
     BOOST_TEST(sent.at(0).target == "/v1/customers/1/orders?billingType=OneTime&include_price=True");
     BOOST_TEST(sent.at(1).target == "/v1/customers/1/orders?include_price=False");
@@ -104,31 +97,30 @@ BOOST_AUTO_TEST_CASE(orders_are_listed_by_billing_cycle_and_with_prices)
 
 BOOST_AUTO_TEST_CASE(an_order_is_changed_by_what_differs)
 {
-    service const to({200, {}, R"({"id":"2","status":"cancelled"})"});
+    test::scripted_partner const to(R"({"id":"2","status":"cancelled"})");
     pc::orders::order before;
     before.id = "2";
     before.status = "pending";
     auto after = before;
     after.status = "cancelled";
-    auto const order = to.partner.at<pc::orders::order_resource>({.customer_id = "1", .order_id = "2"});
+    auto const order = to.at<pc::orders::order_resource>({.customer_id = "1", .order_id = "2"});
     BOOST_TEST(order.patch(before, after).status.value() == "cancelled");
     (void)order.get({.include_price = true});
-    BOOST_TEST(to.sent().body == R"({"Status":"cancelled"})");
-    BOOST_TEST(to.network->requests().at(1).target == "/v1/customers/1/orders/2?include_price=True");
+    BOOST_TEST(to.requests().at(0).body == R"({"Status":"cancelled"})");
+    BOOST_TEST(to.sent().target == "/v1/customers/1/orders/2?include_price=True");
 }
 
 BOOST_AUTO_TEST_CASE(subscriptions_are_listed_by_order)
 {
-    service const to({200, {}, empty_list});
-    (void)to.partner.at<pc::subscriptions::subscriptions_resource>({.customer_id = "1"}).get({.order_id = "a/b"});
+    test::scripted_partner const to(empty_list);
+    (void)to.at<pc::subscriptions::subscriptions_resource>({.customer_id = "1"}).get({.order_id = "a/b"});
     BOOST_TEST(to.sent().target == "/v1/customers/1/subscriptions?order_id=a%2Fb");
 }
 
 BOOST_AUTO_TEST_CASE(a_subscription_is_changed_as_a_whole_and_under_its_tag)
 {
-    service const to({200, {}, R"({"id":"2","quantity":3,"attributes":{"etag":"e2"}})"});
-    auto const seats =
-        to.partner.at<pc::subscriptions::subscription_resource>({.customer_id = "1", .subscription_id = "2"});
+    test::scripted_partner const to(R"({"id":"2","quantity":3,"attributes":{"etag":"e2"}})");
+    auto const seats = to.at<pc::subscriptions::subscription_resource>({.customer_id = "1", .subscription_id = "2"});
     pc::subscriptions::subscription before;
     BOOST_TEST((seats.try_patch(before, before).error() == descry::errc::missing_etag));
 
@@ -138,48 +130,55 @@ BOOST_AUTO_TEST_CASE(a_subscription_is_changed_as_a_whole_and_under_its_tag)
     auto after = before;
     after.quantity = 3;
     BOOST_TEST(seats.patch(before, after).attributes.value().etag.value() == "e2");
-    BOOST_TEST(to.sent().method == "PATCH");
-    BOOST_TEST(to.sent().target == "/v1/customers/1/subscriptions/2");
+    BOOST_TEST(to.line() == "PATCH /v1/customers/1/subscriptions/2");
     BOOST_TEST(descry::find_header(to.sent().headers, "If-Match") == R"("e1")");
     BOOST_TEST(to.sent().body == R"({"Id":"2","Quantity":3,"Attributes":{"Etag":"e1"}})");
 }
 
 BOOST_AUTO_TEST_CASE(a_cart_is_checked_out_without_a_body)
 {
-    service const to({201, {}, R"({"orders":[{"id":"3"}],"orderErrors":[{"code":800002}]})"});
-    auto const cart = to.partner.at<pc::carts::cart_checkout_resource>({.customer_id = "1", .cart_id = "2"});
+    test::scripted_partner const to(R"({"orders":[{"id":"3"}],"orderErrors":[{"code":800002}]})", 201);
+    auto const cart = to.at<pc::carts::cart_checkout_resource>({.customer_id = "1", .cart_id = "2"});
     auto const done = cart.with({.headers = {{"x-ms-customeruser-upn", "user@contoso.com"}}}).invoke();
     BOOST_TEST(done.orders.value().at(0).id.value() == "3");
     BOOST_TEST(done.order_errors.value().at(0).code.value() == 800002);
-    BOOST_TEST(to.sent().method == "POST");
-    BOOST_TEST(to.sent().target == "/v1/customers/1/carts/2/checkout");
+    BOOST_TEST(to.line() == "POST /v1/customers/1/carts/2/checkout");
     BOOST_TEST(to.sent().body == "");
     BOOST_TEST(descry::find_header(to.sent().headers, "x-ms-customeruser-upn") == "user@contoso.com");
 }
 
 BOOST_AUTO_TEST_CASE(a_domain_is_taken_or_free)
 {
-    auto const taken = [](descry::response answer) {
-        service const to(std::move(answer));
-        auto const domain = to.partner.at<pc::domains::domain_resource>({.domain = "contoso.onmicrosoft.com"});
+    auto const taken = [](unsigned status) {
+        test::scripted_partner const to("", status);
+        auto const domain = to.at<pc::domains::domain_resource>({.domain = "contoso.onmicrosoft.com"});
         auto const found = domain.try_exists();
-        BOOST_TEST(to.sent().method == "HEAD");
-        BOOST_TEST(to.sent().target == "/v1/domains/contoso.onmicrosoft.com");
+        BOOST_TEST(to.line() == "HEAD /v1/domains/contoso.onmicrosoft.com");
         return found;
     };
-    BOOST_TEST(taken({200, {}, ""}).value());
-    BOOST_TEST(!taken({404, {}, ""}).value());
-    BOOST_TEST((taken({403, {}, ""}).error() == descry::errc::forbidden));
+    BOOST_TEST(taken(200).value());
+    BOOST_TEST(!taken(404).value());
+    BOOST_TEST((taken(403).error() == descry::errc::forbidden));
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_may_be_a_bare_text)
+{
+    test::scripted_partner const to(R"("education")");
+    BOOST_TEST((to.at<qualification_resource>({"1"}).get() == qualification::education));
+    BOOST_TEST(to.at<qualification_text_resource>({"1"}).get() == "education");
+    (void)to.at<qualification_resource>({"1"}).update(qualification::nonprofit);
+    BOOST_TEST(to.line() == "PUT /v1/customers/1/qualification");
+    BOOST_TEST(to.sent().body == R"("nonprofit")");
 }
 
 BOOST_AUTO_TEST_CASE(the_current_legal_profile_is_asked_for_unless_another_is)
 {
-    service const to({200, {}, "{}"});
-    auto const legal = to.partner.at<pc::profiles::legal_business_profile_resource>({});
+    test::scripted_partner const to;
+    auto const legal = to.at<pc::profiles::legal_business_profile_resource>({});
     (void)legal.get();
     (void)legal.get({.vetting_version = pc::profiles::vetting_version::last_finalized});
-    BOOST_TEST(to.sent().target == "/v1/profiles/legalbusiness?vettingVersion=Current");
-    BOOST_TEST(to.network->requests().at(1).target == "/v1/profiles/legalbusiness?vettingVersion=LastFinalized");
+    BOOST_TEST(to.requests().at(0).target == "/v1/profiles/legalbusiness?vettingVersion=Current");
+    BOOST_TEST(to.sent().target == "/v1/profiles/legalbusiness?vettingVersion=LastFinalized");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -14,6 +14,7 @@
 
 #include <fstream>
 #include <map>
+#include <memory>
 #include <set>
 #include <span>
 #include <sstream>
@@ -24,9 +25,12 @@
 
 namespace listed_models {
 
+using object = std::unique_ptr<void, void (*)(void*)>;
+
 struct model {
     std::string name;
     descry::value_type type;
+    object (*make)();
 };
 
 struct enumeration {
@@ -66,7 +70,8 @@ inline described describe(described own)
 template <class T>
 model model_of(std::string name)
 {
-    return {std::move(name), descry::type_for<T>()};
+    return {std::move(name), descry::type_for<T>(),
+            [] { return object(new T(), [](void* made) { delete static_cast<T*>(made); }); }};
 }
 
 template <class E>

@@ -1,4 +1,6 @@
 // Every operation that operations.txt lists has a declaration that says the same, and nothing else is declared.
+#include "models.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <partner_center/resources.hpp>
@@ -20,7 +22,8 @@ namespace {
 struct facts {
     std::map<std::string, bool> query{};  // Whether a member is required.
     bool if_match = false;
-    std::string credentials{};  // Empty: any.
+    std::string credentials{};     // Empty: any.
+    std::string takes{}, gives{};  // Empty: no body.
 
     bool operator==(facts const&) const = default;
 };
@@ -28,7 +31,7 @@ struct facts {
 std::ostream& operator<<(std::ostream& out, facts const& of)
 {
     for (auto const& [name, required] : of.query) out << '?' << name << (required ? "! " : " ");
-    return out << (of.if_match ? "if_match " : "") << of.credentials;
+    return out << (of.if_match ? "if_match " : "") << of.credentials << " takes:" << of.takes << " gives:" << of.gives;
 }
 
 template <class R, class... Verb>
@@ -47,6 +50,35 @@ std::vector<descry::operation const*> operations_of(boost::mp11::mp_list<R...>)
 
 std::string name_of(descry::operation const& op) { return std::string(op.method).append(" ").append(op.path->text); }
 
+descry::field const* member_of(descry::object_table const& table, std::string_view name)
+{
+    for (auto const& f : std::span(table.fields, table.size))
+        if (f.names[2] == name) return &f;
+    return nullptr;
+}
+
+// As the list has it: `orders::order`, `collection<orders::order>`, `list<text>`.
+std::string body_name(descry::value_type const* type)
+{
+    if (!type) return {};
+    if (type->what == descry::kind::list) return "list<" + body_name(&type->list->element) + '>';
+    if (type->what == descry::kind::optional) return body_name(&type->optional->value);
+    if (type->what == descry::kind::object)
+        if (auto const* const items = member_of(*type->object, "items");
+            items && member_of(*type->object, "total_count"))
+            return "collection<" + body_name(&items->type.optional->value.list->element) + '>';
+    auto const name = listed_models::kind_of(*type);
+    return name.substr(name.find(' ') + 1);
+}
+
+std::string answer_name(descry::operation const& op)
+{
+    if (op.job) return "job<" + body_name(op.job->answer) + '>';
+    if (op.verb == descry::verb_kind::download) return "file";
+    if (op.verb == descry::verb_kind::exists) return "boolean";
+    return body_name(op.answer);
+}
+
 facts facts_of(descry::operation const& op)
 {
     facts out;
@@ -58,6 +90,8 @@ facts facts_of(descry::operation const& op)
     out.if_match = op.tag && op.verb != descry::verb_kind::get;  // A read only remembers it.
     if (op.needs == descry::credential_kind::app_user) out.credentials = "app_user";
     if (op.needs == descry::credential_kind::app_only) out.credentials = "app_only";
+    out.takes = op.verb == descry::verb_kind::upload ? "form" : body_name(op.request);
+    out.gives = answer_name(op);
     return out;
 }
 
@@ -66,10 +100,12 @@ struct listed_operation {
     facts is;
 };
 
-// What a verb has to be that serves both.
+// What a verb has to be that serves both. Their bodies have to be the same.
 facts merge(facts const& a, facts const& b)
 {
-    facts out{.if_match = a.if_match || b.if_match};
+    BOOST_TEST(a.takes == b.takes);
+    BOOST_TEST(a.gives == b.gives);
+    facts out{.if_match = a.if_match || b.if_match, .takes = a.takes, .gives = a.gives};
     if (a.credentials == b.credentials) out.credentials = a.credentials;
     for (auto const& [name, required] : a.query) out.query[name] = required && b.query.contains(name);
     for (auto const& [name, required] : b.query)
@@ -99,6 +135,10 @@ list read_list()
         for (std::string word; words >> word;) {
             if (word == "if_match")
                 is.if_match = true;
+            else if (word.starts_with("takes:"))
+                is.takes = word.substr(6);
+            else if (word.starts_with("gives:"))
+                is.gives = word.substr(6);
             else if (word.front() != '?')
                 is.credentials = word;
             else

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace test {
 
@@ -16,12 +17,13 @@ class scripted_partner {
 public:
     partner_center::client client;
 
-    explicit scripted_partner(std::string answer = "{}", unsigned status = 200)
+    explicit scripted_partner(std::string answer = "{}", unsigned status = 200,
+                              partner_center::credentials as = descry::bearer_token{"token"})
         : to_(std::make_shared<descry::testing::scripted_transport>(
               [status, answer = std::move(answer)](descry::request const&) {
                   return descry::response{status, {}, answer};
               })),
-          client({.credentials = descry::bearer_token{"token"}, .retry = {.max_attempts = 1}, .custom_transport = to_})
+          client({.credentials = std::move(as), .retry = {.max_attempts = 1}, .custom_transport = to_})
     {
     }
 
@@ -31,10 +33,12 @@ public:
         return client.at<R>(std::move(key));
     }
 
+    /// What was sent, in order.
+    std::vector<descry::request> requests() const { return to_->requests(); }
     /// Whether nothing was sent.
-    bool silent() const { return to_->requests().empty(); }
+    bool silent() const { return requests().empty(); }
     /// The last request.
-    descry::request sent() const { return to_->requests().back(); }
+    descry::request sent() const { return requests().back(); }
     /// Its method and its target, `GET /v1/customers`.
     std::string line() const { return sent().method + ' ' + sent().target; }
 };

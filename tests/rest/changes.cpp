@@ -54,6 +54,28 @@ BOOST_AUTO_TEST_CASE(only_what_differs_is_named)
                R"({"FirstName":"B","Amount":1.5001,"Home":{"Street":"T"}})");
 }
 
+BOOST_AUTO_TEST_CASE(keys_of_maps_that_differ_by_case_are_two)
+{
+    auto after = before;
+    after.labels = {{"A", 1}, {"b", 2}};
+    BOOST_TEST(descry::changes(before, after) == R"({"labels":{"A":1,"a":null}})");
+}
+
+BOOST_AUTO_TEST_CASE(what_nobody_names_may_repeat_names)
+{
+    auto const odd =
+        descry::read_json<account>(R"({"firstName":"A","numbers":[],"labels":{},"x":{"a":1,"a":2}})").value();
+    auto after = odd;
+    after.first_name = "B";
+    BOOST_TEST(descry::changes(odd, after) == R"({"firstName":"B"})");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_object_is_sent_as_a_whole)
+{
+    BOOST_TEST(descry::changes(std::vector{1}, std::vector{2}) == "[2]");
+    BOOST_TEST(descry::changes(std::string("a"), std::string("b")) == R"("b")");
+}
+
 BOOST_AUTO_TEST_CASE(lists_are_sent_as_a_whole)
 {
     auto after = before;

@@ -119,6 +119,26 @@ BOOST_AUTO_TEST_CASE(a_patch_has_conditions_as_a_put)
             .status == 200u);
 }
 
+BOOST_AUTO_TEST_CASE(the_tag_in_a_body_may_be_the_condition)
+{
+    fixture other({.wire = {.link_prefix = "/v1"}}, {.tag_in_body = true});
+    auto const change = [&](char const* method, std::string tag, std::vector<descry::header> headers = {}) {
+        return other.send_json(method, "/v1/shops/one", R"({"name":"n","etag":")" + tag + R"("})", std::move(headers))
+            .status;
+    };
+    auto const tag = [&] { return other.under_test.stored<shop_resource>({"one"})->etag.value(); };
+    auto const first = tag();
+    BOOST_TEST(change("PATCH", "") == 428u);
+    BOOST_TEST(change("PUT", "") == 428u);
+    BOOST_TEST(change("PATCH", "stale") == 412u);
+    BOOST_TEST(change("PATCH", first) == 200u);
+    BOOST_TEST(change("PUT", first) == 412u);
+    BOOST_TEST(change("PUT", tag()) == 200u);
+    BOOST_TEST(change("PUT", tag(), {{"If-Match", "\"stale\""}}) == 412u);  // the header decides
+    BOOST_TEST(other.send_json("PUT", "/v1/shops/one", "{").status == 400u);
+    BOOST_TEST(other.get("/v1/shops/one").status == 200u);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_removed_is_gone_with_all_that_is_below_it)
 {
     under_test.seed<order_resource>({"one", 1}, {1, "x"});

@@ -3,12 +3,22 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 using namespace shops;
 
 namespace {
+
+struct numbered {
+    std::optional<std::int64_t> page{}, per_page{};
+};
+BOOST_DESCRIBE_STRUCT(numbered, (), (page, per_page))
+
+struct visits_resource : descry::resource<std::vector<review>, shop_key, "/v1/shops/{shop_id}/visits",
+                                          descry::with_query<descry::get, numbered>> {};
 
 struct pages : fixture {
     pages() { seed_shops({"Two", "Three", "Four", "Five", "Six", "Seven"}); }
@@ -166,6 +176,29 @@ BOOST_AUTO_TEST_CASE(a_bare_list_goes_on_by_a_header)
     BOOST_TEST(second.body == R"([{"text":"d"}])");
     BOOST_TEST(find_header(second.headers, "Next-Page").empty());
     BOOST_TEST(under_test.stored<reviews_resource>({"one"})->size() == 4u);
+}
+
+BOOST_AUTO_TEST_CASE(pages_may_have_numbers_and_a_bare_list_links)
+{
+    under_test.serve<visits_resource>();
+    std::vector<review> all;
+    for (char const* text : {"a", "b", "c", "d", "e"}) all.push_back({{}, text});
+    under_test.seed<visits_resource>({"one"}, all);
+    auto const page_of = [&](std::string query) {
+        auto const in = get("/v1/shops/one/visits" + query);
+        std::string out;
+        for (auto const& each : read<std::vector<review>>(in)) out += each.text;
+        return out + ' ' + std::string(find_header(in.headers, "Link"));
+    };
+    BOOST_TEST(page_of("?per_page=2") == R"(ab </shops/one/visits?per_page=2&page=2>; rel="next")");
+    BOOST_TEST(
+        page_of("?page=2&per_page=2") ==
+        R"(cd </shops/one/visits?per_page=2&page=3>; rel="next", </shops/one/visits?per_page=2&page=1>; rel="prev")");
+    BOOST_TEST(page_of("?page=2") == R"(de </shops/one/visits?page=1>; rel="prev")");
+    BOOST_TEST(page_of("?page=3") == R"( </shops/one/visits?page=2>; rel="prev")");
+    BOOST_TEST(page_of("?page=0&per_page=99") == R"(abc </shops/one/visits?per_page=99&page=2>; rel="next")");
+    BOOST_TEST(page_of("?page=18446744073709551615").starts_with(" <"));
+    BOOST_TEST(get("/v1/shops/one/visits?page=x").status == 400u);
 }
 
 BOOST_AUTO_TEST_CASE(a_collection_may_be_made_when_it_is_read_first)

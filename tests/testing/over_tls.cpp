@@ -1,90 +1,25 @@
 // The emulator over real TLS, spoken to by a client that is not ours.
 #include <partner_center/emulator.hpp>
 
-#include <boost/asio/buffer.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/read.hpp>
-#include <boost/asio/read_until.hpp>
-#include <boost/asio/ssl/context.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
-#include <boost/asio/ssl/stream.hpp>
-#include <boost/asio/write.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <descry/json.hpp>
+#include <support/tls_client.hpp>
 
 #include <atomic>
 #include <cstddef>
-#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
-#include <string_view>
 #include <thread>
 #include <vector>
 
-namespace asio = boost::asio;
 namespace pc = partner_center;
+using test::status_of;
+using test::tls_client;
 
 namespace {
-
-// A connection that trusts the emulator's authority and nobody else.
-class tls_client {
-    asio::io_context io_;
-    asio::ssl::context tls_{asio::ssl::context::tls_client};
-    asio::ssl::stream<asio::ip::tcp::socket> stream_;
-    std::string input_;
-
-    asio::ssl::context& trusting(std::string const& ca_pem)
-    {
-        tls_.add_certificate_authority(asio::buffer(ca_pem));
-        return tls_;
-    }
-
-public:
-    tls_client(std::uint16_t port, std::string const& ca_pem) : stream_(io_, trusting(ca_pem))
-    {
-        stream_.next_layer().connect({asio::ip::address_v4::loopback(), port});
-        stream_.set_verify_mode(asio::ssl::verify_peer);
-        stream_.set_verify_callback(asio::ssl::host_name_verification("127.0.0.1"));
-        stream_.handshake(asio::ssl::stream_base::client);
-    }
-
-    void write(std::string_view text) { asio::write(stream_, asio::buffer(text)); }
-
-    std::string read_head()
-    {
-        auto const size = asio::read_until(stream_, asio::dynamic_buffer(input_), "\r\n\r\n");
-        return take(size);
-    }
-
-    std::string read_body(std::string const& head)
-    {
-        constexpr std::string_view name = "Content-Length: ";
-        auto const size = static_cast<std::size_t>(std::stoul(head.substr(head.find(name) + name.size())));
-        if (size > input_.size())
-            asio::read(stream_, asio::dynamic_buffer(input_), asio::transfer_exactly(size - input_.size()));
-        return take(size);
-    }
-
-    // True when the other end has said its goodbye and nothing is left.
-    bool at_end()
-    {
-        boost::system::error_code ec;
-        asio::read(stream_, asio::dynamic_buffer(input_), asio::transfer_at_least(1), ec);
-        return ec == asio::error::eof && input_.empty();
-    }
-
-private:
-    std::string take(std::size_t size)
-    {
-        auto out = input_.substr(0, size);
-        input_.erase(0, size);
-        return out;
-    }
-};
 
 struct fixture {
     pc::emulator under_test;
@@ -107,8 +42,6 @@ struct fixture {
         return under_test.stored<pc::billing_profile>({pc::demo::customer_id})->attributes->etag.value();
     }
 };
-
-unsigned status_of(std::string const& head) { return static_cast<unsigned>(std::stoul(head.substr(9, 3))); }
 
 }  // namespace
 

@@ -60,13 +60,19 @@ inline bool may_be_compressed(request const& message, network_options const& opt
 inline result<void> check_request(request const& message, host const& to, steady_time deadline,
                                   network_options const& options)
 {
-    for (auto const* const hop : {&to.where, to.proxy ? &to.proxy->where : &to.where})
-        if (!to.where.secure && !options.allow_insecure_http && !hop->is_loopback())
-            return failure(errc::insecure_url, {.explanation = "plain http to " + hop->in_words() + " is not allowed"});
+    if (to.elsewhere && !to.where.secure && !options.allow_insecure_http)
+        return failure(errc::insecure_url,
+                       {.explanation = "plain http to " + to.elsewhere->in_words() + " is not allowed"});
     if (auto const safe = check_message(message); !safe) return safe.error();
     if (deadline <= std::chrono::steady_clock::now())
         return failure(errc::deadline_exceeded, {.explanation = "the deadline had passed before the call began"});
     return {};
+}
+
+template <class... Text>
+void append(std::string& out, Text const&... pieces)
+{
+    (out.append(std::string_view(pieces)), ...);
 }
 
 // A request that was checked. A proxy is told of plain http where it leads (RFC 9112, 3.2.2), and sees nothing of https.
@@ -90,19 +96,18 @@ inline framed_request frame_request(request const& message, destination const& t
     std::size_t size = 512 + message.target.size() + message.body.size();
     for (auto const& [name, value] : message.headers) size += name.size() + value.size() + 4;
     octets.reserve(size);
-    (octets += message.method) += ' ';
-    if (proxied) (octets += "http://") += at.authority;
-    (octets += to.path_prefix) += message.target;
-    ((octets += " HTTP/1.1\r\nHost: ") += at.authority) += "\r\n";
-    if (out.accepts_compressed) octets += "Accept-Encoding: gzip\r\n";
-    if (out.wants_identity) octets += "Accept-Encoding: identity\r\n";
+    append(octets, message.method, " ");
+    if (proxied) append(octets, "http://", at.authority);
+    append(octets, to.path_prefix, message.target, " HTTP/1.1\r\nHost: ", at.authority, "\r\n");
+    if (out.accepts_compressed) append(octets, "Accept-Encoding: gzip\r\n");
+    if (out.wants_identity) append(octets, "Accept-Encoding: identity\r\n");
     if (proxied && !at.proxy->authorization.empty())
-        ((octets += "Proxy-Authorization: ") += at.proxy->authorization) += "\r\n";
-    for (auto const& [name, value] : message.headers) (((octets += name) += ": ") += value) += "\r\n";
+        append(octets, "Proxy-Authorization: ", at.proxy->authorization, "\r\n");
+    for (auto const& [name, value] : message.headers) append(octets, name, ": ", value, "\r\n");
     if (!message.body.empty() || promises_a_body(message.method))
-        ((octets += "Content-Length: ") += std::to_string(message.body.size())) += "\r\n";
-    if (out.expects_continue) octets += framed_request::expectation;
-    octets += "\r\n";
+        append(octets, "Content-Length: ", std::to_string(message.body.size()), "\r\n");
+    if (out.expects_continue) append(octets, framed_request::expectation);
+    append(octets, "\r\n");
     out.head_size = octets.size();
     octets += message.body;
     return out;

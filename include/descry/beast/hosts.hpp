@@ -30,6 +30,7 @@ struct host {
         : where(std::move(at)),
           authority(where.authority()),
           proxy(std::move(through)),
+          elsewhere(first_elsewhere()),
           line(std::max<std::size_t>(options.max_connections, 1)),
           blocking(options.max_idle_connections),
           asynchronous(options.max_idle_connections)
@@ -39,9 +40,17 @@ struct host {
     origin const where;
     std::string const authority;
     std::optional<http_proxy> const proxy;
+    origin const* const elsewhere;  // the first hop that is another machine; null when all are this one
     tls_session session{};
     turnstile line;
     connection_pool blocking, asynchronous;
+
+private:
+    origin const* first_elsewhere() const
+    {
+        if (proxy && !proxy->where.is_loopback()) return &proxy->where;
+        return where.is_loopback() ? nullptr : &where;
+    }
 };
 
 // Where a base URL leads.

@@ -69,7 +69,7 @@ public:
         waiting_calls waiting{};
     };
 
-    async_call(boost::asio::any_io_executor const& client, std::shared_ptr<surroundings> shared, prepared_call call,
+    async_call(boost::asio::any_io_executor const& client, std::shared_ptr<surroundings> shared, prepared_call&& call,
                steady_time deadline, std::unique_ptr<call_completion> done)
         : strand_(boost::asio::make_strand(client)),
           client_work_(client),

@@ -42,7 +42,7 @@ public:
     enum class next { token, send, wait, change, done };
 
     /// `out` is what the call reads into. The references have to live as long as this object.
-    call_steps(call_environment& shared, prepared_call call, resource_change const* change, answer_place const& out,
+    call_steps(call_environment& shared, prepared_call&& call, resource_change const* change, answer_place const& out,
                steady_time deadline)
         : shared_(shared), call_(std::move(call)), change_(change), out_(out), deadline_(deadline)
     {

@@ -6,6 +6,7 @@
 #include <descry/core/naming.hpp>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,12 +16,18 @@ namespace descry {
 namespace detail {
 
 // RFC 9110, 5.6.2
+inline constexpr auto token_characters = [] {
+    std::array<bool, 256> out{};
+    for (char const c : std::string_view("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                         "!#$%&'*+-.^_`|~"))
+        out[static_cast<unsigned char>(c)] = true;
+    return out;
+}();
+
 inline bool is_token(std::string_view text) noexcept
 {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-    });
+    return !text.empty() && std::all_of(text.begin(), text.end(),
+                                        [](char c) { return token_characters[static_cast<unsigned char>(c)]; });
 }
 
 // RFC 9110, 5.5: anything but controls; octets above ASCII are for the recipient to understand.

@@ -115,7 +115,8 @@ inline std::vector<std::string> sensitive_values(std::string_view body, member_l
 {
     std::vector<std::string> out;
     if (names.empty() || body.empty()) return out;
-    if (auto const tree = read_json<json_tree>(body, {.max_depth = max_typed_depth})) collect_values(*tree, names, out);
+    read_options const own{.max_depth = max_typed_depth, .repeated = repeated_names::last_wins};
+    if (auto const tree = read_json<json_tree>(body, own)) collect_values(*tree, names, out);
     return out;
 }
 

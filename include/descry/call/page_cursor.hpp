@@ -7,6 +7,7 @@
 #include <descry/rest/page.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -36,11 +37,6 @@ inline std::string with_parameter(std::string_view target, std::string_view name
 }
 
 class page_cursor {
-    std::string target_;  // of the page that was read last, or is to be read first
-    std::vector<header> headers_{};
-    std::optional<next_page> next_{};
-    bool begun_ = false;
-
 public:
     /// What to ask for. It stays the same until `read` is called, so that a page that failed is asked for again.
     struct question {
@@ -48,16 +44,16 @@ public:
         std::vector<header> headers;
     };
 
-    explicit page_cursor(std::string first) : target_(std::move(first)) {}
+    explicit page_cursor(std::string first) : last_{std::move(first), {}} {}
 
-    std::string const& target() const noexcept { return target_; }
-    bool ended() const noexcept { return begun_ && !next_; }
+    std::string const& target() const noexcept { return last_.target; }
+    bool ended() const noexcept { return pages_ != 0 && !next_; }
 
     /// Not to be called when the list has ended.
     result<question> ask(engine const& service) const
     {
-        if (!begun_) return question{target_, {}};
-        question out{target_, {}};
+        if (pages_ == 0) return last_;
+        question out{last_.target, {}};
         if (!next_->link.empty()) {
             auto resolved = service.resolve(with_one_query(next_->link));
             if (!resolved) return resolved.error();
@@ -65,17 +61,17 @@ public:
         }
         for (auto const& [name, value] : next_->parameters) out.target = with_parameter(out.target, name, value);
         for (auto const& [name, value] : next_->headers) out.headers.push_back({name, value});
-        if (out.target == target_ && same(out.headers, headers_))
-            return failure(errc::unsafe_link, {.explanation = "the page says that it follows itself"});
+        if (same(out, last_)) return refused("the page says that it follows itself");
+        if (same(out, mark_)) return refused("the pages lead in a circle");
         return out;
     }
 
     /// A page was read.
     void read(question asked, std::optional<next_page> next)
     {
-        begun_ = true;
-        target_ = std::move(asked.target);
-        headers_ = std::move(asked.headers);
+        // One page is remembered, a later one after twice as many: a circle comes back to it (Brent's algorithm).
+        if (std::has_single_bit(++pages_)) mark_ = asked;
+        last_ = std::move(asked);
         next_ = std::move(next);
     }
 
@@ -89,11 +85,19 @@ private:
         return link;
     }
 
-    static bool same(std::vector<header> const& a, std::vector<header> const& b)
+    static bool same(question const& a, question const& b)
     {
-        return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+        return a.target == b.target &&
+               std::equal(a.headers.begin(), a.headers.end(), b.headers.begin(), b.headers.end(),
                           [](header const& x, header const& y) { return x.name == y.name && x.value == y.value; });
     }
+
+    static failure refused(char const* why) { return {errc::unsafe_link, {.explanation = why}}; }
+
+    question last_;  // The page that was read last, or is to be read first.
+    question mark_{};
+    std::optional<next_page> next_{};
+    std::size_t pages_ = 0;
 };
 
 }  // namespace detail

@@ -47,6 +47,8 @@ public:
     using page = typename R::model_type;
     using read_page = answered<page>;
 
+    std::shared_ptr<page_ahead<read_page>> ahead{};  ///< What the next question was asked ahead; null: it was not.
+
     page_source(std::shared_ptr<engine> e, typename R::key_type key, call_options options, result<std::string> first)
         : engine_(std::move(e)), key_(std::move(key)), options_(std::move(options))
     {
@@ -83,8 +85,11 @@ public:
     {
         auto const* const elements = elements_of<page const, verb::items>(in.value);
         page_view const at{asked.target, elements ? elements->size() : 0,
-                           [](void const* head, std::string_view name) noexcept {
-                               return find_header(static_cast<response_head const*>(head)->headers, name);
+                           [](void const* head, std::string_view name, std::size_t number) noexcept {
+                               for (auto const& h : static_cast<response_head const*>(head)->headers)
+                                   if (equal_ignoring_case(h.name, name) && number-- == 0)
+                                       return std::string_view(h.value);
+                               return std::string_view();
                            },
                            &in.head};
         auto next = verb::next::after(std::as_const(in.value), at);
@@ -113,14 +118,14 @@ struct page_options {
 /// reading then fails with `errc::canceled`.
 ///
 /// A page that could not be read is asked for again by the next call, so that a list can be carried on after a failure.
-/// A link of the service that leads to another host, or to itself, is `errc::unsafe_link`, and nothing is sent.
+/// A link of the service that leads to another host is `errc::unsafe_link`, and nothing is sent. So are pages that lead in
+/// a circle: it is noticed within three times as many pages as there are.
 template <declared_resource R>
 class page_range {
     using source = detail::page_source<R>;
     using optional_page = std::optional<typename source::page>;
 
     std::shared_ptr<source> source_;
-    std::shared_ptr<detail::page_ahead<typename source::read_page>> ahead_{};
     bool reads_ahead_;
 
 public:
@@ -139,8 +144,9 @@ public:
         if (source_->ended()) return optional_page();
         auto asked = source_->ask();
         if (!asked) return asked.error();
-        auto in = ahead_ ? std::exchange(ahead_, nullptr)->get()
-                         : source_->call(source::as_extras(*asked)).template perform<typename source::read_page>();
+        auto in = source_->ahead
+                      ? std::exchange(source_->ahead, nullptr)->get()
+                      : source_->call(source::as_extras(*asked)).template perform<typename source::read_page>();
         if (!in) return in.error();
         optional_page out(source_->take(std::move(*asked), std::move(*in)));
         if (reads_ahead_) look_ahead();
@@ -166,10 +172,12 @@ private:
         if (source_->ended()) return;
         auto const asked = source_->ask();
         if (!asked) return;  // which the next call says
-        ahead_ = std::make_shared<detail::page_ahead<typename source::read_page>>();
+        source_->ahead = std::make_shared<detail::page_ahead<typename source::read_page>>();
         source_->call(source::as_extras(*asked))
             .template start<detail::with_result, typename source::read_page>(
-                [to = ahead_, from = source_](result<typename source::read_page> in) { to->set(std::move(in)); });
+                [to = source_->ahead, from = source_](result<typename source::read_page> in) {
+                    to->set(std::move(in));
+                });
     }
 
     template <class Signature, class Token>
@@ -187,6 +195,7 @@ private:
                     else
                         std::move(to)(std::make_exception_ptr(call_error(out.error())), optional_page());
                 };
+                from->ahead = nullptr;  // who must not block cannot wait for it
                 bool const ended = from->ended();
                 auto asked =
                     ended ? result<detail::page_cursor::question>(detail::page_cursor::question()) : from->ask();

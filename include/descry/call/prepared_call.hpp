@@ -167,7 +167,9 @@ inline result<void> add_content(call_context const& context, prepared_call& call
         auto body = write_body(context, op, sent.model);
         if (!body) return body.error();
         sent.form.content_type = "application/json";
-        sent.form.octets = sent.before.empty() ? *body : changes_of(sent.before, *body);
+        auto octets = sent.before.empty() ? body : changes_of(sent.before, *body);
+        if (!octets) return refuse_call(op, octets.error());
+        sent.form.octets = std::move(*octets);
         if (op.verb == verb_kind::patch) call.full = std::move(*body);
     }
     call.message.body = std::move(sent.form.octets);
@@ -182,7 +184,8 @@ inline result<void> add_content(call_context const& context, prepared_call& call
 inline result<prepared_call> prepare_message(call_context const& context, operation const& op, std::string target,
                                              content sent, call_options const& options)
 {
-    prepared_call call{&op, {}, {}, {}, options.traceparent};
+    result<prepared_call> made(prepared_call{&op, {}, {}, {}, options.traceparent});
+    auto& call = *made;
     call.read_from = target.substr(0, target.find('?'));
     call.own_headers = options.headers;
     call.message.method = op.method;
@@ -195,15 +198,18 @@ inline result<prepared_call> prepare_message(call_context const& context, operat
 
     auto& headers = call.message.headers;
     headers.reserve(context.headers.size() + options.headers.size() + 8);
+    if (context.has_credentials) headers.push_back({"Authorization", {}});  // its place: see authorize()
     headers.push_back({"Accept", std::string(op.accept)});
     if (!call.request_id.empty()) headers.push_back({std::string(context.api.request_id_header), call.request_id});
     if (!call.correlation_id.empty())
         headers.push_back({std::string(context.api.correlation_id_header), call.correlation_id});
     if (!options.traceparent.empty()) headers.push_back({"traceparent", options.traceparent});
     headers.insert(headers.end(), context.headers.begin(), context.headers.end());
-    for (auto const& h : options.headers) set_header(headers, h);
-    if (auto const added = add_content(context, call, std::move(sent)); !added) return added.error();
-    return call;
+    if (auto const added = add_content(context, call, std::move(sent)); !added)
+        made = added.error();
+    else
+        for (auto const& h : options.headers) set_header(headers, h);
+    return made;
 }
 
 /// Path and query of a call.
@@ -252,13 +258,10 @@ inline result<prepared_call> prepare_call(call_context const& context, engine::a
     return call;
 }
 
-/// Adds the token, ahead of the other headers, in place of one that was there.
+/// Adds the token, which only a client with credentials has, in place of one that was there.
 inline void authorize(prepared_call& call, std::string const& token)
 {
-    if (token.empty()) return;
-    auto& headers = call.message.headers;
-    if (headers.front().name != "Authorization") headers.insert(headers.begin(), header{"Authorization", {}});
-    headers.front().value = "Bearer " + token;
+    if (!token.empty()) call.message.headers.front().value = "Bearer " + token;
 }
 
 /// The failure that an answer is.
@@ -314,6 +317,12 @@ inline void read_file_head(downloaded& out)
     out.size = out.head.body_size;
 }
 
+// Without a query, which is where services put signatures.
+inline std::string shown_location(std::string const& location)
+{
+    return location.substr(0, std::min(location.find('?'), max_failure_text));
+}
+
 /// Where the status of the job is found that an answer says was started. What does not say so did it at once.
 inline result<void> note_job(call_context const& context, prepared_call const& call, response&& in,
                              std::string const& token, started_job& out)
@@ -325,7 +334,7 @@ inline result<void> note_job(call_context const& context, prepared_call const& c
                                    : resolve_link(context.api, context.base_url, location);
     if (!target) {
         auto const why = "the job was started, but its status cannot be asked for: " + target.error()->explanation +
-                         (location.empty() ? "" : "; Location: " + location.substr(0, max_failure_text));
+                         (location.empty() ? "" : "; Location: " + shown_location(location));
         return failed_call(context, call, std::move(in), errc::unsafe_link, {.explanation = why}, token);
     }
     if (auto const pause = retry_after(in)) out.not_before = std::chrono::steady_clock::now() + *pause;

@@ -1,13 +1,17 @@
 // random_guid: ids for requests.
 #pragma once
 
+#include <descry/model/guid.hpp>
+
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <random>
 #include <string>
 
 #if __has_include(<sys/random.h>)
+#include <pthread.h>
 #include <sys/random.h>
 #include <unistd.h>
 #endif
@@ -16,42 +20,50 @@ namespace descry {
 
 namespace detail {
 
+using random_octets = std::array<std::uint8_t, 16>;
+
+inline random_octets from_random_device()
+{
+    random_octets out{};
+    std::random_device source;
+    for (auto& octet : out) octet = static_cast<std::uint8_t>(source());
+    return out;
+}
+
 #if __has_include(<sys/random.h>)
 
-/// Words from the system, a block at a time: to ask for each takes longer than all else about an id. A process that was
+/// How often this process, or one that it was forked from, was the new one of a fork.
+inline std::atomic<unsigned> forks{0};
+inline bool const counts_forks = pthread_atfork(nullptr, nullptr, [] { ++forks; }) == 0;
+
+/// Octets from the system, a block at a time: to ask for each takes longer than all else about an id. A process that was
 /// forked asks anew, since two of them under one id would be one to the service.
-class random_words {
-    std::array<std::uint32_t, 64> block_{};  // as much as the system gives at once
+class random_source {
+    std::array<random_octets, 16> block_{};  // as much as the system gives at once
     std::size_t next_ = block_.size();
-    pid_t process_ = 0;
+    unsigned fork_ = 0;
 
 public:
-    std::uint32_t operator()()
+    random_octets operator()()
     {
-        if (next_ == block_.size()) fill();
+        if (next_ == block_.size() || fork_ != forks || !counts_forks) fill();
         return block_[next_++];
-    }
-
-    /// To be called before words that belong together.
-    void watch_for_fork()
-    {
-        if (process_ != getpid()) fill();
     }
 
 private:
     void fill()
     {
         if (getentropy(block_.data(), sizeof block_) != 0)
-            for (std::random_device source; auto& word : block_) word = source();
-        process_ = getpid();
+            for (auto& octets : block_) octets = from_random_device();
+        fork_ = forks;
         next_ = 0;
     }
 };
 
 #else
 
-struct random_words : std::random_device {
-    void watch_for_fork() {}
+struct random_source {
+    random_octets operator()() const { return from_random_device(); }
 };
 
 #endif
@@ -59,20 +71,11 @@ struct random_words : std::random_device {
 /// A random GUID in its usual spelling (RFC 9562, version 4).
 inline std::string random_guid()
 {
-    thread_local random_words source;
-    source.watch_for_fork();
-    std::array<std::uint32_t, 4> words{};
-    for (auto& word : words) word = source();
-    words[1] = (words[1] & 0xFFFF0FFFu) | 0x00004000u;  // version 4
-    words[2] = (words[2] & 0x3FFFFFFFu) | 0x80000000u;  // variant 10
-
-    std::string out(36, '-');
-    std::size_t at = 0;
-    for (std::size_t digit = 0; digit != 32; ++digit) {
-        if (digit == 8 || digit == 12 || digit == 16 || digit == 20) ++at;
-        out[at++] = "0123456789abcdef"[words[digit / 8] >> (28 - digit % 8 * 4) & 15];
-    }
-    return out;
+    thread_local random_source source;
+    auto octets = source();
+    octets[6] = static_cast<std::uint8_t>((octets[6] & 0x0F) | 0x40);  // version 4
+    octets[8] = static_cast<std::uint8_t>((octets[8] & 0x3F) | 0x80);  // variant 10
+    return guid(octets).to_string();
 }
 
 }  // namespace detail

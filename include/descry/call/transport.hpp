@@ -43,8 +43,9 @@ struct network_options {
     bool accept_compressed = true;  ///< Send `Accept-Encoding: gzip`, and decompress bodies.
     /// Bodies longer than this wait for `100 Continue`, a second at most (RFC 9110, 10.1.1). 0: all bodies.
     std::size_t expect_continue_above = std::numeric_limits<std::size_t>::max();
-    std::size_t max_header_bytes = 64 * 1024;       ///< Longest header section of an answer.
-    std::size_t max_body_bytes = 64 * 1024 * 1024;  ///< Longest body of an answer, before and after decompression.
+    std::size_t max_header_bytes = 64 * 1024;  ///< Longest header section of an answer.
+    /// Longest body of an answer, before and after decompression. What goes into a sink may be longer.
+    std::size_t max_body_bytes = 64 * 1024 * 1024;
 };
 
 /// Carries requests to a service and answers back. An answer of any status is a success here; a failure means that no

@@ -40,12 +40,12 @@ enum class errc {
     insecure_url,           ///< Plain `http` to another machine, which has to be allowed explicitly.
     no_credentials,         ///< The client was given no credentials.
     wrong_credential_kind,  ///< The operation does not accept this kind of credentials.
-    change_refused,         ///< The function given to `async_try_modify` threw.
     blocking_call_refused,  ///< A blocking call on the thread that asynchronous calls need to make progress.
     unsafe_link,            ///< A link of the service leads to another host, or is none that can be followed.
-    sink_refused,           ///< What takes a body piece by piece refused to go on.
 
     // On the way
+    change_refused,      ///< The function given to `async_try_modify` threw.
+    sink_refused,        ///< What takes a body piece by piece refused to go on.
     host_not_found,      ///< The host name does not resolve.
     connection_refused,  ///< No connection could be made.
     connect_timeout,     ///< No connection was made within `network_options::connect_timeout`.

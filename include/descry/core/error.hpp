@@ -26,7 +26,7 @@ struct failure_details {
     std::string description{};     ///< The service's own words.
     std::string request_id{};      ///< The id under which the request was sent, and under which it may be repeated.
     std::string correlation_id{};  ///< The id that the service's support asks for.
-    /// How long the service asked to wait, if in seconds (RFC 9110, 10.2.3).
+    /// How long the service asked to wait (RFC 9110, 10.2.3).
     std::optional<std::chrono::seconds> retry_after{};
     std::string pointer{};                ///< Place in the JSON text (RFC 6901), `/defaultAddress/city`.
     std::optional<std::size_t> offset{};  ///< Place in the JSON text, in bytes.

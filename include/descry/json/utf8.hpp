@@ -103,9 +103,12 @@ inline char const* skip_utf8_blocks(char const* begin, char const* p, char const
 {
     auto const* const first = p;
     p = __builtin_cpu_supports("avx2") ? skip_by_tables(begin, p, end) : skip_blocks(p, end);
-    for (std::ptrdiff_t n = 1; n <= std::min<std::ptrdiff_t>(3, p - first); ++n)
-        if (static_cast<unsigned char>(p[-n]) >= 0xC0) return p - n;  // it may not be complete
-    return p;
+    auto const stepped = p - first;
+    auto const begins = [&](std::ptrdiff_t back, unsigned least) {
+        return stepped >= back && static_cast<unsigned char>(p[-back]) >= least;
+    };
+    // A sequence of more bytes than there are.
+    return begins(1, 0xC0) ? p - 1 : begins(2, 0xE0) ? p - 2 : begins(3, 0xF0) ? p - 3 : p;
 }
 
 #else

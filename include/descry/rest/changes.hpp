@@ -15,39 +15,52 @@ namespace descry {
 
 namespace detail {
 
-// Both were written by the same table, so that names have one spelling.
 inline bool same_tree(json_tree const& a, json_tree const& b) { return write_json(a) == write_json(b); }
+
+// In its exact spelling: keys of maps may differ by case alone.
+inline json_tree const* member_named(json_tree const& in, std::string_view name)
+{
+    for (auto const& m : in.members)
+        if (m.name == name) return &m.value;
+    return nullptr;
+}
 
 inline json_tree changes_of(json_tree const& before, json_tree const& after)
 {
+    if (before.what != json_kind::object || after.what != json_kind::object) return after;
     json_tree out(json_kind::object);
     for (auto const& [name, value] : after.members) {
-        auto const* const was = before.find(name);
+        auto const* const was = member_named(before, name);
         if (was && same_tree(*was, value)) continue;
-        bool const nested = was && was->what == json_kind::object && value.what == json_kind::object;
-        out.members.push_back({name, nested ? changes_of(*was, value) : value});
+        out.members.push_back({name, was ? changes_of(*was, value) : value});
     }
     for (auto const& [name, value] : before.members)
-        if (!value.is_null() && !after.find(name)) out.members.push_back({name, json_tree()});
+        if (!value.is_null() && !member_named(after, name)) out.members.push_back({name, json_tree()});
     return out;
 }
 
-/// The same of two texts that were written.
-inline std::string changes_of(std::string_view before, std::string_view after)
+/// The same of two texts that were written. What a service sent and nobody names is in them as it came, and may repeat
+/// names.
+inline result<std::string> changes_of(std::string_view before, std::string_view after)
 {
-    read_options const own{.max_depth = max_typed_depth};
-    return write_json(changes_of(read_json<json_tree>(before, own).value(), read_json<json_tree>(after, own).value()));
+    read_options const own{.max_depth = max_typed_depth, .repeated = repeated_names::last_wins};
+    auto const was = read_json<json_tree>(before, own);
+    if (!was) return was.error();
+    auto const is = read_json<json_tree>(after, own);
+    if (!is) return is.error();
+    return write_json(changes_of(*was, *is));
 }
 
 }  // namespace detail
 
 /// The members in which `after` differs from `before`, as JSON merge patch has them (RFC 7396): objects member by member,
-/// lists as a whole, and `null` for what is no longer there. Unknown members count. `{}` when nothing differs.
+/// lists as a whole, and `null` for what is no longer there. Unknown members count. `{}` when nothing differs; what is no
+/// object is all of `after`.
 /// Throws `call_error` when one of them has no JSON form.
 template <class T>
 std::string changes(T const& before, T const& after, write_options const& options = {})
 {
-    return detail::changes_of(write_json(before, options), write_json(after, options));
+    return detail::changes_of(write_json(before, options), write_json(after, options)).value();
 }
 
 }  // namespace descry

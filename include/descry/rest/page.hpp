@@ -3,6 +3,7 @@
 
 #include <descry/core/fixed_string.hpp>
 #include <descry/rest/condition.hpp>
+#include <descry/rest/link_header.hpp>
 #include <descry/rest/percent.hpp>
 #include <descry/rest/verb.hpp>
 
@@ -27,11 +28,15 @@ struct next_page {
 struct page_view {
     std::string_view target;  ///< What was asked for.
     std::size_t size;         ///< How many elements the page has.
-    /// The value of a header of the answer; empty when there is none.
-    std::string_view (*find_header)(void const* answer, std::string_view name) noexcept;
+    std::string_view (*find_header)(void const* answer, std::string_view name, std::size_t number) noexcept;
     void const* answer;
 
-    std::string_view header(std::string_view name) const noexcept { return find_header(answer, name); }
+    /// The value of a header of the answer: the first one of that name, or a later one, from 0. Empty when there is none,
+    /// and its `data()` is null then.
+    std::string_view header(std::string_view name, std::size_t number = 0) const noexcept
+    {
+        return find_header(answer, name, number);
+    }
 };
 
 /// The page itself is the list.
@@ -81,6 +86,21 @@ struct by_header {
         auto const token = at.header(Name.view());
         if (token.empty()) return std::nullopt;
         return next_page{.headers = {{std::string(Name.view()), std::string(token)}}};
+    }
+};
+
+/// The answer has a link to the next page in a `Link` header with `rel="next"` (RFC 8288), as GitHub's have. It may be
+/// relative to the page.
+struct by_link_header {
+    template <class Page>
+    static std::optional<next_page> after(Page const&, page_view const& at)
+    {
+        for (std::size_t number = 0;; ++number) {
+            auto const value = at.header("Link", number);
+            if (!value.data()) return std::nullopt;
+            if (auto const link = detail::next_in_link_header(value))
+                return next_page{.link = detail::relative_to(at.target, *link)};
+        }
     }
 };
 

@@ -10,21 +10,25 @@ namespace descry {
 
 namespace detail {
 
-/// Appends `value` with every byte outside of `unreserved` (RFC 3986, 2.3) escaped.
+/// RFC 3986, 2.3
+constexpr bool is_unreserved(char c) noexcept
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+           c == '_' || c == '~';
+}
+
+/// Appends `value` with every byte that is not unreserved escaped.
 inline void append_percent_encoded(std::string& out, std::string_view value)
 {
-    for (char const c : value) {
-        bool const unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                                c == '-' || c == '.' || c == '_' || c == '~';
-        if (unreserved) {
-            out += c;
-        } else {
-            constexpr char hex[] = "0123456789ABCDEF";
-            auto const byte = static_cast<unsigned char>(c);
-            out += '%';
-            out += hex[byte >> 4];
-            out += hex[byte & 15];
-        }
+    constexpr char hex[] = "0123456789ABCDEF";
+    for (std::size_t at = 0;;) {
+        auto const begin = at;
+        while (at != value.size() && is_unreserved(value[at])) ++at;
+        out.append(value, begin, at - begin);
+        if (at == value.size()) return;
+        auto const byte = static_cast<unsigned char>(value[at++]);
+        char const escape[] = {'%', hex[byte >> 4], hex[byte & 15]};
+        out.append(escape, sizeof escape);
     }
 }
 

@@ -58,8 +58,8 @@ consteval bool check_resource()
 ///                              "/v1/customers/{customer_id}/profiles/billing",
 ///                              descry::get, descry::put<etag>> {};
 /// @endcode
-/// `Model` and `Key` are described structs; a model may also be a list of some. Each hole of the path is filled by the member of the key of that name,
-/// which is text or an integer.
+/// `Model` and `Key` are described structs; a model may be whatever else has a JSON form, such as a list of some, or a text.
+/// Each hole of the path is filled by the member of the key of that name, which is text or an integer.
 template <class Model, class Key, fixed_string Path, class... Verbs>
 struct resource {
     static_assert(detail::check_resource<Model, Key, Path, Verbs...>(), "descry: see the error above");

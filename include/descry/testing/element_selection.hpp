@@ -19,7 +19,7 @@ namespace descry::testing {
 /// Parameters that say something of pages rather than of elements.
 constexpr bool is_about_pages(std::string_view parameter) noexcept
 {
-    for (std::string_view const name : {"size", "offset", "seekOperation"})
+    for (std::string_view const name : {"size", "offset", "page", "per_page", "seekOperation"})
         if (alike(parameter, name)) return true;
     return false;
 }

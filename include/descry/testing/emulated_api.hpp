@@ -31,6 +31,7 @@ struct emulated_api {
     patched_null null_in_patch = patched_null::removes;
 
     std::string_view elements = "items";        ///< The member of an envelope that holds a collection's elements.
+    std::string_view collection_type = "";      ///< The `objectType` in the attributes of an envelope, if it has those.
     bool total_count_is_of_page = false;        ///< What an envelope's total count counts.
     std::string_view continuation_header = "";  ///< Carries the token of a walk through pages; empty: there are none.
 
@@ -54,6 +55,10 @@ struct emulator_options {
 
     /// Called after each exchange, from the thread that made it, several at once. What it is given holds secrets.
     std::function<void(request const&, response const&)> on_exchange{};
+
+    /// A change without `If-Match` is made under the entity tag that its body has. Microsoft's libraries for Partner Center
+    /// send it there only.
+    bool tag_in_body = false;
 
     std::size_t page_size = 500;  ///< The most elements of a page. A request may ask for fewer.
 

@@ -31,7 +31,8 @@ namespace descry::testing {
 /// - A document is read, replaced (PUT), patched and removed at its path. `If-Match` is asked for where it is declared.
 /// - A resource whose path is that of another up to one more hole is a collection of that one's documents, in pages. A
 ///   POST of kind `create` makes one, with a fresh id unless it brings one.
-/// - Queries select elements: see `selection`. Pages follow by `offset`, or by a token: see `emulated_api`.
+/// - Queries select elements: see `element_selection`. Pages follow by `offset`, by the number that a parameter `page` is,
+///   or by a token: see `emulated_api`. A bare list of either of the first has its links in the header `Link`.
 /// - Files are downloaded as they were seeded or uploaded.
 /// - What an action does cannot be declared: `on` and `job` say it. Without them it is answered with 404.
 /// A change that is repeated under its request id is answered as before and not done twice; the same id with another
@@ -158,8 +159,9 @@ private:
                         {{"Allow", where->allowed_methods()}});
         if (service_.api.wire.needs_credentials) check_kind(*what->op, tokens_.check(message.headers));
 
+        auto const conditional = with_tag_of_body(*what, message);
         emulated_call const call{*where, *what, service_.keys.of_request(*where->path, values), std::move(query),
-                                 message};
+                                 conditional ? *conditional : message};
         auto const told = handlers_.find(what->op);
         auto const* const work = told == handlers_.end() ? nullptr : &told->second;
         switch (what->op->verb) {
@@ -168,6 +170,20 @@ private:
             case verb_kind::exists: return look(call, work);
             default: return carry_out(call, work);
         }
+    }
+
+    // The request with the tag in its body as its condition, if that has to be moved.
+    std::optional<request> with_tag_of_body(served_operation const& what, request const& message) const
+    {
+        if (!options_.tag_in_body || !what.op->tag || !what.request ||
+            !find_header(message.headers, "If-Match").empty())
+            return std::nullopt;
+        auto const model = what.request.read(message.body, missing_members::allowed);
+        auto const tag = quoted_entity_tag(what.op->tag(model.get()));
+        if (tag.empty()) return std::nullopt;
+        auto out = message;
+        out.headers.push_back({"If-Match", tag});
+        return out;
     }
 
     static void check_kind(operation const& op, credential_kind kind)

@@ -19,9 +19,10 @@ namespace descry::testing {
 /// What an answer says of a page.
 struct page_content {
     std::span<element_json const> elements;
-    std::size_t total = 0;  ///< What the envelope counts.
-    std::string self{};     ///< Where it was asked for.
-    std::string next{};     ///< Where the next page is; empty on the last.
+    std::size_t total = 0;    ///< What the envelope counts.
+    std::string_view type{};  ///< What its attributes say that it is; empty when they say nothing.
+    std::string self{};       ///< Where it was asked for.
+    std::string next{};       ///< Where the next page is; empty on the last.
     std::string previous{};
     std::string token{};              ///< For both; empty when they need none.
     std::string_view token_header{};  ///< That it is sent in.
@@ -84,6 +85,8 @@ public:
                 out.add(name, write_json(of.token));
             else if (alike(name, "links"))
                 out.add(name, links_text(object_in(f->type), of));
+            else if (alike(name, "attributes") && !of.type.empty())
+                out.add(name, attributes_text(object_in(f->type), of));
         }
         return out.text();
     }
@@ -114,6 +117,14 @@ private:
             out += *each;
         }
         return out += ']';
+    }
+
+    static std::string attributes_text(object_table const* table, page_content const& of)
+    {
+        auto const* const type = member_alike(table, "objectType");
+        members out;
+        if (type) out.add(wire_name(*table, *type), write_json(std::string(of.type)));
+        return type ? out.text() : std::string();
     }
 
     static std::string links_text(object_table const* table, page_content const& of)

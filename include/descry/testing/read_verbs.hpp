@@ -48,17 +48,23 @@ private:
             throw fault(refusal::malformed_query, "The query needs " + std::string(missing) + '.');
         if (auto const* const seek = call_.query.find("seekOperation"); seek && !alike(*seek, "first"))
             throw fault(refusal::malformed_query, "To seek needs the continuation token of a page.");
-        auto const asked_for = number("size").value_or(0);
-        bool const in_pages = by_offset() || !service_.api.continuation_header.empty();
+        auto const asked_for = number(declares("per_page") ? "per_page" : "size").value_or(0);
+        bool const in_pages = by_place() || !service_.api.continuation_header.empty();
         auto const most = in_pages ? service_.page_size : std::numeric_limits<std::size_t>::max();
         auto const size = asked_for == 0 ? most : std::min(asked_for, most);
         element_selection const wanted(service_.api, *call_.what.op, call_.query);
-        return {&call_.where,
-                call_.key,
-                call_.query,
-                std::make_shared<std::vector<element_json> const>(wanted.of(all_elements(stored))),
-                number("offset").value_or(0),
-                size};
+        return {
+            &call_.where,          call_.key,
+            call_.query,           std::make_shared<std::vector<element_json> const>(wanted.of(all_elements(stored))),
+            first_asked_for(size), size};
+    }
+
+    std::size_t first_asked_for(std::size_t size) const
+    {
+        if (!by_number()) return number("offset").value_or(0);
+        auto const before = std::max(number("page").value_or(1), std::size_t(1)) - 1;
+        return before > std::numeric_limits<std::size_t>::max() / size ? std::numeric_limits<std::size_t>::max()
+                                                                       : before * size;
     }
 
     page_walk go_on(std::string_view token) const
@@ -99,32 +105,51 @@ private:
         auto const first = std::min(at.first, all), size = std::min(at.size, all - first);
         page_content out{.elements = std::span(*at.elements).subspan(first, size),
                          .total = service_.api.total_count_is_of_page ? size : all,
+                         .type = service_.api.collection_type,
                          .token_header = service_.api.continuation_header};
         auto const path = service_.uri_of(call_.where, call_.key);
         out.self = call_.query.after(path);
 
         bool const more = first + size < all, before = first != 0;
-        if ((more || before) && !by_offset() && !out.token_header.empty()) out.token = service_.continuations.issue(at);
-        if (by_offset() || !out.token.empty()) {
+        if ((more || before) && !by_place() && !out.token_header.empty()) out.token = service_.continuations.issue(at);
+        if (by_place() || !out.token.empty()) {
             if (more) out.next = link(at, path, first + size, "Next");
-            if (before) out.previous = link(at, path, first - std::min(first, at.size), "Previous");
+            auto const start = by_number() ? (first - 1) / at.size * at.size : first - std::min(first, at.size);
+            if (before) out.previous = link(at, path, start, "Previous");
         }
         response in{200, {{"Content-Type", "application/json"}}, form_.write(out)};
         if (form_.is_bare() && more && !out.token.empty())
             in.headers.push_back({std::string(out.token_header), out.token});
+        if (form_.is_bare() && by_place()) add_links(in, out);
         return in;
     }
 
-    // To another page: by its number, or by what to do with the token.
+    // RFC 8288.
+    static void add_links(response& to, page_content const& of)
+    {
+        std::string links;
+        for (auto const& [uri, relation] : {std::pair(&of.next, "next"), std::pair(&of.previous, "prev")})
+            if (!uri->empty())
+                (links += links.empty() ? "<" : ", <").append(*uri).append(">; rel=\"").append(relation) += '"';
+        if (!links.empty()) to.headers.push_back({"Link", std::move(links)});
+    }
+
+    // To another page: by its place, or by what to do with the token.
     std::string link(page_walk const& at, std::string const& path, std::size_t first, char const* seek) const
     {
-        if (by_offset()) return at.query.with("offset", std::to_string(first)).after(path);
+        if (by_number()) return at.query.with("page", std::to_string(first / at.size + 1)).after(path);
+        if (by_place()) return at.query.with("offset", std::to_string(first)).after(path);
         auto const* const declared = member_alike(call_.what.op->query, "seekOperation");
         auto const name = declared ? wire_name(*call_.what.op->query, *declared) : "seekOperation";
         return at.query.with(name, seek).after(path);
     }
 
-    bool by_offset() const noexcept { return member_alike(call_.what.op->query, "offset"); }
+    bool declares(std::string_view parameter) const noexcept
+    {
+        return member_alike(call_.what.op->query, parameter) != nullptr;
+    }
+    bool by_number() const noexcept { return declares("page"); }
+    bool by_place() const noexcept { return by_number() || declares("offset"); }
 
     std::optional<std::size_t> number(std::string_view name) const
     {

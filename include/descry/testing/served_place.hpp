@@ -134,9 +134,11 @@ public:
         throw std::logic_error("descry: the emulator does not serve " + std::string(path.text));
     }
 
-    /// The place that a request's path fits, the most literal of several, and what stands in its holes.
+    /// The place that a request's path fits, the most literal of several, and what stands in its holes. A slash at the
+    /// end makes no difference.
     std::pair<served_place const*, hole_values> route(std::string_view path) const
     {
+        if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
         std::pair<served_place const*, hole_values> best{};
         for (auto const& each : places_) {
             auto values = match(*each.path, path);

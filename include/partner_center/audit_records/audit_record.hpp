@@ -1,7 +1,6 @@
 // audit_record: who did what, and when.
 #pragma once
 
-#include <descry/model/date.hpp>
 #include <descry/model/describe_enum.hpp>
 #include <descry/model/open_enum.hpp>
 #include <descry/model/timestamp.hpp>
@@ -9,6 +8,7 @@
 
 #include <partner_center/collection.hpp>
 #include <partner_center/filter.hpp>
+#include <partner_center/query_date.hpp>
 #include <partner_center/resource_base.hpp>
 
 #include <cstdint>
@@ -196,9 +196,9 @@ struct search : searchable {
 BOOST_DESCRIBE_STRUCT(search, (), (company_name, customer_id, resource_type))
 
 struct audit_records_query {
-    descry::date start_date{};               ///< The first day, always sent; the service keeps a limited time.
-    std::optional<descry::date> end_date{};  ///< The last day.
-    std::optional<std::int64_t> size{};      ///< The most that a page may have.
+    query_date start_date{};               ///< The first day; the service wants one, and keeps a limited time.
+    std::optional<query_date> end_date{};  ///< The last day.
+    std::optional<std::int64_t> size{};    ///< The most that a page may have.
     std::optional<partner_center::filter<search>> filter{};
 };
 BOOST_DESCRIBE_STRUCT(audit_records_query, (), (start_date, end_date, size, filter))

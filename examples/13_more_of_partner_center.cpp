@@ -1,0 +1,82 @@
+// More of Partner Center: its self-serve policies, which are not declared here. They are declared in this file, and called
+// and emulated like all others.
+#include <descry/beast.hpp>
+#include <partner_center/client.hpp>
+#include <partner_center/collection.hpp>
+#include <partner_center/emulator.hpp>
+
+#include <iostream>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pc = partner_center;
+
+namespace policies {
+
+// All members are optional, as the service leaves out what it has not, and every model keeps what it does not name:
+// `open_model` does that, and `resource_base` has links and attributes besides.
+struct permission : pc::open_model {
+    std::optional<std::string> resource, action;
+};
+BOOST_DESCRIBE_STRUCT(permission, (pc::open_model), (resource, action))
+
+struct grantee : pc::open_model {
+    std::optional<std::string> self_serve_entity_type, tenant_i_d;  // written selfServeEntityType and tenantID
+};
+BOOST_DESCRIBE_STRUCT(grantee, (pc::open_model), (self_serve_entity_type, tenant_i_d))
+
+struct policy : pc::resource_base {
+    std::optional<std::string> id;
+    std::optional<grantee> self_serve_entity;
+    std::optional<std::vector<permission>> permissions;
+};
+BOOST_DESCRIBE_STRUCT(policy, (pc::resource_base), (id, self_serve_entity, permissions))
+
+struct of_entity {
+    std::string entity_id{};  // not optional: the service wants one
+};
+BOOST_DESCRIBE_STRUCT(of_entity, (), (entity_id))
+
+struct policy_key {
+    std::string id;
+};
+BOOST_DESCRIBE_STRUCT(policy_key, (), (id))
+
+// `list_of` reads a collection in pages; `app_user_only` is for what the service takes on behalf of a user only.
+struct all
+    : descry::resource<pc::collection<policy>, descry::nothing, "/v1/SelfServePolicy",
+                       pc::app_user_only<pc::list_of<policy, of_entity>>, pc::app_user_only<descry::create<policy>>> {};
+struct one : descry::resource<policy, policy_key, "/v1/SelfServePolicy/{id}", pc::app_user_only<descry::get>,
+                              descry::put<>, pc::app_user_only<descry::remove>> {};
+
+}  // namespace policies
+
+// As the service spells this query; the others are in camelCase.
+template <>
+inline constexpr descry::object_policy descry::policy_of<policies::of_entity>{.names = descry::casing::as_declared};
+
+int main()
+{
+    pc::emulator emulator;
+    emulator.serve<policies::all>();
+    emulator.serve<policies::one>();
+    pc::client const partner{pc::options{.credentials = pc::demo::user_credentials(),
+                                         .base_url = emulator.base_url(),
+                                         .authority = emulator.base_url(),
+                                         .network = {.ca_file = emulator.ca_file()}}};
+
+    auto const all = partner.at<policies::all>({});
+    policies::policy wanted;
+    wanted.self_serve_entity.emplace().tenant_i_d = pc::demo::customer_id;
+    wanted.permissions.emplace().emplace_back().action = "Purchase";
+    auto const made = all.create(wanted);
+
+    for (auto const& policy : all.all({.entity_id = pc::demo::customer_id}))
+        std::cout << "a policy for " << policy.self_serve_entity->tenant_i_d.value() << ": "
+                  << policy.permissions->front().action.value() << '\n';
+
+    auto const it = partner.at<policies::one>({made.id.value()});
+    it.remove();
+    std::cout << "removed; asked for again: " << it.try_get().error().code().message() << '\n';
+}

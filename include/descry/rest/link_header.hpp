@@ -1,0 +1,138 @@
+// link_header: the link to the next page in a `Link` header (RFC 8288).
+#pragma once
+
+#include <descry/core/naming.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+/// No reference, so that who follows it is told that it is malformed.
+inline constexpr std::string_view malformed_link = "<";
+
+/// Reads the value of one `Link` header, link by link.
+class link_header_reader {
+    std::string_view left_;
+    std::string_view target_{};
+    bool relation_seen_ = false, is_next_ = false, has_anchor_ = false;
+
+public:
+    explicit link_header_reader(std::string_view value) noexcept : left_(value) {}
+
+    std::optional<std::string> next()
+    {
+        for (skip(" \t,"); !left_.empty(); skip(" \t,")) {
+            if (!read_link()) return std::string(malformed_link);
+            // A link with an anchor is one of some other resource (RFC 8288, 3.2).
+            if (is_next_ && !has_anchor_) return std::string(target_);
+        }
+        return std::nullopt;
+    }
+
+private:
+    bool read_link()
+    {
+        auto const end = left_.find('>');
+        if (!take('<') || end == left_.npos) return false;
+        target_ = left_.substr(0, end - 1);
+        left_.remove_prefix(end);
+        relation_seen_ = is_next_ = has_anchor_ = false;
+        for (;;) {
+            skip(" \t");
+            if (left_.empty() || left_.front() == ',') return true;
+            if (!take(';') || !read_parameter()) return false;
+        }
+    }
+
+    bool read_parameter()
+    {
+        skip(" \t");
+        auto const name = take_until("=;, \t");
+        skip(" \t");
+        std::string value;
+        if (take('=')) {
+            skip(" \t");
+            if (!take('"'))
+                value = take_until(";, \t");
+            else if (!read_quoted(value))
+                return false;
+        }
+        if (equal_ignoring_case(name, "anchor")) has_anchor_ = true;
+        if (equal_ignoring_case(name, "rel") && !relation_seen_) {  // only the first one counts (3.3)
+            relation_seen_ = true;
+            is_next_ = names_next(value);
+        }
+        return true;
+    }
+
+    // A quoted string, its first quote having been read (RFC 9110, 5.6.4).
+    bool read_quoted(std::string& value)
+    {
+        while (!left_.empty()) {
+            if (take('"')) return true;
+            if (take('\\') && left_.empty()) return false;
+            value += left_.front();
+            left_.remove_prefix(1);
+        }
+        return false;
+    }
+
+    // One of several relations, with white space between them.
+    static bool names_next(std::string_view relations) noexcept
+    {
+        while (!relations.empty()) {
+            auto const end = std::min(relations.find_first_of(" \t"), relations.size());
+            if (equal_ignoring_case(relations.substr(0, end), "next")) return true;
+            relations.remove_prefix(std::min(end + 1, relations.size()));
+        }
+        return false;
+    }
+
+    void skip(std::string_view any) noexcept
+    {
+        left_.remove_prefix(std::min(left_.find_first_not_of(any), left_.size()));
+    }
+
+    bool take(char c) noexcept
+    {
+        bool const is_there = left_.starts_with(c);
+        if (is_there) left_.remove_prefix(1);
+        return is_there;
+    }
+
+    std::string_view take_until(std::string_view any) noexcept
+    {
+        auto const out = left_.substr(0, left_.find_first_of(any));
+        left_.remove_prefix(out.size());
+        return out;
+    }
+};
+
+/// What the first link with `rel="next"` leads to; nothing when there is none. A value that cannot be read gives a link
+/// that cannot be followed, rather than the end of a list that goes on.
+inline std::optional<std::string> next_in_link_header(std::string_view value)
+{
+    return link_header_reader(value).next();
+}
+
+/// A reference without a path of its own, or with a relative one, as seen from the target of a request (RFC 3986, 5.2);
+/// its dots stay as they are.
+inline std::string relative_to(std::string_view target, std::string_view reference)
+{
+    if (reference.empty() || reference.front() == '#') return std::string(target).append(reference);
+    auto const path = target.substr(0, target.find('?'));
+    if (reference.front() == '?') return std::string(path).append(reference);
+    auto const first = reference.substr(0, reference.find_first_of("/?#"));
+    if (first.empty() || first.find(':') != first.npos) return std::string(reference);
+    return std::string(path.substr(0, path.rfind('/') + 1)).append(reference);
+}
+
+}  // namespace detail
+
+}  // namespace descry

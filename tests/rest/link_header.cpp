@@ -1,0 +1,72 @@
+#include <boost/test/unit_test.hpp>
+
+#include <descry/rest/link_header.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace {
+
+std::string next_in(std::string_view value) { return descry::detail::next_in_link_header(value).value_or("none"); }
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(link_header)
+
+BOOST_AUTO_TEST_CASE(finds_the_link_to_what_is_next)
+{
+    for (auto const* const value :
+         {"<a>; rel=next", "<a>;rel=next", "<a>; rel=\"next\"", "<a>; REL=Next", " <a> ; rel = \"next\" ",
+          "<a>; rel=\"last next\"", "<a>; rel=\" next\tlast \"", "<a>; title=\"b\"; rel=next; type=c",
+          "<x>; rel=prev, <a>; rel=next", "<x>; rel=prev,<a>; rel=next,<y>; rel=last", ", ,<x>,, <a>; rel=next,",
+          "<a>; rel=next, <b>; rel=next", "<a>; rel=\"n\\ext\"", "<a>;; rel=next;", "<a>; crossorigin; rel=next",
+          "<a>; title*=UTF-8'de'b%2C; rel=next"})
+        BOOST_TEST(next_in(value) == "a", value);
+    BOOST_TEST(next_in("<a?b=1,2;c>; rel=next") == "a?b=1,2;c");
+}
+
+BOOST_AUTO_TEST_CASE(quotes_hide_what_looks_like_another_link)
+{
+    BOOST_TEST(next_in(R"(<x>; title="a, <b>; rel=next"; rel=prev)") == "none");
+    BOOST_TEST(next_in(R"(<x>; title="a \", <b>; rel=next"; rel=prev, <a>; rel=next)") == "a");
+    BOOST_TEST(next_in(R"(<x>; title="a; rel=next"; rel=last)") == "none");
+}
+
+BOOST_AUTO_TEST_CASE(other_links_are_none)
+{
+    for (auto const* const value :
+         {"", " ", "<a>", "<a>; rel=prev", "<a>; rel=nextish", "<a>; rel=\"last-next\"", "<a>; rev=next", "<a>; rel",
+          "<a>; rel=prev; rel=next", "<a>; title=next", "<next>; rel=last"})
+        BOOST_TEST(next_in(value) == "none", value);
+}
+
+BOOST_AUTO_TEST_CASE(a_link_from_elsewhere_is_none)
+{
+    BOOST_TEST(next_in(R"(<a>; rel=next; anchor="/other")") == "none");
+    BOOST_TEST(next_in(R"(<x>; anchor="#part"; rel=next, <a>; rel=next)") == "a");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_malformed_is_a_link_that_nothing_follows)
+{
+    for (auto const* const value :
+         {"a; rel=next", "<a; rel=next", "<a>; rel=\"next", "<a>; rel=\"next\\", "<x> <a>; rel=next",
+          "<x>; rel=prev <a>; rel=next", "<x>; rel=\"prev\"next", "next", "<x>; title=\"a, <a>; rel=next"})
+        BOOST_TEST(next_in(value) == "<", value);
+    BOOST_TEST(next_in("<a>; rel=next, and then?") == "a");
+}
+
+BOOST_AUTO_TEST_CASE(is_relative_to_what_was_asked_for)
+{
+    using descry::detail::relative_to;
+    BOOST_TEST(relative_to("/a/b?x=1", "?page=2") == "/a/b?page=2");
+    BOOST_TEST(relative_to("/a/b?x=1/2", "c?page=2") == "/a/c?page=2");
+    BOOST_TEST(relative_to("/a/b", "c/d:e") == "/a/c/d:e");
+    BOOST_TEST(relative_to("/a/", "c") == "/a/c");
+    BOOST_TEST(relative_to("/a/b?x=1", "") == "/a/b?x=1");
+    BOOST_TEST(relative_to("/a/b?x=1", "#c") == "/a/b?x=1#c");
+    for (auto const* const whole : {"/c", "//d/c", "https://d/c", "mailto:d"})
+        BOOST_TEST(relative_to("/a/b", whole) == whole);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
