@@ -202,16 +202,6 @@ BOOST_AUTO_TEST_CASE(of_any_bytes_below_128_makes_the_round_trip_at_every_place)
         }
 }
 
-BOOST_AUTO_TEST_CASE(is_written_up_to_its_end_whatever_stood_behind_it)
-{
-    for (std::size_t n = 0; n != places; ++n) {
-        std::string content(places, '"');
-        content.replace(0, n, n, 'x');
-        content.resize(n);
-        BOOST_TEST(descry::write_json(content) == '"' + content + '"');
-    }
-}
-
 BOOST_AUTO_TEST_CASE(may_be_long)
 {
     auto const content = std::string(1'000'000, 'x') + "\n" + std::string(1'000'000, '\t');

@@ -5,18 +5,7 @@
 
 #include <cstddef>
 #include <cstring>
-#include <string>
 #include <string_view>
-
-// libc++ lets the address sanitizer watch what is behind the text of a string.
-#if defined(_LIBCPP_VERSION) && defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define DESCRY_WATCHED_STRINGS 1
-#endif
-#endif
-#ifndef DESCRY_WATCHED_STRINGS
-#define DESCRY_WATCHED_STRINGS 0
-#endif
 
 namespace descry {
 
@@ -63,18 +52,6 @@ inline bool copy_plain(std::string_view text, char* to) noexcept
     for (std::size_t at = 0; at + block::size < n; at += block::size)
         if (!copy_block(at)) return false;
     return copy_block(n - block::size);
-}
-
-/// The same of all the text of a std::string, where there is room for a whole block at least. Its memory is no less than
-/// that of an empty string, mostly a block: short text, which most is, is copied with whatever is behind it there.
-inline bool copy_plain_string(std::string_view text, char* to) noexcept
-{
-    auto const n = text.size();
-    if (n > block::size || DESCRY_WATCHED_STRINGS || std::string().capacity() < block::size - 1)
-        return copy_plain(text, to);
-    block const whole(text.data());
-    std::memcpy(to, text.data(), block::size);
-    return block::first(whole.specials()) >= n;
 }
 
 }  // namespace detail

@@ -38,7 +38,7 @@ protected:
 
     // There is that much room wherever a value is written: more than a literal, a number or a scalar of ours needs.
     static constexpr std::size_t some = 48;
-    // The same after punctuation; or a block, where the text of a string goes, between quotes.
+    // The same after punctuation.
     static constexpr std::size_t room = some + 8;
 
     // Mostly the text is about as long as the last one.
@@ -108,7 +108,7 @@ protected:
         return finite(w, load<double>(in));
     }
 
-    place optional_text(place w, std::optional<std::string> const& in) { return in ? string(w, *in) : null(w); }
+    place optional_text(place w, std::optional<std::string> const& in) { return in ? text(w, *in) : null(w); }
 
     place scalar(place w, scalar_table const& table, void const* in)
     {
@@ -123,21 +123,14 @@ protected:
         return end_of_text(w + content.size());
     }
 
-    place text(place w, std::string_view content)
+    place text(place w, std::string_view content) { return text_in_room(need(w, content.size() + room), content); }
+
+    // With room for that text as it is, and more.
+    [[gnu::always_inline]] place text_in_room(place w, std::string_view content)
     {
-        w = need(w, content.size() + room);
         *w++ = '"';
         return copy_plain(content, w) ? end_of_text(w + content.size()) : careful_text(w, content);
     }
-
-    // All the text of a string, with room for it as it is, and more.
-    [[gnu::always_inline]] place string_in_room(place w, std::string_view content)
-    {
-        *w++ = '"';
-        return copy_plain_string(content, w) ? end_of_text(w + content.size()) : careful_text(w, content);
-    }
-
-    place string(place w, std::string_view content) { return string_in_room(need(w, content.size() + room), content); }
 
     [[gnu::cold, gnu::noinline]] place fail(errc code)
     {

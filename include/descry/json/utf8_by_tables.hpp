@@ -29,54 +29,20 @@ struct utf8_tables {
     static constexpr unsigned char lead = too_short;
     static constexpr unsigned char follow = too_long | overlong_2 | continued;
 
-    static constexpr table first_high{too_long,
-                                      too_long,
-                                      too_long,
-                                      too_long,
-                                      too_long,
-                                      too_long,
-                                      too_long,
-                                      too_long,
-                                      continued,
-                                      continued,
-                                      continued,
-                                      continued,
-                                      lead | overlong_2,
-                                      lead,
-                                      lead | overlong_3 | surrogate,
-                                      lead | too_large | below_90};
-    static constexpr table first_low{any | overlong_3 | overlong_2 | below_90,
-                                     any | overlong_2,
-                                     any,
-                                     any,
-                                     any | too_large,
-                                     high,
-                                     high,
-                                     high,
-                                     high,
-                                     high,
-                                     high,
-                                     high,
-                                     high,
-                                     high | surrogate,
-                                     high,
-                                     high};
-    static constexpr table second_high{lead,
-                                       lead,
-                                       lead,
-                                       lead,
-                                       lead,
-                                       lead,
-                                       lead,
-                                       lead,
-                                       follow | overlong_3 | below_90,
-                                       follow | overlong_3 | too_large,
-                                       follow | surrogate | too_large,
-                                       follow | surrogate | too_large,
-                                       lead,
-                                       lead,
-                                       lead,
-                                       lead};
+    // clang-format off
+    static constexpr table first_high{
+        too_long, too_long, too_long, too_long, too_long, too_long, too_long, too_long,
+        continued, continued, continued, continued,
+        lead | overlong_2, lead, lead | overlong_3 | surrogate, lead | too_large | below_90};
+    static constexpr table first_low{
+        any | overlong_3 | overlong_2 | below_90, any | overlong_2, any, any, any | too_large, high, high, high,
+        high, high, high, high, high, high | surrogate, high, high};
+    static constexpr table second_high{
+        lead, lead, lead, lead, lead, lead, lead, lead,
+        follow | overlong_3 | below_90, follow | overlong_3 | too_large,
+        follow | surrogate | too_large, follow | surrogate | too_large,
+        lead, lead, lead, lead};
+    // clang-format on
 };
 
 // Vectors of the compiler, without the intrinsics: their header takes it a second.

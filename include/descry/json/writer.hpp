@@ -41,7 +41,7 @@ private:
             case kind::signed_integer: return number(w, load_signed(type.width, in));
             case kind::unsigned_integer: return number(w, load_unsigned(type.width, in));
             case kind::floating: return floating(w, type.width, in);
-            case kind::text: return string(w, *static_cast<std::string const*>(in));
+            case kind::text: return text(w, *static_cast<std::string const*>(in));
             case kind::raw: return raw(w, static_cast<raw_json const*>(in)->text);
             case kind::scalar: return scalar(w, *type.scalar, in);
             case kind::optional:
@@ -163,7 +163,7 @@ private:
                 if (text) {
                     std::string_view const content = *text;
                     w = need(w, name.size() + content.size() + room);
-                    w = string_in_room(plain_name(w, separator, name), content);
+                    w = text_in_room(plain_name(w, separator, name), content);
                 } else if (is_written_empty(empty, kept, *f, member)) {
                     w = null(plain_name(need(w, name.size() + room), separator, name));
                 } else {
