@@ -2,9 +2,11 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <random>
 #include <string>
 #include <string_view>
 
@@ -179,6 +181,24 @@ BOOST_AUTO_TEST_CASE(floating_point_is_written_as_the_shortest_text_that_reads_b
             BOOST_TEST(read<double>(descry::write_json(signed_value)) == signed_value);
     for (auto const value : {0.1f, 1.0f / 3, 1e30f, 1e-45f, std::numeric_limits<float>::max()})
         BOOST_TEST(read<float>(descry::write_json(value)) == value);
+}
+
+BOOST_AUTO_TEST_CASE(amounts_are_written_as_every_other_double)
+{
+    std::mt19937_64 random(20261125);
+    auto const check = [](double value) {
+        char text[64];
+        auto const* const end = std::to_chars(text, text + sizeof text, value).ptr;
+        if (descry::write_json(value) != std::string_view(text, end)) BOOST_ERROR(value);
+    };
+    for (double const border : {0.0, 0.001, 0.0009, 0.00123, 1.0, 99'999.0, 99'999.5, 100'000.0, 123'456.0, 100'000.5,
+                                999'999'999.999'999, 999'999'999.999'999'9, 1e9, 1e9 + 0.5})
+        for (double const value : {border, std::nextafter(border, 1e300), std::nextafter(border, -1e300)})
+            for (double const signed_value : {value, -value}) check(signed_value);
+    for (int round = 0; round != 50'000; ++round) {
+        auto const digits = static_cast<double>(random() >> random() % 64);
+        check(digits / std::pow(10.0, static_cast<double>(random() % 12)));
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

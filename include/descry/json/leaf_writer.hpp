@@ -7,11 +7,13 @@
 #include <descry/json/pointer.hpp>
 #include <descry/json/scan.hpp>
 #include <descry/json/utf8.hpp>
+#include <descry/json/write_double.hpp>
 #include <descry/model/value_type.hpp>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -37,7 +39,7 @@ protected:
     // There is that much room wherever a value is written: more than a literal, a number or a scalar of ours needs.
     static constexpr std::size_t some = 48;
     // The same after punctuation.
-    static constexpr std::size_t room = some + 16;
+    static constexpr std::size_t room = some + 8;
 
     // Mostly the text is about as long as the last one.
     place begin()
@@ -68,7 +70,7 @@ protected:
 
     place verbatim(place w, std::string_view json)
     {
-        w = need(w, json.size() + room);
+        w = need(w, json.size());
         return std::copy(json.begin(), json.end(), w);
     }
 
@@ -102,7 +104,8 @@ protected:
 
     place floating(place w, std::size_t width, void const* in)
     {
-        return width == sizeof(float) ? finite(w, load<float>(in)) : finite(w, load<double>(in));
+        if (width == sizeof(float)) return finite(w, load<float>(in));
+        return finite(w, load<double>(in));
     }
 
     place optional_text(place w, std::optional<std::string> const& in) { return in ? text(w, *in) : null(w); }
@@ -117,21 +120,16 @@ protected:
         if (!quoted && table.quoted) std::memmove(w, content.data(), content.size());
         if (!quoted) return w + content.size();
         *w++ = '"';
-        w += content.size();
-        *w++ = '"';
-        return w;
+        return end_of_text(w + content.size());
     }
 
     place text(place w, std::string_view content) { return text_in_room(need(w, content.size() + room), content); }
 
     // With room for that text as it is, and more.
-    place text_in_room(place w, std::string_view content)
+    [[gnu::always_inline]] place text_in_room(place w, std::string_view content)
     {
         *w++ = '"';
-        if (!copy_plain(content, w)) return careful_text(w, content);
-        w += content.size();
-        *w++ = '"';
-        return w;
+        return copy_plain(content, w) ? end_of_text(w + content.size()) : careful_text(w, content);
     }
 
     [[gnu::cold, gnu::noinline]] place fail(errc code)
@@ -147,6 +145,12 @@ protected:
     }
 
 private:
+    static place end_of_text(place w) noexcept
+    {
+        *w++ = '"';
+        return w;
+    }
+
     [[gnu::noinline]] place grow(place w, std::size_t bytes)
     {
         // What a string gains it fills with zeros: not much at once, so that they are still in the cache when written to.
@@ -169,7 +173,11 @@ private:
     template <class T>
     place finite(place w, T value)
     {
-        return is_finite(value) ? number(w, value) : fail(errc::not_finite);
+        if (!is_finite(value)) return fail(errc::not_finite);
+        if constexpr (std::same_as<T, double>)
+            return write_double(w, some, value);
+        else
+            return number(w, value);
     }
 
     [[gnu::noinline]] place careful_text(place w, std::string_view content)
@@ -192,9 +200,7 @@ private:
             if (p != end && static_cast<unsigned char>(*p) >= 0x80) return fail(errc::invalid_utf8);
             w = std::copy(run, p, w);
         }
-        w = need(w, room);
-        *w++ = '"';
-        return w;
+        return end_of_text(need(w, room));
     }
 
     // Writes a block, up to a longer UTF-8 sequence. What is special in it is known at once: to look from each to the

@@ -2,14 +2,11 @@
 #pragma once
 
 #include <descry/json/scan.hpp>
+#include <descry/json/utf8_by_tables.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
-
-#if DESCRY_SSE2
-#include <tmmintrin.h>
-#endif
 
 namespace descry {
 
@@ -100,62 +97,23 @@ inline char const* skip_blocks(char const* p, char const* end) noexcept
     return p;
 }
 
-/// The same by the tables of Keiser and Lemire ("Validating UTF-8 in less than one instruction per byte"): each pair of
-/// bytes is wrong in those ways that the halves of both bytes allow.
-[[gnu::target("ssse3")]] inline char const* skip_blocks_by_tables(char const* p, char const* end) noexcept
-{
-    constexpr char too_short = 1, too_long = 2, overlong_3 = 4, too_large = 8, surrogate = 16, overlong_2 = 32;
-    constexpr char below_90 = 64;  // overlong after F0, too large after F5 and above
-    constexpr char continued = -128;
-    constexpr char any = too_short | too_long | continued;
-    constexpr char high = any | too_large | below_90;
-    constexpr char lead = too_short;
-    constexpr char follow = too_long | overlong_2 | continued;
-
-    auto const first_high = _mm_setr_epi8(too_long, too_long, too_long, too_long, too_long, too_long, too_long,
-                                          too_long, continued, continued, continued, continued, lead | overlong_2, lead,
-                                          lead | overlong_3 | surrogate, lead | too_large | below_90);
-    auto const first_low =
-        _mm_setr_epi8(any | overlong_3 | overlong_2 | below_90, any | overlong_2, any, any, any | too_large, high, high,
-                      high, high, high, high, high, high, high | surrogate, high, high);
-    auto const second_high = _mm_setr_epi8(
-        lead, lead, lead, lead, lead, lead, lead, lead, follow | overlong_3 | below_90, follow | overlong_3 | too_large,
-        follow | surrogate | too_large, follow | surrogate | too_large, lead, lead, lead, lead);
-    auto const half = _mm_set1_epi8(0x0F);
-
-    for (; static_cast<std::size_t>(end - p) >= block::size; p += block::size) {
-        auto const now = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p));
-        auto const before = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p - 1));
-        auto const two_before = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p - 2));
-        auto const three_before = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p - 3));
-        auto wrong = _mm_shuffle_epi8(first_high, _mm_and_si128(_mm_srli_epi16(before, 4), half));
-        wrong = _mm_and_si128(wrong, _mm_shuffle_epi8(first_low, _mm_and_si128(before, half)));
-        wrong = _mm_and_si128(wrong, _mm_shuffle_epi8(second_high, _mm_and_si128(_mm_srli_epi16(now, 4), half)));
-        // Two continuations in a row are right where the second is the third or the fourth byte of a sequence.
-        auto const later = _mm_or_si128(_mm_subs_epu8(two_before, _mm_set1_epi8(0x60)),
-                                        _mm_subs_epu8(three_before, _mm_set1_epi8(0x70)));
-        wrong = _mm_xor_si128(wrong, _mm_and_si128(later, _mm_set1_epi8(continued)));
-        auto const right = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(wrong, _mm_setzero_si128())));
-        if (auto const stops = block(p).ascii_specials() | (right ^ block::all); stops != 0)
-            return p + block::first(stops);
-    }
-    return p;
-}
-
 /// Steps over text in whole blocks, as far as it is well-formed and has neither quote, backslash nor control character.
 /// A sequence begins where it starts, three bytes after `begin` at least, and where it ends.
-inline char const* skip_utf8_blocks(char const* p, char const* end) noexcept
+inline char const* skip_utf8_blocks(char const* begin, char const* p, char const* end) noexcept
 {
     auto const* const first = p;
-    p = __builtin_cpu_supports("ssse3") ? skip_blocks_by_tables(p, end) : skip_blocks(p, end);
-    for (std::ptrdiff_t n = 1; n <= std::min<std::ptrdiff_t>(3, p - first); ++n)
-        if (static_cast<unsigned char>(p[-n]) >= 0xC0) return p - n;  // it may not be complete
-    return p;
+    p = __builtin_cpu_supports("avx2") ? skip_by_tables(begin, p, end) : skip_blocks(p, end);
+    auto const stepped = p - first;
+    auto const begins = [&](std::ptrdiff_t back, unsigned least) {
+        return stepped >= back && static_cast<unsigned char>(p[-back]) >= least;
+    };
+    // A sequence of more bytes than there are.
+    return begins(1, 0xC0) ? p - 1 : begins(2, 0xE0) ? p - 2 : begins(3, 0xF0) ? p - 3 : p;
 }
 
 #else
 
-inline char const* skip_utf8_blocks(char const* p, char const*) noexcept { return p; }
+inline char const* skip_utf8_blocks(char const*, char const* p, char const*) noexcept { return p; }
 
 #endif
 
@@ -167,7 +125,7 @@ inline char const* skip_utf8(char const* begin, char const* p, char const* end) 
         auto const n = utf8_length(p, end);
         if (n == 0) break;
         p += n;
-        if (p - begin >= 3) p = skip_utf8_blocks(p, end);
+        if (p - begin >= 3) p = skip_utf8_blocks(begin, p, end);
     }
     return p;
 }

@@ -105,7 +105,7 @@ private:
     place leave(place w, char separator, char const* brackets)
     {
         --depth_;
-        w = need(w, room);
+        w = need(w, 2);
         if (separator == brackets[0])
             *w++ = brackets[0];
         else if (options_.indent != 0)
@@ -162,8 +162,9 @@ private:
             if (f->type.what == kind::optional_text && plain) {
                 auto const& text = *static_cast<std::optional<std::string> const*>(member);
                 if (text) {
-                    w = need(w, name.size() + text->size() + room);
-                    w = text_in_room(plain_name(w, separator, name), *text);
+                    std::string_view const content = *text;
+                    w = need(w, name.size() + content.size() + room);
+                    w = text_in_room(plain_name(w, separator, name), content);
                 } else if (is_written_empty(empty, kept, *f, member)) {
                     w = null(plain_name(need(w, name.size() + room), separator, name));
                 } else {
