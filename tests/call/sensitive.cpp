@@ -1,13 +1,17 @@
 // Members that nobody but the service may see.
 #include "document.hpp"
 
+#include <descry/call/target_secrets.hpp>
 #include <descry/model/sensitive.hpp>
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <chrono>
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -28,8 +32,23 @@ struct wallet {
 };
 BOOST_DESCRIBE_STRUCT(wallet, (), (id, tag, cards, others, inner))
 
+struct holder_key {
+    std::string passport{}, wallet{};
+};
+BOOST_DESCRIBE_STRUCT(holder_key, (), (passport, wallet))
+
+struct card_query {
+    std::optional<std::string> pin_code, order;
+    std::optional<card> like;
+};
+BOOST_DESCRIBE_STRUCT(card_query, (), (pin_code, order, like))
+
 }  // namespace
 
+template <>
+inline constexpr bool descry::sensitive<&holder_key::passport> = true;
+template <>
+inline constexpr bool descry::sensitive<&card_query::pin_code> = true;
 template <>
 inline constexpr bool descry::sensitive<&card::number> = true;
 template <>
@@ -39,6 +58,39 @@ namespace {
 
 struct wallets : descry::resource<wallet, call_test::document_key, "/wallets/{id}", descry::get,
                                   descry::put<descry::if_match<&wallet::tag>>> {};
+
+bool is_last(wallet const& status) { return status.id == "last"; }
+
+struct held_wallets : descry::resource<wallet, holder_key, "/holders/{passport}.id/wallets/{wallet}",
+                                       descry::with_query<descry::get, card_query>, descry::put<>> {};
+
+struct wallet_moves : descry::resource<wallet, holder_key, "/holders/{passport}/wallets/{wallet}/moves",
+                                       descry::starts<descry::action<wallet>, held_wallets, is_last>> {};
+
+holder_key const holder{"C 01/X.id", "main"};
+card_query const asked{.pin_code = "73#7", .order = {}, .like = card{.number = "41\"11"}};
+
+// The failure of a service that repeats the target of the request in the reason of every failure.
+descry::failure echoed(unsigned status)
+{
+    auto const client = call_test::make_client(
+        call_test::answering([status](descry::request const& in) -> descry::result<descry::response> {
+            if (status == 0)
+                return descry::failure(descry::errc::connection_closed,
+                                       {.operation = in.target, .explanation = "lost " + in.target});
+            return descry::response{status, {}, "<p>no " + in.target + ", C 01/X.id, 73#7 or 41\"11</p>"};
+        }),
+        {.retry = {.max_attempts = 1}});
+    return client.at<held_wallets>(holder).try_get(asked).error();
+}
+
+bool shows_any(descry::failure const& why)
+{
+    for (auto const* const secret : {"C 01", "C%2001", "X.id", "73#7", "73%237", "41\"11", "41%22", "41%5C"})
+        for (auto const& text : {why.message(), why->body, why->operation, why->explanation, why->description})
+            if (text.find(secret) != std::string::npos) return true;
+    return false;
+}
 
 descry::client client_of(descry::response in)
 {
@@ -117,6 +169,65 @@ BOOST_AUTO_TEST_CASE(json_within_a_text_is_not_kept_if_they_might_be_in_it)
     auto const why = read_failure({400, {}, R"({"description":"bad: {\"Number\":\"4111\"}","holder":"number 1"})"});
     BOOST_TEST(why->description == "[redacted]");
     BOOST_TEST(why->body == R"({"description":"[redacted]","holder":"number 1"})");
+}
+
+BOOST_AUTO_TEST_CASE(keys_and_queries_are_concealed_wherever_their_target_is_repeated)
+{
+    for (unsigned const status : {0u, 200u, 400u, 503u}) {
+        auto const why = echoed(status);
+        BOOST_TEST(!shows_any(why), why.message() << why->body);
+        BOOST_TEST(why->operation.starts_with("GET /holders/{passport}.id/wallets/{wallet}"));
+    }
+    BOOST_TEST(echoed(0)->explanation == "lost /holders/[redacted].id/wallets/main?pinCode=[redacted]&like=[redacted]");
+}
+
+BOOST_AUTO_TEST_CASE(the_target_of_a_link_is_no_exception)
+{
+    auto const& op = descry::operation_for<held_wallets, descry::verb_kind::get>();
+    auto const found = [&](std::string_view target) {
+        auto const out = descry::detail::secrets_of_target(op, nullptr, target);
+        return [out](std::string_view secret) { return std::find(out.begin(), out.end(), secret) != out.end(); };
+    };
+    auto const link = found("/Holders/C%2001%2fX.id.id/wallets/main?order=up&PINCODE=7+3%237&x");
+    for (auto const* const secret : {"C 01/X.id", "C%2001%2fX.id", "7 3#7", "7+3#7", "7+3%237"})
+        BOOST_TEST(link(secret), secret);
+    BOOST_TEST(!link("up"));
+    BOOST_TEST(!link("main"));
+    BOOST_TEST(found("/elsewhere?pin%43ode=1")("1"));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_sent_is_not_repeated_by_the_calls_that_follow)
+{
+    auto const to = call_test::answering([sent = 0](descry::request const& in) mutable -> descry::response {
+        if (in.method == "POST") return {202, {{"Location", "/holders/C%2001%2FX.id.id/wallets/main"}}, ""};
+        if (in.method == "GET" && sent++ == 0) return call_test::ok(R"({"id":"first","cards":[]})");
+        return {500, {}, "no C 01/X.id with 4111-1111"};
+    });
+    auto const client = call_test::make_client(to, {.retry = {.max_attempts = 1}});
+    wallet moved;
+    moved.cards.push_back({.number = "4111-1111"});
+    auto const job = client.at<wallet_moves>(holder).start(moved).with(descry::polling{{}, {}});
+    BOOST_TEST(job.try_wait(std::chrono::seconds(9)).error()->body == "no [redacted] with [redacted]");
+    BOOST_TEST(client.job<wallet_moves>(job.location()).try_poll().error()->body == "no [redacted] with 4111-1111");
+
+    auto const twice = call_test::answering([](descry::request const& in) -> descry::response {
+        if (in.method == "GET") return call_test::ok(R"({"cards":[]})");
+        return {500, {}, "no C 01/X.id with 73#7"};
+    });
+    auto const why =
+        call_test::make_client(twice, {.retry = {.max_attempts = 1}}).at<held_wallets>(holder).try_modify([](wallet&) {
+        });
+    BOOST_TEST(why.error()->body == "no [redacted] with 73#7");
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_that_holds_another_is_concealed_as_a_whole)
+{
+    wallet mine;
+    mine.tag = "e1";
+    mine.cards = std::vector<card>(1);
+    mine.cards[0] = {.number = "41", .check_digits = 4111};
+    auto const why = client_of({400, {}, "no 4111"}).try_update<wallets>({"1"}, mine).error();
+    BOOST_TEST(why->body == "no [redacted]");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

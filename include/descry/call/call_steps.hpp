@@ -85,7 +85,7 @@ public:
     {
         has_turn_ = under_way_ = false;
         if (!in) {
-            auto const why = fail_call(call_, in.error());
+            auto const why = fail_call(call_, in.error(), token_);
             note(why);
             return attempt_failed(why, now);
         }
@@ -121,8 +121,7 @@ public:
             thrown_ = std::current_exception();
             return stop(errc::change_refused, now);
         }
-        auto update = prepare_message(shared_.context, *change_->update, call_.read_from,
-                                      {out_.model, nullptr, std::move(before)}, again());
+        auto update = further(*change_->update, call_.read_from, {out_.model, nullptr, std::move(before)});
         if (!update) return finish(update.error(), now);
         tell(&observer::succeeded, now);
         update->read_from = call_.message.target;
@@ -208,13 +207,19 @@ private:
         if (maybe_done_) return find_out(why, now);
         if (!change_ || ++conflicts_ > shared_.max_conflicts) return finish(why, now);
         tell(&observer::failed, now, why.code());
-        auto read = prepare_message(shared_.context, *call_.op->read, call_.read_from, {}, again());
+        auto read = further(*call_.op->read, call_.read_from);
         call_ = std::move(*read);
         return start(now);
     }
 
-    // The ids of a further call in place of this one.
-    call_options again() const { return {{}, call_.correlation_id, call_.traceparent, call_.own_headers}; }
+    // A further call in place of this one, under the same ids. What must not be shown of this one it may be told.
+    result<prepared_call> further(operation const& op, std::string target, content sent = {}) const
+    {
+        auto out = prepare_message(shared_.context, op, std::move(target), std::move(sent),
+                                   {{}, call_.correlation_id, call_.traceparent, call_.own_headers});
+        if (out) out->secrets = secrets_of(call_);
+        return out;
+    }
 
     // A job is asked for its status, which has the time of any other call, when that time has come.
     next ask(steady_time now)
@@ -232,7 +237,7 @@ private:
     next ask_again(std::optional<std::chrono::seconds> asked, steady_time now)
     {
         tell(&observer::succeeded, now);
-        auto question = prepare_message(shared_.context, *call_.op, call_.message.target, {}, again());
+        auto question = further(*call_.op, call_.message.target);
         question->watch = call_.watch;
         question->watch->go_on(asked, now);
         call_ = std::move(*question);
@@ -249,7 +254,7 @@ private:
     {
         refusal_ = why;
         if (!call_.op->read) return not_found_out(now);
-        auto read = prepare_message(shared_.context, *call_.op->read, call_.read_from, {}, again());
+        auto read = further(*call_.op->read, call_.read_from);
         update_ = std::exchange(call_, std::move(*read));
         return start(now);
     }

@@ -37,6 +37,7 @@ public:
         std::string target{};                   ///< In place of path, key and query: of a link of the service.
         std::optional<std::string> location{};  ///< The same as the service wrote it.
         std::vector<header> headers{};          ///< That such a link asks for.
+        std::vector<std::string> secrets{};     ///< Of the call before this one, not to be shown.
         void const* form = nullptr;             ///< In place of a model, and what writes it.
         result<form_body> (*write_form)(void const* form, write_options const& options) = nullptr;
         std::shared_ptr<body_sink> sink{};

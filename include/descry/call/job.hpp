@@ -104,6 +104,7 @@ private:
     {
         detail::typed_call call{engine_, operation_for<Status, verb_kind::get>(), nullptr, options_};
         call.more.location = started_.location;
+        call.more.secrets = started_.secrets;
         call.more.settled = !has_status();
         return call;
     }

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace descry {
 
@@ -28,6 +29,7 @@ struct started_job {
     std::string location{};                       ///< Of its status.
     steady_time not_before = steady_time::min();  ///< When the service wants to be asked first.
     bool ended_at_once = false;                   ///< There is no status.
+    std::vector<std::string> secrets{};           ///< Of that call; the status may repeat them, and must not show them.
 };
 
 /// What a call looks for that waits for the end of a job, and how patiently.

@@ -16,6 +16,7 @@
 #include <descry/call/service.hpp>
 #include <descry/call/sink_feed.hpp>
 #include <descry/call/status.hpp>
+#include <descry/call/target_secrets.hpp>
 #include <descry/json/reader.hpp>
 #include <descry/json/writer.hpp>
 #include <descry/rest/changes.hpp>
@@ -58,7 +59,7 @@ struct prepared_call {
     /// The target from which the same resource is read.
     std::string read_from{};
     std::vector<header> own_headers{};   ///< As the call was given them.
-    std::vector<std::string> secrets{};  ///< Of a form: what is not to be shown of it.
+    std::vector<std::string> secrets{};  ///< Not to be shown: of the target, of a form, of the calls before this one.
     std::optional<job_watch> watch{};    ///< Of the end of a job.
     bool settled = false;                ///< Nothing is asked.
 
@@ -71,10 +72,36 @@ struct prepared_call {
 /// The operation as messages name it: never with ids in it.
 inline std::string name_of(operation const& op) { return std::string(op.method) + ' ' + std::string(op.path->text); }
 
+/// The values that are not to be shown of a call.
+inline std::vector<std::string> secrets_of(prepared_call const& call)
+{
+    auto out = sensitive_values(call.message.body, call.op->sensitive);
+    out.insert(out.end(), call.secrets.begin(), call.secrets.end());
+    return out;
+}
+
+/// Takes out of a failure's details what is not to be shown of the call, and cuts what others wrote.
+inline void conceal_call(failure_details& details, prepared_call const& call, std::string const& token)
+{
+    secrets hidden{call.op->sensitive, secrets_of(call)};
+    hidden.values.push_back(token);
+    // One that holds another goes first, or its rest would stay.
+    std::sort(hidden.values.begin(), hidden.values.end(),
+              [](auto const& a, auto const& b) { return a.size() > b.size(); });
+    conceal(details.body, hidden);
+    details.body.resize(std::min(details.body.size(), max_failure_body));
+    for (auto* text : {&details.operation, &details.pointer}) conceal_text(*text, hidden);
+    for (auto* text : {&details.explanation, &details.description, &details.service_code, &details.correlation_id}) {
+        conceal_text(*text, hidden);
+        text->resize(std::min(text->size(), max_failure_text));
+    }
+}
+
 /// A failure from below, with what is known of the call it ended.
-inline failure fail_call(prepared_call const& call, failure const& why)
+inline failure fail_call(prepared_call const& call, failure const& why, std::string const& token = {})
 {
     auto details = why.details();
+    conceal_call(details, call, token);
     if (details.operation.empty())
         details.operation = name_of(*call.op);
     else
@@ -236,22 +263,25 @@ inline result<prepared_call> prepare_call(call_context const& context, engine::a
     }
     auto target = target_of(context, from);
     if (!target) return refuse_call(op, target.error());
+    auto hidden = secrets_of_target(op, from.key, *target);
 
     content sent{from.model};
-    if (!from.more) return prepare_message(context, op, std::move(*target), std::move(sent), from.options);
-    sent.tagged = from.more->before;
+    if (from.more) sent.tagged = from.more->before;
     if (sent.tagged && op.sends_changes) {
-        auto before = write_body(context, op, from.more->before);
+        auto before = write_body(context, op, sent.tagged);
         if (!before) return before.error();
         sent.before = std::move(*before);
     }
-    if (from.more->form) {
+    if (from.more && from.more->form) {
         auto form = from.more->write_form(from.more->form, context.api.body);
         if (!form) return refuse_call(op, form.error());
         sent.form = std::move(*form);
     }
     auto call = prepare_message(context, op, std::move(*target), std::move(sent), from.options);
     if (!call) return call;
+    call->secrets.insert(call->secrets.end(), hidden.begin(), hidden.end());
+    if (!from.more) return call;
+    call->secrets.insert(call->secrets.end(), from.more->secrets.begin(), from.more->secrets.end());
     for (auto const& h : from.more->headers) set_header(call->message.headers, h);
     call->message.sink = from.more->sink;
     call->watch = from.more->watch;
@@ -268,7 +298,6 @@ inline void authorize(prepared_call& call, std::string const& token)
 inline failure failed_call(call_context const& context, prepared_call const& call, response&& in, errc code,
                            failure_details details, std::string const& token)
 {
-    details.operation = name_of(*call.op);
     details.status = in.status;
     details.retry_after = retry_after(in);
     details.request_id = call.request_id;  // whatever the answer says: under this one the call may be repeated
@@ -279,15 +308,8 @@ inline failure failed_call(call_context const& context, prepared_call const& cal
         if (context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
     }
     details.body = std::move(in.body);
-    secrets hidden{call.op->sensitive, sensitive_values(call.message.body, call.op->sensitive)};
-    hidden.values.insert(hidden.values.end(), call.secrets.begin(), call.secrets.end());
-    hidden.values.push_back(token);
-    conceal(details.body, hidden);
-    details.body.resize(std::min(details.body.size(), max_failure_body));
-    for (auto* text : {&details.description, &details.service_code, &details.correlation_id}) {
-        conceal_text(*text, hidden);
-        text->resize(std::min(text->size(), max_failure_text));
-    }
+    conceal_call(details, call, token);
+    details.operation = name_of(*call.op);
     if (details.correlation_id.empty()) details.correlation_id = call.correlation_id;
     return {code, std::move(details)};
 }
@@ -318,10 +340,7 @@ inline void read_file_head(downloaded& out)
 }
 
 // Without a query, which is where services put signatures.
-inline std::string shown_location(std::string const& location)
-{
-    return location.substr(0, std::min(location.find('?'), max_failure_text));
-}
+inline std::string shown_location(std::string const& location) { return location.substr(0, location.find('?')); }
 
 /// Where the status of the job is found that an answer says was started. What does not say so did it at once. A relative
 /// place is taken as relative to the service, on purpose, not to the request (RFC 9110, 10.2.2): Partner Center's are.
@@ -340,6 +359,7 @@ inline result<void> note_job(call_context const& context, prepared_call const& c
     }
     if (auto const pause = retry_after(in)) out.not_before = std::chrono::steady_clock::now() + *pause;
     out.location = std::move(*target);
+    out.secrets = secrets_of(call);
     return {};
 }
 

@@ -202,7 +202,7 @@ consteval operation make_operation()
                   .accept = Verb::accept,
                   .tag = nullptr,
                   .set_tag = nullptr,
-                  .sensitive = sensitive_names<request, answer>,
+                  .sensitive = sensitive_names<request, answer, typename Verb::query, typename R::key_type>,
                   .repeatable = Verb::repeatable,
                   .sends_changes = Verb::sends_changes,
                   .read = nullptr,

@@ -1,0 +1,81 @@
+// target_secrets: the values of sensitive members of keys and queries, found in the target of a request.
+#pragma once
+
+#include <descry/call/conceal.hpp>
+#include <descry/call/link.hpp>
+#include <descry/json/json_tree.hpp>
+#include <descry/rest/expand.hpp>
+#include <descry/rest/operation.hpp>
+#include <descry/rest/percent.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// What fills the holes of those names in a path that was made from no key: one of a link, or that the user kept.
+inline void collect_from_path(path_table const& path, std::string_view text, member_list names,
+                              std::vector<std::string>& out)
+{
+    for (std::size_t i = 0; i != path.pieces.size(); ++i) {
+        auto const& piece = path.pieces[i];
+        if (!starts_with_ignoring_case(text, piece.text)) return;
+        text.remove_prefix(piece.text.size());
+        auto const segment = text.substr(0, text.find('/'));
+        auto const after = i + 1 != path.pieces.size() ? path.pieces[i + 1].text : std::string_view();
+        auto const value = segment.substr(0, segment.rfind(after.substr(0, after.find('/'))));
+        text.remove_prefix(value.size());
+        if (!is_among(piece.hole, names)) continue;
+        out.emplace_back(value);
+        if (auto decoded = percent_decode(value)) out.push_back(*std::move(decoded));
+    }
+}
+
+/// What the parameters of those names hold, and what the members of those names do in a parameter that is JSON.
+inline void collect_from_query(std::string_view query, member_list names, std::vector<std::string>& out)
+{
+    while (!query.empty()) {
+        auto const parameter = query.substr(0, query.find('&'));
+        query.remove_prefix(std::min(parameter.size() + 1, query.size()));
+        auto const spelled_name = parameter.substr(0, parameter.find('='));
+        auto const spelled = parameter.substr(std::min(spelled_name.size() + 1, parameter.size()));
+        auto const name = percent_decode(spelled_name).value_or(std::string(spelled_name));
+        auto const value = percent_decode(spelled).value_or(std::string(spelled));
+
+        auto const before = out.size();
+        bool const is_secret = is_among(name, names);
+        if (auto const tree = read_tree(value, repeated_names::last_wins))
+            is_secret ? collect_leaves(*tree, out) : collect_values(*tree, names, out);
+        if (!is_secret && out.size() == before) continue;
+        out.push_back(value);
+        out.emplace_back(spelled);
+        // Links of services may have a plus for a blank, as forms do.
+        if (auto blanks = value; value.find('+') != value.npos) {
+            std::replace(blanks.begin(), blanks.end(), '+', ' ');
+            out.push_back(std::move(blanks));
+        }
+    }
+}
+
+/// The values of sensitive members in a target: of the key that it was made from, or of its path when that is null, and
+/// of its query, be it ours or that of a link.
+inline std::vector<std::string> secrets_of_target(operation const& op, void const* key, std::string_view target)
+{
+    std::vector<std::string> out;
+    if (op.sensitive.empty()) return out;
+    auto const path = target.substr(0, target.find('?'));
+    if (!key) collect_from_path(*op.path, path, op.sensitive, out);
+    for (auto const& piece : op.path->pieces)
+        if (key && is_among(piece.hole, op.sensitive)) out.push_back(key_text(*op.path, *piece.member, key));
+    collect_from_query(target.substr(std::min(path.size() + 1, target.size())), op.sensitive, out);
+    return out;
+}
+
+}  // namespace detail
+
+}  // namespace descry
