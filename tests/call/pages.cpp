@@ -367,8 +367,8 @@ BOOST_AUTO_TEST_CASE(a_page_may_be_awaited_after_one_was_asked_for_ahead)
 BOOST_AUTO_TEST_CASE(nobody_waits_for_what_was_asked_for_ahead_of_an_executor_that_ended)
 {
     auto context = std::make_unique<boost::asio::io_context>();
-    auto const api = make_client(in_turn({linking("a", "/documents?x=2"), shelf_of("b")}),
-                                 {.executor = context->get_executor()});
+    auto const api =
+        make_client(in_turn({linking("a", "/documents?x=2"), shelf_of("b")}), {.executor = context->get_executor()});
     auto items = api.at<linked>({}).all({}, {.ahead = true});
     BOOST_TEST(items.next()->id.value() == "a");
     context.reset();

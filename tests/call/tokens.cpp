@@ -182,8 +182,7 @@ BOOST_AUTO_TEST_CASE(a_refresh_token_is_spent_once_whoever_asks_first)
             return descry::response{200, {}, R"({"expires_in":3600,"access_token":"a1","refresh_token":"r2"})"};
         });
         boost::asio::io_context context;
-        auto const api =
-            make_client(to, {.credentials = refresh_grant(), .executor = context.get_executor()});
+        auto const api = make_client(to, {.credentials = refresh_grant(), .executor = context.get_executor()});
         std::future<document> blocking, asynchronous;
         auto const block = [&] {
             blocking = std::async(std::launch::async, [&] { return api.get<documents>({.id = "7"}); });
@@ -244,10 +243,14 @@ BOOST_AUTO_TEST_CASE(whatever_a_grant_holds_is_a_secret_unless_it_is_known_to_be
 {
     secured service;
     service.token_status = 400;
-    service.token_answer = R"({"error":"invalid_grant","error_description":"app, passw0rd of jane@example, a-s-s-e-r-t"})";
+    service.token_answer =
+        R"({"error":"invalid_grant","error_description":"app, passw0rd of jane@example, a-s-s-e-r-t"})";
     auto grant = refresh_grant();
-    grant.form = {{"grant_type", "password"},     {"client_id", "app"},       {"username", "jane@example"},
-                  {"password", "passw0rd"}, {"assertion", "a-s-s-e-r-t"}};
+    grant.form = {{"grant_type", "password"},
+                  {"client_id", "app"},
+                  {"username", "jane@example"},
+                  {"password", "passw0rd"},
+                  {"assertion", "a-s-s-e-r-t"}};
     auto const why = service.client(std::move(grant)).try_get<documents>({.id = "7"}).error();
     BOOST_TEST(why->description == "app, [redacted] of [redacted], [redacted]");
 }

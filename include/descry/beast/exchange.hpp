@@ -92,10 +92,7 @@ protected:
 
     // The caller blocks, and works on it as long as nothing but its connection is to be waited for. To be called before
     // anything else.
-    void block(steady_time now)
-    {
-        wait_.emplace(request_.deadline, reused_ ? std::optional(now) : std::nullopt);
-    }
+    void block(steady_time now) { wait_.emplace(request_.deadline, reused_ ? std::optional(now) : std::nullopt); }
 
     // What to do next, if that does not need the execution context.
     bool is_to_be_read() const noexcept { return to_be_read_; }

@@ -56,8 +56,7 @@ inline bool may_be_compressed(request const& message, network_options const& opt
 }
 
 // Refuses what must not go on the wire. Explanations hold no values.
-inline result<void> check_request(request const& message, host const& to, bool is_late,
-                                  network_options const& options)
+inline result<void> check_request(request const& message, host const& to, bool is_late, network_options const& options)
 {
     if (to.elsewhere && !to.where.secure && !options.allow_insecure_http)
         return failure(errc::insecure_url,

@@ -33,7 +33,7 @@ class connection_pool {
     };
 
     std::mutex mutex_;
-    std::vector<entry> idle_;  // in the order in which they came back
+    std::vector<entry> idle_;                                 // in the order in which they came back
     clock::time_point first_end_ = clock::time_point::max();  // before which none of them is old
     std::size_t most_;
     bool closed_ = false;
