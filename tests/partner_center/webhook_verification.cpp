@@ -325,7 +325,9 @@ BOOST_AUTO_TEST_CASE(a_certificate_is_fetched_through_a_transport)
 BOOST_AUTO_TEST_CASE(a_certificate_is_fetched_once_until_a_signature_does_not_fit)
 {
     int fetched = 0;
-    hooks::verifier callbacks(trusting(signer().certificate_chain, &fetched));
+    auto options = trusting(signer().certificate_chain, &fetched);
+    options.fetch_again_after = {};
+    hooks::verifier callbacks(options);
     BOOST_TEST(callbacks.verify(signed_by(signer()), body).has_value());
     BOOST_TEST(callbacks.verify(signed_by(signer()), body).has_value());
     BOOST_TEST(fetched == 1);
@@ -333,6 +335,41 @@ BOOST_AUTO_TEST_CASE(a_certificate_is_fetched_once_until_a_signature_does_not_fi
     BOOST_TEST(fetched == 2);
     BOOST_TEST(callbacks.verify(signed_by(signer(), "{}"), "{}").has_value());
     BOOST_TEST(fetched == 2);
+}
+
+BOOST_AUTO_TEST_CASE(wrong_signatures_do_not_make_it_fetch_a_known_certificate_at_once)
+{
+    int fetched = 0;
+    auto options = trusting(signer().certificate_chain, &fetched);
+    options.fetch_again_after = std::chrono::hours(24);
+    hooks::verifier callbacks(options);
+    BOOST_TEST(callbacks.verify(signed_by(signer()), body).has_value());
+    for (int i = 0; i != 3; ++i)
+        BOOST_TEST((callbacks.verify(signed_by(signer()), "{}").error() == refusal::wrong_signature));
+    BOOST_TEST(fetched == 1);
+}
+
+BOOST_AUTO_TEST_CASE(callbacks_of_anybody_make_it_fetch_no_more_than_so_many)
+{
+    std::size_t fetched = 0;
+    auto options = trusting({});
+    options.fetch_again_after = std::chrono::hours(24);
+    options.fetch = [&](std::string const& place) -> descry::result<std::string> {
+        ++fetched;
+        return place == url ? signer().certificate_chain : "nothing";
+    };
+    hooks::verifier callbacks(options);
+    BOOST_TEST(callbacks.verify(signed_by(signer()), body).has_value());
+    auto headers = signed_by(signer());
+    for (std::size_t i = 0; i != 2 * hooks::max_fetches; ++i) {
+        for (auto& header : headers)
+            if (header.name == "X-MS-Certificate-Url")
+                header.value = "https://certificates" + std::to_string(i) + ".microsoft.com/signer.cer";
+        BOOST_TEST(!callbacks.verify(headers, body));
+    }
+    BOOST_TEST(fetched == hooks::max_fetches);
+    BOOST_TEST((callbacks.verify(headers, body).error() == refusal::certificate_unavailable));
+    BOOST_TEST(callbacks.verify(signed_by(signer()), body).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_body_that_was_signed_and_is_no_event_is_an_error_of_json)

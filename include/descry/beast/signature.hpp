@@ -9,7 +9,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
-#include <descry/beast/certificate_authority.hpp>
+#include <descry/beast/openssl.hpp>
 #include <descry/beast/tls.hpp>
 #include <descry/core/error.hpp>
 

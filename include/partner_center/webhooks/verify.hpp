@@ -42,21 +42,35 @@ struct verify_options {
     /// Gives what is found at a URL: a certificate as PEM or DER, perhaps with others. Empty: it is fetched through
     /// `transport`.
     std::function<descry::result<std::string>(std::string const& url)> fetch{};
-    std::shared_ptr<descry::transport> transport{};  ///< Empty: the one that clients use, by `<descry/beast.hpp>`.
+    std::shared_ptr<descry::transport> transport{};  ///< Empty: one as clients use it, by `<descry/beast.hpp>`.
     std::chrono::milliseconds timeout = std::chrono::seconds(20);  ///< To fetch a certificate.
+    /// How long a certificate is not fetched again whatever the next signature is. In that time no more than
+    /// `max_fetches` are fetched at all: anybody may send callbacks that name a place.
+    std::chrono::milliseconds fetch_again_after = std::chrono::minutes(1);
 };
 
 /// The longest certificate that is read, in bytes, with those beside it.
 inline constexpr std::size_t max_certificate_size = 64 * 1024;
 
+/// The most certificates that a verifier fetches in `verify_options::fetch_again_after`. A callback that needs one more is
+/// refused as `refusal::certificate_unavailable`; those signed with a known certificate are not concerned.
+inline constexpr std::size_t max_fetches = 30;
+
 /// Verifies callbacks. Make one and keep it: it remembers the authorities, and the certificates that signed something,
-/// each of which is fetched again when a signature does not fit. May be used from several threads at once; blocks while
-/// it fetches.
+/// each of which is fetched again, after a while, when a signature does not fit. May be used from several threads at once;
+/// blocks while it fetches.
 class verifier {
+    struct known_certificate {
+        std::string text;
+        descry::steady_time asked_at;
+    };
+
     verify_options options_;
     descry::detail::signer_trust trust_;
     std::mutex mutex_{};
-    std::map<std::string, std::string> fetched_{};
+    std::map<std::string, known_certificate> known_{};
+    descry::steady_time counted_since_ = std::chrono::steady_clock::now();
+    std::size_t fetches_ = 0;
 
     static constexpr std::size_t max_remembered = 16;
 
@@ -70,34 +84,54 @@ public:
     {
         auto const said = detail::read_signature_headers(headers);
         if (!said) return said.error();
-        auto verified = remembered(said->certificate_url, said->signature, body);
-        if (!verified) verified = fetched(said->certificate_url, said->signature, body);
-        if (!verified) return verified.error();
+        if (auto const verified = verify(said->certificate_url, said->signature, body); !verified)
+            return verified.error();
         return descry::read_json<partner_resource_change_event>(body);
     }
 
 private:
-    descry::result<void> remembered(std::string const& url, std::string_view signature, std::string_view body)
+    descry::result<void> verify(std::string const& url, std::string_view signature, std::string_view body)
     {
-        std::string certificate;
-        {
-            std::lock_guard const lock(mutex_);
-            if (auto const found = fetched_.find(url); found != fetched_.end()) certificate = found->second;
-        }
-        return check(certificate, signature, body);
-    }
+        auto const known = certificate_of(url);
+        auto const verified = check(known.text, signature, body);
+        auto const now = std::chrono::steady_clock::now();
+        bool const is_recent = !known.text.empty() && now - known.asked_at < options_.fetch_again_after;
+        if (verified || is_recent) return verified;
 
-    descry::result<void> fetched(std::string const& url, std::string_view signature, std::string_view body)
-    {
-        auto certificate = fetch(url);
+        auto certificate = fetch(url, now);
         if (!certificate) return certificate.error();
         if (certificate->size() > max_certificate_size)
             return detail::refused(refusal::malformed, "the certificate is too large");
         if (auto const checked = check(*certificate, signature, body); !checked) return checked;
-        std::lock_guard const lock(mutex_);
-        if (fetched_.size() >= max_remembered) fetched_.clear();
-        fetched_.insert_or_assign(url, std::move(*certificate));
+        remember(url, {std::move(*certificate), now});
         return {};
+    }
+
+    known_certificate certificate_of(std::string const& url)
+    {
+        std::lock_guard const lock(mutex_);
+        auto const found = known_.find(url);
+        return found == known_.end() ? known_certificate() : found->second;
+    }
+
+    void remember(std::string const& url, known_certificate certificate)
+    {
+        std::lock_guard const lock(mutex_);
+        if (known_.size() >= max_remembered) known_.clear();
+        known_.insert_or_assign(url, std::move(certificate));
+    }
+
+    bool may_fetch(std::string const& url, descry::steady_time now)
+    {
+        std::lock_guard const lock(mutex_);
+        if (now - counted_since_ >= options_.fetch_again_after) {
+            counted_since_ = now;
+            fetches_ = 0;
+        }
+        if (fetches_ == max_fetches) return false;
+        ++fetches_;
+        if (auto const found = known_.find(url); found != known_.end()) found->second.asked_at = now;
+        return true;
     }
 
     descry::result<void> check(std::string const& certificate, std::string_view signature, std::string_view body)
@@ -121,7 +155,7 @@ private:
 
     // ---- Fetching
 
-    descry::result<std::string> fetch(std::string const& url)
+    descry::result<std::string> fetch(std::string const& url, descry::steady_time now)
     {
         auto const parts = descry::detail::split_url(url);
         if (!parts || !descry::detail::is_reference(url) || url.find('#') != url.npos)
@@ -132,6 +166,8 @@ private:
             !descry::detail::is_in_domains(where->host, options_.certificate_hosts))
             return detail::refused(refusal::untrusted_certificate, "the certificate's URL is not one of the service");
 
+        if (!may_fetch(url, now))
+            return detail::refused(refusal::certificate_unavailable, "too many certificates had to be fetched");
         auto out = options_.fetch ? options_.fetch(url) : fetch(origin, std::string(parts->path));
         if (out) return out;
         auto details = out.error().details();
@@ -142,26 +178,25 @@ private:
     descry::result<std::string> fetch(std::string const& origin, std::string path)
     {
         auto const deadline = std::chrono::steady_clock::now() + options_.timeout;
-        auto in = network()->send({.method = "GET",
-                                   .base_url = origin,
-                                   .target = std::move(path),
-                                   .headers = {{"Accept", "*/*"}},
-                                   .body = {},
-                                   .repeatable = true},
-                                  deadline);
+        auto const over = network();
+        auto in = over->send({.method = "GET",
+                              .base_url = origin,
+                              .target = std::move(path),
+                              .headers = {{"Accept", "*/*"}},
+                              .body = {},
+                              .repeatable = true},
+                             deadline);
         if (!in) return in.error();
         if (in->status != 200)
             return descry::failure(descry::errc::unexpected_status, {.status = in->status});  // a redirect, perhaps
         return std::move(in->body);
     }
 
-    std::shared_ptr<descry::transport> network()
+    // One for each fetch, unless it was given: senders name many hosts, of which a transport remembers every one.
+    std::shared_ptr<descry::transport> network() const
     {
-        std::lock_guard const lock(mutex_);
-        if (!options_.transport)
-            options_.transport =
-                descry::make_transport<>({.max_body_bytes = max_certificate_size}, boost::asio::system_executor());
-        return options_.transport;
+        if (options_.transport) return options_.transport;
+        return descry::make_transport<>({.max_body_bytes = max_certificate_size}, boost::asio::system_executor());
     }
 };
 
