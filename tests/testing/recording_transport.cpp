@@ -4,6 +4,8 @@
 
 #include <boost/asio/use_future.hpp>
 
+#include <descry/call/sinks.hpp>
+
 #include <partner_center/in_process_emulator.hpp>
 
 #include <functional>
@@ -26,11 +28,11 @@ pc::client client_over(transport_pointer network)
 }
 
 // A client reads and updates, blocking and not, over an emulator.
-recording record_a_session(std::vector<std::string> sensitive = {})
+recording record_a_session(secret_names names = {})
 {
     pc::in_process_emulator service;
     auto const recorder = std::make_shared<recording_transport>(
-        std::make_shared<scripted_transport>(std::ref<emulator>(service)), std::move(sensitive));
+        std::make_shared<scripted_transport>(std::ref<emulator>(service)), std::move(names));
     auto const partner = client_over(recorder);
     auto profile = partner.async_get<pc::billing_profile>({pc::demo::customer_id}, boost::asio::use_future).get();
     profile.email = "new@sample.com";
@@ -108,13 +110,60 @@ BOOST_AUTO_TEST_CASE(of_files_there_is_the_size)
     BOOST_TEST(kept.response_body == "[5 octets]");
     BOOST_TEST(read_recording(write_recording({kept})).size() == 1u);
     in = {200, {}, {}};
-    in.taken = 5;
-    BOOST_TEST(record_exchange(sent, &in).response_body.empty());
+    in.taken = 7;
+    BOOST_TEST(record_exchange(sent, &in).response_body == "[7 octets]");
+    descry::request const form{
+        "POST", "https://api.example", "/", {{"Content-Type", "multipart/form-data; boundary=b"}}, "--b--"};
+    BOOST_TEST(record_exchange(form, nullptr).request_body == "[5 octets]");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_was_to_go_to_a_sink_is_not_recorded_and_no_empty_one_is_replayed)
+{
+    descry::request sent{"GET", "https://api.example", "/file", {}, ""};
+    sent.sink = std::make_shared<descry::text_sink>(100);
+    descry::response in{200, {}, "a text is a file too"};
+    auto kept = record_exchange(sent, &in);
+    BOOST_TEST(kept.response_body == "[20 octets]");
+    in.status = 404;
+    BOOST_TEST(record_exchange(sent, &in).response_body == in.body);
+
+    scripted_transport replayed(replay(read_recording(write_recording({kept}))));
+    BOOST_TEST((replayed.send(sent, {}).error() == descry::errc::transport_failure));
+}
+
+BOOST_AUTO_TEST_CASE(signatures_of_urls_are_concealed_wherever_they_stand_and_replayed)
+{
+    descry::request const sent{"GET", "https://api.example", "/blob?sv=1&sig=s1gn%2Bature&size=5", {}, ""};
+    descry::response const in{200,
+                              {{"Location", "/next?SIG=other-one"}, {"Link", "</a?token=abcdefgh>; rel=\"next\""}},
+                              R"({"uri":"https://b.example/?x=1\u0026sig=th\u0069rd","why":"not s1gn%2Bature"})"};
+    auto const kept = record_exchange(sent, &in);
+    BOOST_TEST(kept.target == "/blob?sv=1&sig=redacted&size=5");
+    BOOST_TEST(kept.response_headers.at(0).value == "/next?SIG=redacted");
+    BOOST_TEST(kept.response_headers.at(1).value == "</a?token=redacted>; rel=\"next\"");
+    BOOST_TEST(kept.response_body == R"({"uri":"https://b.example/?x=1&sig=redacted","why":"not [redacted]"})");
+
+    scripted_transport replayed(replay({kept, kept}));
+    BOOST_TEST(replayed.send(sent, {}).has_value());
+    BOOST_TEST(replayed.send({"GET", "", kept.target, {}, ""}, {}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(further_headers_and_parameters_are_concealed_by_name)
+{
+    descry::request const sent{"GET", "https://api.example", "/a?pin=1234", {{"X-My-Secret", "abc"}}, ""};
+    descry::response const in{200, {{"x-my-secret", "def"}}, "see /b?pin=5678"};
+    secret_names const names{.headers = {"x-my-secret"}, .parameters = {"pin"}};
+    auto const kept = record_exchange(sent, &in, names);
+    BOOST_TEST(kept.target == "/a?pin=redacted");
+    BOOST_TEST(kept.request_headers.at(0).value == "[redacted]");
+    BOOST_TEST(kept.response_headers.at(0).value == "[redacted]");
+    BOOST_TEST(kept.response_body == "see /b?pin=redacted");
+    BOOST_TEST(scripted_transport(replay({kept}, names)).send(sent, {}).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(further_members_are_concealed_by_name)
 {
-    auto const text = write_recording(record_a_session({"phoneNumber"}));
+    auto const text = write_recording(record_a_session({.members = {"phoneNumber"}}));
     BOOST_TEST(text.find("4255555555") == std::string::npos);
     BOOST_TEST(write_recording(record_a_session()).find("4255555555") != std::string::npos);
 }

@@ -9,11 +9,12 @@
 #include <descry/json/read.hpp>
 #include <descry/json/utf8.hpp>
 #include <descry/json/write.hpp>
+#include <descry/testing/conceal_parameters.hpp>
 #include <descry/testing/form.hpp>
 
 #include <algorithm>
 #include <array>
-#include <span>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,10 +35,11 @@ struct recorded_exchange {
     unsigned status = 0;  ///< 0: no answer arrived.
     std::vector<recorded_header> response_headers{};
     std::string response_body{};
+    bool body_left_out = false;  ///< The answer has a file, which is not kept: `response_body` says how long it was.
 };
 BOOST_DESCRIBE_STRUCT(recorded_exchange, (),
-                      (method, base_url, target, request_headers, request_body, status, response_headers,
-                       response_body))
+                      (method, base_url, target, request_headers, request_body, status, response_headers, response_body,
+                       body_left_out))
 
 using recording = std::vector<recorded_exchange>;
 
@@ -50,18 +52,51 @@ inline constexpr std::array<std::string_view, 9> secret_members{"access_token", 
                                                                 "client_secret", "client_assertion", "assertion",
                                                                 "code_verifier", "authorization",    "password"};
 
-/// Fields of forms whose values are never recorded besides those; in JSON it is a service's error.
+/// Fields of forms and parameters of URLs whose values are never recorded besides those; in JSON it is a service's error.
 inline constexpr std::string_view authorization_code = "code";
+
+/// Parameters of URLs whose values are never recorded besides the members: in targets, in headers such as `Location`, and
+/// in bodies.
+inline constexpr std::array<std::string_view, 7> secret_parameters{"sig", "signature", "X-Amz-Signature", "token",
+                                                                   "key", "api_key",   "subscription-key"};
+
+/// What else must not be recorded, by names in any casing.
+struct secret_names {
+    std::vector<std::string> members{};     ///< Of JSON and of forms, such as `operation::sensitive`.
+    std::vector<std::string> headers{};     ///< Of requests and answers.
+    std::vector<std::string> parameters{};  ///< Of URLs.
+};
 
 namespace detail {
 
-inline std::vector<recorded_header> without_secrets(std::vector<header> const& headers)
+/// Those of ours and those of the user's.
+template <std::size_t N>
+std::vector<std::string_view> joined(std::array<std::string_view, N> const& ours, std::vector<std::string> const& more)
+{
+    std::vector<std::string_view> out(ours.begin(), ours.end());
+    out.insert(out.end(), more.begin(), more.end());
+    return out;
+}
+
+inline std::vector<std::string_view> parameters_of(secret_names const& names)
+{
+    auto out = joined(secret_parameters, names.parameters);
+    out.insert(out.end(), secret_members.begin(), secret_members.end());
+    out.push_back(authorization_code);
+    return out;
+}
+
+inline std::vector<recorded_header> without_secrets(std::vector<header> const& headers,
+                                                    descry::detail::member_list names,
+                                                    descry::detail::member_list parameters,
+                                                    std::vector<std::string>& values)
 {
     std::vector<recorded_header> out;
-    for (auto const& h : headers)
-        out.push_back({h.name, descry::detail::is_among(h.name, secret_headers)
-                                   ? std::string(descry::detail::redaction_mark)
-                                   : h.value});
+    for (auto const& [name, value] : headers) {
+        out.push_back(
+            {name, descry::detail::is_among(name, names) ? std::string(descry::detail::redaction_mark) : value});
+        conceal_parameters(out.back().value, parameters, values);
+    }
     return out;
 }
 
@@ -91,41 +126,48 @@ inline bool is_form(std::vector<header> const& headers)
     return find_header(headers, "Content-Type").starts_with("application/x-www-form-urlencoded");
 }
 
-/// A text, or what it is in place of octets that are none.
-inline std::string as_text(std::string body)
+inline bool is_multipart(std::vector<header> const& headers)
 {
-    return descry::detail::is_utf8(body) ? body : '[' + std::to_string(body.size()) + " octets]";
+    return find_header(headers, "Content-Type").starts_with("multipart/");
 }
+
+inline std::string octets(std::uint64_t count) { return '[' + std::to_string(count) + " octets]"; }
 
 }  // namespace detail
 
-/// An exchange as it may be kept. Concealed are the values of `secret_headers` and of `secret_members`, and those of the
-/// members that `names` adds, such as `operation::sensitive`; a body that is neither JSON nor a form, and mentions one of
-/// them, is concealed as a whole. A bearer token, and what was concealed of a request, is taken out of its answer too.
+/// An exchange as it may be kept. Concealed are the values of `secret_headers`, `secret_members` and `secret_parameters`,
+/// and of what `names` adds; a body that is neither JSON nor a form, and mentions such a member, is concealed as a whole. A
+/// bearer token, and what was concealed of a request, is taken out of its answer too.
 ///
-/// Files are not kept: of a body that is not UTF-8 there is only its size, and of one that a sink took nothing.
-inline recorded_exchange record_exchange(request const& sent, response const* in,
-                                         std::span<std::string const> names = {})
+/// Files are not kept: of a body that is not UTF-8, of one that went to a sink or was to, and of one in several parts
+/// there is only the size.
+inline recorded_exchange record_exchange(request const& sent, response const* in, secret_names const& names = {})
 {
-    std::vector<std::string_view> secret(secret_members.begin(), secret_members.end());
-    secret.insert(secret.end(), names.begin(), names.end());
-    descry::detail::secrets hidden{secret};
+    auto const members = detail::joined(secret_members, names.members);
+    auto const headers = detail::joined(secret_headers, names.headers);
+    auto const parameters = detail::parameters_of(names);
+    descry::detail::secrets hidden{members};
     std::string_view const token = find_header(sent.headers, "Authorization");
     if (token.starts_with("Bearer ")) hidden.values.emplace_back(token.substr(7));
-    auto const body = [&](std::vector<header> const& headers, std::string text) {
-        if (detail::is_form(headers)) return detail::without_secrets(text, secret, hidden.values);
+    auto const body = [&](std::vector<header> const& with, std::string text) {
+        if (detail::is_form(with)) return detail::without_secrets(text, members, hidden.values);
+        detail::conceal_parameters_of_body(text, parameters, hidden.values);
         descry::detail::conceal(text, hidden);
-        return detail::as_text(std::move(text));
+        return text;
     };
+    auto const is_file = [](std::string const& text) { return !descry::detail::is_utf8(text); };
 
     recorded_exchange out{.method = sent.method, .base_url = sent.base_url, .target = sent.target};
-    out.request_headers = detail::without_secrets(sent.headers);
-    out.request_body = body(sent.headers, sent.body);
-    for (auto& value : descry::detail::sensitive_values(sent.body, secret)) hidden.values.push_back(std::move(value));
+    detail::conceal_parameters(out.target, parameters, hidden.values);
+    out.request_headers = detail::without_secrets(sent.headers, headers, parameters, hidden.values);
+    bool const sends_file = is_file(sent.body) || detail::is_multipart(sent.headers);
+    out.request_body = sends_file ? detail::octets(sent.body.size()) : body(sent.headers, sent.body);
+    for (auto& value : descry::detail::sensitive_values(sent.body, members)) hidden.values.push_back(std::move(value));
     if (!in) return out;
     out.status = in->status;
-    out.response_headers = detail::without_secrets(in->headers);
-    out.response_body = body(in->headers, in->body);
+    out.response_headers = detail::without_secrets(in->headers, headers, parameters, hidden.values);
+    out.body_left_out = is_file(in->body) || in->taken || (sent.sink && in->status / 100 == 2);
+    out.response_body = out.body_left_out ? detail::octets(in->body_size()) : body(in->headers, in->body);
     return out;
 }
 

@@ -10,11 +10,11 @@
 #include <descry/testing/recording.hpp>
 #include <descry/testing/scripted_transport.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace descry::testing {
 
@@ -22,11 +22,11 @@ namespace descry::testing {
 /// Exchanges stand in it in the order in which they ended.
 class recording_transport final : public transport {
     struct record {
-        std::vector<std::string> names;
+        secret_names names;
         std::mutex mutex{};
         recording exchanges{};
 
-        explicit record(std::vector<std::string> sensitive) : names(std::move(sensitive)) {}
+        explicit record(secret_names secret) : names(std::move(secret)) {}
 
         void add(request const& sent, result<response> const& in)
         {
@@ -40,9 +40,9 @@ class recording_transport final : public transport {
     std::shared_ptr<record> record_;
 
 public:
-    /// `sensitive` names further members of JSON and of forms whose values are not to be recorded.
-    explicit recording_transport(std::shared_ptr<transport> network, std::vector<std::string> sensitive = {})
-        : network_(std::move(network)), record_(std::make_shared<record>(std::move(sensitive)))
+    /// `names` says what is not to be recorded besides what never is.
+    explicit recording_transport(std::shared_ptr<transport> network, secret_names names = {})
+        : network_(std::move(network)), record_(std::make_shared<record>(std::move(names)))
     {
     }
 
@@ -79,29 +79,40 @@ public:
 };
 
 /// The script of a `scripted_transport` that answers as it was recorded: each request with the first exchange of that
-/// method and target that was not used yet. One that was not recorded, or had no answer, is a failure.
-inline scripted_transport::script replay(recording exchanges)
+/// method and target that was not used yet, where secret parameters, also those of `names`, count as equal. One that was
+/// not recorded, had no answer, or had a file for it, is a failure.
+inline scripted_transport::script replay(recording exchanges, secret_names names = {})
 {
     struct state {
         std::mutex mutex{};
         recording left;
-    };
-    auto const held = std::make_shared<state>();
-    held->left = std::move(exchanges);
-    return [held](request const& message) -> result<response> {
-        std::lock_guard const lock(held->mutex);
-        for (auto one = held->left.begin(); one != held->left.end(); ++one) {
-            if (one->method != message.method || one->target != message.target) continue;
+        secret_names names;
+
+        result<response> next(request const& message)
+        {
+            auto const target = record_exchange(message, nullptr, names).target;
+            auto const failed = [](std::string why) {
+                return failure(errc::transport_failure, {.explanation = std::move(why)});
+            };
+            std::lock_guard const lock(mutex);
+            auto const one = std::find_if(left.begin(), left.end(), [&](recorded_exchange const& each) {
+                return each.method == message.method && each.target == target;
+            });
+            if (one == left.end())
+                return failed("nothing is left of the recording for " + message.method + " of that target");
             auto const found = std::move(*one);
-            held->left.erase(one);
-            if (found.status == 0) return failure(errc::transport_failure, {.explanation = "no answer was recorded"});
+            left.erase(one);
+            if (found.status == 0) return failed("no answer was recorded");
+            if (found.body_left_out) return failed("the answer was a file, which is not recorded");
             response in{found.status, {}, found.response_body};
             for (auto const& h : found.response_headers) in.headers.push_back({h.name, h.value});
             return in;
         }
-        return failure(errc::transport_failure,
-                       {.explanation = "nothing is left of the recording for " + message.method + " of that target"});
     };
+    auto const held = std::make_shared<state>();
+    held->left = std::move(exchanges);
+    held->names = std::move(names);
+    return [held](request const& message) { return held->next(message); };
 }
 
 }  // namespace descry::testing

@@ -1,0 +1,64 @@
+// conceal_parameters: takes the values of secret parameters out of URLs, wherever these stand in a text.
+#pragma once
+
+#include <descry/call/conceal.hpp>
+#include <descry/core/naming.hpp>
+#include <descry/json/json_tree.hpp>
+#include <descry/json/write.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry::testing::detail {
+
+/// What stands for the value of a parameter: a URL with it is one still.
+inline constexpr std::string_view parameter_mark = "redacted";
+
+/// Of shorter values it is not looked for what repeats them: too much would be.
+inline constexpr std::size_t least_repeated = 8;
+
+/// Puts a mark for the values of parameters of those names, and keeps them. True when there were any.
+inline bool conceal_parameters(std::string& text, descry::detail::member_list names, std::vector<std::string>& values)
+{
+    constexpr std::string_view ends = "&#\"'<>\\ \t\r\n";
+    bool any = false;
+    for (auto at = text.find_first_of("?&"); at != std::string::npos; at = text.find_first_of("?&", at + 1)) {
+        auto const begin = std::string_view(text).substr(at + 1).starts_with("amp;") ? at + 5 : at + 1;  // in HTML
+        auto const name_end = text.find_first_of("=?&", begin);
+        if (name_end == std::string::npos || text[name_end] != '=') continue;
+        if (!descry::detail::is_among(std::string_view(text).substr(begin, name_end - begin), names)) continue;
+        auto const value_end = std::min(text.find_first_of(ends, name_end), text.size());
+        auto value = text.substr(name_end + 1, value_end - name_end - 1);
+        if (value.empty() || value == parameter_mark) continue;
+        text.replace(name_end + 1, value.size(), parameter_mark);
+        if (value.size() >= least_repeated) values.push_back(std::move(value));
+        any = true;
+    }
+    return any;
+}
+
+inline bool conceal_parameters(descry::detail::json_tree& in, descry::detail::member_list names,
+                               std::vector<std::string>& values)
+{
+    bool any = in.what == json_kind::text && conceal_parameters(in.text, names, values);
+    for (auto& e : in.elements) any = conceal_parameters(e, names, values) || any;
+    for (auto& m : in.members) any = conceal_parameters(m.value, names, values) || any;
+    return any;
+}
+
+/// The same in a body, which JSON may have in escapes.
+inline void conceal_parameters_of_body(std::string& body, descry::detail::member_list names,
+                                       std::vector<std::string>& values)
+{
+    auto tree = descry::detail::read_tree(body);
+    if (!tree)
+        conceal_parameters(body, names, values);
+    else if (conceal_parameters(*tree, names, values))
+        body = write_json(*tree);
+}
+
+}  // namespace descry::testing::detail
