@@ -356,7 +356,7 @@ BOOST_AUTO_TEST_CASE(callbacks_of_anybody_make_it_fetch_no_more_than_so_many)
     options.fetch_again_after = std::chrono::hours(24);
     options.fetch = [&](std::string const& place) -> descry::result<std::string> {
         ++fetched;
-        return place == url ? signer().certificate_chain : "nothing";
+        return place.starts_with(url) ? signer().certificate_chain : "nothing";
     };
     hooks::verifier callbacks(options);
     BOOST_TEST(callbacks.verify(signed_by(signer()), body).has_value());
@@ -370,6 +370,9 @@ BOOST_AUTO_TEST_CASE(callbacks_of_anybody_make_it_fetch_no_more_than_so_many)
     BOOST_TEST(fetched == hooks::max_fetches);
     BOOST_TEST((callbacks.verify(headers, body).error() == refusal::certificate_unavailable));
     BOOST_TEST(callbacks.verify(signed_by(signer()), body).has_value());
+
+    headers.at(2).value = std::string(url) + "?renewed";
+    BOOST_TEST(callbacks.verify(headers, body).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_body_that_was_signed_and_is_no_event_is_an_error_of_json)

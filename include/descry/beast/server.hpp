@@ -121,6 +121,7 @@ private:
     }
 };
 
+/// The server over plain connections or TLS, as its options say.
 using http_server = basic_http_server<>;
 
 }  // namespace descry

@@ -42,6 +42,7 @@ struct oauth2_grant {
     std::function<void(std::string const&)> on_refresh_token{};
 };
 
+/// One of these: what `client_options::credentials` takes.
 using credentials = std::variant<no_credentials, bearer_token, bearer_token_function, oauth2_grant>;
 
 /// On whose behalf calls with these credentials are made, as far as that is known.

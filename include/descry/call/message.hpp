@@ -12,6 +12,7 @@
 
 namespace descry {
 
+/// One field of a message (RFC 9110, 5). Of a list with several fields of one name, each is a header.
 struct header {
     std::string name;
     std::string value;

@@ -16,6 +16,7 @@
 
 namespace descry {
 
+/// When a call has to end: a deadline that no setting of the system's clock moves.
 using steady_time = std::chrono::steady_clock::time_point;
 
 /// How the network is used. The defaults are safe; each member that relaxes something says so in its name.

@@ -11,6 +11,7 @@
 
 namespace descry {
 
+/// What `resource` makes of each declared verb. Its pointers are to static data.
 struct operation {
     verb_kind verb;
     std::string_view method;

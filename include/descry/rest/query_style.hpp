@@ -5,6 +5,7 @@
 
 namespace descry {
 
+/// The words for booleans; the defaults are those of JSON.
 struct query_style {
     std::string_view yes = "true", no = "false";
 };

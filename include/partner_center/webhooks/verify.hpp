@@ -16,6 +16,7 @@
 #include <partner_center/webhooks/signature_headers.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -45,15 +46,16 @@ struct verify_options {
     std::shared_ptr<descry::transport> transport{};  ///< Empty: one as clients use it, by `<descry/beast.hpp>`.
     std::chrono::milliseconds timeout = std::chrono::seconds(20);  ///< To fetch a certificate.
     /// How long a certificate is not fetched again whatever the next signature is. In that time no more than
-    /// `max_fetches` are fetched at all: anybody may send callbacks that name a place.
+    /// `max_fetches` are fetched: anybody may send callbacks that name a place.
     std::chrono::milliseconds fetch_again_after = std::chrono::minutes(1);
 };
 
 /// The longest certificate that is read, in bytes, with those beside it.
 inline constexpr std::size_t max_certificate_size = 64 * 1024;
 
-/// The most certificates that a verifier fetches in `verify_options::fetch_again_after`. A callback that needs one more is
-/// refused as `refusal::certificate_unavailable`; those signed with a known certificate are not concerned.
+/// The most certificates that a verifier fetches in `verify_options::fetch_again_after` from hosts of which it knows none;
+/// and the most from those others, so that strangers do not use up what the service needs. A callback that needs one more
+/// is refused as `refusal::certificate_unavailable`; those signed with a known certificate are not concerned.
 inline constexpr std::size_t max_fetches = 30;
 
 /// Verifies callbacks. Make one and keep it: it remembers the authorities, and the certificates that signed something,
@@ -70,7 +72,7 @@ class verifier {
     std::mutex mutex_{};
     std::map<std::string, known_certificate> known_{};
     descry::steady_time counted_since_ = std::chrono::steady_clock::now();
-    std::size_t fetches_ = 0;
+    std::array<std::size_t, 2> fetches_{};  // from hosts unknown and known since then
 
     static constexpr std::size_t max_remembered = 16;
 
@@ -117,19 +119,24 @@ private:
     void remember(std::string const& url, known_certificate certificate)
     {
         std::lock_guard const lock(mutex_);
-        if (known_.size() >= max_remembered) known_.clear();
         known_.insert_or_assign(url, std::move(certificate));
+        if (known_.size() <= max_remembered) return;
+        known_.erase(std::min_element(known_.begin(), known_.end(), [](auto const& a, auto const& b) {
+            return a.second.asked_at < b.second.asked_at;
+        }));
     }
 
-    bool may_fetch(std::string const& url, descry::steady_time now)
+    bool may_fetch(std::string const& origin, std::string const& url, descry::steady_time now)
     {
         std::lock_guard const lock(mutex_);
         if (now - counted_since_ >= options_.fetch_again_after) {
             counted_since_ = now;
-            fetches_ = 0;
+            fetches_ = {};
         }
-        if (fetches_ == max_fetches) return false;
-        ++fetches_;
+        bool const is_known = std::any_of(known_.begin(), known_.end(),
+                                          [&](auto const& each) { return each.first.starts_with(origin + '/'); });
+        if (fetches_[is_known] == max_fetches) return false;
+        ++fetches_[is_known];
         if (auto const found = known_.find(url); found != known_.end()) found->second.asked_at = now;
         return true;
     }
@@ -166,7 +173,7 @@ private:
             !descry::detail::is_in_domains(where->host, options_.certificate_hosts))
             return detail::refused(refusal::untrusted_certificate, "the certificate's URL is not one of the service");
 
-        if (!may_fetch(url, now))
+        if (!may_fetch(origin, url, now))
             return detail::refused(refusal::certificate_unavailable, "too many certificates had to be fetched");
         auto out = options_.fetch ? options_.fetch(url) : fetch(origin, std::string(parts->path));
         if (out) return out;
