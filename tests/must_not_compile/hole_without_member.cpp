@@ -1,30 +1,11 @@
 // A hole of the path that no member of the key fills.
 // expected: descry::wrong::hole_of_the_path_names_no_member_of_the_key<shop::order_key,'o','d','e','r','_','i','d'>
-#include <optional>
-#include <string>
-
-#include <boost/describe/class.hpp>
-
 #include <descry/rest/resource.hpp>
 
+#include "order.hpp"
+#include "order_key.hpp"
+
 namespace shop {
-
-struct state {
-    std::optional<std::string> tag;
-    int version;
-};
-BOOST_DESCRIBE_STRUCT(state, (), (tag, version))
-
-struct order {
-    std::string name;
-    std::optional<state> meta;
-};
-BOOST_DESCRIBE_STRUCT(order, (), (name, meta))
-
-struct order_key {
-    std::string order_id;
-};
-BOOST_DESCRIBE_STRUCT(order_key, (), (order_id))
 
 #ifdef MISTAKE
 struct orders : descry::resource<order, order_key, "/orders/{oder_id}", descry::get> {};

@@ -1,30 +1,11 @@
 // An if_match chain that ends in no text.
 // expected: descry::wrong::if_match_does_not_end_in_text<shop::order,&shop::order::meta,&shop::state::version>
-#include <optional>
-#include <string>
-
-#include <boost/describe/class.hpp>
-
 #include <descry/rest/resource.hpp>
 
+#include "order.hpp"
+#include "order_key.hpp"
+
 namespace shop {
-
-struct state {
-    std::optional<std::string> tag;
-    int version;
-};
-BOOST_DESCRIBE_STRUCT(state, (), (tag, version))
-
-struct order {
-    std::string name;
-    std::optional<state> meta;
-};
-BOOST_DESCRIBE_STRUCT(order, (), (name, meta))
-
-struct order_key {
-    std::string order_id;
-};
-BOOST_DESCRIBE_STRUCT(order_key, (), (order_id))
 
 #ifdef MISTAKE
 using tag = descry::if_match<&order::meta, &state::version>;

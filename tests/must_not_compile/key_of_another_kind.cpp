@@ -1,25 +1,14 @@
 // A member of the key that is neither text nor an integer.
 // expected: descry::wrong::member_of_the_key_is_neither_text_nor_integer_nor_scalar<shop::order_key,&shop::order_key::order_id>
-#include <optional>
 #include <string>
 
 #include <boost/describe/class.hpp>
 
 #include <descry/rest/resource.hpp>
 
+#include "order.hpp"
+
 namespace shop {
-
-struct state {
-    std::optional<std::string> tag;
-    int version;
-};
-BOOST_DESCRIBE_STRUCT(state, (), (tag, version))
-
-struct order {
-    std::string name;
-    std::optional<state> meta;
-};
-BOOST_DESCRIBE_STRUCT(order, (), (name, meta))
 
 struct order_key {
 #ifdef MISTAKE

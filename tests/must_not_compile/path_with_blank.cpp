@@ -1,30 +1,11 @@
 // A path with a blank.
 // expected: descry::wrong::path_has_a_character_that_is_to_be_escaped<'/','m','y',' ','o','/','{','o','r','d','e','r','_','i','d','}'>
-#include <optional>
-#include <string>
-
-#include <boost/describe/class.hpp>
-
 #include <descry/rest/resource.hpp>
 
+#include "order.hpp"
+#include "order_key.hpp"
+
 namespace shop {
-
-struct state {
-    std::optional<std::string> tag;
-    int version;
-};
-BOOST_DESCRIBE_STRUCT(state, (), (tag, version))
-
-struct order {
-    std::string name;
-    std::optional<state> meta;
-};
-BOOST_DESCRIBE_STRUCT(order, (), (name, meta))
-
-struct order_key {
-    std::string order_id;
-};
-BOOST_DESCRIBE_STRUCT(order_key, (), (order_id))
 
 #ifdef MISTAKE
 struct orders : descry::resource<order, order_key, "/my o/{order_id}", descry::get> {};

@@ -1,30 +1,11 @@
 // A path that does not begin with a slash.
 // expected: descry::wrong::path_does_not_begin_with_a_slash<'o','r','d','e','r','s','/','{','o','r','d','e','r','_','i','d','}'>
-#include <optional>
-#include <string>
-
-#include <boost/describe/class.hpp>
-
 #include <descry/rest/resource.hpp>
 
+#include "order.hpp"
+#include "order_key.hpp"
+
 namespace shop {
-
-struct state {
-    std::optional<std::string> tag;
-    int version;
-};
-BOOST_DESCRIBE_STRUCT(state, (), (tag, version))
-
-struct order {
-    std::string name;
-    std::optional<state> meta;
-};
-BOOST_DESCRIBE_STRUCT(order, (), (name, meta))
-
-struct order_key {
-    std::string order_id;
-};
-BOOST_DESCRIBE_STRUCT(order_key, (), (order_id))
 
 #ifdef MISTAKE
 struct orders : descry::resource<order, order_key, "orders/{order_id}", descry::get> {};
