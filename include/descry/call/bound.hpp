@@ -443,7 +443,8 @@ public:
     {
         auto function = std::ref(change);  // which may be a function, or a constant
         auto const step = detail::change_of<model_type>(&detail::update_operation<R>(), function);
-        auto call = reading(query_of<declared<verb_kind::get>>());
+        query_of<declared<verb_kind::get>> const query{};
+        auto call = reading(query);
         call.change = &step;
         return call.template perform<model_type>();
     }
@@ -465,7 +466,7 @@ private:
 
     bound(std::shared_ptr<detail::engine> e, key_type key) : engine_(std::move(e)), key_(std::move(key)) {}
 
-    // Arguments refer to what they are made from: they are used in the expression that makes them.
+    // Arguments refer to what they are made from, which has to live until they were used.
 
     template <class Query>
     detail::typed_call reading(Query const& query) const
@@ -474,6 +475,8 @@ private:
         if constexpr (!std::is_same_v<Query, nothing>) call.more.query = &query;
         return call;
     }
+    template <class Query>
+    detail::typed_call reading(Query const&& query) const = delete;
 
     template <class Verb, class Request>
     detail::typed_call sending(Request const& value) const
@@ -522,7 +525,8 @@ private:
     auto start_change(Change&& change, Token&& token) const
     {
         detail::resource_change const step{&detail::update_operation<R>(), nullptr, nullptr};
-        auto call = reading(query_of<declared<verb_kind::get>>());
+        query_of<declared<verb_kind::get>> const query{};
+        auto call = reading(query);
         call.change = &step;
         return call.template start<Completion, model_type>(
             std::forward<Token>(token), std::decay_t<Change>(std::forward<Change>(change)), step.update);
