@@ -313,6 +313,20 @@ BOOST_AUTO_TEST_CASE(the_deadline_holds_within_a_body)
     BOOST_TEST(!sink->ended);
 }
 
+BOOST_AUTO_TEST_CASE(the_deadline_holds_while_the_service_never_pauses)
+{
+    raw_server const server([](raw_socket& peer, int) {
+        peer.read_head();
+        peer.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+        while (peer.write("1000\r\n" + std::string(0x1000, 'x') + "\r\n")) {
+        }
+    });
+    auto const api = client_of(server.base_url(), {}, std::chrono::milliseconds(100));
+    auto const sink = std::make_shared<descry::function_sink>([](std::string_view) { return true; });
+    BOOST_TEST((api.at<file>({}).try_download(sink).error() == errc::deadline_exceeded));
+    BOOST_TEST((api.at<file>({}).async_try_download(sink, asio::use_future).get().error() == errc::deadline_exceeded));
+}
+
 BOOST_AUTO_TEST_CASE(a_download_may_be_canceled_within_its_body)
 {
     raw_server const server(answer("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n01234"));

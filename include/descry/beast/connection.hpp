@@ -157,12 +157,14 @@ public:
             socket_.async_write_some(bytes, std::move(next));
     }
 
-    // Lets its blocking functions wait; null: not any more.
+    // Lets its blocking functions wait, if the socket can be made to; null: not any more.
     void be_patient(patience* with) noexcept
     {
         waits_ = with && be_non_blocking();
         socket_.be_patient(waits_ ? with : nullptr);
     }
+
+    bool is_patient() const noexcept { return waits_; }
 
     // Needs patience.
     std::size_t read_some(asio::mutable_buffer room, error_code& ec)
@@ -197,6 +199,7 @@ public:
     {
         close();
         end_tls();
+        be_patient(nullptr);
     }
 
     // False once the peer closed an idle connection, or sent something that nobody asked for. Costs one system call.

@@ -91,7 +91,7 @@ protected:
     virtual void finished() = 0;
 
     // The caller blocks, and works on it as long as nothing but its connection is to be waited for. To be called before
-    // anything else.
+    // track(), from when on others may cancel it.
     void block(steady_time now) { wait_.emplace(request_.deadline, reused_ ? std::optional(now) : std::nullopt); }
 
     // What to do next, if that does not need the execution context.
@@ -265,7 +265,7 @@ private:
             answer_.emplace(options_.max_header_bytes, options_.max_body_bytes, request_.is_head,
                             body_receiver{request_.sink.get(), request_.wants_identity});
         reading_ = true;
-        to_be_read_ = wait_ && written_ == request_.octets.size();
+        to_be_read_ = stream_->is_patient() && written_ == request_.octets.size();
         if (to_be_read_) return;
         stream_->async_read_some(stream_->input.prepare(read_size), then<&exchange::on_read>());
     }

@@ -42,7 +42,7 @@ public:
     {
         std::lock_guard const lock(mutex_);
         closed_ = true;
-        for (auto* const member : members_) member->cancel();  // which only posts
+        for (auto* const member : members_) member->cancel();  // which posts and ends a wait
     }
 };
 
