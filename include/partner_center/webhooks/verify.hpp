@@ -16,7 +16,6 @@
 #include <partner_center/webhooks/signature_headers.hpp>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -41,7 +40,7 @@ struct verify_options {
     std::string
         intermediates{};  ///< Certificates as PEM that lead from the signer's to those, if the URL has it alone.
     /// Gives what is found at a URL: a certificate as PEM or DER, perhaps with others. Empty: it is fetched through
-    /// `transport`.
+    /// `transport`. Called from all threads that verify, several at once.
     std::function<descry::result<std::string>(std::string const& url)> fetch{};
     std::shared_ptr<descry::transport> transport{};  ///< Empty: one as clients use it, by `<descry/beast.hpp>`.
     std::chrono::milliseconds timeout = std::chrono::seconds(20);  ///< To fetch a certificate.
@@ -53,9 +52,9 @@ struct verify_options {
 /// The longest certificate that is read, in bytes, with those beside it.
 inline constexpr std::size_t max_certificate_size = 64 * 1024;
 
-/// The most certificates that a verifier fetches in `verify_options::fetch_again_after` from hosts of which it knows none;
-/// and the most from those others, so that strangers do not use up what the service needs. A callback that needs one more
-/// is refused as `refusal::certificate_unavailable`; those signed with a known certificate are not concerned.
+/// The most certificates that a verifier fetches in `verify_options::fetch_again_after` from places of which it knows none.
+/// A callback that needs one more is refused as `refusal::certificate_unavailable`, as strangers may bring about, most of
+/// all right after a start; those signed with a known certificate are not concerned.
 inline constexpr std::size_t max_fetches = 30;
 
 /// Verifies callbacks. Make one and keep it: it remembers the authorities, and the certificates that signed something,
@@ -72,7 +71,7 @@ class verifier {
     std::mutex mutex_{};
     std::map<std::string, known_certificate> known_{};
     descry::steady_time counted_since_ = std::chrono::steady_clock::now();
-    std::array<std::size_t, 2> fetches_{};  // from hosts unknown and known since then
+    std::size_t fetches_ = 0;  // from unknown places since then
 
     static constexpr std::size_t max_remembered = 16;
 
@@ -104,9 +103,12 @@ private:
         if (!certificate) return certificate.error();
         if (certificate->size() > max_certificate_size)
             return detail::refused(refusal::malformed, "the certificate is too large");
-        if (auto const checked = check(*certificate, signature, body); !checked) return checked;
-        remember(url, {std::move(*certificate), now});
-        return {};
+        auto const chain = believed(*certificate);
+        if (!chain) return chain.error();
+        auto const fits = check_signature(*chain, signature, body);
+        // A renewed certificate counts whatever came with the callback that made it be fetched.
+        if (fits || !known.text.empty()) remember(url, {std::move(*certificate), now});
+        return fits;
     }
 
     known_certificate certificate_of(std::string const& url)
@@ -126,38 +128,51 @@ private:
         }));
     }
 
-    bool may_fetch(std::string const& origin, std::string const& url, descry::steady_time now)
+    bool may_fetch(std::string const& url, descry::steady_time now)
     {
         std::lock_guard const lock(mutex_);
+        if (auto const found = known_.find(url); found != known_.end()) {
+            found->second.asked_at = now;
+            return true;
+        }
         if (now - counted_since_ >= options_.fetch_again_after) {
             counted_since_ = now;
-            fetches_ = {};
+            fetches_ = 0;
         }
-        bool const is_known = std::any_of(known_.begin(), known_.end(),
-                                          [&](auto const& each) { return each.first.starts_with(origin + '/'); });
-        if (fetches_[is_known] == max_fetches) return false;
-        ++fetches_[is_known];
-        if (auto const found = known_.find(url); found != known_.end()) found->second.asked_at = now;
+        if (fetches_ == max_fetches) return false;
+        ++fetches_;
         return true;
     }
 
     descry::result<void> check(std::string const& certificate, std::string_view signature, std::string_view body)
     {
+        auto const chain = believed(certificate);
+        if (!chain) return chain.error();
+        return check_signature(*chain, signature, body);
+    }
+
+    // The certificate of the service, and those that lead from it to an authority.
+    descry::result<descry::detail::certificates> believed(std::string const& certificate)
+    {
         auto chain = descry::detail::read_certificates(certificate);
         if (chain.empty()) return detail::refused(refusal::malformed, "the certificate is none");
         for (auto& more : descry::detail::read_certificates(options_.intermediates)) chain.push_back(std::move(more));
 
-        auto* const signer = chain.front().get();
-        if (auto const believed = trust_.check(chain); !believed)
-            return detail::refused(refusal::untrusted_certificate, believed.error()->explanation);
-        auto const names = descry::detail::subject_names(signer);
+        if (auto const trusted = trust_.check(chain); !trusted)
+            return detail::refused(refusal::untrusted_certificate, trusted.error()->explanation);
+        auto const names = descry::detail::subject_names(chain.front().get());
         bool const is_service = std::any_of(names.begin(), names.end(), [this](std::string const& name) {
             return descry::detail::is_in_domains(name, options_.signers);
         });
         if (!is_service) return detail::refused(refusal::untrusted_certificate, "the certificate is somebody else's");
-        if (!descry::detail::is_signed_by(signer, body, signature))
-            return detail::refused(refusal::wrong_signature, "the signature does not fit the body");
-        return {};
+        return chain;
+    }
+
+    static descry::result<void> check_signature(descry::detail::certificates const& chain, std::string_view signature,
+                                                std::string_view body)
+    {
+        if (descry::detail::is_signed_by(chain.front().get(), body, signature)) return {};
+        return detail::refused(refusal::wrong_signature, "the signature does not fit the body");
     }
 
     // ---- Fetching
@@ -173,7 +188,7 @@ private:
             !descry::detail::is_in_domains(where->host, options_.certificate_hosts))
             return detail::refused(refusal::untrusted_certificate, "the certificate's URL is not one of the service");
 
-        if (!may_fetch(origin, url, now))
+        if (!may_fetch(url, now))
             return detail::refused(refusal::certificate_unavailable, "too many certificates had to be fetched");
         auto out = options_.fetch ? options_.fetch(url) : fetch(origin, std::string(parts->path));
         if (out) return out;
