@@ -148,6 +148,24 @@ BOOST_AUTO_TEST_CASE(signatures_of_urls_are_concealed_wherever_they_stand_and_re
     BOOST_TEST(replayed.send({"GET", "", kept.target, {}, ""}, {}).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(no_secret_is_left_that_an_answer_repeats_in_a_header_or_a_form_has_in_other_spelling)
+{
+    descry::request const sent{
+        "POST",
+        "https://login.example",
+        "/token?sig=abcd1234&key=abcd1234WXYZ",
+        {{"Content-Type", "Application/X-WWW-Form-Urlencoded"}, {"Authorization", "Basic dXNlcjpw"}},
+        "client%5Fsecret=s3cr3t&token=revoked"};
+    descry::response const in{200,
+                              {{"Location", "/cb#access_token=implicit1"}, {"X-Seen", "dXNlcjpw s3cr3t abcd1234WXYZ"}},
+                              "Basic dXNlcjpw revoked"};
+    auto const kept = record_exchange(sent, &in);
+    BOOST_TEST(kept.request_body == "client%5Fsecret=[redacted]&token=[redacted]");
+    BOOST_TEST(kept.response_headers.at(0).value == "/cb#access_token=redacted");
+    BOOST_TEST(kept.response_headers.at(1).value == "[redacted] [redacted] [redacted]");
+    BOOST_TEST(kept.response_body == "[redacted] [redacted]");
+}
+
 BOOST_AUTO_TEST_CASE(further_headers_and_parameters_are_concealed_by_name)
 {
     descry::request const sent{"GET", "https://api.example", "/a?pin=1234", {{"X-My-Secret", "abc"}}, ""};

@@ -46,6 +46,12 @@ inline void collect_values(json_tree const& from, member_list names, std::vector
 struct secrets {
     member_list names;                  ///< Of members.
     std::vector<std::string> values{};  ///< That were sent, and that services like to repeat.
+
+    /// To be called before they are taken out: of one that is within another the rest would stay.
+    void sort()
+    {
+        std::sort(values.begin(), values.end(), [](auto const& a, auto const& b) { return a.size() > b.size(); });
+    }
 };
 
 inline bool mentions(std::string_view text, member_list names)

@@ -85,9 +85,7 @@ inline void conceal_call(failure_details& details, prepared_call const& call, st
 {
     secrets hidden{call.op->sensitive, secrets_of(call)};
     hidden.values.push_back(token);
-    // One that holds another goes first, or its rest would stay.
-    std::sort(hidden.values.begin(), hidden.values.end(),
-              [](auto const& a, auto const& b) { return a.size() > b.size(); });
+    hidden.sort();
     conceal(details.body, hidden);
     details.body.resize(std::min(details.body.size(), max_failure_body));
     for (auto* text : {&details.operation, &details.pointer}) conceal_text(*text, hidden);

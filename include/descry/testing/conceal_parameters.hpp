@@ -26,9 +26,9 @@ inline bool conceal_parameters(std::string& text, descry::detail::member_list na
 {
     constexpr std::string_view ends = "&#\"'<>\\ \t\r\n";
     bool any = false;
-    for (auto at = text.find_first_of("?&"); at != std::string::npos; at = text.find_first_of("?&", at + 1)) {
+    for (auto at = text.find_first_of("?&#"); at != std::string::npos; at = text.find_first_of("?&#", at + 1)) {
         auto const begin = std::string_view(text).substr(at + 1).starts_with("amp;") ? at + 5 : at + 1;  // in HTML
-        auto const name_end = text.find_first_of("=?&", begin);
+        auto const name_end = text.find_first_of("=?&#", begin);
         if (name_end == std::string::npos || text[name_end] != '=') continue;
         if (!descry::detail::is_among(std::string_view(text).substr(begin, name_end - begin), names)) continue;
         auto const value_end = std::min(text.find_first_of(ends, name_end), text.size());

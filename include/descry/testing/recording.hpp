@@ -4,13 +4,14 @@
 #include <boost/describe/class.hpp>
 
 #include <descry/call/conceal.hpp>
+#include <descry/call/link.hpp>
 #include <descry/call/message.hpp>
-#include <descry/core/naming.hpp>
 #include <descry/json/read.hpp>
 #include <descry/json/utf8.hpp>
 #include <descry/json/write.hpp>
 #include <descry/testing/conceal_parameters.hpp>
 #include <descry/testing/form.hpp>
+#include <descry/testing/media_type.hpp>
 
 #include <algorithm>
 #include <array>
@@ -82,6 +83,7 @@ inline std::vector<std::string_view> parameters_of(secret_names const& names)
 {
     auto out = joined(secret_parameters, names.parameters);
     out.insert(out.end(), secret_members.begin(), secret_members.end());
+    out.insert(out.end(), names.members.begin(), names.members.end());
     out.push_back(authorization_code);
     return out;
 }
@@ -93,8 +95,12 @@ inline std::vector<recorded_header> without_secrets(std::vector<header> const& h
 {
     std::vector<recorded_header> out;
     for (auto const& [name, value] : headers) {
-        out.push_back(
-            {name, descry::detail::is_among(name, names) ? std::string(descry::detail::redaction_mark) : value});
+        bool const is_secret = descry::detail::is_among(name, names);
+        if (is_secret) {
+            values.push_back(value);
+            values.push_back(value.substr(value.find(' ') + 1));  // behind the scheme of credentials
+        }
+        out.push_back({name, is_secret ? std::string(descry::detail::redaction_mark) : value});
         conceal_parameters(out.back().value, parameters, values);
     }
     return out;
@@ -110,7 +116,7 @@ inline std::string without_secrets(std::string_view form, descry::detail::member
         form.remove_prefix(std::min(field.size() + 1, form.size()));
         auto const name = field.substr(0, field.find('='));
         if (!out.empty()) out += '&';
-        if (name != authorization_code && !descry::detail::is_among(name, names)) {
+        if (!descry::detail::is_among(form_decode(std::string(name)).value_or(""), names)) {
             out += field;
             continue;
         }
@@ -123,12 +129,12 @@ inline std::string without_secrets(std::string_view form, descry::detail::member
 
 inline bool is_form(std::vector<header> const& headers)
 {
-    return find_header(headers, "Content-Type").starts_with("application/x-www-form-urlencoded");
+    return is_media_type(find_header(headers, "Content-Type"), "application/x-www-form-urlencoded");
 }
 
 inline bool is_multipart(std::vector<header> const& headers)
 {
-    return find_header(headers, "Content-Type").starts_with("multipart/");
+    return descry::detail::starts_with_ignoring_case(find_header(headers, "Content-Type"), "multipart/");
 }
 
 inline std::string octets(std::uint64_t count) { return '[' + std::to_string(count) + " octets]"; }
@@ -137,7 +143,7 @@ inline std::string octets(std::uint64_t count) { return '[' + std::to_string(cou
 
 /// An exchange as it may be kept. Concealed are the values of `secret_headers`, `secret_members` and `secret_parameters`,
 /// and of what `names` adds; a body that is neither JSON nor a form, and mentions such a member, is concealed as a whole. A
-/// bearer token, and what was concealed of a request, is taken out of its answer too.
+/// bearer token, and what was concealed of a request, is taken out of its answer too. Ids in paths stay.
 ///
 /// Files are not kept: of a body that is not UTF-8, of one that went to a sink or was to, and of one in several parts
 /// there is only the size.
@@ -147,11 +153,10 @@ inline recorded_exchange record_exchange(request const& sent, response const* in
     auto const headers = detail::joined(secret_headers, names.headers);
     auto const parameters = detail::parameters_of(names);
     descry::detail::secrets hidden{members};
-    std::string_view const token = find_header(sent.headers, "Authorization");
-    if (token.starts_with("Bearer ")) hidden.values.emplace_back(token.substr(7));
     auto const body = [&](std::vector<header> const& with, std::string text) {
-        if (detail::is_form(with)) return detail::without_secrets(text, members, hidden.values);
+        if (detail::is_form(with)) return detail::without_secrets(text, parameters, hidden.values);
         detail::conceal_parameters_of_body(text, parameters, hidden.values);
+        hidden.sort();
         descry::detail::conceal(text, hidden);
         return text;
     };
@@ -166,6 +171,8 @@ inline recorded_exchange record_exchange(request const& sent, response const* in
     if (!in) return out;
     out.status = in->status;
     out.response_headers = detail::without_secrets(in->headers, headers, parameters, hidden.values);
+    hidden.sort();
+    for (auto& header : out.response_headers) descry::detail::conceal_text(header.value, hidden);
     out.body_left_out = is_file(in->body) || in->taken || (sent.sink && in->status / 100 == 2);
     out.response_body = out.body_left_out ? detail::octets(in->body_size()) : body(in->headers, in->body);
     return out;
