@@ -84,8 +84,8 @@ inline passage wait_in_line(turnstile& line, steady_time deadline)
 /// execution context must not be destroyed meanwhile; afterwards `send`, `close()` and the destructor still work.
 ///
 /// The deadline covers everything from the place in line for a connection to the last octet of the answer. Of several
-/// addresses, each may use its share of the time that is left to connect, the last one all of it. A name that the system's resolver
-/// takes longer for leaves a sleeping thread behind until the resolver gives up.
+/// addresses, each may use its share of the time that is left to connect, the last one all of it. A name that the
+/// system's resolver takes longer for leaves a sleeping thread behind until the resolver gives up.
 class beast_transport final : public transport {
     std::shared_ptr<detail::transport_state> state_;
     boost::asio::any_io_executor executor_;

@@ -58,7 +58,8 @@ public:
 
     virtual ~transport() = default;
 
-    /// Performs one exchange and blocks the calling thread meanwhile.
+    /// Performs one exchange and blocks the calling thread meanwhile. A client that is only called asynchronously calls it
+    /// too: a thread of its own asks for tokens by it.
     virtual result<response> send(request const& message, steady_time deadline) = 0;
 
     /// Starts one exchange. `done` is called exactly once, on its associated executor; if this function was called there,
@@ -66,7 +67,8 @@ public:
     /// signaled.
     virtual void async_send(request message, steady_time deadline, handler done) = 0;
 
-    /// Ends all exchanges with `errc::canceled`; those that are started later fail the same way.
+    /// Ends all exchanges with `errc::canceled`; those that are started later fail the same way. A `send` under way in
+    /// another thread has to return soon: a client that ends waits for the one that asks for its token.
     virtual void close() = 0;
 };
 

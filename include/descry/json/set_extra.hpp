@@ -42,7 +42,7 @@ inline void extras::set(std::string name, std::string_view json)
         details.pointer = detail::pointer_segment(name);
         throw call_error(why.with(std::move(details)));
     }
-    put(std::move(name), std::move(checked));
+    set_unchecked(std::move(name), std::move(checked));
 }
 
 }  // namespace descry

@@ -65,12 +65,13 @@ public:
 
     /// Adds an unknown member, or gives the one of that name, in any casing, another value; that keeps its place and the
     /// casing it has. `json` is one JSON value, written as it stands: `"\"a text\""`, `"1.50"`. Throws `call_error` with
-    /// `pointer` and `offset` when it is not, or nested deeper than is read by default, and nothing changes. A name that the type has a member for cannot be told
-    /// from others here: whoever writes the object refuses it, with `errc::duplicate_member`. Needs `<descry/json.hpp>`.
+    /// `pointer` and `offset` when it is not, or nested deeper than is read by default, and nothing changes. A name that
+    /// the type has a member for cannot be told from others here: whoever writes the object refuses it, with
+    /// `errc::duplicate_member`. Needs `<descry/json.hpp>`.
     void set(std::string name, std::string_view json);
 
-    /// The same with what is known to be JSON.
-    void put(std::string name, std::string json)
+    /// The same with what is known to be JSON: nothing is looked at.
+    void set_unchecked(std::string name, std::string json)
     {
         auto& to = own_block();
         for (auto& m : to.members)

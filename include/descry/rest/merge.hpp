@@ -85,7 +85,7 @@ private:
             else if (wanted.empty())
                 theirs.erase(name);
             else
-                theirs.put(name, std::string(wanted));
+                theirs.set_unchecked(name, std::string(wanted));
         };
         for (auto const& m : base.members()) bring(m.name);
         for (auto const& m : mine.members())
