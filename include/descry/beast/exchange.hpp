@@ -69,6 +69,7 @@ class exchange : public std::enable_shared_from_this<exchange> {
     bool write_failed_ = false;
     bool sent_ = false;  // perhaps only in part, perhaps on an earlier connection
     bool answer_begun_ = false;
+    bool answered_ = false;
     bool starting_again_ = false;
     bool reusable_ = false;
     std::chrono::milliseconds keep_{0};
@@ -202,6 +203,7 @@ private:
         sent_ = true;
         if (wait_) stream_->be_patient(&*wait_);
         answer_.reset();
+        answered_ = false;
         written_ = 0;
         to_write_ = request_.expects_continue ? request_.head_size : request_.octets.size();
         write();
@@ -233,6 +235,7 @@ private:
         if (starting_again_) return start_again();
         written_ += bytes;
         write_failed_ = write_failed_ || ec;  // the answer, perhaps a refusal, may be there nevertheless
+        if (answered_) return;
         if (!ec && written_ != to_write_) {
             if (!reading_) read();  // a server may refuse a long body, and not read it
             return write();
@@ -253,7 +256,7 @@ private:
 
     void on_continue_late(error_code ec, std::size_t)
     {
-        if (ec || outcome_ || starting_again_ || stage_ != stage::receiving) return;
+        if (ec || outcome_ || answered_ || starting_again_ || stage_ != stage::receiving) return;
         if (!writing_ && body_is_held_back()) send_body();
     }
 
@@ -286,7 +289,7 @@ private:
         error_code ec;
         answer_->read(stream_->input, ec);
         if (ec) return on_refused(ec);
-        if (answer_->is_done()) return complete();
+        if (answer_->is_done()) return on_answered();
         if (answer_->has_go_ahead() && body_is_held_back() && !writing_) send_body();
         read();
     }
@@ -302,12 +305,22 @@ private:
 
     void on_end(error_code ec)
     {
-        if (ec == asio::error::eof && answer_->read_end()) return complete();
+        if (ec == asio::error::eof && answer_->read_end()) return on_answered();
         if (answer_ && answer_->refusal()) return on_refused(ec);
         if (may_start_again()) return start_again();
         auto const host = where().in_words();
         if (is_closed(ec)) return fail(errc::connection_closed, host + " closed before its answer was complete", ec);
         fail(errc::transport_failure, "the connection to " + host + " failed", ec);
+    }
+
+    // That the rest of the request was taken may be about to be told.
+    void on_answered()
+    {
+        answered_ = true;
+        if (!writing_) return complete();
+        asio::post(stream_->get_executor(), [self = shared_from_this()] {
+            if (!self->outcome_) self->complete();
+        });
     }
 
     void complete()
