@@ -50,7 +50,7 @@ inline std::chrono::seconds announced_idle_time(response const& answer)
 // runs it and watches its deadline, and in what `finished` does. Handlers of the network keep it alive, except those of
 // a connector: while that is at work, the lane has to.
 class exchange : public std::enable_shared_from_this<exchange> {
-    enum class stage { connecting, sending, receiving };
+    enum class stage { connecting, sending, receiving, answered };
 
     framed_request request_;
     network_options const& options_;
@@ -69,7 +69,6 @@ class exchange : public std::enable_shared_from_this<exchange> {
     bool write_failed_ = false;
     bool sent_ = false;  // perhaps only in part, perhaps on an earlier connection
     bool answer_begun_ = false;
-    bool answered_ = false;
     bool starting_again_ = false;
     bool reusable_ = false;
     std::chrono::milliseconds keep_{0};
@@ -203,7 +202,6 @@ private:
         sent_ = true;
         if (wait_) stream_->be_patient(&*wait_);
         answer_.reset();
-        answered_ = false;
         written_ = 0;
         to_write_ = request_.expects_continue ? request_.head_size : request_.octets.size();
         write();
@@ -235,7 +233,7 @@ private:
         if (starting_again_) return start_again();
         written_ += bytes;
         write_failed_ = write_failed_ || ec;  // the answer, perhaps a refusal, may be there nevertheless
-        if (answered_) return;
+        if (stage_ == stage::answered) return;
         if (!ec && written_ != to_write_) {
             if (!reading_) read();  // a server may refuse a long body, and not read it
             return write();
@@ -256,7 +254,7 @@ private:
 
     void on_continue_late(error_code ec, std::size_t)
     {
-        if (ec || outcome_ || answered_ || starting_again_ || stage_ != stage::receiving) return;
+        if (ec || outcome_ || starting_again_ || stage_ != stage::receiving) return;
         if (!writing_ && body_is_held_back()) send_body();
     }
 
@@ -316,7 +314,7 @@ private:
     // That the rest of the request was taken may be about to be told.
     void on_answered()
     {
-        answered_ = true;
+        stage_ = stage::answered;
         if (!writing_) return complete();
         asio::post(stream_->get_executor(), [self = shared_from_this()] {
             if (!self->outcome_) self->complete();
@@ -372,7 +370,8 @@ private:
         switch (stage_) {
             case stage::connecting: return connector_ ? connector_->doing() : "connecting to " + host;
             case stage::sending: return "sending the request to " + host;
-            case stage::receiving: return "waiting for the answer of " + host;
+            case stage::receiving:
+            case stage::answered: return "waiting for the answer of " + host;
         }
         return {};
     }

@@ -36,12 +36,14 @@ public:
         ec = {};
         if (!watch(socket)) ec = boost::asio::error::operation_aborted;
         while (!ec) {
-            // Asked first: a socket may be ready for ever.
             auto const left = milliseconds_left();
-            late_ = left == 0;
-            if (late_) ec = boost::asio::error::timed_out;
+            late_ = left == 0;  // asked first: a socket may be ready for ever
+            if (late_) {
+                ec = boost::asio::error::timed_out;
+                break;
+            }
             pollfd which{socket, events, 0};
-            int const ready = late_ ? 0 : ::poll(&which, 1, left);
+            int const ready = ::poll(&which, 1, left);
             if (ready > 0) break;
             if (ready < 0 && errno != EINTR) ec.assign(errno, boost::system::system_category());
         }
