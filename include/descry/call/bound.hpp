@@ -423,7 +423,8 @@ public:
         return async_try_upload<Verb>(form, query_of<Verb>(), std::forward<Token>(token));
     }
 
-    /// Reads the resource, changes it and updates it (PUT, or PATCH where R declares that): `billing.modify([](auto& profile) { profile.email = "…"; })`.
+    /// Reads the resource, changes it and updates it (PUT, or PATCH where R declares that):
+    /// @code billing.modify([](auto& profile) { profile.email = "…"; }); @endcode
     /// When somebody else was faster, it is read and changed again, `client_options::max_conflicts` times at most. One
     /// deadline covers all of it. Gives the resource as stored.
     ///

@@ -146,7 +146,8 @@ private:
 /// values stay theirs, and are reported. Lists and maps are compared and taken as a whole, as is an unknown member.
 ///
 /// After a conflict, `base` is what was read first, `theirs` what is there now. The entity tag is theirs then, so that
-/// the result can be sent. Only described structs can be merged. Throws `call_error` when one of them holds what has no JSON form.
+/// the result can be sent. Only described structs can be merged. Throws `call_error` when one of them holds what has no
+/// JSON form.
 template <class T>
 merged<T> merge(T const& base, T const& mine, T theirs)
 {
