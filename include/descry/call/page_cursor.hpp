@@ -5,6 +5,7 @@
 #include <descry/call/message.hpp>
 #include <descry/core/error.hpp>
 #include <descry/rest/page.hpp>
+#include <descry/rest/query_reader.hpp>
 
 #include <algorithm>
 #include <bit>
@@ -22,16 +23,11 @@ namespace detail {
 /// The target with a parameter of its query in place of one of that name.
 inline std::string with_parameter(std::string_view target, std::string_view name, std::string_view value)
 {
-    auto const question = target.find('?');
-    std::string out(target.substr(0, question));
+    std::string out(target.substr(0, target.find('?')));
     char before = '?';
     auto const add = [&](std::string_view parameter) { (out += std::exchange(before, '&')) += parameter; };
-    for (auto rest = question == target.npos ? std::string_view() : target.substr(question + 1); !rest.empty();) {
-        auto const end = rest.find('&');
-        auto const parameter = rest.substr(0, end);
-        if (parameter.substr(0, parameter.find('=')) != name) add(parameter);
-        rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
-    }
+    for (query_reader in(query_in(target)); in.next();)
+        if (in.name != name) add(in.parameter);
     add(std::string(name) + '=' + std::string(value));
     return out;
 }

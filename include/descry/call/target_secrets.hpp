@@ -7,6 +7,7 @@
 #include <descry/rest/expand.hpp>
 #include <descry/rest/operation.hpp>
 #include <descry/rest/percent.hpp>
+#include <descry/rest/query_reader.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -39,13 +40,9 @@ inline void collect_from_path(path_table const& path, std::string_view text, mem
 /// What the parameters of those names hold, and what the members of those names do in a parameter that is JSON.
 inline void collect_from_query(std::string_view query, member_list names, std::vector<std::string>& out)
 {
-    while (!query.empty()) {
-        auto const parameter = query.substr(0, query.find('&'));
-        query.remove_prefix(std::min(parameter.size() + 1, query.size()));
-        auto const spelled_name = parameter.substr(0, parameter.find('='));
-        auto const spelled = parameter.substr(std::min(spelled_name.size() + 1, parameter.size()));
-        auto const name = percent_decode(spelled_name).value_or(std::string(spelled_name));
-        auto const value = percent_decode(spelled).value_or(std::string(spelled));
+    for (query_reader in(query); in.next();) {
+        auto const name = percent_decode(in.name).value_or(std::string(in.name));
+        auto const value = percent_decode(in.value).value_or(std::string(in.value));
 
         auto const before = out.size();
         bool const is_secret = is_among(name, names);
@@ -53,7 +50,7 @@ inline void collect_from_query(std::string_view query, member_list names, std::v
             is_secret ? collect_leaves(*tree, out) : collect_values(*tree, names, out);
         if (!is_secret && out.size() == before) continue;
         out.push_back(value);
-        out.emplace_back(spelled);
+        out.emplace_back(in.value);
         // Links of services may have a plus for a blank, as forms do.
         if (auto blanks = value; value.find('+') != value.npos) {
             std::replace(blanks.begin(), blanks.end(), '+', ' ');
@@ -68,11 +65,10 @@ inline std::vector<std::string> secrets_of_target(operation const& op, void cons
 {
     std::vector<std::string> out;
     if (op.sensitive.empty()) return out;
-    auto const path = target.substr(0, target.find('?'));
-    if (!key) collect_from_path(*op.path, path, op.sensitive, out);
+    if (!key) collect_from_path(*op.path, target.substr(0, target.find('?')), op.sensitive, out);
     for (auto const& piece : op.path->pieces)
         if (key && is_among(piece.hole, op.sensitive)) out.push_back(key_text(*op.path, *piece.member, key));
-    collect_from_query(target.substr(std::min(path.size() + 1, target.size())), op.sensitive, out);
+    collect_from_query(query_in(target), op.sensitive, out);
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include <descry/rest/condition.hpp>
 #include <descry/rest/link_header.hpp>
 #include <descry/rest/percent.hpp>
+#include <descry/rest/query_reader.hpp>
 #include <descry/rest/verb.hpp>
 
 #include <cstddef>
@@ -122,16 +123,8 @@ namespace detail {
 /// The value of a parameter in the query of a target, encoded as it is there.
 constexpr std::string_view find_parameter(std::string_view target, std::string_view name) noexcept
 {
-    auto const question = target.find('?');
-    if (question == target.npos) return {};
-    for (auto rest = target.substr(question + 1); !rest.empty();) {
-        auto const end = rest.find('&');
-        auto const parameter = rest.substr(0, end);
-        auto const equals = parameter.find('=');
-        if (equals != parameter.npos && parameter.substr(0, equals) == name) return parameter.substr(equals + 1);
-        if (end == rest.npos) break;
-        rest.remove_prefix(end + 1);
-    }
+    for (query_reader in(query_in(target)); in.next();)
+        if (in.name == name && in.parameter != name) return in.value;
     return {};
 }
 

@@ -1,6 +1,7 @@
 // form: the body of a request to a token endpoint (application/x-www-form-urlencoded).
 #pragma once
 
+#include <descry/rest/query_reader.hpp>
 #include <descry/testing/percent.hpp>
 
 #include <algorithm>
@@ -34,12 +35,9 @@ inline std::optional<std::string> form_decode(std::string text)
 inline std::optional<form> read_form(std::string_view body)
 {
     form out;
-    while (!body.empty()) {
-        auto const pair = body.substr(0, body.find('&'));
-        body.remove_prefix(std::min(body.size(), pair.size() + 1));
-        auto const equals = std::min(pair.find('='), pair.size());
-        auto name = form_decode(std::string(pair.substr(0, equals)));
-        auto value = form_decode(std::string(pair.substr(std::min(equals + 1, pair.size()))));
+    for (descry::detail::query_reader in(body); in.next();) {
+        auto name = form_decode(std::string(in.name));
+        auto value = form_decode(std::string(in.value));
         if (!name || !value) return std::nullopt;
         if (std::any_of(value->begin(), value->end(), [](char c) { return c < 0x20 || c > 0x7E; })) return std::nullopt;
         if (!out.emplace(*std::move(name), *std::move(value)).second) return std::nullopt;

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <descry/rest/percent.hpp>
+#include <descry/rest/query_reader.hpp>
 #include <descry/testing/fault.hpp>
 #include <descry/testing/form.hpp>
 #include <descry/testing/tables.hpp>
 
 #include <algorithm>
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,16 +33,9 @@ public:
     /// Throws `fault` when an escape is malformed.
     explicit query_values(std::string_view target)
     {
-        auto const begin = std::min(target.find('?'), target.size());
-        auto text = target.substr(std::min(begin + 1, target.size()));
-        text = text.substr(0, text.find('#'));
-        while (!text.empty()) {
-            auto const pair = text.substr(0, text.find('&'));
-            text.remove_prefix(std::min(text.size(), pair.size() + 1));
-            if (pair.empty()) continue;
-            auto const equals = std::min(pair.find('='), pair.size());
-            all_.push_back({decoded(pair.substr(0, equals)), decoded(pair.substr(std::min(equals + 1, pair.size())))});
-        }
+        auto const query = descry::detail::query_in(target);
+        for (descry::detail::query_reader in(query.substr(0, query.find('#'))); in.next();)
+            if (!in.parameter.empty()) all_.push_back({decoded(in.name), decoded(in.value)});
     }
 
     std::vector<query_value> const& all() const noexcept { return all_; }

@@ -9,12 +9,13 @@
 #include <descry/json/read.hpp>
 #include <descry/json/utf8.hpp>
 #include <descry/json/write.hpp>
+#include <descry/rest/query_reader.hpp>
 #include <descry/testing/conceal_parameters.hpp>
 #include <descry/testing/form.hpp>
 #include <descry/testing/media_type.hpp>
 
-#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -53,13 +54,10 @@ inline constexpr std::array<std::string_view, 9> secret_members{"access_token", 
                                                                 "client_secret", "client_assertion", "assertion",
                                                                 "code_verifier", "authorization",    "password"};
 
-/// Fields of forms and parameters of URLs whose values are never recorded besides those; in JSON it is a service's error.
-inline constexpr std::string_view authorization_code = "code";
-
-/// Parameters of URLs whose values are never recorded besides the members: in targets, in headers such as `Location`, and
-/// in bodies.
-inline constexpr std::array<std::string_view, 7> secret_parameters{"sig", "signature", "X-Amz-Signature", "token",
-                                                                   "key", "api_key",   "subscription-key"};
+/// Fields of forms and parameters of URLs whose values are never recorded besides those: in targets, in headers such as
+/// `Location`, and in bodies. In JSON, `code` is a service's error.
+inline constexpr std::array<std::string_view, 8> secret_parameters{"code",  "sig", "signature", "X-Amz-Signature",
+                                                                   "token", "key", "api_key",   "subscription-key"};
 
 /// What else must not be recorded, by names in any casing.
 struct secret_names {
@@ -82,9 +80,8 @@ std::vector<std::string_view> joined(std::array<std::string_view, N> const& ours
 inline std::vector<std::string_view> parameters_of(secret_names const& names)
 {
     auto out = joined(secret_parameters, names.parameters);
-    out.insert(out.end(), secret_members.begin(), secret_members.end());
-    out.insert(out.end(), names.members.begin(), names.members.end());
-    out.push_back(authorization_code);
+    auto const members = joined(secret_members, names.members);
+    out.insert(out.end(), members.begin(), members.end());
     return out;
 }
 
@@ -111,17 +108,14 @@ inline std::string without_secrets(std::string_view form, descry::detail::member
                                    std::vector<std::string>& values)
 {
     std::string out;
-    while (!form.empty()) {
-        auto const field = form.substr(0, form.find('&'));
-        form.remove_prefix(std::min(field.size() + 1, form.size()));
-        auto const name = field.substr(0, field.find('='));
+    for (descry::detail::query_reader in(form); in.next();) {
         if (!out.empty()) out += '&';
-        if (!descry::detail::is_among(form_decode(std::string(name)).value_or(""), names)) {
-            out += field;
+        if (!descry::detail::is_among(form_decode(std::string(in.name)).value_or(""), names)) {
+            out += in.parameter;
             continue;
         }
-        ((out += name) += '=') += descry::detail::redaction_mark;
-        std::string const value(field.substr(std::min(name.size() + 1, field.size())));
+        ((out += in.name) += '=') += descry::detail::redaction_mark;
+        std::string const value(in.value);
         values.push_back(form_decode(value).value_or(value));
     }
     return out;
