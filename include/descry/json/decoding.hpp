@@ -1,7 +1,7 @@
 // decoding: where a text is put together that has escapes.
 #pragma once
 
-#include <descry/json/scan.hpp>
+#include <descry/json/window.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -17,7 +17,7 @@ namespace detail {
 class decoding {
 public:
     /// How many bytes there is room for after what was appended, at least: more than an escape's.
-    static constexpr std::size_t spare = 2 * block::size;
+    static constexpr std::size_t spare = window::size;
 
     decoding() noexcept = default;
     decoding(decoding const&) = delete;
@@ -30,25 +30,18 @@ public:
     char* append(char* w, char const* first, char const* last)
     {
         auto const n = static_cast<std::size_t>(last - first);
-        w = need(w, n + spare);
+        w = need(w, n);
         return std::copy_n(first, n, w);
     }
 
-    /// Copies a whole block to `w`, and gives where it begins: not all of it may be wanted.
-    char* append_block(char* w, char const* from)
-    {
-        w = need(w, block::size + spare);
-        std::memcpy(w, from, block::size);
-        return w;
-    }
-
-private:
+    /// Room at `w` for that much and what is spare.
     char* need(char* w, std::size_t bytes)
     {
         auto const used = static_cast<std::size_t>(w - begin_);
-        return size_ - used >= bytes ? w : grow(used, bytes);
+        return size_ - used >= bytes + spare ? w : grow(used, bytes + spare);
     }
 
+private:
     [[gnu::noinline]] char* grow(std::size_t used, std::size_t bytes)
     {
         auto const size = std::max(size_ * 2, used + bytes);

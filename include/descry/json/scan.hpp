@@ -67,7 +67,7 @@ public:
     }
 
     /// A bit for each byte, the lowest for the first.
-    std::uint64_t bits_equal(char c) const noexcept { return (equal(bytes_, c) >> 7) * 0x0102040810204080 >> 56; }
+    std::uint64_t bits_equal(char c) const noexcept { return bits(equal(bytes_, c)); }
 
     std::uint64_t spaces() const noexcept
     {
@@ -79,6 +79,9 @@ public:
         return static_cast<unsigned>(std::countr_zero(found)) / 8;
     }
 
+    /// A result with a bit for each byte, the lowest for the first.
+    static std::uint64_t bits(std::uint64_t found) noexcept { return (found >> 7) * 0x0102040810204080 >> 56; }
+
     /// What is left of a result without the first bytes.
     static std::uint64_t without(std::size_t bytes, std::uint64_t found) noexcept { return found >> bytes * 8; }
 };
@@ -89,7 +92,7 @@ public:
 class block {
     __m128i bytes_;
 
-    static unsigned bits(__m128i mask) noexcept { return static_cast<unsigned>(_mm_movemask_epi8(mask)); }
+    static unsigned signs(__m128i mask) noexcept { return static_cast<unsigned>(_mm_movemask_epi8(mask)); }
 
 public:
     static constexpr std::size_t size = 16;
@@ -104,7 +107,7 @@ public:
         auto const turned = _mm_xor_si128(bytes_, _mm_set1_epi8('"' ^ 0x20));
         auto const quote_low_or_high = _mm_subs_epi8(turned, _mm_set1_epi8(0x21));
         auto const backslash = _mm_cmpeq_epi8(bytes_, _mm_set1_epi8('\\'));
-        return bits(_mm_or_si128(quote_low_or_high, backslash));
+        return signs(_mm_or_si128(quote_low_or_high, backslash));
     }
 
     /// The same without the bytes of longer UTF-8 sequences.
@@ -112,7 +115,7 @@ public:
     {
         auto const is = [this](char c) { return _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(c)); };
         auto const control = _mm_cmpeq_epi8(_mm_min_epu8(bytes_, _mm_set1_epi8(0x1F)), bytes_);
-        return bits(_mm_or_si128(control, _mm_or_si128(is('"'), is('\\'))));
+        return signs(_mm_or_si128(control, _mm_or_si128(is('"'), is('\\'))));
     }
 
     block with(char bits) const noexcept
@@ -122,14 +125,15 @@ public:
         return result;
     }
 
-    unsigned bits_equal(char c) const noexcept { return bits(_mm_cmpeq_epi8(bytes_, _mm_set1_epi8(c))); }
+    unsigned bits_equal(char c) const noexcept { return signs(_mm_cmpeq_epi8(bytes_, _mm_set1_epi8(c))); }
 
     unsigned spaces() const noexcept
     {
         auto const is = [this](char c) { return _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(c)); };
-        return bits(_mm_or_si128(_mm_or_si128(is(' '), is('\n')), _mm_or_si128(is('\r'), is('\t'))));
+        return signs(_mm_or_si128(_mm_or_si128(is(' '), is('\n')), _mm_or_si128(is('\r'), is('\t'))));
     }
 
+    static unsigned bits(unsigned found) noexcept { return found; }
     static std::size_t first(unsigned found) noexcept { return static_cast<unsigned>(std::countr_zero(found)); }
 
     static unsigned without(std::size_t bytes, unsigned found) noexcept { return found >> bytes; }

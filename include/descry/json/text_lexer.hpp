@@ -6,8 +6,11 @@
 #include <descry/json/scan.hpp>
 #include <descry/json/unescape.hpp>
 #include <descry/json/utf8.hpp>
+#include <descry/json/window.hpp>
 
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -98,7 +101,7 @@ private:
         while (*p != '"') {
             if (*p == '\\') {
                 if (p = decode_escape(p, w); !p) return nullptr;
-                if (p = decode_blocks(p, w); !p) return nullptr;
+                if (p = decode_windows(p, w); !p) return nullptr;
             }
             auto const* const run = p;
             if (p = plain_run(p); !p) return nullptr;
@@ -108,31 +111,45 @@ private:
         return p + 1;
     }
 
-    // Plain text and escapes in whole blocks, up to something else or near the end. The next special byte is taken from
-    // what is known of the block: to look there again would be to wait for where it is.
-    position decode_blocks(position p, char*& out)
+    // Plain text and escapes in whole windows, up to something else or near the end. The next special byte is taken from
+    // what is known of the window: to look there again would be to wait for where it is.
+    position decode_windows(position p, char*& out)
     {
         auto* w = out;
-        while (size_from(p) >= 2 * block::size) {
-            w = decoded_.append_block(w, p);
-            auto const* const next = p + block::size;
-            for (auto found = block(p).specials(); found != 0;) {
-                auto const* const last = p;
-                auto const plain = block::first(found);
-                p += plain;
-                w += plain;
+        while (size_from(p) >= 2 * window::size) {
+            w = decoded_.need(w, window::size);
+            auto const* const first = p;
+            auto const* const last = first + window::size;
+            for (auto found = window(first).specials(); found != 0;) {
+                auto const* const special = first + std::countr_zero(found);
+                w = copy_run(w, p, special);
+                p = special;
                 if (*p != '\\') return out = w, p;
-                if (p = decode_escape(p, w); !p) return nullptr;
-                if (p >= next) break;
-                std::memcpy(w, p, block::size);
-                found = block::without(static_cast<std::size_t>(p - last), found);
+                if (auto const read = unescape_one(p, w); read != 0) {
+                    p += read;
+                } else {
+                    out = w;
+                    if (p = decode_escape(p, out); !p) return nullptr;
+                    w = out;
+                }
+                if (p >= last) break;
+                found &= ~std::uint64_t{0} << (p - first);
             }
-            if (p < next) {
-                w += next - p;
-                p = next;
+            if (p < last) {
+                w = copy_run(w, p, last);
+                p = last;
             }
         }
         return out = w, p;
+    }
+
+    // Copies at most a window, and what comes behind the run where it is short: there is room.
+    static char* copy_run(char* w, position first, position last) noexcept
+    {
+        auto const n = static_cast<std::size_t>(last - first);
+        std::memcpy(w, first, block::size);
+        if (n > block::size) std::memcpy(w + block::size, first + block::size, window::size - block::size);
+        return w + n;
     }
 
     position decode_escape(position p, char*& w)

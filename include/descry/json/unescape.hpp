@@ -88,6 +88,21 @@ inline constexpr auto short_escapes = [] {
     return table;
 }();
 
+/// Writes what the escape stands for whose backslash is at `p`, with six bytes there at least, and gives how many it has;
+/// zero for a pair of surrogates, and for what is wrong.
+[[gnu::always_inline]] inline std::size_t unescape_one(char const* p, char*& w) noexcept
+{
+    if (auto const c = short_escapes[static_cast<unsigned char>(p[1])]; c != 0) {
+        *w++ = c;
+        return 2;
+    }
+    auto const a = hex_value(p[2]), b = hex_value(p[3]), c = hex_value(p[4]), d = hex_value(p[5]);
+    auto const unit = static_cast<std::uint32_t>(a << 12 | b << 8 | c << 4 | d);
+    if (p[1] != 'u' || ((a | b | c | d) & 0x80) != 0 || (unit & 0xF800) == 0xD800) return 0;
+    w = put_utf8(w, unit);
+    return 6;
+}
+
 /// Writes what the escape at `p`, a backslash, stands for: at most four bytes.
 inline unescaped unescape(char const* p, char const* end, char*& w)
 {
