@@ -21,7 +21,7 @@ struct query_date : descry::date {
 
 template <>
 struct descry::scalar<partner_center::query_date> {
-    static constexpr char const* expected = "a date";
+    static constexpr char const* expected = scalar<date>::expected;
 
     static std::optional<partner_center::query_date> read(scalar_token token)
     {

@@ -29,7 +29,7 @@ struct query_time {
 
 template <>
 struct descry::scalar<partner_center::query_time> {
-    static constexpr char const* expected = "a date and time";
+    static constexpr char const* expected = scalar<timestamp>::expected;
 
     static std::optional<partner_center::query_time> read(scalar_token token)
     {

@@ -1,6 +1,8 @@
 #include <boost/test/unit_test.hpp>
 #include <json/billing_profile.hpp>
 
+#include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -142,6 +144,28 @@ BOOST_AUTO_TEST_CASE(do_not_take_a_broken_word_for_null_or_a_boolean)
     check(R"({"id":@nope})", errc::syntax_error, "/id", "expected a JSON value, found 'n'");
     check(R"({"id":@tru})", errc::syntax_error, "/id", "expected a JSON value, found 't'");
     check(R"({"paid":@fals})", errc::syntax_error, "/paid", "expected a JSON value, found 'f'");
+}
+
+BOOST_AUTO_TEST_CASE(name_the_member_in_whose_text_the_input_ends)
+{
+    std::string const content = "plain and \\u00e4 \xC3\xA4 \\\" and plain for more than one block";
+    auto const cut = [&]<class T>(std::string const& before, std::string_view pointer, T) {
+        for (std::size_t kept = 0; kept <= content.size(); ++kept) BOOST_TEST_CONTEXT(before << content.substr(0, kept))
+            {
+                auto const why = failing<T>(before + content.substr(0, kept));
+                BOOST_TEST((why == errc::unexpected_end));
+                BOOST_TEST(why->pointer == pointer);
+            }
+    };
+    cut(R"({"id":")", "/id", order{});
+    cut(R"({"ID" : ")", "/ID", order{});
+    cut(R"({"items":[{"amount":1,"tags":["a",")", "/items/0/tags/1", order{});
+    cut(R"({"paid":")", "/paid", order{});
+    cut(R"({"u":[{"v":")", "/u", order{});
+    cut(R"({"day":")", "/day", std::map<std::string, descry::date>{});
+    // Where no value has begun, it is the object around that has no end.
+    BOOST_TEST(failing(R"({"id")")->pointer == "");
+    BOOST_TEST(failing(R"({"id": )")->pointer == "");
 }
 
 BOOST_AUTO_TEST_CASE(show_where_unknown_members_are_not_json)

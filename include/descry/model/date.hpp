@@ -121,7 +121,7 @@ private:
 
 template <>
 struct scalar<date> : detail::parsed_scalar<date, true> {
-    static constexpr char const* expected = "a date";
+    static constexpr char const* expected = "a date (YYYY-MM-DD)";
 };
 
 }  // namespace descry

@@ -313,7 +313,7 @@ constexpr decimal::operator double() const noexcept
 
 template <>
 struct scalar<decimal> : detail::parsed_scalar<decimal, false> {
-    static constexpr char const* expected = "a decimal number of at most 38 digits";
+    static constexpr char const* expected = "a decimal number of at most 38 digits (12.50)";
     static_assert(decimal::max_digits == 38);
 };
 

@@ -89,7 +89,7 @@ private:
 
 template <>
 struct scalar<guid> : detail::parsed_scalar<guid, true> {
-    static constexpr char const* expected = "a GUID";
+    static constexpr char const* expected = "a GUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx)";
 };
 
 }  // namespace descry

@@ -153,7 +153,7 @@ public:
 
 template <class E>
 struct scalar<open_enum<E>> {
-    static constexpr char const* expected = "an enumerator";
+    static constexpr char const* expected = "an enumerator (text or an integer)";
     static constexpr bool quoted = true;
 
     static std::optional<open_enum<E>> read(scalar_token token)

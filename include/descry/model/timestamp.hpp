@@ -245,7 +245,7 @@ constexpr std::partial_ordering compare_instants(timestamp const& a, timestamp c
 
 template <>
 struct scalar<timestamp> : detail::parsed_scalar<timestamp, true> {
-    static constexpr char const* expected = "a date and time";
+    static constexpr char const* expected = "a date and time (YYYY-MM-DDThh:mm:ss[.fraction][Z|+hh:mm])";
 };
 
 }  // namespace descry
