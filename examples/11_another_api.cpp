@@ -55,12 +55,10 @@ struct issues : descry::resource<std::vector<issue>, repository_key, "/repos/{ow
 struct one_issue
     : descry::resource<issue, issue_key, "/repos/{owner}/{repo}/issues/{number}", descry::get, descry::patch<>> {};
 
+// Names are sent as they are declared, in bodies and queries.
 descry::service const wire{.body = {.names = descry::casing::as_declared}};
 
 }  // namespace github
-
-template <>
-inline constexpr descry::object_policy descry::policy_of<github::issue_query>{.names = descry::casing::as_declared};
 
 int main()
 {

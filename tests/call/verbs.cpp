@@ -43,6 +43,19 @@ struct lending : descry::resource<receipt, document_key, "/documents/{id}/lend",
 struct returning : descry::resource<descry::nothing, document_key, "/documents/{id}/return",
                                     descry::action<descry::nothing, descry::nothing>> {};
 
+struct loan {
+    std::optional<int> due_in_days{};
+};
+BOOST_DESCRIBE_STRUCT(loan, (), (due_in_days))
+
+struct loan_query {
+    std::optional<int> max_results{};
+};
+BOOST_DESCRIBE_STRUCT(loan_query, (), (max_results))
+
+struct loans : descry::resource<loan, descry::nothing, "/loans", descry::with_query<descry::get, loan_query>,
+                                descry::create<loan>> {};
+
 constexpr std::string_view one_shelf = R"({"items":[{"id":"7"}]})";
 
 descry::request last(network const& to) { return to->requests().back(); }
@@ -71,6 +84,23 @@ BOOST_AUTO_TEST_CASE(a_query_is_sent_with_what_it_holds)
     BOOST_TEST(all.async_get(asio::use_future).get().items.size() == 1u);
     BOOST_TEST(all.async_try_get(asio::use_future).get()->items.size() == 1u);
     BOOST_TEST(last(to).target == "/documents");
+}
+
+BOOST_AUTO_TEST_CASE(names_are_those_of_the_service_in_bodies_and_queries)
+{
+    using descry::casing;
+    auto const sent = [](descry::service const& service) {
+        auto const to = answering({201, {}, "{}"});
+        descry::client const api({.base_url = "https://documents.example", .custom_transport = to}, service);
+        api.at<loans>({}).create({.due_in_days = 7});
+        auto const out = last(to).body;
+        static_cast<void>(api.at<loans>({}).try_get({.max_results = 2}));
+        return out + ' ' + last(to).target;
+    };
+    BOOST_TEST(sent({}) == R"({"dueInDays":7} /loans?maxResults=2)");
+    BOOST_TEST(sent({.body = {.names = casing::as_declared}}) == R"({"due_in_days":7} /loans?max_results=2)");
+    BOOST_TEST(sent({.body = {.names = casing::pascal}, .query = {.names = casing::camel}}) ==
+               R"({"DueInDays":7} /loans?maxResults=2)");
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_query_text_is_refused_before_anything_is_sent)

@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <partner_center/client.hpp>
 #include <partner_center/resources.hpp>
 
 #include <cstddef>
@@ -83,7 +84,8 @@ facts facts_of(descry::operation const& op)
 {
     facts out;
     if (op.query) {
-        auto const casing = static_cast<std::size_t>(op.query->policy.names.value_or(descry::casing::camel));
+        auto const names = op.query->policy.names.value_or(partner_center::detail::wire().names_of_queries());
+        auto const casing = static_cast<std::size_t>(names);
         for (auto const& f : std::span(op.query->fields, op.query->size))
             out.query.emplace(f.names[casing], !descry::may_be_absent(f.type.what));
     }

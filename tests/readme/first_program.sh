@@ -1,9 +1,19 @@
 #!/usr/bin/env bash
-# first_program.sh <README> <compile command>: the first C++ block is a complete program of at most 25 lines.
+# first_program.sh <README> <compile command>: the first C++ block is a complete program of at most 25 lines. It compiles,
+# and so do the resource that the second block declares and the calls of the third.
 set -euo pipefail
 
-program=$(awk '/^```cpp$/ { inside = 1; next } /^```$/ && inside { exit } inside' "$1")
+block() { awk -v wanted="$2" '/^```cpp$/ { inside = ++n == wanted; next } /^```$/ { inside = 0 } inside' "$1"; }
+
+program=$(block "$1" 1)
 lines=$(wc -l <<<"$program")
 [[ $program == *'int main()'* ]] || { echo 'the first block of the README is no program'; exit 1; }
 [[ $lines -le 25 ]] || { echo "the README's first program has $lines lines"; exit 1; }
-"${@:2}" -fsyntax-only -x c++ - <<<"$program"
+declared=$(block "$1" 2)
+[[ $declared == *descry::resource* ]] || { echo 'the second block of the README declares no resource'; exit 1; }
+"${@:2}" -fsyntax-only -x c++ - <<<"$program
+$declared
+void call()
+{
+$(block "$1" 3)
+}"

@@ -93,6 +93,17 @@ BOOST_AUTO_TEST_CASE(names_are_as_the_type_says)
     BOOST_TEST(appended(odd{7}) == "/x?%24type=7");
 }
 
+BOOST_AUTO_TEST_CASE(names_are_as_the_service_says_unless_the_type_does)
+{
+    descry::query_style const pascal{.names = descry::casing::pascal};
+    search const asked{.page_size = 5, .filter = condition{"Name", "x", {}}};
+    BOOST_TEST(appended(asked, "/x", pascal) ==
+               "/x?PageSize=5&Filter=%7B%22Field%22%3A%22Name%22%2C%22Value%22%3A%22x%22%7D");
+    BOOST_TEST(appended(search{.page_size = 5}, "/x", {.names = descry::casing::as_declared}) == "/x?page_size=5");
+    BOOST_TEST(appended(period{"then"}, "/x", pascal) == "/x?start_time=then&end_time=now");
+    BOOST_TEST(appended(odd{7}, "/x", pascal) == "/x?%24type=7");
+}
+
 BOOST_AUTO_TEST_CASE(a_query_goes_on_with_one_that_is_there)
 {
     BOOST_TEST(appended(period{"then"}, "/x?y=z") == "/x?y=z&start_time=then&end_time=now");

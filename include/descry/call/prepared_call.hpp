@@ -244,8 +244,9 @@ inline result<std::string> target_of(call_context const& context, engine::argume
     if (from.more && from.more->location) return resolve_link(context.api, context.base_url, *from.more->location);
     auto target = expand(*from.op.path, from.key);
     if (!target || !from.op.query || !from.more || !from.more->query) return target;
-    if (auto const added = append_query(*target, *from.op.query, from.more->query, context.api.query); !added)
-        return added.error();
+    auto style = context.api.query;
+    style.names = context.api.names_of_queries();
+    if (auto const added = append_query(*target, *from.op.query, from.more->query, style); !added) return added.error();
     return target;
 }
 

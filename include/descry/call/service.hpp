@@ -15,11 +15,14 @@ struct service {
     std::string_view correlation_id_header{};  ///< The same, for the service's support.
     bool needs_credentials = false;            ///< Calls without credentials are refused before anything is sent.
     write_options body{};                      ///< How request bodies are written.
-    query_style query{};                       ///< How queries are.
+    query_style query{};                       ///< How queries are; names as in bodies unless it says otherwise.
     std::string_view link_prefix{};            ///< `/v1`: what links of the service may leave out of their paths.
 
     /// True for what the service answers in place of 412.
     bool (*is_conflict)(failure_details const& details) = nullptr;
+
+    /// How the members of a query are named whose type has no `policy_of` for it.
+    casing names_of_queries() const noexcept { return query.names.value_or(body.names); }
 };
 
 }  // namespace descry

@@ -20,18 +20,22 @@ namespace detail {
 class query_writer {
     std::string& out_;
     query_style const& style_;
+    casing const names_;
     bool first_;
 
 public:
     query_writer(std::string& target, query_style const& style)
-        : out_(target), style_(style), first_(target.find('?') == std::string::npos)
+        : out_(target),
+          style_(style),
+          names_(style.names.value_or(casing::camel)),
+          first_(target.find('?') == std::string::npos)
     {
     }
 
     result<void> object(object_table const& table, void const* query)
     {
         for (auto const* f = table.fields; f != table.fields + table.size; ++f) {
-            auto const name = f->names[static_cast<std::size_t>(table.policy.names.value_or(casing::camel))];
+            auto const name = f->names[static_cast<std::size_t>(table.policy.names.value_or(names_))];
             if (auto const done = member(name, f->type, member_at(query, table, f->address)); !done) {
                 auto details = done.error().details();
                 details.explanation = std::string(f->names[2]) + " of the query " + details.explanation;
@@ -56,7 +60,7 @@ private:
             return {};
         }
         std::string json;
-        writer as_json(json, {.empty = empty_members::left_out});
+        writer as_json(json, {.names = names_, .empty = empty_members::left_out});
         if (!as_json.document(type, value)) return as_json.error();
         if (!json.starts_with('"')) return append(name, json);
         std::string text;

@@ -88,6 +88,16 @@ struct emulated_service {
             throw fault(refusal::unknown_key, "There is no such resource.");
     }
 
+    /// Throws `fault` when a parameter is missing that the operation cannot do without.
+    void check_query(emulated_call const& call) const
+    {
+        auto const& op = *call.what.op;
+        if (auto const* const missing = served_place::first_missing(op, call.query))
+            throw fault(
+                refusal::malformed_query,
+                "The query needs " + std::string(wire_name(*op.query, *missing, api.wire.names_of_queries())) + '.');
+    }
+
 private:
     bool is_told(served_place const& where) const
     {

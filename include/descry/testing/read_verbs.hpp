@@ -35,11 +35,11 @@ public:
         if (rule_.size.empty()) rule_.size = declares("per_page") ? "per_page" : "size";
         if (rule_.by_place() || rule_.by_token()) return;
         if (declares("page"))
-            rule_.number = "page";
+            rule_.number = spelled("page");
         else if (declares("offset"))
-            rule_.offset = "offset";
+            rule_.offset = spelled("offset");
         else if (rule_.by_link)
-            rule_.token = "continuationToken";
+            rule_.token = spelled("continuationToken");
         else
             rule_.header = service.api.continuation_header;
     }
@@ -56,8 +56,7 @@ public:
 private:
     page_walk begin(document_ptr const& stored) const
     {
-        if (auto const missing = served_place::first_missing(*call_.what.op, call_.query); !missing.empty())
-            throw fault(refusal::malformed_query, "The query needs " + std::string(missing) + '.');
+        service_.check_query(call_);
         if (auto const* const seek = call_.query.find("seekOperation"); seek && !alike(*seek, "first"))
             throw fault(refusal::malformed_query, "To seek needs the continuation token of a page.");
         auto const asked_for = number(rule_.size).value_or(0);
@@ -180,8 +179,7 @@ private:
     {
         if (!rule_.number.empty()) return at.query.with(rule_.number, std::to_string(first / at.size + 1)).after(path);
         if (!rule_.offset.empty()) return at.query.with(rule_.offset, std::to_string(first)).after(path);
-        auto const* const declared = member_alike(call_.what.op->query, "seekOperation");
-        auto const name = declared ? wire_name(*call_.what.op->query, *declared) : "seekOperation";
+        auto const name = spelled("seekOperation");
         if (rule_.token.empty()) return at.query.with(name, seek).after(path);
         auto const with_token = at.query.with(rule_.token, token);
         return (alike(seek, "next") ? with_token : with_token.with(name, seek)).after(path);
@@ -190,6 +188,14 @@ private:
     bool declares(std::string_view parameter) const noexcept
     {
         return member_alike(call_.what.op->query, parameter) != nullptr;
+    }
+
+    // A parameter's name as the service spells it, if it is declared.
+    std::string_view spelled(std::string_view parameter) const noexcept
+    {
+        auto const* const query = call_.what.op->query;
+        auto const* const declared = member_alike(query, parameter);
+        return declared ? wire_name(*query, *declared, service_.api.wire.names_of_queries()) : parameter;
     }
 
     std::optional<std::size_t> number(std::string_view name) const
@@ -215,8 +221,7 @@ inline response read_resource(emulated_service& service, emulated_call const& ca
         if (auto const collection = service.envelope_of(call.where, op.answer))
             return detail::page_reader(service, call, *collection).read(stored);
     if (!stored) throw fault(refusal::unknown_key, "There is no such resource.");
-    if (auto const missing = served_place::first_missing(op, call.query); !missing.empty())
-        throw fault(refusal::malformed_query, "The query needs " + std::string(missing) + '.');
+    service.check_query(call);
     return represent(*stored);
 }
 

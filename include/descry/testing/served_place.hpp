@@ -97,7 +97,7 @@ private:
     {
         auto const accept = find_header(message.headers, "Accept");
         auto const fitness = [&](operation const& op) {
-            bool const complete = first_missing(op, query).empty();
+            bool const complete = !first_missing(op, query);
             bool const accepted = accept.find(op.accept) != std::string_view::npos;
             auto const known = std::count_if(query.all().begin(), query.all().end(),
                                              [&](auto const& each) { return member_alike(op.query, each.name); });
@@ -111,13 +111,13 @@ private:
     }
 
 public:
-    /// The name of a parameter that the operation cannot do without and was not given; empty when there is none.
-    static std::string_view first_missing(operation const& op, query_values const& query) noexcept
+    /// The parameter that the operation cannot do without and was not given; null when there is none.
+    static field const* first_missing(operation const& op, query_values const& query) noexcept
     {
-        if (!op.query) return {};
+        if (!op.query) return nullptr;
         for (auto const* f = op.query->fields; f != op.query->fields + op.query->size; ++f)
-            if (f->required && f->type.what != kind::list && !query.find(f->names[0])) return wire_name(*op.query, *f);
-        return {};
+            if (f->required && f->type.what != kind::list && !query.find(f->names[0])) return f;
+        return nullptr;
     }
 };
 

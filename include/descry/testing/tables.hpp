@@ -56,10 +56,10 @@ constexpr field const* member_alike(object_table const* table, std::string_view 
     return nullptr;
 }
 
-/// How a member is spelled by who writes camelCase unless the type decides otherwise.
-constexpr std::string_view wire_name(object_table const& table, field const& f) noexcept
+/// How a member is spelled by who writes names so unless the type decides otherwise.
+constexpr std::string_view wire_name(object_table const& table, field const& f, casing names = casing::camel) noexcept
 {
-    return f.names[static_cast<std::size_t>(table.policy.names.value_or(casing::camel))];
+    return f.names[static_cast<std::size_t>(table.policy.names.value_or(names))];
 }
 
 /// True for the kinds of numbers without fraction.
