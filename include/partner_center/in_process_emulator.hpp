@@ -99,6 +99,7 @@ inline constexpr std::pair<std::string_view, std::string_view> selecting[] = {{"
 inline descry::testing::emulated_api emulated_api()
 {
     return {.wire = wire(),
+            .any_casing = true,
             .write_fault = write_fault,
             .null_in_patch = descry::testing::patched_null::is_ignored,
             .collection_type = "Collection",

@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(a_head_is_a_get)
 BOOST_AUTO_TEST_CASE(an_update_replaces_the_document_and_gives_it_a_new_tag)
 {
     auto const before = tag();
-    auto const in = put(before, R"({"NAME":"two","Address":{"streetname":"x"}})");
+    auto const in = put(before, R"({"name":"two","address":{"streetName":"x"}})");
     BOOST_TEST(in.status == 200u);
     BOOST_TEST(tag() != before);
     BOOST_TEST(find_header(in.headers, "ETag") == tag());

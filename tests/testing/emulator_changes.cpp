@@ -4,6 +4,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 using namespace shops;
 
@@ -11,7 +13,7 @@ BOOST_FIXTURE_TEST_SUITE(emulator_changes, fixture)
 
 BOOST_AUTO_TEST_CASE(a_post_makes_an_item_with_a_fresh_id)
 {
-    auto const in = send_json("POST", "/v1/shops", R"({"Name":"New","More":1})");
+    auto const in = send_json("POST", "/v1/shops", R"({"name":"New","More":1})");
     BOOST_TEST(in.status == 201u);
     auto const made = read<shop>(in);
     BOOST_TEST(descry::testing::is_guid(made.id.value()));
@@ -76,7 +78,7 @@ BOOST_AUTO_TEST_CASE(what_has_no_place_of_its_own_becomes_an_element)
 BOOST_AUTO_TEST_CASE(a_patch_changes_what_it_names)
 {
     under_test.change<shop_resource>({"one"}, [](shop& s) { s.employees = 3; });
-    auto const in = send_json("PATCH", "/v1/shops/one", R"({"Address":{"STREET":"Via"},"employees":null,"More":[1.0]})",
+    auto const in = send_json("PATCH", "/v1/shops/one", R"({"address":{"street":"Via"},"employees":null,"More":[1.0]})",
                               {{"If-Match", "*"}});
     BOOST_TEST(in.status == 200u);
     auto const now = under_test.stored<shop_resource>({"one"}).value();
@@ -86,6 +88,44 @@ BOOST_AUTO_TEST_CASE(a_patch_changes_what_it_names)
     BOOST_TEST(!now.employees.has_value());
     BOOST_TEST(now.extras.find("More") == "[1.0]");
     BOOST_TEST(get("/v1/shops/one").body == in.body);
+}
+
+BOOST_AUTO_TEST_CASE(names_are_wanted_as_the_service_spells_them)
+{
+    under_test.on<imports_resource>([](shop_key const&, std::vector<new_order> const&) {});
+    auto const patch = [](fixture& to, std::string body) {
+        return to.send_json("PATCH", "/v1/shops/one", std::move(body), {{"If-Match", "*"}});
+    };
+    BOOST_TEST(send_json("POST", "/v1/shops", R"({"Name":"n"})").body ==
+               R"({"status":400,"detail":"The member \"Name\" is spelled \"name\" here."})");
+    BOOST_TEST(patch(*this, R"({"address":{"STREET":"Via"}})").body.find("STREET") != std::string::npos);
+    BOOST_TEST(send_json("POST", "/v1/shops/one/imports", R"([{"what":"tea","in_a_hurry":true}])").status == 400u);
+    BOOST_TEST(get("/v1/shops?sort_field=name").body ==
+               R"({"status":400,"detail":"The parameter \"sort_field\" is spelled \"sortField\" here."})");
+    BOOST_TEST(under_test.updates() == 0u);
+
+    fixture tolerant({.any_casing = true});
+    BOOST_TEST(tolerant.send_json("POST", "/v1/shops", R"({"Name":"n"})").status == 201u);
+    BOOST_TEST(patch(tolerant, R"({"Address":{"STREET":"Via"}})").status == 200u);
+    BOOST_TEST(tolerant.get("/v1/shops?sort_field=name").status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(answers_have_the_names_that_requests_need)
+{
+    fixture snake({.wire = {.body = {.names = descry::casing::as_declared}}});
+    auto const orders = "/v1/shops/one/orders";
+    BOOST_TEST(snake.send_json("POST", orders, R"({"what":"tea","inAHurry":true})").status == 400u);
+    BOOST_TEST(snake.send_json("POST", orders, R"({"what":"tea","in_a_hurry":true})").status == 201u);
+    BOOST_TEST(
+        snake.get("/v1/shops/one/orders?currency=EUR").body.starts_with(R"({"total_count":1,"items":[{"number")"));
+    BOOST_TEST(snake.get("/v1/shops?sortField=name").status == 400u);
+
+    fixture pascal({.wire = {.body = {.names = descry::casing::pascal}}});
+    pascal.under_test.change<shop_resource>({"one"}, [](shop& s) { s.extras.set("more", R"({"name":1})"); });
+    auto const shown = pascal.get("/v1/shops/one").body;
+    BOOST_TEST(shown.starts_with(R"({"Id":"one","Name":"One","Address":{"City":"Rome"},)"));
+    BOOST_TEST(shown.ends_with(R"("more":{"name":1}})"));
+    BOOST_TEST(pascal.send_json("PUT", "/v1/shops/one", shown, {{"If-Match", "*"}}).status == 200u);
 }
 
 BOOST_AUTO_TEST_CASE(null_may_mean_that_a_member_stays)

@@ -164,6 +164,15 @@ BOOST_AUTO_TEST_CASE(what_an_api_has_for_all_of_its_lists_loses_no_element_of_ot
     BOOST_TEST(pages == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(links_have_the_names_of_the_service)
+{
+    descry::testing::emulated_api const api{.wire = {.body = {.names = descry::casing::pascal}}};
+    BOOST_TEST((walk<in_shelf<by_text, paging>>(api)) == "abcdefg");
+    BOOST_TEST((walk<in_shelf<by_object, numbering>>(api)) == "abcdefg");
+    BOOST_TEST((walk<in_list<descry::by_link_header, numbering>>(api)) == "abcdefg");
+    BOOST_TEST(pages == 3u);
+}
+
 BOOST_AUTO_TEST_CASE(a_page_holds_what_else_its_model_has)
 {
     using listed = in_shelf<by_object>;

@@ -4,6 +4,7 @@
 #include <descry/testing/emulated_service.hpp>
 #include <descry/testing/media_type.hpp>
 #include <descry/testing/precondition.hpp>
+#include <descry/testing/spelling.hpp>
 
 #include <string>
 #include <string_view>
@@ -12,14 +13,15 @@
 namespace descry::testing {
 
 /// What a change can get wrong by itself. It is checked first, what depends on the document last (RFC 9110, 13.2.1).
-inline void check_change(emulated_call const& call)
+inline void check_change(emulated_api const& api, emulated_call const& call)
 {
     if (call.what.op->tag && find_header(call.message.headers, "If-Match").empty())
         throw fault(refusal::condition_missing, "The update needs an If-Match header with the resource's entity tag.");
     auto const type = find_header(call.message.headers, "Content-Type");
-    if (call.what.op->verb == verb_kind::patch && is_media_type(type, "application/merge-patch+json")) return;
-    if (call.what.request && !is_media_type(type, "application/json"))
+    bool const is_patch = call.what.op->verb == verb_kind::patch && is_media_type(type, "application/merge-patch+json");
+    if (call.what.request && !is_patch && !is_media_type(type, "application/json"))
         throw fault(refusal::unsupported_media_type, "The body has to be declared as application/json.");
+    check_spelling_of_body(api, call);
 }
 
 /// The document that is changed. Throws `fault` when there is none.
@@ -27,7 +29,7 @@ inline document_ptr document_to_change(emulated_service const& service, emulated
 {
     auto out = service.documents.find(call.where, call.key);
     if (!out) throw fault(refusal::unknown_key, "There is no such resource.");
-    check_change(call);
+    check_change(service.api, call);
     return out;
 }
 

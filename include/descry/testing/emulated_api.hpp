@@ -26,7 +26,10 @@ enum class patched_null {
 
 /// The default is an API that asks for nothing.
 struct emulated_api {
-    service wire{};  ///< As its clients know it: the names of headers, and whether a bearer token is needed.
+    /// As its clients know it: the names of headers, whether a bearer token is needed, and how names are spelled, in bodies,
+    /// queries and answers. A request that spells a declared member otherwise is refused.
+    service wire{};
+    bool any_casing = false;  ///< Unless the service takes names in any casing. It answers in camelCase then.
     std::string (*write_fault)(fault const& why) = write_problem;  ///< The body of a refusal, as JSON.
     patched_null null_in_patch = patched_null::removes;
 

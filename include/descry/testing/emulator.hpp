@@ -12,6 +12,7 @@
 #include <descry/testing/handler.hpp>
 #include <descry/testing/read_verbs.hpp>
 #include <descry/testing/replay.hpp>
+#include <descry/testing/spelling.hpp>
 #include <descry/testing/token_endpoint.hpp>
 #include <descry/testing/upload_verb.hpp>
 
@@ -166,14 +167,17 @@ private:
         auto const conditional = with_tag_of_body(*what, message);
         emulated_call const call{*where, *what, service_.keys.of_request(*where->path, values), std::move(query),
                                  conditional ? *conditional : message};
+        check_spelling_of_query(service_.api, call);
         auto const told = handlers_.find(what->op);
         auto const* const work = told == handlers_.end() ? nullptr : &told->second;
-        switch (what->op->verb) {
-            case verb_kind::get:
-            case verb_kind::download:
-            case verb_kind::exists: return look(call, work);
-            default: return carry_out(call, work);
-        }
+        auto out = is_read(what->op->verb) ? look(call, work) : carry_out(call, work);
+        spell_answer(service_.api, what->answer, out);
+        return out;
+    }
+
+    static bool is_read(verb_kind verb) noexcept
+    {
+        return verb == verb_kind::get || verb == verb_kind::download || verb == verb_kind::exists;
     }
 
     // The request with the tag in its body as its condition, if that has to be moved.
@@ -223,7 +227,7 @@ private:
     response carry_out_as_told(emulated_call const& call, handler const& told) const
     {
         service_.check_owner(call.where, call.key);
-        check_change(call);
+        check_change(service_.api, call);
         return told(call.key, call.message);
     }
 
@@ -233,7 +237,7 @@ private:
             case verb_kind::put: return replace_document(service_, call);
             case verb_kind::patch: return patch_document(service_, call);
             case verb_kind::remove: return remove_document(service_, call);
-            case verb_kind::create: check_change(call); return create_document(service_, call);
+            case verb_kind::create: check_change(service_.api, call); return create_document(service_, call);
             case verb_kind::upload: return store_files(service_, call);
             default: throw fault(refusal::unknown_action, "The emulator was not told what the action does.");
         }
