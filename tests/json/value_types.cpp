@@ -4,6 +4,8 @@
 
 #include <descry/json.hpp>
 
+#include <chrono>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -42,6 +44,29 @@ struct descry::scalar<shop::colour> {
         out += '#';
         for (int const part : {value.red, value.green, value.blue}) out += static_cast<char>('0' + part);
         return true;
+    }
+};
+
+// As docs/json.md shows it: a type of one's own, to be written as a number.
+struct unix_time {
+    std::chrono::sys_seconds at{};
+};
+
+template <>
+struct descry::scalar<unix_time> {
+    static constexpr char const* expected = "seconds since 1970";
+
+    static std::optional<unix_time> read(descry::scalar_token token)
+    {
+        auto const seconds = descry::read_json<std::int64_t>(token.text);
+        if (token.quoted || !seconds) return std::nullopt;
+        return unix_time{std::chrono::sys_seconds(std::chrono::seconds(*seconds))};
+    }
+
+    static bool write(unix_time const& value, std::string& out)
+    {
+        out += std::to_string(value.at.time_since_epoch().count());
+        return false;  // not in quotes
     }
 };
 
@@ -125,6 +150,16 @@ BOOST_AUTO_TEST_CASE(say_what_they_expected_and_where)
     BOOST_TEST((refused(R"({"amount":1e99})") == descry::errc::invalid_value));
     BOOST_TEST(refused(R"({"amount":1,"parts":[1,true]})").message() ==
                "/parts/1: expected a decimal number of at most 38 digits (12.50), found a boolean at byte 23");
+}
+
+BOOST_AUTO_TEST_CASE(a_type_of_ones_own_may_be_a_number)
+{
+    auto const read = [](std::string_view text) { return descry::read_json<std::optional<unix_time>>(text); };
+    using namespace std::chrono;
+    BOOST_TEST((read("1448302843").value()->at == sys_days(year(2015) / 11 / 23) + 18h + 20min + 43s));
+    BOOST_TEST(descry::write_json(read("-1").value()) == "-1");
+    BOOST_TEST(read("1.5").error().message() == "expected seconds since 1970, found another number at byte 0");
+    BOOST_TEST((read("\"1448302843\"").error() == descry::errc::invalid_value));
 }
 
 BOOST_AUTO_TEST_CASE(maps_and_pointers_hold_what_the_text_holds)
