@@ -29,8 +29,9 @@ struct options {
     bool any_credential_kind = false;  ///< Send operations with credentials their documentation does not accept.
     descry::network_options network{};
     boost::asio::any_io_executor executor{};  ///< For asynchronous calls; empty: a thread of the client's.
-    std::shared_ptr<descry::transport> custom_transport{};  ///< In place of the network; closed with the client.
-    std::shared_ptr<descry::observer> observer{};           ///< Is told of every call.
+    /// In place of the network; closed with the first of its clients that ends.
+    std::shared_ptr<descry::transport> custom_transport{};
+    std::shared_ptr<descry::observer> observer{};  ///< Is told of every call.
 };
 
 namespace detail {

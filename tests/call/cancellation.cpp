@@ -184,6 +184,27 @@ BOOST_AUTO_TEST_CASE(a_call_that_outlives_its_client_completes_too)
     BOOST_TEST((outcome.error() == descry::errc::canceled));
 }
 
+BOOST_AUTO_TEST_CASE(a_transport_that_clients_share_is_closed_with_the_first_that_ends_and_says_so)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const second = make_client(to);
+    auto const with_token = make_client(to, {.credentials = grant()});
+    BOOST_TEST(make_client(to).get<documents>({.id = "7"}).title.value() == "old");
+
+    auto const why = "the transport was closed, as it is with the first of its clients that ends";
+    auto const check = [why](descry::failure const& of) {
+        BOOST_TEST((of == descry::errc::canceled));
+        BOOST_TEST(of->explanation == why);
+        BOOST_TEST(!of->maybe_done);
+    };
+    document_key const key{"7"};
+    check(second.try_get<documents>(key).error());
+    check(second.async_try_get<documents>(key, asio::use_future).get().error());
+    check(with_token.try_get<documents>(key).error());
+    check(with_token.async_try_get<documents>(key, asio::use_future).get().error());
+    BOOST_TEST(to->requests().size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(destroying_the_context_drops_the_call_and_frees_it)
 {
     auto const network = std::make_shared<held_network>();

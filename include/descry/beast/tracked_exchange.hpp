@@ -62,10 +62,7 @@ struct transport_state {
     }
 };
 
-inline failure transport_closed()
-{
-    return {errc::canceled, {.explanation = "the transport was closed", .not_sent = true}};
-}
+inline failure transport_closed() { return {errc::canceled, {.explanation = transport_was_closed, .not_sent = true}}; }
 
 inline failure late_in_line(host const& at, network_options const& options)
 {

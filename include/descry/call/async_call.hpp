@@ -172,6 +172,7 @@ private:
     void on_answer(result<response> in)
     {
         sent_ = false;
+        if (!canceled_) in = explain_closing(std::move(in));
         if (!completed_) go_on(steps_.got_answer(std::move(in), now()));
     }
 

@@ -100,7 +100,8 @@ public:
                     step = steps.got_token(shared_->tokens->get(steps.deadline(), steps.refused_token()), now());
                     break;
                 case next::send:
-                    step = steps.got_answer(shared_->network->send(steps.message(), steps.deadline()), now());
+                    step = steps.got_answer(explain_closing(shared_->network->send(steps.message(), steps.deadline())),
+                                            now());
                     break;
                 case next::wait:
                     step = waiting_.wait_until(steps.resume_at()) ? steps.waited(now())

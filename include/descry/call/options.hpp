@@ -27,9 +27,10 @@ struct client_options {
     unsigned max_conflicts = 3;        ///< How often `modify` begins again because somebody else was faster.
     bool any_credential_kind = false;  ///< Send operations whatever kind of credentials they are declared to need.
     network_options network{};
-    boost::asio::any_io_executor executor{};        ///< For asynchronous calls; empty: a thread of the client's.
-    std::shared_ptr<transport> custom_transport{};  ///< In place of the network; closed with the client.
-    std::shared_ptr<descry::observer> observer{};   ///< Is told of every call.
+    boost::asio::any_io_executor executor{};  ///< For asynchronous calls; empty: a thread of the client's.
+    /// In place of the network; closed with the first of its clients that ends.
+    std::shared_ptr<transport> custom_transport{};
+    std::shared_ptr<descry::observer> observer{};  ///< Is told of every call.
 };
 
 }  // namespace descry

@@ -156,7 +156,7 @@ private:
             std::lock_guard const lock(mutex_);
             return std::get<oauth2_grant>(credentials_);
         }();
-        return accept(grant, network_->send(make_token_request(grant), deadline));
+        return accept(grant, explain_closing(network_->send(make_token_request(grant), deadline)));
     }
 
     // Needs the mutex, and somebody who waits: the request is made in the name of the first.

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace descry {
 
@@ -71,6 +72,23 @@ public:
     /// another thread has to return soon: a client that ends waits for the one that asks for its token.
     virtual void close() = 0;
 };
+
+namespace detail {
+
+inline constexpr auto transport_was_closed =
+    "the transport was closed, as it is with the first of its clients that ends";
+
+/// The outcome of an exchange that its caller did not cancel: where a transport says no more than `errc::canceled`, with
+/// the reason.
+inline result<response> explain_closing(result<response> in)
+{
+    if (in || in.error() != errc::canceled || !in.error()->explanation.empty()) return in;
+    auto details = in.error().details();
+    details.explanation = transport_was_closed;
+    return in.error().with(std::move(details));
+}
+
+}  // namespace detail
 
 /// Tells the transport that a client uses when it is given none. Not for users.
 struct default_transport_tag {};

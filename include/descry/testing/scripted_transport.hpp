@@ -57,7 +57,7 @@ public:
 private:
     result<response> answer(request const& message)
     {
-        if (*closed_) return failure(errc::canceled);
+        if (*closed_) return failure(errc::canceled, {.not_sent = true});
         {
             std::lock_guard const lock(mutex_);
             requests_.push_back(message);
