@@ -1,8 +1,9 @@
-// order: a model for declarations that do not depend on what is in it.
+// order: models for declarations that do not depend on what is in them.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <boost/describe/class.hpp>
 
@@ -19,5 +20,14 @@ struct order {
     std::optional<state> meta;
 };
 BOOST_DESCRIBE_STRUCT(order, (), (name, meta))
+
+struct page {
+    std::string title;
+    std::vector<order> orders;
+    std::optional<state> meta;
+    std::optional<std::string> next;
+    std::optional<int> total;
+};
+BOOST_DESCRIBE_STRUCT(page, (), (title, orders, meta, next, total))
 
 }  // namespace shop

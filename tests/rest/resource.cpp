@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include <descry/model/omittable.hpp>
 #include <descry/rest/resource.hpp>
 
 #include <optional>
@@ -19,6 +20,11 @@ struct document {
 };
 BOOST_DESCRIBE_STRUCT(document, (), (meta, plain))
 
+struct draft {
+    descry::omittable<state> meta;
+};
+BOOST_DESCRIBE_STRUCT(draft, (), (meta))
+
 struct document_key {
     std::string id{};
 };
@@ -30,6 +36,9 @@ using by_plain = descry::if_match<&document::plain>;
 struct documents : descry::resource<document, document_key, "/documents/{id}", descry::get,
                                     descry::put<by_meta, descry::credential_kind::app_user>> {};
 struct free_documents : descry::resource<document, document_key, "/free/{id}", descry::put<>> {};
+struct drafts
+    : descry::resource<draft, document_key, "/drafts/{id}", descry::put<descry::if_match<&draft::meta, &state::tag>>> {
+};
 
 }  // namespace
 
@@ -72,6 +81,13 @@ BOOST_AUTO_TEST_CASE(a_condition_fills_its_chain)
     BOOST_TEST(d.meta.value().tag.value() == "e2");
     by_plain::set_tag(d, "p2");
     BOOST_TEST(d.plain == "p2");
+}
+
+BOOST_AUTO_TEST_CASE(a_condition_goes_through_what_may_be_omitted)
+{
+    draft d;
+    descry::operation_for<drafts, descry::verb_kind::put>().set_tag(&d, "e3");
+    BOOST_TEST((descry::operation_for<drafts, descry::verb_kind::put>().tag(&d) == "e3"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -61,6 +61,17 @@ struct if_match_does_not_end_in_text;
 template <class Model, auto... Members>
 struct if_match_does_not_start_at_the_model;
 
+template <class Page, auto... Members>
+struct pages_are_declared_by_a_member_that_the_page_does_not_have;
+template <class Page, auto Items>
+struct elements_of_the_pages_are_not_in_a_vector;
+template <class Page, auto... Members>
+struct way_to_the_next_page_does_not_end_in_text;
+template <class Page, auto... Members>
+struct total_of_the_pages_is_not_an_integer;
+template <class Query, auto Member>
+struct query_spells_the_parameter_of_the_pages_otherwise;
+
 }  // namespace wrong
 
 namespace detail {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/core/wrong.hpp>
+#include <descry/model/omittable.hpp>
 #include <descry/model/type_of.hpp>
 
 #include <concepts>
@@ -24,6 +25,10 @@ struct without_optional {
 };
 template <class T>
 struct without_optional<std::optional<T>> {
+    using type = T;
+};
+template <class T>
+struct without_optional<omittable<T>> {
     using type = T;
 };
 

@@ -3,6 +3,7 @@
 
 #include <descry/core/fixed_string.hpp>
 #include <descry/core/naming.hpp>
+#include <descry/rest/check_pages.hpp>
 #include <descry/rest/condition.hpp>
 #include <descry/rest/link_header.hpp>
 #include <descry/rest/percent.hpp>
@@ -13,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -56,13 +58,42 @@ struct page_view {
 /// The page itself is the list.
 struct whole_page {};
 
+namespace detail {
+
+/// True when a policy fits page and query; otherwise refuses it with one line. One without a check of its own
+/// fits whatever its function takes.
+template <class Policy, class Page, class Query>
+consteval bool check_policy()
+{
+    if constexpr (requires { Policy::template check<Page, Query>(); })
+        return Policy::template check<Page, Query>();
+    else
+        return true;
+}
+
+}  // namespace detail
+
 /// The verb, which reads a list page by page. `Items` is the member of the model that holds the elements, a vector or an
 /// optional one; `whole_page{}` when the model is the vector. `Next` says what follows a page, by a function
-/// `static std::optional<next_page> after(Page const&, page_view const&)`; nothing ends the list.
+/// `static std::optional<next_page> after(Page const&, page_view const&)`; nothing ends the list. Should it have a function
+/// `static consteval bool check<Page, Query>()`, that one refuses what the policy does not fit.
 template <class Verb, auto Items, class Next>
 struct in_pages : Verb {
     static constexpr auto items = Items;
     using next = Next;
+
+    /// True when all this fits the model of a resource; otherwise refuses it with one line.
+    template <class Model>
+    static consteval bool check()
+    {
+        using page =
+            std::conditional_t<std::is_same_v<typename Verb::answer, whole_model>, Model, typename Verb::answer>;
+        constexpr bool is_whole = std::is_same_v<std::remove_const_t<decltype(Items)>, whole_page>;
+        using chosen =
+            std::conditional_t<is_whole, detail::members_of_page<page>, detail::members_of_page<page, Items>>;
+        return chosen::template end_in<wrong::elements_of_the_pages_are_not_in_a_vector<page, Items>, kind::list>() &&
+               detail::check_policy<Next, page, typename Verb::query>();
+    }
 };
 
 /// The page links to the next one: the chain of members ends in a text, the link.
@@ -74,6 +105,13 @@ struct by_link {
         auto const* const link = detail::follow(page, Members...);
         if (!link || link->empty()) return std::nullopt;
         return next_page{.link = *link};
+    }
+
+    template <class Page, class Query>
+    static consteval bool check()
+    {
+        return detail::members_of_page<Page, Members...>::template end_in<
+            wrong::way_to_the_next_page_does_not_end_in_text<Page, Members...>, kind::text>();
     }
 };
 
@@ -88,6 +126,14 @@ struct by_token {
         std::string encoded;
         detail::append_percent_encoded(encoded, *token);
         return next_page{.parameters = {{std::string(Parameter.view()), std::move(encoded)}}};
+    }
+
+    template <class Page, class Query>
+    static consteval bool check()
+    {
+        return detail::members_of_page<Page, Members...>::template end_in<
+                   wrong::way_to_the_next_page_does_not_end_in_text<Page, Members...>, kind::text>() &&
+               detail::check_parameter<Query, Parameter>();
     }
 };
 
@@ -157,6 +203,17 @@ struct by_offset {
         }
         return next_page{.parameters = {{std::string(Offset.view()), std::to_string(read)}}};
     }
+
+    template <class Page, class Query>
+    static consteval bool check()
+    {
+        bool fits = true;
+        if constexpr (sizeof...(Total) != 0)
+            fits = detail::members_of_page<Page, Total...>::template end_in<
+                wrong::total_of_the_pages_is_not_an_integer<Page, Total...>, kind::signed_integer,
+                kind::unsigned_integer>();
+        return fits && detail::check_parameter<Query, Offset>() && detail::check_parameter<Query, Size>();
+    }
 };
 
 /// The first of several ways that leads on.
@@ -168,6 +225,12 @@ struct by_any_of {
         std::optional<next_page> out;
         static_cast<void>(((out = Ways::after(page, at)) || ...));
         return out;
+    }
+
+    template <class Page, class Query>
+    static consteval bool check()
+    {
+        return (detail::check_policy<Ways, Page, Query>() && ...);
     }
 };
 

@@ -68,7 +68,7 @@ consteval bool check_resource()
         return false;
     } else {
         return check_path<Key, Path>() && check_verbs<Model, Verbs...>() && (check_condition<Model, Verbs>() && ...) &&
-               (check_query<typename Verbs::query>() && ...);
+               (check_query<typename Verbs::query>() && ...) && (Verbs::template check<Model>() && ...);
     }
 }
 

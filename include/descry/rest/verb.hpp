@@ -35,6 +35,13 @@ struct verb {
     static constexpr std::string_view accept = "application/json";
     static constexpr bool repeatable = false;     // Sent twice it has the effect of once.
     static constexpr bool sends_changes = false;  // The body is what differs from an earlier state.
+
+    // True when it fits the model of a resource; otherwise it refuses that with one line.
+    template <class Model>
+    static consteval bool check()
+    {
+        return true;
+    }
 };
 
 }  // namespace detail

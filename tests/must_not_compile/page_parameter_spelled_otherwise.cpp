@@ -1,0 +1,24 @@
+// The name of a parameter as C++ has it, and not as the query spells it.
+// expected: descry::wrong::query_spells_the_parameter_of_the_pages_otherwise<shop::search,&shop::search::page_token>
+#include <descry/rest/page.hpp>
+#include <descry/rest/resource.hpp>
+
+#include "order.hpp"
+
+namespace shop {
+
+struct search {
+    std::optional<std::string> page_token;
+};
+BOOST_DESCRIBE_STRUCT(search, (), (page_token))
+
+#ifdef MISTAKE
+using next = descry::by_token<"page_token", &page::next>;
+#else
+using next = descry::by_token<"pageToken", &page::next>;
+#endif
+using read = descry::in_pages<descry::with_query<descry::get, search>, &page::orders, next>;
+struct pages : descry::resource<page, descry::nothing, "/orders", read> {};
+pages declared;
+
+}  // namespace shop
