@@ -1,6 +1,6 @@
 // An update of a resource that declares none.
 // expected: descry::wrong::resource_does_not_declare_the_verb<shop::orders,descry::verb_kind::put>
-#include <descry/rest/resource.hpp>
+#include <descry/client.hpp>
 
 #include "order.hpp"
 #include "order_key.hpp"
@@ -12,6 +12,6 @@ struct orders : descry::resource<order, order_key, "/orders/{order_id}", descry:
 #else
 struct orders : descry::resource<order, order_key, "/orders/{order_id}", descry::get, descry::put<>> {};
 #endif
-auto const& update = descry::operation_for<orders, descry::verb_kind::put>();
+auto update(descry::client const& api) { return api.at<orders>({"7"}).update({"x", {}}); }
 
 }  // namespace shop

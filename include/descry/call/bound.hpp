@@ -33,9 +33,11 @@ class page_source;
 template <class R, class Verb>
 consteval bool check_pages()
 {
-    constexpr bool in_pages = requires { typename Verb::type::next; };
-    if constexpr (!in_pages) refuse<wrong::resource_is_not_read_in_pages<R>>();
-    return in_pages;
+    if constexpr (requires { typename Verb::type::next; })
+        return Verb::type::template check<typename R::model_type>();  // refused with the declaration
+    else if constexpr (declares<R, verb_kind::get>)
+        refuse<wrong::resource_is_not_read_in_pages<R>>();
+    return false;
 }
 
 }  // namespace detail
@@ -63,7 +65,7 @@ class bound {
     template <class Token, class Argument>
     static constexpr bool is_token = !std::is_same_v<std::remove_cvref_t<Token>, Argument>;
     template <class Verb>
-    static constexpr bool takes_nothing = std::is_same_v<request_of<Verb>, nothing>;
+    static constexpr bool takes_nothing = std::is_base_of_v<nothing, request_of<Verb>>;
 
 public:
     using model_type = typename R::model_type;

@@ -77,9 +77,15 @@ struct query_spells_the_parameter_of_the_pages_otherwise;
 namespace detail {
 
 template <class Wrong>
-constexpr void refuse()
-{
+struct refusal {
     static_assert(sizeof(Wrong) != 0);
+};
+
+/// The line is printed where this is named, and the caller goes on as if nothing was wrong: no error follows from it.
+template <class Wrong>
+constexpr auto refuse()
+{
+    return refusal<Wrong>();
 }
 
 }  // namespace detail

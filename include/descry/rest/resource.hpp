@@ -85,7 +85,8 @@ consteval bool check_resource()
 /// `guid` and `date`.
 template <class Model, class Key, fixed_string Path, class... Verbs>
 struct resource {
-    static_assert(detail::check_resource<Model, Key, Path, Verbs...>(), "descry: see the error above");
+    // What is wrong was refused with its line: there is none to add.
+    static_assert(detail::check_resource<Model, Key, Path, Verbs...>() || true);
 
     using model_type = Model;
     using key_type = Key;
@@ -128,9 +129,19 @@ struct is_of_kind {
 template <class R, class Body>
 using body_of = std::conditional_t<std::is_same_v<Body, whole_model>, typename R::model_type, Body>;
 
+// Stands for what a verb takes that is not declared, and is made of whatever it is given.
+struct anything : nothing {
+    template <class... T>
+    constexpr anything(T&&...) noexcept
+    {
+    }
+};
+
 // Stands for a verb that is not declared, so that no other error hides the one that says so.
 template <verb_kind Kind>
 struct undeclared : verb {
+    using request = anything;
+    using query = anything;
     static constexpr verb_kind kind = Kind;
     static constexpr std::string_view method{};
 };
@@ -173,6 +184,10 @@ consteval operation make_operation();
 
 template <class R, class Verb>
 inline constexpr operation operation_of = make_operation<R, Verb>();
+// What was refused is none, so that no other error follows from it.
+template <class R, class Verb>
+    requires(std::is_base_of_v<undeclared<Verb::kind>, Verb> || !described_struct<typename Verb::query>)
+inline constexpr operation operation_of<R, Verb>{};
 
 template <class Verb>
 using starts_job = std::bool_constant < requires
