@@ -1,4 +1,4 @@
-// The name of a parameter as C++ has it, and not as the query spells it.
+// The name of a parameter as C++ has it, and not as its query says that it is spelled.
 // expected: descry::wrong::query_spells_the_parameter_of_the_pages_otherwise<shop::search,&shop::search::page_token>
 #include <descry/rest/page.hpp>
 #include <descry/rest/resource.hpp>
@@ -11,6 +11,13 @@ struct search {
     std::optional<std::string> page_token;
 };
 BOOST_DESCRIBE_STRUCT(search, (), (page_token))
+
+}  // namespace shop
+
+template <>
+inline constexpr descry::object_policy descry::policy_of<shop::search>{.names = descry::casing::camel};
+
+namespace shop {
 
 #ifdef MISTAKE
 using next = descry::by_token<"page_token", &page::next>;

@@ -38,15 +38,20 @@ struct members_of_page {
     }
 };
 
-/// The number of the member that a query writes in another spelling than the policy does; `size` when there is none.
+/// The number of the member that a query writes in another spelling than the policy does; `size` when there is none. What
+/// the query's own policy leaves open is up to the service: any spelling that it could choose is right.
 template <class Query>
 consteval std::size_t first_member_spelled_otherwise(std::string_view parameter)
 {
     auto const& rows = field_rows<Query>::rows;
     for (std::size_t i = 0; i != rows.size(); ++i) {
-        auto const written = rows[i].names[static_cast<std::size_t>(policy_of<Query>.names.value_or(casing::camel))];
-        bool const meant = equal_ignoring_case(written, parameter) || rows[i].names[2] == parameter;
-        if (meant && written != parameter) return i;
+        bool meant = false, right = false;
+        for (auto const names : {casing::camel, casing::pascal, casing::as_declared}) {
+            auto const written = rows[i].names[static_cast<std::size_t>(names)];
+            meant = meant || equal_ignoring_case(written, parameter);
+            right = right || (written == parameter && policy_of<Query>.names.value_or(names) == names);
+        }
+        if (meant && !right) return i;
     }
     return rows.size();
 }
