@@ -18,6 +18,7 @@
 #include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace descry::detail {
 
@@ -61,6 +62,7 @@ class host_table final : public context_watcher {
     network_options const& options_;
     proxy_settings const proxies_{options_.proxy};
     std::mutex mutex_;
+    std::mutex clearing_;  // held while sockets are closed that the end of their execution context has to wait for
     std::unordered_map<std::string, destination> by_url_;
     std::unordered_map<std::string, std::unique_ptr<host>> by_origin_;
     steady_time next_round_{};
@@ -72,19 +74,12 @@ public:
     // Whoever asks for one host makes room at all of them.
     result<destination const*> find(std::string const& base_url, steady_time now)
     {
-        std::lock_guard const lock(mutex_);
-        if (now >= next_round_) close_old(now);
-        auto const known = by_url_.find(base_url);
-        if (known != by_url_.end()) return &known->second;
-        auto where = parse_origin(base_url);
-        if (!where) return where.error();
-        auto proxy = proxies_(*where);
-        if (!proxy) return proxy.error();
-        destination found{nullptr, std::move(where->path_prefix)};
-        auto& entry = by_origin_[where->key()];
-        if (!entry) add(entry, std::move(*where), std::move(*proxy));
-        found.host = entry.get();
-        return &by_url_.emplace(base_url, std::move(found)).first->second;
+        std::unique_lock lock(mutex_);
+        auto const to_clear = now < next_round_ ? std::vector<host*>() : begin_round(now);
+        auto found = look_up(base_url);
+        lock.unlock();
+        if (!to_clear.empty()) close_old(to_clear, now);
+        return found;
     }
 
     // Closes what is idle, and everything that is given back later. Nobody waits in line any more.
@@ -98,19 +93,43 @@ public:
     // The same for the connections that belong to the user's executor: a socket must not outlive its execution context.
     void context_ended() override
     {
-        std::lock_guard const lock(mutex_);
+        std::scoped_lock const lock(mutex_, clearing_);
         asynchronous_closed_ = true;
         for (auto const& [key, entry] : by_origin_) entry->asynchronous.close();
     }
 
 private:
-    void close_old(steady_time now)
+    // Needs the mutex, as `look_up` does.
+    std::vector<host*> begin_round(steady_time now)
     {
         next_round_ = now + std::clamp<std::chrono::milliseconds>(options_.max_idle_time, std::chrono::milliseconds(1),
                                                                   std::chrono::hours(1));
-        for (auto const& [key, entry] : by_origin_) {
-            entry->blocking.close_old(now);
-            entry->asynchronous.close_old(now);
+        std::vector<host*> all;
+        for (auto const& [key, entry] : by_origin_) all.push_back(entry.get());
+        return all;
+    }
+
+    result<destination const*> look_up(std::string const& base_url)
+    {
+        auto const known = by_url_.find(base_url);
+        if (known != by_url_.end()) return &known->second;
+        auto where = parse_origin(base_url);
+        if (!where) return where.error();
+        auto proxy = proxies_(*where);
+        if (!proxy) return proxy.error();
+        destination found{nullptr, std::move(where->path_prefix)};
+        auto& entry = by_origin_[where->key()];
+        if (!entry) add(entry, std::move(*where), std::move(*proxy));
+        found.host = entry.get();
+        return &by_url_.emplace(base_url, std::move(found)).first->second;
+    }
+
+    void close_old(std::vector<host*> const& at, steady_time now)
+    {
+        std::lock_guard const lock(clearing_);
+        for (auto* const each : at) {
+            each->blocking.close_old(now);
+            each->asynchronous.close_old(now);
         }
     }
 
