@@ -179,6 +179,17 @@ BOOST_AUTO_TEST_CASE(further_headers_and_parameters_are_concealed_by_name)
     BOOST_TEST(scripted_transport(replay({kept}, names)).send(sent, {}).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_parameter_is_known_by_its_name_however_that_and_its_value_are_encoded)
+{
+    descry::request const sent{"GET", "https://api.example", "/a?%73ig=abcd%2F1234&100%=b&Ap%69%5Fkey=k", {}, ""};
+    descry::response const in{200, {{"X-Seen", "abcd/1234"}}, "<a href='/b?x=1&amp;s%69g=efgh5678'>efgh5678</a>"};
+    auto const kept = record_exchange(sent, &in);
+    BOOST_TEST(kept.target == "/a?%73ig=redacted&100%=b&Ap%69%5Fkey=redacted");
+    BOOST_TEST(kept.response_headers.at(0).value == "[redacted]");
+    BOOST_TEST(kept.response_body == "<a href='/b?x=1&amp;s%69g=redacted'>[redacted]</a>");
+    BOOST_TEST(scripted_transport(replay({kept})).send(sent, {}).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(further_members_are_concealed_by_name)
 {
     auto const text = write_recording(record_a_session({.members = {"phoneNumber"}}));

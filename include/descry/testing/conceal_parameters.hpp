@@ -5,12 +5,12 @@
 #include <descry/core/naming.hpp>
 #include <descry/json/json_tree.hpp>
 #include <descry/json/write.hpp>
+#include <descry/rest/percent.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace descry::testing::detail {
@@ -21,6 +21,9 @@ inline constexpr std::string_view parameter_mark = "redacted";
 /// Of shorter values it is not looked for what repeats them: too much would be.
 inline constexpr std::size_t least_repeated = 8;
 
+/// Without its escapes, if these are right.
+inline std::string decoded(std::string const& text) { return descry::detail::percent_decode(text).value_or(text); }
+
 /// Puts a mark for the values of parameters of those names, and keeps them. True when there were any.
 inline bool conceal_parameters(std::string& text, descry::detail::member_list names, std::vector<std::string>& values)
 {
@@ -30,12 +33,13 @@ inline bool conceal_parameters(std::string& text, descry::detail::member_list na
         auto const begin = std::string_view(text).substr(at + 1).starts_with("amp;") ? at + 5 : at + 1;  // in HTML
         auto const name_end = text.find_first_of("=?&#", begin);
         if (name_end == std::string::npos || text[name_end] != '=') continue;
-        if (!descry::detail::is_among(std::string_view(text).substr(begin, name_end - begin), names)) continue;
+        if (!descry::detail::is_among(decoded(text.substr(begin, name_end - begin)), names)) continue;
         auto const value_end = std::min(text.find_first_of(ends, name_end), text.size());
-        auto value = text.substr(name_end + 1, value_end - name_end - 1);
+        auto const value = text.substr(name_end + 1, value_end - name_end - 1);
         if (value.empty() || value == parameter_mark) continue;
         text.replace(name_end + 1, value.size(), parameter_mark);
-        if (value.size() >= least_repeated) values.push_back(std::move(value));
+        for (auto const& each : {value, decoded(value)})
+            if (each.size() >= least_repeated) values.push_back(each);
         any = true;
     }
     return any;
