@@ -11,6 +11,7 @@
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/use_future.hpp>
 
 #include <support/raw_server.hpp>
 #include <support/tls_server.hpp>
@@ -408,6 +409,27 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(close_ends_what_is_under_way_and_refuses_the_rest,
     context.run();
     transport->close();
     BOOST_TEST((ended == std::vector{errc::canceled, errc::canceled}));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_client_that_ends_ends_the_request_for_its_token, T, transports)
+{
+    for (bool const blocking : {true, false}) {
+        silent_server endpoint;
+        std::optional<descry::client> api(
+            std::in_place,
+            descry::client_options{
+                .base_url = "http://127.0.0.1:1",
+                .credentials = descry::oauth2_grant{.authority = endpoint.server.base_url(), .path = "/token"},
+                .timeout = std::chrono::hours(1),  // which nothing but the end of the client cuts
+                .custom_transport = T::make({})});
+        auto const file = api->at<download>({});
+        auto const sink = std::make_shared<descry::text_sink>(1);
+        auto call = blocking ? std::async(std::launch::async, [&] { return file.try_download(sink); })
+                             : file.async_try_download(sink, asio::use_future);
+        endpoint.wait_until_asked();
+        api.reset();
+        BOOST_TEST((call.get().error() == errc::canceled));
+    }
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_client_fills_a_sink, T, transports)
