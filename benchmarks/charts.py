@@ -102,13 +102,14 @@ def main():
     folder = sys.argv[2]
     os.makedirs(folder, exist_ok=True)
     figures = fastest(run)
-    machine = ", ".join(run["context"][key] for key in ("cpu", "compiler") if key in run["context"])
+    context = lambda *keys: ", ".join(run["context"][key] for key in keys if key in run["context"])
     for what, title in (("read", "Reading JSON into structs"), ("write", "Writing structs as JSON")):
         with open(os.path.join(folder, f"{what}.svg"), "w") as file:
-            file.write(chart(f"{title}: {machine}", figures[what]))
+            file.write(chart(f"{title}: {context('cpu', 'compiler')}", figures[what]))
     with open(os.path.join(folder, "figures.md"), "w") as file:
-        file.write(f"# Figures\n\nOne run of `benchmarks/run.sh`: {machine}. The time that descry takes, and how many "
-                   "times that the others take.\n\n")
+        made_with = context("cpu", "clock", "compiler", "commit")
+        file.write(f"# Figures\n\nOne run of `benchmarks/run.sh`: {made_with}. The time that descry takes, and how "
+                   "many times that the others take.\n\n")
         file.write("\n\n".join(table(what, figures[what]) for what in ("read", "write")) + "\n")
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # run.sh [<options of Google Benchmark>...]: installs what is missing, builds the benchmarks, runs them and draws their
-# charts into docs/benchmarks. What was measured stays in build/benchmarks/json.json.
+# charts into docs/benchmarks; each page says what made it. What was measured stays in build/benchmarks/json.json.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,11 +15,24 @@ tree=build/benchmarks
 cmake --build "$tree" --target json_benchmark call_benchmark
 
 cpu=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)
+clock=$(sed -n '/^cpu MHz/{s/^[^:]*: \([0-9]*\).*/\1 MHz/p;q}' /proc/cpuinfo)
+clock=${clock:-clock unknown}
 compiler="g++ $(g++ -dumpfullversion) -O2"
+commit="commit $(git describe --always --dirty --abbrev=12)"
 # Interleaved, so that a neighbour on the machine disturbs all of them alike; of the repetitions the best counts.
 "$tree/benchmarks/json/json_benchmark" --benchmark_enable_random_interleaving=true --benchmark_repetitions=9 \
-    --benchmark_min_time=0.02 --benchmark_context=cpu="$cpu" --benchmark_context=compiler="$compiler" \
+    --benchmark_min_time=0.02 --benchmark_context=cpu="$cpu" --benchmark_context=clock="$clock" \
+    --benchmark_context=compiler="$compiler" --benchmark_context=commit="$commit" \
     --benchmark_out="$tree/json.json" --benchmark_out_format=json "$@" >"$tree/json.log"
 python3 benchmarks/charts.py "$tree/json.json" docs/benchmarks
-"$tree/benchmarks/call/call_benchmark" | tee docs/benchmarks/calls.md
-python3 benchmarks/compile_time/measure.py "$tree" | tee docs/benchmarks/compile_time.md
+
+# page <file> <command>...: what the command prints, below what it was made with.
+page()
+{
+    local file=$1
+    shift
+    { printf 'One run of `benchmarks/run.sh`: %s, %s, %s, %s.\n\n' "$cpu" "$clock" "$compiler" "$commit" && "$@"; } |
+        tee "$file"
+}
+page docs/benchmarks/calls.md "$tree/benchmarks/call/call_benchmark"
+page docs/benchmarks/compile_time.md python3 benchmarks/compile_time/measure.py "$tree"
