@@ -50,7 +50,7 @@ struct thing {
     float ratio = 0;
     double amount = 0;
     std::string name;
-    std::optional<std::string> note;
+    std::optional<std::string> note, note_that_has_a_name_too_long_to_be_recognized_at_once;
     std::optional<std::int32_t> count;
     descry::decimal price;
     descry::guid id;
@@ -69,8 +69,9 @@ struct thing {
     bool operator==(thing const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(thing, (),
-                      (flag, small, large, ratio, amount, name, note, count, price, id, day, moment, paint, tags, parts,
-                       totals, labels, remark, place, shapes, extra))
+                      (flag, small, large, ratio, amount, name, note,
+                       note_that_has_a_name_too_long_to_be_recognized_at_once, count, price, id, day, moment, paint,
+                       tags, parts, totals, labels, remark, place, shapes, extra))
 
 // Well-formed UTF-8, of all lengths.
 std::string text(FuzzedDataProvider& data)
@@ -115,6 +116,7 @@ thing any_thing(FuzzedDataProvider& data, int depth)
     t.amount = finite<double>(data);
     t.name = text(data);
     if (data.ConsumeBool()) t.note = text(data);
+    if (data.ConsumeBool()) t.note_that_has_a_name_too_long_to_be_recognized_at_once = text(data);
     if (data.ConsumeBool()) t.count = data.ConsumeIntegral<std::int32_t>();
     t.price = parsed(data.ConsumeRandomLengthString(45), descry::decimal(data.ConsumeIntegral<std::int64_t>()));
     t.id = parsed(data.ConsumeRandomLengthString(38), descry::guid());

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -14,6 +15,11 @@ struct item {
     std::optional<std::vector<item>> parts;
 };
 BOOST_DESCRIBE_STRUCT(item, (), (name, parts))
+
+struct large_item {
+    std::array<std::string, 30> names;
+};
+BOOST_DESCRIBE_STRUCT(large_item, (), (names))
 
 // What a vector was asked to hold before it was filled.
 template <class T>
@@ -83,6 +89,13 @@ BOOST_AUTO_TEST_CASE(of_what_no_element_can_be_made_of_ask_for_no_memory)
     std::vector<item> items;
     BOOST_TEST(!descry::read_json_into(list_of(100'000, "1"), items));
     BOOST_TEST(items.capacity() <= 1u);
+}
+
+BOOST_AUTO_TEST_CASE(ask_for_memory_in_proportion_to_their_text)
+{
+    std::vector<std::optional<large_item>> items;
+    BOOST_TEST(!descry::read_json_into(list_of(100'000, ""), items));
+    BOOST_TEST(items.capacity() * sizeof items[0] <= 100'000 * 40u);
 }
 
 BOOST_AUTO_TEST_CASE(ask_for_no_more_memory_than_the_options_allow)

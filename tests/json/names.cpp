@@ -2,12 +2,15 @@
 #include <json/billing_profile.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace {
+
+using descry::missing_members;
 
 struct person {
     std::string first_name, last_name, address_line_1;
@@ -19,6 +22,23 @@ struct kept_person : person {
     descry::extras extra;
 };
 BOOST_DESCRIBE_STRUCT(kept_person, (person), (extra))
+
+// As long as what is recognized at once, and longer.
+struct lengthy {
+    std::optional<std::string> member_with_a_name_longer_than_what_is_recognized;
+    std::string the_name_with_all_thirty_letters_too;
+    std::optional<int> a_name_that_has_thirty_one_letters_too;
+    int a_name_of_thirty_three_or_more_letters = 0;
+    bool operator==(lengthy const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(lengthy, (),
+                      (member_with_a_name_longer_than_what_is_recognized, the_name_with_all_thirty_letters_too,
+                       a_name_that_has_thirty_one_letters_too, a_name_of_thirty_three_or_more_letters))
+
+struct odd {
+    int quote = 0, backslash = 0, tab = 0, umlaut = 0;
+};
+BOOST_DESCRIBE_STRUCT(odd, (), (quote, backslash, tab, umlaut))
 
 person const expected{"a", "b", "c"};
 
@@ -41,6 +61,15 @@ void check_refused_as_duplicate(std::string_view text, std::string_view pointer,
 
 }  // namespace
 
+template <>
+inline constexpr std::string_view descry::renamed<&odd::quote> = "a\"b";
+template <>
+inline constexpr std::string_view descry::renamed<&odd::backslash> = "a\\b";
+template <>
+inline constexpr std::string_view descry::renamed<&odd::tab> = "a\tb";
+template <>
+inline constexpr std::string_view descry::renamed<&odd::umlaut> = "\xC3\xA4";
+
 BOOST_AUTO_TEST_SUITE(names)
 
 BOOST_AUTO_TEST_CASE(are_read_in_any_casing)
@@ -57,6 +86,50 @@ BOOST_AUTO_TEST_CASE(are_read_in_snake_case)
     BOOST_TEST(reads(R"({"first_name":"a","last_name":"b","address_line_1":"c"})"));
     BOOST_TEST(reads(R"({"FIRST_NAME":"a","LAST_NAME":"b","ADDRESS_LINE_1":"c"})"));
     BOOST_TEST(reads(R"({"first_name":"a","lastName":"b","AddressLine1":"c"})"));
+}
+
+BOOST_AUTO_TEST_CASE(of_any_length_are_read_in_any_casing)
+{
+    lengthy const object{"a", "b", 1, 2};
+    for (auto const style : {descry::casing::camel, descry::casing::pascal, descry::casing::as_declared})
+        for (bool const capitals : {false, true}) {
+            auto text = descry::write_json(object, {.names = style});
+            if (capitals) std::transform(text.begin(), text.end(), text.begin(), descry::to_upper);
+            auto const expected = capitals ? lengthy{"A", "B", 1, 2} : object;
+            BOOST_TEST((descry::read_json<lengthy>(text).value() == expected), text);
+            BOOST_TEST((descry::read_json<lengthy>(text + std::string(100, ' ')).value() == expected), text);
+        }
+}
+
+BOOST_AUTO_TEST_CASE(of_any_length_are_text)
+{
+    for (std::size_t zeros = 0; zeros != 50; ++zeros)
+        for (std::size_t more = 0; more != 20; ++more) {
+            auto const name = std::string(zeros, '\0') + std::string(more, '\x01') + 'x';
+            for (std::size_t const blanks : {0u, 100u}) {
+                auto const text = "{\"" + name + "\":1}" + std::string(blanks, ' ');
+                auto const read = descry::read_json<lengthy>(text);
+                if (zeros + more != 0 &&
+                    (read || read.error() != descry::errc::syntax_error || read.error()->offset != 2u))
+                    BOOST_ERROR(zeros << " zeros and " << more << " others are taken for a name");
+            }
+        }
+}
+
+BOOST_AUTO_TEST_CASE(that_need_escapes_are_read_with_them_alone)
+{
+    auto const text = descry::write_json(odd{1, 2, 3, 4});
+    BOOST_TEST(text == "{\"a\\\"b\":1,\"a\\\\b\":2,\"a\\tb\":3,\"\xC3\xA4\":4}");
+    for (std::size_t const blanks : {0u, 100u}) {
+        auto const after = std::string(blanks, ' ');
+        auto const read = descry::read_json<odd>(text + after).value();
+        BOOST_TEST((read.quote == 1 && read.backslash == 2 && read.tab == 3 && read.umlaut == 4));
+        for (std::string const name : {"a\"b", "a\tb"})
+            BOOST_TEST(!descry::read_json<odd>("{\"" + name + "\":1}" + after, {.missing = missing_members::allowed}),
+                       name);
+        auto const other = descry::read_json<odd>("{\"a\\b\":1}" + after, {.missing = missing_members::allowed});
+        BOOST_TEST(other.value().backslash == 0);  // a backspace in the name
+    }
 }
 
 BOOST_AUTO_TEST_CASE(are_read_in_any_order)

@@ -53,11 +53,20 @@ BOOST_DESCRIBE_STRUCT(stranger, (), (extra))
 struct profile_of_anything {
     std::optional<descry::raw_json> id, first_name, last_name, company_name, default_address, active, revision, credit;
     std::optional<descry::raw_json> links, attributes;
+    std::optional<descry::raw_json> partner_on_record_attestation_accepted;  // too long to be recognized at once
+    std::optional<descry::raw_json> quoted;
     descry::extras extra;
 };
 BOOST_DESCRIBE_STRUCT(profile_of_anything, (),
                       (id, first_name, last_name, company_name, default_address, active, revision, credit, links,
-                       attributes, extra))
+                       attributes, partner_on_record_attestation_accepted, quoted, extra))
+
+}  // namespace oracle
+
+template <>
+inline constexpr std::string_view descry::renamed<&oracle::profile_of_anything::quoted> = "in \"quotes\"";
+
+namespace oracle {
 
 /// True when the outermost object gives a name twice, in any casing: we refuse that, Boost.JSON does not.
 template <class T>

@@ -42,6 +42,11 @@ private:
 
 constexpr std::size_t lengths = 70;
 
+struct lengthy {
+    std::optional<int> id, member_whose_name_is_longer_than_what_is_recognized_at_once;
+};
+BOOST_DESCRIBE_STRUCT(lengthy, (), (id, member_whose_name_is_longer_than_what_is_recognized_at_once))
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(page_end)
@@ -99,6 +104,7 @@ BOOST_AUTO_TEST_CASE(names_of_every_length_end_there)
     for (std::size_t n = 0; n != lengths; ++n) {
         BOOST_TEST(!descry::read_json<sample::billing_profile>(memory.at_end("{\"" + std::string(n, 'i'))));
         BOOST_TEST(!descry::read_json<sample::billing_profile>(memory.at_end("{\"" + std::string(n, 'i') + '"')));
+        BOOST_TEST(!descry::read_json<lengthy>(memory.at_end("{\"" + std::string(n, '\0'))));
     }
 }
 

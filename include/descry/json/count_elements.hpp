@@ -35,8 +35,8 @@ inline std::uint64_t between_quotes(std::uint64_t x) noexcept
 }
 
 /// The number of elements of the list whose first one begins at `p`. What follows was not checked: the number is right
-/// if it is JSON. Where `objects` are expected, only what begins with a bracket is counted: what no element can be made
-/// of asks for no memory.
+/// if it is JSON. Where `objects` are expected, only what begins with a bracket is counted: other elements ask for no
+/// memory.
 inline std::size_t count_elements(char const* p, char const* end, bool objects) noexcept
 {
     std::size_t count = objects ? 0 : 1;

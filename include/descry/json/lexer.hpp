@@ -18,13 +18,13 @@ namespace detail {
 class lexer : public text_lexer {
 public:
     explicit lexer(std::string_view text) noexcept
-        : text_lexer(text), near_end_(text.data() + (text.size() > window ? text.size() - window : 0))
+        : text_lexer(text), near_end_(text.data() + (text.size() > name_room ? text.size() - name_room : 0))
     {
     }
 
 protected:
     // A name, the punctuation around it and the first byte of its value.
-    static constexpr std::size_t window = name_pattern::size + 5;
+    static constexpr std::size_t name_room = name_pattern::size + 5;
 
     position near_end() const noexcept { return near_end_; }
     position space(position p) const noexcept { return skip_space(p, end()); }
@@ -46,7 +46,7 @@ protected:
         return p == end() ? fail(errc::unexpected_end, p, {}) : p;
     }
 
-    /// The same within the window of a name. Mostly there is nothing around it, or one space.
+    /// The same with the room of a name. Mostly there is nothing around it, or one space.
     position near_colon(position p)
     {
         if (p[0] != ':') return colon(p);

@@ -46,6 +46,9 @@ public:
     using leaf_reader::error;
 
 private:
+    // A list asks ahead for so much memory for each byte of JSON that is left; larger elements make it grow as they come.
+    static constexpr std::size_t most_per_byte = 32;
+
     position value(position p, value_type const& type, void* out)
     {
         switch (type.what) {
@@ -149,7 +152,7 @@ private:
         table.clear(out);
         if (table.reserve && peek(p) != ']') {
             auto const count = count_elements(p, end(), table.element.what == kind::object);
-            table.reserve(out, std::min(count, options_.max_elements));
+            table.reserve(out, std::min(count, options_.max_elements), size_from(p) * most_per_byte);
         }
         std::size_t size = 0;
         for (; peek(p) != ']'; ++size) {
@@ -291,7 +294,7 @@ private:
         return it.table.policy.repeated.value_or(options_.repeated) == repeated_names::last_wins;
     }
 
-    // The field whose name stands there, within the window of a name; null when it has to be looked for otherwise.
+    // The field whose name stands there, with the room of a name; null when it has to be looked for otherwise.
     // Where the next is not far, because some were left out or all come in reverse, trying is faster than the index: the
     // processor guesses the outcome and goes on, where it would wait for what the index says.
     [[gnu::noinline]] static field const* near_field(position p, filling& it) noexcept

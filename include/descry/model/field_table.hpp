@@ -52,13 +52,13 @@ constexpr field make_field(std::size_t presence)
     f.names[0] = names::in[casing::camel];
     f.names[1] = names::in[casing::pascal];
     f.names[2] = names::in[casing::as_declared];
-    f.pattern = name_pattern(f.names[0]);
     using type = type_of<member_type<Descriptor, T>>;
     f.type = {type::what, type::width, &type::table};
     f.address = &(origin_of<T>.value.*Descriptor::pointer);
     f.presence = static_cast<std::uint16_t>(presence);
     f.required = !may_be_absent(f.type.what);
     f.plain = names::derived || std::none_of(f.names[0].begin(), f.names[0].end(), is_special);
+    if (f.plain) f.pattern = name_pattern(f.names[0]);
     return f;
 }
 

@@ -8,6 +8,7 @@
 #include <descry/model/scalar.hpp>
 #include <descry/model/value_type.hpp>
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
@@ -222,7 +223,9 @@ struct type_of<std::vector<T>> {
         list_table::any_size,
         [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
         [](void const* o, std::size_t i) noexcept -> void const* { return &(*static_cast<self const*>(o))[i]; },
-        [](void* o, std::size_t size) { static_cast<self*>(o)->reserve(size); },
+        [](void* o, std::size_t size, std::size_t bytes) {
+            static_cast<self*>(o)->reserve(std::min(size, bytes / sizeof(T)));
+        },
         [](void* o, std::size_t) -> void* { return &static_cast<self*>(o)->emplace_back(); },
         [](void* o) noexcept { static_cast<self*>(o)->clear(); },
     };

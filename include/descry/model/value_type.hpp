@@ -117,8 +117,9 @@ struct list_table {
     std::size_t fixed_size;  ///< How many elements there have to be; `any_size` when that is open.
     std::size_t (*size)(void const* self) noexcept;
     void const* (*at)(void const* self, std::size_t index) noexcept;
-    void (*reserve)(void* self, std::size_t size);  ///< Makes room for that many elements; null when there is no need.
-    void* (*grow)(void* self, std::size_t index);   ///< The next element, of that index; null when there is no room.
+    /// Makes room for that many elements, as far as they fit into so many bytes; null when there is no need.
+    void (*reserve)(void* self, std::size_t size, std::size_t bytes);
+    void* (*grow)(void* self, std::size_t index);  ///< The next element, of that index; null when there is no room.
     void (*clear)(void* self) noexcept;
 };
 

@@ -56,17 +56,19 @@ public:
 /// Kept in words, the first byte lowest: compilers evaluate few of those faster than many bytes.
 struct name_pattern {
     static constexpr std::size_t size = 32;
+    static constexpr auto any = ~std::uint64_t{};
 
     using words = std::array<std::uint64_t, size / sizeof(std::uint64_t)>;
-    alignas(16) words fold{};
+    alignas(16) words fold{any, any, any, any};
     alignas(16) words folded{};
 
-    /// A name too long for a pattern gets one that no JSON text matches.
+    /// Nothing matches it, and neither that of a name too long: with bits set, no byte is zero.
     constexpr name_pattern() = default;
+    /// Of a name that text in quotes has as it is.
     constexpr explicit name_pattern(std::string_view name) noexcept
     {
         if (name.size() >= size) return;
-        fold = folded = {any, any, any, any};
+        folded = fold;
         for (std::size_t i = 0; i != name.size(); ++i) {
             auto const c = to_lower(name[i]);
             set(i, c >= 'a' && c <= 'z' ? 0x20 : 0, static_cast<unsigned char>(c));
@@ -75,8 +77,6 @@ struct name_pattern {
     }
 
 private:
-    static constexpr auto any = ~std::uint64_t{};
-
     constexpr void set(std::size_t byte, std::uint64_t bits, std::uint64_t result) noexcept
     {
         auto const shift = byte % 8 * 8;
