@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,8 @@ BOOST_DESCRIBE_STRUCT(raw_member, (), (any, maybe))
 struct nothing {};
 BOOST_DESCRIBE_STRUCT(nothing, (), ())
 
+struct unwritable {};
+
 constexpr auto not_a_number = std::numeric_limits<double>::quiet_NaN();
 constexpr auto infinity = std::numeric_limits<double>::infinity();
 
@@ -58,6 +61,13 @@ void check_refused(T const& value, descry::errc code, std::string_view pointer)
 }
 
 }  // namespace
+
+template <>
+struct descry::scalar<unwritable> {
+    static constexpr char const* expected = "nothing";
+    static std::optional<unwritable> read(descry::scalar_token) { return {}; }
+    static bool write(unwritable const&, std::string&) { throw std::domain_error("unwritable"); }
+};
 
 BOOST_AUTO_TEST_SUITE(write_json)
 
@@ -166,6 +176,14 @@ BOOST_AUTO_TEST_CASE(the_place_is_told_in_the_casing_written)
     s.last.emplace().label = "\x80";
     auto const in_pascal = [](descry::call_error const& e) { return e.error()->pointer == "/Last/Label"; };
     BOOST_CHECK_EXCEPTION(descry::write_json(s, {.names = descry::casing::pascal}), descry::call_error, in_pascal);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_left_of_what_was_written_before_a_scalar_throws)
+{
+    std::string out = "what was there before";
+    std::vector<std::vector<unwritable>> const value{{}, {unwritable()}};
+    BOOST_CHECK_THROW(descry::write_json_into(value, out), std::domain_error);
+    BOOST_TEST(out.empty());
 }
 
 BOOST_AUTO_TEST_CASE(the_name_of_an_unknown_member_is_checked_too)

@@ -25,11 +25,15 @@ public:
     writer(std::string& out, write_options const& options) noexcept : leaf_writer(out), options_(options) {}
 
     /// Replaces the output by a value. False when it has no JSON form: the output is empty, and `error()` says where.
+    /// It is empty, too, when a scalar of a user throws, or memory runs out.
     bool document(value_type const& type, void const* in)
-    {
+    try {
         auto* const last = value(begin(), type, in);
         end(last);
         return last != nullptr;
+    } catch (...) {
+        end(nullptr);
+        throw;
     }
 
     using leaf_writer::error;
