@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,6 +53,13 @@ struct noted : resource_base {
     std::optional<int> scratch, number;
 };
 BOOST_DESCRIBE_STRUCT(noted, (resource_base), (number))
+
+// Members that own what they hold.
+struct box : resource_base {
+    std::optional<int> weight;
+    std::unique_ptr<box> inner;
+};
+BOOST_DESCRIBE_STRUCT(box, (resource_base), (weight, inner))
 
 template <class T>
 std::string rewritten(std::string const& text)
@@ -132,6 +140,23 @@ BOOST_AUTO_TEST_CASE(a_member_is_made_absent)
     set_absent(p, &profile::last_name);
     BOOST_TEST(is_absent(p, &profile::first_name));
     BOOST_TEST(descry::write_json(p) == R"({"age":1})");
+}
+
+BOOST_AUTO_TEST_CASE(a_pointer_is_asked_and_told_like_an_optional)
+{
+    auto b = descry::read_json<box>(R"({"inner":{"inner":null}})").value();
+    BOOST_TEST(!is_null(b, &box::inner));
+    BOOST_TEST(!is_absent(b, &box::inner));
+    BOOST_TEST(is_null(*b.inner, &box::inner));
+
+    set_absent(*b.inner, &box::inner);
+    BOOST_TEST(is_absent(*b.inner, &box::inner));
+    BOOST_TEST(descry::write_json(b) == R"({"inner":{}})");
+
+    set_null(b, &box::inner);
+    BOOST_TEST(!b.inner);
+    BOOST_TEST(is_null(b, &box::inner));
+    BOOST_TEST(descry::write_json(b) == R"({"inner":null})");
 }
 
 BOOST_AUTO_TEST_CASE(unknown_members_do_not_disturb_presence)

@@ -1,10 +1,9 @@
-// presence: absent, null and a value are three different things; std::optional and extras together tell them apart.
+// presence: absent, null and a value are three different things; an optional member and extras together tell them apart.
 #pragma once
 
 #include <descry/model/field_table.hpp>
-
-#include <cstddef>
-#include <optional>
+#include <descry/model/type_of.hpp>
+#include <descry/model/value_type.hpp>
 
 namespace descry {
 
@@ -20,6 +19,10 @@ inline field const* field_at(object_table const& table, void const* object, void
 
 template <class T>
 concept keeps_presence = described_struct<T> && has_extras<T>;
+
+// A std::optional or a std::unique_ptr; an omittable knows by itself.
+template <class T>
+concept optional_member = type_of<T>::what == kind::optional || type_of<T>::what == kind::optional_text;
 
 template <keeps_presence T>
 extras& extras_in(T& object) noexcept
@@ -38,23 +41,23 @@ extras const& extras_in(T const& object) noexcept
 
 /// True when the member is empty and was `null` on the wire, or had a value there that was taken away since: it is
 /// written as `null`.
-template <detail::keeps_presence T, class Class, class Value>
-bool is_null(T const& object, std::optional<Value> Class::*member) noexcept
+template <detail::keeps_presence T, class Class, detail::optional_member Member>
+bool is_null(T const& object, Member Class::*member) noexcept
 {
     auto const* const f = detail::field_at(detail::object_table_of<T>::table, &object, &(object.*member));
     return f && !(object.*member) && detail::extras_in(object).present(f->presence);
 }
 
 /// True when the member is empty and is not written at all.
-template <detail::keeps_presence T, class Class, class Value>
-bool is_absent(T const& object, std::optional<Value> Class::*member) noexcept
+template <detail::keeps_presence T, class Class, detail::optional_member Member>
+bool is_absent(T const& object, Member Class::*member) noexcept
 {
     return !(object.*member) && !is_null(object, member);
 }
 
-/// Empties the member so that it is written as `null`.
-template <detail::keeps_presence T, class Class, class Value>
-void set_null(T& object, std::optional<Value> Class::*member)
+/// Empties the member so that it is written as `null`. One that is not described is emptied, and not written even so.
+template <detail::keeps_presence T, class Class, detail::optional_member Member>
+void set_null(T& object, Member Class::*member)
 {
     auto const* const f = detail::field_at(detail::object_table_of<T>::table, &object, &(object.*member));
     (object.*member).reset();
@@ -62,8 +65,8 @@ void set_null(T& object, std::optional<Value> Class::*member)
 }
 
 /// Empties the member so that it is not written at all.
-template <detail::keeps_presence T, class Class, class Value>
-void set_absent(T& object, std::optional<Value> Class::*member)
+template <detail::keeps_presence T, class Class, detail::optional_member Member>
+void set_absent(T& object, Member Class::*member)
 {
     auto const* const f = detail::field_at(detail::object_table_of<T>::table, &object, &(object.*member));
     (object.*member).reset();
