@@ -166,6 +166,10 @@ BOOST_AUTO_TEST_CASE(name_the_member_in_whose_text_the_input_ends)
     // Where no value has begun, it is the object around that has no end.
     BOOST_TEST(failing(R"({"id")")->pointer == "");
     BOOST_TEST(failing(R"({"id": )")->pointer == "");
+    BOOST_TEST(failing(R"({"items":[{"tags":["a")")->pointer == "/items/0/tags");
+    // An element that has to follow is the place already.
+    BOOST_TEST(failing(R"({"items":[)")->pointer == "/items/0");
+    BOOST_TEST(failing(R"({"items":[{"tags":["a", )")->pointer == "/items/0/tags/1");
 }
 
 BOOST_AUTO_TEST_CASE(show_where_unknown_members_are_not_json)
