@@ -21,8 +21,9 @@ inline result<void> read_document(std::string_view text, read_options const& opt
 }  // namespace detail
 
 /// Reads `text`, one JSON value (RFC 8259), into an existing object: afterwards it holds what the text holds and
-/// nothing of what it held before, as if it were fresh. After a failure it may be assigned or destroyed; what its
-/// members hold then is not specified.
+/// nothing of what it held before, but for members that are not described and, with `missing_members::allowed`, those
+/// that are not optional and that the text leaves out: they keep their value. After a failure it may be assigned or
+/// destroyed; what its members hold then is not specified.
 ///
 /// The text is strict JSON in valid UTF-8; a leading byte order mark is skipped. Names match members in any casing and
 /// order. Unknown members go to the type's `extras` if it has one. `read_options` may say otherwise. A failure says
