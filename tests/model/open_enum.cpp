@@ -129,6 +129,29 @@ BOOST_AUTO_TEST_CASE(numbers_are_read)
     BOOST_TEST(descry::open_enum<shop::upgrade>::parse_number(255).known());
 }
 
+BOOST_AUTO_TEST_CASE(a_number_that_is_no_integer_is_kept)
+{
+    auto const kept = [](char const* json) { return descry::scalar<cycle>::read({json, false}).value(); };
+    for (std::string const json : {"4.0", "1e0", "9223372036854775808", "-0.5"}) {
+        auto const value = kept(json.c_str());
+        BOOST_TEST(!value.known());
+        BOOST_TEST(value.written_as_number());
+        BOOST_TEST(value.to_string() == json);
+        BOOST_TEST(value.text().empty());
+        BOOST_TEST(value.number() == 0);
+        BOOST_TEST((value != billing_cycle::unknown));
+        BOOST_TEST((value != billing_cycle::monthly));
+        BOOST_TEST((value != cycle(json)));  // the text
+        BOOST_TEST((value == kept(json.c_str())));
+    }
+    BOOST_TEST((kept("4") == billing_cycle::one_time));
+    BOOST_TEST((kept("1.0") != kept("1.00")));
+
+    auto value = kept("1.0");
+    value.read(descry::detail::enum_table_of<billing_cycle>, "weekly");
+    BOOST_TEST((value == cycle("weekly")));
+}
+
 BOOST_AUTO_TEST_CASE(a_fresh_one_is_zero)
 {
     BOOST_TEST((cycle() == billing_cycle::unknown));

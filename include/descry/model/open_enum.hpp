@@ -18,7 +18,8 @@ namespace descry {
 
 namespace detail {
 
-/// What an open_enum holds, to the engines: a number, or a text that names no enumerator. Two pointers wide.
+/// What an open_enum holds, to the engines: an integer, a text that names no enumerator, or any other number as its text.
+/// Two pointers wide.
 class enum_value {
 public:
     enum_value() noexcept = default;
@@ -49,28 +50,40 @@ public:
         unknown_.reset();
         number_ = number;
     }
+    /// The same for a number of JSON. One that is no integer of 64 bits (`1.0`, `1e2`, 2^63) is kept as its text.
+    void read_number(std::string_view json)
+    {
+        std::int64_t number = 0;
+        auto const* const end = json.data() + json.size();
+        auto const [last, ec] = std::from_chars(json.data(), end, number);
+        if (ec == std::errc() && last == end) return read(number);
+        unknown_ = std::make_unique<std::string>(json);
+        number_ = kept_number;
+    }
 
-    /// True when it is written as `number()`, and not as a text in quotes.
+    /// True when it is written as a number, and not as a text in quotes.
     bool written_as_number(enum_table const& table) const noexcept
     {
-        return !unknown_ && (table.as_number || !find_enumerator(table, number_));
+        return unknown_ ? number_ == kept_number : table.as_number || !find_enumerator(table, number_);
     }
     bool known(enum_table const& table) const noexcept { return !unknown_ && find_enumerator(table, number_); }
     bool holds(std::int64_t number) const noexcept { return !unknown_ && number_ == number; }
-    std::int64_t number() const noexcept { return number_; }
+    /// The value of the enumerator or the integer that was kept; zero when it holds anything else.
+    std::int64_t number() const noexcept { return unknown_ ? 0 : number_; }
     /// The text of the enumerator or the one that was kept; empty for a number that is no enumerator.
     std::string_view text(enum_table const& table) const noexcept
     {
-        if (unknown_) return *unknown_;
+        if (unknown_) return number_ == kept_number ? std::string_view() : *unknown_;
         auto const* const found = find_enumerator(table, number_);
         return found ? found->text : std::string_view();
     }
 
     static constexpr std::size_t max_digits = 20;
 
-    /// The text, or the digits of what is written as a number, which are put into `digits`.
+    /// The text, or what is written as a number, whose digits are put into `digits` if they are not kept already.
     std::string_view written(enum_table const& table, char* digits) const noexcept
     {
+        if (unknown_) return *unknown_;
         if (!written_as_number(table)) return text(table);
         return {digits, std::to_chars(digits, digits + max_digits, number_).ptr};
     }
@@ -83,8 +96,8 @@ public:
 
     bool same(enum_value const& other) const noexcept
     {
-        if (!unknown_ || !other.unknown_) return !unknown_ && !other.unknown_ && number_ == other.number_;
-        return *unknown_ == *other.unknown_;
+        if (number_ != other.number_ || !unknown_ != !other.unknown_) return false;
+        return !unknown_ || *unknown_ == *other.unknown_;
     }
     std::size_t hash() const noexcept
     {
@@ -92,14 +105,17 @@ public:
     }
 
 private:
-    std::int64_t number_ = 0;
+    static constexpr std::int64_t kept_number = 1;
+
+    std::int64_t number_ = 0;  // beside `unknown_` zero, or that it is `kept_number`
     std::unique_ptr<std::string> unknown_;
 };
 
 }  // namespace detail
 
 /// An enumerator of E; or, when the service sent a text or a number that E does not name, that text or number, which
-/// is written back as it was. E is described with Boost.Describe. A fresh one holds the enumerator of value 0.
+/// is written back as it was. A number with a point or an exponent names none: `1.0` stays `1.0`. E is described with
+/// Boost.Describe. A fresh one holds the enumerator of value 0.
 ///
 /// Texts are read in any casing: `one_time`, `OneTime`, `oneTime` and `ONE_TIME` are one. An enumerator is written by
 /// the style of its enum (`descry::written_as`), whichever way it was read.
@@ -138,7 +154,7 @@ public:
     /// True when it is written as a number: one that E does not name, or the style of E is to write numbers.
     bool written_as_number() const noexcept { return enum_value::written_as_number(table()); }
 
-    /// The text, or the digits of what is written as a number.
+    /// The text, or what is written as a number.
     void append_to(std::string& out) const { enum_value::append_to(table(), out); }
     std::string to_string() const
     {
@@ -153,17 +169,15 @@ public:
 
 template <class E>
 struct scalar<open_enum<E>> {
-    static constexpr char const* expected = "an enumerator (text or an integer)";
+    static constexpr char const* expected = "an enumerator (text or a number)";
     static constexpr bool quoted = true;
 
     static std::optional<open_enum<E>> read(scalar_token token)
     {
         if (token.quoted) return open_enum<E>(token.text);
-        long long number = 0;
-        auto const* const end = token.text.data() + token.text.size();
-        auto const [last, ec] = std::from_chars(token.text.data(), end, number);
-        if (ec != std::errc() || last != end) return std::nullopt;
-        return open_enum<E>::parse_number(number);
+        open_enum<E> number;
+        number.read_number(token.text);
+        return number;
     }
 
     static bool write(open_enum<E> const& value, std::string& out)
