@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/json/reader.hpp>
+#include <descry/json/set_extra.hpp>  // what was read can be set
 #include <descry/model/field_table.hpp>
 
 #include <string_view>

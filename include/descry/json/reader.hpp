@@ -6,7 +6,6 @@
 #include <descry/json/leaf_reader.hpp>
 #include <descry/json/options.hpp>
 #include <descry/json/seen_members.hpp>
-#include <descry/json/set_extra.hpp>
 #include <descry/model/extras.hpp>
 #include <descry/model/name_index.hpp>
 #include <descry/model/value_type.hpp>

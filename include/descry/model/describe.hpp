@@ -8,6 +8,7 @@
 #include <boost/mp11/list.hpp>
 
 #include <type_traits>
+#include <utility>
 
 namespace descry {
 
@@ -16,6 +17,10 @@ template <class T>
 concept described_struct = boost::describe::has_describe_members<T>::value && !std::is_union_v<T>;
 
 namespace detail {
+
+/// The descriptors of the public bases of T.
+template <class T>
+using bases_of = boost::describe::describe_bases<T, boost::describe::mod_public>;
 
 template <class T>
 struct members_of_impl;
@@ -36,8 +41,8 @@ struct members_with_bases<List<Own...>, List<Base...>> {
 };
 
 template <class T>
-struct members_of_impl : members_with_bases<boost::describe::describe_members<T, boost::describe::mod_public>,
-                                            boost::describe::describe_bases<T, boost::describe::mod_public>> {
+struct members_of_impl
+    : members_with_bases<boost::describe::describe_members<T, boost::describe::mod_public>, bases_of<T>> {
 };
 
 }  // namespace detail

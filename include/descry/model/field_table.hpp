@@ -71,7 +71,7 @@ constexpr std::size_t fields_behind_extras() noexcept
 {
     bool found = false;
     std::size_t behind = 0;
-    boost::mp11::mp_for_each<boost::describe::describe_bases<T, boost::describe::mod_public>>([&]<class Base>(Base) {
+    boost::mp11::mp_for_each<bases_of<T>>([&]<class Base>(Base) {
         using base_type = typename Base::type;
         if (found)
             behind += boost::mp11::mp_size<fields_of<base_type>>::value;
