@@ -4,6 +4,7 @@
 #include <charconv>
 #include <concepts>
 #include <limits>
+#include <new>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -24,9 +25,13 @@ constexpr bool is_finite(T value) noexcept
 
 /// Exactly rounded (IEEE 754), but slow; it tells what is too large from what is too small.
 template <std::floating_point T>
-[[gnu::noinline]] T nearest_floating(std::string const& number) noexcept
+[[gnu::noinline]] T nearest_floating(std::string const& number)
 {
-    static auto const plain = newlocale(LC_ALL_MASK, "C", nullptr);
+    static auto const plain = [] {
+        auto const made = newlocale(LC_ALL_MASK, "C", nullptr);
+        if (!made) throw std::bad_alloc();  // of what "C" needs, nothing else can be missing
+        return made;
+    }();
     if constexpr (std::same_as<T, float>)
         return strtof_l(number.c_str(), nullptr, plain);
     else

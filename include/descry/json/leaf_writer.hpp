@@ -38,6 +38,7 @@ protected:
 
     // There is that much room wherever a value is written: more than a literal, a number or a scalar of ours needs.
     static constexpr std::size_t some = 48;
+    static_assert(scalar_buffer::room_size + 2 <= some, "a scalar of ours is made in its place, between quotes");
     // The same after punctuation.
     static constexpr std::size_t room = some + 8;
 
@@ -182,11 +183,15 @@ private:
 
     [[gnu::noinline]] place careful_text(place w, std::string_view content)
     {
+        constexpr auto most = block::size * sizeof(written_character);
+        static_assert(block::size * longest + block::size <= most,
+                      "every byte escaped, and a block copied behind them");
+
         auto const* p = content.data();
         auto const* const end = p + content.size();
         while (p != end) {
             auto const left = static_cast<std::size_t>(end - p);
-            w = need(w, left + block::size * sizeof(written_character));
+            w = need(w, left + most);
             if (left >= 2 * block::size) {
                 p = escape_block(p, w);
             } else {
@@ -239,6 +244,12 @@ private:
         for (std::size_t i = 0; i != letters.size(); ++i)
             table[static_cast<unsigned char>(escaped[i])] = {{'\\', letters[i]}, 2};
         return table;
+    }();
+
+    static constexpr std::size_t longest = [] {
+        std::size_t size = 0;
+        for (auto const& character : characters) size = std::max<std::size_t>(size, character.size);
+        return size;
     }();
 
     static place put(place w, char c) noexcept
