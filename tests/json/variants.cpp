@@ -58,6 +58,12 @@ struct fallback {
 };
 BOOST_DESCRIBE_STRUCT(fallback, (), (extra))
 
+// Takes the last of repeated names, whatever the options say.
+struct lenient {
+    std::string kind;
+};
+BOOST_DESCRIBE_STRUCT(lenient, (), (kind))
+
 template <class T>
 std::string failure_of(std::string_view text)
 {
@@ -81,6 +87,10 @@ template <>
 inline constexpr auto descry::chosen_when<numbered> = descry::member_is<&numbered::version>("2");
 template <>
 inline constexpr auto descry::chosen_when<fallback> = descry::otherwise;
+template <>
+inline constexpr auto descry::chosen_when<lenient> = descry::otherwise;
+template <>
+inline constexpr descry::object_policy descry::policy_of<lenient>{.repeated = descry::repeated_names::last_wins};
 
 BOOST_AUTO_TEST_SUITE(variants)
 
@@ -147,6 +157,19 @@ BOOST_AUTO_TEST_CASE(are_chosen_by_numbers_too_and_fall_back_to_what_is_declared
     BOOST_TEST(std::holds_alternative<numbered>(descry::read_json<value>(R"({"version":2})").value()));
     auto const other = descry::read_json<value>(R"({"version":3,"x":1})").value();
     BOOST_TEST(std::get<fallback>(other).extra.find("version") == "3");
+}
+
+BOOST_AUTO_TEST_CASE(are_chosen_by_the_value_that_is_kept_of_a_repeated_member)
+{
+    auto const text = R"({"kind":"leaf","x":1,"Kind":"branch","children":[]})";
+    BOOST_TEST(!descry::read_json<tree>(text));
+    auto const read = descry::read_json<tree>(text, {.repeated = descry::repeated_names::last_wins});
+    BOOST_REQUIRE(read);
+    BOOST_TEST(std::get<branch>(*read).kind == "branch");
+
+    using value = std::variant<leaf, lenient>;
+    BOOST_TEST(std::get<lenient>(descry::read_json<value>(R"({"kind":"leaf","kind":"x"})").value()).kind == "x");
+    BOOST_TEST(!descry::read_json<value>(R"({"kind":"x","kind":"leaf"})"));
 }
 
 BOOST_AUTO_TEST_CASE(that_are_no_json_are_told_so_first)

@@ -4,6 +4,7 @@
 #include <descry/core/naming.hpp>
 #include <descry/json/lexer.hpp>
 #include <descry/model/enum_table.hpp>
+#include <descry/model/policy.hpp>
 #include <descry/model/value_type.hpp>
 
 #include <cstddef>
@@ -21,11 +22,13 @@ class alternative_finder : lexer {
 public:
     using lexer::lexer;
 
-    /// The number of the alternative; `variant_table::none` when none wants the object.
-    std::size_t find(variant_table const& table, std::size_t depth)
+    /// The number of the alternative; `variant_table::none` when none wants the object. Where a repeated name is refused,
+    /// the first value is the only one.
+    std::size_t find(variant_table const& table, std::size_t depth, repeated_names repeated)
     {
         found_.resize(table.discriminators.size());
-        return look(table, depth) ? choose(table) : table.otherwise;
+        bool const to_the_end = repeated == repeated_names::last_wins || table.last_may_win;
+        return look(table, depth, to_the_end) ? choose(table) : table.otherwise;
     }
 
     /// What `find` found, in words.
@@ -52,13 +55,14 @@ private:
         std::string text;       // without quotes and escapes
     };
 
-    // Takes the values of the discriminators until it has them all. False when there is no valid object.
-    bool look(variant_table const& table, std::size_t depth)
+    // Takes the values of the discriminators until it has them all, or `to_the_end`, where the last of each is to be
+    // found. False when there is no valid object.
+    bool look(variant_table const& table, std::size_t depth, bool to_the_end)
     {
         if (peek(begin()) != '{') return false;
         auto p = space(begin() + 1);
         auto missing = table.discriminators.size();
-        for (bool begun = false; missing != 0 && peek(p) != '}'; begun = true) {
+        for (bool begun = false; (to_the_end || missing != 0) && peek(p) != '}'; begun = true) {
             std::string_view name;
             if (begun && !(p = punctuation(p, ',', "','"))) return false;
             if (p = this->name(p, name); !p) return false;

@@ -87,7 +87,7 @@ private:
     [[gnu::noinline]] position variant(position p, variant_table const& table, void* out)
     {
         std::string_view const rest(p, size_from(p));
-        auto const number = alternative_finder(rest).find(table, depth_left_);
+        auto const number = alternative_finder(rest).find(table, depth_left_, options_.repeated);
         if (number == variant_table::none) return no_alternative(p, table);
         return value(p, table.alternatives[number], table.emplace(out, number));
     }
@@ -98,7 +98,7 @@ private:
         auto const* const last = skip_value(p, depth_left_);
         if (!last) return nullptr;
         alternative_finder finder({p, static_cast<std::size_t>(last - p)});
-        finder.find(table, depth_left_);
+        finder.find(table, depth_left_, options_.repeated);
         return fail(errc::invalid_value, p, "expected an object of a known kind, found " + finder.found(table));
     }
 

@@ -150,6 +150,7 @@ struct variant_table {
     std::span<discriminator const> discriminators{};
     std::span<variant_choice const> choices{};  ///< In the order of the alternatives, and of their discriminators.
     std::size_t otherwise = none;               ///< The alternative for whatever no other wants.
+    bool last_may_win = false;                  ///< Some alternative takes repeated names, whatever the options say.
 };
 
 /// The values that JSON has (RFC 8259, section 3).

@@ -5,6 +5,7 @@
 #include <descry/core/wrong.hpp>
 #include <descry/model/describe.hpp>
 #include <descry/model/member_names.hpp>
+#include <descry/model/policy.hpp>
 #include <descry/model/raw_json.hpp>
 #include <descry/model/type_of.hpp>
 #include <descry/model/value_type.hpp>
@@ -231,7 +232,8 @@ constexpr variant_table make_variant_table()
                 rows::get,
                 {all.discriminators.data(), all.discriminator_count},
                 {all.choices.data(), all.choice_count},
-                all.otherwise};
+                all.otherwise,
+                ((policy_of<Alternative>.repeated == repeated_names::last_wins) || ...)};
     } else {
         return {};
     }

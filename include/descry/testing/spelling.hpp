@@ -36,7 +36,8 @@ void for_each_declared_name(value_type const& type, any_json& json, casing names
             break;
         case kind::variant: {
             auto const text = write_json(json);
-            auto const number = descry::detail::alternative_finder(text).find(*inside.variant, max_typed_depth);
+            auto const number = descry::detail::alternative_finder(text).find(*inside.variant, max_typed_depth,
+                                                                              repeated_names::refused);
             if (number != variant_table::none)
                 for_each_declared_name(inside.variant->alternatives[number], json, names, act);
             break;
