@@ -58,6 +58,17 @@ struct fallback {
 };
 BOOST_DESCRIBE_STRUCT(fallback, (), (extra))
 
+// One name on the wire, which each calls differently.
+struct disk {
+    std::string item_type = "disk";
+};
+BOOST_DESCRIBE_STRUCT(disk, (), (item_type))
+
+struct tape {
+    std::string type = "tape";
+};
+BOOST_DESCRIBE_STRUCT(tape, (), (type))
+
 // Takes the last of repeated names, whatever the options say.
 struct lenient {
     std::string kind;
@@ -87,6 +98,12 @@ template <>
 inline constexpr auto descry::chosen_when<numbered> = descry::member_is<&numbered::version>("2");
 template <>
 inline constexpr auto descry::chosen_when<fallback> = descry::otherwise;
+template <>
+inline constexpr auto descry::chosen_when<disk> = descry::member_is<&disk::item_type>("disk");
+template <>
+inline constexpr std::string_view descry::renamed<&tape::type> = "itemType";
+template <>
+inline constexpr auto descry::chosen_when<tape> = descry::member_is<&tape::type>("tape");
 template <>
 inline constexpr auto descry::chosen_when<lenient> = descry::otherwise;
 template <>
@@ -170,6 +187,15 @@ BOOST_AUTO_TEST_CASE(are_chosen_by_the_value_that_is_kept_of_a_repeated_member)
     using value = std::variant<leaf, lenient>;
     BOOST_TEST(std::get<lenient>(descry::read_json<value>(R"({"kind":"leaf","kind":"x"})").value()).kind == "x");
     BOOST_TEST(!descry::read_json<value>(R"({"kind":"x","kind":"leaf"})"));
+}
+
+BOOST_AUTO_TEST_CASE(are_chosen_by_one_name_that_they_call_differently)
+{
+    using value = std::variant<disk, tape>;
+    BOOST_TEST(descry::read_json<value>(R"({"itemType":"disk"})")->index() == 0u);
+    BOOST_TEST(descry::read_json<value>(R"({"item_type":"disk"})")->index() == 0u);
+    BOOST_TEST(descry::read_json<value>(R"({"item\u0054ype":"t\u0061pe"})")->index() == 1u);
+    BOOST_TEST(!descry::read_json<value>(R"({"item_type":"tape"})"));
 }
 
 BOOST_AUTO_TEST_CASE(that_are_no_json_are_told_so_first)

@@ -7,6 +7,7 @@
 #include <descry/model/policy.hpp>
 #include <descry/model/value_type.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -53,6 +54,7 @@ private:
     struct found_value {
         std::string_view json;  // empty when absent
         std::string text;       // without quotes and escapes
+        bool named = false;     // by the member that stands there
     };
 
     // Takes the values of the discriminators until it has them all, or `to_the_end`, where the last of each is to be
@@ -61,27 +63,32 @@ private:
     {
         if (peek(begin()) != '{') return false;
         auto p = space(begin() + 1);
-        auto missing = table.discriminators.size();
-        for (bool begun = false; (to_the_end || missing != 0) && peek(p) != '}'; begun = true) {
+        for (bool begun = false; (to_the_end || !complete()) && peek(p) != '}'; begun = true) {
             std::string_view name;
             if (begun && !(p = punctuation(p, ',', "','"))) return false;
             if (p = this->name(p, name); !p) return false;
-            auto* const value = find_discriminator(table, name);
-            missing -= value && value->json.empty();
-            p = value ? take(p, *value, depth) : skip_value(p, depth);
-            if (!p) return false;
+            if (p = value(p, table, name, depth); !p) return false;
             p = space(p);
         }
         return true;
     }
 
-    found_value* find_discriminator(variant_table const& table, std::string_view name) noexcept
+    bool complete() const noexcept
+    {
+        return std::none_of(found_.begin(), found_.end(), [](found_value const& v) { return v.json.empty(); });
+    }
+
+    // Takes it for each discriminator of that name: alternatives may call the member differently in C++.
+    position value(position p, variant_table const& table, std::string_view name, std::size_t depth)
     {
         for (std::size_t i = 0; i != found_.size(); ++i) {
             auto const& wanted = table.discriminators[i];
-            if (equal_ignoring_case(wanted.name, name) || equal_ignoring_case(wanted.declared, name)) return &found_[i];
+            found_[i].named = equal_ignoring_case(wanted.name, name) || equal_ignoring_case(wanted.declared, name);
         }
-        return nullptr;
+        position last = nullptr;  // no more is known of the name once a text was read
+        for (auto& found : found_)
+            if (found.named && !(last = take(p, found, depth))) return nullptr;
+        return last ? last : skip_value(p, depth);
     }
 
     position take(position p, found_value& value, std::size_t depth)
