@@ -20,6 +20,8 @@ template <class T>
 struct type_has_more_members_than_descry_reads;
 template <class E, E Enumerator, E OtherEnumerator>
 struct two_enumerators_share_a_wire_name;
+template <auto Member>
+struct condition_asks_twice_for_a_member_instead_of_once_with_all_values;
 template <class Variant, class Alternative>
 struct alternative_is_not_described_with_boost_describe;
 template <class Variant, class Alternative>

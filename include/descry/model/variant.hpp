@@ -33,10 +33,25 @@ struct member_condition {
     std::array<std::string_view, sizeof...(Member)> values;
 };
 
+template <auto Member, auto... Others>
+constexpr bool is_one_of() noexcept
+{
+    return (std::is_same_v<member_condition<Member>, member_condition<Others>> || ...);
+}
+
+// A member has one value: asked for two at once it would never have both.
+template <auto Member, auto... Others>
+constexpr void want_other_members()
+{
+    if constexpr (is_one_of<Member, Others...>())
+        refuse<wrong::condition_asks_twice_for_a_member_instead_of_once_with_all_values<Member>>();
+}
+
 template <auto... Member, auto... Others>
 constexpr member_condition<Member..., Others...> operator&&(member_condition<Member...> const& a,
                                                             member_condition<Others...> const& b)
 {
+    (want_other_members<Member, Others...>(), ...);
     member_condition<Member..., Others...> both{};
     std::copy(b.values.begin(), b.values.end(), std::copy(a.values.begin(), a.values.end(), both.values.begin()));
     return both;
@@ -50,7 +65,7 @@ struct chosen_otherwise {};
 
 }  // namespace detail
 
-/// Holds for an object whose member has one of these values. Texts are compared as enumerators are, in any letter case
+/// Holds for an object whose member has one of these values, all of which are given at once. Texts are compared as enumerators are, in any letter case
 /// and whatever their underscores; numbers and booleans by their text.
 template <auto Member, std::convertible_to<std::string_view>... Value>
     requires(std::is_member_object_pointer_v<decltype(Member)> && sizeof...(Value) != 0)
