@@ -18,6 +18,8 @@ template <class T, auto Member, auto OtherMember>
 struct two_members_share_a_wire_name;
 template <class T>
 struct type_has_more_members_than_descry_reads;
+template <class T>
+struct type_has_more_than_one_extras;
 template <class E, E Enumerator, E OtherEnumerator>
 struct two_enumerators_share_a_wire_name;
 template <auto Member>

@@ -143,6 +143,9 @@ constexpr object_table make_object_table()
     if constexpr (boost::mp11::mp_size<fields>::value > max_fields) {
         refuse<wrong::type_has_more_members_than_descry_reads<T>>();
         return {};
+    } else if constexpr (boost::mp11::mp_size<extras_of<T>>::value > 1) {
+        refuse<wrong::type_has_more_than_one_extras<T>>();
+        return {};
     } else if constexpr (!all_supported<T>(fields())) {
         using unsupported = boost::mp11::mp_find_if_q<fields, boost::mp11::mp_bind_front<is_unsupported, T>>;
         using member = boost::mp11::mp_at<fields, unsupported>;

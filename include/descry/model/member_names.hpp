@@ -64,7 +64,7 @@ constexpr auto sort_members(boost::mp11::mp_list<Descriptor...>)
 template <class T>
 using fields_of = typename decltype(sort_members(members_of<T>()))::fields;
 
-/// The others: none, or the one that holds what is unknown.
+/// The others: none, or the one that holds what is unknown. More are refused.
 template <class T>
 using extras_of = typename decltype(sort_members(members_of<T>()))::extras;
 
