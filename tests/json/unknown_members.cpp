@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 #include <json/billing_profile.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,17 @@ std::string rewritten(std::string_view text)
 {
     return descry::write_json(descry::read_json<sample::billing_profile>(text).value());
 }
+
+struct resource {
+    std::optional<int> size;
+    descry::extras extra;
+};
+BOOST_DESCRIBE_STRUCT(resource, (), (size, extra))
+
+struct named_resource : resource {
+    std::optional<std::string> id;
+};
+BOOST_DESCRIBE_STRUCT(named_resource, (resource), (id))
 
 }  // namespace
 
@@ -115,6 +127,22 @@ BOOST_AUTO_TEST_CASE(that_are_known_are_not_written_twice)
         profile.extra.erase(known);
         BOOST_TEST(descry::write_json(profile) == R"({"other":1})");
     }
+}
+
+BOOST_AUTO_TEST_CASE(of_a_base_that_are_known_to_what_is_derived_are_not_written_twice)
+{
+    named_resource whole;
+    whole.id = "2";
+    static_cast<resource&>(whole) = descry::read_json<resource>(R"({"size":3,"id":"1"})").value();
+    BOOST_CHECK_EXCEPTION(descry::write_json(whole), descry::call_error, [](descry::call_error const& why) {
+        return why.error() == descry::errc::duplicate_member && why.error()->pointer == "/id";
+    });
+    whole.extra.erase("id");
+    whole.extra.set("colour", "1");
+    BOOST_TEST(descry::write_json(whole) == R"({"id":"2","size":3,"colour":1})");
+
+    resource const part = descry::read_json<named_resource>(R"({"id":"2","size":3,"colour":1})").value();
+    BOOST_TEST(descry::write_json(part) == R"({"size":3,"colour":1})");
 }
 
 BOOST_AUTO_TEST_CASE(of_a_copy_are_its_own)

@@ -283,7 +283,7 @@ private:
         auto const* const last = skip_value(p, depth_left_);
         if (!last) return fail_in(name);
         std::string_view const json(p, static_cast<std::size_t>(last - p));
-        if (keep && fresh) it.kept->append(name, json);
+        if (keep && fresh) it.kept->append(name, json, &it.table);
         if (keep && !fresh) it.kept->replace(number, json);
         return last;
     }

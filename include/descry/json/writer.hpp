@@ -184,7 +184,7 @@ private:
             separator = ',';
         }
         if (kept) {
-            if (kept->has_names_to_check() && !unknown_names(table, *kept)) return nullptr;
+            if (kept->has_names_to_check(&table) && !unknown_names(table, *kept)) return nullptr;
             for (auto const& m : kept->members()) {
                 if (w = any_name(w, separator, m.name); !w) return fail_in(m.name);
                 separator = ',';

@@ -77,20 +77,24 @@ public:
         for (auto& m : to.members)
             if (equal_ignoring_case(m.name, name)) return void(m.json = std::move(json));
         to.members.push_back({std::move(name), std::move(json)});
-        to.has_names_to_check = true;
+        to.unknown_to = nullptr;
     }
 
-    /// True when names were added that the type may have members for: nobody compared them yet.
-    bool has_names_to_check() const noexcept
+    /// True when it has names that nobody compared with those of the type with this table, an `object_table`: some were
+    /// set, or all were read into an object of another type, a base, and copied from there.
+    bool has_names_to_check(void const* table) const noexcept
     {
         auto const* b = block_or_null();
-        return b && b->has_names_to_check;
+        return b && b->unknown_to != table && !b->members.empty();
     }
 
-    /// Adds an unknown member that is known to be new, with what is known to be JSON.
-    void append(std::string_view name, std::string_view json)
+    /// Adds an unknown member that is known to be new, with what is known to be JSON. The type with this table has no
+    /// member of that name; null when that is not known of any.
+    void append(std::string_view name, std::string_view json, void const* table = nullptr)
     {
-        own_block().members.push_back({std::string(name), std::string(json)});
+        auto& to = own_block();
+        if (to.unknown_to != table) to.unknown_to = to.members.empty() ? table : nullptr;
+        to.members.push_back({std::string(name), std::string(json)});
     }
 
     /// Gives the unknown member with that number, of those in `members`, another value that is known to be JSON.
@@ -153,7 +157,7 @@ private:
     struct block {
         presence_bits present{};
         std::vector<member> members;
-        bool has_names_to_check = false;
+        void const* unknown_to = nullptr;  // the table of a type that has no member of these names
     };
 
     // The state is 0, or the address of a block, or (lowest bit set) the presence bits themselves.
