@@ -73,9 +73,12 @@ BOOST_AUTO_TEST_CASE(compares_by_state_and_value)
     BOOST_TEST((omittable(descry::null) != 0));
 }
 
-BOOST_AUTO_TEST_CASE(does_not_say_by_nullopt_which_emptiness_it_means)
+BOOST_AUTO_TEST_CASE(does_not_say_by_an_optional_which_emptiness_it_means)
 {
     BOOST_TEST((!std::is_constructible_v<descry::omittable<int>, std::nullopt_t>));
+    BOOST_TEST((!std::is_constructible_v<descry::omittable<int>, std::optional<int>>));
+    BOOST_TEST((!std::is_constructible_v<descry::omittable<bool>, std::optional<bool> const&>));
+    BOOST_TEST((!std::is_assignable_v<descry::omittable<bool>&, std::optional<bool>>));
 }
 
 BOOST_AUTO_TEST_CASE(is_read_and_written_in_each_state)

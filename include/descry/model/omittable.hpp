@@ -9,6 +9,15 @@
 
 namespace descry {
 
+namespace detail {
+
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+
+}  // namespace detail
+
 /// The type of `descry::null`.
 struct null_t {
     explicit null_t() = default;
@@ -28,10 +37,12 @@ public:
     omittable(null_t) noexcept : null_(true) {}
     template <class U = T>
         requires(std::is_constructible_v<T, U&&> && !std::is_same_v<std::remove_cvref_t<U>, omittable> &&
-                 !std::is_same_v<std::remove_cvref_t<U>, null_t>)
+                 !std::is_same_v<std::remove_cvref_t<U>, null_t> && !detail::is_optional<std::remove_cvref_t<U>>)
     explicit(!std::is_convertible_v<U&&, T>) omittable(U&& value) : value_(std::in_place, std::forward<U>(value)) {}
-    /// Whether it means absent or null has to be said.
+    /// Whether an empty one means absent or null has to be said.
     omittable(std::nullopt_t) = delete;
+    template <class U>
+    omittable(std::optional<U> const&) = delete;
 
     bool has_value() const noexcept { return value_.has_value(); }
     bool is_null() const noexcept { return null_; }

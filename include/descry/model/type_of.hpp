@@ -122,12 +122,6 @@ inline constexpr bool is_omittable<omittable<T>> = true;
 template <class T>
 concept element = supported<T> && !is_omittable<T>;
 
-// An optional of an optional could not tell its two empty states apart.
-template <class T>
-inline constexpr bool is_optional = false;
-template <class T>
-inline constexpr bool is_optional<std::optional<T>> = true;
-
 template <class Optional>
 constexpr optional_table table_of_optional() noexcept
 {
@@ -143,6 +137,7 @@ constexpr optional_table table_of_optional() noexcept
     };
 }
 
+// An optional of an optional could not tell its two empty states apart.
 template <element T>
     requires(!is_optional<T>)
 struct type_of<std::optional<T>> {
