@@ -118,7 +118,8 @@ private:
 /// Boost.Describe. A fresh one holds the enumerator of value 0.
 ///
 /// Texts are read in any casing: `one_time`, `OneTime`, `oneTime` and `ONE_TIME` are one. An enumerator is written by
-/// the style of its enum (`descry::written_as`), whichever way it was read.
+/// the style of its enum (`descry::written_as`), whichever way it was read. Enumerators of one value cannot be told
+/// apart: the text of any is read, that of the first described is written.
 template <class E>
 class open_enum : public detail::enum_value {
     static constexpr enum_table const& table() noexcept { return detail::enum_table_of<E>; }
