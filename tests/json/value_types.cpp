@@ -140,8 +140,9 @@ BOOST_AUTO_TEST_CASE(say_what_they_expected_and_where)
     BOOST_TEST(refused(R"({"amount":1,"day":"23.11.2015"})").message() ==
                "/day: expected a date (YYYY-MM-DD), found another text at byte 18");
     BOOST_TEST(refused(R"({"amount":1,"charged":"2015-11-23 18:20"})").message() ==
-               "/charged: expected a date and time (YYYY-MM-DDThh:mm:ss[.fraction][Z|+hh:mm]), found another text "
-               "at byte 22");
+               "/charged: expected a date and time (YYYY-MM-DDThh:mm:ss[.fraction, at most 7 digits][Z|+hh:mm]), found "
+               "another text at byte 22");
+    BOOST_TEST((refused(R"({"amount":1,"charged":"2015-11-23T18:20:00.123456789Z"})") == descry::errc::invalid_value));
     BOOST_TEST(refused(R"({"amount":1,"id":7})")->explanation ==
                "expected a GUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx), found a number");
     BOOST_TEST(refused(R"({"amount":1,"type":true})")->explanation ==

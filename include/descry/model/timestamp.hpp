@@ -245,7 +245,8 @@ constexpr std::partial_ordering compare_instants(timestamp const& a, timestamp c
 
 template <>
 struct scalar<timestamp> : detail::parsed_scalar<timestamp, true> {
-    static constexpr char const* expected = "a date and time (YYYY-MM-DDThh:mm:ss[.fraction][Z|+hh:mm])";
+    static constexpr char const* expected =
+        "a date and time (YYYY-MM-DDThh:mm:ss[.fraction, at most 7 digits][Z|+hh:mm])";
 };
 
 }  // namespace descry
