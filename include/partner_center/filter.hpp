@@ -173,7 +173,8 @@ consteval auto find_field()
 }  // namespace detail
 
 /// The field that a member stands for: `where<&customers::search::company_name>.starts_with("Con")`. What the service
-/// makes of a comparison is up to it: of customers it knows `starts_with` alone.
+/// makes of a comparison is up to it: of customers its documentation names `starts_with` as the only one. The emulator
+/// does all of them on every list.
 template <auto Member>
 inline constexpr auto where = detail::find_field<Member>();
 
