@@ -79,6 +79,38 @@ BOOST_AUTO_TEST_CASE(is_told_of_failures)
                boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(is_told_of_the_answer_that_refused_the_only_token)
+{
+    auto const told = std::make_shared<listener>();
+    auto const fails = [](std::shared_ptr<descry::observer> by) {
+        descry::client_options options{.credentials = descry::bearer_token{"t"}, .observer = std::move(by)};
+        (void)make_client(answering({401, {}, "no"}), std::move(options)).try_get<documents>({.id = "7"});
+    };
+    fails(told);
+    BOOST_TEST(
+        told->told == (words{"started GET #1", "sent GET #1", "received GET #1 401", "failed GET #1 401!unauthorized"}),
+        boost::test_tools::per_element());
+    std::string line;
+    fails(descry::observe_lines([&](std::string_view told_line, bool) { line = told_line; }));
+    BOOST_TEST(line.starts_with("GET /documents/{id}: 401, unauthorized after "));
+    BOOST_TEST(line.find(" 2 received") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(is_told_of_no_answer_when_the_attempt_with_another_token_gets_none)
+{
+    int tokens = 0;
+    auto const told = std::make_shared<listener>();
+    auto const to = answering([&](descry::request const&) -> descry::result<descry::response> {
+        if (tokens == 1) return descry::response{401, {}, "no"};
+        return descry::failure(descry::errc::certificate_expired);
+    });
+    auto const credentials = descry::bearer_token_function{[&] { return std::to_string(++tokens); }};
+    (void)make_client(to, {.credentials = credentials, .observer = told}).try_get<documents>({.id = "7"});
+    BOOST_TEST(told->told == (words{"started GET #1", "sent GET #1", "received GET #1 401", "sent GET #1",
+                                    "failed GET #1!the server's certificate is not valid at this time"}),
+               boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(a_modify_is_two_calls)
 {
     auto const told = std::make_shared<listener>();

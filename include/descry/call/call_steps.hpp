@@ -70,8 +70,10 @@ public:
     std::string const& refused_token() const noexcept { return refused_token_; }
     next got_token(result<std::string> const& token, steady_time now)
     {
+        if (token && renewed_ && *token == refused_token_) return attempt_failed(*unauthorized_, now);  // no other
+        status_ = 0;  // what came before was under another token
+        received_ = 0;
         if (!token) return attempt_failed(fail_call(call_, token.error()), now);
-        if (renewed_ && *token == refused_token_) return attempt_failed(*unauthorized_, now);  // there is no other
         token_ = *token;
         authorize(call_, token_);
         sent_at_ = now;
@@ -194,8 +196,6 @@ private:
         renewed_ = true;
         refused_token_ = token_;
         unauthorized_ = why;
-        status_ = 0;
-        received_ = 0;
         return next::token;
     }
 
