@@ -3,11 +3,42 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 using namespace shops;
+
+namespace {
+
+struct paper_links {
+    std::optional<std::string> self{};
+};
+BOOST_DESCRIBE_STRUCT(paper_links, (), (self))
+struct paper {
+    std::optional<std::string> id{};
+    std::optional<paper_links> links{};
+};
+BOOST_DESCRIBE_STRUCT(paper, (), (id, links))
+struct paper_key {
+    std::string id{};
+};
+BOOST_DESCRIBE_STRUCT(paper_key, (), (id))
+
+}  // namespace
+
+template <>
+inline constexpr std::string_view descry::renamed<&paper::links> = "_links";
+
+namespace {
+
+struct paper_resource : descry::resource<paper, paper_key, "/v1/papers/{id}", descry::get> {};
+struct papers_resource
+    : descry::resource<std::vector<paper>, descry::nothing, "/v1/papers", descry::get, descry::create<paper>> {};
+
+}  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(emulator_changes, fixture)
 
@@ -25,6 +56,25 @@ BOOST_AUTO_TEST_CASE(a_post_makes_an_item_with_a_fresh_id)
     BOOST_TEST(get("/v1/shops/" + *made.id).body == in.body);
     BOOST_TEST(names_of(read<page<shop>>(get("/v1/shops"))) == "One New");
     BOOST_TEST(under_test.updates() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(no_link_is_invented_in_what_was_made)
+{
+    descry::testing::emulator plain{{}};
+    plain.serve<shops_resource>();
+    plain.serve<shop_resource>();
+    plain.serve<paper_resource>();
+    plain.serve<papers_resource>();
+    auto const make = [&](std::string target, std::string body) {
+        return plain({"POST", "", std::move(target), {{"Content-Type", "application/json"}}, std::move(body)});
+    };
+    BOOST_TEST(read<shop>(make("/v1/shops", R"({"name":"New"})")).links.has_value() == false);
+    BOOST_TEST(make("/v1/papers", R"({"id":"a"})").body == R"({"id":"a"})");
+    BOOST_TEST(make("/v1/papers", R"({"id":"b","_links":{"self":"x"}})").body == R"({"id":"b","_links":{"self":"x"}})");
+
+    under_test.serve<paper_resource>();
+    under_test.serve<papers_resource>();
+    BOOST_TEST(send_json("POST", "/v1/papers", R"({"id":"a"})").body == R"({"id":"a"})");
 }
 
 BOOST_AUTO_TEST_CASE(an_item_may_bring_its_id_unless_it_is_taken)

@@ -83,7 +83,7 @@ private:
         document state{.tag = random_token()};
         auto uri = service_.uri_of(where, key);
         if (kept) {
-            add_self(kept->model, uri, item);
+            if (service_.api.created_links_to_itself) add_self(kept->model, uri, item);
             auto const model = kept->model.read(write_json(item), missing_members::allowed);
             where.set_tag(*kept->model.type, model.get(), state.tag);
             state.content = write_value(*kept->model.type, model.get());
@@ -160,7 +160,8 @@ private:
     static void add_self(model_type const& model, std::string const& uri, any_json& item)
     {
         auto const* const links = member_alike(object_in(*model.type), "links");
-        if (!links || !member_alike(object_in(links->type), "self")) return;
+        auto const* const place = links ? member_alike(object_in(links->type), "self") : nullptr;
+        if (!place || !member_alike(object_in(place->type), "uri")) return;
         any_json self(json_kind::object);
         set_member(self, "uri", text_tree(uri));
         set_member(self, "method", text_tree("GET"));
