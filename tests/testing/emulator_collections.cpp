@@ -24,6 +24,29 @@ inline constexpr descry::object_policy descry::policy_of<numbered>{.names = desc
 
 namespace {
 
+struct parcel_sender {
+    std::optional<std::string> city{}, note{};
+};
+BOOST_DESCRIBE_STRUCT(parcel_sender, (), (city, note))
+struct parcel {
+    std::optional<std::string> id{}, note{};
+    std::vector<std::string> labels{};
+    std::optional<parcel_sender> sender{};
+};
+BOOST_DESCRIBE_STRUCT(parcel, (), (id, note, labels, sender))
+struct parcel_key {
+    std::string id{};
+};
+BOOST_DESCRIBE_STRUCT(parcel_key, (), (id))
+struct parcel_query {
+    std::optional<std::string> note{}, city{}, labels{}, sender{}, mood{};
+};
+BOOST_DESCRIBE_STRUCT(parcel_query, (), (note, city, labels, sender, mood))
+
+struct parcel_resource : descry::resource<parcel, parcel_key, "/v1/parcels/{id}", descry::get> {};
+struct parcels_resource : descry::resource<std::vector<parcel>, descry::nothing, "/v1/parcels",
+                                           descry::with_query<descry::get, parcel_query>> {};
+
 struct visits_resource : descry::resource<std::vector<review>, shop_key, "/v1/shops/{shop_id}/visits",
                                           descry::with_query<descry::get, numbered>> {};
 
@@ -130,6 +153,28 @@ BOOST_AUTO_TEST_CASE(a_parameter_named_as_a_member_selects)
     BOOST_TEST(read<page<order>>(get("/v1/shops/one/orders?currency=EUR&state=Done")).items.size() == 2u);
     BOOST_TEST(read<page<order>>(get("/v1/shops/one/orders?currency=EUR&state=new")).items.size() == 3u);
     BOOST_TEST(read<page<order>>(get("/v1/shops/one/orders?currency=EUR&state=new&state=done")).items.size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(an_element_without_the_member_is_not_selected)
+{
+    under_test.serve<parcel_resource>();
+    under_test.serve<parcels_resource>();
+    under_test.seed<parcel_resource>({"a"}, {.id = "a", .note = "fragile", .labels = {"red", "big"}});
+    under_test.seed<parcel_resource>({"b"}, {.id = "b", .sender = parcel_sender{.city = "Rome", .note = "fragile"}});
+    auto const ids = [&](std::string query) {
+        std::string out;
+        for (auto const& each : read<std::vector<parcel>>(get("/v1/parcels" + query))) out += each.id.value();
+        return out;
+    };
+    BOOST_TEST(ids("?note=fragile") == "a");  // not the note of the sender
+    BOOST_TEST(ids("?note=nonesuch") == "");
+    BOOST_TEST(ids("?note=*") == "ab");
+    BOOST_TEST(ids("?city=rome") == "b");
+    BOOST_TEST(ids("?city=oslo") == "");
+    BOOST_TEST(ids("?labels=big") == "a");
+    BOOST_TEST(ids("?labels=small") == "");
+    BOOST_TEST(ids("?mood=good") == "ab");  // no member answers to it
+    BOOST_TEST(ids("?sender=x") == "ab");
 }
 
 BOOST_AUTO_TEST_CASE(a_filter_selects_by_fields_near_the_top)

@@ -24,17 +24,40 @@ constexpr bool is_about_pages(std::string_view parameter) noexcept
     return false;
 }
 
+/// How near to the top the type of an element has a member, at most three levels deep; 0 when it has none, or none that
+/// a parameter can be compared with. `category.id` is the `id` inside of `category`.
+constexpr int level_of_value(value_type const& element, std::string_view name) noexcept
+{
+    auto const dot = std::min(name.find('.'), name.size());
+    for (int level = 1; level <= 3; ++level) {
+        auto const* found = member_at_level(element, name.substr(0, dot), level);
+        if (found && dot != name.size()) found = member_at_level(found->type, name.substr(dot + 1), 1);
+        if (!found) continue;
+        auto const what = type_inside(found->type).what;
+        return what == kind::object || what == kind::map ? 0 : level;
+    }
+    return 0;
+}
+
 /// What a query selects elements by: a `filter`; `sortField` and `sortDirection`; and any declared parameter that is
-/// named as a member of the element: `order_id=7` asks for those whose `orderId` is 7, if they have one, and `*` for all.
+/// named as a member of the element: `order_id=7` asks for those whose `orderId` is 7, or a list with a 7 in it, and `*`
+/// for all. An element that lacks the member is not asked for. A parameter that no member answers to says nothing.
 class element_selection {
+    struct asked_value {
+        std::string member;
+        int level;
+        std::string value;
+    };
+
     std::optional<element_filter> filter_{};
-    std::vector<query_value> members_{};  // by the names of members
+    std::vector<asked_value> members_{};
     std::string sorted_by_{};
     bool descending_ = false;
 
 public:
     /// Throws `fault` when a filter is none.
-    element_selection(emulated_api const& api, operation const& op, query_values const& query)
+    element_selection(emulated_api const& api, operation const& op, query_values const& query,
+                      value_type const& element)
     {
         for (auto const& [name, value] : query.all()) {
             if (is_about_pages(name)) continue;
@@ -45,7 +68,7 @@ public:
             else if (alike(name, "sortDirection"))
                 descending_ = alike(value, "descending");
             else if (member_alike(op.query, name) && value != "*")
-                members_.push_back({std::string(api.member_for(name)), value});
+                ask(element, api.member_for(name), value);
         }
     }
 
@@ -70,17 +93,28 @@ public:
     }
 
 private:
+    void ask(value_type const& element, std::string_view member, std::string const& value)
+    {
+        auto const level = level_of_value(element, member);
+        if (level != 0) members_.push_back({std::string(member), level, value});
+    }
+
     // A parameter that is given several times asks for any of its values.
     bool wants(any_json const& looked_at) const
     {
         return (!filter_ || filter_->holds_for(looked_at)) &&
-               std::all_of(members_.begin(), members_.end(), [&](query_value const& asked) {
-                   auto const* const found = find_near(looked_at, asked.name);
-                   auto const text = found ? text_of(*found) : std::string();
-                   return text.empty() || std::any_of(members_.begin(), members_.end(), [&](query_value const& other) {
-                              return other.name == asked.name && alike(other.value, text);
+               std::all_of(members_.begin(), members_.end(), [&](asked_value const& asked) {
+                   auto const* const found = find_near(looked_at, asked.member, asked.level);
+                   return found && std::any_of(members_.begin(), members_.end(), [&](asked_value const& other) {
+                              return other.member == asked.member && says(*found, other.value);
                           });
                });
+    }
+
+    static bool says(any_json const& found, std::string_view value)
+    {
+        return alike(text_of(found), value) || std::any_of(found.elements.begin(), found.elements.end(),
+                                                           [&](any_json const& each) { return says(each, value); });
     }
 };
 

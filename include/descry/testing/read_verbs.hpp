@@ -64,7 +64,8 @@ private:
         auto const most = in_pages ? service_.page_size : std::numeric_limits<std::size_t>::max();
         auto const size = asked_for == 0 ? most : std::min(asked_for, most);
         element_selection const wanted(service_.api, *call_.what.op,
-                                       call_.query.without(rule_.size).without(rule_.offset).without(rule_.token));
+                                       call_.query.without(rule_.size).without(rule_.offset).without(rule_.token),
+                                       form_.element_type());
         return {&call_.where,
                 call_.key,
                 call_.query,

@@ -68,4 +68,22 @@ constexpr bool is_integer(value_type const& type) noexcept
     return type.what == kind::signed_integer || type.what == kind::unsigned_integer;
 }
 
+/// The member of that name so deep in a type: 1 is in the object itself, and each object around it is one more. Of the
+/// alternatives of a variant, the first that has one counts. Null when there is none.
+constexpr field const* member_at_level(value_type const& type, std::string_view name, int level) noexcept
+{
+    auto const& inside = type_inside(type);
+    if (inside.what == kind::variant) {
+        auto const& of = *inside.variant;
+        for (auto const& choice : of.choices)
+            if (auto const* const f = member_at_level(of.alternatives[choice.alternative], name, level)) return f;
+        return of.otherwise == of.none ? nullptr : member_at_level(of.alternatives[of.otherwise], name, level);
+    }
+    auto const* const table = object_in(inside);
+    if (!table || level == 1) return member_alike(table, name);
+    for (auto const* f = table->fields; f != table->fields + table->size; ++f)
+        if (auto const* const found = member_at_level(f->type, name, level - 1)) return found;
+    return nullptr;
+}
+
 }  // namespace descry::testing
