@@ -56,6 +56,18 @@ BOOST_DESCRIBE_STRUCT(loan_query, (), (max_results))
 struct loans : descry::resource<loan, descry::nothing, "/loans", descry::with_query<descry::get, loan_query>,
                                 descry::create<loan>> {};
 
+struct removal {
+    std::optional<bool> with_copies{};
+};
+BOOST_DESCRIBE_STRUCT(removal, (), (with_copies))
+struct new_title {
+    std::string title{};
+};
+BOOST_DESCRIBE_STRUCT(new_title, (), (title))
+struct titled_items
+    : descry::resource<document, document_key, "/documents/{id}", descry::action<new_title, descry::whole_model, "PUT">,
+                       descry::with_query<descry::remove, removal>> {};
+
 constexpr std::string_view one_shelf = R"({"items":[{"id":"7"}]})";
 
 descry::request last(network const& to) { return to->requests().back(); }
@@ -259,6 +271,35 @@ BOOST_AUTO_TEST_CASE(remove_expects_no_body)
     item.async_remove(asio::use_future).get();
     BOOST_TEST(item.async_try_remove(asio::use_future).get().has_value());
     BOOST_TEST(make_client(answering(ok("whatever"))).at<items>({"7"}).try_remove().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(remove_may_have_a_query)
+{
+    auto const to = answering({204, {}, ""});
+    auto const api = make_client(to);
+    auto const item = api.at<titled_items>({"7"});
+    item.remove();
+    BOOST_TEST(last(to).target == "/documents/7");
+    item.remove({.with_copies = true});
+    BOOST_TEST(last(to).method == "DELETE");
+    BOOST_TEST(last(to).target == "/documents/7?withCopies=true");
+    BOOST_TEST(item.try_remove({.with_copies = false}).has_value());
+    BOOST_TEST(last(to).target == "/documents/7?withCopies=false");
+    item.async_remove({.with_copies = true}, asio::use_future).get();
+    BOOST_TEST(item.async_try_remove({.with_copies = true}, asio::use_future).get().has_value());
+    BOOST_TEST(last(to).target == "/documents/7?withCopies=true");
+    BOOST_TEST(item.async_try_remove(asio::use_future).get().has_value());
+    BOOST_TEST(last(to).target == "/documents/7");
+}
+
+BOOST_AUTO_TEST_CASE(an_action_may_have_another_method_and_so_a_put_another_model)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const item = make_client(to).at<titled_items>({"7"}).invoke({.title = "new"});
+    BOOST_TEST(item.id.has_value());
+    BOOST_TEST(last(to).method == "PUT");
+    BOOST_TEST(last(to).target == "/documents/7");
+    BOOST_TEST(last(to).body == R"({"title":"new"})");
 }
 
 BOOST_AUTO_TEST_CASE(what_was_removed_by_an_attempt_whose_answer_was_lost_is_removed)

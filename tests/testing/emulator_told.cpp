@@ -16,6 +16,9 @@ std::string const form =
     "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n"
     "\x89PNG\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhello\r\n--b--\r\n";
 
+struct hours_resource
+    : descry::resource<shop, shop_key, "/v1/shops/{shop_id}/hours", descry::action<opening, shop, "PUT">> {};
+
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(emulator_told, fixture)
@@ -34,6 +37,16 @@ BOOST_AUTO_TEST_CASE(an_action_does_what_it_is_said_to_do)
     BOOST_TEST(under_test.stored<shop_resource>({"one"})->name == "One from 8");
     BOOST_TEST(send_json("POST", "/v1/shops/one/open", R"({"from":8})").status == 400u);
     BOOST_TEST(send("POST", "/v1/shops/one/open", {}, R"({"from":"8","to":"9"})").status == 415u);
+}
+
+BOOST_AUTO_TEST_CASE(an_action_may_have_another_method)
+{
+    under_test.serve<hours_resource>();
+    BOOST_TEST(send_json("PUT", "/v1/shops/one/hours", R"({"from":"8","to":"9"})").status == 404u);
+    under_test.on<hours_resource>(
+        [](shop_key const& key, opening const& hours) { return shop{.name = key.shop_id + " from " + hours.from}; });
+    BOOST_TEST(read<shop>(send_json("PUT", "/v1/shops/one/hours", R"({"from":"8","to":"9"})")).name == "one from 8");
+    BOOST_TEST(send_json("POST", "/v1/shops/one/hours", R"({"from":"8","to":"9"})").status == 405u);
 }
 
 BOOST_AUTO_TEST_CASE(an_action_may_answer_nothing_or_refuse)

@@ -209,7 +209,7 @@ public:
         return sending<Verb>(value).template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
     }
 
-    /// Does what R declares as its action (POST). What it is given is left out when that is nothing.
+    /// Does what R declares as its action (POST, or the method it says). What it is given is left out when that is nothing.
     template <class Verb = declared<verb_kind::action>>
     answer_of<Verb> invoke(request_of<Verb> const& value) const
     {
@@ -297,27 +297,38 @@ public:
     /// Removes the resource (DELETE). One that is gone already fails with `errc::not_found`, unless it was this call
     /// that removed it and whose answer was lost.
     template <class Verb = declared<verb_kind::remove>>
-    answer_of<Verb> remove() const
+    answer_of<Verb> remove(query_of<Verb> const& query = {}) const
     {
-        return try_remove<Verb>().value();
+        return try_remove<Verb>(query).value();
     }
     /// The same as a result.
     template <class Verb = declared<verb_kind::remove>>
-    result<answer_of<Verb>> try_remove() const
+    result<answer_of<Verb>> try_remove(query_of<Verb> const& query = {}) const
     {
-        return sending<Verb>(nothing()).template perform<answer_of<Verb>>();
+        return asking<Verb>(query).template perform<answer_of<Verb>>();
     }
     template <class Verb = declared<verb_kind::remove>, class Token = detail::use_awaitable>
+    auto async_remove(query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return asking<Verb>(query).template start<detail::with_exception, answer_of<Verb>>(std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::remove>, class Token = detail::use_awaitable>
+    auto async_try_remove(query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return asking<Verb>(query).template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
+    }
+
+    template <class Verb = declared<verb_kind::remove>, class Token = detail::use_awaitable>
+        requires is_token<Token, query_of<Verb>>
     auto async_remove(Token&& token = Token()) const
     {
-        return sending<Verb>(nothing()).template start<detail::with_exception, answer_of<Verb>>(
-            std::forward<Token>(token));
+        return async_remove<Verb>(query_of<Verb>(), std::forward<Token>(token));
     }
     template <class Verb = declared<verb_kind::remove>, class Token = detail::use_awaitable>
+        requires is_token<Token, query_of<Verb>>
     auto async_try_remove(Token&& token = Token()) const
     {
-        return sending<Verb>(nothing()).template start<detail::with_result, answer_of<Verb>>(
-            std::forward<Token>(token));
+        return async_try_remove<Verb>(query_of<Verb>(), std::forward<Token>(token));
     }
 
     /// Whether the resource exists (HEAD).
@@ -489,6 +500,14 @@ private:
         return call;
     }
 
+    template <class Verb, class Query>
+    detail::typed_call asking(Query const& query) const
+    {
+        auto call = sending<Verb>(nothing());
+        if constexpr (!std::is_same_v<Query, nothing>) call.more.query = &query;
+        return call;
+    }
+
     template <class Verb, class Request>
     detail::typed_call changing(Request const& before, Request const& after) const
     {
@@ -506,21 +525,19 @@ private:
     template <class Verb, class Query>
     detail::typed_call filling(std::shared_ptr<body_sink> sink, Query const& query) const
     {
-        auto call = sending<Verb>(nothing());
+        auto call = asking<Verb>(query);
         call.more.sink = std::move(sink);
-        if constexpr (!std::is_same_v<Query, nothing>) call.more.query = &query;
         return call;
     }
 
     template <class Verb, class Form, class Query>
     detail::typed_call posting(Form const& form, Query const& query) const
     {
-        auto call = sending<Verb>(nothing());
+        auto call = asking<Verb>(query);
         call.more.form = &form;
         call.more.write_form = [](void const* written, write_options const& options) {
             return static_cast<Form const*>(written)->write(options);
         };
-        if constexpr (!std::is_same_v<Query, nothing>) call.more.query = &query;
         return call;
     }
 

@@ -64,6 +64,8 @@ template <class Model, auto... Members>
 struct if_match_does_not_end_in_text;
 template <class Model, auto... Members>
 struct if_match_does_not_start_at_the_model;
+template <class Model, class Given>
+struct put_and_patch_take_a_condition_not_a_model;
 
 template <class Page, auto... Members>
 struct pages_are_declared_by_a_member_that_the_page_does_not_have;

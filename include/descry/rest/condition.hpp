@@ -20,6 +20,14 @@ struct unconditional {};
 namespace detail {
 
 template <class T>
+inline constexpr bool is_condition = requires
+{
+    T::template check<unconditional>();
+};
+template <>
+inline constexpr bool is_condition<unconditional> = true;
+
+template <class T>
 struct without_optional {
     using type = T;
 };

@@ -24,10 +24,15 @@ namespace detail {
 template <class Model, class Verb>
 consteval bool check_condition()
 {
-    if constexpr (std::is_same_v<typename Verb::condition, unconditional>)
+    using condition = typename Verb::condition;
+    if constexpr (std::is_same_v<condition, unconditional>) {
         return true;
-    else
-        return Verb::condition::template check<Model>();
+    } else if constexpr (is_condition<condition>) {
+        return condition::template check<Model>();
+    } else {
+        refuse<wrong::put_and_patch_take_a_condition_not_a_model<Model, condition>>();
+        return false;
+    }
 }
 
 template <class Query>
@@ -117,8 +122,10 @@ struct condition_of {
     static void set_tag(void* model, std::string_view value) { condition::set_tag(*static_cast<Model*>(model), value); }
 };
 
+// What was refused is none.
 template <class Verb>
-using is_conditional = std::bool_constant<!std::is_same_v<typename Verb::condition, unconditional>>;
+using is_conditional = std::bool_constant<is_condition<typename Verb::condition> &&
+                                          !std::is_same_v<typename Verb::condition, unconditional>>;
 
 template <verb_kind Kind>
 struct is_of_kind {

@@ -96,13 +96,14 @@ struct create : detail::verb {
     static constexpr std::string_view method = "POST";
 };
 
-/// Any other POST: an action, or a question whose arguments are too large for a query.
-template <class Request = nothing, class Answer = whole_model>
+/// Any other POST: an action, or a question whose arguments are too large for a query. With another method, such as `PUT`,
+/// a change whose model is not that of the resource; repeated as a POST is.
+template <class Request = nothing, class Answer = whole_model, fixed_string Method = "POST">
 struct action : detail::verb {
     using request = Request;
     using answer = Answer;
     static constexpr verb_kind kind = verb_kind::action;
-    static constexpr std::string_view method = "POST";
+    static constexpr std::string_view method = Method.view();
 };
 
 /// Removes the resource (RFC 9110, 9.3.5).
