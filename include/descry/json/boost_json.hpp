@@ -98,7 +98,7 @@ struct type_of<boost::json::array> {
         list_table::any_size,
         [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
         [](void const* o, std::size_t i) noexcept -> void const* { return &(*static_cast<self const*>(o))[i]; },
-        [](void* o, std::size_t size) { static_cast<self*>(o)->reserve(size); },
+        reserve<self>,
         [](void* o, std::size_t) -> void* { return &static_cast<self*>(o)->emplace_back(nullptr); },
         [](void* o) noexcept { static_cast<self*>(o)->clear(); },
     };

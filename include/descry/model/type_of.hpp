@@ -205,6 +205,13 @@ struct type_of<Map> {
     };
 };
 
+// Room in a list, for no more than so many bytes.
+template <class List>
+void reserve(void* list, std::size_t size, std::size_t bytes)
+{
+    static_cast<List*>(list)->reserve(std::min(size, bytes / sizeof(typename List::value_type)));
+}
+
 // A std::vector<bool> has no elements that could be pointed at.
 template <element T>
     requires(!std::same_as<T, bool>)
@@ -218,9 +225,7 @@ struct type_of<std::vector<T>> {
         list_table::any_size,
         [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
         [](void const* o, std::size_t i) noexcept -> void const* { return &(*static_cast<self const*>(o))[i]; },
-        [](void* o, std::size_t size, std::size_t bytes) {
-            static_cast<self*>(o)->reserve(std::min(size, bytes / sizeof(T)));
-        },
+        reserve<self>,
         [](void* o, std::size_t) -> void* { return &static_cast<self*>(o)->emplace_back(); },
         [](void* o) noexcept { static_cast<self*>(o)->clear(); },
     };
