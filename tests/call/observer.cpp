@@ -79,6 +79,16 @@ BOOST_AUTO_TEST_CASE(is_told_of_failures)
                boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(is_not_told_of_the_end_of_what_never_started)
+{
+    auto const told = std::make_shared<listener>();
+    auto const document_7 =
+        make_client(answering(ok(std::string(stored))), {.observer = told}).at<documents>({.id = "7"});
+    BOOST_TEST((document_7.try_get().error() == descry::errc::canceled));
+    BOOST_TEST((document_7.async_try_get(boost::asio::use_future).get().error() == descry::errc::canceled));
+    BOOST_TEST(told->told.empty());
+}
+
 BOOST_AUTO_TEST_CASE(is_told_of_the_answer_that_refused_the_only_token)
 {
     auto const told = std::make_shared<listener>();

@@ -278,6 +278,11 @@ BOOST_AUTO_TEST_CASE(copies_and_moves_carry_the_kept_text)
     c = std::move(b);
     BOOST_TEST(c.text() == text);
 
+    auto number = descry::scalar<cycle>::read({"1.0", false}).value();
+    cycle const kept = std::move(number);
+    BOOST_TEST(kept.to_string() == "1.0");
+    BOOST_TEST((number == cycle()));  // and not the enumerator of value 1
+
     c.read(descry::detail::enum_table_of<billing_cycle>, "annual");
     BOOST_TEST((c == billing_cycle::annual));
     c.read(descry::detail::enum_table_of<billing_cycle>, "weekly");

@@ -11,9 +11,11 @@ lines=$(wc -l <<<"$program")
 [[ $lines -le 25 ]] || { echo "the README's first program has $lines lines"; exit 1; }
 declared=$(block "$1" 2)
 [[ $declared == *descry::resource* ]] || { echo 'the second block of the README declares no resource'; exit 1; }
+calls=$(block "$1" 3)
+[[ $calls == *'api.at<'* ]] || { echo 'the third block of the README calls no resource'; exit 1; }
 "${@:2}" -fsyntax-only -x c++ - <<<"$program
 $declared
 void call()
 {
-$(block "$1" 3)
+$calls
 }"

@@ -307,7 +307,7 @@ private:
     void tell(void (observer::*what)(call_event const&), steady_time now, boost::system::error_code error = {},
               std::chrono::milliseconds pause = {})
     {
-        if (!shared_.seen_by) return;
+        if (!shared_.seen_by || started_ == steady_time()) return;  // a call that never started has no end
         (*shared_.seen_by.*
          what)({.method = call_.op->method,
                 .path = call_.op->path->text,

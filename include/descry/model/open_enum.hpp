@@ -28,7 +28,10 @@ public:
         : number_(other.number_), unknown_(other.unknown_ ? std::make_unique<std::string>(*other.unknown_) : nullptr)
     {
     }
-    enum_value(enum_value&&) noexcept = default;
+    enum_value(enum_value&& other) noexcept
+        : number_(std::exchange(other.number_, 0)), unknown_(std::move(other.unknown_))
+    {
+    }
     enum_value& operator=(enum_value other) noexcept
     {
         number_ = other.number_;

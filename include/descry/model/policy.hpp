@@ -18,7 +18,7 @@ enum class unknown_members : std::uint8_t {
 /// What a name means that an object gives twice, in whatever casing.
 enum class repeated_names : std::uint8_t {
     refused,    ///< `errc::duplicate_member`
-    last_wins,  ///< The last value is kept, and of an object what it leaves out of the one before, if that is allowed.
+    last_wins,  ///< The last value is kept; where members may be missing, those that it lacks keep the earlier value.
 };
 
 /// What the absence of a member means that is not optional.

@@ -65,8 +65,8 @@ struct chosen_otherwise {};
 
 }  // namespace detail
 
-/// Holds for an object whose member has one of these values, all of which are given at once. Texts are compared as enumerators are, in any letter case
-/// and whatever their underscores; numbers and booleans by their text.
+/// Holds for an object whose member has one of these values, all of which are given at once. Texts are compared as
+/// enumerators are, in any letter case and whatever their underscores; numbers and booleans by their text.
 template <auto Member, std::convertible_to<std::string_view>... Value>
     requires(std::is_member_object_pointer_v<decltype(Member)> && sizeof...(Value) != 0)
 constexpr auto member_is(Value const&... values)
