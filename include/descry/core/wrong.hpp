@@ -52,6 +52,8 @@ template <class Resource, auto VerbKind>
 struct resource_does_not_declare_the_verb;
 template <class Model, auto VerbKind>
 struct resource_of_the_model_declares_a_verb_twice;
+template <class Query, auto VerbKind>
+struct verb_takes_no_query;
 template <class Resource>
 struct resource_declares_no_verb_that_starts_a_job;
 template <class Resource>

@@ -84,7 +84,7 @@ struct in_pages : Verb {
     using next = Next;
 
     /// True when all this fits the model of a resource; otherwise refuses it with one line.
-    template <class Model>
+    template <class Model, class Query>
     static consteval bool check()
     {
         using page =
@@ -93,7 +93,7 @@ struct in_pages : Verb {
         using chosen =
             std::conditional_t<is_whole, detail::members_of_page<page>, detail::members_of_page<page, Items>>;
         return chosen::template end_in<wrong::elements_of_the_pages_are_not_in_a_vector<page, Items>, kind::list>() &&
-               detail::check_policy<Next, page, typename Verb::query>();
+               detail::check_policy<Next, page, Query>();
     }
 };
 

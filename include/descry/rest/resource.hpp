@@ -35,11 +35,25 @@ consteval bool check_condition()
     }
 }
 
-template <class Query>
+constexpr bool takes_query(verb_kind verb) noexcept
+{
+    return verb == verb_kind::get || verb == verb_kind::remove || verb == verb_kind::download ||
+           verb == verb_kind::upload;
+}
+
+template <class Verb>
 consteval bool check_query()
 {
-    if constexpr (!described_struct<Query>) refuse<wrong::type_is_not_described_with_boost_describe<Query>>();
-    return described_struct<Query>;
+    using query = typename Verb::query;
+    if constexpr (std::is_same_v<query, nothing>)
+        return true;
+    else if constexpr (!described_struct<query>)
+        refuse<wrong::type_is_not_described_with_boost_describe<query>>();
+    else if constexpr (!takes_query(Verb::kind))
+        refuse<wrong::verb_takes_no_query<query, Verb::kind>>();
+    else
+        return true;
+    return false;
 }
 
 /// The number of the first verb whose kind an earlier one has; the size when there is none.
@@ -73,7 +87,7 @@ consteval bool check_resource()
         return false;
     } else {
         return check_path<Key, Path>() && check_verbs<Model, Verbs...>() && (check_condition<Model, Verbs>() && ...) &&
-               (check_query<typename Verbs::query>() && ...) && (Verbs::template check<Model>() && ...);
+               (check_query<Verbs>() && ...) && (Verbs::template check<Model, typename Verbs::query>() && ...);
     }
 }
 

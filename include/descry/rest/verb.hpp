@@ -37,7 +37,7 @@ struct verb {
     static constexpr bool sends_changes = false;  // The body is what differs from an earlier state.
 
     // True when it fits the model of a resource; otherwise it refuses that with one line.
-    template <class Model>
+    template <class Model, class Query>
     static consteval bool check()
     {
         return true;
