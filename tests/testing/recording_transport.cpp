@@ -190,6 +190,36 @@ BOOST_AUTO_TEST_CASE(a_parameter_is_known_by_its_name_however_that_and_its_value
     BOOST_TEST(scripted_transport(replay({kept})).send(sent, {}).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_plus_in_a_parameter_is_a_blank_where_its_answer_repeats_it)
+{
+    descry::request const sent{"GET", "https://api.example", "/a?sig=ab+cd%2Fef12", {}, ""};
+    descry::response const in{403, {{"X-Seen", "ab+cd/ef12"}}, "not ab cd/ef12, not ab+cd%2Fef12"};
+    auto const kept = record_exchange(sent, &in);
+    BOOST_TEST(kept.response_headers.at(0).value == "[redacted]");
+    BOOST_TEST(kept.response_body == "not [redacted], not [redacted]");
+}
+
+BOOST_AUTO_TEST_CASE(signatures_are_concealed_in_urls_inside_of_parameters_and_replayed)
+{
+    descry::request const sent{
+        "POST",
+        "https://api.example",
+        "/a?return=https%3A%2F%2Fx%3Fsig%3Dabcd1234%26to%3Dhttps%253A%252F%252Fy%253Fkey%253Dk&b=%2F",
+        {{"Content-Type", "application/x-www-form-urlencoded"}},
+        "redirect_uri=https%3A%2F%2Fx%3Fcode%3Dwxyz9876&scope=%2F&next=/n?code=1"};
+    descry::response const in{200, {}, "abcd1234 wxyz9876"};
+    auto const kept = record_exchange(sent, &in);
+    BOOST_TEST(kept.target ==
+               "/a?return=https%3A%2F%2Fx%3Fsig%3Dredacted%26to%3Dhttps%253A%252F%252Fy%253Fkey%253Dredacted&b=%2F");
+    BOOST_TEST(kept.request_body ==
+               "redirect_uri=https%3A%2F%2Fx%3Fcode%3Dredacted&scope=%2F&next=%2Fn%3Fcode%3Dredacted");
+    BOOST_TEST(kept.response_body == "[redacted] [redacted]");
+
+    scripted_transport replayed(replay({kept, kept}));
+    BOOST_TEST(replayed.send(sent, {}).has_value());
+    BOOST_TEST(replayed.send({"POST", "", kept.target, {}, ""}, {}).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(further_members_are_concealed_by_name)
 {
     auto const text = write_recording(record_a_session({.members = {"phoneNumber"}}));

@@ -103,19 +103,23 @@ inline std::vector<recorded_header> without_secrets(std::vector<header> const& h
     return out;
 }
 
-/// A form (application/x-www-form-urlencoded) with a mark for the values of those names, which are kept apart.
+/// A form (application/x-www-form-urlencoded) with a mark for the values of those names, which are kept apart,
+/// and for those in URLs that other values hold.
 inline std::string without_secrets(std::string_view form, descry::detail::member_list names,
                                    std::vector<std::string>& values)
 {
     std::string out;
     for (descry::detail::query_reader in(form); in.next();) {
         if (!out.empty()) out += '&';
+        std::string value(in.value);
         if (!descry::detail::is_among(form_decode(std::string(in.name)).value_or(""), names)) {
-            out += in.parameter;
+            if (conceal_parameters_within(value, names, values))
+                ((out += in.name) += '=') += value;
+            else
+                out += in.parameter;
             continue;
         }
         ((out += in.name) += '=') += descry::detail::redaction_mark;
-        std::string const value(in.value);
         values.push_back(form_decode(value).value_or(value));
     }
     return out;
