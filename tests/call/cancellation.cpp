@@ -198,8 +198,11 @@ BOOST_AUTO_TEST_CASE(a_transport_that_clients_share_is_closed_with_the_first_tha
         BOOST_TEST(!of->maybe_done);
     };
     document_key const key{"7"};
+    document const changed{.id = "7", .title = "new", .tag = "e1", .extras = {}};
     check(second.try_get<documents>(key).error());
     check(second.async_try_get<documents>(key, asio::use_future).get().error());
+    check(second.try_update<documents>(key, changed).error());
+    check(second.async_try_update<documents>(key, changed, asio::use_future).get().error());
     check(with_token.try_get<documents>(key).error());
     check(with_token.async_try_get<documents>(key, asio::use_future).get().error());
     BOOST_TEST(to->requests().size() == 1u);

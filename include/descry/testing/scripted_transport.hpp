@@ -47,7 +47,8 @@ public:
         auto const executor = boost::asio::get_associated_executor(done);
         boost::asio::dispatch(executor,
                               [closed = closed_, canceled, in = answer(message), done = std::move(done)]() mutable {
-                                  if (*closed || *canceled) in = failure(errc::canceled);
+                                  if (*closed || *canceled)
+                                      in = failure(errc::canceled, {.not_sent = !in && in.error()->not_sent});
                                   std::move(done)(std::move(in));
                               });
     }
