@@ -38,6 +38,9 @@ struct paper_resource : descry::resource<paper, paper_key, "/v1/papers/{id}", de
 struct papers_resource
     : descry::resource<std::vector<paper>, descry::nothing, "/v1/papers", descry::get, descry::create<paper>> {};
 
+struct manual_resource
+    : descry::resource<new_order, shop_key, "/v1/shops/{shop_id}/manual", descry::get, descry::download<>> {};
+
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(emulator_changes, fixture)
@@ -176,6 +179,33 @@ BOOST_AUTO_TEST_CASE(answers_have_the_names_that_requests_need)
     BOOST_TEST(shown.starts_with(R"({"Id":"one","Name":"One","Address":{"City":"Rome"},)"));
     BOOST_TEST(shown.ends_with(R"("more":{"name":1}})"));
     BOOST_TEST(pascal.send_json("PUT", "/v1/shops/one", shown, {{"If-Match", "*"}}).status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(names_given_twice_inside_of_what_is_unknown_stay)
+{
+    fixture snake({.wire = {.body = {.names = descry::casing::as_declared}}});
+    shop made{.id = "two", .name = "Two"};
+    made.extras.set("totalCount", R"({"a":1, "a":2,"totalCount":1.50})");
+    snake.under_test.seed<shop_resource>({"two"}, made);
+    for (auto const* target : {"/v1/shops/two", "/v1/shops"})
+        BOOST_TEST(snake.get(target).body.find(R"("totalCount":{"a":1, "a":2,"totalCount":1.50})") !=
+                   std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_in_the_place_of_a_document_is_answered_as_it_is)
+{
+    fixture snake({.wire = {.body = {.names = descry::casing::as_declared}}});
+    snake.under_test.serve<manual_resource>();
+    for (auto const* type : {"application/pdf", "application/json", "text/plain; charset=utf-8"}) {
+        for (auto const* octets : {"%PDF", R"({"totalCount":1)"}) {
+            snake.under_test.seed_file<manual_resource>({"one"}, type, octets);
+            BOOST_TEST(snake.get("/v1/shops/one/manual").body == octets);
+        }
+    }
+    snake.under_test.seed_file<manual_resource>({"one"}, "text/plain", R"({"inAHurry":true})");
+    BOOST_TEST(snake.get("/v1/shops/one/manual").body == R"({"inAHurry":true})");
+    snake.under_test.seed_file<manual_resource>({"one"}, "application/vnd.shops+json", R"({"inAHurry":true})");
+    BOOST_TEST(snake.get("/v1/shops/one/manual").body == R"({"in_a_hurry":true})");
 }
 
 BOOST_AUTO_TEST_CASE(null_may_mean_that_a_member_stays)

@@ -1,49 +1,75 @@
 // spelling: the names of declared members as a service spells them, wanted in requests and used in answers.
 #pragma once
 
+#include <boost/describe/class.hpp>
+
 #include <descry/json/alternative.hpp>
+#include <descry/json/read.hpp>
+#include <descry/json/write.hpp>
+#include <descry/model/extras.hpp>
 #include <descry/model/name_index.hpp>
+#include <descry/model/raw_json.hpp>
+#include <descry/rest/header_parameters.hpp>
 #include <descry/testing/any_json.hpp>
 #include <descry/testing/emulated_service.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace descry::testing {
 
 namespace detail {
 
-/// Walks through JSON beside the type that it is to be read as, and calls `act(name, right)` for the name of each declared
-/// member and how it is spelled. What is of another kind is for the reader to refuse.
-template <class Act>
-void for_each_declared_name(value_type const& type, any_json& json, casing names, Act const& act)
+/// An object with the names and the texts that it came with.
+struct object_as_read {
+    extras members{};
+};
+BOOST_DESCRIBE_STRUCT(object_as_read, (), (members))
+
+inline constexpr read_options as_it_came{.max_depth = max_typed_depth, .repeated = repeated_names::last_wins};
+
+/// JSON with the names of declared members in that spelling. It is walked through beside the type that it is to be read
+/// as, and `see(name, right)` is called for each such member. What nobody declared stays as it came, and so does what is
+/// of another kind, which is for the reader to refuse.
+template <class See>
+std::string spelled(value_type const& type, std::string_view json, casing names, See const& see)
 {
     auto const& inside = type_inside(type);
-    switch (inside.what) {
-        case kind::list:
-            for (auto& each : json.elements) for_each_declared_name(inside.list->element, each, names, act);
-            break;
-        case kind::map:
-            for (auto& each : json.members) for_each_declared_name(inside.map->value, each.value, names, act);
-            break;
-        case kind::object:
-            for (auto& [name, value] : json.members) {
-                auto const* const f = find_field(*inside.object, name);
-                if (!f) continue;
-                act(name, wire_name(*inside.object, *f, names));
-                for_each_declared_name(f->type, value, names, act);
-            }
-            break;
-        case kind::variant: {
-            auto const text = write_json(json);
-            auto const number = descry::detail::alternative_finder(text).find(*inside.variant, max_typed_depth,
-                                                                              repeated_names::refused);
-            if (number != variant_table::none)
-                for_each_declared_name(inside.variant->alternatives[number], json, names, act);
-            break;
-        }
-        default: break;
+    if (inside.what == kind::list) {
+        auto list = read_json<std::vector<raw_json>>(json, as_it_came);
+        if (!list) return std::string(json);
+        for (auto& each : *list) each.text = spelled(inside.list->element, each.text, names, see);
+        return write_json(*list);
     }
+    if (inside.what == kind::variant) {
+        auto const number =
+            descry::detail::alternative_finder(json).find(*inside.variant, max_typed_depth, repeated_names::refused);
+        return number == variant_table::none ? std::string(json)
+                                             : spelled(inside.variant->alternatives[number], json, names, see);
+    }
+    if (inside.what != kind::map && inside.what != kind::object) return std::string(json);
+    auto const object = read_json<object_as_read>(json, as_it_came);
+    if (!object) return std::string(json);
+    object_as_read out;
+    for (auto const& [name, value] : object->members.members()) {
+        auto const* const f = inside.what == kind::object ? find_field(*inside.object, name) : nullptr;
+        auto const right = f ? wire_name(*inside.object, *f, names) : std::string_view(name);
+        if (f) see(name, right);
+        auto const* const held = f ? &f->type : inside.what == kind::map ? &inside.map->value : nullptr;
+        out.members.append(right, held ? spelled(*held, value, names, see) : value);
+    }
+    return write_json(out);
+}
+
+/// True for an answer that has JSON in it, which need not be said.
+inline bool is_json(response const& in)
+{
+    auto const type = descry::detail::without_parameters(find_header(in.headers, "Content-Type"));
+    return type.empty() || equal_ignoring_case(type, "application/json") ||
+           equal_ignoring_case(type.substr(type.size() - std::min<std::size_t>(type.size(), 5)), "+json");
 }
 
 /// Throws `fault` when the two differ.
@@ -71,22 +97,19 @@ inline void check_spelling_of_query(emulated_api const& api, emulated_call const
 inline void check_spelling_of_body(emulated_api const& api, emulated_call const& call)
 {
     if (api.any_casing || !call.what.request) return;
-    auto body = read_body(call.message.body);
-    detail::for_each_declared_name(*call.what.request.type, body, api.wire.body.names,
-                                   [](std::string const& name, std::string_view right) {
-                                       detail::want_spelling("member", name, right, refusal::malformed_body);
-                                   });
+    static_cast<void>(detail::spelled(*call.what.request.type, write_json(read_body(call.message.body)),
+                                      api.wire.body.names, [](std::string_view name, std::string_view right) {
+                                          detail::want_spelling("member", name, right, refusal::malformed_body);
+                                      }));
 }
 
-/// Spells the names of an answer, which were written in camelCase, as the service does.
+/// Spells the names of an answer, which were written in camelCase, as the service does. A file stays as it is.
 inline void spell_answer(emulated_api const& api, model_type const& model, response& out)
 {
     bool const as_it_is = api.any_casing || api.wire.body.names == casing::camel;
-    if (as_it_is || !model || out.body.empty() || out.status >= 300) return;
-    auto body = read_own(out.body);
-    detail::for_each_declared_name(*model.type, body, api.wire.body.names,
-                                   [](std::string& name, std::string_view right) { name = right; });
-    out.body = write_json(body);
+    if (as_it_is || !model || out.body.empty() || out.status >= 300 || !detail::is_json(out)) return;
+    if (auto const json = read_json<raw_json>(out.body, detail::as_it_came))
+        out.body = detail::spelled(*model.type, json->text, api.wire.body.names, [](auto&&...) {});
 }
 
 }  // namespace descry::testing
