@@ -208,6 +208,7 @@ private:
         if (told) {
             std::lock_guard const lock(changes_);
             service_.check_owner(call.where, call.key);
+            service_.check_query(call);
             return (*told)(call.key, call.message);
         }
         return call.what.op->verb == verb_kind::exists ? look_for(service_, call) : read_resource(service_, call);
@@ -218,6 +219,7 @@ private:
         std::lock_guard const lock(changes_);
         auto const id = find_header(call.message.headers, service_.api.wire.request_id_header);
         if (auto const* const before = replays_.find(id, call.message)) return *before;
+        service_.check_query(call);
         auto out = told ? carry_out_as_told(call, *told) : change_documents(call);
         replays_.remember(id, call.message, out);
         ++updates_;
