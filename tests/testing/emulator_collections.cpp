@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 using namespace shops;
@@ -28,20 +29,35 @@ struct parcel_sender {
     std::optional<std::string> city{}, note{};
 };
 BOOST_DESCRIBE_STRUCT(parcel_sender, (), (city, note))
+struct by_road {
+    std::string kind = "road", plate{};
+};
+BOOST_DESCRIBE_STRUCT(by_road, (), (kind, plate))
+
+}  // namespace
+
+template <>
+inline constexpr auto descry::chosen_when<by_road> = descry::member_is<&by_road::kind>("road");
+
+namespace {
+
 struct parcel {
     std::optional<std::string> id{}, note{};
     std::vector<std::string> labels{};
     std::optional<parcel_sender> sender{};
+    std::vector<parcel_sender> former{};
+    std::optional<std::variant<by_road, descry::raw_json>> carried{};
+    std::vector<std::vector<std::int64_t>> sizes{};
 };
-BOOST_DESCRIBE_STRUCT(parcel, (), (id, note, labels, sender))
+BOOST_DESCRIBE_STRUCT(parcel, (), (id, note, labels, sender, former, carried, sizes))
 struct parcel_key {
     std::string id{};
 };
 BOOST_DESCRIBE_STRUCT(parcel_key, (), (id))
 struct parcel_query {
-    std::optional<std::string> note{}, city{}, labels{}, sender{}, mood{};
+    std::optional<std::string> note{}, city{}, labels{}, sender{}, mood{}, former{}, carried{}, sizes{};
 };
-BOOST_DESCRIBE_STRUCT(parcel_query, (), (note, city, labels, sender, mood))
+BOOST_DESCRIBE_STRUCT(parcel_query, (), (note, city, labels, sender, mood, former, carried, sizes))
 
 struct parcel_resource : descry::resource<parcel, parcel_key, "/v1/parcels/{id}", descry::get> {};
 struct parcels_resource : descry::resource<std::vector<parcel>, descry::nothing, "/v1/parcels",
@@ -159,7 +175,8 @@ BOOST_AUTO_TEST_CASE(an_element_without_the_member_is_not_selected)
 {
     under_test.serve<parcel_resource>();
     under_test.serve<parcels_resource>();
-    under_test.seed<parcel_resource>({"a"}, {.id = "a", .note = "fragile", .labels = {"red", "big"}});
+    under_test.seed<parcel_resource>({"a"},
+                                     {.id = "a", .note = "fragile", .labels = {"red", "big"}, .sizes = {{1, 2}, {3}}});
     under_test.seed<parcel_resource>({"b"}, {.id = "b", .sender = parcel_sender{.city = "Rome", .note = "fragile"}});
     auto const ids = [&](std::string query) {
         std::string out;
@@ -174,7 +191,8 @@ BOOST_AUTO_TEST_CASE(an_element_without_the_member_is_not_selected)
     BOOST_TEST(ids("?labels=big") == "a");
     BOOST_TEST(ids("?labels=small") == "");
     BOOST_TEST(ids("?mood=good") == "ab");  // no member answers to it
-    BOOST_TEST(ids("?sender=x") == "ab");
+    for (auto const* query : {"?sender=x", "?former=x", "?carried=road"}) BOOST_TEST(ids(query) == "ab");
+    BOOST_TEST(ids("?sizes=3") == "a");
 }
 
 BOOST_AUTO_TEST_CASE(a_filter_selects_by_fields_near_the_top)

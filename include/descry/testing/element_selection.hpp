@@ -24,6 +24,19 @@ constexpr bool is_about_pages(std::string_view parameter) noexcept
     return false;
 }
 
+/// True for what a parameter can be compared with: a single value, or a list of such.
+constexpr bool is_comparable(value_type const& type) noexcept
+{
+    auto const& inside = type_inside(type);
+    switch (inside.what) {
+        case kind::list: return is_comparable(inside.list->element);
+        case kind::map:
+        case kind::object:
+        case kind::variant: return false;
+        default: return true;
+    }
+}
+
 /// How near to the top the type of an element has a member, at most three levels deep; 0 when it has none, or none that
 /// a parameter can be compared with. `category.id` is the `id` inside of `category`.
 constexpr int level_of_value(value_type const& element, std::string_view name) noexcept
@@ -32,9 +45,7 @@ constexpr int level_of_value(value_type const& element, std::string_view name) n
     for (int level = 1; level <= 3; ++level) {
         auto const* found = member_at_level(element, name.substr(0, dot), level);
         if (found && dot != name.size()) found = member_at_level(found->type, name.substr(dot + 1), 1);
-        if (!found) continue;
-        auto const what = type_inside(found->type).what;
-        return what == kind::object || what == kind::map ? 0 : level;
+        if (found) return is_comparable(found->type) ? level : 0;
     }
     return 0;
 }
