@@ -29,7 +29,7 @@ struct emulated_api {
     /// As its clients know it: the names of headers, whether a bearer token is needed, and how names are spelled, in bodies,
     /// queries and answers. A request that spells a declared member otherwise is refused.
     service wire{};
-    bool any_casing = false;  ///< Unless the service takes names in any casing. It answers in camelCase then.
+    bool any_casing = false;  ///< The service takes names in any casing; answers are in camelCase then.
     std::string (*write_fault)(fault const& why) = write_problem;  ///< The body of a refusal, as JSON.
     patched_null null_in_patch = patched_null::removes;
 
