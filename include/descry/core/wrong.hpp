@@ -85,7 +85,7 @@ struct query_spells_the_parameter_of_the_pages_otherwise;
 namespace detail {
 
 template <class Wrong>
-struct refusal {
+struct printed_line {
     static_assert(sizeof(Wrong) != 0);
 };
 
@@ -93,7 +93,7 @@ struct refusal {
 template <class Wrong>
 constexpr auto refuse()
 {
-    return refusal<Wrong>();
+    return printed_line<Wrong>();
 }
 
 }  // namespace detail
