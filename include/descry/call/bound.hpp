@@ -34,7 +34,8 @@ template <class R, class Verb>
 consteval bool check_pages()
 {
     if constexpr (requires { typename Verb::type::next; })
-        return Verb::type::template check<typename R::model_type>();  // refused with the declaration
+        // Refused with the declaration.
+        return Verb::type::template check<typename R::model_type, typename Verb::type::query>();
     else if constexpr (declares<R, verb_kind::get>)
         refuse<wrong::resource_is_not_read_in_pages<R>>();
     return false;
