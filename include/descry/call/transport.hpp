@@ -68,8 +68,9 @@ public:
     /// signaled.
     virtual void async_send(request message, steady_time deadline, handler done) = 0;
 
-    /// Ends all exchanges with `errc::canceled`, which says nothing else of a `send`; those started later fail the same way. A `send` under way in
-    /// another thread has to return soon: a client that ends waits for the one that asks for its token.
+    /// Ends all exchanges with `errc::canceled`, which says nothing else of a `send`; those started later fail the same
+    /// way. A `send` under way in another thread has to return soon: a client that ends waits for the one that asks for
+    /// its token.
     virtual void close() = 0;
 };
 

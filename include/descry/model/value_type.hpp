@@ -1,6 +1,7 @@
 // value_type: what the engines need to know of a type, as data. Types end here; tables begin.
 #pragma once
 
+#include <descry/core/naming.hpp>
 #include <descry/model/extras.hpp>
 #include <descry/model/policy.hpp>
 #include <descry/model/scalar.hpp>
@@ -202,6 +203,12 @@ struct object_table {
 };
 
 namespace detail {
+
+/// How a member is spelled by who writes names so unless the type decides otherwise.
+constexpr std::string_view wire_name(object_table const& table, field const& f, casing names = casing::camel) noexcept
+{
+    return f.names[static_cast<std::size_t>(table.policy.names.value_or(names))];
+}
 
 /// The address in `object` of what the table places at `address`.
 inline void* member_at(void* object, object_table const& table, void const* address) noexcept

@@ -76,8 +76,8 @@ consteval bool check_policy()
 /// The verb, which reads a list page by page. `Items` is the member of the model that holds the elements, a vector or an
 /// optional one; `whole_page{}` when the model is the vector. `Next` says what follows a page, by a function
 /// `static std::optional<next_page> after(Page const&, page_view const&)`; nothing ends the list. A function
-/// `static consteval bool check<Page, Query>()` of it is called where the list is declared: to refuse by `static_assert` what
-/// the policy does not fit.
+/// `static consteval bool check<Page, Query>()` of it is called where the list is declared: to refuse by `static_assert`
+/// what the policy does not fit.
 template <class Verb, auto Items, class Next>
 struct in_pages : Verb {
     static constexpr auto items = Items;

@@ -56,6 +56,12 @@ inline std::optional<std::string> percent_decode(std::string_view text)
     return out;
 }
 
+/// The same, or the text as it is when an escape is malformed.
+inline std::string percent_decode_if_right(std::string_view text)
+{
+    return percent_decode(text).value_or(std::string(text));
+}
+
 }  // namespace detail
 
 }  // namespace descry

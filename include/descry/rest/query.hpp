@@ -35,7 +35,7 @@ public:
     result<void> object(object_table const& table, void const* query)
     {
         for (auto const* f = table.fields; f != table.fields + table.size; ++f) {
-            auto const name = f->names[static_cast<std::size_t>(table.policy.names.value_or(names_))];
+            auto const name = wire_name(table, *f, names_);
             if (auto const done = member(name, f->type, member_at(query, table, f->address)); !done) {
                 auto details = done.error().details();
                 details.explanation = std::string(f->names[2]) + " of the query " + details.explanation;

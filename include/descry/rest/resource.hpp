@@ -35,12 +35,6 @@ consteval bool check_condition()
     }
 }
 
-constexpr bool takes_query(verb_kind verb) noexcept
-{
-    return verb == verb_kind::get || verb == verb_kind::remove || verb == verb_kind::download ||
-           verb == verb_kind::upload;
-}
-
 template <class Verb>
 consteval bool check_query()
 {
@@ -49,7 +43,7 @@ consteval bool check_query()
         return true;
     else if constexpr (!described_struct<query>)
         refuse<wrong::type_is_not_described_with_boost_describe<query>>();
-    else if constexpr (!takes_query(Verb::kind))
+    else if constexpr (!Verb::takes_query)
         refuse<wrong::verb_takes_no_query<query, Verb::kind>>();
     else
         return true;

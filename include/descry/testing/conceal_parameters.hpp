@@ -22,15 +22,14 @@ inline constexpr std::string_view parameter_mark = "redacted";
 /// Of shorter values it is not looked for what repeats them: too much would be.
 inline constexpr std::size_t least_repeated = 8;
 
-/// Without its escapes, if these are right.
-inline std::string decoded(std::string const& text) { return descry::detail::percent_decode(text).value_or(text); }
+using descry::detail::percent_decode_if_right;
 
 /// Puts a mark for the value of a secret parameter, and keeps it, in any spelling. False when there was nothing to hide.
 inline bool conceal_parameter(std::string& value, std::vector<std::string>& values)
 {
     if (value.empty() || value == parameter_mark) return false;
     // A service may take a plus for a blank, as in forms.
-    for (auto const& each : {value, decoded(value), form_decode(value).value_or(value)})
+    for (auto const& each : {value, percent_decode_if_right(value), form_decode(value).value_or(value)})
         if (each.size() >= least_repeated) values.push_back(each);
     value = parameter_mark;
     return true;
@@ -45,7 +44,7 @@ inline bool conceal_parameters(std::string& text, descry::detail::member_list na
 inline bool conceal_parameters_within(std::string& value, descry::detail::member_list names,
                                       std::vector<std::string>& values, int levels = 3)
 {
-    auto inside = decoded(value);
+    auto inside = percent_decode_if_right(value);
     if (levels == 0 || !conceal_parameters(inside, names, values, levels - 1)) return false;
     value.clear();
     descry::detail::append_percent_encoded(value, inside);
@@ -62,7 +61,8 @@ inline bool conceal_parameters(std::string& text, descry::detail::member_list na
         auto const begin = std::string_view(text).substr(at + 1).starts_with("amp;") ? at + 5 : at + 1;  // in HTML
         auto const name_end = text.find_first_of("=?&#", begin);
         if (name_end == std::string::npos || text[name_end] != '=') continue;
-        bool const is_secret = descry::detail::is_among(decoded(text.substr(begin, name_end - begin)), names);
+        bool const is_secret =
+            descry::detail::is_among(percent_decode_if_right(text.substr(begin, name_end - begin)), names);
         auto const value_end = std::min(text.find_first_of(is_secret ? ends : ends_of_others, name_end), text.size());
         auto const size = value_end - name_end - 1;
         auto value = text.substr(name_end + 1, size);

@@ -4,7 +4,6 @@
 #include <descry/core/naming.hpp>
 #include <descry/model/value_type.hpp>
 
-#include <cstddef>
 #include <string_view>
 
 namespace descry::testing {
@@ -56,11 +55,7 @@ constexpr field const* member_alike(object_table const* table, std::string_view 
     return nullptr;
 }
 
-/// How a member is spelled by who writes names so unless the type decides otherwise.
-constexpr std::string_view wire_name(object_table const& table, field const& f, casing names = casing::camel) noexcept
-{
-    return f.names[static_cast<std::size_t>(table.policy.names.value_or(names))];
-}
+using descry::detail::wire_name;
 
 /// True for the kinds of numbers without fraction.
 constexpr bool is_integer(value_type const& type) noexcept
