@@ -68,6 +68,21 @@ struct titled_items
     : descry::resource<document, document_key, "/documents/{id}", descry::action<new_title, descry::whole_model, "PUT">,
                        descry::with_query<descry::remove, removal>> {};
 
+// A service that wants its version with every call.
+struct version {
+    std::string api_version = "2026-01";
+    std::optional<bool> dry_run{};
+};
+BOOST_DESCRIBE_STRUCT(version, (), (api_version, dry_run))
+template <class Verb>
+using versioned = descry::with_query<Verb, version>;
+struct drafts : descry::resource<document, document_key, "/drafts/{id}", versioned<descry::get>,
+                                 versioned<descry::put<document_tag>>, versioned<descry::exists>,
+                                 versioned<descry::create<new_title>>, versioned<descry::action<new_title>>> {};
+struct patched_drafts : descry::resource<document, document_key, "/drafts/{id}", versioned<descry::get>,
+                                         versioned<descry::patch<document_tag>>,
+                                         versioned<descry::action<descry::nothing, descry::nothing>>> {};
+
 constexpr std::string_view one_shelf = R"({"items":[{"id":"7"}]})";
 
 descry::request last(network const& to) { return to->requests().back(); }
@@ -290,6 +305,75 @@ BOOST_AUTO_TEST_CASE(remove_may_have_a_query)
     BOOST_TEST(last(to).target == "/documents/7?withCopies=true");
     BOOST_TEST(item.async_try_remove(asio::use_future).get().has_value());
     BOOST_TEST(last(to).target == "/documents/7");
+}
+
+BOOST_AUTO_TEST_CASE(every_verb_may_have_a_query)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const api = make_client(to);
+    auto const draft = api.at<drafts>({"7"});
+    auto const patched = api.at<patched_drafts>({"7"});
+    auto const before = descry::read_json<document>(stored).value();
+    auto const sent = [&] { return last(to).method + ' ' + last(to).target; };
+    version const dry{.dry_run = true};
+
+    draft.update(before);
+    BOOST_TEST(sent() == "PUT /drafts/7?apiVersion=2026-01");
+    BOOST_TEST(draft.try_update(before, dry).has_value());
+    BOOST_TEST(sent() == "PUT /drafts/7?apiVersion=2026-01&dryRun=true");
+    draft.async_update(before, asio::use_future).get();
+    BOOST_TEST(sent() == "PUT /drafts/7?apiVersion=2026-01");
+    BOOST_TEST(draft.async_try_update(before, dry, asio::use_future).get().has_value());
+    BOOST_TEST(sent() == "PUT /drafts/7?apiVersion=2026-01&dryRun=true");
+
+    draft.create({.title = "new"}, {.dry_run = false});
+    BOOST_TEST(sent() == "POST /drafts/7?apiVersion=2026-01&dryRun=false");
+    BOOST_TEST(draft.async_try_create({.title = "new"}, asio::use_future).get().has_value());
+    BOOST_TEST(sent() == "POST /drafts/7?apiVersion=2026-01");
+    draft.async_create({.title = "new"}, dry, asio::use_future).get();
+    BOOST_TEST(sent() == "POST /drafts/7?apiVersion=2026-01&dryRun=true");
+
+    draft.invoke({.title = "new"});
+    BOOST_TEST(sent() == "POST /drafts/7?apiVersion=2026-01");
+    BOOST_TEST(draft.async_try_invoke({.title = "new"}, dry, asio::use_future).get().has_value());
+    BOOST_TEST(sent() == "POST /drafts/7?apiVersion=2026-01&dryRun=true");
+    patched.invoke(dry);
+    BOOST_TEST(sent() == "POST /drafts/7?apiVersion=2026-01&dryRun=true");
+    patched.async_invoke(asio::use_future).get();
+    BOOST_TEST(sent() == "POST /drafts/7?apiVersion=2026-01");
+    BOOST_TEST(patched.async_try_invoke(dry, asio::use_future).get().has_value());
+    BOOST_TEST(sent() == "POST /drafts/7?apiVersion=2026-01&dryRun=true");
+
+    BOOST_TEST(draft.exists(dry));
+    BOOST_TEST(sent() == "HEAD /drafts/7?apiVersion=2026-01&dryRun=true");
+    BOOST_TEST(draft.async_exists(asio::use_future).get());
+    BOOST_TEST(sent() == "HEAD /drafts/7?apiVersion=2026-01");
+
+    patched.patch(before, before, dry);
+    BOOST_TEST(sent() == "PATCH /drafts/7?apiVersion=2026-01&dryRun=true");
+    patched.async_patch(before, before, asio::use_future).get();
+    BOOST_TEST(sent() == "PATCH /drafts/7?apiVersion=2026-01");
+}
+
+BOOST_AUTO_TEST_CASE(modify_asks_with_the_queries_as_they_are_made)
+{
+    auto const to = answering(answers(
+        {ok(std::string(stored)), descry::response{412, {}, ""}, ok(std::string(stored)), ok(std::string(stored))}));
+    make_client(to).modify<drafts>({"7"}, [](document& d) { d.title = "new"; });
+    std::vector<std::string> sent;
+    for (auto const& each : to->requests()) sent.push_back(each.method + ' ' + each.target);
+    std::string const target = " /drafts/7?apiVersion=2026-01";
+    BOOST_TEST(sent == (std::vector{"GET" + target, "PUT" + target, "GET" + target, "PUT" + target}));
+}
+
+BOOST_AUTO_TEST_CASE(what_became_of_an_update_is_asked_with_the_query_as_it_is_made)
+{
+    auto const to = answering(answers({descry::failure(errc::connection_closed), descry::response{412, {}, ""},
+                                       ok(R"({"id":"7","title":"old","tag":"e2","more":{"x":[1,2]}})")}));
+    auto const before = descry::read_json<document>(stored).value();
+    BOOST_TEST(make_client(to).at<drafts>({"7"}).update(before, {.dry_run = true}).tag.value() == "e2");
+    BOOST_TEST(last(to).method == "GET");
+    BOOST_TEST(last(to).target == "/drafts/7?apiVersion=2026-01");
 }
 
 BOOST_AUTO_TEST_CASE(an_action_may_have_another_method_and_so_a_put_another_model)

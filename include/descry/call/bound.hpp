@@ -139,160 +139,272 @@ public:
     /// gives the resource as stored, with its new entity tag. A value without a tag is refused with
     /// `errc::missing_etag`; one that is no longer current with `errc::conflict`.
     template <class Verb = declared<verb_kind::put>>
-    answer_of<Verb> update(request_of<Verb> const& value) const
+    answer_of<Verb> update(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {
-        return try_update<Verb>(value).value();
+        return try_update<Verb>(value, query).value();
     }
     /// The same as a result.
     template <class Verb = declared<verb_kind::put>>
-    result<answer_of<Verb>> try_update(request_of<Verb> const& value) const
+    result<answer_of<Verb>> try_update(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {
-        return sending<Verb>(value).template perform<answer_of<Verb>>();
+        return sending<Verb>(value, query).template perform<answer_of<Verb>>();
     }
     template <class Verb = declared<verb_kind::put>, class Token = detail::use_awaitable>
+    auto async_update(request_of<Verb> const& value, query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return sending<Verb>(value, query)
+            .template start<detail::with_exception, answer_of<Verb>>(std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::put>, class Token = detail::use_awaitable>
+    auto async_try_update(request_of<Verb> const& value, query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return sending<Verb>(value, query)
+            .template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
+    }
+
+    template <class Verb = declared<verb_kind::put>, class Token = detail::use_awaitable>
+        requires is_token<Token, query_of<Verb>>
     auto async_update(request_of<Verb> const& value, Token&& token = Token()) const
     {
-        return sending<Verb>(value).template start<detail::with_exception, answer_of<Verb>>(std::forward<Token>(token));
+        return async_update<Verb>(value, query_of<Verb>(), std::forward<Token>(token));
     }
     template <class Verb = declared<verb_kind::put>, class Token = detail::use_awaitable>
+        requires is_token<Token, query_of<Verb>>
     auto async_try_update(request_of<Verb> const& value, Token&& token = Token()) const
     {
-        return sending<Verb>(value).template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
+        return async_try_update<Verb>(value, query_of<Verb>(), std::forward<Token>(token));
     }
 
     /// Changes the resource (PATCH) from `before`, as it was read, to `after`: sends what differs, or all of it where R
     /// declares `patch_whole`. Conditions are as for `update`, with the tag of `before`.
     template <class Verb = declared<verb_kind::patch>>
-    answer_of<Verb> patch(request_of<Verb> const& before, request_of<Verb> const& after) const
+    answer_of<Verb> patch(request_of<Verb> const& before, request_of<Verb> const& after,
+                          query_of<Verb> const& query = {}) const
     {
-        return try_patch<Verb>(before, after).value();
+        return try_patch<Verb>(before, after, query).value();
     }
     /// The same as a result.
     template <class Verb = declared<verb_kind::patch>>
-    result<answer_of<Verb>> try_patch(request_of<Verb> const& before, request_of<Verb> const& after) const
+    result<answer_of<Verb>> try_patch(request_of<Verb> const& before, request_of<Verb> const& after,
+                                      query_of<Verb> const& query = {}) const
     {
-        return changing<Verb>(before, after).template perform<answer_of<Verb>>();
+        return changing<Verb>(before, after, query).template perform<answer_of<Verb>>();
     }
     template <class Verb = declared<verb_kind::patch>, class Token = detail::use_awaitable>
-    auto async_patch(request_of<Verb> const& before, request_of<Verb> const& after, Token&& token = Token()) const
+    auto async_patch(request_of<Verb> const& before, request_of<Verb> const& after, query_of<Verb> const& query,
+                     Token&& token = Token()) const
     {
-        return changing<Verb>(before, after)
+        return changing<Verb>(before, after, query)
             .template start<detail::with_exception, answer_of<Verb>>(std::forward<Token>(token));
     }
     template <class Verb = declared<verb_kind::patch>, class Token = detail::use_awaitable>
+    auto async_try_patch(request_of<Verb> const& before, request_of<Verb> const& after, query_of<Verb> const& query,
+                         Token&& token = Token()) const
+    {
+        return changing<Verb>(before, after, query)
+            .template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
+    }
+
+    template <class Verb = declared<verb_kind::patch>, class Token = detail::use_awaitable>
+        requires is_token<Token, query_of<Verb>>
+    auto async_patch(request_of<Verb> const& before, request_of<Verb> const& after, Token&& token = Token()) const
+    {
+        return async_patch<Verb>(before, after, query_of<Verb>(), std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::patch>, class Token = detail::use_awaitable>
+        requires is_token<Token, query_of<Verb>>
     auto async_try_patch(request_of<Verb> const& before, request_of<Verb> const& after, Token&& token = Token()) const
     {
-        return changing<Verb>(before, after)
-            .template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
+        return async_try_patch<Verb>(before, after, query_of<Verb>(), std::forward<Token>(token));
     }
 
     /// Makes a new resource below this one (POST). Should its answer be lost, it is repeated only under the request id
     /// by which the service knows it; otherwise `failure_details::maybe_done` says that it may exist.
     template <class Verb = declared<verb_kind::create>>
-    answer_of<Verb> create(request_of<Verb> const& value) const
+    answer_of<Verb> create(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {
-        return try_create<Verb>(value).value();
+        return try_create<Verb>(value, query).value();
     }
     /// The same as a result.
     template <class Verb = declared<verb_kind::create>>
-    result<answer_of<Verb>> try_create(request_of<Verb> const& value) const
+    result<answer_of<Verb>> try_create(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {
-        return sending<Verb>(value).template perform<answer_of<Verb>>();
+        return sending<Verb>(value, query).template perform<answer_of<Verb>>();
     }
     template <class Verb = declared<verb_kind::create>, class Token = detail::use_awaitable>
+    auto async_create(request_of<Verb> const& value, query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return sending<Verb>(value, query)
+            .template start<detail::with_exception, answer_of<Verb>>(std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::create>, class Token = detail::use_awaitable>
+    auto async_try_create(request_of<Verb> const& value, query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return sending<Verb>(value, query)
+            .template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
+    }
+
+    template <class Verb = declared<verb_kind::create>, class Token = detail::use_awaitable>
+        requires is_token<Token, query_of<Verb>>
     auto async_create(request_of<Verb> const& value, Token&& token = Token()) const
     {
-        return sending<Verb>(value).template start<detail::with_exception, answer_of<Verb>>(std::forward<Token>(token));
+        return async_create<Verb>(value, query_of<Verb>(), std::forward<Token>(token));
     }
     template <class Verb = declared<verb_kind::create>, class Token = detail::use_awaitable>
+        requires is_token<Token, query_of<Verb>>
     auto async_try_create(request_of<Verb> const& value, Token&& token = Token()) const
     {
-        return sending<Verb>(value).template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
+        return async_try_create<Verb>(value, query_of<Verb>(), std::forward<Token>(token));
     }
 
     /// Does what R declares as its action (POST, or the method it says). What it is given is left out when that is nothing.
     template <class Verb = declared<verb_kind::action>>
-    answer_of<Verb> invoke(request_of<Verb> const& value) const
-    {
-        return try_invoke<Verb>(value).value();
-    }
+        requires(!takes_nothing<Verb>)
+    answer_of<Verb> invoke(request_of<Verb> const& value, query_of<Verb> const& query = {})
+    const { return try_invoke<Verb>(value, query).value(); }
     /// The same as a result.
     template <class Verb = declared<verb_kind::action>>
-    result<answer_of<Verb>> try_invoke(request_of<Verb> const& value) const
+        requires(!takes_nothing<Verb>)
+    result<answer_of<Verb>> try_invoke(request_of<Verb> const& value, query_of<Verb> const& query = {})
+    const { return sending<Verb>(value, query).template perform<answer_of<Verb>>(); }
+    template <class Verb = declared<verb_kind::action>, class Token = detail::use_awaitable>
+        requires(!takes_nothing<Verb>)
+    auto async_invoke(request_of<Verb> const& value, query_of<Verb> const& query, Token&& token = Token()) const
     {
-        return sending<Verb>(value).template perform<answer_of<Verb>>();
+        return sending<Verb>(value, query)
+            .template start<detail::with_exception, answer_of<Verb>>(std::forward<Token>(token));
     }
     template <class Verb = declared<verb_kind::action>, class Token = detail::use_awaitable>
+        requires(!takes_nothing<Verb>)
+    auto async_try_invoke(request_of<Verb> const& value, query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return sending<Verb>(value, query)
+            .template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
+    }
+
+    template <class Verb = declared<verb_kind::action>, class Token = detail::use_awaitable>
+        requires(!takes_nothing<Verb> && is_token<Token, query_of<Verb>>)
     auto async_invoke(request_of<Verb> const& value, Token&& token = Token()) const
     {
-        return sending<Verb>(value).template start<detail::with_exception, answer_of<Verb>>(std::forward<Token>(token));
+        return async_invoke<Verb>(value, query_of<Verb>(), std::forward<Token>(token));
     }
     template <class Verb = declared<verb_kind::action>, class Token = detail::use_awaitable>
+        requires(!takes_nothing<Verb> && is_token<Token, query_of<Verb>>)
     auto async_try_invoke(request_of<Verb> const& value, Token&& token = Token()) const
     {
-        return sending<Verb>(value).template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
+        return async_try_invoke<Verb>(value, query_of<Verb>(), std::forward<Token>(token));
     }
 
     template <class Verb = declared<verb_kind::action>>
-        requires takes_nothing<Verb> answer_of<Verb> invoke()
-    const { return invoke<Verb>(nothing()); }
+        requires(takes_nothing<Verb>)
+    answer_of<Verb> invoke(query_of<Verb> const& query = {})
+    const { return try_invoke<Verb>(query).value(); }
     template <class Verb = declared<verb_kind::action>>
-        requires takes_nothing<Verb> result<answer_of<Verb>> try_invoke()
-    const { return try_invoke<Verb>(nothing()); }
+        requires(takes_nothing<Verb>)
+    result<answer_of<Verb>> try_invoke(query_of<Verb> const& query = {})
+    const { return asking<Verb>(query).template perform<answer_of<Verb>>(); }
     template <class Verb = declared<verb_kind::action>, class Token = detail::use_awaitable>
-        requires(takes_nothing<Verb>&& is_token<Token, nothing>)
-    auto async_invoke(Token&& token = Token()) const
+        requires(takes_nothing<Verb>)
+    auto async_invoke(query_of<Verb> const& query, Token&& token = Token()) const
     {
-        return async_invoke<Verb>(nothing(), std::forward<Token>(token));
+        return asking<Verb>(query).template start<detail::with_exception, answer_of<Verb>>(std::forward<Token>(token));
     }
     template <class Verb = declared<verb_kind::action>, class Token = detail::use_awaitable>
-        requires(takes_nothing<Verb>&& is_token<Token, nothing>)
+        requires(takes_nothing<Verb>)
+    auto async_try_invoke(query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return asking<Verb>(query).template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
+    }
+
+    template <class Verb = declared<verb_kind::action>, class Token = detail::use_awaitable>
+        requires(takes_nothing<Verb>&& is_token<Token, query_of<Verb>>)
+    auto async_invoke(Token&& token = Token()) const
+    {
+        return async_invoke<Verb>(query_of<Verb>(), std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::action>, class Token = detail::use_awaitable>
+        requires(takes_nothing<Verb>&& is_token<Token, query_of<Verb>>)
     auto async_try_invoke(Token&& token = Token()) const
     {
-        return async_try_invoke<Verb>(nothing(), std::forward<Token>(token));
+        return async_try_invoke<Verb>(query_of<Verb>(), std::forward<Token>(token));
     }
 
     /// Makes the call that R declares with `starts`, and gives what follows the job that the service started. What it is
     /// given is left out when that is nothing. A `Location` that cannot be followed is `errc::unsafe_link`; the job was
     /// started then, as `failure_details::maybe_done` says.
     template <class Verb = detail::starting_verb<R>>
-    job_of<Verb> start(request_of<Verb> const& value) const
-    {
-        return try_start<Verb>(value).value();
-    }
+        requires(!takes_nothing<Verb>)
+    job_of<Verb> start(request_of<Verb> const& value, query_of<Verb> const& query = {})
+    const { return try_start<Verb>(value, query).value(); }
     /// The same as a result.
     template <class Verb = detail::starting_verb<R>>
-    result<job_of<Verb>> try_start(request_of<Verb> const& value) const
+        requires(!takes_nothing<Verb>)
+    result<job_of<Verb>> try_start(request_of<Verb> const& value, query_of<Verb> const& query = {})
+    const { return sending<Verb>(value, query).template perform<job_of<Verb>>(new_job<Verb>()); }
+    template <class Verb = detail::starting_verb<R>, class Token = detail::use_awaitable>
+        requires(!takes_nothing<Verb>)
+    auto async_start(request_of<Verb> const& value, query_of<Verb> const& query, Token&& token = Token()) const
     {
-        return sending<Verb>(value).template perform<job_of<Verb>>(new_job<Verb>());
+        return sending<Verb>(value, query)
+            .template start<detail::with_exception, job_of<Verb>>(std::forward<Token>(token), {}, nullptr,
+                                                                  new_job<Verb>());
     }
     template <class Verb = detail::starting_verb<R>, class Token = detail::use_awaitable>
+        requires(!takes_nothing<Verb>)
+    auto async_try_start(request_of<Verb> const& value, query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return sending<Verb>(value, query)
+            .template start<detail::with_result, job_of<Verb>>(std::forward<Token>(token), {}, nullptr,
+                                                               new_job<Verb>());
+    }
+
+    template <class Verb = detail::starting_verb<R>, class Token = detail::use_awaitable>
+        requires(!takes_nothing<Verb> && is_token<Token, query_of<Verb>>)
     auto async_start(request_of<Verb> const& value, Token&& token = Token()) const
     {
-        return sending<Verb>(value).template start<detail::with_exception, job_of<Verb>>(std::forward<Token>(token), {},
-                                                                                         nullptr, new_job<Verb>());
+        return async_start<Verb>(value, query_of<Verb>(), std::forward<Token>(token));
     }
     template <class Verb = detail::starting_verb<R>, class Token = detail::use_awaitable>
+        requires(!takes_nothing<Verb> && is_token<Token, query_of<Verb>>)
     auto async_try_start(request_of<Verb> const& value, Token&& token = Token()) const
     {
-        return sending<Verb>(value).template start<detail::with_result, job_of<Verb>>(std::forward<Token>(token), {},
-                                                                                      nullptr, new_job<Verb>());
+        return async_try_start<Verb>(value, query_of<Verb>(), std::forward<Token>(token));
     }
 
     template <class Verb = detail::starting_verb<R>>
-        requires takes_nothing<Verb> job_of<Verb> start()
-    const { return start<Verb>(nothing()); }
+        requires(takes_nothing<Verb>)
+    job_of<Verb> start(query_of<Verb> const& query = {})
+    const { return try_start<Verb>(query).value(); }
     template <class Verb = detail::starting_verb<R>>
-        requires takes_nothing<Verb> result<job_of<Verb>> try_start()
-    const { return try_start<Verb>(nothing()); }
+        requires(takes_nothing<Verb>)
+    result<job_of<Verb>> try_start(query_of<Verb> const& query = {})
+    const { return asking<Verb>(query).template perform<job_of<Verb>>(new_job<Verb>()); }
     template <class Verb = detail::starting_verb<R>, class Token = detail::use_awaitable>
-        requires(takes_nothing<Verb>&& is_token<Token, nothing>)
-    auto async_start(Token&& token = Token()) const { return async_start<Verb>(nothing(), std::forward<Token>(token)); }
+        requires(takes_nothing<Verb>)
+    auto async_start(query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return asking<Verb>(query).template start<detail::with_exception, job_of<Verb>>(std::forward<Token>(token), {},
+                                                                                        nullptr, new_job<Verb>());
+    }
     template <class Verb = detail::starting_verb<R>, class Token = detail::use_awaitable>
-        requires(takes_nothing<Verb>&& is_token<Token, nothing>)
+        requires(takes_nothing<Verb>)
+    auto async_try_start(query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return asking<Verb>(query).template start<detail::with_result, job_of<Verb>>(std::forward<Token>(token), {},
+                                                                                     nullptr, new_job<Verb>());
+    }
+
+    template <class Verb = detail::starting_verb<R>, class Token = detail::use_awaitable>
+        requires(takes_nothing<Verb>&& is_token<Token, query_of<Verb>>)
+    auto async_start(Token&& token = Token()) const
+    {
+        return async_start<Verb>(query_of<Verb>(), std::forward<Token>(token));
+    }
+    template <class Verb = detail::starting_verb<R>, class Token = detail::use_awaitable>
+        requires(takes_nothing<Verb>&& is_token<Token, query_of<Verb>>)
     auto async_try_start(Token&& token = Token()) const
     {
-        return async_try_start<Verb>(nothing(), std::forward<Token>(token));
+        return async_try_start<Verb>(query_of<Verb>(), std::forward<Token>(token));
     }
 
     /// Removes the resource (DELETE). One that is gone already fails with `errc::not_found`, unless it was this call
@@ -334,27 +446,38 @@ public:
 
     /// Whether the resource exists (HEAD).
     template <class Verb = declared<verb_kind::exists>>
-    answer_of<Verb> exists() const
+    answer_of<Verb> exists(query_of<Verb> const& query = {}) const
     {
-        return try_exists<Verb>().value();
+        return try_exists<Verb>(query).value();
     }
     /// The same as a result.
     template <class Verb = declared<verb_kind::exists>>
-    result<answer_of<Verb>> try_exists() const
+    result<answer_of<Verb>> try_exists(query_of<Verb> const& query = {}) const
     {
-        return sending<Verb>(nothing()).template perform<answer_of<Verb>>();
+        return asking<Verb>(query).template perform<answer_of<Verb>>();
     }
     template <class Verb = declared<verb_kind::exists>, class Token = detail::use_awaitable>
+    auto async_exists(query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return asking<Verb>(query).template start<detail::with_exception, answer_of<Verb>>(std::forward<Token>(token));
+    }
+    template <class Verb = declared<verb_kind::exists>, class Token = detail::use_awaitable>
+    auto async_try_exists(query_of<Verb> const& query, Token&& token = Token()) const
+    {
+        return asking<Verb>(query).template start<detail::with_result, answer_of<Verb>>(std::forward<Token>(token));
+    }
+
+    template <class Verb = declared<verb_kind::exists>, class Token = detail::use_awaitable>
+        requires is_token<Token, query_of<Verb>>
     auto async_exists(Token&& token = Token()) const
     {
-        return sending<Verb>(nothing()).template start<detail::with_exception, answer_of<Verb>>(
-            std::forward<Token>(token));
+        return async_exists<Verb>(query_of<Verb>(), std::forward<Token>(token));
     }
     template <class Verb = declared<verb_kind::exists>, class Token = detail::use_awaitable>
+        requires is_token<Token, query_of<Verb>>
     auto async_try_exists(Token&& token = Token()) const
     {
-        return sending<Verb>(nothing()).template start<detail::with_result, answer_of<Verb>>(
-            std::forward<Token>(token));
+        return async_try_exists<Verb>(query_of<Verb>(), std::forward<Token>(token));
     }
 
     /// Reads a file (GET) into a sink, piece by piece, whatever its size. The sink may be shared, or live as long as the
@@ -493,26 +616,26 @@ private:
     template <class Query>
     detail::typed_call reading(Query const&& query) const = delete;
 
-    template <class Verb, class Request>
-    detail::typed_call sending(Request const& value) const
-    {
-        detail::typed_call call{engine_, detail::operation_of<R, typename Verb::type>, &key_, options_};
-        if constexpr (!std::is_same_v<Request, nothing>) call.model = &value;
-        return call;
-    }
-
     template <class Verb, class Query>
     detail::typed_call asking(Query const& query) const
     {
-        auto call = sending<Verb>(nothing());
+        detail::typed_call call{engine_, detail::operation_of<R, typename Verb::type>, &key_, options_};
         if constexpr (!std::is_same_v<Query, nothing>) call.more.query = &query;
         return call;
     }
 
-    template <class Verb, class Request>
-    detail::typed_call changing(Request const& before, Request const& after) const
+    template <class Verb, class Request, class Query>
+    detail::typed_call sending(Request const& value, Query const& query) const
     {
-        auto call = sending<Verb>(after);
+        auto call = asking<Verb>(query);
+        if constexpr (!std::is_same_v<Request, nothing>) call.model = &value;
+        return call;
+    }
+
+    template <class Verb, class Request, class Query>
+    detail::typed_call changing(Request const& before, Request const& after, Query const& query) const
+    {
+        auto call = sending<Verb>(after, query);
         call.more.before = &before;
         return call;
     }

@@ -123,10 +123,9 @@ public:
             thrown_ = std::current_exception();
             return stop(errc::change_refused, now);
         }
-        auto update = further(*change_->update, call_.read_from, {out_.model, nullptr, std::move(before)});
+        auto update = at_its_path(*change_->update, {out_.model, nullptr, std::move(before)});
         if (!update) return finish(update.error(), now);
         tell(&observer::succeeded, now);
-        update->read_from = call_.message.target;
         call_ = std::move(*update);
         return start(now);
     }
@@ -206,8 +205,9 @@ private:
     {
         if (maybe_done_) return find_out(why, now);
         if (!change_ || ++conflicts_ > shared_.max_conflicts) return finish(why, now);
+        auto read = at_its_path(*call_.op->read);
+        if (!read) return finish(read.error(), now);
         tell(&observer::failed, now, why.code());
-        auto read = further(*call_.op->read, call_.read_from);
         call_ = std::move(*read);
         return start(now);
     }
@@ -219,6 +219,13 @@ private:
                                    {{}, call_.correlation_id, call_.traceparent, call_.own_headers});
         if (out) out->secrets = secrets_of(call_);
         return out;
+    }
+
+    result<prepared_call> at_its_path(operation const& op, content sent = {}) const
+    {
+        auto target = with_query(shared_.context, op, call_.path, op.made_query);
+        if (!target) return target.error();
+        return further(op, std::move(*target), std::move(sent));
     }
 
     // A job is asked for its status, which has the time of any other call, when that time has come.
@@ -253,8 +260,8 @@ private:
     next find_out(failure const& why, steady_time now)
     {
         refusal_ = why;
-        if (!call_.op->read) return not_found_out(now);
-        auto read = further(*call_.op->read, call_.read_from);
+        auto read = call_.op->read ? at_its_path(*call_.op->read) : why;
+        if (!read) return not_found_out(now);
         update_ = std::exchange(call_, std::move(*read));
         return start(now);
     }

@@ -54,10 +54,9 @@ struct prepared_call {
     std::string request_id;
     std::string correlation_id;
     std::string traceparent;
-    std::string tag{};   ///< The entity tag that the resource has to have.
-    std::string full{};  ///< Of a patch: the whole of what is wanted.
-    /// The target from which the same resource is read.
-    std::string read_from{};
+    std::string tag{};                   ///< The entity tag that the resource has to have.
+    std::string full{};                  ///< Of a patch: the whole of what is wanted.
+    std::string path{};                  ///< The target without its query.
     std::vector<header> own_headers{};   ///< As the call was given them.
     std::vector<std::string> secrets{};  ///< Not to be shown: of the target, of a form, of the calls before this one.
     std::optional<job_watch> watch{};    ///< Of the end of a job.
@@ -211,7 +210,7 @@ inline result<prepared_call> prepare_message(call_context const& context, operat
 {
     result<prepared_call> made(prepared_call{&op, {}, {}, {}, options.traceparent});
     auto& call = *made;
-    call.read_from = target.substr(0, target.find('?'));
+    call.path = target.substr(0, target.find('?'));
     call.own_headers = options.headers;
     call.message.method = op.method;
     call.message.base_url = context.base_url;
@@ -237,17 +236,25 @@ inline result<prepared_call> prepare_message(call_context const& context, operat
     return made;
 }
 
+/// A path with a query of the operation, if it takes one.
+inline result<std::string> with_query(call_context const& context, operation const& op, std::string path,
+                                      void const* query)
+{
+    if (!op.query) return path;
+    auto style = context.api.query;
+    style.names = context.api.names_of_queries();
+    if (auto const added = append_query(path, *op.query, query, style); !added) return added.error();
+    return path;
+}
+
 /// Path and query of a call.
 inline result<std::string> target_of(call_context const& context, engine::arguments const& from)
 {
     if (from.more && !from.more->target.empty()) return from.more->target;
     if (from.more && from.more->location) return resolve_link(context.api, context.base_url, *from.more->location);
     auto target = expand(*from.op.path, from.key);
-    if (!target || !from.op.query || !from.more || !from.more->query) return target;
-    auto style = context.api.query;
-    style.names = context.api.names_of_queries();
-    if (auto const added = append_query(*target, *from.op.query, from.more->query, style); !added) return added.error();
-    return target;
+    auto const* const query = from.more && from.more->query ? from.more->query : from.op.made_query;
+    return target ? with_query(context, from.op, std::move(*target), query) : target;
 }
 
 /// The same from what the user gave, with the credentials checked. Reads that only while it runs.

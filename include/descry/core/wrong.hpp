@@ -32,6 +32,8 @@ template <class Variant, class Alternative, auto Member>
 struct alternative_is_chosen_by_a_member_that_it_does_not_have;
 template <class Variant, class Alternative, class OtherAlternative>
 struct two_alternatives_are_for_whatever_no_other_wants;
+template <class Variant, class Alternative, class OtherAlternative>
+struct two_alternatives_are_for_values_of_one_kind;
 
 template <class Key, char... Hole>
 struct hole_of_the_path_names_no_member_of_the_key;
@@ -52,8 +54,6 @@ template <class Resource, auto VerbKind>
 struct resource_does_not_declare_the_verb;
 template <class Model, auto VerbKind>
 struct resource_of_the_model_declares_a_verb_twice;
-template <class Query, auto VerbKind>
-struct verb_takes_no_query;
 template <class Resource>
 struct resource_declares_no_verb_that_starts_a_job;
 template <class Resource>

@@ -124,20 +124,19 @@ struct type_of<boost::json::object> {
     };
 };
 
-inline dynamic_table::target emplace_boost_json(void* self, json_kind what)
+inline void* emplace_boost_json(void* self, json_kind what)
 {
     auto& out = *static_cast<boost::json::value*>(self);
     switch (what) {
-        case json_kind::boolean:
-            return {{kind::boolean, 1, static_cast<no_table const*>(nullptr)}, &out.emplace_bool()};
-        case json_kind::number: return {{kind::scalar, 0, &boost_json_number}, &out};
-        case json_kind::text: return {{kind::scalar, 0, &type_of<boost::json::string>::table}, &out.emplace_string()};
-        case json_kind::list: return {{kind::list, 0, &type_of<boost::json::array>::table}, &out.emplace_array()};
-        case json_kind::object: return {{kind::map, 0, &type_of<boost::json::object>::table}, &out.emplace_object()};
+        case json_kind::boolean: return &out.emplace_bool();
+        case json_kind::number: return &out;
+        case json_kind::text: return &out.emplace_string();
+        case json_kind::list: return &out.emplace_array();
+        case json_kind::object: return &out.emplace_object();
         case json_kind::null_value: break;
     }
     out.emplace_null();
-    return {{}, nullptr};
+    return nullptr;
 }
 
 inline dynamic_table::held_value get_boost_json(void const* self) noexcept
@@ -157,7 +156,18 @@ inline dynamic_table::held_value get_boost_json(void const* self) noexcept
     return {{}, nullptr};
 }
 
-inline constexpr dynamic_table type_of<boost::json::value>::table{emplace_boost_json, get_boost_json};
+inline constexpr dynamic_table type_of<boost::json::value>::table{
+    any_json_kind,
+    "a JSON value",
+    {{},
+     {kind::boolean, 1, static_cast<no_table const*>(nullptr)},
+     {kind::scalar, 0, &boost_json_number},
+     {kind::scalar, 0, &type_of<boost::json::string>::table},
+     {kind::list, 0, &type_of<boost::json::array>::table},
+     {kind::map, 0, &type_of<boost::json::object>::table}},
+    emplace_boost_json,
+    get_boost_json,
+};
 
 }  // namespace detail
 

@@ -83,19 +83,6 @@ inline constexpr map_table json_tree_members{
     },
 };
 
-inline value_type type_of_held(json_tree const& tree) noexcept
-{
-    switch (tree.what) {
-        case json_kind::boolean: return {kind::boolean, 1, no_table_of_json_tree};
-        case json_kind::number: return {kind::raw, 0, no_table_of_json_tree};
-        case json_kind::text: return {kind::text, 0, no_table_of_json_tree};
-        case json_kind::list: return {kind::list, 0, &json_tree_elements};
-        case json_kind::object: return {kind::map, 0, &json_tree_members};
-        case json_kind::null_value: break;
-    }
-    return {};
-}
-
 inline void const* held_by_json_tree(json_tree const& tree) noexcept
 {
     switch (tree.what) {
@@ -110,14 +97,22 @@ inline void const* held_by_json_tree(json_tree const& tree) noexcept
 }
 
 inline constexpr dynamic_table type_of<json_tree>::table{
-    [](void* o, json_kind what) -> dynamic_table::target {
+    any_json_kind,
+    "a JSON value",
+    {{},
+     {kind::boolean, 1, no_table_of_json_tree},
+     {kind::raw, 0, no_table_of_json_tree},
+     {kind::text, 0, no_table_of_json_tree},
+     {kind::list, 0, &json_tree_elements},
+     {kind::map, 0, &json_tree_members}},
+    [](void* o, json_kind what) -> void* {
         auto& tree = *static_cast<json_tree*>(o);
         tree = json_tree(what);
-        return {type_of_held(tree), const_cast<void*>(held_by_json_tree(tree))};
+        return const_cast<void*>(held_by_json_tree(tree));
     },
     [](void const* o) noexcept -> dynamic_table::held_value {
         auto const& tree = *static_cast<json_tree const*>(o);
-        return {type_of_held(tree), held_by_json_tree(tree)};
+        return {type_of<json_tree>::table.types[static_cast<std::size_t>(tree.what)], held_by_json_tree(tree)};
     },
 };
 

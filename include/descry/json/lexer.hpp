@@ -15,6 +15,23 @@ namespace descry {
 
 namespace detail {
 
+constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+/// What begins with that; nothing if no value does.
+constexpr std::optional<json_kind> json_kind_of(char first) noexcept
+{
+    switch (first) {
+        case '{': return json_kind::object;
+        case '[': return json_kind::list;
+        case '"': return json_kind::text;
+        case 't':
+        case 'f': return json_kind::boolean;
+        case 'n': return json_kind::null_value;
+        case '-': return json_kind::number;
+        default: return is_digit(first) ? std::optional(json_kind::number) : std::nullopt;
+    }
+}
+
 class lexer : public text_lexer {
 public:
     explicit lexer(std::string_view text) noexcept
@@ -102,22 +119,7 @@ protected:
         return peek(p) == '{' || peek(p) == '[' ? skip_nested(p, depth) : skip_scalar(p);
     }
 
-    /// What begins there; nothing if no value does.
-    std::optional<json_kind> json_kind_at(position p) const noexcept
-    {
-        switch (peek(p)) {
-            case '{': return json_kind::object;
-            case '[': return json_kind::list;
-            case '"': return json_kind::text;
-            case 't':
-            case 'f': return json_kind::boolean;
-            case 'n': return json_kind::null_value;
-            case '-': return json_kind::number;
-            default: return is_digit(peek(p)) ? std::optional(json_kind::number) : std::nullopt;
-        }
-    }
-
-    static bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+    std::optional<json_kind> json_kind_at(position p) const noexcept { return json_kind_of(peek(p)); }
 
 private:
     static char closing(char open) noexcept { return open == '{' ? '}' : ']'; }

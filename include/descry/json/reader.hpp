@@ -106,8 +106,9 @@ private:
     {
         auto const what = json_kind_at(p);
         if (!what) return fail_here(p, "a JSON value");
-        auto const target = table.emplace(out, *what);
-        return *what == json_kind::null_value ? literal(p, "null") : value(p, target.type, target.value);
+        if ((table.takes & bit_of(*what)) == 0) return unexpected(p, table.expected);
+        auto* const target = table.emplace(out, *what);
+        return target ? value(p, table.types[static_cast<std::size_t>(*what)], target) : literal(p, "null");
     }
 
     // A list of a fixed size that has more elements: that one is the first.

@@ -8,6 +8,7 @@
 #include <descry/model/name_index.hpp>
 #include <descry/model/type_of.hpp>
 #include <descry/model/variant.hpp>
+#include <descry/model/variant_by_kind.hpp>
 
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/bind.hpp>

@@ -157,18 +157,24 @@ struct variant_table {
 /// The values that JSON has (RFC 8259, section 3).
 enum class json_kind : std::uint8_t { null_value, boolean, number, text, list, object };
 
-/// A value of any kind, through its type-erased operations.
+inline constexpr std::size_t json_kind_count = 6;
+
+/// Some of them, a bit for each.
+using json_kinds = std::uint8_t;
+inline constexpr json_kinds any_json_kind = (1 << json_kind_count) - 1;
+constexpr json_kinds bit_of(json_kind what) noexcept { return static_cast<json_kinds>(1 << static_cast<int>(what)); }
+
+/// A value of one of several kinds, through its type-erased operations.
 struct dynamic_table {
-    struct target {
-        value_type type;
-        void* value;
-    };
     struct held_value {
         value_type type;
         void const* value;  ///< Null when it is `null`.
     };
 
-    target (*emplace)(void* self, json_kind what);  ///< Makes it of that kind; what to read into where.
+    json_kinds takes;                              ///< Values of other kinds are refused.
+    char const* expected;                          ///< What it takes, for messages.
+    value_type types[json_kind_count];             ///< By `json_kind`: what such a value is read as.
+    void* (*emplace)(void* self, json_kind what);  ///< Makes it of that kind; what to read into, null for a `null`.
     held_value (*get)(void const* self) noexcept;
 };
 

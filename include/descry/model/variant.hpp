@@ -101,8 +101,6 @@ template <class Alternative>
 using choice_of = std::remove_const_t<decltype(chosen_when<Alternative>)>;
 
 template <class Alternative>
-using is_no_alternative = std::bool_constant<!described_struct<Alternative> && !std::same_as<Alternative, raw_json>>;
-template <class Alternative>
 using is_never_chosen = std::is_same<choice_of<Alternative>, never_chosen>;
 template <class Alternative>
 using is_otherwise = std::is_same<choice_of<Alternative>, chosen_otherwise>;
@@ -144,13 +142,8 @@ constexpr bool is_right_variant()
     using variant = std::variant<Alternative...>;
     using alternatives = boost::mp11::mp_list<Alternative...>;
     using others = boost::mp11::mp_copy_if<alternatives, is_otherwise>;
-    using unsupported = boost::mp11::mp_copy_if<alternatives, is_no_alternative>;
     using never = boost::mp11::mp_copy_if<alternatives, is_never_chosen>;
-    if constexpr (!boost::mp11::mp_empty<unsupported>::value) {
-        using first = boost::mp11::mp_front<unsupported>;
-        refuse<wrong::alternative_is_not_described_with_boost_describe<variant, first>>();
-        return false;
-    } else if constexpr (!boost::mp11::mp_empty<never>::value) {
+    if constexpr (!boost::mp11::mp_empty<never>::value) {
         using first = boost::mp11::mp_front<never>;
         refuse<wrong::alternative_does_not_say_when_it_is_chosen<variant, first>>();
         return false;
@@ -254,7 +247,12 @@ constexpr variant_table make_variant_table()
     }
 }
 
+// Others are chosen by the kind of the value: see variant_by_kind.
 template <class... Alternative>
+concept are_structs = ((described_struct<Alternative> || std::same_as<Alternative, raw_json>)&&...);
+
+template <class... Alternative>
+    requires are_structs<Alternative...>
 struct type_of<std::variant<Alternative...>> {
     static constexpr kind what = kind::variant;
     static constexpr std::uint8_t width = 0;

@@ -54,6 +54,7 @@ struct starting_verb {
     using type = typename decltype(find())::type;
 
     using request = body_of<R, typename type::request>;
+    using query = typename type::query;
     using status = typename type::status;
 };
 

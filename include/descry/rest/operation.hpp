@@ -19,6 +19,7 @@ struct operation {
     value_type const* request;  ///< What is sent; null: no body, or one of no model.
     value_type const* answer;   ///< What is answered; null: nothing, or nothing of a model.
     object_table const* query;  ///< Null without one.
+    void const* made_query;     ///< The query as it is made, of a call that is given none; null without one.
     credential_kind needs;
     std::string_view accept;                              ///< The media type asked for.
     std::string_view (*tag)(void const* model) noexcept;  ///< The entity tag of a model; null without if_match.

@@ -43,8 +43,6 @@ consteval bool check_query()
         return true;
     else if constexpr (!described_struct<query>)
         refuse<wrong::type_is_not_described_with_boost_describe<query>>();
-    else if constexpr (!Verb::takes_query)
-        refuse<wrong::verb_takes_no_query<query, Verb::kind>>();
     else
         return true;
     return false;
@@ -194,6 +192,9 @@ consteval value_type const* type_of_body()
         return &value_type_of<T>;
 }
 
+template <class Query>
+inline Query const made_query{};
+
 template <class R, class Verb>
 consteval operation make_operation();
 
@@ -228,6 +229,7 @@ consteval operation make_operation()
                   .request = type_of_body<request>(),
                   .answer = type_of_body<answer>(),
                   .query = nullptr,
+                  .made_query = nullptr,
                   .needs = Verb::needs,
                   .accept = Verb::accept,
                   .tag = nullptr,
@@ -237,8 +239,10 @@ consteval operation make_operation()
                   .sends_changes = Verb::sends_changes,
                   .read = nullptr,
                   .job = nullptr};
-    if constexpr (!std::is_same_v<typename Verb::query, nothing>)
+    if constexpr (!std::is_same_v<typename Verb::query, nothing>) {
         out.query = &object_table_of<typename Verb::query>::table;
+        out.made_query = &made_query<typename Verb::query>;
+    }
     if constexpr (Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch) {
         using reads = boost::mp11::mp_copy_if_q<typename R::verbs, is_of_kind<verb_kind::get>>;
         if constexpr (!boost::mp11::mp_empty<reads>::value) out.read = &operation_of<R, boost::mp11::mp_front<reads>>;

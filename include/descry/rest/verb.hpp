@@ -33,7 +33,6 @@ struct verb {
     using query = nothing;
     static constexpr credential_kind needs = credential_kind::any;
     static constexpr std::string_view accept = "application/json";
-    static constexpr bool takes_query = false;    // Its calls can be given one.
     static constexpr bool repeatable = false;     // Sent twice it has the effect of once.
     static constexpr bool sends_changes = false;  // The body is what differs from an earlier state.
 
@@ -51,7 +50,6 @@ struct verb {
 struct get : detail::verb {
     using answer = whole_model;
     static constexpr verb_kind kind = verb_kind::get;
-    static constexpr bool takes_query = true;
     static constexpr std::string_view method = "GET";
     static constexpr bool repeatable = true;
 };
@@ -111,7 +109,6 @@ struct action : detail::verb {
 /// Removes the resource (RFC 9110, 9.3.5).
 struct remove : detail::verb {
     static constexpr verb_kind kind = verb_kind::remove;
-    static constexpr bool takes_query = true;
     static constexpr std::string_view method = "DELETE";
     static constexpr bool repeatable = true;
 };
@@ -127,7 +124,6 @@ struct exists : detail::verb {
 template <fixed_string MediaType = "*/*">
 struct download : detail::verb {
     static constexpr verb_kind kind = verb_kind::download;
-    static constexpr bool takes_query = true;
     static constexpr std::string_view method = "GET";
     static constexpr std::string_view accept = MediaType.view();
     static constexpr bool repeatable = true;
@@ -138,7 +134,6 @@ template <class Answer = whole_model>
 struct upload : detail::verb {
     using answer = Answer;
     static constexpr verb_kind kind = verb_kind::upload;
-    static constexpr bool takes_query = true;
     static constexpr std::string_view method = "POST";
 };
 

@@ -50,6 +50,12 @@ std::string spelled(value_type const& type, std::string_view json, casing names,
         return number == variant_table::none ? std::string(json)
                                              : spelled(inside.variant->alternatives[number], json, names, see);
     }
+    if (inside.what == kind::dynamic) {
+        auto const what = json.empty() ? std::nullopt : descry::detail::json_kind_of(json.front());
+        bool const taken = what && (inside.dynamic->takes & bit_of(*what)) != 0;
+        return taken ? spelled(inside.dynamic->types[static_cast<std::size_t>(*what)], json, names, see)
+                     : std::string(json);
+    }
     if (inside.what != kind::map && inside.what != kind::object) return std::string(json);
     auto const object = read_json<object_as_read>(json, as_it_came);
     if (!object) return std::string(json);

@@ -1,0 +1,160 @@
+#include <descry/json.hpp>
+#include <descry/json/boost_json.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace {
+
+struct person {
+    std::string name;
+    descry::extras extra;
+};
+BOOST_DESCRIBE_STRUCT(person, (), (name, extra))
+
+// Beside a text, structs that are chosen by a member have a variant of their own.
+struct card {
+    std::string kind = "card";
+};
+BOOST_DESCRIBE_STRUCT(card, (), (kind))
+struct cash {
+    std::string kind = "cash";
+    int amount = 0;
+};
+BOOST_DESCRIBE_STRUCT(cash, (), (kind, amount))
+
+enum class colour { red, light_blue };
+BOOST_DESCRIBE_ENUM(colour, red, light_blue)
+
+// A value of any kind, nested in itself.
+struct node;
+using value =
+    std::variant<std::monostate, bool, std::int64_t, std::string, std::vector<node>, std::map<std::string, node>>;
+struct node {
+    std::vector<std::variant<std::string, std::vector<node>>> parts;
+};
+BOOST_DESCRIBE_STRUCT(node, (), (parts))
+
+struct message {
+    std::variant<std::monostate, std::int64_t, std::string> id;
+    std::variant<std::string, person> from;
+    std::optional<std::variant<std::string, std::vector<std::string>>> tags;
+    std::vector<std::variant<descry::decimal, bool>> amounts;
+    descry::omittable<std::variant<descry::guid, int>> thread;
+};
+BOOST_DESCRIBE_STRUCT(message, (), (id, from, tags, amounts, thread))
+
+template <class T>
+std::string same(std::string_view text)
+{
+    auto const read = descry::read_json<T>(text);
+    return read ? descry::write_json(*read) : read.error().message();
+}
+
+}  // namespace
+
+template <>
+inline constexpr auto descry::chosen_when<card> = descry::member_is<&card::kind>("card");
+template <>
+inline constexpr auto descry::chosen_when<cash> = descry::member_is<&cash::kind>("cash");
+
+BOOST_AUTO_TEST_SUITE(variants_by_kind)
+
+BOOST_AUTO_TEST_CASE(the_kind_of_the_value_chooses_the_alternative)
+{
+    constexpr std::string_view text = R"({"id":7,"from":"me","tags":["a","b"],"amounts":[100.0,true,-3],"thread":5})";
+    auto const read = descry::read_json<message>(text).value();
+    BOOST_TEST(std::get<std::int64_t>(read.id) == 7);
+    BOOST_TEST(std::get<std::string>(read.from) == "me");
+    BOOST_TEST(std::get<1>(read.tags.value()).size() == 2u);
+    BOOST_TEST(std::get<bool>(read.amounts.at(1)));
+    BOOST_TEST(descry::write_json(read) == text);
+
+    constexpr std::string_view other = R"({"id":"x","from":{"name":"n","more":[1]},"tags":"a","amounts":[],)"
+                                       R"("thread":"12345678-1234-1234-1234-123456789abc"})";
+    BOOST_TEST(std::get<person>(descry::read_json<message>(other)->from).name == "n");
+    BOOST_TEST(same<message>(other) == other);
+}
+
+BOOST_AUTO_TEST_CASE(null_is_for_monostate)
+{
+    constexpr std::string_view text = R"({"id":null,"from":"","amounts":[],"thread":null})";
+    auto const read = descry::read_json<message>(text).value();
+    BOOST_TEST(std::holds_alternative<std::monostate>(read.id));
+    BOOST_TEST(!read.tags.has_value());
+    BOOST_TEST(read.thread.is_null());
+    BOOST_TEST(descry::write_json(read, {.empty = descry::empty_members::left_out}) == text);
+    BOOST_TEST(same<message>(R"({"id":1,"from":null,"amounts":[]})") ==
+               "/from: expected an object or text, found null at byte 15");
+}
+
+BOOST_AUTO_TEST_CASE(a_kind_that_no_alternative_wants_is_refused)
+{
+    using all = std::variant<std::monostate, bool, int, std::vector<int>>;
+    BOOST_TEST(same<all>("\"a\"") == "expected a list, a number, a boolean or null, found text at byte 0");
+    BOOST_TEST(same<all>("{}") == "expected a list, a number, a boolean or null, found an object at byte 0");
+    BOOST_TEST(same<all>("[1,null]") == "/1: expected an integer, found null at byte 3");
+    BOOST_TEST(same<all>("nul") == descry::read_json<descry::raw_json>("nul").error().message());
+    BOOST_TEST(same<all>("x") == descry::read_json<descry::raw_json>("x").error().message());
+    BOOST_TEST(same<all>("") == descry::read_json<descry::raw_json>("").error().message());
+    // Of the right kind, and wrong nevertheless.
+    BOOST_TEST(same<all>("2147483648") == "the number does not fit 32 bits at byte 0");
+}
+
+BOOST_AUTO_TEST_CASE(raw_json_takes_what_no_other_wants)
+{
+    using either = std::variant<std::string, descry::raw_json>;
+    BOOST_TEST(std::get<std::string>(descry::read_json<either>("\"a\"").value()) == "a");
+    for (auto const* const text : {"{\"a\":[1.50]}", "[ ]", "1e5", "true", "null"}) {
+        auto const read = descry::read_json<either>(text).value();
+        BOOST_TEST(std::get<descry::raw_json>(read).text == text);
+        BOOST_TEST(descry::write_json(read) == text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(structs_beside_a_text_have_a_variant_of_their_own)
+{
+    using payment = std::variant<std::string, std::variant<card, cash>>;
+    auto const read = descry::read_json<payment>(R"({"kind":"cash","amount":3})").value();
+    BOOST_TEST(std::get<cash>(std::get<1>(read)).amount == 3);
+    BOOST_TEST(same<payment>(R"({"kind":"card"})") == R"({"kind":"card"})");
+    BOOST_TEST(same<payment>("\"later\"") == "\"later\"");
+    BOOST_TEST(same<payment>(R"({"kind":"gold"})") ==
+               "expected an object of a known kind, found kind \"gold\" at byte 0");
+}
+
+BOOST_AUTO_TEST_CASE(an_enumerator_takes_texts_and_numbers)
+{
+    using either = std::variant<descry::open_enum<colour>, bool>;
+    BOOST_TEST(same<either>("\"LightBlue\"") == "\"light_blue\"");
+    BOOST_TEST(same<either>("1") == same<descry::open_enum<colour>>("1"));
+    BOOST_TEST(same<either>("true") == "true");
+}
+
+BOOST_AUTO_TEST_CASE(a_value_of_any_kind_may_hold_others)
+{
+    BOOST_TEST(same<node>(R"({"parts":["a",[{"parts":[]},{"parts":["b"]}]]})") ==
+               R"({"parts":["a",[{"parts":[]},{"parts":["b"]}]]})");
+    BOOST_TEST(same<value>(R"({"a":{"parts":[]}})") == R"({"a":{"parts":[]}})");
+    BOOST_TEST(same<value>("[]") == "[]");
+    using any = std::variant<boost::json::value>;
+    BOOST_TEST(same<any>("[1,{\"a\":null}]") == "[1,{\"a\":null}]");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_read_again_is_fresh)
+{
+    std::variant<std::string, std::vector<int>> out = std::vector<int>{1, 2, 3};
+    BOOST_REQUIRE(descry::read_json_into("[4]", out).has_value());
+    BOOST_TEST(std::get<1>(out) == std::vector<int>{4});
+    BOOST_REQUIRE(descry::read_json_into("\"a\"", out).has_value());
+    BOOST_TEST(std::get<0>(out) == "a");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
