@@ -16,6 +16,16 @@ descry::failure failed(descry::response in, descry::client_options options = {})
     return make_client(answering(std::move(in)), std::move(options)).try_get<documents>({.id = "7"}).error();
 }
 
+void check(std::string body, std::string const& code, std::string const& description)
+{
+    BOOST_TEST_CONTEXT(body)
+    {
+        auto const why = failed({403, {{"Content-Type", "application/problem+json"}}, body});
+        BOOST_TEST(why->service_code == code);
+        BOOST_TEST(why->description == description);
+    }
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(failures)
@@ -55,16 +65,25 @@ BOOST_AUTO_TEST_CASE(a_failed_answer_keeps_its_body_and_ids)
 
 BOOST_AUTO_TEST_CASE(a_problem_says_what_is_wrong)  // RFC 9457
 {
-    auto const check = [](std::string body, std::string const& code, std::string const& description) {
-        auto const why = failed({403, {{"Content-Type", "application/problem+json"}}, std::move(body)});
-        BOOST_TEST(why->service_code == code);
-        BOOST_TEST(why->description == description);
-    };
     check(R"({"type":"https://example.com/no-credit","title":"No credit.","status":403,"detail":"It costs 50."})",
           "https://example.com/no-credit", "It costs 50.");
     check(R"({"type":"about:blank","title":"Forbidden","status":403})", "", "Forbidden");
     check(R"({"title":"Forbidden","detail":[1]})", "", "Forbidden");
     check(R"({"status":403,"detail":"There is no such resource."})", "", "There is no such resource.");
+}
+
+BOOST_AUTO_TEST_CASE(an_error_may_be_a_text_or_one_of_several)
+{
+    check(R"({"error":"There is no such thing."})", "", "There is no such thing.");
+    check(R"({"error":"invalid_grant","error_description":"It has expired."})", "invalid_grant", "It has expired.");
+    check(R"({"error":"Not Found","message":"Gone.","code":7})", "7", "Gone.");
+    check(R"({"error":null,"message":"Gone."})", "", "Gone.");
+    check(R"({"errors":[{"code":"a1","detail":"One."},{"code":"b2"}]})", "a1", "One.");
+    check(R"({"message":"Validation Failed","errors":[{"code":"missing_field"}]})", "missing_field",
+          "Validation Failed");
+    check(R"({"errors":["One.","Two."]})", "", "One.");
+    check(R"({"errors":[]})", "", "");
+    check(R"([{"code":1}])", "", "");
 }
 
 BOOST_AUTO_TEST_CASE(a_long_body_is_cut)
@@ -116,6 +135,12 @@ BOOST_AUTO_TEST_CASE(a_token_that_the_service_echoes_is_taken_out)
                             {.credentials = descry::bearer_token{"secret-token"}});
     BOOST_TEST(why->body == "you sent: Bearer [redacted], [redacted]");
     BOOST_TEST(why.message().find("secret-token") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_mark_is_not_looked_into_for_more_of_a_secret)
+{
+    auto const why = failed({500, {}, "act, attend"}, {.credentials = descry::bearer_token{"t"}});
+    BOOST_TEST(why->body == "ac[redacted], a[redacted]end");
 }
 
 BOOST_AUTO_TEST_CASE(ids_are_those_that_were_sent_whatever_is_taken_out_elsewhere)

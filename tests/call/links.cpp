@@ -11,7 +11,7 @@ constexpr std::string_view host = "https://api.example.com";
 
 descry::result<std::string> resolve(std::string_view link, std::string_view base = host)
 {
-    return descry::detail::resolve_link({.link_prefix = "/v1"}, base, link);
+    return descry::detail::resolve_link({.link_prefix = "/v1"}, base, link, "/v1/jobs/{id}");
 }
 
 bool refused(std::string_view link, std::string_view base = host)
@@ -76,8 +76,21 @@ BOOST_AUTO_TEST_CASE(belongs_below_the_path_of_the_base)
 
 BOOST_AUTO_TEST_CASE(needs_no_prefix_where_the_service_has_none)
 {
-    BOOST_TEST(descry::detail::resolve_link({}, host, "jobs/9").value() == "/jobs/9");
-    BOOST_TEST(descry::detail::resolve_link({}, host, "/v1/v1/jobs").value() == "/v1/v1/jobs");
+    BOOST_TEST(descry::detail::resolve_link({}, host, "jobs/9", "/jobs").value() == "/jobs/9");
+    BOOST_TEST(descry::detail::resolve_link({}, host, "/v1/v1/jobs", "/jobs").value() == "/v1/v1/jobs");
+}
+
+BOOST_AUTO_TEST_CASE(gets_no_prefix_where_what_asks_has_another)
+{
+    auto const other = [](std::string_view link) {
+        return descry::detail::resolve_link({.link_prefix = "/v1"}, host, link, "/partner/v1/usage/{id}").value();
+    };
+    for (auto const* const same : {"/partner/v1/usage/2", "https://api.example.com/partner/v1/usage/2",
+                                   "/PARTNER/v1/usage/2", "partner/v1/usage/2"})
+        BOOST_TEST(descry::equal_ignoring_case(other(same), "/partner/v1/usage/2"), same);
+    BOOST_TEST(other("/usage/2") == "/v1/usage/2");
+    BOOST_TEST(other("/partners/2") == "/v1/partners/2");
+    BOOST_TEST(other("/v1//v1/jobs/9") == "/v1/jobs/9");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

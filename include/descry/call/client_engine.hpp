@@ -68,10 +68,10 @@ public:
         return detail::target_of(shared_->steps.context, call);
     }
 
-    result<std::string> resolve(std::string_view link) const override
+    result<std::string> resolve(std::string_view link, operation const& op) const override
     {
         auto const& context = shared_->steps.context;
-        return resolve_link(context.api, context.base_url, link);
+        return resolve_link(context.api, context.base_url, link, op.path->text);
     }
 
     prepared prepare(arguments const& call) const override

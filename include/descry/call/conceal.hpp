@@ -46,12 +46,6 @@ inline void collect_values(json_tree const& from, member_list names, std::vector
 struct secrets {
     member_list names;                  ///< Of members.
     std::vector<std::string> values{};  ///< That were sent, and that services like to repeat.
-
-    /// To be called before they are taken out: of one that is within another the rest would stay.
-    void sort()
-    {
-        std::sort(values.begin(), values.end(), [](auto const& a, auto const& b) { return a.size() > b.size(); });
-    }
 };
 
 inline bool mentions(std::string_view text, member_list names)
@@ -70,9 +64,7 @@ inline bool conceal_text(std::string& text, secrets const& hidden)
         text = redaction_mark;
         return true;
     }
-    bool any = false;
-    for (auto const& value : hidden.values) any = redact(text, value) || any;
-    return any;
+    return redact(text, hidden.values);
 }
 
 inline json_tree mark_in(std::string text)

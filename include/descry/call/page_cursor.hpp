@@ -45,12 +45,12 @@ public:
     bool ended() const noexcept { return pages_ != 0 && !next_; }
 
     /// Not to be called when the list has ended.
-    result<question> ask(engine const& service) const
+    result<question> ask(engine const& service, operation const& op) const
     {
         if (pages_ == 0) return last_;
         question out{last_.target, {}};
         if (!next_->link.empty()) {
-            auto resolved = service.resolve(with_one_query(next_->link));
+            auto resolved = service.resolve(with_one_query(next_->link), op);
             if (!resolved) return resolved.error();
             out.target = std::move(*resolved);
         }

@@ -64,7 +64,7 @@ public:
     result<page_cursor::question> ask() const
     {
         if (refused_) return *refused_;
-        return cursor_->ask(*engine_);
+        return cursor_->ask(*engine_, operation_for<R, verb_kind::get>());
     }
 
     /// The call that asks. It refers to what it is given.

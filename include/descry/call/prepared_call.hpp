@@ -84,7 +84,6 @@ inline void conceal_call(failure_details& details, prepared_call const& call, st
 {
     secrets hidden{call.op->sensitive, secrets_of(call)};
     hidden.values.push_back(token);
-    hidden.sort();
     conceal(details.body, hidden);
     details.body.resize(std::min(details.body.size(), max_failure_body));
     for (auto* text : {&details.operation, &details.pointer}) conceal_text(*text, hidden);
@@ -251,7 +250,8 @@ inline result<std::string> with_query(call_context const& context, operation con
 inline result<std::string> target_of(call_context const& context, engine::arguments const& from)
 {
     if (from.more && !from.more->target.empty()) return from.more->target;
-    if (from.more && from.more->location) return resolve_link(context.api, context.base_url, *from.more->location);
+    if (from.more && from.more->location)
+        return resolve_link(context.api, context.base_url, *from.more->location, from.op.path->text);
     auto target = expand(*from.op.path, from.key);
     auto const* const query = from.more && from.more->query ? from.more->query : from.op.made_query;
     return target ? with_query(context, from.op, std::move(*target), query) : target;
@@ -357,7 +357,7 @@ inline result<void> note_job(call_context const& context, prepared_call const& c
     out.ended_at_once = location.empty() && in.status != 202;
     if (out.ended_at_once) return {};
     auto target = location.empty() ? failure(errc::unsafe_link, {.explanation = "there is no Location"})
-                                   : resolve_link(context.api, context.base_url, location);
+                                   : resolve_link(context.api, context.base_url, location, call.op->job->path->text);
     if (!target) {
         auto const why = "the job was started, but its status cannot be asked for: " + target.error()->explanation +
                          (location.empty() ? "" : "; Location: " + shown_location(location));

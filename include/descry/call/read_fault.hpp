@@ -26,18 +26,37 @@ inline std::string first_text(json_tree const& from, std::initializer_list<std::
     return {};
 }
 
-/// Reads code and description out of `{code, description}`, `{statusCode, message}`, `{error: {code, message}}` or a
-/// problem of RFC 9457: its `detail`, or else its `title`, and its `type`, which says nothing when it is `about:blank`. A
-/// code may be text or a number. Of a proxy's page, or nothing at all, nothing is read: the raw body stays.
+// What one object says, where nothing was said before.
+inline void read_fault(json_tree const& from, failure_details& details)
+{
+    if (details.service_code.empty()) details.service_code = first_text(from, {"code", "statusCode", "type"});
+    if (details.service_code == "about:blank") details.service_code.clear();
+    if (details.description.empty())
+        details.description = first_text(from, {"description", "message", "detail", "title", "error_description"});
+}
+
+/// Reads code and description out of `{code, description}`, `{statusCode, message}`, `{error: {code, message}}`, a problem
+/// of RFC 9457, the first of a list `errors`, or `{error, error_description}` (RFC 6749, 5.2), where `error` is the code, but
+/// the description if there is no other. A code may be text or a number. Of a proxy's page, or nothing at all, nothing is
+/// read: the raw body stays.
 inline void read_fault(std::string_view body, failure_details& details)
 {
     auto const read = read_tree(body, repeated_names::last_wins);
     if (!read) return;
-    auto const* const inner = read->find("error");
-    auto const& fault = inner && inner->what == json_kind::object ? *inner : *read;
-    details.service_code = first_text(fault, {"code", "statusCode", "type"});
-    if (details.service_code == "about:blank") details.service_code.clear();
-    details.description = first_text(fault, {"description", "message", "detail", "title"});
+    auto const* const error = read->find("error");
+    bool const inside = error && error->what == json_kind::object;
+    read_fault(inside ? *error : *read, details);
+
+    auto const* const errors = read->find("errors");
+    if (errors && !errors->elements.empty()) {
+        auto const& first = errors->elements.front();
+        read_fault(first, details);
+        if (details.description.empty()) details.description = first.text;
+    }
+
+    auto const name = inside ? std::string() : text_of(error);
+    auto& said = details.description.empty() ? details.description : details.service_code;
+    if (said.empty()) said = name;
 }
 
 }  // namespace detail

@@ -4,9 +4,13 @@
 #include <descry/core/naming.hpp>
 #include <descry/rest/percent.hpp>
 
+#include <algorithm>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace descry {
 
@@ -15,31 +19,51 @@ namespace detail {
 /// What stands in the place of a secret.
 inline constexpr std::string_view redaction_mark = "[redacted]";
 
-inline bool replace_all(std::string& text, std::string_view what)
+/// Calls `see` with each spelling of a secret: as it is, percent-encoded, and so in small letters.
+template <class See>
+void each_spelling(std::string const& secret, See const& see)
 {
-    bool any = false;
-    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + redaction_mark.size())) {
-        text.replace(at, what.size(), redaction_mark);
-        any = true;
-    }
-    return any;
-}
-
-/// Replaces a secret wherever it stands in `text`, as it is or percent-encoded: services echo requests in their errors.
-/// To be called before `text` is cut: what is left of a secret at a cut is not recognized. True when it was there.
-inline bool redact(std::string& text, std::string_view secret)
-{
-    if (secret.empty()) return false;
-    bool any = replace_all(text, secret);
     std::string encoded;
     append_percent_encoded(encoded, secret);
-    any = replace_all(text, encoded) || any;
+    see(secret);
+    if (encoded == secret) return;
+    see(encoded);
     for (std::size_t i = 0; i + 2 < encoded.size(); ++i)
         if (encoded[i] == '%') {
             encoded[i + 1] = to_lower(encoded[i + 1]);
             encoded[i + 2] = to_lower(encoded[i + 2]);
         }
-    return replace_all(text, encoded) || any;
+    see(encoded);
+}
+
+/// Puts a mark for secrets wherever they stand in `text`, as they are or percent-encoded: services echo requests in their
+/// errors. Of those that overlap nothing stays. To be called before `text` is cut: what is left of a secret at a cut is not
+/// recognized. True when there were any.
+inline bool redact(std::string& text, std::span<std::string const> secrets)
+{
+    std::vector<bool> is_hidden(text.size());
+    bool any = false;
+    for (auto const& secret : secrets) {
+        if (secret.empty()) continue;
+        each_spelling(secret, [&](std::string const& spelled) {
+            std::size_t end = 0;
+            for (auto at = text.find(spelled); at != std::string::npos; at = text.find(spelled, at + 1)) {
+                for (auto i = std::max(at, end); i != at + spelled.size(); ++i) is_hidden[i] = true;
+                end = at + spelled.size();
+                any = true;
+            }
+        });
+    }
+    if (!any) return false;
+
+    std::string out;
+    for (std::size_t i = 0; i != text.size(); ++i) {
+        bool const begins = is_hidden[i] && (i == 0 || !is_hidden[i - 1]);
+        if (begins) out += redaction_mark;
+        if (!is_hidden[i]) out += text[i];
+    }
+    text = std::move(out);
+    return true;
 }
 
 }  // namespace detail

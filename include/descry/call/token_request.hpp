@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace descry {
 
@@ -81,11 +82,10 @@ inline failure refused_token(oauth2_grant const& grant, response const& in, toke
     details.retry_after = retry_after(in);
     details.service_code = answer.error.value_or("");
     details.description = answer.error_description.value_or("");
-    for (auto const& [name, value] : grant.form) {
-        if (is_public(name)) continue;
-        redact(details.service_code, value);
-        redact(details.description, value);
-    }
+    std::vector<std::string> secrets;
+    for (auto const& [name, value] : grant.form)
+        if (!is_public(name)) secrets.push_back(value);
+    for (auto* text : {&details.service_code, &details.description}) redact(*text, secrets);
     details.service_code.resize(std::min(details.service_code.size(), max_failure_text));
     details.description.resize(std::min(details.description.size(), max_failure_text));
     bool const refused = in.status >= 400 && in.status < 500 && in.status != 408 && in.status != 429;

@@ -154,7 +154,6 @@ inline recorded_exchange record_exchange(request const& sent, response const* in
     auto const body = [&](std::vector<header> const& with, std::string text) {
         if (detail::is_form(with)) return detail::without_secrets(text, parameters, hidden.values);
         detail::conceal_parameters_of_body(text, parameters, hidden.values);
-        hidden.sort();
         descry::detail::conceal(text, hidden);
         return text;
     };
@@ -169,7 +168,6 @@ inline recorded_exchange record_exchange(request const& sent, response const* in
     if (!in) return out;
     out.status = in->status;
     out.response_headers = detail::without_secrets(in->headers, headers, parameters, hidden.values);
-    hidden.sort();
     for (auto& header : out.response_headers) descry::detail::conceal_text(header.value, hidden);
     out.body_left_out = is_file(in->body) || in->taken || (sent.sink && in->status / 100 == 2);
     out.response_body = out.body_left_out ? detail::octets(in->body_size()) : body(in->headers, in->body);
