@@ -13,6 +13,7 @@
 #include <descry/model/member_names.hpp>
 #include <descry/model/policy.hpp>
 #include <descry/model/scalar.hpp>
+#include <descry/model/type_of.hpp>
 
 #include <concepts>
 #include <cstdint>
@@ -26,7 +27,12 @@
 namespace partner_center {
 
 /// What a struct derives from that lists the fields by which a collection may be filtered. Its members stand for them by
-/// their names and types, and it is described without this base; there are no objects of it.
+/// their names and types, which are text, an enumeration that is described, `descry::date`, `bool` or an integer. It is
+/// described without this base; there are no objects of it:
+/// @code
+/// struct search : partner_center::searchable { std::string company_name; bool resolved; };
+/// BOOST_DESCRIBE_STRUCT(search, (), (company_name, resolved))
+/// @endcode
 struct searchable {};
 
 /// What a compiler prints when a filter is wrong.
@@ -34,6 +40,8 @@ namespace wrong {
 
 template <auto Member>
 struct the_service_cannot_filter_by_this_member;
+template <auto Member, class MemberType>
+struct a_filter_compares_text_enumerations_dates_booleans_and_integers;
 
 }  // namespace wrong
 
@@ -110,6 +118,8 @@ struct pointed_member<Member> {
 // How a value is written is the service's affair, but it is always text.
 inline std::string filter_value(std::string_view text) { return std::string(text); }
 inline std::string filter_value(descry::date day) { return day.to_string(); }
+inline std::string filter_value(std::same_as<bool> auto value) { return value ? "true" : "false"; }
+inline std::string filter_value(descry::detail::integer auto value) { return std::to_string(value); }
 
 template <descry::described_enum E>
 std::string filter_value(E enumerator)
@@ -164,10 +174,14 @@ public:
 template <auto Member>
 consteval auto find_field()
 {
-    if constexpr (std::derived_from<typename pointed_member<Member>::owner, searchable>)
-        return filtered_field<Member>();
-    else
+    using field = pointed_member<Member>;
+    if constexpr (!std::derived_from<typename field::owner, searchable>)
         descry::detail::refuse<wrong::the_service_cannot_filter_by_this_member<Member>>();
+    else if constexpr (!requires(typename field::type const& value) { filter_value(value); })
+        descry::detail::refuse<
+            wrong::a_filter_compares_text_enumerations_dates_booleans_and_integers<Member, typename field::type>>();
+    else
+        return filtered_field<Member>();
 }
 
 }  // namespace detail

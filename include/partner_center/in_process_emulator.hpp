@@ -105,6 +105,7 @@ inline descry::testing::emulated_api emulated_api()
             .collection_type = "Collection",
             .total_count_is_of_page = true,
             .continuation_header = "MS-ContinuationToken",
+            .json_filters = true,
             .created_links_to_itself = true,
             .selecting = selecting};
 }

@@ -179,6 +179,7 @@ BOOST_AUTO_TEST_CASE(what_was_made_but_not_shown_is_a_failure)
 {
     auto const why = make_client(answering({201, {}, ""})).at<shelves>({}).try_create({}).error();
     BOOST_TEST((why.code() == errc::unexpected_end));
+    BOOST_TEST(why->explanation == "the answer has no body");
     BOOST_TEST(why->maybe_done);
 }
 

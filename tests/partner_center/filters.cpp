@@ -10,6 +10,7 @@
 #include <partner_center/invoices/invoice.hpp>
 #include <partner_center/service_requests/service_request.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -28,6 +29,12 @@ struct users_query {
     std::optional<pc::sort_field<pc::customer_users::customer_user>> sort_field;
 };
 BOOST_DESCRIBE_STRUCT(users_query, (), (sort_field))
+
+struct incidents : pc::searchable {
+    bool resolved;
+    std::int64_t affected;
+};
+BOOST_DESCRIBE_STRUCT(incidents, (), (resolved, affected))
 
 template <class Query>
 descry::result<std::string> target(Query const& query)
@@ -85,6 +92,10 @@ BOOST_AUTO_TEST_CASE(take_values_of_the_type_of_their_field)
     using pc::audit_records::resource_type;
     BOOST_TEST(json(pc::where<&pc::audit_records::search::resource_type>.equals(resource_type::third_party_add_on)) ==
                R"({"Field":"ResourceType","Value":"ThirdPartyAddOn","Operator":"equals"})");
+    BOOST_TEST(json(pc::where<&incidents::resolved>.equals(false)) ==
+               R"({"Field":"Resolved","Value":"false","Operator":"equals"})");
+    BOOST_TEST(json(pc::where<&incidents::affected>.greater_than(-3)) ==
+               R"({"Field":"Affected","Value":"-3","Operator":"greater_than"})");
     BOOST_TEST(json(pc::where<&pc::audit_records::search::customer_id>.equals("7")) ==
                R"({"Field":"CustomerId","Value":"7","Operator":"equals"})");
     BOOST_TEST(json(pc::where<&pc::audit_records::search::company_name>.substring("o")) ==

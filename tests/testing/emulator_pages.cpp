@@ -80,6 +80,15 @@ template <class Next, class Query = descry::nothing>
 struct in_shelf : descry::resource<shelf, shop_key, "/v1/shops/{shop_id}/shelf",
                                    descry::in_pages<descry::with_query<descry::get, Query>, &shelf::value, Next>> {
 };
+// Not below the prefix that links of the service may lack.
+struct elsewhere : descry::resource<shelf, shop_key, "/partner/v1/{shop_id}/shelf",
+                                    descry::in_pages<descry::get, &shelf::value, by_text>> {};
+struct sized {
+    std::optional<int> page_size{};
+    std::optional<std::string> filter{}, text{};
+};
+BOOST_DESCRIBE_STRUCT(sized, (), (page_size, filter, text))
+
 template <class Next, class Query = descry::nothing>
 struct in_list
     : descry::resource<bare, shop_key, "/v1/shops/{shop_id}/list",
@@ -162,6 +171,36 @@ BOOST_AUTO_TEST_CASE(what_an_api_has_for_all_of_its_lists_loses_no_element_of_ot
     BOOST_TEST(pages == 3u);
     BOOST_TEST(walk<in_list<by_luck>>(api) == "abcdefg");
     BOOST_TEST(pages == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(links_lead_on_below_other_roots_than_that_of_the_service)
+{
+    BOOST_TEST(walk<elsewhere>({.wire = {.link_prefix = "/v1"}}) == "abcdefg");
+    BOOST_TEST(pages == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(the_parameter_for_the_size_of_pages_is_one_that_is_declared)
+{
+    using listed = in_shelf<by_text, sized>;
+    under_test.serve<listed>();
+    under_test.seed<listed>({"one"}, {.value = {{{}, "a"}, {{}, "b"}, {{}, "c"}}});
+    BOOST_TEST(read<shelf>(get("/v1/shops/one/shelf?pageSize=2")).value.size() == 2u);
+    BOOST_TEST(read<shelf>(get("/v1/shops/one/shelf")).value.size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(a_filter_is_that_of_partner_center_only_where_the_api_has_it)
+{
+    using listed = in_shelf<by_text, sized>;
+    fixture plain(descry::testing::emulated_api{});
+    for (auto* const of : {static_cast<fixture*>(this), &plain}) {
+        of->under_test.serve<listed>();
+        of->under_test.seed<listed>({"one"}, {.value = {{{}, "a"}, {{}, "b"}}});
+    }
+    std::string const asked = "/v1/shops/one/shelf?filter=text%20eq%20'a'";
+    BOOST_TEST(get(asked).status == 400u);
+    auto const in = plain.get(asked + "&text=b");
+    BOOST_TEST(in.status == 200u);
+    BOOST_TEST(read<shelf>(in).value.size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(links_have_the_names_of_the_service)

@@ -3,8 +3,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <descry/model/date.hpp>
 #include <descry/testing/throttle.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +34,19 @@ struct alarm_resource
     : descry::resource<opening, shop_key, "/v1/shops/{shop_id}/alarm", descry::with_query<descry::remove, reason>> {};
 struct rumour_resource
     : descry::resource<opening, shop_key, "/v1/shops/{shop_id}/rumour", descry::with_query<descry::get, reason>> {};
+
+struct price_query {
+    std::string currency{};
+    std::optional<bool> sold{};
+    std::vector<int> numbers{};
+    std::optional<descry::date> day{};
+};
+BOOST_DESCRIBE_STRUCT(price_query, (), (currency, sold, numbers, day))
+template <class Verb>
+using priced = descry::with_query<Verb, price_query>;
+struct prices_resource : descry::resource<shop, shop_key, "/v1/shops/{shop_id}/prices", priced<descry::get>,
+                                          priced<descry::action<opening>>> {};
+struct lights_resource : descry::resource<bool, shop_key, "/v1/shops/{shop_id}/lights", descry::get> {};
 
 }  // namespace
 
@@ -61,6 +76,45 @@ BOOST_AUTO_TEST_CASE(an_action_may_have_another_method)
         [](shop_key const& key, opening const& hours) { return shop{.name = key.shop_id + " from " + hours.from}; });
     BOOST_TEST(read<shop>(send_json("PUT", "/v1/shops/one/hours", R"({"from":"8","to":"9"})")).name == "one from 8");
     BOOST_TEST(send_json("POST", "/v1/shops/one/hours", R"({"from":"8","to":"9"})").status == 405u);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_told_may_look_at_the_query)
+{
+    under_test.serve<prices_resource>();
+    under_test.on<prices_resource, descry::verb_kind::get>([](shop_key const& key, price_query const& asked) {
+        return shop{.name = key.shop_id + ' ' + asked.currency + (asked.sold ? *asked.sold ? " sold" : " left" : "")};
+    });
+    under_test.on<prices_resource>([](shop_key const&, opening const& hours, price_query const& asked) {
+        std::string out = hours.from;
+        for (auto const number : asked.numbers) out += ' ' + std::to_string(number);
+        return shop{.name = out + (asked.day ? ' ' + asked.day->to_string() : "")};
+    });
+    std::string const prices = "/v1/shops/one/prices";
+    auto const name = [](descry::response const& in) { return read<shop>(in).name; };
+    BOOST_TEST(name(get(prices + "?currency=EUR")) == "one EUR");
+    BOOST_TEST(name(get(prices + "?currency=%C2%A3+1&sold=True")) == "one \xC2\xA3 1 sold");
+    BOOST_TEST(name(get(prices + "?currency=EUR&sold=false")) == "one EUR left");
+    auto const post = [&](std::string query) {
+        return send_json("POST", prices + "?currency=EUR" + query, R"({"from":"8","to":"9"})");
+    };
+    BOOST_TEST(name(post("&numbers=2&day=2015-11-23&numbers=-1")) == "8 2 -1 2015-11-23");
+    for (auto const* const wrong : {"&numbers=x", "&numbers=1&numbers=", "&day=today", "&sold=perhaps"})
+        BOOST_TEST(post(wrong).status == 400u, wrong);
+    // What does not take it is not bothered with it.
+    under_test.on<prices_resource>([](shop_key const& key, opening const&) { return shop{.name = key.shop_id}; });
+    BOOST_TEST(name(post("&numbers=x")) == "one");
+}
+
+BOOST_AUTO_TEST_CASE(bare_values_are_documents_too)
+{
+    under_test.serve<lights_resource>();
+    under_test.seed<lights_resource>({"one"}, true);
+    BOOST_TEST(get("/v1/shops/one/lights").body == "true");
+    under_test.change<lights_resource>({"one"}, [](bool& on) { on = false; });
+    BOOST_TEST(get("/v1/shops/one/lights").body == "false");
+    under_test.seed_states<lights_resource>({"one"}, {true, false});
+    BOOST_TEST(get("/v1/shops/one/lights").body == "true");
+    BOOST_TEST(get("/v1/shops/one/lights").body == "false");
 }
 
 BOOST_AUTO_TEST_CASE(an_action_may_answer_nothing_or_refuse)

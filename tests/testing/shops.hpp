@@ -179,6 +179,7 @@ struct fixture {
     explicit fixture(descry::testing::emulated_api api = {.wire = {.request_id_header = "Request-Id",
                                                                    .link_prefix = "/v1"},
                                                           .continuation_header = "Next-Page",
+                                                          .json_filters = true,
                                                           .created_links_to_itself = true},
                      descry::testing::emulator_options options = {.page_size = 3})
         : under_test(api, std::move(options))

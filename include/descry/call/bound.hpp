@@ -563,7 +563,8 @@ public:
     /// Reads the resource, changes it and updates it (PUT, or PATCH where R declares that):
     /// @code billing.modify([](auto& profile) { profile.email = "…"; }); @endcode
     /// When somebody else was faster, it is read and changed again, `client_options::max_conflicts` times at most. One
-    /// deadline covers all of it. Gives the resource as stored.
+    /// deadline covers all of it. Gives the resource as stored. Where R declares no condition, nobody says that somebody else
+    /// was faster, and what that one did is overwritten.
     ///
     /// `change` is called with the model, perhaps several times, each time with what was just read, until an update was
     /// done or given up; an update that may have been done is never made again. What it throws leaves `modify` and

@@ -387,7 +387,9 @@ inline result<void> finish_call(call_context const& context, prepared_call const
         reader body(echo ? *echo : in.body, {});
         if (!body.document(*op.answer, out.model)) {
             auto const why = body.error();
-            return failed_call(context, call, std::move(in), static_cast<errc>(why.code().value()), why.details(),
+            auto details = why.details();
+            if (in.body.empty()) details.explanation = "the answer has no body";
+            return failed_call(context, call, std::move(in), static_cast<errc>(why.code().value()), std::move(details),
                                token);
         }
         if (op.tag) {

@@ -46,6 +46,8 @@ struct member_of_the_key_is_neither_text_nor_integer_nor_scalar;
 template <char... Path>
 struct path_does_not_begin_with_a_slash;
 template <char... Path>
+struct path_has_a_query_which_is_declared_by_with_query;
+template <char... Path>
 struct path_has_a_character_that_is_to_be_escaped;
 template <char... Path>
 struct path_has_a_hole_that_is_empty_or_not_closed;

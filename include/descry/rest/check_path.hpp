@@ -32,6 +32,7 @@ struct spell;
 template <fixed_string Path, std::size_t... Number>
 struct spell<Path, std::index_sequence<Number...>> {
     using no_slash = wrong::path_does_not_begin_with_a_slash<Path.text[Number]...>;
+    using query = wrong::path_has_a_query_which_is_declared_by_with_query<Path.text[Number]...>;
     using character = wrong::path_has_a_character_that_is_to_be_escaped<Path.text[Number]...>;
     using hole = wrong::path_has_a_hole_that_is_empty_or_not_closed<Path.text[Number]...>;
 };
@@ -82,6 +83,8 @@ consteval bool check_path()
     constexpr auto mistake = parsed<Path>.mistake;
     if constexpr (mistake == path_mistake::no_slash) {
         refuse<typename spell<Path>::no_slash>();
+    } else if constexpr (mistake == path_mistake::query) {
+        refuse<typename spell<Path>::query>();
     } else if constexpr (mistake == path_mistake::character) {
         refuse<typename spell<Path>::character>();
     } else if constexpr (mistake == path_mistake::hole) {

@@ -38,7 +38,7 @@ constexpr bool is_path_character(char c) noexcept
 }
 
 /// What is wrong with a template.
-enum class path_mistake : unsigned char { none, no_slash, character, hole };
+enum class path_mistake : unsigned char { none, no_slash, query, character, hole };
 
 /// The pieces of a template, as far as nothing is wrong with it.
 template <std::size_t Capacity>
@@ -57,7 +57,8 @@ private:
         for (std::size_t at = 0; at != text.size(); ++size) {
             auto const literal = at;
             while (at != text.size() && text[at] != '{')
-                if (!is_path_character(text[at++])) return path_mistake::character;
+                if (auto const c = text[at++]; !is_path_character(c))
+                    return c == '?' ? path_mistake::query : path_mistake::character;
             pieces[size].text = text.substr(literal, at - literal);
             if (at == text.size()) continue;
 

@@ -7,6 +7,7 @@
 #include <descry/testing/store.hpp>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,10 +17,15 @@
 
 namespace descry::testing {
 
+/// Names of the parameter that says how many elements a page is to have; the first that is declared is it.
+inline constexpr std::array<std::string_view, 4> page_sizes{"per_page", "page_size", "size", "limit"};
+
 /// Parameters that say something of pages rather than of elements.
 constexpr bool is_about_pages(std::string_view parameter) noexcept
 {
-    for (std::string_view const name : {"size", "offset", "page", "per_page", "seekOperation"})
+    for (auto const name : page_sizes)
+        if (alike(parameter, name)) return true;
+    for (std::string_view const name : {"offset", "page", "seekOperation"})
         if (alike(parameter, name)) return true;
     return false;
 }
@@ -50,7 +56,7 @@ constexpr int level_of_value(value_type const& element, std::string_view name) n
     return 0;
 }
 
-/// What a query selects elements by: a `filter`; `sortField` and `sortDirection`; and any declared parameter that is
+/// What a query selects elements by: a `filter`, `sortField` and `sortDirection`, where the API has these; and any declared parameter that is
 /// named as a member of the element: `order_id=7` asks for those whose `orderId` is 7, or a list with a 7 in it, and `*`
 /// for all. An element that lacks the member is not asked for. A parameter that no member answers to says nothing.
 class element_selection {
@@ -72,11 +78,11 @@ public:
     {
         for (auto const& [name, value] : query.all()) {
             if (is_about_pages(name)) continue;
-            if (alike(name, "filter"))
+            if (api.json_filters && alike(name, "filter"))
                 filter_.emplace(value, api);
-            else if (alike(name, "sortField"))
+            else if (api.json_filters && alike(name, "sortField"))
                 sorted_by_ = api.member_for(value);
-            else if (alike(name, "sortDirection"))
+            else if (api.json_filters && alike(name, "sortDirection"))
                 descending_ = alike(value, "descending");
             else if (member_alike(op.query, name) && value != "*")
                 ask(element, api.member_for(name), value);

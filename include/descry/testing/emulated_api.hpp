@@ -37,7 +37,9 @@ struct emulated_api {
     std::string_view collection_type = "";      ///< The `objectType` in the attributes of an envelope, if it has those.
     bool total_count_is_of_page = false;        ///< What an envelope's total count counts.
     std::string_view continuation_header = "";  ///< Carries the token of a walk through pages; empty: there are none.
-    bool created_links_to_itself = false;       ///< What was made has its place as `uri` in `self` of its `links`.
+    /// Queries select and sort by `filter`, `sortField` and `sortDirection`, as those of Partner Center do.
+    bool json_filters = false;
+    bool created_links_to_itself = false;  ///< What was made has its place as `uri` in `self` of its `links`.
 
     /// What parameters of queries and fields of filters are called in the elements that they select, where that is
     /// another name: `{"offer_category_id", "category.id"}`.

@@ -56,7 +56,7 @@ public:
         if (states.empty()) throw std::logic_error("descry: a document needs a state");
         auto const& where = service_.places.at(R::path);
         std::vector<document_ptr> documents;
-        for (auto& model : states)
+        for (auto&& model : states)  // which may be bits
             documents.push_back(std::make_shared<document const>(document_of<R>(where, std::move(model))));
         std::lock_guard const lock(changes_);
         service_.documents.assign(where, key_of<R>(key), std::move(documents));

@@ -81,8 +81,8 @@ public:
     /// Answers 400 when a hole of that name, in whatever path, is filled with anything but a GUID.
     void require_guid(std::string hole) { service_.keys.require_guid(std::move(hole)); }
 
-    /// Says what a verb does, in place of what the emulator would do: `work` is called with the key and, if the verb
-    /// has a request, with its model (of an upload: `std::vector<form_part>`). It gives the answer, of a type that the
+    /// Says what a verb does, in place of what the emulator would do: `work` is called with the key, with the model that was
+    /// sent if the verb has one (of an upload: `std::vector<form_part>`), and with the query if it takes that. It gives the answer, of a type that the
     /// answer's model is made from, or nothing. It may use the emulator, and throw a `fault`. Nothing else is changed
     /// meanwhile. Below a document that is not there, it is not called. Unless `Kind` says which, the resource's action is
     /// meant, or else what it declares that changes something.
@@ -105,7 +105,12 @@ public:
             auto const values = detail::key_of_job(R::path, key, Status::path);
             typename Status::key_type status{};
             detail::read_key(Status::path, values, &status);
-            auto work = [&](auto const&... given) { return start(given..., std::as_const(status)); };
+            auto work = [&]<class... Given>(
+                Given const&... given) requires std::is_invocable_v<Start&, Given const&...,
+                                                                    typename Status::key_type const&>
+            {
+                return start(given..., std::as_const(status));
+            };
             seed_states<Status>(status, detail::call_with_request<R, kind>(work, key, message));
             return {202, {{"Location", service_.uri_of(service_.places.at(Status::path), values)}}, {}};
         };

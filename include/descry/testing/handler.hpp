@@ -8,6 +8,7 @@
 #include <descry/testing/any_model.hpp>
 #include <descry/testing/media_type.hpp>
 #include <descry/testing/multipart.hpp>
+#include <descry/testing/read_query.hpp>
 #include <descry/testing/resource_key.hpp>
 #include <descry/testing/served_resource.hpp>
 
@@ -75,21 +76,39 @@ inline any_object read_request(model_type const& model, request const& message, 
     return read_body(model, message.body, missing);
 }
 
+/// Calls `work` with what was read so far, and with the query if it takes that.
+template <class Query, class Work, class... Read>
+auto call_with_query(Work& work, request const& message, Read const&... read)
+{
+    if constexpr (std::is_same_v<Query, nothing>) {
+        return work(read...);
+    } else if constexpr (std::is_invocable_v<Work&, Read const&..., Query const&>) {
+        Query query{};
+        read_query(descry::detail::object_table_of<Query>::table, query_values(message.target), &query);
+        return work(read..., std::as_const(query));
+    } else {
+        return work(read...);
+    }
+}
+
 /// Calls `work` with the key, and with what the verb sends: a model, or the parts of a form. A patch may lack members.
 template <declared_resource R, verb_kind Kind, class Work>
 auto call_with_request(Work& work, resource_key const& values, request const& message)
 {
-    using request_type = typename descry::detail::declared_verb<R, Kind>::request;
+    using verb = descry::detail::declared_verb<R, Kind>;
+    using request_type = typename verb::request;
+    using query = typename verb::query;
     typename R::key_type key{};
     read_key(R::path, values, &key);
     if constexpr (Kind == verb_kind::upload) {
-        return work(std::as_const(key), read_multipart(find_header(message.headers, "Content-Type"), message.body));
+        return call_with_query<query>(work, message, key,
+                                      read_multipart(find_header(message.headers, "Content-Type"), message.body));
     } else if constexpr (std::is_same_v<request_type, nothing>) {
-        return work(std::as_const(key));
+        return call_with_query<query>(work, message, key);
     } else {
         constexpr auto missing = Kind == verb_kind::patch ? missing_members::allowed : missing_members::refused;
         auto const model = read_request(model_type_for<request_type>(), message, missing);
-        return work(std::as_const(key), *static_cast<request_type const*>(model.get()));
+        return call_with_query<query>(work, message, key, *static_cast<request_type const*>(model.get()));
     }
 }
 

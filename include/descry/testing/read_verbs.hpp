@@ -32,7 +32,11 @@ public:
     page_reader(emulated_service& service, emulated_call const& call, envelope const& form)
         : service_(service), call_(call), form_(form), rule_(call.what.pages)
     {
-        if (rule_.size.empty()) rule_.size = declares("per_page") ? "per_page" : "size";
+        if (rule_.size.empty()) {
+            auto const* const declared =
+                std::find_if(page_sizes.begin(), page_sizes.end(), [this](auto name) { return declares(name); });
+            rule_.size = declared == page_sizes.end() ? "size" : *declared;
+        }
         if (rule_.by_place() || rule_.by_token()) return;
         if (declares("page"))
             rule_.number = spelled("page");

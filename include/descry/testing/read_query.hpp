@@ -1,0 +1,55 @@
+// read_query: the query of a request as the struct that its operation declares.
+#pragma once
+
+#include <descry/json/reader.hpp>
+#include <descry/json/write.hpp>
+#include <descry/testing/fault.hpp>
+#include <descry/testing/query_values.hpp>
+#include <descry/testing/tables.hpp>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace descry::testing::detail {
+
+using parameter_texts = std::vector<std::string>;
+
+/// Reads the texts that a parameter was given, which are one unless it is a list. False when they are no such value.
+inline bool read_parameter(value_type const& type, parameter_texts const& texts, void* out)
+{
+    if (may_be_absent(type.what)) return read_parameter(type.optional->value, texts, type.optional->emplace(out));
+    if (type.what == kind::list) {
+        type.list->clear(out);
+        std::size_t size = 0;
+        return std::all_of(texts.begin(), texts.end(), [&](std::string const& text) {
+            auto* const element = type.list->grow(out, size++);
+            return element && read_parameter(type.list->element, {text}, element);
+        });
+    }
+    auto const& text = texts.front();
+    if (type.what == kind::boolean) {
+        bool const yes = alike(text, "true");
+        *static_cast<bool*>(out) = yes;
+        return yes || alike(text, "false");
+    }
+    // A number or an object stands there as in JSON, a text without its quotes.
+    auto const reads = [&](std::string_view json) { return descry::detail::reader(json, {}).document(type, out); };
+    return (type.what != kind::text && reads(text)) || reads(write_json(text));
+}
+
+/// Fills the members that the query has. Throws `fault` when one cannot be what is given.
+inline void read_query(object_table const& table, query_values const& given, void* query)
+{
+    for (auto const* f = table.fields; f != table.fields + table.size; ++f) {
+        parameter_texts texts;
+        for (auto const& [name, value] : given.all())
+            if (alike(name, f->names[0]) || alike(name, f->names[2])) texts.push_back(value);
+        if (!texts.empty() && !read_parameter(f->type, texts, descry::detail::member_at(query, table, f->address)))
+            throw fault(refusal::malformed_query,
+                        "The parameter " + std::string(f->names[0]) + " cannot be \"" + texts.front() + "\".");
+    }
+}
+
+}  // namespace descry::testing::detail
