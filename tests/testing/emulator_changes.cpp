@@ -3,10 +3,12 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 using namespace shops;
@@ -27,16 +29,40 @@ struct paper_key {
 };
 BOOST_DESCRIBE_STRUCT(paper_key, (), (id))
 
+// Members that are declared within maps and variants.
+struct by_post {
+    std::string how = "post";
+    int post_code = 0;
+};
+BOOST_DESCRIBE_STRUCT(by_post, (), (how, post_code))
+struct by_hand {
+    std::string how = "hand";
+    std::string full_name{};
+};
+BOOST_DESCRIBE_STRUCT(by_hand, (), (how, full_name))
+struct letter {
+    std::map<std::string, by_hand> copies_to{};
+    std::variant<by_post, by_hand> sent{};
+    std::optional<std::variant<std::string, by_post>> sent_from{};
+};
+BOOST_DESCRIBE_STRUCT(letter, (), (copies_to, sent, sent_from))
+
 }  // namespace
 
 template <>
 inline constexpr std::string_view descry::renamed<&paper::links> = "_links";
+template <>
+inline constexpr auto descry::chosen_when<by_post> = descry::member_is<&by_post::how>("post");
+template <>
+inline constexpr auto descry::chosen_when<by_hand> = descry::member_is<&by_hand::how>("hand");
 
 namespace {
 
 struct paper_resource : descry::resource<paper, paper_key, "/v1/papers/{id}", descry::get> {};
 struct papers_resource
     : descry::resource<std::vector<paper>, descry::nothing, "/v1/papers", descry::get, descry::create<paper>> {};
+
+struct letter_resource : descry::resource<letter, paper_key, "/v1/letters/{id}", descry::get, descry::put<>> {};
 
 struct manual_resource
     : descry::resource<new_order, shop_key, "/v1/shops/{shop_id}/manual", descry::get, descry::download<>> {};
@@ -179,6 +205,32 @@ BOOST_AUTO_TEST_CASE(answers_have_the_names_that_requests_need)
     BOOST_TEST(shown.starts_with(R"({"Id":"one","Name":"One","Address":{"City":"Rome"},)"));
     BOOST_TEST(shown.ends_with(R"("more":{"name":1}})"));
     BOOST_TEST(pascal.send_json("PUT", "/v1/shops/one", shown, {{"If-Match", "*"}}).status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(names_within_maps_and_variants_are_spelled_too)
+{
+    fixture snake({.wire = {.body = {.names = descry::casing::as_declared}}});
+    snake.under_test.serve<letter_resource>();
+    snake.under_test.seed<letter_resource>({"1"}, {.copies_to = {{"fullName", {.full_name = "Ada"}}},
+                                                   .sent = by_post{.post_code = 7},
+                                                   .sent_from = by_post{.post_code = 8}});
+    std::string const right = R"({"copies_to":{"fullName":{"how":"hand","full_name":"Ada"}},)"
+                              R"("sent":{"how":"post","post_code":7},"sent_from":{"how":"post","post_code":8}})";
+    BOOST_TEST(snake.get("/v1/letters/1").body == right);
+    BOOST_TEST(snake.send_json("PUT", "/v1/letters/1", right).status == 200u);
+    for (auto const* const name : {"full_name", "post_code\":7", "post_code\":8"}) {
+        auto wrong = right;
+        wrong.replace(right.find(name) + 4, 1, "");  // fullname, postcode
+        BOOST_TEST(snake.send_json("PUT", "/v1/letters/1", wrong).status == 400u, wrong);
+    }
+    BOOST_TEST(snake
+                   .send_json("PUT", "/v1/letters/1",
+                              R"({"copies_to":{},"sent":{"how":"hand","full_name":"A"},"sent_from":"Rome"})")
+                   .status == 200u);
+    BOOST_TEST(snake
+                   .send_json("PUT", "/v1/letters/1",
+                              R"({"copies_to":{},"sent":{"how":"hand","full_name":"A"},"sent_from":7})")
+                   .status == 400u);
 }
 
 BOOST_AUTO_TEST_CASE(names_given_twice_inside_of_what_is_unknown_stay)

@@ -22,4 +22,13 @@ BOOST_AUTO_TEST_CASE(other_types_and_charsets_are_others)
         BOOST_TEST(!is_media_type(field, "application/json"), field);
 }
 
+BOOST_AUTO_TEST_CASE(json_has_more_names_than_one_or_none)
+{
+    using descry::testing::may_be_json;
+    for (auto const* field : {"", "application/json", "application/problem+json; charset=utf-8", "text/x+JSON"})
+        BOOST_TEST(may_be_json(field), field);
+    for (auto const* field : {"json", "image/png", "application/jsonp", "application/json+xml"})
+        BOOST_TEST(!may_be_json(field), field);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

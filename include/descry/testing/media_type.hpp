@@ -1,9 +1,11 @@
-// media_type: whether a Content-Type is the one that is needed (RFC 9110, 8.3.1).
+// media_type: what a Content-Type says (RFC 9110, 8.3.1).
 #pragma once
 
 #include <descry/core/naming.hpp>
 #include <descry/rest/header_parameters.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 
 namespace descry::testing {
@@ -15,6 +17,14 @@ inline bool is_media_type(std::string_view field, std::string_view type)
     for (descry::detail::parameter_reader in(field); in.next();)
         if (equal_ignoring_case(in.name, "charset") && !equal_ignoring_case(in.value, "utf-8")) return false;
     return true;
+}
+
+/// True for JSON by whatever name, and for what does not say what it is.
+inline bool may_be_json(std::string_view field)
+{
+    auto const type = descry::detail::without_parameters(field);
+    return type.empty() || equal_ignoring_case(type, "application/json") ||
+           equal_ignoring_case(type.substr(type.size() - std::min<std::size_t>(type.size(), 5)), "+json");
 }
 
 }  // namespace descry::testing

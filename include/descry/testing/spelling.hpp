@@ -9,12 +9,12 @@
 #include <descry/model/extras.hpp>
 #include <descry/model/name_index.hpp>
 #include <descry/model/raw_json.hpp>
-#include <descry/rest/header_parameters.hpp>
 #include <descry/testing/any_json.hpp>
 #include <descry/testing/emulated_service.hpp>
+#include <descry/testing/media_type.hpp>
 
-#include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,14 +70,6 @@ std::string spelled(value_type const& type, std::string_view json, casing names,
     return write_json(out);
 }
 
-/// True for an answer that has JSON in it, which need not be said.
-inline bool is_json(response const& in)
-{
-    auto const type = descry::detail::without_parameters(find_header(in.headers, "Content-Type"));
-    return type.empty() || equal_ignoring_case(type, "application/json") ||
-           equal_ignoring_case(type.substr(type.size() - std::min<std::size_t>(type.size(), 5)), "+json");
-}
-
 /// Throws `fault` when the two differ.
 inline void want_spelling(char const* what, std::string_view name, std::string_view right, refusal why)
 {
@@ -113,7 +105,9 @@ inline void check_spelling_of_body(emulated_api const& api, emulated_call const&
 inline void spell_answer(emulated_api const& api, model_type const& model, response& out)
 {
     bool const as_it_is = api.any_casing || api.wire.body.names == casing::camel;
-    if (as_it_is || !model || out.body.empty() || out.status >= 300 || !detail::is_json(out)) return;
+    if (as_it_is || !model || out.body.empty() || out.status >= 300 ||
+        !may_be_json(find_header(out.headers, "Content-Type")))
+        return;
     if (auto const json = read_json<raw_json>(out.body, detail::as_it_came))
         out.body = detail::spelled(*model.type, json->text, api.wire.body.names, [](auto&&...) {});
 }
