@@ -1,5 +1,5 @@
-// More of Partner Center: its self-serve policies, which are not declared here. They are declared in this file, and called
-// and emulated like all others.
+// More of Partner Center: its self-serve policies, which are not declared here. They are declared in this file, and
+// called and emulated like all others.
 #include <descry/beast.hpp>
 #include <partner_center/client.hpp>
 #include <partner_center/collection.hpp>

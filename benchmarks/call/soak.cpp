@@ -1,4 +1,5 @@
-// Calls for as long as wanted, and looks at what is left of them: call_soak faults [<minutes>], call_soak memory [<calls>].
+// Calls for as long as wanted, and looks at what is left of them: call_soak faults [<minutes>], call_soak memory
+// [<calls>].
 //
 // faults: 32 callers, half of them threads and half coroutines of one client, get and update over TLS while network and
 // service fail at random. What the store holds has to be what each was told.

@@ -1,5 +1,5 @@
-// The machinery behind clients, and the transport over Boost.Beast, OpenSSL and zlib. Include it in one source file of a
-// program at least, which compiles them; link with Boost.URL, OpenSSL, zlib and threads.
+// The machinery behind clients, and the transport over Boost.Beast, OpenSSL and zlib. Include it in one source file of
+// a program at least, which compiles them; link with Boost.URL, OpenSSL, zlib and threads.
 #pragma once
 
 #include <descry/beast/transport.hpp>

@@ -8,8 +8,8 @@
 namespace partner_center {
 
 /// The error codes of the service's page "REST error codes". Each is named by the status it mostly comes with and its
-/// number: what it means is in the failure's `description`. Compare: `why == fault_code::stale_etag`. A code that is not
-/// here is `static_cast<fault_code>(number)`.
+/// number: what it means is in the failure's `description`. Compare: `why == fault_code::stale_etag`. A code that is
+/// not here is `static_cast<fault_code>(number)`.
 enum class fault_code : int {
     stale_etag = 2055,  ///< The entity tag is no longer current: `descry::errc::conflict`.
 

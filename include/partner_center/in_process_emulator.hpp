@@ -119,9 +119,9 @@ inline descry::testing::emulator_options with_demo_application(descry::testing::
 }  // namespace detail
 
 /// Partner Center's billing profiles of customers, served from memory: what compiles fast. It knows the customer
-/// `demo::customer_id` with the profile of the documentation's example, and the application of `demo`. Customer ids have
-/// to be GUIDs. Faults have the service's form. Serve and seed more as you need; `whole_in_process_emulator` has all.
-/// See `descry::testing::emulator` for threads, seeding and inspection.
+/// `demo::customer_id` with the profile of the documentation's example, and the application of `demo`. Customer ids
+/// have to be GUIDs. Faults have the service's form. Serve and seed more as you need; `whole_in_process_emulator` has
+/// all. See `descry::testing::emulator` for threads, seeding and inspection.
 class in_process_emulator : public descry::testing::emulator {
 public:
     explicit in_process_emulator(descry::testing::emulator_options options = {})

@@ -1,4 +1,5 @@
-// Answers that a fault proxy cuts, corrupts, doubles and takes apart at chosen bytes: never taken for what they are not.
+// Answers that a fault proxy cuts, corrupts, doubles and takes apart at chosen bytes: never taken for what they are
+// not.
 #include <descry/beast/server.hpp>
 #include <descry/call/transport.hpp>
 

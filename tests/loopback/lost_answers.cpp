@@ -1,5 +1,5 @@
-// Ten thousand updates of an emulator whose network and service fail at random, without sockets: the store holds exactly
-// what the client was told, no update is lost and none done twice.
+// Ten thousand updates of an emulator whose network and service fail at random, without sockets: the store holds
+// exactly what the client was told, no update is lost and none done twice.
 #include <boost/test/unit_test.hpp>
 
 #include <descry/testing/scripted_transport.hpp>
@@ -27,8 +27,8 @@ pc::customer_key const demo_customer{pc::demo::customer_id};
 
 using answer = descry::result<descry::response>;
 
-// An emulator behind everything that can go wrong on the way to it and back. Its service forgets half of the request ids,
-// so that both ways to find out what became of an update are taken.
+// An emulator behind everything that can go wrong on the way to it and back. Its service forgets half of the request
+// ids, so that both ways to find out what became of an update are taken.
 class unreliable_service {
     std::mutex mutex_;
     std::mt19937 random_{20261124};

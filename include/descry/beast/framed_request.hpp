@@ -73,7 +73,8 @@ void append(std::string& out, Text const&... pieces)
     (out.append(std::string_view(pieces)), ...);
 }
 
-// A request that was checked. A proxy is told of plain http where it leads (RFC 9112, 3.2.2), and sees nothing of https.
+// A request that was checked. A proxy is told of plain http where it leads (RFC 9112, 3.2.2), and sees nothing of
+// https.
 inline framed_request frame_request(request const& message, destination const& to, steady_time deadline,
                                     network_options const& options)
 {

@@ -59,8 +59,8 @@ public:
         this->body_limit(max_body);
     }
 
-    // Hands the body of an answer of 2xx to a sink, however long it is, in place of `body`. What that refuses is an error
-    // of its own, `errc::sink_refused`.
+    // Hands the body of an answer of 2xx to a sink, however long it is, in place of `body`. What that refuses is an
+    // error of its own, `errc::sink_refused`.
     void feed(sink_feed& to, bool wants_identity)
     {
         feed_ = &to;

@@ -1,5 +1,5 @@
-// patience: waits for a socket on the calling thread: until it is ready, its deadline has passed, or another thread says
-// that it is enough.
+// patience: waits for a socket on the calling thread: until it is ready, its deadline has passed, or another thread
+// says that it is enough.
 #pragma once
 
 #include <boost/asio/error.hpp>

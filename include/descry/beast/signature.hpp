@@ -93,8 +93,8 @@ inline bool is_in_domains(std::string_view host, std::vector<std::string> const&
     return std::any_of(domains.begin(), domains.end(), [&](std::string const& d) { return is_in_domain(host, d); });
 }
 
-/// True for a signature by the key of that certificate, an RSA key of 2048 bits at least, over the SHA-256 of the octets,
-/// padded as in PKCS #1 v1.5.
+/// True for a signature by the key of that certificate, an RSA key of 2048 bits at least, over the SHA-256 of the
+/// octets, padded as in PKCS #1 v1.5.
 inline bool is_signed_by(X509* certificate, std::string_view octets, std::string_view signature)
 {
     auto* const key = X509_get0_pubkey(certificate);

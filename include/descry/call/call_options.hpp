@@ -10,8 +10,8 @@ namespace descry {
 
 /// What a call carries in place of what the client would make up. Empty: that.
 struct call_options {
-    /// The id under which the service recognizes a repetition. Give the one of a call that failed to make it again, even
-    /// after a restart; never one of another call.
+    /// The id under which the service recognizes a repetition. Give the one of a call that failed to make it again,
+    /// even after a restart; never one of another call.
     std::string request_id{};
     std::string correlation_id{};   ///< For the service's support; several calls may share one.
     std::string traceparent{};      ///< W3C Trace Context, sent as it is.

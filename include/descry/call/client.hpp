@@ -12,8 +12,8 @@
 
 namespace descry {
 
-/// The calls of a client, for what is made from it. Cheap to copy; it may outlive the client, whose calls then fail with
-/// `errc::canceled`.
+/// The calls of a client, for what is made from it. Cheap to copy; it may outlive the client, whose calls then fail
+/// with `errc::canceled`.
 class client_handle {
     std::shared_ptr<detail::engine> engine_;
 
@@ -69,8 +69,8 @@ public:
         return handle().template at<R>(std::move(key));
     }
 
-    /// The job that R started, by the `location()` that was kept of it: perhaps from before a restart, or by another client.
-    /// A location that cannot be followed fails its calls with `errc::unsafe_link`.
+    /// The job that R started, by the `location()` that was kept of it: perhaps from before a restart, or by another
+    /// client. A location that cannot be followed fails its calls with `errc::unsafe_link`.
     template <declared_resource R>
     auto job(std::string location) const
     {

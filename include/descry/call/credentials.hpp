@@ -29,8 +29,8 @@ struct bearer_token_function {
 };
 
 /// A grant that is exchanged for a token at a token endpoint (RFC 6749, 4.4 and 6). The token is used until shortly
-/// before it expires. All calls of a client that need a new one at the same time, blocking or not, share one request for
-/// it, so that a refresh token which ends by its first use is used once.
+/// before it expires. All calls of a client that need a new one at the same time, blocking or not, share one request
+/// for it, so that a refresh token which ends by its first use is used once.
 struct oauth2_grant {
     std::string authority{};                                  ///< Base URL of the token endpoint.
     std::string path{};                                       ///< Its path, encoded.
@@ -38,7 +38,8 @@ struct oauth2_grant {
     credential_kind kind = credential_kind::any;
     /// Called with each refresh token that the endpoint hands out in place of the one before, ahead of its first use,
     /// on the thread that made the request, which may be one of the client's own: store it, the old one may have ended.
-    /// It must not call or destroy the client that it belongs to. An exception ends the call with `errc::token_unavailable`.
+    /// It must not call or destroy the client that it belongs to. An exception ends the call with
+    /// `errc::token_unavailable`.
     std::function<void(std::string const&)> on_refresh_token{};
 };
 

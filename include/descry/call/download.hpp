@@ -16,9 +16,9 @@ namespace descry {
 struct downloaded {
     std::string content_type{};  ///< As the service names it; may be empty.
     /// What the service would call the file (`Content-Disposition`; RFC 6266), in UTF-8; empty when it does not say, or
-    /// nothing that could be one. Never a path, nor what is no plain file on some system: the last part of what it says,
-    /// without blanks and full stops at its end, with `_` for what Windows does not allow and before what it takes for a
-    /// device (`CON.txt`).
+    /// nothing that could be one. Never a path, nor what is no plain file on some system: the last part of what it
+    /// says, without blanks and full stops at its end, with `_` for what Windows does not allow and before what it
+    /// takes for a device (`CON.txt`).
     std::string file_name{};
     std::uint64_t size = 0;  ///< In octets.
     response_head head{};    ///< All that was said.

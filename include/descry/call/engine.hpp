@@ -65,8 +65,8 @@ public:
 
     /// Path and query of a call.
     virtual result<std::string> target_of(arguments const& call) const = 0;
-    /// The target that a link of the service means, for more of what `op` reads; `errc::unsafe_link` when it must not be
-    /// followed.
+    /// The target that a link of the service means, for more of what `op` reads; `errc::unsafe_link` when it must not
+    /// be followed.
     virtual result<std::string> resolve(std::string_view link, operation const& op) const = 0;
 
     /// Makes the call on this thread. On success `out` holds what the service answered.

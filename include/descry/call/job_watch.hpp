@@ -12,8 +12,8 @@
 
 namespace descry {
 
-/// How often a job that is waited for is asked for its status. What the service asks for with `Retry-After` is waited in
-/// place of these, as long as it is not shorter than `first_pause`.
+/// How often a job that is waited for is asked for its status. What the service asks for with `Retry-After` is waited
+/// in place of these, as long as it is not shorter than `first_pause`.
 struct polling {
     std::chrono::milliseconds first_pause = std::chrono::seconds(1);     ///< Doubled after each status.
     std::chrono::milliseconds longest_pause = std::chrono::seconds(30);  ///< The longest that is not asked for.

@@ -73,8 +73,8 @@ inline form_body join_parts(std::vector<form_part> const& parts, std::string con
 
 }  // namespace detail
 
-/// A form for the `upload` of a resource: fields, files and JSON, sent in the order they were added. Its octets are made
-/// when it is sent. Names may be any text, in UTF-8.
+/// A form for the `upload` of a resource: fields, files and JSON, sent in the order they were added. Its octets are
+/// made when it is sent. Names may be any text, in UTF-8.
 class multipart {
     // A model is written when the form is sent, in the way of the service.
     struct part {

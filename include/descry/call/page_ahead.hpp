@@ -37,8 +37,8 @@ public:
     }
 };
 
-/// The handler of the call that asks for it. Should that be dropped, since its execution context has ended, nobody waits
-/// for ever.
+/// The handler of the call that asks for it. Should that be dropped, since its execution context has ended, nobody
+/// waits for ever.
 template <class Page>
 class page_arrival {
     std::shared_ptr<page_ahead<Page>> to_;

@@ -36,8 +36,8 @@ inline random_octets from_random_device()
 inline std::atomic<unsigned> forks{0};
 inline bool const counts_forks = pthread_atfork(nullptr, nullptr, [] { ++forks; }) == 0;
 
-/// Octets from the system, a block at a time: to ask for each takes longer than all else about an id. A process that was
-/// forked asks anew, since two of them under one id would be one to the service.
+/// Octets from the system, a block at a time: to ask for each takes longer than all else about an id. A process that
+/// was forked asks anew, since two of them under one id would be one to the service.
 class random_source {
     std::array<random_octets, 16> block_{};  // as much as the system gives at once
     std::size_t next_ = block_.size();

@@ -35,10 +35,10 @@ inline void read_fault(json_tree const& from, failure_details& details)
         details.description = first_text(from, {"description", "message", "detail", "title", "error_description"});
 }
 
-/// Reads code and description out of `{code, description}`, `{statusCode, message}`, `{error: {code, message}}`, a problem
-/// of RFC 9457, the first of a list `errors`, or `{error, error_description}` (RFC 6749, 5.2), where `error` is the code, but
-/// the description if there is no other. A code may be text or a number. Of a proxy's page, or nothing at all, nothing is
-/// read: the raw body stays.
+/// Reads code and description out of `{code, description}`, `{statusCode, message}`, `{error: {code, message}}`, a
+/// problem of RFC 9457, the first of a list `errors`, or `{error, error_description}` (RFC 6749, 5.2), where `error` is
+/// the code, but the description if there is no other. A code may be text or a number. Of a proxy's page, or nothing at
+/// all, nothing is read: the raw body stays.
 inline void read_fault(std::string_view body, failure_details& details)
 {
     auto const read = read_tree(body, repeated_names::last_wins);

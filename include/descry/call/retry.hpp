@@ -17,7 +17,8 @@ namespace descry {
 namespace detail {
 
 /// What an answer's `Retry-After` asks for (RFC 9110, 10.2.3): seconds, or a date. A date counts from the answer's own
-/// `Date` if it has one, since the two clocks may differ; `now` is for one that has none. A date in the past is no wait.
+/// `Date` if it has one, since the two clocks may differ; `now` is for one that has none. A date in the past is no
+/// wait.
 inline std::optional<std::chrono::seconds> retry_after(response const& in, std::chrono::sys_seconds now)
 {
     auto const text = find_header(in.headers, "Retry-After");
@@ -59,8 +60,8 @@ struct failed_attempt {
     double chance;                       ///< From 0 to 1.
 };
 
-/// How long to wait before the call is sent once more; nothing: it is not. What the service asks for is waited, or more,
-/// unless that takes longer than the call may.
+/// How long to wait before the call is sent once more; nothing: it is not. What the service asks for is waited, or
+/// more, unless that takes longer than the call may.
 inline std::optional<std::chrono::milliseconds> pause_before_repetition(retry_options const& options,
                                                                         failed_attempt const& attempt)
 {
@@ -72,9 +73,9 @@ inline std::optional<std::chrono::milliseconds> pause_before_repetition(retry_op
     return pause;
 }
 
-/// Whether the service may have carried out what was sent, although it did not say so: its answer was lost, or came from
-/// something before or after the service. A refusal below 500 says that it did not, except 408, which a proxy sends
-/// that had waited for the service.
+/// Whether the service may have carried out what was sent, although it did not say so: its answer was lost, or came
+/// from something before or after the service. A refusal below 500 says that it did not, except 408, which a proxy
+/// sends that had waited for the service.
 inline bool may_have_been_done(failure const& why) noexcept
 {
     if (why->not_sent) return false;

@@ -14,8 +14,8 @@ namespace descry {
 namespace detail {
 
 /// A token bucket that a 429 puts in place. From then on calls are spaced; the rate begins below the one that was too
-/// much and grows along a cubic curve (RFC 9438), first back to about there, then beyond, until nothing limits any more.
-/// May be used from several threads at once. Time is given to it.
+/// much and grows along a cubic curve (RFC 9438), first back to about there, then beyond, until nothing limits any
+/// more. May be used from several threads at once. Time is given to it.
 class send_rate {
     using seconds = std::chrono::duration<double>;
 

@@ -106,8 +106,8 @@ class function_sink final : public body_sink {
     std::function<void()> restart_;
 
 public:
-    /// `restart` is called whenever a body begins, the first one as well, before any piece of it: what came before is to be
-    /// forgotten.
+    /// `restart` is called whenever a body begins, the first one as well, before any piece of it: what came before is
+    /// to be forgotten.
     explicit function_sink(std::function<bool(std::string_view)> take, std::function<void()> restart = {})
         : take_(std::move(take)), restart_(std::move(restart))
     {
@@ -121,8 +121,8 @@ public:
     bool write(std::string_view piece) override { return take_(piece); }
 };
 
-/// Another sink, whose progress is told to a function: how many octets it took so far, from 0, and how many it will have
-/// taken if the service says so.
+/// Another sink, whose progress is told to a function: how many octets it took so far, from 0, and how many it will
+/// have taken if the service says so.
 class progress_sink final : public body_sink {
     std::shared_ptr<body_sink> to_;
     std::function<void(std::uint64_t so_far, std::optional<std::uint64_t> total)> tell_;

@@ -25,12 +25,12 @@ namespace descry {
 
 namespace detail {
 
-/// Gives tokens to calls. May be used from several threads at once. It is owned by a std::shared_ptr, which the thread of
-/// a request keeps alive.
+/// Gives tokens to calls. May be used from several threads at once. It is owned by a std::shared_ptr, which the thread
+/// of a request keeps alive.
 ///
 /// Calls that need a token at the same time share one request and its outcome, blocking or not: a refresh token may end
-/// by its first use. A blocking call makes the request itself. For asynchronous ones a thread does, since their executor
-/// may be run by the very thread that blocks for the same token.
+/// by its first use. A blocking call makes the request itself. For asynchronous ones a thread does, since their
+/// executor may be run by the very thread that blocks for the same token.
 class token_source final : public std::enable_shared_from_this<token_source>, public context_watcher {
 public:
     using callback = std::function<void(result<std::string>)>;

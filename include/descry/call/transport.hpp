@@ -32,14 +32,14 @@ struct network_options {
     // Connections, for each host.
     std::size_t max_connections = 64;       ///< In use at once; further exchanges wait in line. At least 1.
     std::size_t max_idle_connections = 32;  ///< Kept open for later exchanges, blocking and asynchronous ones apart.
-    /// How long they are kept for use. A server that announces a shorter time (`Keep-Alive: timeout=5`) is believed. What
-    /// is past its time is closed by the next exchange of the client, with whichever host, or with the client: there is no
-    /// timer for it, which would keep the user's executor from running out of work.
+    /// How long they are kept for use. A server that announces a shorter time (`Keep-Alive: timeout=5`) is believed.
+    /// What is past its time is closed by the next exchange of the client, with whichever host, or with the client:
+    /// there is no timer for it, which would keep the user's executor from running out of work.
     std::chrono::milliseconds max_idle_time = std::chrono::minutes(1);
 
     /// `http://proxy.example.com:3128`, perhaps with `user:password@`, for all hosts. An empty text: none. Nothing: as
-    /// `https_proxy`, `HTTPS_PROXY`, `http_proxy`, `no_proxy` and `NO_PROXY` in the environment say, read once, when the
-    /// transport is made; those never apply to this machine itself.
+    /// `https_proxy`, `HTTPS_PROXY`, `http_proxy`, `no_proxy` and `NO_PROXY` in the environment say, read once, when
+    /// the transport is made; those never apply to this machine itself.
     std::optional<std::string> proxy{};
 
     // Messages.
@@ -59,13 +59,13 @@ public:
 
     virtual ~transport() = default;
 
-    /// Performs one exchange and blocks the calling thread meanwhile. A client that is only called asynchronously calls it
-    /// too: a thread of its own asks for tokens by it.
+    /// Performs one exchange and blocks the calling thread meanwhile. A client that is only called asynchronously calls
+    /// it too: a thread of its own asks for tokens by it.
     virtual result<response> send(request const& message, steady_time deadline) = 0;
 
-    /// Starts one exchange. `done` is called exactly once, on its associated executor; if this function was called there,
-    /// perhaps before it returned. It is called with `errc::canceled` after `close()` or after its cancellation slot was
-    /// signaled.
+    /// Starts one exchange. `done` is called exactly once, on its associated executor; if this function was called
+    /// there, perhaps before it returned. It is called with `errc::canceled` after `close()` or after its cancellation
+    /// slot was signaled.
     virtual void async_send(request message, steady_time deadline, handler done) = 0;
 
     /// Ends all exchanges with `errc::canceled`, which says nothing else of a `send`; those started later fail the same
@@ -79,8 +79,8 @@ namespace detail {
 inline constexpr auto transport_was_closed =
     "the transport was closed, as it is with the first of its clients that ends";
 
-/// The outcome of an exchange that its caller did not cancel: where a transport says no more than `errc::canceled`, with
-/// the reason.
+/// The outcome of an exchange that its caller did not cancel: where a transport says no more than `errc::canceled`,
+/// with the reason.
 inline result<response> explain_closing(result<response> in)
 {
     if (in || in.error() != errc::canceled || !in.error()->explanation.empty()) return in;

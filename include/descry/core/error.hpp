@@ -35,7 +35,8 @@ struct failure_details {
     boost::system::error_code cause{};    ///< The error of the network below, if there was one.
     bool answer_begun = false;            ///< It failed within the answer, not before.
     bool not_sent = false;  ///< It failed before anything of the request left, as far as the transport says.
-    /// It was sent, would change something, and whether the service carried it out is not known: look before you decide.
+    /// It was sent, would change something, and whether the service carried it out is not known: look before you
+    /// decide.
     bool maybe_done = false;
 };
 

@@ -23,8 +23,8 @@ class alternative_finder : lexer {
 public:
     using lexer::lexer;
 
-    /// The number of the alternative; `variant_table::none` when none wants the object. Where a repeated name is refused,
-    /// the first value is the only one.
+    /// The number of the alternative; `variant_table::none` when none wants the object. Where a repeated name is
+    /// refused, the first value is the only one.
     std::size_t find(variant_table const& table, std::size_t depth, repeated_names repeated)
     {
         found_.resize(table.discriminators.size());

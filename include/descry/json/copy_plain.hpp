@@ -28,8 +28,8 @@ inline bool copy_two_pieces(char const* from, std::size_t n, char* to) noexcept
         return (word(pieces).specials() | word(pieces + Piece).specials()) == 0;
 }
 
-/// Copies a text to where there is room for it. False when it has a byte that cannot be copied as it is; what was copied
-/// then is not specified.
+/// Copies a text to where there is room for it. False when it has a byte that cannot be copied as it is; what was
+/// copied then is not specified.
 inline bool copy_plain(std::string_view text, char* to) noexcept
 {
     auto const* const from = text.data();

@@ -25,8 +25,8 @@ namespace descry {
 
 namespace detail {
 
-/// Knows the output, its end, and the way to the place of a failure. Each function takes the place to write at and gives
-/// the one after what it wrote, or null after a failure: places stay in registers.
+/// Knows the output, its end, and the way to the place of a failure. Each function takes the place to write at and
+/// gives the one after what it wrote, or null after a failure: places stay in registers.
 class leaf_writer {
 public:
     explicit leaf_writer(std::string& out) noexcept : out_(out) {}
@@ -154,7 +154,8 @@ private:
 
     [[gnu::noinline]] place grow(place w, std::size_t bytes)
     {
-        // What a string gains it fills with zeros: not much at once, so that they are still in the cache when written to.
+        // What a string gains it fills with zeros: not much at once, so that they are still in the cache when written
+        // to.
         constexpr std::size_t step = 4096;
         auto const used = static_cast<std::size_t>(w - out_.data());
         if (used + bytes > out_.capacity()) out_.reserve(std::max(out_.capacity() * 2, used + bytes));

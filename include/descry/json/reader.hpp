@@ -45,7 +45,8 @@ public:
     using leaf_reader::error;
 
 private:
-    // A list asks ahead for so much memory for each byte of JSON that is left; larger elements make it grow as they come.
+    // A list asks ahead for so much memory for each byte of JSON that is left; larger elements make it grow as they
+    // come.
     static constexpr std::size_t most_per_byte = 32;
 
     position value(position p, value_type const& type, void* out)
@@ -295,8 +296,8 @@ private:
     }
 
     // The field whose name stands there, with the room of a name; null when it has to be looked for otherwise.
-    // Where the next is not far, because some were left out or all come in reverse, trying is faster than the index: the
-    // processor guesses the outcome and goes on, where it would wait for what the index says.
+    // Where the next is not far, because some were left out or all come in reverse, trying is faster than the index:
+    // the processor guesses the outcome and goes on, where it would wait for what the index says.
     [[gnu::noinline]] static field const* near_field(position p, filling& it) noexcept
     {
         auto const* const next = it.next;

@@ -111,8 +111,8 @@ private:
         return p + 1;
     }
 
-    // Plain text and escapes in whole windows, up to something else or near the end. The next special byte is taken from
-    // what is known of the window: to look there again would be to wait for where it is.
+    // Plain text and escapes in whole windows, up to something else or near the end. The next special byte is taken
+    // from what is known of the window: to look there again would be to wait for where it is.
     position decode_windows(position p, char*& out)
     {
         auto* w = out;

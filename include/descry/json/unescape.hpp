@@ -88,8 +88,8 @@ inline constexpr auto short_escapes = [] {
     return table;
 }();
 
-/// Writes what the escape stands for whose backslash is at `p`, with six bytes there at least, and gives how many it has;
-/// zero for a pair of surrogates, and for what is wrong.
+/// Writes what the escape stands for whose backslash is at `p`, with six bytes there at least, and gives how many it
+/// has; zero for a pair of surrogates, and for what is wrong.
 [[gnu::always_inline]] inline std::size_t unescape_one(char const* p, char*& w) noexcept
 {
     if (auto const c = short_escapes[static_cast<unsigned char>(p[1])]; c != 0) {

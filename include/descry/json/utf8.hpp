@@ -1,4 +1,5 @@
-// utf8: well-formed UTF-8 (RFC 3629), a sequence or many at a time. Nothing is read before `begin`, or at or past `end`.
+// utf8: well-formed UTF-8 (RFC 3629), a sequence or many at a time. Nothing is read before `begin`, or at or past
+// `end`.
 #pragma once
 
 #include <descry/json/scan.hpp>
@@ -117,8 +118,8 @@ inline char const* skip_utf8_blocks(char const*, char const* p, char const*) noe
 
 #endif
 
-/// Steps over longer sequences, and whatever else is quicker in whole blocks, up to an ASCII byte or to where a sequence
-/// is not well-formed.
+/// Steps over longer sequences, and whatever else is quicker in whole blocks, up to an ASCII byte or to where a
+/// sequence is not well-formed.
 inline char const* skip_utf8(char const* begin, char const* p, char const* end) noexcept
 {
     while (p != end && static_cast<unsigned char>(*p) >= 0x80) {

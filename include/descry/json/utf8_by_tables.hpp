@@ -51,7 +51,8 @@ typedef unsigned short words_32 __attribute__((vector_size(32)));
 typedef char chars_32 __attribute__((vector_size(32)));
 
 /// Steps over text, up to a quote, a backslash, a control character or what is not well-formed, at most one byte behind
-/// it. Three bytes have to stand between `begin` and `p`. Goes on to the end if there are 35 bytes from `begin` to there.
+/// it. Three bytes have to stand between `begin` and `p`. Goes on to the end if there are 35 bytes from `begin` to
+/// there.
 [[gnu::target("avx2")]] inline char const* skip_by_tables(char const* begin, char const* p, char const* end) noexcept
 {
     constexpr std::size_t size = sizeof(bytes_32);

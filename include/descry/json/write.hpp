@@ -19,11 +19,11 @@ inline void write_document(value_type const& type, void const* in, std::string& 
 
 }  // namespace detail
 
-/// Writes `value` as JSON (RFC 8259, in UTF-8) to `out`, whose content is replaced and whose capacity is used: nothing is
-/// allocated while that exceeds the text by 128 bytes. Members are written in the order described, then those of bases,
-/// then the unknown ones in the order read. `write_options` say how, and what is written for empty optionals. Throws
-/// `call_error` when a text is not valid UTF-8 or a number is not finite, since JSON has neither, when values are nested
-/// deeper than `max_typed_depth`, or an unknown member was set that has the name of a known one; and what a
+/// Writes `value` as JSON (RFC 8259, in UTF-8) to `out`, whose content is replaced and whose capacity is used: nothing
+/// is allocated while that exceeds the text by 128 bytes. Members are written in the order described, then those of
+/// bases, then the unknown ones in the order read. `write_options` say how, and what is written for empty optionals.
+/// Throws `call_error` when a text is not valid UTF-8 or a number is not finite, since JSON has neither, when values
+/// are nested deeper than `max_typed_depth`, or an unknown member was set that has the name of a known one; and what a
 /// `descry::scalar` of your own throws. `out` is empty then. It may not be a part of `value`.
 template <class T>
 void write_json_into(T const& value, std::string& out, write_options options = {})

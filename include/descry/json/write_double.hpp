@@ -11,8 +11,9 @@ namespace descry {
 
 namespace detail {
 
-/// Writes a finite number to where there is room for `room` bytes, and gives where it ends. Amounts have few digits: up to
-/// fifteen of them, six behind the point, no other number of so few is read as the same double, so they are the shortest.
+/// Writes a finite number to where there is room for `room` bytes, and gives where it ends. Amounts have few digits: up
+/// to fifteen of them, six behind the point, no other number of so few is read as the same double, so they are the
+/// shortest.
 inline char* write_double(char* to, std::size_t room, double value) noexcept
 {
     constexpr std::uint32_t scale = 1'000'000;

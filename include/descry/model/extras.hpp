@@ -54,8 +54,8 @@ public:
         return b ? std::span<member const>(b->members) : std::span<member const>();
     }
 
-    /// The JSON text of the unknown member of that name, in any casing, until the next change; empty when there is none.
-    /// A text has its quotes and escapes. `read_json<T>` reads it.
+    /// The JSON text of the unknown member of that name, in any casing, until the next change; empty when there is
+    /// none. A text has its quotes and escapes. `read_json<T>` reads it.
     std::string_view find(std::string_view name) const noexcept
     {
         for (auto const& m : members())
@@ -63,10 +63,10 @@ public:
         return {};
     }
 
-    /// Adds an unknown member, or gives the one of that name, in any casing, another value; that keeps its place and the
-    /// casing it has. `json` is one JSON value, written as it stands: `"\"a text\""`, `"1.50"`. Throws `call_error` with
-    /// `pointer` and `offset` when it is not, or nested deeper than is read by default, and nothing changes. A name that
-    /// the type has a member for cannot be told from others here: whoever writes the object refuses it, with
+    /// Adds an unknown member, or gives the one of that name, in any casing, another value; that keeps its place and
+    /// the casing it has. `json` is one JSON value, written as it stands: `"\"a text\""`, `"1.50"`. Throws `call_error`
+    /// with `pointer` and `offset` when it is not, or nested deeper than is read by default, and nothing changes. A
+    /// name that the type has a member for cannot be told from others here: whoever writes the object refuses it, with
     /// `errc::duplicate_member`. Needs `<descry/json.hpp>`.
     void set(std::string name, std::string_view json);
 

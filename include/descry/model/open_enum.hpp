@@ -18,8 +18,8 @@ namespace descry {
 
 namespace detail {
 
-/// What an open_enum holds, to the engines: an integer, a text that names no enumerator, or any other number as its text.
-/// Two pointers wide.
+/// What an open_enum holds, to the engines: an integer, a text that names no enumerator, or any other number as its
+/// text. Two pointers wide.
 class enum_value {
 public:
     enum_value() noexcept = default;

@@ -1,4 +1,5 @@
-// presence: absent, null and a value are three different things; an optional member and extras together tell them apart.
+// presence: absent, null and a value are three different things; an optional member and extras together tell them
+// apart.
 #pragma once
 
 #include <descry/model/field_table.hpp>

@@ -53,10 +53,9 @@ inline result<std::string> changes_of(std::string_view before, std::string_view 
 
 }  // namespace detail
 
-/// The members in which `after` differs from `before`, as JSON merge patch has them (RFC 7396): objects member by member,
-/// lists as a whole, and `null` for what is no longer there. Unknown members count. `{}` when nothing differs; what is no
-/// object is all of `after`.
-/// Throws `call_error` when one of them has no JSON form.
+/// The members in which `after` differs from `before`, as JSON merge patch has them (RFC 7396): objects member by
+/// member, lists as a whole, and `null` for what is no longer there. Unknown members count. `{}` when nothing differs;
+/// what is no object is all of `after`. Throws `call_error` when one of them has no JSON form.
 template <class T>
 std::string changes(T const& before, T const& after, write_options const& options = {})
 {

@@ -22,7 +22,8 @@ template <class Page, auto... Members>
 struct members_of_page {
     using end = typename chain<Page, Members...>::type;
 
-    /// True when the chain ends in one of those kinds; otherwise refuses it with one line, `Wrong` if it ends in another.
+    /// True when the chain ends in one of those kinds; otherwise refuses it with one line, `Wrong` if it ends in
+    /// another.
     template <class Wrong, kind... Kinds>
     static consteval bool end_in()
     {
@@ -38,8 +39,8 @@ struct members_of_page {
     }
 };
 
-/// The number of the member that a query writes in another spelling than the policy does; `size` when there is none. What
-/// the query's own policy leaves open is up to the service: any spelling that it could choose is right.
+/// The number of the member that a query writes in another spelling than the policy does; `size` when there is none.
+/// What the query's own policy leaves open is up to the service: any spelling that it could choose is right.
 template <class Query>
 consteval std::size_t first_member_spelled_otherwise(std::string_view parameter)
 {
@@ -56,8 +57,8 @@ consteval std::size_t first_member_spelled_otherwise(std::string_view parameter)
     return rows.size();
 }
 
-/// True when a query that has the parameter spells it as the policy does, which would add another one otherwise. Refuses
-/// it with one line if not.
+/// True when a query that has the parameter spells it as the policy does, which would add another one otherwise.
+/// Refuses it with one line if not.
 template <class Query, fixed_string Parameter>
 consteval bool check_parameter()
 {

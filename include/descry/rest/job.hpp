@@ -8,9 +8,9 @@
 
 namespace descry {
 
-/// The verb, which the service answers before it is done (202; RFC 9110, 15.3.3), with the place of `Status`, a resource
-/// with `get`, in `Location`, absolute or relative to the service's base URL. `Ended` says whether a status is the last
-/// one: that the job was done, or that it failed. It must not throw.
+/// The verb, which the service answers before it is done (202; RFC 9110, 15.3.3), with the place of `Status`, a
+/// resource with `get`, in `Location`, absolute or relative to the service's base URL. `Ended` says whether a status is
+/// the last one: that the job was done, or that it failed. It must not throw.
 /// @code
 /// bool is_final(upload_status const& status);
 /// struct uploads : descry::resource<upload, shop_key, "/shops/{shop_id}/uploads",

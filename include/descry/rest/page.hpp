@@ -47,8 +47,8 @@ struct page_view {
         return {target, size, find, &headers};
     }
 
-    /// The value of a header of the answer: the first one of that name, or a later one, from 0. Empty when there is none,
-    /// and its `data()` is null then.
+    /// The value of a header of the answer: the first one of that name, or a later one, from 0. Empty when there is
+    /// none, and its `data()` is null then.
     std::string_view header(std::string_view name, std::size_t number = 0) const noexcept
     {
         return find_header(answer, name, number);
@@ -73,11 +73,11 @@ consteval bool check_policy()
 
 }  // namespace detail
 
-/// The verb, which reads a list page by page. `Items` is the member of the model that holds the elements, a vector or an
-/// optional one; `whole_page{}` when the model is the vector. `Next` says what follows a page, by a function
-/// `static std::optional<next_page> after(Page const&, page_view const&)`; nothing ends the list. A function
-/// `static consteval bool check<Page, Query>()` of it is called where the list is declared: to refuse by `static_assert`
-/// what the policy does not fit.
+/// The verb, which reads a list page by page. `Items` is the member of the model that holds the elements, a vector or
+/// an optional one; `whole_page{}` when the model is the vector. `Next` says what follows a page, by a function `static
+/// std::optional<next_page> after(Page const&, page_view const&)`; nothing ends the list. A function `static consteval
+/// bool check<Page, Query>()` of it is called where the list is declared: to refuse by `static_assert` what the policy
+/// does not fit.
 template <class Verb, auto Items, class Next>
 struct in_pages : Verb {
     static constexpr auto items = Items;
@@ -189,8 +189,9 @@ constexpr std::size_t number_in(std::string_view text) noexcept
 }  // namespace detail
 
 /// The query says how many elements come before the page, in the parameter `Offset`; `Size` is the one that asks for a
-/// number of elements. As a service may give fewer than that, an empty page ends the list. So do as many elements as the
-/// whole list has, if a chain of members is given that ends in that number: no request is made for the empty page then.
+/// number of elements. As a service may give fewer than that, an empty page ends the list. So do as many elements as
+/// the whole list has, if a chain of members is given that ends in that number: no request is made for the empty page
+/// then.
 template <fixed_string Offset, fixed_string Size, auto... Total>
 struct by_offset {
     template <class Page>

@@ -11,7 +11,8 @@ namespace descry {
 /// The words for booleans, the defaults being those of JSON, and the names of the members.
 struct query_style {
     std::string_view yes = "true", no = "false";
-    /// Empty: as `service::body` has them, or camelCase without a service. A query type's own `policy_of` goes before it.
+    /// Empty: as `service::body` has them, or camelCase without a service. A query type's own `policy_of` goes before
+    /// it.
     std::optional<casing> names{};
 };
 

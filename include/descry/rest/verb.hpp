@@ -96,8 +96,8 @@ struct create : detail::verb {
     static constexpr std::string_view method = "POST";
 };
 
-/// Any other POST: an action, or a question whose arguments are too large for a query. With another method, such as `PUT`,
-/// a change whose model is not that of the resource; repeated as a POST is.
+/// Any other POST: an action, or a question whose arguments are too large for a query. With another method, such as
+/// `PUT`, a change whose model is not that of the resource; repeated as a POST is.
 template <class Request = nothing, class Answer = whole_model, fixed_string Method = "POST">
 struct action : detail::verb {
     using request = Request;

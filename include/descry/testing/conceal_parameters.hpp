@@ -24,7 +24,8 @@ inline constexpr std::size_t least_repeated = 8;
 
 using descry::detail::percent_decode_if_right;
 
-/// Puts a mark for the value of a secret parameter, and keeps it, in any spelling. False when there was nothing to hide.
+/// Puts a mark for the value of a secret parameter, and keeps it, in any spelling. False when there was nothing to
+/// hide.
 inline bool conceal_parameter(std::string& value, std::vector<std::string>& values)
 {
     if (value.empty() || value == parameter_mark) return false;

@@ -16,8 +16,8 @@ namespace descry::testing {
 namespace detail {
 
 /// Makes what a request describes: an item below the collection that it is sent to; or an element of a collection whose
-/// elements have no place of their own; or the document itself, if what is read there is of the request's model. Else it
-/// keeps nothing.
+/// elements have no place of their own; or the document itself, if what is read there is of the request's model. Else
+/// it keeps nothing.
 class creation {
     emulated_service& service_;
     emulated_call const& call_;

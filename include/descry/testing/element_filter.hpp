@@ -25,8 +25,8 @@ inline std::weak_ordering compare_values(std::string_view a, std::string_view b)
 }
 
 /// `{"Field":"CompanyName","Value":"Con","Operator":"starts_with"}`, or two of them,
-/// `{"LeftFilter":…,"RightFilter":…,"Operator":"and"}`. A field is looked for in an element and in the objects inside of
-/// it, near the top; names and texts are compared without regard to case.
+/// `{"LeftFilter":…,"RightFilter":…,"Operator":"and"}`. A field is looked for in an element and in the objects inside
+/// of it, near the top; names and texts are compared without regard to case.
 class element_filter {
     enum class test {
         equals,

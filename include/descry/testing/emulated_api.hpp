@@ -26,8 +26,8 @@ enum class patched_null {
 
 /// The default is an API that asks for nothing.
 struct emulated_api {
-    /// As its clients know it: the names of headers, whether a bearer token is needed, and how names are spelled, in bodies,
-    /// queries and answers. A request that spells a declared member otherwise is refused.
+    /// As its clients know it: the names of headers, whether a bearer token is needed, and how names are spelled, in
+    /// bodies, queries and answers. A request that spells a declared member otherwise is refused.
     service wire{};
     bool any_casing = false;  ///< The service takes names in any casing; answers are in camelCase then.
     std::string (*write_fault)(fault const& why) = write_problem;  ///< The body of a refusal, as JSON.
@@ -62,8 +62,8 @@ struct emulator_options {
     /// Called after each exchange, from the thread that made it, several at once. What it is given holds secrets.
     std::function<void(request const&, response const&)> on_exchange{};
 
-    /// A change without `If-Match` is made under the entity tag that its body has. Microsoft's libraries for Partner Center
-    /// send it there only.
+    /// A change without `If-Match` is made under the entity tag that its body has. Microsoft's libraries for Partner
+    /// Center send it there only.
     bool tag_in_body = false;
 
     std::size_t page_size = 500;  ///< The most elements of a page. A request may ask for fewer.

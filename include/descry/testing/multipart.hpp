@@ -57,8 +57,8 @@ inline form_part read_part(std::string_view text)
 /// The most parts of a form.
 inline constexpr std::size_t max_form_parts = 100;
 
-/// The parts of a body, in order. Throws `fault` when the media type is another, or the body is no such form or has more
-/// than `max_form_parts`.
+/// The parts of a body, in order. Throws `fault` when the media type is another, or the body is no such form or has
+/// more than `max_form_parts`.
 inline std::vector<form_part> read_multipart(std::string_view media_type, std::string_view body)
 {
     auto const boundary = detail::parameter_of(media_type, "boundary");

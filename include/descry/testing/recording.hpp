@@ -139,9 +139,10 @@ inline std::string octets(std::uint64_t count) { return '[' + std::to_string(cou
 
 }  // namespace detail
 
-/// An exchange as it may be kept. Concealed are the values of `secret_headers`, `secret_members` and `secret_parameters`,
-/// and of what `names` adds; a body that is neither JSON nor a form, and mentions such a member, is concealed as a whole. A
-/// bearer token, and what was concealed of a request, is taken out of its answer too. Ids in paths stay.
+/// An exchange as it may be kept. Concealed are the values of `secret_headers`, `secret_members` and
+/// `secret_parameters`, and of what `names` adds; a body that is neither JSON nor a form, and mentions such a member,
+/// is concealed as a whole. A bearer token, and what was concealed of a request, is taken out of its answer too. Ids in
+/// paths stay.
 ///
 /// Files are not kept: of a body that is not UTF-8, of one that went to a sink or was to, and of one in several parts
 /// there is only the size.

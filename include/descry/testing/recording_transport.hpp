@@ -80,8 +80,8 @@ public:
 };
 
 /// The script of a `scripted_transport` that answers as it was recorded: each request with the first exchange of that
-/// method and target that was not used yet, where secret parameters, also those of `names`, count as equal. One that was
-/// not recorded, had no answer, or had a file for it, is a failure.
+/// method and target that was not used yet, where secret parameters, also those of `names`, count as equal. One that
+/// was not recorded, had no answer, or had a file for it, is a failure.
 inline scripted_transport::script replay(recording exchanges, secret_names names = {})
 {
     struct state {

@@ -32,8 +32,8 @@ BOOST_DESCRIBE_STRUCT(object_as_read, (), (members))
 inline constexpr read_options as_it_came{.max_depth = max_typed_depth, .repeated = repeated_names::last_wins};
 
 /// JSON with the names of declared members in that spelling. It is walked through beside the type that it is to be read
-/// as, and `see(name, right)` is called for each such member. What nobody declared stays as it came, and so does what is
-/// of another kind, which is for the reader to refuse.
+/// as, and `see(name, right)` is called for each such member. What nobody declared stays as it came, and so does what
+/// is of another kind, which is for the reader to refuse.
 template <class See>
 std::string spelled(value_type const& type, std::string_view json, casing names, See const& see)
 {

@@ -36,8 +36,8 @@ struct direct_signed_customer_agreement_status : open_model {
 };
 BOOST_DESCRIBE_STRUCT(direct_signed_customer_agreement_status, (open_model), (is_signed))
 
-/// "Get confirmation of customer acceptance of Microsoft Customer Agreement", and of Microsoft Cloud Agreement; "Confirm
-/// customer acceptance of Microsoft Customer Agreement".
+/// "Get confirmation of customer acceptance of Microsoft Customer Agreement", and of Microsoft Cloud Agreement;
+/// "Confirm customer acceptance of Microsoft Customer Agreement".
 struct agreements_resource
     : descry::resource<collection<agreement>, customer_key, "/v1/customers/{customer_id}/agreements",
                        app_user_only<list_of<agreement, agreements_query>>, app_user_only<descry::create<agreement>>> {

@@ -89,9 +89,9 @@ public:
 
 }  // namespace partner_center::chain
 
-/// One link of the chain, from the step that it stands in: to a resource, to one that has more below it, and the same with
-/// an id. Function templates, so that a program includes the resources that it calls and no others; those that it only
-/// passes through are a way, and cannot be called.
+/// One link of the chain, from the step that it stands in: to a resource, to one that has more below it, and the same
+/// with an id. Function templates, so that a program includes the resources that it calls and no others; those that it
+/// only passes through are a way, and cannot be called.
 #define PARTNER_CENTER_LINK(name, resource) \
     template <class R = resource>           \
     auto name() const                       \

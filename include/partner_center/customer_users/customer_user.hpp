@@ -81,8 +81,8 @@ struct customer_users_resource
                        app_user_only<list_of<customer_user, customer_users_query>>,
                        app_user_only<descry::create<customer_user>>> {};
 
-/// "Get a user account by ID", "Update user accounts for a customer", "Delete a user account for a customer". By a patch
-/// "Reset user password for a customer" and "Restore a deleted user for a customer" as well.
+/// "Get a user account by ID", "Update user accounts for a customer", "Delete a user account for a customer". By a
+/// patch "Reset user password for a customer" and "Restore a deleted user for a customer" as well.
 struct customer_user_resource
     : descry::resource<customer_user, customer_user_key, "/v1/customers/{customer_id}/users/{user_id}",
                        app_user_only<descry::get>, app_user_only<descry::patch<>>, app_user_only<descry::remove>> {};

@@ -25,8 +25,8 @@
 namespace partner_center::invoices {
 
 /// The type of a line and the provider say which kind it is. The service's documentation asks for the daily rated usage
-/// of the provider `one_time`, and gets lines that say `marketplace`: both are read. A line of another kind is kept as it
-/// came.
+/// of the provider `one_time`, and gets lines that say `marketplace`: both are read. A line of another kind is kept as
+/// it came.
 using line_item = std::variant<license_based_line_item, usage_based_line_item, daily_usage_line_item,
                                one_time_invoice_line_item, daily_rated_usage_line_item, descry::raw_json>;
 

@@ -85,8 +85,8 @@ struct offers_query {
 };
 BOOST_DESCRIBE_STRUCT(offers_query, (), (offer_category_id, country, offset, size))
 
-/// "Get a list of offers for a market", "Get a list of offers by category for a market": in the language that the header
-/// `X-Locale` of the call names, as are the two below.
+/// "Get a list of offers for a market", "Get a list of offers by category for a market": in the language that the
+/// header `X-Locale` of the call names, as are the two below.
 struct offers_resource
     : descry::resource<collection<offer>, descry::nothing, "/v1/offers", list_of<offer, offers_query>> {};
 

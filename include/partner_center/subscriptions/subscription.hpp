@@ -161,8 +161,9 @@ struct subscriptions_resource
 
 using subscription_etag = descry::if_match<&subscription::attributes, &resource_attributes::etag>;
 
-/// "Get a subscription by ID"; by a patch "Change the quantity of a subscription", "Suspend a subscription", "Reactivate
-/// a suspended subscription", "Update the nickname for a subscription" and others. The service wants all of it back.
+/// "Get a subscription by ID"; by a patch "Change the quantity of a subscription", "Suspend a subscription",
+/// "Reactivate a suspended subscription", "Update the nickname for a subscription" and others. The service wants all of
+/// it back.
 struct subscription_resource
     : descry::resource<subscription, subscription_key, "/v1/customers/{customer_id}/subscriptions/{subscription_id}",
                        descry::get, descry::patch_whole<subscription_etag>> {};

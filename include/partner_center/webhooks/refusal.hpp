@@ -11,8 +11,8 @@
 
 namespace partner_center::webhooks {
 
-/// Compare: `why == refusal::wrong_signature`. Answer such a callback with 401 or 403, and a `certificate_unavailable` with
-/// 503, so that it is sent again.
+/// Compare: `why == refusal::wrong_signature`. Answer such a callback with 401 or 403, and a `certificate_unavailable`
+/// with 503, so that it is sent again.
 enum class refusal {
     missing = 1,              ///< There is no signature, no algorithm, or no certificate.
     malformed,                ///< One of them is no such thing, or there are several.

@@ -47,8 +47,8 @@ inline descry::result<std::string_view> only_header(std::vector<descry::header> 
     return out;
 }
 
-/// The only signature: of the scheme `Signature` in `Authorization`, which may hold credentials of another as well, or in
-/// the header that a registration may ask for instead.
+/// The only signature: of the scheme `Signature` in `Authorization`, which may hold credentials of another as well, or
+/// in the header that a registration may ask for instead.
 inline descry::result<std::string> only_signature(std::vector<descry::header> const& headers)
 {
     constexpr std::string_view scheme = "Signature ";

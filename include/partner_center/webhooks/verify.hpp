@@ -31,8 +31,8 @@ namespace partner_center::webhooks {
 
 /// Whom to believe. The defaults are those of the public cloud.
 struct verify_options {
-    /// The hosts that certificates are fetched from; a domain stands for all hosts in it. Nothing is believed because of
-    /// where it was found, but the sender chooses the place, and this machine goes there.
+    /// The hosts that certificates are fetched from; a domain stands for all hosts in it. Nothing is believed because
+    /// of where it was found, but the sender chooses the place, and this machine goes there.
     std::vector<std::string> certificate_hosts{"microsoft.com", "3psostorageacct.blob.core.windows.net"};
     /// The domains of the signer: a host name in one of these is what the certificate has to be for.
     std::vector<std::string> signers{"microsoft.com"};
@@ -52,14 +52,14 @@ struct verify_options {
 /// The longest certificate that is read, in bytes, with those beside it.
 inline constexpr std::size_t max_certificate_size = 64 * 1024;
 
-/// The most certificates that a verifier fetches in `verify_options::fetch_again_after` from places of which it knows none.
-/// A callback that needs one more is refused as `refusal::certificate_unavailable`, as strangers may bring about, most of
-/// all right after a start; those signed with a known certificate are not concerned.
+/// The most certificates that a verifier fetches in `verify_options::fetch_again_after` from places of which it knows
+/// none. A callback that needs one more is refused as `refusal::certificate_unavailable`, as strangers may bring about,
+/// most of all right after a start; those signed with a known certificate are not concerned.
 inline constexpr std::size_t max_fetches = 30;
 
 /// Verifies callbacks. Make one and keep it: it remembers the authorities, and the certificates that signed something,
-/// each of which is fetched again, after a while, when a signature does not fit. May be used from several threads at once;
-/// blocks while it fetches.
+/// each of which is fetched again, after a while, when a signature does not fit. May be used from several threads at
+/// once; blocks while it fetches.
 class verifier {
     struct known_certificate {
         std::string text;
@@ -79,7 +79,8 @@ public:
     explicit verifier(verify_options options = {}) : options_(std::move(options)), trust_(options_.authorities) {}
 
     /// What the service says in a callback with these headers and this body, octet by octet as it was received; or why
-    /// that is not to be believed: a `refusal`, with words. A body that was signed but cannot be read is an error of JSON.
+    /// that is not to be believed: a `refusal`, with words. A body that was signed but cannot be read is an error of
+    /// JSON.
     descry::result<partner_resource_change_event> verify(std::vector<descry::header> const& headers,
                                                          std::string_view body)
     {
