@@ -13,7 +13,6 @@
 #include <descry/model/member_names.hpp>
 #include <descry/model/policy.hpp>
 #include <descry/model/scalar.hpp>
-#include <descry/model/type_of.hpp>
 
 #include <concepts>
 #include <cstdint>
@@ -26,8 +25,8 @@
 
 namespace partner_center {
 
-/// What a struct derives from that lists the fields by which a collection may be filtered. Its members stand for them by
-/// their names and types, which are text, an enumeration that is described, `descry::date`, `bool` or an integer. It is
+/// What a struct derives from that lists the fields by which a collection may be filtered. Its members stand for them
+/// by their names and types, which are text, an enumeration that is described, `descry::date` or `bool`. It is
 /// described without this base; there are no objects of it:
 /// @code
 /// struct search : partner_center::searchable { std::string company_name; bool resolved; };
@@ -41,7 +40,7 @@ namespace wrong {
 template <auto Member>
 struct the_service_cannot_filter_by_this_member;
 template <auto Member, class MemberType>
-struct a_filter_compares_text_enumerations_dates_booleans_and_integers;
+struct a_filter_compares_text_enumerations_dates_and_booleans;
 
 }  // namespace wrong
 
@@ -118,8 +117,14 @@ struct pointed_member<Member> {
 // How a value is written is the service's affair, but it is always text.
 inline std::string filter_value(std::string_view text) { return std::string(text); }
 inline std::string filter_value(descry::date day) { return day.to_string(); }
-inline std::string filter_value(std::same_as<bool> auto value) { return value ? "true" : "false"; }
-inline std::string filter_value(descry::detail::integer auto value) { return std::to_string(value); }
+
+// Made of no text or number that would only turn into one.
+struct truth {
+    bool value;
+
+    truth(std::same_as<bool> auto v) noexcept : value(v) {}
+};
+inline std::string filter_value(truth is) { return is.value ? "true" : "false"; }
 
 template <descry::described_enum E>
 std::string filter_value(E enumerator)
@@ -131,7 +136,8 @@ std::string filter_value(E enumerator)
 }
 
 template <class T>
-using filter_argument = std::conditional_t<std::is_same_v<T, std::string>, std::string_view, T>;
+using filter_argument = std::conditional_t<std::is_same_v<T, std::string>, std::string_view,
+                                           std::conditional_t<std::is_same_v<T, bool>, truth, T>>;
 
 }  // namespace detail
 
@@ -156,16 +162,20 @@ class filtered_field {
     using argument = filter_argument<typename field::type>;
     using made = filter<typename field::owner>;
     static constexpr bool is_text = std::is_same_v<typename field::type, std::string>;
+    static constexpr bool is_ordered = !std::is_same_v<typename field::type, bool>;
 
     static made compare(argument value, std::string_view how) { return {field::name, filter_value(value), how}; }
 
 public:
     made equals(argument value) const { return compare(value, "equals"); }
     made not_equals(argument value) const { return compare(value, "not_equals"); }
-    made greater_than(argument value) const { return compare(value, "greater_than"); }
-    made greater_than_or_equals(argument value) const { return compare(value, "greater_than_or_equals"); }
-    made less_than(argument value) const { return compare(value, "less_than"); }
-    made less_than_or_equals(argument value) const { return compare(value, "less_than_or_equals"); }
+    made greater_than(argument value) const requires is_ordered { return compare(value, "greater_than"); }
+    made greater_than_or_equals(argument value) const requires is_ordered
+    {
+        return compare(value, "greater_than_or_equals");
+    }
+    made less_than(argument value) const requires is_ordered { return compare(value, "less_than"); }
+    made less_than_or_equals(argument value) const requires is_ordered { return compare(value, "less_than_or_equals"); }
     made substring(argument value) const requires is_text { return compare(value, "substring"); }
     made starts_with(argument value) const requires is_text { return compare(value, "starts_with"); }
     made not_starts_with(argument value) const requires is_text { return compare(value, "not_starts_with"); }
@@ -177,9 +187,9 @@ consteval auto find_field()
     using field = pointed_member<Member>;
     if constexpr (!std::derived_from<typename field::owner, searchable>)
         descry::detail::refuse<wrong::the_service_cannot_filter_by_this_member<Member>>();
-    else if constexpr (!requires(typename field::type const& value) { filter_value(value); })
+    else if constexpr (!requires(filter_argument<typename field::type> value) { filter_value(value); })
         descry::detail::refuse<
-            wrong::a_filter_compares_text_enumerations_dates_booleans_and_integers<Member, typename field::type>>();
+            wrong::a_filter_compares_text_enumerations_dates_and_booleans<Member, typename field::type>>();
     else
         return filtered_field<Member>();
 }
@@ -192,11 +202,13 @@ consteval auto find_field()
 template <auto Member>
 inline constexpr auto where = detail::find_field<Member>();
 
-/// A member of `Model` by which a collection is sorted: `sort_field<customer_user>::by<&customer_user::display_name>()`.
+/// A member of `Model` by which a collection is sorted:
+/// `sort_field<customer_user>::by<&customer_user::display_name>()`.
 template <class Model>
 class sort_field {
     std::string name_;
 
+    friend struct descry::scalar<sort_field>;
     explicit sort_field(std::string_view name) : name_(name) {}
 
 public:
@@ -228,7 +240,11 @@ template <class Model>
 struct descry::scalar<partner_center::sort_field<Model>> {
     static constexpr char const* expected = "the name of a member";
 
-    static std::optional<partner_center::sort_field<Model>> read(scalar_token) { return std::nullopt; }
+    static std::optional<partner_center::sort_field<Model>> read(scalar_token token)
+    {
+        if (!token.quoted) return std::nullopt;
+        return partner_center::sort_field<Model>(token.text);
+    }
     static bool write(partner_center::sort_field<Model> const& field, std::string& out)
     {
         out += field.name();

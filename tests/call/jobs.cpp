@@ -45,6 +45,17 @@ struct registration
           descry::needing<descry::starts<descry::action<>, upload_jobs, is_final>, descry::credential_kind::app_user>> {
 };
 
+struct upload_query {
+    std::optional<bool> overwrite{};
+};
+BOOST_DESCRIBE_STRUCT(upload_query, (), (overwrite))
+struct queried_uploads
+    : descry::resource<document, descry::nothing, "/v1/uploads",
+                       descry::with_query<descry::starts<descry::create<>, upload_jobs, is_final>, upload_query>> {};
+struct queried_registration
+    : descry::resource<descry::nothing, document_key, "/v1/documents/{id}/registration",
+                       descry::with_query<descry::starts<descry::action<>, upload_jobs, is_final>, upload_query>> {};
+
 constexpr descry::polling at_once{0ms, 0ms};
 
 descry::response accepted(std::string location) { return {202, {{"Location", std::move(location)}}, {}}; }
@@ -406,6 +417,28 @@ BOOST_AUTO_TEST_CASE(deadlines_are_times_or_moments)
     BOOST_TEST((descry::deadline(std::chrono::hours::max()).at() == descry::steady_time::max()));
     BOOST_TEST((descry::deadline(std::chrono::hours::min()).at() >= now));
     BOOST_TEST((descry::deadline(std::chrono::nanoseconds::max()).at() == descry::steady_time::max()));
+}
+
+BOOST_AUTO_TEST_CASE(what_starts_a_job_may_have_a_query)
+{
+    auto const net = answering(accepted("/jobs/9"));
+    auto const api = make_job_client(net);
+    auto const target = [&] { return net->requests().back().target; };
+    auto const made = api.at<queried_uploads>({});
+    BOOST_TEST(made.start({}, {.overwrite = true}).location() == "/v1/jobs/9");
+    BOOST_TEST(target() == "/v1/uploads?overwrite=true");
+    BOOST_TEST(made.async_try_start({}, {.overwrite = false}, asio::use_future).get().has_value());
+    BOOST_TEST(target() == "/v1/uploads?overwrite=false");
+    BOOST_TEST(made.async_start(document{}, asio::use_future).get().has_status());
+    BOOST_TEST(target() == "/v1/uploads");
+
+    auto const registered = api.at<queried_registration>({"7"});
+    BOOST_TEST(registered.try_start({.overwrite = true}).has_value());
+    BOOST_TEST(target() == "/v1/documents/7/registration?overwrite=true");
+    BOOST_TEST(registered.async_start({.overwrite = false}, asio::use_future).get().has_status());
+    BOOST_TEST(target() == "/v1/documents/7/registration?overwrite=false");
+    BOOST_TEST(registered.async_try_start(asio::use_future).get().has_value());
+    BOOST_TEST(target() == "/v1/documents/7/registration");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

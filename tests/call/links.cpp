@@ -91,6 +91,14 @@ BOOST_AUTO_TEST_CASE(gets_no_prefix_where_what_asks_has_another)
     BOOST_TEST(other("/usage/2") == "/v1/usage/2");
     BOOST_TEST(other("/partners/2") == "/v1/partners/2");
     BOOST_TEST(other("/v1//v1/jobs/9") == "/v1/jobs/9");
+
+    auto const of = [](std::string_view prefix, std::string_view link, std::string_view like) {
+        return descry::detail::resolve_link({.link_prefix = prefix}, host, link, like).value();
+    };
+    BOOST_TEST(of("/v1", "/eu/v1/usage/2", "/eu/v1/usage/{id}") == "/eu/v1/usage/2");
+    BOOST_TEST(of("/v1", "/a", "/a/{id}") == "/a");
+    BOOST_TEST(of("/api/v1", "/api/x", "/api/v1/things/{id}") == "/api/x");
+    BOOST_TEST(of("/api/v1", "/things/2", "/api/v1/things/{id}") == "/api/v1/things/2");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

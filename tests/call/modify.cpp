@@ -103,6 +103,14 @@ BOOST_AUTO_TEST_CASE(a_change_whose_answer_was_lost_is_not_made_twice)
     BOOST_TEST(service.title == "old!");
 }
 
+BOOST_AUTO_TEST_CASE(a_read_that_is_answered_as_a_conflict_is_a_failure)
+{
+    auto const to = answering(descry::response{412, {}, {}});
+    auto const why = make_client(to).try_modify<documents>({.id = "7"}, add_mark).error();
+    BOOST_TEST(why.is_conflict());
+    BOOST_TEST(to->requests().size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_change_that_may_have_been_done_is_not_made_again)
 {
     int answers = 0;

@@ -79,6 +79,12 @@ using versioned = descry::with_query<Verb, version>;
 struct drafts : descry::resource<document, document_key, "/drafts/{id}", versioned<descry::get>,
                                  versioned<descry::put<document_tag>>, versioned<descry::exists>,
                                  versioned<descry::create<new_title>>, versioned<descry::action<new_title>>> {};
+struct label {
+    std::string label{};
+};
+BOOST_DESCRIBE_STRUCT(label, (), (label))
+struct labelled : descry::resource<document, document_key, "/labelled/{id}", descry::get,
+                                   descry::with_query<descry::put<document_tag>, label>> {};
 struct patched_drafts : descry::resource<document, document_key, "/drafts/{id}", versioned<descry::get>,
                                          versioned<descry::patch<document_tag>>,
                                          versioned<descry::action<descry::nothing, descry::nothing>>> {};
@@ -367,14 +373,47 @@ BOOST_AUTO_TEST_CASE(modify_asks_with_the_queries_as_they_are_made)
     BOOST_TEST(sent == (std::vector{"GET" + target, "PUT" + target, "GET" + target, "PUT" + target}));
 }
 
-BOOST_AUTO_TEST_CASE(what_became_of_an_update_is_asked_with_the_query_as_it_is_made)
+BOOST_AUTO_TEST_CASE(what_became_of_an_update_is_asked_with_its_own_query)
 {
-    auto const to = answering(answers({descry::failure(errc::connection_closed), descry::response{412, {}, ""},
-                                       ok(R"({"id":"7","title":"old","tag":"e2","more":{"x":[1,2]}})")}));
+    std::vector<descry::result<descry::response>> const lost{
+        descry::failure(errc::connection_closed), descry::response{412, {}, ""},
+        ok(R"({"id":"7","title":"old","tag":"e2","more":{"x":[1,2]}})")};
     auto const before = descry::read_json<document>(stored).value();
+    auto const to = answering(answers(lost));
     BOOST_TEST(make_client(to).at<drafts>({"7"}).update(before, {.dry_run = true}).tag.value() == "e2");
     BOOST_TEST(last(to).method == "GET");
+    BOOST_TEST(last(to).target == "/drafts/7?apiVersion=2026-01&dryRun=true");
+
+    // One of another type says nothing of what is to be read.
+    auto const other = answering(answers(lost));
+    auto const why = make_client(other).at<labelled>({"7"}).try_update(before, {.label = "x"}).error();
+    BOOST_TEST((why.code() == errc::outcome_unknown));
+    BOOST_TEST(other->requests().size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_query_that_modify_cannot_make_is_refused_before_anything_is_sent)
+{
+    auto const to = answering(ok(std::string(stored)));
+    int changes = 0;
+    auto const why = make_client(to).try_modify<labelled>({"7"}, [&](document&) { ++changes; }).error();
+    BOOST_TEST((why.code() == errc::empty_query));
+    BOOST_TEST(why->operation == "PUT /labelled/{id}");
+    BOOST_TEST(changes == 0);
+    BOOST_TEST(to->requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_query_may_be_empty_braces)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const api = make_client(to);
+    auto const draft = api.at<drafts>({"7"});
+    auto const before = descry::read_json<document>(stored).value();
+    draft.async_update(before, {}, asio::use_future).get();
+    draft.update(before, {});
+    struct special : version {};
+    draft.async_update(before, special{}, asio::use_future).get();
     BOOST_TEST(last(to).target == "/drafts/7?apiVersion=2026-01");
+    BOOST_TEST(to->requests().size() == 3u);
 }
 
 BOOST_AUTO_TEST_CASE(an_action_may_have_another_method_and_so_a_put_another_model)

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -146,6 +148,40 @@ BOOST_AUTO_TEST_CASE(a_value_of_any_kind_may_hold_others)
     BOOST_TEST(same<value>("[]") == "[]");
     using any = std::variant<boost::json::value>;
     BOOST_TEST(same<any>("[1,{\"a\":null}]") == "[1,{\"a\":null}]");
+}
+
+BOOST_AUTO_TEST_CASE(pointers_optionals_and_other_variants_may_be_alternatives)
+{
+    using pointer = std::variant<std::unique_ptr<person>, std::string>;
+    BOOST_TEST(same<pointer>(R"({"name":"n"})") == R"({"name":"n"})");
+    BOOST_TEST(same<pointer>("null") == "null");
+    BOOST_TEST(same<pointer>("\"a\"") == "\"a\"");
+    using optional = std::variant<std::optional<std::string>, int>;
+    BOOST_TEST(!std::get<0>(descry::read_json<optional>("null").value()).has_value());
+    BOOST_TEST(same<optional>("null") == "null");
+    BOOST_TEST(same<optional>("1") == "1");
+    using nested = std::variant<std::string, std::variant<int, bool>, std::variant<card, descry::raw_json>>;
+    for (auto const* const text : {"\"a\"", "1", "true", R"({"kind":"card"})", R"({"kind":"other"})", "[1]", "null"})
+        BOOST_TEST(same<nested>(text) == text);
+}
+
+// Throws from its move constructor, which leaves a variant without a value.
+struct fragile {
+    std::string name;
+    fragile() = default;
+    fragile(fragile const&) { throw std::bad_alloc(); }
+    fragile& operator=(fragile const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(fragile, (), (name))
+
+BOOST_AUTO_TEST_CASE(what_has_lost_its_value_is_not_written)
+{
+    std::variant<std::string, fragile> by_kind;
+    fragile const value;
+    BOOST_CHECK_THROW(by_kind.emplace<fragile>(value), std::bad_alloc);
+    BOOST_REQUIRE(by_kind.valueless_by_exception());
+    BOOST_CHECK_EXCEPTION(descry::write_json(by_kind), descry::call_error,
+                          [](auto const& e) { return e.error() == descry::errc::invalid_value; });
 }
 
 BOOST_AUTO_TEST_CASE(what_is_read_again_is_fresh)

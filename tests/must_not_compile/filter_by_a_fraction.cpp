@@ -1,18 +1,18 @@
 // A field of a kind that no filter compares.
-// expected: partner_center::wrong::a_filter_compares_text_enumerations_dates_booleans_and_integers<&shop::search::weight,double>
+// expected: partner_center::wrong::a_filter_compares_text_enumerations_dates_and_booleans<&shop::search::heavy,double>
 #include <partner_center/filter.hpp>
 
 namespace shop {
 
 struct search : partner_center::searchable {
 #ifdef MISTAKE
-    double weight;
+    double heavy;
 #else
-    int weight;
+    bool heavy;
 #endif
 };
-BOOST_DESCRIBE_STRUCT(search, (), (weight))
+BOOST_DESCRIBE_STRUCT(search, (), (heavy))
 
 }  // namespace shop
 
-auto const filter = partner_center::where<&shop::search::weight>.equals(7);
+auto const filter = partner_center::where<&shop::search::heavy>.equals(true);

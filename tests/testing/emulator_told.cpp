@@ -3,9 +3,14 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <descry/client.hpp>
 #include <descry/model/date.hpp>
+#include <descry/rest/job.hpp>
+#include <descry/testing/scripted_transport.hpp>
 #include <descry/testing/throttle.hpp>
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +51,12 @@ template <class Verb>
 using priced = descry::with_query<Verb, price_query>;
 struct prices_resource : descry::resource<shop, shop_key, "/v1/shops/{shop_id}/prices", priced<descry::get>,
                                           priced<descry::action<opening>>> {};
+struct noise_resource : descry::resource<shop, shop_key, "/v1/shops/{shop_id}/noise", descry::get,
+                                         descry::with_query<descry::exists, reason>> {};
+bool is_over(import_status const&) { return true; }
+struct priced_import_resource
+    : descry::resource<descry::nothing, shop_key, "/v1/shops/{shop_id}/priced",
+                       priced<descry::starts<descry::action<>, import_status_resource, is_over>>> {};
 struct lights_resource : descry::resource<bool, shop_key, "/v1/shops/{shop_id}/lights", descry::get> {};
 
 }  // namespace
@@ -100,9 +111,46 @@ BOOST_AUTO_TEST_CASE(what_is_told_may_look_at_the_query)
     BOOST_TEST(name(post("&numbers=2&day=2015-11-23&numbers=-1")) == "8 2 -1 2015-11-23");
     for (auto const* const wrong : {"&numbers=x", "&numbers=1&numbers=", "&day=today", "&sold=perhaps"})
         BOOST_TEST(post(wrong).status == 400u, wrong);
+    BOOST_TEST(post("&day=2015-11-23&day=2015-11-24").status == 400u);
     // What does not take it is not bothered with it.
     under_test.on<prices_resource>([](shop_key const& key, opening const&) { return shop{.name = key.shop_id}; });
     BOOST_TEST(name(post("&numbers=x")) == "one");
+}
+
+BOOST_AUTO_TEST_CASE(a_query_is_read_in_the_words_of_the_service)
+{
+    fixture terse({.wire = {.query = {.yes = "1", .no = "0"}}});
+    terse.under_test.serve<prices_resource>();
+    terse.under_test.on<prices_resource, descry::verb_kind::get>(
+        [](shop_key const&, price_query const& asked) { return shop{.name = asked.sold.value() ? "sold" : "left"}; });
+    auto const to = std::make_shared<descry::testing::scripted_transport>(std::ref(terse.under_test));
+    descry::client const client({.base_url = "https://shops.example", .custom_transport = to},
+                                {.query = {.yes = "1", .no = "0"}});
+    auto const prices = client.at<prices_resource>({"one"});
+    BOOST_TEST(prices.get({.currency = "EUR", .sold = true}).name == "sold");
+    BOOST_TEST(prices.get({.currency = "EUR", .sold = false}).name == "left");
+    BOOST_TEST(terse.get("/v1/shops/one/prices?currency=EUR&sold=true").status == 400u);
+}
+
+BOOST_AUTO_TEST_CASE(whether_something_exists_may_need_a_query)
+{
+    under_test.serve<noise_resource>();
+    under_test.seed<noise_resource>({"one"}, {.name = "loud"});
+    BOOST_TEST(send("HEAD", "/v1/shops/one/noise").status == 400u);
+    BOOST_TEST(send("HEAD", "/v1/shops/one/noise?why=x").status == 200u);
+    BOOST_TEST(send("HEAD", "/v1/shops/two/noise?why=x").status == 404u);
+}
+
+BOOST_AUTO_TEST_CASE(the_states_of_a_job_may_depend_on_the_query)
+{
+    under_test.serve<priced_import_resource>();
+    under_test.job<priced_import_resource, import_status_resource>(
+        [](shop_key const&, price_query const& asked, auto const&) {
+            return std::vector<import_status>{{.state = asked.currency}};
+        });
+    auto const in = send("POST", "/v1/shops/one/priced?currency=EUR");
+    BOOST_TEST(in.status == 202u);
+    BOOST_TEST(read<import_status>(get("/v1" + std::string(find_header(in.headers, "Location")))).state == "EUR");
 }
 
 BOOST_AUTO_TEST_CASE(bare_values_are_documents_too)

@@ -32,10 +32,10 @@ struct call_environment {
     send_rate rate{};
 };
 
-/// One call as a state machine. Whoever drives it does what it is told and reports: the token, the answer, that the time
-/// has come. A call has one exchange that succeeds, with repetitions before it; `modify` reads, changes and updates, and
-/// begins again after a conflict; an update that looks like a conflict only because it was repeated reads what became of
-/// it.
+/// One call as a state machine. Whoever drives it does what it is told and reports: the token, the answer, that the
+/// time has come. A call has one exchange that succeeds, with repetitions before it; `modify` reads, changes and
+/// updates, and begins again after a conflict; an update that looks like a conflict only because it was repeated reads
+/// what became of it.
 class call_steps {
 public:
     /// What has to be done next.
@@ -204,9 +204,10 @@ private:
     next conflicted(failure const& why, steady_time now)
     {
         if (maybe_done_) return find_out(why, now);
-        if (!change_ || ++conflicts_ > shared_.max_conflicts) return finish(why, now);
+        bool const of_update = change_ && call_.op == change_->update;
+        if (!of_update || ++conflicts_ > shared_.max_conflicts) return finish(why, now);
         auto read = at_its_path(*call_.op->read);
-        if (!read) return finish(read.error(), now);
+        if (!read) return finish(why, now);
         tell(&observer::failed, now, why.code());
         call_ = std::move(*read);
         return start(now);
@@ -221,11 +222,24 @@ private:
         return out;
     }
 
+    // Nobody gave it a query: it has the one that is made for it.
     result<prepared_call> at_its_path(operation const& op, content sent = {}) const
     {
-        auto target = with_query(shared_.context, op, call_.path, op.made_query);
-        if (!target) return target.error();
-        return further(op, std::move(*target), std::move(sent));
+        auto target = with_query(shared_.context, op, call_.path);
+        if (!target) return refuse_call(op, target.error());
+        auto out = further(op, std::move(*target), std::move(sent));
+        if (!out) return out;
+        auto more = secrets_of_target(op, nullptr, out->message.target);
+        out->secrets.insert(out->secrets.end(), more.begin(), more.end());
+        return out;
+    }
+
+    // The read of what an update left, with the query that this had. One of another type may mean another state.
+    result<prepared_call> where_updated(operation const& read) const
+    {
+        if (!call_.op->query) return at_its_path(read);
+        if (call_.op->query != read.query) return *refusal_;
+        return further(read, call_.message.target);
     }
 
     // A job is asked for its status, which has the time of any other call, when that time has come.
@@ -260,7 +274,8 @@ private:
     next find_out(failure const& why, steady_time now)
     {
         refusal_ = why;
-        auto read = call_.op->read ? at_its_path(*call_.op->read) : why;
+        if (!call_.op->read) return not_found_out(now);
+        auto read = where_updated(*call_.op->read);
         if (!read) return not_found_out(now);
         update_ = std::exchange(call_, std::move(*read));
         return start(now);

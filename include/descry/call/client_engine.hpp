@@ -146,8 +146,11 @@ private:
     result<prepared_call> make(arguments const& call) const
     {
         auto const& context = shared_->steps.context;
-        if (call.change)
-            if (auto const checked = check_credentials(context, *call.change->update); !checked) return checked.error();
+        if (call.change) {
+            auto const& update = *call.change->update;
+            if (auto const checked = check_credentials(context, update); !checked) return checked.error();
+            if (auto const query = with_query(context, update, {}); !query) return refuse_call(update, query.error());
+        }
         return prepare_call(context, call);
     }
 

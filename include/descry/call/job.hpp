@@ -5,7 +5,7 @@
 #include <descry/call/deadline.hpp>
 #include <descry/call/engine.hpp>
 #include <descry/call/job_watch.hpp>
-#include <descry/call/typed_completion.hpp>
+#include <descry/call/typed_call.hpp>
 #include <descry/core/error.hpp>
 #include <descry/rest/resource.hpp>
 
@@ -17,8 +17,15 @@ namespace descry {
 
 class client;
 
-/// A job that a call started, whose status `Status` reads. Cheap to copy; may be used from several threads at once. What
-/// it is asked does not change it: a job that was not waited for to its end may be waited for again, and
+namespace detail {
+
+template <declared_resource R>
+class starting_calls;
+
+}  // namespace detail
+
+/// A job that a call started, whose status `Status` reads. Cheap to copy; may be used from several threads at once.
+/// What it is asked does not change it: a job that was not waited for to its end may be waited for again, and
 /// `client::job` makes another one of its `location()`.
 ///
 /// Calls have the four forms of `bound`. A job that the service ended at once, which it says by an answer without a
@@ -56,40 +63,40 @@ public:
     /// Its status now, whatever that is.
     status_type poll() const { return try_poll().value(); }
     /// The same as a result.
-    result<status_type> try_poll() const { return question().template perform<status_type>(); }
+    result<status_type> try_poll() const { return question().try_perform(); }
     template <class Token = detail::use_awaitable>
     auto async_poll(Token&& token = Token()) const
     {
-        return question().template start<detail::with_exception, status_type>(std::forward<Token>(token));
+        return question().async_perform(std::forward<Token>(token));
     }
     template <class Token = detail::use_awaitable>
     auto async_try_poll(Token&& token = Token()) const
     {
-        return question().template start<detail::with_result, status_type>(std::forward<Token>(token));
+        return question().async_try_perform(std::forward<Token>(token));
     }
 
-    /// Asks for its status until that is a last one, and gives that: it says whether the job was done or failed. `until`
-    /// is a time from now or a moment of the steady clock; as soon as no other status would come before it, the call fails
-    /// with `errc::deadline_exceeded`. Each question is a call of its own, with the client's timeout and repetitions; one
-    /// that fails nevertheless ends the wait.
+    /// Asks for its status until that is a last one, and gives that: it says whether the job was done or failed.
+    /// `until` is a time from now or a moment of the steady clock; as soon as no other status would come before it, the
+    /// call fails with `errc::deadline_exceeded`. Each question is a call of its own, with the client's timeout and
+    /// repetitions; one that fails nevertheless ends the wait.
     status_type wait(deadline until) const { return try_wait(until).value(); }
     /// The same as a result.
-    result<status_type> try_wait(deadline until) const { return question(until).template perform<status_type>(); }
+    result<status_type> try_wait(deadline until) const { return question(until).try_perform(); }
     template <class Token = detail::use_awaitable>
     auto async_wait(deadline until, Token&& token = Token()) const
     {
-        return question(until).template start<detail::with_exception, status_type>(std::forward<Token>(token));
+        return question(until).async_perform(std::forward<Token>(token));
     }
     template <class Token = detail::use_awaitable>
     auto async_try_wait(deadline until, Token&& token = Token()) const
     {
-        return question(until).template start<detail::with_result, status_type>(std::forward<Token>(token));
+        return question(until).async_try_perform(std::forward<Token>(token));
     }
 
 private:
     friend class client;
     template <declared_resource>
-    friend class bound;
+    friend class detail::starting_calls;
     friend detail::answer_place place_in(job& answer) noexcept { return {&answer.started_}; }
 
     // A request id is for one call, which is the one that started it.
@@ -100,16 +107,16 @@ private:
         options_.request_id.clear();
     }
 
-    detail::typed_call question() const
+    detail::typed_call<status_type> question() const
     {
-        detail::typed_call call{engine_, operation_for<Status, verb_kind::get>(), nullptr, options_};
+        detail::typed_call<status_type> call{engine_, operation_for<Status, verb_kind::get>(), nullptr, options_};
         call.more.location = started_.location;
         call.more.secrets = started_.secrets;
         call.more.settled = !has_status();
         return call;
     }
 
-    detail::typed_call question(deadline until) const
+    detail::typed_call<status_type> question(deadline until) const
     {
         auto call = question();
         call.more.watch.emplace(is_last_, how_, started_.not_before, until.at());

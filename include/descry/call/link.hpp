@@ -87,11 +87,11 @@ inline std::optional<std::string> plain_path(std::string_view path)
     return out;
 }
 
-/// The target of a request to `base_url` that follows a link, which may be absolute, or relative to the service, with or
-/// without `service::link_prefix` and a slash at its beginning. One that begins as the declared path `like` does, whose
-/// place is not below the prefix perhaps, is complete. On purpose it is not relative to the request, as a
-/// `Location` would be (RFC 9110, 10.2.2): Partner Center's are relative to its root. One that leads elsewhere is refused,
-/// so that the service cannot send credentials to another.
+/// The target of a request to `base_url` that follows a link, which may be absolute, or relative to the service, with
+/// or without `service::link_prefix` and a slash at its beginning. One that begins with the first segment of `like`,
+/// the path of what it leads to as declared, lacks no prefix. On purpose it is not relative to the request, as a
+/// `Location` would be (RFC 9110, 10.2.2): Partner Center's are relative to its root. One that leads elsewhere is
+/// refused, so that the service cannot send credentials to another.
 inline result<std::string> resolve_link(service const& api, std::string_view base_url, std::string_view link,
                                         std::string_view like)
 {
@@ -120,9 +120,9 @@ inline result<std::string> resolve_link(service const& api, std::string_view bas
     if (has_folder) path->erase(0, folder.size());
 
     auto const prefix = api.link_prefix;
-    if (!prefix.empty()) {
-        bool const is_complete = is_below(*path, prefix) || is_below(*path, like.substr(0, like.find('/', 1)));
-        if (!is_complete) path->insert(0, prefix);
+    auto const root_of_place = like.substr(0, like.find('/', 1));
+    if (!prefix.empty() && (is_below(*path, prefix) || !is_below(*path, root_of_place))) {
+        if (!is_below(*path, prefix)) path->insert(0, prefix);
         while (is_below(std::string_view(*path).substr(prefix.size()), prefix)) path->erase(0, prefix.size());
     }
     if (path->empty()) return refused_link("the link has no path");

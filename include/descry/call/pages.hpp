@@ -68,9 +68,9 @@ public:
     }
 
     /// The call that asks. It refers to what it is given.
-    typed_call call(engine::additions more) const
+    typed_call<read_page> call(engine::additions more) const
     {
-        return {engine_, operation_for<R, verb_kind::get>(), &key_, options_, nullptr, nullptr, std::move(more)};
+        return {engine_, operation_for<R, verb_kind::get>(), &key_, options_, nullptr, std::move(more)};
     }
     static engine::additions as_additions(page_cursor::question const& asked)
     {
@@ -103,7 +103,8 @@ private:
 /// How a list is read.
 struct page_options {
     /// Ask for the next page while the caller works on the present one. Blocking forms only. It is asked for on the
-    /// client's executor, which somebody else has to run; without an executor of the user's that is the client's thread.
+    /// client's executor, which somebody else has to run; without an executor of the user's that is the client's
+    /// thread.
     bool ahead = false;
 };
 
@@ -111,8 +112,8 @@ struct page_options {
 /// reading then fails with `errc::canceled`.
 ///
 /// A page that could not be read is asked for again by the next call, so that a list can be carried on after a failure.
-/// A link of the service that leads to another host is `errc::unsafe_link`, and nothing is sent. So are pages that lead in
-/// a circle: it is noticed within three times as many pages as there are.
+/// A link of the service that leads to another host is `errc::unsafe_link`, and nothing is sent. So are pages that lead
+/// in a circle: it is noticed within three times as many pages as there are.
 template <declared_resource R>
 class page_range {
     using source = detail::page_source<R>;
@@ -137,17 +138,16 @@ public:
         if (source_->ended()) return optional_page();
         auto asked = source_->ask();
         if (!asked) return asked.error();
-        auto in = source_->ahead
-                      ? std::exchange(source_->ahead, nullptr)->get()
-                      : source_->call(source::as_additions(*asked)).template perform<typename source::read_page>();
+        auto in = source_->ahead ? std::exchange(source_->ahead, nullptr)->get()
+                                 : source_->call(source::as_additions(*asked)).try_perform();
         if (!in) return in.error();
         optional_page out(source_->take(std::move(*asked), std::move(*in)));
         if (reads_ahead_) look_ahead();
         return out;
     }
 
-    /// The same with a token: `while (auto page = co_await pages.async_next())`. One at a time; the range may be destroyed
-    /// meanwhile.
+    /// The same with a token: `while (auto page = co_await pages.async_next())`. One at a time; the range may be
+    /// destroyed meanwhile.
     template <class Token = detail::use_awaitable>
     auto async_next(Token&& token = Token())
     {
@@ -167,8 +167,7 @@ private:
         if (!asked) return;  // which the next call says
         source_->ahead = std::make_shared<detail::page_ahead<typename source::read_page>>();
         source_->call(source::as_additions(*asked))
-            .template start<detail::with_result, typename source::read_page>(
-                detail::page_arrival<typename source::read_page>(source_->ahead));
+            .async_try_perform(detail::page_arrival<typename source::read_page>(source_->ahead));
     }
 
     template <class Signature, class Token>
@@ -199,15 +198,15 @@ private:
                     if (!in) return complete(to, in.error());
                     complete(to, ended ? optional_page() : from->take(std::move(question), std::move(*in)));
                 };
-                call.template start<detail::with_result, typename source::read_page>(
+                call.async_try_perform(
                     boost::asio::bind_cancellation_slot(slot, boost::asio::bind_executor(executor, std::move(read))));
             },
             token, source_);
     }
 };
 
-/// The elements of a list, page after page: `for (auto& customer : partner.customers().all())`. What holds for its pages
-/// holds here too; in a `for` loop failures are thrown as `call_error`. At most one page is held, two with
+/// The elements of a list, page after page: `for (auto& customer : partner.customers().all())`. What holds for its
+/// pages holds here too; in a `for` loop failures are thrown as `call_error`. At most one page is held, two with
 /// `page_options::ahead`.
 template <declared_resource R>
 class item_range {

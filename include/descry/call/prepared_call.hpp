@@ -235,11 +235,14 @@ inline result<prepared_call> prepare_message(call_context const& context, operat
     return made;
 }
 
-/// A path with a query of the operation, if it takes one.
+/// A path with a query of the operation, if it takes one: that, or if it is null the one that is made for it.
 inline result<std::string> with_query(call_context const& context, operation const& op, std::string path,
-                                      void const* query)
+                                      void const* query = nullptr)
 {
     if (!op.query) return path;
+    auto const made = query || !op.make_query ? nullptr : op.make_query();
+    if (!query) query = made.get();
+    if (!query) return failure(errc::empty_query, {.explanation = "there is no query that could be made for it"});
     auto style = context.api.query;
     style.names = context.api.names_of_queries();
     if (auto const added = append_query(path, *op.query, query, style); !added) return added.error();
@@ -253,8 +256,7 @@ inline result<std::string> target_of(call_context const& context, engine::argume
     if (from.more && from.more->location)
         return resolve_link(context.api, context.base_url, *from.more->location, from.op.path->text);
     auto target = expand(*from.op.path, from.key);
-    auto const* const query = from.more && from.more->query ? from.more->query : from.op.made_query;
-    return target ? with_query(context, from.op, std::move(*target), query) : target;
+    return target ? with_query(context, from.op, std::move(*target), from.more ? from.more->query : nullptr) : target;
 }
 
 /// The same from what the user gave, with the credentials checked. Reads that only while it runs.
@@ -348,8 +350,9 @@ inline void read_file_head(downloaded& out)
 // Without a query, which is where services put signatures.
 inline std::string shown_location(std::string const& location) { return location.substr(0, location.find('?')); }
 
-/// Where the status of the job is found that an answer says was started. What does not say so did it at once. A relative
-/// place is taken as relative to the service, on purpose, not to the request (RFC 9110, 10.2.2): Partner Center's are.
+/// Where the status of the job is found that an answer says was started. What does not say so did it at once. A
+/// relative place is taken as relative to the service, on purpose, not to the request (RFC 9110, 10.2.2): Partner
+/// Center's are.
 inline result<void> note_job(call_context const& context, prepared_call const& call, response&& in,
                              std::string const& token, started_job& out)
 {

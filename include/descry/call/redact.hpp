@@ -36,25 +36,24 @@ void each_spelling(std::string const& secret, See const& see)
     see(encoded);
 }
 
-/// Puts a mark for secrets wherever they stand in `text`, as they are or percent-encoded: services echo requests in their
-/// errors. Of those that overlap nothing stays. To be called before `text` is cut: what is left of a secret at a cut is not
-/// recognized. True when there were any.
+/// Puts a mark for secrets wherever they stand in `text`, as they are or percent-encoded: services echo requests in
+/// their errors. Of those that overlap nothing stays. To be called before `text` is cut: what is left of a secret at a
+/// cut is not recognized. True when there were any.
 inline bool redact(std::string& text, std::span<std::string const> secrets)
 {
-    std::vector<bool> is_hidden(text.size());
-    bool any = false;
+    std::vector<bool> is_hidden;  // mostly there is none
     for (auto const& secret : secrets) {
         if (secret.empty()) continue;
         each_spelling(secret, [&](std::string const& spelled) {
             std::size_t end = 0;
             for (auto at = text.find(spelled); at != std::string::npos; at = text.find(spelled, at + 1)) {
+                is_hidden.resize(text.size());
                 for (auto i = std::max(at, end); i != at + spelled.size(); ++i) is_hidden[i] = true;
                 end = at + spelled.size();
-                any = true;
             }
         });
     }
-    if (!any) return false;
+    if (is_hidden.empty()) return false;
 
     std::string out;
     for (std::size_t i = 0; i != text.size(); ++i) {

@@ -1,4 +1,4 @@
-// typed_completion: from a completion token and a model to the completion that the engine knows. Types end here.
+// typed_completion: from a handler and a model to the completion that the engine knows. Types end here.
 #pragma once
 
 #include <boost/asio/associated_cancellation_slot.hpp>
@@ -159,49 +159,6 @@ struct called {
     static constexpr bool asks = Verb::type::kind == verb_kind::exists;
     static constexpr bool is_silent = std::is_same_v<typename Verb::answer, nothing>;
     using answer = std::conditional_t<asks, bool, std::conditional_t<is_silent, void, typename Verb::answer>>;
-};
-
-/// A call that is about to be made, in one of its forms. Refers to what it was made from.
-struct typed_call {
-    std::shared_ptr<engine> const& owner;
-    operation const& op;
-    void const* key;
-    call_options const& options;
-    void const* model = nullptr;
-    resource_change const* change = nullptr;
-    engine::additions more{};
-    std::optional<failure> refused{};  ///< What was found to be wrong with it already.
-
-    engine::arguments arguments() const noexcept { return {op, key, model, options, change, &more}; }
-
-    /// Makes it and waits for its end. The answer is read into `into`.
-    template <class Answer>
-    result<Answer> perform(held_answer<Answer> into = {}) const
-    {
-        if constexpr (std::is_void_v<Answer>) {
-            return owner->perform(arguments(), {});
-        } else {
-            result<Answer> answer(boost::system::in_place_value, std::move(into));
-            if (auto const done = owner->perform(arguments(), place_in(*answer)); !done) answer = done.error();
-            return answer;
-        }
-    }
-
-    /// Starts it. `Change` is what is done to the model of a `modify`.
-    template <class Completion, class Answer, class Token, class Change = no_change>
-    auto start(Token&& token, Change function = {}, operation const* update = nullptr,
-               held_answer<Answer> into = {}) const
-    {
-        return boost::asio::async_initiate<Token, typename Completion::template completes<Answer>::signature>(
-            []<class Handler>(Handler&& handler, std::shared_ptr<engine> const& to, engine::prepared call,
-                              held_answer<Answer> place, Change applied, operation const* put) {
-                using holder = typed_completion<Completion, Answer, Change, std::decay_t<Handler>>;
-                to->async_perform(std::move(call), std::make_unique<holder>(std::forward<Handler>(handler),
-                                                                            std::move(place), std::move(applied), put));
-            },
-            token, owner, refused ? engine::prepared(*refused) : owner->prepare(arguments()), std::move(into),
-            std::move(function), update);
-    }
 };
 
 }  // namespace detail

@@ -27,6 +27,10 @@ struct condition_asks_twice_for_a_member_instead_of_once_with_all_values;
 template <class Variant, class Alternative>
 struct alternative_is_not_described_with_boost_describe;
 template <class Variant, class Alternative>
+struct alternative_is_not_supported;
+template <class Variant, class Alternative>
+struct alternative_has_to_be_a_descry_open_enum;
+template <class Variant, class Alternative>
 struct alternative_does_not_say_when_it_is_chosen;
 template <class Variant, class Alternative, auto Member>
 struct alternative_is_chosen_by_a_member_that_it_does_not_have;

@@ -70,12 +70,13 @@ private:
     place variant(place w, variant_table const& table, void const* in)
     {
         auto const held = table.get(in);
-        return held.value ? value(w, table.alternatives[held.number], held.value) : null(w);
+        return held.value ? value(w, table.alternatives[held.number], held.value) : fail(errc::invalid_value);
     }
 
     place dynamic(place w, dynamic_table const& table, void const* in)
     {
         auto const held = table.get(in);
+        if (held.is_valueless) return fail(errc::invalid_value);
         return held.value ? value(w, held.type, held.value) : null(w);
     }
 

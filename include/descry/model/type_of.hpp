@@ -19,6 +19,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace descry {
@@ -137,9 +138,14 @@ constexpr optional_table table_of_optional() noexcept
     };
 }
 
-// An optional of an optional could not tell its two empty states apart.
+template <class T>
+inline constexpr bool is_null_too = is_optional<T>;
+template <class... Alternative>
+inline constexpr bool is_null_too<std::variant<Alternative...>> = one_of<std::monostate, Alternative...>;
+
+// An optional of what may be null by itself could not tell its two empty states apart.
 template <element T>
-    requires(!is_optional<T>)
+    requires(!is_null_too<T>)
 struct type_of<std::optional<T>> {
     static constexpr kind what = std::same_as<T, std::string> ? kind::optional_text : kind::optional;
     static constexpr std::uint8_t width = 0;
@@ -147,7 +153,7 @@ struct type_of<std::optional<T>> {
 };
 
 template <element T>
-    requires(!is_optional<T>)
+    requires(!is_null_too<T>)
 struct type_of<omittable<T>> {
     using self = omittable<T>;
 

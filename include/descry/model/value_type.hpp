@@ -168,7 +168,8 @@ constexpr json_kinds bit_of(json_kind what) noexcept { return static_cast<json_k
 struct dynamic_table {
     struct held_value {
         value_type type;
-        void const* value;  ///< Null when it is `null`.
+        void const* value;          ///< Null when it is `null`.
+        bool is_valueless = false;  ///< It is nothing at all (`std::variant::valueless_by_exception`).
     };
 
     json_kinds takes;                              ///< Values of other kinds are refused.

@@ -18,6 +18,8 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string_view>
 #include <type_traits>
 #include <variant>
@@ -26,35 +28,57 @@ namespace descry {
 
 namespace detail {
 
-// The kinds of values that each alternative is written as.
+// The kinds of values that an alternative is written as.
 template <class T>
-inline constexpr json_kinds kinds_of = [] {
+constexpr json_kinds find_kinds() noexcept
+{
+    constexpr auto text = bit_of(json_kind::text), number = bit_of(json_kind::number);
     switch (type_of<T>::what) {
         case kind::boolean: return bit_of(json_kind::boolean);
         case kind::signed_integer:
         case kind::unsigned_integer:
-        case kind::floating: return bit_of(json_kind::number);
-        case kind::text: return bit_of(json_kind::text);
+        case kind::floating: return number;
+        case kind::text: return text;
         case kind::list: return bit_of(json_kind::list);
         case kind::map:
         case kind::object:
         case kind::variant: return bit_of(json_kind::object);
-        default: return any_json_kind;
+        default: break;
     }
-}();
+    if constexpr (type_of<T>::what == kind::dynamic) return type_of<T>::table.takes;
+    if constexpr (scalar_type<T>)
+        if (type_of<T>::table.one_kind) return type_of<T>::table.quoted ? text : number;
+    return text | number;
+}
+
+template <class T>
+inline constexpr json_kinds kinds_of = find_kinds<T>();
 template <>
 inline constexpr json_kinds kinds_of<std::monostate> = bit_of(json_kind::null_value);
+template <class T>
+inline constexpr json_kinds kinds_of<std::optional<T>> = kinds_of<T> | bit_of(json_kind::null_value);
+template <class T>
+inline constexpr json_kinds kinds_of<std::unique_ptr<T>> = kinds_of<T> | bit_of(json_kind::null_value);
+// What no other wants.
 template <>
-inline constexpr json_kinds kinds_of<raw_json> = 0;  // what no other wants
-template <scalar_type T>
-inline constexpr json_kinds kinds_of<T> = [] {
-    constexpr auto text = bit_of(json_kind::text), number = bit_of(json_kind::number);
-    auto const& table = type_of<T>::table;
-    return table.one_kind ? (table.quoted ? text : number) : json_kinds(text | number);
-}();
+inline constexpr json_kinds kinds_of<raw_json> = 0;
+template <class... Alternative>
+    requires(are_structs<Alternative...>&& one_of<raw_json, Alternative...>)
+inline constexpr json_kinds kinds_of<std::variant<Alternative...>> = 0;
 
 template <class Alternative>
 using is_no_alternative = std::bool_constant<!element<Alternative> && !std::same_as<Alternative, std::monostate>>;
+
+template <class Variant, class Alternative>
+constexpr void refuse_alternative()
+{
+    if constexpr (std::is_enum_v<Alternative>)
+        refuse<wrong::alternative_has_to_be_a_descry_open_enum<Variant, Alternative>>();
+    else if constexpr (std::is_class_v<Alternative> && !supported<Alternative>)
+        refuse<wrong::alternative_is_not_described_with_boost_describe<Variant, Alternative>>();
+    else
+        refuse<wrong::alternative_is_not_supported<Variant, Alternative>>();
+}
 
 /// What each alternative is for.
 template <class... Alternative>
@@ -81,17 +105,18 @@ struct kind_choices {
         return i;
     }
 
-    /// The number of the first alternative that wants what an earlier one wants; `size` when there is none.
+    /// The number of the first alternative of which another wants something as well, or that is left nothing; `size`
+    /// when there is none.
     static constexpr std::size_t first_in_conflict() noexcept
     {
         std::size_t i = 0;
-        for (json_kinds before = 0; i != size && (before & wanted[i]) == 0; ++i) before |= wanted[i];
+        for (json_kinds before = 0; i != size && wanted[i] != 0 && (before & wanted[i]) == 0; ++i) before |= wanted[i];
         return i;
     }
     static constexpr std::size_t conflicts_with(std::size_t other) noexcept
     {
         std::size_t i = 0;
-        while ((wanted[i] & wanted[other]) == 0) ++i;
+        while (wanted[other] != 0 && (wanted[i] & wanted[other]) == 0) ++i;
         return i;
     }
 };
@@ -146,7 +171,7 @@ struct kind_rows {
     static dynamic_table::held_value get(void const* self) noexcept
     {
         auto const& value = *static_cast<variant const*>(self);
-        if (value.valueless_by_exception()) return {{}, nullptr};
+        if (value.valueless_by_exception()) return {{}, nullptr, true};
         auto const address = [](auto const& held) -> void const* { return address_of(held); };
         return {types[value.index()], std::visit(address, value)};
     }
@@ -160,7 +185,7 @@ constexpr dynamic_table make_kind_table()
     using unsupported = boost::mp11::mp_copy_if<alternatives, is_no_alternative>;
     if constexpr (!boost::mp11::mp_empty<unsupported>::value) {
         using first = boost::mp11::mp_front<unsupported>;
-        refuse<wrong::alternative_is_not_described_with_boost_describe<variant, first>>();
+        refuse_alternative<variant, innermost<first>>();
         return {};
     } else if constexpr (constexpr auto second = kind_choices<Alternative...>::first_in_conflict();
                          second != sizeof...(Alternative)) {

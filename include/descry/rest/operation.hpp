@@ -6,6 +6,7 @@
 #include <descry/rest/path.hpp>
 #include <descry/rest/verb.hpp>
 
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -16,10 +17,10 @@ struct operation {
     verb_kind verb;
     std::string_view method;
     path_table const* path;
-    value_type const* request;  ///< What is sent; null: no body, or one of no model.
-    value_type const* answer;   ///< What is answered; null: nothing, or nothing of a model.
-    object_table const* query;  ///< Null without one.
-    void const* made_query;     ///< The query as it is made, of a call that is given none; null without one.
+    value_type const* request;                    ///< What is sent; null: no body, or one of no model.
+    value_type const* answer;                     ///< What is answered; null: nothing, or nothing of a model.
+    object_table const* query;                    ///< Null without one.
+    std::shared_ptr<void const> (*make_query)();  ///< That of a call which is given none; null without one.
     credential_kind needs;
     std::string_view accept;                              ///< The media type asked for.
     std::string_view (*tag)(void const* model) noexcept;  ///< The entity tag of a model; null without if_match.

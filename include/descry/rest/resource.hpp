@@ -14,6 +14,7 @@
 #include <boost/mp11/list.hpp>
 
 #include <cstddef>
+#include <memory>
 #include <string_view>
 #include <type_traits>
 
@@ -39,13 +40,8 @@ template <class Verb>
 consteval bool check_query()
 {
     using query = typename Verb::query;
-    if constexpr (std::is_same_v<query, nothing>)
-        return true;
-    else if constexpr (!described_struct<query>)
-        refuse<wrong::type_is_not_described_with_boost_describe<query>>();
-    else
-        return true;
-    return false;
+    if constexpr (!described_struct<query>) refuse<wrong::type_is_not_described_with_boost_describe<query>>();
+    return described_struct<query>;
 }
 
 /// The number of the first verb whose kind an earlier one has; the size when there is none.
@@ -91,9 +87,9 @@ consteval bool check_resource()
 ///                              "/v1/customers/{customer_id}/profiles/billing",
 ///                              descry::get, descry::put<etag>> {};
 /// @endcode
-/// `Model` and `Key` are described structs; a model may be whatever else has a JSON form, such as a list of some, or a text.
-/// Each hole of the path is filled by the member of the key of that name, which is text, an integer, or a scalar such as
-/// `guid` and `date`.
+/// `Model` and `Key` are described structs; a model may be whatever else has a JSON form, such as a list of some, or a
+/// text. Each hole of the path is filled by the member of the key of that name, which is text, an integer, or a scalar
+/// such as `guid` and `date`.
 template <class Model, class Key, fixed_string Path, class... Verbs>
 struct resource {
     // What is wrong was refused with its line: there is none to add.
@@ -192,9 +188,6 @@ consteval value_type const* type_of_body()
         return &value_type_of<T>;
 }
 
-template <class Query>
-inline Query const made_query{};
-
 template <class R, class Verb>
 consteval operation make_operation();
 
@@ -229,7 +222,7 @@ consteval operation make_operation()
                   .request = type_of_body<request>(),
                   .answer = type_of_body<answer>(),
                   .query = nullptr,
-                  .made_query = nullptr,
+                  .make_query = nullptr,
                   .needs = Verb::needs,
                   .accept = Verb::accept,
                   .tag = nullptr,
@@ -241,7 +234,8 @@ consteval operation make_operation()
                   .job = nullptr};
     if constexpr (!std::is_same_v<typename Verb::query, nothing>) {
         out.query = &object_table_of<typename Verb::query>::table;
-        out.made_query = &made_query<typename Verb::query>;
+        if constexpr (std::is_default_constructible_v<typename Verb::query>)
+            out.make_query = [] { return std::shared_ptr<void const>(std::make_shared<typename Verb::query>()); };
     }
     if constexpr (Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch) {
         using reads = boost::mp11::mp_copy_if_q<typename R::verbs, is_of_kind<verb_kind::get>>;

@@ -20,11 +20,9 @@ namespace descry::testing {
 /// Names of the parameter that says how many elements a page is to have; the first that is declared is it.
 inline constexpr std::array<std::string_view, 4> page_sizes{"per_page", "page_size", "size", "limit"};
 
-/// Parameters that say something of pages rather than of elements.
+/// Parameters that say something of pages rather than of elements, beside the one for their size.
 constexpr bool is_about_pages(std::string_view parameter) noexcept
 {
-    for (auto const name : page_sizes)
-        if (alike(parameter, name)) return true;
     for (std::string_view const name : {"offset", "page", "seekOperation"})
         if (alike(parameter, name)) return true;
     return false;
@@ -56,9 +54,10 @@ constexpr int level_of_value(value_type const& element, std::string_view name) n
     return 0;
 }
 
-/// What a query selects elements by: a `filter`, `sortField` and `sortDirection`, where the API has these; and any declared parameter that is
-/// named as a member of the element: `order_id=7` asks for those whose `orderId` is 7, or a list with a 7 in it, and `*`
-/// for all. An element that lacks the member is not asked for. A parameter that no member answers to says nothing.
+/// What a query selects elements by: a `filter`, `sortField` and `sortDirection`, where the API has these; and any
+/// declared parameter that is named as a member of the element: `order_id=7` asks for those whose `orderId` is 7, or a
+/// list with a 7 in it, and `*` for all. An element that lacks the member is not asked for. A parameter that no member
+/// answers to says nothing.
 class element_selection {
     struct asked_value {
         std::string member;

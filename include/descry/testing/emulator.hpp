@@ -81,21 +81,22 @@ public:
     /// Answers 400 when a hole of that name, in whatever path, is filled with anything but a GUID.
     void require_guid(std::string hole) { service_.keys.require_guid(std::move(hole)); }
 
-    /// Says what a verb does, in place of what the emulator would do: `work` is called with the key, with the model that was
-    /// sent if the verb has one (of an upload: `std::vector<form_part>`), and with the query if it takes that. It gives the answer, of a type that the
-    /// answer's model is made from, or nothing. It may use the emulator, and throw a `fault`. Nothing else is changed
-    /// meanwhile. Below a document that is not there, it is not called. Unless `Kind` says which, the resource's action is
-    /// meant, or else what it declares that changes something.
+    /// Says what a verb does, in place of what the emulator would do: `work` is called with the key, with the model
+    /// that was sent if the verb has one (of an upload: `std::vector<form_part>`), and with the query if it takes that.
+    /// It gives the answer, of a type that the answer's model is made from, or nothing. It may use the emulator, and
+    /// throw a `fault`. Nothing else is changed meanwhile. Below a document that is not there, it is not called. Unless
+    /// `Kind` says which, the resource's action is meant, or else what it declares that changes something.
     template <declared_resource R, verb_kind Kind = detail::told_verb<R>(), class Work>
     void on(Work work)
     {
         if constexpr (Kind == verb_kind::get) service_.told_reads.insert(&operation_for<R, Kind>());
-        handlers_[&operation_for<R, Kind>()] = detail::make_handler<R, Kind>(std::move(work));
+        handlers_[&operation_for<R, Kind>()] = detail::make_handler<R, Kind>(std::move(work), service_.api.wire.query);
     }
 
-    /// Says that a verb starts a job, and is answered with 202 and the place of a `Status`: `start` is called as by `on`,
-    /// with the status's key at the end, and gives all states of it, a vector of models. Each GET of the status shows the
-    /// next, the last one for ever. Holes of the status's path are filled as those of the same name, others with a GUID.
+    /// Says that a verb starts a job, and is answered with 202 and the place of a `Status`: `start` is called as by
+    /// `on`, with the status's key at the end, and gives all states of it, a vector of models. Each GET of the status
+    /// shows the next, the last one for ever. Holes of the status's path are filled as those of the same name, others
+    /// with a GUID.
     template <declared_resource R, declared_resource Status, class Start>
     void job(Start start)
     {
@@ -105,13 +106,11 @@ public:
             auto const values = detail::key_of_job(R::path, key, Status::path);
             typename Status::key_type status{};
             detail::read_key(Status::path, values, &status);
-            auto work = [&]<class... Given>(
-                Given const&... given) requires std::is_invocable_v<Start&, Given const&...,
-                                                                    typename Status::key_type const&>
-            {
+            auto work = [&](auto const&... given) -> decltype(start(given..., std::as_const(status))) {
                 return start(given..., std::as_const(status));
             };
-            seed_states<Status>(status, detail::call_with_request<R, kind>(work, key, message));
+            seed_states<Status>(status,
+                                detail::call_with_request<R, kind>(work, key, message, service_.api.wire.query));
             return {202, {{"Location", service_.uri_of(service_.places.at(Status::path), values)}}, {}};
         };
     }

@@ -78,13 +78,11 @@ inline any_object read_request(model_type const& model, request const& message, 
 
 /// Calls `work` with what was read so far, and with the query if it takes that.
 template <class Query, class Work, class... Read>
-auto call_with_query(Work& work, request const& message, Read const&... read)
+auto call_with_query(Work& work, request const& message, query_style const& style, Read const&... read)
 {
-    if constexpr (std::is_same_v<Query, nothing>) {
-        return work(read...);
-    } else if constexpr (std::is_invocable_v<Work&, Read const&..., Query const&>) {
+    if constexpr (!std::is_same_v<Query, nothing> && std::is_invocable_v<Work&, Read const&..., Query const&>) {
         Query query{};
-        read_query(descry::detail::object_table_of<Query>::table, query_values(message.target), &query);
+        read_query(descry::detail::object_table_of<Query>::table, query_values(message.target), style, &query);
         return work(read..., std::as_const(query));
     } else {
         return work(read...);
@@ -93,7 +91,7 @@ auto call_with_query(Work& work, request const& message, Read const&... read)
 
 /// Calls `work` with the key, and with what the verb sends: a model, or the parts of a form. A patch may lack members.
 template <declared_resource R, verb_kind Kind, class Work>
-auto call_with_request(Work& work, resource_key const& values, request const& message)
+auto call_with_request(Work& work, resource_key const& values, request const& message, query_style const& style)
 {
     using verb = descry::detail::declared_verb<R, Kind>;
     using request_type = typename verb::request;
@@ -101,28 +99,28 @@ auto call_with_request(Work& work, resource_key const& values, request const& me
     typename R::key_type key{};
     read_key(R::path, values, &key);
     if constexpr (Kind == verb_kind::upload) {
-        return call_with_query<query>(work, message, key,
-                                      read_multipart(find_header(message.headers, "Content-Type"), message.body));
+        auto const parts = read_multipart(find_header(message.headers, "Content-Type"), message.body);
+        return call_with_query<query>(work, message, style, key, parts);
     } else if constexpr (std::is_same_v<request_type, nothing>) {
-        return call_with_query<query>(work, message, key);
+        return call_with_query<query>(work, message, style, key);
     } else {
         constexpr auto missing = Kind == verb_kind::patch ? missing_members::allowed : missing_members::refused;
         auto const model = read_request(model_type_for<request_type>(), message, missing);
-        return call_with_query<query>(work, message, key, *static_cast<request_type const*>(model.get()));
+        return call_with_query<query>(work, message, style, key, *static_cast<request_type const*>(model.get()));
     }
 }
 
 /// A handler that answers with the model that `work` gives, or without a body.
 template <declared_resource R, verb_kind Kind, class Work>
-handler make_handler(Work work)
+handler make_handler(Work work, query_style style)
 {
-    return [work = std::move(work)](resource_key const& key, request const& message) mutable -> response {
-        if constexpr (std::is_void_v<decltype(call_with_request<R, Kind>(work, key, message))>) {
-            call_with_request<R, Kind>(work, key, message);
+    return [work = std::move(work), style](resource_key const& key, request const& message) mutable -> response {
+        if constexpr (std::is_void_v<decltype(call_with_request<R, Kind>(work, key, message, style))>) {
+            call_with_request<R, Kind>(work, key, message, style);
             return {204, {}, {}};
         } else {
             using answer = typename descry::detail::declared_verb<R, Kind>::answer;
-            answer const out = call_with_request<R, Kind>(work, key, message);
+            answer const out = call_with_request<R, Kind>(work, key, message, style);
             return {Kind == verb_kind::create || Kind == verb_kind::upload ? 201u : 200u,
                     {},
                     write_value(*descry::detail::type_of_body<answer>(), &out)};

@@ -234,6 +234,7 @@ inline response read_resource(emulated_service& service, emulated_call const& ca
 inline response look_for(emulated_service const& service, emulated_call const& call)
 {
     if (!service.documents.find(call.where, call.key)) throw fault(refusal::unknown_key, "There is no such resource.");
+    service.check_query(call);
     return {200, {}, {}};
 }
 

@@ -4,6 +4,7 @@
 #include <descry/core/naming.hpp>
 #include <descry/model/value_type.hpp>
 
+#include <cstddef>
 #include <string_view>
 
 namespace descry::testing {
@@ -73,6 +74,11 @@ constexpr field const* member_at_level(value_type const& type, std::string_view 
         for (auto const& choice : of.choices)
             if (auto const* const f = member_at_level(of.alternatives[choice.alternative], name, level)) return f;
         return of.otherwise == of.none ? nullptr : member_at_level(of.alternatives[of.otherwise], name, level);
+    }
+    if (inside.what == kind::dynamic) {
+        auto const& object = inside.dynamic->types[static_cast<std::size_t>(json_kind::object)];
+        return object.what == kind::object || object.what == kind::variant ? member_at_level(object, name, level)
+                                                                           : nullptr;
     }
     auto const* const table = object_in(inside);
     if (!table || level == 1) return member_alike(table, name);
