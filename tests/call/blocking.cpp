@@ -26,6 +26,7 @@ BOOST_AUTO_TEST_CASE(get_gives_the_model)
     BOOST_TEST(sent.target == "/documents/7");
     BOOST_TEST(sent.body == "");
     BOOST_TEST(descry::find_header(sent.headers, "Accept") == "application/json");
+    BOOST_TEST(descry::find_header(sent.headers, "User-Agent") == "descry");
     BOOST_TEST(descry::find_header(sent.headers, "Request-Id").size() == 36u);
     BOOST_TEST(descry::find_header(sent.headers, "Authorization") == "");
 }

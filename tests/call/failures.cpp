@@ -10,6 +10,11 @@ using namespace call_test;
 
 namespace {
 
+struct count {
+    int star_count = 0;
+};
+BOOST_DESCRIBE_STRUCT(count, (), (star_count))
+
 descry::failure failed(descry::response in, descry::client_options options = {})
 {
     options.retry.max_attempts = 1;
@@ -83,7 +88,11 @@ BOOST_AUTO_TEST_CASE(an_error_may_be_a_text_or_one_of_several)
           "Validation Failed");
     check(R"({"errors":["One.","Two."]})", "", "One.");
     check(R"({"errors":[]})", "", "");
-    check(R"([{"code":1}])", "", "");
+    check(R"([{"errorCode":"X","code":1,"message":"One."},{"code":2}])", "1", "One.");
+    check(R"({"errorMessages":["One.","Two."],"errors":{}})", "", "One.");
+    check(R"({"errors":"Not Found"})", "", "Not Found");
+    check(R"({"errors":{"code":"a","message":"One."}})", "a", "One.");
+    check(R"([])", "", "");
 }
 
 BOOST_AUTO_TEST_CASE(a_long_body_is_cut)
@@ -111,6 +120,19 @@ BOOST_AUTO_TEST_CASE(an_answer_that_does_not_fit_says_where)
     BOOST_TEST(!why->request_id.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_member_that_is_missing_is_named_as_the_service_spells_it)
+{
+    struct counted : descry::resource<count, document_key, "/counts/{id}", descry::get> {};
+    auto const missing = [](descry::casing names) {
+        descry::client const api({.base_url = "https://documents.example", .custom_transport = answering(ok("{}"))},
+                                 {.body = {.names = names}});
+        return api.try_get<counted>({"7"}).error()->pointer;
+    };
+    BOOST_TEST(missing(descry::casing::camel) == "/starCount");
+    BOOST_TEST(missing(descry::casing::as_declared) == "/star_count");
+    BOOST_TEST(missing(descry::casing::pascal) == "/StarCount");
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_that_is_not_json_is_a_failure)
 {
     BOOST_TEST((failed(ok("<html>")) == descry::errc::syntax_error));
@@ -135,6 +157,26 @@ BOOST_AUTO_TEST_CASE(a_token_that_the_service_echoes_is_taken_out)
                             {.credentials = descry::bearer_token{"secret-token"}});
     BOOST_TEST(why->body == "you sent: Bearer [redacted], [redacted]");
     BOOST_TEST(why.message().find("secret-token") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_headers_hold_of_secrets_is_taken_out_whoever_gave_them)
+{
+    auto const to = answering([](descry::request const& asked) {
+        std::string echo;
+        for (auto const& [name, value] : asked.headers) echo += name + '=' + value + ' ';
+        return descry::response{500, {}, echo};
+    });
+    auto const api =
+        make_client(to, {.credentials = descry::bearer_token{"from-client"},
+                         .headers = {{"X-Shop-Access-Token", "shop-1"}, {"Cookie", "a=1; b=2"}, {"X-Locale", "de-DE"}},
+                         .retry = {.max_attempts = 1}});
+    auto const why =
+        api.at<documents>({.id = "7"}).with({.headers = {{"Authorization", "Basic dTpw"}}}).try_get().error();
+    BOOST_TEST(why->body.find("Authorization=Basic [redacted] ") != std::string::npos, why->body);
+    BOOST_TEST(why->body.find("X-Shop-Access-Token=[redacted] ") != std::string::npos, why->body);
+    BOOST_TEST(why->body.find("Cookie=[redacted] ") != std::string::npos, why->body);
+    BOOST_TEST(why->body.find("X-Locale=de-DE ") != std::string::npos, why->body);
+    BOOST_TEST(descry::find_header(to->requests().at(0).headers, "Authorization") == "Basic dTpw");
 }
 
 BOOST_AUTO_TEST_CASE(a_mark_is_not_looked_into_for_more_of_a_secret)

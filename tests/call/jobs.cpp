@@ -441,4 +441,28 @@ BOOST_AUTO_TEST_CASE(what_starts_a_job_may_have_a_query)
     BOOST_TEST(target() == "/v1/documents/7/registration");
 }
 
+BOOST_AUTO_TEST_CASE(the_place_of_a_status_may_have_a_header_of_its_own)
+{
+    auto const net = answering([](descry::request const& asked) {
+        if (asked.method == "GET") return state("finished");
+        return descry::response{201, {{"Location", "/v1/uploads/1"}, {"Azure-AsyncOperation", "/v1/jobs/9"}}, "{}"};
+    });
+    auto const api = make_job_client(net);
+    auto const job = api.at<uploads>({}).start({});
+    BOOST_TEST(job.location() == "/v1/jobs/9");
+    BOOST_TEST(job.poll().state.value() == "finished");
+}
+
+BOOST_AUTO_TEST_CASE(a_status_that_is_not_there_yet_is_waited_for)
+{
+    int polls = 0;
+    auto const net = answering([&](descry::request const& asked) {
+        if (asked.method != "GET") return accepted("/jobs/9");
+        return ++polls < 3 ? descry::response{202, {}, {}} : state("finished");
+    });
+    auto const api = make_job_client(net);
+    BOOST_TEST(api.at<uploads>({}).start({}).with(at_once).wait(1h).state.value() == "finished");
+    BOOST_TEST(polls == 3);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -6,6 +6,7 @@
 
 #include <descry/json/read.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -39,6 +40,8 @@ struct items : descry::resource<document, document_key, "/documents/{id}", descr
                                 descry::remove, descry::exists> {};
 struct whole_items
     : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::patch_whole<document_tag>> {};
+struct merged_items : descry::resource<document, document_key, "/documents/{id}",
+                                       descry::patch<descry::unconditional, "application/merge-patch+json">> {};
 struct lending : descry::resource<receipt, document_key, "/documents/{id}/lend", descry::action<document>> {};
 struct returning : descry::resource<descry::nothing, document_key, "/documents/{id}/return",
                                     descry::action<descry::nothing, descry::nothing>> {};
@@ -218,6 +221,22 @@ BOOST_AUTO_TEST_CASE(a_call_says_once_what_its_body_is)
     for (auto const& [name, value] : last(to).headers)
         if (name == "Content-Type") said.push_back(value);
     BOOST_TEST(said == std::vector{merge_patch.value});
+}
+
+BOOST_AUTO_TEST_CASE(a_patch_may_be_of_another_media_type)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const api = make_client(to, {.headers = {{"content-type", "text/plain"}, {"accept", "application/hal+json"}}});
+    auto const before = descry::read_json<document>(stored).value();
+    api.at<merged_items>({"7"}).patch(before, before);
+    // What a body is, the call knows better than the client.
+    BOOST_TEST(descry::find_header(last(to).headers, "Content-Type") == "application/merge-patch+json");
+    BOOST_TEST(descry::find_header(last(to).headers, "Accept") == "application/hal+json");
+    auto const headers = last(to).headers;
+    for (auto const& h : headers)
+        BOOST_TEST(std::count_if(headers.begin(), headers.end(), [&](auto const& other) {
+                       return descry::equal_ignoring_case(h.name, other.name);
+                   }) == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_patch_is_under_the_condition_of_the_state_before)

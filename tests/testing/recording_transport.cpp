@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(no_secret_is_left_that_an_answer_repeats_in_a_header_or_a_f
     BOOST_TEST(kept.request_body == "client%5Fsecret=[redacted]&token=[redacted]");
     BOOST_TEST(kept.response_headers.at(0).value == "/cb#access_token=redacted");
     BOOST_TEST(kept.response_headers.at(1).value == "[redacted] [redacted] [redacted]");
-    BOOST_TEST(kept.response_body == "[redacted] [redacted]");
+    BOOST_TEST(kept.response_body == "Basic [redacted] [redacted]");
 }
 
 BOOST_AUTO_TEST_CASE(further_headers_and_parameters_are_concealed_by_name)

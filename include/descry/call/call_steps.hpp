@@ -97,6 +97,7 @@ public:
         if (update_) return found_out(std::move(*in), now);
 
         auto const asked = call_.watch ? retry_after(*in) : std::nullopt;
+        if (call_.watch && in->status == 202 && in->body.empty()) return ask_again(asked, now);
         auto const done = finish_call(shared_.context, call_, std::move(*in), token_, out_);
         if (done && call_.watch && !call_.watch->ended(out_.model)) return ask_again(asked, now);
         if (done) return change_ && call_.op != change_->update ? next::change : finish({}, now);

@@ -41,6 +41,7 @@ public:
           owns_executor_(!options.executor)
     {
         auto& steps = shared_->steps;
+        if (find_header(options.headers, "User-Agent").empty()) options.headers.push_back({"User-Agent", "descry"});
         steps.context = {api,
                          std::move(options.base_url),
                          std::move(options.headers),
@@ -73,7 +74,9 @@ public:
     result<std::string> resolve(std::string_view link, operation const& op) const override
     {
         auto const& context = shared_->steps.context;
-        return resolve_link(context.api, context.base_url, link, op.path->text);
+        auto target = resolve_link(context.api, context.base_url, link, op.path->text);
+        if (!target) target = refuse_call(op, target.error());
+        return target;
     }
 
     prepared prepare(arguments const& call) const override

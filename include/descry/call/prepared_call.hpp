@@ -13,6 +13,7 @@
 #include <descry/call/read_fault.hpp>
 #include <descry/call/redact.hpp>
 #include <descry/call/retry.hpp>
+#include <descry/call/secret_headers.hpp>
 #include <descry/call/service.hpp>
 #include <descry/call/sink_feed.hpp>
 #include <descry/call/status.hpp>
@@ -61,6 +62,7 @@ struct prepared_call {
     std::vector<std::string> secrets{};  ///< Not to be shown: of the target, of a form, of the calls before this one.
     std::optional<job_watch> watch{};    ///< Of the end of a job.
     bool settled = false;                ///< Nothing is asked.
+    bool takes_token = false;            ///< Its first header is for the one of the client's credentials.
 
     /// It changes nothing (RFC 9110, 9.2.1).
     bool is_safe() const noexcept { return op->method == "GET" || op->method == "HEAD"; }
@@ -76,6 +78,8 @@ inline std::vector<std::string> secrets_of(prepared_call const& call)
 {
     auto out = sensitive_values(call.message.body, call.op->sensitive);
     out.insert(out.end(), call.secrets.begin(), call.secrets.end());
+    for (auto const& h : call.message.headers)
+        if (is_secret_header(h.name)) out.push_back(secret_of_header(h));
     return out;
 }
 
@@ -177,7 +181,7 @@ inline result<void> add_condition(prepared_call& call, void const* model)
     auto quoted = quoted_entity_tag(call.tag);
     if (quoted.empty())
         return refuse_call(*call.op, errc::unsafe_header, "the entity tag is none that If-Match can carry");
-    call.message.headers.push_back({"If-Match", std::move(quoted)});
+    set_header(call.message.headers, {"If-Match", std::move(quoted)});
     return {};
 }
 
@@ -189,7 +193,7 @@ inline result<void> add_content(call_context const& context, prepared_call& call
             if (auto const added = add_condition(call, sent.tagged ? sent.tagged : sent.model); !added) return added;
         auto body = write_body(context, op, sent.model);
         if (!body) return body.error();
-        sent.form.content_type = "application/json";
+        sent.form.content_type = op.sent_as;
         auto octets = sent.before.empty() ? body : changes_of(sent.before, *body);
         if (!octets) return refuse_call(op, octets.error());
         sent.form.octets = std::move(*octets);
@@ -198,7 +202,7 @@ inline result<void> add_content(call_context const& context, prepared_call& call
     call.message.body = std::move(sent.form.octets);
     call.secrets = std::move(sent.form.secrets);
     if (!sent.form.content_type.empty())
-        call.message.headers.push_back({"Content-Type", std::move(sent.form.content_type)});
+        set_header(call.message.headers, {"Content-Type", std::move(sent.form.content_type)});
     return {};
 }
 
@@ -221,13 +225,14 @@ inline result<prepared_call> prepare_message(call_context const& context, operat
 
     auto& headers = call.message.headers;
     headers.reserve(context.headers.size() + options.headers.size() + 8);
-    if (context.has_credentials) headers.push_back({"Authorization", {}});  // its place: see authorize()
+    call.takes_token = context.has_credentials && find_header(options.headers, "Authorization").empty();
+    if (call.takes_token) headers.push_back({"Authorization", {}});  // its place: see authorize()
     headers.push_back({"Accept", std::string(op.accept)});
     if (!call.request_id.empty()) headers.push_back({std::string(context.api.request_id_header), call.request_id});
     if (!call.correlation_id.empty())
         headers.push_back({std::string(context.api.correlation_id_header), call.correlation_id});
     if (!options.traceparent.empty()) headers.push_back({"traceparent", options.traceparent});
-    headers.insert(headers.end(), context.headers.begin(), context.headers.end());
+    for (auto const& h : context.headers) set_header(headers, h);
     if (auto const added = add_content(context, call, std::move(sent)); !added)
         made = added.error();
     else
@@ -296,10 +301,11 @@ inline result<prepared_call> prepare_call(call_context const& context, engine::a
     return call;
 }
 
-/// Adds the token, which only a client with credentials has, in place of one that was there.
+/// Adds the token, which only a client with credentials has, in place of one that was there; not to a call with an
+/// `Authorization` of its own.
 inline void authorize(prepared_call& call, std::string const& token)
 {
-    if (!token.empty()) call.message.headers.front().value = "Bearer " + token;
+    if (call.takes_token && !token.empty()) call.message.headers.front().value = "Bearer " + token;
 }
 
 /// The failure that an answer is.
@@ -350,13 +356,21 @@ inline void read_file_head(downloaded& out)
 // Without a query, which is where services put signatures.
 inline std::string shown_location(std::string const& location) { return location.substr(0, location.find('?')); }
 
+/// Where the status of a job is, which some services tell apart from what it makes: that is in `Location` then.
+inline std::string_view place_of_job(std::vector<header> const& headers)
+{
+    for (auto const* const name : {"Operation-Location", "Azure-AsyncOperation"})
+        if (auto const place = find_header(headers, name); !place.empty()) return place;
+    return find_header(headers, "Location");
+}
+
 /// Where the status of the job is found that an answer says was started. What does not say so did it at once. A
 /// relative place is taken as relative to the service, on purpose, not to the request (RFC 9110, 10.2.2): Partner
 /// Center's are.
 inline result<void> note_job(call_context const& context, prepared_call const& call, response&& in,
                              std::string const& token, started_job& out)
 {
-    std::string const location(find_header(in.headers, "Location"));
+    std::string const location(place_of_job(in.headers));
     out.ended_at_once = location.empty() && in.status != 202;
     if (out.ended_at_once) return {};
     auto target = location.empty() ? failure(errc::unsafe_link, {.explanation = "there is no Location"})
@@ -387,7 +401,7 @@ inline result<void> finish_call(call_context const& context, prepared_call const
     if (op.verb == verb_kind::exists) *static_cast<bool*>(out.model) = !is_absent;
     if (op.answer) {
         auto const* const echo = echo_of(call, in);
-        reader body(echo ? *echo : in.body, {});
+        reader body(echo ? *echo : in.body, {.names = context.api.body.names});
         if (!body.document(*op.answer, out.model)) {
             auto const why = body.error();
             auto details = why.details();

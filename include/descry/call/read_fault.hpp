@@ -15,6 +15,7 @@ namespace detail {
 inline std::string text_of(json_tree const* value)
 {
     if (!value) return {};
+    if (!value->elements.empty()) return text_of(&value->elements.front());
     return value->what == json_kind::number ? value->number.text : value->text;
 }
 
@@ -32,7 +33,8 @@ inline void read_fault(json_tree const& from, failure_details& details)
     if (details.service_code.empty()) details.service_code = first_text(from, {"code", "statusCode", "type"});
     if (details.service_code == "about:blank") details.service_code.clear();
     if (details.description.empty())
-        details.description = first_text(from, {"description", "message", "detail", "title", "error_description"});
+        details.description =
+            first_text(from, {"description", "message", "detail", "title", "error_description", "errorMessages"});
 }
 
 /// Reads code and description out of `{code, description}`, `{statusCode, message}`, `{error: {code, message}}`, a
@@ -43,15 +45,14 @@ inline void read_fault(std::string_view body, failure_details& details)
 {
     auto const read = read_tree(body, repeated_names::last_wins);
     if (!read) return;
-    auto const* const error = read->find("error");
+    auto const& body_of_it = read->elements.empty() ? *read : read->elements.front();
+    auto const* const error = body_of_it.find("error");
     bool const inside = error && error->what == json_kind::object;
-    read_fault(inside ? *error : *read, details);
+    read_fault(inside ? *error : body_of_it, details);
 
-    auto const* const errors = read->find("errors");
-    if (errors && !errors->elements.empty()) {
-        auto const& first = errors->elements.front();
-        read_fault(first, details);
-        if (details.description.empty()) details.description = first.text;
+    if (auto const* const errors = body_of_it.find("errors")) {
+        read_fault(errors->elements.empty() ? *errors : errors->elements.front(), details);
+        if (details.description.empty()) details.description = text_of(errors);
     }
 
     auto const name = inside ? std::string() : text_of(error);

@@ -58,6 +58,8 @@ struct path_has_a_hole_that_is_empty_or_not_closed;
 
 template <class Resource, auto VerbKind>
 struct resource_does_not_declare_the_verb;
+template <class Model, class Given>
+struct resource_of_the_model_lists_what_is_no_verb;
 template <class Model, auto VerbKind>
 struct resource_of_the_model_declares_a_verb_twice;
 template <class Resource>
@@ -77,6 +79,8 @@ struct put_and_patch_take_a_condition_not_a_model;
 
 template <class Page, auto... Members>
 struct pages_are_declared_by_a_member_that_the_page_does_not_have;
+template <class Model, auto VerbKind>
+struct pages_are_read_by_get;
 template <class Page, auto Items>
 struct elements_of_the_pages_are_not_in_a_vector;
 template <class Page, auto... Members>

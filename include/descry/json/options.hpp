@@ -22,6 +22,7 @@ struct read_options {
     unknown_members unknown = unknown_members::kept;
     repeated_names repeated = repeated_names::refused;
     missing_members missing = missing_members::refused;
+    casing names = casing::camel;  ///< How a failure spells a member that is missing. Read is any casing.
 };
 
 /// How JSON is written. A type's `policy_of` goes before it.

@@ -351,7 +351,7 @@ private:
         } else if (!f.required) {
             f.type.optional->reset(member);
         } else if (it.table.policy.missing.value_or(options_.missing) == missing_members::refused) {
-            return fail(errc::missing_member, first, {}) || fail_in(f.names[0]);
+            return fail(errc::missing_member, first, {}) || fail_in(wire_name(it.table, f, options_.names));
         }
         return true;
     }

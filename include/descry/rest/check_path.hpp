@@ -15,7 +15,9 @@ namespace descry {
 namespace detail {
 
 template <class Member>
-inline constexpr bool fills_a_hole =
+inline constexpr bool fills_a_hole = false;
+template <supported Member>
+inline constexpr bool fills_a_hole<Member> =
     type_of<Member>::what == kind::text || type_of<Member>::what == kind::signed_integer ||
     type_of<Member>::what == kind::unsigned_integer || type_of<Member>::what == kind::scalar;
 

@@ -23,6 +23,7 @@ struct operation {
     std::shared_ptr<void const> (*make_query)();  ///< That of a call which is given none; null without one.
     credential_kind needs;
     std::string_view accept;                              ///< The media type asked for.
+    std::string_view sent_as;                             ///< That of a model in the request.
     std::string_view (*tag)(void const* model) noexcept;  ///< The entity tag of a model; null without if_match.
     void (*set_tag)(void* model, std::string_view tag);   ///< Puts one into a model; null without if_match.
     std::span<std::string_view const> sensitive;          ///< The wire names of what must not be shown.

@@ -66,12 +66,19 @@ consteval bool check_verbs()
     return again == sizeof...(Verbs);
 }
 
+template <class Verb>
+using is_verb = std::is_base_of<verb, Verb>;
+
 /// True when the parts of a resource fit each other; otherwise refuses them with one line.
 template <class Model, class Key, fixed_string Path, class... Verbs>
 consteval bool check_resource()
 {
     if constexpr (!json_type<Model>) {
         refuse<wrong::type_is_not_described_with_boost_describe<Model>>();
+        return false;
+    } else if constexpr (!(is_verb<Verbs>::value && ...)) {
+        using others = boost::mp11::mp_remove_if<boost::mp11::mp_list<Verbs...>, is_verb>;
+        refuse<wrong::resource_of_the_model_lists_what_is_no_verb<Model, boost::mp11::mp_front<others>>>();
         return false;
     } else {
         return check_path<Key, Path>() && check_verbs<Model, Verbs...>() && (check_condition<Model, Verbs>() && ...) &&
@@ -97,7 +104,7 @@ struct resource {
 
     using model_type = Model;
     using key_type = Key;
-    using verbs = boost::mp11::mp_list<Verbs...>;
+    using verbs = boost::mp11::mp_copy_if<boost::mp11::mp_list<Verbs...>, detail::is_verb>;
 
     static constexpr path_table const& path = detail::path_table_of<Key, Path>::table;
 };
@@ -225,6 +232,7 @@ consteval operation make_operation()
                   .make_query = nullptr,
                   .needs = Verb::needs,
                   .accept = Verb::accept,
+                  .sent_as = Verb::sent_as,
                   .tag = nullptr,
                   .set_tag = nullptr,
                   .sensitive = sensitive_names<request, answer, typename Verb::query, typename R::key_type>,

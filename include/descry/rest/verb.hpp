@@ -33,6 +33,7 @@ struct verb {
     using query = nothing;
     static constexpr credential_kind needs = credential_kind::any;
     static constexpr std::string_view accept = "application/json";
+    static constexpr std::string_view sent_as = "application/json";
     static constexpr bool repeatable = false;     // Sent twice it has the effect of once.
     static constexpr bool sends_changes = false;  // The body is what differs from an earlier state.
 
@@ -68,21 +69,23 @@ struct put : detail::verb {
     static constexpr bool repeatable = !std::is_same_v<Condition, unconditional>;
 };
 
-/// Changes the resource (RFC 5789). The body holds the members that differ from the state before.
-template <class Condition = unconditional>
+/// Changes the resource (RFC 5789). The body holds the members that differ from the state before. Some services want
+/// another media type for it: `descry::patch<descry::unconditional, "application/merge-patch+json">`.
+template <class Condition = unconditional, fixed_string MediaType = "application/json">
 struct patch : detail::verb {
     using condition = Condition;
     using request = whole_model;
     using answer = whole_model;
     static constexpr verb_kind kind = verb_kind::patch;
     static constexpr std::string_view method = "PATCH";
+    static constexpr std::string_view sent_as = MediaType.view();
     static constexpr bool repeatable = !std::is_same_v<Condition, unconditional>;
     static constexpr bool sends_changes = true;
 };
 
 /// The same for a service that wants every member in the body.
-template <class Condition = unconditional>
-struct patch_whole : patch<Condition> {
+template <class Condition = unconditional, fixed_string MediaType = "application/json">
+struct patch_whole : patch<Condition, MediaType> {
     static constexpr bool sends_changes = false;
 };
 

@@ -6,6 +6,7 @@
 #include <descry/call/conceal.hpp>
 #include <descry/call/link.hpp>
 #include <descry/call/message.hpp>
+#include <descry/call/secret_headers.hpp>
 #include <descry/json/read.hpp>
 #include <descry/json/utf8.hpp>
 #include <descry/json/write.hpp>
@@ -44,10 +45,6 @@ BOOST_DESCRIBE_STRUCT(recorded_exchange, (),
                        body_left_out))
 
 using recording = std::vector<recorded_exchange>;
-
-/// Headers whose values are never recorded.
-inline constexpr std::array<std::string_view, 6> secret_headers{
-    "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "Ocp-Apim-Subscription-Key", "X-Api-Key"};
 
 /// Members of JSON and of forms whose values are never recorded, those that RFC 6749 names among them.
 inline constexpr std::array<std::string_view, 9> secret_members{"access_token",  "refresh_token",    "id_token",
@@ -92,11 +89,8 @@ inline std::vector<recorded_header> without_secrets(std::vector<header> const& h
 {
     std::vector<recorded_header> out;
     for (auto const& [name, value] : headers) {
-        bool const is_secret = descry::detail::is_among(name, names);
-        if (is_secret) {
-            values.push_back(value);
-            values.push_back(value.substr(value.find(' ') + 1));  // behind the scheme of credentials
-        }
+        bool const is_secret = descry::detail::is_secret_header(name) || descry::detail::is_among(name, names);
+        if (is_secret) values.push_back(descry::detail::secret_of_header({name, value}));
         out.push_back({name, is_secret ? std::string(descry::detail::redaction_mark) : value});
         conceal_parameters(out.back().value, parameters, values);
     }
@@ -139,8 +133,8 @@ inline std::string octets(std::uint64_t count) { return '[' + std::to_string(cou
 
 }  // namespace detail
 
-/// An exchange as it may be kept. Concealed are the values of `secret_headers`, `secret_members` and
-/// `secret_parameters`, and of what `names` adds; a body that is neither JSON nor a form, and mentions such a member,
+/// An exchange as it may be kept. Concealed are the values of headers with credentials, cookies and keys,
+/// of `secret_members` and `secret_parameters`, and of what `names` adds; a body that is neither JSON nor a form, and mentions such a member,
 /// is concealed as a whole. A bearer token, and what was concealed of a request, is taken out of its answer too. Ids in
 /// paths stay.
 ///
@@ -149,7 +143,7 @@ inline std::string octets(std::uint64_t count) { return '[' + std::to_string(cou
 inline recorded_exchange record_exchange(request const& sent, response const* in, secret_names const& names = {})
 {
     auto const members = detail::joined(secret_members, names.members);
-    auto const headers = detail::joined(secret_headers, names.headers);
+    std::vector<std::string_view> const headers(names.headers.begin(), names.headers.end());
     auto const parameters = detail::parameters_of(names);
     descry::detail::secrets hidden{members};
     auto const body = [&](std::vector<header> const& with, std::string text) {
