@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(the_body_goes_to_the_sink_and_the_head_to_the_caller)
 {
     auto const network = answering(pdf("%PDF-1"));
     recording_sink sink;
-    auto const got = statement(make_client(network)).download(sink);
+    auto const got = statement(make_client(network, {.headers = {{"Accept", "text/csv"}}})).download(sink);
     BOOST_TEST(got.content_type == "application/pdf");
     BOOST_TEST(got.file_name == "G0001.pdf");
     BOOST_TEST(got.size == 6u);

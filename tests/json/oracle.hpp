@@ -13,6 +13,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 namespace oracle {
 
@@ -48,6 +50,10 @@ struct stranger {
     descry::extras extra;
 };
 BOOST_DESCRIBE_STRUCT(stranger, (), (extra))
+
+/// An alternative for each kind of value: every text of JSON is one of it.
+using value_by_kind =
+    std::variant<std::monostate, bool, std::string, std::vector<descry::raw_json>, stranger, descry::raw_json>;
 
 /// The values are text that is kept, so that no number is out of range and no kind unexpected.
 struct profile_of_anything {
@@ -142,12 +148,12 @@ std::string round_trip_failure(std::string_view text)
     return twice == once ? "" : "what was written again differs: " + once + " and " + twice;
 }
 
+/// What T should accept or refuse, and does not.
 template <class T>
-std::string object_disagreement(std::string_view text, bool is_object)
+std::string disagreement_about(std::string_view text, bool is_one)
 {
     if (repeats_a_name<T>(text)) return "";
-    if (descry::read_json<T>(text, {.max_depth = no_limit}).has_value() != is_object)
-        return "one accepts it as an object";
+    if (descry::read_json<T>(text, {.max_depth = no_limit}).has_value() != is_one) return "one accepts it as a model";
     return round_trip_failure<T>(text);
 }
 
@@ -161,8 +167,9 @@ inline std::string disagreement(std::string_view text)
     if (raw && !same_meaning(raw->text, text)) return "what was kept means something else";
 
     bool const is_object = oracle && oracle->is_object();
-    if (auto const what = object_disagreement<stranger>(text, is_object); !what.empty()) return what;
-    if (auto const what = object_disagreement<profile_of_anything>(text, is_object); !what.empty()) return what;
+    if (auto const what = disagreement_about<stranger>(text, is_object); !what.empty()) return what;
+    if (auto const what = disagreement_about<profile_of_anything>(text, is_object); !what.empty()) return what;
+    if (auto const what = disagreement_about<value_by_kind>(text, oracle.has_value()); !what.empty()) return what;
 
     // A typed read refuses more, but never accepts what is not JSON.
     bool const typed = descry::read_json<sample::billing_profile>(text, {.max_depth = no_limit}).has_value();

@@ -232,7 +232,9 @@ inline result<prepared_call> prepare_message(call_context const& context, operat
     if (!call.correlation_id.empty())
         headers.push_back({std::string(context.api.correlation_id_header), call.correlation_id});
     if (!options.traceparent.empty()) headers.push_back({"traceparent", options.traceparent});
-    for (auto const& h : context.headers) set_header(headers, h);
+    bool const is_file = op.accept != verb::accept;  // of a media type that only the verb knows
+    for (auto const& h : context.headers)
+        if (!is_file || !equal_ignoring_case(h.name, "Accept")) set_header(headers, h);
     if (auto const added = add_content(context, call, std::move(sent)); !added)
         made = added.error();
     else
