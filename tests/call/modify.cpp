@@ -103,6 +103,17 @@ BOOST_AUTO_TEST_CASE(a_change_whose_answer_was_lost_is_not_made_twice)
     BOOST_TEST(service.title == "old!");
 }
 
+BOOST_AUTO_TEST_CASE(the_head_is_that_of_the_last_answer)
+{
+    auto const head = std::make_shared<descry::response_head>();
+    auto const to = answering([](descry::request const& asked) -> descry::result<descry::response> {
+        return descry::response{200, {{"X-For", asked.method}}, std::string(stored)};
+    });
+    auto const api = make_client(to);
+    api.at<documents>({.id = "7"}).with({.head = head}).modify(add_mark);
+    BOOST_TEST(descry::find_header(head->headers, "X-For") == "PUT");
+}
+
 BOOST_AUTO_TEST_CASE(a_read_that_is_answered_as_a_conflict_is_a_failure)
 {
     auto const to = answering(descry::response{412, {}, {}});

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -162,6 +163,21 @@ BOOST_AUTO_TEST_CASE(create_posts_and_gives_what_was_made)
     BOOST_TEST(all.try_create(fresh)->id.value() == "7");
     BOOST_TEST(all.async_create(fresh, asio::use_future).get().id.value() == "7");
     BOOST_TEST(all.async_try_create(fresh, asio::use_future).get()->id.value() == "7");
+}
+
+BOOST_AUTO_TEST_CASE(the_head_of_an_answer_is_put_where_the_call_says)
+{
+    auto const head = std::make_shared<descry::response_head>();
+    auto const to = answering(answers({descry::response{201, {{"Location", "/documents/8"}}, std::string(stored)},
+                                       descry::response{404, {{"X-Why", "gone"}}, {}}}));
+    auto const api = make_client(to);
+    auto const options = descry::call_options{.head = head};
+    api.at<shelves>({}).with(options).async_create({}, asio::use_future).get();
+    BOOST_TEST(head->status == 201u);
+    BOOST_TEST(descry::find_header(head->headers, "Location") == "/documents/8");
+    BOOST_TEST(head->body_size == stored.size());
+    BOOST_TEST(!api.at<items>({"7"}).with(options).try_get().has_value());
+    BOOST_TEST(head->status == 201u);
 }
 
 BOOST_AUTO_TEST_CASE(create_is_repeated_under_its_id)

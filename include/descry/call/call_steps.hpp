@@ -218,7 +218,7 @@ private:
     result<prepared_call> further(operation const& op, std::string target, content sent = {}) const
     {
         auto out = prepare_message(shared_.context, op, std::move(target), std::move(sent),
-                                   {{}, call_.correlation_id, call_.traceparent, call_.own_headers});
+                                   {{}, call_.correlation_id, call_.traceparent, call_.own_headers, call_.head});
         if (out) out->secrets = secrets_of(call_);
         return out;
     }

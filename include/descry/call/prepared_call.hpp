@@ -28,6 +28,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,10 +56,11 @@ struct prepared_call {
     std::string request_id;
     std::string correlation_id;
     std::string traceparent;
-    std::string tag{};                   ///< The entity tag that the resource has to have.
-    std::string full{};                  ///< Of a patch: the whole of what is wanted.
-    std::string path{};                  ///< The target without its query.
-    std::vector<header> own_headers{};   ///< As the call was given them.
+    std::string tag{};                      ///< The entity tag that the resource has to have.
+    std::string full{};                     ///< Of a patch: the whole of what is wanted.
+    std::string path{};                     ///< The target without its query.
+    std::vector<header> own_headers{};      ///< As the call was given them.
+    std::shared_ptr<response_head> head{};  ///< For the user; may be null.
     std::vector<std::string> secrets{};  ///< Not to be shown: of the target, of a form, of the calls before this one.
     std::optional<job_watch> watch{};    ///< Of the end of a job.
     bool settled = false;                ///< Nothing is asked.
@@ -215,6 +217,7 @@ inline result<prepared_call> prepare_message(call_context const& context, operat
     auto& call = *made;
     call.path = target.substr(0, target.find('?'));
     call.own_headers = options.headers;
+    call.head = options.head;
     call.message.method = op.method;
     call.message.base_url = context.base_url;
     call.message.target = std::move(target);
@@ -398,6 +401,7 @@ inline result<void> finish_call(call_context const& context, prepared_call const
     if (!is_success(in.status) && !is_absent)
         return failed_call(context, call, std::move(in), errc_for_status(in.status), {}, token);
 
+    if (call.head) *call.head = {in.status, in.headers, in.body_size()};
     if (op.job && out.model)
         return note_job(context, call, std::move(in), token, *static_cast<started_job*>(out.model));
     if (op.verb == verb_kind::exists) *static_cast<bool*>(out.model) = !is_absent;
