@@ -53,6 +53,15 @@ struct numbered {
 };
 BOOST_DESCRIBE_STRUCT(numbered, (), (version))
 
+struct granted {
+    bool ok = true;
+};
+BOOST_DESCRIBE_STRUCT(granted, (), (ok))
+struct denied {
+    bool ok = false;
+};
+BOOST_DESCRIBE_STRUCT(denied, (), (ok))
+
 struct fallback {
     descry::extras extra;
 };
@@ -94,6 +103,10 @@ template <>
 inline constexpr auto descry::chosen_when<leaf> = descry::member_is<&leaf::kind>("leaf");
 template <>
 inline constexpr auto descry::chosen_when<branch> = descry::member_is<&branch::kind>("branch");
+template <>
+inline constexpr auto descry::chosen_when<granted> = descry::member_is<&granted::ok>(true);
+template <>
+inline constexpr auto descry::chosen_when<denied> = descry::member_is<&denied::ok>(false);
 template <>
 inline constexpr auto descry::chosen_when<numbered> = descry::member_is<&numbered::version>("2");
 template <>
@@ -207,6 +220,14 @@ BOOST_AUTO_TEST_CASE(that_are_no_json_are_told_so_first)
         BOOST_TEST(
             (read.error().code() == descry::errc::syntax_error || read.error().code() == descry::errc::unexpected_end));
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_boolean_may_choose)
+{
+    using value = std::variant<granted, denied>;
+    BOOST_TEST(std::holds_alternative<granted>(descry::read_json<value>(R"({"ok":true})").value()));
+    BOOST_TEST(std::holds_alternative<denied>(descry::read_json<value>(R"({"ok":false})").value()));
+    BOOST_TEST(!descry::read_json<value>(R"({"ok":null})").has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

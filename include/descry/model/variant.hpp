@@ -63,15 +63,28 @@ inline constexpr auto member_of_value = Member;
 struct never_chosen {};
 struct chosen_otherwise {};
 
+template <class T>
+concept value_to_choose_by = std::same_as<T, bool> || std::convertible_to<T, std::string_view>;
+
+template <value_to_choose_by T>
+constexpr std::string_view text_of_value(T const& value) noexcept
+{
+    if constexpr (std::same_as<T, bool>)
+        return value ? "true" : "false";
+    else
+        return value;
+}
+
 }  // namespace detail
 
 /// Holds for an object whose member has one of these values, all of which are given at once. Texts are compared as
-/// enumerators are, in any letter case and whatever their underscores; numbers and booleans by their text.
-template <auto Member, std::convertible_to<std::string_view>... Value>
+/// enumerators are, in any letter case and whatever their underscores; numbers by their text,
+/// `member_is<&m::version>("2")`, and booleans may be given as such.
+template <auto Member, detail::value_to_choose_by... Value>
     requires(std::is_member_object_pointer_v<decltype(Member)> && sizeof...(Value) != 0)
 constexpr auto member_is(Value const&... values)
 {
-    return detail::member_condition<detail::member_of_value<Member, Value>...>{{std::string_view(values)...}};
+    return detail::member_condition<detail::member_of_value<Member, Value>...>{{detail::text_of_value(values)...}};
 }
 
 /// Holds for whatever no other alternative wants.
