@@ -92,8 +92,14 @@ struct in_pages : Verb {
         constexpr bool is_whole = std::is_same_v<std::remove_const_t<decltype(Items)>, whole_page>;
         using chosen =
             std::conditional_t<is_whole, detail::members_of_page<page>, detail::members_of_page<page, Items>>;
-        return chosen::template end_in<wrong::elements_of_the_pages_are_not_in_a_vector<page, Items>, kind::list>() &&
-               detail::check_policy<Next, page, Query>();
+        if constexpr (Verb::kind != verb_kind::get) {
+            detail::refuse<wrong::pages_are_read_by_get<Model, Verb::kind>>();
+            return false;
+        } else {
+            return chosen::template end_in<wrong::elements_of_the_pages_are_not_in_a_vector<page, Items>,
+                                           kind::list>() &&
+                   detail::check_policy<Next, page, Query>();
+        }
     }
 };
 
