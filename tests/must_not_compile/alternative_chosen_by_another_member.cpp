@@ -1,6 +1,5 @@
 // An alternative is chosen by members of its own.
-// expected:
-// descry::wrong::alternative_is_chosen_by_a_member_that_it_does_not_have<std::variant<shop::card,shop::cash>,shop::cash,&shop::card::kind>
+// expected: descry::wrong::alternative_is_chosen_by_a_member_that_it_does_not_have<std::variant<shop::card,shop::cash>,shop::cash,&shop::card::kind>
 #include <descry/json.hpp>
 
 #include <string>

@@ -1,6 +1,5 @@
 // A path with a blank.
-// expected: descry::wrong::path_has_a_character_that_is_to_be_escaped<'/','m','y','
-// ','o','/','{','o','r','d','e','r','_','i','d','}'>
+// expected: descry::wrong::path_has_a_character_that_is_to_be_escaped<'/','m','y',' ','o','/','{','o','r','d','e','r','_','i','d','}'>
 #include <descry/rest/resource.hpp>
 
 #include "order.hpp"

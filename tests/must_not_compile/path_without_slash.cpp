@@ -1,6 +1,5 @@
 // A path that does not begin with a slash.
-// expected:
-// descry::wrong::path_does_not_begin_with_a_slash<'o','r','d','e','r','s','/','{','o','r','d','e','r','_','i','d','}'>
+// expected: descry::wrong::path_does_not_begin_with_a_slash<'o','r','d','e','r','s','/','{','o','r','d','e','r','_','i','d','}'>
 #include <descry/rest/resource.hpp>
 
 #include "order.hpp"

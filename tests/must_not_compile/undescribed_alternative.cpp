@@ -1,6 +1,5 @@
 // An alternative must be described as well.
-// expected:
-// descry::wrong::alternative_is_not_described_with_boost_describe<std::variant<shop::card,shop::cash>,shop::card>
+// expected: descry::wrong::alternative_is_not_described_with_boost_describe<std::variant<shop::card,shop::cash>,shop::card>
 #include <descry/json.hpp>
 
 #include <string>

@@ -1,6 +1,5 @@
 // What a member holds must be described as well.
-// expected:
-// descry::wrong::type_of_member_is_not_described_with_boost_describe<shop::order,&shop::order::lines,shop::line>
+// expected: descry::wrong::type_of_member_is_not_described_with_boost_describe<shop::order,&shop::order::lines,shop::line>
 #include <descry/json.hpp>
 
 #include <vector>

@@ -107,6 +107,7 @@ constexpr std::string_view documented_head =
     "MS-RequestId: <guid>\r\n"
     "MS-CorrelationId: <guid>\r\n"
     "X-Locale: en-US\r\n"
+    "User-Agent: descry\r\n"  // which the documentation leaves to the client
     "If-Match: \"<etag>\"\r\n"
     "Content-Type: application/json\r\n";
 

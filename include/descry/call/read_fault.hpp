@@ -15,7 +15,7 @@ namespace detail {
 inline std::string text_of(json_tree const* value)
 {
     if (!value) return {};
-    if (!value->elements.empty()) return text_of(&value->elements.front());
+    if (!value->elements.empty()) return value->elements.front().text;
     return value->what == json_kind::number ? value->number.text : value->text;
 }
 
