@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# check.sh <file> <compile command>: the file must compile; with MISTAKE defined it must fail, and the first error
-# must hold the text of its line "// expected: <text>" ("// expected (clang): <text>" where clang words it otherwise).
+# check.sh <file> <compile command>: the file must compile, as g++ sees it; with MISTAKE defined it must fail, and the
+# first error must hold the text of its line "// expected: <text>" ("// expected (clang): <text>" where clang words it
+# otherwise).
 set -euo pipefail
 export LC_ALL=C
 
@@ -19,13 +20,16 @@ fail()
 normalise() { sed -e "s/‘/'/g; s/’/'/g" -e 's/ *\([&*,<>]\) */\1/g'; }
 
 expected=$(sed -n '\|^// expected: *|{s///p;q}' "$file")
-if "$1" --version | grep -q clang; then
+clang=false
+! "$1" --version | grep -q clang || clang=true
+if $clang; then
     for_clang=$(sed -n '\|^// expected (clang): *|{s///p;q}' "$file")
     expected=${for_clang:-$expected}
 fi
 [[ $expected ]] || fail 'there is no line "// expected: <text>"'
 
-right=$("${compile[@]}" 2>&1) || fail 'without MISTAKE it must compile, but:' "$right"
+# One compiler says that it is right. To another, what is wrong with it anyway would be the first error below.
+$clang || right=$("${compile[@]}" 2>&1) || fail 'without MISTAKE it must compile, but:' "$right"
 ! wrong=$("${compile[@]}" -DMISTAKE 2>&1) || fail 'with MISTAKE it must not compile, but it does'
 
 first=$(grep -m 1 'error: ' <<<"$wrong") || fail 'the compiler failed without an error of its own:' "$wrong"
