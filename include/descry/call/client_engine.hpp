@@ -66,9 +66,7 @@ public:
 
     result<std::string> target_of(arguments const& call) const override
     {
-        auto target = detail::target_of(shared_->steps.context, call);
-        if (!target) target = refuse_call(call.op, target.error());
-        return target;
+        return detail::target_of(shared_->steps.context, call);
     }
 
     result<std::string> resolve(std::string_view link, operation const& op) const override

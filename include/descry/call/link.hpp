@@ -17,11 +17,6 @@ namespace detail {
 
 inline failure refused_link(char const* why) { return {errc::unsafe_link, {.explanation = why}}; }
 
-inline bool starts_with_ignoring_case(std::string_view text, std::string_view start) noexcept
-{
-    return text.size() >= start.size() && equal_ignoring_case(text.substr(0, start.size()), start);
-}
-
 /// That path or one below it, by whole segments.
 inline bool is_below(std::string_view path, std::string_view folder) noexcept
 {

@@ -147,14 +147,14 @@ inline std::string choose_id(std::string_view header_name, std::string const& gi
 }
 
 /// Adds a header, in place of one of that name.
-inline void set_header(std::vector<header>& headers, header const& h)
+inline void set_header(std::vector<header>& headers, header h)
 {
     auto const found = std::find_if(headers.begin(), headers.end(),
                                     [&](header const& other) { return equal_ignoring_case(other.name, h.name); });
     if (found == headers.end())
-        headers.push_back(h);
+        headers.push_back(std::move(h));
     else
-        found->value = h.value;
+        found->value = std::move(h.value);
 }
 
 /// A model as the service wants to read it.
@@ -263,10 +263,13 @@ inline result<std::string> with_query(call_context const& context, operation con
 inline result<std::string> target_of(call_context const& context, engine::arguments const& from)
 {
     if (from.more && !from.more->target.empty()) return from.more->target;
-    if (from.more && from.more->location)
-        return resolve_link(context.api, context.base_url, *from.more->location, from.op.path->text);
-    auto target = expand(*from.op.path, from.key);
-    return target ? with_query(context, from.op, std::move(*target), from.more ? from.more->query : nullptr) : target;
+    bool const is_link = from.more && from.more->location;
+    auto target = is_link ? resolve_link(context.api, context.base_url, *from.more->location, from.op.path->text)
+                          : expand(*from.op.path, from.key);
+    if (target && !is_link)
+        target = with_query(context, from.op, std::move(*target), from.more ? from.more->query : nullptr);
+    if (!target) target = refuse_call(from.op, target.error());
+    return target;
 }
 
 /// The same from what the user gave, with the credentials checked. Reads that only while it runs.
@@ -280,7 +283,7 @@ inline result<prepared_call> prepare_call(call_context const& context, engine::a
         return call;
     }
     auto target = target_of(context, from);
-    if (!target) return refuse_call(op, target.error());
+    if (!target) return target.error();
     auto hidden = secrets_of_target(op, from.key, *target);
 
     content sent{from.model};

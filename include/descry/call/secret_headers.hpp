@@ -13,11 +13,6 @@ namespace descry {
 
 namespace detail {
 
-inline bool ends_with_ignoring_case(std::string_view text, std::string_view end) noexcept
-{
-    return text.size() >= end.size() && equal_ignoring_case(text.substr(text.size() - end.size()), end);
-}
-
 /// True for headers with credentials (RFC 9110, 11), cookies (RFC 6265) and the keys and tokens of services, by how their
 /// names end: `X-Api-Key`, `X-Shopify-Access-Token`. Tokens of pages are no secrets.
 inline bool is_secret_header(std::string_view name) noexcept

@@ -146,9 +146,11 @@ protected:
         auto const what = json_kind_at(p);
         if (!what) return fail_here(p, expected);
         if (!skip_value(p, depth_left_)) return nullptr;  // it is not JSON at all, or cut off, which says more
-        constexpr char const* found[] = {"null", "a boolean", "a number", "text", "a list", "an object"};
         return fail(what == json_kind::null_value ? errc::unexpected_null : errc::unexpected_kind, p,
-                    std::string("expected ") + expected + ", found " + found[static_cast<std::size_t>(*what)]);
+                    std::string("expected ")
+                        .append(expected)
+                        .append(", found ")
+                        .append(json_kind_words[static_cast<std::size_t>(*what)]));
     }
 
     // On the way out of a failure: one more segment of the JSON pointer (RFC 6901).

@@ -159,6 +159,10 @@ enum class json_kind : std::uint8_t { null_value, boolean, number, text, list, o
 
 inline constexpr std::size_t json_kind_count = 6;
 
+/// What each is called in messages.
+inline constexpr std::string_view json_kind_words[json_kind_count] = {"null", "a boolean", "a number",
+                                                                      "text", "a list",    "an object"};
+
 /// Some of them, a bit for each.
 using json_kinds = std::uint8_t;
 inline constexpr json_kinds any_json_kind = (1 << json_kind_count) - 1;

@@ -124,13 +124,12 @@ struct kind_choices {
 /// "text, a number or null", at the start of a room that is large enough.
 constexpr std::array<char, 64> words_for(json_kinds kinds)
 {
-    constexpr std::string_view words[] = {"null", "a boolean", "a number", "text", "a list", "an object"};
     std::array<char, 64> out{};
     auto* to = out.data();
     for (std::size_t i = json_kind_count; i-- != 0;) {
         if ((kinds >> i & 1) == 0) continue;
         auto const left = kinds & ((1u << i) - 1);
-        to = std::copy(words[i].begin(), words[i].end(), to);
+        to = std::copy(json_kind_words[i].begin(), json_kind_words[i].end(), to);
         std::string_view const between = left == 0 ? "" : (left & (left - 1)) == 0 ? " or " : ", ";
         to = std::copy(between.begin(), between.end(), to);
     }

@@ -4,8 +4,6 @@
 #include <descry/core/naming.hpp>
 #include <descry/rest/header_parameters.hpp>
 
-#include <algorithm>
-#include <cstddef>
 #include <string_view>
 
 namespace descry::testing {
@@ -24,7 +22,7 @@ inline bool may_be_json(std::string_view field)
 {
     auto const type = descry::detail::without_parameters(field);
     return type.empty() || equal_ignoring_case(type, "application/json") ||
-           equal_ignoring_case(type.substr(type.size() - std::min<std::size_t>(type.size(), 5)), "+json");
+           descry::detail::ends_with_ignoring_case(type, "+json");
 }
 
 }  // namespace descry::testing

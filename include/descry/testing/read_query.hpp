@@ -51,7 +51,7 @@ inline void read_query(object_table const& table, query_values const& given, que
     for (auto const* f = table.fields; f != table.fields + table.size; ++f) {
         parameter_texts texts;
         for (auto const& [name, value] : given.all())
-            if (alike(name, f->names[0]) || alike(name, f->names[2])) texts.push_back(value);
+            if (member_alike(&table, name) == f) texts.push_back(value);
         if (!texts.empty() &&
             !read_parameter(f->type, texts, style, descry::detail::member_at(query, table, f->address)))
             throw fault(refusal::malformed_query,
