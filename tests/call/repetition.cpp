@@ -1,6 +1,8 @@
 // Calls that are made more than once, over a network that is none.
 #include "document.hpp"
 
+#include <descry/call/call_steps.hpp>
+
 #include <boost/test/unit_test.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -16,6 +18,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 
 using namespace call_test;
@@ -52,11 +55,73 @@ document changed()
 
 constexpr char stored_change[] = R"({"ID":"7","Title":"new","more":null,"tag":"e2"})";
 
+// A server that takes its time, and what an observer is told of that.
+struct slow_service final : descry::observer {
+    static constexpr auto takes = std::chrono::milliseconds(2);
+    std::chrono::nanoseconds received_after{}, ended_after{};
+
+    static network answering_late(answer const& in)
+    {
+        return answering([in](descry::request const&) {
+            auto const begin = std::chrono::steady_clock::now();
+            while (std::chrono::steady_clock::now() - begin < takes) std::this_thread::yield();
+            return in;
+        });
+    }
+
+    void received(descry::call_event const& e) override { received_after = e.attempt_elapsed; }
+    void succeeded(descry::call_event const& e) override { ended_after = e.elapsed; }
+    void failed(descry::call_event const& e) override { ended_after = e.elapsed; }
+};
+
+// A clock that stands still until it is moved.
+descry::steady_time fake_now{std::chrono::hours(1)};
+
 std::string_view id_of(descry::request const& sent) { return descry::find_header(sent.headers, "Request-Id"); }
 
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(repetition)
+
+BOOST_AUTO_TEST_CASE(the_time_of_an_answer_is_read_when_it_has_come)
+{
+    for (bool const blocks : {true, false})
+        for (auto const& in : {answer(ok(std::string(stored))), failing(403), answer(errc::certificate_expired)}) {
+            auto const seen = std::make_shared<slow_service>();
+            auto const api = make_client(slow_service::answering_late(in), {.observer = seen});
+            auto const document_7 = api.at<documents>({.id = "7"});
+            auto const got = blocks ? document_7.try_get() : document_7.async_try_get(asio::use_future).get();
+            BOOST_TEST(got.has_value() == (in && in->status == 200));
+            BOOST_TEST((seen->ended_after >= slow_service::takes));
+            BOOST_TEST((!in || seen->received_after >= slow_service::takes));
+        }
+}
+
+BOOST_AUTO_TEST_CASE(what_a_slow_service_asks_for_counts_from_its_answer)
+{
+    using namespace std::chrono_literals;
+    using next = descry::detail::call_steps::next;
+    descry::detail::call_environment shared;
+    shared.retry.base_delay = 0ms;
+    shared.chance = [] { return 0.0; };
+    shared.clock = [] { return fake_now; };
+    auto const& op = descry::operation_for<documents, descry::verb_kind::get>();
+    for (auto const& [takes, code] : {std::pair{2s, errc()}, {9s, errc::too_many_requests}}) {
+        document_key const key{"7"};
+        document read;
+        descry::call_options const options;
+        auto call = descry::detail::prepare_call(shared.context, {op, &key, nullptr, options});
+        descry::detail::call_steps steps(shared, std::move(*call), nullptr, {&read}, fake_now + 10s);
+        BOOST_REQUIRE((steps.start() == next::token));
+        BOOST_REQUIRE((steps.got_token(std::string()) == next::send));
+        fake_now += takes;
+        auto const step = steps.got_answer(descry::response{429, {{"Retry-After", "2"}}, {}});
+        BOOST_TEST((step == (code == errc() ? next::wait : next::done)));
+        BOOST_TEST((step != next::wait || steps.resume_at() == fake_now + 2s));
+        BOOST_TEST((step != next::done || steps.outcome().error() == code));
+        fake_now += 1h;
+    }
+}
 
 BOOST_AUTO_TEST_CASE(a_call_is_repeated_under_its_id)
 {

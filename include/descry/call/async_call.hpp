@@ -101,7 +101,7 @@ public:
     void start()
     {
         boost::asio::dispatch(strand_, [self = shared_from_this()] {
-            if (!self->completed_) self->go_on(self->steps_.start(now()));
+            if (!self->completed_) self->go_on(self->steps_.start());
         });
     }
 
@@ -115,23 +115,21 @@ public:
     std::pair<failure, std::unique_ptr<call_completion>> release()
     {
         completed_ = true;
-        steps_.stop(errc::canceled, now());
+        steps_.stop(errc::canceled);
         return {steps_.outcome().error(), std::move(done_)};
     }
 
 private:
     using next = call_steps::next;
 
-    static steady_time now() { return std::chrono::steady_clock::now(); }
-
     void go_on(next what)
     {
-        if (canceled_ && what != next::done) what = steps_.stop(errc::canceled, now());
+        if (canceled_ && what != next::done) what = steps_.stop(errc::canceled);
         switch (what) {
             case next::token: return get_token();
             case next::send: return send();
             case next::wait: return wait();
-            case next::change: return go_on(steps_.change(now()));
+            case next::change: return go_on(steps_.change());
             case next::done: return complete();
         }
     }
@@ -139,7 +137,7 @@ private:
     void get_token()
     {
         auto& tokens = *shared_->tokens;
-        if (auto const token = tokens.at_hand(steps_.refused_token())) return go_on(steps_.got_token(*token, now()));
+        if (auto const token = tokens.at_hand(steps_.refused_token())) return go_on(steps_.got_token(*token));
         awaits_token_ = true;
         // Whoever requests it may have more time.
         timer().expires_at(steps_.deadline());
@@ -155,7 +153,7 @@ private:
     {
         if (completed_ || !std::exchange(awaits_token_, false)) return;
         timer().cancel();
-        go_on(steps_.got_token(token, now()));
+        go_on(steps_.got_token(token));
     }
 
     void send()
@@ -173,7 +171,7 @@ private:
     {
         sent_ = false;
         if (!canceled_) in = explain_closing(std::move(in));
-        if (!completed_) go_on(steps_.got_answer(std::move(in), now()));
+        if (!completed_) go_on(steps_.got_answer(std::move(in)));
     }
 
     boost::asio::steady_timer& timer()
@@ -188,7 +186,7 @@ private:
         timer().expires_at(steps_.resume_at());
         timer().async_wait([self = shared_from_this()](boost::system::error_code) {
             self->shared_->waiting.remove(self.get());
-            if (!self->completed_) self->go_on(self->steps_.waited(now()));
+            if (!self->completed_) self->go_on(self->steps_.waited());
         });
     }
 
@@ -197,7 +195,7 @@ private:
         if (completed_) return;
         canceled_ = true;  // the answer may be on its way already
         if (sent_) return cancel_.emit(boost::asio::cancellation_type::terminal);
-        go_on(steps_.stop(errc::canceled, now()));
+        go_on(steps_.stop(errc::canceled));
     }
 
     void complete()

@@ -29,13 +29,14 @@ struct call_environment {
     unsigned max_conflicts = 0;
     std::shared_ptr<observer> seen_by{};
     double (*chance)() = nullptr;  ///< From 0 to 1.
+    steady_time (*clock)() = &std::chrono::steady_clock::now;
     send_rate rate{};
 };
 
 /// One call as a state machine. Whoever drives it does what it is told and reports: the token, the answer, that the
-/// time has come. A call has one exchange that succeeds, with repetitions before it; `modify` reads, changes and
-/// updates, and begins again after a conflict; an update that looks like a conflict only because it was repeated reads
-/// what became of it.
+/// time has come. It reads the clock itself, after what was waited for. A call has one exchange that succeeds, with
+/// repetitions before it; `modify` reads, changes and updates, and begins again after a conflict; an update that looks
+/// like a conflict only because it was repeated reads what became of it.
 class call_steps {
 public:
     /// What has to be done next.
@@ -51,92 +52,93 @@ public:
     /// What an exchange is given until.
     steady_time deadline() const noexcept { return deadline_; }
 
-    next start(steady_time now)
+    next start()
     {
         if (call_.settled) return next::done;
-        if (call_.watch) return ask(now);
-        return begin(now);
+        if (call_.watch) return ask();
+        return begin();
     }
 
     /// The moment to wait for.
     steady_time resume_at() const noexcept { return resume_at_; }
-    next waited(steady_time now)
+    next waited()
     {
-        if (std::exchange(pausing_, false)) return begin(now);
-        return has_turn_ ? next::token : take_turn(now);
+        if (std::exchange(pausing_, false)) return begin();
+        return has_turn_ ? next::token : take_turn();
     }
 
     /// Only another token than this will do.
     std::string const& refused_token() const noexcept { return refused_token_; }
-    next got_token(result<std::string> const& token, steady_time now)
+    next got_token(result<std::string> const& token)
     {
-        if (token && renewed_ && *token == refused_token_) return attempt_failed(*unauthorized_, now);  // no other
+        if (token && renewed_ && *token == refused_token_) return attempt_failed(*unauthorized_);  // no other
         status_ = 0;  // what came before was under another token
         received_ = 0;
-        if (!token) return attempt_failed(fail_call(call_, token.error()), now);
+        if (!token) return attempt_failed(fail_call(call_, token.error()));
         token_ = *token;
         authorize(call_, token_);
-        sent_at_ = now;
+        sent_at_ = now();
         under_way_ = true;
-        tell(&observer::sent, now);
+        tell(&observer::sent, sent_at_);
         return next::send;
     }
 
     request const& message() const noexcept { return call_.message; }
-    next got_answer(result<response> in, steady_time now)
+    next got_answer(result<response> in)
     {
         has_turn_ = under_way_ = false;
         if (!in) {
             auto const why = fail_call(call_, in.error(), token_);
             note(why);
-            return attempt_failed(why, now);
+            return attempt_failed(why);
         }
         status_ = in->status;
         received_ = in->body_size();
-        tell(&observer::received, now);
-        if (update_) return found_out(std::move(*in), now);
+        tell(&observer::received, now());
+        if (update_) return found_out(std::move(*in));
 
         auto const asked = call_.watch ? retry_after(*in) : std::nullopt;
-        if (call_.watch && in->status == 202 && in->body.empty()) return ask_again(asked, now);
+        if (call_.watch && in->status == 202 && in->body.empty()) return ask_again(asked);
         auto const done = finish_call(shared_.context, call_, std::move(*in), token_, out_);
-        if (done && call_.watch && !call_.watch->ended(out_.model)) return ask_again(asked, now);
-        if (done) return change_ && call_.op != change_->update ? next::change : finish({}, now);
+        if (done && call_.watch && !call_.watch->ended(out_.model)) return ask_again(asked);
+        if (done) return change_ && call_.op != change_->update ? next::change : finish({});
         auto const& why = done.error();
         if (why == errc::unauthorized && !renewed_) return renew_token(why);
-        if (why.is_conflict()) return conflicted(why, now);
-        if (why == errc::not_found && maybe_done_ && call_.op->verb == verb_kind::remove) return finish({}, now);
+        if (why.is_conflict()) return conflicted(why);
+        if (why == errc::not_found && maybe_done_ && call_.op->verb == verb_kind::remove) return finish({});
         note(why);
-        return attempt_failed(why, now);
+        return attempt_failed(why);
     }
 
     /// What was read is changed, and the update begins.
-    next change(steady_time now)
+    next change()
     {
+        auto const read_at = now();
         std::string before;
         if (change_->update->sends_changes) {
             auto written = write_body(shared_.context, *change_->update, out_.model);
-            if (!written) return finish(written.error(), now);
+            if (!written) return finish(written.error());
             before = std::move(*written);
         }
         try {
             change_->apply(change_->context, out_.model);
         } catch (...) {
             thrown_ = std::current_exception();
-            return stop(errc::change_refused, now);
+            return stop(errc::change_refused);
         }
         auto update = at_its_path(*change_->update, {out_.model, nullptr, std::move(before)});
-        if (!update) return finish(update.error(), now);
-        tell(&observer::succeeded, now);
+        if (!update) return finish(update.error());
+        tell(&observer::succeeded, read_at);
         call_ = std::move(*update);
-        return start(now);
+        return start();
     }
 
     /// Ends it from outside.
-    next stop(errc code, steady_time now)
+    next stop(errc code)
     {
         if (pausing_) return given_up(code);  // nobody was told of the question that will not be asked
         if (under_way_) note(code);
-        return fail(code, now);
+        return fail(code);
     }
 
     result<void> const& outcome() const noexcept { return outcome_; }
@@ -144,50 +146,54 @@ public:
     std::exception_ptr const& thrown() const noexcept { return thrown_; }
 
 private:
+    steady_time now() const { return shared_.clock(); }
+
     // ---- One attempt
 
-    next begin(steady_time now)
+    next begin()
     {
-        started_ = now;
+        started_ = now();
         attempt_ = 1;
         maybe_done_ = renewed_ = false;
         refused_token_.clear();
         sent_at_ = {};
         status_ = 0;
         received_ = 0;
-        tell(&observer::started, now);
-        return take_turn(now);
+        tell(&observer::started, started_);
+        return take_turn();
     }
 
-    next take_turn(steady_time now)
+    next take_turn()
     {
-        auto const turn = shared_.rate.reserve(now, deadline_);
+        auto const at = now();
+        auto const turn = shared_.rate.reserve(at, deadline_);
         if (!turn)
             return fail(failure(errc::deadline_exceeded,
-                                {.explanation = "the service throttles this client, whose turn would come after the "
-                                                "deadline"}),
-                        now);
+                                {.explanation = at > deadline_ ? "the deadline passed before the request was sent"
+                                                               : "the service throttles this client, whose turn would "
+                                                                 "come after the deadline"}));
         has_turn_ = true;
-        if (*turn <= now) return next::token;
+        if (*turn <= at) return next::token;
         resume_at_ = *turn;
         return next::wait;
     }
 
     void note(failure const& why) { maybe_done_ = maybe_done_ || (!call_.is_safe() && may_have_been_done(why)); }
 
-    next attempt_failed(failure const& why, steady_time now)
+    next attempt_failed(failure const& why)
     {
-        if (why.is_throttled()) shared_.rate.throttled(now, why->retry_after);
+        auto const at = now();
+        if (why.is_throttled()) shared_.rate.throttled(at, why->retry_after);
         auto const pause = pause_before_repetition(
-            shared_.retry, {why, attempt_, call_.is_repeatable(), deadline_ - now, shared_.chance()});
-        if (!pause && update_) return back_to_update(why, now), not_found_out(now);
-        if (!pause) return finish(why, now);
-        tell(&observer::retried, now, why.code(), *pause);
+            shared_.retry, {why, attempt_, call_.is_repeatable(), deadline_ - at, shared_.chance()});
+        if (!pause && update_) return back_to_update(why), not_found_out();
+        if (!pause) return finish(why);
+        tell(&observer::retried, at, why.code(), *pause);
         ++attempt_;
         has_turn_ = false;
         status_ = 0;
         received_ = 0;
-        resume_at_ = now + *pause;
+        resume_at_ = at + *pause;
         return next::wait;
     }
 
@@ -202,16 +208,16 @@ private:
     // ---- What follows from it
 
     // A conflict says that nothing was done, unless it is the update's own first attempt that got in its way.
-    next conflicted(failure const& why, steady_time now)
+    next conflicted(failure const& why)
     {
-        if (maybe_done_) return find_out(why, now);
+        if (maybe_done_) return find_out(why);
         bool const of_update = change_ && call_.op == change_->update;
-        if (!of_update || ++conflicts_ > shared_.max_conflicts) return finish(why, now);
+        if (!of_update || ++conflicts_ > shared_.max_conflicts) return finish(why);
         auto read = at_its_path(*call_.op->read);
-        if (!read) return finish(why, now);
-        tell(&observer::failed, now, why.code());
+        if (!read) return finish(why);
+        tell(&observer::failed, now(), why.code());
         call_ = std::move(*read);
-        return start(now);
+        return start();
     }
 
     // A further call in place of this one, under the same ids. What must not be shown of this one it may be told.
@@ -244,26 +250,27 @@ private:
     }
 
     // A job is asked for its status, which has the time of any other call, when that time has come.
-    next ask(steady_time now)
+    next ask()
     {
-        if (call_.watch->is_late(now))
+        auto const at = now();
+        if (call_.watch->is_late(at))
             return given_up(failure(errc::deadline_exceeded, {.explanation = "the job has not ended by the deadline"}));
-        if (!patience_) patience_ = deadline_ - now;
-        auto const asked_at = std::max(now, call_.watch->next());
+        if (!patience_) patience_ = deadline_ - at;
+        auto const asked_at = std::max(at, call_.watch->next());
         deadline_ = asked_at + std::min(*patience_, call_.watch->deadline() - asked_at);
-        pausing_ = asked_at > now;
+        pausing_ = asked_at > at;
         resume_at_ = asked_at;
-        return pausing_ ? next::wait : begin(now);
+        return pausing_ ? next::wait : begin();
     }
 
-    next ask_again(std::optional<std::chrono::seconds> asked, steady_time now)
+    next ask_again(std::optional<std::chrono::seconds> asked)
     {
-        tell(&observer::succeeded, now);
+        tell(&observer::succeeded, now());
         auto question = further(*call_.op, call_.message.target);
         question->watch = call_.watch;
-        question->watch->go_on(asked, now);
+        question->watch->go_on(asked, now());
         call_ = std::move(*question);
-        return ask(now);
+        return ask();
     }
 
     next given_up(failure const& why)
@@ -272,47 +279,47 @@ private:
         return next::done;
     }
 
-    next find_out(failure const& why, steady_time now)
+    next find_out(failure const& why)
     {
         refusal_ = why;
-        if (!call_.op->read) return not_found_out(now);
+        if (!call_.op->read) return not_found_out();
         auto read = where_updated(*call_.op->read);
-        if (!read) return not_found_out(now);
+        if (!read) return not_found_out();
         update_ = std::exchange(call_, std::move(*read));
-        return start(now);
+        return start();
     }
 
-    next found_out(response&& in, steady_time now)
+    next found_out(response&& in)
     {
         auto const body = in.body;
         auto const done = finish_call(shared_.context, call_, std::move(in), token_, out_);
         if (!done && done.error() == errc::unauthorized && !renewed_) return renew_token(done.error());
-        if (!done) return attempt_failed(done.error(), now);
+        if (!done) return attempt_failed(done.error());
         auto const tag = call_.op->tag ? call_.op->tag(out_.model) : std::string_view();
         auto const& wanted = update_->full.empty() ? update_->message.body : update_->full;
         bool const was_done = same_state(wanted, body, {update_->tag, tag});
-        back_to_update({}, now);
-        return was_done ? finish({}, now) : not_found_out(now);
+        back_to_update({});
+        return was_done ? finish({}) : not_found_out();
     }
 
     // The read that looks for its outcome has ended.
-    void back_to_update(result<void> const& read, steady_time now)
+    void back_to_update(result<void> const& read)
     {
-        read ? tell(&observer::succeeded, now) : tell(&observer::failed, now, read.error().code());
+        read ? tell(&observer::succeeded, now()) : tell(&observer::failed, now(), read.error().code());
         call_ = *std::exchange(update_, std::nullopt);
         maybe_done_ = true;
     }
 
-    next not_found_out(steady_time now) { return finish(failure(errc::outcome_unknown, refusal_->details()), now); }
+    next not_found_out() { return finish(failure(errc::outcome_unknown, refusal_->details())); }
 
     // For a reason that is no answer.
-    next fail(failure const& why, steady_time now)
+    next fail(failure const& why)
     {
-        if (update_) back_to_update(why, now);
-        return finish(fail_call(call_, why), now);
+        if (update_) back_to_update(why);
+        return finish(fail_call(call_, why));
     }
 
-    next finish(result<void> outcome, steady_time now)
+    next finish(result<void> outcome)
     {
         if (!outcome && maybe_done_) {
             auto details = outcome.error().details();
@@ -320,14 +327,14 @@ private:
             outcome = outcome.error().with(std::move(details));
         }
         if (outcome)
-            tell(&observer::succeeded, now);
+            tell(&observer::succeeded, now());
         else
-            tell(&observer::failed, now, outcome.error().code());
+            tell(&observer::failed, now(), outcome.error().code());
         outcome_ = std::move(outcome);
         return next::done;
     }
 
-    void tell(void (observer::*what)(call_event const&), steady_time now, boost::system::error_code error = {},
+    void tell(void (observer::*what)(call_event const&), steady_time at, boost::system::error_code error = {},
               std::chrono::milliseconds pause = {})
     {
         if (!shared_.seen_by || started_ == steady_time()) return;  // a call that never started has no end
@@ -341,8 +348,8 @@ private:
                 .status = status_,
                 .bytes_sent = call_.message.body.size(),
                 .bytes_received = received_,
-                .elapsed = now - started_,
-                .attempt_elapsed = sent_at_ == steady_time() ? std::chrono::nanoseconds() : now - sent_at_,
+                .elapsed = at - started_,
+                .attempt_elapsed = sent_at_ == steady_time() ? std::chrono::nanoseconds() : at - sent_at_,
                 .pause = pause,
                 .error = error});
     }

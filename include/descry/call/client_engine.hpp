@@ -94,23 +94,20 @@ public:
                                      {.explanation = "a blocking call on the thread of the client's asynchronous "
                                                      "calls would hold them up; use the async_ form here"}));
 
-        auto const begin = now();
-        call_steps steps(shared_->steps, std::move(*made), call.change, out, after(begin, timeout_));
+        call_steps steps(shared_->steps, std::move(*made), call.change, out, deadline(timeout_).at());
         using next = call_steps::next;
-        for (auto step = closed_ ? steps.stop(errc::canceled, begin) : steps.start(begin);;) {
+        for (auto step = closed_ ? steps.stop(errc::canceled) : steps.start();;) {
             switch (step) {
                 case next::token:
-                    step = steps.got_token(shared_->tokens->get(steps.deadline(), steps.refused_token()), now());
+                    step = steps.got_token(shared_->tokens->get(steps.deadline(), steps.refused_token()));
                     break;
                 case next::send:
-                    step = steps.got_answer(explain_closing(shared_->network->send(steps.message(), steps.deadline())),
-                                            now());
+                    step = steps.got_answer(explain_closing(shared_->network->send(steps.message(), steps.deadline())));
                     break;
                 case next::wait:
-                    step = waiting_.wait_until(steps.resume_at()) ? steps.waited(now())
-                                                                  : steps.stop(errc::canceled, now());
+                    step = waiting_.wait_until(steps.resume_at()) ? steps.waited() : steps.stop(errc::canceled);
                     break;
-                case next::change: step = steps.change(now()); break;
+                case next::change: step = steps.change(); break;
                 case next::done:
                     if (steps.thrown()) std::rethrow_exception(steps.thrown());
                     return steps.outcome();
@@ -142,8 +139,6 @@ public:
     }
 
 private:
-    static steady_time now() { return std::chrono::steady_clock::now(); }
-
     result<prepared_call> make(arguments const& call) const
     {
         auto const& context = shared_->steps.context;
