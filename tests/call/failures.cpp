@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -66,6 +67,52 @@ BOOST_AUTO_TEST_CASE(a_failed_answer_keeps_its_body_and_ids)
     BOOST_TEST(why->correlation_id == "c1");
     BOOST_TEST((why->retry_after == std::chrono::seconds(7)));
     BOOST_TEST(why.message() == "GET /documents/{id}: the service failed; HTTP 500; request id r1; correlation id c1");
+}
+
+BOOST_AUTO_TEST_CASE(a_failed_answer_keeps_its_headers_without_secrets)
+{
+    std::string const challenge = R"(Bearer error="insufficient_claims", claims="eyJhY2Nlc3NfdG9rZW4iOnt9fQ==")";
+    descry::response const answer{302,
+                                  {{"Location", "/elsewhere?token=s3cret"},
+                                   {"WWW-Authenticate", challenge},
+                                   {"X-RateLimit-Remaining", "0"},
+                                   {"Set-Cookie", "session=1"},
+                                   {"ETag", "\"e2\""}},
+                                  "gone"};
+    auto const head = std::make_shared<descry::response_head>();
+    auto const api = make_client(answering(answer), {.credentials = descry::bearer_token{"s3cret"}});
+    auto const why = api.at<documents>({.id = "7"}).with({.head = head}).try_get().error();
+    for (auto const& [name, value] : {std::pair{"location", std::string("/elsewhere?token=[redacted]")},
+                                      {"www-authenticate", challenge},
+                                      {"X-RateLimit-Remaining", "0"},
+                                      {"Set-Cookie", "[redacted]"},
+                                      {"etag", "\"e2\""},
+                                      {"Retry-After", ""}}) {
+        BOOST_TEST(why.header(name) == value);
+        BOOST_TEST(descry::find_header(head->headers, name) == value);
+    }
+    BOOST_TEST(head->status == 302u);
+    BOOST_TEST(head->body_size == 4u);
+    BOOST_TEST(why.message().find("elsewhere") == std::string::npos);
+    BOOST_TEST(descry::failure(descry::errc::canceled).header("ETag") == "");
+
+    auto const unread = make_client(answering({201, {{"Location", "/documents/8"}}, "<html>"}))
+                            .at<documents>({.id = "7"})
+                            .with({.head = head})
+                            .try_get()
+                            .error();
+    BOOST_TEST(unread.header("Location") == "/documents/8");
+    BOOST_TEST(head->status == 201u);
+}
+
+BOOST_AUTO_TEST_CASE(a_failure_keeps_so_many_headers_and_no_more)
+{
+    descry::response many{404, {{"First", std::string(descry::max_failure_header_bytes, 'x')}}, {}};
+    for (int i = 0; i != 1000; ++i) many.headers.push_back({"N", std::to_string(i)});
+    auto const why = failed(many);
+    BOOST_TEST(why->headers.size() == descry::max_failure_headers);
+    BOOST_TEST(why.header("First") == "");
+    BOOST_TEST(why.header("N") == "0");
 }
 
 BOOST_AUTO_TEST_CASE(a_problem_says_what_is_wrong)  // RFC 9457

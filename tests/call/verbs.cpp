@@ -177,7 +177,8 @@ BOOST_AUTO_TEST_CASE(the_head_of_an_answer_is_put_where_the_call_says)
     BOOST_TEST(descry::find_header(head->headers, "Location") == "/documents/8");
     BOOST_TEST(head->body_size == stored.size());
     BOOST_TEST(!api.at<items>({"7"}).with(options).try_get().has_value());
-    BOOST_TEST(head->status == 201u);
+    BOOST_TEST(head->status == 404u);
+    BOOST_TEST(descry::find_header(head->headers, "X-Why") == "gone");
 }
 
 BOOST_AUTO_TEST_CASE(create_is_repeated_under_its_id)

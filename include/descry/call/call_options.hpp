@@ -17,8 +17,9 @@ struct call_options {
     std::string correlation_id{};   ///< For the service's support; several calls may share one.
     std::string traceparent{};      ///< W3C Trace Context, sent as it is.
     std::vector<header> headers{};  ///< Sent besides those of the client, and in place of those of the same names.
-    /// Where status and headers of the answer are put, those of the last one of several; unchanged by answers that are
-    /// failures. Not to be looked at before the call has ended, and for one call at a time.
+    /// Where status and headers of the answer are put, those of the last one of several; unchanged when there was no
+    /// answer. Of an answer that is a failure, the headers are those of `failure_details::headers`, redacted as they
+    /// are. Not to be looked at before the call has ended, and for one call at a time.
     std::shared_ptr<response_head> head{};
 };
 

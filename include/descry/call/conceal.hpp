@@ -2,11 +2,14 @@
 #pragma once
 
 #include <descry/call/redact.hpp>
+#include <descry/call/secret_headers.hpp>
+#include <descry/core/error.hpp>
 #include <descry/json/json_tree.hpp>
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -106,6 +109,25 @@ inline void conceal(std::string& body, secrets const& hidden)
     } else {
         conceal_text(body, hidden);
     }
+}
+
+/// Makes header fields of an answer ones that may be shown, and leaves out those that are more than a failure keeps.
+inline void conceal_headers(std::vector<header>& headers, secrets const& hidden)
+{
+    std::vector<header> kept;
+    std::size_t bytes = 0;
+    for (auto& field : headers) {
+        if (kept.size() == max_failure_headers) break;
+        auto const size = field.name.size() + field.value.size();
+        if (size > max_failure_header_bytes - bytes) continue;
+        bytes += size;
+        if (is_secret_header(field.name))
+            field.value = redaction_mark;
+        else
+            conceal_text(field.value, hidden);
+        kept.push_back(std::move(field));
+    }
+    headers = std::move(kept);
 }
 
 /// The values of the members of those names in a request, which services like to repeat.

@@ -1,7 +1,7 @@
 // message: one HTTP request and one response (RFC 9110), as plain data.
 #pragma once
 
-#include <descry/core/naming.hpp>
+#include <descry/core/header.hpp>
 
 #include <cstdint>
 #include <memory>
@@ -11,20 +11,6 @@
 #include <vector>
 
 namespace descry {
-
-/// One field of a message (RFC 9110, 5). Of a list with several fields of one name, each is a header.
-struct header {
-    std::string name;
-    std::string value;
-};
-
-/// The value of the first header of that name, in any casing (RFC 9110, 5.1); empty when there is none.
-inline std::string_view find_header(std::vector<header> const& headers, std::string_view name) noexcept
-{
-    for (auto const& h : headers)
-        if (equal_ignoring_case(h.name, name)) return h.value;
-    return {};
-}
 
 /// Takes the body of an answer piece by piece, as it arrives, in place of memory; `<descry/call/sinks.hpp>` has some
 /// ready-made. Called from whichever thread works on the call, which waits meanwhile, never from two at once. Each

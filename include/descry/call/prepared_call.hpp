@@ -91,6 +91,7 @@ inline void conceal_call(failure_details& details, prepared_call const& call, st
     secrets hidden{call.op->sensitive, secrets_of(call)};
     hidden.values.push_back(token);
     conceal(details.body, hidden);
+    conceal_headers(details.headers, hidden);
     details.body.resize(std::min(details.body.size(), max_failure_body));
     for (auto* text : {&details.operation, &details.pointer}) conceal_text(*text, hidden);
     for (auto* text : {&details.explanation, &details.description, &details.service_code, &details.correlation_id}) {
@@ -329,8 +330,11 @@ inline failure failed_call(call_context const& context, prepared_call const& cal
         read_fault(in.body, details);
         if (context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
     }
+    auto const body_size = in.body_size();
     details.body = std::move(in.body);
+    details.headers = std::move(in.headers);
     conceal_call(details, call, token);
+    if (call.head) *call.head = {details.status, details.headers, body_size};
     details.operation = name_of(*call.op);
     if (details.correlation_id.empty()) details.correlation_id = call.correlation_id;
     return {code, std::move(details)};

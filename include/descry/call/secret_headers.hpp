@@ -1,7 +1,7 @@
 // secret_headers: the headers whose values nobody else may see.
 #pragma once
 
-#include <descry/call/message.hpp>
+#include <descry/core/header.hpp>
 #include <descry/core/naming.hpp>
 
 #include <algorithm>

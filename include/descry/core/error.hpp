@@ -8,12 +8,15 @@
 
 #include <descry/core/characters.hpp>
 #include <descry/core/errc.hpp>
+#include <descry/core/header.hpp>
 
 #include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace descry {
 
@@ -27,13 +30,16 @@ struct failure_details {
     std::string description{};     ///< The service's own words.
     std::string request_id{};      ///< The id under which the request was sent, and under which it may be repeated.
     std::string correlation_id{};  ///< The id that the service's support asks for.
-    /// How long the service asked to wait (RFC 9110, 10.2.3).
+    /// How long the service asked to wait (RFC 9110, 10.2.3), rounded up.
     std::optional<std::chrono::seconds> retry_after{};
     std::string pointer{};                ///< Place in the JSON text (RFC 6901), `/defaultAddress/city`.
     std::optional<std::size_t> offset{};  ///< Place in the JSON text, in bytes.
-    std::string body{};                   ///< The answer's body, cut at `max_failure_body` bytes.
-    boost::system::error_code cause{};    ///< The error of the network below, if there was one.
-    bool answer_begun = false;            ///< It failed within the answer, not before.
+    /// Header fields of the answer, those that fit into `max_failure_headers` and `max_failure_header_bytes`. The value
+    /// of one that holds credentials, such as `Set-Cookie`, is `[redacted]`. `failure::message()` never prints them.
+    std::vector<descry::header> headers{};
+    std::string body{};                 ///< The answer's body, cut at `max_failure_body` bytes.
+    boost::system::error_code cause{};  ///< The error of the network below, if there was one.
+    bool answer_begun = false;          ///< It failed within the answer, not before.
     bool not_sent = false;  ///< It failed before anything of the request left, as far as the transport says.
     /// It was sent, would change something, and whether the service carried it out is not known: look before you
     /// decide.
@@ -42,6 +48,10 @@ struct failure_details {
 
 /// The longest body that a failure keeps, in bytes.
 inline constexpr std::size_t max_failure_body = 16 * 1024;
+/// The most header fields that a failure keeps.
+inline constexpr std::size_t max_failure_headers = 100;
+/// The most that the names and values of those have together, in bytes. A field that does not fit is left out.
+inline constexpr std::size_t max_failure_header_bytes = 16 * 1024;
 /// The longest text of another kind that a failure keeps of what the service said, in bytes.
 inline constexpr std::size_t max_failure_text = 1024;
 
@@ -79,6 +89,10 @@ public:
 
     /// `why->status`, `why->request_id`, …
     failure_details const* operator->() const noexcept { return &details(); }
+
+    /// The value of the answer's first header field of that name, in any letter case; empty when the answer had none,
+    /// or there was no answer: `why.header("Location")` of a redirect. Lives as long as this failure or a copy of it.
+    std::string_view header(std::string_view name) const noexcept { return find_header(details().headers, name); }
 
     /// Somebody else changed the resource, so that nothing was: read it again, or use `modify`.
     bool is_conflict() const noexcept { return code_ == errc::conflict; }
