@@ -138,6 +138,44 @@ BOOST_AUTO_TEST_CASE(retry_after_is_seconds_or_a_date)
     BOOST_TEST((detail::retry_after(asking("Sun, 06 Nov 1994 08:00:00 GMT"), now) == 0s));
 }
 
+BOOST_AUTO_TEST_CASE(a_number_of_any_kind_is_rounded_up)
+{
+    for (auto const& [text, asked] : {std::pair{"2.128", 3s},
+                                      {"2.0", 2s},
+                                      {" 2 ", 2s},
+                                      {"\t2", 2s},
+                                      {"1e1", 10s},
+                                      {"1.25E+1", 13s},
+                                      {"5.9e-05", 1s},
+                                      {"0.0", 0s},
+                                      {"0e9", 0s},
+                                      {".5", 1s},
+                                      {"3.", 3s},
+                                      {"007", 7s},
+                                      {"100e-2", 1s},
+                                      {"101e-2", 2s}})
+        BOOST_TEST((detail::retry_after(asking(text), now) == asked), text);
+    for (auto const* text : {"1e999999999", "31556953", "99999999999999999999.5"})
+        BOOST_TEST((detail::retry_after(asking(text), now) == std::chrono::years(1)), text);
+    BOOST_TEST((detail::retry_after(asking(" Sun, 06 Nov 1994 08:50:07 GMT "), now) == 30s));
+}
+
+BOOST_AUTO_TEST_CASE(milliseconds_are_preferred_and_waited_exactly)
+{
+    for (auto const* name : {"Retry-After-Ms", "x-ms-retry-after-ms"})
+        for (auto const& [text, exactly] : {std::pair{"200", 200ms}, {"0.5", 1ms}, {"1500", 1500ms}, {"0", 0ms}}) {
+            response in{429, {{"Retry-After", "7"}, {name, text}}, {}};
+            BOOST_TEST((detail::retry_after(in, now) == std::chrono::ceil<std::chrono::seconds>(exactly)));
+            failure const why(errc::too_many_requests,
+                              {.status = 429, .retry_after = detail::retry_after(in, now), .headers = in.headers});
+            BOOST_TEST((pause({.why = why, .chance = 0}) == exactly));
+            in.headers.back().value = "soon";
+            BOOST_TEST((detail::retry_after(in, now) == 7s));
+        }
+    response const both{429, {{"x-ms-retry-after-ms", "20"}, {"retry-after-ms", "10"}}, {}};
+    BOOST_TEST((detail::retry_after_ms(both.headers) == 10ms));
+}
+
 BOOST_AUTO_TEST_CASE(a_date_counts_from_that_of_its_answer)
 {
     BOOST_TEST(
@@ -146,7 +184,7 @@ BOOST_AUTO_TEST_CASE(a_date_counts_from_that_of_its_answer)
 
 BOOST_AUTO_TEST_CASE(what_is_neither_asks_for_nothing)
 {
-    for (auto const* text : {"soon", "-1", "1.5", "10s", "+1", ""})
+    for (auto const* text : {"soon", "-1", "-0.5", "10s", "+1", ".", "1.2.3", "e1", "1e", "1e1.5", "nan", " ", ""})
         BOOST_TEST(!detail::retry_after(asking(text), now), text);
     BOOST_TEST(!detail::retry_after({503, {}, {}}, now));
     BOOST_TEST((detail::retry_after(asking("99999999999999999999999"), now) == std::chrono::years(1)));

@@ -183,7 +183,7 @@ private:
     next attempt_failed(failure const& why)
     {
         auto const at = now();
-        if (why.is_throttled()) shared_.rate.throttled(at, why->retry_after);
+        if (why.is_throttled()) shared_.rate.throttled(at, pause_asked_by(why));
         auto const pause = pause_before_repetition(
             shared_.retry, {why, attempt_, call_.is_repeatable(), deadline_ - at, shared_.chance()});
         if (!pause && update_) return back_to_update(why), not_found_out();

@@ -46,7 +46,7 @@ public:
     }
 
     /// The service answered 429. What it asks for, all callers wait.
-    void throttled(steady_time now, std::optional<std::chrono::seconds> retry_after)
+    void throttled(steady_time now, std::optional<std::chrono::milliseconds> retry_after)
     {
         std::lock_guard const lock(mutex_);
         // The answers to requests that were under way together count as one.
