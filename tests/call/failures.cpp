@@ -5,6 +5,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <utility>
 
 using namespace call_test;
@@ -147,13 +148,75 @@ BOOST_AUTO_TEST_CASE(a_long_body_is_cut)
     BOOST_TEST(failed({500, {}, std::string(100'000, 'x')})->body.size() == descry::max_failure_body);
 }
 
-BOOST_AUTO_TEST_CASE(a_body_of_very_many_members_is_kept_but_not_searched)
+BOOST_AUTO_TEST_CASE(a_body_of_very_many_members_is_searched_up_to_a_limit)
 {
     std::string body = R"({"code":"900")";
     for (int i = 0; i != 2000; ++i) body += ",\"m" + std::to_string(i) + "\":0";
-    auto const why = failed({500, {}, body + "}"});
-    BOOST_TEST(why->service_code == "");
+    body += R"(,"description":"too late"})";
+    auto const why = failed({500, {}, body});
+    BOOST_TEST(why->service_code == "900");
+    BOOST_TEST(why->description == "");
     BOOST_TEST(why->body.starts_with(body.substr(0, 1000)));
+}
+
+BOOST_AUTO_TEST_CASE(code_and_words_are_found_in_the_forms_of_many_services)
+{
+    check(R"({"error":{"code":"Request_BadRequest","message":{"lang":"en-US","value":"It is invalid."}}})",
+          "Request_BadRequest", "It is invalid.");
+    check(R"({"odata.error":{"code":"X","message":{"lang":"en","value":"No."}}})", "X", "No.");
+    check(R"({"errorCode":"E0000011","errorSummary":"Invalid token.","errorCauses":[]})", "E0000011", "Invalid token.");
+    check(R"({"detail":[{"loc":["body","name"],"msg":"field required","type":"value_error.missing"}]})",
+          "value_error.missing", "field required");
+    check(R"({"detail":["One.","Two."]})", "", "One.");
+    check(R"("No such customer.")", "", "No such customer.");
+    check(
+        "{\"error\":{\"code\":\"BadRequest\",\"message\":\"Bad.\",\"innererror\":{\"code\":\"PasswordError\","
+        "\"innerError\":{\"code\":\"PasswordTooShort\",\"minLength\":6}}}}",
+        "PasswordTooShort", "Bad.");
+    check(R"({"error":{"code":"a","message":"b","innererror":{"type":"System.Exception","message":"c"}}})", "a", "b");
+    check("\xEF\xBB\xBF{\"code\":1,\"message\":\"m\"}", "1", "m");
+    check("<html><title>Forbidden</title></html>", "", "");
+    check("\n <?xml version='1.0'?><a/>", "", "");
+}
+
+BOOST_AUTO_TEST_CASE(a_body_with_a_fault_keeps_what_can_be_read)
+{
+    check("{\"code\":\"900\",\"description\":\"M\xFCller\"}", "900", "M\xEF\xBF\xBDller");
+    check("{\"code\":\"900\",\"description\":\"a\nb\\qc\"}", "900", "a bqc");
+    check(R"({"code":"900","description":"It is go)", "900", "It is go");
+    check("{\"code\":\"900\",\"description\":\"M\xC3", "900", "M\xEF\xBF\xBD");
+    check(R"({"code":"900","description":"all","mo)", "900", "all");
+    check(R"({"error":{"code":"900","message":"all"})", "900", "all");
+    check(R"({"code":"900","description":"all",})", "900", "all");
+    check(R"({"code":"900","description":"all"} trailing)", "900", "all");
+    check(R"({"code":"900","description":"all","data":[1,,2]})", "900", "all");
+    check("{\"code\":\"900\",\"description\":\"all\",\"data\":\"\xFF\"}", "900", "all");
+    check("", "", "");
+    check("{", "", "");
+    check("\"", "", "");
+    check(R"({"\)", "", "");
+}
+
+BOOST_AUTO_TEST_CASE(plain_text_is_the_words)
+{
+    for (auto const& [type, body, description] :
+         {std::tuple{"text/plain; charset=utf-8", "404 page not found\n", "404 page not found"},
+          {"TEXT/PLAIN", "no", "no"},
+          {"application/json", "Too many requests", "Too many requests"},
+          {"", "Not yet", "Not yet"},
+          {"text/plain", "M\xFCller", "M\xEF\xBF\xBDller"},
+          {"text/html", "plain words", ""},
+          {"application/octet-stream", "octets", ""},
+          {"text/plain", "\x1F\x8B\x08", ""},
+          {"text/plain", "<html>", ""}}) {
+        auto const why = failed({403, {{"Content-Type", type}}, body});
+        BOOST_TEST(why->description == description, body);
+        BOOST_TEST(why->service_code == "");
+    }
+    auto const why = failed({403, {}, "no " + std::string(100'000, 'x')});
+    BOOST_TEST(why->description.size() == descry::max_failure_text);
+    BOOST_TEST(failed({403, {}, "not s3cret"}, {.credentials = descry::bearer_token{"s3cret"}})->description ==
+               "not [redacted]");
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_that_does_not_fit_says_where)

@@ -220,6 +220,15 @@ BOOST_AUTO_TEST_CASE(what_was_sent_is_not_repeated_by_the_calls_that_follow)
     BOOST_TEST(why.error()->body == "no [redacted] with 73#7");
 }
 
+BOOST_AUTO_TEST_CASE(words_of_a_body_that_is_not_kept_are_not_kept_either)
+{
+    for (auto const* const body : {"checkDigits=737 is wrong", R"({"code":1,"message":"no","cards":[{"number":"41)"}) {
+        auto const why = read_failure({400, {{"Content-Type", "text/plain"}}, body});
+        BOOST_TEST(why->body == "[redacted]");
+        BOOST_TEST(why->description == "[redacted]");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_secret_that_holds_another_is_concealed_as_a_whole)
 {
     wallet mine;

@@ -91,6 +91,9 @@ inline void conceal_call(failure_details& details, prepared_call const& call, st
     secrets hidden{call.op->sensitive, secrets_of(call)};
     hidden.values.push_back(token);
     conceal(details.body, hidden);
+    if (details.body == redaction_mark)  // as a whole, and what was read out of it with it
+        for (auto* text : {&details.description, &details.service_code})
+            if (!text->empty()) *text = redaction_mark;
     conceal_headers(details.headers, hidden);
     details.body.resize(std::min(details.body.size(), max_failure_body));
     for (auto* text : {&details.operation, &details.pointer}) conceal_text(*text, hidden);
@@ -327,7 +330,7 @@ inline failure failed_call(call_context const& context, prepared_call const& cal
     if (auto const echo = find_header(in.headers, context.api.correlation_id_header); echo != call.correlation_id)
         details.correlation_id = echo;
     if (!is_success(in.status)) {
-        read_fault(in.body, details);
+        read_fault(in.body, find_header(in.headers, "Content-Type"), details);
         if (context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
     }
     auto const body_size = in.body_size();

@@ -1,9 +1,15 @@
 // read_fault: what the body of a failed answer says, in any of the forms that services use.
 #pragma once
 
+#include <descry/core/characters.hpp>
 #include <descry/core/error.hpp>
+#include <descry/core/naming.hpp>
 #include <descry/json/json_tree.hpp>
+#include <descry/json/read.hpp>
+#include <descry/json/utf8.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -12,14 +18,73 @@ namespace descry {
 
 namespace detail {
 
-inline std::string text_of(json_tree const* value)
+/// The longest part of a body with a fault in it that is searched, in bytes.
+inline constexpr std::size_t max_mended_body = 64 * 1024;
+
+inline bool begins_with_escape(std::string_view text) noexcept
 {
-    if (!value) return {};
-    if (!value->elements.empty()) return value->elements.front().text;
-    return value->what == json_kind::number ? value->number.text : value->text;
+    auto const is_hex = [](char c) {
+        return std::string_view("0123456789abcdefABCDEF").find(c) != std::string_view::npos;
+    };
+    if (text.size() < 2) return false;
+    if (text[1] != 'u') return std::string_view("\"\\/bfnrt").find(text[1]) != std::string_view::npos;
+    return text.size() >= 6 && std::all_of(text.begin() + 2, text.begin() + 6, is_hex);
+}
+
+/// A text without what no text of JSON may hold: invalid UTF-8 becomes U+FFFD, control characters become blanks, a
+/// backslash that begins no escape sequence is left out, and a string that does not end is ended.
+inline std::string mended(std::string_view text)
+{
+    std::string out;
+    bool in_string = false;
+    auto const* const end = text.data() + text.size();
+    for (auto const* p = text.data(); p != end;) {
+        std::size_t length = 1;
+        if (static_cast<unsigned char>(*p) >= 0x80) {
+            length = utf8_length(p, end);
+            length != 0 ? out.append(p, length) : out.append("\xEF\xBF\xBD");
+        } else if (is_control(*p)) {
+            out += ' ';
+        } else if (in_string && *p == '\\') {
+            if (begins_with_escape({p, end})) out.append(p, length = 2);
+        } else {
+            if (*p == '"') in_string = !in_string;
+            out += *p;
+        }
+        p += std::max<std::size_t>(length, 1);
+    }
+    if (in_string) out += '"';
+    return out;
+}
+
+/// A body of JSON. One with a fault in it is read up to there.
+inline json_tree read_what_can_be(std::string_view body)
+{
+    if (auto read = read_tree(body, repeated_names::last_wins)) return std::move(*read);
+    json_tree out;
+    read_options const options{
+        .max_depth = max_typed_depth, .max_elements = 1000, .repeated = repeated_names::last_wins};
+    (void)read_json_into(mended(body.substr(0, max_mended_body)), out, options);
+    return out;
+}
+
+inline json_tree const& first_of(json_tree const& from) noexcept
+{
+    return from.elements.empty() ? from : from.elements.front();
 }
 
 // The first of those members that says something.
+inline std::string first_text(json_tree const& from, std::initializer_list<std::string_view> names);
+
+// A text, a number, the first text of a list, or of an object `{lang, value}` or `{loc, msg}` the words.
+inline std::string text_of(json_tree const* value)
+{
+    if (!value) return {};
+    if (value->what == json_kind::number) return value->number.text;
+    auto const& first = first_of(*value);
+    return first.what == json_kind::object ? first_text(first, {"value", "msg", "message"}) : first.text;
+}
+
 inline std::string first_text(json_tree const& from, std::initializer_list<std::string_view> names)
 {
     for (auto const name : names)
@@ -30,34 +95,71 @@ inline std::string first_text(json_tree const& from, std::initializer_list<std::
 // What one object says, where nothing was said before.
 inline void read_fault(json_tree const& from, failure_details& details)
 {
-    if (details.service_code.empty()) details.service_code = first_text(from, {"code", "statusCode", "type"});
+    if (details.service_code.empty())
+        details.service_code = first_text(from, {"code", "errorCode", "statusCode", "type"});
     if (details.service_code == "about:blank") details.service_code.clear();
     if (details.description.empty())
-        details.description =
-            first_text(from, {"description", "message", "detail", "title", "error_description", "errorMessages"});
+        details.description = first_text(from, {"description", "message", "detail", "title", "error_description",
+                                                "errorMessages", "errorMessage", "errorSummary", "msg"});
 }
 
-/// Reads code and description out of `{code, description}`, `{statusCode, message}`, `{error: {code, message}}`, a
-/// problem of RFC 9457, the first of a list `errors`, or `{error, error_description}` (RFC 6749, 5.2), where `error` is
-/// the code, but the description if there is no other. A code may be text or a number. Of a proxy's page, or nothing at
-/// all, nothing is read: the raw body stays.
-inline void read_fault(std::string_view body, failure_details& details)
+// The code of the innermost error that has one: the others say the same in general.
+inline void read_inner_errors(json_tree const& from, failure_details& details)
 {
-    auto const read = read_tree(body, repeated_names::last_wins);
-    if (!read) return;
-    auto const& body_of_it = read->elements.empty() ? *read : read->elements.front();
-    auto const* const error = body_of_it.find("error");
-    bool const inside = error && error->what == json_kind::object;
-    read_fault(inside ? *error : body_of_it, details);
-
-    if (auto const* const errors = body_of_it.find("errors")) {
-        read_fault(errors->elements.empty() ? *errors : errors->elements.front(), details);
-        if (details.description.empty()) details.description = text_of(errors);
+    for (auto const* inner = from.find("innererror"); inner; inner = inner->find("innererror")) {
+        if (auto code = text_of(inner->find("code")); !code.empty()) details.service_code = std::move(code);
+        if (details.description.empty()) details.description = text_of(inner->find("message"));
     }
+}
+
+inline void read_json_fault(json_tree const& body, failure_details& details)
+{
+    auto const& top = first_of(body);
+    if (top.what == json_kind::text) details.description = top.text;
+    auto const* error = top.find("error");
+    if (!error) error = top.find("odata.error");
+    bool const inside = error && error->what == json_kind::object;
+    read_fault(inside ? *error : top, details);
+    read_inner_errors(inside ? *error : top, details);
+
+    for (auto const* const name : {"errors", "detail"})
+        if (auto const* const list = top.find(name)) {
+            read_fault(first_of(*list), details);
+            if (details.description.empty()) details.description = text_of(list);
+        }
 
     auto const name = inside ? std::string() : text_of(error);
     auto& said = details.description.empty() ? details.description : details.service_code;
     if (said.empty()) said = name;
+}
+
+// Whether a body that is not JSON is words for people: not a page, and nothing in a coding of its own.
+inline bool is_plain_text(std::string_view body, std::string_view content_type) noexcept
+{
+    auto const type = trimmed(content_type.substr(0, content_type.find(';')));
+    if (!type.empty() && !equal_ignoring_case(type, "text/plain") && !ends_with_ignoring_case(type, "json"))
+        return false;
+    return std::none_of(body.begin(), body.end(),
+                        [](char c) { return is_control(c) && c != '\t' && c != '\r' && c != '\n'; });
+}
+
+/// Reads code and description out of `{code, description}`, `{statusCode, message}`, `{errorCode, errorSummary}`,
+/// `{error: {code, message}}`, the same of `odata.error`, with a message that is a text or `{lang, value}`, a problem of
+/// RFC 9457, the first of a list `errors` or `detail`, or `{error, error_description}` (RFC 6749, 5.2), where `error` is
+/// the code, but the description if there is no other. A code may be text or a number. A body of plain text, or of one
+/// text of JSON, is the description. Of a body with a fault in it, what can be read is. Of a proxy's page, or nothing at
+/// all, nothing is read: the raw body stays.
+inline void read_fault(std::string_view body, std::string_view content_type, failure_details& details)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
+    body.remove_prefix(std::min(body.find_first_not_of(blanks), body.size()));
+    if (body.empty() || body.front() == '<') return;
+    if (std::string_view("{[\"").find(body.front()) != std::string_view::npos)
+        return read_json_fault(read_what_can_be(body), details);
+    body = body.substr(0, max_mended_body);
+    body = body.substr(0, body.find_last_not_of(blanks) + 1);
+    if (is_plain_text(body, content_type)) details.description = mended(body);
 }
 
 }  // namespace detail

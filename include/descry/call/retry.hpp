@@ -4,6 +4,7 @@
 #include <descry/call/http_date.hpp>
 #include <descry/call/message.hpp>
 #include <descry/call/retry_options.hpp>
+#include <descry/core/characters.hpp>
 #include <descry/core/error.hpp>
 
 #include <algorithm>
@@ -24,17 +25,10 @@ namespace detail {
 /// The longest pause that a service can ask for.
 inline constexpr std::chrono::seconds longest_retry_after = std::chrono::years(1);
 
-inline std::string_view without_blanks(std::string_view text) noexcept
-{
-    auto const begin = text.find_first_not_of(" \t");
-    if (begin == text.npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
-}
-
 /// A decimal number that is not negative, such as `2`, `2.128` or `5e-05`, rounded up; nothing when it is none.
 inline std::optional<std::int64_t> rounded_up(std::string_view text, std::int64_t most)
 {
-    text = without_blanks(text);
+    text = trimmed(text);
     auto const mantissa = text.substr(0, text.find_first_of("eE"));
     std::int64_t exponent = 0;
     if (mantissa.size() != text.size()) {
@@ -78,11 +72,11 @@ inline std::optional<std::chrono::milliseconds> retry_after_ms(std::vector<heade
 inline std::optional<std::chrono::seconds> retry_after(response const& in, std::chrono::sys_seconds now)
 {
     if (auto const asked = retry_after_ms(in.headers)) return std::chrono::ceil<std::chrono::seconds>(*asked);
-    auto const text = without_blanks(find_header(in.headers, "Retry-After"));
+    auto const text = trimmed(find_header(in.headers, "Retry-After"));
     if (auto const asked = rounded_up(text, longest_retry_after.count())) return std::chrono::seconds(*asked);
     auto const then = parse_http_date(text, now);
     if (!then) return std::nullopt;
-    auto const sent = parse_http_date(without_blanks(find_header(in.headers, "Date")), now);
+    auto const sent = parse_http_date(trimmed(find_header(in.headers, "Date")), now);
     return std::clamp(*then - sent.value_or(now), std::chrono::seconds(0), longest_retry_after);
 }
 
