@@ -271,6 +271,102 @@ BOOST_AUTO_TEST_CASE(an_endpoint_that_fails_or_gives_no_token_is_unavailable)
     }
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_without_a_token_says_why)
+{
+    struct {
+        unsigned status;
+        char const* body;
+        descry::errc code;
+        char const* said;
+    } const table[] = {
+        {200, R"({"error":"invalid_grant","error_description":"It has expired."})", descry::errc::token_refused,
+         "the token endpoint refused the credentials; HTTP 200; service code invalid_grant; It has expired"},
+        {200, R"({"error":"invalid_client"})", descry::errc::token_refused, "; service code invalid_client"},
+        {200, R"({"error":{"message":"No such app."}})", descry::errc::token_refused, "; No such app"},
+        {200, R"({"code":40013,"message":"invalid appid"})", descry::errc::token_refused,
+         "; service code 40013; invalid appid"},
+        {200, R"({"error":"temporarily_unavailable"})", descry::errc::token_unavailable, "; HTTP 200"},
+        {200, "{}", descry::errc::token_unavailable, "the token endpoint's answer holds no access token"},
+        {401, R"({"error":{"code":"X","message":"No."}})", descry::errc::token_refused, "; service code X; No"},
+        {403, "", descry::errc::token_refused, "refused the credentials"},
+        {403, "<html>", descry::errc::token_unavailable, "answered with a page"},
+        {404, "Not Found", descry::errc::token_unavailable, "the token endpoint was not found; HTTP 404; Not Found"},
+        {405, "", descry::errc::token_unavailable, "the token endpoint was not found; HTTP 405"},
+        {410, "<html>", descry::errc::token_unavailable, "the token endpoint was not found; HTTP 410"},
+        {302, "", descry::errc::token_unavailable, "the token endpoint was not found; HTTP 302"},
+        {500, R"({"error":"server_error"})", descry::errc::token_unavailable, "; service code server_error"},
+    };
+    for (auto const& one : table) {
+        secured service;
+        service.token_status = one.status;
+        service.token_answer = one.body;
+        auto const api = make_client(service.transport, {.credentials = refresh_grant(), .retry = {.max_attempts = 1}});
+        auto const why = api.try_get<documents>({.id = "7"}).error();
+        BOOST_TEST((why == one.code), why.message());
+        BOOST_TEST(why.message().find(one.said) != std::string::npos, why.message());
+        BOOST_TEST((one.status != 404 || why.message().find("refused") == std::string::npos));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(of_an_answer_only_what_is_needed_is_read)
+{
+    for (auto const* const answer :
+         {R"({"access_token":"a1","scope":"a","Scope":"b","scope":[1],"expires_in":"3600"})",
+          R"({"Access_Token":"a2","access_token":"a1","ACCESS_TOKEN":5,"token_type":{"x":null}})",
+          R"({"access_token":"a1","refresh_token":7.5e3,"error":null,"expires_in":{},"error_description":17})",
+          R"({"accessToken":"a1","EXPIRESIN":3599})", R"({"access_token":null,"Access_token":"a1"})"}) {
+        secured service;
+        service.token_answer = answer;
+        BOOST_TEST(service.client().try_get<documents>({.id = "7"}).has_value(), answer);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(tokens_of_an_answer_are_secrets_however_they_are_spelled)
+{
+    for (
+        auto const* const answer :
+        {R"({"error":"no tok-9 nor tok-8","message":"tok-9","AccessToken":{"x":"tok-9"},"data":[{"REFRESH_TOKEN":"tok-8"}]})",
+         R"({"error":"tok-9","id_token":"tok-9)", "access_token=tok-9&token_type=bearer", R"("access_token=tok-9")"})
+        for (unsigned const status : {200u, 400u}) {
+            secured service;
+            service.token_status = status;
+            service.token_answer = answer;
+            service.token_headers = {{"X-Echo", "r1"}, {"WWW-Authenticate", "Basic realm=\"here\""}};
+            auto const why = service.client().try_get<documents>({.id = "7"}).error();
+            for (auto const* const secret : {"tok-9", "tok-8", "r1"}) {
+                BOOST_TEST(why.message().find(secret) == std::string::npos, why.message());
+                BOOST_TEST(why.header("X-Echo").find(secret) == std::string::npos);
+            }
+            BOOST_TEST(why.header("WWW-Authenticate") == "Basic realm=\"here\"");
+        }
+}
+
+BOOST_AUTO_TEST_CASE(a_client_may_introduce_itself_in_a_header)
+{
+    auto grant = refresh_grant();
+    grant.path = "/tenant/oauth2/v2.0/token";
+    grant.form = {{"grant_type", "client_credentials"},
+                  {"client_id", "app:1"},
+                  {"client_secret", "s3 cret&more"},
+                  {"scope", "https://graph.example/.default offline_access"}};
+    grant.authentication = descry::client_authentication::basic;
+    secured service;
+    (void)service.client(grant).get<documents>({.id = "7"});
+    auto const sent = service.transport->requests().at(0);
+    BOOST_TEST(sent.target == "/tenant/oauth2/v2.0/token");
+    BOOST_TEST(sent.body ==
+               "grant_type=client_credentials&scope=https%3A%2F%2Fgraph.example%2F.default%20offline_access");
+    // app%3A1:s3%20cret%26more
+    BOOST_TEST(descry::find_header(sent.headers, "Authorization") == "Basic YXBwJTNBMTpzMyUyMGNyZXQlMjZtb3Jl");
+
+    secured refusing;
+    refusing.token_status = 401;
+    refusing.token_answer =
+        R"({"error":"invalid_client","error_description":"YXBwJTNBMTpzMyUyMGNyZXQlMjZtb3Jl, s3 cret&more"})";
+    auto const why = refusing.client(grant).try_get<documents>({.id = "7"}).error();
+    BOOST_TEST(why->description == "[redacted], [redacted]", why.message());
+}
+
 BOOST_AUTO_TEST_CASE(an_endpoint_that_asks_for_patience_is_given_it)
 {
     secured service;

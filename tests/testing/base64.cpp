@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <string>
+
 using namespace descry::testing;
 
 BOOST_AUTO_TEST_SUITE(base64)
@@ -17,6 +19,18 @@ BOOST_AUTO_TEST_CASE(base64_is_decoded)
     for (auto const* text : {"Z", "Zg", "Zg=", "Zm9v!", "Z===", "=m9v", "Zm=v", "Zh==", "Zm9=", "Zm9v\n", " Zm9v",
                              "Zg==Zg==", "Zm9-", "===="})
         BOOST_TEST(!base64_decode(text).has_value(), text);
+}
+
+BOOST_AUTO_TEST_CASE(octets_are_encoded_as_they_are_decoded)
+{
+    std::string octets;
+    for (int i = 0; i != 300; ++i) {
+        auto const encoded = descry::detail::base64_encode(octets);
+        BOOST_TEST(encoded.size() == (octets.size() + 2) / 3 * 4);
+        BOOST_TEST((base64_decode(encoded).value() == octets), i);
+        octets += static_cast<char>(i * 7);
+    }
+    BOOST_TEST(descry::detail::base64_encode("foobar") == "Zm9vYmFy");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

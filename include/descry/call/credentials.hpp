@@ -28,6 +28,12 @@ struct bearer_token_function {
     credential_kind kind = credential_kind::any;
 };
 
+/// How a client shows its id and its secret to a token endpoint (RFC 6749, 2.3.1).
+enum class client_authentication {
+    form,  ///< As `client_id` and `client_secret` of the form.
+    basic  ///< In `Authorization: Basic`, and not in the form.
+};
+
 /// A grant that is exchanged for a token at a token endpoint (RFC 6749, 4.4 and 6). The token is used until shortly
 /// before it expires. All calls of a client that need a new one at the same time, blocking or not, share one request
 /// for it, so that a refresh token which ends by its first use is used once.
@@ -41,6 +47,8 @@ struct oauth2_grant {
     /// It must not call or destroy the client that it belongs to. An exception ends the call with
     /// `errc::token_unavailable`.
     std::function<void(std::string const&)> on_refresh_token{};
+    /// In which part of the request `client_id` and `client_secret` of the form are sent.
+    client_authentication authentication = client_authentication::form;
 };
 
 /// One of these: what `client_options::credentials` takes.

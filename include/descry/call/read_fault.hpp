@@ -143,6 +143,16 @@ inline bool is_plain_text(std::string_view body, std::string_view content_type) 
                         [](char c) { return is_control(c) && c != '\t' && c != '\r' && c != '\n'; });
 }
 
+/// A body without the white space and the byte order mark before it.
+inline std::string_view begin_of(std::string_view body) noexcept
+{
+    if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
+    return body.substr(std::min(body.find_first_not_of(" \t\r\n"), body.size()));
+}
+
+/// HTML or XML, such as the page of a proxy.
+inline bool is_markup(std::string_view body) noexcept { return begin_of(body).starts_with('<'); }
+
 /// Reads code and description out of `{code, description}`, `{statusCode, message}`, `{errorCode, errorSummary}`,
 /// `{error: {code, message}}`, the same of `odata.error`, with a message that is a text or `{lang, value}`, a problem of
 /// RFC 9457, the first of a list `errors` or `detail`, or `{error, error_description}` (RFC 6749, 5.2), where `error` is
@@ -151,14 +161,12 @@ inline bool is_plain_text(std::string_view body, std::string_view content_type) 
 /// all, nothing is read: the raw body stays.
 inline void read_fault(std::string_view body, std::string_view content_type, failure_details& details)
 {
-    constexpr std::string_view blanks = " \t\r\n";
-    if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
-    body.remove_prefix(std::min(body.find_first_not_of(blanks), body.size()));
-    if (body.empty() || body.front() == '<') return;
+    body = begin_of(body);
+    if (body.empty() || is_markup(body)) return;
     if (std::string_view("{[\"").find(body.front()) != std::string_view::npos)
         return read_json_fault(read_what_can_be(body), details);
     body = body.substr(0, max_mended_body);
-    body = body.substr(0, body.find_last_not_of(blanks) + 1);
+    body = body.substr(0, body.find_last_not_of(" \t\r\n") + 1);
     if (is_plain_text(body, content_type)) details.description = mended(body);
 }
 

@@ -1,23 +1,25 @@
 // token_request: one exchange with a token endpoint (RFC 6749, 5), away from the network.
 #pragma once
 
-#include <boost/describe/class.hpp>
-
+#include <descry/call/conceal.hpp>
 #include <descry/call/credentials.hpp>
 #include <descry/call/message.hpp>
+#include <descry/call/read_fault.hpp>
 #include <descry/call/redact.hpp>
 #include <descry/call/retry.hpp>
 #include <descry/call/status.hpp>
-#include <descry/json/read.hpp>
-#include <descry/model/raw_json.hpp>
+#include <descry/core/base64.hpp>
+#include <descry/core/error.hpp>
+#include <descry/json/json_tree.hpp>
 #include <descry/rest/percent.hpp>
 
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 namespace descry {
@@ -31,38 +33,68 @@ struct granted_token {
     std::chrono::seconds lifetime{};
 };
 
-struct token_answer {
-    std::optional<std::string> access_token, refresh_token, error, error_description;
-    std::optional<raw_json> expires_in;  // a number, or a number in quotes
-};
-BOOST_DESCRIBE_STRUCT(token_answer, (), (access_token, refresh_token, error, error_description, expires_in))
+/// The value of the parameter of that name in a grant's form; empty when there is none.
+inline std::string_view parameter_of(oauth2_grant const& grant, std::string_view wanted) noexcept
+{
+    for (auto const& [name, value] : grant.form)
+        if (name == wanted) return value;
+    return {};
+}
+
+/// Id and secret of a client in Base64, each form-encoded before that (RFC 6749, 2.3.1).
+inline std::string basic_credentials_of(oauth2_grant const& grant)
+{
+    std::string plain;
+    append_percent_encoded(plain, parameter_of(grant, "client_id"));
+    plain += ':';
+    append_percent_encoded(plain, parameter_of(grant, "client_secret"));
+    return base64_encode(plain);
+}
 
 /// The request for a token, its form encoded (RFC 6749, appendix B).
 inline request make_token_request(oauth2_grant const& grant)
 {
+    bool const is_basic = grant.authentication == client_authentication::basic;
     std::string body;
     for (auto const& [name, value] : grant.form) {
+        if (is_basic && (name == "client_id" || name == "client_secret")) continue;
         if (!body.empty()) body += '&';
         append_percent_encoded(body, name);
         body += '=';
         append_percent_encoded(body, value);
     }
-    return {"POST",
-            grant.authority,
-            grant.path,
-            {{"Accept", "application/json"}, {"Content-Type", "application/x-www-form-urlencoded"}},
-            std::move(body)};
+    request out{"POST",
+                grant.authority,
+                grant.path,
+                {{"Accept", "application/json"}, {"Content-Type", "application/x-www-form-urlencoded"}},
+                std::move(body)};
+    if (is_basic) out.headers.push_back({"Authorization", "Basic " + basic_credentials_of(grant)});
+    return out;
 }
 
-inline std::chrono::seconds token_lifetime(std::optional<raw_json> const& expires_in)
+/// The member of an answer that says something under a name: as RFC 6749 spells it before others, in any letter case
+/// and with or without underscores. Null when there is none.
+inline json_tree const* find_granted(json_tree const& answer, std::string_view name, std::string_view camel) noexcept
+{
+    json_tree const* out = nullptr;
+    for (auto const& m : answer.members) {
+        if (m.value.is_null()) continue;
+        if (m.name == name) return &m.value;
+        if (!out && (equal_ignoring_case(m.name, name) || equal_ignoring_case(m.name, camel))) out = &m.value;
+    }
+    return out;
+}
+
+/// A number, or a number in quotes.
+inline std::chrono::seconds token_lifetime(json_tree const* expires_in)
 {
     constexpr std::chrono::seconds when_unsaid = std::chrono::minutes(5);
     constexpr std::chrono::seconds longest = std::chrono::hours(24);
     if (!expires_in) return when_unsaid;
-    std::string_view digits = expires_in->text;
-    if (digits.starts_with('"')) digits = digits.substr(1, digits.size() - 2);
+    std::string_view const digits = expires_in->what == json_kind::number ? expires_in->number.text : expires_in->text;
     long long seconds = 0;
-    if (std::from_chars(digits.data(), digits.data() + digits.size(), seconds).ec != std::errc()) return when_unsaid;
+    auto const ec = std::from_chars(digits.data(), digits.data() + digits.size(), seconds).ec;
+    if (ec != std::errc()) return when_unsaid;
     return std::clamp(std::chrono::seconds(seconds), std::chrono::seconds(0), longest);
 }
 
@@ -75,33 +107,75 @@ inline bool is_public(std::string_view parameter) noexcept
     return false;
 }
 
-// The endpoint's own words, without what they may repeat of the request. Its body is not kept at all.
-inline failure refused_token(oauth2_grant const& grant, response const& in, token_answer const& answer)
+/// The members of an answer that nobody may see, in any letter case.
+inline constexpr std::string_view token_members[] = {"access_token", "accessToken", "refresh_token", "refreshToken",
+                                                     "id_token",     "idToken",     "client_secret", "clientSecret"};
+
+/// What must not be shown of an exchange: what the request holds and is not known to be public, and tokens of the answer.
+inline secrets secrets_of_grant(oauth2_grant const& grant, json_tree const& answer)
+{
+    secrets out{token_members};
+    for (auto const& [name, value] : grant.form)
+        if (!is_public(name)) out.values.push_back(value);
+    if (grant.authentication == client_authentication::basic) out.values.push_back(basic_credentials_of(grant));
+    collect_values(answer, out.names, out.values);
+    return out;
+}
+
+/// Which failure an answer without a token is, in code and words.
+inline errc judge_grant(response const& in, bool says_why, failure_details& details)
+{
+    auto const status = in.status;
+    bool const is_busy = details.service_code == "temporarily_unavailable" || details.service_code == "server_error";
+    bool const is_refusal = is_success(status) ? says_why : status >= 400 && status < 500;
+    if (status == 404 || status == 405 || status == 410 || (status >= 300 && status < 400))
+        details.explanation = "the token endpoint was not found";
+    else if (is_markup(in.body))
+        details.explanation = "the token endpoint answered with a page";
+    else if (is_refusal && !is_busy && status != 408 && status != 429)
+        return errc::token_refused;
+    else if (is_success(status))
+        details.explanation = "the token endpoint's answer holds no access token";
+    return errc::token_unavailable;
+}
+
+/// The failure that an answer without a token is. Its body is not kept at all.
+inline failure failed_grant(oauth2_grant const& grant, response const& in)
 {
     failure_details details{.operation = "POST token endpoint", .status = in.status};
     details.retry_after = retry_after(in);
-    details.service_code = answer.error.value_or("");
-    details.description = answer.error_description.value_or("");
-    std::vector<std::string> secrets;
-    for (auto const& [name, value] : grant.form)
-        if (!is_public(name)) secrets.push_back(value);
-    for (auto* text : {&details.service_code, &details.description}) redact(*text, secrets);
-    details.service_code.resize(std::min(details.service_code.size(), max_failure_text));
-    details.description.resize(std::min(details.description.size(), max_failure_text));
-    bool const refused = in.status >= 400 && in.status < 500 && in.status != 408 && in.status != 429;
-    return {refused ? errc::token_refused : errc::token_unavailable, std::move(details)};
+    details.headers = in.headers;
+    read_fault(in.body, find_header(in.headers, "Content-Type"), details);
+    auto const answer = read_what_can_be(in.body);
+    // RFC 6749, 5.2: that is the code, with words or without.
+    if (auto const* const error = answer.find("error"); error && error->what == json_kind::text) {
+        if (details.description == error->text) details.description.clear();
+        if (details.service_code.empty()) details.service_code = error->text;
+    }
+    bool const is_object = answer.what == json_kind::object;
+    bool const says_why = is_object && !(details.service_code.empty() && details.description.empty());
+    auto const code = judge_grant(in, says_why, details);
+
+    auto const hidden = secrets_of_grant(grant, answer);
+    if (!is_object && mentions(details.description, hidden.names)) details.description = redaction_mark;
+    conceal_headers(details.headers, hidden);
+    for (auto* text : {&details.service_code, &details.description}) {
+        conceal_text(*text, hidden);
+        text->resize(std::min(text->size(), max_failure_text));
+    }
+    return {code, std::move(details)};
 }
 
-/// Reads the answer of a token endpoint.
+/// Reads the answer of a token endpoint. Of its members only those are looked at that are needed.
 inline result<granted_token> read_token_response(oauth2_grant const& grant, response const& in)
 {
-    auto const answer = read_json<token_answer>(in.body);
-    if (!is_success(in.status)) return refused_token(grant, in, answer ? *answer : token_answer());
-    if (!answer || !answer->access_token || answer->access_token->empty())
-        return failure(errc::token_unavailable, {.operation = "POST token endpoint",
-                                                 .explanation = "the token endpoint's answer holds no access token",
-                                                 .status = in.status});
-    return granted_token{*answer->access_token, answer->refresh_token.value_or(""), token_lifetime(answer->expires_in)};
+    if (!is_success(in.status)) return failed_grant(grant, in);
+    auto const answer = read_tree(in.body, repeated_names::last_wins);
+    auto const* const access = answer ? find_granted(*answer, "access_token", "accessToken") : nullptr;
+    if (!access || access->text.empty()) return failed_grant(grant, in);
+    auto const* const refresh = find_granted(*answer, "refresh_token", "refreshToken");
+    auto const* const expires_in = find_granted(*answer, "expires_in", "expiresIn");
+    return granted_token{access->text, refresh ? refresh->text : std::string(), token_lifetime(expires_in)};
 }
 
 }  // namespace detail

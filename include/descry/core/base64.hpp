@@ -1,17 +1,33 @@
-// base64: octets as they were before they went into Base64 (RFC 4648, 4).
+// base64: octets in Base64 (RFC 4648, 4), and back.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace descry::detail {
 
+inline constexpr std::string_view base64_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// Encodes octets, with padding.
+inline std::string base64_encode(std::string_view octets)
+{
+    std::string out;
+    for (; !octets.empty(); octets.remove_prefix(octets.size() < 3 ? octets.size() : 3)) {
+        unsigned bits = 0;
+        for (std::size_t i = 0; i != 3; ++i)
+            bits = bits << 8 | (i < octets.size() ? static_cast<unsigned char>(octets[i]) : 0u);
+        for (std::size_t i = 0; i != 4; ++i)
+            out += i <= octets.size() ? base64_alphabet[bits >> (18 - 6 * i) & 0x3Fu] : '=';
+    }
+    return out;
+}
+
 /// Decodes Base64. Nothing when it is malformed: each text of octets has one form only, so padding is not left out, no
 /// bit is left over, and nothing else is between the digits (RFC 4648, 3.5).
 inline std::optional<std::string> base64_decode(std::string_view text)
 {
-    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     if (text.size() % 4 != 0) return std::nullopt;
     for (int i = 0; i != 2 && text.ends_with('='); ++i) text.remove_suffix(1);
 
@@ -19,7 +35,7 @@ inline std::optional<std::string> base64_decode(std::string_view text)
     unsigned bits = 0;
     int pending = 0;
     for (char const c : text) {
-        auto const digit = alphabet.find(c);
+        auto const digit = base64_alphabet.find(c);
         if (digit == std::string_view::npos) return std::nullopt;
         bits = (bits << 6 | static_cast<unsigned>(digit)) & 0xFFFu;
         if ((pending += 6) < 8) continue;

@@ -66,7 +66,7 @@ enum class errc {
 
     // Obtaining a token (RFC 6749)
     token_refused,      ///< The token endpoint refused the credentials.
-    token_unavailable,  ///< The token endpoint failed, or answered with something that holds no token.
+    token_unavailable,  ///< The token endpoint was not found, failed, or answered with something else than a token.
 
     // What the service answered
     unexpected_status,      ///< A status that is neither success nor a documented failure, such as a redirect.
