@@ -2,6 +2,7 @@
 #include "document.hpp"
 
 #include <descry/call/call_steps.hpp>
+#include <descry/call/sinks.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -152,6 +153,33 @@ BOOST_AUTO_TEST_CASE(the_last_failure_is_the_outcome)
     BOOST_TEST(why.is_transient());
     BOOST_TEST(!why->maybe_done);
     BOOST_TEST(to->requests().size() == 4u);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_ready_yet_is_asked_for_again)
+{
+    struct files : descry::resource<descry::nothing, document_key, "/files/{id}", descry::download<"text/plain">> {};
+    for (unsigned const status : {202u, 204u}) {
+        auto const not_yet = [&](char const* seconds) {
+            return descry::response{status, {{"Retry-After", seconds}}, {}};
+        };
+        auto const to = answering_each({not_yet("0"), not_yet("0.0"), ok(std::string(stored)), not_yet("0"),
+                                        ok(std::string(stored)), not_yet("0"), ok("octets")});
+        auto const api = make_client(to);
+        BOOST_TEST(api.get<documents>({.id = "7"}).title.value() == "old");
+        BOOST_TEST(api.async_get<documents>({.id = "7"}, asio::use_future).get().title.value() == "old");
+        descry::text_sink octets(100);
+        BOOST_TEST(api.at<files>({.id = "7"}).download(octets).size == 6u);
+        BOOST_TEST(to->requests().size() == 7u);
+
+        auto const never = make_client(answering(not_yet("3600"))).try_get<documents>({.id = "7"}).error();
+        BOOST_TEST((never == errc::not_ready));
+        BOOST_TEST(never.is_transient());
+        BOOST_TEST(!never->maybe_done);
+        BOOST_TEST(never->status == status);
+        BOOST_TEST((never->retry_after == std::chrono::hours(1)));
+        auto const posted = make_client(answering(not_yet("0"))).try_update<documents>({.id = "7"}, changed());
+        BOOST_TEST((!posted || posted.error() != errc::not_ready));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_is_not_repeated)

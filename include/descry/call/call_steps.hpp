@@ -103,6 +103,7 @@ public:
         if (done && call_.watch && !call_.watch->ended(out_.model)) return ask_again(asked);
         if (done) return change_ && call_.op != change_->update ? next::change : finish({});
         auto const& why = done.error();
+        if (call_.watch && why == errc::not_ready) return ask_again(asked);
         if (why == errc::unauthorized && !renewed_) return renew_token(why);
         if (why.is_conflict()) return conflicted(why);
         if (why == errc::not_found && maybe_done_ && call_.op->verb == verb_kind::remove) return finish({});

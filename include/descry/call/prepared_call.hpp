@@ -401,6 +401,14 @@ inline result<void> note_job(call_context const& context, prepared_call const& c
     return {};
 }
 
+/// Whether the service says that what was asked for is not there yet, and when to ask again.
+inline bool is_not_ready(prepared_call const& call, response const& in)
+{
+    bool const wants_content = call.op->answer || call.message.sink;
+    return call.is_safe() && wants_content && (in.status == 202 || in.status == 204) && in.body_size() == 0 &&
+           retry_after(in);
+}
+
 /// Turns an answer into what `out` holds, or into the failure that it is. The entity tag of a model without one is that
 /// of the answer (RFC 9110, 8.8.3).
 inline result<void> finish_call(call_context const& context, prepared_call const& call, response&& in,
@@ -410,6 +418,7 @@ inline result<void> finish_call(call_context const& context, prepared_call const
     bool const is_absent = op.verb == verb_kind::exists && in.status == 404;
     if (!is_success(in.status) && !is_absent)
         return failed_call(context, call, std::move(in), errc_for_status(in.status), {}, token);
+    if (is_not_ready(call, in)) return failed_call(context, call, std::move(in), errc::not_ready, {}, token);
 
     if (call.head) *call.head = {in.status, in.headers, in.body_size()};
     if (op.job && out.model)

@@ -70,6 +70,7 @@ enum class errc {
 
     // What the service answered
     unexpected_status,      ///< A status that is neither success nor a documented failure, such as a redirect.
+    not_ready,              ///< 202 or 204 without a body and with `Retry-After`, where a resource was asked for.
     bad_request,            ///< 400
     unauthorized,           ///< 401
     forbidden,              ///< 403
@@ -141,6 +142,7 @@ constexpr char const* describe(errc e) noexcept
         case errc::token_refused: return "the token endpoint refused the credentials";
         case errc::token_unavailable: return "the token endpoint gave no token";
         case errc::unexpected_status: return "unexpected status";
+        case errc::not_ready: return "the service has nothing to give yet";
         case errc::bad_request: return "bad request";
         case errc::unauthorized: return "unauthorized";
         case errc::forbidden: return "forbidden";

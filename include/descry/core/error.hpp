@@ -100,8 +100,8 @@ public:
     /// The service wants fewer calls; `retry_after` may say when it wants the next.
     bool is_throttled() const noexcept { return code_ == errc::too_many_requests; }
 
-    /// It may go away by itself: a busy or failing service (408, 429, 500, 502, 503, 504), or a network that gave no
-    /// answer.
+    /// It may go away by itself: a busy or failing service (408, 429, 500, 502, 503, 504), one that is not ready yet, or
+    /// a network that gave no answer.
     bool is_transient() const noexcept;
 
     /// One line for a log: operation, place, reason, status and ids. Never the body. Line breaks and other control
@@ -113,6 +113,7 @@ public:
 
 inline bool failure::is_transient() const noexcept
 {
+    if (code_ == errc::not_ready) return true;
     switch (details().status) {
         case 0: break;
         case 408:
