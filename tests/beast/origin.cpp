@@ -32,6 +32,7 @@ BOOST_AUTO_TEST_CASE(leaves_out_the_port_of_the_scheme)
     BOOST_TEST(parse_origin("https://h:443/").value().authority() == "h");
     BOOST_TEST(parse_origin("https://h:80").value().authority() == "h:80");
     BOOST_TEST(parse_origin("https://h:").value().port == 443);
+    BOOST_TEST(parse_origin("https://api.example.com.").value().host == "api.example.com.");
     BOOST_TEST(parse_origin("https://h").value().key() != parse_origin("http://h").value().key());
 }
 
@@ -72,6 +73,12 @@ BOOST_AUTO_TEST_CASE(refuses_everything_else)
                                        "https://api example.com",
                                        "https://api%2fexample.com",
                                        "https://api!example.com",
+                                       "https://.example",
+                                       "https://.",
+                                       "https://..",
+                                       "https://a..b",
+                                       "https://a.b..",
+                                       "https://.127.0.0.1",
                                        "https://[::1",
                                        "https://[v1.x]",
                                        "https://api.example.com\r\nX: y",

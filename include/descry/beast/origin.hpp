@@ -49,10 +49,12 @@ private:
     std::string name() const { return is_ipv6() ? '[' + host + ']' : host; }
 };
 
-// A host that DNS, a certificate and a header can all hold: what RFC 3986 allows beyond that is not for us.
+// A host that DNS, a certificate and a header can all hold: what RFC 3986 allows beyond that is not for us. No label is
+// empty, which OpenSSL would take for any host below; the root's, behind a final dot, may be.
 inline bool is_host_name(std::string_view host) noexcept
 {
-    return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
+    bool const has_empty_label = host.empty() || host.starts_with('.') || host.find("..") != host.npos;
+    return !has_empty_label && std::all_of(host.begin(), host.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
     });
 }
@@ -105,6 +107,13 @@ inline result<origin> parse_origin(std::string_view text)
     out->path_prefix.assign(path.data(), path.size());
     while (!out->path_prefix.empty() && out->path_prefix.back() == '/') out->path_prefix.pop_back();
     return out;
+}
+
+// The value of `Host` (RFC 9110, 7.2).
+inline bool is_host_and_port(std::string_view text)
+{
+    auto const url = "http://" + std::string(text);
+    return text.find('/') == text.npos && parse_origin(url).has_value();
 }
 
 }  // namespace descry::detail
