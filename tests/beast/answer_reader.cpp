@@ -9,6 +9,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace {
 
@@ -29,10 +30,10 @@ outcome read(std::string_view octets, std::size_t piece, descry::response* answe
         octets.remove_prefix(size);
         reader.read(received, ec);
     }
-    if (ec) return outcome::refused;
-    if (!reader.is_done()) return outcome::more;
-    if (answer) *answer = reader.take();
-    return outcome::complete;
+    bool const complete = reader.is_done();
+    BOOST_TEST(reader.keep_alive() <= complete);
+    if (answer && (complete || reader.status_suffices())) *answer = reader.take();
+    return ec ? outcome::refused : complete ? outcome::complete : outcome::more;
 }
 
 void is_always(outcome what, std::string const& octets)
@@ -52,6 +53,84 @@ BOOST_AUTO_TEST_CASE(whole_answers)
     is_always(outcome::complete,
               "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nok\r\n0\r\nA: b\r\n\r\n");
     is_always(outcome::complete, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(what_every_client_forgives)
+{
+    for (auto const* const line : {"HTTP/1.1 200", "HTTP/1.1 200 ", "HTTP/1.0 200"})
+        is_always(outcome::complete, std::string(line) + "\r\nContent-Length: 2\r\n\r\nok");
+    for (auto const* const field : {"Transfer-Encoding:chunked", "transfer-encoding: \tCHUNKED \t"})
+        for (auto const* const behind : {" ", "\t", " \t ", " ;x=y", "; x=y ", ";x=\"y\"", ";x=\"", ";\xc3\xbc"}) {
+            auto const octets = "HTTP/1.1 200 OK\r\n" + std::string(field) + "\r\n\r\n2" + behind + "\r\nok\r\n0" +
+                                behind + "\r\nA: b\r\n\r\n";
+            is_always(outcome::complete, octets);
+            descry::response answer;
+            read(octets, 3, &answer);
+            BOOST_TEST(answer.body == "ok");
+            BOOST_TEST(answer.headers.size() == 1u);  // trailers are none
+        }
+}
+
+BOOST_AUTO_TEST_CASE(framing_that_recipients_may_understand_in_two_ways_is_refused)
+{
+    std::string const coding = "Transfer-Encoding: ", chunked = coding + "chunked\r\n",
+                      length = "Content-Length: 2\r\n";
+    auto const refused = [](std::string const& fields, char const* version = "HTTP/1.1") {
+        is_always(outcome::refused, version + (" 200 OK\r\n" + fields) + "\r\n2\r\nok\r\n0\r\n\r\n");
+    };
+    for (auto const* const value :
+         {"gzip", "identity", "", "chunked abc", "chunked;q=1", "gzip, chunked", "chunked, chunked", "chunked,",
+          ",chunked", "\"chunked\"", "\r\n chunked", "chunked\r\n\tabc", "chunked\r\n ",
+          "\xa0"
+          "chunked"}) {
+        auto const field = coding + value + "\r\n";
+        refused(field);
+        refused(field + length);
+        refused(length + field);
+        refused(field + chunked);
+        refused(chunked + field);
+    }
+    refused(chunked + chunked);
+    refused(chunked + length);
+    refused(length + chunked);
+    refused(chunked, "HTTP/1.0");
+    refused("Content-Length:\r\n 2\r\n");
+    refused(length + "Content-Length: 3\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(chunks_that_recipients_may_understand_in_two_ways_are_refused)
+{
+    for (auto const* const line :
+         {"2\n", "2;x=y\n", "2;x=\r y\r\n", "2;x=\"\n\"\r\n", "2;x=\"\r\"\r\n", "2 x\r\n", "2,\r\n", "0x2\r\n",
+          "+2\r\n", " 2\r\n", "\r\n", ";x=y\r\n", "g\r\n", "00000000000000000000000000000000fffffffffffffffff\r\n"})
+        for (auto const* const before : {"", "1\r\nx\r\n"})
+            is_always(outcome::refused, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" +
+                                            (before + std::string(line)) + "ok\r\n0\r\n\r\n");
+    for (auto const* const rest : {"2\r\nok0\r\n\r\n", "2\r\nok\n0\r\n\r\n", "0;x=\"\n\"\r\n\r\n",
+                                   "0\r\nno colon\r\n\r\n", "0\r\nA: b\n\r\n", "6;x=  \"  klmnop\nAbc: def\r\n\r\n"})
+        is_always(outcome::refused,
+                  "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + std::string(rest) + "\r\n\r\n");
+}
+
+// As far as it came, in whatever pieces.
+BOOST_AUTO_TEST_CASE(from_300_on_what_is_wrong_with_the_body_costs_no_more_than_the_body)
+{
+    std::string const head = "HTTP/1.1 412 No\r\nETag: x\r\n", chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
+    std::string const x(101, 'x'), most(100, 'x');
+    for (auto const& [octets, body] : {std::pair(head + "Content-Length: 3\r\n\r\nok", std::string("ok")),
+                                       {head + "\r\nok", "ok"},
+                                       {head + "Content-Length: 101\r\n\r\n" + x, most},
+                                       {head + "\r\n" + x, most},
+                                       {chunked + "65\r\n" + x, most},
+                                       {chunked + "2\r\nok\r\nx", "ok"},
+                                       {chunked + "2\r\nok\r\n0\r\nx\r\n\r\n", "ok"}})
+        for (std::size_t piece = 1; piece <= octets.size(); ++piece) {
+            descry::response answer;
+            BOOST_TEST((read(octets, piece, &answer) != outcome::complete), octets);
+            BOOST_TEST(answer.status == 412u);
+            BOOST_TEST(answer.body == body);
+            BOOST_TEST(find_header(answer.headers, "ETag") == "x");
+        }
 }
 
 BOOST_AUTO_TEST_CASE(interim_answers_come_before_it)

@@ -104,14 +104,59 @@ BOOST_AUTO_TEST_CASE(a_small_body_may_not_become_a_large_one)
     BOOST_TEST((answered("gzip", bomb, options).error() == errc::response_too_large));
 }
 
-BOOST_AUTO_TEST_CASE(what_nobody_asked_for_is_left_as_it_is)
+BOOST_AUTO_TEST_CASE(zeros_behind_it_are_padding)
+{
+    auto const whole = compressed("hello");
+    for (std::size_t const size : {1, 511, 100'000})
+        BOOST_TEST(answered("gzip", whole + std::string(size, '\0')).value().body == "hello");
+    BOOST_TEST((answered("gzip", whole + std::string(3, '\0') + "x").error() == errc::malformed_response));
+    BOOST_TEST((answered("gzip", whole + std::string(3, '\0') + whole).error() == errc::malformed_response));
+}
+
+BOOST_AUTO_TEST_CASE(it_is_decoded_whatever_was_asked_for)
 {
     auto const body = compressed("hello");
     descry::network_options options;
     options.accept_compressed = false;
-    BOOST_TEST(answered("gzip", body, options).value().body == body);
-    BOOST_TEST(answered("gzip", body, {}, {{"accept-encoding", "gzip, br"}}).value().body == body);
-    BOOST_TEST(answered("br", body).value().body == body);
+    BOOST_TEST(answered("gzip", body, options).value().body == "hello");
+    for (auto const* const asked : {"gzip, br", "identity"})
+        BOOST_TEST(answered("gzip", body, {}, {{"accept-encoding", asked}}).value().body == "hello");
+}
+
+BOOST_AUTO_TEST_CASE(codings_are_undone_from_the_last_to_the_first)
+{
+    auto const once = compressed("hello"), twice = compressed(once);
+    for (auto const* const coding :
+         {"gzip, identity", "identity,gzip", " GZIP ,, ", "gzip\r\nContent-Encoding: identity",
+          "identity\r\nContent-Encoding: x-gzip", "utf-8, gzip", "gzip, none"})
+        BOOST_TEST(answered(coding, once).value().body == "hello", coding);
+    for (auto const* const coding : {"gzip, gzip", "x-gzip,gzip", "gzip\r\nContent-Encoding: gzip"})
+        BOOST_TEST(answered(coding, twice).value().body == "hello", coding);
+    BOOST_TEST(answered("gzip, deflate", compressed(once, bare)).value().body == "hello");
+    auto const often = compressed(compressed(compressed(twice)));
+    auto const why = answered("gzip, gzip, gzip, gzip, gzip", often).error();
+    BOOST_TEST((why == errc::malformed_response));
+    BOOST_TEST(why->explanation.find("too many times") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_undone_is_named)
+{
+    for (std::string const coding : {"br", "zstd", "Compress", "aes128gcm"})
+        for (auto const& fields : {coding, coding + ", gzip", "identity, " + coding}) {
+            auto const why = answered(fields, compressed("hello"), {}, {{"Accept-Encoding", "identity"}}).error();
+            BOOST_TEST((why == errc::malformed_response), fields);
+            BOOST_TEST(why->explanation.ends_with("the body is encoded as " + coding + ", which was not requested"));
+            BOOST_TEST(why->status == 200u);
+        }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_coding_or_the_callers_own_affair_is_left_as_it_is)
+{
+    for (auto const* const coding : {"UTF-8", "utf8", "none", "binary", "identity", "gzipped", ",", ""})
+        BOOST_TEST(answered(coding, "hello").value().body == "hello", coding);
+    auto const br = answered("br", "hello", {}, {{"Accept-Encoding", "br"}}).value();
+    BOOST_TEST(br.body == "hello");
+    BOOST_TEST(find_header(br.headers, "Content-Encoding") == "br");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

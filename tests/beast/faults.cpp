@@ -1,19 +1,26 @@
 // Every way an exchange can fail on the way, against real sockets, has a code of its own.
+#include <boost/asio/io_context.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <descry/call/transport.hpp>
+#include <descry/client.hpp>
+#include <descry/json.hpp>
 
 #include <support/raw_server.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <utility>
 
 using descry::errc;
 using test::raw_server;
 using test::raw_socket;
 
 namespace {
+
+struct thing : descry::resource<descry::nothing, descry::nothing, "/thing", descry::get,
+                                descry::create<descry::nothing>, descry::remove> {};
 
 constexpr std::chrono::milliseconds soon{20'000};
 
@@ -81,6 +88,115 @@ BOOST_AUTO_TEST_CASE(closed_in_the_middle)
           "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n123",
           "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n123\r\n0\r\n", "HTTP/1.1 100 Continue\r\n\r\n"})
         BOOST_TEST((failure_after(answer) == errc::connection_closed), answer);
+}
+
+BOOST_AUTO_TEST_CASE(a_success_without_its_body_is_a_failure_that_knows_its_status)
+{
+    descry::network_options options;
+    options.max_body_bytes = 100;
+    std::string const head = "HTTP/1.1 201 Created\r\n";
+    for (auto const& [rest, code] :
+         {std::pair("Content-Length: 5\r\n\r\n1234", errc::connection_closed),
+          std::pair("Content-Length: 101\r\n\r\n", errc::response_too_large),
+          std::pair("Transfer-Encoding: chunked\r\n\r\nx\r\n", errc::malformed_response),
+          std::pair("Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello", errc::malformed_response)}) {
+        auto const why = failure_after(head + rest, options);
+        BOOST_TEST((why == code), rest);
+        BOOST_TEST(why->status == 201u);
+        BOOST_TEST(why->answer_begun);
+        BOOST_TEST(why.is_transient() == (code == errc::connection_closed));
+    }
+    BOOST_TEST(failure_after("HTTP/1.1 201 Created\r\nTransfer-Encoding: gzip\r\n\r\n")->status == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(from_300_on_what_is_wrong_with_the_body_costs_no_more_than_the_body)
+{
+    descry::network_options options;
+    options.max_body_bytes = 100;
+    std::string const x(101, 'x');
+    for (auto const& [rest, body] :
+         {std::pair("Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello", std::string()),
+          std::pair("Content-Encoding: br\r\nContent-Length: 5\r\n\r\nhello", std::string()),
+          std::pair("Content-Length: 6\r\n\r\nhello", std::string("hello")),
+          std::pair("Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nx\r\n", std::string("hello")),
+          std::pair("Content-Length: 101\r\n\r\n", x.substr(1)), std::pair("\r\n", x.substr(1))})
+        for (std::string const status : {"301", "401", "404", "412", "503"}) {
+            raw_server const server([&](raw_socket& peer, int index) {
+                peer.read_head();
+                auto const answer =
+                    index == 0 ? "HTTP/1.1 " + status + "\r\nETag: x\r\n" + rest : "HTTP/1.1 204\r\n\r\n";
+                peer.write(index == 0 && body.size() == 100 ? answer + x : answer);
+            });
+            auto const transport = descry::make_transport(options, {});
+            descry::request const asked{"GET", server.base_url(), "/", {}, {}, true};
+            auto const refused = transport->send(asked, std::chrono::steady_clock::now() + soon).value();
+            BOOST_TEST(std::to_string(refused.status) == status);
+            BOOST_TEST(refused.body == body, rest);
+            BOOST_TEST(find_header(refused.headers, "ETag") == "x");
+            BOOST_TEST(transport->send(asked, std::chrono::steady_clock::now() + soon).value().status == 204u);
+            BOOST_TEST(server.accepted() == 2);
+        }
+}
+
+BOOST_AUTO_TEST_CASE(from_300_on_a_body_that_does_not_end_is_cut_by_the_deadline)
+{
+    boost::asio::io_context context;
+    auto const transport = descry::make_transport({}, context.get_executor());
+    for (unsigned const status : {200u, 412u, 417u}) {
+        raw_server const server([&](raw_socket& peer, int) {
+            peer.read_head();
+            peer.write("HTTP/1.1 " + std::to_string(status) + " X\r\nContent-Length: 6\r\n\r\nhello");
+            peer.read_all();
+        });
+        auto const check = [&](descry::result<descry::response> const& r) {
+            if (status == 200) {
+                BOOST_TEST((r.error() == errc::deadline_exceeded));
+                BOOST_TEST(r.error()->status == 200u);
+            } else {
+                BOOST_TEST(r.value().status == status);
+                BOOST_TEST(r.value().body == "hello");
+            }
+        };
+        descry::request const asked{"GET", server.base_url(), "/", {}, {}};
+        auto const deadline = [] { return std::chrono::steady_clock::now() + std::chrono::milliseconds(50); };
+        check(transport->send(asked, deadline()));
+        int called = 0;
+        transport->async_send(asked, deadline(), [&](descry::result<descry::response> const& r) {
+            ++called;
+            check(r);
+        });
+        context.restart();
+        context.run();
+        BOOST_TEST(called == 1);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_call_acts_on_a_status_whatever_became_of_the_body)
+{
+    std::atomic<int> asked = 0;
+    raw_server const server([&](raw_socket& peer, int) {
+        auto const head = peer.read_head();
+        bool const is_get = head.starts_with("GET"), is_post = head.starts_with("POST");
+        if (is_get && ++asked == 2) {
+            peer.write("HTTP/1.1 200\r\nContent-Length: 2\r\n\r\n{}");
+            return;
+        }
+        auto const* const status = is_get ? "503" : is_post ? (++asked == 3 ? "201" : "409") : "404";
+        peer.write("HTTP/1.1 " + std::string(status) + "\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\n{}");
+    });
+    descry::client const client({.base_url = server.base_url(), .retry = {.base_delay = std::chrono::milliseconds(0)}},
+                                {});
+    auto const it = client.at<thing>({});
+    BOOST_TEST(it.try_get().has_value());
+    BOOST_TEST(asked == 2);
+    auto const created = it.try_create({}).error();
+    BOOST_TEST((created == errc::connection_closed));
+    BOOST_TEST(created->status == 201u);
+    BOOST_TEST(created->maybe_done);
+    auto const refused = it.try_create({}).error();
+    BOOST_TEST((refused == errc::state_conflict));
+    BOOST_TEST(!refused->maybe_done);
+    BOOST_TEST((it.try_remove().error() == errc::not_found));
 }
 
 BOOST_AUTO_TEST_CASE(reset_in_the_middle)

@@ -93,14 +93,55 @@ BOOST_AUTO_TEST_CASE(the_client_is_told_to_continue)
 BOOST_AUTO_TEST_CASE(what_is_not_http_is_refused)
 {
     for (std::string_view const request :
-         {"GARBAGE\r\n\r\n", "GET / HTTP/2.0\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
-          "GET / HTTP/1.1\r\nHost x\r\n\r\n", "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
+         {"GARBAGE\r\n\r\n", "GET / HTTP/2.0\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET /\r\n",
+          "GET /\r\n\r\n", "GET / \r\n", "GET\r\n", "GET / HTTP/1.1\n", "GET / HTTP/1.1\r\nHost x\r\n\r\n",
+          "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
           "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
           "\x16\x03\x01\x02\x01\x01\xfc"}) {
         auto const answer = all_answers(request);
         BOOST_TEST(answer.starts_with("HTTP/1.1 400 Bad Request\r\n"), request);
         BOOST_TEST(answer.find("Connection: close\r\n") != std::string::npos);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_request_names_one_host)
+{
+    for (std::string_view const fields :
+         {"", "Host: x\r\nHost: x\r\n", "Host: x\r\nhost: y\r\n", "Host:\r\n", "Host: x y\r\n", "Host: x/y\r\n",
+          "Host: x/\r\n", "Host: u@x\r\n", "Host: x, y\r\n", "Host: x:y\r\n", "Host: x:65536\r\n", "Host: :80\r\n",
+          "Host: [::1\r\n", "Host: x?y\r\n", "Host: x..y\r\n", "Host:\r\n x\r\n"}) {
+        // Before its body, which is not waited for.
+        auto const request =
+            "PUT / HTTP/1.1\r\n" + std::string(fields) + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n";
+        BOOST_TEST(status_of(request) == "HTTP/1.1 400", fields);
+    }
+    for (std::string_view const host : {"x", "X.example.", "127.0.0.1:1", "[::1]:65535", "localhost:"})
+        BOOST_TEST(status_of("GET / HTTP/1.1\r\nHost: " + std::string(host) + "\r\nConnection: close\r\n\r\n") ==
+                       "HTTP/1.1 200",
+                   host);
+    BOOST_TEST(status_of("GET / HTTP/1.0\r\nHost: x\r\n\r\n") == "HTTP/1.1 200");
+    BOOST_TEST(status_of("GET / HTTP/1.0\r\nHost: x\r\nHost: x\r\n\r\n") == "HTTP/1.1 400");
+}
+
+BOOST_AUTO_TEST_CASE(framing_that_smuggles_is_refused)
+{
+    std::string const head = "POST / HTTP/1.1\r\nHost: x\r\n", chunked = "Transfer-Encoding: chunked\r\n",
+                      body = "\r\n2\r\nok\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n";
+    for (std::string const& request :
+         {head + "Transfer-Encoding: gzip\r\n" + body,
+          head + "Transfer-Encoding: identity\r\nContent-Length: 2\r\n" + body,
+          head + "Transfer-Encoding:\r\nContent-Length: 2\r\n" + body,
+          head + "Transfer-Encoding: gzip, chunked\r\n" + body, head + "Transfer-Encoding: chunked abc\r\n" + body,
+          head + "Transfer-Encoding:\r\n chunked\r\n" + body, head + chunked + chunked + body,
+          head + chunked + "Content-Length: 2\r\n" + body, head + "Content-Length: 2\r\nContent-Length: 3\r\n" + body,
+          "POST / HTTP/1.0\r\n" + chunked + body, head + chunked + "\r\n2;x=\"\n\"\r\nok\r\n0\r\n\r\n"}) {
+        auto const answers = all_answers(request);
+        BOOST_TEST(answers.starts_with("HTTP/1.1 400 "), request);
+        BOOST_TEST(answers.find("HTTP/1.1", 1) == answers.npos);
+        BOOST_TEST(answers.find("Connection: close\r\n") != answers.npos);
+    }
+    BOOST_TEST(
+        all_answers(head + "Connection: close\r\n" + chunked + "\r\n2 ;x=y\r\nok\r\n0\r\n\r\n").ends_with("POST / ok"));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_too_large_is_refused)

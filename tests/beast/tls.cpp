@@ -145,7 +145,11 @@ BOOST_AUTO_TEST_CASE(truncation_is_noticed_where_only_the_end_frames_the_body)
     std::string const until_close = "HTTP/1.1 200 OK\r\n\r\nhello";
     BOOST_TEST(answered(until_close, true).value().body == "hello");
     BOOST_TEST((answered(until_close, false).error() == errc::connection_closed));
+    BOOST_TEST((answered(until_close, false).error()->status == 200u));
     BOOST_TEST(answered("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", false).value().body == "hello");
+    auto const refusal = answered("HTTP/1.1 412 No\r\nETag: x\r\n\r\nhello", false).value();
+    BOOST_TEST(refusal.status == 412u);
+    BOOST_TEST(refusal.body == "hello");
 }
 
 BOOST_AUTO_TEST_CASE(connections_are_kept)

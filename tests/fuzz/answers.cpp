@@ -45,12 +45,13 @@ outcome read(std::string_view octets, descry::network_options const& limits, boo
         reader.read(received, ec);
         fuzz::require(received.capacity() <= 8 * limits.max_header_bytes + 4096, "too much waits to be parsed");
     }
-    if (ec) {
-        out.what = outcome::kind::refused;  // for being too large or malformed, whichever was seen first
+    if (ec) out.what = outcome::kind::refused;  // for being too large or malformed, whichever was seen first
+    if (ec || (!reader.is_done() && !reader.read_end())) {
+        fuzz::require(!reader.keep_alive(), "the connection is kept in the middle of an answer");
+        if (reader.status_suffices()) out.answer = reader.take();  // cut
         return out;
     }
     out.go_ahead = reader.has_go_ahead();
-    if (!reader.is_done() && !reader.read_end()) return out;
     out.what = outcome::kind::complete;
     out.keep_alive = reader.keep_alive();
     out.answer = reader.take();
@@ -111,6 +112,6 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     detail::announced_idle_time(*whole.answer);
     auto const wait = detail::retry_after(*whole.answer, {});
     fuzz::require(!wait || (wait->count() >= 0 && *wait <= std::chrono::years(1)), "that is no time to wait");
-    if (detail::decode_content(*whole.answer, limits.max_body_bytes)) check_limits(*whole.answer, limits);
+    if (detail::decode_content(*whole.answer, limits.max_body_bytes, to_head)) check_limits(*whole.answer, limits);
     return 0;
 }

@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 namespace descry::detail {
@@ -21,8 +20,6 @@ struct body_receiver {
     bool wants_identity = false;
 };
 
-// What becomes of an answer does not depend on the pieces in which it arrives: Beast gets to see a header section when
-// it is complete, since what it makes of a part depends on where that ends.
 class answer_reader {
     std::size_t max_header_;
     std::uint64_t max_body_;
@@ -30,8 +27,6 @@ class answer_reader {
     body_receiver receiver_;
     std::optional<sink_feed> feed_{};
     std::optional<response_parser> parser_{};
-    std::size_t header_bytes_ = 0;  // of interim answers
-    std::size_t searched_ = 0;      // in the header section that is not complete yet
     bool go_ahead_ = false;
 
 public:
@@ -47,11 +42,11 @@ public:
     {
         ec = {};
         while (!ec && received.size() != 0 && !parser_->is_done()) {
-            if (!parser_->is_header_done() && !has_header(received, ec)) return;
             parser_->parse(received, ec);
             if (ec || !parser_->is_header_done() || parser_->status >= 200) return;
             if (parser_->status == 101) ec = http::error::bad_status;  // a protocol that nobody asked for
             go_ahead_ = go_ahead_ || parser_->status == 100;
+            max_header_ -= parser_->header_size();  // all of them together are bounded
             new_parser();
         }
     }
@@ -70,9 +65,16 @@ public:
     // The server wants the body that was held back.
     bool has_go_ahead() const noexcept { return go_ahead_; }
 
-    // Of a complete answer.
-    unsigned status() const { return parser_->status; }
-    bool keep_alive() const { return parser_->keep_alive(); }
+    // 0 until the header section of the answer is complete.
+    unsigned status() const { return parser_->is_header_done() ? parser_->status : 0; }
+
+    // From 300 on it says what became of the request: what is wrong with the body costs no more than the body.
+    bool status_suffices() const { return status() >= 300; }
+
+    // Whether another answer may follow on the connection.
+    bool keep_alive() const { return parser_->is_done() && parser_->keep_alive(); }
+
+    // With as much of the body as there is.
     response take()
     {
         response out{parser_->status, std::move(parser_->headers), std::move(parser_->body)};
@@ -91,27 +93,6 @@ private:
         if (!receiver_.sink) return;
         feed_.emplace(*receiver_.sink);
         parser_->feed(*feed_, receiver_.wants_identity);
-    }
-
-    // Whether a complete header section is there. What cannot become one is an error.
-    bool has_header(boost::beast::flat_buffer const& received, error_code& ec)
-    {
-        auto const octets = received.data();
-        std::string_view const text(static_cast<char const*>(octets.data()), octets.size());
-        if (!std::string_view("HTTP/1.").starts_with(text.substr(0, 7))) ec = http::error::bad_version;
-        bool complete = false;
-        while (!ec && !complete) {
-            auto const end = text.find('\n', searched_);
-            searched_ = end == text.npos ? text.size() : end + 1;
-            if (end == text.npos) break;
-            auto const line = text.substr(0, end);
-            if (!line.ends_with('\r')) ec = http::error::bad_line_ending;
-            complete = line.ends_with("\r\n\r");
-        }
-        if (!ec && header_bytes_ + searched_ > max_header_) ec = http::error::header_limit;
-        if (ec || !complete) return false;
-        header_bytes_ += std::exchange(searched_, 0);
-        return true;
     }
 };
 

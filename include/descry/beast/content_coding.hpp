@@ -4,11 +4,13 @@
 #include <zlib.h>
 
 #include <descry/call/message.hpp>
+#include <descry/core/characters.hpp>
 #include <descry/core/error.hpp>
 #include <descry/core/naming.hpp>
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -40,6 +42,12 @@ public:
 
     bool has_input() const noexcept { return stream_.avail_in != 0; }
 
+    // Whether nothing but zeros follows, as behind what was written in blocks.
+    bool is_padding() const noexcept
+    {
+        return std::all_of(stream_.next_in, stream_.next_in + stream_.avail_in, [](Bytef b) { return b == 0; });
+    }
+
     // Fills `room`, as far as the input lasts, and counts how much was.
     int fill(char* room, std::size_t size, std::size_t& filled)
     {
@@ -61,16 +69,21 @@ inline bool has_gzip_or_zlib_head(std::string_view text) noexcept
     return (first == 0x1f && second == 0x8b) || ((first & 0x0fu) == 8 && (first * 256u + second) % 31 == 0);
 }
 
-// Of at most `most` octets.
-inline result<std::string> decompress(std::string_view compressed, std::size_t most)
+// Puts at most `most` octets into `out`. After a failure it has what came before the end, or before that limit; nothing
+// where the body is corrupt. Only a body that is called `deflate` may be bare.
+inline result<void> decompress(std::string_view compressed, bool may_be_bare, std::size_t most, std::string& out)
 {
-    auto const corrupt = [](char const* why) { return failure(errc::malformed_response, {.explanation = why}); };
+    auto const failed = [](char const* why, errc code = errc::malformed_response) {
+        return failure(code, {.explanation = why});
+    };
+    constexpr auto* corrupt = "the compressed body is corrupt";
     if (compressed.size() > std::numeric_limits<uInt>::max())
-        return failure(errc::response_too_large, {.explanation = "the compressed body is too large"});
+        return failed("the compressed body is too large", errc::response_too_large);
 
+    bool const has_head = has_gzip_or_zlib_head(compressed);
+    if (!has_head && !may_be_bare) return failed(corrupt);
     inflater source(compressed);
-    if (!source.begin(has_gzip_or_zlib_head(compressed))) return corrupt("zlib does not begin");
-    std::string out;
+    if (!source.begin(has_head)) return failed("zlib does not begin");
     std::size_t size = 0;
     for (;;) {
         constexpr std::size_t step = 16 * 1024;
@@ -80,36 +93,92 @@ inline result<std::string> decompress(std::string_view compressed, std::size_t m
         auto const room = std::min<std::size_t>(out.size() - size, std::numeric_limits<uInt>::max());
         int const status = source.fill(out.data() + size, room, filled);
         size += filled;
-        if (size > most)
-            return failure(errc::response_too_large, {.explanation = "the decompressed body is too large"});
-        if (status == Z_STREAM_END) {
-            if (!source.has_input()) break;
-            if (!source.next_member()) return corrupt("the compressed body is corrupt");
-        } else if (status == Z_BUF_ERROR || (status == Z_OK && filled != room && !source.has_input())) {
-            return corrupt("the compressed body is incomplete");
-        } else if (status != Z_OK) {
-            return corrupt("the compressed body is corrupt");
+        if (size > most) {
+            out.resize(most);
+            return failed("the decompressed body is too large", errc::response_too_large);
         }
+        if (status == Z_STREAM_END) {
+            if (source.is_padding()) break;
+            if (source.next_member()) continue;
+        } else if (status == Z_BUF_ERROR || (status == Z_OK && filled != room && !source.has_input())) {
+            out.resize(size);
+            return failed("the compressed body is incomplete");
+        } else if (status == Z_OK) {
+            continue;
+        }
+        out.clear();
+        return failed(corrupt);
     }
     out.resize(size);
+    return {};
+}
+
+// Codings that are registered with IANA for HTTP and that nothing here undoes.
+inline bool is_foreign_coding(std::string_view coding) noexcept
+{
+    constexpr std::string_view names[] = {"aes128gcm", "br",           "compress",   "dcb", "dcz",
+                                          "exi",       "pack200-gzip", "x-compress", "zstd"};
+    return std::any_of(std::begin(names), std::end(names),
+                       [coding](std::string_view name) { return equal_ignoring_case(coding, name); });
+}
+
+inline bool is_gzip(std::string_view coding) noexcept
+{
+    return equal_ignoring_case(coding, "gzip") || equal_ignoring_case(coding, "x-gzip");
+}
+
+inline bool is_deflate(std::string_view coding) noexcept { return equal_ignoring_case(coding, "deflate"); }
+
+// The content codings of a body, in the order in which they were applied (RFC 9110, 8.4), without those that change
+// nothing: `identity`, and what is no content coding at all, such as the name of a character set, which confused
+// servers send.
+inline std::vector<std::string_view> codings_of(std::vector<header> const& headers)
+{
+    std::vector<std::string_view> out;
+    for (auto const& h : headers) {
+        if (!equal_ignoring_case(h.name, "Content-Encoding")) continue;
+        for (std::string_view rest = h.value; !rest.empty();) {
+            auto const comma = std::min(rest.find(','), rest.size());
+            auto const coding = trimmed(rest.substr(0, comma));
+            if (is_gzip(coding) || is_deflate(coding) || is_foreign_coding(coding)) out.push_back(coding);
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
+        }
+    }
     return out;
 }
 
-// Takes the codings that we asked for off a complete answer, and the headers that told of them. What else a server
-// may send is left to its reader.
-inline result<void> decode_content(response& answer, std::size_t most)
+inline std::string not_requested(std::string_view coding)
 {
-    auto const coding = find_header(answer.headers, "Content-Encoding");
-    bool const known = equal_ignoring_case(coding, "gzip") || equal_ignoring_case(coding, "x-gzip") ||
-                       equal_ignoring_case(coding, "deflate");
-    if (!known || answer.body.empty()) return {};
-    auto decoded = decompress(answer.body, most);
-    if (!decoded) return decoded.error();
-    answer.body = std::move(*decoded);
+    return "the body is encoded as " + std::string(coding) + ", which was not requested";
+}
+
+// Undoes the content codings of an answer, and drops the headers that told of them. What only the caller knows how to
+// undo, who asked for it with an `Accept-Encoding` of its own, is left as it came, and so is a part of an encoded body
+// (RFC 9110, 14.1). After a failure the body is what could be decoded of it.
+inline result<void> decode_content(response& answer, std::size_t most, bool asked_by_caller)
+{
+    constexpr std::size_t most_codings = 4;
+    auto const codings = codings_of(answer.headers);
+    if (codings.empty() || answer.body.empty() || answer.status == 206) return {};
+    auto const foreign = std::find_if(codings.begin(), codings.end(), is_foreign_coding);
+    if (foreign != codings.end() && asked_by_caller) return {};
+
+    result<void> outcome;
+    if (foreign != codings.end())
+        outcome = failure(errc::malformed_response, {.explanation = not_requested(*foreign)});
+    else if (codings.size() > most_codings)
+        outcome = failure(errc::malformed_response, {.explanation = "the body is encoded too many times"});
+    if (!outcome) answer.body.clear();
+    for (auto coding = codings.rbegin(); outcome && coding != codings.rend(); ++coding) {
+        std::string decoded;
+        outcome = decompress(answer.body, is_deflate(*coding), most, decoded);
+        bool const is_last = std::next(coding) == codings.rend();
+        answer.body = outcome || is_last ? std::move(decoded) : std::string();
+    }
     std::erase_if(answer.headers, [](header const& h) {
         return equal_ignoring_case(h.name, "Content-Encoding") || equal_ignoring_case(h.name, "Content-Length");
     });
-    return {};
+    return outcome;
 }
 
 }  // namespace descry::detail

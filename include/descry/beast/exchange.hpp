@@ -16,6 +16,7 @@
 #include <descry/beast/tls.hpp>
 #include <descry/call/message.hpp>
 #include <descry/call/sink_feed.hpp>
+#include <descry/call/status.hpp>
 #include <descry/call/transport.hpp>
 
 #include <algorithm>
@@ -138,7 +139,10 @@ public:
     // To be called in its strand or thread once the deadline is over, which who runs it has to watch.
     void expire()
     {
-        if (!outcome_) fail(errc::deadline_exceeded, "the deadline passed while " + doing());
+        if (outcome_) return;
+        request_.expects_continue = false;  // too late to send it once more
+        if (!starting_again_ && answer_ && answer_->status_suffices()) return complete();
+        fail(errc::deadline_exceeded, "the deadline passed while " + doing());
     }
 
     asio::any_io_executor const& get_executor() const noexcept { return executor_; }
@@ -295,6 +299,7 @@ private:
     // By the parser, or what takes the body.
     void on_refused(error_code ec)
     {
+        if (answer_->status_suffices()) return on_answered();
         if (auto const* const why = answer_->refusal()) return finish(*why);
         if (ec == http::error::header_limit || ec == http::error::body_limit)
             return fail(errc::response_too_large, "the answer of " + where().in_words() + " is too large", ec);
@@ -303,8 +308,9 @@ private:
 
     void on_end(error_code ec)
     {
-        if (ec == asio::error::eof && answer_->read_end()) return on_answered();
-        if (answer_ && answer_->refusal()) return on_refused(ec);
+        bool const is_end = ec == asio::error::eof && answer_->read_end();
+        if (is_end || answer_->status_suffices()) return on_answered();
+        if (answer_->refusal()) return on_refused(ec);
         if (may_start_again()) return start_again();
         auto const host = where().in_words();
         if (is_closed(ec)) return fail(errc::connection_closed, host + " closed before its answer was complete", ec);
@@ -336,10 +342,13 @@ private:
                     written_ == request_.octets.size();
         keep_ = std::min<std::chrono::milliseconds>(options_.max_idle_time, announced_idle_time(answer));
         if (!reused_ && stream_->tls() != nullptr) to().session.remember(stream_->tls());
-        if (request_.accepts_compressed)
-            if (auto const decoded = decode_content(answer, options_.max_body_bytes); !decoded)
+        if (!answer.taken) {
+            auto const decoded = decode_content(answer, options_.max_body_bytes, request_.asks_for_coding);
+            if (!decoded) reusable_ = false;
+            if (!decoded && !answer_->status_suffices())
                 return fail(static_cast<errc>(decoded.error().code().value()),
                             where().in_words() + " answered, but " + decoded.error()->explanation);
+        }
         finish(std::move(answer));
     }
 
@@ -359,6 +368,7 @@ private:
         reused_ = false;
         write_failed_ = false;
         answer_begun_ = false;
+        answer_.reset();
         open();
     }
 
@@ -384,9 +394,11 @@ private:
     void finish(result<response> outcome)
     {
         if (outcome_) return;
-        if (!outcome && !sent_) {
+        if (!outcome) {
             auto details = outcome.error().details();
-            details.not_sent = true;
+            details.not_sent = !sent_;
+            // Of an answer whose body was needed, and did not come as it should.
+            if (answer_ && is_success(answer_->status())) details.status = answer_->status();
             outcome = outcome.error().with(std::move(details));
         }
         outcome_.emplace(std::move(outcome));

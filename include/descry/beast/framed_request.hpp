@@ -26,8 +26,8 @@ struct framed_request {
     bool repeatable = false;
     bool is_head = false;  // its answer has no body
     bool expects_continue = false;
-    bool accepts_compressed = false;
-    bool wants_identity = false;  // the body as it is, for the sink
+    bool asks_for_coding = false;  // by an `Accept-Encoding` of its caller
+    bool wants_identity = false;   // the body as it is, for the sink
     std::shared_ptr<body_sink> sink{};
 
     static constexpr std::string_view expectation = "Expect: 100-continue\r\n";
@@ -47,12 +47,14 @@ inline bool promises_a_body(std::string_view method) noexcept
     return method == "PUT" || method == "POST" || method == "PATCH";
 }
 
-// Whether the transport may ask for a compressed body: not in place of a caller who chose by himself, and not where
-// only a part of one is asked for, which is cut from what is compressed (RFC 9110, 14.1).
-inline bool may_be_compressed(request const& message, network_options const& options)
+// The codings of a body that the transport asks for, with its line break; empty in place of a caller who chose by
+// himself, and where only a part is asked for, which is cut from what is compressed (RFC 9110, 14.1).
+inline std::string_view accepted_codings(request const& message, network_options const& options)
 {
-    return options.accept_compressed && find_header(message.headers, "Accept-Encoding").empty() &&
-           find_header(message.headers, "Range").empty();
+    if (!find_header(message.headers, "Accept-Encoding").empty()) return {};
+    if (message.sink) return "Accept-Encoding: identity\r\n";
+    bool const is_part = !find_header(message.headers, "Range").empty();
+    return options.accept_compressed && !is_part ? "Accept-Encoding: gzip\r\n" : "";
 }
 
 // Refuses what must not go on the wire. Explanations hold no values.
@@ -87,8 +89,9 @@ inline framed_request frame_request(request const& message, destination const& t
     out.repeatable = message.repeatable;
     out.is_head = message.method == "HEAD";
     out.expects_continue = message.body.size() > options.expect_continue_above;
-    out.wants_identity = message.sink && find_header(message.headers, "Accept-Encoding").empty();
-    out.accepts_compressed = !message.sink && may_be_compressed(message, options);
+    auto const asked = find_header(message.headers, "Accept-Encoding");
+    out.asks_for_coding = !asked.empty() && !equal_ignoring_case(asked, "identity");
+    out.wants_identity = message.sink && !out.asks_for_coding;
     out.sink = message.sink;
 
     auto& octets = out.octets;
@@ -98,8 +101,7 @@ inline framed_request frame_request(request const& message, destination const& t
     append(octets, message.method, " ");
     if (proxied) append(octets, "http://", at.authority);
     append(octets, to.path_prefix, message.target, " HTTP/1.1\r\nHost: ", at.authority, "\r\n");
-    if (out.accepts_compressed) append(octets, "Accept-Encoding: gzip\r\n");
-    if (out.wants_identity) append(octets, "Accept-Encoding: identity\r\n");
+    append(octets, accepted_codings(message, options));
     if (proxied && !at.proxy->authorization.empty())
         append(octets, "Proxy-Authorization: ", at.proxy->authorization, "\r\n");
     for (auto const& [name, value] : message.headers) append(octets, name, ": ", value, "\r\n");

@@ -97,7 +97,6 @@ private:
 
     void answer()
     {
-        if (find_header(parser_->headers, "Host").empty() && parser_->version >= 11) return refuse(400);
         request message;
         message.method = std::move(parser_->method);
         message.base_url = shared_.base_url;

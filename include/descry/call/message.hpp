@@ -42,7 +42,9 @@ struct request {
     std::shared_ptr<body_sink> sink{};
 };
 
-/// A response whose framing has been removed. Its body is complete.
+/// A response whose framing and content codings have been removed (RFC 9112, 6 and 7; RFC 9110, 8.4). Its body is
+/// complete; but from status 300 on, where status and headers suffice, one that ended early, grew too long or was
+/// malformed may be cut, or empty when it cannot be decoded.
 struct response {
     unsigned status = 0;
     std::vector<header> headers;

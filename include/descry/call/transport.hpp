@@ -43,16 +43,19 @@ struct network_options {
     std::optional<std::string> proxy{};
 
     // Messages.
-    bool accept_compressed = true;  ///< Send `Accept-Encoding: gzip`, and decompress bodies.
+    /// Send `Accept-Encoding: gzip`. A body that comes compressed is decompressed whether that was sent or not.
+    bool accept_compressed = true;
     /// Bodies longer than this wait for `100 Continue`, a second at most (RFC 9110, 10.1.1). 0: all bodies.
     std::size_t expect_continue_above = std::numeric_limits<std::size_t>::max();
     std::size_t max_header_bytes = 64 * 1024;  ///< Longest header section of an answer.
-    /// Longest body of an answer, before and after decompression. What goes into a sink may be longer.
+    /// Longest body of an answer, before and after decompression: one of 2xx that is longer is a failure, any other is
+    /// cut. What goes into a sink may be longer.
     std::size_t max_body_bytes = 64 * 1024 * 1024;
 };
 
 /// Carries requests to a service and answers back. An answer of any status is a success here; a failure means that no
-/// complete answer arrived. Every member function may be called from several threads at once.
+/// complete answer arrived. From status 300 on, status and headers are enough of an answer: what is wrong with its body
+/// must not hide them. A failure of a 2xx whose body did not come as it should has that `status`. Every member function may be called from several threads at once.
 class transport {
 public:
     using handler = boost::asio::any_completion_handler<void(result<response>)>;

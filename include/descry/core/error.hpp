@@ -114,15 +114,15 @@ public:
 inline bool failure::is_transient() const noexcept
 {
     if (code_ == errc::not_ready) return true;
-    switch (details().status) {
-        case 0: break;
+    switch (auto const status = details().status) {
         case 408:
         case 429:
         case 500:
         case 502:
         case 503:
         case 504: return true;
-        default: return false;
+        default:
+            if (status >= 300) return false;  // otherwise it may be that the network lost the answer, or its body
     }
     return code_ == errc::host_not_found || code_ == errc::connection_refused || code_ == errc::connect_timeout ||
            code_ == errc::handshake_timeout || code_ == errc::proxy_unavailable || code_ == errc::connection_closed ||
