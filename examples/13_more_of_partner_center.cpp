@@ -48,7 +48,7 @@ struct all
     : descry::resource<pc::collection<policy>, descry::nothing, "/v1/SelfServePolicy",
                        pc::app_user_only<pc::list_of<policy, of_entity>>, pc::app_user_only<descry::create<policy>>> {};
 struct one : descry::resource<policy, policy_key, "/v1/SelfServePolicy/{id}", pc::app_user_only<descry::get>,
-                              descry::put<>, pc::app_user_only<descry::remove>> {};
+                              descry::put<>, pc::app_user_only<descry::remove<>>> {};
 
 }  // namespace policies
 

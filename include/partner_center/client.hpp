@@ -8,9 +8,12 @@
 #include <partner_center/credentials.hpp>
 #include <partner_center/fault.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace partner_center {
@@ -36,6 +39,16 @@ struct options {
 
 namespace detail {
 
+// The documentation shows links with a second question mark, where an ampersand was meant.
+inline std::string repair_link(std::string_view link)
+{
+    std::string out(link);
+    auto const question = std::min(out.find('?'), out.size());
+    std::replace(out.begin() + static_cast<std::ptrdiff_t>(question), out.end(), '?', '&');
+    if (question != out.size()) out[question] = '?';
+    return out;
+}
+
 inline descry::service const& wire()
 {
     static descry::service const api{.request_id_header = "MS-RequestId",
@@ -44,6 +57,7 @@ inline descry::service const& wire()
                                      .body = {.names = descry::casing::pascal},
                                      .query = {.yes = "True", .no = "False", .names = descry::casing::camel},
                                      .link_prefix = "/v1",
+                                     .repair_link = repair_link,
                                      .is_conflict = is_conflict};
     return api;
 }

@@ -56,6 +56,30 @@ struct queried_registration
     : descry::resource<descry::nothing, document_key, "/v1/documents/{id}/registration",
                        descry::with_query<descry::starts<descry::action<>, upload_jobs, is_final>, upload_query>> {};
 
+struct amount {
+    std::optional<int> quantity{}, price{};
+};
+BOOST_DESCRIBE_STRUCT(amount, (), (quantity, price))
+struct subscription {
+    std::optional<std::string> id{}, status{}, etag{};
+    std::optional<amount> bought{};
+    std::optional<std::vector<std::string>> labels{};
+};
+BOOST_DESCRIBE_STRUCT(subscription, (), (id, status, etag, bought, labels))
+using subscription_tag = descry::if_match_if_present<&subscription::etag>;
+struct subscriptions : descry::resource<subscription, document_key, "/v1/subscriptions/{id}", descry::get,
+                                        descry::put<subscription_tag>, descry::patch<subscription_tag>> {};
+struct whole_subscriptions : descry::resource<subscription, document_key, "/v1/subscriptions/{id}", descry::get,
+                                              descry::patch_whole<subscription_tag>> {};
+struct queried_subscriptions : descry::resource<subscription, document_key, "/v1/subscriptions/{id}",
+                                                descry::with_query<descry::get, upload_query>,
+                                                descry::with_query<descry::patch<subscription_tag>, upload_query>> {};
+
+constexpr std::string_view bought_3 =
+    R"({"id":"7","status":"active","bought":{"quantity":3,"price":5},"labels":["a"],"etag":"e2"})";
+subscription bought(int quantity) { return {"7", "active", "e1", amount{quantity, 5}, std::vector<std::string>{"a"}}; }
+std::string now_bought(std::string_view members) { return R"({"id":"7",)" + std::string(members) + '}'; }
+
 constexpr descry::polling at_once{0ms, 0ms};
 
 descry::response accepted(std::string location) { return {202, {{"Location", std::move(location)}}, {}}; }
@@ -174,7 +198,7 @@ BOOST_AUTO_TEST_CASE(are_found_by_every_kind_of_location)
 
 BOOST_AUTO_TEST_CASE(that_cannot_be_followed_are_reported_as_started)
 {
-    for (auto const* const location : {"https://elsewhere.example/v1/jobs/9", "//elsewhere.example/jobs/9", "/jobs/a b",
+    for (auto const* const location : {"https://elsewhere.example/v1/jobs/9", "//elsewhere.example/jobs/9", "/jobs/..",
                                        "http://documents.example/v1/jobs/9", "https://documents.example:1/v1/jobs/9"}) {
         auto const net = running(accepted(location), {state("finished")});
         auto const started = make_job_client(net).at<uploads>({}).try_start({});
@@ -363,11 +387,155 @@ BOOST_AUTO_TEST_CASE(waiting_is_canceled_in_a_pause)
     BOOST_TEST(job.wait(1h).state.value() == "finished");
 }
 
+BOOST_AUTO_TEST_CASE(of_a_change_end_when_the_resource_shows_it)
+{
+    for (auto const* const location : {"/subscriptions/7", "", "/operations/9", "https://elsewhere.example/x"}) {
+        auto const net = running(*location ? accepted(location) : descry::response{202, {}, {}},
+                                 {ok(now_bought(R"("bought":{"quantity":2,"price":5},"etag":"e1")")),
+                                  ok(now_bought(R"("bought":{"price":5,"quantity":3},"more":1,"etag":"e2")"))});
+        auto const api = make_job_client(net);
+        auto const job = api.at<subscriptions>({"7"}).start_patch(bought(2), bought(3));
+        BOOST_TEST(job.has_status());
+        auto const last = job.with(at_once).wait(1h);
+        BOOST_TEST(last.etag.value() == "e2");
+        BOOST_TEST(last.bought->quantity.value() == 3);
+
+        auto const sent = net->requests();
+        BOOST_REQUIRE(sent.size() == 3u);
+        BOOST_TEST(sent[0].method == "PATCH");
+        BOOST_TEST(sent[0].body == R"({"bought":{"quantity":3}})");
+        BOOST_TEST(descry::find_header(sent[0].headers, "If-Match") == "\"e1\"");
+        for (std::size_t i = 1; i != 3; ++i) {
+            BOOST_TEST(sent[i].method == "GET");
+            BOOST_TEST(sent[i].target == "/v1/subscriptions/7");
+            BOOST_TEST(descry::find_header(sent[i].headers, "If-Match") == "");
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(of_a_change_that_was_made_at_once_give_what_was_stored)
+{
+    for (auto const& answer : {ok(std::string(bought_3)), descry::response{204, {{"ETag", "e2"}}, {}}}) {
+        auto const net = answering(answer);
+        auto const api = make_job_client(net);
+        auto const at = api.at<subscriptions>({"7"});
+        for (auto const& job : {at.start_patch(bought(2), bought(3)), at.start_update(bought(3))}) {
+            BOOST_TEST(!job.has_status());
+            for (auto const& is : {job.wait(0s), job.poll(), job.async_wait(0s, asio::use_future).get()}) {
+                BOOST_TEST(is.bought->quantity.value() == 3);
+                BOOST_TEST(is.etag.value() == "e2");
+            }
+        }
+        BOOST_TEST(net->requests().size() == 2u);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(of_a_change_have_the_four_forms_and_a_state_now)
+{
+    auto const net = running({202, {}, {}}, {ok(now_bought(R"("status":"active")")), ok(std::string(bought_3))});
+    auto const api = make_job_client(net);
+    auto const at = api.at<subscriptions>({"7"});
+    auto const before = bought(2), after = bought(3);
+    auto const waited = [](auto const& job) { return job.with(at_once).wait(1h).bought->quantity.value(); };
+    auto const first = at.try_start_patch(before, after).value();
+    BOOST_TEST(!first.poll().bought.has_value());
+    BOOST_TEST(waited(first) == 3);
+    BOOST_TEST(waited(at.async_start_patch(before, after, asio::use_future).get()) == 3);
+    BOOST_TEST(waited(at.async_try_start_patch(before, after, {}, asio::use_future).get().value()) == 3);
+    BOOST_TEST(waited(at.start_update(after)) == 3);
+    BOOST_TEST(waited(at.try_start_update(after).value()) == 3);
+    BOOST_TEST(waited(at.async_start_update(after, asio::use_future).get()) == 3);
+    BOOST_TEST(waited(at.async_try_start_update(after, {}, asio::use_future).get().value()) == 3);
+    BOOST_TEST(waited(api.at<whole_subscriptions>({"7"}).start_patch(before, after)) == 3);
+    BOOST_TEST(net->requests().back().method == "GET");
+
+    auto const stale = make_job_client(answering({412, {}, {}}));
+    auto const refused = stale.at<subscriptions>({"7"});
+    BOOST_TEST(refused.try_start_patch(before, after).error().is_conflict());
+    BOOST_CHECK_THROW(refused.start_update(after), descry::call_error);
+}
+
+BOOST_AUTO_TEST_CASE(of_a_change_compare_what_it_wanted_and_nothing_else)
+{
+    auto const shows = [](subscription const& before, subscription const& after, std::string members) {
+        auto const api = make_job_client(running({202, {}, {}}, {ok(now_bought(members))}));
+        auto const ended = [&](auto const& at) {
+            return at.start_patch(before, after).with(descry::polling{2h, 2h}).try_wait(1h).has_value();
+        };
+        bool const out = ended(api.at<subscriptions>({"7"}));
+        BOOST_TEST(ended(api.at<whole_subscriptions>({"7"})) == out);
+        return out;
+    };
+    auto const two = bought(2);
+    auto labelled = two, unlabelled = two, without = two, suspended = two;
+    labelled.labels = std::vector<std::string>{"a", "b"};
+    unlabelled.labels.emplace();
+    without.bought.reset();
+    suspended.status = "suspended";
+    suspended.etag = "e9";
+    BOOST_TEST(shows(two, bought(3), R"("BOUGHT":{"Quantity":3},"status":"suspended")"));
+    BOOST_TEST(!shows(two, bought(3), R"("bought":{"quantity":"3"})"));
+    BOOST_TEST(!shows(two, bought(3), R"("bought":null)"));
+    BOOST_TEST(shows(two, labelled, R"("labels":["a","b"])"));
+    BOOST_TEST(!shows(two, labelled, R"("labels":["a","b","c"])"));
+    BOOST_TEST(shows(two, unlabelled, R"("labels":[])"));
+    BOOST_TEST(shows(two, without, R"("status":"active")"));
+    BOOST_TEST(shows(two, without, R"("bought":null)"));
+    BOOST_TEST(!shows(two, without, R"("bought":{"quantity":2})"));
+    BOOST_TEST(shows(two, suspended, R"("status":"suspended")"));
+    BOOST_TEST(!shows(two, suspended, R"("status":"Suspended")"));
+    BOOST_TEST(shows(two, two, R"("status":"other")"));
+}
+
+BOOST_AUTO_TEST_CASE(of_a_change_are_looked_for_with_its_query)
+{
+    auto const net = running(accepted("/operations/1"), {ok(std::string(bought_3))});
+    auto const api = make_job_client(net);
+    auto const before = bought(2), after = bought(3);
+    auto const at = api.at<queried_subscriptions>({"7"});
+    at.start_patch(before, after, {.overwrite = true}).with(at_once).wait(1h);
+    BOOST_TEST(net->requests().back().target == "/v1/subscriptions/7?overwrite=true");
+    auto const there = running(accepted("/subscriptions/7?at=1"), {ok(std::string(bought_3))});
+    make_job_client(there).at<subscriptions>({"7"}).start_patch(before, after).with(at_once).wait(1h);
+    BOOST_TEST(there->requests().back().target == "/v1/subscriptions/7?at=1");
+}
+
+BOOST_AUTO_TEST_CASE(of_a_change_whose_answer_was_lost_are_found_out)
+{
+    std::vector<descry::result<descry::response>> then{descry::failure(descry::errc::connection_closed),
+                                                       descry::response{412, {}, {}}, ok(std::string(bought_3))};
+    auto const net = answering([then, next = std::size_t{0}](descry::request const&) mutable { return then[next++]; });
+    auto const api = make_job_client(net);
+    auto const job = api.at<subscriptions>({"7"}).start_patch(bought(2), bought(3));
+    BOOST_TEST(!job.has_status());
+    BOOST_TEST(job.poll().etag.value() == "e2");
+}
+
+BOOST_AUTO_TEST_CASE(are_asked_without_the_condition_of_their_start)
+{
+    auto const net = running(accepted("/jobs/9"), {state("queued"), state("finished")});
+    auto const api = make_job_client(net);
+    auto const start = api.at<uploads>({}).with({.headers = {{"If-Match", "\"x\""}, {"X-Own", "1"}}});
+    start.start({}).with(at_once).wait(1h);
+    auto const sent = net->requests();
+    BOOST_TEST(descry::find_header(sent[0].headers, "If-Match") == "\"x\"");
+    for (std::size_t i = 1; i != sent.size(); ++i) {
+        BOOST_TEST(descry::find_header(sent[i].headers, "If-Match") == "");
+        BOOST_TEST(descry::find_header(sent[i].headers, "X-Own") == "1");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(are_found_by_a_query_alone)
+{
+    auto const net = running(accepted("?operation=9"), {state("finished")});
+    BOOST_TEST(make_job_client(net).at<uploads>({}).start({}).location() == "/v1/uploads?operation=9");
+}
+
 BOOST_AUTO_TEST_CASE(are_asked_less_and_less_often)
 {
     auto const never = [](void const*) noexcept { return false; };
     descry::steady_time now{};
-    descry::detail::job_watch watch(never, {1s, 5s}, now, now + 1min);
+    descry::detail::job_watch watch({never}, {1s, 5s}, now, now + 1min);
     auto const pause = [&](std::optional<std::chrono::seconds> asked = {}) {
         watch.go_on(asked, now);
         auto const out = watch.next() - now;

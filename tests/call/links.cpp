@@ -4,6 +4,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -44,6 +46,43 @@ BOOST_AUTO_TEST_CASE(keeps_its_query_and_its_escapes)
     BOOST_TEST(resolve("jobs/a:b").value() == "/v1/jobs/a:b");
 }
 
+BOOST_AUTO_TEST_CASE(is_encoded_where_a_url_cannot_hold_it)
+{
+    for (auto const& [link, target] : std::vector<std::pair<std::string_view, std::string_view>>{
+             {"/jobs?$filter=name eq 'a b'", "/v1/jobs?$filter=name%20eq%20'a%20b'"},
+             {"deviceBatches/Test batch/devices", "/v1/deviceBatches/Test%20batch/devices"},
+             {"/jobs/a b", "/v1/jobs/a%20b"},
+             {"/jobs/\xC3\xA9?x=\xE2\x82\xAC", "/v1/jobs/%C3%A9?x=%E2%82%AC"},
+             {"/jobs?a|b=\"c\"^`", "/v1/jobs?a%7Cb=%22c%22%5E%60"},
+             {"/jobs/<{x}>", "/v1/jobs/%3C%7Bx%7D%3E"},
+             {"/jobs/100%", "/v1/jobs/100%25"},
+             {"/jobs?x=%2&y=%zz&z=%41", "/v1/jobs?x=%252&y=%25zz&z=%41"},
+             {" /jobs/9 ", "/v1/jobs/9"},
+             {"https://api.example.com/v1/jobs/a b", "/v1/jobs/a%20b"}})
+        BOOST_TEST(resolve(link).value() == target, link);
+}
+
+BOOST_AUTO_TEST_CASE(is_what_the_service_meant_where_that_is_known)
+{
+    descry::service const api{.repair_link = [](std::string_view link) { return std::string("/right") += link; }};
+    BOOST_TEST(descry::detail::resolve_link(api, host, "?x=2", "/right").value() == "/right?x=2");
+    auto const why = descry::detail::resolve_link(api, host, "/../x", "/right").error();
+    BOOST_TEST(why->explanation == "the link would leave its folder: /../x");
+}
+
+BOOST_AUTO_TEST_CASE(is_refused_with_where_it_led)
+{
+    auto const told = [](std::string_view link) { return resolve(link).error()->explanation; };
+    std::string const elsewhere = "the link leads to another origin: ";
+    BOOST_TEST(told("https://evil.example/jobs/9?sig=secret#part") == elsewhere + "https://evil.example/jobs/9");
+    BOOST_TEST(told("https://user:password@api.example.com/a@b") == elsewhere + "https://api.example.com/a@b");
+    BOOST_TEST(told("/jobs\r\n\x7F\x1B[1m") == "the link is malformed: /jobs\\x0D\\x0A\\x7F\\x1B[1m");
+    BOOST_TEST(told("?x=1") == "the link has no path");
+    auto const bounded = told("https://evil.example/" + std::string(100'000, 'x'));
+    BOOST_TEST(bounded.size() < 400u);
+    BOOST_TEST(bounded.ends_with("x..."));
+}
+
 BOOST_AUTO_TEST_CASE(is_followed_to_no_other_origin)
 {
     for (auto const* const foreign :
@@ -57,11 +96,25 @@ BOOST_AUTO_TEST_CASE(is_followed_to_no_other_origin)
 
 BOOST_AUTO_TEST_CASE(that_is_malformed_is_refused)
 {
-    for (auto const* const wrong :
-         {"", "?size=1", "#", "/", "/jobs/a b", "/jobs/%", "/jobs/%2", "/jobs/%zz", "/jobs\r\nHost: x", "/jobs\\..",
-          "/jobs/\xC3\xA9", "/../jobs", "jobs/..", "./jobs", "/jobs/%2e%2E/x", "/jobs/.%2e", "/jobs/%2e", "{jobs}"})
+    for (auto const* const wrong : {"", "?size=1", "#", "/", "/jobs\r\nHost: x", "/jobs\\..", "/jobs\tx", "/jobs\x7F",
+                                    "\\\\evil.example/x", "/../jobs", "jobs/..", "./jobs"})
         BOOST_TEST(refused(wrong), wrong);
     BOOST_TEST(refused("/jobs", "not a URL"));
+}
+
+BOOST_AUTO_TEST_CASE(that_may_be_read_as_leaving_its_folder_is_refused)
+{
+    for (auto const* const dots :
+         {"%2e%2E", ".%2e", "%2e", "%2e%2e%2f", "x%2F..%2f", "..;", "..;a=b", ".;", "%2e%2e%3b", "..%5c", "a%5C..%5cb",
+          "%252e%252e%252f", "%25252e.", "%25%32e%25%32e", "..%20", "..%00", "a%0d%0ab", "%2e%2e "}) {
+        for (auto const* const before : {"/v1/jobs/", "https://api.example.com/jobs/", "jobs/"})
+            BOOST_TEST(refused(std::string(before) + dots + "/admin"), dots);
+        BOOST_TEST(refused(std::string("/jobs/") + dots), dots);
+    }
+    for (auto const* const plain :
+         {"/jobs/..a", "/jobs/...", "/jobs/a;b=..", "/jobs/a%2fb%5cc", "/jobs/a%20..b", "/jobs/%2541"})
+        BOOST_TEST(resolve(plain).value() == std::string("/v1") + plain);
+    BOOST_TEST(resolve("/jobs?x=../..;/%2e%2e").value() == "/v1/jobs?x=../..;/%2e%2e");
 }
 
 BOOST_AUTO_TEST_CASE(belongs_below_the_path_of_the_base)

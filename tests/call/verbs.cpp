@@ -7,10 +7,14 @@
 #include <descry/json/read.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
 using namespace call_test;
@@ -38,7 +42,7 @@ BOOST_DESCRIBE_STRUCT(receipt, (), (number))
 struct shelves : descry::resource<shelf, descry::nothing, "/documents", descry::with_query<descry::get, search>,
                                   descry::create<document>> {};
 struct items : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::patch<document_tag>,
-                                descry::remove, descry::exists> {};
+                                descry::remove<>, descry::exists> {};
 struct whole_items
     : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::patch_whole<document_tag>> {};
 struct merged_items : descry::resource<document, document_key, "/documents/{id}",
@@ -46,6 +50,10 @@ struct merged_items : descry::resource<document, document_key, "/documents/{id}"
 struct lending : descry::resource<receipt, document_key, "/documents/{id}/lend", descry::action<document>> {};
 struct returning : descry::resource<descry::nothing, document_key, "/documents/{id}/return",
                                     descry::action<descry::nothing, descry::nothing>> {};
+
+template <class T>
+struct value : descry::resource<T, descry::nothing, "/value", descry::get, descry::action<>> {
+};
 
 struct loan {
     std::optional<int> due_in_days{};
@@ -70,7 +78,7 @@ struct new_title {
 BOOST_DESCRIBE_STRUCT(new_title, (), (title))
 struct titled_items
     : descry::resource<document, document_key, "/documents/{id}", descry::action<new_title, descry::whole_model, "PUT">,
-                       descry::with_query<descry::remove, removal>> {};
+                       descry::with_query<descry::remove<>, removal>> {};
 
 // A service that wants its version with every call.
 struct version {
@@ -92,6 +100,35 @@ struct labelled : descry::resource<document, document_key, "/labelled/{id}", des
 struct patched_drafts : descry::resource<document, document_key, "/drafts/{id}", versioned<descry::get>,
                                          versioned<descry::patch<document_tag>>,
                                          versioned<descry::action<descry::nothing, descry::nothing>>> {};
+
+// Under conditions.
+using tag_if_present = descry::if_match_if_present<&document::tag>;
+struct guarded : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::put<document_tag>,
+                                  descry::remove<document_tag>> {};
+struct half_guarded
+    : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::put<tag_if_present>,
+                       descry::patch<tag_if_present>, descry::with_query<descry::remove<tag_if_present>, removal>> {};
+struct existing
+    : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::put<descry::if_exists>,
+                       descry::patch<descry::if_exists>, descry::remove<descry::if_exists>> {};
+struct absent
+    : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::put<descry::if_absent>> {};
+// The tag is one of the request's.
+struct guarded_lending : descry::resource<receipt, document_key, "/documents/{id}/lend",
+                                          descry::with_condition<descry::action<document>, document_tag>> {};
+// The tag is one of a state.
+struct guarded_action : descry::resource<document, document_key, "/documents/{id}",
+                                         descry::with_condition<descry::action<new_title, receipt>, document_tag>,
+                                         descry::with_condition<descry::create<new_title, receipt>, tag_if_present>,
+                                         descry::with_condition<descry::exists, document_tag>> {};
+
+std::string condition_in(descry::request const& sent)
+{
+    std::string out;
+    for (auto const& [name, value] : sent.headers)
+        if (name == "If-Match" || name == "If-None-Match") out += name + ": " + value;
+    return out;
+}
 
 constexpr std::string_view one_shelf = R"({"items":[{"id":"7"}]})";
 
@@ -521,6 +558,282 @@ BOOST_AUTO_TEST_CASE(a_failure_without_an_answer_type_is_thrown)
     auto const api = make_client(answering({403, {}, ""}));
     BOOST_CHECK_THROW(api.at<items>({"7"}).remove(), descry::call_error);
     BOOST_CHECK_THROW(api.at<items>({"7"}).async_remove(asio::use_future).get(), descry::call_error);
+}
+
+BOOST_AUTO_TEST_CASE(each_verb_may_be_under_each_condition)
+{
+    auto const to = answering(ok(R"({"number":"17","tag":"e2"})"));
+    auto const api = make_client(to);
+    auto const before = descry::read_json<document>(stored).value();
+    auto const untagged = descry::read_json<document>(R"({"id":"7"})").value();
+    auto const sent = [&] { return last(to).method + ' ' + condition_in(last(to)); };
+
+    api.at<guarded>({"7"}).update(before);
+    BOOST_TEST(sent() == "PUT If-Match: \"e1\"");
+    api.at<guarded>({"7"}).remove(before);
+    BOOST_TEST(sent() == "DELETE If-Match: \"e1\"");
+    BOOST_TEST(api.at<guarded>({"7"}).try_remove(before).has_value());
+    auto copy = before;
+    copy.tag = "e3";
+    api.at<guarded>({"7"}).async_remove(copy, asio::use_future).get();
+    BOOST_TEST(sent() == "DELETE If-Match: \"e3\"");
+    BOOST_TEST(api.at<guarded>({"7"}).async_try_remove(before, {}, asio::use_future).get().has_value());
+    BOOST_TEST(sent() == "DELETE If-Match: \"e1\"");
+    api.at<guarded>({"7"}).for_state(before).remove();
+    BOOST_TEST(sent() == "DELETE If-Match: \"e1\"");
+
+    api.at<half_guarded>({"7"}).update(before);
+    BOOST_TEST(sent() == "PUT If-Match: \"e1\"");
+    api.at<half_guarded>({"7"}).update(untagged);
+    BOOST_TEST(sent() == "PUT ");
+    api.at<half_guarded>({"7"}).patch(before, untagged);
+    BOOST_TEST(sent() == "PATCH If-Match: \"e1\"");
+    api.at<half_guarded>({"7"}).patch(untagged, before);
+    BOOST_TEST(sent() == "PATCH ");
+    api.at<half_guarded>({"7"}).remove(before, {.with_copies = true});
+    BOOST_TEST(sent() == "DELETE If-Match: \"e1\"");
+    BOOST_TEST(last(to).target == "/documents/7?withCopies=true");
+    BOOST_TEST(api.at<half_guarded>({"7"}).async_try_remove(untagged, asio::use_future).get().has_value());
+    BOOST_TEST(sent() == "DELETE ");
+    api.at<half_guarded>({"7"}).remove({.with_copies = true});
+    BOOST_TEST(sent() == "DELETE ");
+
+    api.at<existing>({"7"}).update(before);
+    BOOST_TEST(sent() == "PUT If-Match: *");
+    api.at<existing>({"7"}).patch(before, before);
+    BOOST_TEST(sent() == "PATCH If-Match: *");
+    api.at<existing>({"7"}).remove();
+    BOOST_TEST(sent() == "DELETE If-Match: *");
+    api.at<absent>({"7"}).update(before);
+    BOOST_TEST(sent() == "PUT If-None-Match: *");
+
+    BOOST_TEST(api.at<guarded_lending>({"7"}).invoke(before).number == "17");
+    BOOST_TEST(sent() == "POST If-Match: \"e1\"");
+    auto const action = api.at<guarded_action>({"7"});
+    BOOST_TEST(action.for_state(before).invoke({.title = "new"}).number == "17");
+    BOOST_TEST(sent() == "POST If-Match: \"e1\"");
+    action.for_state(before).create({.title = "new"});
+    BOOST_TEST(sent() == "POST If-Match: \"e1\"");
+    action.create({.title = "new"});
+    BOOST_TEST(sent() == "POST ");
+    BOOST_TEST(action.for_state(before).exists());
+    BOOST_TEST(sent() == "HEAD If-Match: \"e1\"");
+    // A state that is named goes before the one that is sent.
+    api.at<guarded>({"7"}).for_state(before).update(copy);
+    BOOST_TEST(sent() == "PUT If-Match: \"e1\"");
+}
+
+BOOST_AUTO_TEST_CASE(a_condition_without_a_tag_is_refused_before_anything_is_sent)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const api = make_client(to);
+    document const untagged{};
+    auto const star = descry::read_json<document>(R"({"tag":"*"})").value();
+    auto const item = api.at<guarded>({"7"});
+    auto const action = api.at<guarded_action>({"7"});
+    BOOST_TEST((item.try_update(untagged).error() == errc::missing_etag));
+    BOOST_TEST((item.try_remove(untagged).error() == errc::missing_etag));
+    BOOST_TEST((item.try_remove().error() == errc::missing_etag));
+    BOOST_TEST((item.async_try_remove(asio::use_future).get().error() == errc::missing_etag));
+    BOOST_TEST((api.at<guarded_lending>({"7"}).try_invoke(untagged).error() == errc::missing_etag));
+    BOOST_TEST((action.try_invoke({.title = "new"}).error() == errc::missing_etag));
+    BOOST_TEST((action.try_exists().error() == errc::missing_etag));
+    BOOST_TEST(to->requests().empty());
+    item.update(star);  // a tag like any other
+    BOOST_TEST(condition_in(last(to)) == "If-Match: \"*\"");
+}
+
+BOOST_AUTO_TEST_CASE(a_condition_of_the_call_goes_in_place_of_the_declared_one)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const api = make_client(to);
+    document const untagged{};
+    auto const before = descry::read_json<document>(stored).value();
+    for (auto const* const name : {"If-Match", "If-None-Match"}) {
+        descry::call_options const own{.headers = {{name, "*"}}};
+        auto const said = name + std::string(": *");
+        api.at<guarded>({"7"}).with(own).update(untagged);
+        BOOST_TEST(condition_in(last(to)) == said);
+        api.at<guarded>({"7"}).with(own).update(before);
+        BOOST_TEST(condition_in(last(to)) == said);
+        api.at<guarded>({"7"}).with(own).remove();
+        BOOST_TEST(condition_in(last(to)) == said);
+        api.at<absent>({"7"}).with(own).update(before);
+        BOOST_TEST(condition_in(last(to)) == said);
+        api.at<guarded>({"7"}).with(own).get();
+        BOOST_TEST(condition_in(last(to)) == said);
+        api.at<guarded>({"7"}).with(own).modify([](document& d) { d.title = "new"; });
+        BOOST_TEST(condition_in(last(to)) == said);
+        BOOST_TEST(condition_in(to->requests().at(to->requests().size() - 2)) == "");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_update_is_repeated_under_a_condition_that_it_ends)
+{
+    auto const before = descry::read_json<document>(stored).value();
+    document const untagged{};
+    descry::call_options const star{.headers = {{"If-Match", "*"}}}, tag{.headers = {{"If-Match", "\"e1\""}}};
+    auto const attempts = [](auto const& call) {
+        auto const to = answering([](descry::request const&) { return descry::failure(errc::connection_closed); });
+        descry::client const api({.base_url = "https://documents.example",
+                                  .retry = {.max_attempts = 2, .base_delay = {}},
+                                  .custom_transport = to});
+        call(api);
+        return to->requests().size();
+    };
+    BOOST_TEST(attempts([&](auto& api) { (void)api.template at<guarded>({"7"}).try_update(before); }) == 2u);
+    BOOST_TEST(attempts([&](auto& api) { (void)api.template at<half_guarded>({"7"}).try_update(before); }) == 2u);
+    BOOST_TEST(attempts([&](auto& api) { (void)api.template at<half_guarded>({"7"}).try_update(untagged); }) == 1u);
+    BOOST_TEST(attempts([&](auto& api) { (void)api.template at<half_guarded>({"7"}).try_patch(before, untagged); }) ==
+               2u);
+    BOOST_TEST(attempts([&](auto& api) { (void)api.template at<half_guarded>({"7"}).try_patch(untagged, before); }) ==
+               1u);
+    BOOST_TEST(attempts([&](auto& api) { (void)api.template at<half_guarded>({"7"}).try_remove(untagged); }) == 2u);
+    BOOST_TEST(attempts([&](auto& api) { (void)api.template at<existing>({"7"}).try_update(before); }) == 1u);
+    BOOST_TEST(attempts([&](auto& api) { (void)api.template at<absent>({"7"}).try_update(before); }) == 2u);
+    BOOST_TEST(attempts([&](auto& api) { (void)api.template at<guarded>({"7"}).with(star).try_update(before); }) == 1u);
+    BOOST_TEST(attempts([&](auto& api) { (void)api.template at<merged_items>({"7"}).try_patch(before, before); }) ==
+               1u);
+    BOOST_TEST(attempts([&](auto& api) {
+                   (void)api.template at<merged_items>({"7"}).with(tag).try_patch(before, before);
+               }) == 2u);
+    BOOST_TEST(attempts([&](auto& api) { (void)api.template at<guarded_lending>({"7"}).try_invoke(before); }) == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(what_became_of_an_update_is_asked_without_a_condition_of_the_call)
+{
+    auto const before = descry::read_json<document>(stored).value();
+    auto const to = answering(answers({descry::failure(errc::connection_closed), descry::response{412, {}, ""},
+                                       ok(R"({"id":"7","title":"old","tag":"e2","more":{"x":[1,2]}})")}));
+    auto const api = make_client(to);
+    auto const item = api.at<guarded>({"7"}).with({.headers = {{"If-Match", "\"e1\""}}});
+    BOOST_TEST(item.update(before).tag.value() == "e2");
+    BOOST_TEST(condition_in(last(to)) == "");
+}
+
+BOOST_AUTO_TEST_CASE(what_was_created_by_an_attempt_whose_answer_was_lost_is_created)
+{
+    auto const fresh = descry::read_json<document>(R"({"id":"7","title":"new"})").value();
+    auto const now = [&](std::string is) {
+        auto const to = answering(
+            answers({descry::failure(errc::connection_closed), descry::response{412, {}, ""}, ok(std::move(is))}));
+        return make_client(to).at<absent>({"7"}).try_update(fresh);
+    };
+    BOOST_TEST(now(R"({"id":"7","title":"new"})").has_value());
+    BOOST_TEST((now(R"({"id":"7","title":"theirs"})").error() == errc::outcome_unknown));
+}
+
+BOOST_AUTO_TEST_CASE(what_became_of_a_removal_under_a_condition_is_asked)
+{
+    auto const before = descry::read_json<document>(stored).value();
+    auto const outcome = [&](descry::response then) {
+        auto const to = answering(
+            answers({descry::failure(errc::connection_closed), descry::response{412, {}, ""}, std::move(then)}));
+        auto const out = make_client(to).at<guarded>({"7"}).try_remove(before);
+        BOOST_TEST(last(to).method == "GET");
+        return out;
+    };
+    BOOST_TEST(outcome({404, {}, ""}).has_value());
+    BOOST_TEST((outcome(ok(std::string(stored))).error() == errc::outcome_unknown));
+    BOOST_TEST((outcome({403, {}, ""}).error() == errc::outcome_unknown));
+    auto const refused = make_client(answering({412, {}, ""})).at<guarded>({"7"}).try_remove(before);
+    BOOST_TEST(refused.error().is_conflict());
+    BOOST_TEST(!refused.error()->maybe_done);
+}
+
+BOOST_AUTO_TEST_CASE(an_old_tag_is_not_lost_where_a_state_without_one_needs_none)
+{
+    auto const api = make_client(answering({204, {}, ""}));
+    auto const before = descry::read_json<document>(stored).value();
+    BOOST_TEST(api.at<half_guarded>({"7"}).update(before).tag.value() == "e1");
+    BOOST_TEST(api.at<guarded>({"7"}).update(before).tag.value_or("") == "");
+    auto const untagged = descry::read_json<document>(R"({"id":"7"})").value();
+    BOOST_TEST(!api.at<half_guarded>({"7"}).update(untagged).tag.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_change_that_is_accepted_but_not_made_is_a_failure_that_says_where_to_look)
+{
+    auto const before = descry::read_json<document>(stored).value();
+    auto const to = answering([](descry::request const& in) -> descry::result<descry::response> {
+        if (in.method == "GET") return ok(std::string(stored));
+        return descry::response{202, {{"Location", "https://documents.example/documents/7?sig=secret"}}, ""};
+    });
+    auto const api = make_client(to);
+    auto const check = [&](auto const& outcome) {
+        auto const& why = outcome.error();
+        BOOST_TEST((why == errc::accepted));
+        BOOST_TEST(why->status == 202u);
+        BOOST_TEST(why->maybe_done);
+        BOOST_TEST(why->explanation.find("https://documents.example/documents/7 ") != std::string::npos);
+        BOOST_TEST(why.message().find("secret") == std::string::npos);
+    };
+    check(api.at<half_guarded>({"7"}).try_update(before));
+    check(api.at<half_guarded>({"7"}).try_patch(before, before));
+    check(api.at<half_guarded>({"7"}).async_try_patch(before, before, asio::use_future).get());
+    check(api.at<shelves>({}).try_create({}));
+    check(api.at<lending>({"7"}).try_invoke({}));
+    BOOST_TEST(to->requests().size() == 5u);
+    check(api.at<half_guarded>({"7"}).try_modify([](document& d) { d.title = "new"; }));
+    BOOST_TEST(to->requests().size() == 7u);
+    // One that says what there is now says it.
+    BOOST_TEST(
+        make_client(answering({202, {}, std::string(stored)})).at<items>({"7"}).patch(before, before).id.value() ==
+        "7");
+    BOOST_TEST(make_client(answering({202, {}, ""})).at<items>({"7"}).try_remove().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_without_a_body_is_an_empty_value_if_there_is_one)
+{
+    for (unsigned const status : {200u, 204u}) {
+        auto const api = make_client(answering({status, {}, ""}));
+        BOOST_TEST(!api.get<value<std::optional<document>>>({}).has_value());
+        BOOST_TEST(!api.get<value<std::optional<std::string>>>({}).has_value());
+        BOOST_TEST(!api.get<value<std::optional<int>>>({}).has_value());
+        BOOST_TEST(api.get<value<std::vector<document>>>({}).empty());
+        BOOST_TEST((api.get<value<std::map<std::string, int>>>({}).empty()));
+        BOOST_TEST((api.get<value<std::variant<std::monostate, document>>>({}).index() == 0u));
+        BOOST_TEST(!api.at<value<std::optional<document>>>({}).invoke().has_value());
+        BOOST_TEST(api.at<value<std::vector<int>>>({}).async_invoke(asio::use_future).get().empty());
+    }
+    auto const why_not = [](auto const& outcome) {
+        BOOST_TEST((outcome.error() == errc::unexpected_end));
+        BOOST_TEST(outcome.error()->explanation == "the answer has no body");
+    };
+    auto const api = make_client(answering({204, {}, ""}));
+    why_not(api.try_get<value<document>>({}));
+    why_not(api.try_get<value<std::string>>({}));
+    why_not(api.try_get<value<bool>>({}));
+    why_not(api.try_get<value<std::array<int, 2>>>({}));
+    why_not(api.at<value<std::variant<document, std::string>>>({}).try_invoke());
+    // What is not there yet is not empty.
+    why_not(make_client(answering({202, {}, ""})).try_get<value<std::vector<int>>>({}));
+    // What arrived is read.
+    BOOST_TEST(make_client(answering(ok("[1]"))).get<value<std::vector<int>>>({}).size() == 1u);
+    BOOST_TEST(make_client(answering(ok(" "))).try_get<value<std::vector<int>>>({}).has_error());
+}
+
+BOOST_AUTO_TEST_CASE(what_has_an_entity_tag_is_asked_for_as_it_is_stored)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const api = make_client(to);
+    auto const before = descry::read_json<document>(stored).value();
+    auto const coding = [&] { return std::string(descry::find_header(last(to).headers, "Accept-Encoding")); };
+    api.at<guarded>({"7"}).get();
+    BOOST_TEST(coding() == "identity");
+    api.at<guarded>({"7"}).update(before);
+    BOOST_TEST(coding() == "identity");
+    api.at<guarded>({"7"}).remove(before);
+    BOOST_TEST(coding() == "identity");
+    api.at<existing>({"7"}).get();
+    BOOST_TEST(coding() == "");
+    (void)api.at<shelves>({}).try_get();
+    BOOST_TEST(coding() == "");
+    descry::header const own{"accept-encoding", "gzip"};
+    api.at<guarded>({"7"}).with({.headers = {own}}).get();
+    BOOST_TEST(coding() == "gzip");
+    auto const other = answering(ok(std::string(stored)));
+    make_client(other, {.headers = {own}}).at<guarded>({"7"}).get();
+    BOOST_TEST(descry::find_header(last(other).headers, "Accept-Encoding") == "gzip");
 }
 
 BOOST_AUTO_TEST_CASE(headers_of_one_call)

@@ -32,11 +32,11 @@ struct reason {
 BOOST_DESCRIBE_STRUCT(reason, (), (why))
 struct holiday_resource
     : descry::resource<opening, shop_key, "/v1/shops/{shop_id}/holiday", descry::with_query<descry::get, reason>,
-                       descry::with_query<descry::remove, reason>> {};
+                       descry::with_query<descry::remove<>, reason>> {};
 struct stickers_resource : descry::resource<descry::nothing, shop_key, "/v1/shops/{shop_id}/stickers",
                                             descry::with_query<descry::upload<page<photo>>, reason>> {};
 struct alarm_resource
-    : descry::resource<opening, shop_key, "/v1/shops/{shop_id}/alarm", descry::with_query<descry::remove, reason>> {};
+    : descry::resource<opening, shop_key, "/v1/shops/{shop_id}/alarm", descry::with_query<descry::remove<>, reason>> {};
 struct rumour_resource
     : descry::resource<opening, shop_key, "/v1/shops/{shop_id}/rumour", descry::with_query<descry::get, reason>> {};
 

@@ -74,7 +74,7 @@ struct shops_resource : descry::resource<page<shop>, descry::nothing, "/v1/shops
 
 using shop_etag = descry::if_match<&shop::etag>;
 struct shop_resource : descry::resource<shop, shop_key, "/v1/shops/{shop_id}", descry::get, descry::put<shop_etag>,
-                                        descry::patch<shop_etag>, descry::remove> {};
+                                        descry::patch<shop_etag>, descry::remove<>> {};
 
 // Fits the path of a shop as well, and is more literal.
 struct best_shop_resource : descry::resource<shop, descry::nothing, "/v1/shops/best", descry::get> {};
@@ -114,7 +114,7 @@ struct orders_resource
     : descry::resource<page<order>, shop_key, "/v1/shops/{shop_id}/orders",
                        descry::with_query<descry::get, orders_query>, descry::create<new_order, receipt>> {};
 struct order_resource : descry::resource<order, order_key, "/v1/shops/{shop_id}/orders/{number}", descry::get,
-                                         descry::exists, descry::remove> {};
+                                         descry::exists, descry::remove<>> {};
 
 struct review {
     std::optional<std::string> id{};

@@ -5,6 +5,7 @@
 #include <descry/call/starting_calls.hpp>
 #include <descry/rest/resource.hpp>
 
+#include <memory>
 #include <utility>
 
 namespace descry {
@@ -26,6 +27,16 @@ public:
     {
         auto out = *this;
         out.options_ = std::move(options);
+        return out;
+    }
+
+    /// The same resource, whose calls take the entity tag of their condition from `state`, which was read: for verbs
+    /// whose request has none, such as an action.
+    /// @code api.at<loans>(key).for_state(book).invoke({.days = 7}); @endcode
+    bound for_state(typename R::model_type state) const
+    {
+        auto out = *this;
+        out.state_ = std::make_shared<typename R::model_type const>(std::move(state));
         return out;
     }
 

@@ -99,8 +99,9 @@ public:
 
         auto const asked = call_.watch ? retry_after(*in) : std::nullopt;
         if (call_.watch && in->status == 202 && in->body.empty()) return ask_again(asked);
+        auto const document = call_.watch && !call_.watch->end().is_last ? in->body : std::string();
         auto const done = finish_call(shared_.context, call_, std::move(*in), token_, out_);
-        if (done && call_.watch && !call_.watch->ended(out_.model)) return ask_again(asked);
+        if (done && call_.watch && !has_ended(*call_.watch, document)) return ask_again(asked);
         if (done) return change_ && call_.op != change_->update ? next::change : finish({});
         auto const& why = done.error();
         if (call_.watch && why == errc::not_ready) return ask_again(asked);
@@ -224,9 +225,13 @@ private:
     // A further call in place of this one, under the same ids. What must not be shown of this one it may be told.
     result<prepared_call> further(operation const& op, std::string target, content sent = {}) const
     {
+        sent.reads_for_update = op.verb == verb_kind::get;
         auto out = prepare_message(shared_.context, op, std::move(target), std::move(sent),
                                    {{}, call_.correlation_id, call_.traceparent, call_.own_headers, call_.head});
-        if (out) out->secrets = secrets_of(call_);
+        if (!out) return out;
+        out->secrets = secrets_of(call_);
+        auto const more = secrets_of_target(op, nullptr, out->message.target);
+        out->secrets.insert(out->secrets.end(), more.begin(), more.end());
         return out;
     }
 
@@ -235,19 +240,7 @@ private:
     {
         auto target = with_query(shared_.context, op, call_.path);
         if (!target) return refuse_call(op, target.error());
-        auto out = further(op, std::move(*target), std::move(sent));
-        if (!out) return out;
-        auto more = secrets_of_target(op, nullptr, out->message.target);
-        out->secrets.insert(out->secrets.end(), more.begin(), more.end());
-        return out;
-    }
-
-    // The read of what an update left, with the query that this had. One of another type may mean another state.
-    result<prepared_call> where_updated(operation const& read) const
-    {
-        if (!call_.op->query) return at_its_path(read);
-        if (call_.op->query != read.query) return *refusal_;
-        return further(read, call_.message.target);
+        return further(op, std::move(*target), std::move(sent));
     }
 
     // A job is asked for its status, which has the time of any other call, when that time has come.
@@ -262,6 +255,12 @@ private:
         pausing_ = asked_at > at;
         resume_at_ = asked_at;
         return pausing_ ? next::wait : begin();
+    }
+
+    bool has_ended(job_watch const& watch, std::string_view document) const
+    {
+        auto const& end = watch.end();
+        return end.is_last ? end.is_last(out_.model) : shows_change(end.wanted, document, {end.tag, tag_of_state()});
     }
 
     next ask_again(std::optional<std::chrono::seconds> asked)
@@ -283,8 +282,9 @@ private:
     next find_out(failure const& why)
     {
         refusal_ = why;
-        if (!call_.op->read) return not_found_out();
-        auto read = where_updated(*call_.op->read);
+        if (!call_.op->read || call_.op->job) return not_found_out();
+        auto target = target_of_read(shared_.context, call_);
+        auto read = target ? further(*call_.op->read, std::move(*target)) : result<prepared_call>(target.error());
         if (!read) return not_found_out();
         update_ = std::exchange(call_, std::move(*read));
         return start();
@@ -295,12 +295,19 @@ private:
         auto const body = in.body;
         auto const done = finish_call(shared_.context, call_, std::move(in), token_, out_);
         if (!done && done.error() == errc::unauthorized && !renewed_) return renew_token(done.error());
-        if (!done) return attempt_failed(done.error());
-        auto const tag = call_.op->tag ? call_.op->tag(out_.model) : std::string_view();
+        bool const removes = update_->op->verb == verb_kind::remove;
+        bool const is_gone = !done && done.error() == errc::not_found;
+        if (!done && !(removes && is_gone)) return attempt_failed(done.error());
         auto const& wanted = update_->full.empty() ? update_->message.body : update_->full;
-        bool const was_done = same_state(wanted, body, {update_->tag, tag});
+        bool const was_done = removes ? is_gone : same_state(wanted, body, {update_->tag, tag_of_state()});
         back_to_update({});
         return was_done ? finish({}) : not_found_out();
+    }
+
+    // That of what was read.
+    std::string_view tag_of_state() const noexcept
+    {
+        return call_.op->tag && out_.model ? call_.op->tag(out_.model) : std::string_view();
     }
 
     // The read that looks for its outcome has ended.

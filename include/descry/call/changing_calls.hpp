@@ -13,6 +13,11 @@ namespace descry {
 
 namespace detail {
 
+/// A state of R, for a verb whose condition is the entity tag of one.
+template <class State, class Verb, class R>
+concept state_of = std::is_base_of_v<typename R::model_type, std::remove_cvref_t<State>> &&
+    has_tag_in<typename Verb::type, typename R::model_type>();
+
 template <declared_resource R>
 class changing_calls : public reading_calls<R> {
 public:
@@ -130,8 +135,10 @@ public:
             .async_try_perform(std::forward<Token>(token));
     }
 
-    /// Removes the resource (DELETE). One that is gone already fails with `errc::not_found`, unless it was this call
-    /// that removed it and whose answer was lost.
+    /// Removes the resource (DELETE), under the condition that R declares. One that is gone already fails with
+    /// `errc::not_found`, unless it was this call that removed it and whose answer was lost. A condition that is the
+    /// entity tag of a state takes the overloads that are given the state that was read, or `bound::for_state`; without
+    /// one it is `errc::missing_etag`.
     template <class Verb = declared<R, verb_kind::remove>>
     answer_of<Verb> remove(query_of<Verb> const& query = {}) const
     {
@@ -154,19 +161,50 @@ public:
         return this->asking(Verb(), query).async_try_perform(std::forward<Token>(token));
     }
     template <class Verb = declared<R, verb_kind::remove>, class Token>
-        requires token_after<Token, query_of<Verb>>
+        requires(token_after<Token, query_of<Verb>> && !state_of<Token, Verb, R>)
     auto async_remove(Token&& token) const { return this->asking(Verb()).async_perform(std::forward<Token>(token)); }
     template <class Verb = declared<R, verb_kind::remove>, class Token>
-        requires token_after<Token, query_of<Verb>>
+        requires(token_after<Token, query_of<Verb>> && !state_of<Token, Verb, R>)
     auto async_try_remove(Token&& token) const
     {
         return this->asking(Verb()).async_try_perform(std::forward<Token>(token));
     }
 
+    template <class Verb = declared<R, verb_kind::remove>, class State>
+        requires state_of<State, Verb, R> answer_of<Verb> remove(State const& state, query_of<Verb> const& query = {})
+    const { return this->removing(Verb(), state, query).perform(); }
+    template <class Verb = declared<R, verb_kind::remove>, class State>
+        requires state_of<State, Verb, R> result<answer_of<Verb>> try_remove(State const& state,
+                                                                             query_of<Verb> const& query = {})
+    const { return this->removing(Verb(), state, query).try_perform(); }
+    template <class Verb = declared<R, verb_kind::remove>, class State, class Token = use_awaitable>
+        requires state_of<State, Verb, R>
+    auto async_remove(State const& state, query_of<Verb> const& query = {}, Token&& token = Token()) const
+    {
+        return this->removing(Verb(), state, query).async_perform(std::forward<Token>(token));
+    }
+    template <class Verb = declared<R, verb_kind::remove>, class State, class Token = use_awaitable>
+        requires state_of<State, Verb, R>
+    auto async_try_remove(State const& state, query_of<Verb> const& query = {}, Token&& token = Token()) const
+    {
+        return this->removing(Verb(), state, query).async_try_perform(std::forward<Token>(token));
+    }
+    template <class Verb = declared<R, verb_kind::remove>, class State, class Token>
+        requires(state_of<State, Verb, R>&& token_after<Token, query_of<Verb>>)
+    auto async_remove(State const& state, Token&& token) const
+    {
+        return this->removing(Verb(), state).async_perform(std::forward<Token>(token));
+    }
+    template <class Verb = declared<R, verb_kind::remove>, class State, class Token>
+        requires(state_of<State, Verb, R>&& token_after<Token, query_of<Verb>>)
+    auto async_try_remove(State const& state, Token&& token) const
+    {
+        return this->removing(Verb(), state).async_try_perform(std::forward<Token>(token));
+    }
+
 protected:
     using reading_calls<R>::reading_calls;
 
-private:
     template <class Verb, class Request, class... Query>
     auto sending_difference(Verb verb, Request const& before, Request const& after, Query const&... query) const
     {
@@ -175,9 +213,20 @@ private:
         return call;
     }
 
+private:
+    template <class Verb, class... Query>
+    auto removing(Verb verb, model_type const& state, Query const&... query) const
+    {
+        auto call = this->asking(verb, query...);
+        call.more.before = &state;
+        return call;
+    }
+
     template <class Change>
     auto changing(Change change) const
     {
+        if constexpr (update_operation<R>().condition == precondition::absent)
+            refuse<wrong::modify_updates_what_exists_and_its_update_is_declared_if_absent<R>>();
         auto call = this->template calling<model_type, Change>(declared<R, verb_kind::get>());
         call.change.emplace(std::move(change));
         call.update = &update_operation<R>();

@@ -75,7 +75,8 @@ public:
     auto job(std::string location) const
     {
         using verb = typename detail::starting_verb<R>;
-        return descry::job<typename verb::status>(engine_, &verb::type::ended, {}, {std::move(location)});
+        return descry::job<typename verb::status>(engine_, {},
+                                                  {.location = std::move(location), .end = {&verb::type::ended}});
     }
 
     /// The calls of `bound`, in one step: `client.get<billing_profile>({.customer_id = id})`.

@@ -11,6 +11,7 @@
 #include <descry/call/engine.hpp>
 #include <descry/call/io_thread.hpp>
 #include <descry/call/link.hpp>
+#include <descry/call/target_secrets.hpp>
 #include <descry/call/waiting_room.hpp>
 
 #include <atomic>
@@ -69,11 +70,11 @@ public:
         return detail::target_of(shared_->steps.context, call);
     }
 
-    result<std::string> resolve(std::string_view link, operation const& op) const override
+    result<std::string> resolve(std::string_view link, std::string_view from, operation const& op) const override
     {
         auto const& context = shared_->steps.context;
-        auto target = resolve_link(context.api, context.base_url, link, op.path->text);
-        if (!target) target = refuse_call(op, target.error());
+        auto target = resolve_link(context.api, context.base_url, link_found_at(from, link), op.path->text);
+        if (!target) target = refuse_call(op, target.error(), secrets_of_target(op, nullptr, from));
         return target;
     }
 

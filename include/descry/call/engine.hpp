@@ -33,7 +33,7 @@ public:
     /// What only some calls bring along.
     struct additions {
         void const* query = nullptr;            ///< An object of the operation's query.
-        void const* before = nullptr;           ///< The state from which a patch starts.
+        void const* before = nullptr;           ///< The state from which a patch starts, or whose entity tag holds.
         std::string target{};                   ///< In place of path, key and query: of a link of the service.
         std::optional<std::string> location{};  ///< The same as the service wrote it.
         std::vector<header> headers{};          ///< That such a link asks for.
@@ -43,6 +43,7 @@ public:
         std::shared_ptr<body_sink> sink{};
         std::optional<job_watch> watch{};  ///< Of a call that is repeated until a job has ended.
         bool settled = false;              ///< Nothing is asked: the answer is what it was made as.
+        bool is_followed = false;          ///< Of a change that may go on after its answer, and is waited for then.
     };
 
     /// A call before it is prepared. What it refers to is read while it is being prepared, and no longer.
@@ -65,9 +66,9 @@ public:
 
     /// Path and query of a call.
     virtual result<std::string> target_of(arguments const& call) const = 0;
-    /// The target that a link of the service means, for more of what `op` reads; `errc::unsafe_link` when it must not
-    /// be followed.
-    virtual result<std::string> resolve(std::string_view link, operation const& op) const = 0;
+    /// The target that a link means which the service gave in its answer to `from`, for more of what `op` reads;
+    /// `errc::unsafe_link` when it must not be followed.
+    virtual result<std::string> resolve(std::string_view link, std::string_view from, operation const& op) const = 0;
 
     /// Makes the call on this thread. On success `out` holds what the service answered.
     virtual result<void> perform(arguments const& call, answer_place const& out) = 0;

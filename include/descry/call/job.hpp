@@ -29,7 +29,8 @@ class starting_calls;
 /// `client::job` makes another one of its `location()`.
 ///
 /// Calls have the four forms of `bound`. A job that the service ended at once, which it says by an answer without a
-/// place to ask, has no status: asked for one, it gives a status as it is made, without asking.
+/// place to ask, has no status: asked for one, it gives a status as it is made, without asking. That of a change, whose
+/// status is the resource itself, gives what the service answered to the change.
 template <declared_resource Status>
 class job {
     using verb = detail::declared_verb<Status, verb_kind::get>;
@@ -75,7 +76,8 @@ public:
         return question().async_try_perform(std::forward<Token>(token));
     }
 
-    /// Asks for its status until that is a last one, and gives that: it says whether the job was done or failed.
+    /// Asks for its status until that is a last one, and gives that: it says whether the job was done or failed. That of
+    /// a change is the last one when the resource has each member that the change wanted.
     /// `until` is a time from now or a moment of the steady clock; as soon as no other status would come before it, the
     /// call fails with `errc::deadline_exceeded`. Each question is a call of its own, with the client's timeout and
     /// repetitions; one that fails nevertheless ends the wait.
@@ -97,37 +99,44 @@ private:
     friend class client;
     template <declared_resource>
     friend class detail::starting_calls;
-    friend detail::answer_place place_in(job& answer) noexcept { return {&answer.started_}; }
+    friend detail::answer_place place_in(job& answer) noexcept
+    {
+        return {answer.stored_.get(), nullptr, nullptr, &answer.started_};
+    }
 
-    // A request id is for one call, which is the one that started it.
-    job(std::shared_ptr<detail::engine> e, detail::status_test is_last, call_options options,
-        detail::started_job started = {})
-        : engine_(std::move(e)), is_last_(is_last), options_(std::move(options)), started_(std::move(started))
+    // A request id, and a condition, is for one call, which is the one that started it.
+    job(std::shared_ptr<detail::engine> e, call_options options, detail::started_job started)
+        : engine_(std::move(e)), options_(std::move(options)), started_(std::move(started))
     {
         options_.request_id.clear();
+        std::erase_if(options_.headers, detail::is_precondition);
     }
 
     detail::typed_call<status_type> question() const
     {
         detail::typed_call<status_type> call{engine_, operation_for<Status, verb_kind::get>(), nullptr, options_};
-        call.more.location = started_.location;
+        if (started_.is_target)
+            call.more.target = started_.location;
+        else
+            call.more.location = started_.location;
         call.more.secrets = started_.secrets;
         call.more.settled = !has_status();
+        if (call.more.settled && stored_) call.into = *stored_;
         return call;
     }
 
     detail::typed_call<status_type> question(deadline until) const
     {
         auto call = question();
-        call.more.watch.emplace(is_last_, how_, started_.not_before, until.at());
+        call.more.watch.emplace(started_.end, how_, started_.not_before, until.at());
         return call;
     }
 
     std::shared_ptr<detail::engine> engine_{};
-    detail::status_test is_last_ = nullptr;
     call_options options_{};
     polling how_{};
     detail::started_job started_{};
+    std::shared_ptr<status_type> stored_{};  // Of a change: what the service answered, or what that is read into.
 };
 
 }  // namespace descry

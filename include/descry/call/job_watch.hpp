@@ -8,6 +8,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace descry {
@@ -21,31 +22,38 @@ struct polling {
 
 namespace detail {
 
-/// Whether a status is the last one.
-using status_test = bool (*)(void const* status) noexcept;
+/// How it is known that a job has ended: by a function, true for a status that is the last one; or by what a change
+/// wanted, as JSON, which the resource then has.
+struct job_end {
+    bool (*is_last)(void const* status) noexcept = nullptr;
+    std::string wanted{};
+    std::string tag{};  ///< The entity tag in what was wanted, which will be another one.
+};
 
 /// What the service answered to the call that started a job.
 struct started_job {
     std::string location{};                       ///< Of its status.
+    bool is_target = false;                       ///< The location is a target, and no link that is to be resolved.
     steady_time not_before = steady_time::min();  ///< When the service wants to be asked first.
     bool ended_at_once = false;                   ///< There is no status.
     std::vector<std::string> secrets{};           ///< Of that call; the status may repeat them, and must not show them.
+    job_end end{};                                ///< Of a change; what starts a job declares its end.
 };
 
 /// What a call looks for that waits for the end of a job, and how patiently.
 class job_watch {
-    status_test is_last_;
+    job_end end_;
     polling how_;
     steady_time next_, deadline_;
     std::chrono::milliseconds pause_;
 
 public:
-    job_watch(status_test is_last, polling const& how, steady_time first, steady_time end)
-        : is_last_(is_last), how_(how), next_(first), deadline_(end), pause_(how.first_pause)
+    job_watch(job_end end, polling const& how, steady_time first, steady_time until)
+        : end_(std::move(end)), how_(how), next_(first), deadline_(until), pause_(how.first_pause)
     {
     }
 
-    bool ended(void const* status) const noexcept { return is_last_(status); }
+    job_end const& end() const noexcept { return end_; }
     steady_time deadline() const noexcept { return deadline_; }
     /// When the status may be asked for.
     steady_time next() const noexcept { return next_; }

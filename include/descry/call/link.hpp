@@ -2,11 +2,14 @@
 #pragma once
 
 #include <descry/call/service.hpp>
+#include <descry/core/characters.hpp>
 #include <descry/core/error.hpp>
 #include <descry/core/naming.hpp>
+#include <descry/rest/link_header.hpp>
 #include <descry/rest/percent.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,7 +18,39 @@ namespace descry {
 
 namespace detail {
 
-inline failure refused_link(char const* why) { return {errc::unsafe_link, {.explanation = why}}; }
+/// The longest part of a link that is shown, in bytes.
+inline constexpr std::size_t max_shown_link = 256;
+
+/// A link as messages show it: without user, query and fragment, which is where services put signatures, in one line,
+/// and cut.
+inline std::string shown_link(std::string_view link)
+{
+    constexpr char hex[] = "0123456789ABCDEF";
+    std::string out;
+    link = link.substr(0, link.find_first_of("?#"));
+    if (auto const host = link.find("//"); host != link.npos) {
+        out = link.substr(0, host + 2);
+        link.remove_prefix(host + 2);
+        auto const user = link.substr(0, link.find('/')).rfind('@');
+        if (user != link.npos) link.remove_prefix(user + 1);
+    }
+    out += link;
+    bool const is_cut = out.size() > max_shown_link;
+    if (is_cut) out.resize(max_shown_link);
+    std::string shown;
+    for (char const c : out) {
+        auto const byte = static_cast<unsigned char>(c);
+        bool const plain = !is_control(c) && byte < 0x80;
+        plain ? shown += c : (((shown += "\\x") += hex[byte >> 4]) += hex[byte & 15]);
+    }
+    return is_cut ? shown + "..." : shown;
+}
+
+inline failure refused_link(std::string const& why, std::string_view link)
+{
+    auto const shown = shown_link(link);
+    return {errc::unsafe_link, {.explanation = shown.empty() ? why : why + ": " + shown}};
+}
 
 /// That path or one below it, by whole segments.
 inline bool is_below(std::string_view path, std::string_view folder) noexcept
@@ -23,16 +58,24 @@ inline bool is_below(std::string_view path, std::string_view folder) noexcept
     return starts_with_ignoring_case(path, folder) && (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
-/// Only what RFC 3986 allows in a reference: everything else is read differently by different programs.
-inline bool is_reference(std::string_view text) noexcept
+/// The link with what RFC 3986 does not allow in a reference percent-encoded, as browsers do: blanks, quotes, UTF-8, and
+/// a `%` that begins no escape. Nothing when it holds a control character or a backslash, which programs read
+/// differently.
+inline std::optional<std::string> as_reference(std::string_view link)
 {
     constexpr std::string_view marks = "-._~:/?#[]@!$&'()*+,;=";
-    for (std::size_t i = 0; i != text.size(); ++i) {
-        char const c = to_lower(text[i]);
-        bool const plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || marks.find(c) != marks.npos;
-        if (!plain && !is_percent_escape(text.substr(i))) return false;
+    while (link.starts_with(' ')) link.remove_prefix(1);
+    while (link.ends_with(' ')) link.remove_suffix(1);
+    std::string out;
+    for (std::size_t i = 0; i != link.size(); ++i) {
+        char const c = link[i];
+        if (is_control(c) || c == '\\') return std::nullopt;
+        if (is_unreserved(c) || marks.find(c) != marks.npos || is_percent_escape(link.substr(i)))
+            out += c;
+        else
+            append_percent_encoded(out, link.substr(i, 1));
     }
-    return true;
+    return out;
 }
 
 /// An absolute URL in its parts; the path with what follows it.
@@ -64,18 +107,44 @@ inline bool same_origin(url_parts const& a, url_parts const& b) noexcept
     return equal_ignoring_case(a.scheme, b.scheme) && equal_ignoring_case(without_usual_port(a), without_usual_port(b));
 }
 
-/// The path with each run of slashes as one. Nothing when a segment is `.` or `..`, however it is escaped.
-inline std::optional<std::string> plain_path(std::string_view path)
+/// A path as it may be read by servers and proxies behind each other, each of which decodes escapes (`%252e`).
+inline std::string fully_decoded(std::string_view path)
+{
+    std::string out;
+    for (char const c : path) {
+        out += c;
+        for (auto end = out.size(); end > 2 && is_percent_escape(std::string_view(out).substr(end - 3)); end -= 2) {
+            out[end - 3] = static_cast<char>(hex_value(out[end - 2]) << 4 | hex_value(out[end - 1]));
+            out.resize(end - 2);
+        }
+    }
+    return out;
+}
+
+/// True when a server or a proxy may read a segment of the path as `.` or `..`, however it is escaped: behind a slash or
+/// a backslash, and before parameters (`;`) or blanks.
+inline bool may_leave_its_folder(std::string_view path)
+{
+    auto const decoded = fully_decoded(path);
+    if (has_control(decoded)) return true;
+    for (std::string_view left = decoded; !left.empty();) {
+        auto const segment = left.substr(0, left.find_first_of("/\\"));
+        left.remove_prefix(std::min(segment.size() + 1, left.size()));
+        auto name = segment.substr(0, segment.find(';'));
+        while (name.ends_with(' ')) name.remove_suffix(1);
+        if (name == "." || name == "..") return true;
+    }
+    return false;
+}
+
+/// The path with each run of slashes as one.
+inline std::string plain_path(std::string_view path)
 {
     bool const is_folder = path.ends_with('/');
     std::string out;
     while (!path.empty()) {
         auto const segment = path.substr(0, path.find('/'));
         path.remove_prefix(std::min(segment.size() + 1, path.size()));
-        std::string dots;
-        for (std::size_t i = 0; i < segment.size(); i += segment[i] == '%' ? 3u : 1u)
-            dots += starts_with_ignoring_case(segment.substr(i), "%2e") ? '.' : segment[i];
-        if (dots == "." || dots == "..") return std::nullopt;
         if (!segment.empty()) (out += '/') += segment;
     }
     if (is_folder && !out.empty()) out += '/';
@@ -87,41 +156,50 @@ inline std::optional<std::string> plain_path(std::string_view path)
 /// the path of what it leads to as declared, lacks no prefix. On purpose it is not relative to the request, as a
 /// `Location` would be (RFC 9110, 10.2.2): Partner Center's are relative to its root. One that leads elsewhere is
 /// refused, so that the service cannot send credentials to another.
-inline result<std::string> resolve_link(service const& api, std::string_view base_url, std::string_view link,
+inline result<std::string> resolve_link(service const& api, std::string_view base_url, std::string_view given,
                                         std::string_view like)
 {
-    if (!is_reference(link)) return refused_link("the link is malformed");
+    auto const refuse = [&](char const* why) { return refused_link(why, given); };
+    auto const reference = as_reference(api.repair_link ? api.repair_link(given) : std::string(given));
+    if (!reference) return refuse("the link is malformed");
     auto const base = split_url(base_url);
-    if (!base) return refused_link("the base URL has no origin that the link could belong to");
+    if (!base) return refuse("the base URL has no origin that the link could belong to");
 
-    link = link.substr(0, link.find('#'));
+    auto link = std::string_view(*reference).substr(0, reference->find('#'));
     std::string const absolute = link.starts_with("//") ? std::string(base->scheme) + ':' + std::string(link) : "";
     bool const is_url = !absolute.empty() || link.substr(0, link.find_first_of("/?")).find(':') != link.npos;
     if (is_url) {
         auto const url = split_url(absolute.empty() ? link : absolute);
-        if (!url || !same_origin(*url, *base)) return refused_link("the link leads to another origin");
+        if (!url || !same_origin(*url, *base)) return refuse("the link leads to another origin");
         link = link.substr(link.size() - url->path.size());
     }
 
     auto const question = std::min(link.find('?'), link.size());
+    if (may_leave_its_folder(link.substr(0, question))) return refuse("the link would leave its folder");
     auto path = plain_path(link.substr(0, question));
-    if (!path) return refused_link("the link would leave its folder");
-    if (path->empty()) return refused_link("the link has no path");
+    if (path.empty()) return refuse("the link has no path");
 
     // An absolute URL has the path of the base before that of the service, another link perhaps.
     auto const folder = base->path.substr(0, base->path.find_last_not_of('/') + 1);
-    bool const has_folder = !folder.empty() && is_below(*path, folder);
-    if (is_url && !folder.empty() && !has_folder) return refused_link("the link leads out of the base URL");
-    if (has_folder) path->erase(0, folder.size());
+    bool const has_folder = !folder.empty() && is_below(path, folder);
+    if (is_url && !folder.empty() && !has_folder) return refuse("the link leads out of the base URL");
+    if (has_folder) path.erase(0, folder.size());
 
     auto const prefix = api.link_prefix;
     auto const root_of_place = like.substr(0, like.find('/', 1));
-    if (!prefix.empty() && (is_below(*path, prefix) || !is_below(*path, root_of_place))) {
-        if (!is_below(*path, prefix)) path->insert(0, prefix);
-        while (is_below(std::string_view(*path).substr(prefix.size()), prefix)) path->erase(0, prefix.size());
+    if (!prefix.empty() && (is_below(path, prefix) || !is_below(path, root_of_place))) {
+        if (!is_below(path, prefix)) path.insert(0, prefix);
+        while (is_below(std::string_view(path).substr(prefix.size()), prefix)) path.erase(0, prefix.size());
     }
-    if (path->empty()) return refused_link("the link has no path");
-    return *path += link.substr(question);
+    if (path.empty()) return refuse("the link has no path");
+    return path += link.substr(question);
+}
+
+/// A link that was found in the answer to a request, for `resolve_link`: a query alone goes with the path of that
+/// request (RFC 3986, 5.2).
+inline std::string link_found_at(std::string_view target, std::string_view link)
+{
+    return link.starts_with('?') ? relative_to(target, link) : std::string(link);
 }
 
 }  // namespace detail

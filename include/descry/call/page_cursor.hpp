@@ -50,7 +50,7 @@ public:
         if (pages_ == 0) return last_;
         question out{last_.target, {}};
         if (!next_->link.empty()) {
-            auto resolved = service.resolve(with_one_query(next_->link), op);
+            auto resolved = service.resolve(next_->link, last_.target, op);
             if (!resolved) return resolved.error();
             out.target = std::move(*resolved);
         }
@@ -71,15 +71,6 @@ public:
     }
 
 private:
-    // Partner Center's documentation shows links with a second question mark, where an ampersand was meant.
-    static std::string with_one_query(std::string link)
-    {
-        auto const question = link.find('?');
-        if (question != link.npos)
-            std::replace(link.begin() + static_cast<std::ptrdiff_t>(question) + 1, link.end(), '?', '&');
-        return link;
-    }
-
     static bool same(question const& a, question const& b)
     {
         return a.target == b.target &&

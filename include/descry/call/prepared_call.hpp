@@ -56,8 +56,9 @@ struct prepared_call {
     std::string request_id;
     std::string correlation_id;
     std::string traceparent;
-    std::string tag{};                      ///< The entity tag that the resource has to have.
+    std::string tag{};                      ///< The entity tag in what is sent.
     std::string full{};                     ///< Of a patch: the whole of what is wanted.
+    std::string changes{};                  ///< Of a patch that sends the whole and is followed: what it changes.
     std::string path{};                     ///< The target without its query.
     std::vector<header> own_headers{};      ///< As the call was given them.
     std::shared_ptr<response_head> head{};  ///< For the user; may be null.
@@ -69,7 +70,16 @@ struct prepared_call {
     /// It changes nothing (RFC 9110, 9.2.1).
     bool is_safe() const noexcept { return op->method == "GET" || op->method == "HEAD"; }
     /// Sent twice it has the effect of once.
-    bool is_repeatable() const noexcept { return op->repeatable || !request_id.empty(); }
+    bool is_repeatable() const noexcept { return op->repeatable || !request_id.empty() || is_guarded(); }
+
+private:
+    // An update under a condition that it ends itself. Without one, a repetition would undo what others did in between.
+    bool is_guarded() const noexcept
+    {
+        if (op->verb != verb_kind::put && op->verb != verb_kind::patch) return false;
+        auto const match = find_header(message.headers, "If-Match");
+        return match.empty() ? find_header(message.headers, "If-None-Match") == "*" : match != "*";
+    }
 };
 
 /// The operation as messages name it: never with ids in it.
@@ -122,11 +132,12 @@ inline failure refuse_call(operation const& op, errc code, std::string explanati
     return {code, {.operation = name_of(op), .explanation = std::move(explanation)}};
 }
 
-/// A failure of another layer, as one of this operation.
-inline failure refuse_call(operation const& op, failure const& why)
+/// A failure of another layer, as one of this operation, without what is not to be shown.
+inline failure refuse_call(operation const& op, failure const& why, std::vector<std::string> const& hidden = {})
 {
     auto details = why.details();
     details.operation = name_of(op);
+    redact(details.explanation, hidden);
     return why.with(std::move(details));
 }
 
@@ -173,37 +184,48 @@ inline result<std::string> write_body(call_context const& context, operation con
 /// What a call sends beside its head.
 struct content {
     void const* model = nullptr;   ///< Null when it sends none.
-    void const* tagged = nullptr;  ///< The model with the entity tag that holds; null: the one that is sent.
+    void const* tagged = nullptr;  ///< The state with the entity tag that holds; null: that of the model.
     /// The state before, written; empty: all of the model is sent.
     std::string before{};
-    form_body form{};  ///< In place of a model.
+    form_body form{};               ///< In place of a model.
+    bool reads_for_update = false;  ///< A condition that the call brings is for the update, before or after this.
 };
 
-/// Adds the entity tag of a model, as the condition of the call.
-inline result<void> add_condition(prepared_call& call, void const* model)
+/// Adds the condition of the operation, unless the call brings one of its own.
+inline result<void> add_condition(prepared_call& call, content const& sent)
 {
-    call.tag = call.op->tag(model);
-    if (call.tag.empty()) return refuse_call(*call.op, errc::missing_etag);
-    auto quoted = quoted_entity_tag(call.tag);
-    if (quoted.empty())
-        return refuse_call(*call.op, errc::unsafe_header, "the entity tag is none that If-Match can carry");
-    set_header(call.message.headers, {"If-Match", std::move(quoted)});
+    auto const& op = *call.op;
+    if (sent.model && op.tag_of_request) call.tag = op.tag_of_request(sent.model);
+    if (std::any_of(call.own_headers.begin(), call.own_headers.end(), is_precondition)) return {};
+
+    auto& headers = call.message.headers;
+    if (op.condition == precondition::none) return {};
+    if (op.condition == precondition::exists) return set_header(headers, {"If-Match", "*"}), result<void>();
+    if (op.condition == precondition::absent) return set_header(headers, {"If-None-Match", "*"}), result<void>();
+    auto const tag = sent.tagged && op.tag ? op.tag(sent.tagged) : std::string_view(call.tag);
+    if (tag.empty())
+        return op.condition == precondition::tag ? result<void>(refuse_call(op, errc::missing_etag)) : result<void>();
+    auto quoted = quoted_entity_tag(tag);
+    if (quoted.empty()) return refuse_call(op, errc::unsafe_header, "the entity tag is none that If-Match can carry");
+    set_header(headers, {"If-Match", std::move(quoted)});
     return {};
 }
 
 inline result<void> add_content(call_context const& context, prepared_call& call, content&& sent)
 {
     auto const& op = *call.op;
+    if (auto const added = add_condition(call, sent); !added) return added;
     if (sent.model) {
-        if (op.tag)
-            if (auto const added = add_condition(call, sent.tagged ? sent.tagged : sent.model); !added) return added;
         auto body = write_body(context, op, sent.model);
         if (!body) return body.error();
+        if (!sent.before.empty()) {
+            auto changes = changes_of(sent.before, *body);
+            if (!changes) return refuse_call(op, changes.error());
+            (op.sends_changes ? sent.form.octets : call.changes) = std::move(*changes);
+        }
+        if (op.verb == verb_kind::patch) call.full = *body;
+        if (sent.form.octets.empty()) sent.form.octets = std::move(*body);
         sent.form.content_type = op.sent_as;
-        auto octets = sent.before.empty() ? body : changes_of(sent.before, *body);
-        if (!octets) return refuse_call(op, octets.error());
-        sent.form.octets = std::move(*octets);
-        if (op.verb == verb_kind::patch) call.full = std::move(*body);
     }
     call.message.body = std::move(sent.form.octets);
     call.secrets = std::move(sent.form.secrets);
@@ -231,21 +253,25 @@ inline result<prepared_call> prepare_message(call_context const& context, operat
     call.correlation_id = choose_id(context.api.correlation_id_header, options.correlation_id);
 
     auto& headers = call.message.headers;
-    headers.reserve(context.headers.size() + options.headers.size() + 8);
+    headers.reserve(context.headers.size() + options.headers.size() + 9);
     call.takes_token = context.has_credentials && find_header(options.headers, "Authorization").empty();
     if (call.takes_token) headers.push_back({"Authorization", {}});  // its place: see authorize()
     headers.push_back({"Accept", std::string(op.accept)});
+    // Servers and proxies that compress a representation give it another entity tag.
+    if (op.tag || op.tag_of_request) headers.push_back({"Accept-Encoding", "identity"});
     if (!call.request_id.empty()) headers.push_back({std::string(context.api.request_id_header), call.request_id});
     if (!call.correlation_id.empty())
         headers.push_back({std::string(context.api.correlation_id_header), call.correlation_id});
     if (!options.traceparent.empty()) headers.push_back({"traceparent", options.traceparent});
     bool const is_file = op.accept != verb::accept;  // of a media type that only the verb knows
+    bool const drops_conditions = sent.reads_for_update;
     for (auto const& h : context.headers)
         if (!is_file || !equal_ignoring_case(h.name, "Accept")) set_header(headers, h);
     if (auto const added = add_content(context, call, std::move(sent)); !added)
         made = added.error();
     else
-        for (auto const& h : options.headers) set_header(headers, h);
+        for (auto const& h : options.headers)
+            if (!drops_conditions || !is_precondition(h)) set_header(headers, h);
     return made;
 }
 
@@ -272,7 +298,10 @@ inline result<std::string> target_of(call_context const& context, engine::argume
                           : expand(*from.op.path, from.key);
     if (target && !is_link)
         target = with_query(context, from.op, std::move(*target), from.more ? from.more->query : nullptr);
-    if (!target) target = refuse_call(from.op, target.error());
+    if (!target)
+        target = refuse_call(
+            from.op, target.error(),
+            is_link ? secrets_of_target(from.op, nullptr, *from.more->location) : std::vector<std::string>());
     return target;
 }
 
@@ -291,8 +320,9 @@ inline result<prepared_call> prepare_call(call_context const& context, engine::a
     auto hidden = secrets_of_target(op, from.key, *target);
 
     content sent{from.model};
+    sent.reads_for_update = from.change;
     if (from.more) sent.tagged = from.more->before;
-    if (sent.tagged && op.sends_changes) {
+    if (sent.tagged && (op.sends_changes || (op.verb == verb_kind::patch && from.more->is_followed))) {
         auto before = write_body(context, op, sent.tagged);
         if (!before) return before.error();
         sent.before = std::move(*before);
@@ -343,12 +373,36 @@ inline failure failed_call(call_context const& context, prepared_call const& cal
     return {code, std::move(details)};
 }
 
+/// An empty value of the type as JSON, for an answer without a body: `null`, a list or a map without elements. Empty
+/// for a type that has no such value.
+inline std::string_view empty_document(value_type const& type) noexcept
+{
+    constexpr auto null = bit_of(json_kind::null_value);
+    switch (type.what) {
+        case kind::list: return type.list->fixed_size == list_table::any_size ? "[]" : "";
+        case kind::map: return "{}";
+        case kind::raw: return "null";
+        case kind::dynamic: return (type.dynamic->takes & null) != 0 ? "null" : "";
+        default: return may_be_absent(type.what) ? "null" : "";
+    }
+}
+
 /// What an update was answered with that was answered without a body: it was stored as it was sent.
 inline std::string const* echo_of(prepared_call const& call, response const& in)
 {
     if (!in.body.empty() || call.message.body.empty()) return nullptr;
     if (call.op->verb == verb_kind::put) return &call.message.body;
     return call.op->verb == verb_kind::patch ? &call.full : nullptr;
+}
+
+/// Puts the entity tag of an answer into the state that it is. A state without one in its body takes that of the header;
+/// so does one that was sent, whose own is no longer current. Where a state without a tag would be sent without a
+/// condition, it keeps the old one, with which it is a conflict.
+inline void note_tag(operation const& op, std::string_view tag, bool was_sent, void* state)
+{
+    bool const has_one = !op.tag(state).empty();
+    if (!tag.empty() ? was_sent || !has_one : was_sent && has_one && op.condition == precondition::tag)
+        op.set_tag(state, tag);
 }
 
 /// Hands a body to a sink whose transport did not, and says that it was all.
@@ -368,9 +422,6 @@ inline void read_file_head(downloaded& out)
     out.size = out.head.body_size;
 }
 
-// Without a query, which is where services put signatures.
-inline std::string shown_location(std::string const& location) { return location.substr(0, location.find('?')); }
-
 /// Where the status of a job is, which some services tell apart from what it makes: that is in `Location` then.
 inline std::string_view place_of_job(std::vector<header> const& headers)
 {
@@ -379,25 +430,48 @@ inline std::string_view place_of_job(std::vector<header> const& headers)
     return find_header(headers, "Location");
 }
 
-/// Where the status of the job is found that an answer says was started. What does not say so did it at once. A
-/// relative place is taken as relative to the service, on purpose, not to the request (RFC 9110, 10.2.2): Partner
-/// Center's are.
+/// Where what a call changes is read, with the query that this had. One of another type may mean another state.
+inline result<std::string> target_of_read(call_context const& context, prepared_call const& call)
+{
+    auto const& read = *call.op->read;
+    if (!call.op->query) return with_query(context, read, call.path);
+    if (call.op->query == read.query) return call.message.target;
+    return failure(errc::unsafe_link, {.explanation = "the resource is read with a query of another type"});
+}
+
+/// Where the status of the job is found that was started. That of a change is the resource itself.
+inline result<std::string> place_of_status(call_context const& context, prepared_call const& call,
+                                           std::string_view location)
+{
+    auto const* const job = call.op->job;
+    auto const resolve = [&](operation const& read) {
+        return resolve_link(context.api, context.base_url, location, read.path->text);
+    };
+    if (job && location.empty()) return failure(errc::unsafe_link, {.explanation = "there is no Location"});
+    if (job) return resolve(*job);
+    auto target = location.empty() ? failure(errc::unsafe_link) : resolve(*call.op->read);
+    if (target && equal_ignoring_case(target->substr(0, target->find('?')), call.path)) return target;
+    return target_of_read(context, call);
+}
+
+/// Notes the job that an answer says was started. What does not say so did it at once. A relative place is taken as
+/// relative to the service, on purpose, not to the request (RFC 9110, 10.2.2): Partner Center's are.
 inline result<void> note_job(call_context const& context, prepared_call const& call, response&& in,
                              std::string const& token, started_job& out)
 {
-    std::string const location(place_of_job(in.headers));
+    auto const location = link_found_at(call.message.target, place_of_job(in.headers));
     out.ended_at_once = location.empty() && in.status != 202;
     if (out.ended_at_once) return {};
-    auto target = location.empty() ? failure(errc::unsafe_link, {.explanation = "there is no Location"})
-                                   : resolve_link(context.api, context.base_url, location, call.op->job->path->text);
+    auto target = place_of_status(context, call, location);
     if (!target) {
-        auto const why = "the job was started, but its status cannot be asked for: " + target.error()->explanation +
-                         (location.empty() ? "" : "; Location: " + shown_location(location));
+        auto const why = "the job was started, but its status cannot be asked for: " + target.error()->explanation;
         return failed_call(context, call, std::move(in), errc::unsafe_link, {.explanation = why}, token);
     }
     if (auto const pause = retry_after(in)) out.not_before = std::chrono::steady_clock::now() + *pause;
     out.location = std::move(*target);
+    out.is_target = true;
     out.secrets = secrets_of(call);
+    if (!call.op->job) out.end = {nullptr, call.changes.empty() ? call.message.body : call.changes, call.tag};
     return {};
 }
 
@@ -407,6 +481,16 @@ inline bool is_not_ready(prepared_call const& call, response const& in)
     bool const wants_content = call.op->answer || call.message.sink;
     return call.is_safe() && wants_content && (in.status == 202 || in.status == 204) && in.body_size() == 0 &&
            retry_after(in);
+}
+
+/// What a change was answered with by 202 without a body (RFC 9110, 15.3.3), where the new state was expected.
+inline failure accepted_call(call_context const& context, prepared_call const& call, response&& in,
+                             std::string const& token)
+{
+    std::string const location(find_header(in.headers, "Location"));
+    auto const where = location.empty() ? "read the resource to see when it is made"
+                                        : "it is to be seen at " + shown_link(location) + " when it is made";
+    return failed_call(context, call, std::move(in), errc::accepted, {.explanation = where}, token);
 }
 
 /// Turns an answer into what `out` holds, or into the failure that it is. The entity tag of a model without one is that
@@ -421,12 +505,16 @@ inline result<void> finish_call(call_context const& context, prepared_call const
     if (is_not_ready(call, in)) return failed_call(context, call, std::move(in), errc::not_ready, {}, token);
 
     if (call.head) *call.head = {in.status, in.headers, in.body_size()};
-    if (op.job && out.model)
-        return note_job(context, call, std::move(in), token, *static_cast<started_job*>(out.model));
+    bool const goes_on = in.status == 202 && !call.is_safe();
+    if (out.job && !call.is_safe() && (op.job || goes_on))
+        return note_job(context, call, std::move(in), token, *out.job);
     if (op.verb == verb_kind::exists) *static_cast<bool*>(out.model) = !is_absent;
-    if (op.answer) {
+    if (op.answer && out.model) {
+        if (goes_on && in.body.empty()) return accepted_call(context, call, std::move(in), token);
         auto const* const echo = echo_of(call, in);
-        reader body(echo ? *echo : in.body, {.names = context.api.body.names});
+        std::string_view document = echo ? *echo : in.body;
+        if (document.empty() && in.status != 202) document = empty_document(*op.answer);
+        reader body(document, {.names = context.api.body.names});
         if (!body.document(*op.answer, out.model)) {
             auto const why = body.error();
             auto details = why.details();
@@ -434,10 +522,8 @@ inline result<void> finish_call(call_context const& context, prepared_call const
             return failed_call(context, call, std::move(in), static_cast<errc>(why.code().value()), std::move(details),
                                token);
         }
-        if (op.tag) {
-            auto const tag = find_header(in.headers, "ETag");
-            if (echo || (!tag.empty() && op.tag(out.model).empty())) op.set_tag(out.model, tag);
-        }
+        if (op.tag && op.shows_state) note_tag(op, find_header(in.headers, "ETag"), echo, out.model);
+        if (out.job) out.job->ended_at_once = true;
     }
     if (call.message.sink)
         if (auto const filled = fill_sink(*call.message.sink, in); !filled) return fail_call(call, filled.error());

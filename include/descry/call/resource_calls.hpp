@@ -44,6 +44,7 @@ protected:
     typed_call<Answer, Change> calling(Verb, Query const&... query) const
     {
         typed_call<Answer, Change> call{engine_, operation_of<R, typename Verb::type>, &key_, options_};
+        call.more.before = state_.get();
         if constexpr (!(std::is_same_v<Query, nothing> && ...)) ((call.more.query = &query), ...);
         return call;
     }
@@ -65,6 +66,7 @@ protected:
     std::shared_ptr<engine> engine_;
     key_type key_;
     call_options options_{};
+    std::shared_ptr<model_type const> state_{};  // Whose entity tag is that of a condition.
 };
 
 }  // namespace detail

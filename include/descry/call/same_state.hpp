@@ -58,6 +58,26 @@ inline bool same_state(std::string_view sent, std::string_view current, state_ta
     return a && b && same_state(*a, *b, tags);
 }
 
+/// True when a document has every member that a change wanted, at any depth: an object is compared by the members that
+/// the change names, everything else as a whole. What the change wanted to be null is absent or null.
+inline bool shows_change(json_tree const& wanted, json_tree const& current, state_tags const& tags)
+{
+    if (wanted.what != json_kind::object) return same_state(wanted, current, tags);
+    return std::all_of(wanted.members.begin(), wanted.members.end(), [&](json_tree::member const& m) {
+        auto const* const found = current.find(m.name);
+        bool const is_tag = !tags.sent.empty() && m.value.what == json_kind::text && m.value.text == tags.sent;
+        if (found && !found->is_null()) return shows_change(m.value, *found, tags);
+        return m.value.is_null() || is_tag || (m.value.what == json_kind::object && shows_change(m.value, {}, tags));
+    });
+}
+
+/// The same of two texts. False when one is not JSON, or is too large to be compared.
+inline bool shows_change(std::string_view wanted, std::string_view current, state_tags const& tags)
+{
+    auto const a = read_tree(wanted), b = read_tree(current);
+    return a && b && shows_change(*a, *b, tags);
+}
+
 }  // namespace detail
 
 }  // namespace descry

@@ -5,6 +5,7 @@
 #include <descry/json/options.hpp>
 #include <descry/rest/query_style.hpp>
 
+#include <string>
 #include <string_view>
 
 namespace descry {
@@ -17,6 +18,11 @@ struct service {
     write_options body{};                      ///< How request bodies are written.
     query_style query{};                       ///< How queries are; names as in bodies unless it says otherwise.
     std::string_view link_prefix{};            ///< `/v1`: what links of the service may leave out of their paths.
+
+    /// Makes the link that the service meant of one that it gives, before it is followed: a next page, the place of a
+    /// job. Called on any thread, perhaps twice for a link, and must not throw but `std::bad_alloc`. Null, the default:
+    /// links are taken as they are.
+    std::string (*repair_link)(std::string_view link) = nullptr;
 
     /// True for what the service answers in place of 412.
     bool (*is_conflict)(failure_details const& details) = nullptr;

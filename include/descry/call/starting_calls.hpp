@@ -7,6 +7,7 @@
 #include <descry/rest/job.hpp>
 #include <descry/rest/resource.hpp>
 
+#include <memory>
 #include <utility>
 
 namespace descry {
@@ -86,15 +87,109 @@ public:
         return this->starting(Verb()).async_try_perform(std::forward<Token>(token));
     }
 
+    /// Changes the resource as `patch` does, and gives a job: ended at once if the service answered the resource as
+    /// stored, which `job::wait` gives then, without asking. If it answered that the change is accepted but not made yet
+    /// (202; RFC 9110, 15.3.3), `wait` reads the resource until it has each member that the change wanted, whatever its
+    /// entity tag, and gives that. It is read at the answer's `Location` if that leads to the resource, with the query
+    /// there, or else where the change was sent.
+    template <class Verb = declared<R, verb_kind::patch>>
+    job<R> start_patch(request_of<Verb> const& before, request_of<Verb> const& after,
+                       query_of<Verb> const& query = {}) const
+    {
+        return following(this->sending_difference(Verb(), before, after, query)).perform();
+    }
+    /// The same as a result.
+    template <class Verb = declared<R, verb_kind::patch>>
+    result<job<R>> try_start_patch(request_of<Verb> const& before, request_of<Verb> const& after,
+                                   query_of<Verb> const& query = {}) const
+    {
+        return following(this->sending_difference(Verb(), before, after, query)).try_perform();
+    }
+    template <class Verb = declared<R, verb_kind::patch>, class Token = use_awaitable>
+    auto async_start_patch(request_of<Verb> const& before, request_of<Verb> const& after,
+                           query_of<Verb> const& query = {}, Token&& token = Token()) const
+    {
+        return following(this->sending_difference(Verb(), before, after, query))
+            .async_perform(std::forward<Token>(token));
+    }
+    template <class Verb = declared<R, verb_kind::patch>, class Token = use_awaitable>
+    auto async_try_start_patch(request_of<Verb> const& before, request_of<Verb> const& after,
+                               query_of<Verb> const& query = {}, Token&& token = Token()) const
+    {
+        return following(this->sending_difference(Verb(), before, after, query))
+            .async_try_perform(std::forward<Token>(token));
+    }
+    template <class Verb = declared<R, verb_kind::patch>, class Token>
+        requires token_after<Token, query_of<Verb>>
+    auto async_start_patch(request_of<Verb> const& before, request_of<Verb> const& after, Token&& token) const
+    {
+        return following(this->sending_difference(Verb(), before, after)).async_perform(std::forward<Token>(token));
+    }
+    template <class Verb = declared<R, verb_kind::patch>, class Token>
+        requires token_after<Token, query_of<Verb>>
+    auto async_try_start_patch(request_of<Verb> const& before, request_of<Verb> const& after, Token&& token) const
+    {
+        return following(this->sending_difference(Verb(), before, after)).async_try_perform(std::forward<Token>(token));
+    }
+
+    /// Replaces the resource as `update` does, and gives a job as `start_patch` does. What the change wanted is each
+    /// member of `value`; one that the service keeps although `value` has none is not waited for.
+    template <class Verb = declared<R, verb_kind::put>>
+    job<R> start_update(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    {
+        return following(this->sending(Verb(), value, query)).perform();
+    }
+    /// The same as a result.
+    template <class Verb = declared<R, verb_kind::put>>
+    result<job<R>> try_start_update(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    {
+        return following(this->sending(Verb(), value, query)).try_perform();
+    }
+    template <class Verb = declared<R, verb_kind::put>, class Token = use_awaitable>
+    auto async_start_update(request_of<Verb> const& value, query_of<Verb> const& query = {},
+                            Token&& token = Token()) const
+    {
+        return following(this->sending(Verb(), value, query)).async_perform(std::forward<Token>(token));
+    }
+    template <class Verb = declared<R, verb_kind::put>, class Token = use_awaitable>
+    auto async_try_start_update(request_of<Verb> const& value, query_of<Verb> const& query = {},
+                                Token&& token = Token()) const
+    {
+        return following(this->sending(Verb(), value, query)).async_try_perform(std::forward<Token>(token));
+    }
+    template <class Verb = declared<R, verb_kind::put>, class Token>
+        requires token_after<Token, query_of<Verb>>
+    auto async_start_update(request_of<Verb> const& value, Token&& token) const
+    {
+        return following(this->sending(Verb(), value)).async_perform(std::forward<Token>(token));
+    }
+    template <class Verb = declared<R, verb_kind::put>, class Token>
+        requires token_after<Token, query_of<Verb>>
+    auto async_try_start_update(request_of<Verb> const& value, Token&& token) const
+    {
+        return following(this->sending(Verb(), value)).async_try_perform(std::forward<Token>(token));
+    }
+
 protected:
     using posting_calls<R>::posting_calls;
 
 private:
+    // The call of an update, for a job.
+    template <class Answer>
+    auto following(typed_call<Answer> const& update) const
+    {
+        typed_call<job<R>> call{update.owner, update.op, update.key, update.options, update.model, update.more};
+        call.more.is_followed = true;
+        call.into = job<R>(this->engine_, this->options_, {});
+        call.into.stored_ = std::make_shared<typename job<R>::status_type>();
+        return call;
+    }
+
     template <class Verb, class... Query>
     auto starting(Verb verb, Query const&... query) const
     {
         auto call = this->template calling<job_of<Verb>>(verb, query...);
-        call.into = job_of<Verb>(this->engine_, &Verb::type::ended, this->options_);
+        call.into = job_of<Verb>(this->engine_, this->options_, {.end = {&Verb::type::ended}});
         return call;
     }
 

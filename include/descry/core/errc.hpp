@@ -69,6 +69,7 @@ enum class errc {
     token_unavailable,  ///< The token endpoint was not found, failed, or answered with something else than a token.
 
     // What the service answered
+    accepted,               ///< 202: the change is accepted but not made yet, and there is nothing to give of it.
     unexpected_status,      ///< A status that is neither success nor a documented failure, such as a redirect.
     not_ready,              ///< 202 or 204 without a body and with `Retry-After`, where a resource was asked for.
     bad_request,            ///< 400
@@ -141,6 +142,7 @@ constexpr char const* describe(errc e) noexcept
         case errc::response_too_large: return "the answer is too large";
         case errc::token_refused: return "the token endpoint refused the credentials";
         case errc::token_unavailable: return "the token endpoint gave no token";
+        case errc::accepted: return "the service accepted the change but has not made it yet";
         case errc::unexpected_status: return "unexpected status";
         case errc::not_ready: return "the service has nothing to give yet";
         case errc::bad_request: return "bad request";

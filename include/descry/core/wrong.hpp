@@ -76,6 +76,12 @@ template <class Model, auto... Members>
 struct if_match_does_not_start_at_the_model;
 template <class Model, class Given>
 struct put_and_patch_take_a_condition_not_a_model;
+template <class Model, class Given>
+struct verb_is_given_what_is_no_condition;
+template <class Model, auto VerbKind>
+struct if_absent_is_for_verbs_that_create;
+template <class Resource>
+struct modify_updates_what_exists_and_its_update_is_declared_if_absent;
 
 template <class Page, auto... Members>
 struct pages_are_declared_by_a_member_that_the_page_does_not_have;

@@ -1,4 +1,4 @@
-// condition: what has to hold for an update to be carried out.
+// condition: what has to hold for a request to be carried out (RFC 9110, 13).
 #pragma once
 
 #include <descry/core/wrong.hpp>
@@ -6,6 +6,7 @@
 #include <descry/model/type_of.hpp>
 
 #include <concepts>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,18 +15,44 @@
 
 namespace descry {
 
-/// An update that is always carried out.
-struct unconditional {};
+/// The precondition that a request carries (RFC 9110, 13.1).
+enum class precondition : std::uint8_t {
+    none,
+    tag,             ///< `If-Match` with the entity tag of a state; without one nothing is sent.
+    tag_if_present,  ///< `If-Match` with the entity tag of a state, if it has one.
+    exists,          ///< `If-Match: *`
+    absent,          ///< `If-None-Match: *`
+};
+
+/// A request that is always carried out.
+struct unconditional {
+    static constexpr auto kind = precondition::none;
+};
+
+/// The request is carried out only if the resource exists, whatever its state: `If-Match: *` (RFC 9110, 13.1.1).
+struct if_exists {
+    static constexpr auto kind = precondition::exists;
+};
+
+/// The request is carried out only if the resource does not exist yet: `If-None-Match: *` (RFC 9110, 13.1.2). For what
+/// creates a resource at its own place, such as `put`.
+struct if_absent {
+    static constexpr auto kind = precondition::absent;
+};
 
 namespace detail {
 
 template <class T>
 inline constexpr bool is_condition = requires
 {
-    T::template check<unconditional>();
+    {
+        T::kind
+        } -> std::convertible_to<precondition>;
 };
-template <>
-inline constexpr bool is_condition<unconditional> = true;
+
+/// True for a condition that is the entity tag of a state.
+template <class T>
+inline constexpr bool needs_tag = T::kind == precondition::tag || T::kind == precondition::tag_if_present;
 
 template <class T>
 struct without_optional {
@@ -87,11 +114,13 @@ End& make(T& object, Members... members)
 
 }  // namespace detail
 
-/// The update is carried out only if the resource still has the entity tag (RFC 9110, 13.1.1) found by following a
+/// The request is carried out only if the resource still has the entity tag (RFC 9110, 13.1.1) found by following a
 /// chain of members: `if_match<&customer_billing_profile::attributes, &resource_attributes::etag>`. Any member of the
-/// chain may be optional; the last is text.
+/// chain may be optional; the last is text. A call without a tag fails with `errc::missing_etag`, and nothing is sent.
 template <auto... Members>
 struct if_match {
+    static constexpr auto kind = precondition::tag;
+
     /// The tag in `model`; empty when a link of the chain is.
     template <class Model>
     static std::string_view tag(Model const& model) noexcept
@@ -107,19 +136,28 @@ struct if_match {
         detail::make(model, Members...) = tag;
     }
 
-    /// True when the chain fits the model; otherwise refuses it with one line.
+    /// True when the chain leads from the model to a text.
+    template <class Model>
+    static constexpr bool fits = std::same_as<typename detail::chain<Model, Members...>::type, std::string>;
+
+    /// The same; otherwise refuses it with one line.
     template <class Model>
     static consteval bool check()
     {
         using end = typename detail::chain<Model, Members...>::type;
         if constexpr (std::same_as<end, void>)
             detail::refuse<wrong::if_match_does_not_start_at_the_model<Model, Members...>>();
-        else if constexpr (!std::same_as<end, std::string>)
+        else if constexpr (!fits<Model>)
             detail::refuse<wrong::if_match_does_not_end_in_text<Model, Members...>>();
-        else
-            return true;
-        return false;
+        return fits<Model>;
     }
+};
+
+/// The same for a service that gives entity tags to some states only: a state without one is sent without a condition,
+/// so that nobody notices what others did since it was read. Such a request is not repeated as a conditional one is.
+template <auto... Members>
+struct if_match_if_present : if_match<Members...> {
+    static constexpr auto kind = precondition::tag_if_present;
 };
 
 }  // namespace descry

@@ -14,7 +14,7 @@ namespace descry {
 namespace detail {
 
 /// No reference, so that who follows it is told that it is malformed.
-inline constexpr std::string_view malformed_link = "<";
+inline constexpr std::string_view malformed_link = "\\";
 
 /// Reads the value of one `Link` header, link by link.
 class link_header_reader {

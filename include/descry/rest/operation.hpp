@@ -24,12 +24,15 @@ struct operation {
     credential_kind needs;
     std::string_view accept;                              ///< The media type asked for.
     std::string_view sent_as;                             ///< That of a model in the request.
-    std::string_view (*tag)(void const* model) noexcept;  ///< The entity tag of a model; null without if_match.
-    void (*set_tag)(void* model, std::string_view tag);   ///< Puts one into a model; null without if_match.
-    std::span<std::string_view const> sensitive;          ///< The wire names of what must not be shown.
-    bool repeatable;        ///< Sent twice it has the effect of once, even if the service does not know it again.
+    precondition condition;                               ///< What its request carries.
+    std::string_view (*tag)(void const* state) noexcept;  ///< The entity tag of a state; null where none has one.
+    void (*set_tag)(void* state, std::string_view tag);   ///< Puts one into a state; null where none has one.
+    std::string_view (*tag_of_request)(void const* request) noexcept;  ///< That of what is sent; null if it has none.
+    std::span<std::string_view const> sensitive;                       ///< The wire names of what must not be shown.
+    bool repeatable;        ///< Sent twice it has the effect of once, whatever its condition.
     bool sends_changes;     ///< The body is what differs from an earlier state.
-    operation const* read;  ///< Of an update: what reads the same resource; null without one.
+    bool shows_state;       ///< The answer is a state of the resource.
+    operation const* read;  ///< Of what changes the resource: what reads it; null without one.
     operation const* job;   ///< Of what starts a job: what reads its status; null otherwise.
 };
 

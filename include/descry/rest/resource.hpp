@@ -22,18 +22,29 @@ namespace descry {
 
 namespace detail {
 
+template <class Model, class Body>
+using body_of_model = std::conditional_t<std::is_same_v<Body, whole_model>, Model, Body>;
+
 template <class Model, class Verb>
 consteval bool check_condition()
 {
     using condition = typename Verb::condition;
-    if constexpr (std::is_same_v<condition, unconditional>) {
-        return true;
-    } else if constexpr (is_condition<condition>) {
-        return condition::template check<Model>();
-    } else {
-        refuse<wrong::put_and_patch_take_a_condition_not_a_model<Model, condition>>();
+    constexpr auto kind = Verb::kind;
+    constexpr bool creates =
+        kind == verb_kind::put || kind == verb_kind::create || kind == verb_kind::action || kind == verb_kind::upload;
+    if constexpr (!is_condition<condition>) {
+        refuse<std::conditional_t<kind == verb_kind::put || kind == verb_kind::patch,
+                                  wrong::put_and_patch_take_a_condition_not_a_model<Model, condition>,
+                                  wrong::verb_is_given_what_is_no_condition<Model, condition>>>();
         return false;
+    } else if constexpr (condition::kind == precondition::absent && !creates) {
+        refuse<wrong::if_absent_is_for_verbs_that_create<Model, kind>>();
+        return false;
+    } else if constexpr (needs_tag<condition>) {
+        using request = body_of_model<Model, typename Verb::request>;
+        if constexpr (!condition::template fits<request>) return condition::template check<Model>();
     }
+    return true;
 }
 
 template <class Verb>
@@ -120,21 +131,30 @@ concept declared_resource = requires
 
 namespace detail {
 
-template <class Model, class Verb>
-struct condition_of {
-    using condition = typename Verb::condition;
-
-    static std::string_view tag(void const* model) noexcept
+template <class Model, class Condition>
+struct tag_in {
+    static std::string_view get(void const* model) noexcept
     {
-        return condition::tag(*static_cast<Model const*>(model));
+        return Condition::tag(*static_cast<Model const*>(model));
     }
-    static void set_tag(void* model, std::string_view value) { condition::set_tag(*static_cast<Model*>(model), value); }
+    static void set(void* model, std::string_view value) { Condition::set_tag(*static_cast<Model*>(model), value); }
 };
 
-// What was refused is none.
-template <class Verb>
-using is_conditional = std::bool_constant<is_condition<typename Verb::condition> &&
-                                          !std::is_same_v<typename Verb::condition, unconditional>>;
+/// True when the condition of the verb is an entity tag that such a model holds. What was refused is none.
+template <class Verb, class Model>
+consteval bool has_tag_in()
+{
+    using condition = typename Verb::condition;
+    if constexpr (is_condition<condition>)
+        if constexpr (needs_tag<condition>) return condition::template fits<Model>;
+    return false;
+}
+
+template <class Model>
+struct has_tag_in_model {
+    template <class Verb>
+    using fn = std::bool_constant<has_tag_in<Verb, Model>()>;
+};
 
 template <verb_kind Kind>
 struct is_of_kind {
@@ -143,7 +163,7 @@ struct is_of_kind {
 };
 
 template <class R, class Body>
-using body_of = std::conditional_t<std::is_same_v<Body, whole_model>, typename R::model_type, Body>;
+using body_of = body_of_model<typename R::model_type, Body>;
 
 // Stands for what a verb takes that is not declared, and is made of whatever it is given.
 struct anything : nothing {
@@ -212,10 +232,10 @@ using starts_job = std::bool_constant < requires
 }
 > ;
 
-// The condition of an update is that of the verb; of a read it is what an update will need.
+// Where a state has its entity tag, the verb itself says, or else one that will need that of the state it answers.
 template <class R, class Verb>
-using verbs_with_tag = boost::mp11::mp_copy_if<
-    boost::mp11::mp_if_c<Verb::kind == verb_kind::get, typename R::verbs, boost::mp11::mp_list<Verb>>, is_conditional>;
+using verbs_with_tag = boost::mp11::mp_copy_if_q<boost::mp11::mp_push_front<typename R::verbs, Verb>,
+                                                 has_tag_in_model<typename R::model_type>>;
 
 template <class R, class Verb>
 consteval operation make_operation()
@@ -233,11 +253,14 @@ consteval operation make_operation()
                   .needs = Verb::needs,
                   .accept = Verb::accept,
                   .sent_as = Verb::sent_as,
+                  .condition = precondition::none,
                   .tag = nullptr,
                   .set_tag = nullptr,
+                  .tag_of_request = nullptr,
                   .sensitive = sensitive_names<request, answer, typename Verb::query, typename R::key_type>,
                   .repeatable = Verb::repeatable,
                   .sends_changes = Verb::sends_changes,
+                  .shows_state = std::is_same_v<answer, model>,
                   .read = nullptr,
                   .job = nullptr};
     if constexpr (!std::is_same_v<typename Verb::query, nothing>) {
@@ -245,7 +268,7 @@ consteval operation make_operation()
         if constexpr (std::is_default_constructible_v<typename Verb::query>)
             out.make_query = [] { return std::shared_ptr<void const>(std::make_shared<typename Verb::query>()); };
     }
-    if constexpr (Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch) {
+    if constexpr (Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch || Verb::kind == verb_kind::remove) {
         using reads = boost::mp11::mp_copy_if_q<typename R::verbs, is_of_kind<verb_kind::get>>;
         if constexpr (!boost::mp11::mp_empty<reads>::value) out.read = &operation_of<R, boost::mp11::mp_front<reads>>;
     }
@@ -253,11 +276,15 @@ consteval operation make_operation()
         using status = typename Verb::status;
         out.job = &operation_of<status, typename declared_verb<status, verb_kind::get>::type>;
     }
+    if constexpr (is_condition<typename Verb::condition>) out.condition = Verb::condition::kind;
+    if constexpr (has_tag_in<Verb, request>()) out.tag_of_request = tag_in<request, typename Verb::condition>::get;
     using with_tag = verbs_with_tag<R, Verb>;
     if constexpr (!boost::mp11::mp_empty<with_tag>::value) {
-        using condition = condition_of<model, boost::mp11::mp_front<with_tag>>;
-        out.tag = condition::tag;
-        out.set_tag = condition::set_tag;
+        using first = boost::mp11::mp_front<with_tag>;
+        if constexpr (std::is_same_v<first, Verb> || std::is_same_v<answer, model>) {
+            out.tag = tag_in<model, typename first::condition>::get;
+            out.set_tag = tag_in<model, typename first::condition>::set;
+        }
     }
     return out;
 }

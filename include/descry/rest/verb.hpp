@@ -34,7 +34,7 @@ struct verb {
     static constexpr credential_kind needs = credential_kind::any;
     static constexpr std::string_view accept = "application/json";
     static constexpr std::string_view sent_as = "application/json";
-    static constexpr bool repeatable = false;     // Sent twice it has the effect of once.
+    static constexpr bool repeatable = false;     // Sent twice it has the effect of once, whatever the condition.
     static constexpr bool sends_changes = false;  // The body is what differs from an earlier state.
 
     // True when it fits the model of a resource; otherwise it refuses that with one line.
@@ -65,8 +65,6 @@ struct put : detail::verb {
     static constexpr verb_kind kind = verb_kind::put;
     static constexpr std::string_view method = "PUT";
     static constexpr credential_kind needs = Needs;
-    // Without a condition, a repetition would undo what others did in between.
-    static constexpr bool repeatable = !std::is_same_v<Condition, unconditional>;
 };
 
 /// Changes the resource (RFC 5789). The body holds the members that differ from the state before. Some services want
@@ -79,7 +77,6 @@ struct patch : detail::verb {
     static constexpr verb_kind kind = verb_kind::patch;
     static constexpr std::string_view method = "PATCH";
     static constexpr std::string_view sent_as = MediaType.view();
-    static constexpr bool repeatable = !std::is_same_v<Condition, unconditional>;
     static constexpr bool sends_changes = true;
 };
 
@@ -110,7 +107,9 @@ struct action : detail::verb {
 };
 
 /// Removes the resource (RFC 9110, 9.3.5).
+template <class Condition = unconditional>
 struct remove : detail::verb {
+    using condition = Condition;
     static constexpr verb_kind kind = verb_kind::remove;
     static constexpr std::string_view method = "DELETE";
     static constexpr bool repeatable = true;
@@ -144,6 +143,14 @@ struct upload : detail::verb {
 template <class Verb, credential_kind Needs>
 struct needing : Verb {
     static constexpr credential_kind needs = Needs;
+};
+
+/// The verb, carried out under a condition: `with_condition<action<loan>, if_match<&book::tag>>`. The entity tag is that
+/// of the request's model if the condition's chain of members fits that, or else that of a state of the resource, which
+/// `bound::for_state` is given.
+template <class Verb, class Condition>
+struct with_condition : Verb {
+    using condition = Condition;
 };
 
 /// The verb, with the members of `Query`, a described struct, after the path. Those that are optional and empty are

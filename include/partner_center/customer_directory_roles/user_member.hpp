@@ -51,6 +51,6 @@ BOOST_DESCRIBE_STRUCT(user_member_key, (), (customer_id, role_id, user_id))
 struct user_member_resource
     : descry::resource<user_member, user_member_key,
                        "/v1/customers/{customer_id}/directoryroles/{role_id}/usermembers/{user_id}",
-                       app_user_only<descry::remove>> {};
+                       app_user_only<descry::remove<>>> {};
 
 }  // namespace partner_center::customer_directory_roles

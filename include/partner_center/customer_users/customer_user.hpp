@@ -85,7 +85,7 @@ struct customer_users_resource
 /// patch "Reset user password for a customer" and "Restore a deleted user for a customer" as well.
 struct customer_user_resource
     : descry::resource<customer_user, customer_user_key, "/v1/customers/{customer_id}/users/{user_id}",
-                       app_user_only<descry::get>, app_user_only<descry::patch<>>, app_user_only<descry::remove>> {};
+                       app_user_only<descry::get>, app_user_only<descry::patch<>>, app_user_only<descry::remove<>>> {};
 
 }  // namespace partner_center::customer_users
 

@@ -72,7 +72,7 @@ struct customers_resource : descry::resource<collection<customer>, descry::nothi
 /// "Get a customer by ID"; "Remove a reseller relationship with a customer", by a patch of `relationship_to_partner`;
 /// "Delete a customer account from the integration sandbox".
 struct customer_resource : descry::resource<customer, customer_key, "/v1/customers/{customer_id}", descry::get,
-                                            app_user_only<descry::patch<>>, descry::remove> {};
+                                            app_user_only<descry::patch<>>, descry::remove<>> {};
 
 }  // namespace partner_center::customers
 

@@ -60,10 +60,9 @@ BOOST_DESCRIBE_STRUCT(configuration_policy_key, (), (customer_id, policy_id))
 
 /// "Get information about the specified configuration policy", "Update a configuration policy for the specified
 /// customer", "Delete a configuration policy for the specified customer".
-struct configuration_policy_resource
-    : descry::resource<configuration_policy, configuration_policy_key,
-                       "/v1/customers/{customer_id}/policies/{policy_id}", descry::get, descry::put<>, descry::remove> {
-};
+struct configuration_policy_resource : descry::resource<configuration_policy, configuration_policy_key,
+                                                        "/v1/customers/{customer_id}/policies/{policy_id}", descry::get,
+                                                        descry::put<>, descry::remove<>> {};
 
 }  // namespace partner_center::devices_deployment
 

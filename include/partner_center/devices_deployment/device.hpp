@@ -64,6 +64,6 @@ BOOST_DESCRIBE_STRUCT(device_key, (), (customer_id, device_batch_id, device_id))
 struct device_resource
     : descry::resource<device, device_key,
                        "/v1/customers/{customer_id}/deviceBatches/{device_batch_id}/devices/{device_id}", descry::put<>,
-                       descry::remove> {};
+                       descry::remove<>> {};
 
 }  // namespace partner_center::devices_deployment
