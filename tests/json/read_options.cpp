@@ -74,8 +74,8 @@ BOOST_AUTO_TEST_CASE(unknown_members_are_refused_where_no_type_could_keep_them_t
 BOOST_AUTO_TEST_CASE(of_a_repeated_name_the_last_value_may_win)
 {
     descry::read_options const last_wins{.repeated = descry::repeated_names::last_wins};
-    auto const text = R"({"sku":"a","count":1,"SKU":"b","count":null,"x":1,"y":2,"X":[3]})";
-    BOOST_TEST(failure_of<line>(text, {}) == "member given twice at /SKU");
+    auto const text = R"({"sku":"a","count":1,"sku":"b","count":null,"x":1,"y":2,"x":[3]})";
+    BOOST_TEST(failure_of<line>(text, {}) == "member given twice at /sku");
 
     auto const read = descry::read_json<line>(text, last_wins);
     BOOST_REQUIRE(read);
@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(the_elements_of_lists_maps_and_extras_are_limited)
 BOOST_AUTO_TEST_CASE(a_repeated_name_counts_once)
 {
     descry::read_options const options{.max_elements = 1, .repeated = descry::repeated_names::last_wins};
-    BOOST_TEST(bool(descry::read_json<line>(R"({"sku":"","a":1,"A":2})", options)));
+    BOOST_TEST(bool(descry::read_json<line>(R"({"sku":"","a":1,"a":2})", options)));
     BOOST_TEST(bool(descry::read_json<std::map<std::string, int>>(R"({"a":1,"a":2})", options)));
 }
 

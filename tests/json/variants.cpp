@@ -202,6 +202,16 @@ BOOST_AUTO_TEST_CASE(are_chosen_by_the_value_that_is_kept_of_a_repeated_member)
     BOOST_TEST(!descry::read_json<value>(R"({"kind":"x","kind":"leaf"})"));
 }
 
+BOOST_AUTO_TEST_CASE(are_chosen_by_the_declared_spelling_of_a_name)
+{
+    for (auto const* const text : {R"({"kind":"leaf","KIND":"branch"})", R"({"KIND":"branch","Kind":"leaf"})",
+                                   R"({"KIND":1,"kInd":2,"kind":"leaf"})"}) {
+        BOOST_TEST(descry::read_json<tree>(text)->index() == 0u, text);
+        BOOST_TEST(descry::read_json<tree>(text, {.repeated = descry::repeated_names::last_wins})->index() == 0u, text);
+    }
+    BOOST_TEST(descry::read_json<tree>(R"({"KIND":"leaf"})")->index() == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(are_chosen_by_one_name_that_they_call_differently)
 {
     using value = std::variant<disk, tape>;

@@ -54,11 +54,12 @@ private:
     struct found_value {
         std::string_view json;  // empty when absent
         std::string text;       // without quotes and escapes
+        bool exact = false;     // its name is spelled as declared: no other casing of it counts
         bool named = false;     // by the member that stands there
     };
 
-    // Takes the values of the discriminators until it has them all, or `to_the_end`, where the last of each is to be
-    // found. False when there is no valid object.
+    // Takes the values of the discriminators until it has them all, spelled as declared, or `to_the_end`, where the last
+    // of each is to be found. False when there is no valid object.
     bool look(variant_table const& table, std::size_t depth, bool to_the_end)
     {
         if (peek(begin()) != '{') return false;
@@ -75,7 +76,7 @@ private:
 
     bool complete() const noexcept
     {
-        return std::none_of(found_.begin(), found_.end(), [](found_value const& v) { return v.json.empty(); });
+        return std::all_of(found_.begin(), found_.end(), [](found_value const& v) { return v.exact; });
     }
 
     // Takes it for each discriminator of that name: alternatives may call the member differently in C++.
@@ -83,7 +84,10 @@ private:
     {
         for (std::size_t i = 0; i != found_.size(); ++i) {
             auto const& wanted = table.discriminators[i];
-            found_[i].named = equal_ignoring_case(wanted.name, name) || equal_ignoring_case(wanted.declared, name);
+            bool const exact = name == wanted.name || name == wanted.pascal || name == wanted.declared;
+            bool const loose = equal_ignoring_case(wanted.name, name) || equal_ignoring_case(wanted.declared, name);
+            found_[i].named = exact || (loose && !found_[i].exact);
+            found_[i].exact = found_[i].exact || exact;
         }
         position last = nullptr;  // no more is known of the name once a text was read
         for (auto& found : found_)

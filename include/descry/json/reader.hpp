@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace descry {
 
@@ -192,9 +193,11 @@ private:
         field const* next;       // services send members in a stable order
         bool scattered = false;  // but not in that of the table
         seen_members seen;
-        // Of the last member that was looked for: its name, and where its value begins.
+        // Of the last member that was looked for: its name, where its value begins, and the declared member of which
+        // its name is another casing.
         std::string_view name;
         position value = nullptr;
+        field const* meant = nullptr;
     };
 
     position object(position p, object_table const& table, void* out)
@@ -218,6 +221,7 @@ private:
                 if (p = punctuation(p, ',', "',' or '}'"); !p) return nullptr;
             }
         }
+        if (has_postponed(it) && !postponed_members(it)) return nullptr;
         if (it.kept) it.kept->set_present(it.seen.known());
         if (it.seen.known() != table.all && !absent(it, first)) return nullptr;
         return leave(p);
@@ -234,7 +238,7 @@ private:
         } else {
             f = named_field(p, it);
             p = it.value;
-            if (!f) return p ? unknown_member(at, p, it) : nullptr;
+            if (!f) return p ? other_member(at, p, it) : nullptr;
         }
 
         it.next = f + 1;
@@ -254,7 +258,7 @@ private:
         return p ? p : fail_at(at);
     }
 
-    // The next field of the table whose name stands there, in any casing; null when it has to be looked for.
+    // The next field of the table whose name stands there; null when it has to be looked for.
     [[gnu::always_inline]] field const* expected_field(position p, filling& it) const noexcept
     {
         if (p >= near_end() || *p != '"') return nullptr;
@@ -263,11 +267,45 @@ private:
         return near_field(p + 1, it);
     }
 
-    // Reads a name and the colon after it, wherever its field is. Null when there is none, or after a failure.
+    // Reads a name and the colon after it, wherever its field is. Null when it is spelled otherwise than declared, or
+    // after a failure.
     [[gnu::noinline]] field const* named_field(position p, filling& it)
     {
         it.value = name(p, it.name);
-        return it.value ? find_field(it.table, it.name) : nullptr;
+        it.meant = it.value ? find_field(it.table, it.name) : nullptr;
+        return it.meant && is_spelling_of(*it.meant, it.name) ? it.meant : nullptr;
+    }
+
+    // A member whose name is not spelled as any declared one. Another casing of a declared name is that member, unless
+    // the object has the declared spelling as well, before or after: that decides itself at the end of the object.
+    [[gnu::noinline]] position other_member(position at, position p, filling& it)
+    {
+        if (!it.meant || (!has_postponed(it) && it.seen.contains(it.meant->presence))) return unknown_member(at, p, it);
+        it.next = it.meant + 1;
+        postponed_.push_back({&it, at, it.meant});
+        p = skip_value(p, depth_left_);
+        return p ? p : fail_at(at);
+    }
+
+    bool has_postponed(filling const& it) const noexcept { return !postponed_.empty() && postponed_.back().of == &it; }
+
+    [[gnu::cold, gnu::noinline]] bool postponed_members(filling& it)
+    {
+        auto first = postponed_.size();
+        while (first != 0 && postponed_[first - 1].of == &it) --first;
+        auto const spelled_as_declared = it.seen.known();
+        for (auto i = first; i != postponed_.size(); ++i) {
+            auto const [of, at, f] = postponed_[i];
+            auto const* const p = name(at, it.name);
+            if ((spelled_as_declared[f->presence / 64] >> f->presence % 64 & 1) != 0) {
+                if (!unknown_member(at, p, it)) return false;
+                continue;
+            }
+            if (!it.seen.insert(f->presence) && !may_repeat(it)) return duplicate(at);
+            if (!value(p, f->type, it.member(*f))) return fail_at(at);
+        }
+        postponed_.resize(first);
+        return true;
     }
 
     [[gnu::noinline]] position unknown_member(position at, position p, filling& it)
@@ -385,8 +423,17 @@ private:
         return fail_in(name);
     }
 
+    // A member that waits for the end of its object.
+    struct postponed {
+        filling const* of;
+        position at;
+        field const* meant;
+    };
+
     read_options const options_;
     std::size_t typed_depth_end_;  // of `depth_left_`
+    // Those of an object stand behind those of the objects around it.
+    std::vector<postponed> postponed_;
 };
 
 }  // namespace detail

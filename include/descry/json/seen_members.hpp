@@ -1,7 +1,6 @@
 // seen_members: which members of an object were read already, so that a name given twice is noticed.
 #pragma once
 
-#include <descry/core/naming.hpp>
 #include <descry/model/extras.hpp>
 #include <descry/model/name_index.hpp>
 
@@ -31,23 +30,25 @@ public:
         return true;
     }
 
-    /// An unknown member, by its name in any casing, which `stays` valid or not. Gives the number of that name, and
-    /// false when it was there.
+    /// An unknown member, by its exact name, which `stays` valid or not. Gives the number of that name, and false when it
+    /// was there.
     std::pair<std::size_t, bool> insert_unknown(std::string_view name, bool stays)
     {
         if (!unknown_) {
             auto const hash = name_hash(name);  // spares most comparisons
             for (std::size_t i = 0; i != few_; ++i)
-                if (first_few_[i].hash == hash && equal_ignoring_case(view(i), name)) return {i, false};
+                if (first_few_[i].hash == hash && view(i) == name) return {i, false};
             if (stays && few_ != first_few_.size()) {
                 first_few_[few_] = {name.data(), name.size(), hash};
                 return {few_++, true};
             }
             unknown_ = std::make_unique<numbered_names>();
-            for (std::size_t i = 0; i != few_; ++i) insert_lowered(view(i));
+            for (std::size_t i = 0; i != few_; ++i) insert_numbered(view(i));
         }
-        return insert_lowered(name);
+        return insert_numbered(name);
     }
+
+    bool contains(std::size_t number) const noexcept { return (known_[number / 64] >> number % 64 & 1) != 0; }
 
     /// Which known members were seen, a bit each.
     presence_bits const& known() const noexcept { return known_; }
@@ -55,11 +56,9 @@ public:
 private:
     using numbered_names = std::map<std::string, std::size_t>;
 
-    std::pair<std::size_t, bool> insert_lowered(std::string_view name)
+    std::pair<std::size_t, bool> insert_numbered(std::string_view name)
     {
-        std::string lower(name);
-        for (auto& c : lower) c = to_lower(c);
-        auto const [at, fresh] = unknown_->emplace(std::move(lower), unknown_->size());
+        auto const [at, fresh] = unknown_->emplace(name, unknown_->size());
         return {at->second, fresh};
     }
 

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <cstring>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -185,7 +186,8 @@ private:
             separator = ',';
         }
         if (kept) {
-            if (kept->has_names_to_check(&table) && !unknown_names(table, *kept)) return nullptr;
+            if (auto const set = kept->names_to_check(&table); !set.empty() && !unknown_names(table, set))
+                return nullptr;
             for (auto const& m : kept->members()) {
                 if (w = any_name(w, separator, m.name); !w) return fail_in(m.name);
                 separator = ',';
@@ -196,9 +198,9 @@ private:
     }
 
     // False when one is the name of a member, which would then be there twice.
-    [[gnu::cold, gnu::noinline]] bool unknown_names(object_table const& table, extras const& kept)
+    [[gnu::cold, gnu::noinline]] bool unknown_names(object_table const& table, std::span<extras::member const> set)
     {
-        for (auto const& m : kept.members()) {
+        for (auto const& m : set) {
             if (!find_field(table, m.name)) continue;
             fail(errc::duplicate_member);
             fail_in(m.name);

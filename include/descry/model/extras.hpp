@@ -1,8 +1,7 @@
 // extras: what an object had on the wire and its type has no member for, so that nothing is lost on the way back.
 #pragma once
 
-#include <descry/core/naming.hpp>
-
+#include <algorithm>
 #include <array>
 #include <climits>
 #include <cstddef>
@@ -47,27 +46,29 @@ public:
     }
     ~extras() { delete block_or_null(); }
 
-    /// The unknown members in the order read.
+    /// The unknown members in the order read. One whose name is another casing of a declared one comes last, where it is
+    /// known to be none only when the whole object was read.
     std::span<member const> members() const noexcept
     {
         auto const* b = block_or_null();
         return b ? std::span<member const>(b->members) : std::span<member const>();
     }
 
-    /// The JSON text of the unknown member of that name, in any casing, until the next change; empty when there is
-    /// none. A text has its quotes and escapes. `read_json<T>` reads it.
+    /// The JSON text of the unknown member of exactly that name, until the next change; empty when there is none: names
+    /// that nobody declared are data, and differ by letter case too. A text has its quotes and escapes. `read_json<T>`
+    /// reads it.
     std::string_view find(std::string_view name) const noexcept
     {
         for (auto const& m : members())
-            if (equal_ignoring_case(m.name, name)) return m.json;
+            if (m.name == name) return m.json;
         return {};
     }
 
-    /// Adds an unknown member, or gives the one of that name, in any casing, another value; that keeps its place and
-    /// the casing it has. `json` is one JSON value, written as it stands: `"\"a text\""`, `"1.50"`. Throws `call_error`
+    /// Adds an unknown member, or gives the one of exactly that name another value; that keeps its place. `json` is one
+    /// JSON value, written as it stands: `"\"a text\""`, `"1.50"`. Throws `call_error`
     /// with `pointer` and `offset` when it is not, or nested deeper than is read by default, and nothing changes. A
-    /// name that the type has a member for cannot be told from others here: whoever writes the object refuses it, with
-    /// `errc::duplicate_member`. Needs `<descry/json.hpp>`.
+    /// name that the type has a member for, in any casing, cannot be told from others here: whoever writes the object
+    /// refuses it, with `errc::duplicate_member`. Needs `<descry/json.hpp>`.
     void set(std::string name, std::string_view json);
 
     /// The same with what is known to be JSON: nothing is looked at.
@@ -75,17 +76,17 @@ public:
     {
         auto& to = own_block();
         for (auto& m : to.members)
-            if (equal_ignoring_case(m.name, name)) return void(m.json = std::move(json));
+            if (m.name == name) return void(m.json = std::move(json));
         to.members.push_back({std::move(name), std::move(json)});
-        to.unknown_to = nullptr;
     }
 
-    /// True when it has names that nobody compared with those of the type with this table, an `object_table`: some were
-    /// set, or all were read into an object of another type, a base, and copied from there.
-    bool has_names_to_check(void const* table) const noexcept
+    /// The members whose names nobody compared with those of the type with this table, an `object_table`: those that
+    /// were set, or all where they were read into an object of another type, a base, and copied from there.
+    std::span<member const> names_to_check(void const* table) const noexcept
     {
         auto const* b = block_or_null();
-        return b && b->unknown_to != table && !b->members.empty();
+        if (!b) return {};
+        return std::span<member const>(b->members).subspan(b->unknown_to == table ? b->checked : 0);
     }
 
     /// Adds an unknown member that is known to be new, with what is known to be JSON. The type with this table has no
@@ -93,18 +94,24 @@ public:
     void append(std::string_view name, std::string_view json, void const* table = nullptr)
     {
         auto& to = own_block();
-        if (to.unknown_to != table) to.unknown_to = to.members.empty() ? table : nullptr;
+        if (to.members.empty()) to.unknown_to = table;
+        if (to.unknown_to == table && to.checked == to.members.size()) ++to.checked;
         to.members.push_back({std::string(name), std::string(json)});
     }
 
     /// Gives the unknown member with that number, of those in `members`, another value that is known to be JSON.
     void replace(std::size_t number, std::string_view json) { own_block().members[number].json.assign(json); }
 
-    /// Removes the unknown member of that name, in any casing, if there is one.
+    /// Removes the unknown member of exactly that name, if there is one.
     void erase(std::string_view name)
     {
-        if (block_or_null())
-            std::erase_if(own_block().members, [&](member const& m) { return equal_ignoring_case(m.name, name); });
+        auto* const from = block_or_null();
+        if (!from) return;
+        auto& all = from->members;
+        auto const at = std::find_if(all.begin(), all.end(), [&](member const& m) { return m.name == name; });
+        if (at == all.end()) return;
+        if (static_cast<std::size_t>(at - all.begin()) < from->checked) --from->checked;
+        all.erase(at);
     }
 
     void clear() noexcept
@@ -157,7 +164,8 @@ private:
     struct block {
         presence_bits present{};
         std::vector<member> members;
-        void const* unknown_to = nullptr;  // the table of a type that has no member of these names
+        void const* unknown_to = nullptr;  // the table of the type that has no member of the first `checked` names
+        std::size_t checked = 0;
     };
 
     // The state is 0, or the address of a block, or (lowest bit set) the presence bits themselves.

@@ -30,6 +30,12 @@ constexpr bool answers_to(field const& f, std::string_view name) noexcept
     return equal_ignoring_case(f.names[0], name) || equal_ignoring_case(f.names[2], name);
 }
 
+/// True when the name is spelled as one of the casings has it, to the letter.
+constexpr bool is_spelling_of(field const& f, std::string_view name) noexcept
+{
+    return name == f.names[0] || name == f.names[1] || name == f.names[2];
+}
+
 /// An open-addressed table with room to spare: probing ends at the first empty slot.
 template <std::size_t Fields>
 struct name_index {
@@ -75,5 +81,35 @@ inline field const* find_field(object_table const& table, std::string_view name)
     }
     return nullptr;
 }
+
+namespace detail {
+
+/// Which member of a type each name of one object stands for. A name that is spelled as declared stands for its member;
+/// another casing of it does so only where the object has no such name, and is unknown otherwise.
+class declared_names {
+public:
+    explicit declared_names(object_table const& table) noexcept : table_(table) {}
+
+    /// Adds a name of the object. All are added before the first is looked up.
+    void add(std::string_view name) noexcept
+    {
+        auto const* const f = find_field(table_, name);
+        if (f && is_spelling_of(*f, name)) exact_[f->presence / 64] |= std::uint64_t{1} << f->presence % 64;
+    }
+
+    /// The member that the name stands for; null when it is unknown.
+    field const* find(std::string_view name) const noexcept
+    {
+        auto const* const f = find_field(table_, name);
+        bool const taken = f && (exact_[f->presence / 64] >> f->presence % 64 & 1) != 0;
+        return taken && !is_spelling_of(*f, name) ? nullptr : f;
+    }
+
+private:
+    object_table const& table_;
+    presence_bits exact_{};
+};
+
+}  // namespace detail
 
 }  // namespace descry

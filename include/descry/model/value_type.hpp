@@ -127,6 +127,7 @@ struct list_table {
 /// A member by whose value the alternative of a variant is chosen.
 struct discriminator {
     std::string_view name;
+    std::string_view pascal;
     std::string_view declared;  ///< Its C++ name, which is read as well.
 };
 
@@ -185,7 +186,7 @@ struct dynamic_table {
 
 /// One member of a described struct.
 struct field {
-    detail::name_pattern pattern;  ///< Of its wire name, whatever its casing.
+    detail::name_pattern pattern;  ///< Of its wire name in camelCase and PascalCase.
     /// By `casing`; each stands between quotes, before a colon, at the start of whole blocks.
     std::string_view names[3];
     value_type type;

@@ -201,7 +201,7 @@ private:
     template <class Names>
     constexpr void add(std::size_t alternative, std::string_view value)
     {
-        discriminator const added{Names::in[casing::camel], Names::in[casing::as_declared]};
+        discriminator const added{Names::in[casing::camel], Names::in[casing::pascal], Names::in[casing::as_declared]};
         std::size_t number = 0;
         while (number != discriminator_count && !same(discriminators[number], added)) ++number;
         if (number == discriminator_count) discriminators[discriminator_count++] = added;
