@@ -160,6 +160,13 @@ protected:
         return nullptr;
     }
 
+    /// Forgets a failure.
+    void start_again(std::size_t depth) noexcept
+    {
+        depth_left_ = depth;
+        pointer_.clear();
+    }
+
     std::size_t depth_left_;
 
 private:

@@ -44,6 +44,8 @@ protected:
     static constexpr std::size_t name_room = name_pattern::size + 5;
 
     position near_end() const noexcept { return near_end_; }
+    /// From now on everything counts as near the end.
+    void forgo_room() noexcept { near_end_ = begin(); }
     position space(position p) const noexcept { return skip_space(p, end()); }
 
     /// One punctuation character, and the white space around it.

@@ -37,10 +37,9 @@ public:
     bool document(value_type const& type, void* out)
     {
         if (size_from(begin()) > options_.max_size) return fail(errc::too_large, begin(), {}) != nullptr;
-        auto p = value(space(begin()), type, out);
-        if (!p) return false;
-        p = space(p);
-        return p == end() || fail(errc::trailing_content, p, {}) != nullptr;
+        // Members that are missing keep what they had, which nothing may have been read into.
+        if (options_.missing == missing_members::allowed) return whole_by_spelling(type, out);
+        return whole(type, out) || (doubtful_ && whole_by_spelling(type, out));
     }
 
     using leaf_reader::error;
@@ -49,6 +48,25 @@ private:
     // A list asks ahead for so much memory for each byte of JSON that is left; larger elements make it grow as they
     // come.
     static constexpr std::size_t most_per_byte = 32;
+
+    bool whole(value_type const& type, void* out)
+    {
+        auto p = value(space(begin()), type, out);
+        if (!p) return false;
+        p = space(p);
+        return p == end() || fail(errc::trailing_content, p, {}) != nullptr;
+    }
+
+    // The declared spelling of a name goes before any other casing of it, which is unknown then. Mostly no object has
+    // both, and names are matched in any casing. The first doubt ends that, and everything is read once more, with each
+    // name compared to the letter: where there is no room for a name, all are looked for.
+    [[gnu::cold, gnu::noinline]] bool whole_by_spelling(value_type const& type, void* out)
+    {
+        by_spelling_ = true;
+        forgo_room();
+        start_again(options_.max_depth);
+        return whole(type, out);
+    }
 
     position value(position p, value_type const& type, void* out)
     {
@@ -194,10 +212,10 @@ private:
         bool scattered = false;  // but not in that of the table
         seen_members seen;
         // Of the last member that was looked for: its name, where its value begins, and the declared member of which
-        // its name is another casing.
+        // its name is another casing, if that matters.
         std::string_view name;
         position value = nullptr;
-        field const* meant = nullptr;
+        field const* meant;
     };
 
     position object(position p, object_table const& table, void* out)
@@ -221,7 +239,7 @@ private:
                 if (p = punctuation(p, ',', "',' or '}'"); !p) return nullptr;
             }
         }
-        if (has_postponed(it) && !postponed_members(it)) return nullptr;
+        if (by_spelling_ && !postponed_members(it)) return nullptr;
         if (it.kept) it.kept->set_present(it.seen.known());
         if (it.seen.known() != table.all && !absent(it, first)) return nullptr;
         return leave(p);
@@ -242,7 +260,7 @@ private:
         }
 
         it.next = f + 1;
-        if (!it.seen.insert(f->presence) && !may_repeat(it)) return duplicate(at);
+        if (!it.seen.insert(f->presence) && !may_repeat_declared(it)) return duplicate(at);
         auto* const member = it.member(*f);
         if (f->type.what == kind::optional_text && *p == '"') {
             auto& out = *static_cast<std::optional<std::string>*>(member);
@@ -255,10 +273,10 @@ private:
         } else {
             p = value(p, f->type, member);
         }
-        return p ? p : fail_at(at);
+        return p ? p : fail_in_member(at, it);
     }
 
-    // The next field of the table whose name stands there; null when it has to be looked for.
+    // The next field of the table whose name stands there, in any casing; null when it has to be looked for.
     [[gnu::always_inline]] field const* expected_field(position p, filling& it) const noexcept
     {
         if (p >= near_end() || *p != '"') return nullptr;
@@ -267,17 +285,18 @@ private:
         return near_field(p + 1, it);
     }
 
-    // Reads a name and the colon after it, wherever its field is. Null when it is spelled otherwise than declared, or
-    // after a failure.
+    // Reads a name and the colon after it, wherever its field is. Null when there is none, when the name is spelled
+    // otherwise than declared and that matters, or after a failure.
     [[gnu::noinline]] field const* named_field(position p, filling& it)
     {
         it.value = name(p, it.name);
-        it.meant = it.value ? find_field(it.table, it.name) : nullptr;
-        return it.meant && is_spelling_of(*it.meant, it.name) ? it.meant : nullptr;
+        auto const* const f = it.value ? find_field(it.table, it.name) : nullptr;
+        it.meant = f && by_spelling_ && !is_spelling_of(*f, it.name) ? f : nullptr;
+        return it.meant ? nullptr : f;
     }
 
-    // A member whose name is not spelled as any declared one. Another casing of a declared name is that member, unless
-    // the object has the declared spelling as well, before or after: that decides itself at the end of the object.
+    // A member that is unknown, or whose name is another casing of a declared one. That is the declared member unless
+    // the object has the declared spelling as well, before or after, which is decided at its end.
     [[gnu::noinline]] position other_member(position at, position p, filling& it)
     {
         if (!it.meant || (!has_postponed(it) && it.seen.contains(it.meant->presence))) return unknown_member(at, p, it);
@@ -326,6 +345,13 @@ private:
         if (keep && fresh) it.kept->append(name, json, &it.table);
         if (keep && !fresh) it.kept->replace(number, json);
         return last;
+    }
+
+    // A name that is there again may have been spelled otherwise before.
+    [[gnu::cold, gnu::noinline]] bool may_repeat_declared(filling const& it) noexcept
+    {
+        doubtful_ = !by_spelling_;
+        return by_spelling_ && may_repeat(it);
     }
 
     [[gnu::noinline]] bool may_repeat(filling const& it) const noexcept
@@ -415,6 +441,15 @@ private:
 
     [[gnu::cold, gnu::noinline]] position too_large(position at) { return fail(errc::too_large, at, {}); }
 
+    // The member before the next. What another casing of its name holds may not be meant for it.
+    [[gnu::cold, gnu::noinline]] position fail_in_member(position at, filling const& it)
+    {
+        std::string_view name;
+        text(at, name);
+        doubtful_ = doubtful_ || (!by_spelling_ && !is_spelling_of(it.next[-1], name));
+        return fail_in(name);
+    }
+
     // The member whose name stands there.
     [[gnu::cold, gnu::noinline]] position fail_at(position at)
     {
@@ -432,6 +467,8 @@ private:
 
     read_options const options_;
     std::size_t typed_depth_end_;  // of `depth_left_`
+    bool by_spelling_ = false;
+    bool doubtful_ = false;  // `by_spelling_` the text may mean something else
     // Those of an object stand behind those of the objects around it.
     std::vector<postponed> postponed_;
 };

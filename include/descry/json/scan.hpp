@@ -174,7 +174,7 @@ inline char const* skip_space(char const* p, char const* end) noexcept
     return p == end || static_cast<unsigned char>(*p) > 0x20 ? p : skip_space_run(p, end);
 }
 
-/// True when a name of the pattern and a quote stand at `p`, from which `name_pattern::size` bytes
+/// True when the name of the pattern, in any casing, and a quote stand at `p`, from which `name_pattern::size` bytes
 /// have to be readable.
 inline bool matches(char const* p, name_pattern const& pattern) noexcept
 {

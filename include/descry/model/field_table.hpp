@@ -59,7 +59,7 @@ constexpr field make_field(std::size_t presence)
     f.presence = static_cast<std::uint16_t>(presence);
     f.required = !may_be_absent(f.type.what);
     f.plain = names::derived || std::none_of(f.names[0].begin(), f.names[0].end(), is_special);
-    if (f.plain) f.pattern = name_pattern(f.names[0], f.names[1]);
+    if (f.plain) f.pattern = name_pattern(f.names[0]);
     return f;
 }
 

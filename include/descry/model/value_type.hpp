@@ -186,7 +186,7 @@ struct dynamic_table {
 
 /// One member of a described struct.
 struct field {
-    detail::name_pattern pattern;  ///< Of its wire name in camelCase and PascalCase.
+    detail::name_pattern pattern;  ///< Of its wire name, whatever its casing.
     /// By `casing`; each stands between quotes, before a colon, at the start of whole blocks.
     std::string_view names[3];
     value_type type;
