@@ -78,10 +78,11 @@ int main(int argc, char** argv)
                       << emulator->base_url() << ".\n";
             customer = pc::demo::customer_id;
             options.credentials = pc::demo::user_credentials();
-            options.base_url = options.authority = emulator->base_url();
-            options.network.ca_file = emulator->ca_file();
+            options.client.base_url = options.authority = emulator->base_url();
+            options.client.network.ca_file = emulator->ca_file();
         }
-        options.custom_transport = std::make_shared<narrator>(descry::make_transport(options.network, {}));
+        options.client.custom_transport =
+            std::make_shared<narrator>(descry::make_transport(options.client.network, {}));
 
         pc::client const partner{std::move(options)};
         auto const billing = partner.customers().by_id(customer).profiles().billing();

@@ -27,10 +27,10 @@ int main()
     pc::emulator emulator;
     asio::io_context context;
     pc::client const partner{pc::options{.credentials = pc::demo::user_credentials(),
-                                         .base_url = emulator.base_url(),
                                          .authority = emulator.base_url(),
-                                         .network = {.ca_file = emulator.ca_file()},
-                                         .executor = context.get_executor()}};
+                                         .client = {.base_url = emulator.base_url(),
+                                                    .network = {.ca_file = emulator.ca_file()},
+                                                    .executor = context.get_executor()}}};
     auto const billing = partner.customers().by_id(pc::demo::customer_id).profiles().billing();
 
     asio::co_spawn(context, change_email(billing), [](std::exception_ptr e) {

@@ -14,14 +14,14 @@ namespace pc = partner_center;
 int main()
 {
     pc::emulator service;  // in place of the real one
-    pc::client const partner{pc::options{.credentials = pc::demo::user_credentials(),
-                                         .base_url = service.base_url(),
-                                         .authority = service.base_url(),
-                                         .network = {.ca_file = service.ca_file()},
-                                         .observer = descry::observe_lines([](std::string_view line, bool failed) {
-                                             spdlog::log(failed ? spdlog::level::warn : spdlog::level::info, "{}",
-                                                         line);
-                                         })}};
+    pc::client const partner{
+        pc::options{.credentials = pc::demo::user_credentials(),
+                    .authority = service.base_url(),
+                    .client = {.base_url = service.base_url(),
+                               .network = {.ca_file = service.ca_file()},
+                               .observer = descry::observe_lines([](std::string_view line, bool failed) {
+                                   spdlog::log(failed ? spdlog::level::warn : spdlog::level::info, "{}", line);
+                               })}}};
 
     auto const billing = partner.customers().by_id(pc::demo::customer_id).profiles().billing();
     auto const changed = billing.modify([](auto& profile) { profile.email = "accounts@example.com"; });

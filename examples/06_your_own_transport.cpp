@@ -16,10 +16,10 @@ int main()
     curl_global_init(CURL_GLOBAL_DEFAULT);
     pc::emulator service;  // in place of the real one
     descry::network_options const network{.ca_file = service.ca_file()};
-    pc::client const partner{pc::options{.credentials = pc::demo::user_credentials(),
-                                         .base_url = service.base_url(),
-                                         .authority = service.base_url(),
-                                         .custom_transport = std::make_shared<curl_transport>(network)}};
+    pc::client const partner{pc::options{
+        .credentials = pc::demo::user_credentials(),
+        .authority = service.base_url(),
+        .client = {.base_url = service.base_url(), .custom_transport = std::make_shared<curl_transport>(network)}}};
 
     auto const billing = partner.customers().by_id(pc::demo::customer_id).profiles().billing();
     auto const stored = billing.modify([](auto& profile) { profile.email = "accounts@example.com"; });

@@ -61,10 +61,10 @@ int main()
     pc::emulator emulator;
     emulator.serve<policies::all>();
     emulator.serve<policies::one>();
-    pc::client const partner{pc::options{.credentials = pc::demo::user_credentials(),
-                                         .base_url = emulator.base_url(),
-                                         .authority = emulator.base_url(),
-                                         .network = {.ca_file = emulator.ca_file()}}};
+    pc::client const partner{
+        pc::options{.credentials = pc::demo::user_credentials(),
+                    .authority = emulator.base_url(),
+                    .client = {.base_url = emulator.base_url(), .network = {.ca_file = emulator.ca_file()}}}};
 
     auto const all = partner.at<policies::all>({});
     policies::policy wanted;

@@ -11,9 +11,9 @@ namespace {
 
 pc::options make_options(server const& to)
 {
-    pc::options out{.credentials = descry::bearer_token{.text = "token"}, .base_url = to.base_url()};
-    if (to.is_secure()) out.network.ca_file = to.ca_file();
-    out.network.max_idle_connections = 64;
+    pc::options out{.credentials = descry::bearer_token{.text = "token"}, .client = {.base_url = to.base_url()}};
+    if (to.is_secure()) out.client.network.ca_file = to.ca_file();
+    out.client.network.max_idle_connections = 64;
     return out;
 }
 

@@ -178,13 +178,14 @@ int soak_in_faults(std::chrono::minutes time)
     std::size_t warm = 0, most_descriptors = 0;
     {
         asio::io_context context;
-        pc::client const partner{pc::options{.credentials = pc::demo::user_credentials(),
-                                             .base_url = url,
-                                             .authority = url,
-                                             .timeout = std::chrono::seconds(10),
-                                             .retry = {.max_attempts = 6, .base_delay = std::chrono::milliseconds(20)},
-                                             .network = {.ca_file = server.ca_file()},
-                                             .executor = context.get_executor()}};
+        pc::client const partner{
+            pc::options{.credentials = pc::demo::user_credentials(),
+                        .authority = url,
+                        .client = {.base_url = url,
+                                   .timeout = std::chrono::seconds(10),
+                                   .retry = {.max_attempts = 6, .base_delay = std::chrono::milliseconds(20)},
+                                   .network = {.ca_file = server.ca_file()},
+                                   .executor = context.get_executor()}}};
         auto const begin = clock_type::now();
         std::vector<std::thread> threads;
         for (int i = 0; i != callers; ++i) {
@@ -218,8 +219,8 @@ int memory_of_calls(bool secure, std::size_t calls)
 {
     auto const profile = pc::demo::billing_profile_of(pc::demo::customer_id);
     server const to(secure, descry::write_json(profile));
-    pc::options options{.credentials = descry::bearer_token{.text = "token"}, .base_url = to.base_url()};
-    if (secure) options.network.ca_file = to.ca_file();
+    pc::options options{.credentials = descry::bearer_token{.text = "token"}, .client = {.base_url = to.base_url()}};
+    if (secure) options.client.network.ca_file = to.ca_file();
     pc::client const partner{options};
     auto const billing = partner.customers().by_id(pc::demo::customer_id).profiles().billing();
     std::size_t warm = 0;

@@ -8,7 +8,6 @@ partner_center::options example::whole_service()
 {
     static partner_center::whole_emulator const emulator;
     return {.credentials = partner_center::demo::user_credentials(),
-            .base_url = emulator.base_url(),
             .authority = emulator.base_url(),
-            .network = {.ca_file = emulator.ca_file()}};
+            .client = {.base_url = emulator.base_url(), .network = {.ca_file = emulator.ca_file()}}};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/call/client.hpp>
+#include <descry/core/naming.hpp>
 
 #include <partner_center/chain/partner.hpp>
 #include <partner_center/clouds.hpp>
@@ -9,12 +10,11 @@
 #include <partner_center/fault.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 namespace partner_center {
 
@@ -22,19 +22,13 @@ namespace partner_center {
 struct options {
     partner_center::credentials credentials{};
     partner_center::cloud cloud = clouds::global;
-    std::string base_url{};        ///< In place of the cloud's API root, such as an emulator's.
-    std::string authority{};       ///< In place of the cloud's token authority.
-    std::string locale = "en-US";  ///< Sent as `X-Locale`: the language of the service's descriptions.
-    /// For a whole call: its token, its repetitions and the pauses between them included.
-    std::chrono::milliseconds timeout = std::chrono::minutes(3);
-    descry::retry_options retry{};
-    unsigned max_conflicts = 3;        ///< How often `modify` begins again because somebody else was faster.
-    bool any_credential_kind = false;  ///< Send operations with credentials their documentation does not accept.
-    descry::network_options network{};
-    boost::asio::any_io_executor executor{};  ///< For asynchronous calls; empty: a thread of the client's.
-    /// In place of the network; closed with the first of its clients that ends.
-    std::shared_ptr<descry::transport> custom_transport{};
-    std::shared_ptr<descry::observer> observer{};  ///< Is told of every call.
+    std::string authority{};       ///< In place of the cloud's token authority, such as an emulator's.
+    std::string locale = "en-US";  ///< Sent as `X-Locale`, unless `client.headers` has that: the language of the
+                                   ///< service's descriptions.
+    /// All else that a `descry::client` is made from, such as the headers of every call:
+    /// `.client = {.headers = {{"ValidateMfa", "true"}}}`. An empty `base_url` stands for the cloud's API root. Its
+    /// `credentials` are used when those above are not set.
+    descry::client_options client{};
 };
 
 namespace detail {
@@ -64,19 +58,15 @@ inline descry::service const& wire()
 
 inline descry::client_options make_client_options(options&& from)
 {
-    make_credentials const make{from.cloud,
-                                from.authority.empty() ? std::string(from.cloud.authority) : from.authority};
-    return {.base_url = from.base_url.empty() ? std::string(from.cloud.api_root) : std::move(from.base_url),
-            .credentials = std::visit(make, std::move(from.credentials)),
-            .headers = {{"X-Locale", std::move(from.locale)}},
-            .timeout = from.timeout,
-            .retry = from.retry,
-            .max_conflicts = from.max_conflicts,
-            .any_credential_kind = from.any_credential_kind,
-            .network = std::move(from.network),
-            .executor = std::move(from.executor),
-            .custom_transport = std::move(from.custom_transport),
-            .observer = std::move(from.observer)};
+    auto out = std::move(from.client);
+    if (out.base_url.empty()) out.base_url = from.cloud.api_root;
+    if (from.authority.empty()) from.authority = from.cloud.authority;
+    if (!std::holds_alternative<std::monostate>(from.credentials))
+        out.credentials =
+            std::visit(make_credentials{from.cloud, std::move(from.authority)}, std::move(from.credentials));
+    auto const is_locale = [](descry::header const& h) { return descry::equal_ignoring_case(h.name, "X-Locale"); };
+    if (std::ranges::none_of(out.headers, is_locale)) out.headers.push_back({"X-Locale", std::move(from.locale)});
+    return out;
 }
 
 }  // namespace detail

@@ -8,9 +8,17 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 
 namespace partner_center {
+
+/// The versions of the token endpoint of Microsoft Entra ID.
+enum class token_endpoint {
+    v1,  ///< `/oauth2/token` with a `resource`, which the documentation of Partner Center shows.
+    v2,  ///< `/oauth2/v2.0/token` with a `scope`.
+};
 
 /// App+User, the secure application model: a refresh token that a user with multi-factor authentication consented to.
 struct app_user {
@@ -20,6 +28,7 @@ struct app_user {
     std::string refresh_token{};
     /// Called with each refresh token that replaces the one before; store it for the next start.
     std::function<void(std::string const&)> on_refresh_token{};
+    partner_center::token_endpoint token_endpoint = partner_center::token_endpoint::v1;
 };
 
 /// App-only: the application on its own.
@@ -27,6 +36,7 @@ struct app_only {
     std::string tenant{};
     std::string client_id{};
     std::string client_secret{};
+    partner_center::token_endpoint token_endpoint = partner_center::token_endpoint::v1;
 };
 
 using credentials =
@@ -34,14 +44,7 @@ using credentials =
 
 namespace detail {
 
-inline std::string token_path(std::string_view tenant)
-{
-    std::string path = "/";
-    descry::detail::append_percent_encoded(path, tenant);
-    return path += "/oauth2/token";
-}
-
-/// The grants of the documentation's page on authentication, at the v1 token endpoint.
+/// The grants of the documentation's page on authentication, for the audience of a cloud.
 struct make_credentials {
     cloud const& where;
     std::string authority;
@@ -52,28 +55,37 @@ struct make_credentials {
 
     descry::credentials operator()(app_user given) const
     {
-        return descry::oauth2_grant{authority,
-                                    token_path(given.tenant),
-                                    {{"resource", std::string(where.api_root)},
-                                     {"client_id", std::move(given.client_id)},
-                                     {"client_secret", std::move(given.client_secret)},
-                                     {"grant_type", "refresh_token"},
-                                     {"refresh_token", std::move(given.refresh_token)},
-                                     {"scope", "openid"}},
-                                    descry::credential_kind::app_user,
-                                    std::move(given.on_refresh_token)};
+        auto out = grant(given, "refresh_token", descry::credential_kind::app_user);
+        out.form.emplace_back("refresh_token", std::move(given.refresh_token));
+        out.form.emplace_back("scope", is_v1(given) ? "openid" : all_permissions() + " offline_access");
+        out.on_refresh_token = std::move(given.on_refresh_token);
+        return out;
     }
 
     descry::credentials operator()(app_only given) const
     {
-        return descry::oauth2_grant{authority,
-                                    token_path(given.tenant),
-                                    {{"resource", std::string(where.app_only_resource)},
-                                     {"client_id", std::move(given.client_id)},
-                                     {"client_secret", std::move(given.client_secret)},
-                                     {"grant_type", "client_credentials"}},
-                                    descry::credential_kind::app_only,
-                                    {}};
+        auto out = grant(given, "client_credentials", descry::credential_kind::app_only);
+        if (!is_v1(given)) out.form.emplace_back("scope", all_permissions());
+        return out;
+    }
+
+private:
+    static bool is_v1(auto const& given) { return given.token_endpoint == token_endpoint::v1; }
+
+    // Of the second version: what the application was consented to have.
+    std::string all_permissions() const { return std::string(where.api_root) + "/.default"; }
+
+    // What both kinds have in common.
+    descry::oauth2_grant grant(auto& given, char const* type, descry::credential_kind kind) const
+    {
+        descry::oauth2_grant out{.authority = authority, .path = "/", .kind = kind};
+        descry::detail::append_percent_encoded(out.path, given.tenant);
+        out.path += is_v1(given) ? "/oauth2/token" : "/oauth2/v2.0/token";
+        if (is_v1(given)) out.form.emplace_back("resource", where.api_root);
+        out.form.emplace_back("client_id", std::move(given.client_id));
+        out.form.emplace_back("client_secret", std::move(given.client_secret));
+        out.form.emplace_back("grant_type", type);
+        return out;
     }
 };
 

@@ -16,9 +16,9 @@ namespace partner_center {
 /// @code
 /// partner_center::emulator emulator;
 /// partner_center::client partner({.credentials = partner_center::demo::user_credentials(),
-///                                 .base_url = emulator.base_url(),
 ///                                 .authority = emulator.base_url(),
-///                                 .network = {.ca_file = emulator.ca_file()}});
+///                                 .client = {.base_url = emulator.base_url(),
+///                                            .network = {.ca_file = emulator.ca_file()}}});
 /// @endcode
 /// Throws `boost::system::system_error` when the port is taken.
 template <class InProcess>

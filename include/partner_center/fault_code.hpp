@@ -7,11 +7,19 @@
 
 namespace partner_center {
 
-/// The error codes of the service's page "REST error codes". Each is named by the status it mostly comes with and its
-/// number: what it means is in the failure's `description`. Compare: `why == fault_code::stale_etag`. A code that is
-/// not here is `static_cast<fault_code>(number)`.
+/// The error codes of the service's page "REST error codes" and those that became known since. Each is named by the
+/// status it mostly comes with and its number: what it means is in the failure's `description`. Those that programs act
+/// upon have a name besides. Compare: `why == fault_code::stale_etag`. A code that is not here is
+/// `static_cast<fault_code>(number)`.
 enum class fault_code : int {
-    stale_etag = 2055,  ///< The entity tag is no longer current: `descry::errc::conflict`.
+    stale_etag = 2055,                   ///< The entity tag is no longer current: `descry::errc::conflict`.
+    customer_agreement_missing = 13605,  ///< The customer's acceptance of the Microsoft Customer Agreement is missing.
+    availability_not_found = 400019,     ///< Of a cart that is checked out: ask for the availability again.
+    operation_pending = 900278,          ///< The subscription has one that did not end yet: again after 24 hours.
+    insufficient_privileges = 900308,    ///< The user lacks a role, such as one of GDAP.
+    app_only_not_allowed = 900329,       ///< The operation needs `app_user` credentials.
+    wrong_audience = 900420,             ///< The token is not for Partner Center: see `cloud`.
+    mfa_missing = 900421,                ///< The user's token is from a sign-in without multi-factor authentication.
 
     not_implemented_0 = 0,
     unauthorized_400 = 400,
@@ -44,6 +52,10 @@ enum class fault_code : int {
     bad_request_60000 = 60000,
     not_found_60002 = 60002,
     not_found_60003 = 60003,
+    not_found_400013 = 400013,
+    not_found_400018 = 400018,
+    not_found_400019 = 400019,
+    ok_400072 = 400072,
     bad_request_600002 = 600002,
     bad_request_600049 = 600049,
     bad_request_600050 = 600050,
@@ -124,6 +136,13 @@ enum class fault_code : int {
     bad_request_800096 = 800096,
     bad_request_800097 = 800097,
     bad_request_800098 = 800098,
+    bad_request_800107 = 800107,
+    not_found_800111 = 800111,
+    forbidden_800112 = 800112,
+    forbidden_800114 = 800114,
+    forbidden_800115 = 800115,
+    bad_request_800121 = 800121,
+    bad_request_800122 = 800122,
     not_found_900100 = 900100,
     conflict_900101 = 900101,
     bad_request_900102 = 900102,
@@ -175,6 +194,72 @@ enum class fault_code : int {
     bad_request_900148 = 900148,
     forbidden_900149 = 900149,
     forbidden_900150 = 900150,
+    bad_request_900169 = 900169,
+    internal_server_error_900192 = 900192,
+    bad_request_900203 = 900203,
+    bad_request_900206 = 900206,
+    bad_request_900213 = 900213,
+    bad_request_900214 = 900214,
+    bad_request_900215 = 900215,
+    bad_request_900216 = 900216,
+    bad_request_900217 = 900217,
+    bad_request_900218 = 900218,
+    bad_request_900219 = 900219,
+    bad_request_900220 = 900220,
+    bad_request_900221 = 900221,
+    bad_request_900222 = 900222,
+    forbidden_900223 = 900223,
+    bad_request_900224 = 900224,
+    request_timeout_900225 = 900225,
+    forbidden_900226 = 900226,
+    bad_request_900236 = 900236,
+    bad_request_900242 = 900242,
+    bad_request_900244 = 900244,
+    bad_request_900245 = 900245,
+    bad_request_900246 = 900246,
+    bad_request_900247 = 900247,
+    bad_request_900248 = 900248,
+    bad_request_900252 = 900252,
+    bad_request_900253 = 900253,
+    bad_request_900254 = 900254,
+    bad_request_900257 = 900257,
+    bad_request_900258 = 900258,
+    bad_request_900259 = 900259,
+    bad_request_900260 = 900260,
+    bad_request_900261 = 900261,
+    bad_request_900262 = 900262,
+    forbidden_900263 = 900263,
+    bad_request_900267 = 900267,
+    bad_request_900268 = 900268,
+    bad_request_900269 = 900269,
+    bad_request_900270 = 900270,
+    bad_request_900275 = 900275,
+    bad_request_900277 = 900277,
+    conflict_900278 = 900278,
+    bad_request_900279 = 900279,
+    bad_request_900280 = 900280,
+    bad_request_900291 = 900291,
+    bad_request_900292 = 900292,
+    forbidden_900308 = 900308,
+    forbidden_900309 = 900309,
+    bad_request_900311 = 900311,
+    bad_request_900312 = 900312,
+    bad_request_900313 = 900313,
+    bad_request_900314 = 900314,
+    bad_request_900315 = 900315,
+    bad_request_900316 = 900316,
+    bad_request_900317 = 900317,
+    bad_request_900318 = 900318,
+    forbidden_900321 = 900321,
+    forbidden_900322 = 900322,
+    forbidden_900323 = 900323,
+    forbidden_900329 = 900329,
+    forbidden_900335 = 900335,
+    bad_request_900337 = 900337,
+    forbidden_900416 = 900416,
+    bad_request_900419 = 900419,
+    unauthorized_900420 = 900420,
+    unauthorized_900421 = 900421,
 };
 
 /// True when the service gave that code, be it as text or as a number.

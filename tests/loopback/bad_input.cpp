@@ -33,10 +33,9 @@ std::string framed(std::string_view status, std::string_view body, std::string_v
 pc::client make_client(std::string base_url, descry::network_options network = {},
                        std::chrono::milliseconds timeout = std::chrono::seconds(30))
 {
-    return pc::client{pc::options{.credentials = descry::bearer_token{"token-1"},
-                                  .base_url = std::move(base_url),
-                                  .timeout = timeout,
-                                  .network = std::move(network)}};
+    return pc::client{
+        pc::options{.credentials = descry::bearer_token{"token-1"},
+                    .client = {.base_url = std::move(base_url), .timeout = timeout, .network = std::move(network)}}};
 }
 
 // Both ways of calling have to tell the same.
@@ -89,8 +88,8 @@ BOOST_AUTO_TEST_CASE(what_is_refused_here_never_reaches_the_service)
         BOOST_TEST((partner.try_get<pc::billing_profile>({"1\r\nX: y"}).error() == descry::errc::unsafe_key));
         BOOST_TEST((partner.try_update<pc::billing_profile>({"1"}, {}).error() == descry::errc::missing_etag));
 
-        pc::client const injected{
-            pc::options{.credentials = descry::bearer_token{"t\r\nX-Injected: y"}, .base_url = service.base_url()}};
+        pc::client const injected{pc::options{.credentials = descry::bearer_token{"t\r\nX-Injected: y"},
+                                              .client = {.base_url = service.base_url()}}};
         auto const why = injected.try_get<pc::billing_profile>({"1"}).error();
         BOOST_TEST((why == descry::errc::unsafe_header));
         BOOST_TEST(why.message().find("Injected") == std::string::npos);

@@ -72,10 +72,10 @@ public:
     {
         return pc::client{
             pc::options{.credentials = descry::bearer_token{emulator.issue_token(descry::credential_kind::app_user)},
-                        .retry = {.base_delay = std::chrono::milliseconds(0)},
-                        .max_conflicts = 1000,
-                        .custom_transport = std::make_shared<descry::testing::scripted_transport>(
-                            [this](descry::request const& message) { return exchange(message); })}};
+                        .client = {.retry = {.base_delay = std::chrono::milliseconds(0)},
+                                   .max_conflicts = 1000,
+                                   .custom_transport = std::make_shared<descry::testing::scripted_transport>(
+                                       [this](descry::request const& message) { return exchange(message); })}}};
     }
 
     pc::customer_billing_profile stored() { return emulator.stored<pc::billing_profile>(demo_customer).value(); }

@@ -26,9 +26,8 @@ namespace {
 pc::options options_for(pc::emulator const& service, pc::credentials credentials = pc::demo::user_credentials())
 {
     return {.credentials = std::move(credentials),
-            .base_url = service.base_url(),
             .authority = service.base_url(),
-            .network = {.ca_file = service.ca_file()}};
+            .client = {.base_url = service.base_url(), .network = {.ca_file = service.ca_file()}}};
 }
 
 pc::customer_key const demo_customer{pc::demo::customer_id};
@@ -94,7 +93,7 @@ BOOST_AUTO_TEST_CASE(app_only_credentials_read_but_do_not_update)
     BOOST_TEST(
         (partner.try_update<pc::billing_profile>(demo_customer, read).error() == descry::errc::wrong_credential_kind));
 
-    options.any_credential_kind = true;  // this emulator does not relax its side
+    options.client.any_credential_kind = true;  // this emulator does not relax its side
     pc::client const relaxed{options};
     BOOST_TEST((relaxed.try_update<pc::billing_profile>(demo_customer, read).error() == descry::errc::forbidden));
     BOOST_TEST(service.updates() == 0u);
@@ -175,7 +174,7 @@ BOOST_AUTO_TEST_CASE(asynchronous_calls_run_on_the_executor_of_the_user)
     pc::emulator service;
     asio::io_context context;
     auto options = options_for(service);
-    options.executor = context.get_executor();
+    options.client.executor = context.get_executor();
     pc::client const partner{options};
     bool done = false;
     asio::co_spawn(

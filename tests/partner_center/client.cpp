@@ -9,7 +9,9 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 namespace pc = partner_center;
 
@@ -32,8 +34,8 @@ network answering_profile() { return answering({200, {}, std::string(profile)});
 
 pc::client make_client(network const& to, pc::credentials credentials = descry::bearer_token{"token-1"})
 {
-    return pc::client{
-        pc::options{.credentials = std::move(credentials), .retry = {.max_attempts = 1}, .custom_transport = to}};
+    return pc::client{pc::options{.credentials = std::move(credentials),
+                                  .client = {.retry = {.max_attempts = 1}, .custom_transport = to}}};
 }
 
 descry::failure failed(unsigned status, std::string body)
@@ -85,9 +87,9 @@ BOOST_AUTO_TEST_CASE(app_only_credentials_are_not_enough_for_an_update)
     auto const to = answering_profile();
     auto const partner = make_client(to, credentials);
     auto const read = partner.get<pc::billing_profile>({.customer_id = "1"});
-    BOOST_TEST(
-        to->requests().at(0).body ==
-        "resource=https%3A%2F%2Fgraph.windows.net&client_id=id&client_secret=secret&grant_type=client_credentials");
+    BOOST_TEST(to->requests().at(0).body ==
+               "resource=https%3A%2F%2Fapi.partnercenter.microsoft.com&client_id=id&client_secret=secret&"
+               "grant_type=client_credentials");
 
     auto const refused = partner.try_update<pc::billing_profile>({.customer_id = "1"}, read).error();
     BOOST_TEST((refused == descry::errc::wrong_credential_kind));
@@ -96,7 +98,7 @@ BOOST_AUTO_TEST_CASE(app_only_credentials_are_not_enough_for_an_update)
     BOOST_TEST(to->requests().size() == 2u);
 
     pc::client const relaxed{
-        pc::options{.credentials = credentials, .any_credential_kind = true, .custom_transport = to}};
+        pc::options{.credentials = credentials, .client = {.any_credential_kind = true, .custom_transport = to}}};
     BOOST_TEST(relaxed.try_update<pc::billing_profile>({.customer_id = "1"}, read).has_value());
 }
 
@@ -114,11 +116,46 @@ BOOST_AUTO_TEST_CASE(another_cloud_has_another_root_and_authority)
     pc::client const partner{pc::options{.credentials = pc::app_only{"t", "i", "s"},
                                          .cloud = pc::clouds::china,
                                          .locale = "zh-CN",
-                                         .custom_transport = to}};
+                                         .client = {.custom_transport = to}}};
     (void)partner.get<pc::billing_profile>({.customer_id = "1"});
     BOOST_TEST(to->requests().at(0).base_url == "https://login.chinacloudapi.cn");
     BOOST_TEST(to->requests().at(1).base_url == "https://partner.partnercenterapi.microsoftonline.cn");
     BOOST_TEST(descry::find_header(to->requests().at(1).headers, "X-Locale") == "zh-CN");
+}
+
+BOOST_AUTO_TEST_CASE(what_every_client_takes_is_set_once)
+{
+    auto const to = answering_profile();
+    pc::options options{.credentials = descry::bearer_token{"token-1"}};
+    options.client.headers = {{"ValidateMfa", "true"}, {"MS-PartnerCenter-Application", "Contoso"}, {"x-locale", "de"}};
+    options.client.base_url = "https://partner.test/root";
+    options.client.custom_transport = to;
+    (void)pc::client(options).get<pc::billing_profile>({.customer_id = "1"});
+    auto const sent = to->requests().at(0);
+    BOOST_TEST(sent.base_url + sent.target == "https://partner.test/root/v1/customers/1/profiles/billing");
+    BOOST_TEST(descry::find_header(sent.headers, "ValidateMfa") == "true");
+    BOOST_TEST(descry::find_header(sent.headers, "MS-PartnerCenter-Application") == "Contoso");
+    std::vector<std::string> locales;
+    for (auto const& h : sent.headers)
+        if (descry::equal_ignoring_case(h.name, "X-Locale")) locales.push_back(h.value);
+    BOOST_TEST(locales == std::vector<std::string>{"de"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(credentials_may_be_a_grant_of_ones_own)
+{
+    descry::credentials const grant =
+        descry::oauth2_grant{.authority = "https://login.test", .path = "/token", .form = {{"grant_type", "urn:own"}}};
+    auto const first = [&](pc::credentials given) {
+        auto const to = answering_profile();
+        pc::options options{.credentials = std::move(given)};
+        options.client.credentials = grant;
+        options.client.custom_transport = to;
+        (void)pc::client(options).get<pc::billing_profile>({.customer_id = "1"});
+        return to->requests().at(0);
+    };
+    BOOST_TEST(first({}).base_url == "https://login.test");
+    BOOST_TEST(first({}).body == "grant_type=urn%3Aown");
+    BOOST_TEST(first(descry::bearer_token{"token-1"}).method == "GET");
 }
 
 BOOST_AUTO_TEST_CASE(a_fault_says_what_the_service_said)
@@ -168,6 +205,19 @@ BOOST_AUTO_TEST_CASE(a_fault_compares_with_the_documented_codes)
     BOOST_TEST((why != pc::fault_code::stale_etag));
     BOOST_TEST((failed(400, R"({"code":2055})") == pc::fault_code::stale_etag));
     BOOST_TEST((failed(400, "") != pc::fault_code::not_implemented_0));
+
+    using enum pc::fault_code;
+    for (auto const& [named, numbered, code] : {std::tuple{stale_etag, bad_request_2055, "2055"},
+                                                {customer_agreement_missing, forbidden_13605, "13605"},
+                                                {availability_not_found, not_found_400019, "400019"},
+                                                {operation_pending, conflict_900278, "900278"},
+                                                {insufficient_privileges, forbidden_900308, "900308"},
+                                                {app_only_not_allowed, forbidden_900329, "900329"},
+                                                {wrong_audience, unauthorized_900420, "900420"},
+                                                {mfa_missing, unauthorized_900421, "900421"}}) {
+        BOOST_TEST((named == numbered));
+        BOOST_TEST((failed(400, R"({"code":)" + std::string(code) + '}') == named));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_stale_tag_is_a_conflict_however_the_service_puts_it)

@@ -29,8 +29,9 @@ network answering()
 std::vector<descry::request> requests(pc::cloud const& cloud, pc::credentials credentials)
 {
     auto const net = answering();
-    pc::client const partner(
-        {.credentials = std::move(credentials), .cloud = cloud, .any_credential_kind = true, .custom_transport = net});
+    pc::client const partner({.credentials = std::move(credentials),
+                              .cloud = cloud,
+                              .client = {.any_credential_kind = true, .custom_transport = net}});
     partner.get<pc::billing_profile>({.customer_id = "7"});
     return net->requests();
 }
@@ -39,41 +40,46 @@ struct analytics : descry::resource<pc::open_model, descry::nothing, "/partner/v
 
 struct facts {
     pc::cloud cloud;
-    std::string_view api_root, authority, app_only_resource;
+    std::string api_root, authority;
 };
 
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(clouds)
 
-BOOST_AUTO_TEST_CASE(have_a_root_an_authority_and_a_resource_each)
+BOOST_AUTO_TEST_CASE(have_a_root_an_authority_and_tokens_for_that_root)
 {
-    for (auto const& [cloud, api_root, authority, resource] :
-         {facts{pc::clouds::global, "https://api.partnercenter.microsoft.com", "https://login.microsoftonline.com",
-                "https%3A%2F%2Fgraph.windows.net"},
-          facts{pc::clouds::china, "https://partner.partnercenterapi.microsoftonline.cn",
-                "https://login.chinacloudapi.cn", "https%3A%2F%2Fgraph.chinacloudapi.cn"},
-          facts{pc::clouds::germany, "https://api.partnercenter.microsoft.com", "https://login.microsoftonline.de",
-                "https%3A%2F%2Fgraph.cloudapi.de"},
-          facts{pc::clouds::us_government, "https://api.partnercenter.microsoft.com",
-                "https://login.microsoftonline.us", "https%3A%2F%2Fgraph.windows.net"}}) {
-        auto const app = requests(cloud, pc::app_only{.tenant = "t", .client_id = "c", .client_secret = "s"});
-        BOOST_REQUIRE(app.size() == 2u);
-        BOOST_TEST(app[0].base_url == authority);
-        BOOST_TEST(app[0].target == "/t/oauth2/token");
-        BOOST_TEST(app[0].body.find("resource=" + std::string(resource) + '&') != std::string::npos);
-        BOOST_TEST(app[1].base_url == api_root);
-        BOOST_TEST(app[1].target == "/v1/customers/7/profiles/billing");
-
-        auto const user = requests(
-            cloud,
-            pc::app_user{
-                .tenant = "t", .client_id = "c", .client_secret = "s", .refresh_token = "r", .on_refresh_token = {}});
-        BOOST_REQUIRE(user.size() == 2u);
-        BOOST_TEST(user[0].base_url == authority);
-        auto const host = std::string(api_root.substr(api_root.find("//") + 2));
-        BOOST_TEST(user[0].body.find("resource=https%3A%2F%2F" + host + '&') != std::string::npos);
-        BOOST_TEST(user[1].base_url == api_root);
+    std::string const root = "api.partnercenter.microsoft.com";
+    for (auto const& [cloud, api_root, authority] :
+         {facts{pc::clouds::global, root, "login.microsoftonline.com"},
+          facts{pc::clouds::china, "partner.partnercenterapi.microsoftonline.cn", "login.chinacloudapi.cn"},
+          facts{pc::clouds::germany, root, "login.microsoftonline.de"},
+          facts{pc::clouds::us_government, root, "login.microsoftonline.us"}}) {
+        for (auto const version : {pc::token_endpoint::v1, pc::token_endpoint::v2}) {
+            bool const v1 = version == pc::token_endpoint::v1;
+            auto const audience = "https%3A%2F%2F" + api_root;
+            auto const app = "client_id=c&client_secret=s&grant_type=client_credentials";
+            auto const user = "client_id=c&client_secret=s&grant_type=refresh_token&refresh_token=r&scope=";
+            for (auto const& [credentials, form] :
+                 {std::pair<pc::credentials, std::string>{
+                      pc::app_only{.tenant = "t", .client_id = "c", .client_secret = "s", .token_endpoint = version},
+                      v1 ? "resource=" + audience + '&' + app : app + ("&scope=" + audience) + "%2F.default"},
+                  {pc::app_user{.tenant = "t",
+                  .client_id = "c",
+                  .client_secret = "s",
+                  .refresh_token = "r",
+                  .token_endpoint = version},
+                   v1 ? "resource=" + audience + '&' + user + "openid"
+                      : user + audience + "%2F.default%20offline_access"}}) {
+                auto const sent = requests(cloud, credentials);
+                BOOST_REQUIRE(sent.size() == 2u);
+                BOOST_TEST(sent[0].base_url == "https://" + authority);
+                BOOST_TEST(sent[0].target == (v1 ? "/t/oauth2/token" : "/t/oauth2/v2.0/token"));
+                BOOST_TEST(sent[0].body == form);
+                BOOST_TEST(sent[1].base_url == "https://" + api_root);
+                BOOST_TEST(sent[1].target == "/v1/customers/7/profiles/billing");
+            }
+        }
     }
 }
 
@@ -82,9 +88,8 @@ BOOST_AUTO_TEST_CASE(may_have_their_places_replaced)
     auto const net = answering();
     pc::client const partner({.credentials = pc::app_only{.tenant = "t", .client_id = "c", .client_secret = "s"},
                               .cloud = pc::clouds::china,
-                              .base_url = "http://localhost:8080/pc",
                               .authority = "http://localhost:8081",
-                              .custom_transport = net});
+                              .client = {.base_url = "http://localhost:8080/pc", .custom_transport = net}});
     partner.get<pc::billing_profile>({.customer_id = "7"});
     BOOST_TEST(net->requests()[0].base_url == "http://localhost:8081");
     BOOST_TEST(net->requests()[1].base_url == "http://localhost:8080/pc");
@@ -93,7 +98,7 @@ BOOST_AUTO_TEST_CASE(may_have_their_places_replaced)
 BOOST_AUTO_TEST_CASE(have_bases_of_other_names_too)
 {
     auto const net = answering();
-    pc::client const partner({.credentials = descry::bearer_token{"t"}, .custom_transport = net});
+    pc::client const partner({.credentials = descry::bearer_token{"t"}, .client = {.custom_transport = net}});
     partner.get<analytics>({});
     BOOST_TEST(net->requests()[0].target == "/partner/v1/analytics/search");
 }

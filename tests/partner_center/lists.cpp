@@ -27,7 +27,7 @@ struct pages {
               [bodies = std::move(bodies), next = std::size_t(0)](descry::request const&) mutable {
                   return descry::response{200, {}, bodies.at(next++)};
               })),
-          partner({.credentials = descry::bearer_token{"token"}, .custom_transport = to})
+          partner({.credentials = descry::bearer_token{"token"}, .client = {.custom_transport = to}})
     {
     }
 

@@ -23,7 +23,7 @@ public:
               [status, answer = std::move(answer)](descry::request const&) {
                   return descry::response{status, {}, answer};
               })),
-          client({.credentials = std::move(as), .retry = {.max_attempts = 1}, .custom_transport = to_})
+          client({.credentials = std::move(as), .client = {.retry = {.max_attempts = 1}, .custom_transport = to_}})
     {
     }
 

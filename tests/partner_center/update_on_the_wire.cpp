@@ -82,8 +82,8 @@ sent_update update(bool expect_continue)
     });
     pc::client const partner{
         pc::options{.credentials = descry::bearer_token{"<token>"},
-                    .base_url = service.base_url(),
-                    .network = {.expect_continue_above = std::size_t{expect_continue ? 0u : 1000u}}}};
+                    .client = {.base_url = service.base_url(),
+                               .network = {.expect_continue_above = std::size_t{expect_continue ? 0u : 1000u}}}}};
     auto const billing = partner.customers().by_id("a58ceba5").profiles().billing();
     auto const profile = billing.get();
     (void)billing.update(profile);

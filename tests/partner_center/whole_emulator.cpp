@@ -361,9 +361,9 @@ BOOST_AUTO_TEST_CASE(the_other_actions_do_something)
 BOOST_AUTO_TEST_CASE(papers_go_up_and_come_back_over_a_client)
 {
     using descry::testing::scripted_transport;
-    pc::client const partner{pc::options{
-        .credentials = pc::demo::user_credentials(),
-        .custom_transport = std::make_shared<scripted_transport>(std::ref<descry::testing::emulator>(under_test))}};
+    pc::client const partner{pc::options{.credentials = pc::demo::user_credentials(),
+                                         .client = {.custom_transport = std::make_shared<scripted_transport>(
+                                                        std::ref<descry::testing::emulator>(under_test))}}};
     auto const order = partner.customers().by_id(pc::demo::customer_id).orders().by_id(pc::demo::order_id);
     pc::orders::attachment_metadata about;
     about.currency = "USD";

@@ -54,9 +54,9 @@ struct service {
     {
         return pc::client{
             pc::options{.credentials = descry::bearer_token{emulator.issue_token(descry::credential_kind::app_user)},
-                        .base_url = std::move(base_url),
-                        .retry = {.base_delay = std::chrono::milliseconds(10)},
-                        .network = std::move(network)}};
+                        .client = {.base_url = std::move(base_url),
+                                   .retry = {.base_delay = std::chrono::milliseconds(10)},
+                                   .network = std::move(network)}}};
     }
 };
 

@@ -12,7 +12,7 @@ inline constexpr char client_secret[] = "demo-secret";
 inline constexpr char refresh_token[] = "demo-refresh-token";
 
 /// What a client needs to call with App+User credentials, or with App-only ones.
-inline app_user user_credentials() { return {tenant, client_id, client_secret, refresh_token, {}}; }
+inline app_user user_credentials() { return {tenant, client_id, client_secret, refresh_token}; }
 inline app_only application_credentials() { return {tenant, client_id, client_secret}; }
 
 /// Contoso, with something of everything.
