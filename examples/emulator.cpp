@@ -74,10 +74,11 @@ void introduce(pc::whole_emulator& emulator)
         pc::demo::invoice_id +
         "/lineitems?provider=onetime&invoiceLineItemType=billinglineitems&currencyCode=usd&period=current"
         "&size=2'";
-    auto const token =
-        curl + " -i -d grant_type=client_credentials -d resource=https://graph.windows.net \\\n    -d client_id=" +
-        pc::demo::client_id + " -d client_secret=" + pc::demo::client_secret + " \\\n    " + emulator.base_url() + "/" +
-        pc::demo::tenant + "/oauth2/token";
+    auto const token = curl +
+                       " -i -d grant_type=client_credentials -d resource=https://api.partnercenter.microsoft.com \\\n  "
+                       "  -d client_id=" +
+                       pc::demo::client_id + " -d client_secret=" + pc::demo::client_secret + " \\\n    " +
+                       emulator.base_url() + "/" + pc::demo::tenant + "/oauth2/token";
 
     std::printf("Partner Center, emulated, at %s\n", emulator.base_url().c_str());
     std::printf("Its certificate's authority:  %s\n", emulator.ca_file().c_str());

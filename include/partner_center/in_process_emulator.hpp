@@ -57,19 +57,21 @@ inline customer_billing_profile billing_profile_of(std::string const& customer)
 namespace detail {
 
 /// The service's documented code where one fits, else the status.
-inline unsigned fault_code(descry::testing::fault const& why)
+inline fault_code code_of(descry::testing::fault const& why)
 {
     using descry::testing::refusal;
     switch (why.why()) {
         case refusal::malformed_key:
         case refusal::malformed_query:
-        case refusal::malformed_body: return 800002;
-        case refusal::token_missing: return 800001;
-        case refusal::token_refused: return 400;
-        case refusal::wrong_credential_kind: return 2032;
-        case refusal::unknown_path: return 1000;
-        case refusal::unknown_key: return 60003;
-        default: return why.status();
+        case refusal::malformed_body: return fault_code::bad_request_800002;
+        case refusal::token_missing: return fault_code::unauthorized_800001;
+        case refusal::token_refused: return fault_code::unauthorized_400;
+        case refusal::wrong_audience: return fault_code::wrong_audience;
+        case refusal::mfa_missing: return fault_code::mfa_missing;
+        case refusal::wrong_credential_kind: return fault_code::app_only_not_allowed;
+        case refusal::unknown_path: return fault_code::not_found_1000;
+        case refusal::unknown_key: return fault_code::not_found_60003;
+        default: return static_cast<fault_code>(why.status());
     }
 }
 
@@ -82,7 +84,7 @@ inline std::string write_fault(descry::testing::fault const& why)
         while ((static_cast<unsigned char>(description[end]) & 0xC0) == 0x80) --end;
         description.replace(end, description.npos, "...");
     }
-    return descry::write_json(fault{.code = descry::raw_json{std::to_string(fault_code(why))},
+    return descry::write_json(fault{.code = descry::raw_json{std::to_string(static_cast<int>(code_of(why)))},
                                     .description = std::move(description),
                                     .data = descry::raw_json{"[]"},
                                     .source = "PartnerApiServiceCore"});
@@ -96,12 +98,18 @@ inline constexpr std::pair<std::string_view, std::string_view> selecting[] = {{"
                                                                               {"offer_category_id", "category.id"},
                                                                               {"UserState", "state"}};
 
+/// The API's root in each cloud.
+inline constexpr std::string_view audiences[] = {clouds::global.api_root, clouds::china.api_root};
+
 inline descry::testing::emulated_api emulated_api()
 {
     return {.wire = wire(),
             .any_casing = true,
             .write_fault = write_fault,
             .null_in_patch = descry::testing::patched_null::is_ignored,
+            .audiences = audiences,
+            .mfa_request_header = "ValidateMfa",
+            .mfa_response_header = "isMfaCompliant",
             .collection_type = "Collection",
             .total_count_is_of_page = true,
             .continuation_header = "MS-ContinuationToken",

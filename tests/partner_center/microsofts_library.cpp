@@ -109,14 +109,16 @@ BOOST_AUTO_TEST_CASE(it_gets_tokens_from_both_endpoints)
                         " HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nHost: x\r\nContent-Length: " +
                         std::to_string(form.size()) + "\r\n\r\n" + form);
     };
-    auto const first = ask("/oauth2/token", "resource=https%3A%2F%2Fgraph.windows.net&grant_type=client_credentials");
+    auto const first =
+        ask("/oauth2/token", "resource=https%3A%2F%2Fapi.partnercenter.microsoft.com&grant_type=client_credentials");
     BOOST_TEST(first.status() == 200u);
     for (auto const* part :
          {R"("token_type":"Bearer")", R"("expires_in":"3600")", R"("ext_expires_in":"3600")", R"("expires_on":")",
-          R"("not_before":")", R"("resource":"https://graph.windows.net")", R"("access_token":")"})
+          R"("not_before":")", R"("resource":"https://api.partnercenter.microsoft.com")", R"("access_token":")"})
         BOOST_TEST(first.has(part), part << " in " << first.body);
     auto const second =
-        ask("/oauth2/v2.0/token", "scope=https%3A%2F%2Fgraph.windows.net%2F.default&grant_type=client_credentials");
+        ask("/oauth2/v2.0/token",
+            "scope=https%3A%2F%2Fapi.partnercenter.microsoft.com%2F.default&grant_type=client_credentials");
     BOOST_TEST(second.status() == 200u);
     BOOST_TEST(second.has(R"("expires_in":3600)"));
     auto const user = ask("/oauth2/token",

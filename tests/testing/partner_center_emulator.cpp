@@ -1,6 +1,7 @@
 // What is Partner Center's own about its emulator; the rules that all emulators share are tested in emulator.cpp.
 #include <partner_center/in_process_emulator.hpp>
 
+#include <boost/describe/class.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <descry/json.hpp>
@@ -8,12 +9,18 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace pc = partner_center;
 
 namespace {
+
+struct issued {
+    std::optional<std::string> access_token;
+};
+BOOST_DESCRIBE_STRUCT(issued, (), (access_token))
 
 struct fixture {
     pc::in_process_emulator under_test;
@@ -93,7 +100,87 @@ BOOST_AUTO_TEST_CASE(an_update_needs_a_user)
 {
     user = under_test.issue_token(descry::credential_kind::app_only);
     BOOST_TEST(send("GET", target).status == 200u);
-    check_refused(put("{}", {{"If-Match", "*"}}), 403, "2032");
+    check_refused(put("{}", {{"If-Match", "*"}}), 403, "900329");
+}
+
+BOOST_AUTO_TEST_CASE(a_token_for_another_service_is_refused)
+{
+    auto const grant = std::string("grant_type=client_credentials&client_id=") + pc::demo::client_id +
+                       "&client_secret=" + pc::demo::client_secret;
+    struct trial {
+        std::string path, form;
+        bool good;
+    };
+    std::string const v1 = "/oauth2/token", v2 = "/oauth2/v2.0/token";
+    for (auto const& [path, form, good] :
+         {trial{v1, "&resource=https://api.partnercenter.microsoft.com", true},
+          trial{v1, "&resource=https://API.partnercenter.microsoft.com/", true},
+          trial{v1, "&resource=https://partner.partnercenterapi.microsoftonline.cn", true},
+          trial{v2, "&scope=https://api.partnercenter.microsoft.com/.default", true},
+          trial{v2, "&scope=https://api.partnercenter.microsoft.com//.default", true},
+          trial{v1, "&resource=https://graph.windows.net", false},
+          trial{v1, "&resource=https://graph.windows.net/", false},
+          trial{v1, "&resource=https://graph.chinacloudapi.cn", false},
+          trial{v1, "&resource=https://graph.microsoft.com", false},
+          trial{v1, "&resource=https://api.partnercenter.microsoft.com.example", false},
+          trial{v2, "&scope=https://graph.windows.net/.default", false}}) {
+        auto const given = under_test({"POST",
+                                       "",
+                                       '/' + std::string(pc::demo::tenant) + path,
+                                       {{"Content-Type", "application/x-www-form-urlencoded"}},
+                                       grant + form});
+        BOOST_TEST_REQUIRE(given.status == 200u);  // whom a token is for, is not for its authority to judge
+        user = *descry::read_json<issued>(given.body)->access_token;
+        auto const in = send("GET", target);
+        if (good)
+            BOOST_TEST(in.status == 200u, form);
+        else
+            check_refused(in, 401, "900420");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(who_asks_is_told_whether_a_user_has_multi_factor_authentication)
+{
+    using descry::credential_kind;
+    auto const told = [&](descry::testing::token_claims claims, std::string asking) {
+        user = under_test.issue_token(std::move(claims));
+        auto const in = send("GET", target, {{"ValidateMfa", std::move(asking)}});
+        BOOST_TEST(in.status == 200u);
+        return std::string(find_header(in.headers, "isMfaCompliant"));
+    };
+    BOOST_TEST(told({.kind = credential_kind::app_user}, "true") == "true");
+    BOOST_TEST(told({.kind = credential_kind::app_user, .mfa = false}, "true") == "false");
+    BOOST_TEST(told({.kind = credential_kind::app_user}, "false") == "");
+    BOOST_TEST(told({.kind = credential_kind::app_only}, "true") == "");
+    BOOST_TEST(find_header(send("GET", target).headers, "isMfaCompliant") == "");
+    BOOST_TEST(find_header(send("GET", "/v1/customers/42/profiles/billing", {{"ValidateMfa", "True"}}).headers,
+                           "isMfaCompliant") == "");  // it is the application's token still
+
+    user = under_test.issue_token(credential_kind::app_user);
+    auto const missing = send("GET", "/v1/customers/42/profiles/billing", {{"ValidateMfa", "True"}});
+    check_refused(missing, 400, "800002");
+    BOOST_TEST(find_header(missing.headers, "isMfaCompliant") == "true");
+}
+
+BOOST_AUTO_TEST_CASE(multi_factor_authentication_may_be_needed)
+{
+    pc::in_process_emulator strict{
+        {.applications = {{"contoso", "old", "secret", "weak-token", false}}, .needs_mfa = true}};
+    auto const read_as = [&](pc::credentials who) {
+        pc::options options{.credentials = std::move(who)};
+        options.client.custom_transport =
+            std::make_shared<descry::testing::scripted_transport>(std::ref<descry::testing::emulator>(strict));
+        return pc::client(options).try_get<pc::billing_profile>({pc::demo::customer_id});
+    };
+    auto const refused = read_as(pc::app_user{"contoso", "old", "secret", "weak-token"});
+    BOOST_REQUIRE(refused.has_error());
+    BOOST_TEST(refused.error()->status == 401u);
+    BOOST_TEST((refused.error() == pc::fault_code::mfa_missing));
+    BOOST_TEST(read_as(pc::demo::user_credentials()).has_value());
+    BOOST_TEST(read_as(pc::app_only{"contoso", "old", "secret"}).has_value());
+    auto newer = pc::demo::user_credentials();
+    newer.token_endpoint = pc::token_endpoint::v2;
+    BOOST_TEST(read_as(newer).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_description_has_a_limit_and_stays_text)
@@ -112,10 +199,10 @@ BOOST_AUTO_TEST_CASE(a_description_has_a_limit_and_stays_text)
 BOOST_AUTO_TEST_CASE(the_client_needs_no_socket)
 {
     pc::client const partner({.credentials = pc::demo::user_credentials(),
-                              .base_url = "https://partner.center.test",
                               .authority = "https://login.test",
-                              .custom_transport = std::make_shared<descry::testing::scripted_transport>(
-                                  std::ref<descry::testing::emulator>(under_test))});
+                              .client = {.base_url = "https://partner.center.test",
+                                         .custom_transport = std::make_shared<descry::testing::scripted_transport>(
+                                             std::ref<descry::testing::emulator>(under_test))}});
     auto const billing = partner.customers().by_id(pc::demo::customer_id).profiles().billing();
     auto profile = billing.get();
     auto const stale = profile;

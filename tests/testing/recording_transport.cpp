@@ -23,8 +23,7 @@ using transport_pointer = std::shared_ptr<descry::transport>;
 pc::client client_over(transport_pointer network)
 {
     return pc::client{pc::options{.credentials = pc::demo::user_credentials(),
-                                  .retry = {.max_attempts = 1},
-                                  .custom_transport = std::move(network)}};
+                                  .client = {.retry = {.max_attempts = 1}, .custom_transport = std::move(network)}}};
 }
 
 // A client reads and updates, blocking and not, over an emulator.

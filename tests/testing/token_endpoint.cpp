@@ -33,8 +33,9 @@ struct endpoint {
     descry::testing::token_endpoint under_test;
 
     explicit endpoint(token_options options = {})
-        : under_test(tokens, options,
-                     {{"contoso", "app", "s&cret", "refresh-1"}, {"contoso", "other", "other-secret", "refresh-2"}})
+        : under_test(
+              tokens, options,
+              {{"contoso", "app", "s&cret", "refresh-1"}, {"contoso", "other", "other-secret", "refresh-2", false}})
     {
     }
 
@@ -48,7 +49,9 @@ struct endpoint {
         return {*message, *read};
     }
 
-    credential_kind kind_of(answered const& a)
+    credential_kind kind_of(answered const& a) { return claims_of(a).kind; }
+
+    token_claims claims_of(answered const& a)
     {
         return tokens.check({{"Authorization", "Bearer " + a.body.access_token.value()}});
     }
@@ -77,14 +80,14 @@ BOOST_AUTO_TEST_SUITE(token_endpoint)
 BOOST_AUTO_TEST_CASE(version_1_writes_its_numbers_as_text)
 {
     endpoint e;
-    auto const a = e.post(v1, as_application + std::string("&resource=https://graph.windows.net"));
+    auto const a = e.post(v1, as_application + std::string("&resource=https://api.example.com"));
     BOOST_TEST(a.message.status == 200u);
     BOOST_TEST(a.body.token_type.value() == "Bearer");
     BOOST_TEST(a.body.expires_in.value().text == "\"3600\"");
     BOOST_TEST(a.body.ext_expires_in.value().text == "\"3600\"");
     BOOST_TEST(a.body.expires_on.value().text.starts_with('"'));
     BOOST_TEST(a.body.not_before.value().text.starts_with('"'));
-    BOOST_TEST(a.body.resource.value() == "https://graph.windows.net");
+    BOOST_TEST(a.body.resource.value() == "https://api.example.com");
     BOOST_TEST(!a.body.refresh_token.has_value());
     BOOST_TEST(find_header(a.message.headers, "Cache-Control") == "no-store");
     BOOST_CHECK(e.kind_of(a) == credential_kind::app_only);
@@ -93,7 +96,7 @@ BOOST_AUTO_TEST_CASE(version_1_writes_its_numbers_as_text)
 BOOST_AUTO_TEST_CASE(version_2_writes_its_numbers_as_numbers)
 {
     endpoint e;
-    auto const a = e.post(v2, as_application + std::string("&scope=https://graph.windows.net/.default"));
+    auto const a = e.post(v2, as_application + std::string("&scope=https://api.example.com/.default"));
     BOOST_TEST(a.message.status == 200u);
     BOOST_TEST(a.body.expires_in.value().text == "3600");
     BOOST_TEST(a.body.ext_expires_in.value().text == "3600");
@@ -175,6 +178,39 @@ BOOST_AUTO_TEST_CASE(wrong_requests_are_refused)
     check_refused(e.post(v1, "{}", "application/json"), 400, "invalid_request");
     check_refused(e.post(v1, as_application), 400, "invalid_request");
     check_refused(e.post(v2, as_application + std::string("&resource=r")), 400, "invalid_request");
+    check_refused(e.post(v2, as_application + std::string("&scope=https://api.example.com/read")), 400,
+                  "invalid_scope");
+}
+
+BOOST_AUTO_TEST_CASE(a_token_is_for_the_resource_or_for_that_of_the_scope)
+{
+    struct trial {
+        char const *target, *form, *audience;
+    };
+    auto const application = as_application + std::string("&");
+    auto const user = as_user + std::string("refresh-1&");
+    endpoint e;
+    for (auto const& [target, form, audience] :
+         {trial{v1, "resource=https://a.example", "https://a.example"},
+          trial{v2, "scope=https://a.example/.default", "https://a.example"},
+          trial{v2, "scope=https://a.example//.default", "https://a.example/"}}) {
+        BOOST_TEST(e.claims_of(e.post(target, application + form)).audience == audience);
+        BOOST_TEST(e.claims_of(e.post(target, user + form)).audience == audience);
+    }
+    for (auto const& [target, form, audience] :
+         {trial{v2, "scope=openid https://a.example/x.y offline_access", "https://a.example"},
+          trial{v2, "scope= offline_access ", ""}, trial{v1, "scope=openid", ""}})
+        BOOST_TEST(e.claims_of(e.post(target, user + form)).audience == audience);
+}
+
+BOOST_AUTO_TEST_CASE(a_user_consented_with_multi_factor_authentication_or_not)
+{
+    endpoint e;
+    BOOST_TEST(e.claims_of(e.post(v1, as_user + std::string("refresh-1"))).mfa);
+    BOOST_TEST(!e.claims_of(e.post(v1,
+                                   "grant_type=refresh_token&client_id=other&client_secret=other-secret&"
+                                   "refresh_token=refresh-2"))
+                    .mfa);
 }
 
 BOOST_AUTO_TEST_CASE(an_application_may_use_the_basic_scheme)
@@ -186,7 +222,7 @@ BOOST_AUTO_TEST_CASE(an_application_may_use_the_basic_scheme)
              "",
              v2,
              {{"Content-Type", "application/x-www-form-urlencoded"}, {"Authorization", credentials}},
-             "grant_type=client_credentials&scope=s"});
+             "grant_type=client_credentials&scope=s/.default"});
     };
     BOOST_TEST(in("Basic YXBwOnMlMjZjcmV0").value().status == 200u);  // app:s%26cret
     BOOST_TEST(in("Basic YXBwOng=").value().status == 401u);          // app:x

@@ -23,14 +23,17 @@ auto refused(refusal why, std::string_view challenge)
 
 BOOST_AUTO_TEST_SUITE(token_table)
 
-BOOST_AUTO_TEST_CASE(an_issued_token_tells_its_kind)
+BOOST_AUTO_TEST_CASE(an_issued_token_tells_its_claims)
 {
     descry::testing::token_table table;
-    auto const user = table.issue(credential_kind::app_user, seconds(60));
-    auto const application = table.issue(credential_kind::app_only, seconds(60));
+    auto const user = table.issue({credential_kind::app_user}, seconds(60));
+    auto const application = table.issue({credential_kind::app_only, "https://a.example", false}, seconds(60));
     BOOST_TEST(user != application);
-    BOOST_CHECK(table.check(authorization("Bearer " + user)) == credential_kind::app_user);
-    BOOST_CHECK(table.check(authorization("bearer  " + application)) == credential_kind::app_only);
+    BOOST_CHECK(table.check(authorization("Bearer " + user)).kind == credential_kind::app_user);
+    auto const claims = table.check(authorization("bearer  " + application));
+    BOOST_CHECK(claims.kind == credential_kind::app_only);
+    BOOST_TEST(claims.audience == "https://a.example");
+    BOOST_TEST(!claims.mfa);
 }
 
 BOOST_AUTO_TEST_CASE(a_request_without_token_is_told_the_scheme)
@@ -55,8 +58,8 @@ BOOST_AUTO_TEST_CASE(a_token_that_was_not_issued_is_refused_and_not_repeated)
 BOOST_AUTO_TEST_CASE(an_expired_token_is_refused_as_expired)
 {
     descry::testing::token_table table;
-    auto const token = table.issue(credential_kind::app_user, seconds(0));
-    table.issue(credential_kind::app_user, seconds(60));
+    auto const token = table.issue({credential_kind::app_user}, seconds(0));
+    table.issue({credential_kind::app_user}, seconds(60));
     BOOST_CHECK_EXCEPTION(table.check(authorization("Bearer " + token)), fault, [](fault const& why) {
         return why.why() == refusal::token_refused && std::string(why.what()).find("expired") != std::string::npos;
     });

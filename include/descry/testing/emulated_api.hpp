@@ -33,6 +33,12 @@ struct emulated_api {
     std::string (*write_fault)(fault const& why) = write_problem;  ///< The body of a refusal, as JSON.
     patched_null null_in_patch = patched_null::removes;
 
+    /// The audiences of tokens that the service accepts, with or without a slash at their end; empty: all.
+    std::span<std::string_view const> audiences{};
+    /// Whoever asks with `true` in the first of these headers is told in the second whether the user signed in with
+    /// multi-factor authentication; empty: the service has none of it.
+    std::string_view mfa_request_header = "", mfa_response_header = "";
+
     std::string_view elements = "items";        ///< The member of an envelope that holds a collection's elements.
     std::string_view collection_type = "";      ///< The `objectType` in the attributes of an envelope, if it has those.
     bool total_count_is_of_page = false;        ///< What an envelope's total count counts.
@@ -71,6 +77,10 @@ struct emulator_options {
     /// Asked before each request but those for tokens is worked on, by several threads at once: what it gives is the
     /// answer, and nothing is done. See `throttle_every`.
     std::function<std::optional<response>(request const&)> before{};
+
+    /// App+User tokens are refused whose user signed in without multi-factor authentication, see
+    /// `registered_application::mfa`.
+    bool needs_mfa = false;
 };
 
 }  // namespace descry::testing

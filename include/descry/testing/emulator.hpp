@@ -16,10 +16,12 @@
 #include <descry/testing/token_endpoint.hpp>
 #include <descry/testing/upload_verb.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -116,7 +118,10 @@ public:
     }
 
     /// A bearer token of that kind, as good as one from a token endpoint.
-    std::string issue_token(credential_kind kind) { return tokens_.issue(kind, options_.tokens.lifetime); }
+    std::string issue_token(credential_kind kind) { return issue_token(token_claims{.kind = kind}); }
+
+    /// The same, of a token that says that.
+    std::string issue_token(token_claims claims) { return tokens_.issue(std::move(claims), options_.tokens.lifetime); }
 
     /// How many requests arrived, those for tokens among them.
     std::size_t requests() const noexcept { return requests_; }
@@ -150,14 +155,23 @@ private:
         }
         if (options_.before)
             if (auto instead = options_.before(message)) return *std::move(instead);
+        std::optional<token_claims> claims;
+        auto out = answer_or_refuse(message, claims);
+        if (claims) tell_mfa(*claims, message, out);
+        return out;
+    }
+
+    // Leaves the claims of the request's token, once that is known to be one.
+    response answer_or_refuse(request const& message, std::optional<token_claims>& claims)
+    {
         try {
-            return answer_resource(message);
+            return answer_resource(message, claims);
         } catch (fault const& why) {
             return {why.status(), why.headers(), service_.api.write_fault(why)};
         }
     }
 
-    response answer_resource(request const& message)
+    response answer_resource(request const& message, std::optional<token_claims>& claims)
     {
         auto const [where, values] = service_.places.route(path_of(message.target));
         if (!where) throw fault(refusal::unknown_path, "No resource has this path.");
@@ -166,7 +180,10 @@ private:
         if (!what)
             throw fault(refusal::method_not_allowed, "The resource does not accept this method.",
                         {{"Allow", where->allowed_methods()}});
-        if (service_.api.wire.needs_credentials) check_kind(*what->op, tokens_.check(message.headers));
+        if (service_.api.wire.needs_credentials) {
+            claims = tokens_.check(message.headers);
+            check_claims(*what->op, *claims);
+        }
 
         auto const conditional = with_tag_of_body(*what, message);
         emulated_call const call{*where, *what, service_.keys.of_request(*where->path, values), std::move(query),
@@ -196,6 +213,34 @@ private:
         auto out = message;
         out.headers.push_back({"If-Match", tag});
         return out;
+    }
+
+    void check_claims(operation const& op, token_claims const& claims) const
+    {
+        check_audience(claims.audience);
+        if (options_.needs_mfa && claims.kind == credential_kind::app_user && !claims.mfa)
+            throw fault(refusal::mfa_missing, "The user signed in without multi-factor authentication.",
+                        {{"WWW-Authenticate", "Bearer error=\"insufficient_user_authentication\""}});  // RFC 9470
+        check_kind(op, claims.kind);
+    }
+
+    void check_audience(std::string_view given) const
+    {
+        auto const& accepted = service_.api.audiences;
+        if (given.empty() || accepted.empty()) return;
+        auto const service = given.substr(0, given.find_last_not_of('/') + 1);
+        if (std::ranges::none_of(accepted, [&](auto each) { return equal_ignoring_case(each, service); }))
+            throw fault(refusal::wrong_audience, "The bearer token is for another service.",
+                        {{"WWW-Authenticate", "Bearer error=\"invalid_token\""}});
+    }
+
+    // Whether the user signed in with several factors, to whoever asks.
+    void tell_mfa(token_claims const& claims, request const& message, response& out) const
+    {
+        auto const& api = service_.api;
+        if (claims.kind == credential_kind::app_user &&
+            equal_ignoring_case(find_header(message.headers, api.mfa_request_header), "true"))
+            out.headers.push_back({std::string(api.mfa_response_header), claims.mfa ? "true" : "false"});
     }
 
     static void check_kind(operation const& op, credential_kind kind)

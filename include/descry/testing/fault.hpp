@@ -20,6 +20,8 @@ enum class refusal {
     malformed_body,          ///< 400: not JSON, or not what the resource's model can hold.
     token_missing,           ///< 401: no bearer token.
     token_refused,           ///< 401: a token that was not issued here, or has expired.
+    wrong_audience,          ///< 401: a token for another service.
+    mfa_missing,             ///< 401: the user behind the token signed in without multi-factor authentication.
     wrong_credential_kind,   ///< 403: the operation asks for another kind of credentials.
     unknown_path,            ///< 404: no resource has this path.
     unknown_key,             ///< 404: the resource has no document of that key.
@@ -40,7 +42,9 @@ constexpr unsigned status_of(refusal why) noexcept
         case refusal::malformed_query:
         case refusal::malformed_body: return 400;
         case refusal::token_missing:
-        case refusal::token_refused: return 401;
+        case refusal::token_refused:
+        case refusal::wrong_audience:
+        case refusal::mfa_missing: return 401;
         case refusal::wrong_credential_kind: return 403;
         case refusal::unknown_path:
         case refusal::unknown_key:

@@ -16,7 +16,7 @@ namespace descry::testing {
 
 /// A token with what belongs to it.
 struct token_grant {
-    std::string access_token;
+    std::string access_token{};
     std::chrono::seconds lifetime{};
     std::optional<std::string> refresh_token{}, scope{}, resource{};
 };

@@ -10,6 +10,7 @@
 #include <descry/testing/token_answer.hpp>
 #include <descry/testing/token_table.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <deque>
@@ -30,6 +31,7 @@ struct registered_application {
     std::string client_id;
     std::string client_secret;
     std::string refresh_token{};
+    bool mfa = true;  ///< Whether the user consented to `refresh_token` with multi-factor authentication.
 };
 
 /// How tokens are issued.
@@ -40,7 +42,8 @@ struct token_options {
 
 /// `POST /{tenant}/oauth2/token` and `POST /{tenant}/oauth2/v2.0/token`. The grant `client_credentials` gives an
 /// App-only token; `refresh_token` gives an App+User token and the next refresh token, of which the latest `max_issued`
-/// are known. May be used from several threads.
+/// are known. A token's audience is the `resource`, or what the scope says in front of its permission:
+/// `https://api.example.com` of `https://api.example.com/.default`. May be used from several threads.
 class token_endpoint {
     struct known_refresh_token {
         std::string client_id;
@@ -126,13 +129,29 @@ private:
     token_grant for_application(address const& where, form const& fields)
     {
         auto const* const needed = where.version == 1 ? "resource" : "scope";
-        if (field_of(fields, needed).empty())
+        auto const given = field_of(fields, needed);
+        if (given.empty())
             throw token_refusal(
                 400, "invalid_request",
                 where.version == 1 ? "The parameter resource is missing." : "The parameter scope is missing.");
-        token_grant out{tokens_.issue(credential_kind::app_only, options_.lifetime), options_.lifetime};
-        if (where.version == 1) out.resource = field_of(fields, "resource");
+        if (where.version == 2 && !given.ends_with("/.default"))
+            throw token_refusal(400, "invalid_scope", "The scope of an application has to end with /.default.");
+        token_grant out{.lifetime = options_.lifetime};
+        out.access_token = tokens_.issue({credential_kind::app_only, audience_of(where, fields)}, options_.lifetime);
+        if (where.version == 1) out.resource = given;
         return out;
+    }
+
+    static std::string audience_of(address const& where, form const& fields)
+    {
+        if (where.version == 1) return std::string(field_of(fields, "resource"));
+        auto scopes = field_of(fields, "scope");
+        while (!scopes.empty()) {
+            auto const scope = scopes.substr(0, scopes.find(' '));
+            scopes.remove_prefix(std::min(scope.size() + 1, scopes.size()));
+            if (auto const end = scope.rfind('/'); end != scope.npos) return std::string(scope.substr(0, end));
+        }
+        return {};  // openid, offline_access and the like are for no service
     }
 
     token_grant for_user(registered_application const& application, address const& where, form const& fields)
@@ -155,7 +174,8 @@ private:
                 issued_.pop_front();
             }
         }
-        out.access_token = tokens_.issue(credential_kind::app_user, options_.lifetime);
+        out.access_token =
+            tokens_.issue({credential_kind::app_user, audience_of(where, fields), application.mfa}, options_.lifetime);
         out.lifetime = options_.lifetime;
         out.scope = "user_impersonation";
         if (auto const resource = field_of(fields, "resource"); where.version == 1 && !resource.empty())

@@ -13,6 +13,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace descry::testing {
@@ -25,11 +26,18 @@ inline std::string random_token()
     return out;
 }
 
+/// What a token says.
+struct token_claims {
+    credential_kind kind = credential_kind::any;
+    std::string audience{};  ///< The service that it is for; empty: whichever it is shown to.
+    bool mfa = true;         ///< The user signed in with multi-factor authentication (RFC 8176).
+};
+
 /// Issued tokens, until they expire. May be used from several threads.
 class token_table {
     using clock = std::chrono::steady_clock;
     struct issued {
-        credential_kind kind;
+        token_claims claims;
         clock::time_point expires;
     };
 
@@ -38,19 +46,19 @@ class token_table {
 
 public:
     /// A fresh token, accepted for `lifetime` from now on.
-    std::string issue(credential_kind kind, std::chrono::seconds lifetime)
+    std::string issue(token_claims claims, std::chrono::seconds lifetime)
     {
         auto const now = clock::now();
         auto token = random_token();
         std::lock_guard const lock(mutex_);
         // Kept for a while after they expired, so that an answer can say which of the two is wrong.
         std::erase_if(tokens_, [now](auto const& t) { return t.second.expires + std::chrono::hours(1) < now; });
-        tokens_.emplace(token, issued{kind, now + lifetime});
+        tokens_.emplace(token, issued{std::move(claims), now + lifetime});
         return token;
     }
 
-    /// The kind of credentials behind a request's bearer token. Throws `fault` when there is none, or it is not good.
-    credential_kind check(std::vector<header> const& headers)
+    /// What a request's bearer token says. Throws `fault` when there is none, or it is not good.
+    token_claims check(std::vector<header> const& headers)
     {
         constexpr std::string_view scheme = "Bearer ";
         auto field = find_header(headers, "Authorization");
@@ -64,7 +72,7 @@ public:
         auto const found = tokens_.find(field);
         if (found == tokens_.end()) throw refused("The bearer token was not issued here.");
         if (found->second.expires <= clock::now()) throw refused("The bearer token has expired.");
-        return found->second.kind;
+        return found->second.claims;
     }
 
 private:
