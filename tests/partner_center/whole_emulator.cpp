@@ -196,6 +196,23 @@ BOOST_AUTO_TEST_CASE(a_subscription_is_patched_under_its_tag)
     BOOST_TEST(*after.attributes->etag != *before.attributes->etag);
 }
 
+BOOST_AUTO_TEST_CASE(a_new_commerce_subscription_has_no_tag_and_needs_none)
+{
+    auto const target = std::string("/v1/customers/") + pc::demo::other_customer_id + "/subscriptions/" +
+                        pc::demo::new_commerce_subscription_id;
+    auto const is_untagged = [](descry::response const& in) {
+        BOOST_TEST(in.status == 200u);
+        BOOST_TEST(find_header(in.headers, "ETag") == "");
+        auto const shown = read<pc::subscriptions::subscription>(in);
+        BOOST_TEST(shown.attributes->object_type.value() == "Subscription");
+        BOOST_TEST(!shown.attributes->etag.has_value());
+        return shown.quantity.value();
+    };
+    BOOST_TEST(is_untagged(get(target)) == 5);
+    BOOST_TEST(is_untagged(send("PATCH", target, R"({"Quantity":7})")) == 7);
+    BOOST_TEST(is_untagged(get(target)) == 7);
+}
+
 BOOST_AUTO_TEST_CASE(a_registration_is_a_job)
 {
     auto const in = send("POST", seats + "/registrations");

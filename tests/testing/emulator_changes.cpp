@@ -291,6 +291,27 @@ BOOST_AUTO_TEST_CASE(a_patch_has_conditions_as_a_put)
             .status == 200u);
 }
 
+BOOST_AUTO_TEST_CASE(a_document_without_a_tag_needs_no_condition_and_stays_without)
+{
+    under_test.seed_untagged<shop_resource>({"one"}, {.id = "one", .name = "One"});
+    auto const check = [&](descry::response const& in, std::string const& name) {
+        BOOST_TEST(in.status == 200u);
+        BOOST_TEST(find_header(in.headers, "ETag") == "");
+        BOOST_TEST(read<shop>(in).name == name);
+        BOOST_TEST(!read<shop>(in).etag.has_value());
+    };
+    check(get("/v1/shops/one"), "One");
+    check(send_json("PATCH", "/v1/shops/one", R"({"name":"Two"})"), "Two");
+    check(send_json("PUT", "/v1/shops/one", R"({"id":"one","name":"Three"})"), "Three");
+    check(send_json("PATCH", "/v1/shops/one", R"({"name":"Four"})", {{"If-Match", "*"}}), "Four");
+    under_test.change<shop_resource>({"one"}, [](shop& s) { s.name = "Five"; });
+    check(get("/v1/shops/one"), "Five");
+    for (auto const* tag : {"\"\"", "\"t\""})
+        BOOST_TEST(send_json("PATCH", "/v1/shops/one", "{}", {{"If-Match", tag}}).status == 412u);
+    under_test.seed<shop_resource>({"one"}, {.id = "one", .name = "Six"});
+    BOOST_TEST(send_json("PATCH", "/v1/shops/one", R"({"name":"Two"})").status == 428u);
+}
+
 BOOST_AUTO_TEST_CASE(the_tag_in_a_body_may_be_the_condition)
 {
     fixture other({.wire = {.link_prefix = "/v1"}}, {.tag_in_body = true});

@@ -228,6 +228,26 @@ BOOST_AUTO_TEST_CASE(a_job_goes_on_from_poll_to_poll)
     BOOST_TEST(read<order>(get("/v1/shops/one/orders/7")).what == "tea");
 }
 
+BOOST_AUTO_TEST_CASE(a_change_may_be_accepted_and_made_later)
+{
+    under_test.seed_untagged<shop_resource>({"one"}, {.id = "one", .name = "One"});
+    under_test.job<shop_resource, shop_resource>([&](shop_key const& key, shop const& wanted, shop_key const&) {
+        auto const before = under_test.stored<shop_resource>(key).value();
+        auto after = before;
+        after.name = wanted.name;
+        return std::vector<shop>{before, after};
+    });
+    auto const in = send_json("PATCH", "/v1/shops/one", R"({"name":"Two"})");
+    BOOST_TEST(in.status == 202u);
+    BOOST_TEST(find_header(in.headers, "Location") == "/shops/one");
+    BOOST_TEST(in.body == "");
+    for (auto const* name : {"One", "Two", "Two"}) {
+        auto const shown = get("/v1/shops/one");
+        BOOST_TEST(read<shop>(shown).name == name);
+        BOOST_TEST(find_header(shown.headers, "ETag") == "");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_file_is_downloaded_as_it_is)
 {
     std::string const octets("\x89PNG\0\r\n", 7);

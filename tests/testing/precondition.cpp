@@ -19,6 +19,13 @@ BOOST_AUTO_TEST_CASE(another_tag_does_not_hold)
         BOOST_TEST(!if_match_holds(field, "t"), field);
 }
 
+BOOST_AUTO_TEST_CASE(without_a_tag_only_a_star_holds)
+{
+    BOOST_TEST(if_match_holds("*", ""));
+    BOOST_TEST(!if_match_holds("\"\"", ""));
+    BOOST_TEST(!if_match_holds("\"t\"", ""));
+}
+
 BOOST_AUTO_TEST_CASE(weak_tags_never_match)
 {
     BOOST_TEST(!if_match_holds("W/\"t\"", "t"));

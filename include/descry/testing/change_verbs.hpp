@@ -12,10 +12,12 @@
 
 namespace descry::testing {
 
-/// What a change can get wrong by itself. It is checked first, what depends on the document last (RFC 9110, 13.2.1).
-inline void check_change(emulated_api const& api, emulated_call const& call)
+/// What a change can get wrong by itself. It is checked first, what depends on the document last (RFC 9110, 13.2.1). A
+/// document without an entity tag needs no condition.
+inline void check_change(emulated_api const& api, emulated_call const& call, document const* stored)
 {
-    if (call.what.op->tag && find_header(call.message.headers, "If-Match").empty())
+    bool const tagged = !stored || !stored->tag.empty();
+    if (call.what.op->tag && tagged && find_header(call.message.headers, "If-Match").empty())
         throw fault(refusal::condition_missing, "The update needs an If-Match header with the resource's entity tag.");
     auto const type = find_header(call.message.headers, "Content-Type");
     bool const is_patch = call.what.op->verb == verb_kind::patch && is_media_type(type, "application/merge-patch+json");
@@ -29,7 +31,7 @@ inline document_ptr document_to_change(emulated_service const& service, emulated
 {
     auto out = service.documents.find(call.where, call.key);
     if (!out) throw fault(refusal::unknown_key, "There is no such resource.");
-    check_change(service.api, call);
+    check_change(service.api, call, out.get());
     return out;
 }
 
@@ -45,13 +47,16 @@ namespace detail {
 
 /// Stores a changed model in place of the document, and shows it if the operation does.
 inline response store_changed(emulated_service& service, emulated_call const& call, model_type const& model,
-                              any_object changed)
+                              any_object changed, bool tagged)
 {
-    document state{.tag = random_token()};
-    if (call.what.op->set_tag) call.what.op->set_tag(changed.get(), state.tag);
+    document state{.tag = tagged ? random_token() : std::string()};
+    if (call.what.op->set_tag && tagged) call.what.op->set_tag(changed.get(), state.tag);
     state.content = write_value(*model.type, changed.get());
     service.documents.assign(call.where, call.key, state);
-    return call.what.answer ? represent(state) : response{204, {{"ETag", quoted_entity_tag(state.tag)}}, {}};
+    auto out = represent(state);
+    if (call.what.answer) return out;
+    std::erase_if(out.headers, [](header const& h) { return h.name == "Content-Type"; });
+    return {204, std::move(out.headers), {}};
 }
 
 }  // namespace detail
@@ -63,7 +68,7 @@ inline response replace_document(emulated_service& service, emulated_call const&
     auto model = read_body(call.what.request, call.message.body);
     check_condition(call, *stored);
     if (stored->elements) throw fault(refusal::unknown_action, "The emulator was not told what the update does.");
-    return detail::store_changed(service, call, call.what.request, std::move(model));
+    return detail::store_changed(service, call, call.what.request, std::move(model), !stored->tag.empty());
 }
 
 /// PATCH: the members of the body in place of the document's (RFC 7396).
@@ -78,7 +83,8 @@ inline response patch_document(emulated_service& service, emulated_call const& c
         throw fault(refusal::unknown_action, "The emulator was not told what the update does.");
     auto merged = read_own(stored->content);
     merge_patch(merged, patch, service.api.null_in_patch == patched_null::removes);
-    return detail::store_changed(service, call, resource->model, resource->model.read(write_json(merged)));
+    return detail::store_changed(service, call, resource->model, resource->model.read(write_json(merged)),
+                                 !stored->tag.empty());
 }
 
 /// DELETE: the document and what is below it.

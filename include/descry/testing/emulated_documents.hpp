@@ -35,7 +35,15 @@ public:
     template <declared_resource R>
     void seed(typename R::key_type const& key, typename R::model_type model = {})
     {
-        seed_states<R>(key, {std::move(model)});
+        store_states<R>(key, {std::move(model)}, true);
+    }
+
+    /// The same without an entity tag, as services have documents that give tags to some of them only: it shows none, and
+    /// a change needs and gives none.
+    template <declared_resource R>
+    void seed_untagged(typename R::key_type const& key, typename R::model_type model = {})
+    {
+        store_states<R>(key, {std::move(model)}, false);
     }
 
     /// Stores a document that is made by `make` when it is looked at first. `make` must not use the emulator.
@@ -44,8 +52,9 @@ public:
     {
         auto const& where = service_.places.at(R::path);
         std::lock_guard const lock(changes_);
-        service_.documents.assign_later(
-            where, key_of<R>(key), [this, &where, make = std::move(make)] { return document_of<R>(where, make()); });
+        service_.documents.assign_later(where, key_of<R>(key), [this, &where, make = std::move(make)] {
+            return document_of<R>(where, make(), random_token());
+        });
     }
 
     /// Stores a document that changes by itself: each GET shows the next state, the last one for ever. There has to be
@@ -53,13 +62,7 @@ public:
     template <declared_resource R>
     void seed_states(typename R::key_type const& key, std::vector<typename R::model_type> states)
     {
-        if (states.empty()) throw std::logic_error("descry: a document needs a state");
-        auto const& where = service_.places.at(R::path);
-        std::vector<document_ptr> documents;
-        for (auto&& model : states)  // which may be bits
-            documents.push_back(std::make_shared<document const>(document_of<R>(where, std::move(model))));
-        std::lock_guard const lock(changes_);
-        service_.documents.assign(where, key_of<R>(key), std::move(documents));
+        store_states<R>(key, std::move(states), true);
     }
 
     /// Stores a file, for a resource with `download`.
@@ -91,7 +94,8 @@ public:
         return out;
     }
 
-    /// Changes a document behind its clients' back: `edit` is given the model, which gets a new entity tag afterwards.
+    /// Changes a document behind its clients' back: `edit` is given the model, which gets a new entity tag afterwards if
+    /// it had one.
     /// Throws `std::out_of_range` when there is no such document.
     template <declared_resource R, class Edit>
     void change(typename R::key_type const& key, Edit&& edit)
@@ -100,7 +104,7 @@ public:
         auto changed = stored<R>(key);
         if (!changed) throw std::out_of_range("descry: the emulator has no such document to change");
         std::forward<Edit>(edit)(*changed);
-        seed<R>(key, *std::move(changed));
+        store_states<R>(key, {*std::move(changed)}, is_tagged<R>(key));
     }
 
     /// Removes a document and what is below it; false when there was none.
@@ -111,6 +115,28 @@ public:
         return service_.documents.erase(service_.places.at(R::path), key_of<R>(key));
     }
 
+protected:
+    /// True for a document with an entity tag, and where there is none yet.
+    template <declared_resource R>
+    bool is_tagged(typename R::key_type const& key) const
+    {
+        auto const found = service_.documents.find(service_.places.at(R::path), key_of<R>(key));
+        return !found || !found->tag.empty();
+    }
+
+    template <declared_resource R>
+    void store_states(typename R::key_type const& key, std::vector<typename R::model_type> states, bool tagged)
+    {
+        if (states.empty()) throw std::logic_error("descry: a document needs a state");
+        auto const& where = service_.places.at(R::path);
+        std::vector<document_ptr> documents;
+        for (auto&& model : states)  // which may be bits
+            documents.push_back(std::make_shared<document const>(
+                document_of<R>(where, std::move(model), tagged ? random_token() : std::string())));
+        std::lock_guard const lock(changes_);
+        service_.documents.assign(where, key_of<R>(key), std::move(documents));
+    }
+
 private:
     template <declared_resource R>
     resource_key key_of(typename R::key_type const& key) const
@@ -119,12 +145,13 @@ private:
     }
 
     template <declared_resource R>
-    document document_of(served_place const& where, typename R::model_type model) const
+    document document_of(served_place const& where, typename R::model_type model, std::string tag) const
     {
         if constexpr (std::is_same_v<typename R::model_type, nothing>)
-            return {.content = "{}", .tag = random_token()};
+            return {.content = "{}", .tag = std::move(tag)};
         else
-            return service_.make_document(where, descry::detail::value_type_of<typename R::model_type>, &model);
+            return service_.make_document(where, descry::detail::value_type_of<typename R::model_type>, &model,
+                                          std::move(tag));
     }
 };
 

@@ -51,11 +51,11 @@ struct emulated_service {
                             item ? object_in(*item->model.type) : nullptr);
     }
 
-    /// The document that a model is, under a new entity tag.
-    document make_document(served_place const& where, value_type const& type, void* model) const
+    /// The document that a model is, under that entity tag if it is not empty.
+    document make_document(served_place const& where, value_type const& type, void* model, std::string tag) const
     {
-        document out{.tag = random_token()};
-        where.set_tag(type, model, out.tag);
+        document out{.tag = std::move(tag)};
+        if (!out.tag.empty()) where.set_tag(type, model, out.tag);
         out.content = write_value(type, model);
         if (auto const collection = envelope_of(where, &type)) {
             out.elements = std::make_shared<std::vector<element_json> const>(collection->elements_of(model));
@@ -111,7 +111,9 @@ private:
 /// The answer that shows a document.
 inline response represent(document const& state, unsigned status = 200)
 {
-    return {status, {{"Content-Type", state.media_type}, {"ETag", quoted_entity_tag(state.tag)}}, state.content};
+    response out{status, {{"Content-Type", state.media_type}}, state.content};
+    if (!state.tag.empty()) out.headers.push_back({"ETag", quoted_entity_tag(state.tag)});
+    return out;
 }
 
 }  // namespace descry::testing

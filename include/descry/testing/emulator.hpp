@@ -98,7 +98,7 @@ public:
     /// Says that a verb starts a job, and is answered with 202 and the place of a `Status`: `start` is called as by
     /// `on`, with the status's key at the end, and gives all states of it, a vector of models. Each GET of the status
     /// shows the next, the last one for ever. Holes of the status's path are filled as those of the same name, others
-    /// with a GUID.
+    /// with a GUID. The status may be the changed resource itself, whose states follow the one that it has.
     template <declared_resource R, declared_resource Status, class Start>
     void job(Start start)
     {
@@ -111,8 +111,9 @@ public:
             auto work = [&](auto const&... given) -> decltype(start(given..., std::as_const(status))) {
                 return start(given..., std::as_const(status));
             };
-            seed_states<Status>(status,
-                                detail::call_with_request<R, kind>(work, key, message, service_.api.wire.query));
+            store_states<Status>(status,
+                                 detail::call_with_request<R, kind>(work, key, message, service_.api.wire.query),
+                                 is_tagged<Status>(status));
             return {202, {{"Location", service_.uri_of(service_.places.at(Status::path), values)}}, {}};
         };
     }
@@ -278,7 +279,7 @@ private:
     response carry_out_as_told(emulated_call const& call, handler const& told) const
     {
         service_.check_owner(call.where, call.key);
-        check_change(service_.api, call);
+        check_change(service_.api, call, service_.documents.find(call.where, call.key).get());
         return told(call.key, call.message);
     }
 
@@ -288,7 +289,7 @@ private:
             case verb_kind::put: return replace_document(service_, call);
             case verb_kind::patch: return patch_document(service_, call);
             case verb_kind::remove: return remove_document(service_, call);
-            case verb_kind::create: check_change(service_.api, call); return create_document(service_, call);
+            case verb_kind::create: check_change(service_.api, call, nullptr); return create_document(service_, call);
             case verb_kind::upload: return store_files(service_, call);
             default: throw fault(refusal::unknown_action, "The emulator was not told what the action does.");
         }

@@ -22,8 +22,8 @@ inline std::string joined_header(std::vector<header> const& headers, std::string
     return out;
 }
 
-/// True when `If-Match` holds for a document whose entity tag is `tag`, given without quotes: `*`, or a list that has
-/// the tag. Weak tags never match, and neither does what is no entity tag.
+/// True when `If-Match` holds for a document whose entity tag is `tag`, given without quotes, or empty if it has none:
+/// `*`, or a list that has the tag. Weak tags never match, and neither does what is no entity tag.
 constexpr bool if_match_holds(std::string_view field, std::string_view tag) noexcept
 {
     auto const skip = [&field](std::string_view characters) {
@@ -40,7 +40,7 @@ constexpr bool if_match_holds(std::string_view field, std::string_view tag) noex
         if (weak) field.remove_prefix(2);
         auto const end = field.find('"', 1);
         if (!field.starts_with('"') || end == std::string_view::npos) return false;
-        if (!weak && field.substr(1, end - 1) == tag) return true;
+        if (!weak && !tag.empty() && field.substr(1, end - 1) == tag) return true;
         field.remove_prefix(end + 1);
     }
     return false;

@@ -21,12 +21,14 @@ inline constexpr char customer_id[] = "a58ceba5-60ac-48e4-a0bc-2a855811807a";
 inline constexpr char other_customer_id[] = "7d2f1c64-3b0e-4a5c-9f5d-51c7a1e0b9d2";
 inline constexpr char unknown_customer_id[] = "00000000-0000-0000-0000-000000000404";
 
-/// What Contoso bought: seats, and an Azure plan with an entitlement; and what Fabrikam tries.
+/// What Contoso bought: seats, and an Azure plan with an entitlement; what Fabrikam tries, and what it bought in new
+/// commerce, which has no entity tag.
 inline constexpr char order_id[] = "e6c3d4f5-8a97-41ad-9f4c-5c90b1bdce34";
 inline constexpr char subscription_id[] = "b3f0a1c2-5d64-4e7a-8c19-2f6d7e8a9b01";
 inline constexpr char azure_subscription_id[] = "c4a1b2d3-6e75-4f8b-9d2a-3a7e8f9bac12";
 inline constexpr char azure_entitlement_id[] = "94b7c1f0-2d3e-4c5b-8a69-7f8e9d0c1b2a";
 inline constexpr char trial_subscription_id[] = "d5b2c3e4-7f86-409c-8e3b-4b8fa0acbd23";
+inline constexpr char new_commerce_subscription_id[] = "e6c3d4f5-8097-41ad-8f4c-5c90b1bdce35";
 
 /// Who works for Contoso, what they may administer and use.
 inline constexpr char user_id[] = "f7d4e5a6-9ba8-42be-8a5d-6da1c2cedf45";

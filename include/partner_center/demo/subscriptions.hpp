@@ -18,17 +18,19 @@ namespace partner_center::demo {
 namespace detail {
 
 inline void seed_subscription(descry::testing::emulator& to, std::string const& customer, std::string const& id,
-                              std::string_view members)
+                              std::string_view members, bool tagged = true)
 {
     using namespace subscriptions;
-    seed<subscription_resource>(
-        to, {customer, id},
+    auto seeded = written<subscription>(
         R"({"id":")" + id +
-            R"(","status":"active","contractType":"subscription","creationDate":"2024-01-15T00:00:00Z",)" +
-            R"("effectiveStartDate":"2024-01-15T00:00:00Z","commitmentEndDate":"2025-01-14T00:00:00Z",)" +
-            R"("autoRenewEnabled":true,"links":{"self":{"uri":"/customers/)" + customer + "/subscriptions/" + id +
-            R"(","method":"GET","headers":[]}},"attributes":{"objectType":"Subscription"},)" + std::string(members) +
-            '}');
+        R"(","status":"active","contractType":"subscription","creationDate":"2024-01-15T00:00:00Z",)" +
+        R"("effectiveStartDate":"2024-01-15T00:00:00Z","commitmentEndDate":"2025-01-14T00:00:00Z",)" +
+        R"("autoRenewEnabled":true,"links":{"self":{"uri":"/customers/)" + customer + "/subscriptions/" + id +
+        R"(","method":"GET","headers":[]}},"attributes":{"objectType":"Subscription"},)" + std::string(members) + '}');
+    if (tagged)
+        to.seed<subscription_resource>({customer, id}, std::move(seeded));
+    else
+        to.seed_untagged<subscription_resource>({customer, id}, std::move(seeded));
     seed<subscription_registration_status_resource>(to, {customer, id},
                                                     R"({"subscriptionId":")" + id + R"(","status":"notregistered"})");
     seed<subscription_provisioning_status_resource>(
@@ -97,7 +99,7 @@ inline subscriptions::overage set_overage(descry::testing::emulator& to, custome
 
 }  // namespace detail
 
-/// Seats and an Azure plan of Contoso, a trial of Fabrikam.
+/// Seats and an Azure plan of Contoso; a trial of Fabrikam, and its seats of new commerce.
 inline void seed_subscriptions(descry::testing::emulator& to)
 {
     using namespace subscriptions;
@@ -113,6 +115,13 @@ inline void seed_subscriptions(descry::testing::emulator& to)
     detail::seed_subscription(to, other_customer_id, trial_subscription_id,
                               R"("offerId":"A0DA3F3E-3D57-41A2-9E52-E5D1C5E5D5A6","offerName":"Microsoft 365 Trial",)"
                               R"("friendlyName":"Trial","quantity":25,"billingType":"license","isTrial":true)");
+    detail::seed_subscription(
+        to, other_customer_id, new_commerce_subscription_id,
+        R"("offerId":"CFQ7TTC0LH18:0001:CFQ7TTC0K971","offerName":"Microsoft 365 Business Basic",)"
+        R"("friendlyName":"Basic","quantity":5,"unitType":"Licenses","billingType":"license",)"
+        R"("billingCycle":"monthly","termDuration":"P1Y","isTrial":false,"productType":)"
+        R"({"id":"OnlineServicesNCE","displayName":"OnlineServicesNCE"})",
+        false);
 
     seed<azure_entitlement_resource>(to, {customer_id, azure_subscription_id, azure_entitlement_id},
                                      R"({"id":")" + std::string(azure_entitlement_id) +
