@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(a_small_body_may_not_become_a_large_one)
 BOOST_AUTO_TEST_CASE(zeros_behind_it_are_padding)
 {
     auto const whole = compressed("hello");
-    for (std::size_t const size : {1, 511, 100'000})
+    for (std::size_t const size : {1U, 511U, 100'000U})
         BOOST_TEST(answered("gzip", whole + std::string(size, '\0')).value().body == "hello");
     BOOST_TEST((answered("gzip", whole + std::string(3, '\0') + "x").error() == errc::malformed_response));
     BOOST_TEST((answered("gzip", whole + std::string(3, '\0') + whole).error() == errc::malformed_response));
