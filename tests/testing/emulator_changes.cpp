@@ -64,12 +64,64 @@ struct papers_resource
 
 struct letter_resource : descry::resource<letter, paper_key, "/v1/letters/{id}", descry::get, descry::put<>> {};
 
+// One thing under each condition.
+struct thing {
+    std::string text{};
+    std::optional<std::string> etag{};
+};
+BOOST_DESCRIBE_STRUCT(thing, (), (text, etag))
+using thing_tag = descry::if_match<&thing::etag>;
+struct guarded_thing
+    : descry::resource<thing, paper_key, "/v1/things/{id}", descry::get, descry::put<descry::if_absent>,
+                       descry::patch<thing_tag>, descry::remove<thing_tag>> {};
+struct open_thing : descry::resource<thing, paper_key, "/v1/open/{id}", descry::get,
+                                     descry::put<descry::if_match_if_present<&thing::etag>>,
+                                     descry::patch<descry::if_exists>, descry::remove<descry::if_exists>> {};
+struct thing_action
+    : descry::resource<thing, paper_key, "/v1/things/{id}/turn",
+                       descry::with_condition<descry::action<descry::nothing, descry::nothing>, thing_tag>> {};
+
 struct manual_resource
     : descry::resource<new_order, shop_key, "/v1/shops/{shop_id}/manual", descry::get, descry::download<>> {};
 
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(emulator_changes, fixture)
+
+BOOST_AUTO_TEST_CASE(each_change_is_under_the_condition_that_it_declares)
+{
+    under_test.serve<guarded_thing>();
+    under_test.serve<open_thing>();
+    under_test.serve<thing_action>();
+    under_test.on<thing_action>([](paper_key const&) {});
+    auto const status = [&](std::string method, std::string target, std::vector<descry::header> headers = {}) {
+        return send_json(std::move(method), std::move(target), R"({"text":"x"})", std::move(headers)).status;
+    };
+    descry::header const any{"If-Match", "*"}, none{"If-None-Match", "*"}, stale{"If-Match", "\"old\""};
+    BOOST_TEST(status("PUT", "/v1/things/1") == 404u);
+    BOOST_TEST(status("PUT", "/v1/things/1", {none}) == 201u);
+    BOOST_TEST(status("PUT", "/v1/things/1") == 428u);
+    BOOST_TEST(status("PUT", "/v1/things/1", {none}) == 412u);
+    BOOST_TEST(status("PUT", "/v1/things/1", {{"If-None-Match", "\"old\""}}) == 200u);
+    descry::header const current{"If-Match", '"' + read<thing>(get("/v1/things/1")).etag.value() + '"'};
+    BOOST_TEST(status("POST", "/v1/things/1/turn") == 428u);
+    BOOST_TEST(status("POST", "/v1/things/1/turn", {stale}) == 412u);
+    BOOST_TEST(status("POST", "/v1/things/1/turn", {current}) == 204u);
+    BOOST_TEST(status("PATCH", "/v1/things/1") == 428u);
+    BOOST_TEST(status("PATCH", "/v1/things/1", {current}) == 200u);
+    BOOST_TEST(status("DELETE", "/v1/things/1") == 428u);
+    BOOST_TEST(status("DELETE", "/v1/things/1", {current}) == 412u);
+    BOOST_TEST(status("DELETE", "/v1/things/1", {any}) == 204u);
+    BOOST_TEST(status("PATCH", "/v1/things/1", {any}) == 404u);
+
+    under_test.seed<open_thing>({"1"}, {.text = "new"});
+    BOOST_TEST(status("PUT", "/v1/open/1", {stale}) == 412u);
+    BOOST_TEST(status("PUT", "/v1/open/1") == 200u);
+    BOOST_TEST(status("PATCH", "/v1/open/1") == 428u);
+    BOOST_TEST(status("PATCH", "/v1/open/1", {any}) == 200u);
+    BOOST_TEST(status("DELETE", "/v1/open/1") == 428u);
+    BOOST_TEST(status("DELETE", "/v1/open/1", {any}) == 204u);
+}
 
 BOOST_AUTO_TEST_CASE(a_post_makes_an_item_with_a_fresh_id)
 {

@@ -32,6 +32,13 @@ BOOST_AUTO_TEST_CASE(weak_tags_never_match)
     BOOST_TEST(!if_match_holds("\"a\", W/\"t\"", "t"));
 }
 
+BOOST_AUTO_TEST_CASE(if_none_match_holds_where_nothing_matches_not_even_weakly)
+{
+    for (auto const* field : {"*", "\"t\"", "W/\"t\"", "\"a\", W/\"t\""})
+        BOOST_TEST(!if_none_match_holds(field, "t"), field);
+    for (auto const* field : {"\"a\"", "W/\"a\", \"b\"", "t"}) BOOST_TEST(if_none_match_holds(field, "t"), field);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_no_entity_tag_does_not_hold)
 {
     for (auto const* field : {"", " ", ",", "t", "\"t", "t\"", "'t'", "W/", "W/t", "\"", "* t", "*, \"a\"", "w/\"t\""})

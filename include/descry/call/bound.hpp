@@ -5,6 +5,8 @@
 #include <descry/call/starting_calls.hpp>
 #include <descry/rest/resource.hpp>
 
+#include <boost/mp11/algorithm.hpp>
+
 #include <memory>
 #include <utility>
 
@@ -35,6 +37,9 @@ public:
     /// @code api.at<loans>(key).for_state(book).invoke({.days = 7}); @endcode
     bound for_state(typename R::model_type state) const
     {
+        using verbs = typename R::verbs;
+        if constexpr (!boost::mp11::mp_any_of_q<verbs, detail::has_tag_in_model<typename R::model_type>>::value)
+            detail::refuse<wrong::resource_declares_no_condition_for_which_a_state_is_given<R>>();
         auto out = *this;
         out.state_ = std::make_shared<typename R::model_type const>(std::move(state));
         return out;

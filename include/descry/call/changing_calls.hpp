@@ -13,10 +13,8 @@ namespace descry {
 
 namespace detail {
 
-/// A state of R, for a verb whose condition is the entity tag of one.
-template <class State, class Verb, class R>
-concept state_of = std::is_base_of_v<typename R::model_type, std::remove_cvref_t<State>> &&
-    has_tag_in<typename Verb::type, typename R::model_type>();
+template <class State, class R>
+concept state_of = std::is_base_of_v<typename R::model_type, std::remove_cvref_t<State>>;
 
 template <declared_resource R>
 class changing_calls : public reading_calls<R> {
@@ -161,42 +159,42 @@ public:
         return this->asking(Verb(), query).async_try_perform(std::forward<Token>(token));
     }
     template <class Verb = declared<R, verb_kind::remove>, class Token>
-        requires(token_after<Token, query_of<Verb>> && !state_of<Token, Verb, R>)
+        requires(token_after<Token, query_of<Verb>> && !state_of<Token, R>)
     auto async_remove(Token&& token) const { return this->asking(Verb()).async_perform(std::forward<Token>(token)); }
     template <class Verb = declared<R, verb_kind::remove>, class Token>
-        requires(token_after<Token, query_of<Verb>> && !state_of<Token, Verb, R>)
+        requires(token_after<Token, query_of<Verb>> && !state_of<Token, R>)
     auto async_try_remove(Token&& token) const
     {
         return this->asking(Verb()).async_try_perform(std::forward<Token>(token));
     }
 
     template <class Verb = declared<R, verb_kind::remove>, class State>
-        requires state_of<State, Verb, R> answer_of<Verb> remove(State const& state, query_of<Verb> const& query = {})
+        requires state_of<State, R> answer_of<Verb> remove(State const& state, query_of<Verb> const& query = {})
     const { return this->removing(Verb(), state, query).perform(); }
     template <class Verb = declared<R, verb_kind::remove>, class State>
-        requires state_of<State, Verb, R> result<answer_of<Verb>> try_remove(State const& state,
-                                                                             query_of<Verb> const& query = {})
+        requires state_of<State, R> result<answer_of<Verb>> try_remove(State const& state,
+                                                                       query_of<Verb> const& query = {})
     const { return this->removing(Verb(), state, query).try_perform(); }
     template <class Verb = declared<R, verb_kind::remove>, class State, class Token = use_awaitable>
-        requires state_of<State, Verb, R>
+        requires state_of<State, R>
     auto async_remove(State const& state, query_of<Verb> const& query = {}, Token&& token = Token()) const
     {
         return this->removing(Verb(), state, query).async_perform(std::forward<Token>(token));
     }
     template <class Verb = declared<R, verb_kind::remove>, class State, class Token = use_awaitable>
-        requires state_of<State, Verb, R>
+        requires state_of<State, R>
     auto async_try_remove(State const& state, query_of<Verb> const& query = {}, Token&& token = Token()) const
     {
         return this->removing(Verb(), state, query).async_try_perform(std::forward<Token>(token));
     }
     template <class Verb = declared<R, verb_kind::remove>, class State, class Token>
-        requires(state_of<State, Verb, R>&& token_after<Token, query_of<Verb>>)
+        requires(state_of<State, R>&& token_after<Token, query_of<Verb>>)
     auto async_remove(State const& state, Token&& token) const
     {
         return this->removing(Verb(), state).async_perform(std::forward<Token>(token));
     }
     template <class Verb = declared<R, verb_kind::remove>, class State, class Token>
-        requires(state_of<State, Verb, R>&& token_after<Token, query_of<Verb>>)
+        requires(state_of<State, R>&& token_after<Token, query_of<Verb>>)
     auto async_try_remove(State const& state, Token&& token) const
     {
         return this->removing(Verb(), state).async_try_perform(std::forward<Token>(token));
@@ -217,6 +215,8 @@ private:
     template <class Verb, class... Query>
     auto removing(Verb verb, model_type const& state, Query const&... query) const
     {
+        if constexpr (!has_tag_in<typename Verb::type, model_type>())
+            refuse<wrong::resource_declares_no_condition_for_which_a_state_is_given<R>>();
         auto call = this->asking(verb, query...);
         call.more.before = &state;
         return call;

@@ -81,6 +81,8 @@ struct verb_is_given_what_is_no_condition;
 template <class Model, auto VerbKind>
 struct if_absent_is_for_verbs_that_create;
 template <class Resource>
+struct resource_declares_no_condition_for_which_a_state_is_given;
+template <class Resource>
 struct modify_updates_what_exists_and_its_update_is_declared_if_absent;
 
 template <class Page, auto... Members>

@@ -78,13 +78,20 @@ struct emulated_service {
         return out;
     }
 
+    /// The document that a place belongs to; null when there is none.
+    document_ptr owner_document(served_place const& where, resource_key const& key) const
+    {
+        auto const* const owner = places.owner_of(where);
+        if (!owner) return nullptr;
+        auto const holes = owner->path->pieces.size();  // each of its pieces ends in one
+        return documents.find(*owner, resource_key(key.begin(), key.begin() + static_cast<std::ptrdiff_t>(holes)));
+    }
+
     /// Below a document that is not there, nothing is. Throws `fault` then.
     void check_owner(served_place const& where, resource_key const& key) const
     {
         auto const* const owner = places.owner_of(where);
-        if (!owner || is_told(*owner)) return;
-        auto const holes = owner->path->pieces.size();  // each of its pieces ends in one
-        if (!documents.find(*owner, resource_key(key.begin(), key.begin() + static_cast<std::ptrdiff_t>(holes))))
+        if (owner && !is_told(*owner) && !owner_document(where, key))
             throw fault(refusal::unknown_key, "There is no such resource.");
     }
 

@@ -205,11 +205,10 @@ private:
     // The request with the tag in its body as its condition, if that has to be moved.
     std::optional<request> with_tag_of_body(served_operation const& what, request const& message) const
     {
-        if (!options_.tag_in_body || !what.op->tag || !what.request ||
-            !find_header(message.headers, "If-Match").empty())
+        if (!options_.tag_in_body || !what.op->tag_of_request || !find_header(message.headers, "If-Match").empty())
             return std::nullopt;
         auto const model = what.request.read(message.body, missing_members::allowed);
-        auto const tag = quoted_entity_tag(what.op->tag(model.get()));
+        auto const tag = quoted_entity_tag(what.op->tag_of_request(model.get()));
         if (tag.empty()) return std::nullopt;
         auto out = message;
         out.headers.push_back({"If-Match", tag});
@@ -279,7 +278,8 @@ private:
     response carry_out_as_told(emulated_call const& call, handler const& told) const
     {
         service_.check_owner(call.where, call.key);
-        check_change(service_.api, call, service_.documents.find(call.where, call.key).get());
+        check_body(service_.api, call);
+        check_condition_of_action(service_, call);
         return told(call.key, call.message);
     }
 
@@ -289,8 +289,11 @@ private:
             case verb_kind::put: return replace_document(service_, call);
             case verb_kind::patch: return patch_document(service_, call);
             case verb_kind::remove: return remove_document(service_, call);
-            case verb_kind::create: check_change(service_.api, call, nullptr); return create_document(service_, call);
-            case verb_kind::upload: return store_files(service_, call);
+            case verb_kind::create:
+                check_body(service_.api, call);
+                check_condition_of_action(service_, call);
+                return create_document(service_, call);
+            case verb_kind::upload: check_condition_of_action(service_, call); return store_files(service_, call);
             default: throw fault(refusal::unknown_action, "The emulator was not told what the action does.");
         }
     }

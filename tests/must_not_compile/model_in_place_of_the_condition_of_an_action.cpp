@@ -1,0 +1,18 @@
+// A condition that is none.
+// expected: descry::wrong::verb_is_given_what_is_no_condition<shop::order,shop::page>
+#include <descry/rest/resource.hpp>
+
+#include "order.hpp"
+#include "order_key.hpp"
+
+namespace shop {
+
+#ifdef MISTAKE
+using removal = descry::remove<page>;
+#else
+using removal = descry::remove<descry::if_exists>;
+#endif
+struct orders : descry::resource<order, order_key, "/orders/{order_id}", descry::get, removal> {};
+orders declared;
+
+}  // namespace shop

@@ -1,0 +1,18 @@
+// A tag that may be absent, of a model that is not that of the resource.
+// expected: descry::wrong::if_match_does_not_end_in_text<shop::order,&shop::order::meta,&shop::state::version>
+#include <descry/rest/resource.hpp>
+
+#include "order.hpp"
+#include "order_key.hpp"
+
+namespace shop {
+
+#ifdef MISTAKE
+using tag = descry::if_match_if_present<&order::meta, &state::version>;
+#else
+using tag = descry::if_match_if_present<&order::meta, &state::tag>;
+#endif
+struct orders : descry::resource<order, order_key, "/orders/{order_id}", descry::get, descry::patch<tag>> {};
+orders declared;
+
+}  // namespace shop
