@@ -233,6 +233,27 @@ BOOST_AUTO_TEST_CASE(an_update_whose_own_first_attempt_is_in_its_way_was_done)
     BOOST_TEST(id_of(sent.at(2)) == id_of(sent.at(3)));
 }
 
+BOOST_AUTO_TEST_CASE(a_state_is_the_same_but_for_the_casing_of_declared_names)
+{
+    auto sent = changed();
+    sent.extras.set("settings", R"({"Env":"x","title":1})");
+    struct {
+        char const* current;
+        bool same;
+    } const cases[] = {
+        {R"({"ID":"7","TITLE":"new","settings":{"title":1,"Env":"x"},"tag":"e2"})", true},
+        {R"({"id":"7","title":"new","settings":{"Env":"x","title":1},"tag":"e2"})", true},
+        {R"({"id":"7","title":"new","settings":{"ENV":"x","title":1},"tag":"e2"})", false},
+        {R"({"id":"7","title":"new","settings":{"Env":"x","Title":1},"tag":"e2"})", false},
+        {R"({"id":"7","title":"new","Settings":{"Env":"x","title":1},"tag":"e2"})", false},
+        {R"({"id":"7","title":"new","TITLE":"new","settings":{"Env":"x","title":1},"tag":"e2"})", false},
+    };
+    for (auto const& [current, same] : cases) {
+        auto const to = answering_each({lost(), failing(412), ok(current)});
+        BOOST_TEST(make_client(to).try_update<documents>({.id = "7"}, sent).has_value() == same, current);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_became_of_an_update_is_unknown_if_the_state_is_another)
 {
     auto const to = answering_each({lost(), failing(412), ok(R"({"id":"7","title":"somebody else's","tag":"e3"})")});

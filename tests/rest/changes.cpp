@@ -54,6 +54,24 @@ BOOST_AUTO_TEST_CASE(only_what_differs_is_named)
                R"({"FirstName":"B","Amount":1.5001,"Home":{"Street":"T"}})");
 }
 
+BOOST_AUTO_TEST_CASE(unknown_members_that_differ_by_case_are_two)
+{
+    auto const from =
+        descry::read_json<account>(R"({"Env":1,"numbers":[],"labels":{},"TAG":{"a":1},"tag":"e"})").value();
+    auto after = from;
+    BOOST_TEST(descry::changes(from, after) == "{}");
+    after.extras.set("TAG", R"({"A":1,"a":1})");
+    after.extras.set("ENV", "1");
+    BOOST_CHECK_THROW(descry::changes(from,
+                                      [&] {
+                                          auto doubled = after;
+                                          doubled.extras.set("Tag", "1");  // which is how the member may be spelled
+                                          return doubled;
+                                      }()),
+                      descry::call_error);
+    BOOST_TEST(descry::changes(from, after) == R"({"TAG":{"A":1},"ENV":1})");
+}
+
 BOOST_AUTO_TEST_CASE(keys_of_maps_that_differ_by_case_are_two)
 {
     auto after = before;

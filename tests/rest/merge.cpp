@@ -63,6 +63,16 @@ using places = std::vector<std::string>;
 
 BOOST_AUTO_TEST_SUITE(merge)
 
+BOOST_AUTO_TEST_CASE(unknown_members_that_differ_by_case_are_two)
+{
+    auto const start = R"({"name":"A","visits":1,"work":{},"numbers":[],"Env":1,"ENV":2,"NAME":3})";
+    auto const mine = with(R"("ENV":2)", R"("ENV":4)", start);
+    auto const theirs = with(R"("Env":1)", R"("Env":5,"env":6)", start);
+    auto const both = merged_texts(mine, theirs, start);
+    BOOST_TEST(both.value == R"({"name":"A","visits":1,"work":{},"numbers":[],"Env":5,"env":6,"ENV":4,"NAME":3})");
+    BOOST_TEST(both.collisions.empty());
+}
+
 BOOST_AUTO_TEST_CASE(what_only_one_changed_is_changed)
 {
     for (auto const& [what, by] : std::vector<std::pair<std::string_view, std::string_view>>{

@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(a_post_makes_an_item_with_a_fresh_id)
     auto const made = read<shop>(in);
     BOOST_TEST(descry::testing::is_guid(made.id.value()));
     BOOST_TEST(made.name == "New");
-    BOOST_TEST(made.extras.find("more") == "1");
+    BOOST_TEST(made.extras.find("More") == "1");
     BOOST_TEST(made.links->self->uri == "/shops/" + *made.id);
     BOOST_TEST(find_header(in.headers, "Location") == "/shops/" + *made.id);
     BOOST_TEST(find_header(in.headers, "ETag") == '"' + made.etag.value() + '"');
@@ -219,6 +219,22 @@ BOOST_AUTO_TEST_CASE(a_patch_changes_what_it_names)
     BOOST_TEST(!now.employees.has_value());
     BOOST_TEST(now.extras.find("More") == "[1.0]");
     BOOST_TEST(get("/v1/shops/one").body == in.body);
+}
+
+BOOST_AUTO_TEST_CASE(names_that_nobody_declared_are_changed_exactly)
+{
+    for (bool const any_casing : {false, true}) {
+        fixture shops({.any_casing = any_casing});
+        auto const patch = [&](std::string body) {
+            BOOST_TEST(shops.send_json("PATCH", "/v1/shops/one", std::move(body), {{"If-Match", "*"}}).status == 200u);
+            return shops.get("/v1/shops/one").body;
+        };
+        patch(R"({"requiredRoles":1,"zip":{"a":1}})");
+        auto const both = patch(R"({"requiredroles":2,"NAME":3,"name":"n","ZIP":4,"zip":{"A":5}})");
+        for (auto const* const part : {R"("requiredRoles":1)", R"("requiredroles":2)", R"("NAME":3)", R"("name":"n")",
+                                       R"("zip":{"a":1,"A":5})", R"("ZIP":4)"})
+            BOOST_TEST(both.find(part) != std::string::npos, part << " is not in " << both);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(names_are_wanted_as_the_service_spells_them)

@@ -260,7 +260,9 @@ private:
     bool has_ended(job_watch const& watch, std::string_view document) const
     {
         auto const& end = watch.end();
-        return end.is_last ? end.is_last(out_.model) : shows_change(end.wanted, document, {end.tag, tag_of_state()});
+        if (end.is_last) return end.is_last(out_.model);
+        auto const* const type = call_.op->answer;
+        return shows_change({end.wanted, type}, {document, type}, {end.tag, tag_of_state()});
     }
 
     next ask_again(std::optional<std::chrono::seconds> asked)
@@ -299,7 +301,9 @@ private:
         bool const is_gone = !done && done.error() == errc::not_found;
         if (!done && !(removes && is_gone)) return attempt_failed(done.error());
         auto const& wanted = update_->full.empty() ? update_->message.body : update_->full;
-        bool const was_done = removes ? is_gone : same_state(wanted, body, {update_->tag, tag_of_state()});
+        bool const was_done = removes ? is_gone
+                                      : same_state({wanted, update_->op->request}, {body, call_.op->answer},
+                                                   {update_->tag, tag_of_state()});
         back_to_update({});
         return was_done ? finish({}) : not_found_out();
     }

@@ -1,8 +1,10 @@
 // same_state: whether a resource is as an update wanted it, to find out what became of one whose answer was lost.
 #pragma once
 
+#include <descry/json/declared_names.hpp>
 #include <descry/json/json_tree.hpp>
 #include <descry/model/decimal.hpp>
+#include <descry/model/value_type.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -19,12 +21,14 @@ struct state_tags {
 
 inline bool same_state(json_tree const& sent, json_tree const& current, state_tags const& tags);
 
-// What the members of one have, the other has: in any casing and order; null is as good as absent.
+// What the members of one have, the other has, in any order; null is as good as absent.
 inline bool has_members_of(json_tree const& one, json_tree const& other, state_tags const& tags)
 {
     return std::all_of(one.members.begin(), one.members.end(), [&](json_tree::member const& m) {
-        auto const* const found = other.find(m.name);
-        return found && !found->is_null() ? same_state(m.value, *found, tags) : m.value.is_null();
+        auto const found = std::find_if(other.members.begin(), other.members.end(),
+                                        [&](json_tree::member const& each) { return each.name == m.name; });
+        bool const is_there = found != other.members.end() && !found->value.is_null();
+        return is_there ? same_state(m.value, found->value, tags) : m.value.is_null();
     });
 }
 
@@ -51,10 +55,26 @@ inline bool same_state(json_tree const& sent, json_tree const& current, state_ta
     return false;
 }
 
-/// The same of two texts. False when one is not JSON, or is too large to be compared.
-inline bool same_state(std::string_view sent, std::string_view current, state_tags const& tags)
+/// A text, and the type of what it holds; null when that is not known.
+struct typed_text {
+    std::string_view json;
+    value_type const* type;
+};
+
+/// The tree of a text, with the names of declared members spelled as they are declared; nothing when it is not JSON, or
+/// too large to be compared.
+inline auto read_state(typed_text in)
 {
-    auto const a = read_tree(sent), b = read_tree(current);
+    auto tree = read_tree(in.json);
+    if (tree && in.type) spell_as_declared(*in.type, *tree);
+    return tree;
+}
+
+/// The same of two texts. Names of declared members may be spelled in any casing; all others are compared exactly.
+/// False when one is not JSON, or is too large to be compared.
+inline bool same_state(typed_text sent, typed_text current, state_tags const& tags)
+{
+    auto const a = read_state(sent), b = read_state(current);
     return a && b && same_state(*a, *b, tags);
 }
 
@@ -72,9 +92,9 @@ inline bool shows_change(json_tree const& wanted, json_tree const& current, stat
 }
 
 /// The same of two texts. False when one is not JSON, or is too large to be compared.
-inline bool shows_change(std::string_view wanted, std::string_view current, state_tags const& tags)
+inline bool shows_change(typed_text wanted, typed_text current, state_tags const& tags)
 {
-    auto const a = read_tree(wanted), b = read_tree(current);
+    auto const a = read_state(wanted), b = read_state(current);
     return a && b && shows_change(*a, *b, tags);
 }
 

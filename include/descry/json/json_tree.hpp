@@ -31,7 +31,8 @@ struct json_tree {
 
     bool is_null() const noexcept { return what == json_kind::null_value; }
 
-    /// The member of that name, in any casing; null when there is none.
+    /// The member of that name, or else the first in another casing of it; null when there is none. For names that the
+    /// caller knows: others are data, and differ by case.
     json_tree const* find(std::string_view name) const noexcept;
 };
 
@@ -44,9 +45,12 @@ inline json_tree::json_tree(json_kind kind) : what(kind) {}
 
 inline json_tree const* json_tree::find(std::string_view name) const noexcept
 {
-    for (auto const& m : members)
-        if (equal_ignoring_case(m.name, name)) return &m.value;
-    return nullptr;
+    json_tree const* found = nullptr;
+    for (auto const& m : members) {
+        if (m.name == name) return &m.value;
+        if (!found && equal_ignoring_case(m.name, name)) found = &m.value;
+    }
+    return found;
 }
 
 template <>

@@ -37,9 +37,18 @@ inline any_object read_body(model_type const& model, std::string_view json,
     return out;
 }
 
-/// The member of that name, without regard to case and underscores; null when there is none.
+/// The member of exactly that name; null when there is none.
+inline any_json const* find_exactly(any_json const& object, std::string_view name) noexcept
+{
+    for (auto const& each : object.members)
+        if (each.name == name) return &each.value;
+    return nullptr;
+}
+
+/// The member of that name, or else the first that differs in case and underscores only; null when there is none.
 inline any_json const* find_member(any_json const& object, std::string_view name) noexcept
 {
+    if (auto const* const exact = find_exactly(object, name)) return exact;
     for (auto const& each : object.members)
         if (alike(each.name, name)) return &each.value;
     return nullptr;
@@ -64,12 +73,13 @@ inline any_json const* find_near(any_json const& object, std::string_view name, 
     return nullptr;
 }
 
-/// Adds a member, or replaces the one of that name.
+/// Adds a member, or replaces the one that `find_member` finds.
 inline void set_member(any_json& object, std::string_view name, any_json value)
 {
-    for (auto& each : object.members)
-        if (alike(each.name, name)) return void(each.value = std::move(value));
-    object.members.push_back({std::string(name), std::move(value)});
+    if (auto const* const found = find_member(object, name))
+        const_cast<any_json&>(*found) = std::move(value);
+    else
+        object.members.push_back({std::string(name), std::move(value)});
 }
 
 inline any_json text_tree(std::string text)
@@ -113,24 +123,24 @@ inline any_json members_that_fit(any_json const& from, model_type const& model)
     return out;
 }
 
-/// Changes an object by a merge patch (RFC 7396), whose names may have another casing.
+/// Changes an object by a merge patch (RFC 7396), with names as they are spelled in the object.
 inline void merge_patch(any_json& object, any_json const& patch, bool null_removes)
 {
     for (auto const& changed : patch.members) {
         auto const& [name, value] = changed;
         if (value.is_null()) {
             if (null_removes)
-                std::erase_if(object.members, [&](auto const& each) { return alike(each.name, changed.name); });
+                std::erase_if(object.members, [&](auto const& each) { return each.name == changed.name; });
             continue;
         }
-        auto const* const was = find_member(object, name);
+        auto* was = const_cast<any_json*>(find_exactly(object, name));
+        if (!was) was = &object.members.emplace_back(any_json::member{name, {}}).value;
         if (value.what != json_kind::object) {
-            set_member(object, name, value);
+            *was = value;
             continue;
         }
-        any_json merged = was && was->what == json_kind::object ? *was : any_json(json_kind::object);
-        merge_patch(merged, value, null_removes);
-        set_member(object, name, std::move(merged));
+        if (was->what != json_kind::object) *was = any_json(json_kind::object);
+        merge_patch(*was, value, null_removes);
     }
 }
 

@@ -135,7 +135,8 @@ inline response patch_document(emulated_service& service, emulated_call const& c
     if (!resource || stored->elements)
         throw fault(refusal::unknown_action, "The emulator was not told what the update does.");
     auto merged = read_own(stored->content);
-    merge_patch(merged, patch, service.api.null_in_patch == patched_null::removes);
+    auto const as_stored = detail::spelled(*resource->model.type, write_json(patch), casing::camel, [](auto&&...) {});
+    merge_patch(merged, read_own(as_stored), service.api.null_in_patch == patched_null::removes);
     return detail::store_changed(service, call, resource->model, resource->model.read(write_json(merged)),
                                  !stored->tag.empty());
 }

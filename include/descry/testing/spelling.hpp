@@ -60,8 +60,12 @@ std::string spelled(value_type const& type, std::string_view json, casing names,
     auto const object = read_json<object_as_read>(json, as_it_came);
     if (!object) return std::string(json);
     object_as_read out;
+    std::optional<descry::detail::declared_names> declared;
+    if (inside.what == kind::object) declared.emplace(*inside.object);
+    if (declared)
+        for (auto const& each : object->members.members()) declared->add(each.name);
     for (auto const& [name, value] : object->members.members()) {
-        auto const* const f = inside.what == kind::object ? find_field(*inside.object, name) : nullptr;
+        auto const* const f = declared ? declared->find(name) : nullptr;
         auto const right = f ? wire_name(*inside.object, *f, names) : std::string_view(name);
         if (f) see(name, right);
         auto const* const held = f ? &f->type : inside.what == kind::map ? &inside.map->value : nullptr;
