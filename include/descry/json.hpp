@@ -10,6 +10,7 @@
 #include <descry/model/decimal.hpp>
 #include <descry/model/describe_enum.hpp>
 #include <descry/model/guid.hpp>
+#include <descry/model/maybe_quoted.hpp>
 #include <descry/model/open_enum.hpp>
 #include <descry/model/policy.hpp>
 #include <descry/model/presence.hpp>

@@ -2,6 +2,7 @@
 
 #include <descry/model/date.hpp>
 #include <descry/model/guid.hpp>
+#include <descry/model/maybe_quoted.hpp>
 #include <descry/rest/expand.hpp>
 #include <descry/rest/resource.hpp>
 
@@ -31,6 +32,14 @@ BOOST_DESCRIBE_STRUCT(usage_key, (), (id, day))
 
 struct usage : descry::resource<thing, usage_key, "/{id}/{day}", descry::get> {};
 
+struct line_key {
+    descry::maybe_quoted<std::int64_t> line{};
+    descry::maybe_quoted<descry::decimal> amount{};
+};
+BOOST_DESCRIBE_STRUCT(line_key, (), (line, amount))
+
+struct line_by_numbers : descry::resource<thing, line_key, "/{line}/{amount}", descry::get> {};
+
 std::string target(order_key const& key) { return descry::expand(order_line::path, &key).value(); }
 
 descry::failure refused(std::string id)
@@ -49,6 +58,12 @@ BOOST_AUTO_TEST_CASE(guids_and_days_fill_them_too)
 {
     usage_key const key{.id = descry::guid("7D6A9ED1-3C8A-4B9C-9F3E-0123456789AB"), .day = {2015, 11, 23}};
     BOOST_TEST(descry::expand(usage::path, &key).value() == "/7d6a9ed1-3c8a-4b9c-9f3e-0123456789ab/2015-11-23");
+}
+
+BOOST_AUTO_TEST_CASE(numbers_fill_them_without_their_quotes)
+{
+    line_key const key{.line = {-7, true}, .amount = {descry::decimal("1.50"), true}};
+    BOOST_TEST(descry::expand(line_by_numbers::path, &key).value() == "/-7/1.50");
 }
 
 BOOST_AUTO_TEST_CASE(members_of_the_key_fill_the_holes)

@@ -14,6 +14,8 @@ template <class T, auto Member, class MemberType>
 struct type_of_member_is_not_described_with_boost_describe;
 template <class T, auto Member>
 struct enumerator_member_has_to_be_a_descry_open_enum;
+template <class T>
+struct maybe_quoted_takes_an_integer_a_floating_point_number_or_a_descry_decimal;
 template <class T, auto Member, auto OtherMember>
 struct two_members_share_a_wire_name;
 template <class T>

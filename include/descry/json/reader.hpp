@@ -42,7 +42,9 @@ public:
         return whole(type, out) || (doubtful_ && whole_by_spelling(type, out));
     }
 
+    using leaf_reader::code;
     using leaf_reader::error;
+    using leaf_reader::explanation;
 
 private:
     // A list asks ahead for so much memory for each byte of JSON that is left; larger elements make it grow as they
@@ -78,6 +80,7 @@ private:
             case kind::text: return string(p, *static_cast<std::string*>(out));
             case kind::raw: return raw(p, static_cast<raw_json*>(out)->text);
             case kind::scalar: return scalar(p, *type.scalar, out);
+            case kind::maybe_quoted: return maybe_quoted(p, *type.maybe_quoted, out);
             case kind::optional: return optional(p, *type.optional, out);
             case kind::optional_text: return optional_text(p, *static_cast<std::optional<std::string>*>(out));
             case kind::omittable: return omittable(p, static_cast<omittable_table const&>(*type.optional), out);
@@ -88,6 +91,28 @@ private:
             case kind::dynamic: return dynamic(p, *type.dynamic, out);
         }
         return nullptr;
+    }
+
+    position maybe_quoted(position p, maybe_quoted_table const& table, void* out)
+    {
+        bool const quoted = peek(p) == '"';
+        auto* const number = table.number_in(out, quoted);
+        return quoted ? quoted_number(p, table.number, number) : value(p, table.number, number);
+    }
+
+    // A text that is a number to the letter: it begins and ends as one, and is nothing else in between.
+    [[gnu::noinline]] position quoted_number(position p, value_type const& type, void* out)
+    {
+        std::string_view content;
+        auto const* const next = text(p, content);
+        if (!next) return nullptr;
+        bool const bounded =
+            !content.empty() && (content.front() == '-' || is_digit(content.front())) && is_digit(content.back());
+        reader in(content, {});
+        if (bounded && in.document(type, out)) return next;
+        bool const is_number = bounded && in.code() != errc::syntax_error && in.code() != errc::trailing_content;
+        if (is_number) return fail(in.code(), p, in.explanation());
+        return fail(errc::invalid_value, p, "expected a number, in quotes or not, found another text");
     }
 
     position optional(position p, optional_table const& table, void* out)

@@ -50,6 +50,7 @@ private:
             case kind::text: return text(w, *static_cast<std::string const*>(in));
             case kind::raw: return raw(w, static_cast<raw_json const*>(in)->text);
             case kind::scalar: return scalar(w, *type.scalar, in);
+            case kind::maybe_quoted: return maybe_quoted(w, *type.maybe_quoted, in);
             case kind::optional:
             case kind::omittable: return optional(w, *type.optional, in);
             case kind::optional_text: return optional_text(w, *static_cast<std::optional<std::string> const*>(in));
@@ -60,6 +61,15 @@ private:
             case kind::dynamic: return dynamic(w, *type.dynamic, in);
         }
         return nullptr;
+    }
+
+    place maybe_quoted(place w, maybe_quoted_table const& table, void const* in)
+    {
+        auto const [number, quoted] = table.get(in);
+        if (!quoted) return value(w, table.number, number);
+        *w++ = '"';
+        if (w = value(need(w, room), table.number, number); w) *w++ = '"';  // there is more room than numbers need
+        return w;
     }
 
     place optional(place w, optional_table const& table, void const* in)

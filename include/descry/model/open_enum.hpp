@@ -18,24 +18,25 @@ namespace descry {
 
 namespace detail {
 
-/// What an open_enum holds, to the engines: an integer, a text that names no enumerator, or any other number as its
-/// text. Two pointers wide.
+/// What an open_enum holds, to the engines: a number, which may be that of an enumerator, a text that names no
+/// enumerator, or a number that is no integer of 64 bits. What was read otherwise than it would be written is kept with
+/// it. Two pointers wide.
 class enum_value {
 public:
     enum_value() noexcept = default;
     explicit enum_value(std::int64_t number) noexcept : number_(number) {}
     enum_value(enum_value const& other)
-        : number_(other.number_), unknown_(other.unknown_ ? std::make_unique<std::string>(*other.unknown_) : nullptr)
+        : number_(other.number_), as_read_(other.as_read_ ? std::make_unique<token>(*other.as_read_) : nullptr)
     {
     }
     enum_value(enum_value&& other) noexcept
-        : number_(std::exchange(other.number_, 0)), unknown_(std::move(other.unknown_))
+        : number_(std::exchange(other.number_, 0)), as_read_(std::move(other.as_read_))
     {
     }
     enum_value& operator=(enum_value other) noexcept
     {
         number_ = other.number_;
-        unknown_.swap(other.unknown_);
+        as_read_.swap(other.as_read_);
         return *this;
     }
     ~enum_value() = default;
@@ -44,39 +45,44 @@ public:
     void read(enum_table const& table, std::string_view text)
     {
         auto const* const found = find_enumerator(table, text);
-        unknown_ = found ? nullptr : std::make_unique<std::string>(text);
+        as_read_ = found ? nullptr : std::make_unique<token>(text, true, false);
         number_ = found ? found->value : 0;
     }
     /// Holds the number, be there an enumerator of that value or not.
     void read(std::int64_t number) noexcept
     {
-        unknown_.reset();
+        as_read_.reset();
         number_ = number;
     }
-    /// The same for a number of JSON. One that is no integer of 64 bits (`1.0`, `1e2`, 2^63) is kept as its text.
-    void read_number(std::string_view json)
+    /// The same for a text or a number of JSON, which is written back as it is. A number that is no integer of 64 bits
+    /// (`1.0`, `1e2`, 2^63) names no enumerator.
+    void read_json(enum_table const& table, std::string_view json, bool quoted)
     {
-        std::int64_t number = 0;
-        auto const* const end = json.data() + json.size();
-        auto const [last, ec] = std::from_chars(json.data(), end, number);
-        if (ec == std::errc() && last == end) return read(number);
-        unknown_ = std::make_unique<std::string>(json);
-        number_ = kept_number;
+        if (quoted)
+            read(table, json);
+        else if (auto const number = integer(json))
+            read(*number);
+        else
+            as_read_ = std::make_unique<token>(json, false, false);
+        if (as_read_) return;
+        char digits[max_digits];
+        if (quoted == written_as_number(table) || written(table, digits) != json)
+            as_read_ = std::make_unique<token>(json, quoted, true);
     }
 
     /// True when it is written as a number, and not as a text in quotes.
     bool written_as_number(enum_table const& table) const noexcept
     {
-        return unknown_ ? number_ == kept_number : table.as_number || !find_enumerator(table, number_);
+        return as_read_ ? !as_read_->quoted : table.as_number || !find_enumerator(table, number_);
     }
-    bool known(enum_table const& table) const noexcept { return !unknown_ && find_enumerator(table, number_); }
-    bool holds(std::int64_t number) const noexcept { return !unknown_ && number_ == number; }
+    bool known(enum_table const& table) const noexcept { return has_number() && find_enumerator(table, number_); }
+    bool holds(std::int64_t number) const noexcept { return has_number() && number_ == number; }
     /// The value of the enumerator or the integer that was kept; zero when it holds anything else.
-    std::int64_t number() const noexcept { return unknown_ ? 0 : number_; }
-    /// The text of the enumerator or the one that was kept; empty for a number that is no enumerator.
+    std::int64_t number() const noexcept { return has_number() ? number_ : 0; }
+    /// The text of the enumerator or the one that names none; empty for a number that is no enumerator.
     std::string_view text(enum_table const& table) const noexcept
     {
-        if (unknown_) return number_ == kept_number ? std::string_view() : *unknown_;
+        if (!has_number()) return as_read_->quoted ? std::string_view(as_read_->text) : std::string_view();
         auto const* const found = find_enumerator(table, number_);
         return found ? found->text : std::string_view();
     }
@@ -86,7 +92,7 @@ public:
     /// The text, or what is written as a number, whose digits are put into `digits` if they are not kept already.
     std::string_view written(enum_table const& table, char* digits) const noexcept
     {
-        if (unknown_) return *unknown_;
+        if (as_read_) return as_read_->text;
         if (!written_as_number(table)) return text(table);
         return {digits, std::to_chars(digits, digits + max_digits, number_).ptr};
     }
@@ -97,32 +103,51 @@ public:
         out += written(table, digits);
     }
 
+    /// True when both hold the same enumerator or number, however they were read, or the same text.
     bool same(enum_value const& other) const noexcept
     {
-        if (number_ != other.number_ || !unknown_ != !other.unknown_) return false;
-        return !unknown_ || *unknown_ == *other.unknown_;
+        if (has_number() || other.has_number()) return has_number() && other.has_number() && number_ == other.number_;
+        return as_read_->quoted == other.as_read_->quoted && as_read_->text == other.as_read_->text;
     }
     std::size_t hash() const noexcept
     {
-        return unknown_ ? std::hash<std::string>()(*unknown_) : std::hash<std::int64_t>()(number_);
+        return has_number() ? std::hash<std::int64_t>()(number_) : std::hash<std::string>()(as_read_->text);
     }
 
 private:
-    static constexpr std::int64_t kept_number = 1;
+    struct token {
+        token(std::string_view t, bool q, bool n) : text(t), quoted(q), has_number(n) {}
 
-    std::int64_t number_ = 0;  // beside `unknown_` zero, or that it is `kept_number`
-    std::unique_ptr<std::string> unknown_;
+        std::string text;
+        bool quoted;
+        bool has_number;  // which is what it stands for
+    };
+
+    static std::optional<std::int64_t> integer(std::string_view json) noexcept
+    {
+        std::int64_t number = 0;
+        auto const* const end = json.data() + json.size();
+        auto const [last, ec] = std::from_chars(json.data(), end, number);
+        return ec == std::errc() && last == end ? std::optional(number) : std::nullopt;
+    }
+
+    bool has_number() const noexcept { return !as_read_ || as_read_->has_number; }
+
+    std::int64_t number_ = 0;
+    std::unique_ptr<token> as_read_;  // null: what is written follows from the number
 };
 
 }  // namespace detail
 
-/// An enumerator of E; or, when the service sent a text or a number that E does not name, that text or number, which
-/// is written back as it was. A number with a point or an exponent names none: `1.0` stays `1.0`. E is described with
-/// Boost.Describe. A fresh one holds the enumerator of value 0.
+/// An enumerator of E; or, when the service sent a text or a number that E does not name, that text or number. A number
+/// with a point or an exponent names none. E is described with Boost.Describe. A fresh one holds the enumerator of value
+/// 0.
 ///
-/// Texts are read in any casing: `one_time`, `OneTime`, `oneTime` and `ONE_TIME` are one. An enumerator is written by
-/// the style of its enum (`descry::written_as`), whichever way it was read. Enumerators of one value cannot be told
-/// apart: the text of any is read, that of the first described is written.
+/// Texts are read in any casing: `one_time`, `OneTime`, `oneTime` and `ONE_TIME` are one. What was read from JSON is
+/// written back as it was, to the letter and in quotes or not, until something is assigned. An enumerator that a program
+/// assigns, be it by its name, is written by the style of its enum (`descry::written_as`). Enumerators of one value
+/// cannot be told apart: the text of any is read, that of the first described is written. Two that hold the same
+/// enumerator are equal, however they were read.
 template <class E>
 class open_enum : public detail::enum_value {
     static constexpr enum_table const& table() noexcept { return detail::enum_table_of<E>; }
@@ -130,16 +155,17 @@ class open_enum : public detail::enum_value {
 public:
     open_enum() noexcept = default;
     open_enum(E enumerator) noexcept : enum_value(static_cast<std::int64_t>(enumerator)) {}
-    /// Holds the enumerator of that text, or else the text.
+    /// Holds the enumerator of that text, to be written by the style of E, or else the text.
     explicit open_enum(std::string_view text) { this->read(table(), text); }
 
-    /// Never empty: every text can be held.
+    /// The same. Never empty: every text can be held.
     static std::optional<open_enum> parse(std::string_view text) { return open_enum(text); }
-    /// The enumerator of that value, or else the number.
-    static open_enum parse_number(long long number) noexcept
+    /// The enumerator of that value, or else the number. It is written as a number in either case.
+    static open_enum parse_number(long long number)
     {
         open_enum out;
-        out.read(number);
+        char digits[max_digits];
+        out.read_json(table(), {digits, std::to_chars(digits, digits + max_digits, number).ptr}, false);
         return out;
     }
 
@@ -153,9 +179,11 @@ public:
     }
     E value_or(E unknown) const noexcept { return known() ? static_cast<E>(number()) : unknown; }
 
-    /// The text of the enumerator or the one that was kept; empty for a number that E does not name.
+    /// The text of the enumerator, in its own spelling, or the one that E does not name; empty for a number that E does
+    /// not name.
     std::string_view text() const noexcept { return enum_value::text(table()); }
-    /// True when it is written as a number: one that E does not name, or the style of E is to write numbers.
+    /// True when it is written as a number: it was read from one, E does not name it, or the style of E is to write
+    /// numbers.
     bool written_as_number() const noexcept { return enum_value::written_as_number(table()); }
 
     /// The text, or what is written as a number.
@@ -178,10 +206,9 @@ struct scalar<open_enum<E>> {
 
     static std::optional<open_enum<E>> read(scalar_token token)
     {
-        if (token.quoted) return open_enum<E>(token.text);
-        open_enum<E> number;
-        number.read_number(token.text);
-        return number;
+        open_enum<E> out;
+        out.read_json(detail::enum_table_of<E>, token.text, token.quoted);
+        return out;
     }
 
     static bool write(open_enum<E> const& value, std::string& out)

@@ -24,6 +24,7 @@ enum class kind : std::uint8_t {
     text,              ///< std::string
     raw,               ///< raw_json
     scalar,            ///< What `descry::scalar` is specialized for. Its table is `value_type::scalar`.
+    maybe_quoted,      ///< A number, in quotes or not. Its table is `value_type::maybe_quoted`.
     optional,          ///< Its table is `value_type::optional`.
     optional_text,     ///< std::optional<std::string>, with the same table.
     omittable,         ///< Absent, null or a value. Its table is `value_type::optional`, and an omittable_table.
@@ -41,6 +42,7 @@ constexpr bool may_be_absent(kind k) noexcept
 }
 
 struct scalar_table;
+struct maybe_quoted_table;
 struct optional_table;
 struct list_table;
 struct map_table;
@@ -57,6 +59,7 @@ struct value_type {
     union {
         no_table const* none = nullptr;
         scalar_table const* scalar;
+        maybe_quoted_table const* maybe_quoted;
         optional_table const* optional;
         list_table const* list;
         map_table const* map;
@@ -67,6 +70,10 @@ struct value_type {
 
     constexpr value_type() = default;
     constexpr value_type(kind k, std::uint8_t w, no_table const* t) noexcept : what(k), width(w), none(t) {}
+    constexpr value_type(kind k, std::uint8_t w, maybe_quoted_table const* t) noexcept
+        : what(k), width(w), maybe_quoted(t)
+    {
+    }
     constexpr value_type(kind k, std::uint8_t w, optional_table const* t) noexcept : what(k), width(w), optional(t) {}
     constexpr value_type(kind k, std::uint8_t w, list_table const* t) noexcept : what(k), width(w), list(t) {}
     constexpr value_type(kind k, std::uint8_t w, scalar_table const* t) noexcept : what(k), width(w), scalar(t) {}
@@ -83,6 +90,18 @@ struct scalar_table {
     scalar_token (*write)(void const* self, detail::scalar_buffer& buffer);  ///< Valid as long as both.
     bool quoted;    ///< What is made in the room of the buffer is a text, mostly.
     bool one_kind;  ///< It is that always, and read from nothing else.
+};
+
+/// A number that may stand in quotes, through its type-erased operations.
+struct maybe_quoted_table {
+    struct held_number {
+        void const* value;
+        bool quoted;
+    };
+
+    value_type number;
+    void* (*number_in)(void* self, bool quoted) noexcept;  ///< Says whether it is in quotes; gives what to read into.
+    held_number (*get)(void const* self) noexcept;
 };
 
 /// A map from text, through its type-erased operations.

@@ -27,6 +27,7 @@ inline std::string key_text(path_table const& path, field const& f, void const* 
     }
     std::string digits;
     writer(digits, {}).document(f.type, member);
+    std::erase(digits, '"');  // of a number that is kept in quotes
     return digits;
 }
 
