@@ -22,9 +22,9 @@ namespace {
 
 struct facts {
     std::map<std::string, bool> query{};  // Whether a member is required.
-    bool if_match = false;
-    std::string credentials{};     // Empty: any.
-    std::string takes{}, gives{};  // Empty: no body.
+    std::string condition{};              // Empty: none.
+    std::string credentials{};            // Empty: any.
+    std::string takes{}, gives{};         // Empty: no body.
 
     bool operator==(facts const&) const = default;
 };
@@ -32,7 +32,7 @@ struct facts {
 std::ostream& operator<<(std::ostream& out, facts const& of)
 {
     for (auto const& [name, required] : of.query) out << '?' << name << (required ? "! " : " ");
-    return out << (of.if_match ? "if_match " : "") << of.credentials << " takes:" << of.takes << " gives:" << of.gives;
+    return out << of.condition << ' ' << of.credentials << " takes:" << of.takes << " gives:" << of.gives;
 }
 
 template <class R, class... Verb>
@@ -89,7 +89,8 @@ facts facts_of(descry::operation const& op)
         for (auto const& f : std::span(op.query->fields, op.query->size))
             out.query.emplace(f.names[casing], !descry::may_be_absent(f.type.what));
     }
-    out.if_match = op.tag && op.verb != descry::verb_kind::get;  // A read only remembers it.
+    if (op.condition == descry::precondition::tag) out.condition = "if_match";
+    if (op.condition == descry::precondition::tag_if_present) out.condition = "if_match_if_present";
     if (op.needs == descry::credential_kind::app_user) out.credentials = "app_user";
     if (op.needs == descry::credential_kind::app_only) out.credentials = "app_only";
     out.takes = op.verb == descry::verb_kind::upload ? "form" : body_name(op.request);
@@ -107,7 +108,7 @@ facts merge(facts const& a, facts const& b)
 {
     BOOST_TEST(a.takes == b.takes);
     BOOST_TEST(a.gives == b.gives);
-    facts out{.if_match = a.if_match || b.if_match, .takes = a.takes, .gives = a.gives};
+    facts out{.condition = a.condition.empty() ? b.condition : a.condition, .takes = a.takes, .gives = a.gives};
     if (a.credentials == b.credentials) out.credentials = a.credentials;
     for (auto const& [name, required] : a.query) out.query[name] = required && b.query.contains(name);
     for (auto const& [name, required] : b.query)
@@ -135,8 +136,8 @@ list read_list()
         }
         facts is;
         for (std::string word; words >> word;) {
-            if (word == "if_match")
-                is.if_match = true;
+            if (word.starts_with("if_match"))
+                is.condition = word;
             else if (word.starts_with("takes:"))
                 is.takes = word.substr(6);
             else if (word.starts_with("gives:"))

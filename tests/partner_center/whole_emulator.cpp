@@ -9,6 +9,7 @@
 #include <descry/testing/scripted_transport.hpp>
 #include <partner_center/partner_center.hpp>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -35,6 +36,13 @@ struct fixture {
     }
 
     descry::response get(std::string target) { return send("GET", std::move(target)); }
+
+    pc::client make_client()
+    {
+        using descry::testing::scripted_transport;
+        auto network = std::make_shared<scripted_transport>(std::ref<descry::testing::emulator>(under_test));
+        return pc::client{{.credentials = pc::demo::user_credentials(), .client = {.custom_transport = network}}};
+    }
 
     template <class T>
     static T read(descry::response const& in)
@@ -213,6 +221,36 @@ BOOST_AUTO_TEST_CASE(a_new_commerce_subscription_has_no_tag_and_needs_none)
     BOOST_TEST(is_untagged(get(target)) == 7);
 }
 
+BOOST_AUTO_TEST_CASE(a_change_of_a_subscription_may_be_accepted_and_made_later)
+{
+    using pc::subscriptions::subscription, pc::subscriptions::subscription_key;
+    using resource = pc::subscriptions::subscription_resource;
+    under_test.job<resource, resource>(
+        [&](subscription_key const& key, subscription const& wanted, subscription_key const&) {
+            auto const before = under_test.stored<resource>(key).value();
+            auto after = before;
+            after.quantity = wanted.quantity;
+            return std::vector{before, before, after};
+        });
+    auto const client = make_client();
+    auto const changed = [&](char const* customer, char const* id) {
+        auto const seats = client.customers().by_id(customer).subscriptions().by_id(id);
+        auto const before = seats.get();
+        auto after = before;
+        ++after.quantity.value();
+        BOOST_TEST((seats.try_patch(before, after).error() == descry::errc::accepted));
+        BOOST_TEST((seats.try_modify([](subscription& s) { ++s.quantity.value(); }).error() == descry::errc::accepted));
+        auto const now = seats.get();
+        ++(after = now).quantity.value();
+        auto const job = seats.start_patch(now, after).with({.first_pause = std::chrono::milliseconds(1)});
+        auto const stored = job.wait(std::chrono::seconds(30));
+        BOOST_TEST(stored.quantity.value() == after.quantity.value());
+        BOOST_TEST(seats.get().quantity.value() == after.quantity.value());
+    };
+    changed(pc::demo::other_customer_id, pc::demo::new_commerce_subscription_id);
+    changed(pc::demo::customer_id, pc::demo::subscription_id);
+}
+
 BOOST_AUTO_TEST_CASE(a_registration_is_a_job)
 {
     auto const in = send("POST", seats + "/registrations");
@@ -377,10 +415,7 @@ BOOST_AUTO_TEST_CASE(the_other_actions_do_something)
 
 BOOST_AUTO_TEST_CASE(papers_go_up_and_come_back_over_a_client)
 {
-    using descry::testing::scripted_transport;
-    pc::client const partner{pc::options{.credentials = pc::demo::user_credentials(),
-                                         .client = {.custom_transport = std::make_shared<scripted_transport>(
-                                                        std::ref<descry::testing::emulator>(under_test))}}};
+    auto const partner = make_client();
     auto const order = partner.customers().by_id(pc::demo::customer_id).orders().by_id(pc::demo::order_id);
     pc::orders::attachment_metadata about;
     about.currency = "USD";

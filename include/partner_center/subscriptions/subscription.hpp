@@ -159,11 +159,13 @@ struct subscriptions_resource
     : descry::resource<collection<subscription>, customer_key, "/v1/customers/{customer_id}/subscriptions",
                        list_of<subscription, subscriptions_query>> {};
 
-using subscription_etag = descry::if_match<&subscription::attributes, &resource_attributes::etag>;
+/// The documentation shows entity tags of subscriptions of legacy commerce, and none of new commerce.
+using subscription_etag = descry::if_match_if_present<&subscription::attributes, &resource_attributes::etag>;
 
 /// "Get a subscription by ID"; by a patch "Change the quantity of a subscription", "Suspend a subscription",
 /// "Reactivate a suspended subscription", "Update the nickname for a subscription" and others. The service wants all of
-/// it back.
+/// it back. It may answer 202 with the subscription's place while the change is not made yet: `patch` fails with
+/// `descry::errc::accepted` then, and `start_patch` gives a job whose `wait` reads the subscription until it is.
 struct subscription_resource
     : descry::resource<subscription, subscription_key, "/v1/customers/{customer_id}/subscriptions/{subscription_id}",
                        descry::get, descry::patch_whole<subscription_etag>> {};
