@@ -21,14 +21,20 @@ struct state_tags {
 
 inline bool same_state(json_tree const& sent, json_tree const& current, state_tags const& tags);
 
+/// The member of exactly that name, unless it is null; null when there is none.
+inline json_tree const* present_member(json_tree const& in, std::string_view name) noexcept
+{
+    auto const found =
+        std::find_if(in.members.begin(), in.members.end(), [&](json_tree::member const& m) { return m.name == name; });
+    return found == in.members.end() || found->value.is_null() ? nullptr : &found->value;
+}
+
 // What the members of one have, the other has, in any order; null is as good as absent.
 inline bool has_members_of(json_tree const& one, json_tree const& other, state_tags const& tags)
 {
     return std::all_of(one.members.begin(), one.members.end(), [&](json_tree::member const& m) {
-        auto const found = std::find_if(other.members.begin(), other.members.end(),
-                                        [&](json_tree::member const& each) { return each.name == m.name; });
-        bool const is_there = found != other.members.end() && !found->value.is_null();
-        return is_there ? same_state(m.value, found->value, tags) : m.value.is_null();
+        auto const* const found = present_member(other, m.name);
+        return found ? same_state(m.value, *found, tags) : m.value.is_null();
     });
 }
 
@@ -84,9 +90,9 @@ inline bool shows_change(json_tree const& wanted, json_tree const& current, stat
 {
     if (wanted.what != json_kind::object) return same_state(wanted, current, tags);
     return std::all_of(wanted.members.begin(), wanted.members.end(), [&](json_tree::member const& m) {
-        auto const* const found = current.find(m.name);
+        auto const* const found = present_member(current, m.name);
         bool const is_tag = !tags.sent.empty() && m.value.what == json_kind::text && m.value.text == tags.sent;
-        if (found && !found->is_null()) return shows_change(m.value, *found, tags);
+        if (found) return shows_change(m.value, *found, tags);
         return m.value.is_null() || is_tag || (m.value.what == json_kind::object && shows_change(m.value, {}, tags));
     });
 }
