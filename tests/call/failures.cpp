@@ -172,7 +172,9 @@ BOOST_AUTO_TEST_CASE(code_and_words_are_found_in_the_forms_of_many_services)
     check(
         "{\"error\":{\"code\":\"BadRequest\",\"message\":\"Bad.\",\"innererror\":{\"code\":\"PasswordError\","
         "\"innerError\":{\"code\":\"PasswordTooShort\",\"minLength\":6}}}}",
-        "PasswordTooShort", "Bad.");
+        "BadRequest", "Bad.");
+    check(R"({"error":{"innererror":{"innererror":{"code":"PasswordTooShort","message":"Bad."}}}})", "PasswordTooShort",
+          "Bad.");
     check(R"({"error":{"code":"a","message":"b","innererror":{"type":"System.Exception","message":"c"}}})", "a", "b");
     check("\xEF\xBB\xBF{\"code\":1,\"message\":\"m\"}", "1", "m");
     check("<html><title>Forbidden</title></html>", "", "");

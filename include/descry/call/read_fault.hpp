@@ -103,15 +103,6 @@ inline void read_fault(json_tree const& from, failure_details& details)
                                                 "errorMessages", "errorMessage", "errorSummary", "msg"});
 }
 
-// The code of the innermost error that has one: the others say the same in general.
-inline void read_inner_errors(json_tree const& from, failure_details& details)
-{
-    for (auto const* inner = from.find("innererror"); inner; inner = inner->find("innererror")) {
-        if (auto code = text_of(inner->find("code")); !code.empty()) details.service_code = std::move(code);
-        if (details.description.empty()) details.description = text_of(inner->find("message"));
-    }
-}
-
 inline void read_json_fault(json_tree const& body, failure_details& details)
 {
     auto const& top = first_of(body);
@@ -119,8 +110,7 @@ inline void read_json_fault(json_tree const& body, failure_details& details)
     auto const* error = top.find("error");
     if (!error) error = top.find("odata.error");
     bool const inside = error && error->what == json_kind::object;
-    read_fault(inside ? *error : top, details);
-    read_inner_errors(inside ? *error : top, details);
+    for (auto const* from = inside ? error : &top; from; from = from->find("innererror")) read_fault(*from, details);
 
     for (auto const* const name : {"errors", "detail"})
         if (auto const* const list = top.find(name)) {
