@@ -5,6 +5,8 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
 
+#include <support/server.hpp>
+
 #include <functional>
 #include <memory>
 #include <stdexcept>
@@ -82,6 +84,23 @@ BOOST_AUTO_TEST_CASE(after_a_conflict_it_begins_again_with_what_is_there_now)
     auto const after = service.client().modify<documents>({.id = "7"}, add_mark);
     BOOST_TEST(after.title.value() == "old++!");
     BOOST_TEST(service.to->requests().size() == 6u);
+}
+
+BOOST_AUTO_TEST_CASE(updates_what_a_server_would_tag_otherwise_when_it_is_compressed)
+{
+    // As Apache, Jetty and nginx do, and a server that compresses nothing.
+    for (auto const* const compressed : {"\"e1-gzip\"", "\"e1--gzip\"", "W/\"e1\"", "\"e1\""}) {
+        descry::http_server const server([&](descry::request const& in) -> descry::response {
+            bool const compresses =
+                descry::find_header(in.headers, "Accept-Encoding").find("gzip") != std::string::npos;
+            if (in.method == "PUT" && descry::find_header(in.headers, "If-Match") != "\"e1\"") return {412, {}, {}};
+            return {200, {{"ETag", compresses ? compressed : "\"e1\""}}, R"({"id":"7","title":"old"})"};
+        });
+        descry::client const api({.base_url = server.base_url()});
+        BOOST_TEST(api.try_modify<documents>({.id = "7"}, add_mark).has_value(), compressed);
+        BOOST_TEST(api.async_try_modify<documents>({.id = "7"}, add_mark, asio::use_future).get().has_value());
+        BOOST_TEST(server.accepted() >= 1u);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(not_more_often_than_it_may)

@@ -78,6 +78,14 @@ BOOST_AUTO_TEST_CASE(invoice_lines_spell_the_key_to_seek_by_their_own_way)
                "&size=2000&seekoperation=Next");
 }
 
+BOOST_AUTO_TEST_CASE(a_second_question_mark_in_a_link_is_an_ampersand)
+{
+    pages const all({R"({"items":[{"id":"a"}],"links":{"next":{"uri":"/customers?size=2?seekOperation=Next?a=b"}}})",
+                     R"({"items":[{"id":"b"}]})"});
+    BOOST_TEST(ids(all) == "ab");
+    BOOST_TEST(all.sent(1).target == "/v1/customers?size=2&seekOperation=Next&a=b");
+}
+
 BOOST_AUTO_TEST_CASE(links_in_the_shapes_of_the_documentation)
 {
     for (auto const* uri : {"/v1/customers?size=2", "/customers?size=2", "customers?size=2", "/v1//v1/customers?size=2",
