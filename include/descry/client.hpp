@@ -1,5 +1,7 @@
-// client.hpp: typed calls to declared resources. Comes without Beast and OpenSSL: <descry/beast.hpp> brings those.
+// client.hpp: typed calls to declared resources, and what their models are made of, which <descry/json.hpp> has. Comes
+// without Beast and OpenSSL: <descry/beast.hpp> brings those.
 #pragma once
 
 #include <descry/call/client.hpp>
+#include <descry/json.hpp>
 #include <descry/rest/resource.hpp>

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # check.sh <file> <compile command>: the file must compile, as g++ sees it; with MISTAKE defined it must fail, and the
 # first error must hold the text of its line "// expected: <text>" ("// expected (clang): <text>" where clang words it
-# otherwise).
+# otherwise). No error may hold the text of a line "// never: <text>".
 set -euo pipefail
 export LC_ALL=C
 
@@ -35,3 +35,6 @@ $clang || right=$("${compile[@]}" 2>&1) || fail 'without MISTAKE it must compile
 first=$(grep -m 1 'error: ' <<<"$wrong") || fail 'the compiler failed without an error of its own:' "$wrong"
 grep -qF -e "$(normalise <<<"$expected")" <<<"$(normalise <<<"$first")" ||
     fail 'the first error is not the expected one' "expected: $expected" "printed:  $first"
+
+never=$(sed -n '\|^// never: *|{s///p;q}' "$file")
+if [[ $never ]] && grep -F -e "$never" <<<"$wrong"; then fail "an error misleads: $never"; fi

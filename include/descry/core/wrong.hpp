@@ -19,6 +19,8 @@ struct maybe_quoted_takes_an_integer_a_floating_point_number_or_a_descry_decimal
 template <class T, auto Member, auto OtherMember>
 struct two_members_share_a_wire_name;
 template <class T>
+struct description_names_what_is_no_member_of_the_type;
+template <class T>
 struct type_has_more_members_than_descry_reads;
 template <class T>
 struct type_has_more_than_one_extras;

@@ -25,8 +25,10 @@ using bases_of = boost::describe::describe_bases<T, boost::describe::mod_public>
 template <class T>
 struct members_of_impl;
 
+// Of a description that the compiler could not make sense of, there are no members.
 template <class Own, class Bases>
-struct members_with_bases;
+struct members_with_bases {
+};
 
 // Most structs have no base, and are spared looking for members there.
 template <template <class...> class List, class... Own>
@@ -43,6 +45,13 @@ struct members_with_bases<List<Own...>, List<Base...>> {
 template <class T>
 struct members_of_impl
     : members_with_bases<boost::describe::describe_members<T, boost::describe::mod_public>, bases_of<T>> {
+};
+
+/// False when the description names what is no member: one that is not declared, or whose own type is not.
+template <class T>
+concept members_described = requires
+{
+    typename members_of_impl<T>::type;
 };
 
 }  // namespace detail

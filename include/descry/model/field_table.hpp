@@ -138,7 +138,7 @@ constexpr void refuse_member()
 
 // Each wrong declaration ends here, before anything is made of it: one error, not a cascade.
 template <class T>
-constexpr object_table make_object_table()
+constexpr object_table make_described_table()
 {
     using fields = fields_of<T>;
     if constexpr (boost::mp11::mp_size<fields>::value > max_fields) {
@@ -167,6 +167,17 @@ constexpr object_table make_object_table()
                 rows::make_all(),
                 policy_of<T>,
                 extras_address<T>()};
+    }
+}
+
+template <class T>
+constexpr object_table make_object_table()
+{
+    if constexpr (!members_described<T>) {
+        refuse<wrong::description_names_what_is_no_member_of_the_type<T>>();
+        return {};
+    } else {
+        return make_described_table<T>();
     }
 }
 
