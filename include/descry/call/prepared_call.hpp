@@ -483,7 +483,7 @@ inline bool is_not_ready(prepared_call const& call, response const& in)
            retry_after(in);
 }
 
-/// What a change was answered with by 202 without a body (RFC 9110, 15.3.3), where the new state was expected.
+/// The failure that 202 is where the new state was expected (RFC 9110, 15.3.3).
 inline failure accepted_call(call_context const& context, prepared_call const& call, response&& in,
                              std::string const& token)
 {
@@ -510,7 +510,9 @@ inline result<void> finish_call(call_context const& context, prepared_call const
         return note_job(context, call, std::move(in), token, *out.job);
     if (op.verb == verb_kind::exists) *static_cast<bool*>(out.model) = !is_absent;
     if (op.answer && out.model) {
-        if (goes_on && in.body.empty()) return accepted_call(context, call, std::move(in), token);
+        // Whatever the body says, it is not the state that a replacement or a patch was to bring about.
+        bool const changes = op.verb == verb_kind::put || op.verb == verb_kind::patch;
+        if (goes_on && (changes || in.body.empty())) return accepted_call(context, call, std::move(in), token);
         auto const* const echo = echo_of(call, in);
         std::string_view document = echo ? *echo : in.body;
         if (document.empty() && in.status != 202) document = empty_document(*op.answer);
