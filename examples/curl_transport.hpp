@@ -69,11 +69,13 @@ public:
         set(CURLOPT_XFERINFODATA, this);
 
         auto const done = curl_easy_perform(handle_.get());
-        if (done != CURLE_OK) return failure_of(done);
-        if (!in_body_) return failure_of(CURLE_PARTIAL_FILE);  // a header section that was cut is none
+        if (!in_body_) return failure_of(done == CURLE_OK ? CURLE_PARTIAL_FILE : done);  // no complete header section
         long status = 0;
         curl_easy_getinfo(handle_.get(), CURLINFO_RESPONSE_CODE, &status);
         in_.status = static_cast<unsigned>(status);
+        // From 300 on, status and headers are enough: what is wrong with the body costs the body.
+        bool const enough = status >= 300 && done != CURLE_ABORTED_BY_CALLBACK;
+        if (done != CURLE_OK && !enough) return failure_of(done);
         return std::move(in_);
     }
 
@@ -117,7 +119,8 @@ private:
         curl_off_t first_byte_after = 0;
         curl_easy_getinfo(handle_.get(), CURLINFO_STARTTRANSFER_TIME_T, &first_byte_after);
         bool const begun = first_byte_after != 0 && code != CURLE_GOT_NOTHING;
-        descry::failure_details said{.explanation = curl_easy_strerror(code), .answer_begun = begun};
+        descry::failure_details said{
+            .explanation = curl_easy_strerror(code), .status = in_.status, .answer_begun = begun};
         auto unsent = said;
         unsent.not_sent = true;
         switch (code) {

@@ -244,6 +244,18 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_answer_cut_anywhere_is_none, T, transports)
         }
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(from_300_on_status_and_headers_are_enough, T, transports)
+{
+    for (std::string const rest : {"Content-Length: 6\r\n\r\nhello", "Transfer-Encoding: chunked\r\n\r\n5\r\nhello"}) {
+        auto const refused = answered(maker_of<T>(), "HTTP/1.1 412 Changed\r\nETag: x\r\n" + rest).value();
+        BOOST_TEST(refused.status == 412u);
+        BOOST_TEST(find_header(refused.headers, "ETag") == "x");
+        auto const cut = answered(maker_of<T>(), "HTTP/1.1 200 OK\r\n" + rest).error();
+        BOOST_TEST(cut->status == 200u);
+        BOOST_TEST(cut->answer_begun);
+    }
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(an_answer_may_come_byte_by_byte, T, transports)
 {
     raw_server const server([](raw_socket& peer, int) {

@@ -89,6 +89,7 @@ public:
         has_turn_ = under_way_ = false;
         if (!in) {
             auto const why = fail_call(call_, in.error(), token_);
+            status_ = why->status;  // of an answer whose body did not come as it should
             note(why);
             return attempt_failed(why);
         }
