@@ -6,6 +6,7 @@
 #include <descry/json/write.hpp>
 #include <descry/model/decimal.hpp>
 #include <descry/model/omittable.hpp>
+#include <descry/rest/changes.hpp>
 
 #include <map>
 #include <optional>
@@ -71,6 +72,18 @@ BOOST_AUTO_TEST_CASE(unknown_members_that_differ_by_case_are_two)
     auto const both = merged_texts(mine, theirs, start);
     BOOST_TEST(both.value == R"({"name":"A","visits":1,"work":{},"numbers":[],"Env":5,"env":6,"ENV":4,"NAME":3})");
     BOOST_TEST(both.collisions.empty());
+}
+
+BOOST_AUTO_TEST_CASE(any_number_of_unknown_members_is_brought_together_in_time)
+{
+    std::string start = R"({"name":"A","visits":1,"work":{},"numbers":[])";
+    for (int i = 0; i != 100'000; ++i) start += ",\"x" + std::to_string(i) + "\":1";
+    start += '}';
+    auto const mine = with(R"("x77":1)", R"("x77":2)", start);
+    auto const both = merged_texts(mine, with(R"("x99":1)", R"("x99":3)", start), start);
+    BOOST_TEST((both.value == with(R"("x99":1)", R"("x99":3)", mine)));
+    BOOST_TEST(descry::changes(descry::read_json<account>(start).value(), descry::read_json<account>(mine).value()) ==
+               R"({"x77":2})");
 }
 
 BOOST_AUTO_TEST_CASE(what_only_one_changed_is_changed)

@@ -7,6 +7,7 @@
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,25 +18,26 @@ namespace detail {
 
 inline bool same_tree(json_tree const& a, json_tree const& b) { return write_json(a) == write_json(b); }
 
-// In its exact spelling: keys of maps may differ by case alone.
-inline json_tree const* member_named(json_tree const& in, std::string_view name)
+// In their exact spelling: keys of maps and unknown members may differ by case alone.
+inline std::map<std::string_view, json_tree const*> members_by_name(json_tree const& in)
 {
-    for (auto const& m : in.members)
-        if (m.name == name) return &m.value;
-    return nullptr;
+    std::map<std::string_view, json_tree const*> out;
+    for (auto const& m : in.members) out.emplace(m.name, &m.value);
+    return out;
 }
 
 inline json_tree changes_of(json_tree const& before, json_tree const& after)
 {
     if (before.what != json_kind::object || after.what != json_kind::object) return after;
     json_tree out(json_kind::object);
+    auto const were = members_by_name(before), are = members_by_name(after);
     for (auto const& [name, value] : after.members) {
-        auto const* const was = member_named(before, name);
-        if (was && same_tree(*was, value)) continue;
-        out.members.push_back({name, was ? changes_of(*was, value) : value});
+        auto const was = were.find(name);
+        if (was != were.end() && same_tree(*was->second, value)) continue;
+        out.members.push_back({name, was != were.end() ? changes_of(*was->second, value) : value});
     }
     for (auto const& [name, value] : before.members)
-        if (!value.is_null() && !member_named(after, name)) out.members.push_back({name, json_tree()});
+        if (!value.is_null() && !are.contains(name)) out.members.push_back({name, json_tree()});
     return out;
 }
 

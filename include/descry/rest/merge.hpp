@@ -11,6 +11,7 @@
 #include <descry/model/field_table.hpp>
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -74,22 +75,40 @@ private:
 
     void unknown_members(object_table const& table, sides const& all)
     {
-        auto const& base = extras_of_object(table, all.base);
-        auto const& mine = extras_of_object(table, all.mine);
-        auto& theirs = const_cast<extras&>(extras_of_object(table, all.theirs));
+        auto const base = by_name(extras_of_object(table, all.base));
+        auto const mine = by_name(extras_of_object(table, all.mine));
+        auto& changed = const_cast<extras&>(extras_of_object(table, all.theirs));
+        auto const before = changed;  // whose texts stay while the others change
+        auto const theirs = by_name(before);
         auto const bring = [&](std::string const& name) {
-            auto const was = base.find(name), wanted = mine.find(name), is = theirs.find(name);
+            auto const was = text_of(base, name), wanted = text_of(mine, name), is = text_of(theirs, name);
             if (wanted == was || wanted == is) return;
             if (is != was)
                 collisions_.push_back(place_ + pointer_segment(name));
             else if (wanted.empty())
-                theirs.erase(name);
+                changed.erase(name);
             else
-                theirs.set_unchecked(name, std::string(wanted));
+                changed.set_unchecked(name, std::string(wanted));
         };
-        for (auto const& m : base.members()) bring(m.name);
-        for (auto const& m : mine.members())
-            if (base.find(m.name).empty()) bring(m.name);
+        for (auto const& m : extras_of_object(table, all.base).members()) bring(m.name);
+        for (auto const& m : extras_of_object(table, all.mine).members())
+            if (!base.contains(m.name)) bring(m.name);
+    }
+
+    // The texts of unknown members, of which a service may have sent any number.
+    using texts = std::map<std::string_view, std::string_view>;
+
+    static texts by_name(extras const& from)
+    {
+        texts out;
+        for (auto const& m : from.members()) out.emplace(m.name, m.json);
+        return out;
+    }
+
+    static std::string_view text_of(texts const& all, std::string_view name) noexcept
+    {
+        auto const found = all.find(name);
+        return found == all.end() ? std::string_view() : found->second;
     }
 
     static extras const& extras_of_object(object_table const& table, void const* object) noexcept
