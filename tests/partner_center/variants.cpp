@@ -59,6 +59,30 @@ BOOST_AUTO_TEST_CASE(a_line_is_of_the_kind_that_its_type_and_provider_say)
     BOOST_TEST(descry::write_json(page) == page_of_lines);
 }
 
+BOOST_AUTO_TEST_CASE(numbers_of_a_line_may_stand_in_quotes_and_go_back_so)
+{
+    std::string const documented =
+        R"({"resellerMpnId":"4649221","quantity":"25","subtotal":"720","taxTotal":"0.00",)"
+        R"("totalForCustomer":"-0.1","billableQuantity":"50","mpnId":"5357564","unitPrice":"16",)"
+        R"("effectiveUnitPrice":"14.40","pcToBCExchangeRate":"1","invoiceLineItemType":"billing_line_items",)"
+        R"("billingProvider":"one_time"})";
+    auto text = documented;
+    for (std::string const number : {"4649221", "25", "720", "0.00", "-0.1", "50", "16", "14.40", "1"}) {
+        auto const line = std::get<in::one_time_invoice_line_item>(read<in::line_item>(text));
+        BOOST_TEST((line.reseller_mpn_id == 4649221));
+        BOOST_TEST((line.quantity == 25));
+        BOOST_TEST((line.total_for_customer == descry::decimal::parse("-0.1").value()));
+        BOOST_TEST(line.effective_unit_price->to_string() == "14.40");
+        BOOST_TEST(descry::write_json(line) == text);
+        auto const quoted = ":\"" + number + '"';
+        text.replace(text.find(quoted), quoted.size(), ':' + number);  // one by one without quotes
+    }
+    BOOST_TEST(descry::write_json(read<in::line_item>(text)) == text);
+    for (std::string const wrong :
+         {R"("quantity":"25.5")", R"("quantity":"")", R"("quantity":" 2")", R"("subtotal":"1,5")"})
+        BOOST_TEST(descry::read_json<in::one_time_invoice_line_item>('{' + wrong + '}').has_error(), wrong);
+}
+
 BOOST_AUTO_TEST_CASE(a_fresh_line_is_read_back_as_its_own_kind)
 {
     for (in::line_item const& fresh :

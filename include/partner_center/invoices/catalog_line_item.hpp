@@ -3,6 +3,7 @@
 
 #include <descry/model/decimal.hpp>
 #include <descry/model/field_options.hpp>
+#include <descry/model/maybe_quoted.hpp>
 #include <descry/model/timestamp.hpp>
 
 #include <partner_center/invoices/invoice_line_item.hpp>
@@ -19,12 +20,13 @@ struct catalog_line_item : invoice_line_item {
     std::optional<std::string> mpn_id;
     std::optional<std::string> product_id, sku_id, availability_id, product_name, sku_name;
     std::optional<std::string> charge_type;
-    std::optional<descry::decimal> unit_price, effective_unit_price;
+    std::optional<descry::maybe_quoted<descry::decimal>> unit_price, effective_unit_price;
     std::optional<std::string> unit_type, publisher_name, publisher_id, subscription_description;
     std::optional<std::string> subscription_id;
     std::optional<descry::timestamp> charge_start_date, charge_end_date;
-    std::optional<std::string> pricing_currency;            ///< ISO 4217: what prices are calculated in.
-    std::optional<descry::decimal> pc_to_bc_exchange_rate;  ///< From the currency of prices to that of the invoice.
+    std::optional<std::string> pricing_currency;  ///< ISO 4217: what prices are calculated in.
+    /// From the currency of prices to that of the invoice.
+    std::optional<descry::maybe_quoted<descry::decimal>> pc_to_bc_exchange_rate;
     std::optional<descry::timestamp> pc_to_bc_exchange_rate_date;
 
     using invoice_line_item::invoice_line_item;

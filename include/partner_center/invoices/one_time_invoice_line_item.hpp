@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/model/decimal.hpp>
+#include <descry/model/maybe_quoted.hpp>
 #include <descry/model/timestamp.hpp>
 #include <descry/model/variant.hpp>
 
@@ -14,19 +15,20 @@
 
 namespace partner_center::invoices {
 
+/// The documentation shows lines whose numbers stand in quotes, beside others.
 struct one_time_invoice_line_item : catalog_line_item {
-    std::optional<std::int64_t> reseller_mpn_id;
+    std::optional<descry::maybe_quoted<std::int64_t>> reseller_mpn_id;
     std::optional<std::string> order_id;
     std::optional<descry::timestamp> order_date;
     std::optional<std::vector<std::string>> product_qualifiers;
-    std::optional<std::int64_t> quantity;
-    std::optional<descry::decimal> subtotal, tax_total, total_for_customer;
+    std::optional<descry::maybe_quoted<std::int64_t>> quantity;
+    std::optional<descry::maybe_quoted<descry::decimal>> subtotal, tax_total, total_for_customer;
     std::optional<std::string> currency;  ///< ISO 4217, `EUR`
     std::optional<descry::timestamp> subscription_start_date, subscription_end_date;
     std::optional<std::string> term_and_billing_cycle;
     std::optional<std::string> alternate_id, reference_id, price_adjustment_description;
     std::optional<std::string> discount_details;  ///< No longer used: `price_adjustment_description`.
-    std::optional<descry::decimal> billable_quantity;
+    std::optional<descry::maybe_quoted<descry::decimal>> billable_quantity;
     std::optional<std::string> meter_description, billing_frequency, reservation_order_id;
     std::optional<std::string> credit_reason_code, promotion_id, provider_id, provider_name;
     std::optional<std::string> quote_id;
