@@ -20,7 +20,7 @@ using test::raw_socket;
 namespace {
 
 struct thing : descry::resource<descry::nothing, descry::nothing, "/thing", descry::get,
-                                descry::create<descry::nothing>, descry::remove> {};
+                                descry::create<descry::nothing>, descry::remove<>> {};
 
 constexpr std::chrono::milliseconds soon{20'000};
 
