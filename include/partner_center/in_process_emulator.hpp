@@ -1,9 +1,11 @@
 // in_process_emulator: Partner Center in memory, made from the declarations that its client uses. No sockets.
 #pragma once
 
+#include <descry/core/naming.hpp>
 #include <descry/json/write.hpp>
 #include <descry/model/presence.hpp>
 #include <descry/testing/emulator.hpp>
+#include <descry/testing/token_table.hpp>
 
 #include <partner_center/client.hpp>
 #include <partner_center/customers/billing_profile.hpp>
@@ -101,6 +103,14 @@ inline constexpr std::pair<std::string_view, std::string_view> selecting[] = {{"
 /// The API's root in each cloud.
 inline constexpr std::string_view audiences[] = {clouds::global.api_root, clouds::china.api_root};
 
+/// Tells those who ask for it whether the user signed in with multi-factor authentication.
+inline void tell_mfa(descry::testing::token_claims const& claims, descry::request const& message, descry::response& out)
+{
+    bool const is_asked = descry::equal_ignoring_case(descry::find_header(message.headers, "ValidateMfa"), "true");
+    if (is_asked && claims.kind == descry::credential_kind::app_user)
+        out.headers.push_back({"isMfaCompliant", claims.mfa ? "true" : "false"});
+}
+
 inline descry::testing::emulated_api emulated_api()
 {
     return {.wire = wire(),
@@ -108,8 +118,7 @@ inline descry::testing::emulated_api emulated_api()
             .write_fault = write_fault,
             .null_in_patch = descry::testing::patched_null::is_ignored,
             .audiences = audiences,
-            .mfa_request_header = "ValidateMfa",
-            .mfa_response_header = "isMfaCompliant",
+            .tell_claims = tell_mfa,
             .collection_type = "Collection",
             .total_count_is_of_page = true,
             .continuation_header = "MS-ContinuationToken",

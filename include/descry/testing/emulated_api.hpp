@@ -6,6 +6,7 @@
 #include <descry/testing/fault.hpp>
 #include <descry/testing/tables.hpp>
 #include <descry/testing/token_endpoint.hpp>
+#include <descry/testing/token_table.hpp>
 
 #include <cstddef>
 #include <functional>
@@ -35,9 +36,8 @@ struct emulated_api {
 
     /// The audiences of tokens that the service accepts, with or without a slash at their end; empty: all.
     std::span<std::string_view const> audiences{};
-    /// Whoever asks with `true` in the first of these headers is told in the second whether the user signed in with
-    /// multi-factor authentication; empty: the service has none of it.
-    std::string_view mfa_request_header = "", mfa_response_header = "";
+    /// Adds to an answer what this API says of the token that came with the request; null: nothing.
+    void (*tell_claims)(token_claims const& claims, request const& message, response& out) = nullptr;
 
     std::string_view elements = "items";        ///< The member of an envelope that holds a collection's elements.
     std::string_view collection_type = "";      ///< The `objectType` in the attributes of an envelope, if it has those.

@@ -158,7 +158,7 @@ private:
             if (auto instead = options_.before(message)) return *std::move(instead);
         std::optional<token_claims> claims;
         auto out = answer_or_refuse(message, claims);
-        if (claims) tell_mfa(*claims, message, out);
+        if (claims && service_.api.tell_claims) service_.api.tell_claims(*claims, message, out);
         return out;
     }
 
@@ -232,15 +232,6 @@ private:
         if (std::ranges::none_of(accepted, [&](auto each) { return equal_ignoring_case(each, service); }))
             throw fault(refusal::wrong_audience, "The bearer token is for another service.",
                         {{"WWW-Authenticate", "Bearer error=\"invalid_token\""}});
-    }
-
-    // Whether the user signed in with several factors, to whoever asks.
-    void tell_mfa(token_claims const& claims, request const& message, response& out) const
-    {
-        auto const& api = service_.api;
-        if (claims.kind == credential_kind::app_user &&
-            equal_ignoring_case(find_header(message.headers, api.mfa_request_header), "true"))
-            out.headers.push_back({std::string(api.mfa_response_header), claims.mfa ? "true" : "false"});
     }
 
     static void check_kind(operation const& op, credential_kind kind)
