@@ -121,7 +121,7 @@ private:
             call.more.location = started_.location;
         call.more.secrets = started_.secrets;
         call.more.settled = !has_status();
-        if (call.more.settled && stored_) call.into = *stored_;
+        if (call.more.settled && copy_) call.into = copy_(*stored_);
         return call;
     }
 
@@ -136,6 +136,7 @@ private:
     call_options options_{};
     polling how_{};
     detail::started_job started_{};
+    status_type (*copy_)(status_type const& stored) = nullptr;  // Of a change; other statuses need not be copied.
     std::shared_ptr<status_type> stored_{};  // Of a change: what the service answered, or what that is read into.
 };
 

@@ -8,6 +8,7 @@
 #include <descry/rest/resource.hpp>
 
 #include <memory>
+#include <type_traits>
 #include <utility>
 
 namespace descry {
@@ -181,7 +182,12 @@ private:
         typed_call<job<R>> call{update.owner, update.op, update.key, update.options, update.model, update.more};
         call.more.is_followed = true;
         call.into = job<R>(this->engine_, this->options_, {});
-        call.into.stored_ = std::make_shared<typename job<R>::status_type>();
+        using state = typename job<R>::status_type;
+        call.into.stored_ = std::make_shared<state>();
+        if constexpr (std::is_copy_constructible_v<state>)
+            call.into.copy_ = [](state const& stored) { return stored; };
+        else
+            refuse<wrong::state_that_a_job_gives_cannot_be_copied<R>>();
         return call;
     }
 

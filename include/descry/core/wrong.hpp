@@ -69,6 +69,8 @@ struct resource_of_the_model_declares_a_verb_twice;
 template <class Resource>
 struct resource_declares_no_verb_that_starts_a_job;
 template <class Resource>
+struct state_that_a_job_gives_cannot_be_copied;
+template <class Resource>
 struct resource_is_not_read_in_pages;
 template <class Resource, auto Given, auto Needed>
 struct number_of_ids_is_not_that_of_the_key;

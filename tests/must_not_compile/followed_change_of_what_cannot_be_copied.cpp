@@ -1,0 +1,24 @@
+// A change that is waited for, of a resource whose state cannot be given twice.
+// expected: descry::wrong::state_that_a_job_gives_cannot_be_copied<shop::orders>
+#include <descry/client.hpp>
+
+#include "order_key.hpp"
+
+#include <memory>
+#include <string>
+
+namespace shop {
+
+struct order {
+    std::unique_ptr<std::string> name;
+};
+BOOST_DESCRIBE_STRUCT(order, (), (name))
+struct orders : descry::resource<order, order_key, "/orders/{order_id}", descry::get, descry::put<>> {};
+
+#ifdef MISTAKE
+auto update(descry::client const& api) { return api.at<orders>({"7"}).start_update(order{}); }
+#else
+auto update(descry::client const& api) { return api.at<orders>({"7"}).update(order{}); }
+#endif
+
+}  // namespace shop
