@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(differs_on_depth_which_we_limit_to_64_and_boost_to_32)
 
 BOOST_AUTO_TEST_CASE(differs_on_repeated_names_which_we_refuse_in_typed_objects)
 {
-    for (auto const* text : {R"({"a":1,"a":2})", R"({"id":1,"id":2})", R"({"id":1,"ID":2})"}) {
+    for (auto const* text : {R"({"a":1,"a":2})", R"({"id":1,"id":2})", R"({"ID":1,"iD":2})"}) {
         BOOST_TEST(by_boost(text).has_value());
         BOOST_TEST(repeats_a_name<oracle::profile_of_anything>(text));
     }

@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(a_hundred_thousand_members_that_are_kept)
     BOOST_TEST((descry::read_json<std::map<std::string, int>>(json).value().size()) == 100'000u);
 
     json.back() = ',';
-    json += "\"M77777\":0}";
+    json += "\"m77777\":0}";
     BOOST_TEST((code_of<stranger>(json) == descry::errc::duplicate_member));
 }
 

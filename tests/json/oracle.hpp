@@ -74,7 +74,7 @@ inline constexpr std::string_view descry::renamed<&oracle::profile_of_anything::
 
 namespace oracle {
 
-/// True when the outermost object gives a name twice, in any casing: we refuse that, Boost.JSON does not.
+/// True when the outermost object gives a name twice: we refuse that, Boost.JSON does not.
 template <class T>
 bool repeats_a_name(std::string_view text)
 {

@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(each_of_them_is_read_and_written)
         auto const text = "step_" + std::to_string(number);
         BOOST_TEST((step(text) == static_cast<shop::step>(number)));
         BOOST_TEST((step("Step" + std::to_string(number)) == static_cast<shop::step>(number)));
-        BOOST_TEST(step::parse_number(number).to_string() == text);
+        BOOST_TEST(step::parse_number(number).text() == text);
     }
     BOOST_TEST(!step("step_100").known());
 }
