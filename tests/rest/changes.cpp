@@ -2,10 +2,13 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <descry/core/member_index.hpp>
 #include <descry/json/read.hpp>
 #include <descry/model/decimal.hpp>
 #include <descry/model/omittable.hpp>
 
+#include <compare>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -36,6 +39,31 @@ constexpr std::string_view stored =
     R"("numbers":[1,2],"note":"n","labels":{"a":1,"b":2},"credit":100.00,"region":{"x":[1],"y":2}})";
 
 account const before = descry::read_json<account>(stored).value();
+
+// A name that counts how often names were compared.
+struct counted_name {
+    std::string text;
+
+    static inline std::size_t comparisons = 0;
+
+    friend bool operator==(counted_name const& a, counted_name const& b) { return ++comparisons, a.text == b.text; }
+    friend auto operator<=>(counted_name const& a, counted_name const& b) { return ++comparisons, a.text <=> b.text; }
+};
+
+struct counted_member {
+    counted_name name;
+};
+
+std::size_t comparisons_to_find_all(std::size_t size)
+{
+    std::vector<counted_member> members;
+    for (std::size_t i = 0; i != size; ++i) members.push_back({{std::to_string(i * 7919 % size)}});
+    counted_name::comparisons = 0;
+    descry::detail::member_index<counted_member> const index(members);
+    for (auto const& m : members)
+        if (index.find(m.name) != &m) return 0;
+    return counted_name::comparisons;
+}
 
 }  // namespace
 
@@ -128,6 +156,51 @@ BOOST_AUTO_TEST_CASE(unknown_members_count)
     after.extras.set("credit", "100.01");
     after.extras.set("region", R"({"x":[1],"y":3})");
     BOOST_TEST(descry::changes(before, after) == R"({"credit":100.01,"region":{"y":3}})");
+}
+
+BOOST_AUTO_TEST_CASE(objects_are_compared_whatever_the_order_of_their_members)
+{
+    auto const from = descry::read_json<account>(R"({"numbers":[],"labels":{},"x":{"y":{"a":1,"b":2}}})").value();
+    auto after = from;
+    after.extras.set("x", R"({"y":{"b":2,"a":1}})");
+    BOOST_TEST(descry::changes(from, after) == "{}");
+}
+
+BOOST_AUTO_TEST_CASE(finding_every_member_of_an_object_takes_n_log_n_comparisons)
+{
+    for (std::size_t const n : {10u, 1000u, 4000u}) {
+        auto const once = comparisons_to_find_all(n), twice = comparisons_to_find_all(2 * n);
+        BOOST_TEST(once > 0u);
+        BOOST_TEST(twice < 5 * n * n);
+        if (n >= 1000) BOOST_TEST(twice < 3 * once);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_first_of_repeated_names_is_found)
+{
+    for (std::size_t const rest : {0u, 100u}) {
+        std::vector<counted_member> members{{{"b"}}, {{"a"}}, {{"b"}}, {{"a"}}};
+        for (std::size_t i = 0; i != rest; ++i) members.push_back({{std::to_string(i)}});
+        descry::detail::member_index<counted_member> const index(members);
+        BOOST_TEST(index.number_of(index.find(counted_name{"a"})) == 1u);
+        BOOST_TEST(index.number_of(index.find(counted_name{"b"})) == 0u);
+        BOOST_TEST(!index.find(counted_name{"c"}));
+    }
+}
+
+// With work of n², this would take many times as long as with the n log n that it takes.
+BOOST_AUTO_TEST_CASE(a_service_may_send_many_members)
+{
+    std::string members;
+    for (int i = 0; i != 20'000; ++i) members += ",\"x" + std::to_string(i) + "\":1";
+    auto from =
+        descry::read_json<account>(R"({"numbers":[],"labels":{"a":1},"deep":{"z":1)" + members + "}" + members + "}")
+            .value();
+    for (int i = 0; i != 20'000; ++i) from.labels["k" + std::to_string(i)] = i;
+    auto after = from;
+    after.first_name = "B";
+    after.labels["k7"] = 0;
+    BOOST_TEST(descry::changes(from, after) == R"({"firstName":"B","labels":{"k7":0}})");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -166,4 +166,26 @@ BOOST_AUTO_TEST_CASE(a_member_that_both_added_collides_unless_it_is_the_same)
     BOOST_TEST(merged_texts(add("1"), add("2")).value == with(R"("region")", R"("a/b~c":2,"region")"));
 }
 
+// With work of n², this would take many times as long as with the n log n that it takes.
+BOOST_AUTO_TEST_CASE(objects_may_have_many_unknown_members)
+{
+    auto const text = [](std::string_view first, int from, int until) {
+        std::string out(first);
+        for (int i = from; i != until; ++i) out += ",\"x" + std::to_string(i) + "\":1";
+        return R"({"visits":1,"work":{},"numbers":[],"first":)" + out + "}";
+    };
+    int const n = 20'000;
+    auto const out = merged_texts(text("1", n / 2, 2 * n), text("2", 0, n + 1), text("1", 0, n));
+    BOOST_TEST((out.value == text("2", n / 2, 2 * n)));
+    BOOST_TEST(out.collisions.empty());
+}
+
+BOOST_AUTO_TEST_CASE(unknown_members_that_were_removed_leave_the_others_as_they_are)
+{
+    auto const out = merged_texts(R"({"visits":1,"work":{},"numbers":[],"b":2,"d":5,"NEW":0})",
+                                  R"({"visits":1,"work":{},"numbers":[],"a":1,"b":3,"c":3,"d":4})",
+                                  R"({"visits":1,"work":{},"numbers":[],"a":1,"b":2,"c":3,"d":4})");
+    BOOST_TEST(out.value == R"({"visits":1,"work":{},"numbers":[],"b":3,"d":5,"NEW":0})");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -22,20 +22,25 @@ struct state_tags {
 inline bool same_state(json_tree const& sent, json_tree const& current, state_tags const& tags);
 
 /// The member of exactly that name, unless it is null; null when there is none.
-inline json_tree const* present_member(json_tree const& in, std::string_view name) noexcept
+inline json_tree const* present_member(json_tree_index const& in, std::string_view name)
 {
-    auto const found =
-        std::find_if(in.members.begin(), in.members.end(), [&](json_tree::member const& m) { return m.name == name; });
-    return found == in.members.end() || found->value.is_null() ? nullptr : &found->value;
+    auto const* const found = in.find(name);
+    return !found || found->value.is_null() ? nullptr : &found->value;
 }
 
-// What the members of one have, the other has, in any order; null is as good as absent.
-inline bool has_members_of(json_tree const& one, json_tree const& other, state_tags const& tags)
+// Each has what the other has, in any order; null is as good as absent. No pair of values is compared twice, which
+// would double the work with each level. A name that is there twice is never the same.
+inline bool same_members(json_tree const& sent, json_tree const& current, state_tags const& tags)
 {
-    return std::all_of(one.members.begin(), one.members.end(), [&](json_tree::member const& m) {
-        auto const* const found = present_member(other, m.name);
-        return found ? same_state(m.value, *found, tags) : m.value.is_null();
-    });
+    json_tree_index const in_sent(sent.members), in_current(current.members);
+    return std::all_of(sent.members.begin(), sent.members.end(),
+                       [&](json_tree::member const& m) {
+                           auto const* const found = present_member(in_current, m.name);
+                           return found ? same_state(m.value, *found, tags) : m.value.is_null();
+                       }) &&
+           std::all_of(current.members.begin(), current.members.end(), [&](json_tree::member const& m) {
+               return m.value.is_null() || (present_member(in_sent, m.name) && in_current.find(m.name) == &m);
+           });
 }
 
 inline bool same_state(json_tree const& sent, json_tree const& current, state_tags const& tags)
@@ -55,8 +60,7 @@ inline bool same_state(json_tree const& sent, json_tree const& current, state_ta
             return std::equal(sent.elements.begin(), sent.elements.end(), current.elements.begin(),
                               current.elements.end(),
                               [&](auto const& a, auto const& b) { return same_state(a, b, tags); });
-        case json_kind::object:
-            return has_members_of(sent, current, tags) && has_members_of(current, sent, {tags.current, tags.sent});
+        case json_kind::object: return same_members(sent, current, tags);
     }
     return false;
 }
@@ -89,8 +93,9 @@ inline bool same_state(typed_text sent, typed_text current, state_tags const& ta
 inline bool shows_change(json_tree const& wanted, json_tree const& current, state_tags const& tags)
 {
     if (wanted.what != json_kind::object) return same_state(wanted, current, tags);
+    json_tree_index const in_current(current.members);
     return std::all_of(wanted.members.begin(), wanted.members.end(), [&](json_tree::member const& m) {
-        auto const* const found = present_member(current, m.name);
+        auto const* const found = present_member(in_current, m.name);
         bool const is_tag = !tags.sent.empty() && m.value.what == json_kind::text && m.value.text == tags.sent;
         if (found) return shows_change(m.value, *found, tags);
         return m.value.is_null() || is_tag || (m.value.what == json_kind::object && shows_change(m.value, {}, tags));

@@ -2,14 +2,12 @@
 #pragma once
 
 #include <descry/core/error.hpp>
+#include <descry/core/member_index.hpp>
 #include <descry/json/read.hpp>
 #include <descry/model/raw_json.hpp>
 #include <descry/model/type_of.hpp>
 
-#include <algorithm>
 #include <cstddef>
-#include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,41 +16,6 @@
 namespace descry {
 
 namespace detail {
-
-/// Where the members of a broad object stand while it is read, by name. It is no part of the object's value: a copy has
-/// none.
-class name_positions {
-public:
-    name_positions() noexcept = default;
-    name_positions(name_positions const&) noexcept {}
-    name_positions(name_positions&&) noexcept = default;
-    name_positions& operator=(name_positions other) noexcept
-    {
-        of_.swap(other.of_);
-        return *this;
-    }
-    ~name_positions() = default;
-
-    /// The position of that name among `members`, to which all but the first few are added after it was asked for;
-    /// their size when there is none.
-    template <class Members>
-    std::size_t find_or_add(Members const& members, std::string const& name)
-    {
-        constexpr std::size_t few = 16;
-        if (members.size() < few) {
-            auto const named = [&](auto const& m) { return m.name == name; };
-            return static_cast<std::size_t>(std::find_if(members.begin(), members.end(), named) - members.begin());
-        }
-        if (!of_) {
-            of_ = std::make_unique<std::map<std::string, std::size_t>>();
-            for (std::size_t i = 0; i != members.size(); ++i) of_->emplace(members[i].name, i);
-        }
-        return of_->emplace(name, members.size()).first->second;
-    }
-
-private:
-    std::unique_ptr<std::map<std::string, std::size_t>> of_{};
-};
 
 /// One value, read and written like any other type.
 struct json_tree {
@@ -64,11 +27,13 @@ struct json_tree {
     std::string text{};
     std::vector<json_tree> elements;
     std::vector<member> members;
-    name_positions positions{};
 
     inline json_tree(json_kind kind = json_kind::null_value);  // not before a member is complete
 
     bool is_null() const noexcept { return what == json_kind::null_value; }
+
+    /// The same value to the letter, with the members of objects in the same order.
+    bool operator==(json_tree const& other) const;
 
     /// The member of that name, or else the first in another casing of it; null when there is none. For names that the
     /// caller knows: others are data, and differ by case.
@@ -78,9 +43,20 @@ struct json_tree {
 struct json_tree::member {
     std::string name{};
     json_tree value{};
+
+    bool operator==(member const&) const = default;
 };
 
+/// Finds the members of an object by their exact names.
+using json_tree_index = member_index<json_tree::member>;
+
 inline json_tree::json_tree(json_kind kind) : what(kind) {}
+
+inline bool json_tree::operator==(json_tree const& other) const  // defaulted, it crashes clang 14
+{
+    return what == other.what && boolean == other.boolean && number == other.number && text == other.text &&
+           elements == other.elements && members == other.members;
+}
 
 inline json_tree const* json_tree::find(std::string_view name) const noexcept
 {
@@ -116,15 +92,13 @@ inline constexpr map_table json_tree_members{
     [](void* o) noexcept { static_cast<json_tree*>(o)->members.clear(); },
     [](void const* o) noexcept { return static_cast<json_tree const*>(o)->members.size(); },
     [](void* o, std::string&& name) -> void* {
-        auto& tree = *static_cast<json_tree*>(o);
-        auto const at = tree.positions.find_or_add(tree.members, name);
-        if (at == tree.members.size()) tree.members.emplace_back(json_tree::member{std::move(name)});
-        return &tree.members[at].value;
+        return &static_cast<json_tree*>(o)->members.emplace_back(json_tree::member{std::move(name)}).value;
     },
     [](void const* o, void* context, bool (*visit)(void*, std::string_view, void const*)) {
         for (auto const& [name, value] : static_cast<json_tree const*>(o)->members)
             if (!visit(context, name, &value)) return;
     },
+    [](void* o, std::size_t i) noexcept -> void* { return &static_cast<json_tree*>(o)->members[i].value; },
 };
 
 inline void const* held_by_json_tree(json_tree const& tree) noexcept
@@ -160,8 +134,7 @@ inline constexpr dynamic_table type_of<json_tree>::table{
     },
 };
 
-/// Reads what a service sent, which may be hostile: neither large nor broad, since members are looked up in it one by
-/// one.
+/// Reads what a service sent, which may be hostile: neither large nor broad, since members are looked up one by one.
 inline result<json_tree> read_tree(std::string_view text, repeated_names repeated = repeated_names::refused)
 {
     return read_json<json_tree>(

@@ -173,13 +173,15 @@ private:
         if (peek(p) != '{') return unexpected(p, "an object");
         if (p = enter(p); !p) return nullptr;
         table.clear(out);
+        std::optional<seen_members> seen;
+        if (table.at) seen.emplace();
         for (bool begun = false; peek(p) != '}'; begun = true) {
             if (begun && !(p = punctuation(p, ',', "',' or '}'"))) return nullptr;
             auto const* const at = p;
             std::string_view name;
             if (p = this->name(p, name); !p) return nullptr;
             auto const before = table.size(out);
-            auto* const held = table.value_at(out, std::string(name));
+            auto* const held = seen ? numbered_value(table, out, *seen, name) : table.value_at(out, std::string(name));
             bool const repeated = table.size(out) == before;
             if (repeated && options_.repeated == repeated_names::refused) return duplicate(at);
             if (!repeated && before == options_.max_elements) return too_large(at);
@@ -187,6 +189,12 @@ private:
             p = space(p);
         }
         return leave(p);
+    }
+
+    [[gnu::noinline]] void* numbered_value(map_table const& table, void* out, seen_members& seen, std::string_view name)
+    {
+        auto const [number, fresh] = seen.insert_unknown(name, is_view_of_input(name));
+        return fresh ? table.value_at(out, std::string(name)) : table.at(out, number);
     }
 
     position list(position p, list_table const& table, void* out)

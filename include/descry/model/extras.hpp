@@ -114,6 +114,23 @@ public:
         all.erase(at);
     }
 
+    /// Removes the unknown members whose numbers, of those in `members`, are marked.
+    void erase(std::vector<bool> const& marked)
+    {
+        auto* const from = block_or_null();
+        if (!from) return;
+        auto& all = from->members;
+        std::size_t kept = 0, checked = 0;
+        for (std::size_t i = 0; i != all.size(); ++i) {
+            if (marked[i]) continue;
+            if (i < from->checked) ++checked;
+            if (kept != i) all[kept] = std::move(all[i]);
+            ++kept;
+        }
+        all.resize(kept);
+        from->checked = checked;
+    }
+
     void clear() noexcept
     {
         delete block_or_null();

@@ -113,6 +113,9 @@ struct map_table {
     /// Calls `visit` for each, until it returns false.
     void (*for_each)(void const* self, void* context,
                      bool (*visit)(void* context, std::string_view name, void const* value));
+    /// The value with that number, of a map that keeps its values in the order read and looks no names up: it is given
+    /// fresh names only. Null for every other map.
+    void* (*at)(void* self, std::size_t number) noexcept = nullptr;
 };
 
 /// A std::optional, or another holder of one value or none, through its type-erased operations.

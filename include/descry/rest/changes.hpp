@@ -7,7 +7,6 @@
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,28 +15,25 @@ namespace descry {
 
 namespace detail {
 
-inline bool same_tree(json_tree const& a, json_tree const& b) { return write_json(a) == write_json(b); }
-
-// In their exact spelling: keys of maps and unknown members may differ by case alone.
-inline std::map<std::string_view, json_tree const*> members_by_name(json_tree const& in)
-{
-    std::map<std::string_view, json_tree const*> out;
-    for (auto const& m : in.members) out.emplace(m.name, &m.value);
-    return out;
-}
-
+/// The merge patch (RFC 7396) that makes `after` of `before`. Names are compared to the letter: keys of maps may differ
+/// by case alone.
 inline json_tree changes_of(json_tree const& before, json_tree const& after)
 {
     if (before.what != json_kind::object || after.what != json_kind::object) return after;
+    json_tree_index const old_members(before.members), new_members(after.members);
     json_tree out(json_kind::object);
-    auto const were = members_by_name(before), are = members_by_name(after);
     for (auto const& [name, value] : after.members) {
-        auto const was = were.find(name);
-        if (was != were.end() && same_tree(*was->second, value)) continue;
-        out.members.push_back({name, was != were.end() ? changes_of(*was->second, value) : value});
+        auto const* const was = old_members.find(name);
+        bool const both_objects = was && was->value.what == json_kind::object && value.what == json_kind::object;
+        if (!both_objects) {
+            if (!was || was->value != value) out.members.push_back({name, value});
+            continue;
+        }
+        auto inner = changes_of(was->value, value);
+        if (!inner.members.empty()) out.members.push_back({name, std::move(inner)});
     }
     for (auto const& [name, value] : before.members)
-        if (!value.is_null() && !are.contains(name)) out.members.push_back({name, json_tree()});
+        if (!value.is_null() && !new_members.find(name)) out.members.push_back({name, json_tree()});
     return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/core/error.hpp>
+#include <descry/core/member_index.hpp>
 #include <descry/core/wrong.hpp>
 #include <descry/json/pointer.hpp>
 #include <descry/json/reader.hpp>
@@ -11,7 +12,6 @@
 #include <descry/model/field_table.hpp>
 
 #include <cstddef>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -75,40 +75,37 @@ private:
 
     void unknown_members(object_table const& table, sides const& all)
     {
-        auto const base = by_name(extras_of_object(table, all.base));
-        auto const mine = by_name(extras_of_object(table, all.mine));
-        auto& changed = const_cast<extras&>(extras_of_object(table, all.theirs));
-        auto const before = changed;  // whose texts stay while the others change
-        auto const theirs = by_name(before);
+        auto const& base = extras_of_object(table, all.base);
+        auto const& mine = extras_of_object(table, all.mine);
+        auto& theirs = const_cast<extras&>(extras_of_object(table, all.theirs));
+        using index = member_index<extras::member>;
+        index const in_base(base.members()), in_mine(mine.members()), in_theirs(theirs.members());
+        std::vector<bool> removed(theirs.members().size());
+        std::vector<extras::member> added;
         auto const bring = [&](std::string const& name) {
-            auto const was = text_of(base, name), wanted = text_of(mine, name), is = text_of(theirs, name);
+            auto const* const held = in_theirs.find(name);
+            auto const was = json_of(in_base.find(name)), wanted = json_of(in_mine.find(name)), is = json_of(held);
             if (wanted == was || wanted == is) return;
             if (is != was)
                 collisions_.push_back(place_ + pointer_segment(name));
             else if (wanted.empty())
-                changed.erase(name);
+                removed[in_theirs.number_of(held)] = true;
+            else if (held)
+                theirs.replace(in_theirs.number_of(held), wanted);
             else
-                changed.set_unchecked(name, std::string(wanted));
+                added.push_back({name, std::string(wanted)});
         };
-        for (auto const& m : extras_of_object(table, all.base).members()) bring(m.name);
-        for (auto const& m : extras_of_object(table, all.mine).members())
-            if (!base.contains(m.name)) bring(m.name);
+        for (auto const& m : base.members()) bring(m.name);
+        for (auto const& m : mine.members())
+            if (!in_base.find(m.name)) bring(m.name);
+        theirs.erase(removed);
+        for (auto const& m : added) theirs.append(m.name, m.json);
     }
 
-    // The texts of unknown members, of which a service may have sent any number.
-    using texts = std::map<std::string_view, std::string_view>;
-
-    static texts by_name(extras const& from)
+    // Empty when there is none.
+    static std::string_view json_of(extras::member const* member) noexcept
     {
-        texts out;
-        for (auto const& m : from.members()) out.emplace(m.name, m.json);
-        return out;
-    }
-
-    static std::string_view text_of(texts const& all, std::string_view name) noexcept
-    {
-        auto const found = all.find(name);
-        return found == all.end() ? std::string_view() : found->second;
+        return member ? std::string_view(member->json) : std::string_view();
     }
 
     static extras const& extras_of_object(object_table const& table, void const* object) noexcept

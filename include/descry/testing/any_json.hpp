@@ -126,22 +126,26 @@ inline any_json members_that_fit(any_json const& from, model_type const& model)
 /// Changes an object by a merge patch (RFC 7396), with names as they are spelled in the object.
 inline void merge_patch(any_json& object, any_json const& patch, bool null_removes)
 {
-    for (auto const& changed : patch.members) {
-        auto const& [name, value] = changed;
-        if (value.is_null()) {
-            if (null_removes)
-                std::erase_if(object.members, [&](auto const& each) { return each.name == changed.name; });
-            continue;
-        }
-        auto* was = const_cast<any_json*>(find_exactly(object, name));
-        if (!was) was = &object.members.emplace_back(any_json::member{name, {}}).value;
+    auto before = std::exchange(object.members, {});
+    descry::detail::json_tree_index const named(before), changed(patch.members);
+    auto const bring = [&](any_json& into, any_json const& value) {
         if (value.what != json_kind::object) {
-            *was = value;
-            continue;
+            into = value;
+            return;
         }
-        if (was->what != json_kind::object) *was = any_json(json_kind::object);
-        merge_patch(*was, value, null_removes);
+        if (into.what != json_kind::object) into = any_json(json_kind::object);
+        merge_patch(into, value, null_removes);
+    };
+    for (auto& [name, value] : before) {
+        auto const* const change = changed.find(name);
+        bool const is_null = change && change->value.is_null();
+        if (is_null && null_removes) continue;
+        object.members.push_back({name, std::move(value)});
+        if (change && !is_null) bring(object.members.back().value, change->value);
     }
+    for (auto const& [name, value] : patch.members)
+        if (!value.is_null() && !named.find(name))
+            bring(object.members.emplace_back(any_json::member{name, {}}).value, value);
 }
 
 }  // namespace descry::testing
