@@ -11,6 +11,7 @@
 
 #include <descry/call/pages.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <memory>
@@ -257,6 +258,97 @@ BOOST_AUTO_TEST_CASE(pages_that_lead_in_a_circle_end_the_list_with_a_failure)
                 BOOST_TEST((pages.try_next().error() == errc::unsafe_link));
             }
         }
+}
+
+// Pages that all lead on to another one. Of so many, one has an element; 0: none has.
+network endless_pages(std::size_t one_of = 0)
+{
+    return answering([one_of, sent = std::size_t(0)](descry::request const&) mutable {
+        ++sent;
+        return linking(one_of != 0 && sent % one_of == 0 ? "a" : "", "/documents?page=" + std::to_string(sent));
+    });
+}
+
+bool says_too_many_are_empty(descry::failure const& why)
+{
+    return why == errc::unsafe_link && why->explanation.find("max_empty_pages") != std::string::npos;
+}
+
+BOOST_AUTO_TEST_CASE(pages_without_elements_that_do_not_end_are_a_failure)
+{
+    auto const to = endless_pages();
+    auto const api = make_client(to);
+    for (bool const ahead : {false, true}) {
+        auto items = api.at<linked>({}).all({}, {.ahead = ahead});
+        BOOST_TEST(says_too_many_are_empty(items.try_next().error()));
+        BOOST_CHECK_THROW(for (auto& item : items)(void) item, descry::call_error);
+        BOOST_TEST(to->requests().size() == (ahead ? 202u : 101u));
+    }
+
+    auto pages = api.at<linked>({}).pages({}, {.max_empty_pages = 2});
+    for (int i = 0; i != 3; ++i) BOOST_TEST(pages.next().has_value());
+    BOOST_TEST(says_too_many_are_empty(pages.try_next().error()));
+}
+
+BOOST_AUTO_TEST_CASE(pages_without_elements_that_do_not_end_are_a_failure_when_they_are_awaited)
+{
+    auto const to = endless_pages();
+    auto const api = make_client(to);
+    auto pages = api.at<linked>({}).pages();
+    auto read = pages.async_try_next(asio::use_future).get();
+    for (int i = 0; read && i != 1000; ++i) read = pages.async_try_next(asio::use_future).get();
+    BOOST_REQUIRE(!read);
+    BOOST_TEST(says_too_many_are_empty(read.error()));
+    BOOST_CHECK_THROW(pages.async_next(asio::use_future).get(), descry::call_error);
+    BOOST_TEST(to->requests().size() == 101u);
+}
+
+BOOST_AUTO_TEST_CASE(only_pages_without_elements_in_a_row_are_counted)
+{
+    auto const api = make_client(endless_pages(4));
+    auto items = api.at<linked>({}).all({}, {.max_empty_pages = 3});
+    for (int i = 0; i != 50; ++i) BOOST_TEST(items.next()->id.value() == "a");
+    auto fewer = api.at<linked>({}).all({}, {.max_empty_pages = 2});
+    BOOST_TEST(says_too_many_are_empty(fewer.try_next().error()));
+
+    auto const short_list = make_client(in_turn({linking("", "/documents?x=2"), shelf_of("")}));
+    BOOST_TEST(ids_of(short_list.at<linked>({}).all({}, {.max_empty_pages = 1})) == "");
+}
+
+// Remembers until when each request has time.
+struct timed_network final : descry::transport {
+    network to;
+    std::vector<descry::steady_time> deadlines{};
+
+    explicit timed_network(network n) : to(std::move(n)) {}
+
+    descry::result<descry::response> send(descry::request const& message, descry::steady_time deadline) override
+    {
+        deadlines.push_back(deadline);
+        return to->send(message, deadline);
+    }
+    void async_send(descry::request message, descry::steady_time deadline, handler done) override
+    {
+        deadlines.push_back(deadline);
+        to->async_send(std::move(message), deadline, std::move(done));
+    }
+    void close() override { to->close(); }
+};
+
+BOOST_AUTO_TEST_CASE(one_timeout_bounds_the_way_to_the_next_element)
+{
+    for (bool const ahead : {false, true}) {
+        auto const to = std::make_shared<timed_network>(
+            in_turn({linking("a", "/documents?x=1"), linking("", "/documents?x=2"), linking("", "/documents?x=3"),
+                     linking("", "/documents?x=4"), linking("b", "/documents?x=5"), shelf_of("c")}));
+        descry::client const api({.base_url = "https://documents.example", .custom_transport = to}, wire());
+        BOOST_TEST(ids_of(api.at<linked>({}).all({}, {.ahead = ahead})) == "abc");
+        auto const& seen = to->deadlines;
+        BOOST_REQUIRE(seen.size() == 6u);
+        BOOST_TEST((seen[0] < seen[1] && seen[1] <= seen[2] && seen[4] < seen[5]));
+        BOOST_TEST((seen[2] == seen[3] && seen[3] == seen[4]));
+        BOOST_TEST((ahead || seen[1] == seen[2]));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(pages_that_differ_in_a_header_alone_lead_in_no_circle)

@@ -14,6 +14,7 @@
 #include <descry/call/target_secrets.hpp>
 #include <descry/call/waiting_room.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <exception>
@@ -65,6 +66,8 @@ public:
         return executor_;
     }
 
+    std::chrono::milliseconds timeout() const noexcept override { return timeout_; }
+
     result<std::string> target_of(arguments const& call) const override
     {
         return detail::target_of(shared_->steps.context, call);
@@ -95,7 +98,8 @@ public:
                                      {.explanation = "a blocking call on the thread of the client's asynchronous "
                                                      "calls would hold them up; use the async_ form here"}));
 
-        call_steps steps(shared_->steps, std::move(*made), call.change, out, deadline(timeout_).at());
+        auto const end = end_of(*made);
+        call_steps steps(shared_->steps, std::move(*made), call.change, out, end);
         using next = call_steps::next;
         for (auto step = closed_ ? steps.stop(errc::canceled) : steps.start();;) {
             switch (step) {
@@ -119,8 +123,8 @@ public:
     void async_perform(prepared call, std::unique_ptr<call_completion> done) override
     {
         if (!call) return refuse(call.error(), std::move(done));
-        auto const work = std::make_shared<async_call>(executor_, shared_, std::move(**call), deadline(timeout_).at(),
-                                                       std::move(done));
+        auto const end = end_of(**call);
+        auto const work = std::make_shared<async_call>(executor_, shared_, std::move(**call), end, std::move(done));
         work->watch_cancellation();
         // Posted, so that a token which is at hand does not make the call begin, and perhaps fail, in here.
         if (closed_ || !post([work, self = shared_from_this()] { work->start(); })) {
@@ -150,6 +154,8 @@ private:
         }
         return prepare_call(context, call);
     }
+
+    steady_time end_of(prepared_call const& call) const { return std::min(deadline(timeout_).at(), call.latest); }
 
     // False when nothing runs there any more.
     template <class Work>

@@ -12,9 +12,11 @@
 #include <descry/call/options.hpp>
 #include <descry/call/resource_change.hpp>
 #include <descry/call/service.hpp>
+#include <descry/call/transport.hpp>
 #include <descry/core/error.hpp>
 #include <descry/rest/operation.hpp>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,9 +43,10 @@ public:
         void const* form = nullptr;             ///< In place of a model, and what writes it.
         result<form_body> (*write_form)(void const* form, write_options const& options) = nullptr;
         std::shared_ptr<body_sink> sink{};
-        std::optional<job_watch> watch{};  ///< Of a call that is repeated until a job has ended.
-        bool settled = false;              ///< Nothing is asked: the answer is what it was made as.
-        bool is_followed = false;          ///< Of a change that may go on after its answer, and is waited for then.
+        steady_time latest = steady_time::max();  ///< When it has to end, unless it has to before.
+        std::optional<job_watch> watch{};         ///< Of a call that is repeated until a job has ended.
+        bool settled = false;                     ///< Nothing is asked: the answer is what it was made as.
+        bool is_followed = false;  ///< Of a change that may go on after its answer, and is waited for then.
     };
 
     /// A call before it is prepared. What it refers to is read while it is being prepared, and no longer.
@@ -63,6 +66,9 @@ public:
 
     /// On which asynchronous calls run. It is run from then on, if that is the client's business.
     virtual boost::asio::any_io_executor get_executor() = 0;
+
+    /// Of a whole call.
+    virtual std::chrono::milliseconds timeout() const noexcept = 0;
 
     /// Path and query of a call.
     virtual result<std::string> target_of(arguments const& call) const = 0;

@@ -40,14 +40,22 @@ public:
         std::vector<header> headers;
     };
 
-    explicit page_cursor(std::string first) : last_{std::move(first), {}} {}
+    page_cursor(std::string first, std::size_t max_empty_pages)
+        : last_{std::move(first), {}}, max_empty_pages_(max_empty_pages)
+    {
+    }
 
     bool ended() const noexcept { return pages_ != 0 && !next_; }
+    /// The page that was read last has no elements.
+    bool at_empty_page() const noexcept { return empty_pages_ != 0; }
 
     /// Not to be called when the list has ended.
     result<question> ask(engine const& service, operation const& op) const
     {
         if (pages_ == 0) return last_;
+        if (empty_pages_ > max_empty_pages_)
+            return refused(std::to_string(empty_pages_) +
+                           " pages in a row have no elements, which is more than page_options::max_empty_pages allows");
         question out{last_.target, {}};
         if (!next_->link.empty()) {
             auto resolved = service.resolve(next_->link, last_.target, op);
@@ -61,9 +69,10 @@ public:
         return out;
     }
 
-    /// A page was read.
-    void read(question asked, std::optional<next_page> next)
+    /// A page with so many elements was read.
+    void read(question asked, std::size_t elements, std::optional<next_page> next)
     {
+        empty_pages_ = elements == 0 ? empty_pages_ + 1 : 0;
         // One page is remembered, a later one after twice as many: a circle comes back to it (Brent's algorithm).
         if (std::has_single_bit(++pages_)) mark_ = asked;
         last_ = std::move(asked);
@@ -78,12 +87,14 @@ private:
                           [](header const& x, header const& y) { return x.name == y.name && x.value == y.value; });
     }
 
-    static failure refused(char const* why) { return {errc::unsafe_link, {.explanation = why}}; }
+    static failure refused(std::string why) { return {errc::unsafe_link, {.explanation = std::move(why)}}; }
 
     question last_;  // The page that was read last, or is to be read first.
     question mark_{};
     std::optional<next_page> next_{};
     std::size_t pages_ = 0;
+    std::size_t empty_pages_ = 0;  // in a row, up to the one that was read last
+    std::size_t max_empty_pages_;
 };
 
 }  // namespace detail

@@ -8,8 +8,10 @@
 #include <boost/asio/bind_executor.hpp>
 
 #include <descry/call/bound.hpp>
+#include <descry/call/deadline.hpp>
 #include <descry/call/page_ahead.hpp>
 #include <descry/call/page_cursor.hpp>
+#include <descry/call/transport.hpp>
 
 #include <cstddef>
 #include <exception>
@@ -22,6 +24,17 @@
 #include <utility>
 
 namespace descry {
+
+/// How a list is read.
+struct page_options {
+    /// Ask for the next page while the caller works on the present one. Blocking forms only. It is asked for on the
+    /// client's executor, which somebody else has to run; without an executor of the user's that is the client's
+    /// thread.
+    bool ahead = false;
+    /// How many pages without elements may follow one another. One more that leads to another page is the end of the
+    /// list, with the failure `errc::unsafe_link`: a service could send such pages for ever.
+    std::size_t max_empty_pages = 100;
+};
 
 namespace detail {
 
@@ -49,17 +62,23 @@ public:
 
     std::shared_ptr<page_ahead<read_page>> ahead{};  ///< What the next question was asked ahead; null: it was not.
 
-    page_source(std::shared_ptr<engine> e, typename R::key_type key, call_options options, result<std::string> first)
-        : engine_(std::move(e)), key_(std::move(key)), options_(std::move(options))
+    page_source(std::shared_ptr<engine> e, typename R::key_type key, call_options options, result<std::string> first,
+                page_options const& reading)
+        : engine_(std::move(e)), key_(std::move(key)), options_(std::move(options)), reads_ahead_(reading.ahead)
     {
         if (first)
-            cursor_.emplace(std::move(*first));
+            cursor_.emplace(std::move(*first), reading.max_empty_pages);
         else
             refused_ = first.error();
     }
 
     boost::asio::any_io_executor get_executor() const { return engine_->get_executor(); }
     bool ended() const noexcept { return cursor_ && cursor_->ended(); }
+    bool at_empty_page() const noexcept { return cursor_ && cursor_->at_empty_page(); }
+    bool reads_ahead() const noexcept { return reads_ahead_; }
+
+    /// When a step has to end that begins now.
+    steady_time step_end() const { return deadline(engine_->timeout()).at(); }
 
     result<page_cursor::question> ask() const
     {
@@ -72,9 +91,10 @@ public:
     {
         return {engine_, operation_for<R, verb_kind::get>(), &key_, options_, nullptr, std::move(more)};
     }
-    static engine::additions as_additions(page_cursor::question const& asked)
+    static engine::additions as_additions(page_cursor::question const& asked, steady_time latest = steady_time::max())
     {
         engine::additions more;
+        more.latest = latest;
         more.target = asked.target;
         more.headers = asked.headers;
         return more;
@@ -84,9 +104,10 @@ public:
     page take(page_cursor::question asked, read_page&& in)
     {
         auto const* const elements = elements_of<page const, verb::items>(in.value);
-        auto const at = page_view::of(asked.target, elements ? elements->size() : 0, in.head.headers);
+        auto const size = elements ? elements->size() : 0;
+        auto const at = page_view::of(asked.target, size, in.head.headers);
         auto next = verb::next::after(std::as_const(in.value), at);
-        cursor_->read(std::move(asked), std::move(next));
+        cursor_->read(std::move(asked), size, std::move(next));
         return std::move(in.value);
     }
 
@@ -94,57 +115,39 @@ private:
     std::shared_ptr<engine> engine_;
     typename R::key_type key_;
     call_options options_;
+    bool reads_ahead_;
     std::optional<page_cursor> cursor_{};
     std::optional<failure> refused_{};
 };
 
 }  // namespace detail
 
-/// How a list is read.
-struct page_options {
-    /// Ask for the next page while the caller works on the present one. Blocking forms only. It is asked for on the
-    /// client's executor, which somebody else has to run; without an executor of the user's that is the client's
-    /// thread.
-    bool ahead = false;
-};
+template <declared_resource R>
+class item_range;
 
 /// The pages of a list. Copies share their place in it; not for several threads at once. It may outlive its client;
 /// reading then fails with `errc::canceled`.
 ///
 /// A page that could not be read is asked for again by the next call, so that a list can be carried on after a failure.
 /// A link of the service that leads to another host is `errc::unsafe_link`, and nothing is sent. So are pages that lead
-/// in a circle: it is noticed within three times as many pages as there are.
+/// in a circle: it is noticed within three times as many pages as there are, and more pages without elements in a row than
+/// `page_options::max_empty_pages`.
 template <declared_resource R>
 class page_range {
     using source = detail::page_source<R>;
     using optional_page = std::optional<typename source::page>;
 
     std::shared_ptr<source> source_;
-    bool reads_ahead_;
 
 public:
     using page = typename source::page;
 
-    page_range(std::shared_ptr<source> from, page_options options)
-        : source_(std::move(from)), reads_ahead_(options.ahead)
-    {
-    }
+    explicit page_range(std::shared_ptr<source> from) : source_(std::move(from)) {}
 
     /// The next page, from the first on; nothing after the last.
     optional_page next() { return try_next().value(); }
     /// The same as a result.
-    result<optional_page> try_next()
-    {
-        if (source_->ended()) return optional_page();
-        auto asked = source_->ask();
-        if (!asked) return asked.error();
-        auto in = source_->ahead ? std::exchange(source_->ahead, nullptr)->get()
-                                 : source_->call(source::as_additions(*asked)).try_perform();
-        if (!in) return in.error();
-        optional_page out(source_->take(std::move(*asked), std::move(*in)));
-        if (reads_ahead_) look_ahead();
-        return out;
-    }
+    result<optional_page> try_next() { return next_by(steady_time::max()); }
 
     /// The same with a token: `while (auto page = co_await pages.async_next())`. One at a time; the range may be
     /// destroyed meanwhile.
@@ -160,13 +163,30 @@ public:
     }
 
 private:
-    void look_ahead()
+    friend class item_range<R>;
+
+    // The next page, in a step that ends no later than `latest`, as the timeout of the call does.
+    result<optional_page> next_by(steady_time latest)
+    {
+        if (source_->ended()) return optional_page();
+        auto asked = source_->ask();
+        if (!asked) return asked.error();
+        auto in = source_->ahead ? std::exchange(source_->ahead, nullptr)->get()
+                                 : source_->call(source::as_additions(*asked, latest)).try_perform();
+        if (!in) return in.error();
+        optional_page out(source_->take(std::move(*asked), std::move(*in)));
+        // After an empty page it is still this step that goes on.
+        if (source_->reads_ahead()) look_ahead(source_->at_empty_page() ? latest : steady_time::max());
+        return out;
+    }
+
+    void look_ahead(steady_time latest)
     {
         if (source_->ended()) return;
         auto const asked = source_->ask();
         if (!asked) return;  // which the next call says
         source_->ahead = std::make_shared<detail::page_ahead<typename source::read_page>>();
-        source_->call(source::as_additions(*asked))
+        source_->call(source::as_additions(*asked, latest))
             .async_try_perform(detail::page_arrival<typename source::read_page>(source_->ahead));
     }
 
@@ -207,7 +227,8 @@ private:
 
 /// The elements of a list, page after page: `for (auto& customer : partner.customers().all())`. What holds for its
 /// pages holds here too; in a `for` loop failures are thrown as `call_error`. At most one page is held, two with
-/// `page_options::ahead`.
+/// `page_options::ahead`. The timeout of a call bounds the way to the next element, however many pages without elements
+/// are on it.
 template <declared_resource R>
 class item_range {
     using page = typename page_range<R>::page;
@@ -228,12 +249,13 @@ public:
     /// The same as a result.
     result<value_type*> try_next()
     {
-        for (;;) {
-            if (auto* const found = in_page()) return found;
-            auto read = pages_.try_next();
+        if (auto* const found = in_page()) return found;
+        for (auto const latest = pages_.source_->step_end();;) {
+            auto read = pages_.next_by(latest);
             if (!read) return read.error();
             if (!*read) return static_cast<value_type*>(nullptr);
             turn_to(std::move(*read));
+            if (auto* const found = in_page()) return found;
         }
     }
 

@@ -64,8 +64,9 @@ struct prepared_call {
     std::shared_ptr<response_head> head{};  ///< For the user; may be null.
     std::vector<std::string> secrets{};  ///< Not to be shown: of the target, of a form, of the calls before this one.
     std::optional<job_watch> watch{};    ///< Of the end of a job.
-    bool settled = false;                ///< Nothing is asked.
-    bool takes_token = false;            ///< Its first header is for the one of the client's credentials.
+    steady_time latest = steady_time::max();  ///< When it has to end, unless its timeout ends before.
+    bool settled = false;                     ///< Nothing is asked.
+    bool takes_token = false;                 ///< Its first header is for the one of the client's credentials.
 
     /// It changes nothing (RFC 9110, 9.2.1).
     bool is_safe() const noexcept { return op->method == "GET" || op->method == "HEAD"; }
@@ -340,6 +341,7 @@ inline result<prepared_call> prepare_call(call_context const& context, engine::a
     for (auto const& h : from.more->headers) set_header(call->message.headers, h);
     call->message.sink = from.more->sink;
     call->watch = from.more->watch;
+    call->latest = from.more->latest;
     return call;
 }
 

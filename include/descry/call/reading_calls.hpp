@@ -114,8 +114,8 @@ public:
         if constexpr (check_pages<R, Verb>()) {
             using source = page_source<R>;
             auto first = this->engine_->target_of(this->asking(Verb(), query).arguments());
-            return page_range<R>(std::make_shared<source>(this->engine_, this->key_, this->options_, std::move(first)),
-                                 options);
+            return page_range<R>(
+                std::make_shared<source>(this->engine_, this->key_, this->options_, std::move(first), options));
         }
     }
 
