@@ -254,6 +254,18 @@ BOOST_AUTO_TEST_CASE(a_state_is_the_same_but_for_the_casing_of_declared_names)
     }
 }
 
+// Were each value compared once for each direction, and so twice as often with each level, this would not end.
+BOOST_AUTO_TEST_CASE(a_state_that_is_nested_deeply_is_compared_once)
+{
+    std::string nested = "1";
+    for (int i = 0; i != 60; ++i) nested = R"({"x":)" + nested + R"(,"y":[]})";
+    auto sent = changed();
+    sent.extras.set("more", nested);
+    auto const to =
+        answering_each({lost(), failing(412), ok(R"({"id":"7","title":"new","more":)" + nested + R"(,"tag":"e2"})")});
+    BOOST_TEST(make_client(to).try_update<documents>({.id = "7"}, sent).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(what_became_of_an_update_is_unknown_if_the_state_is_another)
 {
     auto const to = answering_each({lost(), failing(412), ok(R"({"id":"7","title":"somebody else's","tag":"e3"})")});
@@ -369,6 +381,16 @@ BOOST_AUTO_TEST_CASE(a_throttled_client_sends_nothing_for_any_caller_until_its_t
     BOOST_TEST((next == errc::deadline_exceeded));
     BOOST_TEST(next->explanation.find("throttles") != std::string::npos);
     BOOST_TEST(to->requests().size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_client_is_throttled_for_no_longer_than_it_is_told)
+{
+    auto const to = answering_each({descry::response{429, {{"Retry-After", "3600"}}, {}}, ok("{}")});
+    auto const api = make_client(to, {.timeout = std::chrono::minutes(1), .retry = {.max_throttle = {}}});
+    auto const why = api.try_get<documents>({.id = "7"}).error();
+    BOOST_TEST(why->explanation.find("asked to wait 3600 s; at most 0 s is honoured") != std::string::npos);
+    BOOST_TEST((why->retry_after == std::chrono::hours(1)));
+    BOOST_TEST(api.try_get<documents>({.id = "8"}).has_value());
 }
 
 // The service answers once, and asks for an hour of patience; the call waits.

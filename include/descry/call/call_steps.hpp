@@ -170,11 +170,10 @@ private:
     {
         auto const at = now();
         auto const turn = shared_.rate.reserve(at, deadline_);
-        if (!turn)
-            return fail(failure(errc::deadline_exceeded,
-                                {.explanation = at > deadline_ ? "the deadline passed before the request was sent"
-                                                               : "the service throttles this client, whose turn would "
-                                                                 "come after the deadline"}));
+        if (!turn && at > deadline_)
+            return fail(
+                failure(errc::deadline_exceeded, {.explanation = "the deadline passed before the request was sent"}));
+        if (!turn) return fail(throttled_failure());
         has_turn_ = true;
         if (*turn <= at) return next::token;
         resume_at_ = *turn;
@@ -183,10 +182,30 @@ private:
 
     void note(failure const& why) { maybe_done_ = maybe_done_ || (!call_.is_safe() && may_have_been_done(why)); }
 
-    next attempt_failed(failure const& why)
+    failure throttled_failure() const
+    {
+        std::string why = "the service throttles this client, whose turn would come after the deadline";
+        if (auto const asked = shared_.rate.shortened()) why += ": " + shortened_throttle(shared_.retry, *asked);
+        return failure(errc::deadline_exceeded, {.explanation = std::move(why)});
+    }
+
+    // The answer that throttles for longer than is honoured.
+    failure shortened(failure const& why, std::chrono::milliseconds asked) const
+    {
+        auto details = why.details();
+        if (details.explanation.empty()) details.explanation = why.code().message();
+        details.explanation += ": " + shortened_throttle(shared_.retry, asked);
+        return why.with(std::move(details));
+    }
+
+    next attempt_failed(failure why)
     {
         auto const at = now();
-        if (why.is_throttled()) shared_.rate.throttled(at, pause_asked_by(why));
+        if (why.is_throttled()) {
+            auto const asked = pause_asked_by(why);
+            shared_.rate.throttled(at, asked, shared_.retry.max_throttle);
+            if (asked > shared_.retry.max_throttle) why = shortened(why, *asked);
+        }
         auto const pause = pause_before_repetition(
             shared_.retry, {why, attempt_, call_.is_repeatable(), deadline_ - at, shared_.chance()});
         if (!pause && update_) return back_to_update(why), not_found_out();

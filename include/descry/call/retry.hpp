@@ -93,6 +93,16 @@ inline std::optional<std::chrono::milliseconds> pause_asked_by(failure const& wh
     return why->retry_after;
 }
 
+/// Says that the service throttled for longer than is honoured.
+inline std::string shortened_throttle(retry_options const& options, std::chrono::milliseconds asked)
+{
+    auto const in_seconds = [](std::chrono::milliseconds time) {
+        return std::to_string(std::chrono::ceil<std::chrono::seconds>(time).count()) + " s";
+    };
+    return "the service asked to wait " + in_seconds(asked) + "; at most " + in_seconds(options.max_throttle) +
+           " is honoured";
+}
+
 /// Exponential back-off with full jitter: `chance`, from 0 to 1, is how much of the longest pause is waited.
 inline std::chrono::milliseconds backoff(retry_options const& options, unsigned attempt, double chance)
 {

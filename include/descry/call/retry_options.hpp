@@ -12,6 +12,9 @@ struct retry_options {
     /// that is left to chance, so that callers who failed together do not come back together.
     std::chrono::milliseconds base_delay = std::chrono::milliseconds(250);
     std::chrono::milliseconds max_delay = std::chrono::seconds(20);  ///< The longest pause that is not asked for.
+    /// The longest time for which a client sends nothing because the service asked for that with 429 and `Retry-After`.
+    /// A service that asks for more gets the next request after this time, and failures say so.
+    std::chrono::milliseconds max_throttle = std::chrono::minutes(10);
 };
 
 }  // namespace descry

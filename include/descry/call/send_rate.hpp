@@ -28,6 +28,7 @@ class send_rate {
     bool limited_ = false;
     double rate_ = 0, too_much_ = 0;
     steady_time throttled_at_{}, next_{};
+    std::optional<std::chrono::milliseconds> shortened_{};
     steady_time window_began_{};
     double counted_ = 0, measured_ = 0;
 
@@ -45,8 +46,9 @@ public:
         return at;
     }
 
-    /// The service answered 429. What it asks for, all callers wait.
-    void throttled(steady_time now, std::optional<std::chrono::milliseconds> retry_after)
+    /// The service answered 429. What it asks for, all callers wait, but no longer than `longest`.
+    void throttled(steady_time now, std::optional<std::chrono::milliseconds> retry_after,
+                   std::chrono::milliseconds longest)
     {
         std::lock_guard const lock(mutex_);
         // The answers to requests that were under way together count as one.
@@ -57,7 +59,17 @@ public:
             throttled_at_ = now;
             limited_ = true;
         }
-        next_ = std::max(next_, now + (retry_after ? *retry_after : pause()));
+        auto const next = now + (retry_after ? std::min(*retry_after, longest) : pause());
+        if (next < next_) return;
+        next_ = next;
+        shortened_ = retry_after > longest ? retry_after : std::nullopt;
+    }
+
+    /// What the service asked for when it last throttled, where callers wait less than that.
+    std::optional<std::chrono::milliseconds> shortened()
+    {
+        std::lock_guard const lock(mutex_);
+        return shortened_;
     }
 
 private:
