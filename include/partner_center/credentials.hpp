@@ -6,7 +6,6 @@
 
 #include <partner_center/clouds.hpp>
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,8 +25,9 @@ struct app_user {
     std::string client_id{};  ///< The application.
     std::string client_secret{};
     std::string refresh_token{};
-    /// Called with each refresh token that replaces the one before; store it for the next start.
-    std::function<void(std::string const&)> on_refresh_token{};
+    /// Called with each refresh token that replaces the one before; store it for the next start. What follows when it
+    /// is not stored says `descry::oauth2_grant::on_refresh_token`.
+    descry::refresh_token_store on_refresh_token{};
     partner_center::token_endpoint token_endpoint = partner_center::token_endpoint::v1;
 };
 

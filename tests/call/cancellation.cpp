@@ -225,4 +225,22 @@ BOOST_AUTO_TEST_CASE(destroying_the_context_drops_the_call_and_frees_it)
     BOOST_TEST(witness.use_count() == 1);
 }
 
+BOOST_AUTO_TEST_CASE(of_a_client_closes_a_transport_that_does_not_heed_the_time_limit_of_a_token_request)
+{
+    auto const network = std::make_shared<held_network>();
+    descry::oauth2_grant const rotating{.authority = "https://login.example",
+                                        .path = "/token",
+                                        .form = {{"refresh_token", "r1"}},
+                                        .on_refresh_token = [](std::string const&) {},
+                                        .timeout = std::chrono::milliseconds(1)};
+    std::optional<descry::client> api(std::in_place, descry::client_options{.base_url = "https://documents.example",
+                                                                            .credentials = rotating,
+                                                                            .custom_transport = network});
+    auto call = api->async_try_get<documents>({.id = "7"}, asio::use_future);
+    network->asked_for_token.wait();
+    api.reset();
+    BOOST_TEST((call.get().error() == descry::errc::canceled));
+    BOOST_TEST(network->token_requests() == 1);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

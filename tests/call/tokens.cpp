@@ -1,24 +1,37 @@
 #include "document.hpp"
 
+#include <descry/call/line_observer.hpp>
+#include <descry/call/token_source.hpp>
+
 #include <boost/test/unit_test.hpp>
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_future.hpp>
 
 #include <atomic>
 #include <chrono>
 #include <functional>
 #include <future>
+#include <memory>
+#include <mutex>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 using namespace call_test;
+namespace asio = boost::asio;
 
 namespace {
 
-descry::oauth2_grant refresh_grant(std::function<void(std::string const&)> on_refresh_token = {})
+descry::oauth2_grant refresh_grant(descry::refresh_token_store on_refresh_token = {})
 {
     return {"https://login.example",
             "/tenant/oauth2/token",
@@ -61,6 +74,82 @@ struct secured {
         };
     }
 };
+
+constexpr auto rotation = R"({"expires_in":3600,"access_token":"a1","refresh_token":"r2"})";
+
+// A service whose token endpoint holds its first answer back until it is released.
+struct held_endpoint {
+    std::promise<void> asked, release;
+    std::atomic<int> requests = 0;
+    std::string answer = rotation;
+    unsigned status = 200;
+    std::promise<std::string> stored_token;
+
+    network transport = answering([this, released = release.get_future().share()](descry::request const& in) {
+        if (in.base_url != "https://login.example") return ok(std::string(stored));
+        if (requests++ == 0) asked.set_value();
+        released.wait();
+        return descry::response{status, {}, answer};
+    });
+
+    descry::oauth2_grant grant()
+    {
+        return refresh_grant([this](std::string const& token) { stored_token.set_value(token); });
+    }
+
+    descry::client client(asio::any_io_executor executor = {})
+    {
+        return make_client(transport, {.credentials = grant(), .executor = std::move(executor)});
+    }
+
+    // By a call whose deadline has passed as soon as its request is sent.
+    void leave_request_under_way(descry::detail::token_source& tokens)
+    {
+        auto const late = tokens.get(std::chrono::steady_clock::now());
+        BOOST_TEST((late.error() == descry::errc::deadline_exceeded));
+        asked.get_future().wait();
+    }
+};
+
+descry::result<document> get(descry::client const& api, bool blocking)
+{
+    if (blocking) return api.try_get<documents>({.id = "7"});
+    return api.async_try_get<documents>({.id = "7"}, asio::use_future).get();
+}
+
+std::future<descry::result<document>> begin_get(descry::client const& api, bool blocking)
+{
+    document_key key{"7"};
+    if (!blocking) return api.async_try_get<documents>(key, asio::use_future);
+    return std::async(std::launch::async, [call = api.at<documents>(key)] { return call.try_get(); });
+}
+
+// A store that fails while it is full, in one of the ways to say so.
+struct store {
+    enum class way { throws, throws_code, returns_failure };
+    way fails_by = way::throws;
+    bool is_full = true;
+    std::vector<std::string> offered{}, kept{};
+
+    descry::refresh_token_store function()
+    {
+        auto const full = std::make_error_code(std::errc::no_space_on_device);
+        return [this, full](std::string const& token) -> descry::result<void> {
+            offered.push_back(token);
+            if (!is_full) return kept.push_back(token), descry::result<void>();
+            if (fails_by == way::throws) throw std::runtime_error(token);
+            if (fails_by == way::throws_code) throw std::system_error(full, token);
+            return descry::failure(full, {.explanation = token});
+        };
+    }
+};
+
+struct store_watch final : descry::observer {
+    std::vector<std::string> told{};
+    void refresh_token_not_stored(descry::failure const& why) override { told.push_back(why.message()); }
+};
+
+using words = std::vector<std::string>;
 
 }  // namespace
 
@@ -215,14 +304,277 @@ BOOST_AUTO_TEST_CASE(a_new_refresh_token_reaches_the_user_and_the_next_request)
     BOOST_TEST(service.transport->requests().at(2).body.ends_with("refresh_token=r2"));
 }
 
-BOOST_AUTO_TEST_CASE(a_refresh_token_that_could_not_be_stored_is_a_failure)
+BOOST_AUTO_TEST_CASE(a_refresh_token_is_not_sent_before_it_is_stored)
+{
+    for (auto const way : {store::way::throws, store::way::throws_code, store::way::returns_failure})
+        for (bool const blocking : {true, false}) {
+            secured service;
+            service.token_answer = R"({"expires_in":0,"access_token":"a1","refresh_token":"r2"})";
+            store disk{.fails_by = way};
+            auto const watch = std::make_shared<store_watch>();
+            auto const api =
+                make_client(service.transport, {.credentials = refresh_grant(disk.function()), .observer = watch});
+            BOOST_TEST(get(api, blocking).has_value());  // its access token is good
+            BOOST_TEST(watch->told.size() == 1u);
+
+            auto const sent = service.transport->requests().size();
+            auto const why = get(api, blocking).error();
+            BOOST_TEST((why == descry::errc::token_unavailable));
+            BOOST_TEST(why->not_sent);
+            BOOST_TEST(service.transport->requests().size() == sent);
+            BOOST_TEST(disk.offered == (words{"r2", "r2"}), boost::test_tools::per_element());
+            BOOST_REQUIRE(watch->told.size() == 2u);
+            std::string const said = way == store::way::throws ? "" : "; No space left on device";
+            BOOST_TEST(watch->told[1] == "the new refresh token is not stored, and not used before it is" + said);
+            BOOST_TEST(why->explanation + said == watch->told[1]);
+            BOOST_TEST(why.message().find("r2") == std::string::npos);
+
+            disk.is_full = false;
+            service.token_answer = R"({"expires_in":0,"access_token":"a1","refresh_token":"r3"})";
+            BOOST_TEST(get(api, blocking).has_value());
+            BOOST_TEST(service.transport->requests().at(sent).body.ends_with("refresh_token=r2"));
+            BOOST_TEST(disk.kept == (words{"r2", "r3"}), boost::test_tools::per_element());
+            BOOST_TEST(watch->told.size() == 2u);
+        }
+}
+
+BOOST_AUTO_TEST_CASE(calls_go_on_while_their_access_token_is_good_though_the_store_is_full)
 {
     secured service;
-    service.token_answer = R"({"expires_in":3600,"access_token":"a1","refresh_token":"r2"})";
-    auto const api = service.client(refresh_grant([](std::string const& token) { throw std::runtime_error(token); }));
-    auto const why = api.try_get<documents>({.id = "7"}).error();
-    BOOST_TEST((why == descry::errc::token_unavailable));
-    BOOST_TEST(why.message().find("r2") == std::string::npos);
+    service.token_answer = rotation;
+    store disk;
+    words lines;
+    auto const log = descry::observe_lines([&](std::string_view line, bool failed) {
+        if (failed) lines.emplace_back(line);
+    });
+    auto const api = make_client(service.transport, {.credentials = refresh_grant(disk.function()), .observer = log});
+    for (int i = 0; i != 3; ++i) BOOST_TEST(api.try_get<documents>({.id = "7"}).has_value());
+    BOOST_TEST(disk.offered.size() == 1u);
+    BOOST_TEST(lines == words{"the new refresh token is not stored, and not used before it is"},
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_client_that_ends_offers_the_store_once_more_what_it_did_not_take)
+{
+    for (bool const recovers : {true, false}) {
+        secured service;
+        service.token_answer = rotation;
+        store disk;
+        auto const watch = std::make_shared<store_watch>();
+        {
+            auto const api =
+                make_client(service.transport, {.credentials = refresh_grant(disk.function()), .observer = watch});
+            BOOST_TEST(api.try_get<documents>({.id = "7"}).has_value());
+            disk.is_full = !recovers;
+        }
+        BOOST_TEST(disk.offered == (words{"r2", "r2"}), boost::test_tools::per_element());
+        BOOST_TEST(disk.kept.size() == (recovers ? 1u : 0u));
+        BOOST_TEST(watch->told.size() == (recovers ? 1u : 2u));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(where_nothing_is_stored_refresh_tokens_replace_each_other)
+{
+    for (auto const& none :
+         {descry::refresh_token_store(), descry::refresh_token_store(std::function<void(std::string const&)>()),
+          descry::refresh_token_store(std::function<descry::result<void>(std::string const&)>())}) {
+        BOOST_TEST(!none);
+        secured service;
+        service.token_answer = R"({"expires_in":0,"access_token":"a1","refresh_token":"r2"})";
+        auto const api = service.client(refresh_grant(none));
+        for (int i = 0; i != 2; ++i) BOOST_TEST(api.try_get<documents>({.id = "7"}).has_value());
+        BOOST_TEST(service.transport->requests().at(2).body.ends_with("refresh_token=r2"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_request_outlives_the_deadline_of_the_call_that_caused_it)
+{
+    held_endpoint endpoint;
+    auto const tokens = std::make_shared<descry::detail::token_source>(endpoint.grant(), endpoint.transport);
+    endpoint.leave_request_under_way(*tokens);
+    endpoint.release.set_value();
+    BOOST_TEST(endpoint.stored_token.get_future().get() == "r2");
+    BOOST_TEST(tokens->get(descry::steady_time::max()).value() == "a1");
+    BOOST_TEST(endpoint.requests == 1);
+}
+
+BOOST_AUTO_TEST_CASE(calls_join_a_request_whose_call_is_late)
+{
+    for (bool const refused : {false, true}) {
+        held_endpoint endpoint;
+        auto const tokens = std::make_shared<descry::detail::token_source>(endpoint.grant(), endpoint.transport);
+        if (refused) endpoint.status = 400, endpoint.answer = R"({"error":"invalid_grant"})";
+        endpoint.leave_request_under_way(*tokens);
+        std::promise<descry::result<std::string>> joined;
+        tokens->async_get([&](descry::result<std::string> token) { joined.set_value(std::move(token)); });
+        BOOST_TEST((tokens->get(std::chrono::steady_clock::now()).error() == descry::errc::deadline_exceeded));
+        endpoint.release.set_value();
+        auto const outcome = joined.get_future().get();
+        BOOST_TEST(endpoint.requests == 1);
+        if (!refused) BOOST_TEST(outcome.value() == "a1");
+        if (!refused) continue;
+        BOOST_TEST((outcome.error() == descry::errc::token_refused));
+        auto const again = tokens->get(descry::steady_time::max());
+        BOOST_TEST((again.error() == descry::errc::token_refused));
+        BOOST_TEST(endpoint.requests == 2);  // the next call asks again
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_request_outlives_a_call_that_is_canceled)
+{
+    held_endpoint endpoint;
+    auto const api = endpoint.client();
+    asio::cancellation_signal signal;
+    auto canceled =
+        api.async_try_get<documents>({.id = "7"}, asio::bind_cancellation_slot(signal.slot(), asio::use_future));
+    endpoint.asked.get_future().wait();
+    signal.emit(asio::cancellation_type::total);
+    BOOST_TEST((canceled.get().error() == descry::errc::canceled));
+    endpoint.release.set_value();
+    BOOST_TEST(endpoint.stored_token.get_future().get() == "r2");
+    BOOST_TEST(get(api, true).has_value());
+    BOOST_TEST(endpoint.requests == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_client_that_ends_ends_its_calls_and_waits_for_the_refresh_token)
+{
+    for (bool const blocking : {true, false}) {
+        held_endpoint endpoint;
+        std::optional api(endpoint.client());
+        auto call = begin_get(*api, blocking);
+        endpoint.asked.get_future().wait();
+        auto end = std::async(std::launch::async, [&] { api.reset(); });
+        BOOST_TEST((call.get().error() == descry::errc::canceled));
+        endpoint.release.set_value();
+        end.get();
+        auto kept = endpoint.stored_token.get_future();
+        BOOST_REQUIRE((kept.wait_for(std::chrono::seconds(0)) == std::future_status::ready));
+        BOOST_TEST(kept.get() == "r2");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_client_that_ends_on_its_own_thread_waits_for_the_refresh_token_too)
+{
+    held_endpoint endpoint;
+    std::optional api(endpoint.client());
+    auto call = begin_get(*api, false);
+    endpoint.asked.get_future().wait();
+    std::promise<void> ending;
+    auto ended = asio::post(api->get_executor(), asio::use_future([&] {
+                                ending.set_value();
+                                api.reset();
+                            }));
+    ending.get_future().wait();
+    endpoint.release.set_value();
+    ended.get();
+    BOOST_TEST((endpoint.stored_token.get_future().get() == "r2"));
+    BOOST_TEST((call.get().error() == descry::errc::canceled));
+}
+
+BOOST_AUTO_TEST_CASE(a_request_outlives_the_executor_of_its_calls)
+{
+    held_endpoint endpoint;
+    auto context = std::make_unique<asio::io_context>();
+    auto const api = endpoint.client(context->get_executor());
+    api.async_try_get<documents>({.id = "7"}, [](descry::result<document> const&) {});
+    context->poll();
+    endpoint.asked.get_future().wait();
+    context.reset();
+    endpoint.release.set_value();
+    BOOST_TEST(endpoint.stored_token.get_future().get() == "r2");
+    BOOST_TEST(get(api, true).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_request_has_the_time_limit_of_its_grant)
+{
+    class deadline_keeper final : public descry::transport {
+    public:
+        std::promise<descry::steady_time> deadline;
+
+        descry::result<descry::response> send(descry::request const&, descry::steady_time until) override
+        {
+            deadline.set_value(until);
+            return descry::failure(descry::errc::deadline_exceeded);
+        }
+        void async_send(descry::request, descry::steady_time, handler) override {}
+        void close() override {}
+    };
+    auto grant = refresh_grant();
+    BOOST_TEST((grant.timeout == std::chrono::minutes(1)));
+    grant.timeout = std::chrono::hours(5);
+    auto const network = std::make_shared<deadline_keeper>();
+    auto const before = std::chrono::steady_clock::now();
+    auto const outcome =
+        std::make_shared<descry::detail::token_source>(grant, network)->get(before + std::chrono::hours(1));
+    BOOST_TEST((network->deadline.get_future().get() >= before + grant.timeout));
+    BOOST_TEST((outcome.error() == descry::errc::deadline_exceeded));
+    BOOST_TEST(outcome.error()->explanation == "the token endpoint did not answer within the time limit of the grant");
+}
+
+BOOST_AUTO_TEST_CASE(the_steps_to_a_token_follow_from_what_happens)
+{
+    using descry::detail::granted_token;
+    using steps = descry::detail::token_steps;
+    using state = steps::state;
+    using std::chrono::seconds;
+    descry::steady_time const start{std::chrono::hours(1)};
+    descry::failure const refusal(descry::errc::token_unavailable, {.explanation = "full"});
+    auto grant = refresh_grant([](std::string const&) {});
+    grant.timeout = seconds(60);
+    auto const rotated = [] { return granted_token{"a1", "r2", seconds(100)}; };
+
+    steps one(grant);
+    BOOST_TEST((one.now_in() == state::settled && one.token_at(start).empty()));
+    one.start(start);
+    BOOST_TEST((one.now_in() == state::requesting && one.deadline() == start + seconds(60)));
+    one.answered(descry::failure(descry::errc::token_refused), start);
+    BOOST_TEST((one.now_in() == state::settled && one.outcome().error() == descry::errc::token_refused));
+
+    one.start(start);
+    one.answered(granted_token{"a0", "r1", seconds(100)}, start);  // the same refresh token: nothing to store
+    BOOST_TEST((one.now_in() == state::settled && one.outcome().value() == "a0"));
+
+    one.start(start);
+    one.answered(rotated(), start + seconds(10));
+    BOOST_TEST((one.now_in() == state::storing && one.refresh_token() == "r2"));
+    BOOST_TEST(one.token_at(start + seconds(89)) == "a1");  // a fifth of its lifetime ahead of its end
+    BOOST_TEST(one.token_at(start + seconds(90)).empty());
+    one.offered(refusal, start + seconds(20));
+    BOOST_TEST((one.now_in() == state::unstored && one.outcome().value() == "a1"));
+
+    one.start(start + seconds(90));
+    BOOST_TEST((one.now_in() == state::offering));
+    one.offered(refusal, start + seconds(90));
+    BOOST_TEST((one.now_in() == state::unstored && one.outcome().error()->explanation == "full"));
+    one.start(start + seconds(91));
+    one.offered({}, start + seconds(95));
+    BOOST_TEST((one.now_in() == state::requesting && one.deadline() == start + seconds(155)));
+    one.answered(granted_token{"a2", "r3", seconds(100)}, start + seconds(96));
+    one.offered({}, start + seconds(97));
+    BOOST_TEST((one.now_in() == state::settled && one.outcome().value() == "a2"));
+
+    steps closed(grant);
+    closed.start(start);
+    closed.answered(rotated(), start);
+    closed.offered(refusal, start);
+    closed.start(start);
+    closed.close();
+    closed.offered(refusal, start);
+    closed.store_again();
+    BOOST_TEST((closed.now_in() == state::storing));
+    closed.offered({}, start);
+    BOOST_TEST((closed.now_in() == state::settled));
+    closed.store_again();
+    BOOST_TEST((closed.now_in() == state::settled));
+
+    steps ending(grant);  // no request is begun for nobody
+    ending.start(start);
+    ending.answered(rotated(), start);
+    ending.offered(refusal, start);
+    ending.start(start);
+    ending.close();
+    ending.offered({}, start);
+    BOOST_TEST((ending.now_in() == state::settled && ending.outcome().error() == descry::errc::canceled));
 }
 
 BOOST_AUTO_TEST_CASE(a_refused_grant_says_why_and_repeats_no_secret)

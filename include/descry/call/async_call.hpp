@@ -139,12 +139,12 @@ private:
         auto& tokens = *shared_->tokens;
         if (auto const token = tokens.at_hand(steps_.refused_token())) return go_on(steps_.got_token(*token));
         awaits_token_ = true;
-        // Whoever requests it may have more time.
+        // The request for it may take longer.
         timer().expires_at(steps_.deadline());
         timer().async_wait([self = shared_from_this()](boost::system::error_code ec) {
             if (!ec) self->on_token(token_source::late());
         });
-        tokens.async_get(steps_.deadline(), [self = shared_from_this()](result<std::string> token) {
+        tokens.async_get([self = shared_from_this()](result<std::string> token) {
             boost::asio::post(self->strand_, [self, token = std::move(token)] { self->on_token(token); });
         });
     }

@@ -30,7 +30,9 @@ public:
 };
 
 /// Calls the resources of one service. May be used from several threads at once. Its destructor ends the calls that are
-/// still in flight with `errc::canceled`, and waits for their handlers if they run on the client's own thread.
+/// still in flight with `errc::canceled`, and waits for their handlers if they run on the client's own thread. If a
+/// request for a token is under way that may replace a refresh token which the user stores, the destructor waits for
+/// its answer first, at most until the time limit of the grant (`oauth2_grant::timeout`).
 ///
 /// Without an executor in its options, asynchronous calls run on a thread that the client starts for them; a blocking
 /// call on that thread is refused with `errc::blocking_call_refused`, since it would wait for itself. A handler on it

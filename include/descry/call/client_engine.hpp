@@ -56,7 +56,8 @@ public:
         steps.chance = random_fraction;
         shared_->network =
             options.custom_transport ? std::move(options.custom_transport) : make_transport(options.network, executor_);
-        shared_->tokens = std::make_shared<token_source>(std::move(options.credentials), shared_->network);
+        shared_->tokens =
+            std::make_shared<token_source>(std::move(options.credentials), shared_->network, steps.seen_by);
         context_guard::watch(executor_, shared_->tokens);
     }
 
@@ -138,8 +139,9 @@ public:
         closed_ = true;
         waiting_.close();
         shared_->waiting.close();
+        shared_->tokens->close();  // may need the network
         shared_->network->close();
-        shared_->tokens->close();
+        shared_->tokens->finish();
         thread_.finish();
     }
 

@@ -15,7 +15,8 @@ namespace descry {
 
 /// Gives a line to a function when a call ends:
 /// `GET /v1/customers/{customer_id}/profiles/billing: 200 after 82 ms, 0 bytes sent, 713 received, request id …`.
-/// The function is called by the thread that works on the call, by several at once, and must not throw.
+/// A refresh token that is not stored is told in a line of its own. The function is called by the thread that works on
+/// the call, by several at once, and must not throw.
 class line_observer final : public observer {
 public:
     using writer = std::function<void(std::string_view line, bool failed)>;
@@ -24,6 +25,7 @@ public:
 
     void succeeded(call_event const& call) override { write_(line(call), false); }
     void failed(call_event const& call) override { write_(line(call), true); }
+    void refresh_token_not_stored(failure const& why) override { write_(why.message(), true); }
 
 private:
     static std::string line(call_event const& call)

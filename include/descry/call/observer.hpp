@@ -1,7 +1,7 @@
 // observer: what may be seen of calls.
 #pragma once
 
-#include <descry/core/errc.hpp>
+#include <descry/core/error.hpp>
 
 #include <boost/system/error_code.hpp>
 
@@ -32,8 +32,8 @@ struct call_event {
 
 /// Is told of every call of a client: `started`, then `sent` and mostly `received` for each attempt, `retried` between
 /// two of them unless only the token is another, and at the end `succeeded` or `failed`. A `modify` is a GET and a PUT,
-/// as often as they are made. Not told are requests for tokens, and calls that are refused before they start, for what
-/// they were given. Called by the thread that works on the call, by several at once; must not throw, block or call the
+/// as often as they are made. Not told are requests for tokens, but for a refresh token that is not stored, and calls
+/// that are refused before they start, for what they were given. Called by the thread that works on the call, by several at once; must not throw, block or call the
 /// client.
 class observer {
 public:
@@ -45,6 +45,11 @@ public:
     virtual void retried(call_event const&) {}   ///< Will be sent once more, after a pause.
     virtual void succeeded(call_event const&) {}
     virtual void failed(call_event const&) {}  ///< Nothing more is tried.
+
+    /// The function `oauth2_grant::on_refresh_token` did not store a new refresh token: mend the store while the client
+    /// lives, which offers the token again. Told each time, by the thread that called the function. The failure is
+    /// `errc::token_unavailable`; its `cause` is the error that the function returned or threw, if that has a code.
+    virtual void refresh_token_not_stored(failure const&) {}
 };
 
 }  // namespace descry

@@ -3,10 +3,12 @@
 
 #include <descry/call/context_guard.hpp>
 #include <descry/call/credentials.hpp>
+#include <descry/call/observer.hpp>
 #include <descry/call/token_request.hpp>
+#include <descry/call/token_steps.hpp>
 #include <descry/call/transport.hpp>
+#include <descry/core/error.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -29,14 +31,17 @@ namespace detail {
 /// of a request keeps alive.
 ///
 /// Calls that need a token at the same time share one request and its outcome, blocking or not: a refresh token may end
-/// by its first use. A blocking call makes the request itself. For asynchronous ones a thread does, since their
-/// executor may be run by the very thread that blocks for the same token.
+/// by its first use. A thread of its own makes the request, which outlives the calls that wait for it, and hands a new
+/// refresh token to its store.
 class token_source final : public std::enable_shared_from_this<token_source>, public context_watcher {
 public:
     using callback = std::function<void(result<std::string>)>;
 
-    token_source(credentials given, std::shared_ptr<transport> network)
-        : credentials_(std::move(given)), network_(std::move(network))
+    token_source(credentials given, std::shared_ptr<transport> network, std::shared_ptr<observer> seen_by = {})
+        : steps_(grant_of(given)),
+          credentials_(std::move(given)),
+          network_(std::move(network)),
+          seen_by_(std::move(seen_by))
     {
     }
 
@@ -46,42 +51,31 @@ public:
     {
         if (!std::holds_alternative<oauth2_grant>(credentials_)) return given();
         std::lock_guard const lock(mutex_);
-        forget(refused);
-        if (valid()) return token_;
-        return std::nullopt;
+        steps_.forget(refused);
+        return valid();
     }
 
-    /// The token. Blocks while one is being requested.
+    /// The token. Blocks while one is being requested, until the deadline at most.
     result<std::string> get(steady_time deadline, std::string const& refused = {})
     {
         if (auto token = at_hand(refused)) return std::move(*token);
 
         std::unique_lock lock(mutex_);
-        while (!valid() && requesting_) {
-            auto const round = rounds_;
-            if (!finished_.wait_until(lock, deadline, [&] { return rounds_ != round; })) return late();
-            if (!valid() && is_shared(outcome_)) return outcome_;
-        }
-        if (valid()) return token_;
-
-        requesting_ = true;
-        lock.unlock();
-        try {
-            return finish(request(deadline), false);
-        } catch (...) {
-            finish(threw(), false);
-            throw;
-        }
+        if (auto token = valid()) return std::move(*token);
+        auto const round = rounds_;
+        if (auto const joined = join(); !joined) return joined.error();
+        if (!changed_.wait_until(lock, deadline, [&] { return rounds_ != round || steps_.is_closed(); })) return late();
+        if (rounds_ == round) return failure(errc::canceled);
+        return steps_.outcome();
     }
 
     /// The same without blocking. `done` is called once, under a lock: it may only post.
-    void async_get(steady_time deadline, callback done)
+    void async_get(callback done)
     {
         std::lock_guard const lock(mutex_);
-        if (valid()) return done(token_);
-        if (closed_) return done(failure(errc::canceled));
-        waiting_.push_back({deadline, std::move(done)});
-        if (!requesting_) start_request();
+        if (auto token = valid()) return done(std::move(*token));
+        if (auto const joined = join(); !joined) return done(joined.error());
+        waiting_.push_back(std::move(done));
     }
 
     /// What a call gets whose deadline passed meanwhile.
@@ -90,35 +84,45 @@ public:
         return {errc::deadline_exceeded, {.explanation = "the deadline passed while a token was requested"}};
     }
 
-    /// Ends the wait of asynchronous calls, and waits for the thread of a request, which its network has to end.
+    /// Ends the wait of calls. A request whose answer may bring a refresh token to be stored is waited for, until its
+    /// own deadline at most; the network may be closed then.
     void close()
     {
-        std::vector<waiter> ended;  // destroyed unlocked
+        std::vector<callback> ended;  // destroyed unlocked
         std::unique_lock lock(mutex_);
-        closed_ = true;
+        steps_.close();
         ended.swap(waiting_);
-        for (auto& each : ended) each.done(failure(errc::canceled));
-        finished_.wait(lock, [this] { return !has_thread_; });
+        for (auto& done : ended) done(failure(errc::canceled));
+        changed_.notify_all();
+        if (!steps_.keeps_refresh_token()) return;
+        changed_.wait_until(lock, steps_.deadline(), [this] { return steps_.now_in() != state::requesting; });
+    }
+
+    /// To be called last, after the network was closed. Waits for the thread of a request, and offers the store what it
+    /// has not taken.
+    void finish()
+    {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return steps_.is_idle(); });
+        steps_.store_again();
+        carry_out(lock);
     }
 
     /// The calls that wait are dropped, as all is that their executor was to run.
     void context_ended() override
     {
-        std::vector<waiter> dropped;  // destroyed unlocked
+        std::vector<callback> dropped;  // destroyed unlocked
         std::lock_guard const lock(mutex_);
         dropped.swap(waiting_);
     }
 
 private:
-    struct waiter {
-        steady_time deadline;
-        callback done;
-    };
+    using state = token_steps::state;
 
-    // Needs the mutex. Not one that took its place meanwhile.
-    void forget(std::string const& refused)
+    static oauth2_grant grant_of(credentials& given)
     {
-        if (token_ == refused) token_.clear();
+        auto* const grant = std::get_if<oauth2_grant>(&given);
+        return grant ? std::move(*grant) : oauth2_grant();
     }
 
     result<std::string> given() const
@@ -140,111 +144,109 @@ private:
         }
     }
 
-    bool valid() const { return !token_.empty() && std::chrono::steady_clock::now() < expires_; }
+    static steady_time now() { return std::chrono::steady_clock::now(); }
 
-    // Whether those who waited for a request share its outcome: not what came of its caller's deadline.
-    static bool is_shared(result<std::string> const& outcome)
+    // Needs the mutex, as the next one does.
+    std::optional<result<std::string>> valid() const
     {
-        return outcome || (outcome.error() != errc::deadline_exceeded && outcome.error() != errc::canceled);
+        auto token = steps_.token_at(now());
+        if (token.empty()) return std::nullopt;
+        return token;
     }
 
-    static failure threw() { return {errc::token_unavailable, {.explanation = "the transport threw"}}; }
-
-    result<std::string> request(steady_time deadline)
+    // Sees to it that a token is being requested.
+    result<void> join()
     {
-        auto const grant = [this] {
-            std::lock_guard const lock(mutex_);
-            return std::get<oauth2_grant>(credentials_);
-        }();
-        return accept(grant, explain_closing(network_->send(make_token_request(grant), deadline)));
-    }
-
-    // Needs the mutex, and somebody who waits: the request is made in the name of the first.
-    void start_request()
-    {
+        if (steps_.is_closed()) return failure(errc::canceled);
+        if (!steps_.is_idle()) return {};
         try {
-            std::thread([self = shared_from_this(), deadline = waiting_.front().deadline] {
-                try {
-                    self->finish(self->request(deadline), true);
-                } catch (...) {
-                    self->finish(threw(), true);
-                }
+            std::thread([self = shared_from_this()] {
+                std::unique_lock lock(self->mutex_);
+                self->carry_out(lock);
             }).detach();
-            requesting_ = has_thread_ = true;
         } catch (std::system_error const& e) {
-            failure const why(errc::token_unavailable,
-                              {.explanation = "cannot start a thread to request a token", .cause = e.code()});
-            for (auto& each : std::exchange(waiting_, {})) each.done(why);
+            return failure(errc::token_unavailable,
+                           {.explanation = "cannot start a thread to request a token", .cause = e.code()});
         }
+        steps_.start(now());
+        return {};
     }
 
-    // Those who cannot share the outcome of another's request have one made in their own name.
-    result<std::string> finish(result<std::string> outcome, bool on_its_thread)
+    // Does what the steps say until nothing is left to do. Unlocked while it does it: the grant changes here only.
+    void carry_out(std::unique_lock<std::mutex>& lock)
     {
-        std::vector<waiter> left;  // and then those who do not: destroyed unlocked
-        std::lock_guard const lock(mutex_);
-        requesting_ = false;
-        if (on_its_thread) has_thread_ = false;
-        outcome_ = outcome;
-        ++rounds_;
-        auto const now = std::chrono::steady_clock::now();
-        bool mine = on_its_thread;
-        for (auto& each : waiting_)
-            if (std::exchange(mine, false) || is_shared(outcome) || now >= each.deadline)
-                each.done(outcome);
-            else
-                left.push_back(std::move(each));
-        waiting_.swap(left);
-        if (!waiting_.empty()) start_request();
-        finished_.notify_all();
-        return outcome;
-    }
-
-    result<std::string> accept(oauth2_grant const& grant, result<response> in)
-    {
-        if (!in) return in.error();
-        auto const granted = read_token_response(grant, *in);
-        if (!granted) return granted.error();
-        if (!granted->refresh_token.empty() && replace_refresh_token(granted->refresh_token)) {
-            try {
-                if (grant.on_refresh_token) grant.on_refresh_token(granted->refresh_token);
-            } catch (...) {
-                return failure(errc::token_unavailable,
-                               {.explanation = "the function that stores the refresh token threw"});
+        while (!steps_.is_idle()) {
+            bool const is_request = steps_.now_in() == state::requesting;
+            auto const deadline = steps_.deadline();
+            lock.unlock();
+            if (is_request) {
+                auto granted = request(deadline);
+                lock.lock();
+                steps_.answered(std::move(granted), now());
+                changed_.notify_all();
+            } else {
+                auto const stored = store();
+                lock.lock();
+                steps_.offered(stored, now());
             }
         }
-        std::lock_guard const lock(mutex_);
-        token_ = granted->access_token;
-        expires_ = std::chrono::steady_clock::now() + usable(granted->lifetime);
-        return granted->access_token;
+        ++rounds_;
+        for (auto& done : waiting_) done(steps_.outcome());
+        auto const served = std::exchange(waiting_, {});
+        changed_.notify_all();
+        lock.unlock();  // before those who waited are destroyed
     }
 
-    // Some time before its end, so that a token does not expire on the way.
-    static std::chrono::seconds usable(std::chrono::seconds lifetime)
+    result<granted_token> request(steady_time deadline) const
     {
-        return lifetime - std::min<std::chrono::seconds>(std::chrono::minutes(2), lifetime / 5);
+        try {
+            auto const in = explain_closing(network_->send(make_token_request(steps_.grant()), deadline));
+            if (in) return read_token_response(steps_.grant(), *in);
+            if (in.error() != errc::deadline_exceeded || !in.error()->explanation.empty()) return in.error();
+            auto details = in.error().details();
+            details.explanation = "the token endpoint did not answer within the time limit of the grant";
+            return in.error().with(std::move(details));
+        } catch (...) {
+            return failure(errc::token_unavailable, {.explanation = "the transport threw"});
+        }
     }
 
-    bool replace_refresh_token(std::string const& token)
+    result<void> store() const
     {
-        std::lock_guard const lock(mutex_);
-        for (auto& [name, value] : std::get<oauth2_grant>(credentials_).form)
-            if (name == "refresh_token" && value != token) return value = token, true;
-        return false;
+        auto const stored = ask_store();
+        if (!stored && seen_by_) seen_by_->refresh_token_not_stored(stored.error());
+        return stored;
     }
 
-    credentials credentials_;  // only the refresh token changes, under the mutex
-    std::shared_ptr<transport> network_;
+    // Of what the store says only the code is kept: words may hold the token.
+    result<void> ask_store() const
+    {
+        boost::system::error_code cause;
+        try {
+            auto const stored = steps_.grant().on_refresh_token(steps_.refresh_token());
+            if (stored) return {};
+            cause = stored.error().code();
+        } catch (boost::system::system_error const& e) {
+            cause = e.code();
+        } catch (std::system_error const& e) {
+            cause = e.code();
+        } catch (...) {
+        }
+        return failure(errc::token_unavailable,
+                       {.explanation = "the new refresh token is not stored, and not used before it is",
+                        .cause = cause,
+                        .not_sent = true});
+    }
+
     std::mutex mutex_;
-    std::condition_variable finished_;
-    std::string token_;
-    steady_time expires_{};
-    bool requesting_ = false;
-    bool has_thread_ = false;
-    bool closed_ = false;
-    std::size_t rounds_ = 0;  // how many requests have finished
-    result<std::string> outcome_ = failure();
-    std::vector<waiter> waiting_;
+    std::condition_variable changed_;
+    token_steps steps_;
+    std::size_t rounds_ = 0;  // how many attempts to obtain a token have ended
+    std::vector<callback> waiting_;
+
+    credentials const credentials_;
+    std::shared_ptr<transport> const network_;
+    std::shared_ptr<observer> const seen_by_;
 };
 
 }  // namespace detail

@@ -62,8 +62,8 @@ public:
 
     virtual ~transport() = default;
 
-    /// Performs one exchange and blocks the calling thread meanwhile. A client that is only called asynchronously calls
-    /// it too: a thread of its own asks for tokens by it.
+    /// Performs one exchange and blocks the calling thread meanwhile, until the deadline at most. A client that is only
+    /// called asynchronously calls it too: a thread of its own asks for tokens by it.
     virtual result<response> send(request const& message, steady_time deadline) = 0;
 
     /// Starts one exchange. `done` is called exactly once, on its associated executor; if this function was called

@@ -103,6 +103,8 @@ template <class Page, auto... Members>
 struct total_of_the_pages_is_not_an_integer;
 template <class Query, auto Member>
 struct query_spells_the_parameter_of_the_pages_otherwise;
+template <class Returned>
+struct function_that_stores_refresh_tokens_returns_neither_void_nor_descry_result_of_void;
 
 }  // namespace wrong
 

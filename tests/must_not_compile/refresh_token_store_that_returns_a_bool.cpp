@@ -1,0 +1,14 @@
+// A store of refresh tokens whose "false" nobody would read.
+// expected: descry::wrong::function_that_stores_refresh_tokens_returns_neither_void_nor_descry_result_of_void<bool>
+#include <descry/client.hpp>
+
+namespace shop {
+
+#ifdef MISTAKE
+bool store(std::string const&) { return false; }
+#else
+descry::result<void> store(std::string const&) { return {}; }
+#endif
+descry::refresh_token_store const tokens = &store;
+
+}  // namespace shop
