@@ -323,6 +323,16 @@ BOOST_AUTO_TEST_CASE(a_message_is_one_line)
 {
     descry::failure const why(descry::errc::bad_request, {.status = 400, .description = "no\r\n2026 INFO forged\x7F"});
     BOOST_TEST(why.message() == "bad request; HTTP 400; no  2026 INFO forged ");
+    auto const said = [](std::string description) {
+        return descry::failure(descry::errc::bad_request, {.description = std::move(description)}).message();
+    };
+    for (std::string const control :
+         {"\u0080", "\u0085", "\u009B", "\u009F", "\u2028", "\u2029", "\u061C", "\u200E", "\u200F", "\u202A", "\u202B",
+          "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"})
+        BOOST_TEST(said("a" + control + control + "b") == "bad request; a  b", control);
+    for (std::string const other : {"\u00A0", "\u061B", "\u061D", "\u200D", "\u2010", "\u2027", "\u202F", "\u2065",
+                                    "\u206A", "\u00E9", "\u20AC", "\xC2", "\xE2\x80", "\xD8"})
+        BOOST_TEST(said("a" + other) == "bad request; a" + other);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

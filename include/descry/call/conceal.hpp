@@ -2,7 +2,7 @@
 #pragma once
 
 #include <descry/call/redact.hpp>
-#include <descry/call/secret_headers.hpp>
+#include <descry/call/secret_names.hpp>
 #include <descry/core/error.hpp>
 #include <descry/json/json_tree.hpp>
 #include <descry/json/read.hpp>
@@ -21,13 +21,6 @@ namespace descry {
 
 namespace detail {
 
-using member_list = std::span<std::string_view const>;
-
-inline bool is_among(std::string_view name, member_list names) noexcept
-{
-    return std::any_of(names.begin(), names.end(), [&](auto const& n) { return equal_ignoring_case(n, name); });
-}
-
 /// The texts and numbers in a value.
 inline void collect_leaves(json_tree const& from, std::vector<std::string>& out)
 {
@@ -45,29 +38,56 @@ inline void collect_values(json_tree const& from, member_list names, std::vector
         is_among(name, names) ? collect_leaves(value, out) : collect_values(value, names, out);
 }
 
-/// What may not be shown of an exchange.
-struct secrets {
-    member_list names;                  ///< Of members.
-    std::vector<std::string> values{};  ///< That were sent, and that services like to repeat.
-};
+/// What may not be shown of an exchange: the values of members of `credential_names` and of further names, and values
+/// that were sent, which services like to repeat. The names have to outlive it.
+class secrets {
+    member_list names_;
+    pattern_set mentions_{};
+    redactor values_;
 
-inline bool mentions(std::string_view text, member_list names)
-{
-    return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
-        return std::search(text.begin(), text.end(), name.begin(), name.end(),
-                           [](char a, char b) { return to_lower(a) == to_lower(b); }) != text.end();
-    });
-}
+public:
+    secrets(member_list names, std::span<std::string const> values) : names_(names), values_(values)
+    {
+        // A single word of the table, such as `password`, is a word of prose too.
+        for (auto const name : credential_names)
+            if (name.find('_') != name.npos) mentions_.add(significant(name));
+        for (auto const name : names) mentions_.add(significant(name));
+        mentions_.prepare();
+    }
+
+    /// Whether the value of a member of that name is one.
+    bool is_secret(std::string_view member) const
+    {
+        return is_among(member, credential_names) || is_among(member, names_);
+    }
+
+    /// Whether a text that also holds `beside` holds such a name, however both are escaped. A text may that has no end of
+    /// escapes in escapes.
+    bool may_be_named_in(std::string_view text, std::string_view beside = {}) const
+    {
+        bool found = false;
+        bool const is_known = each_decoding(text, false, [&](decoded_text const& each) {
+            if (found || each.text.find(beside) == std::string::npos) return;
+            pattern_set::state state = 0;
+            each_significant(each.text, [&](char c) {
+                state = mentions_.next(state, c);
+                found = found || mentions_.length_of(state) != 0;
+            });
+        });
+        return found || !is_known;
+    }
+
+    /// As `redactor::redact`.
+    bool redact(std::string& text, bool is_cut = false) const { return values_.redact(text, is_cut); }
+};
 
 /// Makes a text of any kind one that may be shown. One that may be JSON with those members is a mark as a whole. True
 /// when it held any of it.
 inline bool conceal_text(std::string& text, secrets const& hidden)
 {
-    if (text.find('{') != std::string::npos && mentions(text, hidden.names)) {
-        text = redaction_mark;
-        return true;
-    }
-    return redact(text, hidden.values);
+    if (!hidden.may_be_named_in(text, "{")) return hidden.redact(text);
+    text = redaction_mark;
+    return true;
 }
 
 inline json_tree mark_in(std::string text)
@@ -87,7 +107,7 @@ inline bool conceal_values(json_tree& in, secrets const& hidden)
     }
     for (auto& e : in.elements) any = conceal_values(e, hidden) || any;
     for (auto& [name, value] : in.members) {
-        if (!is_among(name, hidden.names)) {
+        if (!hidden.is_secret(name)) {
             any = conceal_text(name, hidden) || any;
             any = conceal_values(value, hidden) || any;
         } else if (!value.is_null()) {
@@ -98,17 +118,22 @@ inline bool conceal_values(json_tree& in, secrets const& hidden)
     return any;
 }
 
-/// Makes a body one that may be shown. A body that cannot be read as JSON, and in which members of those names might be
-/// nevertheless, is a mark as a whole.
-inline void conceal(std::string& body, secrets const& hidden)
+/// Makes a body one that may be shown, of so many octets at most. A body that cannot be read as JSON, and in which
+/// members of those names might be nevertheless, is a mark as a whole.
+inline void conceal(std::string& body, secrets const& hidden, std::size_t max_size = std::string::npos)
 {
+    auto const cut = [&] { body.resize(std::min(body.size(), max_size)); };
     if (auto tree = read_tree(body)) {
         if (conceal_values(*tree, hidden)) body = write_json(*tree);
-    } else if (mentions(body, hidden.names)) {
-        body = redaction_mark;
     } else {
-        conceal_text(body, hidden);
+        bool const is_cut = body.size() > max_size;
+        cut();
+        if (hidden.may_be_named_in(body))
+            body = redaction_mark;
+        else
+            hidden.redact(body, is_cut);
     }
+    cut();
 }
 
 /// Makes header fields of an answer ones that may be shown, and leaves out those that are more than a failure keeps.

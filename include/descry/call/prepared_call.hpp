@@ -13,7 +13,7 @@
 #include <descry/call/read_fault.hpp>
 #include <descry/call/redact.hpp>
 #include <descry/call/retry.hpp>
-#include <descry/call/secret_headers.hpp>
+#include <descry/call/secret_names.hpp>
 #include <descry/call/service.hpp>
 #include <descry/call/sink_feed.hpp>
 #include <descry/call/status.hpp>
@@ -92,21 +92,21 @@ inline std::vector<std::string> secrets_of(prepared_call const& call)
     auto out = sensitive_values(call.message.body, call.op->sensitive);
     out.insert(out.end(), call.secrets.begin(), call.secrets.end());
     for (auto const& h : call.message.headers)
-        if (is_secret_header(h.name)) out.push_back(secret_of_header(h));
+        if (is_secret_header(h.name)) add_secrets_of_header(h, out);
     return out;
 }
 
 /// Takes out of a failure's details what is not to be shown of the call, and cuts what others wrote.
 inline void conceal_call(failure_details& details, prepared_call const& call, std::string const& token)
 {
-    secrets hidden{call.op->sensitive, secrets_of(call)};
-    hidden.values.push_back(token);
-    conceal(details.body, hidden);
+    auto values = secrets_of(call);
+    values.push_back(token);
+    secrets const hidden(call.op->sensitive, values);
+    conceal(details.body, hidden, max_failure_body);
     if (details.body == redaction_mark)  // as a whole, and what was read out of it with it
         for (auto* text : {&details.description, &details.service_code})
             if (!text->empty()) *text = redaction_mark;
     conceal_headers(details.headers, hidden);
-    details.body.resize(std::min(details.body.size(), max_failure_body));
     for (auto* text : {&details.operation, &details.pointer}) conceal_text(*text, hidden);
     for (auto* text : {&details.explanation, &details.description, &details.service_code, &details.correlation_id}) {
         conceal_text(*text, hidden);

@@ -7,6 +7,7 @@
 #include <descry/call/read_fault.hpp>
 #include <descry/call/redact.hpp>
 #include <descry/call/retry.hpp>
+#include <descry/call/secret_names.hpp>
 #include <descry/call/status.hpp>
 #include <descry/core/base64.hpp>
 #include <descry/core/error.hpp>
@@ -72,15 +73,15 @@ inline request make_token_request(oauth2_grant const& grant)
     return out;
 }
 
-/// The member of an answer that says something under a name: as RFC 6749 spells it before others, in any letter case
-/// and with or without underscores. Null when there is none.
-inline json_tree const* find_granted(json_tree const& answer, std::string_view name, std::string_view camel) noexcept
+/// The member of an answer that says something under a name: as RFC 6749 spells it before other spellings, which are
+/// the same to `is_among`. Null when there is none.
+inline json_tree const* find_granted(json_tree const& answer, std::string_view name)
 {
     json_tree const* out = nullptr;
     for (auto const& m : answer.members) {
         if (m.value.is_null()) continue;
         if (m.name == name) return &m.value;
-        if (!out && (equal_ignoring_case(m.name, name) || equal_ignoring_case(m.name, camel))) out = &m.value;
+        if (!out && is_among(m.name, {&name, 1})) out = &m.value;
     }
     return out;
 }
@@ -107,19 +108,15 @@ inline bool is_public(std::string_view parameter) noexcept
     return false;
 }
 
-/// The members of an answer that nobody may see, in any letter case.
-inline constexpr std::string_view token_members[] = {"access_token", "accessToken", "refresh_token", "refreshToken",
-                                                     "id_token",     "idToken",     "client_secret", "clientSecret"};
-
 /// What must not be shown of an exchange: what the request holds and is not known to be public, and tokens of the answer.
 inline secrets secrets_of_grant(oauth2_grant const& grant, json_tree const& answer)
 {
-    secrets out{token_members};
+    std::vector<std::string> values;
     for (auto const& [name, value] : grant.form)
-        if (!is_public(name)) out.values.push_back(value);
-    if (grant.authentication == client_authentication::basic) out.values.push_back(basic_credentials_of(grant));
-    collect_values(answer, out.names, out.values);
-    return out;
+        if (!is_public(name)) values.push_back(value);
+    if (grant.authentication == client_authentication::basic) values.push_back(basic_credentials_of(grant));
+    collect_values(answer, credential_names, values);
+    return {{}, values};
 }
 
 /// Which failure an answer without a token is, in code and words.
@@ -157,7 +154,7 @@ inline failure failed_grant(oauth2_grant const& grant, response const& in)
     auto const code = judge_grant(in, says_why, details);
 
     auto const hidden = secrets_of_grant(grant, answer);
-    if (!is_object && mentions(details.description, hidden.names)) details.description = redaction_mark;
+    if (!is_object && hidden.may_be_named_in(details.description)) details.description = redaction_mark;
     conceal_headers(details.headers, hidden);
     for (auto* text : {&details.service_code, &details.description}) {
         conceal_text(*text, hidden);
@@ -171,10 +168,10 @@ inline result<granted_token> read_token_response(oauth2_grant const& grant, resp
 {
     if (!is_success(in.status)) return failed_grant(grant, in);
     auto const answer = read_tree(in.body, repeated_names::last_wins);
-    auto const* const access = answer ? find_granted(*answer, "access_token", "accessToken") : nullptr;
+    auto const* const access = answer ? find_granted(*answer, "access_token") : nullptr;
     if (!access || access->text.empty()) return failed_grant(grant, in);
-    auto const* const refresh = find_granted(*answer, "refresh_token", "refreshToken");
-    auto const* const expires_in = find_granted(*answer, "expires_in", "expiresIn");
+    auto const* const refresh = find_granted(*answer, "refresh_token");
+    auto const* const expires_in = find_granted(*answer, "expires_in");
     return granted_token{access->text, refresh ? refresh->text : std::string(), token_lifetime(expires_in)};
 }
 

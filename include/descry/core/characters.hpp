@@ -1,6 +1,7 @@
 // characters: what a character is to HTTP, whatever the locale.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -18,11 +19,32 @@ constexpr bool has_control(std::string_view text) noexcept
     return false;
 }
 
-/// Makes a text one line.
+/// The length of a character in UTF-8 that is no part of what one line may hold, or that changes how the rest of it is
+/// displayed: the controls of ASCII and U+0080 to U+009F, the separators U+2028 and U+2029, and the controls of direction
+/// (Unicode, UAX 9). 0 when the text begins with another.
+constexpr std::size_t control_length(std::string_view text) noexcept
+{
+    if (text.empty()) return 0;
+    if (is_control(text[0])) return 1;
+    auto const at = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+    auto const is_in = [](unsigned byte, unsigned low, unsigned high) { return byte >= low && byte <= high; };
+    if (at(0) == 0xC2) return is_in(at(1), 0x80, 0x9F) ? 2 : 0;
+    if (at(0) == 0xD8) return at(1) == 0x9C ? 2 : 0;  // U+061C
+    if (at(0) != 0xE2) return 0;
+    bool const is_separator = at(1) == 0x80 && (is_in(at(2), 0x8E, 0x8F) || is_in(at(2), 0xA8, 0xAE));
+    return is_separator || (at(1) == 0x81 && is_in(at(2), 0xA6, 0xA9)) ? 3 : 0;
+}
+
+/// Makes a text one line: a blank stands for each such character.
 inline void blank_controls(std::string& text) noexcept
 {
-    for (char& c : text)
-        if (is_control(c)) c = ' ';
+    std::size_t size = 0;
+    for (std::size_t at = 0; at != text.size();) {
+        auto const length = control_length(std::string_view(text).substr(at));
+        text[size++] = length != 0 ? ' ' : text[at];
+        at += length != 0 ? length : 1;
+    }
+    text.resize(size);
 }
 
 /// What is left of an optional value of a header field without the white space around it (RFC 9110, 5.6.3).

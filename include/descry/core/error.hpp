@@ -104,8 +104,9 @@ public:
     /// a network that gave no answer.
     bool is_transient() const noexcept;
 
-    /// One line for a log: operation, place, reason, status and ids. Never the body. Line breaks and other control
-    /// characters in what the service said become blanks, and its last full stop goes.
+    /// One line for a log: operation, place, reason, status and ids. Never the body. In what the service said, control
+    /// characters, line breaks (U+2028 and U+2029 too) and controls of direction (Unicode, UAX 9) become a blank each,
+    /// and its last full stop goes.
     std::string message() const;
 
     friend bool operator==(failure const& why, errc code) noexcept { return why.code_ == code; }

@@ -6,7 +6,7 @@
 #include <descry/call/conceal.hpp>
 #include <descry/call/link.hpp>
 #include <descry/call/message.hpp>
-#include <descry/call/secret_headers.hpp>
+#include <descry/call/secret_names.hpp>
 #include <descry/json/read.hpp>
 #include <descry/json/utf8.hpp>
 #include <descry/json/write.hpp>
@@ -46,13 +46,9 @@ BOOST_DESCRIBE_STRUCT(recorded_exchange, (),
 
 using recording = std::vector<recorded_exchange>;
 
-/// Members of JSON and of forms whose values are never recorded, those that RFC 6749 names among them.
-inline constexpr std::array<std::string_view, 9> secret_members{"access_token",  "refresh_token",    "id_token",
-                                                                "client_secret", "client_assertion", "assertion",
-                                                                "code_verifier", "authorization",    "password"};
-
-/// Fields of forms and parameters of URLs whose values are never recorded besides those: in targets, in headers such as
-/// `Location`, and in bodies. In JSON, `code` is a service's error.
+/// Fields of forms and parameters of URLs whose values are never recorded besides those that hold credentials by their names
+/// in OAuth (RFC 6749), such as `access_token` or `clientSecret`: in targets, in headers such as `Location`, and in bodies.
+/// In JSON, `code` is a service's error.
 inline constexpr std::array<std::string_view, 8> secret_parameters{"code",  "sig", "signature", "X-Amz-Signature",
                                                                    "token", "key", "api_key",   "subscription-key"};
 
@@ -65,19 +61,23 @@ struct secret_names {
 
 namespace detail {
 
-/// Those of ours and those of the user's.
-template <std::size_t N>
-std::vector<std::string_view> joined(std::array<std::string_view, N> const& ours, std::vector<std::string> const& more)
+/// Those of a table and those of the user.
+inline std::vector<std::string_view> joined(descry::detail::member_list table, std::vector<std::string> const& more)
 {
-    std::vector<std::string_view> out(ours.begin(), ours.end());
+    std::vector<std::string_view> out(table.begin(), table.end());
     out.insert(out.end(), more.begin(), more.end());
     return out;
+}
+
+inline std::vector<std::string_view> members_of(secret_names const& names)
+{
+    return joined(descry::detail::credential_names, names.members);
 }
 
 inline std::vector<std::string_view> parameters_of(secret_names const& names)
 {
     auto out = joined(secret_parameters, names.parameters);
-    auto const members = joined(secret_members, names.members);
+    auto const members = members_of(names);
     out.insert(out.end(), members.begin(), members.end());
     return out;
 }
@@ -88,10 +88,10 @@ inline std::vector<recorded_header> without_secrets(std::vector<header> const& h
                                                     std::vector<std::string>& values)
 {
     std::vector<recorded_header> out;
-    for (auto const& [name, value] : headers) {
-        bool const is_secret = descry::detail::is_secret_header(name) || descry::detail::is_among(name, names);
-        if (is_secret) values.push_back(descry::detail::secret_of_header({name, value}));
-        out.push_back({name, is_secret ? std::string(descry::detail::redaction_mark) : value});
+    for (auto const& h : headers) {
+        bool const is_secret = descry::detail::is_secret_header(h.name) || descry::detail::is_among(h.name, names);
+        if (is_secret) descry::detail::add_secrets_of_header(h, values);
+        out.push_back({h.name, is_secret ? std::string(descry::detail::redaction_mark) : h.value});
         conceal_parameters(out.back().value, parameters, values);
     }
     return out;
@@ -105,16 +105,14 @@ inline std::string without_secrets(std::string_view form, descry::detail::member
     std::string out;
     for (descry::detail::query_reader in(form); in.next();) {
         if (!out.empty()) out += '&';
-        std::string value(in.value);
         if (!descry::detail::is_among(form_decode(std::string(in.name)).value_or(""), names)) {
-            if (conceal_parameters_within(value, names, values))
-                ((out += in.name) += '=') += value;
-            else
-                out += in.parameter;
+            std::string parameter(in.parameter);
+            conceal_parameters(parameter, names, values);
+            out += parameter;
             continue;
         }
         ((out += in.name) += '=') += descry::detail::redaction_mark;
-        values.push_back(form_decode(value).value_or(value));
+        values.push_back(form_decode(std::string(in.value)).value_or(std::string(in.value)));
     }
     return out;
 }
@@ -133,39 +131,50 @@ inline std::string octets(std::uint64_t count) { return '[' + std::to_string(cou
 
 }  // namespace detail
 
-/// An exchange as it may be kept. Concealed are the values of headers with credentials, cookies and keys,
-/// of `secret_members` and `secret_parameters`, and of what `names` adds; a body that is neither JSON nor a form, and mentions such a member,
-/// is concealed as a whole. A bearer token, and what was concealed of a request, is taken out of its answer too. Ids in
-/// paths stay.
+/// An exchange as it may be kept. Concealed are the values of headers with credentials, cookies and keys, of members and
+/// parameters that hold credentials by their names in OAuth, of `secret_parameters`, and of what `names` adds, in any
+/// letter case and in snake or camel case alike; and the userinfo of URLs. A body that is neither JSON nor a form, and
+/// mentions such a member, is concealed as a whole. What was concealed of an exchange is taken out of the rest of it
+/// too, however it is encoded there: a bearer token, the password of Basic, each cookie. Ids in paths stay.
 ///
 /// Files are not kept: of a body that is not UTF-8, of one that went to a sink or was to, and of one in several parts
 /// there is only the size.
 inline recorded_exchange record_exchange(request const& sent, response const* in, secret_names const& names = {})
 {
-    auto const members = detail::joined(secret_members, names.members);
+    auto const members = detail::members_of(names);
     std::vector<std::string_view> const headers(names.headers.begin(), names.headers.end());
     auto const parameters = detail::parameters_of(names);
-    descry::detail::secrets hidden{members};
+    std::vector<std::string> values;
+    auto const is_file = [](std::string const& text) { return !descry::detail::is_utf8(text); };
+    auto const collect = [&](std::string const& text) {
+        for (auto& value : descry::detail::sensitive_values(text, members)) values.push_back(std::move(value));
+    };
     auto const body = [&](std::vector<header> const& with, std::string text) {
-        if (detail::is_form(with)) return detail::without_secrets(text, parameters, hidden.values);
-        detail::conceal_parameters_of_body(text, parameters, hidden.values);
-        descry::detail::conceal(text, hidden);
+        if (detail::is_form(with)) return detail::without_secrets(text, parameters, values);
+        detail::conceal_parameters(text, parameters, values);
         return text;
     };
-    auto const is_file = [](std::string const& text) { return !descry::detail::is_utf8(text); };
+    auto const conceal = [&](std::vector<recorded_header>& fields, std::vector<header> const& with, std::string& text) {
+        descry::detail::secrets const hidden(members, values);
+        for (auto& field : fields) descry::detail::conceal_text(field.value, hidden);
+        detail::is_form(with) ? void(hidden.redact(text)) : descry::detail::conceal(text, hidden);
+    };
 
     recorded_exchange out{.method = sent.method, .base_url = sent.base_url, .target = sent.target};
-    detail::conceal_parameters(out.target, parameters, hidden.values);
-    out.request_headers = detail::without_secrets(sent.headers, headers, parameters, hidden.values);
+    detail::conceal_parameters(out.target, parameters, values);
+    out.request_headers = detail::without_secrets(sent.headers, headers, parameters, values);
     bool const sends_file = is_file(sent.body) || detail::is_multipart(sent.headers);
     out.request_body = sends_file ? detail::octets(sent.body.size()) : body(sent.headers, sent.body);
-    for (auto& value : descry::detail::sensitive_values(sent.body, members)) hidden.values.push_back(std::move(value));
+    collect(sent.body);
+    conceal(out.request_headers, sent.headers, out.request_body);
     if (!in) return out;
+
     out.status = in->status;
-    out.response_headers = detail::without_secrets(in->headers, headers, parameters, hidden.values);
-    for (auto& header : out.response_headers) descry::detail::conceal_text(header.value, hidden);
+    out.response_headers = detail::without_secrets(in->headers, headers, parameters, values);
     out.body_left_out = is_file(in->body) || in->taken || (sent.sink && in->status / 100 == 2);
     out.response_body = out.body_left_out ? detail::octets(in->body_size()) : body(in->headers, in->body);
+    if (!out.body_left_out) collect(in->body);
+    conceal(out.response_headers, in->headers, out.response_body);
     return out;
 }
 

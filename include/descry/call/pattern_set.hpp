@@ -1,0 +1,89 @@
+// pattern_set: looks for any number of texts at once, in one pass (Aho and Corasick, 1975).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// Texts to look for. Adding them and looking take time in proportion to the size of what is added or searched, whatever
+/// is in it; memory, to the size of what was added. Add all of them, call `prepare` once, and then `next` for each
+/// octet, beginning with the state 0.
+class pattern_set {
+public:
+    using state = std::uint32_t;
+
+private:
+    static constexpr state none = std::numeric_limits<state>::max();
+
+    struct node {
+        char octet = 0;
+        state child = none;        // the first
+        state sibling = none;      // the next child of the same parent
+        state fallback = 0;        // of the longest end of what was read that another pattern begins with
+        std::uint32_t depth = 0;   // octets read since a pattern may have begun
+        std::uint32_t length = 0;  // of the longest pattern that ends here
+    };
+
+    std::vector<node> nodes_{node{}};
+
+    state child_of(state parent, char octet) const noexcept
+    {
+        auto at = nodes_[parent].child;
+        while (at != none && nodes_[at].octet != octet) at = nodes_[at].sibling;
+        return at;
+    }
+
+public:
+    bool empty() const noexcept { return nodes_.size() == 1; }
+
+    /// An empty pattern is nothing to look for.
+    void add(std::string_view pattern)
+    {
+        state at = 0;
+        for (char const c : pattern) {
+            auto to = child_of(at, c);
+            if (to == none) {
+                to = static_cast<state>(nodes_.size());
+                nodes_.push_back({c, none, nodes_[at].child, 0, nodes_[at].depth + 1, 0});
+                nodes_[at].child = to;
+            }
+            at = to;
+        }
+        nodes_[at].length = nodes_[at].depth;
+    }
+
+    void prepare()
+    {
+        std::vector<state> queue{0};
+        for (std::size_t i = 0; i != queue.size(); ++i)
+            for (auto at = nodes_[queue[i]].child; at != none; at = nodes_[at].sibling) {
+                queue.push_back(at);
+                auto& n = nodes_[at];
+                if (queue[i] != 0) n.fallback = next(nodes_[queue[i]].fallback, n.octet);
+                if (n.length == 0) n.length = nodes_[n.fallback].length;
+            }
+    }
+
+    state next(state at, char octet) const noexcept
+    {
+        for (;; at = nodes_[at].fallback) {
+            if (auto const to = child_of(at, octet); to != none) return to;
+            if (at == 0) return 0;
+        }
+    }
+
+    /// The length of the longest pattern that ends with what was read; 0 when none does.
+    std::size_t length_of(state at) const noexcept { return nodes_[at].length; }
+    /// The length of the longest end of what was read that a pattern begins with.
+    std::size_t depth_of(state at) const noexcept { return nodes_[at].depth; }
+};
+
+}  // namespace detail
+
+}  // namespace descry
