@@ -271,6 +271,42 @@ BOOST_AUTO_TEST_CASE(a_token_that_the_service_echoes_is_taken_out)
     BOOST_TEST(why.message().find("secret-token") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_token_is_taken_out_however_it_is_escaped_and_whatever_is_wrong_with_the_body)
+{
+    for (std::string const spelled :
+         {"tok/en+1", R"(tok\/en\u002b1)", "tok%2Fen%2b1", "tok/en 1", "tok&#47;en&#x2b;1", "tok%252Fen%252B1"})
+        for (std::string const end : {"\"}", "\",\"a\":1,\"a\":2}", "\"} x", "\",\"b\":\"\xFF\"}", "</p>"}) {
+            auto const why = failed({403, {{"X-Echo", spelled}}, "{\"message\":\"no " + spelled + end},
+                                    {.credentials = descry::bearer_token{"tok/en+1"}});
+            BOOST_TEST(why->body == "{\"message\":\"no [redacted]" + end);
+            BOOST_TEST(why.message().find("tok") == std::string::npos, why.message());
+            BOOST_TEST(why.header("X-Echo") == "[redacted]");
+        }
+    auto const large = failed({500, {}, R"("tok\/en\u002b1)" + std::string(2'000'000, ' ') + '"'},
+                              {.credentials = descry::bearer_token{"tok/en+1"}});
+    BOOST_TEST(large->body.starts_with("\"[redacted]  "));
+    BOOST_TEST(large->body.size() <= descry::max_failure_body);
+    BOOST_TEST(failed({500, {{"Location", "https://u:p@h/"}}, "//u:p@h"}).header("Location") ==
+               "https://[redacted]@h/");
+}
+
+BOOST_AUTO_TEST_CASE(credentials_in_an_answer_are_taken_out_whoever_they_belong_to)
+{
+    BOOST_TEST(failed({500, {}, R"({"accessToken":"x","password":"y","id":"z"})"})->body ==
+               R"({"accessToken":"[redacted]","password":"[redacted]","id":"z"})");
+    for (auto const* const body : {R"({"accessToken":"x")", R"({"access\u005ftoken":"x")", "?refresh%5Ftoken=x"})
+        BOOST_TEST(failed({500, {}, body})->body == "[redacted]");
+    BOOST_TEST(failed({500, {}, "Authorization needs a password."})->body == "Authorization needs a password.");
+}
+
+// The work of a search that begins anew at each octet would be a million times eight millions.
+BOOST_AUTO_TEST_CASE(a_body_of_one_letter_and_a_long_token_of_it_take_no_time)
+{
+    std::string const token(1'000'000, 'a');
+    auto const why = failed({500, {}, std::string(8'000'000, 'a')}, {.credentials = descry::bearer_token{token}});
+    BOOST_TEST(why->body == "[redacted]");
+}
+
 BOOST_AUTO_TEST_CASE(what_headers_hold_of_secrets_is_taken_out_whoever_gave_them)
 {
     auto const to = answering([](descry::request const& asked) {

@@ -591,6 +591,21 @@ BOOST_AUTO_TEST_CASE(a_refused_grant_says_why_and_repeats_no_secret)
     BOOST_TEST(why->operation == "GET /documents/{id}: POST token endpoint");
 }
 
+BOOST_AUTO_TEST_CASE(a_refused_grant_repeats_no_secret_however_it_is_escaped)
+{
+    for (std::string const spelled :
+         {"s3+c%2Fret%26more", "s3%20c%2fret%26more", "s3 c/ret&amp;more", "s3&#32;c&sol;ret&#x26;more",
+          R"(s3 c\\/ret\\u0026more)", "s3%2520c%252Fret%2526more"}) {
+        secured service;
+        service.token_status = 400;
+        service.token_answer = R"({"error":"invalid_client","error_description":"no )" + spelled + "\"}";
+        auto grant = refresh_grant();
+        grant.form[1].second = "s3 c/ret&more";
+        auto const why = service.client(grant).try_get<documents>({.id = "7"}).error();
+        BOOST_TEST(why->description == "no [redacted]");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(whatever_a_grant_holds_is_a_secret_unless_it_is_known_to_be_none)
 {
     secured service;

@@ -165,6 +165,53 @@ BOOST_AUTO_TEST_CASE(no_secret_is_left_that_an_answer_repeats_in_a_header_or_a_f
     BOOST_TEST(kept.response_body == "Basic [redacted] [redacted]");
 }
 
+BOOST_AUTO_TEST_CASE(tokens_are_concealed_in_every_spelling_that_the_client_reads)
+{
+    for (std::string const name : {"access_token", "accessToken", "ACCESSTOKEN", "Refresh_Token", "refreshToken",
+                                   "idToken", "clientSecret", "PassWord"}) {
+        descry::request const sent{"POST", "https://login.example", "/token", {}, R"({"grant":1})"};
+        descry::response const in{200, {}, "{\"" + name + R"(":"tok-9/8","echo":"tok-9%2F8"})"};
+        BOOST_TEST(record_exchange(sent, &in).response_body == "{\"" + name + R"(":"[redacted]","echo":"[redacted]"})");
+        descry::response const broken{200, {}, "{\"" + name + R"(":"tok-9/8"} tail)"};
+        BOOST_TEST(record_exchange(sent, &broken).response_body == "[redacted]");
+        auto const target = "/a?" + name + "=tok-9/8";
+        BOOST_TEST(record_exchange({"GET", "", target, {}, ""}, nullptr).target == "/a?" + name + "=redacted");
+    }
+    descry::response const header{200, {{"Refresh-Token", "tok"}, {"X-Id-Token", "tok"}}, ""};
+    for (auto const& kept : record_exchange({"GET", "", "/", {}, ""}, &header).response_headers)
+        BOOST_TEST(kept.value == "[redacted]");
+}
+
+BOOST_AUTO_TEST_CASE(no_part_of_a_header_with_credentials_is_left)
+{
+    descry::request const sent{"GET",
+                               "https://api.example",
+                               "/",
+                               {{"Cookie", "session=s3ss/ion; lang=\"qu0ted\""},
+                                {"Authorization", "Basic dXNlcjpwYTo/c3M="},  // user:pa:?ss
+                                {"Referer", "https://jane:referred@h/"}},
+                               ""};
+    descry::response const in{200,
+                              {{"Location", "https://jane:l0cated@api.example/next"},
+                               {"Set-Cookie", "fresh=fr3sh; Path=/next; Secure"},
+                               {"X-Echo", "pa%3A%3Fss"}},
+                              "s3ss&#47;ion qu0ted pa:?ss dXNlcjpwYTo%2Fc3M%3D fr3sh //jane:l0cated@h /next Secure"};
+    auto const kept = record_exchange(sent, &in);
+    BOOST_TEST(kept.request_headers[2].value == "https://[redacted]@h/");
+    BOOST_TEST(kept.response_headers[0].value == "https://[redacted]@api.example/next");
+    BOOST_TEST(kept.response_headers[2].value == "[redacted]");
+    BOOST_TEST(kept.response_body ==
+               "[redacted] [redacted] [redacted] [redacted] [redacted] //[redacted]@h /next Secure");
+}
+
+BOOST_AUTO_TEST_CASE(parameters_are_concealed_in_bodies_that_are_not_read_too)
+{
+    descry::request const sent{"GET", "https://api.example", "/", {}, ""};
+    descry::response const in{200, {}, R"({"a":1,"a":"https:\/\/h\/?x=1\u0026s\u0069g=abcd1234"} abcd1234)"};
+    BOOST_TEST(record_exchange(sent, &in).response_body ==
+               R"({"a":1,"a":"https:\/\/h\/?x=1\u0026s\u0069g=redacted"} [redacted])");
+}
+
 BOOST_AUTO_TEST_CASE(further_headers_and_parameters_are_concealed_by_name)
 {
     descry::request const sent{"GET", "https://api.example", "/a?pin=1234", {{"X-My-Secret", "abc"}}, ""};
@@ -210,8 +257,7 @@ BOOST_AUTO_TEST_CASE(signatures_are_concealed_in_urls_inside_of_parameters_and_r
     auto const kept = record_exchange(sent, &in);
     BOOST_TEST(kept.target ==
                "/a?return=https%3A%2F%2Fx%3Fsig%3Dredacted%26to%3Dhttps%253A%252F%252Fy%253Fkey%253Dredacted&b=%2F");
-    BOOST_TEST(kept.request_body ==
-               "redirect_uri=https%3A%2F%2Fx%3Fcode%3Dredacted&scope=%2F&next=%2Fn%3Fcode%3Dredacted");
+    BOOST_TEST(kept.request_body == "redirect_uri=https%3A%2F%2Fx%3Fcode%3Dredacted&scope=%2F&next=/n?code=redacted");
     BOOST_TEST(kept.response_body == "[redacted] [redacted]");
 
     scripted_transport replayed(replay({kept, kept}));

@@ -25,12 +25,12 @@ inline constexpr std::string_view credential_names[] = {"access_token",  "refres
                                                         "client_secret", "client_assertion", "code_verifier",
                                                         "assertion",     "authorization",    "password"};
 
-/// The part of a name that counts: `access_token`, `accessToken`, `AccessToken` and `Access-Token` are one.
+/// The part of a name that counts: `access_token`, `accessToken` and `AccessToken` are one.
 template <class See>
 constexpr void each_significant(std::string_view name, See const& see)
 {
     for (char const c : name)
-        if (c != '_' && c != '-') see(to_lower(c));
+        if (c != '_') see(to_lower(c));
 }
 
 inline std::string significant(std::string_view name)
@@ -53,12 +53,13 @@ inline bool is_among(std::string_view name, member_list names)
 /// names end: `X-Api-Key`, `X-Shopify-Access-Token`. Tokens of pages are no secrets.
 inline bool is_secret_header(std::string_view name)
 {
-    static constexpr std::string_view endings[] = {"cookie",       "key",        "secret",        "signature",
-                                                   "api-token",    "auth-token", "private-token", "security-token",
-                                                   "session-token"};
-    auto const wanted = significant(name);
-    if (wanted == "idempotencykey") return false;
-    auto const is_end = [&](std::string_view ending) { return wanted.ends_with(significant(ending)); };
+    static constexpr std::string_view endings[] = {"cookie",       "key",           "secret",
+                                                   "signature",    "apitoken",      "authtoken",
+                                                   "privatetoken", "securitytoken", "sessiontoken"};
+    auto whole = significant(name);
+    std::erase(whole, '-');
+    if (whole == "idempotencykey") return false;
+    auto const is_end = [&](std::string_view ending) { return whole.ends_with(significant(ending)); };
     return std::any_of(std::begin(credential_names), std::end(credential_names), is_end) ||
            std::any_of(std::begin(endings), std::end(endings), is_end);
 }

@@ -46,9 +46,9 @@ BOOST_DESCRIBE_STRUCT(recorded_exchange, (),
 
 using recording = std::vector<recorded_exchange>;
 
-/// Fields of forms and parameters of URLs whose values are never recorded besides those that hold credentials by their names
-/// in OAuth (RFC 6749), such as `access_token` or `clientSecret`: in targets, in headers such as `Location`, and in bodies.
-/// In JSON, `code` is a service's error.
+/// Fields of forms and parameters of URLs whose values are never recorded, besides those that OAuth has for credentials
+/// (RFC 6749), such as `access_token` or `clientSecret`: in targets, in headers such as `Location`, and in bodies. In
+/// JSON, `code` is a service's error.
 inline constexpr std::array<std::string_view, 8> secret_parameters{"code",  "sig", "signature", "X-Amz-Signature",
                                                                    "token", "key", "api_key",   "subscription-key"};
 
