@@ -37,8 +37,6 @@ public:
     bool document(value_type const& type, void* out)
     {
         if (size_from(begin()) > options_.max_size) return fail(errc::too_large, begin(), {}) != nullptr;
-        // Members that are missing keep what they had, which nothing may have been read into.
-        if (options_.missing == missing_members::allowed) return whole_by_spelling(type, out);
         return whole(type, out) || (doubtful_ && whole_by_spelling(type, out));
     }
 
@@ -254,6 +252,7 @@ private:
     position object(position p, object_table const& table, void* out)
     {
         if (peek(p) != '{') return unexpected(p, "an object");
+        if (!by_spelling_ && may_lack_members(table)) return doubt();
         auto const* const first = p;
         if (p = enter(p); !p) return nullptr;
 
@@ -329,7 +328,8 @@ private:
     }
 
     // A member that is unknown, or whose name is another casing of a declared one. That is the declared member unless
-    // the object has the declared spelling as well, before or after, which is decided at its end.
+    // the object has the declared spelling as well, before or after, which is decided at its end. Until then its value
+    // is skipped, once for each object around it that waits as well: no byte more often than `max_depth` says.
     [[gnu::noinline]] position other_member(position at, position p, filling& it)
     {
         if (!it.meant || (!has_postponed(it) && it.seen.contains(it.meant->presence))) return unknown_member(at, p, it);
@@ -349,7 +349,7 @@ private:
         for (auto i = first; i != postponed_.size(); ++i) {
             auto const [of, at, f] = postponed_[i];
             auto const* const p = name(at, it.name);
-            if ((spelled_as_declared[f->presence / 64] >> f->presence % 64 & 1) != 0) {
+            if (has(spelled_as_declared, f->presence)) {
                 if (!unknown_member(at, p, it)) return false;
                 continue;
             }
@@ -378,6 +378,19 @@ private:
         if (keep && fresh) it.kept->append(name, json, &it.table);
         if (keep && !fresh) it.kept->replace(number, json);
         return last;
+    }
+
+    bool may_lack_members(object_table const& table) const noexcept
+    {
+        return table.policy.missing.value_or(options_.missing) == missing_members::allowed;
+    }
+
+    // Members that are missing keep what they had. That must not come from a member whose name is another casing of the
+    // declared one, so nothing is read into such an object before each name is known to mean it.
+    [[gnu::cold, gnu::noinline]] position doubt() noexcept
+    {
+        doubtful_ = true;
+        return nullptr;
     }
 
     // A name that is there again may have been spelled otherwise before.
@@ -447,7 +460,7 @@ private:
             if (text) text.reset();
         } else if (!f.required) {
             f.type.optional->reset(member);
-        } else if (it.table.policy.missing.value_or(options_.missing) == missing_members::refused) {
+        } else if (!may_lack_members(it.table)) {
             return fail(errc::missing_member, first, {}) || fail_in(wire_name(it.table, f, options_.names));
         }
         return true;

@@ -24,14 +24,13 @@ public:
     /// A known member, by its number (`field::presence`). False when it was there.
     bool insert(std::size_t number) noexcept
     {
-        auto& word = known_[number / 64];
-        if ((word >> number % 64 & 1) != 0) return false;
-        word |= std::uint64_t{1} << number % 64;
+        if (has(known_, number)) return false;
+        known_[number / 64] |= std::uint64_t{1} << number % 64;
         return true;
     }
 
-    /// An unknown member, by its exact name, which `stays` valid or not. Gives the number of that name, and false when it
-    /// was there.
+    /// An unknown member, by its exact name, which `stays` valid or not. Gives the number of that name, and false when
+    /// it was there.
     std::pair<std::size_t, bool> insert_unknown(std::string_view name, bool stays)
     {
         if (!unknown_) {
@@ -48,7 +47,7 @@ public:
         return insert_numbered(name);
     }
 
-    bool contains(std::size_t number) const noexcept { return (known_[number / 64] >> number % 64 & 1) != 0; }
+    bool contains(std::size_t number) const noexcept { return has(known_, number); }
 
     /// Which known members were seen, a bit each.
     presence_bits const& known() const noexcept { return known_; }

@@ -21,6 +21,12 @@ inline constexpr std::size_t max_fields = 256;
 /// A bit for each member of a struct, by `field::presence`.
 using presence_bits = std::array<std::uint64_t, max_fields / 64>;
 
+/// Whether the bit of that number is set.
+constexpr bool has(presence_bits const& bits, std::size_t number) noexcept
+{
+    return (bits[number / 64] >> number % 64 & 1) != 0;
+}
+
 /// A model that has a member of this type keeps its unknown members, and tells `null` from absent: `std::optional`
 /// stays a plain optional, and extras remembers which members were present. One pointer wide; an object without
 /// unknown members allocates nothing. Not thread-safe, like the standard containers.
@@ -46,8 +52,8 @@ public:
     }
     ~extras() { delete block_or_null(); }
 
-    /// The unknown members in the order read. One whose name is another casing of a declared one comes last, where it is
-    /// known to be none only when the whole object was read.
+    /// The unknown members in the order read. One whose name is another casing of a declared one comes last, where it
+    /// is known to be none only when the whole object was read.
     std::span<member const> members() const noexcept
     {
         auto const* b = block_or_null();

@@ -101,7 +101,7 @@ public:
     field const* find(std::string_view name) const noexcept
     {
         auto const* const f = find_field(table_, name);
-        bool const taken = f && (exact_[f->presence / 64] >> f->presence % 64 & 1) != 0;
+        bool const taken = f && has(exact_, f->presence);
         return taken && !is_spelling_of(*f, name) ? nullptr : f;
     }
 
