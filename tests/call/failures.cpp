@@ -193,6 +193,14 @@ BOOST_AUTO_TEST_CASE(a_body_with_a_fault_keeps_what_can_be_read)
     check(R"({"code":"900","description":"all"} trailing)", "900", "all");
     check(R"({"code":"900","description":"all","data":[1,,2]})", "900", "all");
     check("{\"code\":\"900\",\"description\":\"all\",\"data\":\"\xFF\"}", "900", "all");
+    // One structural character that is wrong, too much or missing.
+    check(R"({"x":1,,"code":"900","description":"all"})", "900", "all");
+    check(R"({"error":{"x":1;"code":"900","message":"all"}})", "900", "all");
+    check(R"({"x":[1},"code"="900","description":"all"})", "", "");
+    check(R"({"x":[1},"code":"900","description":"all"})", "900", "all");
+    check(R"({"x":1 "code":"900","description":"all"})", "900", "all");
+    check(R"({"code" "900","description":"all"})", "900", "all");
+    check(R"([{"code":"900"}:{"x":1}])", "900", "");
     check("", "", "");
     check("{", "", "");
     check("\"", "", "");
@@ -207,6 +215,12 @@ BOOST_AUTO_TEST_CASE(plain_text_is_the_words)
           {"application/json", "Too many requests", "Too many requests"},
           {"", "Not yet", "Not yet"},
           {"text/plain", "M\xFCller", "M\xEF\xBF\xBDller"},
+          {"text/plain", R"("name" is required)", R"("name" is required)"},
+          {"", "[AUTH] no such key", "[AUTH] no such key"},
+          {"", R"(["a", b] is no list)", R"(["a", b] is no list)"},
+          {"application/json", "{id} was not found", "{id} was not found"},
+          {"text/plain", R"("name")", "name"},
+          {"text/html", "[AUTH] no such key", ""},
           {"text/html", "plain words", ""},
           {"application/octet-stream", "octets", ""},
           {"text/plain", "\x1F\x8B\x08", ""},
@@ -215,6 +229,11 @@ BOOST_AUTO_TEST_CASE(plain_text_is_the_words)
         BOOST_TEST(why->description == description, body);
         BOOST_TEST(why->service_code == "");
     }
+    // A secret is recognized wherever it stands, also where a text is long.
+    std::string const secret(100'000, 's');
+    for (auto const& body : {"no " + secret, R"({"code":"\q","description":"no )" + secret + "\"}"})
+        BOOST_TEST(failed({403, {}, body}, {.credentials = descry::bearer_token{secret}})->description ==
+                   "no [redacted]");
     auto const why = failed({403, {}, "no " + std::string(100'000, 'x')});
     BOOST_TEST(why->description.size() == descry::max_failure_text);
     BOOST_TEST(failed({403, {}, "not s3cret"}, {.credentials = descry::bearer_token{"s3cret"}})->description ==

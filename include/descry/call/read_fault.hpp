@@ -13,13 +13,14 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace descry {
 
 namespace detail {
 
-/// The longest part of a body with a fault in it that is searched, in bytes.
-inline constexpr std::size_t max_mended_body = 64 * 1024;
+/// The longest body in which a wrong structural character is corrected, in bytes: it is read once for each attempt.
+inline constexpr std::size_t max_corrected_body = 64 * 1024;
 
 inline bool begins_with_escape(std::string_view text) noexcept
 {
@@ -57,20 +58,47 @@ inline std::string mended(std::string_view text)
     return out;
 }
 
-/// A body of JSON. One with a fault in it is read up to there.
-inline json_tree read_what_can_be(std::string_view body)
-{
-    if (auto read = read_tree(body, repeated_names::last_wins)) return std::move(*read);
-    json_tree out;
-    read_options const options{
-        .max_depth = max_typed_depth, .max_elements = 1000, .repeated = repeated_names::last_wins};
-    (void)read_json_into(mended(body.substr(0, max_mended_body)), out, options);
-    return out;
-}
-
 inline json_tree const& first_of(json_tree const& from) noexcept
 {
     return from.elements.empty() ? from : from.elements.front();
+}
+
+/// A body as JSON, as far as it could be read.
+struct partial_json {
+    json_tree tree{};
+    bool is_json = true;  ///< False where it more likely is plain text that begins as JSON does.
+};
+
+/// Reads a text in which one structural character (RFC 8259, 2) is wrong, missing or too much, at `at`: as it would be
+/// with another one there, without it, or with one before it. False when none of these is JSON.
+inline bool read_corrected(std::string_view text, std::size_t at, json_tree& out, read_options const& options)
+{
+    if (at >= text.size() || text.size() > max_corrected_body) return false;
+    auto const reads_with = [&](std::string_view instead, std::size_t replaced) {
+        std::string corrected(text);
+        return read_json_into(corrected.replace(at, replaced, instead), out, options).has_value();
+    };
+    for (auto const* const instead : {"", ",", ":", "]", "}"})
+        if (reads_with(instead, 1)) return true;
+    return reads_with(",", 0) || reads_with(":", 0);
+}
+
+/// Reads a body with a fault in it up to there, or past it, where one structural character is at fault. It is not cut
+/// before: whatever is taken from it is redacted first.
+inline partial_json read_what_can_be(std::string_view body)
+{
+    if (auto read = read_tree(body, repeated_names::last_wins)) return {std::move(*read)};
+    partial_json out;
+    read_options const options{
+        .max_depth = max_typed_depth, .max_elements = 1000, .repeated = repeated_names::last_wins};
+    auto const text = mended(body);
+    auto const read = read_json_into(text, out.tree, options);
+    if (read || read.error() == errc::unexpected_end) return out;
+    if (json_tree corrected;
+        read.error() == errc::syntax_error && read_corrected(text, *read.error()->offset, corrected, options))
+        out.tree = std::move(corrected);
+    out.is_json = !first_of(out.tree).members.empty();
+    return out;
 }
 
 // The first of those members that says something.
@@ -144,18 +172,17 @@ inline std::string_view begin_of(std::string_view body) noexcept
 inline bool is_markup(std::string_view body) noexcept { return begin_of(body).starts_with('<'); }
 
 /// Reads code and description out of `{code, description}`, `{statusCode, message}`, `{errorCode, errorSummary}`,
-/// `{error: {code, message}}`, the same of `odata.error`, with a message that is a text or `{lang, value}`, a problem of
-/// RFC 9457, the first of a list `errors` or `detail`, or `{error, error_description}` (RFC 6749, 5.2), where `error` is
-/// the code, but the description if there is no other. A code may be text or a number. A body of plain text, or of one
-/// text of JSON, is the description. Of a body with a fault in it, what can be read is. Of a proxy's page, or nothing at
-/// all, nothing is read: the raw body stays.
+/// `{error: {code, message}}`, the same of `odata.error`, with a message that is a text or `{lang, value}`, a problem
+/// of RFC 9457, the first of a list `errors` or `detail`, or `{error, error_description}` (RFC 6749, 5.2), where
+/// `error` is the code, but the description if there is no other. A code may be text or a number. A body of plain text,
+/// or of one text of JSON, is the description. Of a body with a fault in it, what can be read is. Of a proxy's page, or
+/// nothing at all, nothing is read: the raw body stays.
 inline void read_fault(std::string_view body, std::string_view content_type, failure_details& details)
 {
     body = begin_of(body);
     if (body.empty() || is_markup(body)) return;
     if (std::string_view("{[\"").find(body.front()) != std::string_view::npos)
-        return read_json_fault(read_what_can_be(body), details);
-    body = body.substr(0, max_mended_body);
+        if (auto const read = read_what_can_be(body); read.is_json) return read_json_fault(read.tree, details);
     body = body.substr(0, body.find_last_not_of(" \t\r\n") + 1);
     if (is_plain_text(body, content_type)) details.description = mended(body);
 }

@@ -143,7 +143,7 @@ inline failure failed_grant(oauth2_grant const& grant, response const& in)
     details.retry_after = retry_after(in);
     details.headers = in.headers;
     read_fault(in.body, find_header(in.headers, "Content-Type"), details);
-    auto const answer = read_what_can_be(in.body);
+    auto const answer = read_what_can_be(in.body).tree;
     // RFC 6749, 5.2: that is the code, with words or without.
     if (auto const* const error = answer.find("error"); error && error->what == json_kind::text) {
         if (details.description == error->text) details.description.clear();
