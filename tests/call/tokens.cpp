@@ -747,6 +747,33 @@ BOOST_AUTO_TEST_CASE(an_endpoint_that_asks_for_patience_is_given_it)
     BOOST_TEST(service.granted == 1);
 }
 
+BOOST_AUTO_TEST_CASE(an_endpoint_that_says_it_is_busy_is_asked_again_whatever_its_status)
+{
+    struct {
+        unsigned status;
+        char const* body;
+        bool is_busy;
+    } const table[] = {
+        {200, R"({"error":"temporarily_unavailable"})", true},
+        {400, R"({"error":"temporarily_unavailable","error_description":"Later."})", true},
+        {400, R"({"error":"server_error"})", true},
+        {400, R"({"error":"invalid_grant"})", false},
+        {404, R"({"error":"temporarily_unavailable"})", false},
+        {400, "<html>", false},
+        {200, "{}", false},
+    };
+    for (auto const& one : table) {
+        secured service;
+        service.token_status = one.status;
+        service.token_answer = one.body;
+        auto const api = make_client(service.transport,
+                                     {.credentials = refresh_grant(), .retry = {.max_attempts = 3, .base_delay = {}}});
+        auto const why = api.try_get<documents>({.id = "7"}).error();
+        BOOST_TEST(why.is_transient() == one.is_busy, one.body);
+        BOOST_TEST(service.granted == (one.is_busy ? 3 : 1), one.body);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_function_may_give_the_token)
 {
     secured service;

@@ -108,7 +108,8 @@ inline bool is_public(std::string_view parameter) noexcept
     return false;
 }
 
-/// What must not be shown of an exchange: what the request holds and is not known to be public, and tokens of the answer.
+/// What must not be shown of an exchange: what the request holds and is not known to be public, and tokens of the
+/// answer.
 inline secrets secrets_of_grant(oauth2_grant const& grant, json_tree const& answer)
 {
     std::vector<std::string> values;
@@ -119,7 +120,7 @@ inline secrets secrets_of_grant(oauth2_grant const& grant, json_tree const& answ
     return {{}, values};
 }
 
-/// Which failure an answer without a token is, in code and words.
+/// Which failure an answer without a token is, in code and words, and whether it is temporary.
 inline errc judge_grant(response const& in, bool says_why, failure_details& details)
 {
     auto const status = in.status;
@@ -131,6 +132,8 @@ inline errc judge_grant(response const& in, bool says_why, failure_details& deta
         details.explanation = "the token endpoint answered with a page";
     else if (is_refusal && !is_busy && status != 408 && status != 429)
         return errc::token_refused;
+    else if (is_busy)
+        details.temporary = true;
     else if (is_success(status))
         details.explanation = "the token endpoint's answer holds no access token";
     return errc::token_unavailable;

@@ -44,6 +44,7 @@ struct failure_details {
     /// It was sent, would change something, and whether the service carried it out is not known: look before you
     /// decide.
     bool maybe_done = false;
+    bool temporary = false;  ///< The service said that it goes away by itself, whatever the status.
 };
 
 /// The longest body that a failure keeps, in bytes.
@@ -100,8 +101,8 @@ public:
     /// The service wants fewer calls; `retry_after` may say when it wants the next.
     bool is_throttled() const noexcept { return code_ == errc::too_many_requests; }
 
-    /// It may go away by itself: a busy or failing service (408, 429, 500, 502, 503, 504), one that is not ready yet, or
-    /// a network that gave no answer.
+    /// It may go away by itself: a busy or failing service (408, 429, 500, 502, 503, 504), one that is not ready yet or
+    /// says that it is unavailable for a time (RFC 6749, 4.1.2.1), or a network that gave no answer.
     bool is_transient() const noexcept;
 
     /// One line for a log: operation, place, reason, status and ids. Never the body. In what the service said, control
@@ -114,7 +115,7 @@ public:
 
 inline bool failure::is_transient() const noexcept
 {
-    if (code_ == errc::not_ready) return true;
+    if (code_ == errc::not_ready || details().temporary) return true;
     switch (auto const status = details().status) {
         case 408:
         case 429:
