@@ -148,15 +148,20 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_undone_is_named)
             BOOST_TEST(why->explanation.ends_with("the body is encoded as " + coding + ", which was not requested"));
             BOOST_TEST(why->status == 200u);
         }
+    for (auto const* const asked : {"IDENTITY;q=1", "identity ; q=0.5 , *;q=0", "br;q=0.000, gzip; q=0", ", ,"})
+        BOOST_TEST((answered("br", "hello", {}, {{"Accept-Encoding", asked}}).error() == errc::malformed_response),
+                   asked);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_coding_or_the_callers_own_affair_is_left_as_it_is)
 {
     for (auto const* const coding : {"UTF-8", "utf8", "none", "binary", "identity", "gzipped", ",", ""})
         BOOST_TEST(answered(coding, "hello").value().body == "hello", coding);
-    auto const br = answered("br", "hello", {}, {{"Accept-Encoding", "br"}}).value();
-    BOOST_TEST(br.body == "hello");
-    BOOST_TEST(find_header(br.headers, "Content-Encoding") == "br");
+    for (auto const* const asked : {"br", "identity;q=0, br;q=0.1", "identity, *"}) {
+        auto const br = answered("br", "hello", {}, {{"Accept-Encoding", asked}}).value();
+        BOOST_TEST(br.body == "hello", asked);
+        BOOST_TEST(find_header(br.headers, "Content-Encoding") == "br");
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -207,6 +207,16 @@ BOOST_AUTO_TEST_CASE(a_body_with_a_fault_keeps_what_can_be_read)
     check(R"({"\)", "", "");
 }
 
+BOOST_AUTO_TEST_CASE(a_body_that_is_still_encoded_is_said_to_be)
+{
+    for (auto const& [status, body, said] :
+         {std::tuple{206u, "\x1F\x8B\x08", "expected an object, found byte 31, in a body encoded as gzip"},
+          {200u, "{\"id\":\"\xFF\"}", "invalid UTF-8, in a body encoded as gzip"}}) {
+        auto const why = failed({status, {{"Content-Encoding", "gzip"}}, body});
+        BOOST_TEST(why->explanation == said);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(plain_text_is_the_words)
 {
     for (auto const& [type, body, description] :

@@ -7,6 +7,7 @@
 #include <descry/call/message.hpp>
 #include <descry/call/transport.hpp>
 #include <descry/core/error.hpp>
+#include <descry/core/header.hpp>
 #include <descry/core/naming.hpp>
 
 #include <algorithm>
@@ -15,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace descry::detail {
 
@@ -57,6 +59,25 @@ inline std::string_view accepted_codings(request const& message, network_options
     return options.accept_compressed && !is_part ? "Accept-Encoding: gzip\r\n" : "";
 }
 
+// Whether a caller asks for a body in a coding of its own choice: any but `identity` whose weight is not 0 (RFC 9110,
+// 12.5.3).
+inline bool asks_for_coding(std::vector<header> const& headers) noexcept
+{
+    for (auto const& h : headers) {
+        if (!equal_ignoring_case(h.name, "Accept-Encoding")) continue;
+        for (std::string_view rest = h.value; !rest.empty();) {
+            auto const element = rest.substr(0, rest.find(','));
+            rest.remove_prefix(std::min(element.size() + 1, rest.size()));
+            auto const coding = trimmed(element.substr(0, element.find(';')));
+            auto const weight = trimmed(element.substr(std::min(element.find('=') + 1, element.size())));
+            bool const is_refused =
+                element.find('=') != std::string_view::npos && weight.find_first_not_of("0.") == std::string_view::npos;
+            if (!coding.empty() && !equal_ignoring_case(coding, "identity") && !is_refused) return true;
+        }
+    }
+    return false;
+}
+
 // Refuses what must not go on the wire. Explanations hold no values.
 inline result<void> check_request(request const& message, host const& to, bool is_late, network_options const& options)
 {
@@ -89,8 +110,7 @@ inline framed_request frame_request(request const& message, destination const& t
     out.repeatable = message.repeatable;
     out.is_head = message.method == "HEAD";
     out.expects_continue = message.body.size() > options.expect_continue_above;
-    auto const asked = find_header(message.headers, "Accept-Encoding");
-    out.asks_for_coding = !asked.empty() && !equal_ignoring_case(asked, "identity");
+    out.asks_for_coding = asks_for_coding(message.headers);
     out.wants_identity = message.sink && !out.asks_for_coding;
     out.sink = message.sink;
 

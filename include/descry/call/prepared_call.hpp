@@ -397,9 +397,9 @@ inline std::string const* echo_of(prepared_call const& call, response const& in)
     return call.op->verb == verb_kind::patch ? &call.full : nullptr;
 }
 
-/// Puts the entity tag of an answer into the state that it is. A state without one in its body takes that of the header;
-/// so does one that was sent, whose own is no longer current. Where a state without a tag would be sent without a
-/// condition, it keeps the old one, with which it is a conflict.
+/// Puts the entity tag of an answer into the state that it is. A state without one in its body takes that of the
+/// header; so does one that was sent, whose own is no longer current. Where a state without a tag would be sent without
+/// a condition, it keeps the old one, with which it is a conflict.
 inline void note_tag(operation const& op, std::string_view tag, bool was_sent, void* state)
 {
     bool const has_one = !op.tag(state).empty();
@@ -522,7 +522,11 @@ inline result<void> finish_call(call_context const& context, prepared_call const
         if (!body.document(*op.answer, out.model)) {
             auto const why = body.error();
             auto details = why.details();
-            if (in.body.empty()) details.explanation = "the answer has no body";
+            if (in.body.empty())
+                details.explanation = "the answer has no body";
+            else if (auto const coding = find_header(in.headers, "Content-Encoding"); !coding.empty())
+                details.explanation = (details.explanation.empty() ? why.code().message() : details.explanation) +
+                                      ", in a body encoded as " + std::string(coding);
             return failed_call(context, call, std::move(in), static_cast<errc>(why.code().value()), std::move(details),
                                token);
         }
