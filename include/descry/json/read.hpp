@@ -26,9 +26,11 @@ inline result<void> read_document(std::string_view text, read_options const& opt
 /// that are not optional and that the text leaves out: they keep their value. After a failure it may be assigned or
 /// destroyed; what its members hold then is not specified.
 ///
-/// The text is strict JSON in valid UTF-8; a leading byte order mark is skipped. Names match members in any casing and
-/// order. Unknown members go to the type's `extras` if it has one. `read_options` may say otherwise. A failure says
-/// where: `pointer` and `offset`.
+/// The text is strict JSON in valid UTF-8; a leading byte order mark is skipped. Members may come in any order. A name
+/// in one of the three spellings of a declared one, see `casing`, is that member; so is any other casing of it, unless
+/// the object has one of the three as well: then the other casing is unknown. Undeclared names differ by case. Unknown
+/// members go to the type's `extras` if it has one. `read_options` may say otherwise. A failure says where: `pointer`
+/// and `offset`.
 /// `text` need not be terminated, and no byte outside of it is read.
 template <class T>
 result<void> read_json_into(std::string_view text, T& value, read_options options = {})

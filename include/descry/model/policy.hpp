@@ -15,7 +15,8 @@ enum class unknown_members : std::uint8_t {
     refused,  ///< `errc::unknown_member`
 };
 
-/// What a name means that an object gives twice, in whatever casing.
+/// What a name means that an object gives twice: a declared one in two of its three spellings, or, where the object has
+/// none of these, in two other casings; an undeclared one to the letter.
 enum class repeated_names : std::uint8_t {
     refused,    ///< `errc::duplicate_member`
     last_wins,  ///< The last value is kept; where members may be missing, those that it lacks keep the earlier value.
