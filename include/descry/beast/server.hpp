@@ -34,8 +34,8 @@ struct server_options {
 /// from those threads, several at once; it makes a response of status, headers and body, and the server adds `Date`,
 /// `Content-Length` and, where needed, `Connection`. Whatever the handler throws is answered with 500. Connections are
 /// kept alive, `Expect: 100-continue` is answered. What is not HTTP, what could be framed in two ways (RFC 9112, 6) and
-/// what does not name one valid host (RFC 9112, 3.2) gets 400 and ends its connection, a header section above 64 KiB 431,
-/// a body above 64 MiB 413. Meant for tests: it trusts its clients to close their connections some day.
+/// what does not name one valid host (RFC 9112, 3.2) gets 400 and ends its connection, a header section above 64 KiB
+/// 431, a body above 64 MiB 413. Meant for tests: it trusts its clients to close their connections some day.
 ///
 /// A template so that a program may compile it once: `extern template class descry::basic_http_server<>;` in all files
 /// that use it, and the same without `extern` in one.

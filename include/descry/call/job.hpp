@@ -76,8 +76,8 @@ public:
         return question().async_try_perform(std::forward<Token>(token));
     }
 
-    /// Asks for its status until that is a last one, and gives that: it says whether the job was done or failed. That of
-    /// a change is the last one when the resource has each member that the change wanted.
+    /// Asks for its status until that is a last one, and gives that: it says whether the job was done or failed. That
+    /// of a change is the last one when the resource has each member that the change wanted.
     /// `until` is a time from now or a moment of the steady clock; as soon as no other status would come before it, the
     /// call fails with `errc::deadline_exceeded`. Each question is a call of its own, with the client's timeout and
     /// repetitions; one that fails nevertheless ends the wait.

@@ -58,8 +58,8 @@ inline bool is_below(std::string_view path, std::string_view folder) noexcept
     return starts_with_ignoring_case(path, folder) && (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
-/// The link with what RFC 3986 does not allow in a reference percent-encoded, as browsers do: blanks, quotes, UTF-8, and
-/// a `%` that begins no escape. Nothing when it holds a control character or a backslash, which programs read
+/// The link with what RFC 3986 does not allow in a reference percent-encoded, as browsers do: blanks, quotes, UTF-8,
+/// and a `%` that begins no escape. Nothing when it holds a control character or a backslash, which programs read
 /// differently.
 inline std::optional<std::string> as_reference(std::string_view link)
 {
@@ -121,8 +121,8 @@ inline std::string fully_decoded(std::string_view path)
     return out;
 }
 
-/// True when a server or a proxy may read a segment of the path as `.` or `..`, however it is escaped: behind a slash or
-/// a backslash, and before parameters (`;`) or blanks.
+/// True when a server or a proxy may read a segment of the path as `.` or `..`, however it is escaped: behind a slash
+/// or a backslash, and before parameters (`;`) or blanks.
 inline bool may_leave_its_folder(std::string_view path)
 {
     auto const decoded = fully_decoded(path);

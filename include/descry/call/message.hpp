@@ -20,9 +20,9 @@ public:
     virtual ~body_sink() = default;
 
     /// A body follows, from its first octet on, of that many octets if the service says so. Answers that the client
-    /// asks again after never come here, but for those without a body, and a body that was cut is not asked for again: one call begins once. Another
-    /// call with the same sink, or a transport that begins again by itself, begins again, perhaps with another size:
-    /// what came before is to be forgotten.
+    /// asks again after never come here, but for those without a body, and a body that was cut is not asked for again:
+    /// one call begins once. Another call with the same sink, or a transport that begins again by itself, begins again,
+    /// perhaps with another size: what came before is to be forgotten.
     virtual bool begin(std::optional<std::uint64_t> size) = 0;
     virtual bool write(std::string_view piece) = 0;
     /// All of it was there. Called by the client, not by its transport; not at all when the call failed.

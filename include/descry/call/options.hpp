@@ -20,8 +20,8 @@ namespace descry {
 struct client_options {
     std::string base_url{};             ///< `https://api.example.com`, or with a path prefix.
     descry::credentials credentials{};  ///< Default: none.
-    /// Sent with every call, in place of descry's `User-Agent` and of `Accept: application/json`, but not of what says of
-    /// what kind a file or a body is, and not of the credentials.
+    /// Sent with every call, in place of descry's `User-Agent` and of `Accept: application/json`, but not of what says
+    /// of what kind a file or a body is, and not of the credentials.
     std::vector<header> headers{};
     /// For a whole call: its token, its repetitions and the pauses between them included.
     std::chrono::milliseconds timeout = std::chrono::minutes(3);

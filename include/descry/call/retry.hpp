@@ -67,8 +67,8 @@ inline std::optional<std::chrono::milliseconds> retry_after_ms(std::vector<heade
 }
 
 /// What an answer asks for: `retry_after_ms`, or `Retry-After` (RFC 9110, 10.2.3), which is seconds or a date. Numbers
-/// are rounded up to seconds. A date counts from the answer's own `Date` if it has one, since the two clocks may differ;
-/// `now` is for one that has none. A date in the past is no wait.
+/// are rounded up to seconds. A date counts from the answer's own `Date` if it has one, since the two clocks may
+/// differ; `now` is for one that has none. A date in the past is no wait.
 inline std::optional<std::chrono::seconds> retry_after(response const& in, std::chrono::sys_seconds now)
 {
     if (auto const asked = retry_after_ms(in.headers)) return std::chrono::ceil<std::chrono::seconds>(*asked);

@@ -89,10 +89,10 @@ public:
     }
 
     /// Changes the resource as `patch` does, and gives a job: ended at once if the service answered the resource as
-    /// stored, which `job::wait` gives then, without asking. If it answered that the change is accepted but not made yet
-    /// (202; RFC 9110, 15.3.3), `wait` reads the resource until it has each member that the change wanted, whatever its
-    /// entity tag, and gives that. It is read at the answer's `Location` if that leads to the resource, with the query
-    /// there, or else where the change was sent.
+    /// stored, which `job::wait` gives then, without asking. If it answered that the change is accepted but not made
+    /// yet (202; RFC 9110, 15.3.3), `wait` reads the resource until it has each member that the change wanted, whatever
+    /// its entity tag, and gives that. It is read at the answer's `Location` if that leads to the resource, with the
+    /// query there, or else where the change was sent.
     template <class Verb = declared<R, verb_kind::patch>>
     job<R> start_patch(request_of<Verb> const& before, request_of<Verb> const& after,
                        query_of<Verb> const& query = {}) const

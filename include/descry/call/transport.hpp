@@ -55,7 +55,8 @@ struct network_options {
 
 /// Carries requests to a service and answers back. An answer of any status is a success here; a failure means that no
 /// complete answer arrived. From status 300 on, status and headers are enough of an answer: what is wrong with its body
-/// must not hide them. A failure of a 2xx whose body did not come as it should has that `status`. Every member function may be called from several threads at once.
+/// must not hide them. A failure of a 2xx whose body did not come as it should has that `status`. Every member function
+/// may be called from several threads at once.
 class transport {
 public:
     using handler = boost::asio::any_completion_handler<void(result<response>)>;

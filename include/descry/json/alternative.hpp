@@ -58,8 +58,8 @@ private:
         bool named = false;     // by the member that stands there
     };
 
-    // Takes the values of the discriminators until it has them all, spelled as declared, or `to_the_end`, where the last
-    // of each is to be found. False when there is no valid object.
+    // Takes the values of the discriminators until it has them all, spelled as declared, or `to_the_end`, where the
+    // last of each is to be found. False when there is no valid object.
     bool look(variant_table const& table, std::size_t depth, bool to_the_end)
     {
         if (peek(begin()) != '{') return false;

@@ -1,4 +1,4 @@
-// declared_names: gives JSON of a known type the names that the type declares, so that two texts can be compared exactly.
+// declared_names: gives JSON of a known type its declared names, so that two texts can be compared exactly.
 #pragma once
 
 #include <descry/json/alternative.hpp>

@@ -23,8 +23,9 @@ inline void write_document(value_type const& type, void const* in, std::string& 
 /// is allocated while that exceeds the text by 128 bytes. Members are written in the order described, then those of
 /// bases, then the unknown ones in the order read. `write_options` say how, and what is written for empty optionals.
 /// Throws `call_error` when a text is not valid UTF-8 or a number is not finite, since JSON has neither, when values
-/// are nested deeper than `max_typed_depth`, a variant has lost its value to an exception, or an unknown member was set that has the name of a known one; and what a
-/// `descry::scalar` of your own throws. `out` is empty then. It may not be a part of `value`.
+/// are nested deeper than `max_typed_depth`, a variant has lost its value to an exception, or an unknown member was set
+/// that has the name of a known one; and what a `descry::scalar` of your own throws. `out` is empty then. It may not be
+/// a part of `value`.
 template <class T>
 void write_json_into(T const& value, std::string& out, write_options options = {})
 {

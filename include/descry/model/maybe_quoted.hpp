@@ -38,9 +38,9 @@ constexpr auto compare_numbers(A const& a, B const& b) noexcept
 
 }  // namespace detail
 
-/// A number of JSON (RFC 8259, section 6), or a text that is one: `25` or `"25"`. T is an integer type, `float`, `double`
-/// or `descry::decimal`. It is written back in quotes if it was read so. The text is a number to the letter, without
-/// blanks or a plus, and has to fit T as a number without quotes does.
+/// A number of JSON (RFC 8259, section 6), or a text that is one: `25` or `"25"`. T is an integer type, `float`,
+/// `double` or `descry::decimal`. It is written back in quotes if it was read so. The text is a number to the letter,
+/// without blanks or a plus, and has to fit T as a number without quotes does.
 ///
 /// It converts from T and to T, and compares by value: quotes do not count. A fresh one has none. Assigning a number
 /// leaves the quotes as they are.

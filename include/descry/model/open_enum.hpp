@@ -140,13 +140,13 @@ private:
 }  // namespace detail
 
 /// An enumerator of E; or, when the service sent a text or a number that E does not name, that text or number. A number
-/// with a point or an exponent names none. E is described with Boost.Describe. A fresh one holds the enumerator of value
-/// 0.
+/// with a point or an exponent names none. E is described with Boost.Describe. A fresh one holds the enumerator of
+/// value 0.
 ///
 /// Texts are read in any casing: `one_time`, `OneTime`, `oneTime` and `ONE_TIME` are one. What was read from JSON is
-/// written back as it was, to the letter and in quotes or not, until something is assigned. An enumerator that a program
-/// assigns, be it by its name, is written by the style of its enum (`descry::written_as`). Enumerators of one value
-/// cannot be told apart: the text of any is read, that of the first described is written. Two that hold the same
+/// written back as it was, to the letter and in quotes or not, until something is assigned. An enumerator that a
+/// program assigns, be it by its name, is written by the style of its enum (`descry::written_as`). Enumerators of one
+/// value cannot be told apart: the text of any is read, that of the first described is written. Two that hold the same
 /// enumerator are equal, however they were read.
 template <class E>
 class open_enum : public detail::enum_value {

@@ -145,9 +145,9 @@ struct needing : Verb {
     static constexpr credential_kind needs = Needs;
 };
 
-/// The verb, carried out under a condition: `with_condition<action<loan>, if_match<&book::tag>>`. The entity tag is that
-/// of the request's model if the condition's chain of members fits that, or else that of a state of the resource, which
-/// `bound::for_state` is given.
+/// The verb, carried out under a condition: `with_condition<action<loan>, if_match<&book::tag>>`. The entity tag is
+/// that of the request's model if the condition's chain of members fits that, or else that of a state of the resource,
+/// which `bound::for_state` is given.
 template <class Verb, class Condition>
 struct with_condition : Verb {
     using condition = Condition;

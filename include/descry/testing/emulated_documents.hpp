@@ -38,8 +38,8 @@ public:
         store_states<R>(key, {std::move(model)}, true);
     }
 
-    /// The same without an entity tag, as services have documents that give tags to some of them only: it shows none, and
-    /// a change needs and gives none.
+    /// The same without an entity tag, as services have documents that give tags to some of them only: it shows none,
+    /// and a change needs and gives none.
     template <declared_resource R>
     void seed_untagged(typename R::key_type const& key, typename R::model_type model = {})
     {
@@ -94,8 +94,8 @@ public:
         return out;
     }
 
-    /// Changes a document behind its clients' back: `edit` is given the model, which gets a new entity tag afterwards if
-    /// it had one.
+    /// Changes a document behind its clients' back: `edit` is given the model, which gets a new entity tag afterwards
+    /// if it had one.
     /// Throws `std::out_of_range` when there is no such document.
     template <declared_resource R, class Edit>
     void change(typename R::key_type const& key, Edit&& edit)

@@ -35,10 +35,10 @@ namespace descry::testing {
 /// - A document is read, replaced (PUT), patched and removed at its path. `If-Match` is asked for where it is declared.
 /// - A resource whose path is that of another up to one more hole is a collection of that one's documents, in pages. A
 ///   POST of kind `create` makes one, with a fresh id unless it brings one.
-/// - Queries select elements: see `element_selection`. Pages follow each other as the policy of an `in_pages` reads them.
-///   Where none was declared, or one of your own, they do by `offset`, by the number that a parameter `page` is, or by a
-///   token: see `emulated_api`. A bare list of either of the first has its links in the header `Link`. Where nothing
-///   leads on, one page holds all.
+/// - Queries select elements: see `element_selection`. Pages follow each other as the policy of an `in_pages` reads
+///   them. Where none was declared, or one of your own, they do by `offset`, by the number that a parameter `page` is,
+///   or by a token: see `emulated_api`. A bare list of either of the first has its links in the header `Link`. Where
+///   nothing leads on, one page holds all.
 /// - Files are downloaded as they were seeded or uploaded.
 /// - What an action does cannot be declared: `on` and `job` say it. Without them it is answered with 404.
 /// A change that is repeated under its request id is answered as before and not done twice; the same id with another
