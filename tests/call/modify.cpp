@@ -7,10 +7,13 @@
 
 #include <support/server.hpp>
 
+#include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 
 using namespace call_test;
@@ -42,6 +45,14 @@ struct contended {
     descry::client client(unsigned max_conflicts = 3) { return make_client(to, {.max_conflicts = max_conflicts}); }
 };
 
+template <class Condition>
+struct put_under : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::put<Condition>> {
+};
+template <class Condition>
+struct patch_under
+    : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::patch<Condition>> {
+};
+
 void add_mark(document& d) { *d.title += "!"; }
 
 }  // namespace
@@ -63,6 +74,40 @@ BOOST_AUTO_TEST_CASE(reads_changes_and_updates)
                descry::find_header(sent[1].headers, "Request-Id"));
     BOOST_TEST(descry::find_header(sent[0].headers, "Correlation-Id") ==
                descry::find_header(sent[1].headers, "Correlation-Id"));
+}
+
+BOOST_AUTO_TEST_CASE(updates_the_state_that_was_read_whatever_the_change_puts_in_its_place)
+{
+    auto const check = [](auto resource, std::string_view body, std::string_view tag_read) {
+        using R = decltype(resource);
+        bool const in_header = tag_read.starts_with('"');
+        network const to = answering([&](descry::request const& in) -> descry::result<descry::response> {
+            if (in.method != "GET") return descry::response{204, {{"ETag", "\"e2\""}}, {}};
+            if (!in_header) return ok(std::string(stored));
+            return descry::response{200, {{"ETag", std::string(tag_read)}}, R"({"id":"7","title":"old"})"};
+        });
+        descry::client const api = make_client(to);
+        descry::bound<R> const at = api.at<R>({"7"});
+        for (auto const& tag : {std::optional<std::string>(), std::optional<std::string>("e0")}) {
+            auto const replace = [&](document& d) { d = {.id = "7", .title = "new", .tag = tag, .extras = {}}; };
+            BOOST_TEST(at.modify(replace).tag.value() == "\"e2\"");
+            BOOST_TEST(at.async_modify(replace, asio::use_future).get().tag.value() == "\"e2\"");
+            for (std::size_t const i : {1u, 3u}) {
+                auto const sent = to->requests().at(to->requests().size() - 4 + i);
+                BOOST_TEST(descry::find_header(sent.headers, "If-Match") == "\"e1\"");
+                BOOST_TEST(sent.body == body);
+            }
+        }
+    };
+    using always = document_tag;
+    using if_present = descry::if_match_if_present<&document::tag>;
+    std::string_view const whole = R"({"id":"7","title":"new","tag":"e1"})";
+    check(put_under<always>(), whole, "e1");
+    check(put_under<if_present>(), whole, "e1");
+    check(put_under<if_present>(), R"({"id":"7","title":"new","tag":"\"e1\""})", "\"e1\"");
+    check(patch_under<always>(), R"({"title":"new","more":null})", "e1");
+    check(patch_under<if_present>(), R"({"title":"new","more":null})", "e1");
+    check(patch_under<if_present>(), R"({"title":"new"})", "\"e1\"");
 }
 
 BOOST_AUTO_TEST_CASE(all_forms_do_the_same)

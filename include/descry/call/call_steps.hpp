@@ -117,9 +117,11 @@ public:
     next change()
     {
         auto const read_at = now();
+        auto const& op = *change_->update;
+        std::string const tag(op.tag_of_request ? op.tag_of_request(out_.model) : std::string_view());
         std::string before;
-        if (change_->update->sends_changes) {
-            auto written = write_body(shared_.context, *change_->update, out_.model);
+        if (op.sends_changes) {
+            auto written = write_body(shared_.context, op, out_.model);
             if (!written) return finish(written.error());
             before = std::move(*written);
         }
@@ -129,7 +131,9 @@ public:
             thrown_ = std::current_exception();
             return stop(errc::change_refused);
         }
-        auto update = at_its_path(*change_->update, {out_.model, nullptr, std::move(before)});
+        // The update is of the state that was read, even if the function puts another one in its place.
+        if (!tag.empty()) op.set_tag(out_.model, tag);
+        auto update = at_its_path(op, {out_.model, nullptr, std::move(before)});
         if (!update) return finish(update.error());
         tell(&observer::succeeded, read_at);
         call_ = std::move(*update);
