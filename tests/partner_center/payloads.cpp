@@ -220,17 +220,21 @@ BOOST_AUTO_TEST_CASE(a_page_leads_to_the_next)
 BOOST_AUTO_TEST_CASE(enumerators_are_read_as_numbers_too)
 {
     namespace sr = pc::service_requests;
-    auto const request = read<sr::service_request>(R"({"severity":2,"status":1})");
+    auto request = read<sr::service_request>(R"({"severity":2,"status":1})");
     BOOST_TEST((request.severity.value() == sr::service_request_severity::moderate));
     BOOST_TEST((request.status.value() == sr::service_request_status::open));
-    BOOST_TEST(descry::write_json(request) == R"({"severity":"moderate","status":"open"})");
+    BOOST_TEST(descry::write_json(request) == R"({"severity":2,"status":1})");
+    request.severity = sr::service_request_severity::moderate;
+    BOOST_TEST(descry::write_json(request) == R"({"severity":"moderate","status":1})");
 }
 
 BOOST_AUTO_TEST_CASE(the_codes_of_upgrades_are_written_as_numbers)
 {
     namespace su = pc::subscriptions;
-    auto const error = read<su::upgrade_error>(R"({"code":"SubscriptionStatusNotActive"})");
+    auto error = read<su::upgrade_error>(R"({"code":"SubscriptionStatusNotActive"})");
     BOOST_TEST((error.code.value() == su::upgrade_error_code::subscription_status_not_active));
+    BOOST_TEST(descry::write_json(error) == R"({"code":"SubscriptionStatusNotActive"})");
+    error.code = su::upgrade_error_code::subscription_status_not_active;
     BOOST_TEST(descry::write_json(error) == R"({"code":2})");
 }
 
