@@ -144,8 +144,9 @@ private:
         timer().async_wait([self = shared_from_this()](boost::system::error_code ec) {
             if (!ec) self->on_token(token_source::late());
         });
-        tokens.async_get([self = shared_from_this()](result<std::string> token) {
-            boost::asio::post(self->strand_, [self, token = std::move(token)] { self->on_token(token); });
+        tokens.async_get([self = shared_from_this()](result<std::string> token) mutable {
+            auto const strand = self->strand_;
+            boost::asio::post(strand, [self = std::move(self), token = std::move(token)] { self->on_token(token); });
         });
     }
 

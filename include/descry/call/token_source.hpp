@@ -69,7 +69,8 @@ public:
         return steps_.outcome();
     }
 
-    /// The same without blocking. `done` is called once, under a lock: it may only post.
+    /// The same without blocking. `done` is called at most once, under a lock: it may only post, and has to let go then
+    /// of what it holds, since an execution context may end as soon as the lock is released.
     void async_get(callback done)
     {
         std::lock_guard const lock(mutex_);
@@ -88,11 +89,9 @@ public:
     /// own deadline at most; the network may be closed then.
     void close()
     {
-        std::vector<callback> ended;  // destroyed unlocked
         std::unique_lock lock(mutex_);
         steps_.close();
-        ended.swap(waiting_);
-        for (auto& done : ended) done(failure(errc::canceled));
+        for (auto& done : std::exchange(waiting_, {})) done(failure(errc::canceled));
         changed_.notify_all();
         if (!steps_.keeps_refresh_token()) return;
         changed_.wait_until(lock, steps_.deadline(), [this] { return steps_.now_in() != state::requesting; });
@@ -191,10 +190,8 @@ private:
             }
         }
         ++rounds_;
-        for (auto& done : waiting_) done(steps_.outcome());
-        auto const served = std::exchange(waiting_, {});
+        for (auto& done : std::exchange(waiting_, {})) done(steps_.outcome());
         changed_.notify_all();
-        lock.unlock();  // before those who waited are destroyed
     }
 
     result<granted_token> request(steady_time deadline) const
