@@ -81,13 +81,15 @@ public:
     bool redact(std::string& text, bool is_cut = false) const { return values_.redact(text, is_cut); }
 };
 
-/// Makes a text of any kind one that may be shown. One that may be JSON with those members is a mark as a whole. True
-/// when it held any of it.
+/// Makes a text of any kind one that may be shown. One that may be JSON with those members is a mark as a whole, unless
+/// that JSON is escaped and was a secret itself, such as a parameter. True when it held any of it.
 inline bool conceal_text(std::string& text, secrets const& hidden)
 {
-    if (!hidden.may_be_named_in(text, "{")) return hidden.redact(text);
-    text = redaction_mark;
-    return true;
+    bool is_named = text.find('{') != std::string::npos && hidden.may_be_named_in(text);
+    bool const any = !is_named && hidden.redact(text);
+    is_named = is_named || hidden.may_be_named_in(text, "{");
+    if (is_named) text = redaction_mark;
+    return any || is_named;
 }
 
 inline json_tree mark_in(std::string text)
