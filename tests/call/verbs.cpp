@@ -723,6 +723,28 @@ BOOST_AUTO_TEST_CASE(what_was_created_by_an_attempt_whose_answer_was_lost_is_cre
     BOOST_TEST((now(R"({"id":"7","title":"theirs"})").error() == errc::outcome_unknown));
 }
 
+BOOST_AUTO_TEST_CASE(the_head_is_not_that_of_what_became_of_a_change)
+{
+    auto const before = descry::read_json<document>(stored).value();
+    auto const head = std::make_shared<descry::response_head>();
+    auto const refused_then = [&](descry::response then) {
+        *head = {};
+        return make_client(answering(answers({descry::failure(errc::connection_closed),
+                                              descry::response{412, {{"X-For", "change"}}, ""}, std::move(then)})));
+    };
+    auto const check = [&] {
+        BOOST_TEST(head->status == 412u);
+        BOOST_TEST(descry::find_header(head->headers, "X-For") == "change");
+    };
+    for (std::string const& is : {std::string(stored), std::string(R"({"id":"8"})")}) {
+        auto const out = refused_then(ok(is)).at<guarded>({"7"}).with({.head = head}).try_update(before);
+        BOOST_TEST(out.has_value() == (is == stored));
+        check();
+    }
+    BOOST_TEST(refused_then({404, {}, ""}).at<guarded>({"7"}).with({.head = head}).try_remove(before).has_value());
+    check();
+}
+
 BOOST_AUTO_TEST_CASE(what_became_of_a_removal_under_a_condition_is_asked)
 {
     auto const before = descry::read_json<document>(stored).value();
@@ -775,10 +797,22 @@ BOOST_AUTO_TEST_CASE(a_change_that_is_accepted_but_not_made_is_a_failure_that_sa
     BOOST_TEST(to->requests().size() == 5u);
     check(api.at<half_guarded>({"7"}).try_modify([](document& d) { d.title = "new"; }));
     BOOST_TEST(to->requests().size() == 7u);
-    // Neither the state as it is nor another body is the state that was to be.
-    for (std::string const body : {std::string(stored), std::string("{}"), std::string(R"({"status":"running"})")})
-        BOOST_TEST((make_client(answering({202, {}, body})).at<items>({"7"}).try_patch(before, before).error() ==
+    // Neither the state as it is nor another body is the state that was to be, or what was to be made.
+    for (std::string const& body : {std::string(stored), std::string("{}"), std::string(R"({"status":"running"})")}) {
+        auto const going_on = make_client(answering({202, {}, body}));
+        BOOST_TEST((going_on.at<items>({"7"}).try_patch(before, before).error() == errc::accepted));
+        BOOST_TEST((going_on.at<shelves>({}).try_create({}).error() == errc::accepted));
+        BOOST_TEST((going_on.at<guarded_action>({"7"}).try_create({"new"}).error() == errc::accepted));
+        BOOST_TEST((going_on.at<titled_items>({"7"}).try_invoke({"new"}).error() == errc::accepted));
+        BOOST_TEST((going_on.at<titled_items>({"7"}).async_try_invoke({"new"}, asio::use_future).get().error() ==
                     errc::accepted));
+    }
+    // What an action answers beside the resource is what the service says that it answers.
+    BOOST_TEST(make_client(answering({202, {}, R"({"number":"17"})"})).at<lending>({"7"}).invoke({}).number == "17");
+    // Where the job is goes before where the resource will be.
+    auto const job = make_client(answering({202, {{"Location", "/made/8"}, {"Operation-Location", "/jobs/9"}}, ""}));
+    auto const explanation = job.at<shelves>({}).try_create({}).error()->explanation;
+    BOOST_TEST(explanation.find("/jobs/9") != std::string::npos);
     BOOST_TEST(make_client(answering({202, {}, ""})).at<items>({"7"}).try_remove().has_value());
 }
 

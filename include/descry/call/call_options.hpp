@@ -22,7 +22,9 @@ struct call_options {
     std::vector<header> headers{};
     /// Where status and headers of the answer are put, those of the last one of several; unchanged when there was no
     /// answer. Of an answer that is a failure, the headers are those of `failure_details::headers`, redacted as they
-    /// are. Not to be looked at before the call has ended, and for one call at a time.
+    /// are. What is read to find out what became of an update or a removal counts for nothing here. After 202 to a
+    /// removal, or to another call that gives nothing, the status says that it is accepted but may not be done yet (RFC
+    /// 9110, 15.3.3). Not to be looked at before the call has ended, and for one call at a time.
     std::shared_ptr<response_head> head{};
 };
 

@@ -316,6 +316,7 @@ private:
         return start();
     }
 
+        read->head.reset();  // for the answer to the update
     next found_out(response&& in)
     {
         auto const body = in.body;

@@ -22,8 +22,9 @@ public:
     using typename resource_calls<R>::model_type;
 
     /// Replaces the resource (PUT) by `value`, known and unknown members, under the condition that R declares, and
-    /// gives the resource as stored, with its new entity tag. A value without a tag is refused with
-    /// `errc::missing_etag`; one that is no longer current with `errc::conflict`.
+    /// gives the resource as stored, with its new entity tag. Under `if_match`, a value without a tag is refused with
+    /// `errc::missing_etag`, unless the call has an `If-Match` or `If-None-Match` of its own. A tag that is no longer
+    /// current is `errc::conflict`. An answer of 202 is `errc::accepted`, whatever its body.
     template <class Verb = declared<R, verb_kind::put>>
     answer_of<Verb> update(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {
@@ -102,8 +103,10 @@ public:
     /// Reads the resource, changes it and updates it (PUT, or PATCH where R declares that):
     /// @code billing.modify([](auto& profile) { profile.email = "…"; }); @endcode
     /// When somebody else was faster, it is read and changed again, `client_options::max_conflicts` times at most. One
-    /// deadline covers all of it. Gives the resource as stored. Where R declares no condition, nobody says that
-    /// somebody else was faster, and what that one did is overwritten.
+    /// deadline covers all of it. Gives the resource as stored; an answer of 202 is `errc::accepted`. Where R declares no
+    /// condition, or `if_match_if_present` and the state that was read has no entity tag, nobody says that somebody
+    /// else was faster, and what that one did is overwritten. Under a condition that is the entity tag of a state, the
+    /// update carries the tag of the state that was read, even if `change` removes or replaces that.
     ///
     /// `change` is called with the model, perhaps several times, each time with what was just read, until an update was
     /// done or given up; an update that may have been done is never made again. What it throws leaves `modify` and
@@ -136,7 +139,8 @@ public:
     /// Removes the resource (DELETE), under the condition that R declares. One that is gone already fails with
     /// `errc::not_found`, unless it was this call that removed it and whose answer was lost. A condition that is the
     /// entity tag of a state takes the overloads that are given the state that was read, or `bound::for_state`; without
-    /// one it is `errc::missing_etag`.
+    /// one it is `errc::missing_etag`. An answer of 202 counts as success: the removal is accepted then, and may not be
+    /// done yet, as the status in `call_options::head` says.
     template <class Verb = declared<R, verb_kind::remove>>
     answer_of<Verb> remove(query_of<Verb> const& query = {}) const
     {

@@ -19,7 +19,8 @@ template <declared_resource R>
 class posting_calls : public changing_calls<R> {
 public:
     /// Makes a new resource below this one (POST). Should its answer be lost, it is repeated only under the request id
-    /// by which the service knows it; otherwise `failure_details::maybe_done` says that it may exist.
+    /// by which the service knows it; otherwise `failure_details::maybe_done` says that it may exist. An answer of 202 is
+    /// `errc::accepted`, whatever its body, unless the call gives nothing.
     template <class Verb = declared<R, verb_kind::create>>
     answer_of<Verb> create(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {
@@ -92,7 +93,8 @@ public:
     }
 
     /// Does what R declares as its action (POST, or the method it says). What it is given is left out when that is
-    /// nothing.
+    /// nothing. An answer of 202 is `errc::accepted` where the resource's own model was expected, or anything without a
+    /// body; an action that gives nothing succeeds, and `call_options::head` has the status.
     template <class Verb = declared<R, verb_kind::action>>
         requires(!takes_nothing<Verb>)
     answer_of<Verb> invoke(request_of<Verb> const& value, query_of<Verb> const& query = {})

@@ -485,11 +485,11 @@ inline bool is_not_ready(prepared_call const& call, response const& in)
            retry_after(in);
 }
 
-/// The failure that 202 is where the new state was expected (RFC 9110, 15.3.3).
+/// The failure that 202 is where the result was expected (RFC 9110, 15.3.3).
 inline failure accepted_call(call_context const& context, prepared_call const& call, response&& in,
                              std::string const& token)
 {
-    std::string const location(find_header(in.headers, "Location"));
+    std::string const location(place_of_job(in.headers));
     auto const where = location.empty() ? "read the resource to see when it is made"
                                         : "it is to be seen at " + shown_link(location) + " when it is made";
     return failed_call(context, call, std::move(in), errc::accepted, {.explanation = where}, token);
@@ -512,9 +512,10 @@ inline result<void> finish_call(call_context const& context, prepared_call const
         return note_job(context, call, std::move(in), token, *out.job);
     if (op.verb == verb_kind::exists) *static_cast<bool*>(out.model) = !is_absent;
     if (op.answer && out.model) {
-        // Whatever the body says, it is not the state that a replacement or a patch was to bring about.
-        bool const changes = op.verb == verb_kind::put || op.verb == verb_kind::patch;
-        if (goes_on && (changes || in.body.empty())) return accepted_call(context, call, std::move(in), token);
+        // Whatever the body says, it is not the state that was to be, nor what was to be made. What an action is
+        // answered with beside that, the service declares.
+        bool const may_be_result = op.verb == verb_kind::action && !op.shows_state && !in.body.empty();
+        if (goes_on && !may_be_result) return accepted_call(context, call, std::move(in), token);
         auto const* const echo = echo_of(call, in);
         std::string_view document = echo ? *echo : in.body;
         if (document.empty() && in.status != 202) document = empty_document(*op.answer);

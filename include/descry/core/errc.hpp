@@ -69,9 +69,9 @@ enum class errc {
     token_unavailable,  ///< The token endpoint was not found, failed, or answered with something else than a token.
 
     // What the service answered
-    accepted,               ///< 202: the change is accepted but not made yet, and there is nothing to give of it.
+    accepted,               ///< 202: the change is accepted but may not be made yet: there is no result to give.
     unexpected_status,      ///< A status that is neither success nor a documented failure, such as a redirect.
-    not_ready,              ///< 202 or 204 without a body and with `Retry-After`, where a resource was asked for.
+    not_ready,              ///< 202 or 204 without a body and with `Retry-After`, to a GET, even of an empty value.
     bad_request,            ///< 400
     unauthorized,           ///< 401
     forbidden,              ///< 403
