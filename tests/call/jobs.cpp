@@ -75,6 +75,27 @@ struct queried_subscriptions : descry::resource<subscription, document_key, "/v1
                                                 descry::with_query<descry::get, upload_query>,
                                                 descry::with_query<descry::patch<subscription_tag>, upload_query>> {};
 
+struct access_key {
+    std::optional<std::string> name{}, secret{};
+};
+BOOST_DESCRIBE_STRUCT(access_key, (), (name, secret))
+struct account {
+    std::optional<std::string> name{}, password{};
+    std::vector<access_key> keys{};
+};
+BOOST_DESCRIBE_STRUCT(account, (), (name, password, keys))
+}  // namespace
+
+template <>
+inline constexpr bool descry::sensitive<&access_key::secret> = true;
+template <>
+inline constexpr bool descry::sensitive<&account::password> = true;
+
+namespace {
+
+struct accounts
+    : descry::resource<account, document_key, "/v1/accounts/{id}", descry::get, descry::put<>, descry::patch<>> {};
+
 constexpr std::string_view bought_3 =
     R"({"id":"7","status":"active","bought":{"quantity":3,"price":5},"labels":["a"],"etag":"e2"})";
 subscription bought(int quantity) { return {"7", "active", "e1", amount{quantity, 5}, std::vector<std::string>{"a"}}; }
@@ -419,7 +440,7 @@ BOOST_AUTO_TEST_CASE(of_a_change_that_was_made_at_once_give_what_was_stored)
         auto const net = answering(answer);
         auto const api = make_job_client(net);
         auto const at = api.at<subscriptions>({"7"});
-        for (auto const& job : {at.start_patch(bought(2), bought(3)), at.start_update(bought(3))}) {
+        for (auto const& job : {at.start_patch(bought(2), bought(3)), at.start_update(bought(2), bought(3))}) {
             BOOST_TEST(!job.has_status());
             for (auto const& is : {job.wait(0s), job.poll(), job.async_wait(0s, asio::use_future).get()}) {
                 BOOST_TEST(is.bought->quantity.value() == 3);
@@ -442,17 +463,17 @@ BOOST_AUTO_TEST_CASE(of_a_change_have_the_four_forms_and_a_state_now)
     BOOST_TEST(waited(first) == 3);
     BOOST_TEST(waited(at.async_start_patch(before, after, asio::use_future).get()) == 3);
     BOOST_TEST(waited(at.async_try_start_patch(before, after, {}, asio::use_future).get().value()) == 3);
-    BOOST_TEST(waited(at.start_update(after)) == 3);
-    BOOST_TEST(waited(at.try_start_update(after).value()) == 3);
-    BOOST_TEST(waited(at.async_start_update(after, asio::use_future).get()) == 3);
-    BOOST_TEST(waited(at.async_try_start_update(after, {}, asio::use_future).get().value()) == 3);
+    BOOST_TEST(waited(at.start_update(before, after)) == 3);
+    BOOST_TEST(waited(at.try_start_update(before, after).value()) == 3);
+    BOOST_TEST(waited(at.async_start_update(before, after, asio::use_future).get()) == 3);
+    BOOST_TEST(waited(at.async_try_start_update(before, after, {}, asio::use_future).get().value()) == 3);
     BOOST_TEST(waited(api.at<whole_subscriptions>({"7"}).start_patch(before, after)) == 3);
     BOOST_TEST(net->requests().back().method == "GET");
 
     auto const stale = make_job_client(answering({412, {}, {}}));
     auto const refused = stale.at<subscriptions>({"7"});
     BOOST_TEST(refused.try_start_patch(before, after).error().is_conflict());
-    BOOST_CHECK_THROW(refused.start_update(after), descry::call_error);
+    BOOST_CHECK_THROW(refused.start_update(before, after), descry::call_error);
 }
 
 BOOST_AUTO_TEST_CASE(of_a_change_compare_what_it_wanted_and_nothing_else)
@@ -485,6 +506,52 @@ BOOST_AUTO_TEST_CASE(of_a_change_compare_what_it_wanted_and_nothing_else)
     BOOST_TEST(shows(two, suspended, R"("status":"suspended")"));
     BOOST_TEST(!shows(two, suspended, R"("status":"Suspended")"));
     BOOST_TEST(shows(two, two, R"("status":"other")"));
+}
+
+BOOST_AUTO_TEST_CASE(of_an_update_wait_for_what_differs)
+{
+    auto before = bought(2), after = bought(3);
+    before.status = after.status = "active";  // which the service changes meanwhile
+    after.etag.reset();
+    auto const net = running({202, {}, {}}, {ok(now_bought(R"("status":"moved","bought":{"quantity":2,"price":5})")),
+                                             ok(now_bought(R"("status":"moved","bought":{"quantity":3,"price":6})"))});
+    auto const api = make_job_client(net);
+    auto const job = api.at<subscriptions>({"7"}).start_update(before, after);
+    BOOST_TEST(job.with(at_once).wait(1h).bought->price.value() == 6);
+    auto const sent = net->requests();
+    BOOST_TEST(sent.size() == 3u);
+    BOOST_TEST(sent[0].method == "PUT");
+    BOOST_TEST(sent[0].body == R"({"id":"7","status":"active","bought":{"quantity":3,"price":5},"labels":["a"]})");
+    BOOST_TEST(descry::find_header(sent[0].headers, "If-Match") == "\"e1\"");
+}
+
+BOOST_AUTO_TEST_CASE(of_a_change_do_not_wait_for_what_is_never_shown)
+{
+    account const before{"a", "old", {}}, after{"b", "new", {{"x", "new"}}};
+    for (bool const puts : {false, true}) {
+        auto const api = make_job_client(
+            running({202, {}, {}}, {ok("{}"), ok(R"({"name":"b","keys":[{"name":"x"}]})"), {404, {}, {}}}));
+        auto const at = api.at<accounts>({"7"});
+        auto const job = puts ? at.start_update(before, after) : at.start_patch(before, after);
+        BOOST_TEST(job.with(at_once).wait(1h).name.value() == "b");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(of_a_change_that_cannot_be_compared_are_failures_at_once)
+{
+    std::string many = "0";
+    for (int i = 0; i != 1000; ++i) many += ",0";
+    for (auto const& is : {R"("more":")" + std::string(1024 * 1024, 'x') + '"', "\"more\":[" + many + ']'}) {
+        auto const net = running({202, {}, {}}, {ok(now_bought(is))});
+        auto const api = make_job_client(net);
+        auto const at = api.at<subscriptions>({"7"});
+        for (auto const& job : {at.start_patch(bought(2), bought(3)), at.start_update(bought(2), bought(3))}) {
+            auto const why = job.with(descry::polling{2h, 2h}).try_wait(1h).error();
+            BOOST_TEST((why == descry::errc::too_large));
+            BOOST_TEST(why->explanation == "the state cannot be compared with what the change wanted");
+        }
+        BOOST_TEST(net->requests().size() == 4u);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(of_a_change_are_looked_for_with_its_query)

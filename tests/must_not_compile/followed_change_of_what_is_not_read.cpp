@@ -12,6 +12,6 @@ struct orders : descry::resource<order, order_key, "/orders/{order_id}", descry:
 #else
 struct orders : descry::resource<order, order_key, "/orders/{order_id}", descry::get, descry::put<>> {};
 #endif
-auto update(descry::client const& api) { return api.at<orders>({"7"}).start_update({"x", {}}); }
+auto update(descry::client const& api) { return api.at<orders>({"7"}).start_update({"x", {}}, {"y", {}}); }
 
 }  // namespace shop

@@ -102,7 +102,11 @@ public:
         if (call_.watch && in->status == 202 && in->body.empty()) return ask_again(asked);
         auto const document = call_.watch && !call_.watch->end().is_last ? in->body : std::string();
         auto const done = finish_call(shared_.context, call_, std::move(*in), token_, out_);
-        if (done && call_.watch && !has_ended(*call_.watch, document)) return ask_again(asked);
+        if (done && call_.watch) {
+            auto const ended = has_ended(*call_.watch, document);
+            if (!ended) return finish(fail_call(call_, ended.error(), token_));
+            if (!*ended) return ask_again(asked);
+        }
         if (done) return change_ && call_.op != change_->update ? next::change : finish({});
         auto const& why = done.error();
         if (call_.watch && why == errc::not_ready) return ask_again(asked);
@@ -281,12 +285,12 @@ private:
         return pausing_ ? next::wait : begin();
     }
 
-    bool has_ended(job_watch const& watch, std::string_view document) const
+    result<bool> has_ended(job_watch const& watch, std::string_view document) const
     {
         auto const& end = watch.end();
         if (end.is_last) return end.is_last(out_.model);
         auto const* const type = call_.op->answer;
-        return shows_change({end.wanted, type}, {document, type}, {end.tag, tag_of_state()});
+        return shows_change({end.wanted, type}, {document, type}, {end.tag, tag_of_state()}, call_.op->sensitive);
     }
 
     next ask_again(std::optional<std::chrono::seconds> asked)
@@ -312,11 +316,11 @@ private:
         auto target = target_of_read(shared_.context, call_);
         auto read = target ? further(*call_.op->read, std::move(*target)) : result<prepared_call>(target.error());
         if (!read) return not_found_out();
+        read->head.reset();  // for the answer to the update
         update_ = std::exchange(call_, std::move(*read));
         return start();
     }
 
-        read->head.reset();  // for the answer to the update
     next found_out(response&& in)
     {
         auto const body = in.body;

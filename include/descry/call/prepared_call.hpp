@@ -58,7 +58,7 @@ struct prepared_call {
     std::string traceparent;
     std::string tag{};                      ///< The entity tag in what is sent.
     std::string full{};                     ///< Of a patch: the whole of what is wanted.
-    std::string changes{};                  ///< Of a patch that sends the whole and is followed: what it changes.
+    std::string changes{};                  ///< Of a change that sends the whole and is followed: what it changes.
     std::string path{};                     ///< The target without its query.
     std::vector<header> own_headers{};      ///< As the call was given them.
     std::shared_ptr<response_head> head{};  ///< For the user; may be null.
@@ -323,7 +323,7 @@ inline result<prepared_call> prepare_call(call_context const& context, engine::a
     content sent{from.model};
     sent.reads_for_update = from.change;
     if (from.more) sent.tagged = from.more->before;
-    if (sent.tagged && (op.sends_changes || (op.verb == verb_kind::patch && from.more->is_followed))) {
+    if (sent.tagged && (op.sends_changes || from.more->is_followed)) {
         auto before = write_body(context, op, sent.tagged);
         if (!before) return before.error();
         sent.before = std::move(*before);

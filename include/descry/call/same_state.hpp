@@ -1,6 +1,8 @@
 // same_state: whether a resource is as an update wanted it, to find out what became of one whose answer was lost.
 #pragma once
 
+#include <descry/call/conceal.hpp>
+#include <descry/core/error.hpp>
 #include <descry/json/declared_names.hpp>
 #include <descry/json/json_tree.hpp>
 #include <descry/model/decimal.hpp>
@@ -9,6 +11,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace descry {
 
@@ -102,11 +105,25 @@ inline bool shows_change(json_tree const& wanted, json_tree const& current, stat
     });
 }
 
-/// The same of two texts. False when one is not JSON, or is too large to be compared.
-inline bool shows_change(typed_text wanted, typed_text current, state_tags const& tags)
+/// Removes the members of these names, at any depth.
+inline void erase_members(json_tree& in, member_list names)
 {
-    auto const a = read_state(wanted), b = read_state(current);
-    return a && b && shows_change(*a, *b, tags);
+    std::erase_if(in.members, [&](json_tree::member const& m) { return is_among(m.name, names); });
+    for (auto& m : in.members) erase_members(m.value, names);
+    for (auto& element : in.elements) erase_members(element, names);
+}
+
+/// The same of two texts, without members that services do not show. A failure when one is too large to be compared.
+inline result<bool> shows_change(typed_text wanted, typed_text current, state_tags const& tags, member_list hidden)
+{
+    auto a = read_state(wanted), b = read_state(current);
+    for (auto* tree : {&a, &b}) {
+        if (!*tree)
+            return failure(static_cast<errc>(tree->error().code().value()),
+                           {.explanation = "the state cannot be compared with what the change wanted"});
+        erase_members(**tree, hidden);
+    }
+    return shows_change(*a, *b, tags);
 }
 
 }  // namespace detail

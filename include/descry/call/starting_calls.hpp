@@ -91,8 +91,10 @@ public:
     /// Changes the resource as `patch` does, and gives a job: ended at once if the service answered the resource as
     /// stored, which `job::wait` gives then, without asking. If it answered that the change is accepted but not made
     /// yet (202; RFC 9110, 15.3.3), `wait` reads the resource until it has each member that the change wanted, whatever
-    /// its entity tag, and gives that. It is read at the answer's `Location` if that leads to the resource, with the
-    /// query there, or else where the change was sent.
+    /// its entity tag, and gives that. Sensitive members are not waited for, since services do not show them. A state
+    /// that is too large to be compared (1 MiB, or a list or an object of 1000 elements) ends the wait with
+    /// `errc::too_large`. It is read at the answer's `Location` if that leads to the resource, with the query there, or
+    /// else where the change was sent.
     template <class Verb = declared<R, verb_kind::patch>>
     job<R> start_patch(request_of<Verb> const& before, request_of<Verb> const& after,
                        query_of<Verb> const& query = {}) const
@@ -133,42 +135,46 @@ public:
         return following(this->sending_difference(Verb(), before, after)).async_try_perform(std::forward<Token>(token));
     }
 
-    /// Replaces the resource as `update` does, and gives a job as `start_patch` does. What the change wanted is each
-    /// member of `value`; one that the service keeps although `value` has none is not waited for.
+    /// Replaces the resource as `update` does, from `before`, as it was read, by `after`: sends all of it, under the
+    /// entity tag of `before`, and gives a job as `start_patch` does. What the change wanted is what differs.
     template <class Verb = declared<R, verb_kind::put>>
-    job<R> start_update(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    job<R> start_update(request_of<Verb> const& before, request_of<Verb> const& after,
+                        query_of<Verb> const& query = {}) const
     {
-        return following(this->sending(Verb(), value, query)).perform();
+        return following(this->sending_difference(Verb(), before, after, query)).perform();
     }
     /// The same as a result.
     template <class Verb = declared<R, verb_kind::put>>
-    result<job<R>> try_start_update(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    result<job<R>> try_start_update(request_of<Verb> const& before, request_of<Verb> const& after,
+                                    query_of<Verb> const& query = {}) const
     {
-        return following(this->sending(Verb(), value, query)).try_perform();
+        return following(this->sending_difference(Verb(), before, after, query)).try_perform();
     }
     template <class Verb = declared<R, verb_kind::put>, class Token = use_awaitable>
-    auto async_start_update(request_of<Verb> const& value, query_of<Verb> const& query = {},
-                            Token&& token = Token()) const
+    auto async_start_update(request_of<Verb> const& before, request_of<Verb> const& after,
+                            query_of<Verb> const& query = {}, Token&& token = Token()) const
     {
-        return following(this->sending(Verb(), value, query)).async_perform(std::forward<Token>(token));
+        return following(this->sending_difference(Verb(), before, after, query))
+            .async_perform(std::forward<Token>(token));
     }
     template <class Verb = declared<R, verb_kind::put>, class Token = use_awaitable>
-    auto async_try_start_update(request_of<Verb> const& value, query_of<Verb> const& query = {},
-                                Token&& token = Token()) const
+    auto async_try_start_update(request_of<Verb> const& before, request_of<Verb> const& after,
+                                query_of<Verb> const& query = {}, Token&& token = Token()) const
     {
-        return following(this->sending(Verb(), value, query)).async_try_perform(std::forward<Token>(token));
+        return following(this->sending_difference(Verb(), before, after, query))
+            .async_try_perform(std::forward<Token>(token));
     }
     template <class Verb = declared<R, verb_kind::put>, class Token>
         requires token_after<Token, query_of<Verb>>
-    auto async_start_update(request_of<Verb> const& value, Token&& token) const
+    auto async_start_update(request_of<Verb> const& before, request_of<Verb> const& after, Token&& token) const
     {
-        return following(this->sending(Verb(), value)).async_perform(std::forward<Token>(token));
+        return following(this->sending_difference(Verb(), before, after)).async_perform(std::forward<Token>(token));
     }
     template <class Verb = declared<R, verb_kind::put>, class Token>
         requires token_after<Token, query_of<Verb>>
-    auto async_try_start_update(request_of<Verb> const& value, Token&& token) const
+    auto async_try_start_update(request_of<Verb> const& before, request_of<Verb> const& after, Token&& token) const
     {
-        return following(this->sending(Verb(), value)).async_try_perform(std::forward<Token>(token));
+        return following(this->sending_difference(Verb(), before, after)).async_try_perform(std::forward<Token>(token));
     }
 
 protected:
