@@ -234,7 +234,9 @@ BOOST_AUTO_TEST_CASE(a_page_that_follows_itself_ends_the_list_with_a_failure)
     auto items = api.at<linked>({}).all();
     BOOST_TEST(items.next()->id.value() == "a");
     BOOST_TEST(items.next()->id.value() == "b");
-    BOOST_TEST((items.try_next().error() == errc::unsafe_link));
+    auto const why = items.try_next().error();
+    BOOST_TEST((why == errc::unsafe_link));
+    BOOST_TEST(why->explanation == "the page says that it follows itself: /documents");
     BOOST_TEST(to->requests().size() == 2u);
 }
 
@@ -255,6 +257,7 @@ BOOST_AUTO_TEST_CASE(pages_that_lead_in_a_circle_end_the_list_with_a_failure)
                 descry::result<std::optional<shelf>> read(std::nullopt);
                 while ((read = pages.try_next())) BOOST_REQUIRE(sent <= 3 * (before + circle) + 3);
                 BOOST_TEST((read.error() == errc::unsafe_link));
+                BOOST_TEST(read.error()->explanation.ends_with(": /documents"));
                 BOOST_TEST((pages.try_next().error() == errc::unsafe_link));
             }
         }
@@ -388,6 +391,13 @@ BOOST_AUTO_TEST_CASE(a_link_of_a_header_to_elsewhere_or_that_nobody_can_read_is_
         BOOST_TEST((items.try_next().error() == errc::unsafe_link), link);
         BOOST_TEST(to->requests().size() == 1u);
     }
+    auto const to =
+        in_turn({descry::response{200, {{"Link", "</documents/x?sig=secret; rel=next"}}, R"([{"id":"a"}])"}});
+    auto const api = make_client(to);
+    auto items = api.at<by_link_of_header>({}).all();
+    BOOST_TEST(items.next()->id.value() == "a");
+    auto const told = items.try_next().error()->explanation;
+    BOOST_TEST(told == "the link is malformed: /</documents/x");
 }
 
 BOOST_AUTO_TEST_CASE(a_question_mark_in_the_query_of_a_link_is_the_services)
@@ -414,6 +424,13 @@ BOOST_AUTO_TEST_CASE(a_link_that_is_refused_is_shown_without_what_is_secret)
     BOOST_TEST(pages.next().has_value());
     auto const why = pages.try_next().error();
     BOOST_TEST(why->explanation == "the link leads to another origin: https://evil.example/vaults/[redacted]");
+
+    auto const same = in_turn({linking("a", "/vaults/s%20ecret?sig=x"), linking("b", "/vaults/s%20ecret?sig=x")});
+    auto const other = make_client(same);
+    auto circle = other.at<vaults>({.code = "s ecret"}).pages();
+    BOOST_TEST(circle.next().has_value());
+    BOOST_TEST(circle.next().has_value());
+    BOOST_TEST(circle.try_next().error()->explanation == "the page says that it follows itself: /vaults/[redacted]");
 }
 
 BOOST_AUTO_TEST_CASE(a_list_may_be_answered_without_a_body)

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <descry/call/engine.hpp>
+#include <descry/call/link.hpp>
 #include <descry/call/message.hpp>
+#include <descry/call/redact.hpp>
+#include <descry/call/target_secrets.hpp>
 #include <descry/core/error.hpp>
 #include <descry/rest/page.hpp>
 #include <descry/rest/query_reader.hpp>
@@ -54,8 +57,9 @@ public:
     {
         if (pages_ == 0) return last_;
         if (empty_pages_ > max_empty_pages_)
-            return refused(std::to_string(empty_pages_) +
-                           " pages in a row have no elements, which is more than page_options::max_empty_pages allows");
+            return failure(errc::unsafe_link, {.explanation = std::to_string(empty_pages_) +
+                                                              " pages in a row have no elements, which is more than "
+                                                              "page_options::max_empty_pages allows"});
         question out{last_.target, {}};
         if (!next_->link.empty()) {
             auto resolved = service.resolve(next_->link, last_.target, op);
@@ -64,8 +68,8 @@ public:
         }
         for (auto const& [name, value] : next_->parameters) out.target = with_parameter(out.target, name, value);
         for (auto const& [name, value] : next_->headers) out.headers.push_back({name, value});
-        if (same(out, last_)) return refused("the page says that it follows itself");
-        if (same(out, mark_)) return refused("the pages lead in a circle");
+        if (same(out, last_)) return refused("the page says that it follows itself", out.target, op);
+        if (same(out, mark_)) return refused("the pages lead in a circle", out.target, op);
         return out;
     }
 
@@ -87,7 +91,12 @@ private:
                           [](header const& x, header const& y) { return x.name == y.name && x.value == y.value; });
     }
 
-    static failure refused(std::string why) { return {errc::unsafe_link, {.explanation = std::move(why)}}; }
+    static failure refused(char const* why, std::string_view target, operation const& op)
+    {
+        auto details = refused_link(why, target).details();
+        redact(details.explanation, secrets_of_target(op, nullptr, target));
+        return {errc::unsafe_link, std::move(details)};
+    }
 
     question last_;  // The page that was read last, or is to be read first.
     question mark_{};

@@ -13,8 +13,8 @@ namespace descry {
 
 namespace detail {
 
-/// No reference, so that who follows it is told that it is malformed.
-inline constexpr std::string_view malformed_link = "\\";
+/// Behind what cannot be read, so that it is no reference, and who follows it is told that it is malformed.
+inline constexpr char mark_of_malformed = '\\';
 
 /// Reads the value of one `Link` header, link by link.
 class link_header_reader {
@@ -28,7 +28,8 @@ public:
     std::optional<std::string> next()
     {
         for (skip(" \t,"); !left_.empty(); skip(" \t,")) {
-            if (!read_link()) return std::string(malformed_link);
+            auto const link = left_;
+            if (!read_link()) return std::string(link) + mark_of_malformed;
             // A link with an anchor is one of some other resource (RFC 8288, 3.2).
             if (is_next_ && !has_anchor_) return std::string(target_);
         }
