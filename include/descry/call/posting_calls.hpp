@@ -93,8 +93,8 @@ public:
     }
 
     /// Does what R declares as its action (POST, or the method it says). What it is given is left out when that is
-    /// nothing. An answer of 202 is `errc::accepted` where the resource's own model was expected, or anything without a
-    /// body; an action that gives nothing succeeds, and `call_options::head` has the status.
+    /// nothing. An answer of 202 without a body is `errc::accepted` where one was expected; one with a body is read. An
+    /// action that gives nothing succeeds with 202, and `call_options::head` has the status.
     template <class Verb = declared<R, verb_kind::action>>
         requires(!takes_nothing<Verb>)
     answer_of<Verb> invoke(request_of<Verb> const& value, query_of<Verb> const& query = {})

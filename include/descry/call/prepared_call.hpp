@@ -513,8 +513,8 @@ inline result<void> finish_call(call_context const& context, prepared_call const
     if (op.verb == verb_kind::exists) *static_cast<bool*>(out.model) = !is_absent;
     if (op.answer && out.model) {
         // Whatever the body says, it is not the state that was to be, nor what was to be made. What an action is
-        // answered with beside that, the service declares.
-        bool const may_be_result = op.verb == verb_kind::action && !op.shows_state && !in.body.empty();
+        // answered with, the service documents.
+        bool const may_be_result = op.verb == verb_kind::action && !in.body.empty();
         if (goes_on && !may_be_result) return accepted_call(context, call, std::move(in), token);
         auto const* const echo = echo_of(call, in);
         std::string_view document = echo ? *echo : in.body;
