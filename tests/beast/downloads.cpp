@@ -249,15 +249,17 @@ BOOST_AUTO_TEST_CASE(an_empty_file_may_be_refused)
 
 BOOST_AUTO_TEST_CASE(a_repetition_starts_over)
 {
-    std::atomic<int> calls = 0;
-    descry::http_server const server([&](descry::request const&) {
-        return ++calls == 1 ? descry::response{503, {}, "busy"} : descry::response{200, {}, large(100000)};
-    });
-    comparing_sink sink;
-    BOOST_TEST(client_of(server.base_url()).at<file>({}).download(sink).size == 100000u);
-    BOOST_TEST(sink.equal);
-    BOOST_TEST(sink.begun.size() == 1u);
-    BOOST_TEST(calls == 2);
+    for (auto const& first : {descry::response{503, {}, "busy"}, descry::response{204, {{"Retry-After", "0"}}, ""}}) {
+        std::atomic<int> calls = 0;
+        descry::http_server const server([&](descry::request const&) {
+            return ++calls == 1 ? first : descry::response{200, {}, large(100000)};
+        });
+        comparing_sink sink;
+        BOOST_TEST(client_of(server.base_url()).at<file>({}).download(sink).size == 100000u);
+        BOOST_TEST(sink.equal);
+        BOOST_TEST(sink.begun.size() == 1u);
+        BOOST_TEST(calls == 2);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_success_stays_in_memory_within_its_limit)

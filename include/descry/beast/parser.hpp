@@ -68,6 +68,7 @@ class message_parser : public http::basic_parser<IsRequest>, trailer_receiver {
     bool last_field_frames_ = false;  // and must not be folded
     std::uint64_t chunk_left_ = 0;
     sink_feed* feed_ = nullptr;
+    std::optional<std::uint64_t> announced_{};  // the length of the body
     bool wants_identity_ = false;
 
 public:
@@ -279,9 +280,10 @@ private:
         if (!taken) ec = make_error_code(errc::sink_refused);
     }
 
-    void on_body_init_impl(boost::optional<std::uint64_t> const& length, error_code& ec) override
+    void on_body_init_impl(boost::optional<std::uint64_t> const& length, error_code&) override
     {
-        if (feed_) return check(feed_->begin(length ? std::optional(*length) : std::nullopt), ec);
+        if (length) announced_ = *length;
+        if (feed_) return;
         // The peer has only promised that many bytes: reserve no more than it would cost us to find out.
         if (length) body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*length, 1024 * 1024)));
     }
@@ -290,7 +292,8 @@ private:
     {
         std::string_view const piece(bytes.data(), bytes.size());
         if (feed_) {
-            check(feed_->write(piece), ec);
+            // An empty body is left to the client, which may ask again.
+            check((feed_->begun() || feed_->begin(announced_)) && feed_->write(piece), ec);
             return piece.size();
         }
         auto const room = max_body_ - body.size();
@@ -311,10 +314,7 @@ private:
         return on_body_impl(bytes, ec);
     }
 
-    void on_finish_impl(error_code& ec) override
-    {
-        if (feed_ && !feed_->begun()) check(feed_->begin(0), ec);
-    }
+    void on_finish_impl(error_code&) override {}
 };
 
 using request_parser = message_parser<true>;

@@ -20,9 +20,9 @@ public:
     virtual ~body_sink() = default;
 
     /// A body follows, from its first octet on, of that many octets if the service says so. Answers that the client
-    /// asks again after never come here, but for those without a body, and a body that was cut is not asked for again:
-    /// one call begins once. Another call with the same sink, or a transport that begins again by itself, begins again,
-    /// perhaps with another size: what came before is to be forgotten.
+    /// asks again after never come here, and a body that was cut is not asked for again: one call begins once. Another
+    /// call with the same sink, or a transport that begins again by itself, begins again, perhaps with another size:
+    /// what came before is to be forgotten.
     virtual bool begin(std::optional<std::uint64_t> size) = 0;
     virtual bool write(std::string_view piece) = 0;
     /// All of it was there. Called by the client, not by its transport; not at all when the call failed.
@@ -37,8 +37,9 @@ struct request {
     std::vector<header> headers;  ///< Sent in this order and spelling.
     std::string body;
     bool repeatable = false;  ///< May be sent twice, should its connection end before any byte of an answer.
-    /// Takes the body of an answer of 2xx, which then is not in the response: `begin` and `write` are for the
-    /// transport. One that does not do so leaves the body in the response, and the client passes it on.
+    /// Takes the body of an answer of 2xx, which then is not in the response: `begin`, at the first octet of a body,
+    /// and `write` are for the transport. One that does not do so, or has an empty body, leaves it in the response, and
+    /// the client passes it on.
     std::shared_ptr<body_sink> sink{};
 };
 
