@@ -323,9 +323,19 @@ BOOST_AUTO_TEST_CASE(credentials_in_an_answer_are_taken_out_whoever_they_belong_
 {
     BOOST_TEST(failed({500, {}, R"({"accessToken":"x","password":"y","id":"z"})"})->body ==
                R"({"accessToken":"[redacted]","password":"[redacted]","id":"z"})");
-    for (auto const* const body : {R"({"accessToken":"x")", R"({"access\u005ftoken":"x")", "?refresh%5Ftoken=x"})
+    for (auto const* const body : {R"({"accessToken":"x")", R"({"access\u005ftoken":"x")", "?refresh%5Ftoken=x",
+                                   R"({"password":"x"} y)", R"({"id":1,"id":2,"Authorization" : "x"})"})
         BOOST_TEST(failed({500, {}, body})->body == "[redacted]");
     BOOST_TEST(failed({500, {}, "Authorization needs a password."})->body == "Authorization needs a password.");
+}
+
+BOOST_AUTO_TEST_CASE(credentials_of_a_request_are_taken_out_of_the_words)
+{
+    auto const account = descry::read_json<document>(R"({"id":"7","tag":"e1","password":"p4ss word"})").value();
+    auto const api = make_client(answering({400, {}, R"({"code":"1","description":"p4ss+word is too short"})"}));
+    auto const why = api.at<documents>({.id = "7"}).try_update(account).error();
+    BOOST_TEST(why->description == "[redacted] is too short");
+    BOOST_TEST(why.message().find("p4ss") == std::string::npos);
 }
 
 // The work of a search that begins anew at each octet would be a million times eight millions.

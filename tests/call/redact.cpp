@@ -24,6 +24,7 @@ BOOST_AUTO_TEST_CASE(takes_secrets_out_however_they_are_spelled)
     BOOST_TEST(redacted("a/b, a%2Fb, a%2fb, A/B", {"a/b"}) == "[redacted], [redacted], [redacted], A/B");
     BOOST_TEST(redacted("nothing of it", {"secret", ""}) == "nothing of it");
     BOOST_TEST(redacted("", {"secret"}) == "");
+    BOOST_TEST(redacted("a key of lines, one two", {"one\ntwo"}) == "a key of lines, [redacted]");
 }
 
 BOOST_AUTO_TEST_CASE(finds_a_secret_in_every_escape)

@@ -212,6 +212,16 @@ BOOST_AUTO_TEST_CASE(parameters_are_concealed_in_bodies_that_are_not_read_too)
                R"({"a":1,"a":"https:\/\/h\/?x=1\u0026s\u0069g=redacted"} [redacted])");
 }
 
+// Each of the values, kept with what is nested in it, would be a hundred gigabytes.
+BOOST_AUTO_TEST_CASE(parameters_within_a_parameter_are_concealed_with_it)
+{
+    std::string body;
+    for (int i = 0; i != 200'000; ++i) body += "?sig=";
+    descry::request const sent{"GET", "https://api.example", "/", {}, ""};
+    descry::response const in{200, {}, body};
+    BOOST_TEST(record_exchange(sent, &in).response_body == "?sig=redacted");
+}
+
 BOOST_AUTO_TEST_CASE(further_headers_and_parameters_are_concealed_by_name)
 {
     descry::request const sent{"GET", "https://api.example", "/a?pin=1234", {{"X-My-Secret", "abc"}}, ""};

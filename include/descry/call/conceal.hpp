@@ -48,9 +48,9 @@ class secrets {
 public:
     secrets(member_list names, std::span<std::string const> values) : names_(names), values_(values)
     {
-        // A single word of the table, such as `password`, is a word of prose too.
+        // A single word of the table, such as `password`, is a word of prose too, but not with the quote behind a name.
         for (auto const name : credential_names)
-            if (name.find('_') != name.npos) mentions_.add(significant(name));
+            mentions_.add(name.find('_') != name.npos ? significant(name) : significant(name) + '"');
         for (auto const name : names) mentions_.add(significant(name));
         mentions_.prepare();
     }
@@ -157,13 +157,17 @@ inline void conceal_headers(std::vector<header>& headers, secrets const& hidden)
     headers = std::move(kept);
 }
 
-/// The values of the members of those names in a request, which services like to repeat.
+/// The values of the members of those names, and of credentials, in a request: services like to repeat them.
 inline std::vector<std::string> sensitive_values(std::string_view body, member_list names)
 {
     std::vector<std::string> out;
-    if (names.empty() || body.empty()) return out;
+    if (body.empty()) return out;
     read_options const own{.max_depth = max_typed_depth, .repeated = repeated_names::last_wins};
-    if (auto const tree = read_json<json_tree>(body, own)) collect_values(*tree, names, out);
+    auto const tree = read_json<json_tree>(body, own);
+    if (!tree) return out;
+    collect_values(*tree, credential_names, out);
+    std::erase_if(out, [](std::string const& value) { return value.size() < min_secret_part; });
+    collect_values(*tree, names, out);
     return out;
 }
 

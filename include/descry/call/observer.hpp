@@ -33,8 +33,8 @@ struct call_event {
 /// Is told of every call of a client: `started`, then `sent` and mostly `received` for each attempt, `retried` between
 /// two of them unless only the token is another, and at the end `succeeded` or `failed`. A `modify` is a GET and a PUT,
 /// as often as they are made. Not told are requests for tokens, but for a refresh token that is not stored, and calls
-/// that are refused before they start, for what they were given. Called by the thread that works on the call, by several at once; must not throw, block or call the
-/// client.
+/// that are refused before they start, for what they were given. Called by the thread that works on the call, by several
+/// at once; must not throw, block or call the client.
 class observer {
 public:
     virtual ~observer() = default;

@@ -130,8 +130,8 @@ class item_range;
 ///
 /// A page that could not be read is asked for again by the next call, so that a list can be carried on after a failure.
 /// A link of the service that leads to another host is `errc::unsafe_link`, and nothing is sent. So are pages that lead
-/// in a circle: it is noticed within three times as many pages as there are, and more pages without elements in a row than
-/// `page_options::max_empty_pages`.
+/// in a circle: it is noticed within three times as many pages as there are, and more pages without elements in a row
+/// than `page_options::max_empty_pages`.
 template <declared_resource R>
 class page_range {
     using source = detail::page_source<R>;

@@ -94,6 +94,11 @@ public:
                 pattern = each.text;
                 std::transform(pattern.begin(), pattern.end(), pattern.begin(), folded);
                 secrets_.add(pattern);
+                // Control characters are blanks where a text is made one line.
+                pattern = each.text;
+                std::replace_if(pattern.begin(), pattern.end(), is_control, ' ');
+                std::transform(pattern.begin(), pattern.end(), pattern.begin(), folded);
+                secrets_.add(pattern);
             });
         secrets_.prepare();
     }

@@ -27,13 +27,12 @@ namespace descry {
 
 namespace detail {
 
-/// Gives tokens to calls. May be used from several threads at once. It is owned by a std::shared_ptr, which the thread
-/// of a request keeps alive.
+/// Gives tokens to calls. May be used from several threads at once.
 ///
 /// Calls that need a token at the same time share one request and its outcome, blocking or not: a refresh token may end
 /// by its first use. A thread of its own makes the request, which outlives the calls that wait for it, and hands a new
 /// refresh token to its store.
-class token_source final : public std::enable_shared_from_this<token_source>, public context_watcher {
+class token_source final : public context_watcher {
 public:
     using callback = std::function<void(result<std::string>)>;
 
@@ -44,6 +43,10 @@ public:
           seen_by_(std::move(seen_by))
     {
     }
+
+    token_source(token_source const&) = delete;
+    token_source& operator=(token_source const&) = delete;
+    ~token_source() { join_thread(); }
 
     /// A token that needs no request, or an empty text without credentials; nothing: ask for one. One that the service
     /// refused is forgotten.
@@ -105,6 +108,8 @@ public:
         changed_.wait(lock, [this] { return steps_.is_idle(); });
         steps_.store_again();
         carry_out(lock);
+        lock.unlock();
+        join_thread();
     }
 
     /// The calls that wait are dropped, as all is that their executor was to run.
@@ -158,17 +163,23 @@ private:
     {
         if (steps_.is_closed()) return failure(errc::canceled);
         if (!steps_.is_idle()) return {};
+        join_thread();  // which needs the mutex no more
         try {
-            std::thread([self = shared_from_this()] {
-                std::unique_lock lock(self->mutex_);
-                self->carry_out(lock);
-            }).detach();
+            thread_ = std::thread([this] {
+                std::unique_lock own(mutex_);
+                carry_out(own);
+            });
         } catch (std::system_error const& e) {
             return failure(errc::token_unavailable,
                            {.explanation = "cannot start a thread to request a token", .cause = e.code()});
         }
         steps_.start(now());
         return {};
+    }
+
+    void join_thread()
+    {
+        if (thread_.joinable()) thread_.join();
     }
 
     // Does what the steps say until nothing is left to do. Unlocked while it does it: the grant changes here only.
@@ -240,6 +251,7 @@ private:
     token_steps steps_;
     std::size_t rounds_ = 0;  // how many attempts to obtain a token have ended
     std::vector<callback> waiting_;
+    std::thread thread_;  // of the last attempt
 
     credentials const credentials_;
     std::shared_ptr<transport> const network_;

@@ -33,6 +33,7 @@ inline void hide_parameters(descry::detail::decoded_text const& in, descry::deta
         auto const value = text.substr(begin, end - begin);
         if (value == parameter_mark) continue;
         hidden.add(in.begins[begin], in.begins[end]);
+        at = end;  // what is nested in it is hidden with it
         if (value.size() >= least_repeated) values.emplace_back(value);
     }
 }

@@ -181,7 +181,8 @@ private:
     descry::result<std::string> fetch(std::string const& url, descry::steady_time now)
     {
         auto const parts = descry::detail::split_url(url);
-        if (!parts || !descry::detail::is_reference(url) || url.find('#') != url.npos)
+        bool const is_encoded = descry::detail::as_reference(url) == url;
+        if (!parts || !is_encoded || url.find('#') != url.npos)
             return detail::refused(refusal::malformed, "the certificate's URL is malformed");
         std::string const origin = std::string(parts->scheme) + "://" + std::string(parts->authority);
         auto const where = descry::detail::parse_origin(origin);
