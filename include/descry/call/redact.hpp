@@ -3,6 +3,7 @@
 
 #include <descry/call/decoded_text.hpp>
 #include <descry/call/pattern_set.hpp>
+#include <descry/core/characters.hpp>
 
 #include <algorithm>
 #include <cstddef>
