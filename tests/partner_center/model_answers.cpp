@@ -65,6 +65,7 @@ public:
             case kind::map: return R"({"":)" + value(type.map->value) + R"(,"a key":)" + value(type.map->value) + '}';
             case kind::object: return depth_ > 4 ? "{}" : object(*type.object);
             case kind::variant: return R"({"of":"a kind that nobody knows","total":1.50})";
+            case kind::maybe_quoted: return '"' + value(type.maybe_quoted->number) + '"';
             case kind::scalar: return scalar(listed_models::kind_of(type));
             default: BOOST_ERROR("a kind that no answer has"); return "null";
         }

@@ -116,7 +116,10 @@ BOOST_AUTO_TEST_CASE(each_change_is_under_the_condition_that_it_declares)
 
     under_test.seed<open_thing>({"1"}, {.text = "new"});
     BOOST_TEST(status("PUT", "/v1/open/1", {stale}) == 412u);
-    BOOST_TEST(status("PUT", "/v1/open/1") == 200u);
+    BOOST_TEST(status("PUT", "/v1/open/1") == 428u);
+    BOOST_TEST(status("PUT", "/v1/open/1", {any}) == 200u);
+    under_test.seed_untagged<open_thing>({"2"}, {.text = "new"});
+    BOOST_TEST(status("PUT", "/v1/open/2") == 200u);
     BOOST_TEST(status("PATCH", "/v1/open/1") == 428u);
     BOOST_TEST(status("PATCH", "/v1/open/1", {any}) == 200u);
     BOOST_TEST(status("DELETE", "/v1/open/1") == 428u);

@@ -24,11 +24,11 @@ inline void check_is_conditional(emulated_call const& call, document const* stor
     bool const has_tag = !stored || !stored->tag.empty();
     switch (call.what.op->condition) {
         case precondition::tag:
+        case precondition::tag_if_present:
             if (has_tag) check("If-Match", "the resource's entity tag");
             return;
         case precondition::exists: return check("If-Match", "an asterisk");
         case precondition::absent: return check("If-None-Match", "an asterisk");
-        case precondition::tag_if_present:
         case precondition::none: return;
     }
 }
