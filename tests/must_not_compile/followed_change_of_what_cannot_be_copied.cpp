@@ -16,7 +16,7 @@ BOOST_DESCRIBE_STRUCT(order, (), (name))
 struct orders : descry::resource<order, order_key, "/orders/{order_id}", descry::get, descry::put<>> {};
 
 #ifdef MISTAKE
-auto update(descry::client const& api) { return api.at<orders>({"7"}).start_update(order{}); }
+auto update(descry::client const& api) { return api.at<orders>({"7"}).start_update(order{}, order{}); }
 #else
 auto update(descry::client const& api) { return api.at<orders>({"7"}).update(order{}); }
 #endif
