@@ -200,9 +200,13 @@ inline result<void> add_condition(prepared_call& call, content const& sent)
     if (std::any_of(call.own_headers.begin(), call.own_headers.end(), is_precondition)) return {};
 
     auto& headers = call.message.headers;
-    if (op.condition == precondition::none) return {};
-    if (op.condition == precondition::exists) return set_header(headers, {"If-Match", "*"}), result<void>();
-    if (op.condition == precondition::absent) return set_header(headers, {"If-None-Match", "*"}), result<void>();
+    switch (op.condition) {
+        case precondition::none: return {};
+        case precondition::exists: set_header(headers, {"If-Match", "*"}); return {};
+        case precondition::absent: set_header(headers, {"If-None-Match", "*"}); return {};
+        case precondition::tag:
+        case precondition::tag_if_present: break;
+    }
     auto const tag = sent.tagged && op.tag ? op.tag(sent.tagged) : std::string_view(call.tag);
     if (tag.empty())
         return op.condition == precondition::tag ? result<void>(refuse_call(op, errc::missing_etag)) : result<void>();
