@@ -135,15 +135,9 @@ inline bool is_deflate(std::string_view coding) noexcept { return equal_ignoring
 inline std::vector<std::string_view> codings_of(std::vector<header> const& headers)
 {
     std::vector<std::string_view> out;
-    for (auto const& h : headers) {
-        if (!equal_ignoring_case(h.name, "Content-Encoding")) continue;
-        for (std::string_view rest = h.value; !rest.empty();) {
-            auto const comma = std::min(rest.find(','), rest.size());
-            auto const coding = trimmed(rest.substr(0, comma));
-            if (is_gzip(coding) || is_deflate(coding) || is_foreign_coding(coding)) out.push_back(coding);
-            rest.remove_prefix(std::min(comma + 1, rest.size()));
-        }
-    }
+    each_list_element(headers, "Content-Encoding", [&out](std::string_view coding) {
+        if (is_gzip(coding) || is_deflate(coding) || is_foreign_coding(coding)) out.push_back(coding);
+    });
     return out;
 }
 

@@ -63,19 +63,15 @@ inline std::string_view accepted_codings(request const& message, network_options
 // 12.5.3).
 inline bool asks_for_coding(std::vector<header> const& headers) noexcept
 {
-    for (auto const& h : headers) {
-        if (!equal_ignoring_case(h.name, "Accept-Encoding")) continue;
-        for (std::string_view rest = h.value; !rest.empty();) {
-            auto const element = rest.substr(0, rest.find(','));
-            rest.remove_prefix(std::min(element.size() + 1, rest.size()));
-            auto const coding = trimmed(element.substr(0, element.find(';')));
-            auto const weight = trimmed(element.substr(std::min(element.find('=') + 1, element.size())));
-            bool const is_refused =
-                element.find('=') != std::string_view::npos && weight.find_first_not_of("0.") == std::string_view::npos;
-            if (!coding.empty() && !equal_ignoring_case(coding, "identity") && !is_refused) return true;
-        }
-    }
-    return false;
+    bool out = false;
+    each_list_element(headers, "Accept-Encoding", [&out](std::string_view element) {
+        auto const coding = trimmed(element.substr(0, element.find(';')));
+        auto const weight = trimmed(element.substr(std::min(element.find('=') + 1, element.size())));
+        bool const is_refused =
+            element.find('=') != std::string_view::npos && weight.find_first_not_of("0.") == std::string_view::npos;
+        out = out || (!coding.empty() && !equal_ignoring_case(coding, "identity") && !is_refused);
+    });
+    return out;
 }
 
 // Refuses what must not go on the wire. Explanations hold no values.

@@ -7,6 +7,7 @@
 #include <descry/json/json_tree.hpp>
 #include <descry/json/read.hpp>
 #include <descry/json/utf8.hpp>
+#include <descry/model/digits.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -24,9 +25,7 @@ inline constexpr std::size_t max_corrected_body = 64 * 1024;
 
 inline bool begins_with_escape(std::string_view text) noexcept
 {
-    auto const is_hex = [](char c) {
-        return std::string_view("0123456789abcdefABCDEF").find(c) != std::string_view::npos;
-    };
+    auto const is_hex = [](char c) { return hex_value(c) < 16; };
     if (text.size() < 2) return false;
     if (text[1] != 'u') return std::string_view("\"\\/bfnrt").find(text[1]) != std::string_view::npos;
     return text.size() >= 6 && std::all_of(text.begin() + 2, text.begin() + 6, is_hex);

@@ -1,8 +1,10 @@
 // header: one field of an HTTP message (RFC 9110, 5), as plain data.
 #pragma once
 
+#include <descry/core/characters.hpp>
 #include <descry/core/naming.hpp>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,5 +24,24 @@ inline std::string_view find_header(std::vector<header> const& headers, std::str
         if (equal_ignoring_case(h.name, name)) return h.value;
     return {};
 }
+
+namespace detail {
+
+/// Calls `see` with each element of a list, over all fields of that name (RFC 9110, 5.3 and 5.6.1), without the white
+/// space around it. An element may be empty, and commas in quoted strings are not told from others.
+template <class See>
+void each_list_element(std::vector<header> const& headers, std::string_view name, See const& see)
+{
+    for (auto const& h : headers) {
+        if (!equal_ignoring_case(h.name, name)) continue;
+        for (std::string_view rest = h.value; !rest.empty();) {
+            auto const element = rest.substr(0, rest.find(','));
+            rest.remove_prefix(std::min(element.size() + 1, rest.size()));
+            see(trimmed(element));
+        }
+    }
+}
+
+}  // namespace detail
 
 }  // namespace descry
