@@ -2,7 +2,7 @@
 #include <descry/beast.hpp>
 #include <partner_center/client.hpp>
 #include <partner_center/customers/billing_profile.hpp>
-#include <partner_center/emulator.hpp>
+#include <partner_center/emulator/emulator.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>

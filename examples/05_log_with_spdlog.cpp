@@ -1,9 +1,9 @@
 // 5. See every call, with spdlog or any other log: one line when it ends, and nothing in it that is not to be seen.
 #include <descry/beast.hpp>
-#include <descry/call/line_observer.hpp>
+#include <descry/client/line_observer.hpp>
 #include <partner_center/client.hpp>
 #include <partner_center/customers/billing_profile.hpp>
-#include <partner_center/emulator.hpp>
+#include <partner_center/emulator/emulator.hpp>
 
 #include <spdlog/spdlog.h>
 

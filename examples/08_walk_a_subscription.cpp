@@ -1,7 +1,7 @@
 // The chain: from a customer to a subscription, what belongs to it, and a change of it.
 #include "service/service.hpp"
 
-#include <partner_center/demo/ids.hpp>
+#include <partner_center/emulator/ids.hpp>
 #include <partner_center/subscriptions/subscription.hpp>
 #include <partner_center/subscriptions/support_contact.hpp>
 

@@ -3,7 +3,7 @@
 
 #include <descry/model/decimal.hpp>
 
-#include <partner_center/demo/ids.hpp>
+#include <partner_center/emulator/ids.hpp>
 #include <partner_center/invoices/line_item.hpp>
 
 #include <cstddef>

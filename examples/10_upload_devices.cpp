@@ -1,8 +1,8 @@
 // Jobs: devices of a customer are uploaded, and the program waits until the service has dealt with all of them.
 #include "service/service.hpp"
 
-#include <partner_center/demo/ids.hpp>
 #include <partner_center/devices_deployment/device_batch.hpp>
+#include <partner_center/emulator/ids.hpp>
 
 #include <chrono>
 #include <iostream>

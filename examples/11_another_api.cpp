@@ -1,8 +1,8 @@
 // Another public API, GitHub's issues, in one file: what it needs of the models, its paths, and that its pages follow
 // by the header `Link`. The same declarations make the stand-in that this program talks to.
 #include <descry/beast.hpp>
-#include <descry/call/pages.hpp>
 #include <descry/client.hpp>
+#include <descry/client/pages.hpp>
 #include <descry/testing.hpp>
 
 #include <functional>

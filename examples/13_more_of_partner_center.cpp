@@ -3,7 +3,7 @@
 #include <descry/beast.hpp>
 #include <partner_center/client.hpp>
 #include <partner_center/collection.hpp>
-#include <partner_center/emulator.hpp>
+#include <partner_center/emulator/emulator.hpp>
 
 #include <iostream>
 #include <optional>

@@ -1,8 +1,8 @@
 // curl_transport: a transport over libcurl. It passes the tests that every transport has to, tests/beast/contract.cpp.
 #pragma once
 
-#include <descry/call/check_message.hpp>
-#include <descry/call/transport.hpp>
+#include <descry/client/check_message.hpp>
+#include <descry/client/transport.hpp>
 
 #include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/associated_executor.hpp>

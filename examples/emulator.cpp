@@ -10,7 +10,7 @@
 
 #include <descry/json.hpp>
 
-#include <partner_center/whole_emulator.hpp>
+#include <partner_center/emulator/whole_emulator.hpp>
 
 #include <charconv>
 #include <chrono>

@@ -5,4 +5,4 @@ cd "$(dirname "$0")/.."
 
 command -v clang-format-14 >/dev/null || exit 77  # CTest: skipped
 
-find include examples tests benchmarks -name '*.[ch]pp' | sort | xargs -d '\n' clang-format-14 "${@:---dry-run}" -Werror
+find include examples tests benchmarks -name '*.[chi]pp' | sort | xargs -d '\n' clang-format-14 "${@:---dry-run}" -Werror

@@ -4,7 +4,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
-#include <descry/beast/certificate_authority.hpp>
+#include <descry/server/certificate_authority.hpp>
 
 #include <atomic>
 #include <memory>

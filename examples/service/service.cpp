@@ -2,7 +2,7 @@
 
 #include <descry/beast.hpp>
 
-#include <partner_center/whole_emulator.hpp>
+#include <partner_center/emulator/whole_emulator.hpp>
 
 partner_center::options example::whole_service()
 {

@@ -2,6 +2,6 @@
 // without Beast and OpenSSL: <descry/beast.hpp> brings those.
 #pragma once
 
-#include <descry/call/client.hpp>
+#include <descry/client/client.hpp>
 #include <descry/json.hpp>
 #include <descry/rest/resource.hpp>

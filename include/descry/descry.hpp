@@ -4,6 +4,6 @@
 #pragma once
 
 #include <descry/beast.hpp>
-#include <descry/call/pages.hpp>
 #include <descry/client.hpp>
+#include <descry/client/pages.hpp>
 #include <descry/json.hpp>

@@ -1,7 +1,7 @@
 // client: the entrance to Partner Center.
 #pragma once
 
-#include <descry/call/client.hpp>
+#include <descry/client/client.hpp>
 #include <descry/core/naming.hpp>
 
 #include <partner_center/chain/partner.hpp>

@@ -1,7 +1,7 @@
 // collection: several of a kind, as the service answers with them: all, or a page.
 #pragma once
 
-#include <descry/call/pages.hpp>
+#include <descry/client/pages.hpp>
 #include <descry/core/naming.hpp>
 #include <descry/model/field_options.hpp>
 #include <descry/model/policy.hpp>

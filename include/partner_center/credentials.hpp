@@ -1,8 +1,8 @@
 // credentials: the kinds of credentials that Partner Center accepts.
 #pragma once
 
-#include <descry/call/credentials.hpp>
-#include <descry/rest/percent.hpp>
+#include <descry/client/credentials.hpp>
+#include <descry/http/percent.hpp>
 
 #include <partner_center/clouds.hpp>
 
@@ -79,7 +79,7 @@ private:
     descry::oauth2_grant grant(auto& given, char const* type, descry::credential_kind kind) const
     {
         descry::oauth2_grant out{.authority = authority, .path = "/", .kind = kind};
-        descry::detail::append_percent_encoded(out.path, given.tenant);
+        descry::append_percent_encoded(out.path, given.tenant);
         out.path += is_v1(given) ? "/oauth2/token" : "/oauth2/v2.0/token";
         if (is_v1(given)) out.form.emplace_back("resource", where.api_root);
         out.form.emplace_back("client_id", std::move(given.client_id));

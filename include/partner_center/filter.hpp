@@ -2,17 +2,16 @@
 #pragma once
 
 #include <boost/describe/class.hpp>
-#include <boost/mp11/algorithm.hpp>
 
 #include <descry/core/naming.hpp>
 #include <descry/core/wrong.hpp>
 #include <descry/model/date.hpp>
 #include <descry/model/describe_enum.hpp>
-#include <descry/model/enum_table.hpp>
 #include <descry/model/field_options.hpp>
-#include <descry/model/member_names.hpp>
+#include <descry/model/open_enum.hpp>
 #include <descry/model/policy.hpp>
 #include <descry/model/scalar.hpp>
+#include <descry/model/wire_name.hpp>
 
 #include <concepts>
 #include <cstdint>
@@ -87,20 +86,6 @@ BOOST_DESCRIBE_STRUCT(filter_node, (), (field, value, left_filter, right_filter,
 inline constexpr descry::object_policy filter_policy{.empty = descry::empty_members::left_out,
                                                      .names = descry::casing::pascal};
 
-template <auto Member>
-struct names_member {
-    template <class Descriptor>
-    static constexpr bool same()
-    {
-        if constexpr (std::is_same_v<std::remove_cv_t<decltype(Descriptor::pointer)>, decltype(Member)>)
-            return Descriptor::pointer == Member;
-        else
-            return false;
-    }
-    template <class Descriptor>
-    using fn = std::bool_constant<same<Descriptor>()>;
-};
-
 /// The class of a pointer to a member, its type, and its name on the wire.
 template <auto Member>
 struct pointed_member;
@@ -109,9 +94,7 @@ template <class Class, class Type, Type Class::*Member>
 struct pointed_member<Member> {
     using owner = Class;
     using type = Type;
-    using found = boost::mp11::mp_copy_if_q<descry::members_of<Class>, names_member<Member>>;
-    static constexpr std::string_view name =
-        descry::detail::member_names<boost::mp11::mp_front<found>>::in[descry::casing::pascal];
+    static constexpr std::string_view name = descry::wire_name<Member>(descry::casing::pascal);
 };
 
 // How a value is written is the service's affair, but it is always text.
@@ -129,9 +112,9 @@ inline std::string filter_value(truth is) { return is.value ? "true" : "false"; 
 template <descry::described_enum E>
 std::string filter_value(E enumerator)
 {
-    auto const* const row = find_enumerator(descry::detail::enum_table_of<E>, static_cast<std::int64_t>(enumerator));
-    std::string out(row ? row->text.size() : 0, '\0');
-    if (row) out.resize(write_cased_name(row->text, descry::casing::pascal, out.data()));
+    descry::open_enum<E> const value(enumerator);
+    std::string out(value.text().size(), '\0');
+    out.resize(write_cased_name(value.text(), descry::casing::pascal, out.data()));
     return out;
 }
 
@@ -186,10 +169,9 @@ consteval auto find_field()
 {
     using field = pointed_member<Member>;
     if constexpr (!std::derived_from<typename field::owner, searchable>)
-        descry::detail::refuse<wrong::the_service_cannot_filter_by_this_member<Member>>();
+        descry::refuse<wrong::the_service_cannot_filter_by_this_member<Member>>();
     else if constexpr (!requires(filter_argument<typename field::type> value) { filter_value(value); })
-        descry::detail::refuse<
-            wrong::a_filter_compares_text_enumerations_dates_and_booleans<Member, typename field::type>>();
+        descry::refuse<wrong::a_filter_compares_text_enumerations_dates_and_booleans<Member, typename field::type>>();
     else
         return filtered_field<Member>();
 }

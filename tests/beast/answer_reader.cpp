@@ -1,5 +1,5 @@
 // Answers in pieces, without a socket: what becomes of them does not depend on where they are cut.
-#include <descry/beast/answer_reader.hpp>
+#include <descry/beast/detail/answer_reader.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,5 +1,5 @@
 // Certificates made in memory, looked at through OpenSSL.
-#include <descry/beast/certificate_authority.hpp>
+#include <descry/server/certificate_authority.hpp>
 
 #include <boost/test/unit_test.hpp>
 

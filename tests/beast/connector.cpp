@@ -1,5 +1,5 @@
 // Servers with several addresses, not all of which answer.
-#include <descry/beast/connector.hpp>
+#include <descry/beast/detail/connector.hpp>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/address_v4.hpp>

@@ -1,10 +1,10 @@
 // What every transport has to do, ours and one of a user's own: examples/curl_transport.hpp, where there is libcurl.
 #include <boost/test/unit_test.hpp>
 
-#include <descry/beast/server.hpp>
-#include <descry/call/sinks.hpp>
-#include <descry/call/transport.hpp>
+#include <descry/beast/transport.hpp>
 #include <descry/client.hpp>
+#include <descry/http/sinks.hpp>
+#include <descry/server/http_server.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/bind_executor.hpp>

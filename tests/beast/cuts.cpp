@@ -1,7 +1,7 @@
 // Answers that a fault proxy cuts, corrupts, doubles and takes apart at chosen bytes: never taken for what they are
 // not.
-#include <descry/beast/server.hpp>
-#include <descry/call/transport.hpp>
+#include <descry/beast/transport.hpp>
+#include <descry/server/http_server.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,10 +1,10 @@
 // Downloads on real sockets: bodies that go to a sink piece by piece, and everything that may end them.
 #include <boost/describe/class.hpp>
 
-#include <descry/beast/server.hpp>
-#include <descry/call/multipart.hpp>
-#include <descry/call/sinks.hpp>
 #include <descry/client.hpp>
+#include <descry/client/multipart.hpp>
+#include <descry/http/sinks.hpp>
+#include <descry/server/http_server.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -89,7 +89,7 @@ struct comparing_sink : descry::body_sink {
 
 // A folder that goes with its test.
 struct folder {
-    fs::path path = fs::temp_directory_path() / ("descry-downloads-" + descry::detail::random_guid());
+    fs::path path = fs::temp_directory_path() / ("descry-downloads-" + descry::random_guid());
 
     folder() { fs::create_directory(path); }
     ~folder() { fs::remove_all(path); }

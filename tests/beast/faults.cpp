@@ -2,7 +2,8 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <descry/client.hpp>
+#include <descry/beast.hpp>
+<descry / client.hpp>
 #include <descry/json.hpp>
 
 #include <support/raw_server.hpp>
@@ -13,7 +14,7 @@
 #include <string_view>
 #include <utility>
 
-using descry::errc;
+    using descry::errc;
 using test::raw_server;
 using test::raw_socket;
 

@@ -1,5 +1,5 @@
 // How many exchanges a host gets at a time, and what becomes of those that wait in line.
-#include <descry/call/transport.hpp>
+#include <descry/client/transport.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -7,7 +7,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <descry/beast/server.hpp>
+#include <descry/server/http_server.hpp>
 #include <support/raw_server.hpp>
 
 #include <atomic>

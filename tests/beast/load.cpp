@@ -1,6 +1,6 @@
 // Many exchanges at once, from many threads, over plain sockets and TLS.
-#include <descry/beast/server.hpp>
-#include <descry/call/transport.hpp>
+#include <descry/beast/transport.hpp>
+#include <descry/server/http_server.hpp>
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>

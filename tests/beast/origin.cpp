@@ -1,11 +1,11 @@
 // Base URLs: which are taken, and what they mean.
 #include <boost/test/unit_test.hpp>
 
-#include <descry/beast/origin.hpp>
+#include <descry/http/origin.hpp>
 
 #include <string_view>
 
-using descry::detail::parse_origin;
+using descry::parse_origin;
 
 BOOST_AUTO_TEST_SUITE(origin)
 

@@ -1,7 +1,7 @@
 // HTTP proxies: which one is taken, what it is told, and what it may do to us.
-#include <descry/beast/proxy.hpp>
-#include <descry/beast/server.hpp>
-#include <descry/call/transport.hpp>
+#include <descry/beast/detail/proxy.hpp>
+#include <descry/client/transport.hpp>
+#include <descry/server/http_server.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -19,8 +19,8 @@
 #include <utility>
 
 using descry::errc;
+using descry::parse_origin;
 using descry::detail::exempts;
-using descry::detail::parse_origin;
 using descry::detail::parse_proxy;
 using descry::detail::proxy_settings;
 using test::raw_server;

@@ -1,7 +1,7 @@
 // Connections that are kept: which are used again, and which never.
 #include <boost/test/unit_test.hpp>
 
-#include <descry/call/transport.hpp>
+#include <descry/beast/transport.hpp>
 
 #include <support/raw_server.hpp>
 

@@ -1,6 +1,6 @@
 // The small server, spoken to byte for byte.
-#include <descry/beast/frame_response.hpp>
-#include <descry/beast/server.hpp>
+#include <descry/server/detail/frame_response.hpp>
+#include <descry/server/http_server.hpp>
 
 #include <boost/test/unit_test.hpp>
 

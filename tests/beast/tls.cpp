@@ -1,6 +1,6 @@
 // TLS: whom the transport trusts, and what it says of those it does not.
-#include <descry/beast/server.hpp>
-#include <descry/call/transport.hpp>
+#include <descry/beast/transport.hpp>
+#include <descry/server/http_server.hpp>
 
 #include <boost/test/unit_test.hpp>
 

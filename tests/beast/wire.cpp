@@ -1,7 +1,7 @@
 // What goes over the wire: the octets of requests, and answers that are none. More of both is in contract.cpp.
 #include <boost/test/unit_test.hpp>
 
-#include <descry/call/transport.hpp>
+#include <descry/beast/transport.hpp>
 
 #include <support/raw_server.hpp>
 

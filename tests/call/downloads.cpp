@@ -1,7 +1,7 @@
 // Downloads over transports that do not stream: the client passes on what they leave in the response.
 #include "files.hpp"
 
-#include <descry/call/sinks.hpp>
+#include <descry/http/sinks.hpp>
 
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>

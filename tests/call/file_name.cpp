@@ -1,4 +1,4 @@
-#include <descry/call/file_name.hpp>
+#include <descry/http/detail/file_name.hpp>
 
 #include <boost/test/unit_test.hpp>
 

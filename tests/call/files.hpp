@@ -3,7 +3,7 @@
 
 #include "document.hpp"
 
-#include <descry/call/message.hpp>
+#include <descry/http/message.hpp>
 
 #include <cstdint>
 #include <optional>

@@ -1,4 +1,4 @@
-#include <descry/call/http_date.hpp>
+#include <descry/http/date.hpp>
 
 #include <boost/test/unit_test.hpp>
 

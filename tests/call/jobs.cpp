@@ -7,7 +7,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
 
-#include <descry/call/observer.hpp>
+#include <descry/client/observer.hpp>
 
 #include <algorithm>
 #include <chrono>

@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include <descry/call/link.hpp>
+#include <descry/client/detail/link.hpp>
 
 #include <string>
 #include <string_view>

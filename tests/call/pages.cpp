@@ -9,7 +9,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 
-#include <descry/call/pages.hpp>
+#include <descry/client/pages.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -1,6 +1,6 @@
 // Ids of requests: two calls must never have the same, not even on both sides of a fork.
-#include <descry/call/random_guid.hpp>
 #include <descry/json.hpp>
+#include <descry/model/random_guid.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -13,7 +13,7 @@
 
 namespace {
 
-std::string fresh() { return descry::detail::random_guid(); }
+std::string fresh() { return descry::random_guid(); }
 
 }  // namespace
 

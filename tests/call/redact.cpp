@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include <descry/call/redact.hpp>
+#include <descry/client/detail/redact.hpp>
 
 #include <string>
 #include <vector>

@@ -1,8 +1,8 @@
 // Calls that are made more than once, over a network that is none.
 #include "document.hpp"
 
-#include <descry/call/call_steps.hpp>
-#include <descry/call/sinks.hpp>
+#include <descry/client/detail/call_steps.hpp>
+#include <descry/http/sinks.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-#include <descry/call/retry.hpp>
+#include <descry/client/detail/retry.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,7 +1,7 @@
 #include "document.hpp"
 
-#include <descry/call/call_steps.hpp>
-#include <descry/call/send_rate.hpp>
+#include <descry/client/detail/call_steps.hpp>
+#include <descry/client/detail/send_rate.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,7 +1,7 @@
 // Members that nobody but the service may see.
 #include "document.hpp"
 
-#include <descry/call/target_secrets.hpp>
+#include <descry/client/detail/target_secrets.hpp>
 #include <descry/model/sensitive.hpp>
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-#include <descry/call/sinks.hpp>
+#include <descry/http/sinks.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -21,7 +21,7 @@ namespace {
 
 // A folder that goes with its test.
 struct folder {
-    fs::path path = fs::temp_directory_path() / ("descry-sinks-" + descry::detail::random_guid());
+    fs::path path = fs::temp_directory_path() / ("descry-sinks-" + descry::random_guid());
 
     folder() { fs::create_directory(path); }
     ~folder() { fs::remove_all(path); }

@@ -1,7 +1,7 @@
 #include "document.hpp"
 
-#include <descry/call/line_observer.hpp>
-#include <descry/call/token_source.hpp>
+#include <descry/client/detail/token_source.hpp>
+#include <descry/client/line_observer.hpp>
 
 #include <boost/test/unit_test.hpp>
 

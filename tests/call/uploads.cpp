@@ -1,9 +1,9 @@
 // Uploads: forms as they are sent, and sent again.
 #include "files.hpp"
 
-#include <descry/call/multipart.hpp>
+#include <descry/client/multipart.hpp>
+#include <descry/http/percent.hpp>
 #include <descry/model/sensitive.hpp>
-#include <descry/rest/percent.hpp>
 #include <descry/testing/multipart.hpp>
 
 #include <boost/asio/use_future.hpp>
@@ -133,8 +133,8 @@ ew"a".pdf)",
         auto const type = descry::find_header(sent.headers, "Content-Type");
         auto const parts = descry::testing::read_multipart(type, sent.body);
         BOOST_REQUIRE(parts.size() == 1u);
-        BOOST_TEST(descry::detail::percent_decode(parts[0].name).value() == name);
-        BOOST_TEST(descry::detail::percent_decode(parts[0].file_name).value() == name);
+        BOOST_TEST(descry::percent_decode(parts[0].name).value() == name);
+        BOOST_TEST(descry::percent_decode(parts[0].file_name).value() == name);
         BOOST_TEST(parts[0].file_name.find('\\') == std::string::npos);
     }
 }

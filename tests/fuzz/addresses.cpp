@@ -2,11 +2,11 @@
 // it is written and read again.
 #include <fuzz/fuzz.hpp>
 
-#include <descry/beast/frame_response.hpp>
-#include <descry/beast/origin.hpp>
-#include <descry/beast/proxy.hpp>
-#include <descry/call/check_message.hpp>
-#include <descry/call/http_date.hpp>
+#include <descry/beast/detail/proxy.hpp>
+#include <descry/client/check_message.hpp>
+#include <descry/http/date.hpp>
+#include <descry/http/origin.hpp>
+#include <descry/server/detail/frame_response.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -18,9 +18,9 @@ namespace detail = descry::detail;
 
 namespace {
 
-void check(detail::origin const& where)
+void check(origin const& where)
 {
-    auto const again = detail::parse_origin(where.key());
+    auto const again = parse_origin(where.key());
     fuzz::require(again.has_value(), "an origin's own name is refused: " + where.key());
     fuzz::require(again->secure == where.secure && again->host == where.host && again->port == where.port,
                   "an origin's own name is another: " + where.key());
@@ -33,7 +33,7 @@ void parse_urls(std::string_view text)
 {
     auto const last_blank = text.rfind(' ');
     auto const url = text.substr(0, last_blank);
-    if (auto const where = detail::parse_origin(url)) {
+    if (auto const where = parse_origin(url)) {
         check(*where);
         fuzz::require(where->path_prefix.empty() || detail::is_target(where->path_prefix), "that is no path");
         if (last_blank != text.npos) (void)detail::exempts(text.substr(last_blank + 1), *where);

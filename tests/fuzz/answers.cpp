@@ -2,10 +2,10 @@
 // stays within the limits. The first octet says how the answer is asked for, the next four where it is cut.
 #include <fuzz/fuzz.hpp>
 
-#include <descry/beast/answer_reader.hpp>
-#include <descry/beast/content_coding.hpp>
-#include <descry/beast/exchange.hpp>
-#include <descry/call/retry.hpp>
+#include <descry/beast/detail/answer_reader.hpp>
+#include <descry/beast/detail/content_coding.hpp>
+#include <descry/beast/detail/exchange.hpp>
+#include <descry/client/detail/retry.hpp>
 
 #include <algorithm>
 #include <chrono>

@@ -1,4 +1,4 @@
-#include <descry/json/pointer.hpp>
+#include <descry/json/detail/pointer.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-#include <descry/json/scan.hpp>
+#include <descry/json/detail/scan.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-#include <descry/json/utf8.hpp>
+#include <descry/json/detail/utf8.hpp>
 
 #include <boost/test/unit_test.hpp>
 

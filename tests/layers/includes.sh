@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# includes.sh <include folder>: a layer includes only itself and those before it, and only beast/ knows sockets.
+# includes.sh <include folder>: a layer includes only itself and those before it, and only beast/ and server/ know sockets.
 set -euo pipefail
 cd "$1"
 
-find . -name '*.hpp' -printf '%P\0' | sort -z | xargs -0r awk '
+find . -name '*.[hi]pp' -printf '%P\0' | sort -z | xargs -0r awk '
 BEGIN {
-    count = split("core model json rest call beast testing", names)
+    count = split("core model json http rest client beast server testing", names)
     for (i = 1; i <= count; ++i) rank[names[i]] = i
 }
 
@@ -29,12 +29,12 @@ FNR == 1 {
 
 { header = $0; gsub(/^[^<]*<|>.*$/, "", header) }
 
-header ~ /^(boost\/beast|boost\/asio\.hpp|boost\/asio\/(ip|ssl)|openssl\/)/ && FILENAME !~ /^descry\/beast\// {
-    complain("only descry/beast/ includes Beast, OpenSSL and the sockets of Asio")
+header ~ /^(boost\/beast|boost\/asio\.hpp|boost\/asio\/(ip|ssl)|openssl\/)/ && FILENAME !~ /^descry\/(beast|server)\// {
+    complain("only descry/beast/ and descry/server/ include Beast, OpenSSL and the sockets of Asio")
 }
 ours && header ~ /^partner_center\// { complain("descry knows no API that is declared with it") }
 ours && header ~ /^descry\// && layer(header) > mine { complain("a layer includes only itself and those before it") }
-!ours && header ~ /^descry\/(testing|descry\.hpp)/ && FILENAME !~ /emulator\.hpp$|^partner_center\/demo\// {
+!ours && header ~ /^descry\/(server|testing|descry\.hpp)/ && FILENAME !~ /^partner_center\/emulator\// {
     complain("only the emulator includes what tests are made with")
 }
 

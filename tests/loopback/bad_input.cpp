@@ -5,9 +5,9 @@
 
 #include <boost/asio/use_future.hpp>
 
-#include <descry/beast/certificate_authority.hpp>
-#include <descry/beast/server.hpp>
-#include <descry/call/random_guid.hpp>
+#include <descry/model/random_guid.hpp>
+#include <descry/server/certificate_authority.hpp>
+#include <descry/server/http_server.hpp>
 #include <partner_center/client.hpp>
 #include <partner_center/customers/billing_profile.hpp>
 
@@ -63,8 +63,7 @@ descry::failure over_tls(descry::certificate_options const& says, bool trusted =
 {
     descry::certificate_authority const authority;
     descry::certificate_authority const stranger;
-    auto const name =
-        std::filesystem::temp_directory_path() / ("descry-test-" + descry::detail::random_guid() + ".pem");
+    auto const name = std::filesystem::temp_directory_path() / ("descry-test-" + descry::random_guid() + ".pem");
     (trusted ? authority : stranger).write_certificate(name.string());
     auto const answer = [](descry::request const&) { return descry::response{200, {}, std::string(profile)}; };
     descry::http_server const server(answer, {.tls = authority.issue(says)});

@@ -5,7 +5,7 @@
 #include <descry/testing/scripted_transport.hpp>
 #include <partner_center/client.hpp>
 #include <partner_center/customers/billing_profile.hpp>
-#include <partner_center/in_process_emulator.hpp>
+#include <partner_center/emulator/in_process_emulator.hpp>
 
 #include <algorithm>
 #include <chrono>

@@ -8,7 +8,7 @@
 
 #include <partner_center/client.hpp>
 #include <partner_center/customers/billing_profile.hpp>
-#include <partner_center/emulator.hpp>
+#include <partner_center/emulator/emulator.hpp>
 
 #include <exception>
 #include <functional>

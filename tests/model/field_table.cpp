@@ -1,4 +1,4 @@
-#include <descry/model/field_table.hpp>
+#include <descry/model/detail/field_table.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,6 +1,6 @@
-#include <descry/model/name_index.hpp>
+#include <descry/model/detail/name_index.hpp>
 
-#include <descry/model/field_table.hpp>
+#include <descry/model/detail/field_table.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -5,7 +5,7 @@
 
 #include <boost/describe/class.hpp>
 
-#include <descry/call/pages.hpp>
+#include <descry/client/pages.hpp>
 
 namespace shop {
 

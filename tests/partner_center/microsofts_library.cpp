@@ -1,7 +1,7 @@
 // The emulator as Microsoft's library for .NET uses it: what that sends, octet by octet, and what it needs of the
 // answers. It names all members in PascalCase and sends those that are null, no If-Match ever, and `null` for a body it
 // has not.
-#include <partner_center/emulator.hpp>
+#include <partner_center/emulator/emulator.hpp>
 
 #include <boost/test/unit_test.hpp>
 

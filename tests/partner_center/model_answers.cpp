@@ -2,8 +2,8 @@
 // whatever casing, with members that nobody knows, and enumerators that nobody knows.
 #include "models.hpp"
 
-#include <descry/json/reader.hpp>
-#include <descry/json/writer.hpp>
+#include <descry/json/detail/reader.hpp>
+#include <descry/json/detail/writer.hpp>
 
 #include <functional>
 

@@ -6,7 +6,7 @@
 
 #include <descry/model/decimal.hpp>
 #include <descry/model/describe_enum.hpp>
-#include <descry/model/field_table.hpp>
+#include <descry/model/detail/field_table.hpp>
 #include <descry/model/open_enum.hpp>
 #include <descry/model/timestamp.hpp>
 

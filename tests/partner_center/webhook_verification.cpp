@@ -1,7 +1,7 @@
 // Callbacks as the service signs them, with an authority of our own.
 #include <boost/test/unit_test.hpp>
 
-#include <descry/beast/certificate_authority.hpp>
+#include <descry/server/certificate_authority.hpp>
 #include <descry/testing/scripted_transport.hpp>
 
 #include <partner_center/webhooks/verify.hpp>

@@ -1,10 +1,10 @@
 // The emulator that serves all that is declared of Partner Center: what it knows from its start, and what happens.
-#include <partner_center/whole_in_process_emulator.hpp>
+#include <partner_center/emulator/whole_in_process_emulator.hpp>
 
 #include <boost/test/unit_test.hpp>
 
-#include <descry/call/multipart.hpp>
-#include <descry/call/sinks.hpp>
+#include <descry/client/multipart.hpp>
+#include <descry/http/sinks.hpp>
 #include <descry/json.hpp>
 #include <descry/testing/scripted_transport.hpp>
 #include <partner_center/partner_center.hpp>

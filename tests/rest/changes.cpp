@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <descry/core/member_index.hpp>
+#include <descry/core/detail/member_index.hpp>
 #include <descry/json/read.hpp>
 #include <descry/model/decimal.hpp>
 #include <descry/model/omittable.hpp>

@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include <descry/rest/entity_tag.hpp>
+#include <descry/http/entity_tag.hpp>
 
 BOOST_AUTO_TEST_SUITE(entity_tag)
 

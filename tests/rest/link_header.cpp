@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include <descry/rest/link_header.hpp>
+#include <descry/http/detail/link_header.hpp>
 
 #include <optional>
 #include <string>

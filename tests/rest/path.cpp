@@ -3,7 +3,7 @@
 #include <descry/model/date.hpp>
 #include <descry/model/guid.hpp>
 #include <descry/model/maybe_quoted.hpp>
-#include <descry/rest/expand.hpp>
+#include <descry/rest/detail/expand.hpp>
 #include <descry/rest/resource.hpp>
 
 #include <cstdint>

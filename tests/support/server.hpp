@@ -1,6 +1,6 @@
 // The server, compiled once for all tests that have one: see beast_source.cpp.
 #pragma once
 
-#include <descry/beast/server.hpp>
+#include <descry/server/http_server.hpp>
 
 extern template class descry::basic_http_server<>;

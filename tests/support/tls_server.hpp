@@ -8,8 +8,8 @@
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/write.hpp>
 
-#include <descry/beast/certificate_authority.hpp>
-#include <descry/call/transport.hpp>
+#include <descry/client/transport.hpp>
+#include <descry/server/certificate_authority.hpp>
 
 #include <sys/socket.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include <descry/testing/base64.hpp>
+#include <descry/http/base64.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-#include <descry/testing/client_authentication.hpp>
+#include <descry/testing/detail/client_authentication.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-#include <descry/testing/element_filter.hpp>
+#include <descry/testing/detail/element_filter.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -199,7 +199,7 @@ BOOST_AUTO_TEST_CASE(a_filter_selects_by_fields_near_the_top)
 {
     auto const filtered = [&](std::string filter) {
         std::string target = "/v1/shops?filter=";
-        descry::detail::append_percent_encoded(target, filter);
+        descry::append_percent_encoded(target, filter);
         return names(std::move(target));
     };
     BOOST_TEST(filtered(R"({"Field":"Name","Value":"t","Operator":"starts_with"})") == "Two Three");

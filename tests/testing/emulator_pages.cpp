@@ -3,8 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <descry/call/pages.hpp>
 #include <descry/client.hpp>
+#include <descry/client/pages.hpp>
 #include <descry/testing/scripted_transport.hpp>
 
 #include <cstddef>

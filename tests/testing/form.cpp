@@ -1,4 +1,4 @@
-#include <descry/testing/form.hpp>
+#include <descry/testing/detail/form.hpp>
 
 #include <boost/test/unit_test.hpp>
 

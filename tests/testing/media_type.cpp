@@ -1,4 +1,4 @@
-#include <descry/testing/media_type.hpp>
+#include <descry/http/detail/media_type.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,5 +1,5 @@
 // The emulator over real TLS, spoken to by a client that is not ours.
-#include <partner_center/emulator.hpp>
+#include <partner_center/emulator/emulator.hpp>
 
 #include <boost/test/unit_test.hpp>
 

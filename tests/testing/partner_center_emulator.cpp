@@ -1,5 +1,5 @@
 // What is Partner Center's own about its emulator; the rules that all emulators share are tested in emulator.cpp.
-#include <partner_center/in_process_emulator.hpp>
+#include <partner_center/emulator/in_process_emulator.hpp>
 
 #include <boost/describe/class.hpp>
 #include <boost/test/unit_test.hpp>

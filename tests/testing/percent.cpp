@@ -1,4 +1,4 @@
-#include <descry/testing/percent.hpp>
+#include <descry/http/percent.hpp>
 
 #include <boost/test/unit_test.hpp>
 

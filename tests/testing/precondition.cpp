@@ -1,4 +1,4 @@
-#include <descry/testing/precondition.hpp>
+#include <descry/testing/detail/precondition.hpp>
 
 #include <boost/test/unit_test.hpp>
 

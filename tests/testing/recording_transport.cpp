@@ -4,9 +4,9 @@
 
 #include <boost/asio/use_future.hpp>
 
-#include <descry/call/sinks.hpp>
+#include <descry/http/sinks.hpp>
 
-#include <partner_center/in_process_emulator.hpp>
+#include <partner_center/emulator/in_process_emulator.hpp>
 
 #include <functional>
 #include <memory>

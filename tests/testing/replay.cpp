@@ -1,4 +1,4 @@
-#include <descry/testing/replay.hpp>
+#include <descry/testing/detail/replay.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-#include <descry/testing/resource_key.hpp>
+#include <descry/testing/detail/resource_key.hpp>
 
 #include <boost/describe/class.hpp>
 #include <boost/test/unit_test.hpp>

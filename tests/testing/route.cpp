@@ -1,4 +1,4 @@
-#include <descry/testing/route.hpp>
+#include <descry/testing/detail/route.hpp>
 
 #include <boost/describe/class.hpp>
 #include <boost/test/unit_test.hpp>

@@ -3,8 +3,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <descry/beast.hpp>
-#include <descry/beast/server.hpp>
-#include <partner_center/in_process_emulator.hpp>
+#include <descry/server/http_server.hpp>
+#include <partner_center/emulator/in_process_emulator.hpp>
 #include <partner_center/partner_center.hpp>
 
 #include <support/raw_server.hpp>

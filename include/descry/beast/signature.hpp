@@ -9,8 +9,8 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
-#include <descry/beast/openssl.hpp>
-#include <descry/beast/tls.hpp>
+#include <descry/beast/detail/openssl.hpp>
+#include <descry/beast/detail/tls.hpp>
 #include <descry/core/error.hpp>
 
 #include <algorithm>
@@ -24,11 +24,17 @@
 #include <utility>
 #include <vector>
 
-namespace descry::detail {
+namespace descry {
 
-using certificates = std::vector<x509_ptr>;
+namespace detail {
+
 using x509_context_ptr = std::unique_ptr<X509_STORE_CTX, openssl_deleter<&X509_STORE_CTX_free>>;
 using digest_context_ptr = std::unique_ptr<EVP_MD_CTX, openssl_deleter<&EVP_MD_CTX_free>>;
+
+}  // namespace detail
+
+/// Certificates of X.509, each owned; the first is the signer's, others lead from it to an authority.
+using certificates = std::vector<detail::x509_ptr>;
 
 /// The most certificates that are read of one text.
 inline constexpr std::size_t max_certificates = 16;
@@ -42,12 +48,12 @@ inline certificates read_certificates(std::string_view text)
     if (text.find("-----BEGIN") == text.npos) {
         auto const* begin = reinterpret_cast<unsigned char const*>(text.data());
         auto const* const end = begin + size;
-        x509_ptr only{d2i_X509(nullptr, &begin, size)};
+        detail::x509_ptr only{d2i_X509(nullptr, &begin, size)};
         if (only && begin == end) out.push_back(std::move(only));
     } else {
-        bio_ptr const memory{openssl_check(BIO_new_mem_buf(text.data(), size), "BIO_new_mem_buf")};
+        detail::bio_ptr const memory{detail::openssl_check(BIO_new_mem_buf(text.data(), size), "BIO_new_mem_buf")};
         while (out.size() != max_certificates) {
-            x509_ptr next{PEM_read_bio_X509(memory.get(), nullptr, nullptr, nullptr)};
+            detail::x509_ptr next{PEM_read_bio_X509(memory.get(), nullptr, nullptr, nullptr)};
             if (!next) break;
             out.push_back(std::move(next));
         }
@@ -68,7 +74,7 @@ inline std::vector<std::string> subject_names(X509* certificate)
         std::transform(name.begin(), name.end(), name.begin(), to_lower);
         out.push_back(std::move(name));
     };
-    general_names_ptr const list{
+    detail::general_names_ptr const list{
         static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr))};
     for (int i = 0; list && i != sk_GENERAL_NAME_num(list.get()); ++i) {
         auto const* const name = sk_GENERAL_NAME_value(list.get(), i);
@@ -99,7 +105,7 @@ inline bool is_signed_by(X509* certificate, std::string_view octets, std::string
 {
     auto* const key = X509_get0_pubkey(certificate);
     if (!key || EVP_PKEY_get_base_id(key) != EVP_PKEY_RSA || EVP_PKEY_get_bits(key) < 2048) return false;
-    digest_context_ptr const digest{openssl_check(EVP_MD_CTX_new(), "EVP_MD_CTX_new")};
+    detail::digest_context_ptr const digest{detail::openssl_check(EVP_MD_CTX_new(), "EVP_MD_CTX_new")};
     auto const bytes = [](std::string_view text) { return reinterpret_cast<unsigned char const*>(text.data()); };
     bool const same =
         EVP_DigestVerifyInit(digest.get(), nullptr, EVP_sha256(), nullptr, key) == 1 &&
@@ -127,20 +133,20 @@ public:
             return failure(errc::tls_failure, {.explanation = "cannot read the trusted authorities", .cause = broken_});
 
         auto* const leaf = chain.front().get();
-        std::unique_ptr<STACK_OF(X509), openssl_deleter<&free_stack>> const others{
-            openssl_check(sk_X509_new_null(), "sk_X509_new_null")};
-        for (auto const& other : chain) openssl_check(sk_X509_push(others.get(), other.get()), "sk_X509_push");
+        std::unique_ptr<STACK_OF(X509), detail::openssl_deleter<&free_stack>> const others{
+            detail::openssl_check(sk_X509_new_null(), "sk_X509_new_null")};
+        for (auto const& other : chain) detail::openssl_check(sk_X509_push(others.get(), other.get()), "sk_X509_push");
 
-        x509_context_ptr const checked{openssl_check(X509_STORE_CTX_new(), "X509_STORE_CTX_new")};
+        detail::x509_context_ptr const checked{detail::openssl_check(X509_STORE_CTX_new(), "X509_STORE_CTX_new")};
         auto* const store = SSL_CTX_get_cert_store(context_->native_handle());
-        openssl_check(X509_STORE_CTX_init(checked.get(), store, leaf, others.get()), "X509_STORE_CTX_init");
+        detail::openssl_check(X509_STORE_CTX_init(checked.get(), store, leaf, others.get()), "X509_STORE_CTX_init");
         auto* const how = X509_STORE_CTX_get0_param(checked.get());
         X509_VERIFY_PARAM_set_auth_level(how, 2);  // 112 bits: no SHA-1, no RSA below 2048
         if (!authorities_.empty()) X509_VERIFY_PARAM_set_flags(how, X509_V_FLAG_PARTIAL_CHAIN);
         bool const believed = X509_verify_cert(checked.get()) == 1;
         auto const why = X509_STORE_CTX_get_error(checked.get());
         ERR_clear_error();
-        if (!believed) return failure(handshake_errc(why), {.explanation = X509_verify_cert_error_string(why)});
+        if (!believed) return failure(detail::handshake_errc(why), {.explanation = X509_verify_cert_error_string(why)});
         if ((X509_get_key_usage(leaf) & KU_DIGITAL_SIGNATURE) == 0)
             return failure(errc::certificate_untrusted, {.explanation = "the certificate is not for signing"});
         return {};
@@ -154,10 +160,10 @@ private:
     {
         auto& context = context_.emplace(boost::asio::ssl::context::tls_client);
         if (authorities_.empty())
-            trust_system(context, broken_);
+            detail::trust_system(context, broken_);
         else
             context.add_certificate_authority(boost::asio::buffer(authorities_), broken_);
     }
 };
 
-}  // namespace descry::detail
+}  // namespace descry

@@ -1,80 +1,17 @@
-// transport: requests over HTTP/1.1 and TLS with Boost.Beast, blocking and asynchronous.
+// transport: the default transport of clients, over Boost.Beast, OpenSSL and zlib.
 #pragma once
 
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
+#include <boost/asio/any_io_executor.hpp>
 
-#include <descry/beast/async_send.hpp>
-#include <descry/beast/hosts.hpp>
-#include <descry/beast/tracked_exchange.hpp>
-#include <descry/beast/turnstile.hpp>
-#include <descry/call/transport.hpp>
+#include <descry/client/transport.hpp>
+#include <descry/core/detail/config.hpp>
 
-#include <chrono>
-#include <future>
 #include <memory>
-#include <optional>
-#include <utility>
 
 namespace descry {
-namespace detail {
 
-// Runs on the thread of its caller, who needs no timer, and no execution context either while a kept connection does
-// what it should.
-class blocking_exchange final : public tracked_exchange {
-    using work_guard = asio::executor_work_guard<asio::io_context::executor_type>;
-
-    asio::io_context& context_;
-    std::optional<work_guard> unfinished_{};
-
-public:
-    blocking_exchange(std::shared_ptr<transport_state> state, framed_request&& request,
-                      std::unique_ptr<connection> stream, asio::io_context& context, steady_time now)
-        : tracked_exchange(std::move(state), std::move(request), std::move(stream)), context_(context)
-    {
-        block(now);
-    }
-
-    // Until nothing of the exchange is left.
-    void run()
-    {
-        start();
-        while (!outcome())
-            if (!is_to_be_read() || !read_now()) run_one();
-        if (!unfinished_) return;
-        unfinished_.reset();
-        context_.run();
-    }
-
-private:
-    void run_one()
-    {
-        if (!unfinished_) {
-            context_.restart();
-            unfinished_.emplace(context_.get_executor());
-        }
-        if (context_.run_one_until(deadline()) == 0) expire();
-    }
-
-    void finished() override {}
-};
-
-// Blocks until there is a connection to use. Empty when the deadline came first.
-inline passage wait_in_line(turnstile& line, steady_time deadline)
-{
-    auto const turn = std::make_shared<std::promise<void>>();
-    auto const come = turn->get_future();
-    auto const place = line.line_up([turn] {
-        turn->set_value();
-        return true;
-    });
-    if (come.wait_until(deadline) == std::future_status::ready || !line.give_up(place)) return passage(line);
-    return {};
-}
-
-}  // namespace detail
-
-/// Performs exchanges over HTTP/1.1, on TLS 1.2 or newer unless the URL says `http`. Connections are kept and used
+/// Makes the transport that a client uses when it is given none. It performs exchanges over HTTP/1.1, on TLS 1.2 or
+/// newer unless the URL says `http`. Connections are kept and used
 /// again; one whose exchange did not end perfectly is closed. A request whose kept connection ends before any byte of
 /// an answer is sent once more on a new one if it is `repeatable`, and fails with `errc::connection_closed` if not.
 ///
@@ -86,77 +23,21 @@ inline passage wait_in_line(turnstile& line, steady_time deadline)
 /// The deadline covers everything from the place in line for a connection to the last octet of the answer. Of several
 /// addresses, each may use its share of the time that is left to connect, the last one all of it. A name that the
 /// system's resolver takes longer for leaves a sleeping thread behind until the resolver gives up.
-class beast_transport final : public transport {
-    std::shared_ptr<detail::transport_state> state_;
-    boost::asio::any_io_executor executor_;
+///
+/// The executor may be empty if `async_send` is never called.
+DESCRY_DECL std::shared_ptr<transport> make_transport(network_options const& options,
+                                                      boost::asio::any_io_executor executor);
 
-public:
-    /// The executor may be empty if `async_send` is never called.
-    explicit beast_transport(network_options const& options, boost::asio::any_io_executor executor = {})
-        : state_(std::make_shared<detail::transport_state>(options)), executor_(std::move(executor))
-    {
-        if (executor_) detail::context_guard::watch(executor_, state_->hosts);
-    }
+#ifndef DESCRY_SEPARATE_COMPILATION
+namespace detail {
 
-    ~beast_transport() override { state_->close(); }
-    beast_transport(beast_transport const&) = delete;
-    beast_transport& operator=(beast_transport const&) = delete;
+inline bool const has_default_transport = (default_transport = make_transport, true);
 
-    result<response> send(request const& message, steady_time deadline) override;
-    void async_send(request message, steady_time deadline, handler done) override;
-    void close() override { state_->close(); }
-};
-
-inline result<response> beast_transport::send(request const& message, steady_time deadline)
-{
-    auto const state = state_;  // which outlives this call even if the transport does not
-    auto now = std::chrono::steady_clock::now();
-    auto framed = detail::make_request(*state, message, deadline, now);
-    if (!framed) return framed.error();
-    auto& host = *framed->host;
-    auto inside = detail::enter(host.line);
-    if (!inside) {
-        inside = detail::wait_in_line(host.line, deadline);
-        if (!inside) return detail::late_in_line(host, state->options);
-        now = std::chrono::steady_clock::now();
-    }
-
-    auto lane = host.blocking.take(now);
-    if (!lane.stream) {
-        lane.context = std::make_unique<boost::asio::io_context>(1);
-        lane.stream = std::make_unique<detail::connection>(lane.context->get_executor());
-    }
-    auto work = std::make_shared<detail::blocking_exchange>(state, std::move(*framed), std::move(lane.stream),
-                                                            *lane.context, now);
-    if (!work->track()) return detail::transport_closed();
-
-    work->run();
-    auto outcome = std::move(*work->outcome());
-    lane.stream = work->take_connection();
-    auto const keep = work->keep();
-    work.reset();
-    if (lane.stream) host.blocking.give_back(std::move(lane), keep);
-    return outcome;
-}
-
-inline void beast_transport::async_send(request message, steady_time deadline, handler done)
-{
-    detail::completion complete(executor_, std::move(done));
-    auto framed = detail::make_request(*state_, message, deadline, std::chrono::steady_clock::now());
-    if (!framed) return std::move(complete)(framed.error());
-    if (auto inside = detail::enter(framed->host->line)) {
-        auto const work =
-            detail::make_async_exchange(state_, executor_, std::move(inside), std::move(*framed), std::move(complete));
-        work->honour_cancellation();
-        return work->begin();
-    }
-    std::make_shared<detail::queued_send>(state_, executor_, std::move(*framed), std::move(complete))->start();
-}
-
-template <class Tag>
-std::shared_ptr<transport> make_transport(network_options const& options, boost::asio::any_io_executor executor)
-{
-    return std::make_shared<beast_transport>(options, std::move(executor));
-}
+}  // namespace detail
+#endif
 
 }  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/beast/impl/transport.ipp>
+#endif

@@ -6,7 +6,7 @@
 #include <boost/system/result.hpp>
 #include <boost/system/system_error.hpp>
 
-#include <descry/core/characters.hpp>
+#include <descry/core/detail/characters.hpp>
 #include <descry/core/errc.hpp>
 #include <descry/core/header.hpp>
 

@@ -1,7 +1,7 @@
 // header: one field of an HTTP message (RFC 9110, 5), as plain data.
 #pragma once
 
-#include <descry/core/characters.hpp>
+#include <descry/core/detail/characters.hpp>
 #include <descry/core/naming.hpp>
 
 #include <algorithm>

@@ -26,19 +26,17 @@ constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) noexc
     return true;
 }
 
-namespace detail {
-
+/// True when `text` begins with `start`, but for the case of ASCII letters.
 constexpr bool starts_with_ignoring_case(std::string_view text, std::string_view start) noexcept
 {
     return text.size() >= start.size() && equal_ignoring_case(text.substr(0, start.size()), start);
 }
 
+/// True when `text` ends with `end`, but for the case of ASCII letters.
 constexpr bool ends_with_ignoring_case(std::string_view text, std::string_view end) noexcept
 {
     return text.size() >= end.size() && equal_ignoring_case(text.substr(text.size() - end.size()), end);
 }
-
-}  // namespace detail
 
 /// Writes a member name with its underscores removed and its words capitalized, as one casing has it, to where there is
 /// room for the whole name; gives its size. A leading underscore, or one before a digit, is removed like any other:

@@ -115,13 +115,14 @@ struct printed_line {
     static_assert(sizeof(Wrong) != 0);
 };
 
-/// The line is printed where this is named, and the caller goes on as if nothing was wrong: no error follows from it.
+}  // namespace detail
+
+/// Fails the build with one line that names `Wrong`, an incomplete type whose name says what is wrong. The caller is
+/// compiled as if nothing was wrong, so that no other error follows from it.
 template <class Wrong>
 constexpr auto refuse()
 {
-    return printed_line<Wrong>();
+    return detail::printed_line<Wrong>();
 }
-
-}  // namespace detail
 
 }  // namespace descry

@@ -1,8 +1,8 @@
 // boost_json: boost::json::value as a type to read and write, alone or as a member. Who includes it links Boost.JSON.
 #pragma once
 
-#include <descry/json/floating.hpp>
-#include <descry/model/type_of.hpp>
+#include <descry/json/detail/floating.hpp>
+#include <descry/model/detail/type_of.hpp>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>

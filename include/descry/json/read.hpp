@@ -1,9 +1,10 @@
 // read: from JSON text to a typed value.
 #pragma once
 
-#include <descry/json/reader.hpp>
-#include <descry/json/set_extra.hpp>  // what was read can be set
-#include <descry/model/field_table.hpp>
+#include <descry/core/detail/config.hpp>
+#include <descry/core/error.hpp>
+#include <descry/json/options.hpp>
+#include <descry/model/detail/field_table.hpp>
 
 #include <string_view>
 
@@ -11,13 +12,8 @@ namespace descry {
 
 namespace detail {
 
-// The same for every type, so that each costs no more than a call.
-inline result<void> read_document(std::string_view text, read_options const& options, value_type const& type, void* out)
-{
-    reader engine(text, options);
-    if (engine.document(type, out)) return {};
-    return engine.error();
-}
+DESCRY_DECL result<void> read_document(std::string_view text, read_options const& options, value_type const& type,
+                                       void* out);
 
 }  // namespace detail
 
@@ -48,3 +44,7 @@ result<T> read_json(std::string_view text, read_options options = {})
 }
 
 }  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/json/impl/read.ipp>
+#endif

@@ -1,8 +1,9 @@
 // write: from a typed value to JSON text.
 #pragma once
 
-#include <descry/json/writer.hpp>
-#include <descry/model/field_table.hpp>
+#include <descry/core/detail/config.hpp>
+#include <descry/json/options.hpp>
+#include <descry/model/detail/field_table.hpp>
 
 #include <string>
 
@@ -10,12 +11,7 @@ namespace descry {
 
 namespace detail {
 
-// The same for every type, so that each costs no more than a call.
-inline void write_document(value_type const& type, void const* in, std::string& out, write_options const& options)
-{
-    writer engine(out, options);
-    if (!engine.document(type, in)) throw call_error(engine.error());
-}
+DESCRY_DECL void write_document(value_type const& type, void const* in, std::string& out, write_options const& options);
 
 }  // namespace detail
 
@@ -42,3 +38,7 @@ std::string write_json(T const& value, write_options options = {})
 }
 
 }  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/json/impl/write.ipp>
+#endif

@@ -1,9 +1,9 @@
 // decimal: an amount, exact to its last digit.
 #pragma once
 
-#include <descry/model/digits.hpp>
+#include <descry/model/detail/digits.hpp>
+#include <descry/model/detail/uint256.hpp>
 #include <descry/model/scalar.hpp>
-#include <descry/model/uint256.hpp>
 
 #include <algorithm>
 #include <compare>

@@ -3,8 +3,8 @@
 
 #include <descry/core/wrong.hpp>
 #include <descry/model/decimal.hpp>
-#include <descry/model/type_of.hpp>
-#include <descry/model/value_type.hpp>
+#include <descry/model/detail/type_of.hpp>
+#include <descry/model/detail/value_type.hpp>
 
 #include <compare>
 #include <concepts>

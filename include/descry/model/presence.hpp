@@ -2,9 +2,9 @@
 // apart.
 #pragma once
 
-#include <descry/model/field_table.hpp>
-#include <descry/model/type_of.hpp>
-#include <descry/model/value_type.hpp>
+#include <descry/model/detail/field_table.hpp>
+#include <descry/model/detail/type_of.hpp>
+#include <descry/model/detail/value_type.hpp>
 
 namespace descry {
 

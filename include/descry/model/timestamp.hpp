@@ -2,7 +2,7 @@
 #pragma once
 
 #include <descry/model/date.hpp>
-#include <descry/model/digits.hpp>
+#include <descry/model/detail/digits.hpp>
 #include <descry/model/scalar.hpp>
 
 #include <chrono>

@@ -4,11 +4,11 @@
 #include <descry/core/naming.hpp>
 #include <descry/core/wrong.hpp>
 #include <descry/model/describe.hpp>
-#include <descry/model/member_names.hpp>
+#include <descry/model/detail/member_names.hpp>
+#include <descry/model/detail/type_of.hpp>
+#include <descry/model/detail/value_type.hpp>
 #include <descry/model/policy.hpp>
 #include <descry/model/raw_json.hpp>
-#include <descry/model/type_of.hpp>
-#include <descry/model/value_type.hpp>
 
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
@@ -117,17 +117,6 @@ template <class Alternative>
 using is_never_chosen = std::is_same<choice_of<Alternative>, never_chosen>;
 template <class Alternative>
 using is_otherwise = std::is_same<choice_of<Alternative>, chosen_otherwise>;
-
-template <auto Member>
-struct describes {
-    template <class Descriptor>
-    using fn = std::is_same<member_condition<Member>, member_condition<Descriptor::pointer>>;
-};
-
-/// The descriptor of a member of a struct; void when that has no such member.
-template <class T, auto Member>
-using descriptor_of =
-    boost::mp11::mp_front<boost::mp11::mp_push_back<boost::mp11::mp_copy_if_q<fields_of<T>, describes<Member>>, void>>;
 
 /// Whether all that decides about an alternative are members of it.
 template <class Variant, class Alternative, auto... Member>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <descry/core/error.hpp>
-#include <descry/json/json_tree.hpp>
+#include <descry/json/detail/json_tree.hpp>
 #include <descry/json/options.hpp>
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <descry/core/wrong.hpp>
+#include <descry/model/detail/type_of.hpp>
 #include <descry/model/omittable.hpp>
-#include <descry/model/type_of.hpp>
 
 #include <concepts>
 #include <cstdint>
@@ -146,9 +146,9 @@ struct if_match {
     {
         using end = typename detail::chain<Model, Members...>::type;
         if constexpr (std::same_as<end, void>)
-            detail::refuse<wrong::if_match_does_not_start_at_the_model<Model, Members...>>();
+            refuse<wrong::if_match_does_not_start_at_the_model<Model, Members...>>();
         else if constexpr (!fits<Model>)
-            detail::refuse<wrong::if_match_does_not_end_in_text<Model, Members...>>();
+            refuse<wrong::if_match_does_not_end_in_text<Model, Members...>>();
         return fits<Model>;
     }
 };

@@ -1,15 +1,15 @@
 // merge: what two changed, each on their own, brought together member by member.
 #pragma once
 
+#include <descry/core/detail/member_index.hpp>
 #include <descry/core/error.hpp>
-#include <descry/core/member_index.hpp>
 #include <descry/core/wrong.hpp>
-#include <descry/json/pointer.hpp>
-#include <descry/json/reader.hpp>
-#include <descry/json/writer.hpp>
+#include <descry/json/detail/pointer.hpp>
+#include <descry/json/detail/reader.hpp>
+#include <descry/json/detail/writer.hpp>
 #include <descry/model/describe.hpp>
+#include <descry/model/detail/field_table.hpp>
 #include <descry/model/extras.hpp>
-#include <descry/model/field_table.hpp>
 
 #include <cstddef>
 #include <string>
@@ -169,7 +169,7 @@ merged<T> merge(T const& base, T const& mine, T theirs)
 {
     detail::merger work;
     if constexpr (!described_struct<T>)
-        detail::refuse<wrong::only_described_structs_can_be_merged<T>>();
+        refuse<wrong::only_described_structs_can_be_merged<T>>();
     else
         work.objects(*type_for<T>().object, &base, &mine, &theirs);
     return {std::move(theirs), std::move(work.collisions())};

@@ -3,11 +3,11 @@
 
 #include <descry/core/fixed_string.hpp>
 #include <descry/core/naming.hpp>
-#include <descry/rest/check_pages.hpp>
+#include <descry/http/detail/link_header.hpp>
+#include <descry/http/percent.hpp>
 #include <descry/rest/condition.hpp>
-#include <descry/rest/link_header.hpp>
-#include <descry/rest/percent.hpp>
-#include <descry/rest/query_reader.hpp>
+#include <descry/rest/detail/check_pages.hpp>
+#include <descry/rest/detail/query_reader.hpp>
 #include <descry/rest/verb.hpp>
 
 #include <cstddef>
@@ -93,7 +93,7 @@ struct in_pages : Verb {
         using chosen =
             std::conditional_t<is_whole, detail::members_of_page<page>, detail::members_of_page<page, Items>>;
         if constexpr (Verb::kind != verb_kind::get) {
-            detail::refuse<wrong::pages_are_read_by_get<Model, Verb::kind>>();
+            refuse<wrong::pages_are_read_by_get<Model, Verb::kind>>();
             return false;
         } else {
             return chosen::template end_in<wrong::elements_of_the_pages_are_not_in_a_vector<page, Items>,
@@ -131,7 +131,7 @@ struct by_token {
         auto const* const token = detail::follow(page, Members...);
         if (!token || token->empty()) return std::nullopt;
         std::string encoded;
-        detail::append_percent_encoded(encoded, *token);
+        append_percent_encoded(encoded, *token);
         return next_page{.parameters = {{std::string(Parameter.view()), std::move(encoded)}}};
     }
 

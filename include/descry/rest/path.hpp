@@ -2,7 +2,7 @@
 #pragma once
 
 #include <descry/core/fixed_string.hpp>
-#include <descry/model/field_table.hpp>
+#include <descry/model/detail/field_table.hpp>
 
 #include <array>
 #include <cstddef>

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <descry/core/error.hpp>
-#include <descry/json/reader.hpp>
-#include <descry/json/writer.hpp>
-#include <descry/model/field_table.hpp>
-#include <descry/rest/percent.hpp>
+#include <descry/http/percent.hpp>
+#include <descry/json/detail/reader.hpp>
+#include <descry/json/detail/writer.hpp>
+#include <descry/model/detail/field_table.hpp>
 #include <descry/rest/query_style.hpp>
 
 #include <cstddef>

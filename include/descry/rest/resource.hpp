@@ -3,11 +3,11 @@
 
 #include <descry/core/fixed_string.hpp>
 #include <descry/core/wrong.hpp>
-#include <descry/model/field_table.hpp>
-#include <descry/rest/check_path.hpp>
-#include <descry/rest/operation.hpp>
+#include <descry/model/detail/field_table.hpp>
+#include <descry/rest/detail/check_path.hpp>
+#include <descry/rest/detail/operation.hpp>
+#include <descry/rest/detail/sensitive_names.hpp>
 #include <descry/rest/path.hpp>
-#include <descry/rest/sensitive_names.hpp>
 #include <descry/rest/verb.hpp>
 
 #include <boost/mp11/algorithm.hpp>
@@ -128,6 +128,10 @@ concept declared_resource = requires
     typename R::key_type;
     typename R::verbs;
 };
+
+/// The number of parameters in the path of R, each of which is a member of its key.
+template <declared_resource R>
+inline constexpr std::size_t key_size = boost::mp11::mp_size<detail::fields_of<typename R::key_type>>::value;
 
 namespace detail {
 

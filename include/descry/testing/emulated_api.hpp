@@ -1,10 +1,10 @@
 // emulated_api: what an API's answers have in common beside its resources.
 #pragma once
 
-#include <descry/call/message.hpp>
-#include <descry/call/service.hpp>
+#include <descry/client/service.hpp>
+#include <descry/http/message.hpp>
+#include <descry/testing/detail/tables.hpp>
 #include <descry/testing/fault.hpp>
-#include <descry/testing/tables.hpp>
 #include <descry/testing/token_endpoint.hpp>
 #include <descry/testing/token_table.hpp>
 

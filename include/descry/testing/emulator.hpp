@@ -3,18 +3,18 @@
 
 #include <boost/mp11/algorithm.hpp>
 
-#include <descry/call/check_message.hpp>
-#include <descry/call/message.hpp>
-#include <descry/call/random_guid.hpp>
-#include <descry/testing/change_verbs.hpp>
-#include <descry/testing/create_verb.hpp>
-#include <descry/testing/emulated_documents.hpp>
-#include <descry/testing/handler.hpp>
-#include <descry/testing/read_verbs.hpp>
-#include <descry/testing/replay.hpp>
-#include <descry/testing/spelling.hpp>
+#include <descry/client/check_message.hpp>
+#include <descry/http/message.hpp>
+#include <descry/model/random_guid.hpp>
+#include <descry/testing/detail/change_verbs.hpp>
+#include <descry/testing/detail/create_verb.hpp>
+#include <descry/testing/detail/emulated_documents.hpp>
+#include <descry/testing/detail/handler.hpp>
+#include <descry/testing/detail/read_verbs.hpp>
+#include <descry/testing/detail/replay.hpp>
+#include <descry/testing/detail/spelling.hpp>
+#include <descry/testing/detail/upload_verb.hpp>
 #include <descry/testing/token_endpoint.hpp>
-#include <descry/testing/upload_verb.hpp>
 
 #include <algorithm>
 #include <atomic>
@@ -295,7 +295,7 @@ private:
         if (name.empty()) return;
         auto const given = find_header(message.headers, name);
         bool const safe = !given.empty() && descry::detail::is_field_value(given);
-        out.headers.push_back({std::string(name), safe ? std::string(given) : descry::detail::random_guid()});
+        out.headers.push_back({std::string(name), safe ? std::string(given) : descry::random_guid()});
     }
 };
 

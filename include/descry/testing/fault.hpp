@@ -3,7 +3,7 @@
 
 #include <boost/describe/class.hpp>
 
-#include <descry/call/message.hpp>
+#include <descry/http/message.hpp>
 #include <descry/json/write.hpp>
 
 #include <stdexcept>

@@ -1,9 +1,9 @@
 // multipart: the parts of a form with files (RFC 7578, RFC 2046 section 5.1).
 #pragma once
 
-#include <descry/core/characters.hpp>
+#include <descry/core/detail/characters.hpp>
 #include <descry/core/naming.hpp>
-#include <descry/rest/header_parameters.hpp>
+#include <descry/http/detail/header_parameters.hpp>
 #include <descry/testing/fault.hpp>
 
 #include <algorithm>

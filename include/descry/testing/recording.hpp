@@ -3,17 +3,17 @@
 
 #include <boost/describe/class.hpp>
 
-#include <descry/call/conceal.hpp>
-#include <descry/call/link.hpp>
-#include <descry/call/message.hpp>
-#include <descry/call/secret_names.hpp>
+#include <descry/client/detail/conceal.hpp>
+#include <descry/client/detail/link.hpp>
+#include <descry/client/detail/secret_names.hpp>
+#include <descry/http/detail/media_type.hpp>
+#include <descry/http/message.hpp>
+#include <descry/json/detail/utf8.hpp>
 #include <descry/json/read.hpp>
-#include <descry/json/utf8.hpp>
 #include <descry/json/write.hpp>
-#include <descry/rest/query_reader.hpp>
-#include <descry/testing/conceal_parameters.hpp>
-#include <descry/testing/form.hpp>
-#include <descry/testing/media_type.hpp>
+#include <descry/rest/detail/query_reader.hpp>
+#include <descry/testing/detail/conceal_parameters.hpp>
+#include <descry/testing/detail/form.hpp>
 
 #include <array>
 #include <cstddef>
@@ -124,7 +124,7 @@ inline bool is_form(std::vector<header> const& headers)
 
 inline bool is_multipart(std::vector<header> const& headers)
 {
-    return descry::detail::starts_with_ignoring_case(find_header(headers, "Content-Type"), "multipart/");
+    return descry::starts_with_ignoring_case(find_header(headers, "Content-Type"), "multipart/");
 }
 
 inline std::string octets(std::uint64_t count) { return '[' + std::to_string(count) + " octets]"; }

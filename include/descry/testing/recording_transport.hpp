@@ -6,7 +6,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/bind_executor.hpp>
 
-#include <descry/call/transport.hpp>
+#include <descry/client/transport.hpp>
 #include <descry/testing/recording.hpp>
 #include <descry/testing/scripted_transport.hpp>
 

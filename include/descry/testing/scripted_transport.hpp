@@ -5,9 +5,9 @@
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/dispatch.hpp>
 
-#include <descry/call/message.hpp>
-#include <descry/call/transport.hpp>
+#include <descry/client/transport.hpp>
 #include <descry/core/error.hpp>
+#include <descry/http/message.hpp>
 
 #include <atomic>
 #include <exception>

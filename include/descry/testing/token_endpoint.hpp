@@ -1,13 +1,13 @@
 // token_endpoint: gives tokens to registered applications (RFC 6749), at the two addresses of Azure Active Directory.
 #pragma once
 
-#include <descry/call/message.hpp>
 #include <descry/core/naming.hpp>
-#include <descry/testing/client_authentication.hpp>
-#include <descry/testing/form.hpp>
-#include <descry/testing/media_type.hpp>
-#include <descry/testing/route.hpp>
-#include <descry/testing/token_answer.hpp>
+#include <descry/http/detail/media_type.hpp>
+#include <descry/http/message.hpp>
+#include <descry/testing/detail/client_authentication.hpp>
+#include <descry/testing/detail/form.hpp>
+#include <descry/testing/detail/route.hpp>
+#include <descry/testing/detail/token_answer.hpp>
 #include <descry/testing/token_table.hpp>
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 // token_table: the bearer tokens that an emulator issued, and what it makes of those it is shown (RFC 6750).
 #pragma once
 
-#include <descry/call/message.hpp>
-#include <descry/call/random_guid.hpp>
 #include <descry/core/naming.hpp>
+#include <descry/http/message.hpp>
+#include <descry/model/random_guid.hpp>
 #include <descry/rest/credential_kind.hpp>
 #include <descry/testing/fault.hpp>
 
@@ -21,7 +21,7 @@ namespace descry::testing {
 /// Random text that nobody can guess or take apart.
 inline std::string random_token()
 {
-    std::string out = descry::detail::random_guid() + descry::detail::random_guid();
+    std::string out = descry::random_guid() + descry::random_guid();
     std::erase(out, '-');
     return out;
 }

@@ -1,11 +1,8 @@
 // step: how the chain gets from one resource to those below it.
 #pragma once
 
-#include <descry/call/client.hpp>
+#include <descry/client/client.hpp>
 #include <descry/core/wrong.hpp>
-#include <descry/model/member_names.hpp>
-
-#include <boost/mp11/list.hpp>
 
 #include <array>
 #include <cstddef>
@@ -37,9 +34,9 @@ public:
     {
         using key = typename R::key_type;
         constexpr auto given = Ids + sizeof...(Last);
-        constexpr auto needed = std::size_t{boost::mp11::mp_size<descry::detail::fields_of<key>>::value};
+        constexpr auto needed = descry::key_size<R>;
         if constexpr (given != needed) {
-            descry::detail::refuse<descry::wrong::number_of_ids_is_not_that_of_the_key<R, given, needed>>();
+            descry::refuse<descry::wrong::number_of_ids_is_not_that_of_the_key<R, given, needed>>();
             return client_.at<R>(key());  // no other error hides the one that says so
         } else {
             return with_ids(

@@ -1,11 +1,10 @@
 // signature_headers: what a callback says of its signature, before anything of it is believed.
 #pragma once
 
-#include <descry/call/link.hpp>
-#include <descry/call/message.hpp>
-#include <descry/core/base64.hpp>
 #include <descry/core/error.hpp>
 #include <descry/core/naming.hpp>
+#include <descry/http/base64.hpp>
+#include <descry/http/message.hpp>
 
 #include <partner_center/webhooks/refusal.hpp>
 
@@ -55,7 +54,7 @@ inline descry::result<std::string> only_signature(std::vector<descry::header> co
     std::vector<std::string_view> found;
     for (auto const& h : headers) {
         std::string_view value = h.value;
-        bool const has_scheme = descry::detail::starts_with_ignoring_case(value, scheme);
+        bool const has_scheme = descry::starts_with_ignoring_case(value, scheme);
         if (has_scheme) value.remove_prefix(scheme.size());
         bool const in_authorization = descry::equal_ignoring_case(h.name, "Authorization");
         if (in_authorization ? has_scheme : descry::equal_ignoring_case(h.name, "x-ms-signature"))
@@ -63,7 +62,7 @@ inline descry::result<std::string> only_signature(std::vector<descry::header> co
     }
     if (found.empty()) return refused(refusal::missing, "there is no signature");
     if (found.size() > 1) return refused(refusal::malformed, "there are several signatures");
-    auto octets = found[0].size() > max_signature_header ? std::nullopt : descry::detail::base64_decode(found[0]);
+    auto octets = found[0].size() > max_signature_header ? std::nullopt : descry::base64_decode(found[0]);
     if (!octets || octets->empty()) return refused(refusal::malformed, "the signature is not Base64");
     return *std::move(octets);
 }

@@ -3,12 +3,12 @@
 
 #include <boost/asio/system_executor.hpp>
 
-#include <descry/beast/origin.hpp>
 #include <descry/beast/signature.hpp>
-#include <descry/call/link.hpp>
-#include <descry/call/message.hpp>
-#include <descry/call/transport.hpp>
+#include <descry/beast/transport.hpp>
 #include <descry/core/error.hpp>
+#include <descry/http/message.hpp>
+#include <descry/http/origin.hpp>
+#include <descry/http/url.hpp>
 #include <descry/json/read.hpp>
 
 #include <partner_center/webhooks/partner_resource_change_event.hpp>
@@ -67,7 +67,7 @@ class verifier {
     };
 
     verify_options options_;
-    descry::detail::signer_trust trust_;
+    descry::signer_trust trust_;
     std::mutex mutex_{};
     std::map<std::string, known_certificate> known_{};
     descry::steady_time counted_since_ = std::chrono::steady_clock::now();
@@ -153,26 +153,26 @@ private:
     }
 
     // The certificate of the service, and those that lead from it to an authority.
-    descry::result<descry::detail::certificates> believed(std::string const& certificate)
+    descry::result<descry::certificates> believed(std::string const& certificate)
     {
-        auto chain = descry::detail::read_certificates(certificate);
+        auto chain = descry::read_certificates(certificate);
         if (chain.empty()) return detail::refused(refusal::malformed, "the certificate is none");
-        for (auto& more : descry::detail::read_certificates(options_.intermediates)) chain.push_back(std::move(more));
+        for (auto& more : descry::read_certificates(options_.intermediates)) chain.push_back(std::move(more));
 
         if (auto const trusted = trust_.check(chain); !trusted)
             return detail::refused(refusal::untrusted_certificate, trusted.error()->explanation);
-        auto const names = descry::detail::subject_names(chain.front().get());
+        auto const names = descry::subject_names(chain.front().get());
         bool const is_service = std::any_of(names.begin(), names.end(), [this](std::string const& name) {
-            return descry::detail::is_in_domains(name, options_.signers);
+            return descry::is_in_domains(name, options_.signers);
         });
         if (!is_service) return detail::refused(refusal::untrusted_certificate, "the certificate is somebody else's");
         return chain;
     }
 
-    static descry::result<void> check_signature(descry::detail::certificates const& chain, std::string_view signature,
+    static descry::result<void> check_signature(descry::certificates const& chain, std::string_view signature,
                                                 std::string_view body)
     {
-        if (descry::detail::is_signed_by(chain.front().get(), body, signature)) return {};
+        if (descry::is_signed_by(chain.front().get(), body, signature)) return {};
         return detail::refused(refusal::wrong_signature, "the signature does not fit the body");
     }
 
@@ -180,14 +180,14 @@ private:
 
     descry::result<std::string> fetch(std::string const& url, descry::steady_time now)
     {
-        auto const parts = descry::detail::split_url(url);
-        bool const is_encoded = descry::detail::as_reference(url) == url;
+        auto const parts = descry::split_url(url);
+        bool const is_encoded = descry::as_reference(url) == url;
         if (!parts || !is_encoded || url.find('#') != url.npos)
             return detail::refused(refusal::malformed, "the certificate's URL is malformed");
         std::string const origin = std::string(parts->scheme) + "://" + std::string(parts->authority);
-        auto const where = descry::detail::parse_origin(origin);
+        auto const where = descry::parse_origin(origin);
         if (!where || !where->secure || where->port != 443 || !parts->path.starts_with('/') ||
-            !descry::detail::is_in_domains(where->host, options_.certificate_hosts))
+            !descry::is_in_domains(where->host, options_.certificate_hosts))
             return detail::refused(refusal::untrusted_certificate, "the certificate's URL is not one of the service");
 
         if (!may_fetch(url, now))
@@ -220,7 +220,7 @@ private:
     std::shared_ptr<descry::transport> network() const
     {
         if (options_.transport) return options_.transport;
-        return descry::make_transport<>({.max_body_bytes = max_certificate_size}, boost::asio::system_executor());
+        return descry::make_transport({.max_body_bytes = max_certificate_size}, boost::asio::system_executor());
     }
 };
 

@@ -1,0 +1,213 @@
+// async_send: the asynchronous lane: an exchange on the user's executor, from its place in the line to its handler.
+#pragma once
+
+#include <boost/asio/any_completion_executor.hpp>
+#include <boost/asio/associated_cancellation_slot.hpp>
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+
+#include <descry/beast/detail/framed_request.hpp>
+#include <descry/beast/detail/tracked_exchange.hpp>
+#include <descry/beast/detail/turnstile.hpp>
+#include <descry/client/transport.hpp>
+#include <descry/core/error.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <utility>
+
+namespace descry::detail {
+
+// Calls a handler on its associated executor, from a clean stack: neither inside the function that started the
+// operation nor inside the strand of a connection, where a handler that waits for the next call would wait forever.
+class completion {
+    asio::any_io_executor executor_;
+    transport::handler handler_;
+    asio::any_completion_executor handler_executor_;  // tracks work: its context runs until the handler was called
+
+public:
+    completion(asio::any_io_executor executor, transport::handler&& handler)
+        : executor_(std::move(executor)),
+          handler_(std::move(handler)),
+          handler_executor_(asio::prefer(asio::get_associated_executor(handler_, executor_),
+                                         asio::execution::outstanding_work.tracked))
+    {
+    }
+
+    template <class Cancel>
+    void on_cancellation(Cancel cancel)
+    {
+        auto slot = asio::get_associated_cancellation_slot(handler_);
+        if (!slot.is_connected()) return;
+        slot.assign([cancel = std::move(cancel)](asio::cancellation_type type) {
+            using kind = asio::cancellation_type;
+            if ((type & (kind::total | kind::terminal)) != kind::none) cancel();
+        });
+    }
+
+    void operator()(result<response>&& outcome) &&
+    {
+        auto call = [handler = std::move(handler_), outcome = std::move(outcome)]() mutable {
+            std::move(handler)(std::move(outcome));
+        };
+        asio::post(executor_, [executor = std::move(handler_executor_), call = std::move(call)]() mutable {
+            asio::dispatch(executor, std::move(call));
+        });
+    }
+};
+
+class async_exchange final : public tracked_exchange {
+    passage passage_;
+    completion done_;
+    asio::steady_timer deadline_;
+    std::shared_ptr<void> kept_{};
+
+public:
+    async_exchange(std::shared_ptr<transport_state> state, passage&& inside, framed_request&& request,
+                   std::unique_ptr<connection> stream, completion&& done)
+        : tracked_exchange(std::move(state), std::move(request), std::move(stream)),
+          passage_(std::move(inside)),
+          done_(std::move(done)),
+          deadline_(get_executor())
+    {
+    }
+
+    // What is put into the slot stays there when the exchange is over: to clear the slot then would race with a signal
+    // from another thread. A late signal finds nobody, and the slot's next operation replaces it.
+    void honour_cancellation()
+    {
+        done_.on_cancellation([weak = weak_from_this()] {
+            if (auto const self = weak.lock()) self->cancel();
+        });
+    }
+
+    // Lives as long as the exchange.
+    void keep_alive(std::shared_ptr<void> other) { kept_ = std::move(other); }
+
+    void begin()
+    {
+        if (track()) return asio::post(get_executor(), [me = self()] { me->start(); });
+        passage_.leave();
+        std::move(done_)(transport_closed());
+    }
+
+private:
+    std::shared_ptr<async_exchange> self() { return std::static_pointer_cast<async_exchange>(shared_from_this()); }
+
+    void start()
+    {
+        if (outcome()) return;  // canceled before it began
+        deadline_.expires_at(deadline());
+        deadline_.async_wait(make_step<&async_exchange::on_deadline>(self()));
+        exchange::start();
+    }
+
+    void on_deadline(error_code ec, std::size_t)
+    {
+        if (!ec) expire();
+    }
+
+    void finished() override
+    {
+        deadline_.cancel();
+        if (auto stream = take_connection()) to().asynchronous.give_back({nullptr, std::move(stream)}, keep());
+        passage_.leave();
+        std::move(done_)(std::move(*outcome()));
+    }
+};
+
+// On a connection that is idle, or else a new one.
+inline std::shared_ptr<async_exchange> make_async_exchange(std::shared_ptr<transport_state> state,
+                                                           asio::any_io_executor const& executor, passage&& inside,
+                                                           framed_request&& request, completion&& done)
+{
+    auto stream = request.host->asynchronous.take(std::chrono::steady_clock::now()).stream;
+    if (!stream) stream = std::make_unique<connection>(asio::make_strand(executor));
+    return std::make_shared<async_exchange>(std::move(state), std::move(inside), std::move(request), std::move(stream),
+                                            std::move(done));
+}
+
+// A request that waits in line for its host. Later it passes cancellations on to its exchange, which keeps it alive.
+class queued_send : public std::enable_shared_from_this<queued_send> {
+    std::shared_ptr<transport_state> state_;
+    asio::any_io_executor executor_;
+    framed_request request_;
+    completion done_;
+    asio::steady_timer deadline_;  // in a strand, in which everything here runs
+    turnstile::place place_{};
+    bool ended_ = false;
+    std::weak_ptr<exchange> exchange_{};
+
+public:
+    queued_send(std::shared_ptr<transport_state> state, asio::any_io_executor executor, framed_request&& request,
+                completion&& done)
+        : state_(std::move(state)),
+          executor_(std::move(executor)),
+          request_(std::move(request)),
+          done_(std::move(done)),
+          deadline_(asio::make_strand(executor_), request_.deadline)
+    {
+    }
+
+    void start()
+    {
+        done_.on_cancellation([weak = weak_from_this()] {
+            if (auto const self = weak.lock()) asio::post(self->deadline_.get_executor(), [self] { self->cancel(); });
+        });
+        asio::post(deadline_.get_executor(), [self = shared_from_this()] { self->line_up(); });
+    }
+
+private:
+    void line_up()
+    {
+        if (ended_) return;
+        deadline_.async_wait(make_step<&queued_send::on_deadline>(shared_from_this()));
+        place_ = request_.host->line.line_up([weak = weak_from_this(), &line = request_.host->line] {
+            auto const self = weak.lock();
+            if (!self) return false;
+            asio::post(self->deadline_.get_executor(),
+                       [self, inside = passage(line)]() mutable { self->on_admitted(std::move(inside)); });
+            return true;
+        });
+    }
+
+    void on_admitted(passage inside)
+    {
+        if (ended_) return;
+        ended_ = true;
+        deadline_.cancel();
+        auto const work =
+            make_async_exchange(state_, executor_, std::move(inside), std::move(request_), std::move(done_));
+        work->keep_alive(shared_from_this());
+        exchange_ = work;
+        work->begin();
+    }
+
+    void on_deadline(error_code ec, std::size_t)
+    {
+        if (!ec) fail(late_in_line(*request_.host, state_->options));
+    }
+
+    void cancel()
+    {
+        if (auto const work = exchange_.lock()) return work->cancel();
+        fail({errc::canceled, {.explanation = "canceled while waiting for a connection", .not_sent = true}});
+    }
+
+    // Should its turn have come already, it lets the next one in.
+    void fail(failure why)
+    {
+        if (ended_) return;
+        ended_ = true;
+        deadline_.cancel();
+        request_.host->line.give_up(place_);
+        std::move(done_)(std::move(why));
+    }
+};
+
+}  // namespace descry::detail

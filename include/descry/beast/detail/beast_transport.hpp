@@ -1,0 +1,146 @@
+// beast_transport: requests over HTTP/1.1 and TLS with Boost.Beast, blocking and asynchronous.
+#pragma once
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <descry/beast/detail/async_send.hpp>
+#include <descry/beast/detail/hosts.hpp>
+#include <descry/beast/detail/tracked_exchange.hpp>
+#include <descry/beast/detail/turnstile.hpp>
+#include <descry/client/transport.hpp>
+
+#include <chrono>
+#include <future>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+// Runs on the thread of its caller, who needs no timer, and no execution context either while a kept connection does
+// what it should.
+class blocking_exchange final : public tracked_exchange {
+    using work_guard = asio::executor_work_guard<asio::io_context::executor_type>;
+
+    asio::io_context& context_;
+    std::optional<work_guard> unfinished_{};
+
+public:
+    blocking_exchange(std::shared_ptr<transport_state> state, framed_request&& request,
+                      std::unique_ptr<connection> stream, asio::io_context& context, steady_time now)
+        : tracked_exchange(std::move(state), std::move(request), std::move(stream)), context_(context)
+    {
+        block(now);
+    }
+
+    // Until nothing of the exchange is left.
+    void run()
+    {
+        start();
+        while (!outcome())
+            if (!is_to_be_read() || !read_now()) run_one();
+        if (!unfinished_) return;
+        unfinished_.reset();
+        context_.run();
+    }
+
+private:
+    void run_one()
+    {
+        if (!unfinished_) {
+            context_.restart();
+            unfinished_.emplace(context_.get_executor());
+        }
+        if (context_.run_one_until(deadline()) == 0) expire();
+    }
+
+    void finished() override {}
+};
+
+// Blocks until there is a connection to use. Empty when the deadline came first.
+inline passage wait_in_line(turnstile& line, steady_time deadline)
+{
+    auto const turn = std::make_shared<std::promise<void>>();
+    auto const come = turn->get_future();
+    auto const place = line.line_up([turn] {
+        turn->set_value();
+        return true;
+    });
+    if (come.wait_until(deadline) == std::future_status::ready || !line.give_up(place)) return passage(line);
+    return {};
+}
+
+/// The transport that `make_transport` documents.
+class beast_transport final : public transport {
+    std::shared_ptr<transport_state> state_;
+    boost::asio::any_io_executor executor_;
+
+public:
+    /// The executor may be empty if `async_send` is never called.
+    explicit beast_transport(network_options const& options, boost::asio::any_io_executor executor = {})
+        : state_(std::make_shared<transport_state>(options)), executor_(std::move(executor))
+    {
+        if (executor_) context_guard::watch(executor_, state_->hosts);
+    }
+
+    ~beast_transport() override { state_->close(); }
+    beast_transport(beast_transport const&) = delete;
+    beast_transport& operator=(beast_transport const&) = delete;
+
+    result<response> send(request const& message, steady_time deadline) override;
+    void async_send(request message, steady_time deadline, handler done) override;
+    void close() override { state_->close(); }
+};
+
+inline result<response> beast_transport::send(request const& message, steady_time deadline)
+{
+    auto const state = state_;  // which outlives this call even if the transport does not
+    auto now = std::chrono::steady_clock::now();
+    auto framed = make_request(*state, message, deadline, now);
+    if (!framed) return framed.error();
+    auto& host = *framed->host;
+    auto inside = enter(host.line);
+    if (!inside) {
+        inside = wait_in_line(host.line, deadline);
+        if (!inside) return late_in_line(host, state->options);
+        now = std::chrono::steady_clock::now();
+    }
+
+    auto lane = host.blocking.take(now);
+    if (!lane.stream) {
+        lane.context = std::make_unique<boost::asio::io_context>(1);
+        lane.stream = std::make_unique<connection>(lane.context->get_executor());
+    }
+    auto work =
+        std::make_shared<blocking_exchange>(state, std::move(*framed), std::move(lane.stream), *lane.context, now);
+    if (!work->track()) return transport_closed();
+
+    work->run();
+    auto outcome = std::move(*work->outcome());
+    lane.stream = work->take_connection();
+    auto const keep = work->keep();
+    work.reset();
+    if (lane.stream) host.blocking.give_back(std::move(lane), keep);
+    return outcome;
+}
+
+inline void beast_transport::async_send(request message, steady_time deadline, handler done)
+{
+    completion complete(executor_, std::move(done));
+    auto framed = make_request(*state_, message, deadline, std::chrono::steady_clock::now());
+    if (!framed) return std::move(complete)(framed.error());
+    if (auto inside = enter(framed->host->line)) {
+        auto const work =
+            make_async_exchange(state_, executor_, std::move(inside), std::move(*framed), std::move(complete));
+        work->honour_cancellation();
+        return work->begin();
+    }
+    std::make_shared<queued_send>(state_, executor_, std::move(*framed), std::move(complete))->start();
+}
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,236 @@
+// connection: one stream, plain or TLS, with the bytes that were read ahead from it. Client and server use it.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/error.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+
+#include <openssl/ssl.h>
+
+#include <descry/beast/detail/patience.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace descry::detail {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+using tcp = asio::ip::tcp;
+
+// True for the ways in which a network tells that the other side is gone.
+inline bool is_closed(error_code ec) noexcept
+{
+    return ec == asio::error::eof || ec == asio::ssl::error::stream_truncated || ec == asio::error::connection_reset ||
+           ec == asio::error::connection_aborted || ec == asio::error::broken_pipe || ec == asio::error::not_connected;
+}
+
+// The one completion handler that streams are given: it keeps an object alive and calls one of its members. One type
+// for all steps of all protocols means that Asio's templates are compiled once.
+struct step {
+    std::shared_ptr<void> self;
+    void (*next)(void* self, error_code ec, std::size_t bytes);
+
+    void operator()(error_code ec, std::size_t bytes = 0) const { next(self.get(), ec, bytes); }
+};
+
+template <auto Member, class T>
+step make_step(std::shared_ptr<T> self)
+{
+    return {std::move(self),
+            [](void* object, error_code ec, std::size_t bytes) { (static_cast<T*>(object)->*Member)(ec, bytes); }};
+}
+
+inline bool would_block(error_code ec) noexcept
+{
+    return ec == asio::error::would_block || ec == asio::error::try_again;
+}
+
+// A socket that may be used without its execution context: with patience its blocking functions wait, without they do
+// not. It never blocks by itself.
+class patient_socket {
+    tcp::socket socket_;
+    patience* patience_ = nullptr;
+
+public:
+    using lowest_layer_type = tcp::socket::lowest_layer_type;
+    using executor_type = tcp::socket::executor_type;
+
+    explicit patient_socket(tcp::socket&& socket) : socket_(std::move(socket)) {}
+
+    tcp::socket& socket() noexcept { return socket_; }
+    lowest_layer_type& lowest_layer() { return socket_.lowest_layer(); }
+    lowest_layer_type const& lowest_layer() const { return socket_.lowest_layer(); }
+    executor_type get_executor() { return socket_.get_executor(); }
+
+    void be_patient(patience* with) noexcept { patience_ = with; }
+
+    template <class Room>
+    std::size_t read_some(Room const& room, error_code& ec)
+    {
+        for (;;) {
+            if (patience_)
+                if (patience_->wait(socket_.native_handle(), POLLIN, ec); ec) return 0;
+            auto const bytes = socket_.read_some(room, ec);
+            if (!patience_ || !would_block(ec)) return bytes;
+        }
+    }
+
+    template <class Octets>
+    std::size_t write_some(Octets const& octets, error_code& ec)
+    {
+        for (;;) {
+            auto const bytes = socket_.write_some(octets, ec);
+            if (!patience_ || !would_block(ec)) return bytes;
+            if (patience_->wait(socket_.native_handle(), POLLOUT, ec); ec) return 0;
+        }
+    }
+
+    template <class Room, class Handler>
+    auto async_read_some(Room const& room, Handler&& handler)
+    {
+        return socket_.async_read_some(room, std::forward<Handler>(handler));
+    }
+
+    template <class Octets, class Handler>
+    auto async_write_some(Octets const& octets, Handler&& handler)
+    {
+        return socket_.async_write_some(octets, std::forward<Handler>(handler));
+    }
+};
+
+// Not for use from several threads at once: its user runs everything in one strand or one thread.
+class connection {
+    patient_socket socket_;
+    std::optional<asio::ssl::stream<patient_socket&>> tls_;
+    bool waits_ = false;
+
+public:
+    boost::beast::flat_buffer input;  // received and not yet consumed
+
+    explicit connection(asio::any_io_executor executor) : connection(tcp::socket(std::move(executor))) {}
+    explicit connection(tcp::socket&& socket) : socket_(std::move(socket)) {}
+    connection(connection const&) = delete;
+    connection& operator=(connection const&) = delete;
+    ~connection() { end_tls(); }
+
+    tcp::socket& socket() noexcept { return socket_.socket(); }
+    asio::any_io_executor get_executor() { return socket_.get_executor(); }
+
+    // Puts TLS on top of the open socket.
+    SSL* start_tls(asio::ssl::context& context)
+    {
+        tls_.emplace(socket_, context);
+        return tls_->native_handle();
+    }
+
+    SSL* tls() noexcept { return tls_ ? tls_->native_handle() : nullptr; }
+
+    void async_handshake(asio::ssl::stream_base::handshake_type type, step next)
+    {
+        tls_->async_handshake(type, std::move(next));
+    }
+
+    void async_shutdown(step next) { tls_->async_shutdown(std::move(next)); }
+
+    void async_read_some(asio::mutable_buffer room, step next)
+    {
+        if (tls_)
+            tls_->async_read_some(room, std::move(next));
+        else
+            socket_.async_read_some(room, std::move(next));
+    }
+
+    void async_write_some(asio::const_buffer bytes, step next)
+    {
+        if (tls_)
+            tls_->async_write_some(bytes, std::move(next));
+        else
+            socket_.async_write_some(bytes, std::move(next));
+    }
+
+    // Lets its blocking functions wait, if the socket can be made to; null: not any more.
+    void be_patient(patience* with) noexcept
+    {
+        waits_ = with && be_non_blocking();
+        socket_.be_patient(waits_ ? with : nullptr);
+    }
+
+    bool is_patient() const noexcept { return waits_; }
+
+    // Needs patience.
+    std::size_t read_some(asio::mutable_buffer room, error_code& ec)
+    {
+        return tls_ ? tls_->read_some(room, ec) : socket_.read_some(room, ec);
+    }
+
+    // As much as is taken at once, without the way through the execution context. Nothing, and no error: by
+    // async_write_some() only. TLS needs patience for it, since it cannot take half a record back.
+    std::size_t write_at_once(asio::const_buffer octets, error_code& ec)
+    {
+        ec = {};
+        if (tls_ && waits_) return tls_->write_some(octets, ec);
+        if (tls_ || !be_non_blocking()) return 0;
+        auto const bytes = socket_.write_some(octets, ec);
+        if (would_block(ec)) ec = {};
+        return bytes;
+    }
+
+    bool is_open() const noexcept { return socket_.lowest_layer().is_open(); }
+
+    // Ends everything under way. The stream itself lives on until its last handler was called.
+    void close() noexcept
+    {
+        error_code ignored;
+        socket().close(ignored);
+        input.clear();
+    }
+
+    // Back to the state after construction. Nothing may be under way.
+    void reset() noexcept
+    {
+        close();
+        end_tls();
+        be_patient(nullptr);
+    }
+
+    // False once the peer closed an idle connection, or sent something that nobody asked for. Costs one system call.
+    // What TLS sends on its own account, such as tickets, is taken.
+    bool is_idle_and_open()
+    {
+        if (!is_open() || input.size() != 0) return false;
+        if (!be_non_blocking()) return false;
+        char byte = 0;
+        error_code ec;
+        if (tls_)
+            tls_->read_some(asio::buffer(&byte, 1), ec);
+        else
+            socket().receive(asio::buffer(&byte, 1), tcp::socket::message_peek, ec);
+        return would_block(ec);
+    }
+
+private:
+    bool be_non_blocking()
+    {
+        error_code ec;
+        if (!socket().non_blocking()) socket().non_blocking(true, ec);
+        return !ec;
+    }
+
+    // OpenSSL takes a connection that ends without a farewell for an attack, and forbids to resume its session.
+    void end_tls() noexcept
+    {
+        if (tls_) SSL_set_shutdown(tls(), SSL_SENT_SHUTDOWN);
+        tls_.reset();
+    }
+};
+
+}  // namespace descry::detail

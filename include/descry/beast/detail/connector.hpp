@@ -1,0 +1,258 @@
+// connector: reaches a server: looks its name up, connects to one of its addresses, perhaps through a proxy, and shakes
+// hands where TLS is used.
+#pragma once
+
+#include <boost/asio/error.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream_base.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <descry/beast/detail/connection.hpp>
+#include <descry/beast/detail/hosts.hpp>
+#include <descry/beast/detail/lookup.hpp>
+#include <descry/beast/detail/tls.hpp>
+#include <descry/beast/detail/tunnel.hpp>
+#include <descry/client/transport.hpp>
+#include <descry/core/error.hpp>
+#include <descry/http/origin.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <system_error>
+#include <utility>
+
+namespace descry::detail {
+
+// Whichever comes first: the deadline, or the end of so much time from now.
+inline steady_time earliest(steady_time deadline, std::chrono::milliseconds timeout)
+{
+    auto const now = std::chrono::steady_clock::now();
+    return timeout < std::chrono::floor<std::chrono::milliseconds>(deadline - now) ? now + timeout : deadline;
+}
+
+// Takes a connection as after its construction and gives it back open. Runs in its strand or thread. Handlers of the
+// network keep the connector alive, and with it the connection; a lookup does not.
+class connector : public std::enable_shared_from_this<connector> {
+public:
+    using handler = std::function<void(result<std::unique_ptr<connection>>)>;
+
+private:
+    enum class stage { resolving, connecting, tunneling, handshaking };
+
+    host& host_;
+    origin const& next_hop_;  // the server, or the proxy before it
+    network_options const& options_;
+    std::unique_ptr<connection> stream_;
+    asio::ssl::context* tls_;
+    steady_time deadline_, limit_;
+    asio::steady_timer timer_;
+    handler done_{};  // empty once nobody waits any more
+    std::shared_ptr<lookup> lookup_{};
+    lookup::endpoints endpoints_{};
+    std::size_t next_ = 0;
+    stage stage_ = stage::resolving;
+
+public:
+    // Without a context for plain http. Who set the deadline has to watch it: the connector watches its own limits, as
+    // far as they are earlier. The references are not used after the end.
+    connector(host& to, network_options const& options, std::unique_ptr<connection> stream, asio::ssl::context* tls,
+              steady_time deadline)
+        : host_(to),
+          next_hop_(to.proxy ? to.proxy->where : to.where),
+          options_(options),
+          stream_(std::move(stream)),
+          tls_(tls),
+          deadline_(deadline),
+          limit_(earliest(deadline, options.connect_timeout)),
+          timer_(stream_->get_executor())
+    {
+    }
+
+    connector(connector const&) = delete;
+    connector& operator=(connector const&) = delete;
+
+    ~connector()
+    {
+        if (lookup_) lookup_->abandon();
+    }
+
+    // `done` is called once, perhaps before this returned, and never after abandon().
+    void start(handler done)
+    {
+        done_ = std::move(done);
+        auto const& name = next_hop_.host;
+        auto const port = next_hop_.port;
+        error_code not_an_address;
+        auto const address = asio::ip::make_address(name, not_an_address);
+        if (!not_an_address) return connect_to({{address, port}});
+        if (next_hop_.is_localhost())  // RFC 6761, 6.3: never asks the network
+            return connect_to({{asio::ip::address_v4::loopback(), port}, {asio::ip::address_v6::loopback(), port}});
+        look_up();
+    }
+
+    // Connects to the first of these addresses that lets it, of which there has to be one at least.
+    void start(lookup::endpoints found, handler done)
+    {
+        done_ = std::move(done);
+        connect_to(std::move(found));
+    }
+
+    void abandon()
+    {
+        done_ = nullptr;
+        timer_.cancel();
+        if (lookup_) lookup_->abandon();
+        if (stream_) stream_->close();
+    }
+
+    // For explanations.
+    std::string doing() const
+    {
+        switch (stage_) {
+            case stage::resolving: return "resolving the host name " + next_hop_.host;
+            case stage::connecting: return "connecting to " + hop();
+            case stage::tunneling: return "waiting for " + hop();
+            case stage::handshaking: return "beginning TLS with " + host_.where.in_words();
+        }
+        return {};
+    }
+
+private:
+    template <auto Member>
+    step then()
+    {
+        return make_step<Member>(shared_from_this());
+    }
+
+    std::string hop() const { return (host_.proxy ? "the proxy " : "") + next_hop_.in_words(); }
+
+    // ---- Time
+
+    // What is later than the deadline need not be watched here.
+    void watch(steady_time end)
+    {
+        timer_.expires_at(end);
+        if (end < deadline_) timer_.async_wait(then<&connector::on_time>());
+    }
+
+    void on_time(error_code ec, std::size_t)
+    {
+        if (ec || !done_ || std::chrono::steady_clock::now() < timer_.expiry()) return;
+        if (stage_ == stage::connecting && next_ != endpoints_.size()) return stream_->close();  // the next address
+        bool const connected = stage_ == stage::handshaking;
+        auto const limit = connected ? options_.handshake_timeout : options_.connect_timeout;
+        fail(connected ? errc::handshake_timeout : errc::connect_timeout,
+             doing() + " took longer than " + std::to_string(limit.count()) + " ms");
+    }
+
+    // ---- Connecting
+
+    void look_up()
+    {
+        watch(limit_);
+        try {
+            lookup_ = lookup::start(
+                next_hop_.host, next_hop_.port,
+                [executor = stream_->get_executor(), weak = weak_from_this()](error_code ec, lookup::endpoints found) {
+                    asio::post(executor, [weak, ec, found = std::move(found)]() mutable {
+                        if (auto const self = weak.lock()) self->on_looked_up(ec, std::move(found));
+                    });
+                });
+        } catch (std::system_error const& e) {
+            fail(errc::transport_failure, "cannot start a thread to resolve " + next_hop_.host, e.code());
+        }
+    }
+
+    void on_looked_up(error_code ec, lookup::endpoints found)
+    {
+        if (!done_) return;
+        if (ec || found.empty())
+            return fail(errc::host_not_found, "cannot resolve the host name " + next_hop_.host, ec);
+        connect_to(std::move(found));
+    }
+
+    void connect_to(lookup::endpoints found)
+    {
+        stage_ = stage::connecting;
+        endpoints_ = std::move(found);
+        connect_next();
+    }
+
+    // An address that never answers must not use up the time of those behind it.
+    void connect_next()
+    {
+        auto const left = static_cast<int>(endpoints_.size() - next_);
+        auto const now = std::chrono::steady_clock::now();
+        stream_->close();
+        watch(left == 1 ? limit_ : now + (limit_ - now) / left);
+        stream_->socket().async_connect(endpoints_[next_++], then<&connector::on_connect>());
+    }
+
+    void on_connect(error_code ec, std::size_t)
+    {
+        if (!done_) return;
+        if (!ec && !stream_->is_open()) ec = asio::error::timed_out;
+        if (ec && next_ != endpoints_.size()) return connect_next();
+        if (ec) return fail(errc::connection_refused, "cannot connect to " + hop(), ec);
+        error_code ignored;
+        stream_->socket().set_option(tcp::no_delay(true), ignored);
+        if (tls_ == nullptr) return finish(std::move(stream_));
+        if (!host_.proxy) return shake_hands();
+
+        stage_ = stage::tunneling;
+        watch(limit_);
+        std::make_shared<tunnel>(*stream_, *host_.proxy, host_.where, options_.max_header_bytes,
+                                 [self = shared_from_this()](result<void> opened) { self->on_tunnel(opened); })
+            ->start();
+    }
+
+    void on_tunnel(result<void> const& opened)
+    {
+        if (!done_) return;
+        if (!opened) return finish(opened.error());
+        shake_hands();
+    }
+
+    void shake_hands()
+    {
+        stage_ = stage::handshaking;
+        watch(earliest(deadline_, options_.handshake_timeout));
+        auto* const tls = stream_->start_tls(*tls_);
+        if (!expect_peer(tls, host_.where))
+            return fail(errc::tls_failure, "OpenSSL does not take the host name " + host_.where.host);
+        host_.session.offer(tls);
+        stream_->async_handshake(asio::ssl::stream_base::client, then<&connector::on_handshake>());
+    }
+
+    void on_handshake(error_code ec, std::size_t)
+    {
+        if (!done_) return;
+        auto const& where = host_.where;
+        if (is_closed(ec))
+            return fail(errc::connection_closed, where.in_words() + " closed during the TLS handshake", ec);
+        if (ec) return finish(handshake_failure(stream_->tls(), where, ec));
+        finish(std::move(stream_));
+    }
+
+    // ---- The end
+
+    void fail(errc code, std::string explanation, error_code cause = {})
+    {
+        finish(failure(code, {.explanation = std::move(explanation), .cause = cause}));
+    }
+
+    // What fails here may still be under way.
+    void finish(result<std::unique_ptr<connection>> reached)
+    {
+        timer_.cancel();
+        if (stream_) stream_->close();
+        std::exchange(done_, nullptr)(std::move(reached));
+    }
+};
+
+}  // namespace descry::detail

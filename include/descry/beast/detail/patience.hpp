@@ -1,0 +1,88 @@
+// patience: waits for a socket on the calling thread: until it is ready, its deadline has passed, or another thread
+// says that it is enough.
+#pragma once
+
+#include <boost/asio/error.hpp>
+#include <boost/system/error_code.hpp>
+
+#include <descry/client/transport.hpp>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <mutex>
+#include <optional>
+
+#include <poll.h>
+#include <sys/socket.h>
+
+namespace descry::detail {
+
+// Of one exchange. Its end may be called from any thread.
+class patience {
+    steady_time deadline_;
+    std::optional<steady_time> now_;  // as far as somebody has just asked
+    std::mutex mutex_{};
+    int socket_ = -1;  // that is being waited for
+    bool ended_ = false;
+    bool late_ = false;
+
+public:
+    explicit patience(steady_time deadline, std::optional<steady_time> now = {}) : deadline_(deadline), now_(now) {}
+
+    // Until one of these events of poll(). No error, or the reason why none came.
+    void wait(int socket, short events, boost::system::error_code& ec)
+    {
+        ec = {};
+        if (!watch(socket)) ec = boost::asio::error::operation_aborted;
+        while (!ec) {
+            auto const left = milliseconds_left();
+            late_ = left == 0;  // asked first: a socket may be ready for ever
+            if (late_) {
+                ec = boost::asio::error::timed_out;
+                break;
+            }
+            pollfd which{socket, events, 0};
+            int const ready = ::poll(&which, 1, left);
+            if (ready > 0) break;
+            if (ready < 0 && errno != EINTR) ec.assign(errno, boost::system::system_category());
+        }
+        if (!watch(-1)) ec = boost::asio::error::operation_aborted;
+    }
+
+    // From any thread: the wait under way returns, and the connection is of no use any more.
+    void end()
+    {
+        std::lock_guard const lock(mutex_);
+        ended_ = true;
+        if (socket_ != -1) ::shutdown(socket_, SHUT_RDWR);
+    }
+
+    bool is_late() const noexcept { return late_; }
+
+    bool was_ended()
+    {
+        std::lock_guard const lock(mutex_);
+        return ended_;
+    }
+
+private:
+    // False when it has ended.
+    bool watch(int socket)
+    {
+        std::lock_guard const lock(mutex_);
+        socket_ = socket;
+        return !ended_;
+    }
+
+    int milliseconds_left()
+    {
+        auto const now = now_ ? *now_ : std::chrono::steady_clock::now();
+        now_.reset();
+        constexpr std::chrono::milliseconds longest = std::chrono::hours(1);
+        auto const left = std::clamp<steady_time::duration>(deadline_ - now, {}, longest);
+        return static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(left).count());
+    }
+};
+
+}  // namespace descry::detail

@@ -1,0 +1,104 @@
+// pool: connections that wait for their next exchange.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+
+#include <descry/beast/detail/connection.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace descry::detail {
+
+// A connection and, in the blocking lane, the small io_context that its caller runs. In the asynchronous lane the
+// connection belongs to the user's executor, and `context` is empty.
+struct pooled_connection {
+    std::unique_ptr<asio::io_context> context{};
+    std::unique_ptr<connection> stream{};  // declared last: destroyed before its context
+};
+
+// The idle connections to one host in one lane. May be used from several threads; connections are looked at and
+// destroyed unlocked.
+class connection_pool {
+    using clock = std::chrono::steady_clock;
+
+    struct entry {
+        pooled_connection kept{};
+        clock::time_point until{};
+    };
+
+    std::mutex mutex_;
+    std::vector<entry> idle_;                                 // in the order in which they came back
+    clock::time_point first_end_ = clock::time_point::max();  // before which none of them is old
+    std::size_t most_;
+    bool closed_ = false;
+
+public:
+    explicit connection_pool(std::size_t most) : most_(most) {}
+
+    // The connection used last, which is the likeliest to be alive; empty when there is none that still is.
+    pooled_connection take(clock::time_point now)
+    {
+        close_old(now);
+        for (;;) {
+            auto kept = pop();
+            if (!kept.stream || kept.stream->is_idle_and_open()) return kept;
+        }
+    }
+
+    // Closes what is past its time.
+    void close_old(clock::time_point now)
+    {
+        std::vector<entry> doomed;
+        std::lock_guard const lock(mutex_);
+        if (now < first_end_) return;
+        first_end_ = clock::time_point::max();
+        for (auto& each : idle_)
+            if (now >= each.until)
+                doomed.push_back(std::move(each));
+            else
+                first_end_ = std::min(first_end_, each.until);
+        std::erase_if(idle_, [](entry const& each) { return !each.kept.stream; });
+    }
+
+    // Keeps a connection whose exchange ended perfectly, for so long. The one that waited longest makes room.
+    void give_back(pooled_connection&& connection, clock::duration keep)
+    {
+        auto const now = clock::now();
+        auto const longest = clock::time_point::max() - now;
+        entry doomed{std::move(connection), now + std::min(keep, longest)};
+        std::lock_guard const lock(mutex_);
+        if (closed_ || most_ == 0 || doomed.until <= now) return;
+        first_end_ = std::min(first_end_, doomed.until);
+        idle_.push_back(std::exchange(doomed, {}));
+        if (idle_.size() <= most_) return;
+        doomed = std::move(idle_.front());
+        idle_.erase(idle_.begin());
+    }
+
+    // Closes what is idle, and everything that is given back later.
+    void close()
+    {
+        std::vector<entry> doomed;
+        std::lock_guard const lock(mutex_);
+        closed_ = true;
+        doomed.swap(idle_);
+    }
+
+private:
+    pooled_connection pop()
+    {
+        std::lock_guard const lock(mutex_);
+        if (idle_.empty()) return {};
+        auto last = std::move(idle_.back().kept);
+        idle_.pop_back();
+        return last;
+    }
+};
+
+}  // namespace descry::detail

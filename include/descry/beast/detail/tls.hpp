@@ -1,0 +1,123 @@
+// tls: whom we trust, whom we expect, and why a handshake failed.
+#pragma once
+
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/error.hpp>
+
+#include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
+
+#include <descry/core/error.hpp>
+#include <descry/http/origin.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <utility>
+
+namespace descry::detail {
+
+// Trusts the system's authorities: OpenSSL's defaults, which honour SSL_CERT_FILE and SSL_CERT_DIR. An OpenSSL that was
+// not built by the distribution often has defaults that do not exist; then the usual bundles are tried.
+inline void trust_system(boost::asio::ssl::context& context, boost::system::error_code& ec)
+{
+    context.set_default_verify_paths(ec);
+    if (ec || std::getenv(X509_get_default_cert_file_env()) != nullptr ||
+        std::getenv(X509_get_default_cert_dir_env()) != nullptr)
+        return;
+
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    if (fs::exists(X509_get_default_cert_file(), ignored)) return;
+    if (fs::directory_iterator(X509_get_default_cert_dir(), ignored) != fs::directory_iterator()) return;
+    for (auto const* const bundle : {
+             "/etc/ssl/certs/ca-certificates.crt",                 // Debian, Ubuntu, Arch, Gentoo
+             "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",  // Fedora, RHEL
+             "/etc/pki/tls/certs/ca-bundle.crt",                   // older Fedora, RHEL
+             "/etc/ssl/ca-bundle.pem",                             // openSUSE
+             "/etc/ssl/cert.pem",                                  // Alpine, macOS, OpenBSD
+             "/usr/local/share/certs/ca-root-nss.crt",             // FreeBSD
+         })
+        if (fs::exists(bundle, ignored)) return void(context.load_verify_file(bundle, ec));
+}
+
+// The client's side of TLS 1.2 and newer, shared by all connections of a transport. May be used from several threads.
+class tls_client {
+    std::string const ca_file_;
+    std::once_flag made_;
+    std::optional<boost::asio::ssl::context> context_;
+    std::optional<failure> broken_;
+
+public:
+    explicit tls_client(std::string ca_file) : ca_file_(std::move(ca_file)) {}
+
+    // Made when first asked for: to read the system's authorities takes OpenSSL 3 some 50 ms.
+    result<boost::asio::ssl::context*> context()
+    {
+        std::call_once(made_, [this] { make(); });
+        if (broken_) return *broken_;
+        return &*context_;
+    }
+
+private:
+    void make()
+    {
+        namespace ssl = boost::asio::ssl;
+        boost::system::error_code ec;
+        auto& context = context_.emplace(ssl::context::tls_client);
+        context.set_options(ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1);
+        context.set_verify_mode(ssl::verify_peer);
+        if (ca_file_.empty())
+            trust_system(context, ec);
+        else
+            context.load_verify_file(ca_file_, ec);
+        auto const source = ca_file_.empty() ? " of the system" : " in " + ca_file_;
+        if (ec)
+            broken_.emplace(errc::tls_failure, failure_details{
+                                                   .explanation = "cannot read the trusted authorities" + source,
+                                                   .cause = ec,
+                                               });
+    }
+};
+
+// Tells OpenSSL whom to expect, so that its own verification says what is wrong with a certificate.
+inline bool expect_peer(SSL* tls, origin const& where)
+{
+    boost::system::error_code not_an_address;
+    boost::asio::ip::make_address(where.host, not_an_address);
+    if (!not_an_address) return X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(tls), where.host.c_str()) == 1;
+
+    // Neither certificates nor server names (RFC 6066, 3) know the final dot of a complete name.
+    auto name = where.host;
+    if (name.ends_with('.')) name.pop_back();
+    SSL_set_hostflags(tls, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+    return SSL_set_tlsext_host_name(tls, name.c_str()) == 1 && SSL_set1_host(tls, name.c_str()) == 1;
+}
+
+inline errc handshake_errc(long verified) noexcept
+{
+    switch (verified) {
+        case X509_V_OK: return errc::tls_failure;
+        case X509_V_ERR_HOSTNAME_MISMATCH:
+        case X509_V_ERR_IP_ADDRESS_MISMATCH: return errc::certificate_host_mismatch;
+        case X509_V_ERR_CERT_HAS_EXPIRED:
+        case X509_V_ERR_CERT_NOT_YET_VALID: return errc::certificate_expired;
+        default: return errc::certificate_untrusted;
+    }
+}
+
+// What a failed handshake means.
+inline failure handshake_failure(SSL* tls, origin const& where, boost::system::error_code cause)
+{
+    auto const verified = SSL_get_verify_result(tls);
+    auto const code = handshake_errc(verified);
+    auto words = "the TLS handshake with " + where.in_words() + " failed";
+    if (code != errc::tls_failure) (words += ": ") += X509_verify_cert_error_string(verified);
+    return {code, {.explanation = std::move(words), .cause = cause}};
+}
+
+}  // namespace descry::detail

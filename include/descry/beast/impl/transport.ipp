@@ -1,0 +1,29 @@
+// transport: makes the default transport.
+#pragma once
+
+#include <descry/beast/detail/beast_transport.hpp>
+#include <descry/beast/transport.hpp>
+
+#include <memory>
+#include <utility>
+
+namespace descry {
+
+DESCRY_DECL std::shared_ptr<transport> make_transport(network_options const& options,
+                                                      boost::asio::any_io_executor executor)
+{
+    return std::make_shared<detail::beast_transport>(options, std::move(executor));
+}
+
+#ifdef DESCRY_SEPARATE_COMPILATION
+namespace detail {
+
+std::shared_ptr<transport> make_default_transport(network_options const& options, boost::asio::any_io_executor executor)
+{
+    return make_transport(options, std::move(executor));
+}
+
+}  // namespace detail
+#endif
+
+}  // namespace descry

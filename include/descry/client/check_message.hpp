@@ -1,0 +1,74 @@
+// check_message: refuses a request that would be another one on the wire.
+#pragma once
+
+#include <descry/core/detail/characters.hpp>
+#include <descry/core/error.hpp>
+#include <descry/core/naming.hpp>
+#include <descry/http/message.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+// RFC 9110, 5.6.2
+inline constexpr auto token_characters = [] {
+    std::array<bool, 256> out{};
+    for (char const c : std::string_view("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                         "!#$%&'*+-.^_`|~"))
+        out[static_cast<unsigned char>(c)] = true;
+    return out;
+}();
+
+inline bool is_token(std::string_view text) noexcept
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(),
+                                        [](char c) { return token_characters[static_cast<unsigned char>(c)]; });
+}
+
+// RFC 9110, 5.5: anything but controls; octets above ASCII are for the recipient to understand.
+inline bool is_field_value(std::string_view text) noexcept
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return c == '\t' || !is_control(c); });
+}
+
+// A path and query as they go on the wire: visible ASCII, and no fragment.
+inline bool is_target(std::string_view text) noexcept
+{
+    return text.starts_with('/') &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f' && c != '#'; });
+}
+
+// Two of these in one request would let its recipients disagree where it ends.
+inline bool is_framing(std::string_view name) noexcept
+{
+    return equal_ignoring_case(name, "Host") || equal_ignoring_case(name, "Content-Length") ||
+           equal_ignoring_case(name, "Transfer-Encoding");
+}
+
+}  // namespace detail
+
+/// For whoever writes a transport: what holds a line break, or sets what a transport sets by itself, is refused, with
+/// `errc::unsafe_header` for headers and `errc::invalid_url` for the rest. Explanations hold no values.
+inline result<void> check_message(request const& message)
+{
+    auto const refused = [](errc code, std::string why) { return failure(code, {.explanation = std::move(why)}); };
+    if (!detail::is_token(message.method)) return refused(errc::invalid_url, "the method is not a token");
+    if (!detail::is_target(message.target))
+        return refused(errc::invalid_url, "the target is not an encoded path and query");
+    for (auto const& [name, value] : message.headers) {
+        if (!detail::is_token(name)) return refused(errc::unsafe_header, "a header's name is not a token");
+        if (!detail::is_field_value(value))
+            return refused(errc::unsafe_header, "the value of header " + name + " holds a control character");
+        if (detail::is_framing(name))
+            return refused(errc::unsafe_header, "header " + name + " is set by the transport");
+    }
+    return {};
+}
+
+}  // namespace descry

@@ -1,0 +1,241 @@
+// async_call: one asynchronous call on its way, and its cancellation at any point. What it does next is decided by
+// call_steps.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/bind_executor.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+
+#include <descry/client/detail/call_completion.hpp>
+#include <descry/client/detail/call_steps.hpp>
+#include <descry/client/detail/token_source.hpp>
+#include <descry/client/transport.hpp>
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+class async_call;
+
+/// The calls that wait for their next attempt, so that a client that closes can end them. May be used from several
+/// threads at once.
+class waiting_calls {
+    std::mutex mutex_;
+    std::unordered_map<async_call*, std::weak_ptr<async_call>> members_;
+    bool closed_ = false;
+
+public:
+    /// False when it is too late.
+    bool add(std::shared_ptr<async_call> const& call)
+    {
+        std::lock_guard const lock(mutex_);
+        if (!closed_) members_.emplace(call.get(), call);
+        return !closed_;
+    }
+
+    void remove(async_call* call)
+    {
+        std::lock_guard const lock(mutex_);
+        members_.erase(call);
+    }
+
+    void close();
+};
+
+/// Runs in a strand of the client's executor. The user's cancellation slot stays with its owner: what it is signaled is
+/// posted to the strand, and reaches the transport through a signal of the call's own.
+class async_call : public std::enable_shared_from_this<async_call> {
+public:
+    /// What all calls of a client use.
+    struct surroundings {
+        call_environment steps{};
+        std::shared_ptr<transport> network{};
+        std::shared_ptr<token_source> tokens{};
+        waiting_calls waiting{};
+    };
+
+    async_call(boost::asio::any_io_executor const& client, std::shared_ptr<surroundings> shared, prepared_call&& call,
+               steady_time deadline, std::unique_ptr<call_completion> done)
+        : strand_(boost::asio::make_strand(client)),
+          client_work_(client),
+          work_(done->executor(client)),
+          shared_(std::move(shared)),
+          done_(std::move(done)),
+          steps_(shared_->steps, std::move(call), done_->change(), done_->out(), deadline)
+    {
+    }
+    async_call(async_call const&) = delete;
+    async_call& operator=(async_call const&) = delete;
+    ~async_call()
+    {
+        if (timer_) shared_->waiting.remove(this);
+    }
+
+    /// To be called where the user's slot may be touched: by the function that starts the call.
+    void watch_cancellation()
+    {
+        done_->on_cancellation([weak = weak_from_this(), strand = strand_](boost::asio::cancellation_type type) {
+            using kind = boost::asio::cancellation_type;
+            if ((type & (kind::total | kind::terminal)) == kind::none) return;
+            boost::asio::post(strand, [weak] {
+                if (auto const self = weak.lock()) self->cancel();
+            });
+        });
+    }
+
+    void start()
+    {
+        boost::asio::dispatch(strand_, [self = shared_from_this()] {
+            if (!self->completed_) self->go_on(self->steps_.start());
+        });
+    }
+
+    /// Ends it, from any thread.
+    void end()
+    {
+        boost::asio::post(strand_, [self = shared_from_this()] { self->cancel(); });
+    }
+
+    /// Ends a call that was never started, and gives its handler back.
+    std::pair<failure, std::unique_ptr<call_completion>> release()
+    {
+        completed_ = true;
+        steps_.stop(errc::canceled);
+        return {steps_.outcome().error(), std::move(done_)};
+    }
+
+private:
+    using next = call_steps::next;
+
+    void go_on(next what)
+    {
+        if (canceled_ && what != next::done) what = steps_.stop(errc::canceled);
+        switch (what) {
+            case next::token: return get_token();
+            case next::send: return send();
+            case next::wait: return wait();
+            case next::change: return go_on(steps_.change());
+            case next::done: return complete();
+        }
+    }
+
+    void get_token()
+    {
+        auto& tokens = *shared_->tokens;
+        if (auto const token = tokens.at_hand(steps_.refused_token())) return go_on(steps_.got_token(*token));
+        awaits_token_ = true;
+        // The request for it may take longer.
+        timer().expires_at(steps_.deadline());
+        timer().async_wait([self = shared_from_this()](boost::system::error_code ec) {
+            if (!ec) self->on_token(token_source::late());
+        });
+        tokens.async_get([self = shared_from_this()](result<std::string> token) mutable {
+            auto const strand = self->strand_;
+            boost::asio::post(strand, [self = std::move(self), token = std::move(token)] { self->on_token(token); });
+        });
+    }
+
+    void on_token(result<std::string> const& token)
+    {
+        if (completed_ || !std::exchange(awaits_token_, false)) return;
+        timer().cancel();
+        go_on(steps_.got_token(token));
+    }
+
+    void send()
+    {
+        sent_ = true;
+        shared_->network->async_send(
+            steps_.message(), steps_.deadline(),
+            boost::asio::bind_cancellation_slot(
+                cancel_.slot(), boost::asio::bind_executor(strand_, [self = shared_from_this()](result<response> in) {
+                    self->on_answer(std::move(in));
+                })));
+    }
+
+    void on_answer(result<response> in)
+    {
+        sent_ = false;
+        if (!canceled_) in = explain_closing(std::move(in));
+        if (!completed_) go_on(steps_.got_answer(std::move(in)));
+    }
+
+    boost::asio::steady_timer& timer()
+    {
+        if (!timer_) timer_.emplace(strand_);
+        return *timer_;
+    }
+
+    void wait()
+    {
+        if (!shared_->waiting.add(shared_from_this())) return cancel();
+        timer().expires_at(steps_.resume_at());
+        timer().async_wait([self = shared_from_this()](boost::system::error_code) {
+            self->shared_->waiting.remove(self.get());
+            if (!self->completed_) self->go_on(self->steps_.waited());
+        });
+    }
+
+    void cancel()
+    {
+        if (completed_) return;
+        canceled_ = true;  // the answer may be on its way already
+        if (sent_) return cancel_.emit(boost::asio::cancellation_type::terminal);
+        go_on(steps_.stop(errc::canceled));
+    }
+
+    void complete()
+    {
+        completed_ = true;
+        if (timer_) timer_->cancel();
+        auto const executor = work_.get_executor();
+        boost::asio::dispatch(executor, [self = shared_from_this(), done = std::move(done_), work = std::move(work_)] {
+            done->complete(self->steps_.outcome(), self->steps_.thrown());
+        });
+        client_work_.reset();
+    }
+
+    boost::asio::strand<boost::asio::any_io_executor> strand_;
+    // Neither context may run dry before the handler was called.
+    boost::asio::executor_work_guard<boost::asio::any_io_executor> client_work_, work_;
+    std::shared_ptr<surroundings> shared_;
+    std::unique_ptr<call_completion> done_;
+    call_steps steps_;
+    std::optional<boost::asio::steady_timer> timer_{};
+    boost::asio::cancellation_signal cancel_{};
+    bool awaits_token_ = false;
+    bool sent_ = false;  // and not answered yet
+    bool canceled_ = false;
+    bool completed_ = false;
+};
+
+inline void waiting_calls::close()
+{
+    std::vector<std::shared_ptr<async_call>> waiting;  // let go outside of the lock
+    {
+        std::lock_guard const lock(mutex_);
+        closed_ = true;
+        for (auto const& [address, call] : members_)
+            if (auto alive = call.lock()) waiting.push_back(std::move(alive));
+    }
+    for (auto const& call : waiting) call->end();
+}
+
+}  // namespace detail
+
+}  // namespace descry

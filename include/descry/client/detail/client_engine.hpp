@@ -1,0 +1,193 @@
+// client_engine: carries calls through token source and transport, blocking or not, as call_steps decides.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/system_executor.hpp>
+
+#include <descry/client/detail/async_call.hpp>
+#include <descry/client/detail/context_guard.hpp>
+#include <descry/client/detail/deadline.hpp>
+#include <descry/client/detail/engine.hpp>
+#include <descry/client/detail/io_thread.hpp>
+#include <descry/client/detail/link.hpp>
+#include <descry/client/detail/target_secrets.hpp>
+#include <descry/client/detail/waiting_room.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <exception>
+#include <memory>
+#include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace descry {
+
+namespace detail {
+
+inline double random_fraction()
+{
+    thread_local std::minstd_rand source{std::random_device()()};
+    return std::uniform_real_distribution<>(0, 1)(source);
+}
+
+class client_engine final : public engine, public std::enable_shared_from_this<client_engine> {
+public:
+    client_engine(client_options options, service const& api)
+        : timeout_(options.timeout),
+          executor_(options.executor ? options.executor : thread_.get_executor()),
+          owns_executor_(!options.executor)
+    {
+        auto& steps = shared_->steps;
+        if (find_header(options.headers, "User-Agent").empty()) options.headers.push_back({"User-Agent", "descry"});
+        steps.context = {api,
+                         std::move(options.base_url),
+                         std::move(options.headers),
+                         kind_of(options.credentials),
+                         !std::holds_alternative<no_credentials>(options.credentials),
+                         options.any_credential_kind};
+        steps.retry = options.retry;
+        steps.max_conflicts = options.max_conflicts;
+        steps.seen_by = std::move(options.observer);
+        steps.chance = random_fraction;
+        shared_->network = options.custom_transport ? std::move(options.custom_transport)
+                                                    : make_default_transport(options.network, executor_);
+        shared_->tokens =
+            std::make_shared<token_source>(std::move(options.credentials), shared_->network, steps.seen_by);
+        context_guard::watch(executor_, shared_->tokens);
+    }
+
+    boost::asio::any_io_executor get_executor() override
+    {
+        if (owns_executor_) thread_.start();  // whoever asks may post to it
+        return executor_;
+    }
+
+    std::chrono::milliseconds timeout() const noexcept override { return timeout_; }
+
+    result<std::string> target_of(arguments const& call) const override
+    {
+        return detail::target_of(shared_->steps.context, call);
+    }
+
+    result<std::string> resolve(std::string_view link, std::string_view from, operation const& op) const override
+    {
+        auto const& context = shared_->steps.context;
+        auto target = resolve_link(context.api, context.base_url, link_found_at(from, link), op.path->text);
+        if (!target) target = refuse_call(op, target.error(), secrets_of_target(op, nullptr, from));
+        return target;
+    }
+
+    prepared prepare(arguments const& call) const override
+    {
+        auto made = make(call);
+        if (!made) return made.error();
+        return std::make_shared<prepared_call>(std::move(*made));
+    }
+
+    result<void> perform(arguments const& call, answer_place const& out) override
+    {
+        auto made = make(call);
+        if (!made) return made.error();
+        if (owns_executor_ && thread_.running_in_this_thread())
+            return fail_call(*made,
+                             failure(errc::blocking_call_refused,
+                                     {.explanation = "a blocking call on the thread of the client's asynchronous "
+                                                     "calls would hold them up; use the async_ form here"}));
+
+        auto const end = end_of(*made);
+        call_steps steps(shared_->steps, std::move(*made), call.change, out, end);
+        using next = call_steps::next;
+        for (auto step = closed_ ? steps.stop(errc::canceled) : steps.start();;) {
+            switch (step) {
+                case next::token:
+                    step = steps.got_token(shared_->tokens->get(steps.deadline(), steps.refused_token()));
+                    break;
+                case next::send:
+                    step = steps.got_answer(explain_closing(shared_->network->send(steps.message(), steps.deadline())));
+                    break;
+                case next::wait:
+                    step = waiting_.wait_until(steps.resume_at()) ? steps.waited() : steps.stop(errc::canceled);
+                    break;
+                case next::change: step = steps.change(); break;
+                case next::done:
+                    if (steps.thrown()) std::rethrow_exception(steps.thrown());
+                    return steps.outcome();
+            }
+        }
+    }
+
+    void async_perform(prepared call, std::unique_ptr<call_completion> done) override
+    {
+        if (!call) return refuse(call.error(), std::move(done));
+        auto const end = end_of(**call);
+        auto const work = std::make_shared<async_call>(executor_, shared_, std::move(**call), end, std::move(done));
+        work->watch_cancellation();
+        // Posted, so that a token which is at hand does not make the call begin, and perhaps fail, in here.
+        if (closed_ || !post([work, self = shared_from_this()] { work->start(); })) {
+            auto [why, back] = work->release();
+            refuse(why, std::move(back));
+        }
+    }
+
+    void close() override
+    {
+        closed_ = true;
+        waiting_.close();
+        shared_->waiting.close();
+        shared_->tokens->close();  // may need the network
+        shared_->network->close();
+        shared_->tokens->finish();
+        thread_.finish();
+    }
+
+private:
+    result<prepared_call> make(arguments const& call) const
+    {
+        auto const& context = shared_->steps.context;
+        if (call.change) {
+            auto const& update = *call.change->update;
+            if (auto const checked = check_credentials(context, update); !checked) return checked.error();
+            if (auto const query = with_query(context, update, {}); !query) return refuse_call(update, query.error());
+        }
+        return prepare_call(context, call);
+    }
+
+    steady_time end_of(prepared_call const& call) const { return std::min(deadline(timeout_).at(), call.latest); }
+
+    // False when nothing runs there any more.
+    template <class Work>
+    bool post(Work&& work)
+    {
+        if (owns_executor_) return thread_.post(std::forward<Work>(work));
+        boost::asio::post(executor_, std::forward<Work>(work));
+        return true;
+    }
+
+    void refuse(failure const& why, std::unique_ptr<call_completion> done)
+    {
+        auto const users = done->executor(executor_);
+        std::shared_ptr<call_completion> const held = std::move(done);
+        auto const refused = [held, why] { held->complete(why, nullptr); };
+        if (users != executor_)
+            boost::asio::post(users, refused);
+        else if (!post(refused))  // the thread has ended with its client, but its handlers are called nevertheless
+            boost::asio::post(boost::asio::system_executor(), refused);
+    }
+
+    std::chrono::milliseconds timeout_;
+    io_thread thread_;
+    boost::asio::any_io_executor executor_;
+    bool owns_executor_;
+    std::atomic<bool> closed_ = false;
+    std::shared_ptr<async_call::surroundings> shared_ = std::make_shared<async_call::surroundings>();
+    waiting_room waiting_;
+};
+
+}  // namespace detail
+
+}  // namespace descry

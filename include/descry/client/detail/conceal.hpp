@@ -1,0 +1,176 @@
+// conceal: takes the values of sensitive members out of what services say.
+#pragma once
+
+#include <descry/client/detail/redact.hpp>
+#include <descry/client/detail/secret_names.hpp>
+#include <descry/core/error.hpp>
+#include <descry/json/detail/json_tree.hpp>
+#include <descry/json/read.hpp>
+#include <descry/json/write.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// The texts and numbers in a value.
+inline void collect_leaves(json_tree const& from, std::vector<std::string>& out)
+{
+    if (from.what == json_kind::text) out.push_back(from.text);
+    if (from.what == json_kind::number) out.push_back(from.number.text);
+    for (auto const& e : from.elements) collect_leaves(e, out);
+    for (auto const& m : from.members) collect_leaves(m.value, out);
+}
+
+/// What the members of those names hold, at any depth.
+inline void collect_values(json_tree const& from, member_list names, std::vector<std::string>& out)
+{
+    for (auto const& e : from.elements) collect_values(e, names, out);
+    for (auto const& [name, value] : from.members)
+        is_among(name, names) ? collect_leaves(value, out) : collect_values(value, names, out);
+}
+
+/// What may not be shown of an exchange: the values of members of `credential_names` and of further names, and values
+/// that were sent, which services like to repeat. The names have to outlive it.
+class secrets {
+    member_list names_;
+    pattern_set mentions_{};
+    redactor values_;
+
+public:
+    secrets(member_list names, std::span<std::string const> values) : names_(names), values_(values)
+    {
+        // A single word of the table, such as `password`, is a word of prose too, but not with the quote behind a name.
+        for (auto const name : credential_names)
+            mentions_.add(name.find('_') != name.npos ? significant(name) : significant(name) + '"');
+        for (auto const name : names) mentions_.add(significant(name));
+        mentions_.prepare();
+    }
+
+    /// Whether the value of a member of that name is one.
+    bool is_secret(std::string_view member) const
+    {
+        return is_among(member, credential_names) || is_among(member, names_);
+    }
+
+    /// Whether a text that also holds `beside` holds such a name, however both are escaped. A text may that has no end of
+    /// escapes in escapes.
+    bool may_be_named_in(std::string_view text, std::string_view beside = {}) const
+    {
+        bool found = false;
+        bool const is_known = each_decoding(text, false, [&](decoded_text const& each) {
+            if (found || each.text.find(beside) == std::string::npos) return;
+            pattern_set::state state = 0;
+            each_significant(each.text, [&](char c) {
+                state = mentions_.next(state, c);
+                found = found || mentions_.length_of(state) != 0;
+            });
+        });
+        return found || !is_known;
+    }
+
+    /// As `redactor::redact`.
+    bool redact(std::string& text, bool is_cut = false) const { return values_.redact(text, is_cut); }
+};
+
+/// Makes a text of any kind one that may be shown. One that may be JSON with those members is a mark as a whole, unless
+/// that JSON is escaped and was a secret itself, such as a parameter. True when it held any of it.
+inline bool conceal_text(std::string& text, secrets const& hidden)
+{
+    bool is_named = text.find('{') != std::string::npos && hidden.may_be_named_in(text);
+    bool const any = !is_named && hidden.redact(text);
+    is_named = is_named || hidden.may_be_named_in(text, "{");
+    if (is_named) text = redaction_mark;
+    return any || is_named;
+}
+
+inline json_tree mark_in(std::string text)
+{
+    json_tree out(json_kind::text);
+    out.text = std::move(text);
+    return out;
+}
+
+/// The same of a value: its texts, once decoded, and what the members of those names hold.
+inline bool conceal_values(json_tree& in, secrets const& hidden)
+{
+    bool any = in.what == json_kind::text && conceal_text(in.text, hidden);
+    if (auto digits = in.number.text; in.what == json_kind::number && conceal_text(digits, hidden)) {
+        in = mark_in(std::move(digits));
+        any = true;
+    }
+    for (auto& e : in.elements) any = conceal_values(e, hidden) || any;
+    for (auto& [name, value] : in.members) {
+        if (!hidden.is_secret(name)) {
+            any = conceal_text(name, hidden) || any;
+            any = conceal_values(value, hidden) || any;
+        } else if (!value.is_null()) {
+            value = mark_in(std::string(redaction_mark));
+            any = true;
+        }
+    }
+    return any;
+}
+
+/// Makes a body one that may be shown, of so many octets at most. A body that cannot be read as JSON, and in which
+/// members of those names might be nevertheless, is a mark as a whole.
+inline void conceal(std::string& body, secrets const& hidden, std::size_t max_size = std::string::npos)
+{
+    auto const cut = [&] { body.resize(std::min(body.size(), max_size)); };
+    if (auto tree = read_tree(body)) {
+        if (conceal_values(*tree, hidden)) body = write_json(*tree);
+    } else {
+        bool const is_cut = body.size() > max_size;
+        cut();
+        if (hidden.may_be_named_in(body))
+            body = redaction_mark;
+        else
+            hidden.redact(body, is_cut);
+    }
+    cut();
+}
+
+/// Makes header fields of an answer ones that may be shown, and leaves out those that are more than a failure keeps.
+inline void conceal_headers(std::vector<header>& headers, secrets const& hidden)
+{
+    std::vector<header> kept;
+    std::size_t bytes = 0;
+    for (auto& field : headers) {
+        if (kept.size() == max_failure_headers) break;
+        auto const size = field.name.size() + field.value.size();
+        if (size > max_failure_header_bytes - bytes) continue;
+        bytes += size;
+        if (is_secret_header(field.name))
+            field.value = redaction_mark;
+        else
+            conceal_text(field.value, hidden);
+        kept.push_back(std::move(field));
+    }
+    headers = std::move(kept);
+}
+
+/// The values of the members of those names, and of credentials, in a request: services like to repeat them.
+inline std::vector<std::string> sensitive_values(std::string_view body, member_list names)
+{
+    std::vector<std::string> out;
+    if (body.empty()) return out;
+    read_options const own{.max_depth = max_typed_depth, .repeated = repeated_names::last_wins};
+    auto const tree = read_json<json_tree>(body, own);
+    if (!tree) return out;
+    collect_values(*tree, credential_names, out);
+    std::erase_if(out, [](std::string const& value) { return value.size() < min_secret_part; });
+    collect_values(*tree, names, out);
+    return out;
+}
+
+}  // namespace detail
+
+}  // namespace descry

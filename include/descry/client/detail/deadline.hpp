@@ -1,0 +1,37 @@
+// deadline: the moment by which something has to have ended.
+#pragma once
+
+#include <descry/client/transport.hpp>
+
+#include <algorithm>
+#include <chrono>
+
+namespace descry {
+
+namespace detail {
+
+inline steady_time after(steady_time now, std::chrono::duration<double> timeout)
+{
+    if (timeout > std::chrono::years(100)) return steady_time::max();
+    auto const left = std::max(timeout, std::chrono::duration<double>(0));
+    return now + std::chrono::duration_cast<steady_time::duration>(left);
+}
+
+}  // namespace detail
+
+/// A moment of the steady clock, or how long from now: `job.wait(std::chrono::minutes(10))`. More than a
+/// century is no deadline.
+class deadline {
+    steady_time at_;
+
+public:
+    deadline(steady_time at) noexcept : at_(at) {}
+    template <class Rep, class Period>
+    deadline(std::chrono::duration<Rep, Period> timeout) : at_(detail::after(std::chrono::steady_clock::now(), timeout))
+    {
+    }
+
+    steady_time at() const noexcept { return at_; }
+};
+
+}  // namespace descry

@@ -1,0 +1,76 @@
+// job_watch: what a job's start says, and when its status is asked for again. No sockets; time is given to it.
+#pragma once
+
+#include <descry/client/transport.hpp>
+#include <descry/http/message.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace descry {
+
+/// How often a job that is waited for is asked for its status. What the service asks for with `Retry-After` is waited
+/// in place of these, as long as it is not shorter than `first_pause`.
+struct polling {
+    std::chrono::milliseconds first_pause = std::chrono::seconds(1);     ///< Doubled after each status.
+    std::chrono::milliseconds longest_pause = std::chrono::seconds(30);  ///< The longest that is not asked for.
+};
+
+namespace detail {
+
+/// How it is known that a job has ended: by a function, true for a status that is the last one; or by what a change
+/// wanted, as JSON, which the resource then has.
+struct job_end {
+    bool (*is_last)(void const* status) noexcept = nullptr;
+    std::string wanted{};
+    std::string tag{};  ///< The entity tag in what was wanted, which will be another one.
+};
+
+/// What the service answered to the call that started a job.
+struct started_job {
+    std::string location{};                       ///< Of its status.
+    bool is_target = false;                       ///< The location is a target, and no link that is to be resolved.
+    steady_time not_before = steady_time::min();  ///< When the service wants to be asked first.
+    bool ended_at_once = false;                   ///< There is no status.
+    std::vector<std::string> secrets{};           ///< Of that call; the status may repeat them, and must not show them.
+    job_end end{};                                ///< Of a change; what starts a job declares its end.
+};
+
+/// What a call looks for that waits for the end of a job, and how patiently.
+class job_watch {
+    job_end end_;
+    polling how_;
+    steady_time next_, deadline_;
+    std::chrono::milliseconds pause_;
+
+public:
+    job_watch(job_end end, polling const& how, steady_time first, steady_time until)
+        : end_(std::move(end)), how_(how), next_(first), deadline_(until), pause_(how.first_pause)
+    {
+    }
+
+    job_end const& end() const noexcept { return end_; }
+    steady_time deadline() const noexcept { return deadline_; }
+    /// When the status may be asked for.
+    steady_time next() const noexcept { return next_; }
+    /// No further status would arrive in time.
+    bool is_late(steady_time now) const noexcept { return std::max(now, next_) >= deadline_; }
+
+    /// The status was none that ends it. A pause of ours that is long is cut, so that it is asked once more in time.
+    void go_on(std::optional<std::chrono::seconds> asked, steady_time now)
+    {
+        auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - now);
+        auto const pause = asked ? std::chrono::milliseconds(*asked) : std::min(pause_, left / 2);
+        pause_ = pause_ < how_.longest_pause / 2 ? pause_ * 2 : how_.longest_pause;
+        auto const chosen = std::max(pause, how_.first_pause);
+        next_ = chosen < left ? now + chosen : deadline_;
+    }
+};
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,159 @@
+// link: from a link of the service to the target of a request that stays with the service.
+#pragma once
+
+#include <descry/client/service.hpp>
+#include <descry/core/detail/characters.hpp>
+#include <descry/core/error.hpp>
+#include <descry/core/naming.hpp>
+#include <descry/http/detail/link_header.hpp>
+#include <descry/http/percent.hpp>
+#include <descry/http/url.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+/// The longest part of a link that is shown, in bytes.
+inline constexpr std::size_t max_shown_link = 256;
+
+/// A link as messages show it: without user, query and fragment, which is where services put signatures, in one line,
+/// and cut.
+inline std::string shown_link(std::string_view link)
+{
+    constexpr char hex[] = "0123456789ABCDEF";
+    std::string out;
+    link = link.substr(0, link.find_first_of("?#"));
+    if (auto const host = link.find("//"); host != link.npos) {
+        out = link.substr(0, host + 2);
+        link.remove_prefix(host + 2);
+        auto const user = link.substr(0, link.find('/')).rfind('@');
+        if (user != link.npos) link.remove_prefix(user + 1);
+    }
+    out += link;
+    bool const is_cut = out.size() > max_shown_link;
+    if (is_cut) out.resize(max_shown_link);
+    std::string shown;
+    for (char const c : out) {
+        auto const byte = static_cast<unsigned char>(c);
+        bool const plain = !is_control(c) && byte < 0x80;
+        plain ? shown += c : (((shown += "\\x") += hex[byte >> 4]) += hex[byte & 15]);
+    }
+    return is_cut ? shown + "..." : shown;
+}
+
+inline failure refused_link(std::string const& why, std::string_view link)
+{
+    auto const shown = shown_link(link);
+    return {errc::unsafe_link, {.explanation = shown.empty() ? why : why + ": " + shown}};
+}
+
+/// That path or one below it, by whole segments.
+inline bool is_below(std::string_view path, std::string_view folder) noexcept
+{
+    return starts_with_ignoring_case(path, folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+/// A path as it may be read by servers and proxies behind each other, each of which decodes escapes (`%252e`).
+inline std::string fully_decoded(std::string_view path)
+{
+    std::string out;
+    for (char const c : path) {
+        out += c;
+        for (auto end = out.size(); end > 2 && is_percent_escape(std::string_view(out).substr(end - 3)); end -= 2) {
+            out[end - 3] = static_cast<char>(hex_value(out[end - 2]) << 4 | hex_value(out[end - 1]));
+            out.resize(end - 2);
+        }
+    }
+    return out;
+}
+
+/// True when a server or a proxy may read a segment of the path as `.` or `..`, however it is escaped: behind a slash
+/// or a backslash, and before parameters (`;`) or blanks.
+inline bool may_leave_its_folder(std::string_view path)
+{
+    auto const decoded = fully_decoded(path);
+    if (has_control(decoded)) return true;
+    for (std::string_view left = decoded; !left.empty();) {
+        auto const segment = left.substr(0, left.find_first_of("/\\"));
+        left.remove_prefix(std::min(segment.size() + 1, left.size()));
+        auto name = segment.substr(0, segment.find(';'));
+        while (name.ends_with(' ')) name.remove_suffix(1);
+        if (name == "." || name == "..") return true;
+    }
+    return false;
+}
+
+/// The path with each run of slashes as one.
+inline std::string plain_path(std::string_view path)
+{
+    bool const is_folder = path.ends_with('/');
+    std::string out;
+    while (!path.empty()) {
+        auto const segment = path.substr(0, path.find('/'));
+        path.remove_prefix(std::min(segment.size() + 1, path.size()));
+        if (!segment.empty()) (out += '/') += segment;
+    }
+    if (is_folder && !out.empty()) out += '/';
+    return out;
+}
+
+/// The target of a request to `base_url` that follows a link, which may be absolute, or relative to the service, with
+/// or without `service::link_prefix` and a slash at its beginning. One that begins with the first segment of `like`,
+/// the path of what it leads to as declared, lacks no prefix. On purpose it is not relative to the request, as a
+/// `Location` would be (RFC 9110, 10.2.2): Partner Center's are relative to its root. One that leads elsewhere is
+/// refused, so that the service cannot send credentials to another.
+inline result<std::string> resolve_link(service const& api, std::string_view base_url, std::string_view given,
+                                        std::string_view like)
+{
+    auto const refuse = [&](char const* why) { return refused_link(why, given); };
+    auto const reference = as_reference(api.repair_link ? api.repair_link(given) : std::string(given));
+    if (!reference) return refuse("the link is malformed");
+    auto const base = split_url(base_url);
+    if (!base) return refuse("the base URL has no origin that the link could belong to");
+
+    auto link = std::string_view(*reference).substr(0, reference->find('#'));
+    std::string const absolute = link.starts_with("//") ? std::string(base->scheme) + ':' + std::string(link) : "";
+    bool const is_url = !absolute.empty() || link.substr(0, link.find_first_of("/?")).find(':') != link.npos;
+    if (is_url) {
+        auto const url = split_url(absolute.empty() ? link : absolute);
+        if (!url || !same_origin(*url, *base)) return refuse("the link leads to another origin");
+        link = link.substr(link.size() - url->path.size());
+    }
+
+    auto const question = std::min(link.find('?'), link.size());
+    if (may_leave_its_folder(link.substr(0, question))) return refuse("the link would leave its folder");
+    auto path = plain_path(link.substr(0, question));
+    if (path.empty()) return refuse("the link has no path");
+
+    // An absolute URL has the path of the base before that of the service, another link perhaps.
+    auto const folder = base->path.substr(0, base->path.find_last_not_of('/') + 1);
+    bool const has_folder = !folder.empty() && is_below(path, folder);
+    if (is_url && !folder.empty() && !has_folder) return refuse("the link leads out of the base URL");
+    if (has_folder) path.erase(0, folder.size());
+
+    auto const prefix = api.link_prefix;
+    auto const root_of_place = like.substr(0, like.find('/', 1));
+    if (!prefix.empty() && (is_below(path, prefix) || !is_below(path, root_of_place))) {
+        if (!is_below(path, prefix)) path.insert(0, prefix);
+        while (is_below(std::string_view(path).substr(prefix.size()), prefix)) path.erase(0, prefix.size());
+    }
+    if (path.empty()) return refuse("the link has no path");
+    return path += link.substr(question);
+}
+
+/// A link that was found in the answer to a request, for `resolve_link`: a query alone goes with the path of that
+/// request (RFC 3986, 5.2).
+inline std::string link_found_at(std::string_view target, std::string_view link)
+{
+    return link.starts_with('?') ? relative_to(target, link) : std::string(link);
+}
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,150 @@
+// retry: whether a call that failed is repeated, and when. No sockets; time and chance are given to it.
+#pragma once
+
+#include <descry/client/retry_options.hpp>
+#include <descry/core/detail/characters.hpp>
+#include <descry/core/error.hpp>
+#include <descry/http/date.hpp>
+#include <descry/http/message.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// The longest pause that a service can ask for.
+inline constexpr std::chrono::seconds longest_retry_after = std::chrono::years(1);
+
+/// A decimal number that is not negative, such as `2`, `2.128` or `5e-05`, rounded up; nothing when it is none.
+inline std::optional<std::int64_t> rounded_up(std::string_view text, std::int64_t most)
+{
+    text = trimmed(text);
+    auto const mantissa = text.substr(0, text.find_first_of("eE"));
+    std::int64_t exponent = 0;
+    if (mantissa.size() != text.size()) {
+        auto digits = text.substr(mantissa.size() + 1);
+        if (digits.starts_with('+')) digits.remove_prefix(1);
+        auto const [end, ec] = std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
+        if (ec != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+        exponent = std::clamp<std::int64_t>(exponent, -1'000'000, 1'000'000);
+    }
+
+    auto const whole = mantissa.substr(0, mantissa.find('.'));
+    auto digits = std::string(whole);
+    if (whole.size() != mantissa.size()) digits += mantissa.substr(whole.size() + 1);
+    if (digits.empty() || digits.find_first_not_of("0123456789") != digits.npos) return std::nullopt;
+
+    auto const point = static_cast<std::int64_t>(whole.size()) + exponent;  // after so many digits
+    auto const nonzero = digits.find_first_not_of('0');
+    if (nonzero == digits.npos) return 0;
+    std::int64_t value = 0;
+    for (auto i = nonzero; static_cast<std::int64_t>(i) < point && value < most; ++i)
+        value = std::min(value * 10 + (i < digits.size() ? digits[i] - '0' : 0), most);
+    auto const fraction = static_cast<std::size_t>(std::max<std::int64_t>(point, 0));
+    bool const has_more = fraction < digits.size() && digits.find_first_not_of('0', fraction) != digits.npos;
+    return std::min(value + has_more, most);
+}
+
+/// What `retry-after-ms` or `x-ms-retry-after-ms` of an answer asks for, the first of these that holds a number: fields
+/// of services of Azure, whose clients prefer them to `Retry-After` in that order.
+inline std::optional<std::chrono::milliseconds> retry_after_ms(std::vector<header> const& headers)
+{
+    constexpr std::chrono::milliseconds longest = longest_retry_after;
+    for (auto const* const name : {"retry-after-ms", "x-ms-retry-after-ms"})
+        if (auto const asked = rounded_up(find_header(headers, name), longest.count()))
+            return std::chrono::milliseconds(*asked);
+    return std::nullopt;
+}
+
+/// What an answer asks for: `retry_after_ms`, or `Retry-After` (RFC 9110, 10.2.3), which is seconds or a date. Numbers
+/// are rounded up to seconds. A date counts from the answer's own `Date` if it has one, since the two clocks may
+/// differ; `now` is for one that has none. A date in the past is no wait.
+inline std::optional<std::chrono::seconds> retry_after(response const& in, std::chrono::sys_seconds now)
+{
+    if (auto const asked = retry_after_ms(in.headers)) return std::chrono::ceil<std::chrono::seconds>(*asked);
+    auto const text = trimmed(find_header(in.headers, "Retry-After"));
+    if (auto const asked = rounded_up(text, longest_retry_after.count())) return std::chrono::seconds(*asked);
+    auto const then = parse_http_date(text, now);
+    if (!then) return std::nullopt;
+    auto const sent = parse_http_date(trimmed(find_header(in.headers, "Date")), now);
+    return std::clamp(*then - sent.value_or(now), std::chrono::seconds(0), longest_retry_after);
+}
+
+/// The same for an answer that has just come.
+inline std::optional<std::chrono::seconds> retry_after(response const& in)
+{
+    return retry_after(in, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+}
+
+/// How long the service asked to wait, as exactly as it did.
+inline std::optional<std::chrono::milliseconds> pause_asked_by(failure const& why)
+{
+    if (auto const exactly = retry_after_ms(why->headers)) return exactly;
+    return why->retry_after;
+}
+
+/// Says that the service throttled for longer than is honoured.
+inline std::string shortened_throttle(retry_options const& options, std::chrono::milliseconds asked)
+{
+    auto const in_seconds = [](std::chrono::milliseconds time) {
+        return std::to_string(std::chrono::ceil<std::chrono::seconds>(time).count()) + " s";
+    };
+    return "the service asked to wait " + in_seconds(asked) + "; at most " + in_seconds(options.max_throttle) +
+           " is honoured";
+}
+
+/// Exponential back-off with full jitter: `chance`, from 0 to 1, is how much of the longest pause is waited.
+inline std::chrono::milliseconds backoff(retry_options const& options, unsigned attempt, double chance)
+{
+    auto const limit = std::min<std::chrono::milliseconds>(options.max_delay, std::chrono::years(1));
+    auto longest = std::min(options.base_delay, limit);
+    for (unsigned i = 1; i < attempt && longest < limit; ++i) longest *= 2;
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::min(longest, limit) * chance);
+}
+
+/// One attempt that failed.
+struct failed_attempt {
+    failure const& why;
+    unsigned number;                     ///< Counted from 1.
+    bool repeatable;                     ///< Sent twice it has the effect of once.
+    std::chrono::nanoseconds time_left;  ///< Until the deadline.
+    double chance;                       ///< From 0 to 1.
+};
+
+/// How long to wait before the call is sent once more; nothing: it is not. What the service asks for is waited, or
+/// more, unless that takes longer than the call may.
+inline std::optional<std::chrono::milliseconds> pause_before_repetition(retry_options const& options,
+                                                                        failed_attempt const& attempt)
+{
+    if (!attempt.repeatable || attempt.number >= options.max_attempts) return std::nullopt;
+    if (!attempt.why.is_transient() || attempt.why->answer_begun) return std::nullopt;
+    auto const asked = pause_asked_by(attempt.why).value_or(std::chrono::milliseconds(0));
+    auto const pause = std::max(asked, backoff(options, attempt.number, attempt.chance));
+    if (pause >= attempt.time_left) return std::nullopt;
+    return pause;
+}
+
+/// Whether the service may have carried out what was sent, although it did not say so: its answer was lost, or came
+/// from something before or after the service. A refusal below 500 says that it did not, except 408, which a proxy
+/// sends that had waited for the service.
+inline bool may_have_been_done(failure const& why) noexcept
+{
+    if (why->not_sent) return false;
+    if (why->status != 0) return (why->status >= 200 && why->status < 300) || why->status == 408 || why->status >= 500;
+    return why == errc::connection_closed || why == errc::transport_failure || why == errc::deadline_exceeded ||
+           why == errc::canceled || why == errc::malformed_response || why == errc::response_too_large;
+}
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,99 @@
+// secret_names: the names of members, parameters and header fields whose values nobody else may see.
+#pragma once
+
+#include <descry/core/detail/characters.hpp>
+#include <descry/core/header.hpp>
+#include <descry/core/naming.hpp>
+#include <descry/http/base64.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// What OAuth names a credential (RFC 6749, 7521, 7636), and passwords. Whatever reads, sends, keeps or shows such
+/// values goes by this table.
+inline constexpr std::string_view credential_names[] = {"access_token",  "refresh_token",    "id_token",
+                                                        "client_secret", "client_assertion", "code_verifier",
+                                                        "assertion",     "authorization",    "password"};
+
+/// The part of a name that counts: `access_token`, `accessToken` and `AccessToken` are one.
+template <class See>
+constexpr void each_significant(std::string_view name, See const& see)
+{
+    for (char const c : name)
+        if (c != '_') see(to_lower(c));
+}
+
+inline std::string significant(std::string_view name)
+{
+    std::string out;
+    each_significant(name, [&](char c) { out += c; });
+    return out;
+}
+
+using member_list = std::span<std::string_view const>;
+
+/// True for a name that is in the list, in any letter case, and in snake or camel case alike.
+inline bool is_among(std::string_view name, member_list names)
+{
+    auto const wanted = significant(name);
+    return std::any_of(names.begin(), names.end(), [&](auto const& n) { return significant(n) == wanted; });
+}
+
+/// True for headers with credentials (RFC 9110, 11), cookies (RFC 6265) and the keys and tokens of services, by how their
+/// names end: `X-Api-Key`, `X-Shopify-Access-Token`. Tokens of pages are no secrets.
+inline bool is_secret_header(std::string_view name)
+{
+    static constexpr std::string_view endings[] = {"cookie",       "key",           "secret",
+                                                   "signature",    "apitoken",      "authtoken",
+                                                   "privatetoken", "securitytoken", "sessiontoken"};
+    auto whole = significant(name);
+    std::erase(whole, '-');
+    if (whole == "idempotencykey") return false;
+    auto const is_end = [&](std::string_view ending) { return whole.ends_with(significant(ending)); };
+    return std::any_of(std::begin(credential_names), std::end(credential_names), is_end) ||
+           std::any_of(std::begin(endings), std::end(endings), is_end);
+}
+
+/// Parts of a header's value that are shorter say nothing, and would be found everywhere.
+inline constexpr std::size_t min_secret_part = 3;
+
+/// Adds what must not be shown of such a header: its value, of credentials what is behind their scheme and the password
+/// that Basic has in Base64 (RFC 7617), of cookies each value.
+inline void add_secrets_of_header(header const& from, std::vector<std::string>& out)
+{
+    std::string_view value = from.value;
+    auto const add_part = [&out](std::string_view part) {
+        if (part.size() >= min_secret_part) out.emplace_back(part);
+    };
+    if (ends_with_ignoring_case(from.name, "authorization")) {
+        auto const scheme = value.substr(0, value.find(' '));
+        value = trimmed(value.substr(scheme.size() == value.size() ? 0 : scheme.size()));
+        auto const pair = equal_ignoring_case(scheme, "Basic") ? base64_decode(value) : std::nullopt;
+        if (pair) add_part(std::string_view(*pair).substr(pair->find(':') + 1));  // npos + 1 is 0
+    } else if (ends_with_ignoring_case(from.name, "cookie")) {
+        auto pairs = value;
+        if (ends_with_ignoring_case(from.name, "set-cookie")) pairs = pairs.substr(0, pairs.find(';'));
+        while (!pairs.empty()) {
+            auto const pair = pairs.substr(0, pairs.find(';'));
+            pairs.remove_prefix(std::min(pair.size() + 1, pairs.size()));
+            auto part = trimmed(pair.substr(pair.find('=') + 1));
+            if (part.size() > 1 && part.starts_with('"') && part.ends_with('"')) part = part.substr(1, part.size() - 2);
+            add_part(part);
+        }
+    }
+    out.emplace_back(value);
+}
+
+}  // namespace detail
+
+}  // namespace descry

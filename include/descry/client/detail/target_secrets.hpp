@@ -1,0 +1,77 @@
+// target_secrets: the values of sensitive members of keys and queries, found in the target of a request.
+#pragma once
+
+#include <descry/client/detail/conceal.hpp>
+#include <descry/client/detail/link.hpp>
+#include <descry/http/percent.hpp>
+#include <descry/json/detail/json_tree.hpp>
+#include <descry/rest/detail/expand.hpp>
+#include <descry/rest/detail/operation.hpp>
+#include <descry/rest/detail/query_reader.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// What fills the holes of those names in a path that was made from no key: one of a link, or that the user kept.
+inline void collect_from_path(path_table const& path, std::string_view text, member_list names,
+                              std::vector<std::string>& out)
+{
+    for (std::size_t i = 0; i != path.pieces.size(); ++i) {
+        auto const& piece = path.pieces[i];
+        if (!starts_with_ignoring_case(text, piece.text)) return;
+        text.remove_prefix(piece.text.size());
+        auto const segment = text.substr(0, text.find('/'));
+        auto const after = i + 1 != path.pieces.size() ? path.pieces[i + 1].text : std::string_view();
+        auto const value = segment.substr(0, segment.rfind(after.substr(0, after.find('/'))));
+        text.remove_prefix(value.size());
+        if (!is_among(piece.hole, names)) continue;
+        out.emplace_back(value);
+        if (auto decoded = percent_decode(value)) out.push_back(*std::move(decoded));
+    }
+}
+
+/// What the parameters of those names hold, and what the members of those names do in a parameter that is JSON.
+inline void collect_from_query(std::string_view query, member_list names, std::vector<std::string>& out)
+{
+    for (query_reader in(query); in.next();) {
+        auto const name = percent_decode_if_right(in.name);
+        auto const value = percent_decode_if_right(in.value);
+
+        auto const before = out.size();
+        bool const is_secret = is_among(name, names);
+        if (auto const tree = read_tree(value, repeated_names::last_wins))
+            is_secret ? collect_leaves(*tree, out) : collect_values(*tree, names, out);
+        if (!is_secret && out.size() == before) continue;
+        out.push_back(value);
+        out.emplace_back(in.value);
+        // Links of services may have a plus for a blank, as forms do.
+        if (auto blanks = value; value.find('+') != value.npos) {
+            std::replace(blanks.begin(), blanks.end(), '+', ' ');
+            out.push_back(std::move(blanks));
+        }
+    }
+}
+
+/// The values of sensitive members in a target: of the key that it was made from, or of its path when that is null, and
+/// of its query, be it ours or that of a link.
+inline std::vector<std::string> secrets_of_target(operation const& op, void const* key, std::string_view target)
+{
+    std::vector<std::string> out;
+    if (op.sensitive.empty()) return out;
+    if (!key) collect_from_path(*op.path, target.substr(0, target.find('?')), op.sensitive, out);
+    for (auto const& piece : op.path->pieces)
+        if (key && is_among(piece.hole, op.sensitive)) out.push_back(key_text(*op.path, *piece.member, key));
+    collect_from_query(query_in(target), op.sensitive, out);
+    return out;
+}
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,263 @@
+// token_source: the bearer token of a client; asked for once, however many calls wait for it.
+#pragma once
+
+#include <descry/client/credentials.hpp>
+#include <descry/client/detail/context_guard.hpp>
+#include <descry/client/detail/token_request.hpp>
+#include <descry/client/detail/token_steps.hpp>
+#include <descry/client/observer.hpp>
+#include <descry/client/transport.hpp>
+#include <descry/core/error.hpp>
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <thread>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// Gives tokens to calls. May be used from several threads at once.
+///
+/// Calls that need a token at the same time share one request and its outcome, blocking or not: a refresh token may end
+/// by its first use. A thread of its own makes the request, which outlives the calls that wait for it, and hands a new
+/// refresh token to its store.
+class token_source final : public context_watcher {
+public:
+    using callback = std::function<void(result<std::string>)>;
+
+    token_source(credentials given, std::shared_ptr<transport> network, std::shared_ptr<observer> seen_by = {})
+        : steps_(grant_of(given)),
+          credentials_(std::move(given)),
+          network_(std::move(network)),
+          seen_by_(std::move(seen_by))
+    {
+    }
+
+    token_source(token_source const&) = delete;
+    token_source& operator=(token_source const&) = delete;
+    ~token_source() { join_thread(); }
+
+    /// A token that needs no request, or an empty text without credentials; nothing: ask for one. One that the service
+    /// refused is forgotten.
+    std::optional<result<std::string>> at_hand(std::string const& refused)
+    {
+        if (!std::holds_alternative<oauth2_grant>(credentials_)) return given();
+        std::lock_guard const lock(mutex_);
+        steps_.forget(refused);
+        return valid();
+    }
+
+    /// The token. Blocks while one is being requested, until the deadline at most.
+    result<std::string> get(steady_time deadline, std::string const& refused = {})
+    {
+        if (auto token = at_hand(refused)) return std::move(*token);
+
+        std::unique_lock lock(mutex_);
+        if (auto token = valid()) return std::move(*token);
+        auto const round = rounds_;
+        if (auto const joined = join(); !joined) return joined.error();
+        if (!changed_.wait_until(lock, deadline, [&] { return rounds_ != round || steps_.is_closed(); })) return late();
+        if (rounds_ == round) return failure(errc::canceled);
+        return steps_.outcome();
+    }
+
+    /// The same without blocking. `done` is called at most once, under a lock: it may only post, and has to let go then
+    /// of what it holds, since an execution context may end as soon as the lock is released.
+    void async_get(callback done)
+    {
+        std::lock_guard const lock(mutex_);
+        if (auto token = valid()) return done(std::move(*token));
+        if (auto const joined = join(); !joined) return done(joined.error());
+        waiting_.push_back(std::move(done));
+    }
+
+    /// What a call gets whose deadline passed meanwhile.
+    static failure late()
+    {
+        return {errc::deadline_exceeded, {.explanation = "the deadline passed while a token was requested"}};
+    }
+
+    /// Ends the wait of calls. A request whose answer may bring a refresh token to be stored is waited for, until its
+    /// own deadline at most; the network may be closed then.
+    void close()
+    {
+        std::unique_lock lock(mutex_);
+        steps_.close();
+        for (auto& done : std::exchange(waiting_, {})) done(failure(errc::canceled));
+        changed_.notify_all();
+        if (!steps_.keeps_refresh_token()) return;
+        changed_.wait_until(lock, steps_.deadline(), [this] { return steps_.now_in() != state::requesting; });
+    }
+
+    /// To be called last, after the network was closed. Waits for the thread of a request, and offers the store what it
+    /// has not taken.
+    void finish()
+    {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return steps_.is_idle(); });
+        steps_.store_again();
+        carry_out(lock);
+        lock.unlock();
+        join_thread();
+    }
+
+    /// The calls that wait are dropped, as all is that their executor was to run.
+    void context_ended() override
+    {
+        std::vector<callback> dropped;  // destroyed unlocked
+        std::lock_guard const lock(mutex_);
+        dropped.swap(waiting_);
+    }
+
+private:
+    using state = token_steps::state;
+
+    static oauth2_grant grant_of(credentials& given)
+    {
+        auto* const grant = std::get_if<oauth2_grant>(&given);
+        return grant ? std::move(*grant) : oauth2_grant();
+    }
+
+    result<std::string> given() const
+    {
+        if (std::holds_alternative<no_credentials>(credentials_)) return std::string();
+        auto token = ask();
+        if (token && token->empty())
+            return failure(errc::token_unavailable, {.explanation = "the bearer token is empty"});
+        return token;
+    }
+
+    result<std::string> ask() const
+    {
+        if (auto const* token = std::get_if<bearer_token>(&credentials_)) return token->text;
+        try {
+            return std::get<bearer_token_function>(credentials_).get();
+        } catch (...) {  // its text may hold a secret
+            return failure(errc::token_unavailable, {.explanation = "the function that gives the token threw"});
+        }
+    }
+
+    static steady_time now() { return std::chrono::steady_clock::now(); }
+
+    // Needs the mutex, as the next one does.
+    std::optional<result<std::string>> valid() const
+    {
+        auto token = steps_.token_at(now());
+        if (token.empty()) return std::nullopt;
+        return token;
+    }
+
+    // Sees to it that a token is being requested.
+    result<void> join()
+    {
+        if (steps_.is_closed()) return failure(errc::canceled);
+        if (!steps_.is_idle()) return {};
+        join_thread();  // which needs the mutex no more
+        try {
+            thread_ = std::thread([this] {
+                std::unique_lock own(mutex_);
+                carry_out(own);
+            });
+        } catch (std::system_error const& e) {
+            return failure(errc::token_unavailable,
+                           {.explanation = "cannot start a thread to request a token", .cause = e.code()});
+        }
+        steps_.start(now());
+        return {};
+    }
+
+    void join_thread()
+    {
+        if (thread_.joinable()) thread_.join();
+    }
+
+    // Does what the steps say until nothing is left to do. Unlocked while it does it: the grant changes here only.
+    void carry_out(std::unique_lock<std::mutex>& lock)
+    {
+        while (!steps_.is_idle()) {
+            bool const is_request = steps_.now_in() == state::requesting;
+            auto const deadline = steps_.deadline();
+            lock.unlock();
+            if (is_request) {
+                auto granted = request(deadline);
+                lock.lock();
+                steps_.answered(std::move(granted), now());
+                changed_.notify_all();
+            } else {
+                auto const stored = store();
+                lock.lock();
+                steps_.offered(stored, now());
+            }
+        }
+        ++rounds_;
+        for (auto& done : std::exchange(waiting_, {})) done(steps_.outcome());
+        changed_.notify_all();
+    }
+
+    result<granted_token> request(steady_time deadline) const
+    {
+        try {
+            auto const in = explain_closing(network_->send(make_token_request(steps_.grant()), deadline));
+            if (in) return read_token_response(steps_.grant(), *in);
+            if (in.error() != errc::deadline_exceeded || !in.error()->explanation.empty()) return in.error();
+            auto details = in.error().details();
+            details.explanation = "the token endpoint did not answer within the time limit of the grant";
+            return in.error().with(std::move(details));
+        } catch (...) {
+            return failure(errc::token_unavailable, {.explanation = "the transport threw"});
+        }
+    }
+
+    result<void> store() const
+    {
+        auto const stored = ask_store();
+        if (!stored && seen_by_) seen_by_->refresh_token_not_stored(stored.error());
+        return stored;
+    }
+
+    // Of what the store says only the code is kept: words may hold the token.
+    result<void> ask_store() const
+    {
+        boost::system::error_code cause;
+        try {
+            auto const stored = steps_.grant().on_refresh_token(steps_.refresh_token());
+            if (stored) return {};
+            cause = stored.error().code();
+        } catch (boost::system::system_error const& e) {
+            cause = e.code();
+        } catch (std::system_error const& e) {
+            cause = e.code();
+        } catch (...) {
+        }
+        return failure(errc::token_unavailable,
+                       {.explanation = "the new refresh token is not stored, and not used before it is",
+                        .cause = cause,
+                        .not_sent = true});
+    }
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    token_steps steps_;
+    std::size_t rounds_ = 0;  // how many attempts to obtain a token have ended
+    std::vector<callback> waiting_;
+    std::thread thread_;  // of the last attempt
+
+    credentials const credentials_;
+    std::shared_ptr<transport> const network_;
+    std::shared_ptr<observer> const seen_by_;
+};
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,39 @@
+// waiting_room: where blocking calls wait for their next attempt, until it is time or their client closes.
+#pragma once
+
+#include <descry/client/transport.hpp>
+
+#include <condition_variable>
+#include <mutex>
+
+namespace descry {
+
+namespace detail {
+
+/// May be used from several threads at once.
+class waiting_room {
+    std::mutex mutex_;
+    std::condition_variable closing_;
+    bool closed_ = false;
+
+public:
+    /// False as soon as it is closed.
+    bool wait_until(steady_time then)
+    {
+        std::unique_lock lock(mutex_);
+        return !closing_.wait_until(lock, then, [this] { return closed_; });
+    }
+
+    void close()
+    {
+        {
+            std::lock_guard const lock(mutex_);
+            closed_ = true;
+        }
+        closing_.notify_all();
+    }
+};
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,308 @@
+// pages: the lists of a service as ranges, read page by page.
+#pragma once
+
+#include <boost/asio/associated_cancellation_slot.hpp>
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/bind_executor.hpp>
+
+#include <descry/client/bound.hpp>
+#include <descry/client/detail/deadline.hpp>
+#include <descry/client/detail/page_ahead.hpp>
+#include <descry/client/detail/page_cursor.hpp>
+#include <descry/client/transport.hpp>
+
+#include <cstddef>
+#include <exception>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace descry {
+
+/// How a list is read.
+struct page_options {
+    /// Ask for the next page while the caller works on the present one. Blocking forms only. It is asked for on the
+    /// client's executor, which somebody else has to run; without an executor of the user's that is the client's
+    /// thread.
+    bool ahead = false;
+    /// How many pages without elements may follow one another. One more that leads to another page is the end of the
+    /// list, with the failure `errc::unsafe_link`: a service could send such pages for ever.
+    std::size_t max_empty_pages = 100;
+};
+
+namespace detail {
+
+template <class Page, auto Items>
+auto* elements_of(Page& page) noexcept
+{
+    if constexpr (std::is_same_v<std::remove_const_t<decltype(Items)>, whole_page>) {
+        return &page;
+    } else {
+        auto& held = page.*Items;
+        if constexpr (requires { held.has_value(); })
+            return held ? &*held : nullptr;
+        else
+            return &held;
+    }
+}
+
+/// What the pages of one list share with the calls that read them, which may outlive the range.
+template <declared_resource R>
+class page_source : public std::enable_shared_from_this<page_source<R>> {
+public:
+    using verb = typename declared_verb<R, verb_kind::get>::type;
+    using page = typename R::model_type;
+    using read_page = answered<page>;
+
+    std::shared_ptr<page_ahead<read_page>> ahead{};  ///< What the next question was asked ahead; null: it was not.
+
+    page_source(std::shared_ptr<engine> e, typename R::key_type key, call_options options, result<std::string> first,
+                page_options const& reading)
+        : engine_(std::move(e)), key_(std::move(key)), options_(std::move(options)), reads_ahead_(reading.ahead)
+    {
+        if (first)
+            cursor_.emplace(std::move(*first), reading.max_empty_pages);
+        else
+            refused_ = first.error();
+    }
+
+    boost::asio::any_io_executor get_executor() const { return engine_->get_executor(); }
+    bool ended() const noexcept { return cursor_ && cursor_->ended(); }
+    bool at_empty_page() const noexcept { return cursor_ && cursor_->at_empty_page(); }
+    bool reads_ahead() const noexcept { return reads_ahead_; }
+
+    /// When a step has to end that begins now.
+    steady_time step_end() const { return deadline(engine_->timeout()).at(); }
+
+    result<page_cursor::question> ask() const
+    {
+        if (refused_) return *refused_;
+        return cursor_->ask(*engine_, operation_for<R, verb_kind::get>());
+    }
+
+    /// The call that asks. It refers to what it is given.
+    typed_call<read_page> call(engine::additions more) const
+    {
+        return {engine_, operation_for<R, verb_kind::get>(), &key_, options_, nullptr, std::move(more)};
+    }
+    static engine::additions as_additions(page_cursor::question const& asked, steady_time latest = steady_time::max())
+    {
+        engine::additions more;
+        more.latest = latest;
+        more.target = asked.target;
+        more.headers = asked.headers;
+        return more;
+    }
+
+    /// What was read becomes the present page.
+    page take(page_cursor::question asked, read_page&& in)
+    {
+        auto const* const elements = elements_of<page const, verb::items>(in.value);
+        auto const size = elements ? elements->size() : 0;
+        auto const at = page_view::of(asked.target, size, in.head.headers);
+        auto next = verb::next::after(std::as_const(in.value), at);
+        cursor_->read(std::move(asked), size, std::move(next));
+        return std::move(in.value);
+    }
+
+private:
+    std::shared_ptr<engine> engine_;
+    typename R::key_type key_;
+    call_options options_;
+    bool reads_ahead_;
+    std::optional<page_cursor> cursor_{};
+    std::optional<failure> refused_{};
+};
+
+}  // namespace detail
+
+template <declared_resource R>
+class item_range;
+
+/// The pages of a list. Copies share their place in it; not for several threads at once. It may outlive its client;
+/// reading then fails with `errc::canceled`.
+///
+/// A page that could not be read is asked for again by the next call, so that a list can be carried on after a failure.
+/// A link of the service that leads to another host is `errc::unsafe_link`, and nothing is sent. So are pages that lead
+/// in a circle: it is noticed within three times as many pages as there are, and more pages without elements in a row
+/// than `page_options::max_empty_pages`.
+template <declared_resource R>
+class page_range {
+    using source = detail::page_source<R>;
+    using optional_page = std::optional<typename source::page>;
+
+    std::shared_ptr<source> source_;
+
+public:
+    using page = typename source::page;
+
+    explicit page_range(std::shared_ptr<source> from) : source_(std::move(from)) {}
+
+    /// The next page, from the first on; nothing after the last.
+    optional_page next() { return try_next().value(); }
+    /// The same as a result.
+    result<optional_page> try_next() { return next_by(steady_time::max()); }
+
+    /// The same with a token: `while (auto page = co_await pages.async_next())`. One at a time; the range may be
+    /// destroyed meanwhile.
+    template <class Token = detail::use_awaitable>
+    auto async_next(Token&& token = Token())
+    {
+        return start<void(std::exception_ptr, optional_page)>(std::forward<Token>(token));
+    }
+    template <class Token = detail::use_awaitable>
+    auto async_try_next(Token&& token = Token())
+    {
+        return start<void(result<optional_page>)>(std::forward<Token>(token));
+    }
+
+private:
+    friend class item_range<R>;
+
+    // The next page, in a step that ends no later than `latest`, as the timeout of the call does.
+    result<optional_page> next_by(steady_time latest)
+    {
+        if (source_->ended()) return optional_page();
+        auto asked = source_->ask();
+        if (!asked) return asked.error();
+        auto in = source_->ahead ? std::exchange(source_->ahead, nullptr)->get()
+                                 : source_->call(source::as_additions(*asked, latest)).try_perform();
+        if (!in) return in.error();
+        optional_page out(source_->take(std::move(*asked), std::move(*in)));
+        // After an empty page it is still this step that goes on.
+        if (source_->reads_ahead()) look_ahead(source_->at_empty_page() ? latest : steady_time::max());
+        return out;
+    }
+
+    void look_ahead(steady_time latest)
+    {
+        if (source_->ended()) return;
+        auto const asked = source_->ask();
+        if (!asked) return;  // which the next call says
+        source_->ahead = std::make_shared<detail::page_ahead<typename source::read_page>>();
+        source_->call(source::as_additions(*asked, latest))
+            .async_try_perform(detail::page_arrival<typename source::read_page>(source_->ahead));
+    }
+
+    template <class Signature, class Token>
+    auto start(Token&& token)
+    {
+        return boost::asio::async_initiate<Token, Signature>(
+            []<class Handler>(Handler&& handler, std::shared_ptr<source> from) {
+                auto const executor = boost::asio::get_associated_executor(handler, from->get_executor());
+                auto const slot = boost::asio::get_associated_cancellation_slot(handler);
+                auto const complete = [](std::decay_t<Handler>& to, result<optional_page> out) {
+                    if constexpr (std::is_same_v<Signature, void(result<optional_page>)>)
+                        std::move(to)(std::move(out));
+                    else if (out)
+                        std::move(to)(std::exception_ptr(), std::move(*out));
+                    else
+                        std::move(to)(std::make_exception_ptr(call_error(out.error())), optional_page());
+                };
+                from->ahead = nullptr;  // who must not block cannot wait for it
+                bool const ended = from->ended();
+                auto asked =
+                    ended ? result<detail::page_cursor::question>(detail::page_cursor::question()) : from->ask();
+                auto call = from->call(asked ? source::as_additions(*asked) : detail::engine::additions());
+                call.more.settled = ended;
+                if (!asked) call.refused = asked.error();
+                auto read = [to = std::decay_t<Handler>(std::forward<Handler>(handler)), complete, from, ended,
+                             question = asked ? *asked : detail::page_cursor::question()](
+                                result<typename source::read_page> in) mutable {
+                    if (!in) return complete(to, in.error());
+                    complete(to, ended ? optional_page() : from->take(std::move(question), std::move(*in)));
+                };
+                call.async_try_perform(
+                    boost::asio::bind_cancellation_slot(slot, boost::asio::bind_executor(executor, std::move(read))));
+            },
+            token, source_);
+    }
+};
+
+/// The elements of a list, page after page: `for (auto& customer : partner.customers().all())`. What holds for its
+/// pages holds here too; in a `for` loop failures are thrown as `call_error`. At most one page is held, two with
+/// `page_options::ahead`. The timeout of a call bounds the way to the next element, however many pages without elements
+/// are on it.
+template <declared_resource R>
+class item_range {
+    using page = typename page_range<R>::page;
+    using verb = typename detail::page_source<R>::verb;
+    using elements = std::remove_pointer_t<decltype(detail::elements_of<page, verb::items>(std::declval<page&>()))>;
+
+    page_range<R> pages_;
+    std::optional<page> page_{};
+    std::size_t at_ = 0;
+
+public:
+    using value_type = typename elements::value_type;
+
+    explicit item_range(page_range<R> pages) : pages_(std::move(pages)) {}
+
+    /// The next element, valid until the next call; null after the last.
+    value_type* next() { return try_next().value(); }
+    /// The same as a result.
+    result<value_type*> try_next()
+    {
+        if (auto* const found = in_page()) return found;
+        for (auto const latest = pages_.source_->step_end();;) {
+            auto read = pages_.next_by(latest);
+            if (!read) return read.error();
+            if (!*read) return static_cast<value_type*>(nullptr);
+            turn_to(std::move(*read));
+            if (auto* const found = in_page()) return found;
+        }
+    }
+
+    /// The elements that are left, one page of them after another. For tokens: `while (auto page = co_await …)`.
+    page_range<R>& pages() noexcept { return pages_; }
+
+    class iterator {
+    public:
+        using iterator_concept = std::input_iterator_tag;
+        using difference_type = std::ptrdiff_t;
+        using value_type = typename item_range::value_type;
+
+        iterator() = default;
+        explicit iterator(item_range& range) : range_(&range), item_(range.next()) {}
+
+        value_type& operator*() const noexcept { return *item_; }
+        value_type* operator->() const noexcept { return item_; }
+        iterator& operator++()
+        {
+            item_ = range_->next();
+            return *this;
+        }
+        void operator++(int) { ++*this; }
+        friend bool operator==(iterator const& it, std::default_sentinel_t) noexcept { return it.item_ == nullptr; }
+
+    private:
+        item_range* range_ = nullptr;
+        value_type* item_ = nullptr;
+    };
+
+    /// Begins, or goes on, where the range is.
+    iterator begin() { return iterator(*this); }
+    std::default_sentinel_t end() const noexcept { return {}; }
+
+private:
+    value_type* in_page()
+    {
+        if (!page_) return nullptr;
+        auto* const held = detail::elements_of<page, verb::items>(*page_);
+        return held && at_ < held->size() ? &(*held)[at_++] : nullptr;
+    }
+
+    void turn_to(std::optional<page>&& next)
+    {
+        page_ = std::move(next);
+        at_ = 0;
+    }
+};
+
+}  // namespace descry

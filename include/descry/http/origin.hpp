@@ -1,0 +1,121 @@
+// origin: where a request goes: scheme, host and port (RFC 6454), and the path before every target.
+#pragma once
+
+#include <boost/url/ipv4_address.hpp>
+#include <boost/url/ipv6_address.hpp>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
+#include <descry/core/error.hpp>
+#include <descry/core/naming.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+struct origin {
+    bool secure = true;  // https
+    std::string host;    // lower case, an IPv6 address without its brackets
+    std::uint16_t port = 443;
+    std::string path_prefix;  // empty, or begins with a slash and does not end in one
+
+    bool is_localhost() const noexcept { return host == "localhost"; }
+
+    bool is_loopback() const
+    {
+        if (is_localhost()) return true;
+        auto const v4 = boost::urls::parse_ipv4_address(host);
+        if (v4) return v4->is_loopback();
+        auto const v6 = boost::urls::parse_ipv6_address(host);
+        return v6 && v6->is_loopback();
+    }
+
+    bool is_ipv6() const noexcept { return host.find(':') != std::string::npos; }
+
+    // `Host` and the name in the table of hosts: the port only where it is not the scheme's own.
+    std::string authority() const { return port == (secure ? 443 : 80) ? name() : host_and_port(); }
+
+    // What CONNECT is asked for (RFC 9110, 9.3.6).
+    std::string host_and_port() const { return name() + ':' + std::to_string(port); }
+
+    std::string key() const { return (secure ? "https://" : "http://") + authority(); }
+
+    // For explanations.
+    std::string in_words() const { return host + " port " + std::to_string(port); }
+
+private:
+    std::string name() const { return is_ipv6() ? '[' + host + ']' : host; }
+};
+
+// A host that DNS, a certificate and a header can all hold: what RFC 3986 allows beyond that is not for us. No label is
+// empty, which OpenSSL would take for any host below; the root's, behind a final dot, may be.
+inline bool is_host_name(std::string_view host) noexcept
+{
+    bool const has_empty_label = host.empty() || host.starts_with('.') || host.find("..") != host.npos;
+    return !has_empty_label && std::all_of(host.begin(), host.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+    });
+}
+
+// What parse_url() has to say of a URL. The URL is never part of it: somebody may have put a password in it.
+inline failure refused_url(char const* subject, char const* why)
+{
+    return {errc::invalid_url, {.explanation = std::string(subject) + ' ' + why}};
+}
+
+// An absolute URL of http or https, its path left out. `subject` is what it is called in explanations.
+inline result<origin> parse_url(boost::urls::url_view const& url, char const* subject)
+{
+    namespace urls = boost::urls;
+    if (url.scheme_id() != urls::scheme::http && url.scheme_id() != urls::scheme::https)
+        return refused_url(subject, "is neither http nor https");
+    if (url.has_query() || url.has_fragment()) return refused_url(subject, "holds a query or a fragment");
+
+    origin out;
+    out.secure = url.scheme_id() == urls::scheme::https;
+    auto const host = url.encoded_host_address();
+    out.host.assign(host.data(), host.size());
+    std::transform(out.host.begin(), out.host.end(), out.host.begin(), to_lower);
+    bool const is_address = url.host_type() == urls::host_type::ipv4 || url.host_type() == urls::host_type::ipv6;
+    if (!is_address && (url.host_type() != urls::host_type::name || !is_host_name(out.host)))
+        return refused_url(subject, "holds no usable host");
+
+    out.port = out.secure ? 443 : 80;
+    if (auto const port = url.port(); !port.empty()) {
+        auto const* const end = port.data() + port.size();
+        auto const [read, error] = std::from_chars(port.data(), end, out.port);
+        if (error != std::errc{} || read != end || out.port == 0)
+            return refused_url(subject, "holds a port out of range");
+    }
+    // Boost.URL 1.81 takes `127.0.0.1.example.com` for an address with a path behind it.
+    if (auto const path = url.encoded_path(); !path.empty() && path.front() != '/')
+        return refused_url(subject, "holds no usable host or port");
+    return out;
+}
+
+inline result<origin> parse_origin(std::string_view text)
+{
+    constexpr auto* subject = "the base URL";
+    auto const url = boost::urls::parse_uri(text);
+    if (!url) return refused_url(subject, "is not an absolute URL");
+    auto out = parse_url(*url, subject);
+    if (!out) return out;
+    if (url->has_userinfo()) return refused_url(subject, "holds a user name, which belongs into the credentials");
+    auto const path = url->encoded_path();
+    out->path_prefix.assign(path.data(), path.size());
+    while (!out->path_prefix.empty() && out->path_prefix.back() == '/') out->path_prefix.pop_back();
+    return out;
+}
+
+// The value of `Host` (RFC 9110, 7.2).
+inline bool is_host_and_port(std::string_view text)
+{
+    auto const url = "http://" + std::string(text);
+    return text.find('/') == text.npos && parse_origin(url).has_value();
+}
+
+}  // namespace descry

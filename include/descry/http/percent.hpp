@@ -1,0 +1,63 @@
+// percent: percent-encoding (RFC 3986, 2.1), so that a value stays inside its place in a URL, and back.
+#pragma once
+
+#include <descry/model/detail/digits.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+/// RFC 3986, 2.3
+constexpr bool is_unreserved(char c) noexcept
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+           c == '_' || c == '~';
+}
+
+/// Appends `value` with every byte that is not unreserved escaped.
+inline void append_percent_encoded(std::string& out, std::string_view value)
+{
+    constexpr char hex[] = "0123456789ABCDEF";
+    for (std::size_t at = 0;;) {
+        auto const begin = at;
+        while (at != value.size() && is_unreserved(value[at])) ++at;
+        out.append(value, begin, at - begin);
+        if (at == value.size()) return;
+        auto const byte = static_cast<unsigned char>(value[at++]);
+        char const escape[] = {'%', hex[byte >> 4], hex[byte & 15]};
+        out.append(escape, sizeof escape);
+    }
+}
+
+/// True when an escape begins there.
+constexpr bool is_percent_escape(std::string_view text) noexcept
+{
+    return text.size() > 2 && text[0] == '%' && detail::hex_value(text[1]) < 16 && detail::hex_value(text[2]) < 16;
+}
+
+/// Decodes every escape. Nothing when an escape is malformed.
+inline std::optional<std::string> percent_decode(std::string_view text)
+{
+    std::string out;
+    for (std::size_t i = 0; i != text.size(); ++i) {
+        if (text[i] != '%') {
+            out += text[i];
+            continue;
+        }
+        if (!is_percent_escape(text.substr(i))) return std::nullopt;
+        out += static_cast<char>(detail::hex_value(text[i + 1]) << 4 | detail::hex_value(text[i + 2]));
+        i += 2;
+    }
+    return out;
+}
+
+/// The same, or the text as it is when an escape is malformed.
+inline std::string percent_decode_if_right(std::string_view text)
+{
+    return percent_decode(text).value_or(std::string(text));
+}
+
+}  // namespace descry

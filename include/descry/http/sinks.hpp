@@ -1,0 +1,162 @@
+// sinks: where the body of a download may go: a file, a text, a function, each perhaps with its progress shown.
+#pragma once
+
+#include <descry/http/message.hpp>
+#include <descry/model/random_guid.hpp>
+
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace descry {
+
+/// Writes to a file, which has its name only once it is complete, and then replaces one that was there. Until then its
+/// octets are in a new one beside it, `<random>.part`, which goes with this object. What the system refuses is
+/// thrown, so that the failure says what it was.
+class file_sink final : public body_sink {
+    struct closer {
+        void operator()(std::FILE* file) const noexcept { std::fclose(file); }
+    };
+
+    std::filesystem::path path_, part_;
+    std::unique_ptr<std::FILE, closer> file_;
+
+public:
+    explicit file_sink(std::filesystem::path path) : path_(std::move(path)) {}
+    ~file_sink() override { forget(); }
+    file_sink(file_sink const&) = delete;
+    file_sink& operator=(file_sink const&) = delete;
+
+    std::filesystem::path const& path() const noexcept { return path_; }
+
+    bool begin(std::optional<std::uint64_t>) override
+    {
+        forget();
+        part_ = path_.parent_path() / (random_guid() + ".part");  // whose name has room, however long the other
+        file_.reset(std::fopen(part_.string().c_str(), "wbx"));   // x: never through a link that somebody put there
+        if (!file_) fail("the file cannot be made");
+        return true;
+    }
+
+    bool write(std::string_view piece) override
+    {
+        if (std::fwrite(piece.data(), 1, piece.size(), file_.get()) != piece.size()) fail("the file cannot be written");
+        return true;
+    }
+
+    bool end() override
+    {
+        if (std::fclose(file_.release()) != 0) fail("the file cannot be written");
+        std::error_code ec;
+        std::filesystem::rename(part_, path_, ec);
+        if (ec) throw std::system_error(ec, "the file cannot be given its name");
+        part_.clear();
+        return true;
+    }
+
+private:
+    [[noreturn]] static void fail(char const* what) { throw std::system_error(errno, std::generic_category(), what); }
+
+    void forget() noexcept
+    {
+        file_.reset();
+        std::error_code ignored;
+        if (!part_.empty()) std::filesystem::remove(part_, ignored);
+    }
+};
+
+/// Keeps the body as a text, of `limit` octets at most: a longer one is refused.
+class text_sink final : public body_sink {
+    std::size_t limit_;
+    std::string text_{};
+
+public:
+    explicit text_sink(std::size_t limit) : limit_(limit) {}
+
+    /// What there is of it; all of it once the call succeeded.
+    std::string const& text() const& noexcept { return text_; }
+    std::string&& text() && noexcept { return std::move(text_); }
+
+    bool begin(std::optional<std::uint64_t> size) override
+    {
+        text_.clear();
+        return size.value_or(0) <= limit_;
+    }
+
+    bool write(std::string_view piece) override
+    {
+        if (piece.size() > limit_ - text_.size()) return false;
+        text_ += piece;
+        return true;
+    }
+};
+
+/// Hands each piece to a function, which returns false to refuse it.
+class function_sink final : public body_sink {
+    std::function<bool(std::string_view)> take_;
+    std::function<void()> restart_;
+
+public:
+    /// `restart` is called whenever a body begins, the first one as well, before any piece of it: what came before is
+    /// to be forgotten.
+    explicit function_sink(std::function<bool(std::string_view)> take, std::function<void()> restart = {})
+        : take_(std::move(take)), restart_(std::move(restart))
+    {
+    }
+
+    bool begin(std::optional<std::uint64_t>) override
+    {
+        if (restart_) restart_();
+        return true;
+    }
+    bool write(std::string_view piece) override { return take_(piece); }
+};
+
+/// Another sink, whose progress is told to a function: how many octets it took so far, from 0, and how many it will
+/// have taken if the service says so.
+class progress_sink final : public body_sink {
+    std::shared_ptr<body_sink> to_;
+    std::function<void(std::uint64_t so_far, std::optional<std::uint64_t> total)> tell_;
+    std::uint64_t so_far_ = 0;
+    std::optional<std::uint64_t> total_{};
+
+public:
+    using function = std::function<void(std::uint64_t so_far, std::optional<std::uint64_t> total)>;
+
+    progress_sink(std::shared_ptr<body_sink> to, function tell) : to_(std::move(to)), tell_(std::move(tell)) {}
+    /// The other sink has to live as long as this one.
+    progress_sink(body_sink& to, function tell)
+        : progress_sink(std::shared_ptr<body_sink>(std::shared_ptr<void>(), &to), std::move(tell))
+    {
+    }
+
+    bool begin(std::optional<std::uint64_t> size) override
+    {
+        so_far_ = 0;
+        total_ = size;
+        if (!to_->begin(size)) return false;
+        tell_(so_far_, total_);
+        return true;
+    }
+
+    bool write(std::string_view piece) override
+    {
+        if (!to_->write(piece)) return false;
+        so_far_ += piece.size();
+        tell_(so_far_, total_);
+        return true;
+    }
+
+    bool end() override { return to_->end(); }
+};
+
+}  // namespace descry

@@ -1,0 +1,135 @@
+// alternative: which alternative of a variant an object is, found in its text before it is read.
+#pragma once
+
+#include <descry/core/naming.hpp>
+#include <descry/json/detail/lexer.hpp>
+#include <descry/model/detail/enum_table.hpp>
+#include <descry/model/detail/value_type.hpp>
+#include <descry/model/policy.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// Looks at the object that a text begins with, no further than it has to. What is no object, or not valid, is for
+/// whoever reads it to complain about.
+class alternative_finder : lexer {
+public:
+    using lexer::lexer;
+
+    /// The number of the alternative; `variant_table::none` when none wants the object. Where a repeated name is
+    /// refused, the first value is the only one.
+    std::size_t find(variant_table const& table, std::size_t depth, repeated_names repeated)
+    {
+        found_.resize(table.discriminators.size());
+        bool const to_the_end = repeated == repeated_names::last_wins || table.last_may_win;
+        return look(table, depth, to_the_end) ? choose(table) : table.otherwise;
+    }
+
+    /// What `find` found, in words.
+    std::string found(variant_table const& table) const
+    {
+        std::string out;
+        for (std::size_t i = 0; i != found_.size(); ++i) {
+            auto const name = std::string(table.discriminators[i].name);
+            auto const& json = found_[i].json;
+            if (i != 0) out += " and ";
+            if (json.empty())
+                out += "no " + name;
+            else
+                out += name + ' ' + (json.size() <= longest_shown ? std::string(json) : "of another kind");
+        }
+        return out;
+    }
+
+private:
+    static constexpr std::size_t longest_shown = 64;
+
+    struct found_value {
+        std::string_view json;  // empty when absent
+        std::string text;       // without quotes and escapes
+        bool exact = false;     // its name is spelled as declared: no other casing of it counts
+        bool named = false;     // by the member that stands there
+    };
+
+    // Takes the values of the discriminators until it has them all, spelled as declared, or `to_the_end`, where the
+    // last of each is to be found. False when there is no valid object.
+    bool look(variant_table const& table, std::size_t depth, bool to_the_end)
+    {
+        if (peek(begin()) != '{') return false;
+        auto p = space(begin() + 1);
+        for (bool begun = false; (to_the_end || !complete()) && peek(p) != '}'; begun = true) {
+            std::string_view name;
+            if (begun && !(p = punctuation(p, ',', "','"))) return false;
+            if (p = this->name(p, name); !p) return false;
+            if (p = value(p, table, name, depth); !p) return false;
+            p = space(p);
+        }
+        return true;
+    }
+
+    bool complete() const noexcept
+    {
+        return std::all_of(found_.begin(), found_.end(), [](found_value const& v) { return v.exact; });
+    }
+
+    // Takes it for each discriminator of that name: alternatives may call the member differently in C++.
+    position value(position p, variant_table const& table, std::string_view name, std::size_t depth)
+    {
+        for (std::size_t i = 0; i != found_.size(); ++i) {
+            auto const& wanted = table.discriminators[i];
+            bool const exact = name == wanted.name || name == wanted.pascal || name == wanted.declared;
+            bool const loose = equal_ignoring_case(wanted.name, name) || equal_ignoring_case(wanted.declared, name);
+            found_[i].named = exact || (loose && !found_[i].exact);
+            found_[i].exact = found_[i].exact || exact;
+        }
+        position last = nullptr;  // no more is known of the name once a text was read
+        for (auto& found : found_)
+            if (found.named && !(last = take(p, found, depth))) return nullptr;
+        return last ? last : skip_value(p, depth);
+    }
+
+    position take(position p, found_value& value, std::size_t depth)
+    {
+        bool const quoted = peek(p) == '"';
+        std::string_view content;
+        auto const* const last = quoted ? text(p, content) : skip_value(p, depth);
+        if (!last) return nullptr;
+        value.json = {p, static_cast<std::size_t>(last - p)};
+        value.text = quoted ? content : value.json;
+        return last;
+    }
+
+    std::size_t choose(variant_table const& table) const noexcept
+    {
+        auto choice = table.choices.begin();
+        auto const end = table.choices.end();
+        while (choice != end) {
+            auto const alternative = choice->alternative;
+            bool all = true;
+            while (choice != end && choice->alternative == alternative) {
+                auto const& value = found_[choice->discriminator];
+                bool any = false;
+                for (auto const of = choice->discriminator;
+                     choice != end && choice->alternative == alternative && choice->discriminator == of; ++choice)
+                    any =
+                        any || (!value.json.empty() && equal_ignoring_case_and_underscores(choice->value, value.text));
+                all = all && any;
+            }
+            if (all) return alternative;
+        }
+        return table.otherwise;
+    }
+
+    std::vector<found_value> found_;
+};
+
+}  // namespace detail
+
+}  // namespace descry

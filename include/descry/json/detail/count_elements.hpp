@@ -1,0 +1,82 @@
+// count_elements: how many elements a list is about to have, so that it is allocated once.
+#pragma once
+
+#include <descry/json/detail/window.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+namespace descry {
+
+namespace detail {
+
+/// Which bytes an escape's backslash stands before. `pending`: the first one has one before it; afterwards, the next
+/// window's first one. In a row of backslashes, every other one escapes: adding the begins that are odd carries through
+/// their rows, and leaves those whose escapes are even.
+inline std::uint64_t escaped(std::uint64_t backslashes, bool& pending) noexcept
+{
+    constexpr std::uint64_t even = 0x5555555555555555;
+    auto const before = std::uint64_t{pending};
+    backslashes &= ~before;
+    auto const follows = backslashes << 1 | before;
+    auto const odd_begins = backslashes & ~even & ~follows;
+    auto const carried = odd_begins + backslashes;
+    pending = carried < backslashes;
+    return (even ^ carried << 1) & follows;
+}
+
+/// From each quote to the next, the first included: `x ^ x << 1 ^ x << 2 …`
+inline std::uint64_t between_quotes(std::uint64_t x) noexcept
+{
+    for (int shift = 1; shift != 64; shift *= 2) x ^= x << shift;
+    return x;
+}
+
+/// The number of elements of the list whose first one begins at `p`. What follows was not checked: the number is right
+/// if it is JSON. Where `objects` are expected, only what begins with a bracket is counted: other elements ask for no
+/// memory.
+inline std::size_t count_elements(char const* p, char const* end, bool objects) noexcept
+{
+    std::size_t count = objects ? 0 : 1;
+    std::size_t depth = 0;
+    std::uint64_t inside = 0;  // all ones in the middle of a text
+    bool pending = false;
+    for (; p < end; p += std::min<std::size_t>(window::size, static_cast<std::size_t>(end - p))) {
+        char rest[window::size] = {};
+        bool const whole = static_cast<std::size_t>(end - p) >= window::size;
+        if (!whole) std::copy(p, end, rest);
+        window const w(whole ? p : rest);
+
+        auto quotes = w.equal('"');
+        if (auto const backslashes = w.equal('\\'); backslashes != 0 || pending)
+            quotes &= ~escaped(backslashes, pending);
+        if (quotes == 0 && inside != 0) continue;
+        auto const text = between_quotes(quotes) ^ inside;
+        inside = 0 - (text >> 63);
+
+        auto const brackets = w.brackets() & ~text;
+        auto const commas = objects ? 0 : w.equal(',') & ~text;
+        if (brackets == 0) {
+            if (depth == 0) count += static_cast<std::size_t>(std::popcount(commas));
+            continue;
+        }
+        auto const* const bytes = whole ? p : rest;
+        for (auto left = brackets | commas; left != 0; left &= left - 1) {
+            auto const c = bytes[std::countr_zero(left)];
+            if (c == ',') {
+                count += depth == 0;
+            } else if (c == '{' || c == '[') {
+                if (depth++ == 0 && objects) ++count;
+            } else if (depth-- == 0) {
+                return count;
+            }
+        }
+    }
+    return count;
+}
+
+}  // namespace detail
+
+}  // namespace descry

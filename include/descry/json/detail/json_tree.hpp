@@ -1,0 +1,146 @@
+// json_tree: JSON of no known type, in the order read and with every digit kept.
+#pragma once
+
+#include <descry/core/detail/member_index.hpp>
+#include <descry/core/error.hpp>
+#include <descry/json/read.hpp>
+#include <descry/model/detail/type_of.hpp>
+#include <descry/model/raw_json.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// One value, read and written like any other type.
+struct json_tree {
+    struct member;
+
+    json_kind what;
+    bool boolean = false;
+    raw_json number{};
+    std::string text{};
+    std::vector<json_tree> elements;
+    std::vector<member> members;
+
+    inline json_tree(json_kind kind = json_kind::null_value);  // not before a member is complete
+
+    bool is_null() const noexcept { return what == json_kind::null_value; }
+
+    /// The same value to the letter, with the members of objects in the same order.
+    bool operator==(json_tree const& other) const;
+
+    /// The member of that name, or else the first in another casing of it; null when there is none. For names that the
+    /// caller knows: others are data, and differ by case.
+    json_tree const* find(std::string_view name) const noexcept;
+};
+
+struct json_tree::member {
+    std::string name{};
+    json_tree value{};
+
+    bool operator==(member const&) const = default;
+};
+
+/// Finds the members of an object by their exact names.
+using json_tree_index = member_index<json_tree::member>;
+
+inline json_tree::json_tree(json_kind kind) : what(kind) {}
+
+inline bool json_tree::operator==(json_tree const& other) const  // defaulted, it crashes clang 14
+{
+    return what == other.what && boolean == other.boolean && number == other.number && text == other.text &&
+           elements == other.elements && members == other.members;
+}
+
+inline json_tree const* json_tree::find(std::string_view name) const noexcept
+{
+    json_tree const* found = nullptr;
+    for (auto const& m : members) {
+        if (m.name == name) return &m.value;
+        if (!found && equal_ignoring_case(m.name, name)) found = &m.value;
+    }
+    return found;
+}
+
+template <>
+struct type_of<json_tree> {
+    static constexpr kind what = kind::dynamic;
+    static constexpr std::uint8_t width = 0;
+    static dynamic_table const table;
+};
+
+inline constexpr no_table const* no_table_of_json_tree = nullptr;
+
+inline constexpr list_table json_tree_elements{
+    {kind::dynamic, 0, &type_of<json_tree>::table},
+    list_table::any_size,
+    [](void const* o) noexcept { return static_cast<json_tree const*>(o)->elements.size(); },
+    [](void const* o, std::size_t i) noexcept -> void const* { return &static_cast<json_tree const*>(o)->elements[i]; },
+    nullptr,
+    [](void* o, std::size_t) -> void* { return &static_cast<json_tree*>(o)->elements.emplace_back(); },
+    [](void* o) noexcept { static_cast<json_tree*>(o)->elements.clear(); },
+};
+
+inline constexpr map_table json_tree_members{
+    {kind::dynamic, 0, &type_of<json_tree>::table},
+    [](void* o) noexcept { static_cast<json_tree*>(o)->members.clear(); },
+    [](void const* o) noexcept { return static_cast<json_tree const*>(o)->members.size(); },
+    [](void* o, std::string&& name) -> void* {
+        return &static_cast<json_tree*>(o)->members.emplace_back(json_tree::member{std::move(name)}).value;
+    },
+    [](void const* o, void* context, bool (*visit)(void*, std::string_view, void const*)) {
+        for (auto const& [name, value] : static_cast<json_tree const*>(o)->members)
+            if (!visit(context, name, &value)) return;
+    },
+    [](void* o, std::size_t i) noexcept -> void* { return &static_cast<json_tree*>(o)->members[i].value; },
+};
+
+inline void const* held_by_json_tree(json_tree const& tree) noexcept
+{
+    switch (tree.what) {
+        case json_kind::boolean: return &tree.boolean;
+        case json_kind::number: return &tree.number;
+        case json_kind::text: return &tree.text;
+        case json_kind::list:
+        case json_kind::object: return &tree;
+        case json_kind::null_value: break;
+    }
+    return nullptr;
+}
+
+inline constexpr dynamic_table type_of<json_tree>::table{
+    any_json_kind,
+    "a JSON value",
+    {{},
+     {kind::boolean, 1, no_table_of_json_tree},
+     {kind::raw, 0, no_table_of_json_tree},
+     {kind::text, 0, no_table_of_json_tree},
+     {kind::list, 0, &json_tree_elements},
+     {kind::map, 0, &json_tree_members}},
+    [](void* o, json_kind what) -> void* {
+        auto& tree = *static_cast<json_tree*>(o);
+        tree = json_tree(what);
+        return const_cast<void*>(held_by_json_tree(tree));
+    },
+    [](void const* o) noexcept -> dynamic_table::held_value {
+        auto const& tree = *static_cast<json_tree const*>(o);
+        return {type_of<json_tree>::table.types[static_cast<std::size_t>(tree.what)], held_by_json_tree(tree)};
+    },
+};
+
+/// Reads what a service sent, which may be hostile: neither large nor broad, since members are looked up one by one.
+inline result<json_tree> read_tree(std::string_view text, repeated_names repeated = repeated_names::refused)
+{
+    return read_json<json_tree>(
+        text, {.max_depth = max_typed_depth, .max_size = 1024 * 1024, .max_elements = 1000, .repeated = repeated});
+}
+
+}  // namespace detail
+
+}  // namespace descry

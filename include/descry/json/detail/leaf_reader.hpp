@@ -1,0 +1,207 @@
+// leaf_reader: the values of JSON that have no others inside.
+#pragma once
+
+#include <descry/core/error.hpp>
+#include <descry/json/detail/floating.hpp>
+#include <descry/json/detail/lexer.hpp>
+#include <descry/json/detail/pointer.hpp>
+#include <descry/model/detail/value_type.hpp>
+#include <descry/model/raw_json.hpp>
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace descry {
+
+namespace detail {
+
+/// Also knows how deep values may still be nested, and the way to the place of a failure.
+class leaf_reader : protected lexer {
+public:
+    leaf_reader(std::string_view text, std::size_t depth) noexcept : lexer(text), depth_left_(depth) {}
+
+    failure error() const { return {code(), {.explanation = explanation(), .pointer = pointer_, .offset = offset()}}; }
+
+protected:
+    position boolean(position p, bool& out)
+    {
+        if (peek(p) != 't' && peek(p) != 'f') return unexpected(p, "a boolean");
+        out = *p == 't';
+        return literal(p, out ? "true" : "false");
+    }
+
+    position string(position p, std::string& out)
+    {
+        if (peek(p) != '"') return unexpected(p, "text");
+        if (auto const* const last = end_of_short_text(p + 1)) {
+            copy_short_text(p + 1, last, out);
+            return last + 1;
+        }
+        std::string_view content;
+        p = text(p, content);
+        if (p) out.assign(content);
+        return p;
+    }
+
+    position raw(position p, std::string& out)
+    {
+        auto const* const last = skip_value(p, depth_left_);
+        if (last) out.assign(p, last);
+        return last;
+    }
+
+    position optional_text(position p, std::optional<std::string>& out)
+    {
+        if (peek(p) == '"') return long_text(p, out);
+        if (peek(p) != 'n') return unexpected(p, "text");
+        out.reset();
+        return literal(p, "null");
+    }
+
+    [[gnu::noinline]] position long_text(position p, std::optional<std::string>& out)
+    {
+        auto const* const first = p + 1;
+        if (auto const* const last = special(first); last != end() && *last == '"') {
+            out.emplace(first, last);
+            return last + 1;
+        }
+        std::string_view content;
+        p = text(p, content);
+        if (p) out.emplace(content);
+        return p;
+    }
+
+    // Every width is read as the widest, and stored if nothing is lost.
+    template <class Widest>
+    position integer(position p, std::size_t width, void* out)
+    {
+        bool integer = false;
+        std::string_view token;
+        auto const* const next = number_token(p, "an integer", token, integer);
+        if (!next) return nullptr;
+        if (!integer) return fail(errc::unexpected_kind, p, "expected an integer, found a fraction or an exponent");
+
+        if (token == "-0") token = "0";  // zero, which from_chars does not find in it for an unsigned type
+        Widest wide{};
+        auto const status = std::from_chars(token.data(), token.data() + token.size(), wide).ec;
+        auto const bits = width * 8;
+        bool fits = status == std::errc();
+        if (bits != 64) {
+            auto const top = std::numeric_limits<Widest>::max() >> (64 - bits);
+            fits = fits && wide <= top && (std::numeric_limits<Widest>::min() == 0 || wide >= -top - 1);
+        }
+        if (!fits) return fail(errc::out_of_range, p, "the number does not fit " + std::to_string(bits) + " bits");
+        store(static_cast<std::uint64_t>(wide), width, out);
+        return next;
+    }
+
+    position floating(position p, std::size_t width, void* out)
+    {
+        return width == sizeof(float) ? floating(p, *static_cast<float*>(out))
+                                      : floating(p, *static_cast<double*>(out));
+    }
+
+    template <class T>
+    position floating(position p, T& out)
+    {
+        bool integer = false;
+        std::string_view token;
+        auto const* const next = number_token(p, "a number", token, integer);
+        if (next && !read_floating(token, out))
+            return fail(errc::out_of_range, p, "the number does not fit a floating-point member");
+        return next;
+    }
+
+    position scalar(position p, scalar_table const& table, void* out)
+    {
+        bool const quoted = peek(p) == '"';
+        bool integer = false;
+        std::string_view token;
+        auto const* const next = quoted ? text(p, token) : number_token(p, table.expected, token, integer);
+        if (next && !table.read(out, token, quoted)) return no_such_value(p, table);
+        return next;
+    }
+
+    // A size that the compiler knows is copied without a call, if only it inlines what the string does.
+    [[gnu::flatten, gnu::noinline]] static void copy_short_text(position first, position last,
+                                                                std::optional<std::string>& out)
+    {
+        out.emplace(first, block::size - 1).erase(static_cast<std::size_t>(last - first) % block::size);
+    }
+
+    static void copy_short_text(position first, position last, std::string& out)
+    {
+        out.assign(first, block::size - 1).erase(static_cast<std::size_t>(last - first) % block::size);
+    }
+
+    [[gnu::cold, gnu::noinline]] position unexpected(position p, char const* expected)
+    {
+        auto const what = json_kind_at(p);
+        if (!what) return fail_here(p, expected);
+        if (!skip_value(p, depth_left_)) return nullptr;  // it is not JSON at all, or cut off, which says more
+        return fail(what == json_kind::null_value ? errc::unexpected_null : errc::unexpected_kind, p,
+                    std::string("expected ")
+                        .append(expected)
+                        .append(", found ")
+                        .append(json_kind_words[static_cast<std::size_t>(*what)]));
+    }
+
+    // On the way out of a failure: one more segment of the JSON pointer (RFC 6901).
+    [[gnu::cold, gnu::noinline]] position fail_in(std::string_view segment)
+    {
+        pointer_.insert(0, pointer_segment(segment));
+        return nullptr;
+    }
+
+    /// Forgets a failure.
+    void start_again(std::size_t depth) noexcept
+    {
+        depth_left_ = depth;
+        pointer_.clear();
+    }
+
+    std::size_t depth_left_;
+
+private:
+    static void store(std::uint64_t bits, std::size_t width, void* out) noexcept
+    {
+        switch (width) {
+            case 1: return copy(static_cast<std::uint8_t>(bits), out);
+            case 2: return copy(static_cast<std::uint16_t>(bits), out);
+            case 4: return copy(static_cast<std::uint32_t>(bits), out);
+            default: return copy(bits, out);
+        }
+    }
+
+    template <class T>
+    static void copy(T value, void* out) noexcept
+    {
+        std::memcpy(out, &value, sizeof value);
+    }
+
+    position number_token(position p, char const* expected, std::string_view& token, bool& integer)
+    {
+        return peek(p) == '-' || is_digit(peek(p)) ? number(p, token, integer) : unexpected(p, expected);
+    }
+
+    [[gnu::cold, gnu::noinline]] position no_such_value(position p, scalar_table const& table)
+    {
+        bool const quoted = *p == '"';
+        if (table.one_kind && quoted != table.quoted) return unexpected(p, table.expected);
+        auto const* const found = quoted ? "another text" : "another number";
+        return fail(errc::invalid_value, p, std::string("expected ") + table.expected + ", found " + found);
+    }
+
+    std::string pointer_;
+};
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,272 @@
+// leaf_writer: the values of JSON that have no others inside.
+#pragma once
+
+#include <descry/core/error.hpp>
+#include <descry/json/detail/copy_plain.hpp>
+#include <descry/json/detail/floating.hpp>
+#include <descry/json/detail/pointer.hpp>
+#include <descry/json/detail/scan.hpp>
+#include <descry/json/detail/utf8.hpp>
+#include <descry/json/detail/write_double.hpp>
+#include <descry/model/detail/value_type.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+/// Knows the output, its end, and the way to the place of a failure. Each function takes the place to write at and
+/// gives the one after what it wrote, or null after a failure: places stay in registers.
+class leaf_writer {
+public:
+    explicit leaf_writer(std::string& out) noexcept : out_(out) {}
+
+    failure error() const { return {code_, {.pointer = pointer_}}; }
+
+protected:
+    using place = char*;
+
+    // There is that much room wherever a value is written: more than a literal, a number or a scalar of ours needs.
+    static constexpr std::size_t some = 48;
+    static_assert(scalar_buffer::room_size + 2 <= some, "a scalar of ours is made in its place, between quotes");
+    // The same after punctuation.
+    static constexpr std::size_t room = some + 8;
+
+    // Mostly the text is about as long as the last one.
+    place begin()
+    {
+        constexpr std::size_t least = 128;
+        auto const wanted = std::max<std::size_t>(out_.size() + least, 256);
+        out_.resize(out_.capacity() < least ? wanted : std::min(wanted, out_.capacity()));
+        end_ = out_.data() + out_.size();
+        return out_.data();
+    }
+
+    // What was written so far is all; nothing, after a failure.
+    void end(place w) { out_.resize(w ? static_cast<std::size_t>(w - out_.data()) : 0); }
+
+    place need(place w, std::size_t bytes) { return static_cast<std::size_t>(end_ - w) >= bytes ? w : grow(w, bytes); }
+
+    static place null(place w) noexcept
+    {
+        std::memcpy(w, "null", 4);
+        return w + 4;
+    }
+
+    static place boolean(place w, bool value) noexcept
+    {
+        std::memcpy(w, value ? "true" : "false", 5);
+        return w + 5 - value;
+    }
+
+    place verbatim(place w, std::string_view json)
+    {
+        w = need(w, json.size());
+        return std::copy(json.begin(), json.end(), w);
+    }
+
+    place raw(place w, std::string const& json) { return json.empty() ? null(w) : verbatim(w, json); }
+
+    template <class T>
+    static place number(place w, T value) noexcept
+    {
+        return std::to_chars(w, w + some, value).ptr;
+    }
+
+    static std::int64_t load_signed(std::size_t width, void const* in) noexcept
+    {
+        switch (width) {
+            case 1: return load<std::int8_t>(in);
+            case 2: return load<std::int16_t>(in);
+            case 4: return load<std::int32_t>(in);
+            default: return load<std::int64_t>(in);
+        }
+    }
+
+    static std::uint64_t load_unsigned(std::size_t width, void const* in) noexcept
+    {
+        switch (width) {
+            case 1: return load<std::uint8_t>(in);
+            case 2: return load<std::uint16_t>(in);
+            case 4: return load<std::uint32_t>(in);
+            default: return load<std::uint64_t>(in);
+        }
+    }
+
+    place floating(place w, std::size_t width, void const* in)
+    {
+        if (width == sizeof(float)) return finite(w, load<float>(in));
+        return finite(w, load<double>(in));
+    }
+
+    place optional_text(place w, std::optional<std::string> const& in) { return in ? text(w, *in) : null(w); }
+
+    place scalar(place w, scalar_table const& table, void const* in)
+    {
+        scalar_.room = w + table.quoted;
+        auto const [content, quoted] = table.write(in, scalar_);
+        if (content.data() != scalar_.room) return quoted ? text(w, content) : verbatim(w, content);
+
+        // It is where it belongs, unless a number came where a text was expected.
+        if (!quoted && table.quoted) std::memmove(w, content.data(), content.size());
+        if (!quoted) return w + content.size();
+        *w++ = '"';
+        return end_of_text(w + content.size());
+    }
+
+    place text(place w, std::string_view content) { return text_in_room(need(w, content.size() + room), content); }
+
+    // With room for that text as it is, and more.
+    [[gnu::always_inline]] place text_in_room(place w, std::string_view content)
+    {
+        *w++ = '"';
+        return copy_plain(content, w) ? end_of_text(w + content.size()) : careful_text(w, content);
+    }
+
+    [[gnu::cold, gnu::noinline]] place fail(errc code)
+    {
+        code_ = code;
+        return nullptr;
+    }
+
+    [[gnu::cold, gnu::noinline]] place fail_in(std::string_view segment)
+    {
+        pointer_.insert(0, pointer_segment(segment));
+        return nullptr;
+    }
+
+private:
+    static place end_of_text(place w) noexcept
+    {
+        *w++ = '"';
+        return w;
+    }
+
+    [[gnu::noinline]] place grow(place w, std::size_t bytes)
+    {
+        // What a string gains it fills with zeros: not much at once, so that they are still in the cache when written
+        // to.
+        constexpr std::size_t step = 4096;
+        auto const used = static_cast<std::size_t>(w - out_.data());
+        if (used + bytes > out_.capacity()) out_.reserve(std::max(out_.capacity() * 2, used + bytes));
+        out_.resize(std::min(used + bytes + step, out_.capacity()));
+        end_ = out_.data() + out_.size();
+        return out_.data() + used;
+    }
+
+    template <class T>
+    static T load(void const* in) noexcept
+    {
+        T value;
+        std::memcpy(&value, in, sizeof value);
+        return value;
+    }
+
+    template <class T>
+    place finite(place w, T value)
+    {
+        if (!is_finite(value)) return fail(errc::not_finite);
+        if constexpr (std::same_as<T, double>)
+            return write_double(w, some, value);
+        else
+            return number(w, value);
+    }
+
+    [[gnu::noinline]] place careful_text(place w, std::string_view content)
+    {
+        constexpr auto most = block::size * sizeof(written_character);
+        static_assert(block::size * longest + block::size <= most,
+                      "every byte escaped, and a block copied behind them");
+
+        auto const* p = content.data();
+        auto const* const end = p + content.size();
+        while (p != end) {
+            auto const left = static_cast<std::size_t>(end - p);
+            w = need(w, left + most);
+            if (left >= 2 * block::size) {
+                p = escape_block(p, w);
+            } else {
+                auto const* const stop = p + std::min(block::size, left);
+                while (p != stop && static_cast<unsigned char>(*p) < 0x80) w = put(w, *p++);
+            }
+            if (p == end || static_cast<unsigned char>(*p) < 0x80) continue;
+
+            auto const* const run = p;
+            p = skip_utf8(content.data(), p, end);
+            if (p != end && static_cast<unsigned char>(*p) >= 0x80) return fail(errc::invalid_utf8);
+            w = std::copy(run, p, w);
+        }
+        return end_of_text(need(w, room));
+    }
+
+    // Writes a block, up to a longer UTF-8 sequence. What is special in it is known at once: to look from each to the
+    // next would be to wait for where it is. Behind the block there has to be another.
+    static char const* escape_block(char const* p, char*& out) noexcept
+    {
+        auto* w = out;
+        auto const* const end = p + block::size;
+        auto const* const begin = p;
+        for (auto found = block(p).specials(); found != 0; found &= found - 1) {
+            auto const* const special = begin + block::first(found);
+            std::memcpy(w, p, block::size);
+            w += special - p;
+            p = special;
+            if (static_cast<unsigned char>(*p) >= 0x80) return out = w, p;
+            w = put(w, *p++);
+        }
+        std::memcpy(w, p, block::size);
+        out = w + (end - p);
+        return end;
+    }
+
+    // A character as text has it, escaped if need be. All of them are written in the same way, without a branch.
+    struct written_character {
+        char text[7];
+        std::uint8_t size;
+    };
+
+    static constexpr auto characters = [] {
+        constexpr std::string_view escaped = "\"\\\b\f\n\r\t";
+        constexpr std::string_view letters = "\"\\bfnrt";
+        std::array<written_character, 128> table{};
+        for (unsigned char c = 0; c != 0x20; ++c)
+            table[c] = {{'\\', 'u', '0', '0', "01"[c >> 4], "0123456789abcdef"[c & 15]}, 6};
+        for (unsigned char c = 0x20; c != 0x80; ++c) table[c] = {{static_cast<char>(c)}, 1};
+        for (std::size_t i = 0; i != letters.size(); ++i)
+            table[static_cast<unsigned char>(escaped[i])] = {{'\\', letters[i]}, 2};
+        return table;
+    }();
+
+    static constexpr std::size_t longest = [] {
+        std::size_t size = 0;
+        for (auto const& character : characters) size = std::max<std::size_t>(size, character.size);
+        return size;
+    }();
+
+    static place put(place w, char c) noexcept
+    {
+        auto const& character = characters[static_cast<unsigned char>(c)];
+        std::memcpy(w, &character, sizeof character);
+        return w + character.size;
+    }
+
+    std::string& out_;
+    char* end_ = nullptr;
+    errc code_{};
+    std::string pointer_;
+    scalar_buffer scalar_;
+};
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,192 @@
+// lexer: the tokens of JSON (RFC 8259), checked to the letter.
+#pragma once
+
+#include <descry/core/errc.hpp>
+#include <descry/json/detail/scan.hpp>
+#include <descry/json/detail/text_lexer.hpp>
+#include <descry/model/detail/value_type.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+/// What begins with that; nothing if no value does.
+constexpr std::optional<json_kind> json_kind_of(char first) noexcept
+{
+    switch (first) {
+        case '{': return json_kind::object;
+        case '[': return json_kind::list;
+        case '"': return json_kind::text;
+        case 't':
+        case 'f': return json_kind::boolean;
+        case 'n': return json_kind::null_value;
+        case '-': return json_kind::number;
+        default: return is_digit(first) ? std::optional(json_kind::number) : std::nullopt;
+    }
+}
+
+class lexer : public text_lexer {
+public:
+    explicit lexer(std::string_view text) noexcept
+        : text_lexer(text), near_end_(text.data() + (text.size() > name_room ? text.size() - name_room : 0))
+    {
+    }
+
+protected:
+    // A name, the punctuation around it and the first byte of its value.
+    static constexpr std::size_t name_room = name_pattern::size + 5;
+
+    position near_end() const noexcept { return near_end_; }
+    /// From now on everything counts as near the end.
+    void forgo_room() noexcept { near_end_ = begin(); }
+    position space(position p) const noexcept { return skip_space(p, end()); }
+
+    /// One punctuation character, and the white space around it.
+    position punctuation(position p, char c, char const* expected)
+    {
+        if (peek(p) != c) [[unlikely]] {
+            p = space(p);
+            if (peek(p) != c) return fail_here(p, expected);
+        }
+        return space(p + 1);
+    }
+
+    /// The colon after a name, to the value, of which there is one byte at least.
+    [[gnu::noinline]] position colon(position p)
+    {
+        p = punctuation(p, ':', "':'");
+        return p == end() ? fail(errc::unexpected_end, p, {}) : p;
+    }
+
+    /// The same with the room of a name. Mostly there is nothing around it, or one space.
+    position near_colon(position p)
+    {
+        if (p[0] != ':') return colon(p);
+        if (is_token(p[1])) return p + 1;
+        return p[1] == ' ' && is_token(p[2]) ? p + 2 : colon(p);
+    }
+
+    static bool is_token(char c) noexcept { return static_cast<unsigned char>(c) > 0x20; }
+
+    position literal(position p, std::string_view word)
+    {
+        std::string_view const rest(p, size_from(p));
+        if (rest.starts_with(word)) return p + word.size();
+        return word.starts_with(rest) ? fail(errc::unexpected_end, end(), {}) : fail_here(p, "a JSON value");
+    }
+
+    /// The name of a member, and the colon after it. See `text`.
+    position name(position p, std::string_view& content)
+    {
+        if (peek(p) != '"') return fail_here(p, "a name in quotes");
+        p = text(p, content);
+        return p ? colon(p) : nullptr;
+    }
+
+    /// A number's text; `integer` says whether it has neither fraction nor exponent.
+    position number(position p, std::string_view& token, bool& integer)
+    {
+        auto const* const first = p;
+        if (peek(p) == '-') ++p;
+        if (peek(p) == '0')
+            ++p;
+        else if (p = digits(p); !p)
+            return nullptr;
+        integer = true;
+        if (peek(p) == '.') {
+            integer = false;
+            if (p = digits(p + 1); !p) return nullptr;
+        }
+        if (peek(p) == 'e' || peek(p) == 'E') {
+            integer = false;
+            ++p;
+            if (peek(p) == '+' || peek(p) == '-') ++p;
+            if (p = digits(p); !p) return nullptr;
+        }
+        token = {first, static_cast<std::size_t>(p - first)};
+        return p;
+    }
+
+    /// Checks any one value and steps over it, without recursion. `depth` is how deep it may be nested.
+    position skip_value(position p, std::size_t depth)
+    {
+        p = space(p);
+        return peek(p) == '{' || peek(p) == '[' ? skip_nested(p, depth) : skip_scalar(p);
+    }
+
+    std::optional<json_kind> json_kind_at(position p) const noexcept { return json_kind_of(peek(p)); }
+
+private:
+    static char closing(char open) noexcept { return open == '{' ? '}' : ']'; }
+
+    position digits(position p)
+    {
+        if (!is_digit(peek(p))) return fail_here(p, "a digit");
+        while (is_digit(peek(p))) ++p;
+        return p;
+    }
+
+    position skip_nested(position p, std::size_t depth)
+    {
+        std::string open;  // the brackets not yet closed
+        do {
+            p = space(p);
+            if (auto const c = peek(p); c == '{' || c == '[') {
+                if (open.size() == depth) return fail(errc::too_deep, p, {});
+                p = space(p + 1);
+                open.push_back(c);
+                if (peek(p) != closing(c)) {
+                    if (c == '{' && !(p = name(p, skipped_))) return nullptr;
+                    continue;
+                }
+            } else if (p = skip_scalar(p); !p) {
+                return nullptr;
+            }
+            p = skip_closings(p, open);
+        } while (p && !open.empty());
+        return p;
+    }
+
+    position skip_scalar(position p)
+    {
+        bool integer = false;
+        switch (peek(p)) {
+            case '"': return text(p, skipped_);
+            case 't': return literal(p, "true");
+            case 'f': return literal(p, "false");
+            case 'n': return literal(p, "null");
+            default: return json_kind_at(p) ? number(p, skipped_, integer) : fail_here(p, "a JSON value");
+        }
+    }
+
+    // After a value: closes what ends here, and stops before the next value.
+    position skip_closings(position p, std::string& open)
+    {
+        while (!open.empty()) {
+            p = space(p);
+            if (peek(p) == closing(open.back())) {
+                ++p;
+                open.pop_back();
+                continue;
+            }
+            p = punctuation(p, ',', open.back() == '{' ? "',' or '}'" : "',' or ']'");
+            return p && open.back() == '{' ? name(p, skipped_) : p;
+        }
+        return p;
+    }
+
+    position near_end_;
+    // What skipping reads and nobody wants.
+    std::string_view skipped_;
+};
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,184 @@
+// text_lexer: text in quotes (RFC 8259, section 7), checked to the letter, and the error that says where it was wrong.
+#pragma once
+
+#include <descry/core/errc.hpp>
+#include <descry/json/detail/decoding.hpp>
+#include <descry/json/detail/scan.hpp>
+#include <descry/json/detail/unescape.hpp>
+#include <descry/json/detail/utf8.hpp>
+#include <descry/json/detail/window.hpp>
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+/// Knows the input and its error. Each function takes a position and gives the one after what it read, or null after a
+/// failure: positions stay in registers, which a member that writes through `char*` could not.
+class text_lexer {
+public:
+    explicit text_lexer(std::string_view text) noexcept : begin_(text.data()), end_(begin_ + text.size()) {}
+
+    errc code() const noexcept { return code_; }
+    std::size_t offset() const noexcept { return static_cast<std::size_t>(error_at_ - begin_); }
+    std::string const& explanation() const noexcept { return explanation_; }
+
+protected:
+    using position = char const*;
+
+    position begin() const noexcept
+    {
+        return std::string_view(begin_, size_from(begin_)).starts_with("\xEF\xBB\xBF") ? begin_ + 3 : begin_;
+    }
+    position end() const noexcept { return end_; }
+    std::size_t size_from(position p) const noexcept { return static_cast<std::size_t>(end_ - p); }
+
+    /// The byte there; no byte of JSON at the end.
+    char peek(position p) const noexcept { return p == end_ ? '\0' : *p; }
+
+    /// The content of a text in quotes: a view of the input or, when it has escapes, of what the next text replaces.
+    position text(position p, std::string_view& content)
+    {
+        if (peek(p) != '"') return fail_here(p, "text");
+        auto const* const first = p + 1;
+        p = plain_run(first);
+        if (!p) return nullptr;
+        content = {first, static_cast<std::size_t>(p - first)};
+        return *p == '"' ? p + 1 : escaped_text(p, content);
+    }
+
+    bool is_view_of_input(std::string_view content) const noexcept { return content.data() != decoded_.begin(); }
+
+    /// The end of a text without escapes that is shorter than a block; null when it is another, or near the end.
+    position end_of_short_text(position first) const noexcept
+    {
+        if (size_from(first) < block::size) return nullptr;
+        auto const found = block(first).specials();
+        if (found == 0) return nullptr;
+        auto const* const last = first + block::first(found);
+        return *last == '"' ? last : nullptr;
+    }
+
+    /// The next byte that text is not copied over, or the end.
+    position special(position p) const noexcept { return find_special(begin_, p, end_); }
+
+    /// Fails there, where `expected` would have been right.
+    [[gnu::cold, gnu::noinline]] position fail_here(position p, char const* expected)
+    {
+        if (p == end_) return fail(errc::unexpected_end, p, {});
+        auto const c = static_cast<unsigned char>(*p);
+        auto const found = c > 0x20 && c < 0x7F ? std::string{'\'', *p, '\''} : "byte " + std::to_string(c);
+        return fail(errc::syntax_error, p, std::string("expected ") + expected + ", found " + found);
+    }
+
+    [[gnu::cold, gnu::noinline]] position fail(errc code, position at, std::string explanation)
+    {
+        code_ = code;
+        error_at_ = at;
+        explanation_ = std::move(explanation);
+        return nullptr;
+    }
+
+private:
+    /// Up to the next quote or backslash; everything on the way is checked.
+    position plain_run(position p)
+    {
+        p = find_special(begin_, p, end_);
+        return p != end_ && (*p == '"' || *p == '\\') ? p : checked_run(p);
+    }
+
+    // The whole of a text from its first backslash on; `content` is what came before.
+    [[gnu::noinline]] position escaped_text(position p, std::string_view& content)
+    {
+        auto* w = decoded_.append(decoded_.begin(), content.data(), p);
+        while (*p != '"') {
+            if (*p == '\\') {
+                if (p = decode_escape(p, w); !p) return nullptr;
+                if (p = decode_windows(p, w); !p) return nullptr;
+            }
+            auto const* const run = p;
+            if (p = plain_run(p); !p) return nullptr;
+            w = decoded_.append(w, run, p);
+        }
+        content = {decoded_.begin(), static_cast<std::size_t>(w - decoded_.begin())};
+        return p + 1;
+    }
+
+    // Plain text and escapes in whole windows, up to something else or near the end. The next special byte is taken
+    // from what is known of the window: to look there again would be to wait for where it is.
+    position decode_windows(position p, char*& out)
+    {
+        auto* w = out;
+        while (size_from(p) >= 2 * window::size) {
+            w = decoded_.need(w, window::size);
+            auto const* const first = p;
+            auto const* const last = first + window::size;
+            for (auto found = window(first).specials(); found != 0;) {
+                auto const* const special = first + std::countr_zero(found);
+                w = copy_run(w, p, special);
+                p = special;
+                if (*p != '\\') return out = w, p;
+                if (auto const read = unescape_one(p, w); read != 0) {
+                    p += read;
+                } else {
+                    out = w;
+                    if (p = decode_escape(p, out); !p) return nullptr;
+                    w = out;
+                }
+                if (p >= last) break;
+                found &= ~std::uint64_t{0} << (p - first);
+            }
+            if (p < last) {
+                w = copy_run(w, p, last);
+                p = last;
+            }
+        }
+        return out = w, p;
+    }
+
+    // Copies at most a window, and what comes behind the run where it is short: there is room.
+    static char* copy_run(char* w, position first, position last) noexcept
+    {
+        auto const n = static_cast<std::size_t>(last - first);
+        std::memcpy(w, first, block::size);
+        if (n > block::size) std::memcpy(w + block::size, first + block::size, window::size - block::size);
+        return w + n;
+    }
+
+    position decode_escape(position p, char*& w)
+    {
+        auto const unescaped = unescape(p, end_, w);
+        if (!unescaped.next) fail(unescaped.code, unescaped.code == errc::unexpected_end ? end_ : p, unescaped.why);
+        return unescaped.next;
+    }
+
+    [[gnu::noinline]] position checked_run(position p)
+    {
+        for (;; p = find_special(begin_, p, end_)) {
+            if (p == end_) return fail(errc::unexpected_end, p, {});
+            if (*p == '"' || *p == '\\') return p;
+            if (static_cast<unsigned char>(*p) < 0x20) return fail_here(p, "a control character to be escaped");
+            p = skip_utf8(begin_, p, end_);
+            if (p != end_ && static_cast<unsigned char>(*p) >= 0x80)
+                return utf8_cut_short(p, end_) ? fail(errc::unexpected_end, end_, {}) : fail(errc::invalid_utf8, p, {});
+        }
+    }
+
+    char const* begin_;
+    char const* end_;
+    errc code_{};
+    char const* error_at_ = begin_;
+    std::string explanation_;
+    decoding decoded_;  // a text that has escapes, until the next
+};
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,136 @@
+// utf8: well-formed UTF-8 (RFC 3629), a sequence or many at a time. Nothing is read before `begin`, or at or past
+// `end`.
+#pragma once
+
+#include <descry/json/detail/scan.hpp>
+#include <descry/json/detail/utf8_by_tables.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+/// The length of the well-formed UTF-8 sequence (RFC 3629) at `p`; 0 when there is none.
+inline std::size_t utf8_length(char const* p, char const* end) noexcept
+{
+    auto const byte = [p](std::size_t i) { return static_cast<unsigned char>(p[i]); };
+    auto const continues = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) {
+        return byte(i) >= low && byte(i) <= high;
+    };
+
+    auto const left = static_cast<std::size_t>(end - p);
+    if (left == 0) return 0;
+    auto const first = byte(0);
+    if (first < 0x80) return 1;
+    if (first < 0xC2) return 0;  // a continuation, or an overlong form
+    if (first < 0xE0) return left >= 2 && continues(1) ? 2 : 0;
+    if (first < 0xF0) {
+        auto const low = first == 0xE0 ? 0xA0u : 0x80u;   // no overlong form
+        auto const high = first == 0xED ? 0x9Fu : 0xBFu;  // no surrogate
+        return left >= 3 && continues(1, low, high) && continues(2) ? 3 : 0;
+    }
+    if (first > 0xF4) return 0;
+    auto const low = first == 0xF0 ? 0x90u : 0x80u;
+    auto const high = first == 0xF4 ? 0x8Fu : 0xBFu;  // nothing above U+10FFFF
+    return left >= 4 && continues(1, low, high) && continues(2) && continues(3) ? 4 : 0;
+}
+
+/// True when all of the text is well-formed.
+inline bool is_utf8(std::string_view text) noexcept
+{
+    for (auto const *p = text.data(), *const end = p + text.size(); p != end;) {
+        auto const length = utf8_length(p, end);
+        if (length == 0) return false;
+        p += length;
+    }
+    return true;
+}
+
+/// True when the text ends inside of a UTF-8 sequence that was well-formed so far: more bytes could complete it.
+inline bool utf8_cut_short(char const* p, char const* end) noexcept
+{
+    char completed[4] = {'\0', *p == '\xE0' ? '\xA0' : *p == '\xF0' ? '\x90' : '\x80', '\x80', '\x80'};
+    auto const left = end - p;
+    if (left >= 4) return false;
+    std::copy(p, end, completed);
+    return utf8_length(completed, completed + 4) > static_cast<std::size_t>(left);
+}
+
+#if DESCRY_SSE2
+
+/// Sixteen bytes together with the three before them. A bit stands for each byte that cannot follow those.
+inline unsigned ill_formed(char const* p) noexcept
+{
+    auto const bytes = [](unsigned c) { return _mm_set1_epi8(static_cast<char>(c)); };
+    auto const back = [p](std::ptrdiff_t n) { return _mm_loadu_si128(reinterpret_cast<__m128i const*>(p - n)); };
+    auto const is = [&](__m128i x, unsigned c) { return _mm_cmpeq_epi8(x, bytes(c)); };
+    auto const is_not_below = [&](__m128i x, unsigned c) { return _mm_cmpeq_epi8(_mm_max_epu8(x, bytes(c)), x); };
+    auto const either = [](__m128i a, __m128i b) { return _mm_or_si128(a, b); };
+
+    // Continuations are the least of all signed bytes, and stand where a sequence has begun that is long enough.
+    auto const now = back(0);
+    auto const before = back(1);
+    auto const continues = _mm_cmplt_epi8(now, bytes(0xC0));
+    auto const wanted =
+        either(is_not_below(before, 0xC0), either(is_not_below(back(2), 0xE0), is_not_below(back(3), 0xF0)));
+    auto wrong = _mm_xor_si128(continues, wanted);
+
+    // Overlong forms, surrogates and what is above U+10FFFF.
+    auto const below_90 = _mm_cmplt_epi8(now, bytes(0x90));
+    auto const below_A0 = _mm_cmplt_epi8(now, bytes(0xA0));
+    wrong = either(wrong, _mm_and_si128(is(before, 0xE0), below_A0));
+    wrong = either(wrong, _mm_andnot_si128(below_A0, is(before, 0xED)));
+    wrong = either(wrong, _mm_and_si128(is(before, 0xF0), below_90));
+    wrong = either(wrong, _mm_andnot_si128(below_90, is(before, 0xF4)));
+    wrong = either(wrong, either(is(_mm_and_si128(now, bytes(0xFE)), 0xC0), is_not_below(now, 0xF5)));
+    return static_cast<unsigned>(_mm_movemask_epi8(wrong));
+}
+
+/// Steps over text in whole blocks, up to a quote, a backslash, a control character or what is not well-formed, at most
+/// one byte behind it. Three bytes have to stand before `p`.
+inline char const* skip_blocks(char const* p, char const* end) noexcept
+{
+    for (; static_cast<std::size_t>(end - p) >= block::size; p += block::size)
+        if (auto const stops = block(p).ascii_specials() | ill_formed(p); stops != 0) return p + block::first(stops);
+    return p;
+}
+
+/// Steps over text in whole blocks, as far as it is well-formed and has neither quote, backslash nor control character.
+/// A sequence begins where it starts, three bytes after `begin` at least, and where it ends.
+inline char const* skip_utf8_blocks(char const* begin, char const* p, char const* end) noexcept
+{
+    auto const* const first = p;
+    p = __builtin_cpu_supports("avx2") ? skip_by_tables(begin, p, end) : skip_blocks(p, end);
+    auto const stepped = p - first;
+    auto const begins = [&](std::ptrdiff_t back, unsigned least) {
+        return stepped >= back && static_cast<unsigned char>(p[-back]) >= least;
+    };
+    // A sequence of more bytes than there are.
+    return begins(1, 0xC0) ? p - 1 : begins(2, 0xE0) ? p - 2 : begins(3, 0xF0) ? p - 3 : p;
+}
+
+#else
+
+inline char const* skip_utf8_blocks(char const*, char const* p, char const*) noexcept { return p; }
+
+#endif
+
+/// Steps over longer sequences, and whatever else is quicker in whole blocks, up to an ASCII byte or to where a
+/// sequence is not well-formed.
+inline char const* skip_utf8(char const* begin, char const* p, char const* end) noexcept
+{
+    while (p != end && static_cast<unsigned char>(*p) >= 0x80) {
+        auto const n = utf8_length(p, end);
+        if (n == 0) break;
+        p += n;
+        if (p - begin >= 3) p = skip_utf8_blocks(begin, p, end);
+    }
+    return p;
+}
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,256 @@
+// writer: one engine that writes any described type as JSON, by walking its table. No template over the model.
+#pragma once
+
+#include <descry/json/detail/leaf_writer.hpp>
+#include <descry/json/options.hpp>
+#include <descry/model/detail/name_index.hpp>
+#include <descry/model/detail/value_type.hpp>
+#include <descry/model/extras.hpp>
+#include <descry/model/raw_json.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+class writer : leaf_writer {
+public:
+    writer(std::string& out, write_options const& options) noexcept : leaf_writer(out), options_(options) {}
+
+    /// Replaces the output by a value. False when it has no JSON form: the output is empty, and `error()` says where.
+    /// It is empty, too, when a scalar of a user throws, or memory runs out.
+    bool document(value_type const& type, void const* in)
+    try {
+        auto* const last = value(begin(), type, in);
+        end(last);
+        return last != nullptr;
+    } catch (...) {
+        end(nullptr);
+        throw;
+    }
+
+    using leaf_writer::error;
+
+private:
+    place value(place w, value_type const& type, void const* in)
+    {
+        switch (type.what) {
+            case kind::boolean: return boolean(w, *static_cast<bool const*>(in));
+            case kind::signed_integer: return number(w, load_signed(type.width, in));
+            case kind::unsigned_integer: return number(w, load_unsigned(type.width, in));
+            case kind::floating: return floating(w, type.width, in);
+            case kind::text: return text(w, *static_cast<std::string const*>(in));
+            case kind::raw: return raw(w, static_cast<raw_json const*>(in)->text);
+            case kind::scalar: return scalar(w, *type.scalar, in);
+            case kind::maybe_quoted: return maybe_quoted(w, *type.maybe_quoted, in);
+            case kind::optional:
+            case kind::omittable: return optional(w, *type.optional, in);
+            case kind::optional_text: return optional_text(w, *static_cast<std::optional<std::string> const*>(in));
+            case kind::list: return list(w, *type.list, in);
+            case kind::map: return map(w, *type.map, in);
+            case kind::object: return object(w, *type.object, in);
+            case kind::variant: return variant(w, *type.variant, in);
+            case kind::dynamic: return dynamic(w, *type.dynamic, in);
+        }
+        return nullptr;
+    }
+
+    place maybe_quoted(place w, maybe_quoted_table const& table, void const* in)
+    {
+        auto const [number, quoted] = table.get(in);
+        if (!quoted) return value(w, table.number, number);
+        *w++ = '"';
+        if (w = value(need(w, room), table.number, number); w) *w++ = '"';  // there is more room than numbers need
+        return w;
+    }
+
+    place optional(place w, optional_table const& table, void const* in)
+    {
+        auto const* const held = table.get(in);
+        return held ? value(w, table.value, held) : null(w);
+    }
+
+    place variant(place w, variant_table const& table, void const* in)
+    {
+        auto const held = table.get(in);
+        return held.value ? value(w, table.alternatives[held.number], held.value) : fail(errc::invalid_value);
+    }
+
+    place dynamic(place w, dynamic_table const& table, void const* in)
+    {
+        auto const held = table.get(in);
+        if (held.is_valueless) return fail(errc::invalid_value);
+        return held.value ? value(w, held.type, held.value) : null(w);
+    }
+
+    place map(place w, map_table const& table, void const* in)
+    {
+        struct visitor {
+            writer& self;
+            map_table const& table;
+            place w;
+            char separator = '{';
+        } state{*this, table, enter(w)};
+        if (!state.w) return nullptr;
+        table.for_each(in, &state, [](void* context, std::string_view name, void const* held) {
+            auto& s = *static_cast<visitor*>(context);
+            s.w = s.self.any_name(s.w, s.separator, name);
+            s.separator = ',';
+            if (s.w) s.w = s.self.value(s.w, s.table.value, held);
+            return s.w || s.self.fail_in(name);
+        });
+        return state.w ? leave(state.w, state.separator, "{}") : nullptr;
+    }
+
+    place enter(place w)
+    {
+        if (depth_ == max_typed_depth) return fail(errc::too_deep);
+        ++depth_;
+        return w;
+    }
+
+    // What has no elements was not even begun.
+    place leave(place w, char separator, char const* brackets)
+    {
+        --depth_;
+        w = need(w, 2);
+        if (separator == brackets[0])
+            *w++ = brackets[0];
+        else if (options_.indent != 0)
+            w = line(w);
+        *w++ = brackets[1];
+        return w;
+    }
+
+    // A new line, with room for more on it.
+    [[gnu::noinline]] place line(place w)
+    {
+        auto const spaces = depth_ * options_.indent;
+        w = need(w, spaces + room);
+        *w++ = '\n';
+        return std::fill_n(w, spaces, ' ');
+    }
+
+    // What stands before a member or an element, with room for its value.
+    place separate(place w, char separator)
+    {
+        w = need(w, room);
+        *w++ = separator;
+        return options_.indent != 0 ? line(w) : w;
+    }
+
+    place list(place w, list_table const& table, void const* in)
+    {
+        if (w = enter(w); !w) return nullptr;
+        char separator = '[';
+        for (std::size_t i = 0, n = table.size(in); i != n; ++i) {
+            w = separate(w, separator);
+            separator = ',';
+            if (w = value(w, table.element, table.at(in, i)); !w) return fail_in(std::to_string(i));
+        }
+        return leave(w, separator, "[]");
+    }
+
+    place object(place w, object_table const& table, void const* in)
+    {
+        if (w = enter(w); !w) return nullptr;
+        auto const* const kept =
+            table.extras ? static_cast<extras const*>(member_at(in, table, table.extras)) : nullptr;
+        auto const casing = static_cast<std::size_t>(table.policy.names.value_or(options_.names));
+        auto const empty = table.policy.empty.value_or(options_.empty);
+        bool const compact = options_.indent == 0;
+        auto const base = reinterpret_cast<std::uintptr_t>(in) - reinterpret_cast<std::uintptr_t>(table.origin);
+        auto const* const last = table.fields + table.size;
+        char separator = '{';
+        for (auto const* f = table.fields; f != last; ++f) {
+            auto const* const member =
+                reinterpret_cast<void const*>(base + reinterpret_cast<std::uintptr_t>(f->address));
+            auto const name = f->names[casing];
+            bool const plain = compact && f->plain;
+            if (f->type.what == kind::optional_text && plain) {
+                auto const& text = *static_cast<std::optional<std::string> const*>(member);
+                if (text) {
+                    std::string_view const content = *text;
+                    w = need(w, name.size() + content.size() + room);
+                    w = text_in_room(plain_name(w, separator, name), content);
+                } else if (is_written_empty(empty, kept, *f, member)) {
+                    w = null(plain_name(need(w, name.size() + room), separator, name));
+                } else {
+                    continue;
+                }
+            } else {
+                auto const* const held = f->required ? member : f->type.optional->get(member);
+                if (!held && !is_written_empty(empty, kept, *f, member)) continue;
+                w = plain ? plain_name(need(w, name.size() + room), separator, name) : any_name(w, separator, name);
+                if (w) w = held ? value(w, f->required ? f->type : f->type.optional->value, held) : null(w);
+            }
+            if (!w) return fail_in(name);
+            separator = ',';
+        }
+        if (kept) {
+            if (auto const set = kept->names_to_check(&table); !set.empty() && !unknown_names(table, set))
+                return nullptr;
+            for (auto const& m : kept->members()) {
+                if (w = any_name(w, separator, m.name); !w) return fail_in(m.name);
+                separator = ',';
+                w = raw(w, m.json);
+            }
+        }
+        return leave(w, separator, "{}");
+    }
+
+    // False when one is the name of a member, which would then be there twice.
+    [[gnu::cold, gnu::noinline]] bool unknown_names(object_table const& table, std::span<extras::member const> set)
+    {
+        for (auto const& m : set) {
+            if (!find_field(table, m.name)) continue;
+            fail(errc::duplicate_member);
+            fail_in(m.name);
+            return false;
+        }
+        return true;
+    }
+
+    static bool is_written_empty(empty_members empty, extras const* kept, field const& f, void const* member) noexcept
+    {
+        if (f.type.what == kind::omittable)
+            return static_cast<omittable_table const*>(f.type.optional)->is_null(member);
+        return empty == empty_members::as_null ||
+               (empty == empty_members::as_read && kept && kept->present(f.presence));
+    }
+
+    // The separator and the name with its quotes and colon, in whole blocks: the name stands in memory like that. There
+    // has to be room for it, and for what follows.
+    static place plain_name(place w, char separator, std::string_view name) noexcept
+    {
+        constexpr std::size_t piece = 16;
+        auto const size = name.size() + 3;
+        *w++ = separator;
+        for (std::size_t i = 0; i < size; i += piece) std::memcpy(w + i, name.data() - 1 + i, piece);
+        return w + size;
+    }
+
+    place any_name(place w, char separator, std::string_view name)
+    {
+        w = text(separate(w, separator), name);
+        if (!w) return nullptr;
+        *w++ = ':';  // text leaves room for that
+        if (options_.indent != 0) *w++ = ' ';
+        return need(w, room);
+    }
+
+    write_options const options_;
+    std::size_t depth_ = 0;
+};
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,22 @@
+// read: one reader for all types, so that each costs no more than a call.
+#pragma once
+
+#include <descry/json/detail/reader.hpp>
+#include <descry/json/impl/set_extra.ipp>
+#include <descry/json/read.hpp>
+
+namespace descry {
+
+namespace detail {
+
+DESCRY_DECL result<void> read_document(std::string_view text, read_options const& options, value_type const& type,
+                                       void* out)
+{
+    reader engine(text, options);
+    if (engine.document(type, out)) return {};
+    return engine.error();
+}
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,48 @@
+// set_extra: how a program sets an unknown member, which is held against JSON's grammar.
+#pragma once
+
+#include <descry/core/error.hpp>
+#include <descry/json/detail/leaf_reader.hpp>
+#include <descry/json/detail/pointer.hpp>
+#include <descry/json/options.hpp>
+#include <descry/model/extras.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+/// Reads a text as one value of any kind, and keeps its text.
+class value_checker : leaf_reader {
+public:
+    explicit value_checker(std::string_view text) noexcept : leaf_reader(text, read_options().max_depth) {}
+
+    bool document(std::string& out)
+    {
+        auto const* p = raw(space(begin()), out);
+        if (!p) return false;
+        p = space(p);
+        return p == end() || fail(errc::trailing_content, p, {}) != nullptr;
+    }
+
+    using leaf_reader::error;
+};
+
+}  // namespace detail
+
+DESCRY_DECL void extras::set(std::string name, std::string_view json)
+{
+    std::string checked;
+    if (detail::value_checker in(json); !in.document(checked)) {
+        auto const why = in.error();
+        auto details = why.details();
+        details.pointer = detail::pointer_segment(name);
+        throw call_error(why.with(std::move(details)));
+    }
+    set_unchecked(std::move(name), std::move(checked));
+}
+
+}  // namespace descry

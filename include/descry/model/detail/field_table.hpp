@@ -1,0 +1,201 @@
+// field_table: from the description of a struct to its object_table, all at compile time.
+#pragma once
+
+#include <descry/core/wrong.hpp>
+#include <descry/model/describe.hpp>
+#include <descry/model/detail/member_names.hpp>
+#include <descry/model/detail/name_index.hpp>
+#include <descry/model/detail/type_of.hpp>
+#include <descry/model/detail/variant_by_kind.hpp>
+#include <descry/model/extras.hpp>
+#include <descry/model/variant.hpp>
+
+#include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/bind.hpp>
+#include <boost/mp11/list.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+// Where the members of T would be: an object that never lives. `offsetof` for pointers to members.
+template <class T>
+union never_alive {
+    char none;
+    T value;
+
+    constexpr never_alive() noexcept : none() {}
+    constexpr ~never_alive() {}
+};
+
+// No destructor may be registered for it: g++ sees that from constexpr, clang wants to be told.
+template <class T>
+#ifdef __clang__
+[[clang::no_destroy]] inline constinit never_alive<T> const origin_of{};
+#else
+inline constexpr never_alive<T> origin_of{};
+#endif
+
+template <class T, class Descriptor>
+constexpr field make_field(std::size_t presence)
+{
+    using names = member_names<Descriptor>;
+    field f{};
+    f.names[0] = names::in[casing::camel];
+    f.names[1] = names::in[casing::pascal];
+    f.names[2] = names::in[casing::as_declared];
+    using type = type_of<member_type<Descriptor, T>>;
+    f.type = {type::what, type::width, &type::table};
+    f.address = &(origin_of<T>.value.*Descriptor::pointer);
+    f.presence = static_cast<std::uint16_t>(presence);
+    f.required = !may_be_absent(f.type.what);
+    f.plain = names::derived || std::none_of(f.names[0].begin(), f.names[0].end(), is_special);
+    if (f.plain) f.pattern = name_pattern(f.names[0]);
+    return f;
+}
+
+template <class T>
+inline constexpr bool has_extras = !boost::mp11::mp_empty<extras_of<T>>::value;
+
+// How many fields come from bases described after the one that holds the extras.
+template <class T>
+constexpr std::size_t fields_behind_extras() noexcept
+{
+    bool found = false;
+    std::size_t behind = 0;
+    boost::mp11::mp_for_each<bases_of<T>>([&]<class Base>(Base) {
+        using base_type = typename Base::type;
+        if (found)
+            behind += boost::mp11::mp_size<fields_of<base_type>>::value;
+        else if ((found = has_extras<base_type>))
+            behind = fields_behind_extras<base_type>();
+    });
+    return behind;
+}
+
+template <class T, class Fields = fields_of<T>,
+          class Numbers = std::make_index_sequence<boost::mp11::mp_size<Fields>::value>>
+struct field_rows;
+
+template <class T, class... Descriptor, std::size_t... Number>
+struct field_rows<T, boost::mp11::mp_list<Descriptor...>, std::index_sequence<Number...>> {
+    static constexpr std::size_t size = sizeof...(Descriptor);
+
+    // Presence is counted from the last field of the class that holds the extras, up and then around: so every base
+    // that has the extras agrees with what is derived from it, and may be sliced off.
+    static constexpr std::size_t last = size + max_fields - fields_behind_extras<T>() - 1;
+    // The row behind the last one is a name that nothing matches.
+    static constexpr std::array<field, size + 1> ended{make_field<T, Descriptor>((last - Number) % max_fields)...,
+                                                       field{}};
+    static constexpr std::span<field const, size> rows{ended.data(), size};
+    static constexpr name_index<size> index{rows.data()};
+
+    static constexpr presence_bits make_all()
+    {
+        presence_bits all{};
+        for (auto const& f : rows) all[f.presence / 64] |= std::uint64_t{1} << f.presence % 64;
+        return all;
+    }
+};
+
+template <class T>
+constexpr void const* extras_address() noexcept
+{
+    if constexpr (has_extras<T>)
+        return &(origin_of<T>.value.*boost::mp11::mp_front<extras_of<T>>::pointer);
+    else
+        return nullptr;
+}
+
+template <class T, class Descriptor>
+using is_unsupported = std::bool_constant<!supported<member_type<Descriptor, T>>>;
+
+template <class T, class... Descriptor>
+constexpr bool all_supported(boost::mp11::mp_list<Descriptor...>)
+{
+    return !some_of({is_unsupported<T, Descriptor>::value...});
+}
+
+template <class T, auto Member, class Held>
+constexpr void refuse_member()
+{
+    if constexpr (std::is_enum_v<Held>)
+        refuse<wrong::enumerator_member_has_to_be_a_descry_open_enum<T, Member>>();
+    else if constexpr (std::is_class_v<Held> && !supported<Held>)
+        refuse<wrong::type_of_member_is_not_described_with_boost_describe<T, Member, Held>>();
+    else
+        refuse<wrong::member_type_is_not_supported<T, Member>>();
+}
+
+// Each wrong declaration ends here, before anything is made of it: one error, not a cascade.
+template <class T>
+constexpr object_table make_described_table()
+{
+    using fields = fields_of<T>;
+    if constexpr (boost::mp11::mp_size<fields>::value > max_fields) {
+        refuse<wrong::type_has_more_members_than_descry_reads<T>>();
+        return {};
+    } else if constexpr (boost::mp11::mp_size<extras_of<T>>::value > 1) {
+        refuse<wrong::type_has_more_than_one_extras<T>>();
+        return {};
+    } else if constexpr (!all_supported<T>(fields())) {
+        using unsupported = boost::mp11::mp_find_if_q<fields, boost::mp11::mp_bind_front<is_unsupported, T>>;
+        using member = boost::mp11::mp_at<fields, unsupported>;
+        refuse_member<T, member::pointer, innermost<member_type<member, T>>>();
+        return {};
+    } else if constexpr (field_rows<T>::index.clash != 0) {
+        using rows = field_rows<T>;
+        using first = boost::mp11::mp_at_c<fields, rows::index.clash - 1>;
+        using second = boost::mp11::mp_at_c<fields, rows::index.clash_with - 1>;
+        refuse<wrong::two_members_share_a_wire_name<T, first::pointer, second::pointer>>();
+        return {};
+    } else {
+        using rows = field_rows<T>;
+        return {rows::rows.data(),
+                static_cast<std::uint16_t>(rows::size),
+                {rows::index.slots.data(), static_cast<std::uint32_t>(rows::index.capacity - 1)},
+                &origin_of<T>,
+                rows::make_all(),
+                policy_of<T>,
+                extras_address<T>()};
+    }
+}
+
+template <class T>
+constexpr object_table make_object_table()
+{
+    if constexpr (!members_described<T>) {
+        refuse<wrong::description_names_what_is_no_member_of_the_type<T>>();
+        return {};
+    } else {
+        return make_described_table<T>();
+    }
+}
+
+template <class T>
+constinit object_table const object_table_of<T>::table = make_object_table<T>();
+
+}  // namespace detail
+
+/// The value_type of T, ready for the engines. A type that was not described is an error of its own.
+template <class T>
+constexpr value_type type_for()
+{
+    if constexpr (json_type<T>) {
+        return {detail::type_of<T>::what, detail::type_of<T>::width, &detail::type_of<T>::table};
+    } else {
+        refuse<wrong::type_is_not_described_with_boost_describe<detail::innermost<T>>>();
+        return {};
+    }
+}
+
+}  // namespace descry

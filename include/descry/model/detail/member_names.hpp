@@ -1,0 +1,87 @@
+// member_names: which members of a struct have a name on the wire, and the names of each.
+#pragma once
+
+#include <descry/core/naming.hpp>
+#include <descry/model/describe.hpp>
+#include <descry/model/detail/wire_name.hpp>
+#include <descry/model/extras.hpp>
+#include <descry/model/field_options.hpp>
+
+#include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/list.hpp>
+
+#include <initializer_list>
+#include <string_view>
+#include <type_traits>
+
+namespace descry {
+
+namespace detail {
+
+// The names of one member, in each casing.
+template <class Descriptor>
+struct member_names {
+    static constexpr bool derived = renamed<Descriptor::pointer>.empty();
+    static constexpr std::string_view name =
+        derived ? std::string_view(Descriptor::name) : renamed<Descriptor::pointer>;
+    static constexpr quoted_names<name.size()> in{name, derived};
+};
+
+template <class Pointer>
+inline constexpr bool is_pointer_to_extras = false;
+template <class T>
+inline constexpr bool is_pointer_to_extras<extras T::*const> = true;
+
+template <class Descriptor>
+using is_extras = std::bool_constant<is_pointer_to_extras<decltype(Descriptor::pointer)>>;
+
+// Types without extras are spared to sort their members.
+template <bool HasExtras, class Members>
+struct sorted_members {
+    using fields = Members;
+    using extras = boost::mp11::mp_list<>;
+};
+
+template <class Members>
+struct sorted_members<true, Members> {
+    using fields = boost::mp11::mp_remove_if<Members, is_extras>;
+    using extras = boost::mp11::mp_copy_if<Members, is_extras>;
+};
+
+// In place of a fold, which clang nests, and refuses for a type of 256 members and extras.
+constexpr bool some_of(std::initializer_list<bool> all) noexcept
+{
+    for (bool const one : all)
+        if (one) return true;
+    return false;
+}
+
+template <class... Descriptor>
+constexpr auto sort_members(boost::mp11::mp_list<Descriptor...>)
+    -> sorted_members<some_of({is_extras<Descriptor>::value...}), boost::mp11::mp_list<Descriptor...>>;
+
+/// The members of T that have a name on the wire.
+template <class T>
+using fields_of = typename decltype(sort_members(members_of<T>()))::fields;
+
+/// The others: none, or the one that holds what is unknown. More are refused.
+template <class T>
+using extras_of = typename decltype(sort_members(members_of<T>()))::extras;
+
+template <auto Member>
+struct pointer_to_member;
+
+template <auto Member>
+struct describes {
+    template <class Descriptor>
+    using fn = std::is_same<pointer_to_member<Member>, pointer_to_member<Descriptor::pointer>>;
+};
+
+/// The descriptor of a member of a struct; void when that has no such member.
+template <class T, auto Member>
+using descriptor_of =
+    boost::mp11::mp_front<boost::mp11::mp_push_back<boost::mp11::mp_copy_if_q<fields_of<T>, describes<Member>>, void>>;
+
+}  // namespace detail
+
+}  // namespace descry

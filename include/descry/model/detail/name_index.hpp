@@ -1,0 +1,115 @@
+// name_index: finds a field by its wire name, in any casing. Built by the compiler, walked by the reader.
+#pragma once
+
+#include <descry/core/naming.hpp>
+#include <descry/model/detail/value_type.hpp>
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+// Length and three letters tell most names of a struct apart; the comparison decides.
+constexpr std::uint32_t name_hash(std::string_view name) noexcept
+{
+    auto const letter = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(name[i])); };
+    auto const n = name.size();
+    if (n == 0) return 0;
+    auto const letters = letter(0) << 24 | letter(n / 2) << 16 | letter(n - 1) << 8;
+    auto const h = ((letters | 0x20202000u) ^ static_cast<std::uint32_t>(n)) * 0x9E3779B1u;
+    return h >> 16;
+}
+
+constexpr bool answers_to(field const& f, std::string_view name) noexcept
+{
+    return equal_ignoring_case(f.names[0], name) || equal_ignoring_case(f.names[2], name);
+}
+
+/// True when the name is spelled as one of the casings has it, to the letter.
+constexpr bool is_spelling_of(field const& f, std::string_view name) noexcept
+{
+    return name == f.names[0] || name == f.names[1] || name == f.names[2];
+}
+
+/// An open-addressed table with room to spare: probing ends at the first empty slot.
+template <std::size_t Fields>
+struct name_index {
+    static constexpr std::size_t capacity = std::bit_ceil(Fields * 4 + 4);
+
+    std::array<std::uint16_t, capacity> slots{};
+    std::size_t clash = 0;  // Numbers plus one of two fields that share a name; 0 when none do.
+    std::size_t clash_with = 0;
+
+    constexpr explicit name_index(field const* fields)
+    {
+        for (std::size_t i = 0; i != Fields; ++i) {
+            insert(fields, i, fields[i].names[0]);
+            // `first_name` is read under its C++ name as well.
+            if (!equal_ignoring_case(fields[i].names[0], fields[i].names[2])) insert(fields, i, fields[i].names[2]);
+        }
+    }
+
+private:
+    constexpr void insert(field const* fields, std::size_t number, std::string_view name)
+    {
+        auto at = name_hash(name) & (capacity - 1);
+        for (; slots[at] != 0; at = (at + 1) & (capacity - 1)) {
+            auto const other = static_cast<std::size_t>(slots[at] - 1);
+            if (other == number || !answers_to(fields[other], name)) continue;
+            clash = other + 1;
+            clash_with = number + 1;
+            return;
+        }
+        slots[at] = static_cast<std::uint16_t>(number + 1);
+    }
+};
+
+}  // namespace detail
+
+/// The field of that wire name, in any casing; null when the type has none.
+inline field const* find_field(object_table const& table, std::string_view name) noexcept
+{
+    for (auto at = detail::name_hash(name) & table.index.mask; table.index.slots[at] != 0;
+         at = (at + 1) & table.index.mask) {
+        auto const& f = table.fields[table.index.slots[at] - 1];
+        if (detail::answers_to(f, name)) return &f;
+    }
+    return nullptr;
+}
+
+namespace detail {
+
+/// Which member of a type each name of one object stands for. A name that is spelled as declared stands for its member;
+/// another casing of it does so only where the object has no such name, and is unknown otherwise.
+class declared_names {
+public:
+    explicit declared_names(object_table const& table) noexcept : table_(table) {}
+
+    /// Adds a name of the object. All are added before the first is looked up.
+    void add(std::string_view name) noexcept
+    {
+        auto const* const f = find_field(table_, name);
+        if (f && is_spelling_of(*f, name)) exact_[f->presence / 64] |= std::uint64_t{1} << f->presence % 64;
+    }
+
+    /// The member that the name stands for; null when it is unknown.
+    field const* find(std::string_view name) const noexcept
+    {
+        auto const* const f = find_field(table_, name);
+        bool const taken = f && has(exact_, f->presence);
+        return taken && !is_spelling_of(*f, name) ? nullptr : f;
+    }
+
+private:
+    object_table const& table_;
+    presence_bits exact_{};
+};
+
+}  // namespace detail
+
+}  // namespace descry

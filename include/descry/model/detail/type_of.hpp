@@ -1,0 +1,289 @@
+// type_of: which value_type a C++ type is. The one place that knows the supported types.
+#pragma once
+
+#include <descry/model/describe.hpp>
+#include <descry/model/detail/value_type.hpp>
+#include <descry/model/extras.hpp>
+#include <descry/model/omittable.hpp>
+#include <descry/model/raw_json.hpp>
+#include <descry/model/scalar.hpp>
+
+#include <algorithm>
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// Declared before it is made, so that a type may contain itself. Made in field_table.
+template <class T>
+struct object_table_of {
+    static object_table const table;
+};
+
+/// Defined for the supported types: their kind, their width in bytes where it matters, their table.
+template <class T>
+struct type_of;
+
+// Asks no more than whether it is defined: a type that contains itself is asked about while its table is made.
+template <class T>
+concept supported = sizeof(type_of<T>) != 0;
+
+template <class T, class... Types>
+concept one_of = (std::same_as<T, Types> || ...);
+
+// An integer that can be stored to: not const, and no wider than what the engines read (some compilers have __int128).
+template <class T>
+concept integer = std::integral<T> && std::same_as<T, std::remove_cv_t<T>> && sizeof(T) <= 8 &&
+                  !one_of<T, bool, char, wchar_t, char8_t, char16_t, char32_t>;
+
+template <class T>
+concept simple = integer<T> || one_of<T, bool, std::string, raw_json, float, double>;
+
+template <simple T>
+consteval kind kind_of_simple()
+{
+    if (std::same_as<T, bool>) return kind::boolean;
+    if (std::same_as<T, std::string>) return kind::text;
+    if (std::same_as<T, raw_json>) return kind::raw;
+    if (std::floating_point<T>) return kind::floating;
+    return std::signed_integral<T> ? kind::signed_integer : kind::unsigned_integer;
+}
+
+template <simple T>
+struct type_of<T> {
+    static constexpr kind what = kind_of_simple<T>();
+    static constexpr std::uint8_t width = sizeof(T);
+    static constexpr no_table table{};
+};
+
+template <class T>
+concept scalar_type = requires
+{
+    sizeof(scalar<T>);
+};
+
+template <class T>
+inline constexpr bool made_in_quotes = false;
+template <class T>
+    requires(scalar<T>::quoted)
+inline constexpr bool made_in_quotes<T> = true;
+
+template <scalar_type T>
+struct type_of<T> {
+    static constexpr kind what = kind::scalar;
+    static constexpr std::uint8_t width = 0;
+    static constexpr scalar_table table{
+        scalar<T>::expected,
+        [](void* o, std::string_view text, bool quoted) {
+            auto value = scalar<T>::read({text, quoted});
+            if (value) *static_cast<T*>(o) = *std::move(value);
+            return value.has_value();
+        },
+        [](void const* o, scalar_buffer& buffer) -> scalar_token {
+            auto const& value = *static_cast<T const*>(o);
+            if constexpr (requires { scalar<T>::view(value, buffer.room); })
+                return scalar<T>::view(value, buffer.room);
+            else {
+                buffer.text.clear();
+                bool const quoted = scalar<T>::write(value, buffer.text);
+                return {buffer.text, quoted};
+            }
+        },
+        made_in_quotes<T>,
+        std::is_base_of_v<parsed_scalar<T, made_in_quotes<T>>, scalar<T>>,
+    };
+};
+
+// Inherits the table itself: g++ makes it where it is named, and a constant between would be named before it is made.
+template <described_struct T>
+    requires(!scalar_type<T>)
+struct type_of<T> : object_table_of<T> {
+    static constexpr kind what = kind::object;
+    static constexpr std::uint8_t width = 0;
+};
+
+template <class T>
+inline constexpr bool is_omittable = false;
+template <class T>
+inline constexpr bool is_omittable<omittable<T>> = true;
+
+// What may stand in a list, a map or a pointer: only a member of a struct can be absent.
+template <class T>
+concept element = supported<T> && !is_omittable<T>;
+
+template <class Optional>
+constexpr optional_table table_of_optional() noexcept
+{
+    using held = type_of<typename Optional::value_type>;
+    return {
+        {held::what, held::width, &held::table},
+        [](void const* o) noexcept -> void const* {
+            auto const& optional = *static_cast<Optional const*>(o);
+            return optional ? &*optional : nullptr;
+        },
+        [](void* o) -> void* { return &static_cast<Optional*>(o)->emplace(); },
+        [](void* o) noexcept { static_cast<Optional*>(o)->reset(); },
+    };
+}
+
+template <class T>
+inline constexpr bool is_null_too = is_optional<T>;
+template <class... Alternative>
+inline constexpr bool is_null_too<std::variant<Alternative...>> = one_of<std::monostate, Alternative...>;
+
+// An optional of what may be null by itself could not tell its two empty states apart.
+template <element T>
+    requires(!is_null_too<T>)
+struct type_of<std::optional<T>> {
+    static constexpr kind what = std::same_as<T, std::string> ? kind::optional_text : kind::optional;
+    static constexpr std::uint8_t width = 0;
+    static constexpr optional_table table = table_of_optional<std::optional<T>>();
+};
+
+template <element T>
+    requires(!is_null_too<T>)
+struct type_of<omittable<T>> {
+    using self = omittable<T>;
+
+    static constexpr kind what = kind::omittable;
+    static constexpr std::uint8_t width = 0;
+    static constexpr omittable_table table{
+        table_of_optional<self>(),
+        [](void* o) noexcept { static_cast<self*>(o)->set_null(); },
+        [](void const* o) noexcept { return static_cast<self const*>(o)->is_null(); },
+    };
+};
+
+// A member of a struct that may hold another of its kind.
+template <element T>
+struct type_of<std::unique_ptr<T>> {
+    using self = std::unique_ptr<T>;
+
+    static constexpr kind what = kind::optional;
+    static constexpr std::uint8_t width = 0;
+    static constexpr optional_table table{
+        {type_of<T>::what, type_of<T>::width, &type_of<T>::table},
+        [](void const* o) noexcept -> void const* { return static_cast<self const*>(o)->get(); },
+        [](void* o) -> void* { return (*static_cast<self*>(o) = std::make_unique<T>()).get(); },
+        [](void* o) noexcept { static_cast<self*>(o)->reset(); },
+    };
+};
+
+// A map from names, whichever: std::map, std::unordered_map or another with what both have.
+template <class T>
+concept map_by_text = std::same_as<typename T::key_type, std::string> &&
+    requires(T& map, std::string name, typename T::mapped_type*& value)
+{
+    value = &map[std::move(name)];
+    map.size();
+    map.clear();
+};
+
+// Names are members of the object, in whatever order the map keeps them.
+template <map_by_text Map>
+    requires(element<typename Map::mapped_type> && !scalar_type<Map> && !described_struct<Map>)
+struct type_of<Map> {
+    using value = typename Map::mapped_type;
+
+    static constexpr kind what = kind::map;
+    static constexpr std::uint8_t width = 0;
+    static constexpr map_table table{
+        {type_of<value>::what, type_of<value>::width, &type_of<value>::table},
+        [](void* o) noexcept { static_cast<Map*>(o)->clear(); },
+        [](void const* o) noexcept { return static_cast<Map const*>(o)->size(); },
+        [](void* o, std::string&& name) -> void* { return &(*static_cast<Map*>(o))[std::move(name)]; },
+        [](void const* o, void* context, bool (*visit)(void*, std::string_view, void const*)) {
+            for (auto const& [name, held] : *static_cast<Map const*>(o))
+                if (!visit(context, name, &held)) return;
+        },
+    };
+};
+
+// Room in a list, for no more than so many bytes.
+template <class List>
+void reserve(void* list, std::size_t size, std::size_t bytes)
+{
+    static_cast<List*>(list)->reserve(std::min(size, bytes / sizeof(typename List::value_type)));
+}
+
+// A std::vector<bool> has no elements that could be pointed at.
+template <element T>
+    requires(!std::same_as<T, bool>)
+struct type_of<std::vector<T>> {
+    using self = std::vector<T>;
+
+    static constexpr kind what = kind::list;
+    static constexpr std::uint8_t width = 0;
+    static constexpr list_table table{
+        {type_of<T>::what, type_of<T>::width, &type_of<T>::table},
+        list_table::any_size,
+        [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
+        [](void const* o, std::size_t i) noexcept -> void const* { return &(*static_cast<self const*>(o))[i]; },
+        reserve<self>,
+        [](void* o, std::size_t) -> void* { return &static_cast<self*>(o)->emplace_back(); },
+        [](void* o) noexcept { static_cast<self*>(o)->clear(); },
+    };
+};
+
+template <element T, std::size_t N>
+struct type_of<std::array<T, N>> {
+    using self = std::array<T, N>;
+
+    static constexpr kind what = kind::list;
+    static constexpr std::uint8_t width = 0;
+    static constexpr list_table table{
+        {type_of<T>::what, type_of<T>::width, &type_of<T>::table},
+        N,
+        [](void const*) noexcept { return N; },
+        [](void const* o, std::size_t i) noexcept -> void const* { return static_cast<self const*>(o)->data() + i; },
+        nullptr,
+        [](void* o, std::size_t i) -> void* { return i < N ? static_cast<self*>(o)->data() + i : nullptr; },
+        [](void*) noexcept {},
+    };
+};
+
+// What a member holds, through however many optionals, lists and maps.
+template <class T>
+struct held_by {
+    using type = T;
+};
+template <class T>
+struct held_by<std::optional<T>> : held_by<T> {
+};
+template <class T>
+struct held_by<std::vector<T>> : held_by<T> {
+};
+template <class T, std::size_t N>
+struct held_by<std::array<T, N>> : held_by<T> {
+};
+template <class T>
+struct held_by<omittable<T>> : held_by<T> {
+};
+template <class T>
+struct held_by<std::unique_ptr<T>> : held_by<T> {
+};
+template <map_by_text Map>
+struct held_by<Map> : held_by<typename Map::mapped_type> {
+};
+template <class T>
+using innermost = typename held_by<T>::type;
+
+}  // namespace detail
+
+/// A type that can be read and written as JSON: a described struct, or what may be a member of one.
+template <class T>
+concept json_type = detail::supported<T>;
+
+}  // namespace descry

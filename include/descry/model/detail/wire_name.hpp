@@ -1,0 +1,90 @@
+// wire_name: a member's name as the engines want it: in quotes to be written, as a pattern to be recognized.
+#pragma once
+
+#include <descry/core/naming.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+/// A byte that text cannot be copied over: quote, backslash, control, or the begin of a longer UTF-8 sequence.
+constexpr bool is_special(char c) noexcept
+{
+    auto const u = static_cast<unsigned char>(c);
+    return u < 0x20 || u >= 0x80 || c == '"' || c == '\\';
+}
+
+/// `"firstName":` in each casing, with room after it, so that it can be copied in whole blocks.
+template <std::size_t Capacity>
+class quoted_names {
+    static constexpr std::size_t block = 16;
+    static constexpr std::size_t row = (Capacity + 3 + block - 1) / block * block;
+
+    std::array<char, 3 * row> text_{};
+    std::array<std::size_t, 3> sizes_{};
+
+public:
+    /// A name that is not derived from a member's is the same in each casing.
+    constexpr quoted_names(std::string_view name, bool derived) noexcept
+    {
+        for (auto const style : {casing::camel, casing::pascal, casing::as_declared}) {
+            auto const number = static_cast<std::size_t>(style);
+            auto* const out = &text_[number * row];
+            auto const size = write_cased_name(name, derived ? style : casing::as_declared, out + 1);
+            out[0] = out[size + 1] = '"';
+            out[size + 2] = ':';
+            sizes_[number] = size;
+        }
+    }
+
+    /// The name alone.
+    constexpr std::string_view operator[](casing style) const noexcept
+    {
+        auto const number = static_cast<std::size_t>(style);
+        return {&text_[number * row + 1], sizes_[number]};
+    }
+};
+
+/// Recognizes one name in any casing, with the quote after it, in two steps of sixteen bytes: a text matches when its
+/// bytes, with `fold` set in them, equal `folded`. Bytes behind the quote have every bit folded, and so match anything.
+/// Kept in words, the first byte lowest: compilers evaluate few of those faster than many bytes.
+struct name_pattern {
+    static constexpr std::size_t size = 32;
+    static constexpr auto any = ~std::uint64_t{};
+
+    using words = std::array<std::uint64_t, size / sizeof(std::uint64_t)>;
+    alignas(16) words fold{any, any, any, any};
+    alignas(16) words folded{};
+
+    /// Nothing matches it, and neither that of a name too long: with bits set, no byte is zero.
+    constexpr name_pattern() = default;
+    /// Of a name that text in quotes has as it is.
+    constexpr explicit name_pattern(std::string_view name) noexcept
+    {
+        if (name.size() >= size) return;
+        folded = fold;
+        for (std::size_t i = 0; i != name.size(); ++i) {
+            auto const c = to_lower(name[i]);
+            set(i, c >= 'a' && c <= 'z' ? 0x20 : 0, static_cast<unsigned char>(c));
+        }
+        set(name.size(), 0, '"');
+    }
+
+private:
+    constexpr void set(std::size_t byte, std::uint64_t bits, std::uint64_t result) noexcept
+    {
+        auto const shift = byte % 8 * 8;
+        fold[byte / 8] ^= (bits ^ 0xFF) << shift;
+        folded[byte / 8] ^= (result ^ 0xFF) << shift;
+    }
+};
+
+}  // namespace detail
+
+}  // namespace descry

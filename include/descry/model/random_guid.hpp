@@ -1,0 +1,84 @@
+// random_guid: ids for requests.
+#pragma once
+
+#include <descry/model/guid.hpp>
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <random>
+#include <string>
+
+#if __has_include(<sys/random.h>)
+#include <pthread.h>
+#include <sys/random.h>
+#include <unistd.h>
+#endif
+
+namespace descry {
+
+namespace detail {
+
+using random_octets = std::array<std::uint8_t, 16>;
+
+inline random_octets from_random_device()
+{
+    random_octets out{};
+    std::random_device source;
+    for (auto& octet : out) octet = static_cast<std::uint8_t>(source());
+    return out;
+}
+
+#if __has_include(<sys/random.h>)
+
+/// How often this process, or one that it was forked from, was the new one of a fork.
+inline std::atomic<unsigned> forks{0};
+inline bool const counts_forks = pthread_atfork(nullptr, nullptr, [] { ++forks; }) == 0;
+
+/// Octets from the system, a block at a time: to ask for each takes longer than all else about an id. A process that
+/// was forked asks anew, since two of them under one id would be one to the service.
+class random_source {
+    std::array<random_octets, 16> block_{};  // as much as the system gives at once
+    std::size_t next_ = block_.size();
+    unsigned fork_ = 0;
+
+public:
+    random_octets operator()()
+    {
+        if (next_ == block_.size() || fork_ != forks || !counts_forks) fill();
+        return block_[next_++];
+    }
+
+private:
+    void fill()
+    {
+        if (getentropy(block_.data(), sizeof block_) != 0)
+            for (auto& octets : block_) octets = from_random_device();
+        fork_ = forks;
+        next_ = 0;
+    }
+};
+
+#else
+
+struct random_source {
+    random_octets operator()() const { return from_random_device(); }
+};
+
+#endif
+
+}  // namespace detail
+
+/// A random GUID in its usual spelling (RFC 9562, version 4), from the random source of the system. May be called from
+/// several threads at once.
+inline std::string random_guid()
+{
+    thread_local detail::random_source source;
+    auto octets = source();
+    octets[6] = static_cast<std::uint8_t>((octets[6] & 0x0F) | 0x40);  // version 4
+    octets[8] = static_cast<std::uint8_t>((octets[8] & 0x3F) | 0x80);  // variant 10
+    return guid(octets).to_string();
+}
+
+}  // namespace descry

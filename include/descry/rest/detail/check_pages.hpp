@@ -1,0 +1,79 @@
+// check_pages: holds what a declaration says of its pages against the page and the query, at compile time.
+#pragma once
+
+#include <descry/core/fixed_string.hpp>
+#include <descry/core/naming.hpp>
+#include <descry/core/wrong.hpp>
+#include <descry/model/detail/field_table.hpp>
+#include <descry/rest/condition.hpp>
+
+#include <boost/mp11/list.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+
+namespace descry {
+
+namespace detail {
+
+/// A chain of members by which pages are declared; none is the page itself.
+template <class Page, auto... Members>
+struct members_of_page {
+    using end = typename chain<Page, Members...>::type;
+
+    /// True when the chain ends in one of those kinds; otherwise refuses it with one line, `Wrong` if it ends in
+    /// another.
+    template <class Wrong, kind... Kinds>
+    static consteval bool end_in()
+    {
+        if constexpr (std::is_void_v<end>)
+            refuse<wrong::pages_are_declared_by_a_member_that_the_page_does_not_have<Page, Members...>>();
+        else if constexpr (!supported<end>)
+            return true;  // refused with the model that it is in
+        else if constexpr (((type_of<end>::what != Kinds) && ...))
+            refuse<Wrong>();
+        else
+            return true;
+        return false;
+    }
+};
+
+/// The number of the member that a query writes in another spelling than the policy does; `size` when there is none.
+/// What the query's own policy leaves open is up to the service: any spelling that it could choose is right.
+template <class Query>
+consteval std::size_t first_member_spelled_otherwise(std::string_view parameter)
+{
+    auto const& rows = field_rows<Query>::rows;
+    for (std::size_t i = 0; i != rows.size(); ++i) {
+        bool meant = false, right = false;
+        for (auto const names : {casing::camel, casing::pascal, casing::as_declared}) {
+            auto const written = rows[i].names[static_cast<std::size_t>(names)];
+            meant = meant || equal_ignoring_case(written, parameter);
+            right = right || (written == parameter && policy_of<Query>.names.value_or(names) == names);
+        }
+        if (meant && !right) return i;
+    }
+    return rows.size();
+}
+
+/// True when a query that has the parameter spells it as the policy does, which would add another one otherwise.
+/// Refuses it with one line if not.
+template <class Query, fixed_string Parameter>
+consteval bool check_parameter()
+{
+    // A query that is wrong by itself is refused elsewhere.
+    if constexpr (described_struct<Query> && all_supported<Query>(fields_of<Query>())) {
+        constexpr auto at = first_member_spelled_otherwise<Query>(Parameter.view());
+        if constexpr (at != field_rows<Query>::size) {
+            using member = boost::mp11::mp_at_c<fields_of<Query>, at>;
+            refuse<wrong::query_spells_the_parameter_of_the_pages_otherwise<Query, member::pointer>>();
+            return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace detail
+
+}  // namespace descry

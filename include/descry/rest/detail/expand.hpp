@@ -1,0 +1,60 @@
+// expand: from a path template and a key to the path of a request.
+#pragma once
+
+#include <descry/core/detail/characters.hpp>
+#include <descry/core/error.hpp>
+#include <descry/http/percent.hpp>
+#include <descry/json/detail/writer.hpp>
+#include <descry/model/scalar.hpp>
+#include <descry/rest/path.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+/// The value of a member of a key, as text.
+inline std::string key_text(path_table const& path, field const& f, void const* key)
+{
+    auto const* const member = member_at(key, *path.key, f.address);
+    if (f.type.what == kind::text) return *static_cast<std::string const*>(member);
+    if (f.type.what == kind::scalar) {
+        char room[scalar_buffer::room_size];
+        scalar_buffer buffer{room, {}};
+        return std::string(f.type.scalar->write(member, buffer).text);
+    }
+    std::string digits;
+    writer(digits, {}).document(f.type, member);
+    std::erase(digits, '"');  // of a number that is kept in quotes
+    return digits;
+}
+
+inline failure refused_key(errc code, path_table const& path, path_piece const& piece, std::string_view why)
+{
+    return {code, {.operation = std::string(path.text), .explanation = std::string(piece.hole) += why}};
+}
+
+}  // namespace detail
+
+/// Fills the holes with the members of the key, percent-encoded. Refuses what no encoding makes safe: an empty value
+/// (it would name another resource), `.` and `..` (they would be resolved away), and control characters.
+inline result<std::string> expand(path_table const& path, void const* key)
+{
+    std::string out;
+    for (auto const& piece : path.pieces) {
+        out += piece.text;
+        if (!piece.member) continue;
+        auto const value = detail::key_text(path, *piece.member, key);
+        if (value.empty()) return detail::refused_key(errc::empty_key, path, piece, " is empty");
+        if (value == "." || value == "..")
+            return detail::refused_key(errc::unsafe_key, path, piece, " would change the path");
+        if (detail::has_control(value))
+            return detail::refused_key(errc::unsafe_key, path, piece, " holds a control character");
+        append_percent_encoded(out, value);
+    }
+    return out;
+}
+
+}  // namespace descry

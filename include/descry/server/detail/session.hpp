@@ -1,0 +1,170 @@
+// server_session: one connection of the small server, request after request.
+#pragma once
+
+#include <descry/beast/detail/connection.hpp>
+#include <descry/beast/detail/parser.hpp>
+#include <descry/core/naming.hpp>
+#include <descry/http/message.hpp>
+#include <descry/server/detail/frame_response.hpp>
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace descry::detail {
+
+inline constexpr std::size_t server_max_header = 64 * 1024;
+inline constexpr std::uint64_t server_max_body = 64 * 1024 * 1024;
+
+// What all connections of a server share.
+struct server_shared {
+    std::function<response(request const&)> handler;
+    std::string base_url;
+    std::optional<asio::ssl::context> tls;
+    std::atomic<std::size_t> accepted{0};
+};
+
+// One connection, request after request. Everything runs in its socket's strand.
+class server_session : public std::enable_shared_from_this<server_session> {
+    server_shared& shared_;
+    connection stream_;
+    std::optional<request_parser> parser_;
+    std::string output_;
+    std::size_t written_ = 0;
+    enum class after { request, header, close } after_write_ = after::request;
+
+public:
+    server_session(server_shared& shared, tcp::socket&& socket) : shared_(shared), stream_(std::move(socket)) {}
+
+    asio::any_io_executor get_executor() { return stream_.get_executor(); }
+
+    void start()
+    {
+        error_code ignored;
+        stream_.socket().set_option(tcp::no_delay(true), ignored);
+        if (!shared_.tls) return next_request();
+        stream_.start_tls(*shared_.tls);
+        stream_.async_handshake(asio::ssl::stream_base::server, then<&server_session::on_handshake>());
+    }
+
+private:
+    template <auto Member>
+    step then()
+    {
+        return make_step<Member>(shared_from_this());
+    }
+
+    void on_handshake(error_code ec, std::size_t)
+    {
+        if (!ec) next_request();
+    }
+
+    void next_request()
+    {
+        parser_.emplace(server_max_header, server_max_body);
+        parse(true);
+    }
+
+    void read() { stream_.async_read_some(stream_.input.prepare(read_size), then<&server_session::on_read>()); }
+
+    void on_read(error_code ec, std::size_t bytes)
+    {
+        if (ec) return stream_.close();
+        stream_.input.commit(bytes);
+        parse(!parser_->is_header_done());
+    }
+
+    void parse(bool header_is_new)
+    {
+        error_code ec;
+        parser_->parse(stream_.input, ec);
+        if (ec == http::error::header_limit) return refuse(431);
+        if (ec == http::error::body_limit) return refuse(413);
+        if (ec) return refuse(400);
+        if (parser_->is_done()) return answer();
+        if (header_is_new && parser_->is_header_done() && parser_->version >= 11 && parser_->body.empty() &&
+            equal_ignoring_case(find_header(parser_->headers, "Expect"), "100-continue")) {
+            output_ = "HTTP/1.1 100 Continue\r\n\r\n";
+            return write(after::header);
+        }
+        read();
+    }
+
+    void answer()
+    {
+        request message;
+        message.method = std::move(parser_->method);
+        message.base_url = shared_.base_url;
+        message.target = std::move(parser_->target);
+        message.headers = std::move(parser_->headers);
+        message.body = std::move(parser_->body);
+        response result;
+        try {
+            result = shared_.handler(message);
+        } catch (...) {
+            result.status = 500;
+        }
+        bool const keep_alive =
+            parser_->keep_alive() && !equal_ignoring_case(find_header(result.headers, "Connection"), "close");
+        output_ = frame_response(result, message.method, keep_alive);
+        write(keep_alive ? after::request : after::close);
+    }
+
+    // A request that cannot be understood: answers, and closes because nobody knows where the next one begins.
+    void refuse(unsigned status)
+    {
+        output_ = frame_response({status, {}, {}}, {}, false);
+        write(after::close);
+    }
+
+    void write(after next)
+    {
+        after_write_ = next;
+        written_ = 0;
+        write_some();
+    }
+
+    void write_some() { stream_.async_write_some(asio::buffer(output_) + written_, then<&server_session::on_write>()); }
+
+    void on_write(error_code ec, std::size_t bytes)
+    {
+        if (ec) return stream_.close();
+        written_ += bytes;
+        if (written_ < output_.size()) return write_some();
+        switch (after_write_) {
+            case after::request: return next_request();
+            case after::header: return read();
+            case after::close: return say_goodbye();
+        }
+    }
+
+    void say_goodbye()
+    {
+        if (stream_.tls() != nullptr)
+            stream_.async_shutdown(then<&server_session::on_shutdown>());
+        else
+            on_shutdown({}, 0);
+    }
+
+    // Closing while the client still sends would reset the connection, and could take the answer away from it.
+    void on_shutdown(error_code, std::size_t)
+    {
+        error_code ec;
+        stream_.socket().shutdown(tcp::socket::shutdown_send, ec);
+        on_drain(ec, 0);
+    }
+
+    void on_drain(error_code ec, std::size_t)
+    {
+        if (ec) return stream_.close();
+        stream_.input.clear();
+        stream_.socket().async_read_some(stream_.input.prepare(read_size), then<&server_session::on_drain>());
+    }
+};
+
+}  // namespace descry::detail

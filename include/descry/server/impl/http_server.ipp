@@ -1,0 +1,116 @@
+// http_server: accepts connections, and starts a session for each.
+#pragma once
+
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/ip/address_v4.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+
+#include <descry/beast/detail/connection.hpp>
+#include <descry/server/detail/session.hpp>
+#include <descry/server/http_server.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// What a server is while it runs: its port, its threads and their connections.
+class running_server {
+    server_shared shared_;
+    std::unique_ptr<asio::io_context> context_ = std::make_unique<asio::io_context>();
+    std::optional<tcp::acceptor> acceptor_;
+    std::uint16_t port_ = 0;
+    std::vector<std::thread> threads_;
+
+public:
+    running_server(http_server::handler handle, server_options const& options)
+    {
+        shared_.handler = std::move(handle);
+        if (options.tls) {
+            auto& tls = shared_.tls.emplace(asio::ssl::context::tls_server);
+            tls.use_certificate_chain(asio::buffer(options.tls->certificate_chain));
+            tls.use_private_key(asio::buffer(options.tls->private_key), asio::ssl::context::pem);
+            tls.set_options(asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
+        }
+        acceptor_.emplace(*context_, tcp::endpoint(asio::ip::address_v4::loopback(), options.port));
+        port_ = acceptor_->local_endpoint().port();
+        shared_.base_url = (options.tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(port_);
+        accept();
+        try {
+            for (int i = 0; i != 4; ++i) threads_.emplace_back([context = context_.get()] { context->run(); });
+        } catch (...) {
+            stop();  // a thread that runs already would end the process
+            throw;
+        }
+    }
+
+    ~running_server() { stop(); }
+    running_server(running_server const&) = delete;
+    running_server& operator=(running_server const&) = delete;
+
+    std::uint16_t port() const noexcept { return port_; }
+
+    std::string const& base_url() const noexcept { return shared_.base_url; }
+
+    std::size_t accepted() const noexcept { return shared_.accepted; }
+
+    void stop()
+    {
+        if (context_) context_->stop();
+        for (auto& thread : threads_) thread.join();
+        threads_.clear();
+        acceptor_.reset();
+        context_.reset();  // and with it all sessions
+    }
+
+private:
+    void accept()
+    {
+        acceptor_->async_accept(asio::make_strand(context_->get_executor()),
+                                [this](boost::system::error_code ec, auto socket) {
+                                    if (ec) return accept_later();
+                                    ++shared_.accepted;
+                                    serve(std::move(socket));
+                                    accept();
+                                });
+    }
+
+    // Out of descriptors, most likely: the connection goes on waiting, so that another attempt would fail at once.
+    void accept_later()
+    {
+        auto const pause = std::make_shared<asio::steady_timer>(*context_, std::chrono::milliseconds(10));
+        pause->async_wait([this, pause](boost::system::error_code) { accept(); });
+    }
+
+    void serve(tcp::socket&& socket)
+    {
+        auto session = std::make_shared<server_session>(shared_, std::move(socket));
+        asio::dispatch(session->get_executor(), [session] { session->start(); });
+    }
+};
+
+}  // namespace detail
+
+DESCRY_DECL http_server::http_server(handler handle, server_options const& options)
+    : running_(std::make_unique<detail::running_server>(std::move(handle), options))
+{
+}
+
+DESCRY_DECL http_server::~http_server() = default;
+
+DESCRY_DECL std::uint16_t http_server::port() const noexcept { return running_->port(); }
+DESCRY_DECL std::string const& http_server::base_url() const noexcept { return running_->base_url(); }
+DESCRY_DECL std::size_t http_server::accepted() const noexcept { return running_->accepted(); }
+DESCRY_DECL void http_server::stop() { running_->stop(); }
+
+}  // namespace descry

@@ -1,0 +1,14 @@
+// src.hpp: the functions of descry that are no templates, for one source file of a program that is compiled with
+// DESCRY_SEPARATE_COMPILATION. The CMake target descry::compiled is such a source file.
+#pragma once
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#error "define DESCRY_SEPARATE_COMPILATION in all files of the program, or do not include <descry/src.hpp>"
+#endif
+
+#include <descry/beast/impl/transport.ipp>
+#include <descry/client/impl/engine.ipp>
+#include <descry/json/impl/read.ipp>
+#include <descry/json/impl/write.ipp>
+#include <descry/server/impl/certificate_authority.ipp>
+#include <descry/server/impl/http_server.ipp>

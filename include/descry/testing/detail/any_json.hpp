@@ -1,0 +1,151 @@
+// any_json: JSON of no known type, looked into and put together.
+#pragma once
+
+#include <descry/json/detail/json_tree.hpp>
+#include <descry/json/write.hpp>
+#include <descry/testing/detail/any_model.hpp>
+#include <descry/testing/detail/tables.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace descry::testing {
+
+using any_json = descry::detail::json_tree;
+
+/// What was written by us. What a seeded model did not know may give a name twice, and is kept as it came.
+inline any_json read_own(std::string_view json)
+{
+    return read_json<any_json>(json, {.max_depth = max_typed_depth, .repeated = repeated_names::last_wins}).value();
+}
+
+/// The body of a request. Throws `fault` when it is none, at whatever depth.
+inline any_json read_body(std::string_view json)
+{
+    auto out = read_json<any_json>(json, {.max_depth = max_typed_depth, .max_elements = 100'000});
+    if (!out) throw fault(refusal::malformed_body, "The body was refused: " + out.error().message() + '.');
+    return *std::move(out);
+}
+
+/// The same as a model, with what the model does not know.
+inline any_object read_body(model_type const& model, std::string_view json,
+                            missing_members missing = missing_members::refused)
+{
+    auto out = model.read(json, missing);
+    static_cast<void>(read_body(json));
+    return out;
+}
+
+/// The member of exactly that name; null when there is none.
+inline any_json const* find_exactly(any_json const& object, std::string_view name) noexcept
+{
+    for (auto const& each : object.members)
+        if (each.name == name) return &each.value;
+    return nullptr;
+}
+
+/// The member of that name, or else the first that differs in case and underscores only; null when there is none.
+inline any_json const* find_member(any_json const& object, std::string_view name) noexcept
+{
+    if (auto const* const exact = find_exactly(object, name)) return exact;
+    for (auto const& each : object.members)
+        if (alike(each.name, name)) return &each.value;
+    return nullptr;
+}
+
+/// The same in an object or those inside of it, at most `levels` deep; the one nearest to the top. `category.id` is the
+/// `id` inside of `category`.
+inline any_json const* find_near(any_json const& object, std::string_view name, int levels = 3) noexcept
+{
+    if (auto const dot = name.find('.'); dot != std::string_view::npos) {
+        auto const* const outer = find_near(object, name.substr(0, dot), levels);
+        return outer ? find_near(*outer, name.substr(dot + 1), 1) : nullptr;
+    }
+    for (int depth = 1; depth <= levels; ++depth) {
+        if (depth == 1) {
+            if (auto const* const found = find_member(object, name)) return found;
+            continue;
+        }
+        for (auto const& each : object.members)
+            if (auto const* const found = find_near(each.value, name, depth - 1)) return found;
+    }
+    return nullptr;
+}
+
+/// Adds a member, or replaces the one that `find_member` finds.
+inline void set_member(any_json& object, std::string_view name, any_json value)
+{
+    if (auto const* const found = find_member(object, name))
+        const_cast<any_json&>(*found) = std::move(value);
+    else
+        object.members.push_back({std::string(name), std::move(value)});
+}
+
+inline any_json text_tree(std::string text)
+{
+    any_json out(json_kind::text);
+    out.text = std::move(text);
+    return out;
+}
+
+inline any_json number_tree(std::string digits)
+{
+    any_json out(json_kind::number);
+    out.number.text = std::move(digits);
+    return out;
+}
+
+/// What a single value says, as text; empty for `null`, lists and objects.
+inline std::string text_of(any_json const& value)
+{
+    switch (value.what) {
+        case json_kind::boolean: return value.boolean ? "true" : "false";
+        case json_kind::number: return value.number.text;
+        case json_kind::text: return value.text;
+        default: return {};
+    }
+}
+
+/// Those members of an object that a model has a member for which can hold them.
+inline any_json members_that_fit(any_json const& from, model_type const& model)
+{
+    auto const* const table = object_in(*model.type);
+    any_json out(json_kind::object);
+    for (auto const& each : from.members) {
+        if (!member_alike(table, each.name)) continue;
+        any_json single(json_kind::object);
+        single.members.push_back(each);
+        auto const json = write_json(single);
+        descry::detail::reader engine(json, {.missing = missing_members::allowed});
+        if (engine.document(*model.type, model.make().get())) out.members.push_back(each);
+    }
+    return out;
+}
+
+/// Changes an object by a merge patch (RFC 7396), with names as they are spelled in the object.
+inline void merge_patch(any_json& object, any_json const& patch, bool null_removes)
+{
+    auto before = std::exchange(object.members, {});
+    descry::detail::json_tree_index const named(before), changed(patch.members);
+    auto const bring = [&](any_json& into, any_json const& value) {
+        if (value.what != json_kind::object) {
+            into = value;
+            return;
+        }
+        if (into.what != json_kind::object) into = any_json(json_kind::object);
+        merge_patch(into, value, null_removes);
+    };
+    for (auto& [name, value] : before) {
+        auto const* const change = changed.find(name);
+        bool const is_null = change && change->value.is_null();
+        if (is_null && null_removes) continue;
+        object.members.push_back({name, std::move(value)});
+        if (change && !is_null) bring(object.members.back().value, change->value);
+    }
+    for (auto const& [name, value] : patch.members)
+        if (!value.is_null() && !named.find(name))
+            bring(object.members.emplace_back(any_json::member{name, {}}).value, value);
+}
+
+}  // namespace descry::testing

@@ -1,0 +1,54 @@
+// conceal_parameters: takes the values of secret parameters out of URLs, wherever these stand in a text.
+#pragma once
+
+#include <descry/client/detail/decoded_text.hpp>
+#include <descry/client/detail/redact.hpp>
+#include <descry/client/detail/secret_names.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace descry::testing::detail {
+
+/// What stands for the value of a parameter: a URL with it is one still.
+inline constexpr std::string_view parameter_mark = "redacted";
+
+/// Of shorter values it is not looked for what repeats them: too much would be.
+inline constexpr std::size_t least_repeated = 8;
+
+/// Hides the values of parameters of those names, and keeps them.
+inline void hide_parameters(descry::detail::decoded_text const& in, descry::detail::member_list names,
+                            descry::detail::hidden_parts& hidden, std::vector<std::string>& values)
+{
+    std::string_view const text = in.text;
+    for (auto at = text.find_first_of("?&#"); at != std::string_view::npos; at = text.find_first_of("?&#", at)) {
+        auto const name_end = std::min(text.find_first_of("=?&#", ++at), text.size());
+        if (name_end == text.size() || text[name_end] != '=') continue;
+        if (!descry::detail::is_among(text.substr(at, name_end - at), names)) continue;
+        auto const begin = name_end + 1;
+        auto const end = std::min(text.find_first_of("&#\"'<>\\ \t\r\n", begin), text.size());
+        auto const value = text.substr(begin, end - begin);
+        if (value == parameter_mark) continue;
+        hidden.add(in.begins[begin], in.begins[end]);
+        at = end;  // what is nested in it is hidden with it
+        if (value.size() >= least_repeated) values.emplace_back(value);
+    }
+}
+
+/// Puts a mark for the values of parameters of those names, and keeps them, however names, values and the URLs that they
+/// are in are encoded.
+inline void conceal_parameters(std::string& text, descry::detail::member_list names, std::vector<std::string>& values)
+{
+    descry::detail::hidden_parts hidden;
+    bool const is_known = descry::detail::each_decoding(
+        text, false, [&](descry::detail::decoded_text const& each) { hide_parameters(each, names, hidden, values); });
+    if (!is_known)
+        text = parameter_mark;
+    else if (!hidden.empty())
+        text = hidden.replaced_in(text, parameter_mark);
+}
+
+}  // namespace descry::testing::detail

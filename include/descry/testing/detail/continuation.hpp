@@ -1,0 +1,64 @@
+// continuation: walks through the pages of collections, by tokens that clients cannot read.
+#pragma once
+
+#include <descry/testing/detail/query_values.hpp>
+#include <descry/testing/detail/store.hpp>
+#include <descry/testing/token_table.hpp>
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace descry::testing {
+
+/// A page of a walk. All pages of a walk are of what the collection held when it began.
+struct page_walk {
+    served_place const* where;
+    resource_key key;
+    query_values query;
+    std::shared_ptr<std::vector<element_json> const> elements;
+    std::size_t first;  ///< The number of its first element.
+    std::size_t size;   ///< The most elements of a page.
+    document_ptr own;   ///< The collection's own document, if it has one.
+};
+
+/// The tokens that were given out, the latest `max_tokens` of them. May be used from several threads.
+class continuation_table {
+    std::mutex mutex_;
+    std::map<std::string, page_walk, std::less<>> walks_;
+    std::deque<std::string> oldest_first_;
+
+public:
+    static constexpr std::size_t max_tokens = 4096;
+
+    /// A fresh token for a page.
+    std::string issue(page_walk page)
+    {
+        auto token = random_token();
+        std::lock_guard const lock(mutex_);
+        walks_.emplace(token, std::move(page));
+        oldest_first_.push_back(token);
+        if (oldest_first_.size() > max_tokens) {
+            walks_.erase(oldest_first_.front());
+            oldest_first_.pop_front();
+        }
+        return token;
+    }
+
+    /// The page that a token was given out with. Throws `fault` when it was not, or for another collection.
+    page_walk find(std::string_view token, served_place const& where, resource_key const& key)
+    {
+        std::lock_guard const lock(mutex_);
+        auto const found = walks_.find(token);
+        if (found == walks_.end() || found->second.where != &where || found->second.key != key)
+            throw fault(refusal::malformed_query, "The continuation token was not given out for this collection.");
+        return found->second;
+    }
+};
+
+}  // namespace descry::testing

@@ -1,0 +1,184 @@
+// create_verb: how an emulator carries out a POST that makes something.
+#pragma once
+
+#include <descry/model/random_guid.hpp>
+#include <descry/testing/detail/change_verbs.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry::testing {
+
+namespace detail {
+
+/// Makes what a request describes: an item below the collection that it is sent to; or an element of a collection whose
+/// elements have no place of their own; or the document itself, if what is read there is of the request's model. Else
+/// it keeps nothing.
+class creation {
+    emulated_service& service_;
+    emulated_call const& call_;
+    model_type request_;
+    any_json body_{json_kind::object};
+
+public:
+    creation(emulated_service& service, emulated_call const& call)
+        : service_(service), call_(call), request_(call.what.request)
+    {
+        if (!request_) return;
+        auto const model = read_body(request_, call.message.body);
+        body_ = read_own(write_value(*request_.type, model.get()));
+        if (body_.what != json_kind::object)
+            throw fault(refusal::unknown_action, "The emulator was not told what becomes of a list.");
+    }
+
+    response carry_out()
+    {
+        service_.check_owner(call_.where, call_.key);
+        if (auto const* const items = service_.places.items_of(call_.where)) return make_item(*items, call_.key);
+        auto const* const kept = call_.where.kept();
+        if (kept && is_beside(*kept)) {
+            auto owner = call_.key;
+            owner.pop_back();
+            return make_item(call_.where, std::move(owner));
+        }
+        if (!kept) return answer(body_, {});
+        if (auto const form = service_.envelope_of(call_.where, kept->model.type)) return append(*form);
+        return kept->model == request_ ? make_whole(*kept) : answer(body_, {});
+    }
+
+private:
+    // The hole at the end of the path is not the key of what is read there.
+    bool is_beside(served_resource const& kept) const
+    {
+        auto const& hole = call_.what.op->path->pieces.back().hole;
+        return !hole.empty() && hole != kept.path->pieces.back().hole;
+    }
+
+    response make_item(served_place const& items, resource_key key)
+    {
+        auto const* const kept = items.kept();
+        auto const& model = kept ? kept->model : request_;
+        auto item = !model || model == request_ ? body_ : members_that_fit(body_, model);
+        auto const owner = key;
+        key.push_back(choose_id(items, model, owner, item));
+        key = service_.keys.of_values(*items.path, std::move(key));
+        if (service_.documents.find(items, key))
+            throw fault(refusal::key_taken, "There is a resource of that key already.");
+        return store(items, std::move(key), kept, item);
+    }
+
+    response make_whole(served_resource const& kept)
+    {
+        if (service_.documents.find(call_.where, call_.key))
+            throw fault(refusal::key_taken, "The resource exists already.");
+        return store(call_.where, call_.key, &kept, body_);
+    }
+
+    response store(served_place const& where, resource_key key, served_resource const* kept, any_json item)
+    {
+        document state{.tag = random_token()};
+        auto uri = service_.uri_of(where, key);
+        if (kept) {
+            if (service_.api.created_links_to_itself) add_self(kept->model, uri, item);
+            auto const model = kept->model.read(write_json(item), missing_members::allowed);
+            where.set_tag(*kept->model.type, model.get(), state.tag);
+            state.content = write_value(*kept->model.type, model.get());
+            item = read_own(state.content);
+        } else {
+            state.content = write_json(item);
+        }
+        service_.documents.assign(where, std::move(key), state);
+        return answer(item, {{"Location", std::move(uri)}, {"ETag", quoted_entity_tag(state.tag)}},
+                      kept ? kept->model : request_);
+    }
+
+    response append(envelope const& form)
+    {
+        auto const* const wanted = object_in(form.element_type());
+        auto const is_element = [&](model_type const& model) { return model && object_in(*model.type) == wanted; };
+        auto const& model = is_element(request_) ? request_ : call_.what.answer;
+        if (!is_element(model)) return answer(body_, {});
+        auto item = model == request_ ? body_ : members_that_fit(body_, model);
+        if (auto const* const id = member_alike(wanted, "id")) choose_id(*id, {}, item);
+
+        auto const before = service_.documents.find(call_.where, call_.key);
+        auto elements = before && before->elements ? *before->elements : std::vector<element_json>();
+        elements.push_back(std::make_shared<std::string const>(write_json(item)));
+        service_.documents.assign(call_.where, call_.key,
+                                  {.content = before ? before->content : "",
+                                   .tag = random_token(),
+                                   .elements = std::make_shared<std::vector<element_json> const>(std::move(elements))});
+        return answer(item, {}, model);
+    }
+
+    // 201, with what the answer's model has of the item.
+    response answer(any_json const& item, std::vector<header> headers, model_type const& of = {}) const
+    {
+        auto const& model = call_.what.answer;
+        if (!model) return {201, std::move(headers), {}};
+        headers.insert(headers.begin(), {"Content-Type", "application/json"});
+        return {201, std::move(headers), write_json(model == of ? item : members_that_fit(item, model))};
+    }
+
+    // The id in the body, or a fresh one that is put there.
+    std::string choose_id(served_place const& items, model_type const& model, resource_key const& owner,
+                          any_json& item) const
+    {
+        auto const& hole = items.path->pieces.back();
+        auto const* const table = model ? object_in(*model.type) : nullptr;
+        auto const* id = member_alike(table, hole.hole);
+        if (!id) id = member_alike(table, "id");
+        bool const counted = is_integer(hole.member->type) || (id && is_integer(type_inside(id->type)));
+        auto fresh = counted ? next_number(items, owner) : std::string();
+        return id ? choose_id(*id, std::move(fresh), item) : fresh.empty() ? descry::random_guid() : fresh;
+    }
+
+    static std::string choose_id(field const& id, std::string fresh, any_json& item)
+    {
+        auto const* const given = find_member(item, id.names[0]);
+        auto out = given ? text_of(*given) : std::string();
+        if (out.find_first_not_of("0-") != std::string::npos) return out;
+        out = fresh.empty() ? descry::random_guid() : std::move(fresh);
+        set_member(item, id.names[0], is_integer(type_inside(id.type)) ? number_tree(out) : text_tree(out));
+        return out;
+    }
+
+    std::string next_number(served_place const& items, resource_key key) const
+    {
+        auto number = service_.documents.below(key, items).size();
+        key.emplace_back();
+        do key.back() = std::to_string(++number);
+        while (service_.documents.find(items, key));
+        return key.back();
+    }
+
+    // A link to itself, in a model that has one.
+    static void add_self(model_type const& model, std::string const& uri, any_json& item)
+    {
+        auto const* const links = member_alike(object_in(*model.type), "links");
+        auto const* const place = links ? member_alike(object_in(links->type), "self") : nullptr;
+        if (!place || !member_alike(object_in(place->type), "uri")) return;
+        any_json self(json_kind::object);
+        set_member(self, "uri", text_tree(uri));
+        set_member(self, "method", text_tree("GET"));
+        set_member(self, "headers", any_json(json_kind::list));
+        auto const* const given = find_member(item, links->names[0]);
+        any_json all = given && given->what == json_kind::object ? *given : any_json(json_kind::object);
+        set_member(all, "self", std::move(self));
+        set_member(item, links->names[0], std::move(all));
+    }
+};
+
+}  // namespace detail
+
+/// Carries out a POST that makes something, and answers 201 with what it made.
+inline response create_document(emulated_service& service, emulated_call const& call)
+{
+    return detail::creation(service, call).carry_out();
+}
+
+}  // namespace descry::testing

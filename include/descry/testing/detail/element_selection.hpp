@@ -1,0 +1,137 @@
+// element_selection: which elements of a collection a query asks for, and in which order.
+#pragma once
+
+#include <descry/testing/detail/element_filter.hpp>
+#include <descry/testing/detail/query_values.hpp>
+#include <descry/testing/detail/store.hpp>
+#include <descry/testing/emulated_api.hpp>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry::testing {
+
+/// Names of the parameter that says how many elements a page is to have; the first that is declared is it.
+inline constexpr std::array<std::string_view, 4> page_sizes{"per_page", "page_size", "size", "limit"};
+
+/// Parameters that say something of pages rather than of elements, beside the one for their size.
+constexpr bool is_about_pages(std::string_view parameter) noexcept
+{
+    for (std::string_view const name : {"offset", "page", "seekOperation"})
+        if (alike(parameter, name)) return true;
+    return false;
+}
+
+/// True for what a parameter can be compared with: a single value, or a list of such.
+constexpr bool is_comparable(value_type const& type) noexcept
+{
+    auto const& inside = type_inside(type);
+    switch (inside.what) {
+        case kind::list: return is_comparable(inside.list->element);
+        case kind::map:
+        case kind::object:
+        case kind::variant: return false;
+        default: return true;
+    }
+}
+
+/// How near to the top the type of an element has a member, at most three levels deep; 0 when it has none, or none that
+/// a parameter can be compared with. `category.id` is the `id` inside of `category`.
+constexpr int level_of_value(value_type const& element, std::string_view name) noexcept
+{
+    auto const dot = std::min(name.find('.'), name.size());
+    for (int level = 1; level <= 3; ++level) {
+        auto const* found = member_at_level(element, name.substr(0, dot), level);
+        if (found && dot != name.size()) found = member_at_level(found->type, name.substr(dot + 1), 1);
+        if (found) return is_comparable(found->type) ? level : 0;
+    }
+    return 0;
+}
+
+/// What a query selects elements by: a `filter`, `sortField` and `sortDirection`, where the API has these; and any
+/// declared parameter that is named as a member of the element: `order_id=7` asks for those whose `orderId` is 7, or a
+/// list with a 7 in it, and `*` for all. An element that lacks the member is not asked for. A parameter that no member
+/// answers to says nothing.
+class element_selection {
+    struct asked_value {
+        std::string member;
+        int level;
+        std::string value;
+    };
+
+    std::optional<element_filter> filter_{};
+    std::vector<asked_value> members_{};
+    std::string sorted_by_{};
+    bool descending_ = false;
+
+public:
+    /// Throws `fault` when a filter is none.
+    element_selection(emulated_api const& api, operation const& op, query_values const& query,
+                      value_type const& element)
+    {
+        for (auto const& [name, value] : query.all()) {
+            if (is_about_pages(name)) continue;
+            if (api.json_filters && alike(name, "filter"))
+                filter_.emplace(value, api);
+            else if (api.json_filters && alike(name, "sortField"))
+                sorted_by_ = api.member_for(value);
+            else if (api.json_filters && alike(name, "sortDirection"))
+                descending_ = alike(value, "descending");
+            else if (member_alike(op.query, name) && value != "*")
+                ask(element, api.member_for(name), value);
+        }
+    }
+
+    /// The elements that are asked for.
+    std::vector<element_json> of(std::vector<element_json> all) const
+    {
+        if (!filter_ && members_.empty() && sorted_by_.empty()) return all;
+        std::vector<std::pair<std::string, element_json>> kept;
+        for (auto& each : all) {
+            auto const looked_at = read_own(*each);
+            if (!wants(looked_at)) continue;
+            auto const* const sorted = sorted_by_.empty() ? nullptr : find_near(looked_at, sorted_by_);
+            kept.emplace_back(sorted ? text_of(*sorted) : std::string(), std::move(each));
+        }
+        std::stable_sort(kept.begin(), kept.end(), [this](auto const& a, auto const& b) {
+            auto const order = compare_values(a.first, b.first);
+            return descending_ ? order > 0 : order < 0;
+        });
+        all.clear();
+        for (auto& each : kept) all.push_back(std::move(each.second));
+        return all;
+    }
+
+private:
+    void ask(value_type const& element, std::string_view member, std::string const& value)
+    {
+        auto const level = level_of_value(element, member);
+        if (level != 0) members_.push_back({std::string(member), level, value});
+    }
+
+    // A parameter that is given several times asks for any of its values.
+    bool wants(any_json const& looked_at) const
+    {
+        return (!filter_ || filter_->holds_for(looked_at)) &&
+               std::all_of(members_.begin(), members_.end(), [&](asked_value const& asked) {
+                   auto const* const found = find_near(looked_at, asked.member, asked.level);
+                   return found && std::any_of(members_.begin(), members_.end(), [&](asked_value const& other) {
+                              return other.member == asked.member && says(*found, other.value);
+                          });
+               });
+    }
+
+    static bool says(any_json const& found, std::string_view value)
+    {
+        return alike(text_of(found), value) || std::any_of(found.elements.begin(), found.elements.end(),
+                                                           [&](any_json const& each) { return says(each, value); });
+    }
+};
+
+}  // namespace descry::testing

@@ -1,0 +1,126 @@
+// emulated_service: what the verbs of an emulator work on.
+#pragma once
+
+#include <descry/http/entity_tag.hpp>
+#include <descry/http/percent.hpp>
+#include <descry/testing/detail/any_json.hpp>
+#include <descry/testing/detail/continuation.hpp>
+#include <descry/testing/detail/envelope.hpp>
+#include <descry/testing/detail/resource_key.hpp>
+#include <descry/testing/detail/served_place.hpp>
+#include <descry/testing/detail/store.hpp>
+#include <descry/testing/emulated_api.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry::testing {
+
+/// One request, once it is known what it is for.
+struct emulated_call {
+    served_place const& where;
+    served_operation const& what;
+    resource_key key;
+    query_values query;
+    request const& message;
+};
+
+/// The state of an emulator, and what its verbs have in common.
+struct emulated_service {
+    emulated_api api;
+    std::size_t page_size;
+    key_rules keys{};
+    place_table places{};
+    document_store documents{};
+    continuation_table continuations{};
+    std::set<operation const*> told_reads{};  ///< Those whose documents are made up as they are asked for.
+
+    /// How the answer of an operation at a place is a collection; nothing when it is none.
+    std::optional<envelope> envelope_of(served_place const& where, value_type const* answer) const
+    {
+        if (!answer) return std::nullopt;
+        auto const* const items = places.items_of(where);
+        auto const* const item = items ? items->kept() : nullptr;
+        return envelope::in(*answer, where.elements_in(*answer), api.elements,
+                            item ? object_in(*item->model.type) : nullptr);
+    }
+
+    /// The document that a model is, under that entity tag if it is not empty.
+    document make_document(served_place const& where, value_type const& type, void* model, std::string tag) const
+    {
+        document out{.tag = std::move(tag)};
+        if (!out.tag.empty()) where.set_tag(type, model, out.tag);
+        out.content = write_value(type, model);
+        if (auto const collection = envelope_of(where, &type)) {
+            out.elements = std::make_shared<std::vector<element_json> const>(collection->elements_of(model));
+            out.content = collection->rest_of(out.content);
+        }
+        return out;
+    }
+
+    /// The path of a document, as links have it.
+    std::string uri_of(served_place const& where, resource_key const& key) const
+    {
+        std::string out;
+        auto next = key.begin();
+        for (auto const& piece : where.path->pieces) {
+            out += piece.text;
+            if (!piece.hole.empty()) descry::append_percent_encoded(out, *next++);
+        }
+        auto const prefix = api.wire.link_prefix;
+        if (equal_ignoring_case(out.substr(0, prefix.size()), prefix)) out.erase(0, prefix.size());
+        return out;
+    }
+
+    /// The document that a place belongs to; null when there is none.
+    document_ptr owner_document(served_place const& where, resource_key const& key) const
+    {
+        auto const* const owner = places.owner_of(where);
+        if (!owner) return nullptr;
+        auto const holes = owner->path->pieces.size();  // each of its pieces ends in one
+        return documents.find(*owner, resource_key(key.begin(), key.begin() + static_cast<std::ptrdiff_t>(holes)));
+    }
+
+    /// Below a document that is not there, nothing is. Throws `fault` then.
+    void check_owner(served_place const& where, resource_key const& key) const
+    {
+        auto const* const owner = places.owner_of(where);
+        if (owner && !is_told(*owner) && !owner_document(where, key))
+            throw fault(refusal::unknown_key, "There is no such resource.");
+    }
+
+    /// Throws `fault` when a parameter is missing that the operation cannot do without.
+    void check_query(emulated_call const& call) const
+    {
+        auto const& op = *call.what.op;
+        if (auto const* const missing = served_place::first_missing(op, call.query))
+            throw fault(
+                refusal::malformed_query,
+                "The query needs " + std::string(wire_name(*op.query, *missing, api.wire.names_of_queries())) + '.');
+    }
+
+private:
+    bool is_told(served_place const& where) const
+    {
+        for (auto const& resource : where.resources)
+            for (auto const& each : resource.operations)
+                if (told_reads.contains(each.op)) return true;
+        return false;
+    }
+};
+
+/// The answer that shows a document.
+inline response represent(document const& state, unsigned status = 200)
+{
+    response out{status, {{"Content-Type", state.media_type}}, state.content};
+    if (!state.tag.empty()) out.headers.push_back({"ETag", quoted_entity_tag(state.tag)});
+    return out;
+}
+
+}  // namespace descry::testing

@@ -1,0 +1,96 @@
+// query_values: the parameters of a request target, decoded.
+#pragma once
+
+#include <descry/http/percent.hpp>
+#include <descry/rest/detail/query_reader.hpp>
+#include <descry/testing/detail/form.hpp>
+#include <descry/testing/detail/tables.hpp>
+#include <descry/testing/fault.hpp>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry::testing {
+
+/// A parameter of a query; a name may be given more than once.
+struct query_value {
+    std::string name;
+    std::string value;
+
+    bool operator==(query_value const&) const = default;
+};
+
+/// The parameters of a target, in order. Names are compared without regard to case and underscores.
+class query_values {
+    std::vector<query_value> all_;
+
+public:
+    query_values() = default;
+
+    /// Throws `fault` when an escape is malformed.
+    explicit query_values(std::string_view target)
+    {
+        auto const query = descry::detail::query_in(target);
+        for (descry::detail::query_reader in(query.substr(0, query.find('#'))); in.next();)
+            if (!in.parameter.empty()) all_.push_back({decoded(in.name), decoded(in.value)});
+    }
+
+    std::vector<query_value> const& all() const noexcept { return all_; }
+
+    /// The first value of that name; null when there is none.
+    std::string const* find(std::string_view name) const noexcept
+    {
+        for (auto const& each : all_)
+            if (alike(each.name, name)) return &each.value;
+        return nullptr;
+    }
+
+    /// True when the value is among those of that name.
+    bool has(std::string_view name, std::string_view value) const noexcept
+    {
+        return std::any_of(all_.begin(), all_.end(),
+                           [&](auto const& each) { return alike(each.name, name) && each.value == value; });
+    }
+
+    /// The same with one value of that name, and no other.
+    query_values with(std::string_view name, std::string value) const
+    {
+        auto out = without(name);
+        out.all_.push_back({std::string(name), std::move(value)});
+        return out;
+    }
+
+    /// The same without the values of that name.
+    query_values without(std::string_view name) const
+    {
+        auto out = *this;
+        std::erase_if(out.all_, [&](auto const& each) { return alike(each.name, name); });
+        return out;
+    }
+
+    /// Appends the query to a path, encoded.
+    std::string after(std::string path) const
+    {
+        char separator = '?';
+        for (auto const& each : all_) {
+            path += std::exchange(separator, '&');
+            descry::append_percent_encoded(path, each.name);
+            path += '=';
+            descry::append_percent_encoded(path, each.value);
+        }
+        return path;
+    }
+
+private:
+    static std::string decoded(std::string_view text)
+    {
+        auto out = form_decode(std::string(text));
+        if (!out) throw fault(refusal::malformed_query, "The query holds a malformed percent-encoding.");
+        return *std::move(out);
+    }
+};
+
+}  // namespace descry::testing

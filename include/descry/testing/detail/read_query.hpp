@@ -1,0 +1,62 @@
+// read_query: the query of a request as the struct that its operation declares.
+#pragma once
+
+#include <descry/json/detail/reader.hpp>
+#include <descry/json/write.hpp>
+#include <descry/rest/query_style.hpp>
+#include <descry/testing/detail/query_values.hpp>
+#include <descry/testing/detail/tables.hpp>
+#include <descry/testing/fault.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace descry::testing::detail {
+
+using parameter_texts = std::vector<std::string>;
+
+/// Reads the texts that a parameter was given, which are one unless it is a list. False when they are no such value.
+inline bool read_parameter(value_type const& type, parameter_texts const& texts, query_style const& style, void* out)
+{
+    if (may_be_absent(type.what))
+        return read_parameter(type.optional->value, texts, style, type.optional->emplace(out));
+    if (type.what == kind::list) {
+        auto const& list = *type.list;
+        list.clear(out);
+        std::size_t size = 0;
+        bool const all = std::all_of(texts.begin(), texts.end(), [&](std::string const& text) {
+            auto* const element = list.grow(out, size++);
+            return element && read_parameter(list.element, {text}, style, element);
+        });
+        return all && (list.fixed_size == list_table::any_size || list.fixed_size == size);
+    }
+    if (texts.size() != 1) return false;
+    auto const& text = texts.front();
+    if (type.what == kind::boolean) {
+        bool const yes = alike(text, style.yes);
+        *static_cast<bool*>(out) = yes;
+        return yes || alike(text, style.no);
+    }
+    // A number or an object stands there as in JSON, a text without its quotes.
+    auto const reads = [&](std::string_view json) { return descry::detail::reader(json, {}).document(type, out); };
+    return (type.what != kind::text && reads(text)) || reads(write_json(text));
+}
+
+/// Fills the members that the query has. Throws `fault` when one cannot be what is given.
+inline void read_query(object_table const& table, query_values const& given, query_style const& style, void* query)
+{
+    for (auto const* f = table.fields; f != table.fields + table.size; ++f) {
+        parameter_texts texts;
+        for (auto const& [name, value] : given.all())
+            if (member_alike(&table, name) == f) texts.push_back(value);
+        if (!texts.empty() &&
+            !read_parameter(f->type, texts, style, descry::detail::member_at(query, table, f->address)))
+            throw fault(refusal::malformed_query,
+                        "The parameter " + std::string(f->names[0]) + " cannot be \"" + texts.front() + "\".");
+    }
+}
+
+}  // namespace descry::testing::detail

@@ -1,0 +1,241 @@
+// read_verbs: how an emulator answers GET and HEAD: with a document, a file or a page of a collection.
+#pragma once
+
+#include <descry/testing/detail/element_selection.hpp>
+#include <descry/testing/detail/emulated_service.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace descry::testing {
+
+namespace detail {
+
+/// Reads pages of collections.
+class page_reader {
+    emulated_service& service_;
+    emulated_call const& call_;
+    envelope const& form_;
+    page_rule rule_;
+
+public:
+    page_reader(emulated_service& service, emulated_call const& call, envelope const& form)
+        : service_(service), call_(call), form_(form), rule_(call.what.pages)
+    {
+        if (rule_.size.empty()) {
+            auto const* const declared =
+                std::find_if(page_sizes.begin(), page_sizes.end(), [this](auto name) { return declares(name); });
+            rule_.size = declared == page_sizes.end() ? "size" : *declared;
+        }
+        if (rule_.by_place() || rule_.by_token()) return;
+        if (declares("page"))
+            rule_.number = spelled("page");
+        else if (declares("offset"))
+            rule_.offset = spelled("offset");
+        else if (rule_.by_link)
+            rule_.token = spelled("continuationToken");
+        else
+            rule_.header = service.api.continuation_header;
+    }
+
+    /// `stored` is the collection's own document, if it has one.
+    response read(document_ptr const& stored) const
+    {
+        auto const header = rule_.header.empty() ? service_.api.continuation_header : rule_.header;
+        auto token = header.empty() ? std::string_view() : find_header(call_.message.headers, header);
+        if (auto const* const given = rule_.token.empty() ? nullptr : call_.query.find(rule_.token)) token = *given;
+        return token.empty() ? write(begin(stored)) : write(go_on(token));
+    }
+
+private:
+    page_walk begin(document_ptr const& stored) const
+    {
+        service_.check_query(call_);
+        if (auto const* const seek = call_.query.find("seekOperation"); seek && !alike(*seek, "first"))
+            throw fault(refusal::malformed_query, "To seek needs the continuation token of a page.");
+        auto const asked_for = number(rule_.size).value_or(0);
+        bool const in_pages = rule_.by_place() || rule_.by_token();
+        auto const most = in_pages ? service_.page_size : std::numeric_limits<std::size_t>::max();
+        auto const size = asked_for == 0 ? most : std::min(asked_for, most);
+        element_selection const wanted(service_.api, *call_.what.op,
+                                       call_.query.without(rule_.size).without(rule_.offset).without(rule_.token),
+                                       form_.element_type());
+        return {&call_.where,
+                call_.key,
+                call_.query,
+                std::make_shared<std::vector<element_json> const>(wanted.of(all_elements(stored))),
+                first_asked_for(size),
+                size,
+                stored};
+    }
+
+    std::size_t first_asked_for(std::size_t size) const
+    {
+        if (rule_.number.empty()) return rule_.offset.empty() ? 0 : number(rule_.offset).value_or(0);
+        auto const before = std::max(number(rule_.number).value_or(1), std::size_t(1)) - 1;
+        return before > std::numeric_limits<std::size_t>::max() / size ? std::numeric_limits<std::size_t>::max()
+                                                                       : before * size;
+    }
+
+    page_walk go_on(std::string_view token) const
+    {
+        auto out = service_.continuations.find(token, call_.where, call_.key);
+        for (auto const& [name, value] : call_.query.all())
+            if (!alike(name, "seekOperation") && !alike(name, rule_.token) && !out.query.has(name, value))
+                throw fault(refusal::malformed_query, "The continuation token was given out for another " + name + '.');
+        auto const* const seek = call_.query.find("seekOperation");
+        auto const last = out.elements->empty() ? 0 : (out.elements->size() - 1) / out.size * out.size;
+        if (!seek || alike(*seek, "next"))
+            out.first += out.size;
+        else if (alike(*seek, "previous"))
+            out.first -= std::min(out.first, out.size);
+        else if (alike(*seek, "first"))
+            out.first = 0;
+        else if (alike(*seek, "last"))
+            out.first = last;
+        else
+            throw fault(refusal::malformed_query, "The seek operation is not known here.");
+        return out;
+    }
+
+    std::vector<element_json> all_elements(document_ptr const& stored) const
+    {
+        if (stored) return *stored->elements;
+        std::vector<element_json> out;
+        if (auto const* const items = service_.places.items_of(call_.where))
+            for (auto const& each : service_.documents.below(call_.key, *items))
+                out.push_back(element_json(each, &each->content));
+        if (out.empty()) service_.check_owner(call_.where, call_.key);
+        return out;
+    }
+
+    response write(page_walk at) const
+    {
+        auto const all = at.elements->size();
+        auto const first = std::min(at.first, all), size = std::min(at.size, all - first);
+        page_content out{.elements = std::span(*at.elements).subspan(first, size),
+                         .total = service_.api.total_count_is_of_page ? size : all,
+                         .type = service_.api.collection_type,
+                         .token_header = rule_.header,
+                         .rest = at.own ? std::string_view(at.own->content) : std::string_view()};
+        auto const path = service_.uri_of(call_.where, call_.key);
+        out.self = call_.query.after(path);
+
+        bool const more = first + size < all, before = first != 0;
+        auto const token = (more || before) && rule_.by_token() ? service_.continuations.issue(at) : std::string();
+        if (!rule_.header.empty()) out.token = token;
+        if (rule_.by_place() || !token.empty()) {
+            if (more) out.next = link(at, path, first + size, token, "Next");
+            auto const start =
+                rule_.number.empty() ? first - std::min(first, at.size) : (first - 1) / at.size * at.size;
+            if (before) out.previous = link(at, path, start, token, "Previous");
+        }
+        response in{200, {{"Content-Type", "application/json"}}, form_.write(out)};
+        if (more && !out.token.empty() && (form_.is_bare() || !call_.what.pages.header.empty()))
+            in.headers.push_back({std::string(rule_.header), token});
+        if (rule_.in_link_header || (form_.is_bare() && rule_.by_place())) add_links(in, out);
+        if (rule_.tell) in.body = told(in.body, {.link = out.next, .token = more ? token : "", .total = all});
+        if (more && !leads_on(in, size)) {
+            at.size = all - first;  // else nobody would ask for what is left
+            return write(std::move(at));
+        }
+        return in;
+    }
+
+    // The page with what its policy reads.
+    std::string told(std::string const& page, page_news const& of) const
+    {
+        auto const model = call_.what.answer.read(page, missing_members::allowed);
+        rule_.tell(model.get(), of);
+        return write_value(*call_.what.answer.type, model.get());
+    }
+
+    // False when a policy that is not known here sees the end of the list in the page.
+    bool leads_on(response const& page, std::size_t size) const
+    {
+        if (!rule_.leads_on) return true;
+        auto const model = call_.what.answer.read(page.body, missing_members::allowed);
+        return rule_.leads_on(model.get(), page_view::of(call_.message.target, size, page.headers));
+    }
+
+    // RFC 8288.
+    static void add_links(response& to, page_content const& of)
+    {
+        std::string links;
+        for (auto const& [uri, relation] : {std::pair(&of.next, "next"), std::pair(&of.previous, "prev")})
+            if (!uri->empty())
+                (links += links.empty() ? "<" : ", <").append(*uri).append(">; rel=\"").append(relation) += '"';
+        if (!links.empty()) to.headers.push_back({"Link", std::move(links)});
+    }
+
+    // To another page: by its place, or by what to do with the token.
+    std::string link(page_walk const& at, std::string const& path, std::size_t first, std::string const& token,
+                     char const* seek) const
+    {
+        if (!rule_.number.empty()) return at.query.with(rule_.number, std::to_string(first / at.size + 1)).after(path);
+        if (!rule_.offset.empty()) return at.query.with(rule_.offset, std::to_string(first)).after(path);
+        auto const name = spelled("seekOperation");
+        if (rule_.token.empty()) return at.query.with(name, seek).after(path);
+        auto const with_token = at.query.with(rule_.token, token);
+        return (alike(seek, "next") ? with_token : with_token.with(name, seek)).after(path);
+    }
+
+    bool declares(std::string_view parameter) const noexcept
+    {
+        return member_alike(call_.what.op->query, parameter) != nullptr;
+    }
+
+    // A parameter's name as the service spells it, if it is declared.
+    std::string_view spelled(std::string_view parameter) const noexcept
+    {
+        auto const* const query = call_.what.op->query;
+        auto const* const declared = member_alike(query, parameter);
+        return declared ? wire_name(*query, *declared, service_.api.wire.names_of_queries()) : parameter;
+    }
+
+    std::optional<std::size_t> number(std::string_view name) const
+    {
+        auto const* const text = call_.query.find(name);
+        if (!text) return std::nullopt;
+        std::size_t out = 0;
+        auto const [end, ec] = std::from_chars(text->data(), text->data() + text->size(), out);
+        if (ec != std::errc() || end != text->data() + text->size())
+            throw fault(refusal::malformed_query, "The parameter " + std::string(name) + " is no number.");
+        return out;
+    }
+};
+
+}  // namespace detail
+
+/// Answers GET: the document of that key; or, if the model is a collection, a page of it, or of what is below it.
+inline response read_resource(emulated_service& service, emulated_call const& call)
+{
+    auto const& op = *call.what.op;
+    auto const stored = service.documents.read(call.where, call.key);
+    if (op.verb == verb_kind::get && (!stored || stored->elements))
+        if (auto const collection = service.envelope_of(call.where, op.answer))
+            return detail::page_reader(service, call, *collection).read(stored);
+    if (!stored) throw fault(refusal::unknown_key, "There is no such resource.");
+    service.check_query(call);
+    return represent(*stored);
+}
+
+/// Answers HEAD where it is declared.
+inline response look_for(emulated_service const& service, emulated_call const& call)
+{
+    if (!service.documents.find(call.where, call.key)) throw fault(refusal::unknown_key, "There is no such resource.");
+    service.check_query(call);
+    return {200, {}, {}};
+}
+
+}  // namespace descry::testing

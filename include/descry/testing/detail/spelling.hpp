@@ -1,0 +1,119 @@
+// spelling: the names of declared members as a service spells them, wanted in requests and used in answers.
+#pragma once
+
+#include <boost/describe/class.hpp>
+
+#include <descry/http/detail/media_type.hpp>
+#include <descry/json/detail/alternative.hpp>
+#include <descry/json/read.hpp>
+#include <descry/json/write.hpp>
+#include <descry/model/detail/name_index.hpp>
+#include <descry/model/extras.hpp>
+#include <descry/model/raw_json.hpp>
+#include <descry/testing/detail/any_json.hpp>
+#include <descry/testing/detail/emulated_service.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace descry::testing {
+
+namespace detail {
+
+/// An object with the names and the texts that it came with.
+struct object_as_read {
+    extras members{};
+};
+BOOST_DESCRIBE_STRUCT(object_as_read, (), (members))
+
+inline constexpr read_options as_it_came{.max_depth = max_typed_depth, .repeated = repeated_names::last_wins};
+
+/// JSON with the names of declared members in that spelling. It is walked through beside the type that it is to be read
+/// as, and `see(name, right)` is called for each such member. What nobody declared stays as it came, and so does what
+/// is of another kind, which is for the reader to refuse.
+template <class See>
+std::string spelled(value_type const& type, std::string_view json, casing names, See const& see)
+{
+    auto const& inside = type_inside(type);
+    if (inside.what == kind::list) {
+        auto list = read_json<std::vector<raw_json>>(json, as_it_came);
+        if (!list) return std::string(json);
+        for (auto& each : *list) each.text = spelled(inside.list->element, each.text, names, see);
+        return write_json(*list);
+    }
+    if (inside.what == kind::variant) {
+        auto const number =
+            descry::detail::alternative_finder(json).find(*inside.variant, max_typed_depth, repeated_names::refused);
+        return number == variant_table::none ? std::string(json)
+                                             : spelled(inside.variant->alternatives[number], json, names, see);
+    }
+    if (inside.what == kind::dynamic) {
+        auto const what = json.empty() ? std::nullopt : descry::detail::json_kind_of(json.front());
+        bool const taken = what && (inside.dynamic->takes & bit_of(*what)) != 0;
+        return taken ? spelled(inside.dynamic->types[static_cast<std::size_t>(*what)], json, names, see)
+                     : std::string(json);
+    }
+    if (inside.what != kind::map && inside.what != kind::object) return std::string(json);
+    auto const object = read_json<object_as_read>(json, as_it_came);
+    if (!object) return std::string(json);
+    object_as_read out;
+    std::optional<descry::detail::declared_names> declared;
+    if (inside.what == kind::object) declared.emplace(*inside.object);
+    if (declared)
+        for (auto const& each : object->members.members()) declared->add(each.name);
+    for (auto const& [name, value] : object->members.members()) {
+        auto const* const f = declared ? declared->find(name) : nullptr;
+        auto const right = f ? wire_name(*inside.object, *f, names) : std::string_view(name);
+        if (f) see(name, right);
+        auto const* const held = f ? &f->type : inside.what == kind::map ? &inside.map->value : nullptr;
+        out.members.append(right, held ? spelled(*held, value, names, see) : value);
+    }
+    return write_json(out);
+}
+
+/// Throws `fault` when the two differ.
+inline void want_spelling(char const* what, std::string_view name, std::string_view right, refusal why)
+{
+    if (name == right) return;
+    throw fault(why, std::string("The ") + what + " \"" + std::string(name) + "\" is spelled \"" + std::string(right) +
+                         "\" here.");
+}
+
+}  // namespace detail
+
+/// Throws `fault` when the query names a declared parameter otherwise than the service's clients do.
+inline void check_spelling_of_query(emulated_api const& api, emulated_call const& call)
+{
+    auto const* const table = call.what.op->query;
+    if (api.any_casing || !table) return;
+    for (auto const& each : call.query.all())
+        if (auto const* const f = find_field(*table, each.name))
+            detail::want_spelling("parameter", each.name, wire_name(*table, *f, api.wire.names_of_queries()),
+                                  refusal::malformed_query);
+}
+
+/// Throws `fault` when the body, that of a change which takes JSON, names a declared member so.
+inline void check_spelling_of_body(emulated_api const& api, emulated_call const& call)
+{
+    if (api.any_casing || !call.what.request) return;
+    static_cast<void>(detail::spelled(*call.what.request.type, write_json(read_body(call.message.body)),
+                                      api.wire.body.names, [](std::string_view name, std::string_view right) {
+                                          detail::want_spelling("member", name, right, refusal::malformed_body);
+                                      }));
+}
+
+/// Spells the names of an answer, which were written in camelCase, as the service does. A file stays as it is.
+inline void spell_answer(emulated_api const& api, model_type const& model, response& out)
+{
+    bool const as_it_is = api.any_casing || api.wire.body.names == casing::camel;
+    if (as_it_is || !model || out.body.empty() || out.status >= 300 ||
+        !may_be_json(find_header(out.headers, "Content-Type")))
+        return;
+    if (auto const json = read_json<raw_json>(out.body, detail::as_it_came))
+        out.body = detail::spelled(*model.type, json->text, api.wire.body.names, [](auto&&...) {});
+}
+
+}  // namespace descry::testing

@@ -1,0 +1,90 @@
+// tables: looking into the table of a type by names as services spell them.
+#pragma once
+
+#include <descry/core/naming.hpp>
+#include <descry/model/detail/value_type.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace descry::testing {
+
+/// True when two names differ at most in the case of ASCII letters and in underscores: `seek_operation`,
+/// `SeekOperation`.
+constexpr bool alike(std::string_view a, std::string_view b) noexcept
+{
+    auto const next = [](std::string_view& name) {
+        while (name.starts_with('_')) name.remove_prefix(1);
+        if (name.empty()) return '\0';
+        auto const c = to_lower(name.front());
+        name.remove_prefix(1);
+        return c;
+    };
+    for (;;) {
+        auto const x = next(a);
+        if (x != next(b)) return false;
+        if (x == '\0') return true;
+    }
+}
+
+/// The type of what an optional member holds; of any other, its own.
+constexpr value_type const& type_inside(value_type const& type) noexcept
+{
+    return may_be_absent(type.what) ? type_inside(type.optional->value) : type;
+}
+
+/// What an optional member holds, null when that is nothing; of any other, its own value.
+inline void const* value_inside(value_type const& type, void const* value) noexcept
+{
+    if (!value || !may_be_absent(type.what)) return value;
+    return value_inside(type.optional->value, type.optional->get(value));
+}
+
+/// The table of what is an object, or may hold one; null otherwise.
+constexpr object_table const* object_in(value_type const& type) noexcept
+{
+    auto const& inside = type_inside(type);
+    return inside.what == kind::object ? inside.object : nullptr;
+}
+
+/// The member of that name; null when the table, which may be null too, has none.
+constexpr field const* member_alike(object_table const* table, std::string_view name) noexcept
+{
+    if (!table) return nullptr;
+    for (auto const* f = table->fields; f != table->fields + table->size; ++f)
+        if (alike(f->names[0], name) || alike(f->names[2], name)) return f;
+    return nullptr;
+}
+
+using descry::detail::wire_name;
+
+/// True for the kinds of numbers without fraction.
+constexpr bool is_integer(value_type const& type) noexcept
+{
+    return type.what == kind::signed_integer || type.what == kind::unsigned_integer;
+}
+
+/// The member of that name so deep in a type: 1 is in the object itself, and each object around it is one more. Of the
+/// alternatives of a variant, the first that has one counts. Null when there is none.
+constexpr field const* member_at_level(value_type const& type, std::string_view name, int level) noexcept
+{
+    auto const& inside = type_inside(type);
+    if (inside.what == kind::variant) {
+        auto const& of = *inside.variant;
+        for (auto const& choice : of.choices)
+            if (auto const* const f = member_at_level(of.alternatives[choice.alternative], name, level)) return f;
+        return of.otherwise == of.none ? nullptr : member_at_level(of.alternatives[of.otherwise], name, level);
+    }
+    if (inside.what == kind::dynamic) {
+        auto const& object = inside.dynamic->types[static_cast<std::size_t>(json_kind::object)];
+        return object.what == kind::object || object.what == kind::variant ? member_at_level(object, name, level)
+                                                                           : nullptr;
+    }
+    auto const* const table = object_in(inside);
+    if (!table || level == 1) return member_alike(table, name);
+    for (auto const* f = table->fields; f != table->fields + table->size; ++f)
+        if (auto const* const found = member_at_level(f->type, name, level - 1)) return found;
+    return nullptr;
+}
+
+}  // namespace descry::testing

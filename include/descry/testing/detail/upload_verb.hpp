@@ -1,0 +1,74 @@
+// upload_verb: how an emulator takes files, as long as it was not told otherwise.
+#pragma once
+
+#include <descry/model/random_guid.hpp>
+#include <descry/testing/detail/emulated_service.hpp>
+#include <descry/testing/multipart.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry::testing {
+
+namespace detail {
+
+/// What may be said of a file: whatever the model that says it has members for.
+inline any_json describe_file(form_part const& file, std::string_view hole, std::string const& id)
+{
+    any_json out(json_kind::object);
+    for (auto const name : {hole, std::string_view("id")}) set_member(out, name, text_tree(id));
+    for (auto const* name : {"name", "fileName"}) set_member(out, name, text_tree(file.file_name));
+    for (auto const* name : {"contentType", "mediaType"}) set_member(out, name, text_tree(file.media_type));
+    set_member(out, "size", number_tree(std::to_string(file.content.size())));
+    set_member(out, "sizeInKB", number_tree(std::to_string((file.content.size() + 1023) / 1024)));
+    return out;
+}
+
+// Of the members that fit an element, those that the envelope's element type has.
+inline any_json members_known(any_json const& from, object_table const* table)
+{
+    any_json out(json_kind::object);
+    for (auto const& [name, value] : from.members)
+        if (auto const* const f = member_alike(table, name)) out.members.push_back({std::string(f->names[0]), value});
+    return out;
+}
+
+}  // namespace detail
+
+/// Stores each file of a form below the path that it was sent to, if files are read there, and answers what the
+/// operation's model can say of them: of all in a collection, else of the first.
+inline response store_files(emulated_service& service, emulated_call const& call)
+{
+    auto const parts = read_multipart(find_header(call.message.headers, "Content-Type"), call.message.body);
+    service.check_owner(call.where, call.key);
+    auto const* const items = service.places.items_of(call.where);
+    auto const hole = items ? items->path->pieces.back().hole : std::string_view("id");
+    auto const& model = call.what.answer;
+    auto const collection = service.envelope_of(call.where, model.type);
+    auto const* const element_table = collection ? object_in(collection->element_type())
+                                      : model    ? object_in(*model.type)
+                                                 : nullptr;
+
+    std::vector<element_json> said;
+    for (auto const& part : parts) {
+        if (part.file_name.empty()) continue;
+        auto const id = descry::random_guid();
+        if (items) {
+            auto key = call.key;
+            key.push_back(id);
+            service.documents.assign(*items, std::move(key), {part.content, random_token(), part.media_type});
+        }
+        auto const about = detail::members_known(detail::describe_file(part, hole, id), element_table);
+        said.push_back(std::make_shared<std::string const>(write_json(about)));
+    }
+    if (said.empty()) throw fault(refusal::malformed_body, "The form holds no file.");
+    if (!model) return {201, {}, {}};
+    auto body = collection ? collection->write({.elements = said, .total = said.size()}) : *said.front();
+    return {201, {{"Content-Type", "application/json"}}, std::move(body)};
+}
+
+}  // namespace descry::testing

@@ -1,0 +1,115 @@
+// invoices: an invoice of thousands of lines, which are made when they are asked for, and one of few.
+#pragma once
+
+#include <descry/model/decimal.hpp>
+
+#include <partner_center/emulator/ids.hpp>
+#include <partner_center/emulator/seed.hpp>
+#include <partner_center/invoices/resources.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+namespace partner_center::demo {
+
+/// How many lines the invoice `invoice_id` has. Each is of 10.01 and 2.10 of tax.
+inline constexpr std::size_t invoice_lines = 2500;
+
+namespace detail {
+
+/// That many purchases, one after the other.
+inline collection<invoices::line_item> purchases(std::string const& invoice, std::size_t count)
+{
+    auto line = written<invoices::one_time_invoice_line_item>(
+        R"({"partnerId":")" + std::string(tenant) + R"(","customerId":")" + customer_id +
+        R"(","customerName":"Contoso","customerDomainName":"contoso.onmicrosoft.com","customerCountry":"US",)"
+        R"("productId":"CFQ7TTC0LH18","skuId":"0001","availabilityId":"CFQ7TTC0K971","productName":"Microsoft 365 )"
+        R"(Business Premium","skuName":"Microsoft 365 Business Premium","chargeType":"new","unitPrice":10.01,)"
+        R"("effectiveUnitPrice":10.01,"unitType":"license","subscriptionId":")" +
+        subscription_id +
+        R"(","chargeStartDate":"2024-05-01T00:00:00Z","chargeEndDate":"2024-05-31T00:00:00Z",)"
+        R"("pricingCurrency":"USD","quantity":1,"subtotal":10.01,"taxTotal":2.10,)"
+        R"("totalForCustomer":12.11,"currency":"USD","billingFrequency":"monthly",)"
+        R"("invoiceLineItemType":"billing_line_items","billingProvider":"one_time"})");
+    line.invoice_number = invoice;
+    collection<invoices::line_item> out;
+    out.items.emplace();
+    for (std::size_t i = 0; i != count; ++i) {
+        line.order_id = "O-" + std::to_string(i);
+        out.items->push_back(line);
+    }
+    return out;
+}
+
+/// What was used of Azure in each of that many days.
+inline collection<invoices::line_item> daily_usage(std::size_t days)
+{
+    auto line = written<invoices::daily_rated_usage_line_item>(
+        R"({"customerId":")" + std::string(customer_id) +
+        R"(","customerName":"Contoso","meterCategory":"Virtual Machines","meterName":"D2 v3","unitOfMeasure":"1 Hour",)"
+        R"("unitPrice":0.0960,"quantity":24,"billingPreTaxTotal":2.3040,"billingCurrency":"USD","chargeType":"new",)"
+        R"("pricingPreTaxTotal":2.3040,"pricingCurrency":"USD","entitlementId":")" +
+        azure_entitlement_id + R"(","invoiceLineItemType":"usage_line_items","billingProvider":"marketplace"})");
+    collection<invoices::line_item> out;
+    out.items.emplace();
+    for (std::size_t i = 0; i != days; ++i) {
+        line.resource_uri = "/vm/" + std::to_string(i);
+        out.items->push_back(line);
+    }
+    return out;
+}
+
+inline void seed_invoice(descry::testing::emulator& to, std::string const& id, std::size_t lines)
+{
+    using namespace invoices;
+    auto const count = descry::decimal(std::to_string(lines));
+    auto made = written<invoice>(
+        R"({"id":")" + id +
+        R"(","invoiceDate":"2024-06-01T00:00:00Z","billingPeriodStartDate":"2024-05-01T00:00:00Z",)"
+        R"("billingPeriodEndDate":"2024-05-31T00:00:00Z","paidAmount":0.00,"currencyCode":"USD","currencySymbol":"$",)"
+        R"("documentType":"invoice","invoiceType":"OneTime","taxReceipts":[{"id":")" +
+        receipt_id +
+        R"("}],"invoiceDetails":[{"invoiceLineItemType":"billing_line_items","billingProvider":"one_time"}],)" +
+        R"("links":{"self":{"uri":"/invoices/)" + id +
+        R"(","method":"GET","headers":[]}},"attributes":{"objectType":"Invoice"}})");
+    made.total_charges = descry::decimal("12.11") * count;
+    to.seed<invoice_resource>({id}, std::move(made));
+    to.seed_later<line_items_resource>({id}, [id, lines] { return purchases(id, lines); });
+    to.seed_later<legacy_line_items_resource>({id, "OneTime", "BillingLineItems"},
+                                              [id, lines] { return purchases(id, lines); });
+    std::string const pdf =
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>"
+        "endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+    to.seed_file<invoice_statement_resource>({id}, "application/pdf", pdf);
+    to.seed_file<receipt_statement_resource>({id, receipt_id}, "application/pdf", pdf);
+}
+
+}  // namespace detail
+
+/// Two invoices with their lines and statements, what is owed, and what no invoice has yet.
+inline void seed_invoices(descry::testing::emulator& to)
+{
+    using namespace invoices;
+    detail::seed_invoice(to, invoice_id, invoice_lines);
+    detail::seed_invoice(to, small_invoice_id, 3);
+    to.seed_later<line_items_resource>({"unbilled"}, [] {
+        auto out = detail::purchases("", 20);
+        auto usage = detail::daily_usage(31);
+        for (auto& each : *usage.items) out.items->push_back(std::move(each));
+        return out;
+    });
+
+    std::string const owed = R"({"balanceAmount":30311.33,"currencyCode":"USD","currencySymbol":"$",)"
+                             R"("accountingDate":"2024-06-01T00:00:00Z"})";
+    seed<invoice_summary_resource>(to, {}, owed);
+    seed<invoice_summaries_resource>(to, {}, R"({"items":[)" + owed + "]}");
+    seed<estimate_links_resource>(
+        to, {},
+        R"({"items":[{"title":"Unbilled","description":"Charges of this month","period":"current","link":{"uri":)"
+        R"("/invoices/unbilled/lineitems?provider=onetime&invoiceLineItemType=billinglineitems&currencyCode=usd&)"
+        R"(period=current&size=2000","method":"GET","headers":[]}}]})");
+}
+
+}  // namespace partner_center::demo

@@ -1,0 +1,48 @@
+// offers: what there is to buy.
+#pragma once
+
+#include <partner_center/emulator/ids.hpp>
+#include <partner_center/emulator/seed.hpp>
+#include <partner_center/offers/resources.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace partner_center::demo {
+
+namespace detail {
+
+inline std::string offer_text(std::string_view id, std::string_view name, std::string_view category)
+{
+    return R"({"id":")" + std::string(id) + R"(","name":")" + std::string(name) +
+           R"(","minimumQuantity":1,"maximumQuantity":300,"rank":1,"locale":"en-US","country":"US","category":{"id":")" +
+           std::string(category) +
+           R"("},"isAvailableForPurchase":true,"billing":"license","supportedBillingCycles":["monthly","annual"],)"
+           R"("unitType":"license"})";
+}
+
+}  // namespace detail
+
+/// Three offers in two categories, for the United States.
+inline void seed_offers(descry::testing::emulator& to)
+{
+    using namespace offers;
+    constexpr std::string_view premium = "031C9E47-4802-4248-838E-778FB1D2CC05";
+    auto const first = detail::offer_text(premium, "Microsoft 365 Business Premium", "business");
+    auto const second = detail::offer_text("796B6B5F-613C-4E24-A17C-EBA730D49C02", "Microsoft 365 E3", "enterprise");
+    auto const add_on = detail::offer_text("C94271D8-B431-4A25-A3C5-A57737A1C909", "Audio Conferencing", "business");
+    for (auto const& text : {first, second, add_on}) {
+        auto const made = written<offer>(text);
+        to.seed<offer_resource>({*made.id}, made);
+    }
+    seed<offer_add_ons_resource>(to, {std::string(premium)}, R"({"items":[)" + add_on + "]}");
+    seed<customer_offers_resource>(to, {customer_id}, R"({"items":[)" + first + ',' + second + "]}");
+
+    std::string const categories = R"({"items":[{"id":"business","name":"Small business","rank":1,"locale":"en-US",)"
+                                   R"("country":"US"},{"id":"enterprise","name":"Enterprise","rank":2,"locale":)"
+                                   R"("en-US","country":"US"}]})";
+    seed<offer_categories_resource>(to, {}, categories);
+    seed<customer_offer_categories_resource>(to, {customer_id}, categories);
+}
+
+}  // namespace partner_center::demo

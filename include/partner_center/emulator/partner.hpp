@@ -1,0 +1,101 @@
+// partner: the partner's own profiles, its service requests and its webhooks.
+#pragma once
+
+#include <descry/model/random_guid.hpp>
+
+#include <partner_center/emulator/ids.hpp>
+#include <partner_center/emulator/seed.hpp>
+#include <partner_center/profiles/resources.hpp>
+#include <partner_center/service_requests/resources.hpp>
+#include <partner_center/webhooks/resources.hpp>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace partner_center::demo {
+
+namespace detail {
+
+inline void seed_profiles(descry::testing::emulator& to)
+{
+    using namespace profiles;
+    std::string const address = R"({"country":"US","city":"Bellevue","state":"WA","addressLine1":"2 Main Street",)"
+                                R"("postalCode":"98004"})";
+    std::string const contact = R"({"firstName":"Pat","lastName":"Ner","email":"pat@partner.example.com"})";
+    seed<billing_profile_resource>(to, {},
+                                   R"({"companyName":"Demo Partner","address":)" + address + R"(,"primaryContact":)" +
+                                       contact +
+                                       R"(,"billingDay":1,"billingCurrency":"USD","profileType":"billing_profile"})");
+    seed<legal_business_profile_resource>(
+        to, {},
+        R"({"companyName":"Demo Partner","address":)" + address + R"(,"primaryContact":)" + contact +
+            R"(,"vettingStatus":"authorized","profileType":"legal_business_profile"})");
+    seed<mpn_profile_resource>(to, {},
+                               R"({"partnerName":"Demo Partner","mpnId":"4847383","profileType":"mpn_profile"})");
+    seed<organization_profile_resource>(
+        to, {},
+        R"({"id":")" + std::string(tenant) + R"(","companyName":"Demo Partner","defaultAddress":)" + address +
+            R"(,"tenantId":")" + tenant +
+            R"(","domain":"partner.example.com","email":"pat@partner.example.com","language":"en","culture":"en-US",)"
+            R"("profileType":"organization_profile"})");
+    seed<support_profile_resource>(
+        to, {},
+        R"({"email":"help@partner.example.com","telephone":"4255550101","website":"https://partner.example.com",)"
+        R"("profileType":"support_profile"})");
+}
+
+inline void seed_service_requests(descry::testing::emulator& to)
+{
+    using namespace service_requests;
+    std::string const request = R"({"id":"SR-1","title":"Cannot sign in","description":"Since Monday","severity":)"
+                                R"("critical","supportTopicId":"T-1","supportTopicName":"Sign-in","status":"open",)"
+                                R"("createdDate":"2024-05-20T08:00:00Z","countryCode":"US"})";
+    seed<service_request_resource>(to, {"SR-1"}, request);
+    seed<service_request_resource>(to, {"SR-2"},
+                                   R"({"id":"SR-2","title":"A bill","severity":"minimal","status":"closed"})");
+    seed<customer_service_request_resource>(to, {customer_id, "SR-1"}, request);
+    seed<support_topics_resource>(
+        to, {}, R"({"items":[{"id":"T-1","name":"Sign-in","description":"Accounts and passwords"}]})");
+}
+
+/// Says how a test event was received, after it was asked for once.
+inline webhooks::webhook_validation_event send_test_event(descry::testing::emulator& to)
+{
+    using namespace webhooks;
+    auto const registered = to.stored<webhook_registration_resource>({});
+    if (!registered)
+        throw descry::testing::fault(descry::testing::refusal::unknown_key, "There is no registration to test.");
+    webhook_validation_event sent;
+    sent.correlation_id = descry::random_guid();
+    std::vector<webhook_validation_event> states(2, sent);
+    for (auto& each : states) {
+        each.partner_id = tenant;
+        each.callback_url = registered->webhook_url;
+    }
+    states[0].status = "processing";
+    states[1].status = "completed";
+    states[1].results.emplace().emplace_back().response_code = "OK";
+    to.seed_states<webhook_validation_event_resource>({*sent.correlation_id}, std::move(states));
+    return sent;
+}
+
+}  // namespace detail
+
+/// All that belongs to the partner rather than to a customer. No webhook is registered.
+inline void seed_partner(descry::testing::emulator& to)
+{
+    detail::seed_profiles(to);
+    detail::seed_service_requests(to);
+    to.seed<webhooks::webhook_events_resource>(
+        {}, {"test-created", "subscription-updated", "invoice-ready", "order-completed"});
+}
+
+/// What sending a test event does.
+inline void act_on_partner(descry::testing::emulator& to)
+{
+    to.on<webhooks::webhook_validation_events_resource>(
+        [&to](descry::nothing const&) { return detail::send_test_event(to); });
+}
+
+}  // namespace partner_center::demo

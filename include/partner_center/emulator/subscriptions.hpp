@@ -1,0 +1,183 @@
+// subscriptions: what the customers of the demo have, and what becomes of it.
+#pragma once
+
+#include <descry/model/random_guid.hpp>
+
+#include <partner_center/emulator/ids.hpp>
+#include <partner_center/emulator/seed.hpp>
+#include <partner_center/subscriptions/resources.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace partner_center::demo {
+
+namespace detail {
+
+inline void seed_subscription(descry::testing::emulator& to, std::string const& customer, std::string const& id,
+                              std::string_view members, bool tagged = true)
+{
+    using namespace subscriptions;
+    auto seeded = written<subscription>(
+        R"({"id":")" + id +
+        R"(","status":"active","contractType":"subscription","creationDate":"2024-01-15T00:00:00Z",)" +
+        R"("effectiveStartDate":"2024-01-15T00:00:00Z","commitmentEndDate":"2025-01-14T00:00:00Z",)" +
+        R"("autoRenewEnabled":true,"links":{"self":{"uri":"/customers/)" + customer + "/subscriptions/" + id +
+        R"(","method":"GET","headers":[]}},"attributes":{"objectType":"Subscription"},)" + std::string(members) + '}');
+    if (tagged)
+        to.seed<subscription_resource>({customer, id}, std::move(seeded));
+    else
+        to.seed_untagged<subscription_resource>({customer, id}, std::move(seeded));
+    seed<subscription_registration_status_resource>(to, {customer, id},
+                                                    R"({"subscriptionId":")" + id + R"(","status":"notregistered"})");
+    seed<subscription_provisioning_status_resource>(
+        to, {customer, id}, R"({"skuId":")" + std::string(sku_id) + R"(","status":"success","quantity":10})");
+    seed<support_contact_resource>(
+        to, {customer, id},
+        R"({"supportTenantId":")" + std::string(tenant) + R"(","supportMpnId":"4847383","name":"Demo Partner"})");
+    to.seed<subscription_activation_links_resource>({customer, id});
+}
+
+inline subscriptions::transition begin_transition(descry::testing::emulator& to,
+                                                  subscriptions::subscription_key const& key,
+                                                  subscriptions::transition made)
+{
+    made.operation_id = descry::random_guid();
+    made.from_subscription_id = key.subscription_id;
+    if (!made.to_subscription_id) made.to_subscription_id = descry::random_guid();
+    made.events.emplace().emplace_back();
+    made.events->back().name = "Conversion";
+    made.events->back().status = "Completed";
+    add_to<subscriptions::subscription_transitions_resource>(to, key, made);
+    return made;
+}
+
+inline subscriptions::conversion_result convert(descry::testing::emulator& to,
+                                                subscriptions::subscription_key const& key,
+                                                subscriptions::conversion const& asked)
+{
+    to.change<subscriptions::subscription_resource>(key, [&](subscriptions::subscription& trial) {
+        trial.offer_id = asked.target_offer_id;
+        if (asked.quantity) trial.quantity = asked.quantity;
+        trial.is_trial = false;
+    });
+    subscriptions::conversion_result out;
+    out.subscription_id = key.subscription_id;
+    out.offer_id = asked.offer_id;
+    out.target_offer_id = asked.target_offer_id;
+    return out;
+}
+
+inline subscriptions::upgrade_result upgrade(descry::testing::emulator& to, subscriptions::subscription_key const& key,
+                                             subscriptions::upgrade const& asked)
+{
+    subscriptions::upgrade_result out;
+    out.source_subscription_id = key.subscription_id;
+    out.target_subscription_id = key.subscription_id;
+    out.upgrade_type = asked.upgrade_type;
+    to.change<subscriptions::subscription_resource>(key, [&](subscriptions::subscription& upgraded) {
+        if (asked.target_offer) upgraded.offer_id = asked.target_offer->id;
+        if (asked.target_offer) upgraded.offer_name = asked.target_offer->name;
+    });
+    return out;
+}
+
+inline subscriptions::overage set_overage(descry::testing::emulator& to, customer_key const& key,
+                                          subscriptions::overage asked)
+{
+    auto all = to.stored<subscriptions::overages_resource>(key).value_or(collection<subscriptions::overage>());
+    if (!all.items) all.items.emplace();
+    std::erase_if(*all.items,
+                  [&](auto const& each) { return each.azure_entitlement_id == asked.azure_entitlement_id; });
+    all.items->push_back(asked);
+    to.seed<subscriptions::overages_resource>(key, std::move(all));
+    return asked;
+}
+
+}  // namespace detail
+
+/// Seats and an Azure plan of Contoso; a trial of Fabrikam, and its seats of new commerce.
+inline void seed_subscriptions(descry::testing::emulator& to)
+{
+    using namespace subscriptions;
+    auto const order = R"("orderId":")" + std::string(order_id) + '"';
+    detail::seed_subscription(to, customer_id, subscription_id,
+                              order + R"(,"offerId":"031C9E47-4802-4248-838E-778FB1D2CC05","offerName":"Microsoft 365 )"
+                                      R"(Business Premium","friendlyName":"Seats","quantity":10,"unitType":"license",)"
+                                      R"("billingType":"license","billingCycle":"monthly","partnerId":"4847383",)"
+                                      R"("termDuration":"P1Y")");
+    detail::seed_subscription(to, customer_id, azure_subscription_id,
+                              order + R"(,"offerId":"DZH318Z0BPS6:0001","offerName":"Azure plan","friendlyName":)"
+                                      R"("Azure","quantity":1,"billingType":"usage","billingCycle":"one_time")");
+    detail::seed_subscription(to, other_customer_id, trial_subscription_id,
+                              R"("offerId":"A0DA3F3E-3D57-41A2-9E52-E5D1C5E5D5A6","offerName":"Microsoft 365 Trial",)"
+                              R"("friendlyName":"Trial","quantity":25,"billingType":"license","isTrial":true)");
+    detail::seed_subscription(
+        to, other_customer_id, new_commerce_subscription_id,
+        R"("offerId":"CFQ7TTC0LH18:0001:CFQ7TTC0K971","offerName":"Microsoft 365 Business Basic",)"
+        R"("friendlyName":"Basic","quantity":5,"unitType":"Licenses","billingType":"license",)"
+        R"("billingCycle":"monthly","termDuration":"P1Y","isTrial":false,"productType":)"
+        R"({"id":"OnlineServicesNCE","displayName":"OnlineServicesNCE"})",
+        false);
+
+    seed<azure_entitlement_resource>(to, {customer_id, azure_subscription_id, azure_entitlement_id},
+                                     R"({"id":")" + std::string(azure_entitlement_id) +
+                                         R"(","status":"active","friendlyName":"Production","subscriptionId":")" +
+                                         azure_subscription_id + "\"}");
+    seed<overages_resource>(to, {customer_id},
+                            R"({"items":[{"azureEntitlementId":")" + std::string(azure_entitlement_id) +
+                                R"(","partnerId":"4847383","type":"PhysicalUnits","overageEnabled":false}]})");
+    seed<subscription_conversions_resource>(
+        to, {other_customer_id, trial_subscription_id},
+        R"({"items":[{"offerId":"A0DA3F3E-3D57-41A2-9E52-E5D1C5E5D5A6","targetOfferId":)"
+        R"("031C9E47-4802-4248-838E-778FB1D2CC05","quantity":25,"billingCycle":"monthly"}]})");
+    seed<subscription_upgrades_resource>(
+        to, {customer_id, subscription_id},
+        R"({"items":[{"targetOffer":{"id":"796B6B5F-613C-4E24-A17C-EBA730D49C02","name":"Microsoft 365 E3"},)"
+        R"("upgradeType":"upgrade_only","isEligible":true,"quantity":10}]})");
+    seed<subscription_transition_eligibilities_resource>(
+        to, {customer_id, subscription_id},
+        R"({"items":[{"catalogItemId":"CFQ7TTC0LCHC:0002:CFQ7TTC0K971","title":"Microsoft 365 E3","quantity":10,)"
+        R"("eligibilities":[{"isEligible":true,"transitionType":"transition_only"}]}]})");
+}
+
+/// What activating, registering, converting, upgrading and cancelling do.
+inline void act_on_subscriptions(descry::testing::emulator& to)
+{
+    using namespace subscriptions;
+    to.on<subscription_activation_resource>([&to](subscription_key const& key) {
+        to.change<subscription_resource>(key, [](subscription& s) { s.status = subscription_status::active; });
+        subscription_activation_result out;
+        out.subscription_id = key.subscription_id;
+        out.status = "Success";
+        return out;
+    });
+    to.on<azure_entitlement_cancellation_resource>(
+        [&to](azure_entitlement_key const& key, azure_entitlement_cancellation_request_content const&) {
+            to.change<azure_entitlement_resource>(key, [](azure_entitlement& e) { e.status = "cancelled"; });
+            return to.stored<azure_entitlement_resource>(key).value();
+        });
+    to.job<subscription_registrations_resource, subscription_registration_status_resource>(
+        [](subscription_key const& key, subscription_key const&) {
+            std::vector<subscription_registration_status> out(3);
+            for (auto& each : out) each.subscription_id = key.subscription_id;
+            out[0].status = out[1].status = "registering";
+            out[2].status = "registered";
+            return out;
+        });
+    to.on<subscription_conversions_resource>(
+        [&to](subscription_key const& key, conversion const& asked) { return detail::convert(to, key, asked); });
+    to.on<subscription_upgrades_resource>([&to](subscription_key const& key, subscriptions::upgrade const& asked) {
+        return detail::upgrade(to, key, asked);
+    });
+    to.on<subscription_transitions_resource>([&to](subscription_key const& key, transition const& asked) {
+        return detail::begin_transition(to, key, asked);
+    });
+    to.on<overage_resource>(
+        [&to](customer_key const& key, overage const& asked) { return detail::set_overage(to, key, asked); });
+}
+
+}  // namespace partner_center::demo
