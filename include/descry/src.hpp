@@ -6,8 +6,8 @@
 #error "define DESCRY_SEPARATE_COMPILATION in all files of the program, or do not include <descry/src.hpp>"
 #endif
 
+#include <descry/beast/impl/engine.ipp>
 #include <descry/beast/impl/transport.ipp>
-#include <descry/client/impl/engine.ipp>
 #include <descry/json/impl/read.ipp>
 #include <descry/json/impl/write.ipp>
 #include <descry/server/impl/certificate_authority.ipp>

@@ -28,14 +28,6 @@ namespace descry {
 DESCRY_DECL std::shared_ptr<transport> make_transport(network_options const& options,
                                                       boost::asio::any_io_executor executor);
 
-#ifndef DESCRY_SEPARATE_COMPILATION
-namespace detail {
-
-inline bool const has_default_transport = (default_transport = make_transport, true);
-
-}  // namespace detail
-#endif
-
 }  // namespace descry
 
 #ifndef DESCRY_SEPARATE_COMPILATION

@@ -41,8 +41,8 @@ class client {
     std::shared_ptr<detail::engine> engine_;
 
 public:
-    /// Throws `std::logic_error` when `options` have no transport and no file of the program includes
-    /// `<descry/beast.hpp>`, which brings the default one; with DESCRY_SEPARATE_COMPILATION there always is one.
+    /// Throws `std::logic_error` when no file of the program includes `<descry/beast.hpp>`, which compiles what makes the
+    /// calls. With DESCRY_SEPARATE_COMPILATION none has to.
     explicit client(client_options options, service const& api = {})
         : engine_(detail::make_engine(std::move(options), api))
     {
@@ -147,7 +147,3 @@ public:
 };
 
 }  // namespace descry
-
-#ifndef DESCRY_SEPARATE_COMPILATION
-#include <descry/client/impl/engine.ipp>
-#endif

@@ -12,7 +12,6 @@
 #include <limits>
 #include <memory>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -93,26 +92,6 @@ inline result<response> explain_closing(result<response> in)
     details.explanation = transport_was_closed;
     return in.error().with(std::move(details));
 }
-
-/// Makes the transport of a client that is given none; null in a program that has no default transport.
-using transport_factory = std::shared_ptr<transport> (*)(network_options const&, boost::asio::any_io_executor);
-
-#ifdef DESCRY_SEPARATE_COMPILATION
-std::shared_ptr<transport> make_default_transport(network_options const& options,
-                                                  boost::asio::any_io_executor executor);
-#else
-/// Set by `<descry/beast.hpp>`, so that a file which makes clients is compiled without Beast.
-inline transport_factory default_transport = nullptr;
-
-inline std::shared_ptr<transport> make_default_transport(network_options const& options,
-                                                         boost::asio::any_io_executor executor)
-{
-    if (default_transport) return default_transport(options, std::move(executor));
-    throw std::logic_error(
-        "descry::client has no transport: include <descry/beast.hpp> in one file of the program, or "
-        "set client_options::custom_transport");
-}
-#endif
 
 }  // namespace detail
 

@@ -15,15 +15,4 @@ DESCRY_DECL std::shared_ptr<transport> make_transport(network_options const& opt
     return std::make_shared<detail::beast_transport>(options, std::move(executor));
 }
 
-#ifdef DESCRY_SEPARATE_COMPILATION
-namespace detail {
-
-std::shared_ptr<transport> make_default_transport(network_options const& options, boost::asio::any_io_executor executor)
-{
-    return make_transport(options, std::move(executor));
-}
-
-}  // namespace detail
-#endif
-
 }  // namespace descry

@@ -37,7 +37,10 @@ inline double random_fraction()
 
 class client_engine final : public engine, public std::enable_shared_from_this<client_engine> {
 public:
-    client_engine(client_options options, service const& api)
+    /// Makes the transport of a client that is given none.
+    using transport_factory = std::shared_ptr<transport> (*)(network_options const&, boost::asio::any_io_executor);
+
+    client_engine(client_options options, service const& api, transport_factory make_transport)
         : timeout_(options.timeout),
           executor_(options.executor ? options.executor : thread_.get_executor()),
           owns_executor_(!options.executor)
@@ -54,8 +57,8 @@ public:
         steps.max_conflicts = options.max_conflicts;
         steps.seen_by = std::move(options.observer);
         steps.chance = random_fraction;
-        shared_->network = options.custom_transport ? std::move(options.custom_transport)
-                                                    : make_default_transport(options.network, executor_);
+        shared_->network =
+            options.custom_transport ? std::move(options.custom_transport) : make_transport(options.network, executor_);
         shared_->tokens =
             std::make_shared<token_source>(std::move(options.credentials), shared_->network, steps.seen_by);
         context_guard::watch(executor_, shared_->tokens);

@@ -12,15 +12,16 @@
 #include <descry/client/options.hpp>
 #include <descry/client/service.hpp>
 #include <descry/client/transport.hpp>
-#include <descry/core/detail/config.hpp>
 #include <descry/core/error.hpp>
 #include <descry/rest/detail/operation.hpp>
 
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace descry {
@@ -87,8 +88,19 @@ public:
     virtual void close() = 0;
 };
 
-/// The engine of a client. Throws `std::logic_error` when it is given no transport and the program has none.
-DESCRY_DECL std::shared_ptr<engine> make_engine(client_options options, service const& api);
+#ifdef DESCRY_SEPARATE_COMPILATION
+std::shared_ptr<engine> make_engine(client_options options, service const& api);
+#else
+/// Set by `<descry/beast.hpp>`, so that files which only make calls are compiled without the engine.
+inline std::shared_ptr<engine> (*engine_factory)(client_options options, service const& api) = nullptr;
+
+/// The engine of a client. Throws `std::logic_error` when no file of the program includes `<descry/beast.hpp>`.
+inline std::shared_ptr<engine> make_engine(client_options options, service const& api)
+{
+    if (engine_factory) return engine_factory(std::move(options), api);
+    throw std::logic_error("descry::client: no file of this program includes <descry/beast.hpp>");
+}
+#endif
 
 }  // namespace detail
 
