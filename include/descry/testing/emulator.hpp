@@ -20,10 +20,12 @@
 #include <atomic>
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -103,18 +105,19 @@ public:
     void job(Start start)
     {
         constexpr auto kind = detail::told_verb<R>();
-        handlers_[&operation_for<R, kind>()] =
-            [this, start = std::move(start)](resource_key const& key, request const& message) mutable -> response {
-            auto const values = detail::key_of_job(R::path, key, Status::path);
-            typename Status::key_type status{};
+        handlers_[&operation_for<R, kind>()] = [this, start = std::make_shared<Start>(std::move(start))](
+                                                   resource_key const& key, request const& message) -> prepared_work {
+            using status_key = typename Status::key_type;
+            auto arguments = detail::read_arguments<R, kind, Start, status_key>(key, message, service_.api.wire.query);
+            auto values = detail::key_of_job(R::path, key, Status::path);
+            status_key status{};
             detail::read_key(Status::path, values, &status);
-            auto work = [&](auto const&... given) -> decltype(start(given..., std::as_const(status))) {
-                return start(given..., std::as_const(status));
+            return [this, start, status, values,
+                    given = std::make_shared<decltype(arguments) const>(std::move(arguments))]() -> response {
+                auto const work = [&](auto const&... read) { return (*start)(read..., status); };
+                store_states<Status>(status, std::apply(work, *given), is_tagged<Status>(status));
+                return {202, {{"Location", service_.uri_of(service_.places.at(Status::path), values)}}, {}};
             };
-            store_states<Status>(status,
-                                 detail::call_with_request<R, kind>(work, key, message, service_.api.wire.query),
-                                 is_tagged<Status>(status));
-            return {202, {{"Location", service_.uri_of(service_.places.at(Status::path), values)}}, {}};
         };
     }
 
@@ -246,35 +249,65 @@ private:
     response look(emulated_call const& call, handler const* told)
     {
         if (told) {
-            std::lock_guard const lock(changes_);
             service_.check_owner(call.where, call.key);
             service_.check_query(call);
-            return (*told)(call.key, call.message);
+            auto const work = (*told)(call.key, call.message);
+            std::lock_guard const lock(changes_);
+            service_.check_owner(call.where, call.key);
+            return work();
         }
         return call.what.op->verb == verb_kind::exists ? look_for(service_, call) : read_resource(service_, call);
     }
 
+    // A change is prepared without the lock, and made under it unless its document has changed meanwhile: then it
+    // begins again, which costs each change at most one repetition for each other that was made. What repeats a request
+    // that is carried out at the same time may be refused for the change which that one made: the answer is that one's.
     response carry_out(emulated_call const& call, handler const* told)
     {
-        std::lock_guard const lock(changes_);
-        auto const id = find_header(call.message.headers, service_.api.wire.request_id_header);
-        if (auto const* const before = replays_.find(id, call.message)) return *before;
-        service_.check_query(call);
-        auto out = told ? carry_out_as_told(call, *told) : change_documents(call);
-        replays_.remember(id, call.message, out);
-        ++updates_;
-        return out;
+        replay_key const id(find_header(call.message.headers, service_.api.wire.request_id_header), call.message);
+        for (;;) {
+            if (auto const before = replayed(id)) return *before;
+            try {
+                service_.check_query(call);
+                auto const change = told ? prepare_as_told(call, *told) : prepare_change(call);
+                if (auto const done = make(change, id)) return *done;
+            } catch (fault const&) {
+                if (auto const before = replayed(id)) return *before;
+                throw;
+            }
+        }
     }
 
-    response carry_out_as_told(emulated_call const& call, handler const& told) const
+    replayed_response replayed(replay_key const& id) const
+    {
+        std::lock_guard const lock(changes_);
+        return replays_.find(id);
+    }
+
+    // Null when the change has to be prepared again.
+    replayed_response make(prepared_change const& change, replay_key const& id)
+    {
+        std::lock_guard const lock(changes_);
+        if (auto before = replays_.find(id)) return before;
+        auto done = change();
+        if (!done) return nullptr;
+        replays_.remember(id, done);
+        ++updates_;
+        return done;
+    }
+
+    prepared_change prepare_as_told(emulated_call const& call, handler const& told) const
     {
         service_.check_owner(call.where, call.key);
         check_body(service_.api, call);
         check_condition_of_action(service_, call);
-        return told(call.key, call.message);
+        return [this, &call, work = told(call.key, call.message)] {
+            check_is_allowed(service_, call);
+            return std::make_shared<response const>(work());
+        };
     }
 
-    response change_documents(emulated_call const& call)
+    prepared_change prepare_change(emulated_call const& call)
     {
         switch (call.what.op->verb) {
             case verb_kind::put: return replace_document(service_, call);

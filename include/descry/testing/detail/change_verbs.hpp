@@ -4,13 +4,21 @@
 #include <descry/http/detail/media_type.hpp>
 #include <descry/testing/detail/emulated_service.hpp>
 #include <descry/testing/detail/precondition.hpp>
+#include <descry/testing/detail/replay.hpp>
 #include <descry/testing/detail/spelling.hpp>
 
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace descry::testing {
+
+/// A change that was prepared without a lock. It is made while nothing else changes, and gives the response; null, and
+/// nothing changes, when the document has changed since, so that the change has to be prepared again. Throws `fault`.
+/// Refers to the service and the call that it was prepared for.
+using prepared_change = std::function<replayed_response()>;
 
 /// Throws `fault` when a condition that the operation declares is missing (RFC 6585, 3). A document without an entity
 /// tag needs none.
@@ -50,14 +58,12 @@ inline bool is_for_absent(emulated_call const& call)
     return joined_header(call.message.headers, "If-None-Match") == "*";
 }
 
-/// The document that is changed. Throws `fault` when there is none.
-inline document_ptr document_to_change(emulated_service const& service, emulated_call const& call)
+/// Throws `fault` when there is no document that could be changed, or by itself the request cannot change it.
+inline void check_change(emulated_service const& service, emulated_call const& call, document const* stored)
 {
-    auto out = service.documents.find(call.where, call.key);
-    if (!out) throw fault(refusal::unknown_key, "There is no such resource.");
-    check_is_conditional(call, out.get());
+    if (!stored) throw fault(refusal::unknown_key, "There is no such resource.");
+    check_is_conditional(call, stored);
     check_body(service.api, call);
-    return out;
 }
 
 /// Throws `fault` when the document is not what `If-Match` and `If-None-Match` ask for.
@@ -84,50 +90,63 @@ inline void check_condition_of_action(emulated_service const& service, emulated_
     if (stored) check_condition(call, *stored);
 }
 
+/// What has to hold of other documents when an action is carried out, or something is made. Throws `fault`.
+inline void check_is_allowed(emulated_service const& service, emulated_call const& call)
+{
+    service.check_owner(call.where, call.key);
+    check_condition_of_action(service, call);
+}
+
 namespace detail {
 
-/// Stores a changed model in place of the document, and shows it if the operation does.
-inline response store_changed(emulated_service& service, emulated_call const& call, model_type const& model,
-                              any_object changed, bool tagged)
+/// Stores a changed model in place of the document as it was found, and shows it if the operation does.
+inline prepared_change store_changed(emulated_service& service, emulated_call const& call, document_ptr found,
+                                     model_type const& model, any_object changed)
 {
+    bool const tagged = !found || !found->tag.empty();
     document state{.tag = tagged ? random_token() : std::string()};
     if (call.what.op->set_tag && tagged) call.what.op->set_tag(changed.get(), state.tag);
     state.content = write_value(*model.type, changed.get());
-    service.documents.assign(call.where, call.key, state);
-    auto out = represent(state);
-    if (call.what.answer) return out;
-    std::erase_if(out.headers, [](header const& h) { return h.name == "Content-Type"; });
-    return {204, std::move(out.headers), {}};
+    auto out = represent(state, found ? 200 : 201);
+    if (!call.what.answer) {
+        std::erase_if(out.headers, [](header const& h) { return h.name == "Content-Type"; });
+        out = {found ? 204u : 201u, std::move(out.headers), {}};
+    }
+    return [&service, &call, found = std::move(found), next = std::make_shared<document const>(std::move(state)),
+            answer = std::make_shared<response const>(std::move(out))]() -> replayed_response {
+        if (!found) service.check_owner(call.where, call.key);
+        return service.documents.replace(call.where, call.key, found, next) ? answer : nullptr;
+    };
 }
 
 }  // namespace detail
 
 /// PUT under the condition that there is no document: makes it.
-inline response put_new_document(emulated_service& service, emulated_call const& call)
+inline prepared_change put_new_document(emulated_service& service, emulated_call const& call)
 {
     service.check_owner(call.where, call.key);
     check_body(service.api, call);
-    auto model = read_body(call.what.request, call.message.body);
-    auto out = detail::store_changed(service, call, call.what.request, std::move(model), true);
-    out.status = 201;
-    return out;
+    return detail::store_changed(service, call, nullptr, call.what.request,
+                                 read_body(call.what.request, call.message.body));
 }
 
 /// PUT: the body in place of the document. It makes none where there is none, unless the condition is that.
-inline response replace_document(emulated_service& service, emulated_call const& call)
+inline prepared_change replace_document(emulated_service& service, emulated_call const& call)
 {
-    if (is_for_absent(call) && !service.documents.find(call.where, call.key)) return put_new_document(service, call);
-    auto const stored = document_to_change(service, call);
+    auto const stored = service.documents.find(call.where, call.key);
+    if (is_for_absent(call) && !stored) return put_new_document(service, call);
+    check_change(service, call, stored.get());
     auto model = read_body(call.what.request, call.message.body);
     check_condition(call, *stored);
     if (stored->elements) throw fault(refusal::unknown_action, "The emulator was not told what the update does.");
-    return detail::store_changed(service, call, call.what.request, std::move(model), !stored->tag.empty());
+    return detail::store_changed(service, call, stored, call.what.request, std::move(model));
 }
 
 /// PATCH: the members of the body in place of the document's (RFC 7396).
-inline response patch_document(emulated_service& service, emulated_call const& call)
+inline prepared_change patch_document(emulated_service& service, emulated_call const& call)
 {
-    auto const stored = document_to_change(service, call);
+    auto const stored = service.documents.find(call.where, call.key);
+    check_change(service, call, stored.get());
     auto const patch = read_body(call.message.body);
     if (patch.what != json_kind::object) throw fault(refusal::malformed_body, "The body is no object.");
     check_condition(call, *stored);
@@ -137,16 +156,20 @@ inline response patch_document(emulated_service& service, emulated_call const& c
     auto merged = read_own(stored->content);
     auto const as_stored = detail::spelled(*resource->model.type, write_json(patch), casing::camel, [](auto&&...) {});
     merge_patch(merged, read_own(as_stored), service.api.null_in_patch == patched_null::removes);
-    return detail::store_changed(service, call, resource->model, resource->model.read(write_json(merged)),
-                                 !stored->tag.empty());
+    return detail::store_changed(service, call, stored, resource->model, resource->model.read(write_json(merged)));
 }
 
 /// DELETE: the document and what is below it.
-inline response remove_document(emulated_service& service, emulated_call const& call)
+inline prepared_change remove_document(emulated_service& service, emulated_call const& call)
 {
-    check_condition(call, *document_to_change(service, call));
-    service.documents.erase(call.where, call.key);
-    return {204, {}, {}};
+    auto const stored = service.documents.find(call.where, call.key);
+    check_change(service, call, stored.get());
+    check_condition(call, *stored);
+    return [&service, &call, stored]() -> replayed_response {
+        if (service.documents.find(call.where, call.key) != stored) return nullptr;
+        service.documents.erase(call.where, call.key);
+        return std::make_shared<response const>(response{204, {}, {}});
+    };
 }
 
 }  // namespace descry::testing

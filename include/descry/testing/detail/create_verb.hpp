@@ -35,7 +35,7 @@ public:
             throw fault(refusal::unknown_action, "The emulator was not told what becomes of a list.");
     }
 
-    response carry_out()
+    prepared_change prepare()
     {
         service_.check_owner(call_.where, call_.key);
         if (auto const* const items = service_.places.items_of(call_.where)) return make_item(*items, call_.key);
@@ -45,9 +45,9 @@ public:
             owner.pop_back();
             return make_item(call_.where, std::move(owner));
         }
-        if (!kept) return answer(body_, {});
+        if (!kept) return keep_nothing();
         if (auto const form = service_.envelope_of(call_.where, kept->model.type)) return append(*form);
-        return kept->model == request_ ? make_whole(*kept) : answer(body_, {});
+        return kept->model == request_ ? make_whole(*kept) : keep_nothing();
     }
 
 private:
@@ -58,7 +58,7 @@ private:
         return !hole.empty() && hole != kept.path->pieces.back().hole;
     }
 
-    response make_item(served_place const& items, resource_key key)
+    prepared_change make_item(served_place const& items, resource_key key)
     {
         auto const* const kept = items.kept();
         auto const& model = kept ? kept->model : request_;
@@ -71,14 +71,14 @@ private:
         return store(items, std::move(key), kept, item);
     }
 
-    response make_whole(served_resource const& kept)
+    prepared_change make_whole(served_resource const& kept)
     {
         if (service_.documents.find(call_.where, call_.key))
             throw fault(refusal::key_taken, "The resource exists already.");
         return store(call_.where, call_.key, &kept, body_);
     }
 
-    response store(served_place const& where, resource_key key, served_resource const* kept, any_json item)
+    prepared_change store(served_place const& where, resource_key key, served_resource const* kept, any_json item)
     {
         document state{.tag = random_token()};
         auto uri = service_.uri_of(where, key);
@@ -91,28 +91,49 @@ private:
         } else {
             state.content = write_json(item);
         }
-        service_.documents.assign(where, std::move(key), state);
-        return answer(item, {{"Location", std::move(uri)}, {"ETag", quoted_entity_tag(state.tag)}},
-                      kept ? kept->model : request_);
+        auto out = answer(item, {{"Location", std::move(uri)}, {"ETag", quoted_entity_tag(state.tag)}},
+                          kept ? kept->model : request_);
+        return put(where, std::move(key), nullptr, std::move(state), std::move(out));
     }
 
-    response append(envelope const& form)
+    prepared_change append(envelope const& form)
     {
         auto const* const wanted = object_in(form.element_type());
         auto const is_element = [&](model_type const& model) { return model && object_in(*model.type) == wanted; };
         auto const& model = is_element(request_) ? request_ : call_.what.answer;
-        if (!is_element(model)) return answer(body_, {});
+        if (!is_element(model)) return keep_nothing();
         auto item = model == request_ ? body_ : members_that_fit(body_, model);
         if (auto const* const id = member_alike(wanted, "id")) choose_id(*id, {}, item);
 
         auto const before = service_.documents.find(call_.where, call_.key);
         auto elements = before && before->elements ? *before->elements : std::vector<element_json>();
         elements.push_back(std::make_shared<std::string const>(write_json(item)));
-        service_.documents.assign(call_.where, call_.key,
-                                  {.content = before ? before->content : "",
-                                   .tag = random_token(),
-                                   .elements = std::make_shared<std::vector<element_json> const>(std::move(elements))});
-        return answer(item, {}, model);
+        return put(call_.where, call_.key, before,
+                   {.content = before ? before->content : "",
+                    .tag = random_token(),
+                    .elements = std::make_shared<std::vector<element_json> const>(std::move(elements))},
+                   answer(item, {}, model));
+    }
+
+    // Stores a state in place of the document as it was found. A key that was taken meanwhile is found to be so, or
+    // another one is chosen, when the change is prepared again.
+    prepared_change put(served_place const& where, resource_key key, document_ptr found, document state,
+                        response out) const
+    {
+        return [&service = service_, &call = call_, &where, key = std::move(key), found = std::move(found),
+                next = std::make_shared<document const>(std::move(state)),
+                answer = std::make_shared<response const>(std::move(out))]() -> replayed_response {
+            check_is_allowed(service, call);
+            return service.documents.replace(where, key, found, next) ? answer : nullptr;
+        };
+    }
+
+    prepared_change keep_nothing() const
+    {
+        return [&service = service_, &call = call_, answer = std::make_shared<response const>(answer(body_, {}))] {
+            check_is_allowed(service, call);
+            return answer;
+        };
     }
 
     // 201, with what the answer's model has of the item.
@@ -175,10 +196,10 @@ private:
 
 }  // namespace detail
 
-/// Carries out a POST that makes something, and answers 201 with what it made.
-inline response create_document(emulated_service& service, emulated_call const& call)
+/// Prepares a POST that makes something, and is answered with 201 and what it made.
+inline prepared_change create_document(emulated_service& service, emulated_call const& call)
 {
-    return detail::creation(service, call).carry_out();
+    return detail::creation(service, call).prepare();
 }
 
 }  // namespace descry::testing

@@ -25,7 +25,7 @@ namespace descry::testing {
 class emulated_documents {
 protected:
     emulated_service service_;
-    std::recursive_mutex changes_{};  // held by whoever changes a document, from looking at it until it is stored
+    mutable std::recursive_mutex changes_{};  // held while documents change, never while a request is read
 
     emulated_documents(emulated_api const& api, std::size_t page_size) : service_{api, page_size} {}
     ~emulated_documents() = default;

@@ -13,14 +13,19 @@
 #include <descry/testing/multipart.hpp>
 
 #include <functional>
+#include <memory>
 #include <string>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
 namespace descry::testing {
 
-/// Answers a request whose key was read from its path.
-using handler = std::function<response(resource_key const& key, request const& message)>;
+/// What is left to do of a request that was read: it does the work, and gives the response.
+using prepared_work = std::function<response()>;
+
+/// Reads a request whose key was read from its path. Called by several threads at once, what it gives by one at a time.
+using handler = std::function<prepared_work(resource_key const& key, request const& message)>;
 
 namespace detail {
 
@@ -76,22 +81,24 @@ inline any_object read_request(model_type const& model, request const& message, 
     return read_body(model, message.body, missing);
 }
 
-/// Calls `work` with what was read so far, and with the query if it takes that.
-template <class Query, class Work, class... Read>
-auto call_with_query(Work& work, request const& message, query_style const& style, Read const&... read)
+/// Adds the query to what was read so far, if `Work` takes it there. `Last` follows what was read.
+template <class Query, class Work, class... Last, class... Read>
+auto with_query(request const& message, query_style const& style, Read... read)
 {
-    if constexpr (!std::is_same_v<Query, nothing> && std::is_invocable_v<Work&, Read const&..., Query const&>) {
+    if constexpr (!std::is_same_v<Query, nothing> &&
+                  std::is_invocable_v<Work&, Read const&..., Query const&, Last const&...>) {
         Query query{};
         read_query(descry::detail::object_table_of<Query>::table, query_values(message.target), style, &query);
-        return work(read..., std::as_const(query));
+        return std::tuple<Read..., Query>(std::move(read)..., std::move(query));
     } else {
-        return work(read...);
+        return std::tuple<Read...>(std::move(read)...);
     }
 }
 
-/// Calls `work` with the key, and with what the verb sends: a model, or the parts of a form. A patch may lack members.
-template <declared_resource R, verb_kind Kind, class Work>
-auto call_with_request(Work& work, resource_key const& values, request const& message, query_style const& style)
+/// Reads what `Work` is called with: the key; what the verb sends, which is a model or the parts of a form; and the
+/// query. A patch may lack members.
+template <declared_resource R, verb_kind Kind, class Work, class... Last>
+auto read_arguments(resource_key const& values, request const& message, query_style const& style)
 {
     using verb = descry::detail::declared_verb<R, Kind>;
     using request_type = typename verb::request;
@@ -99,14 +106,15 @@ auto call_with_request(Work& work, resource_key const& values, request const& me
     typename R::key_type key{};
     read_key(R::path, values, &key);
     if constexpr (Kind == verb_kind::upload) {
-        auto const parts = read_multipart(find_header(message.headers, "Content-Type"), message.body);
-        return call_with_query<query>(work, message, style, key, parts);
+        auto parts = read_multipart(find_header(message.headers, "Content-Type"), message.body);
+        return with_query<query, Work, Last...>(message, style, std::move(key), std::move(parts));
     } else if constexpr (std::is_same_v<request_type, nothing>) {
-        return call_with_query<query>(work, message, style, key);
+        return with_query<query, Work, Last...>(message, style, std::move(key));
     } else {
         constexpr auto missing = Kind == verb_kind::patch ? missing_members::allowed : missing_members::refused;
         auto const model = read_request(model_type_for<request_type>(), message, missing);
-        return call_with_query<query>(work, message, style, key, *static_cast<request_type const*>(model.get()));
+        return with_query<query, Work, Last...>(message, style, std::move(key),
+                                                std::move(*static_cast<request_type*>(model.get())));
     }
 }
 
@@ -114,17 +122,21 @@ auto call_with_request(Work& work, resource_key const& values, request const& me
 template <declared_resource R, verb_kind Kind, class Work>
 handler make_handler(Work work, query_style style)
 {
-    return [work = std::move(work), style](resource_key const& key, request const& message) mutable -> response {
-        if constexpr (std::is_void_v<decltype(call_with_request<R, Kind>(work, key, message, style))>) {
-            call_with_request<R, Kind>(work, key, message, style);
-            return {204, {}, {}};
-        } else {
-            using answer = typename descry::detail::declared_verb<R, Kind>::answer;
-            answer const out = call_with_request<R, Kind>(work, key, message, style);
-            return {Kind == verb_kind::create || Kind == verb_kind::upload ? 201u : 200u,
-                    {},
-                    write_value(*descry::detail::type_of_body<answer>(), &out)};
-        }
+    return [work = std::make_shared<Work>(std::move(work)), style](resource_key const& key,
+                                                                   request const& message) -> prepared_work {
+        auto arguments = read_arguments<R, Kind, Work>(key, message, style);
+        return [work, given = std::make_shared<decltype(arguments) const>(std::move(arguments))]() -> response {
+            if constexpr (std::is_void_v<decltype(std::apply(*work, *given))>) {
+                std::apply(*work, *given);
+                return {204, {}, {}};
+            } else {
+                using answer = typename descry::detail::declared_verb<R, Kind>::answer;
+                answer const out = std::apply(*work, *given);
+                return {Kind == verb_kind::create || Kind == verb_kind::upload ? 201u : 200u,
+                        {},
+                        write_value(*descry::detail::type_of_body<answer>(), &out)};
+            }
+        };
     };
 }
 

@@ -72,6 +72,19 @@ public:
         assign(where, std::move(key), std::vector{std::make_shared<document const>(std::move(state))});
     }
 
+    /// Stores a state in place of the one that was found, null where there was none. False, and nothing changes, when
+    /// the document has another state by now.
+    bool replace(served_place const& where, resource_key const& key, document_ptr const& expected, document_ptr state)
+    {
+        std::lock_guard const lock(mutex_);
+        auto const found = entries_.find({&where, key});
+        bool const is_there = found != entries_.end();
+        auto const* const current = is_there && !found->second.states.empty() ? &found->second.states : nullptr;
+        if (expected ? !current || current->front() != expected : is_there) return false;
+        at(where, key).states.assign({std::move(state)});
+        return true;
+    }
+
     /// A document that goes through several states, at least one, and stays in the last.
     void assign(served_place const& where, resource_key key, std::vector<document_ptr> states)
     {

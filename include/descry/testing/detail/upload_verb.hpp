@@ -2,7 +2,7 @@
 #pragma once
 
 #include <descry/model/random_guid.hpp>
-#include <descry/testing/detail/emulated_service.hpp>
+#include <descry/testing/detail/change_verbs.hpp>
 #include <descry/testing/multipart.hpp>
 
 #include <cstddef>
@@ -41,9 +41,9 @@ inline any_json members_known(any_json const& from, object_table const* table)
 
 /// Stores each file of a form below the path that it was sent to, if files are read there, and answers what the
 /// operation's model can say of them: of all in a collection, else of the first.
-inline response store_files(emulated_service& service, emulated_call const& call)
+inline prepared_change store_files(emulated_service& service, emulated_call const& call)
 {
-    auto const parts = read_multipart(find_header(call.message.headers, "Content-Type"), call.message.body);
+    auto parts = read_multipart(find_header(call.message.headers, "Content-Type"), call.message.body);
     service.check_owner(call.where, call.key);
     auto const* const items = service.places.items_of(call.where);
     auto const hole = items ? items->path->pieces.back().hole : std::string_view("id");
@@ -54,21 +54,30 @@ inline response store_files(emulated_service& service, emulated_call const& call
                                                  : nullptr;
 
     std::vector<element_json> said;
-    for (auto const& part : parts) {
+    std::vector<std::pair<resource_key, document_ptr>> files;
+    for (auto& part : parts) {
         if (part.file_name.empty()) continue;
         auto const id = descry::random_guid();
-        if (items) {
-            auto key = call.key;
-            key.push_back(id);
-            service.documents.assign(*items, std::move(key), {part.content, random_token(), part.media_type});
-        }
         auto const about = detail::members_known(detail::describe_file(part, hole, id), element_table);
         said.push_back(std::make_shared<std::string const>(write_json(about)));
+        if (!items) continue;
+        auto key = call.key;
+        key.push_back(id);
+        files.emplace_back(std::move(key), std::make_shared<document const>(document{
+                                               std::move(part.content), random_token(), std::move(part.media_type)}));
     }
     if (said.empty()) throw fault(refusal::malformed_body, "The form holds no file.");
-    if (!model) return {201, {}, {}};
-    auto body = collection ? collection->write({.elements = said, .total = said.size()}) : *said.front();
-    return {201, {{"Content-Type", "application/json"}}, std::move(body)};
+    response out{201, {}, {}};
+    if (model) {
+        out.headers.push_back({"Content-Type", "application/json"});
+        out.body = collection ? collection->write({.elements = said, .total = said.size()}) : *said.front();
+    }
+    return [&service, &call, items, files = std::move(files),
+            answer = std::make_shared<response const>(std::move(out))]() -> replayed_response {
+        check_is_allowed(service, call);
+        for (auto const& [key, file] : files) service.documents.assign(*items, key, {file});
+        return answer;
+    };
 }
 
 }  // namespace descry::testing
