@@ -103,10 +103,12 @@ private:
         auto const& model = is_element(request_) ? request_ : call_.what.answer;
         if (!is_element(model)) return keep_nothing();
         auto item = model == request_ ? body_ : members_that_fit(body_, model);
-        if (auto const* const id = member_alike(wanted, "id")) choose_id(*id, {}, item);
-
         auto const before = service_.documents.find(call_.where, call_.key);
         auto elements = before && before->elements ? *before->elements : std::vector<element_json>();
+        if (auto const* const id = member_alike(wanted, "id")) {
+            bool const counted = is_integer(type_inside(id->type));
+            choose_id(*id, counted ? std::to_string(elements.size() + 1) : std::string(), item);
+        }
         elements.push_back(std::make_shared<std::string const>(write_json(item)));
         return put(call_.where, call_.key, before,
                    {.content = before ? before->content : "",
