@@ -247,6 +247,48 @@ BOOST_AUTO_TEST_CASE(old_protocols_are_refused)
     BOOST_TEST((send(server.base_url(), trusted.file).error() == errc::tls_failure));
 }
 
+// RFC 9325, 4.1 and 4.2.
+BOOST_AUTO_TEST_CASE(cipher_suites_without_forward_secrecy_or_authenticated_encryption_are_refused)
+{
+    trusted_authority const trusted;
+    auto const rsa = trusted.authority.issue({.rsa_bits = 2048}), ecdsa = trusted.authority.issue({});
+    auto const outcome = [&](descry::tls_identity const& identity, char const* suite) {
+        tls_server const server(
+            identity, [](tls_socket& peer, int) { peer.read_head(), peer.write(ok); }, TLS1_2_VERSION, suite);
+        return send(server.base_url(), trusted.file);
+    };
+    for (auto const* const suite : {"AES128-SHA", "AES128-GCM-SHA256", "DHE-RSA-AES128-GCM-SHA256",
+                                    "ECDHE-RSA-AES128-SHA", "ECDHE-RSA-AES128-SHA256"}) {
+        auto const r = outcome(rsa, suite);
+        BOOST_REQUIRE_MESSAGE(!r, suite);
+        BOOST_TEST((r.error() == errc::tls_failure), suite);
+        BOOST_TEST(r.error()->explanation.find("accepts none of what was offered") != std::string::npos, suite);
+    }
+    for (auto const* const suite : {"ECDHE-RSA-AES128-GCM-SHA256", "ECDHE-RSA-CHACHA20-POLY1305"})
+        BOOST_TEST(outcome(rsa, suite).has_value(), suite);
+    BOOST_TEST(outcome(ecdsa, "ECDHE-ECDSA-AES256-GCM-SHA384").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(the_small_server_refuses_the_same_cipher_suites)
+{
+    trusted_authority const trusted;
+    descry::http_server const server(hello, {.tls = trusted.authority.issue({.rsa_bits = 2048})});
+    auto const connects = [&](char const* suite) {
+        namespace asio = boost::asio;
+        asio::io_context io;
+        asio::ssl::context tls(asio::ssl::context::tlsv12_client);
+        SSL_CTX_set_cipher_list(tls.native_handle(), suite);
+        asio::ssl::stream<asio::ip::tcp::socket> stream(io, tls);
+        stream.next_layer().connect({asio::ip::address_v4::loopback(), server.port()});
+        boost::system::error_code ec;
+        stream.handshake(asio::ssl::stream_base::client, ec);
+        return !ec;
+    };
+    for (auto const* const suite : {"AES128-SHA", "AES128-GCM-SHA256", "ECDHE-RSA-AES128-SHA"})
+        BOOST_TEST(!connects(suite), suite);
+    BOOST_TEST(connects("ECDHE-RSA-AES128-GCM-SHA256"));
+}
+
 BOOST_AUTO_TEST_CASE(a_handshake_has_its_own_time)
 {
     test::raw_server const silent([](test::raw_socket& peer, int) { peer.read_all(); });

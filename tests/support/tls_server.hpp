@@ -95,13 +95,15 @@ public:
     using script = std::function<void(tls_socket&, int)>;
 
     // Without a version: any that OpenSSL has. Clients have to be gone before this is destroyed.
-    tls_server(descry::tls_identity const& identity, script play, int version = 0) : play_(std::move(play))
+    tls_server(descry::tls_identity const& identity, script play, int version = 0,
+               char const* cipher_list = "DEFAULT@SECLEVEL=0")  // which old versions need
+        : play_(std::move(play))
     {
         tls_.use_certificate_chain(boost::asio::buffer(identity.certificate_chain));
         tls_.use_private_key(boost::asio::buffer(identity.private_key), boost::asio::ssl::context::pem);
         auto* const native = tls_.native_handle();
         if (version != 0) {
-            SSL_CTX_set_cipher_list(native, "DEFAULT@SECLEVEL=0");  // which old versions need
+            SSL_CTX_set_cipher_list(native, cipher_list);
             SSL_CTX_set_min_proto_version(native, version);
             SSL_CTX_set_max_proto_version(native, version);
         }

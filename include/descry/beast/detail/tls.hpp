@@ -5,6 +5,7 @@
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/error.hpp>
 
+#include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509_vfy.h>
 
@@ -45,6 +46,18 @@ inline void trust_system(boost::asio::ssl::context& context, boost::system::erro
         if (fs::exists(bundle, ignored)) return void(context.load_verify_file(bundle, ec));
 }
 
+// Restricts a context to TLS 1.3, and to TLS 1.2 with forward secrecy (ECDHE) and authenticated encryption (AES-GCM or
+// ChaCha20-Poly1305), as RFC 9325, 4.1 and 4.2 recommend: no static RSA, no CBC. The cipher list is one of OpenSSL's
+// names joined by `+`, which select what they have in common; it leaves the suites of TLS 1.3 and the security level of
+// the system as they are.
+inline void restrict_tls(boost::asio::ssl::context& context, boost::system::error_code& ec)
+{
+    namespace ssl = boost::asio::ssl;
+    context.set_options(ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1, ec);
+    if (ec || SSL_CTX_set_cipher_list(context.native_handle(), "ECDHE+AESGCM:ECDHE+CHACHA20") == 1) return;
+    ec.assign(static_cast<int>(ERR_get_error()), boost::asio::error::get_ssl_category());
+}
+
 // The client's side of TLS 1.2 and newer, shared by all connections of a transport. May be used from several threads.
 class tls_client {
     std::string const ca_file_;
@@ -69,7 +82,12 @@ private:
         namespace ssl = boost::asio::ssl;
         boost::system::error_code ec;
         auto& context = context_.emplace(ssl::context::tls_client);
-        context.set_options(ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1);
+        restrict_tls(context, ec);
+        if (ec)
+            return void(broken_.emplace(
+                errc::tls_failure,
+                failure_details{.explanation = "OpenSSL has none of the cipher suites that are accepted",
+                                .cause = ec}));
         context.set_verify_mode(ssl::verify_peer);
         if (ca_file_.empty())
             trust_system(context, ec);
@@ -110,6 +128,13 @@ inline errc handshake_errc(long verified) noexcept
     }
 }
 
+// True when the server sent the alert that it accepts none of what was offered (RFC 8446, 6.2).
+inline bool is_refused_by_server(boost::system::error_code cause) noexcept
+{
+    return cause.category() == boost::asio::error::get_ssl_category() &&
+           ERR_GET_REASON(static_cast<unsigned long>(cause.value())) == SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE;
+}
+
 // What a failed handshake means.
 inline failure handshake_failure(SSL* tls, origin const& where, boost::system::error_code cause)
 {
@@ -117,6 +142,8 @@ inline failure handshake_failure(SSL* tls, origin const& where, boost::system::e
     auto const code = handshake_errc(verified);
     auto words = "the TLS handshake with " + where.in_words() + " failed";
     if (code != errc::tls_failure) (words += ": ") += X509_verify_cert_error_string(verified);
+    if (is_refused_by_server(cause))
+        words += ": the server accepts none of what was offered, TLS 1.3 or TLS 1.2 with ECDHE and AES-GCM or ChaCha20";
     return {code, {.explanation = std::move(words), .cause = cause}};
 }
 
