@@ -71,7 +71,7 @@ public:
         shared_.base_url = (options.tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(port_);
         accept();
         try {
-            for (int i = 0; i != 4; ++i) threads_.emplace_back([context = context_.get()] { context->run(); });
+            for (int i = 0; i != 4; ++i) threads_.emplace_back([this] { run(); });
         } catch (...) {
             stop();  // a thread that runs already would end the process
             throw;
@@ -101,14 +101,23 @@ public:
     }
 
 private:
+    // What is thrown outside of the handler, for want of memory most likely, ends the connection that it came from.
+    void run()
+    {
+        for (;;) try {
+                return void(context_->run());
+            } catch (...) {
+            }
+    }
+
     void accept()
     {
         acceptor_->async_accept(detail::asio::make_strand(context_->get_executor()),
                                 [this](boost::system::error_code ec, auto socket) {
                                     if (ec) return accept_later();
                                     ++shared_.accepted;
-                                    serve(std::move(socket));
                                     accept();
+                                    serve(std::move(socket));
                                 });
     }
 

@@ -82,7 +82,11 @@ private:
     void parse(bool header_is_new)
     {
         error_code ec;
-        parser_->parse(stream_.input, ec);
+        try {
+            parser_->parse(stream_.input, ec);
+        } catch (...) {
+            return refuse(500);
+        }
         if (ec == http::error::header_limit) return refuse(431);
         if (ec == http::error::body_limit) return refuse(413);
         if (ec) return refuse(400);
@@ -103,15 +107,14 @@ private:
         message.target = std::move(parser_->target);
         message.headers = std::move(parser_->headers);
         message.body = std::move(parser_->body);
-        response result;
+        bool keep_alive = parser_->keep_alive();
         try {
-            result = shared_.handler(message);
+            auto const result = shared_.handler(message);
+            if (equal_ignoring_case(find_header(result.headers, "Connection"), "close")) keep_alive = false;
+            output_ = frame_response(result, message.method, keep_alive);
         } catch (...) {
-            result.status = 500;
+            output_ = frame_response({500, {}, {}}, message.method, keep_alive);
         }
-        bool const keep_alive =
-            parser_->keep_alive() && !equal_ignoring_case(find_header(result.headers, "Connection"), "close");
-        output_ = frame_response(result, message.method, keep_alive);
         write(keep_alive ? after::request : after::close);
     }
 

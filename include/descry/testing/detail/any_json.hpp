@@ -20,10 +20,13 @@ inline any_json read_own(std::string_view json)
     return read_json<any_json>(json, {.max_depth = max_typed_depth, .repeated = repeated_names::last_wins}).value();
 }
 
-/// The body of a request. Throws `fault` when it is none, at whatever depth.
+/// What is read of a body, so that what it takes is bounded before its model is known to fit.
+inline constexpr read_options body_limits{.max_size = 4 * 1024 * 1024, .max_elements = 100'000};
+
+/// The body of a request. Throws `fault` when it is none, at whatever depth, or above `body_limits`.
 inline any_json read_body(std::string_view json)
 {
-    auto out = read_json<any_json>(json, {.max_depth = max_typed_depth, .max_elements = 100'000});
+    auto out = read_json<any_json>(json, body_limits);
     if (!out) throw fault(refusal::malformed_body, "The body was refused: " + out.error().message() + '.');
     return *std::move(out);
 }
@@ -32,9 +35,8 @@ inline any_json read_body(std::string_view json)
 inline any_object read_body(model_type const& model, std::string_view json,
                             missing_members missing = missing_members::refused)
 {
-    auto out = model.read(json, missing);
     static_cast<void>(read_body(json));
-    return out;
+    return model.read(json, missing);
 }
 
 /// The member of exactly that name; null when there is none.

@@ -1,6 +1,8 @@
 // element_filter: a condition on the elements of a collection, as JSON in a query.
 #pragma once
 
+#include <boost/algorithm/searching/knuth_morris_pratt.hpp>
+
 #include <descry/model/decimal.hpp>
 #include <descry/testing/detail/any_json.hpp>
 #include <descry/testing/emulated_api.hpp>
@@ -124,11 +126,21 @@ private:
             case test::not_starts: return !starts(text);
             case test::contains: break;
         }
-        for (; text.size() >= value_.size(); text.remove_prefix(1)) {
-            if (starts(text)) return true;
-            if (text.empty()) break;
-        }
-        return false;
+        return contains(text);
+    }
+
+    // In linear time, whatever repeats in both.
+    bool contains(std::string_view text) const
+    {
+        auto const lower = [](std::string_view from) {
+            std::string out(from);
+            for (char& c : out) c = to_lower(c);
+            return out;
+        };
+        auto const where = lower(text), what = lower(value_);
+        return boost::algorithm::knuth_morris_pratt_search(where.begin(), where.end(), what.begin(), what.end())
+                       .first != where.end() ||
+               what.empty();
     }
 
     bool starts(std::string_view text) const { return equal_ignoring_case(text.substr(0, value_.size()), value_); }

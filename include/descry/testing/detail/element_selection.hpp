@@ -8,8 +8,11 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -59,14 +62,13 @@ constexpr int level_of_value(value_type const& element, std::string_view name) n
 /// list with a 7 in it, and `*` for all. An element that lacks the member is not asked for. A parameter that no member
 /// answers to says nothing.
 class element_selection {
-    struct asked_value {
-        std::string member;
+    struct asked_member {
         int level;
-        std::string value;
+        std::set<std::string> values;  // any of them, by `name_in_common`
     };
 
     std::optional<element_filter> filter_{};
-    std::vector<asked_value> members_{};
+    std::map<std::string, asked_member, std::less<>> members_{};
     std::string sorted_by_{};
     bool descending_ = false;
 
@@ -109,28 +111,33 @@ public:
     }
 
 private:
-    void ask(value_type const& element, std::string_view member, std::string const& value)
+    void ask(value_type const& element, std::string_view member, std::string_view value)
     {
-        auto const level = level_of_value(element, member);
-        if (level != 0) members_.push_back({std::string(member), level, value});
+        auto found = members_.find(member);
+        if (found == members_.end()) {
+            auto const level = level_of_value(element, member);
+            if (level == 0) return;
+            found = members_.emplace(member, asked_member{level, {}}).first;
+        }
+        found->second.values.insert(name_in_common(value));
     }
 
     // A parameter that is given several times asks for any of its values.
     bool wants(any_json const& looked_at) const
     {
         return (!filter_ || filter_->holds_for(looked_at)) &&
-               std::all_of(members_.begin(), members_.end(), [&](asked_value const& asked) {
-                   auto const* const found = find_near(looked_at, asked.member, asked.level);
-                   return found && std::any_of(members_.begin(), members_.end(), [&](asked_value const& other) {
-                              return other.member == asked.member && says(*found, other.value);
-                          });
+               std::all_of(members_.begin(), members_.end(), [&](auto const& each) {
+                   auto const& [member, asked] = each;
+                   auto const* const found = find_near(looked_at, member, asked.level);
+                   return found && says_any(*found, asked.values);
                });
     }
 
-    static bool says(any_json const& found, std::string_view value)
+    static bool says_any(any_json const& found, std::set<std::string> const& values)
     {
-        return alike(text_of(found), value) || std::any_of(found.elements.begin(), found.elements.end(),
-                                                           [&](any_json const& each) { return says(each, value); });
+        return values.contains(name_in_common(text_of(found))) ||
+               std::any_of(found.elements.begin(), found.elements.end(),
+                           [&](any_json const& each) { return says_any(each, values); });
     }
 };
 

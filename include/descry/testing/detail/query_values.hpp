@@ -8,6 +8,7 @@
 #include <descry/testing/fault.hpp>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,11 +49,15 @@ public:
         return nullptr;
     }
 
-    /// True when the value is among those of that name.
-    bool has(std::string_view name, std::string_view value) const noexcept
+    /// The first parameter that another query does not have with that value; null when it has all.
+    query_value const* first_not_in(query_values const& other) const
     {
-        return std::any_of(all_.begin(), all_.end(),
-                           [&](auto const& each) { return alike(each.name, name) && each.value == value; });
+        std::set<std::pair<std::string, std::string_view>> there;
+        for (auto const& each : other.all_) there.emplace(name_in_common(each.name), each.value);
+        auto const found = std::find_if(all_.begin(), all_.end(), [&](query_value const& each) {
+            return !there.contains({name_in_common(each.name), each.value});
+        });
+        return found == all_.end() ? nullptr : &*found;
     }
 
     /// The same with one value of that name, and no other.

@@ -90,9 +90,10 @@ private:
     page_walk go_on(std::string_view token) const
     {
         auto out = service_.continuations.find(token, call_.where, call_.key);
-        for (auto const& [name, value] : call_.query.all())
-            if (!alike(name, "seekOperation") && !alike(name, rule_.token) && !out.query.has(name, value))
-                throw fault(refusal::malformed_query, "The continuation token was given out for another " + name + '.');
+        auto const asked = call_.query.without("seekOperation").without(rule_.token);
+        if (auto const* const other = asked.first_not_in(out.query))
+            throw fault(refusal::malformed_query,
+                        "The continuation token was given out for another " + other->name + '.');
         auto const* const seek = call_.query.find("seekOperation");
         auto const last = out.elements->empty() ? 0 : (out.elements->size() - 1) / out.size * out.size;
         if (!seek || alike(*seek, "next"))

@@ -4,6 +4,7 @@
 #include <descry/core/naming.hpp>
 #include <descry/rest/path.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -29,18 +30,23 @@ using hole_values = std::vector<std::string_view>;
 namespace detail {
 
 /// Fits the pieces that are left to the path that is left. A hole takes one or more characters, never a slash.
-inline bool fits(std::span<path_piece const> pieces, std::string_view path, hole_values& values)
+///
+/// Where a hole ends is all that matters to the pieces behind it, so that no end is tried twice, wherever the hole
+/// begins: `tried` has for each number of pieces left how short the rest is that comes next. Holes of one segment take
+/// no more time than its length so.
+inline bool fits(std::span<path_piece const> pieces, std::string_view path, hole_values& values,
+                 std::vector<std::size_t>& tried)
 {
     if (pieces.empty()) return path.empty();
     auto const& piece = pieces.front();
     if (!equal_ignoring_case(path.substr(0, piece.text.size()), piece.text)) return false;
     path.remove_prefix(piece.text.size());
-    if (piece.hole.empty()) return fits(pieces.subspan(1), path, values);
+    if (piece.hole.empty()) return fits(pieces.subspan(1), path, values, tried);
 
-    auto const longest = path.substr(0, path.find('/')).size();
-    for (std::size_t size = longest; size != 0; --size) {
-        values.push_back(path.substr(0, size));
-        if (fits(pieces.subspan(1), path.substr(size), values)) return true;
+    auto& rest = tried[pieces.size()];
+    for (rest = std::max(rest, path.size() - path.substr(0, path.find('/')).size()); rest < path.size();) {
+        values.push_back(path.substr(0, path.size() - rest));
+        if (fits(pieces.subspan(1), path.substr(path.size() - rest++), values, tried)) return true;
         values.pop_back();
     }
     return false;
@@ -53,7 +59,8 @@ inline bool fits(std::span<path_piece const> pieces, std::string_view path, hole
 inline std::optional<hole_values> match(path_table const& path, std::string_view text)
 {
     hole_values values;
-    if (!detail::fits(path.pieces, text, values)) return std::nullopt;
+    std::vector<std::size_t> tried(path.pieces.size() + 1);
+    if (!detail::fits(path.pieces, text, values, tried)) return std::nullopt;
     return values;
 }
 

@@ -5,6 +5,7 @@
 #include <descry/model/detail/value_type.hpp>
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace descry::testing {
@@ -25,6 +26,15 @@ constexpr bool alike(std::string_view a, std::string_view b) noexcept
         if (x != next(b)) return false;
         if (x == '\0') return true;
     }
+}
+
+/// The same of all names that are alike.
+inline std::string name_in_common(std::string_view name)
+{
+    std::string out;
+    for (char const c : name)
+        if (c != '_') out += to_lower(c);
+    return out;
 }
 
 /// The type of what an optional member holds; of any other, its own.
