@@ -47,7 +47,8 @@ namespace descry::testing {
 /// method, target or body gets 409.
 ///
 /// Set it up first: `serve`, `require_guid`, `on` and `job` come before the first request.
-/// All else may be called from several threads at once, and while requests are answered.
+/// All else may be called from several threads at once, and while requests are answered. Requests are read and prepared
+/// side by side; only while a change is stored, no other is.
 class emulator : public emulated_documents {
     emulator_options options_;
     std::map<operation const*, handler> handlers_;
@@ -88,8 +89,9 @@ public:
     /// Says what a verb does, in place of what the emulator would do: `work` is called with the key, with the model
     /// that was sent if the verb has one (of an upload: `std::vector<form_part>`), and with the query if it takes that.
     /// It gives the answer, of a type that the answer's model is made from, or nothing. It may use the emulator, and
-    /// throw a `fault`. Nothing else is changed meanwhile. Below a document that is not there, it is not called. Unless
-    /// `Kind` says which, the resource's action is meant, or else what it declares that changes something.
+    /// throw a `fault`. Nothing else is changed meanwhile; the request was read before. Below a document that is not
+    /// there, it is not called. Unless `Kind` says which, the resource's action is meant, or else what it declares that
+    /// changes something.
     template <declared_resource R, verb_kind Kind = detail::told_verb<R>(), class Work>
     void on(Work work)
     {

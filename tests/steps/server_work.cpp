@@ -1,0 +1,217 @@
+// What a request costs the emulator: steps are counted, not timed. The program of this folder is compiled so that each
+// function counts when it is entered, and at twice the size, n log n is a little more than twice the steps.
+#include <testing/shops.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <descry/beast/parser.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+using namespace shops;
+
+namespace {
+
+thread_local std::size_t steps = 0;
+
+}  // namespace
+
+extern "C" {
+__attribute__((no_instrument_function)) void __cyg_profile_func_enter(void*, void*) { ++steps; }
+__attribute__((no_instrument_function)) void __cyg_profile_func_exit(void*, void*) {}
+}
+
+namespace {
+
+struct pair_key {
+    std::string left{}, right{};
+};
+BOOST_DESCRIBE_STRUCT(pair_key, (), (left, right))
+struct pair_resource : descry::resource<shop, pair_key, "/v1/pairs/{left}-{right}.json", descry::get> {};
+
+// The text n times, with each `#` in it replaced by a number that is another each time.
+std::string times(std::size_t n, std::string const& text, std::string const& between = {})
+{
+    std::string out;
+    for (std::size_t i = 0; i != n; ++i) {
+        if (i != 0) out += between;
+        for (char const c : text) c == '#' ? out += std::to_string(100'000 + i) : out += c;
+    }
+    return out;
+}
+
+std::string members(std::size_t n, std::string const& name = "u#")
+{
+    return R"({"id":"x","name":"X",)" + times(n, '"' + name + R"(":#)", ",") + '}';
+}
+
+// What is done before the steps count, and the request that does.
+struct work {
+    char const* name;
+    unsigned status;
+    std::function<descry::request(std::size_t n)> make;
+    std::size_t size = 2000;
+    std::function<void(fixture&, std::size_t n)> before = nullptr;
+};
+
+descry::request json(std::string method, std::string target, std::string body)
+{
+    return {std::move(method),
+            "",
+            std::move(target),
+            {{"Content-Type", "application/json"}, {"If-Match", "*"}},
+            std::move(body)};
+}
+
+descry::request get(std::string target) { return {"GET", "", std::move(target), {}, {}}; }
+
+descry::request upload(std::string part)
+{
+    return {"POST",
+            "",
+            "/v1/shops/one/photos",
+            {{"Content-Type", "multipart/form-data; boundary=bb"}},
+            "--bb\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a\"\r\n" + part + "\r\n--bb--\r\n"};
+}
+
+void seed_members(fixture& in, std::size_t n) { in.send_json("PUT", "/v1/shops/one", members(n), {{"If-Match", "*"}}); }
+
+void seed_many(fixture& in, std::size_t n)
+{
+    for (std::size_t i = 0; i != n; ++i) in.seed_shops({std::to_string(i)});
+}
+
+std::vector<work> const all{
+    {"POST of unknown members", 201, [](auto n) { return json("POST", "/v1/shops", members(n)); }},
+    {"POST of members given twice", 400,
+     [](auto n) { return json("POST", "/v1/shops", '{' + times(n, R"("u":1)", ",") + '}'); }},
+    {"POST of a long text", 201,
+     [](auto n) { return json("POST", "/v1/shops", R"({"name":")" + times(n, "\\u0041x") + "\"}"); }},
+    {"POST of a deep value", 400, [](auto n) { return json("POST", "/v1/shops", R"({"name":)" + times(n, "[")); }},
+    {"POST of what another model has some of", 201,
+     [](auto n) {
+         return json("POST", "/v1/shops/one/orders",
+                     R"({"what":"w","inAHurry":true,)" + times(n, R"("u#":1)", ",") + '}');
+     }},
+    {"PUT of unknown members", 200, [](auto n) { return json("PUT", "/v1/shops/one", members(n)); }},
+    {"PUT under many tags", 412,
+     [](auto n) {
+         auto out = json("PUT", "/v1/shops/one", R"({"name":"X"})");
+         out.headers[1].value = times(n, R"("#")", ",");
+         return out;
+     }},
+    {"PATCH of unknown members", 200, [](auto n) { return json("PATCH", "/v1/shops/one", members(n)); }},
+    {"PATCH of other members than there are", 200,
+     [](auto n) { return json("PATCH", "/v1/shops/one", members(n, "v#")); }, 2000, seed_members},
+    {"PATCH of the members that there are", 200, [](auto n) { return json("PATCH", "/v1/shops/one", members(n)); },
+     2000, seed_members},
+    {"many parameters nobody knows", 200, [](auto n) { return get("/v1/shops?" + times(n, "u#=#", "&")); }, 2000},
+    {"one parameter many times", 200,
+     [](auto n) { return get("/v1/shops/one/orders?currency=E&" + times(n, "state=#", "&")); }, 2000,
+     [](fixture& in, std::size_t) {
+         for (std::uint32_t i = 1; i != 5; ++i) in.under_test.seed<order_resource>({"one", i}, {.number = i});
+     }},
+    {"a filter of many members", 400,
+     [](auto n) { return get("/v1/shops?filter={" + times(n, R"("u#":1)", ",") + '}'); }, 400},
+    {"a filter in many parts", 200,
+     [](auto n) {
+         return get(
+             "/v1/shops?filter=" +
+             times(n, R"({"Operator":"or","RightFilter":{"Field":"a","Value":"b","Operator":"equals"},"LeftFilter":)") +
+             R"({"Field":"a","Value":"b","Operator":"equals"})" + times(n, "}"));
+     },
+     400},
+    {"a text inside of a text", 200,
+     [](auto n) {
+         return get(R"(/v1/shops?filter={"Field":"name","Operator":"substring","Value":")" + times(n, "a") + R"(b"})");
+     },
+     2000, [](fixture& in, std::size_t n) { in.seed_shops({times(2 * n, "a")}); }},
+    {"a page of many elements", 200, [](auto) { return get("/v1/shops?sortField=name"); }, 200, seed_many},
+    {"many headers", 200,
+     [](auto n) {
+         auto out = json("PUT", "/v1/shops/one", R"({"name":"X"})");
+         for (std::size_t i = 0; i != n; ++i) out.headers.push_back({"If-None-Match", '"' + std::to_string(i) + '"'});
+         return out;
+     }},
+    {"a long segment", 404, [](auto n) { return get("/v1/shops/" + times(n, "%41-")); }},
+    {"holes that share a segment", 404, [](auto n) { return get("/v1/pairs/" + times(n, "-") + ".jso"); }, 2000,
+     [](fixture& in, std::size_t) { in.under_test.serve<pair_resource>(); }},
+    {"a path of many segments", 404, [](auto n) { return get("/v1/shops" + times(n, "/x")); }},
+    {"a form with almost a delimiter many times", 201, [](auto n) { return upload("\r\n" + times(n, "\r\n--b")); }},
+    {"a part with many fields", 201, [](auto n) { return upload(times(n, "A#: b\r\n") + "\r\n"); }},
+    {"a part with many parameters", 400,
+     [](auto n) { return upload("Content-Disposition: form-data" + times(n, "; p#=\"q\"") + "\r\n\r\n"); }},
+    {"many fields at the token endpoint", 400,
+     [](auto n) -> descry::request {
+         return {"POST",
+                 "",
+                 "/t/oauth2/token",
+                 {{"Content-Type", "application/x-www-form-urlencoded"}},
+                 times(n, "u#=1", "&")};
+     }},
+    {"the next page of a query with many parameters", 200,
+     [](auto n) { return get("/v1/shops?" + times(n, "u#=#", "&")); }, 1000, seed_many},
+};
+
+std::size_t steps_of(work const& each, std::size_t n)
+{
+    fixture in;
+    if (each.before) each.before(in, n);
+    auto message = each.make(n);
+    if (std::string_view(each.name).starts_with("the next page"))
+        message.headers.push_back({"Next-Page", std::string(find_header(in.under_test(message).headers, "Next-Page"))});
+    steps = 0;
+    auto const status = in.under_test(message).status;
+    auto const counted = steps;
+    BOOST_TEST(status == each.status, each.name << ": " << status);
+    return counted;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(server_work)
+
+BOOST_AUTO_TEST_CASE(grows_with_the_size_of_a_request)
+{
+    for (auto const& each : all) {
+        auto const once = steps_of(each, each.size), twice = steps_of(each, 2 * each.size);
+        BOOST_TEST(once > 100u, "this program has to be compiled with -finstrument-functions");
+        BOOST_TEST(twice < once * 5 / 2, each.name << ": " << once << ", " << twice);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(grows_with_the_size_of_its_octets)
+{
+    auto const parse = [](std::string const& octets) {
+        boost::beast::flat_buffer buffer;
+        descry::detail::request_parser parser(1 << 30, 1 << 30);
+        boost::system::error_code ec;
+        steps = 0;
+        for (char const c : octets) {
+            *static_cast<char*>(buffer.prepare(1).data()) = c;
+            buffer.commit(1);
+            parser.parse(buffer, ec);
+        }
+        return steps;
+    };
+    std::string const head = "PUT / HTTP/1.1\r\nHost: x\r\n", chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
+    for (auto const& [name, begin, repeated] : std::vector<std::tuple<char const*, std::string, std::string>>{
+             {"headers", head, "A#: b\r\n"},
+             {"a folded header", head + "A: b\r\n", " c\r\n"},
+             {"a long line", "GET /", "abc"},
+             {"chunks", chunked, "1\r\na\r\n"},
+             {"a chunk extension", chunked + "1;a=\"", "abc"},
+             {"trailers", chunked + "0\r\n", "A#: b\r\n"}}) {
+        auto const once = parse(begin + times(1000, repeated)), twice = parse(begin + times(2000, repeated));
+        BOOST_TEST(twice < once * 5 / 2, name << ": " << once << ", " << twice);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
