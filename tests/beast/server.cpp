@@ -6,8 +6,10 @@
 
 #include <support/raw_server.hpp>
 
+#include <deque>
 #include <latch>
 #include <mutex>
+#include <new>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -23,6 +25,7 @@ descry::response echo(descry::request const& message)
 {
     if (message.target == "/throw") throw std::runtime_error("secret");
     if (message.target == "/throw-text") throw std::string("secret");
+    if (message.target == "/throw-memory") throw std::bad_alloc();
     if (message.target == "/none") return {204, {}, {}};
     return {200, {{"MS-RequestId", "r-1"}}, message.method + ' ' + message.target + ' ' + message.body};
 }
@@ -152,7 +155,7 @@ BOOST_AUTO_TEST_CASE(what_is_too_large_is_refused)
 
 BOOST_AUTO_TEST_CASE(an_exception_is_answered_without_its_text)
 {
-    for (std::string const target : {"/throw", "/throw-text"}) {
+    for (std::string const target : {"/throw", "/throw-text", "/throw-memory"}) {
         auto const answer = all_answers("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         BOOST_TEST(answer.starts_with("HTTP/1.1 500 "));
         BOOST_TEST(answer.find("secret") == std::string::npos);
@@ -171,6 +174,25 @@ BOOST_AUTO_TEST_CASE(handlers_run_at_the_same_time)
     two.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
     BOOST_TEST(one.read_head().starts_with("HTTP/1.1 200"));
     BOOST_TEST(two.read_head().starts_with("HTTP/1.1 200"));
+}
+
+BOOST_AUTO_TEST_CASE(slow_clients_hold_up_nobody)
+{
+    // More than the server has threads: in the middle of a head, of a body and of a response that is not read.
+    std::string const large(16 * 1024 * 1024, 'x');
+    descry::http_server const server([&](descry::request const& r) {
+        return descry::response{200, {}, r.target == "/large" ? large : "ok"};
+    });
+    std::deque<raw_socket> slow;
+    for (std::string_view const begin :
+         {"GET / HTTP/1.1\r\nHo", "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\n",
+          "GET /large HTTP/1.1\r\nHost: x\r\n\r\n"})
+        for (int i = 0; i != 5; ++i) slow.emplace_back(test::connect_to(server.port())).write(begin);
+    raw_socket client(test::connect_to(server.port()));
+    client.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    BOOST_TEST(client.read_head().starts_with("HTTP/1.1 200"));
+    slow[5].write("abc");
+    BOOST_TEST(slow[5].read_head().starts_with("HTTP/1.1 200"));
 }
 
 BOOST_AUTO_TEST_CASE(stopping_closes_connections_in_any_state)
