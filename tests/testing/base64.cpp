@@ -25,12 +25,12 @@ BOOST_AUTO_TEST_CASE(octets_are_encoded_as_they_are_decoded)
 {
     std::string octets;
     for (int i = 0; i != 300; ++i) {
-        auto const encoded = descry::detail::base64_encode(octets);
+        auto const encoded = descry::base64_encode(octets);
         BOOST_TEST(encoded.size() == (octets.size() + 2) / 3 * 4);
         BOOST_TEST((base64_decode(encoded).value() == octets), i);
         octets += static_cast<char>(i * 7);
     }
-    BOOST_TEST(descry::detail::base64_encode("foobar") == "Zm9vYmFy");
+    BOOST_TEST(descry::base64_encode("foobar") == "Zm9vYmFy");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

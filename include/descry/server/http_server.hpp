@@ -26,7 +26,8 @@ struct server_options {
     std::optional<tls_identity> tls{};  ///< Serves `https` when there is one.
 };
 
-/// Serves HTTP/1.1 on 127.0.0.1, plain or with TLS 1.2 and newer, on four threads of its own. The handler is called
+/// Serves HTTP/1.1 on 127.0.0.1, plain or with TLS as clients accept it (1.3, or 1.2 with
+/// ECDHE and AES-GCM or ChaCha20-Poly1305), on four threads of its own. The handler is called
 /// from those threads, several at once; it makes a response of status, headers and body, and the server adds `Date`,
 /// `Content-Length` and, where needed, `Connection`. Whatever the handler throws is answered with 500. Connections are
 /// kept alive, `Expect: 100-continue` is answered. What is not HTTP, what could be framed in two ways (RFC 9112, 6) and

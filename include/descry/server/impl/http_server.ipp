@@ -7,6 +7,7 @@
 #include <boost/asio/strand.hpp>
 
 #include <descry/beast/detail/connection.hpp>
+#include <descry/beast/detail/tls.hpp>
 #include <descry/server/detail/session.hpp>
 #include <descry/server/http_server.hpp>
 
@@ -40,14 +41,16 @@ public:
             auto& tls = shared_.tls.emplace(asio::ssl::context::tls_server);
             tls.use_certificate_chain(asio::buffer(options.tls->certificate_chain));
             tls.use_private_key(asio::buffer(options.tls->private_key), asio::ssl::context::pem);
-            tls.set_options(asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
+            boost::system::error_code ec;
+            restrict_tls(tls, ec);
+            if (ec) throw boost::system::system_error(ec, "cipher suites");
         }
         acceptor_.emplace(*context_, tcp::endpoint(asio::ip::address_v4::loopback(), options.port));
         port_ = acceptor_->local_endpoint().port();
         shared_.base_url = (options.tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(port_);
         accept();
         try {
-            for (int i = 0; i != 4; ++i) threads_.emplace_back([context = context_.get()] { context->run(); });
+            for (int i = 0; i != 4; ++i) threads_.emplace_back([this] { run(); });
         } catch (...) {
             stop();  // a thread that runs already would end the process
             throw;
@@ -74,14 +77,23 @@ public:
     }
 
 private:
+    // What is thrown outside of the handler, for want of memory most likely, ends the connection that it came from.
+    void run()
+    {
+        for (;;) try {
+                return void(context_->run());
+            } catch (...) {
+            }
+    }
+
     void accept()
     {
         acceptor_->async_accept(asio::make_strand(context_->get_executor()),
                                 [this](boost::system::error_code ec, auto socket) {
                                     if (ec) return accept_later();
                                     ++shared_.accepted;
-                                    serve(std::move(socket));
                                     accept();
+                                    serve(std::move(socket));
                                 });
     }
 
