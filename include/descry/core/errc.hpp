@@ -24,7 +24,7 @@ enum class errc {
     missing_member,    ///< A member that is not optional was absent.
     duplicate_member,  ///< A name was given twice, in whatever casing.
     unknown_member,    ///< A member that the type does not name, where `unknown_members::refused` holds.
-    too_large,         ///< More than `read_options::max_size` or `max_elements` allow.
+    too_large,         ///< More than `read_options::max_size`, `max_elements` or `max_decoded_bytes` allow.
     out_of_range,      ///< A number does not fit the member.
 
     // Writing JSON
@@ -54,6 +54,7 @@ enum class errc {
     proxy_unavailable,   ///< The proxy could not connect to the server for now. The request was not sent.
     connection_closed,   ///< The connection ended before the answer was complete.
     deadline_exceeded,   ///< The call took longer than its deadline.
+    not_enough_memory,   ///< Memory could not be allocated (`std::bad_alloc`). Such a failure may have no details.
     canceled,            ///< The call was canceled, or its client destroyed.
     certificate_host_mismatch,  ///< The server's certificate names another host.
     certificate_expired,        ///< The server's certificate has expired or is not valid yet.
@@ -131,6 +132,7 @@ constexpr char const* describe(errc e) noexcept
         case errc::proxy_unavailable: return "the proxy could not connect to the server";
         case errc::connection_closed: return "connection closed before the answer was complete";
         case errc::deadline_exceeded: return "deadline exceeded";
+        case errc::not_enough_memory: return "not enough memory";
         case errc::canceled: return "call canceled";
         case errc::certificate_host_mismatch: return "the server's certificate names another host";
         case errc::certificate_expired: return "the server's certificate is not valid at this time";

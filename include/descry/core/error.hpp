@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -157,6 +158,21 @@ inline std::string failure::message() const
 /// A value, or the failure that took its place.
 template <class T>
 using result = boost::system::result<T, failure>;
+
+namespace detail {
+
+/// The result of a function, or the failure that memory could not be allocated in it.
+template <class Function>
+auto or_out_of_memory(Function&& function) -> decltype(function())
+{
+    try {
+        return function();
+    } catch (std::bad_alloc const&) {
+        return failure(errc::not_enough_memory);  // without details, which would need memory
+    }
+}
+
+}  // namespace detail
 
 /// The one exception that descry throws of its own. `what()` is `failure::message()`.
 class call_error : public boost::system::system_error {

@@ -95,6 +95,7 @@ struct type_of<boost::json::array> {
     static constexpr std::uint8_t width = 0;
     static constexpr list_table table{
         {kind::dynamic, 0, &type_of<boost::json::value>::table},
+        sizeof(boost::json::value),
         list_table::any_size,
         [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
         [](void const* o, std::size_t i) noexcept -> void const* { return &(*static_cast<self const*>(o))[i]; },
@@ -112,6 +113,7 @@ struct type_of<boost::json::object> {
     static constexpr std::uint8_t width = 0;
     static constexpr map_table table{
         {kind::dynamic, 0, &type_of<boost::json::value>::table},
+        3 * sizeof(boost::json::key_value_pair),  // at most, while the object grows; with its index
         [](void* o) noexcept { static_cast<self*>(o)->clear(); },
         [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
         [](void* o, std::string&& name) -> void* {

@@ -97,12 +97,21 @@ public:
 
     /// Adds an unknown member that is known to be new, with what is known to be JSON. The type with this table has no
     /// member of that name; null when that is not known of any.
-    void append(std::string_view name, std::string_view json, void const* table = nullptr)
+    [[gnu::noinline]] void append(std::string_view name, std::string_view json, void const* table = nullptr)
     {
         auto& to = own_block();
         if (to.members.empty()) to.unknown_to = table;
         if (to.unknown_to == table && to.checked == to.members.size()) ++to.checked;
         to.members.push_back({std::string(name), std::string(json)});
+    }
+
+    /// False when there is room already for the unknown member with that number.
+    static constexpr bool allocates_for(std::size_t number) noexcept { return number == 0 || number >= first_room; }
+    /// The memory that `append` may need for the unknown member with that number, in bytes, beside name and value.
+    static constexpr std::size_t memory_for(std::size_t number) noexcept
+    {
+        if (number == 0) return sizeof(block) + first_room * sizeof(member);
+        return allocates_for(number) ? 3 * sizeof(member) : 0;  // at most, while the vector grows
     }
 
     /// Gives the unknown member with that number, of those in `members`, another value that is known to be JSON.
@@ -195,6 +204,7 @@ private:
     static constexpr std::uintptr_t inline_tag = 1;
     static constexpr std::size_t inline_bits = sizeof(std::uintptr_t) * CHAR_BIT - 1;
     static constexpr std::size_t word_bits = 64;
+    static constexpr std::size_t first_room = 8;  // most objects with an unknown member have no more
 
     block* block_or_null() const noexcept
     {
@@ -207,7 +217,7 @@ private:
     {
         if (!block_or_null()) {
             auto b = std::make_unique<block>();
-            b->members.reserve(8);
+            b->members.reserve(first_room);
             b->present[0] = state_ >> 1;
             attach(std::move(b));
         }

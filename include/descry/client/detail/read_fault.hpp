@@ -88,9 +88,11 @@ inline partial_json read_what_can_be(std::string_view body)
 {
     if (auto read = read_tree(body, repeated_names::last_wins)) return {std::move(*read)};
     partial_json out;
-    read_options const options{
-        .max_depth = max_typed_depth, .max_elements = 1000, .repeated = repeated_names::last_wins};
     auto const text = mended(body);
+    read_options const options{.max_depth = max_typed_depth,
+                               .max_elements = 1000,
+                               .max_decoded_bytes = text.size() + max_tree_bytes,
+                               .repeated = repeated_names::last_wins};
     auto const read = read_json_into(text, out.tree, options);
     if (read || read.error() == errc::unexpected_end) return out;
     if (json_tree corrected;

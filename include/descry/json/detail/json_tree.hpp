@@ -79,16 +79,18 @@ inline constexpr no_table const* no_table_of_json_tree = nullptr;
 
 inline constexpr list_table json_tree_elements{
     {kind::dynamic, 0, &type_of<json_tree>::table},
+    sizeof(json_tree),
     list_table::any_size,
     [](void const* o) noexcept { return static_cast<json_tree const*>(o)->elements.size(); },
     [](void const* o, std::size_t i) noexcept -> void const* { return &static_cast<json_tree const*>(o)->elements[i]; },
-    nullptr,
+    [](void* o, std::size_t size) { static_cast<json_tree*>(o)->elements.reserve(size); },
     [](void* o, std::size_t) -> void* { return &static_cast<json_tree*>(o)->elements.emplace_back(); },
     [](void* o) noexcept { static_cast<json_tree*>(o)->elements.clear(); },
 };
 
 inline constexpr map_table json_tree_members{
     {kind::dynamic, 0, &type_of<json_tree>::table},
+    3 * sizeof(json_tree::member),  // at most, while the vector grows
     [](void* o) noexcept { static_cast<json_tree*>(o)->members.clear(); },
     [](void const* o) noexcept { return static_cast<json_tree const*>(o)->members.size(); },
     [](void* o, std::string&& name) -> void* {
@@ -134,11 +136,17 @@ inline constexpr dynamic_table type_of<json_tree>::table{
     },
 };
 
+/// The most memory that the tree of what a service sent may take, in bytes.
+inline constexpr std::size_t max_tree_bytes = 64 * 1024 * 1024;
+
 /// Reads what a service sent, which may be hostile: neither large nor broad, since members are looked up one by one.
 inline result<json_tree> read_tree(std::string_view text, repeated_names repeated = repeated_names::refused)
 {
-    return read_json<json_tree>(
-        text, {.max_depth = max_typed_depth, .max_size = 1024 * 1024, .max_elements = 1000, .repeated = repeated});
+    return read_json<json_tree>(text, {.max_depth = max_typed_depth,
+                                       .max_size = 1024 * 1024,
+                                       .max_elements = 1000,
+                                       .max_decoded_bytes = max_tree_bytes,
+                                       .repeated = repeated});
 }
 
 }  // namespace detail

@@ -27,7 +27,11 @@ class leaf_reader : protected lexer {
 public:
     leaf_reader(std::string_view text, std::size_t depth) noexcept : lexer(text), depth_left_(depth) {}
 
-    failure error() const { return {code(), {.explanation = explanation(), .pointer = pointer_, .offset = offset()}}; }
+    failure error() const
+    {
+        if (code() == errc::not_enough_memory) return code();  // nor is there any for the details
+        return {code(), {.explanation = explanation(), .pointer = pointer_, .offset = offset()}};
+    }
 
 protected:
     position boolean(position p, bool& out)

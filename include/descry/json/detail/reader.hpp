@@ -1,6 +1,7 @@
 // reader: one engine that fills any described type from JSON, by walking its table. No template over the model.
 #pragma once
 
+#include <descry/json/decoding_budget.hpp>
 #include <descry/json/detail/alternative.hpp>
 #include <descry/json/detail/count_elements.hpp>
 #include <descry/json/detail/leaf_reader.hpp>
@@ -15,6 +16,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,9 +28,10 @@ namespace detail {
 
 class reader : leaf_reader {
 public:
-    reader(std::string_view text, read_options const& options) noexcept
+    reader(std::string_view text, read_options const& options, permission const& go_on = {}) noexcept
         : leaf_reader(text, options.max_depth),
           options_(options),
+          budget_(options.max_decoded_bytes, go_on),
           typed_depth_end_(options.max_depth > max_typed_depth ? options.max_depth - max_typed_depth : 0)
     {
     }
@@ -36,8 +39,12 @@ public:
     /// Reads the whole text as one value.
     bool document(value_type const& type, void* out)
     {
-        if (size_from(begin()) > options_.max_size) return fail(errc::too_large, begin(), {}) != nullptr;
-        return whole(type, out) || (doubtful_ && whole_by_spelling(type, out));
+        try {
+            if (size_from(begin()) > options_.max_size) return fail(errc::too_large, begin(), {}) != nullptr;
+            return whole(type, out) || (doubtful_ && whole_by_spelling(type, out));
+        } catch (std::bad_alloc const&) {
+            return fail(errc::not_enough_memory, begin(), {}) != nullptr;
+        }
     }
 
     using leaf_reader::code;
@@ -45,12 +52,17 @@ public:
     using leaf_reader::explanation;
 
 private:
-    // A list asks ahead for so much memory for each byte of JSON that is left; larger elements make it grow as they
-    // come.
+    // Without a limit, a list asks ahead for so much memory for each byte of JSON that is left; larger elements make it
+    // grow as they come.
     static constexpr std::size_t most_per_byte = 32;
 
+    // So much text takes longer to look at than a clock does.
+    static constexpr std::size_t long_text_size = 1024 * 1024;
+
+    // Strings, and whatever else is kept of the text, take no more than the text does.
     bool whole(value_type const& type, void* out)
     {
+        if (!take(begin(), size_from(begin()))) return false;
         auto p = value(space(begin()), type, out);
         if (!p) return false;
         p = space(p);
@@ -65,6 +77,7 @@ private:
         by_spelling_ = true;
         forgo_room();
         start_again(options_.max_depth);
+        budget_.start_again(options_.max_decoded_bytes);
         return whole(type, out);
     }
 
@@ -113,9 +126,12 @@ private:
         return fail(errc::invalid_value, p, "expected a number, in quotes or not, found another text");
     }
 
-    position optional(position p, optional_table const& table, void* out)
+    [[gnu::always_inline]] position optional(position p, optional_table const& table, void* out)
     {
-        if (peek(p) != 'n') return value(p, table.value, table.emplace(out));
+        if (peek(p) != 'n') {
+            if (table.allocated != 0 && !take(p, table.allocated)) return nullptr;
+            return value(p, table.value, table.emplace(out));
+        }
         table.reset(out);
         return literal(p, "null");
     }
@@ -178,6 +194,7 @@ private:
             auto const* const at = p;
             std::string_view name;
             if (p = this->name(p, name); !p) return nullptr;
+            if (!take(at, table.entry_size)) return fail_at(at);
             auto const before = table.size(out);
             auto* const held = seen ? numbered_value(table, out, *seen, name) : table.value_at(out, std::string(name));
             bool const repeated = table.size(out) == before;
@@ -201,14 +218,12 @@ private:
         auto const* const first = p;
         if (p = enter(p); !p) return nullptr;
         table.clear(out);
-        if (table.reserve && peek(p) != ']') {
-            auto const count = count_elements(p, end(), table.element.what == kind::object);
-            table.reserve(out, std::min(count, options_.max_elements), size_from(p) * most_per_byte);
-        }
         std::size_t size = 0;
+        auto room = peek(p) != ']' ? room_ahead(p, table, out) : 0;
         for (; peek(p) != ']'; ++size) {
             if (size != 0 && !(p = punctuation(p, ',', "',' or ']'"))) return nullptr;
             if (size == options_.max_elements) return too_large(p);
+            if (size == room && !(room = more_room(p, table, out, size))) return fail_in(std::to_string(size));
             auto* const element = table.grow(out, size);
             p = element ? value(p, table.element, element) : too_long(p, table);
             if (!p) return fail_in(std::to_string(size));
@@ -217,6 +232,33 @@ private:
         if (size < table.fixed_size && table.fixed_size != list_table::any_size)
             return wrong_size(first, table, std::to_string(size));
         return leave(p);
+    }
+
+    // For how many elements memory was taken before the first is read.
+    [[gnu::noinline]] std::size_t room_ahead(position p, list_table const& table, void* out)
+    {
+        if (!table.reserve) return 0;
+        if (size_from(p) >= long_text_size && !budget_.may_go_on()) return 0;
+        auto const count = count_elements(p, end(), table.element.what == kind::object);
+        bool const is_limited = options_.max_decoded_bytes != read_options().max_decoded_bytes;
+        auto const bytes = is_limited ? budget_.left() : size_from(p) * most_per_byte;
+        auto const room = std::min({count, options_.max_elements, bytes / table.element_size});
+        if (!budget_.take(room * table.element_size)) return 0;
+        table.reserve(out, room);
+        return room;
+    }
+
+    // For how many elements there is room in a list that has so many; zero when it cannot get more. Those that are there
+    // are moved, and need their memory until then.
+    [[gnu::noinline]] std::size_t more_room(position p, list_table const& table, void* out, std::size_t size)
+    {
+        if (!table.reserve) return list_table::any_size;
+        auto const affordable = budget_.left() / table.element_size;
+        auto const room = std::max(size + 1, std::min({2 * size, options_.max_elements, affordable}));
+        if (!take(p, room * table.element_size)) return 0;
+        table.reserve(out, room);
+        budget_.give_back(size * table.element_size);
+        return room;
     }
 
     // An object on its way in.
@@ -334,6 +376,7 @@ private:
     {
         if (!it.meant || (!has_postponed(it) && it.seen.contains(it.meant->presence))) return unknown_member(at, p, it);
         it.next = it.meant + 1;
+        if (!take(at, 2 * sizeof(postponed)) || !budget_.may_go_on()) return refused(at), fail_at(at);
         postponed_.push_back({&it, at, it.meant});
         p = skip_value(p, depth_left_);
         return p ? p : fail_at(at);
@@ -369,6 +412,7 @@ private:
         if (!fresh && !may_repeat(it)) return duplicate(at);
         bool const keep = it.kept && policy == unknown_members::kept;
         if (keep && fresh && number == options_.max_elements) return too_large(at);
+        if (fresh && extras::allocates_for(number) && !take_for_unknown(at, number, keep)) return fail_at(at);
 
         std::string decoded;  // the value may have escapes, too
         auto const name = stays ? it.name : std::string_view(decoded = it.name);
@@ -479,6 +523,24 @@ private:
         return p + 1;
     }
 
+    // Memory for what is read there. False when there is no more of it, or no more time, with the failure.
+    [[gnu::noinline]] bool take(position p, std::size_t bytes) { return budget_.take(bytes) || refused(p) != nullptr; }
+
+    [[gnu::noinline]] bool take_for_unknown(position at, std::size_t number, bool keep)
+    {
+        auto const bytes = seen_members::memory_for(number) + (keep ? extras::memory_for(number) : 0);
+        return budget_.take(bytes) || refused(at) != nullptr;
+    }
+
+    [[gnu::cold, gnu::noinline]] position refused(position p)
+    {
+        if (budget_.refusal() != errc::too_large)
+            return fail(budget_.refusal(), p, "the deadline passed while the text was decoded");
+        return fail(errc::too_large, p,
+                    "what the text is decoded to takes more than " + std::to_string(options_.max_decoded_bytes) +
+                        " bytes, which max_decoded_bytes allows");
+    }
+
     [[gnu::cold, gnu::noinline]] position duplicate(position at)
     {
         fail(errc::duplicate_member, at, {});
@@ -512,6 +574,7 @@ private:
     };
 
     read_options const options_;
+    decoding_budget budget_;
     std::size_t typed_depth_end_;  // of `depth_left_`
     bool by_spelling_ = false;
     bool doubtful_ = false;  // `by_spelling_` the text may mean something else

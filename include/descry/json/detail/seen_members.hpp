@@ -47,6 +47,12 @@ public:
         return insert_numbered(name);
     }
 
+    /// The memory that the unknown name with that number takes, in bytes.
+    static constexpr std::size_t memory_for(std::size_t number) noexcept
+    {
+        return number < max_few ? 0 : sizeof(numbered_names::value_type) + 4 * sizeof(void*);
+    }
+
     bool contains(std::size_t number) const noexcept { return has(known_, number); }
 
     /// Which known members were seen, a bit each.
@@ -71,8 +77,9 @@ private:
         std::size_t size;
         std::uint32_t hash;
     };
-    std::array<name_view, 16> first_few_;      // of which `few_` have a value
-    std::unique_ptr<numbered_names> unknown_;  // all of them, when those are not enough
+    static constexpr std::size_t max_few = 16;
+    std::array<name_view, max_few> first_few_;  // of which `few_` have a value
+    std::unique_ptr<numbered_names> unknown_;   // all of them, when those are not enough
 };
 
 }  // namespace detail

@@ -8,7 +8,6 @@
 #include <descry/model/raw_json.hpp>
 #include <descry/model/scalar.hpp>
 
-#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
@@ -178,6 +177,7 @@ struct type_of<std::unique_ptr<T>> {
         [](void const* o) noexcept -> void const* { return static_cast<self const*>(o)->get(); },
         [](void* o) -> void* { return (*static_cast<self*>(o) = std::make_unique<T>()).get(); },
         [](void* o) noexcept { static_cast<self*>(o)->reset(); },
+        sizeof(T),
     };
 };
 
@@ -201,6 +201,7 @@ struct type_of<Map> {
     static constexpr std::uint8_t width = 0;
     static constexpr map_table table{
         {type_of<value>::what, type_of<value>::width, &type_of<value>::table},
+        sizeof(typename Map::value_type) + 4 * sizeof(void*),  // a node of a tree is no smaller than any other
         [](void* o) noexcept { static_cast<Map*>(o)->clear(); },
         [](void const* o) noexcept { return static_cast<Map const*>(o)->size(); },
         [](void* o, std::string&& name) -> void* { return &(*static_cast<Map*>(o))[std::move(name)]; },
@@ -211,11 +212,10 @@ struct type_of<Map> {
     };
 };
 
-// Room in a list, for no more than so many bytes.
 template <class List>
-void reserve(void* list, std::size_t size, std::size_t bytes)
+void reserve(void* list, std::size_t size)
 {
-    static_cast<List*>(list)->reserve(std::min(size, bytes / sizeof(typename List::value_type)));
+    static_cast<List*>(list)->reserve(size);
 }
 
 // A std::vector<bool> has no elements that could be pointed at.
@@ -228,6 +228,7 @@ struct type_of<std::vector<T>> {
     static constexpr std::uint8_t width = 0;
     static constexpr list_table table{
         {type_of<T>::what, type_of<T>::width, &type_of<T>::table},
+        sizeof(T),
         list_table::any_size,
         [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
         [](void const* o, std::size_t i) noexcept -> void const* { return &(*static_cast<self const*>(o))[i]; },
@@ -245,6 +246,7 @@ struct type_of<std::array<T, N>> {
     static constexpr std::uint8_t width = 0;
     static constexpr list_table table{
         {type_of<T>::what, type_of<T>::width, &type_of<T>::table},
+        0,
         N,
         [](void const*) noexcept { return N; },
         [](void const* o, std::size_t i) noexcept -> void const* { return static_cast<self const*>(o)->data() + i; },

@@ -107,6 +107,7 @@ struct maybe_quoted_table {
 /// A map from text, through its type-erased operations.
 struct map_table {
     value_type value;
+    std::size_t entry_size;  ///< The memory that each entry takes, in bytes, without what its name and value allocate.
     void (*clear)(void* self) noexcept;
     std::size_t (*size)(void const* self) noexcept;
     void* (*value_at)(void* self, std::string&& name);  ///< The value of that name, fresh if there was none.
@@ -124,6 +125,7 @@ struct optional_table {
     void const* (*get)(void const* self) noexcept;  ///< Null when empty.
     void* (*emplace)(void* self);
     void (*reset)(void* self) noexcept;
+    std::size_t allocated = 0;  ///< The memory that `emplace` allocates for the value, in bytes.
 };
 
 /// An omittable, which is empty in two ways: `reset` makes it absent.
@@ -137,12 +139,12 @@ struct list_table {
     static constexpr auto any_size = static_cast<std::size_t>(-1);
 
     value_type element;
-    std::size_t fixed_size;  ///< How many elements there have to be; `any_size` when that is open.
+    std::size_t element_size;  ///< The memory that each element takes, in bytes; 0 when it is part of the list itself.
+    std::size_t fixed_size;    ///< How many elements there have to be; `any_size` when that is open.
     std::size_t (*size)(void const* self) noexcept;
     void const* (*at)(void const* self, std::size_t index) noexcept;
-    /// Makes room for that many elements, as far as they fit into so many bytes; null when there is no need.
-    void (*reserve)(void* self, std::size_t size, std::size_t bytes);
-    void* (*grow)(void* self, std::size_t index);  ///< The next element, of that index; null when there is no room.
+    void (*reserve)(void* self, std::size_t size);  ///< Makes room for that many elements; null for a fixed size.
+    void* (*grow)(void* self, std::size_t index);   ///< The next element, of that index; null when there is no room.
     void (*clear)(void* self) noexcept;
 };
 

@@ -1,0 +1,163 @@
+#include <descry/json.hpp>
+#include <descry/json/json_tree.hpp>
+
+#include <boost/test/unit_test.hpp>
+#include <support/allocations.hpp>
+
+#include <array>
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace {
+
+struct wide {
+    std::array<std::optional<std::string>, 40> texts;  // which cannot be absent
+};
+struct large {
+    std::optional<wide> a, b;
+    descry::extras extra;
+};
+BOOST_DESCRIBE_STRUCT(wide, (), (texts))
+BOOST_DESCRIBE_STRUCT(large, (), (a, b, extra))
+
+struct page {
+    std::vector<large> items;
+};
+BOOST_DESCRIBE_STRUCT(page, (), (items))
+
+struct node {
+    std::unique_ptr<node> next;
+    std::optional<std::vector<node>> children;
+};
+BOOST_DESCRIBE_STRUCT(node, (), (next, children))
+
+struct any_members {
+    descry::extras extra;
+};
+BOOST_DESCRIBE_STRUCT(any_members, (), (extra))
+
+constexpr std::size_t many = 20'000;
+
+std::string list_of(std::string const& element, std::size_t n = many)
+{
+    std::string text = "[";
+    for (std::size_t i = 0; i != n; ++i) (text += i == 0 ? "" : ",") += element;
+    return text + "]";
+}
+
+std::string object_of(std::string const& value, std::size_t n = many)
+{
+    std::string text = "{";
+    for (std::size_t i = 0; i != n; ++i) (text += i == 0 ? "\"" : ",\"") += std::to_string(i) + "\":" + value;
+    return text + "}";
+}
+
+template <class T>
+descry::result<T> read(std::string const& text, std::size_t limit)
+{
+    return descry::read_json<T>(text, {.max_decoded_bytes = limit});
+}
+
+// The least limit with which a text is read, found by trying.
+template <class T>
+std::size_t counted(std::string const& text)
+{
+    std::size_t refused = 0, taken = std::size_t(1) << 30;
+    while (taken - refused > 1 + taken / 1000) {
+        auto const limit = refused + (taken - refused) / 2;
+        auto const value = read<T>(text, limit);
+        BOOST_TEST((value || value.error() == descry::errc::too_large), text.substr(0, 40));
+        (value ? taken : refused) = limit;
+    }
+    return taken;
+}
+
+// What is counted is what is allocated, and not much more than that.
+template <class T>
+void check_count(std::string const& text)
+{
+    BOOST_TEST_CONTEXT(text.substr(0, 40))
+    {
+        auto const limit = counted<T>(text);
+        std::ptrdiff_t peak = 0;
+        {
+            allocations::limit const watched;
+            BOOST_TEST(read<T>(text, limit).has_value());
+            peak = watched.bytes();
+        }
+        BOOST_TEST(peak <= static_cast<std::ptrdiff_t>(limit + 4096));
+        BOOST_TEST(limit <= static_cast<std::size_t>(peak) * 2 + text.size() + 4096);
+
+        allocations::limit const watched;
+        auto const less = read<T>(text, limit / 2);
+        BOOST_REQUIRE(!less);
+        BOOST_TEST(!less.error()->pointer.empty() == (limit / 2 > text.size()));
+        BOOST_TEST(watched.bytes() <= static_cast<std::ptrdiff_t>(limit / 2 + 4096));
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(memory)
+
+BOOST_AUTO_TEST_CASE(is_counted_for_whatever_is_allocated)
+{
+    check_count<std::vector<large>>(list_of("{}"));
+    check_count<page>(R"({"items":)" + list_of("{}") + "}");
+    check_count<std::vector<large>>(list_of(R"({"x":1})"));
+    check_count<std::vector<std::string>>(list_of(R"("")"));
+    check_count<std::vector<std::optional<std::string>>>(list_of("null"));
+    check_count<std::vector<std::optional<large>>>(list_of("null"));
+    check_count<std::vector<std::vector<int>>>(list_of("[]"));
+    check_count<std::vector<std::vector<std::vector<int>>>>(list_of("[[1],[]]"));
+    check_count<std::vector<std::map<std::string, int>>>(list_of("{}"));
+    check_count<std::vector<std::variant<std::monostate, wide, std::string>>>(list_of("null"));
+    check_count<std::vector<descry::decimal>>(list_of("1"));
+    check_count<std::vector<std::array<int, 2>>>(list_of("[1,2]"));
+    check_count<std::vector<descry::raw_json>>(list_of("[]"));
+    check_count<std::map<std::string, large>>(object_of("{}"));
+    check_count<std::unordered_map<std::string, std::string>>(object_of(R"("")"));
+    check_count<std::map<std::string, std::map<std::string, int>>>(object_of(R"({"a":1})"));
+    check_count<any_members>(object_of("1"));
+    check_count<std::vector<node>>(list_of(R"({"next":{"next":{}}})"));
+    check_count<node>(R"({"children":)" + list_of(R"({"children":[{}]})") + "}");
+    check_count<descry::detail::json_tree>(list_of("[]"));
+    check_count<descry::detail::json_tree>(object_of("1", 2000));
+}
+
+BOOST_AUTO_TEST_CASE(that_is_not_allowed_is_refused_where_it_would_be_needed)
+{
+    auto const refused = read<page>(R"({"items":[{},{},{}]})", 4 * sizeof(large) + 200);
+    BOOST_REQUIRE(!refused);
+    BOOST_TEST((refused.error() == descry::errc::too_large));
+    BOOST_TEST(refused.error()->pointer == "/items/2");
+    BOOST_TEST(refused.error()->explanation.find("max_decoded_bytes") != std::string::npos);
+    BOOST_TEST(!read<std::string>("\"text\"", 5));  // the size of the text counts
+    BOOST_TEST(read<std::string>("\"text\"", 6).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(that_runs_out_is_a_failure_whatever_was_to_be_allocated)
+{
+    auto const text = R"({"items":[{"a":{"texts":)" + list_of("\"a text that is not short\"", 40) +
+                      R"(},"x":"an unknown member that is long"},{}]})";
+    std::size_t number = 0;
+    for (bool failed = true; failed;) {
+        descry::result<page> value;
+        {
+            allocations::failure_of_one const one(++number);
+            value = descry::read_json<page>(text);
+            failed = one.has_come();
+        }
+        BOOST_TEST(value.has_value() == !failed);
+        if (failed) BOOST_TEST((value.error() == descry::errc::not_enough_memory));
+    }
+    BOOST_TEST(number > 40);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,73 @@
+// allocations: counts the memory that a thread holds, and lets it run out. Inert until a test asks for it.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdlib>
+#include <limits>
+#include <new>
+
+namespace allocations {
+
+inline constexpr auto unlimited = std::numeric_limits<std::ptrdiff_t>::max();
+
+// Of this thread. What it frees for another one counts as well, so that it may hold less than nothing.
+inline thread_local std::ptrdiff_t held = 0, peak = 0, most = unlimited;
+inline thread_local std::size_t until_failure = 0;  // allocations, the one that fails included; 0: none fails
+
+/// From here on, what this thread holds more than before may not become more than `bytes`.
+class limit {
+    std::ptrdiff_t before_ = held;
+
+public:
+    explicit limit(std::ptrdiff_t bytes = unlimited)
+    {
+        peak = held;
+        most = bytes == unlimited ? unlimited : held + bytes;
+    }
+    limit(limit const&) = delete;
+    limit& operator=(limit const&) = delete;
+    ~limit() { most = unlimited; }
+
+    /// The most that it held at once.
+    std::ptrdiff_t bytes() const noexcept { return peak - before_; }
+};
+
+/// The allocation of that number that this thread makes, counted from 1, fails.
+class failure_of_one {
+public:
+    explicit failure_of_one(std::size_t number) { until_failure = number; }
+    failure_of_one(failure_of_one const&) = delete;
+    failure_of_one& operator=(failure_of_one const&) = delete;
+    ~failure_of_one() { until_failure = 0; }
+
+    bool has_come() const noexcept { return until_failure == 0; }
+};
+
+inline constexpr std::size_t header_size = alignof(std::max_align_t);
+
+}  // namespace allocations
+
+// Weak, so that several files of a program may include this.
+[[gnu::weak, gnu::noinline]] void* operator new(std::size_t size)
+{
+    namespace all = allocations;
+    auto const bytes = static_cast<std::ptrdiff_t>(size);
+    bool const fails = all::until_failure != 0 && --all::until_failure == 0;
+    auto* const block = fails || bytes > all::most - all::held ? nullptr : std::malloc(size + all::header_size);
+    if (!block) throw std::bad_alloc();
+    *static_cast<std::ptrdiff_t*>(block) = bytes;
+    all::held += bytes;
+    all::peak = std::max(all::peak, all::held);
+    return static_cast<char*>(block) + all::header_size;
+}
+
+[[gnu::weak, gnu::noinline]] void operator delete(void* memory) noexcept
+{
+    if (!memory) return;
+    auto* const block = static_cast<char*>(memory) - allocations::header_size;
+    allocations::held -= *reinterpret_cast<std::ptrdiff_t*>(block);
+    std::free(block);
+}
+
+[[gnu::weak, gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { operator delete(memory); }
