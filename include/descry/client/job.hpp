@@ -64,7 +64,10 @@ public:
     /// Its status now, whatever that is.
     status_type poll() const { return try_poll().value(); }
     /// The same as a result.
-    result<status_type> try_poll() const { return question().try_perform(); }
+    result<status_type> try_poll() const
+    {
+        return detail::or_out_of_memory([&] { return question().try_perform(); });
+    }
     template <class Token = detail::use_awaitable>
     auto async_poll(Token&& token = Token()) const
     {
@@ -83,7 +86,10 @@ public:
     /// repetitions; one that fails nevertheless ends the wait.
     status_type wait(deadline until) const { return try_wait(until).value(); }
     /// The same as a result.
-    result<status_type> try_wait(deadline until) const { return question(until).try_perform(); }
+    result<status_type> try_wait(deadline until) const
+    {
+        return detail::or_out_of_memory([&] { return question(until).try_perform(); });
+    }
     template <class Token = detail::use_awaitable>
     auto async_wait(deadline until, Token&& token = Token()) const
     {

@@ -17,6 +17,7 @@
 #include <exception>
 #include <iterator>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -83,7 +84,7 @@ public:
     result<page_cursor::question> ask() const
     {
         if (refused_) return *refused_;
-        return cursor_->ask(*engine_, operation_for<R, verb_kind::get>());
+        return or_out_of_memory([&] { return cursor_->ask(*engine_, operation_for<R, verb_kind::get>()); });
     }
 
     /// The call that asks. It refers to what it is given.
@@ -101,7 +102,13 @@ public:
     }
 
     /// What was read becomes the present page.
-    page take(page_cursor::question asked, read_page&& in)
+    result<page> take(page_cursor::question&& asked, read_page&& in)
+    {
+        return or_out_of_memory([&]() -> result<page> { return take_at_once(std::move(asked), std::move(in)); });
+    }
+
+private:
+    page take_at_once(page_cursor::question&& asked, read_page&& in)
     {
         auto const* const elements = elements_of<page const, verb::items>(in.value);
         auto const size = elements ? elements->size() : 0;
@@ -111,7 +118,6 @@ public:
         return std::move(in.value);
     }
 
-private:
     std::shared_ptr<engine> engine_;
     typename R::key_type key_;
     call_options options_;
@@ -135,6 +141,7 @@ class item_range;
 template <declared_resource R>
 class page_range {
     using source = detail::page_source<R>;
+    using read_page = typename source::read_page;
     using optional_page = std::optional<typename source::page>;
 
     std::shared_ptr<source> source_;
@@ -171,13 +178,19 @@ private:
         if (source_->ended()) return optional_page();
         auto asked = source_->ask();
         if (!asked) return asked.error();
-        auto in = source_->ahead ? std::exchange(source_->ahead, nullptr)->get()
-                                 : source_->call(source::as_additions(*asked, latest)).try_perform();
+        auto in = source_->ahead ? std::exchange(source_->ahead, nullptr)->get() : read(*asked, latest);
         if (!in) return in.error();
-        optional_page out(source_->take(std::move(*asked), std::move(*in)));
+        auto taken = source_->take(std::move(*asked), std::move(*in));
+        if (!taken) return taken.error();
         // After an empty page it is still this step that goes on.
         if (source_->reads_ahead()) look_ahead(source_->at_empty_page() ? latest : steady_time::max());
-        return out;
+        return optional_page(std::move(*taken));
+    }
+
+    result<read_page> read(detail::page_cursor::question const& asked, steady_time latest)
+    {
+        return detail::or_out_of_memory(
+            [&] { return source_->call(source::as_additions(asked, latest)).try_perform(); });
     }
 
     void look_ahead(steady_time latest)
@@ -185,9 +198,13 @@ private:
         if (source_->ended()) return;
         auto const asked = source_->ask();
         if (!asked) return;  // which the next call says
-        source_->ahead = std::make_shared<detail::page_ahead<typename source::read_page>>();
-        source_->call(source::as_additions(*asked, latest))
-            .async_try_perform(detail::page_arrival<typename source::read_page>(source_->ahead));
+        try {
+            auto ahead = std::make_shared<detail::page_ahead<read_page>>();
+            source_->call(source::as_additions(*asked, latest))
+                .async_try_perform(detail::page_arrival<read_page>(ahead));
+            source_->ahead = std::move(ahead);
+        } catch (std::bad_alloc const&) {  // the next call asks, and says what is wrong
+        }
     }
 
     template <class Signature, class Token>
@@ -203,20 +220,26 @@ private:
                     else if (out)
                         std::move(to)(std::exception_ptr(), std::move(*out));
                     else
-                        std::move(to)(std::make_exception_ptr(call_error(out.error())), optional_page());
+                        std::move(to)(detail::exception_of(out.error()), optional_page());
                 };
                 from->ahead = nullptr;  // who must not block cannot wait for it
                 bool const ended = from->ended();
                 auto asked =
                     ended ? result<detail::page_cursor::question>(detail::page_cursor::question()) : from->ask();
-                auto call = from->call(asked ? source::as_additions(*asked) : detail::engine::additions());
+                auto more = detail::or_out_of_memory([&]() -> result<detail::engine::additions> {
+                    if (!asked) return asked.error();
+                    return source::as_additions(*asked);
+                });
+                auto call = from->call(more ? std::move(*more) : detail::engine::additions());
                 call.more.settled = ended;
-                if (!asked) call.refused = asked.error();
+                if (!more) call.refused = more.error();
                 auto read = [to = std::decay_t<Handler>(std::forward<Handler>(handler)), complete, from, ended,
-                             question = asked ? *asked : detail::page_cursor::question()](
-                                result<typename source::read_page> in) mutable {
+                             question = asked ? std::move(*asked)
+                                              : detail::page_cursor::question()](result<read_page> in) mutable {
                     if (!in) return complete(to, in.error());
-                    complete(to, ended ? optional_page() : from->take(std::move(question), std::move(*in)));
+                    if (ended) return complete(to, optional_page());
+                    auto taken = from->take(std::move(question), std::move(*in));
+                    complete(to, taken ? result<optional_page>(std::move(*taken)) : taken.error());
                 };
                 call.async_try_perform(
                     boost::asio::bind_cancellation_slot(slot, boost::asio::bind_executor(executor, std::move(read))));

@@ -51,6 +51,11 @@ struct network_options {
     /// Longest body of an answer, before and after decompression: one of 2xx that is longer is a failure, any other is
     /// cut. What goes into a sink may be longer.
     std::size_t max_body_bytes = 64 * 1024 * 1024;
+    /// The most memory that the body of an answer of 2xx may take when it is decoded, in bytes, as
+    /// `read_options::max_decoded_bytes` counts it: a few octets of JSON, or fewer of gzip, can be made for an object of
+    /// thousands of bytes. One that would take more is a failure, `errc::too_large`. The client, not its transport, sees
+    /// to it. Default: 64 times the size of the body, but no more than 16 times `max_body_bytes`, and 16 MiB beside.
+    std::optional<std::size_t> max_decoded_bytes{};
 };
 
 /// Carries requests to a service and answers back. An answer of any status is a success here; a failure means that no

@@ -19,6 +19,8 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <new>
+#include <optional>
 #include <utility>
 
 namespace descry::detail {
@@ -26,23 +28,29 @@ namespace descry::detail {
 // Calls a handler on its associated executor, from a clean stack: neither inside the function that started the
 // operation nor inside the strand of a connection, where a handler that waits for the next call would wait forever.
 class completion {
+    struct called {
+        transport::handler handler;
+        asio::any_completion_executor executor;  // tracks work: its context runs until the handler was called
+        std::optional<result<response>> outcome{};
+
+        void call() { std::move(handler)(*std::exchange(outcome, std::nullopt)); }
+    };
+
     asio::any_io_executor executor_;
-    transport::handler handler_;
-    asio::any_completion_executor handler_executor_;  // tracks work: its context runs until the handler was called
+    std::shared_ptr<called> called_;  // allocated ahead: when memory runs out, the handler is called nevertheless
 
 public:
-    completion(asio::any_io_executor executor, transport::handler&& handler)
-        : executor_(std::move(executor)),
-          handler_(std::move(handler)),
-          handler_executor_(asio::prefer(asio::get_associated_executor(handler_, executor_),
-                                         asio::execution::outstanding_work.tracked))
+    completion(asio::any_io_executor executor, transport::handler&& handler) : executor_(std::move(executor))
     {
+        auto const users = asio::get_associated_executor(handler, executor_);
+        called_ = std::make_shared<called>(
+            called{std::move(handler), asio::prefer(users, asio::execution::outstanding_work.tracked)});
     }
 
     template <class Cancel>
     void on_cancellation(Cancel cancel)
     {
-        auto slot = asio::get_associated_cancellation_slot(handler_);
+        auto slot = asio::get_associated_cancellation_slot(called_->handler);
         if (!slot.is_connected()) return;
         slot.assign([cancel = std::move(cancel)](asio::cancellation_type type) {
             using kind = asio::cancellation_type;
@@ -52,12 +60,27 @@ public:
 
     void operator()(result<response>&& outcome) &&
     {
-        auto call = [handler = std::move(handler_), outcome = std::move(outcome)]() mutable {
-            std::move(handler)(std::move(outcome));
-        };
-        asio::post(executor_, [executor = std::move(handler_executor_), call = std::move(call)]() mutable {
-            asio::dispatch(executor, std::move(call));
-        });
+        called_->outcome.emplace(std::move(outcome));
+        unless_out_of_memory([&] { asio::post(executor_, [to = called_] { dispatch(to); }); }, called_);
+        called_ = nullptr;
+    }
+
+private:
+    static void dispatch(std::shared_ptr<called> const& to)
+    {
+        unless_out_of_memory([&] { asio::dispatch(to->executor, [to] { to->call(); }); }, to);
+    }
+
+    // Calls the handler here, where there is no memory to do it elsewhere.
+    template <class Function>
+    static void unless_out_of_memory(Function const& function, std::shared_ptr<called> const& to)
+    {
+        try {
+            function();
+        } catch (std::bad_alloc const&) {
+            if (!to->outcome) throw;  // by the handler
+            to->call();
+        }
     }
 };
 
@@ -161,6 +184,8 @@ public:
         });
         asio::post(deadline_.get_executor(), [self = shared_from_this()] { self->line_up(); });
     }
+
+    void run_out_of_memory() { fail(failure(errc::not_enough_memory)); }
 
 private:
     void line_up()

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <future>
 #include <memory>
+#include <new>
 #include <optional>
 #include <utility>
 
@@ -39,9 +40,13 @@ public:
     // Until nothing of the exchange is left.
     void run()
     {
-        start();
-        while (!outcome())
-            if (!is_to_be_read() || !read_now()) run_one();
+        try {
+            start();
+            while (!outcome())
+                if (!is_to_be_read() || !read_now()) run_one();
+        } catch (std::bad_alloc const&) {
+            run_out_of_memory();
+        }
         if (!unfinished_) return;
         unfinished_.reset();
         context_.run();

@@ -17,6 +17,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <optional>
 #include <utility>
 
@@ -33,6 +34,13 @@ inline bool is_closed(error_code ec) noexcept
            ec == asio::error::connection_aborted || ec == asio::error::broken_pipe || ec == asio::error::not_connected;
 }
 
+// What ends by itself when there is no memory for its next step.
+template <class T>
+concept ends_without_memory = requires(T& object)
+{
+    object.run_out_of_memory();
+};
+
 // The one completion handler that streams are given: it keeps an object alive and calls one of its members. One type
 // for all steps of all protocols means that Asio's templates are compiled once.
 struct step {
@@ -45,8 +53,17 @@ struct step {
 template <auto Member, class T>
 step make_step(std::shared_ptr<T> self)
 {
-    return {std::move(self),
-            [](void* object, error_code ec, std::size_t bytes) { (static_cast<T*>(object)->*Member)(ec, bytes); }};
+    return {std::move(self), [](void* object, error_code ec, std::size_t bytes) {
+                auto& to = *static_cast<T*>(object);
+                try {
+                    (to.*Member)(ec, bytes);
+                } catch (std::bad_alloc const&) {
+                    if constexpr (ends_without_memory<T>)
+                        to.run_out_of_memory();
+                    else
+                        throw;
+                }
+            }};
 }
 
 inline bool would_block(error_code ec) noexcept

@@ -110,6 +110,11 @@ public:
         if (stream_) stream_->close();
     }
 
+    void run_out_of_memory()
+    {
+        if (done_) finish(failure(errc::not_enough_memory));
+    }
+
     // For explanations.
     std::string doing() const
     {

@@ -145,6 +145,12 @@ public:
         fail(errc::deadline_exceeded, "the deadline passed while " + doing());
     }
 
+    // Ends it where memory could not be allocated. None is needed for it, nor for the details of the failure.
+    void run_out_of_memory()
+    {
+        if (!outcome_) end(failure(errc::not_enough_memory));
+    }
+
     asio::any_io_executor const& get_executor() const noexcept { return executor_; }
     steady_time deadline() const noexcept { return request_.deadline; }
     host& to() const noexcept { return *request_.host; }
@@ -401,6 +407,11 @@ private:
             if (answer_ && is_success(answer_->status())) details.status = answer_->status();
             outcome = outcome.error().with(std::move(details));
         }
+        end(std::move(outcome));
+    }
+
+    void end(result<response> outcome)
+    {
         outcome_.emplace(std::move(outcome));
         if (continue_) continue_->cancel();
         if (connector_) connector_->abandon();

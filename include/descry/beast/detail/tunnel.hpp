@@ -42,6 +42,11 @@ public:
         octets_ += "\r\n";
     }
 
+    void run_out_of_memory()
+    {
+        if (done_) finish(failure(errc::not_enough_memory));
+    }
+
     void start() { stream_.async_write_some(asio::buffer(octets_) + written_, then<&tunnel::on_write>()); }
 
 private:

@@ -20,6 +20,7 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -70,7 +71,7 @@ public:
     };
 
     async_call(boost::asio::any_io_executor const& client, std::shared_ptr<surroundings> shared, prepared_call&& call,
-               steady_time deadline, std::unique_ptr<call_completion> done)
+               steady_time deadline, std::unique_ptr<call_completion>&& done)
         : strand_(boost::asio::make_strand(client)),
           client_work_(client),
           work_(done->executor(client)),
@@ -101,7 +102,7 @@ public:
     void start()
     {
         boost::asio::dispatch(strand_, [self = shared_from_this()] {
-            if (!self->completed_) self->go_on(self->steps_.start());
+            if (!self->completed_) self->go_on(&call_steps::start);
         });
     }
 
@@ -122,14 +123,27 @@ public:
 private:
     using next = call_steps::next;
 
-    void go_on(next what)
+    // Tells the steps, and does what they say then.
+    template <class... Parameter, class... Argument>
+    void go_on(next (call_steps::*told)(Parameter...), Argument&&... argument)
+    {
+        try {
+            carry_out((steps_.*told)(std::forward<Argument>(argument)...));
+        } catch (std::bad_alloc const&) {
+            if (completed_) throw;  // by the handler
+            steps_.ran_out_of_memory();
+            complete();
+        }
+    }
+
+    void carry_out(next what)
     {
         if (canceled_ && what != next::done) what = steps_.stop(errc::canceled);
         switch (what) {
             case next::token: return get_token();
             case next::send: return send();
             case next::wait: return wait();
-            case next::change: return go_on(steps_.change());
+            case next::change: return carry_out(steps_.change());
             case next::done: return complete();
         }
     }
@@ -137,7 +151,7 @@ private:
     void get_token()
     {
         auto& tokens = *shared_->tokens;
-        if (auto const token = tokens.at_hand(steps_.refused_token())) return go_on(steps_.got_token(*token));
+        if (auto const token = tokens.at_hand(steps_.refused_token())) return carry_out(steps_.got_token(*token));
         awaits_token_ = true;
         // The request for it may take longer.
         timer().expires_at(steps_.deadline());
@@ -154,7 +168,7 @@ private:
     {
         if (completed_ || !std::exchange(awaits_token_, false)) return;
         timer().cancel();
-        go_on(steps_.got_token(token));
+        go_on(&call_steps::got_token, token);
     }
 
     void send()
@@ -172,7 +186,7 @@ private:
     {
         sent_ = false;
         if (!canceled_) in = explain_closing(std::move(in));
-        if (!completed_) go_on(steps_.got_answer(std::move(in)));
+        if (!completed_) go_on(&call_steps::got_answer, std::move(in));
     }
 
     boost::asio::steady_timer& timer()
@@ -187,7 +201,7 @@ private:
         timer().expires_at(steps_.resume_at());
         timer().async_wait([self = shared_from_this()](boost::system::error_code) {
             self->shared_->waiting.remove(self.get());
-            if (!self->completed_) self->go_on(self->steps_.waited());
+            if (!self->completed_) self->go_on(&call_steps::waited);
         });
     }
 
@@ -196,18 +210,27 @@ private:
         if (completed_) return;
         canceled_ = true;  // the answer may be on its way already
         if (sent_) return cancel_.emit(boost::asio::cancellation_type::terminal);
-        go_on(steps_.stop(errc::canceled));
+        go_on(&call_steps::stop, errc::canceled);
     }
 
     void complete()
     {
         completed_ = true;
         if (timer_) timer_->cancel();
-        auto const executor = work_.get_executor();
-        boost::asio::dispatch(executor, [self = shared_from_this(), done = std::move(done_), work = std::move(work_)] {
-            done->complete(self->steps_.outcome(), self->steps_.thrown());
-        });
+        try {
+            boost::asio::dispatch(work_.get_executor(), [self = shared_from_this()] { self->call_handler(); });
+        } catch (std::bad_alloc const&) {
+            if (!done_) throw;  // by the handler
+            call_handler();     // here, where there is no memory to do it elsewhere
+        }
         client_work_.reset();
+    }
+
+    void call_handler()
+    {
+        auto const done = std::move(done_);
+        auto const work = std::move(work_);
+        done->complete(steps_.outcome(), steps_.thrown());
     }
 
     boost::asio::strand<boost::asio::any_io_executor> strand_;

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <exception>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <utility>
@@ -32,6 +33,9 @@ struct call_environment {
     steady_time (*clock)() = &std::chrono::steady_clock::now;
     send_rate rate{};
 };
+
+/// Made before memory can run out: then there is none for details either.
+inline failure const out_of_memory_after_sending{errc::not_enough_memory, {.maybe_done = true}};
 
 /// One call as a state machine. Whoever drives it does what it is told and reports: the token, the answer, that the
 /// time has come. It reads the clock itself, after what was waited for. A call has one exchange that succeeds, with
@@ -101,7 +105,7 @@ public:
         auto const asked = call_.watch ? retry_after(*in) : std::nullopt;
         if (call_.watch && in->status == 202 && in->body.empty()) return ask_again(asked);
         auto const document = call_.watch && !call_.watch->end().is_last ? in->body : std::string();
-        auto const done = finish_call(shared_.context, call_, std::move(*in), token_, out_);
+        auto const done = finish_call(shared_.context, call_, std::move(*in), token_, out_, in_time());
         if (done && call_.watch) {
             auto const ended = has_ended(*call_.watch, document);
             if (!ended) return finish(fail_call(call_, ended.error(), token_));
@@ -152,12 +156,39 @@ public:
         return fail(code);
     }
 
+    /// Ends it where memory could not be allocated, be it in this object or in what it had asked for. What is allocated
+    /// for the details of the failure need not be there either.
+    next ran_out_of_memory()
+    {
+        bool const may_be_done = status_ == 0 ? under_way_ : may_have_been_done(status_);
+        maybe_done_ = maybe_done_ || (may_be_done && !call_.is_safe());
+        if (update_) back_to_update(failure(errc::not_enough_memory));
+        outcome_ = maybe_done_ ? out_of_memory_after_sending : failure(errc::not_enough_memory);
+        try {
+            outcome_ =
+                fail_call(call_, failure(errc::not_enough_memory, {.status = status_, .maybe_done = maybe_done_}));
+        } catch (std::bad_alloc const&) {
+        }
+        tell(&observer::failed, now(), errc::not_enough_memory);
+        return next::done;
+    }
+
     result<void> const& outcome() const noexcept { return outcome_; }
     /// What the user's function threw; null when it did not.
     std::exception_ptr const& thrown() const noexcept { return thrown_; }
 
 private:
     steady_time now() const { return shared_.clock(); }
+
+    // The permission to go on until the deadline.
+    permission in_time() const noexcept
+    {
+        return {[](void const* self) {
+                    auto const& steps = *static_cast<call_steps const*>(self);
+                    return steps.now() <= steps.deadline_;
+                },
+                this};
+    }
 
     // ---- One attempt
 
@@ -324,7 +355,7 @@ private:
     next found_out(response&& in)
     {
         auto const body = in.body;
-        auto const done = finish_call(shared_.context, call_, std::move(in), token_, out_);
+        auto const done = finish_call(shared_.context, call_, std::move(in), token_, out_, in_time());
         if (!done && done.error() == errc::unauthorized && !renewed_) return renew_token(done.error());
         bool const removes = update_->op->verb == verb_kind::remove;
         bool const is_gone = !done && done.error() == errc::not_found;

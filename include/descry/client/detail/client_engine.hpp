@@ -19,6 +19,8 @@
 #include <chrono>
 #include <exception>
 #include <memory>
+#include <new>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -52,7 +54,8 @@ public:
                          std::move(options.headers),
                          kind_of(options.credentials),
                          !std::holds_alternative<no_credentials>(options.credentials),
-                         options.any_credential_kind};
+                         options.any_credential_kind,
+                         {options.network.max_decoded_bytes, options.network.max_body_bytes}};
         steps.retry = options.retry;
         steps.max_conflicts = options.max_conflicts;
         steps.seen_by = std::move(options.observer);
@@ -87,48 +90,37 @@ public:
 
     prepared prepare(arguments const& call) const override
     {
-        auto made = make(call);
-        if (!made) return made.error();
-        return std::make_shared<prepared_call>(std::move(*made));
+        return or_out_of_memory([&]() -> prepared {
+            auto made = make(call);
+            if (!made) return made.error();
+            return std::make_shared<prepared_call>(std::move(*made));
+        });
     }
 
     result<void> perform(arguments const& call, answer_place const& out) override
     {
-        auto made = make(call);
-        if (!made) return made.error();
-        if (owns_executor_ && thread_.running_in_this_thread())
-            return fail_call(*made,
-                             failure(errc::blocking_call_refused,
-                                     {.explanation = "a blocking call on the thread of the client's asynchronous "
-                                                     "calls would hold them up; use the async_ form here"}));
-
-        auto const end = end_of(*made);
-        call_steps steps(shared_->steps, std::move(*made), call.change, out, end);
-        using next = call_steps::next;
-        for (auto step = closed_ ? steps.stop(errc::canceled) : steps.start();;) {
-            switch (step) {
-                case next::token:
-                    step = steps.got_token(shared_->tokens->get(steps.deadline(), steps.refused_token()));
-                    break;
-                case next::send:
-                    step = steps.got_answer(explain_closing(shared_->network->send(steps.message(), steps.deadline())));
-                    break;
-                case next::wait:
-                    step = waiting_.wait_until(steps.resume_at()) ? steps.waited() : steps.stop(errc::canceled);
-                    break;
-                case next::change: step = steps.change(); break;
-                case next::done:
-                    if (steps.thrown()) std::rethrow_exception(steps.thrown());
-                    return steps.outcome();
-            }
+        std::optional<call_steps> steps;
+        auto refused = or_out_of_memory([&] { return begin(call, out, steps); });
+        if (!steps) return refused;
+        try {
+            carry_out(*steps);
+        } catch (std::bad_alloc const&) {
+            steps->ran_out_of_memory();
         }
+        if (steps->thrown()) std::rethrow_exception(steps->thrown());
+        return steps->outcome();
     }
 
     void async_perform(prepared call, std::unique_ptr<call_completion> done) override
     {
         if (!call) return refuse(call.error(), std::move(done));
         auto const end = end_of(**call);
-        auto const work = std::make_shared<async_call>(executor_, shared_, std::move(**call), end, std::move(done));
+        std::shared_ptr<async_call> work;
+        try {
+            work = std::make_shared<async_call>(executor_, shared_, std::move(**call), end, std::move(done));
+        } catch (std::bad_alloc const&) {
+            return refuse(errc::not_enough_memory, std::move(done));
+        }
         work->watch_cancellation();
         // Posted, so that a token which is at hand does not make the call begin, and perhaps fail, in here.
         if (closed_ || !post([work, self = shared_from_this()] { work->start(); })) {
@@ -149,6 +141,42 @@ public:
     }
 
 private:
+    // Makes the steps of a blocking call, unless it is refused before it begins.
+    result<void> begin(arguments const& call, answer_place const& out, std::optional<call_steps>& steps)
+    {
+        auto made = make(call);
+        if (!made) return made.error();
+        if (owns_executor_ && thread_.running_in_this_thread())
+            return fail_call(*made,
+                             failure(errc::blocking_call_refused,
+                                     {.explanation = "a blocking call on the thread of the client's asynchronous "
+                                                     "calls would hold them up; use the async_ form here"}));
+
+        auto const end = end_of(*made);
+        steps.emplace(shared_->steps, std::move(*made), call.change, out, end);
+        return {};
+    }
+
+    void carry_out(call_steps& steps)
+    {
+        using next = call_steps::next;
+        for (auto step = closed_ ? steps.stop(errc::canceled) : steps.start();;) {
+            switch (step) {
+                case next::token:
+                    step = steps.got_token(shared_->tokens->get(steps.deadline(), steps.refused_token()));
+                    break;
+                case next::send:
+                    step = steps.got_answer(explain_closing(shared_->network->send(steps.message(), steps.deadline())));
+                    break;
+                case next::wait:
+                    step = waiting_.wait_until(steps.resume_at()) ? steps.waited() : steps.stop(errc::canceled);
+                    break;
+                case next::change: step = steps.change(); break;
+                case next::done: return;
+            }
+        }
+    }
+
     result<prepared_call> make(arguments const& call) const
     {
         auto const& context = shared_->steps.context;

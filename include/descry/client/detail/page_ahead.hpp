@@ -49,7 +49,10 @@ public:
     page_arrival& operator=(page_arrival&&) = delete;
     ~page_arrival()
     {
-        if (to_) to_->set(failure(errc::canceled, {.explanation = "the executor of the client has ended"}));
+        if (!to_) return;
+        to_->set(or_out_of_memory([]() -> result<Page> {
+            return failure(errc::canceled, {.explanation = "the executor of the client has ended"});
+        }));
     }
 
     void operator()(result<Page> page) const { to_->set(std::move(page)); }

@@ -76,9 +76,11 @@ public:
     /// A page with so many elements was read.
     void read(question asked, std::size_t elements, std::optional<next_page> next)
     {
+        // One page is remembered, a later one after twice as many: a circle comes back to it (Brent's algorithm). Copied
+        // before anything is changed: should there be no memory for it, the page is asked for again.
+        if (std::has_single_bit(pages_ + 1)) mark_ = question(asked);
+        ++pages_;
         empty_pages_ = elements == 0 ? empty_pages_ + 1 : 0;
-        // One page is remembered, a later one after twice as many: a circle comes back to it (Brent's algorithm).
-        if (std::has_single_bit(++pages_)) mark_ = asked;
         last_ = std::move(asked);
         next_ = std::move(next);
     }

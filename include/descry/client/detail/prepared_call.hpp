@@ -14,10 +14,12 @@
 #include <descry/client/detail/target_secrets.hpp>
 #include <descry/client/download.hpp>
 #include <descry/client/service.hpp>
+#include <descry/client/transport.hpp>
 #include <descry/http/detail/file_name.hpp>
 #include <descry/http/detail/status.hpp>
 #include <descry/http/entity_tag.hpp>
 #include <descry/http/message.hpp>
+#include <descry/json/decoding_budget.hpp>
 #include <descry/json/detail/reader.hpp>
 #include <descry/json/detail/writer.hpp>
 #include <descry/model/random_guid.hpp>
@@ -28,6 +30,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,6 +42,17 @@ namespace descry {
 
 namespace detail {
 
+/// How much memory bodies may take when they are decoded.
+struct decoding_limit {
+    std::optional<std::size_t> bytes{};  ///< Of each, whatever its size.
+    std::size_t max_body = network_options().max_body_bytes;
+
+    std::size_t of_body(std::size_t size) const noexcept
+    {
+        return bytes.value_or(64 * std::min(size, max_body / 4) + 16 * 1024 * 1024);
+    }
+};
+
 /// Where calls go, and what they carry besides their own.
 struct call_context {
     service api;
@@ -47,6 +61,7 @@ struct call_context {
     credential_kind credentials = credential_kind::any;
     bool has_credentials = false;
     bool any_credential_kind = false;
+    decoding_limit decoded{};
 };
 
 /// A call that may be sent: every local check has passed.
@@ -499,10 +514,24 @@ inline failure accepted_call(call_context const& context, prepared_call const& c
     return failed_call(context, call, std::move(in), errc::accepted, {.explanation = where}, token);
 }
 
+/// The failure that an answer is whose body was not decoded, for the reason that the reader gives.
+inline failure undecoded_call(call_context const& context, prepared_call const& call, response&& in, failure const& why,
+                              std::string const& token)
+{
+    auto details = why.details();
+    if (in.body.empty())
+        details.explanation = "the answer has no body";
+    else if (auto const coding = find_header(in.headers, "Content-Encoding"); !coding.empty())
+        details.explanation = (details.explanation.empty() ? why.code().message() : details.explanation) +
+                              ", in a body encoded as " + std::string(coding);
+    details.answer_begun = why == errc::deadline_exceeded;
+    return failed_call(context, call, std::move(in), static_cast<errc>(why.code().value()), std::move(details), token);
+}
+
 /// Turns an answer into what `out` holds, or into the failure that it is. The entity tag of a model without one is that
-/// of the answer (RFC 9110, 8.8.3).
+/// of the answer (RFC 9110, 8.8.3). Without the permission to go on, the deadline has passed.
 inline result<void> finish_call(call_context const& context, prepared_call const& call, response&& in,
-                                std::string const& token, answer_place const& out)
+                                std::string const& token, answer_place const& out, permission const& go_on)
 {
     auto const& op = *call.op;
     bool const is_absent = op.verb == verb_kind::exists && in.status == 404;
@@ -523,18 +552,15 @@ inline result<void> finish_call(call_context const& context, prepared_call const
         auto const* const echo = echo_of(call, in);
         std::string_view document = echo ? *echo : in.body;
         if (document.empty() && in.status != 202) document = empty_document(*op.answer);
-        reader body(document, {.names = context.api.body.names});
-        if (!body.document(*op.answer, out.model)) {
-            auto const why = body.error();
-            auto details = why.details();
-            if (in.body.empty())
-                details.explanation = "the answer has no body";
-            else if (auto const coding = find_header(in.headers, "Content-Encoding"); !coding.empty())
-                details.explanation = (details.explanation.empty() ? why.code().message() : details.explanation) +
-                                      ", in a body encoded as " + std::string(coding);
-            return failed_call(context, call, std::move(in), static_cast<errc>(why.code().value()), std::move(details),
-                               token);
-        }
+        reader body(document,
+                    {.max_decoded_bytes = context.decoded.of_body(document.size()), .names = context.api.body.names},
+                    go_on);
+        if (!body.document(*op.answer, out.model))
+            return undecoded_call(context, call, std::move(in), body.error(), token);
+        if (!go_on.is_given())
+            return failed_call(
+                context, call, std::move(in), errc::deadline_exceeded,
+                {.explanation = "the deadline passed while the answer was decoded", .answer_begun = true}, token);
         if (op.tag && op.shows_state) note_tag(op, find_header(in.headers, "ETag"), echo, out.model);
         if (out.job) out.job->ended_at_once = true;
     }

@@ -134,15 +134,22 @@ inline std::optional<std::chrono::milliseconds> pause_before_repetition(retry_op
     return pause;
 }
 
+/// Whether the service may have carried out what it answered with that status. A refusal below 500 says that it did
+/// not, except 408, which a proxy sends that had waited for the service.
+constexpr bool may_have_been_done(unsigned status) noexcept
+{
+    return (status >= 200 && status < 300) || status == 408 || status >= 500;
+}
+
 /// Whether the service may have carried out what was sent, although it did not say so: its answer was lost, or came
-/// from something before or after the service. A refusal below 500 says that it did not, except 408, which a proxy
-/// sends that had waited for the service.
+/// from something before or after the service.
 inline bool may_have_been_done(failure const& why) noexcept
 {
     if (why->not_sent) return false;
-    if (why->status != 0) return (why->status >= 200 && why->status < 300) || why->status == 408 || why->status >= 500;
+    if (why->status != 0) return may_have_been_done(why->status);
     return why == errc::connection_closed || why == errc::transport_failure || why == errc::deadline_exceeded ||
-           why == errc::canceled || why == errc::malformed_response || why == errc::response_too_large;
+           why == errc::canceled || why == errc::malformed_response || why == errc::response_too_large ||
+           why == errc::not_enough_memory;
 }
 
 }  // namespace detail

@@ -32,7 +32,10 @@ public:
     template <class Verb = starting_verb<R>>
         requires(!takes_nothing<Verb>)
     result<job_of<Verb>> try_start(request_of<Verb> const& value, query_of<Verb> const& query = {})
-    const { return this->starting_with(Verb(), value, query).try_perform(); }
+    const
+    {
+        return or_out_of_memory([&] { return this->starting_with(Verb(), value, query).try_perform(); });
+    }
     template <class Verb = starting_verb<R>, class Token = use_awaitable>
         requires(!takes_nothing<Verb>)
     auto async_start(request_of<Verb> const& value, query_of<Verb> const& query = {}, Token&& token = Token()) const
@@ -65,7 +68,10 @@ public:
     template <class Verb = starting_verb<R>>
         requires(takes_nothing<Verb>)
     result<job_of<Verb>> try_start(query_of<Verb> const& query = {})
-    const { return this->starting(Verb(), query).try_perform(); }
+    const
+    {
+        return or_out_of_memory([&] { return this->starting(Verb(), query).try_perform(); });
+    }
     template <class Verb = starting_verb<R>, class Token = use_awaitable>
         requires(takes_nothing<Verb>)
     auto async_start(query_of<Verb> const& query = {}, Token&& token = Token()) const
@@ -106,7 +112,8 @@ public:
     result<job<R>> try_start_patch(request_of<Verb> const& before, request_of<Verb> const& after,
                                    query_of<Verb> const& query = {}) const
     {
-        return following(this->sending_difference(Verb(), before, after, query)).try_perform();
+        return or_out_of_memory(
+            [&] { return following(this->sending_difference(Verb(), before, after, query)).try_perform(); });
     }
     template <class Verb = declared<R, verb_kind::patch>, class Token = use_awaitable>
     auto async_start_patch(request_of<Verb> const& before, request_of<Verb> const& after,
@@ -148,7 +155,8 @@ public:
     result<job<R>> try_start_update(request_of<Verb> const& before, request_of<Verb> const& after,
                                     query_of<Verb> const& query = {}) const
     {
-        return following(this->sending_difference(Verb(), before, after, query)).try_perform();
+        return or_out_of_memory(
+            [&] { return following(this->sending_difference(Verb(), before, after, query)).try_perform(); });
     }
     template <class Verb = declared<R, verb_kind::put>, class Token = use_awaitable>
     auto async_start_update(request_of<Verb> const& before, request_of<Verb> const& after,

@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -201,8 +202,17 @@ private:
             }
         }
         ++rounds_;
-        for (auto& done : std::exchange(waiting_, {})) done(steps_.outcome());
+        for (auto& done : std::exchange(waiting_, {})) tell(done);
         changed_.notify_all();
+    }
+
+    // A call that cannot be told for want of memory ends by its own deadline.
+    void tell(callback& done) const
+    {
+        try {
+            done(steps_.outcome());
+        } catch (std::bad_alloc const&) {
+        }
     }
 
     result<granted_token> request(steady_time deadline) const
@@ -214,8 +224,12 @@ private:
             auto details = in.error().details();
             details.explanation = "the token endpoint did not answer within the time limit of the grant";
             return in.error().with(std::move(details));
+        } catch (std::bad_alloc const&) {
+            return failure(errc::not_enough_memory);
         } catch (...) {
-            return failure(errc::token_unavailable, {.explanation = "the transport threw"});
+            return or_out_of_memory([]() -> result<granted_token> {
+                return failure(errc::token_unavailable, {.explanation = "the transport threw"});
+            });
         }
     }
 
@@ -240,10 +254,12 @@ private:
             cause = e.code();
         } catch (...) {
         }
-        return failure(errc::token_unavailable,
-                       {.explanation = "the new refresh token is not stored, and not used before it is",
-                        .cause = cause,
-                        .not_sent = true});
+        return or_out_of_memory([&]() -> result<void> {
+            return failure(errc::token_unavailable,
+                           {.explanation = "the new refresh token is not stored, and not used before it is",
+                            .cause = cause,
+                            .not_sent = true});
+        });
     }
 
     std::mutex mutex_;

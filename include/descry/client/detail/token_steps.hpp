@@ -60,9 +60,10 @@ public:
     {
         state_ = state::settled;
         if (!in) return void(outcome_ = in.error());
-        outcome_ = token_ = std::move(in->access_token);
-        expires_ = now + usable(in->lifetime);
         if (replace_refresh_token(std::move(in->refresh_token)) && grant_.on_refresh_token) state_ = state::storing;
+        token_ = std::move(in->access_token);
+        expires_ = now + usable(in->lifetime);
+        outcome_ = or_out_of_memory([&]() -> result<std::string> { return token_; });
     }
 
     void offered(result<void> const& stored, steady_time now)

@@ -14,6 +14,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <new>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -82,6 +83,16 @@ struct with_result {
     }
 };
 
+// Its text may need memory that is not there.
+inline std::exception_ptr exception_of(failure const& why)
+{
+    try {
+        return std::make_exception_ptr(call_error(why));
+    } catch (std::bad_alloc const&) {
+        return std::current_exception();
+    }
+}
+
 struct with_exception {
     template <class Answer>
     struct completes {
@@ -92,7 +103,7 @@ struct with_exception {
     static void complete(Handler&& handler, result<void> const& done, std::exception_ptr thrown,
                          held_answer<Answer>&& answer)
     {
-        if (!done && !thrown) thrown = std::make_exception_ptr(call_error(done.error()));
+        if (!done && !thrown) thrown = exception_of(done.error());
         if constexpr (std::is_void_v<Answer>)
             std::move(handler)(done ? std::exception_ptr() : thrown);
         else

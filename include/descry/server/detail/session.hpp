@@ -52,6 +52,9 @@ public:
         stream_.async_handshake(asio::ssl::stream_base::server, then<&server_session::on_handshake>());
     }
 
+    // Nobody is answered then.
+    void run_out_of_memory() { stream_.close(); }
+
 private:
     template <auto Member>
     step then()
