@@ -14,6 +14,7 @@ inline constexpr auto unlimited = std::numeric_limits<std::ptrdiff_t>::max();
 // Of this thread. What it frees for another one counts as well, so that it may hold less than nothing.
 inline thread_local std::ptrdiff_t held = 0, peak = 0, most = unlimited;
 inline thread_local std::size_t until_failure = 0;  // allocations, the one that fails included; 0: none fails
+inline thread_local std::size_t least_to_fail = 0;  // the size of those that are counted for it
 
 /// From here on, what this thread holds more than before may not become more than `bytes`.
 class limit {
@@ -33,10 +34,14 @@ public:
     std::ptrdiff_t bytes() const noexcept { return peak - before_; }
 };
 
-/// The allocation of that number that this thread makes, counted from 1, fails.
+/// The allocation of that number that this thread makes, counted from 1, fails. Those of fewer bytes are not counted.
 class failure_of_one {
 public:
-    explicit failure_of_one(std::size_t number) { until_failure = number; }
+    explicit failure_of_one(std::size_t number, std::size_t bytes = 0)
+    {
+        until_failure = number;
+        least_to_fail = bytes;
+    }
     failure_of_one(failure_of_one const&) = delete;
     failure_of_one& operator=(failure_of_one const&) = delete;
     ~failure_of_one() { until_failure = 0; }
@@ -53,7 +58,7 @@ inline constexpr std::size_t header_size = alignof(std::max_align_t);
 {
     namespace all = allocations;
     auto const bytes = static_cast<std::ptrdiff_t>(size);
-    bool const fails = all::until_failure != 0 && --all::until_failure == 0;
+    bool const fails = all::until_failure != 0 && size >= all::least_to_fail && --all::until_failure == 0;
     auto* const block = fails || bytes > all::most - all::held ? nullptr : std::malloc(size + all::header_size);
     if (!block) throw std::bad_alloc();
     *static_cast<std::ptrdiff_t*>(block) = bytes;

@@ -22,6 +22,8 @@ struct permission {
 /// with each allocation: a clock costs more than an element.
 class decoding_budget {
 public:
+    static constexpr std::size_t portion = 256 * 1024;
+
     decoding_budget(std::size_t bytes, permission const& go_on) noexcept : go_on_(go_on) { start_again(bytes); }
 
     void start_again(std::size_t bytes) noexcept
@@ -55,8 +57,6 @@ public:
     errc refusal() const noexcept { return refusal_; }
 
 private:
-    static constexpr std::size_t portion = 256 * 1024;
-
     [[gnu::noinline]] bool take_portion(std::size_t bytes)
     {
         if (!may_go_on()) return false;

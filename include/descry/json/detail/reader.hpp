@@ -219,11 +219,12 @@ private:
         if (p = enter(p); !p) return nullptr;
         table.clear(out);
         std::size_t size = 0;
-        auto room = peek(p) != ']' ? room_ahead(p, table, out) : 0;
+        list_room room;
+        if (peek(p) != ']') room_ahead(p, table, out, room);
         for (; peek(p) != ']'; ++size) {
             if (size != 0 && !(p = punctuation(p, ',', "',' or ']'"))) return nullptr;
             if (size == options_.max_elements) return too_large(p);
-            if (size == room && !(room = more_room(p, table, out, size))) return fail_in(std::to_string(size));
+            if (size == room.until && !more_room(p, table, out, size, room)) return fail_in(std::to_string(size));
             auto* const element = table.grow(out, size);
             p = element ? value(p, table.element, element) : too_long(p, table);
             if (!p) return fail_in(std::to_string(size));
@@ -234,31 +235,51 @@ private:
         return leave(p);
     }
 
-    // For how many elements memory was taken before the first is read.
-    [[gnu::noinline]] std::size_t room_ahead(position p, list_table const& table, void* out)
+    // Room in a list, for so many elements.
+    struct list_room {
+        std::size_t taken = 0;  // from the budget
+        std::size_t until = 0;  // whether there is time to go on is asked for then
+    };
+
+    static void look_again_after(std::size_t size, list_table const& table, list_room& room) noexcept
     {
-        if (!table.reserve) return 0;
-        if (size_from(p) >= long_text_size && !budget_.may_go_on()) return 0;
+        room.until =
+            std::min(room.taken, size + std::max<std::size_t>(decoding_budget::portion / table.element_size, 1));
+    }
+
+    // Before the first element is read.
+    [[gnu::noinline]] void room_ahead(position p, list_table const& table, void* out, list_room& room)
+    {
+        if (!table.reserve || (size_from(p) >= long_text_size && !budget_.may_go_on())) return;
         auto const count = count_elements(p, end(), table.element.what == kind::object);
         bool const is_limited = options_.max_decoded_bytes != read_options().max_decoded_bytes;
         auto const bytes = is_limited ? budget_.left() : size_from(p) * most_per_byte;
-        auto const room = std::min({count, options_.max_elements, bytes / table.element_size});
-        if (!budget_.take(room * table.element_size)) return 0;
-        table.reserve(out, room);
-        return room;
+        auto const size = std::min({count, options_.max_elements, bytes / table.element_size});
+        if (!budget_.take(size * table.element_size)) return;
+        table.reserve(out, size);
+        room.taken = size;
+        look_again_after(0, table, room);
     }
 
-    // For how many elements there is room in a list that has so many; zero when it cannot get more. Those that are there
-    // are moved, and need their memory until then.
-    [[gnu::noinline]] std::size_t more_room(position p, list_table const& table, void* out, std::size_t size)
+    // For one more element at least. False when there cannot be more. Those that are there are moved, and need their
+    // memory until then.
+    [[gnu::noinline]] bool more_room(position p, list_table const& table, void* out, std::size_t size, list_room& room)
     {
-        if (!table.reserve) return list_table::any_size;
-        auto const affordable = budget_.left() / table.element_size;
-        auto const room = std::max(size + 1, std::min({2 * size, options_.max_elements, affordable}));
-        if (!take(p, room * table.element_size)) return 0;
-        table.reserve(out, room);
-        budget_.give_back(size * table.element_size);
-        return room;
+        if (!table.reserve) {
+            room.until = list_table::any_size;
+            return true;
+        }
+        if (size != room.taken) {
+            if (!budget_.may_go_on()) return refused(p) != nullptr;
+        } else {
+            auto const affordable = budget_.left() / table.element_size;
+            room.taken = std::max(size + 1, std::min({2 * size, options_.max_elements, affordable}));
+            if (!take(p, room.taken * table.element_size)) return false;
+            table.reserve(out, room.taken);
+            budget_.give_back(size * table.element_size);
+        }
+        look_again_after(size, table, room);
+        return true;
     }
 
     // An object on its way in.
