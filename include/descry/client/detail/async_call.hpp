@@ -7,6 +7,7 @@
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/dispatch.hpp>
+#include <boost/asio/execution/bad_executor.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -130,10 +131,18 @@ private:
         try {
             carry_out((steps_.*told)(std::forward<Argument>(argument)...));
         } catch (std::bad_alloc const&) {
-            if (completed_) throw;  // by the handler
-            steps_.ran_out_of_memory();
-            complete();
+            run_out_of_memory();
+        } catch (boost::asio::execution::bad_executor const&) {  // for one that Asio had no memory to copy
+            run_out_of_memory();
         }
+    }
+
+    // To be called while the exception is handled.
+    void run_out_of_memory()
+    {
+        if (completed_) throw;  // by the handler
+        steps_.ran_out_of_memory();
+        complete();
     }
 
     void carry_out(next what)
