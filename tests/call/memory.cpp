@@ -4,9 +4,9 @@
 
 #include <boost/asio/io_context.hpp>
 
-#include <descry/call/call_steps.hpp>
-#include <descry/call/pages.hpp>
-#include <descry/call/sinks.hpp>
+#include <descry/client/detail/call_steps.hpp>
+#include <descry/client/pages.hpp>
+#include <descry/http/sinks.hpp>
 
 #include <support/allocations.hpp>
 

@@ -5,8 +5,8 @@
 
 #include <boost/describe/class.hpp>
 
-#include <descry/beast/frame_response.hpp>
-#include <descry/beast/parser.hpp>
+#include <descry/server/detail/frame_response.hpp>
+#include <descry/beast/detail/parser.hpp>
 #include <descry/json.hpp>
 #include <descry/model/decimal.hpp>
 #include <descry/rest/resource.hpp>

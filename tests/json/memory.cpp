@@ -1,5 +1,5 @@
 #include <descry/json.hpp>
-#include <descry/json/json_tree.hpp>
+#include <descry/json/detail/json_tree.hpp>
 
 #include <boost/test/unit_test.hpp>
 #include <support/allocations.hpp>

@@ -4,7 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <descry/beast/parser.hpp>
+#include <descry/beast/detail/parser.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -19,7 +19,7 @@
 #include <descry/http/detail/status.hpp>
 #include <descry/http/entity_tag.hpp>
 #include <descry/http/message.hpp>
-#include <descry/json/decoding_budget.hpp>
+#include <descry/json/detail/decoding_budget.hpp>
 #include <descry/json/detail/reader.hpp>
 #include <descry/json/detail/writer.hpp>
 #include <descry/model/random_guid.hpp>

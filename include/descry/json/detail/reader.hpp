@@ -1,7 +1,7 @@
 // reader: one engine that fills any described type from JSON, by walking its table. No template over the model.
 #pragma once
 
-#include <descry/json/decoding_budget.hpp>
+#include <descry/json/detail/decoding_budget.hpp>
 #include <descry/json/detail/alternative.hpp>
 #include <descry/json/detail/count_elements.hpp>
 #include <descry/json/detail/leaf_reader.hpp>
