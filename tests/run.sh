@@ -1,5 +1,8 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds everything and runs all tests: as g++ builds them, and under the sanitizers.
+# run.sh [--all]: installs what is missing, builds the tests and runs them: all suites as g++ builds them, and those of
+# the codec, the transport and the main job under the sanitizers of clang. With --all also each header alone, wrong
+# declarations, the other suites and the fuzzers under those sanitizers, the thread sanitizer, and what only machines
+# without SSE2 run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,19 +11,29 @@ source .ci/packages.sh
 install_missing "${build_packages[@]}" "${example_packages[@]}" libboost-json1.81-dev libboost-test1.81-dev clang-14 \
     clang-format-14 libclang-rt-14-dev llvm-14
 
-trees=(dev asan tsan portable)
+all=OFF
+[[ ${1-} != --all ]] || all=ON
 
-build() # <preset> <compiler>
+build() # <preset> <compiler> <option of CMake>...
 {
     local tree=build/$1
-    # Ninja configures again by itself when a CMakeLists.txt changes, but it does not know the presets.
-    [[ $tree/build.ninja -nt CMakePresets.json ]] || CXX=$2 cmake --preset "$1" -DDESCRY_TEST_PREFIX="$1."
+    # Ninja configures again by itself when a CMakeLists.txt changes, but it knows neither presets nor options.
+    if [[ ! $tree/build.ninja -nt CMakePresets.json ]] || ! grep -qx "DESCRY_TEST_ALL:BOOL=$all" $tree/CMakeCache.txt; then
+        CXX=$2 cmake --preset "$1" -DDESCRY_TEST_PREFIX="$1." -DDESCRY_TEST_ALL=$all "${@:3}"
+    fi
     cmake --build "$tree" -j "$(nproc)"
+    trees+=("$1")
 }
+
+trees=()
 build dev g++
-build asan clang++-14
-build tsan g++
-build portable g++
+if [[ $all == OFF ]]; then
+    build asan clang++-14
+else
+    build asan clang++-14 -DDESCRY_TEST_FOLDERS='core;model;json;rest;call;beast;loopback'
+    build tsan g++
+    build portable g++
+fi
 
 # One run over all trees, so that there is one summary.
 mkdir -p build/all

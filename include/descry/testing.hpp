@@ -2,7 +2,7 @@
 // headers in <descry/testing/…> that answer without a socket, emulator and scripted_transport, do not.
 #pragma once
 
-#include <descry/server/https_server.hpp>
 #include <descry/testing/emulator.hpp>
+#include <descry/testing/https_server.hpp>
 #include <descry/testing/recording_transport.hpp>
 #include <descry/testing/scripted_transport.hpp>

@@ -5,11 +5,11 @@
 
 #include <boost/describe/class.hpp>
 
-#include <descry/server/detail/frame_response.hpp>
 #include <descry/beast/detail/parser.hpp>
 #include <descry/json.hpp>
 #include <descry/model/decimal.hpp>
 #include <descry/rest/resource.hpp>
+#include <descry/server/detail/frame_response.hpp>
 #include <descry/testing/emulator.hpp>
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // emulator: Partner Center on this machine, over TLS, for examples, tests and curl.
 #pragma once
 
-#include <descry/server/https_server.hpp>
+#include <descry/testing/https_server.hpp>
 
 #include <partner_center/emulator/in_process_emulator.hpp>
 

@@ -1,9 +1,9 @@
 // reader: one engine that fills any described type from JSON, by walking its table. No template over the model.
 #pragma once
 
-#include <descry/json/detail/decoding_budget.hpp>
 #include <descry/json/detail/alternative.hpp>
 #include <descry/json/detail/count_elements.hpp>
+#include <descry/json/detail/decoding_budget.hpp>
 #include <descry/json/detail/leaf_reader.hpp>
 #include <descry/json/detail/seen_members.hpp>
 #include <descry/json/options.hpp>
