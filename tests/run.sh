@@ -30,7 +30,7 @@ build dev g++
 if [[ $all == OFF ]]; then
     build asan clang++-14
 else
-    build asan clang++-14 -DDESCRY_TEST_FOLDERS='core;model;json;rest;call;beast;loopback'
+    build asan clang++-14 -DDESCRY_TEST_FOLDERS='core;model;json;http;rest;call;beast;loopback'
     build tsan g++
     build portable g++
 fi

@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(of_an_answer_is_bounded_by_the_size_of_its_body)
 
 BOOST_AUTO_TEST_CASE(is_enough_for_small_answers_of_large_models)
 {
-    for (std::size_t const n : {1, 500, 3000}) {
+    for (std::size_t const n : {1u, 500u, 3000u}) {
         auto const api = make_client(answering(ok(many_items(n))));
         BOOST_TEST(api.at<lists>({}).get().items.size() == n);
     }

@@ -5,7 +5,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
 
-#include <support/server.hpp>
+#include <descry/server/http_server.hpp>
 
 #include <cstddef>
 #include <functional>

@@ -1,4 +1,5 @@
 #include <descry/json.hpp>
+#include <descry/json/detail/utf8.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,11 +1,9 @@
-// allocations: counts the memory that a thread holds, and lets it run out. Inert until a test asks for it.
+// allocations: counts the memory that a thread holds, and lets it run out. Inert until a test asks for it; operator new
+// is replaced in allocations.cpp, which all test programs have.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
-#include <cstdlib>
 #include <limits>
-#include <new>
 
 namespace allocations {
 
@@ -49,30 +47,4 @@ public:
     bool has_come() const noexcept { return until_failure == 0; }
 };
 
-inline constexpr std::size_t header_size = alignof(std::max_align_t);
-
 }  // namespace allocations
-
-// Weak, so that several files of a program may include this.
-[[gnu::weak, gnu::noinline]] void* operator new(std::size_t size)
-{
-    namespace all = allocations;
-    auto const bytes = static_cast<std::ptrdiff_t>(size);
-    bool const fails = all::until_failure != 0 && size >= all::least_to_fail && --all::until_failure == 0;
-    auto* const block = fails || bytes > all::most - all::held ? nullptr : std::malloc(size + all::header_size);
-    if (!block) throw std::bad_alloc();
-    *static_cast<std::ptrdiff_t*>(block) = bytes;
-    all::held += bytes;
-    all::peak = std::max(all::peak, all::held);
-    return static_cast<char*>(block) + all::header_size;
-}
-
-[[gnu::weak, gnu::noinline]] void operator delete(void* memory) noexcept
-{
-    if (!memory) return;
-    auto* const block = static_cast<char*>(memory) - allocations::header_size;
-    allocations::held -= *reinterpret_cast<std::ptrdiff_t*>(block);
-    std::free(block);
-}
-
-[[gnu::weak, gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { operator delete(memory); }

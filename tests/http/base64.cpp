@@ -4,7 +4,7 @@
 
 #include <string>
 
-using namespace descry::testing;
+using namespace descry;
 
 BOOST_AUTO_TEST_SUITE(base64)
 

@@ -17,7 +17,7 @@ std::optional<std::chrono::sys_seconds> parse(std::string_view text) { return de
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(http_date)
+BOOST_AUTO_TEST_SUITE(date)
 
 BOOST_AUTO_TEST_CASE(all_three_forms_are_the_same_moment)
 {
