@@ -1,14 +1,13 @@
 // error: what failed, the result that carries it, and the one exception.
 #pragma once
 
-#include <boost/smart_ptr/intrusive_ptr.hpp>
-#include <boost/smart_ptr/intrusive_ref_counter.hpp>
-#include <boost/system/result.hpp>
-#include <boost/system/system_error.hpp>
-
-#include <descry/core/detail/characters.hpp>
+#include <descry/core/detail/config.hpp>
 #include <descry/core/errc.hpp>
 #include <descry/core/header.hpp>
+
+#include <boost/smart_ptr/intrusive_ptr.hpp>
+#include <boost/system/result.hpp>
+#include <boost/system/system_error.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -16,7 +15,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace descry {
@@ -57,44 +55,41 @@ inline constexpr std::size_t max_failure_header_bytes = 16 * 1024;
 /// The longest text of another kind that a failure keeps of what the service said, in bytes.
 inline constexpr std::size_t max_failure_text = 1024;
 
+namespace detail {
+
+struct counted_details;
+DESCRY_DECL void intrusive_ptr_add_ref(counted_details const* details) noexcept;
+DESCRY_DECL void intrusive_ptr_release(counted_details const* details) noexcept;
+
+}  // namespace detail
+
 /// What failed: a code and a pointer, so that a `result` costs the good path nothing. Copies share their details,
 /// which never change once the failure was made; copies may be used from several threads.
 class failure {
-    struct counted : failure_details, boost::intrusive_ref_counter<counted> {
-        explicit counted(failure_details&& from) : failure_details(std::move(from)) {}
-    };
-
     boost::system::error_code code_;
-    boost::intrusive_ptr<counted const> details_;
+    boost::intrusive_ptr<detail::counted_details const> details_;
 
 public:
     /// No failure: what `result::error()` gives while there is a value.
     failure() = default;
     failure(errc code) : code_(code) {}
-    failure(errc code, failure_details details) : failure(make_error_code(code), std::move(details)) {}
+    DESCRY_DECL failure(errc code, failure_details details);
     /// With a code of another category.
-    failure(boost::system::error_code code, failure_details details)
-        : code_(code), details_(new counted(std::move(details)))
-    {
-    }
+    DESCRY_DECL failure(boost::system::error_code code, failure_details details);
 
     boost::system::error_code const& code() const noexcept { return code_; }
 
-    failure_details const& details() const noexcept
-    {
-        static failure_details const none;
-        return details_ ? static_cast<failure_details const&>(*details_) : none;
-    }
+    DESCRY_DECL failure_details const& details() const noexcept;
 
     /// The same code with other details.
-    failure with(failure_details details) const { return failure(code_, std::move(details)); }
+    DESCRY_DECL failure with(failure_details details) const;
 
     /// `why->status`, `why->request_id`, …
     failure_details const* operator->() const noexcept { return &details(); }
 
     /// The value of the answer's first header field of that name, in any letter case; empty when the answer had none,
     /// or there was no answer: `why.header("Location")` of a redirect. Lives as long as this failure or a copy of it.
-    std::string_view header(std::string_view name) const noexcept { return find_header(details().headers, name); }
+    DESCRY_DECL std::string_view header(std::string_view name) const noexcept;
 
     /// Somebody else changed the resource, so that nothing was: read it again, or use `modify`.
     bool is_conflict() const noexcept { return code_ == errc::conflict; }
@@ -104,56 +99,15 @@ public:
 
     /// It may go away by itself: a busy or failing service (408, 429, 500, 502, 503, 504), one that is not ready yet or
     /// says that it is unavailable for a time (RFC 6749, 4.1.2.1), or a network that gave no answer.
-    bool is_transient() const noexcept;
+    DESCRY_DECL bool is_transient() const noexcept;
 
     /// One line for a log: operation, place, reason, status and ids. Never the body. In what the service said, control
     /// characters, line breaks (U+2028 and U+2029 too) and controls of direction (Unicode, UAX 9) become a blank each,
     /// and its last full stop goes.
-    std::string message() const;
+    DESCRY_DECL std::string message() const;
 
     friend bool operator==(failure const& why, errc code) noexcept { return why.code_ == code; }
 };
-
-inline bool failure::is_transient() const noexcept
-{
-    if (code_ == errc::not_ready || details().temporary) return true;
-    switch (auto const status = details().status) {
-        case 408:
-        case 429:
-        case 500:
-        case 502:
-        case 503:
-        case 504: return true;
-        default:
-            if (status >= 300) return false;  // otherwise it may be that the network lost the answer, or its body
-    }
-    return code_ == errc::host_not_found || code_ == errc::connection_refused || code_ == errc::connect_timeout ||
-           code_ == errc::handshake_timeout || code_ == errc::proxy_unavailable || code_ == errc::connection_closed ||
-           code_ == errc::transport_failure || code_ == errc::deadline_exceeded;
-}
-
-inline std::string failure::message() const
-{
-    auto const& d = details();
-    std::string out;
-    auto const add = [&out](char const* before, std::string const& text) {
-        if (!text.empty()) (out += before) += text;
-    };
-
-    add("", d.operation);
-    if (!d.pointer.empty()) add(out.empty() ? "" : ": ", d.pointer);
-    add(out.empty() ? "" : ": ", d.explanation.empty() ? code_.message() : d.explanation);
-    if (d.offset) add(" at byte ", std::to_string(*d.offset));
-    if (d.status != 0) add("; HTTP ", std::to_string(d.status));
-    add("; service code ", d.service_code);
-    auto const& said = d.description;
-    add("; ", said.ends_with('.') ? said.substr(0, said.size() - 1) : said);
-    if (d.cause) add("; ", d.cause.message());
-    add("; request id ", d.request_id);
-    add("; correlation id ", d.correlation_id);
-    detail::blank_controls(out);
-    return out;
-}
 
 /// A value, or the failure that took its place.
 template <class T>
@@ -180,19 +134,17 @@ class call_error : public boost::system::system_error {
     std::string what_;
 
 public:
-    explicit call_error(failure error)
-        : boost::system::system_error(error.code()), error_(std::move(error)), what_(error_.message())
-    {
-    }
+    DESCRY_DECL explicit call_error(failure error);
 
     failure const& error() const noexcept { return error_; }
-    char const* what() const noexcept override { return what_.c_str(); }
+    DESCRY_DECL char const* what() const noexcept override;
 };
 
 /// Found by `boost::system::result::value()`.
-[[noreturn]] inline void throw_exception_from_error(failure const& error, boost::source_location const&)
-{
-    throw call_error(error);
-}
+[[noreturn]] DESCRY_DECL void throw_exception_from_error(failure const& error, boost::source_location const&);
 
 }  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/core/impl/error.ipp>
+#endif

@@ -4,7 +4,6 @@
 #include <descry/core/detail/characters.hpp>
 #include <descry/core/naming.hpp>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,7 +35,7 @@ void each_list_element(std::vector<header> const& headers, std::string_view name
         if (!equal_ignoring_case(h.name, name)) continue;
         for (std::string_view rest = h.value; !rest.empty();) {
             auto const element = rest.substr(0, rest.find(','));
-            rest.remove_prefix(std::min(element.size() + 1, rest.size()));
+            rest.remove_prefix(element.size() == rest.size() ? rest.size() : element.size() + 1);
             see(trimmed(element));
         }
     }

@@ -1,11 +1,10 @@
 // decimal: an amount, exact to its last digit.
 #pragma once
 
-#include <descry/model/detail/digits.hpp>
+#include <descry/core/detail/config.hpp>
 #include <descry/model/detail/uint256.hpp>
 #include <descry/model/scalar.hpp>
 
-#include <algorithm>
 #include <compare>
 #include <concepts>
 #include <cstddef>
@@ -56,23 +55,13 @@ public:
     static constexpr std::optional<decimal> parse(std::string_view text) noexcept;
 
     /// Never with an exponent; with as many digits after the point as the scale says.
-    void append_to(std::string& out) const
-    {
-        char text[max_text_size];
-        out.append(text, write(text));
-    }
-
-    std::string to_string() const
-    {
-        std::string out;
-        append_to(out);
-        return out;
-    }
+    DESCRY_DECL void append_to(std::string& out) const;
+    DESCRY_DECL std::string to_string() const;
 
     /// The digits, a minus, a zero in front of the point, the point.
     static constexpr std::size_t max_text_size = max_digits + 3;
     /// Writes at most `max_text_size` characters, as `append_to` does, and returns where they end.
-    char* write(char* to) const noexcept;
+    DESCRY_DECL char* write(char* to) const noexcept;
 
     constexpr int scale() const noexcept { return scale_; }
     constexpr bool is_zero() const noexcept { return coefficient() == 0; }
@@ -92,7 +81,7 @@ public:
     {
         if (a.is_negative() != b.is_negative())
             return a.is_negative() ? std::weak_ordering::less : std::weak_ordering::greater;
-        auto const scale = std::max(a.scale_, b.scale_);
+        auto const scale = a.scale_ < b.scale_ ? b.scale_ : a.scale_;
         auto const x = a.at_scale(scale), y = b.at_scale(scale);
         return a.is_negative() ? y <=> x : x <=> y;
     }
@@ -104,7 +93,7 @@ public:
     /// The scale of a sum is the larger of the two.
     friend constexpr decimal operator+(decimal const& a, decimal const& b)
     {
-        auto const scale = std::max(a.scale_, b.scale_);
+        auto const scale = a.scale_ < b.scale_ ? b.scale_ : a.scale_;
         auto const x = a.at_scale(scale), y = b.at_scale(scale);
         if (a.negative_ == b.negative_) return fit(x + y, scale, a.negative_);
         return x < y ? fit(y - x, scale, b.negative_) : fit(x - y, scale, a.negative_);
@@ -122,7 +111,7 @@ public:
 
 private:
     static constexpr std::optional<decimal> parse_short(std::string_view text) noexcept;
-    char* write_short(char* to) const noexcept;
+    DESCRY_DECL char* write_short(char* to) const noexcept;
 
     friend struct std::hash<decimal>;
     using uint128 = detail::uint128;
@@ -248,7 +237,7 @@ constexpr std::optional<decimal> decimal::parse(std::string_view text) noexcept
     if (at != end || !fits) return {};
 
     // First the number with as few zeros as it can have, then as many as were written and there is room for.
-    auto const written_scale = std::max<std::int64_t>(fraction - exponent, 0);
+    auto const written_scale = fraction < exponent ? 0 : fraction - exponent;
     std::int64_t scale = 0;
     if (coefficient != 0) {
         auto const power = zeros + exponent - fraction;
@@ -257,52 +246,11 @@ constexpr std::optional<decimal> decimal::parse(std::string_view text) noexcept
             coefficient *= detail::powers_of_ten[static_cast<std::size_t>(power)], digits += static_cast<int>(power);
         if (power < 0) scale = -power;
     }
-    auto const room = max_digits - std::max<std::int64_t>(scale, digits);
-    auto const added = std::clamp<std::int64_t>(written_scale - scale, 0, room);
+    auto const room = max_digits - (scale < digits ? digits : scale);
+    auto const wanted = written_scale < scale ? 0 : written_scale - scale;
+    auto const added = wanted < room ? wanted : room;
     coefficient *= detail::powers_of_ten[static_cast<std::size_t>(added)];
     return decimal(coefficient, static_cast<int>(scale + added), negative);
-}
-
-// From the last digit to the first, two at a time.
-inline char* decimal::write_short(char* to) const noexcept
-{
-    if (negative_) *to++ = '-';
-    auto* const end = to + std::max(detail::count_digits(low_), scale_ + 1) + (scale_ != 0);
-    auto* p = end;
-    auto rest = low_;
-    auto const write_back_to = [&](char* first) {
-        for (; p - first >= 2; rest /= 100) detail::write_pair(p -= 2, static_cast<unsigned>(rest % 100));
-        if (p == first) return;
-        *--p = static_cast<char>('0' + rest % 10);
-        rest /= 10;
-    };
-    if (scale_ != 0) {
-        write_back_to(end - scale_);
-        *--p = '.';
-    }
-    write_back_to(to);
-    return end;
-}
-
-inline char* decimal::write(char* to) const noexcept
-{
-    if (high_ == 0) return write_short(to);
-
-    // From the last digit to the first, as two numbers of 64 bits: dividing 128 bits is slow.
-    constexpr std::uint64_t chunk = 10'000'000'000'000'000'000u;
-    auto rest = detail::low_half(coefficient() / chunk);
-    auto digits = detail::low_half(coefficient() % chunk);
-    char text[max_text_size];
-    auto* const end = text + sizeof text;
-    auto* from = end;
-    for (int written = 0; digits != 0 || rest != 0 || written <= scale_;) {
-        *--from = static_cast<char>('0' + digits % 10);
-        digits /= 10;
-        if (++written == 19) digits = rest, rest = 0;
-        if (written == scale_) *--from = '.';
-    }
-    if (negative_) *--from = '-';
-    return std::copy(from, end, to);
 }
 
 constexpr decimal::operator double() const noexcept
@@ -321,16 +269,9 @@ struct scalar<decimal> : detail::parsed_scalar<decimal, false> {
 
 template <>
 struct std::hash<descry::decimal> {
-    std::size_t operator()(descry::decimal const& number) const noexcept
-    {
-        // Equal numbers have one hash, whatever their scale.
-        auto coefficient = number.coefficient();
-        int scale = number.scale();
-        for (; scale != 0 && coefficient % 10 == 0; --scale) coefficient /= 10;
-        auto const sign = static_cast<std::uint64_t>(number.is_negative());
-        auto const mixed =
-            (descry::detail::high_half(coefficient) * 0x9E3779B97F4A7C15u) ^ descry::detail::low_half(coefficient);
-        return static_cast<std::size_t>((mixed ^ (static_cast<std::uint64_t>(scale) * 2 + sign) << 56) *
-                                        0x9E3779B97F4A7C15u);
-    }
+    DESCRY_DECL std::size_t operator()(descry::decimal const& number) const noexcept;
 };
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/model/impl/decimal.ipp>
+#endif

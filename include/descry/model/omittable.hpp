@@ -2,7 +2,6 @@
 #pragma once
 
 #include <concepts>
-#include <memory>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -53,8 +52,8 @@ public:
     T& operator*() & noexcept { return *value_; }
     T const& operator*() const& noexcept { return *value_; }
     T&& operator*() && noexcept { return *std::move(value_); }
-    T* operator->() noexcept { return std::addressof(*value_); }
-    T const* operator->() const noexcept { return std::addressof(*value_); }
+    T* operator->() noexcept { return value_.operator->(); }
+    T const* operator->() const noexcept { return value_.operator->(); }
 
     /// Throws `std::bad_optional_access` when there is no value.
     T& value() & { return value_.value(); }

@@ -1,18 +1,15 @@
 // open_enum: an enumerator, or what the service sent in its place and nobody here knew.
 #pragma once
 
+#include <descry/core/detail/config.hpp>
 #include <descry/model/detail/enum_table.hpp>
 #include <descry/model/scalar.hpp>
 
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
-#include <utility>
 
 namespace descry {
 
@@ -26,115 +23,67 @@ public:
     enum_value() noexcept = default;
     explicit enum_value(std::int64_t number) noexcept : number_(number) {}
     enum_value(enum_value const& other)
-        : number_(other.number_), as_read_(other.as_read_ ? std::make_unique<token>(*other.as_read_) : nullptr)
+        : number_(other.number_), as_read_(other.as_read_ ? copy_of_token(other) : nullptr)
     {
     }
-    enum_value(enum_value&& other) noexcept
-        : number_(std::exchange(other.number_, 0)), as_read_(std::move(other.as_read_))
+    enum_value(enum_value&& other) noexcept : number_(other.number_), as_read_(other.as_read_)
     {
+        other.number_ = 0;
+        other.as_read_ = nullptr;
     }
     enum_value& operator=(enum_value other) noexcept
     {
+        auto* const mine = as_read_;
         number_ = other.number_;
-        as_read_.swap(other.as_read_);
+        as_read_ = other.as_read_;
+        other.as_read_ = mine;
         return *this;
     }
-    ~enum_value() = default;
+    ~enum_value()
+    {
+        if (as_read_) delete_token();
+    }
 
     /// Holds the enumerator of that text, or else the text.
-    void read(enum_table const& table, std::string_view text)
-    {
-        auto const* const found = find_enumerator(table, text);
-        as_read_ = found ? nullptr : std::make_unique<token>(text, true, false);
-        number_ = found ? found->value : 0;
-    }
+    DESCRY_DECL void read(enum_table const& table, std::string_view text);
     /// Holds the number, be there an enumerator of that value or not.
-    void read(std::int64_t number) noexcept
-    {
-        as_read_.reset();
-        number_ = number;
-    }
+    DESCRY_DECL void read(std::int64_t number) noexcept;
     /// The same for a text or a number of JSON, which is written back as it is. A number that is no integer of 64 bits
     /// (`1.0`, `1e2`, 2^63) names no enumerator.
-    void read_json(enum_table const& table, std::string_view json, bool quoted)
-    {
-        if (quoted)
-            read(table, json);
-        else if (auto const number = integer(json))
-            read(*number);
-        else
-            as_read_ = std::make_unique<token>(json, false, false);
-        if (as_read_) return;
-        char digits[max_digits];
-        if (quoted == written_as_number(table) || written(table, digits) != json)
-            as_read_ = std::make_unique<token>(json, quoted, true);
-    }
+    DESCRY_DECL void read_json(enum_table const& table, std::string_view json, bool quoted);
+    /// The same for an integer.
+    DESCRY_DECL void read_number(enum_table const& table, std::int64_t number);
 
     /// True when it is written as a number, and not as a text in quotes.
-    bool written_as_number(enum_table const& table) const noexcept
-    {
-        return as_read_ ? !as_read_->quoted : table.as_number || !find_enumerator(table, number_);
-    }
-    bool known(enum_table const& table) const noexcept { return has_number() && find_enumerator(table, number_); }
-    bool holds(std::int64_t number) const noexcept { return has_number() && number_ == number; }
+    DESCRY_DECL bool written_as_number(enum_table const& table) const noexcept;
+    DESCRY_DECL bool known(enum_table const& table) const noexcept;
+    DESCRY_DECL bool holds(std::int64_t number) const noexcept;
     /// The value of the enumerator or the integer that was kept; zero when it holds anything else.
-    std::int64_t number() const noexcept { return has_number() ? number_ : 0; }
+    DESCRY_DECL std::int64_t number() const noexcept;
     /// The text of the enumerator or the one that names none; empty for a number that is no enumerator.
-    std::string_view text(enum_table const& table) const noexcept
-    {
-        if (!has_number()) return as_read_->quoted ? std::string_view(as_read_->text) : std::string_view();
-        auto const* const found = find_enumerator(table, number_);
-        return found ? found->text : std::string_view();
-    }
+    DESCRY_DECL std::string_view text(enum_table const& table) const noexcept;
 
     static constexpr std::size_t max_digits = 20;
 
     /// The text, or what is written as a number, whose digits are put into `digits` if they are not kept already.
-    std::string_view written(enum_table const& table, char* digits) const noexcept
-    {
-        if (as_read_) return as_read_->text;
-        if (!written_as_number(table)) return text(table);
-        return {digits, std::to_chars(digits, digits + max_digits, number_).ptr};
-    }
+    DESCRY_DECL std::string_view written(enum_table const& table, char* digits) const noexcept;
 
-    void append_to(enum_table const& table, std::string& out) const
-    {
-        char digits[max_digits];
-        out += written(table, digits);
-    }
+    DESCRY_DECL void append_to(enum_table const& table, std::string& out) const;
 
     /// True when both hold the same enumerator or number, however they were read, or the same text.
-    bool same(enum_value const& other) const noexcept
-    {
-        if (has_number() || other.has_number()) return has_number() && other.has_number() && number_ == other.number_;
-        return as_read_->quoted == other.as_read_->quoted && as_read_->text == other.as_read_->text;
-    }
-    std::size_t hash() const noexcept
-    {
-        return has_number() ? std::hash<std::int64_t>()(number_) : std::hash<std::string>()(as_read_->text);
-    }
+    DESCRY_DECL bool same(enum_value const& other) const noexcept;
+    DESCRY_DECL std::size_t hash() const noexcept;
 
 private:
-    struct token {
-        token(std::string_view t, bool q, bool n) : text(t), quoted(q), has_number(n) {}
+    struct token;
 
-        std::string text;
-        bool quoted;
-        bool has_number;  // which is what it stands for
-    };
-
-    static std::optional<std::int64_t> integer(std::string_view json) noexcept
-    {
-        std::int64_t number = 0;
-        auto const* const end = json.data() + json.size();
-        auto const [last, ec] = std::from_chars(json.data(), end, number);
-        return ec == std::errc() && last == end ? std::optional(number) : std::nullopt;
-    }
-
-    bool has_number() const noexcept { return !as_read_ || as_read_->has_number; }
+    DESCRY_DECL static token* copy_of_token(enum_value const& other);
+    DESCRY_DECL void delete_token() noexcept;
+    DESCRY_DECL bool has_number() const noexcept;
+    DESCRY_DECL void keep(token* read) noexcept;
 
     std::int64_t number_ = 0;
-    std::unique_ptr<token> as_read_;  // null: what is written follows from the number
+    token* as_read_ = nullptr;  // null: what is written follows from the number
 };
 
 }  // namespace detail
@@ -164,8 +113,7 @@ public:
     static open_enum parse_number(long long number)
     {
         open_enum out;
-        char digits[max_digits];
-        out.read_json(table(), {digits, std::to_chars(digits, digits + max_digits, number).ptr}, false);
+        out.read_number(table(), number);
         return out;
     }
 
@@ -229,3 +177,7 @@ template <class E>
 struct std::hash<descry::open_enum<E>> {
     std::size_t operator()(descry::open_enum<E> const& value) const noexcept { return value.hash(); }
 };
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/model/impl/open_enum.ipp>
+#endif

@@ -112,19 +112,22 @@ public:
     /// What the clock read, whatever its offset.
     constexpr local_type local() const noexcept
     {
-        using namespace std::chrono;
-        return local_days(date_.ymd()) + hours(hour_) + minutes(minute_) + seconds(second_) + ticks(fraction_);
+        std::int64_t const days = std::chrono::sys_days(date_.ymd()).time_since_epoch().count();
+        return local_type(
+            ticks(((days * 24 + hour_) * 60 + minute_) * ticks_per_minute + second_ * ticks_per_second + fraction_));
     }
     /// The instant; empty when the text has no offset.
     constexpr std::optional<instant_type> instant() const noexcept
     {
-        if (!offset()) return {};
+        if (form_ == form::date_only || form_ == form::local) return {};
         return instant_or(std::chrono::minutes(0));
     }
     /// The instant, with this offset when the text has none: `t.instant_or(0min)` takes it for UTC.
     constexpr instant_type instant_or(std::chrono::minutes missing_offset) const noexcept
     {
-        return instant_type(local().time_since_epoch() - offset().value_or(missing_offset));
+        bool const missing = form_ == form::date_only || form_ == form::local;
+        std::int64_t const minutes = missing ? missing_offset.count() : offset_;
+        return instant_type(ticks(local().time_since_epoch().count() - minutes * ticks_per_minute));
     }
 
     /// Equal when written the same. The same instant with two offsets is two timestamps: see `compare_instants`.
@@ -133,30 +136,44 @@ public:
 private:
     enum class form : std::uint8_t { date_only, local, utc, offset, minus_zero };  // `-00:00` is not `+00:00`
 
+    // Counts, since each operator of std::chrono is a template that everybody who includes this would have to compile.
+    static constexpr std::int64_t ticks_per_second = ticks::period::den;
+    static constexpr std::int64_t ticks_per_minute = 60 * ticks_per_second;
+    static constexpr std::int64_t ticks_per_day = 24 * 60 * ticks_per_minute;
+
+    static constexpr std::int64_t day_number(int year, unsigned month, unsigned day) noexcept
+    {
+        using std::chrono::sys_days, std::chrono::year_month_day;
+        return sys_days(year_month_day(std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)))
+            .time_since_epoch()
+            .count();
+    }
+
     constexpr timestamp(local_type local, form how) : form_(how)
     {
-        using namespace std::chrono;
-        auto const midnight = floor<days>(local);
-        if (midnight < local_days(year(0) / 1 / 1) || midnight > local_days(year(9999) / 12 / 31))
+        auto const count = local.time_since_epoch().count();
+        auto const day = count / ticks_per_day - (count % ticks_per_day < 0);
+        if (day < day_number(0, 1, 1) || day > day_number(9999, 12, 31))
             throw std::out_of_range("a timestamp has years from 0000 to 9999");
-        date_ = year_month_day(midnight);
-        auto const time = hh_mm_ss(local - midnight);
-        hour_ = static_cast<std::uint8_t>(time.hours().count());
-        minute_ = static_cast<std::uint8_t>(time.minutes().count());
-        second_ = static_cast<std::uint8_t>(time.seconds().count());
-        fraction_ = static_cast<std::uint32_t>(time.subseconds().count());
+        date_ = std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(static_cast<int>(day))));
+        auto const time = count - day * ticks_per_day;
+        hour_ = static_cast<std::uint8_t>(time / (60 * ticks_per_minute));
+        minute_ = static_cast<std::uint8_t>(time / ticks_per_minute % 60);
+        second_ = static_cast<std::uint8_t>(time / ticks_per_second % 60);
+        fraction_ = static_cast<std::uint32_t>(time % ticks_per_second);
         if (fraction_ != 0) fraction_digits_ = 7;
         while (fraction_digits_ != 0 && fraction_ % power_of_ten(8 - fraction_digits_) == 0) --fraction_digits_;
     }
 
     static constexpr local_type shifted(instant_type instant, std::chrono::minutes offset)
     {
-        using namespace std::chrono;
-        if (offset >= days(1) || offset <= -days(1))
+        auto const minutes = offset.count();
+        if (minutes >= 24 * 60 || minutes <= -24 * 60)
             throw std::out_of_range("the offset of a timestamp is less than a day");
         // What is far outside is refused by the constructor called next; the sum could overflow.
-        auto const far = instant < sys_days(year(-1) / 1 / 1) || instant > sys_days(year(10001) / 1 / 1);
-        return local_type(instant.time_since_epoch() + (far ? minutes(0) : offset));
+        auto const count = instant.time_since_epoch().count();
+        constexpr auto far = 10'000 * 366 * ticks_per_day;
+        return local_type(ticks(count < -far || count > far ? count : count + minutes * ticks_per_minute));
     }
 
     static constexpr std::uint32_t power_of_ten(int exponent) noexcept

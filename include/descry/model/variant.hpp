@@ -13,7 +13,6 @@
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 
-#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
@@ -53,7 +52,9 @@ constexpr member_condition<Member..., Others...> operator&&(member_condition<Mem
 {
     (want_other_members<Member, Others...>(), ...);
     member_condition<Member..., Others...> both{};
-    std::copy(b.values.begin(), b.values.end(), std::copy(a.values.begin(), a.values.end(), both.values.begin()));
+    auto* to = both.values.data();
+    for (auto const value : a.values) *to++ = value;
+    for (auto const value : b.values) *to++ = value;
     return both;
 }
 

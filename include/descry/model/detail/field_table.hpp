@@ -14,7 +14,6 @@
 #include <boost/mp11/bind.hpp>
 #include <boost/mp11/list.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -58,7 +57,7 @@ constexpr field make_field(std::size_t presence)
     f.address = &(origin_of<T>.value.*Descriptor::pointer);
     f.presence = static_cast<std::uint16_t>(presence);
     f.required = !may_be_absent(f.type.what);
-    f.plain = names::derived || std::none_of(f.names[0].begin(), f.names[0].end(), is_special);
+    f.plain = names::derived || !has_special(f.names[0]);
     if (f.plain) f.pattern = name_pattern(f.names[0]);
     return f;
 }

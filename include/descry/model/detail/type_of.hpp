@@ -12,7 +12,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -165,17 +164,31 @@ struct type_of<omittable<T>> {
     };
 };
 
+// A std::unique_ptr, or another with what it has, whose deleter is the one it has by default.
+template <class T>
+inline constexpr bool is_unique_pointer = false;
+template <template <class...> class Pointer, class T, class Deleter>
+    requires(std::same_as<typename Pointer<T, Deleter>::deleter_type, Deleter>&&
+                 std::same_as<decltype(std::declval<Pointer<T, Deleter>&>().release()), T*>&&
+                     std::same_as<Pointer<T, Deleter>, Pointer<T>>)
+inline constexpr bool is_unique_pointer<Pointer<T, Deleter>> = true;
+
 // A member of a struct that may hold another of its kind.
-template <element T>
-struct type_of<std::unique_ptr<T>> {
-    using self = std::unique_ptr<T>;
+template <template <class...> class Pointer, element T, class Deleter>
+    requires is_unique_pointer<Pointer<T, Deleter>>
+struct type_of<Pointer<T, Deleter>> {
+    using self = Pointer<T, Deleter>;
 
     static constexpr kind what = kind::optional;
     static constexpr std::uint8_t width = 0;
     static constexpr optional_table table{
         {type_of<T>::what, type_of<T>::width, &type_of<T>::table},
         [](void const* o) noexcept -> void const* { return static_cast<self const*>(o)->get(); },
-        [](void* o) -> void* { return (*static_cast<self*>(o) = std::make_unique<T>()).get(); },
+        [](void* o) -> void* {
+            auto& pointer = *static_cast<self*>(o);
+            pointer.reset(new T());
+            return pointer.get();
+        },
         [](void* o) noexcept { static_cast<self*>(o)->reset(); },
         sizeof(T),
     };
@@ -273,8 +286,9 @@ struct held_by<std::array<T, N>> : held_by<T> {
 template <class T>
 struct held_by<omittable<T>> : held_by<T> {
 };
-template <class T>
-struct held_by<std::unique_ptr<T>> : held_by<T> {
+template <template <class...> class Pointer, class T, class Deleter>
+    requires is_unique_pointer<Pointer<T, Deleter>>
+struct held_by<Pointer<T, Deleter>> : held_by<T> {
 };
 template <map_by_text Map>
 struct held_by<Map> : held_by<typename Map::mapped_type> {

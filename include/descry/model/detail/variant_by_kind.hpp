@@ -13,12 +13,10 @@
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 
-#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <type_traits>
@@ -57,8 +55,10 @@ template <>
 inline constexpr json_kinds kinds_of<std::monostate> = bit_of(json_kind::null_value);
 template <class T>
 inline constexpr json_kinds kinds_of<std::optional<T>> = kinds_of<T> | bit_of(json_kind::null_value);
-template <class T>
-inline constexpr json_kinds kinds_of<std::unique_ptr<T>> = kinds_of<T> | bit_of(json_kind::null_value);
+template <class Pointer>
+    requires is_unique_pointer<Pointer>
+inline constexpr json_kinds kinds_of<Pointer> =
+    kinds_of<typename Pointer::element_type> | bit_of(json_kind::null_value);
 // What no other wants.
 template <>
 inline constexpr json_kinds kinds_of<raw_json> = 0;
@@ -129,9 +129,8 @@ constexpr std::array<char, 64> words_for(json_kinds kinds)
     for (std::size_t i = json_kind_count; i-- != 0;) {
         if ((kinds >> i & 1) == 0) continue;
         auto const left = kinds & ((1u << i) - 1);
-        to = std::copy(json_kind_words[i].begin(), json_kind_words[i].end(), to);
-        std::string_view const between = left == 0 ? "" : (left & (left - 1)) == 0 ? " or " : ", ";
-        to = std::copy(between.begin(), between.end(), to);
+        for (char const c : json_kind_words[i]) *to++ = c;
+        for (char const c : std::string_view(left == 0 ? "" : (left & (left - 1)) == 0 ? " or " : ", ")) *to++ = c;
     }
     return out;
 }

@@ -6,7 +6,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 namespace descry {
@@ -18,6 +17,13 @@ constexpr bool is_special(char c) noexcept
 {
     auto const u = static_cast<unsigned char>(c);
     return u < 0x20 || u >= 0x80 || c == '"' || c == '\\';
+}
+
+constexpr bool has_special(std::string_view text) noexcept
+{
+    for (char const c : text)
+        if (is_special(c)) return true;
+    return false;
 }
 
 /// `"firstName":` in each casing, with room after it, so that it can be copied in whole blocks.
