@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/core/detail/characters.hpp>
+#include <descry/core/detail/config.hpp>
 #include <descry/core/naming.hpp>
 
 #include <string>
@@ -17,12 +18,7 @@ struct header {
 };
 
 /// The value of the first header of that name, in any casing (RFC 9110, 5.1); empty when there is none.
-inline std::string_view find_header(std::vector<header> const& headers, std::string_view name) noexcept
-{
-    for (auto const& h : headers)
-        if (equal_ignoring_case(h.name, name)) return h.value;
-    return {};
-}
+DESCRY_DECL std::string_view find_header(std::vector<header> const& headers, std::string_view name) noexcept;
 
 namespace detail {
 
@@ -44,3 +40,7 @@ void each_list_element(std::vector<header> const& headers, std::string_view name
 }  // namespace detail
 
 }  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/core/impl/header.ipp>
+#endif

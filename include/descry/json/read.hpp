@@ -12,8 +12,9 @@ namespace descry {
 
 namespace detail {
 
-DESCRY_DECL result<void> read_document(std::string_view text, read_options const& options, value_type const& type,
-                                       void* out);
+/// False when it fails, and then says why.
+DESCRY_DECL bool read_document(std::string_view text, read_options const& options, value_type const& type, void* out,
+                               failure& why);
 
 }  // namespace detail
 
@@ -31,7 +32,8 @@ DESCRY_DECL result<void> read_document(std::string_view text, read_options const
 template <class T>
 result<void> read_json_into(std::string_view text, T& value, read_options options = {})
 {
-    return detail::read_document(text, options, type_for<T>(), &value);
+    if (failure why; !detail::read_document(text, options, type_for<T>(), &value, why)) return why;
+    return {};
 }
 
 /// Reads `text`, one JSON value, as a T. See `read_json_into`.
@@ -39,7 +41,7 @@ template <class T>
 result<T> read_json(std::string_view text, read_options options = {})
 {
     result<T> value(boost::system::in_place_value);
-    if (auto read = read_json_into(text, *value, options); !read) value = read.error();
+    if (failure why; !detail::read_document(text, options, type_for<T>(), &*value, why)) value = why;
     return value;
 }
 

@@ -1,6 +1,7 @@
 // date: a day of the calendar, without a time and without a zone.
 #pragma once
 
+#include <descry/core/detail/config.hpp>
 #include <descry/model/detail/digits.hpp>
 #include <descry/model/scalar.hpp>
 
@@ -62,30 +63,11 @@ public:
         return unchecked(year, month, day);
     }
 
-    void append_to(std::string& out) const
-    {
-        char text[text_size];
-        out.append(text, write(text));
-    }
-
-    std::string to_string() const
-    {
-        std::string out;
-        append_to(out);
-        return out;
-    }
+    DESCRY_DECL void append_to(std::string& out) const;
+    DESCRY_DECL std::string to_string() const;
 
     /// Writes `text_size` characters and returns where they end.
-    constexpr char* write(char* to) const noexcept
-    {
-        auto const year = static_cast<unsigned>(year_);
-        to = detail::write_pair(to, year / 100);
-        to = detail::write_pair(to, year % 100);
-        *to++ = '-';
-        to = detail::write_pair(to, month_);
-        *to++ = '-';
-        return detail::write_pair(to, day_);
-    }
+    DESCRY_DECL char* write(char* to) const noexcept;
 
     constexpr int year() const noexcept { return year_; }
     constexpr int month() const noexcept { return month_; }
@@ -128,9 +110,9 @@ struct scalar<date> : detail::parsed_scalar<date, true> {
 
 template <>
 struct std::hash<descry::date> {
-    std::size_t operator()(descry::date const& d) const noexcept
-    {
-        auto const day = static_cast<std::size_t>((d.year() * 16 + d.month()) * 32 + d.day());
-        return day * 0x9E3779B1u;
-    }
+    DESCRY_DECL std::size_t operator()(descry::date const& d) const noexcept;
 };
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/model/impl/date.ipp>
+#endif

@@ -1,11 +1,11 @@
 // guid: the sixteen bytes that name a tenant, a subscription, a request.
 #pragma once
 
+#include <descry/core/detail/config.hpp>
 #include <descry/model/detail/digits.hpp>
 #include <descry/model/scalar.hpp>
 
 #include <array>
-#include <bit>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -49,28 +49,11 @@ public:
         return out;
     }
 
-    void append_to(std::string& out) const
-    {
-        char text[text_size];
-        out.append(text, write(text));
-    }
-
-    std::string to_string() const
-    {
-        std::string out;
-        append_to(out);
-        return out;
-    }
+    DESCRY_DECL void append_to(std::string& out) const;
+    DESCRY_DECL std::string to_string() const;
 
     /// Writes `text_size` characters and returns where they end.
-    constexpr char* write(char* to) const noexcept
-    {
-        for (std::size_t i = 0; i != 16; ++i) {
-            if (dash_before(i)) *to++ = '-';
-            to = detail::write_pair<16>(to, bytes_[i]);
-        }
-        return to;
-    }
+    DESCRY_DECL char* write(char* to) const noexcept;
 
     constexpr std::array<std::uint8_t, 16> const& bytes() const noexcept { return bytes_; }
     constexpr bool is_nil() const noexcept { return *this == guid(); }
@@ -96,9 +79,9 @@ struct scalar<guid> : detail::parsed_scalar<guid, true> {
 
 template <>
 struct std::hash<descry::guid> {
-    std::size_t operator()(descry::guid const& g) const noexcept
-    {
-        auto const halves = std::bit_cast<std::array<std::uint64_t, 2>>(g.bytes());
-        return static_cast<std::size_t>((halves[0] ^ halves[1] >> 29) * 0x9E3779B97F4A7C15u ^ halves[1]);
-    }
+    DESCRY_DECL std::size_t operator()(descry::guid const& g) const noexcept;
 };
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/model/impl/guid.ipp>
+#endif

@@ -1,6 +1,7 @@
 // timestamp: a date and a time as a service wrote them, offset and fraction included.
 #pragma once
 
+#include <descry/core/detail/config.hpp>
 #include <descry/model/date.hpp>
 #include <descry/model/detail/digits.hpp>
 #include <descry/model/scalar.hpp>
@@ -65,38 +66,11 @@ public:
         return {};
     }
 
-    void append_to(std::string& out) const
-    {
-        char text[max_text_size];
-        out.append(text, write(text));
-    }
-
-    std::string to_string() const
-    {
-        std::string out;
-        append_to(out);
-        return out;
-    }
+    DESCRY_DECL void append_to(std::string& out) const;
+    DESCRY_DECL std::string to_string() const;
 
     /// Writes at most `max_text_size` characters and returns where they end.
-    constexpr char* write(char* to) const noexcept
-    {
-        to = date_.write(to);
-        if (form_ == form::date_only) return to;
-        to = write_field(to, 'T', hour_);
-        to = write_field(to, ':', minute_);
-        to = write_field(to, ':', second_);
-        if (fraction_digits_ != 0) {
-            *to++ = '.';
-            write_fraction(to);
-            to += fraction_digits_;
-        }
-        if (form_ == form::local) return to;
-        if (form_ == form::utc) return *to++ = 'Z', to;
-        auto const minutes = static_cast<unsigned>(offset_ < 0 ? -offset_ : offset_);
-        to = write_field(to, offset_ < 0 || form_ == form::minus_zero ? '-' : '+', minutes / 60);
-        return write_field(to, ':', minutes % 60);
-    }
+    DESCRY_DECL char* write(char* to) const noexcept;
 
     /// The day on the clock that was read.
     constexpr date day() const noexcept { return date_; }
@@ -183,20 +157,8 @@ private:
         return power;
     }
 
-    static constexpr char* write_field(char* to, char mark, unsigned value) noexcept
-    {
-        *to++ = mark;
-        return detail::write_pair(to, value);
-    }
-
-    // All seven digits: what is not wanted is written over, or lies behind the end, where there is room for an offset.
-    constexpr void write_fraction(char* to) const noexcept
-    {
-        to = detail::write_pair(to, fraction_ / 100'000);
-        to = detail::write_pair(to, fraction_ / 1'000 % 100);
-        to = detail::write_pair(to, fraction_ / 10 % 100);
-        *to = static_cast<char>('0' + fraction_ % 10);
-    }
+    DESCRY_DECL static char* write_field(char* to, char mark, unsigned value) noexcept;
+    DESCRY_DECL void write_fraction(char* to) const noexcept;
 
     // Takes `mark` and two digits from the text: a number below `limit`, or -1.
     static constexpr int read_field(std::string_view& text, char mark, int limit) noexcept
@@ -270,10 +232,9 @@ struct scalar<timestamp> : detail::parsed_scalar<timestamp, true> {
 
 template <>
 struct std::hash<descry::timestamp> {
-    std::size_t operator()(descry::timestamp const& t) const noexcept
-    {
-        auto const ticks = static_cast<std::uint64_t>(t.local().time_since_epoch().count());
-        auto const offset = static_cast<std::uint64_t>(t.offset().value_or(std::chrono::minutes(0)).count());
-        return static_cast<std::size_t>((ticks ^ offset << 52) * 0x9E3779B97F4A7C15u);
-    }
+    DESCRY_DECL std::size_t operator()(descry::timestamp const& t) const noexcept;
 };
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/model/impl/timestamp.ipp>
+#endif

@@ -9,12 +9,13 @@ namespace descry {
 
 namespace detail {
 
-DESCRY_DECL result<void> read_document(std::string_view text, read_options const& options, value_type const& type,
-                                       void* out)
+DESCRY_DECL bool read_document(std::string_view text, read_options const& options, value_type const& type, void* out,
+                               failure& why)
 {
     reader engine(text, options);
-    if (engine.document(type, out)) return {};
-    return engine.error();
+    bool const read = engine.document(type, out);
+    if (!read) why = engine.error();
+    return read;
 }
 
 }  // namespace detail

@@ -96,12 +96,13 @@ struct field_rows<T, boost::mp11::mp_list<Descriptor...>, std::index_sequence<Nu
     static constexpr std::array<field, size + 1> ended{make_field<T, Descriptor>((last - Number) % max_fields)...,
                                                        field{}};
     static constexpr std::span<field const, size> rows{ended.data(), size};
-    static constexpr name_index<size> index{rows.data()};
+    static constexpr name_index<size> index{ended.data()};
 
     static constexpr presence_bits make_all()
     {
         presence_bits all{};
-        for (auto const& f : rows) all[f.presence / 64] |= std::uint64_t{1} << f.presence % 64;
+        for (std::size_t i = 0; i != size; ++i)
+            all[ended[i].presence / 64] |= std::uint64_t{1} << ended[i].presence % 64;
         return all;
     }
 };
@@ -159,7 +160,7 @@ constexpr object_table make_described_table()
         return {};
     } else {
         using rows = field_rows<T>;
-        return {rows::rows.data(),
+        return {rows::ended.data(),
                 static_cast<std::uint16_t>(rows::size),
                 {rows::index.slots.data(), static_cast<std::uint32_t>(rows::index.capacity - 1)},
                 &origin_of<T>,
