@@ -8,6 +8,8 @@
 
 #include <descry/beast/impl/engine.ipp>
 #include <descry/beast/impl/transport.ipp>
+#include <descry/client/impl/client.ipp>
+#include <descry/client/impl/credentials.ipp>
 #include <descry/core/impl/errc.ipp>
 #include <descry/core/impl/error.ipp>
 #include <descry/core/impl/header.ipp>

@@ -2,19 +2,13 @@
 #pragma once
 
 #include <descry/client/client.hpp>
-#include <descry/core/naming.hpp>
 
 #include <partner_center/chain/partner.hpp>
 #include <partner_center/clouds.hpp>
 #include <partner_center/credentials.hpp>
 #include <partner_center/fault.hpp>
 
-#include <algorithm>
-#include <cstddef>
 #include <string>
-#include <string_view>
-#include <utility>
-#include <variant>
 
 namespace partner_center {
 
@@ -33,41 +27,8 @@ struct options {
 
 namespace detail {
 
-// The documentation shows links with a second question mark, where an ampersand was meant.
-inline std::string repair_link(std::string_view link)
-{
-    std::string out(link);
-    auto const question = std::min(out.find('?'), out.size());
-    std::replace(out.begin() + static_cast<std::ptrdiff_t>(question), out.end(), '?', '&');
-    if (question != out.size()) out[question] = '?';
-    return out;
-}
-
-inline descry::service const& wire()
-{
-    static descry::service const api{.request_id_header = "MS-RequestId",
-                                     .correlation_id_header = "MS-CorrelationId",
-                                     .needs_credentials = true,
-                                     .body = {.names = descry::casing::pascal},
-                                     .query = {.yes = "True", .no = "False", .names = descry::casing::camel},
-                                     .link_prefix = "/v1",
-                                     .repair_link = repair_link,
-                                     .is_conflict = is_conflict};
-    return api;
-}
-
-inline descry::client_options make_client_options(options&& from)
-{
-    auto out = std::move(from.client);
-    if (out.base_url.empty()) out.base_url = from.cloud.api_root;
-    if (from.authority.empty()) from.authority = from.cloud.authority;
-    if (!std::holds_alternative<std::monostate>(from.credentials))
-        out.credentials =
-            std::visit(make_credentials{from.cloud, std::move(from.authority)}, std::move(from.credentials));
-    auto const is_locale = [](descry::header const& h) { return descry::equal_ignoring_case(h.name, "X-Locale"); };
-    if (std::ranges::none_of(out.headers, is_locale)) out.headers.push_back({"X-Locale", std::move(from.locale)});
-    return out;
-}
+/// How Partner Center spells what every call needs.
+DESCRY_DECL descry::service const& wire();
 
 }  // namespace detail
 
@@ -76,13 +37,13 @@ inline descry::client_options make_client_options(options&& from)
 /// that it uses, or `<partner_center/partner_center.hpp>` for all. See `descry::client` for threads and lifetime.
 class client : public descry::client, public chain::partner_step {
 public:
-    explicit client(options from)
-        : descry::client(detail::make_client_options(std::move(from)), detail::wire()),
-          chain::partner_step(handle(), {})
-    {
-    }
+    explicit client(options from);
 
     using descry::client::at;
 };
 
 }  // namespace partner_center
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <partner_center/impl/client.ipp>
+#endif

@@ -5,6 +5,7 @@
 #include <descry/client/detail/engine.hpp>
 #include <descry/client/options.hpp>
 #include <descry/client/service.hpp>
+#include <descry/core/detail/config.hpp>
 
 #include <memory>
 #include <string>
@@ -43,22 +44,11 @@ class client {
 public:
     /// Throws `std::logic_error` when no file of the program includes `<descry/beast.hpp>`, which compiles what makes the
     /// calls. With DESCRY_SEPARATE_COMPILATION none has to.
-    explicit client(client_options options, service const& api = {})
-        : engine_(detail::make_engine(std::move(options), api))
-    {
-    }
+    explicit client(client_options options, service const& api = {});
     client(client&&) noexcept = default;
     /// Ends the calls of the client that is replaced, as its destructor does.
-    client& operator=(client&& other) noexcept
-    {
-        client replaced(std::move(other));
-        std::swap(engine_, replaced.engine_);
-        return *this;
-    }
-    ~client()
-    {
-        if (engine_) engine_->close();
-    }
+    client& operator=(client&& other) noexcept;
+    ~client();
 
     /// On which asynchronous calls run, and handlers that are bound to no other executor.
     boost::asio::any_io_executor get_executor() const { return engine_->get_executor(); }
@@ -147,3 +137,7 @@ public:
 };
 
 }  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/client/impl/client.ipp>
+#endif

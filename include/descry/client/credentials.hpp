@@ -1,6 +1,7 @@
 // credentials: what a client proves itself with.
 #pragma once
 
+#include <descry/core/detail/config.hpp>
 #include <descry/core/error.hpp>
 #include <descry/core/wrong.hpp>
 #include <descry/rest/credential_kind.hpp>
@@ -100,16 +101,10 @@ struct oauth2_grant {
 using credentials = std::variant<no_credentials, bearer_token, bearer_token_function, oauth2_grant>;
 
 /// On whose behalf calls with these credentials are made, as far as that is known.
-inline credential_kind kind_of(credentials const& given) noexcept
-{
-    return std::visit(
-        [](auto const& c) {
-            if constexpr (requires { c.kind; })
-                return c.kind;
-            else
-                return credential_kind::any;
-        },
-        given);
-}
+DESCRY_DECL credential_kind kind_of(credentials const& given) noexcept;
 
 }  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/client/impl/credentials.ipp>
+#endif
