@@ -17,7 +17,7 @@ void* operator new(std::size_t size)
     namespace all = allocations;
     auto const bytes = static_cast<std::ptrdiff_t>(size);
     bool const fails = all::until_failure != 0 && size >= all::least_to_fail && --all::until_failure == 0;
-    auto* const block = fails || bytes > all::most - all::held ? nullptr : std::malloc(size + header_size);
+    auto* const block = fails || all::held + bytes > all::most ? nullptr : std::malloc(size + header_size);
     if (!block) throw std::bad_alloc();
     *static_cast<std::ptrdiff_t*>(block) = bytes;
     all::held += bytes;
