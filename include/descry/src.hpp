@@ -8,8 +8,13 @@
 
 #include <descry/beast/impl/engine.ipp>
 #include <descry/beast/impl/transport.ipp>
+#include <descry/client/impl/call_options.ipp>
 #include <descry/client/impl/client.ipp>
 #include <descry/client/impl/credentials.ipp>
+#include <descry/client/impl/deadline.ipp>
+#include <descry/client/impl/engine.ipp>
+#include <descry/client/impl/job_watch.ipp>
+#include <descry/client/impl/typed_call.ipp>
 #include <descry/core/impl/errc.ipp>
 #include <descry/core/impl/error.ipp>
 #include <descry/core/impl/header.ipp>

@@ -1,7 +1,7 @@
 // call_options: what one call may be told beside its arguments.
 #pragma once
 
-#include <descry/core/naming.hpp>
+#include <descry/core/detail/config.hpp>
 #include <descry/http/message.hpp>
 
 #include <memory>
@@ -31,11 +31,15 @@ struct call_options {
 namespace detail {
 
 /// True for a header that makes a request one under a condition of its own (RFC 9110, 13.1).
-inline bool is_precondition(header const& h) noexcept
-{
-    return equal_ignoring_case(h.name, "If-Match") || equal_ignoring_case(h.name, "If-None-Match");
-}
+DESCRY_DECL bool is_precondition(header const& h) noexcept;
+
+/// The options of a call for those that follow from it: a request id, and a condition, is for one call.
+DESCRY_DECL call_options for_further_calls(call_options options);
 
 }  // namespace detail
 
 }  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/client/impl/call_options.ipp>
+#endif

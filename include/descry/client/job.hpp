@@ -110,12 +110,9 @@ private:
         return {answer.stored_.get(), nullptr, nullptr, &answer.started_};
     }
 
-    // A request id, and a condition, is for one call, which is the one that started it.
     job(std::shared_ptr<detail::engine> e, call_options options, detail::started_job started)
-        : engine_(std::move(e)), options_(std::move(options)), started_(std::move(started))
+        : engine_(std::move(e)), options_(detail::for_further_calls(std::move(options))), started_(std::move(started))
     {
-        options_.request_id.clear();
-        std::erase_if(options_.headers, detail::is_precondition);
     }
 
     detail::typed_call<status_type> question() const

@@ -83,21 +83,4 @@ public:
     virtual void close() = 0;
 };
 
-namespace detail {
-
-inline constexpr auto transport_was_closed =
-    "the transport was closed, as it is with the first of its clients that ends";
-
-/// The outcome of an exchange that its caller did not cancel: where a transport says no more than `errc::canceled`,
-/// with the reason.
-inline result<response> explain_closing(result<response> in)
-{
-    if (in || in.error() != errc::canceled || !in.error()->explanation.empty()) return in;
-    auto details = in.error().details();
-    details.explanation = transport_was_closed;
-    return in.error().with(std::move(details));
-}
-
-}  // namespace detail
-
 }  // namespace descry

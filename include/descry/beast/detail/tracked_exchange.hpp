@@ -5,6 +5,7 @@
 #include <descry/beast/detail/framed_request.hpp>
 #include <descry/beast/detail/hosts.hpp>
 #include <descry/beast/detail/tls.hpp>
+#include <descry/client/detail/closed_transport.hpp>
 #include <descry/client/transport.hpp>
 #include <descry/core/error.hpp>
 

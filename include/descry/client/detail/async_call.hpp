@@ -15,6 +15,7 @@
 
 #include <descry/client/detail/call_completion.hpp>
 #include <descry/client/detail/call_steps.hpp>
+#include <descry/client/detail/closed_transport.hpp>
 #include <descry/client/detail/token_source.hpp>
 #include <descry/client/transport.hpp>
 

@@ -6,6 +6,7 @@
 #include <boost/asio/system_executor.hpp>
 
 #include <descry/client/detail/async_call.hpp>
+#include <descry/client/detail/closed_transport.hpp>
 #include <descry/client/detail/context_guard.hpp>
 #include <descry/client/detail/deadline.hpp>
 #include <descry/client/detail/engine.hpp>

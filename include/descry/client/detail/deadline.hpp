@@ -2,20 +2,15 @@
 #pragma once
 
 #include <descry/client/transport.hpp>
+#include <descry/core/detail/config.hpp>
 
-#include <algorithm>
 #include <chrono>
 
 namespace descry {
 
 namespace detail {
 
-inline steady_time after(steady_time now, std::chrono::duration<double> timeout)
-{
-    if (timeout > std::chrono::years(100)) return steady_time::max();
-    auto const left = std::max(timeout, std::chrono::duration<double>(0));
-    return now + std::chrono::duration_cast<steady_time::duration>(left);
-}
+DESCRY_DECL steady_time after(steady_time now, std::chrono::duration<double> timeout);
 
 }  // namespace detail
 
@@ -35,3 +30,7 @@ public:
 };
 
 }  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/client/impl/deadline.ipp>
+#endif

@@ -12,6 +12,7 @@
 #include <descry/client/options.hpp>
 #include <descry/client/service.hpp>
 #include <descry/client/transport.hpp>
+#include <descry/core/detail/config.hpp>
 #include <descry/core/error.hpp>
 #include <descry/rest/detail/operation.hpp>
 
@@ -35,6 +36,12 @@ class engine {
 public:
     /// What only some calls bring along.
     struct additions {
+        additions();
+        additions(additions const&);
+        additions(additions&&) noexcept;
+        ~additions();
+        additions& operator=(additions const&) = delete;
+
         void const* query = nullptr;            ///< An object of the operation's query.
         void const* before = nullptr;           ///< The state from which a patch starts, or whose entity tag holds.
         std::string target{};                   ///< In place of path, key and query: of a link of the service.
@@ -105,3 +112,7 @@ inline std::shared_ptr<engine> make_engine(client_options options, service const
 }  // namespace detail
 
 }  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/client/impl/engine.ipp>
+#endif

@@ -2,13 +2,11 @@
 #pragma once
 
 #include <descry/client/transport.hpp>
-#include <descry/http/message.hpp>
+#include <descry/core/detail/config.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace descry {
@@ -48,29 +46,23 @@ class job_watch {
     std::chrono::milliseconds pause_;
 
 public:
-    job_watch(job_end end, polling const& how, steady_time first, steady_time until)
-        : end_(std::move(end)), how_(how), next_(first), deadline_(until), pause_(how.first_pause)
-    {
-    }
+    job_watch(job_end end, polling const& how, steady_time first, steady_time until);
 
     job_end const& end() const noexcept { return end_; }
     steady_time deadline() const noexcept { return deadline_; }
     /// When the status may be asked for.
     steady_time next() const noexcept { return next_; }
     /// No further status would arrive in time.
-    bool is_late(steady_time now) const noexcept { return std::max(now, next_) >= deadline_; }
+    bool is_late(steady_time now) const noexcept;
 
     /// The status was none that ends it. A pause of ours that is long is cut, so that it is asked once more in time.
-    void go_on(std::optional<std::chrono::seconds> asked, steady_time now)
-    {
-        auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - now);
-        auto const pause = asked ? std::chrono::milliseconds(*asked) : std::min(pause_, left / 2);
-        pause_ = pause_ < how_.longest_pause / 2 ? pause_ * 2 : how_.longest_pause;
-        auto const chosen = std::max(pause, how_.first_pause);
-        next_ = chosen < left ? now + chosen : deadline_;
-    }
+    void go_on(std::optional<std::chrono::seconds> asked, steady_time now);
 };
 
 }  // namespace detail
 
 }  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/client/impl/job_watch.ipp>
+#endif

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/client/credentials.hpp>
+#include <descry/client/detail/closed_transport.hpp>
 #include <descry/client/detail/context_guard.hpp>
 #include <descry/client/detail/token_request.hpp>
 #include <descry/client/detail/token_steps.hpp>

@@ -6,6 +6,7 @@
 #include <descry/client/call_options.hpp>
 #include <descry/client/detail/engine.hpp>
 #include <descry/client/detail/typed_completion.hpp>
+#include <descry/core/detail/config.hpp>
 #include <descry/core/error.hpp>
 #include <descry/rest/detail/operation.hpp>
 
@@ -17,6 +18,9 @@
 namespace descry {
 
 namespace detail {
+
+/// Makes a call and waits for its end. Throws `call_error`.
+DESCRY_DECL void perform_or_throw(engine& owner, engine::arguments const& call, answer_place const& out);
 
 /// A call that is about to be made, once. Refers to what it was made from, until it was performed or started. `Change`
 /// is what a `modify` does to what was read.
@@ -34,7 +38,13 @@ struct typed_call {
     std::optional<failure> refused{};   ///< What was found to be wrong with it already.
 
     /// Makes it and waits for its end.
-    Answer perform() { return try_perform().value(); }
+    Answer perform()
+    {
+        resource_change const step = change_step();
+        held_answer<Answer> answer(std::move(into));
+        perform_or_throw(*owner, arguments(step), place_in(answer));
+        if constexpr (!std::is_void_v<Answer>) return answer;
+    }
 
     result<Answer> try_perform()
     {
@@ -103,3 +113,7 @@ private:
 }  // namespace detail
 
 }  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/client/impl/typed_call.ipp>
+#endif

@@ -8,13 +8,13 @@
 #include <descry/client/detail/call_completion.hpp>
 #include <descry/client/detail/engine.hpp>
 #include <descry/client/download.hpp>
+#include <descry/core/detail/config.hpp>
 #include <descry/core/error.hpp>
 #include <descry/rest/detail/operation.hpp>
 
 #include <exception>
 #include <functional>
 #include <memory>
-#include <new>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -83,15 +83,7 @@ struct with_result {
     }
 };
 
-// Its text may need memory that is not there.
-inline std::exception_ptr exception_of(failure const& why)
-{
-    try {
-        return std::make_exception_ptr(call_error(why));
-    } catch (std::bad_alloc const&) {
-        return std::current_exception();
-    }
-}
+DESCRY_DECL std::exception_ptr exception_of(failure const& why);
 
 struct with_exception {
     template <class Answer>

@@ -1,0 +1,28 @@
+// closed_transport: how calls of a closed transport end.
+#pragma once
+
+#include <descry/core/error.hpp>
+#include <descry/http/message.hpp>
+
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+inline constexpr auto transport_was_closed =
+    "the transport was closed, as it is with the first of its clients that ends";
+
+/// The outcome of an exchange that its caller did not cancel: where a transport says no more than `errc::canceled`,
+/// with the reason.
+inline result<response> explain_closing(result<response> in)
+{
+    if (in || in.error() != errc::canceled || !in.error()->explanation.empty()) return in;
+    auto details = in.error().details();
+    details.explanation = transport_was_closed;
+    return in.error().with(std::move(details));
+}
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,22 @@
+// deadline: from a time limit to a moment.
+#pragma once
+
+#include <descry/client/detail/deadline.hpp>
+
+#include <algorithm>
+#include <chrono>
+
+namespace descry {
+
+namespace detail {
+
+DESCRY_DECL steady_time after(steady_time now, std::chrono::duration<double> timeout)
+{
+    if (timeout > std::chrono::years(100)) return steady_time::max();
+    auto const left = std::max(timeout, std::chrono::duration<double>(0));
+    return now + std::chrono::duration_cast<steady_time::duration>(left);
+}
+
+}  // namespace detail
+
+}  // namespace descry

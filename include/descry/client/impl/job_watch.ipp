@@ -1,0 +1,33 @@
+// job_watch: when the status of a job is asked for again.
+#pragma once
+
+#include <descry/client/detail/job_watch.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+DESCRY_DECL job_watch::job_watch(job_end end, polling const& how, steady_time first, steady_time until)
+    : end_(std::move(end)), how_(how), next_(first), deadline_(until), pause_(how.first_pause)
+{
+}
+
+DESCRY_DECL bool job_watch::is_late(steady_time now) const noexcept { return std::max(now, next_) >= deadline_; }
+
+DESCRY_DECL void job_watch::go_on(std::optional<std::chrono::seconds> asked, steady_time now)
+{
+    auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - now);
+    auto const pause = asked ? std::chrono::milliseconds(*asked) : std::min(pause_, left / 2);
+    pause_ = pause_ < how_.longest_pause / 2 ? pause_ * 2 : how_.longest_pause;
+    auto const chosen = std::max(pause, how_.first_pause);
+    next_ = chosen < left ? now + chosen : deadline_;
+}
+
+}  // namespace detail
+
+}  // namespace descry
