@@ -30,7 +30,7 @@ namespace detail {
 // RFC 3986, 3.3: what may stand in a path unescaped.
 constexpr bool is_path_character(char c) noexcept
 {
-    constexpr std::string_view others = "-._~!$&'()*+,;=:@/";
+    constexpr std::string_view others = "/-_.~!$&'()*+,;=:@";  // the usual ones first
     if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) return true;
     for (char const other : others)
         if (c == other) return true;
@@ -39,6 +39,14 @@ constexpr bool is_path_character(char c) noexcept
 
 /// What is wrong with a template.
 enum class path_mistake : unsigned char { none, no_slash, query, character, hole };
+
+/// The number of pieces that a template may have: one for each hole, and one after the last.
+constexpr std::size_t most_pieces(std::string_view text) noexcept
+{
+    std::size_t out = 1;
+    for (char const c : text) out += c == '{';
+    return out;
+}
 
 /// The pieces of a template, as far as nothing is wrong with it.
 template <std::size_t Capacity>
@@ -73,7 +81,7 @@ private:
 };
 
 template <fixed_string Path>
-inline constexpr parsed_path<sizeof(Path.text)> parsed{Path.view()};
+inline constexpr parsed_path<most_pieces(Path.view())> parsed{Path.view()};
 
 /// The number of the member that a hole names; `size` when there is none. A number, since g++ 12 -fsanitize=undefined
 /// compares no pointers at compile time.

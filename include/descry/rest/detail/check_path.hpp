@@ -5,9 +5,10 @@
 #include <descry/rest/path.hpp>
 
 #include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/list.hpp>
 
 #include <cstddef>
-#include <type_traits>
+#include <string_view>
 #include <utility>
 
 namespace descry {
@@ -48,36 +49,64 @@ constexpr void refuse_hole()
     refuse<typename spell_for<Wrong, Key, Path, first, std::make_index_sequence<hole.size()>>::type>();
 }
 
-/// The number of the first hole that no member fills or that an earlier hole repeats; `size` when there is none.
-template <class Key, fixed_string Path>
-consteval std::size_t first_wrong_hole(bool repeated)
+/// The members of a key, as a path names them.
+template <class Key, class Fields = fields_of<Key>>
+struct key_members;
+template <class Key, class... Descriptor>
+struct key_members<Key, boost::mp11::mp_list<Descriptor...>> {
+    static constexpr std::size_t size = sizeof...(Descriptor);
+    static constexpr std::string_view names[]{member_names<Descriptor>::name..., {}};
+    /// Whether each may fill a hole, and false behind the last.
+    static constexpr bool fits[]{fills_a_hole<member_type<Descriptor, Key>>..., false};
+};
+
+// No templates over path and key, which are many.
+constexpr std::size_t first_misfit(bool const* fits) noexcept
 {
-    auto const& path = parsed<Path>;
-    auto const& rows = field_rows<Key>::rows;
-    for (std::size_t i = 0; i != path.size; ++i) {
-        auto const hole = path.pieces[i].hole;
-        if (hole.empty()) continue;
-        if (!repeated && member_for(hole, rows.data(), rows.size()) == rows.size()) return i;
-        for (std::size_t j = 0; repeated && j != i; ++j)
-            if (path.pieces[j].hole == hole) return i;
-    }
-    return path.size;
+    std::size_t i = 0;
+    while (fits[i]) ++i;
+    return i;
 }
 
-template <class Key, fixed_string Path>
-consteval std::size_t first_member_without_hole()
+constexpr bool is_among_names(std::string_view name, std::string_view const* names, std::size_t size) noexcept
 {
-    auto const& rows = field_rows<Key>::rows;
-    for (std::size_t i = 0; i != rows.size(); ++i) {
-        bool found = false;
-        for (auto const& piece : parsed<Path>.pieces) found = found || piece.hole == rows[i].names[2];
-        if (!found) return i;
-    }
-    return rows.size();
+    for (std::size_t i = 0; i != size; ++i)
+        if (names[i] == name) return true;
+    return false;
 }
 
-template <class Key, class Descriptor>
-using cannot_fill_a_hole = std::bool_constant<!fills_a_hole<member_type<Descriptor, Key>>>;
+/// The number of the first hole that no member fills; `size` when there is none.
+constexpr std::size_t first_unfilled_hole(path_piece const* pieces, std::size_t size, std::string_view const* names,
+                                          std::size_t count) noexcept
+{
+    std::size_t i = 0;
+    while (i != size && (pieces[i].hole.empty() || is_among_names(pieces[i].hole, names, count))) ++i;
+    return i;
+}
+
+constexpr bool has_hole(std::string_view name, path_piece const* pieces, std::size_t size) noexcept
+{
+    for (std::size_t i = 0; i != size; ++i)
+        if (pieces[i].hole == name) return true;
+    return false;
+}
+
+/// The number of the first hole that an earlier one repeats; `size` when there is none.
+constexpr std::size_t first_repeated_hole(path_piece const* pieces, std::size_t size) noexcept
+{
+    std::size_t i = 0;
+    while (i != size && (pieces[i].hole.empty() || !has_hole(pieces[i].hole, pieces, i))) ++i;
+    return i;
+}
+
+/// The number of the first member that fills no hole; `count` when there is none.
+constexpr std::size_t first_member_without_hole(path_piece const* pieces, std::size_t size,
+                                                std::string_view const* names, std::size_t count) noexcept
+{
+    std::size_t i = 0;
+    while (i != count && has_hole(names[i], pieces, size)) ++i;
+    return i;
+}
 
 /// True when key and path fit; otherwise refuses them with one line.
 template <class Key, fixed_string Path>
@@ -96,16 +125,19 @@ consteval bool check_path()
         refuse<wrong::type_is_not_described_with_boost_describe<Key>>();
     } else {
         using members = fields_of<Key>;
-        using wrong_at = boost::mp11::mp_find_if_q<members, boost::mp11::mp_bind_front<cannot_fill_a_hole, Key>>;
-        if constexpr (wrong_at::value != boost::mp11::mp_size<members>::value) {
+        using key = key_members<Key>;
+        constexpr auto const* pieces = parsed<Path>.pieces.data();
+        constexpr auto size = parsed<Path>.size;
+        if constexpr (constexpr auto misfit = first_misfit(key::fits); misfit != key::size) {
             refuse<wrong::member_of_the_key_is_neither_text_nor_integer_nor_scalar<
-                Key, boost::mp11::mp_at<members, wrong_at>::pointer>>();
-        } else if constexpr (constexpr auto hole = first_wrong_hole<Key, Path>(false); hole != parsed<Path>.size) {
+                Key, boost::mp11::mp_at_c<members, misfit>::pointer>>();
+        } else if constexpr (constexpr auto hole = first_unfilled_hole(pieces, size, key::names, key::size);
+                             hole != size) {
             refuse_hole<wrong::hole_of_the_path_names_no_member_of_the_key, Key, Path, hole>();
-        } else if constexpr (constexpr auto again = first_wrong_hole<Key, Path>(true); again != parsed<Path>.size) {
+        } else if constexpr (constexpr auto again = first_repeated_hole(pieces, size); again != size) {
             refuse_hole<wrong::hole_of_the_path_is_given_twice, Key, Path, again>();
-        } else if constexpr (constexpr auto left = first_member_without_hole<Key, Path>();
-                             left != boost::mp11::mp_size<members>::value) {
+        } else if constexpr (constexpr auto left = first_member_without_hole(pieces, size, key::names, key::size);
+                             left != key::size) {
             refuse<
                 wrong::member_of_the_key_has_no_hole_in_the_path<Key, boost::mp11::mp_at_c<members, left>::pointer>>();
         } else {
