@@ -28,3 +28,15 @@
 #include <descry/model/impl/timestamp.ipp>
 #include <descry/server/impl/certificate_authority.ipp>
 #include <descry/server/impl/http_server.ipp>
+#include <descry/testing/impl/any_model.ipp>
+#include <descry/testing/impl/emulated_api.ipp>
+#include <descry/testing/impl/emulator.ipp>
+#include <descry/testing/impl/fault.ipp>
+#include <descry/testing/impl/https_server.ipp>
+#include <descry/testing/impl/multipart.ipp>
+#include <descry/testing/impl/recording.ipp>
+#include <descry/testing/impl/recording_transport.ipp>
+#include <descry/testing/impl/scripted_transport.ipp>
+#include <descry/testing/impl/throttle.ipp>
+#include <descry/testing/impl/token_endpoint.ipp>
+#include <descry/testing/impl/token_table.ipp>

@@ -5,6 +5,7 @@
 #include <string>
 
 using namespace descry::testing;
+using namespace descry::testing::detail;
 
 namespace {
 

@@ -5,6 +5,7 @@
 #include <string>
 
 using namespace descry::testing;
+using namespace descry::testing::detail;
 
 namespace {
 
@@ -13,14 +14,14 @@ bool holds(std::string const& field, std::string const& op, std::string const& v
     static auto const element =
         read_own(R"({"companyName":"Contoso Ltd","count":10,"paid":true,"nothing":null,)"
                  R"("profile":{"city":"Rome","deep":{"most":{"far":"x"}}},"date":"2024-05-01"})");
-    return descry::testing::element_filter(R"({"Field":")" + field + R"(","Value":")" + value + R"(","Operator":")" +
-                                           op + "\"}")
+    return descry::testing::detail::element_filter(R"({"Field":")" + field + R"(","Value":")" + value +
+                                                   R"(","Operator":")" + op + "\"}")
         .holds_for(element);
 }
 
 void check_refused(std::string const& text)
 {
-    BOOST_CHECK_EXCEPTION((descry::testing::element_filter(text)), fault,
+    BOOST_CHECK_EXCEPTION((descry::testing::detail::element_filter(text)), fault,
                           [](fault const& why) { return why.status() == 400; });
 }
 
@@ -64,7 +65,7 @@ BOOST_AUTO_TEST_CASE(fields_are_found_near_the_top)
 BOOST_AUTO_TEST_CASE(two_filters_make_one)
 {
     auto const both = [](std::string const& op, std::string const& city) {
-        return descry::testing::element_filter(
+        return descry::testing::detail::element_filter(
                    R"({"LeftFilter":{"Field":"A","Value":"1","Operator":"equals"},"RightFilter":{"Field":"B","Value":")" +
                    city + R"(","Operator":"equals"},"Operator":")" + op + "\"}")
             .holds_for(read_own(R"({"a":"1","b":"2"})"));

@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <descry/json.hpp>
+#include <descry/model/guid.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -245,8 +246,8 @@ BOOST_AUTO_TEST_CASE(ids_are_echoed_or_made)
 
     for (auto const* unsafe : {"", "a\r\nSet-Cookie: b", "a\x7F"}) {
         auto const made = send("GET", "/places/1", {{"Request-Id", unsafe}});
-        BOOST_TEST(is_guid(find_header(made.headers, "Request-Id")));
-        BOOST_TEST(is_guid(find_header(made.headers, "Trace-Id")));
+        BOOST_TEST(descry::guid::parse(find_header(made.headers, "Request-Id")).has_value());
+        BOOST_TEST(descry::guid::parse(find_header(made.headers, "Trace-Id")).has_value());
     }
 }
 

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-using namespace descry::testing;
+using namespace descry::testing::detail;
 
 BOOST_AUTO_TEST_SUITE(form)
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 using namespace descry::testing;
+using namespace descry::testing::detail;
 
 namespace {
 

@@ -7,6 +7,7 @@
 #include <string>
 
 using namespace descry::testing;
+using namespace descry::testing::detail;
 
 namespace {
 
@@ -38,7 +39,7 @@ BOOST_AUTO_TEST_CASE(a_request_and_a_declared_key_make_the_same)
 {
     key_rules const rules;
     order_key const key{"a/b", 7};
-    BOOST_TEST(rules.of_object(path, &key) == (descry::testing::resource_key{"7", "a/b"}));
+    BOOST_TEST(rules.of_object(path, &key) == (descry::testing::detail::resource_key{"7", "a/b"}));
     BOOST_TEST(rules.of_request(path, {"7", "a%2Fb"}) == rules.of_object(path, &key));
 }
 

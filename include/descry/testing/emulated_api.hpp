@@ -2,11 +2,10 @@
 #pragma once
 
 #include <descry/client/service.hpp>
+#include <descry/core/detail/config.hpp>
 #include <descry/http/message.hpp>
-#include <descry/testing/detail/tables.hpp>
 #include <descry/testing/fault.hpp>
-#include <descry/testing/token_endpoint.hpp>
-#include <descry/testing/token_table.hpp>
+#include <descry/testing/tokens.hpp>
 
 #include <cstddef>
 #include <functional>
@@ -52,12 +51,7 @@ struct emulated_api {
     std::span<std::pair<std::string_view, std::string_view> const> selecting{};
 
     /// The name in elements of a parameter or field.
-    std::string_view member_for(std::string_view name) const noexcept
-    {
-        for (auto const& [other, member] : selecting)
-            if (alike(other, name)) return member;
-        return name;
-    }
+    DESCRY_DECL std::string_view member_for(std::string_view name) const noexcept;
 };
 
 /// How an emulator behaves.
@@ -84,3 +78,7 @@ struct emulator_options {
 };
 
 }  // namespace descry::testing
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/testing/impl/emulated_api.ipp>
+#endif

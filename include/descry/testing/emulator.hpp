@@ -1,35 +1,36 @@
 // emulator: answers requests to declared resources as their service would, without a socket.
 #pragma once
 
-#include <boost/mp11/algorithm.hpp>
-
-#include <descry/client/check_message.hpp>
+#include <descry/core/detail/config.hpp>
 #include <descry/http/message.hpp>
-#include <descry/model/random_guid.hpp>
-#include <descry/testing/detail/change_verbs.hpp>
-#include <descry/testing/detail/create_verb.hpp>
-#include <descry/testing/detail/emulated_documents.hpp>
-#include <descry/testing/detail/handler.hpp>
-#include <descry/testing/detail/read_verbs.hpp>
-#include <descry/testing/detail/replay.hpp>
-#include <descry/testing/detail/spelling.hpp>
-#include <descry/testing/detail/upload_verb.hpp>
-#include <descry/testing/token_endpoint.hpp>
+#include <descry/rest/resource.hpp>
+#include <descry/testing/detail/served_resource.hpp>
+#include <descry/testing/detail/told_operation.hpp>
+#include <descry/testing/emulated_api.hpp>
 
-#include <algorithm>
-#include <atomic>
 #include <cstddef>
-#include <map>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace descry::testing {
+
+namespace detail {
+
+struct document;
+struct emulator_state;
+
+/// Whether a document that is stored gets a new entity tag. As before, it does if it had one, or is new.
+enum class tagging { always, never, as_before };
+
+}  // namespace detail
 
 /// Serves declared resources from memory. It is a function from a request to its response: behind an `https_server`, or
 /// without any socket as the script of a client's `scripted_transport`, by `std::ref`. What follows from the
@@ -49,22 +50,16 @@ namespace descry::testing {
 /// Set it up first: `serve`, `require_guid`, `on` and `job` come before the first request.
 /// All else may be called from several threads at once, and while requests are answered. Requests are read and prepared
 /// side by side; only while a change is stored, no other is.
-class emulator : public emulated_documents {
-    emulator_options options_;
-    std::map<operation const*, handler> handlers_;
-    token_table tokens_;
-    token_endpoint token_endpoint_;
-    replay_table replays_;
-    std::atomic<std::size_t> requests_{0}, updates_{0}, token_requests_{0};
+///
+/// What seeds documents or looks at them throws `std::logic_error` when the resource is not served; what stores them
+/// throws `fault` when a rule refuses the key, and `call_error` when a model has no JSON form. What belongs to a
+/// collection without a place of its own for each element, is seeded with the collection's model.
+class emulator {
+    std::unique_ptr<detail::emulator_state> state_;
 
 public:
-    explicit emulator(emulated_api const& api = {}, emulator_options options = {})
-        : emulated_documents(api, options.page_size),
-          options_(std::move(options)),
-          token_endpoint_(tokens_, options_.tokens, std::move(options_.applications))
-    {
-    }
-
+    DESCRY_DECL explicit emulator(emulated_api const& api = {}, emulator_options options = {});
+    DESCRY_DECL ~emulator();
     emulator(emulator const&) = delete;
     emulator& operator=(emulator const&) = delete;
 
@@ -72,19 +67,18 @@ public:
     template <declared_resource R>
     void serve()
     {
-        service_.places.add(serve_resource<R>());
+        add(detail::served_resource_of<R>);
     }
 
     /// Serves all resources of a list of types, such as `boost::mp11::mp_list<customer_resource, order_resource>`.
     template <class Resources>
     void serve_all()
     {
-        boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, Resources>>(
-            [this]<class R>(std::type_identity<R>) { this->template serve<R>(); });
+        serve_each(std::type_identity<Resources>());
     }
 
     /// Answers 400 when a hole of that name, in whatever path, is filled with anything but a GUID.
-    void require_guid(std::string hole) { service_.keys.require_guid(std::move(hole)); }
+    DESCRY_DECL void require_guid(std::string hole);
 
     /// Says what a verb does, in place of what the emulator would do: `work` is called with the key, with the model
     /// that was sent if the verb has one (of an upload: `std::vector<form_part>`), and with the query if it takes that.
@@ -95,8 +89,8 @@ public:
     template <declared_resource R, verb_kind Kind = detail::told_verb<R>(), class Work>
     void on(Work work)
     {
-        if constexpr (Kind == verb_kind::get) service_.told_reads.insert(&operation_for<R, Kind>());
-        handlers_[&operation_for<R, Kind>()] = detail::make_handler<R, Kind>(std::move(work), service_.api.wire.query);
+        tell(detail::told_work<R, Kind, Work, void>::table,
+             detail::any_object(new Work(std::move(work)), detail::delete_object<Work>));
     }
 
     /// Says that a verb starts a job, and is answered with 202 and the place of a `Status`: `start` is called as by
@@ -106,232 +100,136 @@ public:
     template <declared_resource R, declared_resource Status, class Start>
     void job(Start start)
     {
-        constexpr auto kind = detail::told_verb<R>();
-        handlers_[&operation_for<R, kind>()] = [this, start = std::make_shared<Start>(std::move(start))](
-                                                   resource_key const& key, request const& message) -> prepared_work {
-            using status_key = typename Status::key_type;
-            auto arguments = detail::read_arguments<R, kind, Start, status_key>(key, message, service_.api.wire.query);
-            auto values = detail::key_of_job(R::path, key, Status::path);
-            status_key status{};
-            detail::read_key(Status::path, values, &status);
-            return [this, start, status, values,
-                    given = std::make_shared<decltype(arguments) const>(std::move(arguments))]() -> response {
-                auto const work = [&](auto const&... read) { return (*start)(read..., status); };
-                store_states<Status>(status, std::apply(work, *given), is_tagged<Status>(status));
-                return {202, {{"Location", service_.uri_of(service_.places.at(Status::path), values)}}, {}};
-            };
-        };
+        tell(detail::told_work<R, detail::told_verb<R>(), Start, Status>::table,
+             detail::any_object(new Start(std::move(start)), detail::delete_object<Start>));
+    }
+
+    /// Stores a document under a new entity tag, in place of the one that was there.
+    template <declared_resource R>
+    void seed(typename R::key_type const& key, typename R::model_type model = {})
+    {
+        store(detail::document_type_of<R>, &key, &model, tagging::always);
+    }
+
+    /// The same without an entity tag, as services have documents that give tags to some of them only: it shows none,
+    /// and a change needs and gives none.
+    template <declared_resource R>
+    void seed_untagged(typename R::key_type const& key, typename R::model_type model = {})
+    {
+        store(detail::document_type_of<R>, &key, &model, tagging::never);
+    }
+
+    /// The same as `seed` of a document as it is written, in any casing of names. Throws `call_error` when the text is none
+    /// of the model, or names what the model does not.
+    template <declared_resource R>
+        requires(!std::is_same_v<typename R::model_type, nothing>)
+    void seed_json(typename R::key_type const& key, std::string_view json)
+    {
+        store_json(detail::document_type_of<R>, &key, json);
+    }
+
+    /// Stores a document that is made by `make` when it is looked at first. `make` must not use the emulator.
+    template <declared_resource R, class Make>
+    void seed_later(typename R::key_type const& key, Make make)
+    {
+        store_later(detail::document_type_of<R>, &key, [this, make = std::move(make)] {
+            typename R::model_type model = make();
+            return document_of(detail::document_type_of<R>, &model);
+        });
+    }
+
+    /// Stores a document that changes by itself: each GET shows the next state, the last one for ever. There has to be
+    /// one at least.
+    template <declared_resource R>
+    void seed_states(typename R::key_type const& key, std::vector<typename R::model_type> states)
+    {
+        store_states(detail::document_type_of<R>, &key, detail::each_by_itself(std::move(states)));
+    }
+
+    /// Stores a file, for a resource with `download`.
+    template <declared_resource R>
+    void seed_file(typename R::key_type const& key, std::string media_type, std::string octets)
+    {
+        store_file(R::path, &key, std::move(media_type), std::move(octets));
+    }
+
+    /// The document as it is now, with its entity tag; nothing when there is none.
+    template <declared_resource R>
+    std::optional<typename R::model_type> stored(typename R::key_type const& key) const
+    {
+        std::optional<typename R::model_type> out(std::in_place);
+        if (!load(detail::document_type_of<R>, &key, &*out)) out.reset();
+        return out;
+    }
+
+    /// Changes a document behind its clients' back: `edit` is given the model, which gets a new entity tag afterwards
+    /// if it had one.
+    /// Throws `std::out_of_range` when there is no such document.
+    template <declared_resource R, class Edit>
+    void change(typename R::key_type const& key, Edit&& edit)
+    {
+        auto const held = hold();
+        typename R::model_type changed{};
+        if (!load(detail::document_type_of<R>, &key, &changed))
+            throw std::out_of_range("descry: the emulator has no such document to change");
+        std::forward<Edit>(edit)(changed);
+        store(detail::document_type_of<R>, &key, &changed, tagging::as_before);
+    }
+
+    /// Removes a document and what is below it; false when there was none.
+    template <declared_resource R>
+    bool erase(typename R::key_type const& key)
+    {
+        return remove(R::path, &key);
     }
 
     /// A bearer token of that kind, as good as one from a token endpoint.
-    std::string issue_token(credential_kind kind) { return issue_token(token_claims{.kind = kind}); }
+    DESCRY_DECL std::string issue_token(credential_kind kind);
 
     /// The same, of a token that says that.
-    std::string issue_token(token_claims claims) { return tokens_.issue(std::move(claims), options_.tokens.lifetime); }
+    DESCRY_DECL std::string issue_token(token_claims claims);
 
     /// How many requests arrived, those for tokens among them.
-    std::size_t requests() const noexcept { return requests_; }
+    DESCRY_DECL std::size_t requests() const noexcept;
 
     /// How many requests that change something were carried out, or actions; one that was repeated under its request id
     /// counts once.
-    std::size_t updates() const noexcept { return updates_; }
+    DESCRY_DECL std::size_t updates() const noexcept;
 
     /// How many requests for tokens arrived.
-    std::size_t token_requests() const noexcept { return token_requests_; }
+    DESCRY_DECL std::size_t token_requests() const noexcept;
 
     /// Answers one request. Never throws for what the request holds.
-    response operator()(request const& message)
-    {
-        ++requests_;
-        auto out = answer(message);
-        if (!out.body.empty() && find_header(out.headers, "Content-Type").empty())
-            out.headers.insert(out.headers.begin(), {"Content-Type", "application/json"});
-        echo(service_.api.wire.correlation_id_header, message, out);
-        echo(service_.api.wire.request_id_header, message, out);
-        if (options_.on_exchange) options_.on_exchange(message, out);
-        return out;
-    }
+    DESCRY_DECL response operator()(request const& message);
 
 private:
-    response answer(request const& message)
+    using tagging = detail::tagging;
+
+    template <template <class...> class List, class... Resources>
+    void serve_each(std::type_identity<List<Resources...>>)
     {
-        if (auto token = token_endpoint_.answer(message)) {
-            ++token_requests_;
-            return *std::move(token);
-        }
-        if (options_.before)
-            if (auto instead = options_.before(message)) return *std::move(instead);
-        std::optional<token_claims> claims;
-        auto out = answer_or_refuse(message, claims);
-        if (claims && service_.api.tell_claims) service_.api.tell_claims(*claims, message, out);
-        return out;
+        (serve<Resources>(), ...);
     }
 
-    // Leaves the claims of the request's token, once that is known to be one.
-    response answer_or_refuse(request const& message, std::optional<token_claims>& claims)
-    {
-        try {
-            return answer_resource(message, claims);
-        } catch (fault const& why) {
-            return {why.status(), why.headers(), service_.api.write_fault(why)};
-        }
-    }
+    DESCRY_DECL void add(detail::served_resource const& resource);
+    DESCRY_DECL void tell(detail::told_operation const& how, detail::any_object work);
 
-    response answer_resource(request const& message, std::optional<token_claims>& claims)
-    {
-        auto const [where, values] = service_.places.route(path_of(message.target));
-        if (!where) throw fault(refusal::unknown_path, "No resource has this path.");
-        query_values query(message.target);
-        auto const* const what = where->find(message, query);
-        if (!what)
-            throw fault(refusal::method_not_allowed, "The resource does not accept this method.",
-                        {{"Allow", where->allowed_methods()}});
-        if (service_.api.wire.needs_credentials) {
-            claims = tokens_.check(message.headers);
-            check_claims(*what->op, *claims);
-        }
-
-        auto const conditional = with_tag_of_body(*what, message);
-        emulated_call const call{*where, *what, service_.keys.of_request(*where->path, values), std::move(query),
-                                 conditional ? *conditional : message};
-        check_spelling_of_query(service_.api, call);
-        auto const told = handlers_.find(what->op);
-        auto const* const work = told == handlers_.end() ? nullptr : &told->second;
-        auto out = is_read(what->op->verb) ? look(call, work) : carry_out(call, work);
-        spell_answer(service_.api, what->answer, out);
-        return out;
-    }
-
-    static bool is_read(verb_kind verb) noexcept
-    {
-        return verb == verb_kind::get || verb == verb_kind::download || verb == verb_kind::exists;
-    }
-
-    // The request with the tag in its body as its condition, if that has to be moved.
-    std::optional<request> with_tag_of_body(served_operation const& what, request const& message) const
-    {
-        if (!options_.tag_in_body || !what.op->tag_of_request || !find_header(message.headers, "If-Match").empty())
-            return std::nullopt;
-        auto const model = what.request.read(message.body, missing_members::allowed);
-        auto const tag = quoted_entity_tag(what.op->tag_of_request(model.get()));
-        if (tag.empty()) return std::nullopt;
-        auto out = message;
-        out.headers.push_back({"If-Match", tag});
-        return out;
-    }
-
-    void check_claims(operation const& op, token_claims const& claims) const
-    {
-        check_audience(claims.audience);
-        if (options_.needs_mfa && claims.kind == credential_kind::app_user && !claims.mfa)
-            throw fault(refusal::mfa_missing, "The user signed in without multi-factor authentication.",
-                        {{"WWW-Authenticate", "Bearer error=\"insufficient_user_authentication\""}});  // RFC 9470
-        check_kind(op, claims.kind);
-    }
-
-    void check_audience(std::string_view given) const
-    {
-        auto const& accepted = service_.api.audiences;
-        if (given.empty() || accepted.empty()) return;
-        auto const service = given.substr(0, given.find_last_not_of('/') + 1);
-        if (std::ranges::none_of(accepted, [&](auto each) { return equal_ignoring_case(each, service); }))
-            throw fault(refusal::wrong_audience, "The bearer token is for another service.",
-                        {{"WWW-Authenticate", "Bearer error=\"invalid_token\""}});
-    }
-
-    static void check_kind(operation const& op, credential_kind kind)
-    {
-        if (op.needs == credential_kind::any || kind == credential_kind::any || kind == op.needs) return;
-        throw fault(refusal::wrong_credential_kind,
-                    op.needs == credential_kind::app_user
-                        ? "The operation needs App+User credentials; these are App-only."
-                        : "The operation needs App-only credentials; these are App+User.");
-    }
-
-    response look(emulated_call const& call, handler const* told)
-    {
-        if (told) {
-            service_.check_owner(call.where, call.key);
-            service_.check_query(call);
-            auto const work = (*told)(call.key, call.message);
-            std::lock_guard const lock(changes_);
-            service_.check_owner(call.where, call.key);
-            return work();
-        }
-        return call.what.op->verb == verb_kind::exists ? look_for(service_, call) : read_resource(service_, call);
-    }
-
-    // A change is prepared without the lock, and made under it unless its document has changed meanwhile: then it
-    // begins again, which costs each change at most one repetition for each other that was made. What repeats a request
-    // that is carried out at the same time may be refused for the change which that one made: the answer is that one's.
-    response carry_out(emulated_call const& call, handler const* told)
-    {
-        replay_key const id(find_header(call.message.headers, service_.api.wire.request_id_header), call.message);
-        for (;;) {
-            if (auto const before = replayed(id)) return *before;
-            try {
-                service_.check_query(call);
-                auto const change = told ? prepare_as_told(call, *told) : prepare_change(call);
-                if (auto const done = make(change, id)) return *done;
-            } catch (fault const&) {
-                if (auto const before = replayed(id)) return *before;
-                throw;
-            }
-        }
-    }
-
-    replayed_response replayed(replay_key const& id) const
-    {
-        std::lock_guard const lock(changes_);
-        return replays_.find(id);
-    }
-
-    // Null when the change has to be prepared again.
-    replayed_response make(prepared_change const& change, replay_key const& id)
-    {
-        std::lock_guard const lock(changes_);
-        if (auto before = replays_.find(id)) return before;
-        auto done = change();
-        if (!done) return nullptr;
-        replays_.remember(id, done);
-        ++updates_;
-        return done;
-    }
-
-    prepared_change prepare_as_told(emulated_call const& call, handler const& told) const
-    {
-        service_.check_owner(call.where, call.key);
-        check_body(service_.api, call);
-        check_condition_of_action(service_, call);
-        return [this, &call, work = told(call.key, call.message)] {
-            check_is_allowed(service_, call);
-            return std::make_shared<response const>(work());
-        };
-    }
-
-    prepared_change prepare_change(emulated_call const& call)
-    {
-        switch (call.what.op->verb) {
-            case verb_kind::put: return replace_document(service_, call);
-            case verb_kind::patch: return patch_document(service_, call);
-            case verb_kind::remove: return remove_document(service_, call);
-            case verb_kind::create:
-                check_body(service_.api, call);
-                check_condition_of_action(service_, call);
-                return create_document(service_, call);
-            case verb_kind::upload: check_condition_of_action(service_, call); return store_files(service_, call);
-            default: throw fault(refusal::unknown_action, "The emulator was not told what the action does.");
-        }
-    }
-
-    // The id as it came, or a fresh one.
-    static void echo(std::string_view name, request const& message, response& out)
-    {
-        if (name.empty()) return;
-        auto const given = find_header(message.headers, name);
-        bool const safe = !given.empty() && descry::detail::is_field_value(given);
-        out.headers.push_back({std::string(name), safe ? std::string(given) : descry::random_guid()});
-    }
+    // Keys and models are objects of the types that the path and the document's type name.
+    DESCRY_DECL void store(detail::document_type const& of, void const* key, void* model, tagging how);
+    DESCRY_DECL void store_json(detail::document_type const& of, void const* key, std::string_view json);
+    DESCRY_DECL void store_states(detail::document_type const& of, void const* key,
+                                  std::vector<detail::any_object> states);
+    DESCRY_DECL void store_later(detail::document_type const& of, void const* key,
+                                 std::function<std::shared_ptr<detail::document const>()> make);
+    DESCRY_DECL void store_file(path_table const& path, void const* key, std::string media_type, std::string octets);
+    DESCRY_DECL std::shared_ptr<detail::document const> document_of(detail::document_type const& of, void* model) const;
+    DESCRY_DECL bool load(detail::document_type const& of, void const* key, void* model) const;
+    DESCRY_DECL bool remove(path_table const& path, void const* key);
+    DESCRY_DECL std::unique_lock<std::recursive_mutex> hold() const;
 };
 
 }  // namespace descry::testing
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/testing/impl/emulator.ipp>
+#endif

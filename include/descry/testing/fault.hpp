@@ -3,8 +3,8 @@
 
 #include <boost/describe/class.hpp>
 
+#include <descry/core/detail/config.hpp>
 #include <descry/http/message.hpp>
-#include <descry/json/write.hpp>
 
 #include <stdexcept>
 #include <string>
@@ -84,7 +84,11 @@ struct problem {
 };
 BOOST_DESCRIBE_STRUCT(problem, (), (status, detail))
 
-/// The body of a refusal where an API has no form of its own.
-inline std::string write_problem(fault const& why) { return write_json(problem{why.status(), why.what()}); }
+/// The body of a refusal where an API has no form of its own: a `problem`.
+DESCRY_DECL std::string write_problem(fault const& why);
 
 }  // namespace descry::testing
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/testing/impl/fault.ipp>
+#endif

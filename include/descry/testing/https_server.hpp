@@ -1,18 +1,15 @@
 // https_server: serves an emulator, or any other function, over TLS, with an authority made on the spot.
 #pragma once
 
+#include <descry/core/detail/config.hpp>
 #include <descry/http/message.hpp>
-#include <descry/model/random_guid.hpp>
 #include <descry/server/certificate_authority.hpp>
 #include <descry/server/http_server.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <string>
-#include <system_error>
-#include <utility>
 
 namespace descry::testing {
 
@@ -34,24 +31,8 @@ public:
 
     /// Throws `boost::system::system_error` when the port is taken, `std::ios_base::failure` when the file cannot be
     /// written.
-    explicit https_server(handler handle, https_options options = {})
-        : options_(std::move(options)),
-          temporary_(options_.ca_file.empty()),
-          server_(std::move(handle), {options_.port, authority_.issue()})
-    {
-        if (temporary_) {
-            auto const name = "descry-ca-" + descry::random_guid() + ".pem";
-            options_.ca_file = (std::filesystem::temp_directory_path() / name).string();
-        }
-        authority_.write_certificate(options_.ca_file);
-    }
-
-    ~https_server()
-    {
-        server_.stop();
-        std::error_code ignored;
-        if (temporary_) std::filesystem::remove(options_.ca_file, ignored);
-    }
+    DESCRY_DECL explicit https_server(handler handle, https_options options = {});
+    DESCRY_DECL ~https_server();
 
     https_server(https_server const&) = delete;
     https_server& operator=(https_server const&) = delete;
@@ -71,3 +52,7 @@ public:
 };
 
 }  // namespace descry::testing
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/testing/impl/https_server.ipp>
+#endif

@@ -103,13 +103,12 @@ inline void seed_invoices(descry::testing::emulator& to)
 
     std::string const owed = R"({"balanceAmount":30311.33,"currencyCode":"USD","currencySymbol":"$",)"
                              R"("accountingDate":"2024-06-01T00:00:00Z"})";
-    seed<invoice_summary_resource>(to, {}, owed);
-    seed<invoice_summaries_resource>(to, {}, R"({"items":[)" + owed + "]}");
-    seed<estimate_links_resource>(
-        to, {},
-        R"({"items":[{"title":"Unbilled","description":"Charges of this month","period":"current","link":{"uri":)"
-        R"("/invoices/unbilled/lineitems?provider=onetime&invoiceLineItemType=billinglineitems&currencyCode=usd&)"
-        R"(period=current&size=2000","method":"GET","headers":[]}}]})");
+    to.seed_json<invoice_summary_resource>({}, owed);
+    to.seed_json<invoice_summaries_resource>({}, R"({"items":[)" + owed + "]}");
+    to.seed_json<estimate_links_resource>(
+        {}, R"({"items":[{"title":"Unbilled","description":"Charges of this month","period":"current","link":{"uri":)"
+            R"("/invoices/unbilled/lineitems?provider=onetime&invoiceLineItemType=billinglineitems&currencyCode=usd&)"
+            R"(period=current&size=2000","method":"GET","headers":[]}}]})");
 }
 
 }  // namespace partner_center::demo

@@ -35,14 +35,14 @@ inline void seed_offers(descry::testing::emulator& to)
         auto const made = written<offer>(text);
         to.seed<offer_resource>({*made.id}, made);
     }
-    seed<offer_add_ons_resource>(to, {std::string(premium)}, R"({"items":[)" + add_on + "]}");
-    seed<customer_offers_resource>(to, {customer_id}, R"({"items":[)" + first + ',' + second + "]}");
+    to.seed_json<offer_add_ons_resource>({std::string(premium)}, R"({"items":[)" + add_on + "]}");
+    to.seed_json<customer_offers_resource>({customer_id}, R"({"items":[)" + first + ',' + second + "]}");
 
     std::string const categories = R"({"items":[{"id":"business","name":"Small business","rank":1,"locale":"en-US",)"
                                    R"("country":"US"},{"id":"enterprise","name":"Enterprise","rank":2,"locale":)"
                                    R"("en-US","country":"US"}]})";
-    seed<offer_categories_resource>(to, {}, categories);
-    seed<customer_offer_categories_resource>(to, {customer_id}, categories);
+    to.seed_json<offer_categories_resource>({}, categories);
+    to.seed_json<customer_offer_categories_resource>({customer_id}, categories);
 }
 
 }  // namespace partner_center::demo

@@ -109,8 +109,8 @@ inline void seed_orders(descry::testing::emulator& to)
     using namespace orders;
     auto const link = R"({"uri":"/customers/)" + std::string(customer_id) + "/subscriptions/" + subscription_id +
                       R"(","method":"GET","headers":[]})";
-    seed<order_resource>(
-        to, {customer_id, order_id},
+    to.seed_json<order_resource>(
+        {customer_id, order_id},
         R"({"id":")" + std::string(order_id) + R"(","referenceCustomerId":")" + customer_id +
             R"(","billingCycle":"monthly","currencyCode":"USD","currencySymbol":"$","lineItems":[{"lineItemNumber":0,)" +
             R"("offerId":"031C9E47-4802-4248-838E-778FB1D2CC05","subscriptionId":")" + subscription_id +
@@ -119,14 +119,14 @@ inline void seed_orders(descry::testing::emulator& to)
             R"(","friendlyName":"Azure","quantity":1}],"creationDate":"2024-01-15T00:00:00Z","status":"completed",)" +
             R"("totalPrice":220.00,"links":{"self":{"uri":"/customers/)" + customer_id + "/orders/" + order_id +
             R"(","method":"GET","headers":[]}},"attributes":{"objectType":"Order"}})");
-    seed<order_activation_links_resource>(
-        to, {customer_id, order_id},
+    to.seed_json<order_activation_links_resource>(
+        {customer_id, order_id},
         R"({"items":[{"lineItemNumber":0,"link":{"uri":"https://example.com/activate","method":"GET"}}]})");
-    seed<order_line_item_activation_links_resource>(
-        to, {customer_id, order_id, "0"},
+    to.seed_json<order_line_item_activation_links_resource>(
+        {customer_id, order_id, "0"},
         R"({"items":[{"lineItemNumber":0,"link":{"uri":"https://example.com/activate","method":"GET"}}]})");
-    seed<order_provisioning_status_resource>(
-        to, {customer_id, order_id},
+    to.seed_json<order_provisioning_status_resource>(
+        {customer_id, order_id},
         R"({"items":[{"lineItemNumber":0,"status":"fulfilled"},{"lineItemNumber":1,"status":"fulfilled"}]})");
     to.seed<order_attachments_resource>({customer_id, order_id});
 }

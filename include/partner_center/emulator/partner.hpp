@@ -23,26 +23,23 @@ inline void seed_profiles(descry::testing::emulator& to)
     std::string const address = R"({"country":"US","city":"Bellevue","state":"WA","addressLine1":"2 Main Street",)"
                                 R"("postalCode":"98004"})";
     std::string const contact = R"({"firstName":"Pat","lastName":"Ner","email":"pat@partner.example.com"})";
-    seed<billing_profile_resource>(to, {},
-                                   R"({"companyName":"Demo Partner","address":)" + address + R"(,"primaryContact":)" +
-                                       contact +
-                                       R"(,"billingDay":1,"billingCurrency":"USD","profileType":"billing_profile"})");
-    seed<legal_business_profile_resource>(
-        to, {},
-        R"({"companyName":"Demo Partner","address":)" + address + R"(,"primaryContact":)" + contact +
-            R"(,"vettingStatus":"authorized","profileType":"legal_business_profile"})");
-    seed<mpn_profile_resource>(to, {},
-                               R"({"partnerName":"Demo Partner","mpnId":"4847383","profileType":"mpn_profile"})");
-    seed<organization_profile_resource>(
-        to, {},
+    to.seed_json<billing_profile_resource>(
+        {}, R"({"companyName":"Demo Partner","address":)" + address + R"(,"primaryContact":)" + contact +
+                R"(,"billingDay":1,"billingCurrency":"USD","profileType":"billing_profile"})");
+    to.seed_json<legal_business_profile_resource>(
+        {}, R"({"companyName":"Demo Partner","address":)" + address + R"(,"primaryContact":)" + contact +
+                R"(,"vettingStatus":"authorized","profileType":"legal_business_profile"})");
+    to.seed_json<mpn_profile_resource>(
+        {}, R"({"partnerName":"Demo Partner","mpnId":"4847383","profileType":"mpn_profile"})");
+    to.seed_json<organization_profile_resource>(
+        {},
         R"({"id":")" + std::string(tenant) + R"(","companyName":"Demo Partner","defaultAddress":)" + address +
             R"(,"tenantId":")" + tenant +
             R"(","domain":"partner.example.com","email":"pat@partner.example.com","language":"en","culture":"en-US",)"
             R"("profileType":"organization_profile"})");
-    seed<support_profile_resource>(
-        to, {},
-        R"({"email":"help@partner.example.com","telephone":"4255550101","website":"https://partner.example.com",)"
-        R"("profileType":"support_profile"})");
+    to.seed_json<support_profile_resource>(
+        {}, R"({"email":"help@partner.example.com","telephone":"4255550101","website":"https://partner.example.com",)"
+            R"("profileType":"support_profile"})");
 }
 
 inline void seed_service_requests(descry::testing::emulator& to)
@@ -51,12 +48,12 @@ inline void seed_service_requests(descry::testing::emulator& to)
     std::string const request = R"({"id":"SR-1","title":"Cannot sign in","description":"Since Monday","severity":)"
                                 R"("critical","supportTopicId":"T-1","supportTopicName":"Sign-in","status":"open",)"
                                 R"("createdDate":"2024-05-20T08:00:00Z","countryCode":"US"})";
-    seed<service_request_resource>(to, {"SR-1"}, request);
-    seed<service_request_resource>(to, {"SR-2"},
-                                   R"({"id":"SR-2","title":"A bill","severity":"minimal","status":"closed"})");
-    seed<customer_service_request_resource>(to, {customer_id, "SR-1"}, request);
-    seed<support_topics_resource>(
-        to, {}, R"({"items":[{"id":"T-1","name":"Sign-in","description":"Accounts and passwords"}]})");
+    to.seed_json<service_request_resource>({"SR-1"}, request);
+    to.seed_json<service_request_resource>({"SR-2"},
+                                           R"({"id":"SR-2","title":"A bill","severity":"minimal","status":"closed"})");
+    to.seed_json<customer_service_request_resource>({customer_id, "SR-1"}, request);
+    to.seed_json<support_topics_resource>(
+        {}, R"({"items":[{"id":"T-1","name":"Sign-in","description":"Accounts and passwords"}]})");
 }
 
 /// Says how a test event was received, after it was asked for once.

@@ -19,14 +19,14 @@ inline void seed_records(descry::testing::emulator& to)
     for (int i = 0; i != audit_record_count; ++i) {
         auto const id = "audit-" + std::to_string(1000 + i);
         bool const first = i % 3 != 0;
-        seed<audit_records::audit_record_resource>(
-            to, {id},
-            R"({"id":")" + id + R"(","partnerId":")" + tenant + R"(","customerId":")" +
-                (first ? customer_id : other_customer_id) + R"(","customerName":")" + (first ? "Contoso" : "Fabrikam") +
-                R"(","userPrincipalName":"admin@partner.example.com","resourceType":")" +
-                (i % 2 ? "subscription" : "order") + R"(","operationType":")" +
-                (i % 2 ? "update_subscription" : "create_order") + R"(","operationDate":"2024-05-)" +
-                std::to_string(10 + i % 20) + R"(T12:00:00Z","operationStatus":"succeeded"})");
+        to.seed_json<audit_records::audit_record_resource>(
+            {id}, R"({"id":")" + id + R"(","partnerId":")" + tenant + R"(","customerId":")" +
+                      (first ? customer_id : other_customer_id) + R"(","customerName":")" +
+                      (first ? "Contoso" : "Fabrikam") +
+                      R"(","userPrincipalName":"admin@partner.example.com","resourceType":")" +
+                      (i % 2 ? "subscription" : "order") + R"(","operationType":")" +
+                      (i % 2 ? "update_subscription" : "create_order") + R"(","operationDate":"2024-05-)" +
+                      std::to_string(10 + i % 20) + R"(T12:00:00Z","operationStatus":"succeeded"})");
     }
     to.seed_later<utilization::azure_utilization_records_resource>({customer_id, azure_subscription_id}, [] {
         std::string items;

@@ -13,14 +13,9 @@ namespace partner_center::demo {
 template <class Model>
 Model written(std::string_view json)
 {
-    return descry::read_json<Model>(json, {.unknown = descry::unknown_members::refused}).value();
-}
-
-/// Stores what was written down.
-template <class R>
-void seed(descry::testing::emulator& to, typename R::key_type const& key, std::string_view json)
-{
-    to.seed<R>(key, written<typename R::model_type>(json));
+    Model out{};
+    descry::read_json_into(json, out, {.unknown = descry::unknown_members::refused}).value();
+    return out;
 }
 
 /// Adds an element to a collection whose elements have no place of their own.

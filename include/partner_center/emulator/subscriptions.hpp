@@ -31,13 +31,12 @@ inline void seed_subscription(descry::testing::emulator& to, std::string const& 
         to.seed<subscription_resource>({customer, id}, std::move(seeded));
     else
         to.seed_untagged<subscription_resource>({customer, id}, std::move(seeded));
-    seed<subscription_registration_status_resource>(to, {customer, id},
-                                                    R"({"subscriptionId":")" + id + R"(","status":"notregistered"})");
-    seed<subscription_provisioning_status_resource>(
-        to, {customer, id}, R"({"skuId":")" + std::string(sku_id) + R"(","status":"success","quantity":10})");
-    seed<support_contact_resource>(
-        to, {customer, id},
-        R"({"supportTenantId":")" + std::string(tenant) + R"(","supportMpnId":"4847383","name":"Demo Partner"})");
+    to.seed_json<subscription_registration_status_resource>(
+        {customer, id}, R"({"subscriptionId":")" + id + R"(","status":"notregistered"})");
+    to.seed_json<subscription_provisioning_status_resource>(
+        {customer, id}, R"({"skuId":")" + std::string(sku_id) + R"(","status":"success","quantity":10})");
+    to.seed_json<support_contact_resource>({customer, id}, R"({"supportTenantId":")" + std::string(tenant) +
+                                                               R"(","supportMpnId":"4847383","name":"Demo Partner"})");
     to.seed<subscription_activation_links_resource>({customer, id});
 }
 
@@ -123,23 +122,23 @@ inline void seed_subscriptions(descry::testing::emulator& to)
         R"({"id":"OnlineServicesNCE","displayName":"OnlineServicesNCE"})",
         false);
 
-    seed<azure_entitlement_resource>(to, {customer_id, azure_subscription_id, azure_entitlement_id},
-                                     R"({"id":")" + std::string(azure_entitlement_id) +
-                                         R"(","status":"active","friendlyName":"Production","subscriptionId":")" +
-                                         azure_subscription_id + "\"}");
-    seed<overages_resource>(to, {customer_id},
-                            R"({"items":[{"azureEntitlementId":")" + std::string(azure_entitlement_id) +
-                                R"(","partnerId":"4847383","type":"PhysicalUnits","overageEnabled":false}]})");
-    seed<subscription_conversions_resource>(
-        to, {other_customer_id, trial_subscription_id},
+    to.seed_json<azure_entitlement_resource>(
+        {customer_id, azure_subscription_id, azure_entitlement_id},
+        R"({"id":")" + std::string(azure_entitlement_id) +
+            R"(","status":"active","friendlyName":"Production","subscriptionId":")" + azure_subscription_id + "\"}");
+    to.seed_json<overages_resource>({customer_id},
+                                    R"({"items":[{"azureEntitlementId":")" + std::string(azure_entitlement_id) +
+                                        R"(","partnerId":"4847383","type":"PhysicalUnits","overageEnabled":false}]})");
+    to.seed_json<subscription_conversions_resource>(
+        {other_customer_id, trial_subscription_id},
         R"({"items":[{"offerId":"A0DA3F3E-3D57-41A2-9E52-E5D1C5E5D5A6","targetOfferId":)"
         R"("031C9E47-4802-4248-838E-778FB1D2CC05","quantity":25,"billingCycle":"monthly"}]})");
-    seed<subscription_upgrades_resource>(
-        to, {customer_id, subscription_id},
+    to.seed_json<subscription_upgrades_resource>(
+        {customer_id, subscription_id},
         R"({"items":[{"targetOffer":{"id":"796B6B5F-613C-4E24-A17C-EBA730D49C02","name":"Microsoft 365 E3"},)"
         R"("upgradeType":"upgrade_only","isEligible":true,"quantity":10}]})");
-    seed<subscription_transition_eligibilities_resource>(
-        to, {customer_id, subscription_id},
+    to.seed_json<subscription_transition_eligibilities_resource>(
+        {customer_id, subscription_id},
         R"({"items":[{"catalogItemId":"CFQ7TTC0LCHC:0002:CFQ7TTC0K971","title":"Microsoft 365 E3","quantity":10,)"
         R"("eligibilities":[{"isEligible":true,"transitionType":"transition_only"}]}]})");
 }

@@ -20,11 +20,11 @@ inline void seed_user(descry::testing::emulator& to, std::string const& id, std:
                       std::string const& last)
 {
     using namespace customer_users;
-    seed<customer_user_resource>(to, {customer_id, id},
-                                 R"({"id":")" + id + R"(","userPrincipalName":")" + first +
-                                     R"(@contoso.onmicrosoft.com","firstName":")" + first + R"(","lastName":")" + last +
-                                     R"(","displayName":")" + first + ' ' + last +
-                                     R"(","userDomainType":"managed","state":"active","usageLocation":"US"})");
+    to.seed_json<customer_user_resource>(
+        {customer_id, id}, R"({"id":")" + id + R"(","userPrincipalName":")" + first +
+                               R"(@contoso.onmicrosoft.com","firstName":")" + first + R"(","lastName":")" + last +
+                               R"(","displayName":")" + first + ' ' + last +
+                               R"(","userDomainType":"managed","state":"active","usageLocation":"US"})");
     to.seed<licenses_resource>({customer_id, id});
     to.seed<user_directory_roles_resource>({customer_id, id});
 }
@@ -70,14 +70,15 @@ inline void seed_users(descry::testing::emulator& to)
     detail::seed_user(to, other_user_id, "Bob", "Kay");
 
     auto const role = R"({"id":")" + std::string(role_id) + R"(","name":"Helpdesk administrator"})";
-    seed<directory_roles_resource>(to, {customer_id}, R"({"items":[)" + role + "]}");
-    seed<user_member_resource>(to, {customer_id, role_id, user_id},
-                               R"({"id":")" + std::string(user_id) +
-                                   R"(","displayName":"Ada Lee","userPrincipalName":"Ada@contoso.onmicrosoft.com",)" +
-                                   R"("roleId":")" + role_id + "\"}");
-    seed<customer_users::user_directory_roles_resource>(to, {customer_id, user_id}, R"({"items":[)" + role + "]}");
-    seed<subscribed_skus::subscribed_skus_resource>(
-        to, {customer_id},
+    to.seed_json<directory_roles_resource>({customer_id}, R"({"items":[)" + role + "]}");
+    to.seed_json<user_member_resource>(
+        {customer_id, role_id, user_id},
+        R"({"id":")" + std::string(user_id) +
+            R"(","displayName":"Ada Lee","userPrincipalName":"Ada@contoso.onmicrosoft.com",)" + R"("roleId":")" +
+            role_id + "\"}");
+    to.seed_json<customer_users::user_directory_roles_resource>({customer_id, user_id}, R"({"items":[)" + role + "]}");
+    to.seed_json<subscribed_skus::subscribed_skus_resource>(
+        {customer_id},
         R"({"items":[{"availableUnits":10,"activeUnits":10,"consumedUnits":0,"suspendedUnits":0,"totalUnits":10,)"
         R"("warningUnits":0,"productSku":{"id":")" +
             std::string(sku_id) +

@@ -2,15 +2,17 @@
 #pragma once
 
 #include <descry/json/detail/json_tree.hpp>
+#include <descry/json/detail/reader.hpp>
 #include <descry/json/write.hpp>
 #include <descry/testing/detail/any_model.hpp>
 #include <descry/testing/detail/tables.hpp>
+#include <descry/testing/fault.hpp>
 
 #include <string>
 #include <string_view>
 #include <utility>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 using any_json = descry::detail::json_tree;
 
@@ -150,4 +152,4 @@ inline void merge_patch(any_json& object, any_json const& patch, bool null_remov
             bring(object.members.emplace_back(any_json::member{name, {}}).value, value);
 }
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -1,17 +1,15 @@
 // any_model: models whose type is known by its table only.
 #pragma once
 
-#include <descry/core/error.hpp>
-#include <descry/json/detail/reader.hpp>
-#include <descry/json/detail/writer.hpp>
+#include <descry/core/detail/config.hpp>
+#include <descry/json/options.hpp>
 #include <descry/model/detail/value_type.hpp>
-#include <descry/testing/fault.hpp>
 
 #include <memory>
 #include <string>
 #include <string_view>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// An object of whatever type.
 using any_object = std::unique_ptr<void, void (*)(void*)>;
@@ -25,23 +23,26 @@ struct model_type {
     bool operator==(model_type const& other) const noexcept { return type == other.type; }
 
     /// A model read from JSON. Throws `fault` that names the place.
-    any_object read(std::string_view json, missing_members missing = missing_members::refused) const
-    {
-        auto out = make();
-        descry::detail::reader engine(json, {.missing = missing});
-        if (!engine.document(*type, out.get()))
-            throw fault(refusal::malformed_body, "The body was refused: " + engine.error().message() + '.');
-        return out;
-    }
+    DESCRY_DECL any_object read(std::string_view json, missing_members missing = missing_members::refused) const;
 };
 
 /// Any value as JSON. Throws `call_error` when it holds what has no JSON form.
-inline std::string write_value(value_type const& type, void const* value)
+DESCRY_DECL std::string write_value(value_type const& type, void const* value);
+
+template <class T>
+void delete_object(void* object)
 {
-    std::string out;
-    descry::detail::writer engine(out, {});
-    if (!engine.document(type, value)) throw call_error(engine.error());
-    return out;
+    delete static_cast<T*>(object);
 }
 
-}  // namespace descry::testing
+template <class T>
+any_object make_any()
+{
+    return {new T(), delete_object<T>};
+}
+
+}  // namespace descry::testing::detail
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/testing/impl/any_model.ipp>
+#endif

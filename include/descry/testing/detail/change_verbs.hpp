@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// A change that was prepared without a lock. It is made while nothing else changes, and gives the response; null, and
 /// nothing changes, when the document has changed since, so that the change has to be prepared again. Throws `fault`.
@@ -97,8 +97,6 @@ inline void check_is_allowed(emulated_service const& service, emulated_call cons
     check_condition_of_action(service, call);
 }
 
-namespace detail {
-
 /// Stores a changed model in place of the document as it was found, and shows it if the operation does.
 inline prepared_change store_changed(emulated_service& service, emulated_call const& call, document_ptr found,
                                      model_type const& model, any_object changed)
@@ -119,15 +117,12 @@ inline prepared_change store_changed(emulated_service& service, emulated_call co
     };
 }
 
-}  // namespace detail
-
 /// PUT under the condition that there is no document: makes it.
 inline prepared_change put_new_document(emulated_service& service, emulated_call const& call)
 {
     service.check_owner(call.where, call.key);
     check_body(service.api, call);
-    return detail::store_changed(service, call, nullptr, call.what.request,
-                                 read_body(call.what.request, call.message.body));
+    return store_changed(service, call, nullptr, call.what.request, read_body(call.what.request, call.message.body));
 }
 
 /// PUT: the body in place of the document. It makes none where there is none, unless the condition is that.
@@ -139,7 +134,7 @@ inline prepared_change replace_document(emulated_service& service, emulated_call
     auto model = read_body(call.what.request, call.message.body);
     check_condition(call, *stored);
     if (stored->elements) throw fault(refusal::unknown_action, "The emulator was not told what the update does.");
-    return detail::store_changed(service, call, stored, call.what.request, std::move(model));
+    return store_changed(service, call, stored, call.what.request, std::move(model));
 }
 
 /// PATCH: the members of the body in place of the document's (RFC 7396).
@@ -154,9 +149,9 @@ inline prepared_change patch_document(emulated_service& service, emulated_call c
     if (!resource || stored->elements)
         throw fault(refusal::unknown_action, "The emulator was not told what the update does.");
     auto merged = read_own(stored->content);
-    auto const as_stored = detail::spelled(*resource->model.type, write_json(patch), casing::camel, [](auto&&...) {});
+    auto const as_stored = spelled(*resource->model.type, write_json(patch), casing::camel, [](auto&&...) {});
     merge_patch(merged, read_own(as_stored), service.api.null_in_patch == patched_null::removes);
-    return detail::store_changed(service, call, stored, resource->model, resource->model.read(write_json(merged)));
+    return store_changed(service, call, stored, resource->model, resource->model.read(write_json(merged)));
 }
 
 /// DELETE: the document and what is below it.
@@ -172,4 +167,4 @@ inline prepared_change remove_document(emulated_service& service, emulated_call 
     };
 }
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// An application as it introduces itself.
 struct client_identity {
@@ -37,4 +37,4 @@ inline client_identity read_client(request const& message, form const& fields)
     return {*std::move(id), *std::move(secret)};
 }
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <utility>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// A page of a walk. All pages of a walk are of what the collection held when it began.
 struct page_walk {
@@ -61,4 +61,4 @@ public:
     }
 };
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -11,9 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace descry::testing {
-
-namespace detail {
+namespace descry::testing::detail {
 
 /// Makes what a request describes: an item below the collection that it is sent to; or an element of a collection whose
 /// elements have no place of their own; or the document itself, if what is read there is of the request's model. Else
@@ -46,7 +44,7 @@ public:
             return make_item(call_.where, std::move(owner));
         }
         if (!kept) return keep_nothing();
-        if (auto const form = service_.envelope_of(call_.where, kept->model.type)) return append(*form);
+        if (auto const collection = service_.envelope_of(call_.where, kept->model.type)) return append(*collection);
         return kept->model == request_ ? make_whole(*kept) : keep_nothing();
     }
 
@@ -96,9 +94,9 @@ private:
         return put(where, std::move(key), nullptr, std::move(state), std::move(out));
     }
 
-    prepared_change append(envelope const& form)
+    prepared_change append(envelope const& collection)
     {
-        auto const* const wanted = object_in(form.element_type());
+        auto const* const wanted = object_in(collection.element_type());
         auto const is_element = [&](model_type const& model) { return model && object_in(*model.type) == wanted; };
         auto const& model = is_element(request_) ? request_ : call_.what.answer;
         if (!is_element(model)) return keep_nothing();
@@ -196,12 +194,10 @@ private:
     }
 };
 
-}  // namespace detail
-
 /// Prepares a POST that makes something, and is answered with 201 and what it made.
 inline prepared_change create_document(emulated_service& service, emulated_call const& call)
 {
-    return detail::creation(service, call).prepare();
+    return creation(service, call).prepare();
 }
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

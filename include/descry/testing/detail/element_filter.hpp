@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// Two texts as a service sorts them: by value if both are numbers, else without regard to the case of ASCII letters.
 inline std::weak_ordering compare_values(std::string_view a, std::string_view b)
@@ -146,4 +146,4 @@ private:
     bool starts(std::string_view text) const { return equal_ignoring_case(text.substr(0, value_.size()), value_); }
 };
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

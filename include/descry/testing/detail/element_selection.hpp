@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// Names of the parameter that says how many elements a page is to have; the first that is declared is it.
 inline constexpr std::array<std::string_view, 4> page_sizes{"per_page", "page_size", "size", "limit"};
@@ -141,4 +141,4 @@ private:
     }
 };
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -1,158 +1,104 @@
-// emulated_documents: the documents of an emulator as its tests see them: typed, and without requests.
+// emulated_documents: the documents of an emulator as its program sees them: without requests.
 #pragma once
 
-#include <descry/rest/resource.hpp>
+#include <descry/core/error.hpp>
+#include <descry/json/detail/reader.hpp>
 #include <descry/testing/detail/emulated_service.hpp>
+#include <descry/testing/detail/served_resource.hpp>
+#include <descry/testing/emulator.hpp>
 
-#include <cstddef>
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <stdexcept>
 #include <string>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
-/// The part of an `emulator` that seeds and looks at documents. All of it may be called from several threads at once.
-/// Each function throws `std::logic_error` when the resource is not served, and those that store throw `fault` when a
-/// rule refuses the key, `call_error` when a model has no JSON form.
-///
-/// What belongs to a collection without a place of its own for each element, is seeded with the collection's model.
+/// Seeds documents and looks at them. Keys and models are objects of the types that the path and the document's type
+/// name. May be used from several threads.
 class emulated_documents {
-protected:
-    emulated_service service_;
-    mutable std::recursive_mutex changes_{};  // held while documents change, never while a request is read
-
-    emulated_documents(emulated_api const& api, std::size_t page_size) : service_{api, page_size} {}
-    ~emulated_documents() = default;
+    emulated_service& service_;
+    mutable std::recursive_mutex changes_{};
 
 public:
-    /// Stores a document under a new entity tag, in place of the one that was there.
-    template <declared_resource R>
-    void seed(typename R::key_type const& key, typename R::model_type model = {})
+    explicit emulated_documents(emulated_service& service) : service_(service) {}
+
+    /// Held while documents change, never while a request is read.
+    std::unique_lock<std::recursive_mutex> hold() const { return std::unique_lock(changes_); }
+
+    document_ptr make(document_type const& of, void* model, std::string tag) const
     {
-        store_states<R>(key, {std::move(model)}, true);
+        return std::make_shared<document const>(
+            of.model ? service_.make_document(service_.places.at(*of.path), *of.model.type, model, std::move(tag))
+                     : document{.content = "{}", .tag = std::move(tag)});
     }
 
-    /// The same without an entity tag, as services have documents that give tags to some of them only: it shows none,
-    /// and a change needs and gives none.
-    template <declared_resource R>
-    void seed_untagged(typename R::key_type const& key, typename R::model_type model = {})
+    /// Stores a document that goes through these states, at least one. If its tag is to be as before, no other change may
+    /// be made meanwhile.
+    void store(document_type const& of, void const* key, std::vector<void*> const& states, tagging how)
     {
-        store_states<R>(key, {std::move(model)}, false);
+        if (states.empty()) throw std::logic_error("descry: a document needs a state");
+        auto const& where = service_.places.at(*of.path);
+        auto const values = service_.keys.of_object(*of.path, key);
+        bool const tagged = how == tagging::as_before ? is_tagged(where, values) : how == tagging::always;
+        std::vector<document_ptr> documents;
+        for (auto* const model : states) documents.push_back(make(of, model, tagged ? random_token() : std::string()));
+        auto const held = hold();
+        service_.documents.assign(where, values, std::move(documents));
     }
 
-    /// Stores a document that is made by `make` when it is looked at first. `make` must not use the emulator.
-    template <declared_resource R, class Make>
-    void seed_later(typename R::key_type const& key, Make make)
+    /// The same of states that are kept by their owners.
+    void store(document_type const& of, void const* key, std::vector<any_object> const& states, tagging how)
     {
-        auto const& where = service_.places.at(R::path);
-        std::lock_guard const lock(changes_);
-        service_.documents.assign_later(where, key_of<R>(key), [this, &where, make = std::move(make)] {
-            return document_of<R>(where, make(), random_token());
-        });
+        std::vector<void*> models;
+        for (auto const& each : states) models.push_back(each.get());
+        store(of, key, models, how);
     }
 
-    /// Stores a document that changes by itself: each GET shows the next state, the last one for ever. There has to be
-    /// one at least.
-    template <declared_resource R>
-    void seed_states(typename R::key_type const& key, std::vector<typename R::model_type> states)
+    void store_later(document_type const& of, void const* key, std::function<document_ptr()> make)
     {
-        store_states<R>(key, std::move(states), true);
+        auto const held = hold();
+        service_.documents.assign_later(service_.places.at(*of.path), service_.keys.of_object(*of.path, key),
+                                        std::move(make));
     }
 
-    /// Stores a file, for a resource with `download`.
-    template <declared_resource R>
-    void seed_file(typename R::key_type const& key, std::string media_type, std::string octets)
+    void store_file(path_table const& path, void const* key, document file)
     {
-        auto const& where = service_.places.at(R::path);
-        std::lock_guard const lock(changes_);
-        service_.documents.assign(where, key_of<R>(key), {std::move(octets), random_token(), std::move(media_type)});
+        auto const held = hold();
+        service_.documents.assign(service_.places.at(path), service_.keys.of_object(path, key), std::move(file));
     }
 
-    /// The document as it is now, with its entity tag; nothing when there is none.
-    template <declared_resource R>
-    std::optional<typename R::model_type> stored(typename R::key_type const& key) const
+    /// Reads a document into a model; false when there is none.
+    bool load(document_type const& of, void const* key, void* model) const
     {
-        using model = typename R::model_type;
-        auto const& where = service_.places.at(R::path);
-        auto const found = service_.documents.find(where, key_of<R>(key));
-        if (!found) return std::nullopt;
-        auto const& type = descry::detail::value_type_of<model>;
-        auto const collection = found->elements ? service_.envelope_of(where, &type) : std::nullopt;
+        auto const& where = service_.places.at(*of.path);
+        auto const found = service_.documents.find(where, service_.keys.of_object(*of.path, key));
+        if (!found || !of.model) return found != nullptr;
+        auto const collection = found->elements ? service_.envelope_of(where, of.model.type) : std::nullopt;
         auto const json =
             collection ? collection->write(
                              {.elements = *found->elements, .total = found->elements->size(), .rest = found->content})
                        : found->content;
-        std::optional<model> out(std::in_place);
         descry::detail::reader engine(json, {.max_depth = max_typed_depth, .missing = missing_members::allowed});
-        if (!engine.document(type, &*out)) throw call_error(engine.error());
-        return out;
+        if (!engine.document(*of.model.type, model)) throw call_error(engine.error());
+        return true;
     }
 
-    /// Changes a document behind its clients' back: `edit` is given the model, which gets a new entity tag afterwards
-    /// if it had one.
-    /// Throws `std::out_of_range` when there is no such document.
-    template <declared_resource R, class Edit>
-    void change(typename R::key_type const& key, Edit&& edit)
+    bool erase(path_table const& path, void const* key)
     {
-        std::lock_guard const lock(changes_);
-        auto changed = stored<R>(key);
-        if (!changed) throw std::out_of_range("descry: the emulator has no such document to change");
-        std::forward<Edit>(edit)(*changed);
-        store_states<R>(key, {*std::move(changed)}, is_tagged<R>(key));
-    }
-
-    /// Removes a document and what is below it; false when there was none.
-    template <declared_resource R>
-    bool erase(typename R::key_type const& key)
-    {
-        std::lock_guard const lock(changes_);
-        return service_.documents.erase(service_.places.at(R::path), key_of<R>(key));
-    }
-
-protected:
-    /// True for a document with an entity tag, and where there is none yet.
-    template <declared_resource R>
-    bool is_tagged(typename R::key_type const& key) const
-    {
-        auto const found = service_.documents.find(service_.places.at(R::path), key_of<R>(key));
-        return !found || !found->tag.empty();
-    }
-
-    template <declared_resource R>
-    void store_states(typename R::key_type const& key, std::vector<typename R::model_type> states, bool tagged)
-    {
-        if (states.empty()) throw std::logic_error("descry: a document needs a state");
-        auto const& where = service_.places.at(R::path);
-        std::vector<document_ptr> documents;
-        for (auto&& model : states)  // which may be bits
-            documents.push_back(std::make_shared<document const>(
-                document_of<R>(where, std::move(model), tagged ? random_token() : std::string())));
-        std::lock_guard const lock(changes_);
-        service_.documents.assign(where, key_of<R>(key), std::move(documents));
+        auto const held = hold();
+        return service_.documents.erase(service_.places.at(path), service_.keys.of_object(path, key));
     }
 
 private:
-    template <declared_resource R>
-    resource_key key_of(typename R::key_type const& key) const
+    bool is_tagged(served_place const& where, resource_key const& key) const
     {
-        return service_.keys.of_object(R::path, &key);
-    }
-
-    template <declared_resource R>
-    document document_of(served_place const& where, typename R::model_type model, std::string tag) const
-    {
-        if constexpr (std::is_same_v<typename R::model_type, nothing>)
-            return {.content = "{}", .tag = std::move(tag)};
-        else
-            return service_.make_document(where, descry::detail::value_type_of<typename R::model_type>, &model,
-                                          std::move(tag));
+        auto const found = service_.documents.find(where, key);
+        return !found || !found->tag.empty();
     }
 };
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// One request, once it is known what it is for.
 struct emulated_call {
@@ -123,4 +123,4 @@ inline response represent(document const& state, unsigned status = 200)
     return out;
 }
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// What an answer says of a page.
 struct page_content {
@@ -174,4 +174,4 @@ private:
     }
 };
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <utility>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 using form = std::map<std::string, std::string, std::less<>>;
 
@@ -45,4 +45,4 @@ inline std::optional<form> read_form(std::string_view body)
     return out;
 }
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// What a page may say of its list; empty texts on the last one.
 struct page_news {
@@ -39,8 +39,6 @@ struct page_rule {
     bool by_place() const noexcept { return !offset.empty() || !number.empty(); }
     bool by_token() const noexcept { return !token.empty() || !header.empty(); }
 };
-
-namespace detail {
 
 template <auto... Members, class Page>
 void put_text(Page& page, std::string const& text)
@@ -135,6 +133,4 @@ constexpr page_rule rule_of_verb() noexcept
     return out;
 }
 
-}  // namespace detail
-
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// All values of a list-based header field as one (RFC 9110, 5.3).
 inline std::string joined_header(std::vector<header> const& headers, std::string_view name)
@@ -24,8 +24,6 @@ inline std::string joined_header(std::vector<header> const& headers, std::string
 
 /// How entity tags are compared (RFC 9110, 8.8.3.2).
 enum class tag_comparison { strong, weak };
-
-namespace detail {
 
 /// True when the field matches a document whose entity tag is `tag`, given without quotes, or empty if it has
 /// none: `*`, or a list that has the tag. What is no entity tag ends the list.
@@ -52,18 +50,16 @@ constexpr bool matches_tag(std::string_view field, std::string_view tag, tag_com
     return false;
 }
 
-}  // namespace detail
-
 /// True when `If-Match` holds for a document whose entity tag is `tag`. Weak tags never match.
 constexpr bool if_match_holds(std::string_view field, std::string_view tag) noexcept
 {
-    return detail::matches_tag(field, tag, tag_comparison::strong);
+    return matches_tag(field, tag, tag_comparison::strong);
 }
 
 /// True when `If-None-Match` holds for a document whose entity tag is `tag`. Weak tags match as others do.
 constexpr bool if_none_match_holds(std::string_view field, std::string_view tag) noexcept
 {
-    return !detail::matches_tag(field, tag, tag_comparison::weak);
+    return !matches_tag(field, tag, tag_comparison::weak);
 }
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// A parameter of a query; a name may be given more than once.
 struct query_value {
@@ -98,4 +98,4 @@ private:
     }
 };
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

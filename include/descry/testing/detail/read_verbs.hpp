@@ -17,9 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace descry::testing {
-
-namespace detail {
+namespace descry::testing::detail {
 
 /// Reads pages of collections.
 class page_reader {
@@ -29,8 +27,8 @@ class page_reader {
     page_rule rule_;
 
 public:
-    page_reader(emulated_service& service, emulated_call const& call, envelope const& form)
-        : service_(service), call_(call), form_(form), rule_(call.what.pages)
+    page_reader(emulated_service& service, emulated_call const& call, envelope const& collection)
+        : service_(service), call_(call), form_(collection), rule_(call.what.pages)
     {
         if (rule_.size.empty()) {
             auto const* const declared =
@@ -216,8 +214,6 @@ private:
     }
 };
 
-}  // namespace detail
-
 /// Answers GET: the document of that key; or, if the model is a collection, a page of it, or of what is below it.
 inline response read_resource(emulated_service& service, emulated_call const& call)
 {
@@ -225,7 +221,7 @@ inline response read_resource(emulated_service& service, emulated_call const& ca
     auto const stored = service.documents.read(call.where, call.key);
     if (op.verb == verb_kind::get && (!stored || stored->elements))
         if (auto const collection = service.envelope_of(call.where, op.answer))
-            return detail::page_reader(service, call, *collection).read(stored);
+            return page_reader(service, call, *collection).read(stored);
     if (!stored) throw fault(refusal::unknown_key, "There is no such resource.");
     service.check_query(call);
     return represent(*stored);
@@ -239,4 +235,4 @@ inline response look_for(emulated_service const& service, emulated_call const& c
     return {200, {}, {}};
 }
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// What an update is recognized by: the id of its request, and a digest, so that its body need not be kept. Made before
 /// the table is locked, because the digest takes as long as the body is large.
@@ -79,4 +79,4 @@ private:
     }
 };
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// The values in the holes of a path, in order.
 using resource_key = std::vector<std::string>;
@@ -80,4 +80,4 @@ private:
     }
 };
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

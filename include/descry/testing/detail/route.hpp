@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// The path of a request target, in origin or absolute form (RFC 9112, 3.2), without its query.
 constexpr std::string_view path_of(std::string_view target) noexcept
@@ -26,8 +26,6 @@ constexpr std::string_view path_of(std::string_view target) noexcept
 
 /// What stands in the holes of a path, in order and still percent-encoded.
 using hole_values = std::vector<std::string_view>;
-
-namespace detail {
 
 /// Fits the pieces that are left to the path that is left. A hole takes one or more characters, never a slash.
 ///
@@ -52,15 +50,13 @@ inline bool fits(std::span<path_piece const> pieces, std::string_view path, hole
     return false;
 }
 
-}  // namespace detail
-
 /// Matches a path without query against a template; nothing when it does not fit. Literal parts are compared without
 /// regard to the case of ASCII letters, as services do.
 inline std::optional<hole_values> match(path_table const& path, std::string_view text)
 {
     hole_values values;
     std::vector<std::size_t> tried(path.pieces.size() + 1);
-    if (!detail::fits(path.pieces, text, values, tried)) return std::nullopt;
+    if (!fits(path.pieces, text, values, tried)) return std::nullopt;
     return values;
 }
 
@@ -72,4 +68,4 @@ constexpr std::size_t literal_size(path_table const& path) noexcept
     return size;
 }
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// A path as all its spellings have in common: in lower case, and with holes that have no name.
 inline std::string shape_of(path_table const& path)
@@ -34,7 +34,7 @@ inline std::string shape_of(path_table const& path)
 struct served_place {
     std::string shape;
     path_table const* path;  ///< Of the first resource.
-    std::deque<served_resource> resources{};
+    std::vector<served_resource> resources{};
 
     /// The resource whose model the documents are of: one that is read, or else one that has a model. Null if none has.
     served_resource const* kept() const noexcept
@@ -126,12 +126,12 @@ class place_table {
     std::deque<served_place> places_;
 
 public:
-    void add(served_resource resource)
+    void add(served_resource const& resource)
     {
         auto shape = shape_of(*resource.path);
         auto* where = const_cast<served_place*>(find(shape));
         if (!where) where = &places_.emplace_back(served_place{std::move(shape), resource.path});
-        where->resources.push_back(std::move(resource));
+        where->resources.push_back(resource);
     }
 
     std::deque<served_place> const& all() const noexcept { return places_; }
@@ -183,4 +183,4 @@ private:
     }
 };
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -1,17 +1,18 @@
 // served_resource: a declared resource as data, for the server's side. The types of its models end here.
 #pragma once
 
-#include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 
 #include <descry/rest/resource.hpp>
 #include <descry/testing/detail/any_model.hpp>
 #include <descry/testing/detail/page_rule.hpp>
 
+#include <array>
+#include <cstddef>
+#include <span>
 #include <type_traits>
-#include <vector>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// A verb of a resource, with the models that it takes and gives.
 struct served_operation {
@@ -25,16 +26,8 @@ struct served_operation {
 struct served_resource {
     path_table const* path;
     model_type model;  ///< None for a resource without.
-    std::vector<served_operation> operations{};
+    std::span<served_operation const> operations;
 };
-
-namespace detail {
-
-template <class T>
-any_object make_any()
-{
-    return {new T(), [](void* object) { delete static_cast<T*>(object); }};
-}
 
 template <class T>
 constexpr model_type model_type_for() noexcept
@@ -45,21 +38,30 @@ constexpr model_type model_type_for() noexcept
         return {descry::detail::type_of_body<T>(), make_any<T>};
 }
 
-}  // namespace detail
+template <declared_resource R, class Verbs>
+struct served_operations;
+
+template <declared_resource R, class... Verbs>
+struct served_operations<R, boost::mp11::mp_list<Verbs...>> {
+    static constexpr std::array<served_operation, sizeof...(Verbs)> table{served_operation{
+        &descry::detail::operation_of<R, Verbs>, model_type_for<descry::detail::body_of<R, typename Verbs::request>>(),
+        model_type_for<descry::detail::body_of<R, typename Verbs::answer>>(), rule_of_verb<R, Verbs>()}...};
+};
 
 /// What a declaration says, as data.
 template <declared_resource R>
-served_resource serve_resource()
-{
-    served_resource out{&R::path, detail::model_type_for<typename R::model_type>()};
-    boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, typename R::verbs>>(
-        [&out]<class Verb>(std::type_identity<Verb>) {
-            using request = descry::detail::body_of<R, typename Verb::request>;
-            using answer = descry::detail::body_of<R, typename Verb::answer>;
-            out.operations.push_back({&descry::detail::operation_of<R, Verb>, detail::model_type_for<request>(),
-                                      detail::model_type_for<answer>(), detail::rule_of_verb<R, Verb>()});
-        });
-    return out;
-}
+inline constexpr served_resource served_resource_of{
+    &R::path, model_type_for<typename R::model_type>(),
+    std::span<served_operation const>(served_operations<R, typename R::verbs>::table.data(),
+                                      served_operations<R, typename R::verbs>::table.size())};
 
-}  // namespace descry::testing
+/// Where documents are, and what they are of.
+struct document_type {
+    path_table const* path;
+    model_type model;  ///< None for those of no model.
+};
+
+template <declared_resource R>
+inline constexpr document_type document_type_of{&R::path, model_type_for<typename R::model_type>()};
+
+}  // namespace descry::testing::detail

@@ -19,9 +19,7 @@
 #include <string_view>
 #include <vector>
 
-namespace descry::testing {
-
-namespace detail {
+namespace descry::testing::detail {
 
 /// An object with the names and the texts that it came with.
 struct object_as_read {
@@ -82,8 +80,6 @@ inline void want_spelling(char const* what, std::string_view name, std::string_v
                          "\" here.");
 }
 
-}  // namespace detail
-
 /// Throws `fault` when the query names a declared parameter otherwise than the service's clients do.
 inline void check_spelling_of_query(emulated_api const& api, emulated_call const& call)
 {
@@ -91,18 +87,18 @@ inline void check_spelling_of_query(emulated_api const& api, emulated_call const
     if (api.any_casing || !table) return;
     for (auto const& each : call.query.all())
         if (auto const* const f = find_field(*table, each.name))
-            detail::want_spelling("parameter", each.name, wire_name(*table, *f, api.wire.names_of_queries()),
-                                  refusal::malformed_query);
+            want_spelling("parameter", each.name, wire_name(*table, *f, api.wire.names_of_queries()),
+                          refusal::malformed_query);
 }
 
 /// Throws `fault` when the body, that of a change which takes JSON, names a declared member so.
 inline void check_spelling_of_body(emulated_api const& api, emulated_call const& call)
 {
     if (api.any_casing || !call.what.request) return;
-    static_cast<void>(detail::spelled(*call.what.request.type, write_json(read_body(call.message.body)),
-                                      api.wire.body.names, [](std::string_view name, std::string_view right) {
-                                          detail::want_spelling("member", name, right, refusal::malformed_body);
-                                      }));
+    static_cast<void>(spelled(*call.what.request.type, write_json(read_body(call.message.body)), api.wire.body.names,
+                              [](std::string_view name, std::string_view right) {
+                                  want_spelling("member", name, right, refusal::malformed_body);
+                              }));
 }
 
 /// Spells the names of an answer, which were written in camelCase, as the service does. A file stays as it is.
@@ -112,8 +108,8 @@ inline void spell_answer(emulated_api const& api, model_type const& model, respo
     if (as_it_is || !model || out.body.empty() || out.status >= 300 ||
         !may_be_json(find_header(out.headers, "Content-Type")))
         return;
-    if (auto const json = read_json<raw_json>(out.body, detail::as_it_came))
-        out.body = detail::spelled(*model.type, json->text, api.wire.body.names, [](auto&&...) {});
+    if (auto const json = read_json<raw_json>(out.body, as_it_came))
+        out.body = spelled(*model.type, json->text, api.wire.body.names, [](auto&&...) {});
 }
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// JSON of one element of a collection.
 using element_json = std::shared_ptr<std::string const>;
@@ -37,9 +37,9 @@ class document_store {
     using address = std::pair<served_place const*, resource_key>;
 
     struct entry {
-        std::uint64_t number;                  // of its creation
-        std::vector<document_ptr> states{};    // those still to come, the present one first
-        std::function<document()> make_first;  // when that was not made yet
+        std::uint64_t number;                      // of its creation
+        std::vector<document_ptr> states{};        // those still to come, the present one first
+        std::function<document_ptr()> make_first;  // when that was not made yet
     };
 
     mutable std::mutex mutex_;
@@ -95,7 +95,7 @@ public:
     }
 
     /// A document that is made when it is looked at first. `make` must not use the store.
-    void assign_later(served_place const& where, resource_key key, std::function<document()> make)
+    void assign_later(served_place const& where, resource_key key, std::function<document_ptr()> make)
     {
         std::lock_guard const lock(mutex_);
         auto& changed = at(where, std::move(key));
@@ -142,10 +142,10 @@ private:
 
     static document_ptr present(entry& from)
     {
-        if (from.states.empty()) from.states.push_back(std::make_shared<document const>(from.make_first()));
+        if (from.states.empty()) from.states.push_back(from.make_first());
         from.make_first = nullptr;
         return from.states.front();
     }
 };
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// True when two names differ at most in the case of ASCII letters and in underscores: `seek_operation`,
 /// `SeekOperation`.
@@ -97,4 +97,4 @@ constexpr field const* member_at_level(value_type const& type, std::string_view 
     return nullptr;
 }
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

@@ -12,7 +12,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace descry::testing {
+namespace descry::testing::detail {
 
 /// A token with what belongs to it.
 struct token_grant {
@@ -105,4 +105,4 @@ inline response token_response(token_refusal const& why)
     return out;
 }
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

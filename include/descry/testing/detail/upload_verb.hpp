@@ -12,9 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace descry::testing {
-
-namespace detail {
+namespace descry::testing::detail {
 
 /// What may be said of a file: whatever the model that says it has members for.
 inline any_json describe_file(form_part const& file, std::string_view hole, std::string const& id)
@@ -37,8 +35,6 @@ inline any_json members_known(any_json const& from, object_table const* table)
     return out;
 }
 
-}  // namespace detail
-
 /// Stores each file of a form below the path that it was sent to, if files are read there, and answers what the
 /// operation's model can say of them: of all in a collection, else of the first.
 inline prepared_change store_files(emulated_service& service, emulated_call const& call)
@@ -58,7 +54,7 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
     for (auto& part : parts) {
         if (part.file_name.empty()) continue;
         auto const id = descry::random_guid();
-        auto const about = detail::members_known(detail::describe_file(part, hole, id), element_table);
+        auto const about = members_known(describe_file(part, hole, id), element_table);
         said.push_back(std::make_shared<std::string const>(write_json(about)));
         if (!items) continue;
         auto key = call.key;
@@ -80,4 +76,4 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
     };
 }
 
-}  // namespace descry::testing
+}  // namespace descry::testing::detail

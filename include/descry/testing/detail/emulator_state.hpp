@@ -1,0 +1,250 @@
+// emulator_state: all that an emulator knows, and how it answers a request.
+#pragma once
+
+#include <descry/client/check_message.hpp>
+#include <descry/http/message.hpp>
+#include <descry/model/random_guid.hpp>
+#include <descry/testing/detail/change_verbs.hpp>
+#include <descry/testing/detail/create_verb.hpp>
+#include <descry/testing/detail/emulated_documents.hpp>
+#include <descry/testing/detail/emulated_service.hpp>
+#include <descry/testing/detail/handler.hpp>
+#include <descry/testing/detail/read_verbs.hpp>
+#include <descry/testing/detail/replay.hpp>
+#include <descry/testing/detail/spelling.hpp>
+#include <descry/testing/detail/upload_verb.hpp>
+#include <descry/testing/token_endpoint.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace descry::testing::detail {
+
+/// The state of an `emulator`.
+struct emulator_state {
+    emulator_options options;
+    emulated_service service;
+    emulated_documents documents{service};
+    std::map<operation const*, handler> handlers{};
+    token_table tokens{};
+    testing::token_endpoint token_endpoint;
+    replay_table replays{};
+    std::atomic<std::size_t> requests{0}, updates{0}, token_requests{0};
+
+    emulator_state(emulated_api const& api, emulator_options given)
+        : options(std::move(given)),
+          service{api, options.page_size},
+          token_endpoint(tokens, options.tokens, std::move(options.applications))
+    {
+    }
+
+    void tell(told_operation const& how, any_object work)
+    {
+        if (how.op->verb == verb_kind::get) service.told_reads.insert(how.op);
+        handlers.insert_or_assign(how.op, handler(how, std::move(work)));
+    }
+
+    /// Answers one request.
+    response respond(request const& message)
+    {
+        ++requests;
+        auto out = answer(message);
+        if (!out.body.empty() && find_header(out.headers, "Content-Type").empty())
+            out.headers.insert(out.headers.begin(), {"Content-Type", "application/json"});
+        echo(service.api.wire.correlation_id_header, message, out);
+        echo(service.api.wire.request_id_header, message, out);
+        if (options.on_exchange) options.on_exchange(message, out);
+        return out;
+    }
+
+private:
+    response answer(request const& message)
+    {
+        if (auto token = token_endpoint.answer(message)) {
+            ++token_requests;
+            return *std::move(token);
+        }
+        if (options.before)
+            if (auto instead = options.before(message)) return *std::move(instead);
+        std::optional<token_claims> claims;
+        auto out = answer_or_refuse(message, claims);
+        if (claims && service.api.tell_claims) service.api.tell_claims(*claims, message, out);
+        return out;
+    }
+
+    // Leaves the claims of the request's token, once that is known to be one.
+    response answer_or_refuse(request const& message, std::optional<token_claims>& claims)
+    {
+        try {
+            return answer_resource(message, claims);
+        } catch (fault const& why) {
+            return {why.status(), why.headers(), service.api.write_fault(why)};
+        }
+    }
+
+    response answer_resource(request const& message, std::optional<token_claims>& claims)
+    {
+        auto const [where, values] = service.places.route(path_of(message.target));
+        if (!where) throw fault(refusal::unknown_path, "No resource has this path.");
+        query_values query(message.target);
+        auto const* const what = where->find(message, query);
+        if (!what)
+            throw fault(refusal::method_not_allowed, "The resource does not accept this method.",
+                        {{"Allow", where->allowed_methods()}});
+        if (service.api.wire.needs_credentials) {
+            claims = tokens.check(message.headers);
+            check_claims(*what->op, *claims);
+        }
+
+        auto const conditional = with_tag_of_body(*what, message);
+        emulated_call const call{*where, *what, service.keys.of_request(*where->path, values), std::move(query),
+                                 conditional ? *conditional : message};
+        check_spelling_of_query(service.api, call);
+        auto const told = handlers.find(what->op);
+        auto const* const work = told == handlers.end() ? nullptr : &told->second;
+        auto out = is_read(what->op->verb) ? look(call, work) : carry_out(call, work);
+        spell_answer(service.api, what->answer, out);
+        return out;
+    }
+
+    static bool is_read(verb_kind verb) noexcept
+    {
+        return verb == verb_kind::get || verb == verb_kind::download || verb == verb_kind::exists;
+    }
+
+    // The request with the tag in its body as its condition, if that has to be moved.
+    std::optional<request> with_tag_of_body(served_operation const& what, request const& message) const
+    {
+        if (!options.tag_in_body || !what.op->tag_of_request || !find_header(message.headers, "If-Match").empty())
+            return std::nullopt;
+        auto const model = what.request.read(message.body, missing_members::allowed);
+        auto const tag = quoted_entity_tag(what.op->tag_of_request(model.get()));
+        if (tag.empty()) return std::nullopt;
+        auto out = message;
+        out.headers.push_back({"If-Match", tag});
+        return out;
+    }
+
+    void check_claims(operation const& op, token_claims const& claims) const
+    {
+        check_audience(claims.audience);
+        if (options.needs_mfa && claims.kind == credential_kind::app_user && !claims.mfa)
+            throw fault(refusal::mfa_missing, "The user signed in without multi-factor authentication.",
+                        {{"WWW-Authenticate", "Bearer error=\"insufficient_user_authentication\""}});  // RFC 9470
+        check_kind(op, claims.kind);
+    }
+
+    void check_audience(std::string_view given) const
+    {
+        auto const& accepted = service.api.audiences;
+        if (given.empty() || accepted.empty()) return;
+        auto const audience = given.substr(0, given.find_last_not_of('/') + 1);
+        if (std::ranges::none_of(accepted, [&](auto each) { return equal_ignoring_case(each, audience); }))
+            throw fault(refusal::wrong_audience, "The bearer token is for another service.",
+                        {{"WWW-Authenticate", "Bearer error=\"invalid_token\""}});
+    }
+
+    static void check_kind(operation const& op, credential_kind kind)
+    {
+        if (op.needs == credential_kind::any || kind == credential_kind::any || kind == op.needs) return;
+        throw fault(refusal::wrong_credential_kind,
+                    op.needs == credential_kind::app_user
+                        ? "The operation needs App+User credentials; these are App-only."
+                        : "The operation needs App-only credentials; these are App+User.");
+    }
+
+    response look(emulated_call const& call, handler const* told)
+    {
+        if (told) {
+            service.check_owner(call.where, call.key);
+            service.check_query(call);
+            auto const work = told->prepare(service, documents, call.key, call.message);
+            auto const lock = documents.hold();
+            service.check_owner(call.where, call.key);
+            return work();
+        }
+        return call.what.op->verb == verb_kind::exists ? look_for(service, call) : read_resource(service, call);
+    }
+
+    // A change is prepared without the lock, and made under it unless its document has changed meanwhile: then it
+    // begins again, which costs each change at most one repetition for each other that was made. What repeats a request
+    // that is carried out at the same time may be refused for the change which that one made: the answer is that one's.
+    response carry_out(emulated_call const& call, handler const* told)
+    {
+        replay_key const id(find_header(call.message.headers, service.api.wire.request_id_header), call.message);
+        for (;;) {
+            if (auto const before = replayed(id)) return *before;
+            try {
+                service.check_query(call);
+                auto const change = told ? prepare_as_told(call, *told) : prepare_change(call);
+                if (auto const done = make(change, id)) return *done;
+            } catch (fault const&) {
+                if (auto const before = replayed(id)) return *before;
+                throw;
+            }
+        }
+    }
+
+    replayed_response replayed(replay_key const& id) const
+    {
+        auto const lock = documents.hold();
+        return replays.find(id);
+    }
+
+    // Null when the change has to be prepared again.
+    replayed_response make(prepared_change const& change, replay_key const& id)
+    {
+        auto const lock = documents.hold();
+        if (auto before = replays.find(id)) return before;
+        auto done = change();
+        if (!done) return nullptr;
+        replays.remember(id, done);
+        ++updates;
+        return done;
+    }
+
+    prepared_change prepare_as_told(emulated_call const& call, handler const& told)
+    {
+        service.check_owner(call.where, call.key);
+        check_body(service.api, call);
+        check_condition_of_action(service, call);
+        return [this, &call, work = told.prepare(service, documents, call.key, call.message)] {
+            check_is_allowed(service, call);
+            return std::make_shared<response const>(work());
+        };
+    }
+
+    prepared_change prepare_change(emulated_call const& call)
+    {
+        switch (call.what.op->verb) {
+            case verb_kind::put: return replace_document(service, call);
+            case verb_kind::patch: return patch_document(service, call);
+            case verb_kind::remove: return remove_document(service, call);
+            case verb_kind::create:
+                check_body(service.api, call);
+                check_condition_of_action(service, call);
+                return create_document(service, call);
+            case verb_kind::upload: check_condition_of_action(service, call); return store_files(service, call);
+            default: throw fault(refusal::unknown_action, "The emulator was not told what the action does.");
+        }
+    }
+
+    // The id as it came, or a fresh one.
+    static void echo(std::string_view name, request const& message, response& out)
+    {
+        if (name.empty()) return;
+        auto const given = find_header(message.headers, name);
+        bool const safe = !given.empty() && descry::detail::is_field_value(given);
+        out.headers.push_back({std::string(name), safe ? std::string(given) : descry::random_guid()});
+    }
+};
+
+}  // namespace descry::testing::detail

@@ -1,0 +1,137 @@
+// told_operation: work that a program gives an emulator to do for an operation, without its types.
+#pragma once
+
+#include <boost/mp11/list.hpp>
+
+#include <descry/rest/resource.hpp>
+#include <descry/testing/detail/any_model.hpp>
+#include <descry/testing/detail/served_resource.hpp>
+#include <descry/testing/multipart.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace descry::testing::detail {
+
+/// What work gives: the JSON of its answer, if it has one; or the states of the job that it started.
+struct told_outcome {
+    std::optional<std::string> answer{};
+    std::vector<any_object> states{};
+};
+
+/// How the arguments of work are made, which are given in this order, and how it is called with pointers to them.
+struct told_operation {
+    operation const* op;
+    document_type const* job;     ///< Of work that starts a job: its status; null otherwise.
+    any_object (*make_key)();     ///< Of the operation's path.
+    any_object (*make_sent)();    ///< What the verb sends, a model or the parts of a form; null when it sends nothing.
+    any_object (*make_query)();   ///< Null when the work does not take it.
+    any_object (*make_status)();  ///< The key of the job's status; null without one.
+    told_outcome (*run)(void* work, void const* const* arguments);
+};
+
+/// The verb that a program means that tells what a resource does and does not say which.
+template <declared_resource R>
+constexpr verb_kind told_verb() noexcept
+{
+    using descry::detail::declares;
+    for (auto const& [declared, kind] : {std::pair(declares<R, verb_kind::action>, verb_kind::action),
+                                         std::pair(declares<R, verb_kind::create>, verb_kind::create),
+                                         std::pair(declares<R, verb_kind::upload>, verb_kind::upload),
+                                         std::pair(declares<R, verb_kind::patch>, verb_kind::patch),
+                                         std::pair(declares<R, verb_kind::put>, verb_kind::put)})
+        if (declared) return kind;
+    return verb_kind::get;
+}
+
+/// The objects of a vector, each by itself.
+template <class T>
+std::vector<any_object> each_by_itself(std::vector<T> values)
+{
+    std::vector<any_object> out;
+    for (auto&& value : values)  // which may be bits
+        out.emplace_back(new T(std::move(value)), delete_object<T>);
+    return out;
+}
+
+/// True for work that may be called with those arguments, which are given as a list of their types.
+template <class Work, class Arguments>
+inline constexpr bool takes = false;
+template <class Work, class... Arguments>
+inline constexpr bool takes<Work, boost::mp11::mp_list<Arguments...>> = std::is_invocable_v<Work&, Arguments const&...>;
+
+/// Calls work with those arguments.
+template <class Work, class... Arguments, std::size_t... I>
+decltype(auto) call_work(void* work, void const* const* arguments, boost::mp11::mp_list<Arguments...>*,
+                         std::index_sequence<I...>)
+{
+    return (*static_cast<Work*>(work))(*static_cast<Arguments const*>(arguments[I])...);
+}
+
+/// The table for a verb of R and work for it. `Status` is the resource of the job that it starts, or else `void`.
+template <declared_resource R, verb_kind Kind, class Work, class Status>
+struct told_work {
+    template <class T>
+    using given = std::conditional_t<std::is_same_v<T, nothing>, boost::mp11::mp_list<>, boost::mp11::mp_list<T>>;
+
+    template <class T>
+    static constexpr auto key_of(std::type_identity<T>) -> std::type_identity<typename T::key_type>;
+    static constexpr auto key_of(std::type_identity<void>) -> std::type_identity<nothing>;
+
+    using verb = descry::detail::declared_verb<R, Kind>;
+    using sent = std::conditional_t<Kind == verb_kind::upload, std::vector<form_part>, typename verb::request>;
+    using query = typename verb::query;
+    using status = typename decltype(key_of(std::type_identity<Status>()))::type;
+
+    template <class Query>
+    using arguments_with = boost::mp11::mp_append<
+        boost::mp11::mp_list<typename R::key_type>, given<sent>, given<Query>,
+        std::conditional_t<std::is_void_v<Status>, boost::mp11::mp_list<>, boost::mp11::mp_list<status>>>;
+    static constexpr bool takes_query = !std::is_same_v<query, nothing> && takes<Work, arguments_with<query>>;
+    using arguments = arguments_with<std::conditional_t<takes_query, query, nothing>>;
+
+    static told_outcome run(void* work, void const* const* values)
+    {
+        auto const call = [&]() -> decltype(auto) {
+            return call_work<Work>(work, values, static_cast<arguments*>(nullptr),
+                                   std::make_index_sequence<boost::mp11::mp_size<arguments>::value>());
+        };
+        if constexpr (!std::is_void_v<Status>) {
+            return {{}, each_by_itself<typename Status::model_type>(call())};
+        } else if constexpr (std::is_void_v<decltype(call())>) {
+            call();
+            return {};
+        } else {
+            typename verb::answer const out = call();
+            return {write_value(*descry::detail::type_of_body<typename verb::answer>(), &out), {}};
+        }
+    }
+
+    template <class T>
+    static constexpr auto maker(bool made) noexcept -> any_object (*)()
+    {
+        return made ? &make_any<T> : nullptr;
+    }
+
+    static constexpr document_type const* job() noexcept
+    {
+        if constexpr (std::is_void_v<Status>)
+            return nullptr;
+        else
+            return &document_type_of<Status>;
+    }
+
+    static constexpr told_operation table{&operation_for<R, Kind>(),
+                                          job(),
+                                          make_any<typename R::key_type>,
+                                          maker<sent>(!std::is_same_v<sent, nothing>),
+                                          maker<query>(takes_query),
+                                          maker<status>(!std::is_void_v<Status>),
+                                          run};
+};
+
+}  // namespace descry::testing::detail

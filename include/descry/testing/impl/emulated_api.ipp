@@ -1,0 +1,16 @@
+// emulated_api: the bodies of emulated_api.hpp.
+#pragma once
+
+#include <descry/testing/detail/tables.hpp>
+#include <descry/testing/emulated_api.hpp>
+
+namespace descry::testing {
+
+DESCRY_DECL std::string_view emulated_api::member_for(std::string_view name) const noexcept
+{
+    for (auto const& [other, member] : selecting)
+        if (detail::alike(other, name)) return member;
+    return name;
+}
+
+}  // namespace descry::testing

@@ -1,0 +1,61 @@
+// scripted_transport: the bodies of scripted_transport.hpp.
+#pragma once
+
+#include <boost/asio/associated_cancellation_slot.hpp>
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/dispatch.hpp>
+
+#include <descry/testing/scripted_transport.hpp>
+
+#include <exception>
+#include <string>
+#include <utility>
+
+namespace descry::testing {
+
+DESCRY_DECL scripted_transport::scripted_transport(script answer) : script_(std::move(answer)) {}
+
+DESCRY_DECL std::vector<request> scripted_transport::requests() const
+{
+    std::lock_guard const lock(mutex_);
+    return requests_;
+}
+
+DESCRY_DECL result<response> scripted_transport::send(request const& message, steady_time) { return answer(message); }
+
+DESCRY_DECL void scripted_transport::async_send(request message, steady_time, handler done)
+{
+    auto const canceled = std::make_shared<std::atomic<bool>>(false);
+    auto slot = boost::asio::get_associated_cancellation_slot(done);
+    if (slot.is_connected()) slot.assign([canceled](boost::asio::cancellation_type) { *canceled = true; });
+
+    auto const executor = boost::asio::get_associated_executor(done);
+    boost::asio::dispatch(executor,
+                          [closed = closed_, canceled, in = answer(message), done = std::move(done)]() mutable {
+                              if (*closed || *canceled)
+                                  in = failure(errc::canceled, {.not_sent = !in && in.error()->not_sent});
+                              std::move(done)(std::move(in));
+                          });
+}
+
+DESCRY_DECL void scripted_transport::close() { *closed_ = true; }
+
+DESCRY_DECL result<response> scripted_transport::answer(request const& message)
+{
+    if (*closed_) return failure(errc::canceled, {.not_sent = true});
+    {
+        std::lock_guard const lock(mutex_);
+        requests_.push_back(message);
+    }
+    try {
+        auto in = script_(message);
+        if (*closed_) return failure(errc::canceled);  // the script took its time
+        return in;
+    } catch (std::exception const& e) {
+        return failure(errc::transport_failure, {.explanation = std::string("the script threw: ") + e.what()});
+    } catch (...) {
+        return failure(errc::transport_failure, {.explanation = "the script threw"});
+    }
+}
+
+}  // namespace descry::testing

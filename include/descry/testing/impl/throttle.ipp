@@ -1,0 +1,34 @@
+// throttle: the bodies of throttle.hpp.
+#pragma once
+
+#include <descry/testing/throttle.hpp>
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace descry::testing {
+
+DESCRY_DECL std::function<std::optional<response>(request const&)> throttle_every(std::size_t n, unsigned retry_after)
+{
+    return [n, retry_after,
+            count = std::make_shared<std::atomic<std::size_t>>(0)](request const&) -> std::optional<response> {
+        if (++*count % n != 0) return std::nullopt;
+        return response{429,
+                        {{"Content-Type", "application/json"}, {"Retry-After", std::to_string(retry_after)}},
+                        R"({"statusCode":429,"message":"Too many requests."})"};
+    };
+}
+
+DESCRY_DECL std::function<std::optional<response>(request const&)> answer_first_with(
+    std::vector<std::optional<response>> answers)
+{
+    return [answers = std::move(answers),
+            count = std::make_shared<std::atomic<std::size_t>>(0)](request const&) -> std::optional<response> {
+        auto const i = (*count)++;
+        return i < answers.size() ? answers[i] : std::nullopt;
+    };
+}
+
+}  // namespace descry::testing
