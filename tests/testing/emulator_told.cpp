@@ -5,6 +5,7 @@
 
 #include <descry/client.hpp>
 #include <descry/model/date.hpp>
+#include <descry/model/guid.hpp>
 #include <descry/rest/job.hpp>
 #include <descry/testing/scripted_transport.hpp>
 #include <descry/testing/throttle.hpp>
@@ -57,6 +58,13 @@ bool is_over(import_status const&) { return true; }
 struct priced_import_resource
     : descry::resource<descry::nothing, shop_key, "/v1/shops/{shop_id}/priced",
                        priced<descry::starts<descry::action<>, import_status_resource, is_over>>> {};
+struct visit_key {
+    descry::guid visit{};
+    descry::date day{};
+    int number = 0;
+};
+BOOST_DESCRIBE_STRUCT(visit_key, (), (visit, day, number))
+struct visit_resource : descry::resource<std::string, visit_key, "/v1/visits/{visit}/{day}/{number}", descry::get> {};
 struct lights_resource : descry::resource<bool, shop_key, "/v1/shops/{shop_id}/lights", descry::get> {};
 
 }  // namespace
@@ -328,6 +336,17 @@ BOOST_AUTO_TEST_CASE(the_first_requests_may_be_answered_otherwise)
     BOOST_TEST(odd.get("/v1/shops/one").status == 200u);
     BOOST_TEST(odd.get("/v1/shops/one").body == "{");
     BOOST_TEST(odd.get("/v1/shops/one").status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(the_key_is_read_whatever_its_members_are)
+{
+    under_test.serve<visit_resource>();
+    under_test.on<visit_resource>([](visit_key const& key) {
+        return key.visit.to_string() + ' ' + key.day.to_string() + ' ' + std::to_string(key.number);
+    });
+    auto const id = "a58ceba5-60ac-48e4-a0bc-2a855811807a";
+    auto const in = get("/v1/visits/" + std::string(id) + "/2026-02-03/7");
+    BOOST_TEST(in.body == '"' + std::string(id) + " 2026-02-03 7\"");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -31,10 +31,7 @@ inline void read_key(path_table const& path, resource_key const& values, void* k
     for (auto const& piece : path.pieces) {
         if (!piece.member) continue;
         auto* const member = descry::detail::member_at(key, *path.key, piece.member->address);
-        auto const& value = *next++;
-        if (piece.member->type.what == kind::text)
-            *static_cast<std::string*>(member) = value;
-        else if (!descry::detail::reader(value, {}).document(piece.member->type, member))
+        if (!read_unquoted(piece.member->type, *next++, member))
             throw fault(refusal::unknown_key, "There is no such resource.");
     }
 }

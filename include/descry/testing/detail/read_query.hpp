@@ -18,6 +18,13 @@ namespace descry::testing::detail {
 
 using parameter_texts = std::vector<std::string>;
 
+/// Reads a value from a path or a query: a number or an object stands there as in JSON, a string without its quotes.
+inline bool read_unquoted(value_type const& type, std::string const& text, void* out)
+{
+    auto const reads = [&](std::string_view json) { return descry::detail::reader(json, {}).document(type, out); };
+    return (type.what != kind::text && reads(text)) || reads(write_json(text));
+}
+
 /// Reads the texts that a parameter was given, which are one unless it is a list. False when they are no such value.
 inline bool read_parameter(value_type const& type, parameter_texts const& texts, query_style const& style, void* out)
 {
@@ -40,9 +47,7 @@ inline bool read_parameter(value_type const& type, parameter_texts const& texts,
         *static_cast<bool*>(out) = yes;
         return yes || alike(text, style.no);
     }
-    // A number or an object stands there as in JSON, a text without its quotes.
-    auto const reads = [&](std::string_view json) { return descry::detail::reader(json, {}).document(type, out); };
-    return (type.what != kind::text && reads(text)) || reads(write_json(text));
+    return read_unquoted(type, text, out);
 }
 
 /// Fills the members that the query has. Throws `fault` when one cannot be what is given.
