@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,11 @@ struct node {
 BOOST_DESCRIBE_STRUCT(node, (), (children, others))
 
 enum class colour { red };
+
+template <class T>
+struct other_deleter {
+    void operator()(T*) const noexcept {}
+};
 
 template <class T>
 constexpr descry::kind kind_of = descry::type_for<T>().what;
@@ -76,6 +82,9 @@ BOOST_AUTO_TEST_CASE(what_has_no_json_form_of_its_own_is_not_supported)
     static_assert(!json_type<std::string_view>);
     static_assert(!json_type<colour>);
     static_assert(!json_type<void>);
+    static_assert(json_type<std::unique_ptr<int>> && !json_type<std::unique_ptr<undescribed>>);
+    static_assert(!json_type<std::unique_ptr<int, other_deleter<int>>> && !json_type<std::unique_ptr<int[]>>);
+    static_assert(!json_type<std::shared_ptr<int>>);
     static_assert(!json_type<int&>);
     static_assert(!json_type<long double>);
 }
