@@ -9,7 +9,9 @@ place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 
 cmake --install "$built" --prefix "$place/installed" >"$place/log"
-cmake -S "$here/consumer" -B "$place/build" -DCMAKE_PREFIX_PATH="$place/installed" "$@"
-cmake --build "$place/build"
-"$place/build/with_descry"
-"$place/build/with_partner_center"
+for only_json in ON OFF; do
+    built=$place/only_json_$only_json
+    cmake -S "$here/consumer" -B "$built" -DCMAKE_PREFIX_PATH="$place/installed" -DONLY_JSON=$only_json "$@"
+    cmake --build "$built"
+    ctest --test-dir "$built" --output-on-failure --no-tests=error
+done
