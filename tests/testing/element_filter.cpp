@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <testing/filters.hpp>
+
 #include <string>
 
 using namespace descry::testing;
@@ -9,19 +11,21 @@ using namespace descry::testing::detail;
 
 namespace {
 
+emulated_api const api{.filters = shops::filters};
+
 bool holds(std::string const& field, std::string const& op, std::string const& value)
 {
     static auto const element =
         read_own(R"({"companyName":"Contoso Ltd","count":10,"paid":true,"nothing":null,)"
                  R"("profile":{"city":"Rome","deep":{"most":{"far":"x"}}},"date":"2024-05-01"})");
-    return descry::testing::detail::element_filter(R"({"Field":")" + field + R"(","Value":")" + value +
-                                                   R"(","Operator":")" + op + "\"}")
+    return descry::testing::detail::element_filter(
+               R"({"Field":")" + field + R"(","Value":")" + value + R"(","Operator":")" + op + "\"}", api)
         .holds_for(element);
 }
 
 void check_refused(std::string const& text)
 {
-    BOOST_CHECK_EXCEPTION((descry::testing::detail::element_filter(text)), fault,
+    BOOST_CHECK_EXCEPTION((descry::testing::detail::element_filter(text, api)), fault,
                           [](fault const& why) { return why.status() == 400; });
 }
 
@@ -67,7 +71,8 @@ BOOST_AUTO_TEST_CASE(two_filters_make_one)
     auto const both = [](std::string const& op, std::string const& city) {
         return descry::testing::detail::element_filter(
                    R"({"LeftFilter":{"Field":"A","Value":"1","Operator":"equals"},"RightFilter":{"Field":"B","Value":")" +
-                   city + R"(","Operator":"equals"},"Operator":")" + op + "\"}")
+                       city + R"(","Operator":"equals"},"Operator":")" + op + "\"}",
+                   api)
             .holds_for(read_own(R"({"a":"1","b":"2"})"));
     };
     BOOST_TEST(both("and", "2"));

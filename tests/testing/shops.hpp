@@ -9,6 +9,8 @@
 #include <descry/rest/resource.hpp>
 #include <descry/testing/emulator.hpp>
 
+#include <testing/filters.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -179,7 +181,9 @@ struct fixture {
     explicit fixture(descry::testing::emulated_api api = {.wire = {.request_id_header = "Request-Id",
                                                                    .link_prefix = "/v1"},
                                                           .continuation_header = "Next-Page",
-                                                          .json_filters = true,
+                                                          .seek_parameter = "seekOperation",
+                                                          .size_in_kilobytes = "sizeInKB",
+                                                          .filters = filters,
                                                           .created_links_to_itself = true},
                      descry::testing::emulator_options options = {.page_size = 3})
         : under_test(api, std::move(options))

@@ -24,6 +24,30 @@ enum class patched_null {
     is_ignored  ///< The member stays as it is.
 };
 
+/// How a condition compares a member of an element with its value: numbers by value, text without regard to case.
+enum class comparison {
+    equals,
+    not_equals,
+    greater,
+    greater_or_equal,
+    less,
+    less_or_equal,
+    contains,
+    starts_with,
+    not_starts_with
+};
+
+/// How queries select elements by a condition in JSON, and sort them. A condition is an object with the members `field`,
+/// `value` and `op`; or two of them, in `left` and `right`, with `both` or `either` as `op`.
+struct filter_dialect {
+    std::string_view parameter{};       ///< Holds the condition; empty: there are no conditions, and nothing is sorted.
+    std::string_view sort_field{};      ///< The parameter with the member to sort by.
+    std::string_view sort_direction{};  ///< The parameter that is `descending` to sort the other way round.
+    std::string_view descending{};
+    std::string_view field{}, value{}, op{}, left{}, right{}, both{}, either{};
+    std::span<std::pair<std::string_view, comparison> const> comparisons{};  ///< The other values of `op`.
+};
+
 /// The default is an API that asks for nothing.
 struct emulated_api {
     /// As its clients know it: the names of headers, whether a bearer token is needed, and how names are spelled, in
@@ -42,8 +66,11 @@ struct emulated_api {
     std::string_view collection_type = "";      ///< The `objectType` in the attributes of an envelope, if it has those.
     bool total_count_is_of_page = false;        ///< What an envelope's total count counts.
     std::string_view continuation_header = "";  ///< Carries the token of a walk through pages; empty: there are none.
-    /// Queries select and sort by `filter`, `sortField` and `sortDirection`, as those of Partner Center do.
-    bool json_filters = false;
+    /// The parameter that says where to go from the page of a token: `next`, `previous`, `first` or `last`; empty: to the
+    /// next only.
+    std::string_view seek_parameter{};
+    std::string_view size_in_kilobytes{};  ///< The member of a file's model with its size in units of 1024 octets.
+    filter_dialect filters{};              ///< How queries select and sort by conditions.
     bool created_links_to_itself = false;  ///< What was made has its place as `uri` in `self` of its `links`.
 
     /// What parameters of queries and fields of filters are called in the elements that they select, where that is
@@ -62,8 +89,7 @@ struct emulator_options {
     /// Called after each exchange, from the thread that made it, several at once. What it is given holds secrets.
     std::function<void(request const&, response const&)> on_exchange{};
 
-    /// A change without `If-Match` is made under the entity tag that its body has. Microsoft's libraries for Partner
-    /// Center send it there only.
+    /// A change without `If-Match` is made under the entity tag that its body has: some clients send it there only.
     bool tag_in_body = false;
 
     std::size_t page_size = 500;  ///< The most elements of a page. A request may ask for fewer.

@@ -111,6 +111,31 @@ inline void tell_mfa(descry::testing::token_claims const& claims, descry::reques
         out.headers.push_back({"isMfaCompliant", claims.mfa ? "true" : "false"});
 }
 
+/// The conditions of `filter`: `{"Field":"CompanyName","Value":"Con","Operator":"starts_with"}`, or two of them,
+/// `{"LeftFilter":{},"RightFilter":{},"Operator":"and"}`.
+inline constexpr std::pair<std::string_view, descry::testing::comparison> comparisons[] = {
+    {"equals", descry::testing::comparison::equals},
+    {"not_equals", descry::testing::comparison::not_equals},
+    {"greater_than", descry::testing::comparison::greater},
+    {"greater_than_or_equals", descry::testing::comparison::greater_or_equal},
+    {"less_than", descry::testing::comparison::less},
+    {"less_than_or_equals", descry::testing::comparison::less_or_equal},
+    {"substring", descry::testing::comparison::contains},
+    {"starts_with", descry::testing::comparison::starts_with},
+    {"not_starts_with", descry::testing::comparison::not_starts_with}};
+inline constexpr descry::testing::filter_dialect filters{.parameter = "filter",
+                                                         .sort_field = "sortField",
+                                                         .sort_direction = "sortDirection",
+                                                         .descending = "descending",
+                                                         .field = "Field",
+                                                         .value = "Value",
+                                                         .op = "Operator",
+                                                         .left = "LeftFilter",
+                                                         .right = "RightFilter",
+                                                         .both = "and",
+                                                         .either = "or",
+                                                         .comparisons = comparisons};
+
 inline descry::testing::emulated_api emulated_api()
 {
     return {.wire = wire(),
@@ -122,7 +147,9 @@ inline descry::testing::emulated_api emulated_api()
             .collection_type = "Collection",
             .total_count_is_of_page = true,
             .continuation_header = "MS-ContinuationToken",
-            .json_filters = true,
+            .seek_parameter = "seekOperation",
+            .size_in_kilobytes = "sizeInKB",
+            .filters = filters,
             .created_links_to_itself = true,
             .selecting = selecting};
 }

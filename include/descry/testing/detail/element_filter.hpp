@@ -26,31 +26,18 @@ inline std::weak_ordering compare_values(std::string_view a, std::string_view b)
         [](char c, char d) -> std::weak_ordering { return to_lower(c) <=> to_lower(d); });
 }
 
-/// `{"Field":"CompanyName","Value":"Con","Operator":"starts_with"}`, or two of them,
-/// `{"LeftFilter":…,"RightFilter":…,"Operator":"and"}`. A field is looked for in an element and in the objects inside
-/// of it, near the top; names and texts are compared without regard to case.
+/// A condition, or two of them, as the dialect of an API has them. A field is looked for in an element and in the objects
+/// inside of it, near the top; names and texts are compared without regard to case.
 class element_filter {
-    enum class test {
-        equals,
-        not_equals,
-        greater,
-        greater_or_equal,
-        less,
-        less_or_equal,
-        contains,
-        starts,
-        not_starts
-    };
-
     std::string field_{};
     std::string value_{};
-    test test_{};
+    comparison test_{};
     bool all_ = false;                     // of the parts
     std::vector<element_filter> parts_{};  // of a compound filter
 
 public:
     /// Throws `fault` when the text is none.
-    explicit element_filter(std::string_view json, emulated_api const& api = {}) : element_filter(parsed(json), api) {}
+    explicit element_filter(std::string_view json, emulated_api const& api) : element_filter(parsed(json), api) {}
 
     bool holds_for(any_json const& looked_at) const
     {
@@ -60,22 +47,23 @@ public:
                         : std::any_of(parts_.begin(), parts_.end(), holds);
         }
         auto const* const found = find_near(looked_at, field_);
-        if (!found || found->is_null()) return test_ == test::not_equals || test_ == test::not_starts;
+        if (!found || found->is_null()) return test_ == comparison::not_equals || test_ == comparison::not_starts_with;
         return holds_for_text(text_of(*found));
     }
 
 private:
     element_filter(any_json const& from, emulated_api const& api)
     {
-        auto const* const op = from.find("Operator");
-        auto const *const field = from.find("Field"), *const value = from.find("Value");
-        auto const *const left = from.find("LeftFilter"), *const right = from.find("RightFilter");
+        auto const& names = api.filters;
+        auto const* const op = from.find(names.op);
+        auto const *const field = from.find(names.field), *const value = from.find(names.value);
+        auto const *const left = from.find(names.left), *const right = from.find(names.right);
         auto const name = op ? text_of(*op) : std::string();
-        if (left && right && (alike(name, "and") || alike(name, "or"))) {
-            all_ = alike(name, "and");
+        if (left && right && (alike(name, names.both) || alike(name, names.either))) {
+            all_ = alike(name, names.both);
             parts_.push_back(element_filter(*left, api));
             parts_.push_back(element_filter(*right, api));
-        } else if (auto const known = test_named(name); known && field && value) {
+        } else if (auto const known = comparison_named(name, names); known && field && value) {
             field_ = api.member_for(text_of(*field));
             value_ = text_of(*value);
             test_ = *known;
@@ -93,22 +81,10 @@ private:
 
     static fault unknown() { return {refusal::malformed_query, "The filter is none that is known here."}; }
 
-    static std::optional<test> test_named(std::string_view name)
+    static std::optional<comparison> comparison_named(std::string_view name, filter_dialect const& dialect)
     {
-        static constexpr struct {
-            std::string_view name;
-            test what;
-        } known[] = {{"equals", test::equals},
-                     {"not_equals", test::not_equals},
-                     {"greater_than", test::greater},
-                     {"greater_than_or_equals", test::greater_or_equal},
-                     {"less_than", test::less},
-                     {"less_than_or_equals", test::less_or_equal},
-                     {"substring", test::contains},
-                     {"starts_with", test::starts},
-                     {"not_starts_with", test::not_starts}};
-        for (auto const& each : known)
-            if (alike(each.name, name)) return each.what;
+        for (auto const& [known, meaning] : dialect.comparisons)
+            if (alike(known, name)) return meaning;
         return std::nullopt;
     }
 
@@ -116,15 +92,15 @@ private:
     {
         auto const order = compare_values(text, value_);
         switch (test_) {
-            case test::equals: return order == 0;
-            case test::not_equals: return order != 0;
-            case test::greater: return order > 0;
-            case test::greater_or_equal: return order >= 0;
-            case test::less: return order < 0;
-            case test::less_or_equal: return order <= 0;
-            case test::starts: return starts(text);
-            case test::not_starts: return !starts(text);
-            case test::contains: break;
+            case comparison::equals: return order == 0;
+            case comparison::not_equals: return order != 0;
+            case comparison::greater: return order > 0;
+            case comparison::greater_or_equal: return order >= 0;
+            case comparison::less: return order < 0;
+            case comparison::less_or_equal: return order <= 0;
+            case comparison::starts_with: return starts(text);
+            case comparison::not_starts_with: return !starts(text);
+            case comparison::contains: break;
         }
         return contains(text);
     }

@@ -26,7 +26,7 @@ inline constexpr std::array<std::string_view, 4> page_sizes{"per_page", "page_si
 /// Parameters that say something of pages rather than of elements, beside the one for their size.
 constexpr bool is_about_pages(std::string_view parameter) noexcept
 {
-    for (std::string_view const name : {"offset", "page", "seekOperation"})
+    for (std::string_view const name : {"offset", "page"})
         if (alike(parameter, name)) return true;
     return false;
 }
@@ -57,7 +57,7 @@ constexpr int level_of_value(value_type const& element, std::string_view name) n
     return 0;
 }
 
-/// What a query selects elements by: a `filter`, `sortField` and `sortDirection`, where the API has these; and any
+/// What a query selects elements by: a condition and an order, where the API has these; and any
 /// declared parameter that is named as a member of the element: `order_id=7` asks for those whose `orderId` is 7, or a
 /// list with a 7 in it, and `*` for all. An element that lacks the member is not asked for. A parameter that no member
 /// answers to says nothing.
@@ -79,12 +79,14 @@ public:
     {
         for (auto const& [name, value] : query.all()) {
             if (is_about_pages(name)) continue;
-            if (api.json_filters && alike(name, "filter"))
+            auto const& filters = api.filters;
+            bool const filtered = !filters.parameter.empty();
+            if (filtered && alike(name, filters.parameter))
                 filter_.emplace(value, api);
-            else if (api.json_filters && alike(name, "sortField"))
+            else if (filtered && alike(name, filters.sort_field))
                 sorted_by_ = api.member_for(value);
-            else if (api.json_filters && alike(name, "sortDirection"))
-                descending_ = alike(value, "descending");
+            else if (filtered && alike(name, filters.sort_direction))
+                descending_ = alike(value, filters.descending);
             else if (member_alike(op.query, name) && value != "*")
                 ask(element, api.member_for(name), value);
         }

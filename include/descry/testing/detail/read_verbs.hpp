@@ -59,14 +59,17 @@ private:
     page_walk begin(document_ptr const& stored) const
     {
         service_.check_query(call_);
-        if (auto const* const seek = call_.query.find("seekOperation"); seek && !alike(*seek, "first"))
+        if (auto const* const where = seek(); where && !alike(*where, "first"))
             throw fault(refusal::malformed_query, "To seek needs the continuation token of a page.");
         auto const asked_for = number(rule_.size).value_or(0);
         bool const in_pages = rule_.by_place() || rule_.by_token();
         auto const most = in_pages ? service_.page_size : std::numeric_limits<std::size_t>::max();
         auto const size = asked_for == 0 ? most : std::min(asked_for, most);
         element_selection const wanted(service_.api, *call_.what.op,
-                                       call_.query.without(rule_.size).without(rule_.offset).without(rule_.token),
+                                       call_.query.without(rule_.size)
+                                           .without(rule_.offset)
+                                           .without(rule_.token)
+                                           .without(service_.api.seek_parameter),
                                        form_.element_type());
         return {&call_.where,
                 call_.key,
@@ -88,19 +91,19 @@ private:
     page_walk go_on(std::string_view token) const
     {
         auto out = service_.continuations.find(token, call_.where, call_.key);
-        auto const asked = call_.query.without("seekOperation").without(rule_.token);
+        auto const asked = call_.query.without(service_.api.seek_parameter).without(rule_.token);
         if (auto const* const other = asked.first_not_in(out.query))
             throw fault(refusal::malformed_query,
                         "The continuation token was given out for another " + other->name + '.');
-        auto const* const seek = call_.query.find("seekOperation");
+        auto const* const where = seek();
         auto const last = out.elements->empty() ? 0 : (out.elements->size() - 1) / out.size * out.size;
-        if (!seek || alike(*seek, "next"))
+        if (!where || alike(*where, "next"))
             out.first += out.size;
-        else if (alike(*seek, "previous"))
+        else if (alike(*where, "previous"))
             out.first -= std::min(out.first, out.size);
-        else if (alike(*seek, "first"))
+        else if (alike(*where, "first"))
             out.first = 0;
-        else if (alike(*seek, "last"))
+        else if (alike(*where, "last"))
             out.first = last;
         else
             throw fault(refusal::malformed_query, "The seek operation is not known here.");
@@ -137,7 +140,8 @@ private:
             if (more) out.next = link(at, path, first + size, token, "Next");
             auto const start =
                 rule_.number.empty() ? first - std::min(first, at.size) : (first - 1) / at.size * at.size;
-            if (before) out.previous = link(at, path, start, token, "Previous");
+            if (before && (rule_.by_place() || !service_.api.seek_parameter.empty()))
+                out.previous = link(at, path, start, token, "Previous");
         }
         response in{200, {{"Content-Type", "application/json"}}, form_.write(out)};
         if (more && !out.token.empty() && (form_.is_bare() || !call_.what.pages.header.empty()))
@@ -179,14 +183,21 @@ private:
 
     // To another page: by its place, or by what to do with the token.
     std::string link(page_walk const& at, std::string const& path, std::size_t first, std::string const& token,
-                     char const* seek) const
+                     char const* where) const
     {
         if (!rule_.number.empty()) return at.query.with(rule_.number, std::to_string(first / at.size + 1)).after(path);
         if (!rule_.offset.empty()) return at.query.with(rule_.offset, std::to_string(first)).after(path);
-        auto const name = spelled("seekOperation");
-        if (rule_.token.empty()) return at.query.with(name, seek).after(path);
-        auto const with_token = at.query.with(rule_.token, token);
-        return (alike(seek, "next") ? with_token : with_token.with(name, seek)).after(path);
+        auto const name = spelled(service_.api.seek_parameter);
+        auto const to = rule_.token.empty() ? at.query : at.query.with(rule_.token, token);
+        bool const is_said = !name.empty() && (rule_.token.empty() || !alike(where, "next"));
+        return (is_said ? to.with(name, where) : to).after(path);
+    }
+
+    // Where to go from the page of a token; null when that is not said.
+    std::string const* seek() const noexcept
+    {
+        auto const name = service_.api.seek_parameter;
+        return name.empty() ? nullptr : call_.query.find(name);
     }
 
     bool declares(std::string_view parameter) const noexcept

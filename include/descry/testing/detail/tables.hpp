@@ -10,8 +10,8 @@
 
 namespace descry::testing::detail {
 
-/// True when two names differ at most in the case of ASCII letters and in underscores: `seek_operation`,
-/// `SeekOperation`.
+/// True when two names differ at most in the case of ASCII letters and in underscores: `page_size`,
+/// `PageSize`.
 constexpr bool alike(std::string_view a, std::string_view b) noexcept
 {
     auto const next = [](std::string_view& name) {

@@ -1,0 +1,34 @@
+// filters: conditions of queries as an API may have them, for the tests of the emulator.
+#pragma once
+
+#include <descry/testing/emulated_api.hpp>
+
+#include <string_view>
+#include <utility>
+
+namespace shops {
+
+inline constexpr std::pair<std::string_view, descry::testing::comparison> comparisons[] = {
+    {"equals", descry::testing::comparison::equals},
+    {"not_equals", descry::testing::comparison::not_equals},
+    {"greater_than", descry::testing::comparison::greater},
+    {"greater_than_or_equals", descry::testing::comparison::greater_or_equal},
+    {"less_than", descry::testing::comparison::less},
+    {"less_than_or_equals", descry::testing::comparison::less_or_equal},
+    {"substring", descry::testing::comparison::contains},
+    {"starts_with", descry::testing::comparison::starts_with},
+    {"not_starts_with", descry::testing::comparison::not_starts_with}};
+inline constexpr descry::testing::filter_dialect filters{.parameter = "filter",
+                                                         .sort_field = "sortField",
+                                                         .sort_direction = "sortDirection",
+                                                         .descending = "descending",
+                                                         .field = "Field",
+                                                         .value = "Value",
+                                                         .op = "Operator",
+                                                         .left = "LeftFilter",
+                                                         .right = "RightFilter",
+                                                         .both = "and",
+                                                         .either = "or",
+                                                         .comparisons = comparisons};
+
+}  // namespace shops
