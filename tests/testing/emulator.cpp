@@ -298,6 +298,19 @@ BOOST_AUTO_TEST_CASE(stored_documents_can_be_looked_at)
     BOOST_TEST(get("/places/2").status == 200u);
 }
 
+BOOST_AUTO_TEST_CASE(a_document_may_be_seeded_as_it_is_written)
+{
+    under_test.seed_json<guarded>({1}, R"({"Name":"written","address":{"streetName":"Main"}})");
+    auto const out = under_test.stored<guarded>({1}).value();
+    BOOST_TEST(out.name == "written");
+    BOOST_TEST(out.address->street_name.value() == "Main");
+    BOOST_TEST(!out.etag->empty());
+
+    for (auto const* const refused : {"", "[]", R"({"name":"x","nobody":1})"})
+        BOOST_CHECK_THROW(under_test.seed_json<guarded>({1}, refused), descry::call_error);
+    BOOST_TEST(under_test.stored<guarded>({1})->name == "written");
+}
+
 BOOST_AUTO_TEST_CASE(a_resource_is_served_before_it_is_seeded)
 {
     descry::testing::emulator empty;
