@@ -1,5 +1,5 @@
 // Asynchronous exchanges: where handlers run, and how exchanges end before their answer.
-#include <descry/client/transport.hpp>
+#include <descry/beast/transport.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>

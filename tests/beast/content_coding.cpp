@@ -1,7 +1,7 @@
 // Compressed answers: what is taken, and what a corrupt, truncated or swollen one becomes.
 #include <boost/test/unit_test.hpp>
 
-#include <descry/client/transport.hpp>
+#include <descry/beast/transport.hpp>
 
 #include <support/raw_server.hpp>
 

@@ -1,5 +1,5 @@
 // How many exchanges a host gets at a time, and what becomes of those that wait in line.
-#include <descry/client/transport.hpp>
+#include <descry/beast/transport.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>

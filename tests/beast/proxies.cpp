@@ -1,6 +1,6 @@
 // HTTP proxies: which one is taken, what it is told, and what it may do to us.
 #include <descry/beast/detail/proxy.hpp>
-#include <descry/client/transport.hpp>
+#include <descry/beast/transport.hpp>
 #include <descry/server/http_server.hpp>
 
 #include <boost/test/unit_test.hpp>
