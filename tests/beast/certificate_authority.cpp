@@ -1,8 +1,10 @@
 // Certificates made in memory, looked at through OpenSSL.
+#include <descry/beast/detail/openssl.hpp>
 #include <descry/server/certificate_authority.hpp>
 
 #include <boost/test/unit_test.hpp>
 
+#include <openssl/pem.h>
 #include <openssl/x509_vfy.h>
 
 #include <unistd.h>
@@ -10,6 +12,7 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <string>
 
 using namespace descry::detail;

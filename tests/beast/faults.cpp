@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <descry/beast.hpp>
-<descry / client.hpp>
+#include <descry/client.hpp>
 #include <descry/json.hpp>
 
 #include <support/raw_server.hpp>
@@ -14,7 +14,7 @@
 #include <string_view>
 #include <utility>
 
-    using descry::errc;
+using descry::errc;
 using test::raw_server;
 using test::raw_socket;
 
