@@ -10,4 +10,7 @@ if(NOT TARGET descry::compiled)
     add_library(partner_center_compiled STATIC EXCLUDE_FROM_ALL ${CMAKE_CURRENT_LIST_DIR}/partner_center.cpp)
     add_library(partner_center::compiled ALIAS partner_center_compiled)
     target_link_libraries(partner_center_compiled PUBLIC partner_center::partner_center descry::compiled)
+
+    # They may become part of a shared library.
+    set_target_properties(descry_compiled partner_center_compiled PROPERTIES POSITION_INDEPENDENT_CODE ON)
 endif()

@@ -43,7 +43,8 @@ class client {
 
 public:
     /// Throws `std::logic_error` when no file of the program includes `<descry/beast.hpp>`, which compiles what makes the
-    /// calls. With DESCRY_SEPARATE_COMPILATION none has to.
+    /// calls, or when that file is not initialized yet: it is before `main`, in no certain order with static clients of
+    /// other files. With DESCRY_SEPARATE_COMPILATION none has to.
     explicit client(client_options options, service const& api = {});
     client(client&&) noexcept = default;
     /// Ends the calls of the client that is replaced, as its destructor does.

@@ -5,6 +5,7 @@
 #include <descry/http/message.hpp>
 #include <descry/rest/resource.hpp>
 #include <descry/testing/detail/served_resource.hpp>
+#include <descry/testing/detail/tagging.hpp>
 #include <descry/testing/detail/told_operation.hpp>
 #include <descry/testing/emulated_api.hpp>
 
@@ -26,9 +27,6 @@ namespace detail {
 
 struct document;
 struct emulator_state;
-
-/// Whether a document that is stored gets a new entity tag. As before, it does if it had one, or is new.
-enum class tagging { always, never, as_before };
 
 }  // namespace detail
 

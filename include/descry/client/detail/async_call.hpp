@@ -260,13 +260,17 @@ private:
 inline void waiting_calls::close()
 {
     std::vector<std::shared_ptr<async_call>> waiting;  // let go outside of the lock
-    {
+    try {
         std::lock_guard const lock(mutex_);
         closed_ = true;
         for (auto const& [address, call] : members_)
             if (auto alive = call.lock()) waiting.push_back(std::move(alive));
+    } catch (std::bad_alloc const&) {  // those that are left out end by their own deadline
     }
-    for (auto const& call : waiting) call->end();
+    for (auto const& call : waiting) try {
+            call->end();
+        } catch (std::bad_alloc const&) {
+        }
 }
 
 }  // namespace detail

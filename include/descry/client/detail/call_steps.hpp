@@ -90,13 +90,14 @@ public:
     request const& message() const noexcept { return call_.message; }
     next got_answer(result<response> in)
     {
-        has_turn_ = under_way_ = false;
+        has_turn_ = false;
         if (!in) {
-            auto const why = fail_call(call_, in.error(), token_);
-            status_ = why->status;  // of an answer whose body did not come as it should
-            note(why);
-            return attempt_failed(why);
+            status_ = in.error()->status;  // of a response whose body did not come as it should
+            note(in.error());              // before anything that may run out of memory
+            under_way_ = false;
+            return attempt_failed(fail_call(call_, in.error(), token_));
         }
+        under_way_ = false;
         status_ = in->status;
         received_ = in->body_size();
         tell(&observer::received, now());

@@ -4,6 +4,7 @@
 #include <descry/core/error.hpp>
 #include <descry/http/message.hpp>
 
+#include <new>
 #include <utility>
 
 namespace descry {
@@ -14,13 +15,17 @@ inline constexpr auto transport_was_closed =
     "the transport was closed, as it is with the first of its clients that ends";
 
 /// The outcome of an exchange that its caller did not cancel: where a transport says no more than `errc::canceled`,
-/// with the reason.
-inline result<response> explain_closing(result<response> in)
+/// with the reason, if there is memory for it.
+inline result<response> explain_closing(result<response> in) noexcept
 {
     if (in || in.error() != errc::canceled || !in.error()->explanation.empty()) return in;
-    auto details = in.error().details();
-    details.explanation = transport_was_closed;
-    return in.error().with(std::move(details));
+    try {
+        auto details = in.error().details();
+        details.explanation = transport_was_closed;
+        return in.error().with(std::move(details));
+    } catch (std::bad_alloc const&) {
+        return in;
+    }
 }
 
 }  // namespace detail

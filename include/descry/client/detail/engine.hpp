@@ -105,7 +105,9 @@ inline std::shared_ptr<engine> (*engine_factory)(client_options options, service
 inline std::shared_ptr<engine> make_engine(client_options options, service const& api)
 {
     if (engine_factory) return engine_factory(std::move(options), api);
-    throw std::logic_error("descry::client: no file of this program includes <descry/beast.hpp>");
+    throw std::logic_error(
+        "descry::client: no file of this program includes <descry/beast.hpp>, or it "
+        "is not linked, or not initialized yet");
 }
 #endif
 

@@ -96,7 +96,7 @@ public:
     {
         std::unique_lock lock(mutex_);
         steps_.close();
-        for (auto& done : std::exchange(waiting_, {})) done(failure(errc::canceled));
+        for (auto& done : std::exchange(waiting_, {})) tell(done, failure(errc::canceled));
         changed_.notify_all();
         if (!steps_.keeps_refresh_token()) return;
         changed_.wait_until(lock, steps_.deadline(), [this] { return steps_.now_in() != state::requesting; });
@@ -203,15 +203,15 @@ private:
             }
         }
         ++rounds_;
-        for (auto& done : std::exchange(waiting_, {})) tell(done);
+        for (auto& done : std::exchange(waiting_, {})) tell(done, steps_.outcome());
         changed_.notify_all();
     }
 
     // A call that cannot be told for want of memory ends by its own deadline.
-    void tell(callback& done) const
+    static void tell(callback& done, result<std::string> const& outcome)
     {
         try {
-            done(steps_.outcome());
+            done(outcome);
         } catch (std::bad_alloc const&) {
         }
     }

@@ -146,6 +146,7 @@ private:
     [[gnu::noinline]] position variant(position p, variant_table const& table, void* out)
     {
         std::string_view const rest(p, size_from(p));
+        if (rest.size() >= long_text_size && !budget_.may_go_on()) return refused(p);
         auto const number = alternative_finder(rest).find(table, depth_left_, options_.repeated);
         if (number == variant_table::none) return no_alternative(p, table);
         return value(p, table.alternatives[number], table.emplace(out, number));

@@ -5,6 +5,8 @@
 #include <descry/json/impl/set_extra.ipp>
 #include <descry/json/read.hpp>
 
+#include <new>
+
 namespace descry {
 
 namespace detail {
@@ -14,7 +16,11 @@ DESCRY_DECL bool read_document(std::string_view text, read_options const& option
 {
     reader engine(text, options);
     bool const read = engine.document(type, out);
-    if (!read) why = engine.error();
+    try {
+        if (!read) why = engine.error();
+    } catch (std::bad_alloc const&) {
+        why = errc::not_enough_memory;
+    }
     return read;
 }
 

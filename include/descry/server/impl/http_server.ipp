@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <thread>
@@ -32,6 +33,7 @@ class running_server {
     std::optional<tcp::acceptor> acceptor_;
     std::uint16_t port_ = 0;
     std::vector<std::thread> threads_;
+    static constexpr std::chrono::milliseconds pause_{10};
 
 public:
     running_server(http_server::handler handle, server_options const& options)
@@ -92,16 +94,30 @@ private:
                                 [this](boost::system::error_code ec, auto socket) {
                                     if (ec) return accept_later();
                                     ++shared_.accepted;
-                                    accept();
+                                    accept_again();
                                     serve(std::move(socket));
                                 });
+    }
+
+    // As soon as there is memory for it: without another accept the server would hear nobody any more.
+    void accept_again()
+    {
+        while (!context_->stopped()) try {
+                return accept();
+            } catch (std::bad_alloc const&) {
+                std::this_thread::sleep_for(pause_);
+            }
     }
 
     // Out of descriptors, most likely: the connection goes on waiting, so that another attempt would fail at once.
     void accept_later()
     {
-        auto const pause = std::make_shared<asio::steady_timer>(*context_, std::chrono::milliseconds(10));
-        pause->async_wait([this, pause](boost::system::error_code) { accept(); });
+        try {
+            auto const timer = std::make_shared<asio::steady_timer>(*context_, pause_);
+            timer->async_wait([this, timer](boost::system::error_code) { accept_again(); });
+        } catch (std::bad_alloc const&) {
+            accept_again();
+        }
     }
 
     void serve(tcp::socket&& socket)

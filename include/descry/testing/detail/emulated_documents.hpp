@@ -5,7 +5,7 @@
 #include <descry/json/detail/reader.hpp>
 #include <descry/testing/detail/emulated_service.hpp>
 #include <descry/testing/detail/served_resource.hpp>
-#include <descry/testing/emulator.hpp>
+#include <descry/testing/detail/tagging.hpp>
 
 #include <functional>
 #include <memory>
