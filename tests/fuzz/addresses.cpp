@@ -18,9 +18,9 @@ namespace detail = descry::detail;
 
 namespace {
 
-void check(origin const& where)
+void check(descry::origin const& where)
 {
-    auto const again = parse_origin(where.key());
+    auto const again = descry::parse_origin(where.key());
     fuzz::require(again.has_value(), "an origin's own name is refused: " + where.key());
     fuzz::require(again->secure == where.secure && again->host == where.host && again->port == where.port,
                   "an origin's own name is another: " + where.key());
@@ -33,7 +33,7 @@ void parse_urls(std::string_view text)
 {
     auto const last_blank = text.rfind(' ');
     auto const url = text.substr(0, last_blank);
-    if (auto const where = parse_origin(url)) {
+    if (auto const where = descry::parse_origin(url)) {
         check(*where);
         fuzz::require(where->path_prefix.empty() || detail::is_target(where->path_prefix), "that is no path");
         if (last_blank != text.npos) (void)detail::exempts(text.substr(last_blank + 1), *where);

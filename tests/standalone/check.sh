@@ -10,7 +10,7 @@ trap 'rm -rf "$place"' EXIT
 
 # Declarations and bodies apart: otherwise what the bodies include would hide what a header lacks.
 compile=("$@" -DDESCRY_SEPARATE_COMPILATION -w)
-# What most of them include of others is compiled once. It is ours that have to stand alone.
+# What most of them include of others is compiled once. The headers of descry have to stand alone.
 printf '#include <%s>\n' boost/asio/any_io_executor.hpp boost/asio/async_result.hpp boost/asio/steady_timer.hpp \
     boost/describe.hpp boost/mp11.hpp boost/system/result.hpp >"$place/common.hpp"
 "${compile[@]}" -x c++-header "$place/common.hpp" -o "$place/common.hpp.gch"
