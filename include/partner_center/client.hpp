@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/client/client.hpp>
+#include <descry/core/config.hpp>
 
 #include <partner_center/chain/partner.hpp>
 #include <partner_center/clouds.hpp>

@@ -11,7 +11,7 @@
 #include <descry/rest/resource.hpp>
 #include <descry/server/detail/frame_response.hpp>
 #include <descry/testing/emulator.hpp>
-#include <testing/filters.hpp>
+#include <partner_center/emulator/filters.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -87,7 +87,9 @@ struct service {
     descry::testing::emulator emulator;
 
     explicit service(bool any_casing)
-        : emulator({.wire = {.request_id_header = "Id"}, .any_casing = any_casing, .filters = shops::filters},
+        : emulator({.wire = {.request_id_header = "Id"},
+                    .any_casing = any_casing,
+                    .filters = partner_center::detail::filters},
                    {.page_size = 2})
     {
         emulator.serve_all<boost::mp11::mp_list<fuzz::things, fuzz::one_thing, fuzz::numbers, fuzz::files,

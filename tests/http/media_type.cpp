@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-using descry::testing::is_media_type;
+using descry::detail::is_media_type;
 
 BOOST_AUTO_TEST_SUITE(media_type)
 
@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(other_types_and_charsets_are_others)
 
 BOOST_AUTO_TEST_CASE(json_has_more_names_than_one_or_none)
 {
-    using descry::testing::may_be_json;
+    using descry::detail::may_be_json;
     for (auto const* field : {"", "application/json", "application/problem+json; charset=utf-8", "text/x+JSON"})
         BOOST_TEST(may_be_json(field), field);
     for (auto const* field : {"json", "image/png", "application/jsonp", "application/json+xml"})

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <testing/filters.hpp>
+#include <partner_center/emulator/filters.hpp>
 
 #include <string>
 
@@ -11,7 +11,7 @@ using namespace descry::testing::detail;
 
 namespace {
 
-emulated_api const api{.filters = shops::filters};
+emulated_api const api{.filters = partner_center::detail::filters};
 
 bool holds(std::string const& field, std::string const& op, std::string const& value)
 {

@@ -9,7 +9,7 @@
 #include <descry/rest/resource.hpp>
 #include <descry/testing/emulator.hpp>
 
-#include <testing/filters.hpp>
+#include <partner_center/emulator/filters.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -183,7 +183,7 @@ struct fixture {
                                                           .continuation_header = "Next-Page",
                                                           .seek_parameter = "seekOperation",
                                                           .size_in_kilobytes = "sizeInKB",
-                                                          .filters = filters,
+                                                          .filters = partner_center::detail::filters,
                                                           .created_links_to_itself = true},
                      descry::testing::emulator_options options = {.page_size = 3})
         : under_test(api, std::move(options))

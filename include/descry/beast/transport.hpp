@@ -4,7 +4,7 @@
 #include <boost/asio/any_io_executor.hpp>
 
 #include <descry/client/transport.hpp>
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 
 #include <memory>
 

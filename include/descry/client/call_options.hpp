@@ -1,7 +1,7 @@
 // call_options: what one call may be told beside its arguments.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/http/message.hpp>
 
 #include <memory>

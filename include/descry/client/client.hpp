@@ -5,7 +5,7 @@
 #include <descry/client/detail/engine.hpp>
 #include <descry/client/options.hpp>
 #include <descry/client/service.hpp>
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 
 #include <memory>
 #include <string>

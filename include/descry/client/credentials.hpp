@@ -1,7 +1,7 @@
 // credentials: what a client proves itself with.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/core/error.hpp>
 #include <descry/core/wrong.hpp>
 #include <descry/rest/credential_kind.hpp>

@@ -1,7 +1,7 @@
 // errc: every way a call, a read or a write can fail, each with a code of its own.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 
 #include <boost/system/error_code.hpp>
 

@@ -1,7 +1,7 @@
 // error: what failed, the result that carries it, and the one exception.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/core/errc.hpp>
 #include <descry/core/header.hpp>
 

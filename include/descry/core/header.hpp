@@ -1,8 +1,8 @@
 // header: one field of an HTTP message (RFC 9110, 5), as plain data.
 #pragma once
 
+#include <descry/core/config.hpp>
 #include <descry/core/detail/characters.hpp>
-#include <descry/core/detail/config.hpp>
 #include <descry/core/naming.hpp>
 
 #include <string>

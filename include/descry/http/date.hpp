@@ -1,4 +1,4 @@
-// http_date: moments as header fields carry them (RFC 9110, 5.6.7), in all three forms.
+// date: moments as header fields carry them (RFC 9110, 5.6.7), in all three forms.
 #pragma once
 
 #include <array>

@@ -21,7 +21,7 @@ struct read_options {
     std::size_t max_elements = std::numeric_limits<std::size_t>::max();  ///< Of one list, one map or one `extras`.
     /// The most memory that the result may allocate, in bytes, as far as the sizes of its elements, entries and unknown
     /// members tell; the size of the text counts for its strings. More is `errc::too_large`. By default there is no
-    /// limit: a text of other origin may need a thousand times its own size, such as `[{},{}]` for a large struct.
+    /// limit: a text that comes from elsewhere may need a thousand times its own size, such as `[{},{}]` for a large struct.
     std::size_t max_decoded_bytes = std::numeric_limits<std::size_t>::max();
     unknown_members unknown = unknown_members::kept;
     repeated_names repeated = repeated_names::refused;

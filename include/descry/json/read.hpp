@@ -1,7 +1,7 @@
 // read: from JSON text to a typed value.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/core/error.hpp>
 #include <descry/json/options.hpp>
 #include <descry/model/detail/field_table.hpp>

@@ -1,7 +1,7 @@
 // write: from a typed value to JSON text.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/json/options.hpp>
 #include <descry/model/detail/field_table.hpp>
 

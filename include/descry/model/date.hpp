@@ -1,7 +1,7 @@
 // date: a day of the calendar, without a time and without a zone.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/model/detail/digits.hpp>
 #include <descry/model/scalar.hpp>
 

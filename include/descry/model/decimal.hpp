@@ -1,7 +1,7 @@
 // decimal: an amount, exact to its last digit.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/model/detail/uint256.hpp>
 #include <descry/model/scalar.hpp>
 

@@ -1,7 +1,7 @@
 // extras: what an object had on the wire and its type has no member for, so that nothing is lost on the way back.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 
 #include <array>
 #include <cstddef>

@@ -1,7 +1,7 @@
 // guid: the sixteen bytes that name a tenant, a subscription, a request.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/model/detail/digits.hpp>
 #include <descry/model/scalar.hpp>
 

@@ -1,7 +1,7 @@
 // open_enum: an enumerator, or what the service sent in its place and nobody here knew.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/model/detail/enum_table.hpp>
 #include <descry/model/scalar.hpp>
 

@@ -1,7 +1,7 @@
 // timestamp: a date and a time as a service wrote them, offset and fraction included.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/model/date.hpp>
 #include <descry/model/detail/digits.hpp>
 #include <descry/model/scalar.hpp>

@@ -1,7 +1,7 @@
 // certificate_authority: an authority made in memory, and the certificates that it issues, for servers in tests.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 
 #include <chrono>
 #include <memory>

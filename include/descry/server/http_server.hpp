@@ -1,7 +1,7 @@
 // http_server: a small HTTP/1.1 server on the loopback interface, for emulators and tests.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/http/message.hpp>
 #include <descry/server/certificate_authority.hpp>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <descry/client/service.hpp>
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/http/message.hpp>
 #include <descry/testing/fault.hpp>
 #include <descry/testing/tokens.hpp>

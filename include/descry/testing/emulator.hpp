@@ -1,7 +1,7 @@
 // emulator: answers requests to declared resources as their service would, without a socket.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/http/message.hpp>
 #include <descry/rest/resource.hpp>
 #include <descry/testing/detail/served_resource.hpp>
@@ -75,8 +75,8 @@ public:
         serve_each(std::type_identity<Resources>());
     }
 
-    /// Answers 400 when a hole of that name, in whatever path, is filled with anything but a GUID.
-    DESCRY_DECL void require_guid(std::string hole);
+    /// Answers 400 when a path parameter of that name, in whatever path, is anything but a GUID.
+    DESCRY_DECL void require_guid(std::string parameter);
 
     /// Says what a verb does, in place of what the emulator would do: `work` is called with the key, with the model
     /// that was sent if the verb has one (of an upload: `std::vector<form_part>`), and with the query if it takes that.
@@ -117,8 +117,8 @@ public:
         store(detail::document_type_of<R>, &key, &model, tagging::never);
     }
 
-    /// The same as `seed` of a document as it is written, in any casing of names. Throws `call_error` when the text is none
-    /// of the model, or names what the model does not.
+    /// The same as `seed` of a document as it is written, in any casing of names. Throws `call_error` when the text does
+    /// not read as the model, or has members that the model does not name.
     template <declared_resource R>
         requires(!std::is_same_v<typename R::model_type, nothing>)
     void seed_json(typename R::key_type const& key, std::string_view json)

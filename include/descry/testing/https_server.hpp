@@ -1,7 +1,7 @@
 // https_server: serves an emulator, or any other function, over TLS, with an authority made on the spot.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/http/message.hpp>
 #include <descry/server/certificate_authority.hpp>
 #include <descry/server/http_server.hpp>

@@ -1,7 +1,7 @@
 // multipart: the parts of a form with files (RFC 7578, RFC 2046 section 5.1).
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/testing/fault.hpp>
 
 #include <cstddef>

@@ -3,7 +3,7 @@
 
 #include <boost/describe/class.hpp>
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/http/message.hpp>
 
 #include <array>

@@ -1,7 +1,7 @@
 // throttle: faults that an emulator answers with in place of an answer, without a clock or chance.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/http/message.hpp>
 
 #include <cstddef>

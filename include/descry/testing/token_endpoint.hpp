@@ -1,7 +1,7 @@
 // token_endpoint: gives tokens to registered applications (RFC 6749), at the two addresses of Azure Active Directory.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/http/message.hpp>
 #include <descry/testing/detail/form.hpp>
 #include <descry/testing/token_table.hpp>

@@ -1,7 +1,7 @@
 // token_table: the bearer tokens that an emulator issued, and what it makes of those it is shown (RFC 6750).
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/http/message.hpp>
 #include <descry/testing/fault.hpp>
 #include <descry/testing/tokens.hpp>

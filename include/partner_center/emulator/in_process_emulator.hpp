@@ -9,6 +9,7 @@
 
 #include <partner_center/client.hpp>
 #include <partner_center/customers/billing_profile.hpp>
+#include <partner_center/emulator/filters.hpp>
 #include <partner_center/emulator/ids.hpp>
 #include <partner_center/fault.hpp>
 
@@ -110,31 +111,6 @@ inline void tell_mfa(descry::testing::token_claims const& claims, descry::reques
     if (is_asked && claims.kind == descry::credential_kind::app_user)
         out.headers.push_back({"isMfaCompliant", claims.mfa ? "true" : "false"});
 }
-
-/// The conditions of `filter`: `{"Field":"CompanyName","Value":"Con","Operator":"starts_with"}`, or two of them,
-/// `{"LeftFilter":{},"RightFilter":{},"Operator":"and"}`.
-inline constexpr std::pair<std::string_view, descry::testing::comparison> comparisons[] = {
-    {"equals", descry::testing::comparison::equals},
-    {"not_equals", descry::testing::comparison::not_equals},
-    {"greater_than", descry::testing::comparison::greater},
-    {"greater_than_or_equals", descry::testing::comparison::greater_or_equal},
-    {"less_than", descry::testing::comparison::less},
-    {"less_than_or_equals", descry::testing::comparison::less_or_equal},
-    {"substring", descry::testing::comparison::contains},
-    {"starts_with", descry::testing::comparison::starts_with},
-    {"not_starts_with", descry::testing::comparison::not_starts_with}};
-inline constexpr descry::testing::filter_dialect filters{.parameter = "filter",
-                                                         .sort_field = "sortField",
-                                                         .sort_direction = "sortDirection",
-                                                         .descending = "descending",
-                                                         .field = "Field",
-                                                         .value = "Value",
-                                                         .op = "Operator",
-                                                         .left = "LeftFilter",
-                                                         .right = "RightFilter",
-                                                         .both = "and",
-                                                         .either = "or",
-                                                         .comparisons = comparisons};
 
 inline descry::testing::emulated_api emulated_api()
 {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <descry/client/transport.hpp>
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 
 #include <chrono>
 

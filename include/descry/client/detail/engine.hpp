@@ -12,7 +12,7 @@
 #include <descry/client/options.hpp>
 #include <descry/client/service.hpp>
 #include <descry/client/transport.hpp>
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/core/error.hpp>
 #include <descry/rest/detail/operation.hpp>
 
@@ -106,8 +106,7 @@ inline std::shared_ptr<engine> make_engine(client_options options, service const
 {
     if (engine_factory) return engine_factory(std::move(options), api);
     throw std::logic_error(
-        "descry::client: no file of this program includes <descry/beast.hpp>, or it "
-        "is not linked, or not initialized yet");
+        "descry::client: no file of this program that is linked and initialized includes <descry/beast.hpp>");
 }
 #endif
 

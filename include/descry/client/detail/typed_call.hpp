@@ -6,7 +6,7 @@
 #include <descry/client/call_options.hpp>
 #include <descry/client/detail/engine.hpp>
 #include <descry/client/detail/typed_completion.hpp>
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/core/error.hpp>
 #include <descry/rest/detail/operation.hpp>
 

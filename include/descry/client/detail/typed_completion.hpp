@@ -8,7 +8,7 @@
 #include <descry/client/detail/call_completion.hpp>
 #include <descry/client/detail/engine.hpp>
 #include <descry/client/download.hpp>
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/core/error.hpp>
 #include <descry/rest/detail/operation.hpp>
 

@@ -6,7 +6,7 @@
 
 #include <string_view>
 
-namespace descry::testing {
+namespace descry::detail {
 
 /// True when a field value names `type`, in any casing and with any parameters but a charset other than UTF-8.
 inline bool is_media_type(std::string_view field, std::string_view type)
@@ -25,4 +25,4 @@ inline bool may_be_json(std::string_view field)
            descry::ends_with_ignoring_case(type, "+json");
 }
 
-}  // namespace descry::testing
+}  // namespace descry::detail

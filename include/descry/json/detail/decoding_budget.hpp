@@ -32,7 +32,7 @@ public:
         left_ = bytes - at_hand_;
     }
 
-    /// False when there is no so much left, or no permission to go on.
+    /// False when less than that is left, or when the permission to go on is not given.
     bool take(std::size_t bytes)
     {
         if (bytes > at_hand_) return take_portion(bytes);

@@ -1,4 +1,4 @@
-// server_session: one connection of the small server, request after request.
+// session: one connection of the small server, request after request.
 #pragma once
 
 #include <descry/beast/detail/connection.hpp>
@@ -52,7 +52,7 @@ public:
         stream_.async_handshake(asio::ssl::stream_base::server, then<&server_session::on_handshake>());
     }
 
-    // Nobody is answered then.
+    // No response can be made then.
     void run_out_of_memory() { stream_.close(); }
 
 private:

@@ -1,7 +1,7 @@
 // any_model: models whose type is known by its table only.
 #pragma once
 
-#include <descry/core/detail/config.hpp>
+#include <descry/core/config.hpp>
 #include <descry/json/options.hpp>
 #include <descry/model/detail/value_type.hpp>
 

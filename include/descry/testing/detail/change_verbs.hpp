@@ -46,8 +46,9 @@ inline void check_is_conditional(emulated_call const& call, document const* stor
 inline void check_body(emulated_api const& api, emulated_call const& call)
 {
     auto const type = find_header(call.message.headers, "Content-Type");
-    bool const is_patch = call.what.op->verb == verb_kind::patch && is_media_type(type, "application/merge-patch+json");
-    if (call.what.request && !is_patch && !is_media_type(type, "application/json"))
+    bool const is_patch =
+        call.what.op->verb == verb_kind::patch && descry::detail::is_media_type(type, "application/merge-patch+json");
+    if (call.what.request && !is_patch && !descry::detail::is_media_type(type, "application/json"))
         throw fault(refusal::unsupported_media_type, "The body has to be declared as application/json.");
     check_spelling_of_body(api, call);
 }

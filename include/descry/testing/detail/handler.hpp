@@ -36,7 +36,7 @@ inline void read_key(path_table const& path, resource_key const& values, void* k
     }
 }
 
-/// The key of a job's status: as the key of what started it where holes have the same name, else fresh.
+/// The key of a job's status: as the key of what started it where path parameters have the same name, else fresh.
 inline resource_key key_of_job(path_table const& started, resource_key const& key, path_table const& status)
 {
     resource_key out;
@@ -62,7 +62,7 @@ inline any_object read_sent(told_operation const& how, request const& message)
             read_multipart(find_header(message.headers, "Content-Type"), message.body);
         return out;
     }
-    if (!is_media_type(find_header(message.headers, "Content-Type"), "application/json"))
+    if (!descry::detail::is_media_type(find_header(message.headers, "Content-Type"), "application/json"))
         throw fault(refusal::unsupported_media_type, "The body has to be declared as application/json.");
     return read_body({op.request, how.make_sent}, message.body,
                      op.verb == verb_kind::patch ? missing_members::allowed : missing_members::refused);

@@ -106,7 +106,7 @@ inline void spell_answer(emulated_api const& api, model_type const& model, respo
 {
     bool const as_it_is = api.any_casing || api.wire.body.names == casing::camel;
     if (as_it_is || !model || out.body.empty() || out.status >= 300 ||
-        !may_be_json(find_header(out.headers, "Content-Type")))
+        !descry::detail::may_be_json(find_header(out.headers, "Content-Type")))
         return;
     if (auto const json = read_json<raw_json>(out.body, as_it_came))
         out.body = spelled(*model.type, json->text, api.wire.body.names, [](auto&&...) {});

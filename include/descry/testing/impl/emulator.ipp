@@ -13,7 +13,10 @@ DESCRY_DECL emulator::emulator(emulated_api const& api, emulator_options options
 
 DESCRY_DECL emulator::~emulator() = default;
 
-DESCRY_DECL void emulator::require_guid(std::string hole) { state_->service.keys.require_guid(std::move(hole)); }
+DESCRY_DECL void emulator::require_guid(std::string parameter)
+{
+    state_->service.keys.require_guid(std::move(parameter));
+}
 
 DESCRY_DECL std::string emulator::issue_token(credential_kind kind) { return issue_token(token_claims{.kind = kind}); }
 

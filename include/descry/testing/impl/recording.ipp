@@ -78,7 +78,7 @@ inline std::string without_secrets(std::string_view text, descry::detail::member
 
 inline bool is_form(std::vector<header> const& headers)
 {
-    return is_media_type(find_header(headers, "Content-Type"), "application/x-www-form-urlencoded");
+    return descry::detail::is_media_type(find_header(headers, "Content-Type"), "application/x-www-form-urlencoded");
 }
 
 inline bool is_multipart(std::vector<header> const& headers)

@@ -48,7 +48,8 @@ DESCRY_DECL std::optional<token_endpoint::address> token_endpoint::address_of(st
 
 DESCRY_DECL detail::token_grant token_endpoint::grant(address const& where, request const& message)
 {
-    if (!is_media_type(find_header(message.headers, "Content-Type"), "application/x-www-form-urlencoded"))
+    if (!descry::detail::is_media_type(find_header(message.headers, "Content-Type"),
+                                       "application/x-www-form-urlencoded"))
         throw detail::token_refusal(400, "invalid_request", "The body has to be application/x-www-form-urlencoded.");
     auto const fields = detail::read_form(message.body);
     if (!fields)

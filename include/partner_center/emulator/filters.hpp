@@ -1,4 +1,4 @@
-// filters: conditions of queries as an API may have them, for the tests of the emulator.
+// filters: how a query says which elements of a list it wants, and in which order.
 #pragma once
 
 #include <descry/testing/emulated_api.hpp>
@@ -6,8 +6,10 @@
 #include <string_view>
 #include <utility>
 
-namespace shops {
+namespace partner_center::detail {
 
+/// The conditions of `filter`: `{"Field":"CompanyName","Value":"Con","Operator":"starts_with"}`, or two of them,
+/// `{"LeftFilter":{},"RightFilter":{},"Operator":"and"}`.
 inline constexpr std::pair<std::string_view, descry::testing::comparison> comparisons[] = {
     {"equals", descry::testing::comparison::equals},
     {"not_equals", descry::testing::comparison::not_equals},
@@ -31,4 +33,4 @@ inline constexpr descry::testing::filter_dialect filters{.parameter = "filter",
                                                          .either = "or",
                                                          .comparisons = comparisons};
 
-}  // namespace shops
+}  // namespace partner_center::detail
