@@ -1,4 +1,7 @@
-# How our own tests and examples are compiled. It applies to the folder that includes it and never reaches a user.
+# How this project compiles its own tests, examples and libraries. It applies to the folder that includes it and those
+# below, and never reaches a project that adds this one.
+include_guard(DIRECTORY)
+
 set(DESCRY_SANITIZE "" CACHE STRING "Sanitizers for the tests and examples, as -fsanitize= takes them")
 option(DESCRY_PORTABLE "Take the way of machines without SSE2" OFF)
 

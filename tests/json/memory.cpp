@@ -42,7 +42,7 @@ struct any_members {
 };
 BOOST_DESCRIBE_STRUCT(any_members, (), (extra))
 
-constexpr std::size_t many = 20'000;
+constexpr std::size_t many = 2'000;
 
 std::string list_of(std::string const& element, std::size_t n = many)
 {
