@@ -32,7 +32,7 @@ if [[ $all == OFF ]]; then
 else
     build asan clang++-14 -DDESCRY_TEST_FOLDERS='core;model;json;http;rest;call;beast;loopback'
     build tsan g++
-    build portable g++
+    build portable clang++-14
 fi
 
 # One run over all trees, so that there is one summary.

@@ -1,6 +1,7 @@
 #include <descry/json.hpp>
 
 #include <boost/test/unit_test.hpp>
+#include <support/sanitized.hpp>
 
 #include <cstdint>
 #include <map>
@@ -59,7 +60,7 @@ BOOST_AUTO_TEST_CASE(texts_of_many_megabytes)
 {
     for (std::string_view const piece : {"x", "\\n", "\xE3\x81\x82"}) {
         std::string json = R"({"value":")";
-        auto const enough = piece == "x" ? 32'000'000u : 8'000'000u;
+        auto const enough = (piece == "x" ? 32'000'000u : 8'000'000u) / (sanitized ? 8 : 1);
         while (json.size() < enough) json += piece;
         json += "\"}";
         auto const pieces = (json.size() - 12) / piece.size();
@@ -72,9 +73,9 @@ BOOST_AUTO_TEST_CASE(texts_of_many_megabytes)
     }
 }
 
-BOOST_AUTO_TEST_CASE(two_million_members_that_nobody_names)
+BOOST_AUTO_TEST_CASE(millions_of_members_that_are_not_declared)
 {
-    auto const json = valued(members(2'000'000));
+    auto const json = valued(members(sanitized ? 200'000 : 2'000'000));
     auto const read = descry::read_json<anything>(json);
     BOOST_TEST_REQUIRE(read.has_value());
     BOOST_TEST((valued(read->value.text) == json));

@@ -1,4 +1,4 @@
-// Ten thousand updates of an emulator whose network and service fail at random, without sockets: the store holds
+// Thousands of updates of an emulator whose network and service fail at random, without sockets: the store holds
 // exactly what the client was told, no update is lost and none done twice.
 #include <boost/test/unit_test.hpp>
 
@@ -6,6 +6,7 @@
 #include <partner_center/client.hpp>
 #include <partner_center/customers/billing_profile.hpp>
 #include <partner_center/emulator/in_process_emulator.hpp>
+#include <support/sanitized.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -92,15 +93,16 @@ void count_up(pc::customer_billing_profile& profile) { profile.company_name = st
 
 BOOST_AUTO_TEST_SUITE(lost_answers)
 
-BOOST_AUTO_TEST_CASE(ten_thousand_updates_are_what_the_client_was_told)
+BOOST_AUTO_TEST_CASE(updates_are_what_the_client_was_told)
 {
     unreliable_service service;
     service.emulator.change<pc::billing_profile>(demo_customer, [](auto& profile) { profile.company_name = "0"; });
     auto const partner = service.client();
     auto current = service.stored();
     int done = 0, refused = 0, unknown = 0;
-    for (int i = 0; i != 10'000; ++i) {
-        service.throttles = i >= 9'900;
+    constexpr int updates = sanitized ? 2'000 : 10'000;
+    for (int i = 0; i != updates; ++i) {
+        service.throttles = i >= updates - 100;
         if (service.happens(50)) {  // somebody else is faster
             service.emulator.change<pc::billing_profile>(demo_customer,
                                                          [](auto& p) { p.email = "x" + p.email.value(); });
@@ -124,8 +126,8 @@ BOOST_AUTO_TEST_CASE(ten_thousand_updates_are_what_the_client_was_told)
         }
         current = after;
     }
-    BOOST_TEST(done > 8'500);
-    BOOST_TEST(refused > 100);
+    BOOST_TEST(done > updates * 85 / 100);
+    BOOST_TEST(refused > updates / 100);
     BOOST_TEST(unknown > 0);
     BOOST_TEST_MESSAGE(done << " done, " << refused << " refused, " << unknown << " unknown");
 }
@@ -133,7 +135,7 @@ BOOST_AUTO_TEST_CASE(ten_thousand_updates_are_what_the_client_was_told)
 BOOST_AUTO_TEST_CASE(changes_of_four_callers_are_each_done_once)
 {
     constexpr int callers = 4;
-    constexpr int changes_each = 250;
+    constexpr int changes_each = sanitized ? 50 : 250;
     unreliable_service service;
     service.emulator.change<pc::billing_profile>(demo_customer, [](auto& profile) { profile.company_name = "0"; });
     auto const partner = service.client();
