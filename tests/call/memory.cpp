@@ -180,7 +180,7 @@ BOOST_AUTO_TEST_CASE(and_time_of_decoding_are_bounded_by_the_deadline)
             BOOST_REQUIRE((steps.start() == next::token));
             BOOST_REQUIRE((steps.got_token(std::string()) == next::send));
             moving_clock::looks = 0;
-            BOOST_TEST((steps.got_answer(ok(body)) == next::done));
+            BOOST_TEST((steps.got_response(ok(body)) == next::done));
             BOOST_TEST(moving_clock::looks < 200u);  // not with each element
             BOOST_TEST(steps.outcome().has_value() == (patience == 1000));
             if (steps.outcome()) continue;

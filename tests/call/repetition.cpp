@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(what_a_slow_service_asks_for_counts_from_its_answer)
         BOOST_REQUIRE((steps.start() == next::token));
         BOOST_REQUIRE((steps.got_token(std::string()) == next::send));
         fake_now += takes;
-        auto const step = steps.got_answer(descry::response{429, {{"Retry-After", "2"}}, {}});
+        auto const step = steps.got_response(descry::response{429, {{"Retry-After", "2"}}, {}});
         BOOST_TEST((step == (code == errc() ? next::wait : next::done)));
         BOOST_TEST((step != next::wait || steps.resume_at() == fake_now + 2s));
         BOOST_TEST((step != next::done || steps.outcome().error() == code));

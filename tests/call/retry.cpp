@@ -23,7 +23,7 @@ struct attempt {
 
 std::optional<std::chrono::milliseconds> pause(attempt const& a)
 {
-    return detail::pause_before_repetition(options, {a.why, a.number, a.repeatable, a.time_left, a.chance});
+    return detail::pause_before_retry(options, {a.why, a.number, a.repeatable, a.time_left, a.chance});
 }
 
 failure answered(unsigned status, std::optional<std::chrono::seconds> retry_after = {})

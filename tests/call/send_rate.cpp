@@ -51,7 +51,7 @@ struct throttled_client {
                 step = steps.got_token(std::string());
             } else if (step == next::send) {
                 ++sent;
-                step = steps.got_answer(answer);
+                step = steps.got_response(answer);
             } else {
                 clock = steps.resume_at();
                 step = steps.waited();

@@ -1,5 +1,4 @@
-// async_call: one asynchronous call on its way, and its cancellation at any point. What it does next is decided by
-// call_steps.
+// async_call: one asynchronous call on its way, and its cancellation at any point. call_steps decides what comes next.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -14,8 +13,10 @@
 #include <boost/asio/strand.hpp>
 
 #include <descry/client/detail/call_completion.hpp>
+#include <descry/client/detail/call_environment.hpp>
 #include <descry/client/detail/call_steps.hpp>
 #include <descry/client/detail/closed_transport.hpp>
+#include <descry/client/detail/prepared_call.hpp>
 #include <descry/client/detail/token_source.hpp>
 #include <descry/client/transport.hpp>
 
@@ -104,7 +105,7 @@ public:
     void start()
     {
         boost::asio::dispatch(strand_, [self = shared_from_this()] {
-            if (!self->completed_) self->go_on(&call_steps::start);
+            if (self->state_ == state::deciding) self->go_on(&call_steps::start);
         });
     }
 
@@ -117,12 +118,21 @@ public:
     /// Ends a call that was never started, and gives its handler back.
     std::pair<failure, std::unique_ptr<call_completion>> release()
     {
-        completed_ = true;
+        state_ = state::completed;
         steps_.stop(errc::canceled);
         return {steps_.outcome().error(), std::move(done_)};
     }
 
 private:
+    enum class state {
+        deciding,     // The steps are told something, or it has not started yet.
+        authorizing,  // A token is being obtained.
+        sending,
+        canceling,  // It was sent and then canceled; the response may be on its way already.
+        waiting,
+        completed,
+    };
+
     using next = call_steps::next;
 
     // Tells the steps, and does what they say then.
@@ -141,14 +151,14 @@ private:
     // To be called while the exception is handled.
     void run_out_of_memory()
     {
-        if (completed_) throw;  // by the handler
+        if (state_ == state::completed) throw;  // by the handler
         steps_.ran_out_of_memory();
         complete();
     }
 
     void carry_out(next what)
     {
-        if (canceled_ && what != next::done) what = steps_.stop(errc::canceled);
+        if (state_ == state::canceling && what != next::done) what = steps_.stop(errc::canceled);
         switch (what) {
             case next::token: return get_token();
             case next::send: return send();
@@ -162,7 +172,7 @@ private:
     {
         auto& tokens = *shared_->tokens;
         if (auto const token = tokens.at_hand(steps_.refused_token())) return carry_out(steps_.got_token(*token));
-        awaits_token_ = true;
+        state_ = state::authorizing;
         // The request for it may take longer.
         timer().expires_at(steps_.deadline());
         timer().async_wait([self = shared_from_this()](boost::system::error_code ec) {
@@ -176,27 +186,31 @@ private:
 
     void on_token(result<std::string> const& token)
     {
-        if (completed_ || !std::exchange(awaits_token_, false)) return;
+        if (state_ != state::authorizing) return;
+        state_ = state::deciding;
         timer().cancel();
         go_on(&call_steps::got_token, token);
     }
 
     void send()
     {
-        sent_ = true;
+        state_ = state::sending;
         shared_->network->async_send(
             steps_.message(), steps_.deadline(),
             boost::asio::bind_cancellation_slot(
                 cancel_.slot(), boost::asio::bind_executor(strand_, [self = shared_from_this()](result<response> in) {
-                    self->on_answer(std::move(in));
+                    self->on_response(std::move(in));
                 })));
     }
 
-    void on_answer(result<response> in)
+    void on_response(result<response> in)
     {
-        sent_ = false;
-        if (!canceled_) in = explain_closing(std::move(in));
-        if (!completed_) go_on(&call_steps::got_answer, std::move(in));
+        if (state_ == state::completed) return;
+        if (state_ == state::sending) {
+            state_ = state::deciding;
+            in = explain_closing(std::move(in));
+        }
+        go_on(&call_steps::got_response, std::move(in));
     }
 
     boost::asio::steady_timer& timer()
@@ -208,24 +222,27 @@ private:
     void wait()
     {
         if (!shared_->waiting.add(shared_from_this())) return cancel();
+        state_ = state::waiting;
         timer().expires_at(steps_.resume_at());
         timer().async_wait([self = shared_from_this()](boost::system::error_code) {
             self->shared_->waiting.remove(self.get());
-            if (!self->completed_) self->go_on(&call_steps::waited);
+            if (self->state_ != state::waiting) return;
+            self->state_ = state::deciding;
+            self->go_on(&call_steps::waited);
         });
     }
 
     void cancel()
     {
-        if (completed_) return;
-        canceled_ = true;  // the answer may be on its way already
-        if (sent_) return cancel_.emit(boost::asio::cancellation_type::terminal);
-        go_on(&call_steps::stop, errc::canceled);
+        if (state_ == state::completed) return;
+        if (state_ != state::sending && state_ != state::canceling) return go_on(&call_steps::stop, errc::canceled);
+        state_ = state::canceling;
+        cancel_.emit(boost::asio::cancellation_type::terminal);
     }
 
     void complete()
     {
-        completed_ = true;
+        state_ = state::completed;
         if (timer_) timer_->cancel();
         try {
             boost::asio::dispatch(work_.get_executor(), [self = shared_from_this()] { self->call_handler(); });
@@ -251,10 +268,7 @@ private:
     call_steps steps_;
     std::optional<boost::asio::steady_timer> timer_{};
     boost::asio::cancellation_signal cancel_{};
-    bool awaits_token_ = false;
-    bool sent_ = false;  // and not answered yet
-    bool canceled_ = false;
-    bool completed_ = false;
+    state state_ = state::deciding;
 };
 
 inline void waiting_calls::close()

@@ -6,12 +6,16 @@
 #include <boost/asio/system_executor.hpp>
 
 #include <descry/client/detail/async_call.hpp>
+#include <descry/client/detail/call_failure.hpp>
+#include <descry/client/detail/call_steps.hpp>
 #include <descry/client/detail/closed_transport.hpp>
 #include <descry/client/detail/context_guard.hpp>
 #include <descry/client/detail/deadline.hpp>
 #include <descry/client/detail/engine.hpp>
 #include <descry/client/detail/io_thread.hpp>
 #include <descry/client/detail/link.hpp>
+#include <descry/client/detail/make_request.hpp>
+#include <descry/client/detail/prepared_call.hpp>
 #include <descry/client/detail/target_secrets.hpp>
 #include <descry/client/detail/waiting_room.hpp>
 
@@ -167,7 +171,8 @@ private:
                     step = steps.got_token(shared_->tokens->get(steps.deadline(), steps.refused_token()));
                     break;
                 case next::send:
-                    step = steps.got_answer(explain_closing(shared_->network->send(steps.message(), steps.deadline())));
+                    step =
+                        steps.got_response(explain_closing(shared_->network->send(steps.message(), steps.deadline())));
                     break;
                 case next::wait:
                     step = waiting_.wait_until(steps.resume_at()) ? steps.waited() : steps.stop(errc::canceled);

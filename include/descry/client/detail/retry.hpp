@@ -1,4 +1,4 @@
-// retry: whether a call that failed is repeated, and when. No sockets; time and chance are given to it.
+// retry: whether a call that failed is retried, and when. Time and chance are arguments.
 #pragma once
 
 #include <descry/client/retry_options.hpp>
@@ -55,8 +55,8 @@ inline std::optional<std::int64_t> rounded_up(std::string_view text, std::int64_
     return std::min(value + has_more, most);
 }
 
-/// What `retry-after-ms` or `x-ms-retry-after-ms` of an answer asks for, the first of these that holds a number: fields
-/// of services of Azure, whose clients prefer them to `Retry-After` in that order.
+/// The pause that `retry-after-ms` or `x-ms-retry-after-ms` of a response asks for, the first of these that holds a
+/// number: fields of services of Azure, whose clients prefer them to `Retry-After` in that order.
 inline std::optional<std::chrono::milliseconds> retry_after_ms(std::vector<header> const& headers)
 {
     constexpr std::chrono::milliseconds longest = longest_retry_after;
@@ -66,9 +66,9 @@ inline std::optional<std::chrono::milliseconds> retry_after_ms(std::vector<heade
     return std::nullopt;
 }
 
-/// What an answer asks for: `retry_after_ms`, or `Retry-After` (RFC 9110, 10.2.3), which is seconds or a date. Numbers
-/// are rounded up to seconds. A date counts from the answer's own `Date` if it has one, since the two clocks may
-/// differ; `now` is for one that has none. A date in the past is no wait.
+/// The pause that a response asks for: `retry_after_ms`, or `Retry-After` (RFC 9110, 10.2.3), which is seconds or a
+/// date. Numbers are rounded up to seconds. A date is relative to the `Date` of the response if it has one, since the
+/// clocks may differ, and to `now` otherwise. A date in the past asks for no pause.
 inline std::optional<std::chrono::seconds> retry_after(response const& in, std::chrono::sys_seconds now)
 {
     if (auto const asked = retry_after_ms(in.headers)) return std::chrono::ceil<std::chrono::seconds>(*asked);
@@ -80,10 +80,10 @@ inline std::optional<std::chrono::seconds> retry_after(response const& in, std::
     return std::clamp(*then - sent.value_or(now), std::chrono::seconds(0), longest_retry_after);
 }
 
-/// The same for an answer that has just come.
-inline std::optional<std::chrono::seconds> retry_after(response const& in)
+/// The time of the system's clock, which may be set.
+inline std::chrono::sys_seconds system_time()
 {
-    return retry_after(in, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
 /// How long the service asked to wait, as exactly as it did.
@@ -116,17 +116,17 @@ inline std::chrono::milliseconds backoff(retry_options const& options, unsigned 
 struct failed_attempt {
     failure const& why;
     unsigned number;                     ///< Counted from 1.
-    bool repeatable;                     ///< Sent twice it has the effect of once.
+    bool idempotent;                     ///< Sent twice it has the effect of once.
     std::chrono::nanoseconds time_left;  ///< Until the deadline.
     double chance;                       ///< From 0 to 1.
 };
 
-/// How long to wait before the call is sent once more; nothing: it is not. What the service asks for is waited, or
-/// more, unless that takes longer than the call may.
-inline std::optional<std::chrono::milliseconds> pause_before_repetition(retry_options const& options,
-                                                                        failed_attempt const& attempt)
+/// The pause before the call is sent again; nothing when it is not retried. It is at least the time that the service
+/// asks for, and ends before the deadline.
+inline std::optional<std::chrono::milliseconds> pause_before_retry(retry_options const& options,
+                                                                   failed_attempt const& attempt)
 {
-    if (!attempt.repeatable || attempt.number >= options.max_attempts) return std::nullopt;
+    if (!attempt.idempotent || attempt.number >= options.max_attempts) return std::nullopt;
     if (!attempt.why.is_transient() || attempt.why->answer_begun) return std::nullopt;
     auto const asked = pause_asked_by(attempt.why).value_or(std::chrono::milliseconds(0));
     auto const pause = std::max(asked, backoff(options, attempt.number, attempt.chance));
@@ -134,14 +134,14 @@ inline std::optional<std::chrono::milliseconds> pause_before_repetition(retry_op
     return pause;
 }
 
-/// Whether the service may have carried out what it answered with that status. A refusal below 500 says that it did
+/// Whether the service may have carried out a request with a response of that status. A refusal below 500 says that it did
 /// not, except 408, which a proxy sends that had waited for the service.
 constexpr bool may_have_been_done(unsigned status) noexcept
 {
     return (status >= 200 && status < 300) || status == 408 || status >= 500;
 }
 
-/// Whether the service may have carried out what was sent, although it did not say so: its answer was lost, or came
+/// Whether the service may have carried out the request, although it did not say so: its response was lost, or came
 /// from something before or after the service.
 inline bool may_have_been_done(failure const& why) noexcept
 {

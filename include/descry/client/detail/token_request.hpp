@@ -140,10 +140,10 @@ inline errc judge_grant(response const& in, bool says_why, failure_details& deta
 }
 
 /// The failure that an answer without a token is. Its body is not kept at all.
-inline failure failed_grant(oauth2_grant const& grant, response const& in)
+inline failure failed_grant(oauth2_grant const& grant, response const& in, std::chrono::sys_seconds now)
 {
     failure_details details{.operation = "POST token endpoint", .status = in.status};
-    details.retry_after = retry_after(in);
+    details.retry_after = retry_after(in, now);
     details.headers = in.headers;
     read_fault(in.body, find_header(in.headers, "Content-Type"), details);
     auto const answer = read_what_can_be(in.body).tree;
@@ -166,13 +166,15 @@ inline failure failed_grant(oauth2_grant const& grant, response const& in)
     return {code, std::move(details)};
 }
 
-/// Reads the answer of a token endpoint. Of its members only those are looked at that are needed.
-inline result<granted_token> read_token_response(oauth2_grant const& grant, response const& in)
+/// Reads the response of a token endpoint, of whose members only the needed ones are looked at. A date in its fields is
+/// relative to `now`.
+inline result<granted_token> read_token_response(oauth2_grant const& grant, response const& in,
+                                                 std::chrono::sys_seconds now)
 {
-    if (!is_success(in.status)) return failed_grant(grant, in);
+    if (!is_success(in.status)) return failed_grant(grant, in, now);
     auto const answer = read_tree(in.body, repeated_names::last_wins);
     auto const* const access = answer ? find_granted(*answer, "access_token") : nullptr;
-    if (!access || access->text.empty()) return failed_grant(grant, in);
+    if (!access || access->text.empty()) return failed_grant(grant, in, now);
     auto const* const refresh = find_granted(*answer, "refresh_token");
     auto const* const expires_in = find_granted(*answer, "expires_in");
     return granted_token{access->text, refresh ? refresh->text : std::string(), token_lifetime(expires_in)};

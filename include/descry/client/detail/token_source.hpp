@@ -220,7 +220,7 @@ private:
     {
         try {
             auto const in = explain_closing(network_->send(make_token_request(steps_.grant()), deadline));
-            if (in) return read_token_response(steps_.grant(), *in);
+            if (in) return read_token_response(steps_.grant(), *in, system_time());
             if (in.error() != errc::deadline_exceeded || !in.error()->explanation.empty()) return in.error();
             auto details = in.error().details();
             details.explanation = "the token endpoint did not answer within the time limit of the grant";

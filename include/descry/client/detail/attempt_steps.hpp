@@ -1,0 +1,249 @@
+// attempt_steps: the attempts of one call, from the permit to send until one succeeded or failed for good.
+#pragma once
+
+#include <descry/client/detail/call_environment.hpp>
+#include <descry/client/detail/call_failure.hpp>
+#include <descry/client/detail/make_request.hpp>
+#include <descry/client/detail/prepared_call.hpp>
+#include <descry/client/detail/retry.hpp>
+#include <descry/client/observer.hpp>
+#include <descry/client/transport.hpp>
+#include <descry/core/error.hpp>
+#include <descry/http/message.hpp>
+#include <descry/json/detail/decoding_budget.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <new>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+/// Made before memory can run out: then there is none for details either.
+inline failure const out_of_memory_after_sending{errc::not_enough_memory, {.maybe_done = true}};
+
+/// A call and its attempts as a state machine, which waits for nothing. The driver does what the state says and reports
+/// the result by the function of that state. Functions give the state that they lead to.
+class attempt_steps {
+public:
+    enum class state {
+        ready,        ///< Nothing has happened.
+        waiting,      ///< Wait until `resume_at`, from when on the permit to send holds; then `waited`.
+        authorizing,  ///< Get an access token other than `refused_token`; then `got_token`.
+        sending,      ///< Send `call().message`; then `got_response`.
+        reading,      ///< Read the response; then `refused`, or `finish` with what follows from it.
+        pausing,      ///< Wait until `resume_at`, before a retry; then `waited`.
+        failed,       ///< The last attempt failed; then `finish`.
+        stopped,      ///< The call was given up between two attempts or in one; then `finish`.
+        finished,     ///< The observer was told of the end.
+    };
+
+    /// `shared` has to live as long as this object.
+    attempt_steps(call_environment& shared, prepared_call&& call) : shared_(&shared), call_(std::move(call)) {}
+
+    state now_in() const noexcept { return state_; }
+    prepared_call const& call() const noexcept { return call_; }
+    std::string const& token() const noexcept { return token_; }
+    std::string const& refused_token() const noexcept { return refused_token_; }
+    steady_time deadline() const noexcept { return deadline_; }
+    steady_time resume_at() const noexcept { return resume_at_; }
+    /// Why it is `failed` or `stopped`.
+    failure const& why() const noexcept { return why_; }
+    /// True when the service may have carried out an attempt of a call that is not safe, although that one failed.
+    bool is_maybe_done() const noexcept { return maybe_done_; }
+
+    /// The circumstances under which a response that arrives now is read.
+    received_call received() const { return {shared_->context, call_, token_, shared_->clock(), shared_->date()}; }
+
+    /// The permission to go on until the deadline.
+    permission in_time() const noexcept
+    {
+        return {[](void const* self) {
+                    auto const& steps = *static_cast<attempt_steps const*>(self);
+                    return steps.now() <= steps.deadline_;
+                },
+                this};
+    }
+
+    state start(steady_time deadline)
+    {
+        deadline_ = deadline;
+        started_ = now();
+        tell(&observer::started, started_);
+        return acquire_permit();
+    }
+
+    state waited() { return state_ == state::waiting ? state_ = state::authorizing : acquire_permit(); }
+
+    state got_token(result<std::string> const& token)
+    {
+        if (token && unauthorized_ && *token == refused_token_) return retry_or_fail(*unauthorized_);  // no other
+        status_ = 0;  // the last response was to another token
+        received_ = 0;
+        if (!token) return retry_or_fail(fail_call(call_, token.error()));
+        token_ = *token;
+        authorize(call_, token_);
+        sent_at_ = now();
+        state_ = state::sending;
+        tell(&observer::sent, sent_at_);
+        return state_;
+    }
+
+    state got_response(result<response> const& in)
+    {
+        if (!in) {
+            status_ = in.error()->status;  // of a response whose body was lost
+            note(in.error());              // before anything that may run out of memory
+            state_ = state::reading;
+            return retry_or_fail(fail_call(call_, in.error(), token_));
+        }
+        state_ = state::reading;
+        status_ = in->status;
+        received_ = in->body_size();
+        tell(&observer::received, now());
+        return state_;
+    }
+
+    /// The response is a failure. A token that is refused is replaced once, without a new permit.
+    state refused(failure const& why)
+    {
+        if (why == errc::unauthorized && !unauthorized_) {
+            refused_token_ = token_;
+            unauthorized_ = why;
+            return state_ = state::authorizing;
+        }
+        note(why);
+        return retry_or_fail(why);
+    }
+
+    /// Gives the call up, in any state.
+    state stop(failure why)
+    {
+        if (state_ == state::sending) note(why);
+        why_ = std::move(why);
+        return state_ = state::stopped;
+    }
+
+    /// Ends the call with an outcome at a time that is not in the future, and gives that outcome as the caller gets it.
+    result<void> finish(result<void> outcome, steady_time at)
+    {
+        if (!outcome && maybe_done_) {
+            auto details = outcome.error().details();
+            details.maybe_done = true;
+            outcome = outcome.error().with(std::move(details));
+        }
+        state_ = state::finished;
+        outcome ? tell(&observer::succeeded, at) : tell(&observer::failed, at, outcome.error().code());
+        return outcome;
+    }
+    result<void> finish(result<void> outcome) { return finish(std::move(outcome), now()); }
+
+    /// Ends the call where memory could not be allocated, whether here or for what the state asks for. There may be no
+    /// memory for the details of the failure either.
+    failure ran_out_of_memory()
+    {
+        bool const may_be_done = state_ == state::sending || (state_ == state::reading && may_have_been_done(status_));
+        maybe_done_ = maybe_done_ || (may_be_done && !call_.is_safe());
+        failure why = maybe_done_ ? out_of_memory_after_sending : failure(errc::not_enough_memory);
+        try {
+            why = fail_call(call_, failure(errc::not_enough_memory, {.status = status_, .maybe_done = maybe_done_}));
+        } catch (std::bad_alloc const&) {
+        }
+        state_ = state::finished;
+        tell(&observer::failed, now(), errc::not_enough_memory);
+        return why;
+    }
+
+private:
+    steady_time now() const { return shared_->clock(); }
+
+    state acquire_permit()
+    {
+        auto const at = now();
+        auto const permit = shared_->rate.reserve(at, deadline_);
+        if (!permit && at > deadline_)
+            return stop(
+                failure(errc::deadline_exceeded, {.explanation = "the deadline passed before the request was sent"}));
+        if (!permit) return stop(throttled_failure());
+        resume_at_ = *permit;
+        return state_ = *permit <= at ? state::authorizing : state::waiting;
+    }
+
+    void note(failure const& why) { maybe_done_ = maybe_done_ || (!call_.is_safe() && may_have_been_done(why)); }
+
+    failure throttled_failure() const
+    {
+        std::string why = "the service throttles this client, whose turn would come after the deadline";
+        if (auto const asked = shared_->rate.shortened()) why += ": " + shortened_throttle(shared_->retry, *asked);
+        return failure(errc::deadline_exceeded, {.explanation = std::move(why)});
+    }
+
+    // The failure of a response that throttles for longer than is honoured.
+    failure shortened(failure const& why, std::chrono::milliseconds asked) const
+    {
+        auto details = why.details();
+        if (details.explanation.empty()) details.explanation = why.code().message();
+        details.explanation += ": " + shortened_throttle(shared_->retry, asked);
+        return why.with(std::move(details));
+    }
+
+    state retry_or_fail(failure why)
+    {
+        auto const at = now();
+        if (why.is_throttled()) {
+            auto const asked = pause_asked_by(why);
+            shared_->rate.throttled(at, asked, shared_->retry.max_throttle);
+            if (asked > shared_->retry.max_throttle) why = shortened(why, *asked);
+        }
+        why_ = std::move(why);
+        auto const pause = pause_before_retry(
+            shared_->retry, {why_, attempt_, call_.is_idempotent(), deadline_ - at, shared_->chance()});
+        if (!pause) return state_ = state::failed;
+        tell(&observer::retried, at, why_.code(), *pause);
+        ++attempt_;
+        status_ = 0;
+        received_ = 0;
+        resume_at_ = at + *pause;
+        return state_ = state::pausing;
+    }
+
+    void tell(void (observer::*what)(call_event const&), steady_time at, boost::system::error_code error = {},
+              std::chrono::milliseconds pause = {})
+    {
+        if (!shared_->seen_by || started_ == steady_time()) return;  // a call that never started has no end
+        (*shared_->seen_by.*
+         what)({.method = call_.op->method,
+                .path = call_.op->path->text,
+                .request_id = call_.request_id,
+                .correlation_id = call_.correlation_id,
+                .traceparent = call_.traceparent,
+                .attempt = attempt_,
+                .status = status_,
+                .bytes_sent = call_.message.body.size(),
+                .bytes_received = received_,
+                .elapsed = at - started_,
+                .attempt_elapsed = sent_at_ == steady_time() ? std::chrono::nanoseconds() : at - sent_at_,
+                .pause = pause,
+                .error = error});
+    }
+
+    call_environment* shared_;
+    prepared_call call_;
+    state state_ = state::ready;
+    steady_time deadline_{}, started_{}, sent_at_{}, resume_at_{};
+    unsigned attempt_ = 1;
+    unsigned status_ = 0;         // of the response to this attempt
+    std::uint64_t received_ = 0;  // of its body, in bytes
+    bool maybe_done_ = false;
+    std::string token_{}, refused_token_{};
+    std::optional<failure> unauthorized_{};  // the response to the refused token
+    failure why_{};
+};
+
+}  // namespace detail
+
+}  // namespace descry

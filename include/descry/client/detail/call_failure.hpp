@@ -1,0 +1,143 @@
+// call_failure: the failures of a call, with all that is known of it and without its secrets.
+#pragma once
+
+#include <descry/client/detail/call_environment.hpp>
+#include <descry/client/detail/conceal.hpp>
+#include <descry/client/detail/link.hpp>
+#include <descry/client/detail/prepared_call.hpp>
+#include <descry/client/detail/read_fault.hpp>
+#include <descry/client/detail/redact.hpp>
+#include <descry/client/detail/retry.hpp>
+#include <descry/client/detail/secret_names.hpp>
+#include <descry/core/error.hpp>
+#include <descry/http/detail/status.hpp>
+#include <descry/http/message.hpp>
+#include <descry/rest/detail/operation.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// The operation as messages name it: never with ids in it.
+inline std::string name_of(operation const& op) { return std::string(op.method) + ' ' + std::string(op.path->text); }
+
+/// The values of a call that no failure may show.
+inline std::vector<std::string> secrets_of(prepared_call const& call)
+{
+    auto out = sensitive_values(call.message.body, call.op->sensitive);
+    out.insert(out.end(), call.secrets.begin(), call.secrets.end());
+    for (auto const& h : call.message.headers)
+        if (is_secret_header(h.name)) add_secrets_of_header(h, out);
+    return out;
+}
+
+/// Removes the secrets of a call from the details of a failure, and cuts the texts of others.
+inline void redact_call(failure_details& details, prepared_call const& call, std::string const& token)
+{
+    auto values = secrets_of(call);
+    values.push_back(token);
+    secrets const hidden(call.op->sensitive, values);
+    conceal(details.body, hidden, max_failure_body);
+    if (details.body == redaction_mark)  // as a whole, and with it the texts that were read from it
+        for (auto* text : {&details.description, &details.service_code})
+            if (!text->empty()) *text = redaction_mark;
+    conceal_headers(details.headers, hidden);
+    for (auto* text : {&details.operation, &details.pointer}) conceal_text(*text, hidden);
+    for (auto* text : {&details.explanation, &details.description, &details.service_code, &details.correlation_id}) {
+        conceal_text(*text, hidden);
+        text->resize(std::min(text->size(), max_failure_text));
+    }
+}
+
+/// A failure of a lower layer, as one of this call.
+inline failure fail_call(prepared_call const& call, failure const& why, std::string const& token = {})
+{
+    auto details = why.details();
+    redact_call(details, call, token);
+    if (details.operation.empty())
+        details.operation = name_of(*call.op);
+    else
+        details.operation = name_of(*call.op) + ": " + details.operation;
+    if (details.request_id.empty()) details.request_id = call.request_id;
+    if (details.correlation_id.empty()) details.correlation_id = call.correlation_id;
+    return why.with(std::move(details));
+}
+
+/// The failure of a call that is not sent.
+inline failure refuse_call(operation const& op, errc code, std::string explanation = {})
+{
+    return {code, {.operation = name_of(op), .explanation = std::move(explanation)}};
+}
+
+/// A failure of another layer, as one of this operation, without the secrets `hidden`.
+inline failure refuse_call(operation const& op, failure const& why, std::vector<std::string> const& hidden = {})
+{
+    auto details = why.details();
+    details.operation = name_of(op);
+    redact(details.explanation, hidden);
+    return why.with(std::move(details));
+}
+
+/// A call whose response has arrived: the circumstances under which it is read.
+struct received_call {
+    call_context const& context;
+    prepared_call const& call;
+    std::string const& token;       ///< The access token it was sent with; may be empty.
+    steady_time at;                 ///< When the response arrived.
+    std::chrono::sys_seconds date;  ///< The same by the clock of the system.
+};
+
+/// The failure that a response is.
+inline failure failed_response(received_call const& of, response&& in, errc code, failure_details details)
+{
+    auto const& [context, call, token, at, date] = of;
+    details.status = in.status;
+    details.retry_after = retry_after(in, date);
+    details.request_id = call.request_id;  // whatever the response says: the call may be retried under this one
+    if (auto const echo = find_header(in.headers, context.api.correlation_id_header); echo != call.correlation_id)
+        details.correlation_id = echo;
+    if (!is_success(in.status)) {
+        read_fault(in.body, find_header(in.headers, "Content-Type"), details);
+        if (context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
+    }
+    auto const body_size = in.body_size();
+    details.body = std::move(in.body);
+    details.headers = std::move(in.headers);
+    redact_call(details, call, token);
+    if (call.head) *call.head = {details.status, details.headers, body_size};
+    details.operation = name_of(*call.op);
+    if (details.correlation_id.empty()) details.correlation_id = call.correlation_id;
+    return {code, std::move(details)};
+}
+
+/// The failure that 202 is where a result was expected (RFC 9110, 15.3.3). `location` is that of its status.
+inline failure accepted_response(received_call const& of, response&& in, std::string_view location)
+{
+    auto const where = location.empty() ? "read the resource to see when it is made"
+                                        : "it is to be seen at " + shown_link(location) + " when it is made";
+    return failed_response(of, std::move(in), errc::accepted, {.explanation = where});
+}
+
+/// The failure that a response is whose body was not decoded, for the reason `why` of the reader.
+inline failure undecoded_response(received_call const& of, response&& in, failure const& why)
+{
+    auto details = why.details();
+    if (in.body.empty())
+        details.explanation = "the answer has no body";
+    else if (auto const coding = find_header(in.headers, "Content-Encoding"); !coding.empty())
+        details.explanation = (details.explanation.empty() ? why.code().message() : details.explanation) +
+                              ", in a body encoded as " + std::string(coding);
+    details.answer_begun = why == errc::deadline_exceeded;
+    return failed_response(of, std::move(in), static_cast<errc>(why.code().value()), std::move(details));
+}
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,281 @@
+// make_request: from the arguments of a call to the request that is sent, with every local check.
+#pragma once
+
+#include <descry/client/call_options.hpp>
+#include <descry/client/detail/call_environment.hpp>
+#include <descry/client/detail/call_failure.hpp>
+#include <descry/client/detail/engine.hpp>
+#include <descry/client/detail/form_body.hpp>
+#include <descry/client/detail/link.hpp>
+#include <descry/client/detail/prepared_call.hpp>
+#include <descry/client/detail/target_secrets.hpp>
+#include <descry/http/entity_tag.hpp>
+#include <descry/http/message.hpp>
+#include <descry/json/detail/writer.hpp>
+#include <descry/model/random_guid.hpp>
+#include <descry/rest/changes.hpp>
+#include <descry/rest/detail/expand.hpp>
+#include <descry/rest/detail/operation.hpp>
+#include <descry/rest/query.hpp>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+inline result<void> check_credentials(call_context const& context, operation const& op)
+{
+    if (!context.has_credentials)
+        return context.api.needs_credentials ? result<void>(refuse_call(op, errc::no_credentials)) : result<void>();
+    bool const accepted = context.any_credential_kind || op.needs == credential_kind::any ||
+                          context.credentials == credential_kind::any || context.credentials == op.needs;
+    if (accepted) return {};
+    auto const* const needed = op.needs == credential_kind::app_user ? "App+User" : "App-only";
+    return refuse_call(op, errc::wrong_credential_kind,
+                       std::string("needs ") + needed +
+                           " credentials by its documentation; the option any_credential_kind relaxes this check");
+}
+
+/// The id of the options, or a fresh one; empty when the service has no field for it.
+inline std::string choose_id(std::string_view field_name, std::string const& given)
+{
+    if (field_name.empty()) return {};
+    return given.empty() ? random_guid() : given;
+}
+
+/// Adds a header field, in place of one of that name.
+inline void set_header(std::vector<header>& headers, header h)
+{
+    auto const found = std::find_if(headers.begin(), headers.end(),
+                                    [&](header const& other) { return equal_ignoring_case(other.name, h.name); });
+    if (found == headers.end())
+        headers.push_back(std::move(h));
+    else
+        found->value = std::move(h.value);
+}
+
+/// A model as JSON in the spelling of the service.
+inline result<std::string> write_body(call_context const& context, operation const& op, void const* model)
+{
+    std::string out;
+    writer body(out, context.api.body);
+    if (!body.document(*op.request, model)) return refuse_call(op, body.error());
+    return out;
+}
+
+/// A call to an encoded target, with its ids and the fields of the client, without condition and content.
+inline prepared_call begin_call(call_context const& context, operation const& op, std::string target,
+                                call_options const& options)
+{
+    prepared_call call{&op, {}, {}, {}, options.traceparent};
+    call.path = target.substr(0, target.find('?'));
+    call.own_headers = options.headers;
+    call.head = options.head;
+    call.message.method = op.method;
+    call.message.base_url = context.base_url;
+    call.message.target = std::move(target);
+    // Other calls are retried by attempt_steps, which counts the attempts.
+    call.message.repeatable = call.is_safe();
+    call.request_id = choose_id(context.api.request_id_header, options.request_id);
+    call.correlation_id = choose_id(context.api.correlation_id_header, options.correlation_id);
+
+    auto& headers = call.message.headers;
+    headers.reserve(context.headers.size() + options.headers.size() + 9);
+    call.takes_token = context.has_credentials && find_header(options.headers, "Authorization").empty();
+    if (call.takes_token) headers.push_back({"Authorization", {}});  // its place: see authorize()
+    headers.push_back({"Accept", std::string(op.accept)});
+    // Servers and proxies that compress a representation give it another entity tag.
+    if (op.tag || op.tag_of_request) headers.push_back({"Accept-Encoding", "identity"});
+    if (!call.request_id.empty()) headers.push_back({std::string(context.api.request_id_header), call.request_id});
+    if (!call.correlation_id.empty())
+        headers.push_back({std::string(context.api.correlation_id_header), call.correlation_id});
+    if (!options.traceparent.empty()) headers.push_back({"traceparent", options.traceparent});
+    bool const is_file = op.accept != verb::accept;  // of a media type that only the verb knows
+    for (auto const& h : context.headers)
+        if (!is_file || !equal_ignoring_case(h.name, "Accept")) set_header(headers, h);
+    return call;
+}
+
+/// Adds the condition of the operation, unless the call brings one of its own. The entity tag is that of the state
+/// `tagged`, or if that is null the tag of `model`; both may be null.
+inline result<void> add_condition(prepared_call& call, void const* model, void const* tagged)
+{
+    auto const& op = *call.op;
+    if (model && op.tag_of_request) call.tag = op.tag_of_request(model);
+    if (std::any_of(call.own_headers.begin(), call.own_headers.end(), is_precondition)) return {};
+
+    auto& headers = call.message.headers;
+    switch (op.condition) {
+        case precondition::none: return {};
+        case precondition::exists: set_header(headers, {"If-Match", "*"}); return {};
+        case precondition::absent: set_header(headers, {"If-None-Match", "*"}); return {};
+        case precondition::tag:
+        case precondition::tag_if_present: break;
+    }
+    auto const tag = tagged && op.tag ? op.tag(tagged) : std::string_view(call.tag);
+    if (tag.empty())
+        return op.condition == precondition::tag ? result<void>(refuse_call(op, errc::missing_etag)) : result<void>();
+    auto quoted = quoted_entity_tag(tag);
+    if (quoted.empty()) return refuse_call(op, errc::unsafe_header, "the entity tag is none that If-Match can carry");
+    set_header(headers, {"If-Match", std::move(quoted)});
+    return {};
+}
+
+/// Adds a body of its media type, and the secrets in it.
+inline void add_body(prepared_call& call, form_body&& body)
+{
+    call.message.body = std::move(body.octets);
+    call.secrets = std::move(body.secrets);
+    if (!body.content_type.empty()) set_header(call.message.headers, {"Content-Type", std::move(body.content_type)});
+}
+
+/// Adds the model as the body. A PATCH sends what differs from the state `before`, as JSON; empty: all of the model.
+inline result<void> add_model(call_context const& context, prepared_call& call, void const* model,
+                              std::string_view before)
+{
+    auto const& op = *call.op;
+    auto written = write_body(context, op, model);
+    if (!written) return written.error();
+    form_body body;
+    if (!before.empty()) {
+        auto changes = changes_of(before, *written);
+        if (!changes) return refuse_call(op, changes.error());
+        (op.sends_changes ? body.octets : call.changes) = std::move(*changes);
+    }
+    if (op.verb == verb_kind::patch) call.full = *written;
+    if (body.octets.empty()) body.octets = std::move(*written);
+    body.content_type = op.sent_as;
+    add_body(call, std::move(body));
+    return {};
+}
+
+/// Adds the fields of the call's options, in place of all others. A condition among them is for an update, and is left
+/// out of the read before or after it.
+inline void add_own_headers(prepared_call& call, bool reads_for_update)
+{
+    for (auto const& h : call.own_headers)
+        if (!reads_for_update || !is_precondition(h)) set_header(call.message.headers, h);
+}
+
+/// A path with a query of the operation, if it takes one: `query`, or if that is null the one that is made for it.
+inline result<std::string> with_query(call_context const& context, operation const& op, std::string path,
+                                      void const* query = nullptr)
+{
+    if (!op.query) return path;
+    auto const made = query || !op.make_query ? nullptr : op.make_query();
+    if (!query) query = made.get();
+    if (!query) return failure(errc::empty_query, {.explanation = "there is no query that could be made for it"});
+    auto style = context.api.query;
+    style.names = context.api.names_of_queries();
+    if (auto const added = append_query(path, *op.query, query, style); !added) return added.error();
+    return path;
+}
+
+/// Path and query of a call.
+inline result<std::string> target_of(call_context const& context, engine::arguments const& from)
+{
+    if (from.more && !from.more->target.empty()) return from.more->target;
+    bool const is_link = from.more && from.more->location;
+    auto target = is_link ? resolve_link(context.api, context.base_url, *from.more->location, from.op.path->text)
+                          : expand(*from.op.path, from.key);
+    if (target && !is_link)
+        target = with_query(context, from.op, std::move(*target), from.more ? from.more->query : nullptr);
+    if (!target)
+        target = refuse_call(
+            from.op, target.error(),
+            is_link ? secrets_of_target(from.op, nullptr, *from.more->location) : std::vector<std::string>());
+    return target;
+}
+
+/// Makes a call of its arguments, or says why it must not be sent. Refers to none of them afterwards.
+inline result<prepared_call> prepare_call(call_context const& context, engine::arguments const& from)
+{
+    auto const& op = from.op;
+    engine::additions const none;
+    auto const& more = from.more ? *from.more : none;
+    if (auto const checked = check_credentials(context, op); !checked) return checked.error();
+    if (more.settled) {
+        prepared_call call{&op, {}, {}, {}, {}};
+        call.settled = true;
+        return call;
+    }
+    auto target = target_of(context, from);
+    if (!target) return target.error();
+    auto const hidden = secrets_of_target(op, from.key, *target);
+
+    std::string before;
+    if (more.before && (op.sends_changes || more.is_followed)) {
+        auto written = write_body(context, op, more.before);
+        if (!written) return written.error();
+        before = std::move(*written);
+    }
+    result<form_body> form{form_body{}};
+    if (more.form) form = more.write_form(more.form, context.api.body);
+    if (!form) return refuse_call(op, form.error());
+
+    auto call = begin_call(context, op, std::move(*target), from.options);
+    if (auto const added = add_condition(call, from.model, more.before); !added) return added.error();
+    if (more.form) add_body(call, std::move(*form));
+    if (from.model)
+        if (auto const added = add_model(context, call, from.model, before); !added) return added.error();
+    add_own_headers(call, from.change != nullptr);
+    for (auto const* secrets : {&hidden, &more.secrets})
+        call.secrets.insert(call.secrets.end(), secrets->begin(), secrets->end());
+    for (auto const& h : more.headers) set_header(call.message.headers, h);
+    call.message.sink = more.sink;
+    call.watch = more.watch;
+    call.latest = more.latest;
+    return call;
+}
+
+/// A call that follows from another one, under the same ids, with a model as its body unless that is null. What is
+/// secret in that call is secret in it.
+inline result<prepared_call> further_call(call_context const& context, prepared_call const& from, operation const& op,
+                                          std::string target, void const* model = nullptr, std::string_view before = {})
+{
+    auto call = begin_call(context, op, std::move(target),
+                           {{}, from.correlation_id, from.traceparent, from.own_headers, from.head});
+    if (auto const added = add_condition(call, model, nullptr); !added) return added.error();
+    if (model)
+        if (auto const added = add_model(context, call, model, before); !added) return added.error();
+    add_own_headers(call, op.verb == verb_kind::get);
+    call.secrets = secrets_of(from);
+    auto const more = secrets_of_target(op, nullptr, call.message.target);
+    call.secrets.insert(call.secrets.end(), more.begin(), more.end());
+    return call;
+}
+
+/// The same of an operation at the same path, with the query that is made for it.
+inline result<prepared_call> further_call_at_path(call_context const& context, prepared_call const& from,
+                                                  operation const& op, void const* model = nullptr,
+                                                  std::string_view before = {})
+{
+    auto target = with_query(context, op, from.path);
+    if (!target) return refuse_call(op, target.error());
+    return further_call(context, from, op, std::move(*target), model, before);
+}
+
+/// The target at which the resource is read that a call changes, with the query of that call. A failure when the read
+/// takes a query of another type, which may mean another state.
+inline result<std::string> target_of_read(call_context const& context, prepared_call const& call)
+{
+    auto const& read = *call.op->read;
+    if (!call.op->query) return with_query(context, read, call.path);
+    if (call.op->query == read.query) return call.message.target;
+    return failure(errc::unsafe_link, {.explanation = "the resource is read with a query of another type"});
+}
+
+/// Puts the access token into a call that takes one, in place of an earlier one.
+inline void authorize(prepared_call& call, std::string const& token)
+{
+    if (call.takes_token && !token.empty()) call.message.headers.front().value = "Bearer " + token;
+}
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,77 @@
+// poll_steps: the status of a job is read again and again, until the job has ended or its deadline is near.
+#pragma once
+
+#include <descry/client/detail/job_watch.hpp>
+#include <descry/client/detail/same_state.hpp>
+#include <descry/client/transport.hpp>
+#include <descry/core/error.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+/// The polls of a job as a state machine. Each poll is a call of its own, with the time of one.
+class poll_steps {
+public:
+    enum class state {
+        pausing,  ///< Wait until `resume_at`; then `waited`.
+        asking,   ///< Read the status, until `deadline`; then `not_ended`, unless that is the end.
+        late,     ///< No further status would arrive by the deadline of the job.
+    };
+
+    /// `deadline` is that of the first poll; the others get as much time.
+    poll_steps(job_watch watch, steady_time now, steady_time deadline)
+        : watch_(std::move(watch)), timeout_(deadline - now), deadline_(deadline)
+    {
+        ask(now);
+    }
+
+    state now_in() const noexcept { return state_; }
+    steady_time resume_at() const noexcept { return watch_.next(); }
+    steady_time deadline() const noexcept { return deadline_; }
+
+    state waited() noexcept { return state_ = state::asking; }
+
+    /// The status is not the last one. `asked` is the pause that the service asks for.
+    state not_ended(std::optional<std::chrono::seconds> asked, steady_time now)
+    {
+        watch_.go_on(asked, now);
+        return ask(now);
+    }
+
+    /// True when the end is known from the document of a status.
+    bool compares() const noexcept { return !watch_.end().is_last; }
+
+    /// Whether a status is the last one: `model`, of which `current` is the document and `tag` the entity tag. The
+    /// document has no members of the names `hidden`, which services do not show.
+    result<bool> is_last(void const* model, typed_text current, std::string_view tag, member_list hidden) const
+    {
+        auto const& end = watch_.end();
+        if (end.is_last) return end.is_last(model);
+        return shows_change({end.wanted, current.type}, current, {end.tag, tag}, hidden);
+    }
+
+private:
+    state ask(steady_time now) noexcept
+    {
+        if (watch_.is_late(now)) return state_ = state::late;
+        auto const at = std::max(now, watch_.next());
+        deadline_ = at + std::min(timeout_, watch_.deadline() - at);
+        return state_ = at > now ? state::pausing : state::asking;
+    }
+
+    job_watch watch_;
+    steady_time::duration timeout_;
+    steady_time deadline_;
+    state state_ = state::asking;
+};
+
+}  // namespace detail
+
+}  // namespace descry

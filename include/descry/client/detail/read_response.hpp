@@ -1,0 +1,182 @@
+// read_response: from a response to the model, file or job that the call asked for, or to a failure.
+#pragma once
+
+#include <descry/client/detail/answer_place.hpp>
+#include <descry/client/detail/call_failure.hpp>
+#include <descry/client/detail/job_watch.hpp>
+#include <descry/client/detail/link.hpp>
+#include <descry/client/detail/make_request.hpp>
+#include <descry/client/detail/prepared_call.hpp>
+#include <descry/client/detail/retry.hpp>
+#include <descry/client/detail/sink_feed.hpp>
+#include <descry/client/download.hpp>
+#include <descry/http/detail/file_name.hpp>
+#include <descry/http/detail/status.hpp>
+#include <descry/http/message.hpp>
+#include <descry/json/detail/decoding_budget.hpp>
+#include <descry/json/detail/reader.hpp>
+#include <descry/rest/detail/operation.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// The empty value of a type as JSON, for a response without a body: `null`, `[]` or `{}`. An empty text for a type
+/// without such a value.
+inline std::string_view empty_document(value_type const& type) noexcept
+{
+    constexpr auto null = bit_of(json_kind::null_value);
+    switch (type.what) {
+        case kind::list: return type.list->fixed_size == list_table::any_size ? "[]" : "";
+        case kind::map: return "{}";
+        case kind::raw: return "null";
+        case kind::dynamic: return (type.dynamic->takes & null) != 0 ? "null" : "";
+        default: return may_be_absent(type.what) ? "null" : "";
+    }
+}
+
+/// The state after an update whose response has no body: it was stored as it was sent. Null for other calls.
+inline std::string const* echo_of(prepared_call const& call, response const& in)
+{
+    if (!in.body.empty() || call.message.body.empty()) return nullptr;
+    if (call.op->verb == verb_kind::put) return &call.message.body;
+    return call.op->verb == verb_kind::patch ? &call.full : nullptr;
+}
+
+/// Puts the entity tag of a response into the state that was read from it. A state without a tag in its body takes that
+/// of the field; so does one that was sent, whose own tag is no longer current. A state that would be sent without a
+/// condition if it had no tag keeps the old one, with which it is a conflict.
+inline void note_tag(operation const& op, std::string_view tag, bool was_sent, void* state)
+{
+    bool const has_one = !op.tag(state).empty();
+    if (!tag.empty() ? was_sent || !has_one : was_sent && has_one && op.condition == precondition::tag)
+        op.set_tag(state, tag);
+}
+
+/// Gives a body to a sink that the transport has not given it to, and ends it.
+inline result<void> fill_sink(body_sink& sink, response const& in)
+{
+    sink_feed feed(sink);
+    bool const taken = in.taken || (feed.begin(in.body.size()) && feed.write(in.body));
+    if (!taken || !feed.end()) return feed.refusal();
+    return {};
+}
+
+/// Type, name and size of a file, from the head of the response.
+inline void read_file_head(downloaded& out)
+{
+    out.content_type = find_header(out.head.headers, "Content-Type");
+    out.file_name = file_name_of(find_header(out.head.headers, "Content-Disposition"));
+    out.size = out.head.body_size;
+}
+
+/// The place of a job's status. Services with a field of its own for it use `Location` for the result of the job.
+inline std::string_view place_of_job(std::vector<header> const& headers)
+{
+    for (auto const* const name : {"Operation-Location", "Azure-AsyncOperation"})
+        if (auto const place = find_header(headers, name); !place.empty()) return place;
+    return find_header(headers, "Location");
+}
+
+/// The target of the status of a job that was started. The status of a change is the resource itself.
+inline result<std::string> target_of_status(call_context const& context, prepared_call const& call,
+                                            std::string_view location)
+{
+    auto const* const job = call.op->job;
+    auto const resolve = [&](operation const& read) {
+        return resolve_link(context.api, context.base_url, location, read.path->text);
+    };
+    if (job && location.empty()) return failure(errc::unsafe_link, {.explanation = "there is no Location"});
+    if (job) return resolve(*job);
+    auto target = location.empty() ? failure(errc::unsafe_link) : resolve(*call.op->read);
+    if (target && equal_ignoring_case(target->substr(0, target->find('?')), call.path)) return target;
+    return target_of_read(context, call);
+}
+
+/// Reads the start of a job. A response that names none says that all was done at once. A relative place is relative to
+/// the service, on purpose, not to the request (RFC 9110, 10.2.2): services give paths of their own.
+inline result<void> read_job_start(received_call const& of, response&& in, started_job& out)
+{
+    auto const& call = of.call;
+    auto const location = link_found_at(call.message.target, place_of_job(in.headers));
+    out.ended_at_once = location.empty() && in.status != 202;
+    if (out.ended_at_once) return {};
+    auto target = target_of_status(of.context, call, location);
+    if (!target) {
+        auto const why = "the job was started, but its status cannot be asked for: " + target.error()->explanation;
+        return failed_response(of, std::move(in), errc::unsafe_link, {.explanation = why});
+    }
+    if (auto const pause = retry_after(in, of.date)) out.not_before = of.at + *pause;
+    out.location = std::move(*target);
+    out.is_target = true;
+    out.secrets = secrets_of(call);
+    if (!call.op->job) out.end = {nullptr, call.changes.empty() ? call.message.body : call.changes, call.tag};
+    return {};
+}
+
+/// Whether a response says that the content is not there yet, and when to ask again.
+inline bool is_not_ready(received_call const& of, response const& in)
+{
+    bool const wants_content = of.call.op->answer || of.call.message.sink;
+    return of.call.is_safe() && wants_content && (in.status == 202 || in.status == 204) && in.body_size() == 0 &&
+           retry_after(in, of.date);
+}
+
+/// Decodes a body into the model. The entity tag of a model without one is that of the response (RFC 9110, 8.8.3).
+inline result<void> read_model(received_call const& of, response& in, void* model, permission const& in_time)
+{
+    auto const& call = of.call;
+    auto const& op = *call.op;
+    auto const* const echo = echo_of(call, in);
+    std::string_view document = echo ? *echo : in.body;
+    if (document.empty() && in.status != 202) document = empty_document(*op.answer);
+    reader body(document,
+                {.max_decoded_bytes = of.context.decoded.of_body(document.size()), .names = of.context.api.body.names},
+                in_time);
+    if (!body.document(*op.answer, model)) return undecoded_response(of, std::move(in), body.error());
+    if (!in_time.is_given())
+        return failed_response(
+            of, std::move(in), errc::deadline_exceeded,
+            {.explanation = "the deadline passed while the answer was decoded", .answer_begun = true});
+    if (op.tag && op.shows_state) note_tag(op, find_header(in.headers, "ETag"), echo, model);
+    return {};
+}
+
+/// Reads a response into `out`, or says which failure it is. Decoding ends when `in_time` is no longer given: the
+/// deadline has passed.
+inline result<void> read_response(received_call const& of, response&& in, answer_place const& out,
+                                  permission const& in_time)
+{
+    auto const& call = of.call;
+    auto const& op = *call.op;
+    bool const is_absent = op.verb == verb_kind::exists && in.status == 404;
+    if (!is_success(in.status) && !is_absent) return failed_response(of, std::move(in), errc_for_status(in.status), {});
+    if (is_not_ready(of, in)) return failed_response(of, std::move(in), errc::not_ready, {});
+
+    if (call.head) *call.head = {in.status, in.headers, in.body_size()};
+    bool const goes_on = in.status == 202 && !call.is_safe();
+    if (out.job && !call.is_safe() && (op.job || goes_on)) return read_job_start(of, std::move(in), *out.job);
+    if (op.verb == verb_kind::exists) *static_cast<bool*>(out.model) = !is_absent;
+    if (op.answer && out.model) {
+        // A body of 202 is neither the state that was to be stored nor the resource that was to be made. That of an
+        // action is what the service documents.
+        bool const may_be_result = op.verb == verb_kind::action && !in.body.empty();
+        if (goes_on && !may_be_result) return accepted_response(of, std::move(in), place_of_job(in.headers));
+        if (auto const done = read_model(of, in, out.model, in_time); !done) return done;
+        if (out.job) out.job->ended_at_once = true;
+    }
+    if (call.message.sink)
+        if (auto const filled = fill_sink(*call.message.sink, in); !filled) return fail_call(call, filled.error());
+    if (out.head) *out.head = {in.status, std::move(in.headers), in.body_size()};
+    if (out.file) read_file_head(*out.file);
+    return {};
+}
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,86 @@
+// recovery_steps: what became of a change whose response was lost, or whose conflict may be with itself.
+#pragma once
+
+#include <descry/client/detail/attempt_steps.hpp>
+#include <descry/client/detail/make_request.hpp>
+#include <descry/client/detail/prepared_call.hpp>
+#include <descry/client/detail/same_state.hpp>
+#include <descry/core/error.hpp>
+#include <descry/rest/detail/operation.hpp>
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+/// The read after a change that an earlier attempt of its own may have carried out, as a state machine. It keeps the
+/// attempts of the change meanwhile.
+class recovery_steps {
+public:
+    enum class state {
+        idle,     ///< There is no doubt.
+        reading,  ///< The resource is being read.
+        done,     ///< The resource is as the change wanted it.
+        unknown,  ///< It is in another state, or could not be read: the outcome is `failure_of_change`.
+    };
+
+    state now_in() const noexcept { return state_; }
+
+    /// Begins when a retry was refused with `refusal`. If there is a way to read the resource, `attempt` becomes that of
+    /// the read.
+    state start(call_environment& shared, attempt_steps& attempt, failure const& refusal)
+    {
+        refusal_ = refusal;
+        auto read = read_of(shared.context, attempt.call());
+        if (!read) return state_ = state::unknown;
+        change_.emplace(std::exchange(attempt, attempt_steps(shared, std::move(*read))));
+        return state_ = state::reading;
+    }
+
+    /// The response to the read was understood, or is a failure. Not to be found is how a removal leaves a resource.
+    /// In `reading` the failure says nothing of the resource, and the read may be retried.
+    state judge(result<void> const& read, typed_text current, std::string_view current_tag)
+    {
+        auto const& change = change_->call();
+        bool const removes = change.op->verb == verb_kind::remove;
+        bool const is_gone = !read && read.error() == errc::not_found;
+        if (!read && !(removes && is_gone)) return state_;
+        auto const& wanted = change.full.empty() ? change.message.body : change.full;
+        bool const was_done =
+            removes ? is_gone : same_state({wanted, change.op->request}, current, {change.tag, current_tag});
+        return state_ = was_done ? state::done : state::unknown;
+    }
+
+    /// Ends the read, when it has begun, with its outcome, and makes `attempt` that of the change again.
+    void end(attempt_steps& attempt, result<void> const& read)
+    {
+        if (!change_) return;
+        if (state_ == state::reading) state_ = state::unknown;
+        (void)attempt.finish(read);
+        attempt = *std::exchange(change_, std::nullopt);
+    }
+
+    failure failure_of_change() const { return failure(errc::outcome_unknown, refusal_.details()); }
+
+private:
+    static result<prepared_call> read_of(call_context const& context, prepared_call const& change)
+    {
+        if (!change.op->read || change.op->job) return failure(errc::outcome_unknown);
+        auto target = target_of_read(context, change);
+        if (!target) return target.error();
+        auto read = further_call(context, change, *change.op->read, std::move(*target));
+        if (read) read->head.reset();  // of the response to the change
+        return read;
+    }
+
+    state state_ = state::idle;
+    std::optional<attempt_steps> change_{};
+    failure refusal_{};
+};
+
+}  // namespace detail
+
+}  // namespace descry
