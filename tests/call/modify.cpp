@@ -1,10 +1,12 @@
 #include "document.hpp"
+#include "fake_time.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
 
+#include <descry/client/detail/modify_steps.hpp>
 #include <descry/server/http_server.hpp>
 
 #include <cstddef>
@@ -15,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 using namespace call_test;
 namespace asio = boost::asio;
@@ -55,9 +58,95 @@ struct patch_under
 
 void add_mark(document& d) { *d.title += "!"; }
 
+using descry::detail::modify_steps;
+
+// The function of the user, as the engine sees it.
+struct user_function {
+    std::function<void(document&)> function;
+    descry::detail::resource_change change{
+        &descry::operation_for<documents, descry::verb_kind::put>(), &function, [](void* context, void* model) {
+            (*static_cast<std::function<void(document&)>*>(context))(*static_cast<document*>(model));
+        }};
+};
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(modify)
+
+BOOST_AUTO_TEST_CASE(each_end_of_a_call_leads_to_a_state)
+{
+    using state = modify_steps::state;
+    enum class event { succeeds, changes, throws, conflicts };
+    struct moment {
+        event happens;
+        state leads_to;
+    };
+    moment const read{event::succeeds, state::changing}, change{event::changes, state::updating},
+        conflict{event::conflicts, state::reading};
+    struct {
+        char const* name;
+        unsigned max_conflicts;
+        std::vector<moment> moments;
+    } const courses[] = {
+        {"success", 0, {read, change, {event::succeeds, state::ended}}},
+        {"no conflict is allowed", 0, {read, change, {event::conflicts, state::ended}}},
+        {"conflicts up to the limit",
+         2,
+         {read, change, conflict, read, change, conflict, read, change, {event::conflicts, state::ended}}},
+        {"success after a conflict", 3, {read, change, conflict, read, change, {event::succeeds, state::ended}}},
+        {"a conflict of the read", 3, {{event::conflicts, state::ended}}},
+        {"a conflict of a later read", 3, {read, change, conflict, {event::conflicts, state::ended}}},
+        {"the function throws", 3, {read, {event::throws, state::ended}}},
+    };
+    fake_time time;
+    auto const get = time.attempts(descry::operation_for<documents, descry::verb_kind::get>());
+    for (auto const& [name, max_conflicts, moments] : courses) {
+        bool throws = false;
+        user_function user{[&](document& d) { throws ? throw std::runtime_error("no") : add_mark(d); }};
+        modify_steps steps(user.change, max_conflicts);
+        BOOST_TEST((steps.now_in() == state::reading));
+        document model{.id = "7", .title = "old", .tag = "e1", .extras = {}};
+        for (auto const& [happens, leads_to] : moments) {
+            throws = happens == event::throws;
+            if (happens == event::succeeds) steps.succeeded();
+            if (happens == event::conflicts) steps.conflicted();
+            if (happens == event::changes || throws) {
+                auto const update = steps.change(time.shared.context, get.call(), &model);
+                BOOST_TEST(update.has_value() == !throws, name);
+                BOOST_TEST((throws == (!update && update.error() == errc::change_refused)), name);
+            }
+            BOOST_TEST((steps.now_in() == leads_to), name);
+            BOOST_TEST((steps.thrown() != nullptr) == throws, name);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_update_follows_from_the_read)
+{
+    fake_time time;
+    document_key const key{"7"};
+    auto const& get = descry::operation_for<documents, descry::verb_kind::get>();
+    descry::call_options const options{
+        .correlation_id = "c1", .traceparent = "t1", .headers = {{"If-Match", "\"own\""}, {"X-Own", "1"}}};
+    user_function user{[](document& d) { d = {.id = "7", .title = "new", .tag = "another", .extras = {}}; }};
+    auto const read =
+        descry::detail::prepare_call(time.shared.context, {get, &key, nullptr, options, &user.change}).value();
+    BOOST_TEST(descry::find_header(read.message.headers, "If-Match") == "");
+    BOOST_TEST(descry::find_header(read.message.headers, "X-Own") == "1");
+
+    document model{.id = "7", .title = "old", .tag = "e1", .extras = {}};
+    modify_steps steps(user.change, 3);
+    steps.succeeded();
+    auto const update = steps.change(time.shared.context, read, &model).value();
+    BOOST_TEST(update.message.method == "PUT");
+    BOOST_TEST(update.message.target == read.message.target);
+    BOOST_TEST(update.message.body == R"({"id":"7","title":"new","tag":"e1"})");
+    BOOST_TEST(update.request_id != read.request_id);
+    BOOST_TEST(update.correlation_id == "c1");
+    BOOST_TEST(update.traceparent == "t1");
+    BOOST_TEST(descry::find_header(update.message.headers, "If-Match") == "\"own\"");
+    BOOST_TEST(descry::find_header(update.message.headers, "X-Own") == "1");
+}
 
 BOOST_AUTO_TEST_CASE(reads_changes_and_updates)
 {
