@@ -131,6 +131,34 @@ BOOST_AUTO_TEST_CASE(is_told_of_no_answer_when_the_attempt_with_another_token_ge
                boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(is_told_of_an_update_and_of_the_read_that_finds_out_about_it_apart)
+{
+    for (bool const is_done : {true, false}) {
+        int requests = 0;
+        auto const told = std::make_shared<listener>();
+        auto const to = answering([&](descry::request const& in) -> descry::result<descry::response> {
+            if (in.method == "GET") return ok(std::string(is_done ? R"({"id":"7","title":"new"})" : stored));
+            if (++requests == 1) return descry::failure(descry::errc::connection_closed);
+            return descry::response{412, {}, {}};
+        });
+        document const sent{.id = "7", .title = "new", .tag = {}, .extras = {}};
+        auto const made = make_client(to, {.observer = told})
+                              .at<documents>({.id = "7"})
+                              .with({.headers = {{"If-Match", "\"e1\""}}})
+                              .try_update(sent);
+        BOOST_TEST(made.has_value() == is_done);
+        BOOST_TEST(told->told == (words{"started PUT #1", "sent PUT #1",
+                                        "retried PUT #1!" + make_error_code(descry::errc::connection_closed).message(),
+                                        "sent PUT #2", "received PUT #2 412", "started GET #1", "sent GET #1",
+                                        "received GET #1 200", "succeeded GET #1 200",
+                                        is_done ? "succeeded PUT #2 412"
+                                                : "failed PUT #2 412!" +
+                                                      make_error_code(descry::errc::outcome_unknown).message()}),
+                   boost::test_tools::per_element());
+        BOOST_TEST(told->ids.front() == told->ids.back());
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_modify_is_two_calls)
 {
     auto const told = std::make_shared<listener>();
