@@ -125,12 +125,12 @@ public:
 
 private:
     enum class state {
-        deciding,     // The steps are told something, or it has not started yet.
-        authorizing,  // A token is being obtained.
-        sending,
-        canceling,  // It was sent and then canceled; the response may be on its way already.
-        waiting,
-        completed,
+        deciding,     // The steps decide, or have not started yet.
+        authorizing,  // An access token is being obtained.
+        sending,      // The request is under way.
+        canceling,    // The same, after its cancellation; the response may be on its way already.
+        waiting,      // The timer runs.
+        completed,    // The handler is about to be called, or was.
     };
 
     using next = call_steps::next;

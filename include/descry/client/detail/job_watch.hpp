@@ -1,4 +1,4 @@
-// job_watch: what a job's start says, and when its status is asked for again. No sockets; time is given to it.
+// job_watch: the start of a job, and the times at which its status is polled. Time is an argument.
 #pragma once
 
 #include <descry/client/transport.hpp>
@@ -38,7 +38,7 @@ struct started_job {
     job_end end{};                                ///< Of a change; what starts a job declares its end.
 };
 
-/// What a call looks for that waits for the end of a job, and how patiently.
+/// The end of a job that a call waits for, and the pauses between polls.
 class job_watch {
     job_end end_;
     polling how_;
@@ -50,12 +50,13 @@ public:
 
     job_end const& end() const noexcept { return end_; }
     steady_time deadline() const noexcept { return deadline_; }
-    /// When the status may be asked for.
+    /// The time of the next poll.
     steady_time next() const noexcept { return next_; }
     /// No further status would arrive in time.
     bool is_late(steady_time now) const noexcept;
 
-    /// The status was none that ends it. A pause of ours that is long is cut, so that it is asked once more in time.
+    /// The status was not the last one. A long pause that the service did not ask for is cut, so that another poll is in
+    /// time.
     void go_on(std::optional<std::chrono::seconds> asked, steady_time now);
 };
 

@@ -86,7 +86,7 @@ inline std::chrono::sys_seconds system_time()
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-/// How long the service asked to wait, as exactly as it did.
+/// The pause that the service asked for, as exactly as it did.
 inline std::optional<std::chrono::milliseconds> pause_asked_by(failure const& why)
 {
     if (auto const exactly = retry_after_ms(why->headers)) return exactly;

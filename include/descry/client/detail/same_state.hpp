@@ -1,4 +1,5 @@
-// same_state: whether a resource is as an update wanted it, to find out what became of one whose answer was lost.
+// same_state: whether a resource is as an update wanted it, to find out what became of an update whose response was
+// lost.
 #pragma once
 
 #include <descry/client/detail/conceal.hpp>

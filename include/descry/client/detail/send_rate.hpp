@@ -1,4 +1,4 @@
-// send_rate: how fast a client may send, once a service throttled it; one for all of its calls.
+// send_rate: the permits to send of all calls of a client, once a service throttled it.
 #pragma once
 
 #include <descry/client/transport.hpp>
@@ -33,8 +33,8 @@ class send_rate {
     double counted_ = 0, measured_ = 0;
 
 public:
-    /// When the next request may be sent: `now`, or a later moment that is kept for the caller. Nothing when that would
-    /// be after `latest`.
+    /// A permit for one request: from `now` on, or from a later moment that is reserved for the caller. Nothing when that
+    /// would be after `latest`.
     std::optional<steady_time> reserve(steady_time now, steady_time latest)
     {
         std::lock_guard const lock(mutex_);
@@ -46,12 +46,12 @@ public:
         return at;
     }
 
-    /// The service answered 429. What it asks for, all callers wait, but no longer than `longest`.
+    /// The service responded with 429. All callers wait as long as it asks for, but no longer than `longest`.
     void throttled(steady_time now, std::optional<std::chrono::milliseconds> retry_after,
                    std::chrono::milliseconds longest)
     {
         std::lock_guard const lock(mutex_);
-        // The answers to requests that were under way together count as one.
+        // The responses to requests that were under way together count as one.
         if (!limited_ || now - throttled_at_ >= window) {
             auto const recent = std::max(measured_, counted_ / window.count());
             too_much_ = std::max(limited_ ? std::min(rate_, recent) : recent, least);
@@ -65,7 +65,7 @@ public:
         shortened_ = retry_after > longest ? retry_after : std::nullopt;
     }
 
-    /// What the service asked for when it last throttled, where callers wait less than that.
+    /// The pause that the service asked for when it last throttled, if callers wait less than that.
     std::optional<std::chrono::milliseconds> shortened()
     {
         std::lock_guard const lock(mutex_);

@@ -1,4 +1,4 @@
-// job_watch: when the status of a job is asked for again.
+// job_watch: the times at which the status of a job is polled.
 #pragma once
 
 #include <descry/client/detail/job_watch.hpp>
