@@ -190,6 +190,14 @@ course const courses[] = {
      errc::deadline_exceeded},
 
     // The deadline.
+    {"passes while the permit is awaited, and is noticed by the source of tokens",
+     verb_kind::put,
+     {{start, state::waiting, 5s},
+      {late(waited), state::authorizing},
+      {late(no_token(errc::deadline_exceeded)), state::failed}},
+     errc::deadline_exceeded,
+     false,
+     5s},
     {"passes in a pause",
      verb_kind::get,
      {begun, sent, {refused(503), state::pausing, 250ms}, {late(waited), state::stopped}},
@@ -369,6 +377,18 @@ BOOST_AUTO_TEST_CASE(an_event_without_memory_ends_with_what_is_known)
         }
     }
     BOOST_TEST(count > 10u);
+}
+
+BOOST_AUTO_TEST_CASE(a_response_may_be_read_until_the_deadline)
+{
+    fake_time time;
+    auto s = attempts(time, verb_kind::get);
+    follow({"reading", verb_kind::get, {begun, sent, {response, state::reading}}}, s);
+    BOOST_TEST((s.received().at == time.now && &s.received().call == &s.call() && s.received().token == "a"));
+    time.now = s.deadline();
+    BOOST_TEST(s.in_time().is_given());
+    time.now += 1ns;
+    BOOST_TEST(!s.in_time().is_given());
 }
 
 BOOST_AUTO_TEST_CASE(a_token_takes_the_place_of_the_refused_one)
