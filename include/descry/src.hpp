@@ -12,7 +12,6 @@
 #include <descry/client/impl/client.ipp>
 #include <descry/client/impl/credentials.ipp>
 #include <descry/client/impl/deadline.ipp>
-#include <descry/client/impl/engine.ipp>
 #include <descry/client/impl/job_watch.ipp>
 #include <descry/client/impl/page_cursor.ipp>
 #include <descry/client/impl/typed_call.ipp>

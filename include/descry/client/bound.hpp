@@ -2,52 +2,571 @@
 #pragma once
 
 #include <descry/client/call_options.hpp>
-#include <descry/client/detail/starting_calls.hpp>
+#include <descry/client/detail/resource_calls.hpp>
+#include <descry/client/detail/typed_call.hpp>
+#include <descry/client/download.hpp>
+#include <descry/client/job.hpp>
+#include <descry/core/error.hpp>
+#include <descry/rest/job.hpp>
 #include <descry/rest/resource.hpp>
 
 #include <boost/mp11/algorithm.hpp>
 
+#include <functional>
 #include <memory>
+#include <type_traits>
 #include <utility>
 
 namespace descry {
+
+template <declared_resource R>
+class item_range;
+template <declared_resource R>
+class page_range;
+struct page_options;
+
+namespace detail {
+
+template <declared_resource R>
+class page_source;
+
+template <class Verb>
+concept without_request = std::is_base_of_v<nothing, typename Verb::request>;
+template <class Verb>
+concept with_request = !without_request<Verb>;
+
+template <class State, class R>
+concept state_of = std::is_base_of_v<typename R::model_type, std::remove_cvref_t<State>>;
+template <class First, class R>
+concept no_state_of = !state_of<First, R>;
+
+/// The default token after an argument that is a query or, where that was left out, the token itself. Everything
+/// converts to the query of a verb that is not declared.
+template <class First, class Query>
+using token_after = std::conditional_t<std::is_convertible_v<First, Query> && !std::is_same_v<Query, anything>,
+                                       use_awaitable, token_is_first>;
+
+/// True when R reads a list page by page; otherwise refuses it with one line.
+template <class R, class Verb>
+consteval bool check_pages()
+{
+    if constexpr (requires { typename Verb::type::next; })
+        // Refused with the declaration.
+        return Verb::type::template check<typename R::model_type, typename Verb::type::query>();
+    else if constexpr (declares<R, verb_kind::get>)
+        refuse<wrong::resource_is_not_read_in_pages<R>>();
+    return false;
+}
+
+}  // namespace detail
 
 /// One resource of a service: what `R` declares, for one key. Cheap to copy; may be used from several threads at once.
 /// It may outlive its client; calls then fail with `errc::canceled`.
 ///
 /// Each call comes in four forms. `get()` blocks and throws `call_error`; `try_get()` blocks and gives a `result`;
-/// `async_get(token)` completes with the value, or with a `call_error` as std::exception_ptr; `async_try_get(token)`
+/// `async_get(token)` completes with the result, or with a `call_error` as std::exception_ptr; `async_try_get(token)`
 /// completes with a `result`. The token is any of Asio's; without one it is `use_awaitable`. An asynchronous form reads
 /// its arguments before it returns, and honours terminal and total cancellation. Where the verb has a query it comes
-/// last, before the token; without one, the query is sent as it is made. A verb that R does not declare does not
-/// compile. `Verb` is never given: it is what R declares.
+/// last, before the token: `get({.size = 5})`, `async_get({.size = 5}, token)`. Without one the default-constructed
+/// query is sent: `async_get(token)`. A verb that R does not declare does not compile. `Verb` is never given: it is
+/// what R declares.
 template <declared_resource R>
-class bound : public detail::starting_calls<R> {
+class bound {
+    template <class Verb>
+    using request_of = typename Verb::request;
+    template <class Verb>
+    using query_of = typename Verb::query;
+    template <class Verb>
+    using result_of = detail::result_of<Verb>;
+    template <class Verb>
+    using job_of = detail::job_of<Verb>;
+    template <class First, class Verb>
+    using token_after = detail::token_after<First, typename Verb::query>;
+
+    using get_verb = detail::declared_verb<R, verb_kind::get>;
+    using exists_verb = detail::declared_verb<R, verb_kind::exists>;
+    using download_verb = detail::declared_verb<R, verb_kind::download>;
+    using put_verb = detail::declared_verb<R, verb_kind::put>;
+    using patch_verb = detail::declared_verb<R, verb_kind::patch>;
+    using remove_verb = detail::declared_verb<R, verb_kind::remove>;
+    using create_verb = detail::declared_verb<R, verb_kind::create>;
+    using upload_verb = detail::declared_verb<R, verb_kind::upload>;
+    using action_verb = detail::declared_verb<R, verb_kind::action>;
+    using start_verb = detail::starting_verb<R>;
+
 public:
+    using model_type = typename R::model_type;
+    using key_type = typename R::key_type;
+
+    key_type const& key() const noexcept { return calls_.key; }
+
     /// The same resource, whose calls carry what `options` says.
     bound with(call_options options) const
     {
         auto out = *this;
-        out.options_ = std::move(options);
+        out.calls_.options = std::move(options);
         return out;
     }
 
     /// The same resource, whose calls take the entity tag of their condition from `state`, which was read: for verbs
     /// whose request has none, such as an action.
     /// @code api.at<loans>(key).for_state(book).invoke({.days = 7}); @endcode
-    bound for_state(typename R::model_type state) const
+    bound for_state(model_type state) const
     {
         using verbs = typename R::verbs;
-        if constexpr (!boost::mp11::mp_any_of_q<verbs, detail::has_tag_in_model<typename R::model_type>>::value)
+        if constexpr (!boost::mp11::mp_any_of_q<verbs, detail::has_tag_in_model<model_type>>::value)
             refuse<wrong::resource_declares_no_condition_for_which_a_state_is_given<R>>();
         auto out = *this;
-        out.state_ = std::make_shared<typename R::model_type const>(std::move(state));
+        out.calls_.state = std::make_shared<model_type const>(std::move(state));
         return out;
+    }
+
+    // ---- Reading
+
+    /// Reads the resource (GET).
+    template <class Verb = get_verb>
+    result_of<Verb> get(query_of<Verb> const& query = {}) const
+    {
+        return calls_.empty(Verb()).perform(query);
+    }
+    template <class Verb = get_verb>
+    result<result_of<Verb>> try_get(query_of<Verb> const& query = {}) const
+    {
+        return calls_.empty(Verb()).try_perform(query);
+    }
+    template <class Verb = get_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    auto async_get(Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::start<Query, Token>(calls_.empty(Verb()), query, token);
+    }
+    template <class Verb = get_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    auto async_try_get(Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::try_start<Query, Token>(calls_.empty(Verb()), query, token);
+    }
+
+    /// Whether the resource exists (HEAD).
+    template <class Verb = exists_verb>
+    result_of<Verb> exists(query_of<Verb> const& query = {}) const
+    {
+        return calls_.empty(Verb()).perform(query);
+    }
+    template <class Verb = exists_verb>
+    result<result_of<Verb>> try_exists(query_of<Verb> const& query = {}) const
+    {
+        return calls_.empty(Verb()).try_perform(query);
+    }
+    template <class Verb = exists_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    auto async_exists(Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::start<Query, Token>(calls_.empty(Verb()), query, token);
+    }
+    template <class Verb = exists_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    auto async_try_exists(Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::try_start<Query, Token>(calls_.empty(Verb()), query, token);
+    }
+
+    /// The elements of a list that R declares with `in_pages`, and its pages, as ranges of `<descry/client/pages.hpp>`.
+    /// Nothing is sent before the first is read.
+    template <class Verb = get_verb, class Options = page_options>
+    auto all(query_of<Verb> const& query = {}, Options const& options = {}) const
+    {
+        if constexpr (detail::check_pages<R, Verb>()) return item_range<R>(pages<Verb>(query, options));
+    }
+    template <class Verb = get_verb, class Options = page_options>
+    auto pages(query_of<Verb> const& query = {}, Options const& options = {}) const
+    {
+        if constexpr (detail::check_pages<R, Verb>()) {
+            auto first = calls_.empty(Verb());
+            first.set_query(query);
+            auto target = calls_.owner->target_of(first.arguments);
+            return page_range<R>(std::make_shared<detail::page_source<R>>(calls_.owner, calls_.key, calls_.options,
+                                                                          std::move(target), options));
+        }
+    }
+
+    /// Reads a file (GET) into a sink, piece by piece, whatever its size. The sink may be shared, or live as long as
+    /// the call: `download(descry::file_sink("invoice.pdf"))`. Its `begin` is called once for each response of 2xx, its
+    /// `end` when the file is complete. One that refuses ends the call with `errc::sink_refused`. A file that was cut
+    /// is a failure with `answer_begun`, and is not requested again. Asynchronous forms call the sink on the client's
+    /// executor.
+    template <class Verb = download_verb>
+    downloaded download(detail::sink_argument sink, query_of<Verb> const& query = {}) const
+    {
+        return calls_.downloading(Verb(), sink.sink).perform(query);
+    }
+    template <class Verb = download_verb>
+    result<downloaded> try_download(detail::sink_argument sink, query_of<Verb> const& query = {}) const
+    {
+        return calls_.downloading(Verb(), sink.sink).try_perform(query);
+    }
+    template <class Verb = download_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    auto async_download(std::shared_ptr<body_sink> sink, Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::start<Query, Token>(calls_.downloading(Verb(), sink), query, token);
+    }
+    template <class Verb = download_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    auto async_try_download(std::shared_ptr<body_sink> sink, Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::try_start<Query, Token>(calls_.downloading(Verb(), sink), query, token);
+    }
+
+    // ---- Changing
+
+    /// Replaces the resource (PUT) by `value`, known and unknown members, under the condition that R declares, and
+    /// gives the resource as stored, with its new entity tag. Under `if_match`, a value without a tag is refused with
+    /// `errc::missing_etag`, unless the call has an `If-Match` or `If-None-Match` of its own. A tag that is no longer
+    /// current is `errc::conflict`. A response of 202 is `errc::accepted`, whatever its body.
+    template <class Verb = put_verb>
+    result_of<Verb> update(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    {
+        return calls_.sending(Verb(), value).perform(query);
+    }
+    template <class Verb = put_verb>
+    result<result_of<Verb>> try_update(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    {
+        return calls_.sending(Verb(), value).try_perform(query);
+    }
+    template <class Verb = put_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    auto async_update(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::start<Query, Token>(calls_.sending(Verb(), value), query, token);
+    }
+    template <class Verb = put_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    auto async_try_update(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::try_start<Query, Token>(calls_.sending(Verb(), value), query, token);
+    }
+
+    /// Changes the resource (PATCH) from `before`, as it was read, to `after`: sends what differs, or all of it where R
+    /// declares `patch_whole`. Conditions are as for `update`, with the tag of `before`.
+    template <class Verb = patch_verb>
+    result_of<Verb> patch(request_of<Verb> const& before, request_of<Verb> const& after,
+                          query_of<Verb> const& query = {}) const
+    {
+        return calls_.changing(Verb(), before, after).perform(query);
+    }
+    template <class Verb = patch_verb>
+    result<result_of<Verb>> try_patch(request_of<Verb> const& before, request_of<Verb> const& after,
+                                      query_of<Verb> const& query = {}) const
+    {
+        return calls_.changing(Verb(), before, after).try_perform(query);
+    }
+    template <class Verb = patch_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    auto async_patch(request_of<Verb> const& before, request_of<Verb> const& after, Query&& query = {},
+                     Token&& token = Token()) const
+    {
+        return detail::start<Query, Token>(calls_.changing(Verb(), before, after), query, token);
+    }
+    template <class Verb = patch_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    auto async_try_patch(request_of<Verb> const& before, request_of<Verb> const& after, Query&& query = {},
+                         Token&& token = Token()) const
+    {
+        return detail::try_start<Query, Token>(calls_.changing(Verb(), before, after), query, token);
+    }
+
+    /// Reads the resource, changes it and updates it (PUT, or PATCH where R declares that):
+    /// @code billing.modify([](auto& profile) { profile.email = "…"; }); @endcode
+    /// When somebody else was faster, it is read and changed again, `client_options::max_conflicts` times at most. One
+    /// deadline covers all of it. Gives the resource as stored; a response of 202 is `errc::accepted`. Where R declares
+    /// no condition, or `if_match_if_present` and the state that was read has no entity tag, nobody says that somebody
+    /// else was faster, and their change is overwritten. Under a condition that is the entity tag of a state, the update
+    /// carries the tag of the state that was read, even if `change` removes or replaces that.
+    ///
+    /// `change` is called with the model, perhaps several times, each time with what was just read, until an update was
+    /// done or given up; an update that may have been done is never made again. What it throws leaves `modify` and
+    /// `try_modify`, nothing having been sent for it; `async_modify` completes with it, `async_try_modify` with
+    /// `errc::change_refused`. The asynchronous forms keep a copy, and call it on the client's executor. A request id
+    /// in `call_options` is not for this call, which sends several requests.
+    template <class Change>
+    model_type modify(Change&& change) const
+    {
+        return calls_.modifying(std::ref(change)).try_perform().value();
+    }
+    template <class Change>
+    result<model_type> try_modify(Change&& change) const
+    {
+        return calls_.modifying(std::ref(change)).try_perform();
+    }
+    template <class Change, class Token = detail::use_awaitable>
+    auto async_modify(Change&& change, Token&& token = Token()) const
+    {
+        auto call = calls_.modifying(std::decay_t<Change>(std::forward<Change>(change)));
+        return call.template start<detail::with_exception>(std::forward<Token>(token));
+    }
+    template <class Change, class Token = detail::use_awaitable>
+    auto async_try_modify(Change&& change, Token&& token = Token()) const
+    {
+        auto call = calls_.modifying(std::decay_t<Change>(std::forward<Change>(change)));
+        return call.template start<detail::with_result>(std::forward<Token>(token));
+    }
+
+    /// Removes the resource (DELETE), under the condition that R declares. One that is gone already fails with
+    /// `errc::not_found`, unless it was this call that removed it and whose response was lost. A condition that is the
+    /// entity tag of a state takes the overloads with the state that was read, or `for_state`; without one it is
+    /// `errc::missing_etag`. A response of 202 counts as success: the removal is accepted then, and may not be done yet,
+    /// as the status in `call_options::head` says.
+    template <class Verb = remove_verb>
+    result_of<Verb> remove(query_of<Verb> const& query = {}) const
+    {
+        return calls_.empty(Verb()).perform(query);
+    }
+    template <class Verb = remove_verb>
+    result<result_of<Verb>> try_remove(query_of<Verb> const& query = {}) const
+    {
+        return calls_.empty(Verb()).try_perform(query);
+    }
+    template <class Verb = remove_verb, detail::no_state_of<R> Query = query_of<Verb>,
+              class Token = token_after<Query, Verb>>
+    auto async_remove(Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::start<Query, Token>(calls_.empty(Verb()), query, token);
+    }
+    template <class Verb = remove_verb, detail::no_state_of<R> Query = query_of<Verb>,
+              class Token = token_after<Query, Verb>>
+    auto async_try_remove(Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::try_start<Query, Token>(calls_.empty(Verb()), query, token);
+    }
+    template <class Verb = remove_verb, detail::state_of<R> State>
+    result_of<Verb> remove(State const& state, query_of<Verb> const& query = {}) const
+    {
+        return calls_.removing(Verb(), state).perform(query);
+    }
+    template <class Verb = remove_verb, detail::state_of<R> State>
+    result<result_of<Verb>> try_remove(State const& state, query_of<Verb> const& query = {}) const
+    {
+        return calls_.removing(Verb(), state).try_perform(query);
+    }
+    template <class Verb = remove_verb, detail::state_of<R> State, class Query = query_of<Verb>,
+              class Token = token_after<Query, Verb>>
+    auto async_remove(State const& state, Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::start<Query, Token>(calls_.removing(Verb(), state), query, token);
+    }
+    template <class Verb = remove_verb, detail::state_of<R> State, class Query = query_of<Verb>,
+              class Token = token_after<Query, Verb>>
+    auto async_try_remove(State const& state, Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::try_start<Query, Token>(calls_.removing(Verb(), state), query, token);
+    }
+
+    // ---- Creating, and the actions of a service
+
+    /// Creates a resource below this one (POST). Should the response be lost, it is sent again only under the request
+    /// id by which the service knows it; otherwise `failure_details::maybe_done` says that the resource may exist. A
+    /// response of 202 is `errc::accepted`, whatever its body, unless the call gives nothing.
+    template <class Verb = create_verb>
+    result_of<Verb> create(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    {
+        return calls_.sending(Verb(), value).perform(query);
+    }
+    template <class Verb = create_verb>
+    result<result_of<Verb>> try_create(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    {
+        return calls_.sending(Verb(), value).try_perform(query);
+    }
+    template <class Verb = create_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    auto async_create(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::start<Query, Token>(calls_.sending(Verb(), value), query, token);
+    }
+    template <class Verb = create_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    auto async_try_create(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::try_start<Query, Token>(calls_.sending(Verb(), value), query, token);
+    }
+
+    /// Sends a form with files (POST), a `descry::multipart` of `<descry/client/multipart.hpp>`. It is encoded once,
+    /// before anything is sent: a retry sends the same octets. Retries are as for `create`.
+    template <class Verb = upload_verb, class Form>
+    result_of<Verb> upload(Form const& form, query_of<Verb> const& query = {}) const
+    {
+        return calls_.uploading(Verb(), form).perform(query);
+    }
+    template <class Verb = upload_verb, class Form>
+    result<result_of<Verb>> try_upload(Form const& form, query_of<Verb> const& query = {}) const
+    {
+        return calls_.uploading(Verb(), form).try_perform(query);
+    }
+    template <class Verb = upload_verb, class Form, class Query = query_of<Verb>,
+              class Token = token_after<Query, Verb>>
+    auto async_upload(Form const& form, Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::start<Query, Token>(calls_.uploading(Verb(), form), query, token);
+    }
+    template <class Verb = upload_verb, class Form, class Query = query_of<Verb>,
+              class Token = token_after<Query, Verb>>
+    auto async_try_upload(Form const& form, Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::try_start<Query, Token>(calls_.uploading(Verb(), form), query, token);
+    }
+
+    /// Does what R declares as its action (POST, or the method it says). The request is left out when that is nothing.
+    /// A response of 202 without a body is `errc::accepted` where one was expected; one with a body is read. An action
+    /// that gives nothing succeeds with 202, and `call_options::head` has the status.
+    template <detail::with_request Verb = action_verb>
+    result_of<Verb> invoke(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    {
+        return calls_.sending(Verb(), value).perform(query);
+    }
+    template <detail::with_request Verb = action_verb>
+    result<result_of<Verb>> try_invoke(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    {
+        return calls_.sending(Verb(), value).try_perform(query);
+    }
+    template <detail::with_request Verb = action_verb, class Query = query_of<Verb>,
+              class Token = token_after<Query, Verb>>
+    auto async_invoke(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::start<Query, Token>(calls_.sending(Verb(), value), query, token);
+    }
+    template <detail::with_request Verb = action_verb, class Query = query_of<Verb>,
+              class Token = token_after<Query, Verb>>
+    auto async_try_invoke(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::try_start<Query, Token>(calls_.sending(Verb(), value), query, token);
+    }
+    template <detail::without_request Verb = action_verb>
+    result_of<Verb> invoke(query_of<Verb> const& query = {}) const
+    {
+        return calls_.empty(Verb()).perform(query);
+    }
+    template <detail::without_request Verb = action_verb>
+    result<result_of<Verb>> try_invoke(query_of<Verb> const& query = {}) const
+    {
+        return calls_.empty(Verb()).try_perform(query);
+    }
+    template <detail::without_request Verb = action_verb, class Query = query_of<Verb>,
+              class Token = token_after<Query, Verb>>
+    auto async_invoke(Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::start<Query, Token>(calls_.empty(Verb()), query, token);
+    }
+    template <detail::without_request Verb = action_verb, class Query = query_of<Verb>,
+              class Token = token_after<Query, Verb>>
+    auto async_try_invoke(Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::try_start<Query, Token>(calls_.empty(Verb()), query, token);
+    }
+
+    // ---- Jobs
+
+    /// Makes the call that R declares with `starts`, and gives the job that the service started. The request is left out
+    /// when that is nothing. A `Location` that cannot be followed is `errc::unsafe_link`; the job was started then, as
+    /// `failure_details::maybe_done` says.
+    template <detail::with_request Verb = start_verb>
+    job_of<Verb> start(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    {
+        return calls_.starting(Verb(), value).perform(query);
+    }
+    template <detail::with_request Verb = start_verb>
+    result<job_of<Verb>> try_start(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    {
+        return detail::or_out_of_memory([&] { return calls_.starting(Verb(), value).try_perform(query); });
+    }
+    template <detail::with_request Verb = start_verb, class Query = query_of<Verb>,
+              class Token = token_after<Query, Verb>>
+    auto async_start(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::start<Query, Token>(calls_.starting(Verb(), value), query, token);
+    }
+    template <detail::with_request Verb = start_verb, class Query = query_of<Verb>,
+              class Token = token_after<Query, Verb>>
+    auto async_try_start(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::try_start<Query, Token>(calls_.starting(Verb(), value), query, token);
+    }
+    template <detail::without_request Verb = start_verb>
+    job_of<Verb> start(query_of<Verb> const& query = {}) const
+    {
+        return calls_.starting(Verb()).perform(query);
+    }
+    template <detail::without_request Verb = start_verb>
+    result<job_of<Verb>> try_start(query_of<Verb> const& query = {}) const
+    {
+        return detail::or_out_of_memory([&] { return calls_.starting(Verb()).try_perform(query); });
+    }
+    template <detail::without_request Verb = start_verb, class Query = query_of<Verb>,
+              class Token = token_after<Query, Verb>>
+    auto async_start(Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::start<Query, Token>(calls_.starting(Verb()), query, token);
+    }
+    template <detail::without_request Verb = start_verb, class Query = query_of<Verb>,
+              class Token = token_after<Query, Verb>>
+    auto async_try_start(Query&& query = {}, Token&& token = Token()) const
+    {
+        return detail::try_start<Query, Token>(calls_.starting(Verb()), query, token);
+    }
+
+    /// Changes the resource as `patch` does, and gives a job: ended at once if the response is the resource as stored,
+    /// which `job::wait` gives then without a request. If the change is accepted but not made yet (202; RFC 9110,
+    /// 15.3.3), `wait` reads the resource until it has each member that the change wanted, whatever its entity tag, and
+    /// gives that. Sensitive members are not waited for, since services do not show them. A state that is too large to
+    /// be compared (1 MiB, or an array or an object of 1000 elements) ends the wait with `errc::too_large`. The resource
+    /// is read at the `Location` of the response if that leads to it, with the query there, or else where the change was
+    /// sent.
+    template <class Verb = patch_verb>
+    job<R> start_patch(request_of<Verb> const& before, request_of<Verb> const& after,
+                       query_of<Verb> const& query = {}) const
+    {
+        return calls_.starting_change(Verb(), before, after).perform(query);
+    }
+    template <class Verb = patch_verb>
+    result<job<R>> try_start_patch(request_of<Verb> const& before, request_of<Verb> const& after,
+                                   query_of<Verb> const& query = {}) const
+    {
+        return detail::or_out_of_memory(
+            [&] { return calls_.starting_change(Verb(), before, after).try_perform(query); });
+    }
+    template <class Verb = patch_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    auto async_start_patch(request_of<Verb> const& before, request_of<Verb> const& after, Query&& query = {},
+                           Token&& token = Token()) const
+    {
+        return detail::start<Query, Token>(calls_.starting_change(Verb(), before, after), query, token);
+    }
+    template <class Verb = patch_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    auto async_try_start_patch(request_of<Verb> const& before, request_of<Verb> const& after, Query&& query = {},
+                               Token&& token = Token()) const
+    {
+        return detail::try_start<Query, Token>(calls_.starting_change(Verb(), before, after), query, token);
+    }
+
+    /// Replaces the resource as `update` does, from `before`, as it was read, by `after`: sends all of it, under the
+    /// entity tag of `before`, and gives a job as `start_patch` does. The change wanted what differs.
+    template <class Verb = put_verb>
+    job<R> start_update(request_of<Verb> const& before, request_of<Verb> const& after,
+                        query_of<Verb> const& query = {}) const
+    {
+        return calls_.starting_change(Verb(), before, after).perform(query);
+    }
+    template <class Verb = put_verb>
+    result<job<R>> try_start_update(request_of<Verb> const& before, request_of<Verb> const& after,
+                                    query_of<Verb> const& query = {}) const
+    {
+        return detail::or_out_of_memory(
+            [&] { return calls_.starting_change(Verb(), before, after).try_perform(query); });
+    }
+    template <class Verb = put_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    auto async_start_update(request_of<Verb> const& before, request_of<Verb> const& after, Query&& query = {},
+                            Token&& token = Token()) const
+    {
+        return detail::start<Query, Token>(calls_.starting_change(Verb(), before, after), query, token);
+    }
+    template <class Verb = put_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    auto async_try_start_update(request_of<Verb> const& before, request_of<Verb> const& after, Query&& query = {},
+                                Token&& token = Token()) const
+    {
+        return detail::try_start<Query, Token>(calls_.starting_change(Verb(), before, after), query, token);
     }
 
 private:
     friend class client_handle;
-    using detail::starting_calls<R>::starting_calls;
+    bound(std::shared_ptr<detail::engine> e, key_type key) : calls_{std::move(e), std::move(key)} {}
+
+    detail::resource_calls<R> calls_;
 };
 
 }  // namespace descry

@@ -1,7 +1,7 @@
 // download: where the octets of a file go, and what its service says of it.
 #pragma once
 
-#include <descry/client/detail/answer_place.hpp>
+#include <descry/client/detail/call_arguments.hpp>
 #include <descry/http/message.hpp>
 
 #include <concepts>
@@ -26,7 +26,7 @@ struct downloaded {
 
 namespace detail {
 
-inline answer_place place_in(downloaded& out) noexcept { return {nullptr, &out.head, &out}; }
+inline result_place place_in(downloaded& out) noexcept { return {nullptr, &out.head, &out}; }
 
 /// The sink of a blocking call: one that is shared, or one that lives as long as the call.
 struct sink_argument {

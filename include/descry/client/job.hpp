@@ -20,17 +20,17 @@ class client;
 namespace detail {
 
 template <declared_resource R>
-class starting_calls;
+struct resource_calls;
 
 }  // namespace detail
 
-/// A job that a call started, whose status `Status` reads. Cheap to copy; may be used from several threads at once.
-/// What it is asked does not change it: a job that was not waited for to its end may be waited for again, and
+/// A job that a call started; `Status` is the resource that shows its state. Cheap to copy; may be used from several
+/// threads at once. Polling does not change it: a job that was not waited for to its end may be waited for again, and
 /// `client::job` makes another one of its `location()`.
 ///
-/// Calls have the four forms of `bound`. A job that the service ended at once, which it says by an answer without a
-/// place to ask, has no status: asked for one, it gives a status as it is made, without asking. That of a change, whose
-/// status is the resource itself, gives what the service answered to the change.
+/// Calls have the four forms of `bound`. A job that the service ended at once, with a response that names no location,
+/// has no status: a poll gives a default-constructed one without a request. The status of a change is the resource
+/// itself; without a location, a poll gives the service's response to the change.
 template <declared_resource Status>
 class job {
     using verb = detail::declared_verb<Status, verb_kind::get>;
@@ -61,53 +61,58 @@ public:
         return out;
     }
 
-    /// Its status now, whatever that is.
+    /// The present status, which may be any.
     status_type poll() const { return try_poll().value(); }
     /// The same as a result.
     result<status_type> try_poll() const
     {
-        return detail::or_out_of_memory([&] { return question().try_perform(); });
+        return detail::or_out_of_memory([&] { return call().try_perform(); });
     }
     template <class Token = detail::use_awaitable>
     auto async_poll(Token&& token = Token()) const
     {
-        return question().async_perform(std::forward<Token>(token));
+        return call().template start<detail::with_exception>(std::forward<Token>(token));
     }
     template <class Token = detail::use_awaitable>
     auto async_try_poll(Token&& token = Token()) const
     {
-        return question().async_try_perform(std::forward<Token>(token));
+        return call().template start<detail::with_result>(std::forward<Token>(token));
     }
 
-    /// Asks for its status until that is a last one, and gives that: it says whether the job was done or failed. That
-    /// of a change is the last one when the resource has each member that the change wanted.
+    /// Polls until the status is a last one, and gives that: it says whether the job was done or failed. The status of
+    /// a change is the last one when the resource has each member that the change wanted.
     /// `until` is a time from now or a moment of the steady clock; as soon as no other status would come before it, the
-    /// call fails with `errc::deadline_exceeded`. Each question is a call of its own, with the client's timeout and
-    /// repetitions; one that fails nevertheless ends the wait.
+    /// call fails with `errc::deadline_exceeded`. Each poll is a call of its own, with the client's timeout and retries;
+    /// one that fails nevertheless ends the wait.
     status_type wait(deadline until) const { return try_wait(until).value(); }
     /// The same as a result.
     result<status_type> try_wait(deadline until) const
     {
-        return detail::or_out_of_memory([&] { return question(until).try_perform(); });
+        return detail::or_out_of_memory([&] {
+            auto const watch = watch_until(until);
+            return call(&watch).try_perform();
+        });
     }
     template <class Token = detail::use_awaitable>
     auto async_wait(deadline until, Token&& token = Token()) const
     {
-        return question(until).async_perform(std::forward<Token>(token));
+        auto const watch = watch_until(until);
+        return call(&watch).template start<detail::with_exception>(std::forward<Token>(token));
     }
     template <class Token = detail::use_awaitable>
     auto async_try_wait(deadline until, Token&& token = Token()) const
     {
-        return question(until).async_try_perform(std::forward<Token>(token));
+        auto const watch = watch_until(until);
+        return call(&watch).template start<detail::with_result>(std::forward<Token>(token));
     }
 
 private:
     friend class client;
     template <declared_resource>
-    friend class detail::starting_calls;
-    friend detail::answer_place place_in(job& answer) noexcept
+    friend struct detail::resource_calls;
+    friend detail::result_place place_in(job& out) noexcept
     {
-        return {answer.stored_.get(), nullptr, nullptr, &answer.started_};
+        return {out.stored_.get(), nullptr, nullptr, &out.started_};
     }
 
     job(std::shared_ptr<detail::engine> e, call_options options, detail::started_job started)
@@ -115,24 +120,28 @@ private:
     {
     }
 
-    detail::typed_call<status_type> question() const
+    detail::job_watch watch_until(deadline until) const
     {
-        detail::typed_call<status_type> call{engine_, operation_for<Status, verb_kind::get>(), nullptr, options_};
-        if (started_.is_target)
-            call.more.target = started_.location;
-        else
-            call.more.location = started_.location;
-        call.more.secrets = started_.secrets;
-        call.more.settled = !has_status();
-        if (call.more.settled && copy_) call.into = copy_(*stored_);
-        return call;
+        return {started_.end, how_, started_.not_before, until.at()};
     }
 
-    detail::typed_call<status_type> question(deadline until) const
+    // A poll; with a watch, one after another.
+    detail::typed_call<status_type> call(detail::job_watch const* watch = nullptr) const
     {
-        auto call = question();
-        call.more.watch.emplace(started_.end, how_, started_.not_before, until.at());
-        return call;
+        detail::typed_call<status_type> out{engine_,
+                                            {.op = operation_for<Status, verb_kind::get>(),
+                                             .key = nullptr,
+                                             .model = nullptr,
+                                             .options = options_,
+                                             .secrets = &started_.secrets,
+                                             .watch = watch,
+                                             .settled = !has_status()}};
+        if (started_.is_target)
+            out.arguments.target = started_.location;
+        else
+            out.arguments.location = &started_.location;
+        if (out.arguments.settled && copy_) out.into = copy_(*stored_);
+        return out;
     }
 
     std::shared_ptr<detail::engine> engine_{};

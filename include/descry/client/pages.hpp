@@ -59,7 +59,7 @@ class page_source : public std::enable_shared_from_this<page_source<R>> {
 public:
     using verb = typename declared_verb<R, verb_kind::get>::type;
     using page = typename R::model_type;
-    using read_page = answered<page>;
+    using read_page = with_head<page>;
 
     std::shared_ptr<page_ahead<read_page>> ahead{};  ///< What the next question was asked ahead; null: it was not.
 
@@ -87,18 +87,17 @@ public:
         return or_out_of_memory([&] { return cursor_->ask(*engine_, operation_for<R, verb_kind::get>()); });
     }
 
-    /// The call that asks. It refers to what it is given.
-    typed_call<read_page> call(engine::additions more) const
+    /// The call that reads a page. It refers to the arguments until it was performed or started.
+    typed_call<read_page> call(page_cursor::question const& asked, steady_time latest = steady_time::max()) const
     {
-        return {engine_, operation_for<R, verb_kind::get>(), &key_, options_, nullptr, std::move(more)};
-    }
-    static engine::additions as_additions(page_cursor::question const& asked, steady_time latest = steady_time::max())
-    {
-        engine::additions more;
-        more.latest = latest;
-        more.target = asked.target;
-        more.headers = asked.headers;
-        return more;
+        return {engine_,
+                {.op = operation_for<R, verb_kind::get>(),
+                 .key = &key_,
+                 .model = nullptr,
+                 .options = options_,
+                 .target = asked.target,
+                 .headers = &asked.headers,
+                 .latest = latest}};
     }
 
     /// What was read becomes the present page.
@@ -189,8 +188,7 @@ private:
 
     result<read_page> read(detail::page_cursor::question const& asked, steady_time latest)
     {
-        return detail::or_out_of_memory(
-            [&] { return source_->call(source::as_additions(asked, latest)).try_perform(); });
+        return detail::or_out_of_memory([&] { return source_->call(asked, latest).try_perform(); });
     }
 
     void look_ahead(steady_time latest)
@@ -200,8 +198,7 @@ private:
         if (!asked) return;  // which the next call says
         try {
             auto ahead = std::make_shared<detail::page_ahead<read_page>>();
-            source_->call(source::as_additions(*asked, latest))
-                .async_try_perform(detail::page_arrival<read_page>(ahead));
+            source_->call(*asked, latest).template start<detail::with_result>(detail::page_arrival<read_page>(ahead));
             source_->ahead = std::move(ahead);
         } catch (std::bad_alloc const&) {  // the next call asks, and says what is wrong
         }
@@ -226,13 +223,10 @@ private:
                 bool const ended = from->ended();
                 auto asked =
                     ended ? result<detail::page_cursor::question>(detail::page_cursor::question()) : from->ask();
-                auto more = detail::or_out_of_memory([&]() -> result<detail::engine::additions> {
-                    if (!asked) return asked.error();
-                    return source::as_additions(*asked);
-                });
-                auto call = from->call(more ? std::move(*more) : detail::engine::additions());
-                call.more.settled = ended;
-                if (!more) call.refused = more.error();
+                detail::page_cursor::question const none;
+                auto call = from->call(asked ? *asked : none);
+                call.arguments.settled = ended;
+                auto prepared = asked ? call.prepare() : detail::engine::prepared(asked.error());
                 auto read = [to = std::decay_t<Handler>(std::forward<Handler>(handler)), complete, from, ended,
                              question = asked ? std::move(*asked)
                                               : detail::page_cursor::question()](result<read_page> in) mutable {
@@ -241,7 +235,8 @@ private:
                     auto taken = from->take(std::move(question), std::move(*in));
                     complete(to, taken ? result<optional_page>(std::move(*taken)) : taken.error());
                 };
-                call.async_try_perform(
+                call.template start_prepared<detail::with_result>(
+                    std::move(prepared),
                     boost::asio::bind_cancellation_slot(slot, boost::asio::bind_executor(executor, std::move(read))));
             },
             token, source_);

@@ -4,8 +4,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/cancellation_type.hpp>
 
-#include <descry/client/detail/answer_place.hpp>
-#include <descry/client/detail/resource_change.hpp>
+#include <descry/client/detail/call_arguments.hpp>
 #include <descry/core/error.hpp>
 
 #include <exception>
@@ -21,7 +20,7 @@ class call_completion {
 public:
     virtual ~call_completion() = default;
 
-    virtual answer_place out() noexcept = 0;
+    virtual result_place out() noexcept = 0;
     /// What is done to the model between reading and sending it; null when nothing is.
     virtual resource_change const* change() const noexcept = 0;
     /// Where the handler is to be called: its own executor, or the client's.

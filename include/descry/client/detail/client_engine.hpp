@@ -80,7 +80,7 @@ public:
 
     std::chrono::milliseconds timeout() const noexcept override { return timeout_; }
 
-    result<std::string> target_of(arguments const& call) const override
+    result<std::string> target_of(call_arguments const& call) const override
     {
         return detail::target_of(shared_->steps.context, call);
     }
@@ -93,7 +93,7 @@ public:
         return target;
     }
 
-    prepared prepare(arguments const& call) const override
+    prepared prepare(call_arguments const& call) const override
     {
         return or_out_of_memory([&]() -> prepared {
             auto made = make(call);
@@ -102,10 +102,10 @@ public:
         });
     }
 
-    result<void> perform(arguments const& call, answer_place const& out) override
+    result<void> perform(call_arguments const& call) override
     {
         std::optional<call_steps> steps;
-        auto refused = or_out_of_memory([&] { return begin(call, out, steps); });
+        auto refused = or_out_of_memory([&] { return begin(call, steps); });
         if (!steps) return refused;
         try {
             carry_out(*steps);
@@ -147,7 +147,7 @@ public:
 
 private:
     // Makes the steps of a blocking call, unless it is refused before it begins.
-    result<void> begin(arguments const& call, answer_place const& out, std::optional<call_steps>& steps)
+    result<void> begin(call_arguments const& call, std::optional<call_steps>& steps)
     {
         auto made = make(call);
         if (!made) return made.error();
@@ -158,7 +158,7 @@ private:
                                                      "calls would hold them up; use the async_ form here"}));
 
         auto const end = end_of(*made);
-        steps.emplace(shared_->steps, std::move(*made), call.change, out, end);
+        steps.emplace(shared_->steps, std::move(*made), call.change.update ? &call.change : nullptr, call.out, end);
         return {};
     }
 
@@ -183,11 +183,11 @@ private:
         }
     }
 
-    result<prepared_call> make(arguments const& call) const
+    result<prepared_call> make(call_arguments const& call) const
     {
         auto const& context = shared_->steps.context;
-        if (call.change) {
-            auto const& update = *call.change->update;
+        if (call.change.update) {
+            auto const& update = *call.change.update;
             if (auto const checked = check_credentials(context, update); !checked) return checked.error();
             if (auto const query = with_query(context, update, {}); !query) return refuse_call(update, query.error());
         }

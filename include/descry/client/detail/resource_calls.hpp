@@ -1,9 +1,12 @@
-// resource_calls: how the calls of one resource are made from its declaration.
+// resource_calls: makes the calls of one resource from its declaration.
 #pragma once
 
 #include <descry/client/call_options.hpp>
 #include <descry/client/detail/engine.hpp>
 #include <descry/client/detail/typed_call.hpp>
+#include <descry/client/download.hpp>
+#include <descry/client/job.hpp>
+#include <descry/rest/job.hpp>
 #include <descry/rest/resource.hpp>
 
 #include <memory>
@@ -14,59 +17,129 @@ namespace descry {
 
 namespace detail {
 
-template <declared_resource R, verb_kind Kind>
-using declared = declared_verb<R, Kind>;
+/// The type of a verb's result: whether the resource exists, the decoded response, or nothing.
 template <class Verb>
-using request_of = typename Verb::request;
-template <class Verb>
-using query_of = typename Verb::query;
-template <class Verb>
-using answer_of = typename called<Verb>::answer;
+using result_of =
+    std::conditional_t<Verb::type::kind == verb_kind::exists, bool,
+                       std::conditional_t<std::is_same_v<typename Verb::answer, nothing>, void, typename Verb::answer>>;
 
-// What stands in the place of a query and is none. Anything is a query of a verb that is not declared.
-template <class Token, class Query>
-concept token_after = !std::is_convertible_v<Token, Query> || std::is_same_v<Query, anything>;
+template <class Verb>
+using job_of = job<typename Verb::status>;
 
-/// What all groups of calls have in common: whose they are, and of which resource. A call refers to what it is made
-/// from, until it was performed or started. Without a query, the one that is made for it is sent.
+/// The calls of one resource as they are before they are performed or started. Each refers to its arguments, and to
+/// this object, until then.
 template <declared_resource R>
-class resource_calls {
-public:
-    using model_type = typename R::model_type;
-    using key_type = typename R::key_type;
+struct resource_calls {
+    using model = typename R::model_type;
 
-    key_type const& key() const noexcept { return key_; }
+    template <class Verb, class Result = result_of<Verb>>
+    using call_of = typed_call<Result, typename Verb::query>;
 
-protected:
-    resource_calls(std::shared_ptr<engine> e, key_type key) : engine_(std::move(e)), key_(std::move(key)) {}
+    std::shared_ptr<engine> owner;
+    typename R::key_type key;
+    call_options options{};
+    std::shared_ptr<model const> state{};  ///< Its entity tag is the condition of calls whose request has none.
 
-    template <class Answer, class Change = no_change, class Verb, class... Query>
-    typed_call<Answer, Change> calling(Verb, Query const&... query) const
+    /// A call without a request body.
+    template <class Verb>
+    call_of<Verb> empty(Verb) const
     {
-        typed_call<Answer, Change> call{engine_, operation_of<R, typename Verb::type>, &key_, options_};
-        call.more.before = state_.get();
-        if constexpr (!(std::is_same_v<Query, nothing> && ...)) ((call.more.query = &query), ...);
-        return call;
+        return {owner, arguments<Verb>()};
     }
 
-    template <class Verb, class... Query>
-    auto asking(Verb verb, Query const&... query) const
+    template <class Verb>
+    call_of<Verb> sending(Verb, typename Verb::request const& value) const
     {
-        return calling<answer_of<Verb>>(verb, query...);
+        return {owner, arguments<Verb>(value)};
     }
 
-    template <class Verb, class Request, class... Query>
-    auto sending(Verb verb, Request const& value, Query const&... query) const
+    /// A change from a state that was read to another.
+    template <class Verb, class State>
+    call_of<Verb> changing(Verb, State const& before, State const& after) const
     {
-        auto call = asking(verb, query...);
-        if constexpr (!std::is_same_v<Request, nothing>) call.model = &value;
-        return call;
+        auto with = arguments<Verb>(after);
+        with.before = &before;
+        return {owner, with};
     }
 
-    std::shared_ptr<engine> engine_;
-    key_type key_;
-    call_options options_{};
-    std::shared_ptr<model_type const> state_{};  // Whose entity tag is that of a condition.
+    template <class Verb>
+    call_of<Verb> removing(Verb, model const& before) const
+    {
+        if constexpr (!has_tag_in<typename Verb::type, model>())
+            refuse<wrong::resource_declares_no_condition_for_which_a_state_is_given<R>>();
+        auto with = arguments<Verb>();
+        with.before = &before;
+        return {owner, with};
+    }
+
+    template <class Verb, class Form>
+    call_of<Verb> uploading(Verb, Form const& form) const
+    {
+        auto with = arguments<Verb>();
+        with.form = &form;
+        with.write_form = [](void const* from, write_options const& how) {
+            return static_cast<Form const*>(from)->write(how);
+        };
+        return {owner, with};
+    }
+
+    template <class Verb>
+    call_of<Verb, downloaded> downloading(Verb, std::shared_ptr<body_sink> const& sink) const
+    {
+        auto with = arguments<Verb>();
+        with.sink = &sink;
+        return {owner, with};
+    }
+
+    template <class Change>
+    typed_call<model, nothing, Change> modifying(Change change) const
+    {
+        if constexpr (update_operation<R>().condition == precondition::absent)
+            refuse<wrong::modify_updates_what_exists_and_its_update_is_declared_if_absent<R>>();
+        auto with = arguments<declared_verb<R, verb_kind::get>>();
+        with.change.update = &update_operation<R>();
+        return {owner, with, {}, std::move(change)};
+    }
+
+    /// A call that starts a job, with the request or without one.
+    template <class Verb, class... Request>
+    call_of<Verb, job_of<Verb>> starting(Verb, Request const&... value) const
+    {
+        return {owner, arguments<Verb>(value...), job_of<Verb>(owner, options, {.end = {&Verb::type::ended}})};
+    }
+
+    /// A change as a job, which the service may go on with after its response.
+    template <class Verb, class State>
+    call_of<Verb, job<R>> starting_change(Verb verb, State const& before, State const& after) const
+    {
+        call_of<Verb, job<R>> out{owner, changing(verb, before, after).arguments, job<R>(owner, options, {})};
+        out.arguments.is_followed = true;
+        using status = typename job<R>::status_type;
+        out.into.stored_ = std::make_shared<status>();
+        if constexpr (std::is_copy_constructible_v<status>)
+            out.into.copy_ = [](status const& stored) { return stored; };
+        else
+            refuse<wrong::state_that_a_job_gives_cannot_be_copied<R>>();
+        return out;
+    }
+
+private:
+    template <class Verb>
+    call_arguments arguments() const noexcept
+    {
+        return {.op = operation_of<R, typename Verb::type>,
+                .key = &key,
+                .model = nullptr,
+                .options = options,
+                .before = state.get()};
+    }
+    template <class Verb, class Request>
+    call_arguments arguments(Request const& value) const noexcept
+    {
+        auto out = arguments<Verb>();
+        if constexpr (!std::is_same_v<Request, nothing>) out.model = &value;
+        return out;
+    }
 };
 
 }  // namespace detail

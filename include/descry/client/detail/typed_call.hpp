@@ -1,17 +1,16 @@
-// typed_call: a call whose answer has a type, in its four forms.
+// typed_call: a call whose result has a type, in its four forms.
 #pragma once
 
 #include <boost/asio/async_result.hpp>
 
-#include <descry/client/call_options.hpp>
+#include <descry/client/detail/call_arguments.hpp>
 #include <descry/client/detail/engine.hpp>
 #include <descry/client/detail/typed_completion.hpp>
 #include <descry/core/config.hpp>
 #include <descry/core/error.hpp>
-#include <descry/rest/detail/operation.hpp>
+#include <descry/rest/verb.hpp>
 
 #include <memory>
-#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -20,95 +19,99 @@ namespace descry {
 namespace detail {
 
 /// Makes a call and waits for its end. Throws `call_error`.
-DESCRY_DECL void perform_or_throw(engine& owner, engine::arguments const& call, answer_place const& out);
+DESCRY_DECL void perform_or_throw(engine& owner, call_arguments const& call);
 
-/// A call that is about to be made, once. Refers to what it was made from, until it was performed or started. `Change`
-/// is what a `modify` does to what was read.
-template <class Answer, class Change = no_change>
+/// A call that is about to be made, once, in one of its forms. It refers to its arguments until it was performed or
+/// started. `Change` is the function of a `modify`.
+template <class Result, class Query = nothing, class Change = no_change>
 struct typed_call {
     std::shared_ptr<engine> const& owner;
-    operation const& op;
-    void const* key;
-    call_options const& options;
-    void const* model = nullptr;
-    engine::additions more{};
-    held_answer<Answer> into{};
-    std::optional<Change> change{};
-    operation const* update = nullptr;  ///< Sends what was changed.
-    std::optional<failure> refused{};   ///< What was found to be wrong with it already.
+    call_arguments arguments;
+    held_result<Result> into{};  ///< The result as it is before the response is decoded into it.
+    Change change{};
 
-    /// Makes it and waits for its end.
-    Answer perform()
+    Result perform(Query const& query = {})
     {
-        resource_change const step = change_step();
-        held_answer<Answer> answer(std::move(into));
-        perform_or_throw(*owner, arguments(step), place_in(answer));
-        if constexpr (!std::is_void_v<Answer>) return answer;
+        set_query(query);
+        held_result<Result> out(std::move(into));
+        perform_or_throw(*owner, with_place_in(out));
+        if constexpr (!std::is_void_v<Result>) return out;
     }
 
-    result<Answer> try_perform()
+    result<Result> try_perform(Query const& query = {})
     {
-        resource_change const step = change_step();
-        if constexpr (std::is_void_v<Answer>) {
-            return owner->perform(arguments(step), {});
+        set_query(query);
+        if constexpr (std::is_void_v<Result>) {
+            return owner->perform(with_place_in(into));
         } else {
-            result<Answer> answer(boost::system::in_place_value, std::move(into));
-            if (auto const done = owner->perform(arguments(step), place_in(*answer)); !done) answer = done.error();
-            return answer;
+            result<Result> out(boost::system::in_place_value, std::move(into));
+            if (auto const done = owner->perform(with_place_in(*out)); !done) out = done.error();
+            return out;
         }
-    }
-
-    /// Starts it.
-    template <class Token>
-    auto async_perform(Token&& token)
-    {
-        return start<with_exception>(std::forward<Token>(token));
-    }
-    template <class Token>
-    auto async_try_perform(Token&& token)
-    {
-        return start<with_result>(std::forward<Token>(token));
-    }
-
-    engine::arguments arguments(resource_change const& step = {}) const noexcept
-    {
-        return {op, key, model, options, changes ? &step : nullptr, &more};
-    }
-
-private:
-    static constexpr bool changes = !std::is_same_v<Change, no_change>;
-
-    resource_change change_step()
-    {
-        if constexpr (changes)
-            return change_of<Answer>(update, *change);
-        else
-            return {};
-    }
-
-    Change take_change()
-    {
-        if constexpr (changes)
-            return *std::move(change);
-        else
-            return {};
     }
 
     template <class Completion, class Token>
     auto start(Token&& token)
     {
-        resource_change const step = change_step();
-        return boost::asio::async_initiate<Token, typename Completion::template completes<Answer>::signature>(
-            []<class Handler>(Handler&& handler, std::shared_ptr<engine> const& to, engine::prepared call,
-                              held_answer<Answer> place, Change applied, operation const* put) {
-                using holder = typed_completion<Completion, Answer, Change, std::decay_t<Handler>>;
-                to->async_perform(std::move(call), std::make_unique<holder>(std::forward<Handler>(handler),
-                                                                            std::move(place), std::move(applied), put));
+        return start_prepared<Completion>(prepare(), std::forward<Token>(token));
+    }
+    /// The same in two steps. What the call refers to is not read after the first.
+    engine::prepared prepare() const { return owner->prepare(arguments); }
+    template <class Completion, class Token>
+    auto start_prepared(engine::prepared call, Token&& token)
+    {
+        return boost::asio::async_initiate<Token, typename Completion::template completes<Result>::signature>(
+            []<class Handler>(Handler&& handler, std::shared_ptr<engine> const& to, engine::prepared prepared,
+                              held_result<Result> place, Change function, operation const* update) {
+                using holder = typed_completion<Completion, Result, Change, std::decay_t<Handler>>;
+                to->async_perform(std::move(prepared),
+                                  std::make_unique<holder>(std::forward<Handler>(handler), std::move(place),
+                                                           std::move(function), update));
             },
-            token, owner, refused ? engine::prepared(*refused) : owner->prepare(arguments(step)), std::move(into),
-            take_change(), update);
+            token, owner, std::move(call), std::move(into), std::move(change), arguments.change.update);
+    }
+
+    void set_query(Query const& query) noexcept
+    {
+        if constexpr (!std::is_same_v<Query, nothing>) arguments.query = &query;
+    }
+
+private:
+    call_arguments const& with_place_in(held_result<Result>& out)
+    {
+        arguments.change = change_of<Result>(arguments.change.update, change);
+        arguments.out = place_in(out);
+        return arguments;
     }
 };
+
+/// Takes the place of the token where the query was left out, so that the first argument is the token.
+struct token_is_first {};
+
+/// Starts a call with the arguments of an asynchronous form: a query and a token, or a token alone.
+template <class Completion, class First, class Token, class Result, class Query>
+auto start_as(typed_call<Result, Query>& call, std::remove_reference_t<First>& first,
+              std::remove_reference_t<Token>& token)
+{
+    if constexpr (std::is_same_v<Token, token_is_first>) {
+        return call.template start<Completion>(static_cast<First&&>(first));
+    } else {
+        Query const& query = first;
+        call.set_query(query);
+        return call.template start<Completion>(static_cast<Token&&>(token));
+    }
+}
+template <class First, class Token, class Result, class Query>
+auto start(typed_call<Result, Query> call, std::remove_reference_t<First>& first, std::remove_reference_t<Token>& token)
+{
+    return start_as<with_exception, First, Token>(call, first, token);
+}
+template <class First, class Token, class Result, class Query>
+auto try_start(typed_call<Result, Query> call, std::remove_reference_t<First>& first,
+               std::remove_reference_t<Token>& token)
+{
+    return start_as<with_result, First, Token>(call, first, token);
+}
 
 }  // namespace detail
 

@@ -5,17 +5,16 @@
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 
+#include <descry/client/detail/call_arguments.hpp>
 #include <descry/client/detail/call_completion.hpp>
-#include <descry/client/detail/engine.hpp>
 #include <descry/client/download.hpp>
 #include <descry/core/config.hpp>
 #include <descry/core/error.hpp>
-#include <descry/rest/detail/operation.hpp>
+#include <descry/http/message.hpp>
 
 #include <exception>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -33,73 +32,68 @@ namespace detail {
 
 using use_awaitable = boost::asio::use_awaitable_t<boost::asio::any_io_executor>;
 
-/// An answer of a call, with what it said beside its body. `Answer` may be void.
-template <class Answer>
-struct answered {
-    Answer value{};
-    response_head head{};
-};
-template <>
-struct answered<void> {
+/// A result with the head of its response. `Result` may be void.
+template <class Result>
+struct with_head {
+    Result value{};
     response_head head{};
 };
 
-template <class Answer>
-answer_place place_in(Answer& answer) noexcept
+/// Stands for the result of a call that has none.
+struct no_result {};
+
+template <class Result>
+using held_result = std::conditional_t<std::is_void_v<Result>, no_result, Result>;
+
+template <class Result>
+result_place place_in(Result& out) noexcept
 {
-    return {&answer};
+    return {&out};
 }
-template <class Answer>
-answer_place place_in(answered<Answer>& answer) noexcept
+template <class Result>
+result_place place_in(with_head<Result>& out) noexcept
 {
-    return {&answer.value, &answer.head};
+    return {&out.value, &out.head};
 }
-inline answer_place place_in(answered<void>& answer) noexcept { return {nullptr, &answer.head}; }
+inline result_place place_in(no_result&) noexcept { return {}; }
 
-/// Stands for the answer of a call that has none.
-struct no_answer {};
-inline answer_place place_in(no_answer&) noexcept { return {}; }
-
-template <class Answer>
-using held_answer = std::conditional_t<std::is_void_v<Answer>, no_answer, Answer>;
-
-// The two ways an asynchronous call may complete.
+// The two signatures of a completion handler.
 struct with_result {
-    template <class Answer>
+    template <class Result>
     struct completes {
-        using signature = void(result<Answer>);
+        using signature = void(result<Result>);
     };
 
-    template <class Answer, class Handler>
+    template <class Result, class Handler>
     static void complete(Handler&& handler, result<void> const& done, std::exception_ptr const&,
-                         held_answer<Answer>&& answer)
+                         held_result<Result>&& out)
     {
         if (!done)
-            std::move(handler)(result<Answer>(done.error()));
-        else if constexpr (std::is_void_v<Answer>)
+            std::move(handler)(result<Result>(done.error()));
+        else if constexpr (std::is_void_v<Result>)
             std::move(handler)(result<void>());
         else
-            std::move(handler)(result<Answer>(std::move(answer)));
+            std::move(handler)(result<Result>(std::move(out)));
     }
 };
 
 DESCRY_DECL std::exception_ptr exception_of(failure const& why);
 
 struct with_exception {
-    template <class Answer>
+    template <class Result>
     struct completes {
-        using signature = void(std::exception_ptr, Answer);
+        using signature = void(std::exception_ptr, Result);
     };
 
-    template <class Answer, class Handler>
+    template <class Result, class Handler>
     static void complete(Handler&& handler, result<void> const& done, std::exception_ptr thrown,
-                         held_answer<Answer>&& answer)
+                         held_result<Result>&& out)
     {
         if (!done && !thrown) thrown = exception_of(done.error());
-        if constexpr (std::is_void_v<Answer>)
+        if constexpr (std::is_void_v<Result>)
             std::move(handler)(done ? std::exception_ptr() : thrown);
         else
-            std::move(handler)(done ? std::exception_ptr() : thrown, done ? std::move(answer) : Answer());
+            std::move(handler)(done ? std::exception_ptr() : thrown, done ? std::move(out) : Result());
     }
 };
 template <>
@@ -107,37 +101,40 @@ struct with_exception::completes<void> {
     using signature = void(std::exception_ptr);
 };
 
-/// What is done to the model of a call that only reads or only updates.
+/// Stands for the function of a `modify` in every other call.
 struct no_change {};
 
 template <class Model, class Change>
 resource_change change_of(operation const* update, Change& change)
 {
-    return {update, std::addressof(change), [](void* context, void* model) {
-                std::invoke(*static_cast<Change*>(context), *static_cast<Model*>(model));
-            }};
+    if constexpr (std::is_same_v<Change, no_change>)
+        return {};
+    else
+        return {update, std::addressof(change), [](void* context, void* model) {
+                    std::invoke(*static_cast<Change*>(context), *static_cast<Model*>(model));
+                }};
 }
 
-template <class Completion, class Answer, class Change, class Handler>
+/// Holds the handler of an asynchronous call, the result that it will be called with, and the function of a `modify`.
+template <class Completion, class Result, class Change, class Handler>
 class typed_completion final : public call_completion {
     Handler handler_;
-    held_answer<Answer> answer_;
+    held_result<Result> out_;
     Change function_;
-    resource_change change_{};
+    resource_change change_;
 
 public:
-    typed_completion(Handler&& handler, held_answer<Answer>&& into, Change&& function, operation const* update)
-        : handler_(std::move(handler)), answer_(std::move(into)), function_(std::move(function))
+    typed_completion(Handler&& handler, held_result<Result>&& into, Change&& function, operation const* update)
+        : handler_(std::move(handler)),
+          out_(std::move(into)),
+          function_(std::move(function)),
+          change_(change_of<Result>(update, function_))
     {
-        if constexpr (!std::is_same_v<Change, no_change>) change_ = change_of<Answer>(update, function_);
     }
 
-    answer_place out() noexcept override { return place_in(answer_); }
+    result_place out() noexcept override { return place_in(out_); }
 
-    resource_change const* change() const noexcept override
-    {
-        return std::is_same_v<Change, no_change> ? nullptr : &change_;
-    }
+    resource_change const* change() const noexcept override { return change_.update ? &change_ : nullptr; }
 
     boost::asio::any_io_executor executor(boost::asio::any_io_executor const& otherwise) const override
     {
@@ -152,16 +149,8 @@ public:
 
     void complete(result<void> const& done, std::exception_ptr thrown) override
     {
-        Completion::template complete<Answer>(std::move(handler_), done, std::move(thrown), std::move(answer_));
+        Completion::template complete<Result>(std::move(handler_), done, std::move(thrown), std::move(out_));
     }
-};
-
-/// What a call of that verb answers: the model, yes or no, or nothing.
-template <class Verb>
-struct called {
-    static constexpr bool asks = Verb::type::kind == verb_kind::exists;
-    static constexpr bool is_silent = std::is_same_v<typename Verb::answer, nothing>;
-    using answer = std::conditional_t<asks, bool, std::conditional_t<is_silent, void, typename Verb::answer>>;
 };
 
 }  // namespace detail

@@ -10,10 +10,7 @@ namespace descry {
 
 namespace detail {
 
-DESCRY_DECL void perform_or_throw(engine& owner, engine::arguments const& call, answer_place const& out)
-{
-    owner.perform(call, out).value();
-}
+DESCRY_DECL void perform_or_throw(engine& owner, call_arguments const& call) { owner.perform(call).value(); }
 
 // Its text may need memory that is not there.
 DESCRY_DECL std::exception_ptr exception_of(failure const& why)

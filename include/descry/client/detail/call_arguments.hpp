@@ -1,0 +1,69 @@
+// call_arguments: what a call borrows while it is made. No templates over the model.
+#pragma once
+
+#include <descry/core/error.hpp>
+#include <descry/http/message.hpp>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace descry {
+
+struct call_options;
+struct downloaded;
+struct operation;
+struct write_options;
+
+namespace detail {
+
+struct form_body;
+class job_watch;
+struct started_job;
+
+/// Where the result of a call goes. A null pointer stands for a part that nobody reads.
+struct result_place {
+    void* model = nullptr;          ///< The decoded response, of the operation's type.
+    response_head* head = nullptr;  ///< Status and fields of the response.
+    downloaded* file = nullptr;     ///< The description of a downloaded file.
+    started_job* job = nullptr;     ///< The job that the call started.
+};
+
+/// The change that `modify` makes to a model between reading and updating it: the user's function, type-erased.
+struct resource_change {
+    operation const* update = nullptr;  ///< Sends the changed model; null for every call but `modify`.
+    void* context = nullptr;
+    void (*apply)(void* context, void* model) = nullptr;  ///< May throw.
+};
+
+/// The arguments of a call, from the typed edge to the engine. The engine reads the objects they refer to while it
+/// prepares the call, and not later; a blocking call also uses `change` and `out` until it ends. The completion of an
+/// asynchronous call supplies these two.
+struct call_arguments {
+    operation const& op;
+    void const* key;    ///< The object that expands the path; null when `target` or `location` replaces the path.
+    void const* model;  ///< The request; null when it is a form or empty.
+    call_options const& options;
+    void const* query = nullptr;   ///< Of the operation's query type; null: the default query is sent.
+    void const* before = nullptr;  ///< The state from which a patch starts, or whose entity tag is the condition.
+    void const* form = nullptr;    ///< Replaces `model`, and is encoded by `write_form`.
+    result<form_body> (*write_form)(void const* form, write_options const& options) = nullptr;
+    std::string_view target{};                          ///< Replaces path and query, unless it is empty.
+    std::string const* location = nullptr;              ///< The same, as a link that is not yet resolved.
+    std::vector<header> const* headers = nullptr;       ///< Added to those of the options.
+    std::vector<std::string> const* secrets = nullptr;  ///< Values to redact that an earlier response revealed.
+    std::shared_ptr<body_sink> const* sink = nullptr;   ///< Receives the body of the response.
+    job_watch const* watch = nullptr;                   ///< Repeats the call until a job has ended.
+    std::chrono::steady_clock::time_point latest =
+        std::chrono::steady_clock::time_point::max();  ///< A second deadline.
+    bool settled = false;                              ///< Sends nothing, and succeeds with the result as it was made.
+    bool is_followed = false;  ///< The caller polls for the change if the service only accepts it (202).
+    resource_change change{};
+    result_place out{};
+};
+
+}  // namespace detail
+
+}  // namespace descry
