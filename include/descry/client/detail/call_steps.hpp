@@ -1,8 +1,8 @@
 // call_steps: the steps of a call from its start to its outcome, composed of attempts, modify, recovery and poll.
 #pragma once
 
-#include <descry/client/detail/answer_place.hpp>
 #include <descry/client/detail/attempt_steps.hpp>
+#include <descry/client/detail/call_arguments.hpp>
 #include <descry/client/detail/call_environment.hpp>
 #include <descry/client/detail/call_failure.hpp>
 #include <descry/client/detail/make_request.hpp>
@@ -11,7 +11,6 @@
 #include <descry/client/detail/prepared_call.hpp>
 #include <descry/client/detail/read_response.hpp>
 #include <descry/client/detail/recovery_steps.hpp>
-#include <descry/client/detail/resource_change.hpp>
 #include <descry/client/detail/retry.hpp>
 #include <descry/core/error.hpp>
 
@@ -39,7 +38,7 @@ public:
     };
 
     /// The response is read into `out`. All references have to live as long as this object.
-    call_steps(call_environment& shared, prepared_call&& call, resource_change const* change, answer_place const& out,
+    call_steps(call_environment& shared, prepared_call&& call, resource_change const* change, result_place const& out,
                steady_time deadline)
         : shared_(shared), attempt_(shared, std::move(call)), out_(out), deadline_(deadline)
     {
@@ -227,7 +226,7 @@ private:
 
     call_environment& shared_;
     attempt_steps attempt_;
-    answer_place out_;
+    result_place out_;
     steady_time deadline_;
     std::optional<modify_steps> modify_{};
     recovery_steps recovery_{};

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <descry/client/call_options.hpp>
+#include <descry/client/detail/call_arguments.hpp>
 #include <descry/client/detail/call_environment.hpp>
 #include <descry/client/detail/call_failure.hpp>
-#include <descry/client/detail/engine.hpp>
 #include <descry/client/detail/form_body.hpp>
 #include <descry/client/detail/link.hpp>
 #include <descry/client/detail/prepared_call.hpp>
@@ -177,29 +177,25 @@ inline result<std::string> with_query(call_context const& context, operation con
 }
 
 /// Path and query of a call.
-inline result<std::string> target_of(call_context const& context, engine::arguments const& from)
+inline result<std::string> target_of(call_context const& context, call_arguments const& from)
 {
-    if (from.more && !from.more->target.empty()) return from.more->target;
-    bool const is_link = from.more && from.more->location;
-    auto target = is_link ? resolve_link(context.api, context.base_url, *from.more->location, from.op.path->text)
-                          : expand(*from.op.path, from.key);
-    if (target && !is_link)
-        target = with_query(context, from.op, std::move(*target), from.more ? from.more->query : nullptr);
+    if (!from.target.empty()) return std::string(from.target);
+    auto target = from.location ? resolve_link(context.api, context.base_url, *from.location, from.op.path->text)
+                                : expand(*from.op.path, from.key);
+    if (target && !from.location) target = with_query(context, from.op, std::move(*target), from.query);
     if (!target)
         target = refuse_call(
             from.op, target.error(),
-            is_link ? secrets_of_target(from.op, nullptr, *from.more->location) : std::vector<std::string>());
+            from.location ? secrets_of_target(from.op, nullptr, *from.location) : std::vector<std::string>());
     return target;
 }
 
 /// Makes a call of its arguments, or says why it must not be sent. Refers to none of them afterwards.
-inline result<prepared_call> prepare_call(call_context const& context, engine::arguments const& from)
+inline result<prepared_call> prepare_call(call_context const& context, call_arguments const& from)
 {
     auto const& op = from.op;
-    engine::additions const none;
-    auto const& more = from.more ? *from.more : none;
     if (auto const checked = check_credentials(context, op); !checked) return checked.error();
-    if (more.settled) {
+    if (from.settled) {
         prepared_call call{&op, {}, {}, {}, {}};
         call.settled = true;
         return call;
@@ -209,27 +205,28 @@ inline result<prepared_call> prepare_call(call_context const& context, engine::a
     auto const hidden = secrets_of_target(op, from.key, *target);
 
     std::string before;
-    if (more.before && (op.sends_changes || more.is_followed)) {
-        auto written = write_body(context, op, more.before);
+    if (from.before && (op.sends_changes || from.is_followed)) {
+        auto written = write_body(context, op, from.before);
         if (!written) return written.error();
         before = std::move(*written);
     }
     result<form_body> form{form_body{}};
-    if (more.form) form = more.write_form(more.form, context.api.body);
+    if (from.form) form = from.write_form(from.form, context.api.body);
     if (!form) return refuse_call(op, form.error());
 
     auto call = begin_call(context, op, std::move(*target), from.options);
-    if (auto const added = add_condition(call, from.model, more.before); !added) return added.error();
-    if (more.form) add_body(call, std::move(*form));
+    if (auto const added = add_condition(call, from.model, from.before); !added) return added.error();
+    if (from.form) add_body(call, std::move(*form));
     if (from.model)
         if (auto const added = add_model(context, call, from.model, before); !added) return added.error();
-    add_own_headers(call, from.change != nullptr);
-    for (auto const* secrets : {&hidden, &more.secrets})
-        call.secrets.insert(call.secrets.end(), secrets->begin(), secrets->end());
-    for (auto const& h : more.headers) set_header(call.message.headers, h);
-    call.message.sink = more.sink;
-    call.watch = more.watch;
-    call.latest = more.latest;
+    add_own_headers(call, from.change.update != nullptr);
+    call.secrets.insert(call.secrets.end(), hidden.begin(), hidden.end());
+    if (from.secrets) call.secrets.insert(call.secrets.end(), from.secrets->begin(), from.secrets->end());
+    if (from.headers)
+        for (auto const& h : *from.headers) set_header(call.message.headers, h);
+    if (from.sink) call.message.sink = *from.sink;
+    if (from.watch) call.watch = *from.watch;
+    call.latest = from.latest;
     return call;
 }
 

@@ -1,10 +1,10 @@
 // modify_steps: a resource is read, changed and updated, and once more from the beginning after a conflict.
 #pragma once
 
+#include <descry/client/detail/call_arguments.hpp>
 #include <descry/client/detail/call_failure.hpp>
 #include <descry/client/detail/make_request.hpp>
 #include <descry/client/detail/prepared_call.hpp>
-#include <descry/client/detail/resource_change.hpp>
 #include <descry/core/error.hpp>
 
 #include <exception>

@@ -1,7 +1,7 @@
 // read_response: from a response to the model, file or job that the call asked for, or to a failure.
 #pragma once
 
-#include <descry/client/detail/answer_place.hpp>
+#include <descry/client/detail/call_arguments.hpp>
 #include <descry/client/detail/call_failure.hpp>
 #include <descry/client/detail/job_watch.hpp>
 #include <descry/client/detail/link.hpp>
@@ -149,7 +149,7 @@ inline result<void> read_model(received_call const& of, response& in, void* mode
 
 /// Reads a response into `out`, or says which failure it is. Decoding ends when `in_time` is no longer given: the
 /// deadline has passed.
-inline result<void> read_response(received_call const& of, response&& in, answer_place const& out,
+inline result<void> read_response(received_call const& of, response&& in, result_place const& out,
                                   permission const& in_time)
 {
     auto const& call = of.call;
