@@ -30,22 +30,6 @@ namespace detail {
 template <declared_resource R>
 class page_source;
 
-template <class Verb>
-concept without_request = std::is_base_of_v<nothing, typename Verb::request>;
-template <class Verb>
-concept with_request = !without_request<Verb>;
-
-template <class State, class R>
-concept state_of = std::is_base_of_v<typename R::model_type, std::remove_cvref_t<State>>;
-template <class First, class R>
-concept no_state_of = !state_of<First, R>;
-
-/// The default token after an argument that is a query or, where that was left out, the token itself. Everything
-/// converts to the query of a verb that is not declared.
-template <class First, class Query>
-using token_after = std::conditional_t<std::is_convertible_v<First, Query> && !std::is_same_v<Query, anything>,
-                                       use_awaitable, token_is_first>;
-
 /// True when R reads a list page by page; otherwise refuses it with one line.
 template <class R, class Verb>
 consteval bool check_pages()
@@ -68,8 +52,8 @@ consteval bool check_pages()
 /// completes with a `result`. The token is any of Asio's; without one it is `use_awaitable`. An asynchronous form reads
 /// its arguments before it returns, and honours terminal and total cancellation. Where the verb has a query it comes
 /// last, before the token: `get({.size = 5})`, `async_get({.size = 5}, token)`. Without one the default-constructed
-/// query is sent: `async_get(token)`. A verb that R does not declare does not compile. `Verb` is never given: it is
-/// what R declares.
+/// query is sent: `async_get(token)`. A verb that R does not declare does not compile. Template arguments are never
+/// given: they are what R declares and what is passed.
 template <declared_resource R>
 class bound {
     template <class Verb>
@@ -127,44 +111,44 @@ public:
     template <class Verb = get_verb>
     result_of<Verb> get(query_of<Verb> const& query = {}) const
     {
-        return calls_.empty(Verb()).perform(query);
+        return calls_.of(Verb()).perform(query);
     }
     template <class Verb = get_verb>
     result<result_of<Verb>> try_get(query_of<Verb> const& query = {}) const
     {
-        return calls_.empty(Verb()).try_perform(query);
+        return calls_.of(Verb()).try_perform(query);
     }
     template <class Verb = get_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
     auto async_get(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.empty(Verb()), query, token);
+        return detail::start<Query, Token>(calls_.of(Verb()), query, token);
     }
     template <class Verb = get_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
     auto async_try_get(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.empty(Verb()), query, token);
+        return detail::try_start<Query, Token>(calls_.of(Verb()), query, token);
     }
 
     /// Whether the resource exists (HEAD).
     template <class Verb = exists_verb>
     result_of<Verb> exists(query_of<Verb> const& query = {}) const
     {
-        return calls_.empty(Verb()).perform(query);
+        return calls_.of(Verb()).perform(query);
     }
     template <class Verb = exists_verb>
     result<result_of<Verb>> try_exists(query_of<Verb> const& query = {}) const
     {
-        return calls_.empty(Verb()).try_perform(query);
+        return calls_.of(Verb()).try_perform(query);
     }
     template <class Verb = exists_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
     auto async_exists(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.empty(Verb()), query, token);
+        return detail::start<Query, Token>(calls_.of(Verb()), query, token);
     }
     template <class Verb = exists_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
     auto async_try_exists(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.empty(Verb()), query, token);
+        return detail::try_start<Query, Token>(calls_.of(Verb()), query, token);
     }
 
     /// The elements of a list that R declares with `in_pages`, and its pages, as ranges of `<descry/client/pages.hpp>`.
@@ -178,7 +162,7 @@ public:
     auto pages(query_of<Verb> const& query = {}, Options const& options = {}) const
     {
         if constexpr (detail::check_pages<R, Verb>()) {
-            auto first = calls_.empty(Verb());
+            auto first = calls_.of(Verb());
             first.set_query(query);
             auto target = calls_.owner->target_of(first.arguments);
             return page_range<R>(std::make_shared<detail::page_source<R>>(calls_.owner, calls_.key, calls_.options,
@@ -310,24 +294,24 @@ public:
     template <class Verb = remove_verb>
     result_of<Verb> remove(query_of<Verb> const& query = {}) const
     {
-        return calls_.empty(Verb()).perform(query);
+        return calls_.of(Verb()).perform(query);
     }
     template <class Verb = remove_verb>
     result<result_of<Verb>> try_remove(query_of<Verb> const& query = {}) const
     {
-        return calls_.empty(Verb()).try_perform(query);
+        return calls_.of(Verb()).try_perform(query);
     }
     template <class Verb = remove_verb, detail::no_state_of<R> Query = query_of<Verb>,
               class Token = token_after<Query, Verb>>
     auto async_remove(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.empty(Verb()), query, token);
+        return detail::start<Query, Token>(calls_.of(Verb()), query, token);
     }
     template <class Verb = remove_verb, detail::no_state_of<R> Query = query_of<Verb>,
               class Token = token_after<Query, Verb>>
     auto async_try_remove(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.empty(Verb()), query, token);
+        return detail::try_start<Query, Token>(calls_.of(Verb()), query, token);
     }
     template <class Verb = remove_verb, detail::state_of<R> State>
     result_of<Verb> remove(State const& state, query_of<Verb> const& query = {}) const
@@ -431,24 +415,24 @@ public:
     template <detail::without_request Verb = action_verb>
     result_of<Verb> invoke(query_of<Verb> const& query = {}) const
     {
-        return calls_.empty(Verb()).perform(query);
+        return calls_.of(Verb()).perform(query);
     }
     template <detail::without_request Verb = action_verb>
     result<result_of<Verb>> try_invoke(query_of<Verb> const& query = {}) const
     {
-        return calls_.empty(Verb()).try_perform(query);
+        return calls_.of(Verb()).try_perform(query);
     }
     template <detail::without_request Verb = action_verb, class Query = query_of<Verb>,
               class Token = token_after<Query, Verb>>
     auto async_invoke(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.empty(Verb()), query, token);
+        return detail::start<Query, Token>(calls_.of(Verb()), query, token);
     }
     template <detail::without_request Verb = action_verb, class Query = query_of<Verb>,
               class Token = token_after<Query, Verb>>
     auto async_try_invoke(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.empty(Verb()), query, token);
+        return detail::try_start<Query, Token>(calls_.of(Verb()), query, token);
     }
 
     // ---- Jobs

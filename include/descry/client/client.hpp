@@ -74,7 +74,8 @@ public:
                                                   {.location = std::move(location), .end = {&verb::type::ended}});
     }
 
-    /// The calls of `bound`, in one step: `client.get<billing_profile>({.customer_id = id})`.
+    /// Reads a resource in one step: `client.get<billing_profile>({.customer_id = id})` is `at<…>(…).get()`. All other
+    /// calls are those of `at`.
     template <declared_resource R>
     auto get(typename R::key_type key) const
     {
@@ -94,46 +95,6 @@ public:
     auto async_try_get(typename R::key_type key, Token&& token = Token()) const
     {
         return at<R>(std::move(key)).async_try_get(std::forward<Token>(token));
-    }
-    template <declared_resource R>
-    auto update(typename R::key_type key, typename R::model_type const& value) const
-    {
-        return at<R>(std::move(key)).update(value);
-    }
-    template <declared_resource R>
-    auto try_update(typename R::key_type key, typename R::model_type const& value) const
-    {
-        return at<R>(std::move(key)).try_update(value);
-    }
-    template <declared_resource R, class Token = detail::use_awaitable>
-    auto async_update(typename R::key_type key, typename R::model_type const& value, Token&& token = Token()) const
-    {
-        return at<R>(std::move(key)).async_update(value, std::forward<Token>(token));
-    }
-    template <declared_resource R, class Token = detail::use_awaitable>
-    auto async_try_update(typename R::key_type key, typename R::model_type const& value, Token&& token = Token()) const
-    {
-        return at<R>(std::move(key)).async_try_update(value, std::forward<Token>(token));
-    }
-    template <declared_resource R, class Change>
-    auto modify(typename R::key_type key, Change&& change) const
-    {
-        return at<R>(std::move(key)).modify(std::forward<Change>(change));
-    }
-    template <declared_resource R, class Change>
-    auto try_modify(typename R::key_type key, Change&& change) const
-    {
-        return at<R>(std::move(key)).try_modify(std::forward<Change>(change));
-    }
-    template <declared_resource R, class Change, class Token = detail::use_awaitable>
-    auto async_modify(typename R::key_type key, Change&& change, Token&& token = Token()) const
-    {
-        return at<R>(std::move(key)).async_modify(std::forward<Change>(change), std::forward<Token>(token));
-    }
-    template <declared_resource R, class Change, class Token = detail::use_awaitable>
-    auto async_try_modify(typename R::key_type key, Change&& change, Token&& token = Token()) const
-    {
-        return at<R>(std::move(key)).async_try_modify(std::forward<Change>(change), std::forward<Token>(token));
     }
 };
 

@@ -8,6 +8,7 @@
 #include <descry/client/job.hpp>
 #include <descry/rest/job.hpp>
 #include <descry/rest/resource.hpp>
+#include <descry/rest/verb.hpp>
 
 #include <memory>
 #include <type_traits>
@@ -26,6 +27,22 @@ using result_of =
 template <class Verb>
 using job_of = job<typename Verb::status>;
 
+template <class Verb>
+concept without_request = std::is_base_of_v<nothing, typename Verb::request>;
+template <class Verb>
+concept with_request = !without_request<Verb>;
+
+template <class State, class R>
+concept state_of = std::is_base_of_v<typename R::model_type, std::remove_cvref_t<State>>;
+template <class First, class R>
+concept no_state_of = !state_of<First, R>;
+
+/// The default token after an argument that is a query or, where that was left out, the token itself. Everything
+/// converts to the query of a verb that is not declared.
+template <class First, class Query>
+using token_after = std::conditional_t<std::is_convertible_v<First, Query> && !std::is_same_v<Query, anything>,
+                                       use_awaitable, token_is_first>;
+
 /// The calls of one resource as they are before they are performed or started. Each refers to its arguments, and to
 /// this object, until then.
 template <declared_resource R>
@@ -42,7 +59,7 @@ struct resource_calls {
 
     /// A call without a request body.
     template <class Verb>
-    call_of<Verb> empty(Verb) const
+    call_of<Verb> of(Verb) const
     {
         return {owner, arguments<Verb>()};
     }

@@ -50,6 +50,7 @@ struct typed_call {
         }
     }
 
+    /// Starts the call, whose completion handler has the signature of `Completion`.
     template <class Completion, class Token>
     auto start(Token&& token)
     {
@@ -88,10 +89,10 @@ private:
 /// Takes the place of the token where the query was left out, so that the first argument is the token.
 struct token_is_first {};
 
-/// Starts a call with the arguments of an asynchronous form: a query and a token, or a token alone.
-template <class Completion, class First, class Token, class Result, class Query>
-auto start_as(typed_call<Result, Query>& call, std::remove_reference_t<First>& first,
-              std::remove_reference_t<Token>& token)
+/// Starts a call with the arguments of an asynchronous form: a query and a token, or a token alone. The template
+/// arguments are the types that the form deduced for them.
+template <class First, class Token, class Completion = with_exception, class Result, class Query>
+auto start(typed_call<Result, Query> call, std::remove_reference_t<First>& first, std::remove_reference_t<Token>& token)
 {
     if constexpr (std::is_same_v<Token, token_is_first>) {
         return call.template start<Completion>(static_cast<First&&>(first));
@@ -102,15 +103,10 @@ auto start_as(typed_call<Result, Query>& call, std::remove_reference_t<First>& f
     }
 }
 template <class First, class Token, class Result, class Query>
-auto start(typed_call<Result, Query> call, std::remove_reference_t<First>& first, std::remove_reference_t<Token>& token)
-{
-    return start_as<with_exception, First, Token>(call, first, token);
-}
-template <class First, class Token, class Result, class Query>
 auto try_start(typed_call<Result, Query> call, std::remove_reference_t<First>& first,
                std::remove_reference_t<Token>& token)
 {
-    return start_as<with_result, First, Token>(call, first, token);
+    return start<First, Token, with_result>(std::move(call), first, token);
 }
 
 }  // namespace detail
