@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(a_future_holds_the_value_or_throws_the_failure)
     auto const api = make_client(documents_service());
     auto value = api.async_get<documents>({.id = "7"}, asio::use_future).get();
     BOOST_TEST(value.title.value() == "old");
-    value = api.async_update<documents>({.id = "7"}, value, asio::use_future).get();
+    value = api.at<documents>({.id = "7"}).async_update(value, asio::use_future).get();
     BOOST_TEST(value.tag.value() == "e2");
     BOOST_CHECK_THROW(api.async_get<documents>({.id = "none"}, asio::use_future).get(), descry::call_error);
 }
@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(a_future_of_a_result_does_not_throw)
     BOOST_TEST(found->title.value() == "old");
     auto const none = api.async_try_get<documents>({.id = "none"}, asio::use_future).get();
     BOOST_TEST((none.error() == descry::errc::not_found));
-    auto const changed = api.async_try_update<documents>({.id = "7"}, *found, asio::use_future).get();
+    auto const changed = api.at<documents>({.id = "7"}).async_try_update(*found, asio::use_future).get();
     BOOST_TEST(changed->tag.value() == "e2");
 }
 
@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(arguments_are_read_before_the_call_returns)
         document value;
         value.tag = "e1";
         value.title = "short-lived";
-        after = api.async_update<documents>({.id = "7"}, value, asio::use_future);
+        after = api.at<documents>({.id = "7"}).async_update(value, asio::use_future);
         value.title = "changed";
     }
     BOOST_TEST(after.get().tag.value() == "e2");
@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(a_local_refusal_completes_like_any_other_failure)
     auto const to = documents_service();
     auto const api = make_client(to, {.executor = context.get_executor()});
     bool done = false;
-    api.async_try_update<documents>({.id = "7"}, document{}, [&](descry::result<document> const& refused) {
+    api.at<documents>({.id = "7"}).async_try_update(document{}, [&](descry::result<document> const& refused) {
         BOOST_TEST((refused.error() == descry::errc::missing_etag));
         done = true;
     });

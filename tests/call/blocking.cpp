@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(update_sends_everything_under_the_tag_of_the_value)
     auto const api = make_client(to);
     auto value = api.get<documents>({.id = "7"});
     value.title = "new";
-    auto const after = api.update<documents>({.id = "7"}, value);
+    auto const after = api.at<documents>({.id = "7"}).update(value);
     BOOST_TEST(after.tag.value() == "e2");
 
     auto const sent = to->requests().back();
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(update_sends_everything_under_the_tag_of_the_value)
 BOOST_AUTO_TEST_CASE(an_update_without_a_tag_is_not_sent)
 {
     auto const to = answering(ok(std::string(stored)));
-    auto const refused = make_client(to).try_update<documents>({.id = "7"}, document{});
+    auto const refused = make_client(to).at<documents>({.id = "7"}).try_update(document{});
     BOOST_TEST((refused.error() == descry::errc::missing_etag));
     BOOST_TEST(refused.error()->operation == "PUT /documents/{id}");
     BOOST_TEST(to->requests().empty());
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(a_tag_that_would_break_its_header_is_not_sent)
     auto const to = answering(ok(std::string(stored)));
     document value;
     value.tag = "e1\", \"e2";
-    BOOST_TEST((make_client(to).try_update<documents>({.id = "7"}, value).error() == descry::errc::unsafe_header));
+    BOOST_TEST((make_client(to).at<documents>({.id = "7"}).try_update(value).error() == descry::errc::unsafe_header));
     BOOST_TEST(to->requests().empty());
 }
 
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(a_value_that_has_no_json_form_is_not_sent)
     document value;
     value.tag = "e1";
     value.title = "\xFF";
-    auto const refused = make_client(to).try_update<documents>({.id = "7"}, value);
+    auto const refused = make_client(to).at<documents>({.id = "7"}).try_update(value);
     BOOST_TEST((refused.error() == descry::errc::invalid_utf8));
     BOOST_TEST(refused.error()->pointer == "/title");
     BOOST_TEST(to->requests().empty());
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(an_update_answered_without_a_body_was_stored_as_sent)
     document value;
     value.title = "new";
     value.tag = "e1";
-    auto const after = make_client(to).update<documents>({.id = "7"}, value);
+    auto const after = make_client(to).at<documents>({.id = "7"}).update(value);
     BOOST_TEST(after.title.value() == "new");
     BOOST_TEST(after.tag.value() == "\"e9\"");
 }
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(the_tag_of_a_model_without_one_is_that_of_the_answer)
     auto const api = make_client(to);
     auto const read = api.get<documents>({.id = "7"});
     BOOST_TEST(read.tag.value() == "\"h1\"");
-    (void)api.update<documents>({.id = "7"}, read);
+    (void)api.at<documents>({.id = "7"}).update(read);
     BOOST_TEST(descry::find_header(to->requests().back().headers, "If-Match") == "\"h1\"");
 }
 
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(only_what_changes_nothing_may_be_repeated_by_the_transport)
 {
     auto const to = answering(ok(std::string(stored)));
     auto const api = make_client(to);
-    (void)api.update<documents>({.id = "7"}, api.get<documents>({.id = "7"}));
+    (void)api.at<documents>({.id = "7"}).update(api.get<documents>({.id = "7"}));
     BOOST_TEST(to->requests().at(0).repeatable);
     BOOST_TEST(!to->requests().at(1).repeatable);  // it is repeated where the attempts are known
 }

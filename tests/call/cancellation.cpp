@@ -91,7 +91,7 @@ struct call {
     template <class Change>
     void modify(Change change)
     {
-        api.async_try_modify<documents>({.id = "7"}, std::move(change), handler());
+        api.at<documents>({.id = "7"}).async_try_modify(std::move(change), handler());
     }
 
     void cancel()
@@ -201,8 +201,8 @@ BOOST_AUTO_TEST_CASE(a_transport_that_clients_share_is_closed_with_the_first_tha
     document const changed{.id = "7", .title = "new", .tag = "e1", .extras = {}};
     check(second.try_get<documents>(key).error());
     check(second.async_try_get<documents>(key, asio::use_future).get().error());
-    check(second.try_update<documents>(key, changed).error());
-    check(second.async_try_update<documents>(key, changed, asio::use_future).get().error());
+    check(second.at<documents>(key).try_update(changed).error());
+    check(second.at<documents>(key).async_try_update(changed, asio::use_future).get().error());
     check(with_token.try_get<documents>(key).error());
     check(with_token.async_try_get<documents>(key, asio::use_future).get().error());
     BOOST_TEST(to->requests().size() == 1u);

@@ -204,18 +204,18 @@ BOOST_AUTO_TEST_CASE(all_forms_do_the_same)
     contended service;
     auto const api = service.client();
     descry::client const& generic = api;
-    BOOST_TEST(generic.modify<documents>({.id = "7"}, add_mark).title.value() == "old!");
-    BOOST_TEST(generic.try_modify<documents>({.id = "7"}, add_mark)->title.value() == "old!!");
-    BOOST_TEST(generic.async_modify<documents>({.id = "7"}, add_mark, asio::use_future).get().title.value() ==
+    BOOST_TEST(generic.at<documents>({.id = "7"}).modify(add_mark).title.value() == "old!");
+    BOOST_TEST(generic.at<documents>({.id = "7"}).try_modify(add_mark)->title.value() == "old!!");
+    BOOST_TEST(generic.at<documents>({.id = "7"}).async_modify(add_mark, asio::use_future).get().title.value() ==
                "old!!!");
-    BOOST_TEST(generic.async_try_modify<documents>({.id = "7"}, add_mark, asio::use_future).get()->title.value() ==
+    BOOST_TEST(generic.at<documents>({.id = "7"}).async_try_modify(add_mark, asio::use_future).get()->title.value() ==
                "old!!!!");
 }
 
 BOOST_AUTO_TEST_CASE(after_a_conflict_it_begins_again_with_what_is_there_now)
 {
     contended service{.faster = 2};
-    auto const after = service.client().modify<documents>({.id = "7"}, add_mark);
+    auto const after = service.client().at<documents>({.id = "7"}).modify(add_mark);
     BOOST_TEST(after.title.value() == "old++!");
     BOOST_TEST(service.to->requests().size() == 6u);
 }
@@ -231,8 +231,8 @@ BOOST_AUTO_TEST_CASE(updates_what_a_server_would_tag_otherwise_when_it_is_compre
             return {200, {{"ETag", compresses ? compressed : "\"e1\""}}, R"({"id":"7","title":"old"})"};
         });
         descry::client const api({.base_url = server.base_url()});
-        BOOST_TEST(api.try_modify<documents>({.id = "7"}, add_mark).has_value(), compressed);
-        BOOST_TEST(api.async_try_modify<documents>({.id = "7"}, add_mark, asio::use_future).get().has_value());
+        BOOST_TEST(api.at<documents>({.id = "7"}).try_modify(add_mark).has_value(), compressed);
+        BOOST_TEST(api.at<documents>({.id = "7"}).async_try_modify(add_mark, asio::use_future).get().has_value());
         BOOST_TEST(server.accepted() >= 1u);
     }
 }
@@ -240,18 +240,18 @@ BOOST_AUTO_TEST_CASE(updates_what_a_server_would_tag_otherwise_when_it_is_compre
 BOOST_AUTO_TEST_CASE(not_more_often_than_it_may)
 {
     contended service{.faster = 100};
-    auto const why = service.client(2).try_modify<documents>({.id = "7"}, add_mark).error();
+    auto const why = service.client(2).at<documents>({.id = "7"}).try_modify(add_mark).error();
     BOOST_TEST(why.is_conflict());
     BOOST_TEST(service.to->requests().size() == 6u);
 
     contended other{.faster = 1};
-    BOOST_TEST(other.client(0).try_modify<documents>({.id = "7"}, add_mark).error().is_conflict());
+    BOOST_TEST(other.client(0).at<documents>({.id = "7"}).try_modify(add_mark).error().is_conflict());
 }
 
 BOOST_AUTO_TEST_CASE(a_change_whose_answer_was_lost_is_not_made_twice)
 {
     contended service{.lose_first_answer = true};
-    auto const after = service.client().modify<documents>({.id = "7"}, add_mark);
+    auto const after = service.client().at<documents>({.id = "7"}).modify(add_mark);
     BOOST_TEST(after.title.value() == "old!");
     BOOST_TEST(service.title == "old!");
 }
@@ -270,7 +270,7 @@ BOOST_AUTO_TEST_CASE(the_head_is_that_of_the_last_answer)
 BOOST_AUTO_TEST_CASE(a_read_that_is_answered_as_a_conflict_is_a_failure)
 {
     auto const to = answering(descry::response{412, {}, {}});
-    auto const why = make_client(to).try_modify<documents>({.id = "7"}, add_mark).error();
+    auto const why = make_client(to).at<documents>({.id = "7"}).try_modify(add_mark).error();
     BOOST_TEST(why.is_conflict());
     BOOST_TEST(to->requests().size() == 1u);
 }
@@ -286,7 +286,7 @@ BOOST_AUTO_TEST_CASE(a_change_that_may_have_been_done_is_not_made_again)
         return descry::response{412, {}, {}};
     });
     auto const api = make_client(to);
-    auto const why = api.try_modify<documents>({.id = "7"}, add_mark).error();
+    auto const why = api.at<documents>({.id = "7"}).try_modify(add_mark).error();
     BOOST_TEST((why == errc::outcome_unknown));
     BOOST_TEST(why->maybe_done);
     BOOST_TEST(answers == 4);
@@ -297,10 +297,10 @@ BOOST_AUTO_TEST_CASE(what_the_change_throws_leaves_and_nothing_is_sent)
     contended service;
     auto const api = service.client();
     auto const refuses = [](document&) { throw std::domain_error("not so"); };
-    BOOST_CHECK_THROW(api.modify<documents>({.id = "7"}, refuses), std::domain_error);
-    BOOST_CHECK_THROW((void)api.try_modify<documents>({.id = "7"}, refuses), std::domain_error);
-    BOOST_CHECK_THROW(api.async_modify<documents>({.id = "7"}, refuses, asio::use_future).get(), std::domain_error);
-    auto const why = api.async_try_modify<documents>({.id = "7"}, refuses, asio::use_future).get().error();
+    BOOST_CHECK_THROW(api.at<documents>({.id = "7"}).modify(refuses), std::domain_error);
+    BOOST_CHECK_THROW((void)api.at<documents>({.id = "7"}).try_modify(refuses), std::domain_error);
+    BOOST_CHECK_THROW(api.at<documents>({.id = "7"}).async_modify(refuses, asio::use_future).get(), std::domain_error);
+    auto const why = api.at<documents>({.id = "7"}).async_try_modify(refuses, asio::use_future).get().error();
     BOOST_TEST((why == errc::change_refused));
     BOOST_TEST(why->operation == "GET /documents/{id}");
     for (auto const& sent : service.to->requests()) BOOST_TEST(sent.method == "GET");
@@ -312,7 +312,7 @@ BOOST_AUTO_TEST_CASE(what_the_handler_throws_leaves_where_it_ran)
     asio::io_context context;
     auto const api = make_client(service.to, {.executor = context.get_executor()});
     int calls = 0;
-    api.async_try_modify<documents>({.id = "7"}, add_mark, [&](descry::result<document> const&) {
+    api.at<documents>({.id = "7"}).async_try_modify(add_mark, [&](descry::result<document> const&) {
         ++calls;
         throw std::domain_error("not so");
     });
@@ -326,14 +326,13 @@ BOOST_AUTO_TEST_CASE(a_change_may_be_moved_and_have_a_state_of_its_own)
     contended service;
     auto const api = service.client();
     auto word = std::make_unique<std::string>("moved");
-    auto const after =
-        api.async_modify<documents>(
-               {.id = "7"}, [word = std::move(word)](document& d) mutable { d.title = std::move(*word); },
-               asio::use_future)
-            .get();
+    auto const after = api.at<documents>({.id = "7"})
+                           .async_modify([word = std::move(word)](document& d) mutable { d.title = std::move(*word); },
+                                         asio::use_future)
+                           .get();
     BOOST_TEST(after.title.value() == "moved");
     int calls = 0;
-    (void)api.modify<documents>({.id = "7"}, [&](document&) { ++calls; });
+    (void)api.at<documents>({.id = "7"}).modify([&](document&) { ++calls; });
     BOOST_TEST(calls == 1);
 }
 
@@ -341,7 +340,7 @@ BOOST_AUTO_TEST_CASE(credentials_that_may_not_update_do_not_even_read)
 {
     auto const to = answering(ok(std::string(stored)));
     auto const api = make_client(to, {.credentials = descry::bearer_token{"t", descry::credential_kind::app_only}});
-    auto const why = api.try_modify<documents>({.id = "7"}, add_mark).error();
+    auto const why = api.at<documents>({.id = "7"}).try_modify(add_mark).error();
     BOOST_TEST((why == errc::wrong_credential_kind));
     BOOST_TEST(to->requests().empty());
 }

@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(a_modify_is_two_calls)
 {
     auto const told = std::make_shared<listener>();
     auto const api = make_client(answering(ok(std::string(stored))), {.observer = told});
-    (void)api.modify<documents>({.id = "7"}, [](document&) {});
+    (void)api.at<documents>({.id = "7"}).modify([](document&) {});
     BOOST_TEST(told->told == (words{"started GET #1", "sent GET #1", "received GET #1 200", "succeeded GET #1 200",
                                     "started PUT #1", "sent PUT #1", "received PUT #1 200", "succeeded PUT #1 200"}),
                boost::test_tools::per_element());
@@ -176,13 +176,13 @@ BOOST_AUTO_TEST_CASE(a_read_whose_update_is_never_sent_has_one_end)
     words const refused{"started GET #1", "sent GET #1", "received GET #1 200",
                         "failed GET #1 200!the function that changes the resource threw"};
     auto const refuses = [](document&) { throw std::domain_error("not so"); };
-    BOOST_CHECK_THROW(api.modify<documents>({.id = "7"}, refuses), std::domain_error);
+    BOOST_CHECK_THROW(api.at<documents>({.id = "7"}).modify(refuses), std::domain_error);
     BOOST_TEST(std::exchange(told->told, {}) == refused, boost::test_tools::per_element());
-    (void)api.async_try_modify<documents>({.id = "7"}, refuses, boost::asio::use_future).get();
+    (void)api.at<documents>({.id = "7"}).async_try_modify(refuses, boost::asio::use_future).get();
     BOOST_TEST(std::exchange(told->told, {}) == refused, boost::test_tools::per_element());
 
     auto const untagged = make_client(answering(ok(R"({"id":"7"})")), {.observer = told});
-    (void)untagged.try_modify<documents>({.id = "7"}, [](document&) {});
+    (void)untagged.at<documents>({.id = "7"}).try_modify([](document&) {});
     BOOST_TEST(
         told->told == (words{"started GET #1", "sent GET #1", "received GET #1 200",
                              "failed GET #1 200!the resource carries no entity tag; read it before updating it"}),

@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(what_is_not_ready_yet_is_asked_for_again)
         BOOST_TEST(!never->maybe_done);
         BOOST_TEST(never->status == status);
         BOOST_TEST((never->retry_after == std::chrono::hours(1)));
-        auto const posted = make_client(answering(not_yet("0"))).try_update<documents>({.id = "7"}, changed());
+        auto const posted = make_client(answering(not_yet("0"))).at<documents>({.id = "7"}).try_update(changed());
         BOOST_TEST((!posted || posted.error() != errc::not_ready));
     }
 }
@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_is_not_repeated)
 BOOST_AUTO_TEST_CASE(an_update_is_repeated_as_it_was)
 {
     auto const to = answering_each({lost(), failing(500), ok(stored_change)});
-    auto const after = make_client(to).update<documents>({.id = "7"}, changed());
+    auto const after = make_client(to).at<documents>({.id = "7"}).update(changed());
     BOOST_TEST(after.tag.value() == "e2");
     auto const sent = to->requests();
     BOOST_TEST(id_of(sent.at(2)) == id_of(sent.at(0)));
@@ -205,7 +205,7 @@ BOOST_AUTO_TEST_CASE(an_update_is_repeated_as_it_was)
 BOOST_AUTO_TEST_CASE(a_conflict_at_the_first_attempt_is_one)
 {
     auto const to = answering_each({failing(412)});
-    auto const why = make_client(to).try_update<documents>({.id = "7"}, changed()).error();
+    auto const why = make_client(to).at<documents>({.id = "7"}).try_update(changed()).error();
     BOOST_TEST(why.is_conflict());
     BOOST_TEST(!why->maybe_done);
     BOOST_TEST(to->requests().size() == 1u);
@@ -214,14 +214,14 @@ BOOST_AUTO_TEST_CASE(a_conflict_at_the_first_attempt_is_one)
 BOOST_AUTO_TEST_CASE(a_conflict_after_a_refused_connection_is_one)
 {
     auto const to = answering_each({descry::failure(errc::connection_refused), failing(412)});
-    BOOST_TEST(make_client(to).try_update<documents>({.id = "7"}, changed()).error().is_conflict());
+    BOOST_TEST(make_client(to).at<documents>({.id = "7"}).try_update(changed()).error().is_conflict());
     BOOST_TEST(to->requests().size() == 2u);
 }
 
 BOOST_AUTO_TEST_CASE(an_update_whose_own_first_attempt_is_in_its_way_was_done)
 {
     auto const to = answering_each({lost(), failing(412), failing(503), ok(stored_change)});
-    auto const after = make_client(to).update<documents>({.id = "7"}, changed());
+    auto const after = make_client(to).at<documents>({.id = "7"}).update(changed());
     BOOST_TEST(after.tag.value() == "e2");
     BOOST_TEST(after.title.value() == "new");
     auto const sent = to->requests();
@@ -250,7 +250,7 @@ BOOST_AUTO_TEST_CASE(a_state_is_the_same_but_for_the_casing_of_declared_names)
     };
     for (auto const& [current, same] : cases) {
         auto const to = answering_each({lost(), failing(412), ok(current)});
-        BOOST_TEST(make_client(to).try_update<documents>({.id = "7"}, sent).has_value() == same, current);
+        BOOST_TEST(make_client(to).at<documents>({.id = "7"}).try_update(sent).has_value() == same, current);
     }
 }
 
@@ -263,13 +263,13 @@ BOOST_AUTO_TEST_CASE(a_state_that_is_nested_deeply_is_compared_once)
     sent.extras.set("more", nested);
     auto const to =
         answering_each({lost(), failing(412), ok(R"({"id":"7","title":"new","more":)" + nested + R"(,"tag":"e2"})")});
-    BOOST_TEST(make_client(to).try_update<documents>({.id = "7"}, sent).has_value());
+    BOOST_TEST(make_client(to).at<documents>({.id = "7"}).try_update(sent).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(what_became_of_an_update_is_unknown_if_the_state_is_another)
 {
     auto const to = answering_each({lost(), failing(412), ok(R"({"id":"7","title":"somebody else's","tag":"e3"})")});
-    auto const why = make_client(to).try_update<documents>({.id = "7"}, changed()).error();
+    auto const why = make_client(to).at<documents>({.id = "7"}).try_update(changed()).error();
     BOOST_TEST((why == errc::outcome_unknown));
     BOOST_TEST(!why.is_conflict());
     BOOST_TEST(why->maybe_done);
@@ -281,7 +281,7 @@ BOOST_AUTO_TEST_CASE(what_became_of_an_update_is_unknown_if_the_state_is_another
 BOOST_AUTO_TEST_CASE(what_became_of_an_update_is_unknown_if_it_cannot_be_read)
 {
     auto const to = answering_each({lost(), failing(412), failing(404)});
-    auto const why = make_client(to).try_update<documents>({.id = "7"}, changed()).error();
+    auto const why = make_client(to).at<documents>({.id = "7"}).try_update(changed()).error();
     BOOST_TEST((why == errc::outcome_unknown));
     BOOST_TEST(why->maybe_done);
 }
@@ -290,7 +290,7 @@ BOOST_AUTO_TEST_CASE(a_token_that_is_refused_on_the_way_does_not_hide_the_update
 {
     auto const to = answering_each({lost(), failing(412), failing(401)});
     auto const api = make_client(to, {.credentials = descry::bearer_token{"t"}});
-    auto const why = api.try_update<documents>({.id = "7"}, changed()).error();
+    auto const why = api.at<documents>({.id = "7"}).try_update(changed()).error();
     BOOST_TEST((why == errc::outcome_unknown));
     BOOST_TEST(why->status == 412u);
     BOOST_TEST(why->operation == "PUT /documents/{id}");
@@ -304,10 +304,10 @@ BOOST_AUTO_TEST_CASE(an_update_that_is_canceled_while_its_outcome_is_looked_for_
     auto const to = answering_each({lost(), failing(412), descry::response{503, {{"Retry-After", "3600"}}, {}}});
     auto const api = make_client(to, {.timeout = std::chrono::hours(24), .executor = context.get_executor()});
     std::optional<descry::result<document>> outcome;
-    api.async_try_update<documents>({.id = "7"}, changed(),
-                                    asio::bind_cancellation_slot(signal.slot(), [&](descry::result<document> in) {
-                                        outcome.emplace(std::move(in));
-                                    }));
+    api.at<documents>({.id = "7"})
+        .async_try_update(changed(), asio::bind_cancellation_slot(signal.slot(), [&](descry::result<document> in) {
+                              outcome.emplace(std::move(in));
+                          }));
     while (to->requests().size() < 3u) context.run_one();
     context.poll();
     signal.emit(asio::cancellation_type::total);
@@ -323,18 +323,18 @@ BOOST_AUTO_TEST_CASE(an_update_that_is_canceled_while_its_outcome_is_looked_for_
 BOOST_AUTO_TEST_CASE(a_failure_says_whether_the_update_may_have_been_done)
 {
     auto const unanswered = make_client(answering_each({lost(), lost(), lost(), lost()}));
-    BOOST_TEST(unanswered.try_update<documents>({.id = "7"}, changed()).error()->maybe_done);
+    BOOST_TEST(unanswered.at<documents>({.id = "7"}).try_update(changed()).error()->maybe_done);
 
     auto const then_refused = make_client(answering_each({lost(), failing(403)}));
-    auto const why = then_refused.try_update<documents>({.id = "7"}, changed()).error();
+    auto const why = then_refused.at<documents>({.id = "7"}).try_update(changed()).error();
     BOOST_TEST((why == errc::forbidden));
     BOOST_TEST(why->maybe_done);
 
     auto const rubbish = make_client(answering_each({ok("<html>")}));
-    BOOST_TEST(rubbish.try_update<documents>({.id = "7"}, changed()).error()->maybe_done);
+    BOOST_TEST(rubbish.at<documents>({.id = "7"}).try_update(changed()).error()->maybe_done);
 
     auto const refused = make_client(answering_each({failing(403)}));
-    BOOST_TEST(!refused.try_update<documents>({.id = "7"}, changed()).error()->maybe_done);
+    BOOST_TEST(!refused.at<documents>({.id = "7"}).try_update(changed()).error()->maybe_done);
 }
 
 BOOST_AUTO_TEST_CASE(an_unconditional_update_without_id_is_not_repeated)
@@ -342,11 +342,11 @@ BOOST_AUTO_TEST_CASE(an_unconditional_update_without_id_is_not_repeated)
     struct free_documents : descry::resource<document, document_key, "/free/{id}", descry::put<>> {};
     auto const to = answering_each({failing(503)});
     descry::client const without_ids({.base_url = "https://documents.example", .custom_transport = to});
-    BOOST_TEST(without_ids.try_update<free_documents>({.id = "7"}, changed()).has_error());
+    BOOST_TEST(without_ids.at<free_documents>({.id = "7"}).try_update(changed()).has_error());
     BOOST_TEST(to->requests().size() == 1u);
 
     auto const with_ids = answering_each({failing(503), ok(std::string(stored))});
-    BOOST_TEST(make_client(with_ids).try_update<free_documents>({.id = "7"}, changed()).has_value());
+    BOOST_TEST(make_client(with_ids).at<free_documents>({.id = "7"}).try_update(changed()).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_call_carries_the_ids_it_is_given)

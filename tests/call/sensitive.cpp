@@ -105,7 +105,7 @@ descry::failure update_failure(descry::response in)
     mine.tag = "e1";
     mine.cards.push_back({.number = "4111-1111", .check_digits = 737, .holder = "Ann"});
     mine.cards.push_back({.number = "a\"\\/\u00e9"});
-    return client_of(std::move(in)).try_update<wallets>({"1"}, mine).error();
+    return client_of(std::move(in)).at<wallets>({"1"}).try_update(mine).error();
 }
 
 }  // namespace
@@ -235,7 +235,7 @@ BOOST_AUTO_TEST_CASE(a_secret_that_holds_another_is_concealed_as_a_whole)
     mine.tag = "e1";
     mine.cards = std::vector<card>(1);
     mine.cards[0] = {.number = "41", .check_digits = 4111};
-    auto const why = client_of({400, {}, "no 4111"}).try_update<wallets>({"1"}, mine).error();
+    auto const why = client_of({400, {}, "no 4111"}).at<wallets>({"1"}).try_update(mine).error();
     BOOST_TEST(why->body == "no [redacted]");
 }
 

@@ -805,7 +805,7 @@ BOOST_AUTO_TEST_CASE(credentials_of_another_kind_are_refused_before_anything_is_
     descry::bearer_token const app_only{"a1", descry::credential_kind::app_only};
 
     auto const refused =
-        make_client(service.transport, {.credentials = app_only}).try_update<documents>({.id = "7"}, value).error();
+        make_client(service.transport, {.credentials = app_only}).at<documents>({.id = "7"}).try_update(value).error();
     BOOST_TEST((refused == descry::errc::wrong_credential_kind));
     BOOST_TEST(refused.message() ==
                "PUT /documents/{id}: needs App+User credentials by its documentation; the option "
@@ -814,7 +814,8 @@ BOOST_AUTO_TEST_CASE(credentials_of_another_kind_are_refused_before_anything_is_
 
     secured relaxed;
     BOOST_TEST(make_client(relaxed.transport, {.credentials = app_only, .any_credential_kind = true})
-                   .try_update<documents>({.id = "7"}, value)
+                   .at<documents>({.id = "7"})
+                   .try_update(value)
                    .has_value());
     secured reading;
     BOOST_TEST(make_client(reading.transport, {.credentials = app_only}).try_get<documents>({.id = "7"}).has_value());

@@ -334,7 +334,7 @@ BOOST_AUTO_TEST_CASE(modify_patches_where_nothing_can_be_put)
     auto const to = answering(
         answers({ok(std::string(stored)), descry::response{412, {}, ""},
                  ok(R"({"id":"7","title":"theirs","tag":"e2"})"), ok(R"({"id":"7","title":"theirs!","tag":"e3"})")}));
-    auto const done = make_client(to).modify<items>({"7"}, [](document& d) { *d.title += "!"; });
+    auto const done = make_client(to).at<items>({"7"}).modify([](document& d) { *d.title += "!"; });
     BOOST_TEST(done.tag.value() == "e3");
     auto const sent = to->requests();
     BOOST_REQUIRE(sent.size() == 4u);
@@ -439,7 +439,7 @@ BOOST_AUTO_TEST_CASE(modify_asks_with_the_queries_as_they_are_made)
 {
     auto const to = answering(answers(
         {ok(std::string(stored)), descry::response{412, {}, ""}, ok(std::string(stored)), ok(std::string(stored))}));
-    make_client(to).modify<drafts>({"7"}, [](document& d) { d.title = "new"; });
+    make_client(to).at<drafts>({"7"}).modify([](document& d) { d.title = "new"; });
     std::vector<std::string> sent;
     for (auto const& each : to->requests()) sent.push_back(each.method + ' ' + each.target);
     std::string const target = " /drafts/7?apiVersion=2026-01";
@@ -468,7 +468,7 @@ BOOST_AUTO_TEST_CASE(a_query_that_modify_cannot_make_is_refused_before_anything_
 {
     auto const to = answering(ok(std::string(stored)));
     int changes = 0;
-    auto const why = make_client(to).try_modify<labelled>({"7"}, [&](document&) { ++changes; }).error();
+    auto const why = make_client(to).at<labelled>({"7"}).try_modify([&](document&) { ++changes; }).error();
     BOOST_TEST((why.code() == errc::empty_query));
     BOOST_TEST(why->operation == "PUT /labelled/{id}");
     BOOST_TEST(changes == 0);

@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(what_is_refused_here_never_reaches_the_service)
         BOOST_TEST((partner.try_get<pc::billing_profile>({""}).error() == descry::errc::empty_key));
         BOOST_TEST((partner.try_get<pc::billing_profile>({".."}).error() == descry::errc::unsafe_key));
         BOOST_TEST((partner.try_get<pc::billing_profile>({"1\r\nX: y"}).error() == descry::errc::unsafe_key));
-        BOOST_TEST((partner.try_update<pc::billing_profile>({"1"}, {}).error() == descry::errc::missing_etag));
+        BOOST_TEST((partner.at<pc::billing_profile>({"1"}).try_update({}).error() == descry::errc::missing_etag));
 
         pc::client const injected{pc::options{.credentials = descry::bearer_token{"t\r\nX-Injected: y"},
                                               .client = {.base_url = service.base_url()}}};

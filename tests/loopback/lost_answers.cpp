@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(updates_are_what_the_client_was_told)
         auto const before = service.stored();
         auto mine = current;
         mine.company_name = std::to_string(i);
-        auto const told = partner.try_update<pc::billing_profile>(demo_customer, mine);
+        auto const told = partner.at<pc::billing_profile>(demo_customer).try_update(mine);
         auto const after = service.stored();
         if (told) {
             ++done;
@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(changes_of_four_callers_are_each_done_once)
         workers.push_back(std::async(std::launch::async, [&partner] {
             tally out;
             for (int n = 0; n != changes_each; ++n) {
-                auto const told = partner.try_modify<pc::billing_profile>(demo_customer, count_up);
+                auto const told = partner.at<pc::billing_profile>(demo_customer).try_modify(count_up);
                 ++(told ? out.done : told.error()->maybe_done ? out.unknown : out.other);
             }
             return out;

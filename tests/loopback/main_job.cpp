@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(members_that_nobody_declared_survive_an_update)
     pc::client const partner{options_for(service)};
     auto read = partner.get<pc::billing_profile>(demo_customer);
     read.email = "new@sample.com";
-    auto const stored = partner.update<pc::billing_profile>(demo_customer, read);
+    auto const stored = partner.at<pc::billing_profile>(demo_customer).update(read);
     BOOST_TEST((stored.extras == profile.extras));
     BOOST_TEST((stored.default_address == profile.default_address));
     BOOST_TEST((stored.links == profile.links));
@@ -90,12 +90,12 @@ BOOST_AUTO_TEST_CASE(app_only_credentials_read_but_do_not_update)
     auto options = options_for(service, pc::demo::application_credentials());
     pc::client const partner{options};
     auto const read = partner.get<pc::billing_profile>(demo_customer);
-    BOOST_TEST(
-        (partner.try_update<pc::billing_profile>(demo_customer, read).error() == descry::errc::wrong_credential_kind));
+    BOOST_TEST((partner.at<pc::billing_profile>(demo_customer).try_update(read).error() ==
+                descry::errc::wrong_credential_kind));
 
     options.client.any_credential_kind = true;  // this emulator does not relax its side
     pc::client const relaxed{options};
-    BOOST_TEST((relaxed.try_update<pc::billing_profile>(demo_customer, read).error() == descry::errc::forbidden));
+    BOOST_TEST((relaxed.at<pc::billing_profile>(demo_customer).try_update(read).error() == descry::errc::forbidden));
     BOOST_TEST(service.updates() == 0u);
 }
 
@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(two_thousand_updates_from_eight_threads_are_each_done_once)
             auto profile = partner.get<pc::billing_profile>(customer);
             for (int i = 0; i != updates_each; ++i) {
                 profile.company_name = customer.customer_id + '#' + std::to_string(i);
-                profile = partner.update<pc::billing_profile>(customer, profile);
+                profile = partner.at<pc::billing_profile>(customer).update(profile);
             }
             return *profile.company_name;
         }));
@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(of_updates_under_one_tag_one_wins)
     for (int i = 0; i != 8; ++i)
         racers.push_back(std::async(std::launch::async, [&partner, mine = read, i]() mutable {
             mine.company_name = std::to_string(i);
-            auto const done = partner.try_update<pc::billing_profile>(demo_customer, mine);
+            auto const done = partner.at<pc::billing_profile>(demo_customer).try_update(mine);
             if (!done && done.error() != descry::errc::conflict) throw descry::call_error(done.error());
             return done.has_value();
         }));

@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(app_user_credentials_refresh_a_token)
         .tenant = "contoso.com/..", .client_id = "id", .client_secret = "se&cret", .refresh_token = "refresh"};
     auto const partner = make_client(to, user);
     auto const read = partner.get<pc::billing_profile>({.customer_id = "1"});
-    (void)partner.update<pc::billing_profile>({.customer_id = "1"}, read);
+    (void)partner.at<pc::billing_profile>({.customer_id = "1"}).update(read);
     auto const sent = to->requests().at(0);
     BOOST_TEST(sent.base_url + sent.target == "https://login.microsoftonline.com/contoso.com%2F../oauth2/token");
     BOOST_TEST(sent.body ==
@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(app_only_credentials_are_not_enough_for_an_update)
                "resource=https%3A%2F%2Fapi.partnercenter.microsoft.com&client_id=id&client_secret=secret&"
                "grant_type=client_credentials");
 
-    auto const refused = partner.try_update<pc::billing_profile>({.customer_id = "1"}, read).error();
+    auto const refused = partner.at<pc::billing_profile>({.customer_id = "1"}).try_update(read).error();
     BOOST_TEST((refused == descry::errc::wrong_credential_kind));
     BOOST_TEST(refused.message().find("App+User") != std::string::npos);
     BOOST_TEST(refused.message().find("any_credential_kind") != std::string::npos);
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(app_only_credentials_are_not_enough_for_an_update)
 
     pc::client const relaxed{
         pc::options{.credentials = credentials, .client = {.any_credential_kind = true, .custom_transport = to}}};
-    BOOST_TEST(relaxed.try_update<pc::billing_profile>({.customer_id = "1"}, read).has_value());
+    BOOST_TEST(relaxed.at<pc::billing_profile>({.customer_id = "1"}).try_update(read).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(without_credentials_nothing_is_sent)

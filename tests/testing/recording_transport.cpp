@@ -35,7 +35,7 @@ recording record_a_session(secret_names names = {})
     auto const partner = client_over(recorder);
     auto profile = partner.async_get<pc::billing_profile>({pc::demo::customer_id}, boost::asio::use_future).get();
     profile.email = "new@sample.com";
-    (void)partner.update<pc::billing_profile>({pc::demo::customer_id}, profile);
+    (void)partner.at<pc::billing_profile>({pc::demo::customer_id}).update(profile);
     (void)partner.try_get<pc::billing_profile>({pc::demo::unknown_customer_id});
     return recorder->recorded();
 }
@@ -51,7 +51,8 @@ BOOST_AUTO_TEST_CASE(a_session_is_replayed_without_its_service)
     auto profile = partner.get<pc::billing_profile>({pc::demo::customer_id});
     BOOST_TEST(profile.email.value() == "email@sample.com");
     profile.email = "new@sample.com";
-    BOOST_TEST(partner.update<pc::billing_profile>({pc::demo::customer_id}, profile).email.value() == "new@sample.com");
+    BOOST_TEST(partner.at<pc::billing_profile>({pc::demo::customer_id}).update(profile).email.value() ==
+               "new@sample.com");
     BOOST_TEST((partner.try_get<pc::billing_profile>({pc::demo::unknown_customer_id}).error() ==
                 pc::fault_code::not_found_60003));
     BOOST_TEST(
