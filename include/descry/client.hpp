@@ -3,5 +3,6 @@
 #pragma once
 
 #include <descry/client/client.hpp>
+#include <descry/client/transport.hpp>
 #include <descry/json.hpp>
 #include <descry/rest/resource.hpp>

@@ -4,9 +4,9 @@
 #include <boost/asio/any_io_executor.hpp>
 
 #include <descry/client/credentials.hpp>
+#include <descry/client/network_options.hpp>
 #include <descry/client/observer.hpp>
 #include <descry/client/retry_options.hpp>
-#include <descry/client/transport.hpp>
 #include <descry/http/message.hpp>
 
 #include <chrono>
@@ -15,6 +15,8 @@
 #include <vector>
 
 namespace descry {
+
+class transport;
 
 /// What a client is made from. Only `base_url` has no default.
 struct client_options {

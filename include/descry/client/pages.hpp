@@ -11,7 +11,6 @@
 #include <descry/client/detail/deadline.hpp>
 #include <descry/client/detail/page_ahead.hpp>
 #include <descry/client/detail/page_cursor.hpp>
-#include <descry/client/transport.hpp>
 
 #include <cstddef>
 #include <exception>

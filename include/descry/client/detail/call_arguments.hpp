@@ -1,10 +1,10 @@
 // call_arguments: what a call borrows while it is made. No templates over the model.
 #pragma once
 
+#include <descry/client/detail/deadline.hpp>
 #include <descry/core/error.hpp>
 #include <descry/http/message.hpp>
 
-#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -56,9 +56,8 @@ struct call_arguments {
     std::vector<std::string> const* secrets = nullptr;  ///< Values to redact that an earlier response revealed.
     std::shared_ptr<body_sink> const* sink = nullptr;   ///< Receives the body of the response.
     job_watch const* watch = nullptr;                   ///< Repeats the call until a job has ended.
-    std::chrono::steady_clock::time_point latest =
-        std::chrono::steady_clock::time_point::max();  ///< A second deadline.
-    bool settled = false;                              ///< Sends nothing, and succeeds with the result as it was made.
+    steady_time latest = steady_time::max();            ///< A second deadline, beside the time limit.
+    bool settled = false;                               ///< Sends nothing, and succeeds with the result as it was made.
     bool is_followed = false;  ///< The caller polls for the change if the service only accepts it (202).
     resource_change change{};
     result_place out{};

@@ -1,12 +1,14 @@
 // deadline: the moment by which something has to have ended.
 #pragma once
 
-#include <descry/client/transport.hpp>
 #include <descry/core/config.hpp>
 
 #include <chrono>
 
 namespace descry {
+
+/// When a call has to end: a deadline that no setting of the system's clock moves.
+using steady_time = std::chrono::steady_clock::time_point;
 
 namespace detail {
 

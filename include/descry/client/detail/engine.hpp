@@ -7,7 +7,6 @@
 #include <descry/client/detail/call_completion.hpp>
 #include <descry/client/options.hpp>
 #include <descry/client/service.hpp>
-#include <descry/client/transport.hpp>
 #include <descry/core/error.hpp>
 #include <descry/rest/detail/operation.hpp>
 

@@ -1,7 +1,7 @@
 // job_watch: the start of a job, and the times at which its status is polled. Time is an argument.
 #pragma once
 
-#include <descry/client/transport.hpp>
+#include <descry/client/detail/deadline.hpp>
 #include <descry/core/config.hpp>
 
 #include <chrono>
