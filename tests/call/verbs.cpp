@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 
 #include <descry/json/read.hpp>
@@ -13,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -487,6 +490,36 @@ BOOST_AUTO_TEST_CASE(a_query_may_be_empty_braces)
     draft.async_update(before, special{}, asio::use_future).get();
     BOOST_TEST(last(to).target == "/drafts/7?apiVersion=2026-01");
     BOOST_TEST(to->requests().size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(an_asynchronous_call_begins_with_its_query_or_with_its_token)
+{
+    auto const to = answering(ok(std::string(one_shelf)));
+    auto const api = make_client(to);
+    auto const all = api.at<shelves>({});
+    auto const sent = [&](auto&& call) {
+        BOOST_TEST(call(asio::use_future).get().items.size() == 1u);
+        return last(to).target;
+    };
+    search const by_text{.text = "x", .size = {}};
+    auto const token = asio::use_future;
+    BOOST_TEST(all.async_get(token).get().items.size() == 1u);
+    BOOST_TEST(last(to).target == "/documents");
+    BOOST_TEST(all.async_get(by_text, token).get().items.size() == 1u);
+    BOOST_TEST(last(to).target == "/documents?text=x");
+    struct convertible {
+        operator search() const { return {.text = {}, .size = 7}; }
+    };
+    BOOST_TEST(all.async_try_get(convertible(), asio::use_future).get()->items.size() == 1u);
+    BOOST_TEST(last(to).target == "/documents?size=7");
+    BOOST_TEST(sent(all.async_get(asio::deferred)) == "/documents");
+    BOOST_TEST(sent(all.async_get(by_text, asio::deferred)) == "/documents?text=x");
+    BOOST_TEST(sent(all.async_get({.text = {}, .size = 2}, asio::deferred)) == "/documents?size=2");
+    using awaited = asio::awaitable<shelf>;
+    static_assert(std::is_same_v<decltype(all.async_get()), awaited>);
+    static_assert(std::is_same_v<decltype(all.async_get(by_text)), awaited>);
+    static_assert(std::is_same_v<decltype(all.async_get({.text = {}, .size = 2})), awaited>);
+    static_assert(std::is_same_v<decltype(all.async_get(asio::use_awaitable)), awaited>);
 }
 
 BOOST_AUTO_TEST_CASE(an_action_may_have_another_method_and_so_a_put_another_model)

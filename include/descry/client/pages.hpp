@@ -27,7 +27,7 @@ namespace descry {
 
 /// How a list is read.
 struct page_options {
-    /// Ask for the next page while the caller works on the present one. Blocking forms only. It is asked for on the
+    /// Request the next page while the caller works on the present one. Blocking forms only. It is requested on the
     /// client's executor, which somebody else has to run; without an executor of the user's that is the client's
     /// thread.
     bool ahead = false;
@@ -52,7 +52,7 @@ auto* elements_of(Page& page) noexcept
     }
 }
 
-/// What the pages of one list share with the calls that read them, which may outlive the range.
+/// The state that the pages of one list share with the calls that read them, which may outlive the range.
 template <declared_resource R>
 class page_source : public std::enable_shared_from_this<page_source<R>> {
 public:
@@ -60,7 +60,7 @@ public:
     using page = typename R::model_type;
     using read_page = with_head<page>;
 
-    std::shared_ptr<page_ahead<read_page>> ahead{};  ///< What the next question was asked ahead; null: it was not.
+    std::shared_ptr<page_ahead<read_page>> ahead{};  ///< The next page, if it was requested ahead.
 
     page_source(std::shared_ptr<engine> e, typename R::key_type key, call_options options, result<std::string> first,
                 page_options const& reading)
@@ -80,14 +80,14 @@ public:
     /// When a step has to end that begins now.
     steady_time step_end() const { return deadline(engine_->timeout()).at(); }
 
-    result<page_cursor::question> ask() const
+    result<page_cursor::page_request> next_request() const
     {
         if (refused_) return *refused_;
-        return or_out_of_memory([&] { return cursor_->ask(*engine_, operation_for<R, verb_kind::get>()); });
+        return or_out_of_memory([&] { return cursor_->next_request(*engine_, operation_for<R, verb_kind::get>()); });
     }
 
     /// The call that reads a page. It refers to the arguments until it was performed or started.
-    typed_call<read_page> call(page_cursor::question const& asked, steady_time latest = steady_time::max()) const
+    typed_call<read_page> call(page_cursor::page_request const& asked, steady_time latest = steady_time::max()) const
     {
         return {engine_,
                 {.op = operation_for<R, verb_kind::get>(),
@@ -99,14 +99,14 @@ public:
                  .latest = latest}};
     }
 
-    /// What was read becomes the present page.
-    result<page> take(page_cursor::question&& asked, read_page&& in)
+    /// The page that was read becomes the present one.
+    result<page> take(page_cursor::page_request&& asked, read_page&& in)
     {
         return or_out_of_memory([&]() -> result<page> { return take_at_once(std::move(asked), std::move(in)); });
     }
 
 private:
-    page take_at_once(page_cursor::question&& asked, read_page&& in)
+    page take_at_once(page_cursor::page_request&& asked, read_page&& in)
     {
         auto const* const elements = elements_of<page const, verb::items>(in.value);
         auto const size = elements ? elements->size() : 0;
@@ -132,7 +132,7 @@ class item_range;
 /// The pages of a list. Copies share their place in it; not for several threads at once. It may outlive its client;
 /// reading then fails with `errc::canceled`.
 ///
-/// A page that could not be read is asked for again by the next call, so that a list can be carried on after a failure.
+/// A page that could not be read is requested again by the next call, so that a list can be carried on after a failure.
 /// A link of the service that leads to another host is `errc::unsafe_link`, and nothing is sent. So are pages that lead
 /// in a circle: it is noticed within three times as many pages as there are, and more pages without elements in a row
 /// than `page_options::max_empty_pages`.
@@ -174,7 +174,7 @@ private:
     result<optional_page> next_by(steady_time latest)
     {
         if (source_->ended()) return optional_page();
-        auto asked = source_->ask();
+        auto asked = source_->next_request();
         if (!asked) return asked.error();
         auto in = source_->ahead ? std::exchange(source_->ahead, nullptr)->get() : read(*asked, latest);
         if (!in) return in.error();
@@ -185,7 +185,7 @@ private:
         return optional_page(std::move(*taken));
     }
 
-    result<read_page> read(detail::page_cursor::question const& asked, steady_time latest)
+    result<read_page> read(detail::page_cursor::page_request const& asked, steady_time latest)
     {
         return detail::or_out_of_memory([&] { return source_->call(asked, latest).try_perform(); });
     }
@@ -193,7 +193,7 @@ private:
     void look_ahead(steady_time latest)
     {
         if (source_->ended()) return;
-        auto const asked = source_->ask();
+        auto const asked = source_->next_request();
         if (!asked) return;  // which the next call says
         try {
             auto ahead = std::make_shared<detail::page_ahead<read_page>>();
@@ -220,18 +220,18 @@ private:
                 };
                 from->ahead = nullptr;  // who must not block cannot wait for it
                 bool const ended = from->ended();
-                auto asked =
-                    ended ? result<detail::page_cursor::question>(detail::page_cursor::question()) : from->ask();
-                detail::page_cursor::question const none;
+                auto asked = ended ? result<detail::page_cursor::page_request>(detail::page_cursor::page_request())
+                                   : from->next_request();
+                detail::page_cursor::page_request const none;
                 auto call = from->call(asked ? *asked : none);
                 call.arguments.settled = ended;
                 auto prepared = asked ? call.prepare() : detail::engine::prepared(asked.error());
                 auto read = [to = std::decay_t<Handler>(std::forward<Handler>(handler)), complete, from, ended,
-                             question = asked ? std::move(*asked)
-                                              : detail::page_cursor::question()](result<read_page> in) mutable {
+                             request = asked ? std::move(*asked)
+                                             : detail::page_cursor::page_request()](result<read_page> in) mutable {
                     if (!in) return complete(to, in.error());
                     if (ended) return complete(to, optional_page());
-                    auto taken = from->take(std::move(question), std::move(*in));
+                    auto taken = from->take(std::move(request), std::move(*in));
                     complete(to, taken ? result<optional_page>(std::move(*taken)) : taken.error());
                 };
                 call.template start_prepared<detail::with_result>(

@@ -1,4 +1,4 @@
-// page_ahead: a page that was asked for before anybody waits for it.
+// page_ahead: a page that is requested before anybody waits for it.
 #pragma once
 
 #include <descry/core/error.hpp>
@@ -37,7 +37,7 @@ public:
     }
 };
 
-/// The handler of the call that asks for it. Should that be dropped, since its execution context has ended, nobody
+/// The handler of the call that reads it. Should that be dropped, since its execution context has ended, nobody
 /// waits for ever.
 template <class Page>
 class page_arrival {

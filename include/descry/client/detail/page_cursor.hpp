@@ -1,4 +1,4 @@
-// page_cursor: where in a list a reader is, and what it asks for next. No sockets, no types.
+// page_cursor: where in a list a reader is, and the request of the next page. No sockets, no types.
 #pragma once
 
 #include <descry/client/detail/engine.hpp>
@@ -20,8 +20,9 @@ namespace detail {
 
 class page_cursor {
 public:
-    /// What to ask for. It stays the same until `read` is called, so that a page that failed is asked for again.
-    struct question {
+    /// How a page is requested. The next one stays the same until `read` is called, so that a page that failed is
+    /// requested again.
+    struct page_request {
         std::string target;
         std::vector<header> headers;
     };
@@ -36,18 +37,18 @@ public:
     bool at_empty_page() const noexcept { return empty_pages_ != 0; }
 
     /// Not to be called when the list has ended.
-    result<question> ask(engine const& service, operation const& op) const;
+    result<page_request> next_request(engine const& service, operation const& op) const;
 
     /// A page with so many elements was read.
-    void read(question asked, std::size_t elements, std::optional<next_page> next);
+    void read(page_request asked, std::size_t elements, std::optional<next_page> next);
 
 private:
-    static bool same(question const& a, question const& b);
+    static bool same(page_request const& a, page_request const& b);
 
     static failure refused(char const* why, std::string_view target, operation const& op);
 
-    question last_;  // The page that was read last, or is to be read first.
-    question mark_{};
+    page_request last_;  // The page that was read last, or is to be read first.
+    page_request mark_{};
     std::optional<next_page> next_{};
     std::size_t pages_ = 0;
     std::size_t empty_pages_ = 0;  // in a row, up to the one that was read last

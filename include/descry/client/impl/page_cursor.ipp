@@ -1,4 +1,4 @@
-// page_cursor: where in a list a reader is, and what it asks for next.
+// page_cursor: where in a list a reader is, and the request of the next page.
 #pragma once
 
 #include <descry/client/detail/link.hpp>
@@ -38,7 +38,7 @@ DESCRY_DECL page_cursor::page_cursor(std::string first, std::size_t max_empty_pa
 
 DESCRY_DECL page_cursor::~page_cursor() = default;
 
-DESCRY_DECL bool page_cursor::same(question const& a, question const& b)
+DESCRY_DECL bool page_cursor::same(page_request const& a, page_request const& b)
 {
     return a.target == b.target &&
            std::equal(a.headers.begin(), a.headers.end(), b.headers.begin(), b.headers.end(),
@@ -52,14 +52,15 @@ DESCRY_DECL failure page_cursor::refused(char const* why, std::string_view targe
     return {errc::unsafe_link, std::move(details)};
 }
 
-DESCRY_DECL result<page_cursor::question> page_cursor::ask(engine const& service, operation const& op) const
+DESCRY_DECL result<page_cursor::page_request> page_cursor::next_request(engine const& service,
+                                                                        operation const& op) const
 {
     if (pages_ == 0) return last_;
     if (empty_pages_ > max_empty_pages_)
         return failure(errc::unsafe_link, {.explanation = std::to_string(empty_pages_) +
                                                           " pages in a row have no elements, which is more than "
                                                           "page_options::max_empty_pages allows"});
-    question out{last_.target, {}};
+    page_request out{last_.target, {}};
     if (!next_->link.empty()) {
         auto resolved = service.resolve(next_->link, last_.target, op);
         if (!resolved) return resolved.error();
@@ -72,11 +73,11 @@ DESCRY_DECL result<page_cursor::question> page_cursor::ask(engine const& service
     return out;
 }
 
-DESCRY_DECL void page_cursor::read(question asked, std::size_t elements, std::optional<next_page> next)
+DESCRY_DECL void page_cursor::read(page_request asked, std::size_t elements, std::optional<next_page> next)
 {
     // One page is remembered, a later one after twice as many: a circle comes back to it (Brent's algorithm). Copied
-    // before anything is changed: should there be no memory for it, the page is asked for again.
-    if (std::has_single_bit(pages_ + 1)) mark_ = question(asked);
+    // before anything is changed: should there be no memory for it, the page is requested again.
+    if (std::has_single_bit(pages_ + 1)) mark_ = page_request(asked);
     ++pages_;
     empty_pages_ = elements == 0 ? empty_pages_ + 1 : 0;
     last_ = std::move(asked);
