@@ -20,15 +20,27 @@ inline void seed_customer(descry::testing::emulator& to, std::string const& id, 
                           std::string const& domain, std::string const& city)
 {
     using namespace customers;
-    auto const profile = R"({"tenantId":")" + id + R"(","domain":")" + domain + R"(","companyName":")" + name +
-                         R"(","address":{"country":"US","city":")" + city +
-                         R"(","state":"WA","addressLine1":"1 Main Street","postalCode":"98052"}})";
+    auto const profile = filled({{"id", id}, {"domain", domain}, {"name", name}, {"city", city}}, R"({
+        "tenantId": "{id}",
+        "domain": "{domain}",
+        "companyName": "{name}",
+        "address": {
+            "country": "US",
+            "city": "{city}",
+            "state": "WA",
+            "addressLine1": "1 Main Street",
+            "postalCode": "98052"
+        }
+    })");
     to.seed_json<company_profile_resource>({id}, profile);
-    to.seed_json<customer_resource>(
-        {id},
-        R"({"id":")" + id + R"(","companyProfile":)" + profile +
-            R"(,"relationshipToPartner":"reseller","allowDelegatedAccess":true,"links":{"self":{"uri":"/customers/)" +
-            id + R"(","method":"GET","headers":[]}},"attributes":{"objectType":"Customer"}})");
+    to.seed_json<customer_resource>({id}, filled({{"id", id}, {"profile", profile}}, R"({
+            "id": "{id}",
+            "companyProfile": {profile},
+            "relationshipToPartner": "reseller",
+            "allowDelegatedAccess": true,
+            "links": {"self": {"uri": "/customers/{id}", "method": "GET", "headers": []}},
+            "attributes": {"objectType": "Customer"}
+        })"));
     to.seed<domains::domain_resource>({domain});
 }
 
@@ -62,23 +74,51 @@ inline void seed_customers(descry::testing::emulator& to)
     detail::seed_customer(to, customer_id, "Contoso", "contoso.onmicrosoft.com", "Redmond");
     detail::seed_customer(to, other_customer_id, "Fabrikam", "fabrikam.onmicrosoft.com", "Seattle");
 
-    to.seed_json<agreements_resource>(
-        {customer_id},
-        R"({"items":[{"userId":"4c5d6e7f-8091-42a3-8ebf-3a4b5c6d7e8f","primaryContact":{"firstName":"Ada","lastName":)"
-        R"("Lee","email":"ada@contoso.com","phoneNumber":"4255550100"},"templateId":"117a77b0-9360-443b-8795-c6dedc750)"
-        R"(cf9","dateAgreed":"2024-01-15T00:00:00Z","type":"MicrosoftCustomerAgreement"}]})");
-    to.seed_json<direct_signed_customer_agreement_status_resource>({customer_id}, R"({"isSigned":false})");
-    to.seed_json<direct_signed_customer_agreement_status_resource>({other_customer_id}, R"({"isSigned":true})");
-    to.seed_json<agreement_meta_data_resource>(
-        {},
-        R"({"items":[{"templateId":"117a77b0-9360-443b-8795-c6dedc750cf9","agreementType":"MicrosoftCustomerAgreement",)"
-        R"("type":"MicrosoftCustomerAgreement","agreementLink":"https://example.com/mca","versionRank":1},{"templateId":)"
-        R"("998b88de-aa99-4388-a42c-1b3517d49490","agreementType":"MicrosoftCloudAgreement","type":)"
-        R"("MicrosoftCloudAgreement","agreementLink":"https://example.com/cloud","versionRank":0}]})");
-    to.seed_json<agreement_document_resource>(
-        {"117a77b0-9360-443b-8795-c6dedc750cf9"},
-        R"({"displayUri":"https://example.com/mca","downloadUri":"https://example.com/mca.pdf","language":"en-US",)"
-        R"("country":"US"})");
+    to.seed_json<agreements_resource>({customer_id},
+                                      R"({
+            "items": [
+                {
+                    "userId": "4c5d6e7f-8091-42a3-8ebf-3a4b5c6d7e8f",
+                    "primaryContact": {
+                        "firstName": "Ada",
+                        "lastName": "Lee",
+                        "email": "ada@contoso.com",
+                        "phoneNumber": "4255550100"
+                    },
+                    "templateId": "117a77b0-9360-443b-8795-c6dedc750cf9",
+                    "dateAgreed": "2024-01-15T00:00:00Z",
+                    "type": "MicrosoftCustomerAgreement"
+                }
+            ]
+        })");
+    to.seed_json<direct_signed_customer_agreement_status_resource>({customer_id}, R"({"isSigned": false})");
+    to.seed_json<direct_signed_customer_agreement_status_resource>({other_customer_id}, R"({"isSigned": true})");
+    to.seed_json<agreement_meta_data_resource>({},
+                                               R"({
+            "items": [
+                {
+                    "templateId": "117a77b0-9360-443b-8795-c6dedc750cf9",
+                    "agreementType": "MicrosoftCustomerAgreement",
+                    "type": "MicrosoftCustomerAgreement",
+                    "agreementLink": "https://example.com/mca",
+                    "versionRank": 1
+                },
+                {
+                    "templateId": "998b88de-aa99-4388-a42c-1b3517d49490",
+                    "agreementType": "MicrosoftCloudAgreement",
+                    "type": "MicrosoftCloudAgreement",
+                    "agreementLink": "https://example.com/cloud",
+                    "versionRank": 0
+                }
+            ]
+        })");
+    to.seed_json<agreement_document_resource>({"117a77b0-9360-443b-8795-c6dedc750cf9"},
+                                              R"({
+            "displayUri": "https://example.com/mca",
+            "downloadUri": "https://example.com/mca.pdf",
+            "language": "en-US",
+            "country": "US"
+        })");
 }
 
 /// What making a customer, and a domain of one, does.

@@ -77,11 +77,15 @@ inline void seed_devices(descry::testing::emulator& to)
         each.model_name = "Laptop 5";
     }
     detail::add_devices(to, {customer_id, device_batch_id}, laptops);
-    to.seed_json<configuration_policy_resource>(
-        {customer_id, policy_id},
-        R"({"id":")" + std::string(policy_id) +
-            R"(","name":"Quick start","category":"o_o_b_e","description":"Asks nothing","devicesAssignedCount":0,)"
-            R"("policySettings":["skip_express_settings","skip_eula"],"createdDate":"2024-01-15T00:00:00Z"})");
+    to.seed_json<configuration_policy_resource>({customer_id, policy_id}, filled({{"policy_id", policy_id}}, R"({
+            "id": "{policy_id}",
+            "name": "Quick start",
+            "category": "o_o_b_e",
+            "description": "Asks nothing",
+            "devicesAssignedCount": 0,
+            "policySettings": ["skip_express_settings", "skip_eula"],
+            "createdDate": "2024-01-15T00:00:00Z"
+        })"));
 }
 
 /// The jobs that add devices and give them policies.

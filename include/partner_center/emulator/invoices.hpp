@@ -23,16 +23,34 @@ namespace detail {
 inline collection<invoices::line_item> purchases(std::string const& invoice, std::size_t count)
 {
     auto line = written<invoices::one_time_invoice_line_item>(
-        R"({"partnerId":")" + std::string(tenant) + R"(","customerId":")" + customer_id +
-        R"(","customerName":"Contoso","customerDomainName":"contoso.onmicrosoft.com","customerCountry":"US",)"
-        R"("productId":"CFQ7TTC0LH18","skuId":"0001","availabilityId":"CFQ7TTC0K971","productName":"Microsoft 365 )"
-        R"(Business Premium","skuName":"Microsoft 365 Business Premium","chargeType":"new","unitPrice":10.01,)"
-        R"("effectiveUnitPrice":10.01,"unitType":"license","subscriptionId":")" +
-        subscription_id +
-        R"(","chargeStartDate":"2024-05-01T00:00:00Z","chargeEndDate":"2024-05-31T00:00:00Z",)"
-        R"("pricingCurrency":"USD","quantity":1,"subtotal":10.01,"taxTotal":2.10,)"
-        R"("totalForCustomer":12.11,"currency":"USD","billingFrequency":"monthly",)"
-        R"("invoiceLineItemType":"billing_line_items","billingProvider":"one_time"})");
+        filled({{"tenant", tenant}, {"customer_id", customer_id}, {"subscription_id", subscription_id}}, R"({
+            "partnerId": "{tenant}",
+            "customerId": "{customer_id}",
+            "customerName": "Contoso",
+            "customerDomainName": "contoso.onmicrosoft.com",
+            "customerCountry": "US",
+            "productId": "CFQ7TTC0LH18",
+            "skuId": "0001",
+            "availabilityId": "CFQ7TTC0K971",
+            "productName": "Microsoft 365 Business Premium",
+            "skuName": "Microsoft 365 Business Premium",
+            "chargeType": "new",
+            "unitPrice": 10.01,
+            "effectiveUnitPrice": 10.01,
+            "unitType": "license",
+            "subscriptionId": "{subscription_id}",
+            "chargeStartDate": "2024-05-01T00:00:00Z",
+            "chargeEndDate": "2024-05-31T00:00:00Z",
+            "pricingCurrency": "USD",
+            "quantity": 1,
+            "subtotal": 10.01,
+            "taxTotal": 2.10,
+            "totalForCustomer": 12.11,
+            "currency": "USD",
+            "billingFrequency": "monthly",
+            "invoiceLineItemType": "billing_line_items",
+            "billingProvider": "one_time"
+        })"));
     line.invoice_number = invoice;
     collection<invoices::line_item> out;
     out.items.emplace();
@@ -47,11 +65,23 @@ inline collection<invoices::line_item> purchases(std::string const& invoice, std
 inline collection<invoices::line_item> daily_usage(std::size_t days)
 {
     auto line = written<invoices::daily_rated_usage_line_item>(
-        R"({"customerId":")" + std::string(customer_id) +
-        R"(","customerName":"Contoso","meterCategory":"Virtual Machines","meterName":"D2 v3","unitOfMeasure":"1 Hour",)"
-        R"("unitPrice":0.0960,"quantity":24,"billingPreTaxTotal":2.3040,"billingCurrency":"USD","chargeType":"new",)"
-        R"("pricingPreTaxTotal":2.3040,"pricingCurrency":"USD","entitlementId":")" +
-        azure_entitlement_id + R"(","invoiceLineItemType":"usage_line_items","billingProvider":"marketplace"})");
+        filled({{"customer_id", customer_id}, {"azure_entitlement_id", azure_entitlement_id}}, R"({
+            "customerId": "{customer_id}",
+            "customerName": "Contoso",
+            "meterCategory": "Virtual Machines",
+            "meterName": "D2 v3",
+            "unitOfMeasure": "1 Hour",
+            "unitPrice": 0.0960,
+            "quantity": 24,
+            "billingPreTaxTotal": 2.3040,
+            "billingCurrency": "USD",
+            "chargeType": "new",
+            "pricingPreTaxTotal": 2.3040,
+            "pricingCurrency": "USD",
+            "entitlementId": "{azure_entitlement_id}",
+            "invoiceLineItemType": "usage_line_items",
+            "billingProvider": "marketplace"
+        })"));
     collection<invoices::line_item> out;
     out.items.emplace();
     for (std::size_t i = 0; i != days; ++i) {
@@ -65,15 +95,21 @@ inline void seed_invoice(descry::testing::emulator& to, std::string const& id, s
 {
     using namespace invoices;
     auto const count = descry::decimal(std::to_string(lines));
-    auto made = written<invoice>(
-        R"({"id":")" + id +
-        R"(","invoiceDate":"2024-06-01T00:00:00Z","billingPeriodStartDate":"2024-05-01T00:00:00Z",)"
-        R"("billingPeriodEndDate":"2024-05-31T00:00:00Z","paidAmount":0.00,"currencyCode":"USD","currencySymbol":"$",)"
-        R"("documentType":"invoice","invoiceType":"OneTime","taxReceipts":[{"id":")" +
-        receipt_id +
-        R"("}],"invoiceDetails":[{"invoiceLineItemType":"billing_line_items","billingProvider":"one_time"}],)" +
-        R"("links":{"self":{"uri":"/invoices/)" + id +
-        R"(","method":"GET","headers":[]}},"attributes":{"objectType":"Invoice"}})");
+    auto made = written<invoice>(filled({{"id", id}, {"receipt_id", receipt_id}}, R"({
+            "id": "{id}",
+            "invoiceDate": "2024-06-01T00:00:00Z",
+            "billingPeriodStartDate": "2024-05-01T00:00:00Z",
+            "billingPeriodEndDate": "2024-05-31T00:00:00Z",
+            "paidAmount": 0.00,
+            "currencyCode": "USD",
+            "currencySymbol": "$",
+            "documentType": "invoice",
+            "invoiceType": "OneTime",
+            "taxReceipts": [{"id": "{receipt_id}"}],
+            "invoiceDetails": [{"invoiceLineItemType": "billing_line_items", "billingProvider": "one_time"}],
+            "links": {"self": {"uri": "/invoices/{id}", "method": "GET", "headers": []}},
+            "attributes": {"objectType": "Invoice"}
+        })"));
     made.total_charges = descry::decimal("12.11") * count;
     to.seed<invoice_resource>({id}, std::move(made));
     to.seed_later<line_items_resource>({id}, [id, lines] { return purchases(id, lines); });
@@ -101,14 +137,28 @@ inline void seed_invoices(descry::testing::emulator& to)
         return out;
     });
 
-    std::string const owed = R"({"balanceAmount":30311.33,"currencyCode":"USD","currencySymbol":"$",)"
-                             R"("accountingDate":"2024-06-01T00:00:00Z"})";
+    std::string const owed = R"({
+        "balanceAmount": 30311.33,
+        "currencyCode": "USD",
+        "currencySymbol": "$",
+        "accountingDate": "2024-06-01T00:00:00Z"
+    })";
     to.seed_json<invoice_summary_resource>({}, owed);
-    to.seed_json<invoice_summaries_resource>({}, R"({"items":[)" + owed + "]}");
-    to.seed_json<estimate_links_resource>(
-        {}, R"({"items":[{"title":"Unbilled","description":"Charges of this month","period":"current","link":{"uri":)"
-            R"("/invoices/unbilled/lineitems?provider=onetime&invoiceLineItemType=billinglineitems&currencyCode=usd&)"
-            R"(period=current&size=2000","method":"GET","headers":[]}}]})");
+    to.seed_json<invoice_summaries_resource>({}, filled({{"owed", owed}}, R"({"items": [{owed}]})"));
+    to.seed_json<estimate_links_resource>({}, R"({
+            "items": [
+                {
+                    "title": "Unbilled",
+                    "description": "Charges of this month",
+                    "period": "current",
+                    "link": {
+                        "uri": "/invoices/unbilled/lineitems?provider=onetime&invoiceLineItemType=billinglineitems&currencyCode=usd&period=current&size=2000",
+                        "method": "GET",
+                        "headers": []
+                    }
+                }
+            ]
+        })");
 }
 
 }  // namespace partner_center::demo

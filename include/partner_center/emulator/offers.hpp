@@ -14,11 +14,20 @@ namespace detail {
 
 inline std::string offer_text(std::string_view id, std::string_view name, std::string_view category)
 {
-    return R"({"id":")" + std::string(id) + R"(","name":")" + std::string(name) +
-           R"(","minimumQuantity":1,"maximumQuantity":300,"rank":1,"locale":"en-US","country":"US","category":{"id":")" +
-           std::string(category) +
-           R"("},"isAvailableForPurchase":true,"billing":"license","supportedBillingCycles":["monthly","annual"],)"
-           R"("unitType":"license"})";
+    return filled({{"id", id}, {"name", name}, {"category", category}}, R"({
+        "id": "{id}",
+        "name": "{name}",
+        "minimumQuantity": 1,
+        "maximumQuantity": 300,
+        "rank": 1,
+        "locale": "en-US",
+        "country": "US",
+        "category": {"id": "{category}"},
+        "isAvailableForPurchase": true,
+        "billing": "license",
+        "supportedBillingCycles": ["monthly", "annual"],
+        "unitType": "license"
+    })");
 }
 
 }  // namespace detail
@@ -35,12 +44,17 @@ inline void seed_offers(descry::testing::emulator& to)
         auto const made = written<offer>(text);
         to.seed<offer_resource>({*made.id}, made);
     }
-    to.seed_json<offer_add_ons_resource>({std::string(premium)}, R"({"items":[)" + add_on + "]}");
-    to.seed_json<customer_offers_resource>({customer_id}, R"({"items":[)" + first + ',' + second + "]}");
+    to.seed_json<offer_add_ons_resource>({std::string(premium)},
+                                         filled({{"add_on", add_on}}, R"({"items": [{add_on}]})"));
+    to.seed_json<customer_offers_resource>(
+        {customer_id}, filled({{"first", first}, {"second", second}}, R"({"items": [{first}, {second}]})"));
 
-    std::string const categories = R"({"items":[{"id":"business","name":"Small business","rank":1,"locale":"en-US",)"
-                                   R"("country":"US"},{"id":"enterprise","name":"Enterprise","rank":2,"locale":)"
-                                   R"("en-US","country":"US"}]})";
+    std::string const categories = R"({
+        "items": [
+            {"id": "business", "name": "Small business", "rank": 1, "locale": "en-US", "country": "US"},
+            {"id": "enterprise", "name": "Enterprise", "rank": 2, "locale": "en-US", "country": "US"}
+        ]
+    })";
     to.seed_json<offer_categories_resource>({}, categories);
     to.seed_json<customer_offer_categories_resource>({customer_id}, categories);
 }

@@ -36,7 +36,8 @@ inline orders::order place_order(descry::testing::emulator& to, std::string cons
     for (auto& line : *placed.line_items) {
         line.line_item_number = static_cast<std::int64_t>(pending.size());
         line.subscription_id = descry::random_guid();
-        seed_subscription(to, customer, *line.subscription_id, R"("orderId":")" + *placed.id + '"');
+        seed_subscription(to, customer, *line.subscription_id,
+                          filled({{"order", *placed.id}}, R"({"orderId": "{order}"})"));
         to.change<subscriptions::subscription_resource>({customer, *line.subscription_id},
                                                         [&](subscriptions::subscription& bought) {
                                                             bought.offer_id = line.offer_id;
@@ -107,27 +108,59 @@ inline collection<orders::order_attachment> attach(descry::testing::emulator& to
 inline void seed_orders(descry::testing::emulator& to)
 {
     using namespace orders;
-    auto const link = R"({"uri":"/customers/)" + std::string(customer_id) + "/subscriptions/" + subscription_id +
-                      R"(","method":"GET","headers":[]})";
-    to.seed_json<order_resource>(
-        {customer_id, order_id},
-        R"({"id":")" + std::string(order_id) + R"(","referenceCustomerId":")" + customer_id +
-            R"(","billingCycle":"monthly","currencyCode":"USD","currencySymbol":"$","lineItems":[{"lineItemNumber":0,)" +
-            R"("offerId":"031C9E47-4802-4248-838E-778FB1D2CC05","subscriptionId":")" + subscription_id +
-            R"(","friendlyName":"Seats","quantity":10,"links":{"subscription":)" + link +
-            R"(}},{"lineItemNumber":1,"offerId":"DZH318Z0BPS6:0001","subscriptionId":")" + azure_subscription_id +
-            R"(","friendlyName":"Azure","quantity":1}],"creationDate":"2024-01-15T00:00:00Z","status":"completed",)" +
-            R"("totalPrice":220.00,"links":{"self":{"uri":"/customers/)" + customer_id + "/orders/" + order_id +
-            R"(","method":"GET","headers":[]}},"attributes":{"objectType":"Order"}})");
-    to.seed_json<order_activation_links_resource>(
-        {customer_id, order_id},
-        R"({"items":[{"lineItemNumber":0,"link":{"uri":"https://example.com/activate","method":"GET"}}]})");
-    to.seed_json<order_line_item_activation_links_resource>(
-        {customer_id, order_id, "0"},
-        R"({"items":[{"lineItemNumber":0,"link":{"uri":"https://example.com/activate","method":"GET"}}]})");
-    to.seed_json<order_provisioning_status_resource>(
-        {customer_id, order_id},
-        R"({"items":[{"lineItemNumber":0,"status":"fulfilled"},{"lineItemNumber":1,"status":"fulfilled"}]})");
+    auto const link = filled({{"customer_id", customer_id}, {"subscription_id", subscription_id}}, R"({
+        "uri": "/customers/{customer_id}/subscriptions/{subscription_id}",
+        "method": "GET",
+        "headers": []
+    })");
+    to.seed_json<order_resource>({customer_id, order_id}, filled({{"order_id", order_id},
+                                                                  {"customer_id", customer_id},
+                                                                  {"subscription_id", subscription_id},
+                                                                  {"link", link},
+                                                                  {"azure_subscription_id", azure_subscription_id}},
+                                                                 R"({
+            "id": "{order_id}",
+            "referenceCustomerId": "{customer_id}",
+            "billingCycle": "monthly",
+            "currencyCode": "USD",
+            "currencySymbol": "$",
+            "lineItems": [
+                {
+                    "lineItemNumber": 0,
+                    "offerId": "031C9E47-4802-4248-838E-778FB1D2CC05",
+                    "subscriptionId": "{subscription_id}",
+                    "friendlyName": "Seats",
+                    "quantity": 10,
+                    "links": {"subscription": {link}}
+                },
+                {
+                    "lineItemNumber": 1,
+                    "offerId": "DZH318Z0BPS6:0001",
+                    "subscriptionId": "{azure_subscription_id}",
+                    "friendlyName": "Azure",
+                    "quantity": 1
+                }
+            ],
+            "creationDate": "2024-01-15T00:00:00Z",
+            "status": "completed",
+            "totalPrice": 220.00,
+            "links": {
+                "self": {"uri": "/customers/{customer_id}/orders/{order_id}", "method": "GET", "headers": []}
+            },
+            "attributes": {"objectType": "Order"}
+        })"));
+    to.seed_json<order_activation_links_resource>({customer_id, order_id},
+                                                  R"({
+            "items": [{"lineItemNumber": 0, "link": {"uri": "https://example.com/activate", "method": "GET"}}]
+        })");
+    to.seed_json<order_line_item_activation_links_resource>({customer_id, order_id, "0"},
+                                                            R"({
+            "items": [{"lineItemNumber": 0, "link": {"uri": "https://example.com/activate", "method": "GET"}}]
+        })");
+    to.seed_json<order_provisioning_status_resource>({customer_id, order_id},
+                                                     R"({
+            "items": [{"lineItemNumber": 0, "status": "fulfilled"}, {"lineItemNumber": 1, "status": "fulfilled"}]
+        })");
     to.seed<order_attachments_resource>({customer_id, order_id});
 }
 

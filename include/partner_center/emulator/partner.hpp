@@ -20,40 +20,83 @@ namespace detail {
 inline void seed_profiles(descry::testing::emulator& to)
 {
     using namespace profiles;
-    std::string const address = R"({"country":"US","city":"Bellevue","state":"WA","addressLine1":"2 Main Street",)"
-                                R"("postalCode":"98004"})";
-    std::string const contact = R"({"firstName":"Pat","lastName":"Ner","email":"pat@partner.example.com"})";
-    to.seed_json<billing_profile_resource>(
-        {}, R"({"companyName":"Demo Partner","address":)" + address + R"(,"primaryContact":)" + contact +
-                R"(,"billingDay":1,"billingCurrency":"USD","profileType":"billing_profile"})");
-    to.seed_json<legal_business_profile_resource>(
-        {}, R"({"companyName":"Demo Partner","address":)" + address + R"(,"primaryContact":)" + contact +
-                R"(,"vettingStatus":"authorized","profileType":"legal_business_profile"})");
-    to.seed_json<mpn_profile_resource>(
-        {}, R"({"partnerName":"Demo Partner","mpnId":"4847383","profileType":"mpn_profile"})");
-    to.seed_json<organization_profile_resource>(
-        {},
-        R"({"id":")" + std::string(tenant) + R"(","companyName":"Demo Partner","defaultAddress":)" + address +
-            R"(,"tenantId":")" + tenant +
-            R"(","domain":"partner.example.com","email":"pat@partner.example.com","language":"en","culture":"en-US",)"
-            R"("profileType":"organization_profile"})");
-    to.seed_json<support_profile_resource>(
-        {}, R"({"email":"help@partner.example.com","telephone":"4255550101","website":"https://partner.example.com",)"
-            R"("profileType":"support_profile"})");
+    std::string const address = R"({
+        "country": "US",
+        "city": "Bellevue",
+        "state": "WA",
+        "addressLine1": "2 Main Street",
+        "postalCode": "98004"
+    })";
+    std::string const contact = R"({
+        "firstName": "Pat",
+        "lastName": "Ner",
+        "email": "pat@partner.example.com"
+    })";
+    to.seed_json<billing_profile_resource>({}, filled({{"address", address}, {"contact", contact}}, R"({
+            "companyName": "Demo Partner",
+            "address": {address},
+            "primaryContact": {contact},
+            "billingDay": 1,
+            "billingCurrency": "USD",
+            "profileType": "billing_profile"
+        })"));
+    to.seed_json<legal_business_profile_resource>({}, filled({{"address", address}, {"contact", contact}}, R"({
+            "companyName": "Demo Partner",
+            "address": {address},
+            "primaryContact": {contact},
+            "vettingStatus": "authorized",
+            "profileType": "legal_business_profile"
+        })"));
+    to.seed_json<mpn_profile_resource>({}, R"({
+            "partnerName": "Demo Partner",
+            "mpnId": "4847383",
+            "profileType": "mpn_profile"
+        })");
+    to.seed_json<organization_profile_resource>({}, filled({{"tenant", tenant}, {"address", address}}, R"({
+            "id": "{tenant}",
+            "companyName": "Demo Partner",
+            "defaultAddress": {address},
+            "tenantId": "{tenant}",
+            "domain": "partner.example.com",
+            "email": "pat@partner.example.com",
+            "language": "en",
+            "culture": "en-US",
+            "profileType": "organization_profile"
+        })"));
+    to.seed_json<support_profile_resource>({}, R"({
+            "email": "help@partner.example.com",
+            "telephone": "4255550101",
+            "website": "https://partner.example.com",
+            "profileType": "support_profile"
+        })");
 }
 
 inline void seed_service_requests(descry::testing::emulator& to)
 {
     using namespace service_requests;
-    std::string const request = R"({"id":"SR-1","title":"Cannot sign in","description":"Since Monday","severity":)"
-                                R"("critical","supportTopicId":"T-1","supportTopicName":"Sign-in","status":"open",)"
-                                R"("createdDate":"2024-05-20T08:00:00Z","countryCode":"US"})";
+    std::string const request = R"({
+        "id": "SR-1",
+        "title": "Cannot sign in",
+        "description": "Since Monday",
+        "severity": "critical",
+        "supportTopicId": "T-1",
+        "supportTopicName": "Sign-in",
+        "status": "open",
+        "createdDate": "2024-05-20T08:00:00Z",
+        "countryCode": "US"
+    })";
     to.seed_json<service_request_resource>({"SR-1"}, request);
     to.seed_json<service_request_resource>({"SR-2"},
-                                           R"({"id":"SR-2","title":"A bill","severity":"minimal","status":"closed"})");
+                                           R"({
+                                               "id": "SR-2",
+                                               "title": "A bill",
+                                               "severity": "minimal",
+                                               "status": "closed"
+                                           })");
     to.seed_json<customer_service_request_resource>({customer_id, "SR-1"}, request);
-    to.seed_json<support_topics_resource>(
-        {}, R"({"items":[{"id":"T-1","name":"Sign-in","description":"Accounts and passwords"}]})");
+    to.seed_json<support_topics_resource>({}, R"({
+            "items": [{"id": "T-1", "name": "Sign-in", "description": "Accounts and passwords"}]
+        })");
 }
 
 /// Says how a test event was received, after it was asked for once.

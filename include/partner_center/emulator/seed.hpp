@@ -4,10 +4,25 @@
 #include <descry/json/read.hpp>
 #include <descry/testing/emulator.hpp>
 
+#include <initializer_list>
+#include <string>
 #include <string_view>
 #include <utility>
 
 namespace partner_center::demo {
+
+/// A text with values in the place of their names: `filled({{"user", id}}, R"({"id": "{user}"})")`.
+inline std::string filled(std::initializer_list<std::pair<std::string_view, std::string_view>> values,
+                          std::string_view text)
+{
+    std::string out(text);
+    for (auto const& [name, value] : values) {
+        auto const place = '{' + std::string(name) + '}';
+        for (auto at = out.find(place); at != out.npos; at = out.find(place, at + value.size()))
+            out.replace(at, place.size(), value);
+    }
+    return out;
+}
 
 /// A model that was written down. Throws `descry::call_error` when the text names what the model does not.
 template <class Model>

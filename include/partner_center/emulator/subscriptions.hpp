@@ -17,26 +17,37 @@ namespace partner_center::demo {
 
 namespace detail {
 
+/// `members` are those that differ between subscriptions, as an object.
 inline void seed_subscription(descry::testing::emulator& to, std::string const& customer, std::string const& id,
                               std::string_view members, bool tagged = true)
 {
     using namespace subscriptions;
     auto seeded = written<subscription>(
-        R"({"id":")" + id +
-        R"(","status":"active","contractType":"subscription","creationDate":"2024-01-15T00:00:00Z",)" +
-        R"("effectiveStartDate":"2024-01-15T00:00:00Z","commitmentEndDate":"2025-01-14T00:00:00Z",)" +
-        R"("autoRenewEnabled":true,"links":{"self":{"uri":"/customers/)" + customer + "/subscriptions/" + id +
-        R"(","method":"GET","headers":[]}},"attributes":{"objectType":"Subscription"},)" + std::string(members) + '}');
+        filled({{"id", id}, {"customer", customer}, {"members", members.substr(1, members.size() - 2)}}, R"({
+            "id": "{id}",
+            "status": "active",
+            "contractType": "subscription",
+            "creationDate": "2024-01-15T00:00:00Z",
+            "effectiveStartDate": "2024-01-15T00:00:00Z",
+            "commitmentEndDate": "2025-01-14T00:00:00Z",
+            "autoRenewEnabled": true,
+            "links": {"self": {"uri": "/customers/{customer}/subscriptions/{id}", "method": "GET", "headers": []}},
+            "attributes": {"objectType": "Subscription"},
+            {members}
+        })"));
     if (tagged)
         to.seed<subscription_resource>({customer, id}, std::move(seeded));
     else
         to.seed_untagged<subscription_resource>({customer, id}, std::move(seeded));
     to.seed_json<subscription_registration_status_resource>(
-        {customer, id}, R"({"subscriptionId":")" + id + R"(","status":"notregistered"})");
+        {customer, id}, filled({{"id", id}}, R"({"subscriptionId": "{id}", "status": "notregistered"})"));
     to.seed_json<subscription_provisioning_status_resource>(
-        {customer, id}, R"({"skuId":")" + std::string(sku_id) + R"(","status":"success","quantity":10})");
-    to.seed_json<support_contact_resource>({customer, id}, R"({"supportTenantId":")" + std::string(tenant) +
-                                                               R"(","supportMpnId":"4847383","name":"Demo Partner"})");
+        {customer, id}, filled({{"sku_id", sku_id}}, R"({"skuId": "{sku_id}", "status": "success", "quantity": 10})"));
+    to.seed_json<support_contact_resource>({customer, id}, filled({{"tenant", tenant}}, R"({
+        "supportTenantId": "{tenant}",
+        "supportMpnId": "4847383",
+        "name": "Demo Partner"
+    })"));
     to.seed<subscription_activation_links_resource>({customer, id});
 }
 
@@ -102,45 +113,102 @@ inline subscriptions::overage set_overage(descry::testing::emulator& to, custome
 inline void seed_subscriptions(descry::testing::emulator& to)
 {
     using namespace subscriptions;
-    auto const order = R"("orderId":")" + std::string(order_id) + '"';
-    detail::seed_subscription(to, customer_id, subscription_id,
-                              order + R"(,"offerId":"031C9E47-4802-4248-838E-778FB1D2CC05","offerName":"Microsoft 365 )"
-                                      R"(Business Premium","friendlyName":"Seats","quantity":10,"unitType":"license",)"
-                                      R"("billingType":"license","billingCycle":"monthly","partnerId":"4847383",)"
-                                      R"("termDuration":"P1Y")");
-    detail::seed_subscription(to, customer_id, azure_subscription_id,
-                              order + R"(,"offerId":"DZH318Z0BPS6:0001","offerName":"Azure plan","friendlyName":)"
-                                      R"("Azure","quantity":1,"billingType":"usage","billingCycle":"one_time")");
+    detail::seed_subscription(to, customer_id, subscription_id, filled({{"order_id", order_id}}, R"({
+                                  "orderId": "{order_id}",
+                                  "offerId": "031C9E47-4802-4248-838E-778FB1D2CC05",
+                                  "offerName": "Microsoft 365 Business Premium",
+                                  "friendlyName": "Seats",
+                                  "quantity": 10,
+                                  "unitType": "license",
+                                  "billingType": "license",
+                                  "billingCycle": "monthly",
+                                  "partnerId": "4847383",
+                                  "termDuration": "P1Y"
+                              })"));
+    detail::seed_subscription(to, customer_id, azure_subscription_id, filled({{"order_id", order_id}}, R"({
+                                  "orderId": "{order_id}",
+                                  "offerId": "DZH318Z0BPS6:0001",
+                                  "offerName": "Azure plan",
+                                  "friendlyName": "Azure",
+                                  "quantity": 1,
+                                  "billingType": "usage",
+                                  "billingCycle": "one_time"
+                              })"));
     detail::seed_subscription(to, other_customer_id, trial_subscription_id,
-                              R"("offerId":"A0DA3F3E-3D57-41A2-9E52-E5D1C5E5D5A6","offerName":"Microsoft 365 Trial",)"
-                              R"("friendlyName":"Trial","quantity":25,"billingType":"license","isTrial":true)");
-    detail::seed_subscription(
-        to, other_customer_id, new_commerce_subscription_id,
-        R"("offerId":"CFQ7TTC0LH18:0001:CFQ7TTC0K971","offerName":"Microsoft 365 Business Basic",)"
-        R"("friendlyName":"Basic","quantity":5,"unitType":"Licenses","billingType":"license",)"
-        R"("billingCycle":"monthly","termDuration":"P1Y","isTrial":false,"productType":)"
-        R"({"id":"OnlineServicesNCE","displayName":"OnlineServicesNCE"})",
-        false);
+                              R"({
+                                  "offerId": "A0DA3F3E-3D57-41A2-9E52-E5D1C5E5D5A6",
+                                  "offerName": "Microsoft 365 Trial",
+                                  "friendlyName": "Trial",
+                                  "quantity": 25,
+                                  "billingType": "license",
+                                  "isTrial": true
+                              })");
+    detail::seed_subscription(to, other_customer_id, new_commerce_subscription_id,
+                              R"({
+            "offerId": "CFQ7TTC0LH18:0001:CFQ7TTC0K971",
+            "offerName": "Microsoft 365 Business Basic",
+            "friendlyName": "Basic",
+            "quantity": 5,
+            "unitType": "Licenses",
+            "billingType": "license",
+            "billingCycle": "monthly",
+            "termDuration": "P1Y",
+            "isTrial": false,
+            "productType": {"id": "OnlineServicesNCE", "displayName": "OnlineServicesNCE"}
+        })",
+                              false);
 
     to.seed_json<azure_entitlement_resource>(
         {customer_id, azure_subscription_id, azure_entitlement_id},
-        R"({"id":")" + std::string(azure_entitlement_id) +
-            R"(","status":"active","friendlyName":"Production","subscriptionId":")" + azure_subscription_id + "\"}");
-    to.seed_json<overages_resource>({customer_id},
-                                    R"({"items":[{"azureEntitlementId":")" + std::string(azure_entitlement_id) +
-                                        R"(","partnerId":"4847383","type":"PhysicalUnits","overageEnabled":false}]})");
-    to.seed_json<subscription_conversions_resource>(
-        {other_customer_id, trial_subscription_id},
-        R"({"items":[{"offerId":"A0DA3F3E-3D57-41A2-9E52-E5D1C5E5D5A6","targetOfferId":)"
-        R"("031C9E47-4802-4248-838E-778FB1D2CC05","quantity":25,"billingCycle":"monthly"}]})");
-    to.seed_json<subscription_upgrades_resource>(
-        {customer_id, subscription_id},
-        R"({"items":[{"targetOffer":{"id":"796B6B5F-613C-4E24-A17C-EBA730D49C02","name":"Microsoft 365 E3"},)"
-        R"("upgradeType":"upgrade_only","isEligible":true,"quantity":10}]})");
-    to.seed_json<subscription_transition_eligibilities_resource>(
-        {customer_id, subscription_id},
-        R"({"items":[{"catalogItemId":"CFQ7TTC0LCHC:0002:CFQ7TTC0K971","title":"Microsoft 365 E3","quantity":10,)"
-        R"("eligibilities":[{"isEligible":true,"transitionType":"transition_only"}]}]})");
+        filled({{"azure_entitlement_id", azure_entitlement_id}, {"azure_subscription_id", azure_subscription_id}}, R"({
+            "id": "{azure_entitlement_id}",
+            "status": "active",
+            "friendlyName": "Production",
+            "subscriptionId": "{azure_subscription_id}"
+        })"));
+    to.seed_json<overages_resource>({customer_id}, filled({{"azure_entitlement_id", azure_entitlement_id}}, R"({
+                                        "items": [
+                                            {
+                                                "azureEntitlementId": "{azure_entitlement_id}",
+                                                "partnerId": "4847383",
+                                                "type": "PhysicalUnits",
+                                                "overageEnabled": false
+                                            }
+                                        ]
+                                    })"));
+    to.seed_json<subscription_conversions_resource>({other_customer_id, trial_subscription_id},
+                                                    R"({
+            "items": [
+                {
+                    "offerId": "A0DA3F3E-3D57-41A2-9E52-E5D1C5E5D5A6",
+                    "targetOfferId": "031C9E47-4802-4248-838E-778FB1D2CC05",
+                    "quantity": 25,
+                    "billingCycle": "monthly"
+                }
+            ]
+        })");
+    to.seed_json<subscription_upgrades_resource>({customer_id, subscription_id},
+                                                 R"({
+            "items": [
+                {
+                    "targetOffer": {"id": "796B6B5F-613C-4E24-A17C-EBA730D49C02", "name": "Microsoft 365 E3"},
+                    "upgradeType": "upgrade_only",
+                    "isEligible": true,
+                    "quantity": 10
+                }
+            ]
+        })");
+    to.seed_json<subscription_transition_eligibilities_resource>({customer_id, subscription_id},
+                                                                 R"({
+            "items": [
+                {
+                    "catalogItemId": "CFQ7TTC0LCHC:0002:CFQ7TTC0K971",
+                    "title": "Microsoft 365 E3",
+                    "quantity": 10,
+                    "eligibilities": [{"isEligible": true, "transitionType": "transition_only"}]
+                }
+            ]
+        })");
 }
 
 /// What activating, registering, converting, upgrading and cancelling do.

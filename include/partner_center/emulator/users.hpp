@@ -20,11 +20,16 @@ inline void seed_user(descry::testing::emulator& to, std::string const& id, std:
                       std::string const& last)
 {
     using namespace customer_users;
-    to.seed_json<customer_user_resource>(
-        {customer_id, id}, R"({"id":")" + id + R"(","userPrincipalName":")" + first +
-                               R"(@contoso.onmicrosoft.com","firstName":")" + first + R"(","lastName":")" + last +
-                               R"(","displayName":")" + first + ' ' + last +
-                               R"(","userDomainType":"managed","state":"active","usageLocation":"US"})");
+    to.seed_json<customer_user_resource>({customer_id, id}, filled({{"id", id}, {"first", first}, {"last", last}}, R"({
+            "id": "{id}",
+            "userPrincipalName": "{first}@contoso.onmicrosoft.com",
+            "firstName": "{first}",
+            "lastName": "{last}",
+            "displayName": "{first} {last}",
+            "userDomainType": "managed",
+            "state": "active",
+            "usageLocation": "US"
+        })"));
     to.seed<licenses_resource>({customer_id, id});
     to.seed<user_directory_roles_resource>({customer_id, id});
 }
@@ -69,23 +74,46 @@ inline void seed_users(descry::testing::emulator& to)
     detail::seed_user(to, user_id, "Ada", "Lee");
     detail::seed_user(to, other_user_id, "Bob", "Kay");
 
-    auto const role = R"({"id":")" + std::string(role_id) + R"(","name":"Helpdesk administrator"})";
-    to.seed_json<directory_roles_resource>({customer_id}, R"({"items":[)" + role + "]}");
-    to.seed_json<user_member_resource>(
-        {customer_id, role_id, user_id},
-        R"({"id":")" + std::string(user_id) +
-            R"(","displayName":"Ada Lee","userPrincipalName":"Ada@contoso.onmicrosoft.com",)" + R"("roleId":")" +
-            role_id + "\"}");
-    to.seed_json<customer_users::user_directory_roles_resource>({customer_id, user_id}, R"({"items":[)" + role + "]}");
-    to.seed_json<subscribed_skus::subscribed_skus_resource>(
-        {customer_id},
-        R"({"items":[{"availableUnits":10,"activeUnits":10,"consumedUnits":0,"suspendedUnits":0,"totalUnits":10,)"
-        R"("warningUnits":0,"productSku":{"id":")" +
-            std::string(sku_id) +
-            R"(","name":"Microsoft 365 Business Premium","skuPartNumber":"SPB","targetType":"User","licenseGroupId":)"
-            R"("group1"},"servicePlans":[{"displayName":"Exchange Online","serviceName":"EXCHANGE_S_STANDARD",)"
-            R"("id":"9aaf7827-d63c-4b61-89c3-182f06f82e5c","capabilityStatus":"Enabled","targetType":"User"}],)"
-            R"("capabilityStatus":"Enabled"}]})");
+    auto const role = filled({{"role_id", role_id}}, R"({"id": "{role_id}", "name": "Helpdesk administrator"})");
+    to.seed_json<directory_roles_resource>({customer_id}, filled({{"role", role}}, R"({"items": [{role}]})"));
+    to.seed_json<user_member_resource>({customer_id, role_id, user_id},
+                                       filled({{"user_id", user_id}, {"role_id", role_id}}, R"({
+            "id": "{user_id}",
+            "displayName": "Ada Lee",
+            "userPrincipalName": "Ada@contoso.onmicrosoft.com",
+            "roleId": "{role_id}"
+        })"));
+    to.seed_json<customer_users::user_directory_roles_resource>({customer_id, user_id},
+                                                                filled({{"role", role}}, R"({"items": [{role}]})"));
+    to.seed_json<subscribed_skus::subscribed_skus_resource>({customer_id}, filled({{"sku_id", sku_id}}, R"({
+            "items": [
+                {
+                    "availableUnits": 10,
+                    "activeUnits": 10,
+                    "consumedUnits": 0,
+                    "suspendedUnits": 0,
+                    "totalUnits": 10,
+                    "warningUnits": 0,
+                    "productSku": {
+                        "id": "{sku_id}",
+                        "name": "Microsoft 365 Business Premium",
+                        "skuPartNumber": "SPB",
+                        "targetType": "User",
+                        "licenseGroupId": "group1"
+                    },
+                    "servicePlans": [
+                        {
+                            "displayName": "Exchange Online",
+                            "serviceName": "EXCHANGE_S_STANDARD",
+                            "id": "9aaf7827-d63c-4b61-89c3-182f06f82e5c",
+                            "capabilityStatus": "Enabled",
+                            "targetType": "User"
+                        }
+                    ],
+                    "capabilityStatus": "Enabled"
+                }
+            ]
+        })"));
 }
 
 /// What assigning licenses does.
