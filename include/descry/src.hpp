@@ -38,5 +38,6 @@
 #include <descry/testing/impl/recording_transport.ipp>
 #include <descry/testing/impl/scripted_transport.ipp>
 #include <descry/testing/impl/throttle.ipp>
+#include <descry/testing/impl/token_address.ipp>
 #include <descry/testing/impl/token_endpoint.ipp>
 #include <descry/testing/impl/token_table.ipp>

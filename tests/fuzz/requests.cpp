@@ -12,6 +12,7 @@
 #include <descry/server/detail/frame_response.hpp>
 #include <descry/testing/emulator.hpp>
 #include <partner_center/emulator/filters.hpp>
+#include <partner_center/emulator/token_addresses.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -89,6 +90,7 @@ struct service {
     explicit service(bool any_casing)
         : emulator({.wire = {.request_id_header = "Id"},
                     .any_casing = any_casing,
+                    .token_addresses = partner_center::detail::token_addresses,
                     .filters = partner_center::detail::filters},
                    {.page_size = 2})
     {

@@ -150,11 +150,7 @@ std::vector<work> const all{
      [](auto n) { return upload("Content-Disposition: form-data" + times(n, "; p#=\"q\"") + "\r\n\r\n"); }},
     {"many fields at the token endpoint", 400,
      [](auto n) -> descry::request {
-         return {"POST",
-                 "",
-                 "/t/oauth2/token",
-                 {{"Content-Type", "application/x-www-form-urlencoded"}},
-                 times(n, "u#=1", "&")};
+         return {"POST", "", "/token", {{"Content-Type", "application/x-www-form-urlencoded"}}, times(n, "u#=1", "&")};
      }},
     {"the next page of a query with many parameters", 200,
      [](auto n) { return get("/v1/shops?" + times(n, "u#=#", "&")); }, 1000, seed_many},

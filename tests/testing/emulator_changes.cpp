@@ -264,7 +264,7 @@ BOOST_AUTO_TEST_CASE(names_are_wanted_as_the_service_spells_them)
 
 BOOST_AUTO_TEST_CASE(answers_have_the_names_that_requests_need)
 {
-    fixture snake({.wire = {.body = {.names = descry::casing::as_declared}}});
+    fixture snake({.wire = {.body = {.names = descry::casing::as_declared}}, .envelope = {.total = "total_count"}});
     auto const orders = "/v1/shops/one/orders";
     BOOST_TEST(snake.send_json("POST", orders, R"({"what":"tea","inAHurry":true})").status == 400u);
     BOOST_TEST(snake.send_json("POST", orders, R"({"what":"tea","in_a_hurry":true})").status == 201u);

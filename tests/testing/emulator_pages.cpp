@@ -40,6 +40,45 @@ struct shelf {
 };
 BOOST_DESCRIBE_STRUCT(shelf, (), (name, value, next, token, links, count))
 
+// Lists and links as other APIs have them: Spring's HAL, Kubernetes, and GitHub.
+struct hal_facts {
+    std::int64_t total_elements = 0;
+};
+BOOST_DESCRIBE_STRUCT(hal_facts, (), (total_elements))
+
+struct hal_list {
+    std::vector<review> content{};
+    web_links links{};
+    hal_facts page{};
+};
+BOOST_DESCRIBE_STRUCT(hal_list, (), (content, links, page))
+
+struct list_metadata {
+    std::optional<std::string> resource_version{}, next{};
+};
+BOOST_DESCRIBE_STRUCT(list_metadata, (), (resource_version, next))
+
+struct object_list {
+    list_metadata metadata{};
+    std::vector<review> items{};
+};
+BOOST_DESCRIBE_STRUCT(object_list, (), (metadata, items))
+
+struct search_result {
+    std::int64_t total_count = 0;
+    std::vector<review> items{};
+};
+BOOST_DESCRIBE_STRUCT(search_result, (), (total_count, items))
+
+struct note {
+    std::optional<std::string> id{}, url{};
+};
+BOOST_DESCRIBE_STRUCT(note, (), (id, url))
+struct note_key {
+    std::string note_id{};
+};
+BOOST_DESCRIBE_STRUCT(note_key, (), (note_id))
+
 struct paging {
     std::optional<std::int64_t> size{}, offset{};
 };
@@ -80,6 +119,15 @@ template <class Next, class Query = descry::nothing>
 struct in_shelf : descry::resource<shelf, shop_key, "/v1/shops/{shop_id}/shelf",
                                    descry::in_pages<descry::with_query<descry::get, Query>, &shelf::value, Next>> {
 };
+struct hal_reviews
+    : descry::resource<hal_list, shop_key, "/v1/shops/{shop_id}/hal", descry::with_query<descry::get, numbering>> {};
+struct object_reviews
+    : descry::resource<object_list, shop_key, "/v1/shops/{shop_id}/objects",
+                       descry::in_pages<descry::get, &object_list::items,
+                                        descry::by_token<"continue", &object_list::metadata, &list_metadata::next>>> {};
+struct found_reviews : descry::resource<search_result, shop_key, "/v1/shops/{shop_id}/search", descry::get> {};
+struct notes : descry::resource<std::vector<note>, descry::nothing, "/v1/notes", descry::create<note>> {};
+struct one_note : descry::resource<note, note_key, "/v1/notes/{note_id}", descry::get> {};
 // Not below the prefix that links of the service may lack.
 struct elsewhere : descry::resource<shelf, shop_key, "/partner/v1/{shop_id}/shelf",
                                     descry::in_pages<descry::get, &shelf::value, by_text>> {};
@@ -122,6 +170,9 @@ struct walks : fixture {
 };
 
 }  // namespace
+
+template <>
+inline constexpr std::string_view descry::renamed<&list_metadata::next> = "continue";
 
 BOOST_FIXTURE_TEST_SUITE(emulator_pages, walks)
 
@@ -171,6 +222,45 @@ BOOST_AUTO_TEST_CASE(what_an_api_has_for_all_of_its_lists_loses_no_element_of_ot
     BOOST_TEST(pages == 3u);
     BOOST_TEST(walk<in_list<by_luck>>(api) == "abcdefg");
     BOOST_TEST(pages == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(envelopes_and_links_are_those_of_the_api)
+{
+    std::vector<review> const all{{{}, "a"}, {{}, "b"}, {{}, "c"}, {{}, "d"}};
+
+    fixture hal(
+        {.envelope = {
+             .elements = "content", .total = "page.totalElements", .self = "links.self", .next = "links.next"}});
+    hal.under_test.serve<hal_reviews>();
+    hal.under_test.seed<hal_reviews>({"one"}, {.content = all});
+    BOOST_TEST(hal.get("/v1/shops/one/hal").body ==
+               R"({"content":[{"text":"a"},{"text":"b"},{"text":"c"}],)"
+               R"("links":{"self":{"href":"/v1/shops/one/hal"},"next":{"href":"/v1/shops/one/hal?page=2"}},)"
+               R"("page":{"totalElements":4}})");
+    BOOST_TEST(hal.get("/v1/shops/one/hal?page=2").body ==
+               R"({"content":[{"text":"d"}],"links":{"self":{"href":"/v1/shops/one/hal?page=2"}},)"
+               R"("page":{"totalElements":4}})");
+
+    fixture kubernetes({.envelope = {.token = "metadata.continue"}});
+    kubernetes.under_test.serve<object_reviews>();
+    kubernetes.under_test.seed<object_reviews>({"one"}, {.metadata = {.resource_version = "7"}, .items = all});
+    auto const first = read<object_list>(kubernetes.get("/v1/shops/one/objects"));
+    BOOST_TEST(first.items.size() == 3u);
+    BOOST_TEST(first.metadata.resource_version.value() == "7");
+    BOOST_TEST(kubernetes.get("/v1/shops/one/objects?continue=" + first.metadata.next.value()).body ==
+               R"({"metadata":{"resourceVersion":"7"},"items":[{"text":"d"}]})");
+
+    descry::service const as_declared{.body = {.names = descry::casing::as_declared}};
+    fixture github({.wire = as_declared, .envelope = {.total = "total_count"}, .link_of_created = "url"});
+    github.under_test
+        .serve_all<boost::mp11::mp_list<found_reviews, in_list<descry::by_link_header, numbering>, notes, one_note>>();
+    github.under_test.seed<found_reviews>({"one"}, {.items = {all[0]}});
+    BOOST_TEST(github.get("/v1/shops/one/search").body == R"({"total_count":1,"items":[{"text":"a"}]})");
+    github.under_test.seed<in_list<descry::by_link_header, numbering>>({"one"}, all);
+    auto const bare = github.get("/v1/shops/one/list");
+    BOOST_TEST(bare.body == R"([{"text":"a"},{"text":"b"},{"text":"c"}])");
+    BOOST_TEST(find_header(bare.headers, "Link") == R"(</v1/shops/one/list?page=2>; rel="next")");
+    BOOST_TEST(github.send_json("POST", "/v1/notes", R"({"id":"n"})").body == R"({"id":"n","url":"/v1/notes/n"})");
 }
 
 BOOST_AUTO_TEST_CASE(links_lead_on_below_other_roots_than_that_of_the_service)

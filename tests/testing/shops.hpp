@@ -174,18 +174,33 @@ using resources =
                          reviews_resource, opening_resource, closing_resource, imports_resource, import_status_resource,
                          logo_resource, photos_resource, photo_resource>;
 
+/// Has the address in two spellings: each model shows what it knows.
+inline std::string write_link(descry::testing::shown_link const& shown)
+{
+    std::string const uri = descry::write_json(shown.uri);
+    std::string const headers = shown.token.empty() ? "" : descry::write_json(header{shown.token_header, shown.token});
+    return R"({"uri":)" + uri + R"(,"href":)" + uri + R"(,"method":"GET","headers":[)" + headers + "]}";
+}
+
 /// An emulator of it, with one shop.
 struct fixture {
     descry::testing::emulator under_test;
 
-    explicit fixture(descry::testing::emulated_api api = {.wire = {.request_id_header = "Request-Id",
-                                                                   .link_prefix = "/v1"},
-                                                          .continuation_header = "Next-Page",
-                                                          .seek_parameter = "seekOperation",
-                                                          .size_in_kilobytes = "sizeInKB",
-                                                          .filters = partner_center::detail::filters,
-                                                          .created_links_to_itself = true},
-                     descry::testing::emulator_options options = {.page_size = 3})
+    explicit fixture(
+        descry::testing::emulated_api api = {.wire = {.request_id_header = "Request-Id", .link_prefix = "/v1"},
+                                             .envelope = {.total = "totalCount",
+                                                          .token = "continuationToken",
+                                                          .self = "links.self",
+                                                          .next = "links.next",
+                                                          .previous = "links.previous"},
+                                             .write_link = write_link,
+                                             .link_of_created = "links.self",
+                                             .continuation_header = "Next-Page",
+                                             .token_parameter = "continuationToken",
+                                             .seek = {"seekOperation", "Next", "Previous", "First", "Last"},
+                                             .size_in_kilobytes = "sizeInKB",
+                                             .filters = partner_center::detail::filters},
+        descry::testing::emulator_options options = {.page_size = 3})
         : under_test(api, std::move(options))
     {
         under_test.serve_all<resources>();

@@ -6,7 +6,10 @@
 #include <descry/json/read.hpp>
 #include <descry/model/raw_json.hpp>
 
+#include <partner_center/emulator/token_addresses.hpp>
+
 #include <optional>
+#include <span>
 #include <string>
 
 using namespace descry::testing;
@@ -32,10 +35,12 @@ struct endpoint {
     descry::testing::token_table tokens;
     descry::testing::token_endpoint under_test;
 
-    explicit endpoint(token_options options = {})
+    explicit endpoint(token_options options = {},
+                      std::span<token_address const> addresses = partner_center::detail::token_addresses)
         : under_test(
               tokens, options,
-              {{"contoso", "app", "s&cret", "refresh-1"}, {"contoso", "other", "other-secret", "refresh-2", false}})
+              {{"contoso", "app", "s&cret", "refresh-1"}, {"contoso", "other", "other-secret", "refresh-2", false}},
+              addresses)
     {
     }
 
@@ -234,6 +239,35 @@ BOOST_AUTO_TEST_CASE(tenants_and_applications_have_no_casing)
     auto const a = e.post("/Contoso/OAuth2/Token?api-version=1.0",
                           "grant_type=client_credentials&client_id=APP&client_secret=s%26cret&resource=r");
     BOOST_TEST(a.message.status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(an_authority_without_habits_of_its_own_answers_as_the_rfc_has_it)
+{
+    endpoint e({}, standard_token_addresses);
+    auto const a = e.post("/token", as_application + std::string("&resource=https://api.example.com"));
+    BOOST_TEST(a.message.status == 200u);
+    BOOST_TEST(a.body.expires_in.value().text == "3600");
+    BOOST_TEST(!a.body.resource.has_value());
+    BOOST_TEST(!a.body.ext_expires_in.has_value());
+    BOOST_TEST(e.claims_of(a).audience == "https://api.example.com");
+    BOOST_TEST(e.claims_of(e.post("/token", as_application)).audience == "");
+    auto const user = e.post("/token", as_user + std::string("refresh-1"));
+    BOOST_CHECK(e.kind_of(user) == credential_kind::app_user);
+    BOOST_TEST(!user.body.scope.has_value());
+    BOOST_TEST(e.post("/token", as_user + user.body.refresh_token.value()).message.status == 200u);
+    check_refused(e.post("/token", "grant_type=client_credentials&client_id=app&client_secret=wrong-secret"), 401,
+                  "invalid_client");
+    BOOST_TEST(!e.under_test.answer({"POST", "", v1, {}, ""}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(an_address_may_say_where_the_tenant_stands)
+{
+    static constexpr token_address addresses[] = {{"/realms/{tenant}/protocol/token"}, {"/token"}};
+    endpoint e({}, addresses);
+    BOOST_TEST(e.post("/Realms/Contoso/protocol/token", as_application).message.status == 200u);
+    check_refused(e.post("/realms/fabrikam/protocol/token", as_application), 400, "invalid_request");
+    for (auto const* target : {"/realms//protocol/token", "/realms/protocol/token", "/realms/a/b/protocol/token"})
+        BOOST_TEST(!e.under_test.answer({"POST", "", target, {}, ""}).has_value(), target);
 }
 
 BOOST_AUTO_TEST_CASE(tokens_are_asked_for_with_post)

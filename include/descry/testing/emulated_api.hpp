@@ -5,6 +5,7 @@
 #include <descry/core/config.hpp>
 #include <descry/http/message.hpp>
 #include <descry/testing/fault.hpp>
+#include <descry/testing/token_address.hpp>
 #include <descry/testing/tokens.hpp>
 
 #include <cstddef>
@@ -48,6 +49,34 @@ struct filter_dialect {
     std::span<std::pair<std::string_view, comparison> const> comparisons{};  ///< The other values of `op`.
 };
 
+/// A link that an emulator shows, to a page of a list or to what was made.
+struct shown_link {
+    std::string uri{};
+    std::string token{};         ///< Belongs to the page; empty when the URI is enough.
+    std::string token_header{};  ///< The name of the header field that the token is sent in.
+};
+
+/// The link as `{"href":"/orders/7"}`.
+DESCRY_DECL std::string write_href(shown_link const& link);
+
+/// What an envelope says of a page beside its elements. Each is a member or, as `links.next`, one inside of a member;
+/// an envelope whose model lacks it does not say it. Empty: the API has no such member.
+struct envelope_members {
+    std::string_view elements = "items";  ///< The list with the elements.
+    std::string_view total{};             ///< How many elements there are.
+    bool total_is_of_page = false;        ///< `total` counts the page, not the whole list.
+    std::string_view token{};  ///< The token of the walk, where `emulated_api::continuation_header` carries it.
+    std::string_view self{}, next{}, previous{};  ///< Links: texts, or objects of `emulated_api::write_link`.
+    std::string_view type{};                      ///< Always has the text `type_name`.
+    std::string_view type_name{};
+};
+
+/// How queries lead from the page of a token to others. Without a parameter they lead to the next page only.
+struct seek_dialect {
+    std::string_view parameter{};  ///< Has one of the values that follow.
+    std::string_view next{}, previous{}, first{}, last{};
+};
+
 /// The default is an API that asks for nothing.
 struct emulated_api {
     /// As its clients know it: the names of headers, whether a bearer token is needed, and how names are spelled, in
@@ -57,21 +86,22 @@ struct emulated_api {
     std::string (*write_fault)(fault const& why) = write_problem;  ///< The body of a refusal, as JSON.
     patched_null null_in_patch = patched_null::removes;
 
+    /// Where applications get tokens.
+    std::span<token_address const> token_addresses = standard_token_addresses;
     /// The audiences of tokens that the service accepts, with or without a slash at their end; empty: all.
     std::span<std::string_view const> audiences{};
     /// Adds to an answer what this API says of the token that came with the request; null: nothing.
     void (*tell_claims)(token_claims const& claims, request const& message, response& out) = nullptr;
 
-    std::string_view elements = "items";        ///< The member of an envelope that holds a collection's elements.
-    std::string_view collection_type = "";      ///< The `objectType` in the attributes of an envelope, if it has those.
-    bool total_count_is_of_page = false;        ///< What an envelope's total count counts.
-    std::string_view continuation_header = "";  ///< Carries the token of a walk through pages; empty: there are none.
-    /// The parameter that says where to go from the page of a token: `next`, `previous`, `first` or `last`; empty: to the
-    /// next only.
-    std::string_view seek_parameter{};
+    envelope_members envelope{};  ///< What pages of lists say.
+    /// The JSON of a link where the member for it is an object. Members that its model lacks are left out.
+    std::string (*write_link)(shown_link const& link) = write_href;
+    std::string_view link_of_created{};           ///< The member, as `links.self`, with the link to what was made.
+    std::string_view continuation_header{};       ///< Carries the token of a walk through pages; empty: there are none.
+    std::string_view token_parameter = "cursor";  ///< Has that token in links of lists that are paged by links.
+    seek_dialect seek{};                          ///< How a walk is led, if not from page to page.
     std::string_view size_in_kilobytes{};  ///< The member of a file's model with its size in units of 1024 octets.
     filter_dialect filters{};              ///< How queries select and sort by conditions.
-    bool created_links_to_itself = false;  ///< What was made has its place as `uri` in `self` of its `links`.
 
     /// What parameters of queries and fields of filters are called in the elements that they select, where that is
     /// another name: `{"offer_category_id", "category.id"}`.
@@ -98,8 +128,7 @@ struct emulator_options {
     /// answer, and nothing is done. See `throttle_every`.
     std::function<std::optional<response>(request const&)> before{};
 
-    /// App+User tokens are refused whose user signed in without multi-factor authentication, see
-    /// `registered_application::mfa`.
+    /// Tokens are refused whose user signed in without multi-factor authentication, see `registered_application::mfa`.
     bool needs_mfa = false;
 };
 

@@ -1,9 +1,9 @@
-// token_endpoint: gives tokens to registered applications (RFC 6749), at the two addresses of Azure Active Directory.
+// token_endpoint: gives tokens to registered applications (RFC 6749).
 #pragma once
 
 #include <descry/core/config.hpp>
 #include <descry/http/message.hpp>
-#include <descry/testing/detail/form.hpp>
+#include <descry/testing/token_address.hpp>
 #include <descry/testing/token_table.hpp>
 #include <descry/testing/tokens.hpp>
 
@@ -13,6 +13,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,14 +23,12 @@ namespace descry::testing {
 namespace detail {
 
 struct client_identity;
-struct token_grant;
 
 }  // namespace detail
 
-/// `POST /{tenant}/oauth2/token` and `POST /{tenant}/oauth2/v2.0/token`. The grant `client_credentials` gives an
-/// App-only token; `refresh_token` gives an App+User token and the next refresh token, of which the latest `max_issued`
-/// are known. A token's audience is the `resource`, or what the scope says in front of its permission:
-/// `https://api.example.com` of `https://api.example.com/.default`. May be used from several threads.
+/// Answers a POST to one of its addresses. The grant `client_credentials` gives a token of the application alone;
+/// `refresh_token` gives one of a user and the next refresh token, of which the latest `max_issued` are known. May be used
+/// from several threads.
 class token_endpoint {
     struct known_refresh_token {
         std::string client_id;
@@ -39,6 +38,7 @@ class token_endpoint {
     token_table& tokens_;
     token_options options_;
     std::vector<registered_application> applications_;
+    std::span<token_address const> addresses_;
     std::mutex mutex_;
     std::map<std::string, known_refresh_token, std::less<>> refresh_tokens_;
     std::deque<std::string> issued_;  // refresh tokens, the oldest first
@@ -46,26 +46,25 @@ class token_endpoint {
 public:
     static constexpr std::size_t max_issued = 1024;
 
+    /// The addresses have to live as long as the endpoint.
     DESCRY_DECL token_endpoint(token_table& tokens, token_options options,
-                               std::vector<registered_application> applications);
+                               std::vector<registered_application> applications,
+                               std::span<token_address const> addresses = standard_token_addresses);
 
     /// The answer; nothing when the request is for another address.
     DESCRY_DECL std::optional<response> answer(request const& message);
 
 private:
-    struct address {
-        std::string_view tenant;
-        int version;
+    struct place {
+        token_address const& address;
+        std::string_view tenant;  // empty when the path has none
     };
 
-    DESCRY_DECL static std::optional<address> address_of(std::string_view path);
-    DESCRY_DECL detail::token_grant grant(address const& where, request const& message);
-    DESCRY_DECL registered_application const& authenticate(address const& where,
+    DESCRY_DECL std::optional<place> place_of(std::string_view path) const;
+    DESCRY_DECL std::string grant(place const& where, request const& message);
+    DESCRY_DECL registered_application const& authenticate(place const& where,
                                                            detail::client_identity const& client) const;
-    DESCRY_DECL detail::token_grant for_application(address const& where, detail::form const& fields);
-    DESCRY_DECL static std::string audience_of(address const& where, detail::form const& fields);
-    DESCRY_DECL detail::token_grant for_user(registered_application const& application, address const& where,
-                                             detail::form const& fields);
+    DESCRY_DECL std::string next_refresh_token(registered_application const& application, token_request const& asked);
 };
 
 }  // namespace descry::testing

@@ -11,7 +11,9 @@
 #include <partner_center/customers/billing_profile.hpp>
 #include <partner_center/emulator/filters.hpp>
 #include <partner_center/emulator/ids.hpp>
+#include <partner_center/emulator/token_addresses.hpp>
 #include <partner_center/fault.hpp>
+#include <partner_center/resource_base.hpp>
 
 #include <cstddef>
 #include <string>
@@ -112,21 +114,47 @@ inline void tell_mfa(descry::testing::token_claims const& claims, descry::reques
         out.headers.push_back({"isMfaCompliant", claims.mfa ? "true" : "false"});
 }
 
+inline std::string write_link(descry::testing::shown_link const& shown)
+{
+    link out;
+    out.uri = shown.uri;
+    out.method = "GET";
+    out.headers.emplace();
+    if (!shown.token.empty()) {
+        auto& field = out.headers->emplace_back();
+        field.key = shown.token_header;
+        field.value = shown.token;
+    }
+    return descry::write_json(out);
+}
+
+inline constexpr descry::testing::envelope_members envelope{.elements = "items",
+                                                            .total = "totalCount",
+                                                            .total_is_of_page = true,
+                                                            .token = "continuationToken",
+                                                            .self = "links.self",
+                                                            .next = "links.next",
+                                                            .previous = "links.previous",
+                                                            .type = "attributes.objectType",
+                                                            .type_name = "Collection"};
+
 inline descry::testing::emulated_api emulated_api()
 {
     return {.wire = wire(),
             .any_casing = true,
             .write_fault = write_fault,
             .null_in_patch = descry::testing::patched_null::is_ignored,
+            .token_addresses = token_addresses,
             .audiences = audiences,
             .tell_claims = tell_mfa,
-            .collection_type = "Collection",
-            .total_count_is_of_page = true,
+            .envelope = envelope,
+            .write_link = write_link,
+            .link_of_created = "links.self",
             .continuation_header = "MS-ContinuationToken",
-            .seek_parameter = "seekOperation",
+            .token_parameter = "continuationToken",
+            .seek = {"seekOperation", "Next", "Previous", "First", "Last"},
             .size_in_kilobytes = "sizeInKB",
             .filters = filters,
-            .created_links_to_itself = true,
             .selecting = selecting};
 }
 

@@ -106,7 +106,7 @@ inline std::string plain_path(std::string_view path)
 /// The target of a request to `base_url` that follows a link, which may be absolute, or relative to the service, with
 /// or without `service::link_prefix` and a slash at its beginning. One that begins with the first segment of `like`,
 /// the path of what it leads to as declared, lacks no prefix. On purpose it is not relative to the request, as a
-/// `Location` would be (RFC 9110, 10.2.2): Partner Center's are relative to its root. One that leads elsewhere is
+/// `Location` would be (RFC 9110, 10.2.2): those of some services are relative to their root. One that leads elsewhere is
 /// refused, so that the service cannot send credentials to another.
 inline result<std::string> resolve_link(service const& api, std::string_view base_url, std::string_view given,
                                         std::string_view like)

@@ -5,7 +5,7 @@
 #include <descry/http/base64.hpp>
 #include <descry/http/message.hpp>
 #include <descry/testing/detail/form.hpp>
-#include <descry/testing/detail/token_answer.hpp>
+#include <descry/testing/token_address.hpp>
 
 #include <string>
 #include <string_view>

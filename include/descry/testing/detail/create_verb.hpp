@@ -81,7 +81,9 @@ private:
         document state{.tag = random_token()};
         auto uri = service_.uri_of(where, key);
         if (kept) {
-            if (service_.api.created_links_to_itself) add_self(kept->model, uri, item);
+            if (auto const* const table = object_in(*kept->model.type))
+                set_at_path(item, *table, service_.api.link_of_created,
+                            [&](value_type const& type) { return link_tree(type, {uri}, service_.api); });
             auto const model = kept->model.read(write_json(item), missing_members::allowed);
             where.set_tag(*kept->model.type, model.get(), state.tag);
             state.content = write_value(*kept->model.type, model.get());
@@ -175,22 +177,6 @@ private:
         do key.back() = std::to_string(++number);
         while (service_.documents.find(items, key));
         return key.back();
-    }
-
-    // A link to itself, in a model that has one.
-    static void add_self(model_type const& model, std::string const& uri, any_json& item)
-    {
-        auto const* const links = member_alike(object_in(*model.type), "links");
-        auto const* const place = links ? member_alike(object_in(links->type), "self") : nullptr;
-        if (!place || !member_alike(object_in(place->type), "uri")) return;
-        any_json self(json_kind::object);
-        set_member(self, "uri", text_tree(uri));
-        set_member(self, "method", text_tree("GET"));
-        set_member(self, "headers", any_json(json_kind::list));
-        auto const* const given = find_member(item, links->names[0]);
-        any_json all = given && given->what == json_kind::object ? *given : any_json(json_kind::object);
-        set_member(all, "self", std::move(self));
-        set_member(item, links->names[0], std::move(all));
     }
 };
 

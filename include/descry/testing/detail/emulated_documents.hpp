@@ -80,7 +80,8 @@ public:
         auto const collection = found->elements ? service_.envelope_of(where, of.model.type) : std::nullopt;
         auto const json =
             collection ? collection->write(
-                             {.elements = *found->elements, .total = found->elements->size(), .rest = found->content})
+                             {.elements = *found->elements, .total = found->elements->size(), .rest = found->content},
+                             service_.api)
                        : found->content;
         descry::detail::reader engine(json, {.max_depth = max_typed_depth, .missing = missing_members::allowed});
         if (!engine.document(*of.model.type, model)) throw call_error(engine.error());

@@ -47,7 +47,7 @@ struct emulated_service {
         if (!answer) return std::nullopt;
         auto const* const items = places.items_of(where);
         auto const* const item = items ? items->kept() : nullptr;
-        return envelope::in(*answer, where.elements_in(*answer), api.elements,
+        return envelope::in(*answer, where.elements_in(*answer), api.envelope.elements,
                             item ? object_in(*item->model.type) : nullptr);
     }
 

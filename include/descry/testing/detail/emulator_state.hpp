@@ -42,7 +42,7 @@ struct emulator_state {
     emulator_state(emulated_api const& api, emulator_options given)
         : options(std::move(given)),
           service{api, options.page_size},
-          token_endpoint(tokens, options.tokens, std::move(options.applications))
+          token_endpoint(tokens, options.tokens, std::move(options.applications), api.token_addresses)
     {
     }
 
@@ -157,8 +157,8 @@ private:
         if (op.needs == credential_kind::any || kind == credential_kind::any || kind == op.needs) return;
         throw fault(refusal::wrong_credential_kind,
                     op.needs == credential_kind::app_user
-                        ? "The operation needs App+User credentials; these are App-only."
-                        : "The operation needs App-only credentials; these are App+User.");
+                        ? "The operation needs the token of a user; this one is of an application alone."
+                        : "The operation needs the token of an application alone; this one is of a user.");
     }
 
     response look(emulated_call const& call, handler const* told)

@@ -1,11 +1,13 @@
-// envelope: how a model holds the elements of a collection, and says where the next ones are.
+// envelope: how a model holds the elements of a collection, and what it says of them.
 #pragma once
 
 #include <descry/json/write.hpp>
 #include <descry/testing/detail/any_json.hpp>
 #include <descry/testing/detail/any_model.hpp>
+#include <descry/testing/detail/link_tree.hpp>
 #include <descry/testing/detail/store.hpp>
 #include <descry/testing/detail/tables.hpp>
+#include <descry/testing/emulated_api.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -21,9 +23,9 @@ namespace descry::testing::detail {
 struct page_content {
     std::span<element_json const> elements;
     std::size_t total = 0;    ///< What the envelope counts.
-    std::string_view type{};  ///< What its attributes say that it is; empty when they say nothing.
-    std::string self{};       ///< Where it was asked for.
-    std::string next{};       ///< Where the next page is; empty on the last.
+    std::string_view type{};  ///< Empty: the envelope does not say what it is.
+    std::string self{};       ///< The URI of the page.
+    std::string next{};       ///< That of the next page; empty on the last.
     std::string previous{};
     std::string token{};              ///< For both; empty when they need none.
     std::string_view token_header{};  ///< That it is sent in.
@@ -84,48 +86,39 @@ public:
     }
 
     /// The JSON of a page.
-    std::string write(page_content const& of) const
+    std::string write(page_content const& of, emulated_api const& api) const
     {
         if (!table_) return list_text(of);
-        auto const rest = of.rest.empty() ? any_json(json_kind::object) : read_own(of.rest);
-        members out;
+        auto said = of.rest.empty() ? any_json(json_kind::object) : read_own(of.rest);
+        auto const& names = api.envelope;
+        auto const say = [&](std::string_view path, auto value) { set_at_path(said, *table_, path, value); };
+        auto const say_link = [&](std::string_view path, shown_link const& link) {
+            say(path, [&](value_type const& type) { return link_tree(type, link, api); });
+        };
+        auto const say_text = [&](std::string_view path, std::string_view text) {
+            say(path,
+                [text](auto&&) { return text.empty() ? std::nullopt : std::optional(text_tree(std::string(text))); });
+        };
+        say(names.total, [&of](auto&&) { return std::optional(number_tree(std::to_string(of.total))); });
+        say_text(names.token, of.token);
+        say_link(names.self, {of.self});
+        say_link(names.next, {of.next, of.token, std::string(of.token_header)});
+        say_link(names.previous, {of.previous, of.token, std::string(of.token_header)});
+        if (!of.type.empty()) say_text(names.type, of.type);
+
+        std::string out;
         for (auto const* f = table_->fields; f != table_->fields + table_->size; ++f) {
             auto const name = wire_name(*table_, *f);
-            if (f == member_)
-                out.add(name, list_text(of));
-            else if (alike(name, "totalCount"))
-                out.add(name, std::to_string(of.total));
-            else if (alike(name, "continuationToken"))
-                out.add(name, of.token.empty() ? "" : write_json(of.token));
-            else if (alike(name, "links") && object_in(f->type))
-                out.add(name, links_text(object_in(f->type), of));
-            else if (alike(name, "attributes") && !of.type.empty())
-                out.add(name, attributes_text(object_in(f->type), of));
-            else if (auto const* const other = find_member(rest, name))
-                out.add(name, write_json(*other));
+            auto const* const other = f == member_ ? nullptr : find_member(said, name);
+            if (f != member_ && !other) continue;
+            out += out.empty() ? '{' : ',';
+            (out += write_json(std::string(name))) += ':';
+            out += other ? write_json(*other) : list_text(of);
         }
-        return out.text();
+        return out += '}';
     }
 
 private:
-    // An object that is put together from texts.
-    class members {
-        std::string text_ = "{";
-
-    public:
-        void add(std::string_view name, std::string_view json)
-        {
-            if (json.empty()) return;
-            if (text_.size() != 1) text_ += ',';
-            text_ += write_json(std::string(name));
-            text_ += ':';
-            text_ += json;
-        }
-
-        bool empty() const { return text_.size() == 1; }
-        std::string text() const { return text_ + '}'; }
-    };
-
     static std::string list_text(page_content const& of)
     {
         std::string out = "[";
@@ -134,43 +127,6 @@ private:
             out += *each;
         }
         return out += ']';
-    }
-
-    static std::string attributes_text(object_table const* table, page_content const& of)
-    {
-        auto const* const type = member_alike(table, "objectType");
-        members out;
-        if (type) out.add(wire_name(*table, *type), write_json(std::string(of.type)));
-        return type ? out.text() : std::string();
-    }
-
-    static std::string links_text(object_table const* table, page_content const& of)
-    {
-        members out;
-        add_link(out, table, "self", of.self, {}, {});
-        add_link(out, table, "next", of.next, of.token, of.token_header);
-        add_link(out, table, "previous", of.previous, of.token, of.token_header);
-        return out.text();
-    }
-
-    static void add_link(members& out, object_table const* links, std::string_view name, std::string const& uri,
-                         std::string const& token, std::string_view token_header)
-    {
-        auto const* const f = member_alike(links, name);
-        if (!f || uri.empty()) return;
-        if (type_inside(f->type).what == kind::text) return out.add(wire_name(*links, *f), write_json(uri));
-        auto const* const spelling = object_in(f->type);
-        members link, header;
-        for (auto const* const spelled : {"uri", "href", "url"})
-            if (auto const* const place = member_alike(spelling, spelled))
-                link.add(wire_name(*spelling, *place), write_json(uri));
-        if (auto const* const method = member_alike(spelling, "method"))
-            link.add(wire_name(*spelling, *method), "\"GET\"");
-        header.add("key", write_json(std::string(token_header)));
-        header.add("value", write_json(token));
-        if (auto const* const headers = member_alike(spelling, "headers"))
-            link.add(wire_name(*spelling, *headers), token.empty() ? "[]" : '[' + header.text() + ']');
-        if (!link.empty()) out.add(wire_name(*links, *f), link.text());
     }
 };
 

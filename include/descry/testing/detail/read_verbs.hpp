@@ -41,7 +41,7 @@ public:
         else if (declares("offset"))
             rule_.offset = spelled("offset");
         else if (rule_.by_link)
-            rule_.token = spelled("continuationToken");
+            rule_.token = spelled(service.api.token_parameter);
         else
             rule_.header = service.api.continuation_header;
     }
@@ -59,7 +59,7 @@ private:
     page_walk begin(document_ptr const& stored) const
     {
         service_.check_query(call_);
-        if (auto const* const where = seek(); where && !alike(*where, "first"))
+        if (auto const* const where = seek(); where && !alike(*where, service_.api.seek.first))
             throw fault(refusal::malformed_query, "To seek needs the continuation token of a page.");
         auto const asked_for = number(rule_.size).value_or(0);
         bool const in_pages = rule_.by_place() || rule_.by_token();
@@ -69,7 +69,7 @@ private:
                                        call_.query.without(rule_.size)
                                            .without(rule_.offset)
                                            .without(rule_.token)
-                                           .without(service_.api.seek_parameter),
+                                           .without(service_.api.seek.parameter),
                                        form_.element_type());
         return {&call_.where,
                 call_.key,
@@ -91,19 +91,20 @@ private:
     page_walk go_on(std::string_view token) const
     {
         auto out = service_.continuations.find(token, call_.where, call_.key);
-        auto const asked = call_.query.without(service_.api.seek_parameter).without(rule_.token);
+        auto const asked = call_.query.without(service_.api.seek.parameter).without(rule_.token);
         if (auto const* const other = asked.first_not_in(out.query))
             throw fault(refusal::malformed_query,
                         "The continuation token was given out for another " + other->name + '.');
         auto const* const where = seek();
+        auto const& names = service_.api.seek;
         auto const last = out.elements->empty() ? 0 : (out.elements->size() - 1) / out.size * out.size;
-        if (!where || alike(*where, "next"))
+        if (!where || alike(*where, names.next))
             out.first += out.size;
-        else if (alike(*where, "previous"))
+        else if (alike(*where, names.previous))
             out.first -= std::min(out.first, out.size);
-        else if (alike(*where, "first"))
+        else if (alike(*where, names.first))
             out.first = 0;
-        else if (alike(*where, "last"))
+        else if (alike(*where, names.last))
             out.first = last;
         else
             throw fault(refusal::malformed_query, "The seek operation is not known here.");
@@ -126,8 +127,8 @@ private:
         auto const all = at.elements->size();
         auto const first = std::min(at.first, all), size = std::min(at.size, all - first);
         page_content out{.elements = std::span(*at.elements).subspan(first, size),
-                         .total = service_.api.total_count_is_of_page ? size : all,
-                         .type = service_.api.collection_type,
+                         .total = service_.api.envelope.total_is_of_page ? size : all,
+                         .type = service_.api.envelope.type_name,
                          .token_header = rule_.header,
                          .rest = at.own ? std::string_view(at.own->content) : std::string_view()};
         auto const path = service_.uri_of(call_.where, call_.key);
@@ -137,13 +138,13 @@ private:
         auto const token = (more || before) && rule_.by_token() ? service_.continuations.issue(at) : std::string();
         if (!rule_.header.empty()) out.token = token;
         if (rule_.by_place() || !token.empty()) {
-            if (more) out.next = link(at, path, first + size, token, "Next");
+            if (more) out.next = link(at, path, first + size, token, service_.api.seek.next);
             auto const start =
                 rule_.number.empty() ? first - std::min(first, at.size) : (first - 1) / at.size * at.size;
-            if (before && (rule_.by_place() || !service_.api.seek_parameter.empty()))
-                out.previous = link(at, path, start, token, "Previous");
+            if (before && (rule_.by_place() || !service_.api.seek.previous.empty()))
+                out.previous = link(at, path, start, token, service_.api.seek.previous);
         }
-        response in{200, {{"Content-Type", "application/json"}}, form_.write(out)};
+        response in{200, {{"Content-Type", "application/json"}}, form_.write(out, service_.api)};
         if (more && !out.token.empty() && (form_.is_bare() || !call_.what.pages.header.empty()))
             in.headers.push_back({std::string(rule_.header), token});
         if (rule_.in_link_header || (form_.is_bare() && rule_.by_place())) add_links(in, out);
@@ -183,20 +184,20 @@ private:
 
     // To another page: by its place, or by what to do with the token.
     std::string link(page_walk const& at, std::string const& path, std::size_t first, std::string const& token,
-                     char const* where) const
+                     std::string_view where) const
     {
         if (!rule_.number.empty()) return at.query.with(rule_.number, std::to_string(first / at.size + 1)).after(path);
         if (!rule_.offset.empty()) return at.query.with(rule_.offset, std::to_string(first)).after(path);
-        auto const name = spelled(service_.api.seek_parameter);
+        auto const name = spelled(service_.api.seek.parameter);
         auto const to = rule_.token.empty() ? at.query : at.query.with(rule_.token, token);
-        bool const is_said = !name.empty() && (rule_.token.empty() || !alike(where, "next"));
-        return (is_said ? to.with(name, where) : to).after(path);
+        bool const is_said = !name.empty() && (rule_.token.empty() || !alike(where, service_.api.seek.next));
+        return (is_said ? to.with(name, std::string(where)) : to).after(path);
     }
 
     // Where to go from the page of a token; null when that is not said.
     std::string const* seek() const noexcept
     {
-        auto const name = service_.api.seek_parameter;
+        auto const name = service_.api.seek.parameter;
         return name.empty() ? nullptr : call_.query.find(name);
     }
 

@@ -68,7 +68,8 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
     response out{201, {}, {}};
     if (model) {
         out.headers.push_back({"Content-Type", "application/json"});
-        out.body = collection ? collection->write({.elements = said, .total = said.size()}) : *said.front();
+        out.body =
+            collection ? collection->write({.elements = said, .total = said.size()}, service.api) : *said.front();
     }
     return [&service, &call, items, files = std::move(files),
             answer = std::make_shared<response const>(std::move(out))]() -> replayed_response {

@@ -1,11 +1,14 @@
 // token_endpoint: the bodies of token_endpoint.hpp.
 #pragma once
 
+#include <boost/describe/class.hpp>
+
 #include <descry/core/naming.hpp>
 #include <descry/http/detail/media_type.hpp>
+#include <descry/json/write.hpp>
 #include <descry/testing/detail/client_authentication.hpp>
+#include <descry/testing/detail/form.hpp>
 #include <descry/testing/detail/route.hpp>
-#include <descry/testing/detail/token_answer.hpp>
 #include <descry/testing/token_endpoint.hpp>
 
 #include <algorithm>
@@ -13,9 +16,35 @@
 
 namespace descry::testing {
 
+namespace detail {
+
+struct token_error_answer {
+    std::string error, error_description;
+};
+BOOST_DESCRIBE_STRUCT(token_error_answer, (), (error, error_description))
+
+/// The response with that body. No cache may keep it (RFC 6749, 5.1).
+inline response token_response(unsigned status, std::string body)
+{
+    return {status, {{"Cache-Control", "no-store"}, {"Pragma", "no-cache"}}, std::move(body)};
+}
+
+/// The answer to a refused request: a 401 names what would be accepted (RFC 9110, 15.5.2), a 405 likewise.
+inline response token_response(token_refusal const& why)
+{
+    token_error_answer const body{why.error(), why.what()};
+    auto out = token_response(why.status(), write_json(body, {.names = casing::as_declared}));
+    if (why.status() == 401) out.headers.push_back({"WWW-Authenticate", "Basic realm=\"token endpoint\""});
+    if (why.status() == 405) out.headers.push_back({"Allow", "POST"});
+    return out;
+}
+
+}  // namespace detail
+
 DESCRY_DECL token_endpoint::token_endpoint(token_table& tokens, token_options options,
-                                           std::vector<registered_application> applications)
-    : tokens_(tokens), options_(options), applications_(std::move(applications))
+                                           std::vector<registered_application> applications,
+                                           std::span<token_address const> addresses)
+    : tokens_(tokens), options_(options), applications_(std::move(applications)), addresses_(addresses)
 {
     for (auto const& a : applications_)
         if (!a.refresh_token.empty()) refresh_tokens_[a.refresh_token] = {a.client_id, a.tenant};
@@ -23,116 +52,95 @@ DESCRY_DECL token_endpoint::token_endpoint(token_table& tokens, token_options op
 
 DESCRY_DECL std::optional<response> token_endpoint::answer(request const& message)
 {
-    auto const where = address_of(detail::path_of(message.target));
+    auto const where = place_of(detail::path_of(message.target));
     if (!where) return std::nullopt;
     try {
-        if (message.method != "POST")
-            throw detail::token_refusal(405, "invalid_request", "Tokens are asked for with POST.");
-        auto const granted = grant(*where, message);
-        return where->version == 1 ? detail::token_response_v1(granted) : detail::token_response_v2(granted);
-    } catch (detail::token_refusal const& why) {
+        if (message.method != "POST") throw token_refusal(405, "invalid_request", "Tokens are asked for with POST.");
+        return detail::token_response(200, grant(*where, message));
+    } catch (token_refusal const& why) {
         return detail::token_response(why);
     }
 }
 
-DESCRY_DECL std::optional<token_endpoint::address> token_endpoint::address_of(std::string_view path)
+DESCRY_DECL std::optional<token_endpoint::place> token_endpoint::place_of(std::string_view path) const
 {
-    path.remove_prefix(path.starts_with('/') ? 1 : 0);
-    auto const tenant = path.substr(0, path.find('/'));
-    path.remove_prefix(tenant.size());
-    if (tenant.empty()) return std::nullopt;
-    if (equal_ignoring_case(path, "/oauth2/token")) return address{tenant, 1};
-    if (equal_ignoring_case(path, "/oauth2/v2.0/token")) return address{tenant, 2};
+    constexpr std::string_view parameter = "{tenant}";
+    for (auto const& address : addresses_) {
+        auto const begin = address.path.find(parameter);
+        auto const before = address.path.substr(0, begin);
+        if (begin == address.path.npos) {
+            if (equal_ignoring_case(path, before)) return place{address, {}};
+            continue;
+        }
+        auto const after = address.path.substr(begin + parameter.size());
+        if (path.size() <= before.size() + after.size()) continue;
+        auto const tenant = path.substr(before.size(), path.size() - before.size() - after.size());
+        if (tenant.find('/') == tenant.npos && equal_ignoring_case(path.substr(0, before.size()), before) &&
+            equal_ignoring_case(path.substr(path.size() - after.size()), after))
+            return place{address, tenant};
+    }
     return std::nullopt;
 }
 
-DESCRY_DECL detail::token_grant token_endpoint::grant(address const& where, request const& message)
+DESCRY_DECL std::string token_endpoint::grant(place const& where, request const& message)
 {
     if (!descry::detail::is_media_type(find_header(message.headers, "Content-Type"),
                                        "application/x-www-form-urlencoded"))
-        throw detail::token_refusal(400, "invalid_request", "The body has to be application/x-www-form-urlencoded.");
-    auto const fields = detail::read_form(message.body);
-    if (!fields)
-        throw detail::token_refusal(400, "invalid_request", "The form is malformed, or names a parameter twice.");
+        throw token_refusal(400, "invalid_request", "The body has to be application/x-www-form-urlencoded.");
+    auto fields = detail::read_form(message.body);
+    if (!fields) throw token_refusal(400, "invalid_request", "The form is malformed, or names a parameter twice.");
 
-    auto const type = detail::field_of(*fields, "grant_type");
-    if (type.empty()) throw detail::token_refusal(400, "invalid_request", "The parameter grant_type is missing.");
-    if (type != "client_credentials" && type != "refresh_token")
-        throw detail::token_refusal(400, "unsupported_grant_type",
-                                    "Supported are client_credentials and refresh_token.");
-    auto const& application = authenticate(where, detail::read_client(message, *fields));
-    return type == "refresh_token" ? for_user(application, where, *fields) : for_application(where, *fields);
+    token_request asked{.fields = *std::move(fields)};
+    auto const type = asked.field("grant_type");
+    if (type.empty()) throw token_refusal(400, "invalid_request", "The parameter grant_type is missing.");
+    if (type == "refresh_token")
+        asked.kind = credential_kind::app_user;
+    else if (type != "client_credentials")
+        throw token_refusal(400, "unsupported_grant_type", "Supported are client_credentials and refresh_token.");
+    auto const& application = authenticate(where, detail::read_client(message, asked.fields));
+
+    token_grant given{.lifetime = options_.lifetime};
+    token_claims claims{.kind = asked.kind, .audience = where.address.audience(asked)};
+    if (asked.kind == credential_kind::app_user) {
+        given.refresh_token = next_refresh_token(application, asked);
+        claims.mfa = application.mfa;
+    }
+    given.access_token = tokens_.issue(std::move(claims), options_.lifetime);
+    return where.address.write(asked, given);
 }
 
-DESCRY_DECL registered_application const& token_endpoint::authenticate(address const& where,
+DESCRY_DECL registered_application const& token_endpoint::authenticate(place const& where,
                                                                        detail::client_identity const& client) const
 {
     bool tenant_known = false;
     for (auto const& a : applications_) {
-        if (!equal_ignoring_case(a.tenant, where.tenant)) continue;
+        if (!where.tenant.empty() && !equal_ignoring_case(a.tenant, where.tenant)) continue;
         tenant_known = true;
         if (equal_ignoring_case(a.client_id, client.id) && a.client_secret == client.secret) return a;
     }
-    if (!tenant_known) throw detail::token_refusal(400, "invalid_request", "The tenant is not known.");
-    throw detail::token_refusal(401, "invalid_client", "The application is not known, or its secret is wrong.");
+    if (!tenant_known && !where.tenant.empty()) throw token_refusal(400, "invalid_request", "The tenant is not known.");
+    throw token_refusal(401, "invalid_client", "The application is not known, or its secret is wrong.");
 }
 
-DESCRY_DECL detail::token_grant token_endpoint::for_application(address const& where, detail::form const& fields)
+DESCRY_DECL std::string token_endpoint::next_refresh_token(registered_application const& application,
+                                                           token_request const& asked)
 {
-    auto const* const needed = where.version == 1 ? "resource" : "scope";
-    auto const given = detail::field_of(fields, needed);
-    if (given.empty())
-        throw detail::token_refusal(
-            400, "invalid_request",
-            where.version == 1 ? "The parameter resource is missing." : "The parameter scope is missing.");
-    if (where.version == 2 && !given.ends_with("/.default"))
-        throw detail::token_refusal(400, "invalid_scope", "The scope of an application has to end with /.default.");
-    detail::token_grant out{.lifetime = options_.lifetime};
-    out.access_token = tokens_.issue({credential_kind::app_only, audience_of(where, fields)}, options_.lifetime);
-    if (where.version == 1) out.resource = given;
-    return out;
-}
-
-DESCRY_DECL std::string token_endpoint::audience_of(address const& where, detail::form const& fields)
-{
-    if (where.version == 1) return std::string(detail::field_of(fields, "resource"));
-    auto scopes = detail::field_of(fields, "scope");
-    while (!scopes.empty()) {
-        auto const scope = scopes.substr(0, scopes.find(' '));
-        scopes.remove_prefix(std::min(scope.size() + 1, scopes.size()));
-        if (auto const end = scope.rfind('/'); end != scope.npos) return std::string(scope.substr(0, end));
+    auto const given = asked.field("refresh_token");
+    if (given.empty()) throw token_refusal(400, "invalid_request", "The parameter refresh_token is missing.");
+    std::lock_guard const lock(mutex_);
+    auto const found = refresh_tokens_.find(given);
+    if (found == refresh_tokens_.end() || found->second.client_id != application.client_id ||
+        found->second.tenant != application.tenant)
+        throw token_refusal(400, "invalid_grant", "The refresh token is not known, or was used before.");
+    if (options_.refresh_token_works_once) refresh_tokens_.erase(found);
+    auto const next = random_token();
+    refresh_tokens_[next] = {application.client_id, application.tenant};
+    issued_.push_back(next);
+    if (issued_.size() > max_issued) {
+        refresh_tokens_.erase(issued_.front());
+        issued_.pop_front();
     }
-    return {};  // openid, offline_access and the like are for no service
-}
-
-DESCRY_DECL detail::token_grant token_endpoint::for_user(registered_application const& application,
-                                                         address const& where, detail::form const& fields)
-{
-    auto const given = detail::field_of(fields, "refresh_token");
-    if (given.empty()) throw detail::token_refusal(400, "invalid_request", "The parameter refresh_token is missing.");
-    detail::token_grant out;
-    {
-        std::lock_guard const lock(mutex_);
-        auto const found = refresh_tokens_.find(given);
-        if (found == refresh_tokens_.end() || found->second.client_id != application.client_id ||
-            found->second.tenant != application.tenant)
-            throw detail::token_refusal(400, "invalid_grant", "The refresh token is not known, or was used before.");
-        if (options_.refresh_token_works_once) refresh_tokens_.erase(found);
-        out.refresh_token = random_token();
-        refresh_tokens_[*out.refresh_token] = {application.client_id, application.tenant};
-        issued_.push_back(*out.refresh_token);
-        if (issued_.size() > max_issued) {
-            refresh_tokens_.erase(issued_.front());
-            issued_.pop_front();
-        }
-    }
-    out.access_token =
-        tokens_.issue({credential_kind::app_user, audience_of(where, fields), application.mfa}, options_.lifetime);
-    out.lifetime = options_.lifetime;
-    out.scope = "user_impersonation";
-    if (auto const resource = detail::field_of(fields, "resource"); where.version == 1 && !resource.empty())
-        out.resource = resource;
-    return out;
+    return next;
 }
 
 }  // namespace descry::testing

@@ -1,0 +1,35 @@
+// token_address: the bodies of token_address.hpp.
+#pragma once
+
+#include <boost/describe/class.hpp>
+
+#include <descry/json/write.hpp>
+#include <descry/testing/token_address.hpp>
+
+#include <cstdint>
+
+namespace descry::testing {
+
+namespace detail {
+
+struct token_answer {
+    std::string access_token, token_type = "Bearer";
+    std::int64_t expires_in = 0;
+    std::optional<std::string> refresh_token;
+};
+BOOST_DESCRIBE_STRUCT(token_answer, (), (access_token, token_type, expires_in, refresh_token))
+
+}  // namespace detail
+
+DESCRY_DECL std::string requested_resource(token_request const& asked) { return std::string(asked.field("resource")); }
+
+DESCRY_DECL std::string write_token(token_request const&, token_grant const& given)
+{
+    detail::token_answer out;
+    out.access_token = given.access_token;
+    out.expires_in = given.lifetime.count();
+    out.refresh_token = given.refresh_token;
+    return write_json(out, {.names = casing::as_declared});
+}
+
+}  // namespace descry::testing

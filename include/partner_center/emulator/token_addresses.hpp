@@ -1,0 +1,107 @@
+// token_addresses: both versions of the endpoint at which Partner Center's authority issues tokens.
+#pragma once
+
+#include <boost/describe/class.hpp>
+
+#include <descry/json/write.hpp>
+#include <descry/testing/token_address.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace partner_center::detail {
+
+/// Version 1 writes every number as text.
+struct token_answer_v1 {
+    std::string token_type = "Bearer";
+    std::string expires_in, ext_expires_in, expires_on, not_before;
+    std::optional<std::string> resource, scope, refresh_token;
+    std::string access_token;
+};
+BOOST_DESCRIBE_STRUCT(token_answer_v1, (),
+                      (token_type, expires_in, ext_expires_in, expires_on, not_before, resource, scope, refresh_token,
+                       access_token))
+
+struct token_answer_v2 {
+    std::string token_type = "Bearer";
+    std::int64_t expires_in = 0, ext_expires_in = 0;
+    std::optional<std::string> scope, refresh_token;
+    std::string access_token;
+};
+BOOST_DESCRIBE_STRUCT(token_answer_v2, (), (token_type, expires_in, ext_expires_in, scope, refresh_token, access_token))
+
+inline bool is_for_application(descry::testing::token_request const& asked) noexcept
+{
+    return asked.kind == descry::credential_kind::app_only;
+}
+
+/// What both versions say alike.
+template <class Answer>
+Answer token_answer(descry::testing::token_request const& asked, descry::testing::token_grant const& given)
+{
+    Answer out;
+    if (!is_for_application(asked)) out.scope = "user_impersonation";
+    out.refresh_token = given.refresh_token;
+    out.access_token = given.access_token;
+    return out;
+}
+
+inline std::string write_token_v1(descry::testing::token_request const& asked,
+                                  descry::testing::token_grant const& given)
+{
+    using std::chrono::system_clock;
+    auto const now = system_clock::to_time_t(system_clock::now());
+    auto const seconds = given.lifetime.count();
+    auto out = token_answer<token_answer_v1>(asked, given);
+    out.expires_in = out.ext_expires_in = std::to_string(seconds);
+    out.not_before = std::to_string(now);
+    out.expires_on = std::to_string(now + seconds);
+    if (auto const resource = asked.field("resource"); !resource.empty()) out.resource = resource;
+    return descry::write_json(out, {.names = descry::casing::as_declared});
+}
+
+inline std::string write_token_v2(descry::testing::token_request const& asked,
+                                  descry::testing::token_grant const& given)
+{
+    auto out = token_answer<token_answer_v2>(asked, given);
+    out.expires_in = out.ext_expires_in = given.lifetime.count();
+    return descry::write_json(out, {.names = descry::casing::as_declared});
+}
+
+/// The parameter `resource`, which an application alone cannot do without.
+inline std::string audience_v1(descry::testing::token_request const& asked)
+{
+    auto const resource = asked.field("resource");
+    if (resource.empty() && is_for_application(asked))
+        throw descry::testing::token_refusal(400, "invalid_request", "The parameter resource is missing.");
+    return std::string(resource);
+}
+
+/// The scope up to its permission: `https://api.example.com` of `https://api.example.com/.default`. Scopes without one,
+/// such as `openid`, are for no service.
+inline std::string audience_v2(descry::testing::token_request const& asked)
+{
+    auto scopes = asked.field("scope");
+    if (is_for_application(asked)) {
+        if (scopes.empty())
+            throw descry::testing::token_refusal(400, "invalid_request", "The parameter scope is missing.");
+        if (!scopes.ends_with("/.default"))
+            throw descry::testing::token_refusal(400, "invalid_scope",
+                                                 "The scope of an application has to end with /.default.");
+    }
+    while (!scopes.empty()) {
+        auto const scope = scopes.substr(0, scopes.find(' '));
+        scopes.remove_prefix(scope.size() == scopes.size() ? scope.size() : scope.size() + 1);
+        if (auto const end = scope.rfind('/'); end != scope.npos) return std::string(scope.substr(0, end));
+    }
+    return {};
+}
+
+inline constexpr descry::testing::token_address token_addresses[] = {
+    {"/{tenant}/oauth2/token", audience_v1, write_token_v1},
+    {"/{tenant}/oauth2/v2.0/token", audience_v2, write_token_v2}};
+
+}  // namespace partner_center::detail
