@@ -91,6 +91,7 @@ struct service {
         : emulator({.wire = {.request_id_header = "Id"},
                     .any_casing = any_casing,
                     .token_addresses = partner_center::detail::token_addresses,
+                    .envelope = {.total = "totalCount"},
                     .filters = partner_center::detail::filters},
                    {.page_size = 2})
     {

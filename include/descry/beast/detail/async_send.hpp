@@ -1,4 +1,4 @@
-// async_send: the asynchronous lane: an exchange on the user's executor, from its place in the line to its handler.
+// async_send: the asynchronous lane: an exchange on the user's executor, from its permit to its handler.
 #pragma once
 
 #include <boost/asio/any_completion_executor.hpp>
@@ -11,8 +11,8 @@
 #include <boost/asio/strand.hpp>
 
 #include <descry/beast/detail/framed_request.hpp>
+#include <descry/beast/detail/semaphore.hpp>
 #include <descry/beast/detail/tracked_exchange.hpp>
-#include <descry/beast/detail/turnstile.hpp>
 #include <descry/client/transport.hpp>
 #include <descry/core/error.hpp>
 
@@ -85,16 +85,16 @@ private:
 };
 
 class async_exchange final : public tracked_exchange {
-    passage passage_;
+    permit permit_;
     completion done_;
     asio::steady_timer deadline_;
     std::shared_ptr<void> kept_{};
 
 public:
-    async_exchange(std::shared_ptr<transport_state> state, passage&& inside, framed_request&& request,
+    async_exchange(std::shared_ptr<transport_state> state, permit&& permitted, framed_request&& request,
                    std::unique_ptr<connection> stream, completion&& done)
         : tracked_exchange(std::move(state), std::move(request), std::move(stream)),
-          passage_(std::move(inside)),
+          permit_(std::move(permitted)),
           done_(std::move(done)),
           deadline_(get_executor())
     {
@@ -115,7 +115,7 @@ public:
     void begin()
     {
         if (track()) return asio::post(get_executor(), [me = self()] { me->start(); });
-        passage_.leave();
+        permit_.release();
         std::move(done_)(transport_closed());
     }
 
@@ -139,30 +139,30 @@ private:
     {
         deadline_.cancel();
         if (auto stream = take_connection()) to().asynchronous.give_back({nullptr, std::move(stream)}, keep());
-        passage_.leave();
+        permit_.release();
         std::move(done_)(std::move(*outcome()));
     }
 };
 
 // On a connection that is idle, or else a new one.
 inline std::shared_ptr<async_exchange> make_async_exchange(std::shared_ptr<transport_state> state,
-                                                           asio::any_io_executor const& executor, passage&& inside,
+                                                           asio::any_io_executor const& executor, permit&& permitted,
                                                            framed_request&& request, completion&& done)
 {
     auto stream = request.host->asynchronous.take(std::chrono::steady_clock::now()).stream;
     if (!stream) stream = std::make_unique<connection>(asio::make_strand(executor));
-    return std::make_shared<async_exchange>(std::move(state), std::move(inside), std::move(request), std::move(stream),
-                                            std::move(done));
+    return std::make_shared<async_exchange>(std::move(state), std::move(permitted), std::move(request),
+                                            std::move(stream), std::move(done));
 }
 
-// A request that waits in line for its host. Later it passes cancellations on to its exchange, which keeps it alive.
+// A request that waits for a permit of its host. Later it passes cancellations on to its exchange, which keeps it alive.
 class queued_send : public std::enable_shared_from_this<queued_send> {
     std::shared_ptr<transport_state> state_;
     asio::any_io_executor executor_;
     framed_request request_;
     completion done_;
     asio::steady_timer deadline_;  // in a strand, in which everything here runs
-    turnstile::place place_{};
+    semaphore::place place_{};
     bool ended_ = false;
     std::weak_ptr<exchange> exchange_{};
 
@@ -182,32 +182,32 @@ public:
         done_.on_cancellation([weak = weak_from_this()] {
             if (auto const self = weak.lock()) asio::post(self->deadline_.get_executor(), [self] { self->cancel(); });
         });
-        asio::post(deadline_.get_executor(), [self = shared_from_this()] { self->line_up(); });
+        asio::post(deadline_.get_executor(), [self = shared_from_this()] { self->acquire(); });
     }
 
     void run_out_of_memory() { fail(failure(errc::not_enough_memory)); }
 
 private:
-    void line_up()
+    void acquire()
     {
         if (ended_) return;
         deadline_.async_wait(make_step<&queued_send::on_deadline>(shared_from_this()));
-        place_ = request_.host->line.line_up([weak = weak_from_this(), &line = request_.host->line] {
+        place_ = request_.host->permits.acquire_later([weak = weak_from_this(), &from = request_.host->permits] {
             auto const self = weak.lock();
             if (!self) return false;
             asio::post(self->deadline_.get_executor(),
-                       [self, inside = passage(line)]() mutable { self->on_admitted(std::move(inside)); });
+                       [self, permitted = permit(from)]() mutable { self->on_permitted(std::move(permitted)); });
             return true;
         });
     }
 
-    void on_admitted(passage inside)
+    void on_permitted(permit permitted)
     {
         if (ended_) return;
         ended_ = true;
         deadline_.cancel();
         auto const work =
-            make_async_exchange(state_, executor_, std::move(inside), std::move(request_), std::move(done_));
+            make_async_exchange(state_, executor_, std::move(permitted), std::move(request_), std::move(done_));
         work->keep_alive(shared_from_this());
         exchange_ = work;
         work->begin();
@@ -224,13 +224,13 @@ private:
         fail({errc::canceled, {.explanation = "canceled while waiting for a connection", .not_sent = true}});
     }
 
-    // Should its turn have come already, it lets the next one in.
+    // A permit that was granted already is released.
     void fail(failure why)
     {
         if (ended_) return;
         ended_ = true;
         deadline_.cancel();
-        request_.host->line.give_up(place_);
+        request_.host->permits.give_up(place_);
         std::move(done_)(std::move(why));
     }
 };

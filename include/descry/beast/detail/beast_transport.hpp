@@ -6,8 +6,8 @@
 
 #include <descry/beast/detail/async_send.hpp>
 #include <descry/beast/detail/hosts.hpp>
+#include <descry/beast/detail/semaphore.hpp>
 #include <descry/beast/detail/tracked_exchange.hpp>
-#include <descry/beast/detail/turnstile.hpp>
 #include <descry/client/transport.hpp>
 
 #include <chrono>
@@ -43,7 +43,7 @@ public:
         try {
             start();
             while (!outcome())
-                if (!is_to_be_read() || !read_now()) run_one();
+                if (!read_is_due() || !read_now()) run_one();
         } catch (std::bad_alloc const&) {
             run_out_of_memory();
         }
@@ -65,16 +65,16 @@ private:
     void finished() override {}
 };
 
-// Blocks until there is a connection to use. Empty when the deadline came first.
-inline passage wait_in_line(turnstile& line, steady_time deadline)
+// Blocks until there is a permit. Empty when the deadline came first.
+inline permit acquire(semaphore& from, steady_time deadline)
 {
     auto const turn = std::make_shared<std::promise<void>>();
     auto const come = turn->get_future();
-    auto const place = line.line_up([turn] {
+    auto const place = from.acquire_later([turn] {
         turn->set_value();
         return true;
     });
-    if (come.wait_until(deadline) == std::future_status::ready || !line.give_up(place)) return passage(line);
+    if (come.wait_until(deadline) == std::future_status::ready || !from.give_up(place)) return permit(from);
     return {};
 }
 
@@ -107,10 +107,10 @@ inline result<response> beast_transport::send(request const& message, steady_tim
     auto framed = make_request(*state, message, deadline, now);
     if (!framed) return framed.error();
     auto& host = *framed->host;
-    auto inside = enter(host.line);
-    if (!inside) {
-        inside = wait_in_line(host.line, deadline);
-        if (!inside) return late_in_line(host, state->options);
+    auto permitted = try_acquire(host.permits);
+    if (!permitted) {
+        permitted = acquire(host.permits, deadline);
+        if (!permitted) return late_in_line(host, state->options);
         now = std::chrono::steady_clock::now();
     }
 
@@ -137,9 +137,9 @@ inline void beast_transport::async_send(request message, steady_time deadline, h
     completion complete(executor_, std::move(done));
     auto framed = make_request(*state_, message, deadline, std::chrono::steady_clock::now());
     if (!framed) return std::move(complete)(framed.error());
-    if (auto inside = enter(framed->host->line)) {
+    if (auto permitted = try_acquire(framed->host->permits)) {
         auto const work =
-            make_async_exchange(state_, executor_, std::move(inside), std::move(*framed), std::move(complete));
+            make_async_exchange(state_, executor_, std::move(permitted), std::move(*framed), std::move(complete));
         work->honour_cancellation();
         return work->begin();
     }

@@ -13,7 +13,7 @@
 
 #include <openssl/ssl.h>
 
-#include <descry/beast/detail/patience.hpp>
+#include <descry/beast/detail/blocking_wait.hpp>
 
 #include <cstddef>
 #include <memory>
@@ -71,33 +71,33 @@ inline bool would_block(error_code ec) noexcept
     return ec == asio::error::would_block || ec == asio::error::try_again;
 }
 
-// A socket that may be used without its execution context: with patience its blocking functions wait, without they do
-// not. It never blocks by itself.
-class patient_socket {
+// A socket that may be used without its execution context: its synchronous functions wait by a blocking_wait, and
+// without one they do not wait. It never blocks by itself.
+class polled_socket {
     tcp::socket socket_;
-    patience* patience_ = nullptr;
+    blocking_wait* wait_ = nullptr;
 
 public:
     using lowest_layer_type = tcp::socket::lowest_layer_type;
     using executor_type = tcp::socket::executor_type;
 
-    explicit patient_socket(tcp::socket&& socket) : socket_(std::move(socket)) {}
+    explicit polled_socket(tcp::socket&& socket) : socket_(std::move(socket)) {}
 
     tcp::socket& socket() noexcept { return socket_; }
     lowest_layer_type& lowest_layer() { return socket_.lowest_layer(); }
     lowest_layer_type const& lowest_layer() const { return socket_.lowest_layer(); }
     executor_type get_executor() { return socket_.get_executor(); }
 
-    void be_patient(patience* with) noexcept { patience_ = with; }
+    void block_with(blocking_wait* wait) noexcept { wait_ = wait; }
 
     template <class Room>
     std::size_t read_some(Room const& room, error_code& ec)
     {
         for (;;) {
-            if (patience_)
-                if (patience_->wait(socket_.native_handle(), POLLIN, ec); ec) return 0;
+            if (wait_)
+                if (wait_->wait(socket_.native_handle(), POLLIN, ec); ec) return 0;
             auto const bytes = socket_.read_some(room, ec);
-            if (!patience_ || !would_block(ec)) return bytes;
+            if (!wait_ || !would_block(ec)) return bytes;
         }
     }
 
@@ -106,8 +106,8 @@ public:
     {
         for (;;) {
             auto const bytes = socket_.write_some(octets, ec);
-            if (!patience_ || !would_block(ec)) return bytes;
-            if (patience_->wait(socket_.native_handle(), POLLOUT, ec); ec) return 0;
+            if (!wait_ || !would_block(ec)) return bytes;
+            if (wait_->wait(socket_.native_handle(), POLLOUT, ec); ec) return 0;
         }
     }
 
@@ -126,9 +126,9 @@ public:
 
 // Not for use from several threads at once: its user runs everything in one strand or one thread.
 class connection {
-    patient_socket socket_;
-    std::optional<asio::ssl::stream<patient_socket&>> tls_;
-    bool waits_ = false;
+    polled_socket socket_;
+    std::optional<asio::ssl::stream<polled_socket&>> tls_;
+    bool blocking_ = false;
 
 public:
     boost::beast::flat_buffer input;  // received and not yet consumed
@@ -174,27 +174,27 @@ public:
             socket_.async_write_some(bytes, std::move(next));
     }
 
-    // Lets its blocking functions wait, if the socket can be made to; null: not any more.
-    void be_patient(patience* with) noexcept
+    // Lets its synchronous functions wait, if the socket can be made to; null: not any more.
+    void block_with(blocking_wait* wait) noexcept
     {
-        waits_ = with && be_non_blocking();
-        socket_.be_patient(waits_ ? with : nullptr);
+        blocking_ = wait && be_non_blocking();
+        socket_.block_with(blocking_ ? wait : nullptr);
     }
 
-    bool is_patient() const noexcept { return waits_; }
+    bool is_blocking() const noexcept { return blocking_; }
 
-    // Needs patience.
+    // Only while is_blocking().
     std::size_t read_some(asio::mutable_buffer room, error_code& ec)
     {
         return tls_ ? tls_->read_some(room, ec) : socket_.read_some(room, ec);
     }
 
     // As much as is taken at once, without the way through the execution context. Nothing, and no error: by
-    // async_write_some() only. TLS needs patience for it, since it cannot take half a record back.
+    // async_write_some() only. With TLS only while is_blocking(), since it cannot take half a record back.
     std::size_t write_at_once(asio::const_buffer octets, error_code& ec)
     {
         ec = {};
-        if (tls_ && waits_) return tls_->write_some(octets, ec);
+        if (tls_ && blocking_) return tls_->write_some(octets, ec);
         if (tls_ || !be_non_blocking()) return 0;
         auto const bytes = socket_.write_some(octets, ec);
         if (would_block(ec)) ec = {};
@@ -216,7 +216,7 @@ public:
     {
         close();
         end_tls();
-        be_patient(nullptr);
+        block_with(nullptr);
     }
 
     // False once the peer closed an idle connection, or sent something that nobody asked for. Costs one system call.

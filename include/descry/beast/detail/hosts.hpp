@@ -3,8 +3,8 @@
 
 #include <descry/beast/detail/pool.hpp>
 #include <descry/beast/detail/proxy.hpp>
+#include <descry/beast/detail/semaphore.hpp>
 #include <descry/beast/detail/tls_session.hpp>
-#include <descry/beast/detail/turnstile.hpp>
 #include <descry/client/detail/context_guard.hpp>
 #include <descry/client/transport.hpp>
 #include <descry/core/error.hpp>
@@ -29,7 +29,7 @@ struct host {
           authority(where.authority()),
           proxy(std::move(through)),
           elsewhere(first_elsewhere()),
-          line(std::max<std::size_t>(options.max_connections, 1)),
+          permits(std::max<std::size_t>(options.max_connections, 1)),
           blocking(options.max_idle_connections),
           asynchronous(options.max_idle_connections)
     {
@@ -40,7 +40,7 @@ struct host {
     std::optional<http_proxy> const proxy;
     origin const* const elsewhere;  // the first hop that is another machine; null when all are this one
     tls_session session{};
-    turnstile line;
+    semaphore permits;
     connection_pool blocking, asynchronous;
 
 private:
@@ -82,7 +82,7 @@ public:
         return found;
     }
 
-    // Closes what is idle, and everything that is given back later. Nobody waits in line any more.
+    // Closes what is idle, and everything that is given back later. Nobody waits for a permit any more.
     void close()
     {
         std::lock_guard const lock(mutex_);
@@ -144,7 +144,7 @@ private:
     {
         entry.blocking.close();
         entry.asynchronous.close();
-        entry.line.open();
+        entry.permits.open();
     }
 };
 

@@ -1,5 +1,5 @@
-// patience: waits for a socket on the calling thread: until it is ready, its deadline has passed, or another thread
-// says that it is enough.
+// blocking_wait: waits for a socket on the calling thread: until it is ready, its deadline has passed, or another thread
+// interrupts the wait.
 #pragma once
 
 #include <boost/asio/error.hpp>
@@ -18,17 +18,19 @@
 
 namespace descry::detail {
 
-// Of one exchange. Its end may be called from any thread.
-class patience {
+// Of one exchange. interrupt() may be called from any thread.
+class blocking_wait {
     steady_time deadline_;
-    std::optional<steady_time> now_;  // as far as somebody has just asked
+    std::optional<steady_time> now_;  // if it was just read from the clock
     std::mutex mutex_{};
     int socket_ = -1;  // that is being waited for
-    bool ended_ = false;
+    bool interrupted_ = false;
     bool late_ = false;
 
 public:
-    explicit patience(steady_time deadline, std::optional<steady_time> now = {}) : deadline_(deadline), now_(now) {}
+    explicit blocking_wait(steady_time deadline, std::optional<steady_time> now = {}) : deadline_(deadline), now_(now)
+    {
+    }
 
     // Until one of these events of poll(). No error, or the reason why none came.
     void wait(int socket, short events, boost::system::error_code& ec)
@@ -51,28 +53,28 @@ public:
     }
 
     // From any thread: the wait under way returns, and the connection is of no use any more.
-    void end()
+    void interrupt()
     {
         std::lock_guard const lock(mutex_);
-        ended_ = true;
+        interrupted_ = true;
         if (socket_ != -1) ::shutdown(socket_, SHUT_RDWR);
     }
 
     bool is_late() const noexcept { return late_; }
 
-    bool was_ended()
+    bool was_interrupted()
     {
         std::lock_guard const lock(mutex_);
-        return ended_;
+        return interrupted_;
     }
 
 private:
-    // False when it has ended.
+    // False when it was interrupted.
     bool watch(int socket)
     {
         std::lock_guard const lock(mutex_);
         socket_ = socket;
-        return !ended_;
+        return !interrupted_;
     }
 
     int milliseconds_left()

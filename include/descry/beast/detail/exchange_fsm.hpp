@@ -1,0 +1,360 @@
+// exchange_fsm: one request and its response on one connection, as a state machine. No sockets and no clock.
+#pragma once
+
+#include <boost/beast/core/flat_buffer.hpp>
+
+#include <descry/beast/detail/answer_reader.hpp>
+#include <descry/beast/detail/connection.hpp>
+#include <descry/beast/detail/content_coding.hpp>
+#include <descry/beast/detail/framed_request.hpp>
+#include <descry/beast/detail/hosts.hpp>
+#include <descry/beast/detail/parser.hpp>
+#include <descry/client/transport.hpp>
+#include <descry/http/detail/status.hpp>
+#include <descry/http/message.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace descry::detail {
+
+// The time for which the server keeps an idle connection, if it says so: `Keep-Alive: timeout=5, max=100`.
+inline std::chrono::seconds announced_idle_time(response const& answer)
+{
+    constexpr std::string_view timeout = "timeout=";
+    constexpr auto unknown = std::chrono::seconds(std::numeric_limits<std::int32_t>::max());
+    auto const text = find_header(answer.headers, "Keep-Alive");
+    auto const at = text.find(timeout);
+    if (at == std::string_view::npos) return unknown;
+    std::int32_t seconds = 0;
+    auto const [end, error] = std::from_chars(text.data() + at + timeout.size(), text.data() + text.size(), seconds);
+    return error == std::errc() ? std::chrono::seconds(seconds) : unknown;
+}
+
+// Decides what an exchange does next. Its owner performs each action of next() until that is `none`, and tells the
+// outcome of each by one of the events; after an event there may be new actions. A request is sent and its response is
+// received at the same time: both an `action::write` and an `action::read` may be under way, never two of a kind.
+class exchange_fsm {
+public:
+    enum class action : std::uint8_t {
+        none = 0,        // Nothing until the next event.
+        connect = 1,     // Resets the connection, and opens it. Then connected() or connect_failed().
+        write = 2,       // Sends some of unsent(). Then on_write().
+        read = 4,        // Receives some octets. Then on_read().
+        wait = 8,        // Waits for `continue_wait`. Then on_continue_wait().
+        yield = 16,      // Lets completions that are due come first. Then on_yield().
+        disconnect = 32  // Ends what is under way on the connection, whose events still come.
+    };
+
+    // How long the server has for `100 Continue` until the body is sent without (RFC 9110, 10.1.1).
+    static constexpr std::chrono::seconds continue_wait{1};
+
+    // The options have to live as long as this object. A connection that is kept was used before.
+    exchange_fsm(framed_request&& request, network_options const& options, bool kept)
+        : request_(std::move(request)), options_(options), kept_(kept)
+    {
+    }
+
+    framed_request const& request() const noexcept { return request_; }
+    std::optional<result<response>>& outcome() noexcept { return outcome_; }
+    bool is_done() const noexcept { return state_ == state::done; }
+    bool is_connecting() const noexcept { return state_ == state::connecting; }
+
+    // Whether nothing of the request is left to send.
+    bool is_sent() const noexcept { return written_ == request_.octets.size(); }
+
+    // Whether the connection was opened for an earlier exchange.
+    bool is_kept() const noexcept { return kept_; }
+
+    // Once done: for how long the connection may be kept for the next exchange; nothing when it may not be used again.
+    std::optional<std::chrono::milliseconds> keep() const noexcept { return keep_; }
+
+    action next()
+    {
+        switch (state_) {
+            case state::connecting: return first_of(action::connect);
+            case state::sending: return written_ == 0 ? first_of(action::write) : first_of(action::read, action::write);
+            case state::awaiting_continue: return first_of(action::wait, action::read);
+            case state::receiving: return first_of(action::read);
+            case state::answered: return first_of(action::yield);
+            case state::disconnecting:
+                if (auto const first = first_of(action::disconnect); first != action::none) return first;
+                if (is_under_way(action::read) || is_under_way(action::write)) return action::none;
+                begin_again();
+                return first_of(action::connect);
+            case state::idle:
+            case state::done: break;
+        }
+        return action::none;
+    }
+
+    // The part of the request that is to be sent now.
+    std::string_view unsent() const noexcept
+    {
+        return std::string_view(request_.octets).substr(written_, to_write_ - written_);
+    }
+
+    // ---- Events
+
+    void start()
+    {
+        if (state_ != state::idle) return;  // canceled before it began
+        if (kept_)
+            send_head();
+        else
+            enter(state::connecting);
+    }
+
+    void connected()
+    {
+        if (state_ == state::connecting) send_head();
+    }
+
+    void on_write(error_code ec, std::size_t bytes)
+    {
+        end_action(action::write);
+        if (state_ == state::done || state_ == state::disconnecting) return;
+        written_ += bytes;
+        if (ec) write_error_ = ec;  // the response, perhaps a refusal, may be there nevertheless
+        if (state_ == state::answered) return;
+        if (ec)
+            enter(state::receiving);
+        else if (written_ == to_write_)
+            end_of_part();
+    }
+
+    // The octets that were received are appended to the input, and consumed from it as far as they are understood.
+    void on_read(error_code ec, std::size_t bytes, boost::beast::flat_buffer& input)
+    {
+        end_action(action::read);
+        if (state_ == state::done || state_ == state::disconnecting) return;
+        if (ec) return on_end(ec);
+        received_ += bytes;
+        input.commit(bytes);
+        answer_->read(input, ec);
+        left_over_ = input.size();
+        if (ec) return on_refused(ec);
+        if (answer_->is_done()) return on_answered();
+        if (answer_->has_go_ahead() && state_ == state::awaiting_continue) send_body();
+    }
+
+    void on_continue_wait()
+    {
+        if (state_ == state::awaiting_continue) send_body();
+    }
+
+    void on_yield()
+    {
+        if (state_ == state::answered) complete();
+    }
+
+    // The deadline passed while the exchange was doing that. A response whose status is known may suffice.
+    void expire(std::string const& doing)
+    {
+        if (is_done()) return;
+        request_.expects_continue = false;  // too late to send it once more
+        if (state_ != state::disconnecting && answer_ && answer_->status_suffices()) return complete();
+        fail(errc::deadline_exceeded, "the deadline passed while " + doing);
+    }
+
+    void cancel(std::string const& doing) { fail(errc::canceled, "canceled while " + doing); }
+
+    void connect_failed(failure const& why) { finish(why); }
+
+    // Needs no memory.
+    void run_out_of_memory()
+    {
+        if (!is_done()) end(failure(errc::not_enough_memory));
+    }
+
+    // What the exchange is doing, for failures.
+    std::string doing() const
+    {
+        switch (state_) {
+            case state::idle:
+            case state::connecting: return "connecting to " + host();
+            case state::sending: return "sending the request to " + host();
+            default: return "waiting for the answer of " + host();
+        }
+    }
+
+private:
+    enum class state : std::uint8_t {
+        idle,               // before start()
+        connecting,         // there is no connection yet
+        sending,            // the head with the body, the head alone, or the rest behind `100 Continue`
+        awaiting_continue,  // the head was sent, and the body is held back
+        receiving,          // all was sent that is going to be
+        answered,           // the response is complete
+        disconnecting,      // the request is to be sent once more, on a new connection
+        done
+    };
+
+    framed_request request_;
+    network_options const& options_;
+    state state_ = state::idle;
+    std::uint8_t under_way_ = 0;  // a set of actions
+    bool kept_;
+    bool sent_ = false;  // perhaps in part, perhaps on an earlier connection
+    std::size_t written_ = 0, to_write_ = 0;
+    error_code write_error_{};
+    std::size_t received_ = 0, left_over_ = 0;
+    std::optional<answer_reader> answer_{};
+    std::optional<std::chrono::milliseconds> keep_{};
+    std::optional<result<response>> outcome_{};
+
+    std::string host() const { return request_.host->where.in_words(); }
+
+    // ---- Actions
+
+    static constexpr std::uint8_t bit(action which) noexcept { return static_cast<std::uint8_t>(which); }
+    bool is_under_way(action which) const noexcept { return (under_way_ & bit(which)) != 0; }
+    void end_action(action which) noexcept { under_way_ &= static_cast<std::uint8_t>(~bit(which)); }
+
+    // The first of these that is not under way.
+    template <class... Actions>
+    action first_of(Actions... wanted)
+    {
+        for (auto const each : {wanted...}) {
+            if (is_under_way(each)) continue;
+            if (each == action::read && !answer_)
+                answer_.emplace(options_.max_header_bytes, options_.max_body_bytes, request_.is_head,
+                                body_receiver{request_.sink.get(), request_.wants_identity});
+            if (each == action::write) sent_ = true;
+            under_way_ |= bit(each);
+            return each;
+        }
+        return action::none;
+    }
+
+    // Reading and writing go on from state to state.
+    void enter(state next) noexcept
+    {
+        state_ = next;
+        under_way_ &= static_cast<std::uint8_t>(bit(action::read) | bit(action::write));
+    }
+
+    // ---- Sending
+
+    void send_head()
+    {
+        to_write_ = request_.expects_continue ? request_.head_size : request_.octets.size();
+        enter(state::sending);
+    }
+
+    void send_body()
+    {
+        to_write_ = request_.octets.size();
+        enter(state::sending);
+    }
+
+    void end_of_part()
+    {
+        if (is_sent()) return enter(state::receiving);
+        if (answer_ && answer_->has_go_ahead()) return send_body();
+        enter(state::awaiting_continue);
+    }
+
+    // ---- Receiving
+
+    // By the parser, or by the receiver of the body.
+    void on_refused(error_code ec)
+    {
+        if (answer_->status_suffices()) return on_answered();
+        if (auto const* const why = answer_->refusal()) return finish(*why);
+        if (ec == http::error::header_limit || ec == http::error::body_limit)
+            return fail(errc::response_too_large, "the answer of " + host() + " is too large", ec);
+        fail(errc::malformed_response, host() + " did not answer in HTTP/1.1", ec);
+    }
+
+    void on_end(error_code ec)
+    {
+        bool const is_end = ec == asio::error::eof && answer_->read_end();
+        if (is_end || answer_->status_suffices()) return on_answered();
+        if (answer_->refusal()) return on_refused(ec);
+        // A kept connection turned out to be dead. Perhaps the server saw the request nevertheless.
+        if (kept_ && received_ == 0 && request_.repeatable) return enter(state::disconnecting);
+        if (is_closed(ec)) return fail(errc::connection_closed, host() + " closed before its answer was complete", ec);
+        fail(errc::transport_failure, "the connection to " + host() + " failed", ec);
+    }
+
+    // That the rest of the request was taken may be about to be told.
+    void on_answered()
+    {
+        enter(state::answered);
+        if (!is_under_way(action::write)) complete();
+    }
+
+    void complete()
+    {
+        auto answer = answer_->take();
+        if (answer.status == 417 && request_.expects_continue) {  // RFC 9110, 10.1.1: it did not act on the request
+            request_.drop_expectation();
+            return enter(state::disconnecting);
+        }
+        auto const& to = *request_.host;
+        if (answer.status == 407 && to.proxy && !to.where.secure)  // behind a tunnel the server itself says so
+            return fail(errc::proxy_unauthorized,
+                        "the proxy " + to.proxy->where.in_words() + " answered with status 407");
+
+        bool reusable =
+            answer_->keep_alive() && left_over_ == 0 && !is_under_way(action::write) && !write_error_ && is_sent();
+        auto const idle = std::min<std::chrono::milliseconds>(options_.max_idle_time, announced_idle_time(answer));
+        if (!answer.taken) {
+            auto const decoded = decode_content(answer, options_.max_body_bytes, request_.asks_for_coding);
+            if (!decoded) reusable = false;
+            if (!decoded && !answer_->status_suffices())
+                return fail(static_cast<errc>(decoded.error().code().value()),
+                            host() + " answered, but " + decoded.error()->explanation);
+        }
+        if (reusable) keep_ = idle;
+        finish(std::move(answer));
+    }
+
+    void begin_again()
+    {
+        kept_ = false;
+        written_ = 0;
+        received_ = 0;
+        write_error_ = {};
+        answer_.reset();
+        enter(state::connecting);
+    }
+
+    // ---- The end
+
+    void fail(errc code, std::string explanation, error_code cause = {})
+    {
+        finish(failure(code, {.explanation = std::move(explanation), .cause = cause, .answer_begun = received_ != 0}));
+    }
+
+    void finish(result<response> outcome)
+    {
+        if (is_done()) return;
+        if (!outcome) {
+            auto details = outcome.error().details();
+            details.not_sent = !sent_;
+            // Of a response whose body was needed, and did not come as it should.
+            if (answer_ && is_success(answer_->status())) details.status = answer_->status();
+            outcome = outcome.error().with(std::move(details));
+        }
+        end(std::move(outcome));
+    }
+
+    void end(result<response> outcome)
+    {
+        outcome_.emplace(std::move(outcome));
+        enter(state::done);
+    }
+};
+
+}  // namespace descry::detail
