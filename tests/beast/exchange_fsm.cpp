@@ -243,7 +243,7 @@ BOOST_AUTO_TEST_CASE(a_connection_is_kept_only_when_nothing_is_left_on_it)
         {"more than was asked for", get(), true, answered("HTTP/1.1 204 No\r\n\r\nH"), "204 "},
         {"an older version", get(), true, answered("HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n"), "200 "},
         {"a body in a coding that it is not in", get(), true,
-         answered("HTTP/1.1 404 No\r\nContent-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx"), "404 x"},
+         answered("HTTP/1.1 404 No\r\nContent-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx"), "404 "},
     });
     for (auto const& [announced, expected] :
          {std::pair("", 60'000ms), std::pair("Keep-Alive: timeout=5, max=100\r\n", 5'000ms)}) {

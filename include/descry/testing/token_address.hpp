@@ -3,9 +3,10 @@
 
 #include <descry/core/config.hpp>
 #include <descry/rest/credential_kind.hpp>
-#include <descry/testing/detail/form.hpp>
 
 #include <chrono>
+#include <functional>
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -15,11 +16,11 @@ namespace descry::testing {
 
 /// A request for a token, from an application that is known.
 struct token_request {
-    credential_kind kind = credential_kind::app_only;  ///< `app_user`: the grant is `refresh_token`.
-    detail::form fields{};                             ///< Texts by their names, decoded.
+    credential_kind kind = credential_kind::app_only;          ///< `app_user`: the grant is `refresh_token`.
+    std::map<std::string, std::string, std::less<>> fields{};  ///< Of the form: texts by their names, decoded.
 
     /// The field of that name; empty when there is none.
-    std::string_view field(std::string_view name) const noexcept { return detail::field_of(fields, name); }
+    DESCRY_DECL std::string_view field(std::string_view name) const noexcept;
 };
 
 /// A token that is issued.

@@ -94,7 +94,7 @@ public:
     void cancel()
     {
         asio::post(executor_, [weak = weak_from_this()] {
-            if (auto const self = weak.lock()) self->end([&] { self->fsm_.cancel(self->doing()); });
+            if (auto const self = weak.lock()) self->handle([&] { self->fsm_.cancel(self->doing()); });
         });
         if (wait_) wait_->interrupt();
     }
@@ -102,13 +102,13 @@ public:
     // To be called in its strand or thread once the deadline is over, which who runs it has to watch.
     void expire()
     {
-        end([this] { fsm_.expire(doing()); });
+        handle([this] { fsm_.expire(doing()); });
     }
 
     // Ends it where memory could not be allocated. None is needed for it, nor for the details of the failure.
     void run_out_of_memory()
     {
-        end([this] { fsm_.run_out_of_memory(); });
+        handle([this] { fsm_.run_out_of_memory(); });
     }
 
     asio::any_io_executor const& get_executor() const noexcept { return executor_; }
@@ -157,7 +157,7 @@ private:
     {
         stream_->reset();
         auto const tls = to().where.secure ? tls_.context() : result<asio::ssl::context*>(nullptr);
-        if (!tls) return end([&] { fsm_.connect_failed(tls.error()); });
+        if (!tls) return handle([&] { fsm_.connect_failed(tls.error()); });
         connector_ = std::make_shared<connector>(to(), options_, std::move(stream_), *tls, deadline());
         connector_->start([weak = weak_from_this()](result<std::unique_ptr<connection>> reached) {
             if (auto const self = weak.lock()) self->on_connected(std::move(reached));
@@ -166,7 +166,7 @@ private:
 
     void on_connected(result<std::unique_ptr<connection>> reached)
     {
-        if (!reached) return end([&] { fsm_.connect_failed(reached.error()); });
+        if (!reached) return handle([&] { fsm_.connect_failed(reached.error()); });
         stream_ = std::move(*reached);
         fsm_.connected();
         run();
@@ -201,7 +201,7 @@ private:
 
     void on_read(error_code ec, std::size_t bytes)
     {
-        end([&] { fsm_.on_read(ec, bytes, stream_->input); });
+        handle([&] { fsm_.on_read(ec, bytes, stream_->input); });
     }
 
     void wait_for_continue()
@@ -224,28 +224,24 @@ private:
 
     void on_yield()
     {
-        end([this] { fsm_.on_yield(); });
+        handle([this] { fsm_.on_yield(); });
     }
 
     std::string doing() const { return connector_ && fsm_.is_connecting() ? connector_->doing() : fsm_.doing(); }
 
-    // An event that may be the last one.
+    // Passes on an event that may be the last one.
     template <class Event>
-    void end(Event const& event)
+    void handle(Event const& event)
     {
         if (fsm_.is_done()) return;
         event();
         if (!fsm_.is_done()) return run();
         if (continue_) continue_->cancel();
         if (connector_) connector_->abandon();
-        if (stream_ && fsm_.outcome()->has_value() && !fsm_.is_kept()) remember_session();
+        bool const is_session_new = fsm_.outcome()->has_value() && !fsm_.is_kept();
+        if (is_session_new && stream_->tls() != nullptr) to().session.remember(stream_->tls());
         if (stream_ && !fsm_.keep()) stream_->close();
         finished();
-    }
-
-    void remember_session()
-    {
-        if (stream_->tls() != nullptr) to().session.remember(stream_->tls());
     }
 };
 

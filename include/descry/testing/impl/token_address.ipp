@@ -4,6 +4,7 @@
 #include <boost/describe/class.hpp>
 
 #include <descry/json/write.hpp>
+#include <descry/testing/detail/form.hpp>
 #include <descry/testing/token_address.hpp>
 
 #include <cstdint>
@@ -20,6 +21,11 @@ struct token_answer {
 BOOST_DESCRIBE_STRUCT(token_answer, (), (access_token, token_type, expires_in, refresh_token))
 
 }  // namespace detail
+
+DESCRY_DECL std::string_view token_request::field(std::string_view name) const noexcept
+{
+    return detail::field_of(fields, name);
+}
 
 DESCRY_DECL std::string requested_resource(token_request const& asked) { return std::string(asked.field("resource")); }
 
