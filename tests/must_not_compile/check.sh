@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # check.sh <file> <compile command>: the file must compile, as g++ sees it; with MISTAKE defined it must fail, and the
 # first error must hold the text of its line "// expected: <text>" ("// expected (clang): <text>" where clang words it
-# otherwise). No error may hold the text of a line "// never: <text>".
+# otherwise). The text of each line "// also: <text>" has to be in an error of the same build; that of a line
+# "// never: <text>" in none.
 set -euo pipefail
 export LC_ALL=C
 
@@ -35,6 +36,10 @@ $clang || right=$("${compile[@]}" 2>&1) || fail 'without MISTAKE it must compile
 first=$(grep -m 1 'error: ' <<<"$wrong") || fail 'the compiler failed without an error of its own:' "$wrong"
 grep -qF -e "$(normalise <<<"$expected")" <<<"$(normalise <<<"$first")" ||
     fail 'the first error is not the expected one' "expected: $expected" "printed:  $first"
+
+while read -r also; do
+    grep -qF -e "$(normalise <<<"$also")" <<<"$(normalise <<<"$wrong" | grep 'error: ')" || fail "no error holds: $also"
+done < <(sed -n 's|^// also: *||p' "$file")
 
 never=$(sed -n '\|^// never: *|{s///p;q}' "$file")
 if [[ $never ]] && grep -F -e "$never" <<<"$wrong"; then fail "an error misleads: $never"; fi

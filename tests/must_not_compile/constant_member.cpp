@@ -1,5 +1,5 @@
 // A constant cannot be read into.
-// expected: descry::wrong::member_type_is_not_supported<shop::order,&shop::order::version>
+// expected: descry::wrong::constant_member_cannot_be_read_into<shop::order,&shop::order::version>
 #include <descry/json.hpp>
 
 namespace shop {

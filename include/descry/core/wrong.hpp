@@ -18,8 +18,10 @@ template <class T>
 struct maybe_quoted_takes_an_integer_a_floating_point_number_or_a_descry_decimal;
 template <class T, auto Member, auto OtherMember>
 struct two_members_share_a_wire_name;
+template <class T, auto Member>
+struct constant_member_cannot_be_read_into;
 template <class T>
-struct description_names_what_is_no_member_of_the_type;
+struct description_names_a_reference_a_bit_field_or_what_is_no_member;
 template <class T>
 struct type_has_more_members_than_descry_reads;
 template <class T>

@@ -7,6 +7,7 @@
 #include <descry/model/detail/field_table.hpp>
 
 #include <string_view>
+#include <type_traits>
 
 namespace descry {
 
@@ -40,9 +41,16 @@ result<void> read_json_into(std::string_view text, T& value, read_options option
 template <class T>
 result<T> read_json(std::string_view text, read_options options = {})
 {
-    result<T> value(boost::system::in_place_value);
-    if (failure why; !detail::read_document(text, options, type_for<T>(), &*value, why)) value = why;
-    return value;
+    failure why;
+    if constexpr (std::is_move_assignable_v<T>) {
+        result<T> value(boost::system::in_place_value);
+        if (!detail::read_document(text, options, type_for<T>(), &*value, why)) value = why;
+        return value;
+    } else {
+        T value{};
+        if (!detail::read_document(text, options, type_for<T>(), &value, why)) return why;
+        return value;
+    }
 }
 
 }  // namespace descry

@@ -18,9 +18,9 @@ concept described_struct = boost::describe::has_describe_members<T>::value && !s
 
 namespace detail {
 
-/// The descriptors of the public bases of T.
+/// The descriptors of the bases of T.
 template <class T>
-using bases_of = boost::describe::describe_bases<T, boost::describe::mod_public>;
+using bases_of = boost::describe::describe_bases<T, boost::describe::mod_any_access>;
 
 template <class T>
 struct members_of_impl;
@@ -44,10 +44,11 @@ struct members_with_bases<List<Own...>, List<Base...>> {
 
 template <class T>
 struct members_of_impl
-    : members_with_bases<boost::describe::describe_members<T, boost::describe::mod_public>, bases_of<T>> {
+    : members_with_bases<boost::describe::describe_members<T, boost::describe::mod_any_access>, bases_of<T>> {
 };
 
-/// False when the description names what is no member: one that is not declared, or whose own type is not.
+/// False when the description names what has no pointer to it: a reference, a bit field, or what is no member, for it is
+/// not declared, or its own type is not.
 template <class T>
 concept members_described = requires
 {
@@ -56,13 +57,21 @@ concept members_described = requires
 
 }  // namespace detail
 
-/// The descriptors of the public data members of T: its own in the order described, then those of its bases. A model
-/// says what it is about first; what all models share (links, attributes) comes last, as services write it.
+/// The descriptors of the data members of T, be they public, protected or private: its own in the order described, then
+/// those of its bases. A model says what it is about first; what all models share (links, attributes) comes last, as
+/// services write it.
 template <described_struct T>
 using members_of = typename detail::members_of_impl<T>::type;
 
-/// The type of the member that a descriptor describes.
+namespace detail {
+
+template <class Class, class Member>
+Member& member_of(Member Class::*);
+
+}  // namespace detail
+
+/// The type of the member that a descriptor describes, of T or one of its bases.
 template <class Descriptor, class T>
-using member_type = std::remove_reference_t<decltype(std::declval<T&>().*Descriptor::pointer)>;
+using member_type = std::remove_reference_t<decltype(detail::member_of(Descriptor::pointer))>;
 
 }  // namespace descry

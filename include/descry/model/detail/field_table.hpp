@@ -11,12 +11,12 @@
 #include <descry/model/variant.hpp>
 
 #include <boost/mp11/algorithm.hpp>
-#include <boost/mp11/bind.hpp>
 #include <boost/mp11/list.hpp>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -44,6 +44,13 @@ template <class T>
 inline constexpr never_alive<T> origin_of{};
 #endif
 
+// The cast alone reaches bases that are not public.
+template <class T, class Class, class Member>
+constexpr void const* address_in_origin(Member Class::*member) noexcept
+{
+    return &(((Class const&)origin_of<T>.value).*member);
+}
+
 template <class T, class Descriptor>
 constexpr field make_field(std::size_t presence)
 {
@@ -54,7 +61,7 @@ constexpr field make_field(std::size_t presence)
     f.names[2] = names::in[casing::as_declared];
     using type = type_of<member_type<Descriptor, T>>;
     f.type = {type::what, type::width, &type::table};
-    f.address = &(origin_of<T>.value.*Descriptor::pointer);
+    f.address = address_in_origin<T>(Descriptor::pointer);
     f.presence = static_cast<std::uint16_t>(presence);
     f.required = !may_be_absent(f.type.what);
     f.plain = names::derived || !has_special(f.names[0]);
@@ -111,29 +118,51 @@ template <class T>
 constexpr void const* extras_address() noexcept
 {
     if constexpr (has_extras<T>)
-        return &(origin_of<T>.value.*boost::mp11::mp_front<extras_of<T>>::pointer);
+        return address_in_origin<T>(boost::mp11::mp_front<extras_of<T>>::pointer);
     else
         return nullptr;
 }
 
-template <class T, class Descriptor>
-using is_unsupported = std::bool_constant<!supported<member_type<Descriptor, T>>>;
-
 template <class T, class... Descriptor>
 constexpr bool all_supported(boost::mp11::mp_list<Descriptor...>)
 {
-    return !some_of({is_unsupported<T, Descriptor>::value...});
+    return !some_of({!supported<member_type<Descriptor, T>>...});
 }
 
 template <class T, auto Member, class Held>
 constexpr void refuse_member()
 {
-    if constexpr (std::is_enum_v<Held>)
+    using inner = innermost<Held>;
+    if constexpr (std::is_const_v<Held>)
+        refuse<wrong::constant_member_cannot_be_read_into<T, Member>>();
+    else if constexpr (std::is_enum_v<inner>)
         refuse<wrong::enumerator_member_has_to_be_a_descry_open_enum<T, Member>>();
-    else if constexpr (std::is_class_v<Held> && !supported<Held>)
-        refuse<wrong::type_of_member_is_not_described_with_boost_describe<T, Member, Held>>();
+    else if constexpr (std::is_class_v<inner> && !supported<inner>)
+        refuse<wrong::type_of_member_is_not_described_with_boost_describe<T, Member, inner>>();
     else
         refuse<wrong::member_type_is_not_supported<T, Member>>();
+}
+
+template <class T>
+constexpr object_table make_object_table();
+
+// Of a member that is supported, the struct inside may be wrong.
+template <class T, class Descriptor>
+constexpr int check_member()
+{
+    using held = member_type<Descriptor, T>;
+    if constexpr (!supported<held>)
+        refuse_member<T, Descriptor::pointer, held>();
+    else if constexpr (described_struct<innermost<held>>)
+        static_cast<void>(make_object_table<innermost<held>>());
+    return 0;
+}
+
+// All at once, so that one build names each mistake.
+template <class T, class... Descriptor>
+constexpr void check_members(boost::mp11::mp_list<Descriptor...>)
+{
+    static_cast<void>(std::initializer_list<int>{check_member<T, Descriptor>()...});
 }
 
 // Each wrong declaration ends here, before anything is made of it: one error, not a cascade.
@@ -148,9 +177,7 @@ constexpr object_table make_described_table()
         refuse<wrong::type_has_more_than_one_extras<T>>();
         return {};
     } else if constexpr (!all_supported<T>(fields())) {
-        using unsupported = boost::mp11::mp_find_if_q<fields, boost::mp11::mp_bind_front<is_unsupported, T>>;
-        using member = boost::mp11::mp_at<fields, unsupported>;
-        refuse_member<T, member::pointer, innermost<member_type<member, T>>>();
+        check_members<T>(fields());
         return {};
     } else if constexpr (field_rows<T>::index.clash != 0) {
         using rows = field_rows<T>;
@@ -174,7 +201,7 @@ template <class T>
 constexpr object_table make_object_table()
 {
     if constexpr (!members_described<T>) {
-        refuse<wrong::description_names_what_is_no_member_of_the_type<T>>();
+        refuse<wrong::description_names_a_reference_a_bit_field_or_what_is_no_member<T>>();
         return {};
     } else {
         return make_described_table<T>();

@@ -1,0 +1,42 @@
+// One build names each wrong member, those inside of a member as well.
+// expected: descry::wrong::constant_member_cannot_be_read_into<shop::order,&shop::order::number>
+// also: descry::wrong::member_type_is_not_supported<shop::order,&shop::order::next>
+// also: descry::wrong::type_of_member_is_not_described_with_boost_describe<shop::order,&shop::order::buyer,shop::person>
+// also: descry::wrong::member_type_is_not_supported<shop::line,&shop::line::other>
+// never: deleted function
+#include <descry/json.hpp>
+
+#include <optional>
+#include <vector>
+
+namespace shop {
+
+struct person {};
+
+struct line {
+    int amount = 0;
+#ifdef MISTAKE
+    void* other = nullptr;
+#else
+    int other = 0;
+#endif
+};
+BOOST_DESCRIBE_STRUCT(line, (), (amount, other))
+
+struct order {
+#ifdef MISTAKE
+    int const number = 0;
+    int* next = nullptr;
+    std::optional<person> buyer;
+#else
+    int number = 0;
+    int next = 0;
+    int buyer = 0;
+#endif
+    std::vector<line> lines;
+};
+BOOST_DESCRIBE_STRUCT(order, (), (number, next, buyer, lines))
+
+}  // namespace shop
+
+bool read() { return descry::read_json<shop::order>("{}").has_value(); }
