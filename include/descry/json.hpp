@@ -6,6 +6,7 @@
 #include <descry/json/options.hpp>
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>
+#include <descry/model/chrono.hpp>
 #include <descry/model/date.hpp>
 #include <descry/model/decimal.hpp>
 #include <descry/model/describe_enum.hpp>

@@ -20,11 +20,14 @@
 #include <descry/core/impl/header.ipp>
 #include <descry/json/impl/read.ipp>
 #include <descry/json/impl/write.ipp>
+#include <descry/model/impl/chrono.ipp>
 #include <descry/model/impl/date.ipp>
 #include <descry/model/impl/decimal.ipp>
 #include <descry/model/impl/extras.ipp>
 #include <descry/model/impl/guid.ipp>
+#include <descry/model/impl/map_key.ipp>
 #include <descry/model/impl/open_enum.ipp>
+#include <descry/model/impl/text_types.ipp>
 #include <descry/model/impl/timestamp.ipp>
 #include <descry/server/impl/certificate_authority.ipp>
 #include <descry/server/impl/http_server.ipp>

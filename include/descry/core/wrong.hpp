@@ -8,16 +8,36 @@ namespace wrong {
 
 template <class T>
 struct type_is_not_described_with_boost_describe;
+template <class E>
+struct enum_is_not_described_with_boost_describe_enum;
+template <class T>
+struct type_is_not_supported;
 template <class T, auto Member>
 struct member_type_is_not_supported;
 template <class T, auto Member, class MemberType>
 struct type_of_member_is_not_described_with_boost_describe;
-template <class T, auto Member>
-struct enumerator_member_has_to_be_a_descry_open_enum;
+template <class T, auto Member, class E>
+struct enum_of_member_is_not_described_with_boost_describe_enum;
+template <class T, auto Member, auto Format>
+struct member_has_no_such_format;
 template <class T>
 struct maybe_quoted_takes_an_integer_a_floating_point_number_or_a_descry_decimal;
 template <class T, auto Member, auto OtherMember>
 struct two_members_share_a_wire_name;
+template <class T, auto... Member>
+struct pointer_has_no_json_use_an_optional_or_a_unique_ptr;
+template <class T, auto... Member>
+struct long_double_has_no_json_use_a_double_or_a_descry_decimal;
+template <class T, auto... Member>
+struct integer_is_wider_than_64_bits_use_a_descry_decimal;
+template <class T, auto... Member>
+struct wide_text_has_no_json_use_a_std_string;
+template <class T, auto... Member>
+struct bitset_has_no_json_use_a_vector_of_bool_or_an_integer;
+template <class T, auto... Member>
+struct type_of_boost_json_needs_the_header_descry_json_boost_json_hpp;
+template <class T, auto... Member>
+struct view_is_written_but_cannot_be_read_into;
 template <class T, auto Member>
 struct constant_member_cannot_be_read_into;
 template <class T>
@@ -35,7 +55,7 @@ struct alternative_is_not_described_with_boost_describe;
 template <class Variant, class Alternative>
 struct alternative_is_not_supported;
 template <class Variant, class Alternative>
-struct alternative_has_to_be_a_descry_open_enum;
+struct enum_of_alternative_is_not_described_with_boost_describe_enum;
 template <class Variant, class Alternative>
 struct alternative_does_not_say_when_it_is_chosen;
 template <class Variant, class Alternative, auto Member>

@@ -4,6 +4,7 @@
 #include <descry/core/config.hpp>
 #include <descry/core/error.hpp>
 #include <descry/json/options.hpp>
+#include <descry/model/detail/check_reading.hpp>
 #include <descry/model/detail/field_table.hpp>
 
 #include <string_view>
@@ -33,6 +34,7 @@ DESCRY_DECL bool read_document(std::string_view text, read_options const& option
 template <class T>
 result<void> read_json_into(std::string_view text, T& value, read_options options = {})
 {
+    detail::check_reading<T>();
     if (failure why; !detail::read_document(text, options, type_for<T>(), &value, why)) return why;
     return {};
 }
@@ -41,6 +43,7 @@ result<void> read_json_into(std::string_view text, T& value, read_options option
 template <class T>
 result<T> read_json(std::string_view text, read_options options = {})
 {
+    detail::check_reading<T>();
     failure why;
     if constexpr (std::is_move_assignable_v<T>) {
         result<T> value(boost::system::in_place_value);

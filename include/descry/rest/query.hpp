@@ -59,6 +59,7 @@ private:
                 if (auto const done = member(name, type.list->element, type.list->at(value, i)); !done) return done;
             return {};
         }
+        if (type.what == kind::sequence) return elements(name, *type.sequence, value);
         std::string json;
         writer as_json(json, {.names = names_, .empty = empty_members::left_out});
         if (!as_json.document(type, value)) return as_json.error();
@@ -66,6 +67,22 @@ private:
         std::string text;
         reader(json, {}).document(type_for<std::string>(), &text);
         return append(name, text);
+    }
+
+    result<void> elements(std::string_view name, sequence_table const& table, void const* value)
+    {
+        struct visitor {
+            query_writer& self;
+            std::string_view name;
+            value_type const& element;
+            result<void> done{};
+        } state{*this, name, table.element};
+        table.for_each(value, {&state, [](void* context, void const* held) {
+                                   auto& s = *static_cast<visitor*>(context);
+                                   s.done = s.self.member(s.name, s.element, held);
+                                   return s.done.has_value();
+                               }});
+        return state.done;
     }
 
     result<void> append(std::string_view name, std::string_view value)

@@ -1,9 +1,9 @@
 // signature_headers: what a callback says of its signature, before anything of it is believed.
 #pragma once
 
+#include <descry/core/base64.hpp>
 #include <descry/core/error.hpp>
 #include <descry/core/naming.hpp>
-#include <descry/http/base64.hpp>
 #include <descry/http/message.hpp>
 
 #include <partner_center/webhooks/refusal.hpp>

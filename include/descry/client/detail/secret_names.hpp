@@ -1,10 +1,10 @@
 // secret_names: the names of members, parameters and header fields whose values nobody else may see.
 #pragma once
 
+#include <descry/core/base64.hpp>
 #include <descry/core/detail/characters.hpp>
 #include <descry/core/header.hpp>
 #include <descry/core/naming.hpp>
-#include <descry/http/base64.hpp>
 
 #include <algorithm>
 #include <cstddef>

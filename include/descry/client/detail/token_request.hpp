@@ -7,8 +7,8 @@
 #include <descry/client/detail/redact.hpp>
 #include <descry/client/detail/retry.hpp>
 #include <descry/client/detail/secret_names.hpp>
+#include <descry/core/base64.hpp>
 #include <descry/core/error.hpp>
-#include <descry/http/base64.hpp>
 #include <descry/http/detail/status.hpp>
 #include <descry/http/message.hpp>
 #include <descry/http/percent.hpp>

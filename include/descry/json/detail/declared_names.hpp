@@ -37,6 +37,14 @@ inline void spell_as_declared(value_type const& type, json_tree& tree)
         case kind::list:
             for (auto& element : tree.elements) spell_as_declared(type.list->element, element);
             return;
+        case kind::sequence:
+            for (auto& element : tree.elements) spell_as_declared(type.sequence->element, element);
+            return;
+        case kind::tuple:
+            for (std::size_t i = 0; i < type.tuple->size && i < tree.elements.size(); ++i)
+                spell_as_declared(type.tuple->types[i], tree.elements[i]);
+            return;
+        case kind::proxy: return spell_as_declared(type.proxy->value, tree);
         case kind::map:
             for (auto& m : tree.members) spell_as_declared(type.map->value, m.value);
             return;

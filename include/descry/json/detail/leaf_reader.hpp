@@ -1,10 +1,13 @@
 // leaf_reader: the values of JSON that have no others inside.
 #pragma once
 
+#include <descry/core/detail/nearest.hpp>
 #include <descry/core/error.hpp>
 #include <descry/json/detail/floating.hpp>
 #include <descry/json/detail/lexer.hpp>
 #include <descry/json/detail/pointer.hpp>
+#include <descry/model/detail/enum_table.hpp>
+#include <descry/model/detail/stored_integer.hpp>
 #include <descry/model/detail/value_type.hpp>
 #include <descry/model/raw_json.hpp>
 
@@ -13,10 +16,12 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 namespace descry {
 
@@ -102,7 +107,7 @@ protected:
             fits = fits && wide <= top && (std::numeric_limits<Widest>::min() == 0 || wide >= -top - 1);
         }
         if (!fits) return fail(errc::out_of_range, p, "the number does not fit " + std::to_string(bits) + " bits");
-        store(static_cast<std::uint64_t>(wide), width, out);
+        store_integer(static_cast<std::uint64_t>(wide), width, out);
         return next;
     }
 
@@ -133,6 +138,25 @@ protected:
         return next;
     }
 
+    position enumeration(position p, enum_table const& table, std::size_t width, void* out)
+    {
+        enumerator const* found = nullptr;
+        position next = nullptr;
+        if (table.as_number) {
+            std::int64_t number = 0;
+            if (next = integer<std::int64_t>(p, sizeof number, &number); !next) return nullptr;
+            found = find_enumerator(table, number);
+        } else {
+            std::string_view name;
+            if (peek(p) != '"') return unexpected(p, "text");
+            if (next = text(p, name); !next) return nullptr;
+            found = find_enumerator(table, name);
+        }
+        if (!found) return no_such_enumerator(p, table);
+        store_integer(static_cast<std::uint64_t>(found->value), width, out);
+        return next;
+    }
+
     // A size that the compiler knows is copied without a call, if only it inlines what the string does.
     [[gnu::flatten, gnu::noinline]] static void copy_short_text(position first, position last,
                                                                 std::optional<std::string>& out)
@@ -157,6 +181,22 @@ protected:
                         .append(json_kind_words[static_cast<std::size_t>(*what)]));
     }
 
+    // Those that are spelled most like the name come first.
+    [[gnu::cold, gnu::noinline]] static std::string list_of_enumerators(enum_table const& table, std::string_view name)
+    {
+        constexpr std::size_t most = 10;
+        std::vector<enumerator const*> known(table.size);
+        std::iota(known.begin(), known.end(), table.rows);
+        if (!table.as_number) sort_by_nearness(known, name, [](auto const* e) { return e->text; });
+        std::string out = "one of ";
+        for (std::size_t i = 0; i != known.size() && i != most; ++i) {
+            if (i != 0) out += ", ";
+            out += table.as_number ? std::to_string(known[i]->value) : '"' + std::string(known[i]->text) + '"';
+        }
+        if (known.size() > most) out += " or " + std::to_string(known.size() - most) + " others";
+        return out;
+    }
+
     // On the way out of a failure: one more segment of the JSON pointer (RFC 6901).
     [[gnu::cold, gnu::noinline]] position fail_in(std::string_view segment)
     {
@@ -174,22 +214,6 @@ protected:
     std::size_t depth_left_;
 
 private:
-    static void store(std::uint64_t bits, std::size_t width, void* out) noexcept
-    {
-        switch (width) {
-            case 1: return copy(static_cast<std::uint8_t>(bits), out);
-            case 2: return copy(static_cast<std::uint16_t>(bits), out);
-            case 4: return copy(static_cast<std::uint32_t>(bits), out);
-            default: return copy(bits, out);
-        }
-    }
-
-    template <class T>
-    static void copy(T value, void* out) noexcept
-    {
-        std::memcpy(out, &value, sizeof value);
-    }
-
     position number_token(position p, char const* expected, std::string_view& token, bool& integer)
     {
         return peek(p) == '-' || is_digit(peek(p)) ? number(p, token, integer) : unexpected(p, expected);
@@ -201,6 +225,14 @@ private:
         if (table.one_kind && quoted != table.quoted) return unexpected(p, table.expected);
         auto const* const found = quoted ? "another text" : "another number";
         return fail(errc::invalid_value, p, std::string("expected ") + table.expected + ", found " + found);
+    }
+
+    [[gnu::cold, gnu::noinline]] position no_such_enumerator(position p, enum_table const& table)
+    {
+        std::string_view name;
+        if (!table.as_number) text(p, name);
+        auto const* const found = table.as_number ? "another number" : "another text";
+        return fail(errc::invalid_value, p, "expected " + list_of_enumerators(table, name) + ", found " + found);
     }
 
     std::string pointer_;

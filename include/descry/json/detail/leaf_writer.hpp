@@ -8,6 +8,8 @@
 #include <descry/json/detail/scan.hpp>
 #include <descry/json/detail/utf8.hpp>
 #include <descry/json/detail/write_double.hpp>
+#include <descry/model/detail/enum_table.hpp>
+#include <descry/model/detail/stored_integer.hpp>
 #include <descry/model/detail/value_type.hpp>
 
 #include <algorithm>
@@ -83,30 +85,10 @@ protected:
         return std::to_chars(w, w + some, value).ptr;
     }
 
-    static std::int64_t load_signed(std::size_t width, void const* in) noexcept
-    {
-        switch (width) {
-            case 1: return load<std::int8_t>(in);
-            case 2: return load<std::int16_t>(in);
-            case 4: return load<std::int32_t>(in);
-            default: return load<std::int64_t>(in);
-        }
-    }
-
-    static std::uint64_t load_unsigned(std::size_t width, void const* in) noexcept
-    {
-        switch (width) {
-            case 1: return load<std::uint8_t>(in);
-            case 2: return load<std::uint16_t>(in);
-            case 4: return load<std::uint32_t>(in);
-            default: return load<std::uint64_t>(in);
-        }
-    }
-
     place floating(place w, std::size_t width, void const* in)
     {
-        if (width == sizeof(float)) return finite(w, load<float>(in));
-        return finite(w, load<double>(in));
+        if (width == sizeof(float)) return finite(w, load_as<float>(in));
+        return finite(w, load_as<double>(in));
     }
 
     place optional_text(place w, std::optional<std::string> const& in) { return in ? text(w, *in) : null(w); }
@@ -115,13 +97,23 @@ protected:
     {
         scalar_.room = w + table.quoted;
         auto const [content, quoted] = table.write(in, scalar_);
-        if (content.data() != scalar_.room) return quoted ? text(w, content) : verbatim(w, content);
+        if (content.data() != scalar_.room) {
+            if (!content.data()) return fail(errc::invalid_value);
+            return quoted ? text(w, content) : verbatim(w, content);
+        }
 
         // It is where it belongs, unless a number came where a text was expected.
         if (!quoted && table.quoted) std::memmove(w, content.data(), content.size());
         if (!quoted) return w + content.size();
         *w++ = '"';
         return end_of_text(w + content.size());
+    }
+
+    place enumeration(place w, enum_table const& table, std::size_t width, void const* in)
+    {
+        auto const* const held = find_stored_enumerator(table, load_unsigned(width, in), width);
+        if (!held) return fail(errc::invalid_value);
+        return table.as_number ? number(w, held->value) : text(w, held->text);
     }
 
     place text(place w, std::string_view content) { return text_in_room(need(w, content.size() + room), content); }
@@ -162,14 +154,6 @@ private:
         out_.resize(std::min(used + bytes + step, out_.capacity()));
         end_ = out_.data() + out_.size();
         return out_.data() + used;
-    }
-
-    template <class T>
-    static T load(void const* in) noexcept
-    {
-        T value;
-        std::memcpy(&value, in, sizeof value);
-        return value;
     }
 
     template <class T>

@@ -91,11 +91,15 @@ private:
             case kind::text: return string(p, *static_cast<std::string*>(out));
             case kind::raw: return raw(p, static_cast<raw_json*>(out)->text);
             case kind::scalar: return scalar(p, *type.scalar, out);
+            case kind::enumeration: return enumeration(p, *type.enumeration, type.width, out);
             case kind::maybe_quoted: return maybe_quoted(p, *type.maybe_quoted, out);
             case kind::optional: return optional(p, *type.optional, out);
             case kind::optional_text: return optional_text(p, *static_cast<std::optional<std::string>*>(out));
             case kind::omittable: return omittable(p, static_cast<omittable_table const&>(*type.optional), out);
             case kind::list: return list(p, *type.list, out);
+            case kind::sequence: return sequence(p, *type.sequence, out);
+            case kind::tuple: return tuple(p, *type.tuple, out);
+            case kind::proxy: return proxy(p, *type.proxy, out);
             case kind::map: return map(p, *type.map, out);
             case kind::object: return object(p, *type.object, out);
             case kind::variant: return variant(p, *type.variant, out);
@@ -174,13 +178,88 @@ private:
     // A list of a fixed size that has more elements: that one is the first.
     [[gnu::cold, gnu::noinline]] position too_long(position p, list_table const& table)
     {
-        return skip_value(p, depth_left_) ? wrong_size(p, table, "more") : nullptr;
+        if (!skip_value(p, depth_left_)) return nullptr;
+        if (table.fixed_size != list_table::any_size) return wrong_size(p, table.fixed_size, "more");
+        return fail(errc::invalid_value, p,
+                    "expected a list of at most " + std::to_string(table.capacity) + " elements, found more");
     }
 
-    [[gnu::cold, gnu::noinline]] position wrong_size(position p, list_table const& table, std::string const& found)
+    [[gnu::cold, gnu::noinline]] position wrong_size(position p, std::size_t size, std::string const& found)
     {
-        return fail(errc::invalid_value, p,
-                    "expected a list of " + std::to_string(table.fixed_size) + " elements, found " + found);
+        return fail(errc::invalid_value, p, "expected a list of " + std::to_string(size) + " elements, found " + found);
+    }
+
+    // What a table makes for the time being, on its way in.
+    struct filled_value {
+        reader& self;
+        value_type const& type;
+        position p;  // null after a failure
+
+        value_filler filler() noexcept
+        {
+            return {this, [](void* context, void* value) {
+                        auto& it = *static_cast<filled_value*>(context);
+                        it.p = it.self.value(it.p, it.type, value);
+                        return it.p != nullptr;
+                    }};
+        }
+    };
+
+    [[gnu::noinline]] position proxy(position p, proxy_table const& table, void* out)
+    {
+        if (!table.read) return only_written(p);
+        if (table.memory_per_byte != 0 && peek(p) == '"') {
+            std::string_view content;
+            auto const* const next = text(p, content);
+            if (!next || !take(p, table.memory_per_byte * content.size())) return nullptr;
+        }
+        filled_value it{*this, table.value, p};
+        table.read(out, it.filler());
+        return it.p;
+    }
+
+    [[gnu::cold, gnu::noinline]] position only_written(position p)
+    {
+        return fail(errc::invalid_value, p, "a view cannot be read into: it holds nothing itself");
+    }
+
+    [[gnu::noinline]] position sequence(position p, sequence_table const& table, void* out)
+    {
+        if (peek(p) != '[') return unexpected(p, "a list");
+        if (!table.append) return only_written(p);
+        if (!take(p, table.initial_size)) return nullptr;
+        if (p = enter(p); !p) return nullptr;
+        table.clear(out);
+        for (std::size_t size = 0; peek(p) != ']'; ++size) {
+            if (size != 0 && !(p = punctuation(p, ',', "',' or ']'"))) return nullptr;
+            if (size == options_.max_elements) return too_large(p);
+            filled_value it{*this, table.element, p};
+            if (!take(p, table.element_size)) return fail_in(std::to_string(size));
+            table.append(out, it.filler());
+            if (!it.p) return fail_in(std::to_string(size));
+            p = space(it.p);
+        }
+        return leave(p);
+    }
+
+    [[gnu::noinline]] position tuple(position p, tuple_table const& table, void* out)
+    {
+        if (peek(p) != '[') return unexpected(p, "a list");
+        auto const* const first = p;
+        if (p = enter(p); !p) return nullptr;
+        for (std::size_t i = 0; peek(p) != ']'; ++i) {
+            if (i != 0 && !(p = punctuation(p, ',', "',' or ']'"))) return nullptr;
+            auto const* const at = p;
+            if (i < table.size)
+                p = value(p, table.types[i], table.at(out, i));
+            else if (p = skip_value(p, depth_left_); p)
+                p = wrong_size(at, table.size, "more");
+            if (!p) return fail_in(std::to_string(i));
+            p = space(p);
+            if (i + 1 < table.size && peek(p) == ']') return wrong_size(first, table.size, std::to_string(i + 1));
+        }
+        if (table.size != 0 && first + 1 == p) return wrong_size(first, table.size, "0");
+        return leave(p);
     }
 
     position map(position p, map_table const& table, void* out)
@@ -198,6 +277,7 @@ private:
             if (!take(at, table.entry_size)) return fail_at(at);
             auto const before = table.size(out);
             auto* const held = seen ? numbered_value(table, out, *seen, name) : table.value_at(out, std::string(name));
+            if (!held) return no_such_key(at, table);
             bool const repeated = table.size(out) == before;
             if (repeated && options_.repeated == repeated_names::refused) return duplicate(at);
             if (!repeated && before == options_.max_elements) return too_large(at);
@@ -205,6 +285,17 @@ private:
             p = space(p);
         }
         return leave(p);
+    }
+
+    [[gnu::cold, gnu::noinline]] position no_such_key(position at, map_table const& table)
+    {
+        std::string_view name;
+        text(at, name);
+        auto const expected = table.key.what == kind::enumeration ? list_of_enumerators(*table.key.enumeration, name)
+                              : table.key.what == kind::scalar    ? table.key.scalar->expected
+                                                                  : "an integer in range";
+        fail(errc::invalid_value, at, "expected a name that is " + expected + ", found another");
+        return fail_at(at);
     }
 
     [[gnu::noinline]] void* numbered_value(map_table const& table, void* out, seen_members& seen, std::string_view name)
@@ -232,7 +323,7 @@ private:
             p = space(p);
         }
         if (size < table.fixed_size && table.fixed_size != list_table::any_size)
-            return wrong_size(first, table, std::to_string(size));
+            return wrong_size(first, table.fixed_size, std::to_string(size));
         return leave(p);
     }
 

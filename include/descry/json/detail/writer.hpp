@@ -50,11 +50,15 @@ private:
             case kind::text: return text(w, *static_cast<std::string const*>(in));
             case kind::raw: return raw(w, static_cast<raw_json const*>(in)->text);
             case kind::scalar: return scalar(w, *type.scalar, in);
+            case kind::enumeration: return enumeration(w, *type.enumeration, type.width, in);
             case kind::maybe_quoted: return maybe_quoted(w, *type.maybe_quoted, in);
             case kind::optional:
             case kind::omittable: return optional(w, *type.optional, in);
             case kind::optional_text: return optional_text(w, *static_cast<std::optional<std::string> const*>(in));
             case kind::list: return list(w, *type.list, in);
+            case kind::sequence: return sequence(w, *type.sequence, in);
+            case kind::tuple: return tuple(w, *type.tuple, in);
+            case kind::proxy: return proxy(w, *type.proxy, in);
             case kind::map: return map(w, *type.map, in);
             case kind::object: return object(w, *type.object, in);
             case kind::variant: return variant(w, *type.variant, in);
@@ -102,7 +106,7 @@ private:
         if (!state.w) return nullptr;
         table.for_each(in, &state, [](void* context, std::string_view name, void const* held) {
             auto& s = *static_cast<visitor*>(context);
-            s.w = s.self.any_name(s.w, s.separator, name);
+            s.w = name.data() ? s.self.any_name(s.w, s.separator, name) : s.self.fail(errc::invalid_value);
             s.separator = ',';
             if (s.w) s.w = s.self.value(s.w, s.table.value, held);
             return s.w || s.self.fail_in(name);
@@ -157,6 +161,52 @@ private:
             if (w = value(w, table.element, table.at(in, i)); !w) return fail_in(std::to_string(i));
         }
         return leave(w, separator, "[]");
+    }
+
+    [[gnu::noinline]] place sequence(place w, sequence_table const& table, void const* in)
+    {
+        struct visitor {
+            writer& self;
+            value_type const& element;
+            place w;
+            char separator = '[';
+            std::size_t size = 0;
+        } state{*this, table.element, enter(w)};
+        if (!state.w) return nullptr;
+        table.for_each(in, {&state, [](void* context, void const* held) {
+                                auto& s = *static_cast<visitor*>(context);
+                                s.w = s.self.value(s.self.separate(s.w, s.separator), s.element, held);
+                                s.separator = ',';
+                                if (!s.w) s.self.fail_in(std::to_string(s.size));
+                                ++s.size;
+                                return s.w != nullptr;
+                            }});
+        return state.w ? leave(state.w, state.separator, "[]") : nullptr;
+    }
+
+    [[gnu::noinline]] place tuple(place w, tuple_table const& table, void const* in)
+    {
+        if (w = enter(w); !w) return nullptr;
+        for (std::size_t i = 0; i != table.size; ++i) {
+            w = separate(w, i == 0 ? '[' : ',');
+            if (w = value(w, table.types[i], table.at(const_cast<void*>(in), i)); !w) return fail_in(std::to_string(i));
+        }
+        return leave(w, table.size == 0 ? '[' : ',', "[]");
+    }
+
+    [[gnu::noinline]] place proxy(place w, proxy_table const& table, void const* in)
+    {
+        struct visitor {
+            writer& self;
+            value_type const& type;
+            place w;
+        } state{*this, table.value, w};
+        table.write(in, {&state, [](void* context, void const* held) {
+                             auto& s = *static_cast<visitor*>(context);
+                             s.w = s.self.value(s.w, s.type, held);
+                             return s.w != nullptr;
+                         }});
+        return state.w;
     }
 
     place object(place w, object_table const& table, void const* in)

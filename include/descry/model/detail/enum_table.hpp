@@ -167,4 +167,17 @@ inline enumerator const* find_enumerator(enum_table const& table, std::int64_t v
     return nullptr;
 }
 
+namespace detail {
+
+/// The same of an enum of `width` bytes, whose value is given without its sign.
+inline enumerator const* find_stored_enumerator(enum_table const& table, std::uint64_t bits, std::size_t width) noexcept
+{
+    auto const mask = ~std::uint64_t{} >> (64 - 8 * width);
+    for (auto const* e = table.rows; e != table.rows + table.size; ++e)
+        if (((static_cast<std::uint64_t>(e->value) ^ bits) & mask) == 0) return e;
+    return nullptr;
+}
+
+}  // namespace detail
+
 }  // namespace descry

@@ -5,9 +5,12 @@
 #include <descry/model/describe.hpp>
 #include <descry/model/detail/member_names.hpp>
 #include <descry/model/detail/name_index.hpp>
+#include <descry/model/detail/refuse_type.hpp>
+#include <descry/model/detail/shaped.hpp>
 #include <descry/model/detail/type_of.hpp>
 #include <descry/model/detail/variant_by_kind.hpp>
 #include <descry/model/extras.hpp>
+#include <descry/model/field_options.hpp>
 #include <descry/model/variant.hpp>
 
 #include <boost/mp11/algorithm.hpp>
@@ -59,7 +62,7 @@ constexpr field make_field(std::size_t presence)
     f.names[0] = names::in[casing::camel];
     f.names[1] = names::in[casing::pascal];
     f.names[2] = names::in[casing::as_declared];
-    using type = type_of<member_type<Descriptor, T>>;
+    using type = type_of<member_type<Descriptor, T>, format_of<Descriptor::pointer>>;
     f.type = {type::what, type::width, &type::table};
     f.address = address_in_origin<T>(Descriptor::pointer);
     f.presence = static_cast<std::uint16_t>(presence);
@@ -126,21 +129,7 @@ constexpr void const* extras_address() noexcept
 template <class T, class... Descriptor>
 constexpr bool all_supported(boost::mp11::mp_list<Descriptor...>)
 {
-    return !some_of({!supported<member_type<Descriptor, T>>...});
-}
-
-template <class T, auto Member, class Held>
-constexpr void refuse_member()
-{
-    using inner = innermost<Held>;
-    if constexpr (std::is_const_v<Held>)
-        refuse<wrong::constant_member_cannot_be_read_into<T, Member>>();
-    else if constexpr (std::is_enum_v<inner>)
-        refuse<wrong::enumerator_member_has_to_be_a_descry_open_enum<T, Member>>();
-    else if constexpr (std::is_class_v<inner> && !supported<inner>)
-        refuse<wrong::type_of_member_is_not_described_with_boost_describe<T, Member, inner>>();
-    else
-        refuse<wrong::member_type_is_not_supported<T, Member>>();
+    return !some_of({!supported<member_type<Descriptor, T>, format_of<Descriptor::pointer>>...});
 }
 
 template <class T>
@@ -151,7 +140,7 @@ template <class T, class Descriptor>
 constexpr int check_member()
 {
     using held = member_type<Descriptor, T>;
-    if constexpr (!supported<held>)
+    if constexpr (!supported<held, format_of<Descriptor::pointer>>)
         refuse_member<T, Descriptor::pointer, held>();
     else if constexpr (described_struct<innermost<held>>)
         static_cast<void>(make_object_table<innermost<held>>());
@@ -220,7 +209,7 @@ constexpr value_type type_for()
     if constexpr (json_type<T>) {
         return {detail::type_of<T>::what, detail::type_of<T>::width, &detail::type_of<T>::table};
     } else {
-        refuse<wrong::type_is_not_described_with_boost_describe<detail::innermost<T>>>();
+        detail::refuse_type<detail::innermost<T>>();
         return {};
     }
 }

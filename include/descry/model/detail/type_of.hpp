@@ -4,6 +4,7 @@
 #include <descry/model/describe.hpp>
 #include <descry/model/detail/value_type.hpp>
 #include <descry/model/extras.hpp>
+#include <descry/model/field_options.hpp>
 #include <descry/model/omittable.hpp>
 #include <descry/model/raw_json.hpp>
 #include <descry/model/scalar.hpp>
@@ -30,13 +31,21 @@ struct object_table_of {
     static object_table const table;
 };
 
-/// Defined for the supported types: their kind, their width in bytes where it matters, their table.
-template <class T>
+/// Defined for the supported types: their kind, their width in bytes where it matters, their table. A holder passes the
+/// format on to what it holds.
+template <class T, format Format = format::of_type>
 struct type_of;
 
 // Asks no more than whether it is defined: a type that contains itself is asked about while its table is made.
-template <class T>
-concept supported = sizeof(type_of<T>) != 0;
+template <class T, format Format = format::of_type>
+concept supported = sizeof(type_of<T, Format>) != 0;
+
+/// The same as a value, of a type that is supported.
+template <class T, format Format = format::of_type>
+constexpr value_type make_value_type() noexcept
+{
+    return {type_of<T, Format>::what, type_of<T, Format>::width, &type_of<T, Format>::table};
+}
 
 template <class T, class... Types>
 concept one_of = (std::same_as<T, Types> || ...);
@@ -118,47 +127,54 @@ template <class T>
 inline constexpr bool is_omittable<omittable<T>> = true;
 
 // What may stand in a list, a map or a pointer: only a member of a struct can be absent.
-template <class T>
-concept element = supported<T> && !is_omittable<T>;
+template <class T, format Format = format::of_type>
+concept element = supported<T, Format> && !is_omittable<T>;
 
-template <class Optional>
+template <class Optional, format Format>
 constexpr optional_table table_of_optional() noexcept
 {
-    using held = type_of<typename Optional::value_type>;
     return {
-        {held::what, held::width, &held::table},
+        make_value_type<typename Optional::value_type, Format>(),
         [](void const* o) noexcept -> void const* {
             auto const& optional = *static_cast<Optional const*>(o);
             return optional ? &*optional : nullptr;
         },
-        [](void* o) -> void* { return &static_cast<Optional*>(o)->emplace(); },
+        [](void* o) -> void* {
+            auto& optional = *static_cast<Optional*>(o);
+            optional.emplace();
+            return &*optional;
+        },
         [](void* o) noexcept { static_cast<Optional*>(o)->reset(); },
     };
 }
 
 template <class T>
 inline constexpr bool is_null_too = is_optional<T>;
+template <>
+inline constexpr bool is_null_too<std::monostate> = true;
+template <>
+inline constexpr bool is_null_too<std::nullptr_t> = true;
 template <class... Alternative>
 inline constexpr bool is_null_too<std::variant<Alternative...>> = one_of<std::monostate, Alternative...>;
 
 // An optional of what may be null by itself could not tell its two empty states apart.
-template <element T>
-    requires(!is_null_too<T>)
-struct type_of<std::optional<T>> {
+template <class T, format Format>
+    requires(element<T, Format> && !is_null_too<T>)
+struct type_of<std::optional<T>, Format> {
     static constexpr kind what = std::same_as<T, std::string> ? kind::optional_text : kind::optional;
     static constexpr std::uint8_t width = 0;
-    static constexpr optional_table table = table_of_optional<std::optional<T>>();
+    static constexpr optional_table table = table_of_optional<std::optional<T>, Format>();
 };
 
-template <element T>
-    requires(!is_null_too<T>)
-struct type_of<omittable<T>> {
+template <class T, format Format>
+    requires(element<T, Format> && !is_null_too<T>)
+struct type_of<omittable<T>, Format> {
     using self = omittable<T>;
 
     static constexpr kind what = kind::omittable;
     static constexpr std::uint8_t width = 0;
     static constexpr omittable_table table{
-        table_of_optional<self>(),
+        table_of_optional<self, Format>(),
         [](void* o) noexcept { static_cast<self*>(o)->set_null(); },
         [](void const* o) noexcept { return static_cast<self const*>(o)->is_null(); },
     };
@@ -174,15 +190,15 @@ template <template <class...> class Pointer, class T, class Deleter>
 inline constexpr bool is_unique_pointer<Pointer<T, Deleter>> = true;
 
 // A member of a struct that may hold another of its kind.
-template <template <class...> class Pointer, element T, class Deleter>
-    requires is_unique_pointer<Pointer<T, Deleter>>
-struct type_of<Pointer<T, Deleter>> {
+template <template <class...> class Pointer, class T, class Deleter, format Format>
+    requires(is_unique_pointer<Pointer<T, Deleter>>&& element<T, Format>)
+struct type_of<Pointer<T, Deleter>, Format> {
     using self = Pointer<T, Deleter>;
 
     static constexpr kind what = kind::optional;
     static constexpr std::uint8_t width = 0;
     static constexpr optional_table table{
-        {type_of<T>::what, type_of<T>::width, &type_of<T>::table},
+        make_value_type<T, Format>(),
         [](void const* o) noexcept -> void const* { return static_cast<self const*>(o)->get(); },
         [](void* o) -> void* {
             auto& pointer = *static_cast<self*>(o);
@@ -205,15 +221,13 @@ concept map_by_text = std::same_as<typename T::key_type, std::string> &&
 };
 
 // Names are members of the object, in whatever order the map keeps them.
-template <map_by_text Map>
-    requires(element<typename Map::mapped_type> && !scalar_type<Map> && !described_struct<Map>)
-struct type_of<Map> {
-    using value = typename Map::mapped_type;
-
+template <map_by_text Map, format Format>
+    requires(element<typename Map::mapped_type, Format> && !scalar_type<Map> && !described_struct<Map>)
+struct type_of<Map, Format> {
     static constexpr kind what = kind::map;
     static constexpr std::uint8_t width = 0;
     static constexpr map_table table{
-        {type_of<value>::what, type_of<value>::width, &type_of<value>::table},
+        make_value_type<typename Map::mapped_type, Format>(),
         sizeof(typename Map::value_type) + 4 * sizeof(void*),  // a node of a tree is no smaller than any other
         [](void* o) noexcept { static_cast<Map*>(o)->clear(); },
         [](void const* o) noexcept { return static_cast<Map const*>(o)->size(); },
@@ -231,16 +245,16 @@ void reserve(void* list, std::size_t size)
     static_cast<List*>(list)->reserve(size);
 }
 
-// A std::vector<bool> has no elements that could be pointed at.
-template <element T>
-    requires(!std::same_as<T, bool>)
-struct type_of<std::vector<T>> {
+// A std::vector<bool> has no elements that could be pointed at, and is a sequence; bytes are one text.
+template <class T, format Format>
+    requires(element<T, Format> && !one_of<T, bool, std::byte>)
+struct type_of<std::vector<T>, Format> {
     using self = std::vector<T>;
 
     static constexpr kind what = kind::list;
     static constexpr std::uint8_t width = 0;
     static constexpr list_table table{
-        {type_of<T>::what, type_of<T>::width, &type_of<T>::table},
+        make_value_type<T, Format>(),
         sizeof(T),
         list_table::any_size,
         [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
@@ -251,14 +265,15 @@ struct type_of<std::vector<T>> {
     };
 };
 
-template <element T, std::size_t N>
-struct type_of<std::array<T, N>> {
+template <class T, std::size_t N, format Format>
+    requires element<T, Format>
+struct type_of<std::array<T, N>, Format> {
     using self = std::array<T, N>;
 
     static constexpr kind what = kind::list;
     static constexpr std::uint8_t width = 0;
     static constexpr list_table table{
-        {type_of<T>::what, type_of<T>::width, &type_of<T>::table},
+        make_value_type<T, Format>(),
         0,
         N,
         [](void const*) noexcept { return N; },

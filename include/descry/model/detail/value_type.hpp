@@ -24,12 +24,16 @@ enum class kind : std::uint8_t {
     text,              ///< std::string
     raw,               ///< raw_json
     scalar,            ///< What `descry::scalar` is specialized for. Its table is `value_type::scalar`.
+    enumeration,       ///< A described enum of `width` bytes. Its table is `value_type::enumeration`.
     maybe_quoted,      ///< A number, in quotes or not. Its table is `value_type::maybe_quoted`.
     optional,          ///< Its table is `value_type::optional`.
     optional_text,     ///< std::optional<std::string>, with the same table.
     omittable,         ///< Absent, null or a value. Its table is `value_type::optional`, and an omittable_table.
     list,              ///< Its table is `value_type::list`.
-    map,               ///< Text to values. Its table is `value_type::map`.
+    sequence,          ///< A list without places that stay. Its table is `value_type::sequence`.
+    tuple,             ///< A list of one value of each of several types. Its table is `value_type::tuple`.
+    proxy,             ///< Read and written as a value of another type. Its table is `value_type::proxy`.
+    map,               ///< Names to values. Its table is `value_type::map`.
     object,            ///< Its table is `value_type::object`.
     variant,           ///< One of several types. Its table is `value_type::variant`.
     dynamic,           ///< Whatever JSON has. Its table is `value_type::dynamic`.
@@ -42,9 +46,13 @@ constexpr bool may_be_absent(kind k) noexcept
 }
 
 struct scalar_table;
+struct enum_table;
 struct maybe_quoted_table;
 struct optional_table;
 struct list_table;
+struct sequence_table;
+struct tuple_table;
+struct proxy_table;
 struct map_table;
 struct object_table;
 struct variant_table;
@@ -59,9 +67,13 @@ struct value_type {
     union {
         no_table const* none = nullptr;
         scalar_table const* scalar;
+        enum_table const* enumeration;
         maybe_quoted_table const* maybe_quoted;
         optional_table const* optional;
         list_table const* list;
+        sequence_table const* sequence;
+        tuple_table const* tuple;
+        proxy_table const* proxy;
         map_table const* map;
         object_table const* object;
         variant_table const* variant;
@@ -76,6 +88,10 @@ struct value_type {
     }
     constexpr value_type(kind k, std::uint8_t w, optional_table const* t) noexcept : what(k), width(w), optional(t) {}
     constexpr value_type(kind k, std::uint8_t w, list_table const* t) noexcept : what(k), width(w), list(t) {}
+    constexpr value_type(kind k, std::uint8_t w, sequence_table const* t) noexcept : what(k), width(w), sequence(t) {}
+    constexpr value_type(kind k, std::uint8_t w, tuple_table const* t) noexcept : what(k), width(w), tuple(t) {}
+    constexpr value_type(kind k, std::uint8_t w, proxy_table const* t) noexcept : what(k), width(w), proxy(t) {}
+    constexpr value_type(kind k, std::uint8_t w, enum_table const* t) noexcept : what(k), width(w), enumeration(t) {}
     constexpr value_type(kind k, std::uint8_t w, scalar_table const* t) noexcept : what(k), width(w), scalar(t) {}
     constexpr value_type(kind k, std::uint8_t w, map_table const* t) noexcept : what(k), width(w), map(t) {}
     constexpr value_type(kind k, std::uint8_t w, object_table const* t) noexcept : what(k), width(w), object(t) {}
@@ -87,7 +103,8 @@ struct value_type {
 struct scalar_table {
     char const* expected;                                                    ///< What it is, for messages.
     bool (*read)(void* self, std::string_view text, bool quoted);            ///< False when the text is none.
-    scalar_token (*write)(void const* self, detail::scalar_buffer& buffer);  ///< Valid as long as both.
+    scalar_token (*write)(void const* self, detail::scalar_buffer& buffer);  ///< Valid as long as both. Without data,
+                                                                             ///< it has no JSON form.
     bool quoted;    ///< What is made in the room of the buffer is a text, mostly.
     bool one_kind;  ///< It is that always, and read from nothing else.
 };
@@ -104,19 +121,21 @@ struct maybe_quoted_table {
     held_number (*get)(void const* self) noexcept;
 };
 
-/// A map from text, through its type-erased operations.
+/// A map from names, through its type-erased operations.
 struct map_table {
     value_type value;
     std::size_t entry_size;  ///< The memory that each entry takes, in bytes, without what its name and value allocate.
     void (*clear)(void* self) noexcept;
     std::size_t (*size)(void const* self) noexcept;
-    void* (*value_at)(void* self, std::string&& name);  ///< The value of that name, fresh if there was none.
+    void* (*value_at)(void* self, std::string&& name);  ///< The value of that name, fresh if there was none; null when
+                                                        ///< the name is no key.
     /// Calls `visit` for each, until it returns false.
     void (*for_each)(void const* self, void* context,
                      bool (*visit)(void* context, std::string_view name, void const* value));
     /// The value with that number, of a map that keeps its values in the order read and looks no names up: it is given
     /// fresh names only. Null for every other map.
     void* (*at)(void* self, std::size_t number) noexcept = nullptr;
+    value_type key{kind::text, 0, static_cast<no_table const*>(nullptr)};
 };
 
 /// A std::optional, or another holder of one value or none, through its type-erased operations.
@@ -146,6 +165,48 @@ struct list_table {
     void (*reserve)(void* self, std::size_t size);  ///< Makes room for that many elements; null for a fixed size.
     void* (*grow)(void* self, std::size_t index);   ///< The next element, of that index; null when there is no room.
     void (*clear)(void* self) noexcept;
+    std::size_t capacity = any_size;  ///< How many elements there can be.
+};
+
+/// Reads into, or looks at, what a table makes for the time being. Gives false after a failure, which it knows.
+struct value_filler {
+    void* context;
+    bool (*fill)(void* context, void* value);
+
+    bool operator()(void* value) const { return fill(context, value); }
+};
+struct value_visitor {
+    void* context;
+    bool (*visit)(void* context, void const* value);
+
+    bool operator()(void const* value) const { return visit(context, value); }
+};
+
+/// A sequence whose elements are made before they are put into it, or found one after the other only (a set, a list, a
+/// `std::vector<bool>`), through its type-erased operations.
+struct sequence_table {
+    value_type element;
+    std::size_t element_size;  ///< The memory that each element takes, in bytes.
+    std::size_t initial_size;  ///< The memory that it takes without any.
+    void (*clear)(void* self) noexcept;
+    void (*append)(void* self, value_filler const& fill);            ///< One element, once it is filled.
+    void (*for_each)(void const* self, value_visitor const& visit);  ///< Until that gives false.
+};
+
+/// A std::tuple, a std::pair, through its type-erased operations.
+struct tuple_table {
+    value_type const* types;
+    std::size_t size;
+    void* (*at)(void* self, std::size_t index) noexcept;
+};
+
+/// A value that is read and written as another one, which exists for the time being.
+struct proxy_table {
+    value_type value;
+    std::size_t
+        memory_per_byte;  ///< The memory that reading allocates for each byte of JSON, beside what `value` does.
+    void (*read)(void* self, value_filler const& fill);
+    void (*write)(void const* self, value_visitor const& visit);
 };
 
 /// A member by whose value the alternative of a variant is chosen.

@@ -4,6 +4,7 @@
 
 #include <descry/core/wrong.hpp>
 #include <descry/model/describe.hpp>
+#include <descry/model/detail/shaped.hpp>
 #include <descry/model/detail/type_of.hpp>
 #include <descry/model/detail/value_type.hpp>
 #include <descry/model/raw_json.hpp>
@@ -26,27 +27,39 @@ namespace descry {
 
 namespace detail {
 
-// The kinds of values that an alternative is written as.
-template <class T>
-constexpr json_kinds find_kinds() noexcept
+// The kinds of values that a type is written as that holds no struct, and of which the table may be looked at.
+constexpr json_kinds kinds_of_leaf(value_type const& type) noexcept
 {
     constexpr auto text = bit_of(json_kind::text), number = bit_of(json_kind::number);
-    switch (type_of<T>::what) {
+    switch (type.what) {
         case kind::boolean: return bit_of(json_kind::boolean);
         case kind::signed_integer:
         case kind::unsigned_integer:
         case kind::floating: return number;
         case kind::text: return text;
-        case kind::list: return bit_of(json_kind::list);
+        case kind::enumeration: return type.enumeration->as_number ? number : text;
+        case kind::scalar:
+            if (type.scalar->one_kind) return type.scalar->quoted ? text : number;
+            return text | number;
+        case kind::proxy: return kinds_of_leaf(type.proxy->value);
+        case kind::dynamic: return type.dynamic->takes;
+        default: return text | number;
+    }
+}
+
+// The kinds of values that an alternative is written as.
+template <class T>
+constexpr json_kinds find_kinds() noexcept
+{
+    switch (type_of<T>::what) {
+        case kind::list:
+        case kind::sequence:
+        case kind::tuple: return bit_of(json_kind::list);
         case kind::map:
         case kind::object:
         case kind::variant: return bit_of(json_kind::object);
-        default: break;
+        default: return kinds_of_leaf({type_of<T>::what, type_of<T>::width, &type_of<T>::table});
     }
-    if constexpr (type_of<T>::what == kind::dynamic) return type_of<T>::table.takes;
-    if constexpr (scalar_type<T>)
-        if (type_of<T>::table.one_kind) return type_of<T>::table.quoted ? text : number;
-    return text | number;
 }
 
 template <class T>
@@ -55,10 +68,15 @@ template <>
 inline constexpr json_kinds kinds_of<std::monostate> = bit_of(json_kind::null_value);
 template <class T>
 inline constexpr json_kinds kinds_of<std::optional<T>> = kinds_of<T> | bit_of(json_kind::null_value);
-template <class Pointer>
-    requires is_unique_pointer<Pointer>
-inline constexpr json_kinds kinds_of<Pointer> =
-    kinds_of<typename Pointer::element_type> | bit_of(json_kind::null_value);
+template <class T>
+    requires(shape_of<T> == shape::optional)
+inline constexpr json_kinds kinds_of<T> = kinds_of<typename T::value_type> | bit_of(json_kind::null_value);
+template <class T>
+    requires(is_unique_pointer<T> || shape_of<T> == shape::shared_pointer)
+inline constexpr json_kinds kinds_of<T> = kinds_of<typename T::element_type> | bit_of(json_kind::null_value);
+template <class T>
+    requires(shape_of<T> == shape::reference)
+inline constexpr json_kinds kinds_of<T> = kinds_of<std::remove_const_t<typename T::type>>;
 // What no other wants.
 template <>
 inline constexpr json_kinds kinds_of<raw_json> = 0;
@@ -72,8 +90,8 @@ using is_no_alternative = std::bool_constant<!element<Alternative> && !std::same
 template <class Variant, class Alternative>
 constexpr void refuse_alternative()
 {
-    if constexpr (std::is_enum_v<Alternative>)
-        refuse<wrong::alternative_has_to_be_a_descry_open_enum<Variant, Alternative>>();
+    if constexpr (std::is_enum_v<Alternative> && !supported<Alternative>)
+        refuse<wrong::enum_of_alternative_is_not_described_with_boost_describe_enum<Variant, Alternative>>();
     else if constexpr (std::is_class_v<Alternative> && !supported<Alternative>)
         refuse<wrong::alternative_is_not_described_with_boost_describe<Variant, Alternative>>();
     else

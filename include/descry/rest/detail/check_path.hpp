@@ -21,7 +21,7 @@ template <supported Member>
 inline constexpr bool fills_a_hole<Member> =
     type_of<Member>::what == kind::text || type_of<Member>::what == kind::signed_integer ||
     type_of<Member>::what == kind::unsigned_integer || type_of<Member>::what == kind::scalar ||
-    type_of<Member>::what == kind::maybe_quoted;
+    type_of<Member>::what == kind::enumeration || type_of<Member>::what == kind::maybe_quoted;
 
 /// Names a template of `wrong` by a text, one character after the other: both compilers print that readably.
 template <template <class, char...> class Wrong, class T, fixed_string Path, std::size_t First, class Numbers>

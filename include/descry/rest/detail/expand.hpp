@@ -5,6 +5,7 @@
 #include <descry/core/error.hpp>
 #include <descry/http/percent.hpp>
 #include <descry/json/detail/writer.hpp>
+#include <descry/model/detail/map_key.hpp>
 #include <descry/model/scalar.hpp>
 #include <descry/rest/path.hpp>
 
@@ -24,6 +25,11 @@ inline std::string key_text(path_table const& path, field const& f, void const* 
         char room[scalar_buffer::room_size];
         scalar_buffer buffer{room, {}};
         return std::string(f.type.scalar->write(member, buffer).text);
+    }
+    if (f.type.what == kind::enumeration) {
+        char room[scalar_buffer::room_size];
+        scalar_buffer buffer{room, {}};
+        return std::string(write_enum_key(f.type, member, buffer));
     }
     std::string digits;
     writer(digits, {}).document(f.type, member);

@@ -13,6 +13,8 @@
 #include <cstddef>
 #include <span>
 #include <string_view>
+#include <tuple>
+#include <utility>
 #include <variant>
 
 namespace descry {
@@ -37,9 +39,18 @@ struct reach<Seen, T> {
                                       reached>;
 };
 
+template <class Seen, class... Held>
+struct reach_each {
+    using type = boost::mp11::mp_fold<boost::mp11::mp_list<Held...>, Seen, reached>;
+};
 template <class Seen, class... Alternatives>
-struct reach<Seen, std::variant<Alternatives...>> {
-    using type = boost::mp11::mp_fold<boost::mp11::mp_list<Alternatives...>, Seen, reached>;
+struct reach<Seen, std::variant<Alternatives...>> : reach_each<Seen, Alternatives...> {
+};
+template <class Seen, class... Elements>
+struct reach<Seen, std::tuple<Elements...>> : reach_each<Seen, Elements...> {
+};
+template <class Seen, class First, class Second>
+struct reach<Seen, std::pair<First, Second>> : reach_each<Seen, First, Second> {
 };
 
 template <class Descriptor>

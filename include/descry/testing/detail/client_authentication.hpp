@@ -1,8 +1,8 @@
 // client_authentication: who asks for a token, by either of the two ways to say so (RFC 6749, 2.3.1).
 #pragma once
 
+#include <descry/core/base64.hpp>
 #include <descry/core/naming.hpp>
-#include <descry/http/base64.hpp>
 #include <descry/http/message.hpp>
 #include <descry/testing/detail/form.hpp>
 #include <descry/testing/token_address.hpp>

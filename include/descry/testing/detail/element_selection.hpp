@@ -36,7 +36,9 @@ constexpr bool is_comparable(value_type const& type) noexcept
 {
     auto const& inside = type_inside(type);
     switch (inside.what) {
-        case kind::list: return is_comparable(inside.list->element);
+        case kind::list:
+        case kind::sequence: return is_comparable(*type_of_element(inside, 0));
+        case kind::tuple:
         case kind::map:
         case kind::object:
         case kind::variant: return false;

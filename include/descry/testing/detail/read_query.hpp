@@ -40,6 +40,24 @@ inline bool read_parameter(value_type const& type, parameter_texts const& texts,
         });
         return all && (list.fixed_size == list_table::any_size || list.fixed_size == size);
     }
+    if (type.what == kind::sequence) {
+        struct parameter {
+            value_type const& type;
+            query_style const& style;
+            std::string const* text;
+            bool read = true;
+        } each{type.sequence->element, style, nullptr};
+        type.sequence->clear(out);
+        for (auto const& text : texts) {
+            each.text = &text;
+            type.sequence->append(out, {&each, [](void* context, void* value) {
+                                            auto& it = *static_cast<parameter*>(context);
+                                            return it.read = read_parameter(it.type, {*it.text}, it.style, value);
+                                        }});
+            if (!each.read) return false;
+        }
+        return true;
+    }
     if (texts.size() != 1) return false;
     auto const& text = texts.front();
     if (type.what == kind::boolean) {

@@ -116,7 +116,7 @@ public:
     {
         if (!op.query) return nullptr;
         for (auto const* f = op.query->fields; f != op.query->fields + op.query->size; ++f)
-            if (f->required && f->type.what != kind::list && !query.find(f->names[0])) return f;
+            if (f->required && !type_of_element(f->type, 0) && !query.find(f->names[0])) return f;
         return nullptr;
     }
 };

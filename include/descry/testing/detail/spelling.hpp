@@ -36,10 +36,12 @@ template <class See>
 std::string spelled(value_type const& type, std::string_view json, casing names, See const& see)
 {
     auto const& inside = type_inside(type);
-    if (inside.what == kind::list) {
+    if (type_of_element(inside, 0)) {
         auto list = read_json<std::vector<raw_json>>(json, as_it_came);
         if (!list) return std::string(json);
-        for (auto& each : *list) each.text = spelled(inside.list->element, each.text, names, see);
+        for (std::size_t i = 0; i != list->size(); ++i)
+            if (auto const* const element = type_of_element(inside, i))
+                (*list)[i].text = spelled(*element, (*list)[i].text, names, see);
         return write_json(*list);
     }
     if (inside.what == kind::variant) {

@@ -43,6 +43,14 @@ constexpr value_type const& type_inside(value_type const& type) noexcept
     return may_be_absent(type.what) ? type_inside(type.optional->value) : type;
 }
 
+/// The type of that element of an array; null when there is none, or it is no array.
+constexpr value_type const* type_of_element(value_type const& type, std::size_t number) noexcept
+{
+    if (type.what == kind::list) return &type.list->element;
+    if (type.what == kind::sequence) return &type.sequence->element;
+    return type.what == kind::tuple && number < type.tuple->size ? &type.tuple->types[number] : nullptr;
+}
+
 /// What an optional member holds, null when that is nothing; of any other, its own value.
 inline void const* value_inside(value_type const& type, void const* value) noexcept
 {

@@ -1,4 +1,4 @@
-#include <descry/http/base64.hpp>
+#include <descry/core/base64.hpp>
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,0 +1,184 @@
+// chrono: the durations, times and dates of std::chrono as members. A time point of the system clock is RFC 3339 text,
+// a date is `2015-11-23`, a duration is a number in its own unit; `descry::format_of` says otherwise for one member.
+#pragma once
+
+#include <descry/core/config.hpp>
+#include <descry/model/detail/text_types.hpp>
+#include <descry/model/detail/type_of.hpp>
+#include <descry/model/field_options.hpp>
+#include <descry/model/scalar.hpp>
+
+#include <chrono>
+#include <concepts>
+#include <cstdint>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+/// Whole seconds, and the nanoseconds after them: from 0 to 999,999,999.
+struct split_time {
+    std::int64_t seconds = 0;
+    std::int32_t nanoseconds = 0;
+};
+
+/// A unit in which split times can be counted without loss: a whole number of seconds, or one of which a second has so
+/// many, none shorter than a nanosecond.
+template <class Period>
+inline constexpr bool is_countable = Period::den == 1 || (Period::num == 1 && Period::den <= 1'000'000'000 &&
+                                                          1'000'000'000 % Period::den == 0);
+
+/// A number of units of that many seconds, or of which a second has so many. False when 64 bits do not hold the
+/// seconds.
+DESCRY_DECL bool split(std::int64_t count, std::int64_t seconds, std::int64_t per_second, split_time& out) noexcept;
+/// The reverse. False when it is no whole number of them, or does not fit.
+DESCRY_DECL bool join(split_time const& in, std::int64_t seconds, std::int64_t per_second, std::int64_t& out) noexcept;
+
+// As each format has them. Text that is read may be anything; what is written is null when it has no such form.
+DESCRY_DECL bool read_instant(std::string_view text, split_time& out) noexcept;
+DESCRY_DECL char* write_instant(split_time const& in, char* to) noexcept;
+DESCRY_DECL bool read_iso_duration(std::string_view text, split_time& out) noexcept;
+DESCRY_DECL char* write_iso_duration(split_time const& in, char* to) noexcept;
+DESCRY_DECL bool read_unix_time(std::string_view text, bool milliseconds, split_time& out) noexcept;
+DESCRY_DECL char* write_unix_time(split_time const& in, bool milliseconds, char* to) noexcept;
+DESCRY_DECL bool read_day(std::string_view text, std::chrono::year_month_day& out) noexcept;
+DESCRY_DECL char* write_day(std::chrono::year_month_day const& in, char* to) noexcept;
+
+template <class Duration>
+bool split_duration(Duration const& duration, split_time& out) noexcept
+{
+    using period = typename Duration::period;
+    return split(duration.count(), period::num, period::den, out);
+}
+
+template <class Duration>
+bool join_duration(split_time const& in, Duration& out) noexcept
+{
+    using period = typename Duration::period;
+    std::int64_t count = 0;
+    if (!join(in, period::num, period::den, count)) return false;
+    out = Duration(static_cast<typename Duration::rep>(count));
+    return out.count() == count;
+}
+
+inline scalar_token token_until(scalar_buffer const& buffer, char const* end, bool quoted) noexcept
+{
+    return end ? scalar_token{{buffer.room, end}, quoted} : scalar_token{{}, quoted};
+}
+
+struct iso_duration_codec {
+    static constexpr char const* expected = "a duration (PT1H30M) that the member holds in whole units";
+
+    template <class T>
+    static bool read(T& out, std::string_view text) noexcept
+    {
+        split_time time;
+        return read_iso_duration(text, time) && join_duration(time, out);
+    }
+    template <class T>
+    static scalar_token view(T const& in, scalar_buffer& buffer) noexcept
+    {
+        split_time time;
+        return token_until(buffer, split_duration(in, time) ? write_iso_duration(time, buffer.room) : nullptr, true);
+    }
+};
+
+struct instant_codec {
+    static constexpr char const* expected =
+        "a date and time (YYYY-MM-DDThh:mm:ss[.fraction]Z or +hh:mm) that the member holds in whole units";
+
+    template <class T>
+    static bool read(T& out, std::string_view text) noexcept
+    {
+        split_time time;
+        typename T::duration since{};
+        bool const is_read = read_instant(text, time) && join_duration(time, since);
+        if (is_read) out = T(since);
+        return is_read;
+    }
+    template <class T>
+    static scalar_token view(T const& in, scalar_buffer& buffer) noexcept
+    {
+        split_time time;
+        bool const is_split = split_duration(in.time_since_epoch(), time);
+        return token_until(buffer, is_split ? write_instant(time, buffer.room) : nullptr, true);
+    }
+};
+
+template <bool Milliseconds>
+struct unix_time_codec {
+    static constexpr char const* expected = Milliseconds
+                                                ? "milliseconds since 1970 that the member holds in whole units"
+                                                : "seconds since 1970 that the member holds in whole units";
+
+    template <class T>
+    static bool read(T& out, std::string_view text) noexcept
+    {
+        split_time time;
+        typename T::duration since{};
+        bool const is_read = read_unix_time(text, Milliseconds, time) && join_duration(time, since);
+        if (is_read) out = T(since);
+        return is_read;
+    }
+    template <class T>
+    static scalar_token view(T const& in, scalar_buffer& buffer) noexcept
+    {
+        split_time time;
+        bool const is_split = split_duration(in.time_since_epoch(), time);
+        return token_until(buffer, is_split ? write_unix_time(time, Milliseconds, buffer.room) : nullptr, false);
+    }
+};
+
+struct day_codec {
+    static constexpr char const* expected = "a date (YYYY-MM-DD)";
+
+    static bool read(std::chrono::year_month_day& out, std::string_view text) noexcept { return read_day(text, out); }
+    static scalar_token view(std::chrono::year_month_day const& in, scalar_buffer& buffer) noexcept
+    {
+        return token_until(buffer, write_day(in, buffer.room), true);
+    }
+};
+
+// A duration begins with its count, and has nothing else.
+template <class Rep, class Period>
+    requires(integer<Rep> || one_of<Rep, float, double>)
+&&(sizeof(std::chrono::duration<Rep, Period>) == sizeof(Rep)) struct type_of<std::chrono::duration<Rep, Period>>
+    : type_of<Rep> {
+};
+
+template <integer Rep, class Period>
+    requires is_countable<Period>
+struct type_of<std::chrono::duration<Rep, Period>, format::iso8601>
+    : text_type<std::chrono::duration<Rep, Period>, iso_duration_codec> {
+};
+
+template <class T, format Format>
+struct time_type;
+template <class T>
+struct time_type<T, format::of_type> : text_type<T, instant_codec> {
+};
+template <class T>
+struct time_type<T, format::unix_seconds> : text_type<T, unix_time_codec<false>, false> {
+};
+template <class T>
+struct time_type<T, format::unix_milliseconds> : text_type<T, unix_time_codec<true>, false> {
+};
+
+template <integer Rep, class Period, format Format>
+    requires(is_countable<Period> &&
+             (Format == format::of_type || Format == format::unix_seconds || Format == format::unix_milliseconds))
+struct type_of<std::chrono::sys_time<std::chrono::duration<Rep, Period>>, Format>
+    : time_type<std::chrono::sys_time<std::chrono::duration<Rep, Period>>, Format> {};
+
+template <>
+struct type_of<std::chrono::year_month_day> : text_type<std::chrono::year_month_day, day_codec> {
+};
+
+}  // namespace detail
+
+}  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/model/impl/chrono.ipp>
+#endif

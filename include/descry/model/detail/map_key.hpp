@@ -1,0 +1,70 @@
+// map_key: the keys of maps as the names of members.
+#pragma once
+
+#include <descry/core/config.hpp>
+#include <descry/model/detail/type_of.hpp>
+#include <descry/model/detail/value_type.hpp>
+#include <descry/model/scalar.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+/// An integer of that width from its digits, as they are written: no zeros in front. False when it does not fit.
+DESCRY_DECL bool read_integer_key(value_type const& type, std::string_view name, void* out);
+/// Its digits, in the room of the buffer.
+DESCRY_DECL std::string_view write_integer_key(value_type const& type, void const* in, scalar_buffer& buffer);
+
+/// An enumerator by its text, or by its number where that is written.
+DESCRY_DECL bool read_enum_key(value_type const& type, std::string_view name, void* out);
+/// Without data when it is no enumerator.
+DESCRY_DECL std::string_view write_enum_key(value_type const& type, void const* in, scalar_buffer& buffer);
+
+/// Text, an integer, an enumerator or a scalar.
+template <class T>
+concept map_key_type =
+    supported<T> && one_of<decltype(type_of<T>::table), no_table const, scalar_table const, enum_table const&> &&
+    !one_of<T, bool, float, double, raw_json>;
+
+template <map_key_type T>
+struct map_key {
+    static constexpr kind what = type_of<T>::what;
+
+    static bool read(T& key, std::string&& name)
+    {
+        if constexpr (what == kind::text)
+            key = std::move(name);
+        else if constexpr (what == kind::scalar)
+            return type_of<T>::table.read(&key, name, true) || type_of<T>::table.read(&key, name, false);
+        else if constexpr (what == kind::enumeration)
+            return read_enum_key(make_value_type<T>(), name, &key);
+        else
+            return read_integer_key(make_value_type<T>(), name, &key);
+        return true;
+    }
+
+    static std::string_view text(T const& key, scalar_buffer& buffer)
+    {
+        if constexpr (what == kind::text)
+            return key;
+        else if constexpr (what == kind::scalar)
+            return type_of<T>::table.write(&key, buffer).text;
+        else if constexpr (what == kind::enumeration)
+            return write_enum_key(make_value_type<T>(), &key, buffer);
+        else
+            return write_integer_key(make_value_type<T>(), &key, buffer);
+    }
+};
+
+}  // namespace detail
+
+}  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/model/impl/map_key.ipp>
+#endif

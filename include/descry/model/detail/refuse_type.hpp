@@ -1,0 +1,95 @@
+// refuse_type: the one line that says why a type is not supported, and what to use in its place.
+#pragma once
+
+#include <descry/core/wrong.hpp>
+#include <descry/model/detail/shaped.hpp>
+#include <descry/model/detail/type_of.hpp>
+#include <descry/model/field_options.hpp>
+
+#include <concepts>
+#include <type_traits>
+
+namespace descry {
+
+namespace detail {
+
+template <class T>
+concept wide_text_like = requires
+{
+    typename T::traits_type;
+    requires one_of<typename T::value_type, wchar_t, char16_t, char32_t>;
+};
+
+template <class T>
+concept bitset_like = requires(T const& bits)
+{
+    bits.to_ulong();
+    bits.test(0);
+};
+
+template <class T>
+concept of_boost_json = requires(T const& value)
+{
+    value.storage()->is_equal(*value.storage());
+};
+
+/// Refuses a type for which there is a better one, the member of that type where it is one. False when there is none.
+template <class Held, class T, auto... Member>
+constexpr bool refuse_with_advice()
+{
+    if constexpr (std::is_pointer_v<Held>)
+        refuse<wrong::pointer_has_no_json_use_an_optional_or_a_unique_ptr<T, Member...>>();
+    else if constexpr (std::same_as<Held, long double>)
+        refuse<wrong::long_double_has_no_json_use_a_double_or_a_descry_decimal<T, Member...>>();
+    else if constexpr (!std::is_class_v<Held> && !std::is_enum_v<Held> && sizeof(Held) > 8)
+        refuse<wrong::integer_is_wider_than_64_bits_use_a_descry_decimal<T, Member...>>();
+    else if constexpr (wide_text_like<Held>)
+        refuse<wrong::wide_text_has_no_json_use_a_std_string<T, Member...>>();
+    else if constexpr (bitset_like<Held>)
+        refuse<wrong::bitset_has_no_json_use_a_vector_of_bool_or_an_integer<T, Member...>>();
+    else if constexpr (of_boost_json<Held>)
+        refuse<wrong::type_of_boost_json_needs_the_header_descry_json_boost_json_hpp<T, Member...>>();
+    else
+        return false;
+    return true;
+}
+
+template <class T, auto Member, class Held>
+constexpr void refuse_member()
+{
+    using inner = innermost<Held>;
+    if constexpr (std::is_const_v<Held>)
+        refuse<wrong::constant_member_cannot_be_read_into<T, Member>>();
+    else if constexpr (format_of<Member> != format::of_type && supported<Held>)
+        refuse<wrong::member_has_no_such_format<T, Member, format_of<Member>>>();
+    else if constexpr (supported<inner>)
+        refuse<wrong::member_type_is_not_supported<T, Member>>();
+    else if constexpr (std::is_enum_v<inner>)
+        refuse<wrong::enum_of_member_is_not_described_with_boost_describe_enum<T, Member, inner>>();
+    else if constexpr (!refuse_with_advice<inner, T, Member>()) {
+        if constexpr (std::is_class_v<inner>)
+            refuse<wrong::type_of_member_is_not_described_with_boost_describe<T, Member, inner>>();
+        else
+            refuse<wrong::member_type_is_not_supported<T, Member>>();
+    }
+}
+
+/// Of a type that is no member.
+template <class T>
+constexpr void refuse_type()
+{
+    if constexpr (supported<T>)
+        refuse<wrong::type_is_not_supported<T>>();
+    else if constexpr (std::is_enum_v<T>)
+        refuse<wrong::enum_is_not_described_with_boost_describe_enum<T>>();
+    else if constexpr (!refuse_with_advice<T, T>()) {
+        if constexpr (std::is_class_v<T>)
+            refuse<wrong::type_is_not_described_with_boost_describe<T>>();
+        else
+            refuse<wrong::type_is_not_supported<T>>();
+    }
+}
+
+}  // namespace detail
+
+}  // namespace descry

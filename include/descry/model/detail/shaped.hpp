@@ -1,0 +1,311 @@
+// shaped: the tables of types that are known by their shape. See shape.hpp.
+#pragma once
+
+#include <descry/model/detail/enum_table.hpp>
+#include <descry/model/detail/map_key.hpp>
+#include <descry/model/detail/shape.hpp>
+#include <descry/model/detail/text_types.hpp>
+#include <descry/model/detail/type_of.hpp>
+#include <descry/model/detail/value_type.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+/// Defined as `type_of` is.
+template <class T, format Format, shape Shape>
+struct shaped;
+
+template <class T, format Format>
+    requires(shape_of<T> != shape::none)
+&&(sizeof(shaped<T, Format, shape_of<T>>) != 0) struct type_of<T, Format> : shaped<T, Format, shape_of<T>> {
+};
+
+template <class T>
+struct shaped<T, format::of_type, shape::enumeration> {
+    static constexpr kind what = kind::enumeration;
+    static constexpr std::uint8_t width = sizeof(T);
+    static constexpr enum_table const& table = enum_table_of<T>;
+};
+
+template <class T, format Format>
+struct shaped<T, Format, shape::null> {
+    static constexpr kind what = kind::dynamic;
+    static constexpr std::uint8_t width = 0;
+    static constexpr dynamic_table table{
+        bit_of(json_kind::null_value),
+        "null",
+        {},
+        [](void*, json_kind) -> void* { return nullptr; },
+        [](void const*) noexcept {
+            return dynamic_table::held_value{{}, nullptr};
+        },
+    };
+};
+
+template <class T, format Format>
+    requires element<typename T::value_type, Format>
+struct shaped<T, Format, shape::list> {
+    static constexpr kind what = kind::list;
+    static constexpr std::uint8_t width = 0;
+    static constexpr list_table table{
+        make_value_type<typename T::value_type, Format>(),
+        capacity_of<T> == list_table::any_size ? sizeof(typename T::value_type) : 0,
+        list_table::any_size,
+        [](void const* o) noexcept { return static_cast<T const*>(o)->size(); },
+        [](void const* o, std::size_t i) noexcept -> void const* { return static_cast<T const*>(o)->data() + i; },
+        capacity_of<T> == list_table::any_size ? &reserve<T> : nullptr,
+        [](void* o, std::size_t i) -> void* {
+            return i == capacity_of<T> ? nullptr : &static_cast<T*>(o)->emplace_back();
+        },
+        [](void* o) noexcept { static_cast<T*>(o)->clear(); },
+        capacity_of<T>,
+    };
+};
+
+// Where an element cannot be made in its place, it is filled before it is put there.
+template <class T>
+void append_to_sequence(void* self, value_filler const& fill)
+{
+    auto& sequence = *static_cast<T*>(self);
+    if constexpr (emplaces<T>) {
+        fill(&sequence.emplace_back());
+    } else {
+        typename T::value_type element{};
+        if (!fill(&element)) return;
+        if constexpr (appends<T>)
+            sequence.push_back(std::move(element));
+        else
+            sequence.insert(std::move(element));
+    }
+}
+
+template <class T>
+void for_each_in_sequence(void const* self, value_visitor const& visit)
+{
+    for (typename T::value_type const& element : *static_cast<T const*>(self))
+        if (!visit(&element)) return;
+}
+
+// A block of a std::deque, and what points to the blocks.
+template <class T>
+inline constexpr std::size_t initial_size = requires(T& container)
+{
+    container.emplace_front();
+    container[0];
+}
+? 640 : 0;
+
+template <class T, format Format>
+    requires element<typename T::value_type, Format>
+struct shaped<T, Format, shape::sequence> {
+    static constexpr kind what = kind::sequence;
+    static constexpr std::uint8_t width = 0;
+    static constexpr sequence_table table{
+        make_value_type<typename T::value_type, Format>(),
+        sizeof(typename T::value_type) + 4 * sizeof(void*),  // a node of a tree is no smaller than any other
+        initial_size<T>,
+        [](void* o) noexcept { static_cast<T*>(o)->clear(); },
+        append_to_sequence<T>,
+        for_each_in_sequence<T>,
+    };
+};
+
+template <class T, format Format>
+    requires element<std::remove_const_t<typename T::element_type>, Format>
+struct shaped<T, Format, shape::view> {
+    static constexpr kind what = kind::sequence;
+    static constexpr std::uint8_t width = 0;
+    static constexpr sequence_table table{
+        make_value_type<std::remove_const_t<typename T::element_type>, Format>(),
+        0,
+        0,
+        nullptr,
+        nullptr,
+        for_each_in_sequence<T>,
+    };
+};
+
+template <class T>
+void* emplace_in_map(void* self, std::string&& name)
+{
+    using key_type = std::remove_const_t<typename T::key_type>;
+    auto& map = *static_cast<T*>(self);
+    key_type key{};
+    if (!map_key<key_type>::read(key, std::move(name))) return nullptr;
+    if constexpr (requires { map[std::move(key)]; }) {
+        return &map[std::move(key)];
+    } else {
+        return &map.emplace(std::move(key), typename T::mapped_type())->second;
+    }
+}
+
+template <class T>
+void for_each_in_map(void const* self, void* context, bool (*visit)(void*, std::string_view, void const*))
+{
+    char room[scalar_buffer::room_size];
+    scalar_buffer buffer{room, {}};
+    for (auto const& [key, held] : *static_cast<T const*>(self))
+        if (!visit(context, map_key<std::remove_cvref_t<decltype(key)>>::text(key, buffer), &held)) return;
+}
+
+template <class T, format Format>
+    requires(element<typename T::mapped_type, Format>&& map_key_type<std::remove_const_t<typename T::key_type>>)
+struct shaped<T, Format, shape::map> {
+    static constexpr kind what = kind::map;
+    static constexpr std::uint8_t width = 0;
+    static constexpr map_table table{
+        make_value_type<typename T::mapped_type, Format>(),
+        sizeof(typename T::value_type) + 4 * sizeof(void*),
+        [](void* o) noexcept { static_cast<T*>(o)->clear(); },
+        [](void const* o) noexcept { return static_cast<T const*>(o)->size(); },
+        emplace_in_map<T>,
+        for_each_in_map<T>,
+        nullptr,
+        make_value_type<std::remove_const_t<typename T::key_type>>(),
+    };
+};
+
+template <class T, format Format>
+    requires(element<typename T::value_type, Format> && !is_null_too<typename T::value_type>)
+struct shaped<T, Format, shape::optional> {
+    static constexpr kind what = kind::optional;
+    static constexpr std::uint8_t width = 0;
+    static constexpr optional_table table = table_of_optional<T, Format>();
+};
+
+// The outer one is empty when absent, the inner one when null.
+template <class T, format Format>
+    requires(element<typename T::value_type::value_type, Format> && !is_null_too<typename T::value_type::value_type>)
+struct shaped<T, Format, shape::nested_optional> {
+    static constexpr kind what = kind::omittable;
+    static constexpr std::uint8_t width = 0;
+    static constexpr omittable_table table{
+        {
+            make_value_type<typename T::value_type::value_type, Format>(),
+            [](void const* o) noexcept -> void const* {
+                auto const& outer = *static_cast<T const*>(o);
+                return outer && *outer ? &**outer : nullptr;
+            },
+            [](void* o) -> void* { return &static_cast<T*>(o)->emplace().emplace(); },
+            [](void* o) noexcept { static_cast<T*>(o)->reset(); },
+        },
+        [](void* o) noexcept { static_cast<T*>(o)->emplace(); },
+        [](void const* o) noexcept {
+            auto const& outer = *static_cast<T const*>(o);
+            return outer && !*outer;
+        },
+    };
+};
+
+template <class T, format Format>
+    requires element<typename T::element_type, Format>
+struct shaped<T, Format, shape::shared_pointer> {
+    using held = typename T::element_type;
+
+    static constexpr kind what = kind::optional;
+    static constexpr std::uint8_t width = 0;
+    static constexpr optional_table table{
+        make_value_type<held, Format>(),
+        [](void const* o) noexcept -> void const* { return static_cast<T const*>(o)->get(); },
+        [](void* o) -> void* {
+            auto& pointer = *static_cast<T*>(o);
+            pointer.reset(new held());
+            return pointer.get();
+        },
+        [](void* o) noexcept { static_cast<T*>(o)->reset(); },
+        sizeof(held) + 4 * sizeof(void*),  // with the counts
+    };
+};
+
+template <class T, format Format>
+    requires element<typename T::value_type, Format>
+struct shaped<T, Format, shape::atomic> {
+    using held = typename T::value_type;
+
+    static constexpr kind what = kind::proxy;
+    static constexpr std::uint8_t width = 0;
+    static constexpr proxy_table table{
+        make_value_type<held, Format>(),
+        0,
+        [](void* o, value_filler const& fill) {
+            held value{};
+            if (fill(&value)) static_cast<T*>(o)->store(value);
+        },
+        [](void const* o, value_visitor const& visit) {
+            held const value = static_cast<T const*>(o)->load();
+            visit(&value);
+        },
+    };
+};
+
+template <class T, format Format>
+    requires element<std::remove_const_t<typename T::type>, Format>
+struct shaped<T, Format, shape::reference> {
+    static constexpr kind what = kind::proxy;
+    static constexpr std::uint8_t width = 0;
+    static constexpr proxy_table table{
+        make_value_type<std::remove_const_t<typename T::type>, Format>(),
+        0,
+        nullptr,
+        [](void const* o, value_visitor const& visit) { visit(&static_cast<T const*>(o)->get()); },
+    };
+};
+
+// What one holds that is known by its shape.
+template <class T>
+    requires(shape_of<T> == shape::list || shape_of<T> == shape::sequence || shape_of<T> == shape::optional ||
+             shape_of<T> == shape::atomic)
+struct held_by<T> : held_by<typename T::value_type> {};
+template <class T>
+    requires(shape_of<T> == shape::map)
+struct held_by<T> : held_by<typename T::mapped_type> {};
+template <class T>
+    requires(shape_of<T> == shape::shared_pointer || shape_of<T> == shape::view)
+struct held_by<T> : held_by<std::remove_const_t<typename T::element_type>> {};
+template <class T>
+    requires(shape_of<T> == shape::reference)
+struct held_by<T> : held_by<std::remove_const_t<typename T::type>> {};
+
+template <class T, std::size_t... Number>
+void* element_of_tuple([[maybe_unused]] void* self, std::size_t index, std::index_sequence<Number...>) noexcept
+{
+    void* found = nullptr;
+    static_cast<void>(((index == Number && (found = &std::get<Number>(*static_cast<T*>(self)), true)) || ...));
+    return found;
+}
+
+template <class T, format Format, class... Element>
+struct tuple_type {
+    static constexpr kind what = kind::tuple;
+    static constexpr std::uint8_t width = 0;
+    static constexpr std::array<value_type, sizeof...(Element)> types{make_value_type<Element, Format>()...};
+    static constexpr tuple_table table{
+        types.data(),
+        sizeof...(Element),
+        [](void* o, std::size_t i) noexcept {
+            return element_of_tuple<T>(o, i, std::index_sequence_for<Element...>());
+        },
+    };
+};
+
+template <class First, class Second, format Format>
+    requires(element<First, Format>&& element<Second, Format>)
+struct type_of<std::pair<First, Second>, Format> : tuple_type<std::pair<First, Second>, Format, First, Second> {};
+
+template <class... Element, format Format>
+    requires(element<Element, Format>&&...)
+struct type_of<std::tuple<Element...>, Format> : tuple_type<std::tuple<Element...>, Format, Element...> {};
+
+}  // namespace detail
+
+}  // namespace descry

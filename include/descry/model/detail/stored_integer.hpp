@@ -1,0 +1,58 @@
+// stored_integer: integers of one to eight bytes, where a table says how wide they are.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace descry {
+
+namespace detail {
+
+template <class T>
+T load_as(void const* in) noexcept
+{
+    T value;
+    std::memcpy(&value, in, sizeof value);
+    return value;
+}
+
+template <class T>
+void store_as(T value, void* out) noexcept
+{
+    std::memcpy(out, &value, sizeof value);
+}
+
+inline std::int64_t load_signed(std::size_t width, void const* in) noexcept
+{
+    switch (width) {
+        case 1: return load_as<std::int8_t>(in);
+        case 2: return load_as<std::int16_t>(in);
+        case 4: return load_as<std::int32_t>(in);
+        default: return load_as<std::int64_t>(in);
+    }
+}
+
+inline std::uint64_t load_unsigned(std::size_t width, void const* in) noexcept
+{
+    switch (width) {
+        case 1: return load_as<std::uint8_t>(in);
+        case 2: return load_as<std::uint16_t>(in);
+        case 4: return load_as<std::uint32_t>(in);
+        default: return load_as<std::uint64_t>(in);
+    }
+}
+
+inline void store_integer(std::uint64_t bits, std::size_t width, void* out) noexcept
+{
+    switch (width) {
+        case 1: return store_as(static_cast<std::uint8_t>(bits), out);
+        case 2: return store_as(static_cast<std::uint16_t>(bits), out);
+        case 4: return store_as(static_cast<std::uint32_t>(bits), out);
+        default: return store_as(bits, out);
+    }
+}
+
+}  // namespace detail
+
+}  // namespace descry

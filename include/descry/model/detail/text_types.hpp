@@ -1,0 +1,237 @@
+// text_types: types of other libraries that are one text of JSON, known by their shape.
+#pragma once
+
+#include <descry/core/config.hpp>
+#include <descry/model/detail/shape.hpp>
+#include <descry/model/detail/type_of.hpp>
+#include <descry/model/detail/value_type.hpp>
+#include <descry/model/field_options.hpp>
+#include <descry/model/scalar.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+/// Bytes in base64 (RFC 4648, section 4), or base64url without padding (section 5), replacing the output.
+DESCRY_DECL void write_base64(std::string_view bytes, format how, std::string& out);
+/// The reverse: nothing when the text has another form than the one that its bytes are written in.
+DESCRY_DECL std::optional<std::string> read_base64(std::string_view text, format how);
+
+/// The sixteen bytes of a UUID as descry::guid reads and writes them.
+DESCRY_DECL bool read_uuid(std::string_view text, std::uint8_t* bytes) noexcept;
+DESCRY_DECL char* write_uuid(std::uint8_t const* bytes, char* to) noexcept;
+
+template <class T, format Format, shape Shape>
+struct shaped;
+
+/// A text with `read` and `view`, or a number.
+template <class T, class Codec, bool Quoted = true>
+struct text_type {
+    static constexpr kind what = kind::scalar;
+    static constexpr std::uint8_t width = 0;
+    static constexpr scalar_table table{
+        Codec::expected,
+        [](void* o, std::string_view text, bool quoted) {
+            return quoted == Quoted && Codec::read(*static_cast<T*>(o), text);
+        },
+        [](void const* o, scalar_buffer& buffer) { return Codec::view(*static_cast<T const*>(o), buffer); },
+        Quoted,
+        true,
+    };
+};
+
+struct character_codec {
+    static constexpr char const* expected = "text of one character";
+
+    static bool read(char& out, std::string_view text) noexcept
+    {
+        if (text.size() == 1) out = text[0];
+        return text.size() == 1;
+    }
+    static scalar_token view(char const& in, scalar_buffer&) noexcept { return {{&in, 1}, true}; }
+};
+
+template <class T, format Format>
+struct shaped<T, Format, shape::character> : text_type<T, character_codec> {
+};
+
+template <class T>
+std::string_view chars_of(T const& text) noexcept
+{
+    return {reinterpret_cast<char const*>(text.data()), text.size()};
+}
+
+struct text_codec {
+    static constexpr char const* expected = "text that fits";
+
+    template <class T>
+    static bool read(T& out, std::string_view text)
+    {
+        bool const fits = text.size() <= out.max_size();
+        if (fits) out.assign(reinterpret_cast<typename T::value_type const*>(text.data()), text.size());
+        return fits;
+    }
+    template <class T>
+    static scalar_token view(T const& in, scalar_buffer&) noexcept
+    {
+        return {chars_of(in), true};
+    }
+};
+
+template <class T, format Format>
+struct shaped<T, Format, shape::text> : text_type<T, text_codec> {
+};
+
+/// Written as another type is that is told from the same object.
+template <class T, class Written>
+struct written_only_type {
+    static constexpr kind what = kind::proxy;
+    static constexpr std::uint8_t width = 0;
+    static constexpr proxy_table table{
+        {Written::what, Written::width, &Written::table},
+        0,
+        nullptr,
+        [](void const* o, value_visitor const& visit) { visit(o); },
+    };
+};
+
+// What is never read.
+struct view_codec {
+    static constexpr char const* expected = "nothing";
+
+    template <class T>
+    static bool read(T&, std::string_view) noexcept
+    {
+        return false;
+    }
+};
+
+struct text_view_codec : view_codec {
+    template <class T>
+    static scalar_token view(T const& in, scalar_buffer&) noexcept
+    {
+        auto const text = chars_of(in);
+        return {text.data() ? text : "", true};
+    }
+    // A pointer that is null has no text.
+    static scalar_token view(char const* const& in, scalar_buffer&) noexcept
+    {
+        return in ? scalar_token{in, true} : scalar_token{"null", false};
+    }
+    static scalar_token view(char* const& in, scalar_buffer& buffer) noexcept
+    {
+        char const* const text = in;
+        return view(text, buffer);
+    }
+};
+
+template <class T, format Format>
+struct shaped<T, Format, shape::text_view> : written_only_type<T, text_type<T, text_view_codec>> {
+};
+
+struct uuid_codec {
+    static constexpr char const* expected = "a UUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx)";
+
+    template <class T>
+    static bool read(T& out, std::string_view text) noexcept
+    {
+        return read_uuid(text, &*out.begin());
+    }
+    template <class T>
+    static scalar_token view(T const& in, scalar_buffer& buffer) noexcept
+    {
+        return {{buffer.room, write_uuid(&*in.begin(), buffer.room)}, true};
+    }
+};
+
+template <class T, format Format>
+struct shaped<T, Format, shape::uuid> : text_type<T, uuid_codec> {
+};
+
+template <format Format>
+struct bytes_codec {
+    static constexpr char const* expected =
+        Format == format::base64url ? "bytes in base64url without padding (RFC 4648)" : "bytes in base64 (RFC 4648)";
+
+    template <class T>
+    static bool read(T& out, std::string_view text)
+    {
+        auto const bytes = read_base64(text, Format);
+        if (!bytes) return false;
+        if constexpr (requires { out.resize(bytes->size()); }) {
+            if (bytes->size() > capacity_of<T>) return false;
+            out.resize(bytes->size());
+        }
+        if (bytes->size() != out.size()) return false;
+        std::transform(bytes->begin(), bytes->end(), out.begin(), [](char c) { return static_cast<std::byte>(c); });
+        return true;
+    }
+    template <class T>
+    static scalar_token view(T const& in, scalar_buffer& buffer)
+    {
+        write_base64(chars_of(in), Format, buffer.text);
+        return {buffer.text, true};
+    }
+};
+
+template <class T, format Format>
+    requires(Format == format::of_type || Format == format::base64url)
+struct shaped<T, Format, shape::bytes> : text_type<T, bytes_codec<Format>> {};
+
+template <format Format>
+struct bytes_view_codec : view_codec {
+    template <class T>
+    static scalar_token view(T const& in, scalar_buffer& buffer)
+    {
+        return bytes_codec<Format>::view(in, buffer);
+    }
+};
+
+template <class T, format Format>
+    requires(Format == format::of_type || Format == format::base64url)
+struct shaped<T, Format, shape::bytes_view> : written_only_type<T, text_type<T, bytes_view_codec<Format>>> {};
+
+// Read through a std::string: it may keep each part of itself, as short as `a/`.
+template <class T, format Format>
+struct shaped<T, Format, shape::path> {
+    static constexpr kind what = kind::proxy;
+    static constexpr std::uint8_t width = 0;
+    static constexpr proxy_table table{
+        make_value_type<std::string>(),
+        32,
+        [](void* o, value_filler const& fill) {
+            std::string text;
+            if (!fill(&text)) return;
+            if constexpr (requires(T const& path) { path.u8string().data(); })
+                *static_cast<T*>(o) = std::u8string(text.begin(), text.end());
+            else
+                *static_cast<T*>(o) = T(text);
+        },
+        [](void const* o, value_visitor const& visit) {
+            auto const& path = *static_cast<T const*>(o);
+            if constexpr (requires { path.u8string(); }) {
+                auto const text = path.u8string();
+                std::string const chars(text.begin(), text.end());
+                visit(&chars);
+            } else {
+                std::string const chars = path.string();
+                visit(&chars);
+            }
+        },
+    };
+};
+
+}  // namespace detail
+
+}  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/model/impl/text_types.ipp>
+#endif

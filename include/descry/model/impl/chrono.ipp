@@ -1,0 +1,274 @@
+// chrono: the texts and numbers of durations, times and dates.
+#pragma once
+
+#include <descry/model/chrono.hpp>
+#include <descry/model/date.hpp>
+#include <descry/model/detail/digits.hpp>
+
+#include <charconv>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+#include <system_error>
+
+namespace descry {
+
+namespace detail {
+
+inline constexpr std::int64_t seconds_per_day = 24 * 60 * 60;
+inline constexpr std::int32_t nanoseconds_per_second = 1'000'000'000;
+
+DESCRY_DECL bool split(std::int64_t count, std::int64_t seconds, std::int64_t per_second, split_time& out) noexcept
+{
+    if (per_second == 1) return !__builtin_mul_overflow(count, seconds, &out.seconds);
+    auto const quotient = count / per_second - (count % per_second < 0);
+    auto rest = count % per_second;
+    if (rest < 0) rest += per_second;
+    out = {quotient, static_cast<std::int32_t>(rest * (nanoseconds_per_second / per_second))};
+    return true;
+}
+
+DESCRY_DECL bool join(split_time const& in, std::int64_t seconds, std::int64_t per_second, std::int64_t& out) noexcept
+{
+    if (per_second == 1) {
+        out = in.seconds / seconds;
+        return in.nanoseconds == 0 && in.seconds % seconds == 0;
+    }
+    auto const unit = nanoseconds_per_second / per_second;
+    if (in.nanoseconds % unit != 0) return false;
+    // Towards zero, so that the product does not overflow where the sum does not.
+    bool const before = in.seconds < 0 && in.nanoseconds != 0;
+    std::int64_t const rest = in.nanoseconds / unit - (before ? per_second : 0);
+    return !__builtin_mul_overflow(in.seconds + before, per_second, &out) && !__builtin_add_overflow(out, rest, &out);
+}
+
+/// Takes the digits after a point from a text, as nanoseconds. False when there are none, or when those behind the ninth
+/// are not zero.
+inline bool take_fraction(std::string_view& text, std::int32_t& out) noexcept
+{
+    std::size_t digits = 0;
+    std::int32_t value = 0;
+    for (; digits != text.size() && text[digits] >= '0' && text[digits] <= '9'; ++digits) {
+        if (digits < 9)
+            value = value * 10 + (text[digits] - '0');
+        else if (text[digits] != '0')
+            return false;
+    }
+    for (auto i = digits; i < 9; ++i) value *= 10;
+    text.remove_prefix(digits);
+    out = value;
+    return digits != 0;
+}
+
+/// Writes a point and the digits that are needed; nothing for zero.
+inline char* write_fraction(std::int32_t nanoseconds, char* to) noexcept
+{
+    if (nanoseconds == 0) return to;
+    *to++ = '.';
+    for (auto unit = nanoseconds_per_second / 10; nanoseconds != 0; unit /= 10) {
+        *to++ = static_cast<char>('0' + nanoseconds / unit);
+        nanoseconds %= unit;
+    }
+    return to;
+}
+
+/// Takes a mark and two digits from a text: a number below `limit`, or -1.
+inline int take_pair(std::string_view& text, char mark, int limit) noexcept
+{
+    if (text.size() < 3 || text[0] != mark) return -1;
+    auto const value = read_digits(text.data() + 1, 2);
+    text.remove_prefix(3);
+    return value < limit ? value : -1;
+}
+
+/// One from 0000 to 9999, in UTC.
+inline bool has_a_year(split_time const& time) noexcept
+{
+    return time.seconds >= -719'528 * seconds_per_day && time.seconds < 2'932'897 * seconds_per_day;
+}
+
+DESCRY_DECL bool read_instant(std::string_view text, split_time& out) noexcept
+{
+    auto const day = date::parse(text.substr(0, date::text_size));
+    if (!day) return false;
+    text.remove_prefix(date::text_size);
+    auto const hour = take_pair(text, 'T', 24);
+    auto const minute = take_pair(text, ':', 60);
+    auto const second = take_pair(text, ':', 60);
+    if (hour < 0 || minute < 0 || second < 0) return false;
+    out.nanoseconds = 0;
+    if (text.starts_with('.')) {
+        text.remove_prefix(1);
+        if (!take_fraction(text, out.nanoseconds)) return false;
+    }
+    std::int64_t ahead = 0;  // of UTC, in minutes
+    if (text != "Z") {
+        bool const minus = text.starts_with('-');
+        auto const hours = take_pair(text, minus ? '-' : '+', 24);
+        auto const minutes = take_pair(text, ':', 60);
+        if (hours < 0 || minutes < 0 || !text.empty()) return false;
+        ahead = minus ? -(hours * 60 + minutes) : hours * 60 + minutes;
+    }
+    std::int64_t const days = std::chrono::sys_days(day->ymd()).time_since_epoch().count();
+    out.seconds = days * seconds_per_day + (hour * 60 + minute - ahead) * 60 + second;
+    return has_a_year(out);
+}
+
+DESCRY_DECL char* write_instant(split_time const& in, char* to) noexcept
+{
+    if (!has_a_year(in)) return nullptr;
+    auto const day = in.seconds / seconds_per_day - (in.seconds % seconds_per_day < 0);
+    to = write_day(std::chrono::sys_days(std::chrono::days(static_cast<int>(day))), to);
+    auto const time = static_cast<unsigned>(in.seconds - day * seconds_per_day);
+    *to++ = 'T';
+    to = write_pair(to, time / 3600);
+    *to++ = ':';
+    to = write_pair(to, time / 60 % 60);
+    *to++ = ':';
+    to = write_fraction(in.nanoseconds, write_pair(to, time % 60));
+    *to++ = 'Z';
+    return to;
+}
+
+/// Takes a number and what stands behind it.
+inline bool take_count(std::string_view& text, std::int64_t& out) noexcept
+{
+    if (text.empty() || text[0] < '0' || text[0] > '9') return false;
+    auto const [last, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+    text.remove_prefix(static_cast<std::size_t>(last - text.data()));
+    return error == std::errc();
+}
+
+/// The same time before zero; false when that does not fit.
+inline bool negate(split_time& time) noexcept
+{
+    if (time.seconds == std::numeric_limits<std::int64_t>::min()) return false;
+    time.seconds = -time.seconds;
+    if (time.nanoseconds == 0) return true;
+    --time.seconds;
+    time.nanoseconds = nanoseconds_per_second - time.nanoseconds;
+    return true;
+}
+
+// Years and months are of no certain length, and refused. A fraction is one of seconds.
+DESCRY_DECL bool read_iso_duration(std::string_view text, split_time& out) noexcept
+{
+    struct unit {
+        char mark;
+        std::int64_t seconds;
+    };
+    static constexpr unit units[] = {
+        {'W', 7 * seconds_per_day}, {'D', seconds_per_day}, {'T', 0}, {'H', 3600}, {'M', 60}, {'S', 1}};
+    out = {};
+    bool const minus = text.starts_with('-');
+    text.remove_prefix(minus);
+    if (!text.starts_with('P')) return false;
+    text.remove_prefix(1);
+    bool any = false;
+    for (auto const* next = std::begin(units); !text.empty();) {
+        if (text[0] == 'T') {
+            while (next != std::end(units) && next->mark != 'T') ++next;
+            if (next == std::end(units)) return false;
+            ++next;
+            text.remove_prefix(1);
+            any = false;
+            continue;
+        }
+        std::int64_t count = 0;
+        if (!take_count(text, count)) return false;
+        bool const fraction = text.starts_with('.');
+        if (fraction) {
+            text.remove_prefix(1);
+            if (!take_fraction(text, out.nanoseconds) || !text.starts_with('S')) return false;
+        }
+        while (next != std::end(units) && next->mark != 'T' && (text.empty() || next->mark != text[0])) ++next;
+        if (next == std::end(units) || next->mark == 'T') return false;
+        if (__builtin_mul_overflow(count, next->seconds, &count) ||
+            __builtin_add_overflow(out.seconds, count, &out.seconds))
+            return false;
+        ++next;
+        text.remove_prefix(1);
+        any = true;
+    }
+    return any && (!minus || negate(out));
+}
+
+DESCRY_DECL char* write_iso_duration(split_time const& in, char* to) noexcept
+{
+    auto left = in;
+    if (in.seconds < 0) {
+        if (!negate(left)) return nullptr;
+        *to++ = '-';
+    }
+    auto* const end = to + 40;
+    auto const put = [&](std::int64_t count, char mark) {
+        if (count == 0) return;
+        to = std::to_chars(to, end, count).ptr;
+        *to++ = mark;
+    };
+    *to++ = 'P';
+    put(left.seconds / seconds_per_day, 'D');
+    auto const time = left.seconds % seconds_per_day;
+    if (time == 0 && left.nanoseconds == 0 && left.seconds != 0) return to;
+    *to++ = 'T';
+    put(time / 3600, 'H');
+    put(time / 60 % 60, 'M');
+    if (time % 60 == 0 && left.nanoseconds == 0 && time != 0) return to;
+    to = write_fraction(left.nanoseconds, std::to_chars(to, end, time % 60).ptr);
+    *to++ = 'S';
+    return to;
+}
+
+DESCRY_DECL bool read_unix_time(std::string_view text, bool milliseconds, split_time& out) noexcept
+{
+    bool const minus = text.starts_with('-');
+    text.remove_prefix(minus);
+    out = {};
+    if (!take_count(text, out.seconds)) return false;
+    if (text.starts_with('.')) {
+        text.remove_prefix(1);
+        if (!take_fraction(text, out.nanoseconds)) return false;
+    }
+    if (!text.empty()) return false;
+    if (milliseconds) {
+        if (out.nanoseconds % 1000 != 0) return false;
+        auto const nanoseconds = out.seconds % 1000 * 1'000'000 + out.nanoseconds / 1000;
+        out = {out.seconds / 1000, static_cast<std::int32_t>(nanoseconds)};
+    }
+    return !minus || negate(out);
+}
+
+DESCRY_DECL char* write_unix_time(split_time const& in, bool milliseconds, char* to) noexcept
+{
+    auto left = in;
+    if (in.seconds < 0) {
+        if (!negate(left)) return nullptr;
+        *to++ = '-';
+    }
+    auto* const end = to + 24;
+    if (!milliseconds) return write_fraction(left.nanoseconds, std::to_chars(to, end, left.seconds).ptr);
+    std::int64_t count = 0;
+    if (__builtin_mul_overflow(left.seconds, 1000, &count) ||
+        __builtin_add_overflow(count, left.nanoseconds / 1'000'000, &count))
+        return nullptr;
+    return write_fraction(left.nanoseconds % 1'000'000 * 1000, std::to_chars(to, end, count).ptr);
+}
+
+DESCRY_DECL bool read_day(std::string_view text, std::chrono::year_month_day& out) noexcept
+{
+    auto const day = date::parse(text);
+    if (day) out = day->ymd();
+    return day.has_value();
+}
+
+DESCRY_DECL char* write_day(std::chrono::year_month_day const& in, char* to) noexcept
+{
+    auto const year = static_cast<int>(in.year());
+    return in.ok() && year >= 0 && year <= 9999 ? date(in).write(to) : nullptr;
+}
+
+}  // namespace detail
+
+}  // namespace descry
