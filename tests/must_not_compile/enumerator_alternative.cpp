@@ -1,5 +1,5 @@
-// An enumerator as an alternative, which could not keep what it does not know.
-// expected: descry::wrong::alternative_has_to_be_a_descry_open_enum<std::variant<shop::colour,bool>,shop::colour>
+// An enum as an alternative has to be described.
+// expected: descry::wrong::enum_of_alternative_is_not_described_with_boost_describe_enum<std::variant<shop::colour,bool>,shop::colour>
 #include <descry/json.hpp>
 
 #include <variant>
@@ -7,13 +7,11 @@
 namespace shop {
 
 enum class colour { red };
+#ifndef MISTAKE
 BOOST_DESCRIBE_ENUM(colour, red)
-
-#ifdef MISTAKE
-using value = std::variant<colour, bool>;
-#else
-using value = std::variant<descry::open_enum<colour>, bool>;
 #endif
+
+using value = std::variant<colour, bool>;
 
 }  // namespace shop
 

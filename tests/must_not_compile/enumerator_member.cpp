@@ -1,5 +1,5 @@
 // A mistake in what a member holds is blamed on that type, not on all that contain it.
-// expected: descry::wrong::enumerator_member_has_to_be_a_descry_open_enum<shop::line,&shop::line::unit>
+// expected: descry::wrong::enum_of_member_is_not_described_with_boost_describe_enum<shop::line,&shop::line::unit,shop::unit>
 #include <descry/json.hpp>
 
 #include <vector>

@@ -1,8 +1,8 @@
 // One build names each wrong member, those inside of a member as well.
 // expected: descry::wrong::constant_member_cannot_be_read_into<shop::order,&shop::order::number>
-// also: descry::wrong::member_type_is_not_supported<shop::order,&shop::order::next>
+// also: descry::wrong::pointer_has_no_json_use_an_optional_or_a_unique_ptr<shop::order,&shop::order::next>
 // also: descry::wrong::type_of_member_is_not_described_with_boost_describe<shop::order,&shop::order::buyer,shop::person>
-// also: descry::wrong::member_type_is_not_supported<shop::line,&shop::line::other>
+// also: descry::wrong::pointer_has_no_json_use_an_optional_or_a_unique_ptr<shop::line,&shop::line::other>
 // never: deleted function
 #include <descry/json.hpp>
 

@@ -1,4 +1,4 @@
-// An optional of an optional could not tell its two empty states apart.
+// An optional in two others could not tell its empty states apart: absent, null, and one more.
 // expected: descry::wrong::member_type_is_not_supported<shop::order,&shop::order::total>
 #include <descry/json.hpp>
 
@@ -9,9 +9,9 @@ namespace shop {
 struct order {
     int number = 0;
 #ifdef MISTAKE
-    std::optional<std::optional<int>> total;
+    std::optional<std::optional<std::optional<int>>> total;
 #else
-    std::optional<int> total;
+    std::optional<std::optional<int>> total;
 #endif
 };
 BOOST_DESCRIBE_STRUCT(order, (), (number, total))

@@ -1,5 +1,5 @@
-// A pointer has no JSON form.
-// expected: descry::wrong::member_type_is_not_supported<shop::order,&shop::order::next>
+// A pointer owns nothing.
+// expected: descry::wrong::pointer_has_no_json_use_an_optional_or_a_unique_ptr<shop::order,&shop::order::next>
 #include <descry/json.hpp>
 
 #include <optional>

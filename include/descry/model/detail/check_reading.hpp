@@ -41,7 +41,16 @@ constexpr bool holds_view(value_type const& type) noexcept
 
 // Not by a function that makes a value_type: to g++ that would be called by the table which it is about to make.
 template <class Type>
-inline constexpr bool type_holds_view = holds_view({Type::what, Type::width, &Type::table});
+constexpr bool find_view() noexcept
+{
+    if constexpr (Type::what == kind::object || Type::what == kind::variant || Type::what == kind::dynamic)
+        return false;
+    else
+        return holds_view({Type::what, Type::width, &Type::table});
+}
+
+template <class Type>
+inline constexpr bool type_holds_view = find_view<Type>();
 
 template <class T, class Descriptor>
 inline constexpr bool field_holds_view =

@@ -34,6 +34,7 @@ concept map_key_type =
 template <map_key_type T>
 struct map_key {
     static constexpr kind what = type_of<T>::what;
+    static constexpr value_type type{what, type_of<T>::width, &type_of<T>::table};
 
     static bool read(T& key, std::string&& name)
     {
@@ -42,9 +43,9 @@ struct map_key {
         else if constexpr (what == kind::scalar)
             return type_of<T>::table.read(&key, name, true) || type_of<T>::table.read(&key, name, false);
         else if constexpr (what == kind::enumeration)
-            return read_enum_key(make_value_type<T>(), name, &key);
+            return read_enum_key(type, name, &key);
         else
-            return read_integer_key(make_value_type<T>(), name, &key);
+            return read_integer_key(type, name, &key);
         return true;
     }
 
@@ -55,9 +56,9 @@ struct map_key {
         else if constexpr (what == kind::scalar)
             return type_of<T>::table.write(&key, buffer).text;
         else if constexpr (what == kind::enumeration)
-            return write_enum_key(make_value_type<T>(), &key, buffer);
+            return write_enum_key(type, &key, buffer);
         else
-            return write_integer_key(make_value_type<T>(), &key, buffer);
+            return write_integer_key(type, &key, buffer);
     }
 };
 

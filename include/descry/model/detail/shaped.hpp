@@ -55,10 +55,12 @@ struct shaped<T, Format, shape::null> {
 template <class T, format Format>
     requires element<typename T::value_type, Format>
 struct shaped<T, Format, shape::list> {
+    using inner = type_of<typename T::value_type, Format>;
+
     static constexpr kind what = kind::list;
     static constexpr std::uint8_t width = 0;
     static constexpr list_table table{
-        make_value_type<typename T::value_type, Format>(),
+        {inner::what, inner::width, &inner::table},
         capacity_of<T> == list_table::any_size ? sizeof(typename T::value_type) : 0,
         list_table::any_size,
         [](void const* o) noexcept { return static_cast<T const*>(o)->size(); },
@@ -108,10 +110,12 @@ inline constexpr std::size_t initial_size = requires(T& container)
 template <class T, format Format>
     requires element<typename T::value_type, Format>
 struct shaped<T, Format, shape::sequence> {
+    using inner = type_of<typename T::value_type, Format>;
+
     static constexpr kind what = kind::sequence;
     static constexpr std::uint8_t width = 0;
     static constexpr sequence_table table{
-        make_value_type<typename T::value_type, Format>(),
+        {inner::what, inner::width, &inner::table},
         sizeof(typename T::value_type) + 4 * sizeof(void*),  // a node of a tree is no smaller than any other
         initial_size<T>,
         [](void* o) noexcept { static_cast<T*>(o)->clear(); },
@@ -123,15 +127,12 @@ struct shaped<T, Format, shape::sequence> {
 template <class T, format Format>
     requires element<std::remove_const_t<typename T::element_type>, Format>
 struct shaped<T, Format, shape::view> {
+    using inner = type_of<std::remove_const_t<typename T::element_type>, Format>;
+
     static constexpr kind what = kind::sequence;
     static constexpr std::uint8_t width = 0;
     static constexpr sequence_table table{
-        make_value_type<std::remove_const_t<typename T::element_type>, Format>(),
-        0,
-        0,
-        nullptr,
-        nullptr,
-        for_each_in_sequence<T>,
+        {inner::what, inner::width, &inner::table}, 0, 0, nullptr, nullptr, for_each_in_sequence<T>,
     };
 };
 
@@ -161,17 +162,20 @@ void for_each_in_map(void const* self, void* context, bool (*visit)(void*, std::
 template <class T, format Format>
     requires(element<typename T::mapped_type, Format>&& map_key_type<std::remove_const_t<typename T::key_type>>)
 struct shaped<T, Format, shape::map> {
+    using key = type_of<std::remove_const_t<typename T::key_type>>;
+    using inner = type_of<typename T::mapped_type, Format>;
+
     static constexpr kind what = kind::map;
     static constexpr std::uint8_t width = 0;
     static constexpr map_table table{
-        make_value_type<typename T::mapped_type, Format>(),
+        {inner::what, inner::width, &inner::table},
         sizeof(typename T::value_type) + 4 * sizeof(void*),
         [](void* o) noexcept { static_cast<T*>(o)->clear(); },
         [](void const* o) noexcept { return static_cast<T const*>(o)->size(); },
         emplace_in_map<T>,
         for_each_in_map<T>,
         nullptr,
-        make_value_type<std::remove_const_t<typename T::key_type>>(),
+        {key::what, key::width, &key::table},
     };
 };
 
@@ -187,11 +191,13 @@ struct shaped<T, Format, shape::optional> {
 template <class T, format Format>
     requires(element<typename T::value_type::value_type, Format> && !is_null_too<typename T::value_type::value_type>)
 struct shaped<T, Format, shape::nested_optional> {
+    using inner = type_of<typename T::value_type::value_type, Format>;
+
     static constexpr kind what = kind::omittable;
     static constexpr std::uint8_t width = 0;
     static constexpr omittable_table table{
         {
-            make_value_type<typename T::value_type::value_type, Format>(),
+            {inner::what, inner::width, &inner::table},
             [](void const* o) noexcept -> void const* {
                 auto const& outer = *static_cast<T const*>(o);
                 return outer && *outer ? &**outer : nullptr;
@@ -211,11 +217,12 @@ template <class T, format Format>
     requires element<typename T::element_type, Format>
 struct shaped<T, Format, shape::shared_pointer> {
     using held = typename T::element_type;
+    using inner = type_of<held, Format>;
 
     static constexpr kind what = kind::optional;
     static constexpr std::uint8_t width = 0;
     static constexpr optional_table table{
-        make_value_type<held, Format>(),
+        {inner::what, inner::width, &inner::table},
         [](void const* o) noexcept -> void const* { return static_cast<T const*>(o)->get(); },
         [](void* o) -> void* {
             auto& pointer = *static_cast<T*>(o);
@@ -231,11 +238,12 @@ template <class T, format Format>
     requires element<typename T::value_type, Format>
 struct shaped<T, Format, shape::atomic> {
     using held = typename T::value_type;
+    using inner = type_of<held, Format>;
 
     static constexpr kind what = kind::proxy;
     static constexpr std::uint8_t width = 0;
     static constexpr proxy_table table{
-        make_value_type<held, Format>(),
+        {inner::what, inner::width, &inner::table},
         0,
         [](void* o, value_filler const& fill) {
             held value{};
@@ -251,10 +259,12 @@ struct shaped<T, Format, shape::atomic> {
 template <class T, format Format>
     requires element<std::remove_const_t<typename T::type>, Format>
 struct shaped<T, Format, shape::reference> {
+    using inner = type_of<std::remove_const_t<typename T::type>, Format>;
+
     static constexpr kind what = kind::proxy;
     static constexpr std::uint8_t width = 0;
     static constexpr proxy_table table{
-        make_value_type<std::remove_const_t<typename T::type>, Format>(),
+        {inner::what, inner::width, &inner::table},
         0,
         nullptr,
         [](void const* o, value_visitor const& visit) { visit(&static_cast<T const*>(o)->get()); },
@@ -288,7 +298,8 @@ template <class T, format Format, class... Element>
 struct tuple_type {
     static constexpr kind what = kind::tuple;
     static constexpr std::uint8_t width = 0;
-    static constexpr std::array<value_type, sizeof...(Element)> types{make_value_type<Element, Format>()...};
+    static constexpr std::array<value_type, sizeof...(Element)> types{value_type{
+        type_of<Element, Format>::what, type_of<Element, Format>::width, &type_of<Element, Format>::table}...};
     static constexpr tuple_table table{
         types.data(),
         sizeof...(Element),

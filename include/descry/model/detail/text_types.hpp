@@ -8,9 +8,9 @@
 #include <descry/model/field_options.hpp>
 #include <descry/model/scalar.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -170,7 +170,7 @@ struct bytes_codec {
             out.resize(bytes->size());
         }
         if (bytes->size() != out.size()) return false;
-        std::transform(bytes->begin(), bytes->end(), out.begin(), [](char c) { return static_cast<std::byte>(c); });
+        if (!bytes->empty()) std::memcpy(out.data(), bytes->data(), bytes->size());
         return true;
     }
     template <class T>
@@ -204,7 +204,7 @@ struct shaped<T, Format, shape::path> {
     static constexpr kind what = kind::proxy;
     static constexpr std::uint8_t width = 0;
     static constexpr proxy_table table{
-        make_value_type<std::string>(),
+        {kind::text, 0, &type_of<std::string>::table},
         32,
         [](void* o, value_filler const& fill) {
             std::string text;

@@ -40,13 +40,6 @@ struct type_of;
 template <class T, format Format = format::of_type>
 concept supported = sizeof(type_of<T, Format>) != 0;
 
-/// The same as a value, of a type that is supported.
-template <class T, format Format = format::of_type>
-constexpr value_type make_value_type() noexcept
-{
-    return {type_of<T, Format>::what, type_of<T, Format>::width, &type_of<T, Format>::table};
-}
-
 template <class T, class... Types>
 concept one_of = (std::same_as<T, Types> || ...);
 
@@ -133,8 +126,10 @@ concept element = supported<T, Format> && !is_omittable<T>;
 template <class Optional, format Format>
 constexpr optional_table table_of_optional() noexcept
 {
+    using inner = type_of<typename Optional::value_type, Format>;
+
     return {
-        make_value_type<typename Optional::value_type, Format>(),
+        {inner::what, inner::width, &inner::table},
         [](void const* o) noexcept -> void const* {
             auto const& optional = *static_cast<Optional const*>(o);
             return optional ? &*optional : nullptr;
@@ -193,12 +188,13 @@ inline constexpr bool is_unique_pointer<Pointer<T, Deleter>> = true;
 template <template <class...> class Pointer, class T, class Deleter, format Format>
     requires(is_unique_pointer<Pointer<T, Deleter>>&& element<T, Format>)
 struct type_of<Pointer<T, Deleter>, Format> {
+    using inner = type_of<T, Format>;
     using self = Pointer<T, Deleter>;
 
     static constexpr kind what = kind::optional;
     static constexpr std::uint8_t width = 0;
     static constexpr optional_table table{
-        make_value_type<T, Format>(),
+        {inner::what, inner::width, &inner::table},
         [](void const* o) noexcept -> void const* { return static_cast<self const*>(o)->get(); },
         [](void* o) -> void* {
             auto& pointer = *static_cast<self*>(o);
@@ -224,10 +220,12 @@ concept map_by_text = std::same_as<typename T::key_type, std::string> &&
 template <map_by_text Map, format Format>
     requires(element<typename Map::mapped_type, Format> && !scalar_type<Map> && !described_struct<Map>)
 struct type_of<Map, Format> {
+    using inner = type_of<typename Map::mapped_type, Format>;
+
     static constexpr kind what = kind::map;
     static constexpr std::uint8_t width = 0;
     static constexpr map_table table{
-        make_value_type<typename Map::mapped_type, Format>(),
+        {inner::what, inner::width, &inner::table},
         sizeof(typename Map::value_type) + 4 * sizeof(void*),  // a node of a tree is no smaller than any other
         [](void* o) noexcept { static_cast<Map*>(o)->clear(); },
         [](void const* o) noexcept { return static_cast<Map const*>(o)->size(); },
@@ -249,12 +247,13 @@ void reserve(void* list, std::size_t size)
 template <class T, format Format>
     requires(element<T, Format> && !one_of<T, bool, std::byte>)
 struct type_of<std::vector<T>, Format> {
+    using inner = type_of<T, Format>;
     using self = std::vector<T>;
 
     static constexpr kind what = kind::list;
     static constexpr std::uint8_t width = 0;
     static constexpr list_table table{
-        make_value_type<T, Format>(),
+        {inner::what, inner::width, &inner::table},
         sizeof(T),
         list_table::any_size,
         [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
@@ -268,12 +267,13 @@ struct type_of<std::vector<T>, Format> {
 template <class T, std::size_t N, format Format>
     requires element<T, Format>
 struct type_of<std::array<T, N>, Format> {
+    using inner = type_of<T, Format>;
     using self = std::array<T, N>;
 
     static constexpr kind what = kind::list;
     static constexpr std::uint8_t width = 0;
     static constexpr list_table table{
-        make_value_type<T, Format>(),
+        {inner::what, inner::width, &inner::table},
         0,
         N,
         [](void const*) noexcept { return N; },

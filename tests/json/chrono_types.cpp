@@ -1,0 +1,219 @@
+#include <descry/json.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace std::chrono;
+using exact = sys_time<nanoseconds>;
+
+struct token {
+    minutes span{};
+    std::optional<nanoseconds> exact_span;
+    std::vector<sys_seconds> issued;
+    sys_time<milliseconds> expires{};
+    exact used{};
+    std::vector<std::byte> key;
+};
+BOOST_DESCRIBE_STRUCT(token, (), (span, exact_span, issued, expires, used, key))
+
+template <class T>
+std::string again(std::string_view text)
+{
+    auto const read = descry::read_json<T>(text);
+    return read ? descry::write_json(*read) : "none";
+}
+
+template <class T>
+std::string quoted_again(std::string const& text)
+{
+    return again<T>('"' + text + '"');
+}
+
+// What one member of a token is read from and written as.
+std::string member(std::string const& name, std::string const& value)
+{
+    auto const read =
+        descry::read_json<token>("{\"" + name + "\":" + value + '}', {.missing = descry::missing_members::allowed});
+    if (!read) return "none";
+    auto const text = descry::write_json(*read);
+    auto const from = text.find('"' + name + "\":") + name.size() + 3;
+    return text.substr(from, text.find_first_of(",}", from) - from);
+}
+
+struct row {
+    std::string text, written;
+};
+
+}  // namespace
+
+template <>
+inline constexpr auto descry::format_of<&token::span> = descry::format::iso8601;
+template <>
+inline constexpr auto descry::format_of<&token::exact_span> = descry::format::iso8601;
+template <>
+inline constexpr auto descry::format_of<&token::issued> = descry::format::unix_seconds;
+template <>
+inline constexpr auto descry::format_of<&token::expires> = descry::format::unix_seconds;
+template <>
+inline constexpr auto descry::format_of<&token::used> = descry::format::unix_milliseconds;
+template <>
+inline constexpr auto descry::format_of<&token::key> = descry::format::base64url;
+
+BOOST_AUTO_TEST_SUITE(chrono_types)
+
+BOOST_AUTO_TEST_CASE(a_time_point_is_text_in_utc)
+{
+    for (auto const& [text, written] : std::vector<row>{
+             {"2015-11-23T18:20:43Z", "2015-11-23T18:20:43Z"},
+             {"2015-11-23T18:20:43.120000000000Z", "2015-11-23T18:20:43.12Z"},
+             {"2015-11-23T18:20:43.123456789Z", "2015-11-23T18:20:43.123456789Z"},
+             {"2015-11-23T00:20:43.1+01:30", "2015-11-22T22:50:43.1Z"},
+             {"1969-12-31T23:59:59.999999999Z", "1969-12-31T23:59:59.999999999Z"},
+             {"1677-09-21T00:12:43.145224192Z", "1677-09-21T00:12:43.145224192Z"},
+             {"2262-04-11T23:47:16.854775807Z", "2262-04-11T23:47:16.854775807Z"},
+             {"2262-04-11T23:47:16.854775808Z", "none"},
+             {"1677-09-21T00:12:43.145224191Z", "none"},
+             {"2015-11-23T18:20:43.1234567891Z", "none"},
+             {"2015-11-23T18:20:43", "none"},
+             {"2015-11-23", "none"},
+             {"2015-11-23T18:20:43.Z", "none"},
+             {"2015-11-23T18:20:60Z", "none"},
+             {"2015-11-23T24:00:00Z", "none"},
+             {"2015-02-29T00:00:00Z", "none"},
+             {"2015-11-23t18:20:43z", "none"},
+             {"2015-11-23T18:20:43+24:00", "none"},
+             {"2015-11-23T18:20:43Z ", "none"},
+             {"", "none"},
+         })
+        BOOST_TEST(quoted_again<exact>(text) == (written == "none" ? written : '"' + written + '"'), text);
+    BOOST_TEST(again<exact>("1") == "none");
+    BOOST_TEST((descry::read_json<sys_seconds>(R"("1970-01-01T00:01:00Z")").value() == sys_seconds(60s)));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_finer_than_the_member_is_refused_unless_it_is_zero)
+{
+    BOOST_TEST(quoted_again<sys_seconds>("2015-11-23T18:20:43.000Z") == R"("2015-11-23T18:20:43Z")");
+    BOOST_TEST(quoted_again<sys_seconds>("2015-11-23T18:20:43.001Z") == "none");
+    BOOST_TEST(quoted_again<sys_time<milliseconds>>("2015-11-23T18:20:43.0010Z") == R"("2015-11-23T18:20:43.001Z")");
+    BOOST_TEST(quoted_again<sys_time<milliseconds>>("2015-11-23T18:20:43.0001Z") == "none");
+    BOOST_TEST(quoted_again<sys_days>("2015-11-23T00:00:00Z") == R"("2015-11-23T00:00:00Z")");
+    BOOST_TEST(quoted_again<sys_days>("2015-11-23T00:00:01Z") == "none");
+    BOOST_TEST(quoted_again<sys_seconds>("0000-01-01T00:00:00Z") == R"("0000-01-01T00:00:00Z")");
+    BOOST_TEST(quoted_again<sys_seconds>("9999-12-31T23:59:59Z") == R"("9999-12-31T23:59:59Z")");
+    BOOST_TEST(quoted_again<sys_seconds>("9999-12-31T23:59:59-00:01") == "none");
+    BOOST_TEST(quoted_again<sys_seconds>("0000-01-01T00:00:00+00:01") == "none");
+    for (auto const seconds : {253402300800, -62167219201, std::numeric_limits<std::int64_t>::max()})
+        BOOST_CHECK_THROW(descry::write_json(sys_seconds(std::chrono::seconds(seconds))), descry::call_error);
+    BOOST_CHECK_THROW(descry::write_json(sys_time<weeks>(weeks::max())), descry::call_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_date_is_a_date_and_a_duration_is_a_number)
+{
+    BOOST_TEST(quoted_again<year_month_day>("2016-02-29") == R"("2016-02-29")");
+    BOOST_TEST(quoted_again<year_month_day>("2015-02-29") == "none");
+    BOOST_CHECK_THROW(descry::write_json(year_month_day{}), descry::call_error);
+    BOOST_TEST(again<seconds>("-5") == "-5");
+    BOOST_TEST(again<duration<double>>("1.5") == "1.5");
+    BOOST_TEST((again<duration<std::int8_t>>("128")) == "none");
+    BOOST_TEST(again<std::optional<hours>>("null") == "null");
+    BOOST_TEST((again<std::map<year_month_day, hours>>(R"({"2016-02-29":7})")) == R"({"2016-02-29":7})");
+    BOOST_TEST(
+        descry::read_json<sys_days>("\"x\"").error().message() ==
+        "expected a date and time (YYYY-MM-DDThh:mm:ss[.fraction]Z or +hh:mm) that the member holds in whole units, "
+        "found another text at byte 0");
+}
+
+BOOST_AUTO_TEST_CASE(durations_are_text_where_that_is_declared)
+{
+    for (auto const& [text, written] : std::vector<row>{
+             {"PT0S", "PT0S"},
+             {"P1D", "P1D"},
+             {"PT1H30M", "PT1H30M"},
+             {"PT1.5S", "PT1.5S"},
+             {"P2W", "P14D"},
+             {"PT36H", "P1DT12H"},
+             {"PT90M", "PT1H30M"},
+             {"-P1DT2H3M4.5S", "-P1DT2H3M4.5S"},
+             {"PT0.000000001S", "PT0.000000001S"},
+             {"-PT0.5S", "-PT0.5S"},
+             {"PT9223372036.854775807S", "P106751DT23H47M16.854775807S"},
+             {"-PT9223372036.854775808S", "-P106751DT23H47M16.854775808S"},
+             {"PT9223372036.854775808S", "none"},
+             {"P9999999999999999999D", "none"},
+             {"P1Y", "none"},
+             {"P1M", "none"},
+             {"P", "none"},
+             {"PT", "none"},
+             {"P1DT", "none"},
+             {"PT1M1H", "none"},
+             {"PT1H1D", "none"},
+             {"P1H", "none"},
+             {"PT1", "none"},
+             {"PT1.5H", "none"},
+             {"PT.5S", "none"},
+             {"PT1.S", "none"},
+             {"PT1,5S", "none"},
+             {"+PT1S", "none"},
+             {"PT-1S", "none"},
+             {"P1D1D", "none"},
+             {"PT1S1S", "none"},
+             {"PTT1S", "none"},
+             {"pt1s", "none"},
+             {"", "none"},
+             {"PT0.0000000001S", "none"},
+         })
+        BOOST_TEST(member("exactSpan", '"' + text + '"') == (written == "none" ? written : '"' + written + '"'), text);
+    BOOST_TEST(member("span", R"("PT1H30M")") == R"("PT1H30M")");
+    BOOST_TEST(member("span", R"("PT30S")") == "none");
+    BOOST_TEST(member("span", "90") == "none");
+}
+
+BOOST_AUTO_TEST_CASE(times_are_numbers_where_that_is_declared)
+{
+    BOOST_TEST(member("issued", "[1448302843]") == "[1448302843]");
+    for (auto const& [text, written] : std::vector<row>{
+             {"1448302843", "1448302843"},
+             {"1448302843.5", "1448302843.5"},
+             {"-0.5", "-0.5"},
+             {"-1", "-1"},
+             {"1.0005", "none"},
+             {"1e3", "none"},
+             {"\"1\"", "none"},
+             {"9223372036854775807", "none"},
+         })
+        BOOST_TEST(member("expires", text) == written, text);
+    for (auto const& [text, written] : std::vector<row>{
+             {"1448302843123", "1448302843123"},
+             {"1.000001", "1.000001"},
+             {"-1.000001", "-1.000001"},
+             {"0.0000001", "none"},
+             {"9223372036854", "9223372036854"},
+             {"9223372036855", "none"},
+         })
+        BOOST_TEST(member("used", text) == written, text);
+}
+
+BOOST_AUTO_TEST_CASE(bytes_are_base64url_where_that_is_declared)
+{
+    for (auto const& [text, written] : std::vector<row>{
+             {"-_8", "-_8"},
+             {"", ""},
+             {"AA", "AA"},
+             {"AA==", "none"},
+             {"+/8", "none"},
+             {"A", "none"},
+             {"AB", "none"},
+         })
+        BOOST_TEST(member("key", '"' + text + '"') == (written == "none" ? written : '"' + written + '"'), text);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,100 @@
+#include <descry/json.hpp>
+
+#include <boost/describe/enum.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace shop {
+
+enum class state : unsigned char { open, in_progress, closed = 200 };
+BOOST_DESCRIBE_ENUM(state, open, in_progress, closed)
+
+enum class level : std::int64_t { low = -1, high = std::numeric_limits<std::int64_t>::max() };
+BOOST_DESCRIBE_ENUM(level, low, high)
+
+enum many { a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, b0, b1 };
+BOOST_DESCRIBE_ENUM(many, a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, b0, b1)
+
+}  // namespace shop
+
+template <>
+inline constexpr auto descry::written_as<shop::state> = descry::enum_style::camel;
+template <>
+inline constexpr auto descry::written_as<shop::level> = descry::enum_style::number;
+
+namespace {
+
+struct issue {
+    shop::state state{};
+    std::optional<shop::state> before;
+    std::vector<shop::level> levels;
+    std::map<shop::state, int> counts;
+    std::map<shop::level, int> weights;
+    std::variant<std::monostate, shop::state, shop::level> either;
+};
+BOOST_DESCRIBE_STRUCT(issue, (), (state, before, levels, counts, weights, either))
+
+template <class T>
+std::string refusal(std::string_view text)
+{
+    auto const read = descry::read_json<T>(text);
+    return read ? "it is read" : read.error().message();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(enums)
+
+BOOST_AUTO_TEST_CASE(a_described_enum_is_its_name_wherever_it_stands)
+{
+    for (std::string_view const text :
+         {R"({"state":"inProgress","before":"closed","levels":[-1,9223372036854775807],"counts":{"open":1,"closed":2},)"
+          R"("weights":{"-1":1},"either":"open"})",
+          R"({"state":"open","levels":[],"counts":{},"weights":{},"either":-1})",
+          R"({"state":"open","levels":[],"counts":{},"weights":{},"either":null})"}) {
+        auto const read = descry::read_json<issue>(text);
+        BOOST_TEST_REQUIRE(read.has_value(), read.error().message());
+        BOOST_TEST(descry::write_json(*read) == text);
+    }
+    BOOST_TEST((descry::read_json<shop::state>(R"("IN_PROGRESS")").value() == shop::state::in_progress));
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_name_is_refused_with_the_known_ones_the_nearest_first)
+{
+    BOOST_TEST(refusal<std::vector<shop::state>>(R"(["open","close"])") ==
+               R"(/1: expected one of "closed", "open", "inProgress", found another text at byte 8)");
+    BOOST_TEST(refusal<shop::state>("1") == "expected text, found a number at byte 0");
+    BOOST_TEST(refusal<shop::state>("null") == "expected text, found null at byte 0");
+    BOOST_TEST(refusal<shop::level>("0") == "expected one of -1, 9223372036854775807, found another number at byte 0");
+    BOOST_TEST(refusal<shop::level>("-1.0").find("a fraction or an exponent") != std::string::npos);
+    BOOST_TEST(refusal<shop::level>(R"("low")") == "expected an integer, found text at byte 0");
+    BOOST_TEST((refusal<std::map<shop::state, int>>(R"({"opn":1})") ==
+               R"(/opn: expected a name that is one of "open", "closed", "inProgress", found another at byte 1)"));
+    BOOST_TEST(
+        refusal<shop::many>(R"("b")") ==
+        R"(expected one of "b0", "b1", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7" or 2 others, found another text at byte 0)");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_enumerator_is_not_written)
+{
+    auto const place = [](auto const& value) {
+        try {
+            return descry::write_json(value);
+        } catch (descry::call_error const& e) {
+            return e.error()->pointer;
+        }
+    };
+    BOOST_TEST(place(std::vector{shop::state(7)}) == "/0");
+    BOOST_TEST(place(std::vector{shop::level(7)}) == "/0");
+    BOOST_TEST(place(std::map<shop::state, int>{{shop::state(7), 1}}) == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,43 @@
+// What to use in place of a type that is not supported.
+// expected: descry::wrong::long_double_has_no_json_use_a_double_or_a_descry_decimal<shop::order,&shop::order::total>
+// also: descry::wrong::wide_text_has_no_json_use_a_std_string<shop::order,&shop::order::name>
+// also: descry::wrong::bitset_has_no_json_use_a_vector_of_bool_or_an_integer<shop::order,&shop::order::flags>
+// also: descry::wrong::type_of_boost_json_needs_the_header_descry_json_boost_json_hpp<shop::order,&shop::order::any>
+// also: descry::wrong::member_has_no_such_format<shop::order,&shop::order::text,descry::format::iso8601>
+// also: descry::wrong::integer_is_wider_than_64_bits_use_a_descry_decimal<shop::order,&shop::order::count>
+#include <descry/json.hpp>
+
+#include <bitset>
+#include <string>
+#include <vector>
+
+#include <boost/json/value.hpp>
+
+namespace shop {
+
+struct order {
+#ifdef MISTAKE
+    long double total = 0;
+    std::vector<std::wstring> name;
+    std::bitset<8> flags;
+    boost::json::value any;
+    __extension__ __int128 count = 0;
+#else
+    descry::decimal total;
+    std::string name;
+    std::vector<bool> flags;
+    descry::raw_json any;
+    descry::decimal count;
+#endif
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(order, (), (total, name, flags, any, count, text))
+
+}  // namespace shop
+
+#ifdef MISTAKE
+template <>
+inline constexpr auto descry::format_of<&shop::order::text> = descry::format::iso8601;
+#endif
+
+bool read() { return descry::read_json<shop::order>("{}").has_value(); }
