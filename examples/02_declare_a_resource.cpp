@@ -20,7 +20,7 @@ struct parcel {
 };
 BOOST_DESCRIBE_STRUCT(parcel, (), (tracking_code, recipient, weight_in_grams, version, extras))
 
-// Its members fill the holes of the path.
+// Its members fill the parameters of the path.
 struct parcel_key {
     std::string warehouse;
     int number = 0;

@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(numbers_fill_them_without_their_quotes)
     BOOST_TEST(descry::expand(line_by_numbers::path, &key).value() == "/-7/1.50");
 }
 
-BOOST_AUTO_TEST_CASE(members_of_the_key_fill_the_holes)
+BOOST_AUTO_TEST_CASE(members_of_the_key_are_path_parameters)
 {
     BOOST_TEST(target({.customer_id = "a58ceba5", .line = -7}) == "/v1/customers/a58ceba5/lines(-7)/x");
 }

@@ -141,7 +141,7 @@ std::vector<work> const all{
          return out;
      }},
     {"a long segment", 404, [](auto n) { return get("/v1/shops/" + times(n, "%41-")); }},
-    {"holes that share a segment", 404, [](auto n) { return get("/v1/pairs/" + times(n, "-") + ".jso"); }, 2000,
+    {"parameters that share a segment", 404, [](auto n) { return get("/v1/pairs/" + times(n, "-") + ".jso"); }, 2000,
      [](fixture& in, std::size_t) { in.under_test.serve<pair_resource>(); }},
     {"a path of many segments", 404, [](auto n) { return get("/v1/shops" + times(n, "/x")); }},
     {"a form with almost a delimiter many times", 201, [](auto n) { return upload("\r\n" + times(n, "\r\n--b")); }},

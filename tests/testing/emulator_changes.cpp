@@ -436,7 +436,7 @@ BOOST_AUTO_TEST_CASE(whether_something_exists_is_told_by_the_status)
     BOOST_TEST(send("HEAD", "/v1/shops/one/orders/2").status == 404u);
 }
 
-BOOST_AUTO_TEST_CASE(an_id_keeps_to_the_rules_for_its_hole)
+BOOST_AUTO_TEST_CASE(an_id_keeps_to_the_rules_for_its_parameter)
 {
     descry::testing::emulator strict;
     strict.require_guid("shop_id");

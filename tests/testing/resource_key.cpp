@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(guids_are_the_same_in_any_casing)
     BOOST_TEST(rules.of_object(path, &key).back() == "a58ceba5-60ac-48e4-a0bc-2a855811807a");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_guid_is_refused_by_the_name_of_its_hole)
+BOOST_AUTO_TEST_CASE(a_value_that_is_not_a_guid_is_refused_by_the_name_of_its_parameter)
 {
     key_rules rules;
     rules.require_guid("customer_id");

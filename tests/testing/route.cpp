@@ -38,11 +38,11 @@ BOOST_AUTO_TEST_CASE(a_target_is_more_than_its_path)
     BOOST_TEST(path_of("").empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_hole_takes_one_segment_as_it_stands)
+BOOST_AUTO_TEST_CASE(a_parameter_takes_one_segment_as_it_stands)
 {
-    BOOST_TEST(match(middle, "/x/1/y").value() == hole_values{"1"});
-    BOOST_TEST(match(middle, "/x/a%2Fb/y").value() == hole_values{"a%2Fb"});
-    BOOST_TEST(match(last, "/x/1").value() == hole_values{"1"});
+    BOOST_TEST(match(middle, "/x/1/y").value() == parameter_values{"1"});
+    BOOST_TEST(match(middle, "/x/a%2Fb/y").value() == parameter_values{"a%2Fb"});
+    BOOST_TEST(match(last, "/x/1").value() == parameter_values{"1"});
 }
 
 BOOST_AUTO_TEST_CASE(a_path_fits_as_a_whole_or_not_at_all)
@@ -53,13 +53,13 @@ BOOST_AUTO_TEST_CASE(a_path_fits_as_a_whole_or_not_at_all)
 
 BOOST_AUTO_TEST_CASE(literal_parts_are_the_same_in_any_casing)
 {
-    BOOST_TEST(match(middle, "/X/Ab/Y").value() == hole_values{"Ab"});
+    BOOST_TEST(match(middle, "/X/Ab/Y").value() == parameter_values{"Ab"});
 }
 
-BOOST_AUTO_TEST_CASE(two_holes_share_a_segment)
+BOOST_AUTO_TEST_CASE(two_parameters_share_a_segment)
 {
-    BOOST_TEST(match(inside, "/x/1-2.json").value() == (hole_values{"1", "2"}));
-    BOOST_TEST(match(inside, "/x/1-2-3.json").value() == (hole_values{"1-2", "3"}));
+    BOOST_TEST(match(inside, "/x/1-2.json").value() == (parameter_values{"1", "2"}));
+    BOOST_TEST(match(inside, "/x/1-2-3.json").value() == (parameter_values{"1-2", "3"}));
     BOOST_TEST(!match(inside, "/x/1-.json").has_value());
     BOOST_TEST(!match(inside, "/x/12.json").has_value());
 }

@@ -65,12 +65,12 @@ struct two_alternatives_are_for_whatever_no_other_wants;
 template <class Variant, class Alternative, class OtherAlternative>
 struct two_alternatives_are_for_values_of_one_kind;
 
-template <class Key, char... Hole>
-struct hole_of_the_path_names_no_member_of_the_key;
-template <class Key, char... Hole>
-struct hole_of_the_path_is_given_twice;
+template <class Key, char... Parameter>
+struct path_parameter_names_no_member_of_the_key;
+template <class Key, char... Parameter>
+struct path_parameter_is_given_twice;
 template <class Key, auto Member>
-struct member_of_the_key_has_no_hole_in_the_path;
+struct member_of_the_key_is_not_a_path_parameter;
 template <class Key, auto Member>
 struct member_of_the_key_is_neither_text_nor_integer_nor_scalar;
 template <char... Path>
@@ -80,7 +80,7 @@ struct path_has_a_query_which_is_declared_by_with_query;
 template <char... Path>
 struct path_has_a_character_that_is_to_be_escaped;
 template <char... Path>
-struct path_has_a_hole_that_is_empty_or_not_closed;
+struct path_has_a_parameter_that_is_empty_or_not_closed;
 
 template <class Resource, auto VerbKind>
 struct resource_does_not_declare_the_verb;

@@ -1,4 +1,4 @@
-// path: a URL path with holes that the members of a key fill.
+// path: a URL path with parameters that the members of a key fill.
 #pragma once
 
 #include <descry/core/fixed_string.hpp>
@@ -11,11 +11,11 @@
 
 namespace descry {
 
-/// A run of literal text, and the hole after it; the last piece of a path may have none.
+/// A run of literal text, and the parameter after it; the last piece of a path may have none.
 struct path_piece {
     std::string_view text;
-    std::string_view hole;
-    field const* member = nullptr;  ///< The member of the key that fills the hole.
+    std::string_view parameter;
+    field const* member = nullptr;  ///< The member of the key that fills the parameter.
 };
 
 /// A path template and the type of its key, as data.
@@ -37,9 +37,9 @@ inline constexpr auto path_characters = [] {
 }();
 
 /// What is wrong with a template.
-enum class path_mistake : unsigned char { none, no_slash, query, character, hole };
+enum class path_mistake : unsigned char { none, no_slash, query, character, parameter };
 
-/// The number of pieces that a template may have: one for each hole, and one after the last.
+/// The number of pieces that a template may have: one for each parameter, and one after the last.
 constexpr std::size_t most_pieces(std::string_view text) noexcept
 {
     std::size_t out = 1;
@@ -72,11 +72,11 @@ private:
             pieces[size].text = {text + literal, at - literal};
             if (at == end) continue;
 
-            auto const hole = ++at;
+            auto const parameter = ++at;
             while (at != end && text[at] != '}')
-                if (text[at] == '{' || text[at++] == '/') return path_mistake::hole;
-            if (at == end || at == hole) return path_mistake::hole;
-            pieces[size].hole = {text + hole, at++ - hole};
+                if (text[at] == '{' || text[at++] == '/') return path_mistake::parameter;
+            if (at == end || at == parameter) return path_mistake::parameter;
+            pieces[size].parameter = {text + parameter, at++ - parameter};
         }
         return path_mistake::none;
     }
@@ -85,12 +85,12 @@ private:
 template <fixed_string Path>
 inline constexpr parsed_path<most_pieces(Path.view())> parsed{Path.view()};
 
-/// The number of the member that a hole names; `size` when there is none. A number, since g++ 12 -fsanitize=undefined
-/// compares no pointers at compile time.
-constexpr std::size_t member_for(std::string_view hole, field const* fields, std::size_t size) noexcept
+/// The number of the member that a parameter names; `size` when there is none. A number, since g++ 12
+/// -fsanitize=undefined compares no pointers at compile time.
+constexpr std::size_t member_for(std::string_view parameter, field const* fields, std::size_t size) noexcept
 {
     std::size_t i = 0;
-    while (i != size && fields[i].names[2] != hole) ++i;
+    while (i != size && fields[i].names[2] != parameter) ++i;
     return i;
 }
 
@@ -101,7 +101,8 @@ struct path_table_of {
         for (std::size_t i = 0; i != out.size(); ++i) {
             out[i] = parsed<Path>.pieces[i];
             auto const& rows = field_rows<Key>::rows;
-            if (!out[i].hole.empty()) out[i].member = &rows[member_for(out[i].hole, rows.data(), rows.size())];
+            if (!out[i].parameter.empty())
+                out[i].member = &rows[member_for(out[i].parameter, rows.data(), rows.size())];
         }
         return out;
     }();

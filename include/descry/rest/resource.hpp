@@ -106,8 +106,8 @@ consteval bool check_resource()
 ///                              descry::get, descry::put<etag>> {};
 /// @endcode
 /// `Model` and `Key` are described structs; a model may be whatever else has a JSON form, such as a list of some, or a
-/// text. Each hole of the path is filled by the member of the key of that name, which is text, an integer, or a scalar
-/// such as `guid` and `date`.
+/// text. Each parameter of the path is filled by the member of the key of that name, which is text, an integer, or a
+/// scalar such as `guid` and `date`.
 template <class Model, class Key, fixed_string Path, class... Verbs>
 struct resource {
     // What is wrong was refused with its line: there is none to add.

@@ -34,20 +34,20 @@ struct emulator_state;
 /// without any socket as the script of a client's `scripted_transport`, by `std::ref`. What follows from the
 /// declarations:
 /// - A document is read, replaced (PUT), patched and removed at its path. `If-Match` is asked for where it is declared.
-/// - A resource whose path is that of another up to one more hole is a collection of that one's documents, in pages. A
-///   POST of kind `create` makes one, with a fresh id unless it brings one.
+/// - A resource whose path is that of another up to one more parameter is a collection of that one's documents, in
+///   pages. A POST of kind `create` makes one, with a fresh id unless it brings one.
 /// - Queries select elements: see `element_selection`. Pages follow each other as the policy of an `in_pages` reads
 ///   them. Where none was declared, or one of your own, they do by `offset`, by the number that a parameter `page` is,
 ///   or by a token: see `emulated_api`. A bare list of either of the first has its links in the header `Link`. Where
 ///   nothing leads on, one page holds all.
 /// - Files are downloaded as they were seeded or uploaded.
-/// - What an action does cannot be declared: `on` and `job` say it. Without them it is answered with 404.
-/// A change that is repeated under its request id is answered as before and not done twice; the same id with another
-/// method, target or body gets 409.
+/// - What an action does cannot be declared: `on` and `job` say it. Without them it is answered with 404. A change that
+///   is repeated under its request id is answered as before and not done twice; the same id with another method, target
+///   or body gets 409.
 ///
-/// Set it up first: `serve`, `require_guid`, `on` and `job` come before the first request.
-/// All else may be called from several threads at once, and while requests are answered. Requests are read and prepared
-/// side by side; only while a change is stored, no other is.
+/// Set it up first: `serve`, `require_guid`, `on` and `job` come before the first request. All else may be called from
+/// several threads at once, and while requests are answered. Requests are read and prepared side by side; only while a
+/// change is stored, no other is.
 ///
 /// What seeds documents or looks at them throws `std::logic_error` when the resource is not served; what stores them
 /// throws `fault` when a rule refuses the key, and `call_error` when a model has no JSON form. What belongs to a
@@ -93,8 +93,8 @@ public:
 
     /// Says that a verb starts a job, and is answered with 202 and the place of a `Status`: `start` is called as by
     /// `on`, with the status's key at the end, and gives all states of it, a vector of models. Each GET of the status
-    /// shows the next, the last one for ever. Holes of the status's path are filled as those of the same name, others
-    /// with a GUID. The status may be the changed resource itself, whose states follow the one that it has.
+    /// shows the next, the last one for ever. Parameters of the status's path are filled as those of the same name,
+    /// others with a GUID. The status may be the changed resource itself, whose states follow the one that it has.
     template <declared_resource R, declared_resource Status, class Start>
     void job(Start start)
     {
@@ -117,8 +117,8 @@ public:
         store(detail::document_type_of<R>, &key, &model, tagging::never);
     }
 
-    /// The same as `seed` of a document as it is written, in any casing of names. Throws `call_error` when the text does
-    /// not read as the model, or has members that the model does not name.
+    /// The same as `seed` of a document as it is written, in any casing of names. Throws `call_error` when the text
+    /// does not read as the model, or has members that the model does not name.
     template <declared_resource R>
         requires(!std::is_same_v<typename R::model_type, nothing>)
     void seed_json(typename R::key_type const& key, std::string_view json)

@@ -19,7 +19,7 @@ namespace descry {
 
 namespace detail {
 
-/// What fills the holes of those names in a path that was made from no key: one of a link, or that the user kept.
+/// What fills the parameters of those names in a path that was made from no key: one of a link, or that the user kept.
 inline void collect_from_path(path_table const& path, std::string_view text, member_list names,
                               std::vector<std::string>& out)
 {
@@ -31,7 +31,7 @@ inline void collect_from_path(path_table const& path, std::string_view text, mem
         auto const after = i + 1 != path.pieces.size() ? path.pieces[i + 1].text : std::string_view();
         auto const value = segment.substr(0, segment.rfind(after.substr(0, after.find('/'))));
         text.remove_prefix(value.size());
-        if (!is_among(piece.hole, names)) continue;
+        if (!is_among(piece.parameter, names)) continue;
         out.emplace_back(value);
         if (auto decoded = percent_decode(value)) out.push_back(*std::move(decoded));
     }
@@ -67,7 +67,7 @@ inline std::vector<std::string> secrets_of_target(operation const& op, void cons
     if (op.sensitive.empty()) return out;
     if (!key) collect_from_path(*op.path, target.substr(0, target.find('?')), op.sensitive, out);
     for (auto const& piece : op.path->pieces)
-        if (key && is_among(piece.hole, op.sensitive)) out.push_back(key_text(*op.path, *piece.member, key));
+        if (key && is_among(piece.parameter, op.sensitive)) out.push_back(key_text(*op.path, *piece.member, key));
     collect_from_query(query_in(target), op.sensitive, out);
     return out;
 }

@@ -16,9 +16,9 @@ namespace descry {
 namespace detail {
 
 template <class Member>
-inline constexpr bool fills_a_hole = false;
+inline constexpr bool can_be_a_path_parameter = false;
 template <supported Member>
-inline constexpr bool fills_a_hole<Member> =
+inline constexpr bool can_be_a_path_parameter<Member> =
     type_of<Member>::what == kind::text || type_of<Member>::what == kind::signed_integer ||
     type_of<Member>::what == kind::unsigned_integer || type_of<Member>::what == kind::scalar ||
     type_of<Member>::what == kind::enumeration || type_of<Member>::what == kind::maybe_quoted;
@@ -38,15 +38,15 @@ struct spell<Path, std::index_sequence<Number...>> {
     using no_slash = wrong::path_does_not_begin_with_a_slash<Path.text[Number]...>;
     using query = wrong::path_has_a_query_which_is_declared_by_with_query<Path.text[Number]...>;
     using character = wrong::path_has_a_character_that_is_to_be_escaped<Path.text[Number]...>;
-    using hole = wrong::path_has_a_hole_that_is_empty_or_not_closed<Path.text[Number]...>;
+    using parameter = wrong::path_has_a_parameter_that_is_empty_or_not_closed<Path.text[Number]...>;
 };
 
 template <template <class, char...> class Wrong, class Key, fixed_string Path, std::size_t Piece>
-constexpr void refuse_hole()
+constexpr void refuse_parameter()
 {
-    constexpr auto hole = parsed<Path>.pieces[Piece].hole;
-    constexpr auto first = static_cast<std::size_t>(hole.data() - Path.text);
-    refuse<typename spell_for<Wrong, Key, Path, first, std::make_index_sequence<hole.size()>>::type>();
+    constexpr auto parameter = parsed<Path>.pieces[Piece].parameter;
+    constexpr auto first = static_cast<std::size_t>(parameter.data() - Path.text);
+    refuse<typename spell_for<Wrong, Key, Path, first, std::make_index_sequence<parameter.size()>>::type>();
 }
 
 /// The members of a key, as a path names them.
@@ -56,8 +56,8 @@ template <class Key, class... Descriptor>
 struct key_members<Key, boost::mp11::mp_list<Descriptor...>> {
     static constexpr std::size_t size = sizeof...(Descriptor);
     static constexpr std::string_view names[]{member_names<Descriptor>::name..., {}};
-    /// Whether each may fill a hole, and false behind the last.
-    static constexpr bool fits[]{fills_a_hole<member_type<Descriptor, Key>>..., false};
+    /// Whether each may fill a parameter, and false behind the last.
+    static constexpr bool fits[]{can_be_a_path_parameter<member_type<Descriptor, Key>>..., false};
 };
 
 // No templates over path and key, which are many.
@@ -75,36 +75,36 @@ constexpr bool is_among_names(std::string_view name, std::string_view const* nam
     return false;
 }
 
-/// The number of the first hole that no member fills; `size` when there is none.
-constexpr std::size_t first_unfilled_hole(path_piece const* pieces, std::size_t size, std::string_view const* names,
-                                          std::size_t count) noexcept
+/// The number of the first parameter that no member fills; `size` when there is none.
+constexpr std::size_t first_parameter_without_member(path_piece const* pieces, std::size_t size,
+                                                     std::string_view const* names, std::size_t count) noexcept
 {
     std::size_t i = 0;
-    while (i != size && (pieces[i].hole.empty() || is_among_names(pieces[i].hole, names, count))) ++i;
+    while (i != size && (pieces[i].parameter.empty() || is_among_names(pieces[i].parameter, names, count))) ++i;
     return i;
 }
 
-constexpr bool has_hole(std::string_view name, path_piece const* pieces, std::size_t size) noexcept
+constexpr bool has_parameter(std::string_view name, path_piece const* pieces, std::size_t size) noexcept
 {
     for (std::size_t i = 0; i != size; ++i)
-        if (pieces[i].hole == name) return true;
+        if (pieces[i].parameter == name) return true;
     return false;
 }
 
-/// The number of the first hole that an earlier one repeats; `size` when there is none.
-constexpr std::size_t first_repeated_hole(path_piece const* pieces, std::size_t size) noexcept
+/// The number of the first parameter that an earlier one repeats; `size` when there is none.
+constexpr std::size_t first_repeated_parameter(path_piece const* pieces, std::size_t size) noexcept
 {
     std::size_t i = 0;
-    while (i != size && (pieces[i].hole.empty() || !has_hole(pieces[i].hole, pieces, i))) ++i;
+    while (i != size && (pieces[i].parameter.empty() || !has_parameter(pieces[i].parameter, pieces, i))) ++i;
     return i;
 }
 
-/// The number of the first member that fills no hole; `count` when there is none.
-constexpr std::size_t first_member_without_hole(path_piece const* pieces, std::size_t size,
-                                                std::string_view const* names, std::size_t count) noexcept
+/// The number of the first member that fills no parameter; `count` when there is none.
+constexpr std::size_t first_member_without_parameter(path_piece const* pieces, std::size_t size,
+                                                     std::string_view const* names, std::size_t count) noexcept
 {
     std::size_t i = 0;
-    while (i != count && has_hole(names[i], pieces, size)) ++i;
+    while (i != count && has_parameter(names[i], pieces, size)) ++i;
     return i;
 }
 
@@ -119,8 +119,8 @@ consteval bool check_path()
         refuse<typename spell<Path>::query>();
     } else if constexpr (mistake == path_mistake::character) {
         refuse<typename spell<Path>::character>();
-    } else if constexpr (mistake == path_mistake::hole) {
-        refuse<typename spell<Path>::hole>();
+    } else if constexpr (mistake == path_mistake::parameter) {
+        refuse<typename spell<Path>::parameter>();
     } else if constexpr (!described_struct<Key>) {
         refuse<wrong::type_is_not_described_with_boost_describe<Key>>();
     } else {
@@ -131,15 +131,16 @@ consteval bool check_path()
         if constexpr (constexpr auto misfit = first_misfit(key::fits); misfit != key::size) {
             refuse<wrong::member_of_the_key_is_neither_text_nor_integer_nor_scalar<
                 Key, boost::mp11::mp_at_c<members, misfit>::pointer>>();
-        } else if constexpr (constexpr auto hole = first_unfilled_hole(pieces, size, key::names, key::size);
-                             hole != size) {
-            refuse_hole<wrong::hole_of_the_path_names_no_member_of_the_key, Key, Path, hole>();
-        } else if constexpr (constexpr auto again = first_repeated_hole(pieces, size); again != size) {
-            refuse_hole<wrong::hole_of_the_path_is_given_twice, Key, Path, again>();
-        } else if constexpr (constexpr auto left = first_member_without_hole(pieces, size, key::names, key::size);
+        } else if constexpr (constexpr auto parameter =
+                                 first_parameter_without_member(pieces, size, key::names, key::size);
+                             parameter != size) {
+            refuse_parameter<wrong::path_parameter_names_no_member_of_the_key, Key, Path, parameter>();
+        } else if constexpr (constexpr auto again = first_repeated_parameter(pieces, size); again != size) {
+            refuse_parameter<wrong::path_parameter_is_given_twice, Key, Path, again>();
+        } else if constexpr (constexpr auto left = first_member_without_parameter(pieces, size, key::names, key::size);
                              left != key::size) {
             refuse<
-                wrong::member_of_the_key_has_no_hole_in_the_path<Key, boost::mp11::mp_at_c<members, left>::pointer>>();
+                wrong::member_of_the_key_is_not_a_path_parameter<Key, boost::mp11::mp_at_c<members, left>::pointer>>();
         } else {
             return true;
         }

@@ -39,13 +39,13 @@ inline std::string key_text(path_table const& path, field const& f, void const* 
 
 inline failure refused_key(errc code, path_table const& path, path_piece const& piece, std::string_view why)
 {
-    return {code, {.operation = std::string(path.text), .explanation = std::string(piece.hole) += why}};
+    return {code, {.operation = std::string(path.text), .explanation = std::string(piece.parameter) += why}};
 }
 
 }  // namespace detail
 
-/// Fills the holes with the members of the key, percent-encoded. Refuses what no encoding makes safe: an empty value
-/// (it would name another resource), `.` and `..` (they would be resolved away), and control characters.
+/// Fills the parameters with the members of the key, percent-encoded. Refuses what no encoding makes safe: an empty
+/// value (it would name another resource), `.` and `..` (they would be resolved away), and control characters.
 inline result<std::string> expand(path_table const& path, void const* key)
 {
     std::string out;

@@ -49,11 +49,11 @@ public:
     }
 
 private:
-    // The hole at the end of the path is not the key of what is read there.
+    // The parameter at the end of the path is not the key of what is read there.
     bool is_beside(served_resource const& kept) const
     {
-        auto const& hole = call_.what.op->path->pieces.back().hole;
-        return !hole.empty() && hole != kept.path->pieces.back().hole;
+        auto const& parameter = call_.what.op->path->pieces.back().parameter;
+        return !parameter.empty() && parameter != kept.path->pieces.back().parameter;
     }
 
     prepared_change make_item(served_place const& items, resource_key key)
@@ -151,11 +151,11 @@ private:
     std::string choose_id(served_place const& items, model_type const& model, resource_key const& owner,
                           any_json& item) const
     {
-        auto const& hole = items.path->pieces.back();
+        auto const& parameter = items.path->pieces.back();
         auto const* const table = model ? object_in(*model.type) : nullptr;
-        auto const* id = member_alike(table, hole.hole);
+        auto const* id = member_alike(table, parameter.parameter);
         if (!id) id = member_alike(table, "id");
-        bool const counted = is_integer(hole.member->type) || (id && is_integer(type_inside(id->type)));
+        bool const counted = is_integer(parameter.member->type) || (id && is_integer(type_inside(id->type)));
         auto fresh = counted ? next_number(items, owner) : std::string();
         return id ? choose_id(*id, std::move(fresh), item) : fresh.empty() ? descry::random_guid() : fresh;
     }

@@ -71,7 +71,7 @@ struct emulated_service {
         auto next = key.begin();
         for (auto const& piece : where.path->pieces) {
             out += piece.text;
-            if (!piece.hole.empty()) descry::append_percent_encoded(out, *next++);
+            if (!piece.parameter.empty()) descry::append_percent_encoded(out, *next++);
         }
         auto const prefix = api.wire.link_prefix;
         if (equal_ignoring_case(out.substr(0, prefix.size()), prefix)) out.erase(0, prefix.size());
@@ -83,8 +83,8 @@ struct emulated_service {
     {
         auto const* const owner = places.owner_of(where);
         if (!owner) return nullptr;
-        auto const holes = owner->path->pieces.size();  // each of its pieces ends in one
-        return documents.find(*owner, resource_key(key.begin(), key.begin() + static_cast<std::ptrdiff_t>(holes)));
+        auto const parameters = owner->path->pieces.size();  // each of its pieces ends in one
+        return documents.find(*owner, resource_key(key.begin(), key.begin() + static_cast<std::ptrdiff_t>(parameters)));
     }
 
     /// Below a document that is not there, nothing is. Throws `fault` then.

@@ -41,12 +41,12 @@ inline resource_key key_of_job(path_table const& started, resource_key const& ke
 {
     resource_key out;
     for (auto const& piece : status.pieces) {
-        if (piece.hole.empty()) continue;
+        if (piece.parameter.empty()) continue;
         out.push_back(descry::random_guid());
         auto value = key.begin();
         for (auto const& other : started.pieces) {
-            if (other.hole == piece.hole) out.back() = *value;
-            if (!other.hole.empty()) ++value;
+            if (other.parameter == piece.parameter) out.back() = *value;
+            if (!other.parameter.empty()) ++value;
         }
     }
     return out;

@@ -18,7 +18,7 @@
 
 namespace descry::testing::detail {
 
-/// The values in the holes of a path, in order.
+/// The values in the parameters of a path, in order.
 using resource_key = std::vector<std::string>;
 
 /// True for the usual spelling of a GUID, `a58ceba5-60ac-48e4-a0bc-2a855811807a`, in any casing.
@@ -29,20 +29,21 @@ class key_rules {
     std::set<std::string, std::less<>> guids_;
 
 public:
-    /// From now on, holes of that name take nothing but a GUID, whose casing does not matter.
-    void require_guid(std::string hole) { guids_.insert(std::move(hole)); }
+    /// From now on, parameters of that name take nothing but a GUID, whose casing does not matter.
+    void require_guid(std::string parameter) { guids_.insert(std::move(parameter)); }
 
     /// The key in the path of a request. Throws `fault` when a value cannot be right.
-    resource_key of_request(path_table const& path, hole_values const& values) const
+    resource_key of_request(path_table const& path, parameter_values const& values) const
     {
         resource_key out;
         std::size_t next = 0;
         for (auto const& piece : path.pieces) {
-            if (piece.hole.empty()) continue;
+            if (piece.parameter.empty()) continue;
             auto value = percent_decode(values[next++]);
             if (!value)
-                throw fault(refusal::malformed_key, std::string(piece.hole) += " holds a malformed percent-encoding.");
-            out.push_back(checked(piece.hole, *std::move(value)));
+                throw fault(refusal::malformed_key,
+                            std::string(piece.parameter) += " holds a malformed percent-encoding.");
+            out.push_back(checked(piece.parameter, *std::move(value)));
         }
         return out;
     }
@@ -52,7 +53,8 @@ public:
     {
         resource_key out;
         for (auto const& piece : path.pieces)
-            if (piece.member) out.push_back(checked(piece.hole, descry::detail::key_text(path, *piece.member, key)));
+            if (piece.member)
+                out.push_back(checked(piece.parameter, descry::detail::key_text(path, *piece.member, key)));
         return out;
     }
 
@@ -61,20 +63,20 @@ public:
     {
         auto next = values.begin();
         for (auto const& piece : path.pieces)
-            if (!piece.hole.empty()) {
-                *next = checked(piece.hole, std::move(*next));
+            if (!piece.parameter.empty()) {
+                *next = checked(piece.parameter, std::move(*next));
                 ++next;
             }
         return values;
     }
 
 private:
-    std::string checked(std::string_view hole, std::string value) const
+    std::string checked(std::string_view parameter, std::string value) const
     {
-        if (!guids_.contains(hole)) return value;
+        if (!guids_.contains(parameter)) return value;
         if (!is_guid(value))
             throw fault(refusal::malformed_key,
-                        std::string(hole) += " should have GUID format (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).");
+                        std::string(parameter) += " should have GUID format (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).");
         for (char& c : value) c = to_lower(c);
         return value;
     }

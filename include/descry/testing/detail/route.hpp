@@ -1,4 +1,4 @@
-// route: from the target of a request to the path template that it fits, and what it puts into the holes.
+// route: from the target of a request to the path template that it fits, and what it puts into the parameters.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -24,22 +24,22 @@ constexpr std::string_view path_of(std::string_view target) noexcept
     return target.substr(0, target.find('?'));
 }
 
-/// What stands in the holes of a path, in order and still percent-encoded.
-using hole_values = std::vector<std::string_view>;
+/// What stands in the parameters of a path, in order and still percent-encoded.
+using parameter_values = std::vector<std::string_view>;
 
-/// Fits the pieces that are left to the path that is left. A hole takes one or more characters, never a slash.
+/// Fits the pieces that are left to the path that is left. A parameter takes one or more characters, never a slash.
 ///
-/// Where a hole ends is all that matters to the pieces behind it, so that no end is tried twice, wherever the hole
-/// begins: `tried` has for each number of pieces left how short the rest is that comes next. Holes of one segment take
-/// no more time than its length so.
-inline bool fits(std::span<path_piece const> pieces, std::string_view path, hole_values& values,
+/// Where a parameter ends is all that matters to the pieces behind it, so that no end is tried twice, wherever the
+/// parameter begins: `tried` has for each number of pieces left how short the rest is that comes next. Parameters of
+/// one segment take no more time than its length so.
+inline bool fits(std::span<path_piece const> pieces, std::string_view path, parameter_values& values,
                  std::vector<std::size_t>& tried)
 {
     if (pieces.empty()) return path.empty();
     auto const& piece = pieces.front();
     if (!equal_ignoring_case(path.substr(0, piece.text.size()), piece.text)) return false;
     path.remove_prefix(piece.text.size());
-    if (piece.hole.empty()) return fits(pieces.subspan(1), path, values, tried);
+    if (piece.parameter.empty()) return fits(pieces.subspan(1), path, values, tried);
 
     auto& rest = tried[pieces.size()];
     for (rest = std::max(rest, path.size() - path.substr(0, path.find('/')).size()); rest < path.size();) {
@@ -52,9 +52,9 @@ inline bool fits(std::span<path_piece const> pieces, std::string_view path, hole
 
 /// Matches a path without query against a template; nothing when it does not fit. Literal parts are compared without
 /// regard to the case of ASCII letters, as services do.
-inline std::optional<hole_values> match(path_table const& path, std::string_view text)
+inline std::optional<parameter_values> match(path_table const& path, std::string_view text)
 {
-    hole_values values;
+    parameter_values values;
     std::vector<std::size_t> tried(path.pieces.size() + 1);
     if (!fits(path.pieces, text, values, tried)) return std::nullopt;
     return values;

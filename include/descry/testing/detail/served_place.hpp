@@ -19,13 +19,13 @@
 
 namespace descry::testing::detail {
 
-/// A path as all its spellings have in common: in lower case, and with holes that have no name.
+/// A path as all its spellings have in common: in lower case, and with parameters that have no name.
 inline std::string shape_of(path_table const& path)
 {
     std::string out;
     for (auto const& piece : path.pieces) {
         for (char const c : piece.text) out += to_lower(c);
-        if (!piece.hole.empty()) out += "{}";
+        if (!piece.parameter.empty()) out += "{}";
     }
     return out;
 }
@@ -143,12 +143,12 @@ public:
         throw std::logic_error("descry: the emulator does not serve " + std::string(path.text));
     }
 
-    /// The place that a request's path fits, the most literal of several, and what stands in its holes. A slash at the
-    /// end makes no difference.
-    std::pair<served_place const*, hole_values> route(std::string_view path) const
+    /// The place that a request's path fits, the most literal of several, and what stands in its parameters. A slash at
+    /// the end makes no difference.
+    std::pair<served_place const*, parameter_values> route(std::string_view path) const
     {
         if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
-        std::pair<served_place const*, hole_values> best{};
+        std::pair<served_place const*, parameter_values> best{};
         for (auto const& each : places_) {
             auto values = match(*each.path, path);
             if (!values) continue;
@@ -158,7 +158,7 @@ public:
         return best;
     }
 
-    /// Where the items of a collection are: at its path and one more hole. Null when nothing is served there.
+    /// Where the items of a collection are: at its path and one more parameter. Null when nothing is served there.
     served_place const* items_of(served_place const& collection) const { return find(collection.shape + "/{}"); }
 
     /// The nearest place above whose documents this one belongs to; null when there is none.

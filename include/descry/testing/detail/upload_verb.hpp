@@ -15,11 +15,11 @@
 namespace descry::testing::detail {
 
 /// What may be said of a file: whatever the model that says it has members for.
-inline any_json describe_file(form_part const& file, std::string_view hole, std::string const& id,
+inline any_json describe_file(form_part const& file, std::string_view parameter, std::string const& id,
                               std::string_view size_in_kilobytes)
 {
     any_json out(json_kind::object);
-    for (auto const name : {hole, std::string_view("id")}) set_member(out, name, text_tree(id));
+    for (auto const name : {parameter, std::string_view("id")}) set_member(out, name, text_tree(id));
     for (auto const* name : {"name", "fileName"}) set_member(out, name, text_tree(file.file_name));
     for (auto const* name : {"contentType", "mediaType"}) set_member(out, name, text_tree(file.media_type));
     set_member(out, "size", number_tree(std::to_string(file.content.size())));
@@ -44,7 +44,7 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
     auto parts = read_multipart(find_header(call.message.headers, "Content-Type"), call.message.body);
     service.check_owner(call.where, call.key);
     auto const* const items = service.places.items_of(call.where);
-    auto const hole = items ? items->path->pieces.back().hole : std::string_view("id");
+    auto const parameter = items ? items->path->pieces.back().parameter : std::string_view("id");
     auto const& model = call.what.answer;
     auto const collection = service.envelope_of(call.where, model.type);
     auto const* const element_table = collection ? object_in(collection->element_type())
@@ -56,7 +56,8 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
     for (auto& part : parts) {
         if (part.file_name.empty()) continue;
         auto const id = descry::random_guid();
-        auto const about = members_known(describe_file(part, hole, id, service.api.size_in_kilobytes), element_table);
+        auto const about =
+            members_known(describe_file(part, parameter, id, service.api.size_in_kilobytes), element_table);
         said.push_back(std::make_shared<std::string const>(write_json(about)));
         if (!items) continue;
         auto key = call.key;

@@ -1,5 +1,5 @@
-// A hole of the path that no member of the key fills.
-// expected: descry::wrong::hole_of_the_path_names_no_member_of_the_key<shop::order_key,'o','d','e','r','_','i','d'>
+// A parameter of the path that no member of the key fills.
+// expected: descry::wrong::path_parameter_names_no_member_of_the_key<shop::order_key,'o','d','e','r','_','i','d'>
 #include <descry/rest/resource.hpp>
 
 #include "order.hpp"

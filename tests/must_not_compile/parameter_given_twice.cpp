@@ -1,5 +1,5 @@
-// The same hole twice in one path.
-// expected: descry::wrong::hole_of_the_path_is_given_twice<shop::order_key,'o','r','d','e','r','_','i','d'>
+// The same parameter twice in one path.
+// expected: descry::wrong::path_parameter_is_given_twice<shop::order_key,'o','r','d','e','r','_','i','d'>
 #include <descry/rest/resource.hpp>
 
 #include "order.hpp"

@@ -1,5 +1,5 @@
-// A member of the key that no hole of the path takes.
-// expected: descry::wrong::member_of_the_key_has_no_hole_in_the_path<shop::order_key,&shop::order_key::order_id>
+// A member of the key that no parameter of the path takes.
+// expected: descry::wrong::member_of_the_key_is_not_a_path_parameter<shop::order_key,&shop::order_key::order_id>
 #include <descry/rest/resource.hpp>
 
 #include "order.hpp"
