@@ -120,7 +120,7 @@ private:
         curl_easy_getinfo(handle_.get(), CURLINFO_STARTTRANSFER_TIME_T, &first_byte_after);
         bool const begun = first_byte_after != 0 && code != CURLE_GOT_NOTHING;
         descry::failure_details said{
-            .explanation = curl_easy_strerror(code), .status = in_.status, .answer_begun = begun};
+            .explanation = curl_easy_strerror(code), .status = in_.status, .response_begun = begun};
         auto unsent = said;
         unsent.not_sent = true;
         switch (code) {

@@ -240,7 +240,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_answer_cut_anywhere_is_none, T, transports)
             auto const r = answered(maker_of<T>(), answer.substr(0, at));
             BOOST_TEST_REQUIRE(r.has_error(), at);
             BOOST_TEST(!r.error()->not_sent, at);
-            if (at == 0 || at > answer.find('\n')) BOOST_TEST(r.error()->answer_begun == (at != 0), at);
+            if (at == 0 || at > answer.find('\n')) BOOST_TEST(r.error()->response_begun == (at != 0), at);
         }
 }
 
@@ -252,7 +252,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(from_300_on_status_and_headers_are_enough, T, tran
         BOOST_TEST(find_header(refused.headers, "ETag") == "x");
         auto const cut = answered(maker_of<T>(), "HTTP/1.1 200 OK\r\n" + rest).error();
         BOOST_TEST(cut->status == 200u);
-        BOOST_TEST(cut->answer_begun);
+        BOOST_TEST(cut->response_begun);
     }
 }
 
@@ -273,7 +273,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(what_is_no_answer_is_told_from_one_that_was_cut, T
 {
     auto const why = answered(maker_of<T>(), "SSH-2.0-OpenSSH_9.2\r\n\r\n").error();
     BOOST_TEST((why == errc::malformed_response));
-    BOOST_TEST(why->answer_begun);
+    BOOST_TEST(why->response_begun);
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(answers_are_bounded, T, transports)

@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(cut_at_every_byte_of_an_answer)
             fault_proxy const proxy(server.port(), {.cut_before = at});
             auto const why = get(proxy).error();
             BOOST_TEST((why == errc::connection_closed), at);
-            BOOST_TEST(why->answer_begun == (at != 0), at);
+            BOOST_TEST(why->response_begun == (at != 0), at);
             BOOST_TEST(proxy.accepted() == 1);
         }
         for (bool const apart : {false, true}) {

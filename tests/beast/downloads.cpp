@@ -204,7 +204,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_cut_is_none)
 
         auto const why = api.at<file>({}).try_download(descry::file_sink(in.path / "f")).error();
         BOOST_TEST((why == errc::connection_closed));
-        BOOST_TEST(why->answer_begun);
+        BOOST_TEST(why->response_begun);
         BOOST_TEST(!why->maybe_done);
         BOOST_TEST(proxy.accepted() == 1);
         BOOST_TEST(in.is_empty());
@@ -228,7 +228,7 @@ BOOST_AUTO_TEST_CASE(a_sink_that_refuses_closes_the_connection)
     auto const why = from.try_download(throwing).error();
     BOOST_TEST((why == errc::sink_refused));
     BOOST_TEST(why->explanation == "no room");
-    BOOST_TEST(why->answer_begun);
+    BOOST_TEST(why->response_begun);
     auto const enough = std::make_shared<descry::text_sink>(10);
     BOOST_TEST(from.try_download(enough).has_value());
     BOOST_TEST(enough->text() == "0123456789");
@@ -312,7 +312,7 @@ BOOST_AUTO_TEST_CASE(the_deadline_holds_within_a_body)
     folder const in;
     auto const why = api.at<file>({}).try_download(descry::file_sink(in.path / "f")).error();
     BOOST_TEST((why == errc::deadline_exceeded));
-    BOOST_TEST(why->answer_begun);
+    BOOST_TEST(why->response_begun);
     BOOST_TEST(in.is_empty());
     auto const sink = std::make_shared<comparing_sink>();
     BOOST_TEST((api.at<file>({}).async_try_download(sink, asio::use_future).get().error() == errc::deadline_exceeded));

@@ -89,7 +89,7 @@ public:
         auto const& why = in.error();
         auto out = std::string(why->explanation.empty() ? why.code().message() : why->explanation);
         if (why->not_sent) out += ", not sent";
-        if (why->answer_begun) out += ", answer begun";
+        if (why->response_begun) out += ", answer begun";
         if (why->status != 0) out += ", " + std::to_string(why->status);
         return out;
     }

@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(a_success_without_its_body_is_a_failure_that_knows_its_stat
         auto const why = failure_after(head + rest, options);
         BOOST_TEST((why == code), rest);
         BOOST_TEST(why->status == 201u);
-        BOOST_TEST(why->answer_begun);
+        BOOST_TEST(why->response_begun);
         BOOST_TEST(why.is_transient() == (code == errc::connection_closed));
     }
     BOOST_TEST(failure_after("HTTP/1.1 201 Created\r\nTransfer-Encoding: gzip\r\n\r\n")->status == 0u);

@@ -137,7 +137,7 @@ course const courses[] = {
     {"no retry of a refusal", verb_kind::get, {begun, sent, {refused(403), state::failed}}, errc::forbidden},
     {"no retry within a response",
      verb_kind::get,
-     {begun, sent, {lost(errc::connection_closed, {.status = 200, .answer_begun = true}), state::failed}},
+     {begun, sent, {lost(errc::connection_closed, {.status = 200, .response_begun = true}), state::failed}},
      errc::connection_closed},
 
     // The permit to send.

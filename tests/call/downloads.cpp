@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(a_sink_may_refuse_at_each_step)
     for (int step = 0; step != 3; ++step) {
         auto const why = statement(api).try_download(refusing(step)).error();
         BOOST_TEST((why == errc::sink_refused), step);
-        BOOST_TEST(why->answer_begun);
+        BOOST_TEST(why->response_begun);
         BOOST_TEST(!why->maybe_done);
         BOOST_TEST(why->operation == "GET /invoices/{id}/statement");
     }

@@ -186,7 +186,7 @@ BOOST_AUTO_TEST_CASE(and_time_of_decoding_are_bounded_by_the_deadline)
             if (steps.outcome()) continue;
             auto const& why = steps.outcome().error();
             BOOST_TEST((why == errc::deadline_exceeded));
-            BOOST_TEST((why->status == 200u && why->answer_begun && !why->not_sent));
+            BOOST_TEST((why->status == 200u && why->response_begun && !why->not_sent));
             BOOST_TEST(why->maybe_done == (verb == descry::verb_kind::put));
             BOOST_TEST(out.items.size() < 2000u);
         }

@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(is_told_of_the_answer_that_refused_the_only_token)
 BOOST_AUTO_TEST_CASE(is_told_the_status_of_an_answer_whose_body_was_lost)
 {
     auto const told = std::make_shared<listener>();
-    descry::failure const cut(descry::errc::connection_closed, {.status = 200, .answer_begun = true});
+    descry::failure const cut(descry::errc::connection_closed, {.status = 200, .response_begun = true});
     auto const api = make_client(
         answering([&](descry::request const&) -> descry::result<descry::response> { return cut; }), {.observer = told});
     BOOST_TEST((api.at<documents>({.id = "7"}).try_get().error() == descry::errc::connection_closed));

@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(a_connection_that_failed_before_any_answer_is_made_again)
     for (auto const code : {errc::host_not_found, errc::connection_refused, errc::connection_closed,
                             errc::transport_failure, errc::deadline_exceeded})
         BOOST_TEST(pause({failure(code)}).has_value());
-    BOOST_TEST(!pause({failure(errc::connection_closed, {.answer_begun = true})}));
+    BOOST_TEST(!pause({failure(errc::connection_closed, {.response_begun = true})}));
     for (auto const code : {errc::canceled, errc::certificate_expired, errc::certificate_untrusted, errc::tls_failure,
                             errc::malformed_response, errc::response_too_large, errc::invalid_url, errc::insecure_url,
                             errc::token_refused, errc::syntax_error})

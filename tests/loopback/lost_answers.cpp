@@ -44,7 +44,7 @@ class unreliable_service {
     {
         switch (below(8)) {
             case 0: return descry::failure(errc::connection_closed);
-            case 1: return descry::failure(errc::connection_closed, {.answer_begun = true});
+            case 1: return descry::failure(errc::connection_closed, {.response_begun = true});
             case 2: return descry::failure(errc::transport_failure);
             case 3: return descry::response{500, {}, "<html>"};
             case 4: return descry::response{502, {}, ""};

@@ -191,7 +191,7 @@ BOOST_FIXTURE_TEST_CASE(a_service_that_breaks_off, behind_haproxy)
     auto const cut = ask("GET", "/broken/x");
     BOOST_REQUIRE(cut.has_error());
     BOOST_TEST((cut.error() == errc::connection_closed));
-    BOOST_TEST(cut.error()->answer_begun);
+    BOOST_TEST(cut.error()->response_begun);
     BOOST_TEST(ask("GET", "/x").value().status == 200u);
 }
 

@@ -173,7 +173,7 @@ public:
     /// Reads a file (GET) into a sink, piece by piece, whatever its size. The sink may be shared, or live as long as
     /// the call: `download(descry::file_sink("invoice.pdf"))`. Its `begin` is called once for each response of 2xx, its
     /// `end` when the file is complete. One that refuses ends the call with `errc::sink_refused`. A file that was cut
-    /// is a failure with `answer_begun`, and is not requested again. Asynchronous forms call the sink on the client's
+    /// is a failure with `response_begun`, and is not requested again. Asynchronous forms call the sink on the client's
     /// executor.
     template <class Verb = download_verb>
     downloaded download(detail::sink_argument sink, query_of<Verb> const& query = {}) const

@@ -38,7 +38,7 @@ struct failure_details {
     std::vector<descry::header> headers{};
     std::string body{};                 ///< The answer's body, cut at `max_failure_body` bytes.
     boost::system::error_code cause{};  ///< The error of the network below, if there was one.
-    bool answer_begun = false;          ///< It failed within the answer, not before.
+    bool response_begun = false;        ///< It failed within the answer, not before.
     bool not_sent = false;  ///< It failed before anything of the request left, as far as the transport says.
     /// It was sent, would change something, and whether the service carried it out is not known: look before you
     /// decide.

@@ -334,7 +334,7 @@ private:
 
     void fail(errc code, std::string explanation, error_code cause = {})
     {
-        finish(failure(code, {.explanation = std::move(explanation), .cause = cause, .answer_begun = received_ != 0}));
+        finish(failure(code, {.explanation = std::move(explanation), .cause = cause, .response_begun = received_ != 0}));
     }
 
     void finish(result<response> outcome)

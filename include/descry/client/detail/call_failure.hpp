@@ -134,7 +134,7 @@ inline failure undecoded_response(received_call const& of, response&& in, failur
     else if (auto const coding = find_header(in.headers, "Content-Encoding"); !coding.empty())
         details.explanation = (details.explanation.empty() ? why.code().message() : details.explanation) +
                               ", in a body encoded as " + std::string(coding);
-    details.answer_begun = why == errc::deadline_exceeded;
+    details.response_begun = why == errc::deadline_exceeded;
     return failed_response(of, std::move(in), static_cast<errc>(why.code().value()), std::move(details));
 }
 

@@ -143,7 +143,7 @@ inline result<void> read_model(received_call const& of, response& in, void* mode
     if (!in_time.is_given())
         return failed_response(
             of, std::move(in), errc::deadline_exceeded,
-            {.explanation = "the deadline passed while the answer was decoded", .answer_begun = true});
+            {.explanation = "the deadline passed while the answer was decoded", .response_begun = true});
     if (op.tag && op.shows_state) note_tag(op, find_header(in.headers, "ETag"), echo, model);
     return {};
 }

@@ -127,7 +127,7 @@ inline std::optional<std::chrono::milliseconds> pause_before_retry(retry_options
                                                                    failed_attempt const& attempt)
 {
     if (!attempt.idempotent || attempt.number >= options.max_attempts) return std::nullopt;
-    if (!attempt.why.is_transient() || attempt.why->answer_begun) return std::nullopt;
+    if (!attempt.why.is_transient() || attempt.why->response_begun) return std::nullopt;
     auto const asked = pause_asked_by(attempt.why).value_or(std::chrono::milliseconds(0));
     auto const pause = std::max(asked, backoff(options, attempt.number, attempt.chance));
     if (pause >= attempt.time_left) return std::nullopt;

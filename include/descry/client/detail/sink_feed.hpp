@@ -46,7 +46,7 @@ public:
     /// Takes no more of it, for a reason that is not the sink's. Always false.
     bool refuse(errc code, std::string explanation)
     {
-        refusal_ = {code, {.explanation = std::move(explanation), .answer_begun = true}};
+        refusal_ = {code, {.explanation = std::move(explanation), .response_begun = true}};
         return false;
     }
 
