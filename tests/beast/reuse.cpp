@@ -23,13 +23,13 @@ struct client {
     std::shared_ptr<descry::transport> transport = descry::make_transport({}, {});
 
     descry::result<descry::response> send(raw_server const& server, std::string method = "GET", std::string body = {},
-                                          bool repeatable = false)
+                                          bool idempotent = false)
     {
-        return transport->send({std::move(method), server.base_url(), "/", {}, std::move(body), repeatable},
+        return transport->send({std::move(method), server.base_url(), "/", {}, std::move(body), idempotent},
                                std::chrono::steady_clock::now() + std::chrono::seconds(20));
     }
 
-    auto send_repeatable(raw_server const& server) { return send(server, "GET", {}, true); }
+    auto send_idempotent(raw_server const& server) { return send(server, "GET", {}, true); }
 };
 
 // Answers every request of every connection with the same bytes.
@@ -172,10 +172,10 @@ BOOST_AUTO_TEST_CASE(unasked_bytes_while_idle_discard_the_connection)
     BOOST_TEST(server.accepted() == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_repeatable_request_on_a_dead_connection_is_repeated_once)
+BOOST_AUTO_TEST_CASE(an_idempotent_request_on_a_dead_connection_is_retried_once)
 {
     for (std::string const method : {"GET", "PUT", "DELETE", "POST"})
-        for (bool const repeatable : {true, false}) {
+        for (bool const idempotent : {true, false}) {
             client c;
             raw_server const server([&](raw_socket& peer, int index) {
                 peer.read_head();
@@ -183,11 +183,11 @@ BOOST_AUTO_TEST_CASE(a_repeatable_request_on_a_dead_connection_is_repeated_once)
                 if (index == 0) peer.read_head();  // and closes without an answer
             });
             BOOST_TEST(c.send(server).has_value());
-            BOOST_TEST(c.send(server, method, method == "PUT" ? "{}" : "", repeatable).has_value() == repeatable);
+            BOOST_TEST(c.send(server, method, method == "PUT" ? "{}" : "", idempotent).has_value() == idempotent);
         }
 }
 
-BOOST_AUTO_TEST_CASE(a_put_that_is_not_repeatable_is_sent_once)
+BOOST_AUTO_TEST_CASE(a_put_that_is_not_idempotent_is_sent_once)
 {
     int puts = 0;
     {
@@ -216,7 +216,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_repeated_twice_or_after_a_byte_of_answer)
             peer.write(half);
         });
         BOOST_TEST(c.send(server).has_value());
-        BOOST_TEST((c.send_repeatable(server).error() == errc::connection_closed));
+        BOOST_TEST((c.send_idempotent(server).error() == errc::connection_closed));
         BOOST_TEST(server.accepted() == (half.empty() ? 2 : 1));
     }
 }

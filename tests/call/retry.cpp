@@ -16,14 +16,14 @@ constexpr retry_options options{.max_attempts = 4, .base_delay = 100ms, .max_del
 struct attempt {
     failure why;
     unsigned number = 1;
-    bool repeatable = true;
+    bool idempotent = true;
     std::chrono::nanoseconds time_left = 1h;
     double chance = 1;
 };
 
 std::optional<std::chrono::milliseconds> pause(attempt const& a)
 {
-    return detail::pause_before_retry(options, {a.why, a.number, a.repeatable, a.time_left, a.chance});
+    return detail::pause_before_retry(options, {a.why, a.number, a.idempotent, a.time_left, a.chance});
 }
 
 failure answered(unsigned status, std::optional<std::chrono::seconds> retry_after = {})
@@ -78,8 +78,8 @@ BOOST_AUTO_TEST_CASE(a_token_endpoint_that_is_busy_is_asked_again_and_one_that_r
 
 BOOST_AUTO_TEST_CASE(what_is_not_repeatable_is_never_repeated)
 {
-    BOOST_TEST(!pause({.why = answered(503), .repeatable = false}));
-    BOOST_TEST(!pause({.why = failure(errc::connection_refused), .repeatable = false}));
+    BOOST_TEST(!pause({.why = answered(503), .idempotent = false}));
+    BOOST_TEST(!pause({.why = failure(errc::connection_refused), .idempotent = false}));
 }
 
 BOOST_AUTO_TEST_CASE(attempts_are_counted)

@@ -13,7 +13,7 @@ namespace descry {
 /// Makes the transport that a client uses when it is given none. It performs exchanges over HTTP/1.1, on TLS 1.2 or
 /// newer unless the URL says `http`. Connections are kept and used
 /// again; one whose exchange did not end perfectly is closed. A request whose kept connection ends before any byte of
-/// an answer is sent once more on a new one if it is `repeatable`, and fails with `errc::connection_closed` if not.
+/// an answer is sent once more on a new one if it is `idempotent`, and fails with `errc::connection_closed` if not.
 ///
 /// `send` runs its exchange on the calling thread. `async_send` runs it on the executor given, which may be run by
 /// several threads, or not at all: an exchange whose execution context is destroyed is dropped, its handler uncalled.

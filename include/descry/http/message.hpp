@@ -36,7 +36,7 @@ struct request {
     std::string target;           ///< Path and query, encoded, beginning with `/`; appended to `base_url`'s path.
     std::vector<header> headers;  ///< Sent in this order and spelling.
     std::string body;
-    bool repeatable = false;  ///< May be sent twice, should its connection end before any byte of an answer.
+    bool idempotent = false;  ///< May be sent twice, should its connection end before any byte of an answer.
     /// Takes the body of an answer of 2xx, which then is not in the response: `begin`, at the first octet of a body,
     /// and `write` are for the transport. One that does not do so, or has an empty body, leaves it in the response, and
     /// the client passes it on.

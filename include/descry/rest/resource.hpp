@@ -262,7 +262,7 @@ consteval operation make_operation()
                   .set_tag = nullptr,
                   .tag_of_request = nullptr,
                   .sensitive = sensitive_names<request, answer, typename Verb::query, typename R::key_type>,
-                  .repeatable = Verb::repeatable,
+                  .idempotent = Verb::idempotent,
                   .sends_changes = Verb::sends_changes,
                   .shows_state = std::is_same_v<answer, model>,
                   .read = nullptr,

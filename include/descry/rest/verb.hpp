@@ -34,7 +34,7 @@ struct verb {
     static constexpr credential_kind needs = credential_kind::any;
     static constexpr std::string_view accept = "application/json";
     static constexpr std::string_view sent_as = "application/json";
-    static constexpr bool repeatable = false;     // Sent twice it has the effect of once, whatever the condition.
+    static constexpr bool idempotent = false;     // Sent twice it has the effect of once, whatever the condition.
     static constexpr bool sends_changes = false;  // The body is what differs from an earlier state.
 
     // True when it fits the model of a resource; otherwise it refuses that with one line.
@@ -52,7 +52,7 @@ struct get : detail::verb {
     using answer = whole_model;
     static constexpr verb_kind kind = verb_kind::get;
     static constexpr std::string_view method = "GET";
-    static constexpr bool repeatable = true;
+    static constexpr bool idempotent = true;
 };
 
 /// Replaces the resource as a whole (RFC 9110, 9.3.4): an update. `Needs` is the only kind of credentials that the
@@ -112,14 +112,14 @@ struct remove : detail::verb {
     using condition = Condition;
     static constexpr verb_kind kind = verb_kind::remove;
     static constexpr std::string_view method = "DELETE";
-    static constexpr bool repeatable = true;
+    static constexpr bool idempotent = true;
 };
 
 /// Asks whether the resource exists (HEAD; RFC 9110, 9.3.2): 404 is an answer, not a failure.
 struct exists : detail::verb {
     static constexpr verb_kind kind = verb_kind::exists;
     static constexpr std::string_view method = "HEAD";
-    static constexpr bool repeatable = true;
+    static constexpr bool idempotent = true;
 };
 
 /// Reads a file, piece by piece, that is of no model.
@@ -128,7 +128,7 @@ struct download : detail::verb {
     static constexpr verb_kind kind = verb_kind::download;
     static constexpr std::string_view method = "GET";
     static constexpr std::string_view accept = MediaType.view();
-    static constexpr bool repeatable = true;
+    static constexpr bool idempotent = true;
 };
 
 /// Sends files as a form (RFC 7578).

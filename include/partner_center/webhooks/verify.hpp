@@ -208,7 +208,7 @@ private:
                               .target = std::move(path),
                               .headers = {{"Accept", "*/*"}},
                               .body = {},
-                              .repeatable = true},
+                              .idempotent = true},
                              deadline);
         if (!in) return in.error();
         if (in->status != 200)

@@ -282,7 +282,7 @@ private:
         if (is_end || answer_->status_suffices()) return on_answered();
         if (answer_->refusal()) return on_refused(ec);
         // A kept connection turned out to be dead. Perhaps the server saw the request nevertheless.
-        if (kept_ && received_ == 0 && request_.repeatable) return enter(state::disconnecting);
+        if (kept_ && received_ == 0 && request_.idempotent) return enter(state::disconnecting);
         if (is_closed(ec)) return fail(errc::connection_closed, host() + " closed before its answer was complete", ec);
         fail(errc::transport_failure, "the connection to " + host() + " failed", ec);
     }

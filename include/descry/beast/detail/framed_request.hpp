@@ -25,7 +25,7 @@ struct framed_request {
     std::string octets;  // head and body together, so that one write sends both
     std::size_t head_size = 0;
     steady_time deadline;
-    bool repeatable = false;
+    bool idempotent = false;
     bool is_head = false;  // its answer has no body
     bool expects_continue = false;
     bool asks_for_coding = false;  // by an `Accept-Encoding` of its caller
@@ -103,7 +103,7 @@ inline framed_request frame_request(request const& message, destination const& t
     framed_request out;
     out.host = to.host;
     out.deadline = deadline;
-    out.repeatable = message.repeatable;
+    out.idempotent = message.idempotent;
     out.is_head = message.method == "HEAD";
     out.expects_continue = message.body.size() > options.expect_continue_above;
     out.asks_for_coding = asks_for_coding(message.headers);

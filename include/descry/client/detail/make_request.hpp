@@ -80,7 +80,7 @@ inline prepared_call begin_call(call_context const& context, operation const& op
     call.message.base_url = context.base_url;
     call.message.target = std::move(target);
     // Other calls are retried by attempt_steps, which counts the attempts.
-    call.message.repeatable = call.is_safe();
+    call.message.idempotent = call.is_safe();
     call.request_id = choose_id(context.api.request_id_header, options.request_id);
     call.correlation_id = choose_id(context.api.correlation_id_header, options.correlation_id);
 

@@ -40,7 +40,7 @@ struct prepared_call {
     bool is_safe() const noexcept { return op->method == "GET" || op->method == "HEAD"; }
     /// True when sending it twice has the effect of sending it once: by its method (RFC 9110, 9.2.2), by its request
     /// id, or by its condition.
-    bool is_idempotent() const noexcept { return op->repeatable || !request_id.empty() || is_guarded(); }
+    bool is_idempotent() const noexcept { return op->idempotent || !request_id.empty() || is_guarded(); }
 
 private:
     // An update ends its own condition. Without one, a retry would undo the changes of others made in between.

@@ -29,7 +29,7 @@ struct operation {
     void (*set_tag)(void* state, std::string_view tag);   ///< Puts one into a state; null where none has one.
     std::string_view (*tag_of_request)(void const* request) noexcept;  ///< That of what is sent; null if it has none.
     std::span<std::string_view const> sensitive;                       ///< The wire names of what must not be shown.
-    bool repeatable;        ///< Sent twice it has the effect of once, whatever its condition.
+    bool idempotent;        ///< Sent twice it has the effect of once, whatever its condition.
     bool sends_changes;     ///< The body is what differs from an earlier state.
     bool shows_state;       ///< The answer is a state of the resource.
     operation const* read;  ///< Of what changes the resource: what reads it; null without one.
