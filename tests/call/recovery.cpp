@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(the_state_that_is_read_says_what_became_of_a_change)
 
         descry::result<void> const read =
             one.why == errc() ? descry::result<void>() : descry::result<void>(descry::failure(one.why));
-        BOOST_TEST(recovery.judge(read, {one.document, attempt.call().op->answer}, "e2") == one.leads_to, one.name);
+        BOOST_TEST(recovery.judge(read, {one.document, attempt.call().op->response}, "e2") == one.leads_to, one.name);
         recovery.end(attempt, read);
         BOOST_TEST(recovery.now_in() == (one.leads_to == state::reading ? state::unknown : one.leads_to), one.name);
         BOOST_TEST(attempt.call().op == &one.change());

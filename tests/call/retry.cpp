@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(a_token_endpoint_that_is_busy_is_asked_again_and_one_that_r
     BOOST_TEST(!pause({failure(errc::token_refused, {.status = 400})}));
 }
 
-BOOST_AUTO_TEST_CASE(what_is_not_repeatable_is_never_repeated)
+BOOST_AUTO_TEST_CASE(what_is_not_idempotent_is_never_retried)
 {
     BOOST_TEST(!pause({.why = answered(503), .idempotent = false}));
     BOOST_TEST(!pause({.why = failure(errc::connection_refused), .idempotent = false}));

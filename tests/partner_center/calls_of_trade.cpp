@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(statements_are_documents_for_users)
     for (auto const* statement : {&invoice, &receipt}) {
         BOOST_TEST(statement->accept == "application/pdf");
         BOOST_TEST((statement->needs == descry::credential_kind::app_user));
-        BOOST_TEST(statement->answer == nullptr);
+        BOOST_TEST(statement->response == nullptr);
     }
     BOOST_TEST(receipt.path->text == "/v1/invoices/{invoice_id}/receipts/{receipt_id}/documents/statement");
 }

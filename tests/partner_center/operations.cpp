@@ -74,10 +74,10 @@ std::string body_name(descry::value_type const* type)
 
 std::string answer_name(descry::operation const& op)
 {
-    if (op.job) return "job<" + body_name(op.job->answer) + '>';
+    if (op.job) return "job<" + body_name(op.job->response) + '>';
     if (op.verb == descry::verb_kind::download) return "file";
     if (op.verb == descry::verb_kind::exists) return "boolean";
-    return body_name(op.answer);
+    return body_name(op.response);
 }
 
 facts facts_of(descry::operation const& op)

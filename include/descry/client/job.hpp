@@ -36,7 +36,7 @@ class job {
     using verb = detail::declared_verb<Status, verb_kind::get>;
 
 public:
-    using status_type = typename verb::answer;
+    using status_type = typename verb::response;
 
     /// No job: only to be assigned to.
     job() = default;

@@ -18,7 +18,7 @@ namespace descry {
 /// @endcode
 template <class Verb, class Status, bool (*Ended)(typename Status::model_type const& status)>
 struct starts : Verb {
-    using answer = nothing;
+    using response = nothing;
     using status = Status;
 
     /// The same without its type.

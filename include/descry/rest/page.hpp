@@ -32,8 +32,8 @@ struct next_page {
 struct page_view {
     std::string_view target;  ///< What was asked for.
     std::size_t size;         ///< How many elements the page has.
-    std::string_view (*find_header)(void const* answer, std::string_view name, std::size_t number) noexcept;
-    void const* answer;
+    std::string_view (*find_header)(void const* headers, std::string_view name, std::size_t number) noexcept;
+    void const* headers;
 
     /// With a vector of headers, which have a name and a value. It refers to what it is given.
     template <class Headers>
@@ -51,7 +51,7 @@ struct page_view {
     /// none, and its `data()` is null then.
     std::string_view header(std::string_view name, std::size_t number = 0) const noexcept
     {
-        return find_header(answer, name, number);
+        return find_header(headers, name, number);
     }
 };
 
@@ -88,7 +88,7 @@ struct in_pages : Verb {
     static consteval bool check()
     {
         using page =
-            std::conditional_t<std::is_same_v<typename Verb::answer, whole_model>, Model, typename Verb::answer>;
+            std::conditional_t<std::is_same_v<typename Verb::response, whole_model>, Model, typename Verb::response>;
         constexpr bool is_whole = std::is_same_v<std::remove_const_t<decltype(Items)>, whole_page>;
         using chosen =
             std::conditional_t<is_whole, detail::members_of_page<page>, detail::members_of_page<page, Items>>;

@@ -203,7 +203,7 @@ struct declared_verb {
     using type = typename decltype(find())::type;
 
     using request = body_of<R, typename type::request>;
-    using answer = body_of<R, typename type::answer>;
+    using response = body_of<R, typename type::response>;
     using query = typename type::query;
 };
 
@@ -246,12 +246,12 @@ consteval operation make_operation()
 {
     using model = typename R::model_type;
     using request = body_of<R, typename Verb::request>;
-    using answer = body_of<R, typename Verb::answer>;
+    using response = body_of<R, typename Verb::response>;
     operation out{.verb = Verb::kind,
                   .method = Verb::method,
                   .path = &R::path,
                   .request = type_of_body<request>(),
-                  .answer = type_of_body<answer>(),
+                  .response = type_of_body<response>(),
                   .query = nullptr,
                   .make_query = nullptr,
                   .needs = Verb::needs,
@@ -261,10 +261,10 @@ consteval operation make_operation()
                   .tag = nullptr,
                   .set_tag = nullptr,
                   .tag_of_request = nullptr,
-                  .sensitive = sensitive_names<request, answer, typename Verb::query, typename R::key_type>,
+                  .sensitive = sensitive_names<request, response, typename Verb::query, typename R::key_type>,
                   .idempotent = Verb::idempotent,
                   .sends_changes = Verb::sends_changes,
-                  .shows_state = std::is_same_v<answer, model>,
+                  .shows_state = std::is_same_v<response, model>,
                   .read = nullptr,
                   .job = nullptr};
     if constexpr (!std::is_same_v<typename Verb::query, nothing>) {
@@ -285,7 +285,7 @@ consteval operation make_operation()
     using with_tag = verbs_with_tag<R, Verb>;
     if constexpr (!boost::mp11::mp_empty<with_tag>::value) {
         using first = boost::mp11::mp_front<with_tag>;
-        if constexpr (std::is_same_v<first, Verb> || std::is_same_v<answer, model>) {
+        if constexpr (std::is_same_v<first, Verb> || std::is_same_v<response, model>) {
             out.tag = tag_in<model, typename first::condition>::get;
             out.set_tag = tag_in<model, typename first::condition>::set;
         }

@@ -29,7 +29,7 @@ namespace detail {
 struct verb {
     using condition = unconditional;
     using request = nothing;
-    using answer = nothing;
+    using response = nothing;
     using query = nothing;
     static constexpr credential_kind needs = credential_kind::any;
     static constexpr std::string_view accept = "application/json";
@@ -49,7 +49,7 @@ struct verb {
 
 /// Reads the resource (RFC 9110, 9.3.1).
 struct get : detail::verb {
-    using answer = whole_model;
+    using response = whole_model;
     static constexpr verb_kind kind = verb_kind::get;
     static constexpr std::string_view method = "GET";
     static constexpr bool idempotent = true;
@@ -61,7 +61,7 @@ template <class Condition = unconditional, credential_kind Needs = credential_ki
 struct put : detail::verb {
     using condition = Condition;
     using request = whole_model;
-    using answer = whole_model;
+    using response = whole_model;
     static constexpr verb_kind kind = verb_kind::put;
     static constexpr std::string_view method = "PUT";
     static constexpr credential_kind needs = Needs;
@@ -73,7 +73,7 @@ template <class Condition = unconditional, fixed_string MediaType = "application
 struct patch : detail::verb {
     using condition = Condition;
     using request = whole_model;
-    using answer = whole_model;
+    using response = whole_model;
     static constexpr verb_kind kind = verb_kind::patch;
     static constexpr std::string_view method = "PATCH";
     static constexpr std::string_view sent_as = MediaType.view();
@@ -88,20 +88,20 @@ struct patch_whole : patch<Condition, MediaType> {
 
 /// Makes a new resource below this one (RFC 9110, 9.3.3). Repeated only under the request id that the service knows it
 /// by.
-template <class Request = whole_model, class Answer = Request>
+template <class Request = whole_model, class Response = Request>
 struct create : detail::verb {
     using request = Request;
-    using answer = Answer;
+    using response = Response;
     static constexpr verb_kind kind = verb_kind::create;
     static constexpr std::string_view method = "POST";
 };
 
 /// Any other POST: an action, or a question whose arguments are too large for a query. With another method, such as
 /// `PUT`, a change whose model is not that of the resource; repeated as a POST is.
-template <class Request = nothing, class Answer = whole_model, fixed_string Method = "POST">
+template <class Request = nothing, class Response = whole_model, fixed_string Method = "POST">
 struct action : detail::verb {
     using request = Request;
-    using answer = Answer;
+    using response = Response;
     static constexpr verb_kind kind = verb_kind::action;
     static constexpr std::string_view method = Method.view();
 };
@@ -132,9 +132,9 @@ struct download : detail::verb {
 };
 
 /// Sends files as a form (RFC 7578).
-template <class Answer = whole_model>
+template <class Response = whole_model>
 struct upload : detail::verb {
-    using answer = Answer;
+    using response = Response;
     static constexpr verb_kind kind = verb_kind::upload;
     static constexpr std::string_view method = "POST";
 };

@@ -146,7 +146,7 @@ private:
         return op.tag && out_.model ? op.tag(out_.model) : std::string_view();
     }
 
-    typed_text document_of_model(std::string_view body) const noexcept { return {body, attempt_.call().op->answer}; }
+    typed_text document_of_model(std::string_view body) const noexcept { return {body, attempt_.call().op->response}; }
 
     next refused(failure const& why)
     {

@@ -123,7 +123,7 @@ inline result<void> read_job_start(received_call const& of, response&& in, start
 /// Whether a response says that the content is not there yet, and when to ask again.
 inline bool is_not_ready(received_call const& of, response const& in)
 {
-    bool const wants_content = of.call.op->answer || of.call.message.sink;
+    bool const wants_content = of.call.op->response || of.call.message.sink;
     return of.call.is_safe() && wants_content && (in.status == 202 || in.status == 204) && in.body_size() == 0 &&
            retry_after(in, of.date);
 }
@@ -135,11 +135,11 @@ inline result<void> read_model(received_call const& of, response& in, void* mode
     auto const& op = *call.op;
     auto const* const echo = echo_of(call, in);
     std::string_view document = echo ? *echo : in.body;
-    if (document.empty() && in.status != 202) document = empty_document(*op.answer);
+    if (document.empty() && in.status != 202) document = empty_document(*op.response);
     reader body(document,
                 {.max_decoded_bytes = of.context.decoded.of_body(document.size()), .names = of.context.api.body.names},
                 in_time);
-    if (!body.document(*op.answer, model)) return undecoded_response(of, std::move(in), body.error());
+    if (!body.document(*op.response, model)) return undecoded_response(of, std::move(in), body.error());
     if (!in_time.is_given())
         return failed_response(
             of, std::move(in), errc::deadline_exceeded,
@@ -163,7 +163,7 @@ inline result<void> read_response(received_call const& of, response&& in, result
     bool const goes_on = in.status == 202 && !call.is_safe();
     if (out.job && !call.is_safe() && (op.job || goes_on)) return read_job_start(of, std::move(in), *out.job);
     if (op.verb == verb_kind::exists) *static_cast<bool*>(out.model) = !is_absent;
-    if (op.answer && out.model) {
+    if (op.response && out.model) {
         // A body of 202 is neither the state that was to be stored nor the resource that was to be made. That of an
         // action is what the service documents.
         bool const may_be_result = op.verb == verb_kind::action && !in.body.empty();

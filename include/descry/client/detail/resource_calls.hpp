@@ -22,7 +22,7 @@ namespace detail {
 template <class Verb>
 using result_of =
     std::conditional_t<Verb::type::kind == verb_kind::exists, bool,
-                       std::conditional_t<std::is_same_v<typename Verb::answer, nothing>, void, typename Verb::answer>>;
+                       std::conditional_t<std::is_same_v<typename Verb::response, nothing>, void, typename Verb::response>>;
 
 template <class Verb>
 using job_of = job<typename Verb::status>;

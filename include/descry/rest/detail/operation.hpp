@@ -18,7 +18,7 @@ struct operation {
     std::string_view method;
     path_table const* path;
     value_type const* request;                    ///< What is sent; null: no body, or one of no model.
-    value_type const* answer;                     ///< What is answered; null: nothing, or nothing of a model.
+    value_type const* response;                   ///< What is answered; null: nothing, or nothing of a model.
     object_table const* query;                    ///< Null without one.
     std::shared_ptr<void const> (*make_query)();  ///< That of a call which is given none; null without one.
     credential_kind needs;

@@ -126,7 +126,7 @@ constexpr page_rule rule_of_verb() noexcept
 {
     page_rule out;
     if constexpr (requires { typename Verb::next; }) {
-        using page = descry::detail::body_of<R, typename Verb::answer>;
+        using page = descry::detail::body_of<R, typename Verb::response>;
         out = rule_of<typename Verb::next, page>::rule;
         out.elements = elements_of_page<page, Verb::items>;
     }

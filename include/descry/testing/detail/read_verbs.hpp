@@ -232,7 +232,7 @@ inline response read_resource(emulated_service& service, emulated_call const& ca
     auto const& op = *call.what.op;
     auto const stored = service.documents.read(call.where, call.key);
     if (op.verb == verb_kind::get && (!stored || stored->elements))
-        if (auto const collection = service.envelope_of(call.where, op.answer))
+        if (auto const collection = service.envelope_of(call.where, op.response))
             return page_reader(service, call, *collection).read(stored);
     if (!stored) throw fault(refusal::unknown_key, "There is no such resource.");
     service.check_query(call);

@@ -45,7 +45,7 @@ template <declared_resource R, class... Verbs>
 struct served_operations<R, boost::mp11::mp_list<Verbs...>> {
     static constexpr std::array<served_operation, sizeof...(Verbs)> table{served_operation{
         &descry::detail::operation_of<R, Verbs>, model_type_for<descry::detail::body_of<R, typename Verbs::request>>(),
-        model_type_for<descry::detail::body_of<R, typename Verbs::answer>>(), rule_of_verb<R, Verbs>()}...};
+        model_type_for<descry::detail::body_of<R, typename Verbs::response>>(), rule_of_verb<R, Verbs>()}...};
 };
 
 /// What a declaration says, as data.

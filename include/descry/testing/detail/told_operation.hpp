@@ -106,8 +106,8 @@ struct told_work {
             call();
             return {};
         } else {
-            typename verb::answer const out = call();
-            return {write_value(*descry::detail::type_of_body<typename verb::answer>(), &out), {}};
+            typename verb::response const out = call();
+            return {write_value(*descry::detail::type_of_body<typename verb::response>(), &out), {}};
         }
     }
 
