@@ -182,8 +182,8 @@ BOOST_AUTO_TEST_CASE(the_first_of_repeated_names_is_found)
         std::vector<counted_member> members{{{"b"}}, {{"a"}}, {{"b"}}, {{"a"}}};
         for (std::size_t i = 0; i != rest; ++i) members.push_back({{std::to_string(i)}});
         descry::detail::member_index<counted_member> const index(members);
-        BOOST_TEST(index.number_of(index.find(counted_name{"a"})) == 1u);
-        BOOST_TEST(index.number_of(index.find(counted_name{"b"})) == 0u);
+        BOOST_TEST(index.index_of(index.find(counted_name{"a"})) == 1u);
+        BOOST_TEST(index.index_of(index.find(counted_name{"b"})) == 0u);
         BOOST_TEST(!index.find(counted_name{"c"}));
     }
 }

@@ -48,14 +48,14 @@ std::string with(std::string_view what, std::string_view by, std::string text = 
 
 struct outcome {
     std::string value;
-    std::vector<std::string> collisions;
+    std::vector<std::string> conflicts;
 };
 
 outcome merged_texts(std::string_view mine, std::string_view theirs, std::string_view from = base)
 {
     auto const out = descry::merge(descry::read_json<account>(from).value(), descry::read_json<account>(mine).value(),
                                    descry::read_json<account>(theirs).value());
-    return {descry::write_json(out.value), out.collisions};
+    return {descry::write_json(out.value), out.conflicts};
 }
 
 using places = std::vector<std::string>;
@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(unknown_members_that_differ_by_case_are_two)
     auto const theirs = with(R"("Env":1)", R"("Env":5,"env":6)", start);
     auto const both = merged_texts(mine, theirs, start);
     BOOST_TEST(both.value == R"({"name":"A","visits":1,"work":{},"numbers":[],"Env":5,"env":6,"ENV":4,"NAME":3})");
-    BOOST_TEST(both.collisions.empty());
+    BOOST_TEST(both.conflicts.empty());
 }
 
 BOOST_AUTO_TEST_CASE(any_number_of_unknown_members_is_brought_together_in_time)
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(what_only_one_changed_is_changed)
              {std::pair{std::string_view(changed), base}, {base, changed}, {changed, changed}}) {
             auto const out = merged_texts(mine, theirs);
             BOOST_TEST(out.value == changed);
-            BOOST_TEST(out.collisions.empty());
+            BOOST_TEST(out.conflicts.empty());
         }
     }
 }
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(changes_to_different_members_come_together)
         with("e1", "e2", with(R"("city":"X")", R"("city":"Y")", with(R"("zip":1)", R"("zip":9,"new":0)")));
     auto const out = merged_texts(mine, theirs);
     BOOST_TEST(out.value == with("1.50", "2", with(R"("street":"S")", R"("street":"T")", theirs)));
-    BOOST_TEST(out.collisions.empty());
+    BOOST_TEST(out.conflicts.empty());
 }
 
 BOOST_AUTO_TEST_CASE(members_that_both_changed_are_reported_and_stay_theirs)
@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(members_that_both_changed_are_reported_and_stay_theirs)
         with(R"("A")", R"("T")", with(R"("city":"X")", R"("city":"T")", with("[1,2]", "[2]", with("100.00", "2"))));
     auto const out = merged_texts(mine, theirs);
     BOOST_TEST(out.value == theirs);
-    BOOST_TEST(out.collisions == (places{"/name", "/home/city", "/numbers", "/credit"}),
+    BOOST_TEST(out.conflicts == (places{"/name", "/home/city", "/numbers", "/credit"}),
                boost::test_tools::per_element());
 }
 
@@ -144,15 +144,15 @@ BOOST_AUTO_TEST_CASE(an_object_that_one_removed_and_the_other_changed_collides_a
 {
     auto const changed = with(R"("city":"X")", R"("city":"Y")");
     auto const removed = with(R"({"city":"X","street":"S","zip":1})", "null");
-    BOOST_TEST(merged_texts(changed, removed).collisions == (places{"/home"}), boost::test_tools::per_element());
+    BOOST_TEST(merged_texts(changed, removed).conflicts == (places{"/home"}), boost::test_tools::per_element());
     BOOST_TEST(merged_texts(changed, removed).value == removed);
-    BOOST_TEST(merged_texts(removed, changed).collisions == (places{"/home"}), boost::test_tools::per_element());
+    BOOST_TEST(merged_texts(removed, changed).conflicts == (places{"/home"}), boost::test_tools::per_element());
     BOOST_TEST(merged_texts(removed, changed).value == changed);
 }
 
 BOOST_AUTO_TEST_CASE(null_and_absent_are_two_changes)
 {
-    BOOST_TEST(merged_texts(with(R"("A")", "null"), with(R"("name":"A",)", "")).collisions == (places{"/name"}),
+    BOOST_TEST(merged_texts(with(R"("A")", "null"), with(R"("name":"A",)", "")).conflicts == (places{"/name"}),
                boost::test_tools::per_element());
 }
 
@@ -161,8 +161,8 @@ BOOST_AUTO_TEST_CASE(a_member_that_both_added_collides_unless_it_is_the_same)
     auto const add = [](std::string_view value) {
         return with(R"(,"region")", std::string(R"(,"a/b~c":)").append(value) + R"(,"region")");
     };
-    BOOST_TEST(merged_texts(add("1"), add("1")).collisions.empty());
-    BOOST_TEST(merged_texts(add("1"), add("2")).collisions == (places{"/a~1b~0c"}), boost::test_tools::per_element());
+    BOOST_TEST(merged_texts(add("1"), add("1")).conflicts.empty());
+    BOOST_TEST(merged_texts(add("1"), add("2")).conflicts == (places{"/a~1b~0c"}), boost::test_tools::per_element());
     BOOST_TEST(merged_texts(add("1"), add("2")).value == with(R"("region")", R"("a/b~c":2,"region")"));
 }
 
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(objects_may_have_many_unknown_members)
     int const n = 20'000;
     auto const out = merged_texts(text("1", n / 2, 2 * n), text("2", 0, n + 1), text("1", 0, n));
     BOOST_TEST((out.value == text("2", n / 2, 2 * n)));
-    BOOST_TEST(out.collisions.empty());
+    BOOST_TEST(out.conflicts.empty());
 }
 
 BOOST_AUTO_TEST_CASE(unknown_members_that_were_removed_leave_the_others_as_they_are)

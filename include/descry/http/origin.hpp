@@ -45,7 +45,7 @@ struct origin {
     std::string key() const { return (secure ? "https://" : "http://") + authority(); }
 
     // For explanations.
-    std::string in_words() const { return host + " port " + std::to_string(port); }
+    std::string description() const { return host + " port " + std::to_string(port); }
 
 private:
     std::string name() const { return is_ipv6() ? '[' + host + ']' : host; }
@@ -62,7 +62,7 @@ inline bool is_host_name(std::string_view host) noexcept
 }
 
 // What parse_url() has to say of a URL. The URL is never part of it: somebody may have put a password in it.
-inline failure refused_url(char const* subject, char const* why)
+inline failure invalid_url(char const* subject, char const* why)
 {
     return {errc::invalid_url, {.explanation = std::string(subject) + ' ' + why}};
 }
@@ -72,8 +72,8 @@ inline result<origin> parse_url(boost::urls::url_view const& url, char const* su
 {
     namespace urls = boost::urls;
     if (url.scheme_id() != urls::scheme::http && url.scheme_id() != urls::scheme::https)
-        return refused_url(subject, "is neither http nor https");
-    if (url.has_query() || url.has_fragment()) return refused_url(subject, "holds a query or a fragment");
+        return invalid_url(subject, "is neither http nor https");
+    if (url.has_query() || url.has_fragment()) return invalid_url(subject, "holds a query or a fragment");
 
     origin out;
     out.secure = url.scheme_id() == urls::scheme::https;
@@ -82,18 +82,18 @@ inline result<origin> parse_url(boost::urls::url_view const& url, char const* su
     std::transform(out.host.begin(), out.host.end(), out.host.begin(), to_lower);
     bool const is_address = url.host_type() == urls::host_type::ipv4 || url.host_type() == urls::host_type::ipv6;
     if (!is_address && (url.host_type() != urls::host_type::name || !is_host_name(out.host)))
-        return refused_url(subject, "holds no usable host");
+        return invalid_url(subject, "holds no usable host");
 
     out.port = out.secure ? 443 : 80;
     if (auto const port = url.port(); !port.empty()) {
         auto const* const end = port.data() + port.size();
         auto const [read, error] = std::from_chars(port.data(), end, out.port);
         if (error != std::errc{} || read != end || out.port == 0)
-            return refused_url(subject, "holds a port out of range");
+            return invalid_url(subject, "holds a port out of range");
     }
     // Boost.URL 1.81 takes `127.0.0.1.example.com` for an address with a path behind it.
     if (auto const path = url.encoded_path(); !path.empty() && path.front() != '/')
-        return refused_url(subject, "holds no usable host or port");
+        return invalid_url(subject, "holds no usable host or port");
     return out;
 }
 
@@ -101,10 +101,10 @@ inline result<origin> parse_origin(std::string_view text)
 {
     constexpr auto* subject = "the base URL";
     auto const url = boost::urls::parse_uri(text);
-    if (!url) return refused_url(subject, "is not an absolute URL");
+    if (!url) return invalid_url(subject, "is not an absolute URL");
     auto out = parse_url(*url, subject);
     if (!out) return out;
-    if (url->has_userinfo()) return refused_url(subject, "holds a user name, which belongs into the credentials");
+    if (url->has_userinfo()) return invalid_url(subject, "holds a user name, which belongs into the credentials");
     auto const path = url->encoded_path();
     out->path_prefix.assign(path.data(), path.size());
     while (!out->path_prefix.empty() && out->path_prefix.back() == '/') out->path_prefix.pop_back();

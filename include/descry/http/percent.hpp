@@ -55,7 +55,7 @@ inline std::optional<std::string> percent_decode(std::string_view text)
 }
 
 /// The same, or the text as it is when an escape is malformed.
-inline std::string percent_decode_if_right(std::string_view text)
+inline std::string percent_decode_if_valid(std::string_view text)
 {
     return percent_decode(text).value_or(std::string(text));
 }

@@ -49,7 +49,7 @@ inline std::optional<url_parts> split_url(std::string_view url)
 }
 
 /// Host and port, without the port that goes without saying.
-inline std::string_view without_usual_port(url_parts const& url) noexcept
+inline std::string_view without_default_port(url_parts const& url) noexcept
 {
     std::string_view const usual = equal_ignoring_case(url.scheme, "https") ? ":443" : ":80";
     auto out = url.authority;
@@ -59,7 +59,8 @@ inline std::string_view without_usual_port(url_parts const& url) noexcept
 
 inline bool same_origin(url_parts const& a, url_parts const& b) noexcept
 {
-    return equal_ignoring_case(a.scheme, b.scheme) && equal_ignoring_case(without_usual_port(a), without_usual_port(b));
+    return equal_ignoring_case(a.scheme, b.scheme) &&
+           equal_ignoring_case(without_default_port(a), without_default_port(b));
 }
 
 }  // namespace descry

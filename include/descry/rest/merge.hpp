@@ -24,7 +24,7 @@ template <class T>
 struct merged {
     T value;
     /// The places (RFC 6901) that both changed, differently: `/defaultAddress/city`. There the value is theirs.
-    std::vector<std::string> collisions{};
+    std::vector<std::string> conflicts{};
 };
 
 namespace detail {
@@ -32,7 +32,7 @@ namespace detail {
 /// Walks three objects of one type by its table, and brings into `theirs` what only `mine` changed since `base`. Values
 /// are compared and copied as the text that they are written as. Throws `call_error` where one has no JSON form.
 class merger {
-    std::vector<std::string> collisions_{};
+    std::vector<std::string> conflicts_{};
     std::string place_{};
 
     // The objects, or what stands at one place of each.
@@ -50,7 +50,7 @@ public:
         if (table.extras) unknown_members(table, all);
     }
 
-    std::vector<std::string>& collisions() noexcept { return collisions_; }
+    std::vector<std::string>& conflicts() noexcept { return conflicts_; }
 
 private:
     void known_member(object_table const& table, field const& f, sides const& all)
@@ -69,7 +69,7 @@ private:
         if (base && mine && theirs)
             objects(*object_in(f.type), base, mine, const_cast<void*>(theirs));
         else
-            collisions_.push_back(place_);
+            conflicts_.push_back(place_);
         place_.resize(size);
     }
 
@@ -87,11 +87,11 @@ private:
             auto const was = json_of(in_base.find(name)), wanted = json_of(in_mine.find(name)), is = json_of(held);
             if (wanted == was || wanted == is) return;
             if (is != was)
-                collisions_.push_back(place_ + pointer_segment(name));
+                conflicts_.push_back(place_ + pointer_segment(name));
             else if (wanted.empty())
-                removed[in_theirs.number_of(held)] = true;
+                removed[in_theirs.index_of(held)] = true;
             else if (held)
-                theirs.replace(in_theirs.number_of(held), wanted);
+                theirs.replace(in_theirs.index_of(held), wanted);
             else
                 added.push_back({name, std::string(wanted)});
         };
@@ -172,7 +172,7 @@ merged<T> merge(T const& base, T const& mine, T theirs)
         refuse<wrong::only_described_structs_can_be_merged<T>>();
     else
         work.objects(*type_for<T>().object, &base, &mine, &theirs);
-    return {std::move(theirs), std::move(work.collisions())};
+    return {std::move(theirs), std::move(work.conflicts())};
 }
 
 }  // namespace descry

@@ -256,7 +256,7 @@ consteval operation make_operation()
                   .make_query = nullptr,
                   .needs = Verb::needs,
                   .accept = Verb::accept,
-                  .sent_as = Verb::sent_as,
+                  .content_type = Verb::content_type,
                   .condition = precondition::none,
                   .tag = nullptr,
                   .set_tag = nullptr,

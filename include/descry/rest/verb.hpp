@@ -33,7 +33,7 @@ struct verb {
     using query = nothing;
     static constexpr credential_kind needs = credential_kind::any;
     static constexpr std::string_view accept = "application/json";
-    static constexpr std::string_view sent_as = "application/json";
+    static constexpr std::string_view content_type = "application/json";
     static constexpr bool idempotent = false;     // Sent twice it has the effect of once, whatever the condition.
     static constexpr bool sends_changes = false;  // The body is what differs from an earlier state.
 
@@ -76,7 +76,7 @@ struct patch : detail::verb {
     using response = whole_model;
     static constexpr verb_kind kind = verb_kind::patch;
     static constexpr std::string_view method = "PATCH";
-    static constexpr std::string_view sent_as = MediaType.view();
+    static constexpr std::string_view content_type = MediaType.view();
     static constexpr bool sends_changes = true;
 };
 

@@ -122,7 +122,7 @@ public:
             case stage::resolving: return "resolving the host name " + next_hop_.host;
             case stage::connecting: return "connecting to " + hop();
             case stage::tunneling: return "waiting for " + hop();
-            case stage::handshaking: return "beginning TLS with " + host_.where.in_words();
+            case stage::handshaking: return "beginning TLS with " + host_.where.description();
         }
         return {};
     }
@@ -134,7 +134,7 @@ private:
         return make_step<Member>(shared_from_this());
     }
 
-    std::string hop() const { return (host_.proxy ? "the proxy " : "") + next_hop_.in_words(); }
+    std::string hop() const { return (host_.proxy ? "the proxy " : "") + next_hop_.description(); }
 
     // ---- Time
 
@@ -239,7 +239,7 @@ private:
         if (!done_) return;
         auto const& where = host_.where;
         if (is_closed(ec))
-            return fail(errc::connection_closed, where.in_words() + " closed during the TLS handshake", ec);
+            return fail(errc::connection_closed, where.description() + " closed during the TLS handshake", ec);
         if (ec) return finish(handshake_failure(stream_->tls(), where, ec));
         finish(std::move(stream_));
     }

@@ -212,7 +212,7 @@ private:
     std::optional<std::chrono::milliseconds> keep_{};
     std::optional<result<response>> outcome_{};
 
-    std::string host() const { return request_.host->where.in_words(); }
+    std::string host() const { return request_.host->where.description(); }
 
     // ---- Actions
 
@@ -304,7 +304,7 @@ private:
         auto const& to = *request_.host;
         if (answer.status == 407 && to.proxy && !to.where.secure)  // behind a tunnel the server itself says so
             return fail(errc::proxy_unauthorized,
-                        "the proxy " + to.proxy->where.in_words() + " answered with status 407");
+                        "the proxy " + to.proxy->where.description() + " answered with status 407");
 
         bool reusable =
             answer_->keep_alive() && left_over_ == 0 && !is_under_way(action::write) && !write_error_ && is_sent();

@@ -79,7 +79,7 @@ inline result<void> check_request(request const& message, host const& to, bool i
 {
     if (to.elsewhere && !to.where.secure && !options.allow_insecure_http)
         return failure(errc::insecure_url,
-                       {.explanation = "plain http to " + to.elsewhere->in_words() + " is not allowed"});
+                       {.explanation = "plain http to " + to.elsewhere->description() + " is not allowed"});
     if (auto const safe = check_message(message); !safe) return safe.error();
     if (is_late)
         return failure(errc::deadline_exceeded, {.explanation = "the deadline had passed before the call began"});

@@ -46,12 +46,12 @@ inline result<http_proxy> parse_proxy(std::string_view text, char const* subject
     std::string const complete =
         text.find("://") == std::string_view::npos ? "http://" + std::string(text) : std::string(text);
     auto const url = boost::urls::parse_uri(complete);
-    if (!url) return refused_url(subject, "is not a URL");
-    if (url->scheme_id() != boost::urls::scheme::http) return refused_url(subject, "is no http proxy");
+    if (!url) return invalid_url(subject, "is not a URL");
+    if (url->scheme_id() != boost::urls::scheme::http) return invalid_url(subject, "is no http proxy");
     auto where = parse_url(*url, subject);
     if (!where) return where.error();
     auto const path = url->encoded_path();
-    if (!path.empty() && path != "/") return refused_url(subject, "holds a path");
+    if (!path.empty() && path != "/") return invalid_url(subject, "holds a path");
     http_proxy out{std::move(*where), {}};
     if (url->has_userinfo()) out.authorization = basic_credentials(url->user(), url->password());
     return out;

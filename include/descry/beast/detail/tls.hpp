@@ -140,7 +140,7 @@ inline failure handshake_failure(SSL* tls, origin const& where, boost::system::e
 {
     auto const verified = SSL_get_verify_result(tls);
     auto const code = handshake_errc(verified);
-    auto words = "the TLS handshake with " + where.in_words() + " failed";
+    auto words = "the TLS handshake with " + where.description() + " failed";
     if (code != errc::tls_failure) (words += ": ") += X509_verify_cert_error_string(verified);
     if (is_refused_by_server(cause))
         words += ": the server accepts none of what was offered, TLS 1.3 or TLS 1.2 with ECDHE and AES-GCM or ChaCha20";

@@ -69,7 +69,7 @@ inline failure late_in_line(host const& at, network_options const& options)
 {
     return {errc::deadline_exceeded,
             {.explanation = "the deadline passed while all " + std::to_string(options.max_connections) +
-                            " connections to " + at.where.in_words() + " were in use",
+                            " connections to " + at.where.description() + " were in use",
              .not_sent = true}};
 }
 

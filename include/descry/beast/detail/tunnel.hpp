@@ -34,7 +34,7 @@ private:
 public:
     // On a connection to the proxy, to `where`. `done` is called once.
     tunnel(connection& stream, http_proxy const& proxy, origin const& where, std::size_t max_header, handler done)
-        : stream_(stream), proxy_(proxy.where.in_words()), done_(std::move(done)), answer_(max_header, 0, true)
+        : stream_(stream), proxy_(proxy.where.description()), done_(std::move(done)), answer_(max_header, 0, true)
     {
         auto const server = where.host_and_port();
         octets_ = "CONNECT " + server + " HTTP/1.1\r\nHost: " + server + "\r\n";

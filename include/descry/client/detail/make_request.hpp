@@ -149,7 +149,7 @@ inline result<void> add_model(call_context const& context, prepared_call& call, 
     }
     if (op.verb == verb_kind::patch) call.full = *written;
     if (body.octets.empty()) body.octets = std::move(*written);
-    body.content_type = op.sent_as;
+    body.content_type = op.content_type;
     add_body(call, std::move(body));
     return {};
 }

@@ -41,8 +41,8 @@ inline void collect_from_path(path_table const& path, std::string_view text, mem
 inline void collect_from_query(std::string_view query, member_list names, std::vector<std::string>& out)
 {
     for (query_reader in(query); in.next();) {
-        auto const name = percent_decode_if_right(in.name);
-        auto const value = percent_decode_if_right(in.value);
+        auto const name = percent_decode_if_valid(in.name);
+        auto const value = percent_decode_if_valid(in.value);
 
         auto const before = out.size();
         bool const is_secret = is_among(name, names);

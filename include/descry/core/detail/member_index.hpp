@@ -42,7 +42,7 @@ public:
     }
 
     /// Its number, of a member of this object.
-    std::size_t number_of(Member const* member) const noexcept
+    std::size_t index_of(Member const* member) const noexcept
     {
         return static_cast<std::size_t>(member - members_.data());
     }

@@ -23,7 +23,7 @@ struct operation {
     std::shared_ptr<void const> (*make_query)();  ///< That of a call which is given none; null without one.
     credential_kind needs;
     std::string_view accept;                              ///< The media type asked for.
-    std::string_view sent_as;                             ///< That of a model in the request.
+    std::string_view content_type;                        ///< That of a model in the request.
     precondition condition;                               ///< What its request carries.
     std::string_view (*tag)(void const* state) noexcept;  ///< The entity tag of a state; null where none has one.
     void (*set_tag)(void* state, std::string_view tag);   ///< Puts one into a state; null where none has one.
