@@ -1,7 +1,7 @@
 // There is no pointer to a bit field.
 // expected: invalid pointer to bit-field 'shop::order::total'
 // expected (clang): address of bit-field requested
-// also: wrong::description_names_a_reference_a_bit_field_or_what_is_no_member<shop::order>
+// also: wrong::description_names_a_reference_a_bit_field_or_no_member<shop::order>
 #include <descry/json.hpp>
 
 namespace shop {

@@ -1,5 +1,5 @@
 // The values of a member that choose an alternative are given at once: it cannot have two.
-// expected: descry::wrong::condition_asks_twice_for_a_member_instead_of_once_with_all_values<&shop::payment::kind>
+// expected: descry::wrong::condition_names_a_member_twice_instead_of_once_with_all_values<&shop::payment::kind>
 #include <descry/json.hpp>
 
 #include <string>

@@ -1,5 +1,5 @@
 // A key with an enumerator that was not described.
-// expected: descry::wrong::member_of_the_key_is_neither_text_nor_integer_nor_scalar<shop::key,&shop::key::of>
+// expected: descry::wrong::member_of_the_key_is_neither_string_nor_integer_nor_scalar<shop::key,&shop::key::of>
 #include <descry/model/open_enum.hpp>
 #include <descry/rest/resource.hpp>
 

@@ -1,5 +1,5 @@
 // A change that is waited for, of a resource whose state cannot be given twice.
-// expected: descry::wrong::state_that_a_job_gives_cannot_be_copied<shop::orders>
+// expected: descry::wrong::model_of_a_followed_update_cannot_be_copied<shop::orders>
 #include <descry/client.hpp>
 
 #include "order_key.hpp"

@@ -1,5 +1,5 @@
 // A condition that is none.
-// expected: descry::wrong::verb_is_given_what_is_no_condition<shop::order,shop::page>
+// expected: descry::wrong::condition_argument_of_a_verb_is_not_a_condition<shop::order,shop::page>
 #include <descry/rest/resource.hpp>
 
 #include "order.hpp"

@@ -1,5 +1,5 @@
 // Changing what was read, where the update makes what does not exist yet.
-// expected: descry::wrong::modify_updates_what_exists_and_its_update_is_declared_if_absent<shop::orders>
+// expected: descry::wrong::modify_requires_an_existing_resource_but_its_update_is_declared_if_absent<shop::orders>
 #include <descry/client.hpp>
 
 #include "order.hpp"

@@ -1,5 +1,5 @@
 // A tag that may be absent, of a model that is not that of the resource.
-// expected: descry::wrong::if_match_does_not_end_in_text<shop::order,&shop::order::meta,&shop::state::version>
+// expected: descry::wrong::if_match_does_not_end_in_a_string<shop::order,&shop::order::meta,&shop::state::version>
 #include <descry/rest/resource.hpp>
 
 #include "order.hpp"

@@ -1,5 +1,5 @@
 // The name of a parameter as C++ has it, and not as its query says that it is spelled.
-// expected: descry::wrong::query_spells_the_parameter_of_the_pages_otherwise<shop::search,&shop::search::page_token>
+// expected: descry::wrong::query_spells_the_parameter_of_the_pages_differently<shop::search,&shop::search::page_token>
 #include <descry/rest/page.hpp>
 #include <descry/rest/resource.hpp>
 

@@ -1,5 +1,5 @@
 // A query stands beside its verb, in place of around it.
-// expected: descry::wrong::resource_of_the_model_lists_what_is_no_verb<shop::order,shop::search>
+// expected: descry::wrong::resource_of_the_model_lists_a_type_that_is_not_a_verb<shop::order,shop::search>
 #include <descry/rest/resource.hpp>
 
 #include "order.hpp"

@@ -1,7 +1,7 @@
 // There is no pointer to a reference.
 // expected: cannot create pointer to reference member 'shop::order::total'
 // expected (clang): cannot form a pointer-to-member to member 'total' of reference type
-// also: wrong::description_names_a_reference_a_bit_field_or_what_is_no_member<shop::order>
+// also: wrong::description_names_a_reference_a_bit_field_or_no_member<shop::order>
 #include <descry/json.hpp>
 
 namespace shop {

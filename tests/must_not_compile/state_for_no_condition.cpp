@@ -1,5 +1,5 @@
 // A state is given to a resource whose verbs are under no condition.
-// expected: descry::wrong::resource_declares_no_condition_for_which_a_state_is_given<shop::orders>
+// expected: descry::wrong::resource_declares_no_if_match_condition<shop::orders>
 #include <descry/client.hpp>
 
 #include "order.hpp"

@@ -1,5 +1,5 @@
 // Only one alternative can be for what the others do not want.
-// expected: descry::wrong::two_alternatives_are_for_whatever_no_other_wants<std::variant<shop::card,shop::cash>,shop::card,shop::cash>
+// expected: descry::wrong::two_alternatives_are_the_default<std::variant<shop::card,shop::cash>,shop::card,shop::cash>
 #include <descry/json.hpp>
 
 #include <string>

@@ -99,7 +99,7 @@ public:
     {
         using verbs = typename R::verbs;
         if constexpr (!boost::mp11::mp_any_of_q<verbs, detail::has_tag_in_model<model_type>>::value)
-            refuse<wrong::resource_declares_no_condition_for_which_a_state_is_given<R>>();
+            refuse<wrong::resource_declares_no_if_match_condition<R>>();
         auto out = *this;
         out.calls_.state = std::make_shared<model_type const>(std::move(state));
         return out;

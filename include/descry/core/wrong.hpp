@@ -41,7 +41,7 @@ struct view_is_written_but_cannot_be_read_into;
 template <class T, auto Member>
 struct constant_member_cannot_be_read_into;
 template <class T>
-struct description_names_a_reference_a_bit_field_or_what_is_no_member;
+struct description_names_a_reference_a_bit_field_or_no_member;
 template <class T>
 struct type_has_more_members_than_descry_reads;
 template <class T>
@@ -49,7 +49,7 @@ struct type_has_more_than_one_extras;
 template <class E, E Enumerator, E OtherEnumerator>
 struct two_enumerators_share_a_wire_name;
 template <auto Member>
-struct condition_asks_twice_for_a_member_instead_of_once_with_all_values;
+struct condition_names_a_member_twice_instead_of_once_with_all_values;
 template <class Variant, class Alternative>
 struct alternative_is_not_described_with_boost_describe;
 template <class Variant, class Alternative>
@@ -61,7 +61,7 @@ struct alternative_does_not_say_when_it_is_chosen;
 template <class Variant, class Alternative, auto Member>
 struct alternative_is_chosen_by_a_member_that_it_does_not_have;
 template <class Variant, class Alternative, class OtherAlternative>
-struct two_alternatives_are_for_whatever_no_other_wants;
+struct two_alternatives_are_the_default;
 template <class Variant, class Alternative, class OtherAlternative>
 struct two_alternatives_are_for_values_of_one_kind;
 
@@ -72,7 +72,7 @@ struct path_parameter_is_given_twice;
 template <class Key, auto Member>
 struct member_of_the_key_is_not_a_path_parameter;
 template <class Key, auto Member>
-struct member_of_the_key_is_neither_text_nor_integer_nor_scalar;
+struct member_of_the_key_is_neither_string_nor_integer_nor_scalar;
 template <char... Path>
 struct path_does_not_begin_with_a_slash;
 template <char... Path>
@@ -85,13 +85,13 @@ struct path_has_a_parameter_that_is_empty_or_not_closed;
 template <class Resource, auto VerbKind>
 struct resource_does_not_declare_the_verb;
 template <class Model, class Given>
-struct resource_of_the_model_lists_what_is_no_verb;
+struct resource_of_the_model_lists_a_type_that_is_not_a_verb;
 template <class Model, auto VerbKind>
 struct resource_of_the_model_declares_a_verb_twice;
 template <class Resource>
 struct resource_declares_no_verb_that_starts_a_job;
 template <class Resource>
-struct state_that_a_job_gives_cannot_be_copied;
+struct model_of_a_followed_update_cannot_be_copied;
 template <class Resource>
 struct resource_is_not_read_in_pages;
 template <class Resource, auto Given, auto Needed>
@@ -99,19 +99,19 @@ struct number_of_ids_is_not_that_of_the_key;
 template <class Model>
 struct only_described_structs_can_be_merged;
 template <class Model, auto... Members>
-struct if_match_does_not_end_in_text;
+struct if_match_does_not_end_in_a_string;
 template <class Model, auto... Members>
 struct if_match_does_not_start_at_the_model;
 template <class Model, class Given>
 struct put_and_patch_take_a_condition_not_a_model;
 template <class Model, class Given>
-struct verb_is_given_what_is_no_condition;
+struct condition_argument_of_a_verb_is_not_a_condition;
 template <class Model, auto VerbKind>
 struct if_absent_is_for_verbs_that_create;
 template <class Resource>
-struct resource_declares_no_condition_for_which_a_state_is_given;
+struct resource_declares_no_if_match_condition;
 template <class Resource>
-struct modify_updates_what_exists_and_its_update_is_declared_if_absent;
+struct modify_requires_an_existing_resource_but_its_update_is_declared_if_absent;
 
 template <class Page, auto... Members>
 struct pages_are_declared_by_a_member_that_the_page_does_not_have;
@@ -120,11 +120,11 @@ struct pages_are_read_by_get;
 template <class Page, auto Items>
 struct elements_of_the_pages_are_not_in_a_vector;
 template <class Page, auto... Members>
-struct way_to_the_next_page_does_not_end_in_text;
+struct link_or_token_of_the_next_page_is_not_a_string;
 template <class Page, auto... Members>
 struct total_of_the_pages_is_not_an_integer;
 template <class Query, auto Member>
-struct query_spells_the_parameter_of_the_pages_otherwise;
+struct query_spells_the_parameter_of_the_pages_differently;
 template <class Returned>
 struct function_that_stores_refresh_tokens_returns_neither_void_nor_descry_result_of_void;
 

@@ -43,7 +43,7 @@ template <auto Member, auto... Others>
 constexpr void want_other_members()
 {
     if constexpr (is_one_of<Member, Others...>())
-        refuse<wrong::condition_asks_twice_for_a_member_instead_of_once_with_all_values<Member>>();
+        refuse<wrong::condition_names_a_member_twice_instead_of_once_with_all_values<Member>>();
 }
 
 template <auto... Member, auto... Others>
@@ -153,7 +153,7 @@ constexpr bool is_right_variant()
     } else if constexpr (boost::mp11::mp_size<others>::value > 1) {
         using first = boost::mp11::mp_first<others>;
         using second = boost::mp11::mp_second<others>;
-        refuse<wrong::two_alternatives_are_for_whatever_no_other_wants<variant, first, second>>();
+        refuse<wrong::two_alternatives_are_the_default<variant, first, second>>();
         return false;
     } else {
         return (has_members<variant, Alternative>(chosen_when<Alternative>) && ...);

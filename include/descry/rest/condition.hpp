@@ -148,7 +148,7 @@ struct if_match {
         if constexpr (std::same_as<end, void>)
             refuse<wrong::if_match_does_not_start_at_the_model<Model, Members...>>();
         else if constexpr (!fits<Model>)
-            refuse<wrong::if_match_does_not_end_in_text<Model, Members...>>();
+            refuse<wrong::if_match_does_not_end_in_a_string<Model, Members...>>();
         return fits<Model>;
     }
 };

@@ -118,7 +118,7 @@ struct by_link {
     static consteval bool check()
     {
         return detail::members_of_page<Page, Members...>::template end_in<
-            wrong::way_to_the_next_page_does_not_end_in_text<Page, Members...>, kind::text>();
+            wrong::link_or_token_of_the_next_page_is_not_a_string<Page, Members...>, kind::text>();
     }
 };
 
@@ -139,7 +139,7 @@ struct by_token {
     static consteval bool check()
     {
         return detail::members_of_page<Page, Members...>::template end_in<
-                   wrong::way_to_the_next_page_does_not_end_in_text<Page, Members...>, kind::text>() &&
+                   wrong::link_or_token_of_the_next_page_is_not_a_string<Page, Members...>, kind::text>() &&
                detail::check_parameter<Query, Parameter>();
     }
 };

@@ -35,7 +35,7 @@ consteval bool check_condition()
     if constexpr (!is_condition<condition>) {
         refuse<std::conditional_t<kind == verb_kind::put || kind == verb_kind::patch,
                                   wrong::put_and_patch_take_a_condition_not_a_model<Model, condition>,
-                                  wrong::verb_is_given_what_is_no_condition<Model, condition>>>();
+                                  wrong::condition_argument_of_a_verb_is_not_a_condition<Model, condition>>>();
         return false;
     } else if constexpr (condition::kind == precondition::absent && !creates) {
         refuse<wrong::if_absent_is_for_verbs_that_create<Model, kind>>();
@@ -89,7 +89,7 @@ consteval bool check_resource()
         return false;
     } else if constexpr (!(is_verb<Verbs>::value && ...)) {
         using others = boost::mp11::mp_remove_if<boost::mp11::mp_list<Verbs...>, is_verb>;
-        refuse<wrong::resource_of_the_model_lists_what_is_no_verb<Model, boost::mp11::mp_front<others>>>();
+        refuse<wrong::resource_of_the_model_lists_a_type_that_is_not_a_verb<Model, boost::mp11::mp_front<others>>>();
         return false;
     } else {
         return check_path<Key, Path>() && check_verbs<Model, Verbs...>() && (check_condition<Model, Verbs>() && ...) &&

@@ -83,7 +83,7 @@ struct resource_calls {
     call_of<Verb> removing(Verb, model const& before) const
     {
         if constexpr (!has_tag_in<typename Verb::type, model>())
-            refuse<wrong::resource_declares_no_condition_for_which_a_state_is_given<R>>();
+            refuse<wrong::resource_declares_no_if_match_condition<R>>();
         auto with = arguments<Verb>();
         with.before = &before;
         return {owner, with};
@@ -112,7 +112,7 @@ struct resource_calls {
     typed_call<model, nothing, Change> modifying(Change change) const
     {
         if constexpr (update_operation<R>().condition == precondition::absent)
-            refuse<wrong::modify_updates_what_exists_and_its_update_is_declared_if_absent<R>>();
+            refuse<wrong::modify_requires_an_existing_resource_but_its_update_is_declared_if_absent<R>>();
         auto with = arguments<declared_verb<R, verb_kind::get>>();
         with.change.update = &update_operation<R>();
         return {owner, with, {}, std::move(change)};
@@ -136,7 +136,7 @@ struct resource_calls {
         if constexpr (std::is_copy_constructible_v<status>)
             out.into.copy_ = [](status const& stored) { return stored; };
         else
-            refuse<wrong::state_that_a_job_gives_cannot_be_copied<R>>();
+            refuse<wrong::model_of_a_followed_update_cannot_be_copied<R>>();
         return out;
     }
 

@@ -190,7 +190,7 @@ template <class T>
 constexpr object_table make_object_table()
 {
     if constexpr (!members_described<T>) {
-        refuse<wrong::description_names_a_reference_a_bit_field_or_what_is_no_member<T>>();
+        refuse<wrong::description_names_a_reference_a_bit_field_or_no_member<T>>();
         return {};
     } else {
         return make_described_table<T>();

@@ -67,7 +67,7 @@ consteval bool check_parameter()
         constexpr auto at = first_member_spelled_otherwise<Query>(Parameter.view());
         if constexpr (at != field_rows<Query>::size) {
             using member = boost::mp11::mp_at_c<fields_of<Query>, at>;
-            refuse<wrong::query_spells_the_parameter_of_the_pages_otherwise<Query, member::pointer>>();
+            refuse<wrong::query_spells_the_parameter_of_the_pages_differently<Query, member::pointer>>();
             return false;
         }
     }

@@ -129,7 +129,7 @@ consteval bool check_path()
         constexpr auto const* pieces = parsed<Path>.pieces.data();
         constexpr auto size = parsed<Path>.size;
         if constexpr (constexpr auto misfit = first_misfit(key::fits); misfit != key::size) {
-            refuse<wrong::member_of_the_key_is_neither_text_nor_integer_nor_scalar<
+            refuse<wrong::member_of_the_key_is_neither_string_nor_integer_nor_scalar<
                 Key, boost::mp11::mp_at_c<members, misfit>::pointer>>();
         } else if constexpr (constexpr auto parameter =
                                  first_parameter_without_member(pieces, size, key::names, key::size);

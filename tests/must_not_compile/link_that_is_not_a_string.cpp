@@ -1,5 +1,5 @@
 // A link to the next page that is a number.
-// expected: descry::wrong::way_to_the_next_page_does_not_end_in_text<shop::page,&shop::page::total>
+// expected: descry::wrong::link_or_token_of_the_next_page_is_not_a_string<shop::page,&shop::page::total>
 #include <descry/rest/page.hpp>
 #include <descry/rest/resource.hpp>
 
