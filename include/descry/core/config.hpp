@@ -1,8 +1,8 @@
-// config: whether the functions that are no templates are compiled in each file that uses them, or once for a program.
+// config: selects header-only or separate compilation of the functions that are not templates.
 #pragma once
 
-// With DESCRY_SEPARATE_COMPILATION, headers declare only, and one source file of the program includes <descry/src.hpp>.
-// It has to be the same in all files of a program: the CMake target descry::compiled sees to that.
+// With DESCRY_SEPARATE_COMPILATION, headers only declare these functions, and one source file of the program includes
+// <descry/src.hpp>. All files of a program must agree on it, which the CMake target descry::compiled ensures.
 #ifdef DESCRY_SEPARATE_COMPILATION
 #define DESCRY_DECL
 #else

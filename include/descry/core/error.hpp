@@ -1,4 +1,4 @@
-// error: what failed, the result that carries it, and the one exception.
+// error: failures with their details, `result`, and the exception `call_error`.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -19,40 +19,41 @@
 
 namespace descry {
 
-/// All that is known of a failure besides its code. Members that do not apply are empty. No token and no secret is
-/// ever among them; `body` and `description` come from the service and may name its customers.
+/// The details of a failure. Members that do not apply are empty. Tokens and other secrets are redacted; `body` and
+/// `description` come from the service and may hold personal data of its customers.
 struct failure_details {
     std::string operation{};       ///< Method and path template, `PUT /v1/customers/{customer_id}/profiles/billing`.
-    std::string explanation{};     ///< What descry has to add, in words: `expected text, found a number`.
-    unsigned status = 0;           ///< HTTP status; 0 when no answer arrived.
-    std::string service_code{};    ///< The service's own error code, as text.
-    std::string description{};     ///< The service's own words.
-    std::string request_id{};      ///< The id under which the request was sent, and under which it may be repeated.
-    std::string correlation_id{};  ///< The id that the service's support asks for.
-    /// How long the service asked to wait (RFC 9110, 10.2.3), rounded up.
+    std::string explanation{};     ///< An explanation by descry: `expected text, found a number`.
+    unsigned status = 0;           ///< HTTP status code; 0 when no response was received.
+    std::string service_code{};    ///< The error code of the service, as text.
+    std::string description{};     ///< The error message of the service.
+    std::string request_id{};      ///< The id of the request; a retry with the same id is performed once.
+    std::string correlation_id{};  ///< The id with which the service's support finds the call.
+    /// The delay that `Retry-After` requests (RFC 9110, 10.2.3), rounded up to seconds.
     std::optional<std::chrono::seconds> retry_after{};
-    std::string pointer{};                ///< Place in the JSON text (RFC 6901), `/defaultAddress/city`.
-    std::optional<std::size_t> offset{};  ///< Place in the JSON text, in bytes.
-    /// Header fields of the answer, those that fit into `max_failure_headers` and `max_failure_header_bytes`. The value
-    /// of one that holds credentials, such as `Set-Cookie`, is `[redacted]`. `failure::message()` never prints them.
+    std::string pointer{};                ///< Position in the JSON text as a JSON pointer (RFC 6901).
+    std::optional<std::size_t> offset{};  ///< Position in the JSON text, in bytes.
+    /// The header fields of the response, limited by `max_failure_headers` and `max_failure_header_bytes`. The value of
+    /// a field with credentials, such as `Set-Cookie`, is `[redacted]`. `failure::message()` does not include them.
     std::vector<descry::header> headers{};
-    std::string body{};                 ///< The answer's body, cut at `max_failure_body` bytes.
-    boost::system::error_code cause{};  ///< The error of the network below, if there was one.
-    bool response_begun = false;        ///< It failed within the answer, not before.
-    bool not_sent = false;  ///< It failed before anything of the request left, as far as the transport says.
-    /// It was sent, would change something, and whether the service carried it out is not known: look before you
-    /// decide.
+    std::string body{};                 ///< The body of the response, truncated to `max_failure_body` bytes.
+    boost::system::error_code cause{};  ///< The underlying error of the network, if there was one.
+    bool response_begun = false;        ///< The failure occurred after the first byte of the response was received.
+    bool not_sent = false;              ///< The transport reports that no byte of the request was sent.
+    /// The request was sent, is not safe (RFC 9110, 9.2.1), and whether the service performed it is unknown. Read the
+    /// resource before deciding what to do.
     bool maybe_done = false;
-    bool temporary = false;  ///< The service said that it goes away by itself, whatever the status.
+    bool temporary = false;  ///< The service declared the error temporary, whatever the status.
 };
 
-/// The longest body that a failure keeps, in bytes.
+/// The maximum size of `failure_details::body`, in bytes.
 inline constexpr std::size_t max_failure_body = 16 * 1024;
-/// The most header fields that a failure keeps.
+/// The maximum number of `failure_details::headers`.
 inline constexpr std::size_t max_failure_headers = 100;
-/// The most that the names and values of those have together, in bytes. A field that does not fit is left out.
+/// The maximum total size of the names and values in `failure_details::headers`, in bytes. Fields beyond it are
+/// omitted.
 inline constexpr std::size_t max_failure_header_bytes = 16 * 1024;
-/// The longest text of another kind that a failure keeps of what the service said, in bytes.
+/// The maximum size of each other text from the service in `failure_details`, in bytes.
 inline constexpr std::size_t max_failure_text = 1024;
 
 namespace detail {
@@ -63,72 +64,75 @@ DESCRY_DECL void intrusive_ptr_release(counted_details const* details) noexcept;
 
 }  // namespace detail
 
-/// What failed: a code and a pointer, so that a `result` costs the good path nothing. Copies share their details,
-/// which never change once the failure was made; copies may be used from several threads.
+/// An error code with shared, immutable details. It has the size of a code and a pointer, so that a `result` costs
+/// little on success. Copies share their details and may be used from several threads.
 class failure {
     boost::system::error_code code_;
     boost::intrusive_ptr<detail::counted_details const> details_;
 
 public:
-    /// No failure: what `result::error()` gives while there is a value.
+    /// No failure, as returned by `result::error()` of a result with a value.
     failure() = default;
     failure(errc code) : code_(code) {}
     DESCRY_DECL failure(errc code, failure_details details);
-    /// With a code of another category.
+    /// Constructs a failure with a code of any category.
     DESCRY_DECL failure(boost::system::error_code code, failure_details details);
 
     boost::system::error_code const& code() const noexcept { return code_; }
 
     DESCRY_DECL failure_details const& details() const noexcept;
 
-    /// The same code with other details.
+    /// A failure with the same code and other details.
     DESCRY_DECL failure with(failure_details details) const;
 
     /// `why->status`, `why->request_id`, …
     failure_details const* operator->() const noexcept { return &details(); }
 
-    /// The value of the answer's first header field of that name, in any letter case; empty when the answer had none,
-    /// or there was no answer: `why.header("Location")` of a redirect. Lives as long as this failure or a copy of it.
+    /// The value of the first header field of the response with that name, ignoring letter case, such as
+    /// `why.header("Location")` of a redirect. Empty if the response has no such field, or there was no response. Valid
+    /// as long as this failure or a copy of it exists.
     DESCRY_DECL std::string_view header(std::string_view name) const noexcept;
 
-    /// Somebody else changed the resource, so that nothing was: read it again, or use `modify`.
+    /// True if the resource was changed since it was read, and the request was not performed. Read it again, or use
+    /// `modify`.
     bool is_conflict() const noexcept { return code_ == errc::conflict; }
 
-    /// The service wants fewer calls; `retry_after` may say when it wants the next.
+    /// True if the service limits the rate of calls (429). `failure_details::retry_after` may have the delay before the
+    /// next.
     bool is_throttled() const noexcept { return code_ == errc::too_many_requests; }
 
-    /// It may go away by itself: a busy or failing service (408, 429, 500, 502, 503, 504), one that is not ready yet or
-    /// says that it is unavailable for a time (RFC 6749, 4.1.2.1), or a network that gave no answer.
+    /// True if the failure may be temporary: status 408, 429, 500, 502, 503 or 504, a result that is not ready, a
+    /// service that is temporarily unavailable (RFC 6749, 4.1.2.1), or a network failure without a response.
     DESCRY_DECL bool is_transient() const noexcept;
 
-    /// One line for a log: operation, place, reason, status and ids. Never the body. In what the service said, control
-    /// characters, line breaks (U+2028 and U+2029 too) and controls of direction (Unicode, UAX 9) become a blank each,
-    /// and its last full stop goes.
+    /// One line for a log: operation, position, reason, status, the message of the service and ids, without the body.
+    /// Control characters, line separators (U+2028 and U+2029 too) and bidirectional formatting characters (Unicode,
+    /// UAX 9) are replaced by spaces, and the final full stop of the service's message is removed.
     DESCRY_DECL std::string message() const;
 
     friend bool operator==(failure const& why, errc code) noexcept { return why.code_ == code; }
 };
 
-/// A value, or the failure that took its place.
+/// A value or a failure.
 template <class T>
 using result = boost::system::result<T, failure>;
 
 namespace detail {
 
-/// The result of a function, or the failure that memory could not be allocated in it.
+/// The result of the function, or `errc::not_enough_memory` if it throws `std::bad_alloc`.
 template <class Function>
 auto or_out_of_memory(Function&& function) -> decltype(function())
 {
     try {
         return function();
     } catch (std::bad_alloc const&) {
-        return failure(errc::not_enough_memory);  // without details, which would need memory
+        return failure(errc::not_enough_memory);  // without details, which would be allocated
     }
 }
 
 }  // namespace detail
 
-/// The one exception that descry throws of its own. `what()` is `failure::message()`.
+/// The exception thrown by calls and by `result::value()`. `what()` is `failure::message()`.
 class call_error : public boost::system::system_error {
     failure error_;
     std::string what_;
@@ -140,7 +144,7 @@ public:
     DESCRY_DECL char const* what() const noexcept override;
 };
 
-/// Found by `boost::system::result::value()`.
+/// Customization point of `boost::system::result::value()`: throws `call_error`.
 [[noreturn]] DESCRY_DECL void throw_exception_from_error(failure const& error, boost::source_location const&);
 
 }  // namespace descry

@@ -1,4 +1,4 @@
-// fixed_string: text that can be a template argument.
+// fixed_string: a string literal as a template argument.
 #pragma once
 
 #include <algorithm>

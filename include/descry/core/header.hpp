@@ -1,4 +1,4 @@
-// header: one field of an HTTP message (RFC 9110, 5), as plain data.
+// header: header fields of an HTTP message (RFC 9110, 5) as plain data.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -11,19 +11,19 @@
 
 namespace descry {
 
-/// One field of a message (RFC 9110, 5). Of a list with several fields of one name, each is a header.
+/// One field line of a message (RFC 9110, 5). Field lines with the same name are separate headers.
 struct header {
     std::string name;
     std::string value;
 };
 
-/// The value of the first header of that name, in any casing (RFC 9110, 5.1); empty when there is none.
+/// The value of the first header with that name, ignoring letter case (RFC 9110, 5.1); empty if there is none.
 DESCRY_DECL std::string_view find_header(std::vector<header> const& headers, std::string_view name) noexcept;
 
 namespace detail {
 
-/// Calls `see` with each element of a list, over all fields of that name (RFC 9110, 5.3 and 5.6.1), without the white
-/// space around it. An element may be empty, and commas in quoted strings are not told from others.
+/// Calls `see` with each element of a list-based field, over all field lines with that name (RFC 9110, 5.3 and 5.6.1),
+/// without surrounding white space. Elements may be empty. Commas in quoted strings separate elements too.
 template <class See>
 void each_list_element(std::vector<header> const& headers, std::string_view name, See const& see)
 {

@@ -1,4 +1,5 @@
-// naming: how a C++ member name becomes a wire name, and when two names are the same. ASCII only, never the locale.
+// naming: conversion of C++ member names to wire names, and comparison of names without letter case, for ASCII in any
+// locale.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +8,7 @@
 
 namespace descry {
 
-/// How names are written. Reading accepts every casing.
+/// The casing in which names are written. Reading accepts every casing.
 enum class casing : std::uint8_t {
     camel,        ///< `first_name` is written `firstName`.
     pascal,       ///< `first_name` is written `FirstName`.
@@ -17,7 +18,7 @@ enum class casing : std::uint8_t {
 constexpr char to_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 constexpr char to_upper(char c) noexcept { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 
-/// True when two names differ at most in the case of ASCII letters.
+/// True if the names are equal, ignoring the case of ASCII letters.
 constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept
 {
     if (a.size() != b.size()) return false;
@@ -26,20 +27,20 @@ constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) noexc
     return true;
 }
 
-/// True when `text` begins with `start`, but for the case of ASCII letters.
+/// True if `text` begins with `start`, ignoring the case of ASCII letters.
 constexpr bool starts_with_ignoring_case(std::string_view text, std::string_view start) noexcept
 {
     return text.size() >= start.size() && equal_ignoring_case(text.substr(0, start.size()), start);
 }
 
-/// True when `text` ends with `end`, but for the case of ASCII letters.
+/// True if `text` ends with `end`, ignoring the case of ASCII letters.
 constexpr bool ends_with_ignoring_case(std::string_view text, std::string_view end) noexcept
 {
     return text.size() >= end.size() && equal_ignoring_case(text.substr(text.size() - end.size()), end);
 }
 
-/// Writes a member name with its underscores removed and its words capitalized, as one casing has it, to where there is
-/// room for the whole name; gives its size. A leading underscore, or one before a digit, is removed like any other:
+/// Writes the member name in the casing `style` to `out`, which has room for `member.size()` characters, and returns
+/// the number of characters written. Every underscore is removed, also a leading one and one before a digit:
 /// `address_line_1` is `addressLine1`.
 constexpr std::size_t write_cased_name(std::string_view member, casing style, char* out) noexcept
 {

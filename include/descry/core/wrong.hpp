@@ -1,9 +1,9 @@
-// wrong: what a compiler prints when a declaration is wrong. Each name is a sentence, its arguments say where.
+// wrong: the error messages for invalid declarations. Each name is a sentence, and its arguments give the place.
 #pragma once
 
 namespace descry {
 
-/// None of these is ever defined: naming one as a complete type is the error message.
+/// Templates that are never defined. The compiler names one of them when `refuse` requires it to be complete.
 namespace wrong {
 
 template <class T>
@@ -139,8 +139,8 @@ struct printed_line {
 
 }  // namespace detail
 
-/// Fails the build with one line that names `Wrong`, an incomplete type whose name says what is wrong. The caller is
-/// compiled as if nothing was wrong, so that no other error follows from it.
+/// Fails the compilation with one line that names `Wrong`, an incomplete type whose name describes the error. The
+/// caller continues as if the declaration was valid, so that no other error follows.
 template <class Wrong>
 constexpr auto refuse()
 {

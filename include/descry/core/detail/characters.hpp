@@ -1,4 +1,4 @@
-// characters: what a character is to HTTP, whatever the locale.
+// characters: classes of characters in HTTP fields and log lines, independent of the locale.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@ namespace descry {
 
 namespace detail {
 
-/// Of ASCII: no part of what one line may hold.
+/// True for a control character of ASCII, which must not occur in a line of text.
 constexpr bool is_control(char c) noexcept { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
 constexpr bool has_control(std::string_view text) noexcept
@@ -19,9 +19,9 @@ constexpr bool has_control(std::string_view text) noexcept
     return false;
 }
 
-/// The length of a character in UTF-8 that is no part of what one line may hold, or that changes how the rest of it is
-/// displayed: the controls of ASCII and U+0080 to U+009F, the separators U+2028 and U+2029, and the controls of direction
-/// (Unicode, UAX 9). 0 when the text begins with another.
+/// The length in bytes of the control character, encoded in UTF-8, with which `text` begins; 0 if it begins with
+/// another character. Control characters are those of ASCII, U+0080 to U+009F, the line and paragraph separators U+2028
+/// and U+2029, and the bidirectional formatting characters (Unicode, UAX 9).
 constexpr std::size_t control_length(std::string_view text) noexcept
 {
     if (text.empty()) return 0;
@@ -35,7 +35,7 @@ constexpr std::size_t control_length(std::string_view text) noexcept
     return is_separator || (at(1) == 0x81 && is_in(at(2), 0xA6, 0xA9)) ? 3 : 0;
 }
 
-/// Makes a text one line: a blank stands for each such character.
+/// Replaces each control character by one space, so that the text is displayed as one line.
 inline void blank_controls(std::string& text) noexcept
 {
     std::size_t size = 0;
@@ -47,7 +47,7 @@ inline void blank_controls(std::string& text) noexcept
     text.resize(size);
 }
 
-/// What is left of an optional value of a header field without the white space around it (RFC 9110, 5.6.3).
+/// The text without leading and trailing optional white space (RFC 9110, 5.6.3).
 constexpr std::string_view trimmed(std::string_view text) noexcept
 {
     while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);

@@ -1,4 +1,4 @@
-// member_index: finds the members of one object by their names.
+// member_index: lookup of the members of one object by name.
 #pragma once
 
 #include <algorithm>
@@ -12,9 +12,9 @@ namespace descry {
 
 namespace detail {
 
-/// Finds members of one object by their exact names. The members of a large object are sorted once, so that looking up
-/// each of n costs O(n log n); those of a small one are compared one by one. Refers to the members, which must neither
-/// move nor change their names meanwhile. `Member` has a `name`.
+/// Finds members of one object by their exact names. The members of a large object are sorted once, so that n lookups
+/// cost O(n log n); those of a small object are searched linearly. The index refers to the members, which must not be
+/// moved or renamed while it is used. `Member` has a data member `name`.
 template <class Member>
 class member_index {
 public:
@@ -28,7 +28,7 @@ public:
         });
     }
 
-    /// The first member of that name; null when there is none.
+    /// The first member with that name, or null.
     template <class Name>
     Member const* find(Name const& name) const
     {
@@ -41,7 +41,7 @@ public:
         return found != by_name_.end() && members_[*found].name == name ? &members_[*found] : nullptr;
     }
 
-    /// Its number, of a member of this object.
+    /// The index of a member of this object.
     std::size_t index_of(Member const* member) const noexcept
     {
         return static_cast<std::size_t>(member - members_.data());
@@ -51,7 +51,7 @@ private:
     static constexpr std::size_t few = 16;
 
     std::span<Member const> members_;
-    std::vector<std::size_t> by_name_{};  // numbers of members; empty for a small object
+    std::vector<std::size_t> by_name_{};  // indices of members; empty for a small object
 };
 
 }  // namespace detail

@@ -1,4 +1,4 @@
-// errc: the category of the codes, and what each means in words.
+// errc: the error category `descry` and its messages.
 #pragma once
 
 #include <descry/core/errc.hpp>

@@ -1,4 +1,4 @@
-// error: the details that copies of a failure share, and what a failure says of itself.
+// error: the reference-counted details of a failure, and its message.
 #pragma once
 
 #include <descry/core/detail/characters.hpp>
@@ -63,7 +63,8 @@ DESCRY_DECL bool failure::is_transient() const noexcept
         case 503:
         case 504: return true;
         default:
-            if (status >= 300) return false;  // otherwise it may be that the network lost the answer, or its body
+            if (status >= 300)
+                return false;  // with no status, or 2xx, the network may have lost the response or its body
     }
     return code_ == errc::host_not_found || code_ == errc::connection_refused || code_ == errc::connect_timeout ||
            code_ == errc::handshake_timeout || code_ == errc::proxy_unavailable || code_ == errc::connection_closed ||

@@ -1,4 +1,4 @@
-// header: how one field of a message is found.
+// header: lookup of header fields by name.
 #pragma once
 
 #include <descry/core/header.hpp>
