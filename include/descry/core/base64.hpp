@@ -1,4 +1,4 @@
-// base64: octets in Base64 (RFC 4648, 4), and back.
+// base64: Base64 encoding and decoding (RFC 4648, 4).
 #pragma once
 
 #include <cstddef>
@@ -28,8 +28,8 @@ inline std::string base64_encode(std::string_view octets)
     return out;
 }
 
-/// Decodes Base64. Nothing when it is malformed: each text of octets has one form only, so padding is not left out, no
-/// bit is left over, and nothing else is between the digits (RFC 4648, 3.5).
+/// Decodes Base64. Returns `nullopt` if the text is not the canonical encoding (RFC 4648, 3.5): padding is required,
+/// unused bits must be zero, and other characters are not allowed.
 inline std::optional<std::string> base64_decode(std::string_view text)
 {
     if (text.size() % 4 != 0) return std::nullopt;

@@ -1,4 +1,4 @@
-// date: moments as header fields carry them (RFC 9110, 5.6.7), in all three forms.
+// date: formatting and parsing of HTTP-date (RFC 9110, 5.6.7).
 #pragma once
 
 #include <array>
@@ -13,7 +13,7 @@ namespace descry {
 
 namespace detail {
 
-/// Reads a text from its beginning on; once something did not fit, nothing fits any more.
+/// Scans a text from its beginning. After the first mismatch every operation fails.
 class date_scanner {
     std::string_view rest_;
     bool good_ = true;
@@ -41,7 +41,7 @@ public:
         return value;
     }
 
-    /// Two digits, the first of which may be a blank.
+    /// Two digits, or a space and one digit.
     constexpr unsigned padded_day() noexcept
     {
         bool const blank = rest_.starts_with(' ');
@@ -49,7 +49,7 @@ public:
         return digits(blank ? 1 : 2);
     }
 
-    /// The number of the name that stands there, counted from 1.
+    /// The number, from 1, of the name that follows.
     template <std::size_t N>
     constexpr unsigned name(std::array<std::string_view, N> const& names) noexcept
     {
@@ -66,7 +66,8 @@ inline constexpr std::array<std::string_view, 7> long_weekday_names{"Monday", "T
 inline constexpr std::array<std::string_view, 12> month_names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-/// A two-digit year that seems more than 50 years ahead is the most recent one in the past that ends like that.
+/// The year for two digits: if it would be more than 50 years in the future, the most recent year in the past with the
+/// same digits.
 inline int full_year(unsigned two_digits, std::chrono::sys_seconds now)
 {
     std::chrono::year_month_day const today{std::chrono::floor<std::chrono::days>(now)};
@@ -75,7 +76,7 @@ inline int full_year(unsigned two_digits, std::chrono::sys_seconds now)
     return year > this_year + 50 ? year - 100 : year;
 }
 
-/// As it is sent, in UTC whatever the locale: `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// Formats the preferred form, independent of the locale: `Sun, 06 Nov 1994 08:49:37 GMT`.
 inline std::string http_date(std::chrono::sys_seconds when)
 {
     auto const day = std::chrono::floor<std::chrono::days>(when);
@@ -92,9 +93,9 @@ inline std::string http_date(std::chrono::sys_seconds when)
 
 }  // namespace detail
 
-/// The moment of an HTTP-date: `Sun, 06 Nov 1994 08:49:37 GMT`, or one of the obsolete forms
-/// `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`. Nothing when it is none; the name of the weekday is
-/// not held against the date. `now` says which century a year of two digits is in.
+/// Parses an HTTP-date: `Sun, 06 Nov 1994 08:49:37 GMT`, or one of the obsolete forms `Sunday, 06-Nov-94 08:49:37 GMT`
+/// and `Sun Nov  6 08:49:37 1994`. Returns `nullopt` if the text is malformed. The day name is not compared with the
+/// date. `now` determines the century of a two-digit year.
 inline std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text, std::chrono::sys_seconds now)
 {
     using namespace detail;

@@ -1,4 +1,4 @@
-// entity_tag: an entity tag as header fields carry it (RFC 9110, 8.8.3).
+// entity_tag: formatting of entity tags (RFC 9110, 8.8.3).
 #pragma once
 
 #include <descry/core/detail/characters.hpp>
@@ -8,8 +8,8 @@
 
 namespace descry {
 
-/// The tag in quotes, exactly once: one that is quoted already, or weak (`W/"…"`), stays as it is. Empty when the tag
-/// is empty or holds a quote or a control character inside, so that it could be read as something else.
+/// The entity tag with quotes. A tag with quotes, or a weak one (`W/"…"`), is returned unchanged. Empty if the opaque
+/// tag is empty or has a quote or control character, and so could be parsed as another value.
 inline std::string quoted_entity_tag(std::string_view tag)
 {
     std::string_view prefix;

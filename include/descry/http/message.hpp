@@ -1,4 +1,4 @@
-// message: one HTTP request and one response (RFC 9110), as plain data.
+// message: an HTTP request and a response (RFC 9110) as plain data.
 #pragma once
 
 #include <descry/core/header.hpp>
@@ -12,55 +12,57 @@
 
 namespace descry {
 
-/// Takes the body of an answer piece by piece, as it arrives, in place of memory; `<descry/http/sinks.hpp>` has some
-/// ready-made. Called from whichever thread works on the call, which waits meanwhile, never from two at once. Each
-/// function returns false to end the call with `errc::sink_refused`; to throw does the same, and the failure says what.
+/// Receives the body of a response in pieces, as they arrive, instead of storing it in memory.
+/// `<descry/http/sinks.hpp>` has implementations. Its functions are called from the thread that performs the call,
+/// never concurrently, and block the call. A function that returns false ends the call with `errc::sink_refused`, and
+/// so does an exception, whose `what()` becomes part of the explanation.
 class body_sink {
 public:
     virtual ~body_sink() = default;
 
-    /// A body follows, from its first octet on, of that many octets if the service says so. Answers that the client
-    /// asks again after never come here, and a body that was cut is not asked for again: one call begins once. Another
-    /// call with the same sink, or a transport that begins again by itself, begins again, perhaps with another size:
-    /// what came before is to be forgotten.
+    /// A body follows, of `size` octets if the service declares it. Called once in a call: the bodies of responses
+    /// after which the client retries are not passed to the sink, and a truncated body is not requested again. Another
+    /// call with the same sink, or a transport that retries by itself, calls it again, possibly with another size;
+    /// earlier pieces must then be discarded.
     virtual bool begin(std::optional<std::uint64_t> size) = 0;
+    /// The next piece of the body.
     virtual bool write(std::string_view piece) = 0;
-    /// All of it was there. Called by the client, not by its transport; not at all when the call failed.
+    /// The body is complete. Called by the client, not by its transport, and only if the call succeeds.
     virtual bool end() { return true; }
 };
 
-/// A request before it is framed. The transport adds `Host` and, when there is a body, `Content-Length`.
+/// A request before framing. The transport adds `Host` and, if there is a body, `Content-Length`.
 struct request {
     std::string method;
-    std::string base_url;         ///< Scheme, authority and, where a service has one, a path prefix.
-    std::string target;           ///< Path and query, encoded, beginning with `/`; appended to `base_url`'s path.
+    std::string base_url;         ///< Scheme, authority and, if the service has one, a path prefix.
+    std::string target;           ///< Encoded path and query, beginning with `/`; appended to the path of `base_url`.
     std::vector<header> headers;  ///< Sent in this order and spelling.
     std::string body;
-    bool idempotent = false;  ///< May be sent twice, should its connection end before any byte of an answer.
-    /// Takes the body of an answer of 2xx, which then is not in the response: `begin`, at the first octet of a body,
-    /// and `write` are for the transport. One that does not do so, or has an empty body, leaves it in the response, and
-    /// the client passes it on.
+    bool idempotent = false;  ///< May be sent again if the connection closes before the first byte of a response.
+    /// Receives the body of a 2xx response, which is then not stored in `response::body`. The transport calls `begin`,
+    /// at the first octet of a body, and `write`. If it does not, or the body is empty, the client passes
+    /// `response::body` to the sink.
     std::shared_ptr<body_sink> sink{};
 };
 
-/// A response whose framing and content codings have been removed (RFC 9112, 6 and 7; RFC 9110, 8.4). Its body is
-/// complete; but from status 300 on, where status and headers suffice, one that ended early, grew too long or was
-/// malformed may be cut, or empty when it cannot be decoded.
+/// A response after removal of framing and content codings (RFC 9112, 6 and 7; RFC 9110, 8.4). The body is complete if
+/// the status is below 300. With other statuses, for which status and headers suffice, a body that ended early,
+/// exceeded its limit or was malformed may be truncated, or empty if it could not be decoded.
 struct response {
     unsigned status = 0;
     std::vector<header> headers;
     std::string body;
-    std::optional<std::uint64_t> taken{};  ///< That many octets of body, all of it, are with the request's sink.
+    std::optional<std::uint64_t> taken{};  ///< The size of the body in octets if the request's sink received it.
 
-    /// Of the body, wherever it is.
+    /// The size of the body in octets, in memory or in the sink.
     std::uint64_t body_size() const noexcept { return taken.value_or(body.size()); }
 };
 
-/// What an answer says beside its body.
+/// The status and header fields of a response, with the size of its body.
 struct response_head {
     unsigned status = 0;
     std::vector<header> headers;
-    std::uint64_t body_size = 0;  ///< In octets.
+    std::uint64_t body_size = 0;  ///< Size of the body, in octets.
 };
 
 }  // namespace descry

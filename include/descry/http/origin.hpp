@@ -1,4 +1,4 @@
-// origin: where a request goes: scheme, host and port (RFC 6454), and the path before every target.
+// origin: scheme, host and port of a request (RFC 6454), and the path prefix of its targets.
 #pragma once
 
 #include <boost/url/ipv4_address.hpp>
@@ -17,11 +17,12 @@
 
 namespace descry {
 
+/// A base URL.
 struct origin {
-    bool secure = true;  // https
-    std::string host;    // lower case, an IPv6 address without its brackets
+    bool secure = true;  ///< True for `https`.
+    std::string host;    ///< In lower case; an IPv6 address without brackets.
     std::uint16_t port = 443;
-    std::string path_prefix;  // empty, or begins with a slash and does not end in one
+    std::string path_prefix;  ///< Empty, or begins with a slash and does not end in one.
 
     bool is_localhost() const noexcept { return host == "localhost"; }
 
@@ -36,23 +37,23 @@ struct origin {
 
     bool is_ipv6() const noexcept { return host.find(':') != std::string::npos; }
 
-    // `Host` and the name in the table of hosts: the port only where it is not the scheme's own.
+    /// The value of `Host`: the port is omitted if it is the default of the scheme.
     std::string authority() const { return port == (secure ? 443 : 80) ? name() : host_and_port(); }
 
-    // What CONNECT is asked for (RFC 9110, 9.3.6).
+    /// The target of CONNECT (RFC 9110, 9.3.6).
     std::string host_and_port() const { return name() + ':' + std::to_string(port); }
 
     std::string key() const { return (secure ? "https://" : "http://") + authority(); }
 
-    // For explanations.
+    /// Host and port, for explanations of failures.
     std::string description() const { return host + " port " + std::to_string(port); }
 
 private:
     std::string name() const { return is_ipv6() ? '[' + host + ']' : host; }
 };
 
-// A host that DNS, a certificate and a header can all hold: what RFC 3986 allows beyond that is not for us. No label is
-// empty, which OpenSSL would take for any host below; the root's, behind a final dot, may be.
+/// True for a host name that is valid in DNS, certificates and header fields; RFC 3986 allows more. Empty labels are
+/// refused, since OpenSSL would match them with any subdomain; a final dot is allowed.
 inline bool is_host_name(std::string_view host) noexcept
 {
     bool const has_empty_label = host.empty() || host.starts_with('.') || host.find("..") != host.npos;
@@ -61,13 +62,13 @@ inline bool is_host_name(std::string_view host) noexcept
     });
 }
 
-// What parse_url() has to say of a URL. The URL is never part of it: somebody may have put a password in it.
+/// The failure for an invalid URL. The URL, which may have a password, is not part of the explanation.
 inline failure invalid_url(char const* subject, char const* why)
 {
     return {errc::invalid_url, {.explanation = std::string(subject) + ' ' + why}};
 }
 
-// An absolute URL of http or https, its path left out. `subject` is what it is called in explanations.
+/// The origin of an absolute http or https URL, without a path prefix. `subject` names the URL in explanations.
 inline result<origin> parse_url(boost::urls::url_view const& url, char const* subject)
 {
     namespace urls = boost::urls;
@@ -91,7 +92,7 @@ inline result<origin> parse_url(boost::urls::url_view const& url, char const* su
         if (error != std::errc{} || read != end || out.port == 0)
             return invalid_url(subject, "holds a port out of range");
     }
-    // Boost.URL 1.81 takes `127.0.0.1.example.com` for an address with a path behind it.
+    // Boost.URL 1.81 parses `127.0.0.1.example.com` as an address followed by a path.
     if (auto const path = url.encoded_path(); !path.empty() && path.front() != '/')
         return invalid_url(subject, "holds no usable host or port");
     return out;
@@ -111,7 +112,7 @@ inline result<origin> parse_origin(std::string_view text)
     return out;
 }
 
-// The value of `Host` (RFC 9110, 7.2).
+/// The value of `Host` (RFC 9110, 7.2).
 inline bool is_host_and_port(std::string_view text)
 {
     auto const url = "http://" + std::string(text);

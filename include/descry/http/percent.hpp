@@ -1,4 +1,4 @@
-// percent: percent-encoding (RFC 3986, 2.1), so that a value stays inside its place in a URL, and back.
+// percent: percent-encoding and decoding (RFC 3986, 2.1).
 #pragma once
 
 #include <descry/model/detail/digits.hpp>
@@ -10,14 +10,14 @@
 
 namespace descry {
 
-/// RFC 3986, 2.3
+/// True for an unreserved character (RFC 3986, 2.3).
 constexpr bool is_unreserved(char c) noexcept
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
            c == '_' || c == '~';
 }
 
-/// Appends `value` with every byte that is not unreserved escaped.
+/// Appends `value`, with every byte percent-encoded that is not unreserved.
 inline void append_percent_encoded(std::string& out, std::string_view value)
 {
     constexpr char hex[] = "0123456789ABCDEF";
@@ -32,13 +32,13 @@ inline void append_percent_encoded(std::string& out, std::string_view value)
     }
 }
 
-/// True when an escape begins there.
+/// True if `text` begins with a percent-encoded byte.
 constexpr bool is_percent_escape(std::string_view text) noexcept
 {
     return text.size() > 2 && text[0] == '%' && detail::hex_value(text[1]) < 16 && detail::hex_value(text[2]) < 16;
 }
 
-/// Decodes every escape. Nothing when an escape is malformed.
+/// Decodes all percent-encoded bytes. Returns `nullopt` if one is malformed.
 inline std::optional<std::string> percent_decode(std::string_view text)
 {
     std::string out;
@@ -54,7 +54,7 @@ inline std::optional<std::string> percent_decode(std::string_view text)
     return out;
 }
 
-/// The same, or the text as it is when an escape is malformed.
+/// Decodes all percent-encoded bytes. Returns the text unchanged if one is malformed.
 inline std::string percent_decode_if_valid(std::string_view text)
 {
     return percent_decode(text).value_or(std::string(text));

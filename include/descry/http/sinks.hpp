@@ -1,4 +1,4 @@
-// sinks: where the body of a download may go: a file, a text, a function, each perhaps with its progress shown.
+// sinks: body sinks that write to a file, a string or a function, and one that reports progress.
 #pragma once
 
 #include <descry/http/message.hpp>
@@ -19,9 +19,9 @@
 
 namespace descry {
 
-/// Writes to a file, which has its name only once it is complete, and then replaces one that was there. Until then its
-/// octets are in a new one beside it, `<random>.part`, which goes with this object. What the system refuses is
-/// thrown, so that the failure says what it was.
+/// Writes to a file, which replaces an existing one once the body is complete. Until then the octets are in a new file
+/// `<random>.part` in the same directory, which the destructor removes. Errors of the system are thrown as
+/// `std::system_error`, so that the failure explains them.
 class file_sink final : public body_sink {
     struct closer {
         void operator()(std::FILE* file) const noexcept { std::fclose(file); }
@@ -41,8 +41,8 @@ public:
     bool begin(std::optional<std::uint64_t>) override
     {
         forget();
-        part_ = path_.parent_path() / (random_guid() + ".part");  // whose name has room, however long the other
-        file_.reset(std::fopen(part_.string().c_str(), "wbx"));   // x: never through a link that somebody put there
+        part_ = path_.parent_path() / (random_guid() + ".part");  // a short name, however long the other is
+        file_.reset(std::fopen(part_.string().c_str(), "wbx"));   // x: does not follow an existing link
         if (!file_) fail("the file cannot be made");
         return true;
     }
@@ -74,7 +74,7 @@ private:
     }
 };
 
-/// Keeps the body as a text, of `limit` octets at most: a longer one is refused.
+/// Stores the body in a string. A body of more than `limit` octets is refused.
 class text_sink final : public body_sink {
     std::size_t limit_;
     std::string text_{};
@@ -82,7 +82,7 @@ class text_sink final : public body_sink {
 public:
     explicit text_sink(std::size_t limit) : limit_(limit) {}
 
-    /// What there is of it; all of it once the call succeeded.
+    /// The octets received so far; the complete body after a call that succeeded.
     std::string const& text() const& noexcept { return text_; }
     std::string&& text() && noexcept { return std::move(text_); }
 
@@ -100,14 +100,14 @@ public:
     }
 };
 
-/// Hands each piece to a function, which returns false to refuse it.
+/// Passes each piece to a function, which returns false to refuse it.
 class function_sink final : public body_sink {
     std::function<bool(std::string_view)> take_;
     std::function<void()> restart_;
 
 public:
-    /// `restart` is called whenever a body begins, the first one as well, before any piece of it: what came before is
-    /// to be forgotten.
+    /// `restart` is called at the beginning of each body, before its first piece. Earlier pieces must then be
+    /// discarded.
     explicit function_sink(std::function<bool(std::string_view)> take, std::function<void()> restart = {})
         : take_(std::move(take)), restart_(std::move(restart))
     {
@@ -121,8 +121,8 @@ public:
     bool write(std::string_view piece) override { return take_(piece); }
 };
 
-/// Another sink, whose progress is told to a function: how many octets it took so far, from 0, and how many it will
-/// have taken if the service says so.
+/// Forwards to another sink and reports its progress to a function: the octets received so far, beginning with 0, and
+/// the total if the service declares it.
 class progress_sink final : public body_sink {
     std::shared_ptr<body_sink> to_;
     std::function<void(std::uint64_t so_far, std::optional<std::uint64_t> total)> tell_;
@@ -133,7 +133,7 @@ public:
     using function = std::function<void(std::uint64_t so_far, std::optional<std::uint64_t> total)>;
 
     progress_sink(std::shared_ptr<body_sink> to, function tell) : to_(std::move(to)), tell_(std::move(tell)) {}
-    /// The other sink has to live as long as this one.
+    /// `to` must outlive this sink.
     progress_sink(body_sink& to, function tell)
         : progress_sink(std::shared_ptr<body_sink>(std::shared_ptr<void>(), &to), std::move(tell))
     {

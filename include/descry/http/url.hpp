@@ -1,4 +1,4 @@
-// url: the parts of a URL (RFC 3986, 3), and the characters that one may hold.
+// url: components of a URL (RFC 3986, 3), and repair of references.
 #pragma once
 
 #include <descry/core/detail/characters.hpp>
@@ -13,9 +13,9 @@
 
 namespace descry {
 
-/// The link with what RFC 3986 does not allow in a reference percent-encoded, as browsers do: blanks, quotes, UTF-8,
-/// and a `%` that begins no escape. Nothing when it holds a control character or a backslash, which programs read
-/// differently.
+/// The link as a valid URI reference (RFC 3986, 4.1): characters that are not allowed, such as spaces, quotes, UTF-8
+/// and a stray `%`, are percent-encoded, as browsers do. Returns `nullopt` if the link has a control character or a
+/// backslash, which implementations interpret differently.
 inline std::optional<std::string> as_reference(std::string_view link)
 {
     constexpr std::string_view marks = "-._~:/?#[]@!$&'()*+,;=";
@@ -33,12 +33,12 @@ inline std::optional<std::string> as_reference(std::string_view link)
     return out;
 }
 
-/// An absolute URL in its parts; the path with what follows it.
+/// The components of an absolute URL. `path` includes query and fragment.
 struct url_parts {
     std::string_view scheme, authority, path;
 };
 
-/// Nothing when it begins with no scheme and authority (RFC 3986, 3).
+/// Splits an absolute URL. Returns `nullopt` if it does not begin with scheme and authority (RFC 3986, 3).
 inline std::optional<url_parts> split_url(std::string_view url)
 {
     auto const colon = url.find("://");
@@ -48,7 +48,7 @@ inline std::optional<url_parts> split_url(std::string_view url)
     return url_parts{url.substr(0, colon), rest.substr(0, end), rest.substr(end)};
 }
 
-/// Host and port, without the port that goes without saying.
+/// The authority, without the port if it is the default of the scheme.
 inline std::string_view without_default_port(url_parts const& url) noexcept
 {
     std::string_view const usual = equal_ignoring_case(url.scheme, "https") ? ":443" : ":80";

@@ -49,7 +49,7 @@ constexpr char const* describe(errc e) noexcept
         case errc::proxy_unauthorized: return "the proxy asks for other credentials";
         case errc::proxy_refused: return "the proxy refused to connect to the server";
         case errc::proxy_unavailable: return "the proxy could not connect to the server";
-        case errc::connection_closed: return "connection closed before the answer was complete";
+        case errc::connection_closed: return "connection closed before the response was complete";
         case errc::deadline_exceeded: return "deadline exceeded";
         case errc::not_enough_memory: return "not enough memory";
         case errc::canceled: return "call canceled";
@@ -59,8 +59,8 @@ constexpr char const* describe(errc e) noexcept
         case errc::tls_failure: return "TLS handshake failed";
         case errc::handshake_timeout: return "the TLS handshake took too long";
         case errc::transport_failure: return "network failure";
-        case errc::malformed_response: return "the answer is malformed";
-        case errc::response_too_large: return "the answer is too large";
+        case errc::malformed_response: return "the response is malformed";
+        case errc::response_too_large: return "the response is too large";
         case errc::token_refused: return "the token endpoint refused the credentials";
         case errc::token_unavailable: return "the token endpoint gave no token";
         case errc::accepted: return "the service accepted the change but has not made it yet";

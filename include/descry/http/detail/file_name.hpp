@@ -1,4 +1,4 @@
-// file_name: what a service calls a file that it sends (Content-Disposition; RFC 6266), made safe to be used.
+// file_name: a safe file name from Content-Disposition (RFC 6266).
 #pragma once
 
 #include <descry/core/detail/characters.hpp>
@@ -15,8 +15,8 @@ namespace descry {
 
 namespace detail {
 
-/// The value of a parameter whose name ends in `*` (RFC 8187): `UTF-8'en'na%C3%AFve.pdf`. Empty when it is in another
-/// character set.
+/// Decodes the value of an extended parameter (RFC 8187): `UTF-8'en'na%C3%AFve.pdf`. Empty if its charset is not UTF-8
+/// or it is malformed.
 inline std::string extended_value(std::string_view text)
 {
     auto const charset_end = text.find('\'');
@@ -26,7 +26,7 @@ inline std::string extended_value(std::string_view text)
     return percent_decode(text.substr(begin + 1)).value_or(std::string());
 }
 
-/// True for what Windows takes for a device, whatever follows its first dot: `CON`, `nul.txt`, `COM1`.
+/// True if Windows reserves the name for a device, with any extension: `CON`, `nul.txt`, `COM1`.
 inline bool names_a_device(std::string_view name) noexcept
 {
     auto stem = name.substr(0, name.find('.'));
@@ -40,15 +40,15 @@ inline bool names_a_device(std::string_view name) noexcept
            number == "\u00b3";
 }
 
-/// The last part of a name that may be a path, of whatever system, as one that is the name of a file on each of them:
-/// what Windows has a use for becomes `_`, as in browsers. Empty when nothing is left that could be one, or it is not
-/// UTF-8.
+/// The last segment of a name that may be a path, as a file name that is valid on all systems. Characters reserved by
+/// Windows are replaced by `_`, as browsers do. Empty if no valid name remains, or the name is not UTF-8 or has a
+/// control character.
 inline std::string safe_name(std::string name)
 {
     auto const slash = name.find_last_of("/\\");
     if (slash != std::string::npos) name.erase(0, slash + 1);
     if (has_control(name) || !is_utf8(name)) return {};
-    name.erase(name.find_last_not_of(" .") + 1);  // which Windows leaves out
+    name.erase(name.find_last_not_of(" .") + 1);  // ignored by Windows
     for (char& c : name)
         if (std::string_view(":*?\"<>|").find(c) != std::string_view::npos) c = '_';
     if (names_a_device(name)) name.insert(0, 1, '_');

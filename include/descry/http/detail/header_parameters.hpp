@@ -1,4 +1,4 @@
-// header_parameters: what follows the value of a header field, `; name=value; name="value"` (RFC 9110, 5.6.6).
+// header_parameters: the parameters of a field value, `; name=value; name="value"` (RFC 9110, 5.6.6).
 #pragma once
 
 #include <descry/core/detail/characters.hpp>
@@ -14,7 +14,7 @@ namespace descry {
 
 namespace detail {
 
-/// Reads them one after the other, values without their quotes and escapes.
+/// Iterates over the parameters of a field value. Values are unquoted and unescaped.
 class parameter_reader {
     std::string_view left_;
 
@@ -24,7 +24,7 @@ public:
 
     explicit parameter_reader(std::string_view field) : left_(field) { skip_to_semicolon(); }
 
-    /// False after the last.
+    /// Advances to the next parameter. Returns false after the last one.
     bool next()
     {
         if (left_.empty()) return false;
@@ -59,13 +59,13 @@ private:
     }
 };
 
-/// What stands before the parameters.
+/// The field value without its parameters.
 constexpr std::string_view without_parameters(std::string_view field) noexcept
 {
     return trimmed(field.substr(0, field.find(';')));
 }
 
-/// The value of the first parameter of that name, in any casing; nothing when there is none.
+/// The value of the first parameter with that name, ignoring letter case, if any.
 inline std::optional<std::string> parameter_of(std::string_view field, std::string_view wanted)
 {
     for (parameter_reader in(field); in.next();)

@@ -1,4 +1,4 @@
-// link_header: the link to the next page in a `Link` header (RFC 8288).
+// link_header: the link to the next page in a `Link` field (RFC 8288).
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -13,10 +13,10 @@ namespace descry {
 
 namespace detail {
 
-/// Behind what cannot be read, so that it is no reference, and who follows it is told that it is malformed.
+/// Appended to a malformed link, which makes it an invalid reference, so that following it fails.
 inline constexpr char mark_of_malformed = '\\';
 
-/// Reads the value of one `Link` header, link by link.
+/// Parses the value of one `Link` field, link by link.
 class link_header_reader {
     std::string_view left_;
     std::string_view target_{};
@@ -30,7 +30,7 @@ public:
         for (skip(" \t,"); !left_.empty(); skip(" \t,")) {
             auto const link = left_;
             if (!read_link()) return std::string(link) + mark_of_malformed;
-            // A link with an anchor is one of some other resource (RFC 8288, 3.2).
+            // The context of a link with an anchor is another resource (RFC 8288, 3.2).
             if (is_next_ && !has_anchor_) return std::string(target_);
         }
         return std::nullopt;
@@ -65,14 +65,14 @@ private:
                 return false;
         }
         if (equal_ignoring_case(name, "anchor")) has_anchor_ = true;
-        if (equal_ignoring_case(name, "rel") && !relation_seen_) {  // only the first one counts (3.3)
+        if (equal_ignoring_case(name, "rel") && !relation_seen_) {  // later ones are ignored (3.3)
             relation_seen_ = true;
             is_next_ = names_next(value);
         }
         return true;
     }
 
-    // A quoted string, its first quote having been read (RFC 9110, 5.6.4).
+    // Reads a quoted string after its opening quote (RFC 9110, 5.6.4).
     bool read_quoted(std::string& value)
     {
         while (!left_.empty()) {
@@ -84,7 +84,7 @@ private:
         return false;
     }
 
-    // One of several relations, with white space between them.
+    // True if one of the relations, which are separated by white space, is `next`.
     static bool names_next(std::string_view relations) noexcept
     {
         while (!relations.empty()) {
@@ -115,15 +115,15 @@ private:
     }
 };
 
-/// What the first link with `rel="next"` leads to; nothing when there is none. A value that cannot be read gives a link
-/// that cannot be followed, rather than the end of a list that goes on.
+/// The target of the first link with `rel="next"`, if any. A malformed value yields an invalid link, so that the list
+/// does not seem to end.
 inline std::optional<std::string> next_in_link_header(std::string_view value)
 {
     return link_header_reader(value).next();
 }
 
-/// A reference without a path of its own, or with a relative one, as seen from the target of a request (RFC 3986, 5.2);
-/// its dots stay as they are.
+/// Resolves a reference with an empty or relative path against the target of a request (RFC 3986, 5.2), without
+/// removing dot segments. Other references are returned unchanged.
 inline std::string relative_to(std::string_view target, std::string_view reference)
 {
     if (reference.empty() || reference.front() == '#') return std::string(target).append(reference);

@@ -1,4 +1,4 @@
-// media_type: what a Content-Type says (RFC 9110, 8.3.1).
+// media_type: comparison of media types (RFC 9110, 8.3.1).
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -8,7 +8,8 @@
 
 namespace descry::detail {
 
-/// True when a field value names `type`, in any casing and with any parameters but a charset other than UTF-8.
+/// True if the field value has the media type `type`, ignoring letter case and parameters, except a charset other than
+/// UTF-8.
 inline bool is_media_type(std::string_view field, std::string_view type)
 {
     if (!equal_ignoring_case(descry::detail::without_parameters(field), type)) return false;
@@ -17,7 +18,7 @@ inline bool is_media_type(std::string_view field, std::string_view type)
     return true;
 }
 
-/// True for JSON by whatever name, and for what does not say what it is.
+/// True if the field value is empty or a media type of JSON (`application/json`, or with the suffix `+json`).
 inline bool may_be_json(std::string_view field)
 {
     auto const type = descry::detail::without_parameters(field);

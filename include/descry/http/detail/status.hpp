@@ -1,4 +1,4 @@
-// status: what a status code means for a call (RFC 9110, 15).
+// status: error codes for status codes (RFC 9110, 15).
 #pragma once
 
 #include <descry/core/errc.hpp>
