@@ -43,6 +43,7 @@ struct origin {
     /// The target of CONNECT (RFC 9110, 9.3.6).
     std::string host_and_port() const { return name() + ':' + std::to_string(port); }
 
+    /// Scheme and authority, which identify the origin.
     std::string key() const { return (secure ? "https://" : "http://") + authority(); }
 
     /// Host and port, for explanations of failures.
@@ -98,6 +99,8 @@ inline result<origin> parse_url(boost::urls::url_view const& url, char const* su
     return out;
 }
 
+/// Parses a base URL, with its path as prefix. Fails with `errc::invalid_url` if it is not an absolute http or https
+/// URL, or has a query, a fragment or user information.
 inline result<origin> parse_origin(std::string_view text)
 {
     constexpr auto* subject = "the base URL";
@@ -112,7 +115,7 @@ inline result<origin> parse_origin(std::string_view text)
     return out;
 }
 
-/// The value of `Host` (RFC 9110, 7.2).
+/// True if `text` is a valid value of `Host` (RFC 9110, 7.2).
 inline bool is_host_and_port(std::string_view text)
 {
     auto const url = "http://" + std::string(text);

@@ -1,4 +1,4 @@
-// changes: what differs between two states of a resource, as the body of a PATCH.
+// changes: the difference of two states of a resource as a JSON merge patch (RFC 7396).
 #pragma once
 
 #include <descry/core/error.hpp>
@@ -15,8 +15,8 @@ namespace descry {
 
 namespace detail {
 
-/// The merge patch (RFC 7396) that makes `after` of `before`. Names are compared to the letter: keys of maps may differ
-/// by case alone.
+/// The merge patch (RFC 7396) that changes `before` into `after`. Names are compared exactly, since keys of maps may
+/// differ in letter case only.
 inline json_tree changes_of(json_tree const& before, json_tree const& after)
 {
     if (before.what != json_kind::object || after.what != json_kind::object) return after;
@@ -37,7 +37,7 @@ inline json_tree changes_of(json_tree const& before, json_tree const& after)
     return out;
 }
 
-/// The same of two texts that were written. What a service sent and nobody names is in them as it came, and may repeat
+/// The merge patch for two JSON texts. Undeclared members are in them as the service sent them, and may have duplicate
 /// names.
 inline result<std::string> changes_of(std::string_view before, std::string_view after)
 {
@@ -51,9 +51,9 @@ inline result<std::string> changes_of(std::string_view before, std::string_view 
 
 }  // namespace detail
 
-/// The members in which `after` differs from `before`, as JSON merge patch has them (RFC 7396): objects member by
-/// member, lists as a whole, and `null` for what is no longer there. Unknown members count. `{}` when nothing differs;
-/// what is no object is all of `after`. Throws `call_error` when one of them has no JSON form.
+/// The JSON merge patch (RFC 7396) from `before` to `after`: objects are compared by member, arrays as a whole, and a
+/// removed member is `null`. Unknown members are included. `{}` if the values are equal; a value that is not an object
+/// is written as a whole. Throws `call_error` if a value cannot be written as JSON.
 template <class T>
 std::string changes(T const& before, T const& after, write_options const& options = {})
 {

@@ -1,4 +1,4 @@
-// condition: what has to hold for a request to be carried out (RFC 9110, 13).
+// condition: preconditions of requests (RFC 9110, 13).
 #pragma once
 
 #include <descry/core/wrong.hpp>
@@ -18,24 +18,24 @@ namespace descry {
 /// The precondition that a request carries (RFC 9110, 13.1).
 enum class precondition : std::uint8_t {
     none,
-    tag,             ///< `If-Match` with the entity tag of a state; without one nothing is sent.
-    tag_if_present,  ///< `If-Match` with the entity tag of a state, if it has one.
+    tag,             ///< `If-Match` with the entity tag of a state, which is required.
+    tag_if_present,  ///< `If-Match` with the entity tag of a state; no precondition if it has none.
     exists,          ///< `If-Match: *`
     absent,          ///< `If-None-Match: *`
 };
 
-/// A request that is always carried out.
+/// No precondition.
 struct unconditional {
     static constexpr auto kind = precondition::none;
 };
 
-/// The request is carried out only if the resource exists, whatever its state: `If-Match: *` (RFC 9110, 13.1.1).
+/// The request is performed only if the resource exists, in any state: `If-Match: *` (RFC 9110, 13.1.1).
 struct if_exists {
     static constexpr auto kind = precondition::exists;
 };
 
-/// The request is carried out only if the resource does not exist yet: `If-None-Match: *` (RFC 9110, 13.1.2). For what
-/// creates a resource at its own place, such as `put`.
+/// The request is performed only if the resource does not exist: `If-None-Match: *` (RFC 9110, 13.1.2). For verbs that
+/// create a resource at its path, such as `put`.
 struct if_absent {
     static constexpr auto kind = precondition::absent;
 };
@@ -50,7 +50,7 @@ inline constexpr bool is_condition = requires
         } -> std::convertible_to<precondition>;
 };
 
-/// True for a condition that is the entity tag of a state.
+/// True for a condition that uses the entity tag of a state.
 template <class T>
 inline constexpr bool needs_tag = T::kind == precondition::tag || T::kind == precondition::tag_if_present;
 
@@ -67,7 +67,8 @@ struct without_optional<omittable<T>> {
     using type = T;
 };
 
-/// The type at the end of a chain of members, each of which may be optional; void where the chain breaks.
+/// The type at the end of a chain of members, each of which may be optional; void if a member does not belong to the
+/// type before it.
 template <class T, auto... Members>
 struct chain;
 template <class T>
@@ -88,7 +89,7 @@ struct chain<T, First, Rest...> {
         typename std::conditional_t<std::is_void_v<next>, std::type_identity<void>, chain<next, Rest...>>::type;
 };
 
-/// The value at the end of a chain of members, a text unless `End` says otherwise; null when a link is empty.
+/// The value at the end of a chain of members; null if an optional member is empty.
 template <class End = std::string, class T, class... Members>
 End const* follow(T const& object, Members... members) noexcept
 {
@@ -100,7 +101,7 @@ End const* follow(T const& object, Members... members) noexcept
         return [&](auto first, auto... rest) { return follow<End>(object.*first, rest...); }(members...);
 }
 
-/// The same, with what is empty on the way filled.
+/// The value at the end of a chain of members. Empty optional members are given a value.
 template <class End = std::string, class T, class... Members>
 End& make(T& object, Members... members)
 {
@@ -114,14 +115,14 @@ End& make(T& object, Members... members)
 
 }  // namespace detail
 
-/// The request is carried out only if the resource still has the entity tag (RFC 9110, 13.1.1) found by following a
-/// chain of members: `if_match<&customer_billing_profile::attributes, &resource_attributes::etag>`. Any member of the
-/// chain may be optional; the last is text. A call without a tag fails with `errc::missing_etag`, and nothing is sent.
+/// The request is performed only if the resource still has the entity tag (RFC 9110, 13.1.1) at the end of a chain of
+/// members: `if_match<&customer_billing_profile::attributes, &resource_attributes::etag>`. Each member of the chain may
+/// be optional; the last one is a string. A call without a tag fails with `errc::missing_etag`, and nothing is sent.
 template <auto... Members>
 struct if_match {
     static constexpr auto kind = precondition::tag;
 
-    /// The tag in `model`; empty when a link of the chain is.
+    /// The entity tag in `model`; empty if a member of the chain is.
     template <class Model>
     static std::string_view tag(Model const& model) noexcept
     {
@@ -129,18 +130,18 @@ struct if_match {
         return found ? std::string_view(*found) : std::string_view();
     }
 
-    /// Puts a tag into `model`, and fills the chain up to it.
+    /// Stores an entity tag in `model`. Empty members of the chain are given a value.
     template <class Model>
     static void set_tag(Model& model, std::string_view tag)
     {
         detail::make(model, Members...) = tag;
     }
 
-    /// True when the chain leads from the model to a text.
+    /// True if the chain leads from the model to a string.
     template <class Model>
     static constexpr bool fits = std::same_as<typename detail::chain<Model, Members...>::type, std::string>;
 
-    /// The same; otherwise refuses it with one line.
+    /// Returns `fits<Model>`. Fails the compilation with a line of `wrong` if it is false.
     template <class Model>
     static consteval bool check()
     {
@@ -153,8 +154,9 @@ struct if_match {
     }
 };
 
-/// The same for a service that gives entity tags to some states only: a state without one is sent without a condition,
-/// so that nobody notices what others did since it was read. Such a request is not repeated as a conditional one is.
+/// Like `if_match`, for a service that assigns entity tags to some states only. A state without a tag is sent without a
+/// precondition: changes by others since it was read are overwritten, and the request is not retried as a conditional
+/// one is.
 template <auto... Members>
 struct if_match_if_present : if_match<Members...> {
     static constexpr auto kind = precondition::tag_if_present;

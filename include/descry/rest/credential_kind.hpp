@@ -1,14 +1,14 @@
-// credential_kind: on whose behalf a call is made.
+// credential_kind: the kinds of credentials that an operation accepts.
 #pragma once
 
 #include <cstdint>
 
 namespace descry {
 
-/// Services accept an operation from an application alone, from an application on behalf of a user, or from both.
+/// The kind of credentials that an operation requires, or that a client has.
 enum class credential_kind : std::uint8_t {
-    any,       ///< Of an operation: accepts every kind. Of credentials: not known, accepted everywhere.
-    app_only,  ///< The application on its own (RFC 6749, 4.4).
+    any,       ///< An operation: every kind is accepted. Credentials: the kind is unknown, and accepted everywhere.
+    app_only,  ///< The application itself (client credentials; RFC 6749, 4.4).
     app_user,  ///< The application on behalf of a signed-in user.
 };
 

@@ -1,4 +1,4 @@
-// job: a verb whose work goes on after its answer, and the resource that says how far it is.
+// job: verbs that start a long-running job, and the resource with its status.
 #pragma once
 
 #include <descry/rest/resource.hpp>
@@ -8,9 +8,9 @@
 
 namespace descry {
 
-/// The verb, which the service answers before it is done (202; RFC 9110, 15.3.3), with the place of `Status`, a
-/// resource with `get`, in `Location`, absolute or relative to the service's base URL. `Ended` says whether a status is
-/// the last one: that the job was done, or that it failed. It must not throw.
+/// A verb that starts a job: the service responds with 202 (RFC 9110, 15.3.3) before the job ends, and with the URL of
+/// its status in `Location`, absolute or relative to the base URL of the service. `Status` is a resource with `get`.
+/// `Ended` returns true for a final status, of success or failure; it must not throw.
 /// @code
 /// bool is_final(upload_status const& status);
 /// struct uploads : descry::resource<upload, shop_key, "/shops/{shop_id}/uploads",
@@ -21,7 +21,7 @@ struct starts : Verb {
     using response = nothing;
     using status = Status;
 
-    /// The same without its type.
+    /// `Ended` for a type-erased model.
     static bool ended(void const* model) noexcept
     {
         return Ended(*static_cast<typename Status::model_type const*>(model));
@@ -30,14 +30,14 @@ struct starts : Verb {
 
 namespace detail {
 
-// Stands for a verb that is not declared, so that no other error hides the one that says so.
+// Replaces a verb that is not declared, so that no other error follows the line of `wrong`.
 struct undeclared_start : undeclared<verb_kind::action> {
     using request = whole_model;
     using status = resource<nothing, nothing, "/", get>;
     static bool ended(void const*) noexcept { return true; }
 };
 
-/// The verb of R that starts a job.
+/// The verb of R that starts a job. Fails the compilation with one line if there is none.
 template <declared_resource R>
 struct starting_verb {
     using found = boost::mp11::mp_copy_if<typename R::verbs, starts_job>;

@@ -1,4 +1,4 @@
-// merge: what two changed, each on their own, brought together member by member.
+// merge: three-way merge of described structs.
 #pragma once
 
 #include <descry/core/detail/member_index.hpp>
@@ -19,23 +19,24 @@
 
 namespace descry {
 
-/// What came of a `merge`.
+/// The result of `merge`.
 template <class T>
 struct merged {
     T value;
-    /// The places (RFC 6901) that both changed, differently: `/defaultAddress/city`. There the value is theirs.
+    /// JSON pointers (RFC 6901) of the members that both sides changed to different values, such as
+    /// `/defaultAddress/city`. Their values are those of `theirs`.
     std::vector<std::string> conflicts{};
 };
 
 namespace detail {
 
-/// Walks three objects of one type by its table, and brings into `theirs` what only `mine` changed since `base`. Values
-/// are compared and copied as the text that they are written as. Throws `call_error` where one has no JSON form.
+/// Traverses three objects of one type, and copies to `theirs` the members that only `mine` changed since `base`.
+/// Values are compared and copied as JSON text. Throws `call_error` if a value cannot be written as JSON.
 class merger {
     std::vector<std::string> conflicts_{};
     std::string place_{};
 
-    // The objects, or what stands at one place of each.
+    // Three objects at the same position.
     struct sides {
         void const* base;
         void const* mine;
@@ -102,7 +103,7 @@ private:
         for (auto const& m : added) theirs.append(m.name, m.json);
     }
 
-    // Empty when there is none.
+    // The JSON text of a member; empty for null.
     static std::string_view json_of(extras::member const* member) noexcept
     {
         return member ? std::string_view(member->json) : std::string_view();
@@ -120,7 +121,7 @@ private:
         return type.optional->value.what == kind::object ? type.optional->value.object : nullptr;
     }
 
-    // The object that a member is or holds; null when it is none, or empty.
+    // The object in a member, which may be optional; null if it is empty or not an object.
     static void const* inner_object(object_table const& table, field const& f, void const* object) noexcept
     {
         auto const* const member = member_at(object, table, f.address);
@@ -128,7 +129,7 @@ private:
         return f.type.what == kind::object ? member : f.type.optional->get(member);
     }
 
-    // The text of a member; empty when it is absent.
+    // The JSON text of a member; empty if it is absent.
     static std::string write(object_table const& table, field const& f, void const* object)
     {
         auto const* const member = member_at(object, table, f.address);
@@ -144,7 +145,7 @@ private:
         return text;
     }
 
-    // The reverse, of a text that was written.
+    // Reads a member from the text that `write` returned.
     static void read(object_table const& table, field const& f, std::string const& text, void* object)
     {
         auto* const member = member_at(object, table, f.address);
@@ -157,13 +158,13 @@ private:
 
 }  // namespace detail
 
-/// Brings together what `mine` and `theirs` changed since `base`, member by member at every depth, with the unknown
-/// members and with `null` told from absent: what only one changed is changed. Members that both changed to different
-/// values stay theirs, and are reported. Lists and maps are compared and taken as a whole, as is an unknown member.
+/// Merges the changes of `mine` and `theirs` since `base`, by member at every depth. Unknown members are included, and
+/// `null` differs from absent. A member that one side changed takes its value. A member that both changed to different
+/// values keeps that of `theirs` and is reported in `conflicts`. Lists, maps and unknown members are merged as a whole.
 ///
-/// After a conflict, `base` is what was read first, `theirs` what is there now. The entity tag is theirs then, so that
-/// the result can be sent. Only described structs can be merged. Throws `call_error` when one of them holds what has no
-/// JSON form.
+/// After `errc::conflict`, `base` is the state that was read first and `theirs` the present one. The result has the
+/// entity tag of `theirs`, so that it can be sent. Only described structs can be merged. Throws `call_error` if a value
+/// cannot be written as JSON.
 template <class T>
 merged<T> merge(T const& base, T const& mine, T theirs)
 {

@@ -1,4 +1,4 @@
-// page: how a service divides a list into pages, and how it says what follows one.
+// page: lists that are read in pages, and the policies that find the next page.
 #pragma once
 
 #include <descry/core/fixed_string.hpp>
@@ -20,22 +20,22 @@
 
 namespace descry {
 
-/// How the page after another is asked for.
+/// The request of the next page.
 struct next_page {
-    std::string link{};  ///< As the service gave it. Empty: the target of the page before it, with `parameters`.
-    /// Members of the query, encoded; each replaces the one of its name.
+    std::string link{};  ///< The link of the service. Empty: the target of the previous page, with `parameters`.
+    /// Encoded parameters of the query; each replaces the parameter with its name.
     std::vector<std::pair<std::string, std::string>> parameters{};
     std::vector<std::pair<std::string, std::string>> headers{};
 };
 
-/// What a policy may look at besides the page.
+/// The request and the header fields of a page, for a policy.
 struct page_view {
-    std::string_view target;  ///< What was asked for.
-    std::size_t size;         ///< How many elements the page has.
+    std::string_view target;  ///< The target of the request.
+    std::size_t size;         ///< The number of elements of the page.
     std::string_view (*find_header)(void const* headers, std::string_view name, std::size_t number) noexcept;
     void const* headers;
 
-    /// With a vector of headers, which have a name and a value. It refers to what it is given.
+    /// Makes a view of a vector of headers, which have a name and a value. The view refers to its arguments.
     template <class Headers>
     static page_view of(std::string_view target, std::size_t size, Headers const& headers) noexcept
     {
@@ -47,21 +47,21 @@ struct page_view {
         return {target, size, find, &headers};
     }
 
-    /// The value of a header of the answer: the first one of that name, or a later one, from 0. Empty when there is
-    /// none, and its `data()` is null then.
+    /// The value of the header with that name and index among headers of that name. If there is none, it is empty and
+    /// its `data()` is null.
     std::string_view header(std::string_view name, std::size_t number = 0) const noexcept
     {
         return find_header(headers, name, number);
     }
 };
 
-/// The page itself is the list.
+/// In `in_pages`: the page itself is the list of elements.
 struct whole_page {};
 
 namespace detail {
 
-/// True when a policy fits page and query; otherwise refuses it with one line. One without a check of its own
-/// fits whatever its function takes.
+/// True if the policy is valid for page and query. Otherwise fails the compilation with one line. A policy without a
+/// function `check` is valid for every page.
 template <class Policy, class Page, class Query>
 consteval bool check_policy()
 {
@@ -73,17 +73,17 @@ consteval bool check_policy()
 
 }  // namespace detail
 
-/// The verb, which reads a list page by page. `Items` is the member of the model that holds the elements, a vector or
-/// an optional one; `whole_page{}` when the model is the vector. `Next` says what follows a page, by a function `static
-/// std::optional<next_page> after(Page const&, page_view const&)`; nothing ends the list. A function `static consteval
-/// bool check<Page, Query>()` of it is called where the list is declared: to refuse by `static_assert` what the policy
-/// does not fit.
+/// A verb that reads a list in pages. `Items` is the member of the model with the elements, a vector or an optional
+/// vector; `whole_page{}` if the model is the vector. The policy `Next` has a function `static std::optional<next_page>
+/// after(Page const&, page_view const&)`, which returns `nullopt` after the last page. It may have a function `static
+/// consteval bool check<Page, Query>()`, which is called where the list is declared and can refuse an unsuitable page
+/// by `static_assert`.
 template <class Verb, auto Items, class Next>
 struct in_pages : Verb {
     static constexpr auto items = Items;
     using next = Next;
 
-    /// True when all this fits the model of a resource; otherwise refuses it with one line.
+    /// True if the declaration is valid for the model of a resource. Otherwise fails the compilation with one line.
     template <class Model, class Query>
     static consteval bool check()
     {
@@ -103,7 +103,7 @@ struct in_pages : Verb {
     }
 };
 
-/// The page links to the next one: the chain of members ends in a text, the link.
+/// The page has a link to the next one, a string at the end of a chain of members.
 template <auto... Members>
 struct by_link {
     template <class Page>
@@ -122,7 +122,8 @@ struct by_link {
     }
 };
 
-/// The page holds a token, which goes into the query of the next one, under that name.
+/// The page has a token, a string at the end of a chain of members, which is the query parameter `Parameter` of the
+/// next request.
 template <fixed_string Parameter, auto... Members>
 struct by_token {
     template <class Page>
@@ -144,7 +145,7 @@ struct by_token {
     }
 };
 
-/// The answer has a token in a header, and so has the request of the next page.
+/// The response has a token in the header `Name`, which is sent in the same header of the next request.
 template <fixed_string Name>
 struct by_header {
     template <class Page>
@@ -156,8 +157,8 @@ struct by_header {
     }
 };
 
-/// The answer has a link to the next page in a `Link` header with `rel="next"` (RFC 8288), as GitHub's have. It may be
-/// relative to the page.
+/// The response has a link to the next page in a `Link` header with `rel="next"` (RFC 8288), as that of GitHub. The
+/// link may be relative.
 struct by_link_header {
     template <class Page>
     static std::optional<next_page> after(Page const&, page_view const& at)
@@ -173,7 +174,7 @@ struct by_link_header {
 
 namespace detail {
 
-/// The value of a parameter in the query of a target, encoded as it is there.
+/// The value of a parameter in the query of a target, without decoding.
 constexpr std::string_view find_parameter(std::string_view target, std::string_view name) noexcept
 {
     for (query_reader in(query_in(target)); in.next();)
@@ -181,7 +182,7 @@ constexpr std::string_view find_parameter(std::string_view target, std::string_v
     return {};
 }
 
-/// Of a number that a parameter holds; 0 when there is none.
+/// The number in the value of a parameter; 0 if it is not a number.
 constexpr std::size_t number_in(std::string_view text) noexcept
 {
     std::size_t out = 0;
@@ -194,10 +195,9 @@ constexpr std::size_t number_in(std::string_view text) noexcept
 
 }  // namespace detail
 
-/// The query says how many elements come before the page, in the parameter `Offset`; `Size` is the one that asks for a
-/// number of elements. As a service may give fewer than that, an empty page ends the list. So do as many elements as
-/// the whole list has, if a chain of members is given that ends in that number: no request is made for the empty page
-/// then.
+/// The query has the number of elements before the page in the parameter `Offset`, and the requested page size in
+/// `Size`. Since a service may return fewer elements, the list ends with an empty page. If a chain of members leads to
+/// the total number of elements, the list ends once as many were read, without a request for an empty page.
 template <fixed_string Offset, fixed_string Size, auto... Total>
 struct by_offset {
     template <class Page>
@@ -224,21 +224,21 @@ struct by_offset {
     }
 };
 
-/// The first of several ways that leads on.
-template <class... Ways>
+/// The first of several policies that finds a next page.
+template <class... Policies>
 struct by_any_of {
     template <class Page>
     static std::optional<next_page> after(Page const& page, page_view const& at)
     {
         std::optional<next_page> out;
-        static_cast<void>(((out = Ways::after(page, at)) || ...));
+        static_cast<void>(((out = Policies::after(page, at)) || ...));
         return out;
     }
 
     template <class Page, class Query>
     static consteval bool check()
     {
-        return (detail::check_policy<Ways, Page, Query>() && ...);
+        return (detail::check_policy<Policies, Page, Query>() && ...);
     }
 };
 

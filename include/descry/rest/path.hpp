@@ -1,4 +1,4 @@
-// path: a URL path with parameters that the members of a key fill.
+// path: path templates, whose parameters are the members of a key.
 #pragma once
 
 #include <descry/core/fixed_string.hpp>
@@ -11,11 +11,11 @@
 
 namespace descry {
 
-/// A run of literal text, and the parameter after it; the last piece of a path may have none.
+/// A literal text and the path parameter after it. The last piece of a path may have no parameter.
 struct path_piece {
     std::string_view text;
     std::string_view parameter;
-    field const* member = nullptr;  ///< The member of the key that fills the parameter.
+    field const* member = nullptr;  ///< The member of the key with the name of the parameter.
 };
 
 /// A path template and the type of its key, as data.
@@ -27,7 +27,7 @@ struct path_table {
 
 namespace detail {
 
-// RFC 3986, 3.3: what may stand in a path unescaped. A table, which costs compilers least.
+// The characters that are allowed in a path without encoding (RFC 3986, 3.3). A table compiles fastest.
 inline constexpr auto path_characters = [] {
     std::array<bool, 256> out{};
     for (char const c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -36,10 +36,10 @@ inline constexpr auto path_characters = [] {
     return out;
 }();
 
-/// What is wrong with a template.
+/// The first error in a path template.
 enum class path_mistake : unsigned char { none, no_slash, query, character, parameter };
 
-/// The number of pieces that a template may have: one for each parameter, and one after the last.
+/// The maximum number of pieces of a template: one for each parameter, and one after the last.
 constexpr std::size_t most_pieces(std::string_view text) noexcept
 {
     std::size_t out = 1;
@@ -47,7 +47,7 @@ constexpr std::size_t most_pieces(std::string_view text) noexcept
     return out;
 }
 
-/// The pieces of a template, as far as nothing is wrong with it.
+/// The pieces of a template up to its first error.
 template <std::size_t Capacity>
 struct parsed_path {
     std::array<path_piece, Capacity> pieces{};
@@ -57,7 +57,7 @@ struct parsed_path {
     constexpr explicit parsed_path(std::string_view text) : mistake(parse(text)) {}
 
 private:
-    // string_view::find is no constant expression under g++ 12 -fsanitize=undefined, hence the loops.
+    // Loops, since string_view::find is not a constant expression with g++ 12 -fsanitize=undefined.
     constexpr path_mistake parse(std::string_view path)
     {
         char const* const text = path.data();
@@ -85,8 +85,8 @@ private:
 template <fixed_string Path>
 inline constexpr parsed_path<most_pieces(Path.view())> parsed{Path.view()};
 
-/// The number of the member that a parameter names; `size` when there is none. A number, since g++ 12
-/// -fsanitize=undefined compares no pointers at compile time.
+/// The index of the member with the name of the parameter; `size` if there is none. g++ 12 with -fsanitize=undefined
+/// does not compare pointers in constant expressions, hence an index.
 constexpr std::size_t member_for(std::string_view parameter, field const* fields, std::size_t size) noexcept
 {
     std::size_t i = 0;

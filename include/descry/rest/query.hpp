@@ -1,4 +1,4 @@
-// query: the members of a described struct after the path of a URL (RFC 3986, 3.4).
+// query: formatting of a described struct as the query of a URL (RFC 3986, 3.4).
 #pragma once
 
 #include <descry/core/error.hpp>
@@ -16,7 +16,7 @@ namespace descry {
 
 namespace detail {
 
-/// Appends the members of one query. A list is its name repeated; what is more than one value, a filter, is JSON.
+/// Appends the members of one query. A list is written as several parameters with the same name, an object as JSON.
 class query_writer {
     std::string& out_;
     query_style const& style_;
@@ -99,8 +99,8 @@ private:
 
 }  // namespace detail
 
-/// Appends a query to a target. An optional member that is empty is left out; a text that is empty is refused, with
-/// `errc::empty_query`: the service would take it for another question.
+/// Appends a query to a target. An optional member that is empty is omitted. An empty string fails with
+/// `errc::empty_query`, since services ignore it and would return more than was requested.
 inline result<void> append_query(std::string& target, object_table const& table, void const* query,
                                  query_style const& style = {})
 {

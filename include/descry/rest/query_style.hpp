@@ -1,4 +1,4 @@
-// query_style: how a service spells, in a query, what JSON has a spelling for.
+// query_style: the spelling of booleans and names in the queries of a service.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -8,11 +8,11 @@
 
 namespace descry {
 
-/// The words for booleans, the defaults being those of JSON, and the names of the members.
+/// The spelling of booleans, by default as in JSON, and of member names.
 struct query_style {
     std::string_view yes = "true", no = "false";
-    /// Empty: as `service::body` has them, or camelCase without a service. A query type's own `policy_of` goes before
-    /// it.
+    /// The casing of names. Empty: that of `service::body`, or camelCase without a service. `policy_of` of a query type
+    /// takes precedence.
     std::optional<casing> names{};
 };
 

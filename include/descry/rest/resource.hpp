@@ -1,4 +1,4 @@
-// resource: a model, a key, a path and the verbs the service accepts.
+// resource: the declaration of a REST resource: model, key, path and verbs.
 #pragma once
 
 #include <descry/core/fixed_string.hpp>
@@ -55,7 +55,7 @@ consteval bool check_query()
     return described_struct<query>;
 }
 
-/// The number of the first verb whose kind an earlier one has; the size when there is none.
+/// The index of the first verb with the kind of an earlier one; the number of verbs if there is none.
 template <class... Verbs>
 consteval std::size_t first_verb_declared_again()
 {
@@ -80,7 +80,7 @@ consteval bool check_verbs()
 template <class Verb>
 using is_verb = std::is_base_of<verb, Verb>;
 
-/// True when the parts of a resource fit each other; otherwise refuses them with one line.
+/// True if the declaration of a resource is valid. Otherwise fails the compilation with one line.
 template <class Model, class Key, fixed_string Path, class... Verbs>
 consteval bool check_resource()
 {
@@ -105,12 +105,12 @@ consteval bool check_resource()
 ///                              "/v1/customers/{customer_id}/profiles/billing",
 ///                              descry::get, descry::put<etag>> {};
 /// @endcode
-/// `Model` and `Key` are described structs; a model may be whatever else has a JSON form, such as a list of some, or a
-/// text. Each parameter of the path is filled by the member of the key of that name, which is text, an integer, or a
-/// scalar such as `guid` and `date`.
+/// `Model` and `Key` are described structs; a model may also be another type with a JSON form, such as a list or a
+/// string. Each parameter of the path is the member of the key with its name: a string, an integer, or a scalar such as
+/// `guid` and `date`.
 template <class Model, class Key, fixed_string Path, class... Verbs>
 struct resource {
-    // What is wrong was refused with its line: there is none to add.
+    // check_resource reports errors itself.
     static_assert(detail::check_resource<Model, Key, Path, Verbs...>() || true);
 
     using model_type = Model;
@@ -120,7 +120,7 @@ struct resource {
     static constexpr path_table const& path = detail::path_table_of<Key, Path>::table;
 };
 
-/// A type that was derived from `resource`.
+/// A type derived from `resource`.
 template <class R>
 concept declared_resource = requires
 {
@@ -144,7 +144,7 @@ struct tag_in {
     static void set(void* model, std::string_view value) { Condition::set_tag(*static_cast<Model*>(model), value); }
 };
 
-/// True when the condition of the verb is an entity tag that such a model holds. What was refused is none.
+/// True if the condition of the verb uses an entity tag in `Model`. False for an invalid condition.
 template <class Verb, class Model>
 consteval bool has_tag_in()
 {
@@ -169,7 +169,7 @@ struct is_of_kind {
 template <class R, class Body>
 using body_of = body_of_model<typename R::model_type, Body>;
 
-// Stands for what a verb takes that is not declared, and is made of whatever it is given.
+// The argument of an undeclared verb, constructible from any arguments.
 struct anything : nothing {
     template <class... T>
     constexpr anything(T&&...) noexcept
@@ -177,7 +177,7 @@ struct anything : nothing {
     }
 };
 
-// Stands for a verb that is not declared, so that no other error hides the one that says so.
+// Replaces a verb that is not declared, so that no other error follows the line of `wrong`.
 template <verb_kind Kind>
 struct undeclared : verb {
     using request = anything;
@@ -186,7 +186,7 @@ struct undeclared : verb {
     static constexpr std::string_view method{};
 };
 
-/// The verb of that kind that R declares; one that it does not declare is refused with one line.
+/// The verb of R of the given kind. Fails the compilation with one line if R declares none.
 template <declared_resource R, verb_kind Kind>
 struct declared_verb {
     using at = boost::mp11::mp_find_if_q<typename R::verbs, is_of_kind<Kind>>;
@@ -224,7 +224,7 @@ consteval operation make_operation();
 
 template <class R, class Verb>
 inline constexpr operation operation_of = make_operation<R, Verb>();
-// What was refused is none, so that no other error follows from it.
+// An invalid declaration has an empty operation, so that no other error follows.
 template <class R, class Verb>
     requires(std::is_base_of_v<undeclared<Verb::kind>, Verb> || !described_struct<typename Verb::query>)
 inline constexpr operation operation_of<R, Verb>{};
@@ -236,7 +236,8 @@ using starts_job = std::bool_constant < requires
 }
 > ;
 
-// Where a state has its entity tag, the verb itself says, or else one that will need that of the state it answers.
+// The verbs whose condition locates the entity tag in a state: the verb itself, or another verb of R to which the state
+// in the response may be passed.
 template <class R, class Verb>
 using verbs_with_tag = boost::mp11::mp_copy_if_q<boost::mp11::mp_push_front<typename R::verbs, Verb>,
                                                  has_tag_in_model<typename R::model_type>>;
@@ -298,7 +299,7 @@ inline constexpr bool declares = boost::mp11::mp_any_of_q<typename R::verbs, is_
 
 }  // namespace detail
 
-/// The operation of R of that kind.
+/// The operation of R of the given kind.
 template <declared_resource R, verb_kind Kind>
 constexpr operation const& operation_for()
 {
@@ -307,7 +308,7 @@ constexpr operation const& operation_for()
 
 namespace detail {
 
-/// What sends a changed resource: its `put`, or else its `patch`.
+/// The operation that updates a resource: `put`, or `patch` if it has no `put`.
 template <declared_resource R>
 constexpr operation const& update_operation()
 {

@@ -1,4 +1,4 @@
-// verb: what may be done to a resource.
+// verb: the verbs of a resource.
 #pragma once
 
 #include <descry/core/fixed_string.hpp>
@@ -16,16 +16,16 @@ namespace descry {
 /// In a verb: the resource's own model.
 struct whole_model {};
 
-/// In a verb: no body. As the model of a resource: one that has none, such as a file.
+/// In a verb: no body. As the model of a resource: no model, as for a file.
 struct nothing {};
 BOOST_DESCRIBE_STRUCT(nothing, (), ())
 
-/// What a verb does; each is called by a function of its own.
+/// The kinds of verbs, one for each function of `bound`.
 enum class verb_kind : std::uint8_t { get, put, patch, create, action, remove, exists, download, upload };
 
 namespace detail {
 
-/// What a verb says of itself unless it says otherwise.
+/// The base of verbs, with defaults for their properties.
 struct verb {
     using condition = unconditional;
     using request = nothing;
@@ -34,10 +34,10 @@ struct verb {
     static constexpr credential_kind needs = credential_kind::any;
     static constexpr std::string_view accept = "application/json";
     static constexpr std::string_view content_type = "application/json";
-    static constexpr bool idempotent = false;     // Sent twice it has the effect of once, whatever the condition.
-    static constexpr bool sends_changes = false;  // The body is what differs from an earlier state.
+    static constexpr bool idempotent = false;     // RFC 9110, 9.2.2; without regard to the condition.
+    static constexpr bool sends_changes = false;  // The body is the difference from an earlier state.
 
-    // True when it fits the model of a resource; otherwise it refuses that with one line.
+    // True if the verb is valid for the model of a resource. Otherwise fails the compilation with one line.
     template <class Model, class Query>
     static consteval bool check()
     {
@@ -55,8 +55,7 @@ struct get : detail::verb {
     static constexpr bool idempotent = true;
 };
 
-/// Replaces the resource as a whole (RFC 9110, 9.3.4): an update. `Needs` is the only kind of credentials that the
-/// service accepts for it, if there is only one.
+/// Replaces the resource (RFC 9110, 9.3.4). `Needs` is the kind of credentials that the service requires.
 template <class Condition = unconditional, credential_kind Needs = credential_kind::any>
 struct put : detail::verb {
     using condition = Condition;
@@ -67,8 +66,8 @@ struct put : detail::verb {
     static constexpr credential_kind needs = Needs;
 };
 
-/// Changes the resource (RFC 5789). The body holds the members that differ from the state before. Some services want
-/// another media type for it: `descry::patch<descry::unconditional, "application/merge-patch+json">`.
+/// Changes the resource (RFC 5789). The body has the members that differ from an earlier state. `MediaType` is the
+/// media type of the body, such as `application/merge-patch+json` (RFC 7396).
 template <class Condition = unconditional, fixed_string MediaType = "application/json">
 struct patch : detail::verb {
     using condition = Condition;
@@ -80,14 +79,13 @@ struct patch : detail::verb {
     static constexpr bool sends_changes = true;
 };
 
-/// The same for a service that wants every member in the body.
+/// Like `patch`, with all members in the body.
 template <class Condition = unconditional, fixed_string MediaType = "application/json">
 struct patch_whole : patch<Condition, MediaType> {
     static constexpr bool sends_changes = false;
 };
 
-/// Makes a new resource below this one (RFC 9110, 9.3.3). Repeated only under the request id that the service knows it
-/// by.
+/// Creates a subordinate resource (RFC 9110, 9.3.3). Retried only if the service recognizes the request by its id.
 template <class Request = whole_model, class Response = Request>
 struct create : detail::verb {
     using request = Request;
@@ -96,8 +94,8 @@ struct create : detail::verb {
     static constexpr std::string_view method = "POST";
 };
 
-/// Any other POST: an action, or a question whose arguments are too large for a query. With another method, such as
-/// `PUT`, a change whose model is not that of the resource; repeated as a POST is.
+/// Another POST: an action, or a read with arguments that are too large for a query. With another method, such as
+/// `PUT`, a change with a model other than that of the resource. Retried under the conditions of `create`.
 template <class Request = nothing, class Response = whole_model, fixed_string Method = "POST">
 struct action : detail::verb {
     using request = Request;
@@ -115,14 +113,14 @@ struct remove : detail::verb {
     static constexpr bool idempotent = true;
 };
 
-/// Asks whether the resource exists (HEAD; RFC 9110, 9.3.2): 404 is an answer, not a failure.
+/// Determines whether the resource exists (HEAD; RFC 9110, 9.3.2). Status 404 is a result, not a failure.
 struct exists : detail::verb {
     static constexpr verb_kind kind = verb_kind::exists;
     static constexpr std::string_view method = "HEAD";
     static constexpr bool idempotent = true;
 };
 
-/// Reads a file, piece by piece, that is of no model.
+/// Downloads a file, in pieces and without a model.
 template <fixed_string MediaType = "*/*">
 struct download : detail::verb {
     static constexpr verb_kind kind = verb_kind::download;
@@ -131,7 +129,7 @@ struct download : detail::verb {
     static constexpr bool idempotent = true;
 };
 
-/// Sends files as a form (RFC 7578).
+/// Uploads files as a form (`multipart/form-data`; RFC 7578).
 template <class Response = whole_model>
 struct upload : detail::verb {
     using response = Response;
@@ -139,22 +137,21 @@ struct upload : detail::verb {
     static constexpr std::string_view method = "POST";
 };
 
-/// The verb, accepted by the service with one kind of credentials only.
+/// `Verb`, which requires credentials of the kind `Needs`.
 template <class Verb, credential_kind Needs>
 struct needing : Verb {
     static constexpr credential_kind needs = Needs;
 };
 
-/// The verb, carried out under a condition: `with_condition<action<loan>, if_match<&book::tag>>`. The entity tag is
-/// that of the request's model if the condition's chain of members fits that, or else that of a state of the resource,
-/// which `bound::for_state` is given.
+/// `Verb` with a precondition: `with_condition<action<loan>, if_match<&book::tag>>`. The entity tag is taken from the
+/// model of the request if the chain of members begins there, otherwise from the state passed to `bound::for_state`.
 template <class Verb, class Condition>
 struct with_condition : Verb {
     using condition = Condition;
 };
 
-/// The verb, with the members of `Query`, a described struct, after the path. Those that are optional and empty are
-/// left out.
+/// `Verb` with the members of `Query`, a described struct, as query of the target. Optional members that are empty are
+/// omitted.
 template <class Verb, class Query>
 struct with_query : Verb {
     using query = Query;

@@ -1,4 +1,4 @@
-// http_server: a small HTTP/1.1 server on the loopback interface, for emulators and tests.
+// http_server: an HTTP/1.1 server on the loopback interface, for emulators and tests.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -20,27 +20,27 @@ class running_server;
 
 }  // namespace detail
 
-/// How a server listens.
+/// The port and TLS identity of a server.
 struct server_options {
-    std::uint16_t port = 0;             ///< 0: a free one is chosen, see `http_server::port()`.
-    std::optional<tls_identity> tls{};  ///< Serves `https` when there is one.
+    std::uint16_t port = 0;             ///< 0 selects a free port, which `http_server::port()` returns.
+    std::optional<tls_identity> tls{};  ///< Serves `https` if set, otherwise `http`.
 };
 
-/// Serves HTTP/1.1 on 127.0.0.1, plain or with TLS as clients accept it (1.3, or 1.2 with
-/// ECDHE and AES-GCM or ChaCha20-Poly1305), on four threads of its own. The handler is called
-/// from those threads, several at once; it makes a response of status, headers and body, and the server adds `Date`,
-/// `Content-Length` and, where needed, `Connection`. Whatever the handler throws is answered with 500. Connections are
-/// kept alive, `Expect: 100-continue` is answered. What is not HTTP, what could be framed in two ways (RFC 9112, 6) and
-/// what does not name one valid host (RFC 9112, 3.2) gets 400 and ends its connection, a header section above 64 KiB
-/// 431, a body above 64 MiB 413. Meant for tests: it trusts its clients to close their connections some day.
+/// Serves HTTP/1.1 on 127.0.0.1, plain or with TLS (1.3, or 1.2 with ECDHE and AES-GCM or ChaCha20-Poly1305), on four
+/// threads of its own. The handler is called concurrently from these threads. It returns a response with status,
+/// headers and body, and the server adds `Date`, `Content-Length` and, if needed, `Connection`. An exception thrown by
+/// the handler becomes status 500. Connections are persistent, and `Expect: 100-continue` is supported. Malformed
+/// requests, ambiguous framing (RFC 9112, 6) and a missing or invalid host (RFC 9112, 3.2) result in status 400, a
+/// header section above 64 KiB in 431, and a body above 64 MiB in 413; the connection is then closed. The server is
+/// meant for tests: it has no timeouts.
 class http_server {
     std::unique_ptr<detail::running_server> running_;
 
 public:
     using handler = std::function<response(request const&)>;
 
-    /// Listens and starts to serve. Throws `boost::system::system_error` when the port is taken or the identity bad,
-    /// `std::system_error` when the system has no thread left.
+    /// Starts the server. Throws `boost::system::system_error` if the port is in use or the identity is invalid, and
+    /// `std::system_error` if a thread cannot be started.
     DESCRY_DECL explicit http_server(handler handle, server_options const& options = {});
     DESCRY_DECL ~http_server();
     http_server(http_server const&) = delete;
@@ -51,10 +51,10 @@ public:
     /// `http://127.0.0.1:51234`, or `https://…`.
     DESCRY_DECL std::string const& base_url() const noexcept;
 
-    /// How many connections were accepted so far.
+    /// The number of connections accepted so far.
     DESCRY_DECL std::size_t accepted() const noexcept;
 
-    /// Closes the port and all connections, and waits for handlers that run. Not to be called by a handler.
+    /// Closes the port and all connections, and waits for running handlers. Must not be called by a handler.
     DESCRY_DECL void stop();
 };
 

@@ -1,4 +1,4 @@
-// check_pages: holds what a declaration says of its pages against the page and the query, at compile time.
+// check_pages: compile-time checks of the declaration of pages against page and query.
 #pragma once
 
 #include <descry/core/fixed_string.hpp>
@@ -17,20 +17,20 @@ namespace descry {
 
 namespace detail {
 
-/// A chain of members by which pages are declared; none is the page itself.
+/// A chain of members of a page; an empty chain is the page itself.
 template <class Page, auto... Members>
 struct members_of_page {
     using end = typename chain<Page, Members...>::type;
 
-    /// True when the chain ends in one of those kinds; otherwise refuses it with one line, `Wrong` if it ends in
-    /// another.
+    /// True if the chain ends in one of the kinds. Otherwise fails the compilation with one line: `Wrong` if it ends in
+    /// another kind.
     template <class Wrong, kind... Kinds>
     static consteval bool end_in()
     {
         if constexpr (std::is_void_v<end>)
             refuse<wrong::pages_are_declared_by_a_member_that_the_page_does_not_have<Page, Members...>>();
         else if constexpr (!supported<end>)
-            return true;  // refused with the model that it is in
+            return true;  // refused by the check of the model
         else if constexpr (((type_of<end>::what != Kinds) && ...))
             refuse<Wrong>();
         else
@@ -39,8 +39,8 @@ struct members_of_page {
     }
 };
 
-/// The number of the member that a query writes in another spelling than the policy does; `size` when there is none.
-/// What the query's own policy leaves open is up to the service: any spelling that it could choose is right.
+/// The index of the member that the query spells differently from `parameter`; the number of members if there is none.
+/// If the query does not declare its casing, every casing that the service could choose is accepted.
 template <class Query>
 consteval std::size_t first_member_spelled_otherwise(std::string_view parameter)
 {
@@ -57,12 +57,12 @@ consteval std::size_t first_member_spelled_otherwise(std::string_view parameter)
     return rows.size();
 }
 
-/// True when a query that has the parameter spells it as the policy does, which would add another one otherwise.
-/// Refuses it with one line if not.
+/// True if the query has no such parameter or spells it as the policy does; otherwise it would be sent twice. Fails the
+/// compilation with one line if not.
 template <class Query, fixed_string Parameter>
 consteval bool check_parameter()
 {
-    // A query that is wrong by itself is refused elsewhere.
+    // An invalid query is refused elsewhere.
     if constexpr (described_struct<Query> && all_supported<Query>(fields_of<Query>())) {
         constexpr auto at = first_member_spelled_otherwise<Query>(Parameter.view());
         if constexpr (at != field_rows<Query>::size) {

@@ -1,4 +1,4 @@
-// check_path: holds a path template against the members of its key, at compile time.
+// check_path: compile-time check of a path template against the members of its key.
 #pragma once
 
 #include <descry/core/wrong.hpp>
@@ -23,7 +23,7 @@ inline constexpr bool can_be_a_path_parameter<Member> =
     type_of<Member>::what == kind::unsigned_integer || type_of<Member>::what == kind::scalar ||
     type_of<Member>::what == kind::enumeration || type_of<Member>::what == kind::maybe_quoted;
 
-/// Names a template of `wrong` by a text, one character after the other: both compilers print that readably.
+/// Instantiates a template of `wrong` with the characters of a text, which compilers print readably.
 template <template <class, char...> class Wrong, class T, fixed_string Path, std::size_t First, class Numbers>
 struct spell_for;
 template <template <class, char...> class Wrong, class T, fixed_string Path, std::size_t First, std::size_t... Number>
@@ -49,18 +49,18 @@ constexpr void refuse_parameter()
     refuse<typename spell_for<Wrong, Key, Path, first, std::make_index_sequence<parameter.size()>>::type>();
 }
 
-/// The members of a key, as a path names them.
+/// The names of the members of a key.
 template <class Key, class Fields = fields_of<Key>>
 struct key_members;
 template <class Key, class... Descriptor>
 struct key_members<Key, boost::mp11::mp_list<Descriptor...>> {
     static constexpr std::size_t size = sizeof...(Descriptor);
     static constexpr std::string_view names[]{member_names<Descriptor>::name..., {}};
-    /// Whether each may fill a parameter, and false behind the last.
+    /// True for each member that can be a path parameter, followed by false.
     static constexpr bool fits[]{can_be_a_path_parameter<member_type<Descriptor, Key>>..., false};
 };
 
-// No templates over path and key, which are many.
+// The functions below are not templates on path and key, which would be instantiated for each resource.
 constexpr std::size_t first_misfit(bool const* fits) noexcept
 {
     std::size_t i = 0;
@@ -75,7 +75,7 @@ constexpr bool is_among_names(std::string_view name, std::string_view const* nam
     return false;
 }
 
-/// The number of the first parameter that no member fills; `size` when there is none.
+/// The index of the first piece whose parameter names no member; `size` if there is none.
 constexpr std::size_t first_parameter_without_member(path_piece const* pieces, std::size_t size,
                                                      std::string_view const* names, std::size_t count) noexcept
 {
@@ -91,7 +91,7 @@ constexpr bool has_parameter(std::string_view name, path_piece const* pieces, st
     return false;
 }
 
-/// The number of the first parameter that an earlier one repeats; `size` when there is none.
+/// The index of the first piece whose parameter occurs in an earlier piece; `size` if there is none.
 constexpr std::size_t first_repeated_parameter(path_piece const* pieces, std::size_t size) noexcept
 {
     std::size_t i = 0;
@@ -99,7 +99,7 @@ constexpr std::size_t first_repeated_parameter(path_piece const* pieces, std::si
     return i;
 }
 
-/// The number of the first member that fills no parameter; `count` when there is none.
+/// The index of the first member that is not a parameter; `count` if there is none.
 constexpr std::size_t first_member_without_parameter(path_piece const* pieces, std::size_t size,
                                                      std::string_view const* names, std::size_t count) noexcept
 {
@@ -108,7 +108,7 @@ constexpr std::size_t first_member_without_parameter(path_piece const* pieces, s
     return i;
 }
 
-/// True when key and path fit; otherwise refuses them with one line.
+/// True if key and path match. Otherwise fails the compilation with one line.
 template <class Key, fixed_string Path>
 consteval bool check_path()
 {

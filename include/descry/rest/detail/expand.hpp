@@ -1,4 +1,4 @@
-// expand: from a path template and a key to the path of a request.
+// expand: expansion of a path template with the members of a key.
 #pragma once
 
 #include <descry/core/detail/characters.hpp>
@@ -33,7 +33,7 @@ inline std::string key_text(path_table const& path, field const& f, void const* 
     }
     std::string digits;
     writer(digits, {}).document(f.type, member);
-    std::erase(digits, '"');  // of a number that is kept in quotes
+    std::erase(digits, '"');  // of a number that is stored as a string
     return digits;
 }
 
@@ -44,8 +44,9 @@ inline failure refused_key(errc code, path_table const& path, path_piece const& 
 
 }  // namespace detail
 
-/// Fills the parameters with the members of the key, percent-encoded. Refuses what no encoding makes safe: an empty
-/// value (it would name another resource), `.` and `..` (they would be resolved away), and control characters.
+/// Replaces the parameters of a path by the members of the key, percent-encoded. Fails with `errc::empty_key` for an
+/// empty value, which would name another resource, and with `errc::unsafe_key` for `.` and `..`, which are removed from
+/// paths (RFC 3986, 5.2.4), and for control characters.
 inline result<std::string> expand(path_table const& path, void const* key)
 {
     std::string out;

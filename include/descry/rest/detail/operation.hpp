@@ -1,4 +1,4 @@
-// operation: one verb of one resource, as data. What the call engine and the emulator know of a declaration.
+// operation: one verb of one resource as data, for the engine of calls and the emulator.
 #pragma once
 
 #include <descry/model/detail/value_type.hpp>
@@ -12,28 +12,29 @@
 
 namespace descry {
 
-/// What `resource` makes of each declared verb. Its pointers are to static data.
+/// A declared verb of a resource. The pointers refer to static data.
 struct operation {
     verb_kind verb;
     std::string_view method;
     path_table const* path;
-    value_type const* request;                    ///< What is sent; null: no body, or one of no model.
-    value_type const* response;                   ///< What is answered; null: nothing, or nothing of a model.
-    object_table const* query;                    ///< Null without one.
-    std::shared_ptr<void const> (*make_query)();  ///< That of a call which is given none; null without one.
+    value_type const* request;                    ///< The model of the request; null without a body or model.
+    value_type const* response;                   ///< The model of the response; null without a body or model.
+    object_table const* query;                    ///< Null without a query.
+    std::shared_ptr<void const> (*make_query)();  ///< Makes the default query; null without one.
     credential_kind needs;
-    std::string_view accept;                              ///< The media type asked for.
-    std::string_view content_type;                        ///< That of a model in the request.
-    precondition condition;                               ///< What its request carries.
-    std::string_view (*tag)(void const* state) noexcept;  ///< The entity tag of a state; null where none has one.
-    void (*set_tag)(void* state, std::string_view tag);   ///< Puts one into a state; null where none has one.
-    std::string_view (*tag_of_request)(void const* request) noexcept;  ///< That of what is sent; null if it has none.
-    std::span<std::string_view const> sensitive;                       ///< The wire names of what must not be shown.
-    bool idempotent;        ///< Sent twice it has the effect of once, whatever its condition.
-    bool sends_changes;     ///< The body is what differs from an earlier state.
-    bool shows_state;       ///< The answer is a state of the resource.
-    operation const* read;  ///< Of what changes the resource: what reads it; null without one.
-    operation const* job;   ///< Of what starts a job: what reads its status; null otherwise.
+    std::string_view accept;                              ///< The value of `Accept`.
+    std::string_view content_type;                        ///< The media type of a model in the request.
+    precondition condition;                               ///< The precondition of the request.
+    std::string_view (*tag)(void const* state) noexcept;  ///< Returns the entity tag of a state; null if it has none.
+    void (*set_tag)(void* state, std::string_view tag);   ///< Stores an entity tag in a state; null if it has none.
+    std::string_view (*tag_of_request)(
+        void const* request) noexcept;            ///< Returns the entity tag of a request, or null.
+    std::span<std::string_view const> sensitive;  ///< The wire names of sensitive members.
+    bool idempotent;        ///< True if the method is idempotent (RFC 9110, 9.2.2), without regard to its condition.
+    bool sends_changes;     ///< The body is the difference from an earlier state.
+    bool shows_state;       ///< The response is a state of the resource.
+    operation const* read;  ///< For a verb that changes the resource: the operation that reads it, or null.
+    operation const* job;   ///< For a verb that starts a job: the operation that reads its status; null otherwise.
 };
 
 }  // namespace descry

@@ -1,4 +1,4 @@
-// query_reader: the parameters of a query or of a form, `name=value&name=value`, encoded as they are.
+// query_reader: iteration over the parameters of a query or form, `name=value&name=value`, without decoding.
 #pragma once
 
 #include <algorithm>
@@ -8,25 +8,25 @@ namespace descry {
 
 namespace detail {
 
-/// What stands behind the question mark of a target.
+/// The query of a target, without its question mark.
 constexpr std::string_view query_in(std::string_view target) noexcept
 {
     auto const path = target.substr(0, target.find('?'));
     return target.substr(std::min(path.size() + 1, target.size()));
 }
 
-/// Reads them one after the other.
+/// Iterates over the parameters of a query.
 class query_reader {
     std::string_view left_;
 
 public:
     std::string_view parameter{};
     std::string_view name{};
-    std::string_view value{};  ///< Empty too where there is no equals sign.
+    std::string_view value{};  ///< Empty also if there is no equals sign.
 
     constexpr explicit query_reader(std::string_view query) noexcept : left_(query) {}
 
-    /// False after the last.
+    /// Advances to the next parameter. Returns false after the last one.
     constexpr bool next() noexcept
     {
         if (left_.empty()) return false;

@@ -1,4 +1,4 @@
-// sensitive_names: the wire names of all sensitive members that a model has, at any depth.
+// sensitive_names: the wire names of all sensitive members of a model, at any depth.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -21,7 +21,7 @@ namespace descry {
 
 namespace detail {
 
-// The described structs that are reached from T, with those that were reached before.
+// Appends to `Seen` the described structs that are reachable from T.
 template <class Seen, class T>
 struct reach {
     using type = Seen;
@@ -71,7 +71,8 @@ template <class... Models>
 using all_sensitive_fields = boost::mp11::mp_flatten<boost::mp11::mp_transform<
     sensitive_fields, boost::mp11::mp_fold<boost::mp11::mp_list<Models...>, boost::mp11::mp_list<>, reached>>>;
 
-/// As joined words and as declared, the two spellings that are read; the case of letters makes no difference.
+/// The names of sensitive members in the two spellings that are read, as joined words and as declared. Letter case is
+/// ignored when they are compared.
 template <class... Models>
 inline constexpr std::span<std::string_view const> sensitive_names{
     names_of_fields<all_sensitive_fields<Models...>>::names};

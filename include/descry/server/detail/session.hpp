@@ -1,4 +1,4 @@
-// session: one connection of the small server, request after request.
+// session: one connection of the server.
 #pragma once
 
 #include <descry/beast/detail/connection.hpp>
@@ -21,7 +21,7 @@ namespace descry::detail {
 inline constexpr std::size_t server_max_header = 64 * 1024;
 inline constexpr std::uint64_t server_max_body = 64 * 1024 * 1024;
 
-// What all connections of a server share.
+// The state that all connections of a server share.
 struct server_shared {
     std::function<response(request const&)> handler;
     std::string base_url;
@@ -29,7 +29,7 @@ struct server_shared {
     std::atomic<std::size_t> accepted{0};
 };
 
-// One connection, request after request. Everything runs in its socket's strand.
+// One connection, which handles requests in sequence. All handlers run in the strand of its socket.
 class server_session : public std::enable_shared_from_this<server_session> {
     server_shared& shared_;
     connection stream_;
@@ -52,7 +52,7 @@ public:
         stream_.async_handshake(asio::ssl::stream_base::server, then<&server_session::on_handshake>());
     }
 
-    // No response can be made then.
+    // Closes the connection, since a response would need memory.
     void run_out_of_memory() { stream_.close(); }
 
 private:
@@ -93,7 +93,7 @@ private:
         if (ec == http::error::header_limit) return refuse(431);
         if (ec == http::error::body_limit) return refuse(413);
         if (ec) return refuse(400);
-        if (parser_->is_done()) return answer();
+        if (parser_->is_done()) return handle_request();
         if (header_is_new && parser_->is_header_done() && parser_->version >= 11 && parser_->body.empty() &&
             equal_ignoring_case(find_header(parser_->headers, "Expect"), "100-continue")) {
             output_ = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -102,7 +102,7 @@ private:
         read();
     }
 
-    void answer()
+    void handle_request()
     {
         request message;
         message.method = std::move(parser_->method);
@@ -121,7 +121,7 @@ private:
         write(keep_alive ? after::request : after::close);
     }
 
-    // A request that cannot be understood: answers, and closes because nobody knows where the next one begins.
+    // Responds to an invalid request, and closes the connection, since the beginning of the next request is unknown.
     void refuse(unsigned status)
     {
         output_ = frame_response({status, {}, {}}, {}, false);
@@ -145,11 +145,11 @@ private:
         switch (after_write_) {
             case after::request: return next_request();
             case after::header: return read();
-            case after::close: return say_goodbye();
+            case after::close: return shut_down();
         }
     }
 
-    void say_goodbye()
+    void shut_down()
     {
         if (stream_.tls() != nullptr)
             stream_.async_shutdown(then<&server_session::on_shutdown>());
@@ -157,7 +157,7 @@ private:
             on_shutdown({}, 0);
     }
 
-    // Closing while the client still sends would reset the connection, and could take the answer away from it.
+    // Closing while the client still sends would reset the connection, and could discard the response (RFC 9112, 9.6).
     void on_shutdown(error_code, std::size_t)
     {
         error_code ec;

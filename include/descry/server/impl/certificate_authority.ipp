@@ -1,4 +1,4 @@
-// certificate_authority: certificates made with OpenSSL.
+// certificate_authority: creation of certificates with OpenSSL.
 #pragma once
 
 #include <boost/asio/ip/address.hpp>
@@ -84,7 +84,7 @@ inline void add_subject_names(X509* certificate, std::vector<std::string> const&
     openssl_check(X509_add1_ext_i2d(certificate, NID_subject_alt_name, list.get(), 0, 0), "X509_add1_ext_i2d");
 }
 
-// A certificate with everything but extensions and signature.
+// A certificate without extensions and signature.
 inline x509_ptr make_certificate(std::string_view common_name, X509_NAME const* issuer, EVP_PKEY* key,
                                  certificate_options const& options)
 {

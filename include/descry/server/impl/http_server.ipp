@@ -1,4 +1,4 @@
-// http_server: accepts connections, and starts a session for each.
+// http_server: the acceptor, which starts a session for each connection.
 #pragma once
 
 #include <boost/asio/dispatch.hpp>
@@ -26,7 +26,7 @@ namespace descry {
 
 namespace detail {
 
-/// What a server is while it runs: its port, its threads and their connections.
+/// The acceptor, threads and connections of a running server.
 class running_server {
     server_shared shared_;
     std::unique_ptr<asio::io_context> context_ = std::make_unique<asio::io_context>();
@@ -54,7 +54,7 @@ public:
         try {
             for (int i = 0; i != 4; ++i) threads_.emplace_back([this] { run(); });
         } catch (...) {
-            stop();  // a thread that runs already would end the process
+            stop();  // the destructor of a running thread would terminate the process
             throw;
         }
     }
@@ -75,11 +75,11 @@ public:
         for (auto& thread : threads_) thread.join();
         threads_.clear();
         acceptor_.reset();
-        context_.reset();  // and with it all sessions
+        context_.reset();  // destroys all sessions
     }
 
 private:
-    // What is thrown outside of the handler, for want of memory most likely, ends the connection that it came from.
+    // An exception outside of the handler, such as std::bad_alloc, ends only the connection that threw it.
     void run()
     {
         for (;;) try {
@@ -99,7 +99,7 @@ private:
                                 });
     }
 
-    // As soon as there is memory for it: without another accept the server would hear nobody any more.
+    // Retries until memory is available: without a pending accept the server would receive no more connections.
     void accept_again()
     {
         while (!context_->stopped()) try {
@@ -109,7 +109,8 @@ private:
             }
     }
 
-    // Out of descriptors, most likely: the connection goes on waiting, so that another attempt would fail at once.
+    // The process is probably out of descriptors. The connection stays in the queue, so that accept would fail again at
+    // once.
     void accept_later()
     {
         try {
