@@ -1,4 +1,4 @@
-// address: a postal address, as customers, partners and invoices have one.
+// address: the postal address of customers, partners and invoices.
 #pragma once
 
 #include <partner_center/resource_base.hpp>
@@ -8,7 +8,7 @@
 
 namespace partner_center {
 
-/// All members that the service's own Swagger knows. Which are required depends on the country.
+/// The members of the service's Swagger definition. The required members depend on the country.
 struct address : open_model {
     std::optional<std::string> id;
     std::optional<std::string> country;  ///< ISO 3166-1 alpha-2, `US`

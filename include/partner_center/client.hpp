@@ -1,4 +1,4 @@
-// client: the entrance to Partner Center.
+// client: the client of Partner Center.
 #pragma once
 
 #include <descry/client/client.hpp>
@@ -13,29 +13,28 @@
 
 namespace partner_center {
 
-/// What a client is made from. Only `credentials` has no default.
+/// The options of a client. Only `credentials` has no default.
 struct options {
     partner_center::credentials credentials{};
     partner_center::cloud cloud = clouds::global;
-    std::string authority{};       ///< In place of the cloud's token authority, such as an emulator's.
-    std::string locale = "en-US";  ///< Sent as `X-Locale`, unless `client.headers` has that: the language of the
-                                   ///< service's descriptions.
-    /// All else that a `descry::client` is made from, such as the headers of every call:
-    /// `.client = {.headers = {{"ValidateMfa", "true"}}}`. An empty `base_url` stands for the cloud's API root. Its
-    /// `credentials` are used when those above are not set.
+    std::string authority{};       ///< Replaces the token authority of the cloud, for example by that of an emulator.
+    std::string locale = "en-US";  ///< Sent as `X-Locale` unless `client.headers` has it: the language of texts.
+    /// The options of the underlying `descry::client`, such as headers of every call: `.client = {.headers =
+    /// {{"ValidateMfa", "true"}}}`. An empty `base_url` is replaced by the API root of the cloud. Its `credentials` are
+    /// used if those above are not set.
     descry::client_options client{};
 };
 
 namespace detail {
 
-/// How Partner Center spells what every call needs.
+/// The conventions of Partner Center for headers, bodies, queries and failures.
 DESCRY_DECL descry::service const& wire();
 
 }  // namespace detail
 
-/// Calls Partner Center: by the chain that its documentation uses, `customers().by_id(id).profiles().billing().get()`,
-/// or by the declaration, `get<billing_profile>({.customer_id = id})`. A program includes the headers of the resources
-/// that it uses, or `<partner_center/partner_center.hpp>` for all. See `descry::client` for threads and lifetime.
+/// Calls Partner Center: by the chain of its documentation, `customers().by_id(id).profiles().billing().get()`, or by
+/// resource, `get<billing_profile>({.customer_id = id})`. A program includes the headers of the resources that it uses,
+/// or `<partner_center/partner_center.hpp>` for all. See `descry::client` for threads and lifetime.
 class client : public descry::client, public chain::partner_step {
 public:
     explicit client(options from);

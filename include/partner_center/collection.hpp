@@ -1,4 +1,4 @@
-// collection: several of a kind, as the service answers with them: all, or a page.
+// collection: a list of resources, complete or one page.
 #pragma once
 
 #include <descry/client/pages.hpp>
@@ -18,11 +18,11 @@
 
 namespace partner_center {
 
-/// `links.next` is there as long as another page follows. What carries on is the token: in the headers of that link, or
-/// in `continuation_token`.
+/// `links.next` is present if another page follows. The token for that page is in the headers of the link, or in
+/// `continuation_token`.
 template <class T>
 struct collection : resource_base {
-    std::optional<std::int64_t> total_count;  ///< Of this page, in nearly all answers.
+    std::optional<std::int64_t> total_count;  ///< The number of elements of this page, in nearly all responses.
     std::optional<std::vector<T>> items;
     std::optional<std::string> continuation_token;
 
@@ -32,7 +32,7 @@ struct collection : resource_base {
 
 namespace detail {
 
-/// How a query says which page it wants; services of Partner Center spell it differently.
+/// The query parameter for a page, whose name differs between the services of Partner Center.
 template <class Query>
 constexpr std::string_view seek_key() noexcept
 {
@@ -41,14 +41,15 @@ constexpr std::string_view seek_key() noexcept
     return descry::policy_of<Query>.names == descry::casing::as_declared ? "seek_operation" : "seekOperation";
 }
 
-/// Follows the link of a page, or the token of one that has no links.
+/// Follows the link of a page, or the token of a page without links.
 template <class Query>
 struct next_of_collection {
     template <class T>
     static std::optional<descry::next_page> after(collection<T> const& page, descry::page_view const&)
     {
         constexpr auto token_header = "MS-ContinuationToken";
-        if (page.links && !page.links->next) return std::nullopt;  // on the last page the token only leads back
+        if (page.links && !page.links->next)
+            return std::nullopt;  // the token of the last page leads to the previous one
         if (page.links && page.links->next->uri) {
             descry::next_page out{.link = *page.links->next->uri};
             for (auto const& h : page.links->next->headers.value_or(std::vector<key_value>()))
@@ -64,12 +65,12 @@ struct next_of_collection {
 
 }  // namespace detail
 
-/// The verb that reads a `collection<T>`, page by page, perhaps narrowed down by a query.
+/// The verb that reads a `collection<T>` in pages, with an optional query.
 template <class T, class Query = descry::nothing>
 using list_of =
     descry::in_pages<descry::with_query<descry::get, Query>, &collection<T>::items, detail::next_of_collection<Query>>;
 
-/// A verb that the service accepts from an application on behalf of a user only.
+/// A verb that requires App+User credentials.
 template <class Verb>
 using app_user_only = descry::needing<Verb, descry::credential_kind::app_user>;
 

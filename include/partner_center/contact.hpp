@@ -1,4 +1,4 @@
-// contact: whom to write to or to call.
+// contact: name, e-mail address and phone number of a person.
 #pragma once
 
 #include <partner_center/resource_base.hpp>

@@ -1,4 +1,4 @@
-// fault: the body of a failed answer.
+// fault: the body of an error response.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -13,8 +13,8 @@
 
 namespace partner_center {
 
-/// What the service documents that it says of a failure. `code` is documented as text and shown as a number: both are
-/// read, and so are the two other forms that it uses, see `failure_details`.
+/// The documented body of an error response. `code` is documented as text and shown as a number, and both are read. The
+/// two other forms of the service are read too; see `failure_details`.
 struct fault {
     std::optional<descry::raw_json> code;
     std::optional<std::string> description;
@@ -25,7 +25,7 @@ BOOST_DESCRIBE_STRUCT(fault, (), (code, description, data, source))
 
 namespace detail {
 
-/// The documented answer to a stale entity tag, beside 412.
+/// The documented response to a stale entity tag, besides 412.
 inline bool is_conflict(descry::failure_details const& details)
 {
     return details.status == 400 && details.service_code == "2055";  // fault_code::stale_etag

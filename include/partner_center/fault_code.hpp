@@ -7,19 +7,19 @@
 
 namespace partner_center {
 
-/// The error codes of the service's page "REST error codes" and those that became known since. Each is named by the
-/// status it mostly comes with and its number: what it means is in the failure's `description`. Those that programs act
-/// upon have a name besides. Compare: `why == fault_code::stale_etag`. A code that is not here is
+/// The error codes of the page "REST error codes" of the documentation, and those that became known since. The name of
+/// each has its usual status and its number; its meaning is in the failure's `description`. Codes on which programs act
+/// have another name too. Compare: `why == fault_code::stale_etag`. A code without a name is
 /// `static_cast<fault_code>(number)`.
 enum class fault_code : int {
     stale_etag = 2055,                   ///< The entity tag is no longer current: `descry::errc::conflict`.
     customer_agreement_missing = 13605,  ///< The customer's acceptance of the Microsoft Customer Agreement is missing.
-    availability_not_found = 400019,     ///< Of a cart that is checked out: ask for the availability again.
-    operation_pending = 900278,          ///< The subscription has one that did not end yet: again after 24 hours.
-    insufficient_privileges = 900308,    ///< The user lacks a role, such as one of GDAP.
+    availability_not_found = 400019,     ///< In the checkout of a cart: get the availability again.
+    operation_pending = 900278,          ///< Another operation on the subscription is pending. Retry after 24 hours.
+    insufficient_privileges = 900308,    ///< The user lacks a role, such as a GDAP role.
     app_only_not_allowed = 900329,       ///< The operation needs `app_user` credentials.
-    wrong_audience = 900420,             ///< The token is not for Partner Center: see `cloud`.
-    mfa_missing = 900421,                ///< The user's token is from a sign-in without multi-factor authentication.
+    wrong_audience = 900420,             ///< The token has another audience; see `cloud`.
+    mfa_missing = 900421,                ///< The user signed in without multi-factor authentication.
 
     not_implemented_0 = 0,
     unauthorized_400 = 400,
@@ -262,7 +262,7 @@ enum class fault_code : int {
     unauthorized_900421 = 900421,
 };
 
-/// True when the service gave that code, be it as text or as a number.
+/// True if the failure has this code of the service, sent as text or as a number.
 inline bool operator==(descry::failure const& why, fault_code code)
 {
     return why->service_code == std::to_string(static_cast<int>(code));

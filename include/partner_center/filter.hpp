@@ -1,4 +1,4 @@
-// filter: which members of a collection are asked for, and in which order. Only fields that the service knows compile.
+// filter: filters and sort orders of collections, restricted at compile time to the fields that the service supports.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -24,16 +24,16 @@
 
 namespace partner_center {
 
-/// What a struct derives from that lists the fields by which a collection may be filtered. Its members stand for them
-/// by their names and types, which are text, an enumeration that is described, `descry::date` or `bool`. It is
-/// described without this base; there are no objects of it:
+/// The base of a struct that lists the fields by which a collection can be filtered. Its members have the names and
+/// types of the fields: strings, described enumerations, `descry::date` or `bool`. The struct is described without this
+/// base and never instantiated:
 /// @code
 /// struct search : partner_center::searchable { std::string company_name; bool resolved; };
 /// BOOST_DESCRIBE_STRUCT(search, (), (company_name, resolved))
 /// @endcode
 struct searchable {};
 
-/// What a compiler prints when a filter is wrong.
+/// The error messages for invalid filters.
 namespace wrong {
 
 template <auto Member>
@@ -45,7 +45,7 @@ struct a_filter_compares_text_enumerations_dates_and_booleans;
 
 namespace detail {
 
-/// One comparison, or two filters that are brought together.
+/// A comparison, or two filters with an operator.
 struct filter_node {
     std::optional<std::string> field, value;
     std::unique_ptr<filter_node> left_filter, right_filter;
@@ -97,11 +97,11 @@ struct pointed_member<Member> {
     static constexpr std::string_view name = descry::wire_name<Member>(descry::casing::pascal);
 };
 
-// How a value is written is the service's affair, but it is always text.
+// Values are written as JSON strings, in the spelling of the service.
 inline std::string filter_value(std::string_view text) { return std::string(text); }
 inline std::string filter_value(descry::date day) { return day.to_string(); }
 
-// Made of no text or number that would only turn into one.
+// A bool without implicit conversion from strings and numbers.
 struct truth {
     bool value;
 
@@ -124,8 +124,8 @@ using filter_argument = std::conditional_t<std::is_same_v<T, std::string>, std::
 
 }  // namespace detail
 
-/// A condition on the fields that `Fields` lists, for a query. Made with `where`, brought together with `&&` and `||`.
-/// Text that is not UTF-8 fails the call with `descry::errc::invalid_utf8`.
+/// A condition on the fields of `Fields`, for a query. Made with `where`, and combined with `&&` and `||`. A string
+/// that is not UTF-8 fails the call with `descry::errc::invalid_utf8`.
 template <std::derived_from<searchable> Fields>
 struct filter : detail::filter_node {
     using filter_node::filter_node;
@@ -138,7 +138,7 @@ struct filter : detail::filter_node {
 
 namespace detail {
 
-/// A field, from which conditions are made.
+/// A field, with functions that make conditions.
 template <auto Member>
 class filtered_field {
     using field = pointed_member<Member>;
@@ -178,9 +178,9 @@ consteval auto find_field()
 
 }  // namespace detail
 
-/// The field that a member stands for: `where<&customers::search::company_name>.starts_with("Con")`. What the service
-/// makes of a comparison is up to it: of customers its documentation names `starts_with` as the only one. The emulator
-/// does all of them on every list.
+/// The field with the name of a member: `where<&customers::search::company_name>.starts_with("Con")`. The service does
+/// not support all comparisons for all lists; for customers, its documentation has only `starts_with`. The emulator
+/// supports all of them for every list.
 template <auto Member>
 inline constexpr auto where = detail::find_field<Member>();
 
@@ -194,14 +194,14 @@ class sort_field {
     explicit sort_field(std::string_view name) : name_(name) {}
 
 public:
-    /// By nothing: only to be assigned to.
+    /// An empty field, to be assigned to.
     sort_field() = default;
 
     template <auto Member>
         requires std::derived_from<Model, typename detail::pointed_member<Member>::owner>
     static sort_field by() { return sort_field(detail::pointed_member<Member>::name); }
 
-    /// As it stands in the query.
+    /// The name of the field in the query.
     std::string const& name() const noexcept { return name_; }
 
     friend bool operator==(sort_field const&, sort_field const&) = default;

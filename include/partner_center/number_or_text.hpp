@@ -11,7 +11,7 @@
 
 namespace partner_center {
 
-/// A number of JSON or a text, written back as whichever it was.
+/// A JSON number or string, written as it was read.
 class number_or_text {
     std::string text_;
     bool quoted_ = true;
@@ -22,7 +22,7 @@ public:
     number_or_text(char const* text) : text_(text) {}
     number_or_text(std::integral auto number) : text_(std::to_string(number)), quoted_(false) {}
 
-    /// The text, or the digits of the number.
+    /// The string, or the digits of the number.
     std::string const& text() const noexcept { return text_; }
     bool is_number() const noexcept { return !quoted_; }
 

@@ -1,4 +1,4 @@
-// partner_center.hpp: everything of Partner Center. Comes without Beast and OpenSSL: <descry/beast.hpp> brings those.
+// partner_center.hpp: all resources of Partner Center, without Beast and OpenSSL, which <descry/beast.hpp> includes.
 #pragma once
 
 #include <partner_center/client.hpp>

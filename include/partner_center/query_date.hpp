@@ -1,4 +1,4 @@
-// query_date: a day as queries spell it.
+// query_date: a date in a query.
 #pragma once
 
 #include <descry/model/date.hpp>
@@ -9,7 +9,7 @@
 
 namespace partner_center {
 
-/// A day that somebody has to choose. A fresh one is written as nothing, which a query refuses.
+/// A required date. A default-constructed one is written as an empty string, which a query refuses.
 struct query_date : descry::date {
     using descry::date::date;
 

@@ -1,4 +1,4 @@
-// query_name: an enumerator as queries spell it, where bodies spell it otherwise.
+// query_name: an enumerator in a query, if its spelling there differs from that in bodies.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -12,8 +12,8 @@
 
 namespace partner_center {
 
-/// An enumerator of E, written in PascalCase whatever the style of E is: `OneTime`. What E does not name is written as
-/// nothing, which a query refuses. Read in any casing.
+/// An enumerator of E, written in PascalCase regardless of the style of E: `OneTime`. A value without a name is written
+/// as an empty string, which a query refuses. Read in any casing.
 template <descry::described_enum E>
 struct query_name {
     E value{};

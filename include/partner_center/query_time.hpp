@@ -1,4 +1,4 @@
-// query_time: a moment as queries spell it.
+// query_time: a time in a query.
 #pragma once
 
 #include <descry/model/scalar.hpp>
@@ -11,13 +11,13 @@
 
 namespace partner_center {
 
-/// A moment to the second, written in UTC: `2019-03-14T00:00:00Z`. One beyond the years 0000 to 9999 is written as
-/// nothing, which a query refuses.
+/// A time in UTC with a resolution of one second: `2019-03-14T00:00:00Z`. A time outside the years 0000 to 9999 is
+/// written as an empty string, which a query refuses.
 struct query_time {
     std::chrono::sys_seconds at{};
 
     constexpr query_time() noexcept = default;
-    /// Takes days, hours and seconds. What is finer is rounded by who gives it, with `std::chrono::floor`.
+    /// Accepts durations that convert exactly to seconds; round finer ones with `std::chrono::floor`.
     template <class Duration>
         requires std::is_convertible_v<std::chrono::sys_time<Duration>, std::chrono::sys_seconds>
     constexpr query_time(std::chrono::sys_time<Duration> moment) noexcept : at(moment) {}

@@ -1,4 +1,4 @@
-// resource_base: what the models of Partner Center have in common.
+// resource_base: the common bases of the models of Partner Center.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -11,7 +11,7 @@
 
 namespace partner_center {
 
-/// A model that keeps the members it does not name, and tells `null` from absent.
+/// A model that stores undeclared members, and distinguishes `null` from absent.
 struct open_model {
     descry::extras extras;
 
@@ -19,7 +19,7 @@ struct open_model {
 };
 BOOST_DESCRIBE_STRUCT(open_model, (), (extras))
 
-/// A pair as the service writes those, such as a header that a link asks for.
+/// A key and a value, such as a header that a link requires.
 struct key_value : open_model {
     std::optional<std::string> key, value;
 
@@ -27,7 +27,7 @@ struct key_value : open_model {
 };
 BOOST_DESCRIBE_STRUCT(key_value, (open_model), (key, value))
 
-/// Where something is found, and how it is asked for. `body` is only in the service's Swagger.
+/// The URI, method and headers of a request. `body` is only in the service's Swagger definition.
 struct link : open_model {
     std::optional<std::string> uri, method, body;
     std::optional<std::vector<key_value>> headers;
@@ -36,7 +36,7 @@ struct link : open_model {
 };
 BOOST_DESCRIBE_STRUCT(link, (open_model), (uri, method, body, headers))
 
-/// The links of a resource. `next` and `previous` belong to pages.
+/// The links of a resource. `next` and `previous` are those of pages.
 struct resource_links : open_model {
     std::optional<link> self, next, previous;
 
@@ -44,16 +44,16 @@ struct resource_links : open_model {
 };
 BOOST_DESCRIBE_STRUCT(resource_links, (open_model), (self, next, previous))
 
-/// What kind of resource this is, and which state of it. The service makes both; neither is for changing.
+/// The type of a resource and the entity tag of its state. Both are set by the service and must not be changed.
 struct resource_attributes : open_model {
-    std::optional<std::string> etag;         ///< Opaque. Sent back as `If-Match` by an update.
+    std::optional<std::string> etag;         ///< An opaque value. Sent as `If-Match` by an update.
     std::optional<std::string> object_type;  ///< `CustomerBillingProfile`
 
     bool operator==(resource_attributes const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(resource_attributes, (open_model), (etag, object_type))
 
-/// What every resource carries, those included that have no links or links of a kind of their own.
+/// The members of every resource, including those without links or with links of another type.
 struct basic_resource : open_model {
     std::optional<resource_attributes> attributes;
 
@@ -61,7 +61,7 @@ struct basic_resource : open_model {
 };
 BOOST_DESCRIBE_STRUCT(basic_resource, (open_model), (attributes))
 
-/// What most resources carry besides their own members.
+/// The common members of most resources.
 struct resource_base : basic_resource {
     std::optional<resource_links> links;
 

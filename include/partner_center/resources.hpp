@@ -1,4 +1,4 @@
-// resources: all that is declared of Partner Center, for what walks declarations: the emulator, and tests.
+// resources: the list of all declared resources, for the emulator and tests.
 #pragma once
 
 #include <boost/mp11/algorithm.hpp>

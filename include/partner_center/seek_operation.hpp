@@ -1,11 +1,11 @@
-// seek_operation: which page of a list is asked for, counted from another.
+// seek_operation: the position of a page relative to another.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
 
 namespace partner_center {
 
-/// Needs the token of the other page, as the header `MS-ContinuationToken`. Only in queries.
+/// Requires the token of the other page in the header `MS-ContinuationToken`. Used only in queries.
 enum class seek_operation { next, previous, first, last, page_index };
 BOOST_DESCRIBE_ENUM(seek_operation, next, previous, first, last, page_index)
 

@@ -1,5 +1,6 @@
-// src.hpp: the functions of partner_center that are no templates, for one source file of a program that is compiled with
-// DESCRY_SEPARATE_COMPILATION, beside <descry/src.hpp>. The CMake target partner_center::compiled is such a source file.
+// src.hpp: the functions of partner_center that are not templates, for one source file of a program with
+// DESCRY_SEPARATE_COMPILATION, besides <descry/src.hpp>. The CMake target partner_center::compiled has such a source
+// file.
 #pragma once
 
 #ifndef DESCRY_SEPARATE_COMPILATION

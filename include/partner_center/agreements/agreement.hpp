@@ -1,4 +1,4 @@
-// agreement: what a customer has agreed to.
+// agreement: an agreement that a customer accepted.
 #pragma once
 
 #include <descry/model/timestamp.hpp>
@@ -16,8 +16,8 @@
 namespace partner_center::agreements {
 
 struct agreement : open_model {
-    std::optional<std::string> user_id;      ///< Who says so for the partner.
-    std::optional<contact> primary_contact;  ///< Who agreed.
+    std::optional<std::string> user_id;      ///< The partner's user who confirms it.
+    std::optional<contact> primary_contact;  ///< The customer's user who accepted it.
     std::optional<std::string> template_id;
     std::optional<descry::timestamp> date_agreed;
     std::optional<std::string> type;  ///< `MicrosoftCustomerAgreement`
@@ -28,7 +28,7 @@ struct agreement : open_model {
 BOOST_DESCRIBE_STRUCT(agreement, (open_model),
                       (user_id, primary_contact, template_id, date_agreed, type, agreement_link))
 
-/// Whether the customer has signed itself, without the partner.
+/// The status of direct acceptance by the customer, without the partner.
 struct direct_signed_customer_agreement_status : open_model {
     std::optional<bool> is_signed;
 

@@ -1,4 +1,4 @@
-// agreement_template: what customers are asked to agree to.
+// agreement_template: the agreements that customers can accept.
 #pragma once
 
 #include <descry/rest/resource.hpp>
@@ -18,14 +18,14 @@ struct agreement_meta_data : open_model {
     std::optional<std::string> agreement_type;  ///< `MicrosoftCustomerAgreement`
     std::optional<std::string> agreement_link;
     std::optional<std::int64_t> version_rank;
-    std::optional<std::string> type;  ///< As the documentation has it.
+    std::optional<std::string> type;  ///< The name in the documentation.
 
     bool operator==(agreement_meta_data const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(agreement_meta_data, (open_model),
                       (template_id, agreement_type, agreement_link, version_rank, type))
 
-/// Where the text is found, to show and to download.
+/// The URLs of the document, for display and download.
 struct agreement_document : open_model {
     std::optional<std::string> display_uri, download_uri, language, country;
 

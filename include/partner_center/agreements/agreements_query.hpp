@@ -1,4 +1,4 @@
-// agreements_query: which agreements a list has.
+// agreements_query: the query of lists of agreements.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -9,7 +9,7 @@
 namespace partner_center::agreements {
 
 struct agreements_query {
-    std::optional<std::string> agreement_type{};  ///< `MicrosoftCustomerAgreement`; `*`: those of all types.
+    std::optional<std::string> agreement_type{};  ///< `MicrosoftCustomerAgreement`; `*` for all types.
 };
 BOOST_DESCRIBE_STRUCT(agreements_query, (), (agreement_type))
 

@@ -1,4 +1,4 @@
-// resources: all that is declared of agreements.
+// resources: the declared resources of agreements.
 #pragma once
 
 #include <boost/mp11/list.hpp>

@@ -1,4 +1,4 @@
-// audit_record: who did what, and when.
+// audit_record: records of activity.
 #pragma once
 
 #include <descry/model/describe_enum.hpp>
@@ -188,7 +188,7 @@ BOOST_DESCRIBE_STRUCT(audit_record, (basic_resource),
                        resource_old_value, resource_new_value, operation_type, original_correlation_id, operation_date,
                        operation_status, customized_data, session_id))
 
-/// The fields by which the service filters, for `where`.
+/// The fields by which the service filters; see `where`.
 struct search : searchable {
     std::string company_name, customer_id;
     audit_records::resource_type resource_type;
@@ -196,15 +196,15 @@ struct search : searchable {
 BOOST_DESCRIBE_STRUCT(search, (), (company_name, customer_id, resource_type))
 
 struct audit_records_query {
-    query_date start_date{};               ///< The first day; the service wants one, and keeps a limited time.
+    query_date start_date{};               ///< The first day. Required; the service keeps records for a limited time.
     std::optional<query_date> end_date{};  ///< The last day.
-    std::optional<std::int64_t> size{};    ///< The most that a page may have.
+    std::optional<std::int64_t> size{};    ///< The maximum number of elements of a page.
     std::optional<partner_center::filter<search>> filter{};
 };
 BOOST_DESCRIBE_STRUCT(audit_records_query, (), (start_date, end_date, size, filter))
 
-/// "Get a record of Partner Center activity". The next page is had with the token of the one before, as the header
-/// `MS-ContinuationToken`.
+/// "Get a record of Partner Center activity". The next page is requested with the token of the previous one in the
+/// header `MS-ContinuationToken`.
 struct audit_records_resource : descry::resource<collection<audit_record>, descry::nothing, "/v1/auditrecords",
                                                  list_of<audit_record, audit_records_query>> {};
 
@@ -213,7 +213,7 @@ struct audit_record_key {
 };
 BOOST_DESCRIBE_STRUCT(audit_record_key, (), (id))
 
-/// One record. In the service's Swagger, not in the documentation.
+/// One record. In the service's Swagger definition, not in the documentation.
 struct audit_record_resource : descry::resource<audit_record, audit_record_key, "/v1/auditrecords/{id}", descry::get> {
 };
 

@@ -1,4 +1,4 @@
-// resources: all that is declared of audit records.
+// resources: the declared resources of audit records.
 #pragma once
 
 #include <boost/mp11/list.hpp>

@@ -1,4 +1,4 @@
-// cart: what a customer is about to buy.
+// cart: a cart of a customer.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -21,7 +21,7 @@
 
 namespace partner_center::carts {
 
-/// For how long it is renewed.
+/// The term after renewal.
 struct renews_to : open_model {
     std::optional<std::string> term_duration;  ///< ISO 8601, `P1Y`
 
@@ -29,12 +29,12 @@ struct renews_to : open_model {
 };
 BOOST_DESCRIBE_STRUCT(renews_to, (open_model), (term_duration))
 
-/// What a partner has to do with a line.
+/// The role of a partner in a line item.
 enum class participant_type { unknown, transaction_reseller, consumption_reseller, additional_transaction_reseller };
 BOOST_DESCRIBE_ENUM(participant_type, unknown, transaction_reseller, consumption_reseller,
                     additional_transaction_reseller)
 
-/// A partner, by its MPN id, and what it has to do with a line.
+/// A partner, by its MPN id, and its role in a line item.
 struct participant : open_model {
     std::optional<descry::open_enum<participant_type>> key;
     std::optional<std::string> value;
@@ -75,7 +75,7 @@ BOOST_DESCRIBE_ENUM(cart_error_code, unknown, currency_is_not_supported, catalog
                     base_offer_seat_quantity_not_met, minimum_add_on_seats_not_met,
                     legacy_offer_not_eligible_for_purchase)
 
-/// Why a line cannot be bought.
+/// The error for a line item that cannot be bought.
 struct cart_error : open_model {
     std::optional<descry::open_enum<cart_error_code>> error_code;
     std::optional<std::string> error_description;
@@ -86,7 +86,7 @@ struct cart_error : open_model {
 BOOST_DESCRIBE_STRUCT(cart_error, (open_model), (error_code, error_description, additional_information))
 
 struct cart_line_item : open_model {
-    std::optional<number_or_text> id;            ///< The service takes and gives numbers; its documentation has text.
+    std::optional<number_or_text> id;            ///< A number in the service, and text in its documentation.
     std::optional<std::string> catalog_item_id;  ///< `product:sku:availability`
     std::optional<std::string> friendly_name;
     std::optional<std::int64_t> quantity;
@@ -95,8 +95,8 @@ struct cart_line_item : open_model {
     std::optional<std::string> term_duration;  ///< ISO 8601, `P1Y`
     std::optional<std::string> promotion_id;
     std::optional<std::vector<participant>> participants;
-    std::optional<std::map<std::string, std::string>> provisioning_context;  ///< What some products ask for.
-    std::optional<std::string> order_group;                                  ///< Lines of one group become one order.
+    std::optional<std::map<std::string, std::string>> provisioning_context;  ///< Required by some products.
+    std::optional<std::string> order_group;  ///< Line items of one group become one order.
     std::optional<std::string> purchase_system;
     std::optional<std::vector<cart_line_item>> addon_items;
     std::optional<carts::renews_to> renews_to;
@@ -114,7 +114,7 @@ BOOST_DESCRIBE_STRUCT(cart_line_item, (open_model),
 struct cart : resource_base {
     std::optional<std::string> id;
     std::optional<descry::timestamp> creation_timestamp, last_modified_timestamp;
-    std::optional<descry::timestamp> expiration_timestamp;  ///< A cart that was not checked out by then is gone.
+    std::optional<descry::timestamp> expiration_timestamp;  ///< The time at which the cart expires.
     std::optional<std::string> last_modified_user;
     std::optional<std::vector<cart_line_item>> line_items;
     std::optional<std::string> status;
@@ -129,7 +129,7 @@ BOOST_DESCRIBE_STRUCT(cart, (resource_base),
 /// "Create a cart".
 struct carts_resource : descry::resource<cart, customer_key, "/v1/customers/{customer_id}/carts", descry::create<>> {};
 
-/// "Update a cart"; reading one is in the SDK, not in the documentation.
+/// "Update a cart". Its `get` is in the SDK, not in the documentation.
 struct cart_resource
     : descry::resource<cart, cart_key, "/v1/customers/{customer_id}/carts/{cart_id}", descry::get, descry::put<>> {};
 

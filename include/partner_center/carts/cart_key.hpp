@@ -1,4 +1,4 @@
-// cart_key: which cart a call is about.
+// cart_key: the key of a cart.
 #pragma once
 
 #include <boost/describe/class.hpp>

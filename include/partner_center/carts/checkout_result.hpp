@@ -1,4 +1,4 @@
-// checkout_result: what became of a cart.
+// checkout_result: the result of the checkout of a cart.
 #pragma once
 
 #include <descry/rest/resource.hpp>
@@ -23,7 +23,7 @@ struct order_error : basic_resource {
 };
 BOOST_DESCRIBE_STRUCT(order_error, (basic_resource), (order_group_id, code, description))
 
-/// A checkout may go well for some groups of lines and fail for others.
+/// The orders that were created, and the errors of the groups of line items that failed.
 struct cart_checkout_result : basic_resource {
     std::optional<std::vector<orders::order>> orders;
     std::optional<std::vector<order_error>> order_errors;
@@ -32,7 +32,8 @@ struct cart_checkout_result : basic_resource {
 };
 BOOST_DESCRIBE_STRUCT(cart_checkout_result, (basic_resource), (orders, order_errors))
 
-/// "Checkout a cart". Who orders as a user of the customer names that user in the header `x-ms-customeruser-upn`.
+/// "Checkout a cart". To order on behalf of a user of the customer, name the user in the header
+/// `x-ms-customeruser-upn`.
 struct cart_checkout_resource
     : descry::resource<cart_checkout_result, cart_key, "/v1/customers/{customer_id}/carts/{cart_id}/checkout",
                        descry::action<>> {};

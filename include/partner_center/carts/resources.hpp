@@ -1,4 +1,4 @@
-// resources: all that is declared of carts.
+// resources: the declared resources of carts.
 #pragma once
 
 #include <boost/mp11/list.hpp>

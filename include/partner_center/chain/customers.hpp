@@ -1,4 +1,4 @@
-// customers: the chain from the partner's customers to what belongs to one of them.
+// customers: the chain below the partner's customers.
 #pragma once
 
 #include <partner_center/chain/devices.hpp>

@@ -55,7 +55,7 @@ struct orders_step : step<1> {
     PARTNER_CENTER_BY_ID(by_id, orders::order_resource, order_step)
 };
 
-/// One cart. `checkout().invoke()` orders what is in it.
+/// One cart. `checkout().invoke()` orders its line items.
 struct cart_step : step<2> {
     using step::step;
     PARTNER_CENTER_LINK(checkout, carts::cart_checkout_resource)

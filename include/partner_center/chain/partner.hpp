@@ -1,4 +1,4 @@
-// partner: where the chain begins.
+// partner: the beginning of the chain.
 #pragma once
 
 #include <partner_center/chain/customers.hpp>

@@ -1,4 +1,4 @@
-// step: how the chain gets from one resource to those below it.
+// step: one step of the chain, from a resource to those below it.
 #pragma once
 
 #include <descry/client/client.hpp>
@@ -14,8 +14,8 @@ namespace partner_center::chain {
 template <class R, class Below>
 class branch;
 
-/// A place in the API: the ids that were given on the way are the first members of every key below. It may outlive its
-/// client, as what it leads to may.
+/// A position in the API. The ids given so far are the first members of every key below it. A step, and the resources
+/// below it, may outlive their client.
 template <std::size_t Ids>
 class step {
     descry::client_handle client_;
@@ -27,8 +27,8 @@ public:
     {
     }
 
-    /// Any resource below this place; `last` is what its key has beyond the ids so far. So are resources of your own
-    /// reached: `partner.customers().by_id(id).at<my_resource>()`.
+    /// The resource R below this position. `last` are the members of its key after the ids so far. For resources that
+    /// the chain does not name: `partner.customers().by_id(id).at<my_resource>()`.
     template <descry::declared_resource R, class... Last>
     descry::bound<R> at(Last&&... last) const
     {
@@ -37,7 +37,7 @@ public:
         constexpr auto needed = descry::key_size<R>;
         if constexpr (given != needed) {
             descry::refuse<descry::wrong::number_of_ids_is_not_that_of_the_key<R, given, needed>>();
-            return client_.at<R>(key());  // no other error hides the one that says so
+            return client_.at<R>(key());  // no other error follows
         } else {
             return with_ids(
                 [&](auto const&... ids) {
@@ -48,7 +48,7 @@ public:
     }
 
 protected:
-    /// A place below this one, at the same ids or one further.
+    /// A position below this one, with the same ids or one more.
     template <class Place, class... Id>
     Place below(Id... id) const
     {
@@ -59,7 +59,7 @@ protected:
             std::make_index_sequence<Ids>());
     }
 
-    /// The same where a resource is that can be called itself, if its header was included.
+    /// The same for the position of a resource, which can be called if its header was included.
     template <class R, class Place, bool Included, class... Id>
     auto open(Id... id) const
     {
@@ -77,7 +77,7 @@ private:
     }
 };
 
-/// A resource that can be called itself, with what is below it.
+/// A resource with the steps below it.
 template <class R, class Below>
 class branch : public descry::bound<R>, public Below {
 public:
@@ -86,9 +86,9 @@ public:
 
 }  // namespace partner_center::chain
 
-/// One link of the chain, from the step that it stands in: to a resource, to one that has more below it, and the same
-/// with an id. Function templates, so that a program includes the resources that it calls and no others; those that it
-/// only passes through are a way, and cannot be called.
+/// Functions of a step that lead to a resource, to a resource with further steps, and to both with an id. They are
+/// templates, so that a program includes only the headers of the resources that it calls. A resource whose header is
+/// not included leads to the resources below it, but cannot be called.
 #define PARTNER_CENTER_LINK(name, resource) \
     template <class R = resource>           \
     auto name() const                       \

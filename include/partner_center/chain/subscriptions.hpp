@@ -50,7 +50,7 @@ struct subscription_utilization_step : step<2> {
     PARTNER_CENTER_LINK(azure, utilization::azure_utilization_records_resource)
 };
 
-/// One subscription: what is below it, and actions that are called by `invoke()`.
+/// One subscription: the resources below it, and actions that are called by `invoke()`.
 struct subscription_step : step<2> {
     using step::step;
     subscription_utilization_step utilization() const { return below<subscription_utilization_step>(); }

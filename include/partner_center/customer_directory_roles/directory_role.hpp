@@ -1,4 +1,4 @@
-// directory_role: what users may administer.
+// directory_role: the roles that users can have.
 #pragma once
 
 #include <descry/rest/resource.hpp>

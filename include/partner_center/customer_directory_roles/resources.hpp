@@ -1,4 +1,4 @@
-// resources: all that is declared of directory roles.
+// resources: the declared resources of directory roles.
 #pragma once
 
 #include <boost/mp11/list.hpp>

@@ -1,4 +1,4 @@
-// user_member: a user who has a role.
+// user_member: the users with a role.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -27,10 +27,10 @@ struct user_members_key {
 };
 BOOST_DESCRIBE_STRUCT(user_members_key, (), (customer_id, role_id))
 
-/// Either `size` begins a list, or `seek_operation` goes on in one, by the token that the page before it has.
+/// `size` requests the first page; `seek_operation` requests another one, with the token of a page.
 struct user_members_query {
     std::optional<descry::open_enum<partner_center::seek_operation>> seek_operation{};
-    std::optional<std::int64_t> size{};  ///< The most that a page may have.
+    std::optional<std::int64_t> size{};  ///< The maximum number of elements of a page.
 };
 BOOST_DESCRIBE_STRUCT(user_members_query, (), (seek_operation, size))
 

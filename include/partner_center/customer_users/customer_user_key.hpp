@@ -1,4 +1,4 @@
-// customer_user_key: which user of which customer a call is about.
+// customer_user_key: the key of a user account of a customer.
 #pragma once
 
 #include <boost/describe/class.hpp>

@@ -1,4 +1,4 @@
-// license: what a user may use.
+// license: a license of a user.
 #pragma once
 
 #include <descry/rest/resource.hpp>

@@ -1,4 +1,4 @@
-// license_update: licenses to give to a user and to take away.
+// license_update: the licenses to assign to a user and to remove.
 #pragma once
 
 #include <descry/rest/resource.hpp>
@@ -14,7 +14,7 @@
 namespace partner_center::customer_users {
 
 struct license_assignment : open_model {
-    /// Ids of the SKU's service plans that the user does not get.
+    /// The ids of service plans of the SKU that are not enabled for the user.
     std::optional<std::vector<std::string>> excluded_plans;
     std::optional<std::string> sku_id;  ///< The id of the product SKU.
 

@@ -1,4 +1,4 @@
-// resources: all that is declared of the users of customers.
+// resources: the declared resources of users of customers.
 #pragma once
 
 #include <boost/mp11/list.hpp>

@@ -1,4 +1,4 @@
-// user_directory_roles: what a user may administer.
+// user_directory_roles: the roles of a user.
 #pragma once
 
 #include <descry/rest/resource.hpp>

@@ -1,4 +1,4 @@
-// billing_profile: whom a customer's invoices are for.
+// billing_profile: the billing profile of a customer.
 #pragma once
 
 #include <descry/rest/resource.hpp>
@@ -26,8 +26,8 @@ BOOST_DESCRIBE_STRUCT(customer_billing_profile, (resource_base),
 
 using billing_profile_etag = descry::if_match<&customer_billing_profile::attributes, &resource_attributes::etag>;
 
-/// "Get a customer's billing profile", "Update a customer's billing profile". By its documentation the update needs
-/// App+User credentials and an `If-Match`.
+/// "Get a customer's billing profile", "Update a customer's billing profile". According to the documentation, the
+/// update requires App+User credentials and `If-Match`.
 struct billing_profile
     : descry::resource<customer_billing_profile, customer_key, "/v1/customers/{customer_id}/profiles/billing",
                        descry::get, descry::put<billing_profile_etag, descry::credential_kind::app_user>> {};

@@ -1,4 +1,4 @@
-// company_profile: the company that a customer is.
+// company_profile: the company profile of a customer.
 #pragma once
 
 #include <descry/rest/resource.hpp>
@@ -13,12 +13,12 @@
 
 namespace partner_center::customers {
 
-/// Read only: the service makes it from what the customer was created with.
+/// Read-only: the service derives it from the data of the new customer.
 struct customer_company_profile : resource_base {
     std::optional<std::string> tenant_id;  ///< The customer's id, a GUID.
     std::optional<std::string> domain;     ///< `contoso.onmicrosoft.com`
     std::optional<std::string> company_name;
-    /// Asked for in some countries.
+    /// Required in some countries.
     std::optional<std::string> organization_registration_number;
     std::optional<partner_center::address> address;
     std::optional<std::string> email;

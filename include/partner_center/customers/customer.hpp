@@ -1,4 +1,4 @@
-// customer: a company that buys from the partner.
+// customer: a customer of the partner.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -20,11 +20,11 @@
 
 namespace partner_center::customers {
 
-/// What the partner is to the customer.
+/// The relationship of the partner to the customer.
 enum class customer_partner_relationship { unknown, reseller, advisor, syndication, microsoft_support, none };
 BOOST_DESCRIBE_ENUM(customer_partner_relationship, unknown, reseller, advisor, syndication, microsoft_support, none)
 
-/// Of a new customer's first administrator: only in the answer to its creation.
+/// The credentials of the first administrator, only in the response to the creation of a customer.
 struct user_credentials : open_model {
     std::optional<std::string> user_name, password;
 
@@ -36,13 +36,13 @@ struct customer : resource_base {
     std::optional<std::string> id;  ///< The tenant id, a GUID.
     std::optional<std::string> commerce_id;
     std::optional<customer_company_profile> company_profile;
-    std::optional<customer_billing_profile> billing_profile;  ///< Left out of lists.
-    /// Set to `none` by an update, it ends the relationship of reseller.
+    std::optional<customer_billing_profile> billing_profile;  ///< Not in lists.
+    /// An update to `none` removes the reseller relationship.
     std::optional<descry::open_enum<customer_partner_relationship>> relationship_to_partner;
-    std::optional<bool> allow_delegated_access;  ///< Whether the partner may administer what the customer bought.
+    std::optional<bool> allow_delegated_access;  ///< True if the partner may administer the customer's purchases.
     std::optional<customers::user_credentials> user_credentials;
     std::optional<std::vector<std::string>> custom_domains;
-    /// The indirect reseller, an MPN id: from indirect providers only.
+    /// The MPN id of the indirect reseller; set by indirect providers only.
     std::optional<std::string> associated_partner_id;
 
     bool operator==(customer const&) const = default;
@@ -51,16 +51,16 @@ BOOST_DESCRIBE_STRUCT(customer, (resource_base),
                       (id, commerce_id, company_profile, billing_profile, relationship_to_partner,
                        allow_delegated_access, user_credentials, custom_domains, associated_partner_id))
 
-/// The fields by which the service filters, for `where`.
+/// The fields by which the service filters; see `where`.
 struct search : searchable {
     std::string company_name, domain, indirect_reseller, indirect_cloud_solution_provider;
 };
 BOOST_DESCRIBE_STRUCT(search, (), (company_name, domain, indirect_reseller, indirect_cloud_solution_provider))
 
-/// Either `size` begins a list, or `seek_operation` goes on in one, by the token that the page before it has.
+/// `size` requests the first page; `seek_operation` requests another one, with the token of a page.
 struct customers_query {
     std::optional<descry::open_enum<partner_center::seek_operation>> seek_operation{};
-    std::optional<std::int64_t> size{};  ///< The most that a page may have.
+    std::optional<std::int64_t> size{};  ///< The maximum number of elements of a page.
     std::optional<partner_center::filter<search>> filter{};
 };
 BOOST_DESCRIBE_STRUCT(customers_query, (), (seek_operation, size, filter))
@@ -69,7 +69,7 @@ BOOST_DESCRIBE_STRUCT(customers_query, (), (seek_operation, size, filter))
 struct customers_resource : descry::resource<collection<customer>, descry::nothing, "/v1/customers",
                                              list_of<customer, customers_query>, descry::create<customer>> {};
 
-/// "Get a customer by ID"; "Remove a reseller relationship with a customer", by a patch of `relationship_to_partner`;
+/// "Get a customer by ID"; "Remove a reseller relationship with a customer", with `patch` of `relationship_to_partner`;
 /// "Delete a customer account from the integration sandbox".
 struct customer_resource : descry::resource<customer, customer_key, "/v1/customers/{customer_id}", descry::get,
                                             app_user_only<descry::patch<>>, descry::remove<>> {};

@@ -1,4 +1,4 @@
-// customer_key: which customer a call is about.
+// customer_key: the key of a customer.
 #pragma once
 
 #include <boost/describe/class.hpp>

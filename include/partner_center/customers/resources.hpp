@@ -1,4 +1,4 @@
-// resources: all that is declared of customers and their profiles.
+// resources: the declared resources of customers and their profiles.
 #pragma once
 
 #include <boost/mp11/list.hpp>

@@ -1,4 +1,4 @@
-// batch_upload_details: how far the job is that adds devices or gives them policies.
+// batch_upload_details: the status of a job that adds devices or assigns policies.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -37,7 +37,7 @@ struct batch_upload_details : basic_resource {
 BOOST_DESCRIBE_STRUCT(batch_upload_details, (basic_resource),
                       (batch_tracking_id, status, started_time, completed_time, devices_status))
 
-/// Whether an upload has ended, for better or worse.
+/// True if the upload has ended, successfully or not.
 inline bool has_ended(batch_upload_details const& upload)
 {
     using type = device_upload_status_type;
@@ -46,7 +46,7 @@ inline bool has_ended(batch_upload_details const& upload)
 
 struct batch_upload_key {
     std::string customer_id{};  ///< The customer's tenant id, a GUID.
-    std::string tracking_id{};  ///< The last part of the `Location` that begins a job, a GUID.
+    std::string tracking_id{};  ///< The last segment of the `Location` of a new job, a GUID.
 };
 BOOST_DESCRIBE_STRUCT(batch_upload_key, (), (customer_id, tracking_id))
 

@@ -1,4 +1,4 @@
-// configuration_policy: what a device asks when it is started first.
+// configuration_policy: the settings of a device's first start.
 #pragma once
 
 #include <descry/model/open_enum.hpp>

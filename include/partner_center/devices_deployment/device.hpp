@@ -1,4 +1,4 @@
-// device: a device that is set up without anybody at it.
+// device: a device for automatic deployment.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -26,7 +26,7 @@ struct assigned_policy : open_model {
 };
 BOOST_DESCRIBE_STRUCT(assigned_policy, (open_model), (key, value))
 
-/// It is known by its hardware hash; or by its product key; or by serial number, manufacturer and model together.
+/// Identified by its hardware hash, by its product key, or by serial number, manufacturer and model together.
 struct device : basic_resource {
     std::optional<std::string> id, serial_number, product_key, hardware_hash, model_name;
     std::optional<std::string> oem_manufacturer_name;
@@ -47,7 +47,7 @@ struct device_batch_key {
 BOOST_DESCRIBE_STRUCT(device_batch_key, (), (customer_id, device_batch_id))
 
 /// "Get a list of devices for the specified batch and customer". "Upload a list of devices to an existing batch for the
-/// specified customer" begins a job, whose status the `Location` of the answer names.
+/// specified customer" starts a job; `Location` of the response has the URL of its status.
 struct devices_resource
     : descry::resource<collection<device>, device_batch_key,
                        "/v1/customers/{customer_id}/deviceBatches/{device_batch_id}/devices", list_of<device>,
@@ -60,7 +60,7 @@ struct device_key {
 };
 BOOST_DESCRIBE_STRUCT(device_key, (), (customer_id, device_batch_id, device_id))
 
-/// "Delete a device for the specified customer". Its update is in the SDK, not in the documentation.
+/// "Delete a device for the specified customer". The update is in the SDK, not in the documentation.
 struct device_resource
     : descry::resource<device, device_key,
                        "/v1/customers/{customer_id}/deviceBatches/{device_batch_id}/devices/{device_id}", descry::put<>,

@@ -1,4 +1,4 @@
-// device_batch: devices that were added together.
+// device_batch: a batch of devices.
 #pragma once
 
 #include <descry/model/timestamp.hpp>
@@ -40,7 +40,7 @@ struct device_batch_creation_request : basic_resource {
 BOOST_DESCRIBE_STRUCT(device_batch_creation_request, (basic_resource), (batch_id, devices))
 
 /// "Get a list of device batches for the specified customer". "Upload a list of devices to create a new batch for the
-/// specified customer" begins a job, whose status the `Location` of the answer names.
+/// specified customer" starts a job; `Location` of the response has the URL of its status.
 struct device_batches_resource
     : descry::resource<
           collection<device_batch>, customer_key, "/v1/customers/{customer_id}/deviceBatches", list_of<device_batch>,

@@ -1,4 +1,4 @@
-// device_policy_update: policies for several devices at once.
+// device_policy_update: an update of the policies of several devices.
 #pragma once
 
 #include <descry/rest/job.hpp>
@@ -14,7 +14,7 @@
 
 namespace partner_center::devices_deployment {
 
-/// Devices with their ids and the policies that they get.
+/// The ids of devices, and the policies to assign to them.
 struct device_policy_update_request : basic_resource {
     std::optional<std::vector<device>> devices;
 
@@ -22,7 +22,7 @@ struct device_policy_update_request : basic_resource {
 };
 BOOST_DESCRIBE_STRUCT(device_policy_update_request, (basic_resource), (devices))
 
-/// "Update a list of devices with a policy" begins a job, whose status the `Location` of the answer names.
+/// "Update a list of devices with a policy" starts a job; `Location` of the response has the URL of its status.
 struct device_policy_updates_resource
     : descry::resource<device_policy_update_request, customer_key, "/v1/customers/{customer_id}/DevicePolicyUpdates",
                        descry::starts<descry::patch_whole<>, batch_upload_status_resource, has_ended>> {};

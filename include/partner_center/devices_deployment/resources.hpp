@@ -1,4 +1,4 @@
-// resources: all that is declared of devices and their policies.
+// resources: the declared resources of devices and their policies.
 #pragma once
 
 #include <boost/mp11/list.hpp>

@@ -1,4 +1,4 @@
-// domain: whether a domain below onmicrosoft.com is still free.
+// domain: the availability of a domain below onmicrosoft.com.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -14,7 +14,7 @@ struct domain_key {
 };
 BOOST_DESCRIBE_STRUCT(domain_key, (), (domain))
 
-/// "Verify domain availability": a domain that exists is taken.
+/// "Verify domain availability": a domain that exists is not available.
 struct domain_resource : descry::resource<descry::nothing, domain_key, "/v1/domains/{domain}", descry::exists> {};
 
 }  // namespace partner_center::domains

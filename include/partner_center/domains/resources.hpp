@@ -1,4 +1,4 @@
-// resources: all that is declared of domains.
+// resources: the declared resources of domains.
 #pragma once
 
 #include <boost/mp11/list.hpp>

@@ -1,4 +1,4 @@
-// verified_domain: a domain of a customer that is proven to be its own.
+// verified_domain: a verified domain of a customer.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -58,7 +58,7 @@ BOOST_DESCRIBE_ENUM(authentication_protocol, ws_fed, samlp)
 enum class prompt_login_behavior { translate_to_fresh_password_auth, native_support, disabled };
 BOOST_DESCRIBE_ENUM(prompt_login_behavior, translate_to_fresh_password_auth, native_support, disabled)
 
-/// Who signs users in, when the domain is federated.
+/// The identity provider of a federated domain.
 struct domain_federation_settings : open_model {
     std::optional<std::string> active_log_on_uri, default_interactive_authentication_method;
     std::optional<std::string> federation_brand_name, issuer_uri, log_off_uri;
@@ -68,7 +68,7 @@ struct domain_federation_settings : open_model {
     std::optional<descry::open_enum<authentication_protocol>> preferred_authentication_protocol;
     std::optional<descry::open_enum<domains::prompt_login_behavior>> prompt_login_behavior;
     std::optional<std::string> signing_certificate;
-    /// Text in the documentation, an object in the Swagger.
+    /// Text in the documentation, an object in the Swagger definition.
     std::optional<descry::raw_json> signing_certificate_update_status;
     std::optional<bool> supports_mfa;
 
@@ -83,7 +83,7 @@ BOOST_DESCRIBE_STRUCT(domain_federation_settings, (open_model),
 struct verified_domain : open_model {
     std::optional<std::string> verified_domain_name;
     std::optional<domains::domain> domain;
-    /// Needed when the domain is federated.
+    /// Required for a federated domain.
     std::optional<domains::domain_federation_settings> domain_federation_settings;
 
     bool operator==(verified_domain const&) const = default;

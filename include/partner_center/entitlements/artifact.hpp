@@ -1,4 +1,4 @@
-// artifact: what a purchase entitles to, whichever kind it is.
+// artifact: the artifacts of an entitlement.
 #pragma once
 
 #include <descry/model/raw_json.hpp>
@@ -21,7 +21,7 @@ struct artifact : resource_base {
 };
 BOOST_DESCRIBE_STRUCT(artifact, (resource_base), (artifact_type, dynamic_attributes))
 
-/// A reserved instance of Azure. `link` leads to its `reserved_instance_artifact_details`.
+/// An Azure reserved instance. `link` leads to its `reserved_instance_artifact_details`.
 struct reserved_instance_artifact : artifact {
     std::optional<partner_center::link> link;
     std::optional<std::string> resource_id;
@@ -32,12 +32,12 @@ struct reserved_instance_artifact : artifact {
 };
 BOOST_DESCRIBE_STRUCT(reserved_instance_artifact, (artifact), (link, resource_id))
 
-/// An `artifact` is of a type that has no kind of its own here.
+/// An artifact of another type is read as `artifact`.
 using entitled_artifact = std::variant<reserved_instance_artifact, artifact>;
 
 }  // namespace partner_center::entitlements
 
-// The documentation still has the name of the time when only virtual machines could be reserved.
+// The documentation has the name from the time when only virtual machines could be reserved.
 template <>
 inline constexpr auto descry::chosen_when<partner_center::entitlements::reserved_instance_artifact> =
     descry::member_is<&partner_center::entitlements::artifact::artifact_type>("reserved_instance",

@@ -1,4 +1,4 @@
-// entitlement: what a customer may use because of an order.
+// entitlement: an entitlement of a customer.
 #pragma once
 
 #include <descry/model/timestamp.hpp>
@@ -13,7 +13,7 @@
 
 namespace partner_center::entitlements {
 
-/// The order that it comes from.
+/// The order of an entitlement.
 struct reference_order : resource_base {
     std::optional<std::string> id, line_item_id, alternate_id;
 
@@ -37,7 +37,7 @@ struct entitlement : resource_base {
     std::optional<std::vector<quantity_detail>> quantity_details;
     std::optional<std::vector<entitled_artifact>> entitled_artifacts;
     std::optional<std::string> entitlement_type, fulfillment_state;
-    std::optional<descry::timestamp> expiry_date;  ///< Only when it is asked for.
+    std::optional<descry::timestamp> expiry_date;  ///< Present only if requested.
 
     bool operator==(entitlement const&) const = default;
 };

@@ -1,4 +1,4 @@
-// reserved_instance_artifact_details: the reservations behind a reserved instance.
+// reserved_instance_artifact_details: the reservations of a reserved instance.
 #pragma once
 
 #include <descry/model/timestamp.hpp>
@@ -27,7 +27,7 @@ BOOST_DESCRIBE_STRUCT(reservation, (resource_base),
 struct reserved_instance_artifact_details : resource_base {
     std::optional<std::string> type;
     std::optional<std::vector<reservation>> reservations;
-    std::optional<std::vector<reservation>> virtual_machine_reservations;  ///< As the documentation has them.
+    std::optional<std::vector<reservation>> virtual_machine_reservations;  ///< The name in the documentation.
 
     bool operator==(reserved_instance_artifact_details const&) const = default;
 };

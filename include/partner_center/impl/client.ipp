@@ -1,4 +1,4 @@
-// client: from the options of Partner Center to a client.
+// client: construction of a client from the options of Partner Center.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -17,7 +17,7 @@ namespace partner_center {
 
 namespace detail {
 
-// The documentation shows links with a second question mark, where an ampersand was meant.
+// The documentation shows links with a second question mark in place of an ampersand.
 DESCRY_DECL std::string repair_link(std::string_view link)
 {
     std::string out(link);
@@ -40,7 +40,7 @@ DESCRY_DECL descry::service const& wire()
     return api;
 }
 
-/// The grants of the documentation's page on authentication, for the audience of a cloud.
+/// The grants of the documentation for authentication, for the audience of a cloud.
 struct make_credentials {
     cloud const& where;
     std::string authority;
@@ -68,10 +68,10 @@ struct make_credentials {
 private:
     static bool is_v1(auto const& given) { return given.token_endpoint == token_endpoint::v1; }
 
-    // Of the second version: what the application was consented to have.
+    // The scope, in version 2, of all permissions granted to the application.
     std::string all_permissions() const { return std::string(where.api_root) + "/.default"; }
 
-    // What both kinds have in common.
+    // The common parts of both grants.
     descry::oauth2_grant grant(auto& given, char const* type, descry::credential_kind kind) const
     {
         descry::oauth2_grant out{.authority = authority, .path = "/", .kind = kind};

@@ -1,4 +1,4 @@
-// catalog_line_item: what lines for items of the catalog have in common.
+// catalog_line_item: the common members of line items for catalog items.
 #pragma once
 
 #include <descry/model/decimal.hpp>
@@ -24,8 +24,8 @@ struct catalog_line_item : invoice_line_item {
     std::optional<std::string> unit_type, publisher_name, publisher_id, subscription_description;
     std::optional<std::string> subscription_id;
     std::optional<descry::timestamp> charge_start_date, charge_end_date;
-    std::optional<std::string> pricing_currency;  ///< ISO 4217: what prices are calculated in.
-    /// From the currency of prices to that of the invoice.
+    std::optional<std::string> pricing_currency;  ///< ISO 4217: the currency of prices.
+    /// The exchange rate from the currency of prices to that of the invoice.
     std::optional<descry::maybe_quoted<descry::decimal>> pc_to_bc_exchange_rate;
     std::optional<descry::timestamp> pc_to_bc_exchange_rate_date;
 

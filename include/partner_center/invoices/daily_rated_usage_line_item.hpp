@@ -1,4 +1,4 @@
-// daily_rated_usage_line_item: a line for a day of use of an item of the catalog.
+// daily_rated_usage_line_item: a line item for a day of usage of a catalog item.
 #pragma once
 
 #include <descry/model/decimal.hpp>
@@ -22,7 +22,7 @@ struct daily_rated_usage_line_item : catalog_line_item {
     std::optional<std::string> additional_info;  ///< JSON as text.
     std::optional<std::string> service_info1, service_info2, reseller_mpn_id;
     std::optional<descry::decimal> quantity, billing_pre_tax_total;
-    std::optional<std::string> billing_currency;  ///< ISO 4217: what the invoice is in.
+    std::optional<std::string> billing_currency;  ///< ISO 4217: the currency of the invoice.
     std::optional<descry::decimal> pricing_pre_tax_total;
     std::optional<std::string> entitlement_id, entitlement_description;
     std::optional<descry::decimal> rate_of_partner_earned_credit;

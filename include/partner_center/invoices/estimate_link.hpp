@@ -1,4 +1,4 @@
-// estimate_link: where charges are found that no invoice has yet.
+// estimate_link: links to charges that are not invoiced yet.
 #pragma once
 
 #include <descry/rest/resource.hpp>

@@ -1,4 +1,4 @@
-// invoice: what the partner owes.
+// invoice: an invoice to the partner.
 #pragma once
 
 #include <descry/model/decimal.hpp>
@@ -29,7 +29,7 @@ struct tax_receipt : open_model {
 };
 BOOST_DESCRIBE_STRUCT(tax_receipt, (open_model), (id, tax_receipt_pdf_download_link))
 
-/// Which line items an invoice has: each is asked for on its own.
+/// A kind of line items of an invoice, each read by its own request.
 struct invoice_detail : resource_base {
     std::optional<descry::open_enum<invoices::invoice_line_item_type>> invoice_line_item_type;
     std::optional<descry::open_enum<invoices::billing_provider>> billing_provider;
@@ -50,7 +50,7 @@ struct invoice : resource_base {
     std::optional<std::vector<invoice_detail>> invoice_details;
     std::optional<std::vector<invoice>> amendments;  ///< Void notes and adjustment notes.
     std::optional<descry::open_enum<invoices::document_type>> document_type;
-    std::optional<std::string> amends_of;     ///< The invoice that a note is about.
+    std::optional<std::string> amends_of;     ///< The invoice that a note amends.
     std::optional<std::string> invoice_type;  ///< `Recurring`, `OneTime`
 
     bool operator==(invoice const&) const = default;
@@ -60,15 +60,15 @@ BOOST_DESCRIBE_STRUCT(invoice, (resource_base),
                        currency_code, currency_symbol, pdf_download_link, tax_receipts, invoice_details, amendments,
                        document_type, amends_of, invoice_type))
 
-/// The fields by which the service filters, for `where`.
+/// The fields by which the service filters; see `where`.
 struct search : searchable {
     descry::date invoice_date;
 };
 BOOST_DESCRIBE_STRUCT(search, (), (invoice_date))
 
 struct invoices_query {
-    std::optional<std::int64_t> size{};    ///< The most that a page may have.
-    std::optional<std::int64_t> offset{};  ///< How many of the list come before the page.
+    std::optional<std::int64_t> size{};    ///< The maximum number of elements of a page.
+    std::optional<std::int64_t> offset{};  ///< The number of elements before the page.
     std::optional<partner_center::filter<search>> filter{};
 };
 BOOST_DESCRIBE_STRUCT(invoices_query, (), (size, offset, filter))

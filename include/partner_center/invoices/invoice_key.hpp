@@ -1,4 +1,4 @@
-// invoice_key: which invoice a call is about.
+// invoice_key: the key of an invoice.
 #pragma once
 
 #include <boost/describe/class.hpp>

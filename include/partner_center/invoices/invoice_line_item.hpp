@@ -1,4 +1,4 @@
-// invoice_line_item: what all lines of invoices have.
+// invoice_line_item: the common members of line items.
 #pragma once
 
 #include <descry/model/open_enum.hpp>

@@ -1,4 +1,4 @@
-// invoice_summary: what the partner owes in one currency.
+// invoice_summary: the balance of the partner in one currency.
 #pragma once
 
 #include <descry/model/decimal.hpp>
@@ -17,14 +17,14 @@ namespace partner_center::invoices {
 struct invoice_summary_detail;
 
 struct invoice_summary : resource_base {
-    std::optional<descry::decimal> balance_amount;  ///< What is owed in all.
+    std::optional<descry::decimal> balance_amount;  ///< The total balance.
     std::optional<std::string> currency_code;       ///< ISO 4217, `EUR`
     std::optional<std::string> currency_symbol;
     std::optional<descry::timestamp> accounting_date, first_invoice_creation_date;
     std::optional<descry::timestamp> last_payment_date;
     std::optional<descry::decimal> last_payment_amount;
     std::optional<descry::timestamp> latest_invoice_date;
-    std::optional<std::vector<invoice_summary_detail>> details;  ///< For each kind of invoice.
+    std::optional<std::vector<invoice_summary_detail>> details;  ///< One for each type of invoice.
 
     bool operator==(invoice_summary const&) const = default;
 };

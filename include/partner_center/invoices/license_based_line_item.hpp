@@ -1,4 +1,4 @@
-// license_based_line_item: a line for licenses that were bought by the offer.
+// license_based_line_item: a line item for licenses of an offer.
 #pragma once
 
 #include <descry/model/decimal.hpp>

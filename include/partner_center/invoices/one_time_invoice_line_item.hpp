@@ -1,4 +1,4 @@
-// one_time_invoice_line_item: a line for a purchase or a renewal.
+// one_time_invoice_line_item: a line item for a purchase or a renewal.
 #pragma once
 
 #include <descry/model/decimal.hpp>
@@ -15,7 +15,7 @@
 
 namespace partner_center::invoices {
 
-/// The documentation shows lines whose numbers stand in quotes, beside others.
+/// The documentation shows line items with numbers in quotes, and others without.
 struct one_time_invoice_line_item : catalog_line_item {
     std::optional<descry::maybe_quoted<std::int64_t>> reseller_mpn_id;
     std::optional<std::string> order_id;
@@ -27,7 +27,7 @@ struct one_time_invoice_line_item : catalog_line_item {
     std::optional<descry::timestamp> subscription_start_date, subscription_end_date;
     std::optional<std::string> term_and_billing_cycle;
     std::optional<std::string> alternate_id, reference_id, price_adjustment_description;
-    std::optional<std::string> discount_details;  ///< No longer used: `price_adjustment_description`.
+    std::optional<std::string> discount_details;  ///< Replaced by `price_adjustment_description`.
     std::optional<descry::maybe_quoted<descry::decimal>> billable_quantity;
     std::optional<std::string> meter_description, billing_frequency, reservation_order_id;
     std::optional<std::string> credit_reason_code, promotion_id, provider_id, provider_name;

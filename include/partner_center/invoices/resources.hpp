@@ -1,4 +1,4 @@
-// resources: all that is declared of invoices.
+// resources: the declared resources of invoices.
 #pragma once
 
 #include <boost/mp11/list.hpp>

@@ -1,4 +1,4 @@
-// usage_based_line_item: lines for what was used of Azure, as it was sold first.
+// usage_based_line_item: line items for usage of legacy Azure offers.
 #pragma once
 
 #include <descry/model/decimal.hpp>

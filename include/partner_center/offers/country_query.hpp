@@ -1,4 +1,4 @@
-// country_query: for which country something is offered.
+// country_query: a query with the country of an offer.
 #pragma once
 
 #include <boost/describe/class.hpp>

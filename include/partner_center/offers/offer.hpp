@@ -1,4 +1,4 @@
-// offer: what may be bought.
+// offer: an offer for sale.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -44,12 +44,13 @@ BOOST_DESCRIBE_STRUCT(offer_links, (resource_links), (learn_more))
 struct offer : basic_resource {
     std::optional<std::string> id, name, description;
     std::optional<std::int64_t> minimum_quantity, maximum_quantity;
-    std::optional<std::int64_t> rank;  ///< Where it stands among those of its category.
+    std::optional<std::int64_t> rank;  ///< The position in its category.
     std::optional<std::string> uri;
     std::optional<std::string> locale;   ///< `en-US`
     std::optional<std::string> country;  ///< ISO 3166-1 alpha-2, `US`
     std::optional<offer_category> category;
-    std::optional<std::vector<std::string>> prerequisite_offers;  ///< Ids of those of which one is needed first.
+    std::optional<std::vector<std::string>>
+        prerequisite_offers;  ///< The ids of offers, of which one must be bought first.
     std::optional<bool> is_add_on, is_available_for_purchase;
     std::optional<descry::open_enum<billing_type>> billing;
     std::optional<std::vector<descry::open_enum<billing_cycle_type>>> supported_billing_cycles;
@@ -65,7 +66,7 @@ struct offer : basic_resource {
     std::optional<std::string> unit_type;  ///< `seat(s)`
     std::optional<std::vector<std::string>> conversion_target_offers;
     std::optional<bool> is_internal;
-    std::optional<descry::raw_json> partner_qualifications;  ///< Shown by the documentation, and not described.
+    std::optional<descry::raw_json> partner_qualifications;  ///< In an example of the documentation, but not described.
     std::optional<offer_links> links;
 
     bool operator==(offer const&) const = default;
@@ -78,15 +79,15 @@ BOOST_DESCRIBE_STRUCT(offer, (basic_resource),
                        product, unit_type, conversion_target_offers, is_internal, partner_qualifications, links))
 
 struct offers_query {
-    std::optional<std::string> offer_category_id{};  ///< Those of this category.
+    std::optional<std::string> offer_category_id{};  ///< Restricts the list to a category.
     std::string country{};                           ///< ISO 3166-1 alpha-2, `US`
-    std::optional<std::int64_t> offset{};            ///< How many of the list come before the page.
-    std::optional<std::int64_t> size{};              ///< The most that a page may have.
+    std::optional<std::int64_t> offset{};            ///< The number of elements before the page.
+    std::optional<std::int64_t> size{};              ///< The maximum number of elements of a page.
 };
 BOOST_DESCRIBE_STRUCT(offers_query, (), (offer_category_id, country, offset, size))
 
-/// "Get a list of offers for a market", "Get a list of offers by category for a market": in the language that the
-/// header `X-Locale` of the call names, as are the two below.
+/// "Get a list of offers for a market", "Get a list of offers by category for a market": in the language of the header
+/// `X-Locale`, as are the two below.
 struct offers_resource
     : descry::resource<collection<offer>, descry::nothing, "/v1/offers", list_of<offer, offers_query>> {};
 
@@ -101,8 +102,8 @@ struct offer_resource
 
 struct offer_add_ons_query {
     std::string country{};                 ///< ISO 3166-1 alpha-2, `US`
-    std::optional<std::int64_t> offset{};  ///< How many of the list come before the page.
-    std::optional<std::int64_t> size{};    ///< The most that a page may have.
+    std::optional<std::int64_t> offset{};  ///< The number of elements before the page.
+    std::optional<std::int64_t> size{};    ///< The maximum number of elements of a page.
 };
 BOOST_DESCRIBE_STRUCT(offer_add_ons_query, (), (country, offset, size))
 
@@ -111,12 +112,12 @@ struct offer_add_ons_resource : descry::resource<collection<offer>, offer_key, "
                                                  list_of<offer, offer_add_ons_query>> {};
 
 struct customer_offers_query {
-    std::optional<std::int64_t> offset{};  ///< How many of the list come before the page.
-    std::optional<std::int64_t> size{};    ///< The most that a page may have.
+    std::optional<std::int64_t> offset{};  ///< The number of elements before the page.
+    std::optional<std::int64_t> size{};    ///< The maximum number of elements of a page.
 };
 BOOST_DESCRIBE_STRUCT(customer_offers_query, (), (offset, size))
 
-/// What a customer may buy. In the SDK, not in the documentation.
+/// The offers for a customer. In the SDK, not in the documentation.
 struct customer_offers_resource
     : descry::resource<collection<offer>, customer_key, "/v1/customers/{customer_id}/offers",
                        list_of<offer, customer_offers_query>> {};

@@ -1,4 +1,4 @@
-// offer_category: a shelf of offers.
+// offer_category: a category of offers.
 #pragma once
 
 #include <descry/rest/resource.hpp>
@@ -16,7 +16,7 @@ namespace partner_center::offers {
 
 struct offer_category : resource_base {
     std::optional<std::string> id, name;
-    std::optional<std::int64_t> rank;    ///< Where it stands among the categories.
+    std::optional<std::int64_t> rank;    ///< The position among the categories.
     std::optional<std::string> locale;   ///< `en-US`
     std::optional<std::string> country;  ///< ISO 3166-1 alpha-2, `US`
 
@@ -24,11 +24,11 @@ struct offer_category : resource_base {
 };
 BOOST_DESCRIBE_STRUCT(offer_category, (resource_base), (id, name, rank, locale, country))
 
-/// "Get a list of offer categories by market", in the language that the header `X-Locale` of the call names.
+/// "Get a list of offer categories by market", in the language of the header `X-Locale`.
 struct offer_categories_resource : descry::resource<collection<offer_category>, descry::nothing, "/v1/offercategories",
                                                     list_of<offer_category, country_query>> {};
 
-/// The categories of what a customer may buy. In the SDK, not in the documentation.
+/// The categories of offers for a customer. In the SDK, not in the documentation.
 struct customer_offer_categories_resource
     : descry::resource<collection<offer_category>, customer_key, "/v1/customers/{customer_id}/offercategories",
                        list_of<offer_category>> {};

@@ -1,4 +1,4 @@
-// resources: all that is declared of offers.
+// resources: the declared resources of offers.
 #pragma once
 
 #include <boost/mp11/list.hpp>

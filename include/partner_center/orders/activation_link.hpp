@@ -1,4 +1,4 @@
-// activation_link: where a customer activates what was bought.
+// activation_link: links for the activation of purchases.
 #pragma once
 
 #include <descry/rest/resource.hpp>
@@ -21,7 +21,7 @@ struct order_line_item_activation_link : open_model {
 };
 BOOST_DESCRIBE_STRUCT(order_line_item_activation_link, (open_model), (line_item_number, link))
 
-/// The links of all lines of an order. In the SDK, not in the documentation.
+/// The links of all line items of an order. In the SDK, not in the documentation.
 struct order_activation_links_resource
     : descry::resource<collection<order_line_item_activation_link>, order_key,
                        "/v1/customers/{customer_id}/orders/{order_id}/activationlinks",

@@ -1,4 +1,4 @@
-// attachment: papers that come with an order.
+// attachment: the attachments of an order.
 #pragma once
 
 #include <descry/model/field_options.hpp>
@@ -24,9 +24,9 @@ struct order_attachment : basic_resource {
 };
 BOOST_DESCRIBE_STRUCT(order_attachment, (basic_resource), (attachment_id, file_name, size_in_kb, attachment_type))
 
-/// What is said about the papers: a part of the upload.
+/// The metadata of attachments, a part of the upload.
 struct attachment_metadata : open_model {
-    std::optional<std::string> customer_price;  ///< As text, as is the rate.
+    std::optional<std::string> customer_price;  ///< A number as text, as is the rate.
     std::optional<std::string> fx_rate, currency;
     std::optional<bool> is_part_of_tender;
     std::optional<std::string> tender_link;
@@ -41,7 +41,7 @@ struct order_attachments_resource
     : descry::resource<collection<order_attachment>, order_key,
                        "/v1/customers/{customer_id}/orders/{order_id}/attachments", list_of<order_attachment>> {};
 
-/// Adds files, and an `attachment_metadata` if there is one.
+/// Uploads files, with an optional `attachment_metadata`.
 struct order_attachment_upload_resource
     : descry::resource<descry::nothing, order_key, "/v1/customers/{customer_id}/orders/{order_id}/attachment",
                        descry::upload<collection<order_attachment>>> {};
@@ -51,7 +51,7 @@ struct order_attachment_key {
 };
 BOOST_DESCRIBE_STRUCT(order_attachment_key, (), (customer_id, order_id, attachment_id))
 
-/// One attachment, whatever its media type.
+/// One attachment, of any media type.
 struct order_attachment_resource
     : descry::resource<descry::nothing, order_attachment_key,
                        "/v1/customers/{customer_id}/orders/{order_id}/attachment/{attachment_id}", descry::download<>> {

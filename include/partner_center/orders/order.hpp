@@ -1,4 +1,4 @@
-// order: what a customer buys.
+// order: an order of a customer.
 #pragma once
 
 #include <descry/model/decimal.hpp>
@@ -23,7 +23,7 @@
 
 namespace partner_center::orders {
 
-/// For how long it is renewed.
+/// The term after renewal.
 struct renews_to : open_model {
     std::optional<std::string> term_duration;  ///< ISO 8601, `P1Y`
 
@@ -31,7 +31,7 @@ struct renews_to : open_model {
 };
 BOOST_DESCRIBE_STRUCT(renews_to, (open_model), (term_duration))
 
-/// In the currency of the order. Only when prices are asked for.
+/// Prices in the currency of the order. Present only if prices are requested.
 struct pricing : open_model {
     std::optional<descry::decimal> list_price, discounted_price, prorated_price, price;
     std::optional<descry::decimal> extended_price;
@@ -50,11 +50,11 @@ BOOST_DESCRIBE_STRUCT(order_line_item_links, (open_model),
                       (subscription, product, sku, availability, provisioning_status, activation_links))
 
 struct order_line_item : basic_resource {
-    std::optional<std::int64_t> line_item_number;  ///< Counts from 0.
-    /// Or a catalog item, `product:sku:availability`.
+    std::optional<std::int64_t> line_item_number;  ///< The index, from 0.
+    /// The id of an offer or of a catalog item, `product:sku:availability`.
     std::optional<std::string> offer_id;
-    std::optional<std::string> subscription_id;         ///< Empty until it is provisioned.
-    std::optional<std::string> parent_subscription_id;  ///< Of an add-on: what it belongs to.
+    std::optional<std::string> subscription_id;         ///< Empty until provisioned.
+    std::optional<std::string> parent_subscription_id;  ///< The subscription that an add-on belongs to.
     std::optional<std::string> term_duration;           ///< ISO 8601, `P1Y`
     std::optional<orders::renews_to> renews_to;
     std::optional<std::string> transaction_type, promotion_id;
@@ -62,9 +62,9 @@ struct order_line_item : basic_resource {
     std::optional<std::string> friendly_name;
     std::optional<std::int64_t> quantity;
     std::optional<orders::pricing> pricing;
-    std::optional<std::string> partner_id_on_record;  ///< The indirect reseller, an MPN id.
+    std::optional<std::string> partner_id_on_record;  ///< The MPN id of the indirect reseller.
     std::optional<std::vector<std::string>> additional_partner_ids_on_record;
-    std::optional<std::map<std::string, std::string>> provisioning_context;  ///< What some products ask for.
+    std::optional<std::map<std::string, std::string>> provisioning_context;  ///< Required by some products.
     std::optional<bool> attestation_accepted;
     std::optional<order_line_item_links> links;
 
@@ -93,9 +93,9 @@ struct order : basic_resource {
     std::optional<std::string> status;  ///< `completed`, `pending`, `cancelled`
     std::optional<std::string> transaction_type;
     std::optional<order_links> links;
-    std::optional<descry::decimal> total_price;  ///< Only when prices are asked for.
+    std::optional<descry::decimal> total_price;  ///< Present only if prices are requested.
     std::optional<bool> partner_on_record_attestation_accepted;
-    std::optional<descry::raw_json> client;  ///< Shown by the documentation, and not described.
+    std::optional<descry::raw_json> client;  ///< In an example of the documentation, but not described.
 
     bool operator==(order const&) const = default;
 };
@@ -105,22 +105,22 @@ BOOST_DESCRIBE_STRUCT(order, (basic_resource),
                        partner_on_record_attestation_accepted, client))
 
 struct orders_query {
-    std::optional<query_name<billing_cycle_type>> billing_type{};  ///< Those that are paid in this way.
-    std::optional<bool> include_price{};                           ///< Fills `pricing` and `total_price`.
+    std::optional<query_name<billing_cycle_type>> billing_type{};  ///< Restricts the list to a billing cycle.
+    std::optional<bool> include_price{};                           ///< Requests `pricing` and `total_price`.
 };
 BOOST_DESCRIBE_STRUCT(orders_query, (), (billing_type, include_price))
 
-/// "Get all of a customer's orders", "Get a list of orders by customer and billing cycle type", "Create an order". Who
-/// orders as a user of the customer names that user in the header `x-ms-customeruser-upn`.
+/// "Get all of a customer's orders", "Get a list of orders by customer and billing cycle type", "Create an order". To
+/// order on behalf of a user of the customer, name the user in the header `x-ms-customeruser-upn`.
 struct orders_resource : descry::resource<collection<order>, customer_key, "/v1/customers/{customer_id}/orders",
                                           list_of<order, orders_query>, descry::create<order>> {};
 
 struct order_query {
-    std::optional<bool> include_price{};  ///< Fills `pricing` and `total_price`.
+    std::optional<bool> include_price{};  ///< Requests `pricing` and `total_price`.
 };
 BOOST_DESCRIBE_STRUCT(order_query, (), (include_price))
 
-/// "Get an order by ID"; by a patch "Purchase an add-on to a subscription", "Change the billing cycle" and "Cancel an
+/// "Get an order by ID"; with `patch` "Purchase an add-on to a subscription", "Change the billing cycle" and "Cancel an
 /// order from the integration sandbox".
 struct order_resource : descry::resource<order, order_key, "/v1/customers/{customer_id}/orders/{order_id}",
                                          descry::with_query<descry::get, order_query>, descry::patch<>> {};

@@ -1,4 +1,4 @@
-// order_key: which order a call is about.
+// order_key: the key of an order.
 #pragma once
 
 #include <boost/describe/class.hpp>

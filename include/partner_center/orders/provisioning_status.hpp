@@ -1,4 +1,4 @@
-// provisioning_status: how far the lines of an order are set up.
+// provisioning_status: the provisioning status of an order.
 #pragma once
 
 #include <descry/rest/resource.hpp>
@@ -32,7 +32,7 @@ struct order_line_item_provisioning_status : basic_resource {
 BOOST_DESCRIBE_STRUCT(order_line_item_provisioning_status, (basic_resource),
                       (line_item_number, status, quantity_provisioning_information))
 
-/// How far each line of an order is. In the SDK, not in the documentation.
+/// The status of each line item of an order. In the SDK, not in the documentation.
 struct order_provisioning_status_resource
     : descry::resource<collection<order_line_item_provisioning_status>, order_key,
                        "/v1/customers/{customer_id}/orders/{order_id}/provisioningstatus",

@@ -1,4 +1,4 @@
-// resources: all that is declared of orders.
+// resources: the declared resources of orders.
 #pragma once
 
 #include <boost/mp11/list.hpp>

@@ -1,4 +1,4 @@
-// billing_profile: whom the partner's own invoices are for.
+// billing_profile: the billing profile of the partner.
 #pragma once
 
 #include <descry/rest/resource.hpp>
@@ -19,7 +19,7 @@ struct billing_profile : resource_base {
     std::optional<partner_center::address> address;
     std::optional<contact> primary_contact;
     std::optional<std::string> purchase_order_number, tax_id;
-    std::optional<std::int64_t> billing_day;      ///< Of the month.
+    std::optional<std::int64_t> billing_day;      ///< The day of the month.
     std::optional<std::string> billing_currency;  ///< ISO 4217, `EUR`
     std::optional<std::string> profile_type;      ///< `BillingProfile`
 

@@ -1,4 +1,4 @@
-// legal_business_profile: the partner as a company, and whether Microsoft has vetted it.
+// legal_business_profile: the legal business profile of the partner, with its vetting status.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -30,7 +30,7 @@ enum class vetting_sub_status {
 BOOST_DESCRIBE_ENUM(vetting_sub_status, none, entry, email_ownership, email_domain, employment_verification, decision,
                     other, business_verification)
 
-/// Which profile is asked for: that of today, or the last one that was vetted. Only in queries.
+/// The version of a profile: the current one, or the last one that was vetted. Used only in queries.
 enum class vetting_version { none, current, last_finalized };
 BOOST_DESCRIBE_ENUM(vetting_version, none, current, last_finalized)
 

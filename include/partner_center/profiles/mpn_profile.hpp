@@ -1,4 +1,4 @@
-// mpn_profile: the partner in the Microsoft Partner Network.
+// mpn_profile: the profile of a partner in the Microsoft Partner Network.
 #pragma once
 
 #include <descry/rest/resource.hpp>
@@ -20,7 +20,7 @@ struct mpn_profile : resource_base {
 BOOST_DESCRIBE_STRUCT(mpn_profile, (resource_base), (partner_name, mpn_id, profile_type))
 
 struct mpn_profile_query {
-    std::optional<std::string> mpn_id{};  ///< Of another partner; empty: the partner's own profile.
+    std::optional<std::string> mpn_id{};  ///< The id of another partner. Empty for the partner's own profile.
 };
 BOOST_DESCRIBE_STRUCT(mpn_profile_query, (), (mpn_id))
 

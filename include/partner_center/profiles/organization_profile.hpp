@@ -1,4 +1,4 @@
-// organization_profile: the partner as its customers see it.
+// organization_profile: the organization profile of the partner.
 #pragma once
 
 #include <descry/rest/resource.hpp>

@@ -1,4 +1,4 @@
-// resources: all that is declared of the partner's own profiles.
+// resources: the declared resources of the partner's profiles.
 #pragma once
 
 #include <boost/mp11/list.hpp>

@@ -1,4 +1,4 @@
-// support_profile: where the partner's customers find help.
+// support_profile: the support contacts of the partner.
 #pragma once
 
 #include <descry/rest/resource.hpp>

@@ -1,4 +1,4 @@
-// eligibility_error: why a customer does not get a promotion, whichever kind of reason it is.
+// eligibility_error: the reasons for which a customer is not eligible for a promotion.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -27,7 +27,7 @@ struct promotion_eligibility_error : open_model {
 };
 BOOST_DESCRIBE_STRUCT(promotion_eligibility_error, (open_model), (type, description))
 
-/// The promotion was used as often as one may.
+/// The promotion was used the maximum number of times.
 struct redemption_limit_promotion_eligibility_error : promotion_eligibility_error {
     std::optional<std::int64_t> max_promotion_redemption_count, remaining_promotion_redemption_count;
 
@@ -38,7 +38,7 @@ struct redemption_limit_promotion_eligibility_error : promotion_eligibility_erro
 BOOST_DESCRIBE_STRUCT(redemption_limit_promotion_eligibility_error, (promotion_eligibility_error),
                       (max_promotion_redemption_count, remaining_promotion_redemption_count))
 
-/// Too few seats, or too many.
+/// The number of seats is too small or too large.
 struct seat_count_promotion_eligibility_error : promotion_eligibility_error {
     std::optional<std::int64_t> minimum_required_seats, maximum_required_seats, available_seats;
 
@@ -57,7 +57,7 @@ struct promotion_term : open_model {
 };
 BOOST_DESCRIBE_STRUCT(promotion_term, (open_model), (billing_cycle, duration))
 
-/// It is for other terms.
+/// The promotion is for other terms.
 struct term_promotion_eligibility_error : promotion_eligibility_error {
     std::optional<std::vector<promotion_term>> eligible_terms;
 
@@ -67,7 +67,7 @@ struct term_promotion_eligibility_error : promotion_eligibility_error {
 };
 BOOST_DESCRIBE_STRUCT(term_promotion_eligibility_error, (promotion_eligibility_error), (eligible_terms))
 
-/// A `promotion_eligibility_error` is of a type that says nothing more.
+/// An error of a type without further members is read as `promotion_eligibility_error`.
 using eligibility_error =
     std::variant<redemption_limit_promotion_eligibility_error, seat_count_promotion_eligibility_error,
                  term_promotion_eligibility_error, promotion_eligibility_error>;

@@ -1,4 +1,4 @@
-// promotion_eligibilities: which promotions a customer gets.
+// promotion_eligibilities: the promotions for which a customer is eligible.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -14,7 +14,7 @@
 
 namespace partner_center::promotion_eligibilities {
 
-/// What the customer would buy. `id` finds the answer to it.
+/// An item that the customer would buy. The result for it has the same `id`.
 struct promotion_eligibilities_request_item : open_model {
     std::optional<std::int64_t> id;
     std::optional<std::string> catalog_item_id;  ///< `product:sku:availability`
@@ -44,7 +44,7 @@ struct promotion_eligibility : open_model {
 };
 BOOST_DESCRIBE_STRUCT(promotion_eligibility, (open_model), (promotion_id, is_eligible, errors))
 
-/// The answer to one item.
+/// The result for one item.
 struct promotion_eligibilities : basic_resource {
     std::optional<std::int64_t> id;
     std::optional<std::string> catalog_item_id;  ///< `product:sku:availability`

@@ -1,4 +1,4 @@
-// resources: all that is declared of service requests.
+// resources: the declared resources of service requests.
 #pragma once
 
 #include <boost/mp11/list.hpp>

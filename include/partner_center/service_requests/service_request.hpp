@@ -1,4 +1,4 @@
-// service_request: what the partner asks Microsoft for help with.
+// service_request: a support request of the partner to Microsoft.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -65,7 +65,7 @@ struct service_request : basic_resource {
     std::optional<service_request_contact> primary_contact, last_updated_by;
     std::optional<std::string> product_name, product_id;
     std::optional<descry::timestamp> created_date, last_modified_date, last_closed_date;
-    std::optional<service_request_note> new_note;  ///< To be added by an update.
+    std::optional<service_request_note> new_note;  ///< Added by an update.
     std::optional<std::vector<service_request_note>> notes;
     std::optional<std::string> country_code;  ///< ISO 3166-1 alpha-2, `US`
     std::optional<std::vector<file_info>> file_links;
@@ -77,20 +77,20 @@ BOOST_DESCRIBE_STRUCT(service_request, (basic_resource),
                        primary_contact, last_updated_by, product_name, product_id, created_date, last_modified_date,
                        last_closed_date, new_note, notes, country_code, file_links))
 
-/// The fields by which the service filters, for `where`.
+/// The fields by which the service filters; see `where`.
 struct search : searchable {
     service_request_status status;
 };
 BOOST_DESCRIBE_STRUCT(search, (), (status))
 
 struct service_requests_query {
-    std::optional<std::int64_t> size{};    ///< The most that a page may have.
-    std::optional<std::int64_t> offset{};  ///< How many of the list come before the page.
+    std::optional<std::int64_t> size{};    ///< The maximum number of elements of a page.
+    std::optional<std::int64_t> offset{};  ///< The number of elements before the page.
     std::optional<partner_center::filter<search>> filter{};
 };
 BOOST_DESCRIBE_STRUCT(service_requests_query, (), (size, offset, filter))
 
-/// "Get all service requests": those of the partner.
+/// "Get all service requests" of the partner.
 struct service_requests_resource : descry::resource<collection<service_request>, descry::nothing, "/v1/servicerequests",
                                                     list_of<service_request, service_requests_query>> {};
 
@@ -105,7 +105,7 @@ struct service_request_resource
                        app_user_only<descry::get>, app_user_only<descry::patch<>>> {};
 
 struct new_service_request_key {
-    std::string agent_locale{};  ///< `en-US`: the language of who is to help.
+    std::string agent_locale{};  ///< `en-US`: the language of the support agent.
 };
 BOOST_DESCRIBE_STRUCT(new_service_request_key, (), (agent_locale))
 
@@ -124,7 +124,7 @@ struct customer_service_request_key {
 };
 BOOST_DESCRIBE_STRUCT(customer_service_request_key, (), (customer_id, service_request_id))
 
-/// A request about a customer, and its update. In the SDK, not in the documentation.
+/// A service request of a customer, and its update. In the SDK, not in the documentation.
 struct customer_service_request_resource
     : descry::resource<service_request, customer_service_request_key,
                        "/v1/customers/{customer_id}/servicerequests/{service_request_id}", descry::get,

@@ -1,4 +1,4 @@
-// support_topic: what a service request may be about.
+// support_topic: the topics of service requests.
 #pragma once
 
 #include <descry/rest/resource.hpp>
@@ -18,7 +18,7 @@ struct support_topic : basic_resource {
 };
 BOOST_DESCRIBE_STRUCT(support_topic, (basic_resource), (id, name, description))
 
-/// What there is to ask about. In the configuration of the SDK, not in the documentation.
+/// The list of topics. In the configuration of the SDK, not in the documentation.
 struct support_topics_resource : descry::resource<collection<support_topic>, descry::nothing,
                                                   "/v1/servicerequests/supporttopics", list_of<support_topic>> {};
 

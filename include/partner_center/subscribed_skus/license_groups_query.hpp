@@ -1,4 +1,4 @@
-// license_groups_query: by which services the licenses are managed that a list has.
+// license_groups_query: the query of lists of licenses.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -12,7 +12,7 @@
 namespace partner_center::subscribed_skus {
 
 struct license_groups_query {
-    std::optional<std::vector<query_name<license_group_id>>> license_group_ids{};  ///< Without one, `group1`.
+    std::optional<std::vector<query_name<license_group_id>>> license_group_ids{};  ///< Default: `group1`.
 };
 BOOST_DESCRIBE_STRUCT(license_groups_query, (), (license_group_ids))
 

@@ -1,4 +1,4 @@
-// product_sku: a product that users are given licenses of, and its parts.
+// product_sku: a product with licenses, and its service plans.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -10,7 +10,7 @@
 
 namespace partner_center::subscribed_skus {
 
-/// Who manages the licenses: `group1` Azure Active Directory, `group2` Minecraft.
+/// The service that manages the licenses: `group1` Azure Active Directory, `group2` Minecraft.
 enum class license_group_id { none, group1, group2 };
 BOOST_DESCRIBE_ENUM(license_group_id, none, group1, group2)
 

@@ -1,4 +1,4 @@
-// resources: all that is declared of subscribed SKUs.
+// resources: the declared resources of subscribed SKUs.
 #pragma once
 
 #include <boost/mp11/list.hpp>

@@ -1,4 +1,4 @@
-// subscribed_sku: how many licenses of a product a customer has.
+// subscribed_sku: the licenses of a product that a customer has.
 #pragma once
 
 #include <descry/rest/resource.hpp>
@@ -18,7 +18,7 @@ namespace partner_center::subscribed_skus {
 
 struct subscribed_sku : basic_resource {
     std::optional<std::int64_t> available_units, active_units;
-    std::optional<std::int64_t> consumed_units;  ///< Given to users.
+    std::optional<std::int64_t> consumed_units;  ///< The units assigned to users.
     std::optional<std::int64_t> suspended_units, total_units;
     std::optional<std::int64_t> warning_units;
     std::optional<subscribed_skus::product_sku> product_sku;

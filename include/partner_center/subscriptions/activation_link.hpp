@@ -1,4 +1,4 @@
-// activation_link: where a customer activates a subscription.
+// activation_link: links for the activation of a subscription.
 #pragma once
 
 #include <descry/rest/resource.hpp>

@@ -1,4 +1,4 @@
-// activation_result: what became of activating a subscription, which only the sandbox does.
+// activation_result: the result of the activation of a subscription, in the sandbox only.
 #pragma once
 
 #include <descry/rest/resource.hpp>

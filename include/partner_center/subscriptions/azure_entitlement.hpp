@@ -1,4 +1,4 @@
-// azure_entitlement: an Azure subscription below an Azure plan.
+// azure_entitlement: an Azure subscription of an Azure plan.
 #pragma once
 
 #include <descry/rest/resource.hpp>
@@ -20,7 +20,7 @@ struct azure_entitlement : open_model {
 };
 BOOST_DESCRIBE_STRUCT(azure_entitlement, (open_model), (id, status, friendly_name, subscription_id, links))
 
-/// Why an entitlement is cancelled: the body of that call.
+/// The body of the cancellation of an entitlement, with its reason.
 struct azure_entitlement_cancellation_request_content : open_model {
     std::optional<std::string> cancellation_reason;
 
@@ -46,7 +46,7 @@ struct azure_entitlement_resource
           "/v1/customers/{customer_id}/subscriptions/{subscription_id}/azureEntitlements/{azure_entitlement_id}",
           descry::get> {};
 
-/// Cancels one, and gives it as it is then. In the SDK, not in the documentation.
+/// Cancels an entitlement, and returns its new state. In the SDK, not in the documentation.
 struct azure_entitlement_cancellation_resource
     : descry::resource<
           azure_entitlement, azure_entitlement_key,

@@ -1,4 +1,4 @@
-// contract: what subscriptions and overages have in common.
+// contract: the common members of subscriptions and overages.
 #pragma once
 
 #include <descry/model/open_enum.hpp>

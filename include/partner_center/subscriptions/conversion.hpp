@@ -1,4 +1,4 @@
-// conversion: from a trial to what is paid for.
+// conversion: the conversion of a trial to a paid subscription.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -15,7 +15,7 @@
 
 namespace partner_center::subscriptions {
 
-/// What a trial may become, and the order to make it so.
+/// A possible conversion of a trial, and the request to convert it.
 struct conversion : basic_resource {
     std::optional<std::string> offer_id, target_offer_id, order_id;
     std::optional<std::int64_t> quantity;

@@ -1,4 +1,4 @@
-// overage: whether usage beyond what was bought is paid by the partner.
+// overage: payment by the partner of usage beyond the purchased quantity.
 #pragma once
 
 #include <descry/rest/resource.hpp>
@@ -22,7 +22,7 @@ BOOST_DESCRIBE_STRUCT(overage_links, (resource_links), (overage))
 
 struct overage : contract {
     std::optional<std::string> azure_entitlement_id;
-    std::optional<std::string> partner_id;  ///< An MPN id.
+    std::optional<std::string> partner_id;  ///< The partner's MPN id.
     std::optional<std::string> type;
     std::optional<bool> overage_enabled;
     std::optional<overage_links> links;
@@ -35,7 +35,7 @@ BOOST_DESCRIBE_STRUCT(overage, (contract), (azure_entitlement_id, partner_id, ty
 struct overages_resource : descry::resource<collection<overage>, customer_key,
                                             "/v1/customers/{customer_id}/subscriptions/overage", list_of<overage>> {};
 
-/// Replaces one of them: the path is that of all, and the body says which.
+/// Replaces one overage. The path is that of the list; the body identifies the overage.
 struct overage_resource
     : descry::resource<overage, customer_key, "/v1/customers/{customer_id}/subscriptions/overage", descry::put<>> {};
 

@@ -1,4 +1,4 @@
-// provisioning_status: how far a subscription is set up.
+// provisioning_status: the provisioning status of a subscription.
 #pragma once
 
 #include <descry/model/open_enum.hpp>

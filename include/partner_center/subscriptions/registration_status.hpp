@@ -1,4 +1,4 @@
-// registration_status: whether a subscription is registered, so that reserved instances may be bought for it.
+// registration_status: the registration of a subscription, which reserved instances require.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -21,7 +21,7 @@ struct subscription_registration_status : basic_resource {
 };
 BOOST_DESCRIBE_STRUCT(subscription_registration_status, (basic_resource), (subscription_id, status))
 
-/// Whether a registration has ended, for better or worse.
+/// True if the registration has ended, successfully or not.
 inline bool has_ended(subscription_registration_status const& registration)
 {
     return registration.status && !descry::equal_ignoring_case(*registration.status, "registering");

@@ -1,4 +1,4 @@
-// resources: all that is declared of subscriptions.
+// resources: the declared resources of subscriptions.
 #pragma once
 
 #include <boost/mp11/list.hpp>

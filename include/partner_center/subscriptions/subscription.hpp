@@ -1,4 +1,4 @@
-// subscription: what a customer has bought and pays for.
+// subscription: a subscription of a customer.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -43,7 +43,7 @@ struct item_type : open_model {
 };
 BOOST_DESCRIBE_STRUCT(item_type, (open_model), (id, display_name, sub_type))
 
-/// What is bought, and for how long.
+/// A product with its term.
 struct product_term : open_model {
     std::optional<std::string> product_id, sku_id, availability_id;
     std::optional<descry::open_enum<billing_cycle_type>> billing_cycle;
@@ -57,8 +57,8 @@ BOOST_DESCRIBE_STRUCT(product_term, (open_model),
 
 struct refund_option : open_model {
     std::optional<std::string> type;                 ///< `Full`
-    std::optional<descry::timestamp> expires_at;     ///< As the service sends it.
-    std::optional<descry::timestamp> expires_after;  ///< As its documentation has it.
+    std::optional<descry::timestamp> expires_at;     ///< The name sent by the service.
+    std::optional<descry::timestamp> expires_after;  ///< The name in its documentation.
 
     bool operator==(refund_option const&) const = default;
 };
@@ -72,7 +72,7 @@ struct refundable_quantity_detail : open_model {
 };
 BOOST_DESCRIBE_STRUCT(refundable_quantity_detail, (open_model), (quantity, allowed_until_date_time))
 
-/// How many seats may still be returned.
+/// The number of seats that can be returned.
 struct refundable_quantity : open_model {
     std::optional<std::int64_t> total_quantity;
     std::optional<std::vector<refundable_quantity_detail>> details;
@@ -81,7 +81,7 @@ struct refundable_quantity : open_model {
 };
 BOOST_DESCRIBE_STRUCT(refundable_quantity, (open_model), (total_quantity, details))
 
-/// What the subscription becomes when it is renewed.
+/// The changes at the next renewal.
 struct scheduled_next_term_instructions : open_model {
     std::optional<product_term> product;
     std::optional<std::int64_t> quantity;
@@ -91,7 +91,7 @@ struct scheduled_next_term_instructions : open_model {
 };
 BOOST_DESCRIBE_STRUCT(scheduled_next_term_instructions, (open_model), (product, quantity, custom_term_end_date))
 
-/// What the next charge is for.
+/// The contents of the next charge.
 struct next_charge_instructions : open_model {
     std::optional<product_term> product;
     std::optional<std::int64_t> quantity;
@@ -109,27 +109,27 @@ struct subscription : contract {
     std::optional<item_type> product_type;
     std::optional<std::int64_t> quantity;
     std::optional<std::string> unit_type;
-    std::optional<std::string> parent_subscription_id;  ///< Of an add-on: what it belongs to.
+    std::optional<std::string> parent_subscription_id;  ///< The subscription that an add-on belongs to.
     std::optional<std::string> consumption_type;
     std::optional<descry::timestamp> creation_date, effective_start_date, commitment_end_date;
     std::optional<descry::timestamp> commitment_end_date_time;
-    std::optional<descry::timestamp> cancellation_allowed_until_date;  ///< Empty when it cannot be cancelled.
+    std::optional<descry::timestamp> cancellation_allowed_until_date;  ///< Empty if cancellation is not possible.
     std::optional<descry::timestamp> billing_cycle_end_date, billing_cycle_end_date_time;
     std::optional<descry::open_enum<subscription_status>> status;
     std::optional<bool> auto_renew_enabled;
     std::optional<descry::open_enum<partner_center::billing_type>> billing_type;
     std::optional<descry::open_enum<billing_cycle_type>> billing_cycle;
     std::optional<bool> has_purchasable_addons, is_trial;
-    std::optional<std::vector<std::string>> actions;   ///< What may be done with it, `edit` and `cancel`.
+    std::optional<std::vector<std::string>> actions;   ///< The possible actions, such as `edit` and `cancel`.
     std::optional<std::string> term_duration;          ///< ISO 8601, `P1Y`
     std::optional<std::string> renewal_term_duration;  ///< ISO 8601
     std::optional<std::vector<refund_option>> refund_options;
     std::optional<bool> is_microsoft_product;
-    std::optional<std::string> partner_id;  ///< The indirect reseller, an MPN id.
+    std::optional<std::string> partner_id;  ///< The MPN id of the indirect reseller.
     std::optional<std::vector<std::string>> suspension_reasons;
     std::optional<subscription_links> links;
     std::optional<std::string> publisher_name, promotion_id;
-    std::optional<std::string> migrated_from_subscription_id;  ///< Of a new commerce subscription: what it was before.
+    std::optional<std::string> migrated_from_subscription_id;  ///< The legacy subscription that was migrated to it.
     std::optional<subscriptions::refundable_quantity> refundable_quantity;
     std::optional<subscriptions::scheduled_next_term_instructions> scheduled_next_term_instructions;
     std::optional<subscriptions::next_charge_instructions> next_charge_instructions;
@@ -146,10 +146,10 @@ BOOST_DESCRIBE_STRUCT(subscription, (contract),
                        promotion_id, migrated_from_subscription_id, refundable_quantity,
                        scheduled_next_term_instructions, next_charge_instructions))
 
-/// Without one, all of the customer's subscriptions are listed.
+/// The query of lists of subscriptions. Empty: all subscriptions of the customer.
 struct subscriptions_query {
-    std::optional<std::string> order_id{};  ///< Those that came of this order.
-    std::optional<std::string> mpn_id{};    ///< Those that this partner provides.
+    std::optional<std::string> order_id{};  ///< Restricts the list to an order.
+    std::optional<std::string> mpn_id{};    ///< Restricts the list to a partner.
 };
 BOOST_DESCRIBE_STRUCT(subscriptions_query, (), (order_id, mpn_id))
 
@@ -159,13 +159,14 @@ struct subscriptions_resource
     : descry::resource<collection<subscription>, customer_key, "/v1/customers/{customer_id}/subscriptions",
                        list_of<subscription, subscriptions_query>> {};
 
-/// The documentation shows entity tags of subscriptions of legacy commerce, and none of new commerce.
+/// The documentation shows entity tags of subscriptions of legacy commerce, but not of new commerce.
 using subscription_etag = descry::if_match_if_present<&subscription::attributes, &resource_attributes::etag>;
 
-/// "Get a subscription by ID"; by a patch "Change the quantity of a subscription", "Suspend a subscription",
-/// "Reactivate a suspended subscription", "Update the nickname for a subscription" and others. The service wants all of
-/// it back. It may answer 202 with the subscription's place while the change is not made yet: `patch` fails with
-/// `descry::errc::accepted` then, and `start_patch` gives a job whose `wait` reads the subscription until it is.
+/// "Get a subscription by ID"; with `patch` "Change the quantity of a subscription", "Suspend a subscription",
+/// "Reactivate a suspended subscription", "Update the nickname for a subscription" and others. The body has all members
+/// of the subscription. The service may respond with 202 and the URL of the subscription before the change is made.
+/// `patch` then fails with `descry::errc::accepted`; `start_patch` returns a job whose `wait` polls the subscription
+/// until the change is made.
 struct subscription_resource
     : descry::resource<subscription, subscription_key, "/v1/customers/{customer_id}/subscriptions/{subscription_id}",
                        descry::get, descry::patch_whole<subscription_etag>> {};

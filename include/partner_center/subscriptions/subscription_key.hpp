@@ -1,4 +1,4 @@
-// subscription_key: which subscription a call is about.
+// subscription_key: the key of a subscription.
 #pragma once
 
 #include <boost/describe/class.hpp>

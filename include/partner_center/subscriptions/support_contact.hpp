@@ -1,4 +1,4 @@
-// support_contact: who helps with a subscription.
+// support_contact: the support contact of a subscription.
 #pragma once
 
 #include <descry/rest/resource.hpp>

@@ -1,4 +1,4 @@
-// transition: from one item of the catalog to another, as new commerce does it.
+// transition: transitions of new commerce subscriptions from one catalog item to another.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -57,7 +57,7 @@ struct transition_event : basic_resource {
 BOOST_DESCRIBE_STRUCT(transition_event, (basic_resource), (name, status, timestamp, errors))
 
 struct transition : basic_resource {
-    std::optional<std::string> operation_id;  ///< Finds the transition again.
+    std::optional<std::string> operation_id;  ///< Identifies the transition.
     std::optional<std::string> from_catalog_item_id, from_subscription_id, to_catalog_item_id;
     std::optional<std::string> to_subscription_id;
     std::optional<std::int64_t> quantity;
@@ -80,7 +80,7 @@ struct transition_eligibility_detail : open_model {
 };
 BOOST_DESCRIBE_STRUCT(transition_eligibility_detail, (open_model), (is_eligible, transition_type, errors))
 
-/// What a subscription may become.
+/// A possible transition of a subscription.
 struct transition_eligibility : open_model {
     std::optional<std::string> catalog_item_id, title, description;
     std::optional<std::int64_t> quantity;
@@ -92,7 +92,7 @@ BOOST_DESCRIBE_STRUCT(transition_eligibility, (open_model),
                       (catalog_item_id, title, description, quantity, eligibilities))
 
 struct transitions_query {
-    std::optional<std::string> operation_id{};  ///< That of one transition.
+    std::optional<std::string> operation_id{};  ///< Restricts the list to one transition.
 };
 BOOST_DESCRIBE_STRUCT(transitions_query, (), (operation_id))
 
@@ -107,7 +107,7 @@ struct transition_eligibilities_query {
 };
 BOOST_DESCRIBE_STRUCT(transition_eligibilities_query, (), (eligibility_type))
 
-/// What a subscription may become. In the SDK, not in the documentation.
+/// The possible transitions of a subscription. In the SDK, not in the documentation.
 struct subscription_transition_eligibilities_resource
     : descry::resource<collection<transition_eligibility>, subscription_key,
                        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/transitioneligibilities",

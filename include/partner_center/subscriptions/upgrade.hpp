@@ -1,4 +1,4 @@
-// upgrade: from one offer to another.
+// upgrade: the upgrade of a subscription from one offer to another.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -49,7 +49,7 @@ struct upgrade_error : basic_resource {
 };
 BOOST_DESCRIBE_STRUCT(upgrade_error, (basic_resource), (code, description, additional_details))
 
-/// What a subscription may become, and the order to make it so.
+/// A possible upgrade of a subscription, and the request to perform it.
 struct upgrade : basic_resource {
     std::optional<offers::offer> target_offer;
     std::optional<descry::open_enum<subscriptions::upgrade_type>> upgrade_type;
@@ -61,7 +61,7 @@ struct upgrade : basic_resource {
 };
 BOOST_DESCRIBE_STRUCT(upgrade, (basic_resource), (target_offer, upgrade_type, is_eligible, quantity, upgrade_errors))
 
-/// Why something failed within a call that went well.
+/// An error within a successful response.
 struct api_fault : basic_resource {
     std::optional<number_or_text> code;  ///< Documented as text and shown as a number.
     std::optional<std::string> description;
@@ -92,7 +92,7 @@ struct upgrade_result : basic_resource {
 BOOST_DESCRIBE_STRUCT(upgrade_result, (basic_resource),
                       (source_subscription_id, target_subscription_id, upgrade_type, upgrade_errors, license_errors))
 
-/// "Transition a subscription": which upgrades there are, and one of them done.
+/// "Transition a subscription": the list of possible upgrades, and the request to perform one.
 struct subscription_upgrades_resource
     : descry::resource<collection<upgrade>, subscription_key,
                        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/upgrades", list_of<upgrade>,

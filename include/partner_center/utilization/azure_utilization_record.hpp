@@ -1,4 +1,4 @@
-// azure_utilization_record: what was used of Azure in an hour or a day.
+// azure_utilization_record: the usage of Azure in an hour or a day.
 #pragma once
 
 #include <descry/model/decimal.hpp>
@@ -20,7 +20,7 @@
 
 namespace partner_center::utilization {
 
-/// Of a record. Only in queries.
+/// The period of a record. Used only in queries.
 enum class azure_utilization_granularity { daily, hourly };
 BOOST_DESCRIBE_ENUM(azure_utilization_granularity, daily, hourly)
 
@@ -33,9 +33,10 @@ BOOST_DESCRIBE_STRUCT(azure_resource, (open_model), (id, name, category, subcate
 
 struct azure_instance_data : basic_resource {
     std::optional<std::string> resource_uri, location, part_number;
-    std::optional<number_or_text> order_number;  ///< The service sends text; its documentation has a number.
-    std::optional<std::map<std::string, std::string>> tags;             ///< As the customer set them.
-    std::optional<std::map<std::string, std::string>> additional_info;  ///< What a kind of resource says of itself.
+    std::optional<number_or_text> order_number;  ///< Text in the service, and a number in its documentation.
+    std::optional<std::map<std::string, std::string>> tags;  ///< Set by the customer.
+    std::optional<std::map<std::string, std::string>>
+        additional_info;  ///< Members that depend on the type of the resource.
 
     bool operator==(azure_instance_data const&) const = default;
 };
@@ -48,20 +49,20 @@ struct azure_utilization_record : resource_base {
     std::optional<descry::decimal> quantity;  ///< In `unit`.
     std::optional<std::string> unit;
     std::optional<std::map<std::string, std::string>> info_fields;
-    std::optional<azure_instance_data> instance_data;  ///< Only when details are asked for.
+    std::optional<azure_instance_data> instance_data;  ///< Present only if details are requested.
 
     bool operator==(azure_utilization_record const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(azure_utilization_record, (resource_base),
                       (usage_start_time, usage_end_time, resource, quantity, unit, info_fields, instance_data))
 
-/// Either the first page of a time is asked for, or with `seek_operation` alone another, by the token of a page.
+/// A query of the first page of a period; or, with `seek_operation` alone, of another page by the token of a page.
 struct azure_utilization_query {
-    /// From when on the use was reported, and until when.
+    /// The period in which the usage was reported.
     std::optional<query_time> start_time{}, end_time{};
-    std::optional<descry::open_enum<azure_utilization_granularity>> granularity{};  ///< By default, daily.
-    std::optional<bool> show_details{};  ///< Fills `instance_data`, for each resource; by default, true.
-    std::optional<std::int64_t> size{};  ///< The most that a page may have.
+    std::optional<descry::open_enum<azure_utilization_granularity>> granularity{};  ///< Default: daily.
+    std::optional<bool> show_details{};  ///< Requests `instance_data`, by resource. Default: true.
+    std::optional<std::int64_t> size{};  ///< The maximum number of elements of a page.
     std::optional<descry::open_enum<partner_center::seek_operation>> seek_operation{};
 };
 BOOST_DESCRIBE_STRUCT(azure_utilization_query, (),

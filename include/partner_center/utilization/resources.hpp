@@ -1,4 +1,4 @@
-// resources: all that is declared of utilization.
+// resources: the declared resources of utilization.
 #pragma once
 
 #include <boost/mp11/list.hpp>

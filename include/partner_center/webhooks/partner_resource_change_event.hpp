@@ -1,4 +1,4 @@
-// partner_resource_change_event: what the service calls with when something happened.
+// partner_resource_change_event: the body of a webhook callback.
 #pragma once
 
 #include <descry/model/timestamp.hpp>
@@ -13,9 +13,9 @@ namespace partner_center::webhooks {
 struct partner_resource_change_event : open_model {
     std::optional<std::string> partner_id;
     std::optional<std::string> event_name;    ///< `subscription-updated`
-    std::optional<std::string> resource_uri;  ///< Where the resource is found.
+    std::optional<std::string> resource_uri;  ///< The URI of the resource.
     std::optional<std::string> resource_name;
-    std::optional<std::string> audit_uri;  ///< Where the audit record is found, if there is one.
+    std::optional<std::string> audit_uri;  ///< The URI of the audit record, if there is one.
     std::optional<descry::timestamp> resource_change_utc_date;
 
     bool operator==(partner_resource_change_event const&) const = default;

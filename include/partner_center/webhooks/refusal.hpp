@@ -1,4 +1,4 @@
-// refusal: why a callback is not believed.
+// refusal: the reasons for which a callback is refused.
 #pragma once
 
 #include <boost/system/error_category.hpp>
@@ -11,13 +11,13 @@
 
 namespace partner_center::webhooks {
 
-/// Compare: `why == refusal::wrong_signature`. Answer such a callback with 401 or 403, and a `certificate_unavailable`
-/// with 503, so that it is sent again.
+/// The reason for which a callback was refused. Compare: `why == refusal::wrong_signature`. Respond with 401 or 403;
+/// and with 503 to `certificate_unavailable`, so that the callback is sent again.
 enum class refusal {
-    missing = 1,              ///< There is no signature, no algorithm, or no certificate.
-    malformed,                ///< One of them is no such thing, or there are several.
-    wrong_signature,          ///< It is not that body which the certificate's owner signed.
-    untrusted_certificate,    ///< No trusted authority says that the certificate is the service's, and valid.
+    missing = 1,            ///< The signature, the algorithm or the certificate is missing.
+    malformed,              ///< The signature, the algorithm or the certificate is malformed or not unique.
+    wrong_signature,        ///< The signature does not match the body and the certificate.
+    untrusted_certificate,  ///< The certificate is not valid, not the service's, or has no chain to a trusted authority.
     certificate_unavailable,  ///< The certificate could not be fetched.
 };
 

@@ -1,4 +1,4 @@
-// resources: all that is declared of webhooks.
+// resources: the declared resources of webhooks.
 #pragma once
 
 #include <boost/mp11/list.hpp>

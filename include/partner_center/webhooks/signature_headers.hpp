@@ -1,4 +1,4 @@
-// signature_headers: what a callback says of its signature, before anything of it is believed.
+// signature_headers: the headers of a callback with its signature, algorithm and certificate URL, before verification.
 #pragma once
 
 #include <descry/core/base64.hpp>
@@ -25,14 +25,14 @@ inline descry::failure refused(refusal code, std::string why)
 }
 
 struct signature_headers {
-    std::string signature;  ///< Octets.
+    std::string signature;  ///< The decoded octets.
     std::string certificate_url;
 };
 
-/// The longest that a header may be: a signature by an RSA key of 16384 bits is shorter.
+/// The maximum size of a header in bytes. A signature by an RSA key of 16384 bits is shorter.
 inline constexpr std::size_t max_signature_header = 4096;
 
-/// The value of the only header of that name.
+/// The value of the header with that name, which must be unique.
 inline descry::result<std::string_view> only_header(std::vector<descry::header> const& headers, std::string_view name)
 {
     std::string_view out;
@@ -46,8 +46,8 @@ inline descry::result<std::string_view> only_header(std::vector<descry::header> 
     return out;
 }
 
-/// The only signature: of the scheme `Signature` in `Authorization`, which may hold credentials of another as well, or
-/// in the header that a registration may ask for instead.
+/// The signature, which must be unique: with the scheme `Signature` in `Authorization`, which may have credentials of
+/// other schemes too, or in the header that a registration can select instead.
 inline descry::result<std::string> only_signature(std::vector<descry::header> const& headers)
 {
     constexpr std::string_view scheme = "Signature ";
@@ -71,7 +71,7 @@ inline descry::result<signature_headers> read_signature_headers(std::vector<desc
 {
     auto signature = only_signature(headers);
     if (!signature) return signature.error();
-    // The one that the service uses. Another, `none` above all, is never what the sender may choose.
+    // The algorithm of the service. The sender must not choose another one, in particular `none`.
     auto const algorithm = only_header(headers, "X-MS-Signature-Algorithm");
     if (!algorithm) return algorithm.error();
     if (!descry::equal_ignoring_case(*algorithm, "rsa-sha256"))

@@ -1,4 +1,4 @@
-// verify: whether a callback comes from Partner Center, for servers. Brings OpenSSL along, which clients do without.
+// verify: verification of webhook callbacks of Partner Center. Includes OpenSSL.
 #pragma once
 
 #include <boost/asio/system_executor.hpp>
@@ -29,37 +29,37 @@
 
 namespace partner_center::webhooks {
 
-/// Whom to believe. The defaults are those of the public cloud.
+/// The options of verification. The defaults are those of the public cloud.
 struct verify_options {
-    /// The hosts that certificates are fetched from; a domain stands for all hosts in it. Nothing is believed because
-    /// of where it was found, but the sender chooses the place, and this machine goes there.
+    /// The hosts from which certificates are fetched; a domain includes all of its hosts. The source of a certificate
+    /// does not make it trusted, but the sender chooses the URL to which this machine connects.
     std::vector<std::string> certificate_hosts{"microsoft.com", "3psostorageacct.blob.core.windows.net"};
-    /// The domains of the signer: a host name in one of these is what the certificate has to be for.
+    /// The domains of the signer: the certificate must be for a host name in one of them.
     std::vector<std::string> signers{"microsoft.com"};
-    std::string authorities{};  ///< Certificates as PEM, roots or those below them, to be trusted; empty: the system's.
-    std::string
-        intermediates{};  ///< Certificates as PEM that lead from the signer's to those, if the URL has it alone.
-    /// Gives what is found at a URL: a certificate as PEM or DER, perhaps with others. Empty: it is fetched through
-    /// `transport`. Called from all threads that verify, several at once.
+    std::string authorities{};    ///< Trusted certificates as PEM, roots or intermediates. Empty: those of the system.
+    std::string intermediates{};  ///< Intermediate certificates as PEM, if the URL does not include them.
+    /// Returns the content of a URL: a certificate as PEM or DER, with optional others. Empty: the URL is fetched with
+    /// `transport`. Called concurrently from the threads that call `verify`.
     std::function<descry::result<std::string>(std::string const& url)> fetch{};
-    std::shared_ptr<descry::transport> transport{};  ///< Empty: one as clients use it, by `<descry/beast.hpp>`.
-    std::chrono::milliseconds timeout = std::chrono::seconds(20);  ///< To fetch a certificate.
-    /// How long a certificate is not fetched again whatever the next signature is. In that time no more than
-    /// `max_fetches` are fetched: anybody may send callbacks that name a place.
+    std::shared_ptr<descry::transport>
+        transport{};  ///< Empty: the default transport of clients, from `<descry/beast.hpp>`.
+    std::chrono::milliseconds timeout = std::chrono::seconds(20);  ///< The maximum time to fetch a certificate.
+    /// The time in which a certificate is not fetched again, and in which at most `max_fetches` are fetched, since
+    /// anyone can send callbacks with a URL.
     std::chrono::milliseconds fetch_again_after = std::chrono::minutes(1);
 };
 
-/// The longest certificate that is read, in bytes, with those beside it.
+/// The maximum size of a fetched file of certificates, in bytes.
 inline constexpr std::size_t max_certificate_size = 64 * 1024;
 
-/// The most certificates that a verifier fetches in `verify_options::fetch_again_after` from places of which it knows
-/// none. A callback that needs one more is refused as `refusal::certificate_unavailable`, as strangers may bring about,
-/// most of all right after a start; those signed with a known certificate are not concerned.
+/// The maximum number of certificates that a verifier fetches from unknown URLs in `verify_options::fetch_again_after`.
+/// A callback that requires another one is refused with `refusal::certificate_unavailable`, which third parties can
+/// cause, in particular after a start. Callbacks signed with a known certificate are not affected.
 inline constexpr std::size_t max_fetches = 30;
 
-/// Verifies callbacks. Make one and keep it: it remembers the authorities, and the certificates that signed something,
-/// each of which is fetched again, after a while, when a signature does not fit. May be used from several threads at
-/// once; blocks while it fetches.
+/// Verifies callbacks. Keep one object: it caches the authorities, and the certificates of valid signatures. A cached
+/// certificate is fetched again, after `fetch_again_after`, if a signature does not match. May be used concurrently
+/// from several threads. Blocks while it fetches a certificate.
 class verifier {
     struct known_certificate {
         std::string text;
@@ -71,16 +71,16 @@ class verifier {
     std::mutex mutex_{};
     std::map<std::string, known_certificate> known_{};
     descry::steady_time counted_since_ = std::chrono::steady_clock::now();
-    std::size_t fetches_ = 0;  // from unknown places since then
+    std::size_t fetches_ = 0;  // from unknown URLs since then
 
     static constexpr std::size_t max_remembered = 16;
 
 public:
     explicit verifier(verify_options options = {}) : options_(std::move(options)), trust_(options_.authorities) {}
 
-    /// What the service says in a callback with these headers and this body, octet by octet as it was received; or why
-    /// that is not to be believed: a `refusal`, with words. A body that was signed but cannot be read is an error of
-    /// JSON.
+    /// Verifies a callback and reads its body. `body` must have the exact octets that were received. Fails with a
+    /// `refusal` and an explanation if the callback is not authentic, and with an error of JSON if the signed body
+    /// cannot be read.
     descry::result<partner_resource_change_event> verify(std::vector<descry::header> const& headers,
                                                          std::string_view body)
     {
@@ -107,7 +107,7 @@ private:
         auto const chain = believed(*certificate);
         if (!chain) return chain.error();
         auto const fits = check_signature(*chain, signature, body);
-        // A renewed certificate counts whatever came with the callback that made it be fetched.
+        // A renewed certificate is kept even if the signature of this callback is wrong.
         if (fits || !known.text.empty()) remember(url, {std::move(*certificate), now});
         return fits;
     }
@@ -152,7 +152,7 @@ private:
         return check_signature(*chain, signature, body);
     }
 
-    // The certificate of the service, and those that lead from it to an authority.
+    // The certificate of the service, and the chain from it to an authority.
     descry::result<descry::certificates> believed(std::string const& certificate)
     {
         auto chain = descry::read_certificates(certificate);
@@ -212,11 +212,12 @@ private:
                              deadline);
         if (!in) return in.error();
         if (in->status != 200)
-            return descry::failure(descry::errc::unexpected_status, {.status = in->status});  // a redirect, perhaps
+            return descry::failure(descry::errc::unexpected_status, {.status = in->status});  // such as a redirect
         return std::move(in->body);
     }
 
-    // One for each fetch, unless it was given: senders name many hosts, of which a transport remembers every one.
+    // A new transport for each fetch, unless the options have one: senders can name many hosts, and a transport keeps
+    // state for each.
     std::shared_ptr<descry::transport> network() const
     {
         if (options_.transport) return options_.transport;
@@ -224,7 +225,7 @@ private:
     }
 };
 
-/// The same for one callback, with everything read and fetched anew.
+/// Verifies one callback without a cache.
 inline descry::result<partner_resource_change_event> verify(std::vector<descry::header> const& headers,
                                                             std::string_view body, verify_options options = {})
 {

@@ -1,4 +1,4 @@
-// webhook_validation_event: what became of a test event.
+// webhook_validation_event: the result of a test event.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -14,7 +14,7 @@
 
 namespace partner_center::webhooks {
 
-/// What the receiver answered.
+/// The response of the receiver.
 struct webhook_response : open_model {
     std::optional<std::string> response_code, response_message;
     std::optional<bool> system_error;
@@ -24,7 +24,7 @@ struct webhook_response : open_model {
 };
 BOOST_DESCRIBE_STRUCT(webhook_response, (open_model), (response_code, response_message, system_error, date_time_utc))
 
-/// Sending one answers with its `correlation_id` alone, by which the rest is asked for.
+/// The response to a new test event has only its `correlation_id`, with which the other members are read.
 struct webhook_validation_event : open_model {
     std::optional<std::string> correlation_id, partner_id, status, callback_url;
     std::optional<std::vector<webhook_response>> results;
@@ -34,13 +34,13 @@ struct webhook_validation_event : open_model {
 BOOST_DESCRIBE_STRUCT(webhook_validation_event, (open_model),
                       (correlation_id, partner_id, status, callback_url, results))
 
-/// "Send a test event to validate your registration": twice a minute at most.
+/// "Send a test event to validate your registration", at most twice a minute.
 struct webhook_validation_events_resource
     : descry::resource<webhook_validation_event, descry::nothing, "/webhooks/v1/registration/validationEvents",
                        descry::action<>> {};
 
 struct webhook_validation_event_key {
-    std::string correlation_id{};  ///< As sending the event answered, a GUID.
+    std::string correlation_id{};  ///< The id in the response to the test event, a GUID.
 };
 BOOST_DESCRIBE_STRUCT(webhook_validation_event_key, (), (correlation_id))
 
