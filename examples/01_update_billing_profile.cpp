@@ -1,9 +1,10 @@
-// The main job: read a customer's billing profile, change it, update it, and see a stale update refused.
+// The main use case: reads a customer's billing profile, changes and updates it, and shows that a stale update is
+// refused.
 //
-// It talks to an emulator that it starts itself. With these in the environment it talks to Partner Center instead, with
-// App+User credentials: PARTNER_CENTER_TENANT, PARTNER_CENTER_CLIENT_ID, PARTNER_CENTER_CLIENT_SECRET,
-// PARTNER_CENTER_REFRESH_TOKEN and PARTNER_CENTER_CUSTOMER_ID. The one argument is the new second line of the address;
-// the real service gets its profile back unchanged when there is none.
+// The program starts an emulator and calls it. If the following environment variables are set, it calls Partner Center
+// with App+User credentials: PARTNER_CENTER_TENANT, PARTNER_CENTER_CLIENT_ID, PARTNER_CENTER_CLIENT_SECRET,
+// PARTNER_CENTER_REFRESH_TOKEN and PARTNER_CENTER_CUSTOMER_ID. The optional argument is the new second line of the
+// address; without it, the profile in the service is updated with its present content.
 #include <descry/beast.hpp>
 #include <partner_center/client.hpp>
 #include <partner_center/customers/billing_profile.hpp>
@@ -18,7 +19,7 @@
 
 namespace pc = partner_center;
 
-// Shows what goes over the wire, and hands it on.
+// Prints requests and responses, and forwards them to another transport.
 class narrator final : public descry::transport {
     std::shared_ptr<descry::transport> next_;
 
@@ -30,9 +31,9 @@ public:
         std::cout << "   > " << message.method << ' ' << message.target << " HTTP/1.1\n";
         if (auto const tag = descry::find_header(message.headers, "If-Match"); !tag.empty())
             std::cout << "   > If-Match: " << tag << '\n';
-        auto answer = next_->send(message, deadline);
-        if (answer) std::cout << "   < " << answer->status << '\n';
-        return answer;
+        auto response = next_->send(message, deadline);
+        if (response) std::cout << "   < " << response->status << '\n';
+        return response;
     }
 
     void async_send(descry::request message, descry::steady_time deadline, handler done) override

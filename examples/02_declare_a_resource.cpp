@@ -1,4 +1,4 @@
-// A resource of your own: a model, a key, a declaration. The same declaration drives the client and the emulator.
+// Declares a resource: a model, a key and the verbs. Client and emulator use the same declaration.
 #include <descry/beast.hpp>
 #include <descry/client.hpp>
 #include <descry/testing.hpp>
@@ -10,7 +10,7 @@
 
 namespace shop {
 
-// A model is any struct that is described. What may be missing is optional; what it does not name goes to `extras`.
+// A model is any described struct. Members that may be absent are optional; undeclared members are stored in `extras`.
 struct parcel {
     std::string tracking_code;
     std::optional<std::string> recipient;
@@ -20,7 +20,7 @@ struct parcel {
 };
 BOOST_DESCRIBE_STRUCT(parcel, (), (tracking_code, recipient, weight_in_grams, version, extras))
 
-// Its members fill the parameters of the path.
+// The members of the key are the parameters of the path.
 struct parcel_key {
     std::string warehouse;
     int number = 0;

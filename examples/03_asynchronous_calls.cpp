@@ -1,4 +1,4 @@
-// The same calls without blocking: in a coroutine, as a future, with a callback.
+// Asynchronous calls: in a coroutine, with a future and with a callback.
 #include <descry/beast.hpp>
 #include <partner_center/client.hpp>
 #include <partner_center/customers/billing_profile.hpp>
@@ -18,7 +18,7 @@ asio::awaitable<void> change_email(descry::bound<pc::billing_profile> billing)
 {
     auto profile = co_await billing.async_get();  // throws descry::call_error
     profile.email = "coroutine@sample.com";
-    auto const stored = co_await billing.async_try_update(profile);  // gives a descry::result
+    auto const stored = co_await billing.async_try_update(profile);  // returns a descry::result
     std::cout << "coroutine: " << (stored ? *stored->email : stored.error().message()) << '\n';
 }
 

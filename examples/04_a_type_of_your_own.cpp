@@ -1,4 +1,4 @@
-// JSON alone, with a type of your own in it: one small specialization, and it is checked and reported like all others.
+// JSON without HTTP, with a user-defined scalar type: one specialization makes it a type of members like all others.
 #include <descry/json.hpp>
 
 #include <charconv>
@@ -11,7 +11,7 @@
 
 namespace shop {
 
-// Money as this program has it: minor units and a currency. On the wire it is one text, "12.50 EUR".
+// An amount of money: minor units and a currency. In JSON it is a string, "12.50 EUR".
 struct price {
     std::int64_t minor_units = 0;
     std::string currency;
@@ -31,7 +31,8 @@ template <>
 struct descry::scalar<shop::price> {
     static constexpr char const* expected = "a price like \"12.50 EUR\"";
 
-    // Nothing when the token is no price. Refuse whatever `write` would not write: what is read must not change.
+    // Returns nullopt if the token is not a price. Refuses every spelling that `write` does not write, so that a value
+    // that was read is written unchanged.
     static std::optional<shop::price> read(descry::scalar_token token)
     {
         auto const [text, quoted] = token;
@@ -47,7 +48,7 @@ struct descry::scalar<shop::price> {
         return out;
     }
 
-    // Appends the text; true because it belongs in quotes.
+    // Appends the text. Returns true because it is written as a string.
     static bool write(shop::price const& value, std::string& out)
     {
         (descry::decimal(value.minor_units) * descry::decimal("0.01")).append_to(out);

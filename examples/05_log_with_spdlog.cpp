@@ -1,4 +1,4 @@
-// 5. See every call, with spdlog or any other log: one line when it ends, and nothing in it that is not to be seen.
+// Logs each call with spdlog: one line at its end, with secrets redacted.
 #include <descry/beast.hpp>
 #include <descry/client/line_observer.hpp>
 #include <partner_center/client.hpp>
@@ -13,7 +13,7 @@ namespace pc = partner_center;
 
 int main()
 {
-    pc::emulator service;  // in place of the real one
+    pc::emulator service;  // in place of Partner Center
     pc::client const partner{
         pc::options{.credentials = pc::demo::user_credentials(),
                     .authority = service.base_url(),
@@ -26,7 +26,7 @@ int main()
     auto const billing = partner.customers().by_id(pc::demo::customer_id).profiles().billing();
     auto const changed = billing.modify([](auto& profile) { profile.email = "accounts@example.com"; });
 
-    // The trace that this program is part of goes on in the service, and stands in the line.
+    // The trace context of the caller is sent to the service, and is part of the line.
     auto const traced = billing.with({.traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}).get();
     (void)partner.try_get<pc::billing_profile>({pc::demo::unknown_customer_id});
     return changed.email == traced.email ? 0 : 1;

@@ -1,5 +1,5 @@
-// 6. A transport of your own, here over libcurl: a proxy, a test bench or a platform may ask for one. Everything else
-// stays: tokens, repetitions, conflicts. A transport carries one request and brings one answer.
+// Uses another transport, here over libcurl, as a proxy, a test bench or a platform may require. A transport sends one
+// request and receives one response; tokens, retries and conflicts are handled by the client.
 #include <curl_transport.hpp>
 #include <descry/beast.hpp>
 #include <partner_center/client.hpp>
@@ -14,7 +14,7 @@ namespace pc = partner_center;
 int main()
 {
     curl_global_init(CURL_GLOBAL_DEFAULT);
-    pc::emulator service;  // in place of the real one
+    pc::emulator service;  // in place of Partner Center
     descry::network_options const network{.ca_file = service.ca_file()};
     pc::client const partner{pc::options{
         .credentials = pc::demo::user_credentials(),

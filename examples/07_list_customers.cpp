@@ -1,4 +1,4 @@
-// Lists: the customers whose names begin with a text, and what the service says of a name that nobody has.
+// Lists the customers whose names begin with a prefix, and shows the failure for a customer that does not exist.
 #include "service/service.hpp"
 
 #include <partner_center/customers/customer.hpp>

@@ -1,4 +1,4 @@
-// The chain: from a customer to a subscription, what belongs to it, and a change of it.
+// Follows the chain from a customer to a subscription and the resources below it, and changes the subscription.
 #include "service/service.hpp"
 
 #include <partner_center/emulator/ids.hpp>

@@ -1,4 +1,4 @@
-// Amounts: an invoice of thousands of lines, read page by page and added up to the last digit.
+// Reads the thousands of line items of an invoice in pages, and adds their amounts exactly.
 #include "service/service.hpp"
 
 #include <descry/model/decimal.hpp>

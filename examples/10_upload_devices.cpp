@@ -1,4 +1,4 @@
-// Jobs: devices of a customer are uploaded, and the program waits until the service has dealt with all of them.
+// Starts a job that uploads devices of a customer, and waits for its end.
 #include "service/service.hpp"
 
 #include <partner_center/devices_deployment/device_batch.hpp>

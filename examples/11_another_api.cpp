@@ -1,5 +1,5 @@
-// Another public API, GitHub's issues, in one file: what it needs of the models, its paths, and that its pages follow
-// by the header `Link`. The same declarations make the stand-in that this program talks to.
+// Another public API, the issues of GitHub, in one file: the models, the paths, and pages that are linked by the header
+// `Link`. The program calls an emulator that is made from the same declarations.
 #include <descry/beast.hpp>
 #include <descry/client.hpp>
 #include <descry/client/pages.hpp>
@@ -25,7 +25,7 @@ struct issue {
     std::string title;
     std::optional<std::string> state, body;
     std::optional<github::user> user;
-    descry::extras extras;  // the many members that are not named here, kept all the same
+    descry::extras extras;  // the many members that are not declared here
 };
 BOOST_DESCRIBE_STRUCT(issue, (), (number, title, state, body, user, extras))
 
@@ -46,7 +46,7 @@ struct issue_query {
 };
 BOOST_DESCRIBE_STRUCT(issue_query, (), (state, per_page, page))
 
-// A bare list; where its next page is, says the header `Link`.
+// The response is an array; the header `Link` has the next page.
 using list_of_issues =
     descry::in_pages<descry::with_query<descry::get, issue_query>, descry::whole_page{}, descry::by_link_header>;
 
@@ -55,7 +55,7 @@ struct issues : descry::resource<std::vector<issue>, repository_key, "/repos/{ow
 struct one_issue
     : descry::resource<issue, issue_key, "/repos/{owner}/{repo}/issues/{number}", descry::get, descry::patch<>> {};
 
-// Names are sent as they are declared, in bodies and queries.
+// Names are sent as declared, in bodies and queries.
 descry::service const wire{.body = {.names = descry::casing::as_declared}};
 
 }  // namespace github

@@ -1,4 +1,4 @@
-// Webhooks: what a server does with a callback. This one was signed by nobody whom the verifier trusts.
+// Verifies a webhook callback in a server. The verifier does not trust the signer of this one.
 #include <descry/beast.hpp>
 
 #include <partner_center/webhooks/verify.hpp>
@@ -11,7 +11,7 @@ namespace hooks = partner_center::webhooks;
 
 int main()
 {
-    // Make one and keep it. Certificates are fetched by its function here, or else from where the callback says.
+    // A program keeps one verifier. Certificates are fetched by this function; by default, from the callback's URL.
     hooks::verifier verifier({.fetch = [](std::string const& url) -> descry::result<std::string> {
         std::cout << "asked for " << url << '\n';
         return std::string("no certificate");

@@ -1,5 +1,5 @@
-// More of Partner Center: its self-serve policies, which are not declared here. They are declared in this file, and
-// called and emulated like all others.
+// Declares resources of Partner Center that the library does not declare, the self-serve policies, and calls and
+// emulates them like all others.
 #include <descry/beast.hpp>
 #include <partner_center/client.hpp>
 #include <partner_center/collection.hpp>
@@ -14,8 +14,8 @@ namespace pc = partner_center;
 
 namespace policies {
 
-// All members are optional, as the service leaves out what it has not, and every model keeps what it does not name:
-// `open_model` does that, and `resource_base` has links and attributes besides.
+// All members are optional, since the service omits members without a value. `open_model` stores undeclared members;
+// `resource_base` also has links and attributes.
 struct permission : pc::open_model {
     std::optional<std::string> resource, action;
 };
@@ -34,7 +34,7 @@ struct policy : pc::resource_base {
 BOOST_DESCRIBE_STRUCT(policy, (pc::resource_base), (id, self_serve_entity, permissions))
 
 struct of_entity {
-    std::string entity_id{};  // not optional: the service wants one
+    std::string entity_id{};  // not optional, since the service requires it
 };
 BOOST_DESCRIBE_STRUCT(of_entity, (), (entity_id))
 
@@ -43,7 +43,7 @@ struct policy_key {
 };
 BOOST_DESCRIBE_STRUCT(policy_key, (), (id))
 
-// `list_of` reads a collection in pages; `app_user_only` is for what the service takes on behalf of a user only.
+// `list_of` reads a collection in pages; `app_user_only` is for operations that require App+User credentials.
 struct all
     : descry::resource<pc::collection<policy>, descry::nothing, "/v1/SelfServePolicy",
                        pc::app_user_only<pc::list_of<policy, of_entity>>, pc::app_user_only<descry::create<policy>>> {};
@@ -52,7 +52,7 @@ struct one : descry::resource<policy, policy_key, "/v1/SelfServePolicy/{id}", pc
 
 }  // namespace policies
 
-// As the service spells this query; the others are in camelCase.
+// The service's casing of this query; other queries are in camelCase.
 template <>
 inline constexpr descry::object_policy descry::policy_of<policies::of_entity>{.names = descry::casing::as_declared};
 

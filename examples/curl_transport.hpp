@@ -1,4 +1,4 @@
-// curl_transport: a transport over libcurl. It passes the tests that every transport has to, tests/beast/contract.cpp.
+// curl_transport: a transport over libcurl. It passes tests/beast/contract.cpp, the tests of all transports.
 #pragma once
 
 #include <descry/client/check_message.hpp>
@@ -26,7 +26,7 @@
 #include <tuple>
 #include <utility>
 
-// One exchange, on the thread that calls it.
+// One exchange, performed on the calling thread.
 class curl_exchange {
     std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> handle_{curl_easy_init(), &curl_easy_cleanup};
     std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers_{nullptr, &curl_slist_free_all};
@@ -38,7 +38,7 @@ class curl_exchange {
     std::atomic<bool> const& canceled_;
 
 public:
-    // What it is given has to live as long as it does.
+    // The arguments must outlive this object.
     curl_exchange(descry::network_options const& options, std::atomic<bool> const& closed,
                   std::atomic<bool> const& canceled)
         : options_(options), closed_(closed), canceled_(canceled)
@@ -73,7 +73,7 @@ public:
         long status = 0;
         curl_easy_getinfo(handle_.get(), CURLINFO_RESPONSE_CODE, &status);
         in_.status = static_cast<unsigned>(status);
-        // From 300 on, status and headers are enough: what is wrong with the body costs the body.
+        // From status 300 on, status and headers suffice: a body that cannot be read is dropped.
         bool const enough = status >= 300 && done != CURLE_ABORTED_BY_CALLBACK;
         if (done != CURLE_OK && !enough) return failure_of(done);
         return std::move(in_);
@@ -99,7 +99,7 @@ private:
             set(CURLOPT_POSTFIELDS, body.data());
         }
         for (auto const& [name, value] : headers) add_header(value.empty() ? name + ';' : name + ": " + value);
-        for (std::string const name : {"Accept", "Content-Type", "Expect"})  // nothing of libcurl's own
+        for (std::string const name : {"Accept", "Content-Type", "Expect"})  // no defaults of libcurl
             if (descry::find_header(headers, name).empty()) add_header(name + ':');
         set(CURLOPT_HTTPHEADER, headers_.get());
     }
@@ -112,7 +112,7 @@ private:
         headers_.reset(longer);
     }
 
-    // What the client needs to know: whether the service may have acted on the request, and whether it may be repeated.
+    // The failure tells the client whether the service may have performed the request, and whether it may be retried.
     descry::failure failure_of(CURLcode code) const
     {
         using descry::errc;
@@ -129,7 +129,7 @@ private:
             case CURLE_PEER_FAILED_VERIFICATION: return {errc::certificate_untrusted, unsent};
             case CURLE_SSL_CONNECT_ERROR: return {errc::tls_failure, unsent};
             case CURLE_URL_MALFORMAT: return {errc::invalid_url, unsent};
-            case CURLE_UNSUPPORTED_PROTOCOL:  // of the URL, or of the answer
+            case CURLE_UNSUPPORTED_PROTOCOL:  // of the URL, or of the response
                 return begun ? descry::failure(errc::malformed_response, said)
                              : descry::failure(errc::invalid_url, unsent);
             case CURLE_OPERATION_TIMEDOUT: return {errc::deadline_exceeded, said};
@@ -150,7 +150,7 @@ private:
         return size;
     }
 
-    // Interim answers come before the answer, and trailers behind its body.
+    // Interim responses precede the final response, and trailers follow its body.
     static std::size_t take_header(char const* data, std::size_t, std::size_t size, void* self)
     {
         auto& exchange = *static_cast<curl_exchange*>(self);
@@ -171,7 +171,7 @@ private:
         return size;
     }
 
-    // libcurl asks about once a second.
+    // libcurl calls this about once a second.
     static int stop_if_unwanted(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
     {
         auto const& exchange = *static_cast<curl_exchange*>(self);
@@ -179,7 +179,7 @@ private:
     }
 };
 
-// Asynchronous exchanges take a thread of a small pool each. Of the options it knows the authorities and the limits.
+// Each asynchronous exchange occupies a thread of a small pool. Of the options, authorities and limits are supported.
 class curl_transport final : public descry::transport {
     descry::network_options options_;
     std::atomic<bool> closed_ = false;
@@ -209,7 +209,7 @@ public:
                 using kind = asio::cancellation_type;
                 if ((type & (kind::total | kind::terminal)) != kind::none) *canceled = true;
             });
-        auto work = asio::make_work_guard(asio::get_associated_executor(done));  // who runs it waits for the handler
+        auto work = asio::make_work_guard(asio::get_associated_executor(done));  // keeps run() waiting for the handler
         asio::post(threads_, [this, canceled, message = std::move(message), deadline, done = std::move(done),
                               work = std::move(work)]() mutable {
             auto in = perform(message, deadline, *canceled);

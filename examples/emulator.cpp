@@ -1,9 +1,9 @@
-// The emulator as a program: Partner Center on this machine, for curl and for clients in any language.
+// A program with the emulator: Partner Center on this machine, for curl and for clients in any language.
 //
 //     emulator [--port N] [--ca FILE] [--tag-in-body]
 //
-// It runs until it is interrupted. --port 0 takes any free port; --ca keeps the authority's certificate in FILE. With
-// --tag-in-body a change needs no If-Match when its body has the entity tag: for Microsoft's libraries, which send it so.
+// It runs until interrupted. --port 0 selects a free port; --ca writes the authority's certificate to FILE. With
+// --tag-in-body, the entity tag of an update may be in its body instead of If-Match, as Microsoft's libraries send it.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/system/system_error.hpp>

@@ -1,11 +1,12 @@
-// service: Partner Center's stand-in for the examples of many resources: the whole emulator, compiled once.
+// service: the emulator of all resources for the examples, compiled once.
 #pragma once
 
 #include <partner_center/client.hpp>
 
 namespace example {
 
-/// What a client needs to call a stand-in that runs from the first call of this function to the program's end.
+/// The options of a client that calls the emulator, which runs from the first call of this function until the program
+/// ends.
 partner_center::options whole_service();
 
 }  // namespace example
