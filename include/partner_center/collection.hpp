@@ -48,8 +48,7 @@ struct next_of_collection {
     static std::optional<descry::next_page> after(collection<T> const& page, descry::page_view const&)
     {
         constexpr auto token_header = "MS-ContinuationToken";
-        if (page.links && !page.links->next)
-            return std::nullopt;  // the token of the last page leads to the previous one
+        if (page.links && !page.links->next) return std::nullopt;  // the token then leads back
         if (page.links && page.links->next->uri) {
             descry::next_page out{.link = *page.links->next->uri};
             for (auto const& h : page.links->next->headers.value_or(std::vector<key_value>()))

@@ -23,7 +23,7 @@ BOOST_AUTO_TEST_CASE(converts_to_a_boost_error_code_of_its_own_category)
     BOOST_TEST((code != boost::system::errc::make_error_code(static_cast<boost::system::errc::errc_t>(code.value()))));
 }
 
-BOOST_AUTO_TEST_CASE(each_code_has_words_of_its_own)
+BOOST_AUTO_TEST_CASE(each_code_has_its_own_message)
 {
     std::set<std::string> messages;
     for (int value = 1; value <= last; ++value) {
@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(each_code_has_words_of_its_own)
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_number_that_is_no_code_still_has_a_message)
+BOOST_AUTO_TEST_CASE(an_unknown_value_has_a_message)
 {
     BOOST_TEST(make_error_code(static_cast<descry::errc>(last + 1)).message() == "unknown error");
     BOOST_TEST(make_error_code(descry::errc{}).message() == "unknown error");

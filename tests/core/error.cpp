@@ -20,14 +20,14 @@ descry::failure refused_update()
              .body = "<secret>"}};
 }
 
-descry::result<int> answer() { return 42; }
-descry::result<int> no_answer() { return descry::failure(descry::errc::not_found, {.status = 404}); }
+descry::result<int> forty_two() { return 42; }
+descry::result<int> not_found() { return descry::failure(descry::errc::not_found, {.status = 404}); }
 
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(error)
 
-BOOST_AUTO_TEST_CASE(no_failure_has_no_code_and_empty_details)
+BOOST_AUTO_TEST_CASE(a_default_failure_has_no_code_and_empty_details)
 {
     descry::failure const none;
     BOOST_TEST(!none.code().failed());
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(details_outlive_the_failure_they_were_made_for)
     BOOST_TEST(copy->request_id == "r-1");
 }
 
-BOOST_AUTO_TEST_CASE(the_message_is_one_line_with_place_reason_and_ids)
+BOOST_AUTO_TEST_CASE(the_message_is_one_line_with_position_reason_and_ids)
 {
     BOOST_TEST(
         refused_update().message() ==
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(the_message_never_holds_the_body)
     BOOST_TEST(refused_update().message().find("secret") == std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(the_message_of_a_failed_read_names_place_and_byte)
+BOOST_AUTO_TEST_CASE(the_message_of_a_failed_read_has_pointer_and_offset)
 {
     descry::failure const why(
         descry::errc::unexpected_kind,
@@ -89,13 +89,13 @@ BOOST_AUTO_TEST_CASE(the_message_of_a_failed_read_names_place_and_byte)
     BOOST_TEST(why.message() == "/items/17/amount: expected a number, found text at byte 4711");
 }
 
-BOOST_AUTO_TEST_CASE(byte_zero_is_a_place_too)
+BOOST_AUTO_TEST_CASE(an_offset_of_zero_is_part_of_the_message)
 {
     descry::failure const why(descry::errc::syntax_error, {.offset = 0});
     BOOST_TEST(why.message() == "not JSON at byte 0");
 }
 
-BOOST_AUTO_TEST_CASE(the_message_tells_the_cause_below)
+BOOST_AUTO_TEST_CASE(the_message_includes_the_cause)
 {
     auto const cause = boost::system::errc::make_error_code(boost::system::errc::connection_reset);
     descry::failure const why(descry::errc::connection_closed, {.cause = cause});
@@ -104,12 +104,12 @@ BOOST_AUTO_TEST_CASE(the_message_tells_the_cause_below)
 
 BOOST_AUTO_TEST_CASE(a_result_holds_the_value_or_the_failure)
 {
-    auto const good = answer();
+    auto const good = forty_two();
     BOOST_TEST(good.has_value());
     BOOST_TEST(good.value() == 42);
     BOOST_TEST(!good.error().code().failed());
 
-    auto const bad = no_answer();
+    auto const bad = not_found();
     BOOST_TEST(!bad);
     BOOST_TEST((bad.error() == descry::errc::not_found));
     BOOST_TEST(bad.error()->status == 404u);
@@ -121,13 +121,13 @@ BOOST_AUTO_TEST_CASE(value_throws_call_error_with_the_failure_inside)
         return e.error() == descry::errc::not_found && e.error()->status == 404 &&
                e.code() == descry::errc::not_found && e.what() == e.error().message();
     };
-    BOOST_CHECK_EXCEPTION(no_answer().value(), descry::call_error, is_not_found);
+    BOOST_CHECK_EXCEPTION(not_found().value(), descry::call_error, is_not_found);
 }
 
 BOOST_AUTO_TEST_CASE(call_error_is_a_boost_and_a_standard_exception)
 {
-    BOOST_CHECK_THROW(no_answer().value(), boost::system::system_error);
-    BOOST_CHECK_THROW(no_answer().value(), std::runtime_error);
+    BOOST_CHECK_THROW(not_found().value(), boost::system::system_error);
+    BOOST_CHECK_THROW(not_found().value(), std::runtime_error);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

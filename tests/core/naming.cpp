@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(as_declared_changes_nothing)
         BOOST_TEST(cased(name, descry::casing::as_declared) == name);
 }
 
-BOOST_AUTO_TEST_CASE(names_are_equal_but_for_the_case_of_ascii_letters)
+BOOST_AUTO_TEST_CASE(names_are_compared_without_the_case_of_ascii_letters)
 {
     BOOST_TEST(descry::equal_ignoring_case("", ""));
     BOOST_TEST(descry::equal_ignoring_case("firstName", "FIRSTNAME"));
@@ -76,9 +76,9 @@ BOOST_AUTO_TEST_CASE(bytes_around_the_letters_have_no_case)
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_locale_has_no_say)
+BOOST_AUTO_TEST_CASE(the_locale_has_no_effect)
 {
-    // In a Turkish locale the C library's lower case of I is another letter. Where it is not installed nothing is lost.
+    // In a Turkish locale, std::tolower maps I to another letter. The test passes too if the locale is not installed.
     std::string const before = std::setlocale(LC_ALL, nullptr);
     std::setlocale(LC_ALL, "tr_TR");
     BOOST_TEST(descry::equal_ignoring_case("ID", "id"));

@@ -14,7 +14,7 @@ BOOST_AUTO_TEST_CASE(a_tag_is_quoted_exactly_once)
 
 BOOST_AUTO_TEST_CASE(a_star_is_a_tag_like_any_other) { BOOST_TEST(descry::quoted_entity_tag("*") == "\"*\""); }
 
-BOOST_AUTO_TEST_CASE(what_could_be_read_as_something_else_is_no_tag)
+BOOST_AUTO_TEST_CASE(a_tag_that_could_be_parsed_differently_is_refused)
 {
     BOOST_TEST(descry::quoted_entity_tag("") == "");
     BOOST_TEST(descry::quoted_entity_tag("\"\"") == "");

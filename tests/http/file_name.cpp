@@ -8,7 +8,7 @@ using descry::detail::file_name_of;
 
 BOOST_AUTO_TEST_SUITE(file_name)
 
-BOOST_AUTO_TEST_CASE(as_the_field_has_it)
+BOOST_AUTO_TEST_CASE(the_parameter_filename_is_read)
 {
     BOOST_TEST(file_name_of("").empty());
     BOOST_TEST(file_name_of("inline").empty());
@@ -16,14 +16,14 @@ BOOST_AUTO_TEST_CASE(as_the_field_has_it)
     BOOST_TEST(file_name_of("attachment;FileName = \"a b;c.pdf\" ; x=y") == "a b;c.pdf");
     BOOST_TEST(file_name_of(R"(attachment; filename="a \b\".pdf")") == "a b_.pdf");
     BOOST_TEST(file_name_of("attachment; name=x; filename=a.pdf") == "a.pdf");
-    BOOST_TEST(file_name_of("filename=a.pdf").empty());  // it has no type
+    BOOST_TEST(file_name_of("filename=a.pdf").empty());  // the disposition type is missing
     BOOST_TEST(file_name_of("attachment; filename; filename=\"a.pdf") == "a.pdf");
     BOOST_TEST(file_name_of("attachment; filename=").empty());
     BOOST_TEST(file_name_of("attachment; filename=\"b\\a") == "ba");
     BOOST_TEST(file_name_of(";;=;filename").empty());
 }
 
-BOOST_AUTO_TEST_CASE(the_extended_form_goes_first)
+BOOST_AUTO_TEST_CASE(the_extended_form_takes_precedence)
 {
     BOOST_TEST(file_name_of("attachment; filename=a.pdf; filename*=UTF-8''%e2%82%ac%20a.pdf") == "\u20ac a.pdf");
     BOOST_TEST(file_name_of("attachment; filename*=utf-8'de'b.pdf; filename=a.pdf") == "b.pdf");
@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(the_extended_form_goes_first)
         BOOST_TEST(file_name_of(std::string("attachment; filename=a.pdf; filename*=") + unusable) == "a.pdf", unusable);
 }
 
-BOOST_AUTO_TEST_CASE(never_a_path)
+BOOST_AUTO_TEST_CASE(the_name_is_never_a_path)
 {
     BOOST_TEST(file_name_of("attachment; filename=\"../../etc/passwd\"") == "passwd");
     BOOST_TEST(file_name_of(R"(attachment; filename="C:\\dir\\a.pdf")") == "a.pdf");
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(never_a_path)
     BOOST_TEST(file_name_of("attachment; filename*=UTF-8''a%0ab").empty());
 }
 
-BOOST_AUTO_TEST_CASE(never_anything_but_a_file_on_whatever_system)
+BOOST_AUTO_TEST_CASE(the_name_is_valid_on_all_systems)
 {
     auto const named = [](std::string const& name) { return file_name_of("attachment; filename=\"" + name + '"'); };
     BOOST_TEST(named("C:x") == "C_x");

@@ -14,7 +14,7 @@ std::string next_in(std::string_view value) { return descry::detail::next_in_lin
 
 BOOST_AUTO_TEST_SUITE(link_header)
 
-BOOST_AUTO_TEST_CASE(finds_the_link_to_what_is_next)
+BOOST_AUTO_TEST_CASE(finds_the_link_to_the_next_page)
 {
     for (auto const* const value :
          {"<a>; rel=next", "<a>;rel=next", "<a>; rel=\"next\"", "<a>; REL=Next", " <a> ; rel = \"next\" ",
@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(quotes_hide_what_looks_like_another_link)
     BOOST_TEST(next_in(R"(<x>; title="a; rel=next"; rel=last)") == "none");
 }
 
-BOOST_AUTO_TEST_CASE(other_links_are_none)
+BOOST_AUTO_TEST_CASE(links_with_other_relations_are_ignored)
 {
     for (auto const* const value :
          {"", " ", "<a>", "<a>; rel=prev", "<a>; rel=nextish", "<a>; rel=\"last-next\"", "<a>; rev=next", "<a>; rel",
@@ -41,13 +41,13 @@ BOOST_AUTO_TEST_CASE(other_links_are_none)
         BOOST_TEST(next_in(value) == "none", value);
 }
 
-BOOST_AUTO_TEST_CASE(a_link_from_elsewhere_is_none)
+BOOST_AUTO_TEST_CASE(a_link_with_an_anchor_is_ignored)
 {
     BOOST_TEST(next_in(R"(<a>; rel=next; anchor="/other")") == "none");
     BOOST_TEST(next_in(R"(<x>; anchor="#part"; rel=next, <a>; rel=next)") == "a");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_malformed_is_a_link_that_nothing_follows)
+BOOST_AUTO_TEST_CASE(a_malformed_value_is_an_invalid_link)
 {
     for (auto const* const value :
          {"a; rel=next", "<a; rel=next", "<a>; rel=\"next", "<a>; rel=\"next\\", "<x> <a>; rel=next",
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(what_is_malformed_is_a_link_that_nothing_follows)
     BOOST_TEST(next_in("<a>; rel=next, and then?") == "a");
 }
 
-BOOST_AUTO_TEST_CASE(is_relative_to_what_was_asked_for)
+BOOST_AUTO_TEST_CASE(a_relative_link_is_resolved_against_the_target)
 {
     using descry::detail::relative_to;
     BOOST_TEST(relative_to("/a/b?x=1", "?page=2") == "/a/b?page=2");

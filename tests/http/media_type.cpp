@@ -15,14 +15,14 @@ BOOST_AUTO_TEST_CASE(casing_and_parameters_do_not_matter)
         BOOST_TEST(is_media_type(field, "application/json"), field);
 }
 
-BOOST_AUTO_TEST_CASE(other_types_and_charsets_are_others)
+BOOST_AUTO_TEST_CASE(other_types_and_charsets_do_not_match)
 {
     for (auto const* field : {"", "text/plain", "application/jsonp", "application", "application/json/x",
                               "application/json; charset=iso-8859-1", "application/json; a=b; charset=utf-16"})
         BOOST_TEST(!is_media_type(field, "application/json"), field);
 }
 
-BOOST_AUTO_TEST_CASE(json_has_more_names_than_one_or_none)
+BOOST_AUTO_TEST_CASE(json_has_several_media_types_or_none)
 {
     using descry::detail::may_be_json;
     for (auto const* field : {"", "application/json", "application/problem+json; charset=utf-8", "text/x+JSON"})

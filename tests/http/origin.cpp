@@ -1,4 +1,4 @@
-// Base URLs: which are taken, and what they mean.
+// Base URLs that are accepted, and their components.
 #include <boost/test/unit_test.hpp>
 
 #include <descry/http/origin.hpp>
@@ -9,7 +9,7 @@ using descry::parse_origin;
 
 BOOST_AUTO_TEST_SUITE(origin)
 
-BOOST_AUTO_TEST_CASE(takes_scheme_host_and_port_apart)
+BOOST_AUTO_TEST_CASE(parses_scheme_host_and_port)
 {
     auto const o = parse_origin("https://API.partnercenter.microsoft.com").value();
     BOOST_TEST(o.secure);
@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(takes_scheme_host_and_port_apart)
     BOOST_TEST(p.authority() == "localhost:8080");
 }
 
-BOOST_AUTO_TEST_CASE(leaves_out_the_port_of_the_scheme)
+BOOST_AUTO_TEST_CASE(omits_the_default_port)
 {
     BOOST_TEST(parse_origin("http://h:80").value().authority() == "h");
     BOOST_TEST(parse_origin("https://h:443/").value().authority() == "h");
@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(leaves_out_the_port_of_the_scheme)
     BOOST_TEST(parse_origin("https://h").value().key() != parse_origin("http://h").value().key());
 }
 
-BOOST_AUTO_TEST_CASE(knows_addresses)
+BOOST_AUTO_TEST_CASE(recognizes_addresses)
 {
     auto const o = parse_origin("http://[::1]:81/x").value();
     BOOST_TEST(o.host == "::1");

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A folder that goes with its test.
+// A directory that is removed at the end of its test.
 struct folder {
     fs::path path = fs::temp_directory_path() / ("descry-sinks-" + descry::random_guid());
 
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(a_file_may_have_the_longest_name)
     BOOST_TEST(content(path) == "1");
 }
 
-BOOST_AUTO_TEST_CASE(a_file_that_is_not_complete_goes)
+BOOST_AUTO_TEST_CASE(an_incomplete_file_is_removed)
 {
     folder const in;
     {
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_not_complete_goes)
     BOOST_TEST(in.files() == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_file_begins_anew_and_replaces_another)
+BOOST_AUTO_TEST_CASE(a_file_can_begin_again_and_replaces_another)
 {
     folder const in;
     auto const path = in.path / "invoice.pdf";
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_made_is_an_error_of_the_system)
     BOOST_CHECK_THROW(taken.end(), std::system_error);
 }
 
-BOOST_AUTO_TEST_CASE(a_text_has_a_limit)
+BOOST_AUTO_TEST_CASE(a_string_has_a_limit)
 {
     descry::text_sink sink(5);
     BOOST_TEST(sink.begin({}));
@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(a_function_takes_pieces)
     BOOST_TEST(descry::function_sink([](std::string_view) { return true; }).begin({}));
 }
 
-BOOST_AUTO_TEST_CASE(progress_is_told)
+BOOST_AUTO_TEST_CASE(progress_is_reported)
 {
     using step = std::pair<std::uint64_t, std::optional<std::uint64_t>>;
     std::vector<step> seen;

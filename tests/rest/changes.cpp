@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_SUITE(changes)
 
 BOOST_AUTO_TEST_CASE(nothing_differs) { BOOST_TEST(descry::changes(before, before) == "{}"); }
 
-BOOST_AUTO_TEST_CASE(only_what_differs_is_named)
+BOOST_AUTO_TEST_CASE(only_members_that_differ_are_sent)
 {
     auto after = before;
     after.first_name = "B";
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(unknown_members_that_differ_by_case_are_two)
     BOOST_CHECK_THROW(descry::changes(from,
                                       [&] {
                                           auto doubled = after;
-                                          doubled.extras.set("Tag", "1");  // which is how the member may be spelled
+                                          doubled.extras.set("Tag", "1");  // another spelling of the member
                                           return doubled;
                                       }()),
                       descry::call_error);
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(keys_of_maps_that_differ_by_case_are_two)
     BOOST_TEST(descry::changes(before, after) == R"({"labels":{"A":1,"a":null}})");
 }
 
-BOOST_AUTO_TEST_CASE(what_nobody_names_may_repeat_names)
+BOOST_AUTO_TEST_CASE(undeclared_members_may_have_duplicate_names)
 {
     auto const odd =
         descry::read_json<account>(R"({"firstName":"A","numbers":[],"labels":{},"x":{"a":1,"a":2}})").value();
@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(what_nobody_names_may_repeat_names)
     BOOST_TEST(descry::changes(odd, after) == R"({"firstName":"B"})");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_object_is_sent_as_a_whole)
+BOOST_AUTO_TEST_CASE(a_value_that_is_not_an_object_is_sent_as_a_whole)
 {
     BOOST_TEST(descry::changes(std::vector{1}, std::vector{2}) == "[2]");
     BOOST_TEST(descry::changes(std::string("a"), std::string("b")) == R"("b")");
@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(lists_are_sent_as_a_whole)
     BOOST_TEST(descry::changes(before, after) == R"({"numbers":[1,2,3]})");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_gone_is_null)
+BOOST_AUTO_TEST_CASE(a_removed_member_is_null)
 {
     auto after = before;
     after.first_name.reset();
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(what_is_gone_is_null)
                R"({"firstName":null,"home":{"city":null},"note":null,"labels":{"a":null},"credit":null})");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_new_is_sent)
+BOOST_AUTO_TEST_CASE(a_new_member_is_sent)
 {
     auto const after = descry::read_json<account>(stored).value();
     auto empty = before;
@@ -176,7 +176,7 @@ BOOST_AUTO_TEST_CASE(finding_every_member_of_an_object_takes_n_log_n_comparisons
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_first_of_repeated_names_is_found)
+BOOST_AUTO_TEST_CASE(the_first_of_duplicate_names_is_found)
 {
     for (std::size_t const rest : {0u, 100u}) {
         std::vector<counted_member> members{{{"b"}}, {{"a"}}, {{"b"}}, {{"a"}}};
@@ -188,7 +188,7 @@ BOOST_AUTO_TEST_CASE(the_first_of_repeated_names_is_found)
     }
 }
 
-// With work of n², this would take many times as long as with the n log n that it takes.
+// Takes O(n log n); with O(n²) it would take many times as long.
 BOOST_AUTO_TEST_CASE(a_service_may_send_many_members)
 {
     std::string members;

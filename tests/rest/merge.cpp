@@ -40,7 +40,7 @@ constexpr std::string_view base =
     R"({"name":"A","tag":"e1","visits":1,"amount":1.50,"home":{"city":"X","street":"S","zip":1},)"
     R"("work":{"city":"W"},"numbers":[1,2],"labels":{"a":1},"note":"n","credit":100.00,"region":{"x":[1]}})";
 
-// The base with one text in place of another.
+// The base with one text replaced by another.
 std::string with(std::string_view what, std::string_view by, std::string text = std::string(base))
 {
     return text.replace(text.find(what), what.size(), by);
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(unknown_members_that_differ_by_case_are_two)
     BOOST_TEST(both.conflicts.empty());
 }
 
-BOOST_AUTO_TEST_CASE(any_number_of_unknown_members_is_brought_together_in_time)
+BOOST_AUTO_TEST_CASE(many_unknown_members_are_merged_in_time)
 {
     std::string start = R"({"name":"A","visits":1,"work":{},"numbers":[])";
     for (int i = 0; i != 20'000; ++i) start += ",\"x" + std::to_string(i) + "\":1";
@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(any_number_of_unknown_members_is_brought_together_in_time)
                R"({"x77":2})");
 }
 
-BOOST_AUTO_TEST_CASE(what_only_one_changed_is_changed)
+BOOST_AUTO_TEST_CASE(a_change_by_one_side_is_taken)
 {
     for (auto const& [what, by] : std::vector<std::pair<std::string_view, std::string_view>>{
              {R"("A")", R"("B")"},
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(what_only_one_changed_is_changed)
     }
 }
 
-BOOST_AUTO_TEST_CASE(changes_to_different_members_come_together)
+BOOST_AUTO_TEST_CASE(changes_to_different_members_are_merged)
 {
     auto const mine = with("1.50", "2", with(R"("street":"S")", R"("street":"T")"));
     auto const theirs =
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(members_that_both_changed_are_reported_and_stay_theirs)
                boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(an_object_that_one_removed_and_the_other_changed_collides_as_a_whole)
+BOOST_AUTO_TEST_CASE(an_object_removed_by_one_side_and_changed_by_the_other_is_a_conflict)
 {
     auto const changed = with(R"("city":"X")", R"("city":"Y")");
     auto const removed = with(R"({"city":"X","street":"S","zip":1})", "null");
@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE(null_and_absent_are_two_changes)
                boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(a_member_that_both_added_collides_unless_it_is_the_same)
+BOOST_AUTO_TEST_CASE(a_member_added_by_both_sides_is_a_conflict_unless_equal)
 {
     auto const add = [](std::string_view value) {
         return with(R"(,"region")", std::string(R"(,"a/b~c":)").append(value) + R"(,"region")");
@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(a_member_that_both_added_collides_unless_it_is_the_same)
     BOOST_TEST(merged_texts(add("1"), add("2")).value == with(R"("region")", R"("a/b~c":2,"region")"));
 }
 
-// With work of n², this would take many times as long as with the n log n that it takes.
+// Takes O(n log n); with O(n²) it would take many times as long.
 BOOST_AUTO_TEST_CASE(objects_may_have_many_unknown_members)
 {
     auto const text = [](std::string_view first, int from, int until) {

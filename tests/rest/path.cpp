@@ -54,13 +54,13 @@ descry::failure refused(std::string id)
 
 BOOST_AUTO_TEST_SUITE(path)
 
-BOOST_AUTO_TEST_CASE(guids_and_days_fill_them_too)
+BOOST_AUTO_TEST_CASE(parameters_may_be_guids_and_dates)
 {
     usage_key const key{.id = descry::guid("7D6A9ED1-3C8A-4B9C-9F3E-0123456789AB"), .day = {2015, 11, 23}};
     BOOST_TEST(descry::expand(usage::path, &key).value() == "/7d6a9ed1-3c8a-4b9c-9f3e-0123456789ab/2015-11-23");
 }
 
-BOOST_AUTO_TEST_CASE(numbers_fill_them_without_their_quotes)
+BOOST_AUTO_TEST_CASE(numbers_are_written_without_quotes)
 {
     line_key const key{.line = {-7, true}, .amount = {descry::decimal("1.50"), true}};
     BOOST_TEST(descry::expand(line_by_numbers::path, &key).value() == "/-7/1.50");
@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(members_of_the_key_are_path_parameters)
     BOOST_TEST(target({.customer_id = "a58ceba5", .line = -7}) == "/v1/customers/a58ceba5/lines(-7)/x");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_not_unreserved_is_percent_encoded)
+BOOST_AUTO_TEST_CASE(characters_that_are_not_unreserved_are_percent_encoded)
 {
     BOOST_TEST(target({.customer_id = "a/b c?d#e%&\xC3\xA9~._-", .line = 0}) ==
                "/v1/customers/a%2Fb%20c%3Fd%23e%25%26%C3%A9~._-/lines(0)/x");

@@ -81,19 +81,19 @@ BOOST_AUTO_TEST_CASE(members_of_every_kind)
                "&since=2024-02-29T12%3A30%3A00%2B01%3A00&day=2024-02-29&sortOrder=descending&groups=one&groups=t%2Fwo");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_more_than_a_value_is_json)
+BOOST_AUTO_TEST_CASE(an_object_is_written_as_json)
 {
     BOOST_TEST(appended(search{.filter = condition{"Name", "say \"x\"", {}}}) ==
                "/x?filter=%7B%22field%22%3A%22Name%22%2C%22value%22%3A%22say%20%5C%22x%5C%22%22%7D");
 }
 
-BOOST_AUTO_TEST_CASE(names_are_as_the_type_says)
+BOOST_AUTO_TEST_CASE(the_type_declares_the_casing_of_names)
 {
     BOOST_TEST(appended(period{"then"}) == "/x?start_time=then&end_time=now");
     BOOST_TEST(appended(odd{7}) == "/x?%24type=7");
 }
 
-BOOST_AUTO_TEST_CASE(names_are_as_the_service_says_unless_the_type_does)
+BOOST_AUTO_TEST_CASE(the_service_declares_the_casing_unless_the_type_does)
 {
     descry::query_style const pascal{.names = descry::casing::pascal};
     search const asked{.page_size = 5, .filter = condition{"Name", "x", {}}};
@@ -104,17 +104,17 @@ BOOST_AUTO_TEST_CASE(names_are_as_the_service_says_unless_the_type_does)
     BOOST_TEST(appended(odd{7}, "/x", pascal) == "/x?%24type=7");
 }
 
-BOOST_AUTO_TEST_CASE(a_query_goes_on_with_one_that_is_there)
+BOOST_AUTO_TEST_CASE(a_query_is_appended_to_an_existing_one)
 {
     BOOST_TEST(appended(period{"then"}, "/x?y=z") == "/x?y=z&start_time=then&end_time=now");
 }
 
-BOOST_AUTO_TEST_CASE(a_service_has_its_own_yes_and_no)
+BOOST_AUTO_TEST_CASE(a_service_declares_its_spelling_of_booleans)
 {
     BOOST_TEST(appended(search{.include_price = true}, "/x", {.yes = "True", .no = "False"}) == "/x?includePrice=True");
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_text_is_refused)
+BOOST_AUTO_TEST_CASE(an_empty_string_is_refused)
 {
     std::string target = "/x";
     period const unsaid{};

@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(a_declaration_becomes_operations)
     BOOST_TEST(read.method == "GET");
     BOOST_TEST(read.path->text == "/documents/{id}");
     BOOST_TEST((read.needs == descry::credential_kind::any));
-    BOOST_TEST((read.tag != nullptr));  // that its update will need
+    BOOST_TEST((read.tag != nullptr));  // required by the update
 
     auto const& update = descry::operation_for<documents, descry::verb_kind::put>();
     BOOST_TEST(update.method == "PUT");
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(a_condition_fills_its_chain)
     BOOST_TEST(d.plain == "p2");
 }
 
-BOOST_AUTO_TEST_CASE(a_condition_goes_through_what_may_be_omitted)
+BOOST_AUTO_TEST_CASE(a_condition_follows_omittable_members)
 {
     draft d;
     descry::operation_for<drafts, descry::verb_kind::put>().set_tag(&d, "e3");

@@ -49,8 +49,7 @@ struct offer : basic_resource {
     std::optional<std::string> locale;   ///< `en-US`
     std::optional<std::string> country;  ///< ISO 3166-1 alpha-2, `US`
     std::optional<offer_category> category;
-    std::optional<std::vector<std::string>>
-        prerequisite_offers;  ///< The ids of offers, of which one must be bought first.
+    std::optional<std::vector<std::string>> prerequisite_offers;  ///< Ids of offers: one is required.
     std::optional<bool> is_add_on, is_available_for_purchase;
     std::optional<descry::open_enum<billing_type>> billing;
     std::optional<std::vector<descry::open_enum<billing_cycle_type>>> supported_billing_cycles;

@@ -34,9 +34,8 @@ BOOST_DESCRIBE_STRUCT(azure_resource, (open_model), (id, name, category, subcate
 struct azure_instance_data : basic_resource {
     std::optional<std::string> resource_uri, location, part_number;
     std::optional<number_or_text> order_number;  ///< Text in the service, and a number in its documentation.
-    std::optional<std::map<std::string, std::string>> tags;  ///< Set by the customer.
-    std::optional<std::map<std::string, std::string>>
-        additional_info;  ///< Members that depend on the type of the resource.
+    std::optional<std::map<std::string, std::string>> tags;             ///< Set by the customer.
+    std::optional<std::map<std::string, std::string>> additional_info;  ///< Depends on the resource type.
 
     bool operator==(azure_instance_data const&) const = default;
 };

@@ -41,8 +41,7 @@ struct verify_options {
     /// Returns the content of a URL: a certificate as PEM or DER, with optional others. Empty: the URL is fetched with
     /// `transport`. Called concurrently from the threads that call `verify`.
     std::function<descry::result<std::string>(std::string const& url)> fetch{};
-    std::shared_ptr<descry::transport>
-        transport{};  ///< Empty: the default transport of clients, from `<descry/beast.hpp>`.
+    std::shared_ptr<descry::transport> transport{};                ///< Empty: that of `<descry/beast.hpp>`.
     std::chrono::milliseconds timeout = std::chrono::seconds(20);  ///< The maximum time to fetch a certificate.
     /// The time in which a certificate is not fetched again, and in which at most `max_fetches` are fetched, since
     /// anyone can send callbacks with a URL.
