@@ -75,7 +75,7 @@ inline result<origin> parse_url(boost::urls::url_view const& url, char const* su
     namespace urls = boost::urls;
     if (url.scheme_id() != urls::scheme::http && url.scheme_id() != urls::scheme::https)
         return invalid_url(subject, "is neither http nor https");
-    if (url.has_query() || url.has_fragment()) return invalid_url(subject, "holds a query or a fragment");
+    if (url.has_query() || url.has_fragment()) return invalid_url(subject, "has a query or a fragment");
 
     origin out;
     out.secure = url.scheme_id() == urls::scheme::https;
@@ -84,18 +84,18 @@ inline result<origin> parse_url(boost::urls::url_view const& url, char const* su
     std::transform(out.host.begin(), out.host.end(), out.host.begin(), to_lower);
     bool const is_address = url.host_type() == urls::host_type::ipv4 || url.host_type() == urls::host_type::ipv6;
     if (!is_address && (url.host_type() != urls::host_type::name || !is_host_name(out.host)))
-        return invalid_url(subject, "holds no usable host");
+        return invalid_url(subject, "has no valid host");
 
     out.port = out.secure ? 443 : 80;
     if (auto const port = url.port(); !port.empty()) {
         auto const* const end = port.data() + port.size();
         auto const [read, error] = std::from_chars(port.data(), end, out.port);
         if (error != std::errc{} || read != end || out.port == 0)
-            return invalid_url(subject, "holds a port out of range");
+            return invalid_url(subject, "has a port out of range");
     }
     // Boost.URL 1.81 parses `127.0.0.1.example.com` as an address followed by a path.
     if (auto const path = url.encoded_path(); !path.empty() && path.front() != '/')
-        return invalid_url(subject, "holds no usable host or port");
+        return invalid_url(subject, "has no valid host or port");
     return out;
 }
 
@@ -108,7 +108,7 @@ inline result<origin> parse_origin(std::string_view text)
     if (!url) return invalid_url(subject, "is not an absolute URL");
     auto out = parse_url(*url, subject);
     if (!out) return out;
-    if (url->has_userinfo()) return invalid_url(subject, "holds a user name, which belongs into the credentials");
+    if (url->has_userinfo()) return invalid_url(subject, "has a user name, which must be in the credentials");
     auto const path = url->encoded_path();
     out->path_prefix.assign(path.data(), path.size());
     while (!out->path_prefix.empty() && out->path_prefix.back() == '/') out->path_prefix.pop_back();

@@ -125,17 +125,17 @@ public:
 /// the total if the service declares it.
 class progress_sink final : public body_sink {
     std::shared_ptr<body_sink> to_;
-    std::function<void(std::uint64_t so_far, std::optional<std::uint64_t> total)> tell_;
+    std::function<void(std::uint64_t so_far, std::optional<std::uint64_t> total)> report_;
     std::uint64_t so_far_ = 0;
     std::optional<std::uint64_t> total_{};
 
 public:
     using function = std::function<void(std::uint64_t so_far, std::optional<std::uint64_t> total)>;
 
-    progress_sink(std::shared_ptr<body_sink> to, function tell) : to_(std::move(to)), tell_(std::move(tell)) {}
+    progress_sink(std::shared_ptr<body_sink> to, function report) : to_(std::move(to)), report_(std::move(report)) {}
     /// `to` must outlive this sink.
-    progress_sink(body_sink& to, function tell)
-        : progress_sink(std::shared_ptr<body_sink>(std::shared_ptr<void>(), &to), std::move(tell))
+    progress_sink(body_sink& to, function report)
+        : progress_sink(std::shared_ptr<body_sink>(std::shared_ptr<void>(), &to), std::move(report))
     {
     }
 
@@ -144,7 +144,7 @@ public:
         so_far_ = 0;
         total_ = size;
         if (!to_->begin(size)) return false;
-        tell_(so_far_, total_);
+        report_(so_far_, total_);
         return true;
     }
 
@@ -152,7 +152,7 @@ public:
     {
         if (!to_->write(piece)) return false;
         so_far_ += piece.size();
-        tell_(so_far_, total_);
+        report_(so_far_, total_);
         return true;
     }
 

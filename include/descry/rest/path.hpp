@@ -40,7 +40,7 @@ inline constexpr auto path_characters = [] {
 enum class path_mistake : unsigned char { none, no_slash, query, character, parameter };
 
 /// The maximum number of pieces of a template: one for each parameter, and one after the last.
-constexpr std::size_t most_pieces(std::string_view text) noexcept
+constexpr std::size_t max_pieces(std::string_view text) noexcept
 {
     std::size_t out = 1;
     for (char const c : text) out += c == '{';
@@ -83,7 +83,7 @@ private:
 };
 
 template <fixed_string Path>
-inline constexpr parsed_path<most_pieces(Path.view())> parsed{Path.view()};
+inline constexpr parsed_path<max_pieces(Path.view())> parsed{Path.view()};
 
 /// The index of the member with the name of the parameter; `size` if there is none. g++ 12 with -fsanitize=undefined
 /// does not compare pointers in constant expressions, hence an index.

@@ -103,7 +103,7 @@ private:
         if (!certificate) return certificate.error();
         if (certificate->size() > max_certificate_size)
             return detail::refused(refusal::malformed, "the certificate is too large");
-        auto const chain = believed(*certificate);
+        auto const chain = trusted_chain(*certificate);
         if (!chain) return chain.error();
         auto const fits = check_signature(*chain, signature, body);
         // A renewed certificate is kept even if the signature of this callback is wrong.
@@ -146,16 +146,16 @@ private:
 
     descry::result<void> check(std::string const& certificate, std::string_view signature, std::string_view body)
     {
-        auto const chain = believed(certificate);
+        auto const chain = trusted_chain(certificate);
         if (!chain) return chain.error();
         return check_signature(*chain, signature, body);
     }
 
     // The certificate of the service, and the chain from it to an authority.
-    descry::result<descry::certificates> believed(std::string const& certificate)
+    descry::result<descry::certificates> trusted_chain(std::string const& certificate)
     {
         auto chain = descry::read_certificates(certificate);
-        if (chain.empty()) return detail::refused(refusal::malformed, "the certificate is none");
+        if (chain.empty()) return detail::refused(refusal::malformed, "the certificate is malformed");
         for (auto& more : descry::read_certificates(options_.intermediates)) chain.push_back(std::move(more));
 
         if (auto const trusted = trust_.check(chain); !trusted)
@@ -164,7 +164,7 @@ private:
         bool const is_service = std::any_of(names.begin(), names.end(), [this](std::string const& name) {
             return descry::is_in_domains(name, options_.signers);
         });
-        if (!is_service) return detail::refused(refusal::untrusted_certificate, "the certificate is somebody else's");
+        if (!is_service) return detail::refused(refusal::untrusted_certificate, "the certificate is not the service's");
         return chain;
     }
 
@@ -172,7 +172,7 @@ private:
                                                 std::string_view body)
     {
         if (descry::is_signed_by(chain.front().get(), body, signature)) return {};
-        return detail::refused(refusal::wrong_signature, "the signature does not fit the body");
+        return detail::refused(refusal::wrong_signature, "the signature does not match the body");
     }
 
     // ---- Fetching

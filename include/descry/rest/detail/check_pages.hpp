@@ -42,7 +42,7 @@ struct members_of_page {
 /// The index of the member that the query spells differently from `parameter`; the number of members if there is none.
 /// If the query does not declare its casing, every casing that the service could choose is accepted.
 template <class Query>
-consteval std::size_t first_member_spelled_otherwise(std::string_view parameter)
+consteval std::size_t first_member_spelled_differently(std::string_view parameter)
 {
     auto const& rows = field_rows<Query>::rows;
     for (std::size_t i = 0; i != rows.size(); ++i) {
@@ -64,7 +64,7 @@ consteval bool check_parameter()
 {
     // An invalid query is refused elsewhere.
     if constexpr (described_struct<Query> && all_supported<Query>(fields_of<Query>())) {
-        constexpr auto at = first_member_spelled_otherwise<Query>(Parameter.view());
+        constexpr auto at = first_member_spelled_differently<Query>(Parameter.view());
         if constexpr (at != field_rows<Query>::size) {
             using member = boost::mp11::mp_at_c<fields_of<Query>, at>;
             refuse<wrong::query_spells_the_parameter_of_the_pages_differently<Query, member::pointer>>();
