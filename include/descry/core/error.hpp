@@ -73,19 +73,22 @@ class failure {
 public:
     /// No failure, as returned by `result::error()` of a result with a value.
     failure() = default;
+    /// Constructs a failure with a code of descry, and optional details.
     failure(errc code) : code_(code) {}
     DESCRY_DECL failure(errc code, failure_details details);
     /// Constructs a failure with a code of any category.
     DESCRY_DECL failure(boost::system::error_code code, failure_details details);
 
+    /// The error code, in the category `descry` unless constructed with another one.
     boost::system::error_code const& code() const noexcept { return code_; }
 
+    /// The details; empty if the failure was constructed without.
     DESCRY_DECL failure_details const& details() const noexcept;
 
     /// A failure with the same code and other details.
     DESCRY_DECL failure with(failure_details details) const;
 
-    /// `why->status`, `why->request_id`, …
+    /// Accesses the details: `why->status`, `why->request_id`.
     failure_details const* operator->() const noexcept { return &details(); }
 
     /// The value of the first header field of the response with that name, ignoring letter case, such as
@@ -140,6 +143,7 @@ class call_error : public boost::system::system_error {
 public:
     DESCRY_DECL explicit call_error(failure error);
 
+    /// The failure that was thrown.
     failure const& error() const noexcept { return error_; }
     DESCRY_DECL char const* what() const noexcept override;
 };

@@ -15,7 +15,10 @@ enum class casing : std::uint8_t {
     as_declared,  ///< `first_name` is written `first_name`.
 };
 
+/// The lower case of an ASCII letter; other characters are unchanged.
 constexpr char to_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+/// The upper case of an ASCII letter; other characters are unchanged.
 constexpr char to_upper(char c) noexcept { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 
 /// True if the names are equal, ignoring the case of ASCII letters.

@@ -57,6 +57,7 @@ inline std::string_view without_default_port(url_parts const& url) noexcept
     return out;
 }
 
+/// True if scheme, host and port are equal (RFC 6454, 5).
 inline bool same_origin(url_parts const& a, url_parts const& b) noexcept
 {
     return equal_ignoring_case(a.scheme, b.scheme) &&

@@ -25,6 +25,7 @@ struct next_page {
     std::string link{};  ///< The link of the service. Empty: the target of the previous page, with `parameters`.
     /// Encoded parameters of the query; each replaces the parameter with its name.
     std::vector<std::pair<std::string, std::string>> parameters{};
+    /// Header fields of the request, by name and value.
     std::vector<std::pair<std::string, std::string>> headers{};
 };
 

@@ -37,6 +37,7 @@ class http_server {
     std::unique_ptr<detail::running_server> running_;
 
 public:
+    /// Returns the response to a request. Called concurrently.
     using handler = std::function<response(request const&)>;
 
     /// Starts the server. Throws `boost::system::system_error` if the port is in use or the identity is invalid, and
@@ -46,9 +47,10 @@ public:
     http_server(http_server const&) = delete;
     http_server& operator=(http_server const&) = delete;
 
+    /// The port on which the server listens.
     DESCRY_DECL std::uint16_t port() const noexcept;
 
-    /// `http://127.0.0.1:51234`, or `https://…`.
+    /// The base URL for clients, such as `http://127.0.0.1:51234`, or with `https`.
     DESCRY_DECL std::string const& base_url() const noexcept;
 
     /// The number of connections accepted so far.
