@@ -1,4 +1,4 @@
-// A patch of what does not exist.
+// A patch under if_absent.
 // expected: descry::wrong::if_absent_is_for_verbs_that_create<shop::order,descry::verb_kind::patch>
 #include <descry/rest/resource.hpp>
 

@@ -1,4 +1,4 @@
-// An action under the tag of a model that it does not have.
+// An action with the entity tag of another model.
 // expected: descry::wrong::if_match_does_not_start_at_the_model<shop::order,&shop::page::meta,&shop::state::tag>
 #include <descry/rest/resource.hpp>
 

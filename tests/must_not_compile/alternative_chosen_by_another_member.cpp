@@ -1,4 +1,4 @@
-// An alternative is chosen by members of its own.
+// An alternative that is selected by a member that it does not have.
 // expected: descry::wrong::alternative_is_chosen_by_a_member_that_it_does_not_have<std::variant<shop::card,shop::cash>,shop::cash,&shop::card::kind>
 #include <descry/json.hpp>
 

@@ -1,4 +1,4 @@
-// A raw_json for what no other wants, where the others want everything.
+// A raw_json as default, where the other alternatives accept all kinds.
 // expected: descry::wrong::two_alternatives_are_for_values_of_one_kind<
 #include <descry/json.hpp>
 

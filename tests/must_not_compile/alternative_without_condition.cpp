@@ -1,4 +1,4 @@
-// An alternative has to say when it is chosen.
+// An alternative without a condition.
 // expected: descry::wrong::alternative_does_not_say_when_it_is_chosen<std::variant<shop::card,shop::cash>,shop::cash>
 #include <descry/json.hpp>
 

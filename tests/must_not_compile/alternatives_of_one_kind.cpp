@@ -1,4 +1,4 @@
-// Two alternatives that JSON calls the same.
+// Two alternatives of one JSON kind.
 // expected: descry::wrong::two_alternatives_are_for_values_of_one_kind<std::variant<bool,int,double>,int,double>
 #include <descry/json.hpp>
 

@@ -1,4 +1,4 @@
-// The values of a member that choose an alternative are given at once: it cannot have two.
+// Two conditions on one member, instead of one with all values.
 // expected: descry::wrong::condition_names_a_member_twice_instead_of_once_with_all_values<&shop::payment::kind>
 #include <descry/json.hpp>
 

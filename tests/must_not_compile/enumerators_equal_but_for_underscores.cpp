@@ -1,4 +1,4 @@
-// A reader that ignores case and underscores could not tell the two apart.
+// Two enumerators that differ only in case and underscores.
 // expected: descry::wrong::two_enumerators_share_a_wire_name<shop::cycle,shop::cycle::one_time,shop::cycle::onetime>
 #include <descry/model/open_enum.hpp>
 

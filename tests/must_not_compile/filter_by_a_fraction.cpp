@@ -1,4 +1,4 @@
-// A field of a kind that no filter compares.
+// A filter by a field of a type that filters do not compare.
 // expected: partner_center::wrong::a_filter_compares_text_enumerations_dates_and_booleans<&shop::search::heavy,double>
 #include <partner_center/filter.hpp>
 

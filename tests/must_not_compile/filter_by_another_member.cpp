@@ -1,4 +1,4 @@
-// Filtering by a member that the service does not filter by.
+// A filter by a member that the service does not support.
 // expected: partner_center::wrong::the_service_cannot_filter_by_this_member<&partner_center::customers::customer::id>
 #include <partner_center/customers/customer.hpp>
 

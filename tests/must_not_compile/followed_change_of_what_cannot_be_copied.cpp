@@ -1,4 +1,4 @@
-// A change that is waited for, of a resource whose state cannot be given twice.
+// A followed update of a resource whose model cannot be copied.
 // expected: descry::wrong::model_of_a_followed_update_cannot_be_copied<shop::orders>
 #include <descry/client.hpp>
 

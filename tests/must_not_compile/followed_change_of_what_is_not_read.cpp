@@ -1,4 +1,4 @@
-// A change that is waited for, of a resource that cannot be read.
+// A followed update of a resource without get.
 // expected: descry::wrong::resource_does_not_declare_the_verb<shop::orders,descry::verb_kind::get>
 #include <descry/client.hpp>
 

@@ -1,4 +1,4 @@
-// An if_match chain that ends in no text.
+// An if_match chain that does not end in a string.
 // expected: descry::wrong::if_match_does_not_end_in_a_string<shop::order,&shop::order::meta,&shop::state::version>
 #include <descry/rest/resource.hpp>
 

@@ -1,4 +1,4 @@
-// A member of the key that is neither text nor an integer.
+// A member of the key that is neither a string nor an integer.
 // expected: descry::wrong::member_of_the_key_is_neither_string_nor_integer_nor_scalar<shop::order_key,&shop::order_key::order_id>
 #include <string>
 

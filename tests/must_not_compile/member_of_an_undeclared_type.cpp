@@ -1,4 +1,4 @@
-// A type that is not declared, for want of a header or of a letter, makes its member none.
+// A member of a type that is not declared, because of a missing header or a typing error.
 // expected: 'timestmp' in namespace 'descry' does not name a type
 // expected (clang): no type named 'timestmp' in namespace 'descry'
 // never: type_has_more_members_than_descry_reads

@@ -1,4 +1,4 @@
-// A member of the key that no parameter of the path takes.
+// A member of the key that is not a path parameter.
 // expected: descry::wrong::member_of_the_key_is_not_a_path_parameter<shop::order_key,&shop::order_key::order_id>
 #include <descry/rest/resource.hpp>
 

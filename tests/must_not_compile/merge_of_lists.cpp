@@ -1,4 +1,4 @@
-// Merging what has no members.
+// A merge of values without members.
 // expected: descry::wrong::only_described_structs_can_be_merged<std::vector<shop::order>>
 // expected (clang): descry::wrong::only_described_structs_can_be_merged<std::vector<shop::order
 #include <string>

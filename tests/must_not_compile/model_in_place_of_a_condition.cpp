@@ -1,4 +1,4 @@
-// A put that is given a model of its own, which only an action has.
+// A put with a model, which only an action can have, in place of the condition.
 // expected: descry::wrong::put_and_patch_take_a_condition_not_a_model<shop::order,shop::page>
 #include <descry/client.hpp>
 

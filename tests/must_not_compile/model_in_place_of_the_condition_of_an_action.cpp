@@ -1,4 +1,4 @@
-// A condition that is none.
+// A condition argument that is not a condition.
 // expected: descry::wrong::condition_argument_of_a_verb_is_not_a_condition<shop::order,shop::page>
 #include <descry/rest/resource.hpp>
 

@@ -1,4 +1,4 @@
-// Changing what was read, where the update makes what does not exist yet.
+// A modify, where the update is declared if_absent.
 // expected: descry::wrong::modify_requires_an_existing_resource_but_its_update_is_declared_if_absent<shop::orders>
 #include <descry/client.hpp>
 

@@ -1,4 +1,4 @@
-// `order_date` is read under that name too, so no other member may be renamed to it.
+// A member renamed to `order_date`, which is a spelling of another member.
 // expected: descry::wrong::two_members_share_a_wire_name<shop::order,&shop::order::order_date,&shop::order::placed>
 #include <descry/json.hpp>
 

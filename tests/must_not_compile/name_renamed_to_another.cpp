@@ -1,4 +1,4 @@
-// A member must not be renamed to what another one is called, in whatever casing.
+// A member renamed to the name of another one, in another casing.
 // expected: descry::wrong::two_members_share_a_wire_name<shop::order,&shop::order::number,&shop::order::reference>
 #include <descry/json.hpp>
 

@@ -1,4 +1,4 @@
-// A base's members are members on the wire, so they need names of their own.
+// A member with the name of a member of a base.
 // expected: descry::wrong::two_members_share_a_wire_name<shop::order,&shop::order::order_id,&shop::resource::orderId>
 #include <descry/json.hpp>
 

@@ -1,4 +1,4 @@
-// Reading ignores case, so no two members may differ in nothing else.
+// Two members whose names differ only in case.
 // expected: descry::wrong::two_members_share_a_wire_name<shop::order,&shop::order::id,&shop::order::ID>
 #include <descry/json.hpp>
 

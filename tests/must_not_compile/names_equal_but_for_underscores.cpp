@@ -1,4 +1,4 @@
-// `first_name` is written `firstName`, which is `firstname` to a reader that ignores case.
+// `first_name` and `firstname`, which are equal without underscores.
 // expected: descry::wrong::two_members_share_a_wire_name<shop::buyer,&shop::buyer::first_name,&shop::buyer::firstname>
 #include <descry/json.hpp>
 

@@ -1,4 +1,4 @@
-// Only a member of a struct can be absent.
+// An omittable that is not a member of a struct.
 // expected: descry::wrong::member_type_is_not_supported<shop::order,&shop::order::totals>
 #include <descry/json.hpp>
 

@@ -1,4 +1,4 @@
-// A tag that may be absent, of a model that is not that of the resource.
+// An optional entity tag of another model.
 // expected: descry::wrong::if_match_does_not_end_in_a_string<shop::order,&shop::order::meta,&shop::state::version>
 #include <descry/rest/resource.hpp>
 

@@ -1,4 +1,4 @@
-// The name of a parameter as C++ has it, and not as its query says that it is spelled.
+// A page parameter in the C++ spelling instead of that of its query.
 // expected: descry::wrong::query_spells_the_parameter_of_the_pages_differently<shop::search,&shop::search::page_token>
 #include <descry/rest/page.hpp>
 #include <descry/rest/resource.hpp>

@@ -1,4 +1,4 @@
-// The elements of a page are not the characters of a text.
+// A string as the elements of a page.
 // expected: descry::wrong::elements_of_the_pages_are_not_in_a_vector<shop::page,&shop::page::title>
 #include <descry/rest/page.hpp>
 #include <descry/rest/resource.hpp>

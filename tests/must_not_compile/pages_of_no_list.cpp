@@ -1,4 +1,4 @@
-// The elements of what is not declared to come in pages.
+// A list of a resource that is not read in pages.
 // expected: descry::wrong::resource_is_not_read_in_pages<shop::orders>
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-// The same parameter twice in one path.
+// A path parameter that occurs twice.
 // expected: descry::wrong::path_parameter_is_given_twice<shop::order_key,'o','r','d','e','r','_','i','d'>
 #include <descry/rest/resource.hpp>
 

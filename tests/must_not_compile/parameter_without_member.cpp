@@ -1,4 +1,4 @@
-// A parameter of the path that no member of the key fills.
+// A path parameter without a member of the key.
 // expected: descry::wrong::path_parameter_names_no_member_of_the_key<shop::order_key,'o','d','e','r','_','i','d'>
 #include <descry/rest/resource.hpp>
 

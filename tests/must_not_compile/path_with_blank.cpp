@@ -1,4 +1,4 @@
-// A path with a blank.
+// A path with a space.
 // expected: descry::wrong::path_has_a_character_that_is_to_be_escaped<'/','m','y',' ','o','/','{','o','r','d','e','r','_','i','d','}'>
 #include <descry/rest/resource.hpp>
 

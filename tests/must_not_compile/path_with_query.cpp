@@ -1,4 +1,4 @@
-// A query is no part of a path.
+// A path with a query.
 // expected: descry::wrong::path_has_a_query_which_is_declared_by_with_query<'/','o','r','d','e','r','s','?','p','a','g','e','=','1'>
 #include <descry/rest/resource.hpp>
 

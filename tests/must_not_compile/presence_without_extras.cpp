@@ -1,4 +1,4 @@
-// Whether a member is null or absent is known only to types that carry descry::extras.
+// A query for null or absent, of a type without descry::extras.
 // expected: set_null
 #include <descry/json.hpp>
 

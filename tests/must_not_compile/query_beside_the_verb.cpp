@@ -1,4 +1,4 @@
-// A query stands beside its verb, in place of around it.
+// A query beside its verb, instead of with_query.
 // expected: descry::wrong::resource_of_the_model_lists_a_type_that_is_not_a_verb<shop::order,shop::search>
 #include <descry/rest/resource.hpp>
 

@@ -1,4 +1,4 @@
-// A store of refresh tokens whose "false" nobody would read.
+// A store of refresh tokens that returns a bool, which would be ignored.
 // expected: descry::wrong::function_that_stores_refresh_tokens_returns_neither_void_nor_descry_result_of_void<bool>
 #include <descry/client.hpp>
 

@@ -1,4 +1,4 @@
-// A state is given to a removal that is under no condition.
+// A removal with a state but without a condition.
 // expected: descry::wrong::resource_declares_no_if_match_condition<shop::orders>
 #include <descry/client.hpp>
 

@@ -1,4 +1,4 @@
-// Starting a job where none is declared.
+// A start without a declared job.
 // expected: descry::wrong::resource_declares_no_verb_that_starts_a_job<shop::orders>
 #include <optional>
 #include <string>

@@ -1,4 +1,4 @@
-// A state is given to a resource whose verbs are under no condition.
+// A state for a resource without conditions.
 // expected: descry::wrong::resource_declares_no_if_match_condition<shop::orders>
 #include <descry/client.hpp>
 

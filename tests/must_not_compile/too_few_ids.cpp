@@ -1,4 +1,4 @@
-// A resource of one's own below a customer, reached with an id too few.
+// A user-defined resource below a customer, reached with too few ids.
 // expected: descry::wrong::number_of_ids_is_not_that_of_the_key<shop::orders,1,2>
 // expected (clang): descry::wrong::number_of_ids_is_not_that_of_the_key<shop::orders,1UL,2UL>
 #include <string>

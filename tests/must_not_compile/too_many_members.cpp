@@ -1,4 +1,4 @@
-// The tables count up to 256 members.
+// A struct with more than the maximum of 256 members.
 // expected: descry::wrong::type_has_more_members_than_descry_reads<shop::order>
 #include <descry/json.hpp>
 

@@ -1,4 +1,4 @@
-// A number of all elements that is a text.
+// A total number of elements that is a string.
 // expected: descry::wrong::total_of_the_pages_is_not_an_integer<shop::page,&shop::page::title>
 #include <descry/rest/page.hpp>
 #include <descry/rest/resource.hpp>

@@ -1,4 +1,4 @@
-// Only one alternative can be for what the others do not want.
+// Two default alternatives.
 // expected: descry::wrong::two_alternatives_are_the_default<std::variant<shop::card,shop::cash>,shop::card,shop::cash>
 #include <descry/json.hpp>
 

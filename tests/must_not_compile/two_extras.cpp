@@ -1,4 +1,4 @@
-// Unknown members have one place: of two, those of the bases included, one would stay empty and not be written.
+// Two members of type extras, including those of bases, of which one would stay empty.
 // expected: descry::wrong::type_has_more_than_one_extras<shop::order>
 #include <descry/json.hpp>
 

@@ -1,4 +1,4 @@
-// A parameter of the path that is not closed.
+// A path parameter that is not closed.
 // expected: descry::wrong::path_has_a_parameter_that_is_empty_or_not_closed<'/','o','/','{','o','r','d','e','r','_','i','d'>
 #include <descry/rest/resource.hpp>
 

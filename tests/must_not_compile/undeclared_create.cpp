@@ -1,4 +1,4 @@
-// Making a resource where none can be made.
+// A create of a resource that does not declare it.
 // expected: descry::wrong::resource_does_not_declare_the_verb<shop::orders,descry::verb_kind::create>
 #include <descry/rest/resource.hpp>
 

@@ -1,4 +1,4 @@
-// Reading a resource that cannot be read.
+// A get of a resource that does not declare it.
 // expected: descry::wrong::resource_does_not_declare_the_verb<shop::orders,descry::verb_kind::get>
 #include <descry/rest/resource.hpp>
 

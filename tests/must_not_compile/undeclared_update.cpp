@@ -1,4 +1,4 @@
-// An update of a resource that declares none.
+// An update of a resource that does not declare it.
 // expected: descry::wrong::resource_does_not_declare_the_verb<shop::orders,descry::verb_kind::put>
 #include <descry/client.hpp>
 

@@ -1,4 +1,4 @@
-// An alternative must be described as well.
+// An alternative that is not described.
 // expected: descry::wrong::alternative_is_not_described_with_boost_describe<std::variant<shop::card,shop::cash>,shop::card>
 #include <descry/json.hpp>
 

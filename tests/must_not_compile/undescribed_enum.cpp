@@ -1,4 +1,4 @@
-// An enum without a description has no names to read.
+// An enumeration that is not described.
 // expected: descry::wrong::type_is_not_described_with_boost_describe<shop::cycle>
 #include <descry/model/open_enum.hpp>
 

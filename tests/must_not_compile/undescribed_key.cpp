@@ -1,4 +1,4 @@
-// A key that was not described.
+// A key that is not described.
 // expected: descry::wrong::type_is_not_described_with_boost_describe<shop::parcel_key>
 #include <string>
 

@@ -1,4 +1,4 @@
-// What a member holds must be described as well.
+// A member of a type that is not described.
 // expected: descry::wrong::type_of_member_is_not_described_with_boost_describe<shop::order,&shop::order::lines,shop::line>
 #include <descry/json.hpp>
 

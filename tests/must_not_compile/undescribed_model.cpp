@@ -1,4 +1,4 @@
-// A model that was not described.
+// A model that is not described.
 // expected: descry::wrong::type_is_not_described_with_boost_describe<shop::parcel>
 #include <descry/rest/resource.hpp>
 

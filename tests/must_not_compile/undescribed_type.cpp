@@ -1,4 +1,4 @@
-// undescribed_type: a struct that BOOST_DESCRIBE_STRUCT does not name has no members to read.
+// A read of a struct that is not described.
 // expected: wrong::type_is_not_described_with_boost_describe<reading>
 #include <descry/json.hpp>
 

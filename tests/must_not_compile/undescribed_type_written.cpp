@@ -1,4 +1,4 @@
-// A type must be described before it is written, inside a list too.
+// A list of a struct that is not described, written.
 // expected: descry::wrong::type_is_not_described_with_boost_describe<shop::order>
 #include <descry/json.hpp>
 

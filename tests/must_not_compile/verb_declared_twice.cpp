@@ -1,4 +1,4 @@
-// Two verbs of one kind, of which only one could be called.
+// Two verbs of one kind.
 // expected: descry::wrong::resource_of_the_model_declares_a_verb_twice<shop::order,descry::verb_kind::create>
 #include <string>
 
