@@ -68,15 +68,15 @@ int main(int argc, char** argv)
         std::optional<pc::emulator> emulator;
         pc::options options;
         if (real) {
-            std::cout << "Talking to Partner Center.\n";
+            std::cout << "Calling Partner Center.\n";
             options.credentials = pc::app_user{.tenant = from_environment("PARTNER_CENTER_TENANT"),
                                                .client_id = from_environment("PARTNER_CENTER_CLIENT_ID"),
                                                .client_secret = from_environment("PARTNER_CENTER_CLIENT_SECRET"),
                                                .refresh_token = from_environment("PARTNER_CENTER_REFRESH_TOKEN")};
         } else {
             emulator.emplace();
-            std::cout << "No PARTNER_CENTER_CUSTOMER_ID in the environment: talking to the emulator at "
-                      << emulator->base_url() << ".\n";
+            std::cout << "PARTNER_CENTER_CUSTOMER_ID is not set: calling the emulator at " << emulator->base_url()
+                      << ".\n";
             customer = pc::demo::customer_id;
             options.credentials = pc::demo::user_credentials();
             options.client.base_url = options.authority = emulator->base_url();
@@ -92,7 +92,7 @@ int main(int argc, char** argv)
         auto const read = billing.get();
         show(read);
 
-        std::cout << "\n2. Change it, and update it under the entity tag that was read:\n";
+        std::cout << "\n2. Change it, and update it with its entity tag:\n";
         auto changed = read;
         if (argc > 1 || !real) {
             if (!changed.default_address) changed.default_address.emplace();
@@ -101,10 +101,10 @@ int main(int argc, char** argv)
         auto const stored = billing.update(changed);
         show(stored);
 
-        std::cout << "\n3. Update it once more under the first tag, as somebody would who read before that change:\n";
+        std::cout << "\n3. Update it with the first tag again, as a client with a stale state would:\n";
         auto const refused = billing.try_update(read);
         if (refused) {
-            std::cout << "   The service took a stale update.\n";
+            std::cout << "   The service accepted a stale update.\n";
             return EXIT_FAILURE;
         }
         auto const& why = refused.error();

@@ -1,4 +1,4 @@
-// Lists the customers whose names begin with a prefix, and shows the failure for a customer that does not exist.
+// Lists customers with a filter on their names, and in pages.
 #include "service/service.hpp"
 
 #include <partner_center/customers/customer.hpp>
@@ -23,5 +23,5 @@ int main()
 
     auto pages = partner.customers().pages({.size = 1});
     for (int number = 1; auto const page = pages.next(); ++number)
-        std::cout << "page " << number << " holds " << page->items->size() << '\n';
+        std::cout << "page " << number << " has " << page->items->size() << '\n';
 }

@@ -13,7 +13,7 @@ int main()
 {
     // A program keeps one verifier. Certificates are fetched by this function; by default, from the callback's URL.
     hooks::verifier verifier({.fetch = [](std::string const& url) -> descry::result<std::string> {
-        std::cout << "asked for " << url << '\n';
+        std::cout << "fetching " << url << '\n';
         return std::string("no certificate");
     }});
 
@@ -23,7 +23,7 @@ int main()
                                                   {"X-MS-Certificate-Url", std::string(host) + "/signer.cer"},
                                                   {"X-MS-Signature-Algorithm", "rsa-sha256"}};
         if (auto const event = verifier.verify(headers, body))
-            std::cout << "believed: " << event->event_name.value_or("?") << '\n';
+            std::cout << "accepted: " << event->event_name.value_or("?") << '\n';
         else
             std::cout << "refused: " << event.error().message() << '\n';
     }

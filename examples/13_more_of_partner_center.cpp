@@ -78,5 +78,5 @@ int main()
 
     auto const it = partner.at<policies::one>({made.id.value()});
     it.remove();
-    std::cout << "removed; asked for again: " << it.try_get().error().code().message() << '\n';
+    std::cout << "removed; read again: " << it.try_get().error().code().message() << '\n';
 }

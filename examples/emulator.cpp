@@ -81,15 +81,15 @@ void introduce(pc::whole_emulator& emulator)
                        emulator.base_url() + "/" + pc::demo::tenant + "/oauth2/token";
 
     std::printf("Partner Center, emulated, at %s\n", emulator.base_url().c_str());
-    std::printf("Its certificate's authority:  %s\n", emulator.ca_file().c_str());
-    std::printf("A bearer token, App+User:     %s\n", user.c_str());
-    std::printf("A bearer token, App-only:     %s\n", application.c_str());
+    std::printf("Certificate authority:        %s\n", emulator.ca_file().c_str());
+    std::printf("Bearer token, App+User:       %s\n", user.c_str());
+    std::printf("Bearer token, App-only:       %s\n", application.c_str());
     std::printf("\nRead the billing profile of a customer:\n%s\n", get.c_str());
-    std::printf("\nMove the customer to Bellevue. The same again is refused: its entity tag is stale then.\n%s\n",
+    std::printf("\nMove the customer to Bellevue. A second time it is refused, since the entity tag is stale.\n%s\n",
                 put.c_str());
-    std::printf("\nRead two of the %zu lines of an invoice. What comes next is in the links.\n%s\n",
+    std::printf("\nRead two of the %zu line items of an invoice. The links have the next page.\n%s\n",
                 pc::demo::invoice_lines, lines.c_str());
-    std::printf("\nAsk for a token, App-only:\n%s\n", token.c_str());
+    std::printf("\nRequest a token, App-only:\n%s\n", token.c_str());
     std::printf("\nStop it with Ctrl-C.\n");
     std::fflush(stdout);
 }
