@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_name_is_refused_with_the_known_ones_the_nearest_
     BOOST_TEST(refusal<shop::level>("-1.0").find("a fraction or an exponent") != std::string::npos);
     BOOST_TEST(refusal<shop::level>(R"("low")") == "expected an integer, found text at byte 0");
     BOOST_TEST((refusal<std::map<shop::state, int>>(R"({"opn":1})") ==
-               R"(/opn: expected a name that is one of "open", "closed", "inProgress", found another at byte 1)"));
+                R"(/opn: expected a name that is one of "open", "closed", "inProgress", found another at byte 1)"));
     BOOST_TEST(
         refusal<shop::many>(R"("b")") ==
         R"(expected one of "b0", "b1", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7" or 2 others, found another text at byte 0)");

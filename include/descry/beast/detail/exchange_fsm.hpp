@@ -334,7 +334,8 @@ private:
 
     void fail(errc code, std::string explanation, error_code cause = {})
     {
-        finish(failure(code, {.explanation = std::move(explanation), .cause = cause, .response_begun = received_ != 0}));
+        finish(
+            failure(code, {.explanation = std::move(explanation), .cause = cause, .response_begun = received_ != 0}));
     }
 
     void finish(result<response> outcome)

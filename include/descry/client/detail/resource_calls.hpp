@@ -20,9 +20,9 @@ namespace detail {
 
 /// The type of a verb's result: whether the resource exists, the decoded response, or nothing.
 template <class Verb>
-using result_of =
-    std::conditional_t<Verb::type::kind == verb_kind::exists, bool,
-                       std::conditional_t<std::is_same_v<typename Verb::response, nothing>, void, typename Verb::response>>;
+using result_of = std::conditional_t<
+    Verb::type::kind == verb_kind::exists, bool,
+    std::conditional_t<std::is_same_v<typename Verb::response, nothing>, void, typename Verb::response>>;
 
 template <class Verb>
 using job_of = job<typename Verb::status>;
