@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <memory>
+#include <sstream>
 #include <string>
 #include <system_error>
 
@@ -45,6 +46,15 @@ BOOST_AUTO_TEST_CASE(a_failure_may_be_a_code_alone)
     BOOST_TEST(!(why == descry::errc::unsafe_key));
     BOOST_TEST(why->operation.empty());
     BOOST_TEST(why.message() == why.code().message());
+}
+
+BOOST_AUTO_TEST_CASE(failures_and_codes_are_shown_by_their_message)
+{
+    descry::failure const why(descry::errc::not_found, {.operation = "read"});
+    BOOST_TEST(why == descry::errc::not_found);
+    std::ostringstream out;
+    out << why << " / " << descry::errc::conflict;
+    BOOST_TEST(out.str() == why.message() + " / " + make_error_code(descry::errc::conflict).message());
 }
 
 BOOST_AUTO_TEST_CASE(a_failure_is_an_error_code_and_a_pointer)

@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(pairs_and_tuples_are_arrays_of_their_length)
     refuses<std::pair<int, int>>("[1]", "expected a list of 2 elements, found 1 at byte 0");
     refuses<std::pair<int, int>>("[1,2,3]", "/2: expected a list of 2 elements, found more at byte 5");
     refuses<std::pair<int, int>>("[1,\"\"]", "/1: expected an integer, found text at byte 3");
-    refuses<std::pair<int, int>>("[1 2]", "/1: expected ',' or ']', found '2' at byte 3");
+    refuses<std::pair<int, int>>("[1 2]", "expected ',' or ']', found '2' at byte 3");
     refuses<std::tuple<>>("[1]", "/0: expected a list of 0 elements, found more at byte 1");
     refuses<std::tuple<int>>("{}", "expected a list, found an object at byte 0");
 }
@@ -148,8 +148,10 @@ BOOST_AUTO_TEST_CASE(maps_have_keys_of_other_types)
 
 BOOST_AUTO_TEST_CASE(pointers_and_optionals)
 {
-    makes_the_round_trip<std::shared_ptr<int>>({"1", "null"});
-    makes_the_round_trip<boost::optional<std::string>, true>({"\"a\"", "null"});
+    makes_the_round_trip<std::shared_ptr<int>, true>({"1"});
+    makes_the_round_trip<boost::optional<std::string>, true>({"\"a\""});
+    BOOST_TEST(again<std::vector<std::shared_ptr<int>>>("[null,1]") == "[null,1]");
+    BOOST_TEST((again<std::pair<boost::optional<int>, int>>("[null,1]")) == "[null,1]");
     for (std::string_view const text :
          {R"({"value":1,"children":[{"value":2,"children":[]}],"next":{"value":3,"children":[]},"weight":4})",
           R"({"value":1,"children":[],"weight":null})", R"({"value":1,"children":[]})"})
@@ -204,10 +206,12 @@ BOOST_AUTO_TEST_CASE(memory_is_bounded_for_each_container)
     refused(std::deque<int>(), many);
     refused(std::set<std::deque<int>>(), "[[0],[1],[2],[3],[4],[5],[6]]");
     refused(std::multiset<int>(), many);
-    refused(std::vector<std::shared_ptr<std::array<int, 1>>>(),
-            "[" + std::string(many.size() / 4, ' ') + "[0],[0]]" + std::string(3000, ' '));
+    std::string trees = "[{}";
+    for (int i = 0; i != 50; ++i) trees += R"(,{"value":1,"children":[]})";
+    trees.replace(1, 2, R"({"value":1,"children":[]})");
+    refused(std::vector<std::shared_ptr<tree>>(), trees + ']');
     refused(std::filesystem::path(), '"' + std::string(200, '/') + '"');
-    BOOST_TEST((descry::read_json<std::list<int>>(many, {.max_elements = 3}).error()->pointer == "/3"));
+    BOOST_TEST((descry::read_json<std::list<int>>(many, {.max_elements = 3}).error() == descry::errc::too_large));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -210,6 +210,17 @@ BOOST_AUTO_TEST_CASE(instants_of_chrono_are_written_with_the_digits_they_need)
     BOOST_TEST(stamp(local_days(year(2015) / 11 / 23) + 1s).to_string() == "2015-11-23T00:00:01");
 }
 
+BOOST_AUTO_TEST_CASE(times_of_any_unit_are_taken)
+{
+    using namespace std::chrono;
+    BOOST_TEST(descry::timestamp(sys_days(year(2015) / 11 / 23)).to_string() == "2015-11-23T00:00:00Z");
+    BOOST_TEST(descry::timestamp(sys_seconds(1s)).to_string() == "1970-01-01T00:00:01Z");
+    BOOST_TEST(descry::timestamp(sys_time<nanoseconds>(-1ns)).to_string() == "1969-12-31T23:59:59.9999999Z");
+    auto const now = system_clock::now();
+    BOOST_TEST((now - descry::timestamp(now).instant().value() < 100ns));
+    BOOST_CHECK_THROW(descry::timestamp(sys_time<days>(days::max())), std::out_of_range);
+}
+
 BOOST_AUTO_TEST_CASE(years_of_more_digits_are_refused)
 {
     using namespace std::chrono;

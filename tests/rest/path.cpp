@@ -1,11 +1,14 @@
+#include <boost/describe/enum.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <descry/model/chrono.hpp>
 #include <descry/model/date.hpp>
 #include <descry/model/guid.hpp>
 #include <descry/model/maybe_quoted.hpp>
 #include <descry/rest/detail/expand.hpp>
 #include <descry/rest/resource.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -40,6 +43,18 @@ BOOST_DESCRIBE_STRUCT(line_key, (), (line, amount))
 
 struct line_by_numbers : descry::resource<thing, line_key, "/{line}/{amount}", descry::get> {};
 
+enum class cycle { monthly, one_time = 7 };
+BOOST_DESCRIBE_ENUM(cycle, monthly, one_time)
+
+struct cycle_key {
+    cycle of{};
+    std::chrono::year_month_day since{};
+    std::chrono::sys_seconds at{};
+};
+BOOST_DESCRIBE_STRUCT(cycle_key, (), (of, since, at))
+
+struct cycles : descry::resource<thing, cycle_key, "/{of}/{since}/{at}", descry::get> {};
+
 std::string target(order_key const& key) { return descry::expand(order_line::path, &key).value(); }
 
 descry::failure refused(std::string id)
@@ -58,6 +73,17 @@ BOOST_AUTO_TEST_CASE(parameters_may_be_guids_and_dates)
 {
     usage_key const key{.id = descry::guid("7D6A9ED1-3C8A-4B9C-9F3E-0123456789AB"), .day = {2015, 11, 23}};
     BOOST_TEST(descry::expand(usage::path, &key).value() == "/7d6a9ed1-3c8a-4b9c-9f3e-0123456789ab/2015-11-23");
+}
+
+BOOST_AUTO_TEST_CASE(enumerators_and_times_fill_them_and_have_to_have_a_text)
+{
+    using namespace std::chrono;
+    cycle_key key{cycle::one_time, year(2016) / 2 / 29, sys_seconds(1s)};
+    BOOST_TEST(descry::expand(cycles::path, &key).value() == "/one_time/2016-02-29/1970-01-01T00%3A00%3A01Z");
+    key.of = cycle(3);
+    BOOST_TEST((descry::expand(cycles::path, &key).error() == descry::errc::empty_key));
+    key = {cycle::monthly, {}, {}};
+    BOOST_TEST((descry::expand(cycles::path, &key).error() == descry::errc::empty_key));
 }
 
 BOOST_AUTO_TEST_CASE(numbers_are_written_without_quotes)

@@ -5,6 +5,8 @@
 
 #include <boost/system/error_code.hpp>
 
+#include <iosfwd>
+
 #include <type_traits>
 
 namespace descry {
@@ -94,6 +96,13 @@ enum class errc {
 
 /// The error code with the value `e` in the category `descry`.
 DESCRY_DECL boost::system::error_code make_error_code(errc e) noexcept;
+
+/// Shows what it means. A template, so that who shows none includes no `<ostream>`.
+template <class Char, class Traits>
+std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& out, errc code)
+{
+    return out << make_error_code(code).message().c_str();
+}
 
 }  // namespace descry
 

@@ -114,6 +114,13 @@ public:
     DESCRY_DECL std::string message() const;
 
     friend bool operator==(failure const& why, errc code) noexcept { return why.code_ == code; }
+
+    /// Shows its message.
+    template <class Char, class Traits>
+    friend std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& out, failure const& why)
+    {
+        return out << why.message().c_str();
+    }
 };
 
 /// A value or a failure.

@@ -40,6 +40,13 @@ public:
     /// Written with `Z`, like each of these with as many digits of the fraction as it needs. Throws
     /// `std::out_of_range` beyond the years 0000 to 9999.
     constexpr explicit timestamp(instant_type instant) : timestamp(local_type(instant.time_since_epoch()), form::utc) {}
+    /// The same of a time in another unit, such as that of `std::chrono::system_clock`; what is finer than 100 ns is
+    /// left out, towards the past.
+    template <class Duration>
+    constexpr explicit timestamp(std::chrono::sys_time<Duration> instant)
+        : timestamp(instant_type(to_ticks(instant.time_since_epoch())))
+    {
+    }
     /// Written with that offset. Throws `std::out_of_range` when that is a day or more.
     constexpr timestamp(instant_type instant, std::chrono::minutes offset)
         : timestamp(shifted(instant, offset), form::offset)
@@ -137,6 +144,16 @@ private:
         fraction_ = static_cast<std::uint32_t>(time % ticks_per_second);
         if (fraction_ != 0) fraction_digits_ = 7;
         while (fraction_digits_ != 0 && fraction_ % power_of_ten(8 - fraction_digits_) == 0) --fraction_digits_;
+    }
+
+    // What is far outside is refused by the constructor called next; the product could overflow.
+    template <class Duration>
+    static constexpr ticks to_ticks(Duration since)
+    {
+        constexpr double far = 10'000 * 366.0 * 24 * 60 * 60;
+        auto const seconds = std::chrono::duration<double>(since).count();
+        if (seconds < -far || seconds > far) return ticks(seconds < 0 ? ticks::min() : ticks::max());
+        return std::chrono::floor<ticks>(since);
     }
 
     static constexpr local_type shifted(instant_type instant, std::chrono::minutes offset)

@@ -138,7 +138,7 @@ protected:
         return next;
     }
 
-    position enumeration(position p, enum_table const& table, std::size_t width, void* out)
+    [[gnu::noinline]] position enumeration(position p, enum_table const& table, std::size_t width, void* out)
     {
         enumerator const* found = nullptr;
         position next = nullptr;

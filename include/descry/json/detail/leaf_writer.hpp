@@ -109,7 +109,7 @@ protected:
         return end_of_text(w + content.size());
     }
 
-    place enumeration(place w, enum_table const& table, std::size_t width, void const* in)
+    [[gnu::noinline]] place enumeration(place w, enum_table const& table, std::size_t width, void const* in)
     {
         auto const* const held = find_stored_enumerator(table, load_unsigned(width, in), width);
         if (!held) return fail(errc::invalid_value);

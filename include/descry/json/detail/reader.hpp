@@ -247,18 +247,18 @@ private:
         if (peek(p) != '[') return unexpected(p, "a list");
         auto const* const first = p;
         if (p = enter(p); !p) return nullptr;
-        for (std::size_t i = 0; peek(p) != ']'; ++i) {
-            if (i != 0 && !(p = punctuation(p, ',', "',' or ']'"))) return nullptr;
+        std::size_t size = 0;
+        for (; peek(p) != ']'; ++size) {
+            if (size != 0 && !(p = punctuation(p, ',', "',' or ']'"))) return nullptr;
             auto const* const at = p;
-            if (i < table.size)
-                p = value(p, table.types[i], table.at(out, i));
+            if (size < table.size)
+                p = value(p, table.types[size], table.at(out, size));
             else if (p = skip_value(p, depth_left_); p)
                 p = wrong_size(at, table.size, "more");
-            if (!p) return fail_in(std::to_string(i));
+            if (!p) return fail_in(std::to_string(size));
             p = space(p);
-            if (i + 1 < table.size && peek(p) == ']') return wrong_size(first, table.size, std::to_string(i + 1));
         }
-        if (table.size != 0 && first + 1 == p) return wrong_size(first, table.size, "0");
+        if (size != table.size) return wrong_size(first, table.size, std::to_string(size));
         return leave(p);
     }
 

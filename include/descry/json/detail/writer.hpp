@@ -107,6 +107,7 @@ private:
         table.for_each(in, &state, [](void* context, std::string_view name, void const* held) {
             auto& s = *static_cast<visitor*>(context);
             s.w = name.data() ? s.self.any_name(s.w, s.separator, name) : s.self.fail(errc::invalid_value);
+            if (!name.data()) return false;
             s.separator = ',';
             if (s.w) s.w = s.self.value(s.w, s.table.value, held);
             return s.w || s.self.fail_in(name);

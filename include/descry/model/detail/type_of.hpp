@@ -136,7 +136,8 @@ constexpr optional_table table_of_optional() noexcept
         },
         [](void* o) -> void* {
             auto& optional = *static_cast<Optional*>(o);
-            optional.emplace();
+            if constexpr (is_optional<Optional>) return &optional.emplace();
+            optional.emplace();  // which gives nothing in some versions of Boost
             return &*optional;
         },
         [](void* o) noexcept { static_cast<Optional*>(o)->reset(); },
