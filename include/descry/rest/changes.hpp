@@ -53,7 +53,8 @@ inline result<std::string> changes_of(std::string_view before, std::string_view 
 
 /// The JSON merge patch (RFC 7396) from `before` to `after`: objects are compared by member, arrays as a whole, and a
 /// removed member is `null`. Unknown members are included. `{}` if the values are equal; a value that is not an object
-/// is written as a whole. Of several values of one key of a map, the last are compared. Throws `call_error` if a value cannot be written as JSON.
+/// is written as a whole. Of several values of one key of a map, the last are compared. Throws `call_error` if a value
+/// cannot be written as JSON.
 template <class T>
 std::string changes(T const& before, T const& after, write_options const& options = {})
 {
