@@ -31,10 +31,8 @@ struct fake_time {
     {
         document_key const key{"7"};
         descry::call_options const options;
-        descry::detail::engine::additions more;
-        more.query = query;
         return {shared, descry::detail::prepare_call(
-                            shared.context, {.op = op, .key = &key, .model = model, .options = options, .more = &more})
+                            shared.context, {.op = op, .key = &key, .model = model, .options = options, .query = query})
                             .value()};
     }
 };

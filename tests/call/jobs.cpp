@@ -747,18 +747,18 @@ BOOST_AUTO_TEST_CASE(each_response_to_a_poll_leads_to_a_step)
         fake_time time;
         document_key const key{"9"};
         descry::call_options const options;
-        descry::detail::engine::additions more;
         auto const finished = [](void const* status) noexcept {
             return is_final(*static_cast<upload_status const*>(status));
         };
-        more.watch.emplace(descry::detail::job_end{finished}, descry::polling{1s, 5s}, time.now + 4s, time.now + 60s);
+        descry::detail::job_watch const watch(descry::detail::job_end{finished}, descry::polling{1s, 5s}, time.now + 4s,
+                                              time.now + 60s);
         upload_status status;
         auto call = descry::detail::prepare_call(time.shared.context,
                                                  {.op = descry::operation_for<upload_jobs, descry::verb_kind::get>(),
                                                   .key = &key,
                                                   .model = nullptr,
                                                   .options = options,
-                                                  .more = &more});
+                                                  .watch = &watch});
         call_steps steps(time.shared, std::move(*call), nullptr, {.model = &status}, time.now + 20s);
         BOOST_TEST((steps.start() == next::wait && steps.resume_at() == time.now + 4s), name);
         time.now = steps.resume_at();

@@ -21,8 +21,8 @@ static_assert(stamp("2015-11-23T18:20:43Z").instant() ==
 static_assert(!stamp::parse("2015-11-23T"));
 static_assert(sizeof(stamp) == 16);
 static_assert(std::is_trivially_copyable_v<stamp>);
-// Digits are not dropped behind the caller's back: he floors to ticks himself.
-static_assert(!std::is_constructible_v<stamp, std::chrono::sys_time<std::chrono::nanoseconds>>);
+// Digits are not dropped behind the caller's back: what is finer is to be converted by name.
+static_assert(!std::is_convertible_v<std::chrono::sys_time<std::chrono::nanoseconds>, stamp>);
 
 }  // namespace
 

@@ -171,6 +171,7 @@ concept shared_pointer_like = requires(T& pointer, T const& in)
         in.get()
         } -> std::same_as<typename T::element_type*>;
     in.use_count();
+    *in;  // of which an array has none
 };
 
 template <class T>
@@ -187,11 +188,6 @@ concept reference_like = requires(T const& reference)
         reference.get()
         } -> std::same_as<typename T::type&>;
 };
-
-template <class T>
-inline constexpr bool is_nested_optional = false;
-template <class T>
-inline constexpr bool is_nested_optional<std::optional<std::optional<T>>> = true;
 
 template <class T>
 consteval shape find_container_shape()
@@ -220,10 +216,10 @@ consteval shape find_shape()
     if constexpr (one_of<T, std::monostate, std::nullptr_t>) return shape::null;
     if constexpr (std::same_as<T, char>) return shape::character;
     if constexpr (one_of<T, char const*, char*>) return shape::text_view;
-    if constexpr (!std::is_class_v<T> || described_struct<T> || is_omittable<T>)
+    if constexpr (!std::is_class_v<T> || described_struct<T>)
         return shape::none;
-    else if constexpr (is_nested_optional<T>)
-        return shape::nested_optional;
+    else if constexpr (is_omittable<T>)
+        return is_optional<T> ? shape::nested_optional : shape::none;
     else if constexpr (path_like<T>)
         return shape::path;
     else if constexpr (range_like<T>)

@@ -118,6 +118,8 @@ template <class T>
 inline constexpr bool is_omittable = false;
 template <class T>
 inline constexpr bool is_omittable<omittable<T>> = true;
+template <class T>
+inline constexpr bool is_omittable<std::optional<std::optional<T>>> = true;
 
 // What may stand in a list, a map or a pointer: only a member of a struct can be absent.
 template <class T, format Format = format::of_type>
