@@ -709,7 +709,7 @@ BOOST_AUTO_TEST_CASE(a_status_is_the_last_one_by_its_type_or_by_what_was_wanted)
     status.state = "failed";
     BOOST_TEST(polls({finished}).is_last(&status, {}, {}, {}).value());
 
-    auto const* const type = descry::operation_for<subscriptions, descry::verb_kind::get>().answer;
+    auto const* const type = descry::operation_for<subscriptions, descry::verb_kind::get>().response;
     auto const change = polls({nullptr, R"({"bought":{"quantity":3},"etag":"e1"})", "e1"});
     BOOST_TEST(change.compares());
     BOOST_TEST(change.is_last(nullptr, {bought_3, type}, "e2", {}).value());
