@@ -1,4 +1,4 @@
-// bound: one resource, ready to be called: a declaration, a key and a client.
+// bound: the calls of one resource, which are bound to a declaration, a key and a client.
 #pragma once
 
 #include <descry/client/call_options.hpp>
@@ -30,12 +30,12 @@ namespace detail {
 template <declared_resource R>
 class page_source;
 
-/// True when R reads a list page by page; otherwise refuses it with one line.
+/// True when the verb reads R page by page; otherwise the program is ill-formed, with one line that explains why.
 template <class R, class Verb>
 consteval bool check_pages()
 {
     if constexpr (requires { typename Verb::type::next; })
-        // Refused with the declaration.
+        // The declaration of R was rejected already.
         return Verb::type::template check<typename R::model_type, typename Verb::type::query>();
     else if constexpr (declares<R, verb_kind::get>)
         refuse<wrong::resource_is_not_read_in_pages<R>>();
@@ -44,16 +44,16 @@ consteval bool check_pages()
 
 }  // namespace detail
 
-/// One resource of a service: what `R` declares, for one key. Cheap to copy; may be used from several threads at once.
+/// One resource of a service, as `R` declares it, for one key. Cheap to copy; may be used from several threads at once.
 /// It may outlive its client; calls then fail with `errc::canceled`.
 ///
-/// Each call comes in four forms. `get()` blocks and throws `call_error`; `try_get()` blocks and gives a `result`;
+/// Each call has four forms. `get()` blocks and throws `call_error`; `try_get()` blocks and returns a `result`;
 /// `async_get(token)` completes with the result, or with a `call_error` as std::exception_ptr; `async_try_get(token)`
-/// completes with a `result`. The token is any of Asio's; without one it is `use_awaitable`. An asynchronous form reads
-/// its arguments before it returns, and honours terminal and total cancellation. Where the verb has a query it comes
-/// last, before the token: `get({.size = 5})`, `async_get({.size = 5}, token)`. Without one the default-constructed
-/// query is sent: `async_get(token)`. A verb that R does not declare does not compile. Template arguments are never
-/// given: they are what R declares and what is passed.
+/// completes with a `result`. Any completion token of Asio is accepted; the default is `use_awaitable`. An asynchronous
+/// form reads its arguments before it returns, and supports terminal and total cancellation. If the verb has a query,
+/// the query is the last argument before the token: `get({.size = 5})`, `async_get({.size = 5}, token)`. If it is
+/// omitted, the default-constructed query is sent: `async_get(token)`. A verb that R does not declare does not compile.
+/// Template arguments are never specified by the caller: they are deduced from R and from the arguments.
 template <declared_resource R>
 class bound {
     template <class Verb>
@@ -84,7 +84,7 @@ public:
 
     key_type const& key() const noexcept { return calls_.key; }
 
-    /// The same resource, whose calls carry what `options` says.
+    /// The same resource, whose calls are made with `options`.
     bound with(call_options options) const
     {
         auto out = *this;
@@ -92,8 +92,8 @@ public:
         return out;
     }
 
-    /// The same resource, whose calls take the entity tag of their condition from `state`, which was read: for verbs
-    /// whose request has none, such as an action.
+    /// The same resource, whose calls take the entity tag of their condition from `state`, a representation that was
+    /// read before. For verbs whose request has no entity tag, such as an action.
     /// @code api.at<loans>(key).for_state(book).invoke({.days = 7}); @endcode
     bound for_state(model_type state) const
     {
@@ -129,7 +129,7 @@ public:
         return detail::try_start<Query, Token>(calls_.of(Verb()), query, token);
     }
 
-    /// Whether the resource exists (HEAD).
+    /// True if the resource exists (HEAD).
     template <class Verb = exists_verb>
     result_of<Verb> exists(query_of<Verb> const& query = {}) const
     {
@@ -151,8 +151,8 @@ public:
         return detail::try_start<Query, Token>(calls_.of(Verb()), query, token);
     }
 
-    /// The elements of a list that R declares with `in_pages`, and its pages, as ranges of `<descry/client/pages.hpp>`.
-    /// Nothing is sent before the first is read.
+    /// The elements of a collection that R declares with `in_pages`, or its pages, as ranges of
+    /// `<descry/client/pages.hpp>`. No request is sent before the first element is read.
     template <class Verb = get_verb, class Options = page_options>
     auto all(query_of<Verb> const& query = {}, Options const& options = {}) const
     {
@@ -170,11 +170,11 @@ public:
         }
     }
 
-    /// Reads a file (GET) into a sink, piece by piece, whatever its size. The sink may be shared, or live as long as
-    /// the call: `download(descry::file_sink("invoice.pdf"))`. Its `begin` is called once for each response of 2xx, its
-    /// `end` when the file is complete. One that refuses ends the call with `errc::sink_refused`. A file that was cut
-    /// is a failure with `response_begun`, and is not requested again. Asynchronous forms call the sink on the client's
-    /// executor.
+    /// Downloads a file (GET) of any size into a sink, piece by piece. The sink may be shared, or may live as long as
+    /// the call: `download(descry::file_sink("invoice.pdf"))`. Its `begin` is called once for each response with a
+    /// status of 2xx, its `end` when the file is complete. A sink that fails ends the call with `errc::sink_refused`. A
+    /// truncated file is a failure with `response_begun`, and is not requested again. Asynchronous forms call the sink
+    /// on the client's executor.
     template <class Verb = download_verb>
     downloaded download(detail::sink_argument sink, query_of<Verb> const& query = {}) const
     {
@@ -198,10 +198,10 @@ public:
 
     // ---- Changing
 
-    /// Replaces the resource (PUT) by `value`, known and unknown members, under the condition that R declares, and
-    /// gives the resource as stored, with its new entity tag. Under `if_match`, a value without a tag is refused with
-    /// `errc::missing_etag`, unless the call has an `If-Match` or `If-None-Match` of its own. A tag that is no longer
-    /// current is `errc::conflict`. A response of 202 is `errc::accepted`, whatever its body.
+    /// Replaces the resource (PUT) by `value`, including its unknown members, under the condition that R declares, and
+    /// returns the resource as stored, with its new entity tag. Under `if_match`, a value without an entity tag fails
+    /// with `errc::missing_etag`, unless the call has an `If-Match` or `If-None-Match` field of its own. An entity tag
+    /// that is no longer current is `errc::conflict`. A 202 response is `errc::accepted`, whether or not it has a body.
     template <class Verb = put_verb>
     result_of<Verb> update(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {
@@ -223,8 +223,9 @@ public:
         return detail::try_start<Query, Token>(calls_.sending(Verb(), value), query, token);
     }
 
-    /// Changes the resource (PATCH) from `before`, as it was read, to `after`: sends what differs, or all of it where R
-    /// declares `patch_whole`. Conditions are as for `update`, with the tag of `before`.
+    /// Changes the resource (PATCH) from `before`, as it was read, to `after`: sends the members that differ, or the
+    /// whole of `after` where R declares `patch_whole`. Conditions are as for `update`, with the entity tag of
+    /// `before`.
     template <class Verb = patch_verb>
     result_of<Verb> patch(request_of<Verb> const& before, request_of<Verb> const& after,
                           query_of<Verb> const& query = {}) const
@@ -252,17 +253,19 @@ public:
 
     /// Reads the resource, changes it and updates it (PUT, or PATCH where R declares that):
     /// @code billing.modify([](auto& profile) { profile.email = "…"; }); @endcode
-    /// When somebody else was faster, it is read and changed again, `client_options::max_conflicts` times at most. One
-    /// deadline covers all of it. Gives the resource as stored; a response of 202 is `errc::accepted`. Where R declares
-    /// no condition, or `if_match_if_present` and the state that was read has no entity tag, nobody says that somebody
-    /// else was faster, and their change is overwritten. Under a condition that is the entity tag of a state, the update
-    /// carries the tag of the state that was read, even if `change` removes or replaces that.
+    /// After a conflict with another client's update, the resource is read and changed again, at most
+    /// `client_options::max_conflicts` times. One deadline covers the whole operation. Returns the resource as stored;
+    /// a 202 response is `errc::accepted`. If R declares no condition, or declares `if_match_if_present` and the
+    /// representation that was read has no entity tag, conflicts are not detected, and the updates of others are
+    /// overwritten. If the condition is the entity tag of a representation, the update carries the entity tag that was
+    /// read, even if `change` removes or replaces it.
     ///
-    /// `change` is called with the model, perhaps several times, each time with what was just read, until an update was
-    /// done or given up; an update that may have been done is never made again. What it throws leaves `modify` and
-    /// `try_modify`, nothing having been sent for it; `async_modify` completes with it, `async_try_modify` with
-    /// `errc::change_refused`. The asynchronous forms keep a copy, and call it on the client's executor. A request id
-    /// in `call_options` is not for this call, which sends several requests.
+    /// `change` is called with the model, perhaps several times, each time with the representation that was just read,
+    /// until an update has succeeded or failed; an update that may have been carried out is never repeated. An
+    /// exception that `change` throws propagates from `modify` and `try_modify`, and no update is sent; `async_modify`
+    /// completes with the exception, and `async_try_modify` with `errc::change_refused`. The asynchronous forms keep a
+    /// copy of `change` and call it on the client's executor. A request id in `call_options` is ignored, since several
+    /// requests are sent.
     template <class Change>
     model_type modify(Change&& change) const
     {
@@ -286,11 +289,11 @@ public:
         return call.template start<detail::with_result>(std::forward<Token>(token));
     }
 
-    /// Removes the resource (DELETE), under the condition that R declares. One that is gone already fails with
-    /// `errc::not_found`, unless it was this call that removed it and whose response was lost. A condition that is the
-    /// entity tag of a state takes the overloads with the state that was read, or `for_state`; without one it is
-    /// `errc::missing_etag`. A response of 202 counts as success: the removal is accepted then, and may not be done yet,
-    /// as the status in `call_options::head` says.
+    /// Removes the resource (DELETE), under the condition that R declares. A resource that does not exist is
+    /// `errc::not_found`, unless an earlier attempt of the same call, whose response was lost, removed it. If the
+    /// condition is the entity tag of a representation, use an overload that takes the representation, or `for_state`;
+    /// otherwise the call fails with `errc::missing_etag`. A 202 response is a success: the removal is accepted and may
+    /// not be done yet, as the status in `call_options::head` indicates.
     template <class Verb = remove_verb>
     result_of<Verb> remove(query_of<Verb> const& query = {}) const
     {
@@ -338,9 +341,9 @@ public:
 
     // ---- Creating, and the actions of a service
 
-    /// Creates a resource below this one (POST). Should the response be lost, it is sent again only under the request
-    /// id by which the service knows it; otherwise `failure_details::maybe_done` says that the resource may exist. A
-    /// response of 202 is `errc::accepted`, whatever its body, unless the call gives nothing.
+    /// Creates a resource below this one (POST). If the response is lost, the request is retried only if the service
+    /// recognizes it by its request id; otherwise `failure_details::maybe_done` indicates that the resource may exist.
+    /// A 202 response is `errc::accepted`, whether or not it has a body, unless the call has no result.
     template <class Verb = create_verb>
     result_of<Verb> create(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {
@@ -362,8 +365,8 @@ public:
         return detail::try_start<Query, Token>(calls_.sending(Verb(), value), query, token);
     }
 
-    /// Sends a form with files (POST), a `descry::multipart` of `<descry/client/multipart.hpp>`. It is encoded once,
-    /// before anything is sent: a retry sends the same octets. Retries are as for `create`.
+    /// Sends a form with files (POST), a `descry::multipart` of `<descry/client/multipart.hpp>`. The form is encoded
+    /// once, before the request is sent, so that a retry sends the same octets. Retries are as for `create`.
     template <class Verb = upload_verb, class Form>
     result_of<Verb> upload(Form const& form, query_of<Verb> const& query = {}) const
     {
@@ -387,9 +390,9 @@ public:
         return detail::try_start<Query, Token>(calls_.uploading(Verb(), form), query, token);
     }
 
-    /// Does what R declares as its action (POST, or the method it says). The request is left out when that is nothing.
-    /// A response of 202 without a body is `errc::accepted` where one was expected; one with a body is read. An action
-    /// that gives nothing succeeds with 202, and `call_options::head` has the status.
+    /// Invokes the action that R declares (POST, or the declared method). There is no argument for the request if its
+    /// type is void. A 202 response without a body is `errc::accepted` if the action has a result; a body is decoded.
+    /// An action without a result succeeds with 202, and `call_options::head` has the status.
     template <detail::with_request Verb = action_verb>
     result_of<Verb> invoke(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {
@@ -437,9 +440,9 @@ public:
 
     // ---- Jobs
 
-    /// Makes the call that R declares with `starts`, and gives the job that the service started. The request is left out
-    /// when that is nothing. A `Location` that cannot be followed is `errc::unsafe_link`; the job was started then, as
-    /// `failure_details::maybe_done` says.
+    /// Makes the call that R declares with `starts`, and returns the job that the service started. There is no argument
+    /// for the request if its type is void. A `Location` that is not a valid link of the service is
+    /// `errc::unsafe_link`; the job was started then, as `failure_details::maybe_done` indicates.
     template <detail::with_request Verb = start_verb>
     job_of<Verb> start(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {
@@ -485,13 +488,13 @@ public:
         return detail::try_start<Query, Token>(calls_.starting(Verb()), query, token);
     }
 
-    /// Changes the resource as `patch` does, and gives a job: ended at once if the response is the resource as stored,
-    /// which `job::wait` gives then without a request. If the change is accepted but not made yet (202; RFC 9110,
-    /// 15.3.3), `wait` reads the resource until it has each member that the change wanted, whatever its entity tag, and
-    /// gives that. Sensitive members are not waited for, since services do not show them. A state that is too large to
-    /// be compared (1 MiB, or an array or an object of 1000 elements) ends the wait with `errc::too_large`. The resource
-    /// is read at the `Location` of the response if that leads to it, with the query there, or else where the change was
-    /// sent.
+    /// Changes the resource as `patch` does, and returns a job. If the response is the resource as stored, the job has
+    /// ended, and `job::wait` returns the resource without a request. If the change is accepted but not made yet (202;
+    /// RFC 9110, 15.3.3), `wait` reads the resource until it has each member that the change set, whatever its entity
+    /// tag, and returns it. Sensitive members are not compared, since services do not return them. A representation
+    /// that is too large to be compared (1 MiB, or an array or an object of 1000 elements) ends the wait with
+    /// `errc::too_large`. The resource is read at the `Location` of the response if that identifies the resource, with
+    /// the query there; otherwise at the target of the change.
     template <class Verb = patch_verb>
     job<R> start_patch(request_of<Verb> const& before, request_of<Verb> const& after,
                        query_of<Verb> const& query = {}) const
@@ -518,8 +521,9 @@ public:
         return detail::try_start<Query, Token>(calls_.starting_change(Verb(), before, after), query, token);
     }
 
-    /// Replaces the resource as `update` does, from `before`, as it was read, by `after`: sends all of it, under the
-    /// entity tag of `before`, and gives a job as `start_patch` does. The change wanted what differs.
+    /// Replaces `before`, as it was read, by `after` as `update` does: sends the whole of `after` under the entity tag
+    /// of `before`, and returns a job as `start_patch` does, which ends when the resource has the members in which the
+    /// two differ.
     template <class Verb = put_verb>
     job<R> start_update(request_of<Verb> const& before, request_of<Verb> const& after,
                         query_of<Verb> const& query = {}) const

@@ -1,4 +1,4 @@
-// call_options: what one call may be told beside its arguments.
+// call_options: the options of a single call.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -10,30 +10,30 @@
 
 namespace descry {
 
-/// What a call carries in place of what the client would make up. Empty: that.
+/// Options of a call beside its arguments. An empty member stands for the default of the client.
 struct call_options {
-    /// The id under which the service recognizes a repetition. Give the one of a call that failed to make it again,
-    /// even after a restart; never one of another call.
+    /// The id by which the service recognizes a retry. To repeat a call that failed, even after a restart, use the id
+    /// of that call; never use the id of another call.
     std::string request_id{};
-    std::string correlation_id{};  ///< For the service's support; several calls may share one.
-    std::string traceparent{};     ///< W3C Trace Context, sent as it is.
-    /// Sent besides those of the client, and in place of those of the same names. `If-Match` or `If-None-Match` goes in
-    /// place of the condition that the operation declares.
+    std::string correlation_id{};  ///< Identifies the call to the service's support; several calls may share one.
+    std::string traceparent{};     ///< W3C Trace Context, sent unchanged.
+    /// Fields that are sent in addition to those of the client, and that replace fields of the same name. `If-Match` or
+    /// `If-None-Match` replaces the condition that the operation declares.
     std::vector<header> headers{};
-    /// Where status and headers of the answer are put, those of the last one of several; unchanged when there was no
-    /// answer. Of an answer that is a failure, the headers are those of `failure_details::headers`, redacted as they
-    /// are. What is read to find out what became of an update or a removal counts for nothing here. After 202 to a
-    /// removal, or to another call that gives nothing, the status says that it is accepted but may not be done yet (RFC
-    /// 9110, 15.3.3). Not to be looked at before the call has ended, and for one call at a time.
+    /// Receives status and header fields of the response, or of the last one if there are several; unchanged without a
+    /// response. The fields of a response that is a failure are redacted as `failure_details::headers` are. Requests
+    /// that find out whether an update or a removal was carried out are not considered. After a removal, or another
+    /// call without a result, a status of 202 indicates that the request is accepted and may not be carried out yet
+    /// (RFC 9110, 15.3.3). Must not be read before the call has ended, nor be used by two calls at once.
     std::shared_ptr<response_head> head{};
 };
 
 namespace detail {
 
-/// True for a header that makes a request one under a condition of its own (RFC 9110, 13.1).
+/// True for a field that makes a request conditional (RFC 9110, 13.1).
 DESCRY_DECL bool is_precondition(header const& h) noexcept;
 
-/// The options of a call for those that follow from it: a request id, and a condition, is for one call.
+/// The options for requests that follow from a call: without request id and condition, which apply to that call only.
 DESCRY_DECL call_options for_further_calls(call_options options);
 
 }  // namespace detail

@@ -1,4 +1,4 @@
-// check_message: refuses a request that would be another one on the wire.
+// check_message: rejects requests whose parts would change the framing or the meaning of the message.
 #pragma once
 
 #include <descry/core/detail/characters.hpp>
@@ -31,20 +31,20 @@ inline bool is_token(std::string_view text) noexcept
                                         [](char c) { return token_characters[static_cast<unsigned char>(c)]; });
 }
 
-// RFC 9110, 5.5: anything but controls; octets above ASCII are for the recipient to understand.
+// RFC 9110, 5.5: any octets but control characters; octets outside of ASCII are opaque.
 inline bool is_field_value(std::string_view text) noexcept
 {
     return std::all_of(text.begin(), text.end(), [](char c) { return c == '\t' || !is_control(c); });
 }
 
-// A path and query as they go on the wire: visible ASCII, and no fragment.
+// A path and query in the form in which they are sent: visible ASCII characters without a fragment.
 inline bool is_target(std::string_view text) noexcept
 {
     return text.starts_with('/') &&
            std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f' && c != '#'; });
 }
 
-// Two of these in one request would let its recipients disagree where it ends.
+// Fields that determine the end of a message; conflicting ones would allow request smuggling (RFC 9112, 11.2).
 inline bool is_framing(std::string_view name) noexcept
 {
     return equal_ignoring_case(name, "Host") || equal_ignoring_case(name, "Content-Length") ||
@@ -53,8 +53,9 @@ inline bool is_framing(std::string_view name) noexcept
 
 }  // namespace detail
 
-/// For whoever writes a transport: what holds a line break, or sets what a transport sets by itself, is refused, with
-/// `errc::unsafe_header` for headers and `errc::invalid_url` for the rest. Explanations hold no values.
+/// Checks a request before it is sent; for authors of transports. A message with a line break in one of its parts, or
+/// with a field that a transport sets itself, fails with `errc::unsafe_header` for fields and `errc::invalid_url` for
+/// the other parts. Explanations contain no values.
 inline result<void> check_message(request const& message)
 {
     auto const refused = [](errc code, std::string why) { return failure(code, {.explanation = std::move(why)}); };

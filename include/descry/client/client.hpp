@@ -13,7 +13,7 @@
 
 namespace descry {
 
-/// The calls of a client, for what is made from it. Cheap to copy; it may outlive the client, whose calls then fail
+/// A handle to a client, for objects that make calls. Cheap to copy; it may outlive the client, and calls then fail
 /// with `errc::canceled`.
 class client_handle {
     std::shared_ptr<detail::engine> engine_;
@@ -22,7 +22,7 @@ class client_handle {
     explicit client_handle(std::shared_ptr<detail::engine> e) : engine_(std::move(e)) {}
 
 public:
-    /// The resource R with that key.
+    /// The resource R with the given key.
     template <declared_resource R>
     bound<R> at(typename R::key_type key) const
     {
@@ -30,42 +30,42 @@ public:
     }
 };
 
-/// Calls the resources of one service. May be used from several threads at once. Its destructor ends the calls that are
-/// still in flight with `errc::canceled`, and waits for their handlers if they run on the client's own thread. If a
-/// request for a token is under way that may replace a refresh token which the user stores, the destructor waits for
-/// its answer first, at most until the time limit of the grant (`oauth2_grant::timeout`).
+/// Calls the resources of one service. May be used from several threads at once. The destructor ends the calls in
+/// flight with `errc::canceled`, and waits for their handlers if these run on the client's own thread. If a token
+/// request is under way whose response may contain a refresh token that the user stores, the destructor first waits for
+/// the response, at most until the time limit of the grant (`oauth2_grant::timeout`).
 ///
-/// Without an executor in its options, asynchronous calls run on a thread that the client starts for them; a blocking
-/// call on that thread is refused with `errc::blocking_call_refused`, since it would wait for itself. A handler on it
-/// must not throw: nobody could catch that.
+/// Without an executor in the options, asynchronous calls run on a thread that the client starts for them; a blocking
+/// call on that thread fails with `errc::blocking_call_refused`, since it would block itself. A handler that runs on it
+/// must not throw, since the exception could not be caught.
 class client {
     std::shared_ptr<detail::engine> engine_;
 
 public:
-    /// Throws `std::logic_error` when no file of the program includes `<descry/beast.hpp>`, which compiles what makes the
-    /// calls, or when that file is not initialized yet: it is before `main`, in no certain order with static clients of
-    /// other files. With DESCRY_SEPARATE_COMPILATION none has to.
+    /// Throws `std::logic_error` if no source file of the program includes `<descry/beast.hpp>`, which compiles the
+    /// engine, or if the static initialization of that file has not run yet: the order of static clients in other files
+    /// is indeterminate. With DESCRY_SEPARATE_COMPILATION, no source file has to include it.
     explicit client(client_options options, service const& api = {});
     client(client&&) noexcept = default;
-    /// Ends the calls of the client that is replaced, as its destructor does.
+    /// Ends the calls of the replaced client, as its destructor does.
     client& operator=(client&& other) noexcept;
     ~client();
 
-    /// On which asynchronous calls run, and handlers that are bound to no other executor.
+    /// The executor of asynchronous calls, and of handlers without an associated executor.
     boost::asio::any_io_executor get_executor() const { return engine_->get_executor(); }
 
-    /// What makes calls of this client without owning it.
+    /// A handle that makes calls of this client without owning it.
     client_handle handle() const { return client_handle(engine_); }
 
-    /// The resource R with that key: `client.at<billing_profile>({.customer_id = id}).get()`.
+    /// The resource R with the given key: `client.at<billing_profile>({.customer_id = id}).get()`.
     template <declared_resource R>
     bound<R> at(typename R::key_type key) const
     {
         return handle().template at<R>(std::move(key));
     }
 
-    /// The job that R started, by the `location()` that was kept of it: perhaps from before a restart, or by another
-    /// client. A location that cannot be followed fails its calls with `errc::unsafe_link`.
+    /// The job that R started, identified by its `location()`, which may have been kept since before a restart or come
+    /// from another client. With an invalid location, calls fail with `errc::unsafe_link`.
     template <declared_resource R>
     auto job(std::string location) const
     {
@@ -74,8 +74,8 @@ public:
                                                   {.location = std::move(location), .end = {&verb::type::ended}});
     }
 
-    /// Reads a resource in one step: `client.get<billing_profile>({.customer_id = id})` is `at<…>(…).get()`. All other
-    /// calls are those of `at`.
+    /// Reads a resource: `client.get<billing_profile>({.customer_id = id})` is `at<…>(…).get()`. All other calls are
+    /// members of `at`.
     template <declared_resource R>
     auto get(typename R::key_type key) const
     {

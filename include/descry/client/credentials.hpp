@@ -1,4 +1,4 @@
-// credentials: what a client proves itself with.
+// credentials: the ways in which a client is authenticated.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -17,32 +17,32 @@
 
 namespace descry {
 
-/// No `Authorization` is sent.
+/// No `Authorization` field is sent.
 struct no_credentials {};
 
-/// A bearer token (RFC 6750) that the user obtained. `kind` is what the user knows about it.
+/// A bearer token (RFC 6750) that the user obtained. `kind` is the kind of credentials, if the user knows it.
 struct bearer_token {
     std::string text{};
     credential_kind kind = credential_kind::any;
 };
 
-/// A function that is asked for a bearer token before every call: on the calling thread, or on the executor of
-/// asynchronous calls, which it holds up meanwhile. It may be called from several threads at once. An exception, or an
+/// A function that returns a bearer token and is called before every call: on the calling thread, or on the executor of
+/// asynchronous calls, which it blocks meanwhile. It may be called from several threads at once. An exception, or an
 /// empty token, ends the call with `errc::token_unavailable`.
 struct bearer_token_function {
     std::function<std::string()> get{};
     credential_kind kind = credential_kind::any;
 };
 
-/// How a client shows its id and its secret to a token endpoint (RFC 6749, 2.3.1).
+/// How a client authenticates with a token endpoint (RFC 6749, 2.3.1).
 enum class client_authentication {
-    form,  ///< As `client_id` and `client_secret` of the form.
-    basic  ///< In `Authorization: Basic`, and not in the form.
+    form,  ///< As the parameters `client_id` and `client_secret` of the form.
+    basic  ///< As `Authorization: Basic`, and not in the form.
 };
 
-/// A function that stores a refresh token where it survives the program: `void(std::string const& token)` or
-/// `descry::result<void>(std::string const& token)`. An exception, or a failure that it returns, says that the token is
-/// not stored. An empty one stores nothing.
+/// A function that stores a refresh token persistently: `void(std::string const& token)` or `descry::result<void>(
+/// std::string const& token)`. An exception, or a failure that it returns, means that the token is not stored. An empty
+/// function stores nothing.
 class refresh_token_store {
     std::function<result<void>(std::string const&)> store_{};
 
@@ -73,34 +73,34 @@ public:
     result<void> operator()(std::string const& token) const { return store_(token); }
 };
 
-/// A grant that is exchanged for a token at a token endpoint (RFC 6749, 4.4 and 6). The token is used until shortly
-/// before it expires. All calls of a client that need a new one at the same time, blocking or not, share one request
-/// for it, so that a refresh token which ends by its first use is used once. The request runs on a thread of its own
-/// and outlives the calls that wait for it: one whose deadline passes or that is canceled leaves it under way.
+/// A grant that is exchanged for an access token at a token endpoint (RFC 6749, 4.4 and 6). The token is used until
+/// shortly before it expires. All calls of a client that need a new token at the same time, blocking or not, share one
+/// token request, so that a refresh token for single use is used once. The request runs on its own thread and outlives
+/// the calls that wait for it: a call that is canceled, or whose deadline passes, does not end the request.
 struct oauth2_grant {
-    std::string authority{};                                  ///< Base URL of the token endpoint.
-    std::string path{};                                       ///< Its path, encoded.
+    std::string authority{};                                  ///< The base URL of the token endpoint.
+    std::string path{};                                       ///< The percent-encoded path of the token endpoint.
     std::vector<std::pair<std::string, std::string>> form{};  ///< `grant_type`, `client_id`, `client_secret`, …
     credential_kind kind = credential_kind::any;
-    /// Called with each refresh token that the endpoint hands out in place of the one before, ahead of its first use:
-    /// store it, the old one may have ended. When it is not stored, `observer::refresh_token_not_stored` is told, and
-    /// the calls that waited go on with the access token. The refresh token is then offered again before it is used,
-    /// and once more when the client is destroyed; as long as it is not stored, no request is sent for another token,
-    /// and calls that need one fail with `errc::token_unavailable`. A client that is destroyed waits for a request
-    /// under way, so that the token in its answer is stored. The function is called on the thread of the request, or on
-    /// the thread that destroys the client, never by two at once, and never after the destructor returned. It must not
-    /// call or destroy the client that it belongs to.
+    /// Called with each refresh token that the endpoint issues in place of the previous one, before its first use.
+    /// Store it, since the previous one may no longer be valid. If it is not stored,
+    /// `observer::refresh_token_not_stored` is called, and the waiting calls continue with the access token. The
+    /// refresh token is then passed again before it is used, and once more when the client is destroyed; while it is
+    /// not stored, no token request is sent, and calls that need one fail with `errc::token_unavailable`. The
+    /// destructor of a client waits for a request under way, so that the token in its response is stored. The function
+    /// is called on the thread of the request or on the thread that destroys the client, never by two threads at once,
+    /// and never after the destructor returned. It must not call or destroy the client to which it belongs.
     refresh_token_store on_refresh_token{};
-    /// In which part of the request `client_id` and `client_secret` of the form are sent.
+    /// The part of the request in which `client_id` and `client_secret` of the form are sent.
     client_authentication authentication = client_authentication::form;
-    /// The time limit of a request for a token, whatever the deadlines of the calls that wait for it.
+    /// The time limit of a token request, independent of the deadlines of the calls that wait for it.
     std::chrono::milliseconds timeout = std::chrono::minutes(1);
 };
 
-/// One of these: what `client_options::credentials` takes.
+/// The value of `client_options::credentials`: one of these alternatives.
 using credentials = std::variant<no_credentials, bearer_token, bearer_token_function, oauth2_grant>;
 
-/// On whose behalf calls with these credentials are made, as far as that is known.
+/// The kind of the credentials (user or application), if it is known.
 DESCRY_DECL credential_kind kind_of(credentials const& given) noexcept;
 
 }  // namespace descry

@@ -1,4 +1,4 @@
-// download: where the octets of a file go, and what its service says of it.
+// download: the sink of a downloaded file, and its metadata.
 #pragma once
 
 #include <descry/client/detail/call_arguments.hpp>
@@ -12,23 +12,23 @@
 
 namespace descry {
 
-/// What a download brought beside the octets, which its sink has.
+/// The metadata of a downloaded file. The sink receives the octets.
 struct downloaded {
-    std::string content_type{};  ///< As the service names it; may be empty.
-    /// What the service would call the file (`Content-Disposition`; RFC 6266), in UTF-8; empty when it does not say, or
-    /// nothing that could be one. Never a path, nor what is no plain file on some system: the last part of what it
-    /// says, without blanks and full stops at its end, with `_` for what Windows does not allow and before what it
-    /// takes for a device (`CON.txt`).
+    std::string content_type{};  ///< `Content-Type` of the response; may be empty.
+    /// The file name that the service suggests (`Content-Disposition`; RFC 6266), in UTF-8; empty if there is none or
+    /// it is not usable. Never a path, nor a name that is not a plain file on some system: the last component of the
+    /// suggested name, without spaces and full stops at its end, with `_` in place of characters that Windows does not
+    /// allow, and before names that it reserves for devices (`CON.txt`).
     std::string file_name{};
-    std::uint64_t size = 0;  ///< In octets.
-    response_head head{};    ///< All that was said.
+    std::uint64_t size = 0;  ///< The size of the file in octets.
+    response_head head{};    ///< Status and header fields of the response.
 };
 
 namespace detail {
 
 inline result_place place_in(downloaded& out) noexcept { return {nullptr, &out.head, &out}; }
 
-/// The sink of a blocking call: one that is shared, or one that lives as long as the call.
+/// The sink of a blocking call: shared, or owned by the caller for the duration of the call.
 struct sink_argument {
     std::shared_ptr<body_sink> sink;
 

@@ -1,4 +1,4 @@
-// job: work that a service goes on with after its answer, followed to its end.
+// job: an operation that a service continues after its response, and that is polled until it has ended.
 #pragma once
 
 #include <descry/client/call_options.hpp>
@@ -25,12 +25,12 @@ struct resource_calls;
 }  // namespace detail
 
 /// A job that a call started; `Status` is the resource that shows its state. Cheap to copy; may be used from several
-/// threads at once. Polling does not change it: a job that was not waited for to its end may be waited for again, and
-/// `client::job` makes another one of its `location()`.
+/// threads at once. Polling does not change the object: a wait that ended early may be repeated, and `client::job`
+/// makes an equal job of its `location()`.
 ///
-/// Calls have the four forms of `bound`. A job that the service ended at once, with a response that names no location,
-/// has no status: a poll gives a default-constructed one without a request. The status of a change is the resource
-/// itself; without a location, a poll gives the service's response to the change.
+/// Calls have the four forms of `bound`. A job that the service completed at once, with a response without a location,
+/// has no status: a poll returns a default-constructed one without a request. The status of a change is the resource
+/// itself; without a location, a poll returns the representation in the response to the change.
 template <declared_resource Status>
 class job {
     using verb = detail::declared_verb<Status, verb_kind::get>;
@@ -38,22 +38,22 @@ class job {
 public:
     using status_type = typename verb::response;
 
-    /// No job: only to be assigned to.
+    /// Refers to no job; can only be assigned to.
     job() = default;
 
-    /// Where its status is found, as path and query, or what `client::job` was given.
+    /// The path and query of its status, or the argument of `client::job`.
     std::string const& location() const noexcept { return started_.location; }
-    /// False when the service ended it at once.
+    /// False if the service completed the job at once.
     bool has_status() const noexcept { return !started_.ended_at_once; }
 
-    /// The same job, whose calls carry what `options` says.
+    /// The same job, whose calls are made with `options`.
     job with(call_options options) const
     {
         auto out = *this;
         out.options_ = std::move(options);
         return out;
     }
-    /// The same job, waited for with these pauses.
+    /// The same job, polled with these pauses.
     job with(polling how) const
     {
         auto out = *this;
@@ -61,7 +61,7 @@ public:
         return out;
     }
 
-    /// The present status, which may be any.
+    /// The current status, which need not be a final one.
     status_type poll() const { return try_poll().value(); }
     /// The same as a result.
     result<status_type> try_poll() const
@@ -79,11 +79,11 @@ public:
         return call().template start<detail::with_result>(std::forward<Token>(token));
     }
 
-    /// Polls until the status is a last one, and gives that: it says whether the job was done or failed. The status of
-    /// a change is the last one when the resource has each member that the change wanted.
-    /// `until` is a time from now or a moment of the steady clock; as soon as no other status would come before it, the
-    /// call fails with `errc::deadline_exceeded`. Each poll is a call of its own, with the client's timeout and retries;
-    /// one that fails nevertheless ends the wait.
+    /// Polls until the status is final, and returns it; the status indicates whether the job succeeded or failed. The
+    /// status of a change is final when the resource has each member that the change set. `until` is a duration from
+    /// now or a time of the steady clock. The call fails with `errc::deadline_exceeded` as soon as no further status
+    /// would arrive before it. Each poll is a call with the client's timeout and retries; a poll that fails ends the
+    /// wait.
     status_type wait(deadline until) const { return try_wait(until).value(); }
     /// The same as a result.
     result<status_type> try_wait(deadline until) const
@@ -125,7 +125,7 @@ private:
         return {started_.end, how_, started_.not_before, until.at()};
     }
 
-    // A poll; with a watch, one after another.
+    // One poll; with a watch, polls until the job has ended.
     detail::typed_call<status_type> call(detail::job_watch const* watch = nullptr) const
     {
         detail::typed_call<status_type> out{engine_,
@@ -148,8 +148,9 @@ private:
     call_options options_{};
     polling how_{};
     detail::started_job started_{};
-    status_type (*copy_)(status_type const& stored) = nullptr;  // Of a change; other statuses need not be copied.
-    std::shared_ptr<status_type> stored_{};  // Of a change: what the service answered, or what that is read into.
+    status_type (*copy_)(status_type const& stored) = nullptr;  // For a change; other statuses are not copied.
+    // For a change: the representation in the response, or the one into which it is read.
+    std::shared_ptr<status_type> stored_{};
 };
 
 }  // namespace descry

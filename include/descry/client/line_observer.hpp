@@ -1,4 +1,4 @@
-// line_observer: one line a call, for a log.
+// line_observer: logs one line for each call.
 #pragma once
 
 #include <descry/client/observer.hpp>
@@ -13,10 +13,10 @@
 
 namespace descry {
 
-/// Gives a line to a function when a call ends:
+/// Passes a line to a function when a call ends:
 /// `GET /v1/customers/{customer_id}/profiles/billing: 200 after 82 ms, 0 bytes sent, 713 received, request id …`.
-/// A refresh token that is not stored is told in a line of its own. The function is called by the thread that works on
-/// the call, by several at once, and must not throw.
+/// A refresh token that is not stored is reported in a separate line. The function is called on the thread that
+/// performs the call, by several threads at once, and must not throw.
 class line_observer final : public observer {
 public:
     using writer = std::function<void(std::string_view line, bool failed)>;
@@ -51,7 +51,7 @@ private:
     writer write_;
 };
 
-/// The same as an option: `client_options::observer`.
+/// Makes a line observer for `client_options::observer`.
 inline std::shared_ptr<observer> observe_lines(line_observer::writer write)
 {
     return std::make_shared<line_observer>(std::move(write));

@@ -1,4 +1,4 @@
-// multipart: a form with files (multipart/form-data, RFC 7578), as browsers send it.
+// multipart: a form with files (multipart/form-data, RFC 7578), encoded as browsers encode it.
 #pragma once
 
 #include <descry/client/detail/conceal.hpp>
@@ -26,9 +26,9 @@ namespace descry {
 
 namespace detail {
 
-/// A name between quotes as HTML has it ("multipart/form-data encoding algorithm"): quotes and line breaks are
-/// percent-encoded, and nothing else is but other controls, and the backslash, which many read as an escape
-/// (RFC 9110, 5.6.4).
+/// Appends a quoted name as HTML specifies ("multipart/form-data encoding algorithm"): quotes and line breaks are
+/// percent-encoded. So are other control characters, and the backslash, which many recipients read as an escape (RFC
+/// 9110, 5.6.4).
 inline void append_quoted(std::string& out, std::string_view name)
 {
     out += '"';
@@ -40,13 +40,13 @@ inline void append_quoted(std::string& out, std::string_view name)
     out += '"';
 }
 
-/// One part of a form, as it is sent.
+/// One encoded part of a form.
 struct form_part {
-    std::string head;  ///< With the blank line that ends it.
+    std::string head;  ///< Including the empty line that ends it.
     std::string_view content;
 };
 
-/// Occurs in none of the parts. Made by `make`, again and again if need be.
+/// A boundary that occurs in none of the parts. `make` is called until it returns one.
 inline std::string free_boundary(std::vector<form_part> const& parts, std::string (*make)())
 {
     for (;;) {
@@ -58,7 +58,7 @@ inline std::string free_boundary(std::vector<form_part> const& parts, std::strin
     }
 }
 
-/// The parts with that boundary between them (RFC 2046, 5.1.1).
+/// The parts, separated by the boundary (RFC 2046, 5.1.1).
 inline form_body join_parts(std::vector<form_part> const& parts, std::string const& boundary)
 {
     std::size_t size = boundary.size() + 8;
@@ -73,10 +73,10 @@ inline form_body join_parts(std::vector<form_part> const& parts, std::string con
 
 }  // namespace detail
 
-/// A form for the `upload` of a resource: fields, files and JSON, sent in the order they were added. Its octets are
-/// made when it is sent. Names may be any text, in UTF-8.
+/// A form for the `upload` of a resource: fields, files and JSON, sent in the order in which they were added. It is
+/// encoded when it is sent. Names may be any text in UTF-8.
 class multipart {
-    // A model is written when the form is sent, in the way of the service.
+    // A model is written when the form is sent, in the JSON style of the service.
     struct part {
         std::string name, file_name, content_type, content;
         bool is_file = false;
@@ -94,7 +94,7 @@ public:
         return *this;
     }
 
-    /// A content type with a control character in it is refused when the form is sent, with `errc::unsafe_header`.
+    /// A content type with a control character fails with `errc::unsafe_header` when the form is sent.
     multipart& file(std::string name, std::string file_name, std::string content,
                     std::string content_type = "application/octet-stream")
     {
@@ -102,7 +102,8 @@ public:
         return *this;
     }
 
-    /// A described model, written as the service has its JSON. Values of its sensitive members stand in no failure.
+    /// Adds a described model, written in the JSON style of the service. Failures do not show the values of its
+    /// sensitive members.
     template <class Model>
     multipart& json(std::string name, Model model)
     {
@@ -118,11 +119,11 @@ public:
         return *this;
     }
 
-    /// The form as it is sent, with a boundary that occurs in no part.
+    /// The encoded form, with a boundary that occurs in no part.
     result<detail::form_body> write(write_options const& options) const
     {
         std::vector<detail::form_part> written;
-        std::deque<std::string> texts;  // of models
+        std::deque<std::string> texts;  // the texts of models
         std::vector<std::string> secrets;
         for (auto const& p : parts_) {
             auto head = head_of(p);
