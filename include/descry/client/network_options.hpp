@@ -9,41 +9,44 @@
 
 namespace descry {
 
-/// How the network is used. The defaults are safe; each member that relaxes something says so in its name.
+/// How the network is used. The defaults are safe; a member that relaxes a check says so in its name.
 struct network_options {
     std::string ca_file{};             ///< PEM file of trusted authorities; empty: those of the system.
     bool allow_insecure_http = false;  ///< Allow plain `http` to machines other than this one.
 
-    // Time. The deadline of an exchange bounds both.
-    std::chrono::milliseconds connect_timeout = std::chrono::seconds(20);  ///< To reach the server, its name included.
-    std::chrono::milliseconds handshake_timeout = std::chrono::seconds(20);  ///< For TLS to begin.
+    // Time limits, in addition to the deadline of an exchange.
+    std::chrono::milliseconds connect_timeout = std::chrono::seconds(20);    ///< For name lookup and connecting.
+    std::chrono::milliseconds handshake_timeout = std::chrono::seconds(20);  ///< For the TLS handshake.
 
-    // Connections, for each host.
-    std::size_t max_connections = 64;       ///< In use at once; further exchanges wait in line. At least 1.
-    std::size_t max_idle_connections = 32;  ///< Kept open for later exchanges, blocking and asynchronous ones apart.
-    /// How long they are kept for use. A server that announces a shorter time (`Keep-Alive: timeout=5`) is believed.
-    /// What is past its time is closed by the next exchange of the client, with whichever host, or with the client:
-    /// there is no timer for it, which would keep the user's executor from running out of work.
+    // Connections to each host.
+    std::size_t max_connections = 64;  ///< In use at once; further exchanges wait for a permit. At least 1.
+    /// Kept for later exchanges; separately for blocking and asynchronous ones.
+    std::size_t max_idle_connections = 32;
+    /// The time for which idle connections are kept. A shorter time that a server announces (`Keep-Alive: timeout=5`)
+    /// takes precedence. Expired connections are closed by the next exchange of the client with any host, or with the
+    /// client. There is no timer for them, which would keep the user's executor from running out of work.
     std::chrono::milliseconds max_idle_time = std::chrono::minutes(1);
 
-    /// `http://proxy.example.com:3128`, perhaps with `user:password@`, for all hosts. An empty text: none. Nothing: as
-    /// `https_proxy`, `HTTPS_PROXY`, `http_proxy`, `no_proxy` and `NO_PROXY` in the environment say, read once, when
-    /// the transport is made; those never apply to this machine itself.
+    /// The proxy for all hosts: `http://proxy.example.com:3128`, optionally with `user:password@`. Empty string: no
+    /// proxy. `std::nullopt`, the default: the proxy in the environment variables `https_proxy`, `HTTPS_PROXY`,
+    /// `http_proxy`, `no_proxy` and `NO_PROXY`, which are read once, when the transport is made, and never apply to the
+    /// local machine.
     std::optional<std::string> proxy{};
 
     // Messages.
-    /// Send `Accept-Encoding: gzip`. A body that comes compressed is decompressed whether that was sent or not.
+    /// Send `Accept-Encoding: gzip`. A compressed body is decompressed whether or not the field was sent.
     bool accept_compressed = true;
-    /// Bodies longer than this wait for `100 Continue`, a second at most (RFC 9110, 10.1.1). 0: all bodies.
+    /// Requests with a longer body, in bytes, wait for `100 Continue`, at most for one second (RFC 9110, 10.1.1). 0:
+    /// all bodies.
     std::size_t expect_continue_above = std::numeric_limits<std::size_t>::max();
-    std::size_t max_header_bytes = 64 * 1024;  ///< Longest header section of an answer.
-    /// Longest body of an answer, before and after decompression: one of 2xx that is longer is a failure, any other is
-    /// cut. What goes into a sink may be longer.
+    std::size_t max_header_bytes = 64 * 1024;  ///< The maximum size of the header section of a response.
+    /// The maximum size of the body of a response in bytes, before and after decompression. A longer body is a failure
+    /// if the status is 2xx, and is truncated otherwise. The limit does not apply to the body of a download.
     std::size_t max_body_bytes = 64 * 1024 * 1024;
-    /// The most memory that the body of an answer of 2xx may take when it is decoded, in bytes, as
-    /// `read_options::max_decoded_bytes` counts it: a few octets of JSON, or fewer of gzip, can be made for an object of
-    /// thousands of bytes. One that would take more is a failure, `errc::too_large`. The client, not its transport, sees
-    /// to it. Default: 64 times the size of the body, but no more than 16 times `max_body_bytes`, and 16 MiB beside.
+    /// The maximum memory for the decoded body of a 2xx response in bytes, counted as by
+    /// `read_options::max_decoded_bytes`: a few octets of JSON, or fewer of gzip, can describe an object of thousands
+    /// of bytes. A body that exceeds it is `errc::too_large`. The client enforces the limit, not its transport.
+    /// Default: 64 times the size of the body, but no more than 16 times `max_body_bytes`, plus 16 MiB.
     std::optional<std::size_t> max_decoded_bytes{};
 };
 

@@ -1,4 +1,4 @@
-// options: what a client is made from.
+// options: the options of a client.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -18,23 +18,23 @@ namespace descry {
 
 class transport;
 
-/// What a client is made from. Only `base_url` has no default.
+/// The options of a client. Only `base_url` is required.
 struct client_options {
-    std::string base_url{};             ///< `https://api.example.com`, or with a path prefix.
-    descry::credentials credentials{};  ///< Default: none.
-    /// Sent with every call, in place of descry's `User-Agent` and of `Accept: application/json`, but not of what says
-    /// of what kind a file or a body is, and not of the credentials.
+    std::string base_url{};             ///< `https://api.example.com`, optionally with a path prefix.
+    descry::credentials credentials{};  ///< Default: no credentials.
+    /// Sent with every call. They replace the default `User-Agent` and `Accept: application/json` fields, but neither
+    /// the credentials nor the fields that describe the media type of a file or a body.
     std::vector<header> headers{};
-    /// For a whole call: its token, its repetitions and the pauses between them included.
+    /// The time limit of a whole call, including token requests, retries and pauses.
     std::chrono::milliseconds timeout = std::chrono::minutes(3);
     retry_options retry{};
-    unsigned max_conflicts = 3;        ///< How often `modify` begins again because somebody else was faster.
-    bool any_credential_kind = false;  ///< Send operations whatever kind of credentials they are declared to need.
+    unsigned max_conflicts = 3;        ///< The maximum number of times `modify` begins again after a conflict.
+    bool any_credential_kind = false;  ///< Send operations whose declaration requires another kind of credentials.
     network_options network{};
-    boost::asio::any_io_executor executor{};  ///< For asynchronous calls; empty: a thread of the client's.
-    /// In place of the network; closed with the first of its clients that ends.
+    boost::asio::any_io_executor executor{};  ///< For asynchronous calls; empty: a thread that the client owns.
+    /// Replaces the network; closed when the first client that uses it is destroyed.
     std::shared_ptr<transport> custom_transport{};
-    std::shared_ptr<descry::observer> observer{};  ///< Is told of every call.
+    std::shared_ptr<descry::observer> observer{};  ///< Notified of every call.
 };
 
 }  // namespace descry

@@ -1,4 +1,4 @@
-// pages: the lists of a service as ranges, read page by page.
+// pages: the collections of a service as ranges, read page by page.
 #pragma once
 
 #include <boost/asio/associated_cancellation_slot.hpp>
@@ -25,14 +25,14 @@
 
 namespace descry {
 
-/// How a list is read.
+/// How a collection is read.
 struct page_options {
-    /// Request the next page while the caller works on the present one. Blocking forms only. It is requested on the
-    /// client's executor, which somebody else has to run; without an executor of the user's that is the client's
-    /// thread.
+    /// Request the next page while the caller processes the current one. Blocking forms only. The request runs on the
+    /// client's executor, which must be run by another thread; if the user supplied no executor, this is the client's
+    /// own thread.
     bool ahead = false;
-    /// How many pages without elements may follow one another. One more that leads to another page is the end of the
-    /// list, with the failure `errc::unsafe_link`: a service could send such pages for ever.
+    /// The maximum number of consecutive pages without elements. After one more with a link to a next page, reading
+    /// fails with `errc::unsafe_link`, since a service could send such pages without end.
     std::size_t max_empty_pages = 100;
 };
 
@@ -52,7 +52,7 @@ auto* elements_of(Page& page) noexcept
     }
 }
 
-/// The state that the pages of one list share with the calls that read them, which may outlive the range.
+/// The state that the pages of a collection share with the calls that read them, which may outlive the range.
 template <declared_resource R>
 class page_source : public std::enable_shared_from_this<page_source<R>> {
 public:
@@ -60,7 +60,7 @@ public:
     using page = typename R::model_type;
     using read_page = with_head<page>;
 
-    std::shared_ptr<page_ahead<read_page>> ahead{};  ///< The next page, if it was requested ahead.
+    std::shared_ptr<page_ahead<read_page>> ahead{};  ///< The next page, if it was requested in advance.
 
     page_source(std::shared_ptr<engine> e, typename R::key_type key, call_options options, result<std::string> first,
                 page_options const& reading)
@@ -77,7 +77,7 @@ public:
     bool at_empty_page() const noexcept { return cursor_ && cursor_->at_empty_page(); }
     bool reads_ahead() const noexcept { return reads_ahead_; }
 
-    /// When a step has to end that begins now.
+    /// The deadline of a step that begins now.
     steady_time step_end() const { return deadline(engine_->timeout()).at(); }
 
     result<page_cursor::page_request> next_request() const
@@ -99,7 +99,7 @@ public:
                  .latest = latest}};
     }
 
-    /// The page that was read becomes the present one.
+    /// Makes the page that was read the current one.
     result<page> take(page_cursor::page_request&& asked, read_page&& in)
     {
         return or_out_of_memory([&]() -> result<page> { return take_at_once(std::move(asked), std::move(in)); });
@@ -129,13 +129,13 @@ private:
 template <declared_resource R>
 class item_range;
 
-/// The pages of a list. Copies share their place in it; not for several threads at once. It may outlive its client;
-/// reading then fails with `errc::canceled`.
+/// The pages of a collection. Copies share their position; not thread-safe. It may outlive its client; reading then
+/// fails with `errc::canceled`.
 ///
-/// A page that could not be read is requested again by the next call, so that a list can be carried on after a failure.
-/// A link of the service that leads to another host is `errc::unsafe_link`, and nothing is sent. So are pages that lead
-/// in a circle: it is noticed within three times as many pages as there are, and more pages without elements in a row
-/// than `page_options::max_empty_pages`.
+/// A page that could not be read is requested again by the next call, so that reading can continue after a failure. A
+/// link of the service to another host fails with `errc::unsafe_link`, and no request is sent. The same error ends a
+/// cycle of pages, which is detected within three times the number of its pages, and a longer sequence of pages without
+/// elements than `page_options::max_empty_pages`.
 template <declared_resource R>
 class page_range {
     using source = detail::page_source<R>;
@@ -149,13 +149,13 @@ public:
 
     explicit page_range(std::shared_ptr<source> from) : source_(std::move(from)) {}
 
-    /// The next page, from the first on; nothing after the last.
+    /// The next page, beginning with the first; an empty value after the last.
     optional_page next() { return try_next().value(); }
     /// The same as a result.
     result<optional_page> try_next() { return next_by(steady_time::max()); }
 
-    /// The same with a token: `while (auto page = co_await pages.async_next())`. One at a time; the range may be
-    /// destroyed meanwhile.
+    /// The next page, with a completion token: `while (auto page = co_await pages.async_next())`. Only one operation
+    /// may be outstanding; the range may be destroyed meanwhile.
     template <class Token = detail::use_awaitable>
     auto async_next(Token&& token = Token())
     {
@@ -170,7 +170,7 @@ public:
 private:
     friend class item_range<R>;
 
-    // The next page, in a step that ends no later than `latest`, as the timeout of the call does.
+    // The next page, by the deadline `latest` or within the timeout of the call, whichever is earlier.
     result<optional_page> next_by(steady_time latest)
     {
         if (source_->ended()) return optional_page();
@@ -180,7 +180,7 @@ private:
         if (!in) return in.error();
         auto taken = source_->take(std::move(*asked), std::move(*in));
         if (!taken) return taken.error();
-        // After an empty page it is still this step that goes on.
+        // After an empty page, the same step continues.
         if (source_->reads_ahead()) look_ahead(source_->at_empty_page() ? latest : steady_time::max());
         return optional_page(std::move(*taken));
     }
@@ -194,12 +194,12 @@ private:
     {
         if (source_->ended()) return;
         auto const asked = source_->next_request();
-        if (!asked) return;  // which the next call says
+        if (!asked) return;  // the next call reports the failure
         try {
             auto ahead = std::make_shared<detail::page_ahead<read_page>>();
             source_->call(*asked, latest).template start<detail::with_result>(detail::page_arrival<read_page>(ahead));
             source_->ahead = std::move(ahead);
-        } catch (std::bad_alloc const&) {  // the next call asks, and says what is wrong
+        } catch (std::bad_alloc const&) {  // the next call requests the page and reports failures
         }
     }
 
@@ -218,7 +218,7 @@ private:
                     else
                         std::move(to)(detail::exception_of(out.error()), optional_page());
                 };
-                from->ahead = nullptr;  // who must not block cannot wait for it
+                from->ahead = nullptr;  // an asynchronous read cannot wait for it
                 bool const ended = from->ended();
                 auto asked = ended ? result<detail::page_cursor::page_request>(detail::page_cursor::page_request())
                                    : from->next_request();
@@ -242,10 +242,10 @@ private:
     }
 };
 
-/// The elements of a list, page after page: `for (auto& customer : partner.customers().all())`. What holds for its
-/// pages holds here too; in a `for` loop failures are thrown as `call_error`. At most one page is held, two with
-/// `page_options::ahead`. The timeout of a call bounds the way to the next element, however many pages without elements
-/// are on it.
+/// The elements of a collection, across all its pages: `for (auto& customer : partner.customers().all())`. The
+/// properties of `page_range` apply; in a `for` loop, failures are thrown as `call_error`. At most one page is held in
+/// memory, or two with `page_options::ahead`. The timeout of a call bounds the time until the next element, however
+/// many pages without elements precede it.
 template <declared_resource R>
 class item_range {
     using page = typename page_range<R>::page;
@@ -276,7 +276,7 @@ public:
         }
     }
 
-    /// The elements that are left, one page of them after another. For tokens: `while (auto page = co_await …)`.
+    /// The remaining elements, by page. For completion tokens: `while (auto page = co_await …)`.
     page_range<R>& pages() noexcept { return pages_; }
 
     class iterator {
@@ -303,7 +303,7 @@ public:
         value_type* item_ = nullptr;
     };
 
-    /// Begins, or goes on, where the range is.
+    /// An iterator at the current position of the range.
     iterator begin() { return iterator(*this); }
     std::default_sentinel_t end() const noexcept { return {}; }
 

@@ -1,19 +1,21 @@
-// retry_options: how often a call is repeated, and how patiently.
+// retry_options: the number of attempts of a call, and the pauses between them.
 #pragma once
 
 #include <chrono>
 
 namespace descry {
 
-/// Which calls are repeated is no option: their declaration decides, see docs/calls.md. The total deadline bounds all.
+/// The declaration of a call, not an option, decides whether it is retried; see docs/calls.md. The deadline of the call
+/// bounds all attempts.
 struct retry_options {
-    unsigned max_attempts = 4;  ///< The first one included; 1: nothing is repeated.
-    /// The longest pause before the first repetition, twice that before the second, and so on. How long it is within
-    /// that is left to chance, so that callers who failed together do not come back together.
+    unsigned max_attempts = 4;  ///< Including the first; 1: no retries.
+    /// The upper bound of the pause before the first retry; it doubles with each retry. The actual pause is a random
+    /// part of it (full jitter), so that callers that failed together do not retry together.
     std::chrono::milliseconds base_delay = std::chrono::milliseconds(250);
-    std::chrono::milliseconds max_delay = std::chrono::seconds(20);  ///< The longest pause that is not asked for.
-    /// The longest time for which a client sends nothing because the service asked for that with 429 and `Retry-After`.
-    /// A service that asks for more gets the next request after this time, and failures say so.
+    /// The longest pause that is not set by the service.
+    std::chrono::milliseconds max_delay = std::chrono::seconds(20);
+    /// The maximum time for which a client sends no requests after a 429 response with `Retry-After`. If the service
+    /// asks for more, the next request is sent after this time, and failures say so.
     std::chrono::milliseconds max_throttle = std::chrono::minutes(10);
 };
 

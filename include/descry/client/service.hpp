@@ -1,4 +1,4 @@
-// service: what all resources of one API have in common, on the wire.
+// service: the conventions that all resources of an API share.
 #pragma once
 
 #include <descry/core/error.hpp>
@@ -10,24 +10,24 @@
 
 namespace descry {
 
-/// How an API spells what every call needs. The default is an API that asks for nothing.
+/// The conventions of an API. The defaults describe an API without special requirements.
 struct service {
-    std::string_view request_id_header{};      ///< Carries a fresh id for each call; empty: not sent.
-    std::string_view correlation_id_header{};  ///< The same, for the service's support.
-    bool needs_credentials = false;            ///< Calls without credentials are refused before anything is sent.
+    std::string_view request_id_header{};      ///< The field for an id that is new for each call; empty: not sent.
+    std::string_view correlation_id_header{};  ///< The field for an id for the service's support; empty: not sent.
+    bool needs_credentials = false;            ///< Calls without credentials fail before a request is sent.
     write_options body{};                      ///< How request bodies are written.
-    query_style query{};                       ///< How queries are; names as in bodies unless it says otherwise.
-    std::string_view link_prefix{};            ///< `/v1`: what links of the service may leave out of their paths.
+    query_style query{};                       ///< How queries are written; names are as in bodies by default.
+    std::string_view link_prefix{};            ///< `/v1`: the part of the path that links of the service may omit.
 
-    /// Makes the link that the service meant of one that it gives, before it is followed: a next page, the place of a
-    /// job. Called on any thread, perhaps twice for a link, and must not throw but `std::bad_alloc`. Null, the default:
-    /// links are taken as they are.
+    /// Corrects a link from a response before it is followed: the link to a next page, or the location of a job. Called
+    /// on any thread, perhaps twice for a link, and may throw only `std::bad_alloc`. Null, the default: links are used
+    /// unchanged.
     std::string (*repair_link)(std::string_view link) = nullptr;
 
-    /// True for what the service answers in place of 412.
+    /// True for a response of the service that is equivalent to 412.
     bool (*is_conflict)(failure_details const& details) = nullptr;
 
-    /// How the members of a query are named whose type has no `policy_of` for it.
+    /// The casing of the members of a query whose type has no `policy_of` for it.
     casing names_of_queries() const noexcept { return query.names.value_or(body.names); }
 };
 

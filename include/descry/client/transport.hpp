@@ -1,4 +1,4 @@
-// transport: the one door to the network. The layers above know requests and responses, never sockets.
+// transport: the interface of the network layer, in terms of requests and responses.
 #pragma once
 
 #include <boost/asio/any_completion_handler.hpp>
@@ -10,9 +10,9 @@
 
 namespace descry {
 
-/// Carries requests to a service and answers back. An answer of any status is a success here; a failure means that no
-/// complete answer arrived. From status 300 on, status and headers are enough of an answer: what is wrong with its body
-/// must not hide them. A failure of a 2xx whose body did not come as it should has that `status`. Every member function
+/// Sends requests to a service and receives the responses. A complete response of any status is a success; a failure
+/// means that no complete response was received. From status 300 on, status and fields are sufficient, and a faulty
+/// body must not hide them. The failure of a 2xx response with a faulty body has that `status`. Every member function
 /// may be called from several threads at once.
 class transport {
 public:
@@ -20,18 +20,18 @@ public:
 
     virtual ~transport() = default;
 
-    /// Performs one exchange and blocks the calling thread meanwhile, until the deadline at most. A client that is only
-    /// called asynchronously calls it too: a thread of its own asks for tokens by it.
+    /// Performs one exchange and blocks the calling thread, at most until the deadline. Also called by clients that
+    /// only make asynchronous calls: token requests use it on a thread of their own.
     virtual result<response> send(request const& message, steady_time deadline) = 0;
 
-    /// Starts one exchange. `done` is called exactly once, on its associated executor; if this function was called
-    /// there, perhaps before it returned. It is called with `errc::canceled` after `close()` or after its cancellation
-    /// slot was signaled.
+    /// Starts one exchange. `done` is called exactly once, on its associated executor; if `async_send` is called on
+    /// that executor, perhaps before it returns. It is called with `errc::canceled` after `close()`, or after its
+    /// cancellation slot was signaled.
     virtual void async_send(request message, steady_time deadline, handler done) = 0;
 
-    /// Ends all exchanges with `errc::canceled`, which says nothing else of a `send`; those started later fail the same
-    /// way. A `send` under way in another thread has to return soon: a client that ends waits for the one that asks for
-    /// its token.
+    /// Ends all exchanges with `errc::canceled`, an error with which `send` fails for no other reason; exchanges that
+    /// are started later fail in the same way. A `send` under way in another thread must return soon: the destructor of
+    /// a client waits for its token request.
     virtual void close() = 0;
 };
 
