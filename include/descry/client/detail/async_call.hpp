@@ -1,4 +1,4 @@
-// async_call: one asynchronous call on its way, and its cancellation at any point. call_steps decides what comes next.
+// async_call: an asynchronous call with its timer and its cancellation. call_steps decides the next step.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -36,15 +36,15 @@ namespace detail {
 
 class async_call;
 
-/// The calls that wait for their next attempt, so that a client that closes can end them. May be used from several
-/// threads at once.
+/// The calls that wait for their next attempt, so that closing a client can end them. May be used from several threads
+/// at once.
 class waiting_calls {
     std::mutex mutex_;
     std::unordered_map<async_call*, std::weak_ptr<async_call>> members_;
     bool closed_ = false;
 
 public:
-    /// False when it is too late.
+    /// False after `close`.
     bool add(std::shared_ptr<async_call> const& call)
     {
         std::lock_guard const lock(mutex_);
@@ -61,11 +61,11 @@ public:
     void close();
 };
 
-/// Runs in a strand of the client's executor. The user's cancellation slot stays with its owner: what it is signaled is
-/// posted to the strand, and reaches the transport through a signal of the call's own.
+/// Runs in a strand of the client's executor. The user's cancellation slot is used only by its owner: a signal is
+/// posted to the strand, and is forwarded to the transport by a signal of the call.
 class async_call : public std::enable_shared_from_this<async_call> {
 public:
-    /// What all calls of a client use.
+    /// The state that all calls of a client share.
     struct surroundings {
         call_environment steps{};
         std::shared_ptr<transport> network{};
@@ -90,7 +90,8 @@ public:
         if (timer_) shared_->waiting.remove(this);
     }
 
-    /// To be called where the user's slot may be touched: by the function that starts the call.
+    /// Connects the user's cancellation slot. Called by the function that initiates the call, where the slot may be
+    /// accessed.
     void watch_cancellation()
     {
         done_->on_cancellation([weak = weak_from_this(), strand = strand_](boost::asio::cancellation_type type) {
@@ -109,13 +110,13 @@ public:
         });
     }
 
-    /// Ends it, from any thread.
+    /// Ends the call; from any thread.
     void end()
     {
         boost::asio::post(strand_, [self = shared_from_this()] { self->cancel(); });
     }
 
-    /// Ends a call that was never started, and gives its handler back.
+    /// Ends a call that was not started, and returns its handler.
     std::pair<failure, std::unique_ptr<call_completion>> release()
     {
         state_ = state::completed;
@@ -125,17 +126,17 @@ public:
 
 private:
     enum class state {
-        deciding,     // The steps decide, or have not started yet.
+        deciding,     // call_steps decides, or the call has not started.
         authorizing,  // An access token is being obtained.
         sending,      // The request is under way.
-        canceling,    // The same, after its cancellation; the response may be on its way already.
+        canceling,    // The same after a cancellation; the response may already be complete.
         waiting,      // The timer runs.
-        completed,    // The handler is about to be called, or was.
+        completed,    // The handler is about to be called, or was called.
     };
 
     using next = call_steps::next;
 
-    // Tells the steps, and does what they say then.
+    // Passes an event to the steps, and performs the next step.
     template <class... Parameter, class... Argument>
     void go_on(next (call_steps::*told)(Parameter...), Argument&&... argument)
     {
@@ -143,15 +144,16 @@ private:
             carry_out((steps_.*told)(std::forward<Argument>(argument)...));
         } catch (std::bad_alloc const&) {
             run_out_of_memory();
-        } catch (boost::asio::execution::bad_executor const&) {  // for one that Asio had no memory to copy
+            // thrown by Asio if there is no memory to copy an executor
+        } catch (boost::asio::execution::bad_executor const&) {
             run_out_of_memory();
         }
     }
 
-    // To be called while the exception is handled.
+    // Called while the exception is handled.
     void run_out_of_memory()
     {
-        if (state_ == state::completed) throw;  // by the handler
+        if (state_ == state::completed) throw;  // thrown by the handler
         steps_.ran_out_of_memory();
         complete();
     }
@@ -173,7 +175,7 @@ private:
         auto& tokens = *shared_->tokens;
         if (auto const token = tokens.at_hand(steps_.refused_token())) return carry_out(steps_.got_token(*token));
         state_ = state::authorizing;
-        // The request for it may take longer.
+        // The token request may outlast the call.
         timer().expires_at(steps_.deadline());
         timer().async_wait([self = shared_from_this()](boost::system::error_code ec) {
             if (!ec) self->on_token(token_source::late());
@@ -247,8 +249,8 @@ private:
         try {
             boost::asio::dispatch(work_.get_executor(), [self = shared_from_this()] { self->call_handler(); });
         } catch (std::bad_alloc const&) {
-            if (!done_) throw;  // by the handler
-            call_handler();     // here, where there is no memory to do it elsewhere
+            if (!done_) throw;  // thrown by the handler
+            call_handler();     // on this thread, since there is no memory to post it
         }
         client_work_.reset();
     }
@@ -261,7 +263,7 @@ private:
     }
 
     boost::asio::strand<boost::asio::any_io_executor> strand_;
-    // Neither context may run dry before the handler was called.
+    // Work guards keep both contexts running until the handler was called.
     boost::asio::executor_work_guard<boost::asio::any_io_executor> client_work_, work_;
     std::shared_ptr<surroundings> shared_;
     std::unique_ptr<call_completion> done_;
@@ -273,13 +275,13 @@ private:
 
 inline void waiting_calls::close()
 {
-    std::vector<std::shared_ptr<async_call>> waiting;  // let go outside of the lock
+    std::vector<std::shared_ptr<async_call>> waiting;  // destroyed without the lock
     try {
         std::lock_guard const lock(mutex_);
         closed_ = true;
         for (auto const& [address, call] : members_)
             if (auto alive = call.lock()) waiting.push_back(std::move(alive));
-    } catch (std::bad_alloc const&) {  // those that are left out end by their own deadline
+    } catch (std::bad_alloc const&) {  // the remaining calls end by their own deadlines
     }
     for (auto const& call : waiting) try {
             call->end();

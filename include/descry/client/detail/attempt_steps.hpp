@@ -1,4 +1,4 @@
-// attempt_steps: the attempts of one call, from the permit to send until one succeeded or failed for good.
+// attempt_steps: the attempts of a call, from its permit to its final outcome.
 #pragma once
 
 #include <descry/client/detail/call_environment.hpp>
@@ -23,26 +23,26 @@ namespace descry {
 
 namespace detail {
 
-/// Made before memory can run out: then there is none for details either.
+/// Allocated in advance, since there may be no memory for details when an allocation fails.
 inline failure const out_of_memory_after_sending{errc::not_enough_memory, {.maybe_done = true}};
 
-/// A call and its attempts as a state machine, which waits for nothing. The driver does what the state says and reports
-/// the result by the function of that state. Functions give the state that they lead to.
+/// A call and its attempts as a state machine that does not wait. The driver performs the action of each state and
+/// reports its result by the event of that state. Events return the next state.
 class attempt_steps {
 public:
     enum class state {
-        ready,        ///< Nothing has happened.
-        waiting,      ///< Wait until `resume_at`, from when on the permit to send holds; then `waited`.
+        ready,        ///< Nothing has happened yet.
+        waiting,      ///< Wait until `resume_at`, when the permit to send becomes valid; then `waited`.
         authorizing,  ///< Get an access token other than `refused_token`; then `got_token`.
         sending,      ///< Send `call().message`; then `got_response`.
         reading,      ///< Read the response; then `refused`, or `finish` with what follows from it.
         pausing,      ///< Wait until `resume_at`, before a retry; then `waited`.
         failed,       ///< The last attempt failed; then `finish`.
-        stopped,      ///< The call was given up between two attempts or in one; then `finish`.
-        finished,     ///< The observer was told of the end.
+        stopped,      ///< The call was ended between two attempts or during one; then `finish`.
+        finished,     ///< The observer was notified of the end.
     };
 
-    /// `shared` has to live as long as this object.
+    /// `shared` must outlive this object.
     attempt_steps(call_environment& shared, prepared_call&& call) : shared_(&shared), call_(std::move(call)) {}
 
     state now_in() const noexcept { return state_; }
@@ -51,15 +51,15 @@ public:
     std::string const& refused_token() const noexcept { return refused_token_; }
     steady_time deadline() const noexcept { return deadline_; }
     steady_time resume_at() const noexcept { return resume_at_; }
-    /// Why it is `failed` or `stopped`.
+    /// The reason of `failed` and `stopped`.
     failure const& why() const noexcept { return why_; }
-    /// True when the service may have carried out an attempt of a call that is not safe, although that one failed.
+    /// True if the service may have carried out a failed attempt of a call that is not safe.
     bool is_maybe_done() const noexcept { return maybe_done_; }
 
     /// The circumstances under which a response that arrives now is read.
     received_call received() const { return {shared_->context, call_, token_, shared_->clock(), shared_->date()}; }
 
-    /// The permission to go on until the deadline.
+    /// Permits work until the deadline.
     permission in_time() const noexcept
     {
         return {[](void const* self) {
@@ -81,7 +81,7 @@ public:
 
     state got_token(result<std::string> const& token)
     {
-        if (token && unauthorized_ && *token == refused_token_) return retry_or_fail(*unauthorized_);  // no other
+        if (token && unauthorized_ && *token == refused_token_) return retry_or_fail(*unauthorized_);  // no other token
         status_ = 0;  // the last response was to another token
         received_ = 0;
         if (!token) return retry_or_fail(fail_call(call_, token.error()));
@@ -97,7 +97,7 @@ public:
     {
         if (!in) {
             status_ = in.error()->status;  // of a response whose body was lost
-            note(in.error());              // before anything that may run out of memory
+            note(in.error());              // before any allocation
             state_ = state::reading;
             return retry_or_fail(fail_call(call_, in.error(), token_));
         }
@@ -108,7 +108,7 @@ public:
         return state_;
     }
 
-    /// The response is a failure. A token that is refused is replaced once, without a new permit.
+    /// The response is a failure. A rejected access token is replaced once, without a new permit.
     state refused(failure const& why)
     {
         if (why == errc::unauthorized && !unauthorized_) {
@@ -120,7 +120,7 @@ public:
         return retry_or_fail(why);
     }
 
-    /// Gives the call up, in any state.
+    /// Ends the call, in any state.
     state stop(failure why)
     {
         if (state_ == state::sending) note(why);
@@ -128,7 +128,7 @@ public:
         return state_ = state::stopped;
     }
 
-    /// Ends the call with an outcome at a time that is not in the future, and gives that outcome as the caller gets it.
+    /// Ends the call with an outcome, at a time that is not in the future, and returns the outcome for the caller.
     result<void> finish(result<void> outcome, steady_time at)
     {
         if (!outcome && maybe_done_) {
@@ -142,7 +142,8 @@ public:
     }
     result<void> finish(result<void> outcome) { return finish(std::move(outcome), now()); }
 
-    /// Ends the call where memory could not be allocated, whether here or for what the state asks for. There may be no
+    /// Ends the call after a failed allocation, here or in an action of the driver. There may be no memory for the
+    /// details of the failure either.
     /// memory for the details of the failure either.
     failure ran_out_of_memory()
     {
@@ -182,7 +183,7 @@ private:
         return failure(errc::deadline_exceeded, {.explanation = std::move(why)});
     }
 
-    // The failure of a response that throttles for longer than is honoured.
+    // The failure of a response that throttles for longer than `max_throttle`.
     failure shortened(failure const& why, std::chrono::milliseconds asked) const
     {
         auto details = why.details();
@@ -214,7 +215,8 @@ private:
     void tell(void (observer::*what)(call_event const&), steady_time at, boost::system::error_code error = {},
               std::chrono::milliseconds pause = {})
     {
-        if (!shared_->seen_by || started_ == steady_time()) return;  // a call that never started has no end
+        // the end of a call that never started is not notified
+        if (!shared_->seen_by || started_ == steady_time()) return;
         (*shared_->seen_by.*
          what)({.method = call_.op->method,
                 .path = call_.op->path->text,
@@ -237,10 +239,10 @@ private:
     steady_time deadline_{}, started_{}, sent_at_{}, resume_at_{};
     unsigned attempt_ = 1;
     unsigned status_ = 0;         // of the response to this attempt
-    std::uint64_t received_ = 0;  // of its body, in bytes
+    std::uint64_t received_ = 0;  // size of its body in bytes
     bool maybe_done_ = false;
     std::string token_{}, refused_token_{};
-    std::optional<failure> unauthorized_{};  // the response to the refused token
+    std::optional<failure> unauthorized_{};  // the response to the rejected token
     failure why_{};
 };
 

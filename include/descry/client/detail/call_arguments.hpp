@@ -1,4 +1,4 @@
-// call_arguments: what a call borrows while it is made. No templates over the model.
+// call_arguments: the arguments of a call, which it borrows while it is prepared. No templates over the model.
 #pragma once
 
 #include <descry/client/detail/deadline.hpp>
@@ -23,7 +23,7 @@ struct form_body;
 class job_watch;
 struct started_job;
 
-/// Where the result of a call goes. A null pointer stands for a part that nobody reads.
+/// The destinations of the results of a call. Null pointers stand for results that are not wanted.
 struct result_place {
     void* model = nullptr;          ///< The decoded response, of the operation's type.
     response_head* head = nullptr;  ///< Status and fields of the response.
@@ -57,7 +57,7 @@ struct call_arguments {
     std::shared_ptr<body_sink> const* sink = nullptr;   ///< Receives the body of the response.
     job_watch const* watch = nullptr;                   ///< Repeats the call until a job has ended.
     steady_time latest = steady_time::max();            ///< A second deadline, beside the time limit.
-    bool settled = false;                               ///< Sends nothing, and succeeds with the result as it was made.
+    bool settled = false;                               ///< The result is known already: no request is sent.
     bool is_followed = false;  ///< The caller polls for the change if the service only accepts it (202).
     resource_change change{};
     result_place out{};

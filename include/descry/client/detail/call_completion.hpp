@@ -1,4 +1,5 @@
-// call_completion: how an asynchronous call ends, whoever waits for it. The engine's side of a handler.
+// call_completion: the completion of an asynchronous call as the engine sees it, independent of the type of its
+// handler.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -15,19 +16,20 @@ namespace descry {
 
 namespace detail {
 
-/// Holds the handler, and what the call reads into.
+/// Holds the handler, and the object into which the response is decoded.
 class call_completion {
 public:
     virtual ~call_completion() = default;
 
     virtual result_place out() noexcept = 0;
-    /// What is done to the model between reading and sending it; null when nothing is.
+    /// The change to the model between reading and updating it; null if there is none.
     virtual resource_change const* change() const noexcept = 0;
-    /// Where the handler is to be called: its own executor, or the client's.
+    /// The executor of the handler: its associated executor, or the client's.
     virtual boost::asio::any_io_executor executor(boost::asio::any_io_executor const& otherwise) const = 0;
-    /// Puts a function into the handler's cancellation slot, if it has one.
+    /// Connects a function to the handler's cancellation slot, if it has one.
     virtual void on_cancellation(std::function<void(boost::asio::cancellation_type)> cancel) = 0;
-    /// Calls the handler, and nothing of this object afterwards. `thrown` is what the function of a `modify` threw.
+    /// Calls the handler, and does not access this object afterwards. `thrown` is the exception of the function of a
+    /// `modify`.
     virtual void complete(result<void> const& done, std::exception_ptr thrown) = 0;
 };
 

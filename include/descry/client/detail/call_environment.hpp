@@ -21,9 +21,9 @@ namespace descry {
 
 namespace detail {
 
-/// How much memory bodies may take when they are decoded.
+/// The maximum memory for a decoded body.
 struct decoding_limit {
-    std::optional<std::size_t> bytes{};  ///< Of each, whatever its size.
+    std::optional<std::size_t> bytes{};  ///< For each body, whatever its size.
     std::size_t max_body = network_options().max_body_bytes;
 
     std::size_t of_body(std::size_t size) const noexcept
@@ -32,7 +32,7 @@ struct decoding_limit {
     }
 };
 
-/// Where calls go, and what they carry besides their own.
+/// The base URL of calls, and the fields that all of them have.
 struct call_context {
     service api;
     std::string base_url;
@@ -43,15 +43,15 @@ struct call_context {
     decoding_limit decoded{};
 };
 
-/// All that the steps of a call take from outside. Time and chance are functions, so that tests can supply their own.
+/// The inputs of the steps of a call. Clocks and random numbers are functions, so that tests can supply their own.
 struct call_environment {
     call_context context;
     retry_options retry{};
     unsigned max_conflicts = 0;
     std::shared_ptr<observer> seen_by{};
-    double (*chance)() = nullptr;  ///< From 0 to 1.
+    double (*chance)() = nullptr;  ///< random, from 0 to 1
     steady_time (*clock)() = &std::chrono::steady_clock::now;
-    std::chrono::sys_seconds (*date)() = &system_time;  ///< Dates in header fields are relative to it.
+    std::chrono::sys_seconds (*date)() = &system_time;  ///< The reference time for dates in header fields.
     send_rate rate{};
 };
 

@@ -1,4 +1,4 @@
-// call_failure: the failures of a call, with all that is known of it and without its secrets.
+// call_failure: the failures of a call, with its context and without its secrets.
 #pragma once
 
 #include <descry/client/detail/call_environment.hpp>
@@ -25,10 +25,10 @@ namespace descry {
 
 namespace detail {
 
-/// The operation as messages name it: never with ids in it.
+/// The name of the operation in messages, which never contains ids.
 inline std::string name_of(operation const& op) { return std::string(op.method) + ' ' + std::string(op.path->text); }
 
-/// The values of a call that no failure may show.
+/// The values of a call that must not appear in failures.
 inline std::vector<std::string> secrets_of(prepared_call const& call)
 {
     auto out = sensitive_values(call.message.body, call.op->sensitive);
@@ -38,14 +38,14 @@ inline std::vector<std::string> secrets_of(prepared_call const& call)
     return out;
 }
 
-/// Removes the secrets of a call from the details of a failure, and cuts the texts of others.
+/// Redacts the secrets of a call in the details of a failure, and truncates texts of others.
 inline void redact_call(failure_details& details, prepared_call const& call, std::string const& token)
 {
     auto values = secrets_of(call);
     values.push_back(token);
     secrets const hidden(call.op->sensitive, values);
     conceal(details.body, hidden, max_failure_body);
-    if (details.body == redaction_mark)  // as a whole, and with it the texts that were read from it
+    if (details.body == redaction_mark)  // replaced as a whole, and so are the texts read from it
         for (auto* text : {&details.description, &details.service_code})
             if (!text->empty()) *text = redaction_mark;
     conceal_headers(details.headers, hidden);
@@ -56,7 +56,7 @@ inline void redact_call(failure_details& details, prepared_call const& call, std
     }
 }
 
-/// A failure of a lower layer, as one of this call.
+/// A failure of a lower layer as a failure of this call.
 inline failure fail_call(prepared_call const& call, failure const& why, std::string const& token = {})
 {
     auto details = why.details();
@@ -76,7 +76,7 @@ inline failure refuse_call(operation const& op, errc code, std::string explanati
     return {code, {.operation = name_of(op), .explanation = std::move(explanation)}};
 }
 
-/// A failure of another layer, as one of this operation, without the secrets `hidden`.
+/// A failure of another layer as a failure of this operation, with the secrets `hidden` redacted.
 inline failure refuse_call(operation const& op, failure const& why, std::vector<std::string> const& hidden = {})
 {
     auto details = why.details();
@@ -85,22 +85,22 @@ inline failure refuse_call(operation const& op, failure const& why, std::vector<
     return why.with(std::move(details));
 }
 
-/// A call whose response has arrived: the circumstances under which it is read.
+/// A call whose response was received, with the circumstances under which it is read.
 struct received_call {
     call_context const& context;
     prepared_call const& call;
-    std::string const& token;       ///< The access token it was sent with; may be empty.
+    std::string const& token;       ///< The access token of the request; may be empty.
     steady_time at;                 ///< When the response arrived.
-    std::chrono::sys_seconds date;  ///< The same by the clock of the system.
+    std::chrono::sys_seconds date;  ///< The same time by the system clock.
 };
 
-/// The failure that a response is.
+/// The failure that a response represents.
 inline failure failed_response(received_call const& of, response&& in, errc code, failure_details details)
 {
     auto const& [context, call, token, at, date] = of;
     details.status = in.status;
     details.retry_after = retry_after(in, date);
-    details.request_id = call.request_id;  // whatever the response says: the call may be retried under this one
+    details.request_id = call.request_id;  // not the id in the response: a retry uses this id
     if (auto const echo = find_header(in.headers, context.api.correlation_id_header); echo != call.correlation_id)
         details.correlation_id = echo;
     if (!is_success(in.status)) {
@@ -117,7 +117,7 @@ inline failure failed_response(received_call const& of, response&& in, errc code
     return {code, std::move(details)};
 }
 
-/// The failure that 202 is where a result was expected (RFC 9110, 15.3.3). `location` is that of its status.
+/// The failure for 202 where a result was expected (RFC 9110, 15.3.3). `location` is the location of the status.
 inline failure accepted_response(received_call const& of, response&& in, std::string_view location)
 {
     auto const where = location.empty() ? "read the resource to see when it is made"
@@ -125,7 +125,7 @@ inline failure accepted_response(received_call const& of, response&& in, std::st
     return failed_response(of, std::move(in), errc::accepted, {.explanation = where});
 }
 
-/// The failure that a response is whose body was not decoded, for the reason `why` of the reader.
+/// The failure for a response whose body could not be decoded, for the reason `why`.
 inline failure undecoded_response(received_call const& of, response&& in, failure const& why)
 {
     auto details = why.details();

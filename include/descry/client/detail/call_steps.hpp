@@ -25,19 +25,19 @@ namespace descry {
 
 namespace detail {
 
-/// One call as a state machine, which waits for nothing. The driver does what `next` says and reports the result. The
-/// clock is read here, after each wait.
+/// A call as a state machine that does not wait. The driver performs the action `next` and reports its result. The
+/// machine reads the clock itself, after each wait.
 class call_steps {
 public:
     enum class next {
         token,   ///< Get an access token other than `refused_token`; then `got_token`.
         send,    ///< Send `message`; then `got_response`.
         wait,    ///< Wait until `resume_at`; then `waited`.
-        change,  ///< Run the function of the user: `change`.
-        done,    ///< See `outcome`.
+        change,  ///< Call the function of the user: `change`.
+        done,    ///< Read `outcome`.
     };
 
-    /// The response is read into `out`. All references have to live as long as this object.
+    /// The response is read into `out`. All references must outlive this object.
     call_steps(call_environment& shared, prepared_call&& call, resource_change const* change, result_place const& out,
                steady_time deadline)
         : shared_(shared), attempt_(shared, std::move(call)), out_(out), deadline_(deadline)
@@ -66,7 +66,7 @@ public:
     next got_token(result<std::string> const& token) { return go_on(attempt_.got_token(token)); }
 
     request const& message() const noexcept { return attempt_.call().message; }
-    /// The deadline of token and exchange.
+    /// The deadline of token request and exchange.
     steady_time deadline() const noexcept { return attempt_.deadline(); }
     next got_response(result<response> in)
     {
@@ -91,7 +91,7 @@ public:
     /// Ends the call from outside.
     next stop(errc code) { return go_on(attempt_.stop(code)); }
 
-    /// Ends the call where memory could not be allocated, here or by the driver.
+    /// Ends the call after a failed allocation, here or in the driver.
     next ran_out_of_memory()
     {
         recovery_.end(attempt_, failure(errc::not_enough_memory));
@@ -100,7 +100,7 @@ public:
     }
 
     result<void> const& outcome() const noexcept { return outcome_; }
-    /// The exception of the function of the user; null when there was none.
+    /// The exception of the user's function, or null.
     std::exception_ptr thrown() const noexcept { return modify_ ? modify_->thrown() : nullptr; }
 
 private:
@@ -113,7 +113,7 @@ private:
         return begin();
     }
 
-    // Goes on with what an event has led to.
+    // Continues after an event.
     next go_on(attempt_steps::state reached)
     {
         using state = attempt_steps::state;
@@ -156,7 +156,7 @@ private:
         return go_on(attempt_.refused(why));
     }
 
-    // A conflict says that nothing was done, unless it is with an earlier attempt of the same call.
+    // A conflict means that nothing was changed, unless it is with an earlier attempt of the same call.
     next conflicted(failure const& why)
     {
         if (attempt_.is_maybe_done()) {

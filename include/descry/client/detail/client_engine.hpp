@@ -1,4 +1,4 @@
-// client_engine: carries calls through token source and transport, blocking or not, as call_steps decides.
+// client_engine: performs calls with token source and transport, blocking or asynchronously, as call_steps decides.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -44,7 +44,7 @@ inline double random_fraction()
 
 class client_engine final : public engine, public std::enable_shared_from_this<client_engine> {
 public:
-    /// Makes the transport of a client that is given none.
+    /// Makes the default transport.
     using transport_factory = std::shared_ptr<transport> (*)(network_options const&, boost::asio::any_io_executor);
 
     client_engine(client_options options, service const& api, transport_factory make_transport)
@@ -74,7 +74,7 @@ public:
 
     boost::asio::any_io_executor get_executor() override
     {
-        if (owns_executor_) thread_.start();  // whoever asks may post to it
+        if (owns_executor_) thread_.start();  // the user may post to the executor
         return executor_;
     }
 
@@ -127,7 +127,7 @@ public:
             return refuse(errc::not_enough_memory, std::move(done));
         }
         work->watch_cancellation();
-        // Posted, so that a token which is at hand does not make the call begin, and perhaps fail, in here.
+        // Posted, so that an available token cannot start the call, and perhaps fail it, inside of this function.
         if (closed_ || !post([work, self = shared_from_this()] { work->start(); })) {
             auto [why, back] = work->release();
             refuse(why, std::move(back));
@@ -146,7 +146,7 @@ public:
     }
 
 private:
-    // Makes the steps of a blocking call, unless it is refused before it begins.
+    // Makes the steps of a blocking call, unless the call is rejected before it begins.
     result<void> begin(call_arguments const& call, std::optional<call_steps>& steps)
     {
         auto made = make(call);
@@ -196,7 +196,7 @@ private:
 
     steady_time end_of(prepared_call const& call) const { return std::min(deadline(timeout_).at(), call.latest); }
 
-    // False when nothing runs there any more.
+    // False if the thread has ended.
     template <class Work>
     bool post(Work&& work)
     {
@@ -212,7 +212,7 @@ private:
         auto const refused = [held, why] { held->complete(why, nullptr); };
         if (users != executor_)
             boost::asio::post(users, refused);
-        else if (!post(refused))  // the thread has ended with its client, but its handlers are called nevertheless
+        else if (!post(refused))  // the thread has ended with its client; handlers are called nevertheless
             boost::asio::post(boost::asio::system_executor(), refused);
     }
 

@@ -1,4 +1,4 @@
-// closed_transport: how calls of a closed transport end.
+// closed_transport: the failures of exchanges that a closed transport ended.
 #pragma once
 
 #include <descry/core/error.hpp>
@@ -14,8 +14,8 @@ namespace detail {
 inline constexpr auto transport_was_closed =
     "the transport was closed, as it is with the first of its clients that ends";
 
-/// The outcome of an exchange that its caller did not cancel: where a transport says no more than `errc::canceled`,
-/// with the reason, if there is memory for it.
+/// The outcome of an exchange that its caller did not cancel: a bare `errc::canceled` is replaced by a failure that has
+/// the reason, if there is memory for it.
 inline result<response> explain_closing(result<response> in) noexcept
 {
     if (in || in.error() != errc::canceled || !in.error()->explanation.empty()) return in;

@@ -1,4 +1,4 @@
-// context_guard: tells those who may outlive an execution context that it ends.
+// context_guard: notifies objects that may outlive an execution context of its end.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -15,17 +15,17 @@ namespace descry {
 
 namespace detail {
 
-/// What holds something that belongs to an execution context: a socket, or work that is to be posted there.
+/// An object that holds resources of an execution context: a socket, or work to be posted to it.
 class context_watcher {
 public:
-    /// Nothing of the context may be used any more once this returned.
+    /// After this function returned, the context must not be used.
     virtual void context_ended() = 0;
 
 protected:
     ~context_watcher() = default;
 };
 
-/// A service of the context, whose end it tells.
+/// A service of the context that notifies watchers when the context is destroyed.
 class context_guard : public boost::asio::execution_context::service {
     std::mutex mutex_;
     std::vector<std::weak_ptr<context_watcher>> watchers_;

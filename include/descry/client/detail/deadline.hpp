@@ -1,4 +1,4 @@
-// deadline: the moment by which something has to have ended.
+// deadline: the time by which an operation must have ended.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -7,7 +7,7 @@
 
 namespace descry {
 
-/// When a call has to end: a deadline that no setting of the system's clock moves.
+/// The deadline of a call, on the steady clock, which is independent of the system clock.
 using steady_time = std::chrono::steady_clock::time_point;
 
 namespace detail {
@@ -16,8 +16,8 @@ DESCRY_DECL steady_time after(steady_time now, std::chrono::duration<double> tim
 
 }  // namespace detail
 
-/// A moment of the steady clock, or how long from now: `job.wait(std::chrono::minutes(10))`. More than a
-/// century is no deadline.
+/// A time of the steady clock, or a duration from now: `job.wait(std::chrono::minutes(10))`. A duration of more than a
+/// century means no deadline.
 class deadline {
     steady_time at_;
 

@@ -1,4 +1,4 @@
-// decoded_text: a text as others may decode it, with the place in the source of each octet.
+// decoded_text: a decoded text with the position of each octet in the source.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -19,24 +19,24 @@ namespace descry {
 
 namespace detail {
 
-/// A text that was decoded some number of times.
+/// A text after some number of decodings.
 struct decoded_text {
     std::string text;
-    /// Where in the source each octet begins, and at last where the decoded part of the source ends.
+    /// The position in the source at which each octet begins, followed by the end of the decoded part of the source.
     std::vector<std::size_t> begins;
 };
 
-/// More decodings than anything honest needs: a link in a parameter of a link in JSON in a page has four.
+/// More decodings than legitimate texts need: a link in a parameter of a link in JSON in a page needs four.
 inline constexpr int max_decodings = 8;
 
 /// An escape at the start of a text.
 struct escape {
-    std::size_t size = 0;  ///< 0 when no escape begins there.
-    char octets[4] = {};   ///< What it stands for, so many octets:
+    std::size_t size = 0;  ///< 0 if no escape begins there.
+    char octets[4] = {};   ///< The octets that it represents; their number:
     std::size_t count = 0;
 };
 
-/// The longest escapes: a pair of surrogates, a name of HTML.
+/// The longest escapes are surrogate pairs and names of HTML.
 inline constexpr std::size_t max_escape = 12;
 
 inline escape escape_of(std::size_t size, std::uint32_t point) noexcept
@@ -46,7 +46,7 @@ inline escape escape_of(std::size_t size, std::uint32_t point) noexcept
     return out;
 }
 
-/// A character reference of HTML: a number, which may lack its semicolon, or a name that stands for ASCII.
+/// A character reference of HTML: a number, whose semicolon may be missing, or a name of an ASCII character.
 inline escape read_character_reference(std::string_view text) noexcept
 {
     struct named {
@@ -81,9 +81,9 @@ inline escape read_character_reference(std::string_view text) noexcept
     return escape_of(at + (at != text.size() && text[at] == ';' ? 1 : 0), point);
 }
 
-/// An escape of JSON. Any other character behind a backslash stands for itself, as in other languages. So do those of
-/// white space, `n` and the like, which `folded` takes for each other: a backslash that only stands before a text is no
-/// part of it then.
+/// An escape of JSON. Any other character after a backslash represents itself, as in other languages. So do the letters
+/// of white space such as `n`, which `folded` treats as equal to white space: then a backslash before a text does not
+/// become part of it.
 inline escape read_backslash(std::string_view text)
 {
     if (text.size() < 2) return {};
@@ -111,7 +111,7 @@ inline escape read_escape(std::string_view text)
 
 inline constexpr std::string_view escape_starts = "\\%&";
 
-/// Whether a text ends within an escape that begins it, or might.
+/// True if a text may end within the escape that begins it.
 inline bool may_be_unfinished(std::string_view text) noexcept
 {
     switch (text.front()) {
@@ -121,8 +121,8 @@ inline bool may_be_unfinished(std::string_view text) noexcept
     }
 }
 
-/// Decodes once: percent-encoding (RFC 3986, 2.1), the escapes of JSON (RFC 8259, 7) and the character references of
-/// HTML. Of a text that was cut, what might be the start of an escape at its end is left out.
+/// Decodes once: percent-encoding (RFC 3986, 2.1), escapes of JSON (RFC 8259, 7) and character references of HTML. A
+/// possible start of an escape at the end of a truncated text is left out.
 inline decoded_text decode_once(decoded_text const& from, bool is_cut)
 {
     std::string_view const text = from.text;
@@ -148,8 +148,8 @@ inline decoded_text decode_once(decoded_text const& from, bool is_cut)
     return out;
 }
 
-/// Calls `see` with the text and with each of its decodings, until nothing is left to decode. False when that has no
-/// end in sight: the text may say anything then.
+/// Calls `see` with the text and with each of its decodings, until there is nothing left to decode. False if
+/// `max_decodings` does not suffice: the text may then contain anything.
 template <class See>
 bool each_decoding(std::string_view text, bool is_cut, See const& see)
 {
@@ -159,7 +159,7 @@ bool each_decoding(std::string_view text, bool is_cut, See const& see)
         see(std::as_const(current));
         if (current.text.find_first_of(escape_starts) == std::string::npos) return true;
         auto next = decode_once(current, is_cut);
-        if (next.text.size() == current.text.size()) return true;  // an escape is longer than what it stands for
+        if (next.text.size() == current.text.size()) return true;  // an escape is longer than the octets it represents
         current = std::move(next);
     }
     return false;

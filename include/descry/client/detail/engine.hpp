@@ -1,4 +1,4 @@
-// engine: the interface between typed calls and the engine that makes them. No templates over the model.
+// engine: the interface between typed calls and the engine that performs them. No templates over the model.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -25,15 +25,15 @@ namespace detail {
 
 struct prepared_call;
 
-/// What a client and its calls share. Calls that outlive their client end with `errc::canceled`.
+/// The state that a client and its calls share. Calls that outlive their client end with `errc::canceled`.
 class engine {
 public:
-    /// A call that passed every local check, or the failure of one.
+    /// A call that passed every local check, or the failure of a check.
     using prepared = result<std::shared_ptr<prepared_call>>;
 
     virtual ~engine() = default;
 
-    /// The executor of asynchronous calls. A client that has none from its user starts its own thread here.
+    /// The executor of asynchronous calls. Starts the client's own thread if the user supplied no executor.
     virtual boost::asio::any_io_executor get_executor() = 0;
 
     /// The time limit of a whole call.
@@ -42,27 +42,27 @@ public:
     /// Path and query of a call.
     virtual result<std::string> target_of(call_arguments const& call) const = 0;
     /// The target of a link in the response to `from`, for more of the resource that `op` reads. Fails with
-    /// `errc::unsafe_link` when the link must not be followed.
+    /// `errc::unsafe_link` if the link must not be followed.
     virtual result<std::string> resolve(std::string_view link, std::string_view from, operation const& op) const = 0;
 
-    /// Makes the call on this thread. On success `call.out` holds the result.
+    /// Performs the call on this thread. After a success, `call.out` holds the result.
     virtual result<void> perform(call_arguments const& call) = 0;
 
-    /// The same in two steps, without blocking. `done` is completed once, and never before this function returned.
+    /// The two steps of an asynchronous call. `done` is completed once, and never before the second function returned.
     virtual prepared prepare(call_arguments const& call) const = 0;
     virtual void async_perform(prepared call, std::unique_ptr<call_completion> done) = 0;
 
-    /// Ends every call in flight, and refuses those to come.
+    /// Ends every call in flight; later calls fail.
     virtual void close() = 0;
 };
 
 #ifdef DESCRY_SEPARATE_COMPILATION
 std::shared_ptr<engine> make_engine(client_options options, service const& api);
 #else
-/// Set by `<descry/beast.hpp>`, so that files which only make calls are compiled without the engine.
+/// Set by `<descry/beast.hpp>`, so that source files that only make calls do not compile the engine.
 inline std::shared_ptr<engine> (*engine_factory)(client_options options, service const& api) = nullptr;
 
-/// The engine of a client. Throws `std::logic_error` when no file of the program includes `<descry/beast.hpp>`.
+/// The engine of a client. Throws `std::logic_error` if no source file of the program includes `<descry/beast.hpp>`.
 inline std::shared_ptr<engine> make_engine(client_options options, service const& api)
 {
     if (engine_factory) return engine_factory(std::move(options), api);

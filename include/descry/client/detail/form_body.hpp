@@ -1,4 +1,4 @@
-// form_body: a form as it is sent.
+// form_body: an encoded form.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@ namespace detail {
 struct form_body {
     std::string content_type{};
     std::string octets{};
-    std::vector<std::string> secrets{};  ///< Stand in it, and must not be shown.
+    std::vector<std::string> secrets{};  ///< Texts in the form that must be redacted.
 };
 
 }  // namespace detail

@@ -1,4 +1,4 @@
-// io_thread: the thread on which a client without an executor of its user's runs its asynchronous calls.
+// io_thread: the thread that runs the asynchronous calls of a client whose user supplied no executor.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -16,7 +16,7 @@ namespace descry {
 
 namespace detail {
 
-/// Starts its thread when it is first needed; a client that only blocks has none.
+/// Starts its thread on first use; a client that makes only blocking calls has none.
 class io_thread {
     struct state {
         boost::asio::io_context context{1};
@@ -36,7 +36,7 @@ public:
 
     boost::asio::any_io_executor get_executor() const { return state_->context.get_executor(); }
 
-    /// Runs `work` there. False, and nothing is done, once `finish` was called.
+    /// Runs `work` on the thread. False, without effect, after `finish`.
     template <class Work>
     bool post(Work&& work)
     {
@@ -46,7 +46,7 @@ public:
         return true;
     }
 
-    /// Runs what others post there as well.
+    /// Starts the thread, so that work posted by others runs too.
     void start()
     {
         std::lock_guard const lock(mutex_);
@@ -55,8 +55,8 @@ public:
 
     bool running_in_this_thread() const { return state_->context.get_executor().running_in_this_thread(); }
 
-    /// Waits until everything that was started has completed. On the thread itself nobody can wait: it goes on alone,
-    /// and ends when it has nothing left to do.
+    /// Waits until all started work has completed. When called on the thread itself, does not wait: the thread is
+    /// detached and ends when it runs out of work.
     void finish()
     {
         std::thread thread;
@@ -73,7 +73,7 @@ public:
     }
 
 private:
-    // Needs the lock. False when it is too late.
+    // Requires the lock. False after `finish`.
     bool run()
     {
         if (state_->work && !thread_.joinable()) thread_ = std::thread([s = state_] { s->context.run(); });

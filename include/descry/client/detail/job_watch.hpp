@@ -11,34 +11,35 @@
 
 namespace descry {
 
-/// How often a job that is waited for is asked for its status. What the service asks for with `Retry-After` is waited
-/// in place of these, as long as it is not shorter than `first_pause`.
+/// The pauses between polls of a job. A pause that the service requests with `Retry-After` replaces them, unless it is
+/// shorter than `first_pause`.
 struct polling {
-    std::chrono::milliseconds first_pause = std::chrono::seconds(1);     ///< Doubled after each status.
-    std::chrono::milliseconds longest_pause = std::chrono::seconds(30);  ///< The longest that is not asked for.
+    std::chrono::milliseconds first_pause = std::chrono::seconds(1);  ///< Doubled after each poll.
+    /// The longest pause that is not set by the service.
+    std::chrono::milliseconds longest_pause = std::chrono::seconds(30);
 };
 
 namespace detail {
 
-/// How it is known that a job has ended: by a function, true for a status that is the last one; or by what a change
-/// wanted, as JSON, which the resource then has.
+/// The condition under which a job has ended: a predicate for final statuses; or the members that a change set, as
+/// JSON, which the resource then has.
 struct job_end {
     bool (*is_last)(void const* status) noexcept = nullptr;
     std::string wanted{};
-    std::string tag{};  ///< The entity tag in what was wanted, which will be another one.
+    std::string tag{};  ///< The entity tag in the changed state, which the service replaces.
 };
 
-/// What the service answered to the call that started a job.
+/// The response of the service to the call that started a job.
 struct started_job {
-    std::string location{};                       ///< Of its status.
-    bool is_target = false;                       ///< The location is a target, and no link that is to be resolved.
-    steady_time not_before = steady_time::min();  ///< When the service wants to be asked first.
+    std::string location{};  ///< The location of its status.
+    bool is_target = false;  ///< The location is a target; otherwise it is a link that is to be resolved.
+    steady_time not_before = steady_time::min();  ///< The earliest time of the first poll, as the service requests.
     bool ended_at_once = false;                   ///< There is no status.
-    std::vector<std::string> secrets{};           ///< Of that call; the status may repeat them, and must not show them.
-    job_end end{};                                ///< Of a change; what starts a job declares its end.
+    std::vector<std::string> secrets{};  ///< Secrets of that call, which the status may repeat and must be redacted.
+    job_end end{};                       ///< For a change; other jobs declare their end.
 };
 
-/// The end of a job that a call waits for, and the pauses between polls.
+/// The end of a job for which a call waits, and the pauses between polls.
 class job_watch {
     job_end end_;
     polling how_;
@@ -52,11 +53,11 @@ public:
     steady_time deadline() const noexcept { return deadline_; }
     /// The time of the next poll.
     steady_time next() const noexcept { return next_; }
-    /// No further status would arrive in time.
+    /// True if no further status would arrive in time.
     bool is_late(steady_time now) const noexcept;
 
-    /// The status was not the last one. A long pause that the service did not ask for is cut, so that another poll is in
-    /// time.
+    /// The status was not final. A long pause that the service did not request is shortened, so that one more poll is
+    /// in time.
     void go_on(std::optional<std::chrono::seconds> asked, steady_time now);
 };
 

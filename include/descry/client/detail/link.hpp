@@ -1,4 +1,4 @@
-// link: from a link of the service to the target of a request that stays with the service.
+// link: resolves links of the service to targets of requests to the same service.
 #pragma once
 
 #include <descry/client/service.hpp>
@@ -19,11 +19,10 @@ namespace descry {
 
 namespace detail {
 
-/// The longest part of a link that is shown, in bytes.
+/// The maximum length of a link in messages, in bytes.
 inline constexpr std::size_t max_shown_link = 256;
 
-/// A link as messages show it: without user, query and fragment, which is where services put signatures, in one line,
-/// and cut.
+/// A link for messages: one line, truncated, and without userinfo, query and fragment, which may contain signatures.
 inline std::string shown_link(std::string_view link)
 {
     constexpr char hex[] = "0123456789ABCDEF";
@@ -53,13 +52,13 @@ inline failure refused_link(std::string const& why, std::string_view link)
     return {errc::unsafe_link, {.explanation = shown.empty() ? why : why + ": " + shown}};
 }
 
-/// That path or one below it, by whole segments.
+/// True if `path` is `folder` or below it, by whole segments.
 inline bool is_below(std::string_view path, std::string_view folder) noexcept
 {
     return starts_with_ignoring_case(path, folder) && (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
-/// A path as it may be read by servers and proxies behind each other, each of which decodes escapes (`%252e`).
+/// A path after decoding it repeatedly, as successive servers and proxies may do (`%252e`).
 inline std::string fully_decoded(std::string_view path)
 {
     std::string out;
@@ -73,8 +72,8 @@ inline std::string fully_decoded(std::string_view path)
     return out;
 }
 
-/// True when a server or a proxy may read a segment of the path as `.` or `..`, however it is escaped: behind a slash
-/// or a backslash, and before parameters (`;`) or blanks.
+/// True if a server or a proxy may read a segment of the path as `.` or `..`, however it is escaped: after a slash or a
+/// backslash, and before parameters (`;`) or spaces.
 inline bool may_leave_its_folder(std::string_view path)
 {
     auto const decoded = fully_decoded(path);
@@ -89,7 +88,7 @@ inline bool may_leave_its_folder(std::string_view path)
     return false;
 }
 
-/// The path with each run of slashes as one.
+/// The path with each run of slashes replaced by one.
 inline std::string plain_path(std::string_view path)
 {
     bool const is_folder = path.ends_with('/');
@@ -103,11 +102,11 @@ inline std::string plain_path(std::string_view path)
     return out;
 }
 
-/// The target of a request to `base_url` that follows a link, which may be absolute, or relative to the service, with
-/// or without `service::link_prefix` and a slash at its beginning. One that begins with the first segment of `like`,
-/// the path of what it leads to as declared, lacks no prefix. On purpose it is not relative to the request, as a
-/// `Location` would be (RFC 9110, 10.2.2): those of some services are relative to their root. One that leads elsewhere is
-/// refused, so that the service cannot send credentials to another.
+/// The target of a request to `base_url` for a link, which may be absolute, or relative to the service, with or without
+/// `service::link_prefix` and a leading slash. A link that begins with the first segment of `like`, the declared path
+/// of the linked resource, has its prefix already. Unlike a `Location` field (RFC 9110, 10.2.2), the link is not
+/// resolved relative to the request, since some services send paths relative to their root. A link to another service
+/// is a failure, so that credentials cannot be sent elsewhere.
 inline result<std::string> resolve_link(service const& api, std::string_view base_url, std::string_view given,
                                         std::string_view like)
 {
@@ -131,7 +130,7 @@ inline result<std::string> resolve_link(service const& api, std::string_view bas
     auto path = plain_path(link.substr(0, question));
     if (path.empty()) return refuse("the link has no path");
 
-    // An absolute URL has the path of the base before that of the service, another link perhaps.
+    // An absolute URL begins with the path of the base URL; another link need not.
     auto const folder = base->path.substr(0, base->path.find_last_not_of('/') + 1);
     bool const has_folder = !folder.empty() && is_below(path, folder);
     if (is_url && !folder.empty() && !has_folder) return refuse("the link leads out of the base URL");
@@ -147,7 +146,7 @@ inline result<std::string> resolve_link(service const& api, std::string_view bas
     return path += link.substr(question);
 }
 
-/// A link that was found in the answer to a request, for `resolve_link`: a query alone goes with the path of that
+/// A link in the response to a request, for `resolve_link`: a query without a path is combined with the path of the
 /// request (RFC 3986, 5.2).
 inline std::string link_found_at(std::string_view target, std::string_view link)
 {

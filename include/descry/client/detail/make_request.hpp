@@ -1,4 +1,4 @@
-// make_request: from the arguments of a call to the request that is sent, with every local check.
+// make_request: makes a request of the arguments of a call, with every local check.
 #pragma once
 
 #include <descry/client/call_options.hpp>
@@ -41,14 +41,14 @@ inline result<void> check_credentials(call_context const& context, operation con
                            " credentials by its documentation; the option any_credential_kind relaxes this check");
 }
 
-/// The id of the options, or a fresh one; empty when the service has no field for it.
+/// The id in the options, or a new one; empty if the service has no field for it.
 inline std::string choose_id(std::string_view field_name, std::string const& given)
 {
     if (field_name.empty()) return {};
     return given.empty() ? random_guid() : given;
 }
 
-/// Adds a header field, in place of one of that name.
+/// Adds a header field, replacing a field of the same name.
 inline void set_header(std::vector<header>& headers, header h)
 {
     auto const found = std::find_if(headers.begin(), headers.end(),
@@ -59,7 +59,7 @@ inline void set_header(std::vector<header>& headers, header h)
         found->value = std::move(h.value);
 }
 
-/// A model as JSON in the spelling of the service.
+/// A model as JSON in the style of the service.
 inline result<std::string> write_body(call_context const& context, operation const& op, void const* model)
 {
     std::string out;
@@ -87,22 +87,22 @@ inline prepared_call begin_call(call_context const& context, operation const& op
     auto& headers = call.message.headers;
     headers.reserve(context.headers.size() + options.headers.size() + 9);
     call.takes_token = context.has_credentials && find_header(options.headers, "Authorization").empty();
-    if (call.takes_token) headers.push_back({"Authorization", {}});  // its place: see authorize()
+    if (call.takes_token) headers.push_back({"Authorization", {}});  // replaced by authorize()
     headers.push_back({"Accept", std::string(op.accept)});
-    // Servers and proxies that compress a representation give it another entity tag.
+    // Servers and proxies that compress a representation change its entity tag.
     if (op.tag || op.tag_of_request) headers.push_back({"Accept-Encoding", "identity"});
     if (!call.request_id.empty()) headers.push_back({std::string(context.api.request_id_header), call.request_id});
     if (!call.correlation_id.empty())
         headers.push_back({std::string(context.api.correlation_id_header), call.correlation_id});
     if (!options.traceparent.empty()) headers.push_back({"traceparent", options.traceparent});
-    bool const is_file = op.accept != verb::accept;  // of a media type that only the verb knows
+    bool const is_file = op.accept != verb::accept;  // its media type is known to the verb only
     for (auto const& h : context.headers)
         if (!is_file || !equal_ignoring_case(h.name, "Accept")) set_header(headers, h);
     return call;
 }
 
-/// Adds the condition of the operation, unless the call brings one of its own. The entity tag is that of the state
-/// `tagged`, or if that is null the tag of `model`; both may be null.
+/// Adds the condition of the operation, unless the call has a condition of its own. The entity tag is that of `tagged`,
+/// or of `model` if `tagged` is null; both may be null.
 inline result<void> add_condition(prepared_call& call, void const* model, void const* tagged)
 {
     auto const& op = *call.op;
@@ -126,7 +126,7 @@ inline result<void> add_condition(prepared_call& call, void const* model, void c
     return {};
 }
 
-/// Adds a body of its media type, and the secrets in it.
+/// Adds a body with its media type, and the secrets in it.
 inline void add_body(prepared_call& call, form_body&& body)
 {
     call.message.body = std::move(body.octets);
@@ -134,7 +134,8 @@ inline void add_body(prepared_call& call, form_body&& body)
     if (!body.content_type.empty()) set_header(call.message.headers, {"Content-Type", std::move(body.content_type)});
 }
 
-/// Adds the model as the body. A PATCH sends what differs from the state `before`, as JSON; empty: all of the model.
+/// Adds the model as the body. The body of a PATCH is the difference from the state `before`, as JSON; if `before` is
+/// empty, the whole model.
 inline result<void> add_model(call_context const& context, prepared_call& call, void const* model,
                               std::string_view before)
 {
@@ -154,15 +155,15 @@ inline result<void> add_model(call_context const& context, prepared_call& call, 
     return {};
 }
 
-/// Adds the fields of the call's options, in place of all others. A condition among them is for an update, and is left
-/// out of the read before or after it.
+/// Adds the fields of the call's options, which take precedence over all others. A condition among them applies to the
+/// update, and is left out of reads before and after it.
 inline void add_own_headers(prepared_call& call, bool reads_for_update)
 {
     for (auto const& h : call.own_headers)
         if (!reads_for_update || !is_precondition(h)) set_header(call.message.headers, h);
 }
 
-/// A path with a query of the operation, if it takes one: `query`, or if that is null the one that is made for it.
+/// A path with a query, if the operation has one: `query`, or the default query if that is null.
 inline result<std::string> with_query(call_context const& context, operation const& op, std::string path,
                                       void const* query = nullptr)
 {
@@ -190,7 +191,7 @@ inline result<std::string> target_of(call_context const& context, call_arguments
     return target;
 }
 
-/// Makes a call of its arguments, or says why it must not be sent. Refers to none of them afterwards.
+/// Makes a call of its arguments, or returns the reason why it must not be sent. Does not refer to them afterwards.
 inline result<prepared_call> prepare_call(call_context const& context, call_arguments const& from)
 {
     auto const& op = from.op;
@@ -230,8 +231,7 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     return call;
 }
 
-/// A call that follows from another one, under the same ids, with a model as its body unless that is null. What is
-/// secret in that call is secret in it.
+/// A call that follows from another one, with the same ids and secrets, with a model as its body unless that is null.
 inline result<prepared_call> further_call(call_context const& context, prepared_call const& from, operation const& op,
                                           std::string target, void const* model = nullptr, std::string_view before = {})
 {
@@ -247,7 +247,7 @@ inline result<prepared_call> further_call(call_context const& context, prepared_
     return call;
 }
 
-/// The same of an operation at the same path, with the query that is made for it.
+/// The same for an operation at the same path, with its default query.
 inline result<prepared_call> further_call_at_path(call_context const& context, prepared_call const& from,
                                                   operation const& op, void const* model = nullptr,
                                                   std::string_view before = {})
@@ -257,8 +257,8 @@ inline result<prepared_call> further_call_at_path(call_context const& context, p
     return further_call(context, from, op, std::move(*target), model, before);
 }
 
-/// The target at which the resource is read that a call changes, with the query of that call. A failure when the read
-/// takes a query of another type, which may mean another state.
+/// The target for reading the resource that a call changes, with the query of that call. A failure if the read has a
+/// query of another type, which may select another state.
 inline result<std::string> target_of_read(call_context const& context, prepared_call const& call)
 {
     auto const& read = *call.op->read;
@@ -267,7 +267,7 @@ inline result<std::string> target_of_read(call_context const& context, prepared_
     return failure(errc::unsafe_link, {.explanation = "the resource is read with a query of another type"});
 }
 
-/// Puts the access token into a call that takes one, in place of an earlier one.
+/// Sets the access token of a call that needs one, replacing an earlier token.
 inline void authorize(prepared_call& call, std::string const& token)
 {
     if (call.takes_token && !token.empty()) call.message.headers.front().value = "Bearer " + token;

@@ -1,4 +1,4 @@
-// modify_steps: a resource is read, changed and updated, and once more from the beginning after a conflict.
+// modify_steps: reads, changes and updates a resource, and begins again after a conflict.
 #pragma once
 
 #include <descry/client/detail/call_arguments.hpp>
@@ -16,24 +16,24 @@ namespace descry {
 
 namespace detail {
 
-/// The calls of a `modify` as a state machine, which is told how each ended.
+/// The calls of a `modify` as a state machine, whose events are the outcomes of the calls.
 class modify_steps {
 public:
     enum class state {
-        reading,   ///< The GET is to be made, or is under way.
+        reading,   ///< The GET is to be sent, or is under way.
         changing,  ///< The model is to be changed: `change`.
-        updating,  ///< The update is to be made, or is under way.
-        ended,     ///< The outcome of the last call is that of the whole.
+        updating,  ///< The update is to be sent, or is under way.
+        ended,     ///< The outcome of the last call is the outcome of the `modify`.
     };
 
-    /// `what` has to live as long as this object. A conflict leads back to the GET `max_conflicts` times at most.
+    /// `what` must outlive this object. Conflicts lead back to the GET, at most `max_conflicts` times.
     modify_steps(resource_change const& what, unsigned max_conflicts) : what_(&what), conflicts_left_(max_conflicts) {}
 
     state now_in() const noexcept { return state_; }
 
     state succeeded() noexcept { return state_ = state_ == state::reading ? state::changing : state::ended; }
 
-    /// The call was refused since another one had changed the resource.
+    /// The update failed because the resource was changed meanwhile.
     state conflicted() noexcept
     {
         if (state_ != state::updating || conflicts_left_ == 0) return state_ = state::ended;
@@ -41,8 +41,8 @@ public:
         return state_ = state::reading;
     }
 
-    /// Changes the model that was read, and gives the call that updates it. When the function of the user throws, the
-    /// exception is `thrown` and the failure `errc::change_refused`.
+    /// Changes the model that was read, and returns the call that updates it. If the user's function throws, the
+    /// exception is stored in `thrown` and the failure is `errc::change_refused`.
     result<prepared_call> change(call_context const& context, prepared_call const& read, void* model)
     {
         state_ = state::ended;
@@ -60,7 +60,7 @@ public:
             thrown_ = std::current_exception();
             return fail_call(read, errc::change_refused);
         }
-        // The update is of the state that was read, even if the function puts another one in its place.
+        // The update is for the state that was read, even if the function replaces the state.
         if (!tag.empty()) op.set_tag(model, tag);
         auto update = further_call_at_path(context, read, op, model, before);
         if (update) state_ = state::updating;
