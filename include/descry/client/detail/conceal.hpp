@@ -1,4 +1,4 @@
-// conceal: takes the values of sensitive members out of what services say.
+// conceal: redacts the values of sensitive members in responses of services.
 #pragma once
 
 #include <descry/client/detail/redact.hpp>
@@ -21,7 +21,7 @@ namespace descry {
 
 namespace detail {
 
-/// The texts and numbers in a value.
+/// The strings and numbers in a value.
 inline void collect_leaves(json_tree const& from, std::vector<std::string>& out)
 {
     if (from.what == json_kind::text) out.push_back(from.text);
@@ -30,7 +30,7 @@ inline void collect_leaves(json_tree const& from, std::vector<std::string>& out)
     for (auto const& m : from.members) collect_leaves(m.value, out);
 }
 
-/// What the members of those names hold, at any depth.
+/// The values of the members with these names, at any depth.
 inline void collect_values(json_tree const& from, member_list names, std::vector<std::string>& out)
 {
     for (auto const& e : from.elements) collect_values(e, names, out);
@@ -38,8 +38,8 @@ inline void collect_values(json_tree const& from, member_list names, std::vector
         is_among(name, names) ? collect_leaves(value, out) : collect_values(value, names, out);
 }
 
-/// What may not be shown of an exchange: the values of members of `credential_names` and of further names, and values
-/// that were sent, which services like to repeat. The names have to outlive it.
+/// The secrets of an exchange: values of members with names in `credential_names` and of further names, and values that
+/// were sent, which services repeat. The names must outlive this object.
 class secrets {
     member_list names_;
     pattern_set mentions_{};
@@ -48,21 +48,22 @@ class secrets {
 public:
     secrets(member_list names, std::span<std::string const> values) : names_(names), values_(values)
     {
-        // A single word of the table, such as `password`, is a word of prose too, but not with the quote behind a name.
+        // A single word of the table, such as `password`, also occurs in prose, but not with the quote after a member
+        // name.
         for (auto const name : credential_names)
             mentions_.add(name.find('_') != name.npos ? significant(name) : significant(name) + '"');
         for (auto const name : names) mentions_.add(significant(name));
         mentions_.prepare();
     }
 
-    /// Whether the value of a member of that name is one.
+    /// True if the value of a member with this name is secret.
     bool is_secret(std::string_view member) const
     {
         return is_among(member, credential_names) || is_among(member, names_);
     }
 
-    /// Whether a text that also holds `beside` holds such a name, however both are escaped. A text may that has no end of
-    /// escapes in escapes.
+    /// True if a text that also contains `beside` may contain such a name, however both are escaped. So may a text that
+    /// needs more than `max_decodings` decodings.
     bool may_be_named_in(std::string_view text, std::string_view beside = {}) const
     {
         bool found = false;
@@ -77,12 +78,12 @@ public:
         return found || !is_known;
     }
 
-    /// As `redactor::redact`.
+    /// See `redactor::redact`.
     bool redact(std::string& text, bool is_cut = false) const { return values_.redact(text, is_cut); }
 };
 
-/// Makes a text of any kind one that may be shown. One that may be JSON with those members is a mark as a whole, unless
-/// that JSON is escaped and was a secret itself, such as a parameter. True when it held any of it.
+/// Redacts a text of any kind. A text that may be JSON with secret members is replaced as a whole, unless it is escaped
+/// JSON that was a secret itself, such as a parameter. True if the text contained secrets.
 inline bool conceal_text(std::string& text, secrets const& hidden)
 {
     bool is_named = text.find('{') != std::string::npos && hidden.may_be_named_in(text);
@@ -99,7 +100,7 @@ inline json_tree mark_in(std::string text)
     return out;
 }
 
-/// The same of a value: its texts, once decoded, and what the members of those names hold.
+/// Redacts a value: its decoded strings, and the values of secret members.
 inline bool conceal_values(json_tree& in, secrets const& hidden)
 {
     bool any = in.what == json_kind::text && conceal_text(in.text, hidden);
@@ -120,8 +121,8 @@ inline bool conceal_values(json_tree& in, secrets const& hidden)
     return any;
 }
 
-/// Makes a body one that may be shown, of so many octets at most. A body that cannot be read as JSON, and in which
-/// members of those names might be nevertheless, is a mark as a whole.
+/// Redacts a body and truncates it to `max_size` octets. A body that may contain secret members and cannot be read as
+/// JSON is replaced as a whole.
 inline void conceal(std::string& body, secrets const& hidden, std::size_t max_size = std::string::npos)
 {
     auto const cut = [&] { body.resize(std::min(body.size(), max_size)); };
@@ -138,7 +139,7 @@ inline void conceal(std::string& body, secrets const& hidden, std::size_t max_si
     cut();
 }
 
-/// Makes header fields of an answer ones that may be shown, and leaves out those that are more than a failure keeps.
+/// Redacts the header fields of a response, and removes those that exceed the limit of a failure.
 inline void conceal_headers(std::vector<header>& headers, secrets const& hidden)
 {
     std::vector<header> kept;
@@ -157,7 +158,7 @@ inline void conceal_headers(std::vector<header>& headers, secrets const& hidden)
     headers = std::move(kept);
 }
 
-/// The values of the members of those names, and of credentials, in a request: services like to repeat them.
+/// The values of the members with these names, and of credentials, in a request, which services may repeat.
 inline std::vector<std::string> sensitive_values(std::string_view body, member_list names)
 {
     std::vector<std::string> out;

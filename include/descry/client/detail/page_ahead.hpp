@@ -1,4 +1,4 @@
-// page_ahead: a page that is requested before anybody waits for it.
+// page_ahead: a page that is requested before the caller needs it.
 #pragma once
 
 #include <descry/core/error.hpp>
@@ -20,7 +20,7 @@ class page_ahead {
     std::optional<result<Page>> page_{};
 
 public:
-    /// Only the first time.
+    /// Sets the page; later calls have no effect.
     void set(result<Page>&& page)
     {
         std::lock_guard const lock(mutex_);
@@ -28,7 +28,7 @@ public:
         arrived_.notify_one();
     }
 
-    /// Waits for it.
+    /// Waits for the page.
     result<Page> get()
     {
         std::unique_lock lock(mutex_);
@@ -37,8 +37,8 @@ public:
     }
 };
 
-/// The handler of the call that reads it. Should that be dropped, since its execution context has ended, nobody
-/// waits for ever.
+/// The handler of the call that reads the page. If it is destroyed without being called, since its execution context
+/// has ended, the waiting thread is released.
 template <class Page>
 class page_arrival {
     std::shared_ptr<page_ahead<Page>> to_;

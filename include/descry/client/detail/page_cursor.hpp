@@ -1,4 +1,4 @@
-// page_cursor: where in a list a reader is, and the request of the next page. No sockets, no types.
+// page_cursor: the position of a reader in a collection, and the request of the next page. No sockets, no types.
 #pragma once
 
 #include <descry/client/detail/engine.hpp>
@@ -20,8 +20,8 @@ namespace detail {
 
 class page_cursor {
 public:
-    /// How a page is requested. The next one stays the same until `read` is called, so that a page that failed is
-    /// requested again.
+    /// How a page is requested. The request of the next page does not change until `read` is called, so that a page
+    /// that failed is requested again.
     struct page_request {
         std::string target;
         std::vector<header> headers;
@@ -33,13 +33,13 @@ public:
     ~page_cursor();
 
     bool ended() const noexcept { return pages_ != 0 && !next_; }
-    /// The page that was read last has no elements.
+    /// True if the page that was read last has no elements.
     bool at_empty_page() const noexcept { return empty_pages_ != 0; }
 
-    /// Not to be called when the list has ended.
+    /// Must not be called after the last page.
     result<page_request> next_request(engine const& service, operation const& op) const;
 
-    /// A page with so many elements was read.
+    /// A page with this number of elements was read.
     void read(page_request asked, std::size_t elements, std::optional<next_page> next);
 
 private:
@@ -47,11 +47,11 @@ private:
 
     static failure refused(char const* why, std::string_view target, operation const& op);
 
-    page_request last_;  // The page that was read last, or is to be read first.
+    page_request last_;  // the page that was read last, or the first page before it is read
     page_request mark_{};
     std::optional<next_page> next_{};
     std::size_t pages_ = 0;
-    std::size_t empty_pages_ = 0;  // in a row, up to the one that was read last
+    std::size_t empty_pages_ = 0;  // consecutive, including the page that was read last
     std::size_t max_empty_pages_;
 };
 

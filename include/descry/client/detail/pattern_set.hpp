@@ -1,4 +1,4 @@
-// pattern_set: looks for any number of texts at once, in one pass (Aho and Corasick, 1975).
+// pattern_set: search for any number of texts at once, in one pass (Aho and Corasick, 1975).
 #pragma once
 
 #include <cstddef>
@@ -11,9 +11,9 @@ namespace descry {
 
 namespace detail {
 
-/// Texts to look for. Adding them and looking take time in proportion to the size of what is added or searched, whatever
-/// is in it; memory, to the size of what was added. Add all of them, call `prepare` once, and then `next` for each
-/// octet, beginning with the state 0.
+/// A set of patterns. Adding and searching take time proportional to the size of the added or searched text, whatever
+/// its content; memory is proportional to the size of the patterns. Add all patterns, call `prepare` once, and then
+/// `next` for each octet, beginning with the state 0.
 class pattern_set {
 public:
     using state = std::uint32_t;
@@ -25,8 +25,8 @@ private:
         char octet = 0;
         state child = none;        // the first
         state sibling = none;      // the next child of the same parent
-        state fallback = 0;        // of the longest end of what was read that another pattern begins with
-        std::uint32_t depth = 0;   // octets read since a pattern may have begun
+        state fallback = 0;        // of the longest suffix of the input that is a prefix of another pattern
+        std::uint32_t depth = 0;   // octets since the possible start of a pattern
         std::uint32_t length = 0;  // of the longest pattern that ends here
     };
 
@@ -42,7 +42,7 @@ private:
 public:
     bool empty() const noexcept { return nodes_.size() == 1; }
 
-    /// An empty pattern is nothing to look for.
+    /// An empty pattern is ignored.
     void add(std::string_view pattern)
     {
         state at = 0;
@@ -78,9 +78,9 @@ public:
         }
     }
 
-    /// The length of the longest pattern that ends with what was read; 0 when none does.
+    /// The length of the longest pattern that ends with the input so far; 0 if there is none.
     std::size_t length_of(state at) const noexcept { return nodes_[at].length; }
-    /// The length of the longest end of what was read that a pattern begins with.
+    /// The length of the longest suffix of the input so far that is a prefix of a pattern.
     std::size_t depth_of(state at) const noexcept { return nodes_[at].depth; }
 };
 

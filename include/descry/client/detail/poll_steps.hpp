@@ -1,4 +1,4 @@
-// poll_steps: the status of a job is read again and again, until the job has ended or its deadline is near.
+// poll_steps: polls the status of a job until the job has ended or its deadline is near.
 #pragma once
 
 #include <descry/client/detail/job_watch.hpp>
@@ -16,16 +16,16 @@ namespace descry {
 
 namespace detail {
 
-/// The polls of a job as a state machine. Each poll is a call of its own, with the time of one.
+/// The polls of a job as a state machine. Each poll is a call with a deadline of its own.
 class poll_steps {
 public:
     enum class state {
         pausing,  ///< Wait until `resume_at`; then `waited`.
-        asking,   ///< Read the status, until `deadline`; then `not_ended`, unless that is the end.
+        asking,   ///< Read the status, until `deadline`; then `not_ended`, unless the status is final.
         late,     ///< No further status would arrive by the deadline of the job.
     };
 
-    /// `deadline` is that of the first poll; the others get as much time.
+    /// `deadline` is that of the first poll; the others have the same time limit.
     poll_steps(job_watch watch, steady_time now, steady_time deadline)
         : watch_(std::move(watch)), timeout_(deadline - now), deadline_(deadline)
     {
@@ -38,18 +38,18 @@ public:
 
     state waited() noexcept { return state_ = state::asking; }
 
-    /// The status is not the last one. `asked` is the pause that the service asks for.
+    /// The status is not final. `asked` is the pause that the service requests.
     state not_ended(std::optional<std::chrono::seconds> asked, steady_time now)
     {
         watch_.go_on(asked, now);
         return ask(now);
     }
 
-    /// True when the end is known from the document of a status.
+    /// True if the end is determined from the document of a status.
     bool compares() const noexcept { return !watch_.end().is_last; }
 
-    /// Whether a status is the last one: `model`, of which `current` is the document and `tag` the entity tag. The
-    /// document has no members of the names `hidden`, which services do not show.
+    /// Whether a status is final: `model`, with its document `current` and its entity tag `tag`. The document has no
+    /// members with the names in `hidden`, which services do not return.
     result<bool> is_last(void const* model, typed_text current, std::string_view tag, member_list hidden) const
     {
         auto const& end = watch_.end();

@@ -1,4 +1,4 @@
-// prepared_call: the record of a call that is ready to be sent. It owns all that it needs.
+// prepared_call: a call that is ready to be sent, independent of its arguments.
 #pragma once
 
 #include <descry/client/call_options.hpp>
@@ -17,33 +17,35 @@ namespace descry {
 
 namespace detail {
 
-/// A call that may be sent: every local check has passed.
+/// A call that passed every local check. It owns all data that it needs.
 struct prepared_call {
     operation const* op;
     request message;
     std::string request_id;
     std::string correlation_id;
     std::string traceparent;
-    std::string tag{};                        ///< The entity tag in the model that is sent.
-    std::string full{};                       ///< Of a PATCH: the whole state that it leads to, as JSON.
-    std::string changes{};                    ///< Of a PUT that starts a job: the members that it changes, as JSON.
-    std::string path{};                       ///< The target without its query.
-    std::vector<header> own_headers{};        ///< The fields of `call_options`.
-    std::shared_ptr<response_head> head{};    ///< For the user; may be null.
-    std::vector<std::string> secrets{};       ///< Redacted in failures: of the target, of a form, of earlier calls.
-    std::optional<job_watch> watch{};         ///< Of a call that polls a job.
-    steady_time latest = steady_time::max();  ///< The deadline, unless the timeout of the call ends before.
-    bool settled = false;                     ///< Nothing is sent: the response is known already.
-    bool takes_token = false;                 ///< The first header field is the place of the access token.
+    std::string tag{};                  ///< The entity tag in the model that is sent.
+    std::string full{};                 ///< For a PATCH: the whole state after the change, as JSON.
+    std::string changes{};              ///< For a PUT that starts a job: the members that it changes, as JSON.
+    std::string path{};                 ///< The target without its query.
+    std::vector<header> own_headers{};  ///< The fields of `call_options`.
+    /// The destination of status and fields, supplied by the user; may be null.
+    std::shared_ptr<response_head> head{};
+    /// Redacted in failures: values in the target, in a form, and of earlier calls.
+    std::vector<std::string> secrets{};
+    std::optional<job_watch> watch{};         ///< For a call that polls a job.
+    steady_time latest = steady_time::max();  ///< The deadline, unless the timeout of the call ends earlier.
+    bool settled = false;                     ///< No request is sent: the response is known already.
+    bool takes_token = false;                 ///< The first header field is a placeholder for the access token.
 
-    /// True for a method that changes nothing (RFC 9110, 9.2.1).
+    /// True for a safe method (RFC 9110, 9.2.1).
     bool is_safe() const noexcept { return op->method == "GET" || op->method == "HEAD"; }
-    /// True when sending it twice has the effect of sending it once: by its method (RFC 9110, 9.2.2), by its request
-    /// id, or by its condition.
+    /// True for an idempotent request: by its method (RFC 9110, 9.2.2), its request id or its condition.
     bool is_idempotent() const noexcept { return op->idempotent || !request_id.empty() || is_guarded(); }
 
 private:
-    // An update ends its own condition. Without one, a retry would undo the changes of others made in between.
+    // An update invalidates its own condition. Without a condition, a retry would revert changes made by others in
+    // between.
     bool is_guarded() const noexcept
     {
         if (op->verb != verb_kind::put && op->verb != verb_kind::patch) return false;

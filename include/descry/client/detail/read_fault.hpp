@@ -1,4 +1,4 @@
-// read_fault: what the body of a failed answer says, in any of the forms that services use.
+// read_fault: extracts code and description from the body of an error response, in the common formats of services.
 #pragma once
 
 #include <descry/core/detail/characters.hpp>
@@ -20,7 +20,7 @@ namespace descry {
 
 namespace detail {
 
-/// The longest body in which a wrong structural character is corrected, in bytes: it is read once for each attempt.
+/// The maximum size in bytes of a body in which a wrong structural character is corrected, which takes several reads.
 inline constexpr std::size_t max_corrected_body = 64 * 1024;
 
 inline bool begins_with_escape(std::string_view text) noexcept
@@ -31,8 +31,8 @@ inline bool begins_with_escape(std::string_view text) noexcept
     return text.size() >= 6 && std::all_of(text.begin() + 2, text.begin() + 6, is_hex);
 }
 
-/// A text without what no text of JSON may hold: invalid UTF-8 becomes U+FFFD, control characters become blanks, a
-/// backslash that begins no escape sequence is left out, and a string that does not end is ended.
+/// A text without characters that JSON does not allow: invalid UTF-8 is replaced by U+FFFD, and control characters by
+/// spaces; a backslash that does not begin an escape sequence is removed, and an unterminated string is terminated.
 inline std::string mended(std::string_view text)
 {
     std::string out;
@@ -62,14 +62,14 @@ inline json_tree const& first_of(json_tree const& from) noexcept
     return from.elements.empty() ? from : from.elements.front();
 }
 
-/// A body as JSON, as far as it could be read.
+/// The part of a body that could be read as JSON.
 struct partial_json {
     json_tree tree{};
-    bool is_json = true;  ///< False where it more likely is plain text that begins as JSON does.
+    bool is_json = true;  ///< False if the body is more likely plain text that begins like JSON.
 };
 
-/// Reads a text in which one structural character (RFC 8259, 2) is wrong, missing or too much, at `at`: as it would be
-/// with another one there, without it, or with one before it. False when none of these is JSON.
+/// Reads a text in which one structural character (RFC 8259, 2) is wrong, missing or superfluous at `at`: with another
+/// one in its place, without it, or with one inserted before it. False if none of these is JSON.
 inline bool read_corrected(std::string_view text, std::size_t at, json_tree& out, read_options const& options)
 {
     if (at >= text.size() || text.size() > max_corrected_body) return false;
@@ -82,8 +82,8 @@ inline bool read_corrected(std::string_view text, std::size_t at, json_tree& out
     return reads_with(",", 0) || reads_with(":", 0);
 }
 
-/// Reads a body with a fault in it up to there, or past it, where one structural character is at fault. It is not cut
-/// before: whatever is taken from it is redacted first.
+/// Reads a faulty body up to the fault, or past it if a structural character is at fault. The body is not truncated
+/// before, since all texts that are taken from it must be redacted first.
 inline partial_json read_what_can_be(std::string_view body)
 {
     if (auto read = read_tree(body, repeated_names::last_wins)) return {std::move(*read)};
@@ -102,10 +102,10 @@ inline partial_json read_what_can_be(std::string_view body)
     return out;
 }
 
-// The first of those members that says something.
+// The first of these members with a text.
 inline std::string first_text(json_tree const& from, std::initializer_list<std::string_view> names);
 
-// A text, a number, the first text of a list, or of an object `{lang, value}` or `{loc, msg}` the words.
+// A string, a number, the first string of an array, or the text of an object `{lang, value}` or `{loc, msg}`.
 inline std::string text_of(json_tree const* value)
 {
     if (!value) return {};
@@ -121,7 +121,7 @@ inline std::string first_text(json_tree const& from, std::initializer_list<std::
     return {};
 }
 
-// What one object says, where nothing was said before.
+// Reads one object. Details that are set already are kept.
 inline void read_fault(json_tree const& from, failure_details& details)
 {
     if (details.service_code.empty())
@@ -152,7 +152,7 @@ inline void read_json_fault(json_tree const& body, failure_details& details)
     if (said.empty()) said = name;
 }
 
-// Whether a body that is not JSON is words for people: not a page, and nothing in a coding of its own.
+// True if a body that is not JSON is readable text: neither a page nor content in another coding.
 inline bool is_plain_text(std::string_view body, std::string_view content_type) noexcept
 {
     auto const type = trimmed(content_type.substr(0, content_type.find(';')));
@@ -162,22 +162,22 @@ inline bool is_plain_text(std::string_view body, std::string_view content_type) 
                         [](char c) { return is_control(c) && c != '\t' && c != '\r' && c != '\n'; });
 }
 
-/// A body without the white space and the byte order mark before it.
+/// A body without leading white space and byte order mark.
 inline std::string_view begin_of(std::string_view body) noexcept
 {
     if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
     return body.substr(std::min(body.find_first_not_of(" \t\r\n"), body.size()));
 }
 
-/// HTML or XML, such as the page of a proxy.
+/// True for HTML or XML, such as the page of a proxy.
 inline bool is_markup(std::string_view body) noexcept { return begin_of(body).starts_with('<'); }
 
-/// Reads code and description out of `{code, description}`, `{statusCode, message}`, `{errorCode, errorSummary}`,
-/// `{error: {code, message}}`, the same of `odata.error`, with a message that is a text or `{lang, value}`, a problem
-/// of RFC 9457, the first of a list `errors` or `detail`, or `{error, error_description}` (RFC 6749, 5.2), where
-/// `error` is the code, but the description if there is no other. A code may be text or a number. A body of plain text,
-/// or of one text of JSON, is the description. Of a body with a fault in it, what can be read is. Of a proxy's page, or
-/// nothing at all, nothing is read: the raw body stays.
+/// Reads code and description from `{code, description}`, `{statusCode, message}`, `{errorCode, errorSummary}`,
+/// `{error: {code, message}}`, the same in `odata.error`, where the message is a string or `{lang, value}`, a problem
+/// of RFC 9457, the first element of an array `errors` or `detail`, or `{error, error_description}` (RFC 6749, 5.2),
+/// where `error` is the code, or the description if there is no other. A code may be a string or a number. A body that
+/// is plain text, or one JSON string, is the description. A faulty body is read as far as possible. A page of a proxy
+/// or an empty body yields nothing; the raw body is kept.
 inline void read_fault(std::string_view body, std::string_view content_type, failure_details& details)
 {
     body = begin_of(body);

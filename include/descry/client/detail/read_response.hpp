@@ -1,4 +1,4 @@
-// read_response: from a response to the model, file or job that the call asked for, or to a failure.
+// read_response: decodes a response into the model, file or job of the call, or makes a failure of it.
 #pragma once
 
 #include <descry/client/detail/call_arguments.hpp>
@@ -26,8 +26,8 @@ namespace descry {
 
 namespace detail {
 
-/// The empty value of a type as JSON, for a response without a body: `null`, `[]` or `{}`. An empty text for a type
-/// without such a value.
+/// The JSON of an empty value of a type, for a response without a body: `null`, `[]` or `{}`; an empty string for a
+/// type without such a value.
 inline std::string_view empty_document(value_type const& type) noexcept
 {
     constexpr auto null = bit_of(json_kind::null_value);
@@ -41,7 +41,7 @@ inline std::string_view empty_document(value_type const& type) noexcept
     }
 }
 
-/// The state after an update whose response has no body: it was stored as it was sent. Null for other calls.
+/// The state after an update whose response has no body: the state that was sent. Null for other calls.
 inline std::string const* echo_of(prepared_call const& call, response const& in)
 {
     if (!in.body.empty() || call.message.body.empty()) return nullptr;
@@ -49,9 +49,9 @@ inline std::string const* echo_of(prepared_call const& call, response const& in)
     return call.op->verb == verb_kind::patch ? &call.full : nullptr;
 }
 
-/// Puts the entity tag of a response into the state that was read from it. A state without a tag in its body takes that
-/// of the field; so does one that was sent, whose own tag is no longer current. A state that would be sent without a
-/// condition if it had no tag keeps the old one, with which it is a conflict.
+/// Sets the entity tag of a state from the response. A state without a tag in its body takes the tag of the field; so
+/// does a state that was sent, whose own tag is no longer current. A state that would be updated unconditionally
+/// without a tag keeps its old tag, so that the update is a conflict.
 inline void note_tag(operation const& op, std::string_view tag, bool was_sent, void* state)
 {
     bool const has_one = !op.tag(state).empty();
@@ -59,7 +59,7 @@ inline void note_tag(operation const& op, std::string_view tag, bool was_sent, v
         op.set_tag(state, tag);
 }
 
-/// Gives a body to a sink that the transport has not given it to, and ends it.
+/// Passes a body that the transport did not stream to the sink, and ends the sink.
 inline result<void> fill_sink(body_sink& sink, response const& in)
 {
     sink_feed feed(sink);
@@ -68,7 +68,7 @@ inline result<void> fill_sink(body_sink& sink, response const& in)
     return {};
 }
 
-/// Type, name and size of a file, from the head of the response.
+/// Type, name and size of a file, from the header fields of the response.
 inline void read_file_head(downloaded& out)
 {
     out.content_type = find_header(out.head.headers, "Content-Type");
@@ -76,7 +76,7 @@ inline void read_file_head(downloaded& out)
     out.size = out.head.body_size;
 }
 
-/// The place of a job's status. Services with a field of its own for it use `Location` for the result of the job.
+/// The location of a job's status. Services with a separate field for it use `Location` for the result of the job.
 inline std::string_view place_of_job(std::vector<header> const& headers)
 {
     for (auto const* const name : {"Operation-Location", "Azure-AsyncOperation"})
@@ -84,7 +84,7 @@ inline std::string_view place_of_job(std::vector<header> const& headers)
     return find_header(headers, "Location");
 }
 
-/// The target of the status of a job that was started. The status of a change is the resource itself.
+/// The target of the status of a started job. The status of a change is the resource itself.
 inline result<std::string> target_of_status(call_context const& context, prepared_call const& call,
                                             std::string_view location)
 {
@@ -99,8 +99,9 @@ inline result<std::string> target_of_status(call_context const& context, prepare
     return target_of_read(context, call);
 }
 
-/// Reads the start of a job. A response that names none says that all was done at once. A relative place is relative to
-/// the service, on purpose, not to the request (RFC 9110, 10.2.2): services give paths of their own.
+/// Reads the start of a job. A response without a location means that the job was completed at once. Relative locations
+/// are relative to the service, not to the request as in RFC 9110, 10.2.2, since services send paths relative to their
+/// root.
 inline result<void> read_job_start(received_call const& of, response&& in, started_job& out)
 {
     auto const& call = of.call;
@@ -120,7 +121,7 @@ inline result<void> read_job_start(received_call const& of, response&& in, start
     return {};
 }
 
-/// Whether a response says that the content is not there yet, and when to ask again.
+/// True if a response indicates that the content is not available yet, and when to request it again.
 inline bool is_not_ready(received_call const& of, response const& in)
 {
     bool const wants_content = of.call.op->response || of.call.message.sink;
@@ -128,7 +129,7 @@ inline bool is_not_ready(received_call const& of, response const& in)
            retry_after(in, of.date);
 }
 
-/// Decodes a body into the model. The entity tag of a model without one is that of the response (RFC 9110, 8.8.3).
+/// Decodes a body into the model. A model without an entity tag takes that of the response (RFC 9110, 8.8.3).
 inline result<void> read_model(received_call const& of, response& in, void* model, permission const& in_time)
 {
     auto const& call = of.call;
@@ -148,8 +149,8 @@ inline result<void> read_model(received_call const& of, response& in, void* mode
     return {};
 }
 
-/// Reads a response into `out`, or says which failure it is. Decoding ends when `in_time` is no longer given: the
-/// deadline has passed.
+/// Reads a response into `out`, or returns the failure that it represents. Decoding ends when `in_time` is withdrawn at
+/// the deadline.
 inline result<void> read_response(received_call const& of, response&& in, result_place const& out,
                                   permission const& in_time)
 {
@@ -164,8 +165,8 @@ inline result<void> read_response(received_call const& of, response&& in, result
     if (out.job && !call.is_safe() && (op.job || goes_on)) return read_job_start(of, std::move(in), *out.job);
     if (op.verb == verb_kind::exists) *static_cast<bool*>(out.model) = !is_absent;
     if (op.response && out.model) {
-        // A body of 202 is neither the state that was to be stored nor the resource that was to be made. That of an
-        // action is what the service documents.
+        // The body of a 202 response is neither the updated state nor the created resource. The body of a response to
+        // an action is its documented result.
         bool const may_be_result = op.verb == verb_kind::action && !in.body.empty();
         if (goes_on && !may_be_result) return accepted_response(of, std::move(in), place_of_job(in.headers));
         if (auto const done = read_model(of, in, out.model, in_time); !done) return done;

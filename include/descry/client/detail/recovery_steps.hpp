@@ -1,4 +1,4 @@
-// recovery_steps: what became of a change whose response was lost, or whose conflict may be with itself.
+// recovery_steps: finds out whether a change whose response was lost, or that conflicts, was carried out.
 #pragma once
 
 #include <descry/client/detail/attempt_steps.hpp>
@@ -16,21 +16,21 @@ namespace descry {
 
 namespace detail {
 
-/// The read after a change that an earlier attempt of its own may have carried out, as a state machine. It keeps the
+/// The read after a change that one of its earlier attempts may have carried out, as a state machine. It keeps the
 /// attempts of the change meanwhile.
 class recovery_steps {
 public:
     enum class state {
-        idle,     ///< There is no doubt.
+        idle,     ///< The outcome of the change is known.
         reading,  ///< The resource is being read.
-        done,     ///< The resource is as the change wanted it.
-        unknown,  ///< It is in another state, or could not be read: the outcome is `failure_of_change`.
+        done,     ///< The resource is in the state after the change.
+        unknown,  ///< The resource is in another state, or could not be read: the outcome is `failure_of_change`.
     };
 
     state now_in() const noexcept { return state_; }
 
-    /// Begins when a retry was refused with `refusal`. If there is a way to read the resource, `attempt` becomes that of
-    /// the read.
+    /// Begins after a retry failed with `refusal`. If the resource can be read, `attempt` becomes the attempt of the
+    /// read.
     state start(call_environment& shared, attempt_steps& attempt, failure const& refusal)
     {
         refusal_ = refusal;
@@ -40,8 +40,8 @@ public:
         return state_ = state::reading;
     }
 
-    /// The response to the read was understood, or is a failure. Not to be found is how a removal leaves a resource.
-    /// In `reading` the failure says nothing of the resource, and the read may be retried.
+    /// The response to the read was decoded, or is a failure. "Not found" is the state after a removal. In `reading`,
+    /// the failure does not indicate the state of the resource, and the read may be retried.
     state judge(result<void> const& read, typed_text current, std::string_view current_tag)
     {
         auto const& change = change_->call();
@@ -54,7 +54,7 @@ public:
         return state_ = was_done ? state::done : state::unknown;
     }
 
-    /// Ends the read, when it has begun, with its outcome, and makes `attempt` that of the change again.
+    /// Ends a read that has begun with its outcome, and makes `attempt` that of the change again.
     void end(attempt_steps& attempt, result<void> const& read)
     {
         if (!change_) return;
@@ -72,7 +72,7 @@ private:
         auto target = target_of_read(context, change);
         if (!target) return target.error();
         auto read = further_call(context, change, *change.op->read, std::move(*target));
-        if (read) read->head.reset();  // of the response to the change
+        if (read) read->head.reset();  // it is for the response to the change
         return read;
     }
 

@@ -1,4 +1,4 @@
-// redact: takes secrets out of text that others wrote, before anybody sees it.
+// redact: replaces secrets in text of other origin before it is shown.
 #pragma once
 
 #include <descry/client/detail/decoded_text.hpp>
@@ -16,12 +16,12 @@ namespace descry {
 
 namespace detail {
 
-/// What stands in the place of a secret.
+/// The replacement of a secret.
 inline constexpr std::string_view redaction_mark = "[redacted]";
 
-/// The parts of a text that are not to be shown.
+/// The parts of a text that are redacted.
 class hidden_parts {
-    std::vector<int> changes_;  // how many parts begin at an octet, less those that end there; mostly there is none
+    std::vector<int> changes_;  // the number of parts that begin at an octet, minus those that end there
 
 public:
     bool empty() const noexcept { return changes_.empty(); }
@@ -34,7 +34,7 @@ public:
         --changes_[end];
     }
 
-    /// The text with a mark for each part. Those that overlap or touch are one.
+    /// The text with a mark in place of each part. Parts that overlap or touch are replaced by one mark.
     std::string replaced_in(std::string_view text, std::string_view mark) const
     {
         std::string out;
@@ -51,7 +51,8 @@ public:
     }
 };
 
-/// What is the same to a search: a plus is a blank in forms, and of an escape such as `\n` the letter is left.
+/// Maps characters that a search treats as equal: a plus represents a space in forms, and `n` remains of the escape
+/// `\n`.
 constexpr char folded(char c) noexcept
 {
     switch (c) {
@@ -65,7 +66,7 @@ constexpr char folded(char c) noexcept
     }
 }
 
-/// Hides what is in front of the host of a URL (RFC 3986, 3.2.1).
+/// Hides the userinfo of URLs (RFC 3986, 3.2.1).
 inline void hide_userinfo(decoded_text const& in, bool is_cut, hidden_parts& hidden)
 {
     std::string_view const text = in.text;
@@ -81,8 +82,8 @@ inline void hide_userinfo(decoded_text const& in, bool is_cut, hidden_parts& hid
     }
 }
 
-/// Secrets to take out of texts, however they are spelled there: as they are, percent-encoded, form-encoded, in escapes
-/// of JSON, in character references of HTML, and in several of these at once. Services echo requests in their errors.
+/// Redacts secrets in texts in whatever encoding: unchanged, percent-encoded, form-encoded, escaped for JSON, as
+/// character references of HTML, or in several of these at once. Services repeat requests in their errors.
 class redactor {
     pattern_set secrets_;
 
@@ -95,7 +96,7 @@ public:
                 pattern = each.text;
                 std::transform(pattern.begin(), pattern.end(), pattern.begin(), folded);
                 secrets_.add(pattern);
-                // Control characters are blanks where a text is made one line.
+                // Control characters are replaced by spaces where a text is made one line.
                 pattern = each.text;
                 std::replace_if(pattern.begin(), pattern.end(), is_control, ' ');
                 std::transform(pattern.begin(), pattern.end(), pattern.begin(), folded);
@@ -104,9 +105,9 @@ public:
         secrets_.prepare();
     }
 
-    /// Puts a mark for each secret, and for each userinfo of a URL. Of those that overlap nothing stays. True when there
-    /// were any. Of a text that was cut, what a secret may begin with at its end is taken out too. A text that has no
-    /// end of escapes in escapes is a mark as a whole. Takes time in proportion to the size of the text.
+    /// Replaces each secret, and each userinfo of a URL, by a mark. Overlapping ones are replaced entirely. True if
+    /// there were any. In a truncated text, a possible start of a secret at its end is replaced too. A text that needs
+    /// more than `max_decodings` decodings is replaced as a whole. Takes time proportional to the size of the text.
     bool redact(std::string& text, bool is_cut = false) const
     {
         hidden_parts hidden;
@@ -139,7 +140,7 @@ private:
     }
 };
 
-/// The same for one text.
+/// Redacts a single text.
 inline bool redact(std::string& text, std::span<std::string const> secrets)
 {
     return !text.empty() && redactor(secrets).redact(text);

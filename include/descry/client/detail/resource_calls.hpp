@@ -1,4 +1,4 @@
-// resource_calls: makes the calls of one resource from its declaration.
+// resource_calls: the calls of one resource, made from its declaration.
 #pragma once
 
 #include <descry/client/call_options.hpp>
@@ -18,7 +18,7 @@ namespace descry {
 
 namespace detail {
 
-/// The type of a verb's result: whether the resource exists, the decoded response, or nothing.
+/// The type of a verb's result: bool for existence, the decoded response, or void.
 template <class Verb>
 using result_of = std::conditional_t<
     Verb::type::kind == verb_kind::exists, bool,
@@ -37,14 +37,14 @@ concept state_of = std::is_base_of_v<typename R::model_type, std::remove_cvref_t
 template <class First, class R>
 concept no_state_of = !state_of<First, R>;
 
-/// The default token after an argument that is a query or, where that was left out, the token itself. Everything
-/// converts to the query of a verb that is not declared.
+/// The default token after an argument that is a query, or the token itself if the query is omitted. Any type converts
+/// to the query type of a verb that is not declared.
 template <class First, class Query>
 using token_after = std::conditional_t<std::is_convertible_v<First, Query> && !std::is_same_v<Query, anything>,
                                        use_awaitable, token_is_first>;
 
-/// The calls of one resource as they are before they are performed or started. Each refers to its arguments, and to
-/// this object, until then.
+/// The calls of one resource before they are performed or started. Until then, each refers to its arguments and to this
+/// object.
 template <declared_resource R>
 struct resource_calls {
     using model = typename R::model_type;
@@ -70,7 +70,7 @@ struct resource_calls {
         return {owner, arguments<Verb>(value)};
     }
 
-    /// A change from a state that was read to another.
+    /// A change from a state that was read to another one.
     template <class Verb, class State>
     call_of<Verb> changing(Verb, State const& before, State const& after) const
     {
@@ -118,14 +118,14 @@ struct resource_calls {
         return {owner, with, {}, std::move(change)};
     }
 
-    /// A call that starts a job, with the request or without one.
+    /// A call that starts a job, with or without a request body.
     template <class Verb, class... Request>
     call_of<Verb, job_of<Verb>> starting(Verb, Request const&... value) const
     {
         return {owner, arguments<Verb>(value...), job_of<Verb>(owner, options, {.end = {&Verb::type::ended}})};
     }
 
-    /// A change as a job, which the service may go on with after its response.
+    /// A change as a job, which the service may continue after its response.
     template <class Verb, class State>
     call_of<Verb, job<R>> starting_change(Verb verb, State const& before, State const& after) const
     {

@@ -22,10 +22,11 @@ namespace descry {
 
 namespace detail {
 
-/// The longest pause that a service can ask for.
+/// The longest pause that is accepted from a service.
 inline constexpr std::chrono::seconds longest_retry_after = std::chrono::years(1);
 
-/// A decimal number that is not negative, such as `2`, `2.128` or `5e-05`, rounded up; nothing when it is none.
+/// A non-negative decimal number, such as `2`, `2.128` or `5e-05`, rounded up; nothing if the text is not such a
+/// number.
 inline std::optional<std::int64_t> rounded_up(std::string_view text, std::int64_t most)
 {
     text = trimmed(text);
@@ -44,7 +45,7 @@ inline std::optional<std::int64_t> rounded_up(std::string_view text, std::int64_
     if (whole.size() != mantissa.size()) digits += mantissa.substr(whole.size() + 1);
     if (digits.empty() || digits.find_first_not_of("0123456789") != digits.npos) return std::nullopt;
 
-    auto const point = static_cast<std::int64_t>(whole.size()) + exponent;  // after so many digits
+    auto const point = static_cast<std::int64_t>(whole.size()) + exponent;  // the position of the decimal point
     auto const nonzero = digits.find_first_not_of('0');
     if (nonzero == digits.npos) return 0;
     std::int64_t value = 0;
@@ -55,8 +56,8 @@ inline std::optional<std::int64_t> rounded_up(std::string_view text, std::int64_
     return std::min(value + has_more, most);
 }
 
-/// The pause that `retry-after-ms` or `x-ms-retry-after-ms` of a response asks for, the first of these that holds a
-/// number: fields of services of Azure, whose clients prefer them to `Retry-After` in that order.
+/// The pause in the field `retry-after-ms` or `x-ms-retry-after-ms` of a response, whichever has a number first. Azure
+/// services send these fields, and their clients prefer them to `Retry-After` in that order.
 inline std::optional<std::chrono::milliseconds> retry_after_ms(std::vector<header> const& headers)
 {
     constexpr std::chrono::milliseconds longest = longest_retry_after;
@@ -66,9 +67,9 @@ inline std::optional<std::chrono::milliseconds> retry_after_ms(std::vector<heade
     return std::nullopt;
 }
 
-/// The pause that a response asks for: `retry_after_ms`, or `Retry-After` (RFC 9110, 10.2.3), which is seconds or a
-/// date. Numbers are rounded up to seconds. A date is relative to the `Date` of the response if it has one, since the
-/// clocks may differ, and to `now` otherwise. A date in the past asks for no pause.
+/// The pause that a response requests: `retry_after_ms`, or `Retry-After` (RFC 9110, 10.2.3), which is a number of
+/// seconds or a date. Numbers are rounded up to seconds. A date is relative to the `Date` field of the response if
+/// there is one, since the clocks may differ, and to `now` otherwise. A date in the past means no pause.
 inline std::optional<std::chrono::seconds> retry_after(response const& in, std::chrono::sys_seconds now)
 {
     if (auto const asked = retry_after_ms(in.headers)) return std::chrono::ceil<std::chrono::seconds>(*asked);
@@ -80,20 +81,20 @@ inline std::optional<std::chrono::seconds> retry_after(response const& in, std::
     return std::clamp(*then - sent.value_or(now), std::chrono::seconds(0), longest_retry_after);
 }
 
-/// The time of the system's clock, which may be set.
+/// The time of the system clock, which may be adjusted.
 inline std::chrono::sys_seconds system_time()
 {
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-/// The pause that the service asked for, as exactly as it did.
+/// The pause that the service requested, with its full precision.
 inline std::optional<std::chrono::milliseconds> pause_asked_by(failure const& why)
 {
     if (auto const exactly = retry_after_ms(why->headers)) return exactly;
     return why->retry_after;
 }
 
-/// Says that the service throttled for longer than is honoured.
+/// The explanation that the service throttles for longer than `max_throttle`.
 inline std::string shortened_throttle(retry_options const& options, std::chrono::milliseconds asked)
 {
     auto const in_seconds = [](std::chrono::milliseconds time) {
@@ -103,7 +104,7 @@ inline std::string shortened_throttle(retry_options const& options, std::chrono:
            " is honoured";
 }
 
-/// Exponential back-off with full jitter: `chance`, from 0 to 1, is how much of the longest pause is waited.
+/// Exponential back-off with full jitter: `chance`, from 0 to 1, is the fraction of the longest pause.
 inline std::chrono::milliseconds backoff(retry_options const& options, unsigned attempt, double chance)
 {
     auto const limit = std::min<std::chrono::milliseconds>(options.max_delay, std::chrono::years(1));
@@ -112,17 +113,17 @@ inline std::chrono::milliseconds backoff(retry_options const& options, unsigned 
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::min(longest, limit) * chance);
 }
 
-/// One attempt that failed.
+/// A failed attempt.
 struct failed_attempt {
     failure const& why;
-    unsigned number;                     ///< Counted from 1.
+    unsigned number;                     ///< From 1.
     bool idempotent;                     ///< Sent twice it has the effect of once.
     std::chrono::nanoseconds time_left;  ///< Until the deadline.
     double chance;                       ///< From 0 to 1.
 };
 
-/// The pause before the call is sent again; nothing when it is not retried. It is at least the time that the service
-/// asks for, and ends before the deadline.
+/// The pause before a retry; nothing if the call is not retried. It is at least the pause that the service requests,
+/// and ends before the deadline.
 inline std::optional<std::chrono::milliseconds> pause_before_retry(retry_options const& options,
                                                                    failed_attempt const& attempt)
 {
@@ -134,15 +135,15 @@ inline std::optional<std::chrono::milliseconds> pause_before_retry(retry_options
     return pause;
 }
 
-/// Whether the service may have carried out a request with a response of that status. A refusal below 500 says that it did
-/// not, except 408, which a proxy sends that had waited for the service.
+/// True if the service may have carried out a request with a response of this status. An error status below 500 means
+/// that it did not, except for 408, which a proxy may send after waiting for the service.
 constexpr bool may_have_been_done(unsigned status) noexcept
 {
     return (status >= 200 && status < 300) || status == 408 || status >= 500;
 }
 
-/// Whether the service may have carried out the request, although it did not say so: its response was lost, or came
-/// from something before or after the service.
+/// True if the service may have carried out a request that failed: its response was lost, or was sent by an
+/// intermediary.
 inline bool may_have_been_done(failure const& why) noexcept
 {
     if (why->not_sent) return false;

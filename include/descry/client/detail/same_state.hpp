@@ -1,5 +1,5 @@
-// same_state: whether a resource is as an update wanted it, to find out what became of an update whose response was
-// lost.
+// same_state: compares a resource with the state that an update should have led to, to determine the outcome of an
+// update whose response was lost.
 #pragma once
 
 #include <descry/client/detail/conceal.hpp>
@@ -18,22 +18,22 @@ namespace descry {
 
 namespace detail {
 
-/// Entity tags stand in the documents too, and are what may differ.
+/// The entity tags in the two documents, which may differ.
 struct state_tags {
     std::string_view sent, current;
 };
 
 inline bool same_state(json_tree const& sent, json_tree const& current, state_tags const& tags);
 
-/// The member of exactly that name, unless it is null; null when there is none.
+/// The member with exactly this name, or null if it is absent or null.
 inline json_tree const* present_member(json_tree_index const& in, std::string_view name)
 {
     auto const* const found = in.find(name);
     return !found || found->value.is_null() ? nullptr : &found->value;
 }
 
-// Each has what the other has, in any order; null is as good as absent. No pair of values is compared twice, which
-// would double the work with each level. A name that is there twice is never the same.
+// True if both have equal members, in any order; null equals absent. No pair of values is compared twice, which would
+// double the work with each level. Duplicate names are never equal.
 inline bool same_members(json_tree const& sent, json_tree const& current, state_tags const& tags)
 {
     json_tree_index const in_sent(sent.members), in_current(current.members);
@@ -69,14 +69,14 @@ inline bool same_state(json_tree const& sent, json_tree const& current, state_ta
     return false;
 }
 
-/// A text, and the type of what it holds; null when that is not known.
+/// A JSON text with the type of its value; null if the type is unknown.
 struct typed_text {
     std::string_view json;
     value_type const* type;
 };
 
-/// The tree of a text, with the names of declared members spelled as they are declared; nothing when it is not JSON, or
-/// too large to be compared.
+/// The parsed text, with the declared spelling of declared member names; nothing if it is not JSON, or too large to be
+/// compared.
 inline auto read_state(typed_text in)
 {
     auto tree = read_tree(in.json);
@@ -84,16 +84,16 @@ inline auto read_state(typed_text in)
     return tree;
 }
 
-/// The same of two texts. Names of declared members may be spelled in any casing; all others are compared exactly.
-/// False when one is not JSON, or is too large to be compared.
+/// Compares two texts. Letter case is ignored in declared member names; all others are compared exactly. False if one
+/// of the texts is not JSON, or is too large to be compared.
 inline bool same_state(typed_text sent, typed_text current, state_tags const& tags)
 {
     auto const a = read_state(sent), b = read_state(current);
     return a && b && same_state(*a, *b, tags);
 }
 
-/// True when a document has every member that a change wanted, at any depth: an object is compared by the members that
-/// the change names, everything else as a whole. What the change wanted to be null is absent or null.
+/// True if a document has every member that a change set, at any depth: an object is compared by the members in the
+/// change, any other value as a whole. A member that the change set to null is absent or null.
 inline bool shows_change(json_tree const& wanted, json_tree const& current, state_tags const& tags)
 {
     if (wanted.what != json_kind::object) return same_state(wanted, current, tags);
@@ -106,7 +106,7 @@ inline bool shows_change(json_tree const& wanted, json_tree const& current, stat
     });
 }
 
-/// Removes the members of these names, at any depth.
+/// Removes the members with these names, at any depth.
 inline void erase_members(json_tree& in, member_list names)
 {
     std::erase_if(in.members, [&](json_tree::member const& m) { return is_among(m.name, names); });
@@ -114,7 +114,8 @@ inline void erase_members(json_tree& in, member_list names)
     for (auto& element : in.elements) erase_members(element, names);
 }
 
-/// The same of two texts, without members that services do not show. A failure when one is too large to be compared.
+/// Compares two texts, without the members in `hidden`, which services do not return. A failure if one of the texts is
+/// too large to be compared.
 inline result<bool> shows_change(typed_text wanted, typed_text current, state_tags const& tags, member_list hidden)
 {
     auto a = read_state(wanted), b = read_state(current);

@@ -1,4 +1,4 @@
-// secret_names: the names of members, parameters and header fields whose values nobody else may see.
+// secret_names: the names of members, parameters and header fields whose values are confidential.
 #pragma once
 
 #include <descry/core/base64.hpp>
@@ -19,13 +19,13 @@ namespace descry {
 
 namespace detail {
 
-/// What OAuth names a credential (RFC 6749, 7521, 7636), and passwords. Whatever reads, sends, keeps or shows such
-/// values goes by this table.
+/// The names of credentials in OAuth (RFC 6749, 7521, 7636), and of passwords. The one table for reading, sending,
+/// storing and showing such values.
 inline constexpr std::string_view credential_names[] = {"access_token",  "refresh_token",    "id_token",
                                                         "client_secret", "client_assertion", "code_verifier",
                                                         "assertion",     "authorization",    "password"};
 
-/// The part of a name that counts: `access_token`, `accessToken` and `AccessToken` are one.
+/// Visits the significant characters of a name: `access_token`, `accessToken` and `AccessToken` are equal.
 template <class See>
 constexpr void each_significant(std::string_view name, See const& see)
 {
@@ -42,15 +42,15 @@ inline std::string significant(std::string_view name)
 
 using member_list = std::span<std::string_view const>;
 
-/// True for a name that is in the list, in any letter case, and in snake or camel case alike.
+/// True for a name in the list, in any letter case, in snake case or camel case.
 inline bool is_among(std::string_view name, member_list names)
 {
     auto const wanted = significant(name);
     return std::any_of(names.begin(), names.end(), [&](auto const& n) { return significant(n) == wanted; });
 }
 
-/// True for headers with credentials (RFC 9110, 11), cookies (RFC 6265) and the keys and tokens of services, by how their
-/// names end: `X-Api-Key`, `X-Shopify-Access-Token`. Tokens of pages are no secrets.
+/// True for fields with credentials (RFC 9110, 11), cookies (RFC 6265), and keys and tokens of services, by the ends of
+/// their names: `X-Api-Key`, `X-Shopify-Access-Token`. Page tokens are not secrets.
 inline bool is_secret_header(std::string_view name)
 {
     static constexpr std::string_view endings[] = {"cookie",       "key",           "secret",
@@ -64,11 +64,11 @@ inline bool is_secret_header(std::string_view name)
            std::any_of(std::begin(endings), std::end(endings), is_end);
 }
 
-/// Parts of a header's value that are shorter say nothing, and would be found everywhere.
+/// Shorter parts of a field value are not secrets, and would be found everywhere.
 inline constexpr std::size_t min_secret_part = 3;
 
-/// Adds what must not be shown of such a header: its value, of credentials what is behind their scheme and the password
-/// that Basic has in Base64 (RFC 7617), of cookies each value.
+/// Adds the secrets in such a field: its value, credentials after their scheme and the Base64 password of Basic (RFC
+/// 7617), and the value of each cookie.
 inline void add_secrets_of_header(header const& from, std::vector<std::string>& out)
 {
     std::string_view value = from.value;

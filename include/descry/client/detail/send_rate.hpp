@@ -1,4 +1,4 @@
-// send_rate: the permits to send of all calls of a client, once a service throttled it.
+// send_rate: the permits to send of all calls of a client, after a service throttled it.
 #pragma once
 
 #include <descry/client/transport.hpp>
@@ -13,14 +13,14 @@ namespace descry {
 
 namespace detail {
 
-/// A token bucket that a 429 puts in place. From then on calls are spaced; the rate begins below the one that was too
-/// much and grows along a cubic curve (RFC 9438), first back to about there, then beyond, until nothing limits any
-/// more. May be used from several threads at once. Time is given to it.
+/// A token bucket that a 429 response activates. Calls are spaced from then on; the rate begins below the throttled
+/// rate and grows along a cubic curve (RFC 9438), first back to that rate, then beyond, until calls are no longer
+/// limited. May be used from several threads at once. The time is an argument.
 class send_rate {
     using seconds = std::chrono::duration<double>;
 
     static constexpr double least = 0.5;   // calls per second
-    static constexpr double kept = 0.7;    // of the rate that was too much
+    static constexpr double kept = 0.7;    // of the throttled rate
     static constexpr double growth = 0.4;  // of the curve
     static constexpr seconds window{0.5};  // in which sent requests are counted
 
@@ -33,7 +33,7 @@ class send_rate {
     double counted_ = 0, measured_ = 0;
 
 public:
-    /// A permit for one request: from `now` on, or from a later moment that is reserved for the caller. Nothing when that
+    /// A permit for one request, valid from `now` or from a later time that is reserved for the caller; nothing if that
     /// would be after `latest`.
     std::optional<steady_time> reserve(steady_time now, steady_time latest)
     {
@@ -46,12 +46,12 @@ public:
         return at;
     }
 
-    /// The service responded with 429. All callers wait as long as it asks for, but no longer than `longest`.
+    /// The service responded with 429. All callers wait for the requested pause, but no longer than `longest`.
     void throttled(steady_time now, std::optional<std::chrono::milliseconds> retry_after,
                    std::chrono::milliseconds longest)
     {
         std::lock_guard const lock(mutex_);
-        // The responses to requests that were under way together count as one.
+        // The responses to concurrent requests count as one.
         if (!limited_ || now - throttled_at_ >= window) {
             auto const recent = std::max(measured_, counted_ / window.count());
             too_much_ = std::max(limited_ ? std::min(rate_, recent) : recent, least);
@@ -65,7 +65,7 @@ public:
         shortened_ = retry_after > longest ? retry_after : std::nullopt;
     }
 
-    /// The pause that the service asked for when it last throttled, if callers wait less than that.
+    /// The pause that the service requested with the last 429 response, if callers wait for less.
     std::optional<std::chrono::milliseconds> shortened()
     {
         std::lock_guard const lock(mutex_);

@@ -1,4 +1,4 @@
-// sink_feed: hands one body to a sink, and keeps what that refuses.
+// sink_feed: passes a body to a sink, and keeps the failure of the sink.
 #pragma once
 
 #include <descry/core/error.hpp>
@@ -15,7 +15,7 @@ namespace descry {
 
 namespace detail {
 
-/// The sink has to live as long as this. Its functions are false once something was refused.
+/// The sink must outlive this object. Member functions return false after a failure.
 class sink_feed {
 public:
     explicit sink_feed(body_sink& to) : to_(to) {}
@@ -40,10 +40,10 @@ public:
     bool begun() const noexcept { return begun_; }
     std::uint64_t taken() const noexcept { return taken_; }
 
-    /// Why no more of it is taken.
+    /// The reason why no more of the body is taken.
     failure const& refusal() const noexcept { return refusal_; }
 
-    /// Takes no more of it, for a reason that is not the sink's. Always false.
+    /// Ends the body for a reason other than a failure of the sink. Always false.
     bool refuse(errc code, std::string explanation)
     {
         refusal_ = {code, {.explanation = std::move(explanation), .response_begun = true}};

@@ -19,7 +19,7 @@ namespace descry {
 
 namespace detail {
 
-/// What fills the parameters of those names in a path that was made from no key: one of a link, or that the user kept.
+/// The values of these parameters in a path that was not made from a key: of a link, or supplied by the user.
 inline void collect_from_path(path_table const& path, std::string_view text, member_list names,
                               std::vector<std::string>& out)
 {
@@ -37,7 +37,7 @@ inline void collect_from_path(path_table const& path, std::string_view text, mem
     }
 }
 
-/// What the parameters of those names hold, and what the members of those names do in a parameter that is JSON.
+/// The values of these query parameters, and of these members in parameters that are JSON.
 inline void collect_from_query(std::string_view query, member_list names, std::vector<std::string>& out)
 {
     for (query_reader in(query); in.next();) {
@@ -51,7 +51,7 @@ inline void collect_from_query(std::string_view query, member_list names, std::v
         if (!is_secret && out.size() == before) continue;
         out.push_back(value);
         out.emplace_back(in.value);
-        // Links of services may have a plus for a blank, as forms do.
+        // Links of services may encode a space as a plus, as forms do.
         if (auto blanks = value; value.find('+') != value.npos) {
             std::replace(blanks.begin(), blanks.end(), '+', ' ');
             out.push_back(std::move(blanks));
@@ -59,8 +59,8 @@ inline void collect_from_query(std::string_view query, member_list names, std::v
     }
 }
 
-/// The values of sensitive members in a target: of the key that it was made from, or of its path when that is null, and
-/// of its query, be it ours or that of a link.
+/// The values of sensitive members in a target: of the key, or of the path if the key is null, and of the query,
+/// whether it was made here or is part of a link.
 inline std::vector<std::string> secrets_of_target(operation const& op, void const* key, std::string_view target)
 {
     std::vector<std::string> out;

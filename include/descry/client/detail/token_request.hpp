@@ -1,4 +1,4 @@
-// token_request: one exchange with a token endpoint (RFC 6749, 5), away from the network.
+// token_request: one exchange with a token endpoint (RFC 6749, 5), without the network.
 #pragma once
 
 #include <descry/client/credentials.hpp>
@@ -27,14 +27,14 @@ namespace descry {
 
 namespace detail {
 
-/// What a token endpoint gave.
+/// The tokens in a successful response.
 struct granted_token {
     std::string access_token;
-    std::string refresh_token;  ///< Empty when it handed out no new one.
+    std::string refresh_token;  ///< Empty if the endpoint issued no new one.
     std::chrono::seconds lifetime{};
 };
 
-/// The value of the parameter of that name in a grant's form; empty when there is none.
+/// The value of a parameter in a grant's form; empty if there is none.
 inline std::string_view parameter_of(oauth2_grant const& grant, std::string_view wanted) noexcept
 {
     for (auto const& [name, value] : grant.form)
@@ -42,7 +42,7 @@ inline std::string_view parameter_of(oauth2_grant const& grant, std::string_view
     return {};
 }
 
-/// Id and secret of a client in Base64, each form-encoded before that (RFC 6749, 2.3.1).
+/// Client id and client secret in Base64, each form-encoded before (RFC 6749, 2.3.1).
 inline std::string basic_credentials_of(oauth2_grant const& grant)
 {
     std::string plain;
@@ -52,7 +52,7 @@ inline std::string basic_credentials_of(oauth2_grant const& grant)
     return base64_encode(plain);
 }
 
-/// The request for a token, its form encoded (RFC 6749, appendix B).
+/// The token request with its encoded form (RFC 6749, appendix B).
 inline request make_token_request(oauth2_grant const& grant)
 {
     bool const is_basic = grant.authentication == client_authentication::basic;
@@ -73,8 +73,8 @@ inline request make_token_request(oauth2_grant const& grant)
     return out;
 }
 
-/// The member of an answer that says something under a name: as RFC 6749 spells it before other spellings, which are
-/// the same to `is_among`. Null when there is none.
+/// The member with this name and a value: the spelling of RFC 6749 takes precedence over other spellings, which
+/// `is_among` treats as equal. Null if there is none.
 inline json_tree const* find_granted(json_tree const& answer, std::string_view name)
 {
     json_tree const* out = nullptr;
@@ -86,7 +86,7 @@ inline json_tree const* find_granted(json_tree const& answer, std::string_view n
     return out;
 }
 
-/// A number, or a number in quotes.
+/// The number of seconds in a number, or in a string.
 inline std::chrono::seconds token_lifetime(json_tree const* expires_in)
 {
     constexpr std::chrono::seconds when_unsaid = std::chrono::minutes(5);
@@ -99,7 +99,7 @@ inline std::chrono::seconds token_lifetime(json_tree const* expires_in)
     return std::clamp(std::chrono::seconds(seconds), std::chrono::seconds(0), longest);
 }
 
-/// Whether the value of that parameter may be shown: these, and no other.
+/// True if the value of a parameter may be shown; all other parameters are secret.
 inline bool is_public(std::string_view parameter) noexcept
 {
     for (std::string_view const name : {"grant_type", "client_id", "scope", "resource", "redirect_uri",
@@ -108,8 +108,7 @@ inline bool is_public(std::string_view parameter) noexcept
     return false;
 }
 
-/// What must not be shown of an exchange: what the request holds and is not known to be public, and tokens of the
-/// answer.
+/// The secrets of an exchange: the values in the request that are not public, and the tokens in the response.
 inline secrets secrets_of_grant(oauth2_grant const& grant, json_tree const& answer)
 {
     std::vector<std::string> values;
@@ -120,7 +119,7 @@ inline secrets secrets_of_grant(oauth2_grant const& grant, json_tree const& answ
     return {{}, values};
 }
 
-/// Which failure an answer without a token is, in code and words, and whether it is temporary.
+/// The failure that a response without a token represents: its code and explanation, and whether it is temporary.
 inline errc judge_grant(response const& in, bool says_why, failure_details& details)
 {
     auto const status = in.status;
@@ -139,7 +138,7 @@ inline errc judge_grant(response const& in, bool says_why, failure_details& deta
     return errc::token_unavailable;
 }
 
-/// The failure that an answer without a token is. Its body is not kept at all.
+/// The failure that a response without a token represents, without the body of the response.
 inline failure failed_grant(oauth2_grant const& grant, response const& in, std::chrono::sys_seconds now)
 {
     failure_details details{.operation = "POST token endpoint", .status = in.status};
@@ -147,7 +146,7 @@ inline failure failed_grant(oauth2_grant const& grant, response const& in, std::
     details.headers = in.headers;
     read_fault(in.body, find_header(in.headers, "Content-Type"), details);
     auto const answer = read_what_can_be(in.body).tree;
-    // RFC 6749, 5.2: that is the code, with words or without.
+    // RFC 6749, 5.2: the code, with or without a description.
     if (auto const* const error = answer.find("error"); error && error->what == json_kind::text) {
         if (details.description == error->text) details.description.clear();
         if (details.service_code.empty()) details.service_code = error->text;
@@ -166,8 +165,8 @@ inline failure failed_grant(oauth2_grant const& grant, response const& in, std::
     return {code, std::move(details)};
 }
 
-/// Reads the response of a token endpoint, of whose members only the needed ones are looked at. A date in its fields is
-/// relative to `now`.
+/// Reads the response of a token endpoint; only the required members are decoded. A date in its fields is relative to
+/// `now`.
 inline result<granted_token> read_token_response(oauth2_grant const& grant, response const& in,
                                                  std::chrono::sys_seconds now)
 {

@@ -1,4 +1,4 @@
-// token_source: the bearer token of a client; asked for once, however many calls wait for it.
+// token_source: the access token of a client, requested once for all calls that wait for it.
 #pragma once
 
 #include <descry/client/credentials.hpp>
@@ -29,11 +29,11 @@ namespace descry {
 
 namespace detail {
 
-/// Gives tokens to calls. May be used from several threads at once.
+/// Provides calls with tokens. May be used from several threads at once.
 ///
-/// Calls that need a token at the same time share one request and its outcome, blocking or not: a refresh token may end
-/// by its first use. A thread of its own makes the request, which outlives the calls that wait for it, and hands a new
-/// refresh token to its store.
+/// Calls that need a token at the same time share one request and its outcome, blocking or not, since a refresh token
+/// may be for single use. The request runs on its own thread, which outlives the calls that wait for it, and passes a
+/// new refresh token to its store.
 class token_source final : public context_watcher {
 public:
     using callback = std::function<void(result<std::string>)>;
@@ -50,8 +50,8 @@ public:
     token_source& operator=(token_source const&) = delete;
     ~token_source() { join_thread(); }
 
-    /// A token that needs no request, or an empty text without credentials; nothing: ask for one. One that the service
-    /// refused is forgotten.
+    /// A token that is available without a request, or an empty string without credentials; nothing if a request is
+    /// required. A token that the service rejected is forgotten.
     std::optional<result<std::string>> at_hand(std::string const& refused)
     {
         if (!std::holds_alternative<oauth2_grant>(credentials_)) return given();
@@ -60,7 +60,7 @@ public:
         return valid();
     }
 
-    /// The token. Blocks while one is being requested, until the deadline at most.
+    /// The token. Blocks while one is being requested, at most until the deadline.
     result<std::string> get(steady_time deadline, std::string const& refused = {})
     {
         if (auto token = at_hand(refused)) return std::move(*token);
@@ -74,8 +74,8 @@ public:
         return steps_.outcome();
     }
 
-    /// The same without blocking. `done` is called at most once, under a lock: it may only post, and has to let go then
-    /// of what it holds, since an execution context may end as soon as the lock is released.
+    /// The same without blocking. `done` is called at most once, under a lock: it may only post, and must release its
+    /// resources then, since an execution context may end as soon as the lock is released.
     void async_get(callback done)
     {
         std::lock_guard const lock(mutex_);
@@ -84,14 +84,14 @@ public:
         waiting_.push_back(std::move(done));
     }
 
-    /// What a call gets whose deadline passed meanwhile.
+    /// The failure of a call whose deadline passed while it waited.
     static failure late()
     {
         return {errc::deadline_exceeded, {.explanation = "the deadline passed while a token was requested"}};
     }
 
-    /// Ends the wait of calls. A request whose answer may bring a refresh token to be stored is waited for, until its
-    /// own deadline at most; the network may be closed then.
+    /// Ends the wait of calls. A request whose response may contain a refresh token to be stored is completed, at most
+    /// until its own deadline; the network may be closed afterwards.
     void close()
     {
         std::unique_lock lock(mutex_);
@@ -102,8 +102,8 @@ public:
         changed_.wait_until(lock, steps_.deadline(), [this] { return steps_.now_in() != state::requesting; });
     }
 
-    /// To be called last, after the network was closed. Waits for the thread of a request, and offers the store what it
-    /// has not taken.
+    /// Must be called last, after the network was closed. Waits for the thread of a request, and passes a refresh token
+    /// that is not stored to the store once more.
     void finish()
     {
         std::unique_lock lock(mutex_);
@@ -114,10 +114,10 @@ public:
         join_thread();
     }
 
-    /// The calls that wait are dropped, as all is that their executor was to run.
+    /// The waiting calls are dropped, as is all other work of their executor.
     void context_ended() override
     {
-        std::vector<callback> dropped;  // destroyed unlocked
+        std::vector<callback> dropped;  // destroyed without the lock
         std::lock_guard const lock(mutex_);
         dropped.swap(waiting_);
     }
@@ -145,14 +145,14 @@ private:
         if (auto const* token = std::get_if<bearer_token>(&credentials_)) return token->text;
         try {
             return std::get<bearer_token_function>(credentials_).get();
-        } catch (...) {  // its text may hold a secret
+        } catch (...) {  // its message may contain a secret
             return failure(errc::token_unavailable, {.explanation = "the function that gives the token threw"});
         }
     }
 
     static steady_time now() { return std::chrono::steady_clock::now(); }
 
-    // Needs the mutex, as the next one does.
+    // Requires the mutex, as the next function does.
     std::optional<result<std::string>> valid() const
     {
         auto token = steps_.token_at(now());
@@ -160,12 +160,12 @@ private:
         return token;
     }
 
-    // Sees to it that a token is being requested.
+    // Ensures that a token is being requested.
     result<void> join()
     {
         if (steps_.is_closed()) return failure(errc::canceled);
         if (!steps_.is_idle()) return {};
-        join_thread();  // which needs the mutex no more
+        join_thread();  // it no longer needs the mutex
         try {
             thread_ = std::thread([this] {
                 std::unique_lock own(mutex_);
@@ -184,7 +184,7 @@ private:
         if (thread_.joinable()) thread_.join();
     }
 
-    // Does what the steps say until nothing is left to do. Unlocked while it does it: the grant changes here only.
+    // Performs the steps until nothing is left to do. Unlocked during each step; only this thread changes the grant.
     void carry_out(std::unique_lock<std::mutex>& lock)
     {
         while (!steps_.is_idle()) {
@@ -207,7 +207,7 @@ private:
         changed_.notify_all();
     }
 
-    // A call that cannot be told for want of memory ends by its own deadline.
+    // If there is no memory to notify a call, it ends by its own deadline.
     static void tell(callback& done, result<std::string> const& outcome)
     {
         try {
@@ -241,7 +241,7 @@ private:
         return stored;
     }
 
-    // Of what the store says only the code is kept: words may hold the token.
+    // Only the error code is kept, since the message of the store may contain the token.
     result<void> ask_store() const
     {
         boost::system::error_code cause;
@@ -266,7 +266,7 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     token_steps steps_;
-    std::size_t rounds_ = 0;  // how many attempts to obtain a token have ended
+    std::size_t rounds_ = 0;  // the number of completed attempts to obtain a token
     std::vector<callback> waiting_;
     std::thread thread_;  // of the last attempt
 

@@ -1,5 +1,4 @@
-// token_steps: what is done next to obtain a token and to keep what came with it. Decides everything and waits for
-// nothing.
+// token_steps: a state machine that obtains a token and stores the refresh token issued with it. It does not wait.
 #pragma once
 
 #include <descry/client/credentials.hpp>
@@ -17,16 +16,17 @@ namespace descry {
 
 namespace detail {
 
-/// The tokens of a grant as a state machine. Whoever drives it does what the state says, and reports: the endpoint's
-/// answer, whether the store took the refresh token. A refresh token that is not stored is never sent.
+/// The tokens of a grant as a state machine. The driver performs the action of each state, and reports its result: the
+/// response of the endpoint, or whether the store accepted the refresh token. A refresh token that is not stored is
+/// never sent.
 class token_steps {
 public:
     enum class state {
-        settled,     ///< Nothing is done. The refresh token is stored, as far as there is a store.
-        unstored,    ///< Nothing is done. The store did not take the refresh token.
-        offering,    ///< The store is offered it once more, ahead of a request.
+        settled,     ///< Idle. The refresh token is stored, if there is a store.
+        unstored,    ///< Idle. The store did not accept the refresh token.
+        offering,    ///< The refresh token is passed to the store once more, before a request.
         requesting,  ///< A request is under way.
-        storing,     ///< The store is given the refresh token, and nothing follows.
+        storing,     ///< The refresh token is passed to the store, and nothing follows.
     };
 
     explicit token_steps(oauth2_grant grant) : grant_(std::move(grant)) {}
@@ -34,26 +34,26 @@ public:
     state now_in() const noexcept { return state_; }
     bool is_idle() const noexcept { return state_ == state::settled || state_ == state::unstored; }
 
-    /// The grant changes in `answered` only.
+    /// Changed by `answered` only.
     oauth2_grant const& grant() const noexcept { return grant_; }
     std::string refresh_token() const { return std::string(parameter_of(grant_, "refresh_token")); }
-    /// Whether an answer may bring a refresh token that has to be stored.
+    /// True if a response may contain a refresh token that must be stored.
     bool keeps_refresh_token() const noexcept
     {
         return grant_.on_refresh_token && !parameter_of(grant_, "refresh_token").empty();
     }
-    /// That of the request.
+    /// The deadline of the request.
     steady_time deadline() const noexcept { return deadline_; }
 
-    /// An access token that can still be used, or an empty text.
+    /// An access token that is still valid, or an empty string.
     std::string token_at(steady_time now) const { return now < expires_ ? token_ : std::string(); }
-    /// Not one that took its place meanwhile.
+    /// Forgets a rejected token, but not a token that has replaced it.
     void forget(std::string const& refused)
     {
         if (token_ == refused) token_.clear();
     }
 
-    /// Begins to obtain a token, when idle.
+    /// Begins to obtain a token; in an idle state.
     void start(steady_time now) { state_ == state::unstored ? void(state_ = state::offering) : request(now); }
 
     void answered(result<granted_token> in, steady_time now)
@@ -76,17 +76,17 @@ public:
         request(now);
     }
 
-    /// No request is begun any more. One under way goes on.
+    /// Prevents further requests. A request under way continues.
     void close() noexcept { closed_ = true; }
     bool is_closed() const noexcept { return closed_; }
 
-    /// The store is given its last chance, when idle.
+    /// Passes the refresh token to the store a last time; in an idle state.
     void store_again() noexcept
     {
         if (state_ == state::unstored) state_ = state::storing;
     }
 
-    /// Of the last attempt to obtain a token.
+    /// The outcome of the last attempt to obtain a token.
     result<std::string> const& outcome() const noexcept { return outcome_; }
 
 private:
@@ -96,7 +96,7 @@ private:
         state_ = state::requesting;
     }
 
-    // Some time before its end, so that a token does not expire on the way.
+    // Ends before the expiry, so that a token does not expire in transit.
     static std::chrono::seconds usable(std::chrono::seconds lifetime)
     {
         return lifetime - std::min<std::chrono::seconds>(std::chrono::minutes(2), lifetime / 5);

@@ -1,4 +1,4 @@
-// typed_call: a call whose result has a type, in its four forms.
+// typed_call: a call with a typed result, in its four forms.
 #pragma once
 
 #include <boost/asio/async_result.hpp>
@@ -21,13 +21,13 @@ namespace detail {
 /// Makes a call and waits for its end. Throws `call_error`.
 DESCRY_DECL void perform_or_throw(engine& owner, call_arguments const& call);
 
-/// A call that is about to be made, once, in one of its forms. It refers to its arguments until it was performed or
-/// started. `Change` is the function of a `modify`.
+/// A call before it is performed or started, once, in one of its forms. Until then it refers to its arguments. `Change`
+/// is the function of a `modify`.
 template <class Result, class Query = nothing, class Change = no_change>
 struct typed_call {
     std::shared_ptr<engine> const& owner;
     call_arguments arguments;
-    held_result<Result> into{};  ///< The result as it is before the response is decoded into it.
+    held_result<Result> into{};  ///< The initial value of the result, into which the response is decoded.
     Change change{};
 
     Result perform(Query const& query = {})
@@ -50,13 +50,13 @@ struct typed_call {
         }
     }
 
-    /// Starts the call, whose completion handler has the signature of `Completion`.
+    /// Starts the call. The signature of its completion handler is that of `Completion`.
     template <class Completion, class Token>
     auto start(Token&& token)
     {
         return start_prepared<Completion>(prepare(), std::forward<Token>(token));
     }
-    /// The same in two steps. What the call refers to is not read after the first.
+    /// The two steps of an asynchronous call. The arguments of the call are not read after the first.
     engine::prepared prepare() const { return owner->prepare(arguments); }
     template <class Completion, class Token>
     auto start_prepared(engine::prepared call, Token&& token)
@@ -86,10 +86,10 @@ private:
     }
 };
 
-/// Takes the place of the token where the query was left out, so that the first argument is the token.
+/// Takes the place of the token if the query is omitted, so that the first argument is the token.
 struct token_is_first {};
 
-/// Starts a call with the arguments of an asynchronous form: a query and a token, or a token alone. The template
+/// Starts a call with the arguments of an asynchronous form: a query and a token, or only a token. The template
 /// arguments are the types that the form deduced for them.
 template <class First, class Token, class Completion = with_exception, class Result, class Query>
 auto start(typed_call<Result, Query> call, std::remove_reference_t<First>& first, std::remove_reference_t<Token>& token)

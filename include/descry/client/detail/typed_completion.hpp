@@ -1,4 +1,4 @@
-// typed_completion: from a handler and a model to the completion that the engine knows. Types end here.
+// typed_completion: makes a completion for the engine of a typed handler and a model.
 #pragma once
 
 #include <boost/asio/associated_cancellation_slot.hpp>
@@ -20,7 +20,7 @@
 
 namespace boost::asio {
 
-// Of <boost/asio/use_awaitable.hpp>, which only those pay for who use it.
+// Declared in <boost/asio/use_awaitable.hpp>, which only its users include.
 template <class Executor>
 struct use_awaitable_t;
 
@@ -39,7 +39,7 @@ struct with_head {
     response_head head{};
 };
 
-/// Stands for the result of a call that has none.
+/// The result of a call without one.
 struct no_result {};
 
 template <class Result>
@@ -101,7 +101,7 @@ struct with_exception::completes<void> {
     using signature = void(std::exception_ptr);
 };
 
-/// Stands for the function of a `modify` in every other call.
+/// The function of a call that is not a `modify`.
 struct no_change {};
 
 template <class Model, class Change>
@@ -115,7 +115,7 @@ resource_change change_of(operation const* update, Change& change)
                 }};
 }
 
-/// Holds the handler of an asynchronous call, the result that it will be called with, and the function of a `modify`.
+/// Holds the handler of an asynchronous call, its result, and the function of a `modify`.
 template <class Completion, class Result, class Change, class Handler>
 class typed_completion final : public call_completion {
     Handler handler_;

@@ -1,4 +1,4 @@
-// waiting_room: where blocking calls wait for their next attempt, until it is time or their client closes.
+// waiting_room: the waits of blocking calls for their next attempt, which closing the client ends.
 #pragma once
 
 #include <descry/client/transport.hpp>
@@ -17,7 +17,7 @@ class waiting_room {
     bool closed_ = false;
 
 public:
-    /// False as soon as it is closed.
+    /// False after `close`.
     bool wait_until(steady_time then)
     {
         std::unique_lock lock(mutex_);

@@ -1,4 +1,4 @@
-// call_options: which of them are for one call.
+// call_options: the options that apply to a single call.
 #pragma once
 
 #include <descry/client/call_options.hpp>

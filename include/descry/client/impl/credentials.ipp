@@ -1,4 +1,4 @@
-// credentials: of what kind they are.
+// credentials: the kind of credentials.
 #pragma once
 
 #include <descry/client/credentials.hpp>

@@ -1,4 +1,4 @@
-// deadline: from a time limit to a moment.
+// deadline: makes a time of a time limit.
 #pragma once
 
 #include <descry/client/detail/deadline.hpp>

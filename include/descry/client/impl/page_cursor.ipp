@@ -1,4 +1,4 @@
-// page_cursor: where in a list a reader is, and the request of the next page.
+// page_cursor: the position of a reader in a collection, and the request of the next page.
 #pragma once
 
 #include <descry/client/detail/link.hpp>
@@ -19,7 +19,7 @@ namespace descry {
 
 namespace detail {
 
-/// The target with a parameter of its query in place of one of that name.
+/// The target with a query parameter that replaces one of the same name.
 DESCRY_DECL std::string with_parameter(std::string_view target, std::string_view name, std::string_view value)
 {
     std::string out(target.substr(0, target.find('?')));
@@ -75,8 +75,8 @@ DESCRY_DECL result<page_cursor::page_request> page_cursor::next_request(engine c
 
 DESCRY_DECL void page_cursor::read(page_request asked, std::size_t elements, std::optional<next_page> next)
 {
-    // One page is remembered, a later one after twice as many: a circle comes back to it (Brent's algorithm). Copied
-    // before anything is changed: should there be no memory for it, the page is requested again.
+    // One page is remembered, and replaced after twice as many pages each time, so that a cycle returns to it (Brent's
+    // algorithm). It is copied before any change, so that the page is requested again if there is no memory for it.
     if (std::has_single_bit(pages_ + 1)) mark_ = page_request(asked);
     ++pages_;
     empty_pages_ = elements == 0 ? empty_pages_ + 1 : 0;

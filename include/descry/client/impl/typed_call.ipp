@@ -1,4 +1,4 @@
-// typed_call: the failures of calls, thrown.
+// typed_call: throws the failures of calls.
 #pragma once
 
 #include <descry/client/detail/typed_call.hpp>
@@ -12,7 +12,7 @@ namespace detail {
 
 DESCRY_DECL void perform_or_throw(engine& owner, call_arguments const& call) { owner.perform(call).value(); }
 
-// Its text may need memory that is not there.
+// The message may need memory that is not available.
 DESCRY_DECL std::exception_ptr exception_of(failure const& why)
 {
     try {
