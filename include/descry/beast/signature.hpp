@@ -1,4 +1,4 @@
-// signature: whether octets were signed by somebody for whom an authority vouches. RSA with SHA-256 (RFC 8017, 8.2).
+// signature: verifies signatures and the certificates of signers. RSA with SHA-256 (RFC 8017, 8.2).
 #pragma once
 
 #include <boost/asio/buffer.hpp>
@@ -33,13 +33,13 @@ using digest_context_ptr = std::unique_ptr<EVP_MD_CTX, openssl_deleter<&EVP_MD_C
 
 }  // namespace detail
 
-/// Certificates of X.509, each owned; the first is the signer's, others lead from it to an authority.
+/// X.509 certificates: the signer's, followed by those that lead from it to an authority.
 using certificates = std::vector<detail::x509_ptr>;
 
-/// The most certificates that are read of one text.
+/// The maximum number of certificates that are read from a text.
 inline constexpr std::size_t max_certificates = 16;
 
-/// The certificates of a text, which is PEM or one in DER. Empty when it holds anything else.
+/// Reads certificates in PEM, or one in DER. Empty if the text contains anything else.
 inline certificates read_certificates(std::string_view text)
 {
     certificates out;
@@ -64,7 +64,7 @@ inline certificates read_certificates(std::string_view text)
     return out;
 }
 
-/// The host names that a certificate is for, in lower case: its alternative names, or without those its common name.
+/// The host names of a certificate in lower case: its subject alternative names, or its common name if it has none.
 inline std::vector<std::string> subject_names(X509* certificate)
 {
     std::vector<std::string> out;
@@ -86,7 +86,7 @@ inline std::vector<std::string> subject_names(X509* certificate)
     return out;
 }
 
-/// That domain or one below it. `host` is in lower case; its first label may be `*`.
+/// True if `host` is `domain` or below it. `host` is in lower case; its first label may be `*`.
 inline bool is_in_domain(std::string_view host, std::string_view domain) noexcept
 {
     if (host.starts_with("*.")) host.remove_prefix(2);
@@ -99,8 +99,8 @@ inline bool is_in_domains(std::string_view host, std::vector<std::string> const&
     return std::any_of(domains.begin(), domains.end(), [&](std::string const& d) { return is_in_domain(host, d); });
 }
 
-/// True for a signature by the key of that certificate, an RSA key of 2048 bits at least, over the SHA-256 of the
-/// octets, padded as in PKCS #1 v1.5.
+/// True if the signature of the octets was made with the key of the certificate: RSA with at least 2048 bits and
+/// SHA-256, padded as in PKCS #1 v1.5.
 inline bool is_signed_by(X509* certificate, std::string_view octets, std::string_view signature)
 {
     auto* const key = X509_get0_pubkey(certificate);
@@ -114,7 +114,7 @@ inline bool is_signed_by(X509* certificate, std::string_view octets, std::string
     return same;
 }
 
-/// Whom to believe that a certificate is somebody's. May be used from several threads.
+/// The authorities whose certificates are trusted. May be used from several threads.
 class signer_trust {
     std::string const authorities_;
     std::once_flag made_;
@@ -122,10 +122,11 @@ class signer_trust {
     boost::system::error_code broken_;
 
 public:
-    /// `authorities` are certificates as PEM, roots or those below them; empty: the system's.
+    /// `authorities` are root or intermediate certificates in PEM; empty: those of the system.
     explicit signer_trust(std::string authorities) : authorities_(std::move(authorities)) {}
 
-    /// Whether the first certificate is vouched for, perhaps through the others, is valid now, and may sign.
+    /// True if the first certificate has a chain to a trusted authority, perhaps through the others, is valid now, and
+    /// may be used for signatures.
     result<void> check(certificates const& chain)
     {
         std::call_once(made_, [this] { make(); });
@@ -153,7 +154,7 @@ public:
     }
 
 private:
-    // The certificates stay with their owner.
+    // The certificates are not copied.
     static void free_stack(STACK_OF(X509) * stack) { sk_X509_free(stack); }
 
     void make()

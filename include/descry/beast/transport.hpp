@@ -10,19 +10,20 @@
 
 namespace descry {
 
-/// Makes the transport that a client uses when it is given none. It performs exchanges over HTTP/1.1, on TLS 1.2 or
-/// newer unless the URL says `http`. Connections are kept and used
-/// again; one whose exchange did not end perfectly is closed. A request whose kept connection ends before any byte of
-/// an answer is sent once more on a new one if it is `idempotent`, and fails with `errc::connection_closed` if not.
+/// Makes the default transport of clients. It performs exchanges over HTTP/1.1, with TLS 1.2 or newer unless the scheme
+/// of the URL is `http`. Connections are kept and reused; a connection whose exchange ended with any error is closed.
+/// If a kept connection ends before the first octet of a response, an `idempotent` request is sent once more on a new
+/// connection, and any other fails with `errc::connection_closed`.
 ///
-/// `send` runs its exchange on the calling thread. `async_send` runs it on the executor given, which may be run by
-/// several threads, or not at all: an exchange whose execution context is destroyed is dropped, its handler uncalled.
-/// All member functions may be called from several threads, `close()` and the destructor from handlers too. Only the
-/// execution context must not be destroyed meanwhile; afterwards `send`, `close()` and the destructor still work.
+/// `send` performs its exchange on the calling thread. `async_send` performs it on the given executor, which may be run
+/// by several threads or not at all: an exchange whose execution context is destroyed is dropped without calling its
+/// handler. All member functions may be called from several threads; `close()` and the destructor also from handlers.
+/// The execution context must not be destroyed during a call; afterwards, `send`, `close()` and the destructor remain
+/// usable.
 ///
-/// The deadline covers everything from the place in line for a connection to the last octet of the answer. Of several
-/// addresses, each may use its share of the time that is left to connect, the last one all of it. A name that the
-/// system's resolver takes longer for leaves a sleeping thread behind until the resolver gives up.
+/// The deadline covers the whole exchange, from waiting for a permit to the last octet of the response. Of several
+/// addresses, each may take its share of the remaining time to connect, and the last one all of it. If name lookup
+/// takes longer than the deadline, a sleeping thread remains until the system's resolver returns.
 ///
 /// The executor may be empty if `async_send` is never called.
 DESCRY_DECL std::shared_ptr<transport> make_transport(network_options const& options,

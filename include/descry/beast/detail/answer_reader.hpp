@@ -1,4 +1,4 @@
-// answer_reader: an answer as its octets arrive, behind interim ones (RFC 9110, 15.2). No sockets.
+// answer_reader: reads a response from octets as they arrive, after interim responses (RFC 9110, 15.2). No sockets.
 #pragma once
 
 #include <boost/beast/core/flat_buffer.hpp>
@@ -14,9 +14,9 @@
 
 namespace descry::detail {
 
-// What takes the body of an answer of 2xx, and whether it has to come as it is.
+// The sink of the body of a 2xx response, and whether the sink requires the body without content coding.
 struct body_receiver {
-    body_sink* sink = nullptr;  // null: the answer itself
+    body_sink* sink = nullptr;  // null: the body is stored in the response
     bool wants_identity = false;
 };
 
@@ -30,28 +30,28 @@ class answer_reader {
     bool go_ahead_ = false;
 
 public:
-    // The answer to HEAD has no body, and no other's begins at a tunnel.
+    // A response to HEAD has no body; nor has a 2xx response to CONNECT.
     answer_reader(std::size_t max_header, std::uint64_t max_body, bool without_body, body_receiver receiver = {})
         : max_header_(max_header), max_body_(max_body), without_body_(without_body), receiver_(receiver)
     {
         new_parser();
     }
 
-    // Takes what the buffer holds, and leaves in it what lies behind the answer. No error: look at is_done().
+    // Consumes octets from the buffer, and leaves those after the response. After no error, check is_done().
     void read(boost::beast::flat_buffer& received, error_code& ec)
     {
         ec = {};
         while (!ec && received.size() != 0 && !parser_->is_done()) {
             parser_->parse(received, ec);
             if (ec || !parser_->is_header_done() || parser_->status >= 200) return;
-            if (parser_->status == 101) ec = http::error::bad_status;  // a protocol that nobody asked for
+            if (parser_->status == 101) ec = http::error::bad_status;  // no request asks for another protocol
             go_ahead_ = go_ahead_ || parser_->status == 100;
-            max_header_ -= parser_->header_size();  // all of them together are bounded
+            max_header_ -= parser_->header_size();  // the limit applies to all header sections together
             new_parser();
         }
     }
 
-    // The connection ended. True when that is the end of the answer too.
+    // The connection was closed. True if this is the end of the response.
     bool read_end()
     {
         if (!parser_->is_header_done() || !parser_->need_eof()) return false;
@@ -62,19 +62,19 @@ public:
 
     bool is_done() const { return parser_->is_done(); }
 
-    // The server wants the body that was held back.
+    // True if the server requested the withheld body.
     bool has_go_ahead() const noexcept { return go_ahead_; }
 
-    // 0 until the header section of the answer is complete.
+    // 0 until the header section of the response is complete.
     unsigned status() const { return parser_->is_header_done() ? parser_->status : 0; }
 
-    // From 300 on it says what became of the request: what is wrong with the body costs no more than the body.
+    // From status 300 on, the status is the outcome of the request, and errors in the body affect only the body.
     bool status_suffices() const { return status() >= 300; }
 
-    // Whether another answer may follow on the connection.
+    // True if another response may follow on the connection.
     bool keep_alive() const { return parser_->is_done() && parser_->keep_alive(); }
 
-    // With as much of the body as there is.
+    // The response, with the part of its body that was received.
     response take()
     {
         response out{parser_->status, std::move(parser_->headers), std::move(parser_->body)};
@@ -82,7 +82,7 @@ public:
         return out;
     }
 
-    // Why the receiver takes no more; null when it does.
+    // The reason why the sink takes no more of the body, or null.
     failure const* refusal() const noexcept { return feed_ && feed_->refusal().code() ? &feed_->refusal() : nullptr; }
 
 private:

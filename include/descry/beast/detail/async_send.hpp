@@ -1,4 +1,4 @@
-// async_send: the asynchronous lane: an exchange on the user's executor, from its permit to its handler.
+// async_send: an asynchronous exchange on the user's executor, from its permit to its handler.
 #pragma once
 
 #include <boost/asio/any_completion_executor.hpp>
@@ -25,19 +25,19 @@
 
 namespace descry::detail {
 
-// Calls a handler on its associated executor, from a clean stack: neither inside the function that started the
-// operation nor inside the strand of a connection, where a handler that waits for the next call would wait forever.
+// Calls a handler on its associated executor, neither inside the initiating function nor inside the strand of a
+// connection, where a handler that blocks on the next call would deadlock.
 class completion {
     struct called {
         transport::handler handler;
-        asio::any_completion_executor executor;  // tracks work: its context runs until the handler was called
+        asio::any_completion_executor executor;  // tracks work, so that its context runs until the handler was called
         std::optional<result<response>> outcome{};
 
         void call() { std::move(handler)(*std::exchange(outcome, std::nullopt)); }
     };
 
     asio::any_io_executor executor_;
-    std::shared_ptr<called> called_;  // allocated ahead: when memory runs out, the handler is called nevertheless
+    std::shared_ptr<called> called_;  // allocated in advance, so that the handler can be called when memory runs out
 
 public:
     completion(asio::any_io_executor executor, transport::handler&& handler) : executor_(std::move(executor))
@@ -71,14 +71,14 @@ private:
         unless_out_of_memory([&] { asio::dispatch(to->executor, [to] { to->call(); }); }, to);
     }
 
-    // Calls the handler here, where there is no memory to do it elsewhere.
+    // Calls the handler on this thread, since there is no memory to post it.
     template <class Function>
     static void unless_out_of_memory(Function const& function, std::shared_ptr<called> const& to)
     {
         try {
             function();
         } catch (std::bad_alloc const&) {
-            if (!to->outcome) throw;  // by the handler
+            if (!to->outcome) throw;  // thrown by the handler
             to->call();
         }
     }
@@ -100,8 +100,8 @@ public:
     {
     }
 
-    // What is put into the slot stays there when the exchange is over: to clear the slot then would race with a signal
-    // from another thread. A late signal finds nobody, and the slot's next operation replaces it.
+    // The function in the slot remains after the exchange, since clearing the slot would race with a signal from
+    // another thread. A late signal has no effect, and the next operation of the slot replaces the function.
     void honour_cancellation()
     {
         done_.on_cancellation([weak = weak_from_this()] {
@@ -144,7 +144,7 @@ private:
     }
 };
 
-// On a connection that is idle, or else a new one.
+// On an idle connection, or otherwise on a new one.
 inline std::shared_ptr<async_exchange> make_async_exchange(std::shared_ptr<transport_state> state,
                                                            asio::any_io_executor const& executor, permit&& permitted,
                                                            framed_request&& request, completion&& done)
@@ -155,13 +155,13 @@ inline std::shared_ptr<async_exchange> make_async_exchange(std::shared_ptr<trans
                                             std::move(stream), std::move(done));
 }
 
-// A request that waits for a permit of its host. Later it passes cancellations on to its exchange, which keeps it alive.
+// A request that waits for a permit of its host. Later it forwards cancellations to its exchange, which keeps it alive.
 class queued_send : public std::enable_shared_from_this<queued_send> {
     std::shared_ptr<transport_state> state_;
     asio::any_io_executor executor_;
     framed_request request_;
     completion done_;
-    asio::steady_timer deadline_;  // in a strand, in which everything here runs
+    asio::steady_timer deadline_;  // in the strand of all members
     semaphore::place place_{};
     bool ended_ = false;
     std::weak_ptr<exchange> exchange_{};

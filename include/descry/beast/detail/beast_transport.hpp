@@ -1,4 +1,4 @@
-// beast_transport: requests over HTTP/1.1 and TLS with Boost.Beast, blocking and asynchronous.
+// beast_transport: exchanges over HTTP/1.1 and TLS with Boost.Beast, blocking and asynchronous.
 #pragma once
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -21,8 +21,8 @@ namespace descry {
 
 namespace detail {
 
-// Runs on the thread of its caller, who needs no timer, and no execution context either while a kept connection does
-// what it should.
+// Runs on the calling thread, without a timer; and without an execution context while a kept connection works without
+// errors.
 class blocking_exchange final : public tracked_exchange {
     using work_guard = asio::executor_work_guard<asio::io_context::executor_type>;
 
@@ -37,7 +37,7 @@ public:
         block(now);
     }
 
-    // Until nothing of the exchange is left.
+    // Returns when no handler of the exchange is outstanding.
     void run()
     {
         try {
@@ -65,7 +65,7 @@ private:
     void finished() override {}
 };
 
-// Blocks until there is a permit. Empty when the deadline came first.
+// Blocks until a permit is granted. Empty if the deadline passed before.
 inline permit acquire(semaphore& from, steady_time deadline)
 {
     auto const turn = std::make_shared<std::promise<void>>();
@@ -102,7 +102,7 @@ public:
 
 inline result<response> beast_transport::send(request const& message, steady_time deadline)
 {
-    auto const state = state_;  // which outlives this call even if the transport does not
+    auto const state = state_;  // outlives this call even if the transport does not
     auto now = std::chrono::steady_clock::now();
     auto framed = make_request(*state, message, deadline, now);
     if (!framed) return framed.error();

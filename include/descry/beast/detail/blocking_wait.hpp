@@ -1,4 +1,4 @@
-// blocking_wait: waits for a socket on the calling thread: until it is ready, its deadline has passed, or another thread
+// blocking_wait: waits for a socket on the calling thread until it is ready, its deadline has passed, or another thread
 // interrupts the wait.
 #pragma once
 
@@ -18,12 +18,12 @@
 
 namespace descry::detail {
 
-// Of one exchange. interrupt() may be called from any thread.
+// The waits of one exchange. interrupt() may be called from any thread.
 class blocking_wait {
     steady_time deadline_;
-    std::optional<steady_time> now_;  // if it was just read from the clock
+    std::optional<steady_time> now_;  // set if the clock was just read
     std::mutex mutex_{};
-    int socket_ = -1;  // that is being waited for
+    int socket_ = -1;  // the socket of the wait under way
     bool interrupted_ = false;
     bool late_ = false;
 
@@ -32,14 +32,14 @@ public:
     {
     }
 
-    // Until one of these events of poll(). No error, or the reason why none came.
+    // Waits for one of these events of poll(). Returns no error, or the reason why the wait ended without an event.
     void wait(int socket, short events, boost::system::error_code& ec)
     {
         ec = {};
         if (!watch(socket)) ec = boost::asio::error::operation_aborted;
         while (!ec) {
             auto const left = milliseconds_left();
-            late_ = left == 0;  // asked first: a socket may be ready for ever
+            late_ = left == 0;  // checked first, since a socket may always be ready
             if (late_) {
                 ec = boost::asio::error::timed_out;
                 break;
@@ -52,7 +52,7 @@ public:
         if (!watch(-1)) ec = boost::asio::error::operation_aborted;
     }
 
-    // From any thread: the wait under way returns, and the connection is of no use any more.
+    // Ends the wait under way; from any thread. The connection must not be used any more.
     void interrupt()
     {
         std::lock_guard const lock(mutex_);
@@ -69,7 +69,7 @@ public:
     }
 
 private:
-    // False when it was interrupted.
+    // False if the wait was interrupted.
     bool watch(int socket)
     {
         std::lock_guard const lock(mutex_);

@@ -1,4 +1,4 @@
-// connection: one stream, plain or TLS, with the bytes that were read ahead from it. Client and server use it.
+// connection: a plain or TLS stream with its read buffer. Used by client and server.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -27,22 +27,22 @@ namespace asio = boost::asio;
 using boost::system::error_code;
 using tcp = asio::ip::tcp;
 
-// True for the ways in which a network tells that the other side is gone.
+// True for the errors by which a network reports that the peer is gone.
 inline bool is_closed(error_code ec) noexcept
 {
     return ec == asio::error::eof || ec == asio::ssl::error::stream_truncated || ec == asio::error::connection_reset ||
            ec == asio::error::connection_aborted || ec == asio::error::broken_pipe || ec == asio::error::not_connected;
 }
 
-// What ends by itself when there is no memory for its next step.
+// The owner of an operation that ends when there is no memory for its next step.
 template <class T>
 concept ends_without_memory = requires(T& object)
 {
     object.run_out_of_memory();
 };
 
-// The one completion handler that streams are given: it keeps an object alive and calls one of its members. One type
-// for all steps of all protocols means that Asio's templates are compiled once.
+// The completion handler of all stream operations: keeps an object alive and calls one of its members. With one type
+// for all steps of all protocols, Asio's templates are instantiated once.
 struct step {
     std::shared_ptr<void> self;
     void (*next)(void* self, error_code ec, std::size_t bytes);
@@ -71,8 +71,8 @@ inline bool would_block(error_code ec) noexcept
     return ec == asio::error::would_block || ec == asio::error::try_again;
 }
 
-// A socket that may be used without its execution context: its synchronous functions wait by a blocking_wait, and
-// without one they do not wait. It never blocks by itself.
+// A socket that may be used without its execution context: synchronous functions wait in a blocking_wait, or do not
+// wait if there is none. The native socket is always non-blocking.
 class polled_socket {
     tcp::socket socket_;
     blocking_wait* wait_ = nullptr;
@@ -124,7 +124,7 @@ public:
     }
 };
 
-// Not for use from several threads at once: its user runs everything in one strand or one thread.
+// Not thread-safe: all operations run in one strand or one thread.
 class connection {
     polled_socket socket_;
     std::optional<asio::ssl::stream<polled_socket&>> tls_;
@@ -142,7 +142,7 @@ public:
     tcp::socket& socket() noexcept { return socket_.socket(); }
     asio::any_io_executor get_executor() { return socket_.get_executor(); }
 
-    // Puts TLS on top of the open socket.
+    // Starts TLS on the open socket.
     SSL* start_tls(asio::ssl::context& context)
     {
         tls_.emplace(socket_, context);
@@ -174,7 +174,7 @@ public:
             socket_.async_write_some(bytes, std::move(next));
     }
 
-    // Lets its synchronous functions wait, if the socket can be made to; null: not any more.
+    // Makes synchronous functions wait, if the socket supports it; null: no longer.
     void block_with(blocking_wait* wait) noexcept
     {
         blocking_ = wait && be_non_blocking();
@@ -183,14 +183,14 @@ public:
 
     bool is_blocking() const noexcept { return blocking_; }
 
-    // Only while is_blocking().
+    // Requires is_blocking().
     std::size_t read_some(asio::mutable_buffer room, error_code& ec)
     {
         return tls_ ? tls_->read_some(room, ec) : socket_.read_some(room, ec);
     }
 
-    // As much as is taken at once, without the way through the execution context. Nothing, and no error: by
-    // async_write_some() only. With TLS only while is_blocking(), since it cannot take half a record back.
+    // Sends as much as the socket accepts at once, without the execution context. Returns 0 without error if only
+    // async_write_some() can send. With TLS requires is_blocking(), since a partial record cannot be withdrawn.
     std::size_t write_at_once(asio::const_buffer octets, error_code& ec)
     {
         ec = {};
@@ -203,7 +203,7 @@ public:
 
     bool is_open() const noexcept { return socket_.lowest_layer().is_open(); }
 
-    // Ends everything under way. The stream itself lives on until its last handler was called.
+    // Ends all operations. The stream remains until its last handler was called.
     void close() noexcept
     {
         error_code ignored;
@@ -211,7 +211,7 @@ public:
         input.clear();
     }
 
-    // Back to the state after construction. Nothing may be under way.
+    // Returns to the state after construction. No operation may be under way.
     void reset() noexcept
     {
         close();
@@ -219,8 +219,8 @@ public:
         block_with(nullptr);
     }
 
-    // False once the peer closed an idle connection, or sent something that nobody asked for. Costs one system call.
-    // What TLS sends on its own account, such as tickets, is taken.
+    // False if the peer closed an idle connection, or sent unsolicited data. Costs one system call. TLS messages
+    // outside of application data, such as session tickets, are processed.
     bool is_idle_and_open()
     {
         if (!is_open() || input.size() != 0) return false;
@@ -242,7 +242,7 @@ private:
         return !ec;
     }
 
-    // OpenSSL takes a connection that ends without a farewell for an attack, and forbids to resume its session.
+    // OpenSSL treats a connection that ends without close_notify as an attack, and does not resume its session.
     void end_tls() noexcept
     {
         if (tls_) SSL_set_shutdown(tls(), SSL_SENT_SHUTDOWN);

@@ -1,5 +1,5 @@
-// connector: reaches a server: looks its name up, connects to one of its addresses, perhaps through a proxy, and shakes
-// hands where TLS is used.
+// connector: opens a connection to a server: name lookup, connecting to one of its addresses, a proxy if there is one,
+// and the TLS handshake.
 #pragma once
 
 #include <boost/asio/error.hpp>
@@ -28,15 +28,15 @@
 
 namespace descry::detail {
 
-// Whichever comes first: the deadline, or the end of so much time from now.
+// The deadline, or the end of the time limit from now, whichever is earlier.
 inline steady_time earliest(steady_time deadline, std::chrono::milliseconds timeout)
 {
     auto const now = std::chrono::steady_clock::now();
     return timeout < std::chrono::floor<std::chrono::milliseconds>(deadline - now) ? now + timeout : deadline;
 }
 
-// Takes a connection as after its construction and gives it back open. Runs in its strand or thread. Handlers of the
-// network keep the connector alive, and with it the connection; a lookup does not.
+// Opens a connection in the state after construction. Runs in its strand or thread. Network handlers keep the connector
+// alive, and with it the connection; a lookup does not.
 class connector : public std::enable_shared_from_this<connector> {
 public:
     using handler = std::function<void(result<std::unique_ptr<connection>>)>;
@@ -45,21 +45,21 @@ private:
     enum class stage { resolving, connecting, tunneling, handshaking };
 
     host& host_;
-    origin const& next_hop_;  // the server, or the proxy before it
+    origin const& next_hop_;  // the server, or its proxy
     network_options const& options_;
     std::unique_ptr<connection> stream_;
     asio::ssl::context* tls_;
     steady_time deadline_, limit_;
     asio::steady_timer timer_;
-    handler done_{};  // empty once nobody waits any more
+    handler done_{};  // empty after the end
     std::shared_ptr<lookup> lookup_{};
     lookup::endpoints endpoints_{};
     std::size_t next_ = 0;
     stage stage_ = stage::resolving;
 
 public:
-    // Without a context for plain http. Who set the deadline has to watch it: the connector watches its own limits, as
-    // far as they are earlier. The references are not used after the end.
+    // Without a context for plain http. The caller watches the deadline; the connector watches its own limits if they
+    // are earlier. The references are not used after the end.
     connector(host& to, network_options const& options, std::unique_ptr<connection> stream, asio::ssl::context* tls,
               steady_time deadline)
         : host_(to),
@@ -81,7 +81,7 @@ public:
         if (lookup_) lookup_->abandon();
     }
 
-    // `done` is called once, perhaps before this returned, and never after abandon().
+    // `done` is called once, perhaps before this function returns, and never after abandon().
     void start(handler done)
     {
         done_ = std::move(done);
@@ -90,12 +90,12 @@ public:
         error_code not_an_address;
         auto const address = asio::ip::make_address(name, not_an_address);
         if (!not_an_address) return connect_to({{address, port}});
-        if (next_hop_.is_localhost())  // RFC 6761, 6.3: never asks the network
+        if (next_hop_.is_localhost())  // RFC 6761, 6.3: no lookup in the network
             return connect_to({{asio::ip::address_v4::loopback(), port}, {asio::ip::address_v6::loopback(), port}});
         look_up();
     }
 
-    // Connects to the first of these addresses that lets it, of which there has to be one at least.
+    // Connects to the first of these addresses that accepts; there must be at least one.
     void start(lookup::endpoints found, handler done)
     {
         done_ = std::move(done);
@@ -138,7 +138,7 @@ private:
 
     // ---- Time
 
-    // What is later than the deadline need not be watched here.
+    // A limit later than the deadline is not watched here.
     void watch(steady_time end)
     {
         timer_.expires_at(end);
@@ -148,7 +148,8 @@ private:
     void on_time(error_code ec, std::size_t)
     {
         if (ec || !done_ || std::chrono::steady_clock::now() < timer_.expiry()) return;
-        if (stage_ == stage::connecting && next_ != endpoints_.size()) return stream_->close();  // the next address
+        // continue with the next address
+        if (stage_ == stage::connecting && next_ != endpoints_.size()) return stream_->close();
         bool const connected = stage_ == stage::handshaking;
         auto const limit = connected ? options_.handshake_timeout : options_.connect_timeout;
         fail(connected ? errc::handshake_timeout : errc::connect_timeout,
@@ -188,7 +189,7 @@ private:
         connect_next();
     }
 
-    // An address that never answers must not use up the time of those behind it.
+    // An address that does not respond must not consume the time of those after it.
     void connect_next()
     {
         auto const left = static_cast<int>(endpoints_.size() - next_);
@@ -251,7 +252,7 @@ private:
         finish(failure(code, {.explanation = std::move(explanation), .cause = cause}));
     }
 
-    // What fails here may still be under way.
+    // Operations may be under way after a failure.
     void finish(result<std::unique_ptr<connection>> reached)
     {
         timer_.cancel();

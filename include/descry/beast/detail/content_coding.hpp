@@ -1,4 +1,4 @@
-// content_coding: bodies that a server compressed (RFC 9110, 8.4.1), as they were before.
+// content_coding: decodes compressed bodies (RFC 9110, 8.4.1).
 #pragma once
 
 #include <zlib.h>
@@ -19,7 +19,7 @@
 
 namespace descry::detail {
 
-// zlib, told to recognize gzip and zlib by their heads; what has neither is bare deflate, as some servers send it.
+// zlib, which detects the headers of gzip and zlib; other input is raw deflate, which some servers send.
 class inflater {
     z_stream stream_{};
 
@@ -42,13 +42,13 @@ public:
 
     bool has_input() const noexcept { return stream_.avail_in != 0; }
 
-    // Whether nothing but zeros follows, as behind what was written in blocks.
+    // True if only zeros follow, as padding in blocks leaves.
     bool is_padding() const noexcept
     {
         return std::all_of(stream_.next_in, stream_.next_in + stream_.avail_in, [](Bytef b) { return b == 0; });
     }
 
-    // Fills `room`, as far as the input lasts, and counts how much was.
+    // Fills `room` as far as the input suffices, and counts the octets.
     int fill(char* room, std::size_t size, std::size_t& filled)
     {
         stream_.next_out = reinterpret_cast<Bytef*>(room);
@@ -64,13 +64,13 @@ public:
 
 inline bool has_gzip_or_zlib_head(std::string_view text) noexcept
 {
-    if (text.size() < 2) return true;  // cut off, which zlib will say
+    if (text.size() < 2) return true;  // truncated, which zlib reports
     auto const first = static_cast<unsigned char>(text[0]), second = static_cast<unsigned char>(text[1]);
     return (first == 0x1f && second == 0x8b) || ((first & 0x0fu) == 8 && (first * 256u + second) % 31 == 0);
 }
 
-// Puts at most `most` octets into `out`. After a failure it has what came before the end, or before that limit; nothing
-// where the body is corrupt. Only a body that is called `deflate` may be bare.
+// Appends at most `most` octets to `out`. After a failure it has the octets before the end or the limit, and none if
+// the body is corrupt. Only a body with the coding `deflate` may be raw deflate.
 inline result<void> decompress(std::string_view compressed, bool may_be_bare, std::size_t most, std::string& out)
 {
     auto const failed = [](char const* why, errc code = errc::malformed_response) {
@@ -87,7 +87,7 @@ inline result<void> decompress(std::string_view compressed, bool may_be_bare, st
     std::size_t size = 0;
     for (;;) {
         constexpr std::size_t step = 16 * 1024;
-        // One octet more than allowed may be written, to know that there is one.
+        // One octet more than allowed may be written, to detect that there is more.
         out.resize(std::min(std::max({size + step, size * 2, compressed.size() * 4}) - 1, most) + 1);
         std::size_t filled = 0;
         auto const room = std::min<std::size_t>(out.size() - size, std::numeric_limits<uInt>::max());
@@ -113,7 +113,7 @@ inline result<void> decompress(std::string_view compressed, bool may_be_bare, st
     return {};
 }
 
-// Codings that are registered with IANA for HTTP and that nothing here undoes.
+// Content codings that are registered with IANA and not supported here.
 inline bool is_foreign_coding(std::string_view coding) noexcept
 {
     constexpr std::string_view names[] = {"aes128gcm", "br",           "compress",   "dcb", "dcz",
@@ -129,9 +129,8 @@ inline bool is_gzip(std::string_view coding) noexcept
 
 inline bool is_deflate(std::string_view coding) noexcept { return equal_ignoring_case(coding, "deflate"); }
 
-// The content codings of a body, in the order in which they were applied (RFC 9110, 8.4), without those that change
-// nothing: `identity`, and what is no content coding at all, such as the name of a character set, which confused
-// servers send.
+// The content codings of a body in the order of their application (RFC 9110, 8.4), without those that have no effect:
+// `identity`, and invalid ones such as the name of a character set, which some servers send.
 inline std::vector<std::string_view> codings_of(std::vector<header> const& headers)
 {
     std::vector<std::string_view> out;
@@ -146,9 +145,9 @@ inline std::string not_requested(std::string_view coding)
     return "the body is encoded as " + std::string(coding) + ", which was not requested";
 }
 
-// Undoes the content codings of an answer, and drops the headers that told of them. What only the caller knows how to
-// undo, who asked for it with an `Accept-Encoding` of its own, is left as it came, and so is a part of an encoded body
-// (RFC 9110, 14.1). After a failure the body is what could be decoded of it.
+// Removes the content codings of a response, and the fields that describe them. A body whose coding the caller
+// requested with an `Accept-Encoding` of its own is left unchanged, and so is a part of an encoded body (RFC 9110,
+// 14.1). After a failure, the body has the octets that could be decoded.
 inline result<void> decode_content(response& answer, std::size_t most, bool asked_by_caller)
 {
     constexpr std::size_t most_codings = 4;

@@ -1,4 +1,4 @@
-// exchange: one request and its response over sockets: performs what the state machine decides.
+// exchange: one request and its response over sockets: performs the actions of the state machine.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -25,24 +25,24 @@
 
 namespace descry::detail {
 
-// Runs in one strand or one thread: that of its connection. The blocking and the asynchronous lane differ only in who
-// runs it and watches its deadline, and in what `finished` does. Handlers of the network keep it alive, except those of
-// a connector: while that is at work, the lane has to.
+// Runs in the strand or thread of its connection. Blocking and asynchronous exchanges differ only in who runs them and
+// watches the deadline, and in `finished`. Network handlers keep the exchange alive, except those of a connector: while
+// it is running, the owner must keep the exchange.
 class exchange : public std::enable_shared_from_this<exchange> {
     using action = exchange_fsm::action;
 
-    std::unique_ptr<connection> stream_;  // the connector has it while it connects
+    std::unique_ptr<connection> stream_;  // owned by the connector while it connects
     network_options const& options_;
     tls_client& tls_;
     exchange_fsm fsm_;
     asio::any_io_executor executor_;
-    std::optional<blocking_wait> wait_{};  // of a caller that blocks
-    bool read_is_due_ = false;             // by the caller that blocks
+    std::optional<blocking_wait> wait_{};  // for a blocking caller
+    bool read_is_due_ = false;             // by the blocking caller
     std::optional<asio::steady_timer> continue_{};
     std::shared_ptr<connector> connector_{};
 
 protected:
-    // The two references have to live as long as this object.
+    // The two references must outlive this object.
     exchange(framed_request&& request, std::unique_ptr<connection> stream, network_options const& options,
              tls_client& tls)
         : stream_(std::move(stream)),
@@ -53,17 +53,18 @@ protected:
     {
     }
 
-    // Called once, as the last thing that happens.
+    // Called once, as the last action.
     virtual void finished() = 0;
 
-    // The caller blocks, and works on it as long as nothing but its connection is to be waited for. To be called before
-    // track(), from when on others may cancel it.
+    // The caller blocks, and performs the exchange while only its connection has to be waited for. Must be called
+    // before track(), after which others may cancel the exchange.
     void block(steady_time now) { wait_.emplace(deadline(), fsm_.is_kept() ? std::optional(now) : std::nullopt); }
 
-    // Whether read_now() is what comes next.
+    // True if read_now() is the next step.
     bool read_is_due() const noexcept { return read_is_due_; }
 
-    // Waits for more of the response, and goes on with it. False when it was interrupted, which the context knows too.
+    // Waits for more of the response, and processes it. False if the wait was interrupted, which is posted to the
+    // context too.
     bool read_now()
     {
         read_is_due_ = false;
@@ -83,7 +84,7 @@ public:
 
     virtual ~exchange() = default;
 
-    // Does nothing when it was canceled before.
+    // No effect after a cancellation.
     void start()
     {
         fsm_.start();
@@ -99,13 +100,13 @@ public:
         if (wait_) wait_->interrupt();
     }
 
-    // To be called in its strand or thread once the deadline is over, which who runs it has to watch.
+    // Called in its strand or thread after the deadline, which the owner watches.
     void expire()
     {
         handle([this] { fsm_.expire(doing()); });
     }
 
-    // Ends it where memory could not be allocated. None is needed for it, nor for the details of the failure.
+    // Ends the exchange after a failed allocation. Needs no memory, nor do the details of the failure.
     void run_out_of_memory()
     {
         handle([this] { fsm_.run_out_of_memory(); });
@@ -116,10 +117,10 @@ public:
     host& to() const noexcept { return *fsm_.request().host; }
     std::optional<result<response>>& outcome() noexcept { return fsm_.outcome(); }
 
-    // Once finished: for how long its connection may be kept.
+    // Once finished: the time for which its connection may be kept.
     std::chrono::milliseconds keep() const noexcept { return fsm_.keep().value_or(std::chrono::milliseconds(0)); }
 
-    // Once finished: the connection, if it may be used again.
+    // Once finished: the connection, if it may be reused.
     std::unique_ptr<connection> take_connection()
     {
         if (!fsm_.keep()) return nullptr;
@@ -134,7 +135,7 @@ private:
         return make_step<Member>(shared_from_this());
     }
 
-    // Goes on after an event.
+    // Continues after an event.
     void run()
     {
         for (auto next = fsm_.next(); next != action::none; next = fsm_.next()) perform(next);

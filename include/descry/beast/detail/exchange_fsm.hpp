@@ -27,7 +27,7 @@
 
 namespace descry::detail {
 
-// The time for which the server keeps an idle connection, if it says so: `Keep-Alive: timeout=5, max=100`.
+// The time for which the server keeps an idle connection, if it announces it: `Keep-Alive: timeout=5, max=100`.
 inline std::chrono::seconds announced_idle_time(response const& answer)
 {
     constexpr std::string_view timeout = "timeout=";
@@ -40,9 +40,9 @@ inline std::chrono::seconds announced_idle_time(response const& answer)
     return error == std::errc() ? std::chrono::seconds(seconds) : unknown;
 }
 
-// Decides what an exchange does next. Its owner performs each action of next() until that is `none`, and tells the
-// outcome of each by one of the events; after an event there may be new actions. A request is sent and its response is
-// received at the same time: both an `action::write` and an `action::read` may be under way, never two of a kind.
+// Decides the next action of an exchange. The owner performs each action of next() until that is `none`, and reports
+// its outcome by one of the events; after an event there may be new actions. The request is sent while its response is
+// received: an `action::write` and an `action::read` may be under way together, but never two of a kind.
 class exchange_fsm {
 public:
     enum class action : std::uint8_t {
@@ -51,14 +51,14 @@ public:
         write = 2,       // Sends some of unsent(). Then on_write().
         read = 4,        // Receives some octets. Then on_read().
         wait = 8,        // Waits for `continue_wait`. Then on_continue_wait().
-        yield = 16,      // Lets completions that are due come first. Then on_yield().
-        disconnect = 32  // Ends what is under way on the connection, whose events still come.
+        yield = 16,      // Lets pending completions run first. Then on_yield().
+        disconnect = 32  // Ends the operations on the connection, whose events still follow.
     };
 
-    // How long the server has for `100 Continue` until the body is sent without (RFC 9110, 10.1.1).
+    // The time to wait for `100 Continue` before the body is sent without it (RFC 9110, 10.1.1).
     static constexpr std::chrono::seconds continue_wait{1};
 
-    // The options have to live as long as this object. A connection that is kept was used before.
+    // The options must outlive this object. `kept`: the connection was used before.
     exchange_fsm(framed_request&& request, network_options const& options, bool kept)
         : request_(std::move(request)), options_(options), kept_(kept)
     {
@@ -69,13 +69,13 @@ public:
     bool is_done() const noexcept { return state_ == state::done; }
     bool is_connecting() const noexcept { return state_ == state::connecting; }
 
-    // Whether nothing of the request is left to send.
+    // True if the whole request was sent.
     bool is_sent() const noexcept { return written_ == request_.octets.size(); }
 
-    // Whether the connection was opened for an earlier exchange.
+    // True if the connection was opened for an earlier exchange.
     bool is_kept() const noexcept { return kept_; }
 
-    // Once done: for how long the connection may be kept for the next exchange; nothing when it may not be used again.
+    // Once done: the time for which the connection may be kept; nothing if it must not be reused.
     std::optional<std::chrono::milliseconds> keep() const noexcept { return keep_; }
 
     action next()
@@ -124,7 +124,7 @@ public:
         end_action(action::write);
         if (state_ == state::done || state_ == state::disconnecting) return;
         written_ += bytes;
-        if (ec) write_error_ = ec;  // the response, perhaps a refusal, may be there nevertheless
+        if (ec) write_error_ = ec;  // a response, perhaps an error, may have arrived nevertheless
         if (state_ == state::answered) return;
         if (ec)
             enter(state::receiving);
@@ -132,7 +132,7 @@ public:
             end_of_part();
     }
 
-    // The octets that were received are appended to the input, and consumed from it as far as they are understood.
+    // The received octets are appended to the input, and consumed as far as they are complete.
     void on_read(error_code ec, std::size_t bytes, boost::beast::flat_buffer& input)
     {
         end_action(action::read);
@@ -157,11 +157,11 @@ public:
         if (state_ == state::answered) complete();
     }
 
-    // The deadline passed while the exchange was doing that. A response whose status is known may suffice.
+    // The deadline passed during this activity. A response whose status is known may suffice.
     void expire(std::string const& doing)
     {
         if (is_done()) return;
-        request_.expects_continue = false;  // too late to send it once more
+        request_.expects_continue = false;  // too late to send the request once more
         if (state_ != state::disconnecting && answer_ && answer_->status_suffices()) return complete();
         fail(errc::deadline_exceeded, "the deadline passed while " + doing);
     }
@@ -176,7 +176,7 @@ public:
         if (!is_done()) end(failure(errc::not_enough_memory));
     }
 
-    // What the exchange is doing, for failures.
+    // The current activity, for failures.
     std::string doing() const
     {
         switch (state_) {
@@ -191,11 +191,11 @@ private:
     enum class state : std::uint8_t {
         idle,               // before start()
         connecting,         // there is no connection yet
-        sending,            // the head with the body, the head alone, or the rest behind `100 Continue`
-        awaiting_continue,  // the head was sent, and the body is held back
-        receiving,          // all was sent that is going to be
+        sending,            // head and body, only the head, or the rest after `100 Continue`
+        awaiting_continue,  // the head was sent, and the body is withheld
+        receiving,          // the request was sent as far as it will be
         answered,           // the response is complete
-        disconnecting,      // the request is to be sent once more, on a new connection
+        disconnecting,      // the request will be sent once more, on a new connection
         done
     };
 
@@ -220,7 +220,7 @@ private:
     bool is_under_way(action which) const noexcept { return (under_way_ & bit(which)) != 0; }
     void end_action(action which) noexcept { under_way_ &= static_cast<std::uint8_t>(~bit(which)); }
 
-    // The first of these that is not under way.
+    // The first of these actions that is not under way.
     template <class... Actions>
     action first_of(Actions... wanted)
     {
@@ -236,7 +236,7 @@ private:
         return action::none;
     }
 
-    // Reading and writing go on from state to state.
+    // Reading and writing continue across states.
     void enter(state next) noexcept
     {
         state_ = next;
@@ -266,7 +266,7 @@ private:
 
     // ---- Receiving
 
-    // By the parser, or by the receiver of the body.
+    // The parser, or the sink of the body, failed.
     void on_refused(error_code ec)
     {
         if (answer_->status_suffices()) return on_answered();
@@ -281,13 +281,13 @@ private:
         bool const is_end = ec == asio::error::eof && answer_->read_end();
         if (is_end || answer_->status_suffices()) return on_answered();
         if (answer_->refusal()) return on_refused(ec);
-        // A kept connection turned out to be dead. Perhaps the server saw the request nevertheless.
+        // A kept connection was closed by the peer, which may have received the request nevertheless.
         if (kept_ && received_ == 0 && request_.idempotent) return enter(state::disconnecting);
         if (is_closed(ec)) return fail(errc::connection_closed, host() + " closed before its answer was complete", ec);
         fail(errc::transport_failure, "the connection to " + host() + " failed", ec);
     }
 
-    // That the rest of the request was taken may be about to be told.
+    // The completion of the last write may be pending.
     void on_answered()
     {
         enter(state::answered);
@@ -297,12 +297,13 @@ private:
     void complete()
     {
         auto answer = answer_->take();
-        if (answer.status == 417 && request_.expects_continue) {  // RFC 9110, 10.1.1: it did not act on the request
+        // RFC 9110, 10.1.1: the server did not act on the request
+        if (answer.status == 417 && request_.expects_continue) {
             request_.drop_expectation();
             return enter(state::disconnecting);
         }
         auto const& to = *request_.host;
-        if (answer.status == 407 && to.proxy && !to.where.secure)  // behind a tunnel the server itself says so
+        if (answer.status == 407 && to.proxy && !to.where.secure)  // behind a tunnel, the response is the server's own
             return fail(errc::proxy_unauthorized,
                         "the proxy " + to.proxy->where.description() + " answered with status 407");
 
@@ -344,7 +345,7 @@ private:
         if (!outcome) {
             auto details = outcome.error().details();
             details.not_sent = !sent_;
-            // Of a response whose body was needed, and did not come as it should.
+            // The response has a faulty body that is required.
             if (answer_ && is_success(answer_->status())) details.status = answer_->status();
             outcome = outcome.error().with(std::move(details));
         }

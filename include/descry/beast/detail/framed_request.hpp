@@ -1,4 +1,4 @@
-// framed_request: a request that was checked and turned into octets (RFC 9112, 3 and 5), before any socket is touched.
+// framed_request: a checked request in octets (RFC 9112, 3 and 5). No sockets.
 #pragma once
 
 #include <descry/beast/detail/hosts.hpp>
@@ -26,15 +26,15 @@ struct framed_request {
     std::size_t head_size = 0;
     steady_time deadline;
     bool idempotent = false;
-    bool is_head = false;  // its answer has no body
+    bool is_head = false;  // its response has no body
     bool expects_continue = false;
-    bool asks_for_coding = false;  // by an `Accept-Encoding` of its caller
-    bool wants_identity = false;   // the body as it is, for the sink
+    bool asks_for_coding = false;  // by an `Accept-Encoding` of the caller
+    bool wants_identity = false;   // the sink requires the body without content coding
     std::shared_ptr<body_sink> sink{};
 
     static constexpr std::string_view expectation = "Expect: 100-continue\r\n";
 
-    // It ends the head.
+    // The expectation is the last field of the head.
     void drop_expectation()
     {
         octets.erase(head_size - expectation.size() - 2, expectation.size());
@@ -43,14 +43,14 @@ struct framed_request {
     }
 };
 
-// RFC 9110, 8.6: these say how long their body is, even when there is none.
+// RFC 9110, 8.6: requests with these methods state the length of their body, even if it is empty.
 inline bool promises_a_body(std::string_view method) noexcept
 {
     return method == "PUT" || method == "POST" || method == "PATCH";
 }
 
-// The codings of a body that the transport asks for, with its line break; empty in place of a caller who chose by
-// himself, and where only a part is asked for, which is cut from what is compressed (RFC 9110, 14.1).
+// The `Accept-Encoding` field of the transport with its line break; empty if the caller has one, or requests a range,
+// which is a part of the encoded representation (RFC 9110, 14.1).
 inline std::string_view accepted_codings(request const& message, network_options const& options)
 {
     if (!find_header(message.headers, "Accept-Encoding").empty()) return {};
@@ -59,8 +59,7 @@ inline std::string_view accepted_codings(request const& message, network_options
     return options.accept_compressed && !is_part ? "Accept-Encoding: gzip\r\n" : "";
 }
 
-// Whether a caller asks for a body in a coding of its own choice: any but `identity` whose weight is not 0 (RFC 9110,
-// 12.5.3).
+// True if the caller requests a content coding: any but `identity` with a weight other than 0 (RFC 9110, 12.5.3).
 inline bool asks_for_coding(std::vector<header> const& headers) noexcept
 {
     bool out = false;
@@ -74,7 +73,7 @@ inline bool asks_for_coding(std::vector<header> const& headers) noexcept
     return out;
 }
 
-// Refuses what must not go on the wire. Explanations hold no values.
+// Rejects requests that must not be sent. Explanations contain no values.
 inline result<void> check_request(request const& message, host const& to, bool is_late, network_options const& options)
 {
     if (to.elsewhere && !to.where.secure && !options.allow_insecure_http)
@@ -92,8 +91,7 @@ void append(std::string& out, Text const&... pieces)
     (out.append(std::string_view(pieces)), ...);
 }
 
-// A request that was checked. A proxy is told of plain http where it leads (RFC 9112, 3.2.2), and sees nothing of
-// https.
+// Encodes a checked request. A proxy receives the full URL for plain http (RFC 9112, 3.2.2), and nothing of https.
 inline framed_request frame_request(request const& message, destination const& to, steady_time deadline,
                                     network_options const& options)
 {

@@ -1,4 +1,4 @@
-// hosts: what a transport knows of each host that it talks to, and keeps between exchanges.
+// hosts: the state that a transport keeps for each host between exchanges.
 #pragma once
 
 #include <descry/beast/detail/pool.hpp>
@@ -22,7 +22,7 @@
 
 namespace descry::detail {
 
-// One host: scheme, name and port. Its members guard themselves.
+// A host: scheme, name and port. Its members are thread-safe.
 struct host {
     host(origin at, std::optional<http_proxy> through, network_options const& options)
         : where(std::move(at)),
@@ -38,7 +38,7 @@ struct host {
     origin const where;
     std::string const authority;
     std::optional<http_proxy> const proxy;
-    origin const* const elsewhere;  // the first hop that is another machine; null when all are this one
+    origin const* const elsewhere;  // the first hop that is another machine; null if there is none
     tls_session session{};
     semaphore permits;
     connection_pool blocking, asynchronous;
@@ -51,18 +51,18 @@ private:
     }
 };
 
-// Where a base URL leads.
+// The destination of a base URL.
 struct destination {
     detail::host* host = nullptr;
     std::string path_prefix{};  // empty, or begins with a slash and does not end in one
 };
 
-// May be used from several threads. What is found stays valid as long as the table.
+// May be used from several threads. References to hosts are valid as long as the table.
 class host_table final : public context_watcher {
     network_options const& options_;
     proxy_settings const proxies_{options_.proxy};
     std::mutex mutex_;
-    std::mutex clearing_;  // held while sockets are closed that the end of their execution context has to wait for
+    std::mutex clearing_;  // held while sockets are closed, so that the end of their execution context waits for it
     std::unordered_map<std::string, destination> by_url_;
     std::unordered_map<std::string, std::unique_ptr<host>> by_origin_;
     steady_time next_round_{};
@@ -71,7 +71,7 @@ class host_table final : public context_watcher {
 public:
     explicit host_table(network_options const& options) : options_(options) {}
 
-    // Whoever asks for one host makes room at all of them.
+    // Each lookup also closes expired connections to all hosts.
     result<destination const*> find(std::string const& base_url, steady_time now)
     {
         std::unique_lock lock(mutex_);
@@ -82,7 +82,7 @@ public:
         return found;
     }
 
-    // Closes what is idle, and everything that is given back later. Nobody waits for a permit any more.
+    // Closes idle connections, and later those that are returned. Ends the wait for permits.
     void close()
     {
         std::lock_guard const lock(mutex_);
@@ -90,7 +90,7 @@ public:
         for (auto const& [key, entry] : by_origin_) close(*entry);
     }
 
-    // The same for the connections that belong to the user's executor: a socket must not outlive its execution context.
+    // The same for connections of the user's executor, since a socket must not outlive its execution context.
     void context_ended() override
     {
         std::scoped_lock const lock(mutex_, clearing_);
@@ -99,7 +99,7 @@ public:
     }
 
 private:
-    // Needs the mutex, as `look_up` does.
+    // Requires the mutex, as `look_up` does.
     std::vector<host*> begin_round(steady_time now)
     {
         next_round_ = now + std::clamp<std::chrono::milliseconds>(options_.max_idle_time, std::chrono::milliseconds(1),

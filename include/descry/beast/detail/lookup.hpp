@@ -1,4 +1,4 @@
-// lookup: one question to the system's resolver, which can be abandoned.
+// lookup: a name lookup by the system's resolver that can be abandoned.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -16,17 +16,17 @@
 
 namespace descry::detail {
 
-// The system's resolver blocks, for half a minute if it likes, and cannot be interrupted; Asio's waits for it when its
-// io_context is destroyed. So that a deadline, a cancellation and a destructor need not wait, each question has a
-// thread of its own, which is left behind when nobody wants the answer any more. What remains: that thread lives on,
-// and touches nothing but this object, until the system answers.
+// The system's resolver blocks, perhaps for half a minute, and cannot be interrupted; Asio's resolver waits for it when
+// its io_context is destroyed. So that deadlines, cancellations and destructors need not wait, each lookup has its own
+// thread, which is detached when the result is no longer wanted. The thread then lives until the resolver returns, and
+// uses only this object.
 class lookup {
 public:
     using endpoints = std::vector<boost::asio::ip::tcp::endpoint>;
     using answer = std::function<void(boost::system::error_code, endpoints)>;
 
-    // `reply` is called on the thread of the lookup, under a lock: it may only post. Throws std::system_error when no
-    // thread can be had.
+    // `reply` is called on the thread of the lookup, under a lock: it may only post. Throws std::system_error if no
+    // thread can be started.
     static std::shared_ptr<lookup> start(std::string host, std::uint16_t port, answer reply)
     {
         auto self = std::make_shared<lookup>();
@@ -35,7 +35,7 @@ public:
         return self;
     }
 
-    // No reply will be called after this returned.
+    // After this function returned, `reply` is not called any more.
     void abandon()
     {
         std::lock_guard const lock(mutex_);

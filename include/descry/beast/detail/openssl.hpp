@@ -1,4 +1,4 @@
-// openssl: objects of OpenSSL that free themselves, and its failures as exceptions.
+// openssl: owning pointers to objects of OpenSSL, and its errors as exceptions.
 #pragma once
 
 #include <boost/asio/ssl/error.hpp>
@@ -27,7 +27,7 @@ using pkey_ptr = std::unique_ptr<EVP_PKEY, openssl_deleter<&EVP_PKEY_free>>;
 using x509_ptr = std::unique_ptr<X509, openssl_deleter<&X509_free>>;
 using general_names_ptr = std::unique_ptr<GENERAL_NAMES, openssl_deleter<&GENERAL_NAMES_free>>;
 
-// Most functions of OpenSSL return a null pointer, zero or less when they fail.
+// Most functions of OpenSSL return a null pointer, zero or a negative number on failure.
 template <class T>
 T* openssl_check(T* object, char const* doing)
 {

@@ -1,4 +1,4 @@
-// parser: Beast's HTTP/1.1 parser, filling our own messages, with everything that a peer may send bounded.
+// parser: Beast's HTTP/1.1 parser, storing into descry's messages, with limits for everything that a peer may send.
 #pragma once
 
 #include <boost/asio/buffer.hpp>
@@ -31,10 +31,10 @@ namespace descry::detail {
 using boost::system::error_code;
 namespace http = boost::beast::http;
 
-// How much is read from a socket at once: what one TLS record holds.
+// The size of one read from a socket: the content of one TLS record.
 inline constexpr std::size_t read_size = 16 * 1024;
 
-// Declares what Beast does not declare before Boost 1.90, so that one override suits each of its releases.
+// Declares the virtual function that Beast declares since Boost 1.90, so that one override suits all releases.
 class trailer_receiver {
     virtual void on_trailer_field_impl(http::field, boost::beast::string_view name, boost::beast::string_view value,
                                        error_code&) = 0;
@@ -43,32 +43,32 @@ protected:
     ~trailer_receiver() = default;
 };
 
-// The transfer coding of a message, or the version that it came in, leaves open where the message ends.
+// The transfer coding of a message, or its HTTP version, makes the end of the message ambiguous.
 inline error_code bad_framing() { return http::error::bad_transfer_encoding; }
 
-// What requests and responses have in common: headers and body.
+// The common part of requests and responses: fields and body.
 //
-// Beast sees a start line, a header section, the header of a chunk and a trailer section only when they are complete,
-// so that nothing depends on the pieces in which octets arrive, and only as RFC 9112 wants them: what one recipient
-// could frame in another way than the next is refused, and what all of them forgive is mended.
+// Beast receives a start line, a header section, a chunk header and a trailer section only when they are complete, so
+// that the result does not depend on how octets are split, and only in the form of RFC 9112: a message that recipients
+// could frame differently is rejected, and deviations that all recipients tolerate are corrected.
 template <bool IsRequest>
 class message_parser : public http::basic_parser<IsRequest>, trailer_receiver {
     using text = boost::beast::string_view;
     using base = http::basic_parser<IsRequest>;
 
-    // What the next octets belong to.
+    // The part of the message to which the next octets belong.
     enum class part { start_line, fields, body, chunk_end, chunk_header, trailers };
 
     std::size_t max_header_;
     std::uint64_t max_body_;
     part next_ = part::start_line;
-    std::string section_{};           // what Beast is to see next
-    std::size_t section_size_ = 0;    // in octets received; start line and fields are one section
-    std::size_t searched_ = 0;        // in the line that is not complete yet
-    bool last_field_frames_ = false;  // and must not be folded
+    std::string section_{};           // the next input for Beast
+    std::size_t section_size_ = 0;    // in received octets; start line and fields are one section
+    std::size_t searched_ = 0;        // in the incomplete line
+    bool last_field_frames_ = false;  // the field determines framing, and must not be folded
     std::uint64_t chunk_left_ = 0;
     sink_feed* feed_ = nullptr;
-    std::optional<std::uint64_t> announced_{};  // the length of the body
+    std::optional<std::uint64_t> announced_{};  // the announced length of the body
     bool wants_identity_ = false;
 
 public:
@@ -81,20 +81,20 @@ public:
 
     message_parser(std::size_t max_header, std::uint64_t max_body) : max_header_(max_header), max_body_(max_body)
     {
-        // Both are bounded here.
+        // The limits of Beast are replaced by those of this class.
         this->header_limit(std::numeric_limits<std::uint32_t>::max());
         this->body_limit(boost::none);
     }
 
-    // Hands the body of an answer of 2xx to a sink, however long it is, in place of `body`. What that refuses is an
-    // error of its own, `errc::sink_refused`.
+    // Passes the body of a 2xx response of any length to a sink, in place of `body`. A failure of the sink is an error
+    // of its own, `errc::sink_refused`.
     void feed(sink_feed& to, bool wants_identity)
     {
         feed_ = &to;
         wants_identity_ = wants_identity;
     }
 
-    // Parses what the buffer holds, and leaves in it what was not used. No error: look at is_done() for the end.
+    // Parses the octets in the buffer, and leaves those that were not used. After no error, check is_done().
     void parse(boost::beast::flat_buffer& buffer, error_code& ec)
     {
         ec = {};
@@ -112,13 +112,13 @@ public:
         }
     }
 
-    // How long the header section is, once it is complete.
+    // The size of the header section, once it is complete.
     std::size_t header_size() const noexcept { return section_size_; }
 
 private:
     // ---- Lines
 
-    // Without its CRLF; empty while that has not come. A bare CR or LF does not end it (RFC 9112, 2.2).
+    // The line without its CRLF; empty while it is incomplete. A bare CR or LF does not end it (RFC 9112, 2.2).
     std::optional<std::string_view> complete_line(std::string_view received, error_code& ec)
     {
         auto const end = std::find_if(received.begin() + static_cast<std::ptrdiff_t>(searched_), received.end(),
@@ -163,7 +163,8 @@ private:
 
     void take_start_line(std::string_view line, error_code& ec)
     {
-        constexpr std::string_view no_reason = "HTTP/1.1 200";  // RFC 9112, 4: a blank ends it even so
+        // RFC 9112, 4: the space is required even without a reason
+        constexpr std::string_view no_reason = "HTTP/1.1 200";
         bool const bare = !IsRequest && line.size() == no_reason.size();
         add_line(std::string(line) + (bare ? " " : ""));
         next_ = part::fields;
@@ -182,7 +183,7 @@ private:
         if (!ec && chunks()) begin_chunk();
     }
 
-    // RFC 9112, 7.1. Extensions are ignored, and blanks behind the size with them.
+    // RFC 9112, 7.1. Chunk extensions and spaces after the size are ignored.
     void take_chunk_header(std::string_view line, error_code& ec)
     {
         auto const size = line.substr(0, line.find_first_not_of("0123456789abcdefABCDEF"));
@@ -203,7 +204,7 @@ private:
 
     void add_line(std::string_view line) { (section_ += line) += "\r\n"; }
 
-    // What is complete, and lacks something nevertheless, is malformed.
+    // A complete section that Beast considers incomplete is malformed.
     void put_section(error_code& ec)
     {
         auto const used = this->put(boost::asio::buffer(section_), ec);
@@ -214,7 +215,7 @@ private:
 
     bool chunks() const { return this->chunked() && !this->is_done(); }
 
-    // ---- What Beast found
+    // ---- Events of Beast
 
     void on_request_impl(http::verb, text name, text path, int http_version, error_code&) override
     {
@@ -234,18 +235,18 @@ private:
             status = static_cast<unsigned>(code);
     }
 
-    // Before Boost 1.90 trailers come here too.
+    // Before Boost 1.90, trailer fields are reported here too.
     void on_field_impl(http::field name, text spelled, text value, error_code& ec) override
     {
         if (next_ == part::trailers) return;
         headers.push_back({{spelled.data(), spelled.size()}, {value.data(), value.size()}});
-        // RFC 9112, 6.1: no other coding is undone here, and HTTP/1.0 knows none. Beast refuses a second one, and a
-        // length beside it.
+        // RFC 9112, 6.1: other transfer codings are not supported, and HTTP/1.0 has none. Beast rejects a second
+        // coding, and a length beside it.
         bool const is_coding = name == http::field::transfer_encoding;
         if (is_coding && (version < 11 || !equal_ignoring_case(headers.back().value, "chunked"))) ec = bad_framing();
     }
 
-    // They are not headers (RFC 9110, 6.5).
+    // Trailer fields are not header fields (RFC 9110, 6.5).
     void on_trailer_field_impl(http::field, text, text, error_code&) override {}
 
     void on_header_impl(error_code& ec) override
@@ -269,7 +270,7 @@ private:
         return count == 1 && is_host_and_port(find_header(headers, "Host"));
     }
 
-    // Refuses a body for the size that is announced, unless the status is worth more than the body.
+    // Rejects a body whose announced size exceeds the limit, unless the status suffices without the body.
     void expect(std::uint64_t size, error_code& ec) const
     {
         if (!feed_ && size > max_body_ - body.size() && (IsRequest || is_success(status))) ec = http::error::body_limit;
@@ -284,7 +285,7 @@ private:
     {
         if (length) announced_ = *length;
         if (feed_) return;
-        // The peer has only promised that many bytes: reserve no more than it would cost us to find out.
+        // The announced length is not trusted: reserve only a small amount.
         if (length) body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*length, 1024 * 1024)));
     }
 
@@ -292,7 +293,7 @@ private:
     {
         std::string_view const piece(bytes.data(), bytes.size());
         if (feed_) {
-            // An empty body is left to the client, which may ask again.
+            // An empty body is left to the client, which may request it again.
             check((feed_->begun() || feed_->begin(announced_)) && feed_->write(piece), ec);
             return piece.size();
         }

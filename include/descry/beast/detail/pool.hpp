@@ -1,4 +1,4 @@
-// pool: connections that wait for their next exchange.
+// pool: idle connections that are kept for later exchanges.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -15,15 +15,15 @@
 
 namespace descry::detail {
 
-// A connection and, in the blocking lane, the small io_context that its caller runs. In the asynchronous lane the
+// A connection and, for blocking exchanges, the io_context that the caller runs. For asynchronous exchanges, the
 // connection belongs to the user's executor, and `context` is empty.
 struct pooled_connection {
     std::unique_ptr<asio::io_context> context{};
     std::unique_ptr<connection> stream{};  // declared last: destroyed before its context
 };
 
-// The idle connections to one host in one lane. May be used from several threads; connections are looked at and
-// destroyed unlocked.
+// The idle connections to one host, either blocking or asynchronous. May be used from several threads; connections are
+// checked and destroyed without the lock.
 class connection_pool {
     using clock = std::chrono::steady_clock;
 
@@ -33,15 +33,15 @@ class connection_pool {
     };
 
     std::mutex mutex_;
-    std::vector<entry> idle_;                                 // in the order in which they came back
-    clock::time_point first_end_ = clock::time_point::max();  // before which none of them is old
+    std::vector<entry> idle_;                                 // in the order in which they were returned
+    clock::time_point first_end_ = clock::time_point::max();  // no connection expires before it
     std::size_t most_;
     bool closed_ = false;
 
 public:
     explicit connection_pool(std::size_t most) : most_(most) {}
 
-    // The connection used last, which is the likeliest to be alive; empty when there is none that still is.
+    // The connection used last, which is the likeliest to be open; empty if none is usable.
     pooled_connection take(clock::time_point now)
     {
         close_old(now);
@@ -51,7 +51,7 @@ public:
         }
     }
 
-    // Closes what is past its time.
+    // Closes expired connections.
     void close_old(clock::time_point now)
     {
         std::vector<entry> doomed;
@@ -66,7 +66,7 @@ public:
         std::erase_if(idle_, [](entry const& each) { return !each.kept.stream; });
     }
 
-    // Keeps a connection whose exchange ended perfectly, for so long. The one that waited longest makes room.
+    // Keeps a connection for this time after an exchange without errors. If the pool is full, the oldest one is closed.
     void give_back(pooled_connection&& connection, clock::duration keep)
     {
         auto const now = clock::now();
@@ -81,7 +81,7 @@ public:
         idle_.erase(idle_.begin());
     }
 
-    // Closes what is idle, and everything that is given back later.
+    // Closes idle connections, and later those that are returned.
     void close()
     {
         std::vector<entry> doomed;

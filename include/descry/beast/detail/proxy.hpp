@@ -1,4 +1,4 @@
-// proxy: which HTTP proxy stands between us and a host, by option or by the environment.
+// proxy: selects the HTTP proxy for a host, by option or environment.
 #pragma once
 
 #include <boost/asio/ip/address.hpp>
@@ -26,21 +26,21 @@ namespace descry::detail {
 
 struct http_proxy {
     origin where;
-    std::string authorization;  // the value of `Proxy-Authorization`; empty: none
+    std::string authorization;  // the value of `Proxy-Authorization`; empty: not sent
 };
 
 // RFC 7617
 inline std::string basic_credentials(std::string const& user, std::string const& password)
 {
     auto const plain = user + ':' + password;
-    std::string encoded((plain.size() + 2) / 3 * 4 + 1, '\0');  // OpenSSL ends it with a zero
+    std::string encoded((plain.size() + 2) / 3 * 4 + 1, '\0');  // OpenSSL appends a null character
     EVP_EncodeBlock(reinterpret_cast<unsigned char*>(encoded.data()),
                     reinterpret_cast<unsigned char const*>(plain.data()), static_cast<int>(plain.size()));
     encoded.pop_back();
     return "Basic " + encoded;
 }
 
-// `http://user:password@host:port`; a URL without a scheme is one of http, as curl takes it.
+// `http://user:password@host:port`; the default scheme is http, as in curl.
 inline result<http_proxy> parse_proxy(std::string_view text, char const* subject)
 {
     std::string const complete =
@@ -57,7 +57,7 @@ inline result<http_proxy> parse_proxy(std::string_view text, char const* subject
     return out;
 }
 
-// One entry of NO_PROXY: a domain with all that is below it, an address, a network, each perhaps with a port, or `*`.
+// An entry of NO_PROXY: a domain and its subdomains, an address or a network, each with an optional port, or `*`.
 inline bool exempts(std::string_view entry, origin const& where)
 {
     if (entry == "*") return true;
@@ -98,7 +98,7 @@ inline bool exempts(std::string_view entry, origin const& where)
            (!where.is_ipv6() && entry.ends_with(port) && is_or_is_below(entry.substr(0, entry.size() - port.size())));
 }
 
-// Which proxies there are, decided once for a transport.
+// The proxies of a transport, determined once.
 class proxy_settings {
     using choice = result<std::optional<http_proxy>>;
 
@@ -114,7 +114,7 @@ public:
             return;
         }
         secure_ = read_environment("https_proxy", "HTTPS_PROXY");
-        plain_ = read_environment("http_proxy", nullptr);  // a CGI program's HTTP_PROXY is a header of its client
+        plain_ = read_environment("http_proxy", nullptr);  // a CGI program's HTTP_PROXY is a field of its client
         split(first_of("no_proxy", "NO_PROXY").second);
     }
 

@@ -1,4 +1,4 @@
-// semaphore: grants as many permits at a time as a host may have exchanges; others wait for theirs, in the order in which they came.
+// semaphore: limits the number of concurrent exchanges with a host; waiters are granted permits in order.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@ namespace descry::detail {
 // A counting semaphore whose waiters are functions. May be used from several threads.
 class semaphore {
 public:
-    // Called with a permit, under a lock: it may only post. False, and the permit is free, when nobody is there any more.
+    // Called with a permit, under a lock: it may only post. False, which releases the permit, if the waiter has ended.
     using waiter = std::function<bool()>;
     using place = std::uint64_t;
 
@@ -28,7 +28,7 @@ public:
         return true;
     }
 
-    // The waiter may be called before this returned.
+    // The waiter may be called before this function returns.
     place acquire_later(waiter granted)
     {
         std::lock_guard const lock(mutex_);
@@ -38,7 +38,7 @@ public:
         return last;
     }
 
-    // False when that waiter was called already.
+    // False if the waiter was called already.
     bool give_up(place waiting)
     {
         std::lock_guard const lock(mutex_);
@@ -52,7 +52,7 @@ public:
         grant();
     }
 
-    // Grants a permit to everybody, now and from now on.
+    // Grants a permit to all waiters, and to later ones.
     void open()
     {
         std::lock_guard const lock(mutex_);
@@ -75,7 +75,7 @@ private:
     }
 };
 
-// The right to one exchange; released by its destructor.
+// A permit for one exchange; released by its destructor.
 class permit {
     semaphore* from_ = nullptr;
 
@@ -98,7 +98,7 @@ public:
     }
 };
 
-// Empty when there is none free.
+// Empty if no permit is free.
 inline permit try_acquire(semaphore& from) { return from.try_acquire() ? permit(from) : permit(); }
 
 }  // namespace descry::detail

@@ -1,4 +1,4 @@
-// tls: whom we trust, whom we expect, and why a handshake failed.
+// tls: trusted authorities, the verification of peers, and the failures of handshakes.
 #pragma once
 
 #include <boost/asio/ip/address.hpp>
@@ -22,8 +22,8 @@
 
 namespace descry::detail {
 
-// Trusts the system's authorities: OpenSSL's defaults, which honour SSL_CERT_FILE and SSL_CERT_DIR. An OpenSSL that was
-// not built by the distribution often has defaults that do not exist; then the usual bundles are tried.
+// Trusts the authorities of the system: the defaults of OpenSSL, which respect SSL_CERT_FILE and SSL_CERT_DIR. An
+// OpenSSL that the distribution did not build often has defaults that do not exist; then the usual bundles are tried.
 inline void trust_system(boost::asio::ssl::context& context, boost::system::error_code& ec)
 {
     context.set_default_verify_paths(ec);
@@ -47,9 +47,9 @@ inline void trust_system(boost::asio::ssl::context& context, boost::system::erro
 }
 
 // Restricts a context to TLS 1.3, and to TLS 1.2 with forward secrecy (ECDHE) and authenticated encryption (AES-GCM or
-// ChaCha20-Poly1305), as RFC 9325, 4.1 and 4.2 recommend: no static RSA, no CBC. The cipher list is one of OpenSSL's
-// names joined by `+`, which select what they have in common; it leaves the suites of TLS 1.3 and the security level of
-// the system as they are.
+// ChaCha20-Poly1305), as RFC 9325, 4.1 and 4.2 recommend: no static RSA and no CBC. In the cipher list, `+` joins names
+// of OpenSSL into their intersection; the list does not affect the suites of TLS 1.3 or the security level of the
+// system.
 inline void restrict_tls(boost::asio::ssl::context& context, boost::system::error_code& ec)
 {
     namespace ssl = boost::asio::ssl;
@@ -58,7 +58,7 @@ inline void restrict_tls(boost::asio::ssl::context& context, boost::system::erro
     ec.assign(static_cast<int>(ERR_get_error()), boost::asio::error::get_ssl_category());
 }
 
-// The client's side of TLS 1.2 and newer, shared by all connections of a transport. May be used from several threads.
+// The client configuration of TLS, shared by all connections of a transport. May be used from several threads.
 class tls_client {
     std::string const ca_file_;
     std::once_flag made_;
@@ -68,7 +68,7 @@ class tls_client {
 public:
     explicit tls_client(std::string ca_file) : ca_file_(std::move(ca_file)) {}
 
-    // Made when first asked for: to read the system's authorities takes OpenSSL 3 some 50 ms.
+    // Made on first use, since reading the system's authorities takes OpenSSL 3 some 50 ms.
     result<boost::asio::ssl::context*> context()
     {
         std::call_once(made_, [this] { make(); });
@@ -102,14 +102,14 @@ private:
     }
 };
 
-// Tells OpenSSL whom to expect, so that its own verification says what is wrong with a certificate.
+// Sets the expected peer, so that OpenSSL's own verification reports errors of the certificate.
 inline bool expect_peer(SSL* tls, origin const& where)
 {
     boost::system::error_code not_an_address;
     boost::asio::ip::make_address(where.host, not_an_address);
     if (!not_an_address) return X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(tls), where.host.c_str()) == 1;
 
-    // Neither certificates nor server names (RFC 6066, 3) know the final dot of a complete name.
+    // Neither certificates nor server names (RFC 6066, 3) have the final dot of a fully qualified name.
     auto name = where.host;
     if (name.ends_with('.')) name.pop_back();
     SSL_set_hostflags(tls, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
@@ -128,14 +128,14 @@ inline errc handshake_errc(long verified) noexcept
     }
 }
 
-// True when the server sent the alert that it accepts none of what was offered (RFC 8446, 6.2).
+// True if the server sent the alert that it accepts none of the offered parameters (RFC 8446, 6.2).
 inline bool is_refused_by_server(boost::system::error_code cause) noexcept
 {
     return cause.category() == boost::asio::error::get_ssl_category() &&
            ERR_GET_REASON(static_cast<unsigned long>(cause.value())) == SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE;
 }
 
-// What a failed handshake means.
+// The failure that a failed handshake represents.
 inline failure handshake_failure(SSL* tls, origin const& where, boost::system::error_code cause)
 {
     auto const verified = SSL_get_verify_result(tls);

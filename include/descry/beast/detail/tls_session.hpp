@@ -1,4 +1,4 @@
-// tls_session: what a host gave us to begin TLS with again, without certificates and a key exchange from nothing.
+// tls_session: the TLS session of a host, which later connections resume.
 #pragma once
 
 #include <openssl/ssl.h>
@@ -8,7 +8,7 @@
 
 namespace descry::detail {
 
-// The newest session of one host (RFC 5246, 7.4; RFC 8446, 2.2). It says of whom it is, so it must never be offered to
+// The newest session of one host (RFC 5246, 7.4; RFC 8446, 2.2). It identifies the peer, and must never be offered to
 // another host. May be used from several threads.
 class tls_session {
     struct deleter {
@@ -20,7 +20,7 @@ class tls_session {
     session_ptr newest_;
 
 public:
-    // After an answer: tickets of TLS 1.3 come with the first one at the latest.
+    // Called after a response, by which time tickets of TLS 1.3 have arrived.
     void remember(SSL* tls)
     {
         session_ptr session(SSL_get1_session(tls));
@@ -29,7 +29,7 @@ public:
         newest_.swap(session);
     }
 
-    // Before a handshake.
+    // Called before a handshake.
     void offer(SSL* tls)
     {
         std::lock_guard const lock(mutex_);

@@ -1,4 +1,4 @@
-// tracked_exchange: what the exchanges of one transport share, and how all of them are ended.
+// tracked_exchange: the state that the exchanges of a transport share, and their cancellation as a whole.
 #pragma once
 
 #include <descry/beast/detail/exchange.hpp>
@@ -24,7 +24,7 @@ class exchanges_in_flight {
     bool closed_ = false;
 
 public:
-    // False, and nothing was added, when it is too late.
+    // False, without effect, after the cancellation.
     bool add(exchange& member)
     {
         std::lock_guard const lock(mutex_);
@@ -32,7 +32,7 @@ public:
         return !closed_;
     }
 
-    // Before a member is destroyed, and before its execution context is.
+    // Called before a member is destroyed, and before its execution context is.
     void remove(exchange& member)
     {
         std::lock_guard const lock(mutex_);
@@ -43,11 +43,11 @@ public:
     {
         std::lock_guard const lock(mutex_);
         closed_ = true;
-        for (auto* const member : members_) member->cancel();  // which posts and ends a wait
+        for (auto* const member : members_) member->cancel();  // posts and ends a wait
     }
 };
 
-// What exchanges share with their transport, and may need longer than it lives.
+// The state that exchanges share with their transport, and that may outlive it.
 struct transport_state {
     explicit transport_state(network_options const& o) : options(o) {}
 
@@ -73,7 +73,7 @@ inline failure late_in_line(host const& at, network_options const& options)
              .not_sent = true}};
 }
 
-// Checks a request and frames it, or says why it must not be sent.
+// Checks and frames a request, or returns the reason why it must not be sent.
 inline result<framed_request> make_request(transport_state& state, request const& message, steady_time deadline,
                                            steady_time now)
 {

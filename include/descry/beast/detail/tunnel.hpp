@@ -1,4 +1,4 @@
-// tunnel: asks an HTTP proxy for a connection to a server behind it (CONNECT; RFC 9110, 9.3.6).
+// tunnel: requests a connection to a server from an HTTP proxy (CONNECT; RFC 9110, 9.3.6).
 #pragma once
 
 #include <boost/asio/buffer.hpp>
@@ -18,7 +18,7 @@
 
 namespace descry::detail {
 
-// Runs in its connection's strand or thread. Handlers of the network keep it alive; `done` has to keep the connection.
+// Runs in its connection's strand or thread. Network handlers keep it alive; `done` must keep the connection alive.
 class tunnel : public std::enable_shared_from_this<tunnel> {
 public:
     using handler = std::function<void(result<void>)>;
@@ -32,7 +32,7 @@ private:
     answer_reader answer_;
 
 public:
-    // On a connection to the proxy, to `where`. `done` is called once.
+    // Requests a tunnel to `where` on a connection to the proxy. `done` is called once.
     tunnel(connection& stream, http_proxy const& proxy, origin const& where, std::size_t max_header, handler done)
         : stream_(stream), proxy_(proxy.where.description()), done_(std::move(done)), answer_(max_header, 0, true)
     {

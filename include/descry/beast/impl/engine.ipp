@@ -1,4 +1,4 @@
-// engine: what makes the calls of a client, over the default transport if it is given none.
+// engine: the engine of clients, over the default transport unless the user supplies one.
 #pragma once
 
 #include <descry/beast/transport.hpp>
@@ -23,7 +23,7 @@ inline std::shared_ptr<engine> make_client_engine(client_options options, servic
     return std::make_shared<client_engine>(std::move(options), api, make_transport);
 }
 
-// Initialized before main in each file that includes this, and constant from then on.
+// Initialized before main in each file that includes this, and constant afterwards.
 inline bool const has_engine = (engine_factory = make_client_engine, true);
 #endif
 
