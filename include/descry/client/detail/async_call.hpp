@@ -144,8 +144,7 @@ private:
             carry_out((steps_.*told)(std::forward<Argument>(argument)...));
         } catch (std::bad_alloc const&) {
             run_out_of_memory();
-            // thrown by Asio if there is no memory to copy an executor
-        } catch (boost::asio::execution::bad_executor const&) {
+        } catch (boost::asio::execution::bad_executor const&) {  // no memory to copy an executor
             run_out_of_memory();
         }
     }
