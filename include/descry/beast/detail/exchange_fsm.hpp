@@ -3,12 +3,12 @@
 
 #include <boost/beast/core/flat_buffer.hpp>
 
-#include <descry/beast/detail/answer_reader.hpp>
 #include <descry/beast/detail/connection.hpp>
 #include <descry/beast/detail/content_coding.hpp>
 #include <descry/beast/detail/framed_request.hpp>
 #include <descry/beast/detail/hosts.hpp>
 #include <descry/beast/detail/parser.hpp>
+#include <descry/beast/detail/response_reader.hpp>
 #include <descry/client/transport.hpp>
 #include <descry/http/detail/status.hpp>
 #include <descry/http/message.hpp>
@@ -85,7 +85,7 @@ public:
             case state::sending: return written_ == 0 ? first_of(action::write) : first_of(action::read, action::write);
             case state::awaiting_continue: return first_of(action::wait, action::read);
             case state::receiving: return first_of(action::read);
-            case state::answered: return first_of(action::yield);
+            case state::received: return first_of(action::yield);
             case state::disconnecting:
                 if (auto const first = first_of(action::disconnect); first != action::none) return first;
                 if (is_under_way(action::read) || is_under_way(action::write)) return action::none;
@@ -125,7 +125,7 @@ public:
         if (state_ == state::done || state_ == state::disconnecting) return;
         written_ += bytes;
         if (ec) write_error_ = ec;  // a response, perhaps an error, may have arrived nevertheless
-        if (state_ == state::answered) return;
+        if (state_ == state::received) return;
         if (ec)
             enter(state::receiving);
         else if (written_ == to_write_)
@@ -140,11 +140,11 @@ public:
         if (ec) return on_end(ec);
         received_ += bytes;
         input.commit(bytes);
-        answer_->read(input, ec);
+        reader_->read(input, ec);
         left_over_ = input.size();
         if (ec) return on_refused(ec);
-        if (answer_->is_done()) return on_answered();
-        if (answer_->has_go_ahead() && state_ == state::awaiting_continue) send_body();
+        if (reader_->is_done()) return on_received();
+        if (reader_->has_go_ahead() && state_ == state::awaiting_continue) send_body();
     }
 
     void on_continue_wait()
@@ -154,7 +154,7 @@ public:
 
     void on_yield()
     {
-        if (state_ == state::answered) complete();
+        if (state_ == state::received) complete();
     }
 
     // The deadline passed during this activity. A response whose status is known may suffice.
@@ -162,7 +162,7 @@ public:
     {
         if (is_done()) return;
         request_.expects_continue = false;  // too late to send the request once more
-        if (state_ != state::disconnecting && answer_ && answer_->status_suffices()) return complete();
+        if (state_ != state::disconnecting && reader_ && reader_->status_suffices()) return complete();
         fail(errc::deadline_exceeded, "the deadline passed while " + doing);
     }
 
@@ -194,7 +194,7 @@ private:
         sending,            // head and body, only the head, or the rest after `100 Continue`
         awaiting_continue,  // the head was sent, and the body is withheld
         receiving,          // the request was sent as far as it will be
-        answered,           // the response is complete
+        received,           // the response is complete
         disconnecting,      // the request will be sent once more, on a new connection
         done
     };
@@ -208,7 +208,7 @@ private:
     std::size_t written_ = 0, to_write_ = 0;
     error_code write_error_{};
     std::size_t received_ = 0, left_over_ = 0;
-    std::optional<answer_reader> answer_{};
+    std::optional<response_reader> reader_{};
     std::optional<std::chrono::milliseconds> keep_{};
     std::optional<result<response>> outcome_{};
 
@@ -226,8 +226,8 @@ private:
     {
         for (auto const each : {wanted...}) {
             if (is_under_way(each)) continue;
-            if (each == action::read && !answer_)
-                answer_.emplace(options_.max_header_bytes, options_.max_body_bytes, request_.is_head,
+            if (each == action::read && !reader_)
+                reader_.emplace(options_.max_header_bytes, options_.max_body_bytes, request_.is_head,
                                 body_receiver{request_.sink.get(), request_.wants_identity});
             if (each == action::write) sent_ = true;
             under_way_ |= bit(each);
@@ -260,7 +260,7 @@ private:
     void end_of_part()
     {
         if (is_sent()) return enter(state::receiving);
-        if (answer_ && answer_->has_go_ahead()) return send_body();
+        if (reader_ && reader_->has_go_ahead()) return send_body();
         enter(state::awaiting_continue);
     }
 
@@ -269,8 +269,8 @@ private:
     // The parser, or the sink of the body, failed.
     void on_refused(error_code ec)
     {
-        if (answer_->status_suffices()) return on_answered();
-        if (auto const* const why = answer_->refusal()) return finish(*why);
+        if (reader_->status_suffices()) return on_received();
+        if (auto const* const why = reader_->refusal()) return finish(*why);
         if (ec == http::error::header_limit || ec == http::error::body_limit)
             return fail(errc::response_too_large, "the answer of " + host() + " is too large", ec);
         fail(errc::malformed_response, host() + " did not answer in HTTP/1.1", ec);
@@ -278,9 +278,9 @@ private:
 
     void on_end(error_code ec)
     {
-        bool const is_end = ec == asio::error::eof && answer_->read_end();
-        if (is_end || answer_->status_suffices()) return on_answered();
-        if (answer_->refusal()) return on_refused(ec);
+        bool const is_end = ec == asio::error::eof && reader_->read_end();
+        if (is_end || reader_->status_suffices()) return on_received();
+        if (reader_->refusal()) return on_refused(ec);
         // A kept connection was closed by the peer, which may have received the request nevertheless.
         if (kept_ && received_ == 0 && request_.idempotent) return enter(state::disconnecting);
         if (is_closed(ec)) return fail(errc::connection_closed, host() + " closed before its answer was complete", ec);
@@ -288,15 +288,15 @@ private:
     }
 
     // The completion of the last write may be pending.
-    void on_answered()
+    void on_received()
     {
-        enter(state::answered);
+        enter(state::received);
         if (!is_under_way(action::write)) complete();
     }
 
     void complete()
     {
-        auto answer = answer_->take();
+        auto answer = reader_->take();
         // RFC 9110, 10.1.1: the server did not act on the request
         if (answer.status == 417 && request_.expects_continue) {
             request_.drop_expectation();
@@ -308,12 +308,12 @@ private:
                         "the proxy " + to.proxy->where.description() + " answered with status 407");
 
         bool reusable =
-            answer_->keep_alive() && left_over_ == 0 && !is_under_way(action::write) && !write_error_ && is_sent();
+            reader_->keep_alive() && left_over_ == 0 && !is_under_way(action::write) && !write_error_ && is_sent();
         auto const idle = std::min<std::chrono::milliseconds>(options_.max_idle_time, announced_idle_time(answer));
         if (!answer.taken) {
             auto const decoded = decode_content(answer, options_.max_body_bytes, request_.asks_for_coding);
             if (!decoded) reusable = false;
-            if (!decoded && !answer_->status_suffices())
+            if (!decoded && !reader_->status_suffices())
                 return fail(static_cast<errc>(decoded.error().code().value()),
                             host() + " answered, but " + decoded.error()->explanation);
         }
@@ -327,7 +327,7 @@ private:
         written_ = 0;
         received_ = 0;
         write_error_ = {};
-        answer_.reset();
+        reader_.reset();
         enter(state::connecting);
     }
 
@@ -346,7 +346,7 @@ private:
             auto details = outcome.error().details();
             details.not_sent = !sent_;
             // The response has a faulty body that is required.
-            if (answer_ && is_success(answer_->status())) details.status = answer_->status();
+            if (reader_ && is_success(reader_->status())) details.status = reader_->status();
             outcome = outcome.error().with(std::move(details));
         }
         end(std::move(outcome));

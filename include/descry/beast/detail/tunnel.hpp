@@ -3,10 +3,10 @@
 
 #include <boost/asio/buffer.hpp>
 
-#include <descry/beast/detail/answer_reader.hpp>
 #include <descry/beast/detail/connection.hpp>
 #include <descry/beast/detail/parser.hpp>
 #include <descry/beast/detail/proxy.hpp>
+#include <descry/beast/detail/response_reader.hpp>
 #include <descry/core/error.hpp>
 #include <descry/http/origin.hpp>
 
@@ -29,12 +29,12 @@ private:
     handler done_;
     std::string octets_;
     std::size_t written_ = 0;
-    answer_reader answer_;
+    response_reader reader_;
 
 public:
     // Requests a tunnel to `where` on a connection to the proxy. `done` is called once.
     tunnel(connection& stream, http_proxy const& proxy, origin const& where, std::size_t max_header, handler done)
-        : stream_(stream), proxy_(proxy.where.description()), done_(std::move(done)), answer_(max_header, 0, true)
+        : stream_(stream), proxy_(proxy.where.description()), done_(std::move(done)), reader_(max_header, 0, true)
     {
         auto const server = where.host_and_port();
         octets_ = "CONNECT " + server + " HTTP/1.1\r\nHost: " + server + "\r\n";
@@ -70,14 +70,14 @@ private:
     {
         if (ec) return fail(errc::connection_closed, "closed before its answer was complete", ec);
         stream_.input.commit(bytes);
-        answer_.read(stream_.input, ec);
+        reader_.read(stream_.input, ec);
         if (ec == http::error::header_limit) return fail(errc::response_too_large, "has too much to say", ec);
         if (ec) return fail(errc::malformed_response, "did not answer in HTTP/1.1", ec);
-        if (!answer_.is_done()) return read();
-        if (answer_.status() == 407) return fail(errc::proxy_unauthorized, "answered with status 407");
-        if (answer_.status() >= 300)
-            return fail(is_worth_another_try(answer_.status()) ? errc::proxy_unavailable : errc::proxy_refused,
-                        "answered with status " + std::to_string(answer_.status()));
+        if (!reader_.is_done()) return read();
+        if (reader_.status() == 407) return fail(errc::proxy_unauthorized, "answered with status 407");
+        if (reader_.status() >= 300)
+            return fail(is_worth_another_try(reader_.status()) ? errc::proxy_unavailable : errc::proxy_refused,
+                        "answered with status " + std::to_string(reader_.status()));
         if (stream_.input.size() != 0) return fail(errc::malformed_response, "speaks in the server's place");
         finish({});
     }

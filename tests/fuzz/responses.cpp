@@ -2,9 +2,9 @@
 // stays within the limits. The first octet says how the answer is asked for, the next four where it is cut.
 #include <fuzz/fuzz.hpp>
 
-#include <descry/beast/detail/answer_reader.hpp>
 #include <descry/beast/detail/content_coding.hpp>
 #include <descry/beast/detail/exchange.hpp>
+#include <descry/beast/detail/response_reader.hpp>
 #include <descry/client/detail/retry.hpp>
 
 #include <algorithm>
@@ -35,7 +35,7 @@ outcome read(std::string_view octets, descry::network_options const& limits, boo
 {
     outcome out;
     boost::beast::flat_buffer received;
-    detail::answer_reader reader(limits.max_header_bytes, limits.max_body_bytes, to_head);
+    detail::response_reader reader(limits.max_header_bytes, limits.max_body_bytes, to_head);
     boost::system::error_code ec;
     while (!octets.empty() && !ec && !reader.is_done()) {
         auto const size = std::clamp<std::size_t>(next_size(), 1, octets.size());

@@ -1,5 +1,5 @@
 // Answers in pieces, without a socket: what becomes of them does not depend on where they are cut.
-#include <descry/beast/detail/answer_reader.hpp>
+#include <descry/beast/detail/response_reader.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -20,7 +20,7 @@ std::ostream& operator<<(std::ostream& out, outcome what) { return out << static
 // In pieces of that size.
 outcome read(std::string_view octets, std::size_t piece, descry::response* answer = nullptr)
 {
-    descry::detail::answer_reader reader(200, 100, false);
+    descry::detail::response_reader reader(200, 100, false);
     boost::beast::flat_buffer received;
     boost::system::error_code ec;
     while (!octets.empty() && !ec && !reader.is_done()) {
@@ -44,7 +44,7 @@ void is_always(outcome what, std::string const& octets)
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(answer_reader)
+BOOST_AUTO_TEST_SUITE(response_reader)
 
 BOOST_AUTO_TEST_CASE(whole_answers)
 {

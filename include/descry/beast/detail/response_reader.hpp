@@ -1,4 +1,4 @@
-// answer_reader: reads a response from octets as they arrive, after interim responses (RFC 9110, 15.2). No sockets.
+// response_reader: reads a response from octets as they arrive, after interim responses (RFC 9110, 15.2). No sockets.
 #pragma once
 
 #include <boost/beast/core/flat_buffer.hpp>
@@ -20,7 +20,7 @@ struct body_receiver {
     bool wants_identity = false;
 };
 
-class answer_reader {
+class response_reader {
     std::size_t max_header_;
     std::uint64_t max_body_;
     bool without_body_;
@@ -31,7 +31,7 @@ class answer_reader {
 
 public:
     // A response to HEAD has no body; nor has a 2xx response to CONNECT.
-    answer_reader(std::size_t max_header, std::uint64_t max_body, bool without_body, body_receiver receiver = {})
+    response_reader(std::size_t max_header, std::uint64_t max_body, bool without_body, body_receiver receiver = {})
         : max_header_(max_header), max_body_(max_body), without_body_(without_body), receiver_(receiver)
     {
         new_parser();
