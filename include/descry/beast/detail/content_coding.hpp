@@ -148,27 +148,27 @@ inline std::string not_requested(std::string_view coding)
 // Removes the content codings of a response, and the fields that describe them. A body whose coding the caller
 // requested with an `Accept-Encoding` of its own is left unchanged, and so is a part of an encoded body (RFC 9110,
 // 14.1). After a failure, the body has the octets that could be decoded.
-inline result<void> decode_content(response& answer, std::size_t most, bool asked_by_caller)
+inline result<void> decode_content(response& in, std::size_t most, bool accepted_by_caller)
 {
     constexpr std::size_t most_codings = 4;
-    auto const codings = codings_of(answer.headers);
-    if (codings.empty() || answer.body.empty() || answer.status == 206) return {};
+    auto const codings = codings_of(in.headers);
+    if (codings.empty() || in.body.empty() || in.status == 206) return {};
     auto const foreign = std::find_if(codings.begin(), codings.end(), is_foreign_coding);
-    if (foreign != codings.end() && asked_by_caller) return {};
+    if (foreign != codings.end() && accepted_by_caller) return {};
 
     result<void> outcome;
     if (foreign != codings.end())
         outcome = failure(errc::malformed_response, {.explanation = not_requested(*foreign)});
     else if (codings.size() > most_codings)
         outcome = failure(errc::malformed_response, {.explanation = "the body is encoded too many times"});
-    if (!outcome) answer.body.clear();
+    if (!outcome) in.body.clear();
     for (auto coding = codings.rbegin(); outcome && coding != codings.rend(); ++coding) {
         std::string decoded;
-        outcome = decompress(answer.body, is_deflate(*coding), most, decoded);
+        outcome = decompress(in.body, is_deflate(*coding), most, decoded);
         bool const is_last = std::next(coding) == codings.rend();
-        answer.body = outcome || is_last ? std::move(decoded) : std::string();
+        in.body = outcome || is_last ? std::move(decoded) : std::string();
     }
-    std::erase_if(answer.headers, [](header const& h) {
+    std::erase_if(in.headers, [](header const& h) {
         return equal_ignoring_case(h.name, "Content-Encoding") || equal_ignoring_case(h.name, "Content-Length");
     });
     return outcome;

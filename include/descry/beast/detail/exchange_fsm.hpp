@@ -28,11 +28,11 @@
 namespace descry::detail {
 
 // The time for which the server keeps an idle connection, if it announces it: `Keep-Alive: timeout=5, max=100`.
-inline std::chrono::seconds announced_idle_time(response const& answer)
+inline std::chrono::seconds announced_idle_time(response const& in)
 {
     constexpr std::string_view timeout = "timeout=";
     constexpr auto unknown = std::chrono::seconds(std::numeric_limits<std::int32_t>::max());
-    auto const text = find_header(answer.headers, "Keep-Alive");
+    auto const text = find_header(in.headers, "Keep-Alive");
     auto const at = text.find(timeout);
     if (at == std::string_view::npos) return unknown;
     std::int32_t seconds = 0;
@@ -296,29 +296,29 @@ private:
 
     void complete()
     {
-        auto answer = reader_->take();
+        auto in = reader_->take();
         // RFC 9110, 10.1.1: the server did not act on the request
-        if (answer.status == 417 && request_.expects_continue) {
+        if (in.status == 417 && request_.expects_continue) {
             request_.drop_expectation();
             return enter(state::disconnecting);
         }
         auto const& to = *request_.host;
-        if (answer.status == 407 && to.proxy && !to.where.secure)  // behind a tunnel, the response is the server's own
+        if (in.status == 407 && to.proxy && !to.where.secure)  // behind a tunnel, the response is the server's own
             return fail(errc::proxy_unauthorized,
                         "the proxy " + to.proxy->where.description() + " answered with status 407");
 
         bool reusable =
             reader_->keep_alive() && left_over_ == 0 && !is_under_way(action::write) && !write_error_ && is_sent();
-        auto const idle = std::min<std::chrono::milliseconds>(options_.max_idle_time, announced_idle_time(answer));
-        if (!answer.taken) {
-            auto const decoded = decode_content(answer, options_.max_body_bytes, request_.asks_for_coding);
+        auto const idle = std::min<std::chrono::milliseconds>(options_.max_idle_time, announced_idle_time(in));
+        if (!in.taken) {
+            auto const decoded = decode_content(in, options_.max_body_bytes, request_.accepts_coding);
             if (!decoded) reusable = false;
             if (!decoded && !reader_->status_suffices())
                 return fail(static_cast<errc>(decoded.error().code().value()),
                             host() + " answered, but " + decoded.error()->explanation);
         }
         if (reusable) keep_ = idle;
-        finish(std::move(answer));
+        finish(std::move(in));
     }
 
     void begin_again()

@@ -28,8 +28,8 @@ struct framed_request {
     bool idempotent = false;
     bool is_head = false;  // its response has no body
     bool expects_continue = false;
-    bool asks_for_coding = false;  // by an `Accept-Encoding` of the caller
-    bool wants_identity = false;   // the sink requires the body without content coding
+    bool accepts_coding = false;  // by an `Accept-Encoding` of the caller
+    bool wants_identity = false;  // the sink requires the body without content coding
     std::shared_ptr<body_sink> sink{};
 
     static constexpr std::string_view expectation = "Expect: 100-continue\r\n";
@@ -60,7 +60,7 @@ inline std::string_view accepted_codings(request const& message, network_options
 }
 
 // True if the caller requests a content coding: any but `identity` with a weight other than 0 (RFC 9110, 12.5.3).
-inline bool asks_for_coding(std::vector<header> const& headers) noexcept
+inline bool accepts_coding(std::vector<header> const& headers) noexcept
 {
     bool out = false;
     each_list_element(headers, "Accept-Encoding", [&out](std::string_view element) {
@@ -104,8 +104,8 @@ inline framed_request frame_request(request const& message, destination const& t
     out.idempotent = message.idempotent;
     out.is_head = message.method == "HEAD";
     out.expects_continue = message.body.size() > options.expect_continue_above;
-    out.asks_for_coding = asks_for_coding(message.headers);
-    out.wants_identity = message.sink && !out.asks_for_coding;
+    out.accepts_coding = accepts_coding(message.headers);
+    out.wants_identity = message.sink && !out.accepts_coding;
     out.sink = message.sink;
 
     auto& octets = out.octets;

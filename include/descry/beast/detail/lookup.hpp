@@ -23,11 +23,11 @@ namespace descry::detail {
 class lookup {
 public:
     using endpoints = std::vector<boost::asio::ip::tcp::endpoint>;
-    using answer = std::function<void(boost::system::error_code, endpoints)>;
+    using reply_handler = std::function<void(boost::system::error_code, endpoints)>;
 
     // `reply` is called on the thread of the lookup, under a lock: it may only post. Throws std::system_error if no
     // thread can be started.
-    static std::shared_ptr<lookup> start(std::string host, std::uint16_t port, answer reply)
+    static std::shared_ptr<lookup> start(std::string host, std::uint16_t port, reply_handler reply)
     {
         auto self = std::make_shared<lookup>();
         self->reply_ = std::move(reply);
@@ -44,7 +44,7 @@ public:
 
 private:
     std::mutex mutex_;
-    answer reply_;
+    reply_handler reply_;
 
     void run(std::string const& host, std::uint16_t port)
     {

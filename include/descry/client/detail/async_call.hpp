@@ -209,7 +209,7 @@ private:
         if (state_ == state::completed) return;
         if (state_ == state::sending) {
             state_ = state::deciding;
-            in = explain_closing(std::move(in));
+            in = with_closing_reason(std::move(in));
         }
         go_on(&call_steps::got_response, std::move(in));
     }

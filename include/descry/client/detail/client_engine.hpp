@@ -171,8 +171,8 @@ private:
                     step = steps.got_token(shared_->tokens->get(steps.deadline(), steps.refused_token()));
                     break;
                 case next::send:
-                    step =
-                        steps.got_response(explain_closing(shared_->network->send(steps.message(), steps.deadline())));
+                    step = steps.got_response(
+                        with_closing_reason(shared_->network->send(steps.message(), steps.deadline())));
                     break;
                 case next::wait:
                     step = waiting_.wait_until(steps.resume_at()) ? steps.waited() : steps.stop(errc::canceled);

@@ -16,7 +16,7 @@ inline constexpr auto transport_was_closed =
 
 /// The outcome of an exchange that its caller did not cancel: a bare `errc::canceled` is replaced by a failure that has
 /// the reason, if there is memory for it.
-inline result<response> explain_closing(result<response> in) noexcept
+inline result<response> with_closing_reason(result<response> in) noexcept
 {
     if (in || in.error() != errc::canceled || !in.error()->explanation.empty()) return in;
     try {

@@ -75,10 +75,10 @@ inline request make_token_request(oauth2_grant const& grant)
 
 /// The member with this name and a value: the spelling of RFC 6749 takes precedence over other spellings, which
 /// `is_among` treats as equal. Null if there is none.
-inline json_tree const* find_granted(json_tree const& answer, std::string_view name)
+inline json_tree const* find_granted(json_tree const& document, std::string_view name)
 {
     json_tree const* out = nullptr;
-    for (auto const& m : answer.members) {
+    for (auto const& m : document.members) {
         if (m.value.is_null()) continue;
         if (m.name == name) return &m.value;
         if (!out && is_among(m.name, {&name, 1})) out = &m.value;
@@ -109,13 +109,13 @@ inline bool is_public(std::string_view parameter) noexcept
 }
 
 /// The secrets of an exchange: the values in the request that are not public, and the tokens in the response.
-inline secrets secrets_of_grant(oauth2_grant const& grant, json_tree const& answer)
+inline secrets secrets_of_grant(oauth2_grant const& grant, json_tree const& document)
 {
     std::vector<std::string> values;
     for (auto const& [name, value] : grant.form)
         if (!is_public(name)) values.push_back(value);
     if (grant.authentication == client_authentication::basic) values.push_back(basic_credentials_of(grant));
-    collect_values(answer, credential_names, values);
+    collect_values(document, credential_names, values);
     return {{}, values};
 }
 
@@ -145,17 +145,17 @@ inline failure failed_grant(oauth2_grant const& grant, response const& in, std::
     details.retry_after = retry_after(in, now);
     details.headers = in.headers;
     read_fault(in.body, find_header(in.headers, "Content-Type"), details);
-    auto const answer = read_what_can_be(in.body).tree;
+    auto const document = read_what_can_be(in.body).tree;
     // RFC 6749, 5.2: the code, with or without a description.
-    if (auto const* const error = answer.find("error"); error && error->what == json_kind::text) {
+    if (auto const* const error = document.find("error"); error && error->what == json_kind::text) {
         if (details.description == error->text) details.description.clear();
         if (details.service_code.empty()) details.service_code = error->text;
     }
-    bool const is_object = answer.what == json_kind::object;
+    bool const is_object = document.what == json_kind::object;
     bool const says_why = is_object && !(details.service_code.empty() && details.description.empty());
     auto const code = judge_grant(in, says_why, details);
 
-    auto const hidden = secrets_of_grant(grant, answer);
+    auto const hidden = secrets_of_grant(grant, document);
     if (!is_object && hidden.may_be_named_in(details.description)) details.description = redaction_mark;
     conceal_headers(details.headers, hidden);
     for (auto* text : {&details.service_code, &details.description}) {
@@ -171,11 +171,11 @@ inline result<granted_token> read_token_response(oauth2_grant const& grant, resp
                                                  std::chrono::sys_seconds now)
 {
     if (!is_success(in.status)) return failed_grant(grant, in, now);
-    auto const answer = read_tree(in.body, repeated_names::last_wins);
-    auto const* const access = answer ? find_granted(*answer, "access_token") : nullptr;
+    auto const document = read_tree(in.body, repeated_names::last_wins);
+    auto const* const access = document ? find_granted(*document, "access_token") : nullptr;
     if (!access || access->text.empty()) return failed_grant(grant, in, now);
-    auto const* const refresh = find_granted(*answer, "refresh_token");
-    auto const* const expires_in = find_granted(*answer, "expires_in");
+    auto const* const refresh = find_granted(*document, "refresh_token");
+    auto const* const expires_in = find_granted(*document, "expires_in");
     return granted_token{access->text, refresh ? refresh->text : std::string(), token_lifetime(expires_in)};
 }
 

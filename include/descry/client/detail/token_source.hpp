@@ -219,7 +219,7 @@ private:
     result<granted_token> request(steady_time deadline) const
     {
         try {
-            auto const in = explain_closing(network_->send(make_token_request(steps_.grant()), deadline));
+            auto const in = with_closing_reason(network_->send(make_token_request(steps_.grant()), deadline));
             if (in) return read_token_response(steps_.grant(), *in, system_time());
             if (in.error() != errc::deadline_exceeded || !in.error()->explanation.empty()) return in.error();
             auto details = in.error().details();
