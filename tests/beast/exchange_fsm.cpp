@@ -89,7 +89,7 @@ public:
         auto const& why = in.error();
         auto out = std::string(why->explanation.empty() ? why.code().message() : why->explanation);
         if (why->not_sent) out += ", not sent";
-        if (why->response_begun) out += ", answer begun";
+        if (why->response_begun) out += ", response begun";
         if (why->status != 0) out += ", " + std::to_string(why->status);
         return out;
     }
@@ -287,7 +287,7 @@ BOOST_AUTO_TEST_CASE(a_response_may_come_before_the_request_was_sent)
           {connected(), "write"},
           {write_failed(), "read"},
           {ended(asio::error::connection_reset), ""}},
-         "service.example port 80 closed before its answer was complete"},
+         "service.example port 80 closed before its response was complete"},
     });
 }
 
@@ -377,8 +377,8 @@ BOOST_AUTO_TEST_CASE(a_long_body_is_held_back_until_the_server_wants_it)
 
 BOOST_AUTO_TEST_CASE(a_request_is_sent_again_when_a_kept_connection_was_dead)
 {
-    auto const closed = "service.example port 80 closed before its answer was complete";
-    auto const and_begun = "service.example port 80 closed before its answer was complete, answer begun";
+    auto const closed = "service.example port 80 closed before its response was complete";
+    auto const and_begun = "service.example port 80 closed before its response was complete, response begun";
     check({
         {"before it was sent",
          get(),
@@ -462,17 +462,17 @@ BOOST_AUTO_TEST_CASE(a_failure_says_how_far_the_exchange_came)
           {ended(), "disconnect"},
           {canceled(), ""},
           {write_failed(), ""}},
-         "canceled while waiting for the answer of service.example port 80"},
+         "canceled while waiting for the response of service.example port 80"},
         {"the deadline",
          get(),
          true,
          {{started(), "write"}, {written(), "read"}, {after(9'999ms), ""}, {after(1ms), ""}, {received(ok), ""}},
-         "the deadline passed while waiting for the answer of service.example port 80"},
+         "the deadline passed while waiting for the response of service.example port 80"},
         {"the deadline within a response that matters",
          get(),
          true,
          {{started(), "write"}, {written(), "read"}, {received(half), "read"}, {after(10s), ""}},
-         "the deadline passed while waiting for the answer of service.example port 80, answer begun, 200"},
+         "the deadline passed while waiting for the response of service.example port 80, response begun, 200"},
         {"the deadline within a refusal",
          get(),
          true,
@@ -493,17 +493,17 @@ BOOST_AUTO_TEST_CASE(a_failure_says_how_far_the_exchange_came)
          get(),
          true,
          {{started(), "write"}, {written(), "read"}, {received(half), "read"}, {ended(asio::error::timed_out), ""}},
-         "the connection to service.example port 80 failed, answer begun, 200"},
+         "the connection to service.example port 80 failed, response begun, 200"},
         {"a response of another protocol",
          get(),
          true,
          {{started(), "write"}, {written(), "read"}, {received("SSH-2.0\r\n"), ""}},
-         "service.example port 80 did not answer in HTTP/1.1, answer begun"},
+         "service.example port 80 did not respond in HTTP/1.1, response begun"},
         {"a response that is too large",
          get(),
          true,
          {{started(), "write"}, {written(), "read"}, {received("HTTP/1.1 200 OK\r\nContent-Length: 101\r\n\r\n"), ""}},
-         "the answer of service.example port 80 is too large, answer begun, 200"},
+         "the response of service.example port 80 is too large, response begun, 200"},
         {"no memory",
          get(),
          true,
@@ -520,7 +520,7 @@ BOOST_AUTO_TEST_CASE(a_proxy_that_wants_credentials_is_no_response_of_the_servic
     under_test.write(1000);
     under_test.run();
     under_test.receive("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n");
-    BOOST_TEST(under_test.outcome() == "the proxy proxy.example port 3128 answered with status 407, answer begun");
+    BOOST_TEST(under_test.outcome() == "the proxy proxy.example port 3128 responded with status 407, response begun");
     BOOST_TEST(!under_test.fsm.keep().has_value());
 }
 

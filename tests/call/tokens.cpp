@@ -508,7 +508,7 @@ BOOST_AUTO_TEST_CASE(a_request_has_the_time_limit_of_its_grant)
         std::make_shared<descry::detail::token_source>(grant, network)->get(before + std::chrono::hours(1));
     BOOST_TEST((network->deadline.get_future().get() >= before + grant.timeout));
     BOOST_TEST((outcome.error() == descry::errc::deadline_exceeded));
-    BOOST_TEST(outcome.error()->explanation == "the token endpoint did not answer within the time limit of the grant");
+    BOOST_TEST(outcome.error()->explanation == "the token endpoint did not respond within the time limit of the grant");
 }
 
 BOOST_AUTO_TEST_CASE(the_steps_to_a_token_follow_from_what_happens)
@@ -653,10 +653,10 @@ BOOST_AUTO_TEST_CASE(an_answer_without_a_token_says_why)
         {200, R"({"code":40013,"message":"invalid appid"})", descry::errc::token_refused,
          "; service code 40013; invalid appid"},
         {200, R"({"error":"temporarily_unavailable"})", descry::errc::token_unavailable, "; HTTP 200"},
-        {200, "{}", descry::errc::token_unavailable, "the token endpoint's answer holds no access token"},
+        {200, "{}", descry::errc::token_unavailable, "the token endpoint's response has no access token"},
         {401, R"({"error":{"code":"X","message":"No."}})", descry::errc::token_refused, "; service code X; No"},
         {403, "", descry::errc::token_refused, "refused the credentials"},
-        {403, "<html>", descry::errc::token_unavailable, "answered with a page"},
+        {403, "<html>", descry::errc::token_unavailable, "responded with a page"},
         {404, "Not Found", descry::errc::token_unavailable, "the token endpoint was not found; HTTP 404; Not Found"},
         {405, "", descry::errc::token_unavailable, "the token endpoint was not found; HTTP 405"},
         {410, "<html>", descry::errc::token_unavailable, "the token endpoint was not found; HTTP 410"},

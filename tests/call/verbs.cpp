@@ -245,7 +245,7 @@ BOOST_AUTO_TEST_CASE(what_was_made_but_not_shown_is_a_failure)
 {
     auto const why = make_client(answering({201, {}, ""})).at<shelves>({}).try_create({}).error();
     BOOST_TEST((why.code() == errc::unexpected_end));
-    BOOST_TEST(why->explanation == "the answer has no body");
+    BOOST_TEST(why->explanation == "the response has no body");
     BOOST_TEST(why->maybe_done);
 }
 
@@ -862,7 +862,7 @@ BOOST_AUTO_TEST_CASE(an_answer_without_a_body_is_an_empty_value_if_there_is_one)
     }
     auto const why_not = [](auto const& outcome) {
         BOOST_TEST((outcome.error() == errc::unexpected_end));
-        BOOST_TEST(outcome.error()->explanation == "the answer has no body");
+        BOOST_TEST(outcome.error()->explanation == "the response has no body");
     };
     auto const api = make_client(answering({204, {}, ""}));
     why_not(api.try_get<value<document>>({}));

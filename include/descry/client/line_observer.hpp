@@ -34,7 +34,7 @@ private:
         auto const add = [&out](std::string_view before, std::string_view text) { (out += before) += text; };
         add("", call.method);
         add(" ", call.path);
-        add(": ", call.status == 0 ? "no answer" : std::to_string(call.status));
+        add(": ", call.status == 0 ? "no response" : std::to_string(call.status));
         if (call.error) add(", ", call.error.message());
         auto const elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(call.elapsed);
         add(" after ", std::to_string(elapsed.count()) + " ms");

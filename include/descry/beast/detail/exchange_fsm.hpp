@@ -183,7 +183,7 @@ public:
             case state::idle:
             case state::connecting: return "connecting to " + host();
             case state::sending: return "sending the request to " + host();
-            default: return "waiting for the answer of " + host();
+            default: return "waiting for the response of " + host();
         }
     }
 
@@ -272,8 +272,8 @@ private:
         if (reader_->status_suffices()) return on_received();
         if (auto const* const why = reader_->refusal()) return finish(*why);
         if (ec == http::error::header_limit || ec == http::error::body_limit)
-            return fail(errc::response_too_large, "the answer of " + host() + " is too large", ec);
-        fail(errc::malformed_response, host() + " did not answer in HTTP/1.1", ec);
+            return fail(errc::response_too_large, "the response of " + host() + " is too large", ec);
+        fail(errc::malformed_response, host() + " did not respond in HTTP/1.1", ec);
     }
 
     void on_end(error_code ec)
@@ -283,7 +283,8 @@ private:
         if (reader_->refusal()) return on_refused(ec);
         // A kept connection was closed by the peer, which may have received the request nevertheless.
         if (kept_ && received_ == 0 && request_.idempotent) return enter(state::disconnecting);
-        if (is_closed(ec)) return fail(errc::connection_closed, host() + " closed before its answer was complete", ec);
+        if (is_closed(ec))
+            return fail(errc::connection_closed, host() + " closed before its response was complete", ec);
         fail(errc::transport_failure, "the connection to " + host() + " failed", ec);
     }
 
@@ -305,7 +306,7 @@ private:
         auto const& to = *request_.host;
         if (in.status == 407 && to.proxy && !to.where.secure)  // behind a tunnel, the response is the server's own
             return fail(errc::proxy_unauthorized,
-                        "the proxy " + to.proxy->where.description() + " answered with status 407");
+                        "the proxy " + to.proxy->where.description() + " responded with status 407");
 
         bool reusable =
             reader_->keep_alive() && left_over_ == 0 && !is_under_way(action::write) && !write_error_ && is_sent();
@@ -315,7 +316,7 @@ private:
             if (!decoded) reusable = false;
             if (!decoded && !reader_->status_suffices())
                 return fail(static_cast<errc>(decoded.error().code().value()),
-                            host() + " answered, but " + decoded.error()->explanation);
+                            host() + " responded, but " + decoded.error()->explanation);
         }
         if (reusable) keep_ = idle;
         finish(std::move(in));

@@ -68,16 +68,17 @@ private:
 
     void on_read(error_code ec, std::size_t bytes)
     {
-        if (ec) return fail(errc::connection_closed, "closed before its answer was complete", ec);
+        if (ec) return fail(errc::connection_closed, "closed before its response was complete", ec);
         stream_.input.commit(bytes);
         reader_.read(stream_.input, ec);
-        if (ec == http::error::header_limit) return fail(errc::response_too_large, "has too much to say", ec);
-        if (ec) return fail(errc::malformed_response, "did not answer in HTTP/1.1", ec);
+        if (ec == http::error::header_limit)
+            return fail(errc::response_too_large, "responded with too many header fields", ec);
+        if (ec) return fail(errc::malformed_response, "did not respond in HTTP/1.1", ec);
         if (!reader_.is_done()) return read();
-        if (reader_.status() == 407) return fail(errc::proxy_unauthorized, "answered with status 407");
+        if (reader_.status() == 407) return fail(errc::proxy_unauthorized, "responded with status 407");
         if (reader_.status() >= 300)
             return fail(is_worth_another_try(reader_.status()) ? errc::proxy_unavailable : errc::proxy_refused,
-                        "answered with status " + std::to_string(reader_.status()));
+                        "responded with status " + std::to_string(reader_.status()));
         if (stream_.input.size() != 0) return fail(errc::malformed_response, "speaks in the server's place");
         finish({});
     }

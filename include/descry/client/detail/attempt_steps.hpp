@@ -178,7 +178,7 @@ private:
 
     failure throttled_failure() const
     {
-        std::string why = "the service throttles this client, whose turn would come after the deadline";
+        std::string why = "the service throttles this client, whose next permit would be after the deadline";
         if (auto const asked = shared_->rate.shortened()) why += ": " + shortened_throttle(shared_->retry, *asked);
         return failure(errc::deadline_exceeded, {.explanation = std::move(why)});
     }

@@ -130,7 +130,7 @@ inline failure undecoded_response(received_call const& of, response&& in, failur
 {
     auto details = why.details();
     if (in.body.empty())
-        details.explanation = "the answer has no body";
+        details.explanation = "the response has no body";
     else if (auto const coding = find_header(in.headers, "Content-Encoding"); !coding.empty())
         details.explanation = (details.explanation.empty() ? why.code().message() : details.explanation) +
                               ", in a body encoded as " + std::string(coding);

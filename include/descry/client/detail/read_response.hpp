@@ -110,7 +110,7 @@ inline result<void> read_job_start(received_call const& of, response&& in, start
     if (out.ended_at_once) return {};
     auto target = target_of_status(of.context, call, location);
     if (!target) {
-        auto const why = "the job was started, but its status cannot be asked for: " + target.error()->explanation;
+        auto const why = "the job was started, but its status cannot be polled: " + target.error()->explanation;
         return failed_response(of, std::move(in), errc::unsafe_link, {.explanation = why});
     }
     if (auto const pause = retry_after(in, of.date)) out.not_before = of.at + *pause;
@@ -144,7 +144,7 @@ inline result<void> read_model(received_call const& of, response& in, void* mode
     if (!in_time.is_given())
         return failed_response(
             of, std::move(in), errc::deadline_exceeded,
-            {.explanation = "the deadline passed while the answer was decoded", .response_begun = true});
+            {.explanation = "the deadline passed while the response was decoded", .response_begun = true});
     if (op.tag && op.shows_state) note_tag(op, find_header(in.headers, "ETag"), echo, model);
     return {};
 }

@@ -128,13 +128,13 @@ inline errc judge_grant(response const& in, bool says_why, failure_details& deta
     if (status == 404 || status == 405 || status == 410 || (status >= 300 && status < 400))
         details.explanation = "the token endpoint was not found";
     else if (is_markup(in.body))
-        details.explanation = "the token endpoint answered with a page";
+        details.explanation = "the token endpoint responded with a page";
     else if (is_refusal && !is_busy && status != 408 && status != 429)
         return errc::token_refused;
     else if (is_busy)
         details.temporary = true;
     else if (is_success(status))
-        details.explanation = "the token endpoint's answer holds no access token";
+        details.explanation = "the token endpoint's response has no access token";
     return errc::token_unavailable;
 }
 

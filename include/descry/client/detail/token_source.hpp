@@ -223,7 +223,7 @@ private:
             if (in) return read_token_response(steps_.grant(), *in, system_time());
             if (in.error() != errc::deadline_exceeded || !in.error()->explanation.empty()) return in.error();
             auto details = in.error().details();
-            details.explanation = "the token endpoint did not answer within the time limit of the grant";
+            details.explanation = "the token endpoint did not respond within the time limit of the grant";
             return in.error().with(std::move(details));
         } catch (std::bad_alloc const&) {
             return failure(errc::not_enough_memory);
