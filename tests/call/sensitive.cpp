@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(json_within_a_text_is_not_kept_if_they_might_be_in_it)
     BOOST_TEST(why->body == R"({"description":"[redacted]","holder":"number 1"})");
 }
 
-BOOST_AUTO_TEST_CASE(keys_and_queries_are_concealed_wherever_their_target_is_repeated)
+BOOST_AUTO_TEST_CASE(keys_and_queries_are_redacted_wherever_their_target_is_repeated)
 {
     for (unsigned const status : {0u, 200u, 400u, 503u}) {
         auto const why = echoed(status);
@@ -229,7 +229,7 @@ BOOST_AUTO_TEST_CASE(words_of_a_body_that_is_not_kept_are_not_kept_either)
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_secret_that_holds_another_is_concealed_as_a_whole)
+BOOST_AUTO_TEST_CASE(a_secret_that_holds_another_is_redacted_as_a_whole)
 {
     wallet mine;
     mine.tag = "e1";

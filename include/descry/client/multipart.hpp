@@ -1,8 +1,8 @@
 // multipart: a form with files (multipart/form-data, RFC 7578), encoded as browsers encode it.
 #pragma once
 
-#include <descry/client/detail/conceal.hpp>
 #include <descry/client/detail/form_body.hpp>
+#include <descry/client/detail/secrets.hpp>
 #include <descry/core/detail/characters.hpp>
 #include <descry/core/error.hpp>
 #include <descry/http/percent.hpp>

@@ -2,13 +2,13 @@
 #pragma once
 
 #include <descry/client/detail/call_environment.hpp>
-#include <descry/client/detail/conceal.hpp>
 #include <descry/client/detail/link.hpp>
 #include <descry/client/detail/prepared_call.hpp>
 #include <descry/client/detail/read_fault.hpp>
 #include <descry/client/detail/redact.hpp>
 #include <descry/client/detail/retry.hpp>
 #include <descry/client/detail/secret_names.hpp>
+#include <descry/client/detail/secrets.hpp>
 #include <descry/core/error.hpp>
 #include <descry/http/detail/status.hpp>
 #include <descry/http/message.hpp>
@@ -44,14 +44,14 @@ inline void redact_call(failure_details& details, prepared_call const& call, std
     auto values = secrets_of(call);
     values.push_back(token);
     secrets const hidden(call.op->sensitive, values);
-    conceal(details.body, hidden, max_failure_body);
+    redact_body(details.body, hidden, max_failure_body);
     if (details.body == redaction_mark)  // replaced as a whole, and so are the texts read from it
         for (auto* text : {&details.description, &details.service_code})
             if (!text->empty()) *text = redaction_mark;
-    conceal_headers(details.headers, hidden);
-    for (auto* text : {&details.operation, &details.pointer}) conceal_text(*text, hidden);
+    redact_headers(details.headers, hidden);
+    for (auto* text : {&details.operation, &details.pointer}) redact_text(*text, hidden);
     for (auto* text : {&details.explanation, &details.description, &details.service_code, &details.correlation_id}) {
-        conceal_text(*text, hidden);
+        redact_text(*text, hidden);
         text->resize(std::min(text->size(), max_failure_text));
     }
 }

@@ -2,7 +2,7 @@
 // update whose response was lost.
 #pragma once
 
-#include <descry/client/detail/conceal.hpp>
+#include <descry/client/detail/secrets.hpp>
 #include <descry/core/error.hpp>
 #include <descry/json/detail/declared_names.hpp>
 #include <descry/json/detail/json_tree.hpp>

@@ -1,8 +1,8 @@
 // target_secrets: the values of sensitive members of keys and queries, found in the target of a request.
 #pragma once
 
-#include <descry/client/detail/conceal.hpp>
 #include <descry/client/detail/link.hpp>
+#include <descry/client/detail/secrets.hpp>
 #include <descry/http/percent.hpp>
 #include <descry/json/detail/json_tree.hpp>
 #include <descry/rest/detail/expand.hpp>

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <descry/client/credentials.hpp>
-#include <descry/client/detail/conceal.hpp>
 #include <descry/client/detail/read_fault.hpp>
 #include <descry/client/detail/redact.hpp>
 #include <descry/client/detail/retry.hpp>
 #include <descry/client/detail/secret_names.hpp>
+#include <descry/client/detail/secrets.hpp>
 #include <descry/core/base64.hpp>
 #include <descry/core/error.hpp>
 #include <descry/http/detail/status.hpp>
@@ -157,9 +157,9 @@ inline failure failed_grant(oauth2_grant const& grant, response const& in, std::
 
     auto const hidden = secrets_of_grant(grant, document);
     if (!is_object && hidden.may_be_named_in(details.description)) details.description = redaction_mark;
-    conceal_headers(details.headers, hidden);
+    redact_headers(details.headers, hidden);
     for (auto* text : {&details.service_code, &details.description}) {
-        conceal_text(*text, hidden);
+        redact_text(*text, hidden);
         text->resize(std::min(text->size(), max_failure_text));
     }
     return {code, std::move(details)};

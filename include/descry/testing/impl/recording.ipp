@@ -1,9 +1,9 @@
 // recording: the bodies of recording.hpp.
 #pragma once
 
-#include <descry/client/detail/conceal.hpp>
 #include <descry/client/detail/link.hpp>
 #include <descry/client/detail/secret_names.hpp>
+#include <descry/client/detail/secrets.hpp>
 #include <descry/http/detail/media_type.hpp>
 #include <descry/json/detail/utf8.hpp>
 #include <descry/json/read.hpp>
@@ -105,10 +105,11 @@ DESCRY_DECL recorded_exchange record_exchange(request const& sent, response cons
         detail::conceal_parameters(text, parameters, values);
         return text;
     };
-    auto const conceal = [&](std::vector<recorded_header>& fields, std::vector<header> const& with, std::string& text) {
+    auto const redact_body = [&](std::vector<recorded_header>& fields, std::vector<header> const& with,
+                                 std::string& text) {
         descry::detail::secrets const hidden(members, values);
-        for (auto& field : fields) descry::detail::conceal_text(field.value, hidden);
-        detail::is_form(with) ? void(hidden.redact(text)) : descry::detail::conceal(text, hidden);
+        for (auto& field : fields) descry::detail::redact_text(field.value, hidden);
+        detail::is_form(with) ? void(hidden.redact(text)) : descry::detail::redact_body(text, hidden);
     };
 
     recorded_exchange out{.method = sent.method, .base_url = sent.base_url, .target = sent.target};
@@ -117,7 +118,7 @@ DESCRY_DECL recorded_exchange record_exchange(request const& sent, response cons
     bool const sends_file = is_file(sent.body) || detail::is_multipart(sent.headers);
     out.request_body = sends_file ? detail::octets(sent.body.size()) : body(sent.headers, sent.body);
     collect(sent.body);
-    conceal(out.request_headers, sent.headers, out.request_body);
+    redact_body(out.request_headers, sent.headers, out.request_body);
     if (!in) return out;
 
     out.status = in->status;
@@ -125,7 +126,7 @@ DESCRY_DECL recorded_exchange record_exchange(request const& sent, response cons
     out.body_left_out = is_file(in->body) || in->taken || (sent.sink && in->status / 100 == 2);
     out.response_body = out.body_left_out ? detail::octets(in->body_size()) : body(in->headers, in->body);
     if (!out.body_left_out) collect(in->body);
-    conceal(out.response_headers, in->headers, out.response_body);
+    redact_body(out.response_headers, in->headers, out.response_body);
     return out;
 }
 

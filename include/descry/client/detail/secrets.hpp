@@ -1,4 +1,4 @@
-// conceal: redacts the values of sensitive members in responses of services.
+// secrets: redacts the values of sensitive members in responses of services.
 #pragma once
 
 #include <descry/client/detail/redact.hpp>
@@ -84,7 +84,7 @@ public:
 
 /// Redacts a text of any kind. A text that may be JSON with secret members is replaced as a whole, unless it is escaped
 /// JSON that was a secret itself, such as a parameter. True if the text contained secrets.
-inline bool conceal_text(std::string& text, secrets const& hidden)
+inline bool redact_text(std::string& text, secrets const& hidden)
 {
     bool is_named = text.find('{') != std::string::npos && hidden.may_be_named_in(text);
     bool const any = !is_named && hidden.redact(text);
@@ -101,18 +101,18 @@ inline json_tree mark_in(std::string text)
 }
 
 /// Redacts a value: its decoded strings, and the values of secret members.
-inline bool conceal_values(json_tree& in, secrets const& hidden)
+inline bool redact_values(json_tree& in, secrets const& hidden)
 {
-    bool any = in.what == json_kind::text && conceal_text(in.text, hidden);
-    if (auto digits = in.number.text; in.what == json_kind::number && conceal_text(digits, hidden)) {
+    bool any = in.what == json_kind::text && redact_text(in.text, hidden);
+    if (auto digits = in.number.text; in.what == json_kind::number && redact_text(digits, hidden)) {
         in = mark_in(std::move(digits));
         any = true;
     }
-    for (auto& e : in.elements) any = conceal_values(e, hidden) || any;
+    for (auto& e : in.elements) any = redact_values(e, hidden) || any;
     for (auto& [name, value] : in.members) {
         if (!hidden.is_secret(name)) {
-            any = conceal_text(name, hidden) || any;
-            any = conceal_values(value, hidden) || any;
+            any = redact_text(name, hidden) || any;
+            any = redact_values(value, hidden) || any;
         } else if (!value.is_null()) {
             value = mark_in(std::string(redaction_mark));
             any = true;
@@ -123,11 +123,11 @@ inline bool conceal_values(json_tree& in, secrets const& hidden)
 
 /// Redacts a body and truncates it to `max_size` octets. A body that may contain secret members and cannot be read as
 /// JSON is replaced as a whole.
-inline void conceal(std::string& body, secrets const& hidden, std::size_t max_size = std::string::npos)
+inline void redact_body(std::string& body, secrets const& hidden, std::size_t max_size = std::string::npos)
 {
     auto const cut = [&] { body.resize(std::min(body.size(), max_size)); };
     if (auto tree = read_tree(body)) {
-        if (conceal_values(*tree, hidden)) body = write_json(*tree);
+        if (redact_values(*tree, hidden)) body = write_json(*tree);
     } else {
         bool const is_cut = body.size() > max_size;
         cut();
@@ -140,7 +140,7 @@ inline void conceal(std::string& body, secrets const& hidden, std::size_t max_si
 }
 
 /// Redacts the header fields of a response, and removes those that exceed the limit of a failure.
-inline void conceal_headers(std::vector<header>& headers, secrets const& hidden)
+inline void redact_headers(std::vector<header>& headers, secrets const& hidden)
 {
     std::vector<header> kept;
     std::size_t bytes = 0;
@@ -152,7 +152,7 @@ inline void conceal_headers(std::vector<header>& headers, secrets const& hidden)
         if (is_secret_header(field.name))
             field.value = redaction_mark;
         else
-            conceal_text(field.value, hidden);
+            redact_text(field.value, hidden);
         kept.push_back(std::move(field));
     }
     headers = std::move(kept);
