@@ -138,10 +138,10 @@ private:
 
     // Passes an event to the steps, and performs the next step.
     template <class... Parameter, class... Argument>
-    void go_on(next (call_steps::*told)(Parameter...), Argument&&... argument)
+    void go_on(next (call_steps::*event)(Parameter...), Argument&&... argument)
     {
         try {
-            carry_out((steps_.*told)(std::forward<Argument>(argument)...));
+            carry_out((steps_.*event)(std::forward<Argument>(argument)...));
         } catch (std::bad_alloc const&) {
             run_out_of_memory();
         } catch (boost::asio::execution::bad_executor const&) {  // no memory to copy an executor

@@ -73,7 +73,7 @@ public:
     {
         deadline_ = deadline;
         started_ = now();
-        tell(&observer::started, started_);
+        notify(&observer::started, started_);
         return acquire_permit();
     }
 
@@ -89,7 +89,7 @@ public:
         authorize(call_, token_);
         sent_at_ = now();
         state_ = state::sending;
-        tell(&observer::sent, sent_at_);
+        notify(&observer::sent, sent_at_);
         return state_;
     }
 
@@ -104,7 +104,7 @@ public:
         state_ = state::reading;
         status_ = in->status;
         received_ = in->body_size();
-        tell(&observer::received, now());
+        notify(&observer::received, now());
         return state_;
     }
 
@@ -137,7 +137,7 @@ public:
             outcome = outcome.error().with(std::move(details));
         }
         state_ = state::finished;
-        outcome ? tell(&observer::succeeded, at) : tell(&observer::failed, at, outcome.error().code());
+        outcome ? notify(&observer::succeeded, at) : notify(&observer::failed, at, outcome.error().code());
         return outcome;
     }
     result<void> finish(result<void> outcome) { return finish(std::move(outcome), now()); }
@@ -155,7 +155,7 @@ public:
         } catch (std::bad_alloc const&) {
         }
         state_ = state::finished;
-        tell(&observer::failed, now(), errc::not_enough_memory);
+        notify(&observer::failed, now(), errc::not_enough_memory);
         return why;
     }
 
@@ -204,7 +204,7 @@ private:
         auto const pause = pause_before_retry(
             shared_->retry, {why_, attempt_, call_.is_idempotent(), deadline_ - at, shared_->chance()});
         if (!pause) return state_ = state::failed;
-        tell(&observer::retried, at, why_.code(), *pause);
+        notify(&observer::retried, at, why_.code(), *pause);
         ++attempt_;
         status_ = 0;
         received_ = 0;
@@ -212,7 +212,7 @@ private:
         return state_ = state::pausing;
     }
 
-    void tell(void (observer::*what)(call_event const&), steady_time at, boost::system::error_code error = {},
+    void notify(void (observer::*what)(call_event const&), steady_time at, boost::system::error_code error = {},
               std::chrono::milliseconds pause = {})
     {
         // the end of a call that never started is not notified

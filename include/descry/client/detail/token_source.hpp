@@ -96,7 +96,7 @@ public:
     {
         std::unique_lock lock(mutex_);
         steps_.close();
-        for (auto& done : std::exchange(waiting_, {})) tell(done, failure(errc::canceled));
+        for (auto& done : std::exchange(waiting_, {})) notify(done, failure(errc::canceled));
         changed_.notify_all();
         if (!steps_.keeps_refresh_token()) return;
         changed_.wait_until(lock, steps_.deadline(), [this] { return steps_.now_in() != state::requesting; });
@@ -203,12 +203,12 @@ private:
             }
         }
         ++rounds_;
-        for (auto& done : std::exchange(waiting_, {})) tell(done, steps_.outcome());
+        for (auto& done : std::exchange(waiting_, {})) notify(done, steps_.outcome());
         changed_.notify_all();
     }
 
     // If there is no memory to notify a call, it ends by its own deadline.
-    static void tell(callback& done, result<std::string> const& outcome)
+    static void notify(callback& done, result<std::string> const& outcome)
     {
         try {
             done(outcome);
