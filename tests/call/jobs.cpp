@@ -650,7 +650,7 @@ BOOST_AUTO_TEST_CASE(are_polled_state_by_state)
         {"pauses double",
          0s,
          1h,
-         state::asking,
+         state::polling,
          20s,
          {{0s, {}, state::pausing, 1s, 20s}, {0s, {}, state::pausing, 2s, 20s}, {3s, {}, state::pausing, 4s, 20s}}},
         {"as the service asks",
@@ -662,11 +662,11 @@ BOOST_AUTO_TEST_CASE(are_polled_state_by_state)
         {"the last poll has what is left",
          0s,
          30s,
-         state::asking,
+         state::polling,
          20s,
          {{5s, 10s, state::pausing, 10s, 15s}, {0s, 10s, state::pausing, 10s, 5s}, {0s, 10s, state::late, 0s, 0s}}},
-        {"the first poll has no more", 0s, 5s, state::asking, 5s, {{5s, {}, state::late, 0s, 0s}}},
-        {"asked to come after the deadline", 0s, 30s, state::asking, 20s, {{0s, 30s, state::late, 0s, 0s}}},
+        {"the first poll has no more", 0s, 5s, state::polling, 5s, {{5s, {}, state::late, 0s, 0s}}},
+        {"asked to come after the deadline", 0s, 30s, state::polling, 20s, {{0s, 30s, state::late, 0s, 0s}}},
         {"too late from the start", 0s, 0s, state::late, 20s, {}},
         {"the first poll would be too late", 9s, 9s, state::late, 20s, {}},
     };
@@ -678,7 +678,7 @@ BOOST_AUTO_TEST_CASE(are_polled_state_by_state)
         if (begins_in == state::pausing) {
             BOOST_TEST((steps.resume_at() == now + first), name);
             now = steps.resume_at();
-            BOOST_TEST((steps.waited() == state::asking), name);
+            BOOST_TEST((steps.waited() == state::polling), name);
         }
         if (begins_in != state::late) BOOST_TEST((steps.deadline() - now == patience), name);
         for (auto const& m : moments) {
@@ -687,7 +687,7 @@ BOOST_AUTO_TEST_CASE(are_polled_state_by_state)
             if (m.leads_to == state::late) continue;
             BOOST_TEST((steps.resume_at() - now == m.pause), name);
             now = steps.resume_at();
-            BOOST_TEST((steps.waited() == state::asking), name);
+            BOOST_TEST((steps.waited() == state::polling), name);
             BOOST_TEST((steps.deadline() - now == m.patience), name);
         }
     }

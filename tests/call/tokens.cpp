@@ -527,15 +527,15 @@ BOOST_AUTO_TEST_CASE(the_steps_to_a_token_follow_from_what_happens)
     BOOST_TEST((one.now_in() == state::settled && one.token_at(start).empty()));
     one.start(start);
     BOOST_TEST((one.now_in() == state::requesting && one.deadline() == start + seconds(60)));
-    one.answered(descry::failure(descry::errc::token_refused), start);
+    one.got_response(descry::failure(descry::errc::token_refused), start);
     BOOST_TEST((one.now_in() == state::settled && one.outcome().error() == descry::errc::token_refused));
 
     one.start(start);
-    one.answered(granted_token{"a0", "r1", seconds(100)}, start);  // the same refresh token: nothing to store
+    one.got_response(granted_token{"a0", "r1", seconds(100)}, start);  // the same refresh token: nothing to store
     BOOST_TEST((one.now_in() == state::settled && one.outcome().value() == "a0"));
 
     one.start(start);
-    one.answered(rotated(), start + seconds(10));
+    one.got_response(rotated(), start + seconds(10));
     BOOST_TEST((one.now_in() == state::storing && one.refresh_token() == "r2"));
     BOOST_TEST(one.token_at(start + seconds(89)) == "a1");  // a fifth of its lifetime ahead of its end
     BOOST_TEST(one.token_at(start + seconds(90)).empty());
@@ -549,13 +549,13 @@ BOOST_AUTO_TEST_CASE(the_steps_to_a_token_follow_from_what_happens)
     one.start(start + seconds(91));
     one.offered({}, start + seconds(95));
     BOOST_TEST((one.now_in() == state::requesting && one.deadline() == start + seconds(155)));
-    one.answered(granted_token{"a2", "r3", seconds(100)}, start + seconds(96));
+    one.got_response(granted_token{"a2", "r3", seconds(100)}, start + seconds(96));
     one.offered({}, start + seconds(97));
     BOOST_TEST((one.now_in() == state::settled && one.outcome().value() == "a2"));
 
     steps closed(grant);
     closed.start(start);
-    closed.answered(rotated(), start);
+    closed.got_response(rotated(), start);
     closed.offered(refusal, start);
     closed.start(start);
     closed.close();
@@ -569,7 +569,7 @@ BOOST_AUTO_TEST_CASE(the_steps_to_a_token_follow_from_what_happens)
 
     steps ending(grant);  // no request is begun for nobody
     ending.start(start);
-    ending.answered(rotated(), start);
+    ending.got_response(rotated(), start);
     ending.offered(refusal, start);
     ending.start(start);
     ending.close();

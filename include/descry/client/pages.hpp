@@ -87,32 +87,32 @@ public:
     }
 
     /// The call that reads a page. It refers to the arguments until it was performed or started.
-    typed_call<read_page> call(page_cursor::page_request const& asked, steady_time latest = steady_time::max()) const
+    typed_call<read_page> call(page_cursor::page_request const& request, steady_time latest = steady_time::max()) const
     {
         return {engine_,
                 {.op = operation_for<R, verb_kind::get>(),
                  .key = &key_,
                  .model = nullptr,
                  .options = options_,
-                 .target = asked.target,
-                 .headers = &asked.headers,
+                 .target = request.target,
+                 .headers = &request.headers,
                  .latest = latest}};
     }
 
     /// Makes the page that was read the current one.
-    result<page> take(page_cursor::page_request&& asked, read_page&& in)
+    result<page> take(page_cursor::page_request&& request, read_page&& in)
     {
-        return or_out_of_memory([&]() -> result<page> { return take_at_once(std::move(asked), std::move(in)); });
+        return or_out_of_memory([&]() -> result<page> { return take_at_once(std::move(request), std::move(in)); });
     }
 
 private:
-    page take_at_once(page_cursor::page_request&& asked, read_page&& in)
+    page take_at_once(page_cursor::page_request&& request, read_page&& in)
     {
         auto const* const elements = elements_of<page const, verb::items>(in.value);
         auto const size = elements ? elements->size() : 0;
-        auto const at = page_view::of(asked.target, size, in.head.headers);
+        auto const at = page_view::of(request.target, size, in.head.headers);
         auto next = verb::next::after(std::as_const(in.value), at);
-        cursor_->read(std::move(asked), size, std::move(next));
+        cursor_->read(std::move(request), size, std::move(next));
         return std::move(in.value);
     }
 
@@ -174,30 +174,30 @@ private:
     result<optional_page> next_by(steady_time latest)
     {
         if (source_->ended()) return optional_page();
-        auto asked = source_->next_request();
-        if (!asked) return asked.error();
-        auto in = source_->ahead ? std::exchange(source_->ahead, nullptr)->get() : read(*asked, latest);
+        auto request = source_->next_request();
+        if (!request) return request.error();
+        auto in = source_->ahead ? std::exchange(source_->ahead, nullptr)->get() : read(*request, latest);
         if (!in) return in.error();
-        auto taken = source_->take(std::move(*asked), std::move(*in));
+        auto taken = source_->take(std::move(*request), std::move(*in));
         if (!taken) return taken.error();
         // After an empty page, the same step continues.
         if (source_->reads_ahead()) look_ahead(source_->at_empty_page() ? latest : steady_time::max());
         return optional_page(std::move(*taken));
     }
 
-    result<read_page> read(detail::page_cursor::page_request const& asked, steady_time latest)
+    result<read_page> read(detail::page_cursor::page_request const& request, steady_time latest)
     {
-        return detail::or_out_of_memory([&] { return source_->call(asked, latest).try_perform(); });
+        return detail::or_out_of_memory([&] { return source_->call(request, latest).try_perform(); });
     }
 
     void look_ahead(steady_time latest)
     {
         if (source_->ended()) return;
-        auto const asked = source_->next_request();
-        if (!asked) return;  // the next call reports the failure
+        auto const request = source_->next_request();
+        if (!request) return;  // the next call reports the failure
         try {
             auto ahead = std::make_shared<detail::page_ahead<read_page>>();
-            source_->call(*asked, latest).template start<detail::with_result>(detail::page_arrival<read_page>(ahead));
+            source_->call(*request, latest).template start<detail::with_result>(detail::page_arrival<read_page>(ahead));
             source_->ahead = std::move(ahead);
         } catch (std::bad_alloc const&) {  // the next call requests the page and reports failures
         }
@@ -220,15 +220,15 @@ private:
                 };
                 from->ahead = nullptr;  // an asynchronous read cannot wait for it
                 bool const ended = from->ended();
-                auto asked = ended ? result<detail::page_cursor::page_request>(detail::page_cursor::page_request())
-                                   : from->next_request();
+                auto request = ended ? result<detail::page_cursor::page_request>(detail::page_cursor::page_request())
+                                     : from->next_request();
                 detail::page_cursor::page_request const none;
-                auto call = from->call(asked ? *asked : none);
+                auto call = from->call(request ? *request : none);
                 call.arguments.settled = ended;
-                auto prepared = asked ? call.prepare() : detail::engine::prepared(asked.error());
+                auto prepared = request ? call.prepare() : detail::engine::prepared(request.error());
                 auto read = [to = std::decay_t<Handler>(std::forward<Handler>(handler)), complete, from, ended,
-                             request = asked ? std::move(*asked)
-                                             : detail::page_cursor::page_request()](result<read_page> in) mutable {
+                             request = request ? std::move(*request)
+                                               : detail::page_cursor::page_request()](result<read_page> in) mutable {
                     if (!in) return complete(to, in.error());
                     if (ended) return complete(to, optional_page());
                     auto taken = from->take(std::move(request), std::move(*in));

@@ -68,13 +68,13 @@ private:
 // Blocks until a permit is granted. Empty if the deadline passed before.
 inline permit acquire(semaphore& from, steady_time deadline)
 {
-    auto const turn = std::make_shared<std::promise<void>>();
-    auto const come = turn->get_future();
-    auto const place = from.acquire_later([turn] {
-        turn->set_value();
+    auto const granted = std::make_shared<std::promise<void>>();
+    auto const ready = granted->get_future();
+    auto const place = from.acquire_later([granted] {
+        granted->set_value();
         return true;
     });
-    if (come.wait_until(deadline) == std::future_status::ready || !from.give_up(place)) return permit(from);
+    if (ready.wait_until(deadline) == std::future_status::ready || !from.give_up(place)) return permit(from);
     return {};
 }
 

@@ -179,16 +179,17 @@ private:
     failure throttled_failure() const
     {
         std::string why = "the service throttles this client, whose next permit would be after the deadline";
-        if (auto const asked = shared_->rate.shortened()) why += ": " + shortened_throttle(shared_->retry, *asked);
+        if (auto const requested = shared_->rate.shortened())
+            why += ": " + shortened_throttle(shared_->retry, *requested);
         return failure(errc::deadline_exceeded, {.explanation = std::move(why)});
     }
 
     // The failure of a response that throttles for longer than `max_throttle`.
-    failure shortened(failure const& why, std::chrono::milliseconds asked) const
+    failure shortened(failure const& why, std::chrono::milliseconds requested) const
     {
         auto details = why.details();
         if (details.explanation.empty()) details.explanation = why.code().message();
-        details.explanation += ": " + shortened_throttle(shared_->retry, asked);
+        details.explanation += ": " + shortened_throttle(shared_->retry, requested);
         return why.with(std::move(details));
     }
 
@@ -196,9 +197,9 @@ private:
     {
         auto const at = now();
         if (why.is_throttled()) {
-            auto const asked = pause_asked_by(why);
-            shared_->rate.throttled(at, asked, shared_->retry.max_throttle);
-            if (asked > shared_->retry.max_throttle) why = shortened(why, *asked);
+            auto const requested = requested_pause(why);
+            shared_->rate.throttled(at, requested, shared_->retry.max_throttle);
+            if (requested > shared_->retry.max_throttle) why = shortened(why, *requested);
         }
         why_ = std::move(why);
         auto const pause = pause_before_retry(
@@ -213,7 +214,7 @@ private:
     }
 
     void notify(void (observer::*what)(call_event const&), steady_time at, boost::system::error_code error = {},
-              std::chrono::milliseconds pause = {})
+                std::chrono::milliseconds pause = {})
     {
         // the end of a call that never started is not notified
         if (!shared_->seen_by || started_ == steady_time()) return;

@@ -193,7 +193,7 @@ private:
         deadline_ = poll_->deadline();
         switch (poll_->now_in()) {
             case poll_steps::state::pausing: return next::wait;
-            case poll_steps::state::asking: return begin();
+            case poll_steps::state::polling: return begin();
             case poll_steps::state::late: break;
         }
         return go_on(
@@ -202,24 +202,24 @@ private:
 
     next poll(response&& in)
     {
-        auto const asked = retry_after(in, shared_.date());
-        if (in.status == 202 && in.body.empty()) return poll_again(asked);
+        auto const pause = retry_after(in, shared_.date());
+        if (in.status == 202 && in.body.empty()) return poll_again(pause);
         auto const document = poll_->compares() ? in.body : std::string();
         auto const done = read(std::move(in));
         auto const& call = attempt_.call();
-        if (!done) return done.error() == errc::not_ready ? poll_again(asked) : refused(done.error());
+        if (!done) return done.error() == errc::not_ready ? poll_again(pause) : refused(done.error());
         auto const is_last =
             poll_->is_last(out_.model, document_of_model(document), tag_of_model(), call.op->sensitive);
         if (!is_last) return finish(fail_call(call, is_last.error(), attempt_.token()));
-        return *is_last ? finish({}) : poll_again(asked);
+        return *is_last ? finish({}) : poll_again(pause);
     }
 
-    next poll_again(std::optional<std::chrono::seconds> asked)
+    next poll_again(std::optional<std::chrono::seconds> pause)
     {
         auto const& call = attempt_.call();
         auto again = further_call(shared_.context, call, *call.op, call.message.target);
         (void)attempt_.finish({});
-        poll_->not_ended(asked, now());
+        poll_->not_ended(pause, now());
         attempt_ = attempt_steps(shared_, std::move(*again));
         return poll();
     }

@@ -58,7 +58,7 @@ public:
 
     /// The status was not final. A long pause that the service did not request is shortened, so that one more poll is
     /// in time.
-    void go_on(std::optional<std::chrono::seconds> asked, steady_time now);
+    void go_on(std::optional<std::chrono::seconds> retry_after, steady_time now);
 };
 
 }  // namespace detail

@@ -40,7 +40,7 @@ public:
     result<page_request> next_request(engine const& service, operation const& op) const;
 
     /// A page with this number of elements was read.
-    void read(page_request asked, std::size_t elements, std::optional<next_page> next);
+    void read(page_request request, std::size_t elements, std::optional<next_page> next);
 
 private:
     static bool same(page_request const& a, page_request const& b);

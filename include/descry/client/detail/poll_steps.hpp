@@ -21,7 +21,7 @@ class poll_steps {
 public:
     enum class state {
         pausing,  ///< Wait until `resume_at`; then `waited`.
-        asking,   ///< Read the status, until `deadline`; then `not_ended`, unless the status is final.
+        polling,  ///< Read the status, until `deadline`; then `not_ended`, unless the status is final.
         late,     ///< No further status would arrive by the deadline of the job.
     };
 
@@ -29,20 +29,20 @@ public:
     poll_steps(job_watch watch, steady_time now, steady_time deadline)
         : watch_(std::move(watch)), timeout_(deadline - now), deadline_(deadline)
     {
-        ask(now);
+        schedule(now);
     }
 
     state now_in() const noexcept { return state_; }
     steady_time resume_at() const noexcept { return watch_.next(); }
     steady_time deadline() const noexcept { return deadline_; }
 
-    state waited() noexcept { return state_ = state::asking; }
+    state waited() noexcept { return state_ = state::polling; }
 
-    /// The status is not final. `asked` is the pause that the service requests.
-    state not_ended(std::optional<std::chrono::seconds> asked, steady_time now)
+    /// The status is not final. `retry_after` is the pause that the service requests.
+    state not_ended(std::optional<std::chrono::seconds> retry_after, steady_time now)
     {
-        watch_.go_on(asked, now);
-        return ask(now);
+        watch_.go_on(retry_after, now);
+        return schedule(now);
     }
 
     /// True if the end is determined from the document of a status.
@@ -58,18 +58,18 @@ public:
     }
 
 private:
-    state ask(steady_time now) noexcept
+    state schedule(steady_time now) noexcept
     {
         if (watch_.is_late(now)) return state_ = state::late;
         auto const at = std::max(now, watch_.next());
         deadline_ = at + std::min(timeout_, watch_.deadline() - at);
-        return state_ = at > now ? state::pausing : state::asking;
+        return state_ = at > now ? state::pausing : state::polling;
     }
 
     job_watch watch_;
     steady_time::duration timeout_;
     steady_time deadline_;
-    state state_ = state::asking;
+    state state_ = state::polling;
 };
 
 }  // namespace detail

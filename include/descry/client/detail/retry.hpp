@@ -62,8 +62,8 @@ inline std::optional<std::chrono::milliseconds> retry_after_ms(std::vector<heade
 {
     constexpr std::chrono::milliseconds longest = longest_retry_after;
     for (auto const* const name : {"retry-after-ms", "x-ms-retry-after-ms"})
-        if (auto const asked = rounded_up(find_header(headers, name), longest.count()))
-            return std::chrono::milliseconds(*asked);
+        if (auto const requested = rounded_up(find_header(headers, name), longest.count()))
+            return std::chrono::milliseconds(*requested);
     return std::nullopt;
 }
 
@@ -72,9 +72,9 @@ inline std::optional<std::chrono::milliseconds> retry_after_ms(std::vector<heade
 /// there is one, since the clocks may differ, and to `now` otherwise. A date in the past means no pause.
 inline std::optional<std::chrono::seconds> retry_after(response const& in, std::chrono::sys_seconds now)
 {
-    if (auto const asked = retry_after_ms(in.headers)) return std::chrono::ceil<std::chrono::seconds>(*asked);
+    if (auto const requested = retry_after_ms(in.headers)) return std::chrono::ceil<std::chrono::seconds>(*requested);
     auto const text = trimmed(find_header(in.headers, "Retry-After"));
-    if (auto const asked = rounded_up(text, longest_retry_after.count())) return std::chrono::seconds(*asked);
+    if (auto const requested = rounded_up(text, longest_retry_after.count())) return std::chrono::seconds(*requested);
     auto const then = parse_http_date(text, now);
     if (!then) return std::nullopt;
     auto const sent = parse_http_date(trimmed(find_header(in.headers, "Date")), now);
@@ -88,19 +88,19 @@ inline std::chrono::sys_seconds system_time()
 }
 
 /// The pause that the service requested, with its full precision.
-inline std::optional<std::chrono::milliseconds> pause_asked_by(failure const& why)
+inline std::optional<std::chrono::milliseconds> requested_pause(failure const& why)
 {
     if (auto const exactly = retry_after_ms(why->headers)) return exactly;
     return why->retry_after;
 }
 
 /// The explanation that the service throttles for longer than `max_throttle`.
-inline std::string shortened_throttle(retry_options const& options, std::chrono::milliseconds asked)
+inline std::string shortened_throttle(retry_options const& options, std::chrono::milliseconds requested)
 {
     auto const in_seconds = [](std::chrono::milliseconds time) {
         return std::to_string(std::chrono::ceil<std::chrono::seconds>(time).count()) + " s";
     };
-    return "the service asked to wait " + in_seconds(asked) + "; at most " + in_seconds(options.max_throttle) +
+    return "the service asked to wait " + in_seconds(requested) + "; at most " + in_seconds(options.max_throttle) +
            " is honoured";
 }
 
@@ -129,8 +129,8 @@ inline std::optional<std::chrono::milliseconds> pause_before_retry(retry_options
 {
     if (!attempt.idempotent || attempt.number >= options.max_attempts) return std::nullopt;
     if (!attempt.why.is_transient() || attempt.why->response_begun) return std::nullopt;
-    auto const asked = pause_asked_by(attempt.why).value_or(std::chrono::milliseconds(0));
-    auto const pause = std::max(asked, backoff(options, attempt.number, attempt.chance));
+    auto const requested = requested_pause(attempt.why).value_or(std::chrono::milliseconds(0));
+    auto const pause = std::max(requested, backoff(options, attempt.number, attempt.chance));
     if (pause >= attempt.time_left) return std::nullopt;
     return pause;
 }

@@ -23,18 +23,18 @@ public:
     bool begin(std::optional<std::uint64_t> size)
     {
         begun_ = true;
-        return ask([&] { return to_.begin(size); });
+        return call([&] { return to_.begin(size); });
     }
 
     bool write(std::string_view piece)
     {
         taken_ += piece.size();
-        return piece.empty() || ask([&] { return to_.write(piece); });
+        return piece.empty() || call([&] { return to_.write(piece); });
     }
 
     bool end()
     {
-        return ask([&] { return to_.end(); });
+        return call([&] { return to_.end(); });
     }
 
     bool begun() const noexcept { return begun_; }
@@ -51,11 +51,11 @@ public:
     }
 
 private:
-    template <class Question>
-    bool ask(Question&& question)
+    template <class Function>
+    bool call(Function&& function)
     {
         try {
-            return question() || refuse(errc::sink_refused, {});
+            return function() || refuse(errc::sink_refused, {});
         } catch (std::exception const& e) {
             return refuse(errc::sink_refused, e.what());
         } catch (...) {

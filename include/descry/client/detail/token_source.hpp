@@ -38,9 +38,9 @@ class token_source final : public context_watcher {
 public:
     using callback = std::function<void(result<std::string>)>;
 
-    token_source(credentials given, std::shared_ptr<transport> network, std::shared_ptr<observer> seen_by = {})
-        : steps_(grant_of(given)),
-          credentials_(std::move(given)),
+    token_source(credentials from, std::shared_ptr<transport> network, std::shared_ptr<observer> seen_by = {})
+        : steps_(grant_of(from)),
+          credentials_(std::move(from)),
           network_(std::move(network)),
           seen_by_(std::move(seen_by))
     {
@@ -54,7 +54,7 @@ public:
     /// required. A token that the service rejected is forgotten.
     std::optional<result<std::string>> at_hand(std::string const& refused)
     {
-        if (!std::holds_alternative<oauth2_grant>(credentials_)) return given();
+        if (!std::holds_alternative<oauth2_grant>(credentials_)) return token_of_user();
         std::lock_guard const lock(mutex_);
         steps_.forget(refused);
         return valid();
@@ -125,22 +125,22 @@ public:
 private:
     using state = token_steps::state;
 
-    static oauth2_grant grant_of(credentials& given)
+    static oauth2_grant grant_of(credentials& from)
     {
-        auto* const grant = std::get_if<oauth2_grant>(&given);
+        auto* const grant = std::get_if<oauth2_grant>(&from);
         return grant ? std::move(*grant) : oauth2_grant();
     }
 
-    result<std::string> given() const
+    result<std::string> token_of_user() const
     {
         if (std::holds_alternative<no_credentials>(credentials_)) return std::string();
-        auto token = ask();
+        auto token = read_token();
         if (token && token->empty())
             return failure(errc::token_unavailable, {.explanation = "the bearer token is empty"});
         return token;
     }
 
-    result<std::string> ask() const
+    result<std::string> read_token() const
     {
         if (auto const* token = std::get_if<bearer_token>(&credentials_)) return token->text;
         try {
@@ -194,7 +194,7 @@ private:
             if (is_request) {
                 auto granted = request(deadline);
                 lock.lock();
-                steps_.answered(std::move(granted), now());
+                steps_.got_response(std::move(granted), now());
                 changed_.notify_all();
             } else {
                 auto const stored = store();
@@ -236,13 +236,13 @@ private:
 
     result<void> store() const
     {
-        auto const stored = ask_store();
+        auto const stored = call_store();
         if (!stored && seen_by_) seen_by_->refresh_token_not_stored(stored.error());
         return stored;
     }
 
     // Only the error code is kept, since the message of the store may contain the token.
-    result<void> ask_store() const
+    result<void> call_store() const
     {
         boost::system::error_code cause;
         try {

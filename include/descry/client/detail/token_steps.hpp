@@ -34,7 +34,7 @@ public:
     state now_in() const noexcept { return state_; }
     bool is_idle() const noexcept { return state_ == state::settled || state_ == state::unstored; }
 
-    /// Changed by `answered` only.
+    /// Changed by `got_response` only.
     oauth2_grant const& grant() const noexcept { return grant_; }
     std::string refresh_token() const { return std::string(parameter_of(grant_, "refresh_token")); }
     /// True if a response may contain a refresh token that must be stored.
@@ -56,7 +56,7 @@ public:
     /// Begins to obtain a token; in an idle state.
     void start(steady_time now) { state_ == state::unstored ? void(state_ = state::offering) : request(now); }
 
-    void answered(result<granted_token> in, steady_time now)
+    void got_response(result<granted_token> in, steady_time now)
     {
         state_ = state::settled;
         if (!in) return void(outcome_ = in.error());

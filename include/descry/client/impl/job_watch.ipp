@@ -19,10 +19,10 @@ DESCRY_DECL job_watch::job_watch(job_end end, polling const& how, steady_time fi
 
 DESCRY_DECL bool job_watch::is_late(steady_time now) const noexcept { return std::max(now, next_) >= deadline_; }
 
-DESCRY_DECL void job_watch::go_on(std::optional<std::chrono::seconds> asked, steady_time now)
+DESCRY_DECL void job_watch::go_on(std::optional<std::chrono::seconds> retry_after, steady_time now)
 {
     auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - now);
-    auto const pause = asked ? std::chrono::milliseconds(*asked) : std::min(pause_, left / 2);
+    auto const pause = retry_after ? std::chrono::milliseconds(*retry_after) : std::min(pause_, left / 2);
     pause_ = pause_ < how_.longest_pause / 2 ? pause_ * 2 : how_.longest_pause;
     auto const chosen = std::max(pause, how_.first_pause);
     next_ = chosen < left ? now + chosen : deadline_;

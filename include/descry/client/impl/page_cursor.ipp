@@ -73,14 +73,14 @@ DESCRY_DECL result<page_cursor::page_request> page_cursor::next_request(engine c
     return out;
 }
 
-DESCRY_DECL void page_cursor::read(page_request asked, std::size_t elements, std::optional<next_page> next)
+DESCRY_DECL void page_cursor::read(page_request request, std::size_t elements, std::optional<next_page> next)
 {
     // One page is remembered, and replaced after twice as many pages each time, so that a cycle returns to it (Brent's
     // algorithm). It is copied before any change, so that the page is requested again if there is no memory for it.
-    if (std::has_single_bit(pages_ + 1)) mark_ = page_request(asked);
+    if (std::has_single_bit(pages_ + 1)) mark_ = page_request(request);
     ++pages_;
     empty_pages_ = elements == 0 ? empty_pages_ + 1 : 0;
-    last_ = std::move(asked);
+    last_ = std::move(request);
     next_ = std::move(next);
 }
 
