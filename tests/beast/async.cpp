@@ -1,4 +1,4 @@
-// Asynchronous exchanges: where handlers run, and how exchanges end before their answer.
+// Asynchronous exchanges: the executors of handlers, and exchanges that end before their response.
 #include <descry/beast/transport.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -32,13 +32,13 @@ descry::steady_time soon() { return std::chrono::steady_clock::now() + std::chro
 
 descry::request get_from(raw_server const& server) { return {"GET", server.base_url(), "/", {}, {}}; }
 
-// Answers every request.
+// Responds to every request.
 void answer(raw_socket& peer, int)
 {
     while (!peer.read_head().empty()) peer.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
 }
 
-// Takes requests, answers none, and says when the first came.
+// Accepts requests without responding, and signals the first.
 struct silent_server {
     std::promise<void> asked;
     raw_server server{[this](raw_socket& peer, int index) {
@@ -50,7 +50,7 @@ struct silent_server {
     void wait_until_asked() { asked.get_future().wait(); }
 };
 
-// What a handler was called with.
+// The arguments of a handler.
 struct outcome {
     std::optional<result<response>> value;
 
@@ -62,7 +62,7 @@ struct outcome {
     bool is(errc why) const { return value && value->has_error() && value->error() == why; }
 };
 
-// Runs a context on a thread, until it has nothing to do any more.
+// Runs a context on a thread until it is out of work.
 class runner {
     std::thread thread_;
 
@@ -142,7 +142,7 @@ BOOST_AUTO_TEST_CASE(a_handler_may_wait_for_the_next_exchange)
     auto const transport = descry::make_transport({}, context.get_executor());
     std::promise<std::string> second;
     transport->async_send(get_from(server), soon(), [&](result<response>) {
-        // Takes the connection of the first, so it must not be the first's strand that waits here.
+        // Takes the connection of the first exchange, whose strand must not be the one that waits here.
         transport->async_send(get_from(server), soon(), [&](result<response> r) { second.set_value(r.value().body); });
         BOOST_TEST(second.get_future().get() == "ok");
     });
@@ -245,7 +245,7 @@ BOOST_AUTO_TEST_CASE(the_context_may_go_with_exchanges_in_flight)
     stopper.join();
     start(get_from(silent.server));  // has not begun
     context.reset();
-    BOOST_TEST(token.use_count() == 1);  // no handler is left
+    BOOST_TEST(token.use_count() == 1);  // no handler remains
     signal.emit(asio::cancellation_type::terminal);
     transport->close();
 }

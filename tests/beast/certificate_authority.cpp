@@ -1,4 +1,4 @@
-// Certificates made in memory, looked at through OpenSSL.
+// Certificates made in memory, verified with OpenSSL.
 #include <descry/beast/detail/openssl.hpp>
 #include <descry/server/certificate_authority.hpp>
 
@@ -27,7 +27,7 @@ x509_ptr read(std::string const& pem)
     return x509_ptr{PEM_read_bio_X509(memory.get(), nullptr, nullptr, nullptr)};
 }
 
-// X509_V_OK, or why a client that trusts the authority would not believe the certificate.
+// X509_V_OK, or the error for a client that trusts the authority.
 int verify(authority_t const& authority, std::string const& pem)
 {
     auto const root = read(authority.certificate()), leaf = read(pem);

@@ -1,4 +1,4 @@
-// Servers with several addresses, not all of which answer.
+// Servers with several addresses, some of which do not respond.
 #include <descry/beast/detail/connector.hpp>
 
 #include <boost/asio/io_context.hpp>
@@ -19,7 +19,7 @@ using namespace descry::detail;
 
 namespace {
 
-// Neither lets anybody in nor turns anybody away: its queue is full.
+// Neither accepts nor refuses connections, since its queue is full.
 class black_hole {
     raw_socket listener_{test::checked(::socket(AF_INET, SOCK_STREAM, 0))};
     std::uint16_t port_ = test::bind_to_loopback(listener_.fd());
@@ -29,7 +29,7 @@ public:
     std::uint16_t port() const { return port_; }
 };
 
-// Which of these ports is reached, when they are tried in this order.
+// The port that is reached when these are tried in order.
 descry::result<std::uint16_t> connected(std::vector<std::uint16_t> const& ports,
                                         descry::steady_time deadline = descry::steady_time::max())
 {

@@ -1,4 +1,4 @@
-// Compressed answers: what is taken, and what a corrupt, truncated or swollen one becomes.
+// Compressed responses: supported codings, and corrupt, truncated or oversized bodies.
 #include <boost/test/unit_test.hpp>
 
 #include <descry/beast/transport.hpp>
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(what_was_compressed_is_read_as_it_was)
               std::pair("deflate", bare)}) {
             auto const r = answered(coding, compressed(text, format)).value();
             BOOST_TEST((r.body == text));
-            BOOST_REQUIRE(r.headers.size() == 1u);  // those that told of the coding have become untrue
+            BOOST_REQUIRE(r.headers.size() == 1u);  // the fields that described the coding are removed
             BOOST_TEST(r.headers[0].value == "b");
         }
     BOOST_TEST(answered("gzip", compressed("hel") + compressed("lo")).value().body == "hello");

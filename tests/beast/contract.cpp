@@ -1,4 +1,4 @@
-// What every transport has to do, ours and one of a user's own: examples/curl_transport.hpp, where there is libcurl.
+// The contract of transports: the default one, and examples/curl_transport.hpp where libcurl is available.
 #include <boost/test/unit_test.hpp>
 
 #include <descry/beast/transport.hpp>
@@ -76,7 +76,7 @@ request get(std::string const& base_url, std::string method = "GET")
 
 using maker = std::function<std::shared_ptr<descry::transport>(descry::network_options const&)>;
 
-// What a transport makes of an answer, after which the server closes.
+// The outcome of a response after which the server closes the connection.
 result<response> answered(maker const& make, std::string_view bytes, std::string const& method = "GET",
                           descry::network_options const& options = {})
 {
@@ -95,7 +95,7 @@ maker maker_of()
 
 struct download : descry::resource<descry::nothing, descry::nothing, "/file", descry::download<>> {};
 
-// Takes requests, answers none, and says when the first came.
+// Accepts requests without responding, and signals the first.
 struct silent_server {
     std::promise<void> asked;
     raw_server server{[this](raw_socket& peer, int index) {
@@ -362,7 +362,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_handler_runs_once_and_on_its_own_executor, T, tr
     transport->async_send(get(server.base_url()), soon(), asio::bind_executor(other.get_executor(), work));
     BOOST_TEST(calls == 0);
     std::thread running([&] { context.run(); });
-    other.run();  // does not return before the handler was called, although nothing was posted yet
+    other.run();  // returns after the handler was called, although nothing was posted before
     running.join();
     BOOST_TEST(calls == 1);
     BOOST_TEST(body == "ok");
@@ -432,7 +432,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_client_that_ends_ends_the_request_for_its_token,
             descry::client_options{
                 .base_url = "http://127.0.0.1:1",
                 .credentials = descry::oauth2_grant{.authority = endpoint.server.base_url(), .path = "/token"},
-                .timeout = std::chrono::hours(1),  // which nothing but the end of the client cuts
+                .timeout = std::chrono::hours(1),  // only the end of the client ends the call
                 .custom_transport = T::make({})});
         auto const file = api->at<download>({});
         auto const sink = std::make_shared<descry::text_sink>(1);

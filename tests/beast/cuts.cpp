@@ -1,5 +1,4 @@
-// Answers that a fault proxy cuts, corrupts, doubles and takes apart at chosen bytes: never taken for what they are
-// not.
+// Responses that a fault proxy cuts, corrupts, duplicates and splits at chosen octets are never misread.
 #include <descry/beast/transport.hpp>
 #include <descry/server/http_server.hpp>
 
@@ -21,7 +20,7 @@ using test::raw_socket;
 
 namespace {
 
-// What a transport that has never been used gets through a proxy.
+// The outcome of an exchange of a new transport through a proxy.
 descry::result<descry::response> get(fault_proxy const& proxy, descry::network_options const& options = {})
 {
     auto const* const scheme = options.ca_file.empty() ? "http" : "https";
@@ -30,10 +29,10 @@ descry::result<descry::response> get(fault_proxy const& proxy, descry::network_o
                std::chrono::steady_clock::now() + std::chrono::seconds(20));
 }
 
-// By how much signatures and tickets make one handshake longer than another.
+// The variation in the length of handshakes, by signatures and tickets.
 constexpr std::size_t margin = 64;
 
-// A server on TLS, and how many bytes it sends at least, on a connection whose session is not resumed.
+// A TLS server, and the minimum number of octets it sends on a connection without session resumption.
 struct tls_service {
     test::trusted_authority trusted{};
     std::string body = std::string(100, 'x');
@@ -85,7 +84,7 @@ BOOST_AUTO_TEST_CASE(cut_on_tls)
     tls_service const service;
     std::size_t whole = 0;
     BOOST_TEST(service.get({}, whole).value().body == service.body);
-    // The answer is what comes last.
+    // The response comes last.
     for (std::size_t at = 0; at < whole; at += at < whole - 300 ? 61 : 1) {
         std::size_t passed = 0;
         auto const cut = service.get({.cut_before = at}, passed);
@@ -122,7 +121,7 @@ BOOST_AUTO_TEST_CASE(byte_by_byte_on_tls)
 
 BOOST_AUTO_TEST_CASE(an_answer_that_never_gets_anywhere_ends_with_the_deadline)
 {
-    // A byte now and then: no single wait is long.
+    // One octet at a time: no single wait is long.
     raw_server const server([](raw_socket& peer, int) {
         peer.read_head();
         peer.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");

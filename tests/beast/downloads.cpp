@@ -1,4 +1,4 @@
-// Downloads on real sockets: bodies that go to a sink piece by piece, and everything that may end them.
+// Downloads on real sockets: bodies that are streamed into a sink, and the ways in which they end.
 #include <boost/describe/class.hpp>
 
 #include <descry/client.hpp>
@@ -54,7 +54,7 @@ descry::client client_of(std::string base_url, descry::network_options network =
                           {.request_id_header = "Request-Id"});
 }
 
-// What stands at one place of a large file.
+// The octet at one position of a large file.
 char octet_at(std::uint64_t place) { return static_cast<char>(place * 2654435761u >> 24 & 0xff); }
 
 std::string large(std::size_t size)
@@ -64,7 +64,7 @@ std::string large(std::size_t size)
     return out;
 }
 
-// Compares what comes with the large file, and keeps none of it.
+// Compares the body with the large file without storing it.
 struct comparing_sink : descry::body_sink {
     std::uint64_t taken = 0;
     std::size_t largest = 0;
@@ -87,7 +87,7 @@ struct comparing_sink : descry::body_sink {
     bool end() override { return ended = true; }
 };
 
-// A folder that goes with its test.
+// A temporary folder.
 struct folder {
     fs::path path = fs::temp_directory_path() / ("descry-downloads-" + descry::random_guid());
 
@@ -96,7 +96,7 @@ struct folder {
     bool is_empty() const { return fs::is_empty(path); }
 };
 
-// Answers every request with the same bytes, and then waits for the client to go.
+// Sends the same octets for every request, and then waits for the client to close.
 raw_server::script answer(std::string bytes)
 {
     return [bytes](raw_socket& peer, int) {
@@ -105,7 +105,7 @@ raw_server::script answer(std::string bytes)
     };
 }
 
-// The same, after which it closes.
+// The same, but closes the connection afterwards.
 raw_server::script answer_and_close(std::string bytes)
 {
     return [bytes](raw_socket& peer, int) {
@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(a_large_file_goes_through_in_small_pieces)
         },
         {.tls = trusted.authority.issue()});
     auto network = trusted.options();
-    network.max_body_bytes = 1024 * 1024;  // is for bodies in memory
+    network.max_body_bytes = 1024 * 1024;  // the limit of bodies in memory
     auto const api = client_of(server.base_url(), network);
 
     comparing_sink blocking;
@@ -232,7 +232,7 @@ BOOST_AUTO_TEST_CASE(a_sink_that_refuses_closes_the_connection)
     auto const enough = std::make_shared<descry::text_sink>(10);
     BOOST_TEST(from.try_download(enough).has_value());
     BOOST_TEST(enough->text() == "0123456789");
-    BOOST_TEST(server.accepted() == 4);  // nothing of what was refused is read, nor asked for again
+    BOOST_TEST(server.accepted() == 4);  // refused bodies are neither read nor requested again
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_file_may_be_refused)

@@ -1,4 +1,4 @@
-// One exchange, driven step by step: what is done after each event, and what comes of it. No sockets, no time.
+// One exchange, step by step: the actions after each event, and the outcome. No sockets, no clock.
 #include <descry/beast/detail/exchange_fsm.hpp>
 
 #include <boost/asio/buffer.hpp>
@@ -25,7 +25,7 @@ constexpr auto too_large = "HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n"
 constexpr auto go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr auto expectation_failed = "HTTP/1.1 417 Expectation Failed\r\nContent-Length: 0\r\n\r\n";
 
-// The owner of a machine, with a clock of its own.
+// The owner of a machine, with a fake clock.
 class driver {
     descry::network_options options_{.expect_continue_above = 10, .max_header_bytes = 1000, .max_body_bytes = 100};
     host to_;
@@ -34,7 +34,7 @@ class driver {
     boost::beast::flat_buffer input_{};
 
 public:
-    std::string actions{};  // since they were looked at
+    std::string actions{};  // since the last check
     std::string sent{};     // on this connection
     exchange_fsm fsm;
 
@@ -147,7 +147,7 @@ event after(std::chrono::milliseconds time)
 
 struct stage {
     event what;
-    std::string_view actions;  // that follow
+    std::string_view actions;  // the actions after the event
 };
 
 struct trial {

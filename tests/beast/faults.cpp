@@ -1,4 +1,4 @@
-// Every way an exchange can fail on the way, against real sockets, has a code of its own.
+// Each failure of an exchange on real sockets has its own code.
 #include <boost/asio/io_context.hpp>
 #include <boost/test/unit_test.hpp>
 
@@ -38,7 +38,7 @@ descry::failure failure_of(std::string const& base_url, std::chrono::millisecond
     return r.error();
 }
 
-// What becomes of an answer after which the server closes.
+// The outcome of a response after which the server closes the connection.
 descry::failure failure_after(std::string_view answer, descry::network_options const& options = {})
 {
     raw_server const server([&](raw_socket& peer, int) {

@@ -1,4 +1,4 @@
-// How many exchanges a host gets at a time, and what becomes of those that wait in line.
+// The limit of concurrent exchanges with a host, and the exchanges that wait for a permit.
 #include <descry/beast/transport.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -37,7 +37,7 @@ descry::network_options at_most(std::size_t count)
     return options;
 }
 
-// Answers when it may.
+// Responds when permitted.
 struct holding_server {
     std::promise<void> asked, may_answer;
     raw_server server{[this](raw_socket& peer, int index) {
@@ -53,7 +53,7 @@ struct holding_server {
     descry::request get() const { return {"GET", server.base_url(), "/", {}, {}}; }
 };
 
-// What a handler was called with.
+// The arguments of a handler.
 struct outcome {
     result<response> value = errc::canceled;
     bool called = false;
@@ -188,11 +188,11 @@ BOOST_AUTO_TEST_CASE(the_context_may_go_with_some_in_line)
                               asio::bind_cancellation_slot(signal.slot(), [token](result<response>) {}));
     context->poll();
     context.reset();
-    BOOST_TEST(token.use_count() == 1);  // no handler is left
+    BOOST_TEST(token.use_count() == 1);  // no handler remains
     signal.emit(asio::cancellation_type::terminal);
     holding.asked.get_future().wait();
     holding.may_answer.set_value();
-    BOOST_TEST(transport->send(holding.get(), soon()).has_value());  // their places are free
+    BOOST_TEST(transport->send(holding.get(), soon()).has_value());  // their permits are released
 }
 
 BOOST_AUTO_TEST_CASE(threads_share_a_few_connections)

@@ -1,4 +1,4 @@
-// Many exchanges at once, from many threads, over plain sockets and TLS.
+// Many concurrent exchanges from many threads, over plain sockets and TLS.
 #include <descry/beast/transport.hpp>
 #include <descry/server/http_server.hpp>
 
@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(closing_amid_the_rush)
         unexpected += r.has_error() && r.error() != descry::errc::canceled;
         ++done;
     };
-    // Without it nobody might run the exchanges for whose places the blocking ones wait in line.
+    // Without it, exchanges might not run whose permits the blocking ones need.
     auto work = boost::asio::make_work_guard(context);
     std::thread running([&] { context.run(); });
     on_threads(6, [&](int thread) {

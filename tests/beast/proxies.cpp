@@ -1,4 +1,4 @@
-// HTTP proxies: which one is taken, what it is told, and what it may do to us.
+// HTTP proxies: their selection, the data they receive, and the responses they may send.
 #include <descry/beast/detail/proxy.hpp>
 #include <descry/beast/transport.hpp>
 #include <descry/server/http_server.hpp>
@@ -30,7 +30,7 @@ namespace {
 
 constexpr std::array variables{"http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY"};
 
-// These variables and no others, for as long as this lives.
+// Sets these environment variables and no others during its lifetime.
 class environment {
     std::map<std::string, std::string> before_{};
 
@@ -50,7 +50,7 @@ public:
     ~environment() { replace(before_); }
 };
 
-// The proxy to a URL, as `host:port`; nothing when there is none.
+// The proxy for a URL, as `host:port`; empty if there is none.
 std::string proxy_to(std::string_view url, std::optional<std::string> const& option = {})
 {
     auto const proxy = proxy_settings(option)(parse_origin(url).value());
@@ -75,7 +75,7 @@ std::string with_user(raw_server const& proxy)
     return "http://user:secret%40@127.0.0.1:" + std::to_string(proxy.port());
 }
 
-// What a proxy makes of CONNECT that answers like that.
+// The outcome of a CONNECT with this response.
 descry::failure refused(std::string_view answer)
 {
     raw_server const proxy([&](raw_socket& peer, int) {

@@ -1,4 +1,4 @@
-// Answers in pieces, without a socket: what becomes of them does not depend on where they are cut.
+// Responses in pieces, without sockets: the result does not depend on the boundaries of the pieces.
 #include <descry/beast/detail/response_reader.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -17,7 +17,7 @@ enum class outcome { complete, more, refused };
 
 std::ostream& operator<<(std::ostream& out, outcome what) { return out << static_cast<int>(what); }
 
-// In pieces of that size.
+// Reads in pieces of this size.
 outcome read(std::string_view octets, std::size_t piece, descry::response* answer = nullptr)
 {
     descry::detail::response_reader reader(200, 100, false);
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(what_every_client_forgives)
             descry::response answer;
             read(octets, 3, &answer);
             BOOST_TEST(answer.body == "ok");
-            BOOST_TEST(answer.headers.size() == 1u);  // trailers are none
+            BOOST_TEST(answer.headers.size() == 1u);  // trailers are not header fields
         }
 }
 
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(chunks_that_recipients_may_understand_in_two_ways_are_refus
                   "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + std::string(rest) + "\r\n\r\n");
 }
 
-// As far as it came, in whatever pieces.
+// The received part of a response, in pieces of any size.
 BOOST_AUTO_TEST_CASE(from_300_on_what_is_wrong_with_the_body_costs_no_more_than_the_body)
 {
     std::string const head = "HTTP/1.1 412 No\r\nETag: x\r\n", chunked = head + "Transfer-Encoding: chunked\r\n\r\n";

@@ -1,4 +1,4 @@
-// Connections that are kept: which are used again, and which never.
+// Kept connections: which are reused, and which are not.
 #include <boost/test/unit_test.hpp>
 
 #include <descry/beast/transport.hpp>
@@ -32,7 +32,7 @@ struct client {
     auto send_idempotent(raw_server const& server) { return send(server, "GET", {}, true); }
 };
 
-// Answers every request of every connection with the same bytes.
+// Sends the same octets for every request of every connection.
 raw_server::script always(std::string_view answer)
 {
     return [answer](raw_socket& peer, int) {
@@ -41,7 +41,7 @@ raw_server::script always(std::string_view answer)
     };
 }
 
-// How many connections two requests need, when the first is answered like that.
+// The number of connections for two requests, the first of which has this response.
 int connections_for_two(std::string_view first_answer, std::string const& method = "GET",
                         descry::network_options const& options = {})
 {
@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(a_connection_closed_while_idle_is_replaced)
     });
     BOOST_TEST(c.send(server).has_value());
     closed.get_future().wait();
-    BOOST_TEST(c.send(server, "POST", "{}").has_value());  // not repeated, because it never went out on the first
+    BOOST_TEST(c.send(server, "POST", "{}").has_value());  // not a retry: it was never sent on the first connection
     BOOST_TEST(server.accepted() == 2);
 }
 
@@ -180,7 +180,7 @@ BOOST_AUTO_TEST_CASE(an_idempotent_request_on_a_dead_connection_is_retried_once)
             raw_server const server([&](raw_socket& peer, int index) {
                 peer.read_head();
                 peer.write(ok);
-                if (index == 0) peer.read_head();  // and closes without an answer
+                if (index == 0) peer.read_head();  // and closes without a response
             });
             BOOST_TEST(c.send(server).has_value());
             BOOST_TEST(c.send(server, method, method == "PUT" ? "{}" : "", idempotent).has_value() == idempotent);
@@ -195,7 +195,7 @@ BOOST_AUTO_TEST_CASE(a_put_that_is_not_idempotent_is_sent_once)
         raw_server const server([&](raw_socket& peer, int) {
             peer.read_head();
             peer.write(ok);
-            puts += peer.read_head().starts_with("PUT");  // perhaps carried out, and not answered
+            puts += peer.read_head().starts_with("PUT");  // perhaps carried out, without a response
         });
         BOOST_TEST(c.send(server).has_value());
         BOOST_TEST((c.send(server, "PUT", "{}").error() == errc::connection_closed));

@@ -1,4 +1,4 @@
-// The small server, spoken to byte for byte.
+// The server of the tests, on the level of octets.
 #include <descry/server/detail/frame_response.hpp>
 #include <descry/server/http_server.hpp>
 
@@ -20,7 +20,7 @@ using test::raw_socket;
 
 namespace {
 
-// Answers with the request's method, target and body.
+// Responds with the method, target and body of the request.
 descry::response echo(descry::request const& message)
 {
     if (message.target == "/throw") throw std::runtime_error("secret");
@@ -30,7 +30,7 @@ descry::response echo(descry::request const& message)
     return {200, {{"MS-RequestId", "r-1"}}, message.method + ' ' + message.target + ' ' + message.body};
 }
 
-// Everything that the server sends until it closes.
+// All octets that the server sends until it closes the connection.
 std::string all_answers(std::string_view requests)
 {
     descry::http_server const server(echo);
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(a_request_names_one_host)
          {"", "Host: x\r\nHost: x\r\n", "Host: x\r\nhost: y\r\n", "Host:\r\n", "Host: x y\r\n", "Host: x/y\r\n",
           "Host: x/\r\n", "Host: u@x\r\n", "Host: x, y\r\n", "Host: x:y\r\n", "Host: x:65536\r\n", "Host: :80\r\n",
           "Host: [::1\r\n", "Host: x?y\r\n", "Host: x..y\r\n", "Host:\r\n x\r\n"}) {
-        // Before its body, which is not waited for.
+        // Before its body, which is not read.
         auto const request =
             "PUT / HTTP/1.1\r\n" + std::string(fields) + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n";
         BOOST_TEST(status_of(request) == "HTTP/1.1 400", fields);
@@ -178,7 +178,7 @@ BOOST_AUTO_TEST_CASE(handlers_run_at_the_same_time)
 
 BOOST_AUTO_TEST_CASE(slow_clients_hold_up_nobody)
 {
-    // More than the server has threads: in the middle of a head, of a body and of a response that is not read.
+    // More connections than the server has threads: in a head, in a body, and in a response that is not read.
     std::string const large(16 * 1024 * 1024, 'x');
     descry::http_server const server([&](descry::request const& r) {
         return descry::response{200, {}, r.target == "/large" ? large : "ok"};

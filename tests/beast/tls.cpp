@@ -1,4 +1,4 @@
-// TLS: whom the transport trusts, and what it says of those it does not.
+// TLS: which servers the transport trusts, and the failures for others.
 #include <descry/beast/transport.hpp>
 #include <descry/server/http_server.hpp>
 
@@ -32,7 +32,7 @@ descry::result<descry::response> send(std::string const& base_url, std::string c
 
 descry::response hello(descry::request const&) { return {200, {}, "hello"}; }
 
-// What the transport makes of a server with a certificate like that.
+// The outcome of an exchange with a server that has this certificate.
 descry::result<descry::response> send_to(certificate_options const& certificate, std::string const& host = "127.0.0.1")
 {
     trusted_authority const trusted;
@@ -230,7 +230,7 @@ BOOST_AUTO_TEST_CASE(an_idle_connection_that_ended_or_speaks_is_replaced)
             done.set_value();
         });
         auto const transport = descry::make_transport(trusted.options(), {});
-        descry::request const post{"POST", server.base_url(), "/", {}, "{}"};  // which nobody may repeat
+        descry::request const post{"POST", server.base_url(), "/", {}, "{}"};  // not idempotent
         BOOST_TEST(transport->send(post, soon()).has_value());
         answered.set_value();
         done.get_future().wait();

@@ -1,4 +1,4 @@
-// What goes over the wire: the octets of requests, and answers that are none. More of both is in contract.cpp.
+// The octets of requests, and invalid responses. See also contract.cpp.
 #include <boost/test/unit_test.hpp>
 
 #include <descry/beast/transport.hpp>
@@ -26,7 +26,7 @@ descry::result<descry::response> send(request const& message, descry::network_op
     return descry::make_transport(options, {})->send(message, soon());
 }
 
-// What the server receives of a request, which it answers with 200.
+// The octets that the server receives for a request, to which it responds with 200.
 std::string received(request message, descry::network_options const& options = {}, std::size_t body = 0)
 {
     std::string bytes;
@@ -44,7 +44,7 @@ std::string received(request message, descry::network_options const& options = {
     return bytes;
 }
 
-// What the transport makes of an answer, after which the server closes.
+// The outcome of a response after which the server closes the connection.
 descry::result<descry::response> answered(std::string_view bytes, std::string method = "GET")
 {
     raw_server const server([&](raw_socket& peer, int) {

@@ -1,4 +1,4 @@
-// The attempts of a call, step by step: no network, no thread, and a clock that stands still.
+// The attempts of a call, step by step: no network, no threads, and a fake clock.
 #include "fake_time.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -78,19 +78,19 @@ event late(event what)
 struct moment {
     event happens;
     state leads_to;
-    std::chrono::milliseconds pause{0};  // of `waiting` and `pausing`
+    std::chrono::milliseconds pause{0};  // for `waiting` and `pausing`
 };
 
 struct course {
     char const* name;
     verb_kind verb;
     std::vector<moment> moments;
-    errc why{};  // of `failed` and `stopped`
+    errc why{};  // for `failed` and `stopped`
     bool maybe_done = false;
-    std::chrono::seconds throttled{0};  // the client, before
+    std::chrono::seconds throttled{0};  // how long the client was throttled before
 };
 
-// Has documents for GET and PUT, which is under a condition, and without request ids notes for POST.
+// A service with documents for GET and conditional PUT, and notes for POST without request ids.
 steps attempts(fake_time& time, verb_kind verb)
 {
     static document const value{.id = "7", .title = "new", .tag = "e1", .extras = {}};
@@ -208,7 +208,7 @@ course const courses[] = {
      errc::deadline_exceeded,
      true},
 
-    // What may have been done.
+    // The outcome of the request may be unknown.
     {"a lost response to an update",
      verb_kind::put,
      {begun, sent, {lost(errc::connection_closed), state::pausing, 250ms}},
@@ -250,7 +250,7 @@ course const courses[] = {
      true},
 };
 
-// A way into each state; of those that wait for nothing it ends there.
+// A path into each state; it ends in those that do not wait.
 course const ways[] = {
     {"ready", verb_kind::put, {}},
     {"waiting", verb_kind::put, {{start, state::waiting, 5s}}, {}, false, 5s},
@@ -335,7 +335,7 @@ BOOST_AUTO_TEST_CASE(may_run_out_of_memory_in_each_state)
             BOOST_TEST(why->maybe_done == c.maybe_done, c.name << (is_none_left ? ", none left" : ""));
             BOOST_TEST(s.now_in() == state::finished, c.name);
         }
-    // A response that arrived says more than that the request was sent.
+    // A response takes precedence over the fact that the request was sent.
     for (auto const& [status, maybe_done] : {std::pair{200u, true}, {500u, true}, {408u, true}, {403u, false}}) {
         fake_time time;
         auto s = attempts(time, verb_kind::put);

@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(only_what_changes_nothing_may_be_repeated_by_the_transport)
     auto const api = make_client(to);
     (void)api.at<documents>({.id = "7"}).update(api.get<documents>({.id = "7"}));
     BOOST_TEST(to->requests().at(0).idempotent);
-    BOOST_TEST(!to->requests().at(1).idempotent);  // it is repeated where the attempts are known
+    BOOST_TEST(!to->requests().at(1).idempotent);  // it is retried by the layer that counts attempts
 }
 
 BOOST_AUTO_TEST_CASE(no_timeout_at_all)

@@ -22,7 +22,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-// A network that holds every exchange back until it is told otherwise.
+// A network that holds every exchange until it is released.
 class held_network final : public descry::transport {
     std::promise<void> asked_, open_;
     std::shared_future<void> const opened_ = open_.get_future().share();
@@ -33,7 +33,7 @@ public:
     std::vector<std::pair<descry::request, handler>> held;
     std::future<void> const asked_for_token = asked_.get_future();
 
-    // Only tokens are asked for in this way.
+    // Only token requests are sent in this way.
     descry::result<descry::response> send(descry::request const&, descry::steady_time) override
     {
         if (++token_requests_ == 1) asked_.set_value();

@@ -1,4 +1,4 @@
-// document: a service of one resource, for the tests of this folder.
+// document: a service with one resource, for the tests of this folder.
 #pragma once
 
 #include <boost/describe/class.hpp>

@@ -1,4 +1,4 @@
-// Downloads over transports that do not stream: the client passes on what they leave in the response.
+// Downloads over transports that do not stream: the client passes the body of the response to the sink.
 #include "files.hpp"
 
 #include <descry/http/sinks.hpp>
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(a_sink_may_refuse_at_each_step)
         BOOST_TEST(!why->maybe_done);
         BOOST_TEST(why->operation == "GET /invoices/{id}/statement");
     }
-    BOOST_TEST(network->requests().size() == 3u);  // never repeated
+    BOOST_TEST(network->requests().size() == 3u);  // never retried
 }
 
 BOOST_AUTO_TEST_CASE(what_a_sink_throws_is_told)

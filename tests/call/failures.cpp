@@ -193,7 +193,7 @@ BOOST_AUTO_TEST_CASE(a_body_with_a_fault_keeps_what_can_be_read)
     check(R"({"code":"900","description":"all"} trailing)", "900", "all");
     check(R"({"code":"900","description":"all","data":[1,,2]})", "900", "all");
     check("{\"code\":\"900\",\"description\":\"all\",\"data\":\"\xFF\"}", "900", "all");
-    // One structural character that is wrong, too much or missing.
+    // One structural character is wrong, superfluous or missing.
     check(R"({"x":1,,"code":"900","description":"all"})", "900", "all");
     check(R"({"error":{"x":1;"code":"900","message":"all"}})", "900", "all");
     check(R"({"x":[1},"code"="900","description":"all"})", "", "");
@@ -239,7 +239,7 @@ BOOST_AUTO_TEST_CASE(plain_text_is_the_words)
         BOOST_TEST(why->description == description, body);
         BOOST_TEST(why->service_code == "");
     }
-    // A secret is recognized wherever it stands, also where a text is long.
+    // A secret is recognized at every position, also in a long text.
     std::string const secret(100'000, 's');
     for (auto const& body : {"no " + secret, R"({"code":"\q","description":"no )" + secret + "\"}"})
         BOOST_TEST(failed({403, {}, body}, {.credentials = descry::bearer_token{secret}})->description ==
@@ -338,7 +338,7 @@ BOOST_AUTO_TEST_CASE(credentials_of_a_request_are_taken_out_of_the_words)
     BOOST_TEST(why.message().find("p4ss") == std::string::npos);
 }
 
-// The work of a search that begins anew at each octet would be a million times eight millions.
+// A search that begins anew at each octet would take a million times eight million steps.
 BOOST_AUTO_TEST_CASE(a_body_of_one_letter_and_a_long_token_of_it_take_no_time)
 {
     std::string const token(1'000'000, 'a');

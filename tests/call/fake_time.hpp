@@ -1,4 +1,4 @@
-// fake_time: what the steps of calls take from outside, with a clock that moves when it is told to.
+// fake_time: the environment of the steps of calls, with a fake clock.
 #pragma once
 
 #include "document.hpp"
@@ -25,7 +25,7 @@ struct fake_time {
     fake_time(fake_time const&) = delete;
     fake_time& operator=(fake_time const&) = delete;
 
-    /// The attempts of an operation on the document 7.
+    /// The attempts of an operation on document 7.
     descry::detail::attempt_steps attempts(descry::operation const& op, void const* model = nullptr,
                                            void const* query = nullptr)
     {
@@ -37,7 +37,7 @@ struct fake_time {
     }
 };
 
-/// The failure that a response of this status is.
+/// The failure that a response with this status represents.
 inline descry::failure refusal(unsigned status, char const* retry_after = nullptr)
 {
     descry::response in{status, {}, {}};

@@ -1,4 +1,4 @@
-// files: what is downloaded and uploaded in the tests of this folder.
+// files: the files that the tests of this folder download and upload.
 #pragma once
 
 #include "document.hpp"
@@ -26,7 +26,7 @@ inline descry::response pdf(std::string body)
             std::move(body)};
 }
 
-// Writes down what happens to it.
+// Records the calls of its functions.
 struct recording_sink : descry::body_sink {
     std::vector<std::optional<std::uint64_t>> begun{};
     std::string body{};

@@ -119,7 +119,7 @@ descry::client make_job_client(network const& to, descry::client_options options
     return descry::client(std::move(options), api);
 }
 
-// Starts with that answer; then gives the other ones in turn, and the last one for ever.
+// Starts with that response; then sends the others in turn, and repeats the last one.
 network running(descry::response start, std::vector<descry::response> then)
 {
     return answering([start, then, asked = std::size_t{0}](descry::request const& in) mutable {
@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE(that_fail_give_the_status_that_says_so)
         running(accepted("/jobs/9"), {ok(R"({"state":"queued","error":"none yet"})"), state("failed")}));
     auto const last = api.at<uploads>({}).start({}).with(at_once).wait(1h);
     BOOST_TEST(last.state.value() == "failed");
-    BOOST_TEST(!last.error.has_value());  // nothing is left of the status before
+    BOOST_TEST(!last.error.has_value());  // nothing remains of the status before
 }
 
 BOOST_AUTO_TEST_CASE(are_found_by_every_kind_of_location)
@@ -302,7 +302,7 @@ BOOST_AUTO_TEST_CASE(that_do_not_end_in_time_can_be_waited_for_again)
     BOOST_TEST((early.error() == descry::errc::deadline_exceeded));
     BOOST_TEST(!early.error()->maybe_done);
     BOOST_TEST((job.async_try_wait(0s, asio::use_future).get().error() == descry::errc::deadline_exceeded));
-    // After the first status there is no time for the pause that is the least.
+    // After the first status, the time does not suffice for the shortest pause.
     BOOST_TEST((job.with(descry::polling{2h, 2h}).try_wait(1h).error() == descry::errc::deadline_exceeded));
     BOOST_TEST(net->requests().size() == 2u);
     BOOST_TEST(job.wait(1h).state.value() == "finished");
@@ -317,7 +317,7 @@ BOOST_AUTO_TEST_CASE(are_not_asked_before_the_service_wants_to_be)
     auto const job = api.at<uploads>({}).start({});
     BOOST_TEST((job.try_wait(1h).error() == descry::errc::deadline_exceeded));
     BOOST_TEST(net->requests().size() == 1u);
-    BOOST_TEST(job.poll().state.value() == "finished");  // whoever insists may ask
+    BOOST_TEST(job.poll().state.value() == "finished");  // an explicit poll is always possible
 
     auto queued = state("queued");
     queued.headers.push_back({"Retry-After", "7200"});
@@ -514,7 +514,7 @@ BOOST_AUTO_TEST_CASE(of_a_change_compare_what_it_wanted_and_nothing_else)
 BOOST_AUTO_TEST_CASE(of_an_update_wait_for_what_differs)
 {
     auto before = bought(2), after = bought(3);
-    before.status = after.status = "active";  // which the service changes meanwhile
+    before.status = after.status = "active";  // the service changes it meanwhile
     after.etag.reset();
     auto const net = running({202, {}, {}}, {ok(now_bought(R"("status":"moved","bought":{"quantity":2,"price":5})")),
                                              ok(now_bought(R"("status":"moved","bought":{"quantity":3,"price":6})"))});
@@ -616,11 +616,11 @@ BOOST_AUTO_TEST_CASE(are_asked_less_and_less_often)
     BOOST_TEST((pause() == 2s));
     BOOST_TEST((pause() == 4s));
     BOOST_TEST((pause() == 5s));
-    BOOST_TEST((pause(20s) == 20s));  // as the service asks
-    BOOST_TEST((pause(0s) == 1s));    // but never at once
+    BOOST_TEST((pause(20s) == 20s));  // as the service requests
+    BOOST_TEST((pause(0s) == 1s));    // but never immediately
     BOOST_TEST((pause() == 5s));
     now = descry::steady_time(54s);
-    BOOST_TEST((pause() == 3s));  // so that there is another one in time
+    BOOST_TEST((pause() == 3s));  // shortened, so that one more poll is in time
     BOOST_TEST(!watch.is_late(now));
     BOOST_TEST((pause() == 1500ms));
     BOOST_TEST((pause() == 1s));
@@ -634,15 +634,15 @@ BOOST_AUTO_TEST_CASE(are_polled_state_by_state)
     using descry::detail::poll_steps;
     using state = poll_steps::state;
     struct moment {
-        std::chrono::seconds takes;                 // until the status has come
-        std::optional<std::chrono::seconds> asked;  // by the service
+        std::chrono::seconds takes;                 // until the status was received
+        std::optional<std::chrono::seconds> asked;  // requested by the service
         state leads_to;
         std::chrono::milliseconds pause;
-        std::chrono::milliseconds patience;  // of the next poll, from when it is made
+        std::chrono::milliseconds patience;  // the time limit of the next poll
     };
     struct {
         char const* name;
-        std::chrono::seconds first, until;  // of the job, from now
+        std::chrono::seconds first, until;  // of the job, relative to the start
         state begins_in;
         std::chrono::seconds patience;
         std::vector<moment> moments;

@@ -64,7 +64,7 @@ constexpr std::size_t least_of_asio = 48;
 
 constexpr std::ptrdiff_t mebibyte = 1024 * 1024;
 
-// A service that knows every resource of these tests.
+// A service with every resource of these tests.
 network service()
 {
     return answering([](descry::request const& in) {
@@ -76,7 +76,7 @@ network service()
     });
 }
 
-// Makes one allocation after another fail until none is left to fail. `work` gives what it ended with.
+// Makes one allocation after another fail until all succeed. `work` returns its outcome.
 template <class Work>
 void fail_each_allocation(char const* what, Work const& work, std::size_t least = 0)
 {
@@ -221,7 +221,7 @@ BOOST_AUTO_TEST_CASE(that_runs_out_loses_no_page)
                 try {
                     range = api.at<lists>({}).pages({}, descry::page_options{.ahead = ahead});
                 } catch (std::bad_alloc const&) {
-                    return errc::not_enough_memory;  // nothing was tried yet
+                    return errc::not_enough_memory;  // nothing was attempted yet
                 }
                 auto& pages = *range;
                 boost::system::error_code ended;
@@ -254,7 +254,7 @@ BOOST_AUTO_TEST_CASE(that_runs_out_ends_an_asynchronous_call_with_a_result)
         context.run();
         return std::move(out).value();
     }();
-    // What cannot even be started throws, as initiating functions of Asio do.
+    // An operation that cannot be started throws, as initiating functions of Asio do.
     auto const run = [&](auto const& start) {
         return [&context, start]() -> boost::system::error_code {
             context.restart();

@@ -25,10 +25,10 @@ using descry::errc;
 
 namespace {
 
-// A service with one document, which somebody else changes before the first updates.
+// A service with one document, which another client changes before the first updates.
 struct contended {
     int version = 1;
-    int faster = 0;  // how often somebody else is
+    int faster = 0;  // the number of changes by another client
     bool lose_first_answer = false;
     std::string title = "old";
 
@@ -60,7 +60,7 @@ void add_mark(document& d) { *d.title += "!"; }
 
 using descry::detail::modify_steps;
 
-// The function of the user, as the engine sees it.
+// The user's function, as the engine calls it.
 struct user_function {
     std::function<void(document&)> function;
     descry::detail::resource_change change{
@@ -222,7 +222,7 @@ BOOST_AUTO_TEST_CASE(after_a_conflict_it_begins_again_with_what_is_there_now)
 
 BOOST_AUTO_TEST_CASE(updates_what_a_server_would_tag_otherwise_when_it_is_compressed)
 {
-    // As Apache, Jetty and nginx do, and a server that compresses nothing.
+    // As Apache, Jetty and nginx do, and a server without compression.
     for (auto const* const compressed : {"\"e1-gzip\"", "\"e1--gzip\"", "W/\"e1\"", "\"e1\""}) {
         descry::http_server const server([&](descry::request const& in) -> descry::response {
             bool const compresses =

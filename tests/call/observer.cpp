@@ -19,7 +19,7 @@ using namespace call_test;
 
 namespace {
 
-// What was told, as words.
+// The notifications as words.
 class listener final : public descry::observer {
 public:
     std::vector<std::string> told{};

@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_sent_before_it_is_asked_for_and_nothing_after_a_
     for (auto& item : items)
         if (item.id == "b") break;
     BOOST_TEST(to->requests().size() == 1u);
-    BOOST_TEST(ids_of(items) == "c");  // it goes on where it was left
+    BOOST_TEST(ids_of(items) == "c");  // reading continues at its position
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_list_has_no_elements)
@@ -180,7 +180,7 @@ BOOST_AUTO_TEST_CASE(a_token_of_a_header_goes_into_that_header)
 
 BOOST_AUTO_TEST_CASE(an_offset_counts_what_was_received)
 {
-    // A service that gives fewer than were asked for has not come to the end for that.
+    // A page with fewer elements than requested is not the last one.
     auto const to = in_turn({shelf_of("ab"), shelf_of("c"), shelf_of("de"), shelf_of("")});
     auto const api = make_client(to);
     BOOST_TEST(ids_of(api.at<counted>({}).all({.size = 9, .offset = 4})) == "abcde");
@@ -199,7 +199,7 @@ BOOST_AUTO_TEST_CASE(an_offset_ends_where_the_total_is_reached)
     BOOST_TEST(ids_of(make_client(to).at<totalled>({}).all({.size = 9, .offset = 4})) == "abc");
     check_targets(to, {"/documents?size=9&offset=4", "/documents?size=9&offset=6"});
 
-    // A total that cannot be right, or that is not said, ends nothing.
+    // An implausible or missing total does not end the collection.
     for (auto const* total : {"", R"(,"total":null)", R"(,"total":0)", R"(,"total":-1)", R"(,"total":1)"}) {
         auto const api = make_client(in_turn({shelf_of("ab", total), shelf_of("c", total), shelf_of("", total)}));
         BOOST_TEST(ids_of(api.at<totalled>({}).all()) == "abc", total);
@@ -263,7 +263,7 @@ BOOST_AUTO_TEST_CASE(pages_that_lead_in_a_circle_end_the_list_with_a_failure)
         }
 }
 
-// Pages that all lead on to another one. Of so many, one has an element; 0: none has.
+// A sequence of pages, each with a link to the next. One of `one_of` pages has an element; 0: none.
 network endless_pages(std::size_t one_of = 0)
 {
     return answering([one_of, sent = std::size_t(0)](descry::request const&) mutable {
@@ -318,7 +318,7 @@ BOOST_AUTO_TEST_CASE(only_pages_without_elements_in_a_row_are_counted)
     BOOST_TEST(ids_of(short_list.at<linked>({}).all({}, {.max_empty_pages = 1})) == "");
 }
 
-// Remembers until when each request has time.
+// Records the deadline of each request.
 struct timed_network final : descry::transport {
     network to;
     std::vector<descry::steady_time> deadlines{};

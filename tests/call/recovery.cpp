@@ -1,4 +1,4 @@
-// What became of a change whose response was lost, step by step: no network, no thread, and a clock that stands still.
+// The outcome of a change whose response was lost, step by step: no network, no threads, and a fake clock.
 #include "fake_time.hpp"
 
 #include <descry/client/detail/recovery_steps.hpp>
@@ -62,7 +62,7 @@ struct orders : descry::resource<document, document_key, "/orders/{id}", descry:
 
 document const value{.id = "7", .title = "new", .tag = "e1", .extras = {}};
 
-// The attempts of a change whose first response was lost and whose second one is a conflict, which took so long.
+// The attempts of a change whose first response was lost and whose second one is a conflict; each took this long.
 attempt_steps in_doubt(fake_time& time, descry::operation const& op, void const* query = nullptr)
 {
     auto change = time.attempts(op, op.request ? &value : nullptr, query);
@@ -81,7 +81,7 @@ descry::operation const& put() { return operation_for<shelf, verb_kind::put>(); 
 descry::operation const& patch() { return operation_for<shelf, verb_kind::patch>(); }
 descry::operation const& removal() { return operation_for<shelf, verb_kind::remove>(); }
 
-// The response to the read: a failure of that code, or a document with its entity tag.
+// The response to the read: a failure with this code, or a document with its entity tag.
 struct found {
     char const* name;
     descry::operation const& (*change)();

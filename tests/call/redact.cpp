@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(of_a_text_that_was_cut_it_leaves_no_begin_of_a_secret)
     BOOST_TEST(text == "to https://[redacted]");
 }
 
-// The work of a search that begins anew at each octet would be a million times a million.
+// A search that begins anew at each octet would take a million times a million steps.
 BOOST_AUTO_TEST_CASE(long_secrets_and_long_texts_of_one_letter_take_no_time)
 {
     std::string const secret(1'000'000, 'a');

@@ -1,4 +1,4 @@
-// Calls that are made more than once, over a network that is none.
+// Retried calls, over a scripted network.
 #include "document.hpp"
 
 #include <descry/client/detail/call_steps.hpp>
@@ -30,7 +30,7 @@ namespace {
 
 using answer = descry::result<descry::response>;
 
-// Answers one request after the other as it is told.
+// Responds to requests as the script says.
 network answering_each(std::deque<answer> answers)
 {
     return answering([rest = std::make_shared<std::deque<answer>>(std::move(answers)),
@@ -56,7 +56,7 @@ document changed()
 
 constexpr char stored_change[] = R"({"ID":"7","Title":"new","more":null,"tag":"e2"})";
 
-// A server that takes its time, and what an observer is told of that.
+// A slow server, and the notifications of an observer.
 struct slow_service final : descry::observer {
     static constexpr auto takes = std::chrono::milliseconds(2);
     std::chrono::nanoseconds received_after{}, ended_after{};
@@ -254,7 +254,7 @@ BOOST_AUTO_TEST_CASE(a_state_is_the_same_but_for_the_casing_of_declared_names)
     }
 }
 
-// Were each value compared once for each direction, and so twice as often with each level, this would not end.
+// If values were compared in both directions, the work would double with each level, and this would not end.
 BOOST_AUTO_TEST_CASE(a_state_that_is_nested_deeply_is_compared_once)
 {
     std::string nested = "1";
@@ -393,7 +393,7 @@ BOOST_AUTO_TEST_CASE(a_client_is_throttled_for_no_longer_than_it_is_told)
     BOOST_TEST(api.try_get<documents>({.id = "8"}).has_value());
 }
 
-// The service answers once, and asks for an hour of patience; the call waits.
+// The service responds once, with `Retry-After` of an hour; the call waits.
 struct patient_call {
     std::promise<void> asked{};
     network to = answering([this](descry::request const&) {

@@ -202,7 +202,8 @@ BOOST_AUTO_TEST_CASE(an_update_without_an_answer_may_have_been_done)
         BOOST_TEST(!detail::may_have_been_done({code, {.not_sent = true}}));
     for (unsigned const status : {200u, 204u, 408u, 500u, 501u, 503u, 599u})
         BOOST_TEST(detail::may_have_been_done(answered(status)), status);
-    for (unsigned const status : {400u, 401u, 403u, 404u, 409u, 412u, 428u, 429u})  // a throttled one was turned away
+    // throttled requests were not carried out
+    for (unsigned const status : {400u, 401u, 403u, 404u, 409u, 412u, 428u, 429u})
         BOOST_TEST(!detail::may_have_been_done(answered(status)), status);
 }
 

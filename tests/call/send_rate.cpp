@@ -18,7 +18,7 @@ namespace {
 constexpr steady_time epoch = steady_time(1h);
 constexpr steady_time never = steady_time::max();
 
-// Clients that send as fast as they may for a while; how many requests that were.
+// Clients that send as fast as permitted for a while; returns the number of requests.
 std::size_t sent(descry::detail::send_rate& rate, steady_time from, std::chrono::nanoseconds during)
 {
     std::size_t count = 0;
@@ -26,7 +26,7 @@ std::size_t sent(descry::detail::send_rate& rate, steady_time from, std::chrono:
     return count;
 }
 
-// Calls of one client, over no network and with a clock that goes on only while something is waited for.
+// Calls of one client, without network and with a clock that advances only during waits.
 struct throttled_client {
     static inline steady_time clock = epoch;
 

@@ -1,4 +1,4 @@
-// Members that nobody but the service may see.
+// Sensitive members, which only the service may see.
 #include "document.hpp"
 
 #include <descry/client/detail/target_secrets.hpp>
@@ -70,7 +70,7 @@ struct wallet_moves : descry::resource<wallet, holder_key, "/holders/{passport}/
 holder_key const holder{"C 01/X.id", "main"};
 card_query const asked{.pin_code = "73#7", .order = {}, .like = card{.number = "41\"11"}};
 
-// The failure of a service that repeats the target of the request in the reason of every failure.
+// The failure of a service that repeats the target of the request in the reason phrase of every error.
 descry::failure echoed(unsigned status)
 {
     auto const client = call_test::make_client(

@@ -43,7 +43,7 @@ descry::oauth2_grant refresh_grant(descry::refresh_token_store on_refresh_token 
             std::move(on_refresh_token)};
 }
 
-// A service whose documents need the token that its endpoint gave last.
+// A service whose documents require the newest token of its endpoint.
 struct secured {
     std::atomic<int> granted = 0;
     std::function<void(int)> on_grant{};
@@ -65,7 +65,7 @@ struct secured {
         return make_client(transport, {.credentials = std::move(grant)});
     }
 
-    // The token that is asked for next is good.
+    // The next token is valid.
     void refuse_first_token()
     {
         token_answer = R"({"expires_in":3600,"access_token":"stale"})";
@@ -77,7 +77,7 @@ struct secured {
 
 constexpr auto rotation = R"({"expires_in":3600,"access_token":"a1","refresh_token":"r2"})";
 
-// A service whose token endpoint holds its first answer back until it is released.
+// A service whose token endpoint holds its first response until it is released.
 struct held_endpoint {
     std::promise<void> asked, release;
     std::atomic<int> requests = 0;
@@ -102,7 +102,7 @@ struct held_endpoint {
         return make_client(transport, {.credentials = grant(), .executor = std::move(executor)});
     }
 
-    // By a call whose deadline has passed as soon as its request is sent.
+    // By a call whose deadline passes as soon as its request is sent.
     void leave_request_under_way(descry::detail::token_source& tokens)
     {
         auto const late = tokens.get(std::chrono::steady_clock::now());
@@ -124,7 +124,7 @@ std::future<descry::result<document>> begin_get(descry::client const& api, bool 
     return std::async(std::launch::async, [call = api.at<documents>(key)] { return call.try_get(); });
 }
 
-// A store that fails while it is full, in one of the ways to say so.
+// A store that fails while it is full, in one of several ways.
 struct store {
     enum class way { throws, throws_code, returns_failure };
     way fails_by = way::throws;
@@ -279,7 +279,7 @@ BOOST_AUTO_TEST_CASE(a_refresh_token_is_spent_once_whoever_asks_first)
         auto const await = [&] {
             asynchronous = api.async_get<documents>({.id = "7"}, boost::asio::use_future);
             context.restart();
-            context.poll();  // the call waits for its token then, and nobody runs its executor
+            context.poll();  // the call then waits for its token, and its executor does not run
         };
         blocking_first ? block() : await();
         asked.get_future().wait();
@@ -314,7 +314,7 @@ BOOST_AUTO_TEST_CASE(a_refresh_token_is_not_sent_before_it_is_stored)
             auto const watch = std::make_shared<store_watch>();
             auto const api =
                 make_client(service.transport, {.credentials = refresh_grant(disk.function()), .observer = watch});
-            BOOST_TEST(get(api, blocking).has_value());  // its access token is good
+            BOOST_TEST(get(api, blocking).has_value());  // its access token is valid
             BOOST_TEST(watch->told.size() == 1u);
 
             auto const sent = service.transport->requests().size();
@@ -416,7 +416,7 @@ BOOST_AUTO_TEST_CASE(calls_join_a_request_whose_call_is_late)
         BOOST_TEST((outcome.error() == descry::errc::token_refused));
         auto const again = tokens->get(descry::steady_time::max());
         BOOST_TEST((again.error() == descry::errc::token_refused));
-        BOOST_TEST(endpoint.requests == 2);  // the next call asks again
+        BOOST_TEST(endpoint.requests == 2);  // the next call sends another token request
     }
 }
 
@@ -537,7 +537,7 @@ BOOST_AUTO_TEST_CASE(the_steps_to_a_token_follow_from_what_happens)
     one.start(start);
     one.got_response(rotated(), start + seconds(10));
     BOOST_TEST((one.now_in() == state::storing && one.refresh_token() == "r2"));
-    BOOST_TEST(one.token_at(start + seconds(89)) == "a1");  // a fifth of its lifetime ahead of its end
+    BOOST_TEST(one.token_at(start + seconds(89)) == "a1");  // a fifth of its lifetime before it expires
     BOOST_TEST(one.token_at(start + seconds(90)).empty());
     one.offered(refusal, start + seconds(20));
     BOOST_TEST((one.now_in() == state::unstored && one.outcome().value() == "a1"));
@@ -567,7 +567,7 @@ BOOST_AUTO_TEST_CASE(the_steps_to_a_token_follow_from_what_happens)
     closed.store_again();
     BOOST_TEST((closed.now_in() == state::settled));
 
-    steps ending(grant);  // no request is begun for nobody
+    steps ending(grant);  // no request is sent that no call waits for
     ending.start(start);
     ending.got_response(rotated(), start);
     ending.offered(refusal, start);

@@ -1,4 +1,4 @@
-// Uploads: forms as they are sent, and sent again.
+// Uploads: encoded forms and their retries.
 #include "files.hpp"
 
 #include <descry/client/multipart.hpp>

@@ -83,7 +83,7 @@ struct titled_items
     : descry::resource<document, document_key, "/documents/{id}", descry::action<new_title, descry::whole_model, "PUT">,
                        descry::with_query<descry::remove<>, removal>> {};
 
-// A service that wants its version with every call.
+// A service that requires its version with every call.
 struct version {
     std::string api_version = "2026-01";
     std::optional<bool> dry_run{};
@@ -104,7 +104,7 @@ struct patched_drafts : descry::resource<document, document_key, "/drafts/{id}",
                                          versioned<descry::patch<document_tag>>,
                                          versioned<descry::action<descry::nothing, descry::nothing>>> {};
 
-// Under conditions.
+// Conditional operations.
 using tag_if_present = descry::if_match_if_present<&document::tag>;
 struct guarded : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::put<document_tag>,
                                   descry::remove<document_tag>> {};
@@ -116,10 +116,10 @@ struct existing
                        descry::patch<descry::if_exists>, descry::remove<descry::if_exists>> {};
 struct absent
     : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::put<descry::if_absent>> {};
-// The tag is one of the request's.
+// The entity tag is in the request.
 struct guarded_lending : descry::resource<receipt, document_key, "/documents/{id}/lend",
                                           descry::with_condition<descry::action<document>, document_tag>> {};
-// The tag is one of a state.
+// The entity tag is in a representation.
 struct guarded_action : descry::resource<document, document_key, "/documents/{id}",
                                          descry::with_condition<descry::action<new_title, receipt>, document_tag>,
                                          descry::with_condition<descry::create<new_title, receipt>, tag_if_present>,
@@ -286,7 +286,7 @@ BOOST_AUTO_TEST_CASE(a_patch_may_be_of_another_media_type)
     auto const api = make_client(to, {.headers = {{"content-type", "text/plain"}, {"accept", "application/hal+json"}}});
     auto const before = descry::read_json<document>(stored).value();
     api.at<merged_items>({"7"}).patch(before, before);
-    // What a body is, the call knows better than the client.
+    // The media type of the body is that of the call, not that of the client.
     BOOST_TEST(descry::find_header(last(to).headers, "Content-Type") == "application/merge-patch+json");
     BOOST_TEST(descry::find_header(last(to).headers, "Accept") == "application/hal+json");
     auto const headers = last(to).headers;
@@ -460,7 +460,7 @@ BOOST_AUTO_TEST_CASE(what_became_of_an_update_is_asked_with_its_own_query)
     BOOST_TEST(last(to).method == "GET");
     BOOST_TEST(last(to).target == "/drafts/7?apiVersion=2026-01&dryRun=true");
 
-    // One of another type says nothing of what is to be read.
+    // One of another type does not determine the result.
     auto const other = answering(answers(lost));
     auto const why = make_client(other).at<labelled>({"7"}).try_update(before, {.label = "x"}).error();
     BOOST_TEST((why.code() == errc::outcome_unknown));
@@ -651,7 +651,7 @@ BOOST_AUTO_TEST_CASE(each_verb_may_be_under_each_condition)
     BOOST_TEST(sent() == "POST ");
     BOOST_TEST(action.for_state(before).exists());
     BOOST_TEST(sent() == "HEAD If-Match: \"e1\"");
-    // A state that is named goes before the one that is sent.
+    // A representation passed to for_state takes precedence over the one that is sent.
     api.at<guarded>({"7"}).for_state(before).update(copy);
     BOOST_TEST(sent() == "PUT If-Match: \"e1\"");
 }
@@ -672,7 +672,7 @@ BOOST_AUTO_TEST_CASE(a_condition_without_a_tag_is_refused_before_anything_is_sen
     BOOST_TEST((action.try_invoke({.title = "new"}).error() == errc::missing_etag));
     BOOST_TEST((action.try_exists().error() == errc::missing_etag));
     BOOST_TEST(to->requests().empty());
-    item.update(star);  // a tag like any other
+    item.update(star);  // an entity tag like any other
     BOOST_TEST(condition_in(last(to)) == "If-Match: \"*\"");
 }
 
@@ -830,7 +830,7 @@ BOOST_AUTO_TEST_CASE(a_change_that_is_accepted_but_not_made_is_a_failure_that_sa
     BOOST_TEST(to->requests().size() == 5u);
     check(api.at<half_guarded>({"7"}).try_modify([](document& d) { d.title = "new"; }));
     BOOST_TEST(to->requests().size() == 7u);
-    // Neither the state as it is nor another body is the state that was to be, or what was to be made.
+    // Neither the current state nor another body is the updated state or the created resource.
     for (std::string const& body : {std::string(stored), std::string("{}"), std::string(R"({"status":"running"})")}) {
         auto const going_on = make_client(answering({202, {}, body}));
         BOOST_TEST((going_on.at<items>({"7"}).try_patch(before, before).error() == errc::accepted));
@@ -838,9 +838,9 @@ BOOST_AUTO_TEST_CASE(a_change_that_is_accepted_but_not_made_is_a_failure_that_sa
         BOOST_TEST((going_on.at<guarded_action>({"7"}).try_create({"new"}).error() == errc::accepted));
         BOOST_TEST((going_on.at<shelves>({}).async_try_create({}, asio::use_future).get().error() == errc::accepted));
     }
-    // What an action answers is what the service says that it answers.
+    // The body of a response to an action is its documented result.
     BOOST_TEST(make_client(answering({202, {}, R"({"number":"17"})"})).at<lending>({"7"}).invoke({}).number == "17");
-    // Where the job is goes before where the resource will be.
+    // The location of the job takes precedence over that of the resource.
     auto const job = make_client(answering({202, {{"Location", "/made/8"}, {"Operation-Location", "/jobs/9"}}, ""}));
     auto const explanation = job.at<shelves>({}).try_create({}).error()->explanation;
     BOOST_TEST(explanation.find("/jobs/9") != std::string::npos);
@@ -870,9 +870,9 @@ BOOST_AUTO_TEST_CASE(an_answer_without_a_body_is_an_empty_value_if_there_is_one)
     why_not(api.try_get<value<bool>>({}));
     why_not(api.try_get<value<std::array<int, 2>>>({}));
     why_not(api.at<value<std::variant<document, std::string>>>({}).try_invoke());
-    // What is not there yet is not empty.
+    // A resource that is not ready yet is not empty.
     why_not(make_client(answering({202, {}, ""})).try_get<value<std::vector<int>>>({}));
-    // What arrived is read.
+    // The received body is decoded.
     BOOST_TEST(make_client(answering(ok("[1]"))).get<value<std::vector<int>>>({}).size() == 1u);
     BOOST_TEST(make_client(answering(ok(" "))).try_get<value<std::vector<int>>>({}).has_error());
 }
