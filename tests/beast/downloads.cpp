@@ -247,7 +247,7 @@ BOOST_AUTO_TEST_CASE(an_empty_file_may_be_refused)
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_repetition_starts_over)
+BOOST_AUTO_TEST_CASE(a_retry_starts_over)
 {
     for (auto const& first : {descry::response{503, {}, "busy"}, descry::response{204, {{"Retry-After", "0"}}, ""}}) {
         std::atomic<int> calls = 0;

@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_success_is_none_of_the_sinks)
     BOOST_TEST(sink.ended == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_repetition_begins_anew)
+BOOST_AUTO_TEST_CASE(a_retry_begins_anew)
 {
     int calls = 0;
     auto const network = answering([&](descry::request const&) {

@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(each_form_has_a_boundary_of_its_own)
     BOOST_TEST(boundary_of(sent[0]).size() <= 70u);  // RFC 2046, 5.1.1
 }
 
-BOOST_AUTO_TEST_CASE(a_repetition_sends_the_same_octets)
+BOOST_AUTO_TEST_CASE(a_retry_sends_the_same_octets)
 {
     std::atomic<int> calls = 0;
     auto const network = answering([&](descry::request const&) -> descry::result<descry::response> {

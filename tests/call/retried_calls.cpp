@@ -82,7 +82,7 @@ std::string_view id_of(descry::request const& sent) { return descry::find_header
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(repetition)
+BOOST_AUTO_TEST_SUITE(retried_calls)
 
 BOOST_AUTO_TEST_CASE(the_time_of_an_answer_is_read_when_it_has_come)
 {
