@@ -40,9 +40,9 @@ enum class client_authentication {
     basic  ///< As `Authorization: Basic`, and not in the form.
 };
 
-/// A function that stores a refresh token persistently: `void(std::string const& token)` or `descry::result<void>(
-/// std::string const& token)`. An exception, or a failure that it returns, means that the token is not stored. An empty
-/// function stores nothing.
+/// A function that stores a refresh token persistently. Its signature is `void(std::string const& token)` or
+/// `descry::result<void>(std::string const& token)`. An exception, or a failure that it returns, means that the token is
+/// not stored. An empty function stores nothing.
 class refresh_token_store {
     std::function<result<void>(std::string const&)> store_{};
 
