@@ -41,8 +41,8 @@ enum class client_authentication {
 };
 
 /// A function that stores a refresh token persistently. Its signature is `void(std::string const& token)` or
-/// `descry::result<void>(std::string const& token)`. An exception, or a failure that it returns, means that the token is
-/// not stored. An empty function stores nothing.
+/// `descry::result<void>(std::string const& token)`. An exception, or a failure that it returns, means that the token
+/// is not stored. An empty function stores nothing.
 class refresh_token_store {
     std::function<result<void>(std::string const&)> store_{};
 
