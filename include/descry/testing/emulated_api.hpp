@@ -1,4 +1,4 @@
-// emulated_api: what an API's answers have in common beside its resources.
+// emulated_api: conventions of an API that its resources do not declare, for an emulator of it.
 #pragma once
 
 #include <descry/client/service.hpp>
@@ -19,13 +19,14 @@
 
 namespace descry::testing {
 
-/// What `null` means for a member in the body of a PATCH.
+/// The meaning of `null` for a member in the body of a PATCH.
 enum class patched_null {
     removes,    ///< The member is removed (RFC 7396).
-    is_ignored  ///< The member stays as it is.
+    is_ignored  ///< The member keeps its value.
 };
 
-/// How a condition compares a member of an element with its value: numbers by value, text without regard to case.
+/// The operator that compares a member of an element with a value. Numbers are compared by value, strings without
+/// regard to letter case.
 enum class comparison {
     equals,
     not_equals,
@@ -38,97 +39,111 @@ enum class comparison {
     not_starts_with
 };
 
-/// How queries select elements by a condition in JSON, and sort them. A condition is an object with the members `field`,
-/// `value` and `op`; or two of them, in `left` and `right`, with `both` or `either` as `op`.
+/// The dialect in which queries filter elements by a condition in JSON, and sort them. A condition is an object with
+/// the members `field`, `value` and `op`; a compound condition has the conditions `left` and `right` and has `both` or
+/// `either` as its `op`.
 struct filter_dialect {
-    std::string_view parameter{};       ///< Holds the condition; empty: there are no conditions, and nothing is sorted.
-    std::string_view sort_field{};      ///< The parameter with the member to sort by.
-    std::string_view sort_direction{};  ///< The parameter that is `descending` to sort the other way round.
+    std::string_view
+        parameter{};  ///< The parameter with the condition. If empty, there are no conditions, and nothing is sorted.
+    std::string_view sort_field{};      ///< The parameter with the name of the member to sort by.
+    std::string_view sort_direction{};  ///< The parameter that selects descending order with the value `descending`.
     std::string_view descending{};
     std::string_view field{}, value{}, op{}, left{}, right{}, both{}, either{};
     std::span<std::pair<std::string_view, comparison> const> comparisons{};  ///< The other values of `op`.
 };
 
-/// A link that an emulator shows, to a page of a list or to what was made.
+/// A link in a response of an emulator, to a page of a list or to a resource that was created.
 struct shown_link {
     std::string uri{};
-    std::string token{};         ///< Belongs to the page; empty when the URI is enough.
-    std::string token_header{};  ///< The name of the header field that the token is sent in.
+    std::string token{};         ///< The continuation token of the page. Empty if the URI is sufficient.
+    std::string token_header{};  ///< The name of the field in which the token is sent.
 };
 
-/// The link as `{"href":"/orders/7"}`.
+/// The link as the object `{"href":"/orders/7"}`.
 DESCRY_DECL std::string write_href(shown_link const& link);
 
-/// What an envelope says of a page beside its elements. Each is a member or, as `links.next`, one inside of a member;
-/// an envelope whose model lacks it does not say it. Empty: the API has no such member.
+/// The members of an envelope that describe a page, besides its elements. Each is the path of a member, such as `total`
+/// or `links.next`; a member that the envelope's model lacks is omitted. An empty path means that the API has no such
+/// member.
 struct envelope_members {
-    std::string_view elements = "items";  ///< The list with the elements.
-    std::string_view total{};             ///< How many elements there are.
-    bool total_is_of_page = false;        ///< `total` counts the page, not the whole list.
-    std::string_view token{};  ///< The token of the walk, where `emulated_api::continuation_header` carries it.
-    std::string_view self{}, next{}, previous{};  ///< Links: texts, or objects of `emulated_api::write_link`.
-    std::string_view type{};                      ///< Always has the text `type_name`.
+    std::string_view elements = "items";  ///< The array of the elements.
+    std::string_view total{};             ///< The number of elements.
+    bool total_is_of_page =
+        false;                 ///< True if `total` counts the elements of the page instead of those of the whole list.
+    std::string_view token{};  ///< The continuation token, if `emulated_api::continuation_header` carries it.
+    std::string_view self{}, next{},
+        previous{};           ///< The links: strings, or objects written by `emulated_api::write_link`.
+    std::string_view type{};  ///< A member whose value is always the string `type_name`.
     std::string_view type_name{};
 };
 
-/// How queries lead from the page of a token to others. Without a parameter they lead to the next page only.
+/// The query with which a client moves from the page of a continuation token to another page. Without `parameter` it
+/// always moves to the next page.
 struct seek_dialect {
-    std::string_view parameter{};  ///< Has one of the values that follow.
+    std::string_view parameter{};  ///< The parameter whose value is one of the following.
     std::string_view next{}, previous{}, first{}, last{};
 };
 
-/// The default is an API that asks for nothing.
+/// The conventions of an API, from which an emulator derives how it serves resources. The default is an API without
+/// requirements.
 struct emulated_api {
-    /// As its clients know it: the names of headers, whether a bearer token is needed, and how names are spelled, in
-    /// bodies, queries and answers. A request that spells a declared member otherwise is refused.
+    /// The API as its clients know it: the names of fields, whether a bearer token is required, and the spelling of
+    /// names in bodies, queries and responses. A request that spells a declared member differently is refused.
     service wire{};
-    bool any_casing = false;  ///< The service takes names in any casing; answers are in camelCase then.
-    std::string (*write_fault)(fault const& why) = write_problem;  ///< The body of a refusal, as JSON.
+    bool any_casing = false;  ///< If true, names are accepted in any casing, and responses are in camelCase.
+    std::string (*write_fault)(fault const& why) = write_problem;  ///< Writes the body of an error response as JSON.
     patched_null null_in_patch = patched_null::removes;
 
-    /// Where applications get tokens.
+    /// The addresses of the token endpoints.
     std::span<token_address const> token_addresses = standard_token_addresses;
-    /// The audiences of tokens that the service accepts, with or without a slash at their end; empty: all.
+    /// The audiences of tokens that the service accepts, with or without a trailing slash. If empty, all are accepted.
     std::span<std::string_view const> audiences{};
-    /// Adds to an answer what this API says of the token that came with the request; null: nothing.
+    /// Adds fields that report the claims of the request's token to a response. May be null.
     void (*tell_claims)(token_claims const& claims, request const& message, response& out) = nullptr;
 
-    envelope_members envelope{};  ///< What pages of lists say.
-    /// The JSON of a link where the member for it is an object. Members that its model lacks are left out.
+    envelope_members envelope{};  ///< The members that describe a page.
+    /// Writes a link as JSON, where its member is an object. Members that the object's model lacks are omitted.
     std::string (*write_link)(shown_link const& link) = write_href;
-    std::string_view link_of_created{};           ///< The member, as `links.self`, with the link to what was made.
-    std::string_view continuation_header{};       ///< Carries the token of a walk through pages; empty: there are none.
-    std::string_view token_parameter = "cursor";  ///< Has that token in links of lists that are paged by links.
-    seek_dialect seek{};                          ///< How a walk is led, if not from page to page.
+    std::string_view
+        link_of_created{};  ///< The path of the member with the link to the created resource, such as `links.self`.
+    std::string_view
+        continuation_header{};  ///< The field that carries a continuation token. If empty, there are no such tokens.
+    std::string_view token_parameter =
+        "cursor";         ///< The parameter that carries the token in links of lists that are paged by links.
+    seek_dialect seek{};  ///< How a client moves to pages other than the next.
     std::string_view size_in_kilobytes{};  ///< The member of a file's model with its size in units of 1024 octets.
-    filter_dialect filters{};              ///< How queries select and sort by conditions.
+    filter_dialect filters{};              ///< How queries filter and sort elements.
 
-    /// What parameters of queries and fields of filters are called in the elements that they select, where that is
-    /// another name: `{"offer_category_id", "category.id"}`.
+    /// Pairs of a parameter, or a field of a condition, and the member that it selects by, where their names differ:
+    /// `{"offer_category_id", "category.id"}`.
     std::span<std::pair<std::string_view, std::string_view> const> selecting{};
 
-    /// The name in elements of a parameter or field.
+    /// The name of the member that a parameter or field of a condition selects by.
     DESCRY_DECL std::string_view member_for(std::string_view name) const noexcept;
 };
 
-/// How an emulator behaves.
+/// The behavior of an emulator.
 struct emulator_options {
-    std::vector<registered_application> applications{};  ///< Who gets tokens at the token endpoints.
+    std::vector<registered_application>
+        applications{};  ///< The applications to which the token endpoints issue tokens.
     token_options tokens{};
 
-    /// Called after each exchange, from the thread that made it, several at once. What it is given holds secrets.
+    /// Called after each exchange by the thread that handled it, possibly by several threads at once. Its arguments
+    /// contain secrets.
     std::function<void(request const&, response const&)> on_exchange{};
 
-    /// A change without `If-Match` is made under the entity tag that its body has: some clients send it there only.
+    /// Whether a change without `If-Match` is conditional on the entity tag in its body, for clients that send the tag
+    /// only there.
     bool tag_in_body = false;
 
-    std::size_t page_size = 500;  ///< The most elements of a page. A request may ask for fewer.
+    std::size_t page_size = 500;  ///< The maximum number of elements of a page. A request may ask for fewer.
 
-    /// Asked before each request but those for tokens is worked on, by several threads at once: what it gives is the
-    /// answer, and nothing is done. See `throttle_every`.
+    /// Called before each request, except those for tokens, possibly by several threads at once. If it returns a
+    /// response, the request is not carried out, and that response is sent. See `throttle_every`.
     std::function<std::optional<response>(request const&)> before{};
 
-    /// Tokens are refused whose user signed in without multi-factor authentication, see `registered_application::mfa`.
+    /// Whether tokens are refused if their user signed in without multi-factor authentication. See
+    /// `registered_application::mfa`.
     bool needs_mfa = false;
 };
 

@@ -1,4 +1,4 @@
-// emulator: answers requests to declared resources as their service would, without a socket.
+// emulator: a service in memory, derived from declared resources. It needs no socket.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -30,28 +30,28 @@ struct emulator_state;
 
 }  // namespace detail
 
-/// Serves declared resources from memory. It is a function from a request to its response: behind an `https_server`, or
-/// without any socket as the script of a client's `scripted_transport`, by `std::ref`. What follows from the
-/// declarations:
-/// - A document is read, replaced (PUT), patched and removed at its path. `If-Match` is asked for where it is declared.
-/// - A resource whose path is that of another up to one more parameter is a collection of that one's documents, in
-///   pages. A POST of kind `create` makes one, with a fresh id unless it brings one.
-/// - Queries select elements: see `element_selection`. Pages follow each other as the policy of an `in_pages` reads
-///   them. Where none was declared, or one of your own, they do by `offset`, by the number that a parameter `page` is,
-///   or by a token: see `emulated_api`. A bare list of either of the first has its links in the header `Link`. Where
-///   nothing leads on, one page holds all.
+/// Serves declared resources from memory. An emulator is a function from a request to its response. It is the handler
+/// of an `https_server`, or, by `std::ref`, the script of a client's `scripted_transport`, which needs no socket. The
+/// declarations determine the following:
+/// - A document is read, replaced (PUT), patched and deleted at its path. `If-Match` is required where it is declared.
+/// - A resource whose path is that of another without its last parameter is a collection of the other's documents, in
+///   pages. A POST of kind `create` adds a document, with a fresh id unless the request has one.
+/// - Queries select elements, see `element_selection`. Pages are linked as the policy of an `in_pages` reads them. If
+///   no policy is declared, or one that the user wrote, they are linked by the parameter `offset`, by the page number
+///   in a parameter `page`, or by a continuation token, see `emulated_api`. For a bare array paged by offset or number,
+///   the links are in the field `Link` (RFC 8288). If there is no way to link pages, one page holds all elements.
 /// - Files are downloaded as they were seeded or uploaded.
-/// - What an action does cannot be declared: `on` and `job` say it. Without them it is answered with 404. A change that
-///   is repeated under its request id is answered as before and not done twice; the same id with another method, target
-///   or body gets 409.
+/// - The effect of an action is not declared: `on` and `job` define it. Without them the response is 404. A change that
+///   is retried with its request id gets the same response and is not made again; the same id with another method,
+///   target or body gets 409.
 ///
-/// Set it up first: `serve`, `require_guid`, `on` and `job` come before the first request. All else may be called from
-/// several threads at once, and while requests are answered. Requests are read and prepared side by side; only while a
-/// change is stored, no other is.
+/// The functions `serve`, `require_guid`, `on` and `job` must be called before the first request. All others are
+/// thread-safe and may be called while requests are handled. Requests are read and prepared concurrently; only storing
+/// a change excludes other changes.
 ///
-/// What seeds documents or looks at them throws `std::logic_error` when the resource is not served; what stores them
-/// throws `fault` when a rule refuses the key, and `call_error` when a model has no JSON form. What belongs to a
-/// collection without a place of its own for each element, is seeded with the collection's model.
+/// Functions that seed or inspect documents throw `std::logic_error` if the resource is not served. Functions that
+/// store documents throw `fault` if a rule refuses the key, and `call_error` if a model has no JSON form. Elements of a
+/// collection that have no path of their own are seeded with the collection's model.
 class emulator {
     std::unique_ptr<detail::emulator_state> state_;
 
@@ -75,14 +75,14 @@ public:
         serve_each(std::type_identity<Resources>());
     }
 
-    /// Answers 400 when a path parameter of that name, in whatever path, is anything but a GUID.
+    /// Requires that path parameters with this name are GUIDs, in all paths. The response to other values is 400.
     DESCRY_DECL void require_guid(std::string parameter);
 
-    /// Says what a verb does, in place of what the emulator would do: `work` is called with the key, with the model
-    /// that was sent if the verb has one (of an upload: `std::vector<form_part>`), and with the query if it takes that.
-    /// It gives the answer, of a type that the answer's model is made from, or nothing. It may use the emulator, and
-    /// throw a `fault`. Nothing else is changed meanwhile; the request was read before. Below a document that is not
-    /// there, it is not called. Unless `Kind` says which, the resource's action is meant, or else what it declares that
+    /// Defines the effect of a verb in place of the default. `work` is called with the key; with the request's model if
+    /// the verb has one (for an upload, with a `std::vector<form_part>`); and with the query if `work` accepts it. It
+    /// returns a value that converts to the response's model, or nothing. It may use the emulator and throw `fault`. No
+    /// other change is made during the call; the request was read before. `work` is not called if a document above the
+    /// path does not exist. `Kind` selects the verb; by default it is the resource's action, or else its only verb that
     /// changes something.
     template <declared_resource R, verb_kind Kind = detail::told_verb<R>(), class Work>
     void on(Work work)
@@ -91,10 +91,11 @@ public:
              detail::any_object(new Work(std::move(work)), detail::delete_object<Work>));
     }
 
-    /// Says that a verb starts a job, and is answered with 202 and the place of a `Status`: `start` is called as by
-    /// `on`, with the status's key at the end, and gives all states of it, a vector of models. Each GET of the status
-    /// shows the next, the last one for ever. Parameters of the status's path are filled as those of the same name,
-    /// others with a GUID. The status may be the changed resource itself, whose states follow the one that it has.
+    /// Defines that a verb starts a job: the response is 202 with the location of a `Status`. `start` is called as for
+    /// `on`, with the status's key as an additional last argument, and returns all states of the status, a vector of
+    /// models. Each GET of the status reads the next state; the last one is then repeated. Parameters of the status's
+    /// path have the values of the parameters with the same name; others are fresh GUIDs. The status may be the changed
+    /// resource itself, whose present state is then followed by the states of the job.
     template <declared_resource R, declared_resource Status, class Start>
     void job(Start start)
     {
@@ -102,23 +103,23 @@ public:
              detail::any_object(new Start(std::move(start)), detail::delete_object<Start>));
     }
 
-    /// Stores a document under a new entity tag, in place of the one that was there.
+    /// Stores a document with a new entity tag. Replaces an existing document.
     template <declared_resource R>
     void seed(typename R::key_type const& key, typename R::model_type model = {})
     {
         store(detail::document_type_of<R>, &key, &model, tagging::always);
     }
 
-    /// The same without an entity tag, as services have documents that give tags to some of them only: it shows none,
-    /// and a change needs and gives none.
+    /// The same without an entity tag, for services in which only some documents have one. Changes to the document need
+    /// no tag.
     template <declared_resource R>
     void seed_untagged(typename R::key_type const& key, typename R::model_type model = {})
     {
         store(detail::document_type_of<R>, &key, &model, tagging::never);
     }
 
-    /// The same as `seed` of a document as it is written, in any casing of names. Throws `call_error` when the text
-    /// does not read as the model, or has members that the model does not name.
+    /// The same as `seed` for a document in JSON, with names in any casing. Throws `call_error` if the text cannot be
+    /// read as the model, or has members that the model does not declare.
     template <declared_resource R>
         requires(!std::is_same_v<typename R::model_type, nothing>)
     void seed_json(typename R::key_type const& key, std::string_view json)
@@ -126,7 +127,7 @@ public:
         store_json(detail::document_type_of<R>, &key, json);
     }
 
-    /// Stores a document that is made by `make` when it is looked at first. `make` must not use the emulator.
+    /// Stores a document that is created by `make` when it is first read. `make` must not use the emulator.
     template <declared_resource R, class Make>
     void seed_later(typename R::key_type const& key, Make make)
     {
@@ -136,8 +137,8 @@ public:
         });
     }
 
-    /// Stores a document that changes by itself: each GET shows the next state, the last one for ever. There has to be
-    /// one at least.
+    /// Stores a document with several states: each GET reads the next one; the last one is then repeated. At least one
+    /// state is required.
     template <declared_resource R>
     void seed_states(typename R::key_type const& key, std::vector<typename R::model_type> states)
     {
@@ -151,7 +152,7 @@ public:
         store_file(R::path, &key, std::move(media_type), std::move(octets));
     }
 
-    /// The document as it is now, with its entity tag; nothing when there is none.
+    /// The current document with its entity tag, or an empty optional if it does not exist.
     template <declared_resource R>
     std::optional<typename R::model_type> stored(typename R::key_type const& key) const
     {
@@ -160,9 +161,8 @@ public:
         return out;
     }
 
-    /// Changes a document behind its clients' back: `edit` is given the model, which gets a new entity tag afterwards
-    /// if it had one.
-    /// Throws `std::out_of_range` when there is no such document.
+    /// Changes a document outside of a request, as another client would: `edit` is called with the model, which then
+    /// gets a new entity tag if it had one. Throws `std::out_of_range` if the document does not exist.
     template <declared_resource R, class Edit>
     void change(typename R::key_type const& key, Edit&& edit)
     {
@@ -174,30 +174,30 @@ public:
         store(detail::document_type_of<R>, &key, &changed, tagging::as_before);
     }
 
-    /// Removes a document and what is below it; false when there was none.
+    /// Deletes a document and the documents below it. Returns false if it does not exist.
     template <declared_resource R>
     bool erase(typename R::key_type const& key)
     {
         return remove(R::path, &key);
     }
 
-    /// A bearer token of that kind, as good as one from a token endpoint.
+    /// Issues a bearer token for credentials of that kind, equivalent to one from a token endpoint.
     DESCRY_DECL std::string issue_token(credential_kind kind);
 
-    /// The same, of a token that says that.
+    /// Issues a bearer token with these claims.
     DESCRY_DECL std::string issue_token(token_claims claims);
 
-    /// How many requests arrived, those for tokens among them.
+    /// The number of requests so far, those for tokens included.
     DESCRY_DECL std::size_t requests() const noexcept;
 
-    /// How many requests that change something were carried out, or actions; one that was repeated under its request id
-    /// counts once.
+    /// The number of changes and actions that were carried out so far. A retry with the same request id is not counted
+    /// again.
     DESCRY_DECL std::size_t updates() const noexcept;
 
-    /// How many requests for tokens arrived.
+    /// The number of requests for tokens so far.
     DESCRY_DECL std::size_t token_requests() const noexcept;
 
-    /// Answers one request. Never throws for what the request holds.
+    /// Handles one request and returns its response. Does not throw because of the content of the request.
     DESCRY_DECL response operator()(request const& message);
 
 private:

@@ -1,4 +1,4 @@
-// fault: why an emulator refuses a request, and how an API says so.
+// fault: the reasons for which an emulator refuses a request, and their error responses.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -13,28 +13,28 @@
 
 namespace descry::testing {
 
-/// What is wrong with a request. Each has one status, see `status_of`.
+/// The reason for which a request is refused. Each has one status, see `status_of`.
 enum class refusal {
-    malformed_key,           ///< 400: a value in the path cannot be right.
-    malformed_query,         ///< 400: a parameter is missing, or cannot be right.
-    malformed_body,          ///< 400: not JSON, or not what the resource's model can hold.
-    token_missing,           ///< 401: no bearer token.
-    token_refused,           ///< 401: a token that was not issued here, or has expired.
-    wrong_audience,          ///< 401: a token for another service.
-    mfa_missing,             ///< 401: the user behind the token signed in without multi-factor authentication.
-    wrong_credential_kind,   ///< 403: the operation asks for another kind of credentials.
+    malformed_key,           ///< 400: a value in the path is invalid.
+    malformed_query,         ///< 400: a parameter of the query is missing or invalid.
+    malformed_body,          ///< 400: the body is not JSON, or the resource's model cannot hold it.
+    token_missing,           ///< 401: the request has no bearer token.
+    token_refused,           ///< 401: the token was not issued by this emulator, or has expired.
+    wrong_audience,          ///< 401: the token is for another service.
+    mfa_missing,             ///< 401: the user of the token signed in without multi-factor authentication.
+    wrong_credential_kind,   ///< 403: the operation requires another kind of credentials.
     unknown_path,            ///< 404: no resource has this path.
-    unknown_key,             ///< 404: the resource has no document of that key.
-    unknown_action,          ///< 404: the emulator was not told what the action does.
-    method_not_allowed,      ///< 405: the resource does not declare that verb.
-    key_taken,               ///< 409: the resource has a document of that key already.
-    request_id_reused,       ///< 409: another request was carried out under this id.
-    stale_tag,               ///< 412: the document has another entity tag by now.
-    unsupported_media_type,  ///< 415: the body is declared to be something else than JSON.
-    condition_missing,       ///< 428: the update needs an `If-Match` (RFC 6585, 3).
+    unknown_key,             ///< 404: the resource has no document with this key.
+    unknown_action,          ///< 404: the effect of the action is not defined in the emulator.
+    method_not_allowed,      ///< 405: the resource does not declare this verb.
+    key_taken,               ///< 409: the resource already has a document with this key.
+    request_id_reused,       ///< 409: another request was carried out with this request id.
+    stale_tag,               ///< 412: the document has another entity tag now.
+    unsupported_media_type,  ///< 415: the media type of the body is not JSON.
+    condition_missing,       ///< 428: the update requires `If-Match` (RFC 6585, 3).
 };
 
-/// The status of a refusal.
+/// The status of the error response.
 constexpr unsigned status_of(refusal why) noexcept
 {
     switch (why) {
@@ -59,7 +59,7 @@ constexpr unsigned status_of(refusal why) noexcept
     return 500;
 }
 
-/// Thrown inside of an emulator, and answered in one place. `what()` describes it in words.
+/// Thrown while an emulator handles a request, which gets an error response. `what()` describes the reason.
 class fault : public std::runtime_error {
     refusal why_;
     std::vector<header> headers_;
@@ -73,18 +73,18 @@ public:
     refusal why() const noexcept { return why_; }
     unsigned status() const noexcept { return status_of(why_); }
 
-    /// What the answer carries besides its body: `Allow`, `WWW-Authenticate`.
+    /// Fields of the error response, such as `Allow` and `WWW-Authenticate`.
     std::vector<header> const& headers() const noexcept { return headers_; }
 };
 
-/// The members of RFC 9457 that apply.
+/// Problem details: members of RFC 9457, 3.1.
 struct problem {
     unsigned status = 0;
     std::string detail;
 };
 BOOST_DESCRIBE_STRUCT(problem, (), (status, detail))
 
-/// The body of a refusal where an API has no form of its own: a `problem`.
+/// Writes the body of an error response as a `problem`, the default for an API without a format of its own.
 DESCRY_DECL std::string write_problem(fault const& why);
 
 }  // namespace descry::testing

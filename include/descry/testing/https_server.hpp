@@ -1,4 +1,4 @@
-// https_server: serves an emulator, or any other function, over TLS, with an authority made on the spot.
+// https_server: an HTTPS server for an emulator or another handler, with a certificate authority created for it.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -13,13 +13,14 @@
 
 namespace descry::testing {
 
-/// How an emulator listens.
+/// The options of an `https_server`.
 struct https_options {
-    std::uint16_t port = 0;  ///< 0: a free one is chosen.
-    std::string ca_file{};   ///< Where the authority's certificate is written; empty: a temporary file.
+    std::uint16_t port = 0;  ///< The port. 0 selects a free port.
+    std::string
+        ca_file{};  ///< The path to which the authority's certificate is written. If empty, a temporary file is used.
 };
 
-/// Listens on 127.0.0.1 until it is destroyed. The handler is called from several threads at once.
+/// Listens on 127.0.0.1 from its construction to its destruction. The handler is called by several threads at once.
 class https_server {
     certificate_authority authority_;
     https_options options_;
@@ -29,7 +30,7 @@ class https_server {
 public:
     using handler = std::function<response(request const&)>;
 
-    /// Throws `boost::system::system_error` when the port is taken, `std::ios_base::failure` when the file cannot be
+    /// Throws `boost::system::system_error` if the port is in use, and `std::ios_base::failure` if the file cannot be
     /// written.
     DESCRY_DECL explicit https_server(handler handle, https_options options = {});
     DESCRY_DECL ~https_server();
@@ -37,17 +38,18 @@ public:
     https_server(https_server const&) = delete;
     https_server& operator=(https_server const&) = delete;
 
-    /// `https://127.0.0.1:51234`
+    /// The origin, such as `https://127.0.0.1:51234`.
     std::string const& base_url() const noexcept { return server_.base_url(); }
     std::uint16_t port() const noexcept { return server_.port(); }
 
-    /// The certificate of the authority that clients have to trust, as a PEM file: `network_options::ca_file`.
+    /// The path of a PEM file with the certificate of the authority, which clients must trust:
+    /// `network_options::ca_file`.
     std::string const& ca_file() const noexcept { return options_.ca_file; }
 
-    /// The same as text.
+    /// The certificate of the authority in PEM format.
     std::string const& ca_pem() const noexcept { return authority_.certificate(); }
 
-    /// How many connections were accepted so far.
+    /// The number of connections accepted so far.
     std::size_t connections() const noexcept { return server_.accepted(); }
 };
 

@@ -1,4 +1,4 @@
-// recording: exchanges with a service, without their secrets, as a text that a test keeps.
+// recording: exchanges with a service, with secrets redacted, as a text for tests.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -18,15 +18,16 @@ struct recorded_header {
 };
 BOOST_DESCRIBE_STRUCT(recorded_header, (), (name, value))
 
-/// One exchange. Its target is kept as it was, with the ids in it.
+/// One exchange. Ids in the target are not redacted.
 struct recorded_exchange {
     std::string method{}, base_url{}, target{};
     std::vector<recorded_header> request_headers{};
     std::string request_body{};
-    unsigned status = 0;  ///< 0: no answer arrived.
+    unsigned status = 0;  ///< The status, or 0 if no response was received.
     std::vector<recorded_header> response_headers{};
     std::string response_body{};
-    bool body_left_out = false;  ///< The answer has a file, which is not kept: `response_body` says how long it was.
+    bool body_left_out =
+        false;  ///< The response has a file, whose content is not recorded: `response_body` states its size.
 };
 BOOST_DESCRIBE_STRUCT(recorded_exchange, (),
                       (method, base_url, target, request_headers, request_body, status, response_headers, response_body,
@@ -34,30 +35,30 @@ BOOST_DESCRIBE_STRUCT(recorded_exchange, (),
 
 using recording = std::vector<recorded_exchange>;
 
-/// Fields of forms and parameters of URLs whose values are never recorded, besides those that OAuth has for credentials
-/// (RFC 6749), such as `access_token` or `clientSecret`: in targets, in headers such as `Location`, and in bodies. In
-/// JSON, `code` is a service's error.
+/// Fields of forms and parameters of URLs whose values are always redacted, in addition to the credentials of OAuth
+/// (RFC 6749), such as `access_token` or `clientSecret`: in targets, in fields such as `Location`, and in bodies. In
+/// JSON, the member `code` is the code of an error and is not redacted.
 inline constexpr std::array<std::string_view, 8> secret_parameters{"code",  "sig", "signature", "X-Amz-Signature",
                                                                    "token", "key", "api_key",   "subscription-key"};
 
-/// What else must not be recorded, by names in any casing.
+/// Further values to redact, by names, without regard to letter case.
 struct secret_names {
     std::vector<std::string> members{};     ///< Of JSON and of forms, such as `operation::sensitive`.
-    std::vector<std::string> headers{};     ///< Of requests and answers.
+    std::vector<std::string> headers{};     ///< Of requests and responses.
     std::vector<std::string> parameters{};  ///< Of URLs.
 };
 
-/// An exchange as it may be kept. Concealed are the values of headers with credentials, cookies and keys, of members and
-/// parameters that hold credentials by their names in OAuth, of `secret_parameters`, and of what `names` adds, in any
-/// letter case and in snake or camel case alike; and the userinfo of URLs. A body that is neither JSON nor a form, and
-/// mentions such a member, is concealed as a whole. What was concealed of an exchange is taken out of the rest of it
-/// too, however it is encoded there: a bearer token, the password of Basic, each cookie. Ids in paths stay.
+/// Redacts an exchange, so that it may be stored. Redacted are the values of fields with credentials, cookies and keys;
+/// of members and parameters whose names OAuth uses for credentials; of `secret_parameters`; of `names`, in any letter
+/// case and in snake or camel case; and the userinfo of URLs. A body that is neither JSON nor a form and mentions such
+/// a member is redacted as a whole. Every other occurrence of a redacted value in the exchange, such as a bearer token,
+/// the password of Basic authentication or a cookie, is redacted as well, in any encoding. Ids in paths are kept.
 ///
-/// Files are not kept: of a body that is not UTF-8, of one that went to a sink or was to, and of one in several parts
-/// there is only the size.
+/// Files are not recorded: only the size is kept of a body that is not UTF-8, that is passed to a sink, or that has
+/// several parts.
 DESCRY_DECL recorded_exchange record_exchange(request const& sent, response const* in, secret_names const& names = {});
 
-/// A recording as a text to keep in a file, and back. Reading throws `call_error` when the text is none.
+/// Converts a recording to text and back. `read_recording` throws `call_error` if the text is not a recording.
 DESCRY_DECL std::string write_recording(recording const& exchanges);
 DESCRY_DECL recording read_recording(std::string_view text);
 

@@ -1,4 +1,4 @@
-// recording_transport: another transport, with a record of what went over it; and its counterpart, which replays one.
+// recording_transport: a transport that records the exchanges of another one, and the replay of such a recording.
 #pragma once
 
 #include <descry/client/transport.hpp>
@@ -10,8 +10,8 @@
 
 namespace descry::testing {
 
-/// Give it to a client as `custom_transport`, in front of the one that it would use. Secrets do not reach the record.
-/// Exchanges stand in it in the order in which they ended.
+/// Forwards requests to another transport and records the exchanges, with secrets redacted, in the order of their
+/// completion. Pass it to a client as `custom_transport`.
 class recording_transport final : public transport {
     struct record;
 
@@ -19,10 +19,10 @@ class recording_transport final : public transport {
     std::shared_ptr<record> record_;
 
 public:
-    /// `names` says what is not to be recorded besides what never is.
+    /// `names` are redacted in addition to the values that are always redacted.
     DESCRY_DECL explicit recording_transport(std::shared_ptr<transport> network, secret_names names = {});
 
-    /// What went over it so far. May be called while exchanges are under way.
+    /// The exchanges recorded so far. Thread-safe; may be called during exchanges.
     DESCRY_DECL recording recorded() const;
 
     DESCRY_DECL result<response> send(request const& message, steady_time deadline) override;
@@ -30,9 +30,9 @@ public:
     DESCRY_DECL void close() override;
 };
 
-/// The script of a `scripted_transport` that answers as it was recorded: each request with the first exchange of that
-/// method and target that was not used yet, where secret parameters, also those of `names`, count as equal. One that
-/// was not recorded, had no answer, or had a file for it, is a failure.
+/// A script for `scripted_transport` that replays a recording. The response to a request is that of the first unused
+/// exchange with the same method and target; the values of secret parameters, including those in `names`, are not
+/// compared. A request fails if it was not recorded, or if its exchange has no response or has a file.
 DESCRY_DECL scripted_transport::script replay(recording exchanges, secret_names names = {});
 
 }  // namespace descry::testing

@@ -1,4 +1,4 @@
-// scripted_transport: a double for the network that answers as it is told and remembers what it was sent.
+// scripted_transport: a transport for tests, whose responses come from a function, and which stores the requests.
 #pragma once
 
 #include <descry/client/transport.hpp>
@@ -14,16 +14,17 @@
 
 namespace descry::testing {
 
-/// Give it to a client as `custom_transport`. The script is a function from each request to its answer. It is called by
-/// the thread that sends, perhaps by several at once; what it throws becomes an `errc::transport_failure`. Asynchronous
-/// answers are handed to the executors of their handlers in the order of their requests.
+/// A test double for the network. Pass it to a client as `custom_transport`. The script is a function from a request to
+/// its response. It is called by the thread that sends, possibly by several threads at once; an exception from it
+/// becomes an `errc::transport_failure`. Asynchronous completions are posted to the executors of their handlers in the
+/// order of the requests.
 class scripted_transport final : public transport {
 public:
     using script = std::function<result<response>(request const&)>;
 
     DESCRY_DECL explicit scripted_transport(script answer);
 
-    /// The requests that reached the script, in the order they came.
+    /// The requests passed to the script so far, in order.
     DESCRY_DECL std::vector<request> requests() const;
 
     DESCRY_DECL result<response> send(request const& message, steady_time deadline) override;

@@ -1,4 +1,4 @@
-// throttle: faults that an emulator answers with in place of an answer, without a clock or chance.
+// throttle: error responses in place of those of an emulator, independent of time and chance.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -11,11 +11,12 @@
 
 namespace descry::testing {
 
-/// As `emulator_options::before`: every n-th request is answered with 429 and `Retry-After` in seconds.
+/// A function for `emulator_options::before`: the response to every n-th request is 429 with `Retry-After` in seconds.
 DESCRY_DECL std::function<std::optional<response>(request const&)> throttle_every(std::size_t n,
                                                                                   unsigned retry_after = 1);
 
-/// As `emulator_options::before`: the first requests are answered with these, one each; nothing lets one through.
+/// A function for `emulator_options::before`: the first requests get these responses, one each. An empty optional lets
+/// the emulator handle the request.
 DESCRY_DECL std::function<std::optional<response>(request const&)> answer_first_with(
     std::vector<std::optional<response>> answers);
 

@@ -1,4 +1,4 @@
-// token_address: where an authority issues tokens, and what it has of its own there beside RFC 6749.
+// token_address: the address of a token endpoint, and its differences from RFC 6749.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -14,23 +14,24 @@
 
 namespace descry::testing {
 
-/// A request for a token, from an application that is known.
+/// A token request of an authenticated application.
 struct token_request {
-    credential_kind kind = credential_kind::app_only;          ///< `app_user`: the grant is `refresh_token`.
-    std::map<std::string, std::string, std::less<>> fields{};  ///< Of the form: texts by their names, decoded.
+    credential_kind kind = credential_kind::app_only;          ///< `app_user` if the grant type is `refresh_token`.
+    std::map<std::string, std::string, std::less<>> fields{};  ///< The decoded fields of the form, by name.
 
-    /// The field of that name; empty when there is none.
+    /// The value of the field with that name, or an empty string.
     DESCRY_DECL std::string_view field(std::string_view name) const noexcept;
 };
 
-/// A token that is issued.
+/// An issued token.
 struct token_grant {
     std::string access_token{};
     std::chrono::seconds lifetime{};
-    std::optional<std::string> refresh_token{};  ///< The next one, for the token of a user.
+    std::optional<std::string> refresh_token{};  ///< The next refresh token, for the token of a user.
 };
 
-/// A request that a token endpoint refuses (RFC 6749, 5.2). `what()` describes it, and repeats nothing of the request.
+/// An error response of a token endpoint (RFC 6749, 5.2). `what()` describes the error and contains nothing of the
+/// request.
 class token_refusal : public std::runtime_error {
     unsigned status_;
     char const* error_;
@@ -45,21 +46,22 @@ public:
     char const* error() const noexcept { return error_; }
 };
 
-/// The audience that a request asks for in the parameter `resource` (RFC 8707); without it the token is for anybody.
+/// The audience in the parameter `resource` of a token request (RFC 8707). Empty if the request has none: the token is
+/// then valid for all services.
 DESCRY_DECL std::string requested_resource(token_request const& asked);
 
 /// The JSON of an access token response (RFC 6749, 5.1).
 DESCRY_DECL std::string write_token(token_request const& asked, token_grant const& given);
 
-/// An address of a token endpoint. The default is one as the RFC has it.
+/// The address of a token endpoint. The default conforms to RFC 6749.
 struct token_address {
-    /// A path. What stands in the place of `{tenant}`, one segment, has to be the application's tenant. Compared without
+    /// The path. The segment in the place of `{tenant}` must be the application's tenant. Paths are compared without
     /// regard to the case of ASCII letters.
     std::string_view path = "/token";
-    /// The service that the token is for; empty: whichever it is shown to. Throws `token_refusal`.
+    /// Returns the audience of the token; empty if it is valid for all services. Throws `token_refusal`.
     std::string (*audience)(token_request const& asked) = requested_resource;
     std::string (*write)(token_request const& asked,
-                         token_grant const& given) = write_token;  ///< The response, as JSON.
+                         token_grant const& given) = write_token;  ///< Writes the response as JSON.
 };
 
 inline constexpr token_address standard_token_addresses[1]{};

@@ -1,4 +1,4 @@
-// token_endpoint: gives tokens to registered applications (RFC 6749).
+// token_endpoint: issues tokens to registered applications (RFC 6749).
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -26,9 +26,9 @@ struct client_identity;
 
 }  // namespace detail
 
-/// Answers a POST to one of its addresses. The grant `client_credentials` gives a token of the application alone;
-/// `refresh_token` gives one of a user and the next refresh token, of which the latest `max_issued` are known. May be used
-/// from several threads.
+/// Handles POST requests to its addresses. The grant `client_credentials` issues a token for the application alone;
+/// `refresh_token` issues a token for a user, with the next refresh token. The latest `max_issued` refresh tokens are
+/// valid. Thread-safe.
 class token_endpoint {
     struct known_refresh_token {
         std::string client_id;
@@ -46,18 +46,18 @@ class token_endpoint {
 public:
     static constexpr std::size_t max_issued = 1024;
 
-    /// The addresses have to live as long as the endpoint.
+    /// The addresses must outlive the endpoint.
     DESCRY_DECL token_endpoint(token_table& tokens, token_options options,
                                std::vector<registered_application> applications,
                                std::span<token_address const> addresses = standard_token_addresses);
 
-    /// The answer; nothing when the request is for another address.
+    /// The response, or an empty optional if the request is for another address.
     DESCRY_DECL std::optional<response> answer(request const& message);
 
 private:
     struct place {
         token_address const& address;
-        std::string_view tenant;  // empty when the path has none
+        std::string_view tenant;  // empty if the path has none
     };
 
     DESCRY_DECL std::optional<place> place_of(std::string_view path) const;

@@ -1,4 +1,4 @@
-// token_table: the bearer tokens that an emulator issued, and what it makes of those it is shown (RFC 6750).
+// token_table: the bearer tokens that an emulator issued, and their verification (RFC 6750).
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -16,10 +16,10 @@
 
 namespace descry::testing {
 
-/// Random text that nobody can guess or take apart.
+/// A random, unguessable string without structure.
 DESCRY_DECL std::string random_token();
 
-/// Issued tokens, until they expire. May be used from several threads.
+/// The issued tokens, until they expire. Thread-safe.
 class token_table {
     using clock = std::chrono::steady_clock;
     struct issued {
@@ -31,10 +31,10 @@ class token_table {
     std::map<std::string, issued, std::less<>> tokens_;
 
 public:
-    /// A fresh token, accepted for `lifetime` from now on.
+    /// Issues a token that is accepted for `lifetime` from now on.
     DESCRY_DECL std::string issue(token_claims claims, std::chrono::seconds lifetime);
 
-    /// What a request's bearer token says. Throws `fault` when there is none, or it is not good.
+    /// The claims of a request's bearer token. Throws `fault` if the token is missing or invalid.
     DESCRY_DECL token_claims check(std::vector<header> const& headers);
 };
 

@@ -1,4 +1,4 @@
-// tokens: who may ask an emulator for bearer tokens, how they are issued, and what they say.
+// tokens: the applications that may obtain bearer tokens from an emulator, and the claims of these tokens.
 #pragma once
 
 #include <descry/rest/credential_kind.hpp>
@@ -8,7 +8,7 @@
 
 namespace descry::testing {
 
-/// An application that may ask for tokens. Without `refresh_token` it acts for no user.
+/// An application that may request tokens. Without `refresh_token` it cannot act for a user.
 struct registered_application {
     std::string tenant;
     std::string client_id;
@@ -20,14 +20,15 @@ struct registered_application {
 /// How tokens are issued.
 struct token_options {
     std::chrono::seconds lifetime = std::chrono::hours(1);
-    bool refresh_token_works_once = false;  ///< A refresh token is void once it was exchanged for the next.
+    bool refresh_token_works_once =
+        false;  ///< Whether a refresh token becomes invalid when it is exchanged for the next one.
 };
 
-/// What a token says.
+/// The claims of a token.
 struct token_claims {
     credential_kind kind = credential_kind::any;
-    std::string audience{};  ///< The service that it is for; empty: whichever it is shown to.
-    bool mfa = true;         ///< The user signed in with multi-factor authentication (RFC 8176).
+    std::string audience{};  ///< The service for which the token is valid; empty if it is valid for all.
+    bool mfa = true;         ///< Whether the user signed in with multi-factor authentication (RFC 8176).
 };
 
 }  // namespace descry::testing
