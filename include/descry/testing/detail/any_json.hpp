@@ -1,4 +1,4 @@
-// any_json: JSON of no known type, looked into and put together.
+// any_json: access to JSON of any type, by member names.
 #pragma once
 
 #include <descry/json/detail/json_tree.hpp>
@@ -16,16 +16,17 @@ namespace descry::testing::detail {
 
 using any_json = descry::detail::json_tree;
 
-/// What was written by us. What a seeded model did not know may give a name twice, and is kept as it came.
+/// The options for JSON that was written by the library. Unknown members of a seeded model may have duplicate names,
+/// and are kept.
 inline any_json read_own(std::string_view json)
 {
     return read_json<any_json>(json, {.max_depth = max_typed_depth, .repeated = repeated_names::last_wins}).value();
 }
 
-/// What is read of a body, so that what it takes is bounded before its model is known to fit.
+/// Limits for the body of a request, which bound its memory before its model is known to fit.
 inline constexpr read_options body_limits{.max_size = 4 * 1024 * 1024, .max_elements = 100'000};
 
-/// The body of a request. Throws `fault` when it is none, at whatever depth, or above `body_limits`.
+/// Parses the body of a request. Throws `fault` if it is not valid JSON or exceeds `body_limits`.
 inline any_json read_body(std::string_view json)
 {
     auto out = read_json<any_json>(json, body_limits);
@@ -33,7 +34,7 @@ inline any_json read_body(std::string_view json)
     return *std::move(out);
 }
 
-/// The same as a model, with what the model does not know.
+/// Converts a model to JSON, with its unknown members.
 inline any_object read_body(model_type const& model, std::string_view json,
                             missing_members missing = missing_members::refused)
 {
@@ -41,7 +42,7 @@ inline any_object read_body(model_type const& model, std::string_view json,
     return model.read(json, missing);
 }
 
-/// The member of exactly that name; null when there is none.
+/// The member with exactly that name, or null.
 inline any_json const* find_exactly(any_json const& object, std::string_view name) noexcept
 {
     for (auto const& each : object.members)
@@ -49,7 +50,7 @@ inline any_json const* find_exactly(any_json const& object, std::string_view nam
     return nullptr;
 }
 
-/// The member of that name, or else the first that differs in case and underscores only; null when there is none.
+/// The member with that name, or else the first whose name differs only in case and underscores; null if there is none.
 inline any_json const* find_member(any_json const& object, std::string_view name) noexcept
 {
     if (auto const* const exact = find_exactly(object, name)) return exact;
@@ -58,8 +59,8 @@ inline any_json const* find_member(any_json const& object, std::string_view name
     return nullptr;
 }
 
-/// The same in an object or those inside of it, at most `levels` deep; the one nearest to the top. `category.id` is the
-/// `id` inside of `category`.
+/// The same in an object and the objects nested in it, at most `levels` deep. Of several members, the least deeply
+/// nested. `category.id` is the member `id` of the member `category`.
 inline any_json const* find_near(any_json const& object, std::string_view name, int levels = 3) noexcept
 {
     if (auto const dot = name.find('.'); dot != std::string_view::npos) {
@@ -100,7 +101,7 @@ inline any_json number_tree(std::string digits)
     return out;
 }
 
-/// What a single value says, as text; empty for `null`, lists and objects.
+/// The value as a string, without quotes; empty for `null`, arrays and objects.
 inline std::string text_of(any_json const& value)
 {
     switch (value.what) {
@@ -111,7 +112,7 @@ inline std::string text_of(any_json const& value)
     }
 }
 
-/// Those members of an object that a model has a member for which can hold them.
+/// The members of an object that a model declares and can hold.
 inline any_json members_that_fit(any_json const& from, model_type const& model)
 {
     auto const* const table = object_in(*model.type);
@@ -127,7 +128,8 @@ inline any_json members_that_fit(any_json const& from, model_type const& model)
     return out;
 }
 
-/// Changes an object by a merge patch (RFC 7396), with names as they are spelled in the object.
+/// Applies a merge patch (RFC 7396) to an object. Names are matched as in `find_member` and keep the spelling of the
+/// object.
 inline void merge_patch(any_json& object, any_json const& patch, bool null_removes)
 {
     auto before = std::exchange(object.members, {});

@@ -1,4 +1,4 @@
-// any_model: models whose type is known by its table only.
+// any_model: models whose type is known only by its table.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -11,22 +11,22 @@
 
 namespace descry::testing::detail {
 
-/// An object of whatever type.
+/// A type-erased object.
 using any_object = std::unique_ptr<void, void (*)(void*)>;
 
-/// A type of models as data: what its objects hold, and how they are made.
+/// A model's type as data: its table, and a function that creates objects of it.
 struct model_type {
-    value_type const* type = nullptr;  ///< Null: no model, and nothing else may be asked of it.
+    value_type const* type = nullptr;  ///< If null, there is no model, and no other member may be used.
     any_object (*make)() = nullptr;
 
     explicit operator bool() const noexcept { return type != nullptr; }
     bool operator==(model_type const& other) const noexcept { return type == other.type; }
 
-    /// A model read from JSON. Throws `fault` that names the place.
+    /// Reads a model from JSON. Throws a `fault` that states the place of the error.
     DESCRY_DECL any_object read(std::string_view json, missing_members missing = missing_members::refused) const;
 };
 
-/// Any value as JSON. Throws `call_error` when it holds what has no JSON form.
+/// Converts a value to JSON. Throws `call_error` if it has no JSON form.
 DESCRY_DECL std::string write_value(value_type const& type, void const* value);
 
 template <class T>

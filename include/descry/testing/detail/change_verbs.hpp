@@ -1,4 +1,4 @@
-// change_verbs: how an emulator carries out PUT, PATCH and DELETE.
+// change_verbs: the handling of PUT, PATCH and DELETE.
 #pragma once
 
 #include <descry/http/detail/media_type.hpp>
@@ -15,13 +15,13 @@
 
 namespace descry::testing::detail {
 
-/// A change that was prepared without a lock. It is made while nothing else changes, and gives the response; null, and
-/// nothing changes, when the document has changed since, so that the change has to be prepared again. Throws `fault`.
-/// Refers to the service and the call that it was prepared for.
+/// A change that was prepared without a lock. A call makes the change while no other is made, and returns the response.
+/// It returns null and changes nothing if the document was changed in the meantime; the change must then be prepared
+/// again. Throws `fault`. Refers to the service and the call for which it was prepared.
 using prepared_change = std::function<replayed_response()>;
 
-/// Throws `fault` when a condition that the operation declares is missing (RFC 6585, 3). A document without an entity
-/// tag needs none.
+/// Throws `fault` if a condition that the operation requires is missing (RFC 6585, 3). A document without an entity tag
+/// requires none.
 inline void check_is_conditional(emulated_call const& call, document const* stored)
 {
     auto const check = [&](char const* name, char const* value) {
@@ -41,8 +41,8 @@ inline void check_is_conditional(emulated_call const& call, document const* stor
     }
 }
 
-/// What the body of a change can get wrong by itself. It is checked first, what depends on the document last (RFC 9110,
-/// 13.2.1).
+/// Checks the body of a change independently of the document. This precedes the checks that depend on the document (RFC
+/// 9110, 13.2.1).
 inline void check_body(emulated_api const& api, emulated_call const& call)
 {
     auto const type = find_header(call.message.headers, "Content-Type");
@@ -53,13 +53,13 @@ inline void check_body(emulated_api const& api, emulated_call const& call)
     check_spelling_of_body(api, call);
 }
 
-/// True when the request is to be carried out only if there is no document.
+/// True if the request is conditional on the absence of the document.
 inline bool is_for_absent(emulated_call const& call)
 {
     return joined_header(call.message.headers, "If-None-Match") == "*";
 }
 
-/// Throws `fault` when there is no document that could be changed, or by itself the request cannot change it.
+/// Throws `fault` if the document does not exist, or if the request is invalid independently of it.
 inline void check_change(emulated_service const& service, emulated_call const& call, document const* stored)
 {
     if (!stored) throw fault(refusal::unknown_key, "There is no such resource.");
@@ -67,7 +67,7 @@ inline void check_change(emulated_service const& service, emulated_call const& c
     check_body(service.api, call);
 }
 
-/// Throws `fault` when the document is not what `If-Match` and `If-None-Match` ask for.
+/// Throws `fault` if `If-Match` or `If-None-Match` does not hold for the document.
 inline void check_condition(emulated_call const& call, document const& stored)
 {
     auto const if_match = joined_header(call.message.headers, "If-Match");
@@ -78,8 +78,8 @@ inline void check_condition(emulated_call const& call, document const& stored)
         throw fault(refusal::stale_tag, "If-None-Match matches the resource as it is.");
 }
 
-/// The same of a request that does more than change the document at its place. Where there is none, the condition of an
-/// action is that of the document which its place belongs to.
+/// The same for a request that does more than change the document at its place. If that does not exist, the condition
+/// of an action applies to the document to which its place belongs.
 inline void check_condition_of_action(emulated_service const& service, emulated_call const& call)
 {
     auto const& op = *call.what.op;
@@ -91,14 +91,14 @@ inline void check_condition_of_action(emulated_service const& service, emulated_
     if (stored) check_condition(call, *stored);
 }
 
-/// What has to hold of other documents when an action is carried out, or something is made. Throws `fault`.
+/// Checks the other documents on which an action or a creation depends. Throws `fault`.
 inline void check_is_allowed(emulated_service const& service, emulated_call const& call)
 {
     service.check_owner(call.where, call.key);
     check_condition_of_action(service, call);
 }
 
-/// Stores a changed model in place of the document as it was found, and shows it if the operation does.
+/// Stores a changed model in place of the document that was found, and returns it if the operation has a response.
 inline prepared_change store_changed(emulated_service& service, emulated_call const& call, document_ptr found,
                                      model_type const& model, any_object changed)
 {
@@ -118,7 +118,7 @@ inline prepared_change store_changed(emulated_service& service, emulated_call co
     };
 }
 
-/// PUT under the condition that there is no document: makes it.
+/// PUT on condition that the document does not exist: creates it.
 inline prepared_change put_new_document(emulated_service& service, emulated_call const& call)
 {
     service.check_owner(call.where, call.key);
@@ -126,7 +126,7 @@ inline prepared_change put_new_document(emulated_service& service, emulated_call
     return store_changed(service, call, nullptr, call.what.request, read_body(call.what.request, call.message.body));
 }
 
-/// PUT: the body in place of the document. It makes none where there is none, unless the condition is that.
+/// PUT: replaces the document by the body. Creates a document only on condition that it does not exist.
 inline prepared_change replace_document(emulated_service& service, emulated_call const& call)
 {
     auto const stored = service.documents.find(call.where, call.key);
@@ -138,7 +138,7 @@ inline prepared_change replace_document(emulated_service& service, emulated_call
     return store_changed(service, call, stored, call.what.request, std::move(model));
 }
 
-/// PATCH: the members of the body in place of the document's (RFC 7396).
+/// PATCH: merges the body into the document (RFC 7396).
 inline prepared_change patch_document(emulated_service& service, emulated_call const& call)
 {
     auto const stored = service.documents.find(call.where, call.key);
@@ -155,7 +155,7 @@ inline prepared_change patch_document(emulated_service& service, emulated_call c
     return store_changed(service, call, stored, resource->model, resource->model.read(write_json(merged)));
 }
 
-/// DELETE: the document and what is below it.
+/// DELETE: deletes the document and the documents below it.
 inline prepared_change remove_document(emulated_service& service, emulated_call const& call)
 {
     auto const stored = service.documents.find(call.where, call.key);

@@ -1,4 +1,4 @@
-// client_authentication: who asks for a token, by either of the two ways to say so (RFC 6749, 2.3.1).
+// client_authentication: the client of a token request, in `Authorization` or in the form (RFC 6749, 2.3.1).
 #pragma once
 
 #include <descry/core/base64.hpp>
@@ -12,13 +12,13 @@
 
 namespace descry::testing::detail {
 
-/// An application as it introduces itself.
+/// The credentials of an application.
 struct client_identity {
     std::string id;
     std::string secret;
 };
 
-/// The application in `Authorization: Basic`, else the one in the form. Throws `token_refusal`.
+/// The application in `Authorization: Basic`, or else the one in the form. Throws `token_refusal`.
 inline client_identity read_client(request const& message, form const& fields)
 {
     constexpr std::string_view scheme = "Basic ";

@@ -1,4 +1,4 @@
-// conceal_parameters: takes the values of secret parameters out of URLs, wherever these stand in a text.
+// conceal_parameters: redaction of the values of secret parameters in URLs, anywhere in a text.
 #pragma once
 
 #include <descry/client/detail/decoded_text.hpp>
@@ -13,13 +13,13 @@
 
 namespace descry::testing::detail {
 
-/// What stands for the value of a parameter: a URL with it is one still.
+/// Replaces the value of a parameter. A URL that contains it remains valid.
 inline constexpr std::string_view parameter_mark = "redacted";
 
-/// Of shorter values it is not looked for what repeats them: too much would be.
+/// The minimum size of a value whose other occurrences are redacted. Shorter ones would match too much.
 inline constexpr std::size_t least_repeated = 8;
 
-/// Hides the values of parameters of those names, and keeps them.
+/// Redacts the values of parameters with given names, and collects the values.
 inline void hide_parameters(descry::detail::decoded_text const& in, descry::detail::member_list names,
                             descry::detail::hidden_parts& hidden, std::vector<std::string>& values)
 {
@@ -33,13 +33,13 @@ inline void hide_parameters(descry::detail::decoded_text const& in, descry::deta
         auto const value = text.substr(begin, end - begin);
         if (value == parameter_mark) continue;
         hidden.add(in.begins[begin], in.begins[end]);
-        at = end;  // what is nested in it is hidden with it
+        at = end;  // nested URLs are redacted with the value
         if (value.size() >= least_repeated) values.emplace_back(value);
     }
 }
 
-/// Puts a mark for the values of parameters of those names, and keeps them, however names, values and the URLs that they
-/// are in are encoded.
+/// Redacts the values of parameters with given names, and collects the values. Names, values and the URLs that contain
+/// them may be percent-encoded repeatedly.
 inline void conceal_parameters(std::string& text, descry::detail::member_list names, std::vector<std::string>& values)
 {
     descry::detail::hidden_parts hidden;

@@ -1,4 +1,4 @@
-// continuation: walks through the pages of collections, by tokens that clients cannot read.
+// continuation: continuation tokens, opaque to clients, for the pages of collections.
 #pragma once
 
 #include <descry/testing/detail/query_values.hpp>
@@ -16,18 +16,18 @@
 
 namespace descry::testing::detail {
 
-/// A page of a walk. All pages of a walk are of what the collection held when it began.
+/// A page of a sequence of pages. All pages show the collection as it was when the first one was read.
 struct page_walk {
     served_place const* where;
     resource_key key;
     query_values query;
     std::shared_ptr<std::vector<element_json> const> elements;
-    std::size_t first;  ///< The number of its first element.
-    std::size_t size;   ///< The most elements of a page.
-    document_ptr own;   ///< The collection's own document, if it has one.
+    std::size_t first;  ///< The index of its first element.
+    std::size_t size;   ///< The maximum number of elements of a page.
+    document_ptr own;   ///< The document of the collection itself, or null.
 };
 
-/// The tokens that were given out, the latest `max_tokens` of them. May be used from several threads.
+/// The latest `max_tokens` tokens that were issued. Thread-safe.
 class continuation_table {
     std::mutex mutex_;
     std::map<std::string, page_walk, std::less<>> walks_;
@@ -36,7 +36,7 @@ class continuation_table {
 public:
     static constexpr std::size_t max_tokens = 4096;
 
-    /// A fresh token for a page.
+    /// Issues a fresh token for a page.
     std::string issue(page_walk page)
     {
         auto token = random_token();
@@ -50,7 +50,7 @@ public:
         return token;
     }
 
-    /// The page that a token was given out with. Throws `fault` when it was not, or for another collection.
+    /// The page for which a token was issued. Throws `fault` if the token is unknown or is for another collection.
     page_walk find(std::string_view token, served_place const& where, resource_key const& key)
     {
         std::lock_guard const lock(mutex_);

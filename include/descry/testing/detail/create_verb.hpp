@@ -1,4 +1,4 @@
-// create_verb: how an emulator carries out a POST that makes something.
+// create_verb: the handling of a POST that creates a document.
 #pragma once
 
 #include <descry/model/random_guid.hpp>
@@ -13,9 +13,9 @@
 
 namespace descry::testing::detail {
 
-/// Makes what a request describes: an item below the collection that it is sent to; or an element of a collection whose
-/// elements have no place of their own; or the document itself, if what is read there is of the request's model. Else
-/// it keeps nothing.
+/// Creates a document from a request: an item below the collection at the request's path; or an element of a collection
+/// whose elements have no path of their own; or the document at the path itself, if its model is that of the request.
+/// Otherwise nothing is stored.
 class creation {
     emulated_service& service_;
     emulated_call const& call_;
@@ -49,7 +49,7 @@ public:
     }
 
 private:
-    // The parameter at the end of the path is not the key of what is read there.
+    // True if the parameter at the end of the path is not the key of the document at the path.
     bool is_beside(served_resource const& kept) const
     {
         auto const& parameter = call_.what.op->path->pieces.back().parameter;
@@ -117,8 +117,8 @@ private:
                    answer(item, {}, model));
     }
 
-    // Stores a state in place of the document as it was found. A key that was taken meanwhile is found to be so, or
-    // another one is chosen, when the change is prepared again.
+    // Stores a state in place of the document that was found. If the key was taken in the meantime, the change is
+    // prepared again, which detects that or chooses another key.
     prepared_change put(served_place const& where, resource_key key, document_ptr found, document state,
                         response out) const
     {
@@ -138,7 +138,7 @@ private:
         };
     }
 
-    // 201, with what the answer's model has of the item.
+    // 201 with those members of the item that the response's model declares.
     response answer(any_json const& item, std::vector<header> headers, model_type const& of = {}) const
     {
         auto const& model = call_.what.answer;
@@ -147,7 +147,7 @@ private:
         return {201, std::move(headers), write_json(model == of ? item : members_that_fit(item, model))};
     }
 
-    // The id in the body, or a fresh one that is put there.
+    // The id in the body, or a fresh one, which is added to the body.
     std::string choose_id(served_place const& items, model_type const& model, resource_key const& owner,
                           any_json& item) const
     {
@@ -180,7 +180,7 @@ private:
     }
 };
 
-/// Prepares a POST that makes something, and is answered with 201 and what it made.
+/// Prepares a POST that creates a document. The response is 201 with the document.
 inline prepared_change create_document(emulated_service& service, emulated_call const& call)
 {
     return creation(service, call).prepare();

@@ -1,4 +1,4 @@
-// element_filter: a condition on the elements of a collection, as JSON in a query.
+// element_filter: a condition on the elements of a collection, in JSON in a query.
 #pragma once
 
 #include <boost/algorithm/searching/knuth_morris_pratt.hpp>
@@ -16,7 +16,8 @@
 
 namespace descry::testing::detail {
 
-/// Two texts as a service sorts them: by value if both are numbers, else without regard to the case of ASCII letters.
+/// Compares two strings for sorting: by value if both are numbers, otherwise without regard to the case of ASCII
+/// letters.
 inline std::weak_ordering compare_values(std::string_view a, std::string_view b)
 {
     auto const x = decimal::parse(a), y = decimal::parse(b);
@@ -26,17 +27,17 @@ inline std::weak_ordering compare_values(std::string_view a, std::string_view b)
         [](char c, char d) -> std::weak_ordering { return to_lower(c) <=> to_lower(d); });
 }
 
-/// A condition, or two of them, as the dialect of an API has them. A field is looked for in an element and in the objects
-/// inside of it, near the top; names and texts are compared without regard to case.
+/// A condition, or a compound condition, in the dialect of an API. A field is looked up in an element and in the
+/// objects nested in it, up to a few levels; names and strings are compared without regard to case.
 class element_filter {
     std::string field_{};
     std::string value_{};
     comparison test_{};
     bool all_ = false;                     // of the parts
-    std::vector<element_filter> parts_{};  // of a compound filter
+    std::vector<element_filter> parts_{};  // of a compound condition
 
 public:
-    /// Throws `fault` when the text is none.
+    /// Throws `fault` if the text is not a condition.
     explicit element_filter(std::string_view json, emulated_api const& api) : element_filter(parsed(json), api) {}
 
     bool holds_for(any_json const& looked_at) const
@@ -105,7 +106,7 @@ private:
         return contains(text);
     }
 
-    // In linear time, whatever repeats in both.
+    // Searches in linear time, for any two strings.
     bool contains(std::string_view text) const
     {
         auto const lower = [](std::string_view from) {

@@ -1,4 +1,4 @@
-// element_selection: which elements of a collection a query asks for, and in which order.
+// element_selection: filters and sorts the elements of a collection by a query.
 #pragma once
 
 #include <descry/testing/detail/element_filter.hpp>
@@ -20,10 +20,10 @@
 
 namespace descry::testing::detail {
 
-/// Names of the parameter that says how many elements a page is to have; the first that is declared is it.
+/// Names of the parameter for the size of a page. The first one that is declared is used.
 inline constexpr std::array<std::string_view, 4> page_sizes{"per_page", "page_size", "size", "limit"};
 
-/// Parameters that say something of pages rather than of elements, beside the one for their size.
+/// Names of other parameters that describe pages and not elements.
 constexpr bool is_about_pages(std::string_view parameter) noexcept
 {
     for (std::string_view const name : {"offset", "page"})
@@ -31,7 +31,8 @@ constexpr bool is_about_pages(std::string_view parameter) noexcept
     return false;
 }
 
-/// True for what a parameter can be compared with: a single value, or a list of such.
+/// True for a value that a parameter can be compared with: a value that is neither an object nor an array, or an array
+/// of such values.
 constexpr bool is_comparable(value_type const& type) noexcept
 {
     auto const& inside = type_inside(type);
@@ -46,8 +47,8 @@ constexpr bool is_comparable(value_type const& type) noexcept
     }
 }
 
-/// How near to the top the type of an element has a member, at most three levels deep; 0 when it has none, or none that
-/// a parameter can be compared with. `category.id` is the `id` inside of `category`.
+/// The depth, from 1 to 3, at which an element's type has a member; 0 if it has none that a parameter can be compared
+/// with. `category.id` is the member `id` of the member `category`.
 constexpr int level_of_value(value_type const& element, std::string_view name) noexcept
 {
     auto const dot = std::min(name.find('.'), name.size());
@@ -59,10 +60,10 @@ constexpr int level_of_value(value_type const& element, std::string_view name) n
     return 0;
 }
 
-/// What a query selects elements by: a condition and an order, where the API has these; and any
-/// declared parameter that is named as a member of the element: `order_id=7` asks for those whose `orderId` is 7, or a
-/// list with a 7 in it, and `*` for all. An element that lacks the member is not asked for. A parameter that no member
-/// answers to says nothing.
+/// The selection by a query: a condition and an order, if the API has them, and each declared parameter that has the
+/// name of a member of the element. `order_id=7` selects the elements whose `orderId` is 7 or an array that contains 7;
+/// `*` selects all elements. Elements without the member are not selected. Parameters without a corresponding member
+/// have no effect.
 class element_selection {
     struct asked_member {
         int level;
@@ -75,7 +76,7 @@ class element_selection {
     bool descending_ = false;
 
 public:
-    /// Throws `fault` when a filter is none.
+    /// Throws `fault` if a condition is malformed.
     element_selection(emulated_api const& api, operation const& op, query_values const& query,
                       value_type const& element)
     {
@@ -94,7 +95,7 @@ public:
         }
     }
 
-    /// The elements that are asked for.
+    /// The selected elements.
     std::vector<element_json> of(std::vector<element_json> all) const
     {
         if (!filter_ && members_.empty() && sorted_by_.empty()) return all;
@@ -126,7 +127,7 @@ private:
         found->second.values.insert(name_in_common(value));
     }
 
-    // A parameter that is given several times asks for any of its values.
+    // A parameter that occurs several times selects elements with any of its values.
     bool wants(any_json const& looked_at) const
     {
         return (!filter_ || filter_->holds_for(looked_at)) &&

@@ -1,4 +1,4 @@
-// emulated_documents: the documents of an emulator as its program sees them: without requests.
+// emulated_documents: direct access to the documents of an emulator, without requests.
 #pragma once
 
 #include <descry/core/error.hpp>
@@ -17,8 +17,8 @@
 
 namespace descry::testing::detail {
 
-/// Seeds documents and looks at them. Keys and models are objects of the types that the path and the document's type
-/// name. May be used from several threads.
+/// Seeds and reads documents. Keys and models are objects of the types that the path and the document's type name.
+/// Thread-safe.
 class emulated_documents {
     emulated_service& service_;
     mutable std::recursive_mutex changes_{};
@@ -26,7 +26,7 @@ class emulated_documents {
 public:
     explicit emulated_documents(emulated_service& service) : service_(service) {}
 
-    /// Held while documents change, never while a request is read.
+    /// Locked while documents are changed, but not while requests are read.
     std::unique_lock<std::recursive_mutex> hold() const { return std::unique_lock(changes_); }
 
     document_ptr make(document_type const& of, void* model, std::string tag) const
@@ -36,8 +36,8 @@ public:
                      : document{.content = "{}", .tag = std::move(tag)});
     }
 
-    /// Stores a document that goes through these states, at least one. If its tag is to be as before, no other change may
-    /// be made meanwhile.
+    /// Stores a document with these states, at least one. If its tag is to be kept, no other change may be made
+    /// meanwhile.
     void store(document_type const& of, void const* key, std::vector<void*> const& states, tagging how)
     {
         if (states.empty()) throw std::logic_error("descry: a document needs a state");
@@ -50,7 +50,7 @@ public:
         service_.documents.assign(where, values, std::move(documents));
     }
 
-    /// The same of states that are kept by their owners.
+    /// The same for states that have owners.
     void store(document_type const& of, void const* key, std::vector<any_object> const& states, tagging how)
     {
         std::vector<void*> models;
@@ -71,7 +71,7 @@ public:
         service_.documents.assign(service_.places.at(path), service_.keys.of_object(path, key), std::move(file));
     }
 
-    /// Reads a document into a model; false when there is none.
+    /// Reads a document into a model. Returns false if it does not exist.
     bool load(document_type const& of, void const* key, void* model) const
     {
         auto const& where = service_.places.at(*of.path);

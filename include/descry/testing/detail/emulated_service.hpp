@@ -1,4 +1,4 @@
-// emulated_service: what the verbs of an emulator work on.
+// emulated_service: the state of an emulator that its verbs use.
 #pragma once
 
 #include <descry/http/entity_tag.hpp>
@@ -22,7 +22,7 @@
 
 namespace descry::testing::detail {
 
-/// One request, once it is known what it is for.
+/// One request, with the operation and the place that were found for it.
 struct emulated_call {
     served_place const& where;
     served_operation const& what;
@@ -31,7 +31,7 @@ struct emulated_call {
     request const& message;
 };
 
-/// The state of an emulator, and what its verbs have in common.
+/// The state of an emulator, and functions common to its verbs.
 struct emulated_service {
     emulated_api api;
     std::size_t page_size;
@@ -39,9 +39,9 @@ struct emulated_service {
     place_table places{};
     document_store documents{};
     continuation_table continuations{};
-    std::set<operation const*> told_reads{};  ///< Those whose documents are made up as they are asked for.
+    std::set<operation const*> told_reads{};  ///< Operations whose documents are computed for each request.
 
-    /// How the answer of an operation at a place is a collection; nothing when it is none.
+    /// How the response of an operation is a collection; empty if it is not.
     std::optional<envelope> envelope_of(served_place const& where, value_type const* answer) const
     {
         if (!answer) return std::nullopt;
@@ -51,7 +51,7 @@ struct emulated_service {
                             item ? object_in(*item->model.type) : nullptr);
     }
 
-    /// The document that a model is, under that entity tag if it is not empty.
+    /// The document for a model, with that entity tag unless it is empty.
     document make_document(served_place const& where, value_type const& type, void* model, std::string tag) const
     {
         document out{.tag = std::move(tag)};
@@ -64,7 +64,7 @@ struct emulated_service {
         return out;
     }
 
-    /// The path of a document, as links have it.
+    /// The path of a document, as used in links.
     std::string uri_of(served_place const& where, resource_key const& key) const
     {
         std::string out;
@@ -78,16 +78,16 @@ struct emulated_service {
         return out;
     }
 
-    /// The document that a place belongs to; null when there is none.
+    /// The document to which a place belongs, or null.
     document_ptr owner_document(served_place const& where, resource_key const& key) const
     {
         auto const* const owner = places.owner_of(where);
         if (!owner) return nullptr;
-        auto const parameters = owner->path->pieces.size();  // each of its pieces ends in one
+        auto const parameters = owner->path->pieces.size();  // each piece of the path ends with a parameter
         return documents.find(*owner, resource_key(key.begin(), key.begin() + static_cast<std::ptrdiff_t>(parameters)));
     }
 
-    /// Below a document that is not there, nothing is. Throws `fault` then.
+    /// Throws `fault` if a document above the place does not exist.
     void check_owner(served_place const& where, resource_key const& key) const
     {
         auto const* const owner = places.owner_of(where);
@@ -95,7 +95,7 @@ struct emulated_service {
             throw fault(refusal::unknown_key, "There is no such resource.");
     }
 
-    /// Throws `fault` when a parameter is missing that the operation cannot do without.
+    /// Throws `fault` if a required parameter of the operation is missing.
     void check_query(emulated_call const& call) const
     {
         auto const& op = *call.what.op;
@@ -115,7 +115,7 @@ private:
     }
 };
 
-/// The answer that shows a document.
+/// The response with a document.
 inline response represent(document const& state, unsigned status = 200)
 {
     response out{status, {{"Content-Type", state.media_type}}, state.content};

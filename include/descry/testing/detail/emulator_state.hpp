@@ -1,4 +1,4 @@
-// emulator_state: all that an emulator knows, and how it answers a request.
+// emulator_state: the state of an emulator, and the steps in which it handles a request.
 #pragma once
 
 #include <descry/client/check_message.hpp>
@@ -52,7 +52,7 @@ struct emulator_state {
         handlers.insert_or_assign(how.op, handler(how, std::move(work)));
     }
 
-    /// Answers one request.
+    /// Handles one request.
     response respond(request const& message)
     {
         ++requests;
@@ -80,7 +80,7 @@ private:
         return out;
     }
 
-    // Leaves the claims of the request's token, once that is known to be one.
+    // Also stores the claims of the request's token, once it is verified.
     response answer_or_refuse(request const& message, std::optional<token_claims>& claims)
     {
         try {
@@ -120,7 +120,7 @@ private:
         return verb == verb_kind::get || verb == verb_kind::download || verb == verb_kind::exists;
     }
 
-    // The request with the tag in its body as its condition, if that has to be moved.
+    // The request with the entity tag of its body as its condition, if the tag has to be moved.
     std::optional<request> with_tag_of_body(served_operation const& what, request const& message) const
     {
         if (!options.tag_in_body || !what.op->tag_of_request || !find_header(message.headers, "If-Match").empty())
@@ -174,9 +174,9 @@ private:
         return call.what.op->verb == verb_kind::exists ? look_for(service, call) : read_resource(service, call);
     }
 
-    // A change is prepared without the lock, and made under it unless its document has changed meanwhile: then it
-    // begins again, which costs each change at most one repetition for each other that was made. What repeats a request
-    // that is carried out at the same time may be refused for the change which that one made: the answer is that one's.
+    // Prepares a change without the lock, and makes it under the lock unless its document has changed meanwhile.
+    // Otherwise it starts again, at most once for each other change. A retry of a request that is carried out at the
+    // same time may fail because of the change that the other made; it then gets the other's response.
     response carry_out(emulated_call const& call, handler const* told)
     {
         replay_key const id(find_header(call.message.headers, service.api.wire.request_id_header), call.message);
@@ -199,7 +199,7 @@ private:
         return replays.find(id);
     }
 
-    // Null when the change has to be prepared again.
+    // Null if the change has to be prepared again.
     replayed_response make(prepared_change const& change, replay_key const& id)
     {
         auto const lock = documents.hold();
@@ -237,7 +237,7 @@ private:
         }
     }
 
-    // The id as it came, or a fresh one.
+    // The request id, or a fresh one if the request has none.
     static void echo(std::string_view name, request const& message, response& out)
     {
         if (name.empty()) return;

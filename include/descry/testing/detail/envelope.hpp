@@ -1,4 +1,4 @@
-// envelope: how a model holds the elements of a collection, and what it says of them.
+// envelope: the models of pages: the member with the elements, and the members that describe the page.
 #pragma once
 
 #include <descry/json/write.hpp>
@@ -19,22 +19,22 @@
 
 namespace descry::testing::detail {
 
-/// What an answer says of a page.
+/// The description of a page in a response.
 struct page_content {
     std::span<element_json const> elements;
-    std::size_t total = 0;    ///< What the envelope counts.
-    std::string_view type{};  ///< Empty: the envelope does not say what it is.
+    std::size_t total = 0;    ///< The value of the member that counts elements.
+    std::string_view type{};  ///< If empty, the member for the type is omitted.
     std::string self{};       ///< The URI of the page.
-    std::string next{};       ///< That of the next page; empty on the last.
+    std::string next{};       ///< The URI of the next page; empty on the last page.
     std::string previous{};
-    std::string token{};              ///< For both; empty when they need none.
-    std::string_view token_header{};  ///< That it is sent in.
-    std::string_view rest{};          ///< The members that are none of these, see `envelope::rest_of`.
+    std::string token{};              ///< The token for both URIs; empty if they need none.
+    std::string_view token_header{};  ///< The field in which the token is sent.
+    std::string_view rest{};          ///< The other members, see `envelope::rest_of`.
 };
 
-/// A bare list, or an object with a member that is the list.
+/// A bare array, or an object with a member that is the array of elements.
 class envelope {
-    object_table const* table_;  // null for a bare list, as is the member
+    object_table const* table_;  // null for a bare array, as is the member
     field const* member_;
     list_table const* list_;
 
@@ -44,8 +44,8 @@ class envelope {
     }
 
 public:
-    /// How a type is one: it has a list that was declared as its elements; else a list of that name, or one whose
-    /// elements are those of the items below it. Nothing when the type is no collection.
+    /// Finds the elements of a type: the array that was declared as its elements; otherwise an array with the usual
+    /// name, or one whose elements are those of the items below it. Empty if the type is not a collection.
     static std::optional<envelope> in(value_type const& type, field const* declared, std::string_view name,
                                       object_table const* item)
     {
@@ -76,7 +76,7 @@ public:
         return out;
     }
 
-    /// What an object, written by its model, says besides its elements; nothing of a bare list.
+    /// The members of an object besides its elements, as written by its model. Empty for a bare array.
     std::string rest_of(std::string_view object) const
     {
         if (!table_) return {};

@@ -16,7 +16,7 @@ namespace descry::testing::detail {
 
 using form = std::map<std::string, std::string, std::less<>>;
 
-/// The field of that name; empty when there is none.
+/// The value of the field with that name, or an empty string.
 inline std::string_view field_of(form const& fields, std::string_view name) noexcept
 {
     auto const found = fields.find(name);
@@ -30,8 +30,8 @@ inline std::optional<std::string> form_decode(std::string text)
     return percent_decode(text);
 }
 
-/// Decodes a form. Nothing when an escape is malformed, a name is given twice, or a value holds what no parameter of
-/// OAuth may hold (RFC 6749, 3.2 and appendix A).
+/// Decodes a form. Returns an empty optional if an escape is malformed, if a name occurs twice, or if a value has a
+/// character that OAuth does not allow in parameters (RFC 6749, 3.2 and appendix A).
 inline std::optional<form> read_form(std::string_view body)
 {
     form out;

@@ -1,4 +1,4 @@
-// handler: carries out what an emulator was told that an operation does.
+// handler: calls the user's function that defines the effect of an operation.
 #pragma once
 
 #include <descry/http/detail/media_type.hpp>
@@ -20,11 +20,11 @@
 
 namespace descry::testing::detail {
 
-/// What is left to do of a request that was read: it does the work, and gives the response.
+/// A request that was read and is not yet carried out. A call carries it out and returns the response.
 using prepared_work = std::function<response()>;
 
-/// Fills the members of a key, an object of the type that the path names. Throws `fault` when one cannot be what a
-/// value says.
+/// Sets the members of a key, an object of the type that the path names. Throws `fault` if a value is invalid for its
+/// member.
 inline void read_key(path_table const& path, resource_key const& values, void* key)
 {
     auto next = values.begin();
@@ -36,7 +36,8 @@ inline void read_key(path_table const& path, resource_key const& values, void* k
     }
 }
 
-/// The key of a job's status: as the key of what started it where path parameters have the same name, else fresh.
+/// The key of a job's status: path parameters with the same name have the values of the key of the request that started
+/// the job; others are fresh.
 inline resource_key key_of_job(path_table const& started, resource_key const& key, path_table const& status)
 {
     resource_key out;
@@ -52,7 +53,7 @@ inline resource_key key_of_job(path_table const& started, resource_key const& ke
     return out;
 }
 
-/// What a verb sends, read from a request: the parts of a form, or a model. A patch may lack members.
+/// Reads the content of a request: the parts of a form, or a model. A patch may lack members.
 inline any_object read_sent(told_operation const& how, request const& message)
 {
     auto const& op = *how.op;
@@ -68,7 +69,8 @@ inline any_object read_sent(told_operation const& how, request const& message)
                      op.verb == verb_kind::patch ? missing_members::allowed : missing_members::refused);
 }
 
-/// Work with what it takes to call it. `prepare` is called by several threads at once, what it gives by one at a time.
+/// The user's function, with the description of its arguments. `prepare` is called by several threads at once; the
+/// functions that it returns are called by one thread at a time.
 class handler {
     told_operation const* how_;
     any_object work_;
@@ -88,7 +90,7 @@ class handler {
 public:
     handler(told_operation const& how, any_object work) : how_(&how), work_(std::move(work)) {}
 
-    /// Reads a request whose key was read from its path.
+    /// Reads a request, whose key was read from its path.
     prepared_work prepare(emulated_service const& service, emulated_documents& documents, resource_key const& key,
                           request const& message) const
     {

@@ -1,4 +1,4 @@
-// link_tree: what an emulator puts into members that an API names, such as links, where a model has them.
+// link_tree: sets members, such as links, by paths of names, where a model has them.
 #pragma once
 
 #include <descry/testing/detail/any_json.hpp>
@@ -11,8 +11,8 @@
 
 namespace descry::testing::detail {
 
-/// The member that an API names so, in camelCase or as it is declared; null when the table, which may be null too, lacks
-/// it. Unlike `alike`, `links` is not `_links`.
+/// The member with that name, in camelCase or as declared; null if the table is null or has none. Other than for
+/// `alike`, `links` is not `_links`.
 constexpr field const* member_named(object_table const* table, std::string_view name) noexcept
 {
     if (!table) return nullptr;
@@ -21,7 +21,7 @@ constexpr field const* member_named(object_table const* table, std::string_view 
     return nullptr;
 }
 
-/// The member that a path such as `links.next` leads to; null when a model lacks it.
+/// The member at a path such as `links.next`, or null.
 constexpr field const* member_at_path(object_table const* table, std::string_view path) noexcept
 {
     auto const dot = path.find('.');
@@ -29,8 +29,8 @@ constexpr field const* member_at_path(object_table const* table, std::string_vie
     return !found || dot == path.npos ? found : member_at_path(object_in(found->type), path.substr(dot + 1));
 }
 
-/// Sets the member of an object that a path leads to, if its model has it, to what `value` gives for the member's type;
-/// nothing: removes it. The objects around it are made where they are missing.
+/// Sets the member of an object at a path, if its model has it, to the result of `value` for the member's type; removes
+/// it if the result is empty. Missing objects on the path are created.
 template <class Value>
 void set_at_path(any_json& object, object_table const& table, std::string_view path, Value const& value)
 {
@@ -51,8 +51,8 @@ void set_at_path(any_json& object, object_table const& table, std::string_view p
     set_member(object, name, std::move(inside));
 }
 
-/// A link as a member of that type holds it: its URI, or the object that the API writes, as far as the model knows it.
-/// Nothing when there is no URI, or no member for it.
+/// A link for a member of that type: the URI, or the object that the API writes, with the members that the type
+/// declares. Empty if there is no URI or no member.
 inline std::optional<any_json> link_tree(value_type const& type, shown_link const& link, emulated_api const& api)
 {
     if (link.uri.empty()) return std::nullopt;

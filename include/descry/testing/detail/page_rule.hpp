@@ -1,4 +1,4 @@
-// page_rule: how an emulator leads from page to page, so that the policy of an `in_pages` finds its way.
+// page_rule: how an emulator links pages so that the policy of an `in_pages` finds the next one.
 #pragma once
 
 #include <descry/model/presence.hpp>
@@ -13,27 +13,28 @@
 
 namespace descry::testing::detail {
 
-/// What a page may say of its list; empty texts on the last one.
+/// The description of a page for a policy. The strings are empty on the last page.
 struct page_news {
     std::string link{};
     std::string token{};
-    std::size_t total = 0;  ///< Of the whole list.
+    std::size_t total = 0;  ///< The number of elements of the whole list.
 };
 
-/// What a declaration says of its pages, as data. The default is one that says nothing.
+/// The paging of a declared operation, as data. The default describes no paging.
 struct page_rule {
-    std::string_view offset{};  ///< The parameter that says how many elements come before the page.
-    std::string_view number{};  ///< Or its number, from 1 on.
-    std::string_view token{};   ///< Or the parameter that has the token of the page,
-    std::string_view header{};  ///< or the header, of the answer too.
-    std::string_view size{};    ///< The parameter that says how many elements a page is to have.
-    bool by_link = false;       ///< The policy follows a link, in which any of the above will do.
+    std::string_view offset{};  ///< The parameter with the number of elements before the page,
+    std::string_view number{};  ///< or with the number of the page, from 1 on,
+    std::string_view token{};   ///< or with the token of the page,
+    std::string_view header{};  ///< or the field with the token, also in the response.
+    std::string_view size{};    ///< The parameter with the maximum number of elements of a page.
+    bool by_link = false;       ///< The policy follows a link, which may use any of the above.
     bool in_link_header = false;
-    void (*tell)(void* page, page_news const& of) = nullptr;  ///< Puts what the policy reads into the page.
+    void (*tell)(void* page,
+                 page_news const& of) = nullptr;  ///< Writes the members that the policy reads into the page.
 
     field const* (*elements)() = nullptr;  ///< The member with the elements.
 
-    /// Of a policy that is unknown here: true when something follows the page.
+    /// For a policy that the user wrote: true if it finds that another page follows.
     bool (*leads_on)(void const* page, page_view const& at) = nullptr;
 
     bool by_place() const noexcept { return !offset.empty() || !number.empty(); }
@@ -46,7 +47,7 @@ void put_text(Page& page, std::string const& text)
     if (!text.empty() || descry::detail::follow(page, Members...)) descry::detail::make(page, Members...) = text;
 }
 
-/// The rule of a policy. Of one that the user wrote, nothing is known.
+/// The rule for a policy. It is the default for a policy that the user wrote.
 template <class Policy, class Page>
 struct rule_of {
     static constexpr bool known = false;
@@ -99,7 +100,7 @@ struct rule_of<by_offset<Offset, Size, Total...>, Page> {
     static constexpr page_rule rule = make();
 };
 
-// The first way that is known, or else the first.
+// The first policy that is supported, or else the first.
 template <class First, class... Rest, class Page>
 struct rule_of<by_any_of<First, Rest...>, Page> {
     using rest = typename std::conditional_t<sizeof...(Rest) == 0 || rule_of<First, Page>::known,
@@ -120,7 +121,7 @@ field const* elements_of_page()
     }
 }
 
-/// The rule of a verb of R.
+/// The rule for a verb of R.
 template <declared_resource R, class Verb>
 constexpr page_rule rule_of_verb() noexcept
 {

@@ -1,4 +1,4 @@
-// precondition: If-Match and If-None-Match as the server sees them (RFC 9110, 13.1).
+// precondition: the evaluation of If-Match and If-None-Match by a server (RFC 9110, 13.1).
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -10,7 +10,7 @@
 
 namespace descry::testing::detail {
 
-/// All values of a list-based header field as one (RFC 9110, 5.3).
+/// The combined value of a list-based field (RFC 9110, 5.3).
 inline std::string joined_header(std::vector<header> const& headers, std::string_view name)
 {
     std::string out;
@@ -22,11 +22,11 @@ inline std::string joined_header(std::vector<header> const& headers, std::string
     return out;
 }
 
-/// How entity tags are compared (RFC 9110, 8.8.3.2).
+/// The comparison functions for entity tags (RFC 9110, 8.8.3.2).
 enum class tag_comparison { strong, weak };
 
-/// True when the field matches a document whose entity tag is `tag`, given without quotes, or empty if it has
-/// none: `*`, or a list that has the tag. What is no entity tag ends the list.
+/// True if the field value, `*` or a list of entity tags, matches a document. `tag` is the entity tag of the document
+/// without quotes, empty if it has none. A malformed entity tag ends the list.
 constexpr bool matches_tag(std::string_view field, std::string_view tag, tag_comparison how) noexcept
 {
     auto const skip = [&field](std::string_view characters) {
@@ -50,13 +50,13 @@ constexpr bool matches_tag(std::string_view field, std::string_view tag, tag_com
     return false;
 }
 
-/// True when `If-Match` holds for a document whose entity tag is `tag`. Weak tags never match.
+/// True if `If-Match` holds for a document with the entity tag `tag`. Weak tags never match.
 constexpr bool if_match_holds(std::string_view field, std::string_view tag) noexcept
 {
     return matches_tag(field, tag, tag_comparison::strong);
 }
 
-/// True when `If-None-Match` holds for a document whose entity tag is `tag`. Weak tags match as others do.
+/// True if `If-None-Match` holds for a document with the entity tag `tag`, by weak comparison.
 constexpr bool if_none_match_holds(std::string_view field, std::string_view tag) noexcept
 {
     return !matches_tag(field, tag, tag_comparison::weak);

@@ -1,4 +1,4 @@
-// query_values: the parameters of a request target, decoded.
+// query_values: the decoded parameters of the query of a request target.
 #pragma once
 
 #include <descry/http/percent.hpp>
@@ -16,7 +16,7 @@
 
 namespace descry::testing::detail {
 
-/// A parameter of a query; a name may be given more than once.
+/// A parameter of a query. A name may occur more than once.
 struct query_value {
     std::string name;
     std::string value;
@@ -24,14 +24,14 @@ struct query_value {
     bool operator==(query_value const&) const = default;
 };
 
-/// The parameters of a target, in order. Names are compared without regard to case and underscores.
+/// The parameters of a query, in order. Names are compared without regard to case and underscores.
 class query_values {
     std::vector<query_value> all_;
 
 public:
     query_values() = default;
 
-    /// Throws `fault` when an escape is malformed.
+    /// Throws `fault` if an escape is malformed.
     explicit query_values(std::string_view target)
     {
         auto const query = descry::detail::query_in(target);
@@ -41,7 +41,7 @@ public:
 
     std::vector<query_value> const& all() const noexcept { return all_; }
 
-    /// The first value of that name; null when there is none.
+    /// The first value with that name, or null.
     std::string const* find(std::string_view name) const noexcept
     {
         for (auto const& each : all_)
@@ -49,7 +49,7 @@ public:
         return nullptr;
     }
 
-    /// The first parameter that another query does not have with that value; null when it has all.
+    /// The first parameter that another query lacks or has with another value, or null.
     query_value const* first_not_in(query_values const& other) const
     {
         std::set<std::pair<std::string, std::string_view>> there;
@@ -60,7 +60,7 @@ public:
         return found == all_.end() ? nullptr : &*found;
     }
 
-    /// The same with one value of that name, and no other.
+    /// A copy in which the name has this one value.
     query_values with(std::string_view name, std::string value) const
     {
         auto out = without(name);
@@ -68,7 +68,7 @@ public:
         return out;
     }
 
-    /// The same without the values of that name.
+    /// A copy without the values with that name.
     query_values without(std::string_view name) const
     {
         auto out = *this;
@@ -76,7 +76,7 @@ public:
         return out;
     }
 
-    /// Appends the query to a path, encoded.
+    /// Appends the encoded query to a path.
     std::string after(std::string path) const
     {
         char separator = '?';

@@ -1,4 +1,4 @@
-// read_query: the query of a request as the struct that its operation declares.
+// read_query: reads the query of a request into the struct that its operation declares.
 #pragma once
 
 #include <descry/json/detail/reader.hpp>
@@ -18,14 +18,14 @@ namespace descry::testing::detail {
 
 using parameter_texts = std::vector<std::string>;
 
-/// Reads a value from a path or a query: a number or an object stands there as in JSON, a string without its quotes.
+/// Reads a value from a path or a query: numbers and objects are written as in JSON, strings without quotes.
 inline bool read_unquoted(value_type const& type, std::string const& text, void* out)
 {
     auto const reads = [&](std::string_view json) { return descry::detail::reader(json, {}).document(type, out); };
     return (type.what != kind::text && reads(text)) || reads(write_json(text));
 }
 
-/// Reads the texts that a parameter was given, which are one unless it is a list. False when they are no such value.
+/// Reads the values of a parameter, which is a single one unless its type is a list. Returns false if they are invalid.
 inline bool read_parameter(value_type const& type, parameter_texts const& texts, query_style const& style, void* out)
 {
     if (may_be_absent(type.what))
@@ -68,7 +68,7 @@ inline bool read_parameter(value_type const& type, parameter_texts const& texts,
     return read_unquoted(type, text, out);
 }
 
-/// Fills the members that the query has. Throws `fault` when one cannot be what is given.
+/// Sets the members that the query has. Throws `fault` if a value is invalid for its member.
 inline void read_query(object_table const& table, query_values const& given, query_style const& style, void* query)
 {
     for (auto const* f = table.fields; f != table.fields + table.size; ++f) {

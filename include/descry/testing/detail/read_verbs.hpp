@@ -1,4 +1,4 @@
-// read_verbs: how an emulator answers GET and HEAD: with a document, a file or a page of a collection.
+// read_verbs: the handling of GET and HEAD for documents, files and pages of collections.
 #pragma once
 
 #include <descry/testing/detail/element_selection.hpp>
@@ -46,7 +46,7 @@ public:
             rule_.header = service.api.continuation_header;
     }
 
-    /// `stored` is the collection's own document, if it has one.
+    /// `stored` is the document of the collection itself, or null.
     response read(document_ptr const& stored) const
     {
         auto const header = rule_.header.empty() ? service_.api.continuation_header : rule_.header;
@@ -150,13 +150,13 @@ private:
         if (rule_.in_link_header || (form_.is_bare() && rule_.by_place())) add_links(in, out);
         if (rule_.tell) in.body = told(in.body, {.link = out.next, .token = more ? token : "", .total = all});
         if (more && !leads_on(in, size)) {
-            at.size = all - first;  // else nobody would ask for what is left
+            at.size = all - first;  // otherwise the remaining elements could not be requested
             return write(std::move(at));
         }
         return in;
     }
 
-    // The page with what its policy reads.
+    // The page with the members that its policy reads.
     std::string told(std::string const& page, page_news const& of) const
     {
         auto const model = call_.what.answer.read(page, missing_members::allowed);
@@ -164,7 +164,7 @@ private:
         return write_value(*call_.what.answer.type, model.get());
     }
 
-    // False when a policy that is not known here sees the end of the list in the page.
+    // False if a policy that the user wrote finds that this page is the last one.
     bool leads_on(response const& page, std::size_t size) const
     {
         if (!rule_.leads_on) return true;
@@ -172,7 +172,7 @@ private:
         return rule_.leads_on(model.get(), page_view::of(call_.message.target, size, page.headers));
     }
 
-    // RFC 8288.
+    // Adds the links of a page to `Link` (RFC 8288).
     static void add_links(response& to, page_content const& of)
     {
         std::string links;
@@ -182,7 +182,7 @@ private:
         if (!links.empty()) to.headers.push_back({"Link", std::move(links)});
     }
 
-    // To another page: by its place, or by what to do with the token.
+    // Moves to another page: by its place, or by an action on the token.
     std::string link(page_walk const& at, std::string const& path, std::size_t first, std::string const& token,
                      std::string_view where) const
     {
@@ -194,7 +194,7 @@ private:
         return (is_said ? to.with(name, std::string(where)) : to).after(path);
     }
 
-    // Where to go from the page of a token; null when that is not said.
+    // The place to which the query moves from the page of a token; null if the query has no such parameter.
     std::string const* seek() const noexcept
     {
         auto const name = service_.api.seek.parameter;
@@ -206,7 +206,7 @@ private:
         return member_alike(call_.what.op->query, parameter) != nullptr;
     }
 
-    // A parameter's name as the service spells it, if it is declared.
+    // The name of a parameter as the service spells it, if it is declared.
     std::string_view spelled(std::string_view parameter) const noexcept
     {
         auto const* const query = call_.what.op->query;
@@ -226,7 +226,7 @@ private:
     }
 };
 
-/// Answers GET: the document of that key; or, if the model is a collection, a page of it, or of what is below it.
+/// GET: the document with that key or, if the model is a collection, a page of it or of the documents below it.
 inline response read_resource(emulated_service& service, emulated_call const& call)
 {
     auto const& op = *call.what.op;
@@ -239,7 +239,7 @@ inline response read_resource(emulated_service& service, emulated_call const& ca
     return represent(*stored);
 }
 
-/// Answers HEAD where it is declared.
+/// HEAD, where it is declared.
 inline response look_for(emulated_service const& service, emulated_call const& call)
 {
     if (!service.documents.find(call.where, call.key)) throw fault(refusal::unknown_key, "There is no such resource.");

@@ -1,4 +1,4 @@
-// replay: the answers of updates that were carried out, by the id of their request, so that none is done twice.
+// replay: the responses to updates that were carried out, by request id, so that no update is made twice.
 #pragma once
 
 #include <descry/http/message.hpp>
@@ -15,13 +15,13 @@
 
 namespace descry::testing::detail {
 
-/// What an update is recognized by: the id of its request, and a digest, so that its body need not be kept. Made before
-/// the table is locked, because the digest takes as long as the body is large.
+/// The identity of an update: its request id, and a digest instead of its body. It is computed before the table is
+/// locked, since the digest takes time proportional to the size of the body.
 struct replay_key {
     std::string id;
     std::size_t content = 0;
 
-    /// An empty id names no request.
+    /// An empty id identifies no request.
     replay_key(std::string_view given, request const& message) : id(given)
     {
         if (id.empty()) return;
@@ -30,10 +30,10 @@ struct replay_key {
     }
 };
 
-/// The response to an update, shared so that none is copied while the table is locked.
+/// The response to an update, shared so that it is not copied while the table is locked.
 using replayed_response = std::shared_ptr<response const>;
 
-/// Remembers the latest updates, at most `max_entries` of them and `max_bytes` of their answers. Not thread-safe.
+/// The latest updates, at most `max_entries`, whose responses have at most `max_bytes`. Not thread-safe.
 class replay_table {
     struct entry {
         std::size_t content;
@@ -48,8 +48,8 @@ public:
     static constexpr std::size_t max_entries = 4096;
     static constexpr std::size_t max_bytes = 16 * 1024 * 1024;
 
-    /// The answer to the same request under the same id; null when there was none. Throws `fault` when the id was
-    /// used for another method, target or body: the caller mistakes two requests for one.
+    /// The response to the same request with the same id, or null. Throws `fault` if the id was used for another
+    /// method, target or body, which is an error of the client.
     replayed_response find(replay_key const& key) const
     {
         auto const found = entries_.find(key.id);
@@ -59,7 +59,7 @@ public:
         return found->second.answer;
     }
 
-    /// Remembers an answer under an id that is new.
+    /// Adds a response with a new id.
     void remember(replay_key const& key, replayed_response answer)
     {
         if (key.id.empty()) return;

@@ -1,4 +1,4 @@
-// resource_key: what tells the documents of one resource apart, without the type of its key.
+// resource_key: type-erased keys of documents.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -18,21 +18,22 @@
 
 namespace descry::testing::detail {
 
-/// The values in the parameters of a path, in order.
+/// The values of the parameters of a path, in order.
 using resource_key = std::vector<std::string>;
 
-/// True for the usual spelling of a GUID, `a58ceba5-60ac-48e4-a0bc-2a855811807a`, in any casing.
+/// True for a GUID in its usual form, `a58ceba5-60ac-48e4-a0bc-2a855811807a`, in any letter case.
 constexpr bool is_guid(std::string_view text) noexcept { return guid::parse(text).has_value(); }
 
-/// Makes keys of requests and of declared keys, the same for both. Rules are added before requests arrive.
+/// Creates keys from requests and from declared keys; equal keys compare equal. Rules must be added before the first
+/// request.
 class key_rules {
     std::set<std::string, std::less<>> guids_;
 
 public:
-    /// From now on, parameters of that name take nothing but a GUID, whose casing does not matter.
+    /// Requires that parameters with that name are GUIDs, which are compared without regard to letter case.
     void require_guid(std::string parameter) { guids_.insert(std::move(parameter)); }
 
-    /// The key in the path of a request. Throws `fault` when a value cannot be right.
+    /// The key in the path of a request. Throws `fault` if a value is invalid.
     resource_key of_request(path_table const& path, parameter_values const& values) const
     {
         resource_key out;
@@ -48,7 +49,7 @@ public:
         return out;
     }
 
-    /// The key of a declared key, an object of the type that the path names. Throws `fault` likewise.
+    /// The key for a declared key, an object of the type that the path names. Throws `fault` if a value is invalid.
     resource_key of_object(path_table const& path, void const* key) const
     {
         resource_key out;
@@ -58,7 +59,7 @@ public:
         return out;
     }
 
-    /// A key that was put together from values. Throws `fault` likewise.
+    /// The key with the given values. Throws `fault` if a value is invalid.
     resource_key of_values(path_table const& path, resource_key values) const
     {
         auto next = values.begin();

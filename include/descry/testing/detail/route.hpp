@@ -1,4 +1,4 @@
-// route: from the target of a request to the path template that it fits, and what it puts into the parameters.
+// route: matches the target of a request with a path template, and extracts the parameters.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -13,7 +13,7 @@
 
 namespace descry::testing::detail {
 
-/// The path of a request target, in origin or absolute form (RFC 9112, 3.2), without its query.
+/// The path of a request target in origin or absolute form (RFC 9112, 3.2), without its query.
 constexpr std::string_view path_of(std::string_view target) noexcept
 {
     auto const scheme = target.find("://");
@@ -24,14 +24,14 @@ constexpr std::string_view path_of(std::string_view target) noexcept
     return target.substr(0, target.find('?'));
 }
 
-/// What stands in the parameters of a path, in order and still percent-encoded.
+/// The values of the parameters of a path, in order and percent-encoded.
 using parameter_values = std::vector<std::string_view>;
 
-/// Fits the pieces that are left to the path that is left. A parameter takes one or more characters, never a slash.
+/// Matches the remaining pieces with the remaining path. A parameter matches one or more characters other than a slash.
 ///
-/// Where a parameter ends is all that matters to the pieces behind it, so that no end is tried twice, wherever the
-/// parameter begins: `tried` has for each number of pieces left how short the rest is that comes next. Parameters of
-/// one segment take no more time than its length so.
+/// The match of the remaining pieces depends only on where the parameter ends, so no end is tried twice: for each
+/// number of remaining pieces, `tried` has the size of the shortest rest that was tried. The time for the parameters of
+/// one segment is therefore proportional to its size.
 inline bool fits(std::span<path_piece const> pieces, std::string_view path, parameter_values& values,
                  std::vector<std::size_t>& tried)
 {
@@ -50,8 +50,8 @@ inline bool fits(std::span<path_piece const> pieces, std::string_view path, para
     return false;
 }
 
-/// Matches a path without query against a template; nothing when it does not fit. Literal parts are compared without
-/// regard to the case of ASCII letters, as services do.
+/// Matches a path without a query with a template. Empty if it does not match. Literal parts are compared without
+/// regard to the case of ASCII letters, as many services do.
 inline std::optional<parameter_values> match(path_table const& path, std::string_view text)
 {
     parameter_values values;
@@ -60,7 +60,8 @@ inline std::optional<parameter_values> match(path_table const& path, std::string
     return values;
 }
 
-/// How much of a template is literal: of two that fit a path, the one with more of it is meant.
+/// The number of literal characters of a template. Of two templates that match a path, the one with the larger number
+/// is chosen.
 constexpr std::size_t literal_size(path_table const& path) noexcept
 {
     std::size_t size = 0;

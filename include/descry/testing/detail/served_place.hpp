@@ -1,4 +1,4 @@
-// served_place: one path of an emulator, with all the resources that were declared for it.
+// served_place: one path of an emulator, with the resources that are declared for it.
 #pragma once
 
 #include <descry/http/message.hpp>
@@ -19,7 +19,7 @@
 
 namespace descry::testing::detail {
 
-/// A path as all its spellings have in common: in lower case, and with parameters that have no name.
+/// The normal form of a path template: in lower case, with unnamed parameters.
 inline std::string shape_of(path_table const& path)
 {
     std::string out;
@@ -30,13 +30,13 @@ inline std::string shape_of(path_table const& path)
     return out;
 }
 
-/// One path. Resources that differ in their queries or models may share it.
+/// One path. Resources with different queries or models may share it.
 struct served_place {
     std::string shape;
-    path_table const* path;  ///< Of the first resource.
+    path_table const* path;  ///< The path of the first resource.
     std::vector<served_resource> resources{};
 
-    /// The resource whose model the documents are of: one that is read, or else one that has a model. Null if none has.
+    /// The resource whose model is that of the documents: one that is read, or else one that has a model. May be null.
     served_resource const* kept() const noexcept
     {
         served_resource const* out = nullptr;
@@ -49,7 +49,7 @@ struct served_place {
         return out;
     }
 
-    /// Puts an entity tag into a model of that type, if it has a member for it.
+    /// Sets the member of a model for the entity tag, if it has one.
     void set_tag(value_type const& type, void* object, std::string_view tag) const
     {
         for (auto const& resource : resources)
@@ -57,7 +57,7 @@ struct served_place {
                 if (resource.model.type == &type && each.op->set_tag) return each.op->set_tag(object, tag);
     }
 
-    /// The member that holds the elements of a page of that type, if it was declared.
+    /// The member that was declared to hold the elements of a page of that type, or null.
     field const* elements_in(value_type const& type) const
     {
         for (auto const& resource : resources)
@@ -66,15 +66,15 @@ struct served_place {
         return nullptr;
     }
 
-    /// The operation that a request means; null when none has its method. HEAD is a GET without the body, unless it
-    /// is declared. Of several, the one that knows most of the query is meant.
+    /// The operation for a request, or null if no operation has its method. Unless it is declared, HEAD is handled as
+    /// GET without the content. Of several operations, the one that declares most parameters of the query is chosen.
     served_operation const* find(request const& message, query_values const& query) const noexcept
     {
         auto const* const declared = find(message.method, message, query);
         return declared || message.method != "HEAD" ? declared : find("GET", message, query);
     }
 
-    /// The field value of `Allow` (RFC 9110, 10.2.1).
+    /// The value of the field `Allow` (RFC 9110, 10.2.1).
     std::string allowed_methods() const
     {
         std::vector<std::string_view> all;
@@ -111,7 +111,7 @@ private:
     }
 
 public:
-    /// The parameter that the operation cannot do without and was not given; null when there is none.
+    /// The required parameter of the operation that the query lacks, or null.
     static field const* first_missing(operation const& op, query_values const& query) noexcept
     {
         if (!op.query) return nullptr;
@@ -121,7 +121,7 @@ public:
     }
 };
 
-/// All places of an emulator. They are added before requests arrive.
+/// All places of an emulator. They must be added before the first request.
 class place_table {
     std::deque<served_place> places_;
 
@@ -136,15 +136,15 @@ public:
 
     std::deque<served_place> const& all() const noexcept { return places_; }
 
-    /// The place of a declared path. Throws `std::logic_error` when it is not served.
+    /// The place with a declared path. Throws `std::logic_error` if it is not served.
     served_place const& at(path_table const& path) const
     {
         if (auto const* const found = find(shape_of(path))) return *found;
         throw std::logic_error("descry: the emulator does not serve " + std::string(path.text));
     }
 
-    /// The place that a request's path fits, the most literal of several, and what stands in its parameters. A slash at
-    /// the end makes no difference.
+    /// The place that matches the path of a request, the most literal one of several, and the values of its parameters.
+    /// A trailing slash is ignored.
     std::pair<served_place const*, parameter_values> route(std::string_view path) const
     {
         if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
@@ -158,10 +158,10 @@ public:
         return best;
     }
 
-    /// Where the items of a collection are: at its path and one more parameter. Null when nothing is served there.
+    /// The place of the items of a collection: its path with one more parameter. Null if no resource has it.
     served_place const* items_of(served_place const& collection) const { return find(collection.shape + "/{}"); }
 
-    /// The nearest place above whose documents this one belongs to; null when there is none.
+    /// The nearest place above to whose documents this one belongs, or null.
     served_place const* owner_of(served_place const& where) const
     {
         auto shape = where.shape;

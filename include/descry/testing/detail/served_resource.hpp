@@ -1,4 +1,4 @@
-// served_resource: a declared resource as data, for the server's side. The types of its models end here.
+// served_resource: a declared resource as data, independent of the types of its models.
 #pragma once
 
 #include <boost/mp11/list.hpp>
@@ -14,18 +14,18 @@
 
 namespace descry::testing::detail {
 
-/// A verb of a resource, with the models that it takes and gives.
+/// A verb of a resource, with the models of its request and response.
 struct served_operation {
     operation const* op;
     model_type request;
     model_type answer;
-    page_rule pages{};  ///< Of what reads a list.
+    page_rule pages{};  ///< For verbs that read a list.
 };
 
-/// A resource's path, model and verbs.
+/// The path, model and verbs of a resource.
 struct served_resource {
     path_table const* path;
-    model_type model;  ///< None for a resource without.
+    model_type model;  ///< Empty if the resource has no model.
     std::span<served_operation const> operations;
 };
 
@@ -48,17 +48,17 @@ struct served_operations<R, boost::mp11::mp_list<Verbs...>> {
         model_type_for<descry::detail::body_of<R, typename Verbs::response>>(), rule_of_verb<R, Verbs>()}...};
 };
 
-/// What a declaration says, as data.
+/// Converts a declaration to data.
 template <declared_resource R>
 inline constexpr served_resource served_resource_of{
     &R::path, model_type_for<typename R::model_type>(),
     std::span<served_operation const>(served_operations<R, typename R::verbs>::table.data(),
                                       served_operations<R, typename R::verbs>::table.size())};
 
-/// Where documents are, and what they are of.
+/// The path and the model of documents.
 struct document_type {
     path_table const* path;
-    model_type model;  ///< None for those of no model.
+    model_type model;  ///< Empty for documents without a model.
 };
 
 template <declared_resource R>

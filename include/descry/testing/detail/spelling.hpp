@@ -1,4 +1,4 @@
-// spelling: the names of declared members as a service spells them, wanted in requests and used in answers.
+// spelling: checks the spelling of declared names in requests, and applies it to responses.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -21,7 +21,7 @@
 
 namespace descry::testing::detail {
 
-/// An object with the names and the texts that it came with.
+/// An object whose members keep their names and texts.
 struct object_as_read {
     extras members{};
 };
@@ -29,9 +29,9 @@ BOOST_DESCRIBE_STRUCT(object_as_read, (), (members))
 
 inline constexpr read_options as_it_came{.max_depth = max_typed_depth, .repeated = repeated_names::last_wins};
 
-/// JSON with the names of declared members in that spelling. It is walked through beside the type that it is to be read
-/// as, and `see(name, right)` is called for each such member. What nobody declared stays as it came, and so does what
-/// is of another kind, which is for the reader to refuse.
+/// Rewrites JSON with the service's spelling of declared names. `see(name, right)` is called for each declared member.
+/// Undeclared names are kept, and so are values of a kind that does not match the type, which are refused when they are
+/// read.
 template <class See>
 std::string spelled(value_type const& type, std::string_view json, casing names, See const& see)
 {
@@ -74,7 +74,7 @@ std::string spelled(value_type const& type, std::string_view json, casing names,
     return write_json(out);
 }
 
-/// Throws `fault` when the two differ.
+/// Throws `fault` if the two names differ.
 inline void want_spelling(char const* what, std::string_view name, std::string_view right, refusal why)
 {
     if (name == right) return;
@@ -82,7 +82,7 @@ inline void want_spelling(char const* what, std::string_view name, std::string_v
                          "\" here.");
 }
 
-/// Throws `fault` when the query names a declared parameter otherwise than the service's clients do.
+/// Throws `fault` if a declared parameter of the query is spelled differently from the service's clients.
 inline void check_spelling_of_query(emulated_api const& api, emulated_call const& call)
 {
     auto const* const table = call.what.op->query;
@@ -93,7 +93,7 @@ inline void check_spelling_of_query(emulated_api const& api, emulated_call const
                           refusal::malformed_query);
 }
 
-/// Throws `fault` when the body, that of a change which takes JSON, names a declared member so.
+/// Throws `fault` if a declared member of the JSON body of a change is spelled differently.
 inline void check_spelling_of_body(emulated_api const& api, emulated_call const& call)
 {
     if (api.any_casing || !call.what.request) return;
@@ -103,7 +103,7 @@ inline void check_spelling_of_body(emulated_api const& api, emulated_call const&
                               }));
 }
 
-/// Spells the names of an answer, which were written in camelCase, as the service does. A file stays as it is.
+/// Applies the service's spelling to a response, which was written in camelCase. Files are not changed.
 inline void spell_answer(emulated_api const& api, model_type const& model, response& out)
 {
     bool const as_it_is = api.any_casing || api.wire.body.names == casing::camel;

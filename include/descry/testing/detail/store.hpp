@@ -1,4 +1,4 @@
-// store: the documents of an emulator, each with its entity tag.
+// store: the documents of an emulator, with their entity tags.
 #pragma once
 
 #include <descry/testing/detail/resource_key.hpp>
@@ -17,29 +17,30 @@
 
 namespace descry::testing::detail {
 
-/// JSON of one element of a collection.
+/// The JSON of one element of a collection.
 using element_json = std::shared_ptr<std::string const>;
 
-/// One state of a document. It never changes: an update makes another.
+/// An immutable state of a document. An update stores another state.
 struct document {
-    std::string content{};  ///< JSON that carries the tag, or the bytes of a file. Of a collection, the rest.
-    std::string tag{};      ///< Without quotes; new with every change.
+    std::string
+        content{};      ///< JSON with the entity tag, or the content of a file. For a collection, without the elements.
+    std::string tag{};  ///< Without quotes; new with every change.
     std::string media_type = "application/json";
 
-    /// Of a collection whose elements have no place of their own; null otherwise.
+    /// The elements of a collection, if they have no path of their own; otherwise null.
     std::shared_ptr<std::vector<element_json> const> elements{};
 };
 
 using document_ptr = std::shared_ptr<document const>;
 
-/// Documents by place and key. May be used from several threads.
+/// The documents by place and key. Thread-safe.
 class document_store {
     using address = std::pair<served_place const*, resource_key>;
 
     struct entry {
-        std::uint64_t number;                      // of its creation
-        std::vector<document_ptr> states{};        // those still to come, the present one first
-        std::function<document_ptr()> make_first;  // when that was not made yet
+        std::uint64_t number;                      // the order of creation
+        std::vector<document_ptr> states{};        // the remaining states, the present one first
+        std::function<document_ptr()> make_first;  // creates the state when it is first read
     };
 
     mutable std::mutex mutex_;
@@ -47,7 +48,7 @@ class document_store {
     std::uint64_t created_ = 0;
 
 public:
-    /// The present state; null when there is no such document.
+    /// The present state, or null if the document does not exist.
     document_ptr find(served_place const& where, resource_key const& key) const
     {
         std::lock_guard const lock(mutex_);
@@ -55,7 +56,7 @@ public:
         return found == entries_.end() ? nullptr : present(found->second);
     }
 
-    /// The same as a client sees it: the next time, a document of several states is in the next.
+    /// The state for a response. A document with several states then moves to the next one.
     document_ptr read(served_place const& where, resource_key const& key)
     {
         std::lock_guard const lock(mutex_);
@@ -72,8 +73,8 @@ public:
         assign(where, std::move(key), std::vector{std::make_shared<document const>(std::move(state))});
     }
 
-    /// Stores a state in place of the one that was found, null where there was none. False, and nothing changes, when
-    /// the document has another state by now.
+    /// Stores a state in place of `found`, which is null if there was no document. Returns false and changes nothing if
+    /// the document has another state now.
     bool replace(served_place const& where, resource_key const& key, document_ptr const& expected, document_ptr state)
     {
         std::lock_guard const lock(mutex_);
@@ -85,7 +86,7 @@ public:
         return true;
     }
 
-    /// A document that goes through several states, at least one, and stays in the last.
+    /// Stores a document with several states, at least one. It stays in the last one.
     void assign(served_place const& where, resource_key key, std::vector<document_ptr> states)
     {
         std::lock_guard const lock(mutex_);
@@ -94,7 +95,7 @@ public:
         changed.make_first = nullptr;
     }
 
-    /// A document that is made when it is looked at first. `make` must not use the store.
+    /// Stores a document that is created when it is first read. `make` must not use the store.
     void assign_later(served_place const& where, resource_key key, std::function<document_ptr()> make)
     {
         std::lock_guard const lock(mutex_);
@@ -103,7 +104,7 @@ public:
         changed.make_first = std::move(make);
     }
 
-    /// Removes a document, and what is below it. False when there was none.
+    /// Deletes a document and the documents below it. Returns false if it does not exist.
     bool erase(served_place const& where, resource_key const& key)
     {
         std::lock_guard const lock(mutex_);
@@ -115,8 +116,7 @@ public:
         return found;
     }
 
-    /// The documents of a place whose keys are one value longer than that of the collection they belong to, in the
-    /// order of their creation.
+    /// The documents of a place whose keys extend the collection's key by one value, in the order of their creation.
     std::vector<document_ptr> below(resource_key const& owner, served_place const& items) const
     {
         std::lock_guard const lock(mutex_);

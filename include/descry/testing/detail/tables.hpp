@@ -1,4 +1,4 @@
-// tables: looking into the table of a type by names as services spell them.
+// tables: lookup in the table of a type by names as services spell them.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -10,8 +10,7 @@
 
 namespace descry::testing::detail {
 
-/// True when two names differ at most in the case of ASCII letters and in underscores: `page_size`,
-/// `PageSize`.
+/// True if two names are equal without regard to the case of ASCII letters and to underscores: `page_size`, `PageSize`.
 constexpr bool alike(std::string_view a, std::string_view b) noexcept
 {
     auto const next = [](std::string_view& name) {
@@ -28,7 +27,7 @@ constexpr bool alike(std::string_view a, std::string_view b) noexcept
     }
 }
 
-/// The same of all names that are alike.
+/// The common form of all names that are alike.
 inline std::string name_in_common(std::string_view name)
 {
     std::string out;
@@ -37,13 +36,13 @@ inline std::string name_in_common(std::string_view name)
     return out;
 }
 
-/// The type of what an optional member holds; of any other, its own.
+/// The type of the value of an optional member; the type itself for others.
 constexpr value_type const& type_inside(value_type const& type) noexcept
 {
     return may_be_absent(type.what) ? type_inside(type.optional->value) : type;
 }
 
-/// The type of that element of an array; null when there is none, or it is no array.
+/// The type of that element of an array, or null.
 constexpr value_type const* type_of_element(value_type const& type, std::size_t number) noexcept
 {
     if (type.what == kind::list) return &type.list->element;
@@ -51,21 +50,21 @@ constexpr value_type const* type_of_element(value_type const& type, std::size_t 
     return type.what == kind::tuple && number < type.tuple->size ? &type.tuple->types[number] : nullptr;
 }
 
-/// What an optional member holds, null when that is nothing; of any other, its own value.
+/// The value of an optional member, null if it is empty; the value itself for others.
 inline void const* value_inside(value_type const& type, void const* value) noexcept
 {
     if (!value || !may_be_absent(type.what)) return value;
     return value_inside(type.optional->value, type.optional->get(value));
 }
 
-/// The table of what is an object, or may hold one; null otherwise.
+/// The table of an object, or of a value that may hold one; null otherwise.
 constexpr object_table const* object_in(value_type const& type) noexcept
 {
     auto const& inside = type_inside(type);
     return inside.what == kind::object ? inside.object : nullptr;
 }
 
-/// The member of that name; null when the table, which may be null too, has none.
+/// The member with that name; null if the table is null or has none.
 constexpr field const* member_alike(object_table const* table, std::string_view name) noexcept
 {
     if (!table) return nullptr;
@@ -76,14 +75,14 @@ constexpr field const* member_alike(object_table const* table, std::string_view 
 
 using descry::detail::wire_name;
 
-/// True for the kinds of numbers without fraction.
+/// True for the kinds of integers.
 constexpr bool is_integer(value_type const& type) noexcept
 {
     return type.what == kind::signed_integer || type.what == kind::unsigned_integer;
 }
 
-/// The member of that name so deep in a type: 1 is in the object itself, and each object around it is one more. Of the
-/// alternatives of a variant, the first that has one counts. Null when there is none.
+/// The member with that name at a depth of a type: 1 is the object itself, and each level of nesting adds one. For a
+/// variant, the first alternative that has the member is used. Null if there is none.
 constexpr field const* member_at_level(value_type const& type, std::string_view name, int level) noexcept
 {
     auto const& inside = type_inside(type);

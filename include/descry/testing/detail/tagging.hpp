@@ -1,9 +1,9 @@
-// tagging: whether a document that is stored gets a new entity tag.
+// tagging: whether a stored document gets a new entity tag.
 #pragma once
 
 namespace descry::testing::detail {
 
-/// As before, it does if it had one, or is new.
+/// With `as_before`, it gets one if it had one before or is new.
 enum class tagging { always, never, as_before };
 
 }  // namespace descry::testing::detail

@@ -1,4 +1,4 @@
-// told_operation: work that a program gives an emulator to do for an operation, without its types.
+// told_operation: type-erased functions that define the effect of an operation.
 #pragma once
 
 #include <boost/mp11/list.hpp>
@@ -17,24 +17,24 @@
 
 namespace descry::testing::detail {
 
-/// What work gives: the JSON of its answer, if it has one; or the states of the job that it started.
+/// The result of a function: the JSON of its response, if any; or the states of the job that it started.
 struct told_outcome {
     std::optional<std::string> answer{};
     std::vector<any_object> states{};
 };
 
-/// How the arguments of work are made, which are given in this order, and how it is called with pointers to them.
+/// How the arguments are created, which are passed in this order, and how the function is called with pointers to them.
 struct told_operation {
     operation const* op;
-    document_type const* job;     ///< Of work that starts a job: its status; null otherwise.
+    document_type const* job;     ///< The status of a job that the function starts; otherwise null.
     any_object (*make_key)();     ///< Of the operation's path.
-    any_object (*make_sent)();    ///< What the verb sends, a model or the parts of a form; null when it sends nothing.
-    any_object (*make_query)();   ///< Null when the work does not take it.
-    any_object (*make_status)();  ///< The key of the job's status; null without one.
+    any_object (*make_sent)();    ///< The content of the request, a model or the parts of a form; null if it has none.
+    any_object (*make_query)();   ///< Null if the function does not accept the query.
+    any_object (*make_status)();  ///< The key of the job's status; null if no job is started.
     told_outcome (*run)(void* work, void const* const* arguments);
 };
 
-/// The verb that a program means that tells what a resource does and does not say which.
+/// The verb whose effect is defined if the user does not name a kind.
 template <declared_resource R>
 constexpr verb_kind told_verb() noexcept
 {
@@ -48,23 +48,23 @@ constexpr verb_kind told_verb() noexcept
     return verb_kind::get;
 }
 
-/// The objects of a vector, each by itself.
+/// The elements of a vector, type-erased one by one.
 template <class T>
 std::vector<any_object> each_by_itself(std::vector<T> values)
 {
     std::vector<any_object> out;
-    for (auto&& value : values)  // which may be bits
+    for (auto&& value : values)  // which may be a proxy for a bit
         out.emplace_back(new T(std::move(value)), delete_object<T>);
     return out;
 }
 
-/// True for work that may be called with those arguments, which are given as a list of their types.
+/// True if the function can be called with arguments of these types.
 template <class Work, class Arguments>
 inline constexpr bool takes = false;
 template <class Work, class... Arguments>
 inline constexpr bool takes<Work, boost::mp11::mp_list<Arguments...>> = std::is_invocable_v<Work&, Arguments const&...>;
 
-/// Calls work with those arguments.
+/// Calls the function with these arguments.
 template <class Work, class... Arguments, std::size_t... I>
 decltype(auto) call_work(void* work, void const* const* arguments, boost::mp11::mp_list<Arguments...>*,
                          std::index_sequence<I...>)
@@ -72,7 +72,7 @@ decltype(auto) call_work(void* work, void const* const* arguments, boost::mp11::
     return (*static_cast<Work*>(work))(*static_cast<Arguments const*>(arguments[I])...);
 }
 
-/// The table for a verb of R and work for it. `Status` is the resource of the job that it starts, or else `void`.
+/// The table for a verb of R and a function. `Status` is the resource of the job that it starts, or `void`.
 template <declared_resource R, verb_kind Kind, class Work, class Status>
 struct told_work {
     template <class T>

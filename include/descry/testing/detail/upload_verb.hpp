@@ -1,4 +1,4 @@
-// upload_verb: how an emulator takes files, as long as it was not told otherwise.
+// upload_verb: the default handling of an upload.
 #pragma once
 
 #include <descry/model/random_guid.hpp>
@@ -14,7 +14,7 @@
 
 namespace descry::testing::detail {
 
-/// What may be said of a file: whatever the model that says it has members for.
+/// The description of a file. A model takes those members that it declares.
 inline any_json describe_file(form_part const& file, std::string_view parameter, std::string const& id,
                               std::string_view size_in_kilobytes)
 {
@@ -28,7 +28,7 @@ inline any_json describe_file(form_part const& file, std::string_view parameter,
     return out;
 }
 
-// Of the members that fit an element, those that the envelope's element type has.
+// Of the members that fit an element, those that the envelope's element type declares.
 inline any_json members_known(any_json const& from, object_table const* table)
 {
     any_json out(json_kind::object);
@@ -37,8 +37,8 @@ inline any_json members_known(any_json const& from, object_table const* table)
     return out;
 }
 
-/// Stores each file of a form below the path that it was sent to, if files are read there, and answers what the
-/// operation's model can say of them: of all in a collection, else of the first.
+/// Stores each file of a form below the path of the request, if files are read there. The response describes all files
+/// if it is a collection, or else the first, with the members that the operation's model declares.
 inline prepared_change store_files(emulated_service& service, emulated_call const& call)
 {
     auto parts = read_multipart(find_header(call.message.headers, "Content-Type"), call.message.body);

@@ -1,4 +1,4 @@
-// any_model: the bodies of any_model.hpp.
+// any_model: definitions of the functions of any_model.hpp.
 #pragma once
 
 #include <descry/core/error.hpp>

@@ -1,4 +1,4 @@
-// emulated_api: the bodies of emulated_api.hpp.
+// emulated_api: definitions of the functions of emulated_api.hpp.
 #pragma once
 
 #include <descry/json/write.hpp>

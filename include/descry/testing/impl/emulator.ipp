@@ -1,4 +1,4 @@
-// emulator: the bodies of emulator.hpp.
+// emulator: definitions of the functions of emulator.hpp.
 #pragma once
 
 #include <descry/testing/detail/emulator_state.hpp>

@@ -1,4 +1,4 @@
-// fault: the bodies of fault.hpp.
+// fault: definitions of the functions of fault.hpp.
 #pragma once
 
 #include <descry/json/write.hpp>

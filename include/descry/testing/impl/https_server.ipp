@@ -1,4 +1,4 @@
-// https_server: the bodies of https_server.hpp.
+// https_server: definitions of the functions of https_server.hpp.
 #pragma once
 
 #include <descry/model/random_guid.hpp>

@@ -1,4 +1,4 @@
-// multipart: the bodies of multipart.hpp.
+// multipart: definitions of the functions of multipart.hpp.
 #pragma once
 
 #include <descry/core/detail/characters.hpp>
@@ -49,7 +49,7 @@ DESCRY_DECL std::vector<form_part> read_multipart(std::string_view media_type, s
         boundary->empty() || boundary->size() > 70)
         throw fault(refusal::unsupported_media_type, "The body has to be declared as multipart/form-data.");
 
-    // What stands before the first delimiter and after the last means nothing.
+    // Text before the first delimiter and after the last is ignored (RFC 2046, 5.1.1).
     auto const delimiter = "\r\n--" + *boundary;
     auto const first = body.starts_with(delimiter.substr(2)) ? 0 : body.find(delimiter);
     if (first == std::string_view::npos) throw fault(refusal::malformed_body, "The body does not hold its boundary.");
@@ -62,7 +62,7 @@ DESCRY_DECL std::vector<form_part> read_multipart(std::string_view media_type, s
         if (end == std::string_view::npos || !detail::trimmed(body.substr(0, line)).empty())
             throw fault(refusal::malformed_body, "The form does not end.");
         if (out.size() == max_form_parts) throw fault(refusal::malformed_body, "The form has too many parts.");
-        // The line end before a delimiter belongs to it, and may be that of the delimiter before: an empty part.
+        // The line break before a delimiter belongs to it. For an empty part it may be that of the previous delimiter.
         out.push_back(detail::read_part(body.substr(std::min(line + 2, end), end - std::min(line + 2, end))));
         body.remove_prefix(end + delimiter.size());
     }

@@ -1,4 +1,4 @@
-// recording: the bodies of recording.hpp.
+// recording: definitions of the functions of recording.hpp.
 #pragma once
 
 #include <descry/client/detail/link.hpp>
@@ -20,7 +20,7 @@ namespace descry::testing {
 
 namespace detail {
 
-/// Those of a table and those of the user.
+/// The names of a table and those of the user.
 inline std::vector<std::string_view> joined(descry::detail::member_list table, std::vector<std::string> const& more)
 {
     std::vector<std::string_view> out(table.begin(), table.end());
@@ -56,8 +56,8 @@ inline std::vector<recorded_header> without_secrets(std::vector<header> const& h
     return out;
 }
 
-/// A form (application/x-www-form-urlencoded) with a mark for the values of those names, which are kept apart,
-/// and for those in URLs that other values hold.
+/// Redacts the values of these names in a form (application/x-www-form-urlencoded), and those in URLs in other values.
+/// The redacted values are collected.
 inline std::string without_secrets(std::string_view text, descry::detail::member_list names,
                                    std::vector<std::string>& values)
 {

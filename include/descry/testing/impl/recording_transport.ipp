@@ -1,4 +1,4 @@
-// recording_transport: the bodies of recording_transport.hpp.
+// recording_transport: definitions of the functions of recording_transport.hpp.
 #pragma once
 
 #include <boost/asio/associated_cancellation_slot.hpp>

@@ -1,4 +1,4 @@
-// scripted_transport: the bodies of scripted_transport.hpp.
+// scripted_transport: definitions of the functions of scripted_transport.hpp.
 #pragma once
 
 #include <boost/asio/associated_cancellation_slot.hpp>
@@ -49,7 +49,7 @@ DESCRY_DECL result<response> scripted_transport::answer(request const& message)
     }
     try {
         auto in = script_(message);
-        if (*closed_) return failure(errc::canceled);  // the script took its time
+        if (*closed_) return failure(errc::canceled);  // the transport was closed while the script ran
         return in;
     } catch (std::exception const& e) {
         return failure(errc::transport_failure, {.explanation = std::string("the script threw: ") + e.what()});

@@ -1,4 +1,4 @@
-// throttle: the bodies of throttle.hpp.
+// throttle: definitions of the functions of throttle.hpp.
 #pragma once
 
 #include <descry/testing/throttle.hpp>

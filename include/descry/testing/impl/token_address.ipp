@@ -1,4 +1,4 @@
-// token_address: the bodies of token_address.hpp.
+// token_address: definitions of the functions of token_address.hpp.
 #pragma once
 
 #include <boost/describe/class.hpp>

@@ -1,4 +1,4 @@
-// token_endpoint: the bodies of token_endpoint.hpp.
+// token_endpoint: definitions of the functions of token_endpoint.hpp.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -23,13 +23,13 @@ struct token_error_answer {
 };
 BOOST_DESCRIBE_STRUCT(token_error_answer, (), (error, error_description))
 
-/// The response with that body. No cache may keep it (RFC 6749, 5.1).
+/// The response with that body. It must not be cached (RFC 6749, 5.1).
 inline response token_response(unsigned status, std::string body)
 {
     return {status, {{"Cache-Control", "no-store"}, {"Pragma", "no-cache"}}, std::move(body)};
 }
 
-/// The answer to a refused request: a 401 names what would be accepted (RFC 9110, 15.5.2), a 405 likewise.
+/// The response to a refused request. A 401 has the accepted schemes (RFC 9110, 15.5.2), a 405 the allowed methods.
 inline response token_response(token_refusal const& why)
 {
     token_error_answer const body{why.error(), why.what()};

@@ -1,4 +1,4 @@
-// token_table: the bodies of token_table.hpp.
+// token_table: definitions of the functions of token_table.hpp.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -31,7 +31,7 @@ DESCRY_DECL std::string token_table::issue(token_claims claims, std::chrono::sec
     auto const now = clock::now();
     auto token = random_token();
     std::lock_guard const lock(mutex_);
-    // Kept for a while after they expired, so that an answer can say which of the two is wrong.
+    // Expired tokens are kept for a while, so that a response can state that a token has expired.
     std::erase_if(tokens_, [now](auto const& t) { return t.second.expires + std::chrono::hours(1) < now; });
     tokens_.emplace(token, issued{std::move(claims), now + lifetime});
     return token;
