@@ -42,7 +42,7 @@ struct free_for_all : descry::resource<place, place_key, "/free/{number}", descr
 
 struct read_only : descry::resource<place, place_key, "/places/{number}/past", descry::get> {};
 
-// Fits the path of `guarded` as well, and is more literal.
+// Also matches the path of `guarded`, and is more literal.
 struct no_key {};
 BOOST_DESCRIBE_STRUCT(no_key, (), ())
 struct home : descry::resource<place, no_key, "/places/home", descry::get> {};

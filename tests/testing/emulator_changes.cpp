@@ -1,4 +1,4 @@
-// Making, patching and removing documents.
+// Creating, patching and deleting documents.
 #include "shops.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -31,7 +31,7 @@ struct paper_key {
 };
 BOOST_DESCRIBE_STRUCT(paper_key, (), (id))
 
-// Members that are declared within maps and variants.
+// Members that are declared in the types of maps and variants.
 struct by_post {
     std::string how = "post";
     int post_code = 0;
@@ -66,7 +66,7 @@ struct papers_resource
 
 struct letter_resource : descry::resource<letter, paper_key, "/v1/letters/{id}", descry::get, descry::put<>> {};
 
-// One thing under each condition.
+// One thing for each condition.
 struct thing {
     std::string text{};
     std::optional<std::string> etag{};
@@ -400,7 +400,7 @@ BOOST_AUTO_TEST_CASE(the_tag_in_a_body_may_be_the_condition)
     BOOST_TEST(change("PATCH", first) == 200u);
     BOOST_TEST(change("PUT", first) == 412u);
     BOOST_TEST(change("PUT", tag()) == 200u);
-    BOOST_TEST(change("PUT", tag(), {{"If-Match", "\"stale\""}}) == 412u);  // the header decides
+    BOOST_TEST(change("PUT", tag(), {{"If-Match", "\"stale\""}}) == 412u);  // the field takes precedence
     BOOST_TEST(other.send_json("PUT", "/v1/shops/one", "{").status == 400u);
     BOOST_TEST(other.get("/v1/shops/one").status == 200u);
 }
@@ -458,7 +458,7 @@ BOOST_AUTO_TEST_CASE(a_name_given_twice_is_refused_at_whatever_depth)
     BOOST_TEST(send_json("PUT", "/v1/shops/one", body, {{"If-Match", tag}}).status == 400u);
     BOOST_TEST(send_json("PATCH", "/v1/shops/one", body, {{"If-Match", tag}}).status == 400u);
 
-    // What was seeded is served as it is, and looked into all the same.
+    // Seeded JSON is served unchanged, and its members are found.
     under_test.seed<shop_resource>({"two"}, descry::read_json<shop>(body).value());
     BOOST_TEST(get("/v1/shops/two").body.find(R"({"a":1,"a":2})") != std::string::npos);
     BOOST_TEST(get("/v1/shops?sortField=name").status == 200u);

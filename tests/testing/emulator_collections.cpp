@@ -1,4 +1,4 @@
-// What is below a path, read as a list: pages, filters and order.
+// Documents below a path, read as a list: pages, filters and order.
 #include "shops.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -190,7 +190,7 @@ BOOST_AUTO_TEST_CASE(an_element_without_the_member_is_not_selected)
     BOOST_TEST(ids("?city=oslo") == "");
     BOOST_TEST(ids("?labels=big") == "a");
     BOOST_TEST(ids("?labels=small") == "");
-    BOOST_TEST(ids("?mood=good") == "ab");  // no member answers to it
+    BOOST_TEST(ids("?mood=good") == "ab");  // no member has this name
     for (auto const* query : {"?sender=x", "?former=x", "?carried=road"}) BOOST_TEST(ids(query) == "ab");
     BOOST_TEST(ids("?sizes=3") == "a");
 }

@@ -1,4 +1,4 @@
-// Lists that users declare, each paged by another policy: no element of them is lost.
+// Lists of various APIs, each with another paging policy: all elements are read.
 #include "shops.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -40,7 +40,7 @@ struct shelf {
 };
 BOOST_DESCRIBE_STRUCT(shelf, (), (name, value, next, token, links, count))
 
-// Lists and links as other APIs have them: Spring's HAL, Kubernetes, and GitHub.
+// Lists and links in the formats of other APIs: Spring HAL, Kubernetes and GitHub.
 struct hal_facts {
     std::int64_t total_elements = 0;
 };
@@ -89,7 +89,7 @@ struct numbering {
 };
 BOOST_DESCRIBE_STRUCT(numbering, (), (page))
 
-/// A policy of a user's own.
+/// A policy that a user wrote.
 struct by_page {
     template <class Page>
     static std::optional<descry::next_page> after(Page const&, descry::page_view const& at)
@@ -100,7 +100,7 @@ struct by_page {
     }
 };
 
-/// One that no emulator can know.
+/// A policy that an emulator cannot support.
 struct by_luck {
     template <class Page>
     static std::optional<descry::next_page> after(Page const&, descry::page_view const& at)
@@ -128,7 +128,7 @@ struct object_reviews
 struct found_reviews : descry::resource<search_result, shop_key, "/v1/shops/{shop_id}/search", descry::get> {};
 struct notes : descry::resource<std::vector<note>, descry::nothing, "/v1/notes", descry::create<note>> {};
 struct one_note : descry::resource<note, note_key, "/v1/notes/{note_id}", descry::get> {};
-// Not below the prefix that links of the service may lack.
+// A path outside of the prefix that links of the service may omit.
 struct elsewhere : descry::resource<shelf, shop_key, "/partner/v1/{shop_id}/shelf",
                                     descry::in_pages<descry::get, &shelf::value, by_text>> {};
 struct sized {
@@ -146,7 +146,7 @@ struct in_list
 struct walks : fixture {
     std::size_t pages = 0;
 
-    // The texts of a list of seven, as a client reads them.
+    // The names in a list of seven, as a client reads them.
     template <class R>
     std::string walk(descry::testing::emulated_api const& api = {})
     {

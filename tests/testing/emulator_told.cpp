@@ -1,4 +1,4 @@
-// What declarations do not say: actions, jobs, files and faults.
+// Behavior that declarations do not determine: actions, jobs, files and faults.
 #include "shops.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(what_is_told_may_look_at_the_query)
     for (auto const* const wrong : {"&numbers=x", "&numbers=1&numbers=", "&day=today", "&sold=perhaps"})
         BOOST_TEST(post(wrong).status == 400u, wrong);
     BOOST_TEST(post("&day=2015-11-23&day=2015-11-24").status == 400u);
-    // What does not take it is not bothered with it.
+    // A function that does not accept the query is called without it.
     under_test.on<prices_resource>([](shop_key const& key, opening const&) { return shop{.name = key.shop_id}; });
     BOOST_TEST(name(post("&numbers=x")) == "one");
 }
@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(below_what_is_not_there_nothing_is_told)
     });
     BOOST_TEST(get("/v1/shops/nobody/orders/12").status == 404u);
     BOOST_TEST(get("/v1/shops/one/orders/12").status == 200u);
-    // What is told is there for every key.
+    // A defined operation exists for each key.
     under_test.on<shop_resource, descry::verb_kind::get>([](shop_key const& key) { return shop{.name = key.shop_id}; });
     BOOST_TEST(get("/v1/shops/nobody/orders/12").status == 200u);
     BOOST_TEST(get("/v1/shops/nobody/orders?currency=EUR").status == 200u);

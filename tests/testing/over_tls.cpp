@@ -1,4 +1,4 @@
-// The emulator over real TLS, spoken to by a client that is not ours.
+// The emulator over TLS, called by a client that is not part of the library.
 #include <partner_center/emulator/emulator.hpp>
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-// What is Partner Center's own about its emulator; the rules that all emulators share are tested in emulator.cpp.
+// Conventions of Partner Center in its emulator. Rules common to all emulators are tested in emulator.cpp.
 #include <partner_center/emulator/in_process_emulator.hpp>
 
 #include <boost/describe/class.hpp>
@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(a_token_for_another_service_is_refused)
                                        '/' + std::string(pc::demo::tenant) + path,
                                        {{"Content-Type", "application/x-www-form-urlencoded"}},
                                        grant + form});
-        BOOST_TEST_REQUIRE(given.status == 200u);  // whom a token is for, is not for its authority to judge
+        BOOST_TEST_REQUIRE(given.status == 200u);  // the authority does not check the audience
         user = *descry::read_json<issued>(given.body)->access_token;
         auto const in = send("GET", target);
         if (good)
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(who_asks_is_told_whether_a_user_has_multi_factor_authentica
     BOOST_TEST(told({.kind = credential_kind::app_only}, "true") == "");
     BOOST_TEST(find_header(send("GET", target).headers, "isMfaCompliant") == "");
     BOOST_TEST(find_header(send("GET", "/v1/customers/42/profiles/billing", {{"ValidateMfa", "True"}}).headers,
-                           "isMfaCompliant") == "");  // it is the application's token still
+                           "isMfaCompliant") == "");  // the token is still one of the application
 
     user = under_test.issue_token(credential_kind::app_user);
     auto const missing = send("GET", "/v1/customers/42/profiles/billing", {{"ValidateMfa", "True"}});

@@ -26,7 +26,7 @@ pc::client client_over(transport_pointer network)
                                   .client = {.retry = {.max_attempts = 1}, .custom_transport = std::move(network)}}};
 }
 
-// A client reads and updates, blocking and not, over an emulator.
+// A client that reads and updates, blocking and asynchronously, with an emulator.
 recording record_a_session(secret_names names = {})
 {
     pc::in_process_emulator service;
@@ -213,7 +213,7 @@ BOOST_AUTO_TEST_CASE(parameters_are_concealed_in_bodies_that_are_not_read_too)
                R"({"a":1,"a":"https:\/\/h\/?x=1\u0026s\u0069g=redacted"} [redacted])");
 }
 
-// Each of the values, kept with what is nested in it, would be a hundred gigabytes.
+// Storing each of the values together with the values nested in it would take a hundred gigabytes.
 BOOST_AUTO_TEST_CASE(parameters_within_a_parameter_are_concealed_with_it)
 {
     std::string body;

@@ -26,7 +26,7 @@ descry::request get(std::string target) { return {"GET", "https://api.example", 
 
 answer echo(descry::request const& in) { return descry::response{200, {}, in.target}; }
 
-// Asynchronous exchanges on one thread, each with what its handler was called with.
+// Asynchronous exchanges on one thread, and the results passed to their handlers.
 struct exchanges {
     transport under_test;
     asio::io_context context{};
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(requests_are_answered_and_remembered_in_order)
     exchanges e{transport(echo)};
     BOOST_TEST(e.under_test.send(get("/1"), {})->body == "/1");
     for (auto const* target : {"/2", "/3", "/4"}) e.start(target);
-    BOOST_TEST(e.done.empty());  // never before async_send returned
+    BOOST_TEST(e.done.empty());  // not before async_send has returned
     e.context.run();
     BOOST_TEST_REQUIRE(e.done.size() == 3u);
     BOOST_TEST_REQUIRE(e.under_test.requests().size() == 4u);

@@ -1,4 +1,4 @@
-// shops: an API that has every kind of endpoint, for the tests of the emulator.
+// shops: an API with all kinds of endpoints, for the tests of the emulator.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -78,7 +78,7 @@ using shop_etag = descry::if_match<&shop::etag>;
 struct shop_resource : descry::resource<shop, shop_key, "/v1/shops/{shop_id}", descry::get, descry::put<shop_etag>,
                                         descry::patch<shop_etag>, descry::remove<>> {};
 
-// Fits the path of a shop as well, and is more literal.
+// Also matches the path of a shop, and is more literal.
 struct best_shop_resource : descry::resource<shop, descry::nothing, "/v1/shops/best", descry::get> {};
 
 struct order {
@@ -174,7 +174,7 @@ using resources =
                          reviews_resource, opening_resource, closing_resource, imports_resource, import_status_resource,
                          logo_resource, photos_resource, photo_resource>;
 
-/// Has the address in two spellings: each model shows what it knows.
+/// Writes a link with its URI in two members, as APIs name it differently. A model reads the one that it declares.
 inline std::string write_link(descry::testing::shown_link const& shown)
 {
     std::string const uri = descry::write_json(shown.uri);
@@ -182,7 +182,7 @@ inline std::string write_link(descry::testing::shown_link const& shown)
     return R"({"uri":)" + uri + R"(,"href":)" + uri + R"(,"method":"GET","headers":[)" + headers + "]}";
 }
 
-/// An emulator of it, with one shop.
+/// An emulator of the API with one shop.
 struct fixture {
     descry::testing::emulator under_test;
 

@@ -17,7 +17,7 @@ using descry::credential_kind;
 
 namespace {
 
-// Raw, so that a number and a number in quotes are two things.
+// JSON as text, to distinguish a number from a number in quotes.
 struct raw_answer {
     std::optional<descry::raw_json> expires_in, ext_expires_in, expires_on, not_before;
     std::optional<std::string> token_type, access_token, refresh_token, resource, scope, error, error_description;

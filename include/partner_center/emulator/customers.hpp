@@ -1,4 +1,4 @@
-// customers: two customers of the partner, and how a new one is made.
+// customers: two customers of the partner, and the creation of further ones.
 #pragma once
 
 #include <descry/model/random_guid.hpp>
@@ -44,7 +44,7 @@ inline void seed_customer(descry::testing::emulator& to, std::string const& id, 
     to.seed<domains::domain_resource>({domain});
 }
 
-/// A new customer gets the profiles that it was created with, and an administrator.
+/// Creates a customer with the profiles of the request and an administrator.
 inline customers::customer add_customer(descry::testing::emulator& to, customers::customer made)
 {
     made.id = descry::random_guid();
@@ -67,7 +67,7 @@ inline customers::customer add_customer(descry::testing::emulator& to, customers
 
 }  // namespace detail
 
-/// Contoso and Fabrikam, with their profiles and agreements.
+/// Seeds Contoso and Fabrikam, with their profiles and agreements.
 inline void seed_customers(descry::testing::emulator& to)
 {
     using namespace agreements;
@@ -121,7 +121,7 @@ inline void seed_customers(descry::testing::emulator& to)
         })");
 }
 
-/// What making a customer, and a domain of one, does.
+/// Defines the creation of customers and the verification of their domains.
 inline void act_on_customers(descry::testing::emulator& to)
 {
     to.on<customers::customers_resource>(

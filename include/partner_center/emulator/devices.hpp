@@ -16,7 +16,7 @@ namespace partner_center::demo {
 
 namespace detail {
 
-/// The states of a job about devices, from poll to poll. It goes well for each.
+/// The states of a job for devices, one for each poll. The job succeeds for all devices.
 inline std::vector<devices_deployment::batch_upload_details> job_states(
     devices_deployment::batch_upload_key const& key, std::vector<devices_deployment::device> const& devices)
 {
@@ -37,7 +37,7 @@ inline std::vector<devices_deployment::batch_upload_details> job_states(
     return out;
 }
 
-/// Adds devices to a batch, which is made if there is none of that id, and gives them their ids.
+/// Adds devices to a batch and assigns their ids. Creates the batch if it does not exist.
 inline void add_devices(descry::testing::emulator& to, devices_deployment::device_batch_key const& key,
                         std::vector<devices_deployment::device>& devices)
 {
@@ -65,7 +65,7 @@ inline void add_devices(descry::testing::emulator& to, devices_deployment::devic
 
 }  // namespace detail
 
-/// A batch of two laptops, and a policy.
+/// Seeds a batch of two laptops, and a policy.
 inline void seed_devices(descry::testing::emulator& to)
 {
     using namespace devices_deployment;
@@ -88,7 +88,7 @@ inline void seed_devices(descry::testing::emulator& to)
         })"));
 }
 
-/// The jobs that add devices and give them policies.
+/// Defines the jobs that add devices and assign policies.
 inline void act_on_devices(descry::testing::emulator& to)
 {
     using namespace devices_deployment;

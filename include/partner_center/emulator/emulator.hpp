@@ -12,7 +12,7 @@
 
 namespace partner_center {
 
-/// An emulator that listens on 127.0.0.1 from its construction to its destruction. A client needs:
+/// An emulator that listens on 127.0.0.1 from its construction to its destruction. A client is set up as follows:
 /// @code
 /// partner_center::emulator emulator;
 /// partner_center::client partner({.credentials = partner_center::demo::user_credentials(),
@@ -20,7 +20,7 @@ namespace partner_center {
 ///                                 .client = {.base_url = emulator.base_url(),
 ///                                            .network = {.ca_file = emulator.ca_file()}}});
 /// @endcode
-/// Throws `boost::system::system_error` when the port is taken.
+/// Throws `boost::system::system_error` if the port is in use.
 template <class InProcess>
 class listening : public InProcess {
     descry::testing::https_server server_;
@@ -31,19 +31,19 @@ public:
     {
     }
 
-    /// `https://127.0.0.1:51234`: the API's root, and the authority that issues tokens.
+    /// The origin of the API and of the authority that issues tokens, such as `https://127.0.0.1:51234`.
     std::string const& base_url() const noexcept { return server_.base_url(); }
     std::uint16_t port() const noexcept { return server_.port(); }
 
-    /// The certificate that clients have to trust, as a PEM file and as text.
+    /// The certificate that clients must trust, as the path of a PEM file and as text.
     std::string const& ca_file() const noexcept { return server_.ca_file(); }
     std::string const& ca_pem() const noexcept { return server_.ca_pem(); }
 
-    /// How many connections were accepted so far.
+    /// The number of connections accepted so far.
     std::size_t connections() const noexcept { return server_.connections(); }
 };
 
-/// The billing profiles of customers: see `in_process_emulator`.
+/// An emulator of the billing profiles of customers, see `in_process_emulator`.
 using emulator = listening<in_process_emulator>;
 
 }  // namespace partner_center

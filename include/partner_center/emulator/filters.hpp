@@ -1,4 +1,4 @@
-// filters: how a query says which elements of a list it wants, and in which order.
+// filters: the dialect in which queries of Partner Center filter and sort elements.
 #pragma once
 
 #include <descry/testing/emulated_api.hpp>
@@ -8,8 +8,8 @@
 
 namespace partner_center::detail {
 
-/// The conditions of `filter`: `{"Field":"CompanyName","Value":"Con","Operator":"starts_with"}`, or two of them,
-/// `{"LeftFilter":{},"RightFilter":{},"Operator":"and"}`.
+/// Conditions in the parameter `filter`: `{"Field":"CompanyName","Value":"Con","Operator":"starts_with"}`, or two of
+/// them, `{"LeftFilter":{},"RightFilter":{},"Operator":"and"}`.
 inline constexpr std::pair<std::string_view, descry::testing::comparison> comparisons[] = {
     {"equals", descry::testing::comparison::equals},
     {"not_equals", descry::testing::comparison::not_equals},

@@ -1,4 +1,4 @@
-// in_process_emulator: Partner Center in memory, made from the declarations that its client uses. No sockets.
+// in_process_emulator: Partner Center in memory, derived from the declarations that its client uses, without sockets.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -25,7 +25,7 @@ namespace partner_center {
 
 namespace demo {
 
-/// The profile of the documentation's example, nulls included. The emulator adds the entity tag.
+/// The profile of the documentation's example, including its nulls. The emulator adds the entity tag.
 inline customer_billing_profile billing_profile_of(std::string const& customer)
 {
     customer_billing_profile out;
@@ -61,7 +61,7 @@ inline customer_billing_profile billing_profile_of(std::string const& customer)
 
 namespace detail {
 
-/// The service's documented code where one fits, else the status.
+/// The documented error code of the service for a refusal, or else the status.
 inline fault_code code_of(descry::testing::fault const& why)
 {
     using descry::testing::refusal;
@@ -80,7 +80,7 @@ inline fault_code code_of(descry::testing::fault const& why)
     }
 }
 
-/// The body of a refusal. The service keeps a description within 1024 characters.
+/// Writes the body of an error response. As in the service, a description has at most 1024 characters.
 inline std::string write_fault(descry::testing::fault const& why)
 {
     std::string description = why.what();
@@ -95,7 +95,7 @@ inline std::string write_fault(descry::testing::fault const& why)
                                     .source = "PartnerApiServiceCore"});
 }
 
-/// What parameters and fields of filters are called in the elements that they select.
+/// Members that parameters and fields of filters select by, where their names differ.
 inline constexpr std::pair<std::string_view, std::string_view> selecting[] = {{"provider", "billingProvider"},
                                                                               {"agreementType", "type"},
                                                                               {"mpn_id", "partnerId"},
@@ -103,10 +103,10 @@ inline constexpr std::pair<std::string_view, std::string_view> selecting[] = {{"
                                                                               {"offer_category_id", "category.id"},
                                                                               {"UserState", "state"}};
 
-/// The API's root in each cloud.
+/// The paths of the API's root in the clouds.
 inline constexpr std::string_view audiences[] = {clouds::global.api_root, clouds::china.api_root};
 
-/// Tells those who ask for it whether the user signed in with multi-factor authentication.
+/// Reports whether the user signed in with multi-factor authentication, if the request asks for that.
 inline void tell_mfa(descry::testing::token_claims const& claims, descry::request const& message, descry::response& out)
 {
     bool const is_asked = descry::equal_ignoring_case(descry::find_header(message.headers, "ValidateMfa"), "true");
@@ -166,10 +166,10 @@ inline descry::testing::emulator_options with_demo_application(descry::testing::
 
 }  // namespace detail
 
-/// Partner Center's billing profiles of customers, served from memory: what compiles fast. It knows the customer
-/// `demo::customer_id` with the profile of the documentation's example, and the application of `demo`. Customer ids
-/// have to be GUIDs. Faults have the service's form. Serve and seed more as you need; `whole_in_process_emulator` has
-/// all. See `descry::testing::emulator` for threads, seeding and inspection.
+/// Serves the billing profiles of customers from memory, and compiles fast. It is seeded with the profile of the
+/// documentation's example for the customer `demo::customer_id`, and with the application of `demo`. Customer ids must
+/// be GUIDs. Error responses have the format of the service. More resources can be served and seeded;
+/// `whole_in_process_emulator` has all. See `descry::testing::emulator` for thread-safety, seeding and inspection.
 class in_process_emulator : public descry::testing::emulator {
 public:
     explicit in_process_emulator(descry::testing::emulator_options options = {})

@@ -1,4 +1,4 @@
-// invoices: an invoice of thousands of lines, which are made when they are asked for, and one of few.
+// invoices: an invoice with thousands of lines, which are created for each request, and one with few.
 #pragma once
 
 #include <descry/model/decimal.hpp>
@@ -14,12 +14,12 @@
 
 namespace partner_center::demo {
 
-/// How many lines the invoice `invoice_id` has. Each is of 10.01 and 2.10 of tax.
+/// The number of lines of the invoice `invoice_id`. The amount of each is 10.01, its tax 2.10.
 inline constexpr std::size_t invoice_lines = 2500;
 
 namespace detail {
 
-/// That many purchases, one after the other.
+/// That number of purchases, in order.
 inline collection<invoices::line_item> purchases(std::string const& invoice, std::size_t count)
 {
     auto line = written<invoices::one_time_invoice_line_item>(
@@ -61,7 +61,7 @@ inline collection<invoices::line_item> purchases(std::string const& invoice, std
     return out;
 }
 
-/// What was used of Azure in each of that many days.
+/// The usage of Azure on that number of days.
 inline collection<invoices::line_item> daily_usage(std::size_t days)
 {
     auto line = written<invoices::daily_rated_usage_line_item>(
@@ -124,7 +124,7 @@ inline void seed_invoice(descry::testing::emulator& to, std::string const& id, s
 
 }  // namespace detail
 
-/// Two invoices with their lines and statements, what is owed, and what no invoice has yet.
+/// Seeds two invoices with their lines and statements, the balance, and the lines that are not yet invoiced.
 inline void seed_invoices(descry::testing::emulator& to)
 {
     using namespace invoices;

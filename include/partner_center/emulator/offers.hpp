@@ -1,4 +1,4 @@
-// offers: what there is to buy.
+// offers: the catalog of offers.
 #pragma once
 
 #include <partner_center/emulator/ids.hpp>
@@ -32,7 +32,7 @@ inline std::string offer_text(std::string_view id, std::string_view name, std::s
 
 }  // namespace detail
 
-/// Three offers in two categories, for the United States.
+/// Seeds three offers in two categories, for the United States.
 inline void seed_offers(descry::testing::emulator& to)
 {
     using namespace offers;

@@ -1,4 +1,4 @@
-// orders: what the customers of the demo ordered, and what ordering does.
+// orders: the orders and carts of the demo's customers, and the effect of ordering.
 #pragma once
 
 #include <descry/model/random_guid.hpp>
@@ -19,7 +19,7 @@ namespace partner_center::demo {
 
 namespace detail {
 
-/// Each line of an order becomes a subscription.
+/// Creates a subscription for each line of an order.
 inline orders::order place_order(descry::testing::emulator& to, std::string const& customer, orders::order placed)
 {
     using namespace orders;
@@ -58,7 +58,7 @@ inline orders::order place_order(descry::testing::emulator& to, std::string cons
     return to.stored<order_resource>({customer, *placed.id}).value();
 }
 
-/// A cart becomes one order, and is gone.
+/// Creates one order from a cart, and deletes the cart.
 inline carts::cart_checkout_result check_out(descry::testing::emulator& to, carts::cart_key const& key)
 {
     auto const cart = to.stored<carts::cart_resource>(key);
@@ -104,7 +104,7 @@ inline collection<orders::order_attachment> attach(descry::testing::emulator& to
 
 }  // namespace detail
 
-/// Contoso's order, of its two subscriptions.
+/// Seeds Contoso's order of its two subscriptions.
 inline void seed_orders(descry::testing::emulator& to)
 {
     using namespace orders;
@@ -164,7 +164,7 @@ inline void seed_orders(descry::testing::emulator& to)
     to.seed<order_attachments_resource>({customer_id, order_id});
 }
 
-/// What ordering, checking out a cart and attaching files do.
+/// Defines the effect of ordering, of checking out a cart and of attaching files.
 inline void act_on_orders(descry::testing::emulator& to)
 {
     to.on<orders::orders_resource>([&to](customer_key const& key, orders::order const& asked) {

@@ -1,4 +1,4 @@
-// partner: the partner's own profiles, its service requests and its webhooks.
+// partner: the partner's profiles, service requests and webhooks.
 #pragma once
 
 #include <descry/model/random_guid.hpp>
@@ -99,7 +99,7 @@ inline void seed_service_requests(descry::testing::emulator& to)
         })");
 }
 
-/// Says how a test event was received, after it was asked for once.
+/// Reports the delivery of a test event, once it was requested.
 inline webhooks::webhook_validation_event send_test_event(descry::testing::emulator& to)
 {
     using namespace webhooks;
@@ -122,7 +122,7 @@ inline webhooks::webhook_validation_event send_test_event(descry::testing::emula
 
 }  // namespace detail
 
-/// All that belongs to the partner rather than to a customer. No webhook is registered.
+/// Seeds the resources of the partner itself. No webhook is registered.
 inline void seed_partner(descry::testing::emulator& to)
 {
     detail::seed_profiles(to);
@@ -131,7 +131,7 @@ inline void seed_partner(descry::testing::emulator& to)
         {}, {"test-created", "subscription-updated", "invoice-ready", "order-completed"});
 }
 
-/// What sending a test event does.
+/// Defines the effect of sending a test event.
 inline void act_on_partner(descry::testing::emulator& to)
 {
     to.on<webhooks::webhook_validation_events_resource>(

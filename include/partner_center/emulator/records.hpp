@@ -1,4 +1,4 @@
-// records: what happened, and what was used of Azure.
+// records: audit records and the usage of Azure.
 #pragma once
 
 #include <partner_center/audit_records/resources.hpp>
@@ -10,10 +10,10 @@
 
 namespace partner_center::demo {
 
-/// How many records of activity there are.
+/// The number of audit records.
 inline constexpr int audit_record_count = 30;
 
-/// Records of activity about both customers, and of three days of Azure.
+/// Seeds audit records of both customers, and the usage of Azure on three days.
 inline void seed_records(descry::testing::emulator& to)
 {
     for (int i = 0; i != audit_record_count; ++i) {

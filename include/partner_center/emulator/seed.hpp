@@ -1,4 +1,4 @@
-// seed: documents of an emulator, from JSON as the service would write it.
+// seed: seeds the documents of an emulator with JSON as the service writes it.
 #pragma once
 
 #include <descry/json/read.hpp>
@@ -11,7 +11,7 @@
 
 namespace partner_center::demo {
 
-/// A text with values in the place of their names: `filled({{"user", id}}, R"({"id": "{user}"})")`.
+/// A template with values in place of their names: `filled({{"user", id}}, R"({"id": "{user}"})")`.
 inline std::string filled(std::initializer_list<std::pair<std::string_view, std::string_view>> values,
                           std::string_view text)
 {
@@ -24,7 +24,7 @@ inline std::string filled(std::initializer_list<std::pair<std::string_view, std:
     return out;
 }
 
-/// A model that was written down. Throws `descry::call_error` when the text names what the model does not.
+/// Reads a model from JSON. Throws `descry::call_error` if the text has members that the model does not declare.
 template <class Model>
 Model written(std::string_view json)
 {
@@ -33,7 +33,7 @@ Model written(std::string_view json)
     return out;
 }
 
-/// Adds an element to a collection whose elements have no place of their own.
+/// Adds an element to a collection whose elements have no path of their own.
 template <class R, class Element>
 void add_to(descry::testing::emulator& to, typename R::key_type const& key, Element element)
 {

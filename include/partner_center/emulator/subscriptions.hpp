@@ -1,4 +1,4 @@
-// subscriptions: what the customers of the demo have, and what becomes of it.
+// subscriptions: the subscriptions of the demo's customers, and the effects of their actions.
 #pragma once
 
 #include <descry/model/random_guid.hpp>
@@ -17,7 +17,7 @@ namespace partner_center::demo {
 
 namespace detail {
 
-/// `members` are those that differ between subscriptions, as an object.
+/// Seeds a subscription. `members` is an object with the members that differ between subscriptions.
 inline void seed_subscription(descry::testing::emulator& to, std::string const& customer, std::string const& id,
                               std::string_view members, bool tagged = true)
 {
@@ -109,7 +109,7 @@ inline subscriptions::overage set_overage(descry::testing::emulator& to, custome
 
 }  // namespace detail
 
-/// Seats and an Azure plan of Contoso; a trial of Fabrikam, and its seats of new commerce.
+/// Seeds Contoso's seats and Azure plan, and Fabrikam's trial and new commerce seats.
 inline void seed_subscriptions(descry::testing::emulator& to)
 {
     using namespace subscriptions;
@@ -211,7 +211,7 @@ inline void seed_subscriptions(descry::testing::emulator& to)
         })");
 }
 
-/// What activating, registering, converting, upgrading and cancelling do.
+/// Defines the effects of activation, registration, conversion, upgrade and cancellation.
 inline void act_on_subscriptions(descry::testing::emulator& to)
 {
     using namespace subscriptions;

@@ -1,4 +1,4 @@
-// token_addresses: both versions of the endpoint at which Partner Center's authority issues tokens.
+// token_addresses: versions 1 and 2 of the token endpoint of Partner Center's authority.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -14,7 +14,7 @@
 
 namespace partner_center::detail {
 
-/// Version 1 writes every number as text.
+/// The response of version 1, which writes all numbers as strings.
 struct token_answer_v1 {
     std::string token_type = "Bearer";
     std::string expires_in, ext_expires_in, expires_on, not_before;
@@ -38,7 +38,7 @@ inline bool is_for_application(descry::testing::token_request const& asked) noex
     return asked.kind == descry::credential_kind::app_only;
 }
 
-/// What both versions say alike.
+/// The members that the responses of both versions have.
 template <class Answer>
 Answer token_answer(descry::testing::token_request const& asked, descry::testing::token_grant const& given)
 {
@@ -71,7 +71,7 @@ inline std::string write_token_v2(descry::testing::token_request const& asked,
     return descry::write_json(out, {.names = descry::casing::as_declared});
 }
 
-/// The parameter `resource`, which an application alone cannot do without.
+/// The parameter `resource`, which is required for an application without a user.
 inline std::string audience_v1(descry::testing::token_request const& asked)
 {
     auto const resource = asked.field("resource");
@@ -80,8 +80,8 @@ inline std::string audience_v1(descry::testing::token_request const& asked)
     return std::string(resource);
 }
 
-/// The scope up to its permission: `https://api.example.com` of `https://api.example.com/.default`. Scopes without one,
-/// such as `openid`, are for no service.
+/// The audience of a scope, without its permission: `https://api.example.com` for `https://api.example.com/.default`.
+/// Scopes without an audience, such as `openid`, are ignored.
 inline std::string audience_v2(descry::testing::token_request const& asked)
 {
     auto scopes = asked.field("scope");

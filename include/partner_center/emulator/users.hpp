@@ -1,4 +1,4 @@
-// users: who works for Contoso, what they may administer, and their licenses.
+// users: Contoso's users, their roles and their licenses.
 #pragma once
 
 #include <partner_center/customer_directory_roles/resources.hpp>
@@ -34,7 +34,7 @@ inline void seed_user(descry::testing::emulator& to, std::string const& id, std:
     to.seed<user_directory_roles_resource>({customer_id, id});
 }
 
-/// Licenses come from the customer's SKUs and go back to them. Ids that are none of those are left out.
+/// Assigns licenses of the customer's SKUs to a user, and removes them. Ids of other SKUs are ignored.
 inline customer_users::license_update update_licenses(descry::testing::emulator& to,
                                                       customer_users::customer_user_key const& key,
                                                       customer_users::license_update const& asked)
@@ -67,7 +67,7 @@ inline customer_users::license_update update_licenses(descry::testing::emulator&
 
 }  // namespace detail
 
-/// Two users, one of whom has a role; and the licenses that they may be given.
+/// Seeds two users, one of them with a role, and the licenses that are available to them.
 inline void seed_users(descry::testing::emulator& to)
 {
     using namespace customer_directory_roles;
@@ -116,7 +116,7 @@ inline void seed_users(descry::testing::emulator& to)
         })"));
 }
 
-/// What assigning licenses does.
+/// Defines the assignment of licenses.
 inline void act_on_users(descry::testing::emulator& to)
 {
     using namespace customer_users;

@@ -1,4 +1,4 @@
-// whole_emulator: all of Partner Center that is declared, on this machine, over TLS.
+// whole_emulator: all declared resources of Partner Center on this machine, over TLS.
 #pragma once
 
 #include <partner_center/emulator/emulator.hpp>

@@ -1,4 +1,4 @@
-// whole_in_process_emulator: all of Partner Center that is declared, in memory. No sockets.
+// whole_in_process_emulator: all declared resources of Partner Center, in memory, without sockets.
 #pragma once
 
 #include <boost/mp11/algorithm.hpp>
@@ -19,10 +19,10 @@
 
 namespace partner_center {
 
-/// Serves every declared resource. It knows two customers with subscriptions, orders, users, devices and records, the
-/// partner's invoices and profiles, all by the ids of `demo`; what actions and jobs do is said for those that are
-/// declared. It compiles every model of the API: a test that needs a few of them serves those from an
-/// `in_process_emulator`.
+/// Serves all declared resources. It is seeded with two customers with subscriptions, orders, users, devices and
+/// records, and with the partner's invoices and profiles; their ids are in `demo`. The effects of the declared actions
+/// and jobs are defined. This header compiles all models of the API; a test that needs only some of them compiles
+/// faster if it serves those from an `in_process_emulator`.
 class whole_in_process_emulator : public in_process_emulator {
 public:
     explicit whole_in_process_emulator(descry::testing::emulator_options options = {})
