@@ -1,4 +1,5 @@
-// boost_json: boost::json::value as a type to read and write, alone or as a member. Who includes it links Boost.JSON.
+// boost_json: boost::json::value as a type to read and write, alone or as a member. Including it requires linking
+// Boost.JSON.
 #pragma once
 
 #include <descry/json/detail/floating.hpp>
@@ -19,7 +20,7 @@
 
 namespace descry {
 
-/// A text of Boost.JSON, which may be a member as well.
+/// A string of Boost.JSON, which may also be a member.
 template <>
 struct scalar<boost::json::string> {
     static constexpr char const* expected = "text";
@@ -44,7 +45,7 @@ struct scalar<boost::json::string> {
 
 namespace detail {
 
-// Numbers are integers if they are written so and 64 bits hold them, as in Boost.JSON.
+// As in Boost.JSON, numbers are integers if they are written as such and fit 64 bits.
 inline bool read_number(boost::json::value& out, std::string_view text)
 {
     auto const store = [&]<class T>(T number) {
@@ -61,7 +62,7 @@ inline bool read_number(boost::json::value& out, std::string_view text)
     return fits;
 }
 
-// With a point or an exponent, so that it is read as a double again.
+// Writes a decimal point or an exponent, so that the number is read as a double again.
 inline scalar_token view_double(void const* self, scalar_buffer& buffer) noexcept
 {
     auto* const end = buffer.room + scalar_buffer::room_size;
@@ -113,7 +114,7 @@ struct type_of<boost::json::object> {
     static constexpr std::uint8_t width = 0;
     static constexpr map_table table{
         {kind::dynamic, 0, &type_of<boost::json::value>::table},
-        3 * sizeof(boost::json::key_value_pair),  // at most, while the object grows; with its index
+        3 * sizeof(boost::json::key_value_pair),  // the maximum while the object grows, including its index
         [](void* o) noexcept { static_cast<self*>(o)->clear(); },
         [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
         [](void* o, std::string&& name) -> void* {
@@ -153,7 +154,7 @@ inline dynamic_table::held_value get_boost_json(void const* self) noexcept
     if (auto const* const held = in.if_object()) return {{kind::map, 0, &type_of<boost::json::object>::table}, held};
     if (auto const* const held = in.if_double()) {
         if (is_finite(*held)) return {{kind::scalar, 0, &boost_json_number}, held};
-        return {{kind::floating, sizeof(double), none}, held};  // which has no JSON form
+        return {{kind::floating, sizeof(double), none}, held};  // infinity or NaN, which has no JSON form
     }
     return {{}, nullptr};
 }

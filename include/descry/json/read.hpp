@@ -1,4 +1,4 @@
-// read: from JSON text to a typed value.
+// read: reads JSON text into a typed value.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -14,23 +14,23 @@ namespace descry {
 
 namespace detail {
 
-/// False when it fails, and then says why.
+/// Returns false and sets the failure on error.
 DESCRY_DECL bool read_document(std::string_view text, read_options const& options, value_type const& type, void* out,
                                failure& why);
 
 }  // namespace detail
 
-/// Reads `text`, one JSON value (RFC 8259), into an existing object: afterwards it holds what the text holds and
-/// nothing of what it held before, but for members that are not described and, with `missing_members::allowed`, those
-/// that are not optional and that the text leaves out: they keep their value. After a failure it may be assigned or
-/// destroyed; what its members hold then is not specified.
+/// Reads `text`, one JSON value (RFC 8259), into an existing object. Afterwards the object has the content of the text
+/// and none of its previous content, except that members that are not described keep their values and, with
+/// `missing_members::allowed`, so do absent members that are not optional. After a failure, the values of the members
+/// are unspecified; the object may be assigned to or destroyed.
 ///
-/// The text is strict JSON in valid UTF-8; a leading byte order mark is skipped. Members may come in any order. A name
-/// in one of the three spellings of a declared one, see `casing`, is that member; so is any other casing of it, unless
-/// the object has one of the three as well: then the other casing is unknown. Undeclared names differ by case. Unknown
-/// members go to the type's `extras` if it has one. `read_options` may say otherwise. A failure says where: `pointer`
-/// and `offset`.
-/// `text` need not be terminated, and no byte outside of it is read.
+/// The text must be strict JSON in valid UTF-8; a leading byte order mark is skipped. Members may be in any order. A
+/// name in one of the three spellings of a declared one, see `casing`, is that member; so is any other casing of it,
+/// unless the object also has one of the three: then the other casing is an unknown member. Undeclared names are
+/// compared exactly. Unknown members are stored in the type's `extras`, if it has one. `read_options` changes these
+/// defaults. A failure has the place of the error: `pointer` and `offset`. `text` need not be null-terminated, and no
+/// byte outside of it is read.
 template <class T>
 result<void> read_json_into(std::string_view text, T& value, read_options options = {})
 {

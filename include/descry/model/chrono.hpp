@@ -1,5 +1,6 @@
-// chrono: the durations, times and dates of std::chrono as members. A time point of the system clock is RFC 3339 text,
-// a date is `2015-11-23`, a duration is a number in its own unit; `descry::format_of` says otherwise for one member.
+// chrono: members with types of std::chrono. A time point of the system clock is a string in the format of RFC 3339, a
+// date is the string `2015-11-23`, and a duration is a number in its own unit, unless `descry::format_of` selects
+// another format.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -17,25 +18,26 @@ namespace descry {
 
 namespace detail {
 
-/// Whole seconds, and the nanoseconds after them: from 0 to 999,999,999.
+/// A time as seconds and the nanoseconds after them, from 0 to 999,999,999.
 struct split_time {
     std::int64_t seconds = 0;
     std::int32_t nanoseconds = 0;
 };
 
-/// A unit in which split times can be counted without loss: a whole number of seconds, or one of which a second has so
-/// many, none shorter than a nanosecond.
+/// True for a unit in which split times can be counted without loss: a whole number of seconds, or a fraction 1/n of a
+/// second, not shorter than a nanosecond.
 template <class Period>
 inline constexpr bool is_countable = Period::den == 1 || (Period::num == 1 && Period::den <= 1'000'000'000 &&
                                                           1'000'000'000 % Period::den == 0);
 
-/// A number of units of that many seconds, or of which a second has so many. False when 64 bits do not hold the
-/// seconds.
+/// Converts a number of units, each of `seconds` seconds or of 1/`per_second` second. Returns false if the seconds
+/// exceed 64 bits.
 DESCRY_DECL bool split(std::int64_t count, std::int64_t seconds, std::int64_t per_second, split_time& out) noexcept;
-/// The reverse. False when it is no whole number of them, or does not fit.
+/// The inverse. Returns false if the time is not a whole number of units or is out of range.
 DESCRY_DECL bool join(split_time const& in, std::int64_t seconds, std::int64_t per_second, std::int64_t& out) noexcept;
 
-// As each format has them. Text that is read may be anything; what is written is null when it has no such form.
+// Reads and writes each format. Any text may be passed for reading; writing returns null if the value has no
+// representation.
 DESCRY_DECL bool read_instant(std::string_view text, split_time& out) noexcept;
 DESCRY_DECL char* write_instant(split_time const& in, char* to) noexcept;
 DESCRY_DECL bool read_iso_duration(std::string_view text, split_time& out) noexcept;
@@ -140,7 +142,7 @@ struct day_codec {
     }
 };
 
-// A duration begins with its count, and has nothing else.
+// True if a duration consists of its count alone.
 template <class Rep, class Period>
     requires(integer<Rep> || one_of<Rep, float, double>)
 &&(sizeof(std::chrono::duration<Rep, Period>) == sizeof(Rep)) struct type_of<std::chrono::duration<Rep, Period>>

@@ -1,4 +1,4 @@
-// date: a day of the calendar, without a time and without a zone.
+// date: a calendar day, without a time and a time zone.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -26,26 +26,26 @@ constexpr int days_in_month(int year, int month) noexcept
 
 }  // namespace detail
 
-/// A day of the Gregorian calendar in the years 0000 to 9999, written `2015-11-23`. A fresh one is 0001-01-01, which
-/// services send for "none".
+/// A day of the Gregorian calendar in the years 0000 to 9999, written `2015-11-23`. The default value is 0001-01-01,
+/// which services send for "none".
 class date {
 public:
     static constexpr std::size_t text_size = 10;
 
     constexpr date() noexcept = default;
-    /// Throws `std::out_of_range` when there is no such day.
+    /// Throws `std::out_of_range` if the day does not exist.
     constexpr date(int year, int month, int day)
     {
         if (!exists(year, month, day)) throw std::out_of_range("no such day");
         *this = unchecked(year, month, day);
     }
-    /// Throws `std::out_of_range` when there is no such day.
+    /// Throws `std::out_of_range` if the day does not exist.
     constexpr date(std::chrono::year_month_day day)
         : date(static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
                static_cast<int>(static_cast<unsigned>(day.day())))
     {
     }
-    /// Throws `std::invalid_argument` when the text is no day written as `2015-11-23`.
+    /// Throws `std::invalid_argument` if the text is not a day in the form `2015-11-23`.
     constexpr explicit date(std::string_view text)
     {
         auto const parsed = parse(text);
@@ -66,7 +66,7 @@ public:
     DESCRY_DECL void append_to(std::string& out) const;
     DESCRY_DECL std::string to_string() const;
 
-    /// Writes `text_size` characters and returns where they end.
+    /// Writes `text_size` characters and returns a pointer to their end.
     DESCRY_DECL char* write(char* to) const noexcept;
 
     constexpr int year() const noexcept { return year_; }
@@ -95,7 +95,7 @@ private:
         return out;
     }
 
-    // In this order, which is that of the calendar.
+    // The order of these members is that of the calendar.
     std::int16_t year_ = 1;
     std::uint8_t month_ = 1;
     std::uint8_t day_ = 1;

@@ -1,4 +1,4 @@
-// decimal: an amount, exact to its last digit.
+// decimal: exact decimal numbers for amounts.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -18,7 +18,7 @@ namespace descry {
 
 namespace detail {
 
-// Integers and nothing that merely converts to one.
+// Integer types, but no types that merely convert to one.
 template <class T>
 concept whole_number = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> &&
                        !std::same_as<T, wchar_t> && !std::same_as<T, char8_t> && !std::same_as<T, char16_t> &&
@@ -26,13 +26,14 @@ concept whole_number = std::integral<T> && !std::same_as<T, bool> && !std::same_
 
 }  // namespace detail
 
-/// An exact decimal number of up to 38 digits, any number of which may follow the point. It keeps its scale, the count
-/// of digits after the point: `100.0` stays `100.0`. Nothing ever rounds: what does not fit exactly is refused by
-/// `parse`, and thrown as `std::overflow_error` by arithmetic. Only zeros at the end of a fraction are dropped, when
-/// there is no room for them.
+/// An exact decimal number of up to 38 digits, any number of which may follow the decimal point. It keeps its scale,
+/// the number of digits after the point: `100.0` stays `100.0`. Values are never rounded: `parse` refuses a number that
+/// cannot be represented exactly, and arithmetic throws `std::overflow_error`. Only trailing zeros of a fraction are
+/// dropped if there is no room for them.
 ///
-/// Numbers compare by value, so 1.0 == 1.00; `identical` compares what is written. A zero keeps the minus it was read
-/// with (`-0.00`), which has no meaning; arithmetic makes none. There is no division, and no conversion from `double`.
+/// Numbers compare by value, so 1.0 == 1.00; `identical` compares the written form. A zero keeps the minus sign it was
+/// read with (`-0.00`), which has no meaning; arithmetic does not produce one. There is no division, and no conversion
+/// from `double`.
 class decimal {
 public:
     static constexpr int max_digits = 38;
@@ -43,7 +44,7 @@ public:
           negative_(value < 0)
     {
     }
-    /// Throws `std::invalid_argument` when the text is no number, or one that does not fit.
+    /// Throws `std::invalid_argument` if the text is not a number, or a number that cannot be represented.
     constexpr explicit decimal(std::string_view text)
     {
         auto const parsed = parse(text);
@@ -51,23 +52,23 @@ public:
         *this = *parsed;
     }
 
-    /// Reads a number as JSON writes it. An exponent moves the point: `1.50E-2` is `0.0150`, `1.5e3` is `1500`.
+    /// Reads a number in the syntax of JSON. An exponent moves the point: `1.50E-2` is `0.0150`, `1.5e3` is `1500`.
     static constexpr std::optional<decimal> parse(std::string_view text) noexcept;
 
-    /// Never with an exponent; with as many digits after the point as the scale says.
+    /// The number without an exponent, with as many digits after the point as its scale.
     DESCRY_DECL void append_to(std::string& out) const;
     DESCRY_DECL std::string to_string() const;
 
-    /// The digits, a minus, a zero in front of the point, the point.
+    /// The digits, a minus sign, a zero before the point, and the point.
     static constexpr std::size_t max_text_size = max_digits + 3;
-    /// Writes at most `max_text_size` characters, as `append_to` does, and returns where they end.
+    /// Writes at most `max_text_size` characters, in the form of `append_to`, and returns a pointer to their end.
     DESCRY_DECL char* write(char* to) const noexcept;
 
     constexpr int scale() const noexcept { return scale_; }
     constexpr bool is_zero() const noexcept { return coefficient() == 0; }
     constexpr bool is_negative() const noexcept { return negative_ && !is_zero(); }
 
-    /// True when both are written the same.
+    /// True if both are written identically.
     constexpr bool identical(decimal const& other) const noexcept
     {
         return coefficient() == other.coefficient() && scale_ == other.scale_ && negative_ == other.negative_;
@@ -90,7 +91,7 @@ public:
     {
         return {a.coefficient(), a.scale_, !a.negative_ && !a.is_zero()};
     }
-    /// The scale of a sum is the larger of the two.
+    /// The scale of a sum is the larger scale of the operands.
     friend constexpr decimal operator+(decimal const& a, decimal const& b)
     {
         auto const scale = a.scale_ < b.scale_ ? b.scale_ : a.scale_;
@@ -99,7 +100,7 @@ public:
         return x < y ? fit(y - x, scale, b.negative_) : fit(x - y, scale, a.negative_);
     }
     friend constexpr decimal operator-(decimal const& a, decimal const& b) { return a + -b; }
-    /// The scale of a product is the sum of both.
+    /// The scale of a product is the sum of the scales of the operands.
     friend constexpr decimal operator*(decimal const& a, decimal const& b)
     {
         return fit(detail::multiply(a.coefficient(), b.coefficient()), a.scale_ + b.scale_, a.negative_ != b.negative_);
@@ -116,7 +117,7 @@ private:
     friend struct std::hash<decimal>;
     using uint128 = detail::uint128;
 
-    static constexpr uint128 limit = detail::powers_of_ten[max_digits];  // The coefficient is less.
+    static constexpr uint128 limit = detail::powers_of_ten[max_digits];  // The coefficient is smaller.
 
     constexpr decimal(uint128 coefficient, int scale, bool negative) noexcept
         : high_(detail::high_half(coefficient)),
@@ -139,20 +140,20 @@ private:
 
     constexpr uint128 coefficient() const noexcept { return uint128(high_) << 64 | low_; }
 
-    // Both factors are at most 10^38, and 256 bits hold twice 10^76.
+    // Both factors are at most 10^38, and 256 bits can represent twice 10^76.
     constexpr detail::uint256 at_scale(int scale) const noexcept
     {
         return detail::multiply(coefficient(), detail::powers_of_ten[static_cast<std::size_t>(scale - scale_)]);
     }
 
-    // Two halves: an __int128 would be aligned to 16, and the whole be a third larger.
+    // Two halves, since an __int128 would be aligned to 16 bytes and enlarge the object by a third.
     std::uint64_t high_ = 0;
     std::uint64_t low_ = 0;
     std::uint8_t scale_ = 0;
     bool negative_ = false;
 };
 
-/// The sum of many: of anything that a range-for walks.
+/// The sum of the elements of a range.
 template <class Range>
 constexpr decimal sum(Range const& numbers)
 {
@@ -161,7 +162,7 @@ constexpr decimal sum(Range const& numbers)
     return total;
 }
 
-// Nothing but digits and a point, and few enough of them that 64 bits hold any: most amounts are.
+// The fast path for most amounts: only digits and a point, and few enough digits for 64 bits.
 constexpr std::optional<decimal> decimal::parse_short(std::string_view text) noexcept
 {
     bool const negative = text.starts_with('-');
@@ -191,7 +192,7 @@ constexpr std::optional<decimal> decimal::parse(std::string_view text) noexcept
     auto const more = [&](char c) { return at != end && *at == c; };
     auto const digit = [&] { return at != end && *at >= '0' && *at <= '9'; };
 
-    // The digits without the zeros around them: those in front mean nothing, those at the end wait for the exponent.
+    // The digits without leading zeros, which have no effect, and without trailing ones, which depend on the exponent.
     uint128 coefficient = 0;
     int digits = 0;
     std::int64_t zeros = 0;
@@ -229,14 +230,15 @@ constexpr std::optional<decimal> decimal::parse(std::string_view text) noexcept
         bool const down = more('-');
         if (down || more('+')) ++at;
         if (!digit()) return {};
-        // No text is long enough to make up for an exponent of 17 digits.
+        // An exponent of 17 digits cannot be compensated by the length of a text.
         for (; digit(); ++at)
             if (exponent < 10'000'000'000'000'000) exponent = exponent * 10 + (*at - '0');
         if (down) exponent = -exponent;
     }
     if (at != end || !fits) return {};
 
-    // First the number with as few zeros as it can have, then as many as were written and there is room for.
+    // The number is first formed with as few zeros as possible; then zeros are added as written, as far as there is
+    // room.
     auto const written_scale = fraction < exponent ? 0 : fraction - exponent;
     std::int64_t scale = 0;
     if (coefficient != 0) {

@@ -1,4 +1,4 @@
-// describe: the one door to Boost.Describe.
+// describe: the only access to Boost.Describe.
 #pragma once
 
 #include <boost/describe/bases.hpp>
@@ -25,12 +25,12 @@ using bases_of = boost::describe::describe_bases<T, boost::describe::mod_any_acc
 template <class T>
 struct members_of_impl;
 
-// Of a description that the compiler could not make sense of, there are no members.
+// If the compiler could not interpret a description, it has no members.
 template <class Own, class Bases>
 struct members_with_bases {
 };
 
-// Most structs have no base, and are spared looking for members there.
+// Most structs have no base, in which no members have to be looked for.
 template <template <class...> class List, class... Own>
 struct members_with_bases<List<Own...>, List<>> {
     using type = boost::mp11::mp_list<Own...>;
@@ -47,8 +47,8 @@ struct members_of_impl
     : members_with_bases<boost::describe::describe_members<T, boost::describe::mod_any_access>, bases_of<T>> {
 };
 
-/// False when the description names what has no pointer to it: a reference, a bit field, or what is no member, for it is
-/// not declared, or its own type is not.
+/// False if the description names something to which there is no pointer to member: a reference, a bit field, or a name
+/// that is not declared or whose type is not declared.
 template <class T>
 concept members_described = requires
 {
@@ -57,9 +57,9 @@ concept members_described = requires
 
 }  // namespace detail
 
-/// The descriptors of the data members of T, be they public, protected or private: its own in the order described, then
-/// those of its bases. A model says what it is about first; what all models share (links, attributes) comes last, as
-/// services write it.
+/// The descriptors of the data members of T, whether public, protected or private: first its own in the order
+/// described, then those of its bases. Members that all models share (links, attributes) therefore come last, as
+/// services write them.
 template <described_struct T>
 using members_of = typename detail::members_of_impl<T>::type;
 
@@ -70,7 +70,7 @@ Member& member_of(Member Class::*);
 
 }  // namespace detail
 
-/// The type of the member that a descriptor describes, of T or one of its bases.
+/// The type of the member for a descriptor, of T or one of its bases.
 template <class Descriptor, class T>
 using member_type = std::remove_reference_t<decltype(detail::member_of(Descriptor::pointer))>;
 

@@ -1,4 +1,4 @@
-// describe_enum: the door to Boost.Describe for enums, and a way past its limit of 52 enumerators.
+// describe_enum: the access to Boost.Describe for enums, without its limit of 52 enumerators.
 #pragma once
 
 #include <boost/describe/enum.hpp>
@@ -18,13 +18,14 @@ using enumerators_of = boost::describe::describe_enumerators<E>;
 
 }  // namespace descry
 
-/// BOOST_DESCRIBE_ENUM for up to 300 enumerators, where that takes 52. All of Boost.Describe sees what it describes.
+/// The same as BOOST_DESCRIBE_ENUM, for up to 300 enumerators instead of 52. The description is available to all of
+/// Boost.Describe.
 #define DESCRY_DESCRIBE_ENUM(E, ...)                                            \
     static_assert(std::is_enum<E>::value, "DESCRY_DESCRIBE_ENUM is for enums"); \
     BOOST_DESCRIBE_MAYBE_UNUSED BOOST_DESCRIBE_ENUM_BEGIN(E)                    \
         __VA_OPT__(DESCRY_DETAIL_SCAN(DESCRY_DETAIL_ENUM_1(E, __VA_ARGS__))) BOOST_DESCRIBE_ENUM_END(E)
 
-// Eight entries, and the promise to be called again with the rest, which each scan of the text keeps once.
+// Eight entries, followed by a deferred call with the rest, which each rescan of the text expands once.
 #define DESCRY_DETAIL_ENUM_1(E, e, ...) BOOST_DESCRIBE_ENUM_ENTRY(E, e) __VA_OPT__(DESCRY_DETAIL_ENUM_2(E, __VA_ARGS__))
 #define DESCRY_DETAIL_ENUM_2(E, e, ...) BOOST_DESCRIBE_ENUM_ENTRY(E, e) __VA_OPT__(DESCRY_DETAIL_ENUM_3(E, __VA_ARGS__))
 #define DESCRY_DETAIL_ENUM_3(E, e, ...) BOOST_DESCRIBE_ENUM_ENTRY(E, e) __VA_OPT__(DESCRY_DETAIL_ENUM_4(E, __VA_ARGS__))

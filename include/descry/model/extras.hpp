@@ -1,4 +1,4 @@
-// extras: what an object had on the wire and its type has no member for, so that nothing is lost on the way back.
+// extras: the unknown members of an object, so that they are not lost when it is written back.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -13,26 +13,27 @@
 
 namespace descry {
 
-/// The most members that a described struct may have, those of its bases included.
+/// The maximum number of members of a described struct, including those of its bases.
 inline constexpr std::size_t max_fields = 256;
 
 /// A bit for each member of a struct, by `field::presence`.
 using presence_bits = std::array<std::uint64_t, max_fields / 64>;
 
-/// Whether the bit of that number is set.
+/// True if the bit with that number is set.
 constexpr bool has(presence_bits const& bits, std::size_t number) noexcept
 {
     return (bits[number / 64] >> number % 64 & 1) != 0;
 }
 
-/// A model that has a member of this type keeps its unknown members, and tells `null` from absent: `std::optional`
-/// stays a plain optional, and extras remembers which members were present. One pointer wide; an object without
-/// unknown members allocates nothing. Not thread-safe, like the standard containers.
+/// Keeps the unknown members of a model that has a member of this type, and distinguishes `null` from absent:
+/// `std::optional` remains a plain optional, and extras stores which members were present. Its size is that of a
+/// pointer; it allocates nothing for an object without unknown members. As for standard containers, concurrent access
+/// is not safe.
 class extras {
 public:
     struct member {
         std::string name;  ///< In the casing that was read.
-        std::string json;  ///< The value's text as it was read.
+        std::string json;  ///< The JSON text of the value, as it was read.
 
         bool operator==(member const&) const = default;
     };
@@ -49,45 +50,45 @@ public:
     }
     ~extras() { clear(); }
 
-    /// The unknown members in the order read. One whose name is another casing of a declared one comes last, where it
-    /// is known to be none only when the whole object was read.
+    /// The unknown members in the order read. A member whose name is another casing of a declared one comes last, since
+    /// it is known to be unknown only when the whole object was read.
     DESCRY_DECL std::span<member const> members() const noexcept;
 
-    /// The JSON text of the unknown member of exactly that name, until the next change; empty when there is none: names
-    /// that nobody declared are data, and differ by letter case too. A text has its quotes and escapes. `read_json<T>`
-    /// reads it.
+    /// The JSON text of the unknown member with exactly that name, including its quotes and escapes; empty if there is
+    /// none. It is valid until the next change. Undeclared names are data, and differ by letter case. `read_json<T>`
+    /// reads the value.
     DESCRY_DECL std::string_view find(std::string_view name) const noexcept;
 
-    /// Adds an unknown member, or gives the one of exactly that name another value; that keeps its place. `json` is one
-    /// JSON value, written as it stands: `"\"a text\""`, `"1.50"`. Throws `call_error`
-    /// with `pointer` and `offset` when it is not, or nested deeper than is read by default, and nothing changes. A
-    /// name that the type has a member for, in any casing, cannot be told from others here: whoever writes the object
-    /// refuses it, with `errc::duplicate_member`. Needs `<descry/json.hpp>`.
+    /// Adds an unknown member, or assigns a value to the one with exactly that name, which keeps its position. `json`
+    /// is one JSON value, written unchanged: `"\"a text\""`, `"1.50"`. Throws `call_error` with `pointer` and `offset`,
+    /// and changes nothing, if the text is not JSON or is nested more deeply than the default of `read_options`. A name
+    /// that the type declares, in any casing, is not detected here: writing the object fails with
+    /// `errc::duplicate_member`. Requires `<descry/json.hpp>`.
     DESCRY_DECL void set(std::string name, std::string_view json);
 
-    /// The same with what is known to be JSON: nothing is looked at.
+    /// The same for text that is known to be JSON. It is not checked.
     DESCRY_DECL void set_unchecked(std::string name, std::string json);
 
-    /// The members whose names nobody compared with those of the type with this table, an `object_table`: those that
-    /// were set, or all where they were read into an object of another type, a base, and copied from there.
+    /// The members whose names have not been compared with those of the type with this table, an `object_table`: those
+    /// that were set, or all if they were copied from an object of another type, a base.
     DESCRY_DECL std::span<member const> names_to_check(void const* table) const noexcept;
 
-    /// Adds an unknown member that is known to be new, with what is known to be JSON. The type with this table has no
-    /// member of that name; null when that is not known of any.
+    /// Adds an unknown member that is known to be new, with text that is known to be JSON. The type with this table is
+    /// known to have no member with that name; null if that is not known for any type.
     DESCRY_DECL void append(std::string_view name, std::string_view json, void const* table = nullptr);
 
-    /// False when there is room already for the unknown member with that number.
+    /// False if there already is room for the unknown member with that index.
     static constexpr bool allocates_for(std::size_t number) noexcept { return number == 0 || number >= first_room; }
-    /// The memory that `append` may need for the unknown member with that number, in bytes, beside name and value.
+    /// The memory in bytes that `append` may need for the unknown member with that index, without its name and value.
     DESCRY_DECL static std::size_t memory_for(std::size_t number) noexcept;
 
-    /// Gives the unknown member with that number, of those in `members`, another value that is known to be JSON.
+    /// Assigns text that is known to be JSON to the unknown member with that index in `members`.
     DESCRY_DECL void replace(std::size_t number, std::string_view json);
 
-    /// Removes the unknown member of exactly that name, if there is one.
+    /// Removes the unknown member with exactly that name, if any.
     DESCRY_DECL void erase(std::string_view name);
 
-    /// Removes the unknown members whose numbers, of those in `members`, are marked.
+    /// Removes the unknown members with the marked indices in `members`.
     DESCRY_DECL void erase(std::vector<bool> const& marked);
 
     void clear() noexcept
@@ -96,7 +97,7 @@ public:
         state_ = 0;
     }
 
-    /// True when the member with this number (`field::presence`) was present on the wire, be it as `null`.
+    /// True if the member with this number (`field::presence`) was present when the object was read, also as `null`.
     bool present(std::size_t number) const noexcept
     {
         if (has_block()) return has(present_in_block(), number);
@@ -105,7 +106,7 @@ public:
 
     DESCRY_DECL void set_present(std::size_t number, bool value = true);
 
-    /// The same of all members at once.
+    /// The same for all members at once.
     void set_present(presence_bits const& bits)
     {
         auto const [low, second, third, fourth] = bits;
@@ -121,7 +122,7 @@ public:
 private:
     struct block;
 
-    // The state is 0, or the address of a block, or (lowest bit set) the presence bits themselves.
+    // The state is 0, the address of a block or, if the lowest bit is set, the presence bits.
     static constexpr std::uintptr_t inline_tag = 1;
     static constexpr std::size_t inline_bits = sizeof(std::uintptr_t) * 8 - 1;
     static constexpr std::size_t word_bits = 64;

@@ -1,4 +1,4 @@
-// guid: the sixteen bytes that name a tenant, a subscription, a request.
+// guid: globally unique identifiers of tenants, subscriptions, requests.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -16,8 +16,8 @@
 
 namespace descry {
 
-/// A GUID. Read in any letter case, written in lower case, 36 characters without braces:
-/// `7d6a9ed1-3c8a-4b9c-9f3e-0123456789ab`. A fresh one is nil, all zeros.
+/// A GUID of sixteen bytes. It is read in any letter case, and written in lower case with 36 characters, without
+/// braces: `7d6a9ed1-3c8a-4b9c-9f3e-0123456789ab`. The default value is the nil GUID, all zeros.
 class guid {
 public:
     static constexpr std::size_t text_size = 36;
@@ -25,7 +25,7 @@ public:
     constexpr guid() noexcept = default;
     /// The bytes in the order of the text.
     constexpr explicit guid(std::array<std::uint8_t, 16> const& bytes) noexcept : bytes_(bytes) {}
-    /// Throws `std::invalid_argument` when the text is no GUID.
+    /// Throws `std::invalid_argument` if the text is not a GUID.
     constexpr explicit guid(std::string_view text)
     {
         auto const parsed = parse(text);
@@ -52,13 +52,13 @@ public:
     DESCRY_DECL void append_to(std::string& out) const;
     DESCRY_DECL std::string to_string() const;
 
-    /// Writes `text_size` characters and returns where they end.
+    /// Writes `text_size` characters and returns a pointer to their end.
     DESCRY_DECL char* write(char* to) const noexcept;
 
     constexpr std::array<std::uint8_t, 16> const& bytes() const noexcept { return bytes_; }
     constexpr bool is_nil() const noexcept { return *this == guid(); }
 
-    /// In the order of the texts.
+    /// Compares in the order of the texts.
     friend constexpr auto operator<=>(guid const&, guid const&) noexcept = default;
 
 private:

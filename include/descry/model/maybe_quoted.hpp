@@ -1,4 +1,4 @@
-// maybe_quoted: a number that a service writes in quotes here and without them there.
+// maybe_quoted: a number that a service writes sometimes in quotes and sometimes without.
 #pragma once
 
 #include <descry/core/wrong.hpp>
@@ -24,7 +24,7 @@ concept number_type = integer<T> || one_of<T, float, double, decimal>;
 template <class T>
 struct maybe_quoted_rows;
 
-// By value, whatever the signs of the types.
+// Compares by value, whether the types are signed or not.
 template <class A, class B>
 constexpr auto compare_numbers(A const& a, B const& b) noexcept
 {
@@ -38,12 +38,12 @@ constexpr auto compare_numbers(A const& a, B const& b) noexcept
 
 }  // namespace detail
 
-/// A number of JSON (RFC 8259, section 6), or a text that is one: `25` or `"25"`. T is an integer type, `float`,
-/// `double` or `descry::decimal`. It is written back in quotes if it was read so. The text is a number to the letter,
-/// without blanks or a plus, and has to fit T as a number without quotes does.
+/// A number of JSON (RFC 8259, section 6), or a string that contains one: `25` or `"25"`. T is an integer type,
+/// `float`, `double` or `descry::decimal`. It is written in quotes if it was read in quotes. The string must be exactly
+/// a number, without white space or a plus sign, and must be in the range of T, like a number without quotes.
 ///
-/// It converts from T and to T, and compares by value: quotes do not count. A fresh one has none. Assigning a number
-/// leaves the quotes as they are.
+/// Converts from T and to T, and compares by value, without regard to quotes. The default value has no quotes.
+/// Assigning a number keeps the present quotes.
 template <class T>
 class maybe_quoted {
 public:
@@ -51,7 +51,7 @@ public:
 
     constexpr maybe_quoted() noexcept = default;
     constexpr maybe_quoted(T number, bool quoted = false) noexcept : value_(number), quoted_(quoted) {}
-    /// Of an integer, where T is a decimal.
+    /// Converts from an integer, if T is a decimal.
     template <std::integral U>
         requires(std::is_class_v<T>&& std::convertible_to<U, T>)
     constexpr maybe_quoted(U number, bool quoted = false) noexcept : value_(number), quoted_(quoted) {}
@@ -72,7 +72,7 @@ public:
     constexpr T const& value() const noexcept { return value_; }
     constexpr operator T const&() const noexcept { return value_; }
 
-    /// True when it is written in quotes.
+    /// True if the number is written in quotes.
     constexpr bool quoted() const noexcept { return quoted_; }
     constexpr void set_quoted(bool quoted = true) noexcept { quoted_ = quoted; }
 

@@ -1,4 +1,4 @@
-// omittable: a member that is absent, null or a value, and says so itself.
+// omittable: a member that is absent, null or has a value, and stores which of these it is.
 #pragma once
 
 #include <concepts>
@@ -24,9 +24,9 @@ struct null_t {
 /// The `null` of JSON, for an `omittable`.
 inline constexpr null_t null{};
 
-/// A member of a struct that is left out when absent, written as `null` when null, and otherwise as its value: always,
-/// whether its struct has `descry::extras` or not. A fresh one is absent. For requests in which "leave it as it is",
-/// "take it away" and "make it this" are three things; where two are enough, std::optional is simpler.
+/// A member of a struct that is omitted if absent, written as `null` if null, and otherwise written as its value,
+/// whether its struct has `descry::extras` or not. It is absent by default. Use it for requests in which "do not
+/// change", "remove" and "set" are different; otherwise std::optional is simpler.
 template <class T>
 class omittable {
 public:
@@ -38,7 +38,7 @@ public:
         requires(std::is_constructible_v<T, U&&> && !std::is_same_v<std::remove_cvref_t<U>, omittable> &&
                  !std::is_same_v<std::remove_cvref_t<U>, null_t> && !detail::is_optional<std::remove_cvref_t<U>>)
     explicit(!std::is_convertible_v<U&&, T>) omittable(U&& value) : value_(std::in_place, std::forward<U>(value)) {}
-    /// Whether an empty one means absent or null has to be said.
+    /// Not available: whether an empty optional means absent or null has to be stated.
     omittable(std::nullopt_t) = delete;
     template <class U>
     omittable(std::optional<U> const&) = delete;
@@ -48,14 +48,14 @@ public:
     bool is_absent() const noexcept { return !null_ && !value_; }
     explicit operator bool() const noexcept { return has_value(); }
 
-    /// As of std::optional: undefined when there is no value.
+    /// As for std::optional, the behavior is undefined if there is no value.
     T& operator*() & noexcept { return *value_; }
     T const& operator*() const& noexcept { return *value_; }
     T&& operator*() && noexcept { return *std::move(value_); }
     T* operator->() noexcept { return value_.operator->(); }
     T const* operator->() const noexcept { return value_.operator->(); }
 
-    /// Throws `std::bad_optional_access` when there is no value.
+    /// Throws `std::bad_optional_access` if there is no value.
     T& value() & { return value_.value(); }
     T const& value() const& { return value_.value(); }
     T&& value() && { return std::move(value_).value(); }
@@ -77,7 +77,7 @@ public:
         null_ = false;
         return value_.emplace(std::forward<Arguments>(arguments)...);
     }
-    /// Makes it absent.
+    /// Makes the member absent.
     void reset() noexcept
     {
         value_.reset();

@@ -1,4 +1,4 @@
-// open_enum: an enumerator, or what the service sent in its place and nobody here knew.
+// open_enum: an enumerator, or an unknown value that the service sent in its place.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -15,9 +15,9 @@ namespace descry {
 
 namespace detail {
 
-/// What an open_enum holds, to the engines: a number, which may be that of an enumerator, a text that names no
-/// enumerator, or a number that is no integer of 64 bits. What was read otherwise than it would be written is kept with
-/// it. Two pointers wide.
+/// The type-erased content of an open_enum: a number, which may be that of an enumerator; a string that names no
+/// enumerator; or a number that is not an integer of 64 bits. If the text that was read differs from the one that would
+/// be written, it is stored as well. Its size is that of two pointers.
 class enum_value {
 public:
     enum_value() noexcept = default;
@@ -44,33 +44,33 @@ public:
         if (as_read_) delete_token();
     }
 
-    /// Holds the enumerator of that text, or else the text.
+    /// Stores the enumerator with that text, or else the text.
     DESCRY_DECL void read(enum_table const& table, std::string_view text);
-    /// Holds the number, be there an enumerator of that value or not.
+    /// Stores the number, whether there is an enumerator with that value or not.
     DESCRY_DECL void read(std::int64_t number) noexcept;
-    /// The same for a text or a number of JSON, which is written back as it is. A number that is no integer of 64 bits
-    /// (`1.0`, `1e2`, 2^63) names no enumerator.
+    /// Stores the value of a string or a number of JSON, which is written back unchanged. A number that is not an
+    /// integer of 64 bits (`1.0`, `1e2`, 2^63) names no enumerator.
     DESCRY_DECL void read_json(enum_table const& table, std::string_view json, bool quoted);
     /// The same for an integer.
     DESCRY_DECL void read_number(enum_table const& table, std::int64_t number);
 
-    /// True when it is written as a number, and not as a text in quotes.
+    /// True if it is written as a number, and not as a string.
     DESCRY_DECL bool written_as_number(enum_table const& table) const noexcept;
     DESCRY_DECL bool known(enum_table const& table) const noexcept;
     DESCRY_DECL bool holds(std::int64_t number) const noexcept;
-    /// The value of the enumerator or the integer that was kept; zero when it holds anything else.
+    /// The value of the enumerator or of the stored integer; zero for other content.
     DESCRY_DECL std::int64_t number() const noexcept;
-    /// The text of the enumerator or the one that names none; empty for a number that is no enumerator.
+    /// The text of the enumerator, or the stored string; empty for a number that is not an enumerator.
     DESCRY_DECL std::string_view text(enum_table const& table) const noexcept;
 
     static constexpr std::size_t max_digits = 20;
 
-    /// The text, or what is written as a number, whose digits are put into `digits` if they are not kept already.
+    /// The text or number as it is written. The digits of a number that is not stored as text are written to `digits`.
     DESCRY_DECL std::string_view written(enum_table const& table, char* digits) const noexcept;
 
     DESCRY_DECL void append_to(enum_table const& table, std::string& out) const;
 
-    /// True when both hold the same enumerator or number, however they were read, or the same text.
+    /// True if both have the same enumerator, number or string, in whatever form it was read.
     DESCRY_DECL bool same(enum_value const& other) const noexcept;
     DESCRY_DECL std::size_t hash() const noexcept;
 
@@ -83,20 +83,20 @@ private:
     DESCRY_DECL void keep(token* read) noexcept;
 
     std::int64_t number_ = 0;
-    token* as_read_ = nullptr;  // null: what is written follows from the number
+    token* as_read_ = nullptr;  // if null, the number determines the written text
 };
 
 }  // namespace detail
 
-/// An enumerator of E; or, when the service sent a text or a number that E does not name, that text or number. A number
-/// with a point or an exponent names none. E is described with Boost.Describe. A fresh one holds the enumerator of
+/// An enumerator of E; or a string or a number that the service sent and that E does not name. A number with a decimal
+/// point or an exponent names no enumerator. E is described with Boost.Describe. The default is the enumerator with the
 /// value 0.
 ///
-/// Texts are read in any casing: `one_time`, `OneTime`, `oneTime` and `ONE_TIME` are one. What was read from JSON is
-/// written back as it was, to the letter and in quotes or not, until something is assigned. An enumerator that a
-/// program assigns, be it by its name, is written by the style of its enum (`descry::written_as`). Enumerators of one
-/// value cannot be told apart: the text of any is read, that of the first described is written. Two that hold the same
-/// enumerator are equal, however they were read.
+/// Strings are read in any casing: `one_time`, `OneTime`, `oneTime` and `ONE_TIME` are equivalent. A value that was
+/// read from JSON is written back unchanged, including its quotes, until another is assigned. An assigned enumerator,
+/// also by its name, is written in the style of its enum (`descry::written_as`). Enumerators with equal values are not
+/// distinguished: the texts of all are read, that of the first described is written. Two objects with the same
+/// enumerator are equal, in whatever form it was read.
 template <class E>
 class open_enum : public detail::enum_value {
     static constexpr enum_table const& table() noexcept { return detail::enum_table_of<E>; }
@@ -104,12 +104,12 @@ class open_enum : public detail::enum_value {
 public:
     open_enum() noexcept = default;
     open_enum(E enumerator) noexcept : enum_value(static_cast<std::int64_t>(enumerator)) {}
-    /// Holds the enumerator of that text, to be written by the style of E, or else the text.
+    /// Stores the enumerator with that text, which is written in the style of E, or else the text.
     explicit open_enum(std::string_view text) { this->read(table(), text); }
 
-    /// The same. Never empty: every text can be held.
+    /// The same. The result is never empty, since every text can be stored.
     static std::optional<open_enum> parse(std::string_view text) { return open_enum(text); }
-    /// The enumerator of that value, or else the number. It is written as a number in either case.
+    /// Stores the enumerator with that value, or else the number. It is written as a number in either case.
     static open_enum parse_number(long long number)
     {
         open_enum out;
@@ -117,9 +117,9 @@ public:
         return out;
     }
 
-    /// True when it holds an enumerator of E.
+    /// True if it has an enumerator of E.
     bool known() const noexcept { return enum_value::known(table()); }
-    /// The enumerator; empty when it holds a text or a number that E does not name.
+    /// The enumerator; empty for a string or a number that E does not name.
     std::optional<E> value() const noexcept
     {
         if (!known()) return {};
@@ -127,14 +127,13 @@ public:
     }
     E value_or(E unknown) const noexcept { return known() ? static_cast<E>(number()) : unknown; }
 
-    /// The text of the enumerator, in its own spelling, or the one that E does not name; empty for a number that E does
-    /// not name.
+    /// The text of the enumerator in its own spelling, or the string that E does not name; empty for a number that E
+    /// does not name.
     std::string_view text() const noexcept { return enum_value::text(table()); }
-    /// True when it is written as a number: it was read from one, E does not name it, or the style of E is to write
-    /// numbers.
+    /// True if it is written as a number: it was read from one, E does not name it, or the style of E is `number`.
     bool written_as_number() const noexcept { return enum_value::written_as_number(table()); }
 
-    /// The text, or what is written as a number.
+    /// The text or number as it is written.
     void append_to(std::string& out) const { enum_value::append_to(table(), out); }
     std::string to_string() const
     {

@@ -1,4 +1,4 @@
-// ostream: shows amounts, days, moments, GUIDs and enumerators on a stream, as `to_string()` has them.
+// ostream: output of amounts, dates, timestamps, GUIDs and enumerators to a stream, in the form of `to_string()`.
 #pragma once
 
 #include <descry/model/date.hpp>

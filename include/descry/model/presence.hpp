@@ -1,5 +1,4 @@
-// presence: absent, null and a value are three different things; an optional member and extras together tell them
-// apart.
+// presence: distinguishes absent from null in a struct with extras and optional members.
 #pragma once
 
 #include <descry/model/detail/field_table.hpp>
@@ -10,7 +9,7 @@ namespace descry {
 
 namespace detail {
 
-// Null when the member was not described.
+// Null if the member was not described.
 inline field const* field_at(object_table const& table, void const* object, void const* member) noexcept
 {
     for (auto const* f = table.fields; f != table.fields + table.size; ++f)
@@ -21,7 +20,7 @@ inline field const* field_at(object_table const& table, void const* object, void
 template <class T>
 concept keeps_presence = described_struct<T> && has_extras<T>;
 
-// A std::optional or a std::unique_ptr; an omittable knows by itself.
+// A std::optional or a std::unique_ptr. An omittable needs no extras.
 template <class T>
 concept optional_member = type_of<T>::what == kind::optional || type_of<T>::what == kind::optional_text;
 
@@ -40,8 +39,8 @@ extras const& extras_in(T const& object) noexcept
 
 }  // namespace detail
 
-/// True when the member is empty and was `null` on the wire, or had a value there that was taken away since: it is
-/// written as `null`.
+/// True if the member is empty and was `null` when read, or had a value that was removed since: it is written as
+/// `null`.
 template <detail::keeps_presence T, class Class, detail::optional_member Member>
 bool is_null(T const& object, Member Class::*member) noexcept
 {
@@ -49,14 +48,14 @@ bool is_null(T const& object, Member Class::*member) noexcept
     return f && !(object.*member) && detail::extras_in(object).present(f->presence);
 }
 
-/// True when the member is empty and is not written at all.
+/// True if the member is empty and is omitted when written.
 template <detail::keeps_presence T, class Class, detail::optional_member Member>
 bool is_absent(T const& object, Member Class::*member) noexcept
 {
     return !(object.*member) && !is_null(object, member);
 }
 
-/// Empties the member so that it is written as `null`. One that is not described is emptied, and not written even so.
+/// Empties the member, so that it is written as `null`. A member that is not described is emptied and not written.
 template <detail::keeps_presence T, class Class, detail::optional_member Member>
 void set_null(T& object, Member Class::*member)
 {
@@ -65,7 +64,7 @@ void set_null(T& object, Member Class::*member)
     if (f) detail::extras_in(object).set_present(f->presence, true);
 }
 
-/// Empties the member so that it is not written at all.
+/// Empties the member, so that it is omitted when written.
 template <detail::keeps_presence T, class Class, detail::optional_member Member>
 void set_absent(T& object, Member Class::*member)
 {

@@ -1,4 +1,4 @@
-// random_guid: ids for requests.
+// random_guid: random GUIDs for requests.
 #pragma once
 
 #include <descry/model/guid.hpp>
@@ -32,14 +32,14 @@ inline random_octets from_random_device()
 
 #if __has_include(<sys/random.h>)
 
-/// How often this process, or one that it was forked from, was the new one of a fork.
+/// The number of forks by which this process descends from the one in which the program began.
 inline std::atomic<unsigned> forks{0};
 inline bool const counts_forks = pthread_atfork(nullptr, nullptr, [] { ++forks; }) == 0;
 
-/// Octets from the system, a block at a time: to ask for each takes longer than all else about an id. A process that
-/// was forked asks anew, since two of them under one id would be one to the service.
+/// Random octets from the system, read in blocks since a system call for each would dominate the cost of an id. A
+/// forked process reads a new block, since parent and child must not use the same ids.
 class random_source {
-    std::array<random_octets, 16> block_{};  // as much as the system gives at once
+    std::array<random_octets, 16> block_{};  // the maximum that the system returns at once
     std::size_t next_ = block_.size();
     unsigned fork_ = 0;
 
@@ -70,8 +70,7 @@ struct random_source {
 
 }  // namespace detail
 
-/// A random GUID in its usual spelling (RFC 9562, version 4), from the random source of the system. May be called from
-/// several threads at once.
+/// A random GUID in its usual form (RFC 9562, version 4), from the random source of the system. Thread-safe.
 inline std::string random_guid()
 {
     thread_local detail::random_source source;

@@ -5,8 +5,8 @@
 
 namespace descry {
 
-/// A member of any kind, kept and written back as the text it was read from. Assigned text must be one JSON value: it
-/// is written as it stands.
+/// A member of any kind, stored and written back as the text it was read from. Assigned text must be one JSON value; it
+/// is written unchanged.
 struct raw_json {
     std::string text;
 

@@ -1,4 +1,4 @@
-// scalar: types that are one text or one number of JSON. The door for types of one's own.
+// scalar: customization point for types that are a single string or number of JSON.
 #pragma once
 
 #include <cstddef>
@@ -8,36 +8,36 @@
 
 namespace descry {
 
-/// A text of JSON without its quotes and escapes, or a number as it stands.
+/// A string of JSON without its quotes and escapes, or the text of a number.
 struct scalar_token {
     std::string_view text;
     bool quoted;
 };
 
-/// Specialize it for a type of your own that is one text or one number of JSON:
+/// Specialize it for a type of your own that is a single string or number of JSON:
 /// @code
 /// template <>
 /// struct descry::scalar<shop::colour> {
 ///     static constexpr char const* expected = "a colour";                          // for messages
-///     static std::optional<shop::colour> read(descry::scalar_token token);         // nothing: it is none
+///     static std::optional<shop::colour> read(descry::scalar_token token);         // empty: invalid
 ///     static bool write(shop::colour const& value, std::string& out);              // appends; true: in quotes
 /// };
 /// @endcode
-/// Text that `write` appends is escaped as it needs; a number has to be one of JSON.
+/// Text that `write` appends is escaped as necessary; a number must be valid JSON.
 template <class T>
 struct scalar;
 
 namespace detail {
 
-/// Where the text of a scalar is made that has none by itself.
+/// A buffer for the text of a scalar whose type does not store it.
 struct scalar_buffer {
-    static constexpr std::size_t room_size = 46;  ///< Enough for every type of ours.
+    static constexpr std::size_t room_size = 46;  ///< Sufficient for all types of this library.
 
-    char* room = nullptr;  ///< Where the text belongs in the output, of a type with `view` as well as `write`.
-    std::string text;      ///< For those of a user.
+    char* room = nullptr;  ///< The text's position in the output, for a type that has `view` as well as `write`.
+    std::string text;      ///< For scalars of the user.
 };
 
-/// A type with `parse` and `write`, as a text or as a number.
+/// A type with `parse` and `write`, as a string or as a number.
 template <class T, bool Quoted>
 struct parsed_scalar {
     static constexpr bool quoted = Quoted;

@@ -1,4 +1,4 @@
-// timestamp: a date and a time as a service wrote them, offset and fraction included.
+// timestamp: a date and time that keeps the offset and fraction with which it was written.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -18,44 +18,45 @@
 
 namespace descry {
 
-/// A point in time to 100 ns, that knows how it was written and is written back so, character by character:
+/// A point in time with a resolution of 100 ns that is written back exactly as it was read:
 /// `2015-11-23T18:20:43.1234567+01:00`. The fraction has up to seven digits, as many as were read. The offset is `Z`,
-/// `+hh:mm`, `-hh:mm` or missing; what has no offset is a reading of some clock, not UTC, and converts to an instant
-/// only with an offset that the caller names. A bare `2015-11-23` is midnight without offset, and stays bare.
+/// `+hh:mm`, `-hh:mm` or missing. A timestamp without an offset is local time, not UTC, and converts to an instant only
+/// with an offset that the caller supplies. A bare date `2015-11-23` is midnight without an offset, and is written as a
+/// date.
 ///
-/// Strict: upper-case `T` and `Z`, seconds always, no 24:00:00, no leap second (:60), which std::chrono cannot hold.
-/// Years are 0000 to 9999. A fresh one is 0001-01-01T00:00:00, which services send for "none".
+/// The syntax is strict: upper-case `T` and `Z`, mandatory seconds, no 24:00:00, and no leap second (:60), which
+/// std::chrono cannot represent. Years are 0000 to 9999. The default value is 0001-01-01T00:00:00, which services send
+/// for "none".
 class timestamp {
 public:
     using ticks = std::chrono::duration<std::int64_t, std::ratio<1, 10'000'000>>;  ///< 100 ns
     using instant_type = std::chrono::sys_time<ticks>;
     using local_type = std::chrono::local_time<ticks>;
 
-    /// The longest text there is.
+    /// The maximum size of the text.
     static constexpr std::size_t max_text_size = 33;
 
     constexpr timestamp() noexcept = default;
-    /// Midnight of that day, written as the day alone.
+    /// Midnight of that day, written as the date alone.
     constexpr explicit timestamp(date day) noexcept : date_(day), form_(form::date_only) {}
-    /// Written with `Z`, like each of these with as many digits of the fraction as it needs. Throws
-    /// `std::out_of_range` beyond the years 0000 to 9999.
+    /// An instant, written with `Z`. As in all these constructors, the fraction has as many digits as necessary. Throws
+    /// `std::out_of_range` outside of the years 0000 to 9999.
     constexpr explicit timestamp(instant_type instant) : timestamp(local_type(instant.time_since_epoch()), form::utc) {}
-    /// The same of a time in another unit, such as that of `std::chrono::system_clock`; what is finer than 100 ns is
-    /// left out, towards the past.
+    /// The same for a time in another unit, such as that of `std::chrono::system_clock`. It is rounded down to 100 ns.
     template <class Duration>
     constexpr explicit timestamp(std::chrono::sys_time<Duration> instant)
         : timestamp(instant_type(to_ticks(instant.time_since_epoch())))
     {
     }
-    /// Written with that offset. Throws `std::out_of_range` when that is a day or more.
+    /// An instant, written with that offset. Throws `std::out_of_range` if the offset is a day or more.
     constexpr timestamp(instant_type instant, std::chrono::minutes offset)
         : timestamp(shifted(instant, offset), form::offset)
     {
         offset_ = static_cast<std::int16_t>(offset.count());
     }
-    /// Written without offset.
+    /// A local time, written without an offset.
     constexpr explicit timestamp(local_type local) : timestamp(local, form::local) {}
-    /// Throws `std::invalid_argument` when the text is no timestamp.
+    /// Throws `std::invalid_argument` if the text is not a timestamp.
     constexpr explicit timestamp(std::string_view text)
     {
         auto const parsed = parse(text);
@@ -76,34 +77,34 @@ public:
     DESCRY_DECL void append_to(std::string& out) const;
     DESCRY_DECL std::string to_string() const;
 
-    /// Writes at most `max_text_size` characters and returns where they end.
+    /// Writes at most `max_text_size` characters and returns a pointer to their end.
     DESCRY_DECL char* write(char* to) const noexcept;
 
-    /// The day on the clock that was read.
+    /// The day of the local time.
     constexpr date day() const noexcept { return date_; }
-    /// False when the text is the day alone.
+    /// False if the text is a date alone.
     constexpr bool has_time() const noexcept { return form_ != form::date_only; }
-    /// What the clock was ahead of UTC; empty when the text does not say.
+    /// The offset from UTC; empty if the text has none.
     constexpr std::optional<std::chrono::minutes> offset() const noexcept
     {
         if (form_ == form::date_only || form_ == form::local) return {};
         return std::chrono::minutes(offset_);
     }
 
-    /// What the clock read, whatever its offset.
+    /// The local time, for whatever offset.
     constexpr local_type local() const noexcept
     {
         std::int64_t const days = std::chrono::sys_days(date_.ymd()).time_since_epoch().count();
         return local_type(
             ticks(((days * 24 + hour_) * 60 + minute_) * ticks_per_minute + second_ * ticks_per_second + fraction_));
     }
-    /// The instant; empty when the text has no offset.
+    /// The instant; empty if the text has no offset.
     constexpr std::optional<instant_type> instant() const noexcept
     {
         if (form_ == form::date_only || form_ == form::local) return {};
         return instant_or(std::chrono::minutes(0));
     }
-    /// The instant, with this offset when the text has none: `t.instant_or(0min)` takes it for UTC.
+    /// The instant, with this offset if the text has none: `t.instant_or(0min)` interprets it as UTC.
     constexpr instant_type instant_or(std::chrono::minutes missing_offset) const noexcept
     {
         bool const missing = form_ == form::date_only || form_ == form::local;
@@ -111,13 +112,15 @@ public:
         return instant_type(ticks(local().time_since_epoch().count() - minutes * ticks_per_minute));
     }
 
-    /// Equal when written the same. The same instant with two offsets is two timestamps: see `compare_instants`.
+    /// True if both are written identically. The same instant with two offsets is two timestamps, see
+    /// `compare_instants`.
     friend constexpr bool operator==(timestamp const&, timestamp const&) noexcept = default;
 
 private:
     enum class form : std::uint8_t { date_only, local, utc, offset, minus_zero };  // `-00:00` is not `+00:00`
 
-    // Counts, since each operator of std::chrono is a template that everybody who includes this would have to compile.
+    // Integers, since each operator of std::chrono is a template that is compiled in all files that include this
+    // header.
     static constexpr std::int64_t ticks_per_second = ticks::period::den;
     static constexpr std::int64_t ticks_per_minute = 60 * ticks_per_second;
     static constexpr std::int64_t ticks_per_day = 24 * 60 * ticks_per_minute;
@@ -146,7 +149,7 @@ private:
         while (fraction_digits_ != 0 && fraction_ % power_of_ten(8 - fraction_digits_) == 0) --fraction_digits_;
     }
 
-    // What is far outside is refused by the constructor called next; the product could overflow.
+    // Values far out of range are refused by the constructor called next; the product could overflow.
     template <class Duration>
     static constexpr ticks to_ticks(Duration since)
     {
@@ -161,7 +164,7 @@ private:
         auto const minutes = offset.count();
         if (minutes >= 24 * 60 || minutes <= -24 * 60)
             throw std::out_of_range("the offset of a timestamp is less than a day");
-        // What is far outside is refused by the constructor called next; the sum could overflow.
+        // Values far out of range are refused by the constructor called next; the sum could overflow.
         auto const count = instant.time_since_epoch().count();
         constexpr auto far = 10'000 * 366 * ticks_per_day;
         return local_type(ticks(count < -far || count > far ? count : count + minutes * ticks_per_minute));
@@ -177,7 +180,7 @@ private:
     DESCRY_DECL static char* write_field(char* to, char mark, unsigned value) noexcept;
     DESCRY_DECL void write_fraction(char* to) const noexcept;
 
-    // Takes `mark` and two digits from the text: a number below `limit`, or -1.
+    // Consumes `mark` and two digits of the text. Returns a number below `limit`, or -1.
     static constexpr int read_field(std::string_view& text, char mark, int limit) noexcept
     {
         if (text.size() < 3 || text[0] != mark) return -1;
@@ -207,7 +210,7 @@ private:
         return true;
     }
 
-    // The rest of the text: it has to end with the offset.
+    // Consumes the rest of the text, which must end with the offset.
     constexpr bool read_offset(std::string_view text) noexcept
     {
         if (text.empty()) return form_ = form::local, true;
@@ -231,7 +234,7 @@ private:
     form form_ = form::local;
 };
 
-/// Which of the two instants is earlier, whatever their offsets. Unordered unless both have one.
+/// Compares the two instants, whatever their offsets. They are unordered unless both have an offset.
 constexpr std::partial_ordering compare_instants(timestamp const& a, timestamp const& b) noexcept
 {
     auto const x = a.instant(), y = b.instant();

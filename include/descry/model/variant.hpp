@@ -1,4 +1,4 @@
-// variant: a value that is one of several structs, chosen by the values of their members.
+// variant: a value of one of several structs, selected by the values of discriminators.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -26,7 +26,7 @@ namespace descry {
 
 namespace detail {
 
-// A member for each value. The values of one member stand side by side, and any of them will do.
+// A discriminator for each value. The values of one member are adjacent; any of them satisfies the condition.
 template <auto... Member>
 struct member_condition {
     std::array<std::string_view, sizeof...(Member)> values;
@@ -38,7 +38,7 @@ constexpr bool is_one_of() noexcept
     return (std::is_same_v<member_condition<Member>, member_condition<Others>> || ...);
 }
 
-// A member has one value: asked for two at once it would never have both.
+// A condition that requires two different values of one member could never be true.
 template <auto Member, auto... Others>
 constexpr void want_other_members()
 {
@@ -78,9 +78,9 @@ constexpr std::string_view text_of_value(T const& value) noexcept
 
 }  // namespace detail
 
-/// Holds for an object whose member has one of these values, all of which are given at once. Texts are compared as
-/// enumerators are, in any letter case and whatever their underscores; numbers by their text,
-/// `member_is<&m::version>("2")`, and booleans may be given as such.
+/// A condition that is true for an object whose member has one of these values, all of which are passed at once.
+/// Strings are compared like enumerators, without regard to letter case and underscores; numbers by their text,
+/// `member_is<&m::version>("2")`; booleans may be passed as such.
 template <auto Member, detail::value_to_choose_by... Value>
     requires(std::is_member_object_pointer_v<decltype(Member)> && sizeof...(Value) != 0)
 constexpr auto member_is(Value const&... values)
@@ -88,22 +88,22 @@ constexpr auto member_is(Value const&... values)
     return detail::member_condition<detail::member_of_value<Member, Value>...>{{detail::text_of_value(values)...}};
 }
 
-/// Holds for whatever no other alternative wants.
+/// A condition that is true for all values that no other alternative accepts.
 inline constexpr detail::chosen_otherwise otherwise{};
 
-/// When a described struct is chosen as the alternative of a std::variant. Specialize it beside the struct:
+/// The condition on which a described struct is the alternative of a std::variant. Specialize it beside the struct:
 /// @code
 /// template <>
 /// inline constexpr auto descry::chosen_when<one_time_line_item> =
 ///     descry::member_is<&line_item::invoice_line_item_type>("billing_line_items") &&
 ///     descry::member_is<&line_item::billing_provider>("one_time", "all");
 /// @endcode
-/// The members are described ones of the struct or its bases, and may stand anywhere in the object. The first
-/// alternative whose condition holds is taken. A value that none wants is refused, unless there is one that is chosen
-/// `descry::otherwise`, as a `descry::raw_json` is without saying so.
+/// The members must be described members of the struct or its bases, and may be anywhere in the object. The first
+/// alternative whose condition is true is selected. A value that no alternative accepts is refused, unless the
+/// condition of one is `descry::otherwise`, which is the default for `descry::raw_json`.
 ///
-/// What chooses an alternative is an ordinary member of it, written as it is: a fresh alternative is read back as
-/// itself if that member has such a value from the start.
+/// A discriminator is an ordinary member and is written like others: a new object of an alternative is read back as the
+/// same alternative if the discriminator has such a value by default.
 template <class Alternative>
 inline constexpr detail::never_chosen chosen_when{};
 template <>
@@ -119,7 +119,7 @@ using is_never_chosen = std::is_same<choice_of<Alternative>, never_chosen>;
 template <class Alternative>
 using is_otherwise = std::is_same<choice_of<Alternative>, chosen_otherwise>;
 
-/// Whether all that decides about an alternative are members of it.
+/// True if all discriminators of an alternative are members of it.
 template <class Variant, class Alternative, auto... Member>
 constexpr bool has_members(member_condition<Member...> const&)
 {
@@ -138,7 +138,7 @@ constexpr bool has_members(chosen_otherwise)
     return true;
 }
 
-// Each wrong declaration ends in one error, as that of a struct does.
+// Each invalid declaration causes one error, as for a struct.
 template <class... Alternative>
 constexpr bool is_right_variant()
 {
@@ -250,7 +250,7 @@ constexpr variant_table make_variant_table()
     }
 }
 
-// Others are chosen by the kind of the value: see variant_by_kind.
+// Other variants are selected by the kind of the value, see variant_by_kind.
 template <class... Alternative>
 concept are_structs = ((described_struct<Alternative> || std::same_as<Alternative, raw_json>)&&...);
 

@@ -1,4 +1,4 @@
-// wire_name: the name of one member on the wire.
+// wire_name: the name of a member in JSON.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -19,8 +19,8 @@ struct class_of_member<Type Class::*> {
 
 }  // namespace detail
 
-/// The name of a described member in a casing, or the one that `renamed` gives it: `wire_name<&order::line_items>(
-/// casing::camel)` is `lineItems`. The text is static.
+/// The name of a described member in a casing, or the one that `renamed` defines:
+/// `wire_name<&order::line_items>(casing::camel)` is `lineItems`. The text has static storage duration.
 template <auto Member>
 constexpr std::string_view wire_name(casing style)
 {

@@ -1,4 +1,4 @@
-// alternative: which alternative of a variant an object is, found in its text before it is read.
+// alternative: finds the alternative of a variant for an object, by scanning its text before it is read.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -17,14 +17,14 @@ namespace descry {
 
 namespace detail {
 
-/// Looks at the object that a text begins with, no further than it has to. What is no object, or not valid, is for
-/// whoever reads it to complain about.
+/// Scans the object at the beginning of a text, as far as necessary. Invalid text and values other than objects are
+/// reported when the value is read.
 class alternative_finder : lexer {
 public:
     using lexer::lexer;
 
-    /// The number of the alternative; `variant_table::none` when none wants the object. Where a repeated name is
-    /// refused, the first value is the only one.
+    /// The index of the alternative, or `variant_table::none`. If repeated names are refused, the first value of a
+    /// discriminator is used without a search for others.
     std::size_t find(variant_table const& table, std::size_t depth, repeated_names repeated)
     {
         found_.resize(table.discriminators.size());
@@ -32,7 +32,7 @@ public:
         return look(table, depth, to_the_end) ? choose(table) : table.otherwise;
     }
 
-    /// What `find` found, in words.
+    /// A description of the discriminators that `find` found, for messages.
     std::string found(variant_table const& table) const
     {
         std::string out;
@@ -52,14 +52,14 @@ private:
     static constexpr std::size_t longest_shown = 64;
 
     struct found_value {
-        std::string_view json;  // empty when absent
+        std::string_view json;  // empty if absent
         std::string text;       // without quotes and escapes
-        bool exact = false;     // its name is spelled as declared: no other casing of it counts
-        bool named = false;     // by the member that stands there
+        bool exact = false;     // the name is spelled as declared, and takes precedence over other casings
+        bool named = false;     // for the member that has this name
     };
 
-    // Takes the values of the discriminators until it has them all, spelled as declared, or `to_the_end`, where the
-    // last of each is to be found. False when there is no valid object.
+    // Collects the values of the discriminators until all are found with their declared spelling or, with `to_the_end`,
+    // the last value of each. Returns false if the text is not a valid object.
     bool look(variant_table const& table, std::size_t depth, bool to_the_end)
     {
         if (peek(begin()) != '{') return false;
@@ -79,7 +79,8 @@ private:
         return std::all_of(found_.begin(), found_.end(), [](found_value const& v) { return v.exact; });
     }
 
-    // Takes it for each discriminator of that name: alternatives may call the member differently in C++.
+    // Stores the value for each discriminator with that name, since alternatives may have different C++ names for the
+    // member.
     position value(position p, variant_table const& table, std::string_view name, std::size_t depth)
     {
         for (std::size_t i = 0; i != found_.size(); ++i) {
@@ -89,7 +90,7 @@ private:
             found_[i].named = exact || (loose && !found_[i].exact);
             found_[i].exact = found_[i].exact || exact;
         }
-        position last = nullptr;  // no more is known of the name once a text was read
+        position last = nullptr;  // the name is no longer known once a string was read
         for (auto& found : found_)
             if (found.named && !(last = take(p, found, depth))) return nullptr;
         return last ? last : skip_value(p, depth);

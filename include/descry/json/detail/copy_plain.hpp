@@ -1,4 +1,4 @@
-// copy_plain: copies text that needs no escapes, which most does not.
+// copy_plain: copies strings that need no escapes, which are the most frequent.
 #pragma once
 
 #include <descry/json/detail/scan.hpp>
@@ -11,7 +11,7 @@ namespace descry {
 
 namespace detail {
 
-// From one to two pieces of that size: the first and the last one, which may overlap.
+// Copies one or two blocks of that size, the first and the last, which may overlap.
 template <std::size_t Piece>
 inline bool copy_two_pieces(char const* from, std::size_t n, char* to) noexcept
 {
@@ -28,8 +28,8 @@ inline bool copy_two_pieces(char const* from, std::size_t n, char* to) noexcept
         return (word(pieces).specials() | word(pieces + Piece).specials()) == 0;
 }
 
-/// Copies a text to where there is room for it. False when it has a byte that cannot be copied as it is; what was
-/// copied then is not specified.
+/// Copies a string to a sufficiently large buffer. Returns false if a byte must be escaped; the content of the buffer
+/// is then unspecified.
 inline bool copy_plain(std::string_view text, char* to) noexcept
 {
     auto const* const from = text.data();

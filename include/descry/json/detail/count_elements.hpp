@@ -1,4 +1,4 @@
-// count_elements: how many elements a list is about to have, so that it is allocated once.
+// count_elements: the number of elements of an array, so that its memory is allocated once.
 #pragma once
 
 #include <descry/json/detail/window.hpp>
@@ -12,9 +12,9 @@ namespace descry {
 
 namespace detail {
 
-/// Which bytes an escape's backslash stands before. `pending`: the first one has one before it; afterwards, the next
-/// window's first one. In a row of backslashes, every other one escapes: adding the begins that are odd carries through
-/// their rows, and leaves those whose escapes are even.
+/// A mask of the bytes that are escaped by a backslash. `pending` states whether the first byte is escaped, and is set
+/// for the first byte of the next window. In a run of backslashes, every second one escapes: the addition of the odd
+/// starts of runs carries through the runs, and the sum distinguishes even from odd lengths.
 inline std::uint64_t escaped(std::uint64_t backslashes, bool& pending) noexcept
 {
     constexpr std::uint64_t even = 0x5555555555555555;
@@ -27,21 +27,21 @@ inline std::uint64_t escaped(std::uint64_t backslashes, bool& pending) noexcept
     return (even ^ carried << 1) & follows;
 }
 
-/// From each quote to the next, the first included: `x ^ x << 1 ^ x << 2 …`
+/// Sets the bits from each quote to the next, the first included: `x ^ x << 1 ^ x << 2 …`
 inline std::uint64_t between_quotes(std::uint64_t x) noexcept
 {
     for (int shift = 1; shift != 64; shift *= 2) x ^= x << shift;
     return x;
 }
 
-/// The number of elements of the list whose first one begins at `p`. What follows was not checked: the number is right
-/// if it is JSON. Where `objects` are expected, only what begins with a bracket is counted: other elements ask for no
-/// memory.
+/// The number of elements of the array whose first element begins at `p`. The text is not validated; the number is
+/// exact if it is valid JSON. With `objects`, only elements that begin with a bracket are counted, since others are
+/// errors and need no memory.
 inline std::size_t count_elements(char const* p, char const* end, bool objects) noexcept
 {
     std::size_t count = objects ? 0 : 1;
     std::size_t depth = 0;
-    std::uint64_t inside = 0;  // all ones in the middle of a text
+    std::uint64_t inside = 0;  // all bits are set inside of a string
     bool pending = false;
     for (; p < end; p += std::min<std::size_t>(window::size, static_cast<std::size_t>(end - p))) {
         char rest[window::size] = {};

@@ -1,4 +1,4 @@
-// declared_names: gives JSON of a known type its declared names, so that two texts can be compared exactly.
+// declared_names: rewrites JSON of a known type with its declared names, so that two texts can be compared exactly.
 #pragma once
 
 #include <descry/json/detail/alternative.hpp>
@@ -27,8 +27,8 @@ inline void spell_members_as_declared(object_table const& table, json_tree& tree
         }
 }
 
-/// Spells the names of declared members in camelCase, at every depth. What nobody declared stays as it is, and so does
-/// what is of another kind than its type.
+/// Writes the names of declared members in camelCase, at all depths. Undeclared names and values of a kind that does
+/// not match the type are not changed.
 inline void spell_as_declared(value_type const& type, json_tree& tree)
 {
     switch (type.what) {

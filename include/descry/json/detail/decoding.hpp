@@ -1,4 +1,4 @@
-// decoding: where a text is put together that has escapes.
+// decoding: the buffer into which strings with escapes are decoded.
 #pragma once
 
 #include <descry/json/detail/window.hpp>
@@ -13,10 +13,10 @@ namespace descry {
 
 namespace detail {
 
-/// Room for one text, which grows as needed; most need no more than it has at first.
+/// A buffer for one string. It grows as necessary; its initial size suffices for most strings.
 class decoding {
 public:
-    /// How many bytes there is room for after what was appended, at least: more than an escape's.
+    /// The minimum free space after the decoded text, more than the size of an escape.
     static constexpr std::size_t spare = window::size;
 
     decoding() noexcept = default;
@@ -26,7 +26,7 @@ public:
     char* begin() noexcept { return begin_; }
     char const* begin() const noexcept { return begin_; }
 
-    /// Copies a run to `w`, and gives where it ends.
+    /// Copies a run to `w` and returns a pointer to its end.
     char* append(char* w, char const* first, char const* last)
     {
         auto const n = static_cast<std::size_t>(last - first);
@@ -34,7 +34,7 @@ public:
         return std::copy_n(first, n, w);
     }
 
-    /// Room at `w` for that much and what is spare.
+    /// Ensures free space at `w` for that size and the minimum.
     char* need(char* w, std::size_t bytes)
     {
         auto const used = static_cast<std::size_t>(w - begin_);

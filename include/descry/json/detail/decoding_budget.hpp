@@ -1,4 +1,4 @@
-// decoding_budget: how much memory a value may take that is read, and whether there is time to go on.
+// decoding_budget: limits the memory of a value while it is read, and lets the caller stop reading.
 #pragma once
 
 #include <descry/core/errc.hpp>
@@ -10,7 +10,7 @@ namespace descry {
 
 namespace detail {
 
-/// Asks whoever wants a value whether its reading may go on. Without a function it may.
+/// A function of the caller that determines whether reading continues. Without a function, it does.
 struct permission {
     bool (*ask)(void const* context) = nullptr;
     void const* context = nullptr;
@@ -18,8 +18,8 @@ struct permission {
     bool is_given() const { return !ask || ask(context); }
 };
 
-/// Counts the memory that is about to be allocated. The permission to go on is asked for with each portion of it, not
-/// with each allocation: a clock costs more than an element.
+/// Counts memory before it is allocated. The function of the caller is called for each portion of memory instead of
+/// each allocation, since reading a clock takes longer than reading an element.
 class decoding_budget {
 public:
     static constexpr std::size_t portion = 256 * 1024;
@@ -32,7 +32,7 @@ public:
         left_ = bytes - at_hand_;
     }
 
-    /// False when less than that is left, or when the permission to go on is not given.
+    /// Reserves memory. Returns false if less than that is left, or if the caller stops reading.
     bool take(std::size_t bytes)
     {
         if (bytes > at_hand_) return take_portion(bytes);
@@ -40,20 +40,20 @@ public:
         return true;
     }
 
-    /// The memory of what was moved elsewhere.
+    /// Releases the memory of elements that were moved.
     void give_back(std::size_t bytes) noexcept { left_ += bytes; }
 
     /// In bytes.
     std::size_t left() const noexcept { return at_hand_ + left_; }
 
-    /// False when there is no permission to go on.
+    /// Returns false if the caller stops reading.
     bool may_go_on()
     {
         if (!go_on_.is_given()) refusal_ = errc::deadline_exceeded;
         return refusal_ == errc();
     }
 
-    /// Why something was refused, once it was.
+    /// The reason for which a reservation failed.
     errc refusal() const noexcept { return refusal_; }
 
 private:
@@ -70,8 +70,8 @@ private:
         return true;
     }
 
-    std::size_t at_hand_;  // until permission is asked for once more
-    std::size_t left_;     // beside that
+    std::size_t at_hand_;  // until the function is called again
+    std::size_t left_;     // in addition to that
     permission go_on_;
     errc refusal_{};
 };

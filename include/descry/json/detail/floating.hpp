@@ -1,4 +1,4 @@
-// floating: from the text of a number to the nearest float or double, whatever the locale.
+// floating: converts the text of a number to the nearest float or double, independent of the locale.
 #pragma once
 
 #include <charconv>
@@ -16,20 +16,20 @@ namespace descry {
 
 namespace detail {
 
-/// As std::isfinite, which lies in a large header.
+/// The same as std::isfinite, whose header is large.
 template <std::floating_point T>
 constexpr bool is_finite(T value) noexcept
 {
     return value >= std::numeric_limits<T>::lowest() && value <= std::numeric_limits<T>::max();
 }
 
-/// Exactly rounded (IEEE 754), but slow; it tells what is too large from what is too small.
+/// Correctly rounded (IEEE 754), but slow. Distinguishes overflow from underflow.
 template <std::floating_point T>
 [[gnu::noinline]] T nearest_floating(std::string const& number)
 {
     static auto const plain = [] {
         auto const made = newlocale(LC_ALL_MASK, "C", nullptr);
-        if (!made) throw std::bad_alloc();  // of what "C" needs, nothing else can be missing
+        if (!made) throw std::bad_alloc();  // the locale "C" always exists, so that only memory can be missing
         return made;
     }();
     if constexpr (std::same_as<T, float>)
@@ -38,12 +38,12 @@ template <std::floating_point T>
         return strtod_l(number.c_str(), nullptr, plain);
 }
 
-/// Reads a number of JSON as the nearest value, which may be zero. False when it is too large.
+/// Reads a number of JSON as the nearest value, which may be zero. Returns false on overflow.
 template <std::floating_point T>
 bool read_floating(std::string_view number, T& out)
 {
     auto const* const end = number.data() + number.size();
-    // libc++ has it from version 20 on.
+    // libc++ has it since version 20.
     if constexpr (requires { std::from_chars(number.data(), end, out); })
         if (std::from_chars(number.data(), end, out).ec == std::errc()) return true;
     out = nearest_floating<T>(std::string(number));

@@ -1,4 +1,4 @@
-// json_tree: JSON of no known type, in the order read and with every digit kept.
+// json_tree: JSON of any type, with the order of its members and all digits of its numbers.
 #pragma once
 
 #include <descry/core/detail/member_index.hpp>
@@ -17,7 +17,7 @@ namespace descry {
 
 namespace detail {
 
-/// One value, read and written like any other type.
+/// A JSON value, read and written like any other type.
 struct json_tree {
     struct member;
 
@@ -28,15 +28,15 @@ struct json_tree {
     std::vector<json_tree> elements;
     std::vector<member> members;
 
-    inline json_tree(json_kind kind = json_kind::null_value);  // not before a member is complete
+    inline json_tree(json_kind kind = json_kind::null_value);  // not available before a member is a complete type
 
     bool is_null() const noexcept { return what == json_kind::null_value; }
 
-    /// The same value to the letter, with the members of objects in the same order.
+    /// True if both values are identical, including the text of numbers and the order of members.
     bool operator==(json_tree const& other) const;
 
-    /// The member of that name, or else the first in another casing of it; null when there is none. For names that the
-    /// caller knows: others are data, and differ by case.
+    /// The member with that name, or else the first one with another casing of it; null if there is none. For names
+    /// that the caller declares; other names are data, and differ by case.
     json_tree const* find(std::string_view name) const noexcept;
 };
 
@@ -47,12 +47,12 @@ struct json_tree::member {
     bool operator==(member const&) const = default;
 };
 
-/// Finds the members of an object by their exact names.
+/// Looks up the members of an object by their exact names.
 using json_tree_index = member_index<json_tree::member>;
 
 inline json_tree::json_tree(json_kind kind) : what(kind) {}
 
-inline bool json_tree::operator==(json_tree const& other) const  // defaulted, it crashes clang 14
+inline bool json_tree::operator==(json_tree const& other) const  // if defaulted, it crashes clang 14
 {
     return what == other.what && boolean == other.boolean && number == other.number && text == other.text &&
            elements == other.elements && members == other.members;
@@ -90,7 +90,7 @@ inline constexpr list_table json_tree_elements{
 
 inline constexpr map_table json_tree_members{
     {kind::dynamic, 0, &type_of<json_tree>::table},
-    3 * sizeof(json_tree::member),  // at most, while the vector grows
+    3 * sizeof(json_tree::member),  // the maximum while the vector grows
     [](void* o) noexcept { static_cast<json_tree*>(o)->members.clear(); },
     [](void const* o) noexcept { return static_cast<json_tree const*>(o)->members.size(); },
     [](void* o, std::string&& name) -> void* {
@@ -136,10 +136,11 @@ inline constexpr dynamic_table type_of<json_tree>::table{
     },
 };
 
-/// The most memory that the tree of what a service sent may take, in bytes.
+/// The maximum memory in bytes of the tree for a text from a service.
 inline constexpr std::size_t max_tree_bytes = 64 * 1024 * 1024;
 
-/// Reads what a service sent, which may be hostile: neither large nor broad, since members are looked up one by one.
+/// Reads a text from a service, which may be hostile. Its size and the number of its members are limited, since lookup
+/// is linear.
 inline result<json_tree> read_tree(std::string_view text, repeated_names repeated = repeated_names::refused)
 {
     return read_json<json_tree>(text, {.max_depth = max_typed_depth,

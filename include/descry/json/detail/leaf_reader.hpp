@@ -1,4 +1,4 @@
-// leaf_reader: the values of JSON that have no others inside.
+// leaf_reader: reads values that contain no other values.
 #pragma once
 
 #include <descry/core/detail/nearest.hpp>
@@ -27,14 +27,14 @@ namespace descry {
 
 namespace detail {
 
-/// Also knows how deep values may still be nested, and the way to the place of a failure.
+/// Also stores how deeply values may still be nested, and the path to the place of a failure.
 class leaf_reader : protected lexer {
 public:
     leaf_reader(std::string_view text, std::size_t depth) noexcept : lexer(text), depth_left_(depth) {}
 
     failure error() const
     {
-        if (code() == errc::not_enough_memory) return code();  // nor is there any for the details
+        if (code() == errc::not_enough_memory) return code();  // and none is left for the details
         return {code(), {.explanation = explanation(), .pointer = pointer_, .offset = offset()}};
     }
 
@@ -87,7 +87,7 @@ protected:
         return p;
     }
 
-    // Every width is read as the widest, and stored if nothing is lost.
+    // All widths are read as the widest, and stored if the value is in range.
     template <class Widest>
     position integer(position p, std::size_t width, void* out)
     {
@@ -97,7 +97,7 @@ protected:
         if (!next) return nullptr;
         if (!integer) return fail(errc::unexpected_kind, p, "expected an integer, found a fraction or an exponent");
 
-        if (token == "-0") token = "0";  // zero, which from_chars does not find in it for an unsigned type
+        if (token == "-0") token = "0";  // zero; from_chars does not accept the minus sign for an unsigned type
         Widest wide{};
         auto const status = std::from_chars(token.data(), token.data() + token.size(), wide).ec;
         auto const bits = width * 8;
@@ -157,7 +157,7 @@ protected:
         return next;
     }
 
-    // A size that the compiler knows is copied without a call, if only it inlines what the string does.
+    // A copy whose size is known to the compiler needs no call, if the function of the string is inlined.
     [[gnu::flatten, gnu::noinline]] static void copy_short_text(position first, position last,
                                                                 std::optional<std::string>& out)
     {
@@ -173,7 +173,8 @@ protected:
     {
         auto const what = json_kind_at(p);
         if (!what) return fail_here(p, expected);
-        if (!skip_value(p, depth_left_)) return nullptr;  // it is not JSON at all, or cut off, which says more
+        if (!skip_value(p, depth_left_))
+            return nullptr;  // reports a syntax error in preference to a mismatch of the kind
         return fail(what == json_kind::null_value ? errc::unexpected_null : errc::unexpected_kind, p,
                     std::string("expected ")
                         .append(expected)
@@ -181,7 +182,7 @@ protected:
                         .append(json_kind_words[static_cast<std::size_t>(*what)]));
     }
 
-    // Those that are spelled most like the name come first.
+    // Names with the most similar spelling come first.
     [[gnu::cold, gnu::noinline]] static std::string list_of_enumerators(enum_table const& table, std::string_view name)
     {
         constexpr std::size_t most = 10;
@@ -197,14 +198,14 @@ protected:
         return out;
     }
 
-    // On the way out of a failure: one more segment of the JSON pointer (RFC 6901).
+    // Adds a segment to the JSON pointer (RFC 6901) while a failure is propagated.
     [[gnu::cold, gnu::noinline]] position fail_in(std::string_view segment)
     {
         pointer_.insert(0, pointer_segment(segment));
         return nullptr;
     }
 
-    /// Forgets a failure.
+    /// Clears a failure.
     void start_again(std::size_t depth) noexcept
     {
         depth_left_ = depth;

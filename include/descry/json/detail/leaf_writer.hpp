@@ -1,4 +1,4 @@
-// leaf_writer: the values of JSON that have no others inside.
+// leaf_writer: writes values that contain no other values.
 #pragma once
 
 #include <descry/core/error.hpp>
@@ -27,8 +27,9 @@ namespace descry {
 
 namespace detail {
 
-/// Knows the output, its end, and the way to the place of a failure. Each function takes the place to write at and
-/// gives the one after what it wrote, or null after a failure: places stay in registers.
+/// Stores the output, its end, and the path to the place of a failure. Each function takes a pointer to the position to
+/// write to, and returns a pointer to the end of the written text, or null after a failure; positions therefore remain
+/// in registers.
 class leaf_writer {
 public:
     explicit leaf_writer(std::string& out) noexcept : out_(out) {}
@@ -38,13 +39,14 @@ public:
 protected:
     using place = char*;
 
-    // There is that much room wherever a value is written: more than a literal, a number or a scalar of ours needs.
+    // The minimum free space before a value is written, more than the size of a literal, a number or a scalar of this
+    // library.
     static constexpr std::size_t some = 48;
     static_assert(scalar_buffer::room_size + 2 <= some, "a scalar of ours is made in its place, between quotes");
-    // The same after punctuation.
+    // The minimum after punctuation.
     static constexpr std::size_t room = some + 8;
 
-    // Mostly the text is about as long as the last one.
+    // Texts of consecutive calls usually have similar sizes.
     place begin()
     {
         constexpr std::size_t least = 128;
@@ -54,7 +56,7 @@ protected:
         return out_.data();
     }
 
-    // What was written so far is all; nothing, after a failure.
+    // Ends the output after the written text, or empties it after a failure.
     void end(place w) { out_.resize(w ? static_cast<std::size_t>(w - out_.data()) : 0); }
 
     place need(place w, std::size_t bytes) { return static_cast<std::size_t>(end_ - w) >= bytes ? w : grow(w, bytes); }
@@ -102,7 +104,7 @@ protected:
             return quoted ? text(w, content) : verbatim(w, content);
         }
 
-        // It is where it belongs, unless a number came where a text was expected.
+        // The text is already in place, unless a number was written where a string was expected.
         if (!quoted && table.quoted) std::memmove(w, content.data(), content.size());
         if (!quoted) return w + content.size();
         *w++ = '"';
@@ -118,7 +120,7 @@ protected:
 
     place text(place w, std::string_view content) { return text_in_room(need(w, content.size() + room), content); }
 
-    // With room for that text as it is, and more.
+    // Ensures free space for the text without escapes, and for the minimum.
     [[gnu::always_inline]] place text_in_room(place w, std::string_view content)
     {
         *w++ = '"';
@@ -146,8 +148,8 @@ private:
 
     [[gnu::noinline]] place grow(place w, std::size_t bytes)
     {
-        // What a string gains it fills with zeros: not much at once, so that they are still in the cache when written
-        // to.
+        // A string fills added space with zeros. It grows in small steps, so that the space is still in the cache when
+        // it is written to.
         constexpr std::size_t step = 4096;
         auto const used = static_cast<std::size_t>(w - out_.data());
         if (used + bytes > out_.capacity()) out_.reserve(std::max(out_.capacity() * 2, used + bytes));
@@ -193,8 +195,8 @@ private:
         return end_of_text(need(w, room));
     }
 
-    // Writes a block, up to a longer UTF-8 sequence. What is special in it is known at once: to look from each to the
-    // next would be to wait for where it is. Behind the block there has to be another.
+    // Writes a block, up to a longer UTF-8 sequence. All special bytes of the block are found at once, since a search
+    // from each to the next would wait for its position. Another block must follow this one.
     static char const* escape_block(char const* p, char*& out) noexcept
     {
         auto* w = out;
@@ -213,7 +215,7 @@ private:
         return end;
     }
 
-    // A character as text has it, escaped if need be. All of them are written in the same way, without a branch.
+    // Writes a character, escaped if necessary. All characters are written in the same way, without a branch.
     struct written_character {
         char text[7];
         std::uint8_t size;

@@ -1,4 +1,4 @@
-// lexer: the tokens of JSON (RFC 8259), checked to the letter.
+// lexer: the tokens of JSON (RFC 8259), strictly validated.
 #pragma once
 
 #include <descry/core/errc.hpp>
@@ -17,7 +17,7 @@ namespace detail {
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
-/// What begins with that; nothing if no value does.
+/// The kind of the values that begin with that byte; empty if there are none.
 constexpr std::optional<json_kind> json_kind_of(char first) noexcept
 {
     switch (first) {
@@ -44,11 +44,11 @@ protected:
     static constexpr std::size_t name_room = name_pattern::size + 5;
 
     position near_end() const noexcept { return near_end_; }
-    /// From now on everything counts as near the end.
+    /// Subsequently treats all positions as near the end.
     void forgo_room() noexcept { near_end_ = begin(); }
     position space(position p) const noexcept { return skip_space(p, end()); }
 
-    /// One punctuation character, and the white space around it.
+    /// Consumes one punctuation character and the white space around it.
     position punctuation(position p, char c, char const* expected)
     {
         if (peek(p) != c) [[unlikely]] {
@@ -58,14 +58,14 @@ protected:
         return space(p + 1);
     }
 
-    /// The colon after a name, to the value, of which there is one byte at least.
+    /// Consumes the colon after a name and the white space before the value, which has at least one byte.
     [[gnu::noinline]] position colon(position p)
     {
         p = punctuation(p, ':', "':'");
         return p == end() ? fail(errc::unexpected_end, p, {}) : p;
     }
 
-    /// The same with the room of a name. Mostly there is nothing around it, or one space.
+    /// The same within the space of a name. In most texts, there is no white space or one space.
     position near_colon(position p)
     {
         if (p[0] != ':') return colon(p);
@@ -82,7 +82,7 @@ protected:
         return word.starts_with(rest) ? fail(errc::unexpected_end, end(), {}) : fail_here(p, "a JSON value");
     }
 
-    /// The name of a member, and the colon after it. See `text`.
+    /// The name of a member, with the colon after it consumed. See `text`.
     position name(position p, std::string_view& content)
     {
         if (peek(p) != '"') return fail_here(p, "a name in quotes");
@@ -90,7 +90,7 @@ protected:
         return p ? colon(p) : nullptr;
     }
 
-    /// A number's text; `integer` says whether it has neither fraction nor exponent.
+    /// The text of a number. `integer` is set to whether it has neither a fraction nor an exponent.
     position number(position p, std::string_view& token, bool& integer)
     {
         auto const* const first = p;
@@ -114,7 +114,7 @@ protected:
         return p;
     }
 
-    /// Checks any one value and steps over it, without recursion. `depth` is how deep it may be nested.
+    /// Validates and skips a value of any kind, without recursion. `depth` is the maximum nesting.
     position skip_value(position p, std::size_t depth)
     {
         p = space(p);
@@ -135,7 +135,7 @@ private:
 
     position skip_nested(position p, std::size_t depth)
     {
-        std::string open;  // the brackets not yet closed
+        std::string open;  // the brackets that are not yet closed
         do {
             p = space(p);
             if (auto const c = peek(p); c == '{' || c == '[') {
@@ -166,7 +166,7 @@ private:
         }
     }
 
-    // After a value: closes what ends here, and stops before the next value.
+    // After a value: closes the objects and arrays that end here, and stops before the next value.
     position skip_closings(position p, std::string& open)
     {
         while (!open.empty()) {
@@ -183,7 +183,7 @@ private:
     }
 
     position near_end_;
-    // What skipping reads and nobody wants.
+    // The result of scanning a skipped value, which is not used.
     std::string_view skipped_;
 };
 

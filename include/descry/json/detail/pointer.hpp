@@ -1,4 +1,4 @@
-// pointer: places in a JSON text, as RFC 6901 writes them.
+// pointer: JSON pointers (RFC 6901).
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@ namespace descry {
 
 namespace detail {
 
-/// One step of a JSON pointer: a slash and the escaped name.
+/// Appends a segment to a JSON pointer: a slash and the escaped name.
 inline std::string pointer_segment(std::string_view name)
 {
     std::string out = "/";

@@ -1,4 +1,4 @@
-// scan: the few loops over bytes that reading and writing spend their time in. Nothing is read at or past `end`.
+// scan: the innermost loops over bytes for reading and writing. No byte at or past `end` is read.
 #pragma once
 
 #include <descry/model/detail/wire_name.hpp>
@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <cstring>
 
-// DESCRY_PORTABLE takes the way of machines without SSE2, for tests.
+// DESCRY_PORTABLE selects the implementation for machines without SSE2, for tests.
 #if defined(__SSE2__) && !defined(DESCRY_PORTABLE)
 #define DESCRY_SSE2 1
 #include <emmintrin.h>
@@ -23,7 +23,7 @@ namespace detail {
 /// White space of JSON (RFC 8259, section 2).
 constexpr bool is_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
-/// Eight bytes, the first one lowest.
+/// Loads eight bytes, the first one as the lowest.
 inline std::uint64_t load_word(void const* from) noexcept
 {
     std::uint64_t bytes;
@@ -31,14 +31,14 @@ inline std::uint64_t load_word(void const* from) noexcept
     return std::endian::native == std::endian::big ? __builtin_bswap64(bytes) : bytes;
 }
 
-/// Eight bytes, looked at together. The highest bit of a byte of a result stands for a byte of the text.
+/// Eight bytes that are compared at once. In a result, the highest bit of each byte stands for a byte of the text.
 class word {
     std::uint64_t bytes_;
 
     static constexpr std::uint64_t ones = 0x0101010101010101;
     static constexpr std::uint64_t highs = 0x8080808080808080;
 
-    // Bytes below 0x20, and some of those whose highest bit is set.
+    // Bytes below 0x20, and some bytes whose highest bit is set.
     static constexpr std::uint64_t low(std::uint64_t x) noexcept { return ~((x & ~highs) + ones * 0x60) & highs; }
 
     static constexpr std::uint64_t equal(std::uint64_t x, char c) noexcept
@@ -58,7 +58,7 @@ public:
         return (bytes_ & highs) | low(bytes_) | equal(bytes_, '"') | equal(bytes_, '\\');
     }
 
-    /// With these bits set in each byte.
+    /// The bytes with these bits set in each.
     word with(char bits) const noexcept
     {
         word result(*this);
@@ -66,7 +66,7 @@ public:
         return result;
     }
 
-    /// A bit for each byte, the lowest for the first.
+    /// A mask with a bit for each byte, the lowest for the first.
     std::uint64_t bits_equal(char c) const noexcept { return bits(equal(bytes_, c)); }
 
     std::uint64_t spaces() const noexcept
@@ -82,13 +82,13 @@ public:
     /// A result with a bit for each byte, the lowest for the first.
     static std::uint64_t bits(std::uint64_t found) noexcept { return (found >> 7) * 0x0102040810204080 >> 56; }
 
-    /// What is left of a result without the first bytes.
+    /// The result without the first bytes.
     static std::uint64_t without(std::size_t bytes, std::uint64_t found) noexcept { return found >> bytes * 8; }
 };
 
 #if DESCRY_SSE2
 
-/// Sixteen bytes, looked at together. A bit of a result stands for a byte, the lowest for the first.
+/// Sixteen bytes that are compared at once. In a result, a bit stands for each byte, the lowest for the first.
 class block {
     __m128i bytes_;
 
@@ -102,8 +102,8 @@ public:
 
     unsigned specials() const noexcept
     {
-        // With one bit turned the quote follows the controls, and 0x80 and above are negative as they were: less than
-        // 0x21, all of them, so that subtracting leaves a sign.
+        // With one bit flipped, the quote follows the control characters, and bytes of 0x80 and above remain negative:
+        // all of them are less than 0x21, so that a subtraction sets the sign bit.
         auto const turned = _mm_xor_si128(bytes_, _mm_set1_epi8('"' ^ 0x20));
         auto const quote_low_or_high = _mm_subs_epi8(turned, _mm_set1_epi8(0x21));
         auto const backslash = _mm_cmpeq_epi8(bytes_, _mm_set1_epi8('\\'));
@@ -152,7 +152,7 @@ inline char const* find_special(char const* begin, char const* p, char const* en
         if (auto const found = block(p).specials(); found != 0) return p + block::first(found);
     auto const left = static_cast<std::size_t>(end - p);
     if (left == 0) return end;
-    if (static_cast<std::size_t>(end - begin) >= block::size) {  // the last block of the text has the rest in it
+    if (static_cast<std::size_t>(end - begin) >= block::size) {  // the last block overlaps the previous one
         auto const found = block::without(block::size - left, block(end - block::size).specials());
         return found != 0 ? p + block::first(found) : end;
     }
@@ -174,8 +174,8 @@ inline char const* skip_space(char const* p, char const* end) noexcept
     return p == end || static_cast<unsigned char>(*p) > 0x20 ? p : skip_space_run(p, end);
 }
 
-/// True when the name of the pattern, in any casing, and a quote stand at `p`, from which `name_pattern::size` bytes
-/// have to be readable.
+/// True if `p` points to the name of the pattern, in any casing, followed by a quote. `name_pattern::size` bytes from
+/// `p` on must be readable.
 inline bool matches(char const* p, name_pattern const& pattern) noexcept
 {
 #if DESCRY_SSE2

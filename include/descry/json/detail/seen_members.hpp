@@ -1,4 +1,4 @@
-// seen_members: which members of an object were read already, so that a name given twice is noticed.
+// seen_members: the members of an object that were already read, to detect repeated names.
 #pragma once
 
 #include <descry/model/detail/name_index.hpp>
@@ -19,9 +19,9 @@ namespace detail {
 
 class seen_members {
 public:
-    seen_members() noexcept {}  // a defaulted one would fill `first_few_` with zeros
+    seen_members() noexcept {}  // if defaulted, it would fill `first_few_` with zeros
 
-    /// A known member, by its number (`field::presence`). False when it was there.
+    /// Adds a declared member by its number (`field::presence`). Returns false if it was already added.
     bool insert(std::size_t number) noexcept
     {
         if (has(known_, number)) return false;
@@ -29,12 +29,12 @@ public:
         return true;
     }
 
-    /// An unknown member, by its exact name, which `stays` valid or not. Gives the number of that name, and false when
-    /// it was there.
+    /// Adds an unknown member by its exact name. `stays` states whether the name remains valid. Returns the index of
+    /// the name, and false if it was already added.
     std::pair<std::size_t, bool> insert_unknown(std::string_view name, bool stays)
     {
         if (!unknown_) {
-            auto const hash = name_hash(name);  // spares most comparisons
+            auto const hash = name_hash(name);  // avoids most comparisons
             for (std::size_t i = 0; i != few_; ++i)
                 if (first_few_[i].hash == hash && view(i) == name) return {i, false};
             if (stays && few_ != first_few_.size()) {
@@ -47,7 +47,7 @@ public:
         return insert_numbered(name);
     }
 
-    /// The memory that the unknown name with that number takes, in bytes.
+    /// The memory in bytes for the unknown name with that index.
     static constexpr std::size_t memory_for(std::size_t number) noexcept
     {
         return number < max_few ? 0 : sizeof(numbered_names::value_type) + 4 * sizeof(void*);
@@ -55,7 +55,7 @@ public:
 
     bool contains(std::size_t number) const noexcept { return has(known_, number); }
 
-    /// Which known members were seen, a bit each.
+    /// A mask with a bit for each declared member that was added.
     presence_bits const& known() const noexcept { return known_; }
 
 private:
@@ -79,7 +79,7 @@ private:
     };
     static constexpr std::size_t max_few = 16;
     std::array<name_view, max_few> first_few_;  // of which `few_` have a value
-    std::unique_ptr<numbered_names> unknown_;   // all of them, when those are not enough
+    std::unique_ptr<numbered_names> unknown_;   // all of them, if there are more
 };
 
 }  // namespace detail

@@ -1,4 +1,4 @@
-// text_lexer: text in quotes (RFC 8259, section 7), checked to the letter, and the error that says where it was wrong.
+// text_lexer: strings (RFC 8259, section 7), strictly validated, and the error with its position.
 #pragma once
 
 #include <descry/core/errc.hpp>
@@ -20,8 +20,8 @@ namespace descry {
 
 namespace detail {
 
-/// Knows the input and its error. Each function takes a position and gives the one after what it read, or null after a
-/// failure: positions stay in registers, which a member that writes through `char*` could not.
+/// Stores the input and the error. Each function takes a position and returns the one after the token, or null after a
+/// failure. Positions therefore remain in registers; a data member would not, because of writes through `char*`.
 class text_lexer {
 public:
     explicit text_lexer(std::string_view text) noexcept : begin_(text.data()), end_(begin_ + text.size()) {}
@@ -40,10 +40,11 @@ protected:
     position end() const noexcept { return end_; }
     std::size_t size_from(position p) const noexcept { return static_cast<std::size_t>(end_ - p); }
 
-    /// The byte there; no byte of JSON at the end.
+    /// The byte at a position; at the end, a byte that does not occur in JSON.
     char peek(position p) const noexcept { return p == end_ ? '\0' : *p; }
 
-    /// The content of a text in quotes: a view of the input or, when it has escapes, of what the next text replaces.
+    /// The content of a string: a view of the input or, if the string has escapes, of a buffer that is valid until the
+    /// next string.
     position text(position p, std::string_view& content)
     {
         if (peek(p) != '"') return fail_here(p, "text");
@@ -56,7 +57,7 @@ protected:
 
     bool is_view_of_input(std::string_view content) const noexcept { return content.data() != decoded_.begin(); }
 
-    /// The end of a text without escapes that is shorter than a block; null when it is another, or near the end.
+    /// The end of a string without escapes that is shorter than a block; null for other strings, or near the end.
     position end_of_short_text(position first) const noexcept
     {
         if (size_from(first) < block::size) return nullptr;
@@ -66,10 +67,10 @@ protected:
         return *last == '"' ? last : nullptr;
     }
 
-    /// The next byte that text is not copied over, or the end.
+    /// The next byte that is not copied unchanged, or the end.
     position special(position p) const noexcept { return find_special(begin_, p, end_); }
 
-    /// Fails there, where `expected` would have been right.
+    /// Fails at a position with a message that states what was expected.
     [[gnu::cold, gnu::noinline]] position fail_here(position p, char const* expected)
     {
         if (p == end_) return fail(errc::unexpected_end, p, {});
@@ -87,14 +88,14 @@ protected:
     }
 
 private:
-    /// Up to the next quote or backslash; everything on the way is checked.
+    /// Advances to the next quote or backslash, and validates the text up to there.
     position plain_run(position p)
     {
         p = find_special(begin_, p, end_);
         return p != end_ && (*p == '"' || *p == '\\') ? p : checked_run(p);
     }
 
-    // The whole of a text from its first backslash on; `content` is what came before.
+    // Decodes a string from its first backslash on; `content` is the text before it.
     [[gnu::noinline]] position escaped_text(position p, std::string_view& content)
     {
         auto* w = decoded_.append(decoded_.begin(), content.data(), p);
@@ -111,8 +112,8 @@ private:
         return p + 1;
     }
 
-    // Plain text and escapes in whole windows, up to something else or near the end. The next special byte is taken
-    // from what is known of the window: to look there again would be to wait for where it is.
+    // Decodes text and escapes in whole windows, up to other content or near the end. The next special byte is taken
+    // from the mask of the window, since a new search would wait for its position.
     position decode_windows(position p, char*& out)
     {
         auto* w = out;
@@ -143,7 +144,7 @@ private:
         return out = w, p;
     }
 
-    // Copies at most a window, and what comes behind the run where it is short: there is room.
+    // Copies at most a window. Bytes after a short run may be copied as well, for which there is space.
     static char* copy_run(char* w, position first, position last) noexcept
     {
         auto const n = static_cast<std::size_t>(last - first);
@@ -176,7 +177,7 @@ private:
     errc code_{};
     char const* error_at_ = begin_;
     std::string explanation_;
-    decoding decoded_;  // a text that has escapes, until the next
+    decoding decoded_;  // a string with escapes, valid until the next one
 };
 
 }  // namespace detail

@@ -1,4 +1,4 @@
-// unescape: the escape sequences of JSON text (RFC 8259, section 7).
+// unescape: the escape sequences of JSON strings (RFC 8259, section 7).
 #pragma once
 
 #include <descry/core/errc.hpp>
@@ -12,7 +12,7 @@ namespace descry {
 
 namespace detail {
 
-/// Where the text goes on after an escape; null, with the reason, when it is none.
+/// The position after an escape, or null with the reason if it is malformed.
 struct unescaped {
     char const* next = nullptr;
     errc code{};
@@ -41,7 +41,7 @@ inline char* put_utf8(char* w, std::uint32_t point) noexcept
     return w;
 }
 
-/// Four hexadecimal digits at `p`.
+/// Reads four hexadecimal digits at `p`.
 inline unescaped hex4(char const* p, char const* end, std::uint32_t& unit) noexcept
 {
     unit = 0;
@@ -54,7 +54,7 @@ inline unescaped hex4(char const* p, char const* end, std::uint32_t& unit) noexc
     return {p};
 }
 
-/// Writes what `\uXXXX` stands for, a pair of surrogates included. `p` is after the `u`.
+/// Decodes `\uXXXX` or a pair of surrogates. `p` is after the `u`.
 inline unescaped unescape_unicode(char const* p, char const* end, char*& w)
 {
     constexpr unescaped alone{nullptr, errc::invalid_escape, "a surrogate stands alone"};
@@ -76,7 +76,7 @@ inline unescaped unescape_unicode(char const* p, char const* end, char*& w)
     return at;
 }
 
-/// What stands for one character after a backslash; zero for anything else.
+/// The character for the one after a backslash, or zero.
 inline constexpr auto short_escapes = [] {
     std::array<char, 256> table{};
     for (char const c : {'"', '\\', '/'}) table[static_cast<unsigned char>(c)] = c;
@@ -88,8 +88,8 @@ inline constexpr auto short_escapes = [] {
     return table;
 }();
 
-/// Writes what the escape stands for whose backslash is at `p`, with six bytes there at least, and gives how many it
-/// has; zero for a pair of surrogates, and for what is wrong.
+/// Decodes the escape whose backslash is at `p`, where at least six bytes are readable, and returns its size. Returns
+/// zero for a pair of surrogates and for a malformed escape.
 [[gnu::always_inline]] inline std::size_t unescape_one(char const* p, char*& w) noexcept
 {
     if (auto const c = short_escapes[static_cast<unsigned char>(p[1])]; c != 0) {
@@ -103,7 +103,7 @@ inline constexpr auto short_escapes = [] {
     return 6;
 }
 
-/// Writes what the escape at `p`, a backslash, stands for: at most four bytes.
+/// Decodes the escape whose backslash is at `p`, to at most four bytes.
 inline unescaped unescape(char const* p, char const* end, char*& w)
 {
     if (++p == end) return {nullptr, errc::unexpected_end};

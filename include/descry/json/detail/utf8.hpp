@@ -1,5 +1,5 @@
-// utf8: well-formed UTF-8 (RFC 3629), a sequence or many at a time. Nothing is read before `begin`, or at or past
-// `end`.
+// utf8: validation of UTF-8 (RFC 3629), of one sequence or of many at once. No byte before `begin`, or at or past
+// `end`, is read.
 #pragma once
 
 #include <descry/json/detail/scan.hpp>
@@ -13,7 +13,7 @@ namespace descry {
 
 namespace detail {
 
-/// The length of the well-formed UTF-8 sequence (RFC 3629) at `p`; 0 when there is none.
+/// The length of the well-formed UTF-8 sequence (RFC 3629) at `p`, or 0.
 inline std::size_t utf8_length(char const* p, char const* end) noexcept
 {
     auto const byte = [p](std::size_t i) { return static_cast<unsigned char>(p[i]); };
@@ -25,7 +25,7 @@ inline std::size_t utf8_length(char const* p, char const* end) noexcept
     if (left == 0) return 0;
     auto const first = byte(0);
     if (first < 0x80) return 1;
-    if (first < 0xC2) return 0;  // a continuation, or an overlong form
+    if (first < 0xC2) return 0;  // a continuation byte, or an overlong form
     if (first < 0xE0) return left >= 2 && continues(1) ? 2 : 0;
     if (first < 0xF0) {
         auto const low = first == 0xE0 ? 0xA0u : 0x80u;   // no overlong form
@@ -38,7 +38,7 @@ inline std::size_t utf8_length(char const* p, char const* end) noexcept
     return left >= 4 && continues(1, low, high) && continues(2) && continues(3) ? 4 : 0;
 }
 
-/// True when all of the text is well-formed.
+/// True if the whole text is well-formed.
 inline bool is_utf8(std::string_view text) noexcept
 {
     for (auto const *p = text.data(), *const end = p + text.size(); p != end;) {
@@ -49,7 +49,7 @@ inline bool is_utf8(std::string_view text) noexcept
     return true;
 }
 
-/// True when the text ends inside of a UTF-8 sequence that was well-formed so far: more bytes could complete it.
+/// True if the text ends within a UTF-8 sequence that is well-formed so far, so that further bytes may complete it.
 inline bool utf8_cut_short(char const* p, char const* end) noexcept
 {
     char completed[4] = {'\0', *p == '\xE0' ? '\xA0' : *p == '\xF0' ? '\x90' : '\x80', '\x80', '\x80'};
@@ -61,7 +61,7 @@ inline bool utf8_cut_short(char const* p, char const* end) noexcept
 
 #if DESCRY_SSE2
 
-/// Sixteen bytes together with the three before them. A bit stands for each byte that cannot follow those.
+/// Sixteen bytes with the three bytes before them. A result has a bit for each byte that cannot follow those.
 inline unsigned ill_formed(char const* p) noexcept
 {
     auto const bytes = [](unsigned c) { return _mm_set1_epi8(static_cast<char>(c)); };
@@ -70,7 +70,8 @@ inline unsigned ill_formed(char const* p) noexcept
     auto const is_not_below = [&](__m128i x, unsigned c) { return _mm_cmpeq_epi8(_mm_max_epu8(x, bytes(c)), x); };
     auto const either = [](__m128i a, __m128i b) { return _mm_or_si128(a, b); };
 
-    // Continuations are the least of all signed bytes, and stand where a sequence has begun that is long enough.
+    // Continuation bytes are the smallest signed bytes, and must occur exactly where an earlier byte begins a sequence
+    // that is long enough.
     auto const now = back(0);
     auto const before = back(1);
     auto const continues = _mm_cmplt_epi8(now, bytes(0xC0));
@@ -78,7 +79,7 @@ inline unsigned ill_formed(char const* p) noexcept
         either(is_not_below(before, 0xC0), either(is_not_below(back(2), 0xE0), is_not_below(back(3), 0xF0)));
     auto wrong = _mm_xor_si128(continues, wanted);
 
-    // Overlong forms, surrogates and what is above U+10FFFF.
+    // Overlong forms, surrogates, and code points above U+10FFFF.
     auto const below_90 = _mm_cmplt_epi8(now, bytes(0x90));
     auto const below_A0 = _mm_cmplt_epi8(now, bytes(0xA0));
     wrong = either(wrong, _mm_and_si128(is(before, 0xE0), below_A0));
@@ -89,8 +90,8 @@ inline unsigned ill_formed(char const* p) noexcept
     return static_cast<unsigned>(_mm_movemask_epi8(wrong));
 }
 
-/// Steps over text in whole blocks, up to a quote, a backslash, a control character or what is not well-formed, at most
-/// one byte behind it. Three bytes have to stand before `p`.
+/// Skips text in whole blocks, up to a quote, a backslash, a control character or an ill-formed sequence, at most one
+/// byte past it. Three bytes before `p` must be readable.
 inline char const* skip_blocks(char const* p, char const* end) noexcept
 {
     for (; static_cast<std::size_t>(end - p) >= block::size; p += block::size)
@@ -98,8 +99,8 @@ inline char const* skip_blocks(char const* p, char const* end) noexcept
     return p;
 }
 
-/// Steps over text in whole blocks, as far as it is well-formed and has neither quote, backslash nor control character.
-/// A sequence begins where it starts, three bytes after `begin` at least, and where it ends.
+/// Skips text in whole blocks, as far as it is well-formed and has no quote, backslash or control character. Starts and
+/// ends at the beginning of a sequence. Starts at least three bytes after `begin`.
 inline char const* skip_utf8_blocks(char const* begin, char const* p, char const* end) noexcept
 {
     auto const* const first = p;
@@ -108,7 +109,7 @@ inline char const* skip_utf8_blocks(char const* begin, char const* p, char const
     auto const begins = [&](std::ptrdiff_t back, unsigned least) {
         return stepped >= back && static_cast<unsigned char>(p[-back]) >= least;
     };
-    // A sequence of more bytes than there are.
+    // A sequence that is longer than the rest of the text.
     return begins(1, 0xC0) ? p - 1 : begins(2, 0xE0) ? p - 2 : begins(3, 0xF0) ? p - 3 : p;
 }
 
@@ -118,8 +119,8 @@ inline char const* skip_utf8_blocks(char const*, char const* p, char const*) noe
 
 #endif
 
-/// Steps over longer sequences, and whatever else is quicker in whole blocks, up to an ASCII byte or to where a
-/// sequence is not well-formed.
+/// Skips longer sequences, and other text that is processed faster in whole blocks, up to an ASCII byte or an
+/// ill-formed sequence.
 inline char const* skip_utf8(char const* begin, char const* p, char const* end) noexcept
 {
     while (p != end && static_cast<unsigned char>(*p) >= 0x80) {

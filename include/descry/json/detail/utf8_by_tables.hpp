@@ -1,4 +1,4 @@
-// utf8_by_tables: well-formed UTF-8 in windows of 32 bytes, for processors with AVX2.
+// utf8_by_tables: validation of UTF-8 in windows of 32 bytes, for processors with AVX2.
 #pragma once
 
 #include <descry/json/detail/scan.hpp>
@@ -15,8 +15,8 @@ namespace descry {
 
 namespace detail {
 
-/// The tables of Keiser and Lemire ("Validating UTF-8 in less than one instruction per byte"): each pair of bytes is
-/// wrong in those ways that the halves of both bytes allow.
+/// The tables of Keiser and Lemire ("Validating UTF-8 in less than one instruction per byte"). A pair of bytes has
+/// those errors that the nibbles of both bytes have in common.
 struct utf8_tables {
     using table = std::array<unsigned char, 16>;
 
@@ -45,14 +45,14 @@ struct utf8_tables {
     // clang-format on
 };
 
-// Vectors of the compiler, without the intrinsics: their header takes it a second.
+// Vectors of the compiler without the header of the intrinsics, which takes a second to compile.
 typedef unsigned char bytes_32 __attribute__((vector_size(32)));
 typedef unsigned short words_32 __attribute__((vector_size(32)));
 typedef char chars_32 __attribute__((vector_size(32)));
 
-/// Steps over text, up to a quote, a backslash, a control character or what is not well-formed, at most one byte behind
-/// it. Three bytes have to stand between `begin` and `p`. Goes on to the end if there are 35 bytes from `begin` to
-/// there.
+/// Skips text up to a quote, a backslash, a control character or an ill-formed sequence, at most one byte past it.
+/// There must be three bytes between `begin` and `p`. The rest of the text is processed as well if there are 35 bytes
+/// from `begin` to its end.
 [[gnu::target("avx2")]] inline char const* skip_by_tables(char const* begin, char const* p, char const* end) noexcept
 {
     constexpr std::size_t size = sizeof(bytes_32);
@@ -67,7 +67,7 @@ typedef char chars_32 __attribute__((vector_size(32)));
     std::memcpy(&second_high, twice[2], size);
 
     while (p != end) {
-        // The last window has the rest in it.
+        // The last window ends at the end of the text.
         auto const left = std::min(static_cast<std::size_t>(end - p), size);
         auto const* const from = p + left - size;
         bytes_32 now, before, two_before, three_before;
@@ -81,7 +81,7 @@ typedef char chars_32 __attribute__((vector_size(32)));
         auto const a = __builtin_ia32_pshufb256(first_high, reinterpret_cast<chars_32>(before_high));
         auto const b = __builtin_ia32_pshufb256(first_low, reinterpret_cast<chars_32>(before & 0x0F));
         auto const c = __builtin_ia32_pshufb256(second_high, reinterpret_cast<chars_32>(now_high));
-        // Two continuations in a row are right where the second is the third or the fourth byte of a sequence.
+        // Two consecutive continuation bytes are valid if the second is the third or fourth byte of a sequence.
         auto const later = (two_before >= 0xE0) | (three_before >= 0xF0);
         auto const wrong =
             reinterpret_cast<bytes_32>(a & b & c) ^ (reinterpret_cast<bytes_32>(later) & utf8_tables::continued);

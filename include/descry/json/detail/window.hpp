@@ -1,4 +1,4 @@
-// window: the bytes that have a bit each in one word.
+// window: the positions of certain bytes in a block of the text, as masks of 64 bits.
 #pragma once
 
 #include <descry/json/detail/scan.hpp>
@@ -11,7 +11,7 @@ namespace descry {
 
 namespace detail {
 
-/// Sixty-four bytes, looked at together. A bit of a result stands for a byte, the lowest for the first.
+/// Sixty-four bytes that are compared at once. In a result, a bit stands for each byte, the lowest for the first.
 class window {
 public:
     static constexpr std::size_t size = 64;
@@ -28,7 +28,7 @@ public:
         return each([c](block b) { return b.bits_equal(c); }, std::make_index_sequence<size / block::size>());
     }
 
-    /// Brackets and braces. Of what JSON has outside of texts, no other byte looks like them under this mask.
+    /// Brackets and braces. No other byte that JSON has outside of strings matches under this mask.
     std::uint64_t brackets() const noexcept
     {
         constexpr char mask = 0x26;  // '[', ']', '{' and '}' have all the other bits of 0x7F

@@ -1,4 +1,4 @@
-// write_double: the shortest text that reads as the same number, as std::to_chars writes it.
+// write_double: the shortest text that is read as the same number, in the format of std::to_chars.
 #pragma once
 
 #include <descry/model/detail/digits.hpp>
@@ -11,14 +11,14 @@ namespace descry {
 
 namespace detail {
 
-/// Writes a finite number to where there is room for `room` bytes, and gives where it ends. Amounts have few digits: up
-/// to fifteen of them, six behind the point, no other number of so few is read as the same double, so they are the
-/// shortest.
+/// Writes a finite number to a buffer of `room` bytes, and returns a pointer to its end. The fast path is for amounts,
+/// which have few digits: two numbers with up to fifteen digits, six of them after the point, are never read as the
+/// same double, so that these digits are the shortest text.
 inline char* write_double(char* to, std::size_t room, double value) noexcept
 {
     constexpr std::uint32_t scale = 1'000'000;
     auto const magnitude = value < 0 ? -value : value;
-    // Above and below, or as a whole number of more digits, the text may be shorter with an exponent.
+    // Outside of this range, or for a whole number with more digits, a text with an exponent may be shorter.
     if (magnitude < 0.001 || magnitude >= 1e9) return std::to_chars(to, to + room, value).ptr;
     auto const scaled = static_cast<std::uint64_t>(magnitude * scale + 0.5);
     auto const whole = static_cast<std::uint32_t>(scaled / scale);

@@ -1,4 +1,4 @@
-// writer: one engine that writes any described type as JSON, by walking its table. No template over the model.
+// writer: writes any described type as JSON, by its table. It is not a template over the model.
 #pragma once
 
 #include <descry/json/detail/leaf_writer.hpp>
@@ -25,8 +25,8 @@ class writer : leaf_writer {
 public:
     writer(std::string& out, write_options const& options) noexcept : leaf_writer(out), options_(options) {}
 
-    /// Replaces the output by a value. False when it has no JSON form: the output is empty, and `error()` says where.
-    /// It is empty, too, when a scalar of a user throws, or memory runs out.
+    /// Replaces the output by a value. Returns false if it has no JSON form; the output is then empty, and `error()`
+    /// has the place. The output is also empty if a scalar of a user throws, or if memory is exhausted.
     bool document(value_type const& type, void const* in)
     try {
         auto* const last = value(begin(), type, in);
@@ -72,7 +72,8 @@ private:
         auto const [number, quoted] = table.get(in);
         if (!quoted) return value(w, table.number, number);
         *w++ = '"';
-        if (w = value(need(w, room), table.number, number); w) *w++ = '"';  // there is more room than numbers need
+        if (w = value(need(w, room), table.number, number); w)
+            *w++ = '"';  // the free space exceeds the size of numbers
         return w;
     }
 
@@ -122,7 +123,7 @@ private:
         return w;
     }
 
-    // What has no elements was not even begun.
+    // Writes the closing bracket, after the opening one if there was no element and it is therefore not yet written.
     place leave(place w, char separator, char const* brackets)
     {
         --depth_;
@@ -135,7 +136,7 @@ private:
         return w;
     }
 
-    // A new line, with room for more on it.
+    // Begins a new line, and ensures free space after it.
     [[gnu::noinline]] place line(place w)
     {
         auto const spaces = depth_ * options_.indent;
@@ -144,7 +145,7 @@ private:
         return std::fill_n(w, spaces, ' ');
     }
 
-    // What stands before a member or an element, with room for its value.
+    // Writes the separator before a member or an element, and ensures free space for its value.
     place separate(place w, char separator)
     {
         w = need(w, room);
@@ -258,7 +259,7 @@ private:
         return leave(w, separator, "{}");
     }
 
-    // False when one is the name of a member, which would then be there twice.
+    // Returns false if the name of an unknown member is that of a declared one, which would then be written twice.
     [[gnu::cold, gnu::noinline]] bool unknown_names(object_table const& table, std::span<extras::member const> set)
     {
         for (auto const& m : set) {
@@ -278,8 +279,8 @@ private:
                (empty == empty_members::as_read && kept && kept->present(f.presence));
     }
 
-    // The separator and the name with its quotes and colon, in whole blocks: the name stands in memory like that. There
-    // has to be room for it, and for what follows.
+    // Writes the separator and the name with its quotes and colon in whole blocks, in which form the name is stored.
+    // There must be space for them, and for the rest of the last block.
     static place plain_name(place w, char separator, std::string_view name) noexcept
     {
         constexpr std::size_t piece = 16;
@@ -293,7 +294,7 @@ private:
     {
         w = text(separate(w, separator), name);
         if (!w) return nullptr;
-        *w++ = ':';  // text leaves room for that
+        *w++ = ':';  // writing a string ensures space for that
         if (options_.indent != 0) *w++ = ' ';
         return need(w, room);
     }

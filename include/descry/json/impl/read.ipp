@@ -1,4 +1,4 @@
-// read: one reader for all types, so that each costs no more than a call.
+// read: one reader for all types, so that a further type adds only a call.
 #pragma once
 
 #include <descry/json/detail/reader.hpp>

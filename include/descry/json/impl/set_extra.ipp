@@ -1,4 +1,4 @@
-// set_extra: how a program sets an unknown member, which is held against JSON's grammar.
+// set_extra: setting an unknown member, whose text is validated.
 #pragma once
 
 #include <descry/core/error.hpp>
@@ -15,7 +15,7 @@ namespace descry {
 
 namespace detail {
 
-/// Reads a text as one value of any kind, and keeps its text.
+/// Reads a text as one value of any kind, and keeps the text.
 class value_checker : leaf_reader {
 public:
     explicit value_checker(std::string_view text) noexcept : leaf_reader(text, read_options().max_depth) {}

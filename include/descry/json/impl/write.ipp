@@ -1,4 +1,4 @@
-// write: one writer for all types, so that each costs no more than a call.
+// write: one writer for all types, so that a further type adds only a call.
 #pragma once
 
 #include <descry/core/error.hpp>
