@@ -1,4 +1,4 @@
-// check_reading: views are written, and cannot be read into: they hold nothing themselves.
+// check_reading: refuses to read into views, which can be written but do not own values.
 #pragma once
 
 #include <descry/core/wrong.hpp>
@@ -21,7 +21,7 @@ namespace descry {
 
 namespace detail {
 
-/// A view, or what holds one other than as the member of a struct or a variant.
+/// True for a view, or for a type that has one other than as the member of a struct or a variant.
 constexpr bool holds_view(value_type const& type) noexcept
 {
     switch (type.what) {
@@ -39,7 +39,7 @@ constexpr bool holds_view(value_type const& type) noexcept
     }
 }
 
-// Not by a function that makes a value_type: to g++ that would be called by the table which it is about to make.
+// Not called from a function that creates a value_type, which g++ would evaluate for the table that is being created.
 template <class Type>
 constexpr bool find_view() noexcept
 {
@@ -67,8 +67,8 @@ constexpr int check_member_to_read()
 template <class T>
 constexpr void check_reading();
 
-/// What T holds, if that is a struct, a variant or a tuple. `check` does nothing when it is called: it refuses while it
-/// is compiled, once for each type, which may contain itself.
+/// The nested type of T that is a struct, a variant or a tuple. `check` has no effect at run time; instantiating it
+/// refuses views, once for each type, since a type may contain itself.
 template <class T>
 struct reading {
     static constexpr void check() noexcept {}
@@ -107,7 +107,7 @@ template <class First, class Second>
 struct reading<std::pair<First, Second>> : reading_of_several<First, Second> {
 };
 
-/// Refuses each view in T, one line a member.
+/// Refuses each view in T, with one error for each member.
 template <class T>
 constexpr void check_reading()
 {

@@ -1,4 +1,4 @@
-// digits: what numbers in text are made of: decimal digits, of which dates have a fixed count, and hexadecimal ones.
+// digits: decimal digits, of which dates have a fixed number, and hexadecimal digits.
 #pragma once
 
 #include <array>
@@ -9,7 +9,7 @@ namespace descry {
 
 namespace detail {
 
-/// The number that these `count` characters write; -1 when one of them is no digit.
+/// The number that is written with these `count` characters, or -1 if one of them is not a digit.
 constexpr int read_digits(char const* from, std::size_t count) noexcept
 {
     int value = 0;
@@ -20,7 +20,7 @@ constexpr int read_digits(char const* from, std::size_t count) noexcept
     return value;
 }
 
-/// Two digits, or any two characters of a table.
+/// Writes two digits, or any two characters of a table.
 using digit_pair = std::array<char, 2>;
 
 template <std::size_t Base>
@@ -31,7 +31,7 @@ inline constexpr auto digit_pairs = [] {
     return pairs;
 }();
 
-/// Writes two digits of that base, with zeros in front, and returns where they end.
+/// Writes two digits in that base, with leading zeros, and returns a pointer to their end.
 template <std::size_t Base = 10>
 constexpr char* write_pair(char* to, unsigned value) noexcept
 {
@@ -41,7 +41,7 @@ constexpr char* write_pair(char* to, unsigned value) noexcept
     return to + 2;
 }
 
-/// The count of decimal digits, one for zero.
+/// The number of decimal digits; one for zero.
 constexpr int count_digits(std::uint64_t value) noexcept
 {
     int count = 1;
@@ -49,7 +49,7 @@ constexpr int count_digits(std::uint64_t value) noexcept
     return count + (value >= 10) + (value >= 100) + (value >= 1'000);
 }
 
-/// The value of a hexadecimal digit; a number with a high bit for any other character.
+/// The value of a hexadecimal digit; for other characters, a number with a high bit set.
 inline constexpr auto hex_values = [] {
     std::array<std::uint8_t, 256> values{};
     values.fill(0x80);

@@ -1,4 +1,4 @@
-// enum_table: from the description of an enum to a table of its texts and values, and the look-ups in one.
+// enum_table: the table of an enum's texts and values, created from its description, and lookup in it.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -16,27 +16,27 @@
 
 namespace descry {
 
-/// How the enumerators of an enum are written. Reading accepts every casing, and numbers.
+/// How the enumerators of an enum are written. All casings, and numbers, are accepted for reading.
 enum class enum_style : std::uint8_t {
     snake,        ///< `one_time`, and an enumerator named `OneTime`, are written `one_time`.
     camel,        ///< `one_time` is written `oneTime`.
     pascal,       ///< `one_time` is written `OneTime`.
-    as_declared,  ///< As the enumerator is named.
-    number,       ///< As the enumerator's value, which is no text.
+    as_declared,  ///< The name of the enumerator.
+    number,       ///< The value of the enumerator, as a number.
 };
 
-/// How E is written. Specialize it beside the enum; `descry::renamed<E::enumerator>` sets the text of one enumerator:
+/// The style of E. Specialize it beside the enum; `descry::renamed<E::enumerator>` defines the text of one enumerator:
 /// @code template <> inline constexpr auto descry::written_as<upgrade_type> = descry::enum_style::number; @endcode
 template <class E>
 inline constexpr enum_style written_as = enum_style::snake;
 
 struct enumerator {
-    std::string_view text;  ///< As it is written.
+    std::string_view text;  ///< The text that is written.
     std::int64_t value;
-    std::uint32_t hash;  ///< Of the text, the same in every casing.
+    std::uint32_t hash;  ///< Of the text, independent of its casing.
 };
 
-/// A described enum, to the engines.
+/// A described enum, type-erased.
 struct enum_table {
     enumerator const* rows;
     std::size_t size;
@@ -63,7 +63,7 @@ constexpr bool equal_ignoring_case_and_underscores(std::string_view a, std::stri
     }
 }
 
-/// The name of an enumerator in a style. An underscore at its end, which C++ asks for in `private_`, is not written.
+/// The name of an enumerator in a style. A trailing underscore, which C++ requires in `private_`, is omitted.
 template <std::size_t Length>
 class styled_enumerator {
     std::array<char, Length * 2> text_{};
@@ -119,7 +119,7 @@ struct enum_rows<E, List<Descriptor...>> {
         std::size_t first, second;
     };
 
-    /// Two enumerators with one text; equal numbers when there are none.
+    /// Two enumerators with the same text; equal indices if there are none.
     static constexpr pair clash = [] {
         for (std::size_t i = 0; i != rows.size(); ++i)
             for (std::size_t j = i + 1; j != rows.size(); ++j)
@@ -150,7 +150,7 @@ inline constexpr enum_table enum_table_of = make_enum_table<E>();
 
 }  // namespace detail
 
-/// The enumerator of that text, in any casing and whatever its underscores; null when there is none.
+/// The enumerator with that text, in any casing and without regard to underscores, or null.
 inline enumerator const* find_enumerator(enum_table const& table, std::string_view text) noexcept
 {
     auto const hash = detail::enumerator_hash(text);
@@ -159,7 +159,7 @@ inline enumerator const* find_enumerator(enum_table const& table, std::string_vi
     return nullptr;
 }
 
-/// The enumerator of that value, the first described when they are several; null when there is none.
+/// The enumerator with that value, the first described if there are several, or null.
 inline enumerator const* find_enumerator(enum_table const& table, std::int64_t value) noexcept
 {
     for (auto const* e = table.rows; e != table.rows + table.size; ++e)
@@ -169,7 +169,7 @@ inline enumerator const* find_enumerator(enum_table const& table, std::int64_t v
 
 namespace detail {
 
-/// The same of an enum of `width` bytes, whose value is given without its sign.
+/// The same for an enum of `width` bytes, with the value as an unsigned number.
 inline enumerator const* find_stored_enumerator(enum_table const& table, std::uint64_t bits, std::size_t width) noexcept
 {
     auto const mask = ~std::uint64_t{} >> (64 - 8 * width);

@@ -1,4 +1,4 @@
-// field_table: from the description of a struct to its object_table, all at compile time.
+// field_table: the object_table of a struct, created from its description at compile time.
 #pragma once
 
 #include <descry/core/wrong.hpp>
@@ -29,7 +29,7 @@ namespace descry {
 
 namespace detail {
 
-// Where the members of T would be: an object that never lives. `offsetof` for pointers to members.
+// Storage for a T that is never constructed, for the offsets of its members by pointers to members.
 template <class T>
 union never_alive {
     char none;
@@ -39,7 +39,7 @@ union never_alive {
     constexpr ~never_alive() {}
 };
 
-// No destructor may be registered for it: g++ sees that from constexpr, clang wants to be told.
+// Has no destructor to register: g++ infers that from constexpr, clang requires the attribute.
 template <class T>
 #ifdef __clang__
 [[clang::no_destroy]] inline constinit never_alive<T> const origin_of{};
@@ -47,7 +47,7 @@ template <class T>
 inline constexpr never_alive<T> origin_of{};
 #endif
 
-// The cast alone reaches bases that are not public.
+// Only a C-style cast converts to bases that are not public.
 template <class T, class Class, class Member>
 constexpr void const* address_in_origin(Member Class::*member) noexcept
 {
@@ -75,7 +75,7 @@ constexpr field make_field(std::size_t presence)
 template <class T>
 inline constexpr bool has_extras = !boost::mp11::mp_empty<extras_of<T>>::value;
 
-// How many fields come from bases described after the one that holds the extras.
+// The number of fields of bases described after the one that has the extras.
 template <class T>
 constexpr std::size_t fields_behind_extras() noexcept
 {
@@ -99,10 +99,11 @@ template <class T, class... Descriptor, std::size_t... Number>
 struct field_rows<T, boost::mp11::mp_list<Descriptor...>, std::index_sequence<Number...>> {
     static constexpr std::size_t size = sizeof...(Descriptor);
 
-    // Presence is counted from the last field of the class that holds the extras, up and then around: so every base
-    // that has the extras agrees with what is derived from it, and may be sliced off.
+    // Presence numbers are 0 for the last field of the class that has the extras, increase towards the first field, and
+    // wrap around for the fields after it. A base that has the extras therefore has the same numbers as the classes
+    // derived from it, and may be sliced.
     static constexpr std::size_t last = size + max_fields - fields_behind_extras<T>() - 1;
-    // The row behind the last one is a name that nothing matches.
+    // The row after the last one has a name that nothing matches.
     static constexpr std::array<field, size + 1> ended{make_field<T, Descriptor>((last - Number) % max_fields)...,
                                                        field{}};
     static constexpr std::span<field const, size> rows{ended.data(), size};
@@ -135,7 +136,7 @@ constexpr bool all_supported(boost::mp11::mp_list<Descriptor...>)
 template <class T>
 constexpr object_table make_object_table();
 
-// Of a member that is supported, the struct inside may be wrong.
+// Checks the struct inside of a member whose type is supported.
 template <class T, class Descriptor>
 constexpr int check_member()
 {
@@ -147,14 +148,14 @@ constexpr int check_member()
     return 0;
 }
 
-// All at once, so that one build names each mistake.
+// Checks everything, so that one build reports all errors.
 template <class T, class... Descriptor>
 constexpr void check_members(boost::mp11::mp_list<Descriptor...>)
 {
     static_cast<void>(std::initializer_list<int>{check_member<T, Descriptor>()...});
 }
 
-// Each wrong declaration ends here, before anything is made of it: one error, not a cascade.
+// Each invalid declaration ends here, before its tables are created, so that there is one error and no further ones.
 template <class T>
 constexpr object_table make_described_table()
 {
@@ -202,7 +203,7 @@ constinit object_table const object_table_of<T>::table = make_object_table<T>();
 
 }  // namespace detail
 
-/// The value_type of T, ready for the engines. A type that was not described is an error of its own.
+/// The value_type of T with complete tables. A type that is not described causes an error.
 template <class T>
 constexpr value_type type_for()
 {

@@ -15,17 +15,17 @@ namespace descry {
 
 namespace detail {
 
-/// An integer of that width from its digits, as they are written: no zeros in front. False when it does not fit.
+/// Reads an integer of that width from its digits, without leading zeros. Returns false if it is out of range.
 DESCRY_DECL bool read_integer_key(value_type const& type, std::string_view name, void* out);
-/// Its digits, in the room of the buffer.
+/// Writes the digits to the buffer.
 DESCRY_DECL std::string_view write_integer_key(value_type const& type, void const* in, scalar_buffer& buffer);
 
-/// An enumerator by its text, or by its number where that is written.
+/// Reads an enumerator from its text, or from its number if its style is `number`.
 DESCRY_DECL bool read_enum_key(value_type const& type, std::string_view name, void* out);
-/// Without data when it is no enumerator.
+/// The text of an enumerator. Its data is null if there is no such enumerator.
 DESCRY_DECL std::string_view write_enum_key(value_type const& type, void const* in, scalar_buffer& buffer);
 
-/// Text, an integer, an enumerator or a scalar.
+/// A string, an integer, an enumerator or a scalar.
 template <class T>
 concept map_key_type =
     supported<T> && one_of<decltype(type_of<T>::table), no_table const, scalar_table const, enum_table const&> &&

@@ -1,4 +1,4 @@
-// member_names: which members of a struct have a name on the wire, and the names of each.
+// member_names: the members of a struct that have a name in JSON, and their names.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -18,7 +18,7 @@ namespace descry {
 
 namespace detail {
 
-// The names of one member, in each casing.
+// The names of one member in each casing.
 template <class Descriptor>
 struct member_names {
     static constexpr bool derived = renamed<Descriptor::pointer>.empty();
@@ -35,7 +35,7 @@ inline constexpr bool is_pointer_to_extras<extras T::*const> = true;
 template <class Descriptor>
 using is_extras = std::bool_constant<is_pointer_to_extras<decltype(Descriptor::pointer)>>;
 
-// Types without extras are spared to sort their members.
+// Members are sorted only for types with extras.
 template <bool HasExtras, class Members>
 struct sorted_members {
     using fields = Members;
@@ -48,7 +48,7 @@ struct sorted_members<true, Members> {
     using extras = boost::mp11::mp_copy_if<Members, is_extras>;
 };
 
-// In place of a fold, which clang nests, and refuses for a type of 256 members and extras.
+// Used instead of a fold expression, which clang nests, and refuses for a type with 256 members and extras.
 constexpr bool some_of(std::initializer_list<bool> all) noexcept
 {
     for (bool const one : all)
@@ -60,11 +60,11 @@ template <class... Descriptor>
 constexpr auto sort_members(boost::mp11::mp_list<Descriptor...>)
     -> sorted_members<some_of({is_extras<Descriptor>::value...}), boost::mp11::mp_list<Descriptor...>>;
 
-/// The members of T that have a name on the wire.
+/// The members of T that have a name in JSON.
 template <class T>
 using fields_of = typename decltype(sort_members(members_of<T>()))::fields;
 
-/// The others: none, or the one that holds what is unknown. More are refused.
+/// The other members: none, or the extras. More than one is an error.
 template <class T>
 using extras_of = typename decltype(sort_members(members_of<T>()))::extras;
 
@@ -77,7 +77,7 @@ struct describes {
     using fn = std::is_same<pointer_to_member<Member>, pointer_to_member<Descriptor::pointer>>;
 };
 
-/// The descriptor of a member of a struct; void when that has no such member.
+/// The descriptor of a member of a struct, or void.
 template <class T, auto Member>
 using descriptor_of =
     boost::mp11::mp_front<boost::mp11::mp_push_back<boost::mp11::mp_copy_if_q<fields_of<T>, describes<Member>>, void>>;

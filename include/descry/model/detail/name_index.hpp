@@ -1,4 +1,4 @@
-// name_index: finds a field by its wire name, in any casing. Built by the compiler, walked by the reader.
+// name_index: finds a field by its name in JSON, in any casing. Created at compile time, used by the reader.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -14,7 +14,7 @@ namespace descry {
 
 namespace detail {
 
-// Length and three letters tell most names of a struct apart; the comparison decides.
+// The hash. Size and three letters distinguish most names of a struct; the names are then compared.
 constexpr std::uint32_t name_hash(std::string_view name) noexcept
 {
     auto const letter = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(name[i])); };
@@ -30,19 +30,19 @@ constexpr bool answers_to(field const& f, std::string_view name) noexcept
     return equal_ignoring_case(f.names[0], name) || equal_ignoring_case(f.names[2], name);
 }
 
-/// True when the name is spelled as one of the casings has it, to the letter.
+/// True if the name is spelled exactly as in one of the casings.
 constexpr bool is_spelling_of(field const& f, std::string_view name) noexcept
 {
     return name == f.names[0] || name == f.names[1] || name == f.names[2];
 }
 
-/// An open-addressed table with room to spare: probing ends at the first empty slot.
+/// A hash table with open addressing and free slots, so that probing ends at the first empty slot.
 template <std::size_t Fields>
 struct name_index {
     static constexpr std::size_t capacity = std::bit_ceil(Fields * 4 + 4);
 
     std::array<std::uint16_t, capacity> slots{};
-    std::size_t clash = 0;  // Numbers plus one of two fields that share a name; 0 when none do.
+    std::size_t clash = 0;  // The indices plus one of two fields that share a name, or 0.
     std::size_t clash_with = 0;
 
     constexpr explicit name_index(field const* fields)
@@ -71,7 +71,7 @@ private:
 
 }  // namespace detail
 
-/// The field of that wire name, in any casing; null when the type has none.
+/// The field with that name in JSON, in any casing, or null.
 inline field const* find_field(object_table const& table, std::string_view name) noexcept
 {
     for (auto at = detail::name_hash(name) & table.index.mask; table.index.slots[at] != 0;
@@ -84,20 +84,20 @@ inline field const* find_field(object_table const& table, std::string_view name)
 
 namespace detail {
 
-/// Which member of a type each name of one object stands for. A name that is spelled as declared stands for its member;
-/// another casing of it does so only where the object has no such name, and is unknown otherwise.
+/// The assignment of the names of one object to the members of a type. A name that is spelled as declared is that
+/// member; another casing of it is that member only if the object has no such name, and is unknown otherwise.
 class declared_names {
 public:
     explicit declared_names(object_table const& table) noexcept : table_(table) {}
 
-    /// Adds a name of the object. All are added before the first is looked up.
+    /// Adds a name of the object. All names must be added before the first lookup.
     void add(std::string_view name) noexcept
     {
         auto const* const f = find_field(table_, name);
         if (f && is_spelling_of(*f, name)) exact_[f->presence / 64] |= std::uint64_t{1} << f->presence % 64;
     }
 
-    /// The member that the name stands for; null when it is unknown.
+    /// The member with that name, or null if it is unknown.
     field const* find(std::string_view name) const noexcept
     {
         auto const* const f = find_field(table_, name);

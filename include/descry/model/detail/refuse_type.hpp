@@ -1,4 +1,4 @@
-// refuse_type: the one line that says why a type is not supported, and what to use in its place.
+// refuse_type: the error message for an unsupported type, with the type to use instead.
 #pragma once
 
 #include <descry/core/wrong.hpp>
@@ -33,7 +33,8 @@ concept of_boost_json = requires(T const& value)
     value.storage()->is_equal(*value.storage());
 };
 
-/// Refuses a type for which there is a better one, the member of that type where it is one. False when there is none.
+/// Refuses a type that has a better alternative; names the member if the type is that of a member. Returns false if
+/// there is none.
 template <class Held, class T, auto... Member>
 constexpr bool refuse_with_advice()
 {
@@ -74,7 +75,7 @@ constexpr void refuse_member()
     }
 }
 
-/// Of a type that is no member.
+/// For a type that is not that of a member.
 template <class T>
 constexpr void refuse_type()
 {

@@ -1,5 +1,4 @@
-// shape: what a type is that descry does not know by name, found by what can be done with it. None of the headers of
-// such types is included.
+// shape: classifies types of other libraries by their operations, without including their headers.
 #pragma once
 
 #include <descry/model/describe.hpp>
@@ -23,13 +22,13 @@ enum class shape : std::uint8_t {
     enumeration,      // a described enum
     null,             // std::monostate, std::nullptr_t
     character,        // char
-    text,             // another string, of char or char8_t
-    bytes,            // of std::byte, side by side
+    text,             // another string of char or char8_t
+    bytes,            // contiguous std::byte
     uuid,             // boost::uuids::uuid
     path,             // std::filesystem::path
-    list,             // elements that can be pointed at, side by side
+    list,             // contiguous elements that have addresses
     sequence,         // any other container
-    map,              // by another key than a std::string, or with several values of one key
+    map,              // with keys other than std::string, or with several values for a key
     optional,         // boost::optional
     nested_optional,  // std::optional<std::optional<T>>
     shared_pointer,   // std::shared_ptr
@@ -124,7 +123,7 @@ concept emplaces = requires(T& container)
         } -> std::same_as<typename T::value_type&>;
 };
 
-/// How many elements a container can have whose room is part of itself (boost::container::static_vector).
+/// The capacity of a container whose storage is part of it (boost::container::static_vector).
 template <class T>
 inline constexpr auto capacity_of = static_cast<std::size_t>(-1);
 template <class T>

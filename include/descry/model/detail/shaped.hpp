@@ -1,4 +1,4 @@
-// shaped: the tables of types that are known by their shape. See shape.hpp.
+// shaped: the tables of types that are classified by their shape. See shape.hpp.
 #pragma once
 
 #include <descry/model/detail/enum_table.hpp>
@@ -21,7 +21,7 @@ namespace descry {
 
 namespace detail {
 
-/// Defined as `type_of` is.
+/// Defined like `type_of`.
 template <class T, format Format, shape Shape>
 struct shaped;
 
@@ -74,7 +74,7 @@ struct shaped<T, Format, shape::list> {
     };
 };
 
-// Where an element cannot be made in its place, it is filled before it is put there.
+// An element that cannot be created in its place is filled before it is added.
 template <class T>
 void append_to_sequence(void* self, value_filler const& fill)
 {
@@ -98,7 +98,7 @@ void for_each_in_sequence(void const* self, value_visitor const& visit)
         if (!visit(&element)) return;
 }
 
-// A block of a std::deque, and what points to the blocks.
+// A block of a std::deque, and the array of pointers to the blocks.
 template <class T>
 inline constexpr std::size_t initial_size = requires(T& container)
 {
@@ -116,7 +116,7 @@ struct shaped<T, Format, shape::sequence> {
     static constexpr std::uint8_t width = 0;
     static constexpr sequence_table table{
         {inner::what, inner::width, &inner::table},
-        sizeof(typename T::value_type) + 4 * sizeof(void*),  // a node of a tree is no smaller than any other
+        sizeof(typename T::value_type) + 4 * sizeof(void*),  // all node-based containers have nodes of similar size
         initial_size<T>,
         [](void* o) noexcept { static_cast<T*>(o)->clear(); },
         append_to_sequence<T>,
@@ -187,7 +187,7 @@ struct shaped<T, Format, shape::optional> {
     static constexpr optional_table table = table_of_optional<T, Format>();
 };
 
-// The outer one is empty when absent, the inner one when null.
+// The outer optional is empty if the member is absent, the inner one if it is null.
 template <class T, format Format>
     requires(element<typename T::value_type::value_type, Format> && !is_null_too<typename T::value_type::value_type>)
 struct shaped<T, Format, shape::nested_optional> {
@@ -230,7 +230,7 @@ struct shaped<T, Format, shape::shared_pointer> {
             return pointer.get();
         },
         [](void* o) noexcept { static_cast<T*>(o)->reset(); },
-        sizeof(held) + 4 * sizeof(void*),  // with the counts
+        sizeof(held) + 4 * sizeof(void*),  // with the reference counts
     };
 };
 
@@ -271,7 +271,7 @@ struct shaped<T, Format, shape::reference> {
     };
 };
 
-// What one holds that is known by its shape.
+// The type of the value in a type that is classified by its shape.
 template <class T>
     requires(shape_of<T> == shape::list || shape_of<T> == shape::sequence || shape_of<T> == shape::optional ||
              shape_of<T> == shape::atomic)

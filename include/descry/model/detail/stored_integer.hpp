@@ -1,4 +1,4 @@
-// stored_integer: integers of one to eight bytes, where a table says how wide they are.
+// stored_integer: access to integers of one to eight bytes, whose width is stored in a table.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// text_types: types of other libraries that are one text of JSON, known by their shape.
+// text_types: types of other libraries that are one string of JSON, classified by their shape.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -19,19 +19,19 @@ namespace descry {
 
 namespace detail {
 
-/// Bytes in base64 (RFC 4648, section 4), or base64url without padding (section 5), replacing the output.
+/// Writes bytes in base64 (RFC 4648, section 4), or in base64url without padding (section 5), replacing the output.
 DESCRY_DECL void write_base64(std::string_view bytes, format how, std::string& out);
-/// The reverse: nothing when the text has another form than the one that its bytes are written in.
+/// The inverse. Empty if the text is not in the form in which its bytes are written.
 DESCRY_DECL std::optional<std::string> read_base64(std::string_view text, format how);
 
-/// The sixteen bytes of a UUID as descry::guid reads and writes them.
+/// Reads and writes the sixteen bytes of a UUID like descry::guid.
 DESCRY_DECL bool read_uuid(std::string_view text, std::uint8_t* bytes) noexcept;
 DESCRY_DECL char* write_uuid(std::uint8_t const* bytes, char* to) noexcept;
 
 template <class T, format Format, shape Shape>
 struct shaped;
 
-/// A text with `read` and `view`, or a number.
+/// A string with `read` and `view`, or a number.
 template <class T, class Codec, bool Quoted = true>
 struct text_type {
     static constexpr kind what = kind::scalar;
@@ -89,7 +89,7 @@ template <class T, format Format>
 struct shaped<T, Format, shape::text> : text_type<T, text_codec> {
 };
 
-/// Written as another type is that is told from the same object.
+/// Written as another type, from the same object.
 template <class T, class Written>
 struct written_only_type {
     static constexpr kind what = kind::proxy;
@@ -102,7 +102,7 @@ struct written_only_type {
     };
 };
 
-// What is never read.
+// For types that cannot be read.
 struct view_codec {
     static constexpr char const* expected = "nothing";
 
@@ -120,7 +120,7 @@ struct text_view_codec : view_codec {
         auto const text = chars_of(in);
         return {text.data() ? text : "", true};
     }
-    // A pointer that is null has no text.
+    // A null pointer is written as null.
     static scalar_token view(char const* const& in, scalar_buffer&) noexcept
     {
         return in ? scalar_token{in, true} : scalar_token{"null", false};
@@ -198,7 +198,7 @@ template <class T, format Format>
     requires(Format == format::of_type || Format == format::base64url)
 struct shaped<T, Format, shape::bytes_view> : written_only_type<T, text_type<T, bytes_view_codec<Format>>> {};
 
-// Read through a std::string: it may keep each part of itself, as short as `a/`.
+// Read through a std::string, since a path may allocate memory for each of its components, as short as `a/`.
 template <class T, format Format>
 struct shaped<T, Format, shape::path> {
     static constexpr kind what = kind::proxy;

@@ -1,4 +1,4 @@
-// type_of: which value_type a C++ type is. The one place that knows the supported types.
+// type_of: the value_type of a C++ type. The only file that knows the supported types.
 #pragma once
 
 #include <descry/model/describe.hpp>
@@ -25,25 +25,25 @@ namespace descry {
 
 namespace detail {
 
-/// Declared before it is made, so that a type may contain itself. Made in field_table.
+/// Declared before it is defined, in field_table, so that a type may contain itself.
 template <class T>
 struct object_table_of {
     static object_table const table;
 };
 
-/// Defined for the supported types: their kind, their width in bytes where it matters, their table. A holder passes the
-/// format on to what it holds.
+/// Defined for the supported types: their kind, their width in bytes if relevant, and their table. A type that contains
+/// a value passes the format on to it.
 template <class T, format Format = format::of_type>
 struct type_of;
 
-// Asks no more than whether it is defined: a type that contains itself is asked about while its table is made.
+// Only tests whether it is defined, since a type that contains itself is tested while its table is created.
 template <class T, format Format = format::of_type>
 concept supported = sizeof(type_of<T, Format>) != 0;
 
 template <class T, class... Types>
 concept one_of = (std::same_as<T, Types> || ...);
 
-// An integer that can be stored to: not const, and no wider than what the engines read (some compilers have __int128).
+// An integer that can be assigned to: not const, and not wider than the engines support (some compilers have __int128).
 template <class T>
 concept integer = std::integral<T> && std::same_as<T, std::remove_cv_t<T>> && sizeof(T) <= 8 &&
                   !one_of<T, bool, char, wchar_t, char8_t, char16_t, char32_t>;
@@ -106,7 +106,7 @@ struct type_of<T> {
     };
 };
 
-// Inherits the table itself: g++ makes it where it is named, and a constant between would be named before it is made.
+// Inherits the table itself. g++ creates it where it is named, and an intermediate constant would be named before that.
 template <described_struct T>
     requires(!scalar_type<T>)
 struct type_of<T> : object_table_of<T> {
@@ -121,7 +121,8 @@ inline constexpr bool is_omittable<omittable<T>> = true;
 template <class T>
 inline constexpr bool is_omittable<std::optional<std::optional<T>>> = true;
 
-// What may stand in a list, a map or a pointer: only a member of a struct can be absent.
+// The type of an element of an array, a map or a pointer. It is not an omittable, since only a member of a struct can
+// be absent.
 template <class T, format Format = format::of_type>
 concept element = supported<T, Format> && !is_omittable<T>;
 
@@ -139,7 +140,7 @@ constexpr optional_table table_of_optional() noexcept
         [](void* o) -> void* {
             auto& optional = *static_cast<Optional*>(o);
             if constexpr (is_optional<Optional>) return &optional.emplace();
-            optional.emplace();  // which gives nothing in some versions of Boost
+            optional.emplace();  // in some versions of Boost, it returns nothing
             return &*optional;
         },
         [](void* o) noexcept { static_cast<Optional*>(o)->reset(); },
@@ -155,7 +156,7 @@ inline constexpr bool is_null_too<std::nullptr_t> = true;
 template <class... Alternative>
 inline constexpr bool is_null_too<std::variant<Alternative...>> = one_of<std::monostate, Alternative...>;
 
-// An optional of what may be null by itself could not tell its two empty states apart.
+// An optional of a type that can be null would not distinguish its two empty states.
 template <class T, format Format>
     requires(element<T, Format> && !is_null_too<T>)
 struct type_of<std::optional<T>, Format> {
@@ -178,7 +179,7 @@ struct type_of<omittable<T>, Format> {
     };
 };
 
-// A std::unique_ptr, or another with what it has, whose deleter is the one it has by default.
+// A std::unique_ptr, or a type with the same operations and the default deleter.
 template <class T>
 inline constexpr bool is_unique_pointer = false;
 template <template <class...> class Pointer, class T, class Deleter>
@@ -187,7 +188,7 @@ template <template <class...> class Pointer, class T, class Deleter>
                      std::same_as<Pointer<T, Deleter>, Pointer<T>>)
 inline constexpr bool is_unique_pointer<Pointer<T, Deleter>> = true;
 
-// A member of a struct that may hold another of its kind.
+// A member of a struct that may contain another one of the same type.
 template <template <class...> class Pointer, class T, class Deleter, format Format>
     requires(is_unique_pointer<Pointer<T, Deleter>>&& element<T, Format>)
 struct type_of<Pointer<T, Deleter>, Format> {
@@ -209,7 +210,7 @@ struct type_of<Pointer<T, Deleter>, Format> {
     };
 };
 
-// A map from names, whichever: std::map, std::unordered_map or another with what both have.
+// A map with names as keys: std::map, std::unordered_map or another type with the operations of both.
 template <class T>
 concept map_by_text = std::same_as<typename T::key_type, std::string> &&
     requires(T& map, std::string name, typename T::mapped_type*& value)
@@ -219,7 +220,7 @@ concept map_by_text = std::same_as<typename T::key_type, std::string> &&
     map.clear();
 };
 
-// Names are members of the object, in whatever order the map keeps them.
+// Keys are the names of the object's members, in the order of the map.
 template <map_by_text Map, format Format>
     requires(element<typename Map::mapped_type, Format> && !scalar_type<Map> && !described_struct<Map>)
 struct type_of<Map, Format> {
@@ -229,7 +230,7 @@ struct type_of<Map, Format> {
     static constexpr std::uint8_t width = 0;
     static constexpr map_table table{
         {inner::what, inner::width, &inner::table},
-        sizeof(typename Map::value_type) + 4 * sizeof(void*),  // a node of a tree is no smaller than any other
+        sizeof(typename Map::value_type) + 4 * sizeof(void*),  // all node-based containers have nodes of similar size
         [](void* o) noexcept { static_cast<Map*>(o)->clear(); },
         [](void const* o) noexcept { return static_cast<Map const*>(o)->size(); },
         [](void* o, std::string&& name) -> void* { return &(*static_cast<Map*>(o))[std::move(name)]; },
@@ -246,7 +247,7 @@ void reserve(void* list, std::size_t size)
     static_cast<List*>(list)->reserve(size);
 }
 
-// A std::vector<bool> has no elements that could be pointed at, and is a sequence; bytes are one text.
+// A std::vector<bool> has no addressable elements, and is a sequence; a vector of bytes is one string.
 template <class T, format Format>
     requires(element<T, Format> && !one_of<T, bool, std::byte>)
 struct type_of<std::vector<T>, Format> {
@@ -287,7 +288,7 @@ struct type_of<std::array<T, N>, Format> {
     };
 };
 
-// What a member holds, through however many optionals, lists and maps.
+// The innermost value of a member, in any nesting of optionals, arrays and maps.
 template <class T>
 struct held_by {
     using type = T;
@@ -316,7 +317,7 @@ using innermost = typename held_by<T>::type;
 
 }  // namespace detail
 
-/// A type that can be read and written as JSON: a described struct, or what may be a member of one.
+/// A type that can be read and written as JSON: a described struct, or a type of its members.
 template <class T>
 concept json_type = detail::supported<T>;
 

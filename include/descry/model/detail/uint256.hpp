@@ -1,4 +1,4 @@
-// uint256: just enough of wide integers that what is computed from two decimals is exact.
+// uint256: unsigned integers of 256 bits, with the operations that exact arithmetic of decimals requires.
 #pragma once
 
 #include <array>
@@ -16,14 +16,15 @@ __extension__ typedef unsigned __int128 uint128;
 constexpr std::uint64_t high_half(uint128 value) noexcept { return static_cast<std::uint64_t>(value >> 64); }
 constexpr std::uint64_t low_half(uint128 value) noexcept { return static_cast<std::uint64_t>(value); }
 
-/// The powers of ten that 128 bits hold: 10^0 to 10^38.
+/// The powers of ten that fit 128 bits: 10^0 to 10^38.
 inline constexpr auto powers_of_ten = [] {
     std::array<uint128, 39> powers{1};
     for (std::size_t i = 1; i != powers.size(); ++i) powers[i] = powers[i - 1] * 10;
     return powers;
 }();
 
-/// Compared, added, subtracted, made by a product, divided by ten. The caller knows that nothing overflows.
+/// Supports comparison, addition, subtraction, the product of two numbers, and division by ten. The caller must prevent
+/// overflow.
 struct uint256 {
     uint128 high = 0;
     uint128 low = 0;
@@ -79,10 +80,11 @@ constexpr divided_by_ten divide_by_ten(uint256 const& value) noexcept
     return {{high, low}, static_cast<unsigned>(rest)};
 }
 
-/// The double nearest to the quotient. Neither number is zero.
+/// The double nearest to the quotient. Both numbers must be positive.
 constexpr double nearest_double(uint128 dividend, uint128 divisor) noexcept
 {
-    // Both begin with a one, and their quotient is found bit by bit: ten more than a double has.
+    // Both numbers are normalized to begin with a one. The quotient is computed bit by bit, with ten bits more than a
+    // double has.
     auto const shift = [](uint128& value) {
         auto const high = high_half(value);
         auto const zeros = high != 0 ? std::countl_zero(high) : 64 + std::countl_zero(low_half(value));
@@ -99,7 +101,7 @@ constexpr double nearest_double(uint128 dividend, uint128 divisor) noexcept
         carry = dividend >> 127 != 0;
         dividend <<= 1;
     }
-    // What is left over decides only when the bits found are halfway between two doubles.
+    // The remainder matters only if the bits are halfway between two doubles.
     quotient |= carry || dividend != 0;
     auto const two_to = [](int power) { return std::bit_cast<double>(static_cast<std::uint64_t>(1023 + power) << 52); };
     return static_cast<double>(quotient) * two_to(exponent - 62);

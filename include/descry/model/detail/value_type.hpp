@@ -1,4 +1,4 @@
-// value_type: what the engines need to know of a type, as data. Types end here; tables begin.
+// value_type: type-erased descriptions of C++ types, which the reader and the writer interpret.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -15,7 +15,7 @@
 
 namespace descry {
 
-/// What a value is, to the engines.
+/// The kind of a value.
 enum class kind : std::uint8_t {
     boolean,           ///< bool
     signed_integer,    ///< `width` bytes
@@ -23,20 +23,20 @@ enum class kind : std::uint8_t {
     floating,          ///< float or double, by `width`
     text,              ///< std::string
     raw,               ///< raw_json
-    scalar,            ///< What `descry::scalar` is specialized for. Its table is `value_type::scalar`.
+    scalar,            ///< A type with a specialization of `descry::scalar`. Its table is `value_type::scalar`.
     enumeration,       ///< A described enum of `width` bytes. Its table is `value_type::enumeration`.
-    maybe_quoted,      ///< A number, in quotes or not. Its table is `value_type::maybe_quoted`.
+    maybe_quoted,      ///< A number, with or without quotes. Its table is `value_type::maybe_quoted`.
     optional,          ///< Its table is `value_type::optional`.
     optional_text,     ///< std::optional<std::string>, with the same table.
-    omittable,         ///< Absent, null or a value. Its table is `value_type::optional`, and an omittable_table.
+    omittable,         ///< Absent, null or a value. Its table is `value_type::optional`, which is an omittable_table.
     list,              ///< Its table is `value_type::list`.
-    sequence,          ///< A list without places that stay. Its table is `value_type::sequence`.
-    tuple,             ///< A list of one value of each of several types. Its table is `value_type::tuple`.
+    sequence,          ///< An array without stable elements. Its table is `value_type::sequence`.
+    tuple,             ///< An array with one value of each of several types. Its table is `value_type::tuple`.
     proxy,             ///< Read and written as a value of another type. Its table is `value_type::proxy`.
-    map,               ///< Names to values. Its table is `value_type::map`.
+    map,               ///< A map with names as keys. Its table is `value_type::map`.
     object,            ///< Its table is `value_type::object`.
     variant,           ///< One of several types. Its table is `value_type::variant`.
-    dynamic,           ///< Whatever JSON has. Its table is `value_type::dynamic`.
+    dynamic,           ///< Any value of JSON. Its table is `value_type::dynamic`.
 };
 
 /// Neither an absent member nor `null` is an error.
@@ -60,7 +60,7 @@ struct dynamic_table;
 
 struct no_table {};
 
-/// One type: its kind, and the table with the rest.
+/// A type: its kind, and the table for the kind.
 struct value_type {
     kind what = kind::boolean;
     std::uint8_t width = 0;
@@ -99,17 +99,17 @@ struct value_type {
     constexpr value_type(kind k, std::uint8_t w, dynamic_table const* t) noexcept : what(k), width(w), dynamic(t) {}
 };
 
-/// One text or number, through its type-erased operations.
+/// Type-erased operations of a single string or number.
 struct scalar_table {
-    char const* expected;                                                    ///< What it is, for messages.
-    bool (*read)(void* self, std::string_view text, bool quoted);            ///< False when the text is none.
-    scalar_token (*write)(void const* self, detail::scalar_buffer& buffer);  ///< Valid as long as both. Without data,
-                                                                             ///< it has no JSON form.
-    bool quoted;    ///< What is made in the room of the buffer is a text, mostly.
-    bool one_kind;  ///< It is that always, and read from nothing else.
+    char const* expected;                                          ///< What is expected, for messages.
+    bool (*read)(void* self, std::string_view text, bool quoted);  ///< Returns false if the text is invalid.
+    /// Valid as long as both arguments. Null data if there is no JSON form.
+    scalar_token (*write)(void const* self, detail::scalar_buffer& buffer);
+    bool quoted;    ///< Text that `write` creates in the buffer is usually a string.
+    bool one_kind;  ///< It is always a string or always a number, and is read only as such.
 };
 
-/// A number that may stand in quotes, through its type-erased operations.
+/// Type-erased operations of a number that may be in quotes.
 struct maybe_quoted_table {
     struct held_number {
         void const* value;
@@ -117,58 +117,61 @@ struct maybe_quoted_table {
     };
 
     value_type number;
-    void* (*number_in)(void* self, bool quoted) noexcept;  ///< Says whether it is in quotes; gives what to read into.
+    /// Sets whether it is in quotes; returns the number to read into.
+    void* (*number_in)(void* self, bool quoted) noexcept;
     held_number (*get)(void const* self) noexcept;
 };
 
-/// A map from names, through its type-erased operations.
+/// Type-erased operations of a map with names as keys.
 struct map_table {
     value_type value;
-    std::size_t entry_size;  ///< The memory that each entry takes, in bytes, without what its name and value allocate.
+    std::size_t entry_size;  ///< The memory in bytes of each entry, without that allocated by its name and value.
     void (*clear)(void* self) noexcept;
     std::size_t (*size)(void const* self) noexcept;
-    void* (*value_at)(void* self, std::string&& name);  ///< The value of that name, fresh if there was none; null when
-                                                        ///< the name is no key.
-    /// Calls `visit` for each, until it returns false.
+    /// The value for that name, inserted if necessary; null if the name is not a valid key.
+    void* (*value_at)(void* self, std::string&& name);
+    /// Calls `visit` for each entry until it returns false.
     void (*for_each)(void const* self, void* context,
                      bool (*visit)(void* context, std::string_view name, void const* value));
-    /// The value with that number, of a map that keeps its values in the order read and looks no names up: it is given
-    /// fresh names only. Null for every other map.
+    /// The value with that index, for a map that keeps the order of reading and has no lookup, so that only new names
+    /// are inserted. Null for all other maps.
     void* (*at)(void* self, std::size_t number) noexcept = nullptr;
     value_type key{kind::text, 0, static_cast<no_table const*>(nullptr)};
 };
 
-/// A std::optional, or another holder of one value or none, through its type-erased operations.
+/// Type-erased operations of a std::optional, or another type with one value or none.
 struct optional_table {
     value_type value;
-    void const* (*get)(void const* self) noexcept;  ///< Null when empty.
+    void const* (*get)(void const* self) noexcept;  ///< Null if empty.
     void* (*emplace)(void* self);
     void (*reset)(void* self) noexcept;
-    std::size_t allocated = 0;  ///< The memory that `emplace` allocates for the value, in bytes.
+    std::size_t allocated = 0;  ///< The memory in bytes that `emplace` allocates for the value.
 };
 
-/// An omittable, which is empty in two ways: `reset` makes it absent.
+/// An omittable, which is absent or null if empty. `reset` makes it absent.
 struct omittable_table : optional_table {
     void (*set_null)(void* self) noexcept;
     bool (*is_null)(void const* self) noexcept;
 };
 
-/// A sequence, through its type-erased operations.
+/// Type-erased operations of an array with contiguous or stable elements.
 struct list_table {
     static constexpr auto any_size = static_cast<std::size_t>(-1);
 
     value_type element;
-    std::size_t element_size;  ///< The memory that each element takes, in bytes; 0 when it is part of the list itself.
-    std::size_t fixed_size;    ///< How many elements there have to be; `any_size` when that is open.
+    std::size_t element_size;  ///< The memory in bytes of each element; 0 if it is part of the array object.
+    std::size_t fixed_size;    ///< The required number of elements, or `any_size`.
     std::size_t (*size)(void const* self) noexcept;
     void const* (*at)(void const* self, std::size_t index) noexcept;
-    void (*reserve)(void* self, std::size_t size);  ///< Makes room for that many elements; null for a fixed size.
-    void* (*grow)(void* self, std::size_t index);   ///< The next element, of that index; null when there is no room.
+    void (*reserve)(void* self, std::size_t size);  ///< Reserves memory for that many elements; null for a fixed size.
+    /// The element with that index, which is appended; null if the capacity is exceeded.
+    void* (*grow)(void* self, std::size_t index);
     void (*clear)(void* self) noexcept;
-    std::size_t capacity = any_size;  ///< How many elements there can be.
+    std::size_t capacity = any_size;  ///< The maximum number of elements.
 };
 
-/// Reads into, or looks at, what a table makes for the time being. Gives false after a failure, which it knows.
+/// A callback that reads into, or writes, a temporary value of a table. Returns false after a failure, which its
+/// context stores.
 struct value_filler {
     void* context;
     bool (*fill)(void* context, void* value);
@@ -182,132 +185,134 @@ struct value_visitor {
     bool operator()(void const* value) const { return visit(context, value); }
 };
 
-/// A sequence whose elements are made before they are put into it, or found one after the other only (a set, a list, a
-/// `std::vector<bool>`), through its type-erased operations.
+/// Type-erased operations of an array whose elements are created before they are inserted, or are accessible only in
+/// order (a set, a list, a `std::vector<bool>`).
 struct sequence_table {
     value_type element;
-    std::size_t element_size;  ///< The memory that each element takes, in bytes.
-    std::size_t initial_size;  ///< The memory that it takes without any.
+    std::size_t element_size;  ///< The memory in bytes of each element.
+    std::size_t initial_size;  ///< The memory in bytes without elements.
     void (*clear)(void* self) noexcept;
-    void (*append)(void* self, value_filler const& fill);            ///< One element, once it is filled.
-    void (*for_each)(void const* self, value_visitor const& visit);  ///< Until that gives false.
+    void (*append)(void* self, value_filler const& fill);            ///< Appends an element after it was filled.
+    void (*for_each)(void const* self, value_visitor const& visit);  ///< Stops if `visit` returns false.
 };
 
-/// A std::tuple, a std::pair, through its type-erased operations.
+/// Type-erased operations of a std::tuple or a std::pair.
 struct tuple_table {
     value_type const* types;
     std::size_t size;
     void* (*at)(void* self, std::size_t index) noexcept;
 };
 
-/// A value that is read and written as another one, which exists for the time being.
+/// A value that is read and written as a temporary value of another type.
 struct proxy_table {
     value_type value;
-    std::size_t
-        memory_per_byte;  ///< The memory that reading allocates for each byte of JSON, beside what `value` does.
+    /// The memory that reading allocates for each byte of JSON, beside what `value` does.
+    std::size_t memory_per_byte;
     void (*read)(void* self, value_filler const& fill);
     void (*write)(void const* self, value_visitor const& visit);
 };
 
-/// A member by whose value the alternative of a variant is chosen.
+/// A member whose value selects the alternative of a variant.
 struct discriminator {
     std::string_view name;
     std::string_view pascal;
     std::string_view declared;  ///< Its C++ name, which is read as well.
 };
 
-/// A value that chooses an alternative of a variant, together with those of its other discriminators.
+/// A value of a discriminator that, together with those of the others, selects an alternative of a variant.
 struct variant_choice {
     std::size_t alternative;
     std::size_t discriminator;
     std::string_view value;
 };
 
-/// A variant, through its type-erased operations.
+/// Type-erased operations of a variant.
 struct variant_table {
     static constexpr auto none = static_cast<std::size_t>(-1);
     struct held_alternative {
         std::size_t number;
-        void const* value;  ///< Null when there is none.
+        void const* value;  ///< Null if there is none.
     };
 
     value_type const* alternatives;
-    void* (*emplace)(void* self, std::size_t number);  ///< A fresh value.
+    void* (*emplace)(void* self, std::size_t number);  ///< Creates a new value.
     held_alternative (*get)(void const* self) noexcept;
     std::span<discriminator const> discriminators{};
     std::span<variant_choice const> choices{};  ///< In the order of the alternatives, and of their discriminators.
-    std::size_t otherwise = none;               ///< The alternative for whatever no other wants.
-    bool last_may_win = false;                  ///< Some alternative takes repeated names, whatever the options say.
+    std::size_t otherwise = none;               ///< The alternative for values that no other accepts.
+    bool last_may_win = false;                  ///< Some alternative accepts repeated names, whatever the options are.
 };
 
-/// The values that JSON has (RFC 8259, section 3).
+/// The kinds of values in JSON (RFC 8259, section 3).
 enum class json_kind : std::uint8_t { null_value, boolean, number, text, list, object };
 
 inline constexpr std::size_t json_kind_count = 6;
 
-/// What each is called in messages.
+/// The names of the kinds in messages.
 inline constexpr std::string_view json_kind_words[json_kind_count] = {"null", "a boolean", "a number",
                                                                       "text", "a list",    "an object"};
 
-/// Some of them, a bit for each.
+/// A set of kinds, with a bit for each.
 using json_kinds = std::uint8_t;
 inline constexpr json_kinds any_json_kind = (1 << json_kind_count) - 1;
 constexpr json_kinds bit_of(json_kind what) noexcept { return static_cast<json_kinds>(1 << static_cast<int>(what)); }
 
-/// A value of one of several kinds, through its type-erased operations.
+/// Type-erased operations of a value of one of several kinds.
 struct dynamic_table {
     struct held_value {
         value_type type;
-        void const* value;          ///< Null when it is `null`.
-        bool is_valueless = false;  ///< It is nothing at all (`std::variant::valueless_by_exception`).
+        void const* value;          ///< Null if the value is `null`.
+        bool is_valueless = false;  ///< The variant is valueless (`std::variant::valueless_by_exception`).
     };
 
-    json_kinds takes;                              ///< Values of other kinds are refused.
-    char const* expected;                          ///< What it takes, for messages.
-    value_type types[json_kind_count];             ///< By `json_kind`: what such a value is read as.
-    void* (*emplace)(void* self, json_kind what);  ///< Makes it of that kind; what to read into, null for a `null`.
+    json_kinds takes;                   ///< The kinds that are accepted.
+    char const* expected;               ///< What is accepted, for messages.
+    value_type types[json_kind_count];  ///< By `json_kind`: the type as which such a value is read.
+    /// Assigns a value of that kind; returns the object to read into, or null for `null`.
+    void* (*emplace)(void* self, json_kind what);
     held_value (*get)(void const* self) noexcept;
 };
 
 /// One member of a described struct.
 struct field {
-    detail::name_pattern pattern;  ///< Of its wire name, whatever its casing.
-    /// By `casing`; each stands between quotes, before a colon, at the start of whole blocks.
+    detail::name_pattern pattern;  ///< Of its name in JSON, independent of the casing.
+    /// By `casing`. Each is stored in quotes, followed by a colon, at the start of whole blocks.
     std::string_view names[3];
     value_type type;
-    void const* address;     ///< Where the member would be in the object at `object_table::origin`.
-    std::uint16_t presence;  ///< Its number in `extras`, the same in each base that has those: it may be sliced off.
-                             ///< They count down from that of the first field, modulo `max_fields`.
-    bool required;           ///< Not optional: absence is an error.
-    bool plain;              ///< The names need no escapes, and are written as they stand in memory.
+    void const* address;  ///< The address of the member in the object at `object_table::origin`.
+    /// Its number in `extras`, equal in all bases that have these, since an object may be sliced. The numbers decrease
+    /// from that of the first field on, modulo `max_fields`.
+    std::uint16_t presence;
+    bool required;  ///< Whether its absence is an error.
+    bool plain;     ///< The names need no escapes, and are written as stored.
 };
 
-/// The case-blind index of the names of a struct: a slot holds the number of a field plus one, or zero.
+/// The index of the names of a struct, independent of their casing. A slot has the index of a field plus one, or zero.
 struct name_slots {
     std::uint16_t const* slots;
     std::uint32_t mask;
 };
 
-/// A described struct: its members in the order written, its index of names, its extras.
+/// A described struct: its members in the order in which they are written, its index of names, and its extras.
 struct object_table {
     field const* fields;
     std::uint16_t size;
     name_slots index;
-    void const* origin;  ///< The address to which those of the fields are relative.
+    void const* origin;  ///< The address to which the addresses of the fields are relative.
     presence_bits all;   ///< The presence numbers of all members.
     object_policy policy;
-    void const* extras;  ///< Where its `descry::extras` would be; null when the type has none.
+    void const* extras;  ///< The address of its `descry::extras`; null if the type has none.
 };
 
 namespace detail {
 
-/// How a member is spelled by who writes names so unless the type decides otherwise.
+/// The spelling of a member in a casing, unless the type defines another one.
 constexpr std::string_view wire_name(object_table const& table, field const& f, casing names = casing::camel) noexcept
 {
     return f.names[static_cast<std::size_t>(table.policy.names.value_or(names))];
 }
 
-/// The address in `object` of what the table places at `address`.
+/// The address in `object` that corresponds to `address` in the table.
 inline void* member_at(void* object, object_table const& table, void const* address) noexcept
 {
     auto const offset = reinterpret_cast<std::uintptr_t>(address) - reinterpret_cast<std::uintptr_t>(table.origin);

@@ -1,5 +1,5 @@
-// variant_by_kind: a value that is one of several types, chosen by what JSON calls it: a text or a number, an object or
-// its id.
+// variant_by_kind: a variant whose alternative is selected by the kind of the JSON value, such as a string or a number,
+// an object or its id.
 #pragma once
 
 #include <descry/core/wrong.hpp>
@@ -27,7 +27,7 @@ namespace descry {
 
 namespace detail {
 
-// The kinds of values that a type is written as that holds no struct, and of which the table may be looked at.
+// The kinds as which a type is written that contains no struct, so that its table is already available.
 constexpr json_kinds kinds_of_leaf(value_type const& type) noexcept
 {
     constexpr auto text = bit_of(json_kind::text), number = bit_of(json_kind::number);
@@ -47,7 +47,7 @@ constexpr json_kinds kinds_of_leaf(value_type const& type) noexcept
     }
 }
 
-// The kinds of values that an alternative is written as.
+// The kinds as which an alternative is written.
 template <class T>
 constexpr json_kinds find_kinds() noexcept
 {
@@ -77,7 +77,7 @@ inline constexpr json_kinds kinds_of<T> = kinds_of<typename T::element_type> | b
 template <class T>
     requires(shape_of<T> == shape::reference)
 inline constexpr json_kinds kinds_of<T> = kinds_of<std::remove_const_t<typename T::type>>;
-// What no other wants.
+// The kinds that no other alternative accepts.
 template <>
 inline constexpr json_kinds kinds_of<raw_json> = 0;
 template <class... Alternative>
@@ -98,12 +98,12 @@ constexpr void refuse_alternative()
         refuse<wrong::alternative_is_not_supported<Variant, Alternative>>();
 }
 
-/// What each alternative is for.
+/// The kinds that each alternative accepts.
 template <class... Alternative>
 struct kind_choices {
     static constexpr std::size_t size = sizeof...(Alternative);
 
-    // Some may be wanted twice, which is refused.
+    // Conflicts, a kind that several alternatives accept, are refused elsewhere.
     static constexpr std::array<json_kinds, size> wanted = [] {
         constexpr auto by_others = static_cast<json_kinds>((kinds_of<Alternative> | ...));
         return std::array<json_kinds, size>{
@@ -115,7 +115,7 @@ struct kind_choices {
         return out;
     }();
 
-    /// The number of the alternative for a kind; `size` when there is none.
+    /// The index of the alternative for a kind, or `size`.
     static constexpr std::size_t number(json_kind what) noexcept
     {
         std::size_t i = 0;
@@ -123,8 +123,7 @@ struct kind_choices {
         return i;
     }
 
-    /// The number of the first alternative of which another wants something as well, or that is left nothing; `size`
-    /// when there is none.
+    /// The index of the first alternative that conflicts with an earlier one or accepts no kind, or `size`.
     static constexpr std::size_t first_in_conflict() noexcept
     {
         std::size_t i = 0;
@@ -139,7 +138,7 @@ struct kind_choices {
     }
 };
 
-/// "text, a number or null", at the start of a room that is large enough.
+/// A list such as "text, a number or null" at the beginning of a sufficiently large array.
 constexpr std::array<char, 64> words_for(json_kinds kinds)
 {
     std::array<char, 64> out{};
@@ -153,7 +152,7 @@ constexpr std::array<char, 64> words_for(json_kinds kinds)
     return out;
 }
 
-// What is null has no type, and none is asked for.
+// A value that is null has no type.
 template <class T>
 constexpr value_type type_in_variant()
 {

@@ -1,4 +1,4 @@
-// wire_name: a member's name as the engines want it: in quotes to be written, as a pattern to be recognized.
+// wire_name: the name of a member in the forms for writing (quoted) and for reading (as a pattern).
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -12,7 +12,8 @@ namespace descry {
 
 namespace detail {
 
-/// A byte that text cannot be copied over: quote, backslash, control, or the begin of a longer UTF-8 sequence.
+/// True for a byte that cannot be copied unchanged: a quote, a backslash, a control character, or the first byte of a
+/// longer UTF-8 sequence.
 constexpr bool is_special(char c) noexcept
 {
     auto const u = static_cast<unsigned char>(c);
@@ -26,7 +27,7 @@ constexpr bool has_special(std::string_view text) noexcept
     return false;
 }
 
-/// `"firstName":` in each casing, with room after it, so that it can be copied in whole blocks.
+/// `"firstName":` in each casing, with space after it, so that it can be copied in whole blocks.
 template <std::size_t Capacity>
 class quoted_names {
     static constexpr std::size_t block = 16;
@@ -36,7 +37,7 @@ class quoted_names {
     std::array<std::size_t, 3> sizes_{};
 
 public:
-    /// A name that is not derived from a member's is the same in each casing.
+    /// A name that is not derived from that of a member is the same in each casing.
     constexpr quoted_names(std::string_view name, bool derived) noexcept
     {
         for (auto const style : {casing::camel, casing::pascal, casing::as_declared}) {
@@ -49,7 +50,7 @@ public:
         }
     }
 
-    /// The name alone.
+    /// The name without quotes and colon.
     constexpr std::string_view operator[](casing style) const noexcept
     {
         auto const number = static_cast<std::size_t>(style);
@@ -57,9 +58,10 @@ public:
     }
 };
 
-/// Recognizes one name in any casing, with the quote after it, in two steps of sixteen bytes: a text matches when its
-/// bytes, with `fold` set in them, equal `folded`. Bytes behind the quote have every bit folded, and so match anything.
-/// Kept in words, the first byte lowest: compilers evaluate few of those faster than many bytes.
+/// Matches one name in any casing, with the quote after it, in two steps of sixteen bytes. A text matches if its bytes,
+/// with the bits of `fold` set, equal `folded`. For bytes after the quote, `fold` has all bits set, so that any byte
+/// matches. The masks are stored as words, the first byte as the lowest, since compilers evaluate a few words faster
+/// than many bytes.
 struct name_pattern {
     static constexpr std::size_t size = 32;
     static constexpr auto any = ~std::uint64_t{};
@@ -68,9 +70,9 @@ struct name_pattern {
     alignas(16) words fold{any, any, any, any};
     alignas(16) words folded{};
 
-    /// Nothing matches it, and neither that of a name too long: with bits set, no byte is zero.
+    /// Matches no name, as does the pattern of a name that is too long: with bits set, no byte is zero.
     constexpr name_pattern() = default;
-    /// Of a name that text in quotes has as it is.
+    /// For a name that is written without escapes.
     constexpr explicit name_pattern(std::string_view name) noexcept
     {
         if (name.size() >= size) return;

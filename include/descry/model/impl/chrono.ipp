@@ -1,4 +1,4 @@
-// chrono: the texts and numbers of durations, times and dates.
+// chrono: the conversion of durations, times and dates from and to strings and numbers.
 #pragma once
 
 #include <descry/model/chrono.hpp>
@@ -38,14 +38,14 @@ DESCRY_DECL bool join(split_time const& in, std::int64_t seconds, std::int64_t p
     }
     auto const unit = nanoseconds_per_second / per_second;
     if (in.nanoseconds % unit != 0) return false;
-    // Towards zero, so that the product does not overflow where the sum does not.
+    // Rounds towards zero, so that the product does not overflow if the sum does not.
     bool const before = in.seconds < 0 && in.nanoseconds != 0;
     std::int64_t const rest = in.nanoseconds / unit - (before ? per_second : 0);
     return !__builtin_mul_overflow(in.seconds + before, per_second, &out) && !__builtin_add_overflow(out, rest, &out);
 }
 
-/// Takes the digits after a point from a text, as nanoseconds. False when there are none, or when those behind the ninth
-/// are not zero.
+/// Consumes the digits after a decimal point, as nanoseconds. Returns false if there are none, or if the digits after
+/// the ninth are not zero.
 inline bool take_fraction(std::string_view& text, std::int32_t& out) noexcept
 {
     std::size_t digits = 0;
@@ -62,7 +62,7 @@ inline bool take_fraction(std::string_view& text, std::int32_t& out) noexcept
     return digits != 0;
 }
 
-/// Writes a point and the digits that are needed; nothing for zero.
+/// Writes a point and the necessary digits; nothing for zero.
 inline char* write_fraction(std::int32_t nanoseconds, char* to) noexcept
 {
     if (nanoseconds == 0) return to;
@@ -74,7 +74,7 @@ inline char* write_fraction(std::int32_t nanoseconds, char* to) noexcept
     return to;
 }
 
-/// Takes a mark and two digits from a text: a number below `limit`, or -1.
+/// Consumes a mark and two digits. Returns a number below `limit`, or -1.
 inline int take_pair(std::string_view& text, char mark, int limit) noexcept
 {
     if (text.size() < 3 || text[0] != mark) return -1;
@@ -83,7 +83,7 @@ inline int take_pair(std::string_view& text, char mark, int limit) noexcept
     return value < limit ? value : -1;
 }
 
-/// One from 0000 to 9999, in UTC.
+/// True for a year from 0000 to 9999, in UTC.
 inline bool has_a_year(split_time const& time) noexcept
 {
     return time.seconds >= -719'528 * seconds_per_day && time.seconds < 2'932'897 * seconds_per_day;
@@ -132,7 +132,7 @@ DESCRY_DECL char* write_instant(split_time const& in, char* to) noexcept
     return to;
 }
 
-/// Takes a number and what stands behind it.
+/// Consumes a number and its designator.
 inline bool take_count(std::string_view& text, std::int64_t& out) noexcept
 {
     if (text.empty() || text[0] < '0' || text[0] > '9') return false;
@@ -141,7 +141,7 @@ inline bool take_count(std::string_view& text, std::int64_t& out) noexcept
     return error == std::errc();
 }
 
-/// The same time before zero; false when that does not fit.
+/// Negates a time. Returns false on overflow.
 inline bool negate(split_time& time) noexcept
 {
     if (time.seconds == std::numeric_limits<std::int64_t>::min()) return false;
@@ -152,7 +152,7 @@ inline bool negate(split_time& time) noexcept
     return true;
 }
 
-// Years and months are of no certain length, and refused. A fraction is one of seconds.
+// Years and months have no fixed duration, and are refused. Only seconds may have a fraction.
 DESCRY_DECL bool read_iso_duration(std::string_view text, split_time& out) noexcept
 {
     struct unit {

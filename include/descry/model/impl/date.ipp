@@ -1,4 +1,4 @@
-// date: how a day is written, and its hash.
+// date: the text and the hash of a date.
 #pragma once
 
 #include <descry/model/date.hpp>

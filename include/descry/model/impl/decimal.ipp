@@ -1,4 +1,4 @@
-// decimal: how an amount is written, and its hash.
+// decimal: the text and the hash of a decimal.
 #pragma once
 
 #include <descry/model/decimal.hpp>
@@ -24,7 +24,7 @@ DESCRY_DECL std::string decimal::to_string() const
     return out;
 }
 
-// From the last digit to the first, two at a time.
+// Writes from the last digit to the first, two at a time.
 DESCRY_DECL char* decimal::write_short(char* to) const noexcept
 {
     if (negative_) *to++ = '-';
@@ -49,7 +49,7 @@ DESCRY_DECL char* decimal::write(char* to) const noexcept
 {
     if (high_ == 0) return write_short(to);
 
-    // From the last digit to the first, as two numbers of 64 bits: dividing 128 bits is slow.
+    // Writes from the last digit to the first, as two numbers of 64 bits, since dividing 128 bits is slow.
     constexpr std::uint64_t chunk = 10'000'000'000'000'000'000u;
     auto rest = detail::low_half(coefficient() / chunk);
     auto digits = detail::low_half(coefficient() % chunk);
@@ -70,7 +70,7 @@ DESCRY_DECL char* decimal::write(char* to) const noexcept
 
 DESCRY_DECL std::size_t std::hash<descry::decimal>::operator()(descry::decimal const& number) const noexcept
 {
-    // Equal numbers have one hash, whatever their scale.
+    // Equal numbers have equal hashes, independent of their scales.
     auto coefficient = number.coefficient();
     int scale = number.scale();
     for (; scale != 0 && coefficient % 10 == 0; --scale) coefficient /= 10;

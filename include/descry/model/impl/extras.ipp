@@ -1,4 +1,4 @@
-// extras: the block that an object has once it has unknown members, or more members than its one pointer has bits for.
+// extras: the block that is allocated for unknown members, or for more members than fit the bits of a pointer.
 #pragma once
 
 #include <descry/model/extras.hpp>
@@ -18,7 +18,8 @@ namespace descry {
 struct extras::block {
     presence_bits present{};
     std::vector<member> members;
-    void const* unknown_to = nullptr;  // the table of the type that has no member of the first `checked` names
+    void const* unknown_to =
+        nullptr;  // the table of the type that is known to have no member with one of the first `checked` names
     std::size_t checked = 0;
 };
 
@@ -68,7 +69,7 @@ DESCRY_DECL void extras::append(std::string_view name, std::string_view json, vo
 DESCRY_DECL std::size_t extras::memory_for(std::size_t number) noexcept
 {
     if (number == 0) return sizeof(block) + first_room * sizeof(member);
-    return allocates_for(number) ? 3 * sizeof(member) : 0;  // at most, while the vector grows
+    return allocates_for(number) ? 3 * sizeof(member) : 0;  // the maximum while the vector grows
 }
 
 DESCRY_DECL void extras::replace(std::size_t number, std::string_view json)

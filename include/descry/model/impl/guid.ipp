@@ -1,4 +1,4 @@
-// guid: how a GUID is written, and its hash.
+// guid: the text and the hash of a GUID.
 #pragma once
 
 #include <descry/model/detail/digits.hpp>

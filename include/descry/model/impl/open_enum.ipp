@@ -1,4 +1,4 @@
-// open_enum: how an enumerator is read and written, and what is kept of one that is written otherwise.
+// open_enum: reading and writing an enumerator, and the storage of one with another text.
 #pragma once
 
 #include <descry/model/open_enum.hpp>
@@ -21,7 +21,7 @@ struct enum_value::token {
 
     std::string text;
     bool quoted;
-    bool has_number;  // which is what it stands for
+    bool has_number;  // the number that the text represents
 };
 
 DESCRY_DECL enum_value::token* enum_value::copy_of_token(enum_value const& other) { return new token(*other.as_read_); }

@@ -1,4 +1,4 @@
-// text_types: bytes and UUIDs as text.
+// text_types: bytes and UUIDs as strings.
 #pragma once
 
 #include <descry/core/base64.hpp>

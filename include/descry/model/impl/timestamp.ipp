@@ -1,4 +1,4 @@
-// timestamp: how a date and time is written, and its hash.
+// timestamp: the text and the hash of a timestamp.
 #pragma once
 
 #include <descry/model/detail/digits.hpp>
@@ -30,7 +30,7 @@ DESCRY_DECL char* timestamp::write_field(char* to, char mark, unsigned value) no
     return detail::write_pair(to, value);
 }
 
-// All seven digits: what is not wanted is written over, or lies behind the end, where there is room for an offset.
+// Writes all seven digits. Superfluous ones are overwritten, or are after the end, where there is space for an offset.
 DESCRY_DECL void timestamp::write_fraction(char* to) const noexcept
 {
     to = detail::write_pair(to, fraction_ / 100'000);
