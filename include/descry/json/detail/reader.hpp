@@ -1,4 +1,4 @@
-// reader: one engine that fills any described type from JSON, by walking its table. No template over the model.
+// reader: fills any described type from JSON, by its table. It is not a template over the model.
 #pragma once
 
 #include <descry/json/detail/alternative.hpp>
@@ -52,14 +52,14 @@ public:
     using leaf_reader::explanation;
 
 private:
-    // Without a limit, a list asks ahead for so much memory for each byte of JSON that is left; larger elements make it
-    // grow as they come.
+    // Without a limit, an array reserves at most this much memory for each remaining byte of JSON; arrays with larger
+    // elements grow while they are read.
     static constexpr std::size_t most_per_byte = 32;
 
-    // So much text takes longer to look at than a clock does.
+    // Scanning a text of this size takes longer than reading a clock.
     static constexpr std::size_t long_text_size = 1024 * 1024;
 
-    // Strings, and whatever else is kept of the text, take no more than the text does.
+    // Strings, and other copies of the text, need at most as much memory as the text.
     bool whole(value_type const& type, void* out)
     {
         if (!take(begin(), size_from(begin()))) return false;
@@ -69,9 +69,9 @@ private:
         return p == end() || fail(errc::trailing_content, p, {}) != nullptr;
     }
 
-    // The declared spelling of a name goes before any other casing of it, which is unknown then. Mostly no object has
-    // both, and names are matched in any casing. The first doubt ends that, and everything is read once more, with each
-    // name compared to the letter: where there is no room for a name, all are looked for.
+    // The declared spelling of a name takes precedence over other casings, which are then unknown. Since most objects
+    // do not have both, names are first matched in any casing. If that is found to be ambiguous, the text is read again
+    // and names are compared exactly: all positions are then treated as near the end, so that every name is looked up.
     [[gnu::cold, gnu::noinline]] bool whole_by_spelling(value_type const& type, void* out)
     {
         by_spelling_ = true;
@@ -115,7 +115,7 @@ private:
         return quoted ? quoted_number(p, table.number, number) : value(p, table.number, number);
     }
 
-    // A text that is a number to the letter: it begins and ends as one, and is nothing else in between.
+    // A string that is exactly a number: its first and last characters are those of a number, and it is read as one.
     [[gnu::noinline]] position quoted_number(position p, value_type const& type, void* out)
     {
         std::string_view content;
@@ -175,7 +175,7 @@ private:
         return target ? value(p, table.types[static_cast<std::size_t>(*what)], target) : literal(p, "null");
     }
 
-    // A list of a fixed size that has more elements: that one is the first.
+    // Fails for an array with too many elements; `p` is at the first superfluous one.
     [[gnu::cold, gnu::noinline]] position too_long(position p, list_table const& table)
     {
         if (!skip_value(p, depth_left_)) return nullptr;
@@ -189,7 +189,7 @@ private:
         return fail(errc::invalid_value, p, "expected a list of " + std::to_string(size) + " elements, found " + found);
     }
 
-    // What a table makes for the time being, on its way in.
+    // A temporary value of a table that is being read.
     struct filled_value {
         reader& self;
         value_type const& type;
@@ -327,10 +327,10 @@ private:
         return leave(p);
     }
 
-    // Room in a list, for so many elements.
+    // The memory of an array, as numbers of elements.
     struct list_room {
-        std::size_t taken = 0;  // from the budget
-        std::size_t until = 0;  // whether there is time to go on is asked for then
+        std::size_t taken = 0;  // taken from the budget
+        std::size_t until = 0;  // the size at which the caller is asked again whether to stop
     };
 
     static void look_again_after(std::size_t size, list_table const& table, list_room& room) noexcept
@@ -339,7 +339,7 @@ private:
             std::min(room.taken, size + std::max<std::size_t>(decoding_budget::portion / table.element_size, 1));
     }
 
-    // Before the first element is read.
+    // Reserves memory before the first element is read.
     [[gnu::noinline]] void room_ahead(position p, list_table const& table, void* out, list_room& room)
     {
         if (!table.reserve || (size_from(p) >= long_text_size && !budget_.may_go_on())) return;
@@ -353,8 +353,8 @@ private:
         look_again_after(0, table, room);
     }
 
-    // For one more element at least. False when there cannot be more. Those that are there are moved, and need their
-    // memory until then.
+    // Grows the array for at least one more element. Returns false if that is not possible. The existing elements are
+    // moved, so that their present memory is needed until then.
     [[gnu::noinline]] bool more_room(position p, list_table const& table, void* out, std::size_t size, list_room& room)
     {
         if (!table.reserve) {
@@ -374,9 +374,9 @@ private:
         return true;
     }
 
-    // An object on its way in.
+    // An object that is being read.
     struct filling {
-        // As an aggregate it would be filled with zeros first.
+        // As an aggregate, it would first be filled with zeros.
         filling(object_table const& type, void* out) noexcept
             : table(type),
               base(reinterpret_cast<std::uintptr_t>(out) - reinterpret_cast<std::uintptr_t>(type.origin)),
@@ -385,7 +385,7 @@ private:
         {
         }
 
-        // As member_at.
+        // The same as member_at.
         void* member(field const& f) const noexcept
         {
             return reinterpret_cast<void*>(base + reinterpret_cast<std::uintptr_t>(f.address));
@@ -397,8 +397,8 @@ private:
         field const* next;       // services send members in a stable order
         bool scattered = false;  // but not in that of the table
         seen_members seen;
-        // Of the last member that was looked for: its name, where its value begins, and the declared member of which
-        // its name is another casing, if that matters.
+        // For the last member that was looked up: its name, the position of its value, and the declared member of which
+        // its name is another casing, if names are compared exactly.
         std::string_view name;
         position value = nullptr;
         field const* meant;
@@ -432,7 +432,7 @@ private:
         return leave(p);
     }
 
-    // By far the most members are texts, and most of them short: spared all calls.
+    // Most members are strings, and most of these are short: they are read without function calls.
     [[gnu::always_inline]] position member(position p, filling& it)
     {
         auto const* const at = p;
@@ -463,17 +463,18 @@ private:
         return p ? p : fail_in_member(at, it);
     }
 
-    // The next field of the table whose name stands there, in any casing; null when it has to be looked for.
+    // The field of the table that is expected next, if its name is at `p`, in any casing; null if the name must be
+    // looked up.
     [[gnu::always_inline]] field const* expected_field(position p, filling& it) const noexcept
     {
         if (p >= near_end() || *p != '"') return nullptr;
-        if (matches(p + 1, it.next->pattern)) [[likely]]  // at the end there is a row that nothing matches
+        if (matches(p + 1, it.next->pattern)) [[likely]]  // the row after the last one matches nothing
             return it.next;
         return near_field(p + 1, it);
     }
 
-    // Reads a name and the colon after it, wherever its field is. Null when there is none, when the name is spelled
-    // otherwise than declared and that matters, or after a failure.
+    // Reads a name and the colon after it, and looks up its field. Null if there is none, if the name is not spelled as
+    // declared while names are compared exactly, or after a failure.
     [[gnu::noinline]] field const* named_field(position p, filling& it)
     {
         it.value = name(p, it.name);
@@ -482,9 +483,10 @@ private:
         return it.meant ? nullptr : f;
     }
 
-    // A member that is unknown, or whose name is another casing of a declared one. That is the declared member unless
-    // the object has the declared spelling as well, before or after, which is decided at its end. Until then its value
-    // is skipped, once for each object around it that waits as well: no byte more often than `max_depth` says.
+    // Reads a member that is unknown, or whose name is another casing of a declared one. It is the declared member
+    // unless the object also has the declared spelling, before or after, which is decided at the end of the object.
+    // Until then its value is skipped, once for each enclosing object with a postponed member; no byte is skipped more
+    // than `max_depth` times.
     [[gnu::noinline]] position other_member(position at, position p, filling& it)
     {
         if (!it.meant || (!has_postponed(it) && it.seen.contains(it.meant->presence))) return unknown_member(at, p, it);
@@ -527,7 +529,7 @@ private:
         if (keep && fresh && number == options_.max_elements) return too_large(at);
         if (fresh && extras::allocates_for(number) && !take_for_unknown(at, number, keep)) return fail_at(at);
 
-        std::string decoded;  // the value may have escapes, too
+        std::string decoded;  // the value may have escapes as well
         auto const name = stays ? it.name : std::string_view(decoded = it.name);
         auto const* const last = skip_value(p, depth_left_);
         if (!last) return fail_in(name);
@@ -542,15 +544,15 @@ private:
         return table.policy.missing.value_or(options_.missing) == missing_members::allowed;
     }
 
-    // Members that are missing keep what they had. That must not come from a member whose name is another casing of the
-    // declared one, so nothing is read into such an object before each name is known to mean it.
+    // Absent members keep their values. These must not be changed by a member whose name is another casing of the
+    // declared one, so nothing is read into such an object before all its names are known.
     [[gnu::cold, gnu::noinline]] position doubt() noexcept
     {
         doubtful_ = true;
         return nullptr;
     }
 
-    // A name that is there again may have been spelled otherwise before.
+    // The earlier occurrence of a repeated name may have another casing.
     [[gnu::cold, gnu::noinline]] bool may_repeat_declared(filling const& it) noexcept
     {
         doubtful_ = !by_spelling_;
@@ -562,9 +564,9 @@ private:
         return it.table.policy.repeated.value_or(options_.repeated) == repeated_names::last_wins;
     }
 
-    // The field whose name stands there, with the room of a name; null when it has to be looked for otherwise.
-    // Where the next is not far, because some were left out or all come in reverse, trying is faster than the index:
-    // the processor guesses the outcome and goes on, where it would wait for what the index says.
+    // The field whose name is at `p`, within the space of a name; null if it must be looked up otherwise. If the field
+    // is near the expected one, because some were omitted or all are in reverse order, comparison is faster than the
+    // index: the processor predicts its result and continues, but would wait for a load from the index.
     [[gnu::noinline]] static field const* near_field(position p, filling& it) noexcept
     {
         auto const* const next = it.next;
@@ -593,10 +595,10 @@ private:
         return nullptr;
     }
 
-    // Members that were not in the text: empty if they can be, an error if not.
+    // Handles absent members: empties optional ones, and fails for others.
     [[gnu::noinline]] bool absent(filling const& it, position first)
     {
-        auto const top = it.table.fields->presence;  // in the order of the table, presence counts down
+        auto const top = it.table.fields->presence;  // in the order of the table, presence numbers decrease
         for (auto word = it.table.all.size(); word-- != 0;) {
             auto left = it.table.all[word] & ~it.seen.known()[word];
             while (left != 0) {
@@ -636,7 +638,8 @@ private:
         return p + 1;
     }
 
-    // Memory for what is read there. False when there is no more of it, or no more time, with the failure.
+    // Takes memory from the budget. Returns false, with a failure, if the budget is exhausted or the caller stops
+    // reading.
     [[gnu::noinline]] bool take(position p, std::size_t bytes) { return budget_.take(bytes) || refused(p) != nullptr; }
 
     [[gnu::noinline]] bool take_for_unknown(position at, std::size_t number, bool keep)
@@ -662,7 +665,8 @@ private:
 
     [[gnu::cold, gnu::noinline]] position too_large(position at) { return fail(errc::too_large, at, {}); }
 
-    // The member before the next. What another casing of its name holds may not be meant for it.
+    // Fails in the member before the next one. If its name is another casing of a declared one, it may not be that
+    // member.
     [[gnu::cold, gnu::noinline]] position fail_in_member(position at, filling const& it)
     {
         std::string_view name;
@@ -671,7 +675,7 @@ private:
         return fail_in(name);
     }
 
-    // The member whose name stands there.
+    // Fails in the member whose name is at `at`.
     [[gnu::cold, gnu::noinline]] position fail_at(position at)
     {
         std::string_view name;
@@ -679,7 +683,7 @@ private:
         return fail_in(name);
     }
 
-    // A member that waits for the end of its object.
+    // A member that is read at the end of its object.
     struct postponed {
         filling const* of;
         position at;
@@ -690,8 +694,8 @@ private:
     decoding_budget budget_;
     std::size_t typed_depth_end_;  // of `depth_left_`
     bool by_spelling_ = false;
-    bool doubtful_ = false;  // `by_spelling_` the text may mean something else
-    // Those of an object stand behind those of the objects around it.
+    bool doubtful_ = false;  // the text may have another meaning with `by_spelling_`
+    // Members of an object are after those of the enclosing objects.
     std::vector<postponed> postponed_;
 };
 
