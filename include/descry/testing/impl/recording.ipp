@@ -9,8 +9,8 @@
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>
 #include <descry/rest/detail/query_reader.hpp>
-#include <descry/testing/detail/conceal_parameters.hpp>
 #include <descry/testing/detail/form.hpp>
+#include <descry/testing/detail/redact_parameters.hpp>
 #include <descry/testing/recording.hpp>
 
 #include <cstdint>
@@ -51,7 +51,7 @@ inline std::vector<recorded_header> without_secrets(std::vector<header> const& h
         bool const is_secret = descry::detail::is_secret_header(h.name) || descry::detail::is_among(h.name, names);
         if (is_secret) descry::detail::add_secrets_of_header(h, values);
         out.push_back({h.name, is_secret ? std::string(descry::detail::redaction_mark) : h.value});
-        conceal_parameters(out.back().value, parameters, values);
+        redact_parameters(out.back().value, parameters, values);
     }
     return out;
 }
@@ -66,7 +66,7 @@ inline std::string without_secrets(std::string_view text, descry::detail::member
         if (!out.empty()) out += '&';
         if (!descry::detail::is_among(form_decode(std::string(in.name)).value_or(""), names)) {
             std::string parameter(in.parameter);
-            conceal_parameters(parameter, names, values);
+            redact_parameters(parameter, names, values);
             out += parameter;
             continue;
         }
@@ -102,23 +102,22 @@ DESCRY_DECL recorded_exchange record_exchange(request const& sent, response cons
     };
     auto const body = [&](std::vector<header> const& with, std::string text) {
         if (detail::is_form(with)) return detail::without_secrets(text, parameters, values);
-        detail::conceal_parameters(text, parameters, values);
+        detail::redact_parameters(text, parameters, values);
         return text;
     };
-    auto const redact_body = [&](std::vector<recorded_header>& fields, std::vector<header> const& with,
-                                 std::string& text) {
+    auto const redact = [&](std::vector<recorded_header>& fields, std::vector<header> const& with, std::string& text) {
         descry::detail::secrets const hidden(members, values);
         for (auto& field : fields) descry::detail::redact_text(field.value, hidden);
         detail::is_form(with) ? void(hidden.redact(text)) : descry::detail::redact_body(text, hidden);
     };
 
     recorded_exchange out{.method = sent.method, .base_url = sent.base_url, .target = sent.target};
-    detail::conceal_parameters(out.target, parameters, values);
+    detail::redact_parameters(out.target, parameters, values);
     out.request_headers = detail::without_secrets(sent.headers, headers, parameters, values);
     bool const sends_file = is_file(sent.body) || detail::is_multipart(sent.headers);
     out.request_body = sends_file ? detail::octets(sent.body.size()) : body(sent.headers, sent.body);
     collect(sent.body);
-    redact_body(out.request_headers, sent.headers, out.request_body);
+    redact(out.request_headers, sent.headers, out.request_body);
     if (!in) return out;
 
     out.status = in->status;
@@ -126,7 +125,7 @@ DESCRY_DECL recorded_exchange record_exchange(request const& sent, response cons
     out.body_left_out = is_file(in->body) || in->taken || (sent.sink && in->status / 100 == 2);
     out.response_body = out.body_left_out ? detail::octets(in->body_size()) : body(in->headers, in->body);
     if (!out.body_left_out) collect(in->body);
-    redact_body(out.response_headers, in->headers, out.response_body);
+    redact(out.response_headers, in->headers, out.response_body);
     return out;
 }
 

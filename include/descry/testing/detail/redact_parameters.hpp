@@ -1,4 +1,4 @@
-// conceal_parameters: redaction of the values of secret parameters in URLs, anywhere in a text.
+// redact_parameters: redaction of the values of secret parameters in URLs, anywhere in a text.
 #pragma once
 
 #include <descry/client/detail/decoded_text.hpp>
@@ -17,11 +17,11 @@ namespace descry::testing::detail {
 inline constexpr std::string_view parameter_mark = "redacted";
 
 /// The minimum size of a value whose other occurrences are redacted. Shorter ones would match too much.
-inline constexpr std::size_t least_repeated = 8;
+inline constexpr std::size_t min_repeated_size = 8;
 
 /// Redacts the values of parameters with given names, and collects the values.
-inline void hide_parameters(descry::detail::decoded_text const& in, descry::detail::member_list names,
-                            descry::detail::hidden_parts& hidden, std::vector<std::string>& values)
+inline void redact_parameters_in(descry::detail::decoded_text const& in, descry::detail::member_list names,
+                                 descry::detail::hidden_parts& hidden, std::vector<std::string>& values)
 {
     std::string_view const text = in.text;
     for (auto at = text.find_first_of("?&#"); at != std::string_view::npos; at = text.find_first_of("?&#", at)) {
@@ -34,17 +34,18 @@ inline void hide_parameters(descry::detail::decoded_text const& in, descry::deta
         if (value == parameter_mark) continue;
         hidden.add(in.begins[begin], in.begins[end]);
         at = end;  // nested URLs are redacted with the value
-        if (value.size() >= least_repeated) values.emplace_back(value);
+        if (value.size() >= min_repeated_size) values.emplace_back(value);
     }
 }
 
 /// Redacts the values of parameters with given names, and collects the values. Names, values and the URLs that contain
 /// them may be percent-encoded repeatedly.
-inline void conceal_parameters(std::string& text, descry::detail::member_list names, std::vector<std::string>& values)
+inline void redact_parameters(std::string& text, descry::detail::member_list names, std::vector<std::string>& values)
 {
     descry::detail::hidden_parts hidden;
-    bool const is_known = descry::detail::each_decoding(
-        text, false, [&](descry::detail::decoded_text const& each) { hide_parameters(each, names, hidden, values); });
+    bool const is_known = descry::detail::each_decoding(text, false, [&](descry::detail::decoded_text const& each) {
+        redact_parameters_in(each, names, hidden, values);
+    });
     if (!is_known)
         text = parameter_mark;
     else if (!hidden.empty())
