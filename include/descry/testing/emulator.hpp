@@ -4,9 +4,9 @@
 #include <descry/core/config.hpp>
 #include <descry/http/message.hpp>
 #include <descry/rest/resource.hpp>
+#include <descry/testing/detail/handler_table.hpp>
 #include <descry/testing/detail/served_resource.hpp>
 #include <descry/testing/detail/tagging.hpp>
-#include <descry/testing/detail/told_operation.hpp>
 #include <descry/testing/emulated_api.hpp>
 
 #include <cstddef>
@@ -84,11 +84,11 @@ public:
     /// other change is made during the call; the request was read before. `work` is not called if a document above the
     /// path does not exist. `Kind` selects the verb; by default it is the resource's action, or else its only verb that
     /// changes something.
-    template <declared_resource R, verb_kind Kind = detail::told_verb<R>(), class Work>
+    template <declared_resource R, verb_kind Kind = detail::default_handled_verb<R>(), class Work>
     void on(Work work)
     {
-        tell(detail::told_work<R, Kind, Work, void>::table,
-             detail::any_object(new Work(std::move(work)), detail::delete_object<Work>));
+        define(detail::handler_for<R, Kind, Work, void>::table,
+               detail::any_object(new Work(std::move(work)), detail::delete_object<Work>));
     }
 
     /// Defines that a verb starts a job: the response is 202 with the location of a `Status`. `start` is called as for
@@ -99,8 +99,8 @@ public:
     template <declared_resource R, declared_resource Status, class Start>
     void job(Start start)
     {
-        tell(detail::told_work<R, detail::told_verb<R>(), Start, Status>::table,
-             detail::any_object(new Start(std::move(start)), detail::delete_object<Start>));
+        define(detail::handler_for<R, detail::default_handled_verb<R>(), Start, Status>::table,
+               detail::any_object(new Start(std::move(start)), detail::delete_object<Start>));
     }
 
     /// Stores a document with a new entity tag. Replaces an existing document.
@@ -210,7 +210,7 @@ private:
     }
 
     DESCRY_DECL void add(detail::served_resource const& resource);
-    DESCRY_DECL void tell(detail::told_operation const& how, detail::any_object work);
+    DESCRY_DECL void define(detail::handler_table const& how, detail::any_object work);
 
     // Keys and models are objects of the types that the path and the document's type name.
     DESCRY_DECL void store(detail::document_type const& of, void const* key, void* model, tagging how);

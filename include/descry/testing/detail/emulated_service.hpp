@@ -39,7 +39,7 @@ struct emulated_service {
     place_table places{};
     document_store documents{};
     continuation_table continuations{};
-    std::set<operation const*> told_reads{};  ///< Operations whose documents are computed for each request.
+    std::set<operation const*> handled_reads{};  ///< Operations whose documents are computed for each request.
 
     /// How the response of an operation is a collection; empty if it is not.
     std::optional<envelope> envelope_of(served_place const& where, value_type const* answer) const
@@ -91,7 +91,7 @@ struct emulated_service {
     void check_owner(served_place const& where, resource_key const& key) const
     {
         auto const* const owner = places.owner_of(where);
-        if (owner && !is_told(*owner) && !owner_document(where, key))
+        if (owner && !is_handled(*owner) && !owner_document(where, key))
             throw fault(refusal::unknown_key, "There is no such resource.");
     }
 
@@ -106,11 +106,11 @@ struct emulated_service {
     }
 
 private:
-    bool is_told(served_place const& where) const
+    bool is_handled(served_place const& where) const
     {
         for (auto const& resource : where.resources)
             for (auto const& each : resource.operations)
-                if (told_reads.contains(each.op)) return true;
+                if (handled_reads.contains(each.op)) return true;
         return false;
     }
 };

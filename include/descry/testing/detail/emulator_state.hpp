@@ -46,9 +46,9 @@ struct emulator_state {
     {
     }
 
-    void tell(told_operation const& how, any_object work)
+    void define(handler_table const& how, any_object work)
     {
-        if (how.op->verb == verb_kind::get) service.told_reads.insert(how.op);
+        if (how.op->verb == verb_kind::get) service.handled_reads.insert(how.op);
         handlers.insert_or_assign(how.op, handler(how, std::move(work)));
     }
 
@@ -108,8 +108,8 @@ private:
         emulated_call const call{*where, *what, service.keys.of_request(*where->path, values), std::move(query),
                                  conditional ? *conditional : message};
         check_spelling_of_query(service.api, call);
-        auto const told = handlers.find(what->op);
-        auto const* const work = told == handlers.end() ? nullptr : &told->second;
+        auto const custom = handlers.find(what->op);
+        auto const* const work = custom == handlers.end() ? nullptr : &custom->second;
         auto out = is_read(what->op->verb) ? look(call, work) : carry_out(call, work);
         spell_answer(service.api, what->answer, out);
         return out;
@@ -161,12 +161,12 @@ private:
                         : "The operation needs the token of an application alone; this one is of a user.");
     }
 
-    response look(emulated_call const& call, handler const* told)
+    response look(emulated_call const& call, handler const* custom)
     {
-        if (told) {
+        if (custom) {
             service.check_owner(call.where, call.key);
             service.check_query(call);
-            auto const work = told->prepare(service, documents, call.key, call.message);
+            auto const work = custom->prepare(service, documents, call.key, call.message);
             auto const lock = documents.hold();
             service.check_owner(call.where, call.key);
             return work();
@@ -177,14 +177,14 @@ private:
     // Prepares a change without the lock, and makes it under the lock unless its document has changed meanwhile.
     // Otherwise it starts again, at most once for each other change. A retry of a request that is carried out at the
     // same time may fail because of the change that the other made; it then gets the other's response.
-    response carry_out(emulated_call const& call, handler const* told)
+    response carry_out(emulated_call const& call, handler const* custom)
     {
         replay_key const id(find_header(call.message.headers, service.api.wire.request_id_header), call.message);
         for (;;) {
             if (auto const before = replayed(id)) return *before;
             try {
                 service.check_query(call);
-                auto const change = told ? prepare_as_told(call, *told) : prepare_change(call);
+                auto const change = custom ? prepare_handled(call, *custom) : prepare_change(call);
                 if (auto const done = make(change, id)) return *done;
             } catch (fault const&) {
                 if (auto const before = replayed(id)) return *before;
@@ -211,12 +211,12 @@ private:
         return done;
     }
 
-    prepared_change prepare_as_told(emulated_call const& call, handler const& told)
+    prepared_change prepare_handled(emulated_call const& call, handler const& custom)
     {
         service.check_owner(call.where, call.key);
         check_body(service.api, call);
         check_condition_of_action(service, call);
-        return [this, &call, work = told.prepare(service, documents, call.key, call.message)] {
+        return [this, &call, work = custom.prepare(service, documents, call.key, call.message)] {
             check_is_allowed(service, call);
             return std::make_shared<response const>(work());
         };
@@ -233,7 +233,7 @@ private:
                 check_condition_of_action(service, call);
                 return create_document(service, call);
             case verb_kind::upload: check_condition_of_action(service, call); return store_files(service, call);
-            default: throw fault(refusal::unknown_action, "The emulator was not told what the action does.");
+            default: throw fault(refusal::unknown_action, "The emulator was not custom what the action does.");
         }
     }
 

@@ -7,9 +7,9 @@
 #include <descry/testing/detail/any_json.hpp>
 #include <descry/testing/detail/any_model.hpp>
 #include <descry/testing/detail/emulated_documents.hpp>
+#include <descry/testing/detail/handler_table.hpp>
 #include <descry/testing/detail/read_query.hpp>
 #include <descry/testing/detail/resource_key.hpp>
-#include <descry/testing/detail/told_operation.hpp>
 #include <descry/testing/multipart.hpp>
 
 #include <functional>
@@ -54,7 +54,7 @@ inline resource_key key_of_job(path_table const& started, resource_key const& ke
 }
 
 /// Reads the content of a request: the parts of a form, or a model. A patch may lack members.
-inline any_object read_sent(told_operation const& how, request const& message)
+inline any_object read_sent(handler_table const& how, request const& message)
 {
     auto const& op = *how.op;
     if (op.verb == verb_kind::upload) {
@@ -72,7 +72,7 @@ inline any_object read_sent(told_operation const& how, request const& message)
 /// The user's function, with the description of its arguments. `prepare` is called by several threads at once; the
 /// functions that it returns are called by one thread at a time.
 class handler {
-    told_operation const* how_;
+    handler_table const* how_;
     any_object work_;
 
     struct arguments {
@@ -88,7 +88,7 @@ class handler {
     };
 
 public:
-    handler(told_operation const& how, any_object work) : how_(&how), work_(std::move(work)) {}
+    handler(handler_table const& how, any_object work) : how_(&how), work_(std::move(work)) {}
 
     /// Reads a request, whose key was read from its path.
     prepared_work prepare(emulated_service const& service, emulated_documents& documents, resource_key const& key,
@@ -114,7 +114,7 @@ public:
     }
 
 private:
-    response answer(told_outcome out) const
+    response answer(handler_result out) const
     {
         if (!out.answer) return {204, {}, {}};
         bool const made = how_->op->verb == verb_kind::create || how_->op->verb == verb_kind::upload;

@@ -1,4 +1,4 @@
-// told_operation: type-erased functions that define the effect of an operation.
+// handler_table: type-erased functions that define the effect of an operation.
 #pragma once
 
 #include <boost/mp11/list.hpp>
@@ -18,25 +18,25 @@
 namespace descry::testing::detail {
 
 /// The result of a function: the JSON of its response, if any; or the states of the job that it started.
-struct told_outcome {
+struct handler_result {
     std::optional<std::string> answer{};
     std::vector<any_object> states{};
 };
 
 /// How the arguments are created, which are passed in this order, and how the function is called with pointers to them.
-struct told_operation {
+struct handler_table {
     operation const* op;
     document_type const* job;     ///< The status of a job that the function starts; otherwise null.
     any_object (*make_key)();     ///< Of the operation's path.
     any_object (*make_sent)();    ///< The content of the request, a model or the parts of a form; null if it has none.
     any_object (*make_query)();   ///< Null if the function does not accept the query.
     any_object (*make_status)();  ///< The key of the job's status; null if no job is started.
-    told_outcome (*run)(void* work, void const* const* arguments);
+    handler_result (*run)(void* work, void const* const* arguments);
 };
 
 /// The verb whose effect is defined if the user does not name a kind.
 template <declared_resource R>
-constexpr verb_kind told_verb() noexcept
+constexpr verb_kind default_handled_verb() noexcept
 {
     using descry::detail::declares;
     for (auto const& [declared, kind] : {std::pair(declares<R, verb_kind::action>, verb_kind::action),
@@ -74,7 +74,7 @@ decltype(auto) call_work(void* work, void const* const* arguments, boost::mp11::
 
 /// The table for a verb of R and a function. `Status` is the resource of the job that it starts, or `void`.
 template <declared_resource R, verb_kind Kind, class Work, class Status>
-struct told_work {
+struct handler_for {
     template <class T>
     using given = std::conditional_t<std::is_same_v<T, nothing>, boost::mp11::mp_list<>, boost::mp11::mp_list<T>>;
 
@@ -94,7 +94,7 @@ struct told_work {
     static constexpr bool takes_query = !std::is_same_v<query, nothing> && takes<Work, arguments_with<query>>;
     using arguments = arguments_with<std::conditional_t<takes_query, query, nothing>>;
 
-    static told_outcome run(void* work, void const* const* values)
+    static handler_result run(void* work, void const* const* values)
     {
         auto const call = [&]() -> decltype(auto) {
             return call_work<Work>(work, values, static_cast<arguments*>(nullptr),
@@ -125,13 +125,13 @@ struct told_work {
             return &document_type_of<Status>;
     }
 
-    static constexpr told_operation table{&operation_for<R, Kind>(),
-                                          job(),
-                                          make_any<typename R::key_type>,
-                                          maker<sent>(!std::is_same_v<sent, nothing>),
-                                          maker<query>(takes_query),
-                                          maker<status>(!std::is_void_v<Status>),
-                                          run};
+    static constexpr handler_table table{&operation_for<R, Kind>(),
+                                         job(),
+                                         make_any<typename R::key_type>,
+                                         maker<sent>(!std::is_same_v<sent, nothing>),
+                                         maker<query>(takes_query),
+                                         maker<status>(!std::is_void_v<Status>),
+                                         run};
 };
 
 }  // namespace descry::testing::detail
