@@ -134,7 +134,8 @@ inline prepared_change replace_document(emulated_service& service, emulated_call
     check_change(service, call, stored.get());
     auto model = read_body(call.what.request, call.message.body);
     check_condition(call, *stored);
-    if (stored->elements) throw fault(refusal::unknown_action, "The emulator was not told what the update does.");
+    if (stored->elements)
+        throw fault(refusal::unknown_action, "The effect of the update is not defined in the emulator.");
     return store_changed(service, call, stored, call.what.request, std::move(model));
 }
 
@@ -148,7 +149,7 @@ inline prepared_change patch_document(emulated_service& service, emulated_call c
     check_condition(call, *stored);
     auto const* const resource = call.where.kept();
     if (!resource || stored->elements)
-        throw fault(refusal::unknown_action, "The emulator was not told what the update does.");
+        throw fault(refusal::unknown_action, "The effect of the update is not defined in the emulator.");
     auto merged = read_own(stored->content);
     auto const as_stored = spelled(*resource->model.type, write_json(patch), casing::camel, [](auto&&...) {});
     merge_patch(merged, read_own(as_stored), service.api.null_in_patch == patched_null::removes);

@@ -30,7 +30,8 @@ public:
         auto const model = read_body(request_, call.message.body);
         body_ = read_own(write_value(*request_.type, model.get()));
         if (body_.what != json_kind::object)
-            throw fault(refusal::unknown_action, "The emulator was not told what becomes of a list.");
+            throw fault(refusal::unknown_action,
+                        "The effect of the operation on a list is not defined in the emulator.");
     }
 
     prepared_change prepare()

@@ -233,7 +233,7 @@ private:
                 check_condition_of_action(service, call);
                 return create_document(service, call);
             case verb_kind::upload: check_condition_of_action(service, call); return store_files(service, call);
-            default: throw fault(refusal::unknown_action, "The emulator was not custom what the action does.");
+            default: throw fault(refusal::unknown_action, "The effect of the action is not defined in the emulator.");
         }
     }
 

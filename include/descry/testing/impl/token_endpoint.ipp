@@ -55,7 +55,8 @@ DESCRY_DECL std::optional<response> token_endpoint::answer(request const& messag
     auto const where = place_of(detail::path_of(message.target));
     if (!where) return std::nullopt;
     try {
-        if (message.method != "POST") throw token_refusal(405, "invalid_request", "Tokens are asked for with POST.");
+        if (message.method != "POST")
+            throw token_refusal(405, "invalid_request", "The method of token requests is POST.");
         return detail::token_response(200, grant(*where, message));
     } catch (token_refusal const& why) {
         return detail::token_response(why);
