@@ -22,7 +22,7 @@ class scripted_transport final : public transport {
 public:
     using script = std::function<result<response>(request const&)>;
 
-    DESCRY_DECL explicit scripted_transport(script answer);
+    DESCRY_DECL explicit scripted_transport(script respond);
 
     /// The requests passed to the script so far, in order.
     DESCRY_DECL std::vector<request> requests() const;
@@ -32,7 +32,7 @@ public:
     DESCRY_DECL void close() override;
 
 private:
-    DESCRY_DECL result<response> answer(request const& message);
+    DESCRY_DECL result<response> respond(request const& message);
 
     script const script_;
     std::shared_ptr<std::atomic<bool>> const closed_ = std::make_shared<std::atomic<bool>>(false);

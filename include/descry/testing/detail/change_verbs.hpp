@@ -107,14 +107,14 @@ inline prepared_change store_changed(emulated_service& service, emulated_call co
     if (call.what.op->set_tag && tagged) call.what.op->set_tag(changed.get(), state.tag);
     state.content = write_value(*model.type, changed.get());
     auto out = represent(state, found ? 200 : 201);
-    if (!call.what.answer) {
+    if (!call.what.response) {
         std::erase_if(out.headers, [](header const& h) { return h.name == "Content-Type"; });
         out = {found ? 204u : 201u, std::move(out.headers), {}};
     }
     return [&service, &call, found = std::move(found), next = std::make_shared<document const>(std::move(state)),
-            answer = std::make_shared<response const>(std::move(out))]() -> replayed_response {
+            sent = std::make_shared<response const>(std::move(out))]() -> replayed_response {
         if (!found) service.check_owner(call.where, call.key);
-        return service.documents.replace(call.where, call.key, found, next) ? answer : nullptr;
+        return service.documents.replace(call.where, call.key, found, next) ? sent : nullptr;
     };
 }
 

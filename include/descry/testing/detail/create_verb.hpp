@@ -92,8 +92,8 @@ private:
         } else {
             state.content = write_json(item);
         }
-        auto out = answer(item, {{"Location", std::move(uri)}, {"ETag", quoted_entity_tag(state.tag)}},
-                          kept ? kept->model : request_);
+        auto out = make_response(item, {{"Location", std::move(uri)}, {"ETag", quoted_entity_tag(state.tag)}},
+                                 kept ? kept->model : request_);
         return put(where, std::move(key), nullptr, std::move(state), std::move(out));
     }
 
@@ -101,7 +101,7 @@ private:
     {
         auto const* const wanted = object_in(collection.element_type());
         auto const is_element = [&](model_type const& model) { return model && object_in(*model.type) == wanted; };
-        auto const& model = is_element(request_) ? request_ : call_.what.answer;
+        auto const& model = is_element(request_) ? request_ : call_.what.response;
         if (!is_element(model)) return keep_nothing();
         auto item = model == request_ ? body_ : members_that_fit(body_, model);
         auto const before = service_.documents.find(call_.where, call_.key);
@@ -115,7 +115,7 @@ private:
                    {.content = before ? before->content : "",
                     .tag = random_token(),
                     .elements = std::make_shared<std::vector<element_json> const>(std::move(elements))},
-                   answer(item, {}, model));
+                   make_response(item, {}, model));
     }
 
     // Stores a state in place of the document that was found. If the key was taken in the meantime, the change is
@@ -125,24 +125,24 @@ private:
     {
         return [&service = service_, &call = call_, &where, key = std::move(key), found = std::move(found),
                 next = std::make_shared<document const>(std::move(state)),
-                answer = std::make_shared<response const>(std::move(out))]() -> replayed_response {
+                sent = std::make_shared<response const>(std::move(out))]() -> replayed_response {
             check_is_allowed(service, call);
-            return service.documents.replace(where, key, found, next) ? answer : nullptr;
+            return service.documents.replace(where, key, found, next) ? sent : nullptr;
         };
     }
 
     prepared_change keep_nothing() const
     {
-        return [&service = service_, &call = call_, answer = std::make_shared<response const>(answer(body_, {}))] {
+        return [&service = service_, &call = call_, sent = std::make_shared<response const>(make_response(body_, {}))] {
             check_is_allowed(service, call);
-            return answer;
+            return sent;
         };
     }
 
     // 201 with those members of the item that the response's model declares.
-    response answer(any_json const& item, std::vector<header> headers, model_type const& of = {}) const
+    response make_response(any_json const& item, std::vector<header> headers, model_type const& of = {}) const
     {
-        auto const& model = call_.what.answer;
+        auto const& model = call_.what.response;
         if (!model) return {201, std::move(headers), {}};
         headers.insert(headers.begin(), {"Content-Type", "application/json"});
         return {201, std::move(headers), write_json(model == of ? item : members_that_fit(item, model))};

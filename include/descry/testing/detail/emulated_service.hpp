@@ -42,12 +42,12 @@ struct emulated_service {
     std::set<operation const*> handled_reads{};  ///< Operations whose documents are computed for each request.
 
     /// How the response of an operation is a collection; empty if it is not.
-    std::optional<envelope> envelope_of(served_place const& where, value_type const* answer) const
+    std::optional<envelope> envelope_of(served_place const& where, value_type const* type) const
     {
-        if (!answer) return std::nullopt;
+        if (!type) return std::nullopt;
         auto const* const items = places.items_of(where);
         auto const* const item = items ? items->kept() : nullptr;
-        return envelope::in(*answer, where.elements_in(*answer), api.envelope.elements,
+        return envelope::in(*type, where.elements_in(*type), api.envelope.elements,
                             item ? object_in(*item->model.type) : nullptr);
     }
 

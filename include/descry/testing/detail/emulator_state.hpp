@@ -56,7 +56,7 @@ struct emulator_state {
     response respond(request const& message)
     {
         ++requests;
-        auto out = answer(message);
+        auto out = handle(message);
         if (!out.body.empty() && find_header(out.headers, "Content-Type").empty())
             out.headers.insert(out.headers.begin(), {"Content-Type", "application/json"});
         echo(service.api.wire.correlation_id_header, message, out);
@@ -66,7 +66,7 @@ struct emulator_state {
     }
 
 private:
-    response answer(request const& message)
+    response handle(request const& message)
     {
         if (auto token = token_endpoint.answer(message)) {
             ++token_requests;
@@ -75,22 +75,22 @@ private:
         if (options.before)
             if (auto instead = options.before(message)) return *std::move(instead);
         std::optional<token_claims> claims;
-        auto out = answer_or_refuse(message, claims);
+        auto out = handle_or_refuse(message, claims);
         if (claims && service.api.tell_claims) service.api.tell_claims(*claims, message, out);
         return out;
     }
 
     // Also stores the claims of the request's token, once it is verified.
-    response answer_or_refuse(request const& message, std::optional<token_claims>& claims)
+    response handle_or_refuse(request const& message, std::optional<token_claims>& claims)
     {
         try {
-            return answer_resource(message, claims);
+            return handle_resource(message, claims);
         } catch (fault const& why) {
             return {why.status(), why.headers(), service.api.write_fault(why)};
         }
     }
 
-    response answer_resource(request const& message, std::optional<token_claims>& claims)
+    response handle_resource(request const& message, std::optional<token_claims>& claims)
     {
         auto const [where, values] = service.places.route(path_of(message.target));
         if (!where) throw fault(refusal::unknown_path, "No resource has this path.");
@@ -111,7 +111,7 @@ private:
         auto const custom = handlers.find(what->op);
         auto const* const work = custom == handlers.end() ? nullptr : &custom->second;
         auto out = is_read(what->op->verb) ? look(call, work) : carry_out(call, work);
-        spell_answer(service.api, what->answer, out);
+        spell_response(service.api, what->response, out);
         return out;
     }
 

@@ -100,7 +100,7 @@ public:
         if (how_->make_query)
             read_query(*how_->op->query, query_values(message.target), service.api.wire.query,
                        given->add(how_->make_query()));
-        if (!how_->job) return [this, given] { return answer(how_->run(work_.get(), given->places.data())); };
+        if (!how_->job) return [this, given] { return to_response(how_->run(work_.get(), given->places.data())); };
 
         auto const& path = *how_->job->path;
         auto const values = key_of_job(*how_->op->path, key, path);
@@ -114,11 +114,11 @@ public:
     }
 
 private:
-    response answer(handler_result out) const
+    response to_response(handler_result out) const
     {
-        if (!out.answer) return {204, {}, {}};
+        if (!out.response) return {204, {}, {}};
         bool const made = how_->op->verb == verb_kind::create || how_->op->verb == verb_kind::upload;
-        return {made ? 201u : 200u, {}, *std::move(out.answer)};
+        return {made ? 201u : 200u, {}, *std::move(out.response)};
     }
 };
 

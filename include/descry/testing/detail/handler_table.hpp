@@ -19,7 +19,7 @@ namespace descry::testing::detail {
 
 /// The result of a function: the JSON of its response, if any; or the states of the job that it started.
 struct handler_result {
-    std::optional<std::string> answer{};
+    std::optional<std::string> response{};
     std::vector<any_object> states{};
 };
 

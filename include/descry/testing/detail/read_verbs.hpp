@@ -159,16 +159,16 @@ private:
     // The page with the members that its policy reads.
     std::string told(std::string const& page, page_news const& of) const
     {
-        auto const model = call_.what.answer.read(page, missing_members::allowed);
+        auto const model = call_.what.response.read(page, missing_members::allowed);
         rule_.tell(model.get(), of);
-        return write_value(*call_.what.answer.type, model.get());
+        return write_value(*call_.what.response.type, model.get());
     }
 
     // False if a policy that the user wrote finds that this page is the last one.
     bool leads_on(response const& page, std::size_t size) const
     {
         if (!rule_.leads_on) return true;
-        auto const model = call_.what.answer.read(page.body, missing_members::allowed);
+        auto const model = call_.what.response.read(page.body, missing_members::allowed);
         return rule_.leads_on(model.get(), page_view::of(call_.message.target, size, page.headers));
     }
 

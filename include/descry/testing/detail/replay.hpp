@@ -37,7 +37,7 @@ using replayed_response = std::shared_ptr<response const>;
 class replay_table {
     struct entry {
         std::size_t content;
-        replayed_response answer;
+        replayed_response response;
     };
 
     std::map<std::string, entry, std::less<>> entries_;
@@ -56,15 +56,15 @@ public:
         if (found == entries_.end()) return nullptr;
         if (found->second.content != key.content)
             throw fault(refusal::request_id_reused, "Another request was carried out under this request id.");
-        return found->second.answer;
+        return found->second.response;
     }
 
     /// Adds a response with a new id.
-    void remember(replay_key const& key, replayed_response answer)
+    void remember(replay_key const& key, replayed_response response)
     {
         if (key.id.empty()) return;
-        bytes_ += key.id.size() + answer->body.size();
-        entries_.emplace(key.id, entry{key.content, std::move(answer)});
+        bytes_ += key.id.size() + response->body.size();
+        entries_.emplace(key.id, entry{key.content, std::move(response)});
         oldest_first_.push_back(key.id);
         while (oldest_first_.size() > max_entries || bytes_ > max_bytes) forget_oldest();
     }
@@ -73,7 +73,7 @@ private:
     void forget_oldest()
     {
         auto const found = entries_.find(oldest_first_.front());
-        bytes_ -= found->first.size() + found->second.answer->body.size();
+        bytes_ -= found->first.size() + found->second.response->body.size();
         entries_.erase(found);
         oldest_first_.pop_front();
     }

@@ -43,7 +43,7 @@ struct served_place {
         for (auto const& resource : resources) {
             if (!resource.model) continue;
             for (auto const& each : resource.operations)
-                if (each.op->verb == verb_kind::get && each.answer == resource.model) return &resource;
+                if (each.op->verb == verb_kind::get && each.response == resource.model) return &resource;
             if (!out) out = &resource;
         }
         return out;
@@ -62,7 +62,7 @@ struct served_place {
     {
         for (auto const& resource : resources)
             for (auto const& each : resource.operations)
-                if (each.answer.type == &type && each.pages.elements) return each.pages.elements();
+                if (each.response.type == &type && each.pages.elements) return each.pages.elements();
         return nullptr;
     }
 

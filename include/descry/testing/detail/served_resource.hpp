@@ -18,7 +18,7 @@ namespace descry::testing::detail {
 struct served_operation {
     operation const* op;
     model_type request;
-    model_type answer;
+    model_type response;
     page_rule pages{};  ///< For verbs that read a list.
 };
 

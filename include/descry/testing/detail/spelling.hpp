@@ -104,7 +104,7 @@ inline void check_spelling_of_body(emulated_api const& api, emulated_call const&
 }
 
 /// Applies the service's spelling to a response, which was written in camelCase. Files are not changed.
-inline void spell_answer(emulated_api const& api, model_type const& model, response& out)
+inline void spell_response(emulated_api const& api, model_type const& model, response& out)
 {
     bool const as_it_is = api.any_casing || api.wire.body.names == casing::camel;
     if (as_it_is || !model || out.body.empty() || out.status >= 300 ||

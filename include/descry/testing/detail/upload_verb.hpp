@@ -45,7 +45,7 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
     service.check_owner(call.where, call.key);
     auto const* const items = service.places.items_of(call.where);
     auto const parameter = items ? items->path->pieces.back().parameter : std::string_view("id");
-    auto const& model = call.what.answer;
+    auto const& model = call.what.response;
     auto const collection = service.envelope_of(call.where, model.type);
     auto const* const element_table = collection ? object_in(collection->element_type())
                                       : model    ? object_in(*model.type)
@@ -73,10 +73,10 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
             collection ? collection->write({.elements = said, .total = said.size()}, service.api) : *said.front();
     }
     return [&service, &call, items, files = std::move(files),
-            answer = std::make_shared<response const>(std::move(out))]() -> replayed_response {
+            sent = std::make_shared<response const>(std::move(out))]() -> replayed_response {
         check_is_allowed(service, call);
         for (auto const& [key, file] : files) service.documents.assign(*items, key, {file});
-        return answer;
+        return sent;
     };
 }
 

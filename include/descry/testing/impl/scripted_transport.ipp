@@ -13,7 +13,7 @@
 
 namespace descry::testing {
 
-DESCRY_DECL scripted_transport::scripted_transport(script answer) : script_(std::move(answer)) {}
+DESCRY_DECL scripted_transport::scripted_transport(script respond) : script_(std::move(respond)) {}
 
 DESCRY_DECL std::vector<request> scripted_transport::requests() const
 {
@@ -21,7 +21,7 @@ DESCRY_DECL std::vector<request> scripted_transport::requests() const
     return requests_;
 }
 
-DESCRY_DECL result<response> scripted_transport::send(request const& message, steady_time) { return answer(message); }
+DESCRY_DECL result<response> scripted_transport::send(request const& message, steady_time) { return respond(message); }
 
 DESCRY_DECL void scripted_transport::async_send(request message, steady_time, handler done)
 {
@@ -31,7 +31,7 @@ DESCRY_DECL void scripted_transport::async_send(request message, steady_time, ha
 
     auto const executor = boost::asio::get_associated_executor(done);
     boost::asio::dispatch(executor,
-                          [closed = closed_, canceled, in = answer(message), done = std::move(done)]() mutable {
+                          [closed = closed_, canceled, in = respond(message), done = std::move(done)]() mutable {
                               if (*closed || *canceled)
                                   in = failure(errc::canceled, {.not_sent = !in && in.error()->not_sent});
                               std::move(done)(std::move(in));
@@ -40,7 +40,7 @@ DESCRY_DECL void scripted_transport::async_send(request message, steady_time, ha
 
 DESCRY_DECL void scripted_transport::close() { *closed_ = true; }
 
-DESCRY_DECL result<response> scripted_transport::answer(request const& message)
+DESCRY_DECL result<response> scripted_transport::respond(request const& message)
 {
     if (*closed_) return failure(errc::canceled, {.not_sent = true});
     {
