@@ -15,23 +15,23 @@
 namespace partner_center::detail {
 
 /// The response of version 1, which writes all numbers as strings.
-struct token_answer_v1 {
+struct token_body_v1 {
     std::string token_type = "Bearer";
     std::string expires_in, ext_expires_in, expires_on, not_before;
     std::optional<std::string> resource, scope, refresh_token;
     std::string access_token;
 };
-BOOST_DESCRIBE_STRUCT(token_answer_v1, (),
+BOOST_DESCRIBE_STRUCT(token_body_v1, (),
                       (token_type, expires_in, ext_expires_in, expires_on, not_before, resource, scope, refresh_token,
                        access_token))
 
-struct token_answer_v2 {
+struct token_body_v2 {
     std::string token_type = "Bearer";
     std::int64_t expires_in = 0, ext_expires_in = 0;
     std::optional<std::string> scope, refresh_token;
     std::string access_token;
 };
-BOOST_DESCRIBE_STRUCT(token_answer_v2, (), (token_type, expires_in, ext_expires_in, scope, refresh_token, access_token))
+BOOST_DESCRIBE_STRUCT(token_body_v2, (), (token_type, expires_in, ext_expires_in, scope, refresh_token, access_token))
 
 inline bool is_for_application(descry::testing::token_request const& asked) noexcept
 {
@@ -39,10 +39,10 @@ inline bool is_for_application(descry::testing::token_request const& asked) noex
 }
 
 /// The members that the responses of both versions have.
-template <class Answer>
-Answer token_answer(descry::testing::token_request const& asked, descry::testing::token_grant const& given)
+template <class Body>
+Body make_token_body(descry::testing::token_request const& asked, descry::testing::token_grant const& given)
 {
-    Answer out;
+    Body out;
     if (!is_for_application(asked)) out.scope = "user_impersonation";
     out.refresh_token = given.refresh_token;
     out.access_token = given.access_token;
@@ -55,7 +55,7 @@ inline std::string write_token_v1(descry::testing::token_request const& asked,
     using std::chrono::system_clock;
     auto const now = system_clock::to_time_t(system_clock::now());
     auto const seconds = given.lifetime.count();
-    auto out = token_answer<token_answer_v1>(asked, given);
+    auto out = make_token_body<token_body_v1>(asked, given);
     out.expires_in = out.ext_expires_in = std::to_string(seconds);
     out.not_before = std::to_string(now);
     out.expires_on = std::to_string(now + seconds);
@@ -66,7 +66,7 @@ inline std::string write_token_v1(descry::testing::token_request const& asked,
 inline std::string write_token_v2(descry::testing::token_request const& asked,
                                   descry::testing::token_grant const& given)
 {
-    auto out = token_answer<token_answer_v2>(asked, given);
+    auto out = make_token_body<token_body_v2>(asked, given);
     out.expires_in = out.ext_expires_in = given.lifetime.count();
     return descry::write_json(out, {.names = descry::casing::as_declared});
 }

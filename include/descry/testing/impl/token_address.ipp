@@ -13,12 +13,12 @@ namespace descry::testing {
 
 namespace detail {
 
-struct token_answer {
+struct token_body {
     std::string access_token, token_type = "Bearer";
     std::int64_t expires_in = 0;
     std::optional<std::string> refresh_token;
 };
-BOOST_DESCRIBE_STRUCT(token_answer, (), (access_token, token_type, expires_in, refresh_token))
+BOOST_DESCRIBE_STRUCT(token_body, (), (access_token, token_type, expires_in, refresh_token))
 
 }  // namespace detail
 
@@ -31,7 +31,7 @@ DESCRY_DECL std::string requested_resource(token_request const& asked) { return 
 
 DESCRY_DECL std::string write_token(token_request const&, token_grant const& given)
 {
-    detail::token_answer out;
+    detail::token_body out;
     out.access_token = given.access_token;
     out.expires_in = given.lifetime.count();
     out.refresh_token = given.refresh_token;

@@ -18,10 +18,10 @@ namespace descry::testing {
 
 namespace detail {
 
-struct token_error_answer {
+struct token_error_body {
     std::string error, error_description;
 };
-BOOST_DESCRIBE_STRUCT(token_error_answer, (), (error, error_description))
+BOOST_DESCRIBE_STRUCT(token_error_body, (), (error, error_description))
 
 /// The response with that body. It must not be cached (RFC 6749, 5.1).
 inline response token_response(unsigned status, std::string body)
@@ -32,7 +32,7 @@ inline response token_response(unsigned status, std::string body)
 /// The response to a refused request. A 401 has the accepted schemes (RFC 9110, 15.5.2), a 405 the allowed methods.
 inline response token_response(token_refusal const& why)
 {
-    token_error_answer const body{why.error(), why.what()};
+    token_error_body const body{why.error(), why.what()};
     auto out = token_response(why.status(), write_json(body, {.names = casing::as_declared}));
     if (why.status() == 401) out.headers.push_back({"WWW-Authenticate", "Basic realm=\"token endpoint\""});
     if (why.status() == 405) out.headers.push_back({"Allow", "POST"});
