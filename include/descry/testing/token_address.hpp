@@ -48,10 +48,10 @@ public:
 
 /// The audience in the parameter `resource` of a token request (RFC 8707). Empty if the request has none: the token is
 /// then valid for all services.
-DESCRY_DECL std::string requested_resource(token_request const& asked);
+DESCRY_DECL std::string requested_resource(token_request const& requested);
 
 /// The JSON of an access token response (RFC 6749, 5.1).
-DESCRY_DECL std::string write_token(token_request const& asked, token_grant const& given);
+DESCRY_DECL std::string write_token(token_request const& requested, token_grant const& given);
 
 /// The address of a token endpoint. The default conforms to RFC 6749.
 struct token_address {
@@ -59,8 +59,8 @@ struct token_address {
     /// regard to the case of ASCII letters.
     std::string_view path = "/token";
     /// Returns the audience of the token; empty if it is valid for all services. Throws `token_refusal`.
-    std::string (*audience)(token_request const& asked) = requested_resource;
-    std::string (*write)(token_request const& asked,
+    std::string (*audience)(token_request const& requested) = requested_resource;
+    std::string (*write)(token_request const& requested,
                          token_grant const& given) = write_token;  ///< Writes the response as JSON.
 };
 

@@ -64,7 +64,8 @@ private:
     DESCRY_DECL std::string grant(place const& where, request const& message);
     DESCRY_DECL registered_application const& authenticate(place const& where,
                                                            detail::client_identity const& client) const;
-    DESCRY_DECL std::string next_refresh_token(registered_application const& application, token_request const& asked);
+    DESCRY_DECL std::string next_refresh_token(registered_application const& application,
+                                               token_request const& requested);
 };
 
 }  // namespace descry::testing

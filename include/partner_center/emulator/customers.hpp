@@ -124,11 +124,12 @@ inline void seed_customers(descry::testing::emulator& to)
 /// Defines the creation of customers and the verification of their domains.
 inline void act_on_customers(descry::testing::emulator& to)
 {
-    to.on<customers::customers_resource>(
-        [&to](descry::nothing const&, customers::customer const& asked) { return detail::add_customer(to, asked); });
-    to.on<domains::verified_domains_resource>([&to](customer_key const&, domains::verified_domain const& asked) {
-        auto out = asked.domain.value_or(domains::domain());
-        if (!out.name) out.name = asked.verified_domain_name;
+    to.on<customers::customers_resource>([&to](descry::nothing const&, customers::customer const& requested) {
+        return detail::add_customer(to, requested);
+    });
+    to.on<domains::verified_domains_resource>([&to](customer_key const&, domains::verified_domain const& requested) {
+        auto out = requested.domain.value_or(domains::domain());
+        if (!out.name) out.name = requested.verified_domain_name;
         out.status = domains::domain_status::verified;
         if (out.name) to.seed<domains::domain_resource>({*out.name});
         return out;

@@ -93,9 +93,9 @@ inline void act_on_devices(descry::testing::emulator& to)
 {
     using namespace devices_deployment;
     to.job<device_batches_resource, batch_upload_status_resource>(
-        [&to](customer_key const& key, device_batch_creation_request const& asked, batch_upload_key const& status) {
-            auto devices = asked.devices.value_or(std::vector<device>());
-            auto const batch = asked.batch_id.value_or(descry::random_guid());
+        [&to](customer_key const& key, device_batch_creation_request const& requested, batch_upload_key const& status) {
+            auto devices = requested.devices.value_or(std::vector<device>());
+            auto const batch = requested.batch_id.value_or(descry::random_guid());
             detail::add_devices(to, {key.customer_id, batch}, devices);
             return detail::job_states(status, devices);
         });
@@ -105,8 +105,8 @@ inline void act_on_devices(descry::testing::emulator& to)
             return detail::job_states(status, devices);
         });
     to.job<device_policy_updates_resource, batch_upload_status_resource>(
-        [](customer_key const&, device_policy_update_request const& asked, batch_upload_key const& status) {
-            return detail::job_states(status, asked.devices.value_or(std::vector<device>()));
+        [](customer_key const&, device_policy_update_request const& requested, batch_upload_key const& status) {
+            return detail::job_states(status, requested.devices.value_or(std::vector<device>()));
         });
 }
 

@@ -109,8 +109,8 @@ inline constexpr std::string_view audiences[] = {clouds::global.api_root, clouds
 /// Reports whether the user signed in with multi-factor authentication, if the request asks for that.
 inline void tell_mfa(descry::testing::token_claims const& claims, descry::request const& message, descry::response& out)
 {
-    bool const is_asked = descry::equal_ignoring_case(descry::find_header(message.headers, "ValidateMfa"), "true");
-    if (is_asked && claims.kind == descry::credential_kind::app_user)
+    bool const is_requested = descry::equal_ignoring_case(descry::find_header(message.headers, "ValidateMfa"), "true");
+    if (is_requested && claims.kind == descry::credential_kind::app_user)
         out.headers.push_back({"isMfaCompliant", claims.mfa ? "true" : "false"});
 }
 

@@ -167,8 +167,8 @@ inline void seed_orders(descry::testing::emulator& to)
 /// Defines the effect of ordering, of checking out a cart and of attaching files.
 inline void act_on_orders(descry::testing::emulator& to)
 {
-    to.on<orders::orders_resource>([&to](customer_key const& key, orders::order const& asked) {
-        return detail::place_order(to, key.customer_id, asked);
+    to.on<orders::orders_resource>([&to](customer_key const& key, orders::order const& requested) {
+        return detail::place_order(to, key.customer_id, requested);
     });
     to.on<carts::cart_checkout_resource>([&to](carts::cart_key const& key) { return detail::check_out(to, key); });
     to.on<orders::order_attachment_upload_resource>(

@@ -67,44 +67,44 @@ inline subscriptions::transition begin_transition(descry::testing::emulator& to,
 
 inline subscriptions::conversion_result convert(descry::testing::emulator& to,
                                                 subscriptions::subscription_key const& key,
-                                                subscriptions::conversion const& asked)
+                                                subscriptions::conversion const& requested)
 {
     to.change<subscriptions::subscription_resource>(key, [&](subscriptions::subscription& trial) {
-        trial.offer_id = asked.target_offer_id;
-        if (asked.quantity) trial.quantity = asked.quantity;
+        trial.offer_id = requested.target_offer_id;
+        if (requested.quantity) trial.quantity = requested.quantity;
         trial.is_trial = false;
     });
     subscriptions::conversion_result out;
     out.subscription_id = key.subscription_id;
-    out.offer_id = asked.offer_id;
-    out.target_offer_id = asked.target_offer_id;
+    out.offer_id = requested.offer_id;
+    out.target_offer_id = requested.target_offer_id;
     return out;
 }
 
 inline subscriptions::upgrade_result upgrade(descry::testing::emulator& to, subscriptions::subscription_key const& key,
-                                             subscriptions::upgrade const& asked)
+                                             subscriptions::upgrade const& requested)
 {
     subscriptions::upgrade_result out;
     out.source_subscription_id = key.subscription_id;
     out.target_subscription_id = key.subscription_id;
-    out.upgrade_type = asked.upgrade_type;
+    out.upgrade_type = requested.upgrade_type;
     to.change<subscriptions::subscription_resource>(key, [&](subscriptions::subscription& upgraded) {
-        if (asked.target_offer) upgraded.offer_id = asked.target_offer->id;
-        if (asked.target_offer) upgraded.offer_name = asked.target_offer->name;
+        if (requested.target_offer) upgraded.offer_id = requested.target_offer->id;
+        if (requested.target_offer) upgraded.offer_name = requested.target_offer->name;
     });
     return out;
 }
 
 inline subscriptions::overage set_overage(descry::testing::emulator& to, customer_key const& key,
-                                          subscriptions::overage asked)
+                                          subscriptions::overage requested)
 {
     auto all = to.stored<subscriptions::overages_resource>(key).value_or(collection<subscriptions::overage>());
     if (!all.items) all.items.emplace();
     std::erase_if(*all.items,
-                  [&](auto const& each) { return each.azure_entitlement_id == asked.azure_entitlement_id; });
-    all.items->push_back(asked);
+                  [&](auto const& each) { return each.azure_entitlement_id == requested.azure_entitlement_id; });
+    all.items->push_back(requested);
     to.seed<subscriptions::overages_resource>(key, std::move(all));
-    return asked;
+    return requested;
 }
 
 }  // namespace detail
@@ -235,16 +235,17 @@ inline void act_on_subscriptions(descry::testing::emulator& to)
             out[2].status = "registered";
             return out;
         });
-    to.on<subscription_conversions_resource>(
-        [&to](subscription_key const& key, conversion const& asked) { return detail::convert(to, key, asked); });
-    to.on<subscription_upgrades_resource>([&to](subscription_key const& key, subscriptions::upgrade const& asked) {
-        return detail::upgrade(to, key, asked);
+    to.on<subscription_conversions_resource>([&to](subscription_key const& key, conversion const& requested) {
+        return detail::convert(to, key, requested);
     });
-    to.on<subscription_transitions_resource>([&to](subscription_key const& key, transition const& asked) {
-        return detail::begin_transition(to, key, asked);
+    to.on<subscription_upgrades_resource>([&to](subscription_key const& key, subscriptions::upgrade const& requested) {
+        return detail::upgrade(to, key, requested);
+    });
+    to.on<subscription_transitions_resource>([&to](subscription_key const& key, transition const& requested) {
+        return detail::begin_transition(to, key, requested);
     });
     to.on<overage_resource>(
-        [&to](customer_key const& key, overage const& asked) { return detail::set_overage(to, key, asked); });
+        [&to](customer_key const& key, overage const& requested) { return detail::set_overage(to, key, requested); });
 }
 
 }  // namespace partner_center::demo

@@ -33,59 +33,59 @@ struct token_body_v2 {
 };
 BOOST_DESCRIBE_STRUCT(token_body_v2, (), (token_type, expires_in, ext_expires_in, scope, refresh_token, access_token))
 
-inline bool is_for_application(descry::testing::token_request const& asked) noexcept
+inline bool is_for_application(descry::testing::token_request const& requested) noexcept
 {
-    return asked.kind == descry::credential_kind::app_only;
+    return requested.kind == descry::credential_kind::app_only;
 }
 
 /// The members that the responses of both versions have.
 template <class Body>
-Body make_token_body(descry::testing::token_request const& asked, descry::testing::token_grant const& given)
+Body make_token_body(descry::testing::token_request const& requested, descry::testing::token_grant const& given)
 {
     Body out;
-    if (!is_for_application(asked)) out.scope = "user_impersonation";
+    if (!is_for_application(requested)) out.scope = "user_impersonation";
     out.refresh_token = given.refresh_token;
     out.access_token = given.access_token;
     return out;
 }
 
-inline std::string write_token_v1(descry::testing::token_request const& asked,
+inline std::string write_token_v1(descry::testing::token_request const& requested,
                                   descry::testing::token_grant const& given)
 {
     using std::chrono::system_clock;
     auto const now = system_clock::to_time_t(system_clock::now());
     auto const seconds = given.lifetime.count();
-    auto out = make_token_body<token_body_v1>(asked, given);
+    auto out = make_token_body<token_body_v1>(requested, given);
     out.expires_in = out.ext_expires_in = std::to_string(seconds);
     out.not_before = std::to_string(now);
     out.expires_on = std::to_string(now + seconds);
-    if (auto const resource = asked.field("resource"); !resource.empty()) out.resource = resource;
+    if (auto const resource = requested.field("resource"); !resource.empty()) out.resource = resource;
     return descry::write_json(out, {.names = descry::casing::as_declared});
 }
 
-inline std::string write_token_v2(descry::testing::token_request const& asked,
+inline std::string write_token_v2(descry::testing::token_request const& requested,
                                   descry::testing::token_grant const& given)
 {
-    auto out = make_token_body<token_body_v2>(asked, given);
+    auto out = make_token_body<token_body_v2>(requested, given);
     out.expires_in = out.ext_expires_in = given.lifetime.count();
     return descry::write_json(out, {.names = descry::casing::as_declared});
 }
 
 /// The parameter `resource`, which is required for an application without a user.
-inline std::string audience_v1(descry::testing::token_request const& asked)
+inline std::string audience_v1(descry::testing::token_request const& requested)
 {
-    auto const resource = asked.field("resource");
-    if (resource.empty() && is_for_application(asked))
+    auto const resource = requested.field("resource");
+    if (resource.empty() && is_for_application(requested))
         throw descry::testing::token_refusal(400, "invalid_request", "The parameter resource is missing.");
     return std::string(resource);
 }
 
 /// The audience of a scope, without its permission: `https://api.example.com` for `https://api.example.com/.default`.
 /// Scopes without an audience, such as `openid`, are ignored.
-inline std::string audience_v2(descry::testing::token_request const& asked)
+inline std::string audience_v2(descry::testing::token_request const& requested)
 {
-    auto scopes = asked.field("scope");
-    if (is_for_application(asked)) {
+    auto scopes = requested.field("scope");
+    if (is_for_application(requested)) {
         if (scopes.empty())
             throw descry::testing::token_refusal(400, "invalid_request", "The parameter scope is missing.");
         if (!scopes.ends_with("/.default"))

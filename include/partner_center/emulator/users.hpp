@@ -37,7 +37,7 @@ inline void seed_user(descry::testing::emulator& to, std::string const& id, std:
 /// Assigns licenses of the customer's SKUs to a user, and removes them. Ids of other SKUs are ignored.
 inline customer_users::license_update update_licenses(descry::testing::emulator& to,
                                                       customer_users::customer_user_key const& key,
-                                                      customer_users::license_update const& asked)
+                                                      customer_users::license_update const& requested)
 {
     auto skus = to.stored<subscribed_skus::subscribed_skus_resource>({key.customer_id})
                     .value_or(collection<subscribed_skus::subscribed_sku>());
@@ -48,9 +48,10 @@ inline customer_users::license_update update_licenses(descry::testing::emulator&
     for (auto& sku : *skus.items) {
         auto const id = sku.product_sku ? sku.product_sku->id.value_or("") : "";
         auto const before = static_cast<std::int64_t>(held.items->size());
-        for (auto const& removed : asked.licenses_to_remove.value_or(std::vector<std::string>()))
+        for (auto const& removed : requested.licenses_to_remove.value_or(std::vector<std::string>()))
             if (removed == id) std::erase_if(*held.items, [&](auto const& each) { return is(each, id); });
-        for (auto const& given : asked.licenses_to_assign.value_or(std::vector<customer_users::license_assignment>())) {
+        for (auto const& given :
+             requested.licenses_to_assign.value_or(std::vector<customer_users::license_assignment>())) {
             if (given.sku_id != id) continue;
             auto& license = held.items->emplace_back();
             license.product_sku = sku.product_sku;
@@ -62,7 +63,7 @@ inline customer_users::license_update update_licenses(descry::testing::emulator&
     }
     to.seed<subscribed_skus::subscribed_skus_resource>({key.customer_id}, std::move(skus));
     to.seed<customer_users::licenses_resource>(key, std::move(held));
-    return asked;
+    return requested;
 }
 
 }  // namespace detail
@@ -120,8 +121,8 @@ inline void seed_users(descry::testing::emulator& to)
 inline void act_on_users(descry::testing::emulator& to)
 {
     using namespace customer_users;
-    to.on<license_updates_resource>([&to](customer_user_key const& key, license_update const& asked) {
-        return detail::update_licenses(to, key, asked);
+    to.on<license_updates_resource>([&to](customer_user_key const& key, license_update const& requested) {
+        return detail::update_licenses(to, key, requested);
     });
 }
 

@@ -65,13 +65,13 @@ constexpr int level_of_value(value_type const& element, std::string_view name) n
 /// `*` selects all elements. Elements without the member are not selected. Parameters without a corresponding member
 /// have no effect.
 class element_selection {
-    struct asked_member {
+    struct selected_member {
         int level;
         std::set<std::string> values;  // any of them, by `name_in_common`
     };
 
     std::optional<element_filter> filter_{};
-    std::map<std::string, asked_member, std::less<>> members_{};
+    std::map<std::string, selected_member, std::less<>> members_{};
     std::string sorted_by_{};
     bool descending_ = false;
 
@@ -122,7 +122,7 @@ private:
         if (found == members_.end()) {
             auto const level = level_of_value(element, member);
             if (level == 0) return;
-            found = members_.emplace(member, asked_member{level, {}}).first;
+            found = members_.emplace(member, selected_member{level, {}}).first;
         }
         found->second.values.insert(name_in_common(value));
     }
@@ -132,9 +132,9 @@ private:
     {
         return (!filter_ || filter_->holds_for(looked_at)) &&
                std::all_of(members_.begin(), members_.end(), [&](auto const& each) {
-                   auto const& [member, asked] = each;
-                   auto const* const found = find_near(looked_at, member, asked.level);
-                   return found && says_any(*found, asked.values);
+                   auto const& [member, selected] = each;
+                   auto const* const found = find_near(looked_at, member, selected.level);
+                   return found && says_any(*found, selected.values);
                });
     }
 

@@ -61,10 +61,10 @@ private:
         service_.check_query(call_);
         if (auto const* const where = seek(); where && !alike(*where, service_.api.seek.first))
             throw fault(refusal::malformed_query, "To seek needs the continuation token of a page.");
-        auto const asked_for = number(rule_.size).value_or(0);
+        auto const requested_size = number(rule_.size).value_or(0);
         bool const in_pages = rule_.by_place() || rule_.by_token();
         auto const most = in_pages ? service_.page_size : std::numeric_limits<std::size_t>::max();
-        auto const size = asked_for == 0 ? most : std::min(asked_for, most);
+        auto const size = requested_size == 0 ? most : std::min(requested_size, most);
         element_selection const wanted(service_.api, *call_.what.op,
                                        call_.query.without(rule_.size)
                                            .without(rule_.offset)
@@ -75,12 +75,12 @@ private:
                 call_.key,
                 call_.query,
                 std::make_shared<std::vector<element_json> const>(wanted.of(all_elements(stored))),
-                first_asked_for(size),
+                first_requested(size),
                 size,
                 stored};
     }
 
-    std::size_t first_asked_for(std::size_t size) const
+    std::size_t first_requested(std::size_t size) const
     {
         if (rule_.number.empty()) return rule_.offset.empty() ? 0 : number(rule_.offset).value_or(0);
         auto const before = std::max(number(rule_.number).value_or(1), std::size_t(1)) - 1;
@@ -91,8 +91,8 @@ private:
     page_walk go_on(std::string_view token) const
     {
         auto out = service_.continuations.find(token, call_.where, call_.key);
-        auto const asked = call_.query.without(service_.api.seek.parameter).without(rule_.token);
-        if (auto const* const other = asked.first_not_in(out.query))
+        auto const requested = call_.query.without(service_.api.seek.parameter).without(rule_.token);
+        if (auto const* const other = requested.first_not_in(out.query))
             throw fault(refusal::malformed_query,
                         "The continuation token was given out for another " + other->name + '.');
         auto const* const where = seek();

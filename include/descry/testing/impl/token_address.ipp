@@ -27,7 +27,10 @@ DESCRY_DECL std::string_view token_request::field(std::string_view name) const n
     return detail::field_of(fields, name);
 }
 
-DESCRY_DECL std::string requested_resource(token_request const& asked) { return std::string(asked.field("resource")); }
+DESCRY_DECL std::string requested_resource(token_request const& requested)
+{
+    return std::string(requested.field("resource"));
+}
 
 DESCRY_DECL std::string write_token(token_request const&, token_grant const& given)
 {

@@ -91,23 +91,23 @@ DESCRY_DECL std::string token_endpoint::grant(place const& where, request const&
     auto fields = detail::read_form(message.body);
     if (!fields) throw token_refusal(400, "invalid_request", "The form is malformed, or names a parameter twice.");
 
-    token_request asked{.fields = *std::move(fields)};
-    auto const type = asked.field("grant_type");
+    token_request requested{.fields = *std::move(fields)};
+    auto const type = requested.field("grant_type");
     if (type.empty()) throw token_refusal(400, "invalid_request", "The parameter grant_type is missing.");
     if (type == "refresh_token")
-        asked.kind = credential_kind::app_user;
+        requested.kind = credential_kind::app_user;
     else if (type != "client_credentials")
         throw token_refusal(400, "unsupported_grant_type", "Supported are client_credentials and refresh_token.");
-    auto const& application = authenticate(where, detail::read_client(message, asked.fields));
+    auto const& application = authenticate(where, detail::read_client(message, requested.fields));
 
     token_grant given{.lifetime = options_.lifetime};
-    token_claims claims{.kind = asked.kind, .audience = where.address.audience(asked)};
-    if (asked.kind == credential_kind::app_user) {
-        given.refresh_token = next_refresh_token(application, asked);
+    token_claims claims{.kind = requested.kind, .audience = where.address.audience(requested)};
+    if (requested.kind == credential_kind::app_user) {
+        given.refresh_token = next_refresh_token(application, requested);
         claims.mfa = application.mfa;
     }
     given.access_token = tokens_.issue(std::move(claims), options_.lifetime);
-    return where.address.write(asked, given);
+    return where.address.write(requested, given);
 }
 
 DESCRY_DECL registered_application const& token_endpoint::authenticate(place const& where,
@@ -124,9 +124,9 @@ DESCRY_DECL registered_application const& token_endpoint::authenticate(place con
 }
 
 DESCRY_DECL std::string token_endpoint::next_refresh_token(registered_application const& application,
-                                                           token_request const& asked)
+                                                           token_request const& requested)
 {
-    auto const given = asked.field("refresh_token");
+    auto const given = requested.field("refresh_token");
     if (given.empty()) throw token_refusal(400, "invalid_request", "The parameter refresh_token is missing.");
     std::lock_guard const lock(mutex_);
     auto const found = refresh_tokens_.find(given);
