@@ -14,7 +14,7 @@
 namespace descry::testing::detail {
 
 /// The description of a page for a policy. The strings are empty on the last page.
-struct page_news {
+struct page_position {
     std::string link{};
     std::string token{};
     std::size_t total = 0;  ///< The number of elements of the whole list.
@@ -29,8 +29,8 @@ struct page_rule {
     std::string_view size{};    ///< The parameter with the maximum number of elements of a page.
     bool by_link = false;       ///< The policy follows a link, which may use any of the above.
     bool in_link_header = false;
-    void (*tell)(void* page,
-                 page_news const& of) = nullptr;  ///< Writes the members that the policy reads into the page.
+    void (*describe)(void* page,
+                     page_position const& of) = nullptr;  ///< Writes the members that the policy reads into the page.
 
     field const* (*elements)() = nullptr;  ///< The member with the elements.
 
@@ -59,7 +59,7 @@ struct rule_of {
 template <auto... Members, class Page>
 struct rule_of<by_link<Members...>, Page> {
     static constexpr bool known = true;
-    static constexpr page_rule rule{.by_link = true, .tell = [](void* page, page_news const& of) {
+    static constexpr page_rule rule{.by_link = true, .describe = [](void* page, page_position const& of) {
                                         put_text<Members...>(*static_cast<Page*>(page), of.link);
                                     }};
 };
@@ -73,7 +73,7 @@ struct rule_of<by_link_header, Page> {
 template <fixed_string Parameter, auto... Members, class Page>
 struct rule_of<by_token<Parameter, Members...>, Page> {
     static constexpr bool known = true;
-    static constexpr page_rule rule{.token = Parameter.view(), .tell = [](void* page, page_news const& of) {
+    static constexpr page_rule rule{.token = Parameter.view(), .describe = [](void* page, page_position const& of) {
                                         put_text<Members...>(*static_cast<Page*>(page), of.token);
                                     }};
 };
@@ -91,7 +91,7 @@ struct rule_of<by_offset<Offset, Size, Total...>, Page> {
     {
         page_rule out{.offset = Offset.view(), .size = Size.view()};
         if constexpr (sizeof...(Total) != 0)
-            out.tell = [](void* page, page_news const& of) {
+            out.describe = [](void* page, page_position const& of) {
                 using number = typename descry::detail::chain<Page, Total...>::type;
                 descry::detail::make<number>(*static_cast<Page*>(page), Total...) = static_cast<number>(of.total);
             };

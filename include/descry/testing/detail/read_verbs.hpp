@@ -148,7 +148,7 @@ private:
         if (more && !out.token.empty() && (form_.is_bare() || !call_.what.pages.header.empty()))
             in.headers.push_back({std::string(rule_.header), token});
         if (rule_.in_link_header || (form_.is_bare() && rule_.by_place())) add_links(in, out);
-        if (rule_.tell) in.body = told(in.body, {.link = out.next, .token = more ? token : "", .total = all});
+        if (rule_.describe) in.body = described(in.body, {.link = out.next, .token = more ? token : "", .total = all});
         if (more && !leads_on(in, size)) {
             at.size = all - first;  // otherwise the remaining elements could not be requested
             return write(std::move(at));
@@ -157,10 +157,10 @@ private:
     }
 
     // The page with the members that its policy reads.
-    std::string told(std::string const& page, page_news const& of) const
+    std::string described(std::string const& page, page_position const& of) const
     {
         auto const model = call_.what.response.read(page, missing_members::allowed);
-        rule_.tell(model.get(), of);
+        rule_.describe(model.get(), of);
         return write_value(*call_.what.response.type, model.get());
     }
 
