@@ -142,7 +142,7 @@ public:
     template <declared_resource R>
     void seed_states(typename R::key_type const& key, std::vector<typename R::model_type> states)
     {
-        store_states(detail::document_type_of<R>, &key, detail::each_by_itself(std::move(states)));
+        store_states(detail::document_type_of<R>, &key, detail::erase_types(std::move(states)));
     }
 
     /// Stores a file, for a resource with `download`.

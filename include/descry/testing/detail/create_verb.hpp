@@ -39,19 +39,19 @@ public:
         service_.check_owner(call_.where, call_.key);
         if (auto const* const items = service_.places.items_of(call_.where)) return make_item(*items, call_.key);
         auto const* const kept = call_.where.kept();
-        if (kept && is_beside(*kept)) {
+        if (kept && names_other_key(*kept)) {
             auto owner = call_.key;
             owner.pop_back();
             return make_item(call_.where, std::move(owner));
         }
-        if (!kept) return keep_nothing();
+        if (!kept) return without_document();
         if (auto const collection = service_.envelope_of(call_.where, kept->model.type)) return append(*collection);
-        return kept->model == request_ ? make_whole(*kept) : keep_nothing();
+        return kept->model == request_ ? make_document(*kept) : without_document();
     }
 
 private:
     // True if the parameter at the end of the path is not the key of the document at the path.
-    bool is_beside(served_resource const& kept) const
+    bool names_other_key(served_resource const& kept) const
     {
         auto const& parameter = call_.what.op->path->pieces.back().parameter;
         return !parameter.empty() && parameter != kept.path->pieces.back().parameter;
@@ -70,7 +70,7 @@ private:
         return store(items, std::move(key), kept, item);
     }
 
-    prepared_change make_whole(served_resource const& kept)
+    prepared_change make_document(served_resource const& kept)
     {
         if (service_.documents.find(call_.where, call_.key))
             throw fault(refusal::key_taken, "The resource exists already.");
@@ -102,7 +102,7 @@ private:
         auto const* const wanted = object_in(collection.element_type());
         auto const is_element = [&](model_type const& model) { return model && object_in(*model.type) == wanted; };
         auto const& model = is_element(request_) ? request_ : call_.what.response;
-        if (!is_element(model)) return keep_nothing();
+        if (!is_element(model)) return without_document();
         auto item = model == request_ ? body_ : members_that_fit(body_, model);
         auto const before = service_.documents.find(call_.where, call_.key);
         auto elements = before && before->elements ? *before->elements : std::vector<element_json>();
@@ -131,7 +131,7 @@ private:
         };
     }
 
-    prepared_change keep_nothing() const
+    prepared_change without_document() const
     {
         return [&service = service_, &call = call_, sent = std::make_shared<response const>(make_response(body_, {}))] {
             check_is_allowed(service, call);

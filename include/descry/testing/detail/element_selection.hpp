@@ -67,7 +67,7 @@ constexpr int level_of_value(value_type const& element, std::string_view name) n
 class element_selection {
     struct selected_member {
         int level;
-        std::set<std::string> values;  // any of them, by `name_in_common`
+        std::set<std::string> values;  // any of them, by `common_name`
     };
 
     std::optional<element_filter> filter_{};
@@ -101,9 +101,9 @@ public:
         if (!filter_ && members_.empty() && sorted_by_.empty()) return all;
         std::vector<std::pair<std::string, element_json>> kept;
         for (auto& each : all) {
-            auto const looked_at = read_own(*each);
-            if (!wants(looked_at)) continue;
-            auto const* const sorted = sorted_by_.empty() ? nullptr : find_near(looked_at, sorted_by_);
+            auto const element = read_own(*each);
+            if (!matches(element)) continue;
+            auto const* const sorted = sorted_by_.empty() ? nullptr : find_near(element, sorted_by_);
             kept.emplace_back(sorted ? text_of(*sorted) : std::string(), std::move(each));
         }
         std::stable_sort(kept.begin(), kept.end(), [this](auto const& a, auto const& b) {
@@ -124,25 +124,25 @@ private:
             if (level == 0) return;
             found = members_.emplace(member, selected_member{level, {}}).first;
         }
-        found->second.values.insert(name_in_common(value));
+        found->second.values.insert(common_name(value));
     }
 
     // A parameter that occurs several times selects elements with any of its values.
-    bool wants(any_json const& looked_at) const
+    bool matches(any_json const& element) const
     {
-        return (!filter_ || filter_->holds_for(looked_at)) &&
+        return (!filter_ || filter_->holds_for(element)) &&
                std::all_of(members_.begin(), members_.end(), [&](auto const& each) {
                    auto const& [member, selected] = each;
-                   auto const* const found = find_near(looked_at, member, selected.level);
-                   return found && says_any(*found, selected.values);
+                   auto const* const found = find_near(element, member, selected.level);
+                   return found && has_any(*found, selected.values);
                });
     }
 
-    static bool says_any(any_json const& found, std::set<std::string> const& values)
+    static bool has_any(any_json const& found, std::set<std::string> const& values)
     {
-        return values.contains(name_in_common(text_of(found))) ||
+        return values.contains(common_name(text_of(found))) ||
                std::any_of(found.elements.begin(), found.elements.end(),
-                           [&](any_json const& each) { return says_any(each, values); });
+                           [&](any_json const& each) { return has_any(each, values); });
     }
 };
 

@@ -110,7 +110,7 @@ private:
         check_spelling_of_query(service.api, call);
         auto const custom = handlers.find(what->op);
         auto const* const work = custom == handlers.end() ? nullptr : &custom->second;
-        auto out = is_read(what->op->verb) ? look(call, work) : carry_out(call, work);
+        auto out = is_read(what->op->verb) ? read(call, work) : carry_out(call, work);
         spell_response(service.api, what->response, out);
         return out;
     }
@@ -161,7 +161,7 @@ private:
                         : "The operation needs the token of an application alone; this one is of a user.");
     }
 
-    response look(emulated_call const& call, handler const* custom)
+    response read(emulated_call const& call, handler const* custom)
     {
         if (custom) {
             service.check_owner(call.where, call.key);

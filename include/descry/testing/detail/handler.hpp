@@ -54,18 +54,18 @@ inline resource_key key_of_job(path_table const& started, resource_key const& ke
 }
 
 /// Reads the content of a request: the parts of a form, or a model. A patch may lack members.
-inline any_object read_sent(handler_table const& how, request const& message)
+inline any_object read_content(handler_table const& how, request const& message)
 {
     auto const& op = *how.op;
     if (op.verb == verb_kind::upload) {
-        auto out = how.make_sent();
+        auto out = how.make_content();
         *static_cast<std::vector<form_part>*>(out.get()) =
             read_multipart(find_header(message.headers, "Content-Type"), message.body);
         return out;
     }
     if (!descry::detail::is_media_type(find_header(message.headers, "Content-Type"), "application/json"))
         throw fault(refusal::unsupported_media_type, "The body has to be declared as application/json.");
-    return read_body({op.request, how.make_sent}, message.body,
+    return read_body({op.request, how.make_content}, message.body,
                      op.verb == verb_kind::patch ? missing_members::allowed : missing_members::refused);
 }
 
@@ -96,7 +96,7 @@ public:
     {
         auto const given = std::make_shared<arguments>();
         read_key(*how_->op->path, key, given->add(how_->make_key()));
-        if (how_->make_sent) given->add(read_sent(*how_, message));
+        if (how_->make_content) given->add(read_content(*how_, message));
         if (how_->make_query)
             read_query(*how_->op->query, query_values(message.target), service.api.wire.query,
                        given->add(how_->make_query()));

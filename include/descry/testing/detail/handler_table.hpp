@@ -28,7 +28,7 @@ struct handler_table {
     operation const* op;
     document_type const* job;     ///< The status of a job that the function starts; otherwise null.
     any_object (*make_key)();     ///< Of the operation's path.
-    any_object (*make_sent)();    ///< The content of the request, a model or the parts of a form; null if it has none.
+    any_object (*make_content)();    ///< The content of the request, a model or the parts of a form; null if it has none.
     any_object (*make_query)();   ///< Null if the function does not accept the query.
     any_object (*make_status)();  ///< The key of the job's status; null if no job is started.
     handler_result (*run)(void* work, void const* const* arguments);
@@ -50,7 +50,7 @@ constexpr verb_kind default_handled_verb() noexcept
 
 /// The elements of a vector, type-erased one by one.
 template <class T>
-std::vector<any_object> each_by_itself(std::vector<T> values)
+std::vector<any_object> erase_types(std::vector<T> values)
 {
     std::vector<any_object> out;
     for (auto&& value : values)  // which may be a proxy for a bit
@@ -101,7 +101,7 @@ struct handler_for {
                                    std::make_index_sequence<boost::mp11::mp_size<arguments>::value>());
         };
         if constexpr (!std::is_void_v<Status>) {
-            return {{}, each_by_itself<typename Status::model_type>(call())};
+            return {{}, erase_types<typename Status::model_type>(call())};
         } else if constexpr (std::is_void_v<decltype(call())>) {
             call();
             return {};

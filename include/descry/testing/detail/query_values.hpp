@@ -53,9 +53,9 @@ public:
     query_value const* first_not_in(query_values const& other) const
     {
         std::set<std::pair<std::string, std::string_view>> there;
-        for (auto const& each : other.all_) there.emplace(name_in_common(each.name), each.value);
+        for (auto const& each : other.all_) there.emplace(common_name(each.name), each.value);
         auto const found = std::find_if(all_.begin(), all_.end(), [&](query_value const& each) {
-            return !there.contains({name_in_common(each.name), each.value});
+            return !there.contains({common_name(each.name), each.value});
         });
         return found == all_.end() ? nullptr : &*found;
     }

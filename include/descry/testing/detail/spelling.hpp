@@ -22,12 +22,12 @@
 namespace descry::testing::detail {
 
 /// An object whose members keep their names and texts.
-struct object_as_read {
+struct unknown_object {
     extras members{};
 };
-BOOST_DESCRIBE_STRUCT(object_as_read, (), (members))
+BOOST_DESCRIBE_STRUCT(unknown_object, (), (members))
 
-inline constexpr read_options as_it_came{.max_depth = max_typed_depth, .repeated = repeated_names::last_wins};
+inline constexpr read_options lenient_options{.max_depth = max_typed_depth, .repeated = repeated_names::last_wins};
 
 /// Rewrites JSON with the service's spelling of declared names. `see(name, right)` is called for each declared member.
 /// Undeclared names are kept, and so are values of a kind that does not match the type, which are refused when they are
@@ -37,7 +37,7 @@ std::string spelled(value_type const& type, std::string_view json, casing names,
 {
     auto const& inside = type_inside(type);
     if (type_of_element(inside, 0)) {
-        auto list = read_json<std::vector<raw_json>>(json, as_it_came);
+        auto list = read_json<std::vector<raw_json>>(json, lenient_options);
         if (!list) return std::string(json);
         for (std::size_t i = 0; i != list->size(); ++i)
             if (auto const* const element = type_of_element(inside, i))
@@ -57,9 +57,9 @@ std::string spelled(value_type const& type, std::string_view json, casing names,
                      : std::string(json);
     }
     if (inside.what != kind::map && inside.what != kind::object) return std::string(json);
-    auto const object = read_json<object_as_read>(json, as_it_came);
+    auto const object = read_json<unknown_object>(json, lenient_options);
     if (!object) return std::string(json);
-    object_as_read out;
+    unknown_object out;
     std::optional<descry::detail::declared_names> declared;
     if (inside.what == kind::object) declared.emplace(*inside.object);
     if (declared)
@@ -110,7 +110,7 @@ inline void spell_response(emulated_api const& api, model_type const& model, res
     if (as_it_is || !model || out.body.empty() || out.status >= 300 ||
         !descry::detail::may_be_json(find_header(out.headers, "Content-Type")))
         return;
-    if (auto const json = read_json<raw_json>(out.body, as_it_came))
+    if (auto const json = read_json<raw_json>(out.body, lenient_options))
         out.body = spelled(*model.type, json->text, api.wire.body.names, [](auto&&...) {});
 }
 

@@ -28,7 +28,7 @@ constexpr bool alike(std::string_view a, std::string_view b) noexcept
 }
 
 /// The common form of all names that are alike.
-inline std::string name_in_common(std::string_view name)
+inline std::string common_name(std::string_view name)
 {
     std::string out;
     for (char const c : name)
