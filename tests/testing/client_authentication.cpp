@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(an_application_is_named_by_the_basic_scheme)
     BOOST_TEST(client.secret == "a:b c:d");
 }
 
-BOOST_AUTO_TEST_CASE(two_ways_at_once_and_malformed_ones_are_refused)
+BOOST_AUTO_TEST_CASE(two_methods_at_once_and_malformed_credentials_are_refused)
 {
     BOOST_CHECK_EXCEPTION(read("Basic YTpi", {{"client_secret", "b"}}), token_refusal, invalid_request);
     BOOST_CHECK_EXCEPTION(read("Basic !"), token_refusal, invalid_request);

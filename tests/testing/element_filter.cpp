@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(fields_are_found_near_the_top)
     BOOST_TEST(holds("Missing", "not_starts_with", "x"));
 }
 
-BOOST_AUTO_TEST_CASE(two_filters_make_one)
+BOOST_AUTO_TEST_CASE(two_conditions_form_a_compound_condition)
 {
     auto const both = [](std::string const& op, std::string const& city) {
         return descry::testing::detail::element_filter(
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(two_filters_make_one)
     BOOST_TEST(both("or", "3"));
 }
 
-BOOST_AUTO_TEST_CASE(what_has_another_shape_is_refused)
+BOOST_AUTO_TEST_CASE(malformed_conditions_are_refused)
 {
     for (auto const* text :
          {"", "x", "[]", "{}", R"({"Field":"a","Value":"b"})", R"({"Field":"a","Value":"b","Operator":"like"})",

@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(equal_content_gets_a_new_tag_too)
     check_refused(put(before, R"({"name":"x"})"), 412);
 }
 
-BOOST_AUTO_TEST_CASE(what_the_model_does_not_name_survives_at_every_depth)
+BOOST_AUTO_TEST_CASE(unknown_members_are_kept_at_every_depth)
 {
     BOOST_TEST(
         put("*", R"({"name":"n","address":{"Deep":{"A":[1.10,null]},"streetName":null},"Top":12345678901234567890})")
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(what_the_model_does_not_name_survives_at_every_depth)
                    R"(,"Top":12345678901234567890})");
 }
 
-BOOST_AUTO_TEST_CASE(the_tag_in_a_body_means_nothing)
+BOOST_AUTO_TEST_CASE(a_tag_in_the_body_is_ignored)
 {
     BOOST_TEST(put(tag(), R"({"name":"n","etag":"mine"})").status == 200u);
     BOOST_TEST(tag() != "\"mine\"");
@@ -206,7 +206,7 @@ BOOST_AUTO_TEST_CASE(a_body_has_to_be_declared_as_json)
                    .status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(other_methods_are_answered_with_those_there_are)
+BOOST_AUTO_TEST_CASE(the_response_to_another_method_has_the_allowed_ones)
 {
     auto const in = send("DELETE", "/places/1");
     check_refused(in, 405);
@@ -238,7 +238,7 @@ BOOST_AUTO_TEST_CASE(the_more_literal_path_wins)
     BOOST_TEST(descry::read_json<place>(get("/places/home").body)->name == "home");
 }
 
-BOOST_AUTO_TEST_CASE(ids_are_echoed_or_made)
+BOOST_AUTO_TEST_CASE(ids_are_echoed_or_generated)
 {
     auto const echoed = send("GET", "/nowhere", {{"request-id", "r-1"}, {"Trace-Id", "c-1"}});
     BOOST_TEST(find_header(echoed.headers, "Request-Id") == "r-1");
@@ -251,7 +251,7 @@ BOOST_AUTO_TEST_CASE(ids_are_echoed_or_made)
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_repeated_update_is_answered_as_before_and_not_done_twice)
+BOOST_AUTO_TEST_CASE(a_retried_update_gets_the_same_response_and_is_made_once)
 {
     auto const before = tag();
     auto const first = put(before, R"({"name":"n"})", {{"Request-Id", "r-1"}, {"Trace-Id", "c-1"}});
@@ -267,20 +267,20 @@ BOOST_AUTO_TEST_CASE(a_repeated_update_is_answered_as_before_and_not_done_twice)
     BOOST_TEST(under_test.updates() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_refused_update_may_be_mended_under_its_id)
+BOOST_AUTO_TEST_CASE(a_refused_update_may_be_corrected_with_its_id)
 {
     check_refused(put("\"stale\"", R"({"name":"n"})", {{"Request-Id", "r-1"}}), 412);
     BOOST_TEST(put(tag(), R"({"name":"m"})", {{"Request-Id", "r-1"}}).status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(updates_without_ids_are_all_done)
+BOOST_AUTO_TEST_CASE(updates_without_ids_are_all_made)
 {
     BOOST_TEST(put("*", R"({"name":"n"})").status == 200u);
     BOOST_TEST(put("*", R"({"name":"n"})").status == 200u);
     BOOST_TEST(under_test.updates() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_document_may_change_behind_its_clients_back)
+BOOST_AUTO_TEST_CASE(a_document_may_be_changed_without_a_request)
 {
     auto const before = tag();
     under_test.change<guarded>({1}, [](place& p) { p.name = "changed"; });
@@ -335,7 +335,7 @@ BOOST_AUTO_TEST_CASE(requests_are_counted_and_shown)
                boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(a_bearer_token_is_asked_for_where_the_api_needs_one)
+BOOST_AUTO_TEST_CASE(a_bearer_token_is_required_if_the_api_needs_one)
 {
     descry::testing::emulator strict({.wire = {.needs_credentials = true}});
     strict.serve<guarded>();

@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(each_change_is_under_the_condition_that_it_declares)
     BOOST_TEST(status("DELETE", "/v1/open/1", {any}) == 204u);
 }
 
-BOOST_AUTO_TEST_CASE(a_post_makes_an_item_with_a_fresh_id)
+BOOST_AUTO_TEST_CASE(a_post_creates_an_item_with_a_fresh_id)
 {
     auto const in = send_json("POST", "/v1/shops", R"({"name":"New","More":1})");
     BOOST_TEST(in.status == 201u);
@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(a_post_makes_an_item_with_a_fresh_id)
     BOOST_TEST(under_test.updates() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(no_link_is_invented_in_what_was_made)
+BOOST_AUTO_TEST_CASE(no_link_is_added_to_a_created_item)
 {
     descry::testing::emulator plain{{}};
     plain.serve<shops_resource>();
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(no_link_is_invented_in_what_was_made)
     BOOST_TEST(send_json("POST", "/v1/papers", R"({"id":"a"})").body == R"({"id":"a"})");
 }
 
-BOOST_AUTO_TEST_CASE(an_item_may_bring_its_id_unless_it_is_taken)
+BOOST_AUTO_TEST_CASE(a_request_may_have_the_id_of_the_item_unless_it_is_taken)
 {
     auto const in = send_json("POST", "/v1/shops", R"({"id":"two words","name":"n"})");
     BOOST_TEST(find_header(in.headers, "Location") == "/shops/two%20words");
@@ -175,7 +175,7 @@ BOOST_AUTO_TEST_CASE(an_item_may_bring_its_id_unless_it_is_taken)
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_creation_that_is_repeated_makes_one_item)
+BOOST_AUTO_TEST_CASE(a_retried_creation_creates_one_item)
 {
     auto const first = send_json("POST", "/v1/shops", R"({"name":"New"})", {{"Request-Id", "r-1"}});
     auto const again = send_json("POST", "/v1/shops", R"({"name":"New"})", {{"Request-Id", "r-1"}});
@@ -186,7 +186,7 @@ BOOST_AUTO_TEST_CASE(a_creation_that_is_repeated_makes_one_item)
     BOOST_TEST(send_json("POST", "/v1/shops", R"({"name":"Other"})", {{"Request-Id", "r-1"}}).status == 409u);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_made_has_the_members_that_it_shares_with_its_request)
+BOOST_AUTO_TEST_CASE(a_created_item_has_the_members_that_its_model_shares_with_the_request)
 {
     auto const first = send_json("POST", "/v1/shops/one/orders", R"({"what":"tea","inAHurry":true})");
     BOOST_TEST(first.status == 201u);
@@ -199,7 +199,7 @@ BOOST_AUTO_TEST_CASE(what_is_made_has_the_members_that_it_shares_with_its_reques
     BOOST_TEST(send("POST", "/v1/shops/one/orders", {}, R"({"what":"a","inAHurry":true})").status == 415u);
 }
 
-BOOST_AUTO_TEST_CASE(what_has_no_place_of_its_own_becomes_an_element)
+BOOST_AUTO_TEST_CASE(an_item_without_a_path_becomes_an_element)
 {
     auto const in = send_json("POST", "/v1/shops/one/reviews", R"({"text":"good"})");
     BOOST_TEST(in.status == 201u);
@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_CASE(what_has_no_place_of_its_own_becomes_an_element)
     BOOST_TEST(all.at(1).id.value() == "7");
 }
 
-BOOST_AUTO_TEST_CASE(a_patch_changes_what_it_names)
+BOOST_AUTO_TEST_CASE(a_patch_changes_its_members)
 {
     under_test.change<shop_resource>({"one"}, [](shop& s) { s.employees = 3; });
     auto const in = send_json("PATCH", "/v1/shops/one", R"({"address":{"street":"Via"},"employees":null,"More":[1.0]})",
@@ -226,7 +226,7 @@ BOOST_AUTO_TEST_CASE(a_patch_changes_what_it_names)
     BOOST_TEST(get("/v1/shops/one").body == in.body);
 }
 
-BOOST_AUTO_TEST_CASE(names_that_nobody_declared_are_changed_exactly)
+BOOST_AUTO_TEST_CASE(undeclared_names_are_matched_exactly)
 {
     for (bool const any_casing : {false, true}) {
         fixture shops({.any_casing = any_casing});
@@ -242,7 +242,7 @@ BOOST_AUTO_TEST_CASE(names_that_nobody_declared_are_changed_exactly)
     }
 }
 
-BOOST_AUTO_TEST_CASE(names_are_wanted_as_the_service_spells_them)
+BOOST_AUTO_TEST_CASE(names_must_be_spelled_as_the_service_does)
 {
     under_test.on<imports_resource>([](shop_key const&, std::vector<new_order> const&) {});
     auto const patch = [](fixture& to, std::string body) {
@@ -262,7 +262,7 @@ BOOST_AUTO_TEST_CASE(names_are_wanted_as_the_service_spells_them)
     BOOST_TEST(tolerant.get("/v1/shops?sort_field=name").status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(answers_have_the_names_that_requests_need)
+BOOST_AUTO_TEST_CASE(responses_have_the_spelling_that_requests_need)
 {
     fixture snake({.wire = {.body = {.names = descry::casing::as_declared}}, .envelope = {.total = "total_count"}});
     auto const orders = "/v1/shops/one/orders";
@@ -306,7 +306,7 @@ BOOST_AUTO_TEST_CASE(names_within_maps_and_variants_are_spelled_too)
                    .status == 400u);
 }
 
-BOOST_AUTO_TEST_CASE(names_given_twice_inside_of_what_is_unknown_stay)
+BOOST_AUTO_TEST_CASE(duplicate_names_in_unknown_members_are_kept)
 {
     fixture snake({.wire = {.body = {.names = descry::casing::as_declared}}});
     shop made{.id = "two", .name = "Two"};
@@ -317,7 +317,7 @@ BOOST_AUTO_TEST_CASE(names_given_twice_inside_of_what_is_unknown_stay)
                    std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(a_file_in_the_place_of_a_document_is_answered_as_it_is)
+BOOST_AUTO_TEST_CASE(a_file_in_the_place_of_a_document_is_served_unchanged)
 {
     fixture snake({.wire = {.body = {.names = descry::casing::as_declared}}});
     snake.under_test.serve<manual_resource>();
@@ -333,7 +333,7 @@ BOOST_AUTO_TEST_CASE(a_file_in_the_place_of_a_document_is_answered_as_it_is)
     BOOST_TEST(snake.get("/v1/shops/one/manual").body == R"({"in_a_hurry":true})");
 }
 
-BOOST_AUTO_TEST_CASE(null_may_mean_that_a_member_stays)
+BOOST_AUTO_TEST_CASE(null_may_keep_a_member)
 {
     fixture other({.null_in_patch = descry::testing::patched_null::is_ignored});
     auto const in = other.send_json("PATCH", "/v1/shops/one", R"({"address":{"city":null,"street":"Via"},"name":null})",
@@ -405,7 +405,7 @@ BOOST_AUTO_TEST_CASE(the_tag_in_a_body_may_be_the_condition)
     BOOST_TEST(other.get("/v1/shops/one").status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_removed_is_gone_with_all_that_is_below_it)
+BOOST_AUTO_TEST_CASE(a_document_is_deleted_with_the_documents_below_it)
 {
     under_test.seed<order_resource>({"one", 1}, {1, "x"});
     under_test.seed<reviews_resource>({"one"}, {});
@@ -422,13 +422,13 @@ BOOST_AUTO_TEST_CASE(what_is_removed_is_gone_with_all_that_is_below_it)
     BOOST_TEST(under_test.updates() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_put_makes_nothing)
+BOOST_AUTO_TEST_CASE(a_put_does_not_create)
 {
     BOOST_TEST(send_json("PUT", "/v1/shops/two", R"({"name":"n"})", {{"If-Match", "*"}}).status == 404u);
     BOOST_TEST(get("/v1/shops/two").status == 404u);
 }
 
-BOOST_AUTO_TEST_CASE(whether_something_exists_is_told_by_the_status)
+BOOST_AUTO_TEST_CASE(the_status_reports_whether_a_document_exists)
 {
     under_test.seed<order_resource>({"one", 1}, {1, "x"});
     BOOST_TEST(send("HEAD", "/V1/SHOPS/one/Orders/1").status == 200u);
@@ -436,7 +436,7 @@ BOOST_AUTO_TEST_CASE(whether_something_exists_is_told_by_the_status)
     BOOST_TEST(send("HEAD", "/v1/shops/one/orders/2").status == 404u);
 }
 
-BOOST_AUTO_TEST_CASE(an_id_keeps_to_the_rules_for_its_parameter)
+BOOST_AUTO_TEST_CASE(an_id_conforms_to_the_rules_for_its_parameter)
 {
     descry::testing::emulator strict;
     strict.require_guid("shop_id");
@@ -448,7 +448,7 @@ BOOST_AUTO_TEST_CASE(an_id_keeps_to_the_rules_for_its_parameter)
     BOOST_TEST(post(R"({"name":"n"})") == 201u);
 }
 
-BOOST_AUTO_TEST_CASE(a_name_given_twice_is_refused_at_whatever_depth)
+BOOST_AUTO_TEST_CASE(a_duplicate_name_is_refused_at_every_depth)
 {
     std::string const body = R"({"name":"One","more":{"a":1,"a":2}})";
     auto const made = send_json("POST", "/v1/shops", body);

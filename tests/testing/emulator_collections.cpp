@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(a_page_may_be_smaller_but_not_larger)
     BOOST_TEST(get("/v1/shops?size=%2").status == 400u);
 }
 
-BOOST_AUTO_TEST_CASE(a_walk_sees_what_was_there_when_it_began)
+BOOST_AUTO_TEST_CASE(pages_show_the_collection_as_it_was_at_the_first_page)
 {
     auto const first = read_page("/v1/shops?size=2");
     under_test.erase<shop_resource>({"One"});
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(a_walk_sees_what_was_there_when_it_began)
     BOOST_TEST(names("/v1/shops?size=2") == "Two Three");
 }
 
-BOOST_AUTO_TEST_CASE(a_token_is_good_for_its_collection_and_query_only)
+BOOST_AUTO_TEST_CASE(a_token_is_valid_for_its_collection_and_query_only)
 {
     auto const token = read_page("/v1/shops?size=2").continuation_token.value();
     auto const with = [&](std::string target, std::string given) {
@@ -216,7 +216,7 @@ BOOST_AUTO_TEST_CASE(elements_may_be_sorted)
     BOOST_TEST(names("/v1/shops?sortField=Name&sortDirection=Descending") == "Two Three Six");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_empty_is_an_empty_list_and_what_has_no_owner_is_not_there)
+BOOST_AUTO_TEST_CASE(an_empty_collection_has_no_elements_and_needs_an_owner)
 {
     auto const none = read<page<order>>(get("/v1/shops/one/orders?currency=EUR"));
     BOOST_TEST(none.items.empty());
@@ -233,7 +233,7 @@ BOOST_AUTO_TEST_CASE(the_more_literal_path_is_no_element)
     BOOST_TEST(read_page("/v1/shops").total_count.value() == 7);
 }
 
-BOOST_AUTO_TEST_CASE(a_bare_list_goes_on_by_a_header)
+BOOST_AUTO_TEST_CASE(a_bare_list_has_its_links_in_a_field)
 {
     std::vector<review> all;
     for (char const* text : {"a", "b", "c", "d"}) all.push_back({{}, text});
@@ -271,7 +271,7 @@ BOOST_AUTO_TEST_CASE(pages_may_have_numbers_and_a_bare_list_links)
     BOOST_TEST(get("/v1/shops/one/visits?page=x").status == 400u);
 }
 
-BOOST_AUTO_TEST_CASE(a_collection_may_be_made_when_it_is_read_first)
+BOOST_AUTO_TEST_CASE(a_collection_may_be_created_when_it_is_first_read)
 {
     int made = 0;
     under_test.seed_later<reviews_resource>({"one"}, [&] {
@@ -284,7 +284,7 @@ BOOST_AUTO_TEST_CASE(a_collection_may_be_made_when_it_is_read_first)
     BOOST_TEST(made == 1);
 }
 
-BOOST_AUTO_TEST_CASE(without_a_header_for_tokens_there_is_one_page)
+BOOST_AUTO_TEST_CASE(without_a_field_for_tokens_there_is_one_page)
 {
     fixture other({}, {.page_size = 3});
     other.seed_shops({"Two", "Three", "Four"});

@@ -208,13 +208,13 @@ BOOST_AUTO_TEST_CASE(places_are_counted_by_the_names_of_the_policy)
     BOOST_TEST(pages == 4u);
 }
 
-BOOST_AUTO_TEST_CASE(the_first_way_that_is_known_is_taken)
+BOOST_AUTO_TEST_CASE(the_first_supported_policy_is_used)
 {
     BOOST_TEST((walk<in_shelf<descry::by_any_of<by_luck, by_body, by_text>>>()) == "abcdefg");
     BOOST_TEST(pages == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(what_an_api_has_for_all_of_its_lists_loses_no_element_of_others)
+BOOST_AUTO_TEST_CASE(members_for_all_lists_of_an_api_lose_no_element_of_others)
 {
     descry::testing::emulated_api const api{.wire = {.link_prefix = "/v1"}, .continuation_header = "Next-Page"};
     BOOST_TEST(walk<in_shelf<by_text>>(api) == "abcdefg");
@@ -263,7 +263,7 @@ BOOST_AUTO_TEST_CASE(envelopes_and_links_are_those_of_the_api)
     BOOST_TEST(github.send_json("POST", "/v1/notes", R"({"id":"n"})").body == R"({"id":"n","url":"/v1/notes/n"})");
 }
 
-BOOST_AUTO_TEST_CASE(links_lead_on_below_other_roots_than_that_of_the_service)
+BOOST_AUTO_TEST_CASE(links_may_lead_outside_of_the_root_of_the_service)
 {
     BOOST_TEST(walk<elsewhere>({.wire = {.link_prefix = "/v1"}}) == "abcdefg");
     BOOST_TEST(pages == 3u);
@@ -302,7 +302,7 @@ BOOST_AUTO_TEST_CASE(links_have_the_names_of_the_service)
     BOOST_TEST(pages == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(a_page_holds_what_else_its_model_has)
+BOOST_AUTO_TEST_CASE(a_page_has_the_other_members_of_its_model)
 {
     using listed = in_shelf<by_object>;
     under_test.serve<listed>();

@@ -71,7 +71,7 @@ struct lights_resource : descry::resource<bool, shop_key, "/v1/shops/{shop_id}/l
 
 BOOST_FIXTURE_TEST_SUITE(emulator_told, fixture)
 
-BOOST_AUTO_TEST_CASE(an_action_does_what_it_is_said_to_do)
+BOOST_AUTO_TEST_CASE(an_action_has_the_defined_effect)
 {
     under_test.on<opening_resource>([&](shop_key const& key, opening const& hours) {
         under_test.change<shop_resource>(key, [&](shop& s) { s.name += " from " + hours.from; });
@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(an_action_may_have_another_method)
     BOOST_TEST(send_json("POST", "/v1/shops/one/hours", R"({"from":"8","to":"9"})").status == 405u);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_told_may_look_at_the_query)
+BOOST_AUTO_TEST_CASE(a_handler_may_use_the_query)
 {
     under_test.serve<prices_resource>();
     under_test.on<prices_resource, descry::verb_kind::get>([](shop_key const& key, price_query const& asked) {
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(what_is_told_may_look_at_the_query)
     BOOST_TEST(name(post("&numbers=x")) == "one");
 }
 
-BOOST_AUTO_TEST_CASE(a_query_is_read_in_the_words_of_the_service)
+BOOST_AUTO_TEST_CASE(a_query_is_read_with_the_literals_of_the_service)
 {
     fixture terse({.wire = {.query = {.yes = "1", .no = "0"}}});
     terse.under_test.serve<prices_resource>();
@@ -173,7 +173,7 @@ BOOST_AUTO_TEST_CASE(bare_values_are_documents_too)
     BOOST_TEST(get("/v1/shops/one/lights").body == "false");
 }
 
-BOOST_AUTO_TEST_CASE(an_action_may_answer_nothing_or_refuse)
+BOOST_AUTO_TEST_CASE(an_action_may_have_no_response_or_refuse)
 {
     seed_shops({"two"});
     under_test.on<closing_resource>([](shop_key const& key) {
@@ -185,14 +185,14 @@ BOOST_AUTO_TEST_CASE(an_action_may_answer_nothing_or_refuse)
     BOOST_TEST(send("POST", "/v1/shops/nobody/close").status == 404u);
 }
 
-BOOST_AUTO_TEST_CASE(an_action_that_nothing_was_said_of_is_not_found)
+BOOST_AUTO_TEST_CASE(an_undefined_action_is_not_found)
 {
     auto const in = send("POST", "/v1/shops/one/close");
     BOOST_TEST(in.status == 404u);
     BOOST_TEST(in.body.find("not told") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(any_verb_may_be_told_what_it_does)
+BOOST_AUTO_TEST_CASE(the_effect_of_any_verb_may_be_defined)
 {
     under_test.on<shop_resource, descry::verb_kind::get>([](shop_key const& key) { return shop{.name = key.shop_id}; });
     BOOST_TEST(read<shop>(get("/v1/shops/anybody")).name == "anybody");
@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE(any_verb_may_be_told_what_it_does)
     BOOST_TEST(get("/v1/shops/one/orders/x").status == 404u);
 }
 
-BOOST_AUTO_TEST_CASE(below_what_is_not_there_nothing_is_told)
+BOOST_AUTO_TEST_CASE(no_handler_is_called_below_an_absent_document)
 {
     under_test.on<order_resource, descry::verb_kind::get>([](order_key const& key) {
         return order{key.number, "told"};
@@ -216,7 +216,7 @@ BOOST_AUTO_TEST_CASE(below_what_is_not_there_nothing_is_told)
     BOOST_TEST(get("/v1/shops/nobody/orders?currency=EUR").status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(a_job_goes_on_from_poll_to_poll)
+BOOST_AUTO_TEST_CASE(a_job_proceeds_with_each_poll)
 {
     under_test.job<imports_resource, import_status_resource>(
         [&](shop_key const& key, std::vector<new_order> const& given, import_key const& status) {
@@ -256,7 +256,7 @@ BOOST_AUTO_TEST_CASE(a_change_may_be_accepted_and_made_later)
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_file_is_downloaded_as_it_is)
+BOOST_AUTO_TEST_CASE(a_file_is_downloaded_unchanged)
 {
     std::string const octets("\x89PNG\0\r\n", 7);
     under_test.seed_file<logo_resource>({"one"}, "image/png", octets);
@@ -268,7 +268,7 @@ BOOST_AUTO_TEST_CASE(a_file_is_downloaded_as_it_is)
     BOOST_TEST(get("/v1/shops/two/logo").status == 404u);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_uploaded_can_be_downloaded)
+BOOST_AUTO_TEST_CASE(an_uploaded_file_can_be_downloaded)
 {
     auto const in = send("POST", "/v1/shops/one/photos", {{"Content-Type", "multipart/form-data; boundary=b"}}, form);
     BOOST_TEST(in.status == 201u);
@@ -285,7 +285,7 @@ BOOST_AUTO_TEST_CASE(what_is_uploaded_can_be_downloaded)
         404u);
 }
 
-BOOST_AUTO_TEST_CASE(an_upload_may_be_told_what_it_does)
+BOOST_AUTO_TEST_CASE(the_effect_of_an_upload_may_be_defined)
 {
     std::string seen;
     under_test.on<photos_resource>([&](shop_key const&, std::vector<descry::testing::form_part> const& parts) {
@@ -298,7 +298,7 @@ BOOST_AUTO_TEST_CASE(an_upload_may_be_told_what_it_does)
     BOOST_TEST(seen == "files note ");
 }
 
-BOOST_AUTO_TEST_CASE(whatever_needs_a_parameter_is_refused_without_it)
+BOOST_AUTO_TEST_CASE(a_required_parameter_must_not_be_missing)
 {
     under_test.serve_all<boost::mp11::mp_list<holiday_resource, stickers_resource, alarm_resource, rumour_resource>>();
     under_test.on<alarm_resource, descry::verb_kind::remove>([](shop_key const&) {});
@@ -328,7 +328,7 @@ BOOST_AUTO_TEST_CASE(every_nth_request_may_be_throttled)
     BOOST_TEST(slow.get("/v1/shops/one").status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(the_first_requests_may_be_answered_otherwise)
+BOOST_AUTO_TEST_CASE(the_first_requests_may_get_other_responses)
 {
     fixture odd({}, {.before = descry::testing::answer_first_with(
                          {descry::response{503, {}, {}}, std::nullopt, descry::response{200, {}, "{"}})});
@@ -338,7 +338,7 @@ BOOST_AUTO_TEST_CASE(the_first_requests_may_be_answered_otherwise)
     BOOST_TEST(odd.get("/v1/shops/one").status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(the_key_is_read_whatever_its_members_are)
+BOOST_AUTO_TEST_CASE(a_key_may_have_members_of_any_type)
 {
     under_test.serve<visit_resource>();
     under_test.on<visit_resource>([](visit_key const& key) {

@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_an_empty_form)
     BOOST_TEST(read_form("")->empty());
 }
 
-BOOST_AUTO_TEST_CASE(what_could_be_read_in_two_ways_is_refused)
+BOOST_AUTO_TEST_CASE(ambiguous_forms_are_refused)
 {
     for (auto const* body : {"a=1&a=2", "a=1&%61=2", "a=%4", "%zz=1", "a=%00", "a=%C3%BC", "a=%0A", "a=1&&&a=2"})
         BOOST_TEST(!read_form(body).has_value(), body);

@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(parts_have_names_and_content)
     BOOST_TEST(parts.at(1).content == "");
 }
 
-BOOST_AUTO_TEST_CASE(what_stands_around_the_parts_means_nothing)
+BOOST_AUTO_TEST_CASE(text_around_the_parts_is_ignored)
 {
     BOOST_TEST(read("before\r\n" + part(named, "a") + "--xx--\r\nafter").at(0).content == "a");
     BOOST_TEST(read("--xx--\r\n").empty());
@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(the_boundary_may_be_quoted)
     BOOST_TEST(read(part(named, "a") + "--xx--", quoted).at(0).content == "a");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_form_is_refused)
+BOOST_AUTO_TEST_CASE(malformed_forms_are_refused)
 {
     check_refused("");
     check_refused("--xx");
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_form_is_refused)
         check_refused(part(named, "a") + "--xx--", 415, type);
 }
 
-BOOST_AUTO_TEST_CASE(there_is_a_limit_to_parts)
+BOOST_AUTO_TEST_CASE(the_number_of_parts_is_limited)
 {
     std::string body;
     for (std::size_t i = 0; i != max_form_parts; ++i) body += part(named, "a");

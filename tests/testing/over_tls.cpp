@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(a_profile_is_read_and_updated_on_one_connection)
     BOOST_TEST(under_test.updates() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_large_body_is_asked_for_first)
+BOOST_AUTO_TEST_CASE(a_large_body_is_sent_after_100_continue)
 {
     auto client = connect();
     std::string const body = R"({"FirstName":")" + std::string(2'000'000, 'x') + R"("})";
@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(a_head_has_the_length_and_no_body)
     BOOST_TEST(length(head) == length(full));
 }
 
-BOOST_AUTO_TEST_CASE(http_1_0_is_answered_and_the_connection_closed)
+BOOST_AUTO_TEST_CASE(http_1_0_gets_a_response_and_the_connection_is_closed)
 {
     auto client = connect();
     client.write("GET " + path + " HTTP/1.0\r\n" + bearer + "\r\n");

@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(a_token_for_another_service_is_refused)
     }
 }
 
-BOOST_AUTO_TEST_CASE(who_asks_is_told_whether_a_user_has_multi_factor_authentication)
+BOOST_AUTO_TEST_CASE(multi_factor_authentication_is_reported_on_request)
 {
     using descry::credential_kind;
     auto const told = [&](descry::testing::token_claims claims, std::string asking) {
@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(multi_factor_authentication_may_be_needed)
     BOOST_TEST(read_as(newer).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(a_description_has_a_limit_and_stays_text)
+BOOST_AUTO_TEST_CASE(a_description_is_limited_and_remains_valid_utf8)
 {
     std::string deep;
     for (int i = 0; i != 600; ++i) deep += "\xC3\xBC";

@@ -32,20 +32,20 @@ BOOST_AUTO_TEST_CASE(weak_tags_never_match)
     BOOST_TEST(!if_match_holds("\"a\", W/\"t\"", "t"));
 }
 
-BOOST_AUTO_TEST_CASE(if_none_match_holds_where_nothing_matches_not_even_weakly)
+BOOST_AUTO_TEST_CASE(if_none_match_holds_unless_a_tag_matches_weakly)
 {
     for (auto const* field : {"*", "\"t\"", "W/\"t\"", "\"a\", W/\"t\""})
         BOOST_TEST(!if_none_match_holds(field, "t"), field);
     for (auto const* field : {"\"a\"", "W/\"a\", \"b\"", "t"}) BOOST_TEST(if_none_match_holds(field, "t"), field);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_entity_tag_does_not_hold)
+BOOST_AUTO_TEST_CASE(a_malformed_entity_tag_does_not_match)
 {
     for (auto const* field : {"", " ", ",", "t", "\"t", "t\"", "'t'", "W/", "W/t", "\"", "* t", "*, \"a\"", "w/\"t\""})
         BOOST_TEST(!if_match_holds(field, "t"), field);
 }
 
-BOOST_AUTO_TEST_CASE(a_header_may_be_given_in_lines)
+BOOST_AUTO_TEST_CASE(a_field_may_have_several_lines)
 {
     std::vector<descry::header> const headers{{"If-Match", "\"a\""}, {"Host", "h"}, {"if-match", "\"t\""}};
     BOOST_TEST(joined_header(headers, "If-Match") == "\"a\", \"t\"");

@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(no_secret_is_recorded)
         BOOST_TEST(text.find(secret) == std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(a_bearer_token_is_taken_out_of_bodies_too)
+BOOST_AUTO_TEST_CASE(a_bearer_token_is_redacted_in_bodies)
 {
     descry::request const sent{"GET", "https://api.example", "/", {{"authorization", "Bearer abc.def"}}, ""};
     descry::response const in{500, {{"Set-Cookie", "s=1"}}, "you sent abc.def"};
@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(a_bearer_token_is_taken_out_of_bodies_too)
     BOOST_TEST(kept.response_headers.at(0).value == "[redacted]");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_concealed_of_a_request_is_concealed_where_its_answer_repeats_it)
+BOOST_AUTO_TEST_CASE(redacted_values_of_a_request_are_redacted_in_the_response)
 {
     descry::request const form{"POST",
                                "https://login.example",
@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(what_is_concealed_of_a_request_is_concealed_where_its_answe
     BOOST_TEST(updating.response_body == R"({"description":"[redacted] is too short"})");
 }
 
-BOOST_AUTO_TEST_CASE(of_files_there_is_the_size)
+BOOST_AUTO_TEST_CASE(only_the_size_of_files_is_recorded)
 {
     descry::request const sent{"POST", "https://api.example", "/", {}, "\xff\xfe"};
     descry::response in{200, {}, "%PDF\x80"};
@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_was_to_go_to_a_sink_is_not_recorded_and_no_empt
     BOOST_TEST((replayed.send(sent, {}).error() == descry::errc::transport_failure));
 }
 
-BOOST_AUTO_TEST_CASE(signatures_of_urls_are_concealed_wherever_they_stand_and_replayed)
+BOOST_AUTO_TEST_CASE(signatures_of_urls_are_redacted_everywhere_and_replayed)
 {
     descry::request const sent{"GET", "https://api.example", "/blob?sv=1&sig=s1gn%2Bature&size=5", {}, ""};
     descry::response const in{200,
@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(signatures_of_urls_are_concealed_wherever_they_stand_and_re
     BOOST_TEST(replayed.send({"GET", "", kept.target, {}, ""}, {}).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(no_secret_is_left_that_an_answer_repeats_in_a_header_or_a_form_has_in_other_spelling)
+BOOST_AUTO_TEST_CASE(no_secret_remains_in_fields_of_responses_or_in_other_spellings_of_forms)
 {
     descry::request const sent{
         "POST",
@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(no_secret_is_left_that_an_answer_repeats_in_a_header_or_a_f
     BOOST_TEST(kept.response_body == "Basic [redacted] [redacted]");
 }
 
-BOOST_AUTO_TEST_CASE(tokens_are_concealed_in_every_spelling_that_the_client_reads)
+BOOST_AUTO_TEST_CASE(tokens_are_redacted_in_every_spelling_that_the_client_reads)
 {
     for (std::string const name : {"access_token", "accessToken", "ACCESSTOKEN", "Refresh_Token", "refreshToken",
                                    "idToken", "clientSecret", "PassWord"}) {
@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(tokens_are_concealed_in_every_spelling_that_the_client_read
         BOOST_TEST(kept.value == "[redacted]");
 }
 
-BOOST_AUTO_TEST_CASE(no_part_of_a_header_with_credentials_is_left)
+BOOST_AUTO_TEST_CASE(no_part_of_a_field_with_credentials_remains)
 {
     descry::request const sent{"GET",
                                "https://api.example",
@@ -205,7 +205,7 @@ BOOST_AUTO_TEST_CASE(no_part_of_a_header_with_credentials_is_left)
                "[redacted] [redacted] [redacted] [redacted] [redacted] //[redacted]@h /next Secure");
 }
 
-BOOST_AUTO_TEST_CASE(parameters_are_concealed_in_bodies_that_are_not_read_too)
+BOOST_AUTO_TEST_CASE(parameters_are_redacted_in_bodies_of_unknown_types)
 {
     descry::request const sent{"GET", "https://api.example", "/", {}, ""};
     descry::response const in{200, {}, R"({"a":1,"a":"https:\/\/h\/?x=1\u0026s\u0069g=abcd1234"} abcd1234)"};
@@ -214,7 +214,7 @@ BOOST_AUTO_TEST_CASE(parameters_are_concealed_in_bodies_that_are_not_read_too)
 }
 
 // Storing each of the values together with the values nested in it would take a hundred gigabytes.
-BOOST_AUTO_TEST_CASE(parameters_within_a_parameter_are_concealed_with_it)
+BOOST_AUTO_TEST_CASE(nested_parameters_are_redacted_with_the_outer_one)
 {
     std::string body;
     for (int i = 0; i != 200'000; ++i) body += "?sig=";
@@ -223,7 +223,7 @@ BOOST_AUTO_TEST_CASE(parameters_within_a_parameter_are_concealed_with_it)
     BOOST_TEST(record_exchange(sent, &in).response_body == "?sig=redacted");
 }
 
-BOOST_AUTO_TEST_CASE(further_headers_and_parameters_are_concealed_by_name)
+BOOST_AUTO_TEST_CASE(further_fields_and_parameters_are_redacted_by_name)
 {
     descry::request const sent{"GET", "https://api.example", "/a?pin=1234", {{"X-My-Secret", "abc"}}, ""};
     descry::response const in{200, {{"x-my-secret", "def"}}, "see /b?pin=5678"};
@@ -236,7 +236,7 @@ BOOST_AUTO_TEST_CASE(further_headers_and_parameters_are_concealed_by_name)
     BOOST_TEST(scripted_transport(replay({kept}, names)).send(sent, {}).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(a_parameter_is_known_by_its_name_however_that_and_its_value_are_encoded)
+BOOST_AUTO_TEST_CASE(a_parameter_is_recognized_in_any_encoding)
 {
     descry::request const sent{"GET", "https://api.example", "/a?%73ig=abcd%2F1234&100%=b&Ap%69%5Fkey=k", {}, ""};
     descry::response const in{200, {{"X-Seen", "abcd/1234"}}, "<a href='/b?x=1&amp;s%69g=efgh5678'>efgh5678</a>"};
@@ -247,7 +247,7 @@ BOOST_AUTO_TEST_CASE(a_parameter_is_known_by_its_name_however_that_and_its_value
     BOOST_TEST(scripted_transport(replay({kept})).send(sent, {}).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(a_plus_in_a_parameter_is_a_blank_where_its_answer_repeats_it)
+BOOST_AUTO_TEST_CASE(a_plus_in_a_parameter_may_be_a_space_in_the_response)
 {
     descry::request const sent{"GET", "https://api.example", "/a?sig=ab+cd%2Fef12", {}, ""};
     descry::response const in{403, {{"X-Seen", "ab+cd/ef12"}}, "not ab cd/ef12, not ab+cd%2Fef12"};
@@ -256,7 +256,7 @@ BOOST_AUTO_TEST_CASE(a_plus_in_a_parameter_is_a_blank_where_its_answer_repeats_i
     BOOST_TEST(kept.response_body == "not [redacted], not [redacted]");
 }
 
-BOOST_AUTO_TEST_CASE(signatures_are_concealed_in_urls_inside_of_parameters_and_replayed)
+BOOST_AUTO_TEST_CASE(signatures_are_redacted_in_urls_in_parameters_and_replayed)
 {
     descry::request const sent{
         "POST",
@@ -276,14 +276,14 @@ BOOST_AUTO_TEST_CASE(signatures_are_concealed_in_urls_inside_of_parameters_and_r
     BOOST_TEST(replayed.send({"POST", "", kept.target, {}, ""}, {}).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(further_members_are_concealed_by_name)
+BOOST_AUTO_TEST_CASE(further_members_are_redacted_by_name)
 {
     auto const text = write_recording(record_a_session({.members = {"phoneNumber"}}));
     BOOST_TEST(text.find("4255555555") == std::string::npos);
     BOOST_TEST(write_recording(record_a_session()).find("4255555555") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(an_exchange_without_answer_is_recorded_as_one)
+BOOST_AUTO_TEST_CASE(an_exchange_without_response_is_recorded_as_such)
 {
     auto const recorder = std::make_shared<descry::testing::recording_transport>(
         std::make_shared<scripted_transport>([](descry::request const&) -> descry::result<descry::response> {

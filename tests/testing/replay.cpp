@@ -22,7 +22,7 @@ replayed_response answer(descry::response of) { return std::make_shared<descry::
 
 BOOST_AUTO_TEST_SUITE(replay)
 
-BOOST_AUTO_TEST_CASE(the_same_request_is_answered_as_before)
+BOOST_AUTO_TEST_CASE(a_retry_gets_the_same_response)
 {
     replay_table table;
     BOOST_TEST(!table.find({"1", put("/a", "x")}));
@@ -44,14 +44,14 @@ BOOST_AUTO_TEST_CASE(another_method_target_or_body_under_the_same_id_is_refused)
     BOOST_CHECK_EXCEPTION(table.find({"1", {"POST", "", "/a", {}, "x"}}), fault, reused);
 }
 
-BOOST_AUTO_TEST_CASE(a_request_without_id_is_not_remembered)
+BOOST_AUTO_TEST_CASE(a_request_without_id_is_not_stored)
 {
     replay_table table;
     table.remember({"", put("/a", "x")}, answer({}));
     BOOST_TEST(!table.find({"", put("/a", "x")}));
 }
 
-BOOST_AUTO_TEST_CASE(the_oldest_is_forgotten_first)
+BOOST_AUTO_TEST_CASE(the_oldest_response_is_removed_first)
 {
     replay_table table;
     for (std::size_t i = 0; i != replay_table::max_entries + 1; ++i)
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(the_oldest_is_forgotten_first)
     BOOST_TEST(table.find({"1", put("/a", "x")}));
 }
 
-BOOST_AUTO_TEST_CASE(large_answers_are_forgotten_sooner)
+BOOST_AUTO_TEST_CASE(large_responses_are_removed_earlier)
 {
     replay_table table;
     std::string const half(replay_table::max_bytes / 2, 'x');

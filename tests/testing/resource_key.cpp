@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(guids_are_recognized)
         BOOST_TEST(!is_guid(text), text);
 }
 
-BOOST_AUTO_TEST_CASE(a_request_and_a_declared_key_make_the_same)
+BOOST_AUTO_TEST_CASE(a_request_and_a_declared_key_have_equal_keys)
 {
     key_rules const rules;
     order_key const key{"a/b", 7};
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(a_request_and_a_declared_key_make_the_same)
     BOOST_TEST(rules.of_request(path, {"7", "a%2Fb"}) == rules.of_object(path, &key));
 }
 
-BOOST_AUTO_TEST_CASE(casing_counts_without_a_rule)
+BOOST_AUTO_TEST_CASE(casing_matters_without_a_rule)
 {
     key_rules const rules;
     BOOST_TEST(rules.of_request(path, {"7", "A"}) != rules.of_request(path, {"7", "a"}));

@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(a_parameter_takes_one_segment_as_it_stands)
     BOOST_TEST(match(last, "/x/1").value() == parameter_values{"1"});
 }
 
-BOOST_AUTO_TEST_CASE(a_path_fits_as_a_whole_or_not_at_all)
+BOOST_AUTO_TEST_CASE(a_path_matches_as_a_whole)
 {
     for (auto const* path : {"", "/", "/x", "/x/", "/x//y", "/x/1", "/x/1/", "/x/1/y/", "/x/1/yy", "/x/1/2/y", "x/1/y"})
         BOOST_TEST(!match(middle, path).has_value(), path);
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(two_parameters_share_a_segment)
     BOOST_TEST(!match(inside, "/x/12.json").has_value());
 }
 
-BOOST_AUTO_TEST_CASE(the_more_literal_of_two_paths_is_told)
+BOOST_AUTO_TEST_CASE(the_more_literal_of_two_paths_is_identified)
 {
     BOOST_TEST(literal_size(middle) == 5u);
     BOOST_TEST(literal_size(last) == 3u);

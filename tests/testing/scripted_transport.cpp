@@ -44,7 +44,7 @@ struct exchanges {
 
 BOOST_AUTO_TEST_SUITE(scripted_transport)
 
-BOOST_AUTO_TEST_CASE(requests_are_answered_and_remembered_in_order)
+BOOST_AUTO_TEST_CASE(requests_are_handled_and_stored_in_order)
 {
     exchanges e{transport(echo)};
     BOOST_TEST(e.under_test.send(get("/1"), {})->body == "/1");
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_sent_after_close)
     BOOST_TEST(e.under_test.requests().empty());
 }
 
-BOOST_AUTO_TEST_CASE(close_ends_what_is_under_way)
+BOOST_AUTO_TEST_CASE(close_cancels_exchanges)
 {
     exchanges e{transport([&](descry::request const& in) {
         if (in.target == "/close") e.under_test.close();

@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(a_refresh_token_gives_a_user_token_and_the_next_refresh_tok
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_refresh_token_works_once_if_asked_for)
+BOOST_AUTO_TEST_CASE(a_refresh_token_may_be_valid_only_once)
 {
     endpoint e({.refresh_token_works_once = true});
     auto const first = e.post(v1, as_user + std::string("refresh-1"));
@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(a_refresh_token_works_once_if_asked_for)
     BOOST_TEST(e.post(v1, as_user + first.body.refresh_token.value()).message.status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(the_oldest_refresh_tokens_are_forgotten)
+BOOST_AUTO_TEST_CASE(the_oldest_refresh_tokens_become_invalid)
 {
     endpoint e;
     auto const first = e.post(v1, as_user + std::string("refresh-1")).body.refresh_token.value();
@@ -241,7 +241,7 @@ BOOST_AUTO_TEST_CASE(tenants_and_applications_have_no_casing)
     BOOST_TEST(a.message.status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(an_authority_without_habits_of_its_own_answers_as_the_rfc_has_it)
+BOOST_AUTO_TEST_CASE(the_default_response_conforms_to_the_rfc)
 {
     endpoint e({}, standard_token_addresses);
     auto const a = e.post("/token", as_application + std::string("&resource=https://api.example.com"));
@@ -260,7 +260,7 @@ BOOST_AUTO_TEST_CASE(an_authority_without_habits_of_its_own_answers_as_the_rfc_h
     BOOST_TEST(!e.under_test.answer({"POST", "", v1, {}, ""}).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(an_address_may_say_where_the_tenant_stands)
+BOOST_AUTO_TEST_CASE(the_path_of_an_address_may_contain_the_tenant)
 {
     static constexpr token_address addresses[] = {{"/realms/{tenant}/protocol/token"}, {"/token"}};
     endpoint e({}, addresses);
@@ -270,7 +270,7 @@ BOOST_AUTO_TEST_CASE(an_address_may_say_where_the_tenant_stands)
         BOOST_TEST(!e.under_test.answer({"POST", "", target, {}, ""}).has_value(), target);
 }
 
-BOOST_AUTO_TEST_CASE(tokens_are_asked_for_with_post)
+BOOST_AUTO_TEST_CASE(tokens_are_requested_with_post)
 {
     endpoint e;
     auto const a = e.under_test.answer({"GET", "", v1, {}, ""});
@@ -278,7 +278,7 @@ BOOST_AUTO_TEST_CASE(tokens_are_asked_for_with_post)
     BOOST_TEST(find_header(a->headers, "Allow") == "POST");
 }
 
-BOOST_AUTO_TEST_CASE(other_addresses_are_not_answered)
+BOOST_AUTO_TEST_CASE(other_addresses_are_not_handled)
 {
     endpoint e;
     for (auto const* target : {"/", "/oauth2/token", "//oauth2/token", "/contoso/oauth2/v1.0/token",

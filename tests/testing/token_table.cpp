@@ -23,7 +23,7 @@ auto refused(refusal why, std::string_view challenge)
 
 BOOST_AUTO_TEST_SUITE(token_table)
 
-BOOST_AUTO_TEST_CASE(an_issued_token_tells_its_claims)
+BOOST_AUTO_TEST_CASE(an_issued_token_has_its_claims)
 {
     descry::testing::token_table table;
     auto const user = table.issue({credential_kind::app_user}, seconds(60));
@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(an_issued_token_tells_its_claims)
     BOOST_TEST(!claims.mfa);
 }
 
-BOOST_AUTO_TEST_CASE(a_request_without_token_is_told_the_scheme)
+BOOST_AUTO_TEST_CASE(the_response_to_a_request_without_token_has_the_scheme)
 {
     descry::testing::token_table table;
     auto const missing = refused(refusal::token_missing, "Bearer");
@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(a_request_without_token_is_told_the_scheme)
         BOOST_CHECK_EXCEPTION(table.check(authorization(value)), fault, missing);
 }
 
-BOOST_AUTO_TEST_CASE(a_token_that_was_not_issued_is_refused_and_not_repeated)
+BOOST_AUTO_TEST_CASE(an_unknown_token_is_refused_and_not_echoed)
 {
     descry::testing::token_table table;
     auto const unknown = refused(refusal::token_refused, "Bearer error=\"invalid_token\"");

@@ -26,11 +26,11 @@ struct handler_result {
 /// How the arguments are created, which are passed in this order, and how the function is called with pointers to them.
 struct handler_table {
     operation const* op;
-    document_type const* job;     ///< The status of a job that the function starts; otherwise null.
-    any_object (*make_key)();     ///< Of the operation's path.
-    any_object (*make_content)();    ///< The content of the request, a model or the parts of a form; null if it has none.
-    any_object (*make_query)();   ///< Null if the function does not accept the query.
-    any_object (*make_status)();  ///< The key of the job's status; null if no job is started.
+    document_type const* job;      ///< The status of a job that the function starts; otherwise null.
+    any_object (*make_key)();      ///< Of the operation's path.
+    any_object (*make_content)();  ///< The content of the request, a model or the parts of a form; null if it has none.
+    any_object (*make_query)();    ///< Null if the function does not accept the query.
+    any_object (*make_status)();   ///< The key of the job's status; null if no job is started.
     handler_result (*run)(void* work, void const* const* arguments);
 };
 
