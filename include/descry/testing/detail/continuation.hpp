@@ -56,7 +56,7 @@ public:
         std::lock_guard const lock(mutex_);
         auto const found = walks_.find(token);
         if (found == walks_.end() || found->second.where != &where || found->second.key != key)
-            throw fault(refusal::malformed_query, "The continuation token was not given out for this collection.");
+            throw fault(refusal::malformed_query, "The continuation token was not issued for this collection.");
         return found->second;
     }
 };

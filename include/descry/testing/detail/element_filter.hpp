@@ -80,7 +80,7 @@ private:
         return *std::move(out);
     }
 
-    static fault unknown() { return {refusal::malformed_query, "The filter is none that is known here."}; }
+    static fault unknown() { return {refusal::malformed_query, "The filter is malformed or not supported."}; }
 
     static std::optional<comparison> comparison_named(std::string_view name, filter_dialect const& dialect)
     {

@@ -93,8 +93,7 @@ private:
         auto out = service_.continuations.find(token, call_.where, call_.key);
         auto const requested = call_.query.without(service_.api.seek.parameter).without(rule_.token);
         if (auto const* const other = requested.first_not_in(out.query))
-            throw fault(refusal::malformed_query,
-                        "The continuation token was given out for another " + other->name + '.');
+            throw fault(refusal::malformed_query, "The continuation token was issued for another " + other->name + '.');
         auto const* const where = seek();
         auto const& names = service_.api.seek;
         auto const last = out.elements->empty() ? 0 : (out.elements->size() - 1) / out.size * out.size;

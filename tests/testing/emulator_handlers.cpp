@@ -69,7 +69,7 @@ struct lights_resource : descry::resource<bool, shop_key, "/v1/shops/{shop_id}/l
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(emulator_told, fixture)
+BOOST_FIXTURE_TEST_SUITE(emulator_handlers, fixture)
 
 BOOST_AUTO_TEST_CASE(an_action_has_the_defined_effect)
 {
