@@ -3,6 +3,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-command -v clang-format-14 >/dev/null || exit 77  # CTest: skipped
+command -v clang-format-16 >/dev/null || exit 77  # CTest: skipped
 
-find include examples tests benchmarks -name '*.[chi]pp' | sort | xargs -d '\n' clang-format-14 "${@:---dry-run}" -Werror
+find include examples tests benchmarks -name '*.[chi]pp' | sort | xargs -d '\n' clang-format-16 "${@:---dry-run}" -Werror

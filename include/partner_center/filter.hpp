@@ -152,16 +152,41 @@ class filtered_field {
 public:
     made equals(argument value) const { return compare(value, "equals"); }
     made not_equals(argument value) const { return compare(value, "not_equals"); }
-    made greater_than(argument value) const requires is_ordered { return compare(value, "greater_than"); }
-    made greater_than_or_equals(argument value) const requires is_ordered
+    made greater_than(argument value) const
+        requires is_ordered
+    {
+        return compare(value, "greater_than");
+    }
+    made greater_than_or_equals(argument value) const
+        requires is_ordered
     {
         return compare(value, "greater_than_or_equals");
     }
-    made less_than(argument value) const requires is_ordered { return compare(value, "less_than"); }
-    made less_than_or_equals(argument value) const requires is_ordered { return compare(value, "less_than_or_equals"); }
-    made substring(argument value) const requires is_text { return compare(value, "substring"); }
-    made starts_with(argument value) const requires is_text { return compare(value, "starts_with"); }
-    made not_starts_with(argument value) const requires is_text { return compare(value, "not_starts_with"); }
+    made less_than(argument value) const
+        requires is_ordered
+    {
+        return compare(value, "less_than");
+    }
+    made less_than_or_equals(argument value) const
+        requires is_ordered
+    {
+        return compare(value, "less_than_or_equals");
+    }
+    made substring(argument value) const
+        requires is_text
+    {
+        return compare(value, "substring");
+    }
+    made starts_with(argument value) const
+        requires is_text
+    {
+        return compare(value, "starts_with");
+    }
+    made not_starts_with(argument value) const
+        requires is_text
+    {
+        return compare(value, "not_starts_with");
+    }
 };
 
 template <auto Member>
@@ -199,7 +224,10 @@ public:
 
     template <auto Member>
         requires std::derived_from<Model, typename detail::pointed_member<Member>::owner>
-    static sort_field by() { return sort_field(detail::pointed_member<Member>::name); }
+    static sort_field by()
+    {
+        return sort_field(detail::pointed_member<Member>::name);
+    }
 
     /// The name of the field in the query.
     std::string const& name() const noexcept { return name_; }
@@ -210,7 +238,7 @@ public:
 }  // namespace partner_center
 
 template <>
-inline constexpr std::string_view descry::renamed<&partner_center::detail::filter_node::operation> = "Operator";
+inline constexpr std::string_view descry::renamed<& partner_center::detail::filter_node::operation> = "Operator";
 template <>
 inline constexpr descry::object_policy descry::policy_of<partner_center::detail::filter_node> =
     partner_center::detail::filter_policy;

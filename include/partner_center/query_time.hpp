@@ -20,7 +20,9 @@ struct query_time {
     /// Accepts durations that convert exactly to seconds; round finer ones with `std::chrono::floor`.
     template <class Duration>
         requires std::is_convertible_v<std::chrono::sys_time<Duration>, std::chrono::sys_seconds>
-    constexpr query_time(std::chrono::sys_time<Duration> moment) noexcept : at(moment) {}
+    constexpr query_time(std::chrono::sys_time<Duration> moment) noexcept : at(moment)
+    {
+    }
 
     bool operator==(query_time const&) const = default;
 };

@@ -90,9 +90,9 @@ BOOST_DESCRIBE_STRUCT(account, (), (name, password, keys))
 }  // namespace
 
 template <>
-inline constexpr bool descry::sensitive<&access_key::secret> = true;
+inline constexpr bool descry::sensitive<& access_key::secret> = true;
 template <>
-inline constexpr bool descry::sensitive<&account::password> = true;
+inline constexpr bool descry::sensitive<& account::password> = true;
 
 namespace {
 

@@ -49,12 +49,10 @@ struct contended {
 };
 
 template <class Condition>
-struct put_under : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::put<Condition>> {
-};
+struct put_under : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::put<Condition>> {};
 template <class Condition>
 struct patch_under
-    : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::patch<Condition>> {
-};
+    : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::patch<Condition>> {};
 
 void add_mark(document& d) { *d.title += "!"; }
 

@@ -124,7 +124,7 @@ errc link_refused(std::string const& link)
 }  // namespace
 
 template <>
-inline constexpr bool descry::sensitive<&vault_key::code> = true;
+inline constexpr bool descry::sensitive<& vault_key::code> = true;
 
 static_assert(std::input_iterator<descry::item_range<linked>::iterator>);
 

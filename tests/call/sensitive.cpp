@@ -46,13 +46,13 @@ BOOST_DESCRIBE_STRUCT(card_query, (), (pin_code, order, like))
 }  // namespace
 
 template <>
-inline constexpr bool descry::sensitive<&holder_key::passport> = true;
+inline constexpr bool descry::sensitive<& holder_key::passport> = true;
 template <>
-inline constexpr bool descry::sensitive<&card_query::pin_code> = true;
+inline constexpr bool descry::sensitive<& card_query::pin_code> = true;
 template <>
-inline constexpr bool descry::sensitive<&card::number> = true;
+inline constexpr bool descry::sensitive<& card::number> = true;
 template <>
-inline constexpr bool descry::sensitive<&card::check_digits> = true;
+inline constexpr bool descry::sensitive<& card::check_digits> = true;
 
 namespace {
 

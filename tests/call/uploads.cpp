@@ -30,7 +30,7 @@ BOOST_DESCRIBE_STRUCT(tender, (), (number, amount))
 }  // namespace
 
 template <>
-inline constexpr bool descry::sensitive<&tender::number> = true;
+inline constexpr bool descry::sensitive<& tender::number> = true;
 
 namespace {
 

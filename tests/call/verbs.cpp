@@ -55,8 +55,7 @@ struct returning : descry::resource<descry::nothing, document_key, "/documents/{
                                     descry::action<descry::nothing, descry::nothing>> {};
 
 template <class T>
-struct value : descry::resource<T, descry::nothing, "/value", descry::get, descry::action<>> {
-};
+struct value : descry::resource<T, descry::nothing, "/value", descry::get, descry::action<>> {};
 
 struct loan {
     std::optional<int> due_in_days{};

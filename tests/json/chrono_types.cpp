@@ -56,17 +56,17 @@ struct row {
 }  // namespace
 
 template <>
-inline constexpr auto descry::format_of<&token::span> = descry::format::iso8601;
+inline constexpr auto descry::format_of<& token::span> = descry::format::iso8601;
 template <>
-inline constexpr auto descry::format_of<&token::exact_span> = descry::format::iso8601;
+inline constexpr auto descry::format_of<& token::exact_span> = descry::format::iso8601;
 template <>
-inline constexpr auto descry::format_of<&token::issued> = descry::format::unix_seconds;
+inline constexpr auto descry::format_of<& token::issued> = descry::format::unix_seconds;
 template <>
-inline constexpr auto descry::format_of<&token::expires> = descry::format::unix_seconds;
+inline constexpr auto descry::format_of<& token::expires> = descry::format::unix_seconds;
 template <>
-inline constexpr auto descry::format_of<&token::used> = descry::format::unix_milliseconds;
+inline constexpr auto descry::format_of<& token::used> = descry::format::unix_milliseconds;
 template <>
-inline constexpr auto descry::format_of<&token::key> = descry::format::base64url;
+inline constexpr auto descry::format_of<& token::key> = descry::format::base64url;
 
 BOOST_AUTO_TEST_SUITE(chrono_types)
 

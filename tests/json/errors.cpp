@@ -31,7 +31,7 @@ BOOST_DESCRIBE_STRUCT(slashes, (), (a))
 }  // namespace
 
 template <>
-inline constexpr std::string_view descry::renamed<&slashes::a> = "a/b~c";
+inline constexpr std::string_view descry::renamed<& slashes::a> = "a/b~c";
 
 namespace {
 

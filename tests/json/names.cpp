@@ -62,13 +62,13 @@ void check_refused_as_duplicate(std::string_view text, std::string_view pointer,
 }  // namespace
 
 template <>
-inline constexpr std::string_view descry::renamed<&odd::quote> = "a\"b";
+inline constexpr std::string_view descry::renamed<& odd::quote> = "a\"b";
 template <>
-inline constexpr std::string_view descry::renamed<&odd::backslash> = "a\\b";
+inline constexpr std::string_view descry::renamed<& odd::backslash> = "a\\b";
 template <>
-inline constexpr std::string_view descry::renamed<&odd::tab> = "a\tb";
+inline constexpr std::string_view descry::renamed<& odd::tab> = "a\tb";
 template <>
-inline constexpr std::string_view descry::renamed<&odd::umlaut> = "\xC3\xA4";
+inline constexpr std::string_view descry::renamed<& odd::umlaut> = "\xC3\xA4";
 
 BOOST_AUTO_TEST_SUITE(names)
 

@@ -70,7 +70,7 @@ BOOST_DESCRIBE_STRUCT(profile_of_anything, (),
 }  // namespace oracle
 
 template <>
-inline constexpr std::string_view descry::renamed<&oracle::profile_of_anything::quoted> = "in \"quotes\"";
+inline constexpr std::string_view descry::renamed<& oracle::profile_of_anything::quoted> = "in \"quotes\"";
 
 namespace oracle {
 

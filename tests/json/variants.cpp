@@ -114,7 +114,7 @@ inline constexpr auto descry::chosen_when<fallback> = descry::otherwise;
 template <>
 inline constexpr auto descry::chosen_when<disk> = descry::member_is<&disk::item_type>("disk");
 template <>
-inline constexpr std::string_view descry::renamed<&tape::type> = "itemType";
+inline constexpr std::string_view descry::renamed<& tape::type> = "itemType";
 template <>
 inline constexpr auto descry::chosen_when<tape> = descry::member_is<&tape::type>("tape");
 template <>

@@ -19,11 +19,11 @@ BOOST_DESCRIBE_STRUCT(typed_reference, (reference), ())
 }  // namespace
 
 template <>
-inline constexpr std::string_view descry::renamed<&reference::content_type> = "Content-Type";
+inline constexpr std::string_view descry::renamed<& reference::content_type> = "Content-Type";
 template <>
-inline constexpr std::string_view descry::renamed<&reference::quoted> = "a \"quoted\"\\name";
+inline constexpr std::string_view descry::renamed<& reference::quoted> = "a \"quoted\"\\name";
 template <>
-inline constexpr std::string_view descry::renamed<&reference::odata_context> = "@odata.context";
+inline constexpr std::string_view descry::renamed<& reference::odata_context> = "@odata.context";
 
 BOOST_AUTO_TEST_SUITE(field_options)
 

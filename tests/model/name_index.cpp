@@ -34,7 +34,7 @@ std::string_view found(std::string_view name)
 }  // namespace
 
 template <>
-inline constexpr std::string_view descry::renamed<&person::dollar> = "$type";
+inline constexpr std::string_view descry::renamed<& person::dollar> = "$type";
 
 BOOST_AUTO_TEST_SUITE(name_index)
 

@@ -16,7 +16,7 @@ BOOST_DESCRIBE_STRUCT(order, (), (order_date, placed))
 
 #ifdef MISTAKE
 template <>
-inline constexpr std::string_view descry::renamed<&shop::order::placed> = "Order_Date";
+inline constexpr std::string_view descry::renamed<& shop::order::placed> = "Order_Date";
 #endif
 
 auto write() { return descry::write_json(shop::order()); }

@@ -16,9 +16,9 @@ BOOST_DESCRIBE_STRUCT(order, (), (number, reference))
 
 template <>
 #ifdef MISTAKE
-inline constexpr std::string_view descry::renamed<&shop::order::reference> = "NUMBER";
+inline constexpr std::string_view descry::renamed<& shop::order::reference> = "NUMBER";
 #else
-inline constexpr std::string_view descry::renamed<&shop::order::reference> = "No.";
+inline constexpr std::string_view descry::renamed<& shop::order::reference> = "No.";
 #endif
 
 auto write() { return descry::write_json(shop::order()); }

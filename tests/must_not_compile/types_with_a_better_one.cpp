@@ -37,7 +37,7 @@ BOOST_DESCRIBE_STRUCT(order, (), (total, name, flags, any, count, text))
 
 #ifdef MISTAKE
 template <>
-inline constexpr auto descry::format_of<&shop::order::text> = descry::format::iso8601;
+inline constexpr auto descry::format_of<& shop::order::text> = descry::format::iso8601;
 #endif
 
 bool read() { return descry::read_json<shop::order>("{}").has_value(); }

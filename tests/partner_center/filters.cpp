@@ -35,10 +35,7 @@ struct incidents : pc::searchable {
 BOOST_DESCRIBE_STRUCT(incidents, (), (resolved))
 
 template <class Value>
-concept tells_whether_resolved = requires(Value value)
-{
-    pc::where<&incidents::resolved>.equals(value);
-};
+concept tells_whether_resolved = requires(Value value) { pc::where<&incidents::resolved>.equals(value); };
 static_assert(tells_whether_resolved<bool>);
 static_assert(!tells_whether_resolved<char const*> && !tells_whether_resolved<int>);
 

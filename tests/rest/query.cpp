@@ -60,7 +60,7 @@ std::string appended(Query const& query, std::string target = "/x", descry::quer
 template <>
 inline constexpr descry::object_policy descry::policy_of<period>{.names = descry::casing::as_declared};
 template <>
-inline constexpr std::string_view descry::renamed<&odd::type> = "$type";
+inline constexpr std::string_view descry::renamed<& odd::type> = "$type";
 
 BOOST_AUTO_TEST_SUITE(query)
 

@@ -52,7 +52,7 @@ BOOST_DESCRIBE_STRUCT(letter, (), (copies_to, sent, sent_from))
 }  // namespace
 
 template <>
-inline constexpr std::string_view descry::renamed<&paper::links> = "_links";
+inline constexpr std::string_view descry::renamed<& paper::links> = "_links";
 template <>
 inline constexpr auto descry::chosen_when<by_post> = descry::member_is<&by_post::how>("post");
 template <>

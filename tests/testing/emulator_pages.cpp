@@ -117,8 +117,7 @@ using by_body = descry::by_token<"pageToken", &shelf::token>;
 
 template <class Next, class Query = descry::nothing>
 struct in_shelf : descry::resource<shelf, shop_key, "/v1/shops/{shop_id}/shelf",
-                                   descry::in_pages<descry::with_query<descry::get, Query>, &shelf::value, Next>> {
-};
+                                   descry::in_pages<descry::with_query<descry::get, Query>, &shelf::value, Next>> {};
 struct hal_reviews
     : descry::resource<hal_list, shop_key, "/v1/shops/{shop_id}/hal", descry::with_query<descry::get, numbering>> {};
 struct object_reviews
@@ -140,8 +139,7 @@ BOOST_DESCRIBE_STRUCT(sized, (), (page_size, filter, text))
 template <class Next, class Query = descry::nothing>
 struct in_list
     : descry::resource<bare, shop_key, "/v1/shops/{shop_id}/list",
-                       descry::in_pages<descry::with_query<descry::get, Query>, descry::whole_page{}, Next>> {
-};
+                       descry::in_pages<descry::with_query<descry::get, Query>, descry::whole_page{}, Next>> {};
 
 struct walks : fixture {
     std::size_t pages = 0;
@@ -172,7 +170,7 @@ struct walks : fixture {
 }  // namespace
 
 template <>
-inline constexpr std::string_view descry::renamed<&list_metadata::next> = "continue";
+inline constexpr std::string_view descry::renamed<& list_metadata::next> = "continue";
 
 BOOST_FIXTURE_TEST_SUITE(emulator_pages, walks)
 

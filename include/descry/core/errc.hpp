@@ -107,8 +107,7 @@ std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& o
 }  // namespace descry
 
 template <>
-struct boost::system::is_error_code_enum<descry::errc> : std::true_type {
-};
+struct boost::system::is_error_code_enum<descry::errc> : std::true_type {};
 
 #ifndef DESCRY_SEPARATE_COMPILATION
 #include <descry/core/impl/errc.ipp>

@@ -27,8 +27,8 @@ struct split_time {
 /// True for a unit in which split times can be counted without loss: a whole number of seconds, or a fraction 1/n of a
 /// second, not shorter than a nanosecond.
 template <class Period>
-inline constexpr bool is_countable = Period::den == 1 || (Period::num == 1 && Period::den <= 1'000'000'000 &&
-                                                          1'000'000'000 % Period::den == 0);
+inline constexpr bool is_countable =
+    Period::den == 1 || (Period::num == 1 && Period::den <= 1'000'000'000 && 1'000'000'000 % Period::den == 0);
 
 /// Converts a number of units, each of `seconds` seconds or of 1/`per_second` second. Returns false if the seconds
 /// exceed 64 bits.
@@ -144,28 +144,22 @@ struct day_codec {
 
 // True if a duration consists of its count alone.
 template <class Rep, class Period>
-    requires(integer<Rep> || one_of<Rep, float, double>)
-&&(sizeof(std::chrono::duration<Rep, Period>) == sizeof(Rep)) struct type_of<std::chrono::duration<Rep, Period>>
-    : type_of<Rep> {
-};
+    requires(integer<Rep> || one_of<Rep, float, double>) && (sizeof(std::chrono::duration<Rep, Period>) == sizeof(Rep))
+struct type_of<std::chrono::duration<Rep, Period>> : type_of<Rep> {};
 
 template <integer Rep, class Period>
     requires is_countable<Period>
 struct type_of<std::chrono::duration<Rep, Period>, format::iso8601>
-    : text_type<std::chrono::duration<Rep, Period>, iso_duration_codec> {
-};
+    : text_type<std::chrono::duration<Rep, Period>, iso_duration_codec> {};
 
 template <class T, format Format>
 struct time_type;
 template <class T>
-struct time_type<T, format::of_type> : text_type<T, instant_codec> {
-};
+struct time_type<T, format::of_type> : text_type<T, instant_codec> {};
 template <class T>
-struct time_type<T, format::unix_seconds> : text_type<T, unix_time_codec<false>, false> {
-};
+struct time_type<T, format::unix_seconds> : text_type<T, unix_time_codec<false>, false> {};
 template <class T>
-struct time_type<T, format::unix_milliseconds> : text_type<T, unix_time_codec<true>, false> {
-};
+struct time_type<T, format::unix_milliseconds> : text_type<T, unix_time_codec<true>, false> {};
 
 template <integer Rep, class Period, format Format>
     requires(is_countable<Period> &&
@@ -174,8 +168,7 @@ struct type_of<std::chrono::sys_time<std::chrono::duration<Rep, Period>>, Format
     : time_type<std::chrono::sys_time<std::chrono::duration<Rep, Period>>, Format> {};
 
 template <>
-struct type_of<std::chrono::year_month_day> : text_type<std::chrono::year_month_day, day_codec> {
-};
+struct type_of<std::chrono::year_month_day> : text_type<std::chrono::year_month_day, day_codec> {};
 
 }  // namespace detail
 

@@ -27,8 +27,7 @@ struct members_of_impl;
 
 // If the compiler could not interpret a description, it has no members.
 template <class Own, class Bases>
-struct members_with_bases {
-};
+struct members_with_bases {};
 
 // Most structs have no base, in which no members have to be looked for.
 template <template <class...> class List, class... Own>
@@ -44,16 +43,12 @@ struct members_with_bases<List<Own...>, List<Base...>> {
 
 template <class T>
 struct members_of_impl
-    : members_with_bases<boost::describe::describe_members<T, boost::describe::mod_any_access>, bases_of<T>> {
-};
+    : members_with_bases<boost::describe::describe_members<T, boost::describe::mod_any_access>, bases_of<T>> {};
 
 /// False if the description names something to which there is no pointer to member: a reference, a bit field, or a name
 /// that is not declared or whose type is not declared.
 template <class T>
-concept members_described = requires
-{
-    typename members_of_impl<T>::type;
-};
+concept members_described = requires { typename members_of_impl<T>::type; };
 
 }  // namespace detail
 

@@ -53,16 +53,19 @@ public:
     constexpr maybe_quoted(T number, bool quoted = false) noexcept : value_(number), quoted_(quoted) {}
     /// Converts from an integer, if T is a decimal.
     template <std::integral U>
-        requires(std::is_class_v<T>&& std::convertible_to<U, T>)
-    constexpr maybe_quoted(U number, bool quoted = false) noexcept : value_(number), quoted_(quoted) {}
+        requires(std::is_class_v<T> && std::convertible_to<U, T>)
+    constexpr maybe_quoted(U number, bool quoted = false) noexcept : value_(number), quoted_(quoted)
+    {
+    }
 
-    constexpr maybe_quoted& operator=(T number) noexcept requires(!std::is_class_v<T>)
+    constexpr maybe_quoted& operator=(T number) noexcept
+        requires(!std::is_class_v<T>)
     {
         value_ = number;
         return *this;
     }
     template <class U>
-        requires(std::is_class_v<T>&& std::convertible_to<U const&, T> && !std::same_as<U, maybe_quoted>)
+        requires(std::is_class_v<T> && std::convertible_to<U const&, T> && !std::same_as<U, maybe_quoted>)
     constexpr maybe_quoted& operator=(U const& number) noexcept
     {
         value_ = number;

@@ -35,9 +35,11 @@ public:
     omittable() noexcept = default;
     omittable(null_t) noexcept : null_(true) {}
     template <class U = T>
-        requires(std::is_constructible_v<T, U&&> && !std::is_same_v<std::remove_cvref_t<U>, omittable> &&
+        requires(std::is_constructible_v<T, U &&> && !std::is_same_v<std::remove_cvref_t<U>, omittable> &&
                  !std::is_same_v<std::remove_cvref_t<U>, null_t> && !detail::is_optional<std::remove_cvref_t<U>>)
-    explicit(!std::is_convertible_v<U&&, T>) omittable(U&& value) : value_(std::in_place, std::forward<U>(value)) {}
+    explicit(!std::is_convertible_v<U&&, T>) omittable(U&& value) : value_(std::in_place, std::forward<U>(value))
+    {
+    }
     /// Not available: whether an empty optional means absent or null has to be stated.
     omittable(std::nullopt_t) = delete;
     template <class U>
@@ -92,14 +94,15 @@ public:
     friend bool operator==(omittable const&, omittable const&) = default;
     friend bool operator==(omittable const& a, null_t) noexcept { return a.is_null(); }
     template <class U>
-        requires(!std::is_same_v<U, omittable>)
-    &&requires(T const& a, U const& b)
-    {
-        {
-            a == b
+        requires(!std::is_same_v<U, omittable>) && requires(T const& a, U const& b) {
+            {
+                a == b
             } -> std::convertible_to<bool>;
+        }
+    friend bool operator==(omittable const& a, U const& b)
+    {
+        return a.value_ == b;
     }
-    friend bool operator==(omittable const& a, U const& b) { return a.value_ == b; }
 
 private:
     std::optional<T> value_;

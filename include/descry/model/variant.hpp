@@ -123,8 +123,7 @@ using is_otherwise = std::is_same<choice_of<Alternative>, chosen_otherwise>;
 template <class Variant, class Alternative, auto... Member>
 constexpr bool has_members(member_condition<Member...> const&)
 {
-    auto const has = []<auto M>(member_condition<M>)
-    {
+    auto const has = []<auto M>(member_condition<M>) {
         constexpr bool missing = std::is_void_v<descriptor_of<Alternative, M>>;
         if constexpr (missing)
             refuse<wrong::alternative_is_chosen_by_a_member_that_it_does_not_have<Variant, Alternative, M>>();

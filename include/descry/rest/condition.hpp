@@ -43,11 +43,10 @@ struct if_absent {
 namespace detail {
 
 template <class T>
-inline constexpr bool is_condition = requires
-{
+inline constexpr bool is_condition = requires {
     {
         T::kind
-        } -> std::convertible_to<precondition>;
+    } -> std::convertible_to<precondition>;
 };
 
 /// True for a condition that uses the entity tag of a state.

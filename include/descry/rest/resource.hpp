@@ -122,8 +122,7 @@ struct resource {
 
 /// A type derived from `resource`.
 template <class R>
-concept declared_resource = requires
-{
+concept declared_resource = requires {
     typename R::model_type;
     typename R::key_type;
     typename R::verbs;
@@ -230,11 +229,7 @@ template <class R, class Verb>
 inline constexpr operation operation_of<R, Verb>{};
 
 template <class Verb>
-using starts_job = std::bool_constant < requires
-{
-    typename Verb::status;
-}
-> ;
+using starts_job = std::bool_constant<requires { typename Verb::status; }>;
 
 // The verbs whose condition locates the entity tag in a state: the verb itself, or another verb of R to which the state
 // in the response may be passed.

@@ -101,9 +101,15 @@ public:
     {                                               \
         return this->template at<R>(std::move(id)); \
     }
-#define PARTNER_CENTER_BRANCH(name, resource, place)                      \
-    template <class R = resource, bool Included = requires { sizeof(R); } \
-    > auto name() const { return this->template open<R, place, Included>(); }
-#define PARTNER_CENTER_BY_ID(name, resource, place)                       \
-    template <class R = resource, bool Included = requires { sizeof(R); } \
-    > auto name(std::string id) const { return this->template open<R, place, Included>(std::move(id)); }
+#define PARTNER_CENTER_BRANCH(name, resource, place)                       \
+    template <class R = resource, bool Included = requires { sizeof(R); }> \
+    auto name() const                                                      \
+    {                                                                      \
+        return this->template open<R, place, Included>();                  \
+    }
+#define PARTNER_CENTER_BY_ID(name, resource, place)                        \
+    template <class R = resource, bool Included = requires { sizeof(R); }> \
+    auto name(std::string id) const                                        \
+    {                                                                      \
+        return this->template open<R, place, Included>(std::move(id));     \
+    }

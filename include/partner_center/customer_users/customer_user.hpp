@@ -90,7 +90,7 @@ struct customer_user_resource
 }  // namespace partner_center::customer_users
 
 template <>
-inline constexpr bool descry::sensitive<&partner_center::customer_users::password_profile::password> = true;
+inline constexpr bool descry::sensitive<& partner_center::customer_users::password_profile::password> = true;
 
 template <>
 inline constexpr auto descry::written_as<partner_center::customer_users::sort_direction> = descry::enum_style::pascal;

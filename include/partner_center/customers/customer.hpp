@@ -77,4 +77,4 @@ struct customer_resource : descry::resource<customer, customer_key, "/v1/custome
 }  // namespace partner_center::customers
 
 template <>
-inline constexpr bool descry::sensitive<&partner_center::customers::user_credentials::password> = true;
+inline constexpr bool descry::sensitive<& partner_center::customers::user_credentials::password> = true;

@@ -44,8 +44,8 @@ BOOST_DESCRIBE_STRUCT(catalog_line_item, (invoice_line_item),
 
 template <>
 inline constexpr std::string_view
-    descry::renamed<&partner_center::invoices::catalog_line_item::pc_to_bc_exchange_rate> = "pcToBCExchangeRate";
+    descry::renamed<& partner_center::invoices::catalog_line_item::pc_to_bc_exchange_rate> = "pcToBCExchangeRate";
 template <>
 inline constexpr std::string_view
-    descry::renamed<&partner_center::invoices::catalog_line_item::pc_to_bc_exchange_rate_date> =
+    descry::renamed<& partner_center::invoices::catalog_line_item::pc_to_bc_exchange_rate_date> =
         "pcToBCExchangeRateDate";

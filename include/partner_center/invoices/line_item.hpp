@@ -69,5 +69,5 @@ struct legacy_line_items_resource
 }  // namespace partner_center::invoices
 
 template <>
-inline constexpr std::string_view descry::renamed<&partner_center::invoices::line_items_query::seek_operation> =
+inline constexpr std::string_view descry::renamed<& partner_center::invoices::line_items_query::seek_operation> =
     "seekoperation";

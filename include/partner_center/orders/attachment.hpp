@@ -60,4 +60,4 @@ struct order_attachment_resource
 }  // namespace partner_center::orders
 
 template <>
-inline constexpr std::string_view descry::renamed<&partner_center::orders::order_attachment::size_in_kb> = "sizeInKB";
+inline constexpr std::string_view descry::renamed<& partner_center::orders::order_attachment::size_in_kb> = "sizeInKB";

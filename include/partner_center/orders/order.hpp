@@ -128,7 +128,7 @@ struct order_resource : descry::resource<order, order_key, "/v1/customers/{custo
 }  // namespace partner_center::orders
 
 template <>
-inline constexpr std::string_view descry::renamed<&partner_center::orders::orders_query::include_price> =
+inline constexpr std::string_view descry::renamed<& partner_center::orders::orders_query::include_price> =
     "include_price";
 template <>
 inline constexpr descry::object_policy descry::policy_of<partner_center::orders::order_query>{

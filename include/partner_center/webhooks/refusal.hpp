@@ -52,5 +52,4 @@ inline bool operator==(descry::failure const& why, refusal r) noexcept { return 
 }  // namespace partner_center::webhooks
 
 template <>
-struct boost::system::is_error_code_enum<partner_center::webhooks::refusal> : std::true_type {
-};
+struct boost::system::is_error_code_enum<partner_center::webhooks::refusal> : std::true_type {};

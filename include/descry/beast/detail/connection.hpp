@@ -36,10 +36,7 @@ inline bool is_closed(error_code ec) noexcept
 
 // The owner of an operation that ends when there is no memory for its next step.
 template <class T>
-concept ends_without_memory = requires(T& object)
-{
-    object.run_out_of_memory();
-};
+concept ends_without_memory = requires(T& object) { object.run_out_of_memory(); };
 
 // The completion handler of all stream operations: keeps an object alive and calls one of its members. With one type
 // for all steps of all protocols, Asio's templates are instantiated once.

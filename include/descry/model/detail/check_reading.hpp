@@ -75,7 +75,7 @@ struct reading {
 };
 
 template <described_struct T>
-    requires(members_described<T>&& all_supported<T>(fields_of<T>()))
+    requires(members_described<T> && all_supported<T>(fields_of<T>()))
 struct reading<T> {
     template <class... Descriptor>
     static constexpr void check_members(boost::mp11::mp_list<Descriptor...>)
@@ -98,14 +98,11 @@ struct reading_of_several {
     }
 };
 template <class... Alternative>
-struct reading<std::variant<Alternative...>> : reading_of_several<Alternative...> {
-};
+struct reading<std::variant<Alternative...>> : reading_of_several<Alternative...> {};
 template <class... Element>
-struct reading<std::tuple<Element...>> : reading_of_several<Element...> {
-};
+struct reading<std::tuple<Element...>> : reading_of_several<Element...> {};
 template <class First, class Second>
-struct reading<std::pair<First, Second>> : reading_of_several<First, Second> {
-};
+struct reading<std::pair<First, Second>> : reading_of_several<First, Second> {};
 
 /// Refuses each view in T, with one error for each member.
 template <class T>

@@ -14,24 +14,19 @@ namespace descry {
 namespace detail {
 
 template <class T>
-concept wide_text_like = requires
-{
+concept wide_text_like = requires {
     typename T::traits_type;
     requires one_of<typename T::value_type, wchar_t, char16_t, char32_t>;
 };
 
 template <class T>
-concept bitset_like = requires(T const& bits)
-{
+concept bitset_like = requires(T const& bits) {
     bits.to_ulong();
     bits.test(0);
 };
 
 template <class T>
-concept of_boost_json = requires(T const& value)
-{
-    value.storage()->is_equal(*value.storage());
-};
+concept of_boost_json = requires(T const& value) { value.storage()->is_equal(*value.storage()); };
 
 /// Refuses a type that has a better alternative; names the member if the type is that of a member. Returns false if
 /// there is none.

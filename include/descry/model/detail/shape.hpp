@@ -45,39 +45,34 @@ template <class T>
 concept one_byte_character = one_of<T, char, char8_t>;
 
 template <class T>
-concept text_view_like = one_byte_character<typename T::value_type> && requires(T const& view)
-{
+concept text_view_like = one_byte_character<typename T::value_type> && requires(T const& view) {
     typename T::traits_type;
     view.data() + view.size();
 };
 
 template <class T>
-concept text_like = text_view_like<T> && requires(T& text, std::size_t size)
-{
+concept text_like = text_view_like<T> && requires(T& text, std::size_t size) {
     text.assign(text.data(), size);
     text.max_size();
 };
 
 template <class T>
-concept path_like = requires(T const& path)
-{
+concept path_like = requires(T const& path) {
     typename T::string_type;
     T::preferred_separator;
     path.native();
 };
 
 template <class T>
-concept uuid_like = sizeof(T) == 16 && T::static_size() == 16 && requires(T const& uuid)
-{
+concept uuid_like = sizeof(T) == 16 && T::static_size() == 16 && requires(T const& uuid) {
     {
         *uuid.begin()
-        } -> std::convertible_to<std::uint8_t>;
+    } -> std::convertible_to<std::uint8_t>;
     uuid.is_nil();
 };
 
 template <class T>
-concept range_like = requires(T const& range)
-{
+concept range_like = requires(T const& range) {
     typename T::value_type;
     range.begin() != range.end();
     range.size();
@@ -85,42 +80,28 @@ concept range_like = requires(T const& range)
 
 template <class T>
 concept bytes_view_like = range_like<T> && std::same_as<std::remove_const_t<typename T::value_type>, std::byte> &&
-    requires(T const& range)
-{
-    range.data();
-};
+                          requires(T const& range) { range.data(); };
 
 template <class T>
-concept view_like = range_like<T> && requires
-{
+concept view_like = range_like<T> && requires {
     typename T::element_type;
     T::extent;
 };
 
 template <class T>
-concept container_like = range_like<T> && requires(T& container)
-{
-    container.clear();
-};
+concept container_like = range_like<T> && requires(T& container) { container.clear(); };
 
 template <class T>
-concept appends = requires(T& container, typename T::value_type value)
-{
-    container.push_back(std::move(value));
-};
+concept appends = requires(T& container, typename T::value_type value) { container.push_back(std::move(value)); };
 
 template <class T>
-concept inserts = requires(T& container, typename T::value_type value)
-{
-    container.insert(std::move(value));
-};
+concept inserts = requires(T& container, typename T::value_type value) { container.insert(std::move(value)); };
 
 template <class T>
-concept emplaces = requires(T& container)
-{
+concept emplaces = requires(T& container) {
     {
         container.emplace_back()
-        } -> std::same_as<typename T::value_type&>;
+    } -> std::same_as<typename T::value_type&>;
 };
 
 /// The capacity of a container whose storage is part of it (boost::container::static_vector).
@@ -136,25 +117,22 @@ inline constexpr std::size_t capacity_of<T> = [] {
 }();
 
 template <class T>
-concept list_like = emplaces<T> && requires(T& container, T const& list)
-{
+concept list_like = emplaces<T> && requires(T& container, T const& list) {
     {
         list[std::size_t()]
-        } -> std::same_as<typename T::value_type const&>;
+    } -> std::same_as<typename T::value_type const&>;
     container.reserve(list.size());
     list.data();
 };
 
 template <class T>
-concept map_like = container_like<T> && requires(T& map)
-{
+concept map_like = container_like<T> && requires(T& map) {
     typename T::mapped_type;
     map.emplace(std::declval<typename T::key_type>(), std::declval<typename T::mapped_type>());
 };
 
 template <class T>
-concept optional_like = requires(T& optional, T const& in)
-{
+concept optional_like = requires(T& optional, T const& in) {
     typename T::value_type;
     optional.emplace();
     optional.reset();
@@ -163,29 +141,26 @@ concept optional_like = requires(T& optional, T const& in)
 };
 
 template <class T>
-concept shared_pointer_like = requires(T& pointer, T const& in)
-{
+concept shared_pointer_like = requires(T& pointer, T const& in) {
     pointer.reset(new typename T::element_type());
     {
         in.get()
-        } -> std::same_as<typename T::element_type*>;
+    } -> std::same_as<typename T::element_type*>;
     in.use_count();
     *in;  // of which an array has none
 };
 
 template <class T>
-concept atomic_like = requires(T& atomic, T const& in)
-{
+concept atomic_like = requires(T& atomic, T const& in) {
     typename T::value_type;
     atomic.store(in.load());
 };
 
 template <class T>
-concept reference_like = requires(T const& reference)
-{
+concept reference_like = requires(T const& reference) {
     {
         reference.get()
-        } -> std::same_as<typename T::type&>;
+    } -> std::same_as<typename T::type&>;
 };
 
 template <class T>

@@ -26,9 +26,8 @@ template <class T, format Format, shape Shape>
 struct shaped;
 
 template <class T, format Format>
-    requires(shape_of<T> != shape::none)
-&&(sizeof(shaped<T, Format, shape_of<T>>) != 0) struct type_of<T, Format> : shaped<T, Format, shape_of<T>> {
-};
+    requires(shape_of<T> != shape::none) && (sizeof(shaped<T, Format, shape_of<T>>) != 0)
+struct type_of<T, Format> : shaped<T, Format, shape_of<T>> {};
 
 template <class T>
 struct shaped<T, format::of_type, shape::enumeration> {
@@ -100,12 +99,10 @@ void for_each_in_sequence(void const* self, value_visitor const& visit)
 
 // A block of a std::deque, and the array of pointers to the blocks.
 template <class T>
-inline constexpr std::size_t initial_size = requires(T& container)
-{
+inline constexpr std::size_t initial_size = requires(T& container) {
     container.emplace_front();
     container[0];
-}
-? 640 : 0;
+} ? 640 : 0;
 
 template <class T, format Format>
     requires element<typename T::value_type, Format>
@@ -160,7 +157,7 @@ void for_each_in_map(void const* self, void* context, bool (*visit)(void*, std::
 }
 
 template <class T, format Format>
-    requires(element<typename T::mapped_type, Format>&& map_key_type<std::remove_const_t<typename T::key_type>>)
+    requires(element<typename T::mapped_type, Format> && map_key_type<std::remove_const_t<typename T::key_type>>)
 struct shaped<T, Format, shape::map> {
     using key = type_of<std::remove_const_t<typename T::key_type>>;
     using inner = type_of<typename T::mapped_type, Format>;
@@ -310,11 +307,11 @@ struct tuple_type {
 };
 
 template <class First, class Second, format Format>
-    requires(element<First, Format>&& element<Second, Format>)
+    requires(element<First, Format> && element<Second, Format>)
 struct type_of<std::pair<First, Second>, Format> : tuple_type<std::pair<First, Second>, Format, First, Second> {};
 
 template <class... Element, format Format>
-    requires(element<Element, Format>&&...)
+    requires(element<Element, Format> && ...)
 struct type_of<std::tuple<Element...>, Format> : tuple_type<std::tuple<Element...>, Format, Element...> {};
 
 }  // namespace detail

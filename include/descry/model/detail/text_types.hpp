@@ -59,8 +59,7 @@ struct character_codec {
 };
 
 template <class T, format Format>
-struct shaped<T, Format, shape::character> : text_type<T, character_codec> {
-};
+struct shaped<T, Format, shape::character> : text_type<T, character_codec> {};
 
 template <class T>
 std::string_view chars_of(T const& text) noexcept
@@ -86,8 +85,7 @@ struct text_codec {
 };
 
 template <class T, format Format>
-struct shaped<T, Format, shape::text> : text_type<T, text_codec> {
-};
+struct shaped<T, Format, shape::text> : text_type<T, text_codec> {};
 
 /// Written as another type, from the same object.
 template <class T, class Written>
@@ -133,8 +131,7 @@ struct text_view_codec : view_codec {
 };
 
 template <class T, format Format>
-struct shaped<T, Format, shape::text_view> : written_only_type<T, text_type<T, text_view_codec>> {
-};
+struct shaped<T, Format, shape::text_view> : written_only_type<T, text_type<T, text_view_codec>> {};
 
 struct uuid_codec {
     static constexpr char const* expected = "a UUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx)";
@@ -152,8 +149,7 @@ struct uuid_codec {
 };
 
 template <class T, format Format>
-struct shaped<T, Format, shape::uuid> : text_type<T, uuid_codec> {
-};
+struct shaped<T, Format, shape::uuid> : text_type<T, uuid_codec> {};
 
 template <format Format>
 struct bytes_codec {

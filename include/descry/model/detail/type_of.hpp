@@ -69,10 +69,7 @@ struct type_of<T> {
 };
 
 template <class T>
-concept scalar_type = requires
-{
-    sizeof(scalar<T>);
-};
+concept scalar_type = requires { sizeof(scalar<T>); };
 
 template <class T>
 inline constexpr bool made_in_quotes = false;
@@ -183,14 +180,14 @@ struct type_of<omittable<T>, Format> {
 template <class T>
 inline constexpr bool is_unique_pointer = false;
 template <template <class...> class Pointer, class T, class Deleter>
-    requires(std::same_as<typename Pointer<T, Deleter>::deleter_type, Deleter>&&
-                 std::same_as<decltype(std::declval<Pointer<T, Deleter>&>().release()), T*>&&
-                     std::same_as<Pointer<T, Deleter>, Pointer<T>>)
+    requires(std::same_as<typename Pointer<T, Deleter>::deleter_type, Deleter> &&
+             std::same_as<decltype(std::declval<Pointer<T, Deleter>&>().release()), T*> &&
+             std::same_as<Pointer<T, Deleter>, Pointer<T>>)
 inline constexpr bool is_unique_pointer<Pointer<T, Deleter>> = true;
 
 // A member of a struct that may contain another one of the same type.
 template <template <class...> class Pointer, class T, class Deleter, format Format>
-    requires(is_unique_pointer<Pointer<T, Deleter>>&& element<T, Format>)
+    requires(is_unique_pointer<Pointer<T, Deleter>> && element<T, Format>)
 struct type_of<Pointer<T, Deleter>, Format> {
     using inner = type_of<T, Format>;
     using self = Pointer<T, Deleter>;
@@ -213,12 +210,11 @@ struct type_of<Pointer<T, Deleter>, Format> {
 // A map with names as keys: std::map, std::unordered_map or another type with the operations of both.
 template <class T>
 concept map_by_text = std::same_as<typename T::key_type, std::string> &&
-    requires(T& map, std::string name, typename T::mapped_type*& value)
-{
-    value = &map[std::move(name)];
-    map.size();
-    map.clear();
-};
+                      requires(T& map, std::string name, typename T::mapped_type*& value) {
+                          value = &map[std::move(name)];
+                          map.size();
+                          map.clear();
+                      };
 
 // Keys are the names of the object's members, in the order of the map.
 template <map_by_text Map, format Format>
@@ -294,24 +290,18 @@ struct held_by {
     using type = T;
 };
 template <class T>
-struct held_by<std::optional<T>> : held_by<T> {
-};
+struct held_by<std::optional<T>> : held_by<T> {};
 template <class T>
-struct held_by<std::vector<T>> : held_by<T> {
-};
+struct held_by<std::vector<T>> : held_by<T> {};
 template <class T, std::size_t N>
-struct held_by<std::array<T, N>> : held_by<T> {
-};
+struct held_by<std::array<T, N>> : held_by<T> {};
 template <class T>
-struct held_by<omittable<T>> : held_by<T> {
-};
+struct held_by<omittable<T>> : held_by<T> {};
 template <template <class...> class Pointer, class T, class Deleter>
     requires is_unique_pointer<Pointer<T, Deleter>>
-struct held_by<Pointer<T, Deleter>> : held_by<T> {
-};
+struct held_by<Pointer<T, Deleter>> : held_by<T> {};
 template <map_by_text Map>
-struct held_by<Map> : held_by<typename Map::mapped_type> {
-};
+struct held_by<Map> : held_by<typename Map::mapped_type> {};
 template <class T>
 using innermost = typename held_by<T>::type;
 

@@ -81,7 +81,7 @@ inline constexpr json_kinds kinds_of<T> = kinds_of<std::remove_const_t<typename 
 template <>
 inline constexpr json_kinds kinds_of<raw_json> = 0;
 template <class... Alternative>
-    requires(are_structs<Alternative...>&& one_of<raw_json, Alternative...>)
+    requires(are_structs<Alternative...> && one_of<raw_json, Alternative...>)
 inline constexpr json_kinds kinds_of<std::variant<Alternative...>> = 0;
 
 template <class Alternative>

@@ -44,14 +44,11 @@ struct reach_each {
     using type = boost::mp11::mp_fold<boost::mp11::mp_list<Held...>, Seen, reached>;
 };
 template <class Seen, class... Alternatives>
-struct reach<Seen, std::variant<Alternatives...>> : reach_each<Seen, Alternatives...> {
-};
+struct reach<Seen, std::variant<Alternatives...>> : reach_each<Seen, Alternatives...> {};
 template <class Seen, class... Elements>
-struct reach<Seen, std::tuple<Elements...>> : reach_each<Seen, Elements...> {
-};
+struct reach<Seen, std::tuple<Elements...>> : reach_each<Seen, Elements...> {};
 template <class Seen, class First, class Second>
-struct reach<Seen, std::pair<First, Second>> : reach_each<Seen, First, Second> {
-};
+struct reach<Seen, std::pair<First, Second>> : reach_each<Seen, First, Second> {};
 
 template <class Descriptor>
 using is_sensitive = boost::mp11::mp_bool<sensitive<Descriptor::pointer>>;
