@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <new>
 #include <ostream>
 #include <string>
@@ -345,6 +346,16 @@ BOOST_AUTO_TEST_CASE(may_run_out_of_memory_in_each_state)
         BOOST_TEST(why->maybe_done == maybe_done, status);
         BOOST_TEST(why->status == status);
     }
+    // The last notification fails.
+    struct without_memory : descry::observer {
+        void succeeded(descry::call_event const&) override { throw std::bad_alloc(); }
+    };
+    fake_time time;
+    time.shared.seen_by = std::make_shared<without_memory>();
+    auto s = attempts(time, verb_kind::create);
+    follow({"reading", verb_kind::create, {begun, sent, {response, state::reading}}}, s);
+    BOOST_CHECK_THROW((void)s.finish({}), std::bad_alloc);
+    BOOST_TEST(s.ran_out_of_memory()->maybe_done);
 }
 
 BOOST_AUTO_TEST_CASE(an_event_without_memory_ends_with_what_is_known)

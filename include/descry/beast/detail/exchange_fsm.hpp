@@ -297,12 +297,8 @@ private:
 
     void complete()
     {
+        if (is_expectation_failed()) return enter(state::disconnecting);
         auto in = reader_->take();
-        // RFC 9110, 10.1.1: the server did not act on the request
-        if (in.status == 417 && request_.expects_continue) {
-            request_.drop_expectation();
-            return enter(state::disconnecting);
-        }
         auto const& to = *request_.host;
         if (in.status == 407 && to.proxy && !to.where.secure)  // behind a tunnel, the response is the server's own
             return fail(errc::proxy_unauthorized,
@@ -322,8 +318,13 @@ private:
         finish(std::move(in));
     }
 
+    // RFC 9110, 10.1.1: the server did not act on the request.
+    bool is_expectation_failed() const { return reader_ && reader_->status() == 417 && request_.expects_continue; }
+
+    // Nothing refers to the octets of the request here.
     void begin_again()
     {
+        if (is_expectation_failed()) request_.drop_expectation();
         kept_ = false;
         written_ = 0;
         received_ = 0;

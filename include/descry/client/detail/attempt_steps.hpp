@@ -144,10 +144,9 @@ public:
 
     /// Ends the call after a failed allocation, here or in an action of the driver. There may be no memory for the
     /// details of the failure either.
-    /// memory for the details of the failure either.
     failure ran_out_of_memory()
     {
-        bool const may_be_done = state_ == state::sending || (state_ == state::reading && may_have_been_done(status_));
+        bool const may_be_done = state_ == state::sending || may_have_been_done(status_);
         maybe_done_ = maybe_done_ || (may_be_done && !call_.is_safe());
         failure why = maybe_done_ ? out_of_memory_after_sending : failure(errc::not_enough_memory);
         try {

@@ -39,8 +39,8 @@ struct resource_change {
 };
 
 /// The arguments of a call, from the typed edge to the engine. The engine reads the objects they refer to while it
-/// prepares the call, and not later; a blocking call also uses `change` and `out` until it ends. The completion of an
-/// asynchronous call supplies these two.
+/// prepares the call, and not later. A blocking call also uses `change` and `out` until it ends; the completion of an
+/// asynchronous call supplies its own.
 struct call_arguments {
     operation const& op;
     void const* key;    ///< The object that expands the path; null when `target` or `location` replaces the path.

@@ -121,7 +121,7 @@ inline result<void> add_condition(prepared_call& call, void const* model, void c
     if (tag.empty())
         return op.condition == precondition::tag ? result<void>(refuse_call(op, errc::missing_etag)) : result<void>();
     auto quoted = quoted_entity_tag(tag);
-    if (quoted.empty()) return refuse_call(op, errc::unsafe_header, "the entity tag is none that If-Match can carry");
+    if (quoted.empty()) return refuse_call(op, errc::unsafe_header, "If-Match cannot carry the entity tag");
     set_header(headers, {"If-Match", std::move(quoted)});
     return {};
 }
@@ -244,6 +244,9 @@ inline result<prepared_call> further_call(call_context const& context, prepared_
     call.secrets = secrets_of(from);
     auto const more = secrets_of_target(op, nullptr, call.message.target);
     call.secrets.insert(call.secrets.end(), more.begin(), more.end());
+    // Otherwise each poll would add the secrets of the one before once more.
+    std::sort(call.secrets.begin(), call.secrets.end());
+    call.secrets.erase(std::unique(call.secrets.begin(), call.secrets.end()), call.secrets.end());
     return call;
 }
 
