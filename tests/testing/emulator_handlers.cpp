@@ -330,7 +330,7 @@ BOOST_AUTO_TEST_CASE(every_nth_request_may_be_throttled)
 
 BOOST_AUTO_TEST_CASE(the_first_requests_may_get_other_responses)
 {
-    fixture odd({}, {.before = descry::testing::answer_first_with(
+    fixture odd({}, {.before = descry::testing::respond_first_with(
                          {descry::response{503, {}, {}}, std::nullopt, descry::response{200, {}, "{"}})});
     BOOST_TEST(odd.get("/v1/shops/one").status == 503u);
     BOOST_TEST(odd.get("/v1/shops/one").status == 200u);

@@ -47,7 +47,7 @@ struct endpoint {
     answered post(std::string target, std::string body, std::string type = "application/x-www-form-urlencoded")
     {
         auto message =
-            under_test.answer({"POST", "", std::move(target), {{"Content-Type", std::move(type)}}, std::move(body)});
+            under_test.handle({"POST", "", std::move(target), {{"Content-Type", std::move(type)}}, std::move(body)});
         BOOST_REQUIRE(message.has_value());
         auto read = descry::read_json<raw_answer>(message->body);
         BOOST_REQUIRE(read.has_value());
@@ -222,7 +222,7 @@ BOOST_AUTO_TEST_CASE(an_application_may_use_the_basic_scheme)
 {
     endpoint e;
     auto const in = [&](char const* credentials) {
-        return e.under_test.answer(
+        return e.under_test.handle(
             {"POST",
              "",
              v2,
@@ -257,7 +257,7 @@ BOOST_AUTO_TEST_CASE(the_default_response_conforms_to_the_rfc)
     BOOST_TEST(e.post("/token", as_user + user.body.refresh_token.value()).message.status == 200u);
     check_refused(e.post("/token", "grant_type=client_credentials&client_id=app&client_secret=wrong-secret"), 401,
                   "invalid_client");
-    BOOST_TEST(!e.under_test.answer({"POST", "", v1, {}, ""}).has_value());
+    BOOST_TEST(!e.under_test.handle({"POST", "", v1, {}, ""}).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(the_path_of_an_address_may_contain_the_tenant)
@@ -267,13 +267,13 @@ BOOST_AUTO_TEST_CASE(the_path_of_an_address_may_contain_the_tenant)
     BOOST_TEST(e.post("/Realms/Contoso/protocol/token", as_application).message.status == 200u);
     check_refused(e.post("/realms/fabrikam/protocol/token", as_application), 400, "invalid_request");
     for (auto const* target : {"/realms//protocol/token", "/realms/protocol/token", "/realms/a/b/protocol/token"})
-        BOOST_TEST(!e.under_test.answer({"POST", "", target, {}, ""}).has_value(), target);
+        BOOST_TEST(!e.under_test.handle({"POST", "", target, {}, ""}).has_value(), target);
 }
 
 BOOST_AUTO_TEST_CASE(tokens_are_requested_with_post)
 {
     endpoint e;
-    auto const a = e.under_test.answer({"GET", "", v1, {}, ""});
+    auto const a = e.under_test.handle({"GET", "", v1, {}, ""});
     BOOST_TEST(a.value().status == 405u);
     BOOST_TEST(find_header(a->headers, "Allow") == "POST");
 }
@@ -283,7 +283,7 @@ BOOST_AUTO_TEST_CASE(other_addresses_are_not_handled)
     endpoint e;
     for (auto const* target : {"/", "/oauth2/token", "//oauth2/token", "/contoso/oauth2/v1.0/token",
                                "/contoso/oauth2/tokens", "/a/contoso/oauth2/token"})
-        BOOST_TEST(!e.under_test.answer({"POST", "", target, {}, ""}).has_value(), target);
+        BOOST_TEST(!e.under_test.handle({"POST", "", target, {}, ""}).has_value(), target);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -17,8 +17,8 @@ DESCRY_DECL std::function<std::optional<response>(request const&)> throttle_ever
 
 /// A function for `emulator_options::before`: the first requests get these responses, one each. An empty optional lets
 /// the emulator handle the request.
-DESCRY_DECL std::function<std::optional<response>(request const&)> answer_first_with(
-    std::vector<std::optional<response>> answers);
+DESCRY_DECL std::function<std::optional<response>(request const&)> respond_first_with(
+    std::vector<std::optional<response>> responses);
 
 }  // namespace descry::testing
 

@@ -52,7 +52,7 @@ public:
                                std::span<token_address const> addresses = standard_token_addresses);
 
     /// The response, or an empty optional if the request is for another address.
-    DESCRY_DECL std::optional<response> answer(request const& message);
+    DESCRY_DECL std::optional<response> handle(request const& message);
 
 private:
     struct place {

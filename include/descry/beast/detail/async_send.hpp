@@ -102,7 +102,7 @@ public:
 
     // The function in the slot remains after the exchange, since clearing the slot would race with a signal from
     // another thread. A late signal has no effect, and the next operation of the slot replaces the function.
-    void honour_cancellation()
+    void watch_cancellation()
     {
         done_.on_cancellation([weak = weak_from_this()] {
             if (auto const self = weak.lock()) self->cancel();
@@ -215,7 +215,7 @@ private:
 
     void on_deadline(error_code ec, std::size_t)
     {
-        if (!ec) fail(late_in_line(*request_.host, state_->options));
+        if (!ec) fail(no_permit_in_time(*request_.host, state_->options));
     }
 
     void cancel()

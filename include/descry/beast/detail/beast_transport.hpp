@@ -110,7 +110,7 @@ inline result<response> beast_transport::send(request const& message, steady_tim
     auto permitted = try_acquire(host.permits);
     if (!permitted) {
         permitted = acquire(host.permits, deadline);
-        if (!permitted) return late_in_line(host, state->options);
+        if (!permitted) return no_permit_in_time(host, state->options);
         now = std::chrono::steady_clock::now();
     }
 
@@ -140,7 +140,7 @@ inline void beast_transport::async_send(request message, steady_time deadline, h
     if (auto permitted = try_acquire(framed->host->permits)) {
         auto const work =
             make_async_exchange(state_, executor_, std::move(permitted), std::move(*framed), std::move(complete));
-        work->honour_cancellation();
+        work->watch_cancellation();
         return work->begin();
     }
     std::make_shared<queued_send>(state_, executor_, std::move(*framed), std::move(complete))->start();

@@ -65,7 +65,7 @@ struct transport_state {
 
 inline failure transport_closed() { return {errc::canceled, {.explanation = transport_was_closed, .not_sent = true}}; }
 
-inline failure late_in_line(host const& at, network_options const& options)
+inline failure no_permit_in_time(host const& at, network_options const& options)
 {
     return {errc::deadline_exceeded,
             {.explanation = "the deadline passed while all " + std::to_string(options.max_connections) +

@@ -172,7 +172,7 @@ private:
     void get_token()
     {
         auto& tokens = *shared_->tokens;
-        if (auto const token = tokens.at_hand(steps_.refused_token())) return carry_out(steps_.got_token(*token));
+        if (auto const token = tokens.available(steps_.refused_token())) return carry_out(steps_.got_token(*token));
         state_ = state::authorizing;
         // The token request may outlast the call.
         timer().expires_at(steps_.deadline());

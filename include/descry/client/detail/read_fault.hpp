@@ -84,7 +84,7 @@ inline bool read_corrected(std::string_view text, std::size_t at, json_tree& out
 
 /// Reads a faulty body up to the fault, or past it if a structural character is at fault. The body is not truncated
 /// before, since all texts that are taken from it must be redacted first.
-inline partial_json read_what_can_be(std::string_view body)
+inline partial_json read_partially(std::string_view body)
 {
     if (auto read = read_tree(body, repeated_names::last_wins)) return {std::move(*read)};
     partial_json out;
@@ -183,7 +183,7 @@ inline void read_fault(std::string_view body, std::string_view content_type, fai
     body = begin_of(body);
     if (body.empty() || is_markup(body)) return;
     if (std::string_view("{[\"").find(body.front()) != std::string_view::npos)
-        if (auto const read = read_what_can_be(body); read.is_json) return read_json_fault(read.tree, details);
+        if (auto const read = read_partially(body); read.is_json) return read_json_fault(read.tree, details);
     body = body.substr(0, body.find_last_not_of(" \t\r\n") + 1);
     if (is_plain_text(body, content_type)) details.description = mended(body);
 }

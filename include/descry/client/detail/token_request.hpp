@@ -145,7 +145,7 @@ inline failure failed_grant(oauth2_grant const& grant, response const& in, std::
     details.retry_after = retry_after(in, now);
     details.headers = in.headers;
     read_fault(in.body, find_header(in.headers, "Content-Type"), details);
-    auto const document = read_what_can_be(in.body).tree;
+    auto const document = read_partially(in.body).tree;
     // RFC 6749, 5.2: the code, with or without a description.
     if (auto const* const error = document.find("error"); error && error->what == json_kind::text) {
         if (details.description == error->text) details.description.clear();

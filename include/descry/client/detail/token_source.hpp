@@ -52,7 +52,7 @@ public:
 
     /// A token that is available without a request, or an empty string without credentials; nothing if a request is
     /// required. A token that the service rejected is forgotten.
-    std::optional<result<std::string>> at_hand(std::string const& refused)
+    std::optional<result<std::string>> available(std::string const& refused)
     {
         if (!std::holds_alternative<oauth2_grant>(credentials_)) return token_of_user();
         std::lock_guard const lock(mutex_);
@@ -63,7 +63,7 @@ public:
     /// The token. Blocks while one is being requested, at most until the deadline.
     result<std::string> get(steady_time deadline, std::string const& refused = {})
     {
-        if (auto token = at_hand(refused)) return std::move(*token);
+        if (auto token = available(refused)) return std::move(*token);
 
         std::unique_lock lock(mutex_);
         if (auto token = valid()) return std::move(*token);

@@ -68,7 +68,7 @@ struct emulator_state {
 private:
     response handle(request const& message)
     {
-        if (auto token = token_endpoint.answer(message)) {
+        if (auto token = token_endpoint.handle(message)) {
             ++token_requests;
             return *std::move(token);
         }

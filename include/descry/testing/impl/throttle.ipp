@@ -21,13 +21,13 @@ DESCRY_DECL std::function<std::optional<response>(request const&)> throttle_ever
     };
 }
 
-DESCRY_DECL std::function<std::optional<response>(request const&)> answer_first_with(
-    std::vector<std::optional<response>> answers)
+DESCRY_DECL std::function<std::optional<response>(request const&)> respond_first_with(
+    std::vector<std::optional<response>> responses)
 {
-    return [answers = std::move(answers),
+    return [responses = std::move(responses),
             count = std::make_shared<std::atomic<std::size_t>>(0)](request const&) -> std::optional<response> {
         auto const i = (*count)++;
-        return i < answers.size() ? answers[i] : std::nullopt;
+        return i < responses.size() ? responses[i] : std::nullopt;
     };
 }
 

@@ -50,7 +50,7 @@ DESCRY_DECL token_endpoint::token_endpoint(token_table& tokens, token_options op
         if (!a.refresh_token.empty()) refresh_tokens_[a.refresh_token] = {a.client_id, a.tenant};
 }
 
-DESCRY_DECL std::optional<response> token_endpoint::answer(request const& message)
+DESCRY_DECL std::optional<response> token_endpoint::handle(request const& message)
 {
     auto const where = place_of(detail::path_of(message.target));
     if (!where) return std::nullopt;
