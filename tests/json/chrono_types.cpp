@@ -22,8 +22,9 @@ struct token {
     sys_time<milliseconds> expires{};
     exact used{};
     std::vector<std::byte> key;
+    duration<std::uint64_t> age{};
 };
-BOOST_DESCRIBE_STRUCT(token, (), (span, exact_span, issued, expires, used, key))
+BOOST_DESCRIBE_STRUCT(token, (), (span, exact_span, issued, expires, used, key, age))
 
 template <class T>
 std::string again(std::string_view text)
@@ -59,6 +60,8 @@ template <>
 inline constexpr auto descry::format_of<& token::span> = descry::format::iso8601;
 template <>
 inline constexpr auto descry::format_of<& token::exact_span> = descry::format::iso8601;
+template <>
+inline constexpr auto descry::format_of<& token::age> = descry::format::iso8601;
 template <>
 inline constexpr auto descry::format_of<& token::issued> = descry::format::unix_seconds;
 template <>
@@ -111,6 +114,11 @@ BOOST_AUTO_TEST_CASE(what_is_finer_than_the_member_is_refused_unless_it_is_zero)
     BOOST_TEST(quoted_again<sys_seconds>("9999-12-31T23:59:59Z") == R"("9999-12-31T23:59:59Z")");
     BOOST_TEST(quoted_again<sys_seconds>("9999-12-31T23:59:59-00:01") == "none");
     BOOST_TEST(quoted_again<sys_seconds>("0000-01-01T00:00:00+00:01") == "none");
+    using unsigned_time = sys_time<duration<std::uint64_t, std::nano>>;
+    BOOST_TEST(quoted_again<unsigned_time>("2015-11-23T18:20:43.5Z") == R"("2015-11-23T18:20:43.5Z")");
+    BOOST_TEST(quoted_again<unsigned_time>("1969-12-31T23:59:59Z") == "none");
+    BOOST_TEST((quoted_again<sys_time<duration<std::int32_t>>>("2038-01-19T03:14:08Z")) == "none");
+    BOOST_CHECK_THROW(descry::write_json(unsigned_time(unsigned_time::duration(~std::uint64_t{}))), descry::call_error);
     for (auto const seconds : {253402300800, -62167219201, std::numeric_limits<std::int64_t>::max()})
         BOOST_CHECK_THROW(descry::write_json(sys_seconds(std::chrono::seconds(seconds))), descry::call_error);
     BOOST_CHECK_THROW(descry::write_json(sys_time<weeks>(weeks::max())), descry::call_error);
@@ -175,6 +183,11 @@ BOOST_AUTO_TEST_CASE(durations_are_text_where_that_is_declared)
     BOOST_TEST(member("span", R"("PT1H30M")") == R"("PT1H30M")");
     BOOST_TEST(member("span", R"("PT30S")") == "none");
     BOOST_TEST(member("span", "90") == "none");
+    BOOST_TEST(member("age", R"("PT90S")") == R"("PT1M30S")");
+    BOOST_TEST(member("age", R"("-PT1S")") == "none");
+    token old;
+    old.age = old.age.max();
+    BOOST_CHECK_THROW(descry::write_json(old), descry::call_error);
 }
 
 BOOST_AUTO_TEST_CASE(times_are_numbers_where_that_is_declared)

@@ -4,13 +4,17 @@
 
 #include <descry/json.hpp>
 
+#include <array>
 #include <chrono>
+#include <concepts>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
 #include <variant>
@@ -68,6 +72,25 @@ struct descry::scalar<unix_time> {
     {
         out += std::to_string(value.at.time_since_epoch().count());
         return false;  // not in quotes
+    }
+};
+
+// Types of the standard library that have another JSON form here.
+using ticks = std::chrono::duration<int, std::ratio<1, 7>>;
+using colour_pair = std::pair<shop::colour, ticks>;
+
+template <class T>
+    requires(std::same_as<T, ticks> || std::same_as<T, std::chrono::sys_time<ticks>> || std::same_as<T, colour_pair> ||
+             std::same_as<T, std::tuple<ticks>> || std::same_as<T, std::vector<ticks>> ||
+             std::same_as<T, std::array<ticks, 1>>)
+struct descry::scalar<T> {
+    static constexpr char const* expected = "a word";
+
+    static std::optional<T> read(descry::scalar_token) { return T{}; }
+    static bool write(T const&, std::string& out)
+    {
+        out += "own";
+        return true;
     }
 };
 
@@ -253,6 +276,17 @@ BOOST_AUTO_TEST_CASE(a_type_of_ones_own_may_be_a_number)
     BOOST_TEST(descry::write_json(read("-1").value()) == "-1");
     BOOST_TEST(read("1.5").error().message() == "expected seconds since 1970, found another number at byte 0");
     BOOST_TEST((read("\"1448302843\"").error() == descry::errc::invalid_value));
+}
+
+BOOST_AUTO_TEST_CASE(a_scalar_of_ones_own_precedes_the_type_of_the_library)
+{
+    auto const own = []<class... T>(std::type_identity<T>...) {
+        return (true && ... && (descry::write_json(descry::read_json<T>("7").value()) == R"("own")"));
+    };
+    BOOST_TEST(own(std::type_identity<ticks>(), std::type_identity<std::chrono::sys_time<ticks>>(),
+                   std::type_identity<colour_pair>(), std::type_identity<std::tuple<ticks>>(),
+                   std::type_identity<std::vector<ticks>>(), std::type_identity<std::array<ticks, 1>>()));
+    BOOST_TEST(descry::write_json(std::pair(ticks(), 1)) == R"(["own",1])");
 }
 
 BOOST_AUTO_TEST_CASE(maps_and_pointers_hold_what_the_text_holds)

@@ -13,6 +13,7 @@
 #include <concepts>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 namespace descry {
 
@@ -51,17 +52,19 @@ template <class Duration>
 bool split_duration(Duration const& duration, split_time& out) noexcept
 {
     using period = typename Duration::period;
-    return split(duration.count(), period::num, period::den, out);
+    if (!std::in_range<std::int64_t>(duration.count())) return false;
+    return split(static_cast<std::int64_t>(duration.count()), period::num, period::den, out);
 }
 
 template <class Duration>
 bool join_duration(split_time const& in, Duration& out) noexcept
 {
     using period = typename Duration::period;
+    using rep = typename Duration::rep;
     std::int64_t count = 0;
-    if (!join(in, period::num, period::den, count)) return false;
-    out = Duration(static_cast<typename Duration::rep>(count));
-    return out.count() == count;
+    if (!join(in, period::num, period::den, count) || !std::in_range<rep>(count)) return false;
+    out = Duration(static_cast<rep>(count));
+    return true;
 }
 
 inline scalar_token token_until(scalar_buffer const& buffer, char const* end, bool quoted) noexcept
@@ -144,7 +147,9 @@ struct day_codec {
 
 // True if a duration consists of its count alone.
 template <class Rep, class Period>
-    requires(integer<Rep> || one_of<Rep, float, double>) && (sizeof(std::chrono::duration<Rep, Period>) == sizeof(Rep))
+    requires((integer<Rep> || one_of<Rep, float, double>) &&
+             sizeof(std::chrono::duration<Rep, Period>) == sizeof(Rep) &&
+             !scalar_type<std::chrono::duration<Rep, Period>>)
 struct type_of<std::chrono::duration<Rep, Period>> : type_of<Rep> {};
 
 template <integer Rep, class Period>
@@ -163,12 +168,14 @@ struct time_type<T, format::unix_milliseconds> : text_type<T, unix_time_codec<tr
 
 template <integer Rep, class Period, format Format>
     requires(is_countable<Period> &&
-             (Format == format::of_type || Format == format::unix_seconds || Format == format::unix_milliseconds))
+             ((Format == format::of_type && !scalar_type<std::chrono::sys_time<std::chrono::duration<Rep, Period>>>) ||
+              Format == format::unix_seconds || Format == format::unix_milliseconds))
 struct type_of<std::chrono::sys_time<std::chrono::duration<Rep, Period>>, Format>
     : time_type<std::chrono::sys_time<std::chrono::duration<Rep, Period>>, Format> {};
 
-template <>
-struct type_of<std::chrono::year_month_day> : text_type<std::chrono::year_month_day, day_codec> {};
+template <std::same_as<std::chrono::year_month_day> T>
+    requires(!scalar_type<T>)
+struct type_of<T> : text_type<T, day_codec> {};
 
 }  // namespace detail
 

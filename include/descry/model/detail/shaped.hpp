@@ -307,11 +307,11 @@ struct tuple_type {
 };
 
 template <class First, class Second, format Format>
-    requires(element<First, Format> && element<Second, Format>)
+    requires(element<First, Format> && element<Second, Format> && !scalar_type<std::pair<First, Second>>)
 struct type_of<std::pair<First, Second>, Format> : tuple_type<std::pair<First, Second>, Format, First, Second> {};
 
 template <class... Element, format Format>
-    requires(element<Element, Format> && ...)
+    requires((element<Element, Format> && ...) && !scalar_type<std::tuple<Element...>>)
 struct type_of<std::tuple<Element...>, Format> : tuple_type<std::tuple<Element...>, Format, Element...> {};
 
 }  // namespace detail

@@ -245,7 +245,7 @@ void reserve(void* list, std::size_t size)
 
 // A std::vector<bool> has no addressable elements, and is a sequence; a vector of bytes is one string.
 template <class T, format Format>
-    requires(element<T, Format> && !one_of<T, bool, std::byte>)
+    requires(element<T, Format> && !one_of<T, bool, std::byte> && !scalar_type<std::vector<T>>)
 struct type_of<std::vector<T>, Format> {
     using inner = type_of<T, Format>;
     using self = std::vector<T>;
@@ -265,7 +265,7 @@ struct type_of<std::vector<T>, Format> {
 };
 
 template <class T, std::size_t N, format Format>
-    requires element<T, Format>
+    requires(element<T, Format> && !scalar_type<std::array<T, N>>)
 struct type_of<std::array<T, N>, Format> {
     using inner = type_of<T, Format>;
     using self = std::array<T, N>;
