@@ -9,6 +9,7 @@
 #include <descry/rest/changes.hpp>
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,13 @@ struct account {
     descry::extras extras;
 };
 BOOST_DESCRIBE_STRUCT(account, (), (name, tag, visits, amount, home, work, numbers, labels, note, extras))
+
+struct linked {
+    std::shared_ptr<place> home;
+    std::vector<std::shared_ptr<place>> others;
+    std::shared_ptr<linked> next;
+};
+BOOST_DESCRIBE_STRUCT(linked, (), (home, others, next))
 
 constexpr std::string_view base =
     R"({"name":"A","tag":"e1","visits":1,"amount":1.50,"home":{"city":"X","street":"S","zip":1},)"
@@ -148,6 +156,24 @@ BOOST_AUTO_TEST_CASE(an_object_removed_by_one_side_and_changed_by_the_other_is_a
     BOOST_TEST(merged_texts(changed, removed).value == removed);
     BOOST_TEST(merged_texts(removed, changed).conflicts == (places{"/home"}), boost::test_tools::per_element());
     BOOST_TEST(merged_texts(removed, changed).value == changed);
+}
+
+BOOST_AUTO_TEST_CASE(what_pointers_share_is_not_modified)
+{
+    auto const read = [](std::string_view text) { return descry::read_json<linked>(text).value(); };
+    auto const base =
+        read(R"({"home":{"city":"X","street":"S"},"others":[{"city":"O"}],"next":{"home":{},"others":[]}})");
+    auto const mine =
+        read(R"({"home":{"city":"M","street":"S"},"others":[{"city":"M"}],"next":{"home":{"city":"M"},"others":[]}})");
+    auto theirs = read(
+        R"({"home":{"city":"X","street":"T","zip":1},"others":[{"city":"O"}],"next":{"home":{"street":"T"},"others":[]}})");
+    auto const before = descry::write_json(theirs);
+    auto const out = descry::merge(base, mine, theirs);
+    BOOST_TEST(descry::write_json(theirs) == before);
+    BOOST_TEST(
+        descry::write_json(out.value) ==
+        R"({"home":{"city":"M","street":"T","zip":1},"others":[{"city":"M"}],"next":{"home":{"city":"M","street":"T"},"others":[]}})");
+    BOOST_TEST(out.conflicts.empty());
 }
 
 BOOST_AUTO_TEST_CASE(null_and_absent_are_two_changes)
