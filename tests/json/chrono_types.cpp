@@ -134,6 +134,8 @@ BOOST_AUTO_TEST_CASE(a_date_is_a_date_and_a_duration_is_a_number)
     BOOST_TEST((again<duration<std::int8_t>>("128")) == "none");
     BOOST_TEST(again<std::optional<hours>>("null") == "null");
     BOOST_TEST((again<std::map<year_month_day, hours>>(R"({"2016-02-29":7})")) == R"({"2016-02-29":7})");
+    static_assert(!descry::json_type<std::map<duration<double>, int>>);
+    BOOST_TEST((again<std::map<duration<int>, int>>(R"({"-7":1})")) == R"({"-7":1})");
     BOOST_TEST(
         descry::read_json<sys_days>("\"x\"").error().message() ==
         "expected a date and time (YYYY-MM-DDThh:mm:ss[.fraction]Z or +hh:mm) that the member holds in whole units, "

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -81,6 +82,19 @@ BOOST_AUTO_TEST_CASE(an_unknown_name_is_refused_with_the_known_ones_the_nearest_
     BOOST_TEST(
         refusal<shop::many>(R"("b")") ==
         R"(expected one of "b0", "b1", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7" or 2 others, found another text at byte 0)");
+}
+
+BOOST_AUTO_TEST_CASE(names_of_members_are_the_keys_that_were_written)
+{
+    using levels = std::unordered_map<descry::open_enum<shop::level>, int>;
+    auto const number = [](long long value) { return descry::open_enum<shop::level>::parse_number(value); };
+    for (auto const& key : {descry::open_enum(shop::level::low), number(5), descry::open_enum<shop::level>("x")})
+        BOOST_TEST((descry::read_json<levels>(descry::write_json(levels{{key, 1}})).value() == levels{{key, 1}}));
+    BOOST_TEST((descry::read_json<levels>(R"({"low":1})").value() == levels{{shop::level::low, 1}}));
+    for (std::string const text : {R"({"1e2":1})", R"({"-":1})", R"({"":1})"})
+        BOOST_TEST(descry::write_json(descry::read_json<levels>(text).value()) == text);
+    using states = std::unordered_map<descry::open_enum<shop::state>, int>;
+    BOOST_TEST((descry::read_json<states>(R"({"in_progress":1})").value() == states{{shop::state::in_progress, 1}}));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_enumerator_is_not_written)

@@ -149,7 +149,7 @@ public:
 template <class E>
 struct scalar<open_enum<E>> {
     static constexpr char const* expected = "an enumerator (text or a number)";
-    static constexpr bool quoted = true;
+    static constexpr bool quoted = written_as<E> != enum_style::number;
 
     static std::optional<open_enum<E>> read(scalar_token token)
     {

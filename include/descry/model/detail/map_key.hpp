@@ -17,6 +17,8 @@ namespace detail {
 
 /// Reads an integer of that width from its digits, without leading zeros. Returns false if it is out of range.
 DESCRY_DECL bool read_integer_key(value_type const& type, std::string_view name, void* out);
+/// True for a name that is an integer of 64 bits, as it is written.
+DESCRY_DECL bool is_integer(std::string_view name) noexcept;
 /// Writes the digits to the buffer.
 DESCRY_DECL std::string_view write_integer_key(value_type const& type, void const* in, scalar_buffer& buffer);
 
@@ -25,11 +27,21 @@ DESCRY_DECL bool read_enum_key(value_type const& type, std::string_view name, vo
 /// The text of an enumerator. Its data is null if there is no such enumerator.
 DESCRY_DECL std::string_view write_enum_key(value_type const& type, void const* in, scalar_buffer& buffer);
 
-/// A string, an integer, an enumerator or a scalar.
+constexpr bool may_be_key(kind k) noexcept
+{
+    return k == kind::text || k == kind::signed_integer || k == kind::unsigned_integer || k == kind::scalar ||
+           k == kind::enumeration;
+}
+
 template <class T>
-concept map_key_type =
-    supported<T> && one_of<decltype(type_of<T>::table), no_table const, scalar_table const, enum_table const&> &&
-    !one_of<T, bool, float, double, raw_json>;
+concept map_key_type = supported<T> && may_be_key(type_of<T>::what);
+
+/// True for a type that declares that it is usually written as a number.
+template <class T>
+inline constexpr bool is_usually_number = false;
+template <class T>
+    requires(!scalar<T>::quoted)
+inline constexpr bool is_usually_number<T> = true;
 
 template <map_key_type T>
 struct map_key {
@@ -40,9 +52,12 @@ struct map_key {
     {
         if constexpr (what == kind::text)
             key = std::move(name);
-        else if constexpr (what == kind::scalar)
-            return type_of<T>::table.read(&key, name, true) || type_of<T>::table.read(&key, name, false);
-        else if constexpr (what == kind::enumeration)
+        else if constexpr (what == kind::scalar) {
+            bool number_first = false;
+            if constexpr (is_usually_number<T>) number_first = is_integer(name);
+            auto const read = type_of<T>::table.read;
+            return read(&key, name, !number_first) || read(&key, name, number_first);
+        } else if constexpr (what == kind::enumeration)
             return read_enum_key(type, name, &key);
         else
             return read_integer_key(type, name, &key);

@@ -37,6 +37,12 @@ DESCRY_DECL bool read_integer_key(value_type const& type, std::string_view name,
                                              : read_integer_key<std::uint64_t>(type.width, name, out);
 }
 
+DESCRY_DECL bool is_integer(std::string_view name) noexcept
+{
+    std::int64_t number = 0;
+    return read_integer_key<std::int64_t>(sizeof number, name, &number);
+}
+
 DESCRY_DECL std::string_view write_integer_key(value_type const& type, void const* in, scalar_buffer& buffer)
 {
     auto* const end = buffer.room + scalar_buffer::room_size;
