@@ -7,10 +7,16 @@
 #include <descry/model/open_enum.hpp>
 #include <descry/model/timestamp.hpp>
 
+#include <atomic>
 #include <cstdint>
+#include <filesystem>
+#include <functional>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 namespace {
@@ -47,6 +53,18 @@ struct odd {
 };
 BOOST_DESCRIBE_STRUCT(odd, (), (type))
 
+struct viewed {
+    std::atomic<bool> exact{};
+    std::reference_wrapper<std::vector<int> const> ids;
+    char const* label = nullptr;
+    std::string_view name;
+    std::span<bool const> flags;
+    std::reference_wrapper<std::optional<int> const> limit;
+    std::filesystem::path path;
+    std::variant<std::monostate, int> size;
+};
+BOOST_DESCRIBE_STRUCT(viewed, (), (exact, ids, label, name, flags, limit, path, size))
+
 template <class Query>
 std::string appended(Query const& query, std::string target = "/x", descry::query_style const& style = {})
 {
@@ -79,6 +97,18 @@ BOOST_AUTO_TEST_CASE(members_of_every_kind)
     BOOST_TEST(appended(all) ==
                "/x?text=a%20b%26c%3Dd%2Fe%3Ff%23g%2Bh%25%C3%A4&pageSize=9223372036854775807&includePrice=false"
                "&since=2024-02-29T12%3A30%3A00%2B01%3A00&day=2024-02-29&sortOrder=descending&groups=one&groups=t%2Fwo");
+}
+
+BOOST_AUTO_TEST_CASE(views_are_written_as_what_they_show)
+{
+    std::vector<int> const ids{1, 2};
+    bool const flags[]{true, false};
+    std::optional<int> const none, five = 5;
+    descry::query_style const style{.yes = "True", .no = "False"};
+    BOOST_TEST(appended(viewed{true, ids, "a b", "n", flags, five, "p", 7}, "/x", style) ==
+               "/x?exact=True&ids=1&ids=2&label=a%20b&name=n&flags=True&flags=False&limit=5&path=p&size=7");
+    BOOST_TEST(appended(viewed{false, ids, nullptr, "null", {}, none, "p", {}}, "/x", style) ==
+               "/x?exact=False&ids=1&ids=2&name=null&path=p");
 }
 
 BOOST_AUTO_TEST_CASE(an_object_is_written_as_json)

@@ -16,7 +16,8 @@ namespace descry {
 
 namespace detail {
 
-/// Appends the members of one query. A list is written as several parameters with the same name, an object as JSON.
+/// Appends the members of one query. A list is written as several parameters with the same name, an object as JSON; null
+/// is left out.
 class query_writer {
     std::string& out_;
     query_style const& style_;
@@ -59,29 +60,36 @@ private:
                 if (auto const done = member(name, type.list->element, type.list->at(value, i)); !done) return done;
             return {};
         }
-        if (type.what == kind::sequence) return elements(name, *type.sequence, value);
+        if (type.what == kind::sequence)
+            return each(name, type.sequence->element,
+                        [&](auto const& visit) { type.sequence->for_each(value, visit); });
+        if (type.what == kind::proxy)
+            return each(name, type.proxy->value, [&](auto const& visit) { type.proxy->write(value, visit); });
         std::string json;
         writer as_json(json, {.names = names_, .empty = empty_members::left_out});
         if (!as_json.document(type, value)) return as_json.error();
+        if (json == "null") return {};
         if (!json.starts_with('"')) return append(name, json);
         std::string text;
         reader(json, {}).document(type_for<std::string>(), &text);
         return append(name, text);
     }
 
-    result<void> elements(std::string_view name, sequence_table const& table, void const* value)
+    // Appends the values that `visit_all` visits.
+    template <class VisitAll>
+    result<void> each(std::string_view name, value_type const& type, VisitAll const& visit_all)
     {
         struct visitor {
             query_writer& self;
             std::string_view name;
-            value_type const& element;
+            value_type const& type;
             result<void> done{};
-        } state{*this, name, table.element};
-        table.for_each(value, {&state, [](void* context, void const* held) {
-                                   auto& s = *static_cast<visitor*>(context);
-                                   s.done = s.self.member(s.name, s.element, held);
-                                   return s.done.has_value();
-                               }});
+        } state{*this, name, type};
+        visit_all(value_visitor{&state, [](void* context, void const* held) {
+                                    auto& s = *static_cast<visitor*>(context);
+                                    s.done = s.self.member(s.name, s.type, held);
+                                    return s.done.has_value();
+                                }});
         return state.done;
     }
 
@@ -99,7 +107,8 @@ private:
 
 }  // namespace detail
 
-/// Appends a query to a target. An optional member that is empty is omitted. An empty string fails with
+/// Appends a query to a target. An optional member that is empty is omitted, and so
+/// is a value that is null in JSON. An empty string fails with
 /// `errc::empty_query`, since services ignore it and would return more than was requested.
 inline result<void> append_query(std::string& target, object_table const& table, void const* query,
                                  query_style const& style = {})
