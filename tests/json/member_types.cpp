@@ -1,5 +1,6 @@
 #include <descry/json.hpp>
 
+#include <boost/circular_buffer.hpp>
 #include <boost/container/flat_map.hpp>
 #include <boost/container/small_vector.hpp>
 #include <boost/container/static_vector.hpp>
@@ -96,6 +97,13 @@ BOOST_AUTO_TEST_CASE(containers_are_arrays)
 
     refuses<boost::container::static_vector<int, 2>>("[1,2,3]",
                                                      "/2: expected a list of at most 2 elements, found more at byte 5");
+    boost::circular_buffer<int> ring(2);
+    BOOST_TEST(descry::read_json_into("[1,2]", ring).has_value());
+    BOOST_TEST(descry::write_json(ring) == "[1,2]");
+    BOOST_TEST(descry::read_json_into("[1,2,3]", ring).error().message() ==
+               "/2: expected a list of at most 2 elements, found more at byte 5");
+    BOOST_TEST(descry::read_json_into("[1,2,x]", ring).error().message() ==
+               "/2: expected an integer, found 'x' at byte 5");
     refuses<std::list<int>>("[1,true]", "/1: expected an integer, found a boolean at byte 3");
     refuses<std::set<int>>("null", "expected a list, found null at byte 0");
     refuses<std::deque<int>>("[1,]", "/1: expected an integer, found ']' at byte 3");
@@ -189,7 +197,8 @@ BOOST_AUTO_TEST_CASE(bytes_are_base64)
     for (auto const* const text :
          {R"("AA=")", R"("AA")", R"("AB==")", R"("-_8=")", R"("AA= =")", R"("A")", R"("====")"})
         refuses<std::vector<std::byte>>(text, none);
-    refuses<std::array<std::byte, 2>>(R"("AQID")", none);
+    refuses<std::array<std::byte, 2>>(R"("AQID")",
+                                      "expected 2 bytes in base64 (RFC 4648), found another text at byte 0");
 }
 
 BOOST_AUTO_TEST_CASE(memory_is_bounded_for_each_container)

@@ -1,5 +1,7 @@
 #include <descry/model/detail/field_table.hpp>
+#include <descry/model/detail/variant_by_kind.hpp>
 
+#include <boost/optional/optional.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <bitset>
@@ -10,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace {
@@ -44,6 +47,20 @@ constexpr int width_of = descry::type_for<T>().width;
 
 using descry::json_type;
 using descry::kind;
+
+template <template <class> class Holder>
+constexpr bool holds_nothing_that_is_null =
+    json_type<Holder<int>> && json_type<Holder<std::variant<bool, int>>> && json_type<Holder<node>> &&
+    !json_type<Holder<std::optional<int>>> && !json_type<Holder<boost::optional<int>>> &&
+    !json_type<Holder<std::shared_ptr<int>>> && !json_type<Holder<std::unique_ptr<int>>> &&
+    !json_type<Holder<std::optional<std::string>>> && !json_type<Holder<descry::omittable<int>>> &&
+    !json_type<Holder<std::nullptr_t>> && !json_type<Holder<std::variant<std::nullptr_t, int>>> &&
+    !json_type<Holder<std::variant<std::shared_ptr<bool>, int>>>;
+
+template <class T>
+using optional_twice = std::optional<std::optional<T>>;
+template <class T>
+using unique_pointer = std::unique_ptr<T>;
 
 }  // namespace
 
@@ -120,6 +137,18 @@ BOOST_AUTO_TEST_CASE(an_optional_of_an_optional_is_absent_or_null_as_a_member_on
     static_assert(!json_type<std::vector<std::optional<std::optional<int>>>>);
     static_assert(!json_type<std::optional<std::optional<std::optional<int>>>>);
     static_assert(!json_type<std::optional<std::monostate>>);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_null_itself_is_in_no_optional_or_pointer)
+{
+    static_assert(holds_nothing_that_is_null<boost::optional>);
+    static_assert(holds_nothing_that_is_null<std::shared_ptr>);
+    static_assert(holds_nothing_that_is_null<unique_pointer>);
+    static_assert(holds_nothing_that_is_null<descry::omittable>);
+    static_assert(holds_nothing_that_is_null<optional_twice>);
+    static_assert(!json_type<std::optional<std::shared_ptr<int>>> && !json_type<std::optional<std::unique_ptr<int>>>);
+    static_assert(!json_type<std::optional<boost::optional<int>>>);
+    static_assert(!json_type<std::optional<std::variant<std::nullptr_t, int>>>);
 }
 
 BOOST_AUTO_TEST_CASE(a_vector_of_bool_has_no_elements_to_point_at_and_is_a_sequence)

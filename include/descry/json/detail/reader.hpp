@@ -180,8 +180,13 @@ private:
     {
         if (!skip_value(p, depth_left_)) return nullptr;
         if (table.fixed_size != list_table::any_size) return wrong_size(p, table.fixed_size, "more");
+        return too_many(p, table.capacity);
+    }
+
+    [[gnu::cold, gnu::noinline]] position too_many(position p, std::size_t capacity)
+    {
         return fail(errc::invalid_value, p,
-                    "expected a list of at most " + std::to_string(table.capacity) + " elements, found more");
+                    "expected a list of at most " + std::to_string(capacity) + " elements, found more");
     }
 
     [[gnu::cold, gnu::noinline]] position wrong_size(position p, std::size_t size, std::string const& found)
@@ -235,7 +240,7 @@ private:
             if (size == options_.max_elements) return too_large(p);
             filled_value it{*this, table.element, p};
             if (!take(p, table.element_size)) return fail_in(std::to_string(size));
-            table.append(out, it.filler());
+            if (!table.append(out, it.filler()) && it.p) it.p = too_many(p, size);
             if (!it.p) return fail_in(std::to_string(size));
             p = space(it.p);
         }

@@ -73,21 +73,24 @@ struct shaped<T, Format, shape::list> {
     };
 };
 
-// An element that cannot be created in its place is filled before it is added.
+// An element that cannot be created in its place is filled before it is added. A container of limited capacity
+// (boost::circular_buffer) may drop another element instead of growing; a set does not grow by an equal element.
 template <class T>
-void append_to_sequence(void* self, value_filler const& fill)
+bool append_to_sequence(void* self, value_filler const& fill)
 {
     auto& sequence = *static_cast<T*>(self);
+    auto const size = sequence.size();
     if constexpr (emplaces<T>) {
         fill(&sequence.emplace_back());
     } else {
         typename T::value_type element{};
-        if (!fill(&element)) return;
+        if (!fill(&element)) return true;
         if constexpr (appends<T>)
             sequence.push_back(std::move(element));
         else
             sequence.insert(std::move(element));
     }
+    return sequence.size() != size || !(emplaces<T> || appends<T>);
 }
 
 template <class T>
@@ -177,7 +180,7 @@ struct shaped<T, Format, shape::map> {
 };
 
 template <class T, format Format>
-    requires(element<typename T::value_type, Format> && !is_null_too<typename T::value_type>)
+    requires element_of_optional<typename T::value_type, Format>
 struct shaped<T, Format, shape::optional> {
     static constexpr kind what = kind::optional;
     static constexpr std::uint8_t width = 0;
@@ -186,7 +189,7 @@ struct shaped<T, Format, shape::optional> {
 
 // The outer optional is empty if the member is absent, the inner one if it is null.
 template <class T, format Format>
-    requires(element<typename T::value_type::value_type, Format> && !is_null_too<typename T::value_type::value_type>)
+    requires element_of_optional<typename T::value_type::value_type, Format>
 struct shaped<T, Format, shape::nested_optional> {
     using inner = type_of<typename T::value_type::value_type, Format>;
 
@@ -211,7 +214,7 @@ struct shaped<T, Format, shape::nested_optional> {
 };
 
 template <class T, format Format>
-    requires element<typename T::element_type, Format>
+    requires element_of_optional<typename T::element_type, Format>
 struct shaped<T, Format, shape::shared_pointer> {
     using held = typename T::element_type;
     using inner = type_of<held, Format>;

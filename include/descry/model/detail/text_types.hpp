@@ -8,12 +8,14 @@
 #include <descry/model/field_options.hpp>
 #include <descry/model/scalar.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace descry {
 
@@ -177,9 +179,30 @@ struct bytes_codec {
     }
 };
 
+// Its message has the number of bytes.
+template <format Format, std::size_t Size>
+struct bytes_of_size_codec : bytes_codec<Format> {
+    static constexpr auto text = [] {
+        std::array<char, 80> out{};
+        auto* to = out.data();
+        std::size_t unit = 1;
+        while (Size / unit >= 10) unit *= 10;
+        for (; unit != 0; unit /= 10) *to++ = static_cast<char>('0' + Size / unit % 10);
+        *to++ = ' ';
+        for (auto const* from = bytes_codec<Format>::expected; *from != 0; ++from) *to++ = *from;
+        return out;
+    }();
+    static constexpr char const* expected = text.data();
+};
+
+template <class T, format Format>
+struct bytes_codec_of : std::type_identity<bytes_codec<Format>> {};
+template <std::size_t Size, format Format>
+struct bytes_codec_of<std::array<std::byte, Size>, Format> : std::type_identity<bytes_of_size_codec<Format, Size>> {};
+
 template <class T, format Format>
     requires(Format == format::of_type || Format == format::base64url)
-struct shaped<T, Format, shape::bytes> : text_type<T, bytes_codec<Format>> {};
+struct shaped<T, Format, shape::bytes> : text_type<T, typename bytes_codec_of<T, Format>::type> {};
 
 template <format Format>
 struct bytes_view_codec : view_codec {

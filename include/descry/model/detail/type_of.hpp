@@ -144,18 +144,23 @@ constexpr optional_table table_of_optional() noexcept
     };
 }
 
+/// True for a type with values of its own that are null in JSON. Evaluated for types that are being defined, hence by
+/// kind and not by table.
 template <class T>
-inline constexpr bool is_null_too = is_optional<T>;
+inline constexpr bool is_null_too = requires { requires may_be_absent(type_of<T>::what); };
 template <>
 inline constexpr bool is_null_too<std::monostate> = true;
 template <>
 inline constexpr bool is_null_too<std::nullptr_t> = true;
 template <class... Alternative>
-inline constexpr bool is_null_too<std::variant<Alternative...>> = one_of<std::monostate, Alternative...>;
+inline constexpr bool is_null_too<std::variant<Alternative...>> = (is_null_too<Alternative> || ...);
 
-// An optional of a type that can be null would not distinguish its two empty states.
+// What a pointer or an optional holds: its own empty state is null, and would not be distinguished from one of the value.
 template <class T, format Format>
-    requires(element<T, Format> && !is_null_too<T>)
+concept element_of_optional = element<T, Format> && !is_null_too<T>;
+
+template <class T, format Format>
+    requires element_of_optional<T, Format>
 struct type_of<std::optional<T>, Format> {
     static constexpr kind what = std::same_as<T, std::string> ? kind::optional_text : kind::optional;
     static constexpr std::uint8_t width = 0;
@@ -163,7 +168,7 @@ struct type_of<std::optional<T>, Format> {
 };
 
 template <class T, format Format>
-    requires(element<T, Format> && !is_null_too<T>)
+    requires element_of_optional<T, Format>
 struct type_of<omittable<T>, Format> {
     using self = omittable<T>;
 
@@ -187,7 +192,7 @@ inline constexpr bool is_unique_pointer<Pointer<T, Deleter>> = true;
 
 // A member of a struct that may contain another one of the same type.
 template <template <class...> class Pointer, class T, class Deleter, format Format>
-    requires(is_unique_pointer<Pointer<T, Deleter>> && element<T, Format>)
+    requires(is_unique_pointer<Pointer<T, Deleter>> && element_of_optional<T, Format>)
 struct type_of<Pointer<T, Deleter>, Format> {
     using inner = type_of<T, Format>;
     using self = Pointer<T, Deleter>;

@@ -192,7 +192,8 @@ struct sequence_table {
     std::size_t element_size;  ///< The memory in bytes of each element.
     std::size_t initial_size;  ///< The memory in bytes without elements.
     void (*clear)(void* self) noexcept;
-    void (*append)(void* self, value_filler const& fill);            ///< Appends an element after it was filled.
+    /// Appends an element after it was filled. Returns false if the capacity is exceeded.
+    bool (*append)(void* self, value_filler const& fill);
     void (*for_each)(void const* self, value_visitor const& visit);  ///< Stops if `visit` returns false.
 };
 
