@@ -8,6 +8,7 @@
 #include <descry/json/detail/reader.hpp>
 #include <descry/json/detail/writer.hpp>
 #include <descry/model/describe.hpp>
+#include <descry/model/detail/check_reading.hpp>
 #include <descry/model/detail/field_table.hpp>
 #include <descry/model/extras.hpp>
 
@@ -170,6 +171,7 @@ private:
 template <class T>
 merged<T> merge(T const& base, T const& mine, T theirs)
 {
+    detail::check_reading<T>();
     detail::merger work;
     if constexpr (!described_struct<T>)
         refuse<wrong::only_described_structs_can_be_merged<T>>();

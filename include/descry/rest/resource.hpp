@@ -3,6 +3,7 @@
 
 #include <descry/core/fixed_string.hpp>
 #include <descry/core/wrong.hpp>
+#include <descry/model/detail/check_reading.hpp>
 #include <descry/model/detail/field_table.hpp>
 #include <descry/rest/detail/check_path.hpp>
 #include <descry/rest/detail/operation.hpp>
@@ -243,6 +244,7 @@ consteval operation make_operation()
     using model = typename R::model_type;
     using request = body_of<R, typename Verb::request>;
     using response = body_of<R, typename Verb::response>;
+    check_reading<response>();
     operation out{.verb = Verb::kind,
                   .method = Verb::method,
                   .path = &R::path,
