@@ -128,7 +128,9 @@ BOOST_AUTO_TEST_CASE(the_update_follows_from_the_read)
         .correlation_id = "c1", .traceparent = "t1", .headers = {{"If-Match", "\"own\""}, {"X-Own", "1"}}};
     user_function user{[](document& d) { d = {.id = "7", .title = "new", .tag = "another", .extras = {}}; }};
     auto const read =
-        descry::detail::prepare_call(time.shared.context, {get, &key, nullptr, options, &user.change}).value();
+        descry::detail::prepare_call(
+            time.shared.context, {.op = get, .key = &key, .model = nullptr, .options = options, .change = user.change})
+            .value();
     BOOST_TEST(descry::find_header(read.message.headers, "If-Match") == "");
     BOOST_TEST(descry::find_header(read.message.headers, "X-Own") == "1");
 

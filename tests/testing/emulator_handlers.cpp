@@ -189,7 +189,7 @@ BOOST_AUTO_TEST_CASE(an_undefined_action_is_not_found)
 {
     auto const in = send("POST", "/v1/shops/one/close");
     BOOST_TEST(in.status == 404u);
-    BOOST_TEST(in.body.find("not told") != std::string::npos);
+    BOOST_TEST(in.body.find("not defined") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(the_effect_of_any_verb_may_be_defined)
