@@ -93,13 +93,14 @@ public:
 
     friend bool operator==(omittable const&, omittable const&) = default;
     friend bool operator==(omittable const& a, null_t) noexcept { return a.is_null(); }
-    template <class U>
+    // Not for what converts to an omittable: the comparison of its iterators would depend on itself.
+    template <std::same_as<omittable> Self, class U>
         requires(!std::is_same_v<U, omittable>) && requires(T const& a, U const& b) {
             {
                 a == b
             } -> std::convertible_to<bool>;
         }
-    friend bool operator==(omittable const& a, U const& b)
+    friend bool operator==(Self const& a, U const& b)
     {
         return a.value_ == b;
     }
