@@ -30,6 +30,6 @@ while read -r header; do
     ((++running < $(nproc))) && continue
     wait -n || failed=1
     ((running--))
-done < <(cd "$include" && find . -name '*.[hi]pp' -printf '%P\n' | sort)
+done < <(cd "$include" && find . -name '*.hpp' -printf '%P\n' | sort)
 while ((running-- > 0)); do wait -n || failed=1; done
 exit $failed
