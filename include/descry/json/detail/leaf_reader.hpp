@@ -15,7 +15,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <limits>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -100,13 +99,8 @@ protected:
         if (token == "-0") token = "0";  // zero; from_chars does not accept the minus sign for an unsigned type
         Widest wide{};
         auto const status = std::from_chars(token.data(), token.data() + token.size(), wide).ec;
-        auto const bits = width * 8;
-        bool fits = status == std::errc();
-        if (bits != 64) {
-            auto const top = std::numeric_limits<Widest>::max() >> (64 - bits);
-            fits = fits && wide <= top && (std::numeric_limits<Widest>::min() == 0 || wide >= -top - 1);
-        }
-        if (!fits) return fail(errc::out_of_range, p, "the number does not fit " + std::to_string(bits) + " bits");
+        if (status != std::errc() || !fits_width(wide, width))
+            return fail(errc::out_of_range, p, "the number does not fit " + std::to_string(width * 8) + " bits");
         store_integer(static_cast<std::uint64_t>(wide), width, out);
         return next;
     }

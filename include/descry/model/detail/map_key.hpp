@@ -19,13 +19,10 @@ namespace detail {
 DESCRY_DECL bool read_integer_key(value_type const& type, std::string_view name, void* out);
 /// True for a name that is an integer of 64 bits, as it is written.
 DESCRY_DECL bool is_integer(std::string_view name) noexcept;
-/// Writes the digits to the buffer.
-DESCRY_DECL std::string_view write_integer_key(value_type const& type, void const* in, scalar_buffer& buffer);
-
 /// Reads an enumerator from its text, or from its number if its style is `number`.
 DESCRY_DECL bool read_enum_key(value_type const& type, std::string_view name, void* out);
-/// The text of an enumerator. Its data is null if there is no such enumerator.
-DESCRY_DECL std::string_view write_enum_key(value_type const& type, void const* in, scalar_buffer& buffer);
+/// The text of a key, valid as long as the key and the buffer. Its data is null if the value has no text.
+DESCRY_DECL std::string_view write_key(value_type const& type, void const* in, scalar_buffer& buffer);
 
 constexpr bool may_be_key(kind k) noexcept
 {
@@ -64,17 +61,7 @@ struct map_key {
         return true;
     }
 
-    static std::string_view text(T const& key, scalar_buffer& buffer)
-    {
-        if constexpr (what == kind::text)
-            return key;
-        else if constexpr (what == kind::scalar)
-            return type_of<T>::table.write(&key, buffer).text;
-        else if constexpr (what == kind::enumeration)
-            return write_enum_key(type, &key, buffer);
-        else
-            return write_integer_key(type, &key, buffer);
-    }
+    static std::string_view text(T const& key, scalar_buffer& buffer) { return write_key(type, &key, buffer); }
 };
 
 }  // namespace detail

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 
 namespace descry {
 
@@ -41,6 +42,15 @@ inline std::uint64_t load_unsigned(std::size_t width, void const* in) noexcept
         case 4: return load_as<std::uint32_t>(in);
         default: return load_as<std::uint64_t>(in);
     }
+}
+
+/// True if the value is in the range of the integers of `width` bytes with the signedness of `Widest`.
+template <class Widest>
+constexpr bool fits_width(Widest value, std::size_t width) noexcept
+{
+    if (width == sizeof value) return true;
+    auto const top = std::numeric_limits<Widest>::max() >> (64 - 8 * width);
+    return value <= top && (std::numeric_limits<Widest>::min() == 0 || value >= -top - 1);
 }
 
 inline void store_integer(std::uint64_t bits, std::size_t width, void* out) noexcept

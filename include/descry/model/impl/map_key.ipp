@@ -1,4 +1,4 @@
-// map_key: integers and enumerators as the names of members.
+// map_key: keys as the names of members.
 #pragma once
 
 #include <descry/model/detail/enum_table.hpp>
@@ -7,7 +7,7 @@
 
 #include <charconv>
 #include <cstdint>
-#include <limits>
+#include <string>
 #include <string_view>
 #include <system_error>
 
@@ -21,10 +21,7 @@ bool read_integer_key(std::size_t width, std::string_view name, void* out)
     Widest value{};
     auto const [last, error] = std::from_chars(name.data(), name.data() + name.size(), value);
     if (error != std::errc() || last != name.data() + name.size()) return false;
-    if (width != sizeof value) {
-        auto const top = std::numeric_limits<Widest>::max() >> (64 - 8 * width);
-        if (value > top || (std::numeric_limits<Widest>::min() != 0 && value < -top - 1)) return false;
-    }
+    if (!fits_width(value, width)) return false;
     char digits[20];
     if (name != std::string_view(digits, std::to_chars(digits, digits + sizeof digits, value).ptr)) return false;
     store_integer(static_cast<std::uint64_t>(value), width, out);
@@ -43,15 +40,6 @@ DESCRY_DECL bool is_integer(std::string_view name) noexcept
     return read_integer_key<std::int64_t>(sizeof number, name, &number);
 }
 
-DESCRY_DECL std::string_view write_integer_key(value_type const& type, void const* in, scalar_buffer& buffer)
-{
-    auto* const end = buffer.room + scalar_buffer::room_size;
-    auto* const last = type.what == kind::signed_integer
-                           ? std::to_chars(buffer.room, end, load_signed(type.width, in)).ptr
-                           : std::to_chars(buffer.room, end, load_unsigned(type.width, in)).ptr;
-    return {buffer.room, last};
-}
-
 DESCRY_DECL bool read_enum_key(value_type const& type, std::string_view name, void* out)
 {
     auto const& table = *type.enumeration;
@@ -64,12 +52,23 @@ DESCRY_DECL bool read_enum_key(value_type const& type, std::string_view name, vo
     return found != nullptr;
 }
 
-DESCRY_DECL std::string_view write_enum_key(value_type const& type, void const* in, scalar_buffer& buffer)
+DESCRY_DECL std::string_view write_key(value_type const& type, void const* in, scalar_buffer& buffer)
 {
-    auto const* const held = find_stored_enumerator(*type.enumeration, load_unsigned(type.width, in), type.width);
-    if (!held) return {};
-    if (!type.enumeration->as_number) return held->text;
-    return {buffer.room, std::to_chars(buffer.room, buffer.room + scalar_buffer::room_size, held->value).ptr};
+    auto const digits = [&buffer](auto number) -> std::string_view {
+        return {buffer.room, std::to_chars(buffer.room, buffer.room + scalar_buffer::room_size, number).ptr};
+    };
+    switch (type.what) {
+        case kind::text: return *static_cast<std::string const*>(in);
+        case kind::scalar: return type.scalar->write(in, buffer).text;
+        case kind::signed_integer: return digits(load_signed(type.width, in));
+        case kind::enumeration: {
+            auto const& table = *type.enumeration;
+            auto const* const held = find_stored_enumerator(table, load_unsigned(type.width, in), type.width);
+            if (!held) return {};
+            return table.as_number ? digits(held->value) : held->text;
+        }
+        default: return digits(load_unsigned(type.width, in));
+    }
 }
 
 }  // namespace detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/core/wrong.hpp>
+#include <descry/model/detail/map_key.hpp>
 #include <descry/rest/path.hpp>
 
 #include <boost/mp11/algorithm.hpp>
@@ -19,9 +20,7 @@ template <class Member>
 inline constexpr bool can_be_a_path_parameter = false;
 template <supported Member>
 inline constexpr bool can_be_a_path_parameter<Member> =
-    type_of<Member>::what == kind::text || type_of<Member>::what == kind::signed_integer ||
-    type_of<Member>::what == kind::unsigned_integer || type_of<Member>::what == kind::scalar ||
-    type_of<Member>::what == kind::enumeration || type_of<Member>::what == kind::maybe_quoted;
+    may_be_key(type_of<Member>::what) || type_of<Member>::what == kind::maybe_quoted;
 
 /// Instantiates a template of `wrong` with the characters of a text, which compilers print readably.
 template <template <class, char...> class Wrong, class T, fixed_string Path, std::size_t First, class Numbers>

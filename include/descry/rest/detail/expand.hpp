@@ -20,16 +20,10 @@ namespace detail {
 inline std::string key_text(path_table const& path, field const& f, void const* key)
 {
     auto const* const member = member_at(key, *path.key, f.address);
-    if (f.type.what == kind::text) return *static_cast<std::string const*>(member);
-    if (f.type.what == kind::scalar) {
+    if (may_be_key(f.type.what)) {
         char room[scalar_buffer::room_size];
         scalar_buffer buffer{room, {}};
-        return std::string(f.type.scalar->write(member, buffer).text);
-    }
-    if (f.type.what == kind::enumeration) {
-        char room[scalar_buffer::room_size];
-        scalar_buffer buffer{room, {}};
-        return std::string(write_enum_key(f.type, member, buffer));
+        return std::string(write_key(f.type, member, buffer));
     }
     std::string digits;
     writer(digits, {}).document(f.type, member);
