@@ -89,16 +89,17 @@ struct iso_duration_codec {
     }
 };
 
-struct instant_codec {
-    static constexpr char const* expected =
-        "a date and time (YYYY-MM-DDThh:mm:ss[.fraction]Z or +hh:mm) that the member holds in whole units";
+/// A time point in a format that reads and writes a split time.
+template <class Format>
+struct time_point_codec {
+    static constexpr char const* expected = Format::expected;
 
     template <class T>
     static bool read(T& out, std::string_view text) noexcept
     {
         split_time time;
         typename T::duration since{};
-        bool const is_read = read_instant(text, time) && join_duration(time, since);
+        bool const is_read = Format::read(text, time) && join_duration(time, since);
         if (is_read) out = T(since);
         return is_read;
     }
@@ -107,32 +108,31 @@ struct instant_codec {
     {
         split_time time;
         bool const is_split = split_duration(in.time_since_epoch(), time);
-        return token_until(buffer, is_split ? write_instant(time, buffer.room) : nullptr, true);
+        return token_until(buffer, is_split ? Format::write(time, buffer.room) : nullptr, Format::quoted);
     }
 };
 
+struct instant_format {
+    static constexpr bool quoted = true;
+    static constexpr char const* expected =
+        "a date and time (YYYY-MM-DDThh:mm:ss[.fraction]Z or +hh:mm) that the member holds in whole units";
+
+    static bool read(std::string_view text, split_time& out) noexcept { return read_instant(text, out); }
+    static char* write(split_time const& in, char* to) noexcept { return write_instant(in, to); }
+};
+
 template <bool Milliseconds>
-struct unix_time_codec {
+struct unix_time_format {
+    static constexpr bool quoted = false;
     static constexpr char const* expected = Milliseconds
                                                 ? "milliseconds since 1970 that the member holds in whole units"
                                                 : "seconds since 1970 that the member holds in whole units";
 
-    template <class T>
-    static bool read(T& out, std::string_view text) noexcept
+    static bool read(std::string_view text, split_time& out) noexcept
     {
-        split_time time;
-        typename T::duration since{};
-        bool const is_read = read_unix_time(text, Milliseconds, time) && join_duration(time, since);
-        if (is_read) out = T(since);
-        return is_read;
+        return read_unix_time(text, Milliseconds, out);
     }
-    template <class T>
-    static scalar_token view(T const& in, scalar_buffer& buffer) noexcept
-    {
-        split_time time;
-        bool const is_split = split_duration(in.time_since_epoch(), time);
-        return token_until(buffer, is_split ? write_unix_time(time, Milliseconds, buffer.room) : nullptr, false);
-    }
+    static char* write(split_time const& in, char* to) noexcept { return write_unix_time(in, Milliseconds, to); }
 };
 
 struct day_codec {
@@ -160,11 +160,11 @@ struct type_of<std::chrono::duration<Rep, Period>, format::iso8601>
 template <class T, format Format>
 struct time_type;
 template <class T>
-struct time_type<T, format::of_type> : text_type<T, instant_codec> {};
+struct time_type<T, format::of_type> : text_type<T, time_point_codec<instant_format>> {};
 template <class T>
-struct time_type<T, format::unix_seconds> : text_type<T, unix_time_codec<false>, false> {};
+struct time_type<T, format::unix_seconds> : text_type<T, time_point_codec<unix_time_format<false>>, false> {};
 template <class T>
-struct time_type<T, format::unix_milliseconds> : text_type<T, unix_time_codec<true>, false> {};
+struct time_type<T, format::unix_milliseconds> : text_type<T, time_point_codec<unix_time_format<true>>, false> {};
 
 template <integer Rep, class Period, format Format>
     requires(is_countable<Period> &&
