@@ -68,8 +68,8 @@ private:
         auto const* const base = inner_object(table, f, all.base);
         auto const* const mine = inner_object(table, f, all.mine);
         if (base && mine && inner_object(table, f, all.theirs)) {
-            // A pointer may share its object with an argument of the caller, and gets one of its own.
-            if (f.type.what == kind::optional && f.type.optional->allocated != 0) read(table, f, is, all.theirs);
+            // The object may be that of an argument of the caller.
+            if (f.type.what == kind::optional && f.type.optional->shared) read(table, f, is, all.theirs);
             objects(*object_in(f.type), base, mine, const_cast<void*>(inner_object(table, f, all.theirs)));
         } else {
             conflicts_.push_back(place_);
@@ -166,8 +166,8 @@ private:
 /// values keeps that of `theirs` and is reported in `conflicts`. Lists, maps and unknown members are merged as a whole.
 ///
 /// After `errc::conflict`, `base` is the state that was read first and `theirs` the present one. The result has the
-/// entity tag of `theirs`, so that it can be sent. No argument is modified, also not through a std::shared_ptr. Only described structs can be merged. Throws `call_error` if a value
-/// cannot be written as JSON.
+/// entity tag of `theirs`, so that it can be sent. No argument is modified, also not through a std::shared_ptr. Only
+/// described structs can be merged. Throws `call_error` if a value cannot be written as JSON.
 template <class T>
 merged<T> merge(T const& base, T const& mine, T theirs)
 {

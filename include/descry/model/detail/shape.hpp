@@ -104,18 +104,6 @@ concept emplaces = requires(T& container) {
     } -> std::same_as<typename T::value_type&>;
 };
 
-/// The capacity of a container whose storage is part of it (boost::container::static_vector).
-template <class T>
-inline constexpr auto capacity_of = static_cast<std::size_t>(-1);
-template <class T>
-    requires requires { T::capacity(); }
-inline constexpr std::size_t capacity_of<T> = [] {
-    if constexpr (requires { T::static_capacity; })
-        return T::static_capacity;
-    else
-        return T::capacity();
-}();
-
 template <class T>
 concept list_like = emplaces<T> && requires(T& container, T const& list) {
     {

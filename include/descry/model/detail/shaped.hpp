@@ -53,25 +53,7 @@ struct shaped<T, Format, shape::null> {
 
 template <class T, format Format>
     requires element<typename T::value_type, Format>
-struct shaped<T, Format, shape::list> {
-    using inner = type_of<typename T::value_type, Format>;
-
-    static constexpr kind what = kind::list;
-    static constexpr std::uint8_t width = 0;
-    static constexpr list_table table{
-        {inner::what, inner::width, &inner::table},
-        capacity_of<T> == list_table::any_size ? sizeof(typename T::value_type) : 0,
-        list_table::any_size,
-        [](void const* o) noexcept { return static_cast<T const*>(o)->size(); },
-        [](void const* o, std::size_t i) noexcept -> void const* { return static_cast<T const*>(o)->data() + i; },
-        capacity_of<T> == list_table::any_size ? &reserve<T> : nullptr,
-        [](void* o, std::size_t i) -> void* {
-            return i == capacity_of<T> ? nullptr : &static_cast<T*>(o)->emplace_back();
-        },
-        [](void* o) noexcept { static_cast<T*>(o)->clear(); },
-        capacity_of<T>,
-    };
-};
+struct shaped<T, Format, shape::list> : list_type<T, Format> {};
 
 // An element that cannot be created in its place is filled before it is added. A container of limited capacity
 // (boost::circular_buffer) may drop another element instead of growing; a set does not grow by an equal element.
@@ -215,24 +197,7 @@ struct shaped<T, Format, shape::nested_optional> {
 
 template <class T, format Format>
     requires element_of_optional<typename T::element_type, Format>
-struct shaped<T, Format, shape::shared_pointer> {
-    using held = typename T::element_type;
-    using inner = type_of<held, Format>;
-
-    static constexpr kind what = kind::optional;
-    static constexpr std::uint8_t width = 0;
-    static constexpr optional_table table{
-        {inner::what, inner::width, &inner::table},
-        [](void const* o) noexcept -> void const* { return static_cast<T const*>(o)->get(); },
-        [](void* o) -> void* {
-            auto& pointer = *static_cast<T*>(o);
-            pointer.reset(new held());
-            return pointer.get();
-        },
-        [](void* o) noexcept { static_cast<T*>(o)->reset(); },
-        sizeof(held) + 4 * sizeof(void*),  // with the reference counts
-    };
-};
+struct shaped<T, Format, shape::shared_pointer> : pointer_type<T, typename T::element_type, Format, true> {};
 
 template <class T, format Format>
     requires element<typename T::value_type, Format>

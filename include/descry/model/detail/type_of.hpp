@@ -155,7 +155,7 @@ inline constexpr bool is_null_too<std::nullptr_t> = true;
 template <class... Alternative>
 inline constexpr bool is_null_too<std::variant<Alternative...>> = (is_null_too<Alternative> || ...);
 
-// What a pointer or an optional holds: its own empty state is null, and would not be distinguished from one of the value.
+// The value of a pointer or an optional, whose empty state is null: a null of the value itself would be read as it.
 template <class T, format Format>
 concept element_of_optional = element<T, Format> && !is_null_too<T>;
 
@@ -190,27 +190,30 @@ template <template <class...> class Pointer, class T, class Deleter>
              std::same_as<Pointer<T, Deleter>, Pointer<T>>)
 inline constexpr bool is_unique_pointer<Pointer<T, Deleter>> = true;
 
-// A member of a struct that may contain another one of the same type.
-template <template <class...> class Pointer, class T, class Deleter, format Format>
-    requires(is_unique_pointer<Pointer<T, Deleter>> && element_of_optional<T, Format>)
-struct type_of<Pointer<T, Deleter>, Format> {
+/// A pointer that owns a value, which may be a struct with such a pointer.
+template <class Pointer, class T, format Format, bool Shared>
+struct pointer_type {
     using inner = type_of<T, Format>;
-    using self = Pointer<T, Deleter>;
 
     static constexpr kind what = kind::optional;
     static constexpr std::uint8_t width = 0;
     static constexpr optional_table table{
         {inner::what, inner::width, &inner::table},
-        [](void const* o) noexcept -> void const* { return static_cast<self const*>(o)->get(); },
+        [](void const* o) noexcept -> void const* { return static_cast<Pointer const*>(o)->get(); },
         [](void* o) -> void* {
-            auto& pointer = *static_cast<self*>(o);
+            auto& pointer = *static_cast<Pointer*>(o);
             pointer.reset(new T());
             return pointer.get();
         },
-        [](void* o) noexcept { static_cast<self*>(o)->reset(); },
-        sizeof(T),
+        [](void* o) noexcept { static_cast<Pointer*>(o)->reset(); },
+        sizeof(T) + (Shared ? 4 * sizeof(void*) : 0),  // with the reference counts
+        Shared,
     };
 };
+
+template <template <class...> class Pointer, class T, class Deleter, format Format>
+    requires(is_unique_pointer<Pointer<T, Deleter>> && element_of_optional<T, Format>)
+struct type_of<Pointer<T, Deleter>, Format> : pointer_type<Pointer<T, Deleter>, T, Format, false> {};
 
 // A map with names as keys: std::map, std::unordered_map or another type with the operations of both.
 template <class T>
@@ -248,26 +251,48 @@ void reserve(void* list, std::size_t size)
     static_cast<List*>(list)->reserve(size);
 }
 
-// A std::vector<bool> has no addressable elements, and is a sequence; a vector of bytes is one string.
-template <class T, format Format>
-    requires(element<T, Format> && !one_of<T, bool, std::byte> && !scalar_type<std::vector<T>>)
-struct type_of<std::vector<T>, Format> {
-    using inner = type_of<T, Format>;
-    using self = std::vector<T>;
+/// The capacity of a container whose storage is part of it (boost::container::static_vector).
+template <class T>
+inline constexpr auto capacity_of = list_table::any_size;
+template <class T>
+    requires requires { T::capacity(); }
+inline constexpr std::size_t capacity_of<T> = [] {
+    if constexpr (requires { T::static_capacity; })
+        return T::static_capacity;
+    else
+        return T::capacity();
+}();
 
+/// A container with contiguous elements that can be appended.
+template <class List, format Format>
+struct list_type {
+    using held = typename List::value_type;
+    using inner = type_of<held, Format>;
+
+    static constexpr bool allocates = capacity_of<List> == list_table::any_size;
     static constexpr kind what = kind::list;
     static constexpr std::uint8_t width = 0;
     static constexpr list_table table{
         {inner::what, inner::width, &inner::table},
-        sizeof(T),
+        allocates ? sizeof(held) : 0,
         list_table::any_size,
-        [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
-        [](void const* o, std::size_t i) noexcept -> void const* { return &(*static_cast<self const*>(o))[i]; },
-        reserve<self>,
-        [](void* o, std::size_t) -> void* { return &static_cast<self*>(o)->emplace_back(); },
-        [](void* o) noexcept { static_cast<self*>(o)->clear(); },
+        [](void const* o) noexcept -> std::size_t { return static_cast<List const*>(o)->size(); },
+        [](void const* o, std::size_t i) noexcept -> void const* { return static_cast<List const*>(o)->data() + i; },
+        allocates ? &reserve<List> : nullptr,
+        [](void* o, std::size_t i) -> void* {
+            if constexpr (!allocates)
+                if (i == capacity_of<List>) return nullptr;
+            return &static_cast<List*>(o)->emplace_back();
+        },
+        [](void* o) noexcept { static_cast<List*>(o)->clear(); },
+        capacity_of<List>,
     };
 };
+
+// A std::vector<bool> has no addressable elements, and is a sequence; a vector of bytes is one string.
+template <class T, format Format>
+    requires(element<T, Format> && !one_of<T, bool, std::byte> && !scalar_type<std::vector<T>>)
+struct type_of<std::vector<T>, Format> : list_type<std::vector<T>, Format> {};
 
 template <class T, std::size_t N, format Format>
     requires(element<T, Format> && !scalar_type<std::array<T, N>>)

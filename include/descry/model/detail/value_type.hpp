@@ -146,6 +146,7 @@ struct optional_table {
     void* (*emplace)(void* self);
     void (*reset)(void* self) noexcept;
     std::size_t allocated = 0;  ///< The memory in bytes that `emplace` allocates for the value.
+    bool shared = false;        ///< Copies have the same value, not one each.
 };
 
 /// An omittable, which is absent or null if empty. `reset` makes it absent.
