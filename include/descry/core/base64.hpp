@@ -1,7 +1,9 @@
 // base64: Base64 encoding and decoding (RFC 4648, 4).
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,12 +14,22 @@ namespace detail {
 
 inline constexpr std::string_view base64_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+/// The value of each character, or 64 for a character that is not in the alphabet.
+inline constexpr auto base64_values = [] {
+    std::array<std::uint8_t, 256> values{};
+    values.fill(64);
+    for (std::size_t i = 0; i != base64_alphabet.size(); ++i)
+        values[static_cast<unsigned char>(base64_alphabet[i])] = static_cast<std::uint8_t>(i);
+    return values;
+}();
+
 }  // namespace detail
 
 /// Encodes octets, with padding.
 inline std::string base64_encode(std::string_view octets)
 {
     std::string out;
+    out.reserve((octets.size() + 2) / 3 * 4);
     for (; !octets.empty(); octets.remove_prefix(octets.size() < 3 ? octets.size() : 3)) {
         unsigned bits = 0;
         for (std::size_t i = 0; i != 3; ++i)
@@ -36,12 +48,13 @@ inline std::optional<std::string> base64_decode(std::string_view text)
     for (int i = 0; i != 2 && text.ends_with('='); ++i) text.remove_suffix(1);
 
     std::string out;
+    out.reserve(text.size() * 3 / 4);
     unsigned bits = 0;
     int pending = 0;
     for (char const c : text) {
-        auto const digit = detail::base64_alphabet.find(c);
-        if (digit == std::string_view::npos) return std::nullopt;
-        bits = (bits << 6 | static_cast<unsigned>(digit)) & 0xFFFu;
+        auto const digit = detail::base64_values[static_cast<unsigned char>(c)];
+        if (digit == 64) return std::nullopt;
+        bits = (bits << 6 | digit) & 0xFFFu;
         if ((pending += 6) < 8) continue;
         pending -= 8;
         out += static_cast<char>(bits >> pending & 0xFFu);

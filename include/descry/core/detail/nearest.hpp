@@ -1,4 +1,4 @@
-// nearest: which of several names was meant.
+// nearest: the order of names by their similarity to another one.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -7,14 +7,14 @@
 #include <array>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace descry {
 
 namespace detail {
 
-/// How many letters are to be inserted, removed or replaced to make one name of the other (Levenshtein), whatever their
-/// case. Of long names, the begin counts.
+/// The Levenshtein distance of two names, ignoring letter case. Only the first 64 characters are compared.
 inline std::size_t distance(std::string_view a, std::string_view b) noexcept
 {
     constexpr std::size_t most = 64;
@@ -34,13 +34,15 @@ inline std::size_t distance(std::string_view a, std::string_view b) noexcept
     return row[b.size()];
 }
 
-/// Puts those first whose names are most like that one.
+/// Sorts the elements by the distance of their names from `name`.
 template <class T, class NameOf>
 void sort_by_nearness(std::vector<T>& named, std::string_view name, NameOf const& name_of)
 {
-    std::stable_sort(named.begin(), named.end(), [&](auto const& a, auto const& b) {
-        return distance(name_of(a), name) < distance(name_of(b), name);
-    });
+    std::vector<std::pair<std::size_t, T>> measured;
+    measured.reserve(named.size());
+    for (auto const& each : named) measured.emplace_back(distance(name_of(each), name), each);
+    std::stable_sort(measured.begin(), measured.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+    std::transform(measured.begin(), measured.end(), named.begin(), [](auto const& each) { return each.second; });
 }
 
 }  // namespace detail
