@@ -16,8 +16,8 @@ namespace descry {
 
 namespace detail {
 
-/// Appends the members of one query. A list is written as several parameters with the same name, an object as JSON; null
-/// is left out.
+/// Appends the members of one query. An array is written as several parameters with the same name, an object as JSON;
+/// null is omitted.
 class query_writer {
     std::string& out_;
     query_style const& style_;
@@ -107,9 +107,8 @@ private:
 
 }  // namespace detail
 
-/// Appends a query to a target. An optional member that is empty is omitted, and so
-/// is a value that is null in JSON. An empty string fails with
-/// `errc::empty_query`, since services ignore it and would return more than was requested.
+/// Appends a query to a target. An empty optional member is omitted, and so is a value that is null in JSON. An empty
+/// string fails with `errc::empty_query`, since services ignore it and would return more than was requested.
 inline result<void> append_query(std::string& target, object_table const& table, void const* query,
                                  query_style const& style = {})
 {

@@ -42,7 +42,8 @@ protected:
     // The minimum free space before a value is written, more than the size of a literal, a number or a scalar of this
     // library.
     static constexpr std::size_t some = 48;
-    static_assert(scalar_buffer::room_size + 2 <= some, "a scalar of ours is made in its place, between quotes");
+    static_assert(scalar_buffer::room_size + 2 <= some,
+                  "a scalar of this library is written in its place, between quotes");
     // The minimum after punctuation.
     static constexpr std::size_t room = some + 8;
 

@@ -89,27 +89,27 @@ public:
     std::string write(page_content const& of, emulated_api const& api) const
     {
         if (!table_) return list_text(of);
-        auto said = of.rest.empty() ? any_json(json_kind::object) : read_own(of.rest);
+        auto members = of.rest.empty() ? any_json(json_kind::object) : read_own(of.rest);
         auto const& names = api.envelope;
-        auto const say = [&](std::string_view path, auto value) { set_at_path(said, *table_, path, value); };
-        auto const say_link = [&](std::string_view path, shown_link const& link) {
-            say(path, [&](value_type const& type) { return link_tree(type, link, api); });
+        auto const set = [&](std::string_view path, auto value) { set_at_path(members, *table_, path, value); };
+        auto const set_link = [&](std::string_view path, shown_link const& link) {
+            set(path, [&](value_type const& type) { return link_tree(type, link, api); });
         };
-        auto const say_text = [&](std::string_view path, std::string_view text) {
-            say(path,
+        auto const set_text = [&](std::string_view path, std::string_view text) {
+            set(path,
                 [text](auto&&) { return text.empty() ? std::nullopt : std::optional(text_tree(std::string(text))); });
         };
-        say(names.total, [&of](auto&&) { return std::optional(number_tree(std::to_string(of.total))); });
-        say_text(names.token, of.token);
-        say_link(names.self, {of.self});
-        say_link(names.next, {of.next, of.token, std::string(of.token_header)});
-        say_link(names.previous, {of.previous, of.token, std::string(of.token_header)});
-        if (!of.type.empty()) say_text(names.type, of.type);
+        set(names.total, [&of](auto&&) { return std::optional(number_tree(std::to_string(of.total))); });
+        set_text(names.token, of.token);
+        set_link(names.self, {of.self});
+        set_link(names.next, {of.next, of.token, std::string(of.token_header)});
+        set_link(names.previous, {of.previous, of.token, std::string(of.token_header)});
+        if (!of.type.empty()) set_text(names.type, of.type);
 
         std::string out;
         for (auto const* f = table_->fields; f != table_->fields + table_->size; ++f) {
             auto const name = wire_name(*table_, *f);
-            auto const* const other = f == member_ ? nullptr : find_member(said, name);
+            auto const* const other = f == member_ ? nullptr : find_member(members, name);
             if (f != member_ && !other) continue;
             out += out.empty() ? '{' : ',';
             (out += write_json(std::string(name))) += ':';
