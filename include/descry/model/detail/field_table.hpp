@@ -134,47 +134,58 @@ constexpr bool all_supported(boost::mp11::mp_list<Descriptor...>)
 }
 
 template <class T>
-constexpr object_table make_object_table();
+constexpr bool can_have_table() noexcept
+{
+    if constexpr (!members_described<T>)
+        return false;
+    else
+        return boost::mp11::mp_size<fields_of<T>>::value <= max_fields &&
+               boost::mp11::mp_size<extras_of<T>>::value <= 1 && all_supported<T>(fields_of<T>());
+}
 
-// Checks the struct inside of a member whose type is supported. It is checked by instantiating its table, which is not
-// evaluated: a struct may contain itself.
-template <class T, class Descriptor>
-constexpr int check_member()
+// Refuses T for each of its mistakes and for those of the structs that it contains, so that one build reports all of
+// them. `Outer` are the structs around T, which T may contain.
+template <class T, class... Outer>
+constexpr void refuse_mistakes();
+
+template <class Descriptor, class T, class... Outer>
+constexpr int refuse_mistakes_of_member()
 {
     using held = member_type<Descriptor, T>;
+    using inner = innermost<held>;
     if constexpr (!supported<held, format_of<Descriptor::pointer>>)
         refuse_member<T, Descriptor::pointer, held>();
-    else if constexpr (described_struct<innermost<held>>) {
-        if (false) static_cast<void>(make_object_table<innermost<held>>());
-    }
+    else if constexpr (described_struct<inner> && !some_of({std::is_same_v<inner, T>, std::is_same_v<inner, Outer>...}))
+        refuse_mistakes<inner, T, Outer...>();
     return 0;
 }
 
-// Checks everything, so that one build reports all errors.
-template <class T, class... Descriptor>
-constexpr void check_members(boost::mp11::mp_list<Descriptor...>)
+template <class T, class... Outer>
+constexpr void refuse_mistakes()
 {
-    static_cast<void>(std::initializer_list<int>{check_member<T, Descriptor>()...});
+    if constexpr (!members_described<T>)
+        refuse<wrong::description_names_a_reference_a_bit_field_or_no_member<T>>();
+    else if constexpr (boost::mp11::mp_size<fields_of<T>>::value > max_fields)
+        refuse<wrong::type_has_more_members_than_descry_reads<T>>();
+    else if constexpr (boost::mp11::mp_size<extras_of<T>>::value > 1)
+        refuse<wrong::type_has_more_than_one_extras<T>>();
+    else
+        []<class... Descriptor>(boost::mp11::mp_list<Descriptor...>) {
+            static_cast<void>(std::initializer_list<int>{refuse_mistakes_of_member<Descriptor, T, Outer...>()...});
+        }(fields_of<T>());
 }
 
-// Each invalid declaration ends here, before its tables are created, so that there is one error and no further ones.
+// Each invalid declaration ends here, before its tables are created, so that its mistakes are the only errors.
 template <class T>
-constexpr object_table make_described_table()
+constexpr object_table make_object_table()
 {
-    using fields = fields_of<T>;
-    if constexpr (boost::mp11::mp_size<fields>::value > max_fields) {
-        refuse<wrong::type_has_more_members_than_descry_reads<T>>();
-        return {};
-    } else if constexpr (boost::mp11::mp_size<extras_of<T>>::value > 1) {
-        refuse<wrong::type_has_more_than_one_extras<T>>();
-        return {};
-    } else if constexpr (!all_supported<T>(fields())) {
-        check_members<T>(fields());
+    if constexpr (!can_have_table<T>()) {
+        refuse_mistakes<T>();
         return {};
     } else if constexpr (field_rows<T>::index.clash != 0) {
         using rows = field_rows<T>;
-        using first = boost::mp11::mp_at_c<fields, rows::index.clash - 1>;
-        using second = boost::mp11::mp_at_c<fields, rows::index.clash_with - 1>;
+        using first = boost::mp11::mp_at_c<fields_of<T>, rows::index.clash - 1>;
+        using second = boost::mp11::mp_at_c<fields_of<T>, rows::index.clash_with - 1>;
         refuse<wrong::two_members_share_a_wire_name<T, first::pointer, second::pointer>>();
         return {};
     } else {
@@ -186,17 +197,6 @@ constexpr object_table make_described_table()
                 rows::make_all(),
                 policy_of<T>,
                 extras_address<T>()};
-    }
-}
-
-template <class T>
-constexpr object_table make_object_table()
-{
-    if constexpr (!members_described<T>) {
-        refuse<wrong::description_names_a_reference_a_bit_field_or_no_member<T>>();
-        return {};
-    } else {
-        return make_described_table<T>();
     }
 }
 
