@@ -26,6 +26,8 @@ using test::raw_server;
 using test::raw_socket;
 namespace asio = boost::asio;
 
+BOOST_AUTO_TEST_SUITE(async)
+
 namespace {
 
 descry::steady_time soon() { return std::chrono::steady_clock::now() + std::chrono::seconds(20); }
@@ -72,8 +74,6 @@ public:
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(async)
 
 BOOST_AUTO_TEST_CASE(the_handler_is_called_once_by_who_runs_the_context)
 {

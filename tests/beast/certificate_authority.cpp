@@ -16,6 +16,9 @@
 #include <string>
 
 using namespace descry::detail;
+
+BOOST_AUTO_TEST_SUITE(certificate_authority)
+
 using authority_t = descry::certificate_authority;
 using descry::certificate_options;
 
@@ -43,8 +46,6 @@ int verify(authority_t const& authority, std::string const& pem)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(certificate_authority)
 
 BOOST_AUTO_TEST_CASE(a_certificate_is_believed_only_with_its_authority)
 {

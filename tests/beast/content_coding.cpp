@@ -16,6 +16,8 @@ using descry::errc;
 using test::raw_server;
 using test::raw_socket;
 
+BOOST_AUTO_TEST_SUITE(content_coding)
+
 namespace {
 
 constexpr int gzip = MAX_WBITS + 16, zlib = MAX_WBITS, bare = -MAX_WBITS;
@@ -52,8 +54,6 @@ descry::result<descry::response> answered(std::string const& coding, std::string
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(content_coding)
 
 BOOST_AUTO_TEST_CASE(what_was_compressed_is_read_as_it_was)
 {

@@ -42,6 +42,8 @@ using test::raw_server;
 using test::raw_socket;
 namespace asio = boost::asio;
 
+BOOST_AUTO_TEST_SUITE(contract)
+
 namespace {
 
 struct over_beast {
@@ -108,8 +110,6 @@ struct silent_server {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(contract)
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_request_arrives_as_it_was_given, T, transports)
 {

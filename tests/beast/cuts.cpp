@@ -18,6 +18,8 @@ using test::fault_proxy;
 using test::raw_server;
 using test::raw_socket;
 
+BOOST_AUTO_TEST_SUITE(cuts)
+
 namespace {
 
 // The outcome of an exchange of a new transport through a proxy.
@@ -44,15 +46,13 @@ struct tls_service {
     descry::result<descry::response> get(fault what, std::size_t& passed) const
     {
         fault_proxy const proxy(server.port(), what);
-        auto answer = ::get(proxy, trusted.options());
+        auto answer = cuts::get(proxy, trusted.options());
         passed = proxy.passed();
         return answer;
     }
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(cuts)
 
 BOOST_AUTO_TEST_CASE(cut_at_every_byte_of_an_answer)
 {

@@ -38,6 +38,8 @@ using descry::errc;
 using test::raw_server;
 using test::raw_socket;
 
+BOOST_AUTO_TEST_SUITE(downloads)
+
 namespace {
 
 struct file
@@ -120,8 +122,6 @@ descry::result<descry::downloaded> download(raw_server const& server, descry::bo
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(downloads)
 
 BOOST_AUTO_TEST_CASE(a_large_file_goes_through_in_small_pieces)
 {

@@ -18,6 +18,8 @@ using descry::errc;
 using test::raw_server;
 using test::raw_socket;
 
+BOOST_AUTO_TEST_SUITE(faults)
+
 namespace {
 
 struct thing : descry::resource<descry::nothing, descry::nothing, "/thing", descry::get,
@@ -50,8 +52,6 @@ descry::failure failure_after(std::string_view answer, descry::network_options c
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(faults)
 
 BOOST_AUTO_TEST_CASE(nobody_listens)
 {

@@ -25,6 +25,8 @@ using test::raw_server;
 using test::raw_socket;
 namespace asio = boost::asio;
 
+BOOST_AUTO_TEST_SUITE(limits)
+
 namespace {
 
 descry::steady_time in(std::chrono::milliseconds time) { return std::chrono::steady_clock::now() + time; }
@@ -69,8 +71,6 @@ struct outcome {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(limits)
 
 BOOST_AUTO_TEST_CASE(who_waits_gets_the_connection_that_becomes_free)
 {

@@ -20,6 +20,8 @@
 using descry::response;
 using descry::result;
 
+BOOST_AUTO_TEST_SUITE(load)
+
 namespace {
 
 descry::steady_time soon() { return std::chrono::steady_clock::now() + std::chrono::seconds(60); }
@@ -56,8 +58,6 @@ struct fixture {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(load)
 
 BOOST_AUTO_TEST_CASE(eight_threads_block)
 {

@@ -26,6 +26,8 @@ using descry::detail::proxy_settings;
 using test::raw_server;
 using test::raw_socket;
 
+BOOST_AUTO_TEST_SUITE(proxies)
+
 namespace {
 
 constexpr std::array variables{"http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY"};
@@ -88,8 +90,6 @@ descry::failure refused(std::string_view answer)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(proxies)
 
 BOOST_AUTO_TEST_CASE(urls_of_proxies)
 {

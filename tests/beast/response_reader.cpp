@@ -11,6 +11,8 @@
 #include <string_view>
 #include <utility>
 
+BOOST_AUTO_TEST_SUITE(response_reader)
+
 namespace {
 
 enum class outcome { complete, more, refused };
@@ -43,8 +45,6 @@ void is_always(outcome what, std::string const& octets)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(response_reader)
 
 BOOST_AUTO_TEST_CASE(whole_answers)
 {

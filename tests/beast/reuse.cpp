@@ -15,6 +15,8 @@ using descry::errc;
 using test::raw_server;
 using test::raw_socket;
 
+BOOST_AUTO_TEST_SUITE(reuse)
+
 namespace {
 
 constexpr std::string_view ok = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
@@ -57,8 +59,6 @@ int connections_for_two(std::string_view first_answer, std::string const& method
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(reuse)
 
 BOOST_AUTO_TEST_CASE(one_connection_serves_many_requests)
 {

@@ -18,6 +18,8 @@
 
 using test::raw_socket;
 
+BOOST_AUTO_TEST_SUITE(server)
+
 namespace {
 
 // Responds with the method, target and body of the request.
@@ -42,8 +44,6 @@ std::string all_answers(std::string_view requests)
 std::string status_of(std::string_view requests) { return all_answers(requests).substr(0, 12); }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(server)
 
 BOOST_AUTO_TEST_CASE(answers_with_length_date_and_headers_as_given)
 {

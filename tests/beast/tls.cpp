@@ -20,6 +20,8 @@ using test::tls_server;
 using test::tls_socket;
 using test::trusted_authority;
 
+BOOST_AUTO_TEST_SUITE(tls)
+
 namespace {
 
 descry::result<descry::response> send(std::string const& base_url, std::string const& ca_file)
@@ -60,8 +62,6 @@ descry::steady_time soon() { return std::chrono::steady_clock::now() + std::chro
 constexpr std::string_view ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tls)
 
 BOOST_AUTO_TEST_CASE(a_trusted_server_is_talked_to_by_name_and_by_address)
 {

@@ -17,6 +17,8 @@ using descry::request;
 using test::raw_server;
 using test::raw_socket;
 
+BOOST_AUTO_TEST_SUITE(wire)
+
 namespace {
 
 descry::steady_time soon() { return std::chrono::steady_clock::now() + std::chrono::seconds(20); }
@@ -55,8 +57,6 @@ descry::result<descry::response> answered(std::string_view bytes, std::string me
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(wire)
 
 BOOST_AUTO_TEST_CASE(a_get_has_no_body)
 {

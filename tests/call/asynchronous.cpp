@@ -19,6 +19,8 @@
 using namespace call_test;
 namespace asio = boost::asio;
 
+BOOST_AUTO_TEST_SUITE(asynchronous)
+
 namespace {
 
 network documents_service()
@@ -30,8 +32,6 @@ network documents_service()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(asynchronous)
 
 BOOST_AUTO_TEST_CASE(a_future_holds_the_value_or_throws_the_failure)
 {

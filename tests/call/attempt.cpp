@@ -19,8 +19,6 @@
 using namespace call_test;
 using namespace std::chrono_literals;
 using descry::errc;
-using steps = descry::detail::attempt_steps;
-using state = steps::state;
 using descry::verb_kind;
 
 namespace descry::detail {
@@ -33,6 +31,11 @@ std::ostream& operator<<(std::ostream& out, attempt_steps::state s)
 }
 
 }  // namespace descry::detail
+
+BOOST_AUTO_TEST_SUITE(attempt)
+
+using steps = descry::detail::attempt_steps;
+using state = steps::state;
 
 namespace {
 
@@ -284,8 +287,6 @@ void throttle(fake_time& time, course const& c)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(attempt)
 
 BOOST_AUTO_TEST_CASE(each_event_leads_to_a_state)
 {

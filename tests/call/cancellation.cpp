@@ -20,6 +20,8 @@
 using namespace call_test;
 namespace asio = boost::asio;
 
+BOOST_AUTO_TEST_SUITE(cancellation)
+
 namespace {
 
 // A network that holds every exchange until it is released.
@@ -108,8 +110,6 @@ struct call {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(cancellation)
 
 BOOST_AUTO_TEST_CASE(while_a_token_is_requested_ends_the_call_and_sends_nothing_more)
 {

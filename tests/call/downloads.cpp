@@ -15,6 +15,8 @@
 using namespace call_test;
 using descry::errc;
 
+BOOST_AUTO_TEST_SUITE(downloads)
+
 namespace {
 
 auto statement(descry::client const& api) { return api.at<statements>({.id = "7"}); }
@@ -28,8 +30,6 @@ struct reports
     : descry::resource<descry::nothing, descry::nothing, "/report", descry::with_query<descry::download<>, period>> {};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(downloads)
 
 BOOST_AUTO_TEST_CASE(the_body_goes_to_the_sink_and_the_head_to_the_caller)
 {

@@ -10,6 +10,8 @@
 
 using namespace call_test;
 
+BOOST_AUTO_TEST_SUITE(failures)
+
 namespace {
 
 struct count {
@@ -34,8 +36,6 @@ void check(std::string body, std::string const& code, std::string const& descrip
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(failures)
 
 BOOST_AUTO_TEST_CASE(each_status_has_its_code)
 {

@@ -94,6 +94,8 @@ inline constexpr bool descry::sensitive<& access_key::secret> = true;
 template <>
 inline constexpr bool descry::sensitive<& account::password> = true;
 
+BOOST_AUTO_TEST_SUITE(jobs)
+
 namespace {
 
 struct accounts
@@ -138,8 +140,6 @@ struct counts final : descry::observer {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(jobs)
 
 BOOST_AUTO_TEST_CASE(are_followed_to_their_last_status)
 {

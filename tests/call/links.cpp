@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(links)
+
 namespace {
 
 constexpr std::string_view host = "https://api.example.com";
@@ -23,8 +25,6 @@ bool refused(std::string_view link, std::string_view base = host)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(links)
 
 BOOST_AUTO_TEST_CASE(leads_to_a_target_however_it_is_written)
 {

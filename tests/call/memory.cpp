@@ -28,6 +28,8 @@ using namespace call_test;
 namespace asio = boost::asio;
 using descry::errc;
 
+BOOST_AUTO_TEST_SUITE(memory)
+
 namespace {
 
 struct item {
@@ -119,8 +121,6 @@ struct moving_clock {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(memory)
 
 BOOST_AUTO_TEST_CASE(of_an_answer_is_bounded_by_the_size_of_its_body)
 {

@@ -23,6 +23,8 @@ using namespace call_test;
 namespace asio = boost::asio;
 using descry::errc;
 
+BOOST_AUTO_TEST_SUITE(modify)
+
 namespace {
 
 // A service with one document, which another client changes before the first updates.
@@ -68,8 +70,6 @@ struct user_function {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(modify)
 
 BOOST_AUTO_TEST_CASE(each_end_of_a_call_leads_to_a_state)
 {

@@ -17,6 +17,8 @@
 
 using namespace call_test;
 
+BOOST_AUTO_TEST_SUITE(observer)
+
 namespace {
 
 // The notifications as words.
@@ -48,8 +50,6 @@ private:
 using words = std::vector<std::string>;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(observer)
 
 BOOST_AUTO_TEST_CASE(is_told_of_each_step)
 {

@@ -126,9 +126,9 @@ errc link_refused(std::string const& link)
 template <>
 inline constexpr bool descry::sensitive<& vault_key::code> = true;
 
-static_assert(std::input_iterator<descry::item_range<linked>::iterator>);
-
 BOOST_AUTO_TEST_SUITE(pages)
+
+static_assert(std::input_iterator<descry::item_range<linked>::iterator>);
 
 BOOST_AUTO_TEST_CASE(links_are_followed_to_the_last_page)
 {

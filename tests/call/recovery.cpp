@@ -24,7 +24,6 @@ using descry::operation_for;
 using descry::verb_kind;
 using descry::detail::attempt_steps;
 using descry::detail::recovery_steps;
-using state = recovery_steps::state;
 
 namespace descry::detail {
 
@@ -35,6 +34,10 @@ std::ostream& operator<<(std::ostream& out, recovery_steps::state s)
 }
 
 }  // namespace descry::detail
+
+BOOST_AUTO_TEST_SUITE(recovery)
+
+using state = recovery_steps::state;
 
 namespace {
 
@@ -107,8 +110,6 @@ found const table[] = {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(recovery)
 
 BOOST_AUTO_TEST_CASE(the_state_that_is_read_says_what_became_of_a_change)
 {

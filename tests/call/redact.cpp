@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(redact)
+
 namespace {
 
 std::string redacted(std::string text, std::vector<std::string> const& secrets)
@@ -16,8 +18,6 @@ std::string redacted(std::string text, std::vector<std::string> const& secrets)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(redact)
 
 BOOST_AUTO_TEST_CASE(takes_secrets_out_however_they_are_spelled)
 {

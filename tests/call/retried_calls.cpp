@@ -26,6 +26,8 @@ using namespace call_test;
 namespace asio = boost::asio;
 using descry::errc;
 
+BOOST_AUTO_TEST_SUITE(retried_calls)
+
 namespace {
 
 using answer = descry::result<descry::response>;
@@ -81,8 +83,6 @@ descry::steady_time fake_now{std::chrono::hours(1)};
 std::string_view id_of(descry::request const& sent) { return descry::find_header(sent.headers, "Request-Id"); }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(retried_calls)
 
 BOOST_AUTO_TEST_CASE(the_time_of_an_answer_is_read_when_it_has_come)
 {

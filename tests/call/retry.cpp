@@ -9,6 +9,8 @@
 using namespace descry;
 using namespace std::chrono_literals;
 
+BOOST_AUTO_TEST_SUITE(retry)
+
 namespace {
 
 constexpr retry_options options{.max_attempts = 4, .base_delay = 100ms, .max_delay = 1s};
@@ -41,8 +43,6 @@ response asking(std::string retry_after, std::string date = {})
 constexpr std::chrono::sys_seconds now = std::chrono::sys_days(std::chrono::year(1994) / 11 / 6) + 8h + 49min + 37s;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(retry)
 
 BOOST_AUTO_TEST_CASE(a_busy_or_failing_service_is_asked_again)
 {

@@ -13,6 +13,8 @@
 using namespace std::chrono_literals;
 using descry::steady_time;
 
+BOOST_AUTO_TEST_SUITE(send_rate)
+
 namespace {
 
 constexpr steady_time epoch = steady_time(1h);
@@ -62,8 +64,6 @@ struct throttled_client {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(send_rate)
 
 BOOST_AUTO_TEST_CASE(nothing_waits_until_the_service_throttles)
 {

@@ -54,6 +54,8 @@ inline constexpr bool descry::sensitive<& card::number> = true;
 template <>
 inline constexpr bool descry::sensitive<& card::check_digits> = true;
 
+BOOST_AUTO_TEST_SUITE(sensitive)
+
 namespace {
 
 struct wallets : descry::resource<wallet, call_test::document_key, "/wallets/{id}", descry::get,
@@ -109,8 +111,6 @@ descry::failure update_failure(descry::response in)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(sensitive)
 
 BOOST_AUTO_TEST_CASE(the_names_are_found_at_any_depth)
 {

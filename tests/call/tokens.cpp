@@ -29,6 +29,8 @@
 using namespace call_test;
 namespace asio = boost::asio;
 
+BOOST_AUTO_TEST_SUITE(tokens)
+
 namespace {
 
 descry::oauth2_grant refresh_grant(descry::refresh_token_store on_refresh_token = {})
@@ -152,8 +154,6 @@ struct store_watch final : descry::observer {
 using words = std::vector<std::string>;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tokens)
 
 BOOST_AUTO_TEST_CASE(a_grant_is_exchanged_for_a_token)
 {

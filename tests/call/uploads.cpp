@@ -32,6 +32,8 @@ BOOST_DESCRIBE_STRUCT(tender, (), (number, amount))
 template <>
 inline constexpr bool descry::sensitive<& tender::number> = true;
 
+BOOST_AUTO_TEST_SUITE(uploads)
+
 namespace {
 
 struct tenders : descry::resource<document, descry::nothing, "/tenders",
@@ -54,8 +56,6 @@ std::string boundary_of(descry::request const& sent)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(uploads)
 
 BOOST_AUTO_TEST_CASE(a_form_is_sent_part_by_part)
 {

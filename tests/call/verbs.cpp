@@ -24,6 +24,8 @@ using namespace call_test;
 namespace asio = boost::asio;
 using descry::errc;
 
+BOOST_AUTO_TEST_SUITE(verbs)
+
 namespace {
 
 struct search {
@@ -142,8 +144,6 @@ descry::testing::scripted_transport::script answers(std::vector<descry::result<d
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(verbs)
 
 BOOST_AUTO_TEST_CASE(a_query_is_sent_with_what_it_holds)
 {
