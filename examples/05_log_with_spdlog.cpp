@@ -19,7 +19,7 @@ int main()
                     .authority = service.base_url(),
                     .client = {.base_url = service.base_url(),
                                .network = {.ca_file = service.ca_file()},
-                               .observer = descry::observe_lines([](std::string_view line, bool failed) {
+                               .observer = descry::make_line_observer([](std::string_view line, bool failed) {
                                    spdlog::log(failed ? spdlog::level::warn : spdlog::level::info, "{}", line);
                                })}}};
 

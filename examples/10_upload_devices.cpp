@@ -20,7 +20,7 @@ int main()
 
     auto const job = partner.customers().by_id(pc::demo::customer_id).device_batches().start(request);
     std::cout << "started " << (job.has_status() ? "a job" : "nothing") << '\n';
-    auto const quick = job.with(descry::polling{.first_pause = std::chrono::milliseconds(1)});
+    auto const quick = job.with(descry::polling{.initial_interval = std::chrono::milliseconds(1)});
     auto const done = quick.wait(std::chrono::minutes(5));
     for (auto const& device : done.devices_status.value())
         std::cout << device.serial_number.value_or("?") << ' '

@@ -423,7 +423,7 @@ BOOST_AUTO_TEST_CASE(a_token_takes_the_place_of_the_refused_one)
 BOOST_AUTO_TEST_CASE(a_response_that_throttles_for_longer_than_is_honoured_says_so)
 {
     fake_time time;
-    time.shared.retry.max_throttle = 2s;
+    time.shared.retry.max_retry_after = 2s;
     auto s = attempts(time, verb_kind::get);
     follow({"throttled", verb_kind::get, {begun, sent, {refused(429, "3600"), state::failed}}}, s);
     BOOST_TEST(s.why()->explanation.ends_with("the service asked to wait 3600 s; at most 2 s is honoured"));

@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(is_told_of_the_answer_that_refused_the_only_token)
         told->told == (words{"started GET #1", "sent GET #1", "received GET #1 401", "failed GET #1 401!unauthorized"}),
         boost::test_tools::per_element());
     std::string line;
-    fails(descry::observe_lines([&](std::string_view told_line, bool) { line = told_line; }));
+    fails(descry::make_line_observer([&](std::string_view told_line, bool) { line = told_line; }));
     BOOST_TEST(line.starts_with("GET /documents/{id}: 401, unauthorized after "));
     BOOST_TEST(line.find(" 2 received") != std::string::npos);
 }
@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE(lines_tell_what_may_be_shown_and_nothing_else)
     std::vector<std::string> lines;
     auto const api = make_client(answering(descry::response{404, {}, "secret-body"}),
                                  {.credentials = descry::bearer_token{"secret-token"},
-                                  .observer = descry::observe_lines([&](std::string_view line, bool failed) {
+                                  .observer = descry::make_line_observer([&](std::string_view line, bool failed) {
                                       BOOST_TEST(failed);
                                       lines.emplace_back(line);
                                   })});

@@ -386,7 +386,7 @@ BOOST_AUTO_TEST_CASE(a_throttled_client_sends_nothing_for_any_caller_until_its_t
 BOOST_AUTO_TEST_CASE(a_client_is_throttled_for_no_longer_than_it_is_told)
 {
     auto const to = answering_each({descry::response{429, {{"Retry-After", "3600"}}, {}}, ok("{}")});
-    auto const api = make_client(to, {.timeout = std::chrono::minutes(1), .retry = {.max_throttle = {}}});
+    auto const api = make_client(to, {.timeout = std::chrono::minutes(1), .retry = {.max_retry_after = {}}});
     auto const why = api.try_get<documents>({.id = "7"}).error();
     BOOST_TEST(why->explanation.find("asked to wait 3600 s; at most 0 s is honoured") != std::string::npos);
     BOOST_TEST((why->retry_after == std::chrono::hours(1)));

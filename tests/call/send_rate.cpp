@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(a_throttle_that_is_honoured_needs_no_words)
     auto const refused = client.get(1min, {429, {{"Retry-After", "600"}}, {}}).error();
     BOOST_TEST(refused->explanation == "");
     BOOST_TEST(client.get(1min, call_test::ok("{}")).error()->explanation.find("honoured") == std::string::npos);
-    client.shared.retry.max_throttle = 0ms;
+    client.shared.retry.max_retry_after = 0ms;
     BOOST_TEST(client.get(11min, {429, {{"Retry-After", "9"}}, {}}).error()->explanation.find("at most 0 s") !=
                std::string::npos);
 }

@@ -344,7 +344,7 @@ BOOST_AUTO_TEST_CASE(calls_go_on_while_their_access_token_is_good_though_the_sto
     service.token_answer = rotation;
     store disk;
     words lines;
-    auto const log = descry::observe_lines([&](std::string_view line, bool failed) {
+    auto const log = descry::make_line_observer([&](std::string_view line, bool failed) {
         if (failed) lines.emplace_back(line);
     });
     auto const api = make_client(service.transport, {.credentials = refresh_grant(disk.function()), .observer = log});
@@ -808,7 +808,7 @@ BOOST_AUTO_TEST_CASE(credentials_of_another_kind_are_refused_before_anything_is_
         make_client(service.transport, {.credentials = app_only}).at<documents>({.id = "7"}).try_update(value).error();
     BOOST_TEST((refused == descry::errc::wrong_credential_kind));
     BOOST_TEST(refused.message() ==
-               "PUT /documents/{id}: needs App+User credentials by its documentation; the option "
+               "PUT /documents/{id}: needs the credentials of a signed-in user (app_user); the option "
                "any_credential_kind relaxes this check");
     BOOST_TEST(service.transport->requests().empty());
 

@@ -243,7 +243,7 @@ BOOST_AUTO_TEST_CASE(a_change_of_a_subscription_may_be_accepted_and_made_later)
         for (int state = 0; state != 2; ++state) (void)seats.get();  // until the one that stays, under its tag
         auto const now = seats.get();
         ++(after = now).quantity.value();
-        auto const job = seats.start_patch(now, after).with({.first_pause = std::chrono::milliseconds(1)});
+        auto const job = seats.start_patch(now, after).with({.initial_interval = std::chrono::milliseconds(1)});
         auto const stored = job.wait(std::chrono::seconds(30));
         BOOST_TEST(stored.quantity.value() == after.quantity.value());
         BOOST_TEST(seats.get().quantity.value() == after.quantity.value());

@@ -52,7 +52,7 @@ private:
 };
 
 /// Makes a line observer for `client_options::observer`.
-inline std::shared_ptr<observer> observe_lines(line_observer::writer write)
+inline std::shared_ptr<observer> make_line_observer(line_observer::writer write)
 {
     return std::make_shared<line_observer>(std::move(write));
 }

@@ -16,7 +16,7 @@ struct retry_options {
     std::chrono::milliseconds max_delay = std::chrono::seconds(20);
     /// The maximum time for which a client sends no requests after a 429 response with `Retry-After`. If the service
     /// asks for more, the next request is sent after this time, and failures say so.
-    std::chrono::milliseconds max_throttle = std::chrono::minutes(10);
+    std::chrono::milliseconds max_retry_after = std::chrono::minutes(10);
 };
 
 }  // namespace descry

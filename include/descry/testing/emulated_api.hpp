@@ -99,7 +99,7 @@ struct emulated_api {
     /// The audiences of tokens that the service accepts, with or without a trailing slash. If empty, all are accepted.
     std::span<std::string_view const> audiences{};
     /// Adds fields that report the claims of the request's token to a response. May be null.
-    void (*tell_claims)(token_claims const& claims, request const& message, response& out) = nullptr;
+    void (*add_claims)(token_claims const& claims, request const& message, response& out) = nullptr;
 
     envelope_members envelope{};  ///< The members that describe a page.
     /// Writes a link as JSON, where its member is an object. Members that the object's model lacks are omitted.

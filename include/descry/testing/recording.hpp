@@ -26,12 +26,12 @@ struct recorded_exchange {
     unsigned status = 0;  ///< The status, or 0 if no response was received.
     std::vector<recorded_header> response_headers{};
     std::string response_body{};
-    bool body_left_out =
+    bool body_omitted =
         false;  ///< The response has a file, whose content is not recorded: `response_body` states its size.
 };
 BOOST_DESCRIBE_STRUCT(recorded_exchange, (),
                       (method, base_url, target, request_headers, request_body, status, response_headers, response_body,
-                       body_left_out))
+                       body_omitted))
 
 using recording = std::vector<recorded_exchange>;
 

@@ -146,7 +146,7 @@ inline descry::testing::emulated_api emulated_api()
             .null_in_patch = descry::testing::patched_null::is_ignored,
             .token_addresses = token_addresses,
             .audiences = audiences,
-            .tell_claims = tell_mfa,
+            .add_claims = tell_mfa,
             .envelope = envelope,
             .write_link = write_link,
             .link_of_created = "links.self",

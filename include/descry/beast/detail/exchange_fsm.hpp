@@ -1,4 +1,4 @@
-// exchange_fsm: one request and its response on one connection, as a state machine. No sockets and no clock.
+// exchange_fsm: the state machine of one request and its response on one connection. No I/O, no clock.
 #pragma once
 
 #include <boost/beast/core/flat_buffer.hpp>

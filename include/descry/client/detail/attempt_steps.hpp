@@ -183,7 +183,7 @@ private:
         return failure(errc::deadline_exceeded, {.explanation = std::move(why)});
     }
 
-    // The failure of a response that throttles for longer than `max_throttle`.
+    // The failure of a response that throttles for longer than `max_retry_after`.
     failure shortened(failure const& why, std::chrono::milliseconds requested) const
     {
         auto details = why.details();
@@ -197,8 +197,8 @@ private:
         auto const at = now();
         if (why.is_throttled()) {
             auto const requested = requested_pause(why);
-            shared_->rate.throttled(at, requested, shared_->retry.max_throttle);
-            if (requested > shared_->retry.max_throttle) why = shortened(why, *requested);
+            shared_->rate.throttled(at, requested, shared_->retry.max_retry_after);
+            if (requested > shared_->retry.max_retry_after) why = shortened(why, *requested);
         }
         why_ = std::move(why);
         auto const pause = pause_before_retry(

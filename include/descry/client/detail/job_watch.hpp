@@ -11,12 +11,12 @@
 
 namespace descry {
 
-/// The pauses between polls of a job. A pause that the service requests with `Retry-After` replaces them, unless it is
-/// shorter than `first_pause`.
+/// The intervals between polls of a job. The interval that a service requests with `Retry-After` replaces them, unless
+/// it is shorter than `initial_interval`.
 struct polling {
-    std::chrono::milliseconds first_pause = std::chrono::seconds(1);  ///< Doubled after each poll.
-    /// The longest pause that is not set by the service.
-    std::chrono::milliseconds longest_pause = std::chrono::seconds(30);
+    std::chrono::milliseconds initial_interval = std::chrono::seconds(1);  ///< Doubled after each poll.
+    /// The longest interval that is not requested by the service.
+    std::chrono::milliseconds max_interval = std::chrono::seconds(30);
 };
 
 namespace detail {

@@ -35,10 +35,11 @@ inline result<void> check_credentials(call_context const& context, operation con
     bool const accepted = context.any_credential_kind || op.needs == credential_kind::any ||
                           context.credentials == credential_kind::any || context.credentials == op.needs;
     if (accepted) return {};
-    auto const* const needed = op.needs == credential_kind::app_user ? "App+User" : "App-only";
-    return refuse_call(op, errc::wrong_credential_kind,
-                       std::string("needs ") + needed +
-                           " credentials by its documentation; the option any_credential_kind relaxes this check");
+    auto const* const needed =
+        op.needs == credential_kind::app_user ? "a signed-in user (app_user)" : "the application itself (app_only)";
+    return refuse_call(
+        op, errc::wrong_credential_kind,
+        std::string("needs the credentials of ") + needed + "; the option any_credential_kind relaxes this check");
 }
 
 /// The id in the options, or a new one; empty if the service has no field for it.

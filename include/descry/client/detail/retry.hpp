@@ -94,13 +94,13 @@ inline std::optional<std::chrono::milliseconds> requested_pause(failure const& w
     return why->retry_after;
 }
 
-/// The explanation that the service throttles for longer than `max_throttle`.
+/// The explanation that the service throttles for longer than `max_retry_after`.
 inline std::string shortened_throttle(retry_options const& options, std::chrono::milliseconds requested)
 {
     auto const in_seconds = [](std::chrono::milliseconds time) {
         return std::to_string(std::chrono::ceil<std::chrono::seconds>(time).count()) + " s";
     };
-    return "the service asked to wait " + in_seconds(requested) + "; at most " + in_seconds(options.max_throttle) +
+    return "the service asked to wait " + in_seconds(requested) + "; at most " + in_seconds(options.max_retry_after) +
            " is honoured";
 }
 

@@ -13,7 +13,7 @@ namespace descry {
 namespace detail {
 
 DESCRY_DECL job_watch::job_watch(job_end end, polling const& how, steady_time first, steady_time until)
-    : end_(std::move(end)), how_(how), next_(first), deadline_(until), pause_(how.first_pause)
+    : end_(std::move(end)), how_(how), next_(first), deadline_(until), pause_(how.initial_interval)
 {
 }
 
@@ -23,8 +23,8 @@ DESCRY_DECL void job_watch::go_on(std::optional<std::chrono::seconds> retry_afte
 {
     auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - now);
     auto const pause = retry_after ? std::chrono::milliseconds(*retry_after) : std::min(pause_, left / 2);
-    pause_ = pause_ < how_.longest_pause / 2 ? pause_ * 2 : how_.longest_pause;
-    auto const chosen = std::max(pause, how_.first_pause);
+    pause_ = pause_ < how_.max_interval / 2 ? pause_ * 2 : how_.max_interval;
+    auto const chosen = std::max(pause, how_.initial_interval);
     next_ = chosen < left ? now + chosen : deadline_;
 }
 

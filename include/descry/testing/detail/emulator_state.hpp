@@ -76,7 +76,7 @@ private:
             if (auto instead = options.before(message)) return *std::move(instead);
         std::optional<token_claims> claims;
         auto out = handle_or_refuse(message, claims);
-        if (claims && service.api.tell_claims) service.api.tell_claims(*claims, message, out);
+        if (claims && service.api.add_claims) service.api.add_claims(*claims, message, out);
         return out;
     }
 

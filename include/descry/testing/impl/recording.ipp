@@ -122,9 +122,9 @@ DESCRY_DECL recorded_exchange record_exchange(request const& sent, response cons
 
     out.status = in->status;
     out.response_headers = detail::without_secrets(in->headers, headers, parameters, values);
-    out.body_left_out = is_file(in->body) || in->taken || (sent.sink && in->status / 100 == 2);
-    out.response_body = out.body_left_out ? detail::octets(in->body_size()) : body(in->headers, in->body);
-    if (!out.body_left_out) collect(in->body);
+    out.body_omitted = is_file(in->body) || in->taken || (sent.sink && in->status / 100 == 2);
+    out.response_body = out.body_omitted ? detail::octets(in->body_size()) : body(in->headers, in->body);
+    if (!out.body_omitted) collect(in->body);
     redact(out.response_headers, in->headers, out.response_body);
     return out;
 }

@@ -91,7 +91,7 @@ DESCRY_DECL scripted_transport::script replay(recording exchanges, secret_names 
             auto const found = std::move(*one);
             left.erase(one);
             if (found.status == 0) return failed("no response was recorded");
-            if (found.body_left_out) return failed("the response was a file, which is not recorded");
+            if (found.body_omitted) return failed("the response was a file, which is not recorded");
             response in{found.status, {}, found.response_body};
             for (auto const& h : found.response_headers) in.headers.push_back({h.name, h.value});
             return in;
