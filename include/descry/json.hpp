@@ -3,6 +3,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <descry/json/excerpt.hpp>
 #include <descry/json/options.hpp>
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>

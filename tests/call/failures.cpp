@@ -259,6 +259,11 @@ BOOST_AUTO_TEST_CASE(an_answer_that_does_not_fit_says_where)
     BOOST_TEST(why->offset.value() == 18u);
     BOOST_TEST(why->body == R"({"id":"7","title":17})");
     BOOST_TEST(!why->request_id.empty());
+
+    auto const below = failed(ok("{\n \"id\": \"7\",\n \"title\": 17\n}"));
+    BOOST_TEST(below->line == 3u);
+    BOOST_TEST(below->column == 11u);
+    BOOST_TEST(below.message().find(" at line 3, column 11 (byte 24)") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_member_that_is_missing_is_named_as_the_service_spells_it)

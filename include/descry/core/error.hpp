@@ -33,6 +33,12 @@ struct failure_details {
     std::optional<std::chrono::seconds> retry_after{};
     std::string pointer{};                ///< Position in the JSON text as a JSON pointer (RFC 6901).
     std::optional<std::size_t> offset{};  ///< Position in the JSON text, in bytes.
+    std::size_t line = 0;  ///< The line of that position, from 1; 0 without one. A line ends with LF, CR LF or CR.
+    /// The column of that position in its line, from 1, in characters, which are Unicode code points; 0 without a
+    /// position. A tab is one character, and so is each byte of ill-formed UTF-8; a byte order mark is none.
+    std::size_t column = 0;
+    bool multiline = false;  ///< The text has more than one line, so that `failure::message()` shows line and column.
+    std::string file{};      ///< The path of the file that was read or written.
     /// The header fields of the response, limited by `max_failure_headers` and `max_failure_header_bytes`. The value of
     /// a field with credentials, such as `Set-Cookie`, is `[redacted]`. `failure::message()` does not include them.
     std::vector<descry::header> headers{};

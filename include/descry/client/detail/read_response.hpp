@@ -14,6 +14,7 @@
 #include <descry/http/detail/status.hpp>
 #include <descry/http/message.hpp>
 #include <descry/json/detail/decoding_budget.hpp>
+#include <descry/json/detail/place.hpp>
 #include <descry/json/detail/reader.hpp>
 #include <descry/rest/detail/operation.hpp>
 
@@ -140,7 +141,10 @@ inline result<void> read_model(received_call const& of, response& in, void* mode
     reader body(document,
                 {.max_decoded_bytes = of.context.decoded.of_body(document.size()), .names = of.context.api.body.names},
                 in_time);
-    if (!body.document(*op.response, model)) return undecoded_response(of, std::move(in), body.error());
+    if (!body.document(*op.response, model)) {
+        auto const why = located(body.error(), document);  // before the response with the document is moved
+        return undecoded_response(of, std::move(in), why);
+    }
     if (!in_time.is_given())
         return failed_response(
             of, std::move(in), errc::deadline_exceeded,

@@ -80,9 +80,12 @@ DESCRY_DECL std::string failure::message() const
     };
 
     add("", d.operation);
+    add(out.empty() ? "" : ": ", d.file);
     if (!d.pointer.empty()) add(out.empty() ? "" : ": ", d.pointer);
     add(out.empty() ? "" : ": ", d.explanation.empty() ? code_.message() : d.explanation);
-    if (d.offset) add(" at byte ", std::to_string(*d.offset));
+    auto const byte = d.offset ? "byte " + std::to_string(*d.offset) : std::string();
+    if (d.multiline) add(" at line ", std::to_string(d.line) + ", column " + std::to_string(d.column));
+    if (!byte.empty()) add("", d.multiline ? " (" + byte + ')' : " at " + byte);
     if (d.status != 0) add("; HTTP ", std::to_string(d.status));
     add("; service code ", d.service_code);
     auto const& said = d.description;

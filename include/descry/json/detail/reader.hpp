@@ -6,6 +6,7 @@
 #include <descry/json/detail/decoding_budget.hpp>
 #include <descry/json/detail/leaf_reader.hpp>
 #include <descry/json/detail/seen_members.hpp>
+#include <descry/json/detail/suggestion.hpp>
 #include <descry/json/options.hpp>
 #include <descry/model/detail/name_index.hpp>
 #include <descry/model/detail/value_type.hpp>
@@ -526,7 +527,7 @@ private:
     [[gnu::noinline]] position unknown_member(position at, position p, filling& it)
     {
         auto const policy = it.table.policy.unknown.value_or(options_.unknown);
-        if (policy == unknown_members::refused) return fail(errc::unknown_member, at, {}), fail_in(it.name);
+        if (policy == unknown_members::refused) return refuse_unknown(at, it);
         auto const stays = is_view_of_input(it.name);
         auto const [number, fresh] = it.seen.insert_unknown(it.name, stays);
         if (!fresh && !may_repeat(it)) return duplicate(at);
@@ -542,6 +543,12 @@ private:
         if (keep && fresh) it.kept->append(name, json, &it.table);
         if (keep && !fresh) it.kept->replace(number, json);
         return last;
+    }
+
+    [[gnu::cold, gnu::noinline]] position refuse_unknown(position at, filling const& it)
+    {
+        fail(errc::unknown_member, at, suggestion(it.table, it.name, options_.names));
+        return fail_in(it.name);
     }
 
     bool may_lack_members(object_table const& table) const noexcept

@@ -3,6 +3,7 @@
 
 #include <descry/core/error.hpp>
 #include <descry/json/detail/leaf_reader.hpp>
+#include <descry/json/detail/place.hpp>
 #include <descry/json/detail/pointer.hpp>
 #include <descry/json/options.hpp>
 #include <descry/model/extras.hpp>
@@ -37,7 +38,7 @@ DESCRY_DECL void extras::set(std::string name, std::string_view json)
 {
     std::string checked;
     if (detail::value_checker in(json); !in.document(checked)) {
-        auto const why = in.error();
+        auto const why = detail::located(in.error(), json);
         auto details = why.details();
         details.pointer = detail::pointer_segment(name);
         throw call_error(why.with(std::move(details)));
