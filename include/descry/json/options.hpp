@@ -29,6 +29,11 @@ struct read_options {
     repeated_names repeated = repeated_names::refused;
     missing_members missing = missing_members::refused;
     casing names = casing::camel;  ///< The spelling of a missing member in a failure. Names are read in any casing.
+    /// Accepts comments, `//` up to the end of the line and `/*` up to the next `*/`, wherever white space may be, and a
+    /// comma after the last element or member, as in configuration files (JSONC). A comment may contain any bytes. All
+    /// else remains strict. Comments are not kept: `raw_json` and unknown members have spaces in their place. The text
+    /// is copied once.
+    bool jsonc = false;
 };
 
 /// How JSON is written. The `policy_of` of a type takes precedence.
@@ -36,7 +41,9 @@ struct write_options {
     casing names = casing::
         camel;  ///< Of the members' names. Unknown members are written with the names with which they were read.
     empty_members empty = empty_members::as_read;
-    std::size_t indent = 0;  ///< Spaces for each level, with a line for each member and element; 0 writes one line.
+    /// Spaces for each level, with a line for each member and element; 0 writes one line. Unknown members and
+    /// `raw_json` are written as they were read, also with their line breaks.
+    std::size_t indent = 0;
 };
 
 }  // namespace descry

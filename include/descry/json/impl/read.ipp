@@ -3,6 +3,7 @@
 
 #include <descry/json/detail/place.hpp>
 #include <descry/json/detail/reader.hpp>
+#include <descry/json/detail/without_comments.hpp>
 #include <descry/json/impl/set_extra.ipp>
 #include <descry/json/read.hpp>
 
@@ -12,17 +13,37 @@ namespace descry {
 
 namespace detail {
 
-DESCRY_DECL bool read_document(std::string_view text, read_options const& options, value_type const& type, void* out,
-                               failure& why)
+inline bool read_strict(std::string_view text, read_options const& options, value_type const& type, void* out,
+                        failure& why)
 {
     reader engine(text, options);
     bool const read = engine.document(type, out);
+    if (!read) why = engine.error();
+    return read;
+}
+
+[[gnu::cold, gnu::noinline]] inline bool read_commented(std::string_view text, read_options const& options,
+                                                        value_type const& type, void* out, failure& why)
+{
+    without_comments const strict(text);
+    bool const read = read_strict(strict.text(), options, type, out, why);
+    if (!read && why->offset && strict.is_open_comment(*why->offset))
+        why = {errc::unexpected_end,
+               {.explanation = "a comment has no end", .pointer = why->pointer, .offset = why->offset}};
+    return read;
+}
+
+DESCRY_DECL bool read_document(std::string_view text, read_options const& options, value_type const& type, void* out,
+                               failure& why)
+{
     try {
-        if (!read) why = located(engine.error(), text);
+        auto const read = options.jsonc ? read_commented : read_strict;
+        if (read(text, options, type, out, why)) return true;
+        why = located(why, text);
     } catch (std::bad_alloc const&) {
         why = errc::not_enough_memory;
     }
-    return read;
+    return false;
 }
 
 }  // namespace detail
