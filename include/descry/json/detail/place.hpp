@@ -15,6 +15,12 @@ namespace detail {
 
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+/// The size of a text of at most `size` bytes with a byte order mark.
+constexpr std::size_t with_byte_order_mark(std::size_t size) noexcept
+{
+    return size + std::min(byte_order_mark.size(), std::string_view::npos - size);
+}
+
 /// True if the byte ends a line, of which a CR before an LF is a part.
 constexpr bool ends_line(std::string_view text, std::size_t at) noexcept
 {
