@@ -20,6 +20,7 @@
 #include <descry/core/impl/header.ipp>
 #include <descry/json/impl/excerpt.ipp>
 #include <descry/json/impl/file.ipp>
+#include <descry/json/impl/lines.ipp>
 #include <descry/json/impl/read.ipp>
 #include <descry/json/impl/write.ipp>
 #include <descry/model/impl/chrono.ipp>

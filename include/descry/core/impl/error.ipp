@@ -84,7 +84,8 @@ DESCRY_DECL std::string failure::message() const
     if (!d.pointer.empty()) add(out.empty() ? "" : ": ", d.pointer);
     add(out.empty() ? "" : ": ", d.explanation.empty() ? code_.message() : d.explanation);
     auto const byte = d.offset ? "byte " + std::to_string(*d.offset) : std::string();
-    if (d.multiline) add(" at line ", std::to_string(d.line) + ", column " + std::to_string(d.column));
+    auto const column = d.column != 0 ? ", column " + std::to_string(d.column) : std::string();
+    if (d.multiline) add(" at line ", std::to_string(d.line) + column);
     if (!byte.empty()) add("", d.multiline ? " (" + byte + ')' : " at " + byte);
     if (d.status != 0) add("; HTTP ", std::to_string(d.status));
     add("; service code ", d.service_code);

@@ -15,10 +15,10 @@ namespace detail {
 
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// The size of a text of at most `size` bytes with a byte order mark.
-constexpr std::size_t with_byte_order_mark(std::size_t size) noexcept
+/// The sum of two sizes, or the maximum if it is larger.
+constexpr std::size_t bounded_sum(std::size_t size, std::size_t more) noexcept
 {
-    return size + std::min(byte_order_mark.size(), std::string_view::npos - size);
+    return size + std::min(more, std::string_view::npos - size);
 }
 
 /// True if the byte ends a line, of which a CR before an LF is a part.

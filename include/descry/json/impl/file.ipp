@@ -38,7 +38,7 @@ DESCRY_DECL result<std::string> read_file(std::filesystem::path const& path, std
         if (!file) return failed();
 
         constexpr std::size_t least = 4096;
-        auto const limit = with_byte_order_mark(max_size);
+        auto const limit = bounded_sum(max_size, byte_order_mark.size());
         std::error_code unknown;
         auto const expected = std::filesystem::file_size(path, unknown);
         // One more byte shows the end of the file, or that it is too large.

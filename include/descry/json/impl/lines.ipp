@@ -1,0 +1,283 @@
+// lines: the lines of texts, streams and files, of which one is in memory.
+#pragma once
+
+#include <descry/json/detail/descriptor.hpp>
+#include <descry/json/detail/place.hpp>
+#include <descry/json/file.hpp>
+#include <descry/json/lines.hpp>
+
+#include <algorithm>
+#include <istream>
+#include <new>
+#include <ostream>
+#include <streambuf>
+#include <system_error>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+class line_reader {
+public:
+    explicit line_reader(read_options const& options) : options_(options) {}
+    line_reader(line_reader const&) = delete;
+    virtual ~line_reader() = default;
+
+    bool next()
+    {
+        do {
+            begin_ += std::exchange(size_, 0);
+            why_ = {};
+            if (ended_) return false;
+            ended_ = !take();
+            if (ended_) return bool(why_.code());
+            ++number_;
+        } while (is_blank());
+        return true;
+    }
+
+    bool read(value_type const& type, void* out, failure& why) const
+    {
+        if (why_.code())
+            why = why_;
+        else if (read_document(text_, options_, type, out, why))
+            return true;
+        try {
+            why = located_in_stream(why);
+        } catch (std::bad_alloc const&) {
+            why = errc::not_enough_memory;
+        }
+        return false;
+    }
+
+    std::size_t number() const noexcept { return number_; }
+
+protected:
+    /// Takes a line, or sets the reason for which its text is not available. Returns false at the end, and after a
+    /// failure of the stream.
+    virtual bool take() = 0;
+
+    /// The failure as that of a file.
+    virtual failure named(failure const& why) const { return why; }
+
+    void set_line(std::string_view text, std::size_t size_with_break) noexcept
+    {
+        text_ = text.ends_with('\r') ? text.substr(0, text.size() - 1) : text;
+        size_ = size_with_break;
+    }
+
+    void set_failure(failure why) noexcept { why_ = std::move(why); }
+
+    read_options const& options() const noexcept { return options_; }
+
+private:
+    // A line that is too large is not, since its rest is unknown.
+    bool is_blank() const noexcept
+    {
+        auto const text = text_.starts_with(byte_order_mark) ? text_.substr(byte_order_mark.size()) : text_;
+        return !why_.code() && text.size() <= options_.max_size &&
+               text.find_first_not_of(" \t\r") == std::string_view::npos;
+    }
+
+    failure located_in_stream(failure const& why) const
+    {
+        auto details = why.details();
+        details.line = number_ + ended_;  // which failed before it was complete
+        details.multiline = begin_ != 0 || details.offset;
+        if (details.offset) {
+            details.column = count_characters(text_.substr(0, *details.offset)) + 1;
+            *details.offset += begin_;
+        }
+        return named(why.with(std::move(details)));
+    }
+
+    read_options options_;
+    std::string_view text_{};
+    std::size_t size_ = 0;    // of the line with its line break
+    std::size_t begin_ = 0;   // of the line in the stream
+    std::size_t number_ = 0;  // of the line, from 1
+    bool ended_ = false;
+    failure why_{};
+};
+
+class lines_in_text : public line_reader {
+public:
+    lines_in_text(std::string_view text, read_options const& options) : line_reader(options), rest_(text) {}
+
+private:
+    bool take() override
+    {
+        if (rest_.empty()) return false;
+        auto const line = rest_.substr(0, rest_.find('\n'));
+        auto const size = std::min(line.size() + 1, rest_.size());
+        set_line(line, size);
+        rest_.remove_prefix(size);
+        return true;
+    }
+
+    std::string_view rest_;
+};
+
+class lines_in_buffer : public line_reader {
+protected:
+    using line_reader::line_reader;
+
+    bool take_from(std::streambuf& from)
+    {
+        constexpr auto end = std::streambuf::traits_type::eof();
+        auto most = bounded_sum(options().max_size, byte_order_mark.size() + 2);  // with a CR, and one byte too many
+        std::size_t size = 0;
+        line_.clear();
+        for (auto c = from.sbumpc(); !(is_last_ = c == end); c = from.sbumpc()) {
+            ++size;
+            if (c == '\n') break;
+            try {
+                if (line_.size() < most) line_ += static_cast<char>(c);
+            } catch (std::bad_alloc const&) {
+                line_ = {};
+                most = 0;
+                set_failure(errc::not_enough_memory);
+            }
+        }
+        set_line(line_, size);
+        return size != 0;
+    }
+
+    /// True if the line that was taken ends with the stream.
+    bool is_last() const noexcept { return is_last_; }
+
+private:
+    std::string line_;
+    bool is_last_ = false;
+};
+
+class lines_in_stream : public lines_in_buffer {
+public:
+    lines_in_stream(std::istream& in, read_options const& options) : lines_in_buffer(options), in_(in) {}
+
+private:
+    bool take() override
+    {
+        if (is_last()) in_.setstate(std::ios_base::eofbit);
+        if (in_.eof()) return false;
+        if (!in_.good()) return failed();
+        if (in_.tie()) in_.tie()->flush();
+        try {
+            if (take_from(*in_.rdbuf())) return true;
+        } catch (...) {  // as each function of the stream would do
+            in_.setstate(std::ios_base::badbit);
+            return failed();
+        }
+        in_.setstate(std::ios_base::eofbit);
+        return false;
+    }
+
+    bool failed()
+    {
+        auto const code = boost::system::errc::make_error_code(boost::system::errc::io_error);
+        set_failure({code, {.explanation = "the stream failed"}});
+        return false;
+    }
+
+    std::istream& in_;
+};
+
+class file_buffer : public std::streambuf {
+public:
+    explicit file_buffer(std::filesystem::path const& path) : file_(descriptor::to_read(path))
+    {
+        if (!file_) error_ = last_error();
+    }
+
+    std::error_code const& error() const noexcept { return error_; }
+
+private:
+    int_type underflow() override
+    {
+        if (error_) return traits_type::eof();
+        auto const count = file_.read(content_, sizeof content_);
+        if (count < 0) error_ = last_error();
+        if (count <= 0) return traits_type::eof();
+        setg(content_, content_, content_ + count);
+        return traits_type::to_int_type(*content_);
+    }
+
+    descriptor file_;
+    std::error_code error_{};
+    char content_[64 * 1024];
+};
+
+class lines_in_file : public lines_in_buffer {
+public:
+    lines_in_file(std::filesystem::path const& path, read_options const& options)
+        : lines_in_buffer(options), path_(path), buffer_(path)
+    {
+    }
+
+private:
+    bool take() override
+    {
+        if (is_last()) return false;
+        bool const taken = take_from(buffer_);
+        if (!buffer_.error()) return taken;
+        set_failure(file_failure(path_, buffer_.error(), "cannot be read"));
+        return false;
+    }
+
+    failure named(failure const& why) const override { return in_file(why, path_); }
+
+    std::filesystem::path path_;
+    file_buffer buffer_;
+};
+
+template <class Lines>
+owned_line_reader own(Lines* lines)
+{
+    return {lines, [](line_reader* reader) { delete reader; }};
+}
+
+DESCRY_DECL owned_line_reader lines_of_text(std::string_view text, read_options const& options)
+{
+    return own(new lines_in_text(text, options));
+}
+
+DESCRY_DECL owned_line_reader lines_of_stream(std::istream& in, read_options const& options)
+{
+    return own(new lines_in_stream(in, options));
+}
+
+DESCRY_DECL owned_line_reader lines_of_file(std::filesystem::path const& path, read_options const& options)
+{
+    return own(new lines_in_file(path, options));
+}
+
+DESCRY_DECL bool next_line(line_reader& lines) { return lines.next(); }
+
+DESCRY_DECL bool read_line(line_reader const& lines, value_type const& type, void* out, failure& why)
+{
+    return lines.read(type, out, why);
+}
+
+DESCRY_DECL std::size_t line_number(line_reader const& lines) noexcept { return lines.number(); }
+
+DESCRY_DECL void append_line(value_type const& type, void const* in, std::string& out, write_options options)
+{
+    options.indent = 0;
+    std::string line;
+    write_document(type, in, line, options);
+    // Line breaks of JSON are outside of strings.
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    line += '\n';
+    out += line;
+}
+
+DESCRY_DECL void write_text(std::ostream& out, std::string_view text)
+{
+    out.write(text.data(), static_cast<std::streamsize>(text.size()));
+}
+
+}  // namespace detail
+
+}  // namespace descry
