@@ -5,7 +5,10 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <tuple>
+#include <variant>
 #include <vector>
 
 namespace {
@@ -86,6 +89,26 @@ BOOST_AUTO_TEST_CASE(values_are_indented)
 })");
     BOOST_TEST(descry::write_json(machine{}, {.indent = 1}) == "{\n \"others\": {}\n}");
     BOOST_TEST(descry::write_json(std::vector<int>{}, {.indent = 4}) == "[]");
+}
+
+BOOST_AUTO_TEST_CASE(values_of_each_kind_are_indented)
+{
+    auto const indented = [](auto const& value) { return descry::write_json(value, {.indent = 2}); };
+    BOOST_TEST(indented(std::tuple(1, std::string("a"))) == "[\n  1,\n  \"a\"\n]");
+    BOOST_TEST(indented(std::set<int>{1, 2}) == "[\n  1,\n  2\n]");
+    BOOST_TEST(indented(std::vector<std::map<int, bool>>{{{1, true}}, {}}) == "[\n  {\n    \"1\": true\n  },\n  {}\n]");
+    BOOST_TEST(indented(std::variant<int, std::vector<int>>(std::vector<int>{1})) == "[\n  1\n]");
+    BOOST_TEST(indented(std::tuple<>()) == "[]");
+    BOOST_TEST(indented(std::set<int>()) == "[]");
+    BOOST_TEST(indented(std::optional<int>()) == "null");
+    BOOST_TEST(indented(std::vector<descry::raw_json>{{"{\"x\":[1,\n2]}"}, {"7"}}) ==
+               "[\n  {\"x\":[1,\n2]},\n  7\n]");  // as it was read
+}
+
+BOOST_AUTO_TEST_CASE(unknown_members_of_an_indented_text_are_written_as_they_were_indented)
+{
+    std::string const text = "{\n  \"sizes\": [],\n  \"more\": {\n    \"x\": [\n      1\n    ]\n  }\n}";
+    BOOST_TEST(descry::write_json(descry::read_json<part>(text).value(), {.indent = 2}) == text);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_indented_reads_back)

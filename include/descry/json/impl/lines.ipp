@@ -31,7 +31,7 @@ public:
             why_ = {};
             if (ended_) return false;
             ended_ = !take();
-            if (ended_) return bool(why_.code());
+            if (ended_) return has_failed();
             ++number_;
         } while (is_blank());
         return true;
@@ -39,7 +39,7 @@ public:
 
     bool read(value_type const& type, void* out, failure& why) const
     {
-        if (why_.code())
+        if (has_failed())
             why = why_;
         else if (read_document(text_, options_, type, out, why))
             return true;
@@ -68,6 +68,7 @@ protected:
     }
 
     void set_failure(failure why) noexcept { why_ = std::move(why); }
+    bool has_failed() const noexcept { return why_.code().failed(); }
 
     read_options const& options() const noexcept { return options_; }
 
@@ -76,7 +77,7 @@ private:
     bool is_blank() const noexcept
     {
         auto const text = text_.starts_with(byte_order_mark) ? text_.substr(byte_order_mark.size()) : text_;
-        return !why_.code() && text.size() <= options_.max_size &&
+        return !has_failed() && text.size() <= options_.max_size &&
                text.find_first_not_of(" \t\r") == std::string_view::npos;
     }
 
@@ -119,68 +120,74 @@ private:
     std::string_view rest_;
 };
 
+/// Lines of a buffer of `std::istream`, which it shares with no other stream while a line is read.
 class lines_in_buffer : public line_reader {
 protected:
-    using line_reader::line_reader;
+    lines_in_buffer(std::streambuf* from, read_options const& options) : line_reader(options), in_(from) {}
 
-    bool take_from(std::streambuf& from)
+    /// Returns false at the end, and if the buffer throws an exception.
+    bool take_line()
     {
-        constexpr auto end = std::streambuf::traits_type::eof();
-        auto most = bounded_sum(options().max_size, byte_order_mark.size() + 2);  // with a CR, and one byte too many
+        char piece[4096];
         std::size_t size = 0;
         line_.clear();
-        for (auto c = from.sbumpc(); !(is_last_ = c == end); c = from.sbumpc()) {
-            ++size;
-            if (c == '\n') break;
-            try {
-                if (line_.size() < most) line_ += static_cast<char>(c);
-            } catch (std::bad_alloc const&) {
-                line_ = {};
-                most = 0;
-                set_failure(errc::not_enough_memory);
-            }
-        }
+        do {
+            in_.clear();
+            in_.getline(piece, sizeof piece);
+            auto const count = static_cast<std::size_t>(in_.gcount());
+            if (in_.bad()) return false;
+            size += count;
+            keep({piece, count - in_.good()});  // without the line break
+        } while (in_.fail() && !in_.eof());     // the piece was too short
         set_line(line_, size);
         return size != 0;
     }
 
-    /// True if the line that was taken ends with the stream.
-    bool is_last() const noexcept { return is_last_; }
+    bool is_bad() const noexcept { return in_.bad(); }
+    bool is_last() const noexcept { return in_.eof(); }
 
 private:
+    void keep(std::string_view piece)
+    {
+        if (has_failed()) return;
+        // With a byte order mark, a CR, and one byte that is too many.
+        auto const most = bounded_sum(options().max_size, byte_order_mark.size() + 2);
+        try {
+            line_.append(piece.substr(0, most - line_.size()));
+        } catch (std::bad_alloc const&) {
+            line_ = {};
+            set_failure(errc::not_enough_memory);
+        }
+    }
+
+    std::istream in_;  // with a state of its own
     std::string line_;
-    bool is_last_ = false;
 };
 
 class lines_in_stream : public lines_in_buffer {
 public:
-    lines_in_stream(std::istream& in, read_options const& options) : lines_in_buffer(options), in_(in) {}
+    lines_in_stream(std::istream& in, read_options const& options) : lines_in_buffer(in.rdbuf(), options), stream_(in)
+    {
+    }
 
 private:
     bool take() override
     {
-        if (is_last()) in_.setstate(std::ios_base::eofbit);
-        if (in_.eof()) return false;
-        if (!in_.good()) return failed();
-        if (in_.tie()) in_.tie()->flush();
-        try {
-            if (take_from(*in_.rdbuf())) return true;
-        } catch (...) {  // as each function of the stream would do
-            in_.setstate(std::ios_base::badbit);
-            return failed();
+        if (is_last()) stream_.setstate(std::ios_base::eofbit);
+        if (stream_.eof()) return false;
+        if (stream_.good() && stream_.tie()) stream_.tie()->flush();
+        if (stream_.good() && take_line()) return true;
+        if (stream_.good() && !is_bad()) {
+            stream_.setstate(std::ios_base::eofbit);
+            return false;
         }
-        in_.setstate(std::ios_base::eofbit);
-        return false;
-    }
-
-    bool failed()
-    {
         auto const code = boost::system::errc::make_error_code(boost::system::errc::io_error);
         set_failure({code, {.explanation = "the stream failed"}});
+        if (is_bad()) stream_.setstate(std::ios_base::badbit);
         return false;
     }
 
-    std::istream& in_;
+    std::istream& stream_;
 };
 
 class file_buffer : public std::streambuf {
@@ -208,10 +215,10 @@ private:
     char content_[64 * 1024];
 };
 
-class lines_in_file : public lines_in_buffer {
+class lines_in_file : file_buffer, public lines_in_buffer {
 public:
     lines_in_file(std::filesystem::path const& path, read_options const& options)
-        : lines_in_buffer(options), path_(path), buffer_(path)
+        : file_buffer(path), lines_in_buffer(this, options), path_(path)
     {
     }
 
@@ -219,16 +226,15 @@ private:
     bool take() override
     {
         if (is_last()) return false;
-        bool const taken = take_from(buffer_);
-        if (!buffer_.error()) return taken;
-        set_failure(file_failure(path_, buffer_.error(), "cannot be read"));
+        bool const taken = take_line();
+        if (!error()) return taken;
+        set_failure(file_failure(path_, error(), "cannot be read"));
         return false;
     }
 
     failure named(failure const& why) const override { return in_file(why, path_); }
 
     std::filesystem::path path_;
-    file_buffer buffer_;
 };
 
 template <class Lines>
