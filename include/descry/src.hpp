@@ -22,6 +22,7 @@
 #include <descry/json/impl/file.ipp>
 #include <descry/json/impl/lines.ipp>
 #include <descry/json/impl/read.ipp>
+#include <descry/json/impl/schema.ipp>
 #include <descry/json/impl/write.ipp>
 #include <descry/model/impl/chrono.ipp>
 #include <descry/model/impl/date.ipp>

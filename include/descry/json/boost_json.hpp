@@ -3,6 +3,7 @@
 #pragma once
 
 #include <descry/json/detail/floating.hpp>
+#include <descry/model/detail/string_schemas.hpp>
 #include <descry/model/detail/type_of.hpp>
 
 #include <boost/json/array.hpp>
@@ -24,6 +25,7 @@ namespace descry {
 template <>
 struct scalar<boost::json::string> {
     static constexpr char const* expected = "text";
+    static constexpr char const* schema = detail::string_schema;
 
     static std::optional<boost::json::string> read(scalar_token token)
     {
@@ -77,6 +79,7 @@ inline constexpr scalar_table boost_json_number{
     view_double,
     false,
     true,
+    number_schema,
 };
 
 template <>

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <descry/core/config.hpp>
+#include <descry/model/detail/string_schemas.hpp>
 #include <descry/model/detail/text_types.hpp>
 #include <descry/model/detail/type_of.hpp>
 #include <descry/model/field_options.hpp>
@@ -11,6 +12,7 @@
 
 #include <chrono>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -74,6 +76,7 @@ inline scalar_token token_until(scalar_buffer const& buffer, char const* end, bo
 
 struct iso_duration_codec {
     static constexpr char const* expected = "a duration (PT1H30M) that the member holds in whole units";
+    static constexpr char const* schema = duration_schema;
 
     template <class T>
     static bool read(T& out, std::string_view text) noexcept
@@ -90,9 +93,10 @@ struct iso_duration_codec {
 };
 
 /// A time point in a format that reads and writes a split time.
-template <class Format>
+template <class Format, class Period>
 struct time_point_codec {
     static constexpr char const* expected = Format::expected;
+    static constexpr char const* schema = Format::template schema<fraction_digits(Period::den)>();
 
     template <class T>
     static bool read(T& out, std::string_view text) noexcept
@@ -117,6 +121,11 @@ struct instant_format {
     static constexpr char const* expected =
         "a date and time (YYYY-MM-DDThh:mm:ss[.fraction]Z or +hh:mm) that the member holds in whole units";
 
+    template <std::size_t Digits>
+    static constexpr char const* schema() noexcept
+    {
+        return instant_schema<Digits>.c_str();
+    }
     static bool read(std::string_view text, split_time& out) noexcept { return read_instant(text, out); }
     static char* write(split_time const& in, char* to) noexcept { return write_instant(in, to); }
 };
@@ -128,6 +137,11 @@ struct unix_time_format {
                                                 ? "milliseconds since 1970 that the member holds in whole units"
                                                 : "seconds since 1970 that the member holds in whole units";
 
+    template <std::size_t Digits>
+    static constexpr char const* schema() noexcept
+    {
+        return Digits <= (Milliseconds ? 3 : 0) ? R"({"type":"integer"})" : number_schema;
+    }
     static bool read(std::string_view text, split_time& out) noexcept
     {
         return read_unix_time(text, Milliseconds, out);
@@ -137,6 +151,7 @@ struct unix_time_format {
 
 struct day_codec {
     static constexpr char const* expected = "a date (YYYY-MM-DD)";
+    static constexpr char const* schema = date_schema;
 
     static bool read(std::chrono::year_month_day& out, std::string_view text) noexcept { return read_day(text, out); }
     static scalar_token view(std::chrono::year_month_day const& in, scalar_buffer& buffer) noexcept
@@ -160,11 +175,13 @@ struct type_of<std::chrono::duration<Rep, Period>, format::iso8601>
 template <class T, format Format>
 struct time_type;
 template <class T>
-struct time_type<T, format::of_type> : text_type<T, time_point_codec<instant_format>> {};
+struct time_type<T, format::of_type> : text_type<T, time_point_codec<instant_format, typename T::period>> {};
 template <class T>
-struct time_type<T, format::unix_seconds> : text_type<T, time_point_codec<unix_time_format<false>>, false> {};
+struct time_type<T, format::unix_seconds>
+    : text_type<T, time_point_codec<unix_time_format<false>, typename T::period>, false> {};
 template <class T>
-struct time_type<T, format::unix_milliseconds> : text_type<T, time_point_codec<unix_time_format<true>>, false> {};
+struct time_type<T, format::unix_milliseconds>
+    : text_type<T, time_point_codec<unix_time_format<true>, typename T::period>, false> {};
 
 template <integer Rep, class Period, format Format>
     requires(is_countable<Period> &&

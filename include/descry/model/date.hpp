@@ -3,6 +3,7 @@
 
 #include <descry/core/config.hpp>
 #include <descry/model/detail/digits.hpp>
+#include <descry/model/detail/string_schemas.hpp>
 #include <descry/model/scalar.hpp>
 
 #include <chrono>
@@ -104,6 +105,7 @@ private:
 template <>
 struct scalar<date> : detail::parsed_scalar<date, true> {
     static constexpr char const* expected = "a date (YYYY-MM-DD)";
+    static constexpr char const* schema = detail::date_schema;
 };
 
 }  // namespace descry

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/core/config.hpp>
+#include <descry/model/detail/string_schemas.hpp>
 #include <descry/model/detail/uint256.hpp>
 #include <descry/model/scalar.hpp>
 
@@ -264,6 +265,7 @@ constexpr decimal::operator double() const noexcept
 template <>
 struct scalar<decimal> : detail::parsed_scalar<decimal, false> {
     static constexpr char const* expected = "a decimal number of at most 38 digits (12.50)";
+    static constexpr char const* schema = detail::number_schema;
     static_assert(decimal::max_digits == 38);
 };
 

@@ -3,6 +3,7 @@
 
 #include <descry/core/config.hpp>
 #include <descry/model/detail/digits.hpp>
+#include <descry/model/detail/string_schemas.hpp>
 #include <descry/model/scalar.hpp>
 
 #include <array>
@@ -73,6 +74,7 @@ private:
 template <>
 struct scalar<guid> : detail::parsed_scalar<guid, true> {
     static constexpr char const* expected = "a GUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx)";
+    static constexpr char const* schema = detail::uuid_schema;
 };
 
 }  // namespace descry

@@ -150,6 +150,7 @@ template <class E>
 struct scalar<open_enum<E>> {
     static constexpr char const* expected = "an enumerator (text or a number)";
     static constexpr bool quoted = written_as<E> != enum_style::number;
+    static constexpr enum_table const* enumerators = &detail::enum_table_of<E>;
 
     static std::optional<open_enum<E>> read(scalar_token token)
     {

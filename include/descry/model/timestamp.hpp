@@ -4,6 +4,7 @@
 #include <descry/core/config.hpp>
 #include <descry/model/date.hpp>
 #include <descry/model/detail/digits.hpp>
+#include <descry/model/detail/string_schemas.hpp>
 #include <descry/model/scalar.hpp>
 
 #include <chrono>
@@ -246,6 +247,7 @@ template <>
 struct scalar<timestamp> : detail::parsed_scalar<timestamp, true> {
     static constexpr char const* expected =
         "a date and time (YYYY-MM-DDThh:mm:ss[.fraction, at most 7 digits][Z|+hh:mm])";
+    static constexpr char const* schema = detail::timestamp_schema;
 };
 
 }  // namespace descry

@@ -118,6 +118,13 @@ struct field_rows<T, boost::mp11::mp_list<Descriptor...>, std::index_sequence<Nu
     }
 };
 
+/// Contains the name of T.
+template <class T>
+constexpr char const* signature_of() noexcept
+{
+    return __PRETTY_FUNCTION__;
+}
+
 template <class T>
 constexpr void const* extras_address() noexcept
 {
@@ -196,7 +203,8 @@ constexpr object_table make_object_table()
                 &origin_of<T>,
                 rows::make_all(),
                 policy_of<T>,
-                extras_address<T>()};
+                extras_address<T>(),
+                signature_of<T>()};
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <descry/core/config.hpp>
 #include <descry/model/detail/shape.hpp>
+#include <descry/model/detail/string_schemas.hpp>
 #include <descry/model/detail/type_of.hpp>
 #include <descry/model/detail/value_type.hpp>
 #include <descry/model/field_options.hpp>
@@ -46,11 +47,14 @@ struct text_type {
         [](void const* o, scalar_buffer& buffer) { return Codec::view(*static_cast<T const*>(o), buffer); },
         Quoted,
         true,
+        Codec::schema,
     };
 };
 
 struct character_codec {
     static constexpr char const* expected = "text of one character";
+    static constexpr char const* schema =
+        R"({"type":"string","minLength":1,"maxLength":1,"pattern":"[\\u0000-\\u007F]"})";
 
     static bool read(char& out, std::string_view text) noexcept
     {
@@ -71,6 +75,7 @@ std::string_view chars_of(T const& text) noexcept
 
 struct text_codec {
     static constexpr char const* expected = "text that fits";
+    static constexpr char const* schema = string_schema;
 
     template <class T>
     static bool read(T& out, std::string_view text)
@@ -105,6 +110,7 @@ struct written_only_type {
 // For types that cannot be read.
 struct view_codec {
     static constexpr char const* expected = "nothing";
+    static constexpr char const* schema = string_schema;
 
     template <class T>
     static bool read(T&, std::string_view) noexcept
@@ -137,6 +143,7 @@ struct shaped<T, Format, shape::text_view> : written_only_type<T, text_type<T, t
 
 struct uuid_codec {
     static constexpr char const* expected = "a UUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx)";
+    static constexpr char const* schema = uuid_schema;
 
     template <class T>
     static bool read(T& out, std::string_view text) noexcept
@@ -153,8 +160,12 @@ struct uuid_codec {
 template <class T, format Format>
 struct shaped<T, Format, shape::uuid> : text_type<T, uuid_codec> {};
 
+template <format Format, std::size_t Size>
+inline constexpr auto bytes_schema_text = bytes_schema(Format == format::base64url, Size);
+
 template <format Format>
 struct bytes_codec {
+    static constexpr char const* schema = bytes_schema_text<Format, any_size>.c_str();
     static constexpr char const* expected =
         Format == format::base64url ? "bytes in base64url without padding (RFC 4648)" : "bytes in base64 (RFC 4648)";
 
@@ -182,17 +193,9 @@ struct bytes_codec {
 // Its message has the number of bytes.
 template <format Format, std::size_t Size>
 struct bytes_of_size_codec : bytes_codec<Format> {
-    static constexpr auto text = [] {
-        std::array<char, 80> out{};
-        auto* to = out.data();
-        std::size_t unit = 1;
-        while (Size / unit >= 10) unit *= 10;
-        for (; unit != 0; unit /= 10) *to++ = static_cast<char>('0' + Size / unit % 10);
-        *to++ = ' ';
-        for (auto const* from = bytes_codec<Format>::expected; *from != 0; ++from) *to++ = *from;
-        return out;
-    }();
-    static constexpr char const* expected = text.data();
+    static constexpr auto text = fixed_text<80>().add(Size).add(" ").add(bytes_codec<Format>::expected);
+    static constexpr char const* expected = text.c_str();
+    static constexpr char const* schema = bytes_schema_text<Format, Size>.c_str();
 };
 
 template <class T, format Format>
@@ -206,6 +209,8 @@ struct shaped<T, Format, shape::bytes> : text_type<T, typename bytes_codec_of<T,
 
 template <format Format>
 struct bytes_view_codec : view_codec {
+    static constexpr char const* schema = bytes_codec<Format>::schema;
+
     template <class T>
     static scalar_token view(T const& in, scalar_buffer& buffer)
     {

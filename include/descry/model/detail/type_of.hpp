@@ -77,6 +77,24 @@ template <class T>
     requires(scalar<T>::quoted)
 inline constexpr bool made_in_quotes<T> = true;
 
+template <class T>
+constexpr char const* schema_of_scalar() noexcept
+{
+    if constexpr (requires { scalar<T>::schema; })
+        return scalar<T>::schema;
+    else
+        return nullptr;
+}
+
+template <class T>
+constexpr enum_table const* enumerators_of_scalar() noexcept
+{
+    if constexpr (requires { scalar<T>::enumerators; })
+        return scalar<T>::enumerators;
+    else
+        return nullptr;
+}
+
 template <scalar_type T>
 struct type_of<T> {
     static constexpr kind what = kind::scalar;
@@ -100,6 +118,8 @@ struct type_of<T> {
         },
         made_in_quotes<T>,
         std::is_base_of_v<parsed_scalar<T, made_in_quotes<T>>, scalar<T>>,
+        schema_of_scalar<T>(),
+        enumerators_of_scalar<T>(),
     };
 };
 

@@ -105,8 +105,10 @@ struct scalar_table {
     bool (*read)(void* self, std::string_view text, bool quoted);  ///< Returns false if the text is invalid.
     /// Valid as long as both arguments. Null data if there is no JSON form.
     scalar_token (*write)(void const* self, detail::scalar_buffer& buffer);
-    bool quoted;    ///< Text that `write` creates in the buffer is usually a string.
-    bool one_kind;  ///< It is always a string or always a number, and is read only as such.
+    bool quoted;                              ///< Text that `write` creates in the buffer is usually a string.
+    bool one_kind;                            ///< It is always a string or always a number, and is read only as such.
+    char const* schema = nullptr;             ///< Its JSON Schema, if it has one of its own.
+    enum_table const* enumerators = nullptr;  ///< Of an open_enum.
 };
 
 /// Type-erased operations of a number that may be in quotes.
@@ -303,7 +305,8 @@ struct object_table {
     void const* origin;  ///< The address to which the addresses of the fields are relative.
     presence_bits all;   ///< The presence numbers of all members.
     object_policy policy;
-    void const* extras;  ///< The address of its `descry::extras`; null if the type has none.
+    void const* extras;     ///< The address of its `descry::extras`; null if the type has none.
+    char const* signature;  ///< Contains the name of the type, in the spelling of the compiler: `signature_of`.
 };
 
 namespace detail {

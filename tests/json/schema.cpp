@@ -1,0 +1,295 @@
+#include <descry/json.hpp>
+#include <descry/json/boost_json.hpp>
+#include <descry/json/schema.hpp>
+
+#include <boost/container/static_vector.hpp>
+#include <boost/test/unit_test.hpp>
+#include <boost/uuid/uuid.hpp>
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace shop {
+
+enum class unit { one_time, per_month };
+BOOST_DESCRIBE_ENUM(unit, one_time, per_month)
+enum class grade { low = 1, high = 5, best = 5 };
+BOOST_DESCRIBE_ENUM(grade, low, high, best)
+
+struct address {
+    std::string street_name;
+    std::optional<std::string> city;
+};
+BOOST_DESCRIBE_STRUCT(address, (), (street_name, city))
+
+template <class T>
+struct page {
+    std::vector<T> items;
+    BOOST_DESCRIBE_CLASS(page, (), (items), (), ())
+};
+
+struct node {
+    int value = 0;
+    std::vector<node> children;
+    std::unique_ptr<node> next;
+    std::optional<address> home;
+    address office;
+    std::optional<page<address>> others;
+};
+BOOST_DESCRIBE_STRUCT(node, (), (value, children, next, home, office, others))
+
+struct strict {
+    int first_number = 0;
+    descry::omittable<bool> other;
+    descry::extras rest;
+};
+BOOST_DESCRIBE_STRUCT(strict, (), (first_number, other, rest))
+
+struct lax {
+    int a = 0;
+};
+BOOST_DESCRIBE_STRUCT(lax, (), (a))
+
+struct token {
+    std::optional<std::chrono::sys_seconds> expires;
+    std::chrono::sys_time<std::chrono::microseconds> used;
+    std::chrono::minutes lifetime{};
+    std::array<std::byte, 4> key{};
+};
+BOOST_DESCRIBE_STRUCT(token, (), (expires, used, lifetime, key))
+
+struct line {
+    std::string kind;
+    std::optional<bool> active;
+    descry::open_enum<unit> of_unit;
+};
+BOOST_DESCRIBE_STRUCT(line, (), (kind, active, of_unit))
+struct usage : line {};
+BOOST_DESCRIBE_STRUCT(usage, (line), ())
+struct purchase : line {};
+BOOST_DESCRIBE_STRUCT(purchase, (line), ())
+
+struct colour {};
+struct code {};
+
+}  // namespace shop
+
+template <>
+inline constexpr auto descry::written_as<shop::grade> = descry::enum_style::number;
+template <>
+inline constexpr std::string_view descry::renamed<& shop::address::city> = "$city";
+template <>
+inline constexpr descry::object_policy descry::policy_of<shop::strict>{.unknown = descry::unknown_members::refused,
+                                                                       .names = descry::casing::pascal};
+template <>
+inline constexpr descry::object_policy descry::policy_of<shop::lax>{.missing = descry::missing_members::allowed};
+template <>
+inline constexpr auto descry::format_of<& shop::token::expires> = descry::format::unix_seconds;
+template <>
+inline constexpr auto descry::format_of<& shop::token::used> = descry::format::unix_milliseconds;
+template <>
+inline constexpr auto descry::format_of<& shop::token::lifetime> = descry::format::iso8601;
+template <>
+inline constexpr auto descry::format_of<& shop::token::key> = descry::format::base64url;
+template <>
+inline constexpr auto descry::chosen_when<shop::usage> = descry::member_is<&shop::line::kind>("usage", "use");
+template <>
+inline constexpr auto descry::chosen_when<shop::purchase> =
+    descry::member_is<&shop::line::active>(true) && descry::member_is<&shop::line::of_unit>("PerMonth");
+
+template <>
+struct descry::scalar<shop::colour> {
+    static constexpr char const* expected = "a colour";
+    static std::optional<shop::colour> read(scalar_token) { return shop::colour(); }
+    static bool write(shop::colour const&, std::string&) { return true; }
+};
+template <>
+struct descry::scalar<shop::code> {
+    static constexpr char const* expected = "a code";
+    static constexpr char const* schema = R"({"type":"string","maxLength":3})";
+    static std::optional<shop::code> read(scalar_token) { return shop::code(); }
+    static bool write(shop::code const&, std::string&) { return true; }
+};
+
+namespace {
+
+template <class T>
+void is(std::string_view expected, descry::schema_options options = {})
+{
+    auto const schema = descry::json_schema<T>(options);
+    BOOST_TEST(descry::read_json<descry::raw_json>(schema).has_value(), schema);
+    constexpr std::string_view before = R"({"$schema":"https://json-schema.org/draft/2020-12/schema")";
+    BOOST_TEST_REQUIRE(schema.starts_with(before));
+    auto const rest = schema.substr(before.size());
+    BOOST_TEST((rest == "}" ? "{}" : '{' + rest.substr(1)) == expected);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(schema)
+
+BOOST_AUTO_TEST_CASE(numbers_have_the_range_of_their_type)
+{
+    is<bool>(R"({"type":"boolean"})");
+    is<std::int8_t>(R"({"type":"integer","minimum":-128,"maximum":127})");
+    is<std::uint8_t>(R"({"type":"integer","minimum":0,"maximum":255})");
+    is<std::int32_t>(R"({"type":"integer","minimum":-2147483648,"maximum":2147483647})");
+    is<std::int64_t>(R"({"type":"integer","minimum":-9223372036854775808,"maximum":9223372036854775807})");
+    is<std::uint64_t>(R"({"type":"integer","minimum":0,"maximum":18446744073709551615})");
+    is<float>(
+        R"({"type":"number","exclusiveMinimum":-3.4028235677973366e38,"exclusiveMaximum":3.4028235677973366e38})");
+    is<double>(R"({"type":"number"})");
+    is<descry::decimal>(R"({"type":"number"})");
+    is<std::chrono::duration<std::int16_t>>(R"({"type":"integer","minimum":-32768,"maximum":32767})");
+    is<descry::maybe_quoted<std::uint16_t>>(
+        R"({"anyOf":[{"type":"integer","minimum":0,"maximum":65535},{"type":"string","pattern":"^(-?0|[1-9][0-9]*)$"}]})");
+}
+
+BOOST_AUTO_TEST_CASE(strings_have_their_format)
+{
+    is<std::string>(R"({"type":"string"})");
+    is<std::u8string>(R"({"type":"string"})");
+    is<std::filesystem::path>(R"({"type":"string"})");
+    is<std::string_view>(R"({"type":"string"})");
+    auto const uuid =
+        R"({"type":"string","format":"uuid","pattern":"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"})";
+    is<descry::guid>(uuid);
+    is<boost::uuids::uuid>(uuid);
+    auto const day =
+        R"({"type":"string","format":"date","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"})";
+    is<descry::date>(day);
+    is<std::chrono::year_month_day>(day);
+    is<std::chrono::sys_time<std::chrono::milliseconds>>(
+        R"({"type":"string","format":"date-time","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01])"
+        R"([0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3}0*)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"})");
+    is<std::vector<std::byte>>(
+        R"({"type":"string","contentEncoding":"base64","pattern":"^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/][AQgw]==|)"
+        R"([A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$"})");
+    is<std::array<std::byte, 3>>(R"({"type":"string","contentEncoding":"base64","pattern":"^([A-Za-z0-9+/]{4}){1}$"})");
+    is<shop::token>(
+        R"({"title":"token","type":"object","properties":{"expires":{"anyOf":[{"type":"integer"},{"type":"null"}]},)"
+        R"("used":{"type":"number"},"lifetime":{"type":"string","pattern":"^-?P([0-9]+W)?([0-9]+D)?(T([0-9]+H)?)"
+        R"(([0-9]+M)?([0-9]+([.][0-9]+)?S)?)?$","not":{"pattern":"[PT]$"},"anyOf":[{"format":"duration"},)"
+        R"({"pattern":"-|[.]|W.|H[0-9]+S"}]},"key":{"type":"string","contentEncoding":"base64url",)"
+        R"("pattern":"^([A-Za-z0-9_-]{4}){1}[A-Za-z0-9_-][AQgw]$"}},"required":["used","lifetime","key"]})");
+}
+
+BOOST_AUTO_TEST_CASE(enumerators_are_listed)
+{
+    is<shop::unit>(R"({"type":"string","enum":["one_time","per_month"]})");
+    is<shop::grade>(R"({"type":"integer","enum":[1,5]})");
+    is<descry::open_enum<shop::unit>>(R"({"type":["string","number"],"examples":["one_time","per_month"]})");
+    is<std::optional<shop::unit>>(R"({"anyOf":[{"type":"string","enum":["one_time","per_month"]},{"type":"null"}]})");
+}
+
+BOOST_AUTO_TEST_CASE(types_of_the_user_may_have_their_own)
+{
+    is<shop::colour>(R"({"type":["string","number"],"description":"a colour"})");
+    is<shop::code>(R"({"type":"string","maxLength":3})");
+}
+
+BOOST_AUTO_TEST_CASE(arrays_have_their_size)
+{
+    is<std::vector<bool>>(R"({"type":"array","items":{"type":"boolean"}})");
+    is<std::set<std::string>>(R"({"type":"array","items":{"type":"string"}})");
+    is<std::vector<std::optional<bool>>>(R"({"type":"array","items":{"type":["boolean","null"]}})");
+    is<std::array<bool, 2>>(R"({"type":"array","items":{"type":"boolean"},"minItems":2,"maxItems":2})");
+    is<boost::container::static_vector<bool, 2>>(R"({"type":"array","items":{"type":"boolean"},"maxItems":2})");
+    is<std::pair<bool, std::string>>(
+        R"({"type":"array","prefixItems":[{"type":"boolean"},{"type":"string"}],"items":false,"minItems":2})");
+    is<std::tuple<>>(R"({"type":"array","items":false})");
+}
+
+BOOST_AUTO_TEST_CASE(maps_have_names)
+{
+    is<std::map<std::string, bool>>(R"({"type":"object","additionalProperties":{"type":"boolean"}})");
+    is<std::map<int, descry::raw_json>>(
+        R"({"type":"object","additionalProperties":true,"propertyNames":{"pattern":"^(0|-?[1-9][0-9]*)$"}})");
+    is<std::map<shop::unit, bool>>(
+        R"({"type":"object","additionalProperties":{"type":"boolean"},"propertyNames":{"enum":["one_time","per_month"]}})");
+    is<std::map<shop::grade, bool>>(
+        R"({"type":"object","additionalProperties":{"type":"boolean"},"propertyNames":{"enum":["1","5"]}})");
+    is<std::map<descry::decimal, bool>>(R"({"type":"object","additionalProperties":{"type":"boolean"}})");
+}
+
+BOOST_AUTO_TEST_CASE(null_is_for_types_that_accept_it)
+{
+    is<std::optional<std::string>>(R"({"type":["string","null"]})");
+    is<std::shared_ptr<std::vector<bool>>>(R"({"type":["array","null"],"items":{"type":"boolean"}})");
+    is<std::optional<descry::raw_json>>("{}");
+    is<std::monostate>(R"({"type":"null"})");
+    is<std::variant<std::monostate, std::string, std::vector<bool>>>(
+        R"({"anyOf":[{"type":"null"},{"type":"string"},{"type":"array","items":{"type":"boolean"}}]})");
+    is<std::variant<std::optional<bool>, std::string>>(R"({"anyOf":[{"type":["boolean","null"]},{"type":"string"}]})");
+}
+
+BOOST_AUTO_TEST_CASE(any_value_is_described_by_nothing)
+{
+    is<descry::raw_json>("{}");
+    is<boost::json::value>("{}");
+    is<std::vector<boost::json::value>>(R"({"type":"array","items":true})");
+    is<boost::json::object>(R"({"type":"object","additionalProperties":true})");
+}
+
+BOOST_AUTO_TEST_CASE(structs_are_defined_once)
+{
+    is<shop::node>(
+        R"({"title":"node","type":"object","properties":{"value":{"type":"integer","minimum":-2147483648,)"
+        R"("maximum":2147483647},"children":{"type":"array","items":{"$ref":"#"}},)"
+        R"("next":{"anyOf":[{"$ref":"#"},{"type":"null"}]},)"
+        R"("home":{"anyOf":[{"$ref":"#/$defs/address"},{"type":"null"}]},"office":{"$ref":"#/$defs/address"},)"
+        R"("others":{"anyOf":[{"$ref":"#/$defs/page_address"},{"type":"null"}]}},)"
+        R"("required":["value","children","office"],)"
+        R"("$defs":{"address":{"type":"object","properties":{"streetName":{"type":"string"},)"
+        R"("$city":{"type":["string","null"]}},"required":["streetName"]},)"
+        R"("page_address":{"type":"object","properties":{"items":{"type":"array",)"
+        R"("items":{"$ref":"#/$defs/address"}}},"required":["items"]}}})");
+    is<std::vector<shop::lax>>(
+        R"({"type":"array","items":{"$ref":"#/$defs/lax"},"$defs":{"lax":{"type":"object","properties":{"a":)"
+        R"({"type":"integer","minimum":-2147483648,"maximum":2147483647}}}}})");
+}
+
+BOOST_AUTO_TEST_CASE(options_and_policies_are_those_of_the_reader_and_the_writer)
+{
+    is<shop::strict>(
+        R"({"title":"strict","type":"object","properties":{"FirstNumber":{"type":"integer","minimum":-2147483648,)"
+        R"("maximum":2147483647},"Other":{"type":["boolean","null"]}},"required":["FirstNumber"],)"
+        R"("additionalProperties":false})");
+    is<shop::address>(R"({"title":"address","type":"object","properties":{"street_name":{"type":"string"},)"
+                      R"("$city":{"type":["string","null"]}},"additionalProperties":false})",
+                      {.names = descry::casing::as_declared,
+                       .unknown = descry::unknown_members::refused,
+                       .missing = descry::missing_members::allowed});
+    BOOST_TEST(descry::json_schema<bool>({.indent = 2}) ==
+               "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"type\": \"boolean\"\n}");
+}
+
+BOOST_AUTO_TEST_CASE(alternatives_have_their_conditions)
+{
+    is<std::variant<shop::usage, shop::purchase>>(
+        R"({"anyOf":[{"$ref":"#/$defs/usage","properties":{"kind":{"enum":["usage","use"]}},"required":["kind"]},)"
+        R"({"$ref":"#/$defs/purchase","properties":{"active":{"enum":[true]},"ofUnit":{"enum":["per_month"]}},)"
+        R"("required":["active","ofUnit"]}],"$defs":{)"
+        R"("usage":{"type":"object","properties":{"kind":{"type":"string"},"active":{"type":["boolean","null"]},)"
+        R"("ofUnit":{"type":["string","number"],"examples":["one_time","per_month"]}},"required":["kind","ofUnit"]},)"
+        R"("purchase":{"type":"object","properties":{"kind":{"type":"string"},"active":{"type":["boolean","null"]},)"
+        R"("ofUnit":{"type":["string","number"],"examples":["one_time","per_month"]}},"required":["kind","ofUnit"]}}})");
+    auto const raw = descry::json_schema<std::variant<shop::usage, descry::raw_json>>();
+    BOOST_TEST(raw.find(R"(,{"not":{"anyOf":[{"type":"object","properties":{"kind":{"enum":["usage","use"]}},)"
+                        R"("required":["kind"]}]}}],"$defs")") != raw.npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
