@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 source .ci/packages.sh
 # llvm-14 turns the addresses in a sanitizer's report into lines.
 install_missing "${build_packages[@]}" "${example_packages[@]}" libboost-json1.81-dev libboost-test1.81-dev clang-14 \
-    clang-format-16 libclang-rt-14-dev llvm-14
+    clang-format-16 libclang-rt-14-dev llvm-14 python3-jsonschema
 
 all=OFF
 [[ ${1-} != --all ]] || all=ON
