@@ -142,6 +142,7 @@ BOOST_AUTO_TEST_CASE(maps_have_keys_of_other_types)
     makes_the_round_trip<std::map<descry::decimal, int>>({R"({"1.50":1})"});
     makes_the_round_trip<std::multimap<std::string, int>>({R"({"a":1,"a":2})"});
     makes_the_round_trip<std::map<char, int>>({R"({"a":1})"});
+    makes_the_round_trip<std::map<std::filesystem::path, int>>({R"({"":1,"/a/ü":2})"});
     makes_the_round_trip<boost::container::flat_map<std::string, int>>({R"({"a":1})"});
     makes_the_round_trip<boost::container::flat_map<short, int>>({R"({"5":1})"});
 
@@ -220,6 +221,7 @@ BOOST_AUTO_TEST_CASE(memory_is_bounded_for_each_container)
     trees.replace(1, 2, R"({"value":1,"children":[]})");
     refused(std::vector<std::shared_ptr<tree>>(), trees + ']');
     refused(std::filesystem::path(), '"' + std::string(200, '/') + '"');
+    refused(std::map<std::filesystem::path, int>(), "{\"" + std::string(200, '/') + "\":1}");
     BOOST_TEST((descry::read_json<std::list<int>>(many, {.max_elements = 3}).error() == descry::errc::too_large));
 }
 

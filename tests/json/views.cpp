@@ -5,6 +5,9 @@
 #include <atomic>
 #include <cstddef>
 #include <functional>
+#include <list>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,7 +26,24 @@ struct request {
 };
 BOOST_DESCRIBE_STRUCT(request, (), (name, label, parts, key, owner, tags))
 
+struct record {
+    std::string_view name;
+    std::optional<std::string_view> note;
+    std::vector<std::u8string_view> tags;
+    std::map<std::string, std::list<std::string_view>> groups;
+};
+BOOST_DESCRIBE_STRUCT(record, (), (name, note, tags, groups))
+
 }  // namespace
+
+template <>
+inline constexpr auto descry::format_of<& record::name> = descry::borrowed;
+template <>
+inline constexpr auto descry::format_of<& record::note> = descry::borrowed;
+template <>
+inline constexpr auto descry::format_of<& record::tags> = descry::borrowed;
+template <>
+inline constexpr auto descry::format_of<& record::groups> = descry::borrowed;
 
 BOOST_AUTO_TEST_SUITE(views)
 
@@ -37,6 +57,46 @@ BOOST_AUTO_TEST_CASE(are_written_as_what_they_show)
     BOOST_TEST(descry::write_json(request{{}, nullptr, {}, {}, owner, {}}) ==
                R"({"name":"","label":null,"parts":[],"key":"","owner":"o\n","tags":[]})");
     BOOST_TEST(descry::write_json(std::variant<int, std::string_view>("x")) == R"("x")");
+}
+
+BOOST_AUTO_TEST_CASE(are_names_too)
+{
+    BOOST_TEST((descry::write_json(std::map<std::string_view, int>{{"a\n", 1}, {"", 2}}) == R"({"":2,"a\n":1})"));
+    BOOST_TEST((descry::write_json(std::map<std::u8string, int>{{u8"é", 1}}) == R"({"é":1})"));
+    BOOST_CHECK_THROW((descry::write_json(std::map<std::string_view, int>{{"\xFF", 1}})), descry::call_error);
+}
+
+BOOST_AUTO_TEST_CASE(are_read_as_views_of_the_text_where_they_are_borrowed)
+{
+    std::string const text = R"({"name":"Ada","note":null,"tags":["","a long text of more than sixteen bytes é"],)"
+                             R"("groups":{"\u0061":["x"]}})";
+    auto const is_in_text = [&](auto view) {
+        auto const* const at = reinterpret_cast<char const*>(view.data());
+        return at > text.data() && at + view.size() < text.data() + text.size();
+    };
+    auto const read = descry::read_json<record>(text).value();
+    BOOST_TEST((read.name == "Ada" && !read.note && read.tags.size() == 2 && read.groups.at("a").front() == "x"));
+    BOOST_TEST((is_in_text(read.name) && is_in_text(read.tags[0]) && is_in_text(read.tags[1])));
+    BOOST_TEST(is_in_text(read.groups.at("a").front()));
+    BOOST_TEST(descry::write_json(read) == R"({"name":"Ada","tags":["","a long text of more than sixteen bytes é"],)"
+                                           R"("groups":{"a":["x"]}})");
+}
+
+BOOST_AUTO_TEST_CASE(of_text_with_escapes_do_not_exist)
+{
+    auto const message = [](std::string_view name, std::string_view tags) {
+        auto const text = R"({"NAME":)" + std::string(name) + R"(,"tags":)" + std::string(tags) + R"(,"groups":{}})";
+        auto const read = descry::read_json<record>(text);
+        return read ? descry::write_json(*read) : read.error().message();
+    };
+    BOOST_TEST(message(R"("a\n")", "[]") ==
+               "/NAME: expected text without escapes, since the member is a view of it at byte 8");
+    BOOST_TEST(message(R"("a long text of more than sixteen bytes\u0020")", "[]") ==
+               "/NAME: expected text without escapes, since the member is a view of it at byte 8");
+    BOOST_TEST(message(R"("")", R"(["a","\\"])") ==
+               "/tags/1: expected text without escapes, since the member is a view of it at byte 23");
+    BOOST_TEST(message("1", "[]") == "/NAME: expected text, found a number at byte 8");
+    BOOST_TEST(message("null", "[]") == "/NAME: expected text, found null at byte 8");
 }
 
 BOOST_AUTO_TEST_CASE(an_atomic_is_read_as_well)

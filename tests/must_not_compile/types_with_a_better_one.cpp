@@ -4,10 +4,17 @@
 // also: descry::wrong::bitset_has_no_json_use_a_vector_of_bool_or_an_integer<shop::order,&shop::order::flags>
 // also: descry::wrong::type_of_boost_json_needs_the_header_descry_json_boost_json_hpp<shop::order,&shop::order::any>
 // also: descry::wrong::member_has_no_such_format<shop::order,&shop::order::text,descry::format::iso8601>
+// also: descry::wrong::single_std_byte_has_no_json_use_an_integer_or_a_vector_of_std_byte<shop::order,&shop::order::mark>
+// also: descry::wrong::time_of_day_has_no_json_use_a_std_chrono_duration<shop::order,&shop::order::open>
+// also: descry::wrong::clock_has_no_calendar_use_a_time_of_std_chrono_system_clock<shop::order,&shop::order::begun>
+// also: descry::wrong::duration_or_time_needs_an_integer_of_whole_seconds_or_of_nanoseconds<shop::order,&shop::order::ended>
 // also: descry::wrong::integer_is_wider_than_64_bits_use_a_descry_decimal<shop::order,&shop::order::count>
 #include <descry/json.hpp>
 
 #include <bitset>
+#include <chrono>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,16 +29,24 @@ struct order {
     std::bitset<8> flags;
     boost::json::value any;
     __extension__ __int128 count = 0;
+    std::byte mark{};
+    std::optional<std::chrono::hh_mm_ss<std::chrono::seconds>> open;
+    std::chrono::steady_clock::time_point begun;
+    std::chrono::sys_time<std::chrono::duration<double>> ended;
 #else
     descry::decimal total;
     std::string name;
     std::vector<bool> flags;
     descry::raw_json any;
     descry::decimal count;
+    unsigned char mark = 0;
+    std::optional<std::chrono::seconds> open;
+    std::chrono::system_clock::time_point begun;
+    std::chrono::sys_seconds ended;
 #endif
     std::string text;
 };
-BOOST_DESCRIBE_STRUCT(order, (), (total, name, flags, any, count, text))
+BOOST_DESCRIBE_STRUCT(order, (), (total, name, flags, any, count, mark, open, begun, ended, text))
 
 }  // namespace shop
 

@@ -35,9 +35,21 @@ struct wide_text_has_no_json_use_a_std_string;
 template <class T, auto... Member>
 struct bitset_has_no_json_use_a_vector_of_bool_or_an_integer;
 template <class T, auto... Member>
+struct single_std_byte_has_no_json_use_an_integer_or_a_vector_of_std_byte;
+template <class T, auto... Member>
+struct time_of_day_has_no_json_use_a_std_chrono_duration;
+template <class T, auto... Member>
+struct clock_has_no_calendar_use_a_time_of_std_chrono_system_clock;
+template <class T, auto... Member>
+struct duration_or_time_needs_an_integer_of_whole_seconds_or_of_nanoseconds;
+template <class T, auto... Member>
 struct type_of_boost_json_needs_the_header_descry_json_boost_json_hpp;
 template <class T, auto... Member>
 struct view_is_written_but_cannot_be_read_into;
+template <class T, auto Member>
+struct view_is_written_but_cannot_be_read_into_unless_its_format_is_descry_borrowed;
+template <class T, auto Member>
+struct borrowed_member_would_outlive_the_text_of_which_it_is_a_view;
 template <class T, auto Member>
 struct constant_member_cannot_be_read_into;
 template <class T>

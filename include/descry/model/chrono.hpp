@@ -74,7 +74,7 @@ inline scalar_token token_until(scalar_buffer const& buffer, char const* end, bo
     return end ? scalar_token{{buffer.room, end}, quoted} : scalar_token{{}, quoted};
 }
 
-struct iso_duration_codec {
+struct iso_duration_codec : owning_codec {
     static constexpr char const* expected = "a duration (PT1H30M) that the member holds in whole units";
     static constexpr char const* schema = duration_schema;
 
@@ -94,7 +94,7 @@ struct iso_duration_codec {
 
 /// A time point in a format that reads and writes a split time.
 template <class Format, class Period>
-struct time_point_codec {
+struct time_point_codec : owning_codec {
     static constexpr char const* expected = Format::expected;
     static constexpr char const* schema = Format::template schema<fraction_digits(Period::den)>();
 
@@ -149,7 +149,7 @@ struct unix_time_format {
     static char* write(split_time const& in, char* to) noexcept { return write_unix_time(in, Milliseconds, to); }
 };
 
-struct day_codec {
+struct day_codec : owning_codec {
     static constexpr char const* expected = "a date (YYYY-MM-DD)";
     static constexpr char const* schema = date_schema;
 

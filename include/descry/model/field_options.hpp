@@ -13,7 +13,15 @@ enum class format : std::uint8_t {
     iso8601,            ///< A `std::chrono::duration`: a string such as `PT1H30M` (ISO 8601).
     unix_seconds,       ///< A `std::chrono::sys_time`: the number of seconds since 1970.
     unix_milliseconds,  ///< A `std::chrono::sys_time`: the number of milliseconds since 1970.
+    borrowed,           ///< A `std::string_view`: a string that is read as a view of the JSON text, see `borrowed`.
 };
+
+/// The format of a member that is a `std::string_view`, or that holds such views in arrays, maps or optionals, and is
+/// read. `read_json` allocates nothing for it and makes it a view of its argument, which must live longer, and must not
+/// be changed. A string with an escape has no such view, and is refused with `errc::invalid_value`. Models of resources
+/// are read from texts that do not live long enough, and may not have such members. Writing needs no format.
+/// @code template <> inline constexpr auto descry::format_of<&record::name> = descry::borrowed; @endcode
+inline constexpr auto borrowed = format::borrowed;
 
 /// The format of one member, or of the values in it if it is an array, a map or an optional. Specialize it beside the
 /// struct:

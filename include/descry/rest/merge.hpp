@@ -171,7 +171,7 @@ private:
 template <class T>
 merged<T> merge(T const& base, T const& mine, T theirs)
 {
-    detail::check_reading<T>();
+    detail::check_reading<T, detail::source::temporary_text>();
     detail::merger work;
     if constexpr (!described_struct<T>)
         refuse<wrong::only_described_structs_can_be_merged<T>>();

@@ -244,7 +244,7 @@ consteval operation make_operation()
     using model = typename R::model_type;
     using request = body_of<R, typename Verb::request>;
     using response = body_of<R, typename Verb::response>;
-    check_reading<response>();
+    check_reading<response, source::temporary_text>();
     operation out{.verb = Verb::kind,
                   .method = Verb::method,
                   .path = &R::path,

@@ -128,6 +128,7 @@ protected:
         bool integer = false;
         std::string_view token;
         auto const* const next = quoted ? text(p, token) : number_token(p, table.expected, token, integer);
+        if (next && table.borrows && quoted && !is_view_of_input(token)) return no_view(p);
         if (next && !table.read(out, token, quoted)) return no_such_value(p, table);
         return next;
     }
@@ -220,6 +221,11 @@ private:
         if (table.one_kind && quoted != table.quoted) return unexpected(p, table.expected);
         auto const* const found = quoted ? "another text" : "another number";
         return fail(errc::invalid_value, p, std::string("expected ") + table.expected + ", found " + found);
+    }
+
+    [[gnu::cold, gnu::noinline]] position no_view(position p)
+    {
+        return fail(errc::invalid_value, p, "expected text without escapes, since the member is a view of it");
     }
 
     [[gnu::cold, gnu::noinline]] position no_such_enumerator(position p, enum_table const& table)

@@ -280,7 +280,7 @@ private:
             auto const* const at = p;
             std::string_view name;
             if (p = this->name(p, name); !p) return nullptr;
-            if (!take(at, table.entry_size)) return fail_at(at);
+            if (!take(at, table.entry_size + table.memory_per_byte * name.size())) return fail_at(at);
             auto const before = table.size(out);
             auto* const held = seen ? numbered_value(table, out, *seen, name) : table.value_at(out, std::string(name));
             if (!held) return no_such_key(at, table);

@@ -6,6 +6,7 @@
 #include <descry/model/detail/value_type.hpp>
 #include <descry/model/scalar.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ DESCRY_DECL bool read_integer_key(value_type const& type, std::string_view name,
 DESCRY_DECL bool is_integer(std::string_view name) noexcept;
 /// Reads an enumerator from its text, or from its number if its style is `number`.
 DESCRY_DECL bool read_enum_key(value_type const& type, std::string_view name, void* out);
+/// Reads a key through a string, unless it is a view, which is written only.
+DESCRY_DECL bool read_proxy_key(value_type const& type, std::string&& name, void* out);
 /// The text of a key, valid as long as the key and the buffer. Its data is null if the value has no text.
 DESCRY_DECL std::string_view write_key(value_type const& type, void const* in, scalar_buffer& buffer);
 
@@ -30,8 +33,18 @@ constexpr bool may_be_key(kind k) noexcept
            k == kind::enumeration;
 }
 
+// A type that is written as another one may be a key as that.
 template <class T>
-concept map_key_type = supported<T> && may_be_key(type_of<T>::what);
+constexpr bool find_key() noexcept
+{
+    if constexpr (type_of<T>::what == kind::proxy)
+        return may_be_key(type_of<T>::table.value.what);
+    else
+        return may_be_key(type_of<T>::what);
+}
+
+template <class T>
+concept map_key_type = supported<T> && find_key<T>();
 
 /// True for a type that declares that it is usually written as a number.
 template <class T>
@@ -45,6 +58,13 @@ struct map_key {
     static constexpr kind what = type_of<T>::what;
     static constexpr value_type type{what, type_of<T>::width, &type_of<T>::table};
 
+    static constexpr std::size_t memory_per_byte = [] {
+        if constexpr (what == kind::proxy)
+            return type_of<T>::table.memory_per_byte;
+        else
+            return std::size_t{};
+    }();
+
     static bool read(T& key, std::string&& name)
     {
         if constexpr (what == kind::text)
@@ -56,6 +76,8 @@ struct map_key {
             return read(&key, name, !number_first) || read(&key, name, number_first);
         } else if constexpr (what == kind::enumeration)
             return read_enum_key(type, name, &key);
+        else if constexpr (what == kind::proxy)
+            return read_proxy_key(type, std::move(name), &key);
         else
             return read_integer_key(type, name, &key);
         return true;

@@ -7,6 +7,7 @@
 #include <descry/model/field_options.hpp>
 
 #include <concepts>
+#include <cstddef>
 #include <type_traits>
 
 namespace descry {
@@ -26,6 +27,21 @@ concept bitset_like = requires(T const& bits) {
 };
 
 template <class T>
+concept time_of_day_like = requires(T const& time) {
+    time.is_negative();
+    time.subseconds();
+};
+
+template <class T>
+concept duration_like = requires {
+    typename T::rep;
+    typename T::period;
+};
+
+template <class T>
+concept time_point_like = duration_like<T> && requires { typename T::clock; };
+
+template <class T>
 concept of_boost_json = requires(T const& value) { value.storage()->is_equal(*value.storage()); };
 
 /// Refuses a type that has a better alternative; names the member if the type is that of a member. Returns false if
@@ -33,16 +49,26 @@ concept of_boost_json = requires(T const& value) { value.storage()->is_equal(*va
 template <class Held, class T, auto... Member>
 constexpr bool refuse_with_advice()
 {
-    if constexpr (std::is_pointer_v<Held>)
+    if constexpr (std::same_as<Held, std::byte>)
+        refuse<wrong::single_std_byte_has_no_json_use_an_integer_or_a_vector_of_std_byte<T, Member...>>();
+    else if constexpr (std::is_enum_v<Held>)
+        return false;
+    else if constexpr (std::is_pointer_v<Held>)
         refuse<wrong::pointer_has_no_json_use_an_optional_or_a_unique_ptr<T, Member...>>();
     else if constexpr (std::same_as<Held, long double>)
         refuse<wrong::long_double_has_no_json_use_a_double_or_a_descry_decimal<T, Member...>>();
-    else if constexpr (!std::is_class_v<Held> && !std::is_enum_v<Held> && sizeof(Held) > 8)
+    else if constexpr (!std::is_class_v<Held> && sizeof(Held) > 8)
         refuse<wrong::integer_is_wider_than_64_bits_use_a_descry_decimal<T, Member...>>();
     else if constexpr (wide_text_like<Held>)
         refuse<wrong::wide_text_has_no_json_use_a_std_string<T, Member...>>();
     else if constexpr (bitset_like<Held>)
         refuse<wrong::bitset_has_no_json_use_a_vector_of_bool_or_an_integer<T, Member...>>();
+    else if constexpr (time_of_day_like<Held>)
+        refuse<wrong::time_of_day_has_no_json_use_a_std_chrono_duration<T, Member...>>();
+    else if constexpr (time_point_like<Held> && !requires { &Held::clock::to_time_t; })
+        refuse<wrong::clock_has_no_calendar_use_a_time_of_std_chrono_system_clock<T, Member...>>();
+    else if constexpr (duration_like<Held>)
+        refuse<wrong::duration_or_time_needs_an_integer_of_whole_seconds_or_of_nanoseconds<T, Member...>>();
     else if constexpr (of_boost_json<Held>)
         refuse<wrong::type_of_boost_json_needs_the_header_descry_json_boost_json_hpp<T, Member...>>();
     else
@@ -60,10 +86,10 @@ constexpr void refuse_member()
         refuse<wrong::member_has_no_such_format<T, Member, format_of<Member>>>();
     else if constexpr (supported<inner>)
         refuse<wrong::member_type_is_not_supported<T, Member>>();
-    else if constexpr (std::is_enum_v<inner>)
-        refuse<wrong::enum_of_member_is_not_described_with_boost_describe_enum<T, Member, inner>>();
     else if constexpr (!refuse_with_advice<inner, T, Member>()) {
-        if constexpr (std::is_class_v<inner>)
+        if constexpr (std::is_enum_v<inner>)
+            refuse<wrong::enum_of_member_is_not_described_with_boost_describe_enum<T, Member, inner>>();
+        else if constexpr (std::is_class_v<inner>)
             refuse<wrong::type_of_member_is_not_described_with_boost_describe<T, Member, inner>>();
         else
             refuse<wrong::member_type_is_not_supported<T, Member>>();
@@ -76,10 +102,10 @@ constexpr void refuse_type()
 {
     if constexpr (supported<T>)
         refuse<wrong::type_is_not_supported<T>>();
-    else if constexpr (std::is_enum_v<T>)
-        refuse<wrong::enum_is_not_described_with_boost_describe_enum<T>>();
     else if constexpr (!refuse_with_advice<T, T>()) {
-        if constexpr (std::is_class_v<T>)
+        if constexpr (std::is_enum_v<T>)
+            refuse<wrong::enum_is_not_described_with_boost_describe_enum<T>>();
+        else if constexpr (std::is_class_v<T>)
             refuse<wrong::type_is_not_described_with_boost_describe<T>>();
         else
             refuse<wrong::type_is_not_supported<T>>();

@@ -158,6 +158,7 @@ struct shaped<T, Format, shape::map> {
         for_each_in_map<T>,
         nullptr,
         {key::what, key::width, &key::table},
+        map_key<std::remove_const_t<typename T::key_type>>::memory_per_byte,
     };
 };
 

@@ -48,10 +48,17 @@ struct text_type {
         Quoted,
         true,
         Codec::schema,
+        nullptr,
+        Codec::borrows,
     };
 };
 
-struct character_codec {
+/// A type that owns its value.
+struct owning_codec {
+    static constexpr bool borrows = false;
+};
+
+struct character_codec : owning_codec {
     static constexpr char const* expected = "text of one character";
     static constexpr char const* schema =
         R"({"type":"string","minLength":1,"maxLength":1,"pattern":"[\\u0000-\\u007F]"})";
@@ -73,7 +80,7 @@ std::string_view chars_of(T const& text) noexcept
     return {reinterpret_cast<char const*>(text.data()), text.size()};
 }
 
-struct text_codec {
+struct text_codec : owning_codec {
     static constexpr char const* expected = "text that fits";
     static constexpr char const* schema = string_schema;
 
@@ -108,7 +115,7 @@ struct written_only_type {
 };
 
 // For types that cannot be read.
-struct view_codec {
+struct view_codec : owning_codec {
     static constexpr char const* expected = "nothing";
     static constexpr char const* schema = string_schema;
 
@@ -141,7 +148,23 @@ struct text_view_codec : view_codec {
 template <class T, format Format>
 struct shaped<T, Format, shape::text_view> : written_only_type<T, text_type<T, text_view_codec>> {};
 
-struct uuid_codec {
+struct borrowed_text_codec : text_view_codec {
+    static constexpr bool borrows = true;
+    static constexpr char const* expected = "text";
+
+    template <class T>
+    static bool read(T& out, std::string_view text) noexcept
+    {
+        out = T(reinterpret_cast<typename T::value_type const*>(text.data()), text.size());
+        return true;
+    }
+};
+
+template <class T>
+    requires std::is_class_v<T>
+struct shaped<T, format::borrowed, shape::text_view> : text_type<T, borrowed_text_codec> {};
+
+struct uuid_codec : owning_codec {
     static constexpr char const* expected = "a UUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx)";
     static constexpr char const* schema = uuid_schema;
 
@@ -164,7 +187,7 @@ template <format Format, std::size_t Size>
 inline constexpr auto bytes_schema_text = bytes_schema(Format == format::base64url, Size);
 
 template <format Format>
-struct bytes_codec {
+struct bytes_codec : owning_codec {
     static constexpr char const* schema = bytes_schema_text<Format, any_size>.c_str();
     static constexpr char const* expected =
         Format == format::base64url ? "bytes in base64url without padding (RFC 4648)" : "bytes in base64 (RFC 4648)";

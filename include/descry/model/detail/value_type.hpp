@@ -109,6 +109,7 @@ struct scalar_table {
     bool one_kind;                            ///< It is always a string or always a number, and is read only as such.
     char const* schema = nullptr;             ///< Its JSON Schema, if it has one of its own.
     enum_table const* enumerators = nullptr;  ///< Of an open_enum.
+    bool borrows = false;                     ///< It is a view of the text that is read.
 };
 
 /// Type-erased operations of a number that may be in quotes.
@@ -139,6 +140,7 @@ struct map_table {
     /// are inserted. Null for all other maps.
     void* (*at)(void* self, std::size_t number) noexcept = nullptr;
     value_type key{kind::text, 0, static_cast<no_table const*>(nullptr)};
+    std::size_t memory_per_byte = 0;  ///< The memory that a key allocates for each byte of its name, beside the text.
 };
 
 /// Type-erased operations of a std::optional, or another type with one value or none.

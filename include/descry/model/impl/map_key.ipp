@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace descry {
 
@@ -52,6 +53,16 @@ DESCRY_DECL bool read_enum_key(value_type const& type, std::string_view name, vo
     return found != nullptr;
 }
 
+DESCRY_DECL bool read_proxy_key(value_type const& type, std::string&& name, void* out)
+{
+    if (!type.proxy->read || type.proxy->value.what != kind::text) return false;
+    type.proxy->read(out, {&name, [](void* context, void* value) {
+                               *static_cast<std::string*>(value) = std::move(*static_cast<std::string*>(context));
+                               return true;
+                           }});
+    return true;
+}
+
 DESCRY_DECL std::string_view write_key(value_type const& type, void const* in, scalar_buffer& buffer)
 {
     auto const digits = [&buffer](auto number) -> std::string_view {
@@ -66,6 +77,18 @@ DESCRY_DECL std::string_view write_key(value_type const& type, void const* in, s
             auto const* const held = find_stored_enumerator(table, load_unsigned(type.width, in), type.width);
             if (!held) return {};
             return table.as_number ? digits(held->value) : held->text;
+        }
+        case kind::proxy: {  // whose value is temporary
+            struct visitor {
+                value_type const& type;
+                scalar_buffer& buffer;
+            } state{type.proxy->value, buffer};
+            type.proxy->write(in, {&state, [](void* context, void const* value) {
+                                       auto& s = *static_cast<visitor*>(context);
+                                       s.buffer.text = std::string(write_key(s.type, value, s.buffer));
+                                       return true;
+                                   }});
+            return buffer.text;
         }
         default: return digits(load_unsigned(type.width, in));
     }
