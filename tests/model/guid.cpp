@@ -112,6 +112,8 @@ BOOST_AUTO_TEST_CASE(it_can_be_a_key)
     std::unordered_set<std::size_t> hashes;
     for (auto const& g : seen) hashes.insert(std::hash<id>()(g));
     BOOST_TEST(hashes.size() == 16u);
+    id const upper("7D6A9ED1-3C8A-4B9C-9F3E-0123456789AB"), lower("7d6a9ed1-3c8a-4b9c-9f3e-0123456789ab");
+    BOOST_TEST((upper == lower && std::hash<id>()(upper) == std::hash<id>()(lower)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
