@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <new>
 #include <optional>
@@ -58,10 +59,32 @@ struct editions : descry::resource<document, document_key, "/editions/{id}", des
 struct pages : descry::resource<document, document_key, "/pages/{id}", descry::with_query<descry::get, page>,
                                 descry::with_query<descry::put<>, page>> {};
 
+enum class kind_of_fee { one_time, monthly };
+BOOST_DESCRIBE_ENUM(kind_of_fee, one_time, monthly)
+struct spellings {
+    descry::timestamp at;
+    std::vector<std::chrono::sys_time<std::chrono::nanoseconds>> fine;
+    descry::guid id;
+    std::chrono::minutes lasts{};
+    kind_of_fee kind{};
+    descry::open_enum<kind_of_fee> open;
+    descry::maybe_quoted<int> count;
+    std::map<kind_of_fee, spellings> by_kind;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(spellings, (), (at, fine, id, lasts, kind, open, count, by_kind, text))
+
 bool is_final(document const&) { return true; }
 struct prints : descry::resource<document, document_key, "/prints/{id}", descry::get> {};
 struct orders : descry::resource<document, document_key, "/orders/{id}", descry::get,
                                  descry::starts<descry::put<>, prints, is_final>> {};
+
+}  // namespace
+
+template <>
+inline constexpr auto descry::format_of<& spellings::lasts> = descry::format::iso8601;
+
+namespace {
 
 document const value{.id = "7", .title = "new", .tag = "e1", .extras = {}};
 
@@ -136,6 +159,40 @@ BOOST_AUTO_TEST_CASE(the_state_that_is_read_says_what_became_of_a_change)
         BOOST_TEST(attempt.is_maybe_done(), one.name);
         BOOST_TEST((recovery.failure_of_change() == errc::outcome_unknown));
         BOOST_TEST(recovery.failure_of_change()->status == 412u);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_state_may_have_another_spelling_of_the_same_values)
+{
+    struct {
+        char const* sent;
+        char const* current;
+        bool same;
+    } const cases[] = {
+        {R"({"at":"2015-11-23T10:00:00Z"})", R"({"At":"2015-11-23T10:00:00.000Z"})", true},
+        {R"({"at":"2015-11-23T10:00:00Z"})", R"({"at":"2015-11-23T11:00:00+01:00"})", true},
+        {R"({"at":"2015-11-23T10:00:00Z"})", R"({"at":"2015-11-23T10:00:00+01:00"})", false},
+        {R"({"at":"2015-11-23T10:00:00.5"})", R"({"at":"2015-11-23T10:00:00.50"})", true},
+        {R"({"at":"2015-11-23T10:00:00"})", R"({"at":"2015-11-23T10:00:00Z"})", false},
+        {R"({"at":"2015-11-23"})", R"({"at":"2015-11-23T00:00:00"})", false},
+        {R"({"fine":["2015-11-23T10:00:00.123456789Z"]})", R"({"fine":["2015-11-23T10:00:00.123456789-00:00"]})", true},
+        {R"({"fine":["2015-11-23T10:00:00.123456789Z"]})", R"({"fine":["2015-11-23T10:00:00.123456788Z"]})", false},
+        {R"({"id":"7d6a9ed1-3c8a-4b9c-9f3e-0123456789ab"})", R"({"id":"7D6A9ED1-3C8A-4B9C-9F3E-0123456789AB"})", true},
+        {R"({"lasts":"PT60M"})", R"({"lasts":"PT1H"})", true},
+        {R"({"lasts":"PT60M"})", R"({"lasts":"PT61M"})", false},
+        {R"({"kind":"one_time","open":"one_time"})", R"({"kind":"OneTime","open":"ONE_TIME"})", true},
+        {R"({"open":"other"})", R"({"open":"OTHER"})", false},
+        {R"({"count":"25"})", R"({"count":25.0})", true},
+        {R"({"count":"25"})", R"({"count":"26"})", false},
+        {R"({"by_kind":{"one_time":{"at":"2015-11-23T10:00:00Z"}}})",
+         R"({"byKind":{"oneTime":{"at":"2015-11-23T10:00:00.0Z"}}})", true},
+        {R"({"text":"2015-11-23T10:00:00Z"})", R"({"text":"2015-11-23T10:00:00.000Z"})", false},
+        {R"({"other":"2015-11-23T10:00:00Z"})", R"({"other":"2015-11-23T10:00:00.000Z"})", false},
+    };
+    auto const type = descry::type_for<spellings>();
+    for (auto const& [sent, current, same] : cases) {
+        BOOST_TEST(descry::detail::same_state({sent, &type}, {current, &type}, {}) == same, sent << ' ' << current);
+        BOOST_TEST(descry::detail::same_state({current, &type}, {sent, &type}, {}) == same, sent << ' ' << current);
     }
 }
 

@@ -4,8 +4,8 @@
 
 #include <descry/client/detail/secrets.hpp>
 #include <descry/core/error.hpp>
-#include <descry/json/detail/declared_names.hpp>
 #include <descry/json/detail/json_tree.hpp>
+#include <descry/json/detail/normalize.hpp>
 #include <descry/model/decimal.hpp>
 #include <descry/model/detail/value_type.hpp>
 
@@ -75,17 +75,18 @@ struct typed_text {
     value_type const* type;
 };
 
-/// The parsed text, with the declared spelling of declared member names; nothing if it is not JSON, or too large to be
+/// The parsed text, with declared member names and values in one spelling; nothing if it is not JSON, or too large to be
 /// compared.
 inline auto read_state(typed_text in)
 {
     auto tree = read_tree(in.json);
-    if (tree && in.type) spell_as_declared(*in.type, *tree);
+    if (tree && in.type) normalize(*in.type, *tree);
     return tree;
 }
 
-/// Compares two texts. Letter case is ignored in declared member names; all others are compared exactly. False if one
-/// of the texts is not JSON, or is too large to be compared.
+/// Compares two texts. Letter case is ignored in declared member names, and values are compared as those of their type:
+/// two texts of an instant, a GUID or an enumerator are the same. All others are compared exactly. False if one of the
+/// texts is not JSON, or is too large to be compared.
 inline bool same_state(typed_text sent, typed_text current, state_tags const& tags)
 {
     auto const a = read_state(sent), b = read_state(current);
