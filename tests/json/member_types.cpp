@@ -9,6 +9,7 @@
 #include <boost/uuid/uuid.hpp>
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -39,8 +40,9 @@ struct holder {
     std::map<std::string, T> named;
     std::conditional_t<Null, std::list<T>, std::optional<T>> maybe;
     std::pair<int, T> paired{};
+    std::conditional_t<Null, std::list<T>, std::variant<std::monostate, T>> either;
 
-    BOOST_DESCRIBE_CLASS(holder, (), (one, many, named, maybe, paired), (), ())
+    BOOST_DESCRIBE_CLASS(holder, (), (one, many, named, maybe, paired, either), (), ())
 };
 
 template <class T>
@@ -58,8 +60,15 @@ void makes_the_round_trip(std::initializer_list<std::string> texts)
         BOOST_TEST(again<T>(text) == text);
         auto const maybe = Null ? '[' + text + ']' : text;
         auto const held = R"({"one":)" + text + R"(,"many":[)" + text + ',' + text + R"(],"named":{"a":)" + text +
-                          R"(},"maybe":)" + maybe + R"(,"paired":[1,)" + text + "]}";
+                          R"(},"maybe":)" + maybe + R"(,"paired":[1,)" + text + R"(],"either":)" + maybe + '}';
         BOOST_TEST((again<holder<T, Null>>(held)) == held);
+        if (Null) continue;
+        auto const code = [&](std::string const& member) {
+            holder<T, Null> value;
+            return descry::read_json_into('{' + member + held.substr(held.find("\"many\"")), value).error();
+        };
+        BOOST_TEST((code("") == descry::errc::missing_member));
+        BOOST_TEST((code("\"one\":null,") == descry::errc::unexpected_null));
     }
 }
 
@@ -188,6 +197,49 @@ BOOST_AUTO_TEST_CASE(text_of_other_libraries)
     refuses<std::nullptr_t>("0", "expected null, found a number at byte 0");
     refuses<std::filesystem::path>("0", "expected text, found a number at byte 0");
     BOOST_CHECK_THROW(descry::write_json('\xE4'), descry::call_error);
+}
+
+BOOST_AUTO_TEST_CASE(scalars_stand_anywhere)
+{
+    makes_the_round_trip<std::int64_t>({"-9223372036854775808", "9223372036854775807"});
+    makes_the_round_trip<std::uint8_t>({"0", "255"});
+    makes_the_round_trip<double>({"0.1", "-1.7976931348623157e+308", "5e-324"});
+    makes_the_round_trip<std::string>({R"("")", R"("\u0000ü")"});
+    makes_the_round_trip<descry::decimal>({"-0.0", "99999999999999999999999999999999999999"});
+    makes_the_round_trip<descry::guid>({R"("ffffffff-ffff-ffff-ffff-ffffffffffff")"});
+    makes_the_round_trip<descry::date>({R"("0000-01-01")", R"("9999-12-31")"});
+    makes_the_round_trip<descry::timestamp>({R"("0001-01-01")", R"("9999-12-31T23:59:59.9999999-23:59")"});
+    makes_the_round_trip<descry::maybe_quoted<std::int8_t>>({"-128", R"("127")"});
+    makes_the_round_trip<std::chrono::sys_time<std::chrono::microseconds>>(
+        {R"("0000-01-01T00:00:00Z")", R"("9999-12-31T23:59:59.999999Z")"});
+    makes_the_round_trip<std::chrono::year_month_day>({R"("0000-01-01")", R"("2016-02-29")"});
+    makes_the_round_trip<std::chrono::duration<std::int64_t>>({"-9223372036854775808"});
+    makes_the_round_trip<descry::raw_json, true>({R"({"a" : 1.0})", "null"});
+}
+
+BOOST_AUTO_TEST_CASE(what_is_expected_is_said)
+{
+    refuses<bool>("null", "expected a boolean, found null at byte 0");
+    refuses<std::uint8_t>("256", "the number does not fit 8 bits at byte 0");
+    refuses<std::uint8_t>("-1", "the number does not fit 8 bits at byte 0");
+    refuses<int>("1e2", "expected an integer, found a fraction or an exponent at byte 0");
+    refuses<float>("1e39", "the number does not fit a floating-point member at byte 0");
+    refuses<std::string>("1", "expected text, found a number at byte 0");
+    refuses<descry::decimal>("\"1\"", "expected a decimal number of at most 38 digits (12.50), found text at byte 0");
+    refuses<descry::guid>("\"\"",
+                          "expected a GUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx), found another text at byte 0");
+    refuses<descry::date>("\"2015-02-30\"", "expected a date (YYYY-MM-DD), found another text at byte 0");
+    refuses<descry::timestamp>("0",
+                               "expected a date and time (YYYY-MM-DDThh:mm:ss[.fraction, at most 7 digits][Z|+hh:mm]), "
+                               "found a number at byte 0");
+    refuses<descry::maybe_quoted<int>>("\"x\"", "expected a number, in quotes or not, found another text at byte 0");
+    refuses<std::chrono::sys_seconds>(
+        "\"2015-11-23T10:00:00.5Z\"",
+        "expected a date and time (YYYY-MM-DDThh:mm:ss[.fraction]Z or +hh:mm) that the member holds in whole units, "
+        "found another text at byte 0");
+    refuses<std::chrono::year_month_day>("1", "expected a date (YYYY-MM-DD), found a number at byte 0");
+    refuses<std::chrono::minutes>("1.5", "expected an integer, found a fraction or an exponent at byte 0");
+    refuses<std::variant<std::monostate, std::string>>("1", "expected text or null, found a number at byte 0");
 }
 
 BOOST_AUTO_TEST_CASE(bytes_are_base64)
