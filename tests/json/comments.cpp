@@ -1,6 +1,7 @@
 #include <descry/json.hpp>
 
 #include <boost/test/unit_test.hpp>
+#include <support/allocations.hpp>
 
 #include <cstddef>
 #include <map>
@@ -172,6 +173,18 @@ BOOST_AUTO_TEST_CASE(count_for_the_size_of_the_text)
     BOOST_TEST(bool(descry::read_json<settings>(text, {.max_size = text.size(), .jsonc = true})));
     auto const longer = descry::read_json<settings>(text, {.max_size = text.size() - 1, .jsonc = true});
     BOOST_TEST((longer.error() == descry::errc::too_large));
+}
+
+BOOST_AUTO_TEST_CASE(may_run_out_of_memory)
+{
+    std::string const text = "{\"ports\":[1,/*" + std::string(100, ' ') + "*/2,],\"x\":x}";
+    for (std::size_t number = 1;; ++number) {
+        allocations::failure_of_one const fails(number);
+        auto const value = read(text);
+        BOOST_TEST_REQUIRE(!value);
+        if (!fails.has_come()) break;
+        BOOST_TEST((value.error() == descry::errc::not_enough_memory));
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
