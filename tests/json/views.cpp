@@ -1,4 +1,5 @@
 #include <descry/json.hpp>
+#include <descry/json/lines.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -80,6 +81,27 @@ BOOST_AUTO_TEST_CASE(are_read_as_views_of_the_text_where_they_are_borrowed)
     BOOST_TEST(is_in_text(read.groups.at("a").front()));
     BOOST_TEST(descry::write_json(read) == R"({"name":"Ada","tags":["","a long text of more than sixteen bytes é"],)"
                                            R"("groups":{"a":["x"]}})");
+}
+
+BOOST_AUTO_TEST_CASE(are_views_of_the_text_with_its_comments)
+{
+    std::string const text = "\xEF\xBB\xBF{/**/\"name\":/*,*/\"Ada\",\"tags\":[\"//\",],\"groups\":{},}// end";
+    auto const read = descry::read_json<record>(text, {.jsonc = true}).value();
+    BOOST_TEST((read.name == "Ada" && read.name.data() == text.data() + text.find("Ada")));
+    auto const* const tag = reinterpret_cast<char const*>(read.tags.at(0).data());
+    BOOST_TEST((read.tags[0] == u8"//" && tag == text.data() + text.find("//\"")));
+    auto const escaped = descry::read_json<record>("{/**/\"name\":\"\\n\"}", {.jsonc = true});
+    BOOST_TEST(escaped.error()->explanation == "expected text without escapes, since the member is a view of it");
+}
+
+BOOST_AUTO_TEST_CASE(are_views_of_the_text_of_which_lines_are_read)
+{
+    std::string const text = R"({"name":"Ada","tags":[],"groups":{}})";
+    std::string const lines = "\n" + text + "\n" + text;
+    std::vector<std::size_t> places;
+    for (auto const& each : descry::read_json_lines<record>(lines))
+        places.push_back(static_cast<std::size_t>(each->name.data() - lines.data()));
+    BOOST_TEST((places == std::vector{lines.find("Ada"), lines.rfind("Ada")}));
 }
 
 BOOST_AUTO_TEST_CASE(of_text_with_escapes_do_not_exist)

@@ -6,6 +6,7 @@
 #include <descry/json/options.hpp>
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>
+#include <descry/model/detail/check_reading.hpp>
 
 #include <cstddef>
 #include <filesystem>
@@ -38,6 +39,7 @@ DESCRY_DECL result<std::string> write_file_text(value_type const& type, void con
 template <class T>
 [[nodiscard]] result<T> read_json_file(std::filesystem::path const& path, read_options options = {})
 {
+    detail::check_reading<T, detail::source::temporary_text>();
     auto const text = detail::read_file(path, options.max_size);
     if (!text) return text.error();
     auto value = read_json<T>(*text, options);

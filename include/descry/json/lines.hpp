@@ -6,6 +6,7 @@
 #include <descry/json/options.hpp>
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>
+#include <descry/model/detail/check_reading.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -138,6 +139,7 @@ json_lines<T> read_json_lines(std::string_view text, read_options options = {})
 template <class T>
 json_lines<T> read_json_lines(std::istream& in, read_options options = {})
 {
+    detail::check_reading<T, detail::source::temporary_text>();
     return json_lines<T>(detail::lines_of_stream(in, options));
 }
 
@@ -151,6 +153,7 @@ json_lines<T> read_json_lines(Text&&, read_options = {}) = delete;
 template <class T>
 json_lines<T> read_json_lines_file(std::filesystem::path const& path, read_options options = {})
 {
+    detail::check_reading<T, detail::source::temporary_text>();
     return json_lines<T>(detail::lines_of_file(path, options));
 }
 

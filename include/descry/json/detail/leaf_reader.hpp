@@ -29,7 +29,13 @@ namespace detail {
 /// Also stores how deeply values may still be nested, and the path to the place of a failure.
 class leaf_reader : protected lexer {
 public:
-    leaf_reader(std::string_view text, std::size_t depth) noexcept : lexer(text), depth_left_(depth) {}
+    leaf_reader(std::string_view text, std::size_t depth) noexcept
+        : lexer(text), depth_left_(depth), lender_(text.data()), text_(text.data())
+    {
+    }
+
+    /// Borrows strings from the same places of another text, which must have the same ones.
+    void borrow_from(std::string_view text) noexcept { lender_ = text.data(); }
 
     failure error() const
     {
@@ -128,7 +134,7 @@ protected:
         bool integer = false;
         std::string_view token;
         auto const* const next = quoted ? text(p, token) : number_token(p, table.expected, token, integer);
-        if (next && table.borrows && quoted && !is_view_of_input(token)) return no_view(p);
+        if (next && table.borrows && quoted && !borrow(token)) return no_view(p);
         if (next && !table.read(out, token, quoted)) return no_such_value(p, table);
         return next;
     }
@@ -223,6 +229,14 @@ private:
         return fail(errc::invalid_value, p, std::string("expected ") + table.expected + ", found " + found);
     }
 
+    // Replaces a string of the text by that of the lender. Returns false if it has escapes.
+    [[gnu::noinline]] bool borrow(std::string_view& token) const noexcept
+    {
+        if (!is_view_of_input(token)) return false;
+        token = {lender_ + (token.data() - text_), token.size()};
+        return true;
+    }
+
     [[gnu::cold, gnu::noinline]] position no_view(position p)
     {
         return fail(errc::invalid_value, p, "expected text without escapes, since the member is a view of it");
@@ -237,6 +251,8 @@ private:
     }
 
     std::string pointer_;
+    char const* lender_;  // the text of which borrowed members are views
+    char const* text_;
 };
 
 }  // namespace detail

@@ -48,6 +48,7 @@ public:
         }
     }
 
+    using leaf_reader::borrow_from;
     using leaf_reader::code;
     using leaf_reader::error;
     using leaf_reader::explanation;

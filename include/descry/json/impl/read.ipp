@@ -13,10 +13,12 @@ namespace descry {
 
 namespace detail {
 
-inline bool read_strict(std::string_view text, read_options const& options, value_type const& type, void* out,
-                        failure& why)
+/// Reads strict JSON. Borrowed members are views of `lender`, which has the same strings at the same places.
+inline bool read_strict(std::string_view text, std::string_view lender, read_options const& options,
+                        value_type const& type, void* out, failure& why)
 {
     reader engine(text, options);
+    engine.borrow_from(lender);
     bool const read = engine.document(type, out);
     if (!read) why = engine.error();
     return read;
@@ -26,7 +28,7 @@ inline bool read_strict(std::string_view text, read_options const& options, valu
                                                         value_type const& type, void* out, failure& why)
 {
     without_comments const strict(text);
-    bool const read = read_strict(strict.text(), options, type, out, why);
+    bool const read = read_strict(strict.text(), text, options, type, out, why);
     if (!read && why->offset && strict.is_open_comment(*why->offset))
         why = {errc::unexpected_end,
                {.explanation = "a comment has no end", .pointer = why->pointer, .offset = why->offset}};
@@ -37,8 +39,9 @@ DESCRY_DECL bool read_document(std::string_view text, read_options const& option
                                failure& why)
 {
     try {
-        auto const read = options.jsonc ? read_commented : read_strict;
-        if (read(text, options, type, out, why)) return true;
+        if (options.jsonc ? read_commented(text, options, type, out, why)
+                          : read_strict(text, text, options, type, out, why))
+            return true;
         why = located(why, text);
     } catch (std::bad_alloc const&) {
         why = errc::not_enough_memory;
