@@ -36,6 +36,41 @@ std::ostream& operator<<(std::ostream& out, recovery_steps::state s)
 
 }  // namespace descry::detail
 
+namespace {
+
+enum class kind_of_fee { one_time, monthly, per_month = monthly };
+BOOST_DESCRIBE_ENUM(kind_of_fee, one_time, monthly, per_month)
+
+// Has a format in its schema that says nothing about its values.
+struct code {
+    std::string text;
+};
+struct spellings {
+    descry::timestamp at;
+    std::vector<std::chrono::sys_time<std::chrono::nanoseconds>> fine;
+    descry::guid id;
+    std::chrono::minutes lasts{};
+    kind_of_fee kind{};
+    descry::open_enum<kind_of_fee> open;
+    descry::maybe_quoted<int> count;
+    std::map<kind_of_fee, spellings> by_kind;
+    std::string text;
+    code own;
+};
+BOOST_DESCRIBE_STRUCT(spellings, (), (at, fine, id, lasts, kind, open, count, by_kind, text, own))
+
+}  // namespace
+
+template <>
+struct descry::scalar<code> {
+    static constexpr char const* expected = "a code";
+    static constexpr char const* schema = R"({"type":"string","anyOf":[{"format":"uuid"},{"maxLength":3}]})";
+    static std::optional<code> read(scalar_token token) { return code{std::string(token.text)}; }
+    static bool write(code const& value, std::string& out) { return out += value.text, true; }
+};
+template <>
+inline constexpr auto descry::format_of<& spellings::lasts> = descry::format::iso8601;
+
 BOOST_AUTO_TEST_SUITE(recovery)
 
 using state = recovery_steps::state;
@@ -59,32 +94,10 @@ struct editions : descry::resource<document, document_key, "/editions/{id}", des
 struct pages : descry::resource<document, document_key, "/pages/{id}", descry::with_query<descry::get, page>,
                                 descry::with_query<descry::put<>, page>> {};
 
-enum class kind_of_fee { one_time, monthly };
-BOOST_DESCRIBE_ENUM(kind_of_fee, one_time, monthly)
-struct spellings {
-    descry::timestamp at;
-    std::vector<std::chrono::sys_time<std::chrono::nanoseconds>> fine;
-    descry::guid id;
-    std::chrono::minutes lasts{};
-    kind_of_fee kind{};
-    descry::open_enum<kind_of_fee> open;
-    descry::maybe_quoted<int> count;
-    std::map<kind_of_fee, spellings> by_kind;
-    std::string text;
-};
-BOOST_DESCRIBE_STRUCT(spellings, (), (at, fine, id, lasts, kind, open, count, by_kind, text))
-
 bool is_final(document const&) { return true; }
 struct prints : descry::resource<document, document_key, "/prints/{id}", descry::get> {};
 struct orders : descry::resource<document, document_key, "/orders/{id}", descry::get,
                                  descry::starts<descry::put<>, prints, is_final>> {};
-
-}  // namespace
-
-template <>
-inline constexpr auto descry::format_of<& spellings::lasts> = descry::format::iso8601;
-
-namespace {
 
 document const value{.id = "7", .title = "new", .tag = "e1", .extras = {}};
 
@@ -182,6 +195,9 @@ BOOST_AUTO_TEST_CASE(a_state_may_have_another_spelling_of_the_same_values)
         {R"({"lasts":"PT60M"})", R"({"lasts":"PT61M"})", false},
         {R"({"kind":"one_time","open":"one_time"})", R"({"kind":"OneTime","open":"ONE_TIME"})", true},
         {R"({"open":"other"})", R"({"open":"OTHER"})", false},
+        {R"({"kind":"monthly"})", R"({"kind":"PerMonth"})", true},
+        {R"({"own":"7d6a9ed1-3c8a-4b9c-9f3e-0123456789ab"})", R"({"own":"7D6A9ED1-3C8A-4B9C-9F3E-0123456789AB"})",
+         false},
         {R"({"count":"25"})", R"({"count":25.0})", true},
         {R"({"count":"25"})", R"({"count":"26"})", false},
         {R"({"by_kind":{"one_time":{"at":"2015-11-23T10:00:00Z"}}})",

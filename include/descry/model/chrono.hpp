@@ -77,6 +77,7 @@ inline scalar_token token_until(scalar_buffer const& buffer, char const* end, bo
 struct iso_duration_codec : owning_codec {
     static constexpr char const* expected = "a duration (PT1H30M) that the member holds in whole units";
     static constexpr char const* schema = duration_schema;
+    static constexpr text_form form = text_form::duration;
 
     template <class T>
     static bool read(T& out, std::string_view text) noexcept
@@ -97,6 +98,7 @@ template <class Format, class Period>
 struct time_point_codec : owning_codec {
     static constexpr char const* expected = Format::expected;
     static constexpr char const* schema = Format::template schema<fraction_digits(Period::den)>();
+    static constexpr text_form form = Format::form;
 
     template <class T>
     static bool read(T& out, std::string_view text) noexcept
@@ -118,6 +120,7 @@ struct time_point_codec : owning_codec {
 
 struct instant_format {
     static constexpr bool quoted = true;
+    static constexpr text_form form = text_form::instant;
     static constexpr char const* expected =
         "a date and time (YYYY-MM-DDThh:mm:ss[.fraction]Z or +hh:mm) that the member holds in whole units";
 
@@ -133,6 +136,7 @@ struct instant_format {
 template <bool Milliseconds>
 struct unix_time_format {
     static constexpr bool quoted = false;
+    static constexpr text_form form = text_form::unique;
     static constexpr char const* expected = Milliseconds
                                                 ? "milliseconds since 1970 that the member holds in whole units"
                                                 : "seconds since 1970 that the member holds in whole units";

@@ -2,6 +2,7 @@
 // can be compared exactly.
 #pragma once
 
+#include <descry/core/naming.hpp>
 #include <descry/json/detail/alternative.hpp>
 #include <descry/json/detail/json_tree.hpp>
 #include <descry/json/write.hpp>
@@ -13,6 +14,7 @@
 #include <descry/model/guid.hpp>
 #include <descry/model/timestamp.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -24,32 +26,33 @@ namespace detail {
 
 inline void normalize(value_type const& type, json_tree& tree);
 
-/// Rewrites a string of a type of which several are one value: an enumerator, or a scalar with such a format in its
-/// schema. An instant is written in UTC. Other strings are not changed.
+/// Rewrites a string of a type with several strings for one value: an enumerator, a UUID, a time or a duration. An instant
+/// is written in UTC. Other strings are not changed.
 inline void normalize_text(value_type const& type, std::string& text)
 {
     if (type.what != kind::scalar && type.what != kind::enumeration) return;
     auto const* const enumerators = type.what == kind::enumeration ? type.enumeration : type.scalar->enumerators;
     if (enumerators) {
-        if (auto const* const e = find_enumerator(*enumerators, text)) text = e->text;
+        if (auto const* const e = find_enumerator(*enumerators, text))
+            text = find_enumerator(*enumerators, e->value)->text;
         return;
     }
-    std::string_view const schema = type.scalar->schema ? type.scalar->schema : "";
-    auto const has_format = [&](std::string_view name) {
-        return schema.find(std::string(R"("format":")").append(name) + '"') != schema.npos;
-    };
     char room[scalar_buffer::room_size];
     char const* end = nullptr;
     split_time time;
-    if (has_format("uuid")) {
-        if (auto const read = guid::parse(text)) end = read->write(room);
-    } else if (has_format("duration")) {
-        if (read_iso_duration(text, time)) end = write_iso_duration(time, room);
-    } else if (has_format("date-time")) {
-        if (read_instant(text, time))
-            end = write_instant(time, room);
-        else if (auto const read = timestamp::parse(text); read && read->has_time() && !read->offset())
-            end = timestamp(read->local()).write(room);
+    switch (type.scalar->form) {
+        case text_form::unique: break;
+        case text_form::uuid:
+            if (auto const read = guid::parse(text)) end = read->write(room);
+            break;
+        case text_form::duration:
+            if (read_iso_duration(text, time)) end = write_iso_duration(time, room);
+            break;
+        case text_form::instant:
+            if (read_instant(text, time))
+                end = write_instant(time, room);
+            else if (auto const read = timestamp::parse(text); read && read->has_time() && !read->offset())
+                end = timestamp(read->local()).write(room);
     }
     if (end) text = std::string_view(room, static_cast<std::size_t>(end - room));
 }
@@ -63,6 +66,22 @@ inline void normalize_members(object_table const& table, json_tree& tree)
             m.name = f->names[0];
             normalize(f->type, m.value);
         }
+}
+
+/// The alternative for a value, or `variant_table::none`. It depends on some members of an object, and on nothing inside
+/// of them, which is not written.
+inline std::size_t alternative_of(variant_table const& table, json_tree const& tree)
+{
+    json_tree members(tree.what);
+    for (auto const& m : tree.members) {
+        bool const decides = std::any_of(table.discriminators.begin(), table.discriminators.end(), [&](auto const& d) {
+            return equal_ignoring_case(d.name, m.name) || equal_ignoring_case(d.declared, m.name);
+        });
+        bool const is_leaf = m.value.what != json_kind::object && m.value.what != json_kind::list;
+        if (decides) members.members.push_back({m.name, is_leaf ? m.value : json_tree(m.value.what)});
+    }
+    auto const json = write_json(members);
+    return alternative_finder(json).find(table, max_typed_depth, repeated_names::refused);
 }
 
 /// Writes the names of declared members in camelCase and values in one form, at all depths. Undeclared names and values
@@ -90,12 +109,10 @@ inline void normalize(value_type const& type, json_tree& tree)
             }
             return;
         case kind::object: return normalize_members(*type.object, tree);
-        case kind::variant: {
-            auto const json = write_json(tree);
-            auto const number = alternative_finder(json).find(*type.variant, max_typed_depth, repeated_names::refused);
-            if (number != variant_table::none) normalize(type.variant->alternatives[number], tree);
+        case kind::variant:
+            if (auto const number = alternative_of(*type.variant, tree); number != variant_table::none)
+                normalize(type.variant->alternatives[number], tree);
             return;
-        }
         case kind::dynamic:
             if ((type.dynamic->takes & bit_of(tree.what)) != 0 && !tree.is_null())
                 normalize(type.dynamic->types[static_cast<std::size_t>(tree.what)], tree);

@@ -50,12 +50,14 @@ struct text_type {
         Codec::schema,
         nullptr,
         Codec::borrows,
+        Codec::form,
     };
 };
 
-/// A type that owns its value.
+/// A type that owns its value, with one string for each.
 struct owning_codec {
     static constexpr bool borrows = false;
+    static constexpr text_form form = text_form::unique;
 };
 
 struct character_codec : owning_codec {
@@ -150,6 +152,7 @@ struct shaped<T, Format, shape::text_view> : written_only_type<T, text_type<T, t
 
 struct borrowed_text_codec : text_view_codec {
     static constexpr bool borrows = true;
+    static constexpr text_form form = text_form::unique;
     static constexpr char const* expected = "text";
 
     template <class T>
@@ -167,6 +170,7 @@ struct shaped<T, format::borrowed, shape::text_view> : text_type<T, borrowed_tex
 struct uuid_codec : owning_codec {
     static constexpr char const* expected = "a UUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx)";
     static constexpr char const* schema = uuid_schema;
+    static constexpr text_form form = text_form::uuid;
 
     template <class T>
     static bool read(T& out, std::string_view text) noexcept

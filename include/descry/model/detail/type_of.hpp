@@ -95,6 +95,15 @@ constexpr enum_table const* enumerators_of_scalar() noexcept
         return nullptr;
 }
 
+template <class T>
+constexpr text_form form_of_scalar() noexcept
+{
+    if constexpr (requires { requires std::same_as<decltype(scalar<T>::form), text_form const>; })
+        return scalar<T>::form;
+    else
+        return text_form::unique;
+}
+
 template <scalar_type T>
 struct type_of<T> {
     static constexpr kind what = kind::scalar;
@@ -120,6 +129,8 @@ struct type_of<T> {
         std::is_base_of_v<parsed_scalar<T, made_in_quotes<T>>, scalar<T>>,
         schema_of_scalar<T>(),
         enumerators_of_scalar<T>(),
+        false,
+        form_of_scalar<T>(),
     };
 };
 
