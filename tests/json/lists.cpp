@@ -1,9 +1,14 @@
 #include <descry/json.hpp>
 
+#include <boost/container/small_vector.hpp>
+#include <boost/container/vector.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,9 +49,120 @@ std::string list_of(std::size_t n, std::string const& element, std::string const
     return text + "]";
 }
 
+// Arrays are read and written in blocks of elements. These are the numbers of elements around the limits of blocks.
+constexpr std::size_t sizes[] = {0,   1,   2,   3,   31,  32,  33,   63,   64,   65,   127,  128,  129,
+                                 255, 256, 257, 511, 512, 513, 1023, 1024, 1025, 4095, 4096, 4097, 9000};
+
+template <class List, class Make>
+void check_sizes(Make const& make)
+{
+    for (auto const n : sizes) {
+        List list(n);
+        std::string text = "[";
+        for (std::size_t i = 0; i != n; ++i) {
+            typename List::value_type const element = make(i);
+            list[i] = element;
+            if (i != 0) text += ',';
+            text += descry::write_json(element);
+        }
+        text += ']';
+        BOOST_TEST(descry::write_json(list) == text);
+        auto const read = descry::read_json<List>(text);
+        BOOST_REQUIRE(read);
+        if (!(*read == list)) BOOST_ERROR("another list of " << n);
+        auto const spaced = descry::read_json<List>(descry::write_json(list, {.indent = 1}) + "  ");
+        BOOST_REQUIRE(spaced);
+        if (!(*spaced == list)) BOOST_ERROR("another list of " << n);
+    }
+}
+
+template <class List>
+void check_failures(std::string const& element, std::string const& wrong)
+{
+    for (std::size_t const at : {0, 1, 2, 127, 128, 511, 512, 513, 1023, 1024, 1098, 1099}) {
+        auto const before = list_of(at, element);
+        auto text = before.substr(0, before.size() - 1) + (at == 0 ? "" : ",") + wrong;
+        auto const offset = text.size() - wrong.size();
+        for (auto i = at + 1; i < 1100; ++i) text += "," + element;
+        auto const read = descry::read_json<List>(text + ']');
+        BOOST_REQUIRE(!read);
+        BOOST_TEST(read.error().details().pointer == '/' + std::to_string(at));
+        BOOST_TEST(read.error().details().offset.value() == offset);
+    }
+}
+
+template <class List>
+void check_most_elements(std::string const& element)
+{
+    for (std::size_t const most : {0, 1, 127, 128, 511, 512, 513, 999, 1000, 1001}) {
+        List list;
+        auto const text = list_of(1000, element);
+        auto const read = descry::read_json_into(text, list, {.max_elements = most});
+        BOOST_TEST(bool(read) == (most >= 1000));
+        BOOST_TEST((read || read.error() == descry::errc::too_large));
+        BOOST_TEST((read || read.error().details().offset.value() == 1 + most * (element.size() + 1)));
+        BOOST_TEST(list.capacity() <=
+                   std::max<std::size_t>(2 * most, 64));  // without a `reserve`, it grows by doubling
+    }
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(lists)
+
+BOOST_AUTO_TEST_CASE(of_scalars_have_any_size)
+{
+    check_sizes<std::vector<bool>>([](std::size_t i) { return i % 3 == 0; });
+    check_sizes<boost::container::vector<bool>>([](std::size_t i) { return i % 3 == 0; });
+    check_sizes<std::vector<std::int8_t>>([](std::size_t i) { return static_cast<std::int8_t>(i * 37); });
+    check_sizes<std::vector<std::int16_t>>([](std::size_t i) { return static_cast<std::int16_t>(i * 37); });
+    check_sizes<std::vector<std::int32_t>>([](std::size_t i) { return static_cast<std::int32_t>(i * 999'999'937); });
+    check_sizes<std::vector<std::int64_t>>(
+        [](std::size_t i) { return static_cast<std::int64_t>(i * 999'999'999'999'999'989); });
+    check_sizes<std::vector<std::uint8_t>>([](std::size_t i) { return static_cast<std::uint8_t>(i); });
+    check_sizes<std::vector<std::uint16_t>>([](std::size_t i) { return static_cast<std::uint16_t>(i * i); });
+    check_sizes<std::vector<std::uint32_t>>([](std::size_t i) { return static_cast<std::uint32_t>(i * i * i); });
+    check_sizes<std::vector<std::uint64_t>>([](std::size_t i) { return ~(i << i % 64); });
+    check_sizes<std::vector<float>>([](std::size_t i) { return 1.0f / static_cast<float>(i + 1); });
+    check_sizes<std::vector<double>>([](std::size_t i) { return -1.0 / static_cast<double>(i + 1); });
+    check_sizes<std::vector<std::string>>(
+        [](std::size_t i) { return std::string(i % 40, 'x') + (i % 7 == 0 ? "\n" : ""); });
+    check_sizes<boost::container::small_vector<int, 100>>([](std::size_t i) { return static_cast<int>(i); });
+}
+
+BOOST_AUTO_TEST_CASE(of_scalars_say_which_element_is_wrong)
+{
+    check_failures<std::vector<bool>>("true", "1");
+    check_failures<boost::container::vector<bool>>("false", "null");
+    check_failures<std::vector<std::int8_t>>("-7", "128");
+    check_failures<std::vector<std::uint16_t>>("7", "-1");
+    check_failures<std::vector<std::int64_t>>("123456789", "9223372036854775808");
+    check_failures<std::vector<std::int64_t>>("1", "1.5");
+    check_failures<std::vector<double>>("1.25", "1e400");
+    check_failures<std::vector<double>>("1.25", "\"a\"");
+    check_failures<std::vector<std::string>>("\"a\"", "7");
+    check_failures<std::vector<std::array<int, 1>>>("[1]", "7");
+}
+
+BOOST_AUTO_TEST_CASE(of_scalars_have_at_most_the_elements_that_the_options_allow)
+{
+    check_most_elements<std::vector<bool>>("true");
+    check_most_elements<std::vector<int>>("17");
+    check_most_elements<std::vector<double>>("1.5");
+    check_most_elements<std::vector<std::string>>("\"text\"");
+    check_most_elements<std::vector<std::array<int, 1>>>("[1]");
+}
+
+BOOST_AUTO_TEST_CASE(say_which_number_has_no_text)
+{
+    for (std::size_t const at : {0, 31, 32, 99}) {
+        std::vector<double> numbers(100, 1.5);
+        numbers[at] = std::numeric_limits<double>::infinity();
+        BOOST_CHECK_EXCEPTION(descry::write_json(numbers), descry::call_error, [&](auto const& e) {
+            return e.error() == descry::errc::not_finite && e.error()->pointer == '/' + std::to_string(at);
+        });
+    }
+}
 
 BOOST_AUTO_TEST_CASE(are_allocated_once_whatever_their_elements_hold)
 {

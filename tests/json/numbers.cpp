@@ -5,10 +5,13 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
+#include <cstring>
 #include <limits>
 #include <random>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
@@ -74,9 +77,159 @@ void check_nothing_wraps()
             BOOST_TEST(refused<T>(std::to_string((std::uint64_t{1} << shift) + add), descry::errc::out_of_range));
 }
 
+// Whether a text is no number at all, whatever follows it.
+bool is_malformed(descry::failure const& why)
+{
+    return why == descry::errc::syntax_error || why == descry::errc::unexpected_end ||
+           why == descry::errc::trailing_content;
+}
+
+// Numbers are read in another way where many bytes follow them, and in arrays. Each way gives the value or the failure.
+template <class T>
+void check_all_ways(std::string const& text)
+{
+    std::string const behind(64, ' ');
+    auto const at_end = descry::read_json<T>(text);
+    auto const before_others = descry::read_json<T>(text + behind);
+    auto const elements = descry::read_json<std::vector<T>>("[0," + text + ',' + text + ']' + behind);
+    if (at_end) {
+        auto const same = [&](T const& value) { return std::memcmp(&*at_end, &value, sizeof value) == 0; };
+        BOOST_TEST((before_others && same(*before_others)), text);
+        BOOST_TEST((elements && same((*elements)[1]) && same((*elements)[2])), text);
+    } else {
+        auto const& why = at_end.error();
+        auto const same = [&](descry::failure const& other) {
+            return is_malformed(why) ? is_malformed(other) : other.code() == why.code();
+        };
+        BOOST_TEST((!before_others && same(before_others.error())), text);
+        BOOST_TEST((!elements && same(elements.error())), text);
+        BOOST_TEST(elements.error()->offset.value() == why->offset.value() + 3, text);
+        BOOST_TEST((is_malformed(why) || elements.error()->pointer == "/1"), text);
+    }
+}
+
+void check_all_types(std::string const& text)
+{
+    check_all_ways<std::int8_t>(text);
+    check_all_ways<std::int16_t>(text);
+    check_all_ways<std::int32_t>(text);
+    check_all_ways<std::int64_t>(text);
+    check_all_ways<std::uint8_t>(text);
+    check_all_ways<std::uint16_t>(text);
+    check_all_ways<std::uint32_t>(text);
+    check_all_ways<std::uint64_t>(text);
+    check_all_ways<float>(text);
+    check_all_ways<double>(text);
+}
+
+void check_nearest(std::string const& text)
+{
+    auto const expected = std::strtod(text.c_str(), nullptr);
+    auto const read = descry::read_json<double>(text + std::string(64, ' '));
+    if (!read || std::memcmp(&*read, &expected, sizeof expected) != 0) BOOST_ERROR(text);
+    auto const expected_float = std::strtof(text.c_str(), nullptr);
+    auto const read_float = descry::read_json<float>(text + std::string(64, ' '));
+    if (std::isinf(expected_float) ? read_float.has_value()
+                                   : !read_float || std::memcmp(&*read_float, &expected_float, sizeof(float)) != 0)
+        BOOST_ERROR(text);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(numbers)
+
+BOOST_AUTO_TEST_CASE(are_read_alike_wherever_they_are)
+{
+    for (auto const* text : {"0",
+                             "-0",
+                             "00",
+                             "01",
+                             "-01",
+                             "-",
+                             "-a",
+                             "+1",
+                             "1.",
+                             "1.e1",
+                             ".5",
+                             "1.5",
+                             "1e2",
+                             "1E2",
+                             "1.5e",
+                             "1.5e+",
+                             "0.0",
+                             "-0.0",
+                             "0e0",
+                             "1:",
+                             "1a",
+                             "1/",
+                             "12345678",
+                             "123456789",
+                             "1234567890123456",
+                             "12345678901234567",
+                             "1234567890123456789",
+                             "12345678901234567890",
+                             "123456789012345678901",
+                             "0.1234567890123456789",
+                             "0.12345678901234567891",
+                             "1234567.12345678",
+                             "12345678.12345678",
+                             "99999999.99999999",
+                             "1e309",
+                             "1e-400",
+                             "0000000000000000001",
+                             "-00000001",
+                             "1.0000000000000000001"})
+        check_all_types(text);
+    for (int bits = 0; bits <= 64; ++bits)
+        for (std::uint64_t const around : {std::uint64_t{0}, ~std::uint64_t{0}, std::uint64_t{1}}) {
+            auto const digits = std::to_string((bits == 64 ? 0 : std::uint64_t{1} << bits) + around);
+            check_all_types(digits);
+            check_all_types('-' + digits);
+        }
+    std::mt19937_64 random(20261130);
+    for (int round = 0; round != 5'000; ++round) {
+        std::string text;
+        for (auto n = random() % 24 + 1; n != 0; --n)
+            text += "0123456789012345678901234567890123456789.-e"[random() % 43];
+        check_all_types(text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(floating_point_is_read_as_strtod_does)
+{
+    for (auto const* text :
+         {// halfway between two values, and next to that
+          "9007199254740993", "9007199254740992.9", "9007199254740993.1", "9007199254740995", "1.00000000000000011102",
+          "1.0000000000000001110", "1.000000000000000111", "0.500000000000000055", "0.5000000000000000555", "16777217",
+          "16777217.01", "16777216.99", "1.00000005960464477", "0.000000000000000000123456789", "7.2057594037927945e16",
+          "72057594037927945", "36028797018963967", "36028797018963969", "4503599627370496.5", "4503599627370497.5",
+          "4503599627370495.5", "9214843084008499", "9223372036854775807", "9999999999999999999", "18014398509481985",
+          "18014398509481983",
+          // subnormal numbers and limits
+          "5e-324", "4.9406564584124654e-324", "2.4703282292062327e-324", "2.4703282292062328e-324",
+          "2.2250738585072011e-308", "2.2250738585072014e-308", "1e-308", "1e308", "1.7976931348623157e308",
+          // others that were read wrong by programs
+          "0.1", "0.3", "0.30000000000000004", "1.1", "2.675", "5708990770823839524233143877797980545530986496",
+          "6929495644600919.5", "3.2378839133029012895883524125015321748630e-22", "8.41e21", "9.5e-24",
+          "1448997445238699", "0.00000000000000000001", "0.0000000000000000001", "1234567890.123456789"})
+        check_nearest(text);
+    std::mt19937_64 random(20261201);
+    for (int round = 0; round != 50'000; ++round) {
+        auto digits = std::to_string(random() >> random() % 64);
+        auto const point = random() % (digits.size() + 4);
+        if (point < digits.size() && point != 0)
+            digits.insert(point, ".");
+        else if (point > digits.size())
+            digits.insert(0, "0." + std::string(point - digits.size(), '0'));
+        check_nearest(random() % 2 == 0 ? digits : '-' + digits);
+    }
+    // Halfway between doubles below 2^53: an odd number of quarters and the like
+    for (int round = 0; round != 20'000; ++round) {
+        auto const bits = 53 + random() % 3;
+        auto const odd = (random() >> (64 - bits - 1)) | 1;
+        check_nearest(std::to_string(odd));
+    }
+}
 
 BOOST_AUTO_TEST_CASE(integers_of_every_width_have_their_limits)
 {

@@ -102,9 +102,9 @@ struct type_of<boost::json::array> {
         sizeof(boost::json::value),
         list_table::any_size,
         [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
-        [](void const* o, std::size_t i) noexcept -> void const* { return &(*static_cast<self const*>(o))[i]; },
+        [](void const* o) noexcept -> void const* { return static_cast<self const*>(o)->data(); },
         reserve<self>,
-        [](void* o, std::size_t) -> void* { return &static_cast<self*>(o)->emplace_back(nullptr); },
+        resize<self>,
         [](void* o) noexcept { static_cast<self*>(o)->clear(); },
     };
 };

@@ -82,9 +82,9 @@ inline constexpr list_table json_tree_elements{
     sizeof(json_tree),
     list_table::any_size,
     [](void const* o) noexcept { return static_cast<json_tree const*>(o)->elements.size(); },
-    [](void const* o, std::size_t i) noexcept -> void const* { return &static_cast<json_tree const*>(o)->elements[i]; },
+    [](void const* o) noexcept -> void const* { return static_cast<json_tree const*>(o)->elements.data(); },
     [](void* o, std::size_t size) { static_cast<json_tree*>(o)->elements.reserve(size); },
-    [](void* o, std::size_t) -> void* { return &static_cast<json_tree*>(o)->elements.emplace_back(); },
+    [](void* o, std::size_t size) { static_cast<json_tree*>(o)->elements.resize(size); },
     [](void* o) noexcept { static_cast<json_tree*>(o)->elements.clear(); },
 };
 

@@ -11,7 +11,9 @@
 #include <descry/model/detail/value_type.hpp>
 #include <descry/model/raw_json.hpp>
 
+#include <cfloat>
 #include <charconv>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -27,10 +29,10 @@ namespace descry {
 namespace detail {
 
 /// Also stores how deeply values may still be nested, and the path to the place of a failure.
-class leaf_reader : protected lexer {
+class leaf_reader : public lexer {
 public:
     leaf_reader(std::string_view text, std::size_t depth) noexcept
-        : lexer(text), depth_left_(depth), lender_(text.data()), text_(text.data())
+        : lexer(text), depth_left(depth), lender_(text.data()), text_(text.data())
     {
     }
 
@@ -43,9 +45,40 @@ public:
         return {code(), {.explanation = explanation(), .pointer = pointer_, .offset = offset()}};
     }
 
-protected:
+    // The overloads of `scalar` read a value of a type that is known to the compiler.
+    position scalar(position p, bool& out) { return boolean(p, out); }
+    position scalar(position p, std::string& out) { return string(p, out); }
+
+    template <std::integral T>
+    position scalar(position p, T& out)
+    {
+        bool negative = false;
+        std::uint64_t magnitude = 0;
+        if (auto const* const next = plain_integer(p, negative, magnitude))
+            if (is_value_of<T>(negative, magnitude)) [[likely]] {
+                out = static_cast<T>(negative ? 0 - magnitude : magnitude);
+                return next;
+            }
+        return any_integer<widest<T>>(p, sizeof(T), &out);
+    }
+
+    template <std::floating_point T>
+    position scalar(position p, T& out)
+    {
+        return floating(p, out);
+    }
+
     position boolean(position p, bool& out)
     {
+        if (p < near_end()) [[likely]] {  // without a branch, since no value is the more probable one
+            auto const bytes = load_word(p);
+            bool const is_true = (bytes & 0xFFFFFFFF) == word_of("true");
+            bool const is_false = (bytes & 0xFFFFFFFFFF) == word_of("false");
+            if (is_true | is_false) {
+                out = is_true;
+                return p + 5 - is_true;
+            }
+        }
         if (peek(p) != 't' && peek(p) != 'f') return unexpected(p, "a boolean");
         out = *p == 't';
         return literal(p, out ? "true" : "false");
@@ -66,7 +99,7 @@ protected:
 
     position raw(position p, std::string& out)
     {
-        auto const* const last = skip_value(p, depth_left_);
+        auto const* const last = skip_value(p, depth_left);
         if (last) out.assign(p, last);
         return last;
     }
@@ -96,6 +129,20 @@ protected:
     template <class Widest>
     position integer(position p, std::size_t width, void* out)
     {
+        bool negative = false;
+        std::uint64_t magnitude = 0;
+        auto const* const next = plain_integer(p, negative, magnitude);
+        auto const bits = negative ? 0 - magnitude : magnitude;
+        if (!next || !is_value_of<Widest>(negative, magnitude) || !fits_width(static_cast<Widest>(bits), width))
+            return any_integer<Widest>(p, width, out);
+        store_integer(bits, width, out);
+        return next;
+    }
+
+    // Any integer, or the failure for another token.
+    template <class Widest>
+    [[gnu::noinline]] position any_integer(position p, std::size_t width, void* out)
+    {
         bool integer = false;
         std::string_view token;
         auto const* const next = number_token(p, "an integer", token, integer);
@@ -119,6 +166,23 @@ protected:
 
     template <class T>
     position floating(position p, T& out)
+    {
+        if constexpr (FLT_EVAL_METHOD == 0) {  // otherwise, an operation may be rounded twice
+            bool negative = false;
+            std::uint64_t digits = 0;
+            std::size_t scale = 0;
+            if (auto const* const next = plain_decimal(p, negative, digits, scale)) [[likely]] {
+                auto const value = nearest_decimal<T>(digits, scale);
+                out = negative ? -value : value;
+                return next;
+            }
+        }
+        return any_floating(p, out);
+    }
+
+    // Any number, or the failure for another token.
+    template <class T>
+    [[gnu::noinline]] position any_floating(position p, T& out)
     {
         bool integer = false;
         std::string_view token;
@@ -174,7 +238,7 @@ protected:
     {
         auto const what = json_kind_at(p);
         if (!what) return fail_here(p, expected);
-        if (!skip_value(p, depth_left_))
+        if (!skip_value(p, depth_left))
             return nullptr;  // reports a syntax error in preference to a mismatch of the kind
         return fail(what == json_kind::null_value ? errc::unexpected_null : errc::unexpected_kind, p,
                     std::string("expected ")
@@ -209,11 +273,11 @@ protected:
     /// Clears a failure.
     void start_again(std::size_t depth) noexcept
     {
-        depth_left_ = depth;
+        depth_left = depth;
         pointer_.clear();
     }
 
-    std::size_t depth_left_;
+    std::size_t depth_left;
 
 private:
     position number_token(position p, char const* expected, std::string_view& token, bool& integer)

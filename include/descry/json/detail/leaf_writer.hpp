@@ -3,6 +3,7 @@
 
 #include <descry/core/error.hpp>
 #include <descry/json/detail/copy_plain.hpp>
+#include <descry/json/detail/eight_digits.hpp>
 #include <descry/json/detail/floating.hpp>
 #include <descry/json/detail/pointer.hpp>
 #include <descry/json/detail/scan.hpp>
@@ -82,16 +83,39 @@ protected:
 
     place raw(place w, std::string const& json) { return json.empty() ? null(w) : verbatim(w, json); }
 
-    template <class T>
+    template <std::integral T>
     static place number(place w, T value) noexcept
     {
-        return std::to_chars(w, w + some, value).ptr;
+        bool const negative = value < 0;
+        *w = '-';
+        auto const magnitude = static_cast<std::uint64_t>(value);
+        return write_integer(w + negative, negative ? 0 - magnitude : magnitude);
+    }
+
+    // The overloads of `scalar` write a value of a type that is known to the compiler.
+    static place scalar(place w, bool value) noexcept { return boolean(w, value); }
+    place scalar(place w, std::string const& value) { return text(w, value); }
+
+    template <std::integral T>
+    static place scalar(place w, T value) noexcept
+    {
+        return number(w, value);
+    }
+
+    template <std::floating_point T>
+    place scalar(place w, T value)
+    {
+        if (!is_finite(value)) return fail(errc::not_finite);
+        if constexpr (std::same_as<T, double>)
+            return write_double(w, some, value);
+        else
+            return std::to_chars(w, w + some, value).ptr;
     }
 
     place floating(place w, std::size_t width, void const* in)
     {
-        if (width == sizeof(float)) return finite(w, load_as<float>(in));
-        return finite(w, load_as<double>(in));
+        if (width == sizeof(float)) return scalar(w, load_as<float>(in));
+        return scalar(w, load_as<double>(in));
     }
 
     place optional_text(place w, std::optional<std::string> const& in) { return in ? text(w, *in) : null(w); }
@@ -157,16 +181,6 @@ private:
         out_.resize(std::min(used + bytes + step, out_.capacity()));
         end_ = out_.data() + out_.size();
         return out_.data() + used;
-    }
-
-    template <class T>
-    place finite(place w, T value)
-    {
-        if (!is_finite(value)) return fail(errc::not_finite);
-        if constexpr (std::same_as<T, double>)
-            return write_double(w, some, value);
-        else
-            return number(w, value);
     }
 
     [[gnu::noinline]] place careful_text(place w, std::string_view content)

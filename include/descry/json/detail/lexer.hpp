@@ -2,11 +2,13 @@
 #pragma once
 
 #include <descry/core/errc.hpp>
+#include <descry/json/detail/eight_digits.hpp>
 #include <descry/json/detail/scan.hpp>
 #include <descry/json/detail/text_lexer.hpp>
 #include <descry/model/detail/value_type.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,7 +41,6 @@ public:
     {
     }
 
-protected:
     // A name, the punctuation around it and the first byte of its value.
     static constexpr std::size_t name_room = name_pattern::size + 5;
 
@@ -114,6 +115,30 @@ protected:
         return p;
     }
 
+    /// An integer of up to nineteen digits within the space of a name; null for all other tokens.
+    [[gnu::always_inline]] position plain_integer(position p, bool& negative, std::uint64_t& magnitude) const noexcept
+    {
+        std::size_t count = 0;
+        auto const* const last = plain_digits(p, negative, magnitude, count);
+        return last && *last != '.' && !begins_exponent(*last) ? last : nullptr;
+    }
+
+    /// A number of up to nineteen digits without an exponent, `digits / 10^scale`, within the space of a name; null for
+    /// all other tokens.
+    [[gnu::always_inline]] position plain_decimal(position p, bool& negative, std::uint64_t& digits,
+                                                  std::size_t& scale) const noexcept
+    {
+        std::size_t count = 0;
+        auto const* last = plain_digits(p, negative, digits, count);
+        if (last && *last == '.') {
+            auto const whole = count;
+            last = append_digits(last + 1, digits, count);
+            scale = count - whole;
+            if (scale == 0) return nullptr;
+        }
+        return last && !begins_exponent(*last) ? last : nullptr;
+    }
+
     /// Validates and skips a value of any kind, without recursion. `depth` is the maximum nesting.
     position skip_value(position p, std::size_t depth)
     {
@@ -125,6 +150,20 @@ protected:
 
 private:
     static char closing(char open) noexcept { return open == '{' ? '}' : ']'; }
+
+    static bool begins_exponent(char c) noexcept { return c == 'e' || c == 'E'; }
+
+    [[gnu::always_inline]] position plain_digits(position p, bool& negative, std::uint64_t& number,
+                                                 std::size_t& count) const noexcept
+    {
+        // A sign, the digits before the point, the point, and those after it.
+        static_assert(name_room >= 2 + digits_room);
+        if (p >= near_end()) return nullptr;
+        negative = *p == '-';
+        auto const* const first = p + negative;
+        auto const* const last = append_digits(first, number, count);
+        return count != 0 && (*first != '0' || count == 1) ? last : nullptr;
+    }
 
     position digits(position p)
     {

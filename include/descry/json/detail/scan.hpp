@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 // DESCRY_PORTABLE selects the implementation for machines without SSE2, for tests.
 #if defined(__SSE2__) && !defined(DESCRY_PORTABLE)
@@ -29,6 +30,14 @@ inline std::uint64_t load_word(void const* from) noexcept
     std::uint64_t bytes;
     std::memcpy(&bytes, from, sizeof bytes);
     return std::endian::native == std::endian::big ? __builtin_bswap64(bytes) : bytes;
+}
+
+/// The same for a text of up to eight characters.
+consteval std::uint64_t word_of(std::string_view text) noexcept
+{
+    std::uint64_t bytes = 0;
+    for (std::size_t i = 0; i != text.size(); ++i) bytes |= std::uint64_t{static_cast<unsigned char>(text[i])} << 8 * i;
+    return bytes;
 }
 
 /// Eight bytes that are compared at once. In a result, the highest bit of each byte stands for a byte of the text.

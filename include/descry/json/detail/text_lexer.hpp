@@ -20,6 +20,9 @@ namespace descry {
 
 namespace detail {
 
+/// A place in the text.
+using position = char const*;
+
 /// Stores the input and the error. Each function takes a position and returns the one after the token, or null after a
 /// failure. Positions therefore remain in registers; a data member would not, because of writes through `char*`.
 class text_lexer {
@@ -29,9 +32,6 @@ public:
     errc code() const noexcept { return code_; }
     std::size_t offset() const noexcept { return static_cast<std::size_t>(error_at_ - begin_); }
     std::string const& explanation() const noexcept { return explanation_; }
-
-protected:
-    using position = char const*;
 
     position begin() const noexcept
     {

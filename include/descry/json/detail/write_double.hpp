@@ -1,7 +1,7 @@
 // write_double: the shortest text that is read as the same number, in the format of std::to_chars.
 #pragma once
 
-#include <descry/model/detail/digits.hpp>
+#include <descry/json/detail/eight_digits.hpp>
 
 #include <charconv>
 #include <cstddef>
@@ -26,15 +26,11 @@ inline char* write_double(char* to, std::size_t room, double value) noexcept
     if (static_cast<double>(scaled) / scale != magnitude || (fraction == 0 && whole >= 100'000))
         return std::to_chars(to, to + room, value).ptr;
 
-    if (value < 0) *to++ = '-';
-    to = std::to_chars(to, to + room, whole).ptr;
+    *to = '-';
+    to = write_integer(to + (value < 0), whole);
     if (fraction == 0) return to;
-    *to++ = '.';
-    to = write_pair(to, fraction / 10'000);
-    to = write_pair(to, fraction / 100 % 100);
-    to = write_pair(to, fraction % 100);
-    while (to[-1] == '0') --to;
-    return to;
+    *to = '.';
+    return eight_digits::write_fraction(to + 1, fraction * 100);
 }
 
 }  // namespace detail

@@ -4,6 +4,7 @@
 #include <descry/json/detail/leaf_writer.hpp>
 #include <descry/json/options.hpp>
 #include <descry/model/detail/name_index.hpp>
+#include <descry/model/detail/scalar_kinds.hpp>
 #include <descry/model/detail/value_type.hpp>
 #include <descry/model/extras.hpp>
 #include <descry/model/raw_json.hpp>
@@ -156,13 +157,51 @@ private:
     place list(place w, list_table const& table, void const* in)
     {
         if (w = enter(w); !w) return nullptr;
+        auto const size = table.size(in);
+        auto const* const first = table.data(in);
+        auto const one_by_one = [&] { return elements(w, table, static_cast<char const*>(first), size); };
+        auto const all = [&]<class T>(T*) { return scalars(w, static_cast<T const*>(first), size, 0); };
+        w = options_.indent == 0 ? visit_scalar_kind(table.element, all, one_by_one) : one_by_one();
+        return w ? leave(w, size == 0 ? '[' : ',', "[]") : nullptr;
+    }
+
+    place elements(place w, list_table const& table, char const* element, std::size_t size)
+    {
         char separator = '[';
-        for (std::size_t i = 0, n = table.size(in); i != n; ++i) {
+        for (std::size_t i = 0; i != size; ++i, element += table.element_size) {
             w = separate(w, separator);
             separator = ',';
-            if (w = value(w, table.element, table.at(in, i)); !w) return fail_in(std::to_string(i));
+            if (w = value(w, table.element, element); !w) return fail_in(std::to_string(i));
         }
-        return leave(w, separator, "[]");
+        return w;
+    }
+
+    // Writes elements of one type, each after its separator, in one line. Space for them is ensured once for a block.
+    template <class T>
+    place scalars(place w, T const* element, std::size_t size, std::size_t index)
+    {
+        constexpr std::size_t block_size = 32;
+        for (auto const last = index + size; index != last;) {
+            auto const stop = std::min(last, index + block_size);
+            w = need(w, (stop - index) * room);
+            for (; index != stop; ++index) {
+                *w++ = index == 0 ? '[' : ',';
+                if (w = scalar(w, *element++); !w) return fail_in(std::to_string(index));
+            }
+        }
+        return w;
+    }
+
+    // Writes a `std::vector<bool>` by a buffer.
+    [[gnu::noinline]] place bools(place w, sequence_table const& table, void const* in)
+    {
+        bool buffer[512];
+        std::size_t index = 0;
+        while (auto const count = table.copy_bools(in, index, buffer, sizeof buffer)) {
+            w = scalars(w, buffer, count, index);
+            index += count;
+        }
+        return leave(w, index == 0 ? '[' : ',', "[]");
     }
 
     [[gnu::noinline]] place sequence(place w, sequence_table const& table, void const* in)
@@ -175,6 +214,7 @@ private:
             std::size_t size = 0;
         } state{*this, table.element, enter(w)};
         if (!state.w) return nullptr;
+        if (table.copy_bools && options_.indent == 0) return bools(state.w, table, in);
         table.for_each(in, {&state, [](void* context, void const* held) {
                                 auto& s = *static_cast<visitor*>(context);
                                 s.w = s.self.value(s.self.separate(s.w, s.separator), s.element, held);

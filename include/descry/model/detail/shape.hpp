@@ -110,6 +110,7 @@ concept list_like = emplaces<T> && requires(T& container, T const& list) {
         list[std::size_t()]
     } -> std::same_as<typename T::value_type const&>;
     container.reserve(list.size());
+    container.resize(list.size());
     list.data();
 };
 

@@ -8,6 +8,7 @@
 #include <descry/model/detail/type_of.hpp>
 #include <descry/model/detail/value_type.hpp>
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -89,6 +90,39 @@ inline constexpr std::size_t initial_size = requires(T& container) {
     container[0];
 } ? 640 : 0;
 
+// A std::vector<bool>, or another vector whose elements are bits.
+template <class T>
+inline constexpr bool packs_bools = false;
+template <class T>
+    requires std::same_as<typename T::value_type, bool> && requires(T& bits) { bits.flip(); }
+inline constexpr bool packs_bools<T> = true;
+
+template <class T>
+constexpr auto append_bools() noexcept -> void (*)(void*, bool const*, std::size_t)
+{
+    if constexpr (!packs_bools<T>)
+        return nullptr;
+    else
+        return [](void* o, bool const* from, std::size_t count) {
+            auto& bits = *static_cast<T*>(o);
+            bits.insert(bits.end(), from, from + count);
+        };
+}
+
+template <class T>
+constexpr auto copy_bools() noexcept -> std::size_t (*)(void const*, std::size_t, bool*, std::size_t)
+{
+    if constexpr (!packs_bools<T>)
+        return nullptr;
+    else
+        return [](void const* o, std::size_t first, bool* to, std::size_t most) {
+            auto const& bits = *static_cast<T const*>(o);
+            auto const count = std::min<std::size_t>(most, bits.size() - first);
+            std::copy_n(bits.begin() + static_cast<std::ptrdiff_t>(first), count, to);
+            return count;
+        };
+}
+
 template <class T, format Format>
     requires element<typename T::value_type, Format>
 struct shaped<T, Format, shape::sequence> {
@@ -103,6 +137,8 @@ struct shaped<T, Format, shape::sequence> {
         [](void* o) noexcept { static_cast<T*>(o)->clear(); },
         append_to_sequence<T>,
         for_each_in_sequence<T>,
+        append_bools<T>(),
+        copy_bools<T>(),
     };
 };
 

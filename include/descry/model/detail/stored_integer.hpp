@@ -1,10 +1,12 @@
 // stored_integer: access to integers of one to eight bytes, whose width is stored in a table.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <type_traits>
 
 namespace descry {
 
@@ -42,6 +44,19 @@ inline std::uint64_t load_unsigned(std::size_t width, void const* in) noexcept
         case 4: return load_as<std::uint32_t>(in);
         default: return load_as<std::uint64_t>(in);
     }
+}
+
+/// The type of eight bytes with the signedness of T.
+template <std::integral T>
+using widest = std::conditional_t<std::signed_integral<T>, std::int64_t, std::uint64_t>;
+
+/// True if a T has the value with that sign and magnitude.
+template <std::integral T>
+constexpr bool is_value_of(bool negative, std::uint64_t magnitude) noexcept
+{
+    auto const max = static_cast<std::uint64_t>(std::numeric_limits<T>::max());
+    if constexpr (std::signed_integral<T>) return magnitude <= max + negative;
+    return magnitude <= max && (!negative || magnitude == 0);
 }
 
 /// True if the value is in the range of the integers of `width` bytes with the signedness of `Widest`.

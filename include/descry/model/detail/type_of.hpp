@@ -282,6 +282,12 @@ void reserve(void* list, std::size_t size)
     static_cast<List*>(list)->reserve(size);
 }
 
+template <class List>
+void resize(void* list, std::size_t size)
+{
+    static_cast<List*>(list)->resize(size);
+}
+
 /// The capacity of a container whose storage is part of it (boost::container::static_vector).
 template <class T>
 inline constexpr auto capacity_of = list_table::any_size;
@@ -300,21 +306,16 @@ struct list_type {
     using held = typename List::value_type;
     using inner = type_of<held, Format>;
 
-    static constexpr bool allocates = capacity_of<List> == list_table::any_size;
     static constexpr kind what = kind::list;
     static constexpr std::uint8_t width = 0;
     static constexpr list_table table{
         {inner::what, inner::width, &inner::table},
-        allocates ? sizeof(held) : 0,
+        sizeof(held),
         list_table::any_size,
         [](void const* o) noexcept -> std::size_t { return static_cast<List const*>(o)->size(); },
-        [](void const* o, std::size_t i) noexcept -> void const* { return static_cast<List const*>(o)->data() + i; },
-        allocates ? &reserve<List> : nullptr,
-        [](void* o, std::size_t i) -> void* {
-            if constexpr (!allocates)
-                if (i == capacity_of<List>) return nullptr;
-            return &static_cast<List*>(o)->emplace_back();
-        },
+        [](void const* o) noexcept -> void const* { return static_cast<List const*>(o)->data(); },
+        capacity_of<List> == list_table::any_size ? &reserve<List> : nullptr,
+        resize<List>,
         [](void* o) noexcept { static_cast<List*>(o)->clear(); },
         capacity_of<List>,
     };
@@ -335,13 +336,14 @@ struct type_of<std::array<T, N>, Format> {
     static constexpr std::uint8_t width = 0;
     static constexpr list_table table{
         {inner::what, inner::width, &inner::table},
-        0,
+        sizeof(T),
         N,
         [](void const*) noexcept { return N; },
-        [](void const* o, std::size_t i) noexcept -> void const* { return static_cast<self const*>(o)->data() + i; },
+        [](void const* o) noexcept -> void const* { return static_cast<self const*>(o)->data(); },
         nullptr,
-        [](void* o, std::size_t i) -> void* { return i < N ? static_cast<self*>(o)->data() + i : nullptr; },
+        nullptr,
         [](void*) noexcept {},
+        N,
     };
 };
 

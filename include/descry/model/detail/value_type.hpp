@@ -163,20 +163,30 @@ struct omittable_table : optional_table {
     bool (*is_null)(void const* self) noexcept;
 };
 
-/// Type-erased operations of an array with contiguous or stable elements.
+/// Type-erased operations of an array with contiguous elements.
 struct list_table {
     static constexpr auto any_size = static_cast<std::size_t>(-1);
 
     value_type element;
-    std::size_t element_size;  ///< The memory in bytes of each element; 0 if it is part of the array object.
+    std::size_t element_size;  ///< The memory in bytes of each element, and its distance to the next one.
     std::size_t fixed_size;    ///< The required number of elements, or `any_size`.
     std::size_t (*size)(void const* self) noexcept;
-    void const* (*at)(void const* self, std::size_t index) noexcept;
-    void (*reserve)(void* self, std::size_t size);  ///< Reserves memory for that many elements; null for a fixed size.
-    /// The element with that index, which is appended; null if the capacity is exceeded.
-    void* (*grow)(void* self, std::size_t index);
+    void const* (*data)(void const* self) noexcept;  ///< The first element.
+    /// Reserves memory for that many elements; null if the elements are part of the array object.
+    void (*reserve)(void* self, std::size_t size);
+    /// Creates or removes elements at the end; null for a fixed size.
+    void (*resize)(void* self, std::size_t size);
     void (*clear)(void* self) noexcept;
     std::size_t capacity = any_size;  ///< The maximum number of elements.
+
+    void const* at(void const* self, std::size_t index) const noexcept
+    {
+        return static_cast<char const*>(data(self)) + index * element_size;
+    }
+    void* at(void* self, std::size_t index) const noexcept
+    {
+        return const_cast<void*>(at(static_cast<void const*>(self), index));
+    }
 };
 
 /// A callback that reads into, or writes, a temporary value of a table. Returns false after a failure, which its
@@ -204,6 +214,10 @@ struct sequence_table {
     /// Appends an element after it was filled. Returns false if the capacity is exceeded.
     bool (*append)(void* self, value_filler const& fill);
     void (*for_each)(void const* self, value_visitor const& visit);  ///< Stops if `visit` returns false.
+    /// For a `std::vector<bool>`, operations on many elements at once; null for all others.
+    void (*append_bools)(void* self, bool const* from, std::size_t count) = nullptr;
+    /// Copies at most `most` elements; returns their number.
+    std::size_t (*copy_bools)(void const* self, std::size_t first, bool* to, std::size_t most) = nullptr;
 };
 
 /// Type-erased operations of a std::tuple or a std::pair.

@@ -8,7 +8,6 @@
 #include <descry/testing/detail/tables.hpp>
 #include <descry/testing/fault.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -32,13 +31,13 @@ inline bool read_parameter(value_type const& type, parameter_texts const& texts,
         return read_parameter(type.optional->value, texts, style, type.optional->emplace(out));
     if (type.what == kind::list) {
         auto const& list = *type.list;
+        auto const size = texts.size();
+        if (size > list.capacity || (list.fixed_size != list_table::any_size && list.fixed_size != size)) return false;
         list.clear(out);
-        std::size_t size = 0;
-        bool const all = std::all_of(texts.begin(), texts.end(), [&](std::string const& text) {
-            auto* const element = list.grow(out, size++);
-            return element && read_parameter(list.element, {text}, style, element);
-        });
-        return all && (list.fixed_size == list_table::any_size || list.fixed_size == size);
+        if (list.resize) list.resize(out, size);
+        for (std::size_t i = 0; i != size; ++i)
+            if (!read_parameter(list.element, {texts[i]}, style, list.at(out, i))) return false;
+        return true;
     }
     if (type.what == kind::sequence) {
         struct parameter {

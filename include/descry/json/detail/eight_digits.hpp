@@ -1,0 +1,133 @@
+// eight_digits: decimal digits, read and written eight at a time.
+#pragma once
+
+#include <descry/json/detail/scan.hpp>
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace descry {
+
+namespace detail {
+
+inline constexpr auto small_powers_of_ten = [] {
+    std::array<std::uint64_t, 20> powers{1};
+    for (std::size_t i = 1; i != powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+    return powers;
+}();
+
+/// Eight characters, which may begin with digits.
+class eight_digits {
+public:
+    explicit eight_digits(char const* from) noexcept : values_(load_word(from) ^ zeros) {}
+
+    /// The number of digits before the first other character.
+    std::size_t count() const noexcept
+    {
+        // A carry only changes bytes after that character.
+        auto const others = ((values_ + 0x7676767676767676) | values_) & 0x8080808080808080;
+        return static_cast<std::size_t>(std::countr_zero(others)) / 8;
+    }
+
+    /// The number that the first `count` characters are, of which there is at least one.
+    std::uint64_t value(std::size_t count) const noexcept
+    {
+        auto const digits = values_ << (64 - 8 * count);
+        auto const pairs = digits * 10 + (digits >> 8);  // in every second byte
+        constexpr std::uint64_t lanes = 0x000000FF000000FF;
+        return ((pairs & lanes) * 0x000F424000000064 + (pairs >> 16 & lanes) * 0x0000271000000001) >> 32;
+    }
+
+    /// Writes a number below 10^8 without leading zeros, and returns a pointer to its end. Eight bytes are written.
+    static char* write(char* to, std::uint32_t value) noexcept
+    {
+        auto const digits = split(value);
+        auto const leading = static_cast<unsigned>(std::countr_zero(digits | std::uint64_t{1} << 56)) / 8;
+        store(to, (digits | zeros) >> 8 * leading);
+        return to + size - leading;
+    }
+
+    /// Writes a number below 10^8 with leading zeros.
+    static char* write_all(char* to, std::uint32_t value) noexcept
+    {
+        store(to, split(value) | zeros);
+        return to + size;
+    }
+
+    /// The same without trailing zeros; nothing for zero. Eight bytes are written.
+    static char* write_fraction(char* to, std::uint32_t value) noexcept
+    {
+        auto const digits = split(value);
+        store(to, digits | zeros);
+        return to + size - static_cast<unsigned>(std::countl_zero(digits)) / 8;
+    }
+
+    static constexpr std::size_t size = 8;
+    static constexpr std::uint32_t limit = 100'000'000;
+
+private:
+    static constexpr std::uint64_t zeros = 0x3030303030303030;
+
+    // The digits of a number, the first one as the lowest byte. It is divided in lanes of 32, 16 and 8 bits.
+    static std::uint64_t split(std::uint32_t value) noexcept
+    {
+        std::uint64_t const fours = value / 10'000 | std::uint64_t{value % 10'000} << 32;
+        auto const hundreds = (fours * 10'486 >> 20) & 0x0000007F0000007F;
+        auto const pairs = hundreds | (fours - 100 * hundreds) << 16;
+        auto const tens = (pairs * 103 >> 10) & 0x000F000F000F000F;
+        return tens | (pairs - 10 * tens) << 8;
+    }
+
+    static void store(char* to, std::uint64_t bytes) noexcept
+    {
+        if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
+        std::memcpy(to, &bytes, sizeof bytes);
+    }
+
+    std::uint64_t values_;  // of the digits; other characters are more than nine
+};
+
+/// The most digits that always fit in 64 bits.
+inline constexpr std::size_t most_digits = 19;
+
+/// The number of bytes that `append_digits` may read.
+inline constexpr std::size_t digits_room = most_digits + eight_digits::size;
+
+/// Appends the digits at `p` to a number of `count` digits. Returns a pointer to their end, or null for more than
+/// `most_digits` in all.
+[[gnu::always_inline]] inline char const* append_digits(char const* p, std::uint64_t& number,
+                                                        std::size_t& count) noexcept
+{
+    for (;;) {
+        eight_digits const next(p);
+        auto const n = next.count();
+        if (n == 0) return p;
+        if (count += n; count > most_digits) return nullptr;
+        number = number * small_powers_of_ten[n] + next.value(n);
+        p += n;
+        if (n != eight_digits::size) return p;
+    }
+}
+
+/// Writes an integer, and returns a pointer to its end. Twenty-four bytes may be written.
+inline char* write_integer(char* to, std::uint64_t value) noexcept
+{
+    constexpr std::uint64_t limit = eight_digits::limit;
+    if (value < limit) return eight_digits::write(to, static_cast<std::uint32_t>(value));
+    auto const rest = static_cast<std::uint32_t>(value % limit);
+    value /= limit;
+    if (value < limit) {
+        to = eight_digits::write(to, static_cast<std::uint32_t>(value));
+    } else {
+        to = eight_digits::write(to, static_cast<std::uint32_t>(value / limit));
+        to = eight_digits::write_all(to, static_cast<std::uint32_t>(value % limit));
+    }
+    return eight_digits::write_all(to, rest);
+}
+
+}  // namespace detail
+
+}  // namespace descry

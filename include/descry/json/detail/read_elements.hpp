@@ -1,0 +1,63 @@
+// read_elements: the loops over the elements of an array, one for each kind of scalar.
+#pragma once
+
+#include <descry/json/detail/read_cursor.hpp>
+#include <descry/model/detail/scalar_kinds.hpp>
+#include <descry/model/detail/value_type.hpp>
+
+#include <cstddef>
+#include <string>
+
+namespace descry {
+
+namespace detail {
+
+/// Elements that exist and are to be read into.
+struct element_block {
+    char* first;
+    char* last;         ///< The end; after reading, the end of those that were read.
+    std::size_t index;  ///< Of the first one.
+    bool ended;         ///< Set when the end of the array was found.
+};
+
+/// Reads elements up to the end of a block or of the array, from the first one's position. Returns the position of the
+/// next element, or that of the closing bracket.
+template <class Read>
+position read_each(read_cursor& in, position p, element_block& block, std::size_t size, Read const& read)
+{
+    auto* element = block.first;
+    do {
+        auto const* const next = read(p, element);
+        if (!next) return in.fail_in_element(block.index + static_cast<std::size_t>(element - block.first) / size);
+        p = next;
+        element += size;
+        if (p < in.near_end() && *p == ',') [[likely]] {
+            if (!in.is_token(*++p)) p = in.space(p);
+            continue;
+        }
+        p = in.space(p);
+        block.ended = in.peek(p) == ']';
+        if (block.ended) break;
+        if (p = in.punctuation(p, ',', "',' or ']'"); !p) return nullptr;
+    } while (element != block.last);
+    block.last = element;
+    return p;
+}
+
+/// Reads elements of any type.
+inline position read_elements(read_cursor& in, position p, element_block& block, value_type const& type,
+                              std::size_t size)
+{
+    auto const read_any = [&] {
+        return read_each(in, p, block, size, [&](position at, char* out) { return read_value(in, at, type, out); });
+    };
+    auto const read_all = [&]<class T>(T*) {
+        return read_each(in, p, block, sizeof(T),
+                         [&](position at, char* out) { return in.scalar(at, *reinterpret_cast<T*>(out)); });
+    };
+    return visit_scalar_kind(type, read_all, read_any);
+}
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,152 @@
+// read_list: reads an array into a container with contiguous elements, which it creates in blocks.
+#pragma once
+
+#include <descry/json/detail/count_elements.hpp>
+#include <descry/json/detail/read_cursor.hpp>
+#include <descry/json/detail/read_elements.hpp>
+#include <descry/model/detail/value_type.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+namespace descry {
+
+namespace detail {
+
+[[gnu::cold, gnu::noinline]] inline position too_many(read_cursor& in, position p, std::size_t capacity)
+{
+    return in.fail(errc::invalid_value, p,
+                   "expected a list of at most " + std::to_string(capacity) + " elements, found more");
+}
+
+[[gnu::cold, gnu::noinline]] inline position wrong_size(read_cursor& in, position p, std::size_t size,
+                                                        std::string const& found)
+{
+    return in.fail(errc::invalid_value, p, "expected a list of " + std::to_string(size) + " elements, found " + found);
+}
+
+/// The elements of an array that is being read, and their memory.
+class list_filling {
+public:
+    list_filling(read_cursor& in, list_table const& table, void* out) noexcept : in_(in), table_(table), out_(out) {}
+
+    /// Reads the elements, the first of which is at `p`. Returns the position of the closing bracket.
+    position read(position p)
+    {
+        reserve_ahead(p);
+        element_block block{};
+        while (!block.ended) {
+            if (!next_block(p, block)) return nullptr;
+            if (p = read_elements(in_, p, block, table_.element, table_.element_size); !p) return nullptr;
+            size_ += static_cast<std::size_t>(block.last - block.first) / table_.element_size;
+        }
+        if (table_.resize && size_ != created_) table_.resize(out_, size_);
+        return p;
+    }
+
+    std::size_t size() const noexcept { return size_; }
+
+private:
+    // Without a limit, an array reserves at most this much memory for each remaining byte of JSON; arrays with larger
+    // elements grow while they are read.
+    static constexpr std::size_t most_per_byte = 32;
+
+    // Elements are created in blocks that stay in the cache until they are read.
+    static constexpr std::size_t block_bytes = 4096;
+
+    bool next_block(position p, element_block& block)
+    {
+        if (size_ == in_.options.max_elements) return in_.too_large(p) != nullptr;
+        if (size_ == until_ && !more_room(p)) return in_.fail_in_element(size_) != nullptr;
+        if (size_ == table_.capacity) return too_long(p);
+        auto const most = std::min({until_, table_.capacity, in_.options.max_elements});
+        created_ = table_.capacity;
+        if (table_.resize) {
+            created_ = std::min(most, size_ + std::max<std::size_t>(block_bytes / table_.element_size, 1));
+            table_.resize(out_, created_);
+        }
+        auto* const first = static_cast<char*>(table_.at(out_, size_));
+        block = {first, first + (std::min(created_, most) - size_) * table_.element_size, size_, false};
+        return true;
+    }
+
+    // Fails for an array with too many elements; `p` is at the first superfluous one.
+    [[gnu::cold, gnu::noinline]] bool too_long(position p)
+    {
+        if (in_.skip_value(p, in_.depth_left)) {
+            if (table_.fixed_size != list_table::any_size)
+                wrong_size(in_, p, table_.fixed_size, "more");
+            else
+                too_many(in_, p, table_.capacity);
+        }
+        return in_.fail_in_element(size_) != nullptr;
+    }
+
+    void look_again_later() noexcept
+    {
+        until_ = std::min(reserved_, size_ + std::max<std::size_t>(decoding_budget::portion / table_.element_size, 1));
+    }
+
+    // Reserves memory before the first element is read.
+    [[gnu::noinline]] void reserve_ahead(position p)
+    {
+        if (!table_.reserve || (in_.size_from(p) >= read_cursor::long_text_size && !in_.budget.may_go_on())) return;
+        auto const count = count_elements(p, in_.end(), table_.element.what == kind::object);
+        bool const is_limited = in_.options.max_decoded_bytes != read_options().max_decoded_bytes;
+        auto const bytes = is_limited ? in_.budget.left() : in_.size_from(p) * most_per_byte;
+        auto const size = std::min({count, in_.options.max_elements, bytes / table_.element_size});
+        if (!in_.budget.take(size * table_.element_size)) return;
+        table_.reserve(out_, size);
+        reserved_ = size;
+        look_again_later();
+    }
+
+    // Grows the array for at least one more element. Returns false if that is not possible. The existing elements are
+    // moved, so that their present memory is needed until then.
+    [[gnu::noinline]] bool more_room(position p)
+    {
+        if (!table_.reserve) {
+            until_ = list_table::any_size;
+            return true;
+        }
+        if (size_ != reserved_) {
+            if (!in_.budget.may_go_on()) return in_.refused(p) != nullptr;
+        } else {
+            auto const affordable = in_.budget.left() / table_.element_size;
+            reserved_ = std::max(size_ + 1, std::min({2 * size_, in_.options.max_elements, affordable}));
+            if (!in_.take(p, reserved_ * table_.element_size)) return false;
+            table_.reserve(out_, reserved_);
+            in_.budget.give_back(size_ * table_.element_size);
+        }
+        look_again_later();
+        return true;
+    }
+
+    read_cursor& in_;
+    list_table const& table_;
+    void* out_;
+    std::size_t size_ = 0;      // that were read
+    std::size_t created_ = 0;   // those, and the present block
+    std::size_t reserved_ = 0;  // for which memory was taken from the budget
+    std::size_t until_ = 0;     // at which the caller is asked again whether to stop
+};
+
+inline position read_list(read_cursor& in, position p, list_table const& table, void* out)
+{
+    if (in.peek(p) != '[') return in.unexpected(p, "a list");
+    auto const* const first = p;
+    if (p = in.enter(p); !p) return nullptr;
+    table.clear(out);
+    list_filling elements(in, table, out);
+    if (in.peek(p) != ']')
+        if (p = elements.read(p); !p) return nullptr;
+    auto const size = elements.size();
+    if (size != table.fixed_size && table.fixed_size != list_table::any_size)
+        return wrong_size(in, first, table.fixed_size, std::to_string(size));
+    return in.leave(p);
+}
+
+}  // namespace detail
+
+}  // namespace descry
