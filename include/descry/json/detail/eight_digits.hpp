@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/json/detail/scan.hpp>
+#include <descry/model/detail/digits.hpp>
 
 #include <array>
 #include <bit>
@@ -50,14 +51,7 @@ public:
         return to + size - leading;
     }
 
-    /// Writes a number below 10^8 with leading zeros.
-    static char* write_all(char* to, std::uint32_t value) noexcept
-    {
-        store(to, split(value) | zeros);
-        return to + size;
-    }
-
-    /// The same without trailing zeros; nothing for zero. Eight bytes are written.
+    /// Writes a number below 10^8 with leading zeros, but without trailing ones. Eight bytes are written.
     static char* write_fraction(char* to, std::uint32_t value) noexcept
     {
         auto const digits = split(value);
@@ -112,20 +106,37 @@ inline constexpr std::size_t digits_room = most_digits + eight_digits::size;
     }
 }
 
+// Writes the first digits of a number, which often are one or two.
+inline char* write_first_digits(char* to, std::uint32_t value) noexcept
+{
+    if (value >= 100) return eight_digits::write(to, value);
+    *to = static_cast<char>('0' + value / 10);
+    to += value >= 10;
+    *to = static_cast<char>('0' + value % 10);
+    return to + 1;
+}
+
+// Writes eight digits, with leading zeros.
+inline char* write_all_eight(char* to, std::uint32_t value) noexcept
+{
+    for (auto const four : {value / 10'000, value % 10'000}) to = write_pair(write_pair(to, four / 100), four % 100);
+    return to;
+}
+
 /// Writes an integer, and returns a pointer to its end. Twenty-four bytes may be written.
 inline char* write_integer(char* to, std::uint64_t value) noexcept
 {
     constexpr std::uint64_t limit = eight_digits::limit;
     if (value < limit) return eight_digits::write(to, static_cast<std::uint32_t>(value));
-    auto const rest = static_cast<std::uint32_t>(value % limit);
-    value /= limit;
-    if (value < limit) {
-        to = eight_digits::write(to, static_cast<std::uint32_t>(value));
+    auto const last = static_cast<std::uint32_t>(value % limit);
+    auto const first = value / limit;
+    if (first >= limit) {
+        to = write_first_digits(to, static_cast<std::uint32_t>(first / limit));
+        to = write_all_eight(to, static_cast<std::uint32_t>(first % limit));
     } else {
-        to = eight_digits::write(to, static_cast<std::uint32_t>(value / limit));
-        to = eight_digits::write_all(to, static_cast<std::uint32_t>(value % limit));
+        to = write_first_digits(to, static_cast<std::uint32_t>(first));
     }
-    return eight_digits::write_all(to, rest);
+    return write_all_eight(to, last);
 }
 
 }  // namespace detail
