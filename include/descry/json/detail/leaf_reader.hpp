@@ -50,7 +50,7 @@ public:
     position scalar(position p, std::string& out) { return string(p, out); }
 
     template <std::integral T>
-    position scalar(position p, T& out)
+    [[gnu::always_inline]] position scalar(position p, T& out)
     {
         bool negative = false;
         std::uint64_t magnitude = 0;
@@ -68,7 +68,7 @@ public:
         return floating(p, out);
     }
 
-    position boolean(position p, bool& out)
+    [[gnu::always_inline]] position boolean(position p, bool& out)
     {
         if (p < near_end()) [[likely]] {  // without a branch, since no value is the more probable one
             auto const bytes = load_word(p);
@@ -165,7 +165,7 @@ public:
     }
 
     template <class T>
-    position floating(position p, T& out)
+    [[gnu::always_inline]] position floating(position p, T& out)
     {
         if constexpr (FLT_EVAL_METHOD == 0) {  // otherwise, an operation may be rounded twice
             bool negative = false;

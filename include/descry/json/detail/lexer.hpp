@@ -160,9 +160,9 @@ private:
         static_assert(name_room >= 2 + digits_room);
         if (p >= near_end()) return nullptr;
         negative = *p == '-';
-        auto const* const first = p + negative;
-        auto const* const last = append_digits(first, number, count);
-        return count != 0 && (*first != '0' || count == 1) ? last : nullptr;
+        if (negative) ++p;  // a branch: the position of the digits need not wait for the sign
+        auto const* const last = append_digits(p, number, count);
+        return count != 0 && (*p != '0' || count == 1) ? last : nullptr;
     }
 
     position digits(position p)
