@@ -170,10 +170,10 @@ public:
         if constexpr (FLT_EVAL_METHOD == 0) {  // otherwise, an operation may be rounded twice
             bool negative = false;
             std::uint64_t digits = 0;
-            std::size_t scale = 0;
-            if (auto const* const next = plain_decimal(p, negative, digits, scale)) [[likely]] {
-                auto const value = nearest_decimal<T>(digits, scale);
-                out = negative ? -value : value;
+            int exponent = 0;
+            auto const* const next = plain_decimal(p, negative, digits, exponent);
+            if (next && nearest_decimal(digits, exponent, out)) [[likely]] {
+                if (negative) out = -out;
                 return next;
             }
         }

@@ -107,7 +107,7 @@ protected:
     {
         if (!is_finite(value)) return fail(errc::not_finite);
         if constexpr (std::same_as<T, double>)
-            return write_double(w, some, value);
+            return write_double(w, value);
         else
             return std::to_chars(w, w + some, value).ptr;
     }

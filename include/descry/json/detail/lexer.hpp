@@ -123,20 +123,19 @@ public:
         return last && *last != '.' && !begins_exponent(*last) ? last : nullptr;
     }
 
-    /// A number of up to nineteen digits without an exponent, `digits / 10^scale`, within the space of a name; null for
-    /// all other tokens.
+    /// A number of up to nineteen digits, `digits * 10^exponent`, within the space of a name; null for all other tokens.
     [[gnu::always_inline]] position plain_decimal(position p, bool& negative, std::uint64_t& digits,
-                                                  std::size_t& scale) const noexcept
+                                                  int& exponent) const noexcept
     {
         std::size_t count = 0;
         auto const* last = plain_digits(p, negative, digits, count);
         if (last && *last == '.') {
             auto const whole = count;
             last = append_digits(last + 1, digits, count);
-            scale = count - whole;
-            if (scale == 0) return nullptr;
+            if (count == whole) return nullptr;
+            exponent = static_cast<int>(whole) - static_cast<int>(count);
         }
-        return last && !begins_exponent(*last) ? last : nullptr;
+        return last && begins_exponent(*last) ? plain_exponent(last + 1, exponent) : last;
     }
 
     /// Validates and skips a value of any kind, without recursion. `depth` is the maximum nesting.
@@ -156,13 +155,28 @@ private:
     [[gnu::always_inline]] position plain_digits(position p, bool& negative, std::uint64_t& number,
                                                  std::size_t& count) const noexcept
     {
-        // A sign, the digits before the point, the point, and those after it.
-        static_assert(name_room >= 2 + digits_room);
+        // A sign, the digits, and among them a point; a sign, four digits and the next byte in an exponent.
+        static_assert(name_room >= 2 + digits_room && name_room >= 2 + most_digits + 1 + 6);
         if (p >= near_end()) return nullptr;
         negative = *p == '-';
         if (negative) ++p;  // a branch: the position of the digits need not wait for the sign
         auto const* const last = append_digits(p, number, count);
         return count != 0 && (*p != '0' || count == 1) ? last : nullptr;
+    }
+
+    // Adds an exponent of up to three digits.
+    static position plain_exponent(position p, int& exponent) noexcept
+    {
+        bool const negative = *p == '-';
+        if (negative || *p == '+') ++p;
+        auto const* const first = p;
+        int value = 0;
+        for (; is_digit(*p); ++p) {
+            if (p - first == 3) return nullptr;
+            value = value * 10 + (*p - '0');
+        }
+        exponent += negative ? -value : value;
+        return p == first ? nullptr : p;
     }
 
     position digits(position p)
