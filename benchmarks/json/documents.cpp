@@ -170,6 +170,57 @@ page<note> make_notes(std::size_t count, std::string const& text)
     return all;
 }
 
+namespace {
+
+template <class Function>
+auto list_of(std::size_t count, Function element)
+{
+    random_numbers random;
+    std::vector<decltype(element(random))> list;
+    list.reserve(count);
+    while (count-- != 0) list.push_back(element(random));
+    return list;
+}
+
+double amount(random_numbers& random) { return static_cast<double>(random.below(10'000'000)) / 100; }
+
+}  // namespace
+
+std::vector<bool> make_bools(std::size_t count)
+{
+    return list_of(count, [](random_numbers& random) { return random.below(2) == 0; });
+}
+
+std::vector<std::int64_t> make_integers(std::size_t count, std::size_t digits)
+{
+    return list_of(count, [=](random_numbers& random) {
+        return std::int64_t{std::stoll(std::to_string(1 + random.below(9)) + random.digits(digits - 1))};
+    });
+}
+
+std::vector<double> make_amounts(std::size_t count) { return list_of(count, amount); }
+
+std::vector<double> make_doubles(std::size_t count)
+{
+    return list_of(count, [](random_numbers& random) {
+        return (static_cast<double>(random.below(std::uint64_t{1} << 53)) / 0x1p52 - 1) * 1000;
+    });
+}
+
+std::vector<std::string> make_texts(std::size_t count, std::size_t least, std::size_t most)
+{
+    return list_of(count, [=](random_numbers& random) {
+        std::string text(least + random.below(most - least + 1), ' ');
+        for (auto& c : text) c = static_cast<char>('a' + random.below(26));
+        return text;
+    });
+}
+
+std::vector<point> make_points(std::size_t count)
+{
+    return list_of(count, [](random_numbers& random) { return point{amount(random), amount(random), amount(random)}; });
+}
+
 std::string indented(std::string const& text)
 {
     return descry::write_json(descry::read_json<customer_billing_profile>(text).value(), {.indent = 4});

@@ -3,6 +3,8 @@
 
 #include <json/models.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,6 +14,14 @@ customer_billing_profile make_profile();
 page<customer> make_customers(std::size_t count);
 page<line_item> make_line_items(std::size_t count);
 page<note> make_notes(std::size_t count, std::string const& text);
+
+/// Arrays of one kind of element.
+std::vector<bool> make_bools(std::size_t count);
+std::vector<std::int64_t> make_integers(std::size_t count, std::size_t digits);
+std::vector<double> make_amounts(std::size_t count);  ///< With two decimals.
+std::vector<double> make_doubles(std::size_t count);  ///< With all their digits, usually seventeen.
+std::vector<std::string> make_texts(std::size_t count, std::size_t least, std::size_t most);
+std::vector<point> make_points(std::size_t count);
 
 /// The same document written otherwise.
 std::string indented(std::string const& text);

@@ -2,6 +2,12 @@
 #include <json/documents.hpp>
 #include <json/peers.hpp>
 #include <support/allocations.hpp>
+#ifdef DESCRY_BENCHMARK_GLAZE
+#include <json/glaze.hpp>
+#endif
+#ifdef DESCRY_BENCHMARK_YYJSON
+#include <json/yyjson.hpp>
+#endif
 
 #include <benchmark/benchmark.h>
 
@@ -120,6 +126,9 @@ void add(document const& d)
     add_read<peers::rapid, T>(d);
     add_read<peers::simd, T>(d);
     add_read<peers::nlohmann_json, T>(d);
+#ifdef DESCRY_BENCHMARK_YYJSON
+    add_read<peers::yyjson, T>(d);
+#endif
 }
 
 template <class T>
@@ -129,6 +138,9 @@ void add_writes(document const& d)
     add_write<peers::boost_value, T>(d);
     add_write<peers::rapid, T>(d);
     add_write<peers::nlohmann_json, T>(d);
+#ifdef DESCRY_BENCHMARK_YYJSON
+    add_write<peers::yyjson, T>(d);
+#endif
 }
 
 template <class T>
@@ -136,6 +148,17 @@ void add_both(document const& d)
 {
     add<T>(d);
     add_writes<T>(d);
+}
+
+template <class T>
+void add_list(char const* name, std::vector<T> const& list)
+{
+    document const d{name, {descry::write_json(list)}};
+    add_both<std::vector<T>>(d);
+#ifdef DESCRY_BENCHMARK_GLAZE
+    add_read<peers::glaze, std::vector<T>>(d);
+    add_write<peers::glaze, std::vector<T>>(d);
+#endif
 }
 
 }  // namespace
@@ -165,6 +188,17 @@ int main(int argc, char** argv)
         {"Japanese and emoji",
          {descry::write_json(data::make_notes(100, "請求書の送付先を変更しました。😀🎉 ありがとうございます "))}});
     add_both<data::page<data::customer>>({"10 MB", {descry::write_json(data::make_customers(28'000))}});
+
+    constexpr std::size_t count = 3000;
+    add_list("bool", data::make_bools(count));
+    add_list("int64 of 9 digits", data::make_integers(count, 9));
+    add_list("int64 of 18 digits", data::make_integers(count, 18));
+    add_list("double, 2 decimals", data::make_amounts(count));
+    add_list("double, 17 digits", data::make_doubles(count));
+    add_list("text of 8", data::make_texts(count, 8, 8));
+    add_list("text of 20 to 60", data::make_texts(count, 20, 60));
+    add_list("text of 400", data::make_texts(count, 400, 400));
+    add_list("points", data::make_points(count));
 
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();

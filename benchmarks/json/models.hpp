@@ -67,6 +67,12 @@ struct note {
 };
 BOOST_DESCRIBE_STRUCT(note, (), (title, text))
 
+struct point {
+    double x = 0, y = 0, z = 0;
+    bool operator==(point const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(point, (), (x, y, z))
+
 template <class Item>
 struct page {
     std::optional<std::int64_t> total_count;

@@ -39,7 +39,7 @@ private:
             if (!from.is_null()) fill(from, to.emplace());
         } else if constexpr (shape::is_list<T>) {
             to.reserve(from.size());
-            for (auto const& element : from) fill(element, to.emplace_back());
+            for (auto const& element : from) shape::append(to, [&](auto& filled) { fill(element, filled); });
         } else if constexpr (shape::is_object<T>) {
             shape::for_each_member(to, [&](std::string_view name, auto& member) {
                 if (auto const at = from.find(name); at != from.end()) fill(*at, member);

@@ -84,7 +84,7 @@ private:
             if (!from.is_null()) fill(from, to.emplace());
         } else if constexpr (shape::is_list<T>) {
             to.reserve(from.as_array().size());
-            for (auto const& element : from.as_array()) fill(element, to.emplace_back());
+            for (auto const& element : from.as_array()) shape::append(to, [&](auto& filled) { fill(element, filled); });
         } else if constexpr (shape::is_object<T>) {
             auto const& object = from.as_object();
             shape::for_each_member(to, [&](std::string_view name, auto& member) {
@@ -287,6 +287,8 @@ private:
             w.String(from.data(), static_cast<rapidjson::SizeType>(from.size()));
         } else if constexpr (std::is_same_v<T, bool>) {
             w.Bool(from);
+        } else if constexpr (std::is_same_v<T, double>) {
+            w.Double(from);
         } else {
             w.Int64(from);
         }
@@ -318,7 +320,8 @@ private:
         if constexpr (shape::is_optional<T>) {
             if (!from.is_null()) fill(from, to.emplace());
         } else if constexpr (shape::is_list<T>) {
-            for (simdjson::ondemand::value element : from.get_array()) fill(element, to.emplace_back());
+            for (simdjson::ondemand::value element : from.get_array())
+                shape::append(to, [&](auto& filled) { fill(element, filled); });
         } else if constexpr (shape::is_object<T>) {
             std::size_t next = 0;
             for (auto field : from.get_object()) {
@@ -338,6 +341,8 @@ private:
             to.assign(std::string_view(from.get_string()));
         } else if constexpr (std::is_same_v<T, bool>) {
             to = from.get_bool();
+        } else if constexpr (std::is_same_v<T, double>) {
+            to = from.get_double();
         } else {
             to = from.get_int64();
         }

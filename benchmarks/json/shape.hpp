@@ -63,6 +63,19 @@ bool with_member(T& object, std::string_view name, std::size_t& next, Function f
     return false;
 }
 
+/// Appends an element that `fill` fills. A `std::vector<bool>` has none that could be filled in its place.
+template <class T, class Function>
+void append(std::vector<T>& list, Function fill)
+{
+    if constexpr (std::is_same_v<T, bool>) {
+        bool element = false;
+        fill(element);
+        list.push_back(element);
+    } else {
+        fill(list.emplace_back());
+    }
+}
+
 template <class T>
 T scalar(std::string_view text, bool quoted)
 {

@@ -42,6 +42,10 @@ target target_for(T& value)
         return {&value, &operations_of<T>};
 }
 
+// A `std::vector<bool>` takes its elements itself.
+inline constexpr operations append_to_bools{
+    .boolean = [](void* at, bool b) { static_cast<std::vector<bool>*>(at)->push_back(b); }};
+
 template <class T>
 constexpr operations make_operations()
 {
@@ -53,7 +57,10 @@ constexpr operations make_operations()
             return found;
         };
     } else if constexpr (shape::is_list<T>) {
-        out.element = [](void* at) { return target_for(static_cast<T*>(at)->emplace_back()); };
+        if constexpr (std::is_same_v<T, std::vector<bool>>)
+            out.element = [](void* at) { return target{at, &append_to_bools}; };
+        else
+            out.element = [](void* at) { return target_for(static_cast<T*>(at)->emplace_back()); };
     } else if constexpr (shape::is_scalar<T>) {
         out.text = [](void* at, std::string_view s) { *static_cast<T*>(at) = shape::scalar<T>(s, true); };
         out.number = [](void* at, std::string_view s) { *static_cast<T*>(at) = shape::scalar<T>(s, false); };
