@@ -79,7 +79,7 @@ void check_sizes(Make const& make)
 template <class List>
 void check_failures(std::string const& element, std::string const& wrong)
 {
-    for (std::size_t const at : {0, 1, 2, 127, 128, 511, 512, 513, 1023, 1024, 1098, 1099}) {
+    for (std::size_t const at : {0u, 1u, 2u, 127u, 128u, 511u, 512u, 513u, 1023u, 1024u, 1098u, 1099u}) {
         auto const before = list_of(at, element);
         auto text = before.substr(0, before.size() - 1) + (at == 0 ? "" : ",") + wrong;
         auto const offset = text.size() - wrong.size();
@@ -94,7 +94,7 @@ void check_failures(std::string const& element, std::string const& wrong)
 template <class List>
 void check_most_elements(std::string const& element)
 {
-    for (std::size_t const most : {0, 1, 127, 128, 511, 512, 513, 999, 1000, 1001}) {
+    for (std::size_t const most : {0u, 1u, 127u, 128u, 511u, 512u, 513u, 999u, 1000u, 1001u}) {
         List list;
         auto const text = list_of(1000, element);
         auto const read = descry::read_json_into(text, list, {.max_elements = most});
@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(of_scalars_have_at_most_the_elements_that_the_options_allow
 
 BOOST_AUTO_TEST_CASE(say_which_number_has_no_text)
 {
-    for (std::size_t const at : {0, 31, 32, 99}) {
+    for (std::size_t const at : {0u, 31u, 32u, 99u}) {
         std::vector<double> numbers(100, 1.5);
         numbers[at] = std::numeric_limits<double>::infinity();
         BOOST_CHECK_EXCEPTION(descry::write_json(numbers), descry::call_error, [&](auto const& e) {
