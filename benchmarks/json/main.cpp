@@ -2,9 +2,6 @@
 #include <json/documents.hpp>
 #include <json/peers.hpp>
 #include <support/allocations.hpp>
-#ifdef DESCRY_BENCHMARK_GLAZE
-#include <json/glaze.hpp>
-#endif
 #ifdef DESCRY_BENCHMARK_YYJSON
 #include <json/yyjson.hpp>
 #endif
@@ -153,12 +150,7 @@ void add_both(document const& d)
 template <class T>
 void add_list(char const* name, std::vector<T> const& list)
 {
-    document const d{name, {descry::write_json(list)}};
-    add_both<std::vector<T>>(d);
-#ifdef DESCRY_BENCHMARK_GLAZE
-    add_read<peers::glaze, std::vector<T>>(d);
-    add_write<peers::glaze, std::vector<T>>(d);
-#endif
+    add_both<std::vector<T>>({name, {descry::write_json(list)}});
 }
 
 }  // namespace
