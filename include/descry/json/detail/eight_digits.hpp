@@ -119,8 +119,12 @@ inline char* write_first_digits(char* to, std::uint32_t value) noexcept
 // Writes eight digits, with leading zeros.
 inline char* write_all_eight(char* to, std::uint32_t value) noexcept
 {
-    for (auto const four : {value / 10'000, value % 10'000}) to = write_pair(write_pair(to, four / 100), four % 100);
-    return to;
+    auto const first = value / 10'000;
+    auto const last = value % 10'000;
+    write_pair(to, first / 100);
+    write_pair(to + 2, first % 100);
+    write_pair(to + 4, last / 100);
+    return write_pair(to + 6, last % 100);
 }
 
 /// Writes an integer, and returns a pointer to its end. Twenty-four bytes may be written.

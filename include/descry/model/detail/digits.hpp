@@ -35,7 +35,7 @@ inline constexpr auto digit_pairs = [] {
 template <std::size_t Base = 10>
 constexpr char* write_pair(char* to, unsigned value) noexcept
 {
-    auto const& pair = digit_pairs<Base>[value];
+    auto const pair = digit_pairs<Base>[value];  // a copy: the text might be a part of the table
     to[0] = pair[0];
     to[1] = pair[1];
     return to + 2;
