@@ -51,6 +51,19 @@ struct node {
 };
 BOOST_DESCRIBE_STRUCT(node, (), (value, children, next, home, office, others))
 
+namespace other {
+
+struct address {};
+BOOST_DESCRIBE_STRUCT(address, (), ())
+struct addresses {
+    shop::address first;
+    address second;
+    page<page<address>> third;
+};
+BOOST_DESCRIBE_STRUCT(addresses, (), (first, second, third))
+
+}  // namespace other
+
 struct strict {
     int first_number = 0;
     descry::omittable<bool> other;
@@ -260,6 +273,21 @@ BOOST_AUTO_TEST_CASE(structs_are_defined_once)
     is<std::vector<shop::lax>>(
         R"({"type":"array","items":{"$ref":"#/$defs/lax"},"$defs":{"lax":{"type":"object","properties":{"a":)"
         R"({"type":"integer","minimum":-2147483648,"maximum":2147483647}}}}})");
+}
+
+BOOST_AUTO_TEST_CASE(definitions_of_one_name_are_numbered)
+{
+    is<shop::other::addresses>(
+        R"({"title":"addresses","type":"object","properties":{"first":{"$ref":"#/$defs/address"},)"
+        R"("second":{"$ref":"#/$defs/address_2"},"third":{"$ref":"#/$defs/page_page_address"}},)"
+        R"("required":["first","second","third"],)"
+        R"("$defs":{"address":{"type":"object","properties":{"streetName":{"type":"string"},)"
+        R"("$city":{"type":["string","null"]}},"required":["streetName"]},)"
+        R"("address_2":{"type":"object","properties":{}},)"
+        R"("page_page_address":{"type":"object","properties":{"items":{"type":"array",)"
+        R"("items":{"$ref":"#/$defs/page_address"}}},"required":["items"]},)"
+        R"("page_address":{"type":"object","properties":{"items":{"type":"array",)"
+        R"("items":{"$ref":"#/$defs/address_2"}}},"required":["items"]}}})");
 }
 
 BOOST_AUTO_TEST_CASE(options_and_policies_are_those_of_the_reader_and_the_writer)
