@@ -22,7 +22,7 @@
 #include <variant>
 #include <vector>
 
-namespace shop {
+namespace schema_test {
 
 enum class unit { one_time, per_month };
 BOOST_DESCRIBE_ENUM(unit, one_time, per_month)
@@ -56,11 +56,12 @@ namespace other {
 struct address {};
 BOOST_DESCRIBE_STRUCT(address, (), ())
 struct addresses {
-    shop::address first;
+    schema_test::address first;
     address second;
     page<page<address>> third;
+    page<unsigned> fourth;
 };
-BOOST_DESCRIBE_STRUCT(addresses, (), (first, second, third))
+BOOST_DESCRIBE_STRUCT(addresses, (), (first, second, third, fourth))
 
 }  // namespace other
 
@@ -98,43 +99,44 @@ BOOST_DESCRIBE_STRUCT(purchase, (line), ())
 struct colour {};
 struct code {};
 
-}  // namespace shop
+}  // namespace schema_test
 
 template <>
-inline constexpr auto descry::written_as<shop::grade> = descry::enum_style::number;
+inline constexpr auto descry::written_as<schema_test::grade> = descry::enum_style::number;
 template <>
-inline constexpr std::string_view descry::renamed<& shop::address::city> = "$city";
+inline constexpr std::string_view descry::renamed<& schema_test::address::city> = "$city";
 template <>
-inline constexpr descry::object_policy descry::policy_of<shop::strict>{.unknown = descry::unknown_members::refused,
-                                                                       .names = descry::casing::pascal};
+inline constexpr descry::object_policy descry::policy_of<schema_test::strict>{
+    .unknown = descry::unknown_members::refused, .names = descry::casing::pascal};
 template <>
-inline constexpr descry::object_policy descry::policy_of<shop::lax>{.missing = descry::missing_members::allowed};
+inline constexpr descry::object_policy descry::policy_of<schema_test::lax>{.missing = descry::missing_members::allowed};
 template <>
-inline constexpr auto descry::format_of<& shop::token::expires> = descry::format::unix_seconds;
+inline constexpr auto descry::format_of<& schema_test::token::expires> = descry::format::unix_seconds;
 template <>
-inline constexpr auto descry::format_of<& shop::token::used> = descry::format::unix_milliseconds;
+inline constexpr auto descry::format_of<& schema_test::token::used> = descry::format::unix_milliseconds;
 template <>
-inline constexpr auto descry::format_of<& shop::token::lifetime> = descry::format::iso8601;
+inline constexpr auto descry::format_of<& schema_test::token::lifetime> = descry::format::iso8601;
 template <>
-inline constexpr auto descry::format_of<& shop::token::key> = descry::format::base64url;
+inline constexpr auto descry::format_of<& schema_test::token::key> = descry::format::base64url;
 template <>
-inline constexpr auto descry::chosen_when<shop::usage> = descry::member_is<&shop::line::kind>("usage", "use");
+inline constexpr auto descry::chosen_when<schema_test::usage> =
+    descry::member_is<&schema_test::line::kind>("usage", "use");
 template <>
-inline constexpr auto descry::chosen_when<shop::purchase> =
-    descry::member_is<&shop::line::active>(true) && descry::member_is<&shop::line::of_unit>("PerMonth");
+inline constexpr auto descry::chosen_when<schema_test::purchase> =
+    descry::member_is<&schema_test::line::active>(true) && descry::member_is<&schema_test::line::of_unit>("PerMonth");
 
 template <>
-struct descry::scalar<shop::colour> {
+struct descry::scalar<schema_test::colour> {
     static constexpr char const* expected = "a colour";
-    static std::optional<shop::colour> read(scalar_token) { return shop::colour(); }
-    static bool write(shop::colour const&, std::string&) { return true; }
+    static std::optional<schema_test::colour> read(scalar_token) { return schema_test::colour(); }
+    static bool write(schema_test::colour const&, std::string&) { return true; }
 };
 template <>
-struct descry::scalar<shop::code> {
+struct descry::scalar<schema_test::code> {
     static constexpr char const* expected = "a code";
     static constexpr char const* schema = R"({"type":"string","maxLength":3})";
-    static std::optional<shop::code> read(scalar_token) { return shop::code(); }
-    static bool write(shop::code const&, std::string&) { return true; }
+    static std::optional<schema_test::code> read(scalar_token) { return schema_test::code(); }
+    static bool write(schema_test::code const&, std::string&) { return true; }
 };
 
 namespace {
@@ -192,7 +194,7 @@ BOOST_AUTO_TEST_CASE(strings_have_their_format)
         R"({"type":"string","contentEncoding":"base64","pattern":"^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/][AQgw]==|)"
         R"([A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$"})");
     is<std::array<std::byte, 3>>(R"({"type":"string","contentEncoding":"base64","pattern":"^([A-Za-z0-9+/]{4}){1}$"})");
-    is<shop::token>(
+    is<schema_test::token>(
         R"({"title":"token","type":"object","properties":{"expires":{"anyOf":[{"type":"integer"},{"type":"null"}]},)"
         R"("used":{"type":"number"},"lifetime":{"type":"string","pattern":"^-?P([0-9]+W)?([0-9]+D)?(T([0-9]+H)?)"
         R"(([0-9]+M)?([0-9]+([.][0-9]+)?S)?)?$","not":{"pattern":"[PT]$"},"anyOf":[{"format":"duration"},)"
@@ -202,16 +204,17 @@ BOOST_AUTO_TEST_CASE(strings_have_their_format)
 
 BOOST_AUTO_TEST_CASE(enumerators_are_listed)
 {
-    is<shop::unit>(R"({"type":"string","enum":["one_time","per_month"]})");
-    is<shop::grade>(R"({"type":"integer","enum":[1,5]})");
-    is<descry::open_enum<shop::unit>>(R"({"type":["string","number"],"examples":["one_time","per_month"]})");
-    is<std::optional<shop::unit>>(R"({"anyOf":[{"type":"string","enum":["one_time","per_month"]},{"type":"null"}]})");
+    is<schema_test::unit>(R"({"type":"string","enum":["one_time","per_month"]})");
+    is<schema_test::grade>(R"({"type":"integer","enum":[1,5]})");
+    is<descry::open_enum<schema_test::unit>>(R"({"type":["string","number"],"examples":["one_time","per_month"]})");
+    is<std::optional<schema_test::unit>>(
+        R"({"anyOf":[{"type":"string","enum":["one_time","per_month"]},{"type":"null"}]})");
 }
 
 BOOST_AUTO_TEST_CASE(types_of_the_user_may_have_their_own)
 {
-    is<shop::colour>(R"({"type":["string","number"],"description":"a colour"})");
-    is<shop::code>(R"({"type":"string","maxLength":3})");
+    is<schema_test::colour>(R"({"type":["string","number"],"description":"a colour"})");
+    is<schema_test::code>(R"({"type":"string","maxLength":3})");
 }
 
 BOOST_AUTO_TEST_CASE(arrays_have_their_size)
@@ -231,9 +234,9 @@ BOOST_AUTO_TEST_CASE(maps_have_names)
     is<std::map<std::string, bool>>(R"({"type":"object","additionalProperties":{"type":"boolean"}})");
     is<std::map<int, descry::raw_json>>(
         R"({"type":"object","additionalProperties":true,"propertyNames":{"pattern":"^(0|-?[1-9][0-9]*)$"}})");
-    is<std::map<shop::unit, bool>>(
+    is<std::map<schema_test::unit, bool>>(
         R"({"type":"object","additionalProperties":{"type":"boolean"},"propertyNames":{"enum":["one_time","per_month"]}})");
-    is<std::map<shop::grade, bool>>(
+    is<std::map<schema_test::grade, bool>>(
         R"({"type":"object","additionalProperties":{"type":"boolean"},"propertyNames":{"enum":["1","5"]}})");
     is<std::map<descry::decimal, bool>>(R"({"type":"object","additionalProperties":{"type":"boolean"}})");
 }
@@ -259,7 +262,7 @@ BOOST_AUTO_TEST_CASE(any_value_is_described_by_nothing)
 
 BOOST_AUTO_TEST_CASE(structs_are_defined_once)
 {
-    is<shop::node>(
+    is<schema_test::node>(
         R"({"title":"node","type":"object","properties":{"value":{"type":"integer","minimum":-2147483648,)"
         R"("maximum":2147483647},"children":{"type":"array","items":{"$ref":"#"}},)"
         R"("next":{"anyOf":[{"$ref":"#"},{"type":"null"}]},)"
@@ -270,44 +273,46 @@ BOOST_AUTO_TEST_CASE(structs_are_defined_once)
         R"("$city":{"type":["string","null"]}},"required":["streetName"]},)"
         R"("page_address":{"type":"object","properties":{"items":{"type":"array",)"
         R"("items":{"$ref":"#/$defs/address"}}},"required":["items"]}}})");
-    is<std::vector<shop::lax>>(
+    is<std::vector<schema_test::lax>>(
         R"({"type":"array","items":{"$ref":"#/$defs/lax"},"$defs":{"lax":{"type":"object","properties":{"a":)"
         R"({"type":"integer","minimum":-2147483648,"maximum":2147483647}}}}})");
 }
 
 BOOST_AUTO_TEST_CASE(definitions_of_one_name_are_numbered)
 {
-    is<shop::other::addresses>(
+    is<schema_test::other::addresses>(
         R"({"title":"addresses","type":"object","properties":{"first":{"$ref":"#/$defs/address"},)"
-        R"("second":{"$ref":"#/$defs/address_2"},"third":{"$ref":"#/$defs/page_page_address"}},)"
-        R"("required":["first","second","third"],)"
+        R"("second":{"$ref":"#/$defs/address_2"},"third":{"$ref":"#/$defs/page_page_address"},)"
+        R"("fourth":{"$ref":"#/$defs/page_unsigned_int"}},"required":["first","second","third","fourth"],)"
         R"("$defs":{"address":{"type":"object","properties":{"streetName":{"type":"string"},)"
         R"("$city":{"type":["string","null"]}},"required":["streetName"]},)"
         R"("address_2":{"type":"object","properties":{}},)"
         R"("page_page_address":{"type":"object","properties":{"items":{"type":"array",)"
         R"("items":{"$ref":"#/$defs/page_address"}}},"required":["items"]},)"
+        R"("page_unsigned_int":{"type":"object","properties":{"items":{"type":"array",)"
+        R"("items":{"type":"integer","minimum":0,"maximum":4294967295}}},"required":["items"]},)"
         R"("page_address":{"type":"object","properties":{"items":{"type":"array",)"
         R"("items":{"$ref":"#/$defs/address_2"}}},"required":["items"]}}})");
 }
 
 BOOST_AUTO_TEST_CASE(options_and_policies_are_those_of_the_reader_and_the_writer)
 {
-    is<shop::strict>(
+    is<schema_test::strict>(
         R"({"title":"strict","type":"object","properties":{"FirstNumber":{"type":"integer","minimum":-2147483648,)"
         R"("maximum":2147483647},"Other":{"type":["boolean","null"]}},"required":["FirstNumber"],)"
         R"("additionalProperties":false})");
-    is<shop::address>(R"({"title":"address","type":"object","properties":{"street_name":{"type":"string"},)"
-                      R"("$city":{"type":["string","null"]}},"additionalProperties":false})",
-                      {.names = descry::casing::as_declared,
-                       .unknown = descry::unknown_members::refused,
-                       .missing = descry::missing_members::allowed});
+    is<schema_test::address>(R"({"title":"address","type":"object","properties":{"street_name":{"type":"string"},)"
+                             R"("$city":{"type":["string","null"]}},"additionalProperties":false})",
+                             {.names = descry::casing::as_declared,
+                              .unknown = descry::unknown_members::refused,
+                              .missing = descry::missing_members::allowed});
     BOOST_TEST(descry::json_schema<bool>({.indent = 2}) ==
                "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"type\": \"boolean\"\n}");
 }
 
 BOOST_AUTO_TEST_CASE(alternatives_have_their_conditions)
 {
-    is<std::variant<shop::usage, shop::purchase>>(
+    is<std::variant<schema_test::usage, schema_test::purchase>>(
         R"({"anyOf":[{"$ref":"#/$defs/usage","properties":{"kind":{"enum":["usage","use"]}},"required":["kind"]},)"
         R"({"$ref":"#/$defs/purchase","properties":{"active":{"enum":[true]},"ofUnit":{"enum":["per_month"]}},)"
         R"("required":["active","ofUnit"]}],"$defs":{)"
@@ -315,7 +320,7 @@ BOOST_AUTO_TEST_CASE(alternatives_have_their_conditions)
         R"("ofUnit":{"type":["string","number"],"examples":["one_time","per_month"]}},"required":["kind","ofUnit"]},)"
         R"("purchase":{"type":"object","properties":{"kind":{"type":"string"},"active":{"type":["boolean","null"]},)"
         R"("ofUnit":{"type":["string","number"],"examples":["one_time","per_month"]}},"required":["kind","ofUnit"]}}})");
-    auto const raw = descry::json_schema<std::variant<shop::usage, descry::raw_json>>();
+    auto const raw = descry::json_schema<std::variant<schema_test::usage, descry::raw_json>>();
     BOOST_TEST(raw.find(R"(,{"not":{"anyOf":[{"type":"object","properties":{"kind":{"enum":["usage","use"]}},)"
                         R"("required":["kind"]}]}}],"$defs")") != raw.npos);
 }

@@ -27,22 +27,17 @@ inline std::string struct_name(std::string_view signature)
     auto text = signature.substr(signature.find(mark) + mark.size());
     text = text.substr(0, text.find_first_of(";]"));
     std::string out;
-    std::string_view word;
-    auto const put = [&] {
-        if (!out.empty() && !word.empty()) out += '_';
-        out += word;
-        word = {};
-    };
+    std::size_t scope = 0;  // the begin of the name and its namespaces
+    bool is_next = false;
     for (std::size_t i = 0; i != text.size(); ++i) {
-        if (text.substr(i).starts_with("::")) {
-            word = {};  // of a namespace
-        } else if (char const c = text[i]; c == '_' || is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z')) {
-            word = word.empty() ? text.substr(i, 1) : std::string_view(word.data(), word.size() + 1);
-        } else if (c == '<' || c == ',' || c == '>') {
-            put();
-        }
+        char const c = text[i];
+        bool const is_name = c == '_' || is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z');
+        if (is_name && is_next && !out.empty()) out += '_';
+        if (is_name) out += c;
+        if (c == '<' || c == ',') scope = out.size();
+        if (text.substr(i).starts_with("::")) out.resize(scope);
+        is_next = !is_name;
     }
-    put();
     return out;
 }
 
