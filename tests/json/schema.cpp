@@ -97,7 +97,9 @@ struct purchase : line {};
 BOOST_DESCRIBE_STRUCT(purchase, (line), ())
 
 struct colour {};
-struct code {};
+constexpr char const* schemas[] = {R"({"type":"string","maxLength":3})", " { } ", "[]"};
+template <int Number>
+struct with_schema {};
 
 }  // namespace schema_test
 
@@ -131,12 +133,12 @@ struct descry::scalar<schema_test::colour> {
     static std::optional<schema_test::colour> read(scalar_token) { return schema_test::colour(); }
     static bool write(schema_test::colour const&, std::string&) { return true; }
 };
-template <>
-struct descry::scalar<schema_test::code> {
-    static constexpr char const* expected = "a code";
-    static constexpr char const* schema = R"({"type":"string","maxLength":3})";
-    static std::optional<schema_test::code> read(scalar_token) { return schema_test::code(); }
-    static bool write(schema_test::code const&, std::string&) { return true; }
+template <int Number>
+struct descry::scalar<schema_test::with_schema<Number>> {
+    static constexpr char const* expected = "a value";
+    static constexpr char const* schema = schema_test::schemas[Number];
+    static std::optional<schema_test::with_schema<Number>> read(scalar_token) { return {}; }
+    static bool write(schema_test::with_schema<Number> const&, std::string&) { return true; }
 };
 
 namespace {
@@ -214,7 +216,10 @@ BOOST_AUTO_TEST_CASE(enumerators_are_listed)
 BOOST_AUTO_TEST_CASE(types_of_the_user_may_have_their_own)
 {
     is<schema_test::colour>(R"({"type":["string","number"],"description":"a colour"})");
-    is<schema_test::code>(R"({"type":"string","maxLength":3})");
+    is<schema_test::with_schema<0>>(R"({"type":"string","maxLength":3})");
+    is<schema_test::with_schema<1>>("{}");
+    is<std::vector<schema_test::with_schema<1>>>(R"({"type":"array","items":true})");
+    BOOST_CHECK_THROW(descry::json_schema<schema_test::with_schema<2>>(), descry::call_error);
 }
 
 BOOST_AUTO_TEST_CASE(arrays_have_their_size)
@@ -246,6 +251,7 @@ BOOST_AUTO_TEST_CASE(null_is_for_types_that_accept_it)
     is<std::optional<std::string>>(R"({"type":["string","null"]})");
     is<std::shared_ptr<std::vector<bool>>>(R"({"type":["array","null"],"items":{"type":"boolean"}})");
     is<std::optional<descry::raw_json>>("{}");
+    is<char const*>(R"({"type":["string","null"]})");
     is<std::monostate>(R"({"type":"null"})");
     is<std::variant<std::monostate, std::string, std::vector<bool>>>(
         R"({"anyOf":[{"type":"null"},{"type":"string"},{"type":"array","items":{"type":"boolean"}}]})");

@@ -22,6 +22,15 @@ BOOST_AUTO_TEST_CASE(values_are_formatted_as_they_are_written)
     BOOST_TEST(std::format("{} {}", descry::open_enum<size>(size::extra_large), descry::open_enum<size>("huge")) ==
                "extra_large huge");
     BOOST_TEST(std::format("[{:>4}]", descry::decimal(7)) == "[   7]");
+    BOOST_TEST(std::format("{:.<{}}", descry::decimal(7), 4) == "7...");
+    BOOST_TEST(std::format("{:.2}", descry::errc::not_found).size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(amounts_are_not_cut)
+{
+    descry::decimal const amount("1234.50");
+    for (auto const* const cut : {"{:.2}", "{:8.2}", "{:.<8.2}", "{:.{}}"})
+        BOOST_CHECK_THROW(static_cast<void>(std::vformat(cut, std::make_format_args(amount))), std::format_error);
 }
 
 BOOST_AUTO_TEST_CASE(codes_and_failures_are_formatted_as_their_messages)

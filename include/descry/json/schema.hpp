@@ -11,8 +11,8 @@
 
 namespace descry {
 
-/// What a schema describes: the names that are written, and the options with which documents are read. The `policy_of`
-/// of a type takes precedence.
+/// The names and the form of a schema, and the options with which the documents that it describes are read. The
+/// `policy_of` of a type takes precedence.
 struct schema_options {
     casing names = casing::camel;                        ///< Of the members' names, as in `write_options`.
     unknown_members unknown = unknown_members::kept;     ///< `refused` sets `additionalProperties` to false.
@@ -29,12 +29,13 @@ DESCRY_DECL std::string write_schema(value_type const& type, schema_options cons
 /// Returns the JSON Schema (draft 2020-12) of T, a described struct or any other type that is read or written: the
 /// documents that `write_json` writes, and those that `read_json` accepts as far as the schema of a value can tell.
 /// Patterns assert the form of strings for validators that ignore `format`; both hold for those that do not. Structs
-/// other than T itself are in `$defs`, with their unqualified names.
+/// other than T itself are in `$defs`, with their unqualified names as the compiler spells them.
 ///
 /// A schema describes one spelling of names and enumerators, in which they are written; `read_json` also accepts others.
 /// It sees values and not their text: that `1.0` is no integer for `read_json`, that a number has too many digits, or
 /// that a name is repeated, cannot be expressed. A specialization of `descry::scalar` may have the schema of its values
-/// as text: `static constexpr char const* schema = R"({"type":"string","maxLength":3})";`.
+/// as text, an object: `static constexpr char const* schema = R"({"type":"string","maxLength":3})";`. Throws
+/// `call_error` if that text is not a JSON object.
 template <class T>
 std::string json_schema(schema_options options = {})
 {

@@ -75,7 +75,7 @@ template <>
 struct scalar<guid> : detail::parsed_scalar<guid, true> {
     static constexpr char const* expected = "a GUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx)";
     static constexpr char const* schema = detail::uuid_schema;
-    static constexpr text_form form = text_form::uuid;
+    static constexpr auto form = detail::text_form::uuid;
 };
 
 }  // namespace descry

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ template <class T>
 struct scalar;
 
 namespace detail {
+
+/// The strings of a scalar: one for each value, or several of a known format.
+enum class text_form : std::uint8_t { unique, uuid, instant, duration };
 
 /// A buffer for the text of a scalar whose type does not store it.
 struct scalar_buffer {

@@ -248,7 +248,7 @@ struct scalar<timestamp> : detail::parsed_scalar<timestamp, true> {
     static constexpr char const* expected =
         "a date and time (YYYY-MM-DDThh:mm:ss[.fraction, at most 7 digits][Z|+hh:mm])";
     static constexpr char const* schema = detail::timestamp_schema;
-    static constexpr text_form form = text_form::instant;
+    static constexpr auto form = detail::text_form::instant;
 };
 
 }  // namespace descry

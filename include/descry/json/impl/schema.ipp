@@ -161,11 +161,20 @@ private:
         if (table.enumerators)
             return R"({"type":["string","number"],"examples":)" +
                    enumerators(*table.enumerators, table.enumerators->as_number) + '}';
-        if (table.schema) return table.schema;
+        if (table.schema) return schema_of_user(table.schema);
         auto const* const type = !table.one_kind ? R"(["string","number"])"
                                  : table.quoted  ? R"("string")"
                                                  : R"("number")";
         return R"({"type":)" + std::string(type) + R"(,"description":)" + text(table.expected) + '}';
+    }
+
+    // The text in one spelling, to which keywords can be added.
+    static std::string schema_of_user(std::string_view text)
+    {
+        auto const tree = read_json<json_tree>(text).value();
+        if (tree.what != json_kind::object)
+            throw call_error(failure(errc::unexpected_kind, {.explanation = "the schema of a scalar is no object"}));
+        return tree.members.empty() ? std::string(any) : write_json(tree);
     }
 
     std::string maybe_quoted(value_type const& number)
@@ -367,8 +376,8 @@ DESCRY_DECL std::string write_schema(value_type const& type, schema_options cons
 {
     auto schema = schema_writer(options).document(type);
     if (options.indent == 0) return schema;
-    auto const tree = read_json<json_tree>(schema, {.max_depth = max_typed_depth});
-    return write_json(*tree, {.indent = options.indent});
+    auto const tree = read_json<json_tree>(schema, {.max_depth = max_typed_depth}).value();
+    return write_json(tree, {.indent = options.indent});
 }
 
 }  // namespace detail

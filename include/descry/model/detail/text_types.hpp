@@ -135,24 +135,25 @@ struct text_view_codec : view_codec {
         auto const text = chars_of(in);
         return {text.data() ? text : "", true};
     }
-    // A null pointer is written as null.
-    static scalar_token view(char const* const& in, scalar_buffer&) noexcept
+};
+
+// A null pointer is written as null.
+struct character_pointer_codec : view_codec {
+    static constexpr char const* schema = R"({"type":["string","null"]})";
+
+    static scalar_token view(char const* in, scalar_buffer&) noexcept
     {
         return in ? scalar_token{in, true} : scalar_token{"null", false};
-    }
-    static scalar_token view(char* const& in, scalar_buffer& buffer) noexcept
-    {
-        char const* const text = in;
-        return view(text, buffer);
     }
 };
 
 template <class T, format Format>
-struct shaped<T, Format, shape::text_view> : written_only_type<T, text_type<T, text_view_codec>> {};
+struct shaped<T, Format, shape::text_view>
+    : written_only_type<
+          T, text_type<T, std::conditional_t<std::is_pointer_v<T>, character_pointer_codec, text_view_codec>>> {};
 
 struct borrowed_text_codec : text_view_codec {
     static constexpr bool borrows = true;
-    static constexpr text_form form = text_form::unique;
     static constexpr char const* expected = "text";
 
     template <class T>

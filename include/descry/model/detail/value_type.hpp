@@ -99,9 +99,6 @@ struct value_type {
     constexpr value_type(kind k, std::uint8_t w, dynamic_table const* t) noexcept : what(k), width(w), dynamic(t) {}
 };
 
-/// The strings of a scalar: one for each value, or several of a known format.
-enum class text_form : std::uint8_t { unique, uuid, instant, duration };
-
 /// Type-erased operations of a single string or number.
 struct scalar_table {
     char const* expected;                                          ///< What is expected, for messages.
@@ -113,7 +110,7 @@ struct scalar_table {
     char const* schema = nullptr;             ///< Its JSON Schema, if it has one of its own.
     enum_table const* enumerators = nullptr;  ///< Of an open_enum.
     bool borrows = false;                     ///< It is a view of the text that is read.
-    text_form form = text_form::unique;
+    detail::text_form form = detail::text_form::unique;
 };
 
 /// Type-erased operations of a number that may be in quotes.
