@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # run.sh [<options of Google Benchmark>...]: installs what is missing, builds the benchmarks, runs them and draws their
 # charts into docs/benchmarks; each page says what made it. What was measured stays in build/benchmarks/json.json.
+# YYJSON=<folder> adds ibireme/yyjson from its sources.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,9 +10,10 @@ install_missing "${build_packages[@]}" clang-14 libboost-json1.81-dev libbenchma
     nlohmann-json3-dev libcurl4-openssl-dev libcpp-httplib-dev python3
 
 tree=build/benchmarks
-[[ -e $tree/build.ninja ]] ||
+[[ -e $tree/build.ninja && -z ${YYJSON:-} ]] ||
     cmake -S . -B "$tree" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE='-O2 -DNDEBUG' \
-        -DCMAKE_CXX_COMPILER=g++ -DDESCRY_BUILD_BENCHMARKS=ON -DDESCRY_BUILD_TESTS=OFF -DDESCRY_BUILD_EXAMPLES=OFF
+        -DCMAKE_CXX_COMPILER=g++ -DDESCRY_BUILD_BENCHMARKS=ON -DDESCRY_BUILD_TESTS=OFF -DDESCRY_BUILD_EXAMPLES=OFF \
+        -DDESCRY_YYJSON="${YYJSON:-}"
 cmake --build "$tree" --target json_benchmark call_benchmark
 
 cpu=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)

@@ -57,7 +57,7 @@ inline constexpr auto exact_powers_of_ten = [] {
 /// Finds the nearest value to `digits * 10^exponent`, which is not zero, by a product of 128 bits. Returns false, which is
 /// rare, if these are too few to know how it is rounded, or if it is not a normal number.
 template <std::floating_point T>
-bool nearest_by_product(std::uint64_t digits, int exponent, T& out) noexcept
+[[gnu::noinline]] bool nearest_by_product(std::uint64_t digits, int exponent, T& out) noexcept
 {
     using limits = std::numeric_limits<T>;
     using bits = std::conditional_t<std::same_as<T, float>, std::uint32_t, std::uint64_t>;

@@ -23,12 +23,13 @@ struct element_block {
 /// Reads elements up to the end of a block or of the array, from the first one's position. Returns the position of the
 /// next element, or that of the closing bracket.
 template <class Read>
-position read_each(read_cursor& in, position p, element_block& block, std::size_t size, Read const& read)
+position read_each(read_cursor& in, position p, element_block& elements, std::size_t size, Read const& read)
 {
-    auto* element = block.first;
+    auto* element = elements.first;
     do {
         auto const* const next = read(p, element);
-        if (!next) return in.fail_in_element(block.index + static_cast<std::size_t>(element - block.first) / size);
+        if (!next)
+            return in.fail_in_element(elements.index + static_cast<std::size_t>(element - elements.first) / size);
         p = next;
         element += size;
         if (p < in.near_end() && *p == ',') [[likely]] {
@@ -36,23 +37,23 @@ position read_each(read_cursor& in, position p, element_block& block, std::size_
             continue;
         }
         p = in.space(p);
-        block.ended = in.peek(p) == ']';
-        if (block.ended) break;
+        elements.ended = in.peek(p) == ']';
+        if (elements.ended) break;
         if (p = in.punctuation(p, ',', "',' or ']'"); !p) return nullptr;
-    } while (element != block.last);
-    block.last = element;
+    } while (element != elements.last);
+    elements.last = element;
     return p;
 }
 
 /// Reads elements of any type.
-inline position read_elements(read_cursor& in, position p, element_block& block, value_type const& type,
+inline position read_elements(read_cursor& in, position p, element_block& elements, value_type const& type,
                               std::size_t size)
 {
     auto const read_any = [&] {
-        return read_each(in, p, block, size, [&](position at, char* out) { return read_value(in, at, type, out); });
+        return read_each(in, p, elements, size, [&](position at, char* out) { return read_value(in, at, type, out); });
     };
     auto const read_all = [&]<class T>(T*) {
-        return read_each(in, p, block, sizeof(T),
+        return read_each(in, p, elements, sizeof(T),
                          [&](position at, char* out) { return in.scalar(at, *reinterpret_cast<T*>(out)); });
     };
     return visit_scalar_kind(type, read_all, read_any);

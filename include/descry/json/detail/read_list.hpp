@@ -35,11 +35,11 @@ public:
     position read(position p)
     {
         reserve_ahead(p);
-        element_block block{};
-        while (!block.ended) {
-            if (!next_block(p, block)) return nullptr;
-            if (p = read_elements(in_, p, block, table_.element, table_.element_size); !p) return nullptr;
-            size_ += static_cast<std::size_t>(block.last - block.first) / table_.element_size;
+        element_block elements{};
+        while (!elements.ended) {
+            if (!next_block(p, elements)) return nullptr;
+            if (p = read_elements(in_, p, elements, table_.element, table_.element_size); !p) return nullptr;
+            size_ += static_cast<std::size_t>(elements.last - elements.first) / table_.element_size;
         }
         if (table_.resize && size_ != created_) table_.resize(out_, size_);
         return p;
@@ -55,7 +55,7 @@ private:
     // Elements are created in blocks that stay in the cache until they are read.
     static constexpr std::size_t block_bytes = 4096;
 
-    bool next_block(position p, element_block& block)
+    bool next_block(position p, element_block& elements)
     {
         if (size_ == in_.options.max_elements) return in_.too_large(p) != nullptr;
         if (size_ == until_ && !more_room(p)) return in_.fail_in_element(size_) != nullptr;
@@ -67,7 +67,7 @@ private:
             table_.resize(out_, created_);
         }
         auto* const first = static_cast<char*>(table_.at(out_, size_));
-        block = {first, first + (std::min(created_, most) - size_) * table_.element_size, size_, false};
+        elements = {first, first + (std::min(created_, most) - size_) * table_.element_size, size_, false};
         return true;
     }
 

@@ -19,16 +19,16 @@ inline position read_bools(read_cursor& in, position p, sequence_table const& ta
 {
     bool buffer[512];
     auto* const first = reinterpret_cast<char*>(buffer);
-    element_block block{first, first, 0, false};
-    while (!block.ended) {
-        auto const size = block.index + static_cast<std::size_t>(block.last - first);
+    element_block elements{first, first, 0, false};
+    while (!elements.ended) {
+        auto const size = elements.index + static_cast<std::size_t>(elements.last - first);
         if (size == in.options.max_elements) return in.too_large(p);
         auto const affordable = std::max<std::size_t>(in.budget.left() / table.element_size, 1);
         auto const count = std::min({sizeof buffer, affordable, in.options.max_elements - size});
         if (!in.take(p, count * table.element_size)) return in.fail_in_element(size);
-        block = {first, first + count, size, false};
-        if (p = read_elements(in, p, block, table.element, sizeof(bool)); !p) return nullptr;
-        table.append_bools(out, buffer, static_cast<std::size_t>(block.last - first));
+        elements = {first, first + count, size, false};
+        if (p = read_elements(in, p, elements, table.element, sizeof(bool)); !p) return nullptr;
+        table.append_bools(out, buffer, static_cast<std::size_t>(elements.last - first));
     }
     return p;
 }
