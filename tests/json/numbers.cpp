@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -122,16 +123,18 @@ void check_all_types(std::string const& text)
     check_all_ways<double>(text);
 }
 
+template <class T>
+void check_nearest(std::string const& text, T expected)
+{
+    auto const read = descry::read_json<T>(text + std::string(64, ' '));
+    bool const same = read && std::memcmp(&*read, &expected, sizeof expected) == 0;
+    if (std::isinf(expected) ? read.has_value() : !same) BOOST_ERROR(text);
+}
+
 void check_nearest(std::string const& text)
 {
-    auto const expected = std::strtod(text.c_str(), nullptr);
-    auto const read = descry::read_json<double>(text + std::string(64, ' '));
-    if (!read || std::memcmp(&*read, &expected, sizeof expected) != 0) BOOST_ERROR(text);
-    auto const expected_float = std::strtof(text.c_str(), nullptr);
-    auto const read_float = descry::read_json<float>(text + std::string(64, ' '));
-    if (std::isinf(expected_float) ? read_float.has_value()
-                                   : !read_float || std::memcmp(&*read_float, &expected_float, sizeof(float)) != 0)
-        BOOST_ERROR(text);
+    check_nearest(text, std::strtod(text.c_str(), nullptr));
+    check_nearest(text, std::strtof(text.c_str(), nullptr));
 }
 
 }  // namespace
@@ -221,6 +224,7 @@ BOOST_AUTO_TEST_CASE(floating_point_is_read_as_strtod_does)
             digits.insert(point, ".");
         else if (point > digits.size())
             digits.insert(0, "0." + std::string(point - digits.size(), '0'));
+        if (random() % 3 == 0) digits += 'e' + std::to_string(static_cast<int>(random() % 700) - 350);
         check_nearest(random() % 2 == 0 ? digits : '-' + digits);
     }
     // Halfway between doubles below 2^53: an odd number of quarters and the like
@@ -348,7 +352,15 @@ BOOST_AUTO_TEST_CASE(amounts_are_written_as_every_other_double)
                                 999'999'999.999'999, 999'999'999.999'999'9, 1e9, 1e9 + 0.5})
         for (double const value : {border, std::nextafter(border, 1e300), std::nextafter(border, -1e300)})
             for (double const signed_value : {value, -value}) check(signed_value);
+    for (int exponent = -1074; exponent != 1024; ++exponent) {
+        auto const power = std::ldexp(1.0, exponent);
+        for (double const value : {power, std::nextafter(power, 1e308), std::nextafter(power, 0.0), power * 0.75})
+            check(value);
+    }
+    for (int exponent = -323; exponent != 309; ++exponent)
+        check(std::strtod(("1e" + std::to_string(exponent)).c_str(), nullptr));
     for (int round = 0; round != 50'000; ++round) {
+        if (auto const any = std::bit_cast<double>(random()); std::isfinite(any)) check(any);
         auto const digits = static_cast<double>(random() >> random() % 64);
         check(digits / std::pow(10.0, static_cast<double>(random() % 12)));
     }
