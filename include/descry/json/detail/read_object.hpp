@@ -42,21 +42,22 @@ public:
     /// closing brace.
     position read(position p, position first)
     {
+        auto& in = in_;  // in a register, where the compiler would read the member after each write
         if (kept_) kept_->clear();
-        if (in_.peek(p) != '}') {
+        if (in.peek(p) != '}') {
             for (;;) {
-                p = member(p);
+                p = member(in, p);
                 if (!p) return nullptr;
-                if (p < in_.near_end() && std::memcmp(p, ",\"", 2) == 0) [[likely]] {
+                if (p < in.near_end() && std::memcmp(p, ",\"", 2) == 0) [[likely]] {
                     ++p;
                     continue;
                 }
-                p = in_.space(p);
-                if (in_.peek(p) == '}') break;
-                if (p = in_.punctuation(p, ',', "',' or '}'"); !p) return nullptr;
+                p = in.space(p);
+                if (in.peek(p) == '}') break;
+                if (p = in.punctuation(p, ',', "',' or '}'"); !p) return nullptr;
             }
         }
-        if (in_.by_spelling && !postponed_members()) return nullptr;
+        if (in.by_spelling && !postponed_members()) return nullptr;
         if (kept_) kept_->set_present(seen_.known());
         if (seen_.known() != table_.all && !absent(first)) return nullptr;
         return p;
@@ -70,12 +71,12 @@ private:
     }
 
     // Most members are strings, and most of these are short: they are read without function calls.
-    [[gnu::always_inline]] position member(position p)
+    [[gnu::always_inline]] position member(read_cursor& in, position p)
     {
         auto const* const at = p;
-        auto const* f = expected_field(p);
+        auto const* f = expected_field(in, p);
         if (f) {
-            p = in_.near_colon(p + f->names[0].size() + 2);
+            p = in.near_colon(p + f->names[0].size() + 2);
             if (!p) return nullptr;
         } else {
             f = named_field(p);
@@ -84,27 +85,27 @@ private:
         }
 
         next_ = f + 1;
-        if (!seen_.insert(f->presence) && !may_repeat_declared()) return in_.duplicate(at);
+        if (!seen_.insert(f->presence) && !may_repeat_declared()) return in.duplicate(at);
         auto* const member = member_of(*f);
         if (f->type.what == kind::optional_text && *p == '"') {
             auto& out = *static_cast<std::optional<std::string>*>(member);
             auto const* const first = p + 1;
-            if (auto const* const last = in_.end_of_short_text(first)) {
-                in_.copy_short_text(first, last, out);
+            if (auto const* const last = in.end_of_short_text(first)) {
+                in.copy_short_text(first, last, out);
                 return last + 1;
             }
-            p = in_.long_text(p, out);
+            p = in.long_text(p, out);
         } else {
-            p = read_value(in_, p, f->type, member);
+            p = read_value(in, p, f->type, member);
         }
         return p ? p : fail_in_member(at);
     }
 
     // The field of the table that is expected next, if its name is at `p`, in any casing; null if the name must be
     // looked up.
-    [[gnu::always_inline]] field const* expected_field(position p) noexcept
+    [[gnu::always_inline]] field const* expected_field(read_cursor const& in, position p) noexcept
     {
-        if (p >= in_.near_end() || *p != '"') return nullptr;
+        if (p >= in.near_end() || *p != '"') return nullptr;
         if (matches(p + 1, next_->pattern)) [[likely]]  // the row after the last one matches nothing
             return next_;
         return near_field(p + 1);
