@@ -67,6 +67,7 @@ int main()
     std::cout << descry::write_json(*articles, {.indent = 2}) << '\n';
 
     auto const mistake = descry::read_json<shop::article>(R"({"name": "lamp", "price": "12,50 EUR"})");
-    std::cout << mistake.error().message() << '\n';  // /price: expected a price like "12.50 EUR", found another text …
+    std::cout << mistake.error().message()
+              << '\n';  // /price: expected a price like "12.50 EUR", found another string …
     return mistake ? 1 : 0;
 }

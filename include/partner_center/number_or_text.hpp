@@ -37,7 +37,7 @@ private:
 
 template <>
 struct descry::scalar<partner_center::number_or_text> {
-    static constexpr char const* expected = "a number or text";
+    static constexpr char const* expected = "a number or a string";
 
     static std::optional<partner_center::number_or_text> read(scalar_token token)
     {

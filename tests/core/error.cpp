@@ -95,8 +95,8 @@ BOOST_AUTO_TEST_CASE(the_message_of_a_failed_read_has_pointer_and_offset)
 {
     descry::failure const why(
         descry::errc::unexpected_kind,
-        {.explanation = "expected a number, found text", .pointer = "/items/17/amount", .offset = 4711});
-    BOOST_TEST(why.message() == "/items/17/amount: expected a number, found text at byte 4711");
+        {.explanation = "expected a number, found a string", .pointer = "/items/17/amount", .offset = 4711});
+    BOOST_TEST(why.message() == "/items/17/amount: expected a number, found a string at byte 4711");
 }
 
 BOOST_AUTO_TEST_CASE(an_offset_of_zero_is_part_of_the_message)

@@ -42,11 +42,11 @@ BOOST_AUTO_TEST_CASE(are_read_and_written_as_lists)
 BOOST_AUTO_TEST_CASE(have_exactly_their_size)
 {
     BOOST_TEST(failure_of<place>(R"({"position":[1]})") ==
-               "/position: expected a list of 2 elements, found 1 at byte 12");
+               "/position: expected an array of 2 elements, found 1 at byte 12");
     BOOST_TEST(failure_of<place>(R"({"position":[]})") ==
-               "/position: expected a list of 2 elements, found 0 at byte 12");
+               "/position: expected an array of 2 elements, found 0 at byte 12");
     BOOST_TEST(failure_of<place>(R"({"position":[1,2,3]})") ==
-               "/position/2: expected a list of 2 elements, found more at byte 17");
+               "/position/2: expected an array of 2 elements, found more at byte 17");
 }
 
 BOOST_AUTO_TEST_CASE(that_are_no_json_are_told_so_first)

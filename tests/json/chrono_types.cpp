@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(a_date_is_a_date_and_a_duration_is_a_number)
     BOOST_TEST(
         descry::read_json<sys_days>("\"x\"").error().message() ==
         "expected a date and time (YYYY-MM-DDThh:mm:ss[.fraction]Z or +hh:mm) that the member holds in whole units, "
-        "found another text at byte 0");
+        "found another string at byte 0");
 }
 
 BOOST_AUTO_TEST_CASE(durations_are_text_where_that_is_declared)

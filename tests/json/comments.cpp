@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(but_no_other_comma_and_no_other_slash_are)
         {R"({"ports":[1,,2]})", "/ports/1: expected an integer, found ',' at byte 12"},
         {R"({"ports":[1,,]})", "/ports/1: expected an integer, found ',' at byte 12"},
         {R"({"ports":[1],,})", "expected a name in quotes, found ',' at byte 13"},
-        {R"({"ports":,})", "/ports: expected a list, found ',' at byte 9"},
+        {R"({"ports":,})", "/ports: expected an array, found ',' at byte 9"},
         {R"({"ports",})", "expected ':', found '}' at byte 9"},
         {R"({"ports":[]},)", "something follows the value at byte 12"},
         {R"({"ports":[1/2]})", "/ports: expected ',' or ']', found '/' at byte 11"},

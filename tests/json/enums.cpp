@@ -71,17 +71,17 @@ BOOST_AUTO_TEST_CASE(a_described_enum_is_its_name_wherever_it_stands)
 BOOST_AUTO_TEST_CASE(an_unknown_name_is_refused_with_the_known_ones_the_nearest_first)
 {
     BOOST_TEST(refusal<std::vector<shop::state>>(R"(["open","close"])") ==
-               R"(/1: expected one of "closed", "open", "inProgress", found another text at byte 8)");
-    BOOST_TEST(refusal<shop::state>("1") == "expected text, found a number at byte 0");
-    BOOST_TEST(refusal<shop::state>("null") == "expected text, found null at byte 0");
+               R"(/1: expected one of "closed", "open", "inProgress", found another string at byte 8)");
+    BOOST_TEST(refusal<shop::state>("1") == "expected a string, found a number at byte 0");
+    BOOST_TEST(refusal<shop::state>("null") == "expected a string, found null at byte 0");
     BOOST_TEST(refusal<shop::level>("0") == "expected one of -1, 9223372036854775807, found another number at byte 0");
     BOOST_TEST(refusal<shop::level>("-1.0").find("a fraction or an exponent") != std::string::npos);
-    BOOST_TEST(refusal<shop::level>(R"("low")") == "expected an integer, found text at byte 0");
+    BOOST_TEST(refusal<shop::level>(R"("low")") == "expected an integer, found a string at byte 0");
     BOOST_TEST((refusal<std::map<shop::state, int>>(R"({"opn":1})") ==
                 R"(/opn: expected a name that is one of "open", "closed", "inProgress", found another at byte 1)"));
     BOOST_TEST(
         refusal<shop::many>(R"("b")") ==
-        R"(expected one of "b0", "b1", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7" or 2 others, found another text at byte 0)");
+        R"(expected one of "b0", "b1", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7" or 2 others, found another string at byte 0)");
 }
 
 BOOST_AUTO_TEST_CASE(names_of_members_are_the_keys_that_were_written)

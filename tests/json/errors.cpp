@@ -68,20 +68,20 @@ BOOST_AUTO_TEST_SUITE(errors)
 BOOST_AUTO_TEST_CASE(read_as_one_line)
 {
     BOOST_TEST(failing(R"({"items":[{"amount":1,"tags":[]},{"amount":"x","tags":[]}]})").message() ==
-               "/items/1/amount: expected an integer, found text at byte 43");
-    BOOST_TEST(failing("[]").message() == "expected an object, found a list at byte 0");
+               "/items/1/amount: expected an integer, found a string at byte 43");
+    BOOST_TEST(failing("[]").message() == "expected an object, found an array at byte 0");
 }
 
 BOOST_AUTO_TEST_CASE(name_what_was_expected_and_what_was_found)
 {
     check(R"({"items":[{"amount":@"x"}]})", errc::unexpected_kind, "/items/0/amount",
-          "expected an integer, found text");
-    check(R"({"items":@{}})", errc::unexpected_kind, "/items", "expected a list, found an object");
-    check(R"({"items":[@[]]})", errc::unexpected_kind, "/items/0", "expected an object, found a list");
+          "expected an integer, found a string");
+    check(R"({"items":@{}})", errc::unexpected_kind, "/items", "expected an array, found an object");
+    check(R"({"items":[@[]]})", errc::unexpected_kind, "/items/0", "expected an object, found an array");
     check(R"({"items":[{"tags":["a",@1]}]})", errc::unexpected_kind, "/items/0/tags/1",
-          "expected text, found a number");
+          "expected a string, found a number");
     check(R"({"paid":@-1})", errc::unexpected_kind, "/paid", "expected a boolean, found a number");
-    check(R"({"id":@false})", errc::unexpected_kind, "/id", "expected text, found a boolean");
+    check(R"({"id":@false})", errc::unexpected_kind, "/id", "expected a string, found a boolean");
     check(R"(@true)", errc::unexpected_kind, "", "expected an object, found a boolean");
     check(R"({"items":[{"amount":@1.5}]})", errc::unexpected_kind, "/items/0/amount",
           "expected an integer, found a fraction or an exponent");
@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(name_what_was_expected_and_what_was_found)
 
 BOOST_AUTO_TEST_CASE(name_the_place_of_a_null)
 {
-    check(R"({"items":@null})", errc::unexpected_null, "/items", "expected a list, found null");
+    check(R"({"items":@null})", errc::unexpected_null, "/items", "expected an array, found null");
     check(R"({"items":[{"amount":1,"tags":[]}, @null]})", errc::unexpected_null, "/items/1",
           "expected an object, found null");
 }
@@ -109,12 +109,12 @@ BOOST_AUTO_TEST_CASE(name_the_number_that_does_not_fit)
 BOOST_AUTO_TEST_CASE(use_the_names_of_the_text)
 {
     check(R"({"ITEMS":[{"Amount":@"x"}]})", errc::unexpected_kind, "/ITEMS/0/Amount",
-          "expected an integer, found text");
+          "expected an integer, found a string");
 }
 
 BOOST_AUTO_TEST_CASE(escape_names_as_rfc_6901_tells)
 {
-    check<slashes>(R"({"a/b~c":@"x"})", errc::unexpected_kind, "/a~1b~0c", "expected an integer, found text");
+    check<slashes>(R"({"a/b~c":@"x"})", errc::unexpected_kind, "/a~1b~0c", "expected an integer, found a string");
     check<slashes>(R"({"x/y":@.5})", errc::syntax_error, "/x~1y", "expected a JSON value, found '.'");
 }
 
@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(show_where_the_text_is_not_json)
     check(R"({"id" @"x"})", errc::syntax_error, "", "expected ':', found '\"'");
     check(R"({"id":"x"@;"items":[]})", errc::syntax_error, "", "expected ',' or '}', found ';'");
     check(R"({"id":"x",@})", errc::syntax_error, "", "expected a name in quotes, found '}'");
-    check(R"({"id":@'x'})", errc::syntax_error, "/id", "expected text, found '\''");
+    check(R"({"id":@'x'})", errc::syntax_error, "/id", "expected a string, found '\''");
     check(R"({"items":[@,]})", errc::syntax_error, "/items/0", "expected an object, found ','");
     check("{\"id\":\"a@\n\"}", errc::syntax_error, "/id", "expected a control character to be escaped, found byte 10");
     check("{\"id\":\"a@\xFF\"}", errc::invalid_utf8, "/id", "");
@@ -182,9 +182,9 @@ BOOST_AUTO_TEST_CASE(show_where_unknown_members_are_not_json)
 BOOST_AUTO_TEST_CASE(reach_down_through_bases_and_optionals)
 {
     check<sample::billing_profile>(R"({"defaultAddress":{"city":@1}})", errc::unexpected_kind, "/defaultAddress/city",
-                                   "expected text, found a number");
+                                   "expected a string, found a number");
     check<sample::billing_profile>(R"({"Links":{"Self":{"Headers":["a",@null]}}})", errc::unexpected_null,
-                                   "/Links/Self/Headers/1", "expected text, found null");
+                                   "/Links/Self/Headers/1", "expected a string, found null");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

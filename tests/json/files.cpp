@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(are_named_in_failures)
     write(path, "{\n  // seconds\n  \"timeout\": \"5\",\n}\n");
     auto const why = descry::read_json_file<settings>(path, {.jsonc = true}).error();
     BOOST_TEST(why.message() ==
-               path.string() + ": /timeout: expected an integer, found text at line 3, column 14 (byte 28)");
+               path.string() + ": /timeout: expected an integer, found a string at line 3, column 14 (byte 28)");
     BOOST_TEST(why->file == path.string());
     BOOST_TEST((why == descry::errc::unexpected_kind));
 }

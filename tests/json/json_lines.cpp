@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(that_are_no_values_do_not_end_the_range)
     auto const values = read("1\n\nx\n\"a\"\r\n2 3\n[\n4\n\xFF\n\r\r x\n5");
     strings const expected{"1",
                            "expected an integer, found 'x' at line 3, column 1 (byte 3)",
-                           "expected an integer, found text at line 4, column 1 (byte 5)",
+                           "expected an integer, found a string at line 4, column 1 (byte 5)",
                            "something follows the value at line 5, column 3 (byte 12)",
                            "the text ends in the middle of a value at line 6, column 2 (byte 15)",
                            "4",

@@ -104,17 +104,17 @@ BOOST_AUTO_TEST_CASE(containers_are_arrays)
     makes_the_round_trip<std::pmr::vector<int>>({"[1,2]"});
     BOOST_TEST(again<std::set<int>>("[2,1,2]") == "[1,2]");
 
-    refuses<boost::container::static_vector<int, 2>>("[1,2,3]",
-                                                     "/2: expected a list of at most 2 elements, found more at byte 5");
+    refuses<boost::container::static_vector<int, 2>>(
+        "[1,2,3]", "/2: expected an array of at most 2 elements, found more at byte 5");
     boost::circular_buffer<int> ring(2);
     BOOST_TEST(descry::read_json_into("[1,2]", ring).has_value());
     BOOST_TEST(descry::write_json(ring) == "[1,2]");
     BOOST_TEST(descry::read_json_into("[1,2,3]", ring).error().message() ==
-               "/2: expected a list of at most 2 elements, found more at byte 5");
+               "/2: expected an array of at most 2 elements, found more at byte 5");
     BOOST_TEST(descry::read_json_into("[1,2,x]", ring).error().message() ==
                "/2: expected an integer, found 'x' at byte 5");
     refuses<std::list<int>>("[1,true]", "/1: expected an integer, found a boolean at byte 3");
-    refuses<std::set<int>>("null", "expected a list, found null at byte 0");
+    refuses<std::set<int>>("null", "expected an array, found null at byte 0");
     refuses<std::deque<int>>("[1,]", "/1: expected an integer, found ']' at byte 3");
 }
 
@@ -133,14 +133,14 @@ BOOST_AUTO_TEST_CASE(pairs_and_tuples_are_arrays_of_their_length)
 {
     makes_the_round_trip<std::pair<int, std::string>>({R"([1,"a"])"});
     makes_the_round_trip<std::tuple<int, std::optional<int>, std::tuple<>>>({"[1,null,[]]", "[1,2,[]]"});
-    refuses<std::pair<int, int>>("[]", "expected a list of 2 elements, found 0 at byte 0");
-    refuses<std::pair<int, int>>("[ ]", "expected a list of 2 elements, found 0 at byte 0");
-    refuses<std::pair<int, int>>("[1]", "expected a list of 2 elements, found 1 at byte 0");
-    refuses<std::pair<int, int>>("[1,2,3]", "/2: expected a list of 2 elements, found more at byte 5");
-    refuses<std::pair<int, int>>("[1,\"\"]", "/1: expected an integer, found text at byte 3");
+    refuses<std::pair<int, int>>("[]", "expected an array of 2 elements, found 0 at byte 0");
+    refuses<std::pair<int, int>>("[ ]", "expected an array of 2 elements, found 0 at byte 0");
+    refuses<std::pair<int, int>>("[1]", "expected an array of 2 elements, found 1 at byte 0");
+    refuses<std::pair<int, int>>("[1,2,3]", "/2: expected an array of 2 elements, found more at byte 5");
+    refuses<std::pair<int, int>>("[1,\"\"]", "/1: expected an integer, found a string at byte 3");
     refuses<std::pair<int, int>>("[1 2]", "expected ',' or ']', found '2' at byte 3");
-    refuses<std::tuple<>>("[1]", "/0: expected a list of 0 elements, found more at byte 1");
-    refuses<std::tuple<int>>("{}", "expected a list, found an object at byte 0");
+    refuses<std::tuple<>>("[1]", "/0: expected an array of 0 elements, found more at byte 1");
+    refuses<std::tuple<int>>("{}", "expected an array, found an object at byte 0");
 }
 
 BOOST_AUTO_TEST_CASE(maps_have_keys_of_other_types)
@@ -188,14 +188,14 @@ BOOST_AUTO_TEST_CASE(text_of_other_libraries)
     makes_the_round_trip<std::variant<std::shared_ptr<bool>, std::list<int>, std::filesystem::path>, true>(
         {"[1]", R"("a")", "true", "null"});
 
-    refuses<char>(R"("")", "expected text of one character, found another text at byte 0");
-    refuses<char>(R"("ü")", "expected text of one character, found another text at byte 0");
-    refuses<char>("1", "expected text of one character, found a number at byte 0");
-    refuses<std::u8string>("null", "expected text that fits, found null at byte 0");
-    refuses<boost::uuids::uuid>("\"\"",
-                                "expected a UUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx), found another text at byte 0");
+    refuses<char>(R"("")", "expected a string of one character, found another string at byte 0");
+    refuses<char>(R"("ü")", "expected a string of one character, found another string at byte 0");
+    refuses<char>("1", "expected a string of one character, found a number at byte 0");
+    refuses<std::u8string>("null", "expected a string that fits, found null at byte 0");
+    refuses<boost::uuids::uuid>(
+        "\"\"", "expected a UUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx), found another string at byte 0");
     refuses<std::nullptr_t>("0", "expected null, found a number at byte 0");
-    refuses<std::filesystem::path>("0", "expected text, found a number at byte 0");
+    refuses<std::filesystem::path>("0", "expected a string, found a number at byte 0");
     BOOST_CHECK_THROW(descry::write_json('\xE4'), descry::call_error);
 }
 
@@ -228,34 +228,35 @@ BOOST_AUTO_TEST_CASE(what_is_expected_is_said)
     refuses<std::uint8_t>("-1", "the number does not fit 8 bits at byte 0");
     refuses<int>("1e2", "expected an integer, found a fraction or an exponent at byte 0");
     refuses<float>("1e39", "the number does not fit a floating-point member at byte 0");
-    refuses<std::string>("1", "expected text, found a number at byte 0");
-    refuses<descry::decimal>("\"1\"", "expected a decimal number of at most 38 digits (12.50), found text at byte 0");
+    refuses<std::string>("1", "expected a string, found a number at byte 0");
+    refuses<descry::decimal>("\"1\"",
+                             "expected a decimal number of at most 38 digits (12.50), found a string at byte 0");
     refuses<descry::guid>("\"\"",
-                          "expected a GUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx), found another text at byte 0");
-    refuses<descry::date>("\"2015-02-30\"", "expected a date (YYYY-MM-DD), found another text at byte 0");
+                          "expected a GUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx), found another string at byte 0");
+    refuses<descry::date>("\"2015-02-30\"", "expected a date (YYYY-MM-DD), found another string at byte 0");
     refuses<descry::timestamp>("0",
                                "expected a date and time (YYYY-MM-DDThh:mm:ss[.fraction, at most 7 digits][Z|+hh:mm]), "
                                "found a number at byte 0");
-    refuses<descry::maybe_quoted<int>>("\"x\"", "expected a number, in quotes or not, found another text at byte 0");
+    refuses<descry::maybe_quoted<int>>("\"x\"", "expected a number, in quotes or not, found another string at byte 0");
     refuses<std::chrono::sys_seconds>(
         "\"2015-11-23T10:00:00.5Z\"",
         "expected a date and time (YYYY-MM-DDThh:mm:ss[.fraction]Z or +hh:mm) that the member holds in whole units, "
-        "found another text at byte 0");
+        "found another string at byte 0");
     refuses<std::chrono::year_month_day>("1", "expected a date (YYYY-MM-DD), found a number at byte 0");
     refuses<std::chrono::minutes>("1.5", "expected an integer, found a fraction or an exponent at byte 0");
-    refuses<std::variant<std::monostate, std::string>>("1", "expected text or null, found a number at byte 0");
+    refuses<std::variant<std::monostate, std::string>>("1", "expected a string or null, found a number at byte 0");
 }
 
 BOOST_AUTO_TEST_CASE(bytes_are_base64)
 {
     makes_the_round_trip<std::vector<std::byte>>({R"("")", R"("AA==")", R"("+/8=")", R"("AQID")"});
     makes_the_round_trip<std::array<std::byte, 2>>({R"("+/8=")"});
-    auto const none = "expected bytes in base64 (RFC 4648), found another text at byte 0";
+    auto const none = "expected bytes in base64 (RFC 4648), found another string at byte 0";
     for (auto const* const text :
          {R"("AA=")", R"("AA")", R"("AB==")", R"("-_8=")", R"("AA= =")", R"("A")", R"("====")"})
         refuses<std::vector<std::byte>>(text, none);
     refuses<std::array<std::byte, 2>>(R"("AQID")",
-                                      "expected 2 bytes in base64 (RFC 4648), found another text at byte 0");
+                                      "expected 2 bytes in base64 (RFC 4648), found another string at byte 0");
 }
 
 BOOST_AUTO_TEST_CASE(memory_is_bounded_for_each_container)

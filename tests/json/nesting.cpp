@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(failures_have_the_whole_path)
         return descry::read_json_into(text, value).error().message();
     };
     BOOST_TEST((why(std::map<int, std::vector<std::optional<box<unit>>>>(), R"({"7":[null,{"held":"one"}]})") ==
-                R"(/7/1/held: expected one of "one_time", "per_month", found another text at byte 19)"));
+                R"(/7/1/held: expected one of "one_time", "per_month", found another string at byte 19)"));
     BOOST_TEST((why(std::vector<std::pair<int, std::map<unit, std::tuple<bool>>>>(), R"([[1,{"one_time":[1]}]])") ==
                 "/0/1/one_time/0: expected a boolean, found a number at byte 17"));
     BOOST_TEST((why(box<std::variant<std::monostate, std::list<std::set<int>>>>(), R"({"held":[[1],[2,null]]})") ==

@@ -89,10 +89,10 @@ BOOST_AUTO_TEST_CASE(have_a_line_and_a_column_in_characters)
 
 BOOST_AUTO_TEST_CASE(are_in_the_message_of_a_text_of_several_lines)
 {
-    BOOST_TEST(message_for(R"({"timeout":"x"})") == "/timeout: expected an integer, found text at byte 11");
+    BOOST_TEST(message_for(R"({"timeout":"x"})") == "/timeout: expected an integer, found a string at byte 11");
     BOOST_TEST(message_for("{\n  \"timeout\": \"x\"\n}") ==
-               "/timeout: expected an integer, found text at line 2, column 14 (byte 15)");
-    BOOST_TEST(message_for("[]\n\n") == "expected an object, found a list at line 1, column 1 (byte 0)");
+               "/timeout: expected an integer, found a string at line 2, column 14 (byte 15)");
+    BOOST_TEST(message_for("[]\n\n") == "expected an object, found an array at line 1, column 1 (byte 0)");
 }
 
 BOOST_AUTO_TEST_CASE(of_an_unknown_member_that_is_set)

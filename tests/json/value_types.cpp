@@ -170,7 +170,7 @@ BOOST_AUTO_TEST_CASE(numbers_in_quotes_are_numbers_to_the_letter)
         auto const read = descry::read_json<std::vector<T>>('[' + json + ']');
         return read ? "it is read" : read.error().message();
     };
-    auto const text = "/0: expected a number, in quotes or not, found another text at byte 1";
+    auto const text = "/0: expected a number, in quotes or not, found another string at byte 1";
     for (auto const* const none :
          {R"("")", R"(" 1")", R"("1 ")", R"("1 2")", R"("+1")", R"("0x1")", R"("01")", R"("1.")", R"(".5")", R"("1e")",
           R"("-")", R"("--1")", R"("NaN")", R"("true")", R"("1,2")", R"("1\u0000")", R"("\ufeff1")", R"("1\n")"}) {
@@ -243,17 +243,17 @@ BOOST_AUTO_TEST_CASE(say_what_they_expected_and_where)
     auto const no_guid = refused(R"({"amount":1,"id":"x"})");
     BOOST_TEST((no_guid == descry::errc::invalid_value));
     BOOST_TEST(no_guid.message() ==
-               "/id: expected a GUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx), found another text at byte 17");
+               "/id: expected a GUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx), found another string at byte 17");
 
     auto const text = refused(R"({"amount":"12.50"})");
     BOOST_TEST((text == descry::errc::unexpected_kind));
     BOOST_TEST(text.message() ==
-               "/amount: expected a decimal number of at most 38 digits (12.50), found text at byte 10");
+               "/amount: expected a decimal number of at most 38 digits (12.50), found a string at byte 10");
     BOOST_TEST(refused(R"({"amount":1,"day":"23.11.2015"})").message() ==
-               "/day: expected a date (YYYY-MM-DD), found another text at byte 18");
+               "/day: expected a date (YYYY-MM-DD), found another string at byte 18");
     BOOST_TEST(refused(R"({"amount":1,"charged":"2015-11-23 18:20"})").message() ==
                "/charged: expected a date and time (YYYY-MM-DDThh:mm:ss[.fraction, at most 7 digits][Z|+hh:mm]), found "
-               "another text at byte 22");
+               "another string at byte 22");
     BOOST_TEST((refused(R"({"amount":1,"charged":"2015-11-23T18:20:00.123456789Z"})") == descry::errc::invalid_value));
     BOOST_TEST(refused(R"({"amount":1,"id":7})")->explanation ==
                "expected a GUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx), found a number");

@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(refuse_what_no_alternative_wants_and_say_what_they_found)
 BOOST_AUTO_TEST_CASE(say_where_an_alternative_is_wrong)
 {
     BOOST_TEST(failure_of<invoice>(R"({"lines":[{"lineType":"billing_line_items","product":1}]})") ==
-               "/lines/0/product: expected text, found a number at byte 53");
+               "/lines/0/product: expected a string, found a number at byte 53");
 }
 
 BOOST_AUTO_TEST_CASE(are_nested_in_themselves)

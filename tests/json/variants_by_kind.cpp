@@ -94,14 +94,14 @@ BOOST_AUTO_TEST_CASE(null_is_for_monostate)
     BOOST_TEST(read.thread.is_null());
     BOOST_TEST(descry::write_json(read, {.empty = descry::empty_members::left_out}) == text);
     BOOST_TEST(same<message>(R"({"id":1,"from":null,"amounts":[]})") ==
-               "/from: expected an object or text, found null at byte 15");
+               "/from: expected an object or a string, found null at byte 15");
 }
 
 BOOST_AUTO_TEST_CASE(a_kind_that_no_alternative_wants_is_refused)
 {
     using all = std::variant<std::monostate, bool, int, std::vector<int>>;
-    BOOST_TEST(same<all>("\"a\"") == "expected a list, a number, a boolean or null, found text at byte 0");
-    BOOST_TEST(same<all>("{}") == "expected a list, a number, a boolean or null, found an object at byte 0");
+    BOOST_TEST(same<all>("\"a\"") == "expected an array, a number, a boolean or null, found a string at byte 0");
+    BOOST_TEST(same<all>("{}") == "expected an array, a number, a boolean or null, found an object at byte 0");
     BOOST_TEST(same<all>("[1,null]") == "/1: expected an integer, found null at byte 3");
     BOOST_TEST(same<all>("nul") == descry::read_json<descry::raw_json>("nul").error().message());
     BOOST_TEST(same<all>("x") == descry::read_json<descry::raw_json>("x").error().message());

@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(are_views_of_the_text_with_its_comments)
     auto const* const tag = reinterpret_cast<char const*>(read.tags.at(0).data());
     BOOST_TEST((read.tags[0] == u8"//" && tag == text.data() + text.find("//\"")));
     auto const escaped = descry::read_json<record>("{/**/\"name\":\"\\n\"}", {.jsonc = true});
-    BOOST_TEST(escaped.error()->explanation == "expected text without escapes, since the member is a view of it");
+    BOOST_TEST(escaped.error()->explanation == "expected a string without escapes, since the member is a view of it");
 }
 
 BOOST_AUTO_TEST_CASE(are_views_of_the_text_of_which_lines_are_read)
@@ -112,13 +112,13 @@ BOOST_AUTO_TEST_CASE(of_text_with_escapes_do_not_exist)
         return read ? descry::write_json(*read) : read.error().message();
     };
     BOOST_TEST(message(R"("a\n")", "[]") ==
-               "/NAME: expected text without escapes, since the member is a view of it at byte 8");
+               "/NAME: expected a string without escapes, since the member is a view of it at byte 8");
     BOOST_TEST(message(R"("a long text of more than sixteen bytes\u0020")", "[]") ==
-               "/NAME: expected text without escapes, since the member is a view of it at byte 8");
+               "/NAME: expected a string without escapes, since the member is a view of it at byte 8");
     BOOST_TEST(message(R"("")", R"(["a","\\"])") ==
-               "/tags/1: expected text without escapes, since the member is a view of it at byte 23");
-    BOOST_TEST(message("1", "[]") == "/NAME: expected text, found a number at byte 8");
-    BOOST_TEST(message("null", "[]") == "/NAME: expected text, found null at byte 8");
+               "/tags/1: expected a string without escapes, since the member is a view of it at byte 23");
+    BOOST_TEST(message("1", "[]") == "/NAME: expected a string, found a number at byte 8");
+    BOOST_TEST(message("null", "[]") == "/NAME: expected a string, found null at byte 8");
 }
 
 BOOST_AUTO_TEST_CASE(an_atomic_is_read_as_well)

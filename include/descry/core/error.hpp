@@ -23,7 +23,7 @@ namespace descry {
 /// `description` come from the service and may hold personal data of its customers.
 struct failure_details {
     std::string operation{};       ///< Method and path template, `PUT /v1/customers/{customer_id}/profiles/billing`.
-    std::string explanation{};     ///< An explanation by descry: `expected text, found a number`.
+    std::string explanation{};     ///< An explanation by descry: `expected a string, found a number`.
     unsigned status = 0;           ///< HTTP status code; 0 when no response was received.
     std::string service_code{};    ///< The error code of the service, as text.
     std::string description{};     ///< The error message of the service.

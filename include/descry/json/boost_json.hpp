@@ -24,7 +24,7 @@ namespace descry {
 /// A string of Boost.JSON, which may also be a member.
 template <>
 struct scalar<boost::json::string> {
-    static constexpr char const* expected = "text";
+    static constexpr char const* expected = "a string";
     static constexpr char const* schema = detail::string_schema;
 
     static std::optional<boost::json::string> read(scalar_token token)

@@ -86,7 +86,7 @@ public:
 
     position string(position p, std::string& out)
     {
-        if (peek(p) != '"') return unexpected(p, "text");
+        if (peek(p) != '"') return unexpected(p, "a string");
         if (auto const* const last = end_of_short_text(p + 1)) {
             copy_short_text(p + 1, last, out);
             return last + 1;
@@ -107,7 +107,7 @@ public:
     position optional_text(position p, std::optional<std::string>& out)
     {
         if (peek(p) == '"') return long_text(p, out);
-        if (peek(p) != 'n') return unexpected(p, "text");
+        if (peek(p) != 'n') return unexpected(p, "a string");
         out.reset();
         return literal(p, "null");
     }
@@ -213,7 +213,7 @@ public:
             found = find_enumerator(table, number);
         } else {
             std::string_view name;
-            if (peek(p) != '"') return unexpected(p, "text");
+            if (peek(p) != '"') return unexpected(p, "a string");
             if (next = text(p, name); !next) return nullptr;
             found = find_enumerator(table, name);
         }
@@ -289,7 +289,7 @@ private:
     {
         bool const quoted = *p == '"';
         if (table.one_kind && quoted != table.quoted) return unexpected(p, table.expected);
-        auto const* const found = quoted ? "another text" : "another number";
+        auto const* const found = quoted ? "another string" : "another number";
         return fail(errc::invalid_value, p, std::string("expected ") + table.expected + ", found " + found);
     }
 
@@ -303,14 +303,14 @@ private:
 
     [[gnu::cold, gnu::noinline]] position no_view(position p)
     {
-        return fail(errc::invalid_value, p, "expected text without escapes, since the member is a view of it");
+        return fail(errc::invalid_value, p, "expected a string without escapes, since the member is a view of it");
     }
 
     [[gnu::cold, gnu::noinline]] position no_such_enumerator(position p, enum_table const& table)
     {
         std::string_view name;
         if (!table.as_number) text(p, name);
-        auto const* const found = table.as_number ? "another number" : "another text";
+        auto const* const found = table.as_number ? "another number" : "another string";
         return fail(errc::invalid_value, p, "expected " + list_of_enumerators(table, name) + ", found " + found);
     }
 

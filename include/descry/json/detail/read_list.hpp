@@ -17,13 +17,14 @@ namespace detail {
 [[gnu::cold, gnu::noinline]] inline position too_many(read_cursor& in, position p, std::size_t capacity)
 {
     return in.fail(errc::invalid_value, p,
-                   "expected a list of at most " + std::to_string(capacity) + " elements, found more");
+                   "expected an array of at most " + std::to_string(capacity) + " elements, found more");
 }
 
 [[gnu::cold, gnu::noinline]] inline position wrong_size(read_cursor& in, position p, std::size_t size,
                                                         std::string const& found)
 {
-    return in.fail(errc::invalid_value, p, "expected a list of " + std::to_string(size) + " elements, found " + found);
+    return in.fail(errc::invalid_value, p,
+                   "expected an array of " + std::to_string(size) + " elements, found " + found);
 }
 
 /// The elements of an array that is being read, and their memory.
@@ -134,7 +135,7 @@ private:
 
 inline position read_list(read_cursor& in, position p, list_table const& table, void* out)
 {
-    if (in.peek(p) != '[') return in.unexpected(p, "a list");
+    if (in.peek(p) != '[') return in.unexpected(p, "an array");
     auto const* const first = p;
     if (p = in.enter(p); !p) return nullptr;
     table.clear(out);

@@ -49,7 +49,7 @@ inline position read_each_of_sequence(read_cursor& in, position p, sequence_tabl
 
 [[gnu::noinline]] inline position read_sequence(read_cursor& in, position p, sequence_table const& table, void* out)
 {
-    if (in.peek(p) != '[') return in.unexpected(p, "a list");
+    if (in.peek(p) != '[') return in.unexpected(p, "an array");
     if (!table.append) return in.only_written(p);
     if (!in.take(p, table.initial_size)) return nullptr;
     if (p = in.enter(p); !p) return nullptr;
@@ -61,7 +61,7 @@ inline position read_each_of_sequence(read_cursor& in, position p, sequence_tabl
 
 [[gnu::noinline]] inline position read_tuple(read_cursor& in, position p, tuple_table const& table, void* out)
 {
-    if (in.peek(p) != '[') return in.unexpected(p, "a list");
+    if (in.peek(p) != '[') return in.unexpected(p, "an array");
     auto const* const first = p;
     if (p = in.enter(p); !p) return nullptr;
     std::size_t size = 0;

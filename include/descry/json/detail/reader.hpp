@@ -84,7 +84,7 @@ private:
     if (bounded && number.document(type, out)) return next;
     bool const is_number = bounded && number.code() != errc::syntax_error && number.code() != errc::trailing_content;
     if (is_number) return in.fail(number.code(), p, number.explanation());
-    return in.fail(errc::invalid_value, p, "expected a number, in quotes or not, found another text");
+    return in.fail(errc::invalid_value, p, "expected a number, in quotes or not, found another string");
 }
 
 inline position read_maybe_quoted(read_cursor& in, position p, maybe_quoted_table const& table, void* out)

@@ -47,7 +47,7 @@ public:
     /// next string.
     position text(position p, std::string_view& content)
     {
-        if (peek(p) != '"') return fail_here(p, "text");
+        if (peek(p) != '"') return fail_here(p, "a string");
         auto const* const first = p + 1;
         p = plain_run(first);
         if (!p) return nullptr;

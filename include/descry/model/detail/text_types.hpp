@@ -61,7 +61,7 @@ struct owning_codec {
 };
 
 struct character_codec : owning_codec {
-    static constexpr char const* expected = "text of one character";
+    static constexpr char const* expected = "a string of one character";
     static constexpr char const* schema =
         R"({"type":"string","minLength":1,"maxLength":1,"pattern":"[\\u0000-\\u007F]"})";
 
@@ -83,7 +83,7 @@ std::string_view chars_of(T const& text) noexcept
 }
 
 struct text_codec : owning_codec {
-    static constexpr char const* expected = "text that fits";
+    static constexpr char const* expected = "a string that fits";
     static constexpr char const* schema = string_schema;
 
     template <class T>
@@ -154,7 +154,7 @@ struct shaped<T, Format, shape::text_view>
 
 struct borrowed_text_codec : text_view_codec {
     static constexpr bool borrows = true;
-    static constexpr char const* expected = "text";
+    static constexpr char const* expected = "a string";
 
     template <class T>
     static bool read(T& out, std::string_view text) noexcept

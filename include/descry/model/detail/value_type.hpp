@@ -270,8 +270,8 @@ enum class json_kind : std::uint8_t { null_value, boolean, number, text, list, o
 inline constexpr std::size_t json_kind_count = 6;
 
 /// The names of the kinds in messages.
-inline constexpr std::string_view json_kind_words[json_kind_count] = {"null", "a boolean", "a number",
-                                                                      "text", "a list",    "an object"};
+inline constexpr std::string_view json_kind_words[json_kind_count] = {"null",     "a boolean", "a number",
+                                                                      "a string", "an array",  "an object"};
 
 /// A set of kinds, with a bit for each.
 using json_kinds = std::uint8_t;

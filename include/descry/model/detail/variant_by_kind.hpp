@@ -138,7 +138,7 @@ struct kind_choices {
     }
 };
 
-/// A list such as "text, a number or null" at the beginning of a sufficiently large array.
+/// A list such as "a string, a number or null" at the beginning of a sufficiently large array.
 constexpr std::array<char, 64> words_for(json_kinds kinds)
 {
     std::array<char, 64> out{};
