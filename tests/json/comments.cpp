@@ -175,6 +175,16 @@ BOOST_AUTO_TEST_CASE(count_for_the_size_of_the_text)
     BOOST_TEST((longer.error() == descry::errc::too_large));
 }
 
+BOOST_AUTO_TEST_CASE(are_not_copied_in_a_text_that_is_too_large)
+{
+    std::string const text = "\xEF\xBB\xBF{\"ports\":[]}//" + std::string(1'000'000, ' ');
+    allocations::limit const limited(100'000);
+    for (std::size_t const size : {std::size_t{0}, text.size() - 4}) {
+        auto const read = descry::read_json<settings>(text, {.max_size = size, .jsonc = true});
+        BOOST_TEST((read.error() == descry::errc::too_large));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(may_run_out_of_memory)
 {
     std::string const text = "{\"ports\":[1,/*" + std::string(100, ' ') + "*/2,],\"x\":x}";

@@ -2,11 +2,14 @@
 
 #include <boost/describe/class.hpp>
 #include <boost/test/unit_test.hpp>
+#include <support/allocations.hpp>
 
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstddef>
 #include <filesystem>
@@ -20,6 +23,22 @@
 #include <thread>
 
 namespace fs = std::filesystem;
+
+namespace {
+
+bool folders_are_lost = false;  // fsync of a folder fails
+
+}  // namespace
+
+// In place of the one of the system.
+extern "C" int fsync(int fd)
+{
+    struct stat is {};
+    if (!folders_are_lost || fstat(fd, &is) != 0 || !S_ISDIR(is.st_mode))
+        return static_cast<int>(syscall(SYS_fsync, fd));
+    errno = EIO;
+    return -1;
+}
 
 namespace {
 
@@ -110,6 +129,16 @@ BOOST_AUTO_TEST_CASE(may_be_limited_in_size)
         (descry::read_json_file<settings>("/dev/null", {.max_size = 0}).error() == descry::errc::unexpected_end));
 }
 
+BOOST_AUTO_TEST_CASE(that_are_too_large_are_not_kept_in_memory)
+{
+    folder const in;
+    auto const path = in / "long";
+    write(path, std::string(1'000'000, 'x'));
+    allocations::limit const limited(110'000);
+    auto const read = descry::read_json_file<std::string>(path, {.max_size = 100'000});
+    BOOST_TEST((read.error() == descry::errc::too_large), read.error().message());
+}
+
 BOOST_AUTO_TEST_CASE(may_be_pipes)
 {
     folder const in;
@@ -167,20 +196,23 @@ BOOST_AUTO_TEST_CASE(that_cannot_be_written_are_failures)
     struct {
         fs::path path;
         std::errc code;
+        std::string step = "cannot be written";
     } const table[] = {
-        {in / "missing/x", std::errc::no_such_file_or_directory},
+        {in / "missing/x", std::errc::no_such_file_or_directory,
+         "cannot create a file in " + (in / "missing").string()},
         {in / ".", std::errc::is_a_directory},
-        {in / "file/x", std::errc::not_a_directory},
-        {"", std::errc::no_such_file_or_directory},
+        {in / "file/x", std::errc::not_a_directory, "cannot create a file in " + (in / "file").string()},
+        {"", std::errc::no_such_file_or_directory, "cannot be replaced by a new file"},
         {in / "circle", std::errc::too_many_symbolic_link_levels},
         {in / "pipe", std::errc::operation_not_supported},
         {"/dev/null", std::errc::operation_not_supported},
+        {"/proc/self/x", std::errc::no_such_file_or_directory, "cannot create a file in /proc/self"},
     };
-    for (auto const& [path, code] : table) {
+    for (auto const& [path, code, step] : table) {
         auto const why = descry::write_json_file(path, example).error();
         BOOST_TEST((why.code() == code), why.message());
         auto const reason = std::make_error_code(code).message();
-        BOOST_TEST(why.message() == (path.empty() ? "" : path.string() + ": ") + "cannot be written: " + reason);
+        BOOST_TEST(why.message() == (path.empty() ? "" : path.string() + ": ") + step + ": " + reason);
     }
     BOOST_TEST(in.size() == before);
 }
@@ -213,6 +245,21 @@ BOOST_AUTO_TEST_CASE(remain_if_the_disk_is_full)
 
     BOOST_TEST((done.error().code() == std::errc::file_too_large), done.error().message());
     BOOST_TEST(content_of(path) == "1");
+    BOOST_TEST(in.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(are_replaced_also_if_their_folder_cannot_be_synchronized)
+{
+    folder const in;
+    auto const path = in / "settings.json";
+    write(path, "1");
+    folders_are_lost = true;
+    auto const why = descry::write_json_file(path, example).error();
+    folders_are_lost = false;
+    BOOST_TEST((why.code() == std::errc::io_error));
+    BOOST_TEST(why.message() == path.string() + ": was replaced, but a crash may undo it: " +
+                                    std::make_error_code(std::errc::io_error).message());
+    BOOST_TEST(content_of(path) == example_text);
     BOOST_TEST(in.size() == 1U);
 }
 

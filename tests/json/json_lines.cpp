@@ -113,6 +113,18 @@ BOOST_AUTO_TEST_CASE(end_with_a_line_break_or_the_text)
     for (auto const& [text, values] : table) BOOST_TEST(read(text) == values, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(of_comments_are_blank)
+{
+    descry::read_options const jsonc{.jsonc = true};
+    BOOST_TEST(read("\xEF\xBB\xBF// a\n1 // b\n /* c */ // d\r\n\n/**/2", jsonc) == (strings{"1", "2"}),
+               boost::test_tools::per_element());
+    strings const expected{"a comment has no end at line 1, column 1 (byte 0)",
+                           "expected an integer, found ',' at line 3, column 6 (byte 15)"};
+    BOOST_TEST(read("/* a\n// b\n/**/ ,\n", jsonc) == expected, boost::test_tools::per_element());
+    BOOST_TEST(read("// a").size() == 1U);
+    BOOST_TEST(read("// a", {.max_size = 3, .jsonc = true}).size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(that_are_no_values_do_not_end_the_range)
 {
     auto const values = read("1\n\nx\n\"a\"\r\n2 3\n[\n4\n\xFF\n\r\r x\n5");

@@ -101,6 +101,17 @@ BOOST_AUTO_TEST_CASE(redacted_values_of_a_request_are_redacted_in_the_response)
     BOOST_TEST(updating.response_body == R"({"description":"[redacted] is too short"})");
 }
 
+BOOST_AUTO_TEST_CASE(a_recording_with_the_name_of_a_former_member_is_refused)
+{
+    auto text = write_recording({{.method = "GET"}});
+    auto const at = text.find("bodyOmitted");
+    BOOST_TEST_REQUIRE(at != text.npos);
+    text.replace(at, 11, "bodyLeftOut");
+    BOOST_CHECK_EXCEPTION(read_recording(text), descry::call_error, [](descry::call_error const& e) {
+        return std::string_view(e.what()).find("bodyOmitted") != std::string_view::npos;
+    });
+}
+
 BOOST_AUTO_TEST_CASE(only_the_size_of_files_is_recorded)
 {
     descry::request const sent{"POST", "https://api.example", "/", {}, "\xff\xfe"};

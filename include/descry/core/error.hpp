@@ -37,8 +37,10 @@ struct failure_details {
     /// The column of that position in its line, from 1, in characters, which are Unicode code points; 0 without a
     /// position. A tab is one character, and so is each byte of ill-formed UTF-8; a byte order mark is none.
     std::size_t column = 0;
-    bool multiline = false;  ///< The text has more than one line, so that `failure::message()` shows line and column.
-    std::string file{};      ///< The path of the file that was read or written.
+    /// True if the text has more than one line. `failure::message()` then shows line and column, which for a text of one
+    /// line would repeat the offset.
+    bool multiline = false;
+    std::string file{};  ///< The path of the file that was read or written.
     /// The header fields of the response, limited by `max_failure_headers` and `max_failure_header_bytes`. The value of
     /// a field with credentials, such as `Set-Cookie`, is `[redacted]`. `failure::message()` does not include them.
     std::vector<descry::header> headers{};

@@ -8,7 +8,6 @@
 #include <descry/json/write.hpp>
 #include <descry/model/detail/check_reading.hpp>
 
-#include <concepts>
 #include <cstddef>
 #include <filesystem>
 #include <iosfwd>
@@ -18,7 +17,6 @@
 #include <ranges>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 
 namespace descry {
@@ -52,10 +50,11 @@ DESCRY_DECL void write_text(std::ostream& out, std::string_view text);
 /// `column` in that line, and `offset` from the begin of the whole text; the lines after it are read nevertheless. Only
 /// if the stream or the file fails, the range ends after that failure, whose code is not one of JSON.
 ///
-/// A line ends with LF or CR LF; the last one may end without. Lines of white space are skipped, and counted. Each line
-/// is read by `read_json_into` with the options of the range. A line of more than `read_options::max_size` bytes is
-/// `errc::too_large`, and its rest is skipped and not kept in memory. Set it for untrusted streams, since a line is
-/// unlimited by default. Not thread-safe.
+/// A line ends with LF or CR LF; the last one may end without. A CR elsewhere is white space of its line, and counts
+/// for `column`, while `excerpt` begins after it. Lines of white space, and with `read_options::jsonc` of comments, are
+/// skipped and counted. Each line is read by `read_json_into` with the options of the range. A line of more than
+/// `read_options::max_size` bytes is `errc::too_large`, and its rest is skipped and not kept in memory. Set it for
+/// untrusted streams, since a line is unlimited by default. Not thread-safe.
 template <class T>
 class json_lines : public std::ranges::view_base {
 public:
@@ -144,8 +143,7 @@ json_lines<T> read_json_lines(std::istream& in, read_options options = {})
 }
 
 /// A temporary string would be destroyed before its lines are read.
-template <class T, class Text>
-    requires std::same_as<std::remove_const_t<Text>, std::string>
+template <class T, detail::temporary_string Text>
 json_lines<T> read_json_lines(Text&&, read_options = {}) = delete;
 
 /// Reads the lines of the file at `path`, of which it has a part in memory. A file that cannot be read is one failure,

@@ -7,6 +7,7 @@
 #include <descry/model/detail/check_reading.hpp>
 #include <descry/model/detail/field_table.hpp>
 
+#include <string>
 #include <string_view>
 #include <type_traits>
 
@@ -17,6 +18,10 @@ namespace detail {
 /// Returns false and sets the failure on error.
 DESCRY_DECL bool read_document(std::string_view text, read_options const& options, value_type const& type, void* out,
                                failure& why);
+
+/// True if a parameter `Text&&` is a temporary string.
+template <class Text>
+concept temporary_string = std::is_same_v<std::remove_const_t<Text>, std::string>;
 
 }  // namespace detail
 
@@ -54,6 +59,22 @@ result<T> read_json(std::string_view text, read_options options = {})
         if (!detail::read_document(text, options, type_for<T>(), &value, why)) return why;
         return value;
     }
+}
+
+/// Reads a temporary string. Members that are views of it do not compile.
+template <class T, detail::temporary_string Text>
+result<void> read_json_into(Text&& text, T& value, read_options options = {})
+{
+    detail::check_reading<T, detail::source::temporary_text>();
+    return read_json_into(std::string_view(text), value, options);
+}
+
+/// Reads a temporary string. Members that are views of it do not compile.
+template <class T, detail::temporary_string Text>
+result<T> read_json(Text&& text, read_options options = {})
+{
+    detail::check_reading<T, detail::source::temporary_text>();
+    return read_json<T>(std::string_view(text), options);
 }
 
 }  // namespace descry

@@ -5,6 +5,7 @@
 #include <descry/core/error.hpp>
 #include <descry/core/naming.hpp>
 #include <descry/json/detail/json_tree.hpp>
+#include <descry/json/detail/text_lexer.hpp>
 #include <descry/json/detail/utf8.hpp>
 #include <descry/json/read.hpp>
 #include <descry/model/detail/digits.hpp>
@@ -165,7 +166,7 @@ inline bool is_plain_text(std::string_view body, std::string_view content_type) 
 /// A body without leading white space and byte order mark.
 inline std::string_view begin_of(std::string_view body) noexcept
 {
-    if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
+    body = without_byte_order_mark(body);
     return body.substr(std::min(body.find_first_not_of(" \t\r\n"), body.size()));
 }
 

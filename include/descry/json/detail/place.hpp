@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/core/error.hpp>
+#include <descry/json/detail/text_lexer.hpp>
 #include <descry/json/detail/utf8.hpp>
 
 #include <algorithm>
@@ -13,14 +14,6 @@ namespace descry {
 
 namespace detail {
 
-inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-/// The sum of two sizes, or the maximum if it is larger.
-constexpr std::size_t bounded_sum(std::size_t size, std::size_t more) noexcept
-{
-    return size + std::min(more, std::string_view::npos - size);
-}
-
 /// True if the byte ends a line, of which a CR before an LF is a part.
 constexpr bool ends_line(std::string_view text, std::size_t at) noexcept
 {
@@ -30,7 +23,7 @@ constexpr bool ends_line(std::string_view text, std::size_t at) noexcept
 /// The number of characters, of which each byte of ill-formed UTF-8 is one. A byte order mark at the begin is none.
 inline std::size_t count_characters(std::string_view text) noexcept
 {
-    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    text = without_byte_order_mark(text);
     std::size_t count = 0;
     auto const* const end = text.data() + text.size();
     for (auto const* p = text.data(); p != end; ++count) p += std::max<std::size_t>(utf8_length(p, end), 1);

@@ -23,6 +23,14 @@ namespace detail {
 /// A place in the text.
 using position = char const*;
 
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// The text without the byte order mark with which it may begin.
+constexpr std::string_view without_byte_order_mark(std::string_view text) noexcept
+{
+    return text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
+}
+
 /// Stores the input and the error. Each function takes a position and returns the one after the token, or null after a
 /// failure. Positions therefore remain in registers; a data member would not, because of writes through `char*`.
 class text_lexer {
@@ -33,10 +41,7 @@ public:
     std::size_t offset() const noexcept { return static_cast<std::size_t>(error_at_ - begin_); }
     std::string const& explanation() const noexcept { return explanation_; }
 
-    position begin() const noexcept
-    {
-        return std::string_view(begin_, size_from(begin_)).starts_with("\xEF\xBB\xBF") ? begin_ + 3 : begin_;
-    }
+    position begin() const noexcept { return without_byte_order_mark({begin_, size_from(begin_)}).data(); }
     position end() const noexcept { return end_; }
     std::size_t size_from(position p) const noexcept { return static_cast<std::size_t>(end_ - p); }
 

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <descry/core/detail/characters.hpp>
-#include <descry/json/detail/place.hpp>
+#include <descry/json/detail/text_lexer.hpp>
+#include <descry/json/detail/utf8.hpp>
 #include <descry/json/excerpt.hpp>
 
 #include <algorithm>
@@ -80,7 +81,7 @@ inline line_begin begin_of_line(std::string_view text, std::size_t reach) noexce
     line_begin out{text.substr(text.size() - std::min(text.size(), reach)), text.size() > reach};
     if (auto const end = out.text.find_last_of("\r\n"); end != std::string_view::npos)
         return {out.text.substr(end + 1)};
-    if (!out.is_cut && text.starts_with(byte_order_mark)) out.text.remove_prefix(byte_order_mark.size());
+    if (!out.is_cut) out.text = without_byte_order_mark(out.text);
     // The first bytes may be the end of a character.
     for (int i = 0; i != 3 && out.is_cut && (out.text[0] & 0xC0) == 0x80; ++i) out.text.remove_prefix(1);
     return out;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <descry/json/detail/descriptor.hpp>
-#include <descry/json/detail/place.hpp>
+#include <descry/json/detail/text_lexer.hpp>
 #include <descry/json/file.hpp>
 #include <descry/model/random_guid.hpp>
 
@@ -15,18 +15,27 @@ namespace descry {
 
 namespace detail {
 
-inline failure file_failure(std::filesystem::path const& path, std::error_code why, char const* what)
+inline std::string to_text(std::filesystem::path const& path)
 {
-    boost::system::error_code const code(why.value(), boost::system::generic_category());
-    return in_file({code, {.explanation = std::string(what) + ": " + code.message()}}, path);
+    auto const name = path.u8string();
+    return {name.begin(), name.end()};
+}
+
+/// The failure of a step of the operating system. Its code can be compared with `std::errc`.
+inline failure file_failure(std::filesystem::path const& path, std::error_code why, std::string const& step)
+{
+    auto const condition = why.default_error_condition();
+    bool const is_generic = condition.category() == std::generic_category();
+    boost::system::error_code const code(
+        condition.value(), is_generic ? boost::system::generic_category() : boost::system::system_category());
+    return in_file({code, {.explanation = step + ": " + code.message()}}, path);
 }
 
 DESCRY_DECL failure in_file(failure const& why, std::filesystem::path const& path)
 {
     if (why == errc::not_enough_memory) return why;
     auto details = why.details();
-    auto const name = path.u8string();
-    details.file.assign(name.begin(), name.end());
+    details.file = to_text(path);
     return why.with(std::move(details));
 }
 
@@ -38,15 +47,16 @@ DESCRY_DECL result<std::string> read_file(std::filesystem::path const& path, std
         if (!file) return failed();
 
         constexpr std::size_t least = 4096;
-        auto const limit = bounded_sum(max_size, byte_order_mark.size());
+        // One byte more than the file may have shows its end, or that it is too large.
+        constexpr auto extra = byte_order_mark.size() + 1;
+        std::string out;
+        auto const most = std::min(max_size, out.max_size() - extra) + extra;
         std::error_code unknown;
         auto const expected = std::filesystem::file_size(path, unknown);
-        // One more byte shows the end of the file, or that it is too large.
-        auto const room = unknown ? least : static_cast<std::size_t>(std::min<std::uintmax_t>(expected, limit - 1)) + 1;
-        std::string out;
+        auto const room = unknown ? least : static_cast<std::size_t>(std::min<std::uintmax_t>(expected, most - 1)) + 1;
         std::size_t size = 0;
-        while (size <= limit) {
-            if (size == out.size()) out.resize(size + std::max(size, room));
+        while (size < most) {
+            if (size == out.size()) out.resize(std::min(size + std::max(size, room), most));
             auto const count = file.read(out.data() + size, out.size() - size);
             if (count < 0) return failed();
             if (count == 0) break;
@@ -98,15 +108,17 @@ public:
         if (exists_) std::filesystem::remove(path_, ignored);
     }
 
-    /// Creates the file with the content, and writes it to the disk.
-    std::error_code write(std::string_view content, std::filesystem::path const* replaced)
+    /// Creates the file. A private one is accessible only to its owner.
+    bool create(bool is_private)
     {
-        file_ = descriptor::to_create(path_, replaced != nullptr);
-        exists_ = static_cast<bool>(file_);
-        bool const done = exists_ && (!replaced || file_.take_permissions_of(*replaced)) && file_.write(content) &&
-                          file_.sync() && file_.close();
-        return done ? std::error_code() : last_error();
+        file_ = descriptor::to_create(path_, is_private);
+        return exists_ = static_cast<bool>(file_);
     }
+
+    bool take_permissions_of(std::filesystem::path const& path) noexcept { return file_.take_permissions_of(path); }
+
+    /// Writes the content to the disk.
+    bool write(std::string_view content) noexcept { return file_.write(content) && file_.sync() && file_.close(); }
 
     std::error_code rename(std::filesystem::path const& to)
     {
@@ -130,26 +142,31 @@ inline std::error_code check_replaced(std::filesystem::path const& path, std::fi
     return descriptor::may_write(path) ? std::error_code() : last_error();
 }
 
-inline std::error_code replace(std::filesystem::path path, std::string_view content)
-{
-    if (auto const failed = follow_links(path)) return failed;
-    std::error_code failed;
-    auto const is = std::filesystem::status(path, failed);
-    bool const is_new = is.type() == std::filesystem::file_type::not_found;
-    if (failed && !is_new) return failed;
-    if (!is_new && (failed = check_replaced(path, is))) return failed;
-
-    auto const folder = path.parent_path();
-    temporary_file file(folder);
-    if (failed = file.write(content, is_new ? nullptr : &path); failed) return failed;
-    if (failed = file.rename(path); failed) return failed;
-    return descriptor::sync_folder(folder) ? std::error_code() : last_error();
-}
-
 DESCRY_DECL result<void> replace_file(std::filesystem::path const& path, std::string_view content)
 {
     return or_out_of_memory([&]() -> result<void> {
-        if (auto const failed = replace(path, content)) return file_failure(path, failed, "cannot be written");
+        auto const failed = [&](char const* step, std::error_code why) { return file_failure(path, why, step); };
+        constexpr auto writing = "cannot be written";
+        auto target = path;
+        if (auto const why = follow_links(target)) return failed(writing, why);
+        std::error_code unknown;
+        auto const is = std::filesystem::status(target, unknown);
+        bool const is_new = is.type() == std::filesystem::file_type::not_found;
+        if (unknown && !is_new) return failed(writing, unknown);
+        if (!is_new)
+            if (auto const why = check_replaced(target, is)) return failed(writing, why);
+
+        auto const folder = target.parent_path();
+        temporary_file file(folder);
+        if (!file.create(!is_new)) {
+            auto const why = last_error();
+            return file_failure(path, why, "cannot create a file in " + (folder.empty() ? "." : to_text(folder)));
+        }
+        if (!is_new && !file.take_permissions_of(target))
+            return failed("cannot keep the group and the permissions", last_error());
+        if (!file.write(content)) return failed(writing, last_error());
+        if (auto const why = file.rename(target)) return failed("cannot be replaced by a new file", why);
+        if (!descriptor::sync_folder(folder)) return failed("was replaced, but a crash may undo it", last_error());
         return {};
     });
 }

@@ -3,11 +3,14 @@
 
 #include <descry/json/detail/descriptor.hpp>
 #include <descry/json/detail/place.hpp>
+#include <descry/json/detail/text_lexer.hpp>
+#include <descry/json/detail/without_comments.hpp>
 #include <descry/json/file.hpp>
 #include <descry/json/lines.hpp>
 
 #include <algorithm>
 #include <istream>
+#include <memory>
 #include <new>
 #include <ostream>
 #include <streambuf>
@@ -20,7 +23,11 @@ namespace detail {
 
 class line_reader {
 public:
-    explicit line_reader(read_options const& options) : options_(options) {}
+    /// `file` is the path for failures, empty for other sources.
+    explicit line_reader(read_options const& options, std::filesystem::path file = {})
+        : options_(options), file_(std::move(file))
+    {
+    }
     line_reader(line_reader const&) = delete;
     virtual ~line_reader() = default;
 
@@ -44,7 +51,7 @@ public:
         else if (read_document(text_, options_, type, out, why))
             return true;
         try {
-            why = located_in_stream(why);
+            why = located_in_source(why);
         } catch (std::bad_alloc const&) {
             why = errc::not_enough_memory;
         }
@@ -55,11 +62,8 @@ public:
 
 protected:
     /// Takes a line, or sets the reason for which its text is not available. Returns false at the end, and after a
-    /// failure of the stream.
+    /// failure of the source.
     virtual bool take() = 0;
-
-    /// The failure as that of a file.
-    virtual failure named(failure const& why) const { return why; }
 
     void set_line(std::string_view text, std::size_t size_with_break) noexcept
     {
@@ -71,17 +75,29 @@ protected:
     bool has_failed() const noexcept { return why_.code().failed(); }
 
     read_options const& options() const noexcept { return options_; }
+    std::filesystem::path const& file() const noexcept { return file_; }
 
 private:
-    // A line that is too large is not, since its rest is unknown.
-    bool is_blank() const noexcept
+    bool is_blank()
     {
-        auto const text = text_.starts_with(byte_order_mark) ? text_.substr(byte_order_mark.size()) : text_;
-        return !has_failed() && text.size() <= options_.max_size &&
-               text.find_first_not_of(" \t\r") == std::string_view::npos;
+        auto const text = without_byte_order_mark(text_);
+        // A line that is too large is not blank, since its rest is unknown.
+        if (has_failed() || text.size() > options_.max_size) return false;
+        auto const first = text.find_first_not_of(blanks);
+        return first == std::string_view::npos || (options_.jsonc && text[first] == '/' && has_only_comments(text));
     }
 
-    failure located_in_stream(failure const& why) const
+    bool has_only_comments(std::string_view text)
+    {
+        try {
+            return without_comments(text).text().find_first_not_of(blanks) == std::string_view::npos;
+        } catch (std::bad_alloc const&) {
+            set_failure(errc::not_enough_memory);
+            return false;
+        }
+    }
+
+    failure located_in_source(failure const& why) const
     {
         auto details = why.details();
         details.line = number_ + ended_;  // which failed before it was complete
@@ -90,13 +106,17 @@ private:
             details.column = count_characters(text_.substr(0, *details.offset)) + 1;
             *details.offset += begin_;
         }
-        return named(why.with(std::move(details)));
+        auto const located = why.with(std::move(details));
+        return file_.empty() ? located : in_file(located, file_);
     }
 
+    static constexpr auto blanks = " \t\r";
+
     read_options options_;
+    std::filesystem::path file_;
     std::string_view text_{};
     std::size_t size_ = 0;    // of the line with its line break
-    std::size_t begin_ = 0;   // of the line in the stream
+    std::size_t begin_ = 0;   // of the line in the source
     std::size_t number_ = 0;  // of the line, from 1
     bool ended_ = false;
     failure why_{};
@@ -120,10 +140,69 @@ private:
     std::string_view rest_;
 };
 
-/// Lines of a buffer of `std::istream`, which it shares with no other stream while a line is read.
-class lines_in_buffer : public line_reader {
-protected:
-    lines_in_buffer(std::streambuf* from, read_options const& options) : line_reader(options), in_(from) {}
+/// A file as the buffer of a stream. An error is thrown, which sets the `badbit` of the stream.
+class file_buffer : public std::streambuf {
+public:
+    explicit file_buffer(std::filesystem::path const& path) : file_(descriptor::to_read(path))
+    {
+        if (!file_) error_ = last_error();
+    }
+
+    std::error_code const& error() const noexcept { return error_; }
+
+private:
+    int_type underflow() override
+    {
+        if (error_) throw std::system_error(error_);
+        auto const count = file_.read(content_, sizeof content_);
+        if (count < 0) throw std::system_error(error_ = last_error());
+        if (count == 0) return traits_type::eof();
+        setg(content_, content_, content_ + count);
+        return traits_type::to_int_type(*content_);
+    }
+
+    descriptor file_;
+    std::error_code error_{};
+    char content_[64 * 1024];
+};
+
+struct open_file {
+    explicit open_file(std::filesystem::path const& path) : buffer(path) {}
+
+    file_buffer buffer;
+    std::istream stream{&buffer};
+};
+
+/// Lines of a stream, whose buffer it shares with no other stream while a line is read.
+class lines_in_stream : public line_reader {
+public:
+    lines_in_stream(std::istream& from, read_options const& options)
+        : line_reader(options), from_(from), in_(from.rdbuf())
+    {
+    }
+    lines_in_stream(std::filesystem::path const& path, read_options const& options)
+        : line_reader(options, path),
+          opened_(std::make_unique<open_file>(path)),
+          from_(opened_->stream),
+          in_(&opened_->buffer)
+    {
+    }
+
+private:
+    bool take() override
+    {
+        if (in_.eof()) from_.setstate(std::ios_base::eofbit);
+        if (from_.eof()) return false;
+        if (from_.good() && from_.tie()) from_.tie()->flush();
+        if (from_.good() && take_line()) return true;
+        if (from_.good() && !in_.bad()) {
+            from_.setstate(std::ios_base::eofbit);
+            return false;
+        }
+        set_failure(lost());
+        if (in_.bad()) from_.setstate(std::ios_base::badbit);
+        return false;
+    }
 
     /// Returns false at the end, and if the buffer throws an exception.
     bool take_line()
@@ -143,15 +222,11 @@ protected:
         return size != 0;
     }
 
-    bool is_bad() const noexcept { return in_.bad(); }
-    bool is_last() const noexcept { return in_.eof(); }
-
-private:
     void keep(std::string_view piece)
     {
         if (has_failed()) return;
-        // With a byte order mark, a CR, and one byte that is too many.
-        auto const most = bounded_sum(options().max_size, byte_order_mark.size() + 2);
+        constexpr auto extra = byte_order_mark.size() + 2;  // and a CR, and one byte that is too many
+        auto const most = std::min(options().max_size, line_.max_size() - extra) + extra;
         try {
             line_.append(piece.substr(0, most - line_.size()));
         } catch (std::bad_alloc const&) {
@@ -160,81 +235,17 @@ private:
         }
     }
 
+    failure lost() const
+    {
+        if (opened_) return file_failure(file(), opened_->buffer.error(), "cannot be read");
+        auto const code = boost::system::errc::make_error_code(boost::system::errc::io_error);
+        return {code, {.explanation = "the stream failed"}};
+    }
+
+    std::unique_ptr<open_file> opened_;
+    std::istream& from_;
     std::istream in_;  // with a state of its own
     std::string line_;
-};
-
-class lines_in_stream : public lines_in_buffer {
-public:
-    lines_in_stream(std::istream& in, read_options const& options) : lines_in_buffer(in.rdbuf(), options), stream_(in)
-    {
-    }
-
-private:
-    bool take() override
-    {
-        if (is_last()) stream_.setstate(std::ios_base::eofbit);
-        if (stream_.eof()) return false;
-        if (stream_.good() && stream_.tie()) stream_.tie()->flush();
-        if (stream_.good() && take_line()) return true;
-        if (stream_.good() && !is_bad()) {
-            stream_.setstate(std::ios_base::eofbit);
-            return false;
-        }
-        auto const code = boost::system::errc::make_error_code(boost::system::errc::io_error);
-        set_failure({code, {.explanation = "the stream failed"}});
-        if (is_bad()) stream_.setstate(std::ios_base::badbit);
-        return false;
-    }
-
-    std::istream& stream_;
-};
-
-class file_buffer : public std::streambuf {
-public:
-    explicit file_buffer(std::filesystem::path const& path) : file_(descriptor::to_read(path))
-    {
-        if (!file_) error_ = last_error();
-    }
-
-    std::error_code const& error() const noexcept { return error_; }
-
-private:
-    int_type underflow() override
-    {
-        if (error_) return traits_type::eof();
-        auto const count = file_.read(content_, sizeof content_);
-        if (count < 0) error_ = last_error();
-        if (count <= 0) return traits_type::eof();
-        setg(content_, content_, content_ + count);
-        return traits_type::to_int_type(*content_);
-    }
-
-    descriptor file_;
-    std::error_code error_{};
-    char content_[64 * 1024];
-};
-
-class lines_in_file : file_buffer, public lines_in_buffer {
-public:
-    lines_in_file(std::filesystem::path const& path, read_options const& options)
-        : file_buffer(path), lines_in_buffer(this, options), path_(path)
-    {
-    }
-
-private:
-    bool take() override
-    {
-        if (is_last()) return false;
-        bool const taken = take_line();
-        if (!error()) return taken;
-        set_failure(file_failure(path_, error(), "cannot be read"));
-        return false;
-    }
-
-    failure named(failure const& why) const override { return in_file(why, path_); }
-
-    std::filesystem::path path_;
 };
 
 template <class Lines>
@@ -255,7 +266,7 @@ DESCRY_DECL owned_line_reader lines_of_stream(std::istream& in, read_options con
 
 DESCRY_DECL owned_line_reader lines_of_file(std::filesystem::path const& path, read_options const& options)
 {
-    return own(new lines_in_file(path, options));
+    return own(new lines_in_stream(path, options));
 }
 
 DESCRY_DECL bool next_line(line_reader& lines) { return lines.next(); }

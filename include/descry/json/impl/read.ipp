@@ -39,8 +39,10 @@ DESCRY_DECL bool read_document(std::string_view text, read_options const& option
                                failure& why)
 {
     try {
-        if (options.jsonc ? read_commented(text, options, type, out, why)
-                          : read_strict(text, text, options, type, out, why))
+        // A text that is too large is refused before it is copied.
+        bool const is_copied = options.jsonc && without_byte_order_mark(text).size() <= options.max_size;
+        if (is_copied ? read_commented(text, options, type, out, why)
+                      : read_strict(text, text, options, type, out, why))
             return true;
         why = located(why, text);
     } catch (std::bad_alloc const&) {

@@ -22,7 +22,7 @@ namespace descry {
 
 namespace detail {
 
-/// What is read: the text of a caller, which may be borrowed, or one that lives no longer than reading takes.
+/// The text that is read: one of the caller, which may be borrowed, or one that lives no longer than reading takes.
 enum class source : std::uint8_t { text, temporary_text };
 
 /// True for a view that cannot be read from there, or for a type that has one other than as the member of a struct or a
