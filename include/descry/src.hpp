@@ -18,6 +18,7 @@
 #include <descry/core/impl/errc.ipp>
 #include <descry/core/impl/error.ipp>
 #include <descry/core/impl/header.ipp>
+#include <descry/http/impl/sinks.ipp>
 #include <descry/json/impl/excerpt.ipp>
 #include <descry/json/impl/file.ipp>
 #include <descry/json/impl/lines.ipp>

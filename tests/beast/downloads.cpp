@@ -4,6 +4,7 @@
 #include <descry/client.hpp>
 #include <descry/client/multipart.hpp>
 #include <descry/http/sinks.hpp>
+#include <descry/model/random_guid.hpp>
 #include <descry/server/http_server.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>

@@ -1,4 +1,5 @@
 #include <descry/http/sinks.hpp>
+#include <descry/model/random_guid.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -101,6 +102,23 @@ BOOST_AUTO_TEST_CASE(a_file_can_begin_again_and_replaces_another)
     BOOST_TEST(in.files() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_file_keeps_its_permissions_and_its_links)
+{
+    folder const in;
+    auto const path = in.path / "invoice.pdf";
+    std::ofstream(path) << "an older one";
+    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+    fs::create_symlink("invoice.pdf", in.path / "link");
+    descry::file_sink sink(in.path / "link");
+    sink.begin({});
+    sink.write("all");
+    sink.end();
+    BOOST_TEST(fs::is_symlink(in.path / "link"));
+    BOOST_TEST(content(path) == "all");
+    BOOST_TEST((fs::status(path).permissions() == (fs::perms::owner_read | fs::perms::owner_write)));
+    BOOST_TEST(in.files() == 2u);
+}
+
 BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_made_is_an_error_of_the_system)
 {
     folder const in;
@@ -108,8 +126,14 @@ BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_made_is_an_error_of_the_system)
     BOOST_CHECK_THROW(nowhere.begin({}), std::system_error);
     fs::create_directories(in.path / "taken" / "by a folder");
     descry::file_sink taken(in.path / "taken");
-    taken.begin({});
-    BOOST_CHECK_THROW(taken.end(), std::system_error);
+    BOOST_CHECK_THROW(taken.begin({}), std::system_error);
+    descry::file_sink taken_later(in.path / "later");
+    taken_later.begin({});
+    fs::create_directories(in.path / "later" / "by a folder");
+    BOOST_CHECK_THROW(taken_later.end(), std::system_error);
+    descry::file_sink device("/dev/null");
+    BOOST_CHECK_THROW(device.begin({}), std::system_error);
+    BOOST_TEST(in.files() == 2u);
 }
 
 BOOST_AUTO_TEST_CASE(a_string_has_a_limit)

@@ -1,77 +1,46 @@
 // sinks: body sinks that write to a file, a string or a function, and one that reports progress.
 #pragma once
 
+#include <descry/core/config.hpp>
 #include <descry/http/message.hpp>
-#include <descry/model/random_guid.hpp>
 
-#include <cerrno>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 namespace descry {
 
-/// Writes to a file, which replaces an existing one once the body is complete. Until then the octets are in a new file
-/// `<random>.part` in the same directory, which the destructor removes. Errors of the system are thrown as
-/// `std::system_error`, so that the failure explains them.
-class file_sink final : public body_sink {
-    struct closer {
-        void operator()(std::FILE* file) const noexcept { std::fclose(file); }
-    };
+namespace detail {
 
-    std::filesystem::path path_, part_;
-    std::unique_ptr<std::FILE, closer> file_;
+class file_replacement;
+
+}  // namespace detail
+
+/// Writes to a file, which replaces an existing one once the body is complete. Until then the octets are in a new file
+/// `.descry-<digits>.tmp` in the same folder, which the destructor removes. The file is replaced as by `write_json_file`:
+/// its permissions and its group are kept, a symbolic link remains, and the content is on the disk before `end` returns.
+/// Errors of the system are thrown as `std::system_error`, so that the failure explains them.
+class file_sink final : public body_sink {
+    std::filesystem::path path_;
+    std::unique_ptr<detail::file_replacement> file_;
 
 public:
-    explicit file_sink(std::filesystem::path path) : path_(std::move(path)) {}
-    ~file_sink() override { forget(); }
+    DESCRY_DECL explicit file_sink(std::filesystem::path path);
+    DESCRY_DECL ~file_sink() override;
     file_sink(file_sink const&) = delete;
     file_sink& operator=(file_sink const&) = delete;
 
     std::filesystem::path const& path() const noexcept { return path_; }
 
-    bool begin(std::optional<std::uint64_t>) override
-    {
-        forget();
-        part_ = path_.parent_path() / (random_guid() + ".part");  // a short name, however long the other is
-        file_.reset(std::fopen(part_.string().c_str(), "wbx"));   // x: does not follow an existing link
-        if (!file_) fail("the file cannot be made");
-        return true;
-    }
-
-    bool write(std::string_view piece) override
-    {
-        if (std::fwrite(piece.data(), 1, piece.size(), file_.get()) != piece.size()) fail("the file cannot be written");
-        return true;
-    }
-
-    bool end() override
-    {
-        if (std::fclose(file_.release()) != 0) fail("the file cannot be written");
-        std::error_code ec;
-        std::filesystem::rename(part_, path_, ec);
-        if (ec) throw std::system_error(ec, "the file cannot be given its name");
-        part_.clear();
-        return true;
-    }
-
-private:
-    [[noreturn]] static void fail(char const* what) { throw std::system_error(errno, std::generic_category(), what); }
-
-    void forget() noexcept
-    {
-        file_.reset();
-        std::error_code ignored;
-        if (!part_.empty()) std::filesystem::remove(part_, ignored);
-    }
+    DESCRY_DECL bool begin(std::optional<std::uint64_t>) override;
+    DESCRY_DECL bool write(std::string_view piece) override;
+    DESCRY_DECL bool end() override;
 };
 
 /// Stores the body in a string. A body of more than `limit` octets is refused.
@@ -160,3 +129,7 @@ public:
 };
 
 }  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/http/impl/sinks.ipp>
+#endif

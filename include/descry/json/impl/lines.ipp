@@ -1,7 +1,7 @@
 // lines: the lines of texts, streams and files, of which one is in memory.
 #pragma once
 
-#include <descry/json/detail/descriptor.hpp>
+#include <descry/core/detail/descriptor.hpp>
 #include <descry/json/detail/place.hpp>
 #include <descry/json/detail/text_lexer.hpp>
 #include <descry/json/detail/without_comments.hpp>
