@@ -119,6 +119,8 @@ BOOST_AUTO_TEST_CASE(of_scalars_have_any_size)
     check_sizes<std::vector<std::int32_t>>([](std::size_t i) { return static_cast<std::int32_t>(i * 999'999'937); });
     check_sizes<std::vector<std::int64_t>>(
         [](std::size_t i) { return static_cast<std::int64_t>(i * 999'999'999'999'999'989); });
+    check_sizes<std::vector<long long>>([](std::size_t i) { return static_cast<long long>(i * 999'999'937); });
+    check_sizes<std::vector<unsigned long long>>([](std::size_t i) { return ~(1ull << i % 64); });
     check_sizes<std::vector<std::uint8_t>>([](std::size_t i) { return static_cast<std::uint8_t>(i); });
     check_sizes<std::vector<std::uint16_t>>([](std::size_t i) { return static_cast<std::uint16_t>(i * i); });
     check_sizes<std::vector<std::uint32_t>>([](std::size_t i) { return static_cast<std::uint32_t>(i * i * i); });
@@ -219,6 +221,39 @@ BOOST_AUTO_TEST_CASE(ask_for_no_more_memory_than_the_options_allow)
     std::vector<int> numbers;
     BOOST_TEST(!descry::read_json_into(list_of(1000, "1"), numbers, {.max_elements = 10}));
     BOOST_TEST(numbers.capacity() <= 10u);
+}
+
+// A block of booleans takes no more than what it holds, so that many short arrays fit as well.
+BOOST_AUTO_TEST_CASE(of_booleans_count_as_many_as_there_are)
+{
+    std::size_t const n = 1000;
+    auto const text = list_of(n, "[true]");
+    using lists = std::vector<std::vector<bool>>;
+    BOOST_TEST(descry::read_json<lists>(text, {.max_decoded_bytes = text.size() + n * (sizeof(lists::value_type) + 1)})
+                   .has_value());
+    BOOST_TEST(!descry::read_json<lists>(text, {.max_decoded_bytes = text.size() + n * sizeof(lists::value_type)}));
+    BOOST_TEST(!descry::read_json<std::vector<bool>>(list_of(n, "true"), {.max_decoded_bytes = 5 * n + 100}));
+}
+
+// A user's vector of booleans that has some of the functions of std::vector<bool>.
+struct flags {
+    using value_type = bool;
+
+    auto begin() const { return bits.begin(); }
+    auto end() const { return bits.end(); }
+    std::size_t size() const { return bits.size(); }
+    void clear() { bits.clear(); }
+    void push_back(bool bit) { bits.push_back(bit); }
+    void flip() {}
+
+    std::vector<bool> bits;
+};
+
+BOOST_AUTO_TEST_CASE(of_booleans_may_be_of_the_user)
+{
+    auto const read = descry::read_json<flags>("[true,false,true]");
+    BOOST_REQUIRE(read);
+    BOOST_TEST(descry::write_json(*read) == "[true,false,true]");
 }
 
 BOOST_AUTO_TEST_CASE(that_are_no_json_are_refused_however_they_were_counted)

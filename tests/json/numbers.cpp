@@ -309,6 +309,10 @@ BOOST_AUTO_TEST_CASE(floating_point_is_read_to_the_nearest_value)
     BOOST_TEST(read<double>("1E+2") == 100.0);
     BOOST_TEST(read<double>("9007199254740993") == 9007199254740992.0);
     BOOST_TEST(read<double>("1.7976931348623157e308") == std::numeric_limits<double>::max());
+    BOOST_TEST(read<double>("1.7976931348623158e308" + std::string(40, ' ')) == std::numeric_limits<double>::max());
+    BOOST_TEST(refused<double>("1.7976931348623159e308" + std::string(40, ' '), descry::errc::out_of_range));
+    BOOST_TEST(read<float>("3.40282356e38" + std::string(40, ' ')) == std::numeric_limits<float>::max());
+    BOOST_TEST(refused<float>("3.40282357e38" + std::string(40, ' '), descry::errc::out_of_range));
     BOOST_TEST(read<double>("5e-324") == std::numeric_limits<double>::denorm_min());
     BOOST_TEST(read<double>("0." + std::string(10000, '0') + "1e10001") == 1.0);
     BOOST_TEST(std::signbit(read<double>("-0")));
@@ -332,6 +336,8 @@ BOOST_AUTO_TEST_CASE(floating_point_is_written_as_the_shortest_text_that_reads_b
     BOOST_TEST(descry::write_json(0.1f) == "0.1");
     BOOST_TEST(descry::write_json(1.0) == "1");
     BOOST_TEST(descry::write_json(-0.0) == "-0");
+    BOOST_TEST(descry::write_json(1e23) == "1e+23");
+    BOOST_TEST(descry::write_json(std::nextafter(1e23, 1e300)) == "1.0000000000000001e+23");
     for (auto const value : {0.1, 1.0 / 3, 1e300, 5e-324, 123456789.123, std::numeric_limits<double>::max(),
                              std::numeric_limits<double>::min(), std::numeric_limits<double>::epsilon(), 1e21, 1e-7})
         for (auto const signed_value : {value, -value})

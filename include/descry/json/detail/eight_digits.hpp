@@ -65,7 +65,8 @@ public:
 private:
     static constexpr std::uint64_t zeros = 0x3030303030303030;
 
-    // The digits of a number, the first one as the lowest byte. It is divided in lanes of 32, 16 and 8 bits.
+    // The digits of a number, the first one as the lowest byte. It is divided in lanes of 32, 16 and 8 bits: 10,486 / 2^20
+    // is 1/100 for all numbers below 10,000, and 103 / 2^10 is 1/10 for those below 100.
     static std::uint64_t split(std::uint32_t value) noexcept
     {
         std::uint64_t const fours = value / 10'000 | std::uint64_t{value % 10'000} << 32;

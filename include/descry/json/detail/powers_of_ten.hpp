@@ -30,6 +30,7 @@ public:
     }
 
     /// The exponent of the power of two by which the significand of 10^exponent, as an integer, is to be multiplied.
+    /// It is floor(log2(10^exponent)) - 127, with a constant that is exact for these exponents.
     static constexpr int binary_exponent(int exponent) noexcept { return ((exponent * 217'706) >> 16) - 127; }
 
 private:

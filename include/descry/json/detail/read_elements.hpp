@@ -53,8 +53,16 @@ inline position read_elements(read_cursor& in, position p, element_block& elemen
         return read_each(in, p, elements, size, [&](position at, char* out) { return read_value(in, at, type, out); });
     };
     auto const read_all = [&]<class T>(T*) {
-        return read_each(in, p, elements, sizeof(T),
-                         [&](position at, char* out) { return in.scalar(at, *reinterpret_cast<T*>(out)); });
+        return read_each(in, p, elements, sizeof(T), [&](position at, char* out) {
+            if constexpr (std::is_arithmetic_v<T>) {  // the element may have another type of this size
+                T value{};
+                auto const* const next = in.scalar(at, value);
+                if (next) store_as(value, out);
+                return next;
+            } else {
+                return in.scalar(at, *reinterpret_cast<T*>(out));
+            }
+        });
     };
     return visit_scalar_kind(type, read_all, read_any);
 }

@@ -28,7 +28,9 @@ inline position read_bools(read_cursor& in, position p, sequence_table const& ta
         if (!in.take(p, count * table.element_size)) return in.fail_in_element(size);
         elements = {first, first + count, size, false};
         if (p = read_elements(in, p, elements, table.element, sizeof(bool)); !p) return nullptr;
-        table.append_bools(out, buffer, static_cast<std::size_t>(elements.last - first));
+        auto const read = static_cast<std::size_t>(elements.last - first);
+        in.budget.give_back((count - read) * table.element_size);
+        table.append_bools(out, buffer, read);
     }
     return p;
 }

@@ -33,7 +33,8 @@ inline decimal_number shortest_decimal(double value) noexcept
     bool const even = c % 2 == 0;  // the ends then belong to the interval
     bool const lower_is_closer = fraction == 0 && biased > 1;
 
-    auto const k = (q * 1'262'611 - (lower_is_closer ? 524'031 : 0)) >> 22;  // floor(log10(2^q)), or of 3/4 of it
+    // floor(log10(2^q)), or of 3/4 of it, and floor(log2(10^-k)), with constants that are exact for all doubles.
+    auto const k = (q * 1'262'611 - (lower_is_closer ? 524'031 : 0)) >> 22;
     auto const shift = q + ((-k * 1'741'647) >> 19) + 1;
     auto const power = powers_of_ten_128::get()[-k] + (-k > powers_of_ten_128::most_exact);
 

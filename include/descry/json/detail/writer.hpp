@@ -160,7 +160,7 @@ private:
         auto const size = table.size(in);
         auto const* const first = table.data(in);
         auto const one_by_one = [&] { return elements(w, table, static_cast<char const*>(first), size); };
-        auto const all = [&]<class T>(T*) { return scalars(w, static_cast<T const*>(first), size, 0); };
+        auto const all = [&]<class T>(T*) { return scalars<T>(w, static_cast<char const*>(first), size, 0); };
         w = options_.indent == 0 ? visit_scalar_kind(table.element, all, one_by_one) : one_by_one();
         return w ? leave(w, size == 0 ? '[' : ',', "[]") : nullptr;
     }
@@ -178,15 +178,19 @@ private:
 
     // Writes elements of one type, each after its separator, in one line. Space for them is ensured once for a block.
     template <class T>
-    place scalars(place w, T const* element, std::size_t size, std::size_t index)
+    place scalars(place w, char const* element, std::size_t size, std::size_t index)
     {
         constexpr std::size_t block_size = 32;
         for (auto const last = index + size; index != last;) {
             auto const stop = std::min(last, index + block_size);
             w = need(w, (stop - index) * room);
-            for (; index != stop; ++index) {
+            for (; index != stop; ++index, element += sizeof(T)) {
                 *w++ = index == 0 ? '[' : ',';
-                if (w = scalar(w, *element++); !w) return fail_in(std::to_string(index));
+                if constexpr (std::is_arithmetic_v<T>)  // the element may have another type of this size
+                    w = scalar(w, load_as<T>(element));
+                else
+                    w = scalar(w, *reinterpret_cast<T const*>(element));
+                if (!w) return fail_in(std::to_string(index));
             }
         }
         return w;
@@ -198,7 +202,8 @@ private:
         bool buffer[512];
         std::size_t index = 0;
         while (auto const count = table.copy_bools(in, index, buffer, sizeof buffer)) {
-            w = scalars(w, buffer, count, index);
+            w = scalars<bool>(w, reinterpret_cast<char const*>(buffer), count, index);
+            if (!w) return nullptr;
             index += count;
         }
         return leave(w, index == 0 ? '[' : ',', "[]");

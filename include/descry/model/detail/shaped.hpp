@@ -94,7 +94,11 @@ inline constexpr std::size_t initial_size = requires(T& container) {
 template <class T>
 inline constexpr bool packs_bools = false;
 template <class T>
-    requires std::same_as<typename T::value_type, bool> && requires(T& bits) { bits.flip(); }
+    requires std::same_as<typename T::value_type, bool> && requires(T& bits, bool const* from) {
+        bits.flip();
+        bits.insert(bits.end(), from, from);
+        bits.begin() + std::ptrdiff_t();
+    }
 inline constexpr bool packs_bools<T> = true;
 
 template <class T>
@@ -132,7 +136,8 @@ struct shaped<T, Format, shape::sequence> {
     static constexpr std::uint8_t width = 0;
     static constexpr sequence_table table{
         {inner::what, inner::width, &inner::table},
-        sizeof(typename T::value_type) + 4 * sizeof(void*),  // all node-based containers have nodes of similar size
+        // All node-based containers have nodes of similar size.
+        sizeof(typename T::value_type) + (packs_bools<T> ? 0 : 4 * sizeof(void*)),
         initial_size<T>,
         [](void* o) noexcept { static_cast<T*>(o)->clear(); },
         append_to_sequence<T>,
