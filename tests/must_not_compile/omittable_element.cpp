@@ -1,5 +1,5 @@
 // An omittable that is not a member of a struct.
-// expected: descry::wrong::member_type_is_not_supported<shop::order,&shop::order::totals>
+// expected: descry::wrong::member_type_is_not_supported<shop::order,&shop::order::totals,
 #include <descry/json.hpp>
 
 #include <vector>

@@ -1,5 +1,5 @@
 // An optional in two others could not tell its empty states apart: absent, null, and one more.
-// expected: descry::wrong::member_type_is_not_supported<shop::order,&shop::order::total>
+// expected: descry::wrong::member_type_is_not_supported<shop::order,&shop::order::total,
 #include <descry/json.hpp>
 
 #include <optional>

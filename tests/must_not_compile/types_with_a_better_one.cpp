@@ -9,8 +9,10 @@
 // also: descry::wrong::clock_has_no_calendar_use_a_time_of_std_chrono_system_clock<shop::order,&shop::order::begun>
 // also: descry::wrong::duration_or_time_needs_an_integer_of_whole_seconds_or_of_nanoseconds<shop::order,&shop::order::ended>
 // also: descry::wrong::integer_is_wider_than_64_bits_use_a_descry_decimal<shop::order,&shop::order::count>
+// also: descry::wrong::c_array_has_no_json_use_a_std_array<shop::order,&shop::order::place>
 #include <descry/json.hpp>
 
+#include <array>
 #include <bitset>
 #include <chrono>
 #include <cstddef>
@@ -30,6 +32,7 @@ struct order {
     boost::json::value any;
     __extension__ __int128 count = 0;
     std::byte mark{};
+    double place[3]{};
     std::optional<std::chrono::hh_mm_ss<std::chrono::seconds>> open;
     std::chrono::steady_clock::time_point begun;
     std::chrono::sys_time<std::chrono::duration<double>> ended;
@@ -40,13 +43,14 @@ struct order {
     descry::raw_json any;
     descry::decimal count;
     unsigned char mark = 0;
+    std::array<double, 3> place{};
     std::optional<std::chrono::seconds> open;
     std::chrono::system_clock::time_point begun;
     std::chrono::sys_seconds ended;
 #endif
     std::string text;
 };
-BOOST_DESCRIBE_STRUCT(order, (), (total, name, flags, any, count, mark, open, begun, ended, text))
+BOOST_DESCRIBE_STRUCT(order, (), (total, name, flags, any, count, mark, place, open, begun, ended, text))
 
 }  // namespace shop
 

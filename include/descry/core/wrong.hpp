@@ -12,7 +12,7 @@ template <class E>
 struct enum_is_not_described_with_boost_describe_enum;
 template <class T>
 struct type_is_not_supported;
-template <class T, auto Member>
+template <class T, auto Member, class Held>
 struct member_type_is_not_supported;
 template <class T, auto Member, class MemberType>
 struct type_of_member_is_not_described_with_boost_describe;
@@ -26,6 +26,8 @@ template <class T, auto Member, auto OtherMember>
 struct two_members_share_a_wire_name;
 template <class T, auto... Member>
 struct pointer_has_no_json_use_an_optional_or_a_unique_ptr;
+template <class T, auto... Member>
+struct c_array_has_no_json_use_a_std_array;
 template <class T, auto... Member>
 struct long_double_has_no_json_use_a_double_or_a_descry_decimal;
 template <class T, auto... Member>

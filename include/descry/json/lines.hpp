@@ -3,9 +3,11 @@
 
 #include <descry/core/config.hpp>
 #include <descry/core/error.hpp>
+#include <descry/json/excerpt.hpp>
 #include <descry/json/options.hpp>
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>
+#include <descry/model/chrono.hpp>
 #include <descry/model/detail/check_reading.hpp>
 
 #include <cstddef>

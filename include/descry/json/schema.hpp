@@ -3,6 +3,7 @@
 
 #include <descry/core/config.hpp>
 #include <descry/core/naming.hpp>
+#include <descry/model/chrono.hpp>
 #include <descry/model/detail/field_table.hpp>
 #include <descry/model/policy.hpp>
 

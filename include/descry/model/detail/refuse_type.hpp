@@ -55,6 +55,8 @@ constexpr bool refuse_with_advice()
         return false;
     else if constexpr (std::is_pointer_v<Held>)
         refuse<wrong::pointer_has_no_json_use_an_optional_or_a_unique_ptr<T, Member...>>();
+    else if constexpr (std::is_array_v<Held>)
+        refuse<wrong::c_array_has_no_json_use_a_std_array<T, Member...>>();
     else if constexpr (std::same_as<Held, long double>)
         refuse<wrong::long_double_has_no_json_use_a_double_or_a_descry_decimal<T, Member...>>();
     else if constexpr (!std::is_class_v<Held> && sizeof(Held) > 8)
@@ -85,14 +87,14 @@ constexpr void refuse_member()
     else if constexpr (format_of<Member> != format::of_type && supported<Held>)
         refuse<wrong::member_has_no_such_format<T, Member, format_of<Member>>>();
     else if constexpr (supported<inner>)
-        refuse<wrong::member_type_is_not_supported<T, Member>>();
+        refuse<wrong::member_type_is_not_supported<T, Member, Held>>();
     else if constexpr (!refuse_with_advice<inner, T, Member>()) {
         if constexpr (std::is_enum_v<inner>)
             refuse<wrong::enum_of_member_is_not_described_with_boost_describe_enum<T, Member, inner>>();
         else if constexpr (std::is_class_v<inner>)
             refuse<wrong::type_of_member_is_not_described_with_boost_describe<T, Member, inner>>();
         else
-            refuse<wrong::member_type_is_not_supported<T, Member>>();
+            refuse<wrong::member_type_is_not_supported<T, Member, Held>>();
     }
 }
 
