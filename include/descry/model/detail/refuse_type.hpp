@@ -6,9 +6,13 @@
 #include <descry/model/detail/type_of.hpp>
 #include <descry/model/field_options.hpp>
 
+#include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/list.hpp>
+
 #include <concepts>
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 
 namespace descry {
 
@@ -78,10 +82,25 @@ constexpr bool refuse_with_advice()
     return true;
 }
 
+template <class T>
+using is_unsupported = std::bool_constant<!supported<T>>;
+
+/// The first unsupported type in a pair or a tuple; any other type itself.
+template <class T>
+struct first_unsupported {
+    using type = T;
+};
+template <template <class...> class Tuple, class... Element>
+    requires(sizeof...(Element) == std::tuple_size<Tuple<Element...>>::value)
+struct first_unsupported<Tuple<Element...>> {
+    using type = boost::mp11::mp_front<boost::mp11::mp_push_back<
+        boost::mp11::mp_copy_if<boost::mp11::mp_list<Element...>, is_unsupported>, Tuple<Element...>>>;
+};
+
 template <class T, auto Member, class Held>
 constexpr void refuse_member()
 {
-    using inner = innermost<Held>;
+    using inner = innermost<typename first_unsupported<innermost<Held>>::type>;
     if constexpr (std::is_const_v<Held>)
         refuse<wrong::constant_member_cannot_be_read_into<T, Member>>();
     else if constexpr (format_of<Member> != format::of_type && supported<Held>)
