@@ -46,6 +46,8 @@ template <class T, auto... Member>
 struct duration_or_time_needs_an_integer_of_whole_seconds_or_of_nanoseconds;
 template <class T, auto... Member>
 struct type_of_boost_json_needs_the_header_descry_json_boost_json_hpp;
+template <class T>
+struct type_without_a_default_constructor_is_read_by_read_json_into;
 template <class T, auto... Member>
 struct view_is_written_but_cannot_be_read_into;
 template <class T, auto Member>

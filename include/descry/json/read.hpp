@@ -3,6 +3,7 @@
 
 #include <descry/core/config.hpp>
 #include <descry/core/error.hpp>
+#include <descry/core/wrong.hpp>
 #include <descry/json/options.hpp>
 #include <descry/model/detail/check_reading.hpp>
 #include <descry/model/detail/field_table.hpp>
@@ -44,13 +45,16 @@ result<void> read_json_into(std::string_view text, T& value, read_options option
     return {};
 }
 
-/// Reads `text`, one JSON value, as a T. See `read_json_into`.
+/// Reads `text`, one JSON value, as a T, which has a default constructor. See `read_json_into`.
 template <class T>
 result<T> read_json(std::string_view text, read_options options = {})
 {
     detail::check_reading<T>();
     failure why;
-    if constexpr (std::is_move_assignable_v<T>) {
+    if constexpr (!std::is_default_constructible_v<T>) {
+        refuse<wrong::type_without_a_default_constructor_is_read_by_read_json_into<T>>();
+        return why;
+    } else if constexpr (std::is_move_assignable_v<T>) {
         result<T> value(boost::system::in_place_value);
         if (!detail::read_document(text, options, type_for<T>(), &*value, why)) value = why;
         return value;
