@@ -19,7 +19,7 @@ for fuzzer in "${fuzzers[@]}"; do
     [[ ${corpora[$fuzzer]:-} ]] || { echo "There is no fuzzer $fuzzer, only: ${!corpora[*]}" >&2; exit 2; }
 done
 
-CXX=clang++-14 cmake --preset asan -DDESCRY_TEST_PREFIX=asan. -DDESCRY_TEST_ALL=ON
+CXX=clang++-14 cmake --preset asan -DDESCRY_TEST_PREFIX=asan. -DDESCRY_TEST_ALL=ON -DDESCRY_FUZZ_LEVEL=-O1
 failed=()
 for fuzzer in "${fuzzers[@]}"; do
     corpus=${corpora[$fuzzer]}

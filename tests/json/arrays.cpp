@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(arrays)
+
 namespace {
 
 struct place {
@@ -24,8 +26,6 @@ std::string failure_of(std::string_view text)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(arrays)
 
 BOOST_AUTO_TEST_CASE(are_read_and_written_as_lists)
 {

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(boost_json)
+
 namespace {
 
 namespace json = boost::json;
@@ -32,8 +34,6 @@ auto read(std::string_view text, descry::read_options options = {})
 std::string nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(boost_json)
 
 BOOST_AUTO_TEST_CASE(reads_what_boost_json_reads)
 {

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(comments)
+
 namespace {
 
 struct settings {
@@ -31,8 +33,6 @@ std::string written(std::string_view text)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(comments)
 
 BOOST_AUTO_TEST_CASE(are_refused_by_default)
 {

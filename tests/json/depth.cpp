@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(depth)
+
 namespace {
 
 struct node {
@@ -40,8 +42,6 @@ bool too_deep(std::string_view text, descry::read_options options = {})
 using descry::raw_json;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(depth)
 
 BOOST_AUTO_TEST_CASE(of_64_is_allowed_by_default_and_65_is_not)
 {

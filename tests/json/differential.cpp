@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(differential)
+
 namespace {
 
 namespace json = boost::json;
@@ -15,8 +17,6 @@ using oracle::disagreement;
 using oracle::repeats_a_name;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(differential)
 
 BOOST_AUTO_TEST_CASE(agrees_on_texts_picked_by_hand)
 {

@@ -31,6 +31,8 @@ inline constexpr auto descry::written_as<shop::state> = descry::enum_style::came
 template <>
 inline constexpr auto descry::written_as<shop::level> = descry::enum_style::number;
 
+BOOST_AUTO_TEST_SUITE(enums)
+
 namespace {
 
 struct issue {
@@ -51,8 +53,6 @@ std::string refusal(std::string_view text)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(enums)
 
 BOOST_AUTO_TEST_CASE(a_described_enum_is_its_name_wherever_it_stands)
 {

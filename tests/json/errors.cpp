@@ -33,6 +33,8 @@ BOOST_DESCRIBE_STRUCT(slashes, (), (a))
 template <>
 inline constexpr std::string_view descry::renamed<& slashes::a> = "a/b~c";
 
+BOOST_AUTO_TEST_SUITE(errors)
+
 namespace {
 
 template <class T = order>
@@ -62,8 +64,6 @@ void check(std::string marked, descry::errc code, std::string_view pointer, std:
 using descry::errc;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(errors)
 
 BOOST_AUTO_TEST_CASE(read_as_one_line)
 {

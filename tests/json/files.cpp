@@ -24,6 +24,8 @@
 
 namespace fs = std::filesystem;
 
+BOOST_AUTO_TEST_SUITE(files)
+
 namespace {
 
 bool folders_are_lost = false;  // fsync of a folder fails
@@ -81,8 +83,6 @@ settings const example{"a", 5};
 std::string const example_text = "{\"host\":\"a\",\"timeout\":5}\n";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(files)
 
 BOOST_AUTO_TEST_CASE(are_read_and_written)
 {

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(large_models)
+
 namespace {
 
 using descry::is_absent;
@@ -66,8 +68,6 @@ std::string object(std::vector<std::string> const& of, std::string_view value)
 std::string rewritten(std::string_view text) { return descry::write_json(descry::read_json<large>(text).value()); }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(large_models)
 
 BOOST_AUTO_TEST_CASE(are_read_and_written_as_one_object)
 {

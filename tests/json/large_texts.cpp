@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(large_texts)
+
 namespace {
 
 struct anything {
@@ -53,8 +55,6 @@ descry::errc code_of(std::string_view json)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(large_texts)
 
 BOOST_AUTO_TEST_CASE(texts_of_many_megabytes)
 {

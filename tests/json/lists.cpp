@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(lists)
+
 namespace {
 
 struct item {
@@ -107,8 +109,6 @@ void check_most_elements(std::string const& element)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(lists)
 
 BOOST_AUTO_TEST_CASE(of_scalars_have_any_size)
 {

@@ -30,6 +30,8 @@
 #include <variant>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(member_types)
+
 namespace {
 
 // A type wherever it may stand. What is null itself is not in an optional.
@@ -88,8 +90,6 @@ struct tree {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(member_types)
 
 BOOST_AUTO_TEST_CASE(containers_are_arrays)
 {

@@ -14,6 +14,8 @@
 #include <variant>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(memory)
+
 namespace {
 
 struct wide {
@@ -103,8 +105,6 @@ void check_count(std::string const& text)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(memory)
 
 BOOST_AUTO_TEST_CASE(is_counted_for_whatever_is_allocated)
 {

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(mutants)
+
 namespace {
 
 /// SplitMix64: small, and the same everywhere.
@@ -67,8 +69,6 @@ std::string mutated(std::string_view original, numbers& random)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(mutants)
 
 BOOST_AUTO_TEST_CASE(of_a_document_are_judged_alike)
 {

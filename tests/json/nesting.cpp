@@ -27,6 +27,8 @@
 #include <variant>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(nesting)
+
 namespace {
 
 enum class unit { one_time, per_month };
@@ -56,8 +58,6 @@ void makes_the_round_trip(std::initializer_list<std::string_view> texts)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(nesting)
 
 BOOST_AUTO_TEST_CASE(of_containers)
 {

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(numbers)
+
 namespace {
 
 struct widths {
@@ -138,8 +140,6 @@ void check_nearest(std::string const& text)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(numbers)
 
 BOOST_AUTO_TEST_CASE(are_read_alike_wherever_they_are)
 {

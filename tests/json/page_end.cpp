@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(page_end)
+
 namespace {
 
 /// Memory with a page behind it, and one before, that nothing may touch.
@@ -48,8 +50,6 @@ struct lengthy {
 BOOST_DESCRIBE_STRUCT(lengthy, (), (id, member_whose_name_is_longer_than_what_is_recognized_at_once))
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(page_end)
 
 BOOST_AUTO_TEST_CASE(texts_of_every_length_are_read_up_to_their_last_byte_and_no_further)
 {

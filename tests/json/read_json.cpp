@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(read_json)
+
 namespace {
 
 // Described, and nothing else said of it.
@@ -71,8 +73,6 @@ constexpr auto whole = R"({
 })";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(read_json)
 
 BOOST_AUTO_TEST_CASE(a_struct_that_is_merely_described_is_read)
 {

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(read_options)
+
 namespace {
 
 struct line {
@@ -48,8 +50,6 @@ std::string nested(std::size_t levels, std::string const& open, std::string cons
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(read_options)
 
 BOOST_AUTO_TEST_CASE(unknown_members_are_kept_ignored_or_refused)
 {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(round_trip)
+
 namespace {
 
 struct part {
@@ -34,8 +36,6 @@ std::string rewritten(std::string_view text, descry::write_options options = {})
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(round_trip)
 
 BOOST_AUTO_TEST_CASE(an_object_written_and_read_is_equal)
 {

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(scan)
+
 namespace {
 
 std::ptrdiff_t special_in(std::string_view text)
@@ -15,8 +17,6 @@ std::ptrdiff_t special_in(std::string_view text)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(scan)
 
 BOOST_AUTO_TEST_CASE(finds_the_first_special_byte_at_every_place)
 {

@@ -141,6 +141,8 @@ struct descry::scalar<schema_test::with_schema<Number>> {
     static bool write(schema_test::with_schema<Number> const&, std::string&) { return true; }
 };
 
+BOOST_AUTO_TEST_SUITE(schema)
+
 namespace {
 
 template <class T>
@@ -155,8 +157,6 @@ void is(std::string_view expected, descry::schema_options options = {})
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(schema)
 
 BOOST_AUTO_TEST_CASE(numbers_have_the_range_of_their_type)
 {

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(text)
+
 namespace {
 
 struct note {
@@ -35,7 +37,7 @@ bool refused(std::string_view json, descry::errc why, std::size_t offset)
     return !result && result.error() == why && result.error()->offset == offset;
 }
 
-std::string quoted(std::string_view content) { return '"' + std::string(content) + '"'; }
+std::string in_quotes(std::string_view content) { return '"' + std::string(content) + '"'; }
 
 constexpr std::string_view well_formed[] = {
     "\x7F",              // the last of one byte
@@ -81,8 +83,6 @@ constexpr std::size_t places = 80;
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(text)
-
 BOOST_AUTO_TEST_CASE(escapes_stand_for_their_characters)
 {
     BOOST_TEST(read(R"("\"\\\/\b\f\n\r\t")").value() == "\"\\/\b\f\n\r\t");
@@ -109,10 +109,10 @@ BOOST_AUTO_TEST_CASE(escapes_stand_at_every_place_of_a_block)
 {
     for (std::size_t before = 0; before != places; ++before) {
         auto const run = std::string(before, 'x');
-        BOOST_TEST(read(quoted(run + "\\n" + run)).value() == run + "\n" + run);
-        BOOST_TEST(read(quoted("\\t" + run + "\\u20AC" + run + "\\ud83d\\ude00" + run + "\\\\\\\"")).value() ==
+        BOOST_TEST(read(in_quotes(run + "\\n" + run)).value() == run + "\n" + run);
+        BOOST_TEST(read(in_quotes("\\t" + run + "\\u20AC" + run + "\\ud83d\\ude00" + run + "\\\\\\\"")).value() ==
                    "\t" + run + "\xE2\x82\xAC" + run + "\xF0\x9F\x98\x80" + run + "\\\"");
-        BOOST_TEST(read(quoted(run + "\\ud83d\\ude00\\\"")).value() == run + "\xF0\x9F\x98\x80\"");
+        BOOST_TEST(read(in_quotes(run + "\\ud83d\\ude00\\\"")).value() == run + "\xF0\x9F\x98\x80\"");
     }
 }
 
@@ -138,8 +138,8 @@ BOOST_AUTO_TEST_CASE(control_characters_have_to_be_escaped)
     for (int c = 0; c != 0x20; ++c)
         for (std::size_t before = 0; before != places; ++before) {
             auto const content = std::string(before, 'x') + static_cast<char>(c) + std::string(20, 'y');
-            if (!refused(quoted(content), descry::errc::syntax_error, before + 1) ||
-                !refused(quoted("\\n" + content), descry::errc::syntax_error, before + 3))
+            if (!refused(in_quotes(content), descry::errc::syntax_error, before + 1) ||
+                !refused(in_quotes("\\n" + content), descry::errc::syntax_error, before + 3))
                 BOOST_ERROR("byte " << c << " at " << before);
         }
 }
@@ -151,8 +151,8 @@ BOOST_AUTO_TEST_CASE(well_formed_utf8_is_read_and_written_at_every_place_of_a_bl
     for (auto const bytes : well_formed)
         for (std::size_t before = 0; before != places; ++before) {
             auto const content = std::string(before, 'x') + std::string(bytes) + "y" + std::string(bytes);
-            BOOST_TEST(read(quoted(content)).value() == content);
-            BOOST_TEST(descry::write_json(content) == quoted(content));
+            BOOST_TEST(read(in_quotes(content)).value() == content);
+            BOOST_TEST(descry::write_json(content) == in_quotes(content));
         }
 }
 
@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(malformed_utf8_is_refused_in_a_value_at_every_place_of_a_bl
     for (auto const bytes : malformed)
         for (std::size_t before = 0; before != places; ++before)
             for (auto const* after : {"", "y", "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy"})
-                BOOST_TEST(refused(quoted(std::string(before, 'x') + std::string(bytes) + after),
+                BOOST_TEST(refused(in_quotes(std::string(before, 'x') + std::string(bytes) + after),
                                    descry::errc::invalid_utf8, before + 1));
 }
 
@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(malformed_utf8_is_refused_after_an_escape)
 {
     for (auto const bytes : malformed)
         for (std::size_t before = 0; before != places; ++before)
-            BOOST_TEST(refused(quoted("\\n" + std::string(before, 'x') + std::string(bytes)),
+            BOOST_TEST(refused(in_quotes("\\n" + std::string(before, 'x') + std::string(bytes)),
                                descry::errc::invalid_utf8, before + 3));
 }
 
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(malformed_utf8_is_refused_in_names_and_in_what_is_unknown)
 {
     for (auto const bytes : malformed)
         for (std::size_t before = 0; before != places; ++before) {
-            auto const content = quoted(std::string(before, 'x') + std::string(bytes));
+            auto const content = in_quotes(std::string(before, 'x') + std::string(bytes));
             for (auto const& json : {"{" + content + ":1}", "{\"u\":" + content + "}", "{\"u\":{" + content + ":1}}",
                                      "{\"u\":[1," + content + "]}", "{\"text\":" + content + "}"}) {
                 auto const result = descry::read_json<note>(json);

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(truncation)
+
 namespace {
 
 using descry::errc;
@@ -36,8 +38,6 @@ struct mistaken {
 BOOST_DESCRIBE_STRUCT(mistaken, (), (id, first_name, last_name, default_address))
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(truncation)
 
 BOOST_AUTO_TEST_CASE(at_every_byte_is_told_from_text_that_is_wrong)
 {

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(unknown_members)
+
 namespace {
 
 std::string rewritten(std::string_view text)
@@ -24,8 +26,6 @@ struct named_resource : resource {
 BOOST_DESCRIBE_STRUCT(named_resource, (resource), (id))
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(unknown_members)
 
 BOOST_AUTO_TEST_CASE(of_every_kind_are_written_as_they_were_read)
 {

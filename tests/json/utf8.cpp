@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(utf8)
+
 namespace {
 
 std::size_t length_of(std::string_view bytes)
@@ -48,8 +50,6 @@ std::size_t well_formed(std::string_view text)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(utf8)
 
 BOOST_AUTO_TEST_CASE(knows_the_length_of_each_sequence)
 {

@@ -94,6 +94,8 @@ struct descry::scalar<T> {
     }
 };
 
+BOOST_AUTO_TEST_SUITE(value_types)
+
 namespace {
 
 struct line_item {
@@ -133,8 +135,6 @@ constexpr std::string_view item =
 descry::failure refused(std::string_view text) { return descry::read_json<line_item>(text).error(); }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(value_types)
 
 BOOST_AUTO_TEST_CASE(make_the_round_trip_to_the_last_digit)
 {

@@ -15,11 +15,11 @@
 
 namespace {
 
-struct person {
+struct contact {
     std::string name;
     descry::extras extra;
 };
-BOOST_DESCRIBE_STRUCT(person, (), (name, extra))
+BOOST_DESCRIBE_STRUCT(contact, (), (name, extra))
 
 // Beside a text, structs that are chosen by a member have a variant of their own.
 struct card {
@@ -46,7 +46,7 @@ BOOST_DESCRIBE_STRUCT(node, (), (parts))
 
 struct message {
     std::variant<std::monostate, std::int64_t, std::string> id;
-    std::variant<std::string, person> from;
+    std::variant<std::string, contact> from;
     std::optional<std::variant<std::string, std::vector<std::string>>> tags;
     std::vector<std::variant<descry::decimal, bool>> amounts;
     descry::omittable<std::variant<descry::guid, int>> thread;
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(the_kind_of_the_value_chooses_the_alternative)
 
     constexpr std::string_view other = R"({"id":"x","from":{"name":"n","more":[1]},"tags":"a","amounts":[],)"
                                        R"("thread":"12345678-1234-1234-1234-123456789abc"})";
-    BOOST_TEST(std::get<person>(descry::read_json<message>(other)->from).name == "n");
+    BOOST_TEST(std::get<contact>(descry::read_json<message>(other)->from).name == "n");
     BOOST_TEST(same<message>(other) == other);
 }
 
@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(a_value_of_any_kind_may_hold_others)
 
 BOOST_AUTO_TEST_CASE(pointers_optionals_and_other_variants_may_be_alternatives)
 {
-    using pointer = std::variant<std::unique_ptr<person>, std::string>;
+    using pointer = std::variant<std::unique_ptr<contact>, std::string>;
     BOOST_TEST(same<pointer>(R"({"name":"n"})") == R"({"name":"n"})");
     BOOST_TEST(same<pointer>("null") == "null");
     BOOST_TEST(same<pointer>("\"a\"") == "\"a\"");

@@ -25,11 +25,11 @@ struct sheet {
 };
 BOOST_DESCRIBE_STRUCT(sheet, (), (readings, last))
 
-struct node {
+struct written_node {
     int value = 0;
-    std::vector<node> children;
+    std::vector<written_node> children;
 };
-BOOST_DESCRIBE_STRUCT(node, (), (value, children))
+BOOST_DESCRIBE_STRUCT(written_node, (), (value, children))
 
 struct raw_member {
     descry::raw_json any;
@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(bytes_are_numbers)
 
 BOOST_AUTO_TEST_CASE(a_type_may_contain_itself)
 {
-    node root{1, {{2, {}}, {3, {{4, {}}}}}};
+    written_node root{1, {{2, {}}, {3, {{4, {}}}}}};
     auto const text =
         R"({"value":1,"children":[{"value":2,"children":[]},{"value":3,"children":[{"value":4,"children":[]}]}]})";
     BOOST_TEST(descry::write_json(root) == text);

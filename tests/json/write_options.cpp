@@ -11,6 +11,8 @@
 #include <variant>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(write_options)
+
 namespace {
 
 struct part {
@@ -32,8 +34,6 @@ struct node {
 BOOST_DESCRIBE_STRUCT(node, (), (next))
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(write_options)
 
 BOOST_AUTO_TEST_CASE(names_are_written_in_each_casing)
 {

@@ -8,6 +8,8 @@
 #include <type_traits>
 #include <unordered_set>
 
+BOOST_AUTO_TEST_SUITE(date)
+
 namespace {
 
 using day = descry::date;
@@ -18,8 +20,6 @@ static_assert(sizeof(day) == 4);
 static_assert(!std::is_convertible_v<std::string, day>);
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(date)
 
 BOOST_AUTO_TEST_CASE(a_day_is_read_and_written)
 {

@@ -15,6 +15,8 @@
 #include <unordered_set>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(decimal)
+
 namespace {
 
 using number = descry::decimal;
@@ -113,8 +115,6 @@ struct numbers {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(decimal)
 
 BOOST_AUTO_TEST_CASE(the_scale_is_kept)
 {

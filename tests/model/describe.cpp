@@ -8,6 +8,8 @@
 #include <type_traits>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(describe)
+
 namespace {
 
 struct undescribed {
@@ -60,8 +62,6 @@ std::vector<std::string> names_of()
 using names = std::vector<std::string>;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(describe)
 
 BOOST_AUTO_TEST_CASE(a_struct_is_described_or_not)
 {

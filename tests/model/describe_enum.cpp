@@ -8,6 +8,8 @@
 
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(describe_enum)
+
 namespace shop {
 
 // Boost.Describe's own macro takes 52.
@@ -55,8 +57,6 @@ static_assert(described<shop::old_style> == 2);
 static_assert(!descry::described_enum<shop::undescribed> && !descry::described_enum<int>);
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(describe_enum)
 
 BOOST_AUTO_TEST_CASE(more_than_52_enumerators_are_described_in_order)
 {

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(extras)
+
 namespace {
 
 std::string listed(descry::extras const& kept)
@@ -20,8 +22,6 @@ std::string listed(descry::extras const& kept)
 constexpr std::size_t edges[] = {0, 1, 31, 32, 61, 62, 63, 64, 65, 126, 127, 128, 255};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(extras)
 
 BOOST_AUTO_TEST_CASE(is_one_pointer_wide_and_empty_at_first)
 {

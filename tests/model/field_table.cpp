@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(field_table)
+
 namespace {
 
 struct resource_base {
@@ -30,8 +32,6 @@ BOOST_DESCRIBE_STRUCT(invoice, (resource_base), (invoice_id, total_count, lines)
 constexpr auto const& table_of_invoice = descry::detail::object_table_of<invoice>::table;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(field_table)
 
 BOOST_AUTO_TEST_CASE(fields_are_in_the_order_written_and_extras_is_none_of_them)
 {

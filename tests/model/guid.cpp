@@ -9,6 +9,8 @@
 #include <string>
 #include <unordered_set>
 
+BOOST_AUTO_TEST_SUITE(guid)
+
 namespace {
 
 using id = descry::guid;
@@ -20,8 +22,6 @@ static_assert(!id::parse("7d6a9ed1"));
 static_assert(sizeof(id) == 16);
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(guid)
 
 BOOST_AUTO_TEST_CASE(the_usual_text_is_read_and_written)
 {

@@ -7,6 +7,8 @@
 #include <string>
 #include <type_traits>
 
+BOOST_AUTO_TEST_SUITE(omittable)
+
 namespace {
 
 struct patch {
@@ -29,8 +31,6 @@ std::string rewritten(std::string_view text, descry::write_options options = {})
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(omittable)
 
 BOOST_AUTO_TEST_CASE(is_absent_null_or_a_value)
 {

@@ -56,6 +56,8 @@ inline constexpr auto descry::written_as<shop::pascal> = descry::enum_style::pas
 template <>
 inline constexpr auto descry::written_as<shop::declared> = descry::enum_style::as_declared;
 
+BOOST_AUTO_TEST_SUITE(open_enum)
+
 namespace {
 
 using shop::billing_cycle;
@@ -80,8 +82,6 @@ std::string read(std::string_view text)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(open_enum)
 
 BOOST_AUTO_TEST_CASE(an_enumerator_is_read_in_any_casing)
 {

@@ -8,13 +8,13 @@
 #include <sstream>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(ostream)
+
 namespace shop {
 
 BOOST_DEFINE_ENUM_CLASS(size, small, extra_large)
 
 }  // namespace shop
-
-BOOST_AUTO_TEST_SUITE(ostream)
 
 BOOST_AUTO_TEST_CASE(values_are_shown_as_they_are_written)
 {

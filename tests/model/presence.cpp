@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(presence)
+
 namespace {
 
 using descry::is_absent;
@@ -70,8 +72,6 @@ std::string rewritten(std::string const& text)
 profile read(char const* text) { return descry::read_json<profile>(text).value(); }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(presence)
 
 BOOST_AUTO_TEST_CASE(absent_null_and_a_value_are_three_things)
 {

@@ -11,13 +11,13 @@
 #include <set>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(random_guid)
+
 namespace {
 
 std::string fresh() { return descry::random_guid(); }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(random_guid)
 
 BOOST_AUTO_TEST_CASE(no_two_are_the_same_and_each_is_one)
 {

@@ -10,6 +10,8 @@
 #include <type_traits>
 #include <unordered_set>
 
+BOOST_AUTO_TEST_SUITE(timestamp)
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -25,8 +27,6 @@ static_assert(std::is_trivially_copyable_v<stamp>);
 static_assert(!std::is_convertible_v<std::chrono::sys_time<std::chrono::nanoseconds>, stamp>);
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(timestamp)
 
 BOOST_AUTO_TEST_CASE(what_is_read_is_written_back_character_by_character)
 {

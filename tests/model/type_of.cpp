@@ -15,6 +15,8 @@
 #include <variant>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(type_of)
+
 namespace {
 
 struct undescribed {
@@ -63,8 +65,6 @@ template <class T>
 using unique_pointer = std::unique_ptr<T>;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(type_of)
 
 BOOST_AUTO_TEST_CASE(integers_are_known_by_sign_and_width)
 {

@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(app_only_credentials_are_not_enough_for_an_update)
 
     auto const refused = partner.at<pc::billing_profile>({.customer_id = "1"}).try_update(read).error();
     BOOST_TEST((refused == descry::errc::wrong_credential_kind));
-    BOOST_TEST(refused.message().find("App+User") != std::string::npos);
+    BOOST_TEST(refused.message().find("signed-in user") != std::string::npos);
     BOOST_TEST(refused.message().find("any_credential_kind") != std::string::npos);
     BOOST_TEST(to->requests().size() == 2u);
 

@@ -15,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(changes)
+
 namespace {
 
 struct place {
@@ -66,8 +68,6 @@ std::size_t comparisons_to_find_all(std::size_t size)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(changes)
 
 BOOST_AUTO_TEST_CASE(nothing_differs) { BOOST_TEST(descry::changes(before, before) == "{}"); }
 

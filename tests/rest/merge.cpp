@@ -16,6 +16,8 @@
 #include <utility>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(merge)
+
 namespace {
 
 struct place {
@@ -69,8 +71,6 @@ outcome merged_texts(std::string_view mine, std::string_view theirs, std::string
 using places = std::vector<std::string>;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(merge)
 
 BOOST_AUTO_TEST_CASE(unknown_members_that_differ_by_case_are_two)
 {

@@ -12,6 +12,8 @@
 #include <cstdint>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(path)
+
 namespace {
 
 struct thing {
@@ -66,8 +68,6 @@ descry::failure refused(std::string id)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(path)
 
 BOOST_AUTO_TEST_CASE(parameters_may_be_guids_and_dates)
 {

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(resource)
+
 namespace {
 
 struct state {
@@ -41,8 +43,6 @@ struct drafts
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(resource)
 
 BOOST_AUTO_TEST_CASE(a_declaration_becomes_operations)
 {
