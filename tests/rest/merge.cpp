@@ -161,14 +161,14 @@ BOOST_AUTO_TEST_CASE(an_object_removed_by_one_side_and_changed_by_the_other_is_a
 BOOST_AUTO_TEST_CASE(what_pointers_share_is_not_modified)
 {
     auto const read = [](std::string_view text) { return descry::read_json<linked>(text).value(); };
-    auto const base =
+    auto const origin =
         read(R"({"home":{"city":"X","street":"S"},"others":[{"city":"O"}],"next":{"home":{},"others":[]}})");
     auto const mine =
         read(R"({"home":{"city":"M","street":"S"},"others":[{"city":"M"}],"next":{"home":{"city":"M"},"others":[]}})");
     auto theirs = read(
         R"({"home":{"city":"X","street":"T","zip":1},"others":[{"city":"O"}],"next":{"home":{"street":"T"},"others":[]}})");
     auto const before = descry::write_json(theirs);
-    auto const out = descry::merge(base, mine, theirs);
+    auto const out = descry::merge(origin, mine, theirs);
     BOOST_TEST(descry::write_json(theirs) == before);
     BOOST_TEST(
         descry::write_json(out.value) ==
