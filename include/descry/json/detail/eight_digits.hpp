@@ -14,12 +14,6 @@ namespace descry {
 
 namespace detail {
 
-inline constexpr auto small_powers_of_ten = [] {
-    std::array<std::uint64_t, 20> powers{1};
-    for (std::size_t i = 1; i != powers.size(); ++i) powers[i] = powers[i - 1] * 10;
-    return powers;
-}();
-
 /// Eight characters, which may begin with digits.
 class eight_digits {
 public:
@@ -85,6 +79,13 @@ private:
     std::uint64_t values_;  // of the digits; other characters are more than nine
 };
 
+/// The powers of ten by which a number is multiplied when up to eight digits are appended to it.
+inline constexpr auto appended_powers_of_ten = [] {
+    std::array<std::uint64_t, eight_digits::size + 1> powers{1};
+    for (std::size_t i = 1; i != powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+    return powers;
+}();
+
 /// The most digits that always fit in 64 bits.
 inline constexpr std::size_t most_digits = 19;
 
@@ -101,7 +102,7 @@ inline constexpr std::size_t digits_room = most_digits + eight_digits::size;
         auto const n = next.count();
         if (n == 0) return p;
         if (count += n; count > most_digits) return nullptr;
-        number = number * small_powers_of_ten[n] + next.value(n);
+        number = number * appended_powers_of_ten[n] + next.value(n);
         p += n;
         if (n != eight_digits::size) return p;
     }

@@ -31,13 +31,10 @@ namespace detail {
 /// Also stores how deeply values may still be nested, and the path to the place of a failure.
 class leaf_reader : public lexer {
 public:
-    leaf_reader(std::string_view text, std::size_t depth) noexcept
-        : lexer(text), depth_left(depth), lender_(text.data()), text_(text.data())
-    {
-    }
+    leaf_reader(std::string_view text, std::size_t depth) noexcept : lexer(text), depth_left(depth), lender_(begin()) {}
 
     /// Borrows strings from the same places of another text, which must have the same ones.
-    void borrow_from(std::string_view text) noexcept { lender_ = text.data(); }
+    void borrow_from(std::string_view text) noexcept { lender_ = without_byte_order_mark(text).data(); }
 
     failure error() const
     {
@@ -297,7 +294,7 @@ private:
     [[gnu::noinline]] bool borrow(std::string_view& token) const noexcept
     {
         if (!is_view_of_input(token)) return false;
-        token = {lender_ + (token.data() - text_), token.size()};
+        token = {lender_ + (token.data() - begin()), token.size()};
         return true;
     }
 
@@ -315,8 +312,7 @@ private:
     }
 
     std::string pointer_;
-    char const* lender_;  // the text of which borrowed members are views
-    char const* text_;
+    char const* lender_;  // the begin of the text of which borrowed members are views
 };
 
 }  // namespace detail
