@@ -3,10 +3,12 @@
 
 #include <descry/json/detail/read_cursor.hpp>
 #include <descry/model/detail/scalar_kinds.hpp>
+#include <descry/model/detail/stored_integer.hpp>
 #include <descry/model/detail/value_type.hpp>
 
 #include <cstddef>
 #include <string>
+#include <type_traits>
 
 namespace descry {
 

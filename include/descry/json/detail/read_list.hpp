@@ -28,9 +28,9 @@ namespace detail {
 }
 
 /// The elements of an array that is being read, and their memory.
-class list_filling {
+class list_reader {
 public:
-    list_filling(read_cursor& in, list_table const& table, void* out) noexcept : in_(in), table_(table), out_(out) {}
+    list_reader(read_cursor& in, list_table const& table, void* out) noexcept : in_(in), table_(table), out_(out) {}
 
     /// Reads the elements, the first of which is at `p`. Returns the position of the closing bracket.
     position read(position p)
@@ -139,7 +139,7 @@ inline position read_list(read_cursor& in, position p, list_table const& table, 
     auto const* const first = p;
     if (p = in.enter(p); !p) return nullptr;
     table.clear(out);
-    list_filling elements(in, table, out);
+    list_reader elements(in, table, out);
     if (in.peek(p) != ']')
         if (p = elements.read(p); !p) return nullptr;
     auto const size = elements.size();

@@ -5,6 +5,7 @@
 #include <descry/json/options.hpp>
 #include <descry/model/detail/name_index.hpp>
 #include <descry/model/detail/scalar_kinds.hpp>
+#include <descry/model/detail/stored_integer.hpp>
 #include <descry/model/detail/value_type.hpp>
 #include <descry/model/extras.hpp>
 #include <descry/model/raw_json.hpp>
@@ -17,6 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace descry {
 
