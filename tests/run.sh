@@ -7,9 +7,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 source .ci/packages.sh
-# llvm-14 turns the addresses in a sanitizer's report into lines.
+# llvm-14 turns the addresses in a sanitizer's report into lines; libpython3.11-testsuite has cases for decimals.
 install_missing "${build_packages[@]}" "${example_packages[@]}" libboost-json1.81-dev libboost-test1.81-dev clang-14 \
-    clang-format-16 libclang-rt-14-dev llvm-14 python3-jsonschema
+    clang-format-16 libclang-rt-14-dev libpython3.11-testsuite llvm-14 python3-jsonschema
 
 all=OFF
 [[ ${1-} != --all ]] || all=ON

@@ -1,11 +1,13 @@
 #include <boost/test/unit_test.hpp>
 #include <json/billing_profile.hpp>
 
+#include <cmath>
 #include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -116,6 +118,30 @@ BOOST_AUTO_TEST_CASE(escape_names_as_rfc_6901_tells)
 {
     check<slashes>(R"({"a/b~c":@"x"})", errc::unexpected_kind, "/a~1b~0c", "expected an integer, found a string");
     check<slashes>(R"({"x/y":@.5})", errc::syntax_error, "/x~1y", "expected a JSON value, found '.'");
+}
+
+// The pointers of RFC 6901, section 5, to the members of its document, when they are read and when they are written.
+BOOST_AUTO_TEST_CASE(have_the_pointers_of_rfc_6901)
+{
+    check(R"(@"x")", errc::unexpected_kind, "", "expected an object, found a string");
+    using arrays = std::map<std::string, std::vector<int>>;
+    check<arrays>(R"({"foo":@"bar"})", errc::unexpected_kind, "/foo", "expected an array, found a string");
+    check<arrays>(R"({"foo":[@"bar"]})", errc::unexpected_kind, "/foo/0", "expected an integer, found a string");
+    for (auto const& [name, pointer] : std::vector<std::pair<std::string, std::string>>{{"", "/"},
+                                                                                        {"a/b", "/a~1b"},
+                                                                                        {"c%d", "/c%d"},
+                                                                                        {"e^f", "/e^f"},
+                                                                                        {"g|h", "/g|h"},
+                                                                                        {"i\\j", "/i\\j"},
+                                                                                        {"k\"l", "/k\"l"},
+                                                                                        {" ", "/ "},
+                                                                                        {"m~n", "/m~0n"}}) {
+        using numbers = std::map<std::string, double>;
+        check<numbers>('{' + descry::write_json(name) + ":@true}", errc::unexpected_kind, pointer,
+                       "expected a number, found a boolean");
+        BOOST_CHECK_EXCEPTION(descry::write_json(numbers{{name, std::nan("")}}), descry::call_error,
+                              [&](auto const& e) { return e.error()->pointer == pointer; });
+    }
 }
 
 BOOST_AUTO_TEST_CASE(show_where_the_text_is_not_json)
