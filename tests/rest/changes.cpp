@@ -1,16 +1,23 @@
 #include <descry/rest/changes.hpp>
 
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <descry/core/detail/member_index.hpp>
 #include <descry/json/read.hpp>
 #include <descry/model/decimal.hpp>
 #include <descry/model/omittable.hpp>
+#include <descry/model/raw_json.hpp>
+#include <descry/rest/merge.hpp>
+
+#include <support/data_file.hpp>
 
 #include <compare>
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +73,49 @@ std::size_t comparisons_to_find_all(std::size_t size)
         if (index.find(m.name) != &m) return 0;
     return counted_name::comparisons;
 }
+
+namespace json = boost::json;
+
+// RFC 7396, section 2.
+json::value patched(json::value target, json::value const& patch)
+{
+    if (!patch.is_object()) return patch;
+    if (!target.is_object()) target = json::object();
+    for (auto const& [name, value] : patch.get_object()) {
+        if (value.is_null())
+            target.get_object().erase(name);
+        else
+            target.get_object()[name] = patched(target.get_object()[name], value);
+    }
+    return target;
+}
+
+json::value patch_of(std::string const& from, std::string const& to)
+{
+    return json::parse(descry::changes(descry::raw_json{from}, descry::raw_json{to}));
+}
+
+// A value with few names, so that two of them share some. A patch has no way to make a member null.
+json::value random_value(std::mt19937& random, int levels, bool with_null)
+{
+    switch (random() % (levels == 0 ? 3 : 5)) {
+        case 0: return random() % 3;
+        case 1: return "text";
+        case 2: return with_null ? json::value() : json::value(true);
+        case 3: return json::array{random() % 2, nullptr, {{"a", nullptr}}};
+        default: break;
+    }
+    json::object out;
+    for (char name = 'a'; name != 'e'; ++name)
+        if (random() % 2 == 0) out[std::string(1, name)] = random_value(random, levels - 1, with_null);
+    return out;
+}
+
+// Has undeclared members only.
+struct anything {
+    descry::extras extras;
+};
+BOOST_DESCRIBE_STRUCT(anything, (), (extras))
 
 }  // namespace
 
@@ -201,6 +251,36 @@ BOOST_AUTO_TEST_CASE(a_service_may_send_many_members)
     after.first_name = "B";
     after.labels["k7"] = 0;
     BOOST_TEST(descry::changes(from, after) == R"({"firstName":"B","labels":{"k7":0}})");
+}
+
+BOOST_AUTO_TEST_CASE(are_patches_as_in_rfc_7396)
+{
+    auto const examples = data_file::lines_of("merge_patch.tsv");
+    BOOST_TEST(examples.size() == 15u);
+    for (auto const& fields : examples) BOOST_TEST_CONTEXT(fields[0] << " to " << fields[2])
+        {
+            auto const original = json::parse(fields[0]), result = json::parse(fields[2]);
+            BOOST_TEST((patched(original, json::parse(fields[1])) == result));
+            BOOST_TEST((patched(original, patch_of(fields[0], fields[2])) == result));
+            if (!original.is_object() || !result.is_object()) continue;
+            auto const base = descry::read_json<anything>(fields[0]).value();
+            auto const changed = descry::read_json<anything>(fields[2]).value();
+            for (auto const& both : {descry::merge(base, changed, base), descry::merge(base, base, changed)}) {
+                BOOST_TEST((json::parse(descry::write_json(both.value)) == result));
+                BOOST_TEST(both.conflicts.empty());
+            }
+        }
+}
+
+BOOST_AUTO_TEST_CASE(lead_from_any_value_to_any_other)
+{
+    std::mt19937 random;
+    for (int i = 0; i != 5000; ++i) {
+        auto const from = random_value(random, 3, true), to = random_value(random, 3, false);
+        auto const patch = patch_of(json::serialize(from), json::serialize(to));
+        BOOST_TEST((patched(from, patch) == to),
+                   json::serialize(from) << " to " << json::serialize(to) << ": " << json::serialize(patch));
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

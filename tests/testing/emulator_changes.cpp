@@ -5,6 +5,8 @@
 
 #include <descry/model/guid.hpp>
 
+#include <support/data_file.hpp>
+
 #include <map>
 #include <optional>
 #include <string>
@@ -82,6 +84,13 @@ struct open_thing : descry::resource<thing, paper_key, "/v1/open/{id}", descry::
 struct thing_action
     : descry::resource<thing, paper_key, "/v1/things/{id}/turn",
                        descry::with_condition<descry::action<descry::nothing, descry::nothing>, thing_tag>> {};
+
+// Has undeclared members only.
+struct anything {
+    descry::extras extras{};
+};
+BOOST_DESCRIBE_STRUCT(anything, (), (extras))
+struct anything_resource : descry::resource<anything, paper_key, "/v1/anything/{id}", descry::get, descry::patch<>> {};
 
 struct manual_resource
     : descry::resource<new_order, shop_key, "/v1/shops/{shop_id}/manual", descry::get, descry::download<>> {};
@@ -224,6 +233,21 @@ BOOST_AUTO_TEST_CASE(a_patch_changes_its_members)
     BOOST_TEST(!now.employees.has_value());
     BOOST_TEST(now.extras.find("More") == "[1.0]");
     BOOST_TEST(get("/v1/shops/one").body == in.body);
+}
+
+// A document is an object, so a patch that is none is refused: RFC 7396 would put it in the place of the document.
+BOOST_AUTO_TEST_CASE(a_patch_is_applied_as_in_rfc_7396)
+{
+    under_test.serve<anything_resource>();
+    for (auto const& fields : data_file::lines_of("merge_patch.tsv"))
+        BOOST_TEST_CONTEXT(fields[0] << " with " << fields[1])
+        {
+            if (!fields[0].starts_with('{')) continue;
+            under_test.seed<anything_resource>({"x"}, descry::read_json<anything>(fields[0]).value());
+            bool const is_object = fields[1].starts_with('{');
+            BOOST_TEST(send_json("PATCH", "/v1/anything/x", fields[1]).status == (is_object ? 200u : 400u));
+            BOOST_TEST(get("/v1/anything/x").body == (is_object ? fields[2] : fields[0]));
+        }
 }
 
 BOOST_AUTO_TEST_CASE(undeclared_names_are_matched_exactly)

@@ -33,7 +33,7 @@ inline json_tree changes_of(json_tree const& before, json_tree const& after)
         if (!inner.members.empty()) out.members.push_back({name, std::move(inner)});
     }
     for (auto const& [name, value] : before.members)
-        if (!value.is_null() && !new_members.find(name)) out.members.push_back({name, json_tree()});
+        if (!new_members.find(name)) out.members.push_back({name, json_tree()});
     return out;
 }
 
@@ -52,9 +52,9 @@ inline result<std::string> changes_of(std::string_view before, std::string_view 
 }  // namespace detail
 
 /// The JSON merge patch (RFC 7396) from `before` to `after`: objects are compared by member, arrays as a whole, and a
-/// removed member is `null`. Unknown members are included. `{}` if the values are equal; a value that is not an object
-/// is written as a whole. Of several values of one key of a map, the last are compared. Throws `call_error` if a value
-/// cannot be written as JSON.
+/// removed member is `null`, also if it was `null` before. Unknown members are included. `{}` if the values are equal; a
+/// value that is not an object is written as a whole. Of several values of one key of a map, the last are compared.
+/// Throws `call_error` if a value cannot be written as JSON.
 template <class T>
 std::string changes(T const& before, T const& after, write_options const& options = {})
 {
