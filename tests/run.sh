@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # run.sh [--all]: installs what is missing, builds the tests and runs them: all suites as g++ builds them, and those of
 # the codec, the transport and the main job under the sanitizers of clang. With --all also each header alone, wrong
-# declarations, the other suites and the fuzzers under those sanitizers, the thread sanitizer, and what only machines
-# without SSE2 run.
+# declarations, the other suites and the fuzzers under those sanitizers, the thread sanitizer, what only machines without
+# SSE2 run, and hard numbers with libc++.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,6 +13,7 @@ install_missing "${build_packages[@]}" "${example_packages[@]}" libboost-json1.8
 
 all=OFF
 [[ ${1-} != --all ]] || all=ON
+[[ $all == OFF ]] || install_missing clang-19 libc++-19-dev libc++abi-19-dev
 
 build() # <preset> <compiler> <option of CMake>...
 {
