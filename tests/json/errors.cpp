@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(have_the_pointers_of_rfc_6901)
         check<numbers>('{' + descry::write_json(name) + ":@true}", errc::unexpected_kind, pointer,
                        "expected a number, found a boolean");
         BOOST_CHECK_EXCEPTION(descry::write_json(numbers{{name, std::nan("")}}), descry::call_error,
-                              [&](auto const& e) { return e.error()->pointer == pointer; });
+                              [wanted = pointer](auto const& e) { return e.error()->pointer == wanted; });
     }
 }
 
