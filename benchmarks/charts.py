@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""charts.py <json> <folder>: draws read.svg and write.svg from what the benchmark measured, and writes a table of the
-same run to figures.md. Of the repetitions the fastest counts: whatever else ran on the machine only made it slower."""
+"""charts.py <measured> <folder> <readme>: draws read.svg and write.svg from what the benchmarks measured, json.json and,
+if there is one, glaze.json, writes tables of the same run to figures.md, and a summary between two lines of the README.
+Of the repetitions the fastest counts: whatever else ran on the machine only made it slower."""
 
 import json
 import os
@@ -16,7 +17,7 @@ WIDTH, LABELS, BAR, GAP, TITLE, MARGIN, AXIS = 860, 190, 15, 3, 24, 16, 44
 
 
 def fastest(run):
-    """What was done -> data set -> library -> (nanoseconds, megabytes a second, allocations)."""
+    """What was done -> data set -> library -> (nanoseconds, megabytes a second)."""
     scale = {"ns": 1, "us": 1e3, "ms": 1e6}
     figures = {}
     for row in sorted(run["benchmarks"], key=lambda row: row["family_index"]):  # as they were registered
@@ -26,7 +27,7 @@ def fastest(run):
         time = row["real_time"] * scale[row["time_unit"]]
         libraries = figures.setdefault(what, {}).setdefault(data, {})
         if library not in libraries or time < libraries[library][0]:
-            libraries[library] = (time, row["bytes_per_second"] / 1e6, row["allocations"])
+            libraries[library] = (time, row["bytes_per_second"] / 1e6)
     return figures
 
 
@@ -85,32 +86,85 @@ def duration(nanoseconds):
     return f"{nanoseconds:.3g} ns"
 
 
-def table(what, data_sets):
+def cycles(figures, clock):
+    """Of the processor, for each byte of JSON."""
+    return f"{clock / figures[1]:.2f}" if clock else ""
+
+
+def table(what, data_sets, clock):
     """One row for each data set: our time, and how many times it the others take."""
     others = sorted({library for libraries in data_sets.values() for library in libraries} - {OURS})
-    rows = [f"| {what} | {OURS} | " + " | ".join(others) + " |", "|---" * (len(others) + 2) + "|"]
+    rows = [f"| {what} | {OURS} | cycles a byte | " + " | ".join(others) + " |", "|---" * (len(others) + 3) + "|"]
     for name, libraries in data_sets.items():
-        ours = libraries[OURS][0]
-        ratios = [f"× {libraries[library][0] / ours:.2f}" if library in libraries else "" for library in others]
-        rows.append(f"| {name} | {duration(ours)} | " + " | ".join(ratios) + " |")
+        ours = libraries[OURS]
+        ratios = [f"× {libraries[library][0] / ours[0]:.2f}" if library in libraries else "" for library in others]
+        rows.append(f"| {name} | {duration(ours[0])} | {cycles(ours, clock)} | " + " | ".join(ratios) + " |")
     return "\n".join(rows)
 
 
+def summary(figures, glaze, clock):
+    """One row for each data set: our figures, the fastest of the typed peers, and glaze."""
+    head = [f"{what}{column}" for what in figures for column in ("", ", cycles a byte", ": fastest peer")]
+    head += [f"{what}: glaze" for what in glaze]
+    rows = ["| | " + " | ".join(head) + " |", "|---" * (len(head) + 1) + "|"]
+    for name in figures["read"]:
+        cells = []
+        for data_sets in figures.values():
+            libraries = data_sets.get(name, {})
+            peers = {library: at for library, at in libraries.items() if library not in (OURS, FLOOR, UNTYPED)}
+            ours = libraries.get(OURS)
+            cells += [duration(ours[0]), cycles(ours, clock)] if ours else ["", ""]
+            best = min(peers, key=lambda library: peers[library][0], default=None)
+            cells.append(f"× {peers[best][0] / ours[0]:.2f} {best}" if best else "")
+        for data_sets in glaze.values():
+            both = data_sets.get(name)
+            cells.append(f"× {both['glaze'][0] / both[OURS][0]:.2f}" if both else "")
+        rows.append(f"| {name} | " + " | ".join(cells) + " |")
+    return "\n".join(rows)
+
+
+def replace_between(file_name, content):
+    """The lines between two comments are replaced."""
+    begin, end = "<!-- made by benchmarks/run.sh -->\n", "<!-- end of what benchmarks/run.sh made -->\n"
+    with open(file_name) as file:
+        whole = file.read()
+    before, rest = whole.split(begin)
+    with open(file_name, "w") as file:
+        file.write(before + begin + content + end + rest.split(end)[1])
+
+
+def read_run(file_name):
+    with open(file_name) as file:
+        return json.load(file)
+
+
 def main():
-    with open(sys.argv[1]) as file:
-        run = json.load(file)
-    folder = sys.argv[2]
+    measured, folder, readme = sys.argv[1:]
+    run = read_run(os.path.join(measured, "json.json"))
     os.makedirs(folder, exist_ok=True)
     figures = fastest(run)
+    with_glaze = os.path.join(measured, "glaze.json")
+    glaze_run = read_run(with_glaze) if os.path.exists(with_glaze) else {"context": {}, "benchmarks": []}
+    glaze = fastest(glaze_run)
     context = lambda *keys: ", ".join(run["context"][key] for key in keys if key in run["context"])
+    clock = float(context("clock").removesuffix(" MHz")) if context("clock").endswith(" MHz") else None
     for what, title in (("read", "Reading JSON into structs"), ("write", "Writing structs as JSON")):
         with open(os.path.join(folder, f"{what}.svg"), "w") as file:
             file.write(chart(f"{title}: {context('cpu', 'compiler')}", figures[what]))
+
+    made_with = context("cpu", "clock", "compiler", "commit")
+    glaze_with = glaze_run["context"].get("compiler", "")
     with open(os.path.join(folder, "figures.md"), "w") as file:
-        made_with = context("cpu", "clock", "compiler", "commit")
         file.write(f"# Figures\n\nOne run of `benchmarks/run.sh`: {made_with}. The time that descry takes, and how "
-                   "many times that the others take.\n\n")
-        file.write("\n\n".join(table(what, figures[what]) for what in ("read", "write")) + "\n")
+                   "many times that the others take; below × 1, descry is slower.\n\n")
+        file.write("\n\n".join(table(what, data_sets, clock) for what, data_sets in figures.items()) + "\n")
+        if glaze:
+            file.write(f"\nThe same with {glaze_with}, beside glaze:\n\n")
+            file.write("\n\n".join(table(what, data_sets, clock) for what, data_sets in glaze.items()) + "\n")
+    beside = f", beside glaze with {glaze_with}" if glaze else ""
+    replace_between(readme, f"\nOne run of `benchmarks/run.sh`: {made_with}{beside}. The time that descry takes, and how "
+                            "many times that the fastest peer takes; below × 1, descry is slower.\n\n" +
+                    summary(figures, glaze, clock) + "\n\n")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# run.sh [<options of Google Benchmark>...]: installs what is missing, builds the benchmarks, runs them and draws their
-# charts into docs/benchmarks; each page says what made it. What was measured stays in build/benchmarks/json.json.
-# YYJSON=<folder> adds ibireme/yyjson from its sources.
+# run.sh [<options of Google Benchmark>...]: installs what is missing, builds the benchmarks, runs them, and writes their
+# charts and tables to docs/benchmarks and the table of the README; each says what made it. What was measured stays in
+# build/benchmarks. Peers that Debian does not have are added from folders with their sources:
+#
+#   GLAZE=<folder> YYJSON=<folder> benchmarks/run.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,12 +11,30 @@ source .ci/packages.sh
 install_missing "${build_packages[@]}" clang-14 libboost-json1.81-dev libbenchmark-dev rapidjson-dev libsimdjson-dev \
     nlohmann-json3-dev libcurl4-openssl-dev libcpp-httplib-dev python3
 
+# configure <folder> <compiler> <flags> <option of CMake>...
+configure()
+{
+    cmake -S . -B "$1" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER="$2" -DCMAKE_CXX_FLAGS_RELEASE="$3" \
+        -DDESCRY_BUILD_BENCHMARKS=ON -DDESCRY_BUILD_TESTS=OFF -DDESCRY_BUILD_EXAMPLES=OFF "${@:4}"
+}
+
 tree=build/benchmarks
-[[ -e $tree/build.ninja && -z ${YYJSON:-} ]] ||
-    cmake -S . -B "$tree" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE='-O2 -DNDEBUG' \
-        -DCMAKE_CXX_COMPILER=g++ -DDESCRY_BUILD_BENCHMARKS=ON -DDESCRY_BUILD_TESTS=OFF -DDESCRY_BUILD_EXAMPLES=OFF \
-        -DDESCRY_YYJSON="${YYJSON:-}"
-cmake --build "$tree" --target json_benchmark call_benchmark
+configure $tree g++ '-O2 -DNDEBUG' -DDESCRY_YYJSON="${YYJSON:-}"
+cmake --build $tree --target json_benchmark call_benchmark
+if [[ -n ${GLAZE:-} ]]; then
+    install_missing clang-19 libc++-19-dev libc++abi-19-dev
+    configure $tree-glaze clang++-19 '-O3 -DNDEBUG' -DDESCRY_GLAZE="$GLAZE"
+    cmake --build $tree-glaze --target glaze_benchmark
+fi
+
+# The documents of other benchmarks have no licence that permits a copy here; a package of npm has them.
+export DESCRY_DOCUMENTS=$PWD/$tree/documents
+if [[ ! -e $DESCRY_DOCUMENTS/canada.json ]]; then
+    mkdir -p "$DESCRY_DOCUMENTS"
+    (cd "$DESCRY_DOCUMENTS" && npm pack --silent simdjson@0.9.2 &&
+        tar -xzf simdjson-0.9.2.tgz --strip-components=2 package/jsonexamples/{twitter,citm_catalog,canada}.json) ||
+        echo 'Without npm, twitter, citm_catalog and canada are left out.' >&2
+fi
 
 cpu=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)
 clock=$(sed -n '/^cpu MHz/{s/^[^:]*: \([0-9]*\).*/\1 MHz/p;q}' /proc/cpuinfo)
@@ -22,11 +42,14 @@ clock=${clock:-clock unknown}
 compiler="g++ $(g++ -dumpfullversion) -O2"
 commit="commit $(git describe --always --dirty --abbrev=12)"
 # Interleaved, so that a neighbour on the machine disturbs all of them alike; of the repetitions the best counts.
-"$tree/benchmarks/json/json_benchmark" --benchmark_enable_random_interleaving=true --benchmark_repetitions=9 \
+$tree/benchmarks/json/json_benchmark --benchmark_enable_random_interleaving=true --benchmark_repetitions=9 \
     --benchmark_min_time=0.02 --benchmark_context=cpu="$cpu" --benchmark_context=clock="$clock" \
     --benchmark_context=compiler="$compiler" --benchmark_context=commit="$commit" \
-    --benchmark_out="$tree/json.json" --benchmark_out_format=json "$@" >"$tree/json.log"
-python3 benchmarks/charts.py "$tree/json.json" docs/benchmarks
+    --benchmark_out=$tree/json.json --benchmark_out_format=json "$@" >$tree/json.log
+rm -f $tree/glaze.json
+[[ -z ${GLAZE:-} ]] || $tree-glaze/benchmarks/json/glaze/glaze_benchmark \
+    "clang++ $(clang++-19 -dumpversion) with libc++ -O3" >$tree/glaze.json
+python3 benchmarks/charts.py $tree docs/benchmarks README.md
 
 # page <file> <command>...: what the command prints, below what it was made with.
 page()
@@ -36,5 +59,5 @@ page()
     { printf 'One run of `benchmarks/run.sh`: %s, %s, %s, %s.\n\n' "$cpu" "$clock" "$compiler" "$commit" && "$@"; } |
         tee "$file"
 }
-page docs/benchmarks/calls.md "$tree/benchmarks/call/call_benchmark"
-page docs/benchmarks/compile_time.md python3 benchmarks/compile_time/measure.py "$tree"
+page docs/benchmarks/calls.md $tree/benchmarks/call/call_benchmark
+page docs/benchmarks/compile_time.md python3 benchmarks/compile_time/measure.py $tree

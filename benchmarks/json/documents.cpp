@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
+#include <fstream>
 #include <functional>
+#include <iterator>
 #include <random>
 #include <string>
 #include <utility>
@@ -52,7 +55,7 @@ public:
     std::string guid()
     {
         std::string out;
-        for (std::size_t const n : {8, 4, 4, 4, 12}) {
+        for (std::size_t const n : {8u, 4u, 4u, 4u, 12u}) {
             if (!out.empty()) out += '-';
             for (std::size_t i = 0; i != n; ++i) out += "0123456789abcdef"[below(16)];
         }
@@ -260,6 +263,14 @@ std::string with_unknown_members(std::string const& text)
         }
         all = std::move(more);
     });
+}
+
+std::string standard_document(char const* name)
+{
+    auto const* const folder = std::getenv("DESCRY_DOCUMENTS");
+    if (!folder) return {};
+    std::ifstream file(std::string(folder) + '/' + name + ".json", std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 }  // namespace data

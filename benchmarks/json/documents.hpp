@@ -23,6 +23,10 @@ std::vector<double> make_doubles(std::size_t count);  ///< With all their digits
 std::vector<std::string> make_texts(std::size_t count, std::size_t least, std::size_t most);
 std::vector<point> make_points(std::size_t count);
 
+/// One of the documents of other benchmarks, `twitter`: the text of `twitter.json` in the folder that the environment
+/// variable DESCRY_DOCUMENTS names. Empty if there is none.
+std::string standard_document(char const* name);
+
 /// The same document written otherwise.
 std::string indented(std::string const& text);
 std::string upper_cased_names(std::string const& text);

@@ -1,5 +1,5 @@
 // Reads and writes each document with each library that can: json_benchmark [<options of Google Benchmark>].
-#include <json/documents.hpp>
+#include <json/data_sets.hpp>
 #include <json/peers.hpp>
 #include <support/allocations.hpp>
 #ifdef DESCRY_BENCHMARK_YYJSON
@@ -8,18 +8,14 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <string>
-#include <vector>
 
 namespace {
 
-// One text, or several that are read in turn.
-struct document {
-    char const* name;
-    std::vector<std::string> texts;
-    bool exact_case = true;  // names as peers can match them
-};
+using data::document;
 
 std::string title(char const* what, document const& d, char const* peer)
 {
@@ -140,58 +136,25 @@ void add_writes(document const& d)
 #endif
 }
 
-template <class T>
-void add_both(document const& d)
-{
-    add<T>(d);
-    add_writes<T>(d);
-}
-
-template <class T>
-void add_list(char const* name, std::vector<T> const& list)
-{
-    add_both<std::vector<T>>({name, {descry::write_json(list)}});
-}
+struct registration {
+    template <class T>
+    void reads(data::document const& d) const
+    {
+        add<T>(d);
+    }
+    template <class T>
+    void both(data::document const& d) const
+    {
+        add<T>(d);
+        add_writes<T>({d.name, {descry::write_json(expected<T>(d.texts.front()))}});
+    }
+};
 
 }  // namespace
 
 int main(int argc, char** argv)
 {
-    auto const profile = data::make_profile();
-    auto const minified = descry::write_json(profile);
-    using data::customer_billing_profile;
-    add_both<customer_billing_profile>({"profile", {minified}});
-    add<customer_billing_profile>({"indented", {data::indented(minified)}});
-    add<customer_billing_profile>({.name = "PascalCase",
-                                   .texts = {descry::write_json(profile, {.names = descry::casing::pascal})},
-                                   .exact_case = false});
-    add<customer_billing_profile>(
-        {.name = "ALL CAPS", .texts = {data::upper_cased_names(minified)}, .exact_case = false});
-    add<customer_billing_profile>({"reverse order", {data::reversed(minified)}});
-    add<customer_billing_profile>({"random order", data::shuffled(minified, 64)});
-    add<customer_billing_profile>({"a third unknown", {data::with_unknown_members(minified)}});
-
-    add_both<data::page<data::customer>>({"500 customers", {descry::write_json(data::make_customers(500))}});
-    add_both<data::page<data::line_item>>({"2,000 line items", {descry::write_json(data::make_line_items(2000))}});
-    add_both<data::page<data::note>>(
-        {"escapes",
-         {descry::write_json(data::make_notes(100, "a \"quoted\" word,\ta tab\\and\r\na line / \x01\x1f "))}});
-    add_both<data::page<data::note>>(
-        {"Japanese and emoji",
-         {descry::write_json(data::make_notes(100, "請求書の送付先を変更しました。😀🎉 ありがとうございます "))}});
-    add_both<data::page<data::customer>>({"10 MB", {descry::write_json(data::make_customers(28'000))}});
-
-    constexpr std::size_t count = 3000;
-    add_list("bool", data::make_bools(count));
-    add_list("int64 of 9 digits", data::make_integers(count, 9));
-    add_list("int64 of 18 digits", data::make_integers(count, 18));
-    add_list("double, 2 decimals", data::make_amounts(count));
-    add_list("double, 17 digits", data::make_doubles(count));
-    add_list("text of 8", data::make_texts(count, 8, 8));
-    add_list("text of 20 to 60", data::make_texts(count, 20, 60));
-    add_list("text of 400", data::make_texts(count, 400, 400));
-    add_list("points", data::make_points(count));
-
+    data::visit_data_sets(registration());
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
 }

@@ -40,6 +40,10 @@ private:
         } else if constexpr (shape::is_list<T>) {
             to.reserve(from.size());
             for (auto const& element : from) shape::append(to, [&](auto& filled) { fill(element, filled); });
+        } else if constexpr (shape::is_array<T>) {
+            for (std::size_t i = 0; i != to.size(); ++i) fill(from.at(i), to[i]);
+        } else if constexpr (shape::is_map<T>) {
+            for (auto at = from.begin(); at != from.end(); ++at) fill(*at, to[at.key()]);
         } else if constexpr (shape::is_object<T>) {
             shape::for_each_member(to, [&](std::string_view name, auto& member) {
                 if (auto const at = from.find(name); at != from.end()) fill(*at, member);
@@ -59,9 +63,13 @@ private:
     {
         if constexpr (shape::is_optional<T>) {
             return make(*from);
-        } else if constexpr (shape::is_list<T>) {
+        } else if constexpr (shape::is_list<T> || shape::is_array<T>) {
             auto out = nlohmann::ordered_json::array();
             for (auto const& element : from) out.push_back(make(element));
+            return out;
+        } else if constexpr (shape::is_map<T>) {
+            auto out = nlohmann::ordered_json::object();
+            for (auto const& [name, value] : from) out[name] = make(value);
             return out;
         } else if constexpr (shape::is_object<T>) {
             auto out = nlohmann::ordered_json::object();

@@ -85,6 +85,10 @@ private:
         } else if constexpr (shape::is_list<T>) {
             to.reserve(from.as_array().size());
             for (auto const& element : from.as_array()) shape::append(to, [&](auto& filled) { fill(element, filled); });
+        } else if constexpr (shape::is_array<T>) {
+            for (std::size_t i = 0; i != to.size(); ++i) fill(from.as_array()[i], to[i]);
+        } else if constexpr (shape::is_map<T>) {
+            for (auto const& [name, value] : from.as_object()) fill(value, to[std::string(name.data(), name.size())]);
         } else if constexpr (shape::is_object<T>) {
             auto const& object = from.as_object();
             shape::for_each_member(to, [&](std::string_view name, auto& member) {
@@ -105,10 +109,14 @@ private:
     {
         if constexpr (shape::is_optional<T>) {
             return make(*from);
-        } else if constexpr (shape::is_list<T>) {
+        } else if constexpr (shape::is_list<T> || shape::is_array<T>) {
             boost::json::array out;
             out.reserve(from.size());
             for (auto const& element : from) out.push_back(make(element));
+            return out;
+        } else if constexpr (shape::is_map<T>) {
+            boost::json::object out;
+            for (auto const& [name, value] : from) out.emplace(name, make(value));
             return out;
         } else if constexpr (shape::is_object<T>) {
             boost::json::object out;
@@ -143,7 +151,11 @@ struct boost_handler {
     static T read(std::string const& text)
     {
         T value;
-        boost::json::basic_parser<handler> parser(boost::json::parse_options(), value);
+        boost::json::parse_options options;
+#if BOOST_VERSION >= 108200
+        options.numbers = boost::json::number_precision::precise;
+#endif
+        boost::json::basic_parser<handler> parser(options, value);
         boost::json::error_code error;
         parser.write_some(false, text.data(), text.size(), error);
         check(!error);
@@ -181,17 +193,21 @@ private:
             return whole(s, [&](auto t) { return events.text(t); });
         }
         bool on_number_part(view s, code&) { return part(s); }
-        bool on_int64(std::int64_t, view s, code&)
+        bool on_int64(std::int64_t i, view s, code&)
         {
-            return whole(s, [&](auto t) { return events.number(t); });
+            return whole(s, [&](auto t) { return events.integer(i, t); });
         }
-        bool on_uint64(std::uint64_t, view s, code&)
+        bool on_uint64(std::uint64_t i, view s, code&)
         {
-            return whole(s, [&](auto t) { return events.number(t); });
+            return whole(s, [&](auto t) { return events.integer(static_cast<std::int64_t>(i), t); });
         }
-        bool on_double(double, view s, code&)
+        bool on_double([[maybe_unused]] double d, view s, code&)
         {
+#if BOOST_VERSION >= 108200
+            return whole(s, [&](auto t) { return events.real(d, t); });
+#else  // whose double is not always the nearest
             return whole(s, [&](auto t) { return events.number(t); });
+#endif
         }
         bool on_bool(bool b, code&) { return events.boolean(b); }
         bool on_null(code&) { return events.null(); }
@@ -218,7 +234,7 @@ private:
     };
 };
 
-/// RapidJSON's reader with a handler that fills our objects. Numbers come as text, so that amounts stay exact.
+/// RapidJSON's reader with a handler that fills our objects. Numbers come as text where amounts have to stay exact.
 struct rapid {
     static constexpr char const* name = "RapidJSON";
 
@@ -229,8 +245,9 @@ struct rapid {
         handler h{{}, sink::events(value)};
         rapidjson::StringStream stream(text.c_str());
         rapidjson::Reader reader;
-        check(!reader.Parse<rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseValidateEncodingFlag>(stream, h)
-                   .IsError());
+        constexpr unsigned numbers =
+            shape::has_scalars<T>() ? rapidjson::kParseNumbersAsStringsFlag : rapidjson::kParseFullPrecisionFlag;
+        check(!reader.Parse<numbers | rapidjson::kParseValidateEncodingFlag>(stream, h).IsError());
         return value;
     }
 
@@ -249,6 +266,11 @@ private:
         handler(rapidjson::BaseReaderHandler<rapidjson::UTF8<>, handler>, sink::events e) : events(std::move(e)) {}
         bool Null() { return events.null(); }
         bool Bool(bool b) { return events.boolean(b); }
+        bool Int(int i) { return events.integer(i); }
+        bool Uint(unsigned i) { return events.integer(i); }
+        bool Int64(std::int64_t i) { return events.integer(i); }
+        bool Uint64(std::uint64_t i) { return events.integer(static_cast<std::int64_t>(i)); }
+        bool Double(double d) { return events.real(d); }
         bool RawNumber(char const* s, rapidjson::SizeType n, bool) { return events.number({s, n}); }
         bool String(char const* s, rapidjson::SizeType n, bool) { return events.text({s, n}); }
         bool StartObject() { return events.begin(); }
@@ -264,10 +286,17 @@ private:
     {
         if constexpr (shape::is_optional<T>) {
             put(w, *from);
-        } else if constexpr (shape::is_list<T>) {
+        } else if constexpr (shape::is_list<T> || shape::is_array<T>) {
             w.StartArray();
             for (auto const& element : from) put(w, element);
             w.EndArray();
+        } else if constexpr (shape::is_map<T>) {
+            w.StartObject();
+            for (auto const& [name, value] : from) {
+                w.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+                put(w, value);
+            }
+            w.EndObject();
         } else if constexpr (shape::is_object<T>) {
             w.StartObject();
             shape::for_each_member(from, [&](std::string_view name, auto const& member) {
@@ -322,6 +351,15 @@ private:
         } else if constexpr (shape::is_list<T>) {
             for (simdjson::ondemand::value element : from.get_array())
                 shape::append(to, [&](auto& filled) { fill(element, filled); });
+        } else if constexpr (shape::is_array<T>) {
+            std::size_t next = 0;
+            for (simdjson::ondemand::value element : from.get_array()) fill(element, to.at(next++));
+        } else if constexpr (shape::is_map<T>) {
+            for (auto field : from.get_object()) {
+                std::string_view const name = field.unescaped_key();
+                auto& value = to[std::string(name)];
+                fill(field.value(), value);
+            }
         } else if constexpr (shape::is_object<T>) {
             std::size_t next = 0;
             for (auto field : from.get_object()) {
