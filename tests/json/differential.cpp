@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 #include <descry/json/boost_json.hpp>
 #include <json/oracle.hpp>
+#include <support/data_file.hpp>
 
 #include <limits>
 #include <string>
@@ -62,6 +63,12 @@ BOOST_AUTO_TEST_CASE(agrees_on_texts_picked_by_hand)
           "\"\xFE\""sv, "\"\xC3\""sv, "\"\xE2\x82\""sv, "\"\xF0\x9F\x98\""sv, "\"\xC3("sv, "{\"\xFF\":1}"sv,
           "{\"\xC3\xA9\":1}"sv, "\"\xEF\xBB\xBF\""sv})
         BOOST_TEST(disagreement(text) == "", text);
+}
+
+BOOST_AUTO_TEST_CASE(agrees_on_the_texts_of_json_test_suite)
+{
+    for (auto const& fields : data_file::lines_of("json_test_suite.tsv"))
+        if (fields.size() == 2) BOOST_TEST(disagreement(fields[1]) == "", fields[0]);
 }
 
 BOOST_AUTO_TEST_CASE(agrees_on_every_beginning_of_a_document)
