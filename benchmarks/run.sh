@@ -31,8 +31,9 @@ fi
 export DESCRY_DOCUMENTS=$PWD/$tree/documents
 if [[ ! -e $DESCRY_DOCUMENTS/canada.json ]]; then
     mkdir -p "$DESCRY_DOCUMENTS"
-    (cd "$DESCRY_DOCUMENTS" && npm pack --silent simdjson@0.9.2 &&
-        tar -xzf simdjson-0.9.2.tgz --strip-components=2 package/jsonexamples/{twitter,citm_catalog,canada}.json) ||
+    (cd "$DESCRY_DOCUMENTS" && npm pack --silent simdjson@0.9.2 >/dev/null &&
+        tar -xzf simdjson-0.9.2.tgz --strip-components=2 package/jsonexamples/{twitter,citm_catalog,canada}.json &&
+        rm simdjson-0.9.2.tgz) ||
         echo 'Without npm, twitter, citm_catalog and canada are left out.' >&2
 fi
 

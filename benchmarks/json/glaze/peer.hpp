@@ -65,10 +65,15 @@ struct to<JSON, T> {
 
 namespace peers {
 
+// As all others do: texts are checked to be UTF-8, and control characters are escaped, without which they are no JSON.
+struct all_checks : glz::opts {
+    bool validate_utf8 = true;
+    bool escape_control_characters = true;
+};
+
 struct glaze {
     static constexpr char const* name = "glaze";
-    static constexpr glz::opts options{.error_on_unknown_keys = false};
-    static_assert(glz::check_validate_utf8(options), "glaze has to check UTF-8, as all others do");
+    static constexpr all_checks options{{.error_on_unknown_keys = false}};
 
     template <class T>
     static bool read(std::string const& text, T& value)
