@@ -1,5 +1,5 @@
 // An if_match chain that does not end in a string.
-// expected: descry::wrong::if_match_does_not_end_in_a_string<shop::order,&shop::order::meta,&shop::state::version>
+// expected: descry::wrong::if_match_does_not_end_in_a_string_or_an_etag<shop::order,&shop::order::meta,&shop::state::version>
 #include <descry/rest/resource.hpp>
 
 #include "order.hpp"

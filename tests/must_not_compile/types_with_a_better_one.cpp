@@ -10,6 +10,7 @@
 // also: descry::wrong::duration_or_time_needs_an_integer_of_whole_seconds_or_of_nanoseconds<shop::order,&shop::order::ended>
 // also: descry::wrong::integer_is_wider_than_64_bits_use_a_descry_decimal<shop::order,&shop::order::count>
 // also: descry::wrong::c_array_has_no_json_use_a_std_array<shop::order,&shop::order::place>
+// also: descry::wrong::etag_is_a_plain_member_of_a_model_and_has_no_json<shop::order,&shop::order::tags>
 #include <descry/json.hpp>
 
 #include <array>
@@ -36,6 +37,7 @@ struct order {
     std::optional<std::chrono::hh_mm_ss<std::chrono::seconds>> open;
     std::chrono::steady_clock::time_point begun;
     std::chrono::sys_time<std::chrono::duration<double>> ended;
+    std::vector<descry::etag> tags;
 #else
     descry::decimal total;
     std::string name;
@@ -47,10 +49,11 @@ struct order {
     std::optional<std::chrono::seconds> open;
     std::chrono::system_clock::time_point begun;
     std::chrono::sys_seconds ended;
+    std::vector<std::string> tags;
 #endif
     std::string text;
 };
-BOOST_DESCRIBE_STRUCT(order, (), (total, name, flags, any, count, mark, place, open, begun, ended, text))
+BOOST_DESCRIBE_STRUCT(order, (), (total, name, flags, any, count, mark, place, open, begun, ended, tags, text))
 
 }  // namespace shop
 

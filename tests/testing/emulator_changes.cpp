@@ -91,6 +91,17 @@ struct anything {
 };
 BOOST_DESCRIBE_STRUCT(anything, (), (extras))
 struct anything_resource : descry::resource<anything, paper_key, "/v1/anything/{id}", descry::get, descry::patch<>> {};
+// The entity tag is in the header field only.
+struct plain_thing {
+    std::string text{};
+    descry::etag tag{};
+};
+BOOST_DESCRIBE_STRUCT(plain_thing, (), (text, tag))
+using plain_tag = descry::if_match<&plain_thing::tag>;
+struct plain_things : descry::resource<plain_thing, paper_key, "/v1/plain/{id}", descry::get, descry::put<plain_tag>,
+                                       descry::patch<plain_tag>, descry::remove<plain_tag>> {};
+struct plain_list : descry::resource<std::vector<plain_thing>, descry::nothing, "/v1/plain", descry::get,
+                                     descry::create<plain_thing>> {};
 
 struct manual_resource
     : descry::resource<new_order, shop_key, "/v1/shops/{shop_id}/manual", descry::get, descry::download<>> {};
@@ -486,6 +497,30 @@ BOOST_AUTO_TEST_CASE(a_duplicate_name_is_refused_at_every_depth)
     under_test.seed<shop_resource>({"two"}, descry::read_json<shop>(body).value());
     BOOST_TEST(get("/v1/shops/two").body.find(R"({"a":1,"a":2})") != std::string::npos);
     BOOST_TEST(get("/v1/shops?sortField=name").status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(an_entity_tag_may_be_in_the_header_only)
+{
+    under_test.serve<plain_things>();
+    under_test.serve<plain_list>();
+    under_test.seed<plain_things>({"1"}, {.text = "a", .tag = {}});
+    auto const read = get("/v1/plain/1");
+    auto const tag = std::string(descry::find_header(read.headers, "ETag"));
+    BOOST_TEST(read.body == R"({"text":"a"})");
+    BOOST_TEST(tag.starts_with('"'));
+    BOOST_TEST(under_test.stored<plain_things>({"1"}).value().tag.value() == tag);
+    BOOST_TEST(send_json("PUT", "/v1/plain/1", R"({"text":"b"})", {}).status == 428u);
+    auto const put = send_json("PUT", "/v1/plain/1", R"({"text":"b"})", {{"If-Match", tag}});
+    BOOST_TEST(put.body == R"({"text":"b"})");
+    auto const changed = std::string(descry::find_header(put.headers, "ETag"));
+    BOOST_TEST(changed != tag);
+    BOOST_TEST(send_json("PATCH", "/v1/plain/1", R"({"text":"c"})", {{"If-Match", tag}}).status == 412u);
+    BOOST_TEST(send_json("PATCH", "/v1/plain/1", R"({"text":"c"})", {{"If-Match", changed}}).status == 200u);
+    auto const made = send_json("POST", "/v1/plain", R"({"text":"new"})", {});
+    BOOST_TEST(made.status == 201u);
+    BOOST_TEST(made.body == R"({"text":"new"})");
+    BOOST_TEST(!descry::find_header(made.headers, "ETag").empty());
+    BOOST_TEST(get("/v1/plain").body == R"([{"text":"c"},{"text":"new"}])");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

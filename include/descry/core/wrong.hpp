@@ -62,6 +62,10 @@ template <class T>
 struct type_has_more_members_than_descry_reads;
 template <class T>
 struct type_has_more_than_one_extras;
+template <class T>
+struct type_has_more_than_one_etag;
+template <class T, auto... Member>
+struct etag_is_a_plain_member_of_a_model_and_has_no_json;
 template <class E, E Enumerator, E OtherEnumerator>
 struct two_enumerators_share_a_wire_name;
 template <auto Member>
@@ -115,7 +119,9 @@ struct number_of_ids_is_not_that_of_the_key;
 template <class Model>
 struct only_described_structs_can_be_merged;
 template <class Model, auto... Members>
-struct if_match_does_not_end_in_a_string;
+struct if_match_does_not_end_in_a_string_or_an_etag;
+template <class Model, auto... Members>
+struct if_match_does_not_use_the_etag_of_the_model;
 template <class Model, auto... Members>
 struct if_match_does_not_start_at_the_model;
 template <class Model, class Given>

@@ -2,8 +2,13 @@
 #pragma once
 
 #include <descry/core/wrong.hpp>
+#include <descry/model/describe.hpp>
+#include <descry/model/detail/member_names.hpp>
 #include <descry/model/detail/type_of.hpp>
+#include <descry/model/etag.hpp>
 #include <descry/model/omittable.hpp>
+
+#include <boost/mp11/algorithm.hpp>
 
 #include <concepts>
 #include <cstdint>
@@ -112,44 +117,67 @@ End& make(T& object, Members... members)
         return [&](auto first, auto... rest) -> End& { return make<End>(object.*first, rest...); }(members...);
 }
 
+/// True if Model has a `descry::etag`.
+template <class Model>
+consteval bool has_etag()
+{
+    if constexpr (described_struct<Model>)
+        return boost::mp11::mp_size<etags_of<Model>>::value != 0;
+    else
+        return false;
+}
+
 }  // namespace detail
 
 /// The request is performed only if the resource still has the entity tag (RFC 9110, 13.1.1) at the end of a chain of
 /// members: `if_match<&customer_billing_profile::attributes, &resource_attributes::etag>`. Each member of the chain may
-/// be optional; the last one is a string. A call without a tag fails with `errc::missing_etag`, and nothing is sent.
+/// be optional. The last one is a `descry::etag`, for a tag that the service sends in the field `ETag` alone, or a
+/// string, for a tag that is in the body as well. If both are in a response and differ, the string is assigned the
+/// field, which is the validator of the response (RFC 9110, 8.8.3). A call without a tag fails with
+/// `errc::missing_etag`, and nothing is sent.
 template <auto... Members>
 struct if_match {
     static constexpr auto kind = precondition::tag;
+
+    /// The type at the end of the chain.
+    template <class Model>
+    using end = typename detail::chain<Model, Members...>::type;
 
     /// The entity tag in `model`; empty if a member of the chain is.
     template <class Model>
     static std::string_view tag(Model const& model) noexcept
     {
-        auto const* const found = detail::follow(model, Members...);
-        return found ? std::string_view(*found) : std::string_view();
+        auto const* const found = detail::follow<end<Model>>(model, Members...);
+        if (!found) return {};
+        if constexpr (std::same_as<end<Model>, etag>)
+            return found->value();
+        else
+            return *found;
     }
 
     /// Stores an entity tag in `model`. Empty members of the chain are given a value.
     template <class Model>
     static void set_tag(Model& model, std::string_view tag)
     {
-        detail::make(model, Members...) = tag;
+        detail::make<end<Model>>(model, Members...) = end<Model>(std::string(tag));
     }
 
-    /// True if the chain leads from the model to a string.
+    /// True if the chain leads from the model to an entity tag or a string.
     template <class Model>
-    static constexpr bool fits = std::same_as<typename detail::chain<Model, Members...>::type, std::string>;
+    static constexpr bool fits = detail::one_of<end<Model>, std::string, etag>;
 
     /// Returns `fits<Model>`. Fails the compilation with a line of `wrong` if it is false.
     template <class Model>
     static consteval bool check()
     {
-        using end = typename detail::chain<Model, Members...>::type;
-        if constexpr (std::same_as<end, void>)
+        constexpr bool uses_its_etag = !detail::has_etag<Model>() || std::same_as<end<Model>, etag>;
+        if constexpr (std::same_as<end<Model>, void>)
             refuse<wrong::if_match_does_not_start_at_the_model<Model, Members...>>();
         else if constexpr (!fits<Model>)
-            refuse<wrong::if_match_does_not_end_in_a_string<Model, Members...>>();
-        return fits<Model>;
+            refuse<wrong::if_match_does_not_end_in_a_string_or_an_etag<Model, Members...>>();
+        else if constexpr (!uses_its_etag)
+            refuse<wrong::if_match_does_not_use_the_etag_of_the_model<Model, Members...>>();
+        return fits<Model> && uses_its_etag;
     }
 };
 

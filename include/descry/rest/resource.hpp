@@ -43,7 +43,8 @@ consteval bool check_condition()
         return false;
     } else if constexpr (needs_tag<condition>) {
         using request = body_of_model<Model, typename Verb::request>;
-        if constexpr (!condition::template fits<request>) return condition::template check<Model>();
+        if constexpr (std::is_same_v<request, Model> || !condition::template fits<request>)
+            return condition::template check<Model>();
     }
     return true;
 }
@@ -238,6 +239,36 @@ template <class R, class Verb>
 using verbs_with_tag = boost::mp11::mp_copy_if_q<boost::mp11::mp_push_front<typename R::verbs, Verb>,
                                                  has_tag_in_model<typename R::model_type>>;
 
+template <class Model>
+using match_of_etag = if_match<boost::mp11::mp_front<etags_of<Model>>::pointer>;
+
+/// The condition that locates the entity tag in a state: that of one of these verbs, or one for the `etag` of the model.
+/// Void if states of R have no tag, or neither the condition nor the response of the verb refers to one.
+template <class R, class Verb>
+consteval auto find_condition_with_tag()
+{
+    using model = typename R::model_type;
+    using with_tag = verbs_with_tag<R, Verb>;
+    if constexpr (!boost::mp11::mp_empty<with_tag>::value) {
+        using first = boost::mp11::mp_front<with_tag>;
+        if constexpr (std::is_same_v<first, Verb> || std::is_same_v<body_of<R, typename Verb::response>, model>)
+            return std::type_identity<typename first::condition>();
+        else
+            return std::type_identity<void>();
+    } else if constexpr (has_etag<model>()) {
+        return std::type_identity<match_of_etag<model>>();
+    } else {
+        return std::type_identity<void>();
+    }
+}
+
+template <class R, class Verb>
+using condition_with_tag = typename decltype(find_condition_with_tag<R, Verb>())::type;
+
+/// True if the tag of the condition is in a header field of responses and never in JSON.
+template <class Model, class Condition>
+inline constexpr bool is_field = std::is_same_v<typename Condition::template end<Model>, etag>;
+
 template <class R, class Verb>
 consteval operation make_operation()
 {
@@ -259,6 +290,8 @@ consteval operation make_operation()
                   .tag = nullptr,
                   .set_tag = nullptr,
                   .tag_of_request = nullptr,
+                  .tag_is_field = false,
+                  .set_tag_of_response = nullptr,
                   .sensitive = sensitive_names<request, response, typename Verb::query, typename R::key_type>,
                   .idempotent = Verb::idempotent,
                   .sends_changes = Verb::sends_changes,
@@ -279,15 +312,18 @@ consteval operation make_operation()
         out.job = &operation_of<status, typename declared_verb<status, verb_kind::get>::type>;
     }
     if constexpr (is_condition<typename Verb::condition>) out.condition = Verb::condition::kind;
-    if constexpr (has_tag_in<Verb, request>()) out.tag_of_request = tag_in<request, typename Verb::condition>::get;
-    using with_tag = verbs_with_tag<R, Verb>;
-    if constexpr (!boost::mp11::mp_empty<with_tag>::value) {
-        using first = boost::mp11::mp_front<with_tag>;
-        if constexpr (std::is_same_v<first, Verb> || std::is_same_v<response, model>) {
-            out.tag = tag_in<model, typename first::condition>::get;
-            out.set_tag = tag_in<model, typename first::condition>::set;
-        }
+    if constexpr (has_tag_in<Verb, request>()) {
+        out.tag_of_request = tag_in<request, typename Verb::condition>::get;
+        out.tag_is_field = is_field<request, typename Verb::condition>;
     }
+    using place = condition_with_tag<R, Verb>;
+    if constexpr (!std::is_void_v<place>) {
+        out.tag = tag_in<model, place>::get;
+        out.set_tag = tag_in<model, place>::set;
+        out.tag_is_field = is_field<model, place>;
+    }
+    if constexpr (!std::is_same_v<response, model> && has_etag<response>())
+        out.set_tag_of_response = tag_in<response, match_of_etag<response>>::set;
     return out;
 }
 

@@ -91,7 +91,7 @@ inline prepared_call begin_call(call_context const& context, operation const& op
     if (call.takes_token) headers.push_back({"Authorization", {}});  // replaced by authorize()
     headers.push_back({"Accept", std::string(op.accept)});
     // Servers and proxies that compress a representation change its entity tag.
-    if (op.tag || op.tag_of_request) headers.push_back({"Accept-Encoding", "identity"});
+    if (op.tag || op.tag_of_request || op.set_tag_of_response) headers.push_back({"Accept-Encoding", "identity"});
     if (!call.request_id.empty()) headers.push_back({std::string(context.api.request_id_header), call.request_id});
     if (!call.correlation_id.empty())
         headers.push_back({std::string(context.api.correlation_id_header), call.correlation_id});
@@ -121,7 +121,7 @@ inline result<void> add_condition(prepared_call& call, void const* model, void c
     auto const tag = tagged && op.tag ? op.tag(tagged) : std::string_view(call.tag);
     if (tag.empty())
         return op.condition == precondition::tag ? result<void>(refuse_call(op, errc::missing_etag)) : result<void>();
-    auto quoted = quoted_entity_tag(tag);
+    auto quoted = op.tag_is_field ? std::string(has_control(tag) ? std::string_view() : tag) : quoted_entity_tag(tag);
     if (quoted.empty()) return refuse_call(op, errc::unsafe_header, "If-Match cannot carry the entity tag");
     set_header(headers, {"If-Match", std::move(quoted)});
     return {};

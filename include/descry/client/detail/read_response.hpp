@@ -12,6 +12,7 @@
 #include <descry/client/download.hpp>
 #include <descry/http/detail/file_name.hpp>
 #include <descry/http/detail/status.hpp>
+#include <descry/http/entity_tag.hpp>
 #include <descry/http/message.hpp>
 #include <descry/json/detail/decoding_budget.hpp>
 #include <descry/json/detail/place.hpp>
@@ -42,22 +43,26 @@ inline std::string_view empty_document(value_type const& type) noexcept
     }
 }
 
-/// The state after an update whose response has no body: the state that was sent. Null for other calls.
+/// The state after a change whose response has no body: the state that was sent. Null for other calls.
 inline std::string const* echo_of(prepared_call const& call, response const& in)
 {
     if (!in.body.empty() || call.message.body.empty()) return nullptr;
-    if (call.op->verb == verb_kind::put) return &call.message.body;
-    return call.op->verb == verb_kind::patch ? &call.full : nullptr;
+    auto const& op = *call.op;
+    if (op.verb == verb_kind::patch) return &call.full;
+    bool const creates = op.verb == verb_kind::create && op.request == op.response;
+    return op.verb == verb_kind::put || creates ? &call.message.body : nullptr;
 }
 
-/// Sets the entity tag of a state from the response. A state without a tag in its body takes the tag of the field; so
-/// does a state that was sent, whose own tag is no longer current. A state that would be updated unconditionally
-/// without a tag keeps its old tag, so that the update is a conflict.
+/// Sets the entity tag of a state from the field of the response, which is its validator even if the body has another
+/// tag (RFC 9110, 8.8.3). Without a field, a state keeps the tag in its body, but one that was sent has none: its tag is
+/// no longer current. Only a state that would be updated unconditionally without a tag keeps its old one, so that the
+/// update is a conflict.
 inline void note_tag(operation const& op, std::string_view tag, bool was_sent, void* state)
 {
-    bool const has_one = !op.tag(state).empty();
-    if (!tag.empty() ? was_sent || !has_one : was_sent && has_one && op.condition == precondition::tag)
-        op.set_tag(state, tag);
+    if (op.tag_is_field) return op.set_tag(state, tag);
+    auto const held = op.tag(state);
+    bool const is_old = was_sent && !held.empty() && op.condition == precondition::tag;
+    if (tag.empty() ? is_old : quoted_entity_tag(held) != tag) op.set_tag(state, tag);
 }
 
 /// Passes a body that the transport did not stream to the sink, and ends the sink.
@@ -149,7 +154,9 @@ inline result<void> read_model(received_call const& of, response& in, void* mode
         return failed_response(
             of, std::move(in), errc::deadline_exceeded,
             {.explanation = "the deadline passed while the response was decoded", .response_begun = true});
-    if (op.tag && op.shows_state) note_tag(op, find_header(in.headers, "ETag"), echo, model);
+    auto const tag = find_header(in.headers, "ETag");
+    if (op.tag && op.shows_state) note_tag(op, tag, echo, model);
+    if (op.set_tag_of_response) op.set_tag_of_response(model, tag);
     return {};
 }
 

@@ -147,7 +147,8 @@ constexpr bool can_have_table() noexcept
         return false;
     else
         return boost::mp11::mp_size<fields_of<T>>::value <= max_fields &&
-               boost::mp11::mp_size<extras_of<T>>::value <= 1 && all_supported<T>(fields_of<T>());
+               boost::mp11::mp_size<extras_of<T>>::value <= 1 && boost::mp11::mp_size<etags_of<T>>::value <= 1 &&
+               all_supported<T>(fields_of<T>());
 }
 
 // Refuses T for each of its mistakes and for those of the structs that it contains, so that one build reports all of
@@ -176,6 +177,8 @@ constexpr void refuse_mistakes()
         refuse<wrong::type_has_more_members_than_descry_reads<T>>();
     else if constexpr (boost::mp11::mp_size<extras_of<T>>::value > 1)
         refuse<wrong::type_has_more_than_one_extras<T>>();
+    else if constexpr (boost::mp11::mp_size<etags_of<T>>::value > 1)
+        refuse<wrong::type_has_more_than_one_etag<T>>();
     else
         []<class... Descriptor>(boost::mp11::mp_list<Descriptor...>) {
             static_cast<void>(std::initializer_list<int>{refuse_mistakes_of_member<Descriptor, T, Outer...>()...});

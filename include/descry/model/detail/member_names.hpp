@@ -4,6 +4,7 @@
 #include <descry/core/naming.hpp>
 #include <descry/model/describe.hpp>
 #include <descry/model/detail/wire_name.hpp>
+#include <descry/model/etag.hpp>
 #include <descry/model/extras.hpp>
 #include <descry/model/field_options.hpp>
 
@@ -27,25 +28,31 @@ struct member_names {
     static constexpr quoted_names<name.size()> in{name, derived};
 };
 
-template <class Pointer>
-inline constexpr bool is_pointer_to_extras = false;
-template <class T>
-inline constexpr bool is_pointer_to_extras<extras T::*const> = true;
+template <class Pointer, class Member>
+inline constexpr bool is_pointer_to = false;
+template <class T, class Member>
+inline constexpr bool is_pointer_to<Member T::*const, Member> = true;
 
 template <class Descriptor>
-using is_extras = std::bool_constant<is_pointer_to_extras<decltype(Descriptor::pointer)>>;
+using is_extras = std::bool_constant<is_pointer_to<decltype(Descriptor::pointer), extras>>;
+template <class Descriptor>
+using is_etag = std::bool_constant<is_pointer_to<decltype(Descriptor::pointer), etag>>;
+template <class Descriptor>
+using has_no_name = std::bool_constant<is_extras<Descriptor>::value || is_etag<Descriptor>::value>;
 
-// Members are sorted only for types with extras.
-template <bool HasExtras, class Members>
+// Members are sorted only for types with extras or an entity tag.
+template <bool HasOthers, class Members>
 struct sorted_members {
     using fields = Members;
     using extras = boost::mp11::mp_list<>;
+    using etags = boost::mp11::mp_list<>;
 };
 
 template <class Members>
 struct sorted_members<true, Members> {
-    using fields = boost::mp11::mp_remove_if<Members, is_extras>;
+    using fields = boost::mp11::mp_remove_if<Members, has_no_name>;
     using extras = boost::mp11::mp_copy_if<Members, is_extras>;
+    using etags = boost::mp11::mp_copy_if<Members, is_etag>;
 };
 
 // Used instead of a fold expression, which clang nests, and refuses for a type with 256 members and extras.
@@ -58,15 +65,19 @@ constexpr bool some_of(std::initializer_list<bool> all) noexcept
 
 template <class... Descriptor>
 constexpr auto sort_members(boost::mp11::mp_list<Descriptor...>)
-    -> sorted_members<some_of({is_extras<Descriptor>::value...}), boost::mp11::mp_list<Descriptor...>>;
+    -> sorted_members<some_of({has_no_name<Descriptor>::value...}), boost::mp11::mp_list<Descriptor...>>;
 
 /// The members of T that have a name in JSON.
 template <class T>
 using fields_of = typename decltype(sort_members(members_of<T>()))::fields;
 
-/// The other members: none, or the extras. More than one is an error.
+/// The extras of T: none, or one. More than one is an error.
 template <class T>
 using extras_of = typename decltype(sort_members(members_of<T>()))::extras;
+
+/// The entity tag of T that is no part of its JSON: none, or one. More than one is an error.
+template <class T>
+using etags_of = typename decltype(sort_members(members_of<T>()))::etags;
 
 template <auto Member>
 struct pointer_to_member;

@@ -4,6 +4,7 @@
 #include <descry/core/wrong.hpp>
 #include <descry/model/detail/shaped.hpp>
 #include <descry/model/detail/type_of.hpp>
+#include <descry/model/etag.hpp>
 #include <descry/model/field_options.hpp>
 
 #include <boost/mp11/algorithm.hpp>
@@ -53,7 +54,9 @@ concept of_boost_json = requires(T const& value) { value.storage()->is_equal(*va
 template <class Held, class T, auto... Member>
 constexpr bool refuse_with_advice()
 {
-    if constexpr (std::same_as<Held, std::byte>)
+    if constexpr (std::same_as<Held, etag>)
+        refuse<wrong::etag_is_a_plain_member_of_a_model_and_has_no_json<T, Member...>>();
+    else if constexpr (std::same_as<Held, std::byte>)
         refuse<wrong::single_std_byte_has_no_json_use_an_integer_or_a_vector_of_std_byte<T, Member...>>();
     else if constexpr (std::is_enum_v<Held>)
         return false;

@@ -28,7 +28,11 @@ struct operation {
     std::string_view (*tag)(void const* state) noexcept;  ///< Returns the entity tag of a state; null if it has none.
     void (*set_tag)(void* state, std::string_view tag);   ///< Stores an entity tag in a state; null if it has none.
     std::string_view (*tag_of_request)(
-        void const* request) noexcept;            ///< Returns the entity tag of a request, or null.
+        void const* request) noexcept;  ///< Returns the entity tag of a request, or null.
+    bool tag_is_field;                  ///< The entity tag is a `descry::etag`, the value of a header field.
+    /// For a response that is no state of the resource, such as a created one: stores its entity tag; null if it has no
+    /// `descry::etag`.
+    void (*set_tag_of_response)(void* response, std::string_view tag);
     std::span<std::string_view const> sensitive;  ///< The wire names of sensitive members.
     bool idempotent;        ///< True if the method is idempotent (RFC 9110, 9.2.2), without regard to its condition.
     bool sends_changes;     ///< The body is the difference from an earlier state.

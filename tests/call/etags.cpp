@@ -1,0 +1,237 @@
+// Entity tags that a service sends in header fields only.
+#include "document.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <boost/asio/use_future.hpp>
+
+#include <descry/json.hpp>
+#include <descry/rest/merge.hpp>
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+using namespace call_test;
+namespace asio = boost::asio;
+using descry::errc;
+using descry::etag;
+
+BOOST_AUTO_TEST_SUITE(etags)
+
+namespace {
+
+struct file {
+    std::string name;
+    std::string text;
+    etag tag;
+
+    bool operator==(file const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(file, (), (name, text, tag))
+
+struct new_file {
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(new_file, (), (name))
+
+using file_tag = descry::if_match<&file::tag>;
+struct files : descry::resource<file, document_key, "/files/{id}", descry::get, descry::put<file_tag>,
+                                descry::remove<file_tag>> {};
+struct patched_files : descry::resource<file, document_key, "/files/{id}", descry::get, descry::patch<file_tag>> {};
+struct shared_files : descry::resource<file, document_key, "/files/{id}", descry::get, descry::put<>> {};
+struct folder : descry::resource<std::vector<file>, descry::nothing, "/files", descry::get, descry::create<file>> {};
+struct named_files : descry::resource<file, descry::nothing, "/files", descry::create<new_file, file>> {};
+
+// A tag in a member of a member.
+struct about {
+    etag tag;
+};
+BOOST_DESCRIBE_STRUCT(about, (), (tag))
+struct described_file {
+    std::string name;
+    about meta;
+};
+BOOST_DESCRIBE_STRUCT(described_file, (), (name, meta))
+struct described_files : descry::resource<described_file, document_key, "/files/{id}", descry::get,
+                                          descry::put<descry::if_match<&described_file::meta, &about::tag>>> {};
+
+// A service that stores the body it gets, and sends its entity tag in the field only.
+struct file_service {
+    std::string text = R"({"name":"a","text":"0"})";
+    int version = 1;
+    std::string prefix{};     // W/
+    bool has_content = true;  // in responses to changes
+    bool has_tag = true;      // the same
+
+    std::string tag() const { return prefix + '"' + std::to_string(version) + '"'; }
+
+    network to = answering([this](descry::request const& in) -> descry::result<descry::response> {
+        if (in.method == "GET") return descry::response{200, {{"ETag", tag()}}, text};
+        if (descry::find_header(in.headers, "If-Match") != tag()) return descry::response{412, {}, {}};
+        if (in.method == "PUT") text = in.body;
+        ++version;
+        descry::response out{has_content ? 200u : 204u, {}, has_content ? text : std::string()};
+        if (has_tag) out.headers.push_back({"ETag", tag()});
+        return out;
+    });
+    descry::client api = make_client(to);
+};
+
+std::string sent_tag(network const& to)
+{
+    return std::string(descry::find_header(to->requests().back().headers, "If-Match"));
+}
+
+}  // namespace
+
+static_assert(!std::is_convertible_v<std::string, etag>);
+
+BOOST_AUTO_TEST_CASE(is_no_member_of_json)
+{
+    file const f{.name = "a", .text = "b", .tag = etag("\"1\"")};
+    BOOST_TEST(descry::write_json(f) == R"({"name":"a","text":"b"})");
+    auto const read = descry::read_json<file>(R"({"name":"a","text":"b","tag":"2"})").value();
+    BOOST_TEST(read.tag.empty());
+    BOOST_TEST((etag("W/\"1\"") != etag("\"1\"")));
+    BOOST_TEST(etag("W/\"1\"").value() == "W/\"1\"");
+    BOOST_TEST(!etag("\"\"").empty());
+}
+
+BOOST_AUTO_TEST_CASE(is_that_of_each_response_and_sent_as_it_was_received)
+{
+    for (auto const* const prefix : {"", "W/"})
+        for (bool const has_content : {true, false}) {
+            file_service service{.prefix = prefix, .has_content = has_content};
+            auto const at = service.api.at<files>({"7"});
+            auto f = at.get();
+            for (auto const* const text : {"1", "2", "3"}) {
+                auto const before = service.tag();
+                f.text = text;
+                f = at.update(f);
+                BOOST_TEST(sent_tag(service.to) == before);
+                BOOST_TEST(f.tag.value() == service.tag());
+                BOOST_TEST(f.text == text);
+            }
+            f = at.modify([](file& m) { m = {.name = "b", .text = m.text + "!", .tag = etag("\"0\"")}; });
+            BOOST_TEST(f.text == "3!");
+            f = at.async_update(f, asio::use_future).get();
+            BOOST_TEST(f.tag.value() == service.tag());
+
+            auto const patched = service.api.at<patched_files>({"7"});
+            auto const read = patched.get();
+            auto wanted = read;
+            wanted.text = "4";
+            wanted.tag = {};
+            f = patched.patch(read, wanted);
+            BOOST_TEST(f.tag.value() == service.tag());
+            BOOST_TEST(service.to->requests().back().body == R"({"text":"4"})");
+            f = patched.modify([](file& m) { m.text = "5"; });
+            BOOST_TEST(f.tag.value() == service.tag());
+            at.remove(at.get());
+        }
+}
+
+BOOST_AUTO_TEST_CASE(that_is_not_in_quotes_is_sent_as_it_was_received)
+{
+    for (std::string const tag : {"abc", "\"\"", "\"a\"b\"", "W/x"}) {
+        auto const to = answering({200, {{"ETag", tag}}, R"({"name":"a","text":"b"})"});
+        auto const api = make_client(to);
+        auto const at = api.at<files>({"7"});
+        at.update(at.get());
+        BOOST_TEST(sent_tag(to) == tag);
+    }
+    auto const to = answering({204, {}, {}});
+    auto const why =
+        make_client(to).at<files>({"7"}).try_update({.name = {}, .text = {}, .tag = etag("\"1\"\r\nX: 1")}).error();
+    BOOST_TEST((why == errc::unsafe_header));
+    BOOST_TEST(to->requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(is_cleared_if_a_response_has_none)
+{
+    for (bool const has_content : {true, false}) {
+        file_service service{.has_content = has_content, .has_tag = false};
+        auto const at = service.api.at<files>({"7"});
+        auto const f = at.update(at.get());
+        BOOST_TEST(f.tag.empty());
+        BOOST_TEST((at.try_update(f).error() == errc::missing_etag));
+        auto const read_again = at.get();
+        BOOST_TEST(read_again.tag.value() == service.tag());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(is_that_of_the_response_without_a_condition_too)
+{
+    file_service service;
+    BOOST_TEST(service.api.at<shared_files>({"7"}).get().tag.value() == "\"1\"");
+    BOOST_TEST((descry::operation_for<shared_files, descry::verb_kind::put>().condition == descry::precondition::none));
+}
+
+BOOST_AUTO_TEST_CASE(is_that_of_what_was_created)
+{
+    std::string const tag = "\"1\"";
+    for (unsigned const status : {200u, 201u, 204u})
+        for (std::string_view const body : {R"({"name":"a","text":"b"})", ""}) {
+            auto const to = answering({status, {{"ETag", tag}}, std::string(body)});
+            auto const api = make_client(to);
+            file const fresh{.name = "a", .text = "b", .tag = etag("\"0\"")};
+            file const created{.name = "a", .text = "b", .tag = etag(tag)};
+            auto const made = api.at<folder>({}).try_create(fresh);
+            BOOST_TEST((made && *made == created));
+            if (body.empty())
+                BOOST_TEST((api.at<named_files>({}).try_create({"a"}).error() == errc::unexpected_end));
+            else
+                BOOST_TEST((api.at<named_files>({}).create({"a"}) == created));
+        }
+}
+
+BOOST_AUTO_TEST_CASE(of_a_list_is_not_that_of_its_elements)
+{
+    auto const to = answering({200, {{"ETag", "\"1\""}}, R"([{"name":"a","text":"b"}])"});
+    BOOST_TEST(make_client(to).at<folder>({}).get().at(0).tag.empty());
+}
+
+BOOST_AUTO_TEST_CASE(may_be_in_a_member)
+{
+    file_service service;
+    service.text = R"({"name":"a","meta":{}})";
+    auto const at = service.api.at<described_files>({"7"});
+    auto f = at.get();
+    BOOST_TEST(f.meta.tag.value() == "\"1\"");
+    f = at.update(f);
+    BOOST_TEST(f.meta.tag.value() == "\"2\"");
+    BOOST_TEST(service.text == R"({"name":"a","meta":{}})");
+}
+
+BOOST_AUTO_TEST_CASE(in_the_body_gives_way_to_another_one_in_the_field)
+{
+    struct {
+        std::string_view in_field, in_body, is;
+    } const cases[] = {
+        {"", "1", "1"},          {"\"1\"", "1", "1"},    {"\"1\"", "\\\"1\\\"", "\"1\""},
+        {"\"2\"", "1", "\"2\""}, {"\"2\"", "", "\"2\""}, {"W/\"1\"", "1", "W/\"1\""},
+    };
+    for (auto const& [in_field, in_body, is] : cases) {
+        auto const body = R"({"id":"7","tag":")" + std::string(in_body) + R"("})";
+        auto const to = answering({200, {{"ETag", std::string(in_field)}}, body});
+        auto const api = make_client(to);
+        auto const at = api.at<documents>({"7"});
+        auto const read = at.get();
+        BOOST_TEST(read.tag.value() == is);
+        BOOST_TEST(at.update(read).tag.value() == is);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(of_the_present_state_is_that_of_the_merged_one)
+{
+    file const base{.name = "a", .text = "1", .tag = etag("\"1\"")};
+    file const mine{.name = "a", .text = "2", .tag = etag("\"1\"")};
+    file const theirs{.name = "b", .text = "1", .tag = etag("\"2\"")};
+    auto const both = descry::merge(base, mine, theirs);
+    BOOST_TEST(both.conflicts.empty());
+    BOOST_TEST((both.value == file{.name = "b", .text = "2", .tag = etag("\"2\"")}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
