@@ -1,4 +1,4 @@
-// Entity tags that a service sends in header fields only.
+// Entity tags that a service sends in header fields only, and versions that are in bodies.
 #include "document.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -8,9 +8,11 @@
 #include <descry/json.hpp>
 #include <descry/rest/merge.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 using namespace call_test;
@@ -56,6 +58,67 @@ struct described_file {
 BOOST_DESCRIBE_STRUCT(described_file, (), (name, meta))
 struct described_files : descry::resource<described_file, document_key, "/files/{id}", descry::get,
                                           descry::put<descry::if_match<&described_file::meta, &about::tag>>> {};
+
+// A service that compares the version in the body of a change, and answers a conflict with 409.
+struct object_meta {
+    std::string name;
+    std::string resource_version;
+};
+BOOST_DESCRIBE_STRUCT(object_meta, (), (name, resource_version))
+struct deployment {
+    std::optional<object_meta> metadata;
+    int replicas = 0;
+    descry::extras extras;
+};
+BOOST_DESCRIBE_STRUCT(deployment, (), (metadata, replicas, extras))
+using version = descry::always<&deployment::metadata, &object_meta::resource_version>;
+struct deployments : descry::resource<deployment, document_key, "/deployments/{id}", descry::get, descry::put<version>,
+                                      descry::patch<version, "application/merge-patch+json">> {};
+struct whole_deployments
+    : descry::resource<deployment, document_key, "/deployments/{id}", descry::get, descry::patch_whole<version>> {};
+
+// The version is a number.
+struct issue {
+    std::string title;
+    std::optional<int> version;
+};
+BOOST_DESCRIBE_STRUCT(issue, (), (title, version))
+struct issues : descry::resource<issue, document_key, "/issues/{id}", descry::get,
+                                 descry::patch<descry::always<&issue::version>>> {};
+
+bool is_conflict(descry::failure_details const& why)
+{
+    return why.status == 409 && why.body.find(R"("reason":"Conflict")") != std::string::npos;
+}
+
+struct cluster {
+    int version = 1;
+    int replicas = 1;
+    int faster = 0;            // the number of changes by another client
+    bool lose_answer = false;  // of the next change
+
+    std::string state() const
+    {
+        return R"({"metadata":{"name":"a","resourceVersion":")" + std::to_string(version) + R"("},"replicas":)" +
+               std::to_string(replicas) + R"(,"more":1})";
+    }
+
+    network to = answering([this](descry::request const& in) -> descry::result<descry::response> {
+        if (in.method == "GET") return ok(state());
+        if (faster > 0) --faster, ++version;
+        auto const sent = descry::read_json<descry::raw_json>(in.body).value().text;
+        if (sent.find(R"("resourceVersion":")" + std::to_string(version) + '"') == std::string::npos)
+            return descry::response{409, {}, R"({"reason":"Conflict"})"};
+        auto const begin = sent.find(R"("replicas":)");
+        if (begin != std::string::npos) replicas = std::stoi(sent.substr(begin + 11));
+        ++version;
+        if (std::exchange(lose_answer, false)) return descry::failure(errc::connection_closed);
+        return ok(state());
+    });
+    descry::client api{{.base_url = "https://cluster.example", .retry = {.base_delay = {}}, .custom_transport = to},
+                       {.is_conflict = is_conflict}};
+    descry::bound<deployments> at = api.at<deployments>({"a"});
+};
 
 // A service that stores the body it gets, and sends its entity tag in the field only.
 struct file_service {
@@ -232,6 +295,77 @@ BOOST_AUTO_TEST_CASE(of_the_present_state_is_that_of_the_merged_one)
     auto const both = descry::merge(base, mine, theirs);
     BOOST_TEST(both.conflicts.empty());
     BOOST_TEST((both.value == file{.name = "b", .text = "2", .tag = etag("\"2\"")}));
+}
+
+BOOST_AUTO_TEST_CASE(in_the_body_is_always_sent)
+{
+    cluster service;
+    auto const read = service.at.get();
+    auto wanted = read;
+    wanted.replicas = 3;
+    auto const patched = service.at.patch(read, wanted);
+    BOOST_TEST(service.to->requests().back().body == R"({"replicas":3,"metadata":{"resourceVersion":"1"}})");
+    BOOST_TEST(descry::find_header(service.to->requests().back().headers, "If-Match") == "");
+    BOOST_TEST(patched.metadata->resource_version == "2");
+
+    wanted = patched;
+    wanted.replicas = 4;
+    BOOST_TEST(service.at.update(wanted).metadata->resource_version == "3");
+    BOOST_TEST(service.to->requests().back().body ==
+               R"({"metadata":{"name":"a","resourceVersion":"2"},"replicas":4,"more":1})");
+    BOOST_TEST((service.at.try_update(wanted).error() == errc::conflict));
+    BOOST_TEST((service.at.try_patch(read, wanted).error() == errc::conflict));
+
+    auto const whole = service.api.at<whole_deployments>({"a"});
+    auto const before = whole.get();
+    wanted.metadata = {.name = "b", .resource_version = "1"};
+    whole.patch(before, wanted);
+    BOOST_TEST(service.to->requests().back().body ==
+               R"({"metadata":{"name":"b","resourceVersion":"3"},"replicas":4,"more":1})");
+}
+
+BOOST_AUTO_TEST_CASE(in_the_body_is_that_of_the_state_that_modify_read)
+{
+    cluster service{.faster = 2};
+    auto const patch_or_put = [&](auto change) { return service.at.modify(change); };
+    auto const after = patch_or_put([](deployment& d) { d = {.metadata = {}, .replicas = 7, .extras = {}}; });
+    BOOST_TEST(after.replicas == 7);
+    BOOST_TEST(after.metadata->resource_version == "4");
+    BOOST_TEST(service.to->requests().back().body == R"({"replicas":7,"metadata":{"resourceVersion":"3"}})");
+    BOOST_TEST(service.to->requests().size() == 6u);
+}
+
+BOOST_AUTO_TEST_CASE(in_the_body_makes_a_change_safe_to_retry)
+{
+    for (bool const puts : {true, false}) {
+        cluster service{.lose_answer = true};
+        auto const read = service.at.get();
+        auto wanted = read;
+        wanted.replicas = 5;
+        auto const after = puts ? service.at.try_update(wanted) : service.at.try_patch(read, wanted);
+        BOOST_TEST(after.has_value());  // the state that was read afterwards is the one that was sent
+        BOOST_TEST(after->metadata->resource_version == "2");
+        BOOST_TEST(service.version == 2);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(in_the_body_is_required)
+{
+    cluster service;
+    auto const read = service.at.get();
+    for (auto const& metadata : {std::optional<object_meta>(), std::optional(object_meta{"a", ""})}) {
+        deployment const without{.metadata = metadata, .replicas = 1, .extras = {}};
+        BOOST_TEST((service.at.try_update(without).error() == errc::missing_etag));
+        BOOST_TEST((service.at.try_patch(without, read).error() == errc::missing_etag));
+    }
+    BOOST_TEST(service.to->requests().size() == 1u);
+
+    auto const to = answering({200, {}, R"({"title":"a","version":8})"});
+    auto const api = make_client(to);
+    auto const at = api.at<issues>({"1"});
+    BOOST_TEST(at.patch({.title = "a", .version = 7}, {.title = "b", .version = {}}).version.value() == 8);
+    BOOST_TEST(to->requests().back().body == R"({"title":"b","version":7})");
+    BOOST_TEST((at.try_patch({}, {.title = "b", .version = 7}).error() == errc::missing_etag));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -103,6 +103,22 @@ struct plain_things : descry::resource<plain_thing, paper_key, "/v1/plain/{id}",
 struct plain_list : descry::resource<std::vector<plain_thing>, descry::nothing, "/v1/plain", descry::get,
                                      descry::create<plain_thing>> {};
 
+// The version is in the body.
+struct release_meta {
+    std::string version{};
+};
+BOOST_DESCRIBE_STRUCT(release_meta, (), (version))
+struct release {
+    std::string text{};
+    std::optional<release_meta> meta{};
+    std::optional<int> number{};
+};
+BOOST_DESCRIBE_STRUCT(release, (), (text, meta, number))
+struct releases : descry::resource<release, paper_key, "/v1/releases/{id}", descry::get,
+                                   descry::put<descry::always<&release::meta, &release_meta::version>>> {};
+struct counted_releases : descry::resource<release, paper_key, "/v1/counted/{id}", descry::get,
+                                           descry::patch<descry::always<&release::number>>> {};
+
 struct manual_resource
     : descry::resource<new_order, shop_key, "/v1/shops/{shop_id}/manual", descry::get, descry::download<>> {};
 
@@ -521,6 +537,32 @@ BOOST_AUTO_TEST_CASE(an_entity_tag_may_be_in_the_header_only)
     BOOST_TEST(made.body == R"({"text":"new"})");
     BOOST_TEST(!descry::find_header(made.headers, "ETag").empty());
     BOOST_TEST(get("/v1/plain").body == R"([{"text":"c"},{"text":"new"}])");
+}
+
+BOOST_AUTO_TEST_CASE(a_version_may_be_in_the_body)
+{
+    under_test.serve<releases>();
+    under_test.serve<counted_releases>();
+    under_test.seed<releases>({"1"}, {.text = "a"});
+    under_test.seed<counted_releases>({"1"}, {.text = "a"});
+    under_test.seed<counted_releases>({"2"}, {.text = "a", .number = 8});
+
+    auto const status = [&](std::string method, std::string target, release const& body) {
+        return send_json(std::move(method), std::move(target), descry::write_json(body)).status;
+    };
+    auto state = read<release>(get("/v1/releases/1"));
+    auto const first = state.meta.value().version;
+    BOOST_TEST(!first.empty());
+    BOOST_TEST(status("PUT", "/v1/releases/1", state) == 200u);
+    BOOST_TEST(status("PUT", "/v1/releases/1", state) == 409u);
+    BOOST_TEST(status("PUT", "/v1/releases/1", {.text = "b"}) == 428u);
+    BOOST_TEST(read<release>(get("/v1/releases/1")).meta.value().version != first);
+
+    BOOST_TEST(status("PATCH", "/v1/counted/1", {.text = "b", .number = 1}) == 200u);
+    BOOST_TEST(status("PATCH", "/v1/counted/1", {.text = "c", .number = 1}) == 409u);
+    BOOST_TEST(read<release>(get("/v1/counted/1")).number.value() == 2);
+    BOOST_TEST(status("PATCH", "/v1/counted/2", {.text = "b", .number = 8}) == 200u);
+    BOOST_TEST(read<release>(get("/v1/counted/2")).number.value() == 9);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

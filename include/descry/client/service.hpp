@@ -24,8 +24,14 @@ struct service {
     /// unchanged.
     std::string (*repair_link)(std::string_view link) = nullptr;
 
-    /// True for a response of the service that is equivalent to 412.
+    /// True for a response of the service that is equivalent to 412, such as a 409 with a certain code. It sees status,
+    /// header fields and the whole body, before secrets are redacted. Called on any thread; may throw only
+    /// `std::bad_alloc`.
     bool (*is_conflict)(failure_details const& details) = nullptr;
+
+    /// True for a response whose failure is temporary, although its status does not say so: the call is retried as after
+    /// 503. Called like `is_conflict`.
+    bool (*is_transient)(failure_details const& details) = nullptr;
 
     /// The casing of the members of a query whose type has no `policy_of` for it.
     casing names_of_queries() const noexcept { return query.names.value_or(body.names); }

@@ -123,6 +123,10 @@ struct if_match_does_not_end_in_a_string_or_an_etag;
 template <class Model, auto... Members>
 struct if_match_does_not_use_the_etag_of_the_model;
 template <class Model, auto... Members>
+struct always_does_not_name_members_from_the_model_on;
+template <class Model, auto VerbKind>
+struct always_is_for_put_and_patch;
+template <class Model, auto... Members>
 struct if_match_does_not_start_at_the_model;
 template <class Model, class Given>
 struct put_and_patch_take_a_condition_not_a_model;

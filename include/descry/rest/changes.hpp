@@ -6,6 +6,7 @@
 #include <descry/json/options.hpp>
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>
+#include <descry/rest/detail/value_at.hpp>
 
 #include <string>
 #include <string_view>
@@ -37,16 +38,24 @@ inline json_tree changes_of(json_tree const& before, json_tree const& after)
     return out;
 }
 
-/// The merge patch for two JSON texts. Undeclared members are in them as the service sent them, and may have duplicate
-/// names.
-inline result<std::string> changes_of(std::string_view before, std::string_view after)
+/// Parses JSON that descry wrote. Undeclared members are in it as the service sent them, and may have duplicate names.
+inline result<json_tree> read_written(std::string_view json)
 {
-    read_options const own{.max_depth = max_typed_depth, .repeated = repeated_names::last_wins};
-    auto const was = read_json<json_tree>(before, own);
+    return read_json<json_tree>(json, {.max_depth = max_typed_depth, .repeated = repeated_names::last_wins});
+}
+
+/// The merge patch for two JSON texts. It has the members of `version` even if they do not change.
+inline result<std::string> changes_of(std::string_view before, std::string_view after, member_path version = {},
+                                      casing names = casing::camel)
+{
+    auto const was = read_written(before);
     if (!was) return was.error();
-    auto const is = read_json<json_tree>(after, own);
+    auto const is = read_written(after);
     if (!is) return is.error();
-    return write_json(changes_of(*was, *is));
+    auto out = changes_of(*was, *is);
+    if (!version.empty())
+        if (auto const* const kept = find_at(*is, version, names)) set_at(out, version, names, *kept);
+    return write_json(out);
 }
 
 }  // namespace detail

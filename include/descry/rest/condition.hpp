@@ -27,6 +27,7 @@ enum class precondition : std::uint8_t {
     tag_if_present,  ///< `If-Match` with the entity tag of a state; no precondition if it has none.
     exists,          ///< `If-Match: *`
     absent,          ///< `If-None-Match: *`
+    in_body,         ///< The version of a state in the body, which is required.
 };
 
 /// No precondition.
@@ -187,6 +188,28 @@ struct if_match {
 template <auto... Members>
 struct if_match_if_present : if_match<Members...> {
     static constexpr auto kind = precondition::tag_if_present;
+};
+
+/// The request is performed only if the resource still has the version that its body names, for services that compare a
+/// member of the body and not a header field: `always<&deployment::metadata, &object_meta::resource_version>`. The
+/// member at the end of the chain is always part of the body of a `put` or `patch`, even if a patch does not change it,
+/// with its value in the state that was read. A call without such a value fails with `errc::missing_etag`, and nothing
+/// is sent. The response to another version is 412, or one that `service::is_conflict` recognizes.
+template <auto... Members>
+struct always {
+    static constexpr auto kind = precondition::in_body;
+
+    /// True if each member belongs to the type of the one before it.
+    template <class Model>
+    static constexpr bool fits = !std::same_as<typename detail::chain<Model, Members...>::type, void>;
+
+    /// Returns `fits<Model>`. Fails the compilation with a line of `wrong` if it is false.
+    template <class Model>
+    static consteval bool check()
+    {
+        if constexpr (!fits<Model>) refuse<wrong::always_does_not_name_members_from_the_model_on<Model, Members...>>();
+        return fits<Model>;
+    }
 };
 
 }  // namespace descry

@@ -41,6 +41,13 @@ consteval bool check_condition()
     } else if constexpr (condition::kind == precondition::absent && !creates) {
         refuse<wrong::if_absent_is_for_verbs_that_create<Model, kind>>();
         return false;
+    } else if constexpr (condition::kind == precondition::in_body) {
+        if constexpr (kind != verb_kind::put && kind != verb_kind::patch) {
+            refuse<wrong::always_is_for_put_and_patch<Model, kind>>();
+            return false;
+        } else {
+            return condition::template check<body_of_model<Model, typename Verb::request>>();
+        }
     } else if constexpr (needs_tag<condition>) {
         using request = body_of_model<Model, typename Verb::request>;
         if constexpr (std::is_same_v<request, Model> || !condition::template fits<request>)
@@ -269,6 +276,24 @@ using condition_with_tag = typename decltype(find_condition_with_tag<R, Verb>())
 template <class Model, class Condition>
 inline constexpr bool is_field = std::is_same_v<typename Condition::template end<Model>, etag>;
 
+template <class Model, class Condition>
+struct version_in {
+    static constexpr member_path path{};
+};
+template <class Model, auto... Members>
+struct version_in<Model, always<Members...>> {
+    static constexpr member_path path{path_of_members<Model, Members...>::value};
+};
+
+template <class Model, class Condition>
+consteval member_path version_of()
+{
+    if constexpr (is_condition<Condition>)
+        if constexpr (Condition::kind == precondition::in_body)
+            if constexpr (Condition::template fits<Model>) return version_in<Model, Condition>::path;
+    return {};
+}
+
 template <class R, class Verb>
 consteval operation make_operation()
 {
@@ -292,6 +317,7 @@ consteval operation make_operation()
                   .tag_of_request = nullptr,
                   .tag_is_field = false,
                   .set_tag_of_response = nullptr,
+                  .version = version_of<request, typename Verb::condition>(),
                   .sensitive = sensitive_names<request, response, typename Verb::query, typename R::key_type>,
                   .idempotent = Verb::idempotent,
                   .sends_changes = Verb::sends_changes,

@@ -29,6 +29,7 @@ enum class refusal {
     method_not_allowed,      ///< 405: the resource does not declare this verb.
     key_taken,               ///< 409: the resource already has a document with this key.
     request_id_reused,       ///< 409: another request was carried out with this request id.
+    stale_version,           ///< 409: the document has another version now.
     stale_tag,               ///< 412: the document has another entity tag now.
     unsupported_media_type,  ///< 415: the media type of the body is not JSON.
     condition_missing,       ///< 428: the update requires `If-Match` (RFC 6585, 3).
@@ -51,7 +52,8 @@ constexpr unsigned status_of(refusal why) noexcept
         case refusal::unknown_action: return 404;
         case refusal::method_not_allowed: return 405;
         case refusal::key_taken:
-        case refusal::request_id_reused: return 409;
+        case refusal::request_id_reused:
+        case refusal::stale_version: return 409;
         case refusal::stale_tag: return 412;
         case refusal::unsupported_media_type: return 415;
         case refusal::condition_missing: return 428;

@@ -103,13 +103,14 @@ inline failure failed_response(received_call const& of, response&& in, errc code
     details.request_id = call.request_id;  // not the id in the response: a retry uses this id
     if (auto const echo = find_header(in.headers, context.api.correlation_id_header); echo != call.correlation_id)
         details.correlation_id = echo;
-    if (!is_success(in.status)) {
-        read_fault(in.body, find_header(in.headers, "Content-Type"), details);
-        if (context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
-    }
     auto const body_size = in.body_size();
     details.body = std::move(in.body);
     details.headers = std::move(in.headers);
+    if (!is_success(in.status)) {
+        read_fault(details.body, find_header(details.headers, "Content-Type"), details);
+        if (context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
+        if (context.api.is_transient && context.api.is_transient(details)) details.temporary = true;
+    }
     redact_call(details, call, token);
     if (call.head) *call.head = {details.status, details.headers, body_size};
     details.operation = name_of(*call.op);

@@ -3,6 +3,7 @@
 
 #include <descry/client/detail/deadline.hpp>
 #include <descry/core/config.hpp>
+#include <descry/rest/detail/member_path.hpp>
 
 #include <chrono>
 #include <optional>
@@ -26,7 +27,8 @@ namespace detail {
 struct job_end {
     bool (*is_last)(void const* status) noexcept = nullptr;
     std::string wanted{};
-    std::string tag{};  ///< The entity tag in the changed state, which the service replaces.
+    std::string tag{};      ///< The entity tag in the changed state, which the service replaces.
+    member_path version{};  ///< The member with the version of the changed state; the same.
 };
 
 /// The response of the service to the call that started a job.

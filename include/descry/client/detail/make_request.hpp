@@ -115,6 +115,7 @@ inline result<void> add_condition(prepared_call& call, void const* model, void c
         case precondition::none: return {};
         case precondition::exists: set_header(headers, {"If-Match", "*"}); return {};
         case precondition::absent: set_header(headers, {"If-None-Match", "*"}); return {};
+        case precondition::in_body: return {};  // see keep_version
         case precondition::tag:
         case precondition::tag_if_present: break;
     }
@@ -135,6 +136,26 @@ inline void add_body(prepared_call& call, form_body&& body)
     if (!body.content_type.empty()) set_header(call.message.headers, {"Content-Type", std::move(body.content_type)});
 }
 
+/// Gives the state in `body` the version of the state `before`, if the operation compares versions. If `before` is
+/// empty, it is the state itself.
+inline result<void> keep_version(call_context const& context, operation const& op, std::string& body,
+                                 std::string_view before)
+{
+    if (op.version.empty()) return {};
+    auto const names = context.api.body.names;
+    auto const read = read_written(before.empty() ? body : before);
+    if (!read) return refuse_call(op, read.error());
+    auto const* const version = find_at(*read, op.version, names);
+    if (!version || version->is_null() || (version->what == json_kind::text && version->text.empty()))
+        return refuse_call(op, errc::missing_etag, "the resource carries no version; read it before updating it");
+    if (before.empty()) return {};
+    auto after = read_written(body);
+    if (!after) return refuse_call(op, after.error());
+    set_at(*after, op.version, names, *version);
+    body = write_json(*after);
+    return {};
+}
+
 /// Adds the model as the body. The body of a PATCH is the difference from the state `before`, as JSON; if `before` is
 /// empty, the whole model.
 inline result<void> add_model(call_context const& context, prepared_call& call, void const* model,
@@ -143,9 +164,10 @@ inline result<void> add_model(call_context const& context, prepared_call& call, 
     auto const& op = *call.op;
     auto written = write_body(context, op, model);
     if (!written) return written.error();
+    if (auto const kept = keep_version(context, op, *written, before); !kept) return kept.error();
     form_body body;
     if (!before.empty()) {
-        auto changes = changes_of(before, *written);
+        auto changes = changes_of(before, *written, op.version, context.api.body.names);
         if (!changes) return refuse_call(op, changes.error());
         (op.sends_changes ? body.octets : call.changes) = std::move(*changes);
     }
@@ -207,7 +229,7 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     auto const hidden = secrets_of_target(op, from.key, *target);
 
     std::string before;
-    if (from.before && (op.sends_changes || from.is_followed)) {
+    if (from.before && (op.sends_changes || !op.version.empty() || from.is_followed)) {
         auto written = write_body(context, op, from.before);
         if (!written) return written.error();
         before = std::move(*written);

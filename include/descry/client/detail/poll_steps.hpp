@@ -54,7 +54,7 @@ public:
     {
         auto const& end = watch_.end();
         if (end.is_last) return end.is_last(model);
-        return shows_change({end.wanted, current.type}, current, {end.tag, tag}, hidden);
+        return shows_change({end.wanted, current.type}, current, {end.tag, tag, end.version}, hidden);
     }
 
 private:

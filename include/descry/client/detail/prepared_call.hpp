@@ -49,6 +49,7 @@ private:
     bool is_guarded() const noexcept
     {
         if (op->verb != verb_kind::put && op->verb != verb_kind::patch) return false;
+        if (op->condition == precondition::in_body) return true;
         auto const match = find_header(message.headers, "If-Match");
         return match.empty() ? find_header(message.headers, "If-None-Match") == "*" : match != "*";
     }

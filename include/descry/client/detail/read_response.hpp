@@ -123,7 +123,8 @@ inline result<void> read_job_start(received_call const& of, response&& in, start
     out.location = std::move(*target);
     out.is_target = true;
     out.secrets = secrets_of(call);
-    if (!call.op->job) out.end = {nullptr, call.changes.empty() ? call.message.body : call.changes, call.tag};
+    if (!call.op->job)
+        out.end = {nullptr, call.changes.empty() ? call.message.body : call.changes, call.tag, call.op->version};
     return {};
 }
 

@@ -50,7 +50,8 @@ public:
         if (!read && !(removes && is_gone)) return state_;
         auto const& wanted = change.full.empty() ? change.message.body : change.full;
         bool const was_done =
-            removes ? is_gone : same_state({wanted, change.op->request}, current, {change.tag, current_tag});
+            removes ? is_gone
+                    : same_state({wanted, change.op->request}, current, {change.tag, current_tag, change.op->version});
         return state_ = was_done ? state::done : state::unknown;
     }
 

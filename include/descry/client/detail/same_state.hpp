@@ -8,6 +8,7 @@
 #include <descry/json/detail/normalize.hpp>
 #include <descry/model/decimal.hpp>
 #include <descry/model/detail/value_type.hpp>
+#include <descry/rest/detail/value_at.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -18,9 +19,10 @@ namespace descry {
 
 namespace detail {
 
-/// The entity tags in the two documents, which may differ.
+/// The entity tags in the two documents, which may differ, and the member with the version, which is not compared.
 struct state_tags {
     std::string_view sent, current;
+    member_path version{};
 };
 
 inline bool same_state(json_tree const& sent, json_tree const& current, state_tags const& tags);
@@ -89,8 +91,10 @@ inline auto read_state(typed_text in)
 /// texts is not JSON, or is too large to be compared.
 inline bool same_state(typed_text sent, typed_text current, state_tags const& tags)
 {
-    auto const a = read_state(sent), b = read_state(current);
-    return a && b && same_state(*a, *b, tags);
+    auto a = read_state(sent), b = read_state(current);
+    if (!a || !b) return false;
+    for (auto* tree : {&*a, &*b}) clear_at(*tree, tags.version, casing::camel);
+    return same_state(*a, *b, tags);
 }
 
 /// True if a document has every member that a change set, at any depth: an object is compared by the members in the
@@ -125,6 +129,7 @@ inline result<bool> shows_change(typed_text wanted, typed_text current, state_ta
             return failure(static_cast<errc>(tree->error().code().value()),
                            {.explanation = "the state cannot be compared with what the change wanted"});
         erase_members(**tree, hidden);
+        clear_at(**tree, tags.version, casing::camel);
     }
     return shows_change(*a, *b, tags);
 }

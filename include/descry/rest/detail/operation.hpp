@@ -3,6 +3,7 @@
 
 #include <descry/model/detail/value_type.hpp>
 #include <descry/rest/credential_kind.hpp>
+#include <descry/rest/detail/member_path.hpp>
 #include <descry/rest/path.hpp>
 #include <descry/rest/verb.hpp>
 
@@ -33,6 +34,7 @@ struct operation {
     /// For a response that is no state of the resource, such as a created one: stores its entity tag; null if it has no
     /// `descry::etag`.
     void (*set_tag_of_response)(void* response, std::string_view tag);
+    detail::member_path version;  ///< The member of the body that the service compares with its own; empty without one.
     std::span<std::string_view const> sensitive;  ///< The wire names of sensitive members.
     bool idempotent;        ///< True if the method is idempotent (RFC 9110, 9.2.2), without regard to its condition.
     bool sends_changes;     ///< The body is the difference from an earlier state.

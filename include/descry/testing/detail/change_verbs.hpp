@@ -6,6 +6,7 @@
 #include <descry/testing/detail/precondition.hpp>
 #include <descry/testing/detail/replay.hpp>
 #include <descry/testing/detail/spelling.hpp>
+#include <descry/testing/detail/versions.hpp>
 
 #include <functional>
 #include <memory>
@@ -37,6 +38,7 @@ inline void check_is_conditional(emulated_call const& call, document const* stor
             return;
         case precondition::exists: return check("If-Match", "an asterisk");
         case precondition::absent: return check("If-None-Match", "an asterisk");
+        case precondition::in_body:
         case precondition::none: return;
     }
 }
@@ -76,6 +78,8 @@ inline void check_condition(emulated_call const& call, document const& stored)
     auto const if_none_match = joined_header(call.message.headers, "If-None-Match");
     if (!if_none_match.empty() && !if_none_match_holds(if_none_match, stored.tag))
         throw fault(refusal::stale_tag, "If-None-Match matches the resource as it is.");
+    if (auto const version = call.what.op->version; !version.empty())
+        check_version(version, read_body(call.message.body), stored.content);
 }
 
 /// The same for a request that does more than change the document at its place. If that does not exist, the condition
@@ -106,6 +110,10 @@ inline prepared_change store_changed(emulated_service& service, emulated_call co
     document state{.tag = tagged ? random_token() : std::string()};
     if (call.what.op->set_tag && tagged) call.what.op->set_tag(changed.get(), state.tag);
     state.content = write_value(*model.type, changed.get());
+    if (auto const version = version_in(call.where, *model.type); !version.empty()) {
+        auto const before = read_own(found ? found->content : "{}");
+        state.content = with_next_version(state.content, version, find_version(before, version), random_token());
+    }
     auto out = represent(state, found ? 200 : 201);
     if (!call.what.response) {
         std::erase_if(out.headers, [](header const& h) { return h.name == "Content-Type"; });

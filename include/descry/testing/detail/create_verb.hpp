@@ -88,6 +88,8 @@ private:
             auto const model = kept->model.read(write_json(item), missing_members::allowed);
             where.set_tag(*kept->model.type, model.get(), state.tag);
             state.content = write_value(*kept->model.type, model.get());
+            if (auto const version = version_in(where, *kept->model.type); !version.empty())
+                state.content = with_next_version(state.content, version, nullptr, random_token());
             item = read_own(state.content);
         } else {
             state.content = write_json(item);

@@ -9,6 +9,7 @@
 #include <descry/testing/detail/resource_key.hpp>
 #include <descry/testing/detail/served_place.hpp>
 #include <descry/testing/detail/store.hpp>
+#include <descry/testing/detail/versions.hpp>
 #include <descry/testing/emulated_api.hpp>
 
 #include <cstddef>
@@ -57,6 +58,9 @@ struct emulated_service {
         document out{.tag = std::move(tag)};
         if (!out.tag.empty()) where.set_tag(type, model, out.tag);
         out.content = write_value(type, model);
+        if (auto const version = version_in(where, type); !version.empty())
+            if (!find_version(read_own(out.content), version))
+                out.content = with_next_version(out.content, version, nullptr, random_token());
         if (auto const collection = envelope_of(where, &type)) {
             out.elements = std::make_shared<std::vector<element_json> const>(collection->elements_of(model));
             out.content = collection->rest_of(out.content);

@@ -1,6 +1,7 @@
 // served_place: one path of an emulator, with the resources that are declared for it.
 #pragma once
 
+#include <descry/http/entity_tag.hpp>
 #include <descry/http/message.hpp>
 #include <descry/testing/detail/query_values.hpp>
 #include <descry/testing/detail/route.hpp>

@@ -1,0 +1,74 @@
+// versions: the members of documents that a service compares and renews with each change.
+#pragma once
+
+#include <descry/rest/detail/member_path.hpp>
+#include <descry/testing/detail/any_json.hpp>
+#include <descry/testing/detail/served_place.hpp>
+#include <descry/testing/detail/tables.hpp>
+#include <descry/testing/fault.hpp>
+
+#include <charconv>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace descry::testing::detail {
+
+using descry::detail::member_path;
+
+/// The member with the version in documents of that type; empty if no operation of the place compares one.
+inline member_path version_in(served_place const& where, value_type const& type) noexcept
+{
+    for (auto const& resource : where.resources)
+        for (auto const& each : resource.operations)
+            if (each.request.type == &type && !each.op->version.empty()) return each.op->version;
+    return {};
+}
+
+/// The version in a document or a body; null if it has none.
+inline any_json const* find_version(any_json const& from, member_path version) noexcept
+{
+    auto const* at = &from;
+    for (auto const& step : version)
+        if (at = find_member(*at, step.name(casing::camel)); !at) return nullptr;
+    bool const is_empty = at->is_null() || (at->what == json_kind::text && at->text.empty());
+    return is_empty ? nullptr : at;
+}
+
+/// Gives a document the version after `before`, which may be null: the next integer; or `token`, for a string.
+inline std::string with_next_version(std::string const& content, member_path version, any_json const* before,
+                                     std::string const& token)
+{
+    auto const& last = version.back();
+    auto const& type = type_inside(last.table->fields[last.number].type);
+    if (!is_integer(type) && type.what != kind::text && type.what != kind::optional_text) return content;
+    auto document = read_own(content);
+    auto* at = &document;
+    for (auto const& step : version.first(version.size() - 1)) {
+        auto const name = step.name(casing::camel);
+        if (!find_member(*at, name)) set_member(*at, name, any_json(json_kind::object));
+        at = const_cast<any_json*>(find_member(*at, name));
+    }
+    std::uint64_t number = 0;
+    if (before) {
+        auto const text = text_of(*before);
+        std::from_chars(text.data(), text.data() + text.size(), number);
+    }
+    set_member(*at, last.name(casing::camel),
+               is_integer(type) ? number_tree(std::to_string(number + 1)) : text_tree(token));
+    return write_json(document);
+}
+
+/// Throws `fault` if the body of a change has no version, or another one than the document.
+inline void check_version(member_path version, any_json const& body, std::string const& stored)
+{
+    if (version.empty()) return;
+    auto const* const sent = find_version(body, version);
+    if (!sent) throw fault(refusal::condition_missing, "The body needs the version of the resource.");
+    auto const document = read_own(stored);
+    auto const* const current = find_version(document, version);
+    if (!current || text_of(*sent) != text_of(*current))
+        throw fault(refusal::stale_version, "The version in the body is not the current one.");
+}
+
+}  // namespace descry::testing::detail
