@@ -3,6 +3,7 @@
 #pragma once
 
 #include <descry/client/client.hpp>
+#include <descry/client/read_error.hpp>
 #include <descry/client/transport.hpp>
 #include <descry/json.hpp>
 #include <descry/rest/resource.hpp>

@@ -91,10 +91,23 @@ BOOST_AUTO_TEST_CASE(long_secrets_and_long_texts_of_one_letter_take_no_time)
 
 BOOST_AUTO_TEST_CASE(leaves_nothing_of_secrets_that_overlap)
 {
-    BOOST_TEST(redacted("abcdef, abc, bcdef", {"abc", "bcdef"}) == "[redacted], [redacted], [redacted]");
+    BOOST_TEST(redacted("123456789abcdef, 123456789, 6789abcdef", {"123456789", "6789abcdef"}) ==
+               "[redacted], [redacted], [redacted]");
     BOOST_TEST(redacted("abcdef", {"abcdef", "cd"}) == "[redacted]");
-    BOOST_TEST(redacted("xaaaaax", {"aaa"}) == "x[redacted]x");
-    BOOST_TEST(redacted("onetwo", {"one", "two"}) == "[redacted]");
+    BOOST_TEST(redacted("xaaaaaaaaaax", {"aaaaaaaa"}) == "x[redacted]x");
+    BOOST_TEST(redacted("11111111122222222", {"11111111", "122222222"}) == "[redacted]");
+}
+
+BOOST_AUTO_TEST_CASE(leaves_words_that_have_a_short_secret_in_them)
+{
+    BOOST_TEST(redacted("Request_Resource, part 1 of 12", {"t", "1", "me"}) ==
+               "Request_Resource, part [redacted] of 12");
+    BOOST_TEST(redacted("hunter2: hunter22, my_hunter2, /hunter2/x?p=hunter2", {"hunter2"}) ==
+               "[redacted]: hunter22, my_hunter2, /[redacted]/x?p=[redacted]");
+    BOOST_TEST(redacted("a-b in xa-bx", {"a-b"}) == "[redacted] in xa-bx");
+    BOOST_TEST(redacted("M\xC3\xBCller m\xC3\xBC", {"M\xC3\xBC"}) == "M\xC3\xBCller m\xC3\xBC");
+    BOOST_TEST(redacted("xhunter22x", {"hunter22"}) == "x[redacted]x");
+    BOOST_TEST(redacted("?!?!", {"!?"}) == "?[redacted]!");
 }
 
 BOOST_AUTO_TEST_CASE(does_not_look_into_its_own_mark)

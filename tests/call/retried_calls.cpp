@@ -82,6 +82,9 @@ descry::steady_time fake_now{std::chrono::hours(1)};
 
 std::string_view id_of(descry::request const& sent) { return descry::find_header(sent.headers, "Request-Id"); }
 
+struct keyed_documents : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::put<>,
+                                          descry::create<document>> {};
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(the_time_of_an_answer_is_read_when_it_has_come)
@@ -440,6 +443,67 @@ BOOST_AUTO_TEST_CASE(an_asynchronous_call_that_waits_can_be_canceled)
     BOOST_REQUIRE(outcome.has_value());
     BOOST_TEST((outcome->error() == errc::canceled));
     BOOST_TEST(to->requests().size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(an_idempotency_key_goes_with_each_post_and_stays_for_its_retries)
+{
+    descry::service const keyed{.idempotency_key_header = "Idempotency-Key", .correlation_id_header = "Correlation-Id"};
+    auto const keys_of = [](descry::service const& api, descry::call_options const& options, auto call) {
+        auto const to = answering([n = 0](descry::request const&) mutable -> descry::result<descry::response> {
+            if (n++ == 0) return descry::failure(errc::connection_closed);
+            return descry::response{200, {}, std::string(stored)};
+        });
+        descry::client const client({.base_url = "https://documents.example",
+                                     .retry = {.base_delay = std::chrono::milliseconds(0)},
+                                     .custom_transport = to},
+                                    api);
+        call(client.at<keyed_documents>({"7"}).with(options));
+        std::vector<std::string> out;
+        for (auto const& sent : to->requests()) out.emplace_back(descry::find_header(sent.headers, "Idempotency-Key"));
+        return out;
+    };
+    auto const create = [](auto const& at) { static_cast<void>(at.try_create({})); };
+    auto const update = [](auto const& at) { static_cast<void>(at.try_update({})); };
+    auto const read = [](auto const& at) { static_cast<void>(at.try_get()); };
+
+    auto const posted = keys_of(keyed, {}, create);
+    BOOST_REQUIRE(posted.size() == 2u);
+    BOOST_TEST(posted[0] == posted[1]);
+    BOOST_TEST(!posted[0].empty());
+    BOOST_TEST(keys_of(keyed, {}, create)[0] != posted[0]);
+    BOOST_TEST((keys_of(keyed, {.idempotency_key = "mine"}, create) == std::vector<std::string>{"mine", "mine"}));
+    BOOST_TEST((keys_of({}, {.idempotency_key = "mine"}, create) == std::vector<std::string>{"mine", "mine"}));
+    BOOST_TEST((keys_of({}, {}, create) == std::vector<std::string>{""}));
+    BOOST_TEST((keys_of({.correlation_id_header = "Correlation-Id"}, {}, create) == std::vector<std::string>{""}));
+    BOOST_TEST((keys_of(keyed, {.idempotency_key = "mine"}, update) == std::vector<std::string>{""}));
+    BOOST_TEST((keys_of(keyed, {.idempotency_key = "mine"}, read) == std::vector<std::string>{"", ""}));
+}
+
+BOOST_AUTO_TEST_CASE(a_request_that_was_refused_for_its_rate_is_sent_again)
+{
+    descry::response const limits[] = {
+        {429, {}, {}},
+        {403, {{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "0"}}, {}},
+    };
+    for (auto const& limit : limits)
+        for (bool const posts : {true, false}) {
+            auto const to = answering([&, n = 0](descry::request const&) mutable -> descry::result<descry::response> {
+                return n++ == 0 ? limit : descry::response{200, {}, std::string(stored)};
+            });
+            descry::client const client({.base_url = "https://documents.example",
+                                         .retry = {.base_delay = std::chrono::milliseconds(0)},
+                                         .custom_transport = to});
+            auto const at = client.at<keyed_documents>({"7"});
+            BOOST_TEST((posts ? at.try_create({}).has_value() : at.try_update({}).has_value()));
+            BOOST_TEST(to->requests().size() == 2u);
+        }
+    auto const to = answering({403, {{"Retry-After", "3600"}}, {}});
+    descry::client const client({.base_url = "https://documents.example", .custom_transport = to});
+    auto const why = client.at<keyed_documents>({"7"}).try_create({}).error();
+    BOOST_TEST(why.is_throttled());
+    BOOST_TEST(why->status == 403u);
+    BOOST_TEST(!why->maybe_done);
+    BOOST_TEST((why->retry_after == std::chrono::seconds(3600)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,3 +1,4 @@
+#include <descry/client/detail/rate_limit.hpp>
 #include <descry/client/detail/retry.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -5,6 +6,8 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 using namespace descry;
 using namespace std::chrono_literals;
@@ -205,6 +208,55 @@ BOOST_AUTO_TEST_CASE(an_update_without_an_answer_may_have_been_done)
     // throttled requests were not carried out
     for (unsigned const status : {400u, 401u, 403u, 404u, 409u, 412u, 428u, 429u})
         BOOST_TEST(!detail::may_have_been_done(answered(status)), status);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_refused_for_its_rate_is_sent_again_whatever_its_method)
+{
+    failure const refused(errc::too_many_requests, {.status = 429});
+    BOOST_TEST(pause({.why = refused, .idempotent = false}).has_value());
+    BOOST_TEST(!pause({.why = answered(503), .idempotent = false}));
+}
+
+BOOST_AUTO_TEST_CASE(a_used_up_quota_is_known_by_its_fields)
+{
+    constexpr std::chrono::sys_seconds now = std::chrono::sys_days(std::chrono::year(2024) / 11 / 6);
+    auto const epoch = std::to_string((now + 2s).time_since_epoch().count());
+    struct {
+        unsigned status;
+        std::vector<header> headers;
+        bool throttled;
+        std::optional<std::chrono::seconds> pause;
+    } const cases[] = {
+        {429, {}, true, {}},
+        {429, {{"Retry-After", "7"}, {"X-RateLimit-Reset", epoch}}, true, 7s},
+        {429, {{"X-RateLimit-Reset", epoch}}, true, 2s},
+        {429, {{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "3"}}, true, 3s},
+        {429, {{"X-RateLimit-Remaining", "5"}, {"X-RateLimit-Reset", epoch}}, true, {}},
+        {429, {{"X-Rate-Limit-Reset", epoch}}, true, 2s},
+        {429, {{"X-RateLimit-Reset", epoch}, {"Date", "Wed, 06 Nov 2024 00:00:01 GMT"}}, true, 1s},
+        {429, {{"X-RateLimit-Reset", "1"}}, true, 1s},
+        {429, {{"X-RateLimit-Reset", "99999999999999999999"}}, true, detail::longest_retry_after},
+        {429, {{"X-RateLimit-Reset", "soon"}}, true, {}},
+        {429, {{"RateLimit", R"("default";r=0;t=50)"}}, true, 50s},
+        {429, {{"RateLimit", R"("a";r=0;t=5, "b";r=0;t=50, "c";r=1;t=500)"}}, true, 50s},
+        {429, {{"RateLimit", R"("a";r=0)"}, {"RateLimit-Policy", R"("b";q=1;w=9, "a";q=10;w=60)"}}, true, 60s},
+        {429, {{"RateLimit", "limit=100, remaining=0, reset=30"}}, true, 30s},
+        {429, {{"RateLimit-Remaining", "0"}, {"RateLimit-Reset", "4"}}, true, 4s},
+        {429, {{"RateLimit", ";,=;;r=,"}}, true, {}},
+        {403, {}, false, {}},
+        {403, {{"Retry-After", "7"}}, true, 7s},
+        {403, {{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", epoch}}, true, 2s},
+        {403, {{"X-RateLimit-Remaining", "12"}, {"X-RateLimit-Reset", epoch}}, false, {}},
+        {403, {{"RateLimit", R"("default";r=0;t=50)"}}, true, 50s},
+        {200, {{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", epoch}}, false, {}},
+        {503, {{"X-RateLimit-Remaining", "0"}}, false, {}},
+    };
+    for (auto const& [status, headers, throttled, wanted] : cases) {
+        response const in{status, headers, {}};
+        std::string const name = headers.empty() ? "" : headers[0].name + ": " + headers[0].value;
+        BOOST_TEST(detail::is_throttled(in, now) == throttled, status << ' ' << name);
+        if (throttled) BOOST_TEST((detail::throttle_pause(in, now) == wanted), status << ' ' << name);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -15,6 +15,9 @@ struct call_options {
     /// The id by which the service recognizes a retry. To repeat a call that failed, even after a restart, use the id
     /// of that call; never use the id of another call.
     std::string request_id{};
+    /// For a POST: the key by which the service recognizes a retry, under the same rules, in the field
+    /// `service::idempotency_key_header`, or `Idempotency-Key` if the service declares none. Other requests ignore it.
+    std::string idempotency_key{};
     std::string correlation_id{};  ///< Identifies the call to the service's support; several calls may share one.
     std::string traceparent{};     ///< W3C Trace Context, sent unchanged.
     /// Fields that are sent in addition to those of the client, and that replace fields of the same name. `If-Match` or

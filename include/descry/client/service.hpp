@@ -12,7 +12,10 @@ namespace descry {
 
 /// The conventions of an API. The defaults describe an API without special requirements.
 struct service {
-    std::string_view request_id_header{};      ///< The field for an id that is new for each call; empty: not sent.
+    std::string_view request_id_header{};  ///< The field for an id that is new for each call; empty: not sent.
+    /// The field for a key that is new for each POST and the same for its retries, such as `Idempotency-Key`, by which
+    /// the service recognizes them; a POST is then retried. Other requests do not have it. Empty: not sent.
+    std::string_view idempotency_key_header{};
     std::string_view correlation_id_header{};  ///< The field for an id for the service's support; empty: not sent.
     bool needs_credentials = false;            ///< Calls without credentials fail before a request is sent.
     write_options body{};                      ///< How request bodies are written.
@@ -23,6 +26,10 @@ struct service {
     /// on any thread, perhaps twice for a link, and may throw only `std::bad_alloc`. Null, the default: links are used
     /// unchanged.
     std::string (*repair_link)(std::string_view link) = nullptr;
+
+    /// Reads code and description of the body of an error response into the details; false if it has another form. See
+    /// `descry::read_error`. Null, the default, and other forms: the common formats of services are recognized.
+    bool (*read_error)(std::string_view body, read_options const& options, failure_details& details) = nullptr;
 
     /// True for a response of the service that is equivalent to 412, such as a 409 with a certain code. It sees status,
     /// header fields and the whole body, before secrets are redacted. Called on any thread; may throw only

@@ -29,7 +29,10 @@ struct failure_details {
     std::string description{};     ///< The error message of the service.
     std::string request_id{};      ///< The id of the request; a retry with the same id is performed once.
     std::string correlation_id{};  ///< The id with which the service's support finds the call.
-    /// The delay that `Retry-After` requests (RFC 9110, 10.2.3), rounded up to seconds.
+    /// The key by which the service recognizes a retry of a POST; empty without one.
+    std::string idempotency_key{};
+    /// The delay that `Retry-After` requests (RFC 9110, 10.2.3), rounded up to seconds; after a refusal because of the
+    /// rate of calls, also the time until the quota is renewed.
     std::optional<std::chrono::seconds> retry_after{};
     std::string pointer{};                ///< Position in the JSON text as a JSON pointer (RFC 6901).
     std::optional<std::size_t> offset{};  ///< Position in the JSON text, in bytes.
@@ -104,12 +107,18 @@ public:
     /// as long as this failure or a copy of it exists.
     DESCRY_DECL std::string_view header(std::string_view name) const noexcept;
 
+    /// The error of the service: the body of the response as a T, a described struct. Empty if the body is no JSON of a T,
+    /// or there was none. Members that are not optional are required, so that another error is not taken for this one.
+    /// Secrets in it are redacted, and it was truncated to `max_failure_body`. Requires `<descry/json.hpp>`.
+    template <class T>
+    std::optional<T> as() const;
+
     /// True if the resource was changed since it was read, and the request was not performed. Read it again, or use
     /// `modify`.
     bool is_conflict() const noexcept { return code_ == errc::conflict; }
 
-    /// True if the service limits the rate of calls (429). `failure_details::retry_after` may have the delay before the
-    /// next.
+    /// True if the service refused the request because of the rate of calls, and did not carry it out: 429, or 403 with a
+    /// used up quota or `Retry-After`. `failure_details::retry_after` may have the delay before the next.
     bool is_throttled() const noexcept { return code_ == errc::too_many_requests; }
 
     /// True if the failure may be temporary: status 408, 429, 500, 502, 503 or 504, a result that is not ready, a

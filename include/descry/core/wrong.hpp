@@ -122,6 +122,8 @@ template <class Model, auto... Members>
 struct if_match_does_not_end_in_a_string_or_an_etag;
 template <class Model, auto... Members>
 struct if_match_does_not_use_the_etag_of_the_model;
+template <class T>
+struct text_of_an_error_is_neither_a_string_nor_an_integer;
 template <class Model, auto... Members>
 struct always_does_not_name_members_from_the_model_on;
 template <class Model, auto VerbKind>

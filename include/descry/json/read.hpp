@@ -8,9 +8,11 @@
 #include <descry/model/detail/check_reading.hpp>
 #include <descry/model/detail/field_table.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace descry {
 
@@ -79,6 +81,15 @@ result<T> read_json(Text&& text, read_options options = {})
 {
     detail::check_reading<T, detail::source::temporary_text>();
     return read_json<T>(std::string_view(text), options);
+}
+
+template <class T>
+std::optional<T> failure::as() const
+{
+    detail::check_reading<T, detail::source::temporary_text>();
+    if (details().body.empty()) return std::nullopt;
+    auto read = read_json<T>(details().body);
+    return read ? std::optional<T>(*std::move(read)) : std::nullopt;
 }
 
 }  // namespace descry

@@ -1,6 +1,9 @@
 // client: construction of a client from the options of Partner Center.
 #pragma once
 
+#include <boost/describe/class.hpp>
+
+#include <descry/client/read_error.hpp>
 #include <descry/core/naming.hpp>
 #include <descry/http/percent.hpp>
 
@@ -17,6 +20,17 @@ namespace partner_center {
 
 namespace detail {
 
+// An error with inner errors, whose codes are not documented.
+struct nested_fault {
+    struct outer {
+        std::string code;
+        std::string message;
+    };
+    outer error;
+};
+BOOST_DESCRIBE_STRUCT(nested_fault::outer, (), (code, message))
+BOOST_DESCRIBE_STRUCT(nested_fault, (), (error))
+
 // The documentation shows links with a second question mark in place of an ampersand.
 DESCRY_DECL std::string repair_link(std::string_view link)
 {
@@ -29,14 +43,17 @@ DESCRY_DECL std::string repair_link(std::string_view link)
 
 DESCRY_DECL descry::service const& wire()
 {
-    static descry::service const api{.request_id_header = "MS-RequestId",
-                                     .correlation_id_header = "MS-CorrelationId",
-                                     .needs_credentials = true,
-                                     .body = {.names = descry::casing::pascal},
-                                     .query = {.yes = "True", .no = "False", .names = descry::casing::camel},
-                                     .link_prefix = "/v1",
-                                     .repair_link = repair_link,
-                                     .is_conflict = is_conflict};
+    static descry::service const api{
+        .request_id_header = "MS-RequestId",
+        .correlation_id_header = "MS-CorrelationId",
+        .needs_credentials = true,
+        .body = {.names = descry::casing::pascal},
+        .query = {.yes = "True", .no = "False", .names = descry::casing::camel},
+        .link_prefix = "/v1",
+        .repair_link = repair_link,
+        .read_error = descry::read_error<nested_fault, [](nested_fault const& why) { return why.error.code; },
+                                         [](nested_fault const& why) { return why.error.message; }>,
+        .is_conflict = is_conflict};
     return api;
 }
 

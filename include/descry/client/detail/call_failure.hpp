@@ -4,6 +4,7 @@
 #include <descry/client/detail/call_environment.hpp>
 #include <descry/client/detail/link.hpp>
 #include <descry/client/detail/prepared_call.hpp>
+#include <descry/client/detail/rate_limit.hpp>
 #include <descry/client/detail/read_fault.hpp>
 #include <descry/client/detail/redact.hpp>
 #include <descry/client/detail/retry.hpp>
@@ -66,6 +67,7 @@ inline failure fail_call(prepared_call const& call, failure const& why, std::str
     else
         details.operation = name_of(*call.op) + ": " + details.operation;
     if (details.request_id.empty()) details.request_id = call.request_id;
+    if (details.idempotency_key.empty()) details.idempotency_key = call.idempotency_key;
     if (details.correlation_id.empty()) details.correlation_id = call.correlation_id;
     return why.with(std::move(details));
 }
@@ -99,15 +101,21 @@ inline failure failed_response(received_call const& of, response&& in, errc code
 {
     auto const& [context, call, token, at, date] = of;
     details.status = in.status;
-    details.retry_after = retry_after(in, date);
+    bool const refused_for_rate = is_throttled(in, date);
+    if (refused_for_rate) code = errc::too_many_requests;
+    details.retry_after = refused_for_rate ? throttle_pause(in, date) : retry_after(in, date);
     details.request_id = call.request_id;  // not the id in the response: a retry uses this id
+    details.idempotency_key = call.idempotency_key;
     if (auto const echo = find_header(in.headers, context.api.correlation_id_header); echo != call.correlation_id)
         details.correlation_id = echo;
     auto const body_size = in.body_size();
     details.body = std::move(in.body);
     details.headers = std::move(in.headers);
     if (!is_success(in.status)) {
-        read_fault(details.body, find_header(details.headers, "Content-Type"), details);
+        read_options const limits{.max_decoded_bytes = context.decoded.of_body(details.body.size()),
+                                  .names = context.api.body.names};
+        if (!context.api.read_error || !context.api.read_error(details.body, limits, details))
+            read_fault(details.body, find_header(details.headers, "Content-Type"), details);
         if (context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
         if (context.api.is_transient && context.api.is_transient(details)) details.temporary = true;
     }

@@ -73,7 +73,7 @@ inline result<std::string> write_body(call_context const& context, operation con
 inline prepared_call begin_call(call_context const& context, operation const& op, std::string target,
                                 call_options const& options)
 {
-    prepared_call call{&op, {}, {}, {}, options.traceparent};
+    prepared_call call{&op, {}, {}, {}, {}, options.traceparent};
     call.path = target.substr(0, target.find('?'));
     call.own_headers = options.headers;
     call.head = options.head;
@@ -83,6 +83,9 @@ inline prepared_call begin_call(call_context const& context, operation const& op
     // Other calls are retried by attempt_steps, which counts the attempts.
     call.message.idempotent = call.is_safe();
     call.request_id = choose_id(context.api.request_id_header, options.request_id);
+    auto key_header = context.api.idempotency_key_header;
+    if (key_header.empty() && !options.idempotency_key.empty()) key_header = "Idempotency-Key";
+    if (op.method == "POST") call.idempotency_key = choose_id(key_header, options.idempotency_key);
     call.correlation_id = choose_id(context.api.correlation_id_header, options.correlation_id);
 
     auto& headers = call.message.headers;
@@ -93,6 +96,7 @@ inline prepared_call begin_call(call_context const& context, operation const& op
     // Servers and proxies that compress a representation change its entity tag.
     if (op.tag || op.tag_of_request || op.set_tag_of_response) headers.push_back({"Accept-Encoding", "identity"});
     if (!call.request_id.empty()) headers.push_back({std::string(context.api.request_id_header), call.request_id});
+    if (!call.idempotency_key.empty()) headers.push_back({std::string(key_header), call.idempotency_key});
     if (!call.correlation_id.empty())
         headers.push_back({std::string(context.api.correlation_id_header), call.correlation_id});
     if (!options.traceparent.empty()) headers.push_back({"traceparent", options.traceparent});
@@ -220,7 +224,7 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     auto const& op = from.op;
     if (auto const checked = check_credentials(context, op); !checked) return checked.error();
     if (from.settled) {
-        prepared_call call{&op, {}, {}, {}, {}};
+        prepared_call call{&op, {}, {}, {}, {}, {}};
         call.settled = true;
         return call;
     }
@@ -259,7 +263,10 @@ inline result<prepared_call> further_call(call_context const& context, prepared_
                                           std::string target, void const* model = nullptr, std::string_view before = {})
 {
     auto call = begin_call(context, op, std::move(target),
-                           {{}, from.correlation_id, from.traceparent, from.own_headers, from.head});
+                           {.correlation_id = from.correlation_id,
+                            .traceparent = from.traceparent,
+                            .headers = from.own_headers,
+                            .head = from.head});
     if (auto const added = add_condition(call, model, nullptr); !added) return added.error();
     if (model)
         if (auto const added = add_model(context, call, model, before); !added) return added.error();

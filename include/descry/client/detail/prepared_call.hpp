@@ -22,6 +22,7 @@ struct prepared_call {
     operation const* op;
     request message;
     std::string request_id;
+    std::string idempotency_key;
     std::string correlation_id;
     std::string traceparent;
     std::string tag{};                  ///< The entity tag in the model that is sent.
@@ -40,8 +41,12 @@ struct prepared_call {
 
     /// True for a safe method (RFC 9110, 9.2.1).
     bool is_safe() const noexcept { return op->method == "GET" || op->method == "HEAD"; }
-    /// True for an idempotent request: by its method (RFC 9110, 9.2.2), its request id or its condition.
-    bool is_idempotent() const noexcept { return op->idempotent || !request_id.empty() || is_guarded(); }
+    /// True for an idempotent request: by its method (RFC 9110, 9.2.2), its request id, its idempotency key or its
+    /// condition.
+    bool is_idempotent() const noexcept
+    {
+        return op->idempotent || !request_id.empty() || !idempotency_key.empty() || is_guarded();
+    }
 
 private:
     // An update invalidates its own condition. Without a condition, a retry would revert changes made by others in

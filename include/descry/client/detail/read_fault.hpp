@@ -122,12 +122,24 @@ inline std::string first_text(json_tree const& from, std::initializer_list<std::
     return {};
 }
 
+// The code of one object. One that repeats the status gives way to a word that says more: the `reason` of Kubernetes, the
+// `status` of Google's services, which is in capitals.
+inline std::string code_in(json_tree const& from, unsigned status)
+{
+    auto code = first_text(from, {"code", "errorCode", "statusCode", "type"});
+    if (code == "about:blank") return {};
+    if (code != std::to_string(status)) return code;
+    if (auto reason = text_of(from.find("reason")); !reason.empty() && reason.find(' ') == reason.npos) return reason;
+    auto word = text_of(from.find("status"));
+    bool const is_code =
+        std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
+    return is_code && !word.empty() ? word : code;
+}
+
 // Reads one object. Details that are set already are kept.
 inline void read_fault(json_tree const& from, failure_details& details)
 {
-    if (details.service_code.empty())
-        details.service_code = first_text(from, {"code", "errorCode", "statusCode", "type"});
-    if (details.service_code == "about:blank") details.service_code.clear();
+    if (details.service_code.empty()) details.service_code = code_in(from, details.status);
     if (details.description.empty())
         details.description = first_text(from, {"description", "message", "detail", "title", "error_description",
                                                 "errorMessages", "errorMessage", "errorSummary", "msg"});
@@ -140,7 +152,12 @@ inline void read_json_fault(json_tree const& body, failure_details& details)
     auto const* error = top.find("error");
     if (!error) error = top.find("odata.error");
     bool const inside = error && error->what == json_kind::object;
-    for (auto const* from = inside ? error : &top; from; from = from->find("innererror")) read_fault(*from, details);
+    auto const* from = inside ? error : &top;
+    read_fault(*from, details);
+    while ((from = from->find("innererror"))) {
+        if (auto code = text_of(from->find("code")); !code.empty()) details.service_code = std::move(code);
+        read_fault(*from, details);
+    }
 
     for (auto const* const name : {"errors", "detail"})
         if (auto const* const list = top.find(name)) {
@@ -176,7 +193,8 @@ inline bool is_markup(std::string_view body) noexcept { return begin_of(body).st
 /// Reads code and description from `{code, description}`, `{statusCode, message}`, `{errorCode, errorSummary}`,
 /// `{error: {code, message}}`, the same in `odata.error`, where the message is a string or `{lang, value}`, a problem
 /// of RFC 9457, the first element of an array `errors` or `detail`, or `{error, error_description}` (RFC 6749, 5.2),
-/// where `error` is the code, or the description if there is no other. A code may be a string or a number. A body that
+/// where `error` is the code, or the description if there is no other. Of codes in `innererror`, the innermost counts,
+/// as the most exact one. A code may be a string or a number. A body that
 /// is plain text, or one JSON string, is the description. A faulty body is read as far as possible. A page of a proxy
 /// or an empty body yields nothing; the raw body is kept.
 inline void read_fault(std::string_view body, std::string_view content_type, failure_details& details)

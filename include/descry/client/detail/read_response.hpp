@@ -43,13 +43,15 @@ inline std::string_view empty_document(value_type const& type) noexcept
     }
 }
 
-/// The state after a change whose response has no body: the state that was sent. Null for other calls.
+/// The state after a change whose response has no body: the state that was sent. Null for other calls. What was created
+/// is the state that was sent only if its entity tag is in a field; others usually lack the id in it.
 inline std::string const* echo_of(prepared_call const& call, response const& in)
 {
     if (!in.body.empty() || call.message.body.empty()) return nullptr;
     auto const& op = *call.op;
     if (op.verb == verb_kind::patch) return &call.full;
-    bool const creates = op.verb == verb_kind::create && op.request == op.response;
+    bool const has_tag_in_field = op.set_tag_of_response || (op.shows_state && op.tag_is_field);
+    bool const creates = op.verb == verb_kind::create && op.request == op.response && has_tag_in_field;
     return op.verb == verb_kind::put || creates ? &call.message.body : nullptr;
 }
 

@@ -4,6 +4,7 @@
 #include <descry/client/detail/decoded_text.hpp>
 #include <descry/client/detail/pattern_set.hpp>
 #include <descry/core/detail/characters.hpp>
+#include <descry/core/naming.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -18,6 +19,21 @@ namespace detail {
 
 /// The replacement of a secret.
 inline constexpr std::string_view redaction_mark = "[redacted]";
+
+/// The length of the shortest secret that is also redacted inside of words. A shorter one, such as `t`, would make texts
+/// unreadable, and is redacted where it is a word of its own.
+inline constexpr std::size_t min_secret_in_word = 8;
+
+/// True if no letter, digit or underscore, and no octet of a character beyond ASCII, continues the part of a text.
+inline bool is_word(std::string_view text, std::size_t begin, std::size_t end) noexcept
+{
+    auto const continues = [](char c) {
+        auto const lower = to_lower(c);
+        return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '_' || (c & 0x80) != 0;
+    };
+    bool const begins = begin == 0 || !continues(text[begin]) || !continues(text[begin - 1]);
+    return begins && (end == text.size() || !continues(text[end - 1]) || !continues(text[end]));
+}
 
 /// The parts of a text that are redacted.
 class hidden_parts {
@@ -133,7 +149,8 @@ private:
         for (char const c : in.text) {
             state = secrets_.next(state, folded(c));
             ++end;
-            if (auto const length = secrets_.length_of(state); length != 0)
+            auto const length = secrets_.length_of(state);
+            if (length >= min_secret_in_word || (length != 0 && is_word(in.text, end - length, end)))
                 hidden.add(in.begins[end - length], in.begins[end]);
         }
         if (auto const begun = secrets_.depth_of(state); is_cut && begun != 0) hidden.add(in.begins[end - begun], size);

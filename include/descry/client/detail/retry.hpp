@@ -127,7 +127,9 @@ struct failed_attempt {
 inline std::optional<std::chrono::milliseconds> pause_before_retry(retry_options const& options,
                                                                    failed_attempt const& attempt)
 {
-    if (!attempt.idempotent || attempt.number >= options.max_attempts) return std::nullopt;
+    // What was refused because of its rate was not carried out (RFC 6585, 4), whatever its method.
+    bool const may_be_sent_again = attempt.idempotent || attempt.why.is_throttled();
+    if (!may_be_sent_again || attempt.number >= options.max_attempts) return std::nullopt;
     if (!attempt.why.is_transient() || attempt.why->response_begun) return std::nullopt;
     auto const requested = requested_pause(attempt.why).value_or(std::chrono::milliseconds(0));
     auto const pause = std::max(requested, backoff(options, attempt.number, attempt.chance));

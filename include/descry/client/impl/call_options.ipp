@@ -18,6 +18,7 @@ DESCRY_DECL bool is_precondition(header const& h) noexcept
 DESCRY_DECL call_options for_further_calls(call_options options)
 {
     options.request_id.clear();
+    options.idempotency_key.clear();
     std::erase_if(options.headers, is_precondition);
     return options;
 }

@@ -54,7 +54,7 @@ DESCRY_DECL std::string_view failure::header(std::string_view name) const noexce
 
 DESCRY_DECL bool failure::is_transient() const noexcept
 {
-    if (code_ == errc::not_ready || details().temporary) return true;
+    if (code_ == errc::not_ready || is_throttled() || details().temporary) return true;
     switch (auto const status = details().status) {
         case 408:
         case 429:
@@ -93,6 +93,7 @@ DESCRY_DECL std::string failure::message() const
     add("; ", said.ends_with('.') ? said.substr(0, said.size() - 1) : said);
     if (d.cause) add("; ", d.cause.message());
     add("; request id ", d.request_id);
+    add("; idempotency key ", d.idempotency_key);
     add("; correlation id ", d.correlation_id);
     detail::blank_controls(out);
     return out;

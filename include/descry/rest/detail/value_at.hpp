@@ -38,9 +38,10 @@ inline void set_at(json_tree& tree, member_path path, casing names, json_tree va
     *at = std::move(value);
 }
 
-/// Makes the value at the end of a path null, if it is present.
+/// Makes the value at the end of a path null, if it is present. Does nothing for an empty path.
 inline void clear_at(json_tree& tree, member_path path, casing names) noexcept
 {
+    if (path.empty()) return;
     if (auto* const found = const_cast<json_tree*>(find_at(tree, path, names))) *found = json_tree();
 }
 

@@ -174,12 +174,21 @@ private:
         return call.what.op->verb == verb_kind::exists ? look_for(service, call) : read_resource(service, call);
     }
 
+    // The id by which a retry of the request is recognized; empty without one.
+    std::string_view id_of(request const& message) const
+    {
+        auto const& api = service.api.wire;
+        auto const key =
+            message.method == "POST" ? find_header(message.headers, api.idempotency_key_header) : std::string_view();
+        return key.empty() ? find_header(message.headers, api.request_id_header) : key;
+    }
+
     // Prepares a change without the lock, and makes it under the lock unless its document has changed meanwhile.
     // Otherwise it starts again, at most once for each other change. A retry of a request that is carried out at the
     // same time may fail because of the change that the other made; it then gets the other's response.
     response carry_out(emulated_call const& call, handler const* custom)
     {
-        replay_key const id(find_header(call.message.headers, service.api.wire.request_id_header), call.message);
+        replay_key const id(id_of(call.message), call.message);
         for (;;) {
             if (auto const before = replayed(id)) return *before;
             try {
