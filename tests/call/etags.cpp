@@ -8,6 +8,7 @@
 #include <descry/json.hpp>
 #include <descry/rest/merge.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,13 @@ struct patched_files : descry::resource<file, document_key, "/files/{id}", descr
 struct shared_files : descry::resource<file, document_key, "/files/{id}", descry::get, descry::put<>> {};
 struct folder : descry::resource<std::vector<file>, descry::nothing, "/files", descry::get, descry::create<file>> {};
 struct named_files : descry::resource<file, descry::nothing, "/files", descry::create<new_file, file>> {};
+
+struct read_files
+    : descry::resource<
+          file, document_key, "/files/{id}", descry::get,
+          descry::then_read<descry::with_header<descry::put<file_tag>, "Prefer", "return=representation">>> {};
+struct read_patched
+    : descry::resource<file, document_key, "/files/{id}", descry::get, descry::then_read<descry::patch<file_tag>>> {};
 
 // A tag in a member of a member.
 struct about {
@@ -366,6 +374,63 @@ BOOST_AUTO_TEST_CASE(in_the_body_is_required)
     BOOST_TEST(at.patch({.title = "a", .version = 7}, {.title = "b", .version = {}}).version.value() == 8);
     BOOST_TEST(to->requests().back().body == R"({"title":"b","version":7})");
     BOOST_TEST((at.try_patch({}, {.title = "b", .version = 7}).error() == errc::missing_etag));
+}
+
+BOOST_AUTO_TEST_CASE(that_the_response_lacks_is_read_in_the_same_call)
+{
+    struct {
+        bool has_content, has_tag;
+        std::size_t requests;
+    } const cases[] = {{false, false, 2}, {false, true, 2}, {true, false, 2}, {true, true, 1}};
+    for (auto const& [has_content, has_tag, requests] : cases) {
+        file_service service{.has_content = has_content, .has_tag = has_tag};
+        auto const at = service.api.at<read_files>({"7"});
+        auto const patched = service.api.at<read_patched>({"7"});
+        auto f = at.get();
+        auto const sent = [&](auto call) {
+            auto const before = service.to->requests().size();
+            f = call();
+            BOOST_TEST(f.tag.value() == service.tag());
+            return service.to->requests().size() - before;
+        };
+        f.text = "1";
+        BOOST_TEST(sent([&] { return at.update(f); }) == requests);
+        BOOST_TEST(sent([&] { return at.async_update(f, asio::use_future).get(); }) == requests);
+        BOOST_TEST(sent([&] { return at.modify([](file& m) { m.text = "2"; }); }) == requests + 1);
+        BOOST_TEST(f.text == "2");
+        auto const read = f;
+        BOOST_TEST(sent([&] { return patched.patch(read, read); }) == requests);
+        auto const put = service.to->requests().at(1);
+        BOOST_TEST(put.method == "PUT");
+        BOOST_TEST(descry::find_header(put.headers, "Prefer") == "return=representation");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(that_cannot_be_read_after_a_change_is_a_failure_of_what_was_done)
+{
+    auto const to = answering([](descry::request const& in) -> descry::result<descry::response> {
+        return in.method == "GET" ? descry::response{404, {}, {}} : descry::response{204, {}, {}};
+    });
+    auto const api = make_client(to);
+    file const f{.name = "a", .text = "b", .tag = etag("\"1\"")};
+    auto const why = api.at<read_files>({"7"}).try_update(f).error();
+    BOOST_TEST((why == errc::not_found));
+    BOOST_TEST(why->maybe_done);
+    BOOST_TEST(why->explanation.ends_with("the change was carried out before"));
+    BOOST_TEST(to->requests().size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(header_fields_of_a_verb_replace_those_of_the_client_and_give_way_to_those_of_a_call)
+{
+    auto const to = answering({200, {}, R"({"name":"a","text":"b"})"});
+    auto const api = make_client(to, {.headers = {{"Prefer", "client"}, {"Accept", "client"}}});
+    file const f{.name = "a", .text = "b", .tag = etag("\"1\"")};
+    auto const at = api.at<read_files>({"7"});
+    static_cast<void>(at.try_update(f));
+    BOOST_TEST(descry::find_header(to->requests().at(0).headers, "Prefer") == "return=representation");
+    BOOST_TEST(descry::find_header(to->requests().at(1).headers, "Prefer") == "client");
+    static_cast<void>(at.with({.headers = {{"Prefer", "call"}}}).try_update(f));
+    BOOST_TEST(descry::find_header(to->requests().at(2).headers, "Prefer") == "call");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

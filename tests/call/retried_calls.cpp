@@ -506,4 +506,25 @@ BOOST_AUTO_TEST_CASE(a_request_that_was_refused_for_its_rate_is_sent_again)
     BOOST_TEST((why->retry_after == std::chrono::seconds(3600)));
 }
 
+BOOST_AUTO_TEST_CASE(a_call_may_have_a_number_of_retries_and_a_time_limit_of_its_own)
+{
+    auto const to = answering([](descry::request const&) { return descry::response{503, {}, {}}; });
+    auto const api = make_client(to, {.retry = {.max_attempts = 3}});
+    auto const attempts = [&](auto const& call) {
+        auto const before = to->requests().size();
+        static_cast<void>(call());
+        return to->requests().size() - before;
+    };
+    auto const at = api.at<documents>({"7"});
+    BOOST_TEST(attempts([&] { return at.try_get(); }) == 3u);
+    BOOST_TEST(attempts([&] { return at.with({.retries = 0}).try_get(); }) == 1u);
+    BOOST_TEST(attempts([&] { return at.with({.retries = 4}).async_try_get(asio::use_future).get(); }) == 5u);
+    BOOST_TEST(attempts([&] { return at.with({.retries = 1}).try_modify([](document&) {}); }) == 2u);
+
+    auto const late = at.with({.timeout = std::chrono::milliseconds(0)});
+    BOOST_TEST((late.try_get().error() == errc::deadline_exceeded));
+    BOOST_TEST((late.async_try_get(asio::use_future).get().error() == errc::deadline_exceeded));
+    BOOST_TEST(attempts([&] { return at.with({.timeout = std::chrono::hours(1), .retries = 0}).try_get(); }) == 1u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -4,7 +4,9 @@
 #include <descry/core/config.hpp>
 #include <descry/http/message.hpp>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +14,12 @@ namespace descry {
 
 /// Options of a call beside its arguments. An empty member stands for the default of the client.
 struct call_options {
+    /// The time limit of the whole call, in place of `client_options::timeout`. For pages and jobs, that of each page and
+    /// each poll.
+    std::optional<std::chrono::milliseconds> timeout{};
+    /// The maximum number of retries, in place of that of `retry_options::max_attempts`, which includes the first
+    /// attempt; 0 disables retries.
+    std::optional<unsigned> retries{};
     /// The id by which the service recognizes a retry. To repeat a call that failed, even after a restart, use the id
     /// of that call; never use the id of another call.
     std::string request_id{};

@@ -86,6 +86,19 @@ consteval bool check_verbs()
     return again == sizeof...(Verbs);
 }
 
+// True unless the verb is followed by a read that its resource does not declare, or that would not show its state.
+template <class Model, class Verb, class... Verbs>
+consteval bool check_read_after()
+{
+    constexpr bool is_change = Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch;
+    constexpr bool is_read = ((Verbs::kind == verb_kind::get) || ...);
+    if constexpr (Verb::reads_after && !(is_change && is_read)) {
+        refuse<wrong::then_read_is_for_put_and_patch_of_a_resource_with_get<Model, Verb::kind>>();
+        return false;
+    }
+    return true;
+}
+
 template <class Verb>
 using is_verb = std::is_base_of<verb, Verb>;
 
@@ -102,7 +115,8 @@ consteval bool check_resource()
         return false;
     } else {
         return check_path<Key, Path>() && check_verbs<Model, Verbs...>() && (check_condition<Model, Verbs>() && ...) &&
-               (check_query<Verbs>() && ...) && (Verbs::template check<Model, typename Verbs::query>() && ...);
+               (check_query<Verbs>() && ...) && (check_read_after<Model, Verbs, Verbs...>() && ...) &&
+               (Verbs::template check<Model, typename Verbs::query>() && ...);
     }
 }
 
@@ -320,6 +334,8 @@ consteval operation make_operation()
                   .version = version_of<request, typename Verb::condition>(),
                   .sensitive = sensitive_names<request, response, typename Verb::query, typename R::key_type>,
                   .idempotent = Verb::idempotent,
+                  .headers = Verb::headers,
+                  .reads_after = Verb::reads_after,
                   .sends_changes = Verb::sends_changes,
                   .shows_state = std::is_same_v<response, model>,
                   .read = nullptr,

@@ -7,6 +7,8 @@
 
 #include <boost/describe/class.hpp>
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
@@ -23,6 +25,11 @@ BOOST_DESCRIBE_STRUCT(nothing, (), ())
 /// The kinds of verbs, one for each function of `bound`.
 enum class verb_kind : std::uint8_t { get, put, patch, create, action, remove, exists, download, upload };
 
+/// A header field that the declaration of a verb adds to its requests.
+struct declared_header {
+    std::string_view name, value;
+};
+
 namespace detail {
 
 /// The base of verbs, with defaults for their properties.
@@ -36,6 +43,8 @@ struct verb {
     static constexpr std::string_view content_type = "application/json";
     static constexpr bool idempotent = false;     // RFC 9110, 9.2.2; without regard to the condition.
     static constexpr bool sends_changes = false;  // The body is the difference from an earlier state.
+    static constexpr bool reads_after = false;    // A response without a state is followed by a GET.
+    static constexpr std::array<declared_header, 0> headers{};
 
     // True if the verb is valid for the model of a resource. Otherwise fails the compilation with one line.
     template <class Model, class Query>
@@ -148,6 +157,27 @@ struct needing : Verb {
 template <class Verb, class Condition>
 struct with_condition : Verb {
     using condition = Condition;
+};
+
+/// `Verb` with a header field in its requests, such as `with_header<get, "Accept", "application/vnd.github.raw+json">` or
+/// `with_header<put<>, "Prefer", "return=representation">` (RFC 7240). It replaces a field of descry or of the client
+/// with the same name; `call_options::headers` replace it. May be applied several times.
+template <class Verb, fixed_string Name, fixed_string Value>
+struct with_header : Verb {
+    static constexpr auto headers = [] {
+        std::array<declared_header, Verb::headers.size() + 1> out{};
+        for (std::size_t i = 0; i != Verb::headers.size(); ++i) out[i] = Verb::headers[i];
+        out.back() = {Name.view(), Value.view()};
+        return out;
+    }();
+};
+
+/// A `put` or `patch` after which the resource is read if the response has no state, or a state without the entity tag
+/// that the next change requires: for services that answer a change with 204. The read is part of the same call, within
+/// its time limit. If it fails, the change was carried out nevertheless, and the failure has `maybe_done`.
+template <class Verb>
+struct then_read : Verb {
+    static constexpr bool reads_after = true;
 };
 
 /// `Verb` with the members of `Query`, a described struct, as query of the target. Optional members that are empty are

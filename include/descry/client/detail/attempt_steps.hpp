@@ -12,6 +12,7 @@
 #include <descry/http/message.hpp>
 #include <descry/json/detail/decoding_budget.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <new>
@@ -201,8 +202,10 @@ private:
             if (requested > shared_->retry.max_retry_after) why = shortened(why, *requested);
         }
         why_ = std::move(why);
-        auto const pause = pause_before_retry(
-            shared_->retry, {why_, attempt_, call_.is_idempotent(), deadline_ - at, shared_->chance()});
+        auto options = shared_->retry;
+        if (call_.retries) options.max_attempts = std::max(*call_.retries + 1, *call_.retries);
+        auto const pause =
+            pause_before_retry(options, {why_, attempt_, call_.is_idempotent(), deadline_ - at, shared_->chance()});
         if (!pause) return state_ = state::failed;
         notify(&observer::retried, at, why_.code(), *pause);
         ++attempt_;

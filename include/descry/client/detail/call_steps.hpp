@@ -74,7 +74,10 @@ public:
             return go_on(reached);
         if (recovery_.now_in() == recovery_steps::state::reading) return recover(std::move(*in));
         if (poll_) return poll(std::move(*in));
+        bool const shows_no_state = in->body_size() == 0;
         if (auto const done = read(std::move(*in)); !done) return refused(done.error());
+        if (is_read_after_) return finish({});
+        if (is_read_needed(shows_no_state)) return read_after();
         if (modify_ && modify_->succeeded() == modify_steps::state::changing) return next::change;
         return finish({});
     }
@@ -128,8 +131,35 @@ private:
         return finish(fail_call(attempt_.call(), why));
     }
 
+    // True if the caller would not have the state after the change, or not be able to change it again.
+    bool is_read_needed(bool shows_no_state) const noexcept
+    {
+        auto const& op = *attempt_.call().op;
+        return op.reads_after && out_.model && (shows_no_state || (op.tag && tag_of_model().empty()));
+    }
+
+    // Reads the resource after a change, as a further call.
+    next read_after()
+    {
+        auto const& change = attempt_.call();
+        auto target = target_of_read(shared_.context, change);
+        auto read = target ? further_call(shared_.context, change, *change.op->read, std::move(*target))
+                           : result<prepared_call>(refuse_call(*change.op, target.error()));
+        is_read_after_ = true;
+        if (!read) return finish(read.error());
+        (void)attempt_.finish({});
+        return begin(std::move(*read));
+    }
+
     next finish(result<void> outcome)
     {
+        if (is_read_after_ && !outcome) {
+            auto details = outcome.error().details();
+            details.maybe_done = true;
+            if (details.explanation.empty()) details.explanation = outcome.error().code().message();
+            details.explanation += "; the change was carried out before";
+            outcome = outcome.error().with(std::move(details));
+        }
         outcome_ = attempt_.finish(std::move(outcome));
         return next::done;
     }
@@ -231,6 +261,7 @@ private:
     std::optional<modify_steps> modify_{};
     recovery_steps recovery_{};
     std::optional<poll_steps> poll_{};
+    bool is_read_after_ = false;  // the change succeeded, and its state is being read
     result<void> outcome_{};
 };
 

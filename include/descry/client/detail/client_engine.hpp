@@ -194,7 +194,10 @@ private:
         return prepare_call(context, call);
     }
 
-    steady_time end_of(prepared_call const& call) const { return std::min(deadline(timeout_).at(), call.latest); }
+    steady_time end_of(prepared_call const& call) const
+    {
+        return std::min(deadline(call.timeout.value_or(timeout_)).at(), call.latest);
+    }
 
     // False if the thread has ended.
     template <class Work>

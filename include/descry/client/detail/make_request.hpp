@@ -76,6 +76,8 @@ inline prepared_call begin_call(call_context const& context, operation const& op
     prepared_call call{&op, {}, {}, {}, {}, options.traceparent};
     call.path = target.substr(0, target.find('?'));
     call.own_headers = options.headers;
+    call.timeout = options.timeout;
+    call.retries = options.retries;
     call.head = options.head;
     call.message.method = op.method;
     call.message.base_url = context.base_url;
@@ -182,10 +184,12 @@ inline result<void> add_model(call_context const& context, prepared_call& call, 
     return {};
 }
 
-/// Adds the fields of the call's options, which take precedence over all others. A condition among them applies to the
+/// Adds the fields of the declaration, and those of the call's options, which take precedence over all others. A condition among them applies to the
 /// update, and is left out of reads before and after it.
 inline void add_own_headers(prepared_call& call, bool reads_for_update)
 {
+    for (auto const& h : call.op->headers)
+        set_header(call.message.headers, {std::string(h.name), std::string(h.value)});
     for (auto const& h : call.own_headers)
         if (!reads_for_update || !is_precondition(h)) set_header(call.message.headers, h);
 }
@@ -263,7 +267,9 @@ inline result<prepared_call> further_call(call_context const& context, prepared_
                                           std::string target, void const* model = nullptr, std::string_view before = {})
 {
     auto call = begin_call(context, op, std::move(target),
-                           {.correlation_id = from.correlation_id,
+                           {.timeout = from.timeout,
+                            .retries = from.retries,
+                            .correlation_id = from.correlation_id,
                             .traceparent = from.traceparent,
                             .headers = from.own_headers,
                             .head = from.head});

@@ -8,6 +8,7 @@
 #include <descry/http/message.hpp>
 #include <descry/rest/detail/operation.hpp>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,6 +31,8 @@ struct prepared_call {
     std::string changes{};              ///< For a PUT that starts a job: the members that it changes, as JSON.
     std::string path{};                 ///< The target without its query.
     std::vector<header> own_headers{};  ///< The fields of `call_options`.
+    std::optional<std::chrono::milliseconds> timeout{};  ///< That of the call, in place of the client's.
+    std::optional<unsigned> retries{};                   ///< The same.
     /// The destination of status and fields, supplied by the user; may be null.
     std::shared_ptr<response_head> head{};
     /// Redacted in failures: values in the target, in a form, and of earlier calls.

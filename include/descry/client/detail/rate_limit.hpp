@@ -37,16 +37,6 @@ inline std::string value_in(std::string_view item, std::string_view name)
     return parameter_of(';' + std::string(item), name).value_or(std::string());
 }
 
-/// Calls `visit` with the items of a list, which are separated by commas, and with no more than services have quotas.
-template <class Visit>
-void each_item(std::string_view list, Visit visit)
-{
-    for (int left = 16; left != 0 && !list.empty(); --left) {
-        visit(trimmed(list.substr(0, list.find(','))));
-        list.remove_prefix(std::min(list.find(','), list.size() - 1) + 1);
-    }
-}
-
 /// The quota of a client as a response announces it.
 struct rate_limit {
     bool is_used_up = false;
@@ -66,15 +56,17 @@ inline rate_limit read_rate_limit_field(std::vector<header> const& headers)
         if (auto const reset = rounded_up(seconds, longest))
             out.reset = std::max(out.reset.value_or(std::chrono::seconds(0)), std::chrono::seconds(*reset));
     };
-    auto const field = find_header(headers, "RateLimit");
     std::string remaining, reset;  // of earlier drafts, one in each item
-    each_item(field, [&](std::string_view item) {
+    int left = 16;                 // more quotas than services have, since each is looked up among the policies
+    each_list_element(headers, "RateLimit", [&](std::string_view item) {
+        if (left == 0) return;
+        --left;
         if (auto const one = value_in(item, "remaining"); !one.empty()) remaining = one;
         if (auto const one = value_in(item, "reset"); !one.empty()) reset = one;
         auto seconds = value_in(item, "t");
         auto const name = without_parameters(item);
         if (seconds.empty())
-            each_item(find_header(headers, "RateLimit-Policy"), [&](std::string_view policy) {
+            each_list_element(headers, "RateLimit-Policy", [&](std::string_view policy) {
                 if (without_parameters(policy) == name) seconds = value_in(policy, "w");
             });
         note(value_in(item, "r"), seconds);

@@ -36,7 +36,9 @@ struct operation {
     void (*set_tag_of_response)(void* response, std::string_view tag);
     detail::member_path version;  ///< The member of the body that the service compares with its own; empty without one.
     std::span<std::string_view const> sensitive;  ///< The wire names of sensitive members.
-    bool idempotent;        ///< True if the method is idempotent (RFC 9110, 9.2.2), without regard to its condition.
+    bool idempotent;  ///< True if the method is idempotent (RFC 9110, 9.2.2), without regard to its condition.
+    std::span<declared_header const> headers;  ///< Header fields of the request.
+    bool reads_after;       ///< A response without a state, or without its entity tag, is followed by a `read`.
     bool sends_changes;     ///< The body is the difference from an earlier state.
     bool shows_state;       ///< The response is a state of the resource.
     operation const* read;  ///< For a verb that changes the resource: the operation that reads it, or null.
