@@ -39,10 +39,7 @@ public:
     /// Writes a number below 10^8 without leading zeros, and returns a pointer to its end. Eight bytes are written.
     static char* write(char* to, std::uint32_t value) noexcept
     {
-        auto const digits = split(value);
-        auto const leading = static_cast<unsigned>(std::countr_zero(digits | std::uint64_t{1} << 56)) / 8;
-        store(to, (digits | zeros) >> 8 * leading);
-        return to + size - leading;
+        return value < 10'000 ? write_bytes(to, split_fours(value)) : write_bytes(to, split(value));
     }
 
     /// Writes a number below 10^8 with leading zeros, but without trailing ones. Eight bytes are written.
@@ -55,24 +52,45 @@ public:
 
     static constexpr std::size_t size = 8;
     static constexpr std::uint32_t limit = 100'000'000;
-
-private:
     static constexpr std::uint64_t zeros = 0x3030303030303030;
 
-    // The digits of a number, the first one as the lowest byte. It is divided in lanes of 32, 16 and 8 bits: 10,486 / 2^20
-    // is 1/100 for all numbers below 10,000, and 103 / 2^10 is 1/10 for those below 100.
+    // The digits of a number, the first one as the lowest byte. To divide in a lane is to put the quotient into its first
+    // half and the rest into the second one: `q + (value - d * q) * half`, which is `value * half - q * (d * half - 1)`.
     static std::uint64_t split(std::uint32_t value) noexcept
     {
-        std::uint64_t const fours = value / 10'000 | std::uint64_t{value % 10'000} << 32;
-        auto const hundreds = (fours * 10'486 >> 20) & 0x0000007F0000007F;
-        auto const pairs = hundreds | (fours - 100 * hundreds) << 16;
-        auto const tens = (pairs * 103 >> 10) & 0x000F000F000F000F;
-        return tens | (pairs - 10 * tens) << 8;
+        constexpr auto half = std::uint64_t{1} << 32;
+        return split_fours(value * half - value / 10'000 * (10'000 * half - 1));
+    }
+
+    // The digits of numbers below 10,000 in lanes of 32 bits, which are then divided in lanes of 16 and of 8: 10,486 / 2^20
+    // is 1/100 for all numbers below 10,000, and 103 / 2^10 is 1/10 for those below 100.
+    template <class Word>
+    static Word split_fours(Word fours) noexcept
+    {
+        auto const hundreds = (fours * 10'486 >> 20) & static_cast<Word>(0x0000007F0000007F);
+        auto const pairs = (fours << 16) - hundreds * ((100 << 16) - 1);
+        auto const tens = (pairs * 103 >> 10) & static_cast<Word>(0x000F000F000F000F);
+        return (pairs << 8) - tens * ((10 << 8) - 1);
+    }
+
+    // Writes digits without the leading zeros, but at least the last one.
+    template <class Word>
+    static char* write_bytes(char* to, Word digits) noexcept
+    {
+        constexpr auto last = 8 * (sizeof digits - 1);
+        auto const leading = static_cast<unsigned>(std::countr_zero(digits | Word{1} << last)) / 8;
+        store(to, (digits | static_cast<Word>(zeros)) >> 8 * leading);
+        return to + sizeof digits - leading;
     }
 
     static void store(char* to, std::uint64_t bytes) noexcept
     {
         if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
+        std::memcpy(to, &bytes, sizeof bytes);
+    }
+    static void store(char* to, std::uint32_t bytes) noexcept
+    {
+        if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap32(bytes);
         std::memcpy(to, &bytes, sizeof bytes);
     }
 
@@ -108,25 +126,31 @@ inline constexpr std::size_t digits_room = most_digits + eight_digits::size;
     }
 }
 
-// Writes the first digits of a number, which often are one or two.
+/// Writes a number below 10,000 with leading zeros, and returns a pointer to its end.
+inline char* write_four(char* to, std::uint32_t value) noexcept
+{
+    // A number with 32 bits before the point and 32 behind it: value / 100, rounded up. Its error is less than 10^-5.
+    auto const hundredths = std::uint64_t{value} * 42'949'673;
+    to = write_pair(to, static_cast<unsigned>(hundredths >> 32));
+    return write_pair(to, static_cast<unsigned>((hundredths & 0xFFFFFFFF) * 100 >> 32));
+}
+
+/// Writes a number below 10^8 with leading zeros, and returns a pointer to its end.
+inline char* write_eight(char* to, std::uint32_t value) noexcept
+{
+    auto const first = value / 10'000;
+    return write_four(write_four(to, first), value - first * 10'000);
+}
+
+// Writes the first digits of a longer number, which often are one or two.
 inline char* write_first_digits(char* to, std::uint32_t value) noexcept
 {
     if (value >= 100) return eight_digits::write(to, value);
-    *to = static_cast<char>('0' + value / 10);
+    auto const pair = digit_pairs<10>[value];
+    *to = pair[0];
     to += value >= 10;
-    *to = static_cast<char>('0' + value % 10);
+    *to = pair[1];
     return to + 1;
-}
-
-// Writes eight digits, with leading zeros.
-inline char* write_all_eight(char* to, std::uint32_t value) noexcept
-{
-    auto const first = value / 10'000;
-    auto const last = value % 10'000;
-    write_pair(to, first / 100);
-    write_pair(to + 2, first % 100);
-    write_pair(to + 4, last / 100);
-    return write_pair(to + 6, last % 100);
 }
 
 /// Writes an integer, and returns a pointer to its end. Twenty-four bytes may be written.
@@ -134,15 +158,12 @@ inline char* write_integer(char* to, std::uint64_t value) noexcept
 {
     constexpr std::uint64_t limit = eight_digits::limit;
     if (value < limit) return eight_digits::write(to, static_cast<std::uint32_t>(value));
-    auto const last = static_cast<std::uint32_t>(value % limit);
     auto const first = value / limit;
-    if (first >= limit) {
-        to = write_first_digits(to, static_cast<std::uint32_t>(first / limit));
-        to = write_all_eight(to, static_cast<std::uint32_t>(first % limit));
-    } else {
-        to = write_first_digits(to, static_cast<std::uint32_t>(first));
-    }
-    return write_all_eight(to, last);
+    auto const last = static_cast<std::uint32_t>(value - first * limit);
+    if (first < limit) return write_eight(write_first_digits(to, static_cast<std::uint32_t>(first)), last);
+    auto const top = first / limit;
+    to = write_first_digits(to, static_cast<std::uint32_t>(top));
+    return write_eight(write_eight(to, static_cast<std::uint32_t>(first - top * limit)), last);
 }
 
 }  // namespace detail

@@ -8,14 +8,13 @@
 #include <descry/json/detail/pointer.hpp>
 #include <descry/json/detail/scan.hpp>
 #include <descry/json/detail/utf8.hpp>
-#include <descry/json/detail/write_double.hpp>
+#include <descry/json/detail/write_floating.hpp>
 #include <descry/model/detail/enum_table.hpp>
 #include <descry/model/detail/stored_integer.hpp>
 #include <descry/model/detail/value_type.hpp>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -105,11 +104,7 @@ protected:
     template <std::floating_point T>
     place scalar(place w, T value)
     {
-        if (!is_finite(value)) return fail(errc::not_finite);
-        if constexpr (std::same_as<T, double>)
-            return write_double(w, value);
-        else
-            return std::to_chars(w, w + some, value).ptr;
+        return is_finite(value) ? write_floating(w, value) : fail(errc::not_finite);
     }
 
     place floating(place w, std::size_t width, void const* in)

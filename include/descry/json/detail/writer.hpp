@@ -46,11 +46,11 @@ private:
     place value(place w, value_type const& type, void const* in)
     {
         switch (type.what) {
-            case kind::boolean: return boolean(w, *static_cast<bool const*>(in));
-            case kind::signed_integer: return number(w, load_signed(type.width, in));
-            case kind::unsigned_integer: return number(w, load_unsigned(type.width, in));
-            case kind::floating: return floating(w, type.width, in);
-            case kind::text: return text(w, *static_cast<std::string const*>(in));
+            case kind::boolean:
+            case kind::signed_integer:
+            case kind::unsigned_integer:
+            case kind::floating:
+            case kind::text: return plain_value(w, type, in);
             case kind::raw: return raw(w, static_cast<raw_json const*>(in)->text);
             case kind::scalar: return scalar(w, *type.scalar, in);
             case kind::enumeration: return enumeration(w, *type.enumeration, type.width, in);
@@ -68,6 +68,18 @@ private:
             case kind::dynamic: return dynamic(w, *type.dynamic, in);
         }
         return nullptr;
+    }
+
+    // A boolean, a number or a string, without a call.
+    [[gnu::always_inline]] place plain_value(place w, value_type const& type, void const* in)
+    {
+        switch (type.what) {
+            case kind::boolean: return boolean(w, *static_cast<bool const*>(in));
+            case kind::signed_integer: return number(w, load_signed(type.width, in));
+            case kind::unsigned_integer: return number(w, load_unsigned(type.width, in));
+            case kind::floating: return floating(w, type.width, in);
+            default: return text(w, *static_cast<std::string const*>(in));
+        }
     }
 
     place maybe_quoted(place w, maybe_quoted_table const& table, void const* in)
@@ -285,6 +297,8 @@ private:
                 } else {
                     continue;
                 }
+            } else if (plain && f->type.what <= kind::text) {
+                w = plain_value(plain_name(need(w, name.size() + room), separator, name), f->type, member);
             } else {
                 auto const* const held = f->required ? member : f->type.optional->get(member);
                 if (!held && !is_written_empty(empty, kept, *f, member)) continue;
@@ -294,14 +308,18 @@ private:
             if (!w) return fail_in(name);
             separator = ',';
         }
-        if (kept) {
-            if (auto const set = kept->names_to_check(&table); !set.empty() && !unknown_names(table, set))
-                return nullptr;
-            for (auto const& m : kept->members()) {
-                if (w = any_name(w, separator, m.name); !w) return fail_in(m.name);
-                separator = ',';
-                w = raw(w, m.json);
-            }
+        if (kept && !kept->members().empty()) return unknown_members(w, table, *kept, separator);
+        return leave(w, separator, "{}");
+    }
+
+    // Writes the unknown members, which are the last ones.
+    [[gnu::noinline]] place unknown_members(place w, object_table const& table, extras const& kept, char separator)
+    {
+        if (auto const set = kept.names_to_check(&table); !set.empty() && !unknown_names(table, set)) return nullptr;
+        for (auto const& m : kept.members()) {
+            if (w = any_name(w, separator, m.name); !w) return fail_in(m.name);
+            separator = ',';
+            w = raw(w, m.json);
         }
         return leave(w, separator, "{}");
     }

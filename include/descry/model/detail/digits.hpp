@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 namespace descry {
 
@@ -33,11 +34,9 @@ inline constexpr auto digit_pairs = [] {
 
 /// Writes two digits in that base, with leading zeros, and returns a pointer to their end.
 template <std::size_t Base = 10>
-constexpr char* write_pair(char* to, unsigned value) noexcept
+char* write_pair(char* to, unsigned value) noexcept
 {
-    auto const pair = digit_pairs<Base>[value];  // a copy: the text might be a part of the table
-    to[0] = pair[0];
-    to[1] = pair[1];
+    std::memcpy(to, &digit_pairs<Base>[value], 2);
     return to + 2;
 }
 

@@ -1,0 +1,88 @@
+// sixteen_digits: the digits of a number of sixteen, as text.
+#pragma once
+
+#include <descry/json/detail/eight_digits.hpp>
+#include <descry/json/detail/scan.hpp>
+
+#include <bit>
+#include <cstdint>
+
+namespace descry {
+
+namespace detail {
+
+#if DESCRY_SSE2
+
+class sixteen_digits {
+public:
+    /// A number from 10^15 to 10^16 - 1.
+    explicit sixteen_digits(std::uint64_t value) noexcept
+    {
+        auto const first = value / eight_digits::limit;
+        auto const last = value - first * eight_digits::limit;
+        // Divided in lanes of 64, 32 and 16 bits, as by eight_digits.
+        auto const eights = _mm_set_epi64x(static_cast<std::int64_t>(last), static_cast<std::int64_t>(first));
+        auto const thousands = _mm_srli_epi64(_mm_mul_epu32(eights, _mm_set1_epi64x(0xD1B71759)), 45);
+        auto const below = _mm_sub_epi64(eights, _mm_mul_epu32(thousands, _mm_set1_epi64x(10'000)));
+        auto const fours = _mm_or_si128(thousands, _mm_slli_epi64(below, 32));
+        auto const hundreds = _mm_srli_epi16(_mm_mulhi_epu16(fours, _mm_set1_epi16(10'486)), 4);
+        auto const rest = _mm_sub_epi16(fours, _mm_mullo_epi16(hundreds, _mm_set1_epi16(100)));
+        auto const pairs = _mm_or_si128(hundreds, _mm_slli_epi32(rest, 16));
+        auto const tens = _mm_mulhi_epu16(pairs, _mm_set1_epi16(6'554));
+        auto const digits =
+            _mm_sub_epi16(_mm_slli_epi16(pairs, 8), _mm_mullo_epi16(tens, _mm_set1_epi16((10 << 8) - 1)));
+        text_ = _mm_or_si128(digits, _mm_set1_epi8('0'));
+        zeros_ = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(digits, _mm_setzero_si128())));
+    }
+
+    /// The number of digits without zeros at their end.
+    int size() const noexcept { return std::bit_width(zeros_ ^ 0xFFFF); }
+
+    void write(char* to) const noexcept { _mm_storeu_si128(reinterpret_cast<__m128i*>(to), text_); }
+
+    /// Eight of the digits, the first one as the lowest byte.
+    std::uint64_t first_half() const noexcept { return static_cast<std::uint64_t>(_mm_cvtsi128_si64(text_)); }
+    std::uint64_t last_half() const noexcept
+    {
+        return static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(text_, text_)));
+    }
+
+private:
+    __m128i text_;
+    unsigned zeros_;
+};
+
+#else
+
+class sixteen_digits {
+public:
+    explicit sixteen_digits(std::uint64_t value) noexcept
+        : first_(eight_digits::split(static_cast<std::uint32_t>(value / eight_digits::limit))),
+          last_(eight_digits::split(static_cast<std::uint32_t>(value % eight_digits::limit)))
+    {
+    }
+
+    int size() const noexcept
+    {
+        return last_ != 0 ? 16 - std::countl_zero(last_) / 8 : 8 - std::countl_zero(first_) / 8;
+    }
+
+    void write(char* to) const noexcept
+    {
+        eight_digits::store(to, first_half());
+        eight_digits::store(to + 8, last_half());
+    }
+
+    std::uint64_t first_half() const noexcept { return first_ | eight_digits::zeros; }
+    std::uint64_t last_half() const noexcept { return last_ | eight_digits::zeros; }
+
+private:
+    std::uint64_t first_;
+    std::uint64_t last_;
+};
+
+#endif
+
+}  // namespace detail
+
+}  // namespace descry
