@@ -1,11 +1,13 @@
 #include <descry/json.hpp>
 #include <descry/json/detail/json_tree.hpp>
+#include <descry/json/detail/reader.hpp>
 
 #include <boost/test/unit_test.hpp>
 #include <support/allocations.hpp>
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -140,6 +142,68 @@ BOOST_AUTO_TEST_CASE(that_is_not_allowed_is_refused_where_it_would_be_needed)
     BOOST_TEST(refused.error()->explanation.find("max_decoded_bytes") != std::string::npos);
     BOOST_TEST(!read<std::string>("\"text\"", 5));  // the size of the text counts
     BOOST_TEST(read<std::string>("\"text\"", 6).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(of_numbers_is_allowed_to_the_last_byte)
+{
+    for (std::size_t const size : {1, 2, 63, 64, 65, 100, 511, 512, 513, 2000}) {
+        auto const text = descry::write_json(std::vector<double>(size, 0.5));
+        auto const enough = text.size() + size * sizeof(double);
+        BOOST_TEST(read<std::vector<double>>(text, enough).value().size() == size, size);
+        for (std::size_t const less : {std::size_t{1}, sizeof(double) + 1, size / 2 * sizeof(double) + 1}) {
+            if (less > size * sizeof(double)) continue;
+            auto const refused = read<std::vector<double>>(text, enough - less);
+            BOOST_TEST((refused.error() == descry::errc::too_large));
+            BOOST_TEST(refused.error()->pointer == '/' + std::to_string(size - (less + 7) / sizeof(double)), size);
+        }
+    }
+}
+
+// The caller stops reading after a number of looks at its clock.
+struct impatient_caller {
+    std::size_t patience;
+    std::size_t looks = 0;
+
+    static bool may_go_on(void const* self)
+    {
+        auto& caller = *static_cast<impatient_caller*>(const_cast<void*>(self));
+        return ++caller.looks <= caller.patience;
+    }
+};
+
+template <class List>
+void check_deadline(List const& list)
+{
+    auto const text = descry::write_json(list);
+    std::size_t last = 0;
+    for (std::size_t patience = 0;; ++patience) {
+        impatient_caller caller{patience};
+        List out;
+        descry::detail::reader in(text, {}, {impatient_caller::may_go_on, &caller});
+        bool const done = in.document(descry::type_for<List>(), &out);
+        if (done) {
+            BOOST_TEST(caller.looks == patience);
+            BOOST_TEST((out == list));
+            BOOST_TEST(patience >= 3u);
+            BOOST_TEST(patience < 100u);  // not with each element
+            return;
+        }
+        BOOST_TEST((in.code() == descry::errc::deadline_exceeded));
+        auto const at = in.error()->offset.value();
+        BOOST_TEST(at >= last);
+        BOOST_TEST(out.size() < list.size());
+        last = at;
+    }
+}
+
+BOOST_AUTO_TEST_CASE(and_time_end_in_the_middle_of_an_array_of_scalars)
+{
+    constexpr std::size_t size = 2'000'000;
+    check_deadline(std::vector<std::int8_t>(size, 1));
+    check_deadline(std::vector<double>(size / 8, 1.5));
+    check_deadline(std::vector<bool>(2 * size, true));
+    check_deadline(std::vector<std::string>(size / 64, "text"));
+    check_deadline(std::vector<std::vector<int>>(size / 64, {1, 2}));
 }
 
 BOOST_AUTO_TEST_CASE(that_runs_out_is_a_failure_whatever_was_to_be_allocated)

@@ -6,12 +6,14 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
 #include <random>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 BOOST_AUTO_TEST_SUITE(numbers)
@@ -235,6 +237,49 @@ BOOST_AUTO_TEST_CASE(floating_point_is_read_as_strtod_does)
     }
 }
 
+// The midpoint of two neighbors has up to 767 digits: it is rounded to the even one, and the numbers beside it to the
+// nearest one, whatever the locale and the library are.
+template <class T>
+using bits_of = std::conditional_t<sizeof(T) == sizeof(std::uint32_t), std::uint32_t, std::uint64_t>;
+
+template <class T, class Wide>
+void check_midpoint(T value)
+{
+    auto const next = std::nextafter(value, std::numeric_limits<T>::infinity());
+    if (!std::isfinite(next)) return;
+    char buffer[1024];
+    std::snprintf(buffer, sizeof buffer, std::is_same_v<Wide, double> ? "%.160e" : "%.780Le",
+                  (static_cast<Wide>(value) + static_cast<Wide>(next)) / 2);
+    std::string const text = buffer;
+    auto const exponent = text.find('e');
+    auto const significand = text.substr(0, exponent);
+    auto const below = significand.substr(0, significand.find_last_not_of('0'));
+    auto const last = significand[below.size()];
+    auto const with = [&](std::string const& digits) { return digits + text.substr(exponent); };
+    check_nearest(text, std::bit_cast<bits_of<T>>(value) % 2 == 0 ? value : next);
+    check_nearest(with(significand + "1"), next);
+    check_nearest(with(significand + std::string(900, '0') + "1"), next);
+    if (last > '0' && last <= '9') check_nearest(with(below + static_cast<char>(last - 1) + "99"), value);
+}
+
+BOOST_AUTO_TEST_CASE(midpoints_are_rounded_to_even_with_all_their_digits)
+{
+    std::mt19937_64 random(20261129);
+    for (auto const value : {0.0F, std::numeric_limits<float>::denorm_min(), 1.0F, 16777216.0F, 1e-38F, 3e38F})
+        check_midpoint<float, double>(value);
+    for (int round = 0; round != 2'000; ++round)
+        if (auto const any = std::bit_cast<float>(static_cast<std::uint32_t>(random() >> 33)); std::isfinite(any))
+            check_midpoint<float, double>(any);
+    if constexpr (std::numeric_limits<long double>::digits > std::numeric_limits<double>::digits) {
+        for (auto const value :
+             {0.0, std::numeric_limits<double>::denorm_min(), std::numeric_limits<double>::min(), 1.0})
+            check_midpoint<double, long double>(value);
+        for (int round = 0; round != 2'000; ++round)
+            if (auto const any = std::bit_cast<double>(random() >> 1); std::isfinite(any))
+                check_midpoint<double, long double>(any);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(integers_of_every_width_have_their_limits)
 {
     check_limits<std::int8_t>();
@@ -346,10 +391,10 @@ BOOST_AUTO_TEST_CASE(floating_point_is_written_as_the_shortest_text_that_reads_b
         BOOST_TEST(read<float>(descry::write_json(value)) == value);
 }
 
-BOOST_AUTO_TEST_CASE(amounts_are_written_as_every_other_double)
+BOOST_AUTO_TEST_CASE(floating_point_is_written_as_by_to_chars)
 {
     std::mt19937_64 random(20261125);
-    auto const check = [](double value) {
+    auto const check = [](auto value) {
         char text[64];
         auto const* const end = std::to_chars(text, text + sizeof text, value).ptr;
         if (descry::write_json(value) != std::string_view(text, end)) BOOST_ERROR(value);
@@ -365,6 +410,10 @@ BOOST_AUTO_TEST_CASE(amounts_are_written_as_every_other_double)
     }
     for (int exponent = -323; exponent != 309; ++exponent)
         check(std::strtod(("1e" + std::to_string(exponent)).c_str(), nullptr));
+    for (std::uint32_t bits = 1; bits < 0x7F80'0000; bits += 50'021) check(std::bit_cast<float>(bits));
+    for (std::uint32_t exponent = 1; exponent != 255; ++exponent)
+        for (std::uint32_t const fraction : {0U, 1U, 0x7F'FFFFU})
+            check(std::bit_cast<float>(exponent << 23 | fraction));
     for (int round = 0; round != 50'000; ++round) {
         if (auto const any = std::bit_cast<double>(random()); std::isfinite(any)) check(any);
         auto const digits = static_cast<double>(random() >> random() % 64);

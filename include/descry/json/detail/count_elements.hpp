@@ -35,11 +35,11 @@ inline std::uint64_t between_quotes(std::uint64_t x) noexcept
 }
 
 /// The number of elements of the array whose first element begins at `p`. The text is not validated; the number is
-/// exact if it is valid JSON. With `objects`, only elements that begin with a bracket are counted, since others are
+/// exact if it is valid JSON. With `bracketed`, only elements that begin with a bracket are counted, since others are
 /// errors and need no memory.
-inline std::size_t count_elements(char const* p, char const* end, bool objects) noexcept
+inline std::size_t count_elements(char const* p, char const* end, bool bracketed) noexcept
 {
-    std::size_t count = objects ? 0 : 1;
+    std::size_t count = bracketed ? 0 : 1;
     std::size_t depth = 0;
     std::uint64_t inside = 0;  // all bits are set inside of a string
     bool pending = false;
@@ -57,7 +57,7 @@ inline std::size_t count_elements(char const* p, char const* end, bool objects) 
         inside = 0 - (text >> 63);
 
         auto const brackets = w.brackets() & ~text;
-        auto const commas = objects ? 0 : w.equal(',') & ~text;
+        auto const commas = bracketed ? 0 : w.equal(',') & ~text;
         if (brackets == 0) {
             if (depth == 0) count += static_cast<std::size_t>(std::popcount(commas));
             continue;
@@ -68,7 +68,7 @@ inline std::size_t count_elements(char const* p, char const* end, bool objects) 
             if (c == ',') {
                 count += depth == 0;
             } else if (c == '{' || c == '[') {
-                if (depth++ == 0 && objects) ++count;
+                if (depth++ == 0 && bracketed) ++count;
             } else if (depth-- == 0) {
                 return count;
             }

@@ -36,10 +36,14 @@ public:
         return ((pairs & lanes) * 0x000F424000000064 + (pairs >> 16 & lanes) * 0x0000271000000001) >> 32;
     }
 
-    /// Writes a number below 10^8 without leading zeros, and returns a pointer to its end. Eight bytes are written.
+    /// Writes a number below 10^8 without leading zeros, and returns a pointer to its end. Eight bytes are written. There
+    /// is no branch for short numbers: where the lengths of numbers vary, it would cost more than it saves.
     static char* write(char* to, std::uint32_t value) noexcept
     {
-        return value < 10'000 ? write_bytes(to, split_fours(value)) : write_bytes(to, split(value));
+        auto const digits = split(value);
+        auto const leading = static_cast<unsigned>(std::countr_zero(digits | std::uint64_t{1} << 56)) / 8;
+        store(to, (digits | zeros) >> 8 * leading);
+        return to + size - leading;
     }
 
     /// Writes a number below 10^8 with leading zeros, but without trailing ones. Eight bytes are written.
@@ -54,33 +58,18 @@ public:
     static constexpr std::uint32_t limit = 100'000'000;
     static constexpr std::uint64_t zeros = 0x3030303030303030;
 
-    // The digits of a number, the first one as the lowest byte. To divide in a lane is to put the quotient into its first
-    // half and the rest into the second one: `q + (value - d * q) * half`, which is `value * half - q * (d * half - 1)`.
+    /// The digits of a number below 10^8, the first one as the lowest byte.
+    ///
+    /// It is divided in lanes of 64, 32 and 16 bits, of which the quotient becomes the first half, and the rest the second
+    /// one: `q + (value - d * q) * half`, which is `value * half - q * (d * half - 1)`. 10,486 / 2^20 is 1/100 for all
+    /// numbers below 10,000, and 103 / 2^10 is 1/10 for those below 100.
     static std::uint64_t split(std::uint32_t value) noexcept
     {
-        constexpr auto half = std::uint64_t{1} << 32;
-        return split_fours(value * half - value / 10'000 * (10'000 * half - 1));
-    }
-
-    // The digits of numbers below 10,000 in lanes of 32 bits, which are then divided in lanes of 16 and of 8: 10,486 / 2^20
-    // is 1/100 for all numbers below 10,000, and 103 / 2^10 is 1/10 for those below 100.
-    template <class Word>
-    static Word split_fours(Word fours) noexcept
-    {
-        auto const hundreds = (fours * 10'486 >> 20) & static_cast<Word>(0x0000007F0000007F);
+        auto const fours = (std::uint64_t{value} << 32) - value / 10'000 * ((std::uint64_t{10'000} << 32) - 1);
+        auto const hundreds = (fours * 10'486 >> 20) & 0x0000007F0000007F;
         auto const pairs = (fours << 16) - hundreds * ((100 << 16) - 1);
-        auto const tens = (pairs * 103 >> 10) & static_cast<Word>(0x000F000F000F000F);
+        auto const tens = (pairs * 103 >> 10) & 0x000F000F000F000F;
         return (pairs << 8) - tens * ((10 << 8) - 1);
-    }
-
-    // Writes digits without the leading zeros, but at least the last one.
-    template <class Word>
-    static char* write_bytes(char* to, Word digits) noexcept
-    {
-        constexpr auto last = 8 * (sizeof digits - 1);
-        auto const leading = static_cast<unsigned>(std::countr_zero(digits | Word{1} << last)) / 8;
-        store(to, (digits | static_cast<Word>(zeros)) >> 8 * leading);
-        return to + sizeof digits - leading;
     }
 
     static void store(char* to, std::uint64_t bytes) noexcept
@@ -88,12 +77,8 @@ public:
         if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
         std::memcpy(to, &bytes, sizeof bytes);
     }
-    static void store(char* to, std::uint32_t bytes) noexcept
-    {
-        if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap32(bytes);
-        std::memcpy(to, &bytes, sizeof bytes);
-    }
 
+private:
     std::uint64_t values_;  // of the digits; other characters are more than nine
 };
 
@@ -160,10 +145,14 @@ inline char* write_integer(char* to, std::uint64_t value) noexcept
     if (value < limit) return eight_digits::write(to, static_cast<std::uint32_t>(value));
     auto const first = value / limit;
     auto const last = static_cast<std::uint32_t>(value - first * limit);
-    if (first < limit) return write_eight(write_first_digits(to, static_cast<std::uint32_t>(first)), last);
-    auto const top = first / limit;
-    to = write_first_digits(to, static_cast<std::uint32_t>(top));
-    return write_eight(write_eight(to, static_cast<std::uint32_t>(first - top * limit)), last);
+    if (first >= limit) {
+        auto const top = first / limit;
+        to = write_first_digits(to, static_cast<std::uint32_t>(top));
+        to = write_eight(to, static_cast<std::uint32_t>(first - top * limit));
+    } else {
+        to = write_first_digits(to, static_cast<std::uint32_t>(first));
+    }
+    return write_eight(to, last);
 }
 
 }  // namespace detail

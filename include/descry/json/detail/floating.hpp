@@ -1,24 +1,19 @@
 // floating: converts the text of a number to the nearest float or double, independent of the locale.
 #pragma once
 
+#include <descry/json/detail/exact_number.hpp>
 #include <descry/json/detail/powers_of_ten.hpp>
 #include <descry/model/detail/uint256.hpp>
 
+#include <algorithm>
 #include <array>
 #include <bit>
-#include <charconv>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <new>
-#include <string>
 #include <string_view>
-#include <system_error>
 #include <type_traits>
-
-#include <locale.h>
-#include <stdlib.h>
 
 namespace descry {
 
@@ -31,20 +26,9 @@ constexpr bool is_finite(T value) noexcept
     return value >= std::numeric_limits<T>::lowest() && value <= std::numeric_limits<T>::max();
 }
 
-/// Correctly rounded (IEEE 754), but slow. Distinguishes overflow from underflow.
+/// The integer type with the bits of a T. Positive values have the order of their bits.
 template <std::floating_point T>
-[[gnu::noinline]] T nearest_floating(std::string const& number)
-{
-    static auto const plain = [] {
-        auto const made = newlocale(LC_ALL_MASK, "C", nullptr);
-        if (!made) throw std::bad_alloc();  // the locale "C" always exists, so that only memory can be missing
-        return made;
-    }();
-    if constexpr (std::same_as<T, float>)
-        return strtof_l(number.c_str(), nullptr, plain);
-    else
-        return strtod_l(number.c_str(), nullptr, plain);
-}
+using bits_of = std::conditional_t<std::same_as<T, float>, std::uint32_t, std::uint64_t>;
 
 /// The powers of ten that a T represents exactly.
 template <std::floating_point T>
@@ -54,33 +38,91 @@ inline constexpr auto exact_powers_of_ten = [] {
     return powers;
 }();
 
+/// The number `digits * 10^exponent`, which is not zero, in binary. The exponent must be in the table of powers.
+template <std::floating_point T>
+struct scaled_number {
+    using limits = std::numeric_limits<T>;
+    static constexpr int fraction_bits = limits::digits - 1;
+    static constexpr int behind = 64 - limits::digits;  // the bits of `high` that a T does not have
+
+    scaled_number(std::uint64_t digits, int exponent) noexcept
+    {
+        auto const power = powers_of_ten_128::get()[exponent];
+        auto const shift = std::countl_zero(digits);
+        auto const normalized = digits << shift;
+        auto const product = uint128{normalized} * high_half(power) + high_half(uint128{normalized} * low_half(power));
+        auto const zero = 1 - static_cast<int>(product >> 127);  // the number of leading zeros
+        high = high_half(product) << zero | (low_half(product) >> 63 & static_cast<unsigned>(zero));
+        low = low_half(product) << zero;
+        biased = 190 - zero - shift + powers_of_ten_128::binary_exponent(exponent) + limits::max_exponent;
+    }
+
+    /// The bits of the value that is not greater than the number, if it is not too large; rarely those of the next value.
+    bits_of<T> bits_below() const noexcept
+    {
+        auto const cut_off = behind + std::max(1 - biased, 0);  // a subnormal number has fewer bits
+        auto const significand = cut_off < 64 ? static_cast<bits_of<T>>(high >> cut_off) : 0;
+        return (static_cast<bits_of<T>>(std::max(biased, 1) - 1) << fraction_bits) + significand;
+    }
+
+    // The highest bit is set. The error of the power is less than one; with what was cut off, and after the shift, that of
+    // these bits is less than four.
+    std::uint64_t high;
+    std::uint64_t low;
+    int biased;  // the exponent in a T
+};
+
 /// Finds the nearest value to `digits * 10^exponent`, which is not zero, by a product of 128 bits. Returns false, which is
 /// rare, if these are too few to know how it is rounded, or if it is not a normal number.
 template <std::floating_point T>
 [[gnu::noinline]] bool nearest_by_product(std::uint64_t digits, int exponent, T& out) noexcept
 {
-    using limits = std::numeric_limits<T>;
-    using bits = std::conditional_t<std::same_as<T, float>, std::uint32_t, std::uint64_t>;
+    using scaled = scaled_number<T>;
     if (exponent < powers_of_ten_128::least || exponent > powers_of_ten_128::most) return false;
-    auto const power = powers_of_ten_128::get()[exponent];
-    auto const shift = std::countl_zero(digits);
-    auto const normalized = digits << shift;
-    auto const low = (uint128{normalized} * low_half(power)) >> 64;
-    auto const product = (uint128{normalized} * high_half(power) + low) >> 1;  // with space for a carry
-
-    // The error of the power is less than one; with what was cut off, that of the product is less than two.
-    auto const behind = 128 - std::countl_zero(high_half(product)) - limits::digits;
-    auto const half = uint128{1} << (behind - 1);
-    auto const significand = (product + half + 2) >> behind;
-    if (significand != (product + half - 2) >> behind) return false;
-
-    auto const biased =
-        behind + 65 - shift + powers_of_ten_128::binary_exponent(exponent) + limits::digits + limits::max_exponent - 2;
-    if (biased < 1 || biased > 2 * limits::max_exponent - 3) return false;
-    constexpr int fraction_bits = limits::digits - 1;
-    auto const fraction = static_cast<bits>(significand) - (bits{1} << fraction_bits);  // more than that after a carry
-    out = std::bit_cast<T>(static_cast<bits>((static_cast<bits>(biased) << fraction_bits) + fraction));
+    scaled const number(digits, exponent);
+    constexpr auto half = std::uint64_t{1} << (scaled::behind - 1);
+    auto const rest = number.high % (2 * half);
+    if ((rest == half && number.low < 4) || (rest == half - 1 && number.low >= 0 - std::uint64_t{4})) return false;
+    if (number.biased < 1 || number.biased > 2 * std::numeric_limits<T>::max_exponent - 3) return false;
+    auto const significand = static_cast<bits_of<T>>((number.high >> scaled::behind) + (rest >= half));
+    // With the highest bit of the significand, which is more after a carry.
+    auto const exponent_bits = static_cast<bits_of<T>>(number.biased - 1) << scaled::fraction_bits;
+    out = std::bit_cast<T>(static_cast<bits_of<T>>(exponent_bits + significand));
     return true;
+}
+
+/// The nearest value, which is infinity for a number that is too large. It is exact for any number of digits.
+template <std::floating_point T>
+[[gnu::noinline]] T nearest_value(exact_number const& number) noexcept
+{
+    using scaled = scaled_number<T>;
+    using limits = std::numeric_limits<T>;
+    constexpr auto infinity = std::bit_cast<bits_of<T>>(limits::infinity());
+    auto const digits = number.first_digits();
+    auto const exponent = number.first_exponent();
+    if (digits == 0 || exponent < powers_of_ten_128::least) return 0;
+    if (exponent > powers_of_ten_128::most) return limits::infinity();
+
+    // If there are more digits, the number is less than that with the next first ones.
+    T nearest{};
+    T next{};
+    auto const power = static_cast<int>(exponent);
+    if (nearest_by_product(digits, power, nearest) &&
+        (!number.has_more_digits() || (nearest_by_product(digits + 1, power, next) && nearest == next)))
+        return nearest;
+
+    scaled const scaled_first(digits, power);
+    if (scaled_first.biased < -limits::digits) return 0;  // less than half of the smallest value
+    if (scaled_first.biased > 2 * limits::max_exponent - 2) return limits::infinity();
+    auto const below = std::min<bits_of<T>>(scaled_first.bits_below(), infinity - 1);
+    // The midpoint of the value and the next one has one bit more.
+    auto const biased = static_cast<int>(below >> scaled::fraction_bits);
+    auto const hidden = std::uint64_t{biased != 0} << scaled::fraction_bits;
+    auto const fraction = below & ((bits_of<T>{1} << scaled::fraction_bits) - 1);
+    auto const order =
+        number.compare(2 * (hidden | fraction) + 1, std::max(biased, 1) - limits::max_exponent - scaled::fraction_bits);
+    bool const up = order > 0 || (order == 0 && below % 2 != 0);
+    return std::bit_cast<T>(static_cast<bits_of<T>>(below + up));
 }
 
 /// Finds the nearest value to `digits * 10^exponent`. Returns false if that is not possible in a short time.
@@ -102,13 +144,10 @@ bool nearest_decimal(std::uint64_t digits, int exponent, T& out) noexcept
 
 /// Reads a number of JSON as the nearest value, which may be zero. Returns false on overflow.
 template <std::floating_point T>
-bool read_floating(std::string_view number, T& out)
+bool read_floating(std::string_view number, T& out) noexcept
 {
-    auto const* const end = number.data() + number.size();
-    // libc++ has it since version 20.
-    if constexpr (requires { std::from_chars(number.data(), end, out); })
-        if (std::from_chars(number.data(), end, out).ec == std::errc()) return true;
-    out = nearest_floating<T>(std::string(number));
+    out = nearest_value<T>(exact_number(number));
+    if (number.starts_with('-')) out = -out;
     return is_finite(out);
 }
 

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string>
 
 namespace descry {
@@ -30,13 +32,22 @@ namespace detail {
 /// The elements of an array that is being read, and their memory.
 class list_reader {
 public:
-    list_reader(read_cursor& in, list_table const& table, void* out) noexcept : in_(in), table_(table), out_(out) {}
+    list_reader(read_cursor& in, list_table const& table, void* out) noexcept
+        : in_(in), table_(table), out_(out), until_(table.reserve ? 0 : list_table::any_size)
+    {
+    }
 
     /// Reads the elements, the first of which is at `p`. Returns the position of the closing bracket.
     position read(position p)
     {
-        reserve_ahead(p);
         element_block elements{};
+        if (table_.reserve) {
+            if (is_number(table_.element.what)) {
+                if (p = read_first_numbers(p, elements); !p) return nullptr;
+            } else {
+                reserve_ahead(p);
+            }
+        }
         while (!elements.ended) {
             if (!next_block(p, elements)) return nullptr;
             if (p = read_elements(in_, p, elements, table_.element, table_.element_size); !p) return nullptr;
@@ -55,6 +66,40 @@ private:
 
     // Elements are created in blocks that stay in the cache until they are read.
     static constexpr std::size_t block_bytes = 4096;
+
+    static constexpr bool is_number(kind what) noexcept
+    {
+        return what >= kind::signed_integer && what <= kind::floating;
+    }
+
+    // A value that is an object or an array, and never null.
+    static constexpr bool is_bracketed(kind what) noexcept
+    {
+        return what == kind::object || what == kind::map || what == kind::list || what == kind::sequence ||
+               what == kind::tuple;
+    }
+
+    // Most arrays of numbers are short: the first ones are read into a buffer, so that the memory of a short array is
+    // allocated once without counting its elements before.
+    position read_first_numbers(position p, element_block& elements)
+    {
+        alignas(std::uint64_t) char buffer[512];
+        auto const affordable = std::min(in_.options.max_elements, in_.budget.left() / table_.element_size);
+        auto const most = std::min(sizeof buffer / table_.element_size, affordable);
+        if (most == 0) return p;
+        elements = {buffer, buffer + most * table_.element_size, 0, false};
+        if (p = read_elements(in_, p, elements, table_.element, table_.element_size); !p) return nullptr;
+        auto const bytes = static_cast<std::size_t>(elements.last - buffer);
+        size_ = created_ = bytes / table_.element_size;
+        if (!elements.ended) reserve_ahead(p);
+        if (reserved_ == 0) {
+            if (!in_.take(p, bytes)) return in_.fail_in_element(size_);
+            reserved_ = until_ = size_;
+        }
+        table_.resize(out_, size_);
+        std::memcpy(table_.at(out_, 0), buffer, bytes);
+        return p;
+    }
 
     bool next_block(position p, element_block& elements)
     {
@@ -89,14 +134,15 @@ private:
         until_ = std::min(reserved_, size_ + std::max<std::size_t>(decoding_budget::portion / table_.element_size, 1));
     }
 
-    // Reserves memory before the first element is read.
+    // Reserves memory for the elements from `p` on, beside those that were read.
     [[gnu::noinline]] void reserve_ahead(position p)
     {
-        if (!table_.reserve || (in_.size_from(p) >= read_cursor::long_text_size && !in_.budget.may_go_on())) return;
-        auto const count = count_elements(p, in_.end(), table_.element.what == kind::object);
+        if (in_.size_from(p) >= read_cursor::long_text_size && !in_.budget.may_go_on()) return;
+        auto const count = count_elements(p, in_.end(), is_bracketed(table_.element.what));
         bool const is_limited = in_.options.max_decoded_bytes != read_options().max_decoded_bytes;
-        auto const bytes = is_limited ? in_.budget.left() : in_.size_from(p) * most_per_byte;
-        auto const size = std::min({count, in_.options.max_elements, bytes / table_.element_size});
+        auto const bytes =
+            is_limited ? in_.budget.left() - size_ * table_.element_size : in_.size_from(p) * most_per_byte;
+        auto const size = size_ + std::min({count, in_.options.max_elements - size_, bytes / table_.element_size});
         if (!in_.budget.take(size * table_.element_size)) return;
         table_.reserve(out_, size);
         reserved_ = size;
@@ -107,10 +153,6 @@ private:
     // moved, so that their present memory is needed until then.
     [[gnu::noinline]] bool more_room(position p)
     {
-        if (!table_.reserve) {
-            until_ = list_table::any_size;
-            return true;
-        }
         if (size_ != reserved_) {
             if (!in_.budget.may_go_on()) return in_.refused(p) != nullptr;
         } else {
@@ -130,7 +172,7 @@ private:
     std::size_t size_ = 0;      // that were read
     std::size_t created_ = 0;   // those, and the present block
     std::size_t reserved_ = 0;  // for which memory was taken from the budget
-    std::size_t until_ = 0;     // at which the caller is asked again whether to stop
+    std::size_t until_;         // at which the caller is asked again whether to stop
 };
 
 inline position read_list(read_cursor& in, position p, list_table const& table, void* out)

@@ -40,7 +40,7 @@ public:
 
     /// Reads the members, the first of which is at `p`; the object begins at `first`. Returns the position of the
     /// closing brace.
-    position read(position p, position first)
+    [[gnu::always_inline]] position read(position p, position first)
     {
         auto& in = in_;  // in a register, where the compiler would read the member after each write
         if (kept_) kept_->clear();

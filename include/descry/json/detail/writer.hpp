@@ -63,14 +63,16 @@ private:
             case kind::tuple: return tuple(w, *type.tuple, in);
             case kind::proxy: return proxy(w, *type.proxy, in);
             case kind::map: return map(w, *type.map, in);
-            case kind::object: return object(w, *type.object, in);
+            case kind::object:
+                return type.object->is_plain && options_.indent == 0 ? plain_object(w, *type.object, in)
+                                                                     : object(w, *type.object, in);
             case kind::variant: return variant(w, *type.variant, in);
             case kind::dynamic: return dynamic(w, *type.dynamic, in);
         }
         return nullptr;
     }
 
-    // A boolean, a number or a string, without a call.
+    // A value of a kind for which `is_plain` is true.
     [[gnu::always_inline]] place plain_value(place w, value_type const& type, void const* in)
     {
         switch (type.what) {
@@ -297,8 +299,6 @@ private:
                 } else {
                     continue;
                 }
-            } else if (plain && f->type.what <= kind::text) {
-                w = plain_value(plain_name(need(w, name.size() + room), separator, name), f->type, member);
             } else {
                 auto const* const held = f->required ? member : f->type.optional->get(member);
                 if (!held && !is_written_empty(empty, kept, *f, member)) continue;
@@ -308,18 +308,29 @@ private:
             if (!w) return fail_in(name);
             separator = ',';
         }
-        if (kept && !kept->members().empty()) return unknown_members(w, table, *kept, separator);
+        if (kept) {
+            if (auto const set = kept->names_to_check(&table); !set.empty() && !unknown_names(table, set))
+                return nullptr;
+            for (auto const& m : kept->members()) {
+                if (w = any_name(w, separator, m.name); !w) return fail_in(m.name);
+                separator = ',';
+                w = raw(w, m.json);
+            }
+        }
         return leave(w, separator, "{}");
     }
 
-    // Writes the unknown members, which are the last ones.
-    [[gnu::noinline]] place unknown_members(place w, object_table const& table, extras const& kept, char separator)
+    // The members of a struct in one line, if all of them are required, and are booleans, numbers or strings.
+    [[gnu::noinline]] place plain_object(place w, object_table const& table, void const* in)
     {
-        if (auto const set = kept.names_to_check(&table); !set.empty() && !unknown_names(table, set)) return nullptr;
-        for (auto const& m : kept.members()) {
-            if (w = any_name(w, separator, m.name); !w) return fail_in(m.name);
+        if (w = enter(w); !w) return nullptr;
+        auto const casing = static_cast<std::size_t>(table.policy.names.value_or(options_.names));
+        char separator = '{';
+        for (auto const *f = table.fields, *last = f + table.size; f != last; ++f) {
+            auto const name = f->names[casing];
+            w = plain_name(need(w, name.size() + room), separator, name);
             separator = ',';
-            w = raw(w, m.json);
+            if (w = plain_value(w, f->type, member_at(in, table, f->address)); !w) return fail_in(name);
         }
         return leave(w, separator, "{}");
     }

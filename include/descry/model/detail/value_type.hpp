@@ -39,6 +39,9 @@ enum class kind : std::uint8_t {
     dynamic,           ///< Any value of JSON. Its table is `value_type::dynamic`.
 };
 
+/// A boolean, a number or a string.
+constexpr bool is_plain(kind k) noexcept { return k <= kind::text; }
+
 /// Neither an absent member nor `null` is an error.
 constexpr bool may_be_absent(kind k) noexcept
 {
@@ -324,6 +327,7 @@ struct object_table {
     object_policy policy;
     void const* extras;     ///< The address of its `descry::extras`; null if the type has none.
     char const* signature;  ///< Contains the name of the type, in the spelling of the compiler: `signature_of`.
+    bool is_plain;          ///< It has no extras, and its members are booleans, numbers and strings with plain names.
 };
 
 namespace detail {
