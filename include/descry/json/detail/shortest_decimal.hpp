@@ -57,15 +57,15 @@ decimal_number shortest_decimal(T value) noexcept
 
     // All without branches, since no case is the more probable one.
     constexpr auto half = std::uint64_t{1} << 63;
-    auto const is_near = [](std::uint64_t a, std::uint64_t b) { return a - b + 32 <= 64; };
+    auto const is_near = [](std::uint64_t a, std::uint64_t b) -> unsigned { return a - b + 32 <= 64; };
     auto const decimal = uint128{behind} * 10;
-    bool const down = behind < half_unit;
-    bool const up = behind > 0 - half_unit;
-    bool const shorter = down | up;
+    unsigned const down = behind < half_unit;
+    unsigned const up = behind > 0 - half_unit;
+    auto const shorter = down | up;
     auto const if_not = std::uint64_t{shorter} - 1;  // all bits
-    bool const unsure =
-        is_near(behind, half_unit) | is_near(behind, 0 - half_unit) | (is_near(low_half(decimal), half) & !shorter);
-    return {unsure ? 0 : integer + up, static_cast<unsigned>(high_half(decimal + half) & if_not), k};
+    auto const unsure = is_near(behind, half_unit) | is_near(behind, 0 - half_unit) |
+                        (is_near(low_half(decimal), half) & (shorter ^ 1));
+    return {unsure != 0 ? 0 : integer + up, static_cast<unsigned>(high_half(decimal + half) & if_not), k};
 }
 
 }  // namespace detail

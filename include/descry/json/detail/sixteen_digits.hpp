@@ -36,7 +36,7 @@ public:
     }
 
     /// The number of digits without zeros at their end.
-    int size() const noexcept { return std::bit_width(zeros_ ^ 0xFFFF); }
+    int size() const noexcept { return static_cast<int>(std::bit_width(zeros_ ^ 0xFFFF)); }
 
     void write(char* to) const noexcept { _mm_storeu_si128(reinterpret_cast<__m128i*>(to), text_); }
 
