@@ -1,4 +1,6 @@
 # descry::compiled and partner_center::compiled: what is no template in libraries, for programs of more than a few files.
+# partner_center::whole_emulator, with the latter, is what whole_emulator.hpp and whole_in_process_emulator.hpp declare: a
+# library of its own, since it has all models of the API and takes longer to compile than the others together.
 # Each is compiled as the project that links it is, from the one source file beside this one, and only if something links
 # it.
 if(NOT TARGET descry::compiled)
@@ -11,6 +13,11 @@ if(NOT TARGET descry::compiled)
     add_library(partner_center::compiled ALIAS partner_center_compiled)
     target_link_libraries(partner_center_compiled PUBLIC partner_center::partner_center descry::compiled)
 
+    add_library(partner_center_whole_emulator STATIC EXCLUDE_FROM_ALL ${CMAKE_CURRENT_LIST_DIR}/whole_emulator.cpp)
+    add_library(partner_center::whole_emulator ALIAS partner_center_whole_emulator)
+    target_link_libraries(partner_center_whole_emulator PUBLIC partner_center::compiled)
+
     # They may become part of a shared library.
-    set_target_properties(descry_compiled partner_center_compiled PROPERTIES POSITION_INDEPENDENT_CODE ON)
+    set_target_properties(descry_compiled partner_center_compiled partner_center_whole_emulator PROPERTIES
+                          POSITION_INDEPENDENT_CODE ON)
 endif()
