@@ -4,7 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <partner_center/client.hpp>
-#include <partner_center/resources.hpp>
+#include <partner_center/emulator/whole_in_process_emulator.hpp>
 
 #include <cstddef>
 #include <fstream>
@@ -33,20 +33,6 @@ std::ostream& operator<<(std::ostream& out, facts const& of)
 {
     for (auto const& [name, required] : of.query) out << '?' << name << (required ? "! " : " ");
     return out << of.condition << ' ' << of.credentials << " takes:" << of.takes << " gives:" << of.gives;
-}
-
-template <class R, class... Verb>
-void append_verbs(std::vector<descry::operation const*>& to, boost::mp11::mp_list<Verb...>)
-{
-    (to.push_back(&descry::detail::operation_of<R, Verb>), ...);
-}
-
-template <class... R>
-std::vector<descry::operation const*> operations_of(boost::mp11::mp_list<R...>)
-{
-    std::vector<descry::operation const*> out;
-    (append_verbs<R>(out, typename R::verbs()), ...);
-    return out;
 }
 
 std::string name_of(descry::operation const& op) { return std::string(op.method).append(" ").append(op.path->text); }
@@ -171,7 +157,7 @@ BOOST_AUTO_TEST_CASE(each_is_declared_as_the_list_says_and_no_other)
 {
     auto const listed = read_list().by_name;
     std::set<std::string> declared;
-    for (auto const* const op : operations_of(partner_center::resources())) {
+    for (auto const* const op : partner_center::whole_in_process_emulator().operations()) {
         auto const name = name_of(*op);
         if (!declared.insert(name).second) BOOST_ERROR(name + " is declared twice");
         auto const found = listed.find(name);

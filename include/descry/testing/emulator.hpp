@@ -197,6 +197,9 @@ public:
     /// The number of requests for tokens so far.
     DESCRY_DECL std::size_t token_requests() const noexcept;
 
+    /// The operations that are served: the verbs of the resources, with their paths, queries, conditions and models.
+    DESCRY_DECL std::vector<operation const*> operations() const;
+
     /// Handles one request and returns its response. Does not throw because of the content of the request.
     DESCRY_DECL response operator()(request const& message);
 

@@ -18,8 +18,8 @@ namespace partner_center {
 
 /// Serves all declared resources. It is seeded with two customers with subscriptions, orders, users, devices and
 /// records, and with the partner's invoices and profiles; their ids are in `demo`. The effects of the declared actions
-/// and jobs are defined. This header compiles all models of the API; a test that needs only some of them compiles
-/// faster if it serves those from an `in_process_emulator`.
+/// and jobs are defined. Its constructor has all models of the API: compile it once, by linking the CMake target
+/// `partner_center::whole_emulator`, or serve from an `in_process_emulator` what a test needs.
 class whole_in_process_emulator : public in_process_emulator {
 public:
     DESCRY_DECL explicit whole_in_process_emulator(descry::testing::emulator_options options = {});

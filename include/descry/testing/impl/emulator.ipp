@@ -4,6 +4,8 @@
 #include <descry/testing/detail/emulator_state.hpp>
 #include <descry/testing/emulator.hpp>
 
+#include <vector>
+
 namespace descry::testing {
 
 DESCRY_DECL emulator::emulator(emulated_api const& api, emulator_options options)
@@ -28,6 +30,15 @@ DESCRY_DECL std::string emulator::issue_token(token_claims claims)
 DESCRY_DECL std::size_t emulator::requests() const noexcept { return state_->requests; }
 DESCRY_DECL std::size_t emulator::updates() const noexcept { return state_->updates; }
 DESCRY_DECL std::size_t emulator::token_requests() const noexcept { return state_->token_requests; }
+
+DESCRY_DECL std::vector<operation const*> emulator::operations() const
+{
+    std::vector<operation const*> out;
+    for (auto const& place : state_->service.places.all())
+        for (auto const& resource : place.resources)
+            for (auto const& each : resource.operations) out.push_back(each.op);
+    return out;
+}
 
 DESCRY_DECL response emulator::operator()(request const& message) { return state_->respond(message); }
 

@@ -6,10 +6,11 @@
 
 #include <partner_center/carts/resources.hpp>
 #include <partner_center/emulator/ids.hpp>
+#include <partner_center/emulator/impl/subscriptions.ipp>
 #include <partner_center/emulator/orders.hpp>
 #include <partner_center/emulator/seed.hpp>
-#include <partner_center/emulator/subscriptions.hpp>
 #include <partner_center/orders/resources.hpp>
+#include <partner_center/subscriptions/resources.hpp>
 
 #include <cstdint>
 #include <string>
