@@ -14,6 +14,21 @@ compile=("$@" -DDESCRY_SEPARATE_COMPILATION -w)
 printf '#include <%s>\n' boost/asio/any_io_executor.hpp boost/asio/async_result.hpp boost/asio/steady_timer.hpp \
     boost/describe.hpp boost/mp11.hpp boost/system/result.hpp >"$place/common.hpp"
 "${compile[@]}" -x c++-header "$place/common.hpp" -o "$place/common.hpp.gch"
+"${compile[@]}" -M -x c++ "$place/common.hpp" | grep -oE '[^ ]+' | sed -E 's,.*/boost/,boost/,' >"$place/common"
+
+# A header that another one includes before anything else compiles alone there.
+(cd "$include" && find . -name '*.hpp' -printf '%P\n') | sort >"$place/all"
+(cd "$include" && xargs awk '
+    NR == FNR { common[$1]; next }
+    FNR == 1 { is_first = 1 }
+    /^#if/ { is_first = 0 }
+    is_first && match($0, /^#include <.*>/) {
+        header = substr($0, 11, RLENGTH - 11)
+        if (header in common) next
+        print header
+        is_first = 0
+    }
+' "$place/common" <"$place/all") | sort -u >"$place/first"
 
 check() # <header>
 {
@@ -30,6 +45,6 @@ while read -r header; do
     ((++running < $(nproc))) && continue
     wait -n || failed=1
     ((running--))
-done < <(cd "$include" && find . -name '*.hpp' -printf '%P\n' | sort)
+done < <(grep -vxFf "$place/first" "$place/all")
 while ((running-- > 0)); do wait -n || failed=1; done
 exit $failed
