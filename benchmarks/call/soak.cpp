@@ -8,6 +8,7 @@
 #include <call/server.hpp>
 #include <call/unreliable_network.hpp>
 #include <descry/beast.hpp>
+#include <descry/json.hpp>
 #include <descry/testing/https_server.hpp>
 #include <partner_center/emulator/in_process_emulator.hpp>
 #include <partner_center/partner_center.hpp>

@@ -3,6 +3,7 @@
 
 #include <descry/core/config.hpp>
 #include <descry/testing/emulator.hpp>
+#include <descry/testing/fault.hpp>
 
 #include <partner_center/client.hpp>
 #include <partner_center/customers/billing_profile.hpp>
@@ -18,6 +19,13 @@ namespace demo {
 DESCRY_DECL customer_billing_profile billing_profile_of(std::string const& customer);
 
 }  // namespace demo
+
+namespace detail {
+
+/// Writes the body of an error response. As in the service, a description has at most 1024 characters.
+DESCRY_DECL std::string write_fault(descry::testing::fault const& why);
+
+}  // namespace detail
 
 /// Serves the billing profiles of customers from memory, and compiles fast. It is seeded with the profile of the
 /// documentation's example for the customer `demo::customer_id`, and with the application of `demo`. Customer ids must

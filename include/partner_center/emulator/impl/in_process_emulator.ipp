@@ -75,7 +75,6 @@ DESCRY_DECL fault_code code_of(descry::testing::fault const& why)
     }
 }
 
-/// Writes the body of an error response. As in the service, a description has at most 1024 characters.
 DESCRY_DECL std::string write_fault(descry::testing::fault const& why)
 {
     std::string description = why.what();
