@@ -69,6 +69,8 @@ struct held_wallets : descry::resource<wallet, holder_key, "/holders/{passport}.
 struct wallet_moves : descry::resource<wallet, holder_key, "/holders/{passport}/wallets/{wallet}/moves",
                                        descry::starts<descry::action<wallet>, held_wallets, is_last>> {};
 
+struct scoped_cards : descry::resource<wallet, holder_key, "/of/{+passport}/cards/{wallet}", descry::get> {};
+
 holder_key const holder{"C 01/X.id", "main"};
 card_query const asked{.pin_code = "73#7", .order = {}, .like = card{.number = "41\"11"}};
 
@@ -194,6 +196,16 @@ BOOST_AUTO_TEST_CASE(the_target_of_a_link_is_no_exception)
     BOOST_TEST(!link("up"));
     BOOST_TEST(!link("main"));
     BOOST_TEST(found("/elsewhere?pin%43ode=1")("1"));
+}
+
+BOOST_AUTO_TEST_CASE(a_value_that_keeps_its_slashes_is_found_as_a_whole)
+{
+    auto const& op = descry::operation_for<scoped_cards, descry::verb_kind::get>();
+    holder_key const key{"/C 01/x", "main"};
+    using texts = std::vector<std::string>;
+    BOOST_TEST(descry::detail::secrets_of_target(op, &key, "/of/C%2001/x/Cards/main") == texts{"C 01/x"});
+    BOOST_TEST(descry::detail::secrets_of_target(op, nullptr, "/of/C%2001/cards/x/Cards/main") ==
+               (texts{"C%2001/cards/x", "C 01/cards/x"}));
 }
 
 BOOST_AUTO_TEST_CASE(what_was_sent_is_not_repeated_by_the_calls_that_follow)

@@ -57,6 +57,18 @@ BOOST_DESCRIBE_STRUCT(cycle_key, (), (of, since, at))
 
 struct cycles : descry::resource<thing, cycle_key, "/{of}/{since}/{at}", descry::get> {};
 
+struct scope_key {
+    std::string scope{}, name{};
+};
+BOOST_DESCRIBE_STRUCT(scope_key, (), (scope, name))
+
+struct locks : descry::resource<thing, scope_key, "/{+scope}/providers/locks/{name}", descry::get> {};
+struct file_key {
+    std::string path{};
+};
+BOOST_DESCRIBE_STRUCT(file_key, (), (path))
+struct files : descry::resource<thing, file_key, "/contents/{+path}", descry::get> {};
+
 std::string target(order_key const& key) { return descry::expand(order_line::path, &key).value(); }
 
 descry::failure refused(std::string id)
@@ -119,6 +131,58 @@ BOOST_AUTO_TEST_CASE(dots_and_control_characters_are_refused)
     BOOST_TEST((refused("a\r\nHost: b") == descry::errc::unsafe_key));
     BOOST_TEST((refused(std::string("a\0b", 3)) == descry::errc::unsafe_key));
     BOOST_TEST((refused("a\x7F") == descry::errc::unsafe_key));
+}
+
+BOOST_AUTO_TEST_CASE(a_parameter_with_a_plus_keeps_its_slashes)
+{
+    struct {
+        char const* path;
+        char const* target;
+    } const cases[] = {{"README", "/contents/README"},
+                       {"docs/a b/c?.md", "/contents/docs/a%20b/c%3F.md"},
+                       {"/docs/a", "/contents/docs/a"},
+                       {"a%2Fb/..%2F", "/contents/a%252Fb/..%252F"},
+                       {"a\\..\\b/...", "/contents/a%5C..%5Cb/..."}};
+    for (auto const& each : cases) {
+        file_key const key{each.path};
+        BOOST_TEST(descry::expand(files::path, &key).value() == each.target);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_scope_may_begin_with_the_slash_of_the_template)
+{
+    for (auto const* scope : {"/subscriptions/1/groups/a b", "subscriptions/1/groups/a b"}) {
+        scope_key const key{scope, "a/b"};
+        BOOST_TEST(descry::expand(locks::path, &key).value() == "/subscriptions/1/groups/a%20b/providers/locks/a%2Fb");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(no_segment_leaves_its_place)
+{
+    using enum descry::errc;
+    struct {
+        std::string path;
+        descry::errc code;
+        char const* why;
+    } const cases[] = {{"", empty_key, "path is empty"},
+                       {"/", empty_key, "path is empty"},
+                       {"a//b", empty_key, "path has an empty segment"},
+                       {"//a", empty_key, "path has an empty segment"},
+                       {"a/", empty_key, "path has an empty segment"},
+                       {"..", unsafe_key, "path would change the path"},
+                       {"a/../b", unsafe_key, "path would change the path"},
+                       {"/../b", unsafe_key, "path would change the path"},
+                       {"a/.", unsafe_key, "path would change the path"},
+                       {"a/b\r\n", unsafe_key, "path holds a control character"}};
+    for (auto const& each : cases) {
+        file_key const key{each.path};
+        auto const why = descry::expand(files::path, &key);
+        BOOST_TEST_CONTEXT(each.path)
+        {
+            BOOST_TEST((why.has_error() && why.error().code() == each.code));
+            BOOST_TEST(why.error()->explanation == each.why);
+        }
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -67,6 +67,17 @@ BOOST_DESCRIBE_STRUCT(visit_key, (), (visit, day, number))
 struct visit_resource : descry::resource<std::string, visit_key, "/v1/visits/{visit}/{day}/{number}", descry::get> {};
 struct lights_resource : descry::resource<bool, shop_key, "/v1/shops/{shop_id}/lights", descry::get> {};
 
+struct note_key {
+    std::string path{};
+};
+BOOST_DESCRIBE_STRUCT(note_key, (), (path))
+struct notes_resource : descry::resource<opening, note_key, "/v1/notes/{+path}", descry::get, descry::put<>> {};
+struct tags_key {
+    std::string scope{}, name{};
+};
+BOOST_DESCRIBE_STRUCT(tags_key, (), (scope, name))
+struct tags_resource : descry::resource<opening, tags_key, "/v1/{+scope}/tags/{name}", descry::get> {};
+
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(emulator_handlers, fixture)
@@ -347,6 +358,28 @@ BOOST_AUTO_TEST_CASE(a_key_may_have_members_of_any_type)
     auto const id = "a58ceba5-60ac-48e4-a0bc-2a855811807a";
     auto const in = get("/v1/visits/" + std::string(id) + "/2026-02-03/7");
     BOOST_TEST(in.body == '"' + std::string(id) + " 2026-02-03 7\"");
+}
+
+BOOST_AUTO_TEST_CASE(a_key_may_keep_its_slashes)
+{
+    under_test.serve<notes_resource>();
+    under_test.serve<tags_resource>();
+    under_test.seed<notes_resource>({"/a b/c"}, {"8", "9"});
+    under_test.on<tags_resource, descry::verb_kind::get>([](tags_key const& key) {
+        return opening{key.scope, key.name};
+    });
+    descry::client const api{
+        {.base_url = "https://shops.example",
+         .custom_transport = std::make_shared<descry::testing::scripted_transport>(
+             [&](descry::request const& in) -> descry::result<descry::response> { return under_test(in); })}};
+    BOOST_TEST(api.at<notes_resource>({"a b/c"}).get().to == "9");
+    BOOST_TEST(api.at<notes_resource>({"/a b/c"}).update({"7", "10"}).to == "10");
+    BOOST_TEST(under_test.stored<notes_resource>({"a b/c"})->to == "10");
+    BOOST_TEST(api.at<notes_resource>({"a b"}).try_get().error()->status == 404u);
+    BOOST_TEST(get("/v1/notes/a%20b%2Fc").status == 404u);
+    auto const tag = api.at<tags_resource>({"/notes/a b", "x/y"}).get();
+    BOOST_TEST(tag.from == "notes/a b");
+    BOOST_TEST(tag.to == "x/y");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -43,6 +43,18 @@ BOOST_AUTO_TEST_CASE(a_request_and_a_declared_key_have_equal_keys)
     BOOST_TEST(rules.of_request(path, {"7", "a%2Fb"}) == rules.of_object(path, &key));
 }
 
+BOOST_AUTO_TEST_CASE(a_key_that_keeps_its_slashes_has_no_encoded_ones)
+{
+    key_rules const rules;
+    constexpr auto& files = descry::detail::path_table_of<order_key, "/{number}/of/{+customer_id}">::table;
+    order_key const key{"/a b/c", 7};
+    BOOST_TEST(rules.of_object(files, &key) == (descry::testing::detail::resource_key{"7", "a b/c"}));
+    BOOST_TEST(rules.of_request(files, {"7", "a%20b/c"}) == rules.of_object(files, &key));
+    for (auto const* value : {"a%20b%2Fc", "a%20b//c", "a/../b", "%2E%2E/b"})
+        BOOST_CHECK_EXCEPTION(rules.of_request(files, {"7", value}), fault,
+                              [](fault const& why) { return why.why() == refusal::unknown_key; });
+}
+
 BOOST_AUTO_TEST_CASE(casing_matters_without_a_rule)
 {
     key_rules const rules;

@@ -101,6 +101,8 @@ template <char... Path>
 struct path_has_a_character_that_is_to_be_escaped;
 template <char... Path>
 struct path_has_a_parameter_that_is_empty_or_not_closed;
+template <char... Path>
+struct path_has_no_slash_before_a_parameter_that_keeps_its_slashes;
 
 template <class Resource, auto VerbKind>
 struct resource_does_not_declare_the_verb;

@@ -16,6 +16,7 @@ struct path_piece {
     std::string_view text;
     std::string_view parameter;
     field const* member = nullptr;  ///< The member of the key with the name of the parameter.
+    bool keeps_slashes = false;     ///< Declared as `{+name}`: the value may have several segments (RFC 6570, 3.2.3).
 };
 
 /// A path template and the type of its key, as data.
@@ -37,7 +38,7 @@ inline constexpr auto path_characters = [] {
 }();
 
 /// The first error in a path template.
-enum class path_mistake : unsigned char { none, no_slash, query, character, parameter };
+enum class path_mistake : unsigned char { none, no_slash, query, character, parameter, no_slash_before };
 
 /// The maximum number of pieces of a template: one for each parameter, and one after the last.
 constexpr std::size_t max_pieces(std::string_view text) noexcept
@@ -72,7 +73,9 @@ private:
             pieces[size].text = {text + literal, at - literal};
             if (at == end) continue;
 
-            auto const parameter = ++at;
+            pieces[size].keeps_slashes = ++at != end && text[at] == '+';
+            if (pieces[size].keeps_slashes && text[at - 2] != '/') return path_mistake::no_slash_before;
+            auto const parameter = at += pieces[size].keeps_slashes;
             while (at != end && text[at] != '}')
                 if (text[at] == '{' || text[at++] == '/') return path_mistake::parameter;
             if (at == end || at == parameter) return path_mistake::parameter;

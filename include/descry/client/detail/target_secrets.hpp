@@ -19,6 +19,20 @@ namespace descry {
 
 namespace detail {
 
+/// The size of the value of a parameter at the beginning of a text: up to the last occurrence of the literal text after
+/// it, in its segment, or anywhere if the value may have several.
+inline std::size_t value_size(path_piece const& piece, std::string_view text, std::string_view after)
+{
+    if (!piece.keeps_slashes) {
+        auto const segment = text.substr(0, text.find('/'));
+        return std::min(segment.rfind(after.substr(0, after.find('/'))), segment.size());
+    }
+    if (after.empty()) return text.size();
+    for (auto at = text.size(); at != 0; --at)
+        if (starts_with_ignoring_case(text.substr(at), after)) return at;
+    return text.size();
+}
+
 /// The values of these parameters in a path that was not made from a key: of a link, or supplied by the user.
 inline void collect_from_path(path_table const& path, std::string_view text, member_list names,
                               std::vector<std::string>& out)
@@ -27,9 +41,8 @@ inline void collect_from_path(path_table const& path, std::string_view text, mem
         auto const& piece = path.pieces[i];
         if (!starts_with_ignoring_case(text, piece.text)) return;
         text.remove_prefix(piece.text.size());
-        auto const segment = text.substr(0, text.find('/'));
         auto const after = i + 1 != path.pieces.size() ? path.pieces[i + 1].text : std::string_view();
-        auto const value = segment.substr(0, segment.rfind(after.substr(0, after.find('/'))));
+        auto const value = text.substr(0, value_size(piece, text, after));
         text.remove_prefix(value.size());
         if (!is_among(piece.parameter, names)) continue;
         out.emplace_back(value);
@@ -67,7 +80,7 @@ inline std::vector<std::string> secrets_of_target(operation const& op, void cons
     if (op.sensitive.empty()) return out;
     if (!key) collect_from_path(*op.path, target.substr(0, target.find('?')), op.sensitive, out);
     for (auto const& piece : op.path->pieces)
-        if (key && is_among(piece.parameter, op.sensitive)) out.push_back(key_text(*op.path, *piece.member, key));
+        if (key && is_among(piece.parameter, op.sensitive)) out.push_back(parameter_text(*op.path, piece, key));
     collect_from_query(query_in(target), op.sensitive, out);
     return out;
 }

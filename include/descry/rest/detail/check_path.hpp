@@ -38,6 +38,7 @@ struct spell<Path, std::index_sequence<Number...>> {
     using query = wrong::path_has_a_query_which_is_declared_by_with_query<Path.text[Number]...>;
     using character = wrong::path_has_a_character_that_is_to_be_escaped<Path.text[Number]...>;
     using parameter = wrong::path_has_a_parameter_that_is_empty_or_not_closed<Path.text[Number]...>;
+    using no_slash_before = wrong::path_has_no_slash_before_a_parameter_that_keeps_its_slashes<Path.text[Number]...>;
 };
 
 template <template <class, char...> class Wrong, class Key, fixed_string Path, std::size_t Piece>
@@ -120,6 +121,8 @@ consteval bool check_path()
         refuse<typename spell<Path>::character>();
     } else if constexpr (mistake == path_mistake::parameter) {
         refuse<typename spell<Path>::parameter>();
+    } else if constexpr (mistake == path_mistake::no_slash_before) {
+        refuse<typename spell<Path>::no_slash_before>();
     } else if constexpr (!described_struct<Key>) {
         refuse<wrong::type_is_not_described_with_boost_describe<Key>>();
     } else {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <descry/http/entity_tag.hpp>
-#include <descry/http/percent.hpp>
+#include <descry/rest/detail/expand.hpp>
 #include <descry/testing/detail/any_json.hpp>
 #include <descry/testing/detail/continuation.hpp>
 #include <descry/testing/detail/envelope.hpp>
@@ -75,7 +75,7 @@ struct emulated_service {
         auto next = key.begin();
         for (auto const& piece : where.path->pieces) {
             out += piece.text;
-            if (!piece.parameter.empty()) descry::append_percent_encoded(out, *next++);
+            if (!piece.parameter.empty()) descry::detail::append_parameter(out, piece, *next++);
         }
         auto const prefix = api.wire.link_prefix;
         if (equal_ignoring_case(out.substr(0, prefix.size()), prefix)) out.erase(0, prefix.size());

@@ -40,11 +40,7 @@ public:
         std::size_t next = 0;
         for (auto const& piece : path.pieces) {
             if (piece.parameter.empty()) continue;
-            auto value = percent_decode(values[next++]);
-            if (!value)
-                throw fault(refusal::malformed_key,
-                            std::string(piece.parameter) += " holds a malformed percent-encoding.");
-            out.push_back(checked(piece.parameter, *std::move(value)));
+            out.push_back(checked(piece.parameter, decoded(piece, values[next++])));
         }
         return out;
     }
@@ -54,8 +50,7 @@ public:
     {
         resource_key out;
         for (auto const& piece : path.pieces)
-            if (piece.member)
-                out.push_back(checked(piece.parameter, descry::detail::key_text(path, *piece.member, key)));
+            if (piece.member) out.push_back(checked(piece.parameter, descry::detail::parameter_text(path, piece, key)));
         return out;
     }
 
@@ -72,6 +67,25 @@ public:
     }
 
 private:
+    // An encoded slash is not one that separates segments (RFC 3986, 2.2): a value that keeps its slashes has none, nor
+    // a segment that no client sends.
+    static std::string decoded(path_piece const& piece, std::string_view value)
+    {
+        std::string out;
+        descry::detail::each_segment(piece, value, [&](std::string_view segment) {
+            auto text = percent_decode(segment);
+            if (!text)
+                throw fault(refusal::malformed_key,
+                            std::string(piece.parameter) += " holds a malformed percent-encoding.");
+            if (piece.keeps_slashes && (text->find('/') != text->npos || descry::detail::mistake_in(*text)))
+                throw fault(refusal::unknown_key, "There is no such resource.");
+            if (segment.data() != value.data()) out += '/';
+            out += *text;
+            return true;
+        });
+        return out;
+    }
+
     std::string checked(std::string_view parameter, std::string value) const
     {
         if (!guids_.contains(parameter)) return value;

@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace descry::testing::detail {
@@ -27,11 +28,13 @@ constexpr std::string_view path_of(std::string_view target) noexcept
 /// The values of the parameters of a path, in order and percent-encoded.
 using parameter_values = std::vector<std::string_view>;
 
-/// Matches the remaining pieces with the remaining path. A parameter matches one or more characters other than a slash.
+/// Matches the remaining pieces with the remaining path. A parameter matches one or more characters other than a slash,
+/// or any characters if it keeps slashes.
 ///
 /// The match of the remaining pieces depends only on where the parameter ends, so no end is tried twice: for each
-/// number of remaining pieces, `tried` has the size of the shortest rest that was tried. The time for the parameters of
-/// one segment is therefore proportional to its size.
+/// number of remaining pieces, `tried` has the size of the shortest rest that is to be tried; later ones are longer, since
+/// the ends of a parameter are tried from the last to the first. The time is therefore proportional to the size of the
+/// path.
 inline bool fits(std::span<path_piece const> pieces, std::string_view path, parameter_values& values,
                  std::vector<std::size_t>& tried)
 {
@@ -42,7 +45,8 @@ inline bool fits(std::span<path_piece const> pieces, std::string_view path, para
     if (piece.parameter.empty()) return fits(pieces.subspan(1), path, values, tried);
 
     auto& rest = tried[pieces.size()];
-    for (rest = std::max(rest, path.size() - path.substr(0, path.find('/')).size()); rest < path.size();) {
+    auto const longest = piece.keeps_slashes ? path.size() : path.substr(0, path.find('/')).size();
+    for (rest = std::max(rest, path.size() - longest); rest < path.size();) {
         values.push_back(path.substr(0, path.size() - rest));
         if (fits(pieces.subspan(1), path.substr(path.size() - rest++), values, tried)) return true;
         values.pop_back();
@@ -60,12 +64,15 @@ inline std::optional<parameter_values> match(path_table const& path, std::string
     return values;
 }
 
-/// The number of literal characters of a template. Of two templates that match a path, the one with the larger number
-/// is chosen.
-constexpr std::size_t literal_size(path_table const& path) noexcept
+/// How literal a template is: the number of its literal characters, and, less significant, that of its parameters that
+/// match one segment. Of two templates that match a path, the more literal one is chosen.
+constexpr std::pair<std::size_t, std::size_t> literal_size(path_table const& path) noexcept
 {
-    std::size_t size = 0;
-    for (auto const& piece : path.pieces) size += piece.text.size();
+    std::pair<std::size_t, std::size_t> size{};
+    for (auto const& piece : path.pieces) {
+        size.first += piece.text.size();
+        size.second += !piece.parameter.empty() && !piece.keeps_slashes;
+    }
     return size;
 }
 

@@ -26,7 +26,7 @@ inline std::string shape_of(path_table const& path)
     std::string out;
     for (auto const& piece : path.pieces) {
         for (char const c : piece.text) out += to_lower(c);
-        if (!piece.parameter.empty()) out += "{}";
+        if (!piece.parameter.empty()) out += piece.keeps_slashes ? "{+}" : "{}";
     }
     return out;
 }
@@ -161,7 +161,11 @@ public:
     }
 
     /// The place of the items of a collection: its path with one more parameter. Null if no resource has it.
-    served_place const* items_of(served_place const& collection) const { return find(collection.shape + "/{}"); }
+    served_place const* items_of(served_place const& collection) const
+    {
+        auto const* const found = find(collection.shape + "/{}");
+        return found ? found : find(collection.shape + "/{+}");
+    }
 
     /// The nearest place above to whose documents this one belongs, or null.
     served_place const* owner_of(served_place const& where) const
@@ -169,7 +173,7 @@ public:
         auto shape = where.shape;
         for (auto end = shape.rfind('/'); end != std::string::npos; end = shape.rfind('/')) {
             shape.resize(end);
-            if (!shape.ends_with("{}")) continue;
+            if (!shape.ends_with('}')) continue;
             auto const* const above = find(shape);
             if (above && above->kept()) return above;
         }
