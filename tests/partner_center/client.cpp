@@ -47,6 +47,20 @@ descry::failure failed(unsigned status, std::string body)
 
 }  // namespace
 
+namespace {
+
+struct note {
+    std::string text{};
+};
+BOOST_DESCRIBE_STRUCT(note, (), (text))
+struct note_key {
+    std::string customer_id{}, note_id{};
+};
+BOOST_DESCRIBE_STRUCT(note_key, (), (customer_id, note_id))
+struct notes : descry::resource<note, note_key, "/v1/customers/{customer_id}/notes/{note_id}", descry::get> {};
+
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(client)
 
 BOOST_AUTO_TEST_CASE(the_chain_and_the_generic_spelling_are_the_same_call)
@@ -226,6 +240,18 @@ BOOST_AUTO_TEST_CASE(a_stale_tag_is_a_conflict_however_the_service_puts_it)
     BOOST_TEST((failed(400, R"({"code":2055,"description":"The ETag is stale."})") == descry::errc::conflict));
     BOOST_TEST((failed(400, R"({"code":"2055"})") == descry::errc::conflict));
     BOOST_TEST((failed(404, R"({"code":2055})") == descry::errc::not_found));
+}
+
+BOOST_AUTO_TEST_CASE(the_last_members_of_a_key_are_passed_by_name_as_well)
+{
+    auto const partner = make_client(answering_profile());
+    auto const customer = partner.customers().by_id("1");
+    note_key const key{.customer_id = "2", .note_id = "7"};
+    for (auto const& at : {customer.at<notes>("7"), customer.at<notes>({.note_id = "7"}), customer.at<notes>(key)}) {
+        BOOST_TEST(at.key().customer_id == "1");
+        BOOST_TEST(at.key().note_id == "7");
+    }
+    BOOST_TEST(partner.at<notes>({.customer_id = "2", .note_id = "7"}).key().customer_id == "2");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

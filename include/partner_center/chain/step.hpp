@@ -1,12 +1,16 @@
 // step: one step of the chain, from a resource to those below it.
 #pragma once
 
+#include <boost/describe/members.hpp>
+#include <boost/mp11/algorithm.hpp>
+
 #include <descry/client/client.hpp>
 #include <descry/core/wrong.hpp>
 
 #include <array>
 #include <cstddef>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace partner_center::chain {
@@ -30,6 +34,7 @@ public:
     /// The resource R below this position. `last` are the members of its key after the ids so far. For resources that
     /// the chain does not name: `partner.customers().by_id(id).at<my_resource>()`.
     template <descry::declared_resource R, class... Last>
+        requires(!(... && std::is_same_v<std::remove_cvref_t<Last>, typename R::key_type>) || sizeof...(Last) != 1)
     descry::bound<R> at(Last&&... last) const
     {
         using key = typename R::key_type;
@@ -45,6 +50,23 @@ public:
                 },
                 std::make_index_sequence<Ids>());
         }
+    }
+
+    /// The same with the last members of the key by name: `at<my_resource>({.note_id = id})`. Those before are the ids so
+    /// far, whatever `last` has in their place.
+    template <descry::declared_resource R>
+    descry::bound<R> at(typename R::key_type last) const
+    {
+        namespace dsc = boost::describe;
+        using members = dsc::describe_members<typename R::key_type, dsc::mod_public | dsc::mod_inherited>;
+        constexpr auto needed = descry::key_size<R>;
+        if constexpr (Ids > needed)
+            descry::refuse<descry::wrong::number_of_ids_is_not_that_of_the_key<R, Ids, needed>>();
+        else
+            [&]<std::size_t... Number>(std::index_sequence<Number...>) {
+                ((last.*boost::mp11::mp_at_c<members, Number>::pointer = ids_[Number]), ...);
+            }(std::make_index_sequence<Ids>());
+        return client_.at<R>(std::move(last));
     }
 
 protected:
