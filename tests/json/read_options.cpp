@@ -8,6 +8,23 @@
 #include <string>
 #include <vector>
 
+namespace {
+
+struct pod {
+    std::optional<std::string> pod_ip;
+    std::optional<int> a_b;
+    descry::extras extra;
+};
+BOOST_DESCRIBE_STRUCT(pod, (), (pod_ip, a_b, extra))
+
+struct exact_pod : pod {};
+BOOST_DESCRIBE_STRUCT(exact_pod, (pod), ())
+
+}  // namespace
+
+template <>
+inline constexpr descry::object_policy descry::policy_of<exact_pod>{.exact_names = true};
+
 BOOST_AUTO_TEST_SUITE(read_options)
 
 namespace {
@@ -152,6 +169,36 @@ BOOST_AUTO_TEST_CASE(typed_values_are_never_nested_deeper_than_the_stack_allows)
 
     auto const unknown = R"({"x":)" + nested(500'000, "[", "", "]") + "}";
     BOOST_TEST(bool(descry::read_json<node>(unknown, deep)));
+}
+
+BOOST_AUTO_TEST_CASE(names_may_be_case_sensitive)
+{
+    descry::read_options const exact{.exact_names = true};
+    for (auto const* text :
+         {R"({"podIP":"1","aB":2})", R"({"PodIp":"1","a_b":2})", R"({"pod_ip":"1","aB":2,"ab":3})"}) {
+        auto const read = descry::read_json<pod>(text, exact).value();
+        BOOST_TEST(!read.pod_ip.has_value());
+        BOOST_TEST(read.extra.members().size() != 0u);
+        BOOST_TEST((descry::read_json<pod>(descry::write_json(read), exact).value().extra == read.extra));
+        BOOST_TEST(descry::read_json<pod>(text).value().pod_ip.value() == "1");
+    }
+    auto const both = descry::read_json<pod>(R"({"podIP":"1","podIp":"2","podIP2":"3"})", exact).value();
+    BOOST_TEST(both.pod_ip.value() == "2");
+    BOOST_TEST(descry::write_json(both) == R"({"podIp":"2","podIP":"1","podIP2":"3"})");
+    BOOST_TEST(
+        (descry::read_json<pod>(R"({"podIp":"1","podIp":"2"})", exact).error() == descry::errc::duplicate_member));
+    BOOST_TEST((descry::read_json<order>(R"({"ID":"1","lines":[],"totals":{}})", exact).error() ==
+                descry::errc::missing_member));
+
+    descry::read_options const pascal{.names = descry::casing::pascal, .exact_names = true};
+    BOOST_TEST(descry::read_json<pod>(R"({"PodIp":"1"})", pascal).value().pod_ip.value() == "1");
+    BOOST_TEST(!descry::read_json<pod>(R"({"podIp":"1"})", pascal).value().pod_ip.has_value());
+    descry::read_options const declared{.names = descry::casing::as_declared, .exact_names = true};
+    BOOST_TEST(descry::read_json<pod>(R"({"pod_ip":"1","podIp":"2"})", declared).value().pod_ip.value() == "1");
+    BOOST_TEST(
+        (descry::read_json<pod>(R"({"podIP":"1"})", {.unknown = descry::unknown_members::refused, .exact_names = true})
+             .error() == descry::errc::unknown_member));
+    BOOST_TEST(!descry::read_json<exact_pod>(R"({"podIP":"1"})").value().pod_ip.has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

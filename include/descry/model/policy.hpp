@@ -43,6 +43,7 @@ struct object_policy {
     std::optional<missing_members> missing{};
     std::optional<empty_members> empty{};
     std::optional<casing> names{};
+    std::optional<bool> exact_names{};  ///< When the type is read, see `read_options::exact_names`.
 };
 
 /// The policy of a described struct, but not of structs derived from it or nested in it. Specialize it beside the

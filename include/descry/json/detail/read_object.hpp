@@ -34,7 +34,8 @@ public:
           table_(table),
           base_(reinterpret_cast<std::uintptr_t>(out) - reinterpret_cast<std::uintptr_t>(table.origin)),
           kept_(table.extras ? static_cast<extras*>(member_at(out, table, table.extras)) : nullptr),
-          next_(table.fields)
+          next_(table.fields),
+          exact_(table.policy.exact_names.value_or(in.options.exact_names))
     {
     }
 
@@ -74,7 +75,7 @@ private:
     [[gnu::always_inline]] position member(read_cursor& in, position p)
     {
         auto const* const at = p;
-        auto const* f = expected_field(in, p);
+        auto const* f = exact_ ? nullptr : expected_field(in, p);
         if (f) {
             p = in.near_colon(p + f->names[0].size() + 2);
             if (!p) return nullptr;
@@ -117,6 +118,7 @@ private:
     {
         value_ = in_.name(p, name_);
         auto const* const f = value_ ? find_field(table_, name_) : nullptr;
+        if (exact_ && f && name_ != wire_name(table_, *f, in_.options.names)) return meant_ = nullptr;
         meant_ = f && in_.by_spelling && !is_spelling_of(*f, name_) ? f : nullptr;
         return meant_ ? nullptr : f;
     }
@@ -278,6 +280,7 @@ private:
     std::uintptr_t base_;
     extras* kept_;
     field const* next_;       // services send members in a stable order
+    bool const exact_;        // names are case-sensitive
     bool scattered_ = false;  // but not in that of the table
     seen_members seen_;
     // For the last member that was looked up: its name, the position of its value, and the declared member of which
