@@ -180,7 +180,8 @@ BOOST_AUTO_TEST_CASE(keys_and_queries_are_redacted_wherever_their_target_is_repe
         BOOST_TEST(!shows_any(why), why.message() << why->body);
         BOOST_TEST(why->operation.starts_with("GET /holders/{passport}.id/wallets/{wallet}"));
     }
-    BOOST_TEST(echoed(0)->explanation == "lost /holders/[redacted].id/wallets/main?pinCode=[redacted]&like=[redacted]");
+    BOOST_TEST(echoed(0)->explanation ==
+               "lost /holders/[redacted].id/wallets/main?pinCode=[redacted]&like%5Bnumber%5D=[redacted]");
 }
 
 BOOST_AUTO_TEST_CASE(the_target_of_a_link_is_no_exception)
@@ -196,6 +197,16 @@ BOOST_AUTO_TEST_CASE(the_target_of_a_link_is_no_exception)
     BOOST_TEST(!link("up"));
     BOOST_TEST(!link("main"));
     BOOST_TEST(found("/elsewhere?pin%43ode=1")("1"));
+}
+
+BOOST_AUTO_TEST_CASE(members_of_nested_parameters_are_no_exception)
+{
+    auto const& op = descry::operation_for<held_wallets, descry::verb_kind::get>();
+    for (auto const* target : {"/x?like%5Bnumber%5D=73%237", "/x?like[number]=73%237", "/x?cards[0].Number=73%237"}) {
+        auto const found = descry::detail::secrets_of_target(op, nullptr, target);
+        BOOST_TEST((std::find(found.begin(), found.end(), "73#7") != found.end()), target);
+    }
+    BOOST_TEST(descry::detail::secrets_of_query(op, &asked) == (std::vector<std::string>{"73#7", "41\"11"}));
 }
 
 BOOST_AUTO_TEST_CASE(a_value_that_keeps_its_slashes_is_found_as_a_whole)

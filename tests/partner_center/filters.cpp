@@ -43,7 +43,9 @@ template <class Query>
 descry::result<std::string> target(Query const& query)
 {
     std::string out = "/v1/x";
-    if (auto const done = append_query(out, descry::detail::object_table_of<Query>::table, &query); !done)
+    descry::query_style const as_the_service{.objects = descry::parameter_style::json};
+    if (auto const done = append_query(out, descry::detail::object_table_of<Query>::table, &query, as_the_service);
+        !done)
         return done.error();
     return out;
 }

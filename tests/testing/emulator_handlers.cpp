@@ -11,9 +11,11 @@
 #include <descry/testing/throttle.hpp>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 using namespace shops;
@@ -78,9 +80,70 @@ struct tags_key {
 BOOST_DESCRIBE_STRUCT(tags_key, (), (scope, name))
 struct tags_resource : descry::resource<opening, tags_key, "/v1/{+scope}/tags/{name}", descry::get> {};
 
+struct amount {
+    std::optional<int> gte{}, lt{};
+    std::optional<std::string> unit{};
+    bool operator==(amount const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(amount, (), (gte, lt, unit))
+struct bought {
+    std::string price{};
+    std::vector<int> sizes{};
+    bool operator==(bought const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(bought, (), (price, sizes))
+struct styled {
+    std::vector<std::string> separate{}, commas{}, spaces{}, pipes{}, brackets{}, dots{}, json{};
+    std::optional<amount> by_service{}, alone{}, listed{}, spaced{}, piped{}, bracketed{}, dotted{}, as_json{};
+    std::vector<bought> items{};
+    std::map<std::string, std::string> metadata{};
+    std::optional<std::variant<int, std::string>> either{};
+    std::vector<bool> flags{};
+    bool operator==(styled const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(styled, (),
+                      (separate, commas, spaces, pipes, brackets, dots, json, by_service, alone, listed, spaced, piped,
+                       bracketed, dotted, as_json, items, metadata, either, flags))
+
 }  // namespace
 
+template <>
+inline constexpr auto descry::style_of<& styled::separate> = descry::parameter_style::separate;
+template <>
+inline constexpr auto descry::style_of<& styled::commas> = descry::parameter_style::commas;
+template <>
+inline constexpr auto descry::style_of<& styled::spaces> = descry::parameter_style::spaces;
+template <>
+inline constexpr auto descry::style_of<& styled::pipes> = descry::parameter_style::pipes;
+template <>
+inline constexpr auto descry::style_of<& styled::brackets> = descry::parameter_style::brackets;
+template <>
+inline constexpr auto descry::style_of<& styled::dots> = descry::parameter_style::dots;
+template <>
+inline constexpr auto descry::style_of<& styled::json> = descry::parameter_style::json;
+template <>
+inline constexpr auto descry::style_of<& styled::alone> = descry::parameter_style::separate;
+template <>
+inline constexpr auto descry::style_of<& styled::listed> = descry::parameter_style::commas;
+template <>
+inline constexpr auto descry::style_of<& styled::spaced> = descry::parameter_style::spaces;
+template <>
+inline constexpr auto descry::style_of<& styled::piped> = descry::parameter_style::pipes;
+template <>
+inline constexpr auto descry::style_of<& styled::bracketed> = descry::parameter_style::brackets;
+template <>
+inline constexpr auto descry::style_of<& styled::dotted> = descry::parameter_style::dots;
+template <>
+inline constexpr auto descry::style_of<& styled::as_json> = descry::parameter_style::json;
+
 BOOST_FIXTURE_TEST_SUITE(emulator_handlers, fixture)
+
+namespace {
+
+struct styled_resource
+    : descry::resource<bool, descry::nothing, "/v1/styled", descry::with_query<descry::get, styled>> {};
+
+}  // namespace
 
 BOOST_AUTO_TEST_CASE(an_action_has_the_defined_effect)
 {
@@ -380,6 +443,55 @@ BOOST_AUTO_TEST_CASE(a_key_may_keep_its_slashes)
     auto const tag = api.at<tags_resource>({"/notes/a b", "x/y"}).get();
     BOOST_TEST(tag.from == "notes/a b");
     BOOST_TEST(tag.to == "x/y");
+}
+
+BOOST_AUTO_TEST_CASE(a_query_is_read_in_the_styles_in_which_it_is_written)
+{
+    std::vector<std::string> const texts{"1", "x,y", "z"};
+    amount const range{.gte = 5, .lt = {}, .unit = "EUR"};
+    styled const asked{.separate = texts,
+                       .commas = texts,
+                       .spaces = texts,
+                       .pipes = texts,
+                       .brackets = texts,
+                       .dots = texts,
+                       .json = texts,
+                       .by_service = range,
+                       .alone = range,
+                       .listed = range,
+                       .spaced = range,
+                       .piped = range,
+                       .bracketed = range,
+                       .dotted = range,
+                       .as_json = range,
+                       .items = {{"p1", {}}, {"7", {1, 2}}},
+                       .metadata = {{"a b", "7"}, {"b", "x=y&z"}},
+                       .either = "text",
+                       .flags = {true, false}};
+    for (auto const style : {descry::parameter_style::brackets, descry::parameter_style::dots}) {
+        descry::service const wire{.query = {.yes = "True", .no = "False", .objects = style}};
+        descry::testing::emulator styles{{.wire = wire}};
+        styles.serve<styled_resource>();
+        styles.on<styled_resource, descry::verb_kind::get>([&](descry::nothing, styled const& query) {
+            if (query.separate.empty()) return query == styled{};
+            BOOST_TEST(descry::write_json(query) == descry::write_json(asked));
+            return query == asked;
+        });
+        descry::client const api{
+            {.base_url = "https://styles.example",
+             .custom_transport = std::make_shared<descry::testing::scripted_transport>(
+                 [&](descry::request const& in) -> descry::result<descry::response> { return styles(in); })},
+            wire};
+        BOOST_TEST(api.at<styled_resource>({}).get(asked));
+        BOOST_TEST(api.at<styled_resource>({}).get());
+        BOOST_TEST(styles({"GET", "", "/v1/styled?bracketed%5Bgte%5D=x", {}, {}}).status == 400u);
+        BOOST_TEST(styles({"GET", "", "/v1/styled?bracketed=x", {}, {}}).status == 400u);
+        BOOST_TEST(styles({"GET", "", "/v1/styled?asJson=%7B%22gte%22", {}, {}}).status == 400u);
+        BOOST_TEST(styles({"GET", "", "/v1/styled?listed=gte", {}, {}}).status == 400u);
+        std::string deep = "/v1/styled?metadata";
+        for (int i = 0; i != 100'000; ++i) deep += "[a]";
+        BOOST_TEST(styles({"GET", "", deep + "=x", {}, {}}).status == 400u);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -3,6 +3,7 @@
 
 #include <descry/core/error.hpp>
 #include <descry/json/options.hpp>
+#include <descry/rest/body.hpp>
 #include <descry/rest/query_style.hpp>
 
 #include <string>
@@ -19,8 +20,12 @@ struct service {
     std::string_view correlation_id_header{};  ///< The field for an id for the service's support; empty: not sent.
     bool needs_credentials = false;            ///< Calls without credentials fail before a request is sent.
     write_options body{};                      ///< How request bodies are written.
-    query_style query{};                       ///< How queries are written; names are as in bodies by default.
-    std::string_view link_prefix{};            ///< `/v1`: the part of the path that links of the service may omit.
+    bool exact_names = false;  ///< Names in responses are case-sensitive, see `read_options::exact_names`.
+    query_style query{};       ///< How queries are written; names are as in bodies by default.
+    body_coding requests = body_coding::json;  ///< The coding of requests whose verb declares none: JSON or a form.
+    /// How forms are written (`application/x-www-form-urlencoded`); names are always as in bodies.
+    query_style form{.arrays = parameter_style::brackets};
+    std::string_view link_prefix{};  ///< `/v1`: the part of the path that links of the service may omit.
 
     /// Corrects a link from a response before it is followed: the link to a next page, or the location of a job. Called
     /// on any thread, perhaps twice for a link, and may throw only `std::bad_alloc`. Null, the default: links are used
@@ -39,6 +44,12 @@ struct service {
     /// True for a response whose failure is temporary, although its status does not say so: the call is retried as after
     /// 503. Called like `is_conflict`.
     bool (*is_transient)(failure_details const& details) = nullptr;
+
+    /// The coding of the requests of a verb.
+    body_coding coding_of(body_coding declared) const noexcept
+    {
+        return declared == body_coding::of_service ? requests : declared;
+    }
 
     /// The casing of the members of a query whose type has no `policy_of` for it.
     casing names_of_queries() const noexcept { return query.names.value_or(body.names); }

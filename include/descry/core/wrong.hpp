@@ -157,6 +157,12 @@ template <class Page, auto... Members>
 struct total_of_the_pages_is_not_an_integer;
 template <class Query, auto Member>
 struct query_spells_the_parameter_of_the_pages_differently;
+template <class Model, class Request>
+struct form_is_not_made_of_a_described_struct;
+template <class Model, class Request>
+struct patch_of_changes_has_a_body_without_members;
+template <class T, auto Member>
+struct type_of_the_member_cannot_have_its_parameter_style;
 template <class Returned>
 struct function_that_stores_refresh_tokens_returns_neither_void_nor_descry_result_of_void;
 

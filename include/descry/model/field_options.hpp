@@ -35,4 +35,22 @@ inline constexpr auto format_of = format::of_type;
 template <auto Member>
 inline constexpr std::string_view renamed{};
 
+/// How an array or an object is written in a query or a form, for members `sizes` and `price`. In parentheses: the style
+/// of a parameter in OpenAPI 3.1.
+enum class parameter_style : std::uint8_t {
+    of_service,  ///< As `query_style` declares.
+    separate,    ///< `sizes=1&sizes=2`, `min=1&max=2` (`form`, `explode`)
+    commas,      ///< `sizes=1,2`, `price=min,1,max,2` (`form`, without `explode`)
+    spaces,      ///< `sizes=1%202`, `price=min%201%20max%202` (`spaceDelimited`)
+    pipes,       ///< `sizes=1%7C2`, `price=min%7C1%7Cmax%7C2` (`pipeDelimited`)
+    brackets,    ///< `sizes[]=1&sizes[]=2`, `price[min]=1&price[max]=2` (`deepObject`). The brackets are encoded.
+    dots,        ///< `sizes=1&sizes=2`, `price.min=1&price.max=2`
+    json,        ///< `sizes=[1,2]`, `price={"min":1,"max":2}`
+};
+
+/// The style of one member, an array or an object, and of the arrays and objects in it. Specialize it beside the struct:
+/// @code template <> inline constexpr auto descry::style_of<&search::sizes> = descry::parameter_style::commas; @endcode
+template <auto Member>
+inline constexpr auto style_of = parameter_style::of_service;
+
 }  // namespace descry

@@ -2,117 +2,57 @@
 #pragma once
 
 #include <descry/core/error.hpp>
-#include <descry/http/percent.hpp>
-#include <descry/json/detail/reader.hpp>
 #include <descry/json/detail/writer.hpp>
 #include <descry/model/detail/field_table.hpp>
+#include <descry/rest/detail/parameter_writer.hpp>
 #include <descry/rest/query_style.hpp>
 
-#include <cstddef>
 #include <string>
-#include <string_view>
+#include <utility>
 
 namespace descry {
 
 namespace detail {
 
-/// Appends the members of one query. An array is written as several parameters with the same name, an object as JSON;
-/// null is omitted.
-class query_writer {
-    std::string& out_;
-    query_style const& style_;
-    casing const names_;
-    bool first_;
-
-public:
-    query_writer(std::string& target, query_style const& style)
-        : out_(target),
-          style_(style),
-          names_(style.names.value_or(casing::camel)),
-          first_(target.find('?') == std::string::npos)
-    {
+/// Appends a member of a query. Strings are written as they are, and need not be UTF-8.
+inline result<void> append_member(parameter_writer& to, std::string const& name, field const& f, void const* value,
+                                  casing names)
+{
+    auto const* type = &f.type;
+    while (may_be_absent(type->what)) {
+        value = type->optional->get(value);
+        if (!value) return {};
+        type = &type->optional->value;
     }
-
-    result<void> object(object_table const& table, void const* query)
-    {
-        for (auto const* f = table.fields; f != table.fields + table.size; ++f) {
-            auto const name = wire_name(table, *f, names_);
-            if (auto const done = member(name, f->type, member_at(query, table, f->address)); !done) {
-                auto details = done.error().details();
-                details.explanation = std::string(f->names[2]) + " of the query " + details.explanation;
-                return done.error().with(std::move(details));
-            }
-        }
-        return {};
-    }
-
-private:
-    result<void> member(std::string_view name, value_type const& type, void const* value)
-    {
-        if (may_be_absent(type.what)) {
-            auto const* const held = type.optional->get(value);
-            return held ? member(name, type.optional->value, held) : result<void>();
-        }
-        if (type.what == kind::boolean) return append(name, *static_cast<bool const*>(value) ? style_.yes : style_.no);
-        if (type.what == kind::text) return append(name, *static_cast<std::string const*>(value));
-        if (type.what == kind::list) {
-            for (std::size_t i = 0; i != type.list->size(value); ++i)
-                if (auto const done = member(name, type.list->element, type.list->at(value, i)); !done) return done;
-            return {};
-        }
-        if (type.what == kind::sequence)
-            return each(name, type.sequence->element,
-                        [&](auto const& visit) { type.sequence->for_each(value, visit); });
-        if (type.what == kind::proxy)
-            return each(name, type.proxy->value, [&](auto const& visit) { type.proxy->write(value, visit); });
-        std::string json;
-        writer as_json(json, {.names = names_, .empty = empty_members::left_out});
-        if (!as_json.document(type, value)) return as_json.error();
-        if (json == "null") return {};
-        if (!json.starts_with('"')) return append(name, json);
-        std::string text;
-        reader(json, {}).document(type_for<std::string>(), &text);
-        return append(name, text);
-    }
-
-    // Appends the values that `visit_all` visits.
-    template <class VisitAll>
-    result<void> each(std::string_view name, value_type const& type, VisitAll const& visit_all)
-    {
-        struct visitor {
-            query_writer& self;
-            std::string_view name;
-            value_type const& type;
-            result<void> done{};
-        } state{*this, name, type};
-        visit_all(value_visitor{&state, [](void* context, void const* held) {
-                                    auto& s = *static_cast<visitor*>(context);
-                                    s.done = s.self.member(s.name, s.type, held);
-                                    return s.done.has_value();
-                                }});
-        return state.done;
-    }
-
-    result<void> append(std::string_view name, std::string_view value)
-    {
-        if (value.empty()) return failure(errc::empty_query, {.explanation = "is empty"});
-        out_ += first_ ? '?' : '&';
-        first_ = false;
-        append_percent_encoded(out_, name);
-        out_ += '=';
-        append_percent_encoded(out_, value);
-        return {};
-    }
-};
+    if (type->what == kind::text) return to.text(name, *static_cast<std::string const*>(value));
+    std::string json;
+    writer as_json(json, {.names = names, .empty = empty_members::left_out});
+    if (!as_json.document(*type, value)) return as_json.error();
+    return to.value(name, tree_of(json), type, f.style);
+}
 
 }  // namespace detail
 
-/// Appends a query to a target. An empty optional member is omitted, and so is a value that is null in JSON. An empty
-/// string fails with `errc::empty_query`, since services ignore it and would return more than was requested.
+/// Appends a query to a target. An empty optional member is omitted, and so is a value that is null in JSON. Arrays and
+/// objects are written in the style of their member or of the service, see `parameter_style`. An empty string fails with
+/// `errc::empty_query`, since services ignore it and would return more than was requested.
 inline result<void> append_query(std::string& target, object_table const& table, void const* query,
                                  query_style const& style = {})
 {
-    return detail::query_writer(target, style).object(table, query);
+    std::string parameters;
+    detail::parameter_writer to(parameters, style, false, true);
+    auto const names = style.names.value_or(casing::camel);
+    for (auto const* f = table.fields; f != table.fields + table.size; ++f) {
+        auto const name = std::string(detail::wire_name(table, *f, names));
+        if (auto const done = detail::append_member(to, name, *f, detail::member_at(query, table, f->address), names);
+            !done) {
+            auto details = done.error().details();
+            details.explanation = std::string(f->names[2]) + " of the query " + details.explanation;
+            return done.error().with(std::move(details));
+        }
+    }
+    if (!parameters.empty()) (target += target.find('?') == target.npos ? '?' : '&') += parameters;
+    return {};
 }
 
 }  // namespace descry

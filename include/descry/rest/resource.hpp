@@ -6,6 +6,7 @@
 #include <descry/model/detail/check_reading.hpp>
 #include <descry/model/detail/field_table.hpp>
 #include <descry/rest/detail/check_path.hpp>
+#include <descry/rest/detail/check_style.hpp>
 #include <descry/rest/detail/operation.hpp>
 #include <descry/rest/detail/sensitive_names.hpp>
 #include <descry/rest/path.hpp>
@@ -24,7 +25,7 @@ namespace descry {
 namespace detail {
 
 template <class Model, class Body>
-using body_of_model = std::conditional_t<std::is_same_v<Body, whole_model>, Model, Body>;
+using body_of_model = typename declared_body<Model, Body>::type;
 
 template <class Model, class Verb>
 consteval bool check_condition()
@@ -62,6 +63,23 @@ consteval bool check_query()
     using query = typename Verb::query;
     if constexpr (!described_struct<query>) refuse<wrong::type_is_not_described_with_boost_describe<query>>();
     return described_struct<query>;
+}
+
+template <class Model, class Verb>
+consteval bool check_bodies()
+{
+    using body = declared_body<Model, typename Verb::request>;
+    using request = typename body::type;
+    if constexpr (body::coding == body_coding::form && !described_struct<request>) {
+        refuse<wrong::form_is_not_made_of_a_described_struct<Model, request>>();
+        return false;
+    } else if constexpr (Verb::sends_changes && body::coding != body_coding::form &&
+                         body::coding != body_coding::of_service) {
+        refuse<wrong::patch_of_changes_has_a_body_without_members<Model, typename Verb::request>>();
+        return false;
+    } else {
+        return true;
+    }
 }
 
 /// The index of the first verb with the kind of an earlier one; the number of verbs if there is none.
@@ -116,6 +134,7 @@ consteval bool check_resource()
     } else {
         return check_path<Key, Path>() && check_verbs<Model, Verbs...>() && (check_condition<Model, Verbs>() && ...) &&
                (check_query<Verbs>() && ...) && (check_read_after<Model, Verbs, Verbs...>() && ...) &&
+               (check_bodies<Model, Verbs>() && ...) &&
                (Verbs::template check<Model, typename Verbs::query>() && ...);
     }
 }
@@ -315,6 +334,12 @@ consteval operation make_operation()
     using request = body_of<R, typename Verb::request>;
     using response = body_of<R, typename Verb::response>;
     check_reading<response, source::temporary_text>();
+    // Not earlier, since the members may be specialized after the resource.
+    if constexpr (!std::is_same_v<typename Verb::query, nothing>) check_styles<typename Verb::query>();
+    using sent = declared_body<model, typename Verb::request>;
+    if constexpr (sent::coding == body_coding::form) check_styles<request>();
+    using received = declared_body<model, typename Verb::response>;
+    constexpr bool reads_json = received::coding == body_coding::of_service || received::coding == body_coding::form;
     operation out{.verb = Verb::kind,
                   .method = Verb::method,
                   .path = &R::path,
@@ -323,8 +348,10 @@ consteval operation make_operation()
                   .query = nullptr,
                   .make_query = nullptr,
                   .needs = Verb::needs,
-                  .accept = Verb::accept,
-                  .content_type = Verb::content_type,
+                  .accept = reads_json ? Verb::accept : received::media_type,
+                  .content_type = sent::media_type.empty() ? Verb::content_type : sent::media_type,
+                  .request_coding = sent::coding,
+                  .response_coding = reads_json ? body_coding::json : received::coding,
                   .condition = precondition::none,
                   .tag = nullptr,
                   .set_tag = nullptr,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/core/fixed_string.hpp>
+#include <descry/rest/body.hpp>
 #include <descry/rest/condition.hpp>
 #include <descry/rest/credential_kind.hpp>
 
@@ -14,9 +15,6 @@
 #include <type_traits>
 
 namespace descry {
-
-/// In a verb: the resource's own model.
-struct whole_model {};
 
 /// In a verb: no body. As the model of a resource: no model, as for a file.
 struct nothing {};
@@ -138,12 +136,12 @@ struct download : detail::verb {
     static constexpr bool idempotent = true;
 };
 
-/// Uploads files as a form (`multipart/form-data`; RFC 7578).
-template <class Response = whole_model>
+/// Uploads files as a form (`multipart/form-data`; RFC 7578), with POST or another method.
+template <class Response = whole_model, fixed_string Method = "POST">
 struct upload : detail::verb {
     using response = Response;
     static constexpr verb_kind kind = verb_kind::upload;
-    static constexpr std::string_view method = "POST";
+    static constexpr std::string_view method = Method.view();
 };
 
 /// `Verb`, which requires credentials of the kind `Needs`.
@@ -185,6 +183,20 @@ struct then_read : Verb {
 template <class Verb, class Query>
 struct with_query : Verb {
     using query = Query;
+};
+
+/// `Verb`, whose request has another body: a model, or one of the codings of `body.hpp`. A call takes the corresponding
+/// type: `with_request<put<>, form<>>` takes the resource's model, `with_request<put<>, text<"text/markdown">>` a string.
+template <class Verb, class Body>
+struct with_request : Verb {
+    using request = Body;
+};
+
+/// `Verb`, whose response has another body: `with_response<get, text<>>` returns a string, `with_response<get,
+/// ndjson<event>>` a `std::vector<event>`.
+template <class Verb, class Body>
+struct with_response : Verb {
+    using response = Body;
 };
 
 }  // namespace descry

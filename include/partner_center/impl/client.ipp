@@ -48,7 +48,7 @@ DESCRY_DECL descry::service const& wire()
         .correlation_id_header = "MS-CorrelationId",
         .needs_credentials = true,
         .body = {.names = descry::casing::pascal},
-        .query = {.yes = "True", .no = "False", .names = descry::casing::camel},
+        .query = {.yes = "True", .no = "False", .names = descry::casing::camel, .objects = descry::parameter_style::json},
         .link_prefix = "/v1",
         .repair_link = repair_link,
         .read_error = descry::read_error<nested_fault, [](nested_fault const& why) { return why.error.code; },

@@ -8,6 +8,7 @@
 #include <descry/client/detail/form_body.hpp>
 #include <descry/client/detail/link.hpp>
 #include <descry/client/detail/prepared_call.hpp>
+#include <descry/client/detail/secrets.hpp>
 #include <descry/client/detail/target_secrets.hpp>
 #include <descry/http/entity_tag.hpp>
 #include <descry/http/message.hpp>
@@ -16,6 +17,7 @@
 #include <descry/rest/changes.hpp>
 #include <descry/rest/detail/expand.hpp>
 #include <descry/rest/detail/operation.hpp>
+#include <descry/rest/detail/parameter_writer.hpp>
 #include <descry/rest/query.hpp>
 
 #include <algorithm>
@@ -162,21 +164,65 @@ inline result<void> keep_version(call_context const& context, operation const& o
     return {};
 }
 
+/// A model, in JSON, as the octets of another coding.
+inline result<std::string> encode_body(call_context const& context, operation const& op, body_coding coding,
+                                       std::string const& json)
+{
+    auto const tree = tree_of(json);
+    std::string out;
+    if (coding == body_coding::lines) {
+        for (auto const& element : tree.elements) (out += write_json(element)) += '\n';
+        return out;
+    }
+    parameter_writer form(out, context.api.form, true, true);
+    if (auto done = form.members(tree, op.request, parameter_style::of_service); !done) {
+        auto details = done.error().details();
+        details.explanation = "the form " + details.explanation;
+        return refuse_call(op, done.error().with(std::move(details)));
+    }
+    return out;
+}
+
+/// Adds the model as a body in another coding than JSON, and keeps its JSON.
+inline result<void> add_coded_model(call_context const& context, prepared_call& call, body_coding coding,
+                                    std::string&& json, form_body&& body)
+{
+    auto const& op = *call.op;
+    auto octets = encode_body(context, op, coding, body.octets.empty() ? json : body.octets);
+    if (!octets) return octets.error();
+    if (call.changes.empty()) call.changes = body.octets.empty() ? json : std::move(body.octets);
+    body.secrets = sensitive_values(json, op.sensitive);
+    body.octets = std::move(*octets);
+    body.content_type = coding == body_coding::form ? form_media_type : op.content_type;
+    call.full = std::move(json);
+    add_body(call, std::move(body));
+    return {};
+}
+
 /// Adds the model as the body. The body of a PATCH is the difference from the state `before`, as JSON; if `before` is
 /// empty, the whole model.
 inline result<void> add_model(call_context const& context, prepared_call& call, void const* model,
                               std::string_view before)
 {
     auto const& op = *call.op;
+    auto const coding = context.api.coding_of(op.request_coding);
+    form_body body;
+    if (coding == body_coding::raw) {
+        body.octets = *static_cast<std::string const*>(model);
+        body.content_type = op.content_type;
+        add_body(call, std::move(body));
+        return {};
+    }
     auto written = write_body(context, op, model);
     if (!written) return written.error();
     if (auto const kept = keep_version(context, op, *written, before); !kept) return kept.error();
-    form_body body;
     if (!before.empty()) {
         auto changes = changes_of(before, *written, op.version, context.api.body.names);
         if (!changes) return refuse_call(op, changes.error());
         (op.sends_changes ? body.octets : call.changes) = std::move(*changes);
     }
+    if (coding != body_coding::json)
+        return add_coded_model(context, call, coding, std::move(*written), std::move(body));
     if (op.verb == verb_kind::patch) call.full = *written;
     if (body.octets.empty()) body.octets = std::move(*written);
     body.content_type = op.content_type;
@@ -234,7 +280,8 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     }
     auto target = target_of(context, from);
     if (!target) return target.error();
-    auto const hidden = secrets_of_target(op, from.key, *target);
+    auto hidden = secrets_of_target(op, from.key, *target);
+    for (auto& value : secrets_of_query(op, from.query)) hidden.push_back(std::move(value));
 
     std::string before;
     if (from.before && (op.sends_changes || !op.version.empty() || from.is_followed)) {

@@ -49,10 +49,13 @@ inline std::string const* echo_of(prepared_call const& call, response const& in)
 {
     if (!in.body.empty() || call.message.body.empty()) return nullptr;
     auto const& op = *call.op;
-    if (op.verb == verb_kind::patch) return &call.full;
+    bool const is_raw = op.request_coding == body_coding::raw;
+    if (is_raw != (op.response_coding == body_coding::raw)) return nullptr;
+    if (op.verb == verb_kind::patch && !is_raw) return &call.full;
     bool const has_tag_in_field = op.set_tag_of_response || (op.shows_state && op.tag_is_field);
     bool const creates = op.verb == verb_kind::create && op.request == op.response && has_tag_in_field;
-    return op.verb == verb_kind::put || creates ? &call.message.body : nullptr;
+    if (op.verb != verb_kind::put && op.verb != verb_kind::patch && !creates) return nullptr;
+    return call.full.empty() ? &call.message.body : &call.full;
 }
 
 /// Sets the entity tag of a state from the field of the response, which is its validator even if the body has another
@@ -138,6 +141,55 @@ inline bool is_not_ready(received_call const& of, response const& in)
            retry_after(in, of.date);
 }
 
+/// JSON Lines as an array, of which each line is one element. The offsets are one larger.
+inline result<std::string> array_of_lines(std::string_view lines)
+{
+    std::string out = "[";
+    out += lines;
+    bool is_first = true;
+    for (std::size_t at = 0; at < lines.size();) {
+        auto const line = lines.substr(at, lines.find('\n', at) - at);
+        if (line.find_first_not_of(" \t\r") != line.npos) {
+            auto checked = read_json<raw_json>(line, {.max_depth = max_typed_depth});
+            if (!checked) {
+                auto details = checked.error().details();
+                details.offset = details.offset.value_or(0) + at;
+                return checked.error().with(std::move(details));
+            }
+            if (!std::exchange(is_first, false)) out[at] = ',';  // in place of the end of the line before
+        }
+        at += line.size() + 1;
+    }
+    return out += ']';
+}
+
+/// Reads a document that is no JSON. The offset of a failure is that in the document.
+inline result<void> read_lines(std::string_view lines, value_type const& type, read_options const& options, void* model,
+                               permission const& in_time)
+{
+    auto array = array_of_lines(lines);
+    if (!array) return array.error();
+    reader body(*array, options, in_time);
+    if (body.document(type, model)) return {};
+    auto details = body.error().details();
+    if (details.offset && *details.offset != 0) --*details.offset;
+    return body.error().with(std::move(details));
+}
+
+/// Reads a document as the response of an operation: JSON, or lines if it was received in that coding.
+inline result<void> read_document_of(received_call const& of, std::string_view document, bool is_received, void* model,
+                                     permission const& in_time)
+{
+    auto const& op = *of.call.op;
+    read_options const options{.max_decoded_bytes = of.context.decoded.of_body(document.size()),
+                               .names = of.context.api.body.names,
+                               .exact_names = of.context.api.exact_names};
+    if (op.response_coding == body_coding::lines && is_received)
+        return read_lines(document, *op.response, options, model, in_time);
+    reader body(document, options, in_time);
+    return body.document(*op.response, model) ? result<void>() : body.error();
+}
+
 /// Decodes a body into the model. A model without an entity tag takes that of the response (RFC 9110, 8.8.3).
 inline result<void> read_model(received_call const& of, response& in, void* model, permission const& in_time)
 {
@@ -145,12 +197,12 @@ inline result<void> read_model(received_call const& of, response& in, void* mode
     auto const& op = *call.op;
     auto const* const echo = echo_of(call, in);
     std::string_view document = echo ? *echo : in.body;
-    if (document.empty() && in.status != 202) document = empty_document(*op.response);
-    reader body(document,
-                {.max_decoded_bytes = of.context.decoded.of_body(document.size()), .names = of.context.api.body.names},
-                in_time);
-    if (!body.document(*op.response, model)) {
-        auto const why = located(body.error(), document);  // before the response with the document is moved
+    if (document.empty() && in.status != 202 && op.response_coding == body_coding::json)
+        document = empty_document(*op.response);
+    if (op.response_coding == body_coding::raw) {
+        *static_cast<std::string*>(model) = document;
+    } else if (auto const read = read_document_of(of, document, !echo, model, in_time); !read) {
+        auto const why = located(read.error(), document);  // before the response with the document is moved
         return undecoded_response(of, std::move(in), why);
     }
     if (!in_time.is_given())

@@ -49,6 +49,17 @@ inline bool is_among(std::string_view name, member_list names)
     return std::any_of(names.begin(), names.end(), [&](auto const& n) { return significant(n) == wanted; });
 }
 
+/// True for a parameter of a query or a form with a name in the list in its own: `card[number]`, `card.number`.
+inline bool is_part_among(std::string_view parameter, member_list names)
+{
+    for (;;) {
+        auto const part = parameter.substr(0, parameter.find_first_of("[]."));
+        if (is_among(part, names)) return true;
+        if (part.size() == parameter.size()) return false;
+        parameter.remove_prefix(part.size() + 1);
+    }
+}
+
 /// True for fields with credentials (RFC 9110, 11), cookies (RFC 6265), and keys and tokens of services, by the ends of
 /// their names: `X-Api-Key`, `X-Shopify-Access-Token`. Page tokens are not secrets.
 inline bool is_secret_header(std::string_view name)

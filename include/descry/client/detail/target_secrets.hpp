@@ -58,7 +58,7 @@ inline void collect_from_query(std::string_view query, member_list names, std::v
         auto const value = percent_decode_if_valid(in.value);
 
         auto const before = out.size();
-        bool const is_secret = is_among(name, names);
+        bool const is_secret = is_part_among(name, names);
         if (auto const tree = read_tree(value, repeated_names::last_wins))
             is_secret ? collect_leaves(*tree, out) : collect_values(*tree, names, out);
         if (!is_secret && out.size() == before) continue;
@@ -70,6 +70,16 @@ inline void collect_from_query(std::string_view query, member_list names, std::v
             out.push_back(std::move(blanks));
         }
     }
+}
+
+/// The values of sensitive members of a query, however they are written.
+inline std::vector<std::string> secrets_of_query(operation const& op, void const* query)
+{
+    if (!query || !op.query || op.sensitive.empty()) return {};
+    std::string json;
+    value_type const type{kind::object, 0, op.query};
+    writer(json, {}).document(type, query);
+    return sensitive_values(json, op.sensitive);
 }
 
 /// The values of sensitive members in a target: of the key, or of the path if the key is null, and of the query,

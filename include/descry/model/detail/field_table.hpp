@@ -67,6 +67,7 @@ constexpr field make_field(std::size_t presence)
     f.address = address_in_origin<T>(Descriptor::pointer);
     f.presence = static_cast<std::uint16_t>(presence);
     f.required = !may_be_absent(f.type.what);
+    f.style = style_of<Descriptor::pointer>;
     f.plain = names::derived || !has_special(f.names[0]);
     if (f.plain) f.pattern = name_pattern(f.names[0]);
     return f;

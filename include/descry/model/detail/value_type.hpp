@@ -4,6 +4,7 @@
 #include <descry/core/naming.hpp>
 #include <descry/model/detail/wire_name.hpp>
 #include <descry/model/extras.hpp>
+#include <descry/model/field_options.hpp>
 #include <descry/model/policy.hpp>
 #include <descry/model/scalar.hpp>
 
@@ -307,8 +308,9 @@ struct field {
     /// Its number in `extras`, equal in all bases that have these, since an object may be sliced. The numbers decrease
     /// from that of the first field on, modulo `max_fields`.
     std::uint16_t presence;
-    bool required;  ///< Whether its absence is an error.
-    bool plain;     ///< The names need no escapes, and are written as stored.
+    bool required;                                        ///< Whether its absence is an error.
+    bool plain;                                           ///< The names need no escapes, and are written as stored.
+    parameter_style style = parameter_style::of_service;  ///< In queries and forms.
 };
 
 /// The index of the names of a struct, independent of their casing. A slot has the index of a field plus one, or zero.

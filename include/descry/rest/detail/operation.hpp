@@ -23,8 +23,10 @@ struct operation {
     object_table const* query;                    ///< Null without a query.
     std::shared_ptr<void const> (*make_query)();  ///< Makes the default query; null without one.
     credential_kind needs;
-    std::string_view accept;                              ///< The value of `Accept`.
-    std::string_view content_type;                        ///< The media type of a model in the request.
+    std::string_view accept;        ///< The value of `Accept`.
+    std::string_view content_type;  ///< The media type of a model in the request.
+    body_coding request_coding;
+    body_coding response_coding;
     precondition condition;                               ///< The precondition of the request.
     std::string_view (*tag)(void const* state) noexcept;  ///< Returns the entity tag of a state; null if it has none.
     void (*set_tag)(void* state, std::string_view tag);   ///< Stores an entity tag in a state; null if it has none.

@@ -80,7 +80,7 @@ public:
     element_selection(emulated_api const& api, operation const& op, query_values const& query,
                       value_type const& element)
     {
-        for (auto const& [name, value] : query.all()) {
+        for (auto const& [name, value, written] : query.all()) {
             if (is_about_pages(name)) continue;
             auto const& filters = api.filters;
             bool const filtered = !filters.parameter.empty();

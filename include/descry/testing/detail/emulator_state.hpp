@@ -5,6 +5,7 @@
 #include <descry/http/message.hpp>
 #include <descry/model/random_guid.hpp>
 #include <descry/testing/detail/change_verbs.hpp>
+#include <descry/testing/detail/coded_message.hpp>
 #include <descry/testing/detail/create_verb.hpp>
 #include <descry/testing/detail/emulated_documents.hpp>
 #include <descry/testing/detail/emulated_service.hpp>
@@ -104,14 +105,17 @@ private:
             check_claims(*what->op, *claims);
         }
 
-        auto const conditional = with_tag_of_body(*what, message);
+        auto const decoded = with_json_body(service.api, *what, message);
+        auto const& as_json = decoded ? *decoded : message;
+        auto const conditional = with_tag_of_body(*what, as_json);
         emulated_call const call{*where, *what, service.keys.of_request(*where->path, values), std::move(query),
-                                 conditional ? *conditional : message};
+                                 conditional ? *conditional : as_json};
         check_spelling_of_query(service.api, call);
         auto const custom = handlers.find(what->op);
         auto const* const work = custom == handlers.end() ? nullptr : &custom->second;
         auto out = is_read(what->op->verb) ? read(call, work) : carry_out(call, work);
         spell_response(service.api, what->response, out);
+        encode_response(*what->op, out);
         return out;
     }
 

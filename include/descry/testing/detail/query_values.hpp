@@ -20,6 +20,7 @@ namespace descry::testing::detail {
 struct query_value {
     std::string name;
     std::string value;
+    std::string written{};  ///< The encoded value, if it has commas, which may separate values; otherwise empty.
 
     bool operator==(query_value const&) const = default;
 };
@@ -33,10 +34,20 @@ public:
 
     /// Throws `fault` if an escape is malformed.
     explicit query_values(std::string_view target)
+        : query_values(parameters{descry::detail::query_in(target.substr(0, target.find('#')))})
     {
-        auto const query = descry::detail::query_in(target);
-        for (descry::detail::query_reader in(query.substr(0, query.find('#'))); in.next();)
-            if (!in.parameter.empty()) all_.push_back({decoded(in.name), decoded(in.value)});
+    }
+
+    /// Parameters without a target, of a query or a form.
+    struct parameters {
+        std::string_view text;
+    };
+    explicit query_values(parameters const& all)
+    {
+        for (descry::detail::query_reader in(all.text); in.next();)
+            if (!in.parameter.empty())
+                all_.push_back({decoded(in.name), decoded(in.value),
+                                std::string(in.value.find(',') != in.value.npos ? in.value : std::string_view())});
     }
 
     std::vector<query_value> const& all() const noexcept { return all_; }
@@ -84,7 +95,7 @@ public:
             path += std::exchange(separator, '&');
             descry::append_percent_encoded(path, each.name);
             path += '=';
-            descry::append_percent_encoded(path, each.value);
+            each.written.empty() ? descry::append_percent_encoded(path, each.value) : void(path += each.written);
         }
         return path;
     }

@@ -4,18 +4,15 @@
 #include <descry/json/detail/reader.hpp>
 #include <descry/json/write.hpp>
 #include <descry/rest/query_style.hpp>
+#include <descry/testing/detail/parameter_tree.hpp>
 #include <descry/testing/detail/query_values.hpp>
 #include <descry/testing/detail/tables.hpp>
 #include <descry/testing/fault.hpp>
 
-#include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace descry::testing::detail {
-
-using parameter_texts = std::vector<std::string>;
 
 /// Reads a value from a path or a query: numbers and objects are written as in JSON, strings without quotes.
 inline bool read_unquoted(value_type const& type, std::string const& text, void* out)
@@ -24,60 +21,57 @@ inline bool read_unquoted(value_type const& type, std::string const& text, void*
     return (type.what != kind::text && reads(text)) || reads(write_json(text));
 }
 
-/// Reads the values of a parameter, which is a single one unless its type is a list. Returns false if they are invalid.
-inline bool read_parameter(value_type const& type, parameter_texts const& texts, query_style const& style, void* out)
+/// Reads the value of a parameter that is neither an array nor an object.
+inline bool read_parameter(value_type const& type, std::string const& text, query_style const& style, void* out)
 {
-    if (may_be_absent(type.what))
-        return read_parameter(type.optional->value, texts, style, type.optional->emplace(out));
-    if (type.what == kind::list) {
-        auto const& list = *type.list;
-        auto const size = texts.size();
-        if (size > list.capacity || (list.fixed_size != list_table::any_size && list.fixed_size != size)) return false;
-        list.clear(out);
-        if (list.resize) list.resize(out, size);
-        for (std::size_t i = 0; i != size; ++i)
-            if (!read_parameter(list.element, {texts[i]}, style, list.at(out, i))) return false;
-        return true;
+    if (may_be_absent(type.what)) return read_parameter(type.optional->value, text, style, type.optional->emplace(out));
+    if (type.what != kind::boolean) return read_unquoted(type, text, out);
+    bool const yes = alike(text, style.yes);
+    *static_cast<bool*>(out) = yes;
+    return yes || alike(text, style.no);
+}
+
+/// Reads the parameters of a member.
+inline bool read_member(parameter_tree const& from, field const& f, query_style const& style, void* out)
+{
+    switch (auto const* const type = descry::detail::type_without_wrappers(&f.type); type->what) {
+        case kind::object:
+        case kind::map:
+        case kind::list:
+        case kind::sequence:
+        case kind::tuple: break;
+        default:
+            if (from.parts.empty() && f.type.what != kind::proxy)
+                return from.values.size() == 1 && read_parameter(f.type, from.values.front().value, style, out);
     }
-    if (type.what == kind::sequence) {
-        struct parameter {
-            value_type const& type;
-            query_style const& style;
-            std::string const* text;
-            bool read = true;
-        } each{type.sequence->element, style, nullptr};
-        type.sequence->clear(out);
-        for (auto const& text : texts) {
-            each.text = &text;
-            type.sequence->append(out, {&each, [](void* context, void* value) {
-                                            auto& it = *static_cast<parameter*>(context);
-                                            return it.read = read_parameter(it.type, {*it.text}, it.style, value);
-                                        }});
-            if (!each.read) return false;
-        }
-        return true;
-    }
-    if (texts.size() != 1) return false;
-    auto const& text = texts.front();
-    if (type.what == kind::boolean) {
-        bool const yes = alike(text, style.yes);
-        *static_cast<bool*>(out) = yes;
-        return yes || alike(text, style.no);
-    }
-    return read_unquoted(type, text, out);
+    std::string json;
+    return parameters_as_json(json, style).value(from, &f.type, f.style) &&
+           descry::detail::reader(json, {}).document(f.type, out);
+}
+
+/// A text for messages about parameters that do not fit.
+inline std::string_view first_text_in(parameter_tree const& from)
+{
+    auto const* at = &from;
+    while (at->values.empty() && !at->parts.empty()) at = &at->parts.begin()->second;
+    return at->values.empty() ? std::string_view() : at->values.front().value;
 }
 
 /// Sets the members that the query has. Throws `fault` if a value is invalid for its member.
 inline void read_query(object_table const& table, query_values const& given, query_style const& style, void* query)
 {
+    parameter_tree all;
+    all.add(given.all(), &table, style);
+    std::string none;
+    parameters_as_json const how(none, style);
     for (auto const* f = table.fields; f != table.fields + table.size; ++f) {
-        parameter_texts texts;
-        for (auto const& [name, value] : given.all())
-            if (member_alike(&table, name) == f) texts.push_back(value);
-        if (!texts.empty() &&
-            !read_parameter(f->type, texts, style, descry::detail::member_at(query, table, f->address)))
-            throw fault(refusal::malformed_query,
-                        "The parameter " + std::string(f->names[0]) + " cannot be \"" + texts.front() + "\".");
+        auto const* const part = all.find(table, *f);
+        bool const separate = how.is_separate(*f) && how.has_any(all, *object_in(f->type));
+        if (!part && !separate) continue;
+        auto const& from = separate ? all : part->second;
+        if (!read_member(from, *f, style, descry::detail::member_at(query, table, f->address)))
+            throw fault(refusal::malformed_query, "The parameter " + std::string(f->names[0]) + " cannot be \"" +
+                                                      std::string(first_text_in(from)) + "\".");
     }
 }
 

@@ -101,8 +101,9 @@ private:
         auto const fitness = [&](operation const& op) {
             bool const complete = !first_missing(op, query);
             bool const accepted = accept.find(op.accept) != std::string_view::npos;
-            auto const known = std::count_if(query.all().begin(), query.all().end(),
-                                             [&](auto const& each) { return member_alike(op.query, each.name); });
+            auto const known = std::count_if(query.all().begin(), query.all().end(), [&](auto const& each) {
+                return member_of_parameter(op.query, each.name);
+            });
             return std::tuple(complete, accepted, known);
         };
         served_operation const* best = nullptr;
@@ -112,13 +113,22 @@ private:
         return best;
     }
 
+    // A member without parameters if it has no values. Those of an object may also have names of their own.
+    static bool may_be_empty(value_type const& type) noexcept
+    {
+        return type_of_element(type, 0) || type.what == kind::map || type.what == kind::object;
+    }
+
 public:
     /// The required parameter of the operation that the query lacks, or null.
     static field const* first_missing(operation const& op, query_values const& query) noexcept
     {
         if (!op.query) return nullptr;
         for (auto const* f = op.query->fields; f != op.query->fields + op.query->size; ++f)
-            if (f->required && !type_of_element(f->type, 0) && !query.find(f->names[0])) return f;
+            if (f->required && !may_be_empty(f->type) &&
+                std::none_of(query.all().begin(), query.all().end(),
+                             [&](auto const& each) { return member_of_parameter(op.query, each.name) == f; }))
+                return f;
         return nullptr;
     }
 };

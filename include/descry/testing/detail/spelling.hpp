@@ -87,10 +87,14 @@ inline void check_spelling_of_query(emulated_api const& api, emulated_call const
 {
     auto const* const table = call.what.op->query;
     if (api.any_casing || !table) return;
-    for (auto const& each : call.query.all())
-        if (auto const* const f = find_field(*table, each.name))
-            want_spelling("parameter", each.name, wire_name(*table, *f, api.wire.names_of_queries()),
+    for (auto const& each : call.query.all()) {
+        std::string_view name = each.name;
+        auto const* f = find_field(*table, name);
+        if (!f) f = find_field(*table, name = name.substr(0, name.find_first_of("[.")));
+        if (f)
+            want_spelling("parameter", name, wire_name(*table, *f, api.wire.names_of_queries()),
                           refusal::malformed_query);
+    }
 }
 
 /// Throws `fault` if a declared member of the JSON body of a change is spelled differently.

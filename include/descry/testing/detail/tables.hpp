@@ -73,6 +73,13 @@ constexpr field const* member_alike(object_table const* table, std::string_view 
     return nullptr;
 }
 
+/// The member to which a parameter belongs: that of its whole name, or of its name up to a bracket or a dot.
+constexpr field const* member_of_parameter(object_table const* table, std::string_view name) noexcept
+{
+    auto const* const found = member_alike(table, name);
+    return found ? found : member_alike(table, name.substr(0, name.find_first_of("[.")));
+}
+
 using descry::detail::wire_name;
 
 /// True for the kinds of integers.

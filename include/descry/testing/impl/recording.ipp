@@ -64,7 +64,7 @@ inline std::string without_secrets(std::string_view text, descry::detail::member
     std::string out;
     for (descry::detail::query_reader in(text); in.next();) {
         if (!out.empty()) out += '&';
-        if (!descry::detail::is_among(form_decode(std::string(in.name)).value_or(""), names)) {
+        if (!descry::detail::is_part_among(form_decode(std::string(in.name)).value_or(""), names)) {
             std::string parameter(in.parameter);
             redact_parameters(parameter, names, values);
             out += parameter;

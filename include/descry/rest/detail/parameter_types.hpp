@@ -1,0 +1,46 @@
+// parameter_types: the types of values in the parameters of queries and forms.
+#pragma once
+
+#include <descry/model/detail/value_type.hpp>
+#include <descry/model/field_options.hpp>
+
+namespace descry {
+
+namespace detail {
+
+/// The text between the values of an array in one parameter; null for the other styles.
+constexpr char const* separator_of(parameter_style style) noexcept
+{
+    switch (style) {
+        case parameter_style::commas: return ",";
+        case parameter_style::spaces: return "%20";
+        case parameter_style::pipes: return "%7C";
+        default: return nullptr;
+    }
+}
+
+/// The type of the values in an array, a map or an optional; null if it is not known.
+constexpr value_type const* type_of_values(value_type const* type) noexcept
+{
+    if (!type) return nullptr;
+    switch (type->what) {
+        case kind::optional:
+        case kind::omittable: return &type->optional->value;
+        case kind::list: return &type->list->element;
+        case kind::sequence: return &type->sequence->element;
+        case kind::proxy: return &type->proxy->value;
+        case kind::map: return &type->map->value;
+        default: return nullptr;
+    }
+}
+
+/// The type itself, without optionals and other wrappers.
+constexpr value_type const* type_without_wrappers(value_type const* type) noexcept
+{
+    while (type && (may_be_absent(type->what) || type->what == kind::proxy)) type = type_of_values(type);
+    return type;
+}
+
+}  // namespace detail
+
+}  // namespace descry

@@ -1,0 +1,171 @@
+// parameter_writer: JSON as the parameters of a query (RFC 3986, 3.4) or of a form (application/x-www-form-urlencoded).
+#pragma once
+
+#include <descry/core/error.hpp>
+#include <descry/http/percent.hpp>
+#include <descry/json/detail/json_tree.hpp>
+#include <descry/json/write.hpp>
+#include <descry/model/detail/name_index.hpp>
+#include <descry/model/detail/value_type.hpp>
+#include <descry/rest/detail/parameter_types.hpp>
+#include <descry/rest/query_style.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+/// Writes values as parameters, whose names show the place of nested values. Null is omitted, and so are empty arrays and
+/// objects. The parameters are percent-encoded and separated by `&`.
+class parameter_writer {
+    std::string& out_;
+    query_style const& style_;
+    bool may_be_empty_;  // an empty string is written; otherwise it is a failure
+    bool first_;
+
+public:
+    parameter_writer(std::string& target, query_style const& style, bool may_be_empty, bool first)
+        : out_(target), style_(style), may_be_empty_(may_be_empty), first_(first)
+    {
+    }
+
+    /// Writes the parameters of one value. `type` is its type, for the styles of nested members, or null.
+    result<void> value(std::string const& name, json_tree const& held, value_type const* type, parameter_style own)
+    {
+        if (is_nested(held) && held.elements.empty() && held.members.empty()) return {};
+        switch (held.what) {
+            case json_kind::null_value: return {};
+            case json_kind::list: return array(name, held, type, own);
+            case json_kind::object: return object(name, held, type, own);
+            default: return text(name, text_of(held));
+        }
+    }
+
+    /// Writes the members of an object as parameters with their names.
+    result<void> members(json_tree const& object, value_type const* type, parameter_style own,
+                         std::string_view before = {}, std::string_view after = {})
+    {
+        type = type_without_wrappers(type);
+        auto const* const table = type && type->what == kind::object ? type->object : nullptr;
+        for (auto const& [name, held] : object.members) {
+            auto const* const f = table ? find_field(*table, name) : nullptr;
+            auto const style = f && f->style != parameter_style::of_service ? f->style : own;
+            // A name that looks like several would be another member.
+            if (!before.empty() && name.find_first_of(after.empty() ? "." : "[]") != name.npos)
+                return failure(errc::invalid_value, {.explanation = "has a name with a bracket or a dot: " + name});
+            auto whole = std::string(before) + name;
+            whole += after;
+            if (auto done = value(whole, held, f ? &f->type : type_of_values(type), style); !done) return done;
+        }
+        return {};
+    }
+
+    result<void> text(std::string_view name, std::string_view value)
+    {
+        if (value.empty() && !may_be_empty_) return failure(errc::empty_query, {.explanation = "is empty"});
+        begin(name);
+        append_percent_encoded(out_, value);
+        return {};
+    }
+
+private:
+    static bool is_nested(json_tree const& held) noexcept
+    {
+        return held.what == json_kind::list || held.what == json_kind::object;
+    }
+
+    std::string text_of(json_tree const& held) const
+    {
+        switch (held.what) {
+            case json_kind::boolean: return std::string(held.boolean ? style_.yes : style_.no);
+            case json_kind::number: return held.number.text;
+            default: return held.text;
+        }
+    }
+
+    result<void> array(std::string const& name, json_tree const& held, value_type const* type, parameter_style own)
+    {
+        auto const style = own == parameter_style::of_service ? style_.arrays : own;
+        if (style == parameter_style::json) return text(name, write_json(held));
+        if (separator_of(style)) return joined(name, held, style);
+        type = type_of_values(type_without_wrappers(type));
+        for (std::size_t i = 0; i != held.elements.size(); ++i) {
+            auto const& element = held.elements[i];
+            auto place = name;
+            if (is_nested(element))
+                ((place += '[') += std::to_string(i)) += ']';
+            else if (style == parameter_style::brackets)
+                place += "[]";
+            auto const inner = own == parameter_style::separate ? parameter_style::of_service : own;
+            if (auto done = value(place, element, type, inner); !done) return done;
+        }
+        return {};
+    }
+
+    result<void> object(std::string const& name, json_tree const& held, value_type const* type, parameter_style own)
+    {
+        auto const style = own == parameter_style::of_service ? style_.objects : own;
+        switch (style) {
+            case parameter_style::json: return text(name, write_json(held));
+            case parameter_style::separate: return members(held, type, own);
+            case parameter_style::dots: return members(held, type, own, name + '.');
+            case parameter_style::of_service:
+            case parameter_style::brackets: return members(held, type, own, name + '[', "]");
+            default: return joined(name, held, style);
+        }
+    }
+
+    // All values in one parameter; for an object, each after its name.
+    result<void> joined(std::string const& name, json_tree const& held, parameter_style style)
+    {
+        std::string list;
+        auto const add = [&](std::string_view value) -> result<void> {
+            if (value.empty() && !may_be_empty_) return failure(errc::empty_query, {.explanation = "is empty"});
+            // An encoded comma is part of a value, but separators that are encoded themselves cannot be.
+            auto const in_value = style == parameter_style::spaces ? ' ' : '|';
+            if (style != parameter_style::commas && value.find(in_value) != value.npos)
+                return failure(errc::invalid_value, {.explanation = "has a value with the separator of its values"});
+            if (!list.empty()) list += separator_of(style);
+            append_percent_encoded(list, value);
+            return {};
+        };
+        auto const add_value = [&](json_tree const& value) -> result<void> {
+            if (is_nested(value))
+                return failure(errc::invalid_value, {.explanation = "has nested values, which its style cannot show"});
+            return add(text_of(value));
+        };
+        for (auto const& element : held.elements)
+            if (!element.is_null())
+                if (auto done = add_value(element); !done) return done;
+        for (auto const& [key, value] : held.members) {
+            if (value.is_null()) continue;
+            if (auto done = add(key); !done) return done;
+            if (auto done = add_value(value); !done) return done;
+        }
+        if (list.empty()) return {};
+        begin(name);
+        out_ += list;
+        return {};
+    }
+
+    void begin(std::string_view name)
+    {
+        if (!first_) out_ += '&';
+        first_ = false;
+        append_percent_encoded(out_, name);
+        out_ += '=';
+    }
+};
+
+/// JSON that the library has written, as a tree.
+inline json_tree tree_of(std::string_view json)
+{
+    return read_json<json_tree>(json, {.max_depth = max_typed_depth, .repeated = repeated_names::last_wins}).value();
+}
+
+}  // namespace detail
+
+}  // namespace descry
