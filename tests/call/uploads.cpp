@@ -39,6 +39,8 @@ namespace {
 struct tenders : descry::resource<document, descry::nothing, "/tenders",
                                   descry::with_query<descry::upload<descry::nothing>, tender>> {};
 
+struct replaced_tenders : descry::resource<document, document_key, "/tenders/{id}", descry::upload<document, "PUT">> {};
+
 multipart purchase_order()
 {
     multipart form;
@@ -75,6 +77,13 @@ BOOST_AUTO_TEST_CASE(a_form_is_sent_part_by_part)
                                 "\r\nContent-Disposition: form-data; name=\"metadata\""
                                 "\r\nContent-Type: application/json\r\n\r\n{\"number\":\"T-4711\",\"amount\":1}\r\n" +
                                 line + "--\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_form_may_be_sent_with_another_method)
+{
+    auto const network = answering(ok(std::string(stored)));
+    BOOST_TEST(make_client(network).at<replaced_tenders>({.id = "7"}).upload(purchase_order()).title.value() == "old");
+    BOOST_TEST(network->requests().at(0).method == "PUT");
 }
 
 BOOST_AUTO_TEST_CASE(in_four_forms_and_with_a_query)
