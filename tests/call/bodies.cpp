@@ -228,6 +228,17 @@ BOOST_AUTO_TEST_CASE(a_form_that_would_have_other_members_is_not_sent)
     BOOST_TEST(stub.to->requests().empty());
 }
 
+BOOST_AUTO_TEST_CASE(case_sensitive_names_are_sent_back_as_they_were_received)
+{
+    std::string const body = R"({"tag":"e1","Title":"old"})";
+    service const exact(ok(body), {.exact_names = true});
+    auto const read = exact.api.at<documents>({"7"}).get();
+    BOOST_TEST(!read.title.has_value());
+    exact.api.at<documents>({"7"}).update(read);
+    BOOST_TEST(exact.last().body == body);
+    BOOST_TEST(service(ok(body)).api.at<documents>({"7"}).get().title.value() == "old");
+}
+
 BOOST_AUTO_TEST_CASE(the_emulator_reads_them)
 {
     for (auto const style : {descry::parameter_style::brackets, descry::parameter_style::dots}) {
