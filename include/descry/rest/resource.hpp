@@ -134,8 +134,7 @@ consteval bool check_resource()
     } else {
         return check_path<Key, Path>() && check_verbs<Model, Verbs...>() && (check_condition<Model, Verbs>() && ...) &&
                (check_query<Verbs>() && ...) && (check_read_after<Model, Verbs, Verbs...>() && ...) &&
-               (check_bodies<Model, Verbs>() && ...) &&
-               (Verbs::template check<Model, typename Verbs::query>() && ...);
+               (check_bodies<Model, Verbs>() && ...) && (Verbs::template check<Model, typename Verbs::query>() && ...);
     }
 }
 

@@ -30,7 +30,7 @@ struct prepared_call {
     std::string full{};     ///< For a PATCH, or a body that is no JSON: the whole state after the change, as JSON.
     std::string changes{};  ///< For a PUT that starts a job: the members that it changes, as JSON.
     std::string path{};     ///< The target without its query.
-    std::vector<header> own_headers{};  ///< The fields of `call_options`.
+    std::vector<header> own_headers{};                   ///< The fields of `call_options`.
     std::optional<std::chrono::milliseconds> timeout{};  ///< That of the call, in place of the client's.
     std::optional<unsigned> retries{};                   ///< The same.
     /// The destination of status and fields, supplied by the user; may be null.
