@@ -6,6 +6,7 @@
 #include <descry/model/detail/check_reading.hpp>
 #include <descry/model/detail/field_table.hpp>
 #include <descry/rest/detail/check_path.hpp>
+#include <descry/rest/detail/check_resource.hpp>
 #include <descry/rest/detail/check_style.hpp>
 #include <descry/rest/detail/operation.hpp>
 #include <descry/rest/detail/sensitive_names.hpp>
@@ -21,124 +22,6 @@
 #include <type_traits>
 
 namespace descry {
-
-namespace detail {
-
-template <class Model, class Body>
-using body_of_model = typename declared_body<Model, Body>::type;
-
-template <class Model, class Verb>
-consteval bool check_condition()
-{
-    using condition = typename Verb::condition;
-    constexpr auto kind = Verb::kind;
-    constexpr bool creates =
-        kind == verb_kind::put || kind == verb_kind::create || kind == verb_kind::action || kind == verb_kind::upload;
-    if constexpr (!is_condition<condition>) {
-        refuse<std::conditional_t<kind == verb_kind::put || kind == verb_kind::patch,
-                                  wrong::put_and_patch_take_a_condition_not_a_model<Model, condition>,
-                                  wrong::condition_argument_of_a_verb_is_not_a_condition<Model, condition>>>();
-        return false;
-    } else if constexpr (condition::kind == precondition::absent && !creates) {
-        refuse<wrong::if_absent_is_for_verbs_that_create<Model, kind>>();
-        return false;
-    } else if constexpr (condition::kind == precondition::in_body) {
-        if constexpr (kind != verb_kind::put && kind != verb_kind::patch) {
-            refuse<wrong::always_is_for_put_and_patch<Model, kind>>();
-            return false;
-        } else {
-            return condition::template check<body_of_model<Model, typename Verb::request>>();
-        }
-    } else if constexpr (needs_tag<condition>) {
-        using request = body_of_model<Model, typename Verb::request>;
-        if constexpr (std::is_same_v<request, Model> || !condition::template fits<request>)
-            return condition::template check<Model>();
-    }
-    return true;
-}
-
-template <class Verb>
-consteval bool check_query()
-{
-    using query = typename Verb::query;
-    if constexpr (!described_struct<query>) refuse<wrong::type_is_not_described_with_boost_describe<query>>();
-    return described_struct<query>;
-}
-
-template <class Model, class Verb>
-consteval bool check_bodies()
-{
-    using body = declared_body<Model, typename Verb::request>;
-    using request = typename body::type;
-    if constexpr (body::coding == body_coding::form && !described_struct<request>) {
-        refuse<wrong::form_is_not_made_of_a_described_struct<Model, request>>();
-        return false;
-    } else if constexpr (Verb::sends_changes && body::coding != body_coding::form &&
-                         body::coding != body_coding::of_service) {
-        refuse<wrong::patch_of_changes_has_a_body_without_members<Model, typename Verb::request>>();
-        return false;
-    } else {
-        return true;
-    }
-}
-
-/// The index of the first verb with the kind of an earlier one; the number of verbs if there is none.
-template <class... Verbs>
-consteval std::size_t first_verb_declared_again()
-{
-    constexpr verb_kind kinds[] = {Verbs::kind..., {}};
-    for (std::size_t i = 0; i != sizeof...(Verbs); ++i)
-        for (std::size_t j = 0; j != i; ++j)
-            if (kinds[j] == kinds[i]) return i;
-    return sizeof...(Verbs);
-}
-
-template <class Model, class... Verbs>
-consteval bool check_verbs()
-{
-    constexpr auto again = first_verb_declared_again<Verbs...>();
-    if constexpr (again != sizeof...(Verbs)) {
-        constexpr verb_kind kinds[] = {Verbs::kind...};
-        refuse<wrong::resource_of_the_model_declares_a_verb_twice<Model, kinds[again]>>();
-    }
-    return again == sizeof...(Verbs);
-}
-
-// True unless the verb is followed by a read that its resource does not declare, or that would not show its state.
-template <class Model, class Verb, class... Verbs>
-consteval bool check_read_after()
-{
-    constexpr bool is_change = Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch;
-    constexpr bool is_read = ((Verbs::kind == verb_kind::get) || ...);
-    if constexpr (Verb::reads_after && !(is_change && is_read)) {
-        refuse<wrong::then_read_is_for_put_and_patch_of_a_resource_with_get<Model, Verb::kind>>();
-        return false;
-    }
-    return true;
-}
-
-template <class Verb>
-using is_verb = std::is_base_of<verb, Verb>;
-
-/// True if the declaration of a resource is valid. Otherwise fails the compilation with one line.
-template <class Model, class Key, fixed_string Path, class... Verbs>
-consteval bool check_resource()
-{
-    if constexpr (!json_type<Model>) {
-        refuse<wrong::type_is_not_described_with_boost_describe<Model>>();
-        return false;
-    } else if constexpr (!(is_verb<Verbs>::value && ...)) {
-        using others = boost::mp11::mp_remove_if<boost::mp11::mp_list<Verbs...>, is_verb>;
-        refuse<wrong::resource_of_the_model_lists_a_type_that_is_not_a_verb<Model, boost::mp11::mp_front<others>>>();
-        return false;
-    } else {
-        return check_path<Key, Path>() && check_verbs<Model, Verbs...>() && (check_condition<Model, Verbs>() && ...) &&
-               (check_query<Verbs>() && ...) && (check_read_after<Model, Verbs, Verbs...>() && ...) &&
-               (check_bodies<Model, Verbs>() && ...) && (Verbs::template check<Model, typename Verbs::query>() && ...);
-    }
-}
-
-}  // namespace detail
 
 /// Declares a REST resource. Derive a named struct from it, so that messages stay short:
 /// @code

@@ -1,0 +1,145 @@
+// request_body: the content of a request, made of a model in the coding of the operation.
+#pragma once
+
+#include <descry/client/detail/call_environment.hpp>
+#include <descry/client/detail/call_failure.hpp>
+#include <descry/client/detail/form_body.hpp>
+#include <descry/client/detail/prepared_call.hpp>
+#include <descry/client/detail/secrets.hpp>
+#include <descry/core/error.hpp>
+#include <descry/core/naming.hpp>
+#include <descry/http/message.hpp>
+#include <descry/json/detail/writer.hpp>
+#include <descry/rest/body.hpp>
+#include <descry/rest/changes.hpp>
+#include <descry/rest/detail/operation.hpp>
+#include <descry/rest/detail/parameter_writer.hpp>
+#include <descry/rest/detail/value_at.hpp>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry {
+
+namespace detail {
+
+/// Adds a header field, replacing a field of the same name.
+inline void set_header(std::vector<header>& headers, header h)
+{
+    auto const found = std::find_if(headers.begin(), headers.end(),
+                                    [&](header const& other) { return equal_ignoring_case(other.name, h.name); });
+    if (found == headers.end())
+        headers.push_back(std::move(h));
+    else
+        found->value = std::move(h.value);
+}
+
+/// A model as JSON in the style of the service.
+inline result<std::string> write_body(call_context const& context, operation const& op, void const* model)
+{
+    std::string out;
+    writer body(out, context.api.body);
+    if (!body.document(*op.request, model)) return refuse_call(op, body.error());
+    return out;
+}
+
+/// Adds a body with its media type, and the secrets in it.
+inline void add_body(prepared_call& call, form_body&& body)
+{
+    call.message.body = std::move(body.octets);
+    call.secrets = std::move(body.secrets);
+    if (!body.content_type.empty()) set_header(call.message.headers, {"Content-Type", std::move(body.content_type)});
+}
+
+/// Gives the state in `body` the version of the state `before`, if the operation compares versions. If `before` is
+/// empty, it is the state itself.
+inline result<void> keep_version(call_context const& context, operation const& op, std::string& body,
+                                 std::string_view before)
+{
+    if (op.version.empty()) return {};
+    auto const names = context.api.body.names;
+    auto const read = read_written(before.empty() ? body : before);
+    if (!read) return refuse_call(op, read.error());
+    auto const* const version = find_at(*read, op.version, names);
+    if (!version || version->is_null() || (version->what == json_kind::text && version->text.empty()))
+        return refuse_call(op, errc::missing_etag, "the resource carries no version; read it before updating it");
+    if (before.empty()) return {};
+    auto after = read_written(body);
+    if (!after) return refuse_call(op, after.error());
+    set_at(*after, op.version, names, *version);
+    body = write_json(*after);
+    return {};
+}
+
+/// A model, in JSON, as the octets of another coding.
+inline result<std::string> encode_body(call_context const& context, operation const& op, body_coding coding,
+                                       std::string const& json)
+{
+    auto const tree = tree_of(json);
+    std::string out;
+    if (coding == body_coding::lines) {
+        for (auto const& element : tree.elements) (out += write_json(element)) += '\n';
+        return out;
+    }
+    parameter_writer form(out, context.api.form, true, true);
+    if (auto done = form.members(tree, op.request, parameter_style::of_service); !done) {
+        auto details = done.error().details();
+        details.explanation = "the form " + details.explanation;
+        return refuse_call(op, done.error().with(std::move(details)));
+    }
+    return out;
+}
+
+/// Adds the model as a body in another coding than JSON, and keeps its JSON.
+inline result<void> add_coded_model(call_context const& context, prepared_call& call, body_coding coding,
+                                    std::string&& json, form_body&& body)
+{
+    auto const& op = *call.op;
+    auto octets = encode_body(context, op, coding, body.octets.empty() ? json : body.octets);
+    if (!octets) return octets.error();
+    if (call.changes.empty()) call.changes = body.octets.empty() ? json : std::move(body.octets);
+    body.secrets = sensitive_values(json, op.sensitive);
+    body.octets = std::move(*octets);
+    body.content_type = coding == body_coding::form ? form_media_type : op.content_type;
+    call.full = std::move(json);
+    add_body(call, std::move(body));
+    return {};
+}
+
+/// Adds the model as the body. The body of a PATCH is the difference from the state `before`, as JSON; if `before` is
+/// empty, the whole model.
+inline result<void> add_model(call_context const& context, prepared_call& call, void const* model,
+                              std::string_view before)
+{
+    auto const& op = *call.op;
+    auto const coding = context.api.coding_of(op.request_coding);
+    form_body body;
+    if (coding == body_coding::raw) {
+        body.octets = *static_cast<std::string const*>(model);
+        body.content_type = op.content_type;
+        add_body(call, std::move(body));
+        return {};
+    }
+    auto written = write_body(context, op, model);
+    if (!written) return written.error();
+    if (auto const kept = keep_version(context, op, *written, before); !kept) return kept.error();
+    if (!before.empty()) {
+        auto changes = changes_of(before, *written, op.version, context.api.body.names);
+        if (!changes) return refuse_call(op, changes.error());
+        (op.sends_changes ? body.octets : call.changes) = std::move(*changes);
+    }
+    if (coding != body_coding::json)
+        return add_coded_model(context, call, coding, std::move(*written), std::move(body));
+    if (op.verb == verb_kind::patch) call.full = *written;
+    if (body.octets.empty()) body.octets = std::move(*written);
+    body.content_type = op.content_type;
+    add_body(call, std::move(body));
+    return {};
+}
+
+}  // namespace detail
+
+}  // namespace descry
