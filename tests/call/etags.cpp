@@ -1,14 +1,18 @@
 // Entity tags that a service sends in header fields only, and versions that are in bodies.
 #include "document.hpp"
+#include "fake_time.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <boost/asio/use_future.hpp>
 
+#include <descry/client/detail/read_after_steps.hpp>
 #include <descry/json.hpp>
 #include <descry/rest/merge.hpp>
 
+#include <chrono>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,8 +55,20 @@ struct read_files
     : descry::resource<
           file, document_key, "/files/{id}", descry::get,
           descry::then_read<descry::with_header<descry::put<file_tag>, "Prefer", "return=representation">>> {};
+struct read_shared_files
+    : descry::resource<file, document_key, "/files/{id}", descry::get, descry::then_read<descry::put<>>> {};
 struct read_patched
     : descry::resource<file, document_key, "/files/{id}", descry::get, descry::then_read<descry::patch<file_tag>>> {};
+
+struct half_tagged_files : descry::resource<file, document_key, "/files/{id}", descry::get,
+                                            descry::put<descry::if_match_if_present<&file::tag>>> {};
+struct turn {
+    std::string version;
+};
+BOOST_DESCRIBE_STRUCT(turn, (), (version))
+struct turned_files : descry::resource<file, document_key, "/files/{id}/turn",
+                                       descry::with_condition<descry::action<turn>, descry::if_match<&turn::version>>,
+                                       descry::put<file_tag>> {};
 
 // A tag in a member of a member.
 struct about {
@@ -85,6 +101,9 @@ struct deployments : descry::resource<deployment, document_key, "/deployments/{i
 struct whole_deployments
     : descry::resource<deployment, document_key, "/deployments/{id}", descry::get, descry::patch_whole<version>> {};
 
+struct patched_deployments
+    : descry::resource<deployment, document_key, "/deployments/{id}", descry::get, descry::patch<version>> {};
+
 // The version is a number.
 struct issue {
     std::string title;
@@ -93,6 +112,27 @@ struct issue {
 BOOST_DESCRIBE_STRUCT(issue, (), (title, version))
 struct issues : descry::resource<issue, document_key, "/issues/{id}", descry::get,
                                  descry::patch<descry::always<&issue::version>>> {};
+
+// The names are written as declared.
+struct row {
+    std::string title;
+    std::optional<int> row_version;
+};
+BOOST_DESCRIBE_STRUCT(row, (), (title, row_version))
+
+}  // namespace
+BOOST_AUTO_TEST_SUITE_END()
+
+template <>
+inline constexpr descry::object_policy descry::policy_of<etags::row>{.names = descry::casing::as_declared};
+
+BOOST_AUTO_TEST_SUITE(etags)
+
+namespace {
+
+using row_version = descry::always<&row::row_version>;
+struct rows : descry::resource<row, document_key, "/rows/{id}", descry::get, descry::put<row_version>,
+                               descry::patch<row_version>> {};
 
 bool is_conflict(descry::failure_details const& why)
 {
@@ -281,8 +321,8 @@ BOOST_AUTO_TEST_CASE(in_the_body_gives_way_to_another_one_in_the_field)
     struct {
         std::string_view in_field, in_body, is;
     } const cases[] = {
-        {"", "1", "1"},          {"\"1\"", "1", "1"},    {"\"1\"", "\\\"1\\\"", "\"1\""},
-        {"\"2\"", "1", "\"2\""}, {"\"2\"", "", "\"2\""}, {"W/\"1\"", "1", "W/\"1\""},
+        {"", "1", "1"},         {"\"1\"", "1", "1"},   {"\"1\"", "\\\"1\\\"", "\"1\""},   {"\"2\"", "1", "\"2\""},
+        {"\"2\"", "", "\"2\""}, {"W/\"1\"", "1", "1"}, {"\"1\"", "W/\\\"1\\\"", "\"1\""},
     };
     for (auto const& [in_field, in_body, is] : cases) {
         auto const body = R"({"id":"7","tag":")" + std::string(in_body) + R"("})";
@@ -414,9 +454,10 @@ BOOST_AUTO_TEST_CASE(that_cannot_be_read_after_a_change_is_a_failure_of_what_was
     auto const api = make_client(to);
     file const f{.name = "a", .text = "b", .tag = etag("\"1\"")};
     auto const why = api.at<read_files>({"7"}).try_update(f).error();
-    BOOST_TEST((why == errc::not_found));
+    BOOST_TEST((why == errc::state_not_read));
+    BOOST_TEST(why->status == 404u);
+    BOOST_TEST((why->cause == errc::not_found));
     BOOST_TEST(why->maybe_done);
-    BOOST_TEST(why->explanation.ends_with("the change was carried out before"));
     BOOST_TEST(to->requests().size() == 2u);
 }
 
@@ -431,6 +472,132 @@ BOOST_AUTO_TEST_CASE(header_fields_of_a_verb_replace_those_of_the_client_and_giv
     BOOST_TEST(descry::find_header(to->requests().at(1).headers, "Prefer") == "client");
     static_cast<void>(at.with({.headers = {{"Prefer", "call"}}}).try_update(f));
     BOOST_TEST(descry::find_header(to->requests().at(2).headers, "Prefer") == "call");
+}
+
+BOOST_AUTO_TEST_CASE(a_failed_read_after_a_change_never_looks_like_a_failed_change)
+{
+    struct {
+        unsigned status;
+        std::size_t requests;
+    } const reads[] = {{412, 3}, {429, 3}, {403, 3}, {503, 3}, {401, 3}};
+    for (auto const& [status, requests] : reads) {
+        auto const head = std::make_shared<descry::response_head>();
+        bool was_put = false;
+        auto const to = answering([&](descry::request const& in) -> descry::result<descry::response> {
+            if (in.method == "PUT") {
+                was_put = true;
+                return descry::response{204, {{"X-Change", "1"}}, {}};
+            }
+            if (!was_put) return descry::response{200, {{"ETag", "\"1\""}}, R"({"name":"a","text":"b"})"};
+            return descry::response{status, {{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "0"}}, {}};
+        });
+        auto const api = make_client(to, {.retry = {.max_attempts = 1}});
+        auto const at = api.at<read_files>({"7"}).with({.head = head});
+        int changes = 0;
+        auto const why = at.try_modify([&](file&) { ++changes; }).error();
+        BOOST_TEST((why == errc::state_not_read), status);
+        BOOST_TEST(why->maybe_done);
+        BOOST_TEST(!why.is_throttled());
+        BOOST_TEST(!why.is_conflict());
+        BOOST_TEST(!why.is_transient());
+        BOOST_TEST(changes == 1);
+        BOOST_TEST(to->requests().size() == requests);
+        BOOST_TEST(head->status == 204u);
+        was_put = false;
+        BOOST_TEST((at.async_try_modify([](file&) {}, asio::use_future).get().error() == errc::state_not_read));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_change_that_is_only_accepted_is_not_read_after)
+{
+    auto const to = answering([n = 0](descry::request const& in) mutable -> descry::result<descry::response> {
+        if (in.method == "PUT") return descry::response{202, {{"Location", "/files/7"}}, {}};
+        auto const text = ++n < 3 ? "old" : "new";
+        return descry::response{200, {{"ETag", "\"1\""}}, R"({"name":"a","text":")" + std::string(text) + R"("})"};
+    });
+    auto const api = make_client(to);
+    auto const at = api.at<read_files>({"7"});
+    auto const before = at.get();
+    auto after = before;
+    after.text = "new";
+    auto const job = at.start_update(before, after);
+    BOOST_TEST(job.has_status());
+    BOOST_TEST(job.with({.initial_interval = std::chrono::milliseconds(1)}).wait(std::chrono::hours(1)).text == "new");
+    BOOST_TEST((at.try_update(after).error() == errc::accepted));
+}
+
+BOOST_AUTO_TEST_CASE(each_response_to_a_change_tells_whether_it_is_read_after)
+{
+    using steps = descry::detail::read_after_steps;
+    auto const& put = descry::operation_for<read_files, descry::verb_kind::put>();
+    auto const& plain = descry::operation_for<files, descry::verb_kind::put>();
+    file model;
+    descry::detail::started_job job;
+    descry::detail::result_place const into{.model = &model}, of_job{.model = &model, .job = &job}, nowhere{};
+    BOOST_TEST(steps::is_needed(put, into, 204, false, ""));
+    BOOST_TEST(steps::is_needed(put, into, 204, false, "\"1\""));
+    BOOST_TEST(steps::is_needed(put, into, 200, true, ""));
+    BOOST_TEST(!steps::is_needed(put, into, 200, true, "\"1\""));
+    BOOST_TEST(!steps::is_needed(put, into, 202, false, ""));
+    BOOST_TEST(!steps::is_needed(put, of_job, 204, false, ""));
+    BOOST_TEST(!steps::is_needed(put, nowhere, 204, false, ""));
+    BOOST_TEST(!steps::is_needed(plain, into, 204, false, ""));
+
+    fake_time time;
+    auto change = time.attempts(descry::operation_for<read_shared_files, descry::verb_kind::put>());
+    steps of_change;
+    BOOST_TEST((of_change.now_in() == steps::state::idle));
+    auto const read = of_change.start(time.shared.context, change.call());
+    BOOST_TEST((of_change.now_in() == steps::state::reading));
+    BOOST_TEST(read.value().message.method == "GET");
+    BOOST_TEST((steps::failed(descry::failure(errc::not_found)) == errc::state_not_read));
+}
+
+BOOST_AUTO_TEST_CASE(stays_that_of_the_state_for_a_service_that_does_not_always_send_one)
+{
+    file_service service{.has_content = false, .has_tag = false};
+    auto const at = service.api.at<half_tagged_files>({"7"});
+    auto const f = at.update(at.get());
+    BOOST_TEST(f.tag.value() == "\"1\"");
+    BOOST_TEST((at.try_update(f).error() == errc::conflict));
+}
+
+BOOST_AUTO_TEST_CASE(of_a_request_is_another_one_than_that_of_the_state)
+{
+    auto const to = answering({200, {}, R"({"name":"a","text":"b"})"});
+    auto const api = make_client(to);
+    api.at<turned_files>({"7"}).invoke({.version = "abc"});
+    BOOST_TEST(sent_tag(to) == "\"abc\"");
+    file const read{.name = {}, .text = {}, .tag = etag("abc")};
+    api.at<turned_files>({"7"}).for_state(read).invoke({.version = "x"});
+    BOOST_TEST(sent_tag(to) == "abc");
+}
+
+BOOST_AUTO_TEST_CASE(in_the_body_may_have_any_spelling)
+{
+    for (bool const puts : {true, false}) {
+        auto const to = answering([&, n = 0](descry::request const& in) mutable -> descry::result<descry::response> {
+            if (in.method == "GET") return ok(R"({"title":"b","row_version":8})");
+            if (n++ == 0) return descry::failure(errc::connection_closed);
+            return descry::response{409, {}, R"({"reason":"Conflict"})"};
+        });
+        descry::client const api({.base_url = "https://a.example", .retry = {.base_delay = {}}, .custom_transport = to},
+                                 {.is_conflict = is_conflict});
+        auto const at = api.at<rows>({"1"});
+        auto const after = puts ? at.try_update({.title = "b", .row_version = 7})
+                                : at.try_patch({.title = "a", .row_version = 7}, {.title = "b", .row_version = 7});
+        BOOST_TEST(after.has_value());
+        BOOST_TEST(to->requests().at(0).body == R"({"title":"b","row_version":7})");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(in_the_body_is_that_of_the_state_that_modify_patches)
+{
+    cluster service{.faster = 1};
+    auto const at = service.api.at<patched_deployments>({"a"});
+    auto const after = at.modify([](deployment& d) { d.replicas = 7; });
+    BOOST_TEST(after.replicas == 7);
+    BOOST_TEST(service.to->requests().back().body == R"({"replicas":7,"metadata":{"resourceVersion":"2"}})");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

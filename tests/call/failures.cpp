@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -33,6 +34,10 @@ struct own_error {
     std::optional<int> level;
 };
 BOOST_DESCRIBE_STRUCT(own_error, (), (message, errors, level))
+struct optional_error {
+    std::optional<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(optional_error, (), (reason))
 std::string code_of(own_error const& why) { return why.errors.empty() ? std::string() : why.errors[0].code; }
 
 descry::failure failed(descry::response in, descry::client_options options = {})
@@ -227,6 +232,13 @@ BOOST_AUTO_TEST_CASE(a_service_may_declare_its_errors)
     descry::service const by_none{.read_error = descry::read_error<own_error, nullptr, &own_error::level>};
     BOOST_TEST(why_of(by_none, body)->service_code == "");
     BOOST_TEST(why_of(by_none, body)->description == "7");
+
+    static constexpr auto throws = [](own_error const&) -> std::string { throw std::out_of_range("no"); };
+    descry::service const by_exception{.read_error = descry::read_error<own_error, throws, nullptr>};
+    BOOST_TEST(why_of(by_exception, body)->service_code == "x");
+    descry::service const lenient{.read_error = descry::read_error<optional_error, &optional_error::reason, nullptr>};
+    BOOST_TEST(why_of(lenient, body)->service_code == "x");
+    BOOST_TEST(why_of(lenient, R"({"reason":"r"})")->service_code == "r");
 
     auto const other = why_of(by_function, R"({"code":"proxy","message":7})");
     BOOST_TEST(other->service_code == "proxy");

@@ -107,6 +107,10 @@ BOOST_AUTO_TEST_CASE(leaves_words_that_have_a_short_secret_in_them)
     BOOST_TEST(redacted("a-b in xa-bx", {"a-b"}) == "[redacted] in xa-bx");
     BOOST_TEST(redacted("M\xC3\xBCller m\xC3\xBC", {"M\xC3\xBC"}) == "M\xC3\xBCller m\xC3\xBC");
     BOOST_TEST(redacted("xhunter22x", {"hunter22"}) == "x[redacted]x");
+    for (std::string const before :
+         {"\\n", "\\t", "\\r", "\\b", "\\f", "\\u000a", "%0a", "&#10;", "\n", "%3D", "%253D"})
+        BOOST_TEST(redacted("x" + before + "hunter2", {"hunter2"}) == "x" + before + "[redacted]");
+    BOOST_TEST(redacted("xa-b, x4-12", {"a-b", "b", "4-12", "12"}) == "xa-[redacted], x4-[redacted]");
     BOOST_TEST(redacted("?!?!", {"!?"}) == "?[redacted]!");
 }
 

@@ -473,6 +473,8 @@ BOOST_AUTO_TEST_CASE(an_idempotency_key_goes_with_each_post_and_stays_for_its_re
     BOOST_TEST(keys_of(keyed, {}, create)[0] != posted[0]);
     BOOST_TEST((keys_of(keyed, {.idempotency_key = "mine"}, create) == std::vector<std::string>{"mine", "mine"}));
     BOOST_TEST((keys_of({}, {.idempotency_key = "mine"}, create) == std::vector<std::string>{"mine", "mine"}));
+    BOOST_TEST(
+        (keys_of({}, {.headers = {{"Idempotency-Key", "mine"}}}, create) == std::vector<std::string>{"mine", "mine"}));
     BOOST_TEST((keys_of({}, {}, create) == std::vector<std::string>{""}));
     BOOST_TEST((keys_of({.correlation_id_header = "Correlation-Id"}, {}, create) == std::vector<std::string>{""}));
     BOOST_TEST((keys_of(keyed, {.idempotency_key = "mine"}, update) == std::vector<std::string>{""}));

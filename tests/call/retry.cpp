@@ -245,6 +245,8 @@ BOOST_AUTO_TEST_CASE(a_used_up_quota_is_known_by_its_fields)
         {429, {{"RateLimit", ";,=;;r=,"}}, true, {}},
         {403, {}, false, {}},
         {403, {{"Retry-After", "7"}}, true, 7s},
+        {403, {{"X-RateLimit-Remaining", "0"}}, false, {}},
+        {429, {{"X-RateLimit-Reset", epoch + "500"}}, true, 3s},
         {403, {{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", epoch}}, true, 2s},
         {403, {{"X-RateLimit-Remaining", "12"}, {"X-RateLimit-Reset", epoch}}, false, {}},
         {403, {{"RateLimit", R"("default";r=0;t=50)"}}, true, 50s},

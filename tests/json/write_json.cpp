@@ -46,7 +46,7 @@ constexpr auto not_a_number = std::numeric_limits<double>::quiet_NaN();
 constexpr auto infinity = std::numeric_limits<double>::infinity();
 
 template <class T>
-void check_refused(T const& value, descry::errc code, std::string_view pointer)
+void check_refused(T const& refused, descry::errc code, std::string_view pointer)
 {
     std::string out = "what was there before";
     auto const as_expected = [&](descry::call_error const& e) {
@@ -55,9 +55,9 @@ void check_refused(T const& value, descry::errc code, std::string_view pointer)
         BOOST_TEST(!e.error()->offset.has_value());
         return true;
     };
-    BOOST_CHECK_EXCEPTION(descry::write_json_into(value, out), descry::call_error, as_expected);
+    BOOST_CHECK_EXCEPTION(descry::write_json_into(refused, out), descry::call_error, as_expected);
     BOOST_TEST(out.empty());
-    BOOST_CHECK_EXCEPTION(descry::write_json(value), descry::call_error, as_expected);
+    BOOST_CHECK_EXCEPTION(descry::write_json(refused), descry::call_error, as_expected);
 }
 
 }  // namespace

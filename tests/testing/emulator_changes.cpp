@@ -558,6 +558,10 @@ BOOST_AUTO_TEST_CASE(a_version_may_be_in_the_body)
     BOOST_TEST(status("PUT", "/v1/releases/1", {.text = "b"}) == 428u);
     BOOST_TEST(read<release>(get("/v1/releases/1")).meta.value().version != first);
 
+    state = read<release>(get("/v1/releases/1"));
+    under_test.change<releases>({"1"}, [](release& r) { r.text = "by another client"; });
+    BOOST_TEST(status("PUT", "/v1/releases/1", state) == 409u);
+
     BOOST_TEST(status("PATCH", "/v1/counted/1", {.text = "b", .number = 1}) == 200u);
     BOOST_TEST(status("PATCH", "/v1/counted/1", {.text = "c", .number = 1}) == 409u);
     BOOST_TEST(read<release>(get("/v1/counted/1")).number.value() == 2);

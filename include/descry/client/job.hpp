@@ -82,8 +82,8 @@ public:
     /// Polls until the status is final, and returns it; the status indicates whether the job succeeded or failed. The
     /// status of a change is final when the resource has each member that the change set. `until` is a duration from
     /// now or a time of the steady clock. The call fails with `errc::deadline_exceeded` as soon as no further status
-    /// would arrive before it. Each poll is a call with the timeout and retries of the call or of the client; a poll that fails ends the
-    /// wait.
+    /// would arrive before it. Each poll is a call with the timeout and retries of the call or of the client; a poll that
+    /// fails ends the wait.
     status_type wait(deadline until) const { return try_wait(until).value(); }
     /// The same as a result.
     result<status_type> try_wait(deadline until) const

@@ -8,10 +8,12 @@
 
 #include <concepts>
 #include <functional>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace descry {
 
@@ -34,12 +36,22 @@ std::string error_text(T const& value)
     return {};
 }
 
+template <auto Text, class Error>
+std::string error_text_of(Error const& from)
+{
+    if constexpr (std::is_null_pointer_v<decltype(Text)>)
+        return {};
+    else
+        return error_text(std::invoke(Text, from));
+}
+
 }  // namespace detail
 
 /// Reads the body of an error response as an `Error`, a described struct, and takes `failure_details::service_code` and
 /// `description` from it. `Code` and `Description` are members of `Error`, or functions of an `Error const&` such as a
 /// lambda; their values are strings, integers, types with `to_string()`, or optionals of these. A null pointer stands
-/// for none. False, and nothing is changed, if the body is no `Error`. For `service::read_error`:
+/// for none. False, and nothing is changed, if the body is no `Error`, if both texts are empty, or if a function throws
+/// another exception than `std::bad_alloc`. For `service::read_error`:
 /// @code
 /// descry::service const github{.read_error = descry::read_error<github_error, nullptr, &github_error::message>};
 /// @endcode
@@ -49,11 +61,18 @@ bool read_error(std::string_view body, read_options const& options, failure_deta
 {
     auto const read = read_json<Error>(body, options);
     if (!read) return false;
-    if constexpr (!std::is_null_pointer_v<decltype(Code)>)
-        out.service_code = detail::error_text(std::invoke(Code, *read));
-    if constexpr (!std::is_null_pointer_v<decltype(Description)>)
-        out.description = detail::error_text(std::invoke(Description, *read));
-    return true;
+    try {
+        auto code = detail::error_text_of<Code>(*read);
+        auto description = detail::error_text_of<Description>(*read);
+        if (code.empty() && description.empty()) return false;
+        out.service_code = std::move(code);
+        out.description = std::move(description);
+        return true;
+    } catch (std::bad_alloc const&) {
+        throw;
+    } catch (...) {
+        return false;
+    }
 }
 
 }  // namespace descry

@@ -33,7 +33,8 @@ struct service {
     std::string (*repair_link)(std::string_view link) = nullptr;
 
     /// Reads code and description of the body of an error response into the details; false if it has another form. See
-    /// `descry::read_error`. Null, the default, and other forms: the common formats of services are recognized.
+    /// `descry::read_error`. Null, the default, and other forms: the common formats of services are recognized. Called on
+    /// any thread; may throw only `std::bad_alloc`.
     bool (*read_error)(std::string_view body, read_options const& options, failure_details& details) = nullptr;
 
     /// True for a response of the service that is equivalent to 412, such as a 409 with a certain code. It sees status,

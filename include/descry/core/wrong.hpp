@@ -131,6 +131,8 @@ struct always_does_not_name_members_from_the_model_on;
 template <class Model, auto VerbKind>
 struct always_is_for_put_and_patch;
 template <class Model, auto VerbKind>
+struct header_of_a_verb_is_malformed_or_one_that_descry_sets;
+template <class Model, auto VerbKind>
 struct then_read_is_for_put_and_patch_of_a_resource_with_get;
 template <class Model, auto... Members>
 struct if_match_does_not_start_at_the_model;

@@ -118,6 +118,15 @@ End& make(T& object, Members... members)
         return [&](auto first, auto... rest) -> End& { return make<End>(object.*first, rest...); }(members...);
 }
 
+/// True if the members lead from Model to a value in its JSON, where each may be optional.
+template <class Model, auto... Members>
+struct is_path_in_json : std::false_type {};
+template <class Model, auto First, auto... Rest>
+    requires described_struct<Model> && (!std::is_void_v<descriptor_of<Model, First>>)
+struct is_path_in_json<Model, First, Rest...>
+    : std::bool_constant<sizeof...(Rest) == 0 || is_path_in_json<typename chain<Model, First>::type, Rest...>::value> {
+};
+
 /// True if Model has a `descry::etag`.
 template <class Model>
 consteval bool has_etag()
@@ -199,9 +208,9 @@ template <auto... Members>
 struct always {
     static constexpr auto kind = precondition::in_body;
 
-    /// True if each member belongs to the type of the one before it.
+    /// True if each member is in the JSON of the type of the one before it.
     template <class Model>
-    static constexpr bool fits = !std::same_as<typename detail::chain<Model, Members...>::type, void>;
+    static constexpr bool fits = detail::is_path_in_json<Model, Members...>::value;
 
     /// Returns `fits<Model>`. Fails the compilation with a line of `wrong` if it is false.
     template <class Model>

@@ -238,6 +238,7 @@ consteval operation make_operation()
                   .tag = nullptr,
                   .set_tag = nullptr,
                   .tag_of_request = nullptr,
+                  .request_tag_is_field = false,
                   .tag_is_field = false,
                   .set_tag_of_response = nullptr,
                   .version = version_of<request, typename Verb::condition>(),
@@ -265,7 +266,7 @@ consteval operation make_operation()
     if constexpr (is_condition<typename Verb::condition>) out.condition = Verb::condition::kind;
     if constexpr (has_tag_in<Verb, request>()) {
         out.tag_of_request = tag_in<request, typename Verb::condition>::get;
-        out.tag_is_field = is_field<request, typename Verb::condition>;
+        out.request_tag_is_field = is_field<request, typename Verb::condition>;
     }
     using place = condition_with_tag<R, Verb>;
     if constexpr (!std::is_void_v<place>) {

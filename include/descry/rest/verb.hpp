@@ -92,7 +92,8 @@ struct patch_whole : patch<Condition, MediaType> {
     static constexpr bool sends_changes = false;
 };
 
-/// Creates a subordinate resource (RFC 9110, 9.3.3). Retried only if the service recognizes the request by its id.
+/// Creates a subordinate resource (RFC 9110, 9.3.3). Retried only if the service recognizes the request by its id or its
+/// idempotency key, or refused it because of the rate of calls.
 template <class Request = whole_model, class Response = Request>
 struct create : detail::verb {
     using request = Request;

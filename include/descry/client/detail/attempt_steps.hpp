@@ -181,7 +181,7 @@ private:
         std::string why = "the service throttles this client, whose next permit would be after the deadline";
         if (auto const requested = shared_->rate.shortened())
             why += ": " + shortened_throttle(shared_->retry, *requested);
-        return failure(errc::deadline_exceeded, {.explanation = std::move(why)});
+        return failure(errc::deadline_exceeded, {.explanation = std::move(why), .not_sent = true});
     }
 
     // The failure of a response that throttles for longer than `max_retry_after`.

@@ -116,7 +116,7 @@ inline failure failed_response(received_call const& of, response&& in, errc code
                                   .names = context.api.body.names};
         if (!context.api.read_error || !context.api.read_error(details.body, limits, details))
             read_fault(details.body, find_header(details.headers, "Content-Type"), details);
-        if (context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
+        if (!refused_for_rate && context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
         if (context.api.is_transient && context.api.is_transient(details)) details.temporary = true;
     }
     redact_call(details, call, token);

@@ -1,4 +1,5 @@
-// call_steps: the steps of a call from its start to its outcome, composed of attempts, modify, recovery and poll.
+// call_steps: the steps of a call from its start to its outcome, composed of attempts, modify, the read after a
+// change, recovery and poll.
 #pragma once
 
 #include <descry/client/detail/attempt_steps.hpp>
@@ -9,6 +10,7 @@
 #include <descry/client/detail/modify_steps.hpp>
 #include <descry/client/detail/poll_steps.hpp>
 #include <descry/client/detail/prepared_call.hpp>
+#include <descry/client/detail/read_after_steps.hpp>
 #include <descry/client/detail/read_response.hpp>
 #include <descry/client/detail/recovery_steps.hpp>
 #include <descry/client/detail/retry.hpp>
@@ -74,12 +76,16 @@ public:
             return go_on(reached);
         if (recovery_.now_in() == recovery_steps::state::reading) return recover(std::move(*in));
         if (poll_) return poll(std::move(*in));
-        bool const shows_no_state = in->body_size() == 0;
+        auto const status = in->status;
+        bool const has_content = in->body_size() != 0;
         if (auto const done = read(std::move(*in)); !done) return refused(done.error());
-        if (is_read_after_) return finish({});
-        if (is_read_needed(shows_no_state)) return read_after();
+        if (read_after_.now_in() == read_after_steps::state::reading) return finish({});
         if (modify_ && modify_->succeeded() == modify_steps::state::changing) return next::change;
-        return finish({});
+        if (!read_after_.is_needed(*attempt_.call().op, out_, status, has_content, tag_of_model())) return finish({});
+        auto read_again = read_after_.start(shared_.context, attempt_.call());
+        if (!read_again) return finish(read_again.error());
+        (void)attempt_.finish({});
+        return begin(std::move(*read_again));
     }
 
     next change()
@@ -98,7 +104,9 @@ public:
     next ran_out_of_memory()
     {
         recovery_.end(attempt_, failure(errc::not_enough_memory));
+        bool const was_done = read_after_.now_in() == read_after_steps::state::reading;
         outcome_ = attempt_.ran_out_of_memory();
+        if (was_done) outcome_ = out_of_memory_after_sending;
         return next::done;
     }
 
@@ -131,35 +139,10 @@ private:
         return finish(fail_call(attempt_.call(), why));
     }
 
-    // True if the caller would not have the state after the change, or not be able to change it again.
-    bool is_read_needed(bool shows_no_state) const noexcept
-    {
-        auto const& op = *attempt_.call().op;
-        return op.reads_after && out_.model && (shows_no_state || (op.tag && tag_of_model().empty()));
-    }
-
-    // Reads the resource after a change, as a further call.
-    next read_after()
-    {
-        auto const& change = attempt_.call();
-        auto target = target_of_read(shared_.context, change);
-        auto read = target ? further_call(shared_.context, change, *change.op->read, std::move(*target))
-                           : result<prepared_call>(refuse_call(*change.op, target.error()));
-        is_read_after_ = true;
-        if (!read) return finish(read.error());
-        (void)attempt_.finish({});
-        return begin(std::move(*read));
-    }
-
     next finish(result<void> outcome)
     {
-        if (is_read_after_ && !outcome) {
-            auto details = outcome.error().details();
-            details.maybe_done = true;
-            if (details.explanation.empty()) details.explanation = outcome.error().code().message();
-            details.explanation += "; the change was carried out before";
-            outcome = outcome.error().with(std::move(details));
-        }
+        if (!outcome && read_after_.now_in() == read_after_steps::state::reading)
+            outcome = read_after_steps::failed(outcome.error());
         outcome_ = attempt_.finish(std::move(outcome));
         return next::done;
     }
@@ -189,6 +172,7 @@ private:
     // A conflict means that nothing was changed, unless it is with an earlier attempt of the same call.
     next conflicted(failure const& why)
     {
+        if (read_after_.now_in() == read_after_steps::state::reading) return finish(why);
         if (attempt_.is_maybe_done()) {
             auto const reached = recovery_.start(shared_, attempt_, why);
             return reached == recovery_steps::state::reading ? begin() : finish(recovery_.failure_of_change());
@@ -261,7 +245,7 @@ private:
     std::optional<modify_steps> modify_{};
     recovery_steps recovery_{};
     std::optional<poll_steps> poll_{};
-    bool is_read_after_ = false;  // the change succeeded, and its state is being read
+    read_after_steps read_after_{};
     result<void> outcome_{};
 };
 

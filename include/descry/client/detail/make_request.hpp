@@ -48,6 +48,12 @@ inline std::string choose_id(std::string_view field_name, std::string const& giv
     return given.empty() ? random_guid() : given;
 }
 
+/// The field for the key of a POST.
+inline std::string_view key_field(service const& api) noexcept
+{
+    return api.idempotency_key_header.empty() ? "Idempotency-Key" : api.idempotency_key_header;
+}
+
 /// A call to an encoded target, with its ids and the fields of the client, without condition and content.
 inline prepared_call begin_call(call_context const& context, operation const& op, std::string target,
                                 call_options const& options)
@@ -64,9 +70,9 @@ inline prepared_call begin_call(call_context const& context, operation const& op
     // Other calls are retried by attempt_steps, which counts the attempts.
     call.message.idempotent = call.is_safe();
     call.request_id = choose_id(context.api.request_id_header, options.request_id);
-    auto key_header = context.api.idempotency_key_header;
-    if (key_header.empty() && !options.idempotency_key.empty()) key_header = "Idempotency-Key";
-    if (op.method == "POST") call.idempotency_key = choose_id(key_header, options.idempotency_key);
+    bool const has_key = !context.api.idempotency_key_header.empty() || !options.idempotency_key.empty();
+    if (op.method == "POST" && has_key)
+        call.idempotency_key = choose_id(key_field(context.api), options.idempotency_key);
     call.correlation_id = choose_id(context.api.correlation_id_header, options.correlation_id);
 
     auto& headers = call.message.headers;
@@ -77,7 +83,7 @@ inline prepared_call begin_call(call_context const& context, operation const& op
     // Servers and proxies that compress a representation change its entity tag.
     if (op.tag || op.tag_of_request || op.set_tag_of_response) headers.push_back({"Accept-Encoding", "identity"});
     if (!call.request_id.empty()) headers.push_back({std::string(context.api.request_id_header), call.request_id});
-    if (!call.idempotency_key.empty()) headers.push_back({std::string(key_header), call.idempotency_key});
+    if (!call.idempotency_key.empty()) headers.push_back({std::string(key_field(context.api)), call.idempotency_key});
     if (!call.correlation_id.empty())
         headers.push_back({std::string(context.api.correlation_id_header), call.correlation_id});
     if (!options.traceparent.empty()) headers.push_back({"traceparent", options.traceparent});
@@ -104,23 +110,30 @@ inline result<void> add_condition(prepared_call& call, void const* model, void c
         case precondition::tag:
         case precondition::tag_if_present: break;
     }
-    auto const tag = tagged && op.tag ? op.tag(tagged) : std::string_view(call.tag);
+    bool const is_of_state = tagged && op.tag;
+    auto const tag = is_of_state ? op.tag(tagged) : std::string_view(call.tag);
     if (tag.empty())
         return op.condition == precondition::tag ? result<void>(refuse_call(op, errc::missing_etag)) : result<void>();
-    auto quoted = op.tag_is_field ? std::string(has_control(tag) ? std::string_view() : tag) : quoted_entity_tag(tag);
+    bool const is_field = is_of_state ? op.tag_is_field : op.request_tag_is_field;
+    auto quoted = is_field ? std::string(has_control(tag) ? std::string_view() : tag) : quoted_entity_tag(tag);
     if (quoted.empty()) return refuse_call(op, errc::unsafe_header, "If-Match cannot carry the entity tag");
     set_header(headers, {"If-Match", std::move(quoted)});
     return {};
 }
 
-/// Adds the fields of the declaration, and those of the call's options, which take precedence over all others. A condition among them applies to the
-/// update, and is left out of reads before and after it.
-inline void add_own_headers(prepared_call& call, bool reads_for_update)
+/// Adds the fields of the declaration, and those of the call's options, which take precedence over all others. A
+/// condition among them applies to the update, and is left out of reads before and after it.
+inline void add_own_headers(call_context const& context, prepared_call& call, bool reads_for_update)
 {
     for (auto const& h : call.op->headers)
         set_header(call.message.headers, {std::string(h.name), std::string(h.value)});
     for (auto const& h : call.own_headers)
         if (!reads_for_update || !is_precondition(h)) set_header(call.message.headers, h);
+    // The ids that are sent are the ones by which the caller may repeat the call.
+    auto const& api = context.api;
+    auto const sent = [&](std::string_view field) { return std::string(find_header(call.message.headers, field)); };
+    if (!call.request_id.empty()) call.request_id = sent(api.request_id_header);
+    if (call.op->method == "POST") call.idempotency_key = sent(key_field(api));
 }
 
 /// A path with a query, if the operation has one: `query`, or the default query if that is null.
@@ -181,7 +194,7 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     if (from.form) add_body(call, std::move(*form));
     if (from.model)
         if (auto const added = add_model(context, call, from.model, before); !added) return added.error();
-    add_own_headers(call, from.change.update != nullptr);
+    add_own_headers(context, call, from.change.update != nullptr);
     call.secrets.insert(call.secrets.end(), hidden.begin(), hidden.end());
     if (from.secrets) call.secrets.insert(call.secrets.end(), from.secrets->begin(), from.secrets->end());
     if (from.headers)
@@ -206,7 +219,7 @@ inline result<prepared_call> further_call(call_context const& context, prepared_
     if (auto const added = add_condition(call, model, nullptr); !added) return added.error();
     if (model)
         if (auto const added = add_model(context, call, model, before); !added) return added.error();
-    add_own_headers(call, op.verb == verb_kind::get);
+    add_own_headers(context, call, op.verb == verb_kind::get);
     call.secrets = secrets_of(from);
     auto const more = secrets_of_target(op, nullptr, call.message.target);
     call.secrets.insert(call.secrets.end(), more.begin(), more.end());

@@ -23,11 +23,11 @@ private:
 
     struct node {
         char octet = 0;
-        state child = none;        // the first
-        state sibling = none;      // the next child of the same parent
-        state fallback = 0;        // of the longest suffix of the input that is a prefix of another pattern
-        std::uint32_t depth = 0;   // octets since the possible start of a pattern
-        std::uint32_t length = 0;  // of the longest pattern that ends here
+        state child = none;       // the first
+        state sibling = none;     // the next child of the same parent
+        state fallback = 0;       // of the longest suffix of the input that is a prefix of another pattern
+        std::uint32_t depth = 0;  // octets since the possible start of a pattern
+        state pattern = 0;        // the state at the end of the longest pattern that ends here; 0 if there is none
     };
 
     std::vector<node> nodes_{node{}};
@@ -55,7 +55,7 @@ public:
             }
             at = to;
         }
-        nodes_[at].length = nodes_[at].depth;
+        nodes_[at].pattern = at;
     }
 
     void prepare()
@@ -66,7 +66,7 @@ public:
                 queue.push_back(at);
                 auto& n = nodes_[at];
                 if (queue[i] != 0) n.fallback = next(nodes_[queue[i]].fallback, n.octet);
-                if (n.length == 0) n.length = nodes_[n.fallback].length;
+                if (n.pattern == 0) n.pattern = nodes_[n.fallback].pattern;
             }
     }
 
@@ -79,7 +79,9 @@ public:
     }
 
     /// The length of the longest pattern that ends with the input so far; 0 if there is none.
-    std::size_t length_of(state at) const noexcept { return nodes_[at].length; }
+    std::size_t length_of(state at) const noexcept { return nodes_[nodes_[at].pattern].depth; }
+    /// A state for the next shorter pattern that ends with the input so far, if `length_of(at)` is not 0.
+    state shorter(state at) const noexcept { return nodes_[nodes_[at].pattern].fallback; }
     /// The length of the longest suffix of the input so far that is a prefix of a pattern.
     std::size_t depth_of(state at) const noexcept { return nodes_[at].depth; }
 };

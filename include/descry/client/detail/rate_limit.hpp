@@ -76,7 +76,8 @@ inline rate_limit read_rate_limit_field(std::vector<header> const& headers)
 }
 
 /// Reads the fields of one value each: `X-RateLimit-Remaining` and `X-RateLimit-Reset`, also without `X-`, and as
-/// `X-Rate-Limit-…`. The reset is a Unix time, relative to `Date` if the response has one, or a number of seconds.
+/// `X-Rate-Limit-…`. The reset is a Unix time in seconds or milliseconds, relative to `Date` if the response
+/// has one, or a number of seconds.
 inline rate_limit read_rate_limit_fields(std::vector<header> const& headers, std::chrono::sys_seconds now)
 {
     rate_limit out;
@@ -87,21 +88,26 @@ inline rate_limit read_rate_limit_fields(std::vector<header> const& headers, std
                                   std::numeric_limits<std::int64_t>::max() / 2);
     out.is_used_up = remaining == 0;
     if (!reset || remaining.value_or(0) != 0) return out;
-    constexpr std::int64_t first_unix_time = 1'000'000'000;  // 2001; as a number of seconds, 31 years
+    constexpr std::int64_t first_unix_time = 1'000'000'000;                 // 2001; as a number of seconds, 31 years
+    constexpr std::int64_t first_in_milliseconds = 1000 * first_unix_time;  // as seconds, the year 33,658
     auto const sent = parse_http_date(trimmed(find_header(headers, "Date")), now).value_or(now);
-    auto const seconds = *reset < first_unix_time ? *reset : *reset - sent.time_since_epoch().count();
+    auto const time = *reset < first_in_milliseconds ? *reset : (*reset + 999) / 1000;
+    auto const seconds = time < first_unix_time ? time : time - sent.time_since_epoch().count();
     out.reset = std::chrono::seconds(std::clamp<std::int64_t>(seconds, 0, longest));
     return out;
 }
 
 /// True if a response means that the service refused the request because of its rate, and did not carry it out: 429, or
-/// 403 with a used up quota or with the time of the next attempt, as GitHub sends it.
+/// 403 with a used up quota and its reset, or with `Retry-After`, as GitHub sends it. A 403 for another reason that uses
+/// up the quota looks the same.
 inline bool is_throttled(response const& in, std::chrono::sys_seconds now)
 {
     if (in.status == 429) return true;
     if (in.status != 403) return false;
-    return retry_after(in, now) || read_rate_limit_field(in.headers).is_used_up ||
-           read_rate_limit_fields(in.headers, now).is_used_up;
+    if (retry_after(in, now)) return true;
+    for (auto const& quota : {read_rate_limit_field(in.headers), read_rate_limit_fields(in.headers, now)})
+        if (quota.is_used_up && quota.reset) return true;
+    return false;
 }
 
 /// The pause that a throttled response requests, if any: by `retry_after`, or until the quota is renewed.

@@ -58,16 +58,29 @@ inline std::string const* echo_of(prepared_call const& call, response const& in)
     return call.full.empty() ? &call.message.body : &call.full;
 }
 
-/// Sets the entity tag of a state from the field of the response, which is its validator even if the body has another
-/// tag (RFC 9110, 8.8.3). Without a field, a state keeps the tag in its body, but one that was sent has none: its tag is
-/// no longer current. Only a state that would be updated unconditionally without a tag keeps its old one, so that the
-/// update is a conflict.
-inline void note_tag(operation const& op, std::string_view tag, bool was_sent, void* state)
+/// True if both are the same entity tag by weak comparison (RFC 9110, 8.8.3.2), with or without quotes.
+inline bool is_same_tag(std::string_view a, std::string_view b)
 {
-    if (op.tag_is_field) return op.set_tag(state, tag);
+    auto const opaque = [](std::string_view tag) {
+        auto quoted = quoted_entity_tag(tag);
+        return quoted.starts_with("W/") ? quoted.substr(2) : quoted;
+    };
+    return opaque(a) == opaque(b);
+}
+
+/// Sets the entity tag of a state from the field of the response, which is its validator even if the body has another
+/// tag (RFC 9110, 8.8.3); a field that a proxy made weak does not replace the same tag in the body. Without a field, a
+/// state keeps the tag in its body, but one that was sent has none: its tag is no longer current. Only a state that
+/// would be updated unconditionally without a tag keeps its old one, so that the update is a conflict.
+inline void note_tag(prepared_call const& call, std::string_view tag, bool was_sent, void* state)
+{
+    auto const& op = *call.op;
+    bool const keeps_old = was_sent && op.condition == precondition::tag_if_present;
+    if (op.tag_is_field) return op.set_tag(state, tag.empty() && keeps_old ? std::string_view(call.tag) : tag);
     auto const held = op.tag(state);
     bool const is_old = was_sent && !held.empty() && op.condition == precondition::tag;
-    if (tag.empty() ? is_old : quoted_entity_tag(held) != tag) op.set_tag(state, tag);
+    bool const is_current = is_same_tag(held, tag) && !held.starts_with("W/");
+    if (tag.empty() ? is_old : !is_current) op.set_tag(state, tag);
 }
 
 /// Passes a body that the transport did not stream to the sink, and ends the sink.
@@ -210,7 +223,7 @@ inline result<void> read_model(received_call const& of, response& in, void* mode
             of, std::move(in), errc::deadline_exceeded,
             {.explanation = "the deadline passed while the response was decoded", .response_begun = true});
     auto const tag = find_header(in.headers, "ETag");
-    if (op.tag && op.shows_state) note_tag(op, tag, echo, model);
+    if (op.tag && op.shows_state) note_tag(call, tag, echo, model);
     if (op.set_tag_of_response) op.set_tag_of_response(model, tag);
     return {};
 }

@@ -24,15 +24,22 @@ inline constexpr std::string_view redaction_mark = "[redacted]";
 /// unreadable, and is redacted where it is a word of its own.
 inline constexpr std::size_t min_secret_in_word = 8;
 
-/// True if no letter, digit or underscore, and no octet of a character beyond ASCII, continues the part of a text.
-inline bool is_word(std::string_view text, std::size_t begin, std::size_t end) noexcept
+/// True if no letter, digit or underscore, and no octet of a character beyond ASCII, continues the part of a text. An
+/// octet that an escape represents, or the letter of an escape that is not decoded, such as the `n` of a line feed, does
+/// not continue it.
+inline bool is_word(decoded_text const& in, std::size_t begin, std::size_t end) noexcept
 {
-    auto const continues = [](char c) {
+    std::string_view const text = in.text;
+    auto const is_of_word = [](char c) {
         auto const lower = to_lower(c);
         return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '_' || (c & 0x80) != 0;
     };
-    bool const begins = begin == 0 || !continues(text[begin]) || !continues(text[begin - 1]);
-    return begins && (end == text.size() || !continues(text[end - 1]) || !continues(text[end]));
+    auto const continues = [&](std::size_t i) {
+        bool const is_escaped = in.begins[i + 1] - in.begins[i] > 1 || (i != 0 && text[i - 1] == '\\');
+        return is_of_word(text[i]) && !is_escaped;
+    };
+    bool const begins = begin == 0 || !is_of_word(text[begin]) || !continues(begin - 1);
+    return begins && (end == text.size() || !is_of_word(text[end - 1]) || !continues(end));
 }
 
 /// The parts of a text that are redacted.
@@ -149,9 +156,12 @@ private:
         for (char const c : in.text) {
             state = secrets_.next(state, folded(c));
             ++end;
-            auto const length = secrets_.length_of(state);
-            if (length >= min_secret_in_word || (length != 0 && is_word(in.text, end - length, end)))
-                hidden.add(in.begins[end - length], in.begins[end]);
+            for (auto at = state; secrets_.length_of(at) != 0; at = secrets_.shorter(at)) {
+                auto const length = secrets_.length_of(at);
+                bool const is_hidden = length >= min_secret_in_word || is_word(in, end - length, end);
+                if (is_hidden) hidden.add(in.begins[end - length], in.begins[end]);
+                if (is_hidden || length == 1) break;
+            }
         }
         if (auto const begun = secrets_.depth_of(state); is_cut && begun != 0) hidden.add(in.begins[end - begun], size);
     }

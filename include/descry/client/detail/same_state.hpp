@@ -93,7 +93,7 @@ inline bool same_state(typed_text sent, typed_text current, state_tags const& ta
 {
     auto a = read_state(sent), b = read_state(current);
     if (!a || !b) return false;
-    for (auto* tree : {&*a, &*b}) clear_at(*tree, tags.version, casing::camel);
+    for (auto* tree : {&*a, &*b}) clear_normalized(*tree, tags.version);
     return same_state(*a, *b, tags);
 }
 
@@ -129,7 +129,7 @@ inline result<bool> shows_change(typed_text wanted, typed_text current, state_ta
             return failure(static_cast<errc>(tree->error().code().value()),
                            {.explanation = "the state cannot be compared with what the change wanted"});
         erase_members(**tree, hidden);
-        clear_at(**tree, tags.version, casing::camel);
+        clear_normalized(**tree, tags.version);
     }
     return shows_change(*a, *b, tags);
 }

@@ -54,6 +54,8 @@ DESCRY_DECL std::string_view failure::header(std::string_view name) const noexce
 
 DESCRY_DECL bool failure::is_transient() const noexcept
 {
+    if (code_ == errc::state_not_read)
+        return false;  // its status is that of the read; the change is not to be repeated
     if (code_ == errc::not_ready || is_throttled() || details().temporary) return true;
     switch (auto const status = details().status) {
         case 408:

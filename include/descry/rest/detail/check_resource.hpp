@@ -1,7 +1,9 @@
 // check_resource: checks the declaration of a resource, each mistake with one line.
 #pragma once
 
+#include <descry/core/detail/characters.hpp>
 #include <descry/core/fixed_string.hpp>
+#include <descry/core/naming.hpp>
 #include <descry/core/wrong.hpp>
 #include <descry/model/describe.hpp>
 #include <descry/model/detail/type_of.hpp>
@@ -14,6 +16,7 @@
 #include <boost/mp11/list.hpp>
 
 #include <cstddef>
+#include <string_view>
 #include <type_traits>
 
 namespace descry {
@@ -100,17 +103,52 @@ consteval bool check_verbs()
     return again == sizeof...(Verbs);
 }
 
-// True unless the verb is followed by a read that its resource does not declare, or that would not show its state.
+// True if a `get` can read the state after a change: with the query of the change, or with its default query.
+template <class Change, class Read>
+inline constexpr bool reads_state_after =
+    Read::kind == verb_kind::get &&
+    (std::is_same_v<typename Change::query, typename Read::query> ||
+     (std::is_same_v<typename Change::query, nothing> && std::is_default_constructible_v<typename Read::query>));
+
+// True unless the verb is followed by a read that its resource does not declare.
 template <class Model, class Verb, class... Verbs>
 consteval bool check_read_after()
 {
     constexpr bool is_change = Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch;
-    constexpr bool is_read = ((Verbs::kind == verb_kind::get) || ...);
+    constexpr bool is_read = (reads_state_after<Verb, Verbs> || ...);
     if constexpr (Verb::reads_after && !(is_change && is_read)) {
         refuse<wrong::then_read_is_for_put_and_patch_of_a_resource_with_get<Model, Verb::kind>>();
         return false;
     }
     return true;
+}
+
+/// True if a header field may be declared: a name that is a token (RFC 9110, 5.6.2), a value without control
+/// characters, and none that descry sets by condition, credentials or content.
+constexpr bool may_be_declared(declared_header const& h) noexcept
+{
+    if (h.name.empty() || has_control(h.value)) return false;
+    for (char const c : h.name) {
+        auto const lower = to_lower(c);
+        bool const is_alnum = (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9');
+        if (!is_alnum && std::string_view("!#$%&'*+-.^_`|~").find(c) == std::string_view::npos) return false;
+    }
+    for (auto const* const own :
+         {"If-Match", "If-None-Match", "Authorization", "Host", "Content-Length", "Transfer-Encoding", "Connection"})
+        if (equal_ignoring_case(h.name, own)) return false;
+    return true;
+}
+
+template <class Model, class Verb>
+consteval bool check_headers()
+{
+    constexpr bool fit = [] {
+        for (auto const& h : Verb::headers)
+            if (!may_be_declared(h)) return false;
+        return true;
+    }();
+    if constexpr (!fit) refuse<wrong::header_of_a_verb_is_malformed_or_one_that_descry_sets<Model, Verb::kind>>();
+    return fit;
 }
 
 template <class Verb>
@@ -130,7 +168,8 @@ consteval bool check_resource()
     } else {
         return check_path<Key, Path>() && check_verbs<Model, Verbs...>() && (check_condition<Model, Verbs>() && ...) &&
                (check_query<Verbs>() && ...) && (check_read_after<Model, Verbs, Verbs...>() && ...) &&
-               (check_bodies<Model, Verbs>() && ...) && (Verbs::template check<Model, typename Verbs::query>() && ...);
+               (check_bodies<Model, Verbs>() && ...) && (check_headers<Model, Verbs>() && ...) &&
+               (Verbs::template check<Model, typename Verbs::query>() && ...);
     }
 }
 

@@ -32,6 +32,7 @@ struct operation {
     void (*set_tag)(void* state, std::string_view tag);   ///< Stores an entity tag in a state; null if it has none.
     std::string_view (*tag_of_request)(
         void const* request) noexcept;  ///< Returns the entity tag of a request, or null.
+    bool request_tag_is_field;          ///< The same for the entity tag of a request.
     bool tag_is_field;                  ///< The entity tag is a `descry::etag`, the value of a header field.
     /// For a response that is no state of the resource, such as a created one: stores its entity tag; null if it has no
     /// `descry::etag`.

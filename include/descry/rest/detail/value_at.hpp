@@ -38,11 +38,18 @@ inline void set_at(json_tree& tree, member_path path, casing names, json_tree va
     *at = std::move(value);
 }
 
-/// Makes the value at the end of a path null, if it is present. Does nothing for an empty path.
-inline void clear_at(json_tree& tree, member_path path, casing names) noexcept
+/// Makes the value at the end of a path null, if it is present, in JSON with the names that `normalize` writes. Does
+/// nothing for an empty path.
+inline void clear_normalized(json_tree& tree, member_path path) noexcept
 {
-    if (path.empty()) return;
-    if (auto* const found = const_cast<json_tree*>(find_at(tree, path, names))) *found = json_tree();
+    auto* at = path.empty() ? nullptr : &tree;
+    for (auto const& step : path) {
+        auto const named = [&](auto const& m) { return m.name == step.table->fields[step.number].names[0]; };
+        auto const found = std::find_if(at->members.begin(), at->members.end(), named);
+        if (found == at->members.end()) return;
+        at = &found->value;
+    }
+    if (at) *at = json_tree();
 }
 
 }  // namespace detail

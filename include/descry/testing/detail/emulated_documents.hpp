@@ -6,6 +6,7 @@
 #include <descry/testing/detail/emulated_service.hpp>
 #include <descry/testing/detail/served_resource.hpp>
 #include <descry/testing/detail/tagging.hpp>
+#include <descry/testing/detail/versions.hpp>
 
 #include <functional>
 #include <memory>
@@ -46,6 +47,7 @@ public:
         bool const tagged = how == tagging::as_before ? is_tagged(where, values) : how == tagging::always;
         std::vector<document_ptr> documents;
         for (auto* const model : states) documents.push_back(make(of, model, tagged ? random_token() : std::string()));
+        if (how == tagging::as_before) renew_version(of, where, values, documents.front());
         auto const held = hold();
         service_.documents.assign(where, values, std::move(documents));
     }
@@ -96,6 +98,19 @@ public:
     }
 
 private:
+    // Gives the first state the version after that of the present one, as another client would.
+    void renew_version(document_type const& of, served_place const& where, resource_key const& key,
+                       document_ptr& first) const
+    {
+        auto const version = of.model ? version_in(where, *of.model.type) : member_path();
+        auto const found = service_.documents.find(where, key);
+        if (version.empty() || !found) return;
+        auto const before = read_own(found->content);
+        auto next = *first;
+        next.content = with_next_version(next.content, version, find_version(before, version), random_token());
+        first = std::make_shared<document const>(std::move(next));
+    }
+
     bool is_tagged(served_place const& where, resource_key const& key) const
     {
         auto const found = service_.documents.find(where, key);
