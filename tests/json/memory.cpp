@@ -146,7 +146,8 @@ BOOST_AUTO_TEST_CASE(that_is_not_allowed_is_refused_where_it_would_be_needed)
 
 BOOST_AUTO_TEST_CASE(of_numbers_is_allowed_to_the_last_byte)
 {
-    for (std::size_t const size : {1, 2, 63, 64, 65, 100, 511, 512, 513, 2000}) {
+    constexpr std::size_t sizes[] = {1, 2, 63, 64, 65, 100, 511, 512, 513, 2000};
+    for (auto const size : sizes) {
         auto const text = descry::write_json(std::vector<double>(size, 0.5));
         auto const enough = text.size() + size * sizeof(double);
         BOOST_TEST(read<std::vector<double>>(text, enough).value().size() == size, size);

@@ -237,11 +237,11 @@ BOOST_AUTO_TEST_CASE(floating_point_is_read_as_strtod_does)
     }
 }
 
-// The midpoint of two neighbors has up to 767 digits: it is rounded to the even one, and the numbers beside it to the
-// nearest one, whatever the locale and the library are.
 template <class T>
 using bits_of = std::conditional_t<sizeof(T) == sizeof(std::uint32_t), std::uint32_t, std::uint64_t>;
 
+// The midpoint of two neighbors has up to 767 digits: it is rounded to the even one, and the numbers beside it to the
+// nearest one, whatever the locale and the library are.
 template <class T, class Wide>
 void check_midpoint(T value)
 {
