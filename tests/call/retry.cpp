@@ -219,8 +219,8 @@ BOOST_AUTO_TEST_CASE(what_was_refused_for_its_rate_is_sent_again_whatever_its_me
 
 BOOST_AUTO_TEST_CASE(a_used_up_quota_is_known_by_its_fields)
 {
-    constexpr std::chrono::sys_seconds now = std::chrono::sys_days(std::chrono::year(2024) / 11 / 6);
-    auto const epoch = std::to_string((now + 2s).time_since_epoch().count());
+    constexpr std::chrono::sys_seconds at = std::chrono::sys_days(std::chrono::year(2024) / 11 / 6);
+    auto const epoch = std::to_string((at + 2s).time_since_epoch().count());
     struct {
         unsigned status;
         std::vector<header> headers;
@@ -256,8 +256,8 @@ BOOST_AUTO_TEST_CASE(a_used_up_quota_is_known_by_its_fields)
     for (auto const& [status, headers, throttled, wanted] : cases) {
         response const in{status, headers, {}};
         std::string const name = headers.empty() ? "" : headers[0].name + ": " + headers[0].value;
-        BOOST_TEST(detail::is_throttled(in, now) == throttled, status << ' ' << name);
-        if (throttled) BOOST_TEST((detail::throttle_pause(in, now) == wanted), status << ' ' << name);
+        BOOST_TEST(detail::is_throttled(in, at) == throttled, status << ' ' << name);
+        if (throttled) BOOST_TEST((detail::throttle_pause(in, at) == wanted), status << ' ' << name);
     }
 }
 
