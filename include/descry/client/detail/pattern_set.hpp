@@ -30,7 +30,7 @@ private:
         state pattern = 0;        // the state at the end of the longest pattern that ends here; 0 if there is none
     };
 
-    std::vector<node> nodes_{node{}};
+    std::vector<node> nodes_ = std::vector<node>(1);  // the root
 
     state child_of(state parent, char octet) const noexcept
     {
