@@ -152,11 +152,11 @@ private:
         return read_response(attempt_.received(), std::move(in), out_, attempt_.in_time());
     }
 
-    // The entity tag of the model that was read.
+    // The entity tag of the model that was read; empty if the response is no state of the resource.
     std::string_view tag_of_model() const noexcept
     {
         auto const& op = *attempt_.call().op;
-        return op.tag && out_.model ? op.tag(out_.model) : std::string_view();
+        return op.tag && op.shows_state && out_.model ? op.tag(out_.model) : std::string_view();
     }
 
     typed_text document_of_model(std::string_view body) const noexcept { return {body, attempt_.call().op->response}; }

@@ -110,11 +110,12 @@ inline constexpr bool reads_state_after =
     (std::is_same_v<typename Change::query, typename Read::query> ||
      (std::is_same_v<typename Change::query, nothing> && std::is_default_constructible_v<typename Read::query>));
 
-// True unless the verb is followed by a read that its resource does not declare.
+// True unless the verb is followed by a read that its resource does not declare, or that has another result.
 template <class Model, class Verb, class... Verbs>
 consteval bool check_read_after()
 {
-    constexpr bool is_change = Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch;
+    constexpr bool is_change = (Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch) &&
+                               std::is_same_v<body_of_model<Model, typename Verb::response>, Model>;
     constexpr bool is_read = (reads_state_after<Verb, Verbs> || ...);
     if constexpr (Verb::reads_after && !(is_change && is_read)) {
         refuse<wrong::then_read_is_for_put_and_patch_of_a_resource_with_get<Model, Verb::kind>>();

@@ -3,6 +3,7 @@
 
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>
+#include <descry/model/detail/enum_table.hpp>
 #include <descry/model/raw_json.hpp>
 #include <descry/rest/detail/parameter_writer.hpp>
 #include <descry/rest/query_style.hpp>
@@ -255,8 +256,8 @@ private:
     static bool is_quoted(value_type const& type, bool is_number)
     {
         switch (type.what) {
-            case kind::text:
-            case kind::enumeration: return true;
+            case kind::text: return true;
+            case kind::enumeration: return !type.enumeration->as_number;
             case kind::signed_integer:
             case kind::unsigned_integer:
             case kind::floating:
