@@ -12,7 +12,6 @@
 #include <chrono>
 #include <cstdint>
 #include <initializer_list>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -84,8 +83,9 @@ inline rate_limit read_rate_limit_fields(std::vector<header> const& headers, std
     auto const longest = longest_retry_after.count();
     auto const remaining = rounded_up(
         first_header(headers, {"X-RateLimit-Remaining", "RateLimit-Remaining", "X-Rate-Limit-Remaining"}), longest);
-    auto const reset = rounded_up(first_header(headers, {"X-RateLimit-Reset", "RateLimit-Reset", "X-Rate-Limit-Reset"}),
-                                  std::numeric_limits<std::int64_t>::max() / 2);
+    constexpr std::int64_t last_time = 100'000'000'000'000;  // in milliseconds, the year 5138
+    auto const reset =
+        rounded_up(first_header(headers, {"X-RateLimit-Reset", "RateLimit-Reset", "X-Rate-Limit-Reset"}), last_time);
     out.is_used_up = remaining == 0;
     if (!reset || remaining.value_or(0) != 0) return out;
     constexpr std::int64_t first_unix_time = 1'000'000'000;                 // 2001; as a number of seconds, 31 years
