@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_SUITE(etags)
 
 namespace {
 
-using row_version = descry::always<&row::row_version>;
+struct row_version : descry::always<&row::row_version> {};
 struct rows : descry::resource<row, document_key, "/rows/{id}", descry::get, descry::put<row_version>,
                                descry::patch<row_version>> {};
 

@@ -3,11 +3,10 @@
 
 #include <descry/core/detail/characters.hpp>
 #include <descry/core/error.hpp>
-#include <descry/core/naming.hpp>
+#include <descry/http/detail/field_name.hpp>
 #include <descry/http/message.hpp>
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,21 +14,6 @@
 namespace descry {
 
 namespace detail {
-
-// RFC 9110, 5.6.2
-inline constexpr auto token_characters = [] {
-    std::array<bool, 256> out{};
-    for (char const c : std::string_view("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                                         "!#$%&'*+-.^_`|~"))
-        out[static_cast<unsigned char>(c)] = true;
-    return out;
-}();
-
-inline bool is_token(std::string_view text) noexcept
-{
-    return !text.empty() && std::all_of(text.begin(), text.end(),
-                                        [](char c) { return token_characters[static_cast<unsigned char>(c)]; });
-}
 
 // RFC 9110, 5.5: any octets but control characters; octets outside of ASCII are opaque.
 inline bool is_field_value(std::string_view text) noexcept
@@ -42,13 +26,6 @@ inline bool is_target(std::string_view text) noexcept
 {
     return text.starts_with('/') &&
            std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f' && c != '#'; });
-}
-
-// Fields that determine the end of a message; conflicting ones would allow request smuggling (RFC 9112, 11.2).
-inline bool is_framing(std::string_view name) noexcept
-{
-    return equal_ignoring_case(name, "Host") || equal_ignoring_case(name, "Content-Length") ||
-           equal_ignoring_case(name, "Transfer-Encoding");
 }
 
 }  // namespace detail

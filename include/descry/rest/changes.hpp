@@ -38,12 +38,6 @@ inline json_tree changes_of(json_tree const& before, json_tree const& after)
     return out;
 }
 
-/// Parses JSON that descry wrote. Undeclared members are in it as the service sent them, and may have duplicate names.
-inline result<json_tree> read_written(std::string_view json)
-{
-    return read_json<json_tree>(json, {.max_depth = max_typed_depth, .repeated = repeated_names::last_wins});
-}
-
 /// The merge patch for two JSON texts. It has the members of `version` even if they do not change.
 inline result<std::string> changes_of(std::string_view before, std::string_view after, member_path version = {},
                                       casing names = casing::camel)

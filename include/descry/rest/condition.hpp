@@ -208,6 +208,10 @@ template <auto... Members>
 struct always {
     static constexpr auto kind = precondition::in_body;
 
+    /// `Template` with the model and the chain of members as its arguments.
+    template <template <class, auto...> class Template, class Model>
+    using passed_to = Template<Model, Members...>;
+
     /// True if each member is in the JSON of the type of the one before it.
     template <class Model>
     static constexpr bool fits = detail::is_path_in_json<Model, Members...>::value;

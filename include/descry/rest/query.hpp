@@ -28,7 +28,9 @@ inline result<void> append_member(parameter_writer& to, std::string const& name,
     std::string json;
     writer as_json(json, {.names = names, .empty = empty_members::left_out});
     if (!as_json.document(*type, value)) return as_json.error();
-    return to.value(name, tree_of(json), type, f.style);
+    auto const tree = read_written(json);
+    if (!tree) return tree.error();
+    return to.value(name, *tree, type, f.style);
 }
 
 }  // namespace detail

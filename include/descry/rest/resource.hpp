@@ -192,20 +192,12 @@ template <class Model, class Condition>
 inline constexpr bool is_field = std::is_same_v<typename Condition::template end<Model>, etag>;
 
 template <class Model, class Condition>
-struct version_in {
-    static constexpr member_path path{};
-};
-template <class Model, auto... Members>
-struct version_in<Model, always<Members...>> {
-    static constexpr member_path path{path_of_members<Model, Members...>::value};
-};
-
-template <class Model, class Condition>
 consteval member_path version_of()
 {
     if constexpr (is_condition<Condition>)
         if constexpr (Condition::kind == precondition::in_body)
-            if constexpr (Condition::template fits<Model>) return version_in<Model, Condition>::path;
+            if constexpr (Condition::template fits<Model>)
+                return Condition::template passed_to<path_of_members, Model>::value;
     return {};
 }
 

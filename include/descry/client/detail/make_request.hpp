@@ -58,7 +58,7 @@ inline std::string_view key_field(service const& api) noexcept
 inline prepared_call begin_call(call_context const& context, operation const& op, std::string target,
                                 call_options const& options)
 {
-    prepared_call call{&op, {}, {}, {}, {}, options.traceparent};
+    prepared_call call{.op = &op, .traceparent = options.traceparent};
     call.path = target.substr(0, target.find('?'));
     call.own_headers = options.headers;
     call.timeout = options.timeout;
@@ -170,7 +170,7 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     auto const& op = from.op;
     if (auto const checked = check_credentials(context, op); !checked) return checked.error();
     if (from.settled) {
-        prepared_call call{&op, {}, {}, {}, {}, {}};
+        prepared_call call{.op = &op};
         call.settled = true;
         return call;
     }

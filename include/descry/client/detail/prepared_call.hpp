@@ -21,11 +21,11 @@ namespace detail {
 /// A call that passed every local check. It owns all data that it needs.
 struct prepared_call {
     operation const* op;
-    request message;
-    std::string request_id;
-    std::string idempotency_key;
-    std::string correlation_id;
-    std::string traceparent;
+    request message{};
+    std::string request_id{};
+    std::string idempotency_key{};
+    std::string correlation_id{};
+    std::string traceparent{};
     std::string tag{};      ///< The entity tag in the model that is sent.
     std::string full{};     ///< For a PATCH, or a body that is no JSON: the whole state after the change, as JSON.
     std::string changes{};  ///< For a PUT that starts a job: the members that it changes, as JSON.

@@ -78,14 +78,15 @@ inline result<void> keep_version(call_context const& context, operation const& o
 inline result<std::string> encode_body(call_context const& context, operation const& op, body_coding coding,
                                        std::string const& json)
 {
-    auto const tree = tree_of(json);
+    auto const tree = read_written(json);
+    if (!tree) return refuse_call(op, tree.error());
     std::string out;
     if (coding == body_coding::lines) {
-        for (auto const& element : tree.elements) (out += write_json(element)) += '\n';
+        for (auto const& element : tree->elements) (out += write_json(element)) += '\n';
         return out;
     }
     parameter_writer form(out, context.api.form, true, true);
-    if (auto done = form.members(tree, op.request, parameter_style::of_service); !done) {
+    if (auto done = form.members(*tree, op.request, parameter_style::of_service); !done) {
         auto details = done.error().details();
         details.explanation = "the form " + details.explanation;
         return refuse_call(op, done.error().with(std::move(details)));

@@ -163,8 +163,7 @@ inline std::vector<std::string> sensitive_values(std::string_view body, member_l
 {
     std::vector<std::string> out;
     if (body.empty()) return out;
-    read_options const own{.max_depth = max_typed_depth, .repeated = repeated_names::last_wins};
-    auto const tree = read_json<json_tree>(body, own);
+    auto const tree = read_written(body);
     if (!tree) return out;
     collect_values(*tree, credential_names, out);
     std::erase_if(out, [](std::string const& value) { return value.size() < min_secret_part; });

@@ -139,6 +139,12 @@ inline constexpr dynamic_table type_of<json_tree>::table{
 /// The maximum memory in bytes of the tree for a text from a service.
 inline constexpr std::size_t max_tree_bytes = 64 * 1024 * 1024;
 
+/// Parses JSON that descry wrote. Undeclared members are in it as the service sent them, and may have duplicate names.
+inline result<json_tree> read_written(std::string_view json)
+{
+    return read_json<json_tree>(json, {.max_depth = max_typed_depth, .repeated = repeated_names::last_wins});
+}
+
 /// Reads a text from a service, which may be hostile. Its size and the number of its members are limited, since lookup
 /// is linear.
 inline result<json_tree> read_tree(std::string_view text, repeated_names repeated = repeated_names::refused)

@@ -5,6 +5,7 @@
 #include <descry/core/fixed_string.hpp>
 #include <descry/core/naming.hpp>
 #include <descry/core/wrong.hpp>
+#include <descry/http/detail/field_name.hpp>
 #include <descry/model/describe.hpp>
 #include <descry/model/detail/type_of.hpp>
 #include <descry/rest/body.hpp>
@@ -16,7 +17,6 @@
 #include <boost/mp11/list.hpp>
 
 #include <cstddef>
-#include <string_view>
 #include <type_traits>
 
 namespace descry {
@@ -128,14 +128,8 @@ consteval bool check_read_after()
 /// characters, and none that descry sets by condition, credentials or content.
 constexpr bool may_be_declared(declared_header const& h) noexcept
 {
-    if (h.name.empty() || has_control(h.value)) return false;
-    for (char const c : h.name) {
-        auto const lower = to_lower(c);
-        bool const is_alnum = (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9');
-        if (!is_alnum && std::string_view("!#$%&'*+-.^_`|~").find(c) == std::string_view::npos) return false;
-    }
-    for (auto const* const own :
-         {"If-Match", "If-None-Match", "Authorization", "Host", "Content-Length", "Transfer-Encoding", "Connection"})
+    if (!is_token(h.name) || has_control(h.value) || is_framing(h.name)) return false;
+    for (auto const* const own : {"If-Match", "If-None-Match", "Authorization", "Connection"})
         if (equal_ignoring_case(h.name, own)) return false;
     return true;
 }

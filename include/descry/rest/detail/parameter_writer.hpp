@@ -160,12 +160,6 @@ private:
     }
 };
 
-/// JSON that the library has written, as a tree.
-inline json_tree tree_of(std::string_view json)
-{
-    return read_json<json_tree>(json, {.max_depth = max_typed_depth, .repeated = repeated_names::last_wins}).value();
-}
-
 }  // namespace detail
 
 }  // namespace descry

@@ -16,12 +16,8 @@ namespace descry::testing::detail {
 
 using any_json = descry::detail::json_tree;
 
-/// The options for JSON that was written by the library. Unknown members of a seeded model may have duplicate names,
-/// and are kept.
-inline any_json read_own(std::string_view json)
-{
-    return read_json<any_json>(json, {.max_depth = max_typed_depth, .repeated = repeated_names::last_wins}).value();
-}
+/// Parses JSON that descry wrote.
+inline any_json read_own(std::string_view json) { return descry::detail::read_written(json).value(); }
 
 /// Limits for the body of a request, which bound its memory before its model is known to fit.
 inline constexpr read_options body_limits{.max_size = 4 * 1024 * 1024, .max_elements = 100'000};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/rest/detail/member_path.hpp>
+#include <descry/rest/detail/value_at.hpp>
 #include <descry/testing/detail/any_json.hpp>
 #include <descry/testing/detail/served_place.hpp>
 #include <descry/testing/detail/tables.hpp>
@@ -42,20 +43,14 @@ inline std::string with_next_version(std::string const& content, member_path ver
     auto const& last = version.back();
     auto const& type = type_inside(last.table->fields[last.number].type);
     if (!is_integer(type) && type.what != kind::text && type.what != kind::optional_text) return content;
-    auto document = read_own(content);
-    auto* at = &document;
-    for (auto const& step : version.first(version.size() - 1)) {
-        auto const name = step.name(casing::camel);
-        if (!find_member(*at, name)) set_member(*at, name, any_json(json_kind::object));
-        at = const_cast<any_json*>(find_member(*at, name));
-    }
     std::uint64_t number = 0;
     if (before) {
         auto const text = text_of(*before);
         std::from_chars(text.data(), text.data() + text.size(), number);
     }
-    set_member(*at, last.name(casing::camel),
-               is_integer(type) ? number_tree(std::to_string(number + 1)) : text_tree(token));
+    auto document = read_own(content);
+    descry::detail::set_at(document, version, casing::camel,
+                           is_integer(type) ? number_tree(std::to_string(number + 1)) : text_tree(token));
     return write_json(document);
 }
 
