@@ -100,7 +100,6 @@ struct type_of<boost::json::array> {
     static constexpr list_table table{
         {kind::dynamic, 0, &type_of<boost::json::value>::table},
         sizeof(boost::json::value),
-        list_table::any_size,
         [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
         [](void const* o) noexcept -> void const* { return static_cast<self const*>(o)->data(); },
         reserve<self>,

@@ -34,7 +34,7 @@ inline std::string_view empty_document(value_type const& type) noexcept
 {
     constexpr auto null = bit_of(json_kind::null_value);
     switch (type.what) {
-        case kind::list: return type.list->fixed_size == list_table::any_size ? "[]" : "";
+        case kind::list: return type.list->resize ? "[]" : "";
         case kind::sequence: return "[]";
         case kind::map: return "{}";
         case kind::raw: return "null";

@@ -34,10 +34,15 @@ inline std::uint64_t between_quotes(std::uint64_t x) noexcept
     return x;
 }
 
-/// The number of elements of the array whose first element begins at `p`. The text is not validated; the number is
-/// exact if it is valid JSON. With `bracketed`, only elements that begin with a bracket are counted, since others are
-/// errors and need no memory.
-inline std::size_t count_elements(char const* p, char const* end, bool bracketed) noexcept
+struct element_count {
+    std::size_t size;
+    bool is_complete;  ///< The end of the array was found.
+};
+
+/// The number of elements that begin before `end`, of the array whose first element begins at `p`. The text is not
+/// validated; the number is exact if it is valid JSON. With `bracketed`, only elements that begin with a bracket are
+/// counted, since others are errors and need no memory.
+inline element_count count_elements(char const* p, char const* end, bool bracketed) noexcept
 {
     std::size_t count = bracketed ? 0 : 1;
     std::size_t depth = 0;
@@ -70,11 +75,11 @@ inline std::size_t count_elements(char const* p, char const* end, bool bracketed
             } else if (c == '{' || c == '[') {
                 if (depth++ == 0 && bracketed) ++count;
             } else if (depth-- == 0) {
-                return count;
+                return {count, true};
             }
         }
     }
-    return count;
+    return {count, false};
 }
 
 }  // namespace detail

@@ -80,7 +80,6 @@ inline constexpr no_table const* no_table_of_json_tree = nullptr;
 inline constexpr list_table json_tree_elements{
     {kind::dynamic, 0, &type_of<json_tree>::table},
     sizeof(json_tree),
-    list_table::any_size,
     [](void const* o) noexcept { return static_cast<json_tree const*>(o)->elements.size(); },
     [](void const* o) noexcept -> void const* { return static_cast<json_tree const*>(o)->elements.data(); },
     [](void* o, std::size_t size) { static_cast<json_tree*>(o)->elements.reserve(size); },

@@ -28,6 +28,7 @@ public:
         : leaf_reader(text, how.max_depth),
           options(how),
           budget(how.max_decoded_bytes, go_on),
+          spelling(how.names),
           typed_depth_end_(how.max_depth > max_typed_depth ? how.max_depth - max_typed_depth : 0)
     {
     }
@@ -101,6 +102,7 @@ public:
 
     read_options const options;
     decoding_budget budget;
+    casing spelling;  ///< In which names are expected, as in the previous objects.
     bool by_spelling = false;
     bool doubtful = false;  // the text may have another meaning with `by_spelling`
     // Members of an object are after those of the enclosing objects.

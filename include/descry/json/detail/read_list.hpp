@@ -53,16 +53,14 @@ public:
             if (p = read_elements(in_, p, elements, table_.element, table_.element_size); !p) return nullptr;
             size_ += static_cast<std::size_t>(elements.last - elements.first) / table_.element_size;
         }
-        if (table_.resize && size_ != created_) table_.resize(out_, size_);
+        if (size_ != created_) table_.resize(out_, size_);
         return p;
     }
 
-    std::size_t size() const noexcept { return size_; }
-
 private:
-    // Without a limit, an array reserves at most this much memory for each remaining byte of JSON; arrays with larger
-    // elements grow while they are read.
-    static constexpr std::size_t most_per_byte = 32;
+    // Elements that may contain arrays are counted within this many bytes: counting to the end of each array would scan
+    // nested ones once for each level.
+    static constexpr std::size_t look_ahead = 512;
 
     // Elements are created in blocks that stay in the cache until they are read.
     static constexpr std::size_t block_bytes = 4096;
@@ -71,6 +69,9 @@ private:
     {
         return what >= kind::signed_integer && what <= kind::floating;
     }
+
+    // A value that contains no others.
+    static constexpr bool is_scalar(kind what) noexcept { return what < kind::optional || what == kind::optional_text; }
 
     // A value that is an object or an array, and never null.
     static constexpr bool is_bracketed(kind what) noexcept
@@ -107,25 +108,17 @@ private:
         if (size_ == until_ && !more_room(p)) return in_.fail_in_element(size_) != nullptr;
         if (size_ == table_.capacity) return too_long(p);
         auto const most = std::min({until_, table_.capacity, in_.options.max_elements});
-        created_ = table_.capacity;
-        if (table_.resize) {
-            created_ = std::min(most, size_ + std::max<std::size_t>(block_bytes / table_.element_size, 1));
-            table_.resize(out_, created_);
-        }
+        created_ = std::min(most, size_ + std::max<std::size_t>(block_bytes / table_.element_size, 1));
+        table_.resize(out_, created_);
         auto* const first = static_cast<char*>(table_.at(out_, size_));
-        elements = {first, first + (std::min(created_, most) - size_) * table_.element_size, size_, false};
+        elements = {first, first + (created_ - size_) * table_.element_size, size_, false};
         return true;
     }
 
     // Fails for an array with too many elements; `p` is at the first superfluous one.
     [[gnu::cold, gnu::noinline]] bool too_long(position p)
     {
-        if (in_.skip_value(p, in_.depth_left)) {
-            if (table_.fixed_size != list_table::any_size)
-                wrong_size(in_, p, table_.fixed_size, "more");
-            else
-                too_many(in_, p, table_.capacity);
-        }
+        if (in_.skip_value(p, in_.depth_left)) too_many(in_, p, table_.capacity);
         return in_.fail_in_element(size_) != nullptr;
     }
 
@@ -134,19 +127,40 @@ private:
         until_ = std::min(reserved_, size_ + std::max<std::size_t>(decoding_budget::portion / table_.element_size, 1));
     }
 
-    // Reserves memory for the elements from `p` on, beside those that were read.
+    // Reserves memory for the elements from `p` on, beside those that were read: for all of them if they are scalars or
+    // the array is short, and otherwise for twice as many as are near.
     [[gnu::noinline]] void reserve_ahead(position p)
     {
-        if (in_.size_from(p) >= read_cursor::long_text_size && !in_.budget.may_go_on()) return;
-        auto const count = count_elements(p, in_.end(), is_bracketed(table_.element.what));
-        bool const is_limited = in_.options.max_decoded_bytes != read_options().max_decoded_bytes;
-        auto const bytes =
-            is_limited ? in_.budget.left() - size_ * table_.element_size : in_.size_from(p) * most_per_byte;
-        auto const size = size_ + std::min({count, in_.options.max_elements - size_, bytes / table_.element_size});
+        auto const bytes = in_.size_from(p);
+        auto const near = count(p, std::min(bytes, look_ahead));
+        auto more = near.size;
+        if (!near.is_complete)
+            more = is_scalar(table_.element.what) || is_tight(near.size, bytes) ? count_all(p) : 2 * more;
+        auto const affordable = (in_.budget.left() - size_ * table_.element_size) / table_.element_size;
+        auto const size = size_ + std::min({more, in_.options.max_elements - size_, affordable});
         if (!in_.budget.take(size * table_.element_size)) return;
         table_.reserve(out_, size);
         reserved_ = size;
         look_again_later();
+    }
+
+    // Whether the array may need more than half of the memory that is left, if elements of the size of the near ones
+    // follow up to the end of the text. It must not grow then, since it would need memory for its elements twice.
+    bool is_tight(std::size_t near, std::size_t bytes) const noexcept
+    {
+        return (bytes / look_ahead + 1) * near > in_.budget.left() / table_.element_size / 2;
+    }
+
+    element_count count(position p, std::size_t bytes) const noexcept
+    {
+        return count_elements(p, p + bytes, is_bracketed(table_.element.what));
+    }
+
+    std::size_t count_all(position p)
+    {
+        auto const bytes = in_.size_from(p);
+        if (bytes >= read_cursor::long_text_size && !in_.budget.may_go_on()) return 0;
+        return count(p, bytes).size;
     }
 
     // Grows the array for at least one more element. Returns false if that is not possible. The existing elements are
@@ -157,7 +171,8 @@ private:
             if (!in_.budget.may_go_on()) return in_.refused(p) != nullptr;
         } else {
             auto const affordable = in_.budget.left() / table_.element_size;
-            reserved_ = std::max(size_ + 1, std::min({2 * size_, in_.options.max_elements, affordable}));
+            auto const more = 2 * size_ <= affordable ? size_ : std::min(size_, count_all(p));
+            reserved_ = std::max(size_ + 1, std::min({size_ + more, in_.options.max_elements, affordable}));
             if (!in_.take(p, reserved_ * table_.element_size)) return false;
             table_.reserve(out_, reserved_);
             in_.budget.give_back(size_ * table_.element_size);
@@ -175,19 +190,35 @@ private:
     std::size_t until_;         // at which the caller is asked again whether to stop
 };
 
+// Reads the elements of an array of a fixed size, the first of which is at `p`; the array begins at `first`. Returns the
+// position of the closing bracket.
+inline position read_fixed_list(read_cursor& in, position p, position first, list_table const& table, void* out)
+{
+    auto const wanted = table.capacity;
+    auto const most = std::min(wanted, in.options.max_elements);
+    auto* const begin = static_cast<char*>(table.at(out, 0));
+    element_block elements{begin, begin, 0, in.peek(p) == ']'};
+    if (!elements.ended && most != 0) {
+        elements.last += most * table.element_size;
+        if (p = read_elements(in, p, elements, table.element, table.element_size); !p) return nullptr;
+    }
+    auto const size = static_cast<std::size_t>(elements.last - begin) / table.element_size;
+    if (elements.ended) return size == wanted ? p : wrong_size(in, first, wanted, std::to_string(size));
+    if (size == in.options.max_elements) return in.too_large(p);
+    if (in.skip_value(p, in.depth_left)) wrong_size(in, p, wanted, "more");
+    return in.fail_in_element(size);
+}
+
 inline position read_list(read_cursor& in, position p, list_table const& table, void* out)
 {
     if (in.peek(p) != '[') return in.unexpected(p, "an array");
     auto const* const first = p;
     if (p = in.enter(p); !p) return nullptr;
-    table.clear(out);
-    list_reader elements(in, table, out);
-    if (in.peek(p) != ']')
-        if (p = elements.read(p); !p) return nullptr;
-    auto const size = elements.size();
-    if (size != table.fixed_size && table.fixed_size != list_table::any_size)
-        return wrong_size(in, first, table.fixed_size, std::to_string(size));
-    return in.leave(p);
+    if (!table.resize)
+        p = read_fixed_list(in, p, first, table, out);
+    else if (table.clear(out); in.peek(p) != ']')
+        p = list_reader(in, table, out).read(p);
+    return p ? in.leave(p) : nullptr;
 }
 
 }  // namespace detail

@@ -35,7 +35,8 @@ public:
           base_(reinterpret_cast<std::uintptr_t>(out) - reinterpret_cast<std::uintptr_t>(table.origin)),
           kept_(table.extras ? static_cast<extras*>(member_at(out, table, table.extras)) : nullptr),
           next_(table.fields),
-          exact_(table.policy.exact_names.value_or(in.options.exact_names))
+          exact_(table.policy.exact_names.value_or(in.options.exact_names)),
+          spelling_(table.policy.names.value_or(exact_ ? in.options.names : in.spelling))
     {
     }
 
@@ -75,9 +76,9 @@ private:
     [[gnu::always_inline]] position member(read_cursor& in, position p)
     {
         auto const* const at = p;
-        auto const* f = exact_ ? nullptr : expected_field(in, p);
+        auto const* f = expected_field(in, p);
         if (f) {
-            p = in.near_colon(p + f->names[0].size() + 2);
+            p = in.near_colon(p + expected_name(*f).size() + 2);
             if (!p) return nullptr;
         } else {
             f = named_field(p);
@@ -102,14 +103,26 @@ private:
         return p ? p : fail_in_member(at);
     }
 
-    // The field of the table that is expected next, if its name is at `p`, in any casing; null if the name must be
-    // looked up.
+    // The field of the table that is expected next, if its name is at `p`; null if the name must be looked up.
     [[gnu::always_inline]] field const* expected_field(read_cursor const& in, position p) noexcept
     {
         if (p >= in.near_end() || *p != '"') return nullptr;
-        if (matches(p + 1, next_->pattern)) [[likely]]  // the row after the last one matches nothing
+        if (is_at(p, *next_)) [[likely]]  // the row after the last one matches nothing
             return next_;
-        return near_field(p + 1);
+        return near_field(p);
+    }
+
+    // True if the name of the field is at `p`, within the space of a name. Patterns are those of camel case, in any
+    // casing; other spellings are compared exactly.
+    [[gnu::always_inline]] bool is_at(position p, field const& f) const noexcept
+    {
+        if (spelling_ != casing::as_declared && !exact_) return matches(p + 1, f.pattern);
+        return f.plain && is_quoted_name(p, in_.end(), expected_name(f));
+    }
+
+    std::string_view expected_name(field const& f) const noexcept
+    {
+        return f.names[static_cast<std::size_t>(spelling_)];
     }
 
     // Reads a name and the colon after it, and looks up its field. Null if there is none, if the name is not spelled as
@@ -118,9 +131,17 @@ private:
     {
         value_ = in_.name(p, name_);
         auto const* const f = value_ ? find_field(table_, name_) : nullptr;
+        if (f) expect_spelling_of(*f);
         if (exact_ && f && name_ != wire_name(table_, *f, in_.options.names)) return meant_ = nullptr;
         meant_ = f && in_.by_spelling && !is_spelling_of(*f, name_) ? f : nullptr;
         return meant_ ? nullptr : f;
+    }
+
+    // The next names are expected in the spelling of the present one, unless the type defines it.
+    void expect_spelling_of(field const& f) noexcept
+    {
+        if (exact_ || table_.policy.names || (name_ == f.names[0]) == (name_ == f.names[2])) return;
+        spelling_ = in_.spelling = name_ == f.names[2] ? casing::as_declared : casing::camel;
     }
 
     // Reads a member that is unknown, or whose name is another casing of a declared one. It is the declared member
@@ -200,24 +221,24 @@ private:
         auto const* const next = next_;
         auto const* const last = table_.fields + table_.size;
         if (!scattered_) {
-            if (next != last && matches(p, next[1].pattern)) return next + 1;
-            if (next - table_.fields >= 2 && matches(p, next[-2].pattern)) return next - 2;
-            if (last - next > 2 && matches(p, next[2].pattern)) return next + 2;
+            if (next != last && is_at(p, next[1])) return next + 1;
+            if (next - table_.fields >= 2 && is_at(p, next[-2])) return next - 2;
+            if (last - next > 2 && is_at(p, next[2])) return next + 2;
         }
-        auto const* const found = indexed_field(p, table_);
+        auto const* const found = indexed_field(p);
         scattered_ = found && (found > next + 1 || found < next - 2);
         return found;
     }
 
-    static field const* indexed_field(position p, object_table const& table) noexcept
+    field const* indexed_field(position p) const noexcept
     {
         for (std::size_t at = 0; at != name_pattern::size; at += block::size) {
-            auto const quotes = block(p + at).bits_equal('"');
+            auto const quotes = block(p + 1 + at).bits_equal('"');
             if (quotes == 0) continue;
-            auto const [slots, mask] = table.index;
-            auto slot = name_hash({p, at + static_cast<std::size_t>(std::countr_zero(quotes))}) & mask;
+            auto const [slots, mask] = table_.index;
+            auto slot = name_hash({p + 1, at + static_cast<std::size_t>(std::countr_zero(quotes))}) & mask;
             for (; slots[slot] != 0; slot = (slot + 1) & mask)
-                if (auto const& f = table.fields[slots[slot] - 1]; matches(p, f.pattern)) return &f;
+                if (auto const& f = table_.fields[slots[slot] - 1]; is_at(p, f)) return &f;
             return nullptr;
         }
         return nullptr;
@@ -281,6 +302,7 @@ private:
     extras* kept_;
     field const* next_;       // services send members in a stable order
     bool const exact_;        // names are case-sensitive
+    casing spelling_;         // of the names that are expected
     bool scattered_ = false;  // but not in that of the table
     seen_members seen_;
     // For the last member that was looked up: its name, the position of its value, and the declared member of which

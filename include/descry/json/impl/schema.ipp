@@ -189,8 +189,8 @@ private:
     std::string list(list_table const& table)
     {
         auto out = R"({"type":"array","items":)" + value(table.element);
-        if (table.fixed_size != list_table::any_size) {
-            auto const size = std::to_string(table.fixed_size);
+        if (!table.resize) {
+            auto const size = std::to_string(table.capacity);
             out += R"(,"minItems":)" + size + R"(,"maxItems":)" + size;
         } else if (table.capacity != list_table::any_size) {
             out += R"(,"maxItems":)" + std::to_string(table.capacity);

@@ -25,15 +25,15 @@ constexpr std::uint32_t name_hash(std::string_view name) noexcept
     return h >> 16;
 }
 
-constexpr bool answers_to(field const& f, std::string_view name) noexcept
-{
-    return equal_ignoring_case(f.names[0], name) || equal_ignoring_case(f.names[2], name);
-}
-
 /// True if the name is spelled exactly as in one of the casings.
 constexpr bool is_spelling_of(field const& f, std::string_view name) noexcept
 {
     return name == f.names[0] || name == f.names[1] || name == f.names[2];
+}
+
+constexpr bool answers_to(field const& f, std::string_view name) noexcept
+{
+    return is_spelling_of(f, name) || equal_ignoring_case(f.names[0], name) || equal_ignoring_case(f.names[2], name);
 }
 
 /// A hash table with open addressing and free slots, so that probing ends at the first empty slot.

@@ -311,7 +311,6 @@ struct list_type {
     static constexpr list_table table{
         {inner::what, inner::width, &inner::table},
         sizeof(held),
-        list_table::any_size,
         [](void const* o) noexcept -> std::size_t { return static_cast<List const*>(o)->size(); },
         [](void const* o) noexcept -> void const* { return static_cast<List const*>(o)->data(); },
         capacity_of<List> == list_table::any_size ? &reserve<List> : nullptr,
@@ -337,7 +336,6 @@ struct type_of<std::array<T, N>, Format> {
     static constexpr list_table table{
         {inner::what, inner::width, &inner::table},
         sizeof(T),
-        N,
         [](void const*) noexcept { return N; },
         [](void const* o) noexcept -> void const* { return static_cast<self const*>(o)->data(); },
         nullptr,

@@ -170,7 +170,6 @@ struct list_table {
 
     value_type element;
     std::size_t element_size;  ///< The memory in bytes of each element, and its distance to the next one.
-    std::size_t fixed_size;    ///< The required number of elements, or `any_size`.
     std::size_t (*size)(void const* self) noexcept;
     void const* (*data)(void const* self) noexcept;  ///< The first element.
     /// Reserves memory for that many elements; null if the elements are part of the array object.
@@ -178,7 +177,7 @@ struct list_table {
     /// Creates or removes elements at the end; null for a fixed size.
     void (*resize)(void* self, std::size_t size);
     void (*clear)(void* self) noexcept;
-    std::size_t capacity = any_size;  ///< The maximum number of elements.
+    std::size_t capacity = any_size;  ///< The maximum number of elements; of an array of a fixed size, the only one.
 
     void const* at(void const* self, std::size_t index) const noexcept
     {
