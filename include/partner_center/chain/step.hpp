@@ -18,6 +18,11 @@ namespace partner_center::chain {
 template <class R, class Below>
 class branch;
 
+/// Stands for the resource R, whose header is not included. It declares no verb, so that each call is one error that
+/// names R.
+template <class R>
+struct header_is_not_included : descry::resource<descry::nothing, descry::nothing, "/"> {};
+
 /// A position in the API. The ids given so far are the first members of every key below it. A step, and the resources
 /// below it, may outlive their client.
 template <std::size_t Ids>
@@ -81,14 +86,22 @@ protected:
             std::make_index_sequence<Ids>());
     }
 
-    /// The same for the position of a resource, which can be called if its header was included.
-    template <class R, class Place, bool Included, class... Id>
+    /// The resource R, which can be called if its header was included.
+    template <class R, bool Included, class... Id>
     auto open(Id... id) const
     {
         if constexpr (Included)
-            return branch<R, Place>(below<Place>(std::move(id)...));
+            return this->template at<R>(std::move(id)...);
         else
-            return below<Place>(std::move(id)...);
+            return client_.template at<header_is_not_included<R>>({});
+    }
+
+    /// The same with the position below it.
+    template <class R, class Place, bool Included, class... Id>
+    auto open_branch(Id... id) const
+    {
+        using resource = std::conditional_t<Included, R, header_is_not_included<R>>;
+        return branch<resource, Place>(open<R, Included>(id...), below<Place>(id...));
     }
 
 private:
@@ -103,7 +116,7 @@ private:
 template <class R, class Below>
 class branch : public descry::bound<R>, public Below {
 public:
-    explicit branch(Below const& below) : descry::bound<R>(below.template at<R>()), Below(below) {}
+    branch(descry::bound<R> calls, Below below) : descry::bound<R>(std::move(calls)), Below(std::move(below)) {}
 };
 
 }  // namespace partner_center::chain
@@ -111,27 +124,27 @@ public:
 /// Functions of a step that lead to a resource, to a resource with further steps, and to both with an id. They are
 /// templates, so that a program includes only the headers of the resources that it calls. A resource whose header is
 /// not included leads to the resources below it, but cannot be called.
-#define PARTNER_CENTER_LINK(name, resource) \
-    template <class R = resource>           \
-    auto name() const                       \
-    {                                       \
-        return this->template at<R>();      \
+#define PARTNER_CENTER_LINK(name, resource)                                \
+    template <class R = resource, bool Included = requires { sizeof(R); }> \
+    auto name() const                                                      \
+    {                                                                      \
+        return this->template open<R, Included>();                         \
     }
-#define PARTNER_CENTER_LEAF_BY_ID(name, resource)   \
-    template <class R = resource>                   \
-    auto name(std::string id) const                 \
-    {                                               \
-        return this->template at<R>(std::move(id)); \
+#define PARTNER_CENTER_LEAF_BY_ID(name, resource)                          \
+    template <class R = resource, bool Included = requires { sizeof(R); }> \
+    auto name(std::string id) const                                        \
+    {                                                                      \
+        return this->template open<R, Included>(std::move(id));            \
     }
 #define PARTNER_CENTER_BRANCH(name, resource, place)                       \
     template <class R = resource, bool Included = requires { sizeof(R); }> \
     auto name() const                                                      \
     {                                                                      \
-        return this->template open<R, place, Included>();                  \
+        return this->template open_branch<R, place, Included>();           \
     }
-#define PARTNER_CENTER_BY_ID(name, resource, place)                        \
-    template <class R = resource, bool Included = requires { sizeof(R); }> \
-    auto name(std::string id) const                                        \
-    {                                                                      \
-        return this->template open<R, place, Included>(std::move(id));     \
+#define PARTNER_CENTER_BY_ID(name, resource, place)                           \
+    template <class R = resource, bool Included = requires { sizeof(R); }>    \
+    auto name(std::string id) const                                           \
+    {                                                                         \
+        return this->template open_branch<R, place, Included>(std::move(id)); \
     }

@@ -113,7 +113,9 @@ inline bool expect_peer(SSL* tls, origin const& where)
     auto name = where.host;
     if (name.ends_with('.')) name.pop_back();
     SSL_set_hostflags(tls, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-    return SSL_set_tlsext_host_name(tls, name.c_str()) == 1 && SSL_set1_host(tls, name.c_str()) == 1;
+    // The macro SSL_set_tlsext_host_name has a cast that compilers may warn of.
+    return SSL_ctrl(tls, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, name.data()) == 1 &&
+           SSL_set1_host(tls, name.c_str()) == 1;
 }
 
 inline errc handshake_errc(long verified) noexcept

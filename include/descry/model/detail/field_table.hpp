@@ -48,11 +48,14 @@ inline constexpr never_alive<T> origin_of{};
 #endif
 
 // Only a C-style cast converts to bases that are not public.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wold-style-cast"
 template <class T, class Class, class Member>
 constexpr void const* address_in_origin(Member Class::*member) noexcept
 {
     return &(((Class const&)origin_of<T>.value).*member);
 }
+#pragma GCC diagnostic pop
 
 template <class T, class Descriptor>
 constexpr field make_field(std::size_t presence)
