@@ -63,9 +63,7 @@ private:
             case kind::tuple: return tuple(w, *type.tuple, in);
             case kind::proxy: return proxy(w, *type.proxy, in);
             case kind::map: return map(w, *type.map, in);
-            case kind::object:
-                return type.object->is_plain && options_.indent == 0 ? plain_object(w, *type.object, in)
-                                                                     : object(w, *type.object, in);
+            case kind::object: return object(w, *type.object, in);
             case kind::variant: return variant(w, *type.variant, in);
             case kind::dynamic: return dynamic(w, *type.dynamic, in);
         }
@@ -299,6 +297,8 @@ private:
                 } else {
                     continue;
                 }
+            } else if (plain && is_plain(f->type.what)) {
+                w = plain_value(plain_name(need(w, name.size() + room), separator, name), f->type, member);
             } else {
                 auto const* const held = f->required ? member : f->type.optional->get(member);
                 if (!held && !is_written_empty(empty, kept, *f, member)) continue;
@@ -316,21 +316,6 @@ private:
                 separator = ',';
                 w = raw(w, m.json);
             }
-        }
-        return leave(w, separator, "{}");
-    }
-
-    // The members of a struct in one line, if all of them are required, and are booleans, numbers or strings.
-    [[gnu::noinline]] place plain_object(place w, object_table const& table, void const* in)
-    {
-        if (w = enter(w); !w) return nullptr;
-        auto const casing = static_cast<std::size_t>(table.policy.names.value_or(options_.names));
-        char separator = '{';
-        for (auto const *f = table.fields, *last = f + table.size; f != last; ++f) {
-            auto const name = f->names[casing];
-            w = plain_name(need(w, name.size() + room), separator, name);
-            separator = ',';
-            if (w = plain_value(w, f->type, member_at(in, table, f->address)); !w) return fail_in(name);
         }
         return leave(w, separator, "{}");
     }

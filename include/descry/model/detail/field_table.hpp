@@ -120,13 +120,6 @@ struct field_rows<T, boost::mp11::mp_list<Descriptor...>, std::index_sequence<Nu
             all[ended[i].presence / 64] |= std::uint64_t{1} << ended[i].presence % 64;
         return all;
     }
-
-    static constexpr bool are_plain()
-    {
-        for (auto const& f : rows)
-            if (!is_plain(f.type.what) || !f.plain) return false;
-        return true;
-    }
 };
 
 /// Contains the name of T.
@@ -218,8 +211,7 @@ constexpr object_table make_object_table()
                 rows::make_all(),
                 policy_of<T>,
                 extras_address<T>(),
-                signature_of<T>(),
-                !has_extras<T> && rows::are_plain()};
+                signature_of<T>()};
     }
 }
 

@@ -328,7 +328,6 @@ struct object_table {
     object_policy policy;
     void const* extras;     ///< The address of its `descry::extras`; null if the type has none.
     char const* signature;  ///< Contains the name of the type, in the spelling of the compiler: `signature_of`.
-    bool is_plain;          ///< It has no extras, and its members are booleans, numbers and strings with plain names.
 };
 
 namespace detail {
