@@ -14,6 +14,8 @@
 #include <descry/client/impl/deadline.ipp>
 #include <descry/client/impl/job_watch.ipp>
 #include <descry/client/impl/page_cursor.ipp>
+#include <descry/client/impl/stream_buffer.ipp>
+#include <descry/client/impl/stream_source.ipp>
 #include <descry/client/impl/typed_call.ipp>
 #include <descry/core/impl/errc.ipp>
 #include <descry/core/impl/error.ipp>

@@ -24,8 +24,17 @@ class item_range;
 template <declared_resource R>
 class page_range;
 struct page_options;
+template <class T>
+class stream;
+template <class T>
+struct server_event;
 
 namespace detail {
+
+/// The values of the stream that the verb declares.
+template <class Verb>
+using watched_by =
+    std::conditional_t<Verb::type::has_events, server_event<typename Verb::response>, typename Verb::response>;
 
 template <declared_resource R>
 class page_source;
@@ -77,6 +86,7 @@ class bound {
     using upload_verb = detail::declared_verb<R, verb_kind::upload>;
     using action_verb = detail::declared_verb<R, verb_kind::action>;
     using start_verb = detail::starting_verb<R>;
+    using watch_verb = detail::declared_verb<R, verb_kind::watch>;
 
 public:
     using model_type = typename R::model_type;
@@ -194,6 +204,24 @@ public:
     auto async_try_download(std::shared_ptr<body_sink> sink, Query&& query = {}, Token&& token = Token()) const
     {
         return detail::try_start<Query, Token>(calls_.downloading(Verb(), sink), query, token);
+    }
+
+    /// The values of a response that goes on, one after the other as they arrive, as a `stream` of
+    /// `<descry/client/stream.hpp>`: `for (auto& event : pods.watch({.watch = true}))`. No request is sent before the
+    /// first value is read. There is no argument for the request if R declares none.
+    template <detail::without_request Verb = watch_verb>
+    auto watch(query_of<Verb> const& query = {}) const
+    {
+        auto call = calls_.watching(Verb());
+        call.set_query(query);
+        return stream<detail::watched_by<Verb>>(calls_.owner, call.arguments);
+    }
+    template <detail::with_request Verb = watch_verb>
+    auto watch(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    {
+        auto call = calls_.watching(Verb(), value);
+        call.set_query(query);
+        return stream<detail::watched_by<Verb>>(calls_.owner, call.arguments);
     }
 
     // ---- Changing

@@ -4,6 +4,7 @@
 #include <descry/core/header.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,18 @@ public:
     virtual bool write(std::string_view piece) = 0;
     /// The body is complete. Called by the client, not by its transport, and only if the call succeeds.
     virtual bool end() { return true; }
+
+    /// True if the body may go on without end. The deadline of `transport::async_send` then applies until the first
+    /// octet of the body, and the owner of the sink ends the exchange by cancellation. `transport::send` ignores it.
+    virtual bool is_endless() const noexcept { return false; }
+    /// Called after a piece, before more of the body is read from the network. Returns true if the sink takes no more
+    /// for now. It then calls `resume` once, from any thread, when it does, unless the exchange ends before. `resume`
+    /// neither blocks nor calls the sink.
+    virtual bool pause(std::function<void()> resume)
+    {
+        static_cast<void>(resume);
+        return false;
+    }
 };
 
 /// A request before framing. The transport adds `Host` and, if there is a body, `Content-Length`.

@@ -43,6 +43,11 @@ struct octets {};
 template <class Element, fixed_string MediaType = "application/x-ndjson">
 struct ndjson {};
 
+/// In `watch`: Server-Sent Events (`text/event-stream`; WHATWG HTML, 9.2), whose data is JSON of a `Data`, or a string as
+/// it is with `events<text<>>`.
+template <class Data>
+struct events {};
+
 namespace detail {
 
 inline constexpr std::string_view form_media_type = "application/x-www-form-urlencoded";

@@ -107,6 +107,7 @@ struct undeclared : verb {
     using query = anything;
     static constexpr verb_kind kind = Kind;
     static constexpr std::string_view method{};
+    static constexpr bool has_events = false;
 };
 
 /// The verb of R of the given kind. Fails the compilation with one line if R declares none.
@@ -222,7 +223,7 @@ consteval operation make_operation()
                   .query = nullptr,
                   .make_query = nullptr,
                   .needs = Verb::needs,
-                  .accept = reads_json ? Verb::accept : received::media_type,
+                  .accept = reads_json || Verb::kind == verb_kind::watch ? Verb::accept : received::media_type,
                   .content_type = sent::media_type.empty() ? Verb::content_type : sent::media_type,
                   .request_coding = sent::coding,
                   .response_coding = reads_json ? body_coding::json : received::coding,

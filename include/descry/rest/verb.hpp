@@ -21,7 +21,7 @@ struct nothing {};
 BOOST_DESCRIBE_STRUCT(nothing, (), ())
 
 /// The kinds of verbs, one for each function of `bound`.
-enum class verb_kind : std::uint8_t { get, put, patch, create, action, remove, exists, download, upload };
+enum class verb_kind : std::uint8_t { get, put, patch, create, action, remove, exists, download, upload, watch };
 
 /// A header field that the declaration of a verb adds to its requests.
 struct declared_header {
@@ -135,6 +135,42 @@ struct download : detail::verb {
     static constexpr std::string_view method = "GET";
     static constexpr std::string_view accept = MediaType.view();
     static constexpr bool idempotent = true;
+};
+
+namespace detail {
+
+// The elements of a stream, for an element as it is declared in `watch`.
+template <class Element>
+struct watched {
+    using type = Element;
+    static constexpr std::string_view accept = verb::accept;
+    static constexpr bool has_events = false;
+};
+template <class Element, fixed_string MediaType>
+struct watched<ndjson<Element, MediaType>> : watched<Element> {
+    static constexpr std::string_view accept = MediaType.view();
+};
+template <class Data>
+struct watched<events<Data>> : watched<Data> {
+    static constexpr std::string_view accept = "text/event-stream";
+    static constexpr bool has_events = true;
+};
+
+}  // namespace detail
+
+/// Reads a response that goes on, whose values arrive one after the other, as a `stream` of
+/// `<descry/client/stream.hpp>`. `Element` is the type of a line, which is one JSON value: `watch<pod_event>` requests
+/// `application/json`, as Kubernetes sends it, `watch<ndjson<pod_event>>` JSON Lines, and `watch<events<message>>`
+/// Server-Sent Events. GET; or POST if there is a request, which is retried under the conditions of `create`.
+template <class Element = whole_model, class Request = nothing>
+struct watch : detail::verb {
+    using request = Request;
+    using response = typename detail::watched<Element>::type;
+    static constexpr verb_kind kind = verb_kind::watch;
+    static constexpr bool idempotent = std::is_same_v<Request, nothing>;
+    static constexpr std::string_view method = idempotent ? "GET" : "POST";
+    static constexpr std::string_view accept = detail::watched<Element>::accept;
+    static constexpr bool has_events = detail::watched<Element>::has_events;
 };
 
 /// Uploads files as a form (`multipart/form-data`; RFC 7578), with POST or another method.

@@ -106,6 +106,7 @@ inline result<response> beast_transport::send(request const& message, steady_tim
     auto now = std::chrono::steady_clock::now();
     auto framed = make_request(*state, message, deadline, now);
     if (!framed) return framed.error();
+    framed->is_endless = false;
     auto& host = *framed->host;
     auto permitted = try_acquire(host.permits);
     if (!permitted) {

@@ -39,6 +39,7 @@ class exchange : public std::enable_shared_from_this<exchange> {
     std::optional<blocking_wait> wait_{};  // for a blocking caller
     bool read_is_due_ = false;             // by the blocking caller
     std::optional<asio::steady_timer> continue_{};
+    std::optional<asio::steady_timer> pause_{};  // keeps the exchange alive
     std::shared_ptr<connector> connector_{};
 
 protected:
@@ -151,6 +152,7 @@ private:
             case action::wait: return wait_for_continue();
             case action::yield: return yield();
             case action::disconnect: return stream_->close();
+            case action::pause: return pause();
         }
     }
 
@@ -228,6 +230,27 @@ private:
         handle([this] { fsm_.on_yield(); });
     }
 
+    void pause()
+    {
+        auto resume = [weak = weak_from_this(), executor = executor_] {
+            asio::post(executor, [weak] {
+                if (auto const self = weak.lock()) self->resume();
+            });
+        };
+        if (!fsm_.request().sink->pause(std::move(resume))) return fsm_.on_resume();
+        pause_.emplace(executor_, steady_time::max());
+        pause_->async_wait(then<&exchange::on_pause_end>());
+    }
+
+    void on_pause_end(error_code, std::size_t) {}
+
+    void resume()
+    {
+        if (pause_) pause_->cancel();
+        fsm_.on_resume();
+        run();
+    }
+
     std::string doing() const { return connector_ && fsm_.is_connecting() ? connector_->doing() : fsm_.doing(); }
 
     // Passes on an event that may be the last one.
@@ -238,6 +261,7 @@ private:
         event();
         if (!fsm_.is_done()) return run();
         if (continue_) continue_->cancel();
+        if (pause_) pause_->cancel();
         if (connector_) connector_->abandon();
         bool const is_session_new = fsm_.outcome()->has_value() && !fsm_.is_kept();
         if (is_session_new && stream_->tls() != nullptr) to().session.remember(stream_->tls());

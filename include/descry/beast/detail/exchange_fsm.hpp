@@ -46,13 +46,14 @@ inline std::chrono::seconds announced_idle_time(response const& in)
 class exchange_fsm {
 public:
     enum class action : std::uint8_t {
-        none = 0,        // Nothing until the next event.
-        connect = 1,     // Resets the connection, and opens it. Then connected() or connect_failed().
-        write = 2,       // Sends some of unsent(). Then on_write().
-        read = 4,        // Receives some octets. Then on_read().
-        wait = 8,        // Waits for `continue_wait`. Then on_continue_wait().
-        yield = 16,      // Lets pending completions run first. Then on_yield().
-        disconnect = 32  // Ends the operations on the connection, whose events still follow.
+        none = 0,         // Nothing until the next event.
+        connect = 1,      // Resets the connection, and opens it. Then connected() or connect_failed().
+        write = 2,        // Sends some of unsent(). Then on_write().
+        read = 4,         // Receives some octets. Then on_read().
+        wait = 8,         // Waits for `continue_wait`. Then on_continue_wait().
+        yield = 16,       // Lets pending completions run first. Then on_yield().
+        disconnect = 32,  // Ends the operations on the connection, whose events still follow.
+        pause = 64        // Waits until the sink takes more. Then on_resume().
     };
 
     // The time to wait for `100 Continue` before the body is sent without it (RFC 9110, 10.1.1).
@@ -85,6 +86,7 @@ public:
             case state::sending: return written_ == 0 ? first_of(action::write) : first_of(action::read, action::write);
             case state::awaiting_continue: return first_of(action::wait, action::read);
             case state::receiving: return first_of(action::read);
+            case state::paused: return first_of(action::pause);
             case state::received: return first_of(action::yield);
             case state::disconnecting:
                 if (auto const first = first_of(action::disconnect); first != action::none) return first;
@@ -145,6 +147,12 @@ public:
         if (ec) return on_refused(ec);
         if (reader_->is_done()) return on_received();
         if (reader_->has_go_ahead() && state_ == state::awaiting_continue) send_body();
+        if (reader_->is_feeding() && state_ == state::receiving) enter(state::paused);
+    }
+
+    void on_resume()
+    {
+        if (state_ == state::paused) enter(state::receiving);
     }
 
     void on_continue_wait()
@@ -161,6 +169,7 @@ public:
     void expire(std::string const& doing)
     {
         if (is_done()) return;
+        if (request_.is_endless && reader_ && reader_->is_feeding()) return;
         request_.expects_continue = false;  // too late to send the request once more
         if (state_ != state::disconnecting && reader_ && reader_->status_suffices()) return complete();
         fail(errc::deadline_exceeded, "the deadline passed while " + doing);
@@ -194,6 +203,7 @@ private:
         sending,            // head and body, only the head, or the rest after `100 Continue`
         awaiting_continue,  // the head was sent, and the body is withheld
         receiving,          // the request was sent as far as it will be
+        paused,             // the same, while the sink may not take more of the body
         received,           // the response is complete
         disconnecting,      // the request will be sent once more, on a new connection
         done

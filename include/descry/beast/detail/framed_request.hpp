@@ -30,6 +30,7 @@ struct framed_request {
     bool expects_continue = false;
     bool accepts_coding = false;  // by an `Accept-Encoding` of the caller
     bool wants_identity = false;  // the sink requires the body without content coding
+    bool is_endless = false;      // the deadline applies until the body begins
     std::shared_ptr<body_sink> sink{};
 
     static constexpr std::string_view expectation = "Expect: 100-continue\r\n";
@@ -106,6 +107,7 @@ inline framed_request frame_request(request const& message, destination const& t
     out.expects_continue = message.body.size() > options.expect_continue_above;
     out.accepts_coding = accepts_coding(message.headers);
     out.wants_identity = message.sink && !out.accepts_coding;
+    out.is_endless = message.sink && message.sink->is_endless();
     out.sink = message.sink;
 
     auto& octets = out.octets;

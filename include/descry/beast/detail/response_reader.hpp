@@ -68,6 +68,9 @@ public:
     // 0 until the header section of the response is complete.
     unsigned status() const { return parser_->is_header_done() ? parser_->status : 0; }
 
+    // True if the sink has received a part of the body, which is not complete.
+    bool is_feeding() const { return feed_ && feed_->begun() && !parser_->is_done(); }
+
     // From status 300 on, the status is the outcome of the request, and errors in the body affect only the body.
     bool status_suffices() const { return status() >= 300; }
 

@@ -132,6 +132,7 @@ public:
     /// Ends the call with an outcome, at a time that is not in the future, and returns the outcome for the caller.
     result<void> finish(result<void> outcome, steady_time at)
     {
+        if (call_.stream) outcome = call_.stream->outcome(std::move(outcome));
         if (!outcome && maybe_done_) {
             auto details = outcome.error().details();
             details.maybe_done = true;

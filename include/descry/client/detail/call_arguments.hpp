@@ -38,6 +38,14 @@ struct resource_change {
     void (*apply)(void* context, void* model) = nullptr;  ///< May throw.
 };
 
+/// Receives the values of a stream.
+class stream_sink : public body_sink {
+public:
+    bool is_endless() const noexcept override { return true; }
+    /// The outcome of the call, which its caller may have ended.
+    virtual result<void> outcome(result<void> of_call) = 0;
+};
+
 /// The arguments of a call, from the typed edge to the engine. The engine reads the objects they refer to while it
 /// prepares the call, and not later. A blocking call also uses `change` and `out` until it ends; the completion of an
 /// asynchronous call supplies its own.
@@ -50,14 +58,15 @@ struct call_arguments {
     void const* before = nullptr;  ///< The state from which a patch starts, or whose entity tag is the condition.
     void const* form = nullptr;    ///< Replaces `model`, and is encoded by `write_form`.
     result<form_body> (*write_form)(void const* form, write_options const& options) = nullptr;
-    std::string_view target{};                          ///< Replaces path and query, unless it is empty.
-    std::string const* location = nullptr;              ///< The same, as a link that is not yet resolved.
-    std::vector<header> const* headers = nullptr;       ///< Added to those of the options.
-    std::vector<std::string> const* secrets = nullptr;  ///< Values to redact that an earlier response revealed.
-    std::shared_ptr<body_sink> const* sink = nullptr;   ///< Receives the body of the response.
-    job_watch const* watch = nullptr;                   ///< Repeats the call until a job has ended.
-    steady_time latest = steady_time::max();            ///< A second deadline, beside the time limit.
-    bool settled = false;                               ///< The result is known already: no request is sent.
+    std::string_view target{};                             ///< Replaces path and query, unless it is empty.
+    std::string const* location = nullptr;                 ///< The same, as a link that is not yet resolved.
+    std::vector<header> const* headers = nullptr;          ///< Added to those of the options.
+    std::vector<std::string> const* secrets = nullptr;     ///< Values to redact that an earlier response revealed.
+    std::shared_ptr<body_sink> const* sink = nullptr;      ///< Receives the body of the response.
+    std::shared_ptr<stream_sink> const* stream = nullptr;  ///< The same, in place of `sink`.
+    job_watch const* watch = nullptr;                      ///< Repeats the call until a job has ended.
+    steady_time latest = steady_time::max();               ///< A second deadline, beside the time limit.
+    bool settled = false;                                  ///< The result is known already: no request is sent.
     bool is_followed = false;  ///< The caller polls for the change if the service only accepts it (202).
     resource_change change{};
     result_place out{};

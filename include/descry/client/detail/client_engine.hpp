@@ -23,6 +23,7 @@
 #include <atomic>
 #include <chrono>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <new>
 #include <optional>
@@ -128,10 +129,19 @@ public:
         }
         work->watch_cancellation();
         // Posted, so that an available token cannot start the call, and perhaps fail it, inside of this function.
-        if (closed_ || !post([work, self = shared_from_this()] { work->start(); })) {
+        if (closed_ || !try_post([work, self = shared_from_this()] { work->start(); })) {
             auto [why, back] = work->release();
             refuse(why, std::move(back));
         }
+    }
+
+    call_context const& context() const noexcept override { return shared_->steps.context; }
+
+    bool is_own_thread() const override { return owns_executor_ && thread_.running_in_this_thread(); }
+
+    void post(std::function<void()> work) override
+    {
+        if (!try_post(work)) boost::asio::post(boost::asio::system_executor(), std::move(work));
     }
 
     void close() override
@@ -151,11 +161,7 @@ private:
     {
         auto made = make(call);
         if (!made) return made.error();
-        if (owns_executor_ && thread_.running_in_this_thread())
-            return fail_call(*made,
-                             failure(errc::blocking_call_refused,
-                                     {.explanation = "a blocking call on the thread of the client's asynchronous "
-                                                     "calls would hold them up; use the async_ form here"}));
+        if (is_own_thread()) return fail_call(*made, blocks_own_thread());
 
         auto const end = end_of(*made);
         steps.emplace(shared_->steps, std::move(*made), call.change.update ? &call.change : nullptr, call.out, end);
@@ -201,7 +207,7 @@ private:
 
     // False if the thread has ended.
     template <class Work>
-    bool post(Work&& work)
+    bool try_post(Work&& work)
     {
         if (owns_executor_) return thread_.post(std::forward<Work>(work));
         boost::asio::post(executor_, std::forward<Work>(work));
@@ -213,10 +219,7 @@ private:
         auto const users = done->executor(executor_);
         std::shared_ptr<call_completion> const held = std::move(done);
         auto const refused = [held, why] { held->complete(why, nullptr); };
-        if (users != executor_)
-            boost::asio::post(users, refused);
-        else if (!post(refused))  // the thread has ended with its client; handlers are called nevertheless
-            boost::asio::post(boost::asio::system_executor(), refused);
+        users != executor_ ? boost::asio::post(users, refused) : post(refused);
     }
 
     std::chrono::milliseconds timeout_;

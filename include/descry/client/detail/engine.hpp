@@ -11,6 +11,7 @@
 #include <descry/rest/detail/operation.hpp>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -23,7 +24,15 @@ namespace descry {
 
 namespace detail {
 
+struct call_context;
 struct prepared_call;
+
+inline failure blocks_own_thread()
+{
+    return {errc::blocking_call_refused,
+            {.explanation = "a blocking call on the thread of the client's asynchronous calls would hold them up; use "
+                            "the async_ form here"}};
+}
 
 /// The state that a client and its calls share. Calls that outlive their client end with `errc::canceled`.
 class engine {
@@ -51,6 +60,15 @@ public:
     /// The two steps of an asynchronous call. `done` is completed once, and never before the second function returned.
     virtual prepared prepare(call_arguments const& call) const = 0;
     virtual void async_perform(prepared call, std::unique_ptr<call_completion> done) = 0;
+
+    /// Service, base URL and limits of all calls.
+    virtual call_context const& context() const noexcept = 0;
+    /// True on the thread of the client's asynchronous calls, which a blocking call would hold up.
+    virtual bool is_own_thread() const = 0;
+
+    /// Runs `work` on the executor of asynchronous calls and never at once; on another thread if the client's own thread
+    /// has ended with it.
+    virtual void post(std::function<void()> work) = 0;
 
     /// Ends every call in flight; later calls fail.
     virtual void close() = 0;

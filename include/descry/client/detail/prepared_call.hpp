@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/client/call_options.hpp>
+#include <descry/client/detail/call_arguments.hpp>
 #include <descry/client/detail/job_watch.hpp>
 #include <descry/client/transport.hpp>
 #include <descry/http/entity_tag.hpp>
@@ -37,6 +38,7 @@ struct prepared_call {
     std::shared_ptr<response_head> head{};
     /// Redacted in failures: values in the target, in a form, and of earlier calls.
     std::vector<std::string> secrets{};
+    std::shared_ptr<stream_sink> stream{};    ///< The sink of a stream; null for other calls.
     std::optional<job_watch> watch{};         ///< For a call that polls a job.
     steady_time latest = steady_time::max();  ///< The deadline, unless the timeout of the call ends earlier.
     bool settled = false;                     ///< No request is sent: the response is known already.

@@ -108,6 +108,13 @@ struct resource_calls {
         return {owner, with};
     }
 
+    /// A call whose response goes on.
+    template <class Verb, class... Request>
+    call_of<Verb, void> watching(Verb, Request const&... value) const
+    {
+        return {owner, arguments<Verb>(value...)};
+    }
+
     template <class Change>
     typed_call<model, nothing, Change> modifying(Change change) const
     {

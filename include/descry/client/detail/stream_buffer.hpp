@@ -1,0 +1,102 @@
+// stream_buffer: the values of a stream that have arrived, between the call that receives them and their reader.
+#pragma once
+
+#include <boost/asio/any_completion_handler.hpp>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/cancellation_type.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <descry/client/detail/call_arguments.hpp>
+#include <descry/client/detail/deadline.hpp>
+#include <descry/client/detail/engine.hpp>
+#include <descry/client/detail/stream_splitter.hpp>
+#include <descry/core/config.hpp>
+#include <descry/core/error.hpp>
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+/// The sink of a stream. It pauses the body while it holds values, so that at most one piece of the body and one
+/// incomplete value are in memory. All functions may be called from several threads at once; one value may be awaited at
+/// a time.
+class stream_buffer final : public stream_sink, public std::enable_shared_from_this<stream_buffer> {
+public:
+    /// The next value; empty at the end of the stream.
+    using taken = result<std::optional<stream_item>>;
+    using handler = boost::asio::any_completion_handler<void(taken)>;
+    using cancel_function = std::function<void(boost::asio::cancellation_type)>;
+
+    /// `limit` is the maximum time without a line while a value is awaited.
+    stream_buffer(stream_format format, std::size_t max_size, std::chrono::milliseconds limit)
+        : splitter_(format, max_size), limit_(limit)
+    {
+    }
+
+    // ---- The reader
+
+    /// Waits for the next value.
+    DESCRY_DECL taken take();
+    /// The same without blocking. `done` is posted to `users`, its associated executor. A signal of its cancellation slot
+    /// ends the wait with `errc::canceled`, and no value is lost.
+    DESCRY_DECL void async_take(handler done, boost::asio::any_io_executor const& users, std::shared_ptr<engine> owner);
+    /// Ends the stream. No further value is taken.
+    DESCRY_DECL void close();
+
+    // ---- The call
+
+    /// The function that cancels the call.
+    DESCRY_DECL void on_cancellation(cancel_function cancel);
+    DESCRY_DECL void finished(result<void> const& of_call);
+    /// The call ended with its execution context, which must not be used any more.
+    DESCRY_DECL void dropped();
+
+    DESCRY_DECL bool begin(std::optional<std::uint64_t> size) override;
+    DESCRY_DECL bool write(std::string_view piece) override;
+    DESCRY_DECL bool pause(std::function<void()> resume) override;
+    DESCRY_DECL result<void> outcome(result<void> of_call) override;
+
+private:
+    struct waiter;
+
+    // Requires the lock, as all private functions.
+    DESCRY_DECL std::optional<taken> next();
+    DESCRY_DECL void deliver();
+    DESCRY_DECL void end(std::optional<failure> why);
+    DESCRY_DECL steady_time end_of_wait() const;
+    DESCRY_DECL void be_late();
+    DESCRY_DECL void arm(std::shared_ptr<waiter> const& waiting);
+
+    std::mutex mutex_;
+    std::condition_variable arrived_;
+    stream_splitter splitter_;
+    std::chrono::milliseconds limit_;
+    std::deque<stream_item> items_{};
+    bool begun_ = false;            // the body has begun
+    bool ended_ = false;            // no value arrives any more
+    std::optional<failure> why_{};  // the reason of the end, which the reader has not taken
+    result<void> outcome_{};        // of the call, if the reader ended it
+    steady_time alive_at_{};        // the last line, or the begin of the wait
+    std::shared_ptr<waiter> waiter_{};
+    std::function<void()> resume_{};
+    cancel_function cancel_{};
+};
+
+}  // namespace detail
+
+}  // namespace descry
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/client/impl/stream_buffer.ipp>
+#endif

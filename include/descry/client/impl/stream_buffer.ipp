@@ -1,0 +1,206 @@
+// stream_buffer: definitions of the functions of stream_buffer.hpp.
+#pragma once
+
+#include <boost/asio/associated_cancellation_slot.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
+
+#include <descry/client/detail/stream_buffer.hpp>
+
+#include <new>
+#include <string>
+#include <utility>
+
+namespace descry {
+
+namespace detail {
+
+// An asynchronous reader.
+struct stream_buffer::waiter {
+    handler done;
+    std::shared_ptr<engine> owner;
+    boost::asio::any_io_executor client;
+    boost::asio::any_io_executor users;  // tracks work, so that its context runs until the handler was called
+    std::optional<boost::asio::steady_timer> timer;  // of the client's context, while the wait goes on
+    std::optional<taken> outcome{};
+};
+
+DESCRY_DECL stream_buffer::taken stream_buffer::take()
+{
+    std::unique_lock lock(mutex_);
+    alive_at_ = std::chrono::steady_clock::now();
+    for (;;) {
+        if (auto ready = next()) return *std::move(ready);
+        auto const end = end_of_wait();
+        arrived_.wait_until(lock, end);
+        if (std::chrono::steady_clock::now() >= end_of_wait() && items_.empty() && !ended_) be_late();
+    }
+}
+
+DESCRY_DECL void stream_buffer::async_take(handler done, boost::asio::any_io_executor const& users,
+                                           std::shared_ptr<engine> owner)
+{
+    namespace asio = boost::asio;
+    auto slot = asio::get_associated_cancellation_slot(done);
+    auto const client = owner->get_executor();
+    auto const waiting = std::make_shared<waiter>(waiter{
+        std::move(done), std::move(owner), client,
+        users == client ? users : asio::any_io_executor(asio::prefer(users, asio::execution::outstanding_work.tracked)),
+        asio::steady_timer(client)});
+    std::lock_guard const lock(mutex_);
+    alive_at_ = std::chrono::steady_clock::now();
+    waiter_ = waiting;
+    deliver();
+    if (!waiter_) return;
+    arm(waiting);
+    if (!slot.is_connected()) return;
+    // The function remains after the wait; a late signal has no effect.
+    slot.assign([weak = weak_from_this(), id = std::weak_ptr(waiting)](asio::cancellation_type) {
+        auto const self = weak.lock();
+        auto const canceled = id.lock();
+        if (!self || !canceled) return;
+        std::lock_guard const locked(self->mutex_);
+        if (self->waiter_ != canceled) return;
+        canceled->outcome = failure(errc::canceled, {.explanation = "the wait for a value was canceled"});
+        self->deliver();
+    });
+}
+
+DESCRY_DECL void stream_buffer::close()
+{
+    std::lock_guard const lock(mutex_);
+    if (ended_ && items_.empty()) return;
+    items_.clear();
+    end(std::nullopt);
+}
+
+DESCRY_DECL void stream_buffer::on_cancellation(cancel_function cancel)
+{
+    std::lock_guard const lock(mutex_);
+    cancel_ = std::move(cancel);
+}
+
+DESCRY_DECL void stream_buffer::finished(result<void> const& of_call)
+{
+    std::lock_guard const lock(mutex_);
+    cancel_ = nullptr;
+    resume_ = nullptr;
+    if (ended_) return;
+    if (of_call) splitter_.finish(items_);
+    end(of_call ? std::optional<failure>() : of_call.error());
+}
+
+DESCRY_DECL void stream_buffer::dropped()
+{
+    std::shared_ptr<waiter> unused;  // destroyed without the lock
+    std::lock_guard const lock(mutex_);
+    cancel_ = nullptr;
+    resume_ = nullptr;
+    unused.swap(waiter_);
+    if (!ended_) end(failure(errc::canceled, {.explanation = "the executor of the client has ended"}));
+}
+
+DESCRY_DECL bool stream_buffer::begin(std::optional<std::uint64_t>)
+{
+    std::lock_guard const lock(mutex_);
+    begun_ = true;
+    alive_at_ = std::chrono::steady_clock::now();
+    if (waiter_) arm(waiter_);
+    return !ended_;
+}
+
+DESCRY_DECL bool stream_buffer::write(std::string_view piece)
+{
+    std::lock_guard const lock(mutex_);
+    if (ended_) return false;
+    try {
+        if (splitter_.split(piece, items_)) alive_at_ = std::chrono::steady_clock::now();
+        deliver();
+    } catch (std::bad_alloc const&) {
+        end(failure(errc::not_enough_memory));
+    }
+    return !ended_;
+}
+
+DESCRY_DECL bool stream_buffer::pause(std::function<void()> resume)
+{
+    std::lock_guard const lock(mutex_);
+    if (items_.empty()) return false;
+    resume_ = std::move(resume);
+    return true;
+}
+
+DESCRY_DECL result<void> stream_buffer::outcome(result<void> of_call)
+{
+    std::lock_guard const lock(mutex_);
+    bool const is_ended_by_reader = ended_ && !of_call;
+    return is_ended_by_reader ? outcome_ : of_call;
+}
+
+DESCRY_DECL std::optional<stream_buffer::taken> stream_buffer::next()
+{
+    if (!items_.empty()) {
+        taken out(boost::system::in_place_value, std::move(items_.front()));
+        items_.pop_front();
+        if (items_.empty() && resume_) std::exchange(resume_, nullptr)();
+        return out;
+    }
+    if (!ended_) return std::nullopt;
+    if (why_) return *std::exchange(why_, std::nullopt);
+    return std::optional<stream_item>();
+}
+
+// Passes the outcome, or the next value if there is one, to the asynchronous reader, and wakes the blocking one.
+DESCRY_DECL void stream_buffer::deliver()
+{
+    arrived_.notify_all();
+    if (!waiter_) return;
+    if (!waiter_->outcome) waiter_->outcome = next();
+    if (!waiter_->outcome) return;
+    auto complete = [to = waiter_] { std::move(to->done)(*std::exchange(to->outcome, std::nullopt)); };
+    if (waiter_->users == waiter_->client)
+        waiter_->owner->post(std::move(complete));
+    else
+        boost::asio::post(waiter_->users, std::move(complete));
+    waiter_->timer.reset();
+    waiter_ = nullptr;
+}
+
+DESCRY_DECL void stream_buffer::end(std::optional<failure> why)
+{
+    ended_ = true;
+    why_ = std::move(why);
+    if (why_) outcome_ = *why_;
+    if (cancel_) std::exchange(cancel_, nullptr)(boost::asio::cancellation_type::terminal);
+    deliver();
+}
+
+// Until the body begins, the call ends in time by itself, unless nothing runs its executor.
+DESCRY_DECL steady_time stream_buffer::end_of_wait() const
+{
+    constexpr std::chrono::seconds grace{1};
+    return after(alive_at_, begun_ ? limit_ : limit_ + grace);
+}
+
+DESCRY_DECL void stream_buffer::be_late()
+{
+    end(failure(errc::deadline_exceeded,
+                {.explanation = "the stream had no line for " + std::to_string(limit_.count()) + " ms",
+                 .response_begun = begun_}));
+}
+
+DESCRY_DECL void stream_buffer::arm(std::shared_ptr<waiter> const& waiting)
+{
+    waiting->timer->expires_at(end_of_wait());
+    waiting->timer->async_wait([weak = weak_from_this(), waiting](boost::system::error_code ec) {
+        auto const self = weak.lock();
+        if (ec || !self) return;
+        std::lock_guard const lock(self->mutex_);
+        if (self->waiter_ != waiting) return;
+        std::chrono::steady_clock::now() < self->end_of_wait() ? self->arm(waiting) : self->be_late();
+    });
+}
+
+}  // namespace detail
+
+}  // namespace descry
