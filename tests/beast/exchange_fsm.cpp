@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,6 +57,7 @@ public:
                 case wait: add("wait"), continue_at_ = now_ + exchange_fsm::continue_wait; break;
                 case yield: add("yield"); break;
                 case disconnect: add("disconnect"); break;
+                case pause: add("pause"); break;
                 case none: break;
             }
         }
@@ -132,6 +135,10 @@ event yielded()
 {
     return [](driver& to) { to.fsm.on_yield(); };
 }
+event resumed()
+{
+    return [](driver& to) { to.fsm.on_resume(); };
+}
 event canceled()
 {
     return [](driver& to) { to.fsm.cancel(to.fsm.doing()); };
@@ -159,6 +166,19 @@ struct trial {
 };
 
 descry::request get() { return {"GET", "http://service.example", "/", {}, {}, true, nullptr}; }
+
+// Takes any body, and may be that of a stream.
+struct open_sink : descry::body_sink {
+    bool endless;
+    explicit open_sink(bool is) : endless(is) {}
+    bool begin(std::optional<std::uint64_t>) override { return true; }
+    bool write(std::string_view) override { return true; }
+    bool is_endless() const noexcept override { return endless; }
+};
+descry::request get_into_sink(bool endless)
+{
+    return {"GET", "http://service.example", "/", {}, {}, true, std::make_shared<open_sink>(endless)};
+}
 descry::request put(std::string body)
 {
     return {"PUT", "http://service.example", "/", {}, std::move(body), true, nullptr};
@@ -509,6 +529,63 @@ BOOST_AUTO_TEST_CASE(a_failure_says_how_far_the_exchange_came)
          true,
          {{started(), "write"}, {written(), "read"}, {out_of_memory(), ""}, {received(ok), ""}},
          descry::make_error_code(errc::not_enough_memory).message()},
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_sink_may_pause_its_body_and_an_endless_one_has_no_deadline)
+{
+    constexpr auto head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    constexpr auto chunk = "1\r\nx\r\n";
+    check({
+        {"each piece but the last",
+         get_into_sink(false),
+         true,
+         {{started(), "write"},
+          {written(), "read"},
+          {received(head), "read"},
+          {received(chunk), "pause"},
+          {resumed(), "read"},
+          {resumed(), ""},
+          {received("0\r\n\r\n"), ""}},
+         "200  kept"},
+        {"the deadline while it is paused",
+         get_into_sink(false),
+         true,
+         {{started(), "write"}, {written(), "read"}, {received(std::string(head) + chunk), "pause"}, {after(10s), ""}},
+         "the deadline passed while waiting for the response of service.example port 80, response begun, 200"},
+        {"the deadline before an endless body",
+         get_into_sink(true),
+         true,
+         {{started(), "write"}, {written(), "read"}, {received(head), "read"}, {after(10s), ""}},
+         "the deadline passed while waiting for the response of service.example port 80, response begun, 200"},
+        {"the deadline within an endless body",
+         get_into_sink(true),
+         true,
+         {{started(), "write"},
+          {written(), "read"},
+          {received(std::string(head) + chunk), "pause"},
+          {after(10s), ""},
+          {resumed(), "read"},
+          {after(10s), ""},
+          {received("0\r\n\r\n"), ""}},
+         "200  kept"},
+        {"the deadline within a refusal of one",
+         get_into_sink(true),
+         true,
+         {{started(), "write"},
+          {written(), "read"},
+          {received("HTTP/1.1 404 No\r\nContent-Length: 9\r\n\r\nhalf"), "read"},
+          {after(10s), ""}},
+         "404 half"},
+        {"a cancellation while it is paused",
+         get_into_sink(true),
+         true,
+         {{started(), "write"},
+          {written(), "read"},
+          {received(std::string(head) + chunk), "pause"},
+          {canceled(), ""},
+          {resumed(), ""}},
+         "canceled while waiting for the response of service.example port 80, response begun, 200"},
     });
 }
 

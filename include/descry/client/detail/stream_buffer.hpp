@@ -73,7 +73,7 @@ private:
     // Requires the lock, as all private functions.
     DESCRY_DECL std::optional<taken> next();
     DESCRY_DECL void deliver();
-    DESCRY_DECL void end(std::optional<failure> why);
+    DESCRY_DECL void end_with(std::optional<failure> why);
     DESCRY_DECL steady_time end_of_wait() const;
     DESCRY_DECL void be_late();
     DESCRY_DECL void arm(std::shared_ptr<waiter> const& waiting);

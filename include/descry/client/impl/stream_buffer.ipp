@@ -71,7 +71,7 @@ DESCRY_DECL void stream_buffer::close()
     std::lock_guard const lock(mutex_);
     if (ended_ && items_.empty()) return;
     items_.clear();
-    end(std::nullopt);
+    end_with(std::nullopt);
 }
 
 DESCRY_DECL void stream_buffer::on_cancellation(cancel_function cancel)
@@ -87,7 +87,7 @@ DESCRY_DECL void stream_buffer::finished(result<void> const& of_call)
     resume_ = nullptr;
     if (ended_) return;
     if (of_call) splitter_.finish(items_);
-    end(of_call ? std::optional<failure>() : of_call.error());
+    end_with(of_call ? std::optional<failure>() : of_call.error());
 }
 
 DESCRY_DECL void stream_buffer::dropped()
@@ -97,7 +97,7 @@ DESCRY_DECL void stream_buffer::dropped()
     cancel_ = nullptr;
     resume_ = nullptr;
     unused.swap(waiter_);
-    if (!ended_) end(failure(errc::canceled, {.explanation = "the executor of the client has ended"}));
+    if (!ended_) end_with(failure(errc::canceled, {.explanation = "the executor of the client has ended"}));
 }
 
 DESCRY_DECL bool stream_buffer::begin(std::optional<std::uint64_t>)
@@ -117,7 +117,7 @@ DESCRY_DECL bool stream_buffer::write(std::string_view piece)
         if (splitter_.split(piece, items_)) alive_at_ = std::chrono::steady_clock::now();
         deliver();
     } catch (std::bad_alloc const&) {
-        end(failure(errc::not_enough_memory));
+        end_with(failure(errc::not_enough_memory));
     }
     return !ended_;
 }
@@ -166,7 +166,7 @@ DESCRY_DECL void stream_buffer::deliver()
     waiter_ = nullptr;
 }
 
-DESCRY_DECL void stream_buffer::end(std::optional<failure> why)
+DESCRY_DECL void stream_buffer::end_with(std::optional<failure> why)
 {
     ended_ = true;
     why_ = std::move(why);
@@ -184,9 +184,9 @@ DESCRY_DECL steady_time stream_buffer::end_of_wait() const
 
 DESCRY_DECL void stream_buffer::be_late()
 {
-    end(failure(errc::deadline_exceeded,
-                {.explanation = "the stream had no line for " + std::to_string(limit_.count()) + " ms",
-                 .response_begun = begun_}));
+    end_with(failure(errc::deadline_exceeded,
+                     {.explanation = "the stream had no line for " + std::to_string(limit_.count()) + " ms",
+                      .response_begun = begun_}));
 }
 
 DESCRY_DECL void stream_buffer::arm(std::shared_ptr<waiter> const& waiting)

@@ -7,7 +7,8 @@
 #include <descry/client/detail/call_failure.hpp>
 #include <descry/client/detail/prepared_call.hpp>
 #include <descry/client/detail/stream_source.hpp>
-#include <descry/http/detail/media_type.hpp>
+#include <descry/core/naming.hpp>
+#include <descry/http/detail/header_parameters.hpp>
 #include <descry/json/detail/place.hpp>
 #include <descry/json/read.hpp>
 
@@ -52,7 +53,8 @@ private:
     bool has_events() const
     {
         auto const type = find_header(head_.headers, "Content-Type");
-        return format_ == stream_format::lines || type.empty() || is_media_type(type, "text/event-stream");
+        return format_ == stream_format::lines || type.empty() ||
+               equal_ignoring_case(without_parameters(type), "text/event-stream");
     }
 
     static result<void> not_events()
