@@ -17,6 +17,7 @@
 #include <descry/client/impl/stream_buffer.ipp>
 #include <descry/client/impl/stream_source.ipp>
 #include <descry/client/impl/typed_call.ipp>
+#include <descry/client/impl/wire_log.ipp>
 #include <descry/core/impl/errc.ipp>
 #include <descry/core/impl/error.ipp>
 #include <descry/core/impl/header.ipp>

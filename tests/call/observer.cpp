@@ -1,21 +1,57 @@
-#include "document.hpp"
+#include "files.hpp"
 
 #include <descry/client/line_observer.hpp>
+#include <descry/client/multipart.hpp>
 #include <descry/client/observer.hpp>
+#include <descry/client/wire_log.hpp>
+#include <descry/core/base64.hpp>
+#include <descry/model/sensitive.hpp>
 
 #include <boost/test/unit_test.hpp>
 
 #include <boost/asio/use_future.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
+#include <optional>
+#include <ostream>
+#include <sstream>
 #include <stdexcept>
+#include <streambuf>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
 using namespace call_test;
+
+namespace {
+
+struct safe_key {
+    std::string owner{}, id{};
+};
+BOOST_DESCRIBE_STRUCT(safe_key, (), (owner, id))
+
+struct safe {
+    std::string label{}, pin_code{};
+};
+BOOST_DESCRIBE_STRUCT(safe, (), (label, pin_code))
+
+struct safe_query {
+    std::optional<std::string> sig{}, pin_code{}, page{};
+};
+BOOST_DESCRIBE_STRUCT(safe_query, (), (sig, pin_code, page))
+
+}  // namespace
+
+template <>
+inline constexpr bool descry::sensitive<& safe_key::owner> = true;
+template <>
+inline constexpr bool descry::sensitive<& safe::pin_code> = true;
+template <>
+inline constexpr bool descry::sensitive<& safe_query::pin_code> = true;
 
 BOOST_AUTO_TEST_SUITE(observer)
 
@@ -48,6 +84,35 @@ private:
 };
 
 using words = std::vector<std::string>;
+
+struct safes : descry::resource<safe, safe_key, "/owners/{owner}/safes/{id}",
+                                descry::with_query<descry::get, safe_query>, descry::create<descry::form<>, safe>> {};
+
+// The log of calls that these transports answer, with `<time>` in place of a time.
+struct logged {
+    std::ostringstream out{};
+    descry::client api;
+
+    explicit logged(network const& to, descry::client_options options = {}, std::size_t max_size = 8192)
+        : api(make_client(to, with_log(std::move(options), max_size)))
+    {
+    }
+
+    descry::client_options with_log(descry::client_options options, std::size_t max_size)
+    {
+        options.wrap_transport = descry::wire_log(out, max_size);
+        options.headers.push_back({"User-Agent", "test"});
+        return options;
+    }
+
+    std::string text() const
+    {
+        auto all = out.str();
+        for (auto at = all.find(" after "); at != std::string::npos; at = all.find(" after ", at + 1))
+            all.replace(at + 7, all.find(" ms", at) + 3 - at - 7, "<time>");
+        return all;
+    }
+};
 
 }  // namespace
 
@@ -206,6 +271,170 @@ BOOST_AUTO_TEST_CASE(lines_tell_what_may_be_shown_and_nothing_else)
     BOOST_TEST(lines[0].ends_with(
         " ms, 0 bytes sent, 11 received, request id r1, correlation id c1, traceparent 00-aa-bb-01"));
     BOOST_TEST(lines[0].find("secret") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_wire_log_shows_what_is_sent_and_received)
+{
+    int requests = 0;
+    logged log(answering([&](descry::request const&) -> descry::result<descry::response> {
+                   if (++requests == 1)
+                       return descry::failure(descry::errc::connection_closed, {.explanation = "it closed"});
+                   if (requests == 2) return descry::response{503, {{"Retry-After", "0"}}, {}};
+                   return descry::response{200,
+                                           {{"ETag", "\"e2\""}, {"Set-Cookie", "session=chocolate; Path=/"}},
+                                           "{\n  \"title\": \"new\"\n}"};
+               }),
+               {.credentials = descry::bearer_token{"t0ken-of-the-user"}});
+    auto const at = log.api.at<documents>({.id = "7"}).with({.request_id = "r1", .correlation_id = "c1"});
+    document changed;
+    changed.title = "new";
+    changed.tag = "e1";
+    (void)at.update(changed);
+    auto const numbered = [&](std::string const& number) {
+        std::string block;
+        for (auto const* const line :
+             {" PUT https://documents.example/documents/7", " Authorization: [redacted]", " Accept: application/json",
+              " Accept-Encoding: identity", " Request-Id: r1", " Correlation-Id: c1", " User-Agent: test",
+              " If-Match: \"e1\"", " Content-Type: application/json", "", " {\"title\":\"new\",\"tag\":\"e1\"}"})
+            block += '#' + number + " >" + line + '\n';
+        return block;
+    };
+    BOOST_TEST(log.text() == numbered("1") +
+                                 "#1 ! connection closed before the response was complete after <time>: it closed\n" +
+                                 numbered("2") + "#2 < 503 after <time>\n#2 < Retry-After: 0\n" + numbered("3") +
+                                 "#3 < 200 after <time>\n"
+                                 "#3 < ETag: \"e2\"\n"
+                                 "#3 < Set-Cookie: [redacted]\n"
+                                 "#3 <\n"
+                                 "#3 < {\n"
+                                 "#3 <   \"title\": \"new\"\n"
+                                 "#3 < }\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_wire_log_shows_no_secret)
+{
+    using descry::client_authentication;
+    std::vector<std::pair<std::string, std::string>> const form{{"grant_type", "refresh_token"},
+                                                                {"client_id", "app"},
+                                                                {"client_secret", "s3cret of&app"},
+                                                                {"refresh_token", "s3cret-refresh-1"},
+                                                                {"device_code", "s3cret-device"}};
+    auto const grant = [&](client_authentication how) {
+        return descry::oauth2_grant{
+            .authority = "https://login.example", .path = "/token", .form = form, .authentication = how};
+    };
+    for (descry::credentials const& given :
+         std::vector<descry::credentials>{descry::no_credentials{}, descry::bearer_token{"s3cret-token"},
+                                          descry::bearer_token_function{[] { return std::string("s3cret-token"); }},
+                                          grant(client_authentication::form), grant(client_authentication::basic)}) {
+        for (bool const is_async : {false, true}) {
+            // The service repeats everything that it got, in fields and in the body.
+            auto const echoing = answering([](descry::request const& sent) -> descry::result<descry::response> {
+                if (sent.target == "/token")
+                    return ok(R"({"access_token":"s3cret-token","refresh_token":"s3cret-refresh-2","expires_in":9})");
+                std::string all = sent.target + ' ' + sent.body;
+                for (auto const& h : sent.headers) all += '|' + h.value;
+                return descry::response{200,
+                                        {{"X-Echo", all},
+                                         {"Location", "https://u:s3cret-pw@x.example/?access_token=s3cret-other"},
+                                         {"Set-Cookie", "a=s3cret-cookie; Path=/"},
+                                         {"Content-Type", "application/json"}},
+                                        R"({"label":")" +
+                                            std::string(descry::find_header(sent.headers, "Authorization")) +
+                                            R"(","pinCode":"s3cret-pin"})"};
+            });
+            logged log(echoing,
+                       {.credentials = given,
+                        .headers = {{"X-Api-Key", "s3cret-key"},
+                                    {"Cookie", "a=s3cret-c1; b=\"s3cret-c2\""},
+                                    {"X-Basic-Authorization", "Basic " + descry::base64_encode("u:s3cret-basic")}}});
+            auto const at = log.api.at<safes>({.owner = "s3cret owner", .id = "9"});
+            safe_query const query{.sig = "s3cret-sig", .pin_code = "s3cret&pin", .page = "p2"};
+            if (is_async) {
+                (void)at.async_get(query, boost::asio::use_future).get();
+                (void)at.async_create({"open", "s3cret pin"}, boost::asio::use_future).get();
+            } else {
+                (void)at.get(query);
+                (void)at.create({"open", "s3cret pin"});
+            }
+            auto const text = log.text();
+            BOOST_TEST(text.find("s3cret") == std::string::npos, text);
+            BOOST_TEST(text.find(descry::base64_encode("u:s3cret-basic")) == std::string::npos, text);
+            BOOST_TEST(text.find("page=p2") != std::string::npos, text);
+            BOOST_TEST(text.find("/safes/9") != std::string::npos, text);
+            BOOST_TEST(text.find("label=open") != std::string::npos, text);
+            bool const has_grant = std::holds_alternative<descry::oauth2_grant>(given);
+            BOOST_TEST((text.find("POST https://login.example/token") != std::string::npos) == has_grant, text);
+            BOOST_TEST((text.find("grant_type=refresh_token") != std::string::npos) == has_grant, text);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_wire_log_is_bounded_and_shows_no_octets_of_files)
+{
+    auto const last = [](logged const& log) {
+        auto const text = log.text();
+        return text.substr(text.find(" < 200"));
+    };
+    auto const of = [&](descry::response const& in, std::size_t max_size = 8192) {
+        logged log(answering(in), {}, max_size);
+        (void)log.api.at<documents>({.id = "7"}).try_get();
+        return last(log);
+    };
+    auto const body = R"({"title":")" + std::string(100, 'x') + R"("})";
+    BOOST_TEST(of({200, {}, body}, 15) ==
+               " < 200 after <time>\n#1 <\n#1 < {\"title\":\"xxxxx\n#1 < [97 more octets]\n");
+    BOOST_TEST(of({200, {}, "\"\xC3\xBC\xC3\xBC\""}, 4) ==
+               " < 200 after <time>\n#1 <\n#1 < \"\xC3\xBC\n#1 < [3 more octets]\n");
+    BOOST_TEST(of({200, {{"A", "1"}, {"B", std::string(20, 'b')}, {"C", "2"}}, "{}"}, 16) ==
+               " < 200 after <time>\n#1 < A: 1\n#1 < [2 more fields]\n#1 <\n#1 < {}\n");
+    BOOST_TEST(of({200, {}, std::string("\xFF\x00\x01", 3)}) == " < 200 after <time>\n#1 <\n#1 < [3 octets]\n");
+    BOOST_TEST(of({200, {}, "a\x1B[31m\tb\r\n\nc"}) == " < 200 after <time>\n#1 <\n#1 < a [31m b\n#1 <\n#1 < c\n");
+
+    logged files(answering(pdf("%PDF-1")));
+    recording_sink sink;
+    (void)files.api.at<statements>({.id = "7"}).download(sink);
+    BOOST_TEST(last(files).ends_with("\n#1 <\n#1 < [6 octets]\n"));
+    BOOST_TEST(sink.body == "%PDF-1");
+    descry::multipart form;
+    form.file("file", "a.txt", "text of the file", "text/plain");
+    (void)files.api.at<attachments>({.id = "7"}).try_upload(form);
+    BOOST_TEST(files.text().find("text of the file") == std::string::npos);
+    BOOST_TEST(files.text().find(" octets]", files.text().find("#2 > [")) != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_wire_log_writes_whole_messages_and_disturbs_no_call)
+{
+    std::ostringstream out;
+    auto const log = descry::wire_log(out);
+    {
+        auto const one = make_client(answering(ok(std::string(stored))), {.wrap_transport = log});
+        auto const other = make_client(answering(ok(std::string(stored))), {.wrap_transport = log});
+        std::vector<std::thread> threads;
+        for (auto const* const api : {&one, &other, &one, &other})
+            threads.emplace_back([api] {
+                for (int i = 0; i != 50; ++i) (void)api->at<documents>({.id = "7"}).get();
+            });
+        for (auto& each : threads) each.join();
+    }
+    // Lines of one message are together: a block has one number and one direction.
+    int blocks = 0;
+    std::string before;
+    std::istringstream lines(out.str());
+    for (std::string line; std::getline(lines, line);) {
+        auto const begin = line.substr(0, line.find_first_of("<>") + 1);
+        blocks += begin != std::exchange(before, begin);
+    }
+    BOOST_TEST(blocks == 4 * 50 * 2);
+
+    struct failing_buffer : std::streambuf {
+        int_type overflow(int_type) override { throw std::runtime_error("the disk is full"); }
+    } buffer;
+    std::ostream broken(&buffer);
+    broken.exceptions(std::ios_base::badbit);
+    auto const api = make_client(answering(ok(std::string(stored))), {.wrap_transport = descry::wire_log(broken)});
+    BOOST_TEST(api.at<documents>({.id = "7"}).get().title.value() == "old");
+    BOOST_TEST(api.at<documents>({.id = "7"}).async_get(boost::asio::use_future).get().title.value() == "old");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -10,6 +10,7 @@
 #include <descry/http/message.hpp>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -35,6 +36,9 @@ struct client_options {
     /// Replaces the network; closed when the first client that uses it is destroyed.
     std::shared_ptr<transport> custom_transport{};
     std::shared_ptr<descry::observer> observer{};  ///< Notified of every call.
+    /// Replaces the transport, default or custom, by one that uses it, such as `wire_log` or a recording. Called once,
+    /// by the constructor.
+    std::function<std::shared_ptr<transport>(std::shared_ptr<transport>)> wrap_transport{};
 };
 
 }  // namespace descry

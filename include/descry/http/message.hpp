@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,9 @@ struct request {
     /// at the first octet of a body, and `write`. If it does not, or the body is empty, the client passes
     /// `response::body` to the sink.
     std::shared_ptr<body_sink> sink{};
+    /// For logs: the names of sensitive members, and values in the target and the body that must not be shown.
+    std::span<std::string_view const> sensitive{};
+    std::vector<std::string> secrets{};
 };
 
 /// A response after removal of framing and content codings (RFC 9112, 6 and 7; RFC 9110, 8.4). The body is complete if

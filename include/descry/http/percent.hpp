@@ -3,6 +3,7 @@
 
 #include <descry/model/detail/digits.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -52,6 +53,13 @@ inline std::optional<std::string> percent_decode(std::string_view text)
         i += 2;
     }
     return out;
+}
+
+/// Decodes a name or a value of a form (`application/x-www-form-urlencoded`). Returns `nullopt` if an escape is malformed.
+inline std::optional<std::string> form_decode(std::string text)
+{
+    std::replace(text.begin(), text.end(), '+', ' ');
+    return percent_decode(text);
 }
 
 /// Decodes all percent-encoded bytes. Returns the text unchanged if one is malformed.

@@ -3,6 +3,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <descry/client/detail/redact_parameters.hpp>
 #include <descry/core/config.hpp>
 #include <descry/http/message.hpp>
 
@@ -38,8 +39,7 @@ using recording = std::vector<recorded_exchange>;
 /// Fields of forms and parameters of URLs whose values are always redacted, in addition to the credentials of OAuth
 /// (RFC 6749), such as `access_token` or `clientSecret`: in targets, in fields such as `Location`, and in bodies. In
 /// JSON, the member `code` is the code of an error and is not redacted.
-inline constexpr std::array<std::string_view, 8> secret_parameters{"code",  "sig", "signature", "X-Amz-Signature",
-                                                                   "token", "key", "api_key",   "subscription-key"};
+inline constexpr auto secret_parameters = descry::detail::secret_parameters;
 
 /// Further values to redact, by names, without regard to letter case.
 struct secret_names {

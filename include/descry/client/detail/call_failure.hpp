@@ -33,7 +33,7 @@ inline std::string name_of(operation const& op) { return std::string(op.method) 
 inline std::vector<std::string> secrets_of(prepared_call const& call)
 {
     auto out = sensitive_values(call.message.body, call.op->sensitive);
-    out.insert(out.end(), call.secrets.begin(), call.secrets.end());
+    out.insert(out.end(), call.message.secrets.begin(), call.message.secrets.end());
     for (auto const& h : call.message.headers)
         if (is_secret_header(h.name)) add_secrets_of_header(h, out);
     return out;

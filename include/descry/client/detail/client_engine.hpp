@@ -68,6 +68,7 @@ public:
         steps.chance = random_fraction;
         shared_->network =
             options.custom_transport ? std::move(options.custom_transport) : make_transport(options.network, executor_);
+        if (options.wrap_transport) shared_->network = options.wrap_transport(std::move(shared_->network));
         shared_->tokens =
             std::make_shared<token_source>(std::move(options.credentials), shared_->network, steps.seen_by);
         context_guard::watch(executor_, shared_->tokens);

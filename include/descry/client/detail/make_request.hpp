@@ -65,6 +65,7 @@ inline prepared_call begin_call(call_context const& context, operation const& op
     call.retries = options.retries;
     call.head = options.head;
     call.message.method = op.method;
+    call.message.sensitive = op.sensitive;
     call.message.base_url = context.base_url;
     call.message.target = std::move(target);
     // Other calls are retried by attempt_steps, which counts the attempts.
@@ -195,8 +196,9 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     if (from.model)
         if (auto const added = add_model(context, call, from.model, before); !added) return added.error();
     add_own_headers(context, call, from.change.update != nullptr);
-    call.secrets.insert(call.secrets.end(), hidden.begin(), hidden.end());
-    if (from.secrets) call.secrets.insert(call.secrets.end(), from.secrets->begin(), from.secrets->end());
+    call.message.secrets.insert(call.message.secrets.end(), hidden.begin(), hidden.end());
+    if (from.secrets)
+        call.message.secrets.insert(call.message.secrets.end(), from.secrets->begin(), from.secrets->end());
     if (from.headers)
         for (auto const& h : *from.headers) set_header(call.message.headers, h);
     if (from.sink) call.message.sink = *from.sink;
@@ -221,12 +223,13 @@ inline result<prepared_call> further_call(call_context const& context, prepared_
     if (model)
         if (auto const added = add_model(context, call, model, before); !added) return added.error();
     add_own_headers(context, call, op.verb == verb_kind::get);
-    call.secrets = secrets_of(from);
+    call.message.secrets = secrets_of(from);
     auto const more = secrets_of_target(op, nullptr, call.message.target);
-    call.secrets.insert(call.secrets.end(), more.begin(), more.end());
+    call.message.secrets.insert(call.message.secrets.end(), more.begin(), more.end());
     // Otherwise each poll would add the secrets of the one before once more.
-    std::sort(call.secrets.begin(), call.secrets.end());
-    call.secrets.erase(std::unique(call.secrets.begin(), call.secrets.end()), call.secrets.end());
+    std::sort(call.message.secrets.begin(), call.message.secrets.end());
+    call.message.secrets.erase(std::unique(call.message.secrets.begin(), call.message.secrets.end()),
+                               call.message.secrets.end());
     return call;
 }
 

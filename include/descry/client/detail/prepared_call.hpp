@@ -22,7 +22,7 @@ namespace detail {
 /// A call that passed every local check. It owns all data that it needs.
 struct prepared_call {
     operation const* op;
-    request message{};
+    request message{};  ///< Its `secrets` are values in the target, in a form, and of earlier calls.
     std::string request_id{};
     std::string idempotency_key{};
     std::string correlation_id{};
@@ -36,8 +36,6 @@ struct prepared_call {
     std::optional<unsigned> retries{};                   ///< The same.
     /// The destination of status and fields, supplied by the user; may be null.
     std::shared_ptr<response_head> head{};
-    /// Redacted in failures: values in the target, in a form, and of earlier calls.
-    std::vector<std::string> secrets{};
     std::shared_ptr<stream_sink> stream{};    ///< The sink of a stream; null for other calls.
     std::optional<job_watch> watch{};         ///< For a call that polls a job.
     steady_time latest = steady_time::max();  ///< The deadline, unless the timeout of the call ends earlier.

@@ -50,7 +50,7 @@ inline result<std::string> write_body(call_context const& context, operation con
 inline void add_body(prepared_call& call, form_body&& body)
 {
     call.message.body = std::move(body.octets);
-    call.secrets = std::move(body.secrets);
+    call.message.secrets = std::move(body.secrets);
     if (!body.content_type.empty()) set_header(call.message.headers, {"Content-Type", std::move(body.content_type)});
 }
 

@@ -52,12 +52,23 @@ inline std::string basic_credentials_of(oauth2_grant const& grant)
     return base64_encode(plain);
 }
 
+/// True if the value of a parameter may be shown; all other parameters are secret.
+inline bool is_public(std::string_view parameter) noexcept
+{
+    for (std::string_view const name : {"grant_type", "client_id", "scope", "resource", "redirect_uri",
+                                        "client_assertion_type", "requested_token_use"})
+        if (parameter == name) return true;
+    return false;
+}
+
 /// The token request with its encoded form (RFC 6749, appendix B).
 inline request make_token_request(oauth2_grant const& grant)
 {
     bool const is_basic = grant.authentication == client_authentication::basic;
     std::string body;
+    std::vector<std::string> hidden;
     for (auto const& [name, value] : grant.form) {
+        if (!is_public(name)) hidden.push_back(value);
         if (is_basic && (name == "client_id" || name == "client_secret")) continue;
         if (!body.empty()) body += '&';
         append_percent_encoded(body, name);
@@ -70,6 +81,7 @@ inline request make_token_request(oauth2_grant const& grant)
                 {{"Accept", "application/json"}, {"Content-Type", "application/x-www-form-urlencoded"}},
                 std::move(body)};
     if (is_basic) out.headers.push_back({"Authorization", "Basic " + basic_credentials_of(grant)});
+    out.secrets = std::move(hidden);
     return out;
 }
 
@@ -97,15 +109,6 @@ inline std::chrono::seconds token_lifetime(json_tree const* expires_in)
     auto const ec = std::from_chars(digits.data(), digits.data() + digits.size(), seconds).ec;
     if (ec != std::errc()) return when_unsaid;
     return std::clamp(std::chrono::seconds(seconds), std::chrono::seconds(0), longest);
-}
-
-/// True if the value of a parameter may be shown; all other parameters are secret.
-inline bool is_public(std::string_view parameter) noexcept
-{
-    for (std::string_view const name : {"grant_type", "client_id", "scope", "resource", "redirect_uri",
-                                        "client_assertion_type", "requested_token_use"})
-        if (parameter == name) return true;
-    return false;
 }
 
 /// The secrets of an exchange: the values in the request that are not public, and the tokens in the response.

@@ -23,13 +23,6 @@ inline std::string_view field_of(form const& fields, std::string_view name) noex
     return found == fields.end() ? std::string_view() : std::string_view(found->second);
 }
 
-/// Decodes a name or a value of a form.
-inline std::optional<std::string> form_decode(std::string text)
-{
-    std::replace(text.begin(), text.end(), '+', ' ');
-    return percent_decode(text);
-}
-
 /// Decodes a form. Returns an empty optional if an escape is malformed, if a name occurs twice, or if a value has a
 /// character that OAuth does not allow in parameters (RFC 6749, 3.2 and appendix A).
 inline std::optional<form> read_form(std::string_view body)

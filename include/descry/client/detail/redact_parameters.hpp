@@ -6,12 +6,19 @@
 #include <descry/client/detail/secret_names.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace descry::testing::detail {
+namespace descry {
+
+namespace detail {
+
+/// Fields of forms and parameters of URLs that are secret in addition to credentials.
+inline constexpr std::array<std::string_view, 8> secret_parameters{"code",  "sig", "signature", "X-Amz-Signature",
+                                                                   "token", "key", "api_key",   "subscription-key"};
 
 /// Replaces the value of a parameter. A URL that contains it remains valid.
 inline constexpr std::string_view parameter_mark = "redacted";
@@ -20,14 +27,14 @@ inline constexpr std::string_view parameter_mark = "redacted";
 inline constexpr std::size_t min_repeated_size = 8;
 
 /// Redacts the values of parameters with given names, and collects the values.
-inline void redact_parameters_in(descry::detail::decoded_text const& in, descry::detail::member_list names,
-                                 descry::detail::hidden_parts& hidden, std::vector<std::string>& values)
+inline void redact_parameters_in(decoded_text const& in, member_list names, hidden_parts& hidden,
+                                 std::vector<std::string>& values)
 {
     std::string_view const text = in.text;
     for (auto at = text.find_first_of("?&#"); at != std::string_view::npos; at = text.find_first_of("?&#", at)) {
         auto const name_end = std::min(text.find_first_of("=?&#", ++at), text.size());
         if (name_end == text.size() || text[name_end] != '=') continue;
-        if (!descry::detail::is_part_among(text.substr(at, name_end - at), names)) continue;
+        if (!is_part_among(text.substr(at, name_end - at), names)) continue;
         auto const begin = name_end + 1;
         auto const end = std::min(text.find_first_of("&#\"'<>\\ \t\r\n", begin), text.size());
         auto const value = text.substr(begin, end - begin);
@@ -40,16 +47,17 @@ inline void redact_parameters_in(descry::detail::decoded_text const& in, descry:
 
 /// Redacts the values of parameters with given names, and collects the values. Names, values and the URLs that contain
 /// them may be percent-encoded repeatedly.
-inline void redact_parameters(std::string& text, descry::detail::member_list names, std::vector<std::string>& values)
+inline void redact_parameters(std::string& text, member_list names, std::vector<std::string>& values)
 {
-    descry::detail::hidden_parts hidden;
-    bool const is_known = descry::detail::each_decoding(text, false, [&](descry::detail::decoded_text const& each) {
-        redact_parameters_in(each, names, hidden, values);
-    });
+    hidden_parts hidden;
+    bool const is_known = each_decoding(
+        text, false, [&](decoded_text const& each) { redact_parameters_in(each, names, hidden, values); });
     if (!is_known)
         text = parameter_mark;
     else if (!hidden.empty())
         text = hidden.replaced_in(text, parameter_mark);
 }
 
-}  // namespace descry::testing::detail
+}  // namespace detail
+
+}  // namespace descry
