@@ -170,6 +170,9 @@ BOOST_AUTO_TEST_CASE(a_range_of_values_beside_a_list)
     BOOST_TEST(at.get().front().type == "LISTED");
     {
         auto unread = at.watch({.version = 7});
+        auto closed = at.watch();
+        closed.close();
+        BOOST_TEST(!closed.next());
     }
     BOOST_TEST(network->requests().size() == 1u);
     std::string out;

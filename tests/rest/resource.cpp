@@ -37,6 +37,10 @@ using by_plain = descry::if_match<&document::plain>;
 
 struct documents : descry::resource<document, document_key, "/documents/{id}", descry::get,
                                     descry::put<by_meta, descry::credential_kind::app_user>> {};
+struct news : descry::resource<document, descry::nothing, "/news", descry::get,
+                               descry::watch<descry::events<descry::text<>>, draft>> {};
+struct rows : descry::resource<document, descry::nothing, "/rows", descry::get,
+                               descry::watch<descry::ndjson<state, "application/jsonl">>> {};
 struct free_documents : descry::resource<document, document_key, "/free/{id}", descry::put<>> {};
 struct drafts
     : descry::resource<draft, document_key, "/drafts/{id}", descry::put<descry::if_match<&draft::meta, &state::tag>>> {
@@ -88,6 +92,21 @@ BOOST_AUTO_TEST_CASE(a_condition_follows_omittable_members)
     draft d;
     descry::operation_for<drafts, descry::verb_kind::put>().set_tag(&d, "e3");
     BOOST_TEST((descry::operation_for<drafts, descry::verb_kind::put>().tag(&d) == "e3"));
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_is_an_operation_of_its_own)
+{
+    auto const& watch = descry::operation_for<rows, descry::verb_kind::watch>();
+    BOOST_TEST(watch.method == "GET");
+    BOOST_TEST(watch.accept == "application/jsonl");
+    BOOST_TEST(watch.idempotent);
+    BOOST_TEST((watch.response == &descry::detail::value_type_of<state>));
+    auto const& ask = descry::operation_for<news, descry::verb_kind::watch>();
+    BOOST_TEST(ask.method == "POST");
+    BOOST_TEST(ask.accept == "text/event-stream");
+    BOOST_TEST(!ask.idempotent);
+    BOOST_TEST((ask.request == &descry::detail::value_type_of<draft>));
+    BOOST_TEST((ask.response_coding == descry::body_coding::raw));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -54,9 +54,11 @@ public:
     /// Ends the stream. No further value is taken.
     DESCRY_DECL void close();
 
+    DESCRY_DECL bool has_ended();
+
     // ---- The call
 
-    /// The function that cancels the call.
+    /// The function that cancels the call, which is called at once if the reader has ended the stream.
     DESCRY_DECL void on_cancellation(cancel_function cancel);
     DESCRY_DECL void finished(result<void> const& of_call);
     /// The call ended with its execution context, which must not be used any more.

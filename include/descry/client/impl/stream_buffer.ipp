@@ -52,7 +52,12 @@ DESCRY_DECL void stream_buffer::async_take(handler done, boost::asio::any_io_exe
     waiter_ = waiting;
     deliver();
     if (!waiter_) return;
-    arm(waiting);
+    try {
+        arm(waiting);
+    } catch (std::bad_alloc const&) {
+        waiter_ = nullptr;
+        throw;
+    }
     if (!slot.is_connected()) return;
     // The function remains after the wait; a late signal has no effect.
     slot.assign([weak = weak_from_this(), id = std::weak_ptr(waiting)](asio::cancellation_type) {
@@ -77,7 +82,13 @@ DESCRY_DECL void stream_buffer::close()
 DESCRY_DECL void stream_buffer::on_cancellation(cancel_function cancel)
 {
     std::lock_guard const lock(mutex_);
-    cancel_ = std::move(cancel);
+    ended_ ? cancel(boost::asio::cancellation_type::terminal) : cancel_.swap(cancel);
+}
+
+DESCRY_DECL bool stream_buffer::has_ended()
+{
+    std::lock_guard const lock(mutex_);
+    return ended_;
 }
 
 DESCRY_DECL void stream_buffer::finished(result<void> const& of_call)
@@ -86,8 +97,12 @@ DESCRY_DECL void stream_buffer::finished(result<void> const& of_call)
     cancel_ = nullptr;
     resume_ = nullptr;
     if (ended_) return;
-    if (of_call) splitter_.finish(items_);
-    end_with(of_call ? std::optional<failure>() : of_call.error());
+    try {
+        if (of_call) splitter_.finish(items_);
+        end_with(of_call ? std::optional<failure>() : of_call.error());
+    } catch (std::bad_alloc const&) {
+        end_with(failure(errc::not_enough_memory));
+    }
 }
 
 DESCRY_DECL void stream_buffer::dropped()
@@ -115,10 +130,10 @@ DESCRY_DECL bool stream_buffer::write(std::string_view piece)
     if (ended_) return false;
     try {
         if (splitter_.split(piece, items_)) alive_at_ = std::chrono::steady_clock::now();
-        deliver();
     } catch (std::bad_alloc const&) {
         end_with(failure(errc::not_enough_memory));
     }
+    deliver();
     return !ended_;
 }
 
@@ -140,9 +155,12 @@ DESCRY_DECL result<void> stream_buffer::outcome(result<void> of_call)
 DESCRY_DECL std::optional<stream_buffer::taken> stream_buffer::next()
 {
     if (!items_.empty()) {
+        if (items_.size() == 1 && resume_) {
+            resume_();
+            resume_ = nullptr;
+        }
         taken out(boost::system::in_place_value, std::move(items_.front()));
         items_.pop_front();
-        if (items_.empty() && resume_) std::exchange(resume_, nullptr)();
         return out;
     }
     if (!ended_) return std::nullopt;
@@ -150,20 +168,24 @@ DESCRY_DECL std::optional<stream_buffer::taken> stream_buffer::next()
     return std::optional<stream_item>();
 }
 
-// Passes the outcome, or the next value if there is one, to the asynchronous reader, and wakes the blocking one.
+// Passes the outcome, or the next value if there is one, to the asynchronous reader, and wakes the blocking one. Without
+// memory, the reader's timer calls it again.
 DESCRY_DECL void stream_buffer::deliver()
 {
     arrived_.notify_all();
     if (!waiter_) return;
-    if (!waiter_->outcome) waiter_->outcome = next();
-    if (!waiter_->outcome) return;
-    auto complete = [to = waiter_] { std::move(to->done)(*std::exchange(to->outcome, std::nullopt)); };
-    if (waiter_->users == waiter_->client)
-        waiter_->owner->post(std::move(complete));
-    else
-        boost::asio::post(waiter_->users, std::move(complete));
-    waiter_->timer.reset();
-    waiter_ = nullptr;
+    try {
+        if (!waiter_->outcome) waiter_->outcome = next();
+        if (!waiter_->outcome) return;
+        auto complete = [to = waiter_] { std::move(to->done)(*std::exchange(to->outcome, std::nullopt)); };
+        if (waiter_->users == waiter_->client)
+            waiter_->owner->post(std::move(complete));
+        else
+            boost::asio::post(waiter_->users, std::move(complete));
+        waiter_->timer.reset();
+        waiter_ = nullptr;
+    } catch (std::bad_alloc const&) {
+    }
 }
 
 DESCRY_DECL void stream_buffer::end_with(std::optional<failure> why)
@@ -196,6 +218,7 @@ DESCRY_DECL void stream_buffer::arm(std::shared_ptr<waiter> const& waiting)
         auto const self = weak.lock();
         if (ec || !self) return;
         std::lock_guard const lock(self->mutex_);
+        if (self->waiter_ == waiting) self->deliver();
         if (self->waiter_ != waiting) return;
         std::chrono::steady_clock::now() < self->end_of_wait() ? self->arm(waiting) : self->be_late();
     });

@@ -94,9 +94,10 @@ DESCRY_DECL void stream_source::async_take(stream_buffer::handler done, boost::a
 
 DESCRY_DECL void stream_source::start()
 {
-    if (std::exchange(is_started_, true)) return;
-    owner_->async_perform(std::exchange(call_, failure(errc::canceled)),
-                          std::make_unique<stream_completion>(buffer_, format_));
+    if (is_started_ || buffer_->has_ended()) return;
+    auto done = std::make_unique<stream_completion>(buffer_, format_);
+    is_started_ = true;
+    owner_->async_perform(std::exchange(call_, failure(errc::canceled)), std::move(done));
 }
 
 DESCRY_DECL result<void> stream_source::decode(stream_item&& item, void* out) const
