@@ -3,10 +3,14 @@
 #include <boost/describe/class.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <descry/client.hpp>
 #include <descry/json.hpp>
 #include <descry/model/guid.hpp>
+#include <descry/testing/scripted_transport.hpp>
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -103,6 +107,29 @@ BOOST_AUTO_TEST_CASE(a_seeded_document_is_read_with_its_tag)
     BOOST_TEST(find_header(in.headers, "Content-Type") == "application/json");
     BOOST_TEST(find_header(in.headers, "ETag") == tag());
     BOOST_TEST(in.body == R"({"name":"one","etag":)" + tag() + "}");
+}
+
+BOOST_AUTO_TEST_CASE(a_document_that_was_not_modified_is_not_sent)
+{
+    for (auto const& matching : {tag(), "\"old\", W/" + tag(), std::string("*")}) {
+        auto const in = send("GET", "/places/1", {{"If-None-Match", matching}});
+        BOOST_TEST(in.status == 304u, matching);
+        BOOST_TEST(in.body == "");
+        BOOST_TEST(find_header(in.headers, "ETag") == tag());
+        BOOST_TEST(find_header(in.headers, "Content-Type") == "");
+    }
+    BOOST_TEST(send("GET", "/places/1", {{"If-None-Match", "\"old\""}}).status == 200u);
+    BOOST_TEST(send("GET", "/places/2", {{"If-None-Match", "*"}}).status == 404u);
+
+    // A client gets a result of its own, which is no error of the service.
+    descry::client const client{
+        {.base_url = "https://places.example",
+         .custom_transport = std::make_shared<descry::testing::scripted_transport>(std::ref(under_test))}};
+    auto const read = client.at<guarded>({1}).with({.headers = {{"If-None-Match", tag()}}}).try_get();
+    BOOST_TEST_REQUIRE(!read.has_value());
+    BOOST_TEST((read.error() == descry::errc::not_modified));
+    BOOST_TEST(read.error()->status == 304u);
+    BOOST_TEST(!read.error().is_transient());
 }
 
 BOOST_AUTO_TEST_CASE(a_head_is_a_get)

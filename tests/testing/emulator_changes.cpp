@@ -3,10 +3,12 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <descry/model/extras.hpp>
 #include <descry/model/guid.hpp>
 
 #include <support/data_file.hpp>
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -119,10 +121,65 @@ struct releases : descry::resource<release, paper_key, "/v1/releases/{id}", desc
 struct counted_releases : descry::resource<release, paper_key, "/v1/counted/{id}", descry::get,
                                            descry::patch<descry::always<&release::number>>> {};
 
+// A PUT that creates what does not exist, with an id that is in the path only.
+using setting_tag = descry::if_match_if_present<&plain_thing::tag>;
+struct settings : descry::resource<plain_thing, paper_key, "/v1/settings/{id}", descry::get,
+                                   descry::or_create<descry::put<setting_tag>>> {};
+struct silent_settings : descry::resource<plain_thing, paper_key, "/v1/silent/{id}", descry::get,
+                                          descry::or_create<descry::with_response<descry::put<>, descry::nothing>>> {};
+
+struct read_after : descry::resource<plain_thing, paper_key, "/v1/after/{id}", descry::get,
+                                     descry::then_read<descry::put<plain_tag>>> {};
+
+// The id is in a nested object, beside the version; an unconditional PUT has it too.
+struct pod_meta {
+    std::string name{};
+    std::optional<std::string> version{};
+};
+BOOST_DESCRIBE_STRUCT(pod_meta, (), (name, version))
+struct pod {
+    pod_meta metadata{};
+    std::optional<std::string> pod_ip{};
+    descry::extras extras{};
+};
+BOOST_DESCRIBE_STRUCT(pod, (), (metadata, pod_ip, extras))
+struct pod_key {
+    std::string name{};
+};
+BOOST_DESCRIBE_STRUCT(pod_key, (), (name))
+struct pods : descry::resource<std::vector<pod>, descry::nothing, "/v1/pods", descry::get, descry::create<pod>> {};
+struct one_pod : descry::resource<pod, pod_key, "/v1/pods/{name}", descry::get, descry::or_create<descry::put<>>,
+                                  descry::patch<descry::always<&pod::metadata, &pod_meta::version>>> {};
+
+// Ids of several types.
+struct ticket {
+    std::int64_t id = 0, number = 0;
+    descry::guid node_id{};
+    std::string title{};
+};
+BOOST_DESCRIBE_STRUCT(ticket, (), (id, number, node_id, title))
+struct ticket_key {
+    std::string number{};
+};
+BOOST_DESCRIBE_STRUCT(ticket_key, (), (number))
+struct node_key {
+    descry::guid node_id{};
+};
+BOOST_DESCRIBE_STRUCT(node_key, (), (node_id))
+struct tickets
+    : descry::resource<std::vector<ticket>, descry::nothing, "/v1/tickets", descry::get, descry::create<ticket>> {};
+struct one_ticket : descry::resource<ticket, ticket_key, "/v1/tickets/{number}", descry::get> {};
+struct nodes
+    : descry::resource<std::vector<ticket>, descry::nothing, "/v1/nodes", descry::get, descry::create<ticket>> {};
+struct one_node : descry::resource<ticket, node_key, "/v1/nodes/{node_id}", descry::get> {};
+
 struct manual_resource
     : descry::resource<new_order, shop_key, "/v1/shops/{shop_id}/manual", descry::get, descry::download<>> {};
 
 }  // namespace
+
+template <>
+inline constexpr std::string_view descry::renamed<& pod::pod_ip> = "podIP";
 
 BOOST_FIXTURE_TEST_SUITE(emulator_changes, fixture)
 
@@ -307,7 +364,7 @@ BOOST_AUTO_TEST_CASE(names_must_be_spelled_as_the_service_does)
                R"({"status":400,"detail":"The parameter \"sort_field\" is spelled \"sortField\" here."})");
     BOOST_TEST(under_test.updates() == 0u);
 
-    fixture tolerant({.any_casing = true});
+    fixture tolerant({.any_casing = true, .filters = partner_center::detail::filters});
     BOOST_TEST(tolerant.send_json("POST", "/v1/shops", R"({"Name":"n"})").status == 201u);
     BOOST_TEST(patch(tolerant, R"({"Address":{"STREET":"Via"}})").status == 200u);
     BOOST_TEST(tolerant.get("/v1/shops?sort_field=name").status == 200u);
@@ -567,6 +624,121 @@ BOOST_AUTO_TEST_CASE(a_version_may_be_in_the_body)
     BOOST_TEST(read<release>(get("/v1/counted/1")).number.value() == 2);
     BOOST_TEST(status("PATCH", "/v1/counted/2", {.text = "b", .number = 8}) == 200u);
     BOOST_TEST(read<release>(get("/v1/counted/2")).number.value() == 9);
+}
+
+BOOST_AUTO_TEST_CASE(a_put_creates_where_it_is_declared)
+{
+    under_test.serve<settings>();
+    under_test.serve<silent_settings>();
+    auto const put = [&](std::string target, std::vector<descry::header> headers = {}) {
+        return send_json("PUT", std::move(target), R"({"text":"x"})", std::move(headers));
+    };
+    BOOST_TEST(put("/v1/settings/1", {{"If-Match", "\"old\""}}).status == 412u);
+    BOOST_TEST(put("/v1/settings/1", {{"If-Match", "*"}}).status == 412u);
+    auto const made = put("/v1/settings/1");
+    BOOST_TEST(made.status == 201u);
+    BOOST_TEST(made.body == R"({"text":"x"})");
+    auto const tag = std::string(descry::find_header(made.headers, "ETag"));
+    BOOST_TEST(put("/v1/settings/1").status == 428u);
+    BOOST_TEST(put("/v1/settings/1", {{"If-Match", tag}}).status == 200u);
+    BOOST_TEST(put("/v1/settings/1", {{"If-Match", tag}}).status == 412u);
+    BOOST_TEST(put("/v1/settings/1", {{"If-None-Match", "*"}}).status == 412u);
+    BOOST_TEST(send_json("PUT", "/v1/settings/2", R"({"text":1})").status == 400u);
+    BOOST_TEST(get("/v1/settings/2").status == 404u);
+    BOOST_TEST(put("/v1/silent/1").status == 201u);
+    auto const changed = put("/v1/silent/1");
+    BOOST_TEST(changed.status == 204u);
+    BOOST_TEST(changed.body == "");
+    BOOST_TEST(under_test.updates() == 4u);
+}
+
+BOOST_AUTO_TEST_CASE(a_change_that_is_followed_by_a_read_has_no_state)
+{
+    under_test.serve<read_after>();
+    under_test.seed<read_after>({"1"}, {.text = "a", .tag = {}});
+    auto const put = [&](std::vector<descry::header> headers) {
+        headers.push_back({"If-Match", "*"});
+        return send_json("PUT", "/v1/after/1", R"({"text":"b"})", std::move(headers));
+    };
+    auto const in = put({});
+    BOOST_TEST(in.status == 204u);
+    BOOST_TEST(in.body == "");
+    BOOST_TEST(descry::find_header(in.headers, "ETag") == "");
+    BOOST_TEST(put({{"Prefer", "return=representation"}}).body == R"({"text":"b"})");
+}
+
+BOOST_AUTO_TEST_CASE(an_id_and_a_version_may_be_in_a_nested_object)
+{
+    under_test.serve<pods>();
+    under_test.serve<one_pod>();
+    auto const post = [&](std::string body) { return send_json("POST", "/v1/pods", std::move(body)); };
+    BOOST_TEST(descry::find_header(post(R"({"metadata":{"name":"a"}})").headers, "Location") == "/pods/a");
+    BOOST_TEST(post(R"({"metadata":{"name":"a"}})").status == 409u);
+    auto const fresh = read<pod>(post(R"({"metadata":{"name":""}})"));
+    BOOST_TEST(descry::guid::parse(fresh.metadata.name).has_value());
+    BOOST_TEST(get("/v1/pods/" + fresh.metadata.name).status == 200u);
+
+    // An unconditional PUT may omit the version, but must not have an old one.
+    auto const put = [&](pod_meta metadata) {
+        auto const name = metadata.name.empty() ? std::string("b") : metadata.name;
+        return send_json("PUT", "/v1/pods/" + name, descry::write_json(pod{.metadata = std::move(metadata)}));
+    };
+    auto const before = read<pod>(get("/v1/pods/a")).metadata;
+    BOOST_TEST(put(before).status == 200u);
+    auto const refused = put(before);
+    BOOST_TEST(refused.status == 409u);
+    BOOST_TEST(put({.name = "a"}).status == 200u);
+    BOOST_TEST(read<pod>(get("/v1/pods/a")).metadata.version.value() != before.version.value());
+    BOOST_TEST(put({.name = "c", .version = "7"}).status == 409u);  // of a pod that does not exist
+    auto const made = put({});
+    BOOST_TEST(made.status == 201u);
+    BOOST_TEST(read<pod>(made).metadata.name == "b");
+    BOOST_TEST(read<pod>(get("/v1/pods/b")).metadata.version.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_fresh_id_has_the_type_of_its_member)
+{
+    under_test.serve_all<boost::mp11::mp_list<tickets, one_ticket, nodes, one_node>>();
+    auto const post = [&](std::string target, ticket const& sent) {
+        return send_json("POST", std::move(target), descry::write_json(sent));
+    };
+    for (std::int64_t number = 1; number != 3; ++number) {
+        auto const made = read<ticket>(post("/v1/tickets", {.title = "x"}));
+        BOOST_TEST(made.number == number);
+        BOOST_TEST(made.id == number);
+        BOOST_TEST(get("/v1/tickets/" + std::to_string(number)).status == 200u);
+    }
+    BOOST_TEST(read<ticket>(post("/v1/tickets", {.id = 70, .number = 5})).id == 70);
+    under_test.seed<one_ticket>({"3"}, {.number = 3});
+    BOOST_TEST(read<ticket>(post("/v1/tickets", {})).number == 6);
+
+    auto const made = read<ticket>(post("/v1/nodes", {.title = "x"}));
+    BOOST_TEST(made.id == 1);
+    BOOST_TEST((made.node_id != descry::guid()));
+    BOOST_TEST(read<ticket>(get("/v1/nodes/" + made.node_id.to_string())).title == "x");
+}
+
+BOOST_AUTO_TEST_CASE(names_may_differ_by_case)
+{
+    fixture exact({.wire = {.exact_names = true}});
+    exact.under_test.serve<pods>();
+    exact.under_test.serve<one_pod>();
+    auto const status = [&](std::string method, std::string target, std::string body) {
+        return exact.send_json(std::move(method), std::move(target), std::move(body)).status;
+    };
+    std::string const other = R"({"metadata":{"name":"a"},"podIp":"other"})";
+    BOOST_TEST(status("POST", "/v1/pods", other) == 201u);
+    BOOST_TEST(!exact.under_test.stored<one_pod>({"a"})->pod_ip.has_value());
+    BOOST_TEST(status("PUT", "/v1/pods/a", R"({"metadata":{"name":"a"},"podIP":"own","podIp":"other"})") == 200u);
+    auto const stored = exact.under_test.stored<one_pod>({"a"}).value();
+    BOOST_TEST(stored.pod_ip.value() == "own");
+    auto const version = R"({"metadata":{"version":)" + descry::write_json(stored.metadata.version) + '}';
+    BOOST_TEST(status("PATCH", "/v1/pods/a", version + R"(,"podIp":"third"})") == 200u);
+    auto const patched = exact.get("/v1/pods/a");
+    BOOST_TEST(patched.body.find(R"("podIP":"own")") != std::string::npos);
+    BOOST_TEST(patched.body.find(R"("podIp":"third")") != std::string::npos);
+    BOOST_TEST(status("PUT", "/v1/pods/a", R"({"Metadata":{"name":"a"}})") == 400u);  // metadata is missing
+    BOOST_TEST(status("PUT", "/v1/pods/a", R"({"metadata":{"name":"a","Name":"b"}})") == 200u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

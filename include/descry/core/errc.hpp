@@ -77,6 +77,7 @@ enum class errc {
     state_not_read,         ///< The change was carried out, but the read of its state that `then_read` declares failed.
     unexpected_status,      ///< The status is neither success nor a documented error; for example a redirect.
     not_ready,              ///< 202 or 204 with `Retry-After` and without a body, in response to a GET.
+    not_modified,           ///< 304: the resource still has the entity tag in the `If-None-Match` of the request.
     bad_request,            ///< 400
     unauthorized,           ///< 401
     forbidden,              ///< 403

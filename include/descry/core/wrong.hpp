@@ -142,6 +142,8 @@ template <class Model, class Given>
 struct condition_argument_of_a_verb_is_not_a_condition;
 template <class Model, auto VerbKind>
 struct if_absent_is_for_verbs_that_create;
+template <class Model, auto VerbKind>
+struct or_create_is_for_put;
 template <class Resource>
 struct resource_declares_no_if_match_condition;
 template <class Resource>

@@ -239,6 +239,7 @@ consteval operation make_operation()
                   .idempotent = Verb::idempotent,
                   .headers = Verb::headers,
                   .reads_after = Verb::reads_after,
+                  .creates = Verb::creates,
                   .sends_changes = Verb::sends_changes,
                   .shows_state = std::is_same_v<response, model>,
                   .read = nullptr,

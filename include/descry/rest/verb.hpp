@@ -42,6 +42,7 @@ struct verb {
     static constexpr bool idempotent = false;     // RFC 9110, 9.2.2; without regard to the condition.
     static constexpr bool sends_changes = false;  // The body is the difference from an earlier state.
     static constexpr bool reads_after = false;    // A response without a state is followed by a GET.
+    static constexpr bool creates = false;        // Creates the resource if it does not exist.
     static constexpr std::array<declared_header, 0> headers{};
 
     // True if the verb is valid for the model of a resource. Otherwise fails the compilation with one line.
@@ -213,6 +214,13 @@ struct with_header : Verb {
 template <class Verb>
 struct then_read : Verb {
     static constexpr bool reads_after = true;
+};
+
+/// A `put` that creates the resource if it does not exist, without a precondition: `or_create<put<>>`. The response is
+/// then 201 (RFC 9110, 9.3.4). A call does not differ from that of the `put` alone; an emulator creates the resource.
+template <class Verb>
+struct or_create : Verb {
+    static constexpr bool creates = true;
 };
 
 /// `Verb` with the members of `Query`, a described struct, as query of the target. Optional members that are empty are

@@ -115,7 +115,8 @@ struct emulated_api {
     filter_dialect filters{};              ///< How queries filter and sort elements.
 
     /// Pairs of a parameter, or a field of a condition, and the member that it selects by, where their names differ:
-    /// `{"offer_category_id", "category.id"}`.
+    /// `{"offer_category_id", "category.id"}`. A parameter with an empty name of a member selects nothing, such as one
+    /// that asks for another language: `{"locale", ""}`.
     std::span<std::pair<std::string_view, std::string_view> const> selecting{};
 
     /// The name of the member that a parameter or field of a condition selects by.

@@ -32,6 +32,7 @@ enum class refusal {
     stale_version,           ///< 409: the document has another version now.
     stale_tag,               ///< 412: the document has another entity tag now.
     unsupported_media_type,  ///< 415: the media type of the body is not JSON.
+    unknown_parameter,       ///< 501: the effect of a parameter of the query is not defined in the emulator.
     condition_missing,       ///< 428: the update requires `If-Match` (RFC 6585, 3).
 };
 
@@ -57,6 +58,7 @@ constexpr unsigned status_of(refusal why) noexcept
         case refusal::stale_tag: return 412;
         case refusal::unsupported_media_type: return 415;
         case refusal::condition_missing: return 428;
+        case refusal::unknown_parameter: return 501;
     }
     return 500;
 }

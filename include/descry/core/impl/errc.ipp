@@ -67,6 +67,7 @@ constexpr char const* describe(errc e) noexcept
         case errc::state_not_read: return "the change was carried out, but the resource could not be read after it";
         case errc::unexpected_status: return "unexpected status";
         case errc::not_ready: return "the service has nothing to give yet";
+        case errc::not_modified: return "the resource was not modified";
         case errc::bad_request: return "bad request";
         case errc::unauthorized: return "unauthorized";
         case errc::forbidden: return "forbidden";

@@ -12,6 +12,7 @@ constexpr bool is_success(unsigned status) noexcept { return status >= 200 && st
 constexpr errc errc_for_status(unsigned status) noexcept
 {
     switch (status) {
+        case 304: return errc::not_modified;
         case 400: return errc::bad_request;
         case 401: return errc::unauthorized;
         case 403: return errc::forbidden;

@@ -81,6 +81,16 @@ consteval bool check_bodies()
     }
 }
 
+template <class Model, class Verb>
+consteval bool check_creates()
+{
+    if constexpr (Verb::creates && Verb::kind != verb_kind::put) {
+        refuse<wrong::or_create_is_for_put<Model, Verb::kind>>();
+        return false;
+    }
+    return true;
+}
+
 /// The index of the first verb with the kind of an earlier one; the number of verbs if there is none.
 template <class... Verbs>
 consteval std::size_t first_verb_declared_again()
@@ -163,8 +173,8 @@ consteval bool check_resource()
     } else {
         return check_path<Key, Path>() && check_verbs<Model, Verbs...>() && (check_condition<Model, Verbs>() && ...) &&
                (check_query<Verbs>() && ...) && (check_read_after<Model, Verbs, Verbs...>() && ...) &&
-               (check_bodies<Model, Verbs>() && ...) && (check_headers<Model, Verbs>() && ...) &&
-               (Verbs::template check<Model, typename Verbs::query>() && ...);
+               (check_bodies<Model, Verbs>() && ...) && (check_creates<Model, Verbs>() && ...) &&
+               (check_headers<Model, Verbs>() && ...) && (Verbs::template check<Model, typename Verbs::query>() && ...);
     }
 }
 

@@ -31,11 +31,10 @@ inline any_json read_body(std::string_view json)
 }
 
 /// Converts a model to JSON, with its unknown members.
-inline any_object read_body(model_type const& model, std::string_view json,
-                            missing_members missing = missing_members::refused)
+inline any_object read_body(model_type const& model, std::string_view json, read_options const& options)
 {
     static_cast<void>(read_body(json));
-    return model.read(json, missing);
+    return model.read(json, options);
 }
 
 /// The member with exactly that name, or null.

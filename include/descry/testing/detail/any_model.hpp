@@ -23,7 +23,7 @@ struct model_type {
     bool operator==(model_type const& other) const noexcept { return type == other.type; }
 
     /// Reads a model from JSON. Throws a `fault` that states the place of the error.
-    DESCRY_DECL any_object read(std::string_view json, missing_members missing = missing_members::refused) const;
+    DESCRY_DECL any_object read(std::string_view json, read_options const& options = {}) const;
 };
 
 /// Converts a value to JSON. Throws `call_error` if it has no JSON form.

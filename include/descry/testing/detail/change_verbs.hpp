@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/http/detail/media_type.hpp>
+#include <descry/testing/detail/document_id.hpp>
 #include <descry/testing/detail/emulated_service.hpp>
 #include <descry/testing/detail/precondition.hpp>
 #include <descry/testing/detail/replay.hpp>
@@ -10,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +23,12 @@ namespace descry::testing::detail {
 /// again. Throws `fault`. Refers to the service and the call for which it was prepared.
 using prepared_change = std::function<replayed_response()>;
 
+/// True if the request is conditional on the absence of the document.
+inline bool is_for_absent(emulated_call const& call)
+{
+    return joined_header(call.message.headers, "If-None-Match") == "*";
+}
+
 /// Throws `fault` if a condition that the operation requires is missing (RFC 6585, 3). A document without an entity tag
 /// requires none.
 inline void check_is_conditional(emulated_call const& call, document const* stored)
@@ -31,6 +39,7 @@ inline void check_is_conditional(emulated_call const& call, document const* stor
                         std::string("The request needs an ") + name + " header with " + value + '.');
     };
     bool const has_tag = !stored || !stored->tag.empty();
+    if (stored && is_for_absent(call)) return;  // a condition, which does not hold
     switch (call.what.op->condition) {
         case precondition::tag:
         case precondition::tag_if_present:
@@ -55,12 +64,6 @@ inline void check_body(emulated_api const& api, emulated_call const& call)
     check_spelling_of_body(api, call);
 }
 
-/// True if the request is conditional on the absence of the document.
-inline bool is_for_absent(emulated_call const& call)
-{
-    return joined_header(call.message.headers, "If-None-Match") == "*";
-}
-
 /// Throws `fault` if the document does not exist, or if the request is invalid independently of it.
 inline void check_change(emulated_service const& service, emulated_call const& call, document const* stored)
 {
@@ -69,7 +72,8 @@ inline void check_change(emulated_service const& service, emulated_call const& c
     check_body(service.api, call);
 }
 
-/// Throws `fault` if `If-Match` or `If-None-Match` does not hold for the document.
+/// Throws `fault` if `If-Match` or `If-None-Match` does not hold for the document, or if a PUT or PATCH has another
+/// version in its body, even one that needs none.
 inline void check_condition(emulated_call const& call, document const& stored)
 {
     auto const if_match = joined_header(call.message.headers, "If-Match");
@@ -78,8 +82,10 @@ inline void check_condition(emulated_call const& call, document const& stored)
     auto const if_none_match = joined_header(call.message.headers, "If-None-Match");
     if (!if_none_match.empty() && !if_none_match_holds(if_none_match, stored.tag))
         throw fault(refusal::stale_tag, "If-None-Match matches the resource as it is.");
-    if (auto const version = call.what.op->version; !version.empty())
-        check_version(version, read_body(call.message.body), stored.content);
+    auto const& op = *call.what.op;
+    bool const has_state = op.verb == verb_kind::put || op.verb == verb_kind::patch;
+    auto const version = has_state && op.request ? version_in(call.where, *op.request) : member_path();
+    if (!version.empty()) check_version(version, !op.version.empty(), read_body(call.message.body), stored.content);
 }
 
 /// The same for a request that does more than change the document at its place. If that does not exist, the condition
@@ -102,7 +108,8 @@ inline void check_is_allowed(emulated_service const& service, emulated_call cons
     check_condition_of_action(service, call);
 }
 
-/// Stores a changed model in place of the document that was found, and returns it if the operation has a response.
+/// Stores a changed model in place of the document that was found, and returns it if the operation has a response. One
+/// that is followed by a read has neither state nor entity tag, unless the client prefers a representation (RFC 7240).
 inline prepared_change store_changed(emulated_service& service, emulated_call const& call, document_ptr found,
                                      model_type const& model, any_object changed)
 {
@@ -115,8 +122,13 @@ inline prepared_change store_changed(emulated_service& service, emulated_call co
         state.content = with_next_version(state.content, version, find_version(before, version), random_token());
     }
     auto out = represent(state, found ? 200 : 201);
-    if (!call.what.response) {
-        std::erase_if(out.headers, [](header const& h) { return h.name == "Content-Type"; });
+    auto const& op = *call.what.op;
+    bool const is_read_after =
+        op.reads_after &&
+        find_header(call.message.headers, "Prefer").find("return=representation") == std::string::npos;
+    if (!call.what.response || is_read_after) {
+        std::erase_if(out.headers,
+                      [&](header const& h) { return h.name == "Content-Type" || (is_read_after && h.name == "ETag"); });
         out = {found ? 204u : 201u, std::move(out.headers), {}};
     }
     return [&service, &call, found = std::move(found), next = std::make_shared<document const>(std::move(state)),
@@ -126,21 +138,33 @@ inline prepared_change store_changed(emulated_service& service, emulated_call co
     };
 }
 
-/// PUT on condition that the document does not exist: creates it.
+/// PUT of a document that does not exist: creates it, with the id in its path unless the body has one.
 inline prepared_change put_new_document(emulated_service& service, emulated_call const& call)
 {
     service.check_owner(call.where, call.key);
     check_body(service.api, call);
-    return store_changed(service, call, nullptr, call.what.request, read_body(call.what.request, call.message.body));
+    if (!find_header(call.message.headers, "If-Match").empty())
+        throw fault(refusal::stale_tag, "If-Match needs a resource, and there is none.");
+    auto const& type = call.what.request;
+    auto model = read_body(type, call.message.body, service.of_requests());
+    auto document = read_own(write_value(*type.type, model.get()));
+    if (auto const version = version_in(call.where, *type.type); !version.empty() && find_version(document, version))
+        throw fault(refusal::stale_version, "The body has the version of a resource, and there is none.");
+    auto const id = id_in(object_in(*type.type), call.where.path->pieces.back().parameter);
+    if (id && id.in(document).empty()) {
+        id.set(document, call.key.back());
+        model = type.read(write_json(document), service.of_documents());
+    }
+    return store_changed(service, call, nullptr, type, std::move(model));
 }
 
-/// PUT: replaces the document by the body. Creates a document only on condition that it does not exist.
+/// PUT: replaces the document by the body. Creates a document if that is declared, or on condition that there is none.
 inline prepared_change replace_document(emulated_service& service, emulated_call const& call)
 {
     auto const stored = service.documents.find(call.where, call.key);
-    if (is_for_absent(call) && !stored) return put_new_document(service, call);
+    if (!stored && (is_for_absent(call) || call.what.op->creates)) return put_new_document(service, call);
     check_change(service, call, stored.get());
-    auto model = read_body(call.what.request, call.message.body);
+    auto model = read_body(call.what.request, call.message.body, service.of_requests());
     check_condition(call, *stored);
     if (stored->elements)
         throw fault(refusal::unknown_action, "The effect of the update is not defined in the emulator.");
@@ -159,9 +183,12 @@ inline prepared_change patch_document(emulated_service& service, emulated_call c
     if (!resource || stored->elements)
         throw fault(refusal::unknown_action, "The effect of the update is not defined in the emulator.");
     auto merged = read_own(stored->content);
-    auto const as_stored = spelled(*resource->model.type, write_json(patch), casing::camel, [](auto&&...) {});
+    auto const exactly = service.api.wire.exact_names ? std::optional(service.api.wire.body.names) : std::nullopt;
+    auto const as_stored = spelled(
+        *resource->model.type, write_json(patch), casing::camel, [](auto&&...) {}, exactly);
     merge_patch(merged, read_own(as_stored), service.api.null_in_patch == patched_null::removes);
-    return store_changed(service, call, stored, resource->model, resource->model.read(write_json(merged)));
+    return store_changed(service, call, stored, resource->model,
+                         resource->model.read(write_json(merged), service.of_documents()));
 }
 
 /// DELETE: deletes the document and the documents below it.

@@ -27,7 +27,7 @@ public:
         : service_(service), call_(call), request_(call.what.request)
     {
         if (!request_) return;
-        auto const model = read_body(request_, call.message.body);
+        auto const model = read_body(request_, call.message.body, service.of_requests());
         body_ = read_own(write_value(*request_.type, model.get()));
         if (body_.what != json_kind::object)
             throw fault(refusal::unknown_action,
@@ -85,7 +85,7 @@ private:
             if (auto const* const table = object_in(*kept->model.type))
                 set_at_path(item, *table, service_.api.link_of_created,
                             [&](value_type const& type) { return link_tree(type, {uri}, service_.api); });
-            auto const model = kept->model.read(write_json(item), missing_members::allowed);
+            auto const model = kept->model.read(write_json(item), service_.of_documents(missing_members::allowed));
             where.set_tag(*kept->model.type, model.get(), state.tag);
             state.content = write_value(*kept->model.type, model.get());
             if (auto const version = version_in(where, *kept->model.type); !version.empty())
@@ -108,10 +108,8 @@ private:
         auto item = model == request_ ? body_ : members_that_fit(body_, model);
         auto const before = service_.documents.find(call_.where, call_.key);
         auto elements = before && before->elements ? *before->elements : std::vector<element_json>();
-        if (auto const* const id = member_alike(wanted, "id")) {
-            bool const counted = is_integer(type_inside(id->type));
-            choose_id(*id, counted ? std::to_string(elements.size() + 1) : std::string(), item);
-        }
+        if (auto const* const id = member_alike(wanted, "id"))
+            choose_id({nullptr, id}, std::to_string(elements.size() + 1), descry::random_guid(), item);
         elements.push_back(std::make_shared<std::string const>(write_json(item)));
         return put(call_.where, call_.key, before,
                    {.content = before ? before->content : "",
@@ -150,26 +148,30 @@ private:
         return {201, std::move(headers), write_json(model == of ? item : members_that_fit(item, model))};
     }
 
-    // The id in the body, or a fresh one, which is added to the body.
+    // The id in the body, or a fresh one, which is added to the body. A fresh id is a number if the member or the
+    // parameter is one. A member `id` besides that of the parameter gets a fresh value too.
     std::string choose_id(served_place const& items, model_type const& model, resource_key const& owner,
                           any_json& item) const
     {
         auto const& parameter = items.path->pieces.back();
         auto const* const table = model ? object_in(*model.type) : nullptr;
-        auto const* id = member_alike(table, parameter.parameter);
-        if (!id) id = member_alike(table, "id");
-        bool const counted = is_integer(parameter.member->type) || (id && is_integer(type_inside(id->type)));
-        auto fresh = counted ? next_number(items, owner) : std::string();
-        return id ? choose_id(*id, std::move(fresh), item) : fresh.empty() ? descry::random_guid() : fresh;
+        auto const id = id_in(table, parameter.parameter);
+        auto const* const other = member_alike(table, "id");
+        bool const has_other = id && other && other != id.id;
+        bool const is_counted = is_integer(parameter.member->type) || (id && id.is_number());
+        bool const counts = is_counted || (has_other && is_integer(type_inside(other->type)));
+        auto const number = counts ? next_number(items, owner) : std::string();
+        auto const text = is_counted ? number : descry::random_guid();
+        if (has_other) choose_id({nullptr, other}, number, descry::random_guid(), item);
+        return id ? choose_id(id, number, text, item) : text;
     }
 
-    static std::string choose_id(field const& id, std::string fresh, any_json& item)
+    static std::string choose_id(id_member const& id, std::string const& number, std::string const& text,
+                                 any_json& item)
     {
-        auto const* const given = find_member(item, id.names[0]);
-        auto out = given ? text_of(*given) : std::string();
-        if (out.find_first_not_of("0-") != std::string::npos) return out;
-        out = fresh.empty() ? descry::random_guid() : std::move(fresh);
-        set_member(item, id.names[0], is_integer(type_inside(id.type)) ? number_tree(out) : text_tree(out));
+        if (auto given = id.in(item); !given.empty()) return given;
+        auto out = id.is_number() ? number : text;
+        id.set(item, out);
         return out;
     }
 

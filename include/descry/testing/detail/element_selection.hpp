@@ -62,8 +62,9 @@ constexpr int level_of_value(value_type const& element, std::string_view name) n
 
 /// The selection by a query: a condition and an order, if the API has them, and each declared parameter that has the
 /// name of a member of the element. `order_id=7` selects the elements whose `orderId` is 7 or an array that contains 7;
-/// `*` selects all elements. Elements without the member are not selected. Parameters without a corresponding member
-/// have no effect.
+/// `*` selects all elements. Elements without the member are not selected. A required parameter without
+/// a corresponding member has no effect, since each request has it. An optional one is refused, since its effect is not
+/// known, unless `emulated_api::selecting` says that it selects by no member.
 class element_selection {
     struct selected_member {
         int level;
@@ -76,7 +77,7 @@ class element_selection {
     bool descending_ = false;
 
 public:
-    /// Throws `fault` if a condition is malformed.
+    /// Throws `fault` if a condition is malformed, or if the effect of a parameter is unknown.
     element_selection(emulated_api const& api, operation const& op, query_values const& query,
                       value_type const& element)
     {
@@ -90,8 +91,8 @@ public:
                 sorted_by_ = api.member_for(value);
             else if (filtered && alike(name, filters.sort_direction))
                 descending_ = alike(value, filters.descending);
-            else if (member_alike(op.query, name) && value != "*")
-                ask(element, api.member_for(name), value);
+            else if (auto const* const declared = member_of_parameter(op.query, name); declared && value != "*")
+                ask(element, api.member_for(name), *declared, value);
         }
     }
 
@@ -116,12 +117,18 @@ public:
     }
 
 private:
-    void ask(value_type const& element, std::string_view member, std::string_view value)
+    void ask(value_type const& element, std::string_view member, field const& parameter, std::string_view value)
     {
+        if (member.empty()) return;
         auto found = members_.find(member);
         if (found == members_.end()) {
             auto const level = level_of_value(element, member);
-            if (level == 0) return;
+            if (level == 0 && parameter.required) return;
+            if (level == 0)
+                throw fault(refusal::unknown_parameter,
+                            "The emulator does not know how the parameter " + std::string(parameter.names[2]) +
+                                " selects elements: name a member in emulated_api::selecting, or define the response "
+                                "with on().");
             found = members_.emplace(member, selected_member{level, {}}).first;
         }
         found->second.values.insert(common_name(value));

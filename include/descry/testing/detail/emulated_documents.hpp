@@ -85,7 +85,7 @@ public:
                              {.elements = *found->elements, .total = found->elements->size(), .rest = found->content},
                              service_.api)
                        : found->content;
-        descry::detail::reader engine(json, {.max_depth = max_typed_depth, .missing = missing_members::allowed});
+        descry::detail::reader engine(json, service_.of_documents(missing_members::allowed));
         if (!engine.document(*of.model.type, model)) throw call_error(engine.error());
         if (!found->tag.empty()) where.set_tag(*of.model.type, model, found->tag);
         return true;

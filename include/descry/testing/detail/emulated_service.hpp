@@ -42,6 +42,18 @@ struct emulated_service {
     continuation_table continuations{};
     std::set<operation const*> handled_reads{};  ///< Operations whose documents are computed for each request.
 
+    /// How the body of a request is read.
+    read_options of_requests(missing_members missing = missing_members::refused) const noexcept
+    {
+        return {.missing = missing, .names = api.wire.body.names, .exact_names = api.wire.exact_names};
+    }
+
+    /// How stored documents are read, which are written in camelCase.
+    read_options of_documents(missing_members missing = missing_members::refused) const noexcept
+    {
+        return {.max_depth = max_typed_depth, .missing = missing, .exact_names = api.wire.exact_names};
+    }
+
     /// How the response of an operation is a collection; empty if it is not.
     std::optional<envelope> envelope_of(served_place const& where, value_type const* type) const
     {
@@ -123,6 +135,14 @@ private:
 inline response represent(document const& state, unsigned status = 200)
 {
     response out{status, {{"Content-Type", state.media_type}}, state.content};
+    if (!state.tag.empty()) out.headers.push_back({"ETag", quoted_entity_tag(state.tag)});
+    return out;
+}
+
+/// The response to a request whose entity tag is still that of the document (RFC 9110, 15.4.5).
+inline response not_modified(document const& state)
+{
+    response out{304, {}, {}};
     if (!state.tag.empty()) out.headers.push_back({"ETag", quoted_entity_tag(state.tag)});
     return out;
 }

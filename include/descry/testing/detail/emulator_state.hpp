@@ -129,7 +129,7 @@ private:
     {
         if (!options.tag_in_body || !what.op->tag_of_request || !find_header(message.headers, "If-Match").empty())
             return std::nullopt;
-        auto const model = what.request.read(message.body, missing_members::allowed);
+        auto const model = what.request.read(message.body, service.of_requests(missing_members::allowed));
         auto const tag = quoted_entity_tag(what.op->tag_of_request(model.get()));
         if (tag.empty()) return std::nullopt;
         auto out = message;

@@ -1,6 +1,7 @@
 // envelope: the models of pages: the member with the elements, and the members that describe the page.
 #pragma once
 
+#include <descry/json/detail/writer.hpp>
 #include <descry/json/write.hpp>
 #include <descry/testing/detail/any_json.hpp>
 #include <descry/testing/detail/any_model.hpp>
@@ -85,6 +86,21 @@ public:
         return write_json(out);
     }
 
+    /// The required members of a model besides the elements, with the values that its type gives them. Empty for a bare
+    /// array, and for a model of which the default value has no JSON form.
+    std::string required_of(model_type const& model) const
+    {
+        std::string json;
+        descry::detail::writer engine(json, {});
+        if (!table_ || !engine.document(*model.type, model.make().get())) return {};
+        auto out = read_own(rest_of(json));
+        std::erase_if(out.members, [this](auto const& each) {
+            auto const* const member = member_alike(table_, each.name);
+            return !member || !member->required;
+        });
+        return write_json(out);
+    }
+
     /// The JSON of a page.
     std::string write(page_content const& of, emulated_api const& api) const
     {
@@ -99,7 +115,13 @@ public:
             set(path,
                 [text](auto&&) { return text.empty() ? std::nullopt : std::optional(text_tree(std::string(text))); });
         };
-        set(names.total, [&of](auto&&) { return std::optional(number_tree(std::to_string(of.total))); });
+        auto const total = [&of](auto&&) { return std::optional(number_tree(std::to_string(of.total))); };
+        if (names.total.empty())
+            for (auto const* const name : {"total", "total_count"}) {
+                auto const* const member = member_named(table_, name);
+                if (member && member->required && is_integer(member->type)) set(name, total);
+            }
+        set(names.total, total);
         set_text(names.token, of.token);
         set_link(names.self, {of.self});
         set_link(names.next, {of.next, of.token, std::string(of.token_header)});

@@ -54,7 +54,7 @@ inline resource_key key_of_job(path_table const& started, resource_key const& ke
 }
 
 /// Reads the content of a request: the parts of a form, or a model. A patch may lack members.
-inline any_object read_content(handler_table const& how, request const& message)
+inline any_object read_content(emulated_service const& service, handler_table const& how, request const& message)
 {
     auto const& op = *how.op;
     if (op.verb == verb_kind::upload) {
@@ -65,8 +65,9 @@ inline any_object read_content(handler_table const& how, request const& message)
     }
     if (!descry::detail::is_media_type(find_header(message.headers, "Content-Type"), "application/json"))
         throw fault(refusal::unsupported_media_type, "The body has to be declared as application/json.");
-    return read_body({op.request, how.make_content}, message.body,
-                     op.verb == verb_kind::patch ? missing_members::allowed : missing_members::refused);
+    return read_body(
+        {op.request, how.make_content}, message.body,
+        service.of_requests(op.verb == verb_kind::patch ? missing_members::allowed : missing_members::refused));
 }
 
 /// The user's function, with the description of its arguments. `prepare` is called by several threads at once; the
@@ -96,7 +97,7 @@ public:
     {
         auto const given = std::make_shared<arguments>();
         read_key(*how_->op->path, key, given->add(how_->make_key()));
-        if (how_->make_content) given->add(read_content(*how_, message));
+        if (how_->make_content) given->add(read_content(service, *how_, message));
         if (how_->make_query)
             read_query(*how_->op->query, query_values(message.target), service.api.wire.query,
                        given->add(how_->make_query()));

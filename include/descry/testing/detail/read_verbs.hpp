@@ -3,6 +3,7 @@
 
 #include <descry/testing/detail/element_selection.hpp>
 #include <descry/testing/detail/emulated_service.hpp>
+#include <descry/testing/detail/precondition.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -25,10 +26,15 @@ class page_reader {
     emulated_call const& call_;
     envelope const& form_;
     page_rule rule_;
+    std::string required_;  // the required members of a list that was not seeded
 
 public:
     page_reader(emulated_service& service, emulated_call const& call, envelope const& collection)
-        : service_(service), call_(call), form_(collection), rule_(call.what.pages)
+        : service_(service),
+          call_(call),
+          form_(collection),
+          rule_(call.what.pages),
+          required_(collection.required_of(call.what.response))
     {
         if (rule_.size.empty()) {
             auto const* const declared =
@@ -129,7 +135,7 @@ private:
                          .total = service_.api.envelope.total_is_of_page ? size : all,
                          .type = service_.api.envelope.type_name,
                          .token_header = rule_.header,
-                         .rest = at.own ? std::string_view(at.own->content) : std::string_view()};
+                         .rest = at.own ? std::string_view(at.own->content) : std::string_view(required_)};
         auto const path = service_.uri_of(call_.where, call_.key);
         out.self = call_.query.after(path);
 
@@ -158,7 +164,7 @@ private:
     // The page with the members that its policy reads.
     std::string described(std::string const& page, page_position const& of) const
     {
-        auto const model = call_.what.response.read(page, missing_members::allowed);
+        auto const model = call_.what.response.read(page, {.missing = missing_members::allowed});
         rule_.describe(model.get(), of);
         return write_value(*call_.what.response.type, model.get());
     }
@@ -167,7 +173,7 @@ private:
     bool leads_on(response const& page, std::size_t size) const
     {
         if (!rule_.leads_on) return true;
-        auto const model = call_.what.response.read(page.body, missing_members::allowed);
+        auto const model = call_.what.response.read(page.body, {.missing = missing_members::allowed});
         return rule_.leads_on(model.get(), page_view::of(call_.message.target, size, page.headers));
     }
 
@@ -235,6 +241,9 @@ inline response read_resource(emulated_service& service, emulated_call const& ca
             return page_reader(service, call, *collection).read(stored);
     if (!stored) throw fault(refusal::unknown_key, "There is no such resource.");
     service.check_query(call);
+    if (auto const condition = joined_header(call.message.headers, "If-None-Match");
+        !condition.empty() && !if_none_match_holds(condition, stored->tag))
+        return not_modified(*stored);
     return represent(*stored);
 }
 

@@ -31,9 +31,10 @@ inline constexpr read_options lenient_options{.max_depth = max_typed_depth, .rep
 
 /// Rewrites JSON with the service's spelling of declared names. `see(name, right)` is called for each declared member.
 /// Undeclared names are kept, and so are values of a kind that does not match the type, which are refused when they are
-/// read.
+/// read. With `exactly`, a name is declared only as it is spelled in that casing.
 template <class See>
-std::string spelled(value_type const& type, std::string_view json, casing names, See const& see)
+std::string spelled(value_type const& type, std::string_view json, casing names, See const& see,
+                    std::optional<casing> exactly = {})
 {
     auto const& inside = type_inside(type);
     if (type_of_element(inside, 0)) {
@@ -41,19 +42,19 @@ std::string spelled(value_type const& type, std::string_view json, casing names,
         if (!list) return std::string(json);
         for (std::size_t i = 0; i != list->size(); ++i)
             if (auto const* const element = type_of_element(inside, i))
-                (*list)[i].text = spelled(*element, (*list)[i].text, names, see);
+                (*list)[i].text = spelled(*element, (*list)[i].text, names, see, exactly);
         return write_json(*list);
     }
     if (inside.what == kind::variant) {
         auto const number =
             descry::detail::alternative_finder(json).find(*inside.variant, max_typed_depth, repeated_names::refused);
         return number == variant_table::none ? std::string(json)
-                                             : spelled(inside.variant->alternatives[number], json, names, see);
+                                             : spelled(inside.variant->alternatives[number], json, names, see, exactly);
     }
     if (inside.what == kind::dynamic) {
         auto const what = json.empty() ? std::nullopt : descry::detail::json_kind_of(json.front());
         bool const taken = what && (inside.dynamic->takes & bit_of(*what)) != 0;
-        return taken ? spelled(inside.dynamic->types[static_cast<std::size_t>(*what)], json, names, see)
+        return taken ? spelled(inside.dynamic->types[static_cast<std::size_t>(*what)], json, names, see, exactly)
                      : std::string(json);
     }
     if (inside.what != kind::map && inside.what != kind::object) return std::string(json);
@@ -65,11 +66,12 @@ std::string spelled(value_type const& type, std::string_view json, casing names,
     if (declared)
         for (auto const& each : object->members.members()) declared->add(each.name);
     for (auto const& [name, value] : object->members.members()) {
-        auto const* const f = declared ? declared->find(name) : nullptr;
+        auto const* f = declared ? declared->find(name) : nullptr;
+        if (f && exactly && name != wire_name(*inside.object, *f, *exactly)) f = nullptr;
         auto const right = f ? wire_name(*inside.object, *f, names) : std::string_view(name);
         if (f) see(name, right);
         auto const* const held = f ? &f->type : inside.what == kind::map ? &inside.map->value : nullptr;
-        out.members.append(right, held ? spelled(*held, value, names, see) : value);
+        out.members.append(right, held ? spelled(*held, value, names, see, exactly) : value);
     }
     return write_json(out);
 }
@@ -97,10 +99,11 @@ inline void check_spelling_of_query(emulated_api const& api, emulated_call const
     }
 }
 
-/// Throws `fault` if a declared member of the JSON body of a change is spelled differently.
+/// Throws `fault` if a declared member of the JSON body of a change is spelled differently. Where names are
+/// case-sensitive, it is another member.
 inline void check_spelling_of_body(emulated_api const& api, emulated_call const& call)
 {
-    if (api.any_casing || !call.what.request) return;
+    if (api.any_casing || api.wire.exact_names || !call.what.request) return;
     static_cast<void>(spelled(*call.what.request.type, write_json(read_body(call.message.body)), api.wire.body.names,
                               [](std::string_view name, std::string_view right) {
                                   want_spelling("member", name, right, refusal::malformed_body);
@@ -114,8 +117,10 @@ inline void spell_response(emulated_api const& api, model_type const& model, res
     if (as_it_is || !model || out.body.empty() || out.status >= 300 ||
         !descry::detail::may_be_json(find_header(out.headers, "Content-Type")))
         return;
+    auto const exactly = api.wire.exact_names ? std::optional(casing::camel) : std::nullopt;
     if (auto const json = read_json<raw_json>(out.body, lenient_options))
-        out.body = spelled(*model.type, json->text, api.wire.body.names, [](auto&&...) {});
+        out.body = spelled(
+            *model.type, json->text, api.wire.body.names, [](auto&&...) {}, exactly);
 }
 
 }  // namespace descry::testing::detail

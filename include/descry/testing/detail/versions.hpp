@@ -54,12 +54,12 @@ inline std::string with_next_version(std::string const& content, member_path ver
     return write_json(document);
 }
 
-/// Throws `fault` if the body of a change has no version, or another one than the document.
-inline void check_version(member_path version, any_json const& body, std::string const& stored)
+/// Throws `fault` if the body of a change has another version than the document, or if it has none and needs one.
+inline void check_version(member_path version, bool is_needed, any_json const& body, std::string const& stored)
 {
-    if (version.empty()) return;
     auto const* const sent = find_version(body, version);
-    if (!sent) throw fault(refusal::condition_missing, "The body needs the version of the resource.");
+    if (!sent && is_needed) throw fault(refusal::condition_missing, "The body needs the version of the resource.");
+    if (!sent) return;
     auto const document = read_own(stored);
     auto const* const current = find_version(document, version);
     if (!current || text_of(*sent) != text_of(*current))

@@ -9,10 +9,10 @@
 
 namespace descry::testing::detail {
 
-DESCRY_DECL any_object model_type::read(std::string_view json, missing_members missing) const
+DESCRY_DECL any_object model_type::read(std::string_view json, read_options const& options) const
 {
     auto out = make();
-    descry::detail::reader engine(json, {.missing = missing});
+    descry::detail::reader engine(json, options);
     if (!engine.document(*type, out.get()))
         throw fault(refusal::malformed_body, "The body was refused: " + engine.error().message() + '.');
     return out;
