@@ -42,6 +42,8 @@
 #include <descry/testing/impl/any_model.ipp>
 #include <descry/testing/impl/emulated_api.ipp>
 #include <descry/testing/impl/emulator.ipp>
+#include <descry/testing/impl/exchange_fault.ipp>
+#include <descry/testing/impl/fake_clock.ipp>
 #include <descry/testing/impl/fault.ipp>
 #include <descry/testing/impl/https_server.ipp>
 #include <descry/testing/impl/multipart.ipp>

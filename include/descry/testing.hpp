@@ -3,6 +3,7 @@
 #pragma once
 
 #include <descry/testing/emulator.hpp>
+#include <descry/testing/fake_clock.hpp>
 #include <descry/testing/https_server.hpp>
 #include <descry/testing/recording_transport.hpp>
 #include <descry/testing/scripted_transport.hpp>

@@ -7,6 +7,7 @@
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include <chrono>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -22,6 +23,8 @@ namespace {
 using transport = descry::testing::scripted_transport;
 using answer = descry::result<descry::response>;
 
+constexpr auto never = descry::steady_time::max();
+
 descry::request get(std::string target) { return {"GET", "https://api.example", std::move(target), {}, ""}; }
 
 answer echo(descry::request const& in) { return descry::response{200, {}, in.target}; }
@@ -36,7 +39,7 @@ struct exchanges {
     void start(std::string target)
     {
         auto const handler = asio::bind_executor(context, [this](answer in) { done.push_back(std::move(in)); });
-        under_test.async_send(get(std::move(target)), {}, asio::bind_cancellation_slot(signal.slot(), handler));
+        under_test.async_send(get(std::move(target)), never, asio::bind_cancellation_slot(signal.slot(), handler));
     }
 };
 
@@ -47,7 +50,7 @@ BOOST_AUTO_TEST_SUITE(scripted_transport)
 BOOST_AUTO_TEST_CASE(requests_are_handled_and_stored_in_order)
 {
     exchanges e{transport(echo)};
-    BOOST_TEST(e.under_test.send(get("/1"), {})->body == "/1");
+    BOOST_TEST(e.under_test.send(get("/1"), never)->body == "/1");
     for (auto const* target : {"/2", "/3", "/4"}) e.start(target);
     BOOST_TEST(e.done.empty());  // not before async_send has returned
     e.context.run();
@@ -65,11 +68,11 @@ BOOST_AUTO_TEST_CASE(a_script_that_throws_is_a_failure)
     })};
     e.start("/a");
     e.context.run();
-    for (auto const& in : {e.done.at(0), e.under_test.send(get("/a"), {})}) {
+    for (auto const& in : {e.done.at(0), e.under_test.send(get("/a"), never)}) {
         BOOST_TEST((in.error() == errc::transport_failure));
         BOOST_TEST(in.error()->explanation == "the script threw: no answer to /a");
     }
-    BOOST_TEST((e.under_test.send(get("/number"), {}).error() == errc::transport_failure));
+    BOOST_TEST((e.under_test.send(get("/number"), never).error() == errc::transport_failure));
     BOOST_TEST(e.under_test.requests().size() == 3u);
 }
 
@@ -80,7 +83,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_sent_after_close)
     e.start("/a");
     e.context.run();
     BOOST_TEST((e.done.at(0).error() == errc::canceled));
-    BOOST_TEST((e.under_test.send(get("/a"), {}).error() == errc::canceled));
+    BOOST_TEST((e.under_test.send(get("/a"), never).error() == errc::canceled));
     BOOST_TEST(e.under_test.requests().empty());
 }
 
@@ -91,7 +94,7 @@ BOOST_AUTO_TEST_CASE(close_cancels_exchanges)
         return echo(in);
     })};
     e.start("/a");
-    BOOST_TEST((e.under_test.send(get("/close"), {}).error() == errc::canceled));
+    BOOST_TEST((e.under_test.send(get("/close"), never).error() == errc::canceled));
     e.context.run();
     BOOST_TEST((e.done.at(0).error() == errc::canceled));
     BOOST_TEST(e.under_test.requests().size() == 2u);
@@ -114,10 +117,40 @@ BOOST_AUTO_TEST_CASE(a_handler_may_outlive_its_transport)
     asio::io_context context;
     std::optional<transport> under_test(echo);
     std::string body;
-    under_test->async_send(get("/a"), {}, asio::bind_executor(context, [&](answer in) { body = in->body; }));
+    under_test->async_send(get("/a"), never, asio::bind_executor(context, [&](answer in) { body = in->body; }));
     under_test.reset();
     context.run();
     BOOST_TEST(body == "/a");
+}
+
+BOOST_AUTO_TEST_CASE(a_response_after_the_deadline_is_lost)
+{
+    using clock = std::chrono::steady_clock;
+    auto deadline = clock::now();
+    exchanges e{transport([&](descry::request const& in) -> answer {
+        while (clock::now() <= deadline) {
+        }
+        if (in.target == "/failure") return descry::failure(errc::connection_refused);
+        return echo(in);
+    })};
+    auto in = e.under_test.send(get("/a"), descry::steady_time());
+    BOOST_TEST((in.error() == errc::deadline_exceeded));
+    BOOST_TEST(in.error()->explanation == "the deadline passed before the request was sent");
+    BOOST_TEST(in.error()->not_sent);
+    BOOST_TEST(e.under_test.requests().empty());
+    for (auto const* const target : {"/a", "/failure"}) {
+        deadline = clock::now() + std::chrono::milliseconds(200);
+        in = e.under_test.send(get(target), deadline);
+        BOOST_TEST((in.error() == errc::deadline_exceeded));
+        BOOST_TEST(in.error()->explanation == "the script responded after the deadline");
+        BOOST_TEST(!in.error()->not_sent);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_script_may_drop_the_connection)
+{
+    transport dropping([](descry::request const&) -> answer { throw descry::connection_dropped(); });
+    BOOST_TEST((dropping.send(get("/a"), never).error() == errc::connection_closed));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -122,7 +122,7 @@ private:
 
     detail::job_watch watch_until(deadline until) const
     {
-        return {started_.end, how_, started_.not_before, until.at()};
+        return {started_.end, how_, started_.not_before, engine_ ? engine_->on_clock(until.at()) : until.at()};
     }
 
     // One poll; with a watch, polls until the job has ended.

@@ -78,7 +78,10 @@ public:
     bool reads_ahead() const noexcept { return reads_ahead_; }
 
     /// The deadline of a step that begins now.
-    steady_time step_end() const { return deadline(options_.timeout.value_or(engine_->timeout())).at(); }
+    steady_time step_end() const
+    {
+        return engine_->on_clock(deadline(options_.timeout.value_or(engine_->timeout())).at());
+    }
 
     result<page_cursor::page_request> next_request() const
     {

@@ -8,7 +8,11 @@
 #include <descry/core/error.hpp>
 #include <descry/http/message.hpp>
 
+#include <memory>
+
 namespace descry {
+
+class clock;
 
 /// Sends requests to a service and receives the responses. A complete response of any status is a success; a failure
 /// means that no complete response was received. From status 300 on, status and fields are sufficient, and a faulty
@@ -33,6 +37,10 @@ public:
     /// are started later fail in the same way. A `send` under way in another thread must return soon: the destructor of
     /// a client waits for its token request.
     virtual void close() = 0;
+
+    /// The time in which clients of this transport measure deadlines, pauses and the lifetime of tokens, if it is not
+    /// the real time. Null, the default: the real time.
+    virtual std::shared_ptr<clock> time() const { return nullptr; }
 };
 
 }  // namespace descry

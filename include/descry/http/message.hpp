@@ -4,6 +4,7 @@
 #include <descry/core/header.hpp>
 
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -73,6 +74,12 @@ struct response {
 
     /// The size of the body in octets, in memory or in the sink.
     std::uint64_t body_size() const noexcept { return taken.value_or(body.size()); }
+};
+
+/// Thrown by a function that responds to requests, such as the handler of a server or a script in a test: the connection
+/// is closed without a response.
+struct connection_dropped : std::exception {
+    char const* what() const noexcept override { return "the connection was dropped instead of a response"; }
 };
 
 /// The status and header fields of a response, with the size of its body.

@@ -1,6 +1,7 @@
 // emulated_api: conventions of an API that its resources do not declare, for an emulator of it.
 #pragma once
 
+#include <descry/client/clock.hpp>
 #include <descry/client/service.hpp>
 #include <descry/core/config.hpp>
 #include <descry/http/message.hpp>
@@ -10,6 +11,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -146,6 +148,9 @@ struct emulator_options {
     /// Whether tokens are refused if their user signed in without multi-factor authentication. See
     /// `registered_application::mfa`.
     bool needs_mfa = false;
+
+    /// The time by which tokens expire and `slow` responses are late, such as a `fake_clock`. Null: the real time.
+    std::shared_ptr<clock> time{};
 };
 
 }  // namespace descry::testing

@@ -8,6 +8,7 @@
 #include <descry/testing/detail/served_resource.hpp>
 #include <descry/testing/detail/tagging.hpp>
 #include <descry/testing/emulated_api.hpp>
+#include <descry/testing/exchange_fault.hpp>
 
 #include <cstddef>
 #include <functional>
@@ -181,6 +182,10 @@ public:
         return remove(R::path, &key);
     }
 
+    /// The next requests, except those for tokens, have these faults, one each: `fail_next({slow(2s), {}, drop()})`. They
+    /// follow those of an earlier call.
+    DESCRY_DECL void fail_next(std::vector<exchange_fault> faults);
+
     /// Issues a bearer token for credentials of that kind, equivalent to one from a token endpoint.
     DESCRY_DECL std::string issue_token(credential_kind kind);
 
@@ -200,7 +205,8 @@ public:
     /// The operations that are served: the verbs of the resources, with their paths, queries, conditions and models.
     DESCRY_DECL std::vector<operation const*> operations() const;
 
-    /// Handles one request and returns its response. Does not throw because of the content of the request.
+    /// Handles one request and returns its response. Does not throw because of the content of the request. Throws
+    /// `connection_dropped` if a fault demands it.
     DESCRY_DECL response operator()(request const& message);
 
 private:

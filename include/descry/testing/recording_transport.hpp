@@ -28,6 +28,7 @@ public:
     DESCRY_DECL result<response> send(request const& message, steady_time deadline) override;
     DESCRY_DECL void async_send(request message, steady_time deadline, handler done) override;
     DESCRY_DECL void close() override;
+    std::shared_ptr<clock> time() const override { return network_->time(); }
 };
 
 /// A script for `scripted_transport` that replays a recording. The response to a request is that of the first unused

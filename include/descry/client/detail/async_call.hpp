@@ -12,6 +12,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 
+#include <descry/client/detail/call_clock.hpp>
 #include <descry/client/detail/call_completion.hpp>
 #include <descry/client/detail/call_environment.hpp>
 #include <descry/client/detail/call_steps.hpp>
@@ -68,6 +69,7 @@ public:
     /// The state that all calls of a client share.
     struct surroundings {
         call_environment steps{};
+        call_clock time{};
         std::shared_ptr<transport> network{};
         std::shared_ptr<token_source> tokens{};
         waiting_calls waiting{};
@@ -175,7 +177,7 @@ private:
         if (auto const token = tokens.available(steps_.refused_token())) return carry_out(steps_.got_token(*token));
         state_ = state::authorizing;
         // The token request may outlast the call.
-        timer().expires_at(steps_.deadline());
+        timer().expires_at(shared_->time.to_real(steps_.deadline()));
         timer().async_wait([self = shared_from_this()](boost::system::error_code ec) {
             if (!ec) self->on_token(token_source::late());
         });
@@ -224,7 +226,7 @@ private:
     {
         if (!shared_->waiting.add(shared_from_this())) return cancel();
         state_ = state::waiting;
-        timer().expires_at(steps_.resume_at());
+        timer().expires_at(shared_->time.end_of_pause(steps_.resume_at()));
         timer().async_wait([self = shared_from_this()](boost::system::error_code) {
             self->shared_->waiting.remove(self.get());
             if (self->state_ != state::waiting) return;

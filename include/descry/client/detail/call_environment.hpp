@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,8 +51,8 @@ struct call_environment {
     unsigned max_conflicts = 0;
     std::shared_ptr<observer> seen_by{};
     double (*chance)() = nullptr;  ///< random, from 0 to 1
-    steady_time (*clock)() = &std::chrono::steady_clock::now;
-    std::chrono::sys_seconds (*date)() = &system_time;  ///< The reference time for dates in header fields.
+    std::function<steady_time()> clock = &std::chrono::steady_clock::now;
+    std::function<std::chrono::sys_seconds()> date = &system_time;  ///< The reference time for dates in header fields.
     send_rate rate{};
 };
 

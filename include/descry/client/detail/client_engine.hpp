@@ -6,6 +6,7 @@
 #include <boost/asio/system_executor.hpp>
 
 #include <descry/client/detail/async_call.hpp>
+#include <descry/client/detail/call_clock.hpp>
 #include <descry/client/detail/call_failure.hpp>
 #include <descry/client/detail/call_steps.hpp>
 #include <descry/client/detail/closed_transport.hpp>
@@ -69,8 +70,13 @@ public:
         shared_->network =
             options.custom_transport ? std::move(options.custom_transport) : make_transport(options.network, executor_);
         if (options.wrap_transport) shared_->network = options.wrap_transport(std::move(shared_->network));
-        shared_->tokens =
-            std::make_shared<token_source>(std::move(options.credentials), shared_->network, steps.seen_by);
+        if (auto own = shared_->network->time()) {
+            shared_->time = call_clock(std::move(own));
+            steps.clock = [time = shared_->time] { return time.now(); };
+            steps.date = [time = shared_->time] { return time.date(); };
+        }
+        shared_->tokens = std::make_shared<token_source>(std::move(options.credentials), shared_->network,
+                                                         steps.seen_by, shared_->time);
         context_guard::watch(executor_, shared_->tokens);
     }
 
@@ -81,6 +87,8 @@ public:
     }
 
     std::chrono::milliseconds timeout() const noexcept override { return timeout_; }
+
+    steady_time on_clock(steady_time real) const noexcept override { return shared_->time.from_real(real); }
 
     result<std::string> target_of(call_arguments const& call) const override
     {
@@ -182,7 +190,9 @@ private:
                         with_closing_reason(shared_->network->send(steps.message(), steps.deadline())));
                     break;
                 case next::wait:
-                    step = waiting_.wait_until(steps.resume_at()) ? steps.waited() : steps.stop(errc::canceled);
+                    step = waiting_.wait_until(shared_->time.end_of_pause(steps.resume_at()))
+                               ? steps.waited()
+                               : steps.stop(errc::canceled);
                     break;
                 case next::change: step = steps.change(); break;
                 case next::done: return;
@@ -203,7 +213,7 @@ private:
 
     steady_time end_of(prepared_call const& call) const
     {
-        return std::min(deadline(call.timeout.value_or(timeout_)).at(), call.latest);
+        return std::min(on_clock(deadline(call.timeout.value_or(timeout_)).at()), call.latest);
     }
 
     // False if the thread has ended.

@@ -5,6 +5,7 @@
 
 #include <descry/client/detail/call_arguments.hpp>
 #include <descry/client/detail/call_completion.hpp>
+#include <descry/client/detail/deadline.hpp>
 #include <descry/client/options.hpp>
 #include <descry/client/service.hpp>
 #include <descry/core/error.hpp>
@@ -47,6 +48,9 @@ public:
 
     /// The time limit of a whole call.
     virtual std::chrono::milliseconds timeout() const noexcept = 0;
+
+    /// A time of the real clock as one of the clock of this client's calls.
+    virtual steady_time on_clock(steady_time real) const noexcept = 0;
 
     /// Path and query of a call.
     virtual result<std::string> target_of(call_arguments const& call) const = 0;

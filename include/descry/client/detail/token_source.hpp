@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/client/credentials.hpp>
+#include <descry/client/detail/call_clock.hpp>
 #include <descry/client/detail/closed_transport.hpp>
 #include <descry/client/detail/context_guard.hpp>
 #include <descry/client/detail/token_request.hpp>
@@ -38,11 +39,13 @@ class token_source final : public context_watcher {
 public:
     using callback = std::function<void(result<std::string>)>;
 
-    token_source(credentials from, std::shared_ptr<transport> network, std::shared_ptr<observer> seen_by = {})
+    token_source(credentials from, std::shared_ptr<transport> network, std::shared_ptr<observer> seen_by = {},
+                 call_clock time = call_clock())
         : steps_(grant_of(from)),
           credentials_(std::move(from)),
           network_(std::move(network)),
-          seen_by_(std::move(seen_by))
+          seen_by_(std::move(seen_by)),
+          time_(std::move(time))
     {
     }
 
@@ -69,7 +72,8 @@ public:
         if (auto token = valid()) return std::move(*token);
         auto const round = rounds_;
         if (auto const joined = join(); !joined) return joined.error();
-        if (!changed_.wait_until(lock, deadline, [&] { return rounds_ != round || steps_.is_closed(); })) return late();
+        if (!changed_.wait_until(lock, time_.to_real(deadline), [&] { return rounds_ != round || steps_.is_closed(); }))
+            return late();
         if (rounds_ == round) return failure(errc::canceled);
         return steps_.outcome();
     }
@@ -99,7 +103,8 @@ public:
         for (auto& done : std::exchange(waiting_, {})) notify(done, failure(errc::canceled));
         changed_.notify_all();
         if (!steps_.keeps_refresh_token()) return;
-        changed_.wait_until(lock, steps_.deadline(), [this] { return steps_.now_in() != state::requesting; });
+        changed_.wait_until(lock, time_.to_real(steps_.deadline()),
+                            [this] { return steps_.now_in() != state::requesting; });
     }
 
     /// Must be called last, after the network was closed. Waits for the thread of a request, and passes a refresh token
@@ -150,7 +155,7 @@ private:
         }
     }
 
-    static steady_time now() { return std::chrono::steady_clock::now(); }
+    steady_time now() const noexcept { return time_.now(); }
 
     // Requires the mutex, as the next function does.
     std::optional<result<std::string>> valid() const
@@ -273,6 +278,7 @@ private:
     credentials const credentials_;
     std::shared_ptr<transport> const network_;
     std::shared_ptr<observer> const seen_by_;
+    call_clock const time_;
 };
 
 }  // namespace detail

@@ -115,6 +115,8 @@ private:
             auto const result = shared_.handler(message);
             if (equal_ignoring_case(find_header(result.headers, "Connection"), "close")) keep_alive = false;
             output_ = frame_response(result, message.method, keep_alive);
+        } catch (connection_dropped const&) {
+            return stream_.close();
         } catch (...) {
             output_ = frame_response({500, {}, {}}, message.method, keep_alive);
         }

@@ -27,6 +27,13 @@ inline std::weak_ordering compare_values(std::string_view a, std::string_view b)
         [](char c, char d) -> std::weak_ordering { return to_lower(c) <=> to_lower(d); });
 }
 
+/// The member that a field of a condition or of an order names. Only parameters select by no member.
+inline std::string member_of_field(emulated_api const& api, std::string field)
+{
+    auto const member = api.member_for(field);
+    return member.empty() ? field : std::string(member);
+}
+
 /// A condition, or a compound condition, in the dialect of an API. A field is looked up in an element and in the
 /// objects nested in it, up to a few levels; names and strings are compared without regard to case.
 class element_filter {
@@ -65,7 +72,7 @@ private:
             parts_.push_back(element_filter(*left, api));
             parts_.push_back(element_filter(*right, api));
         } else if (auto const known = comparison_named(name, names); known && field && value) {
-            field_ = api.member_for(text_of(*field));
+            field_ = member_of_field(api, text_of(*field));
             value_ = text_of(*value);
             test_ = *known;
         } else {

@@ -88,7 +88,7 @@ public:
             if (filtered && alike(name, filters.parameter))
                 filter_.emplace(value, api);
             else if (filtered && alike(name, filters.sort_field))
-                sorted_by_ = api.member_for(value);
+                sorted_by_ = member_of_field(api, value);
             else if (filtered && alike(name, filters.sort_direction))
                 descending_ = alike(value, filters.descending);
             else if (auto const* const declared = member_of_parameter(op.query, name); declared && value != "*")

@@ -14,17 +14,21 @@
 #include <descry/testing/detail/replay.hpp>
 #include <descry/testing/detail/spelling.hpp>
 #include <descry/testing/detail/upload_verb.hpp>
+#include <descry/testing/exchange_fault.hpp>
 #include <descry/testing/token_endpoint.hpp>
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstddef>
+#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 namespace descry::testing::detail {
@@ -35,14 +39,17 @@ struct emulator_state {
     emulated_service service;
     emulated_documents documents{service};
     std::map<operation const*, handler> handlers{};
-    token_table tokens{};
+    token_table tokens;
     testing::token_endpoint token_endpoint;
     replay_table replays{};
     std::atomic<std::size_t> requests{0}, updates{0}, token_requests{0};
+    std::mutex fault_mutex{};
+    std::deque<exchange_fault> faults{};  ///< Of the next requests.
 
     emulator_state(emulated_api const& api, emulator_options given)
         : options(std::move(given)),
           service{api, options.page_size},
+          tokens(options.time),
           token_endpoint(tokens, options.tokens, std::move(options.applications), api.token_addresses)
     {
     }
@@ -73,6 +80,30 @@ private:
             ++token_requests;
             return *std::move(token);
         }
+        auto const failing = next_fault();
+        if (!failing) return handle_call(message);
+        return failing([&] { return handle_call(message); }, [this](auto by) { pause(by); });
+    }
+
+    exchange_fault next_fault()
+    {
+        std::lock_guard const lock(fault_mutex);
+        if (faults.empty()) return nullptr;
+        auto out = std::move(faults.front());
+        faults.pop_front();
+        return out;
+    }
+
+    void pause(std::chrono::milliseconds by) const
+    {
+        if (options.time)
+            options.time->wait_until(options.time->now() + by);
+        else
+            std::this_thread::sleep_for(by);
+    }
+
+    response handle_call(request const& message)
+    {
         if (options.before)
             if (auto instead = options.before(message)) return *std::move(instead);
         std::optional<token_claims> claims;

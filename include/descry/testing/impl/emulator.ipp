@@ -20,6 +20,12 @@ DESCRY_DECL void emulator::require_guid(std::string parameter)
     state_->service.keys.require_guid(std::move(parameter));
 }
 
+DESCRY_DECL void emulator::fail_next(std::vector<exchange_fault> faults)
+{
+    std::lock_guard const lock(state_->fault_mutex);
+    for (auto& each : faults) state_->faults.push_back(std::move(each));
+}
+
 DESCRY_DECL std::string emulator::issue_token(credential_kind kind) { return issue_token(token_claims{.kind = kind}); }
 
 DESCRY_DECL std::string emulator::issue_token(token_claims claims)

@@ -7,13 +7,17 @@
 
 #include <descry/testing/scripted_transport.hpp>
 
+#include <chrono>
 #include <exception>
 #include <string>
 #include <utility>
 
 namespace descry::testing {
 
-DESCRY_DECL scripted_transport::scripted_transport(script respond) : script_(std::move(respond)) {}
+DESCRY_DECL scripted_transport::scripted_transport(script respond, std::shared_ptr<clock> time)
+    : script_(std::move(respond)), time_(std::move(time))
+{
+}
 
 DESCRY_DECL std::vector<request> scripted_transport::requests() const
 {
@@ -21,28 +25,42 @@ DESCRY_DECL std::vector<request> scripted_transport::requests() const
     return requests_;
 }
 
-DESCRY_DECL result<response> scripted_transport::send(request const& message, steady_time) { return respond(message); }
+DESCRY_DECL result<response> scripted_transport::send(request const& message, steady_time deadline)
+{
+    return respond(message, deadline);
+}
 
-DESCRY_DECL void scripted_transport::async_send(request message, steady_time, handler done)
+DESCRY_DECL void scripted_transport::async_send(request message, steady_time deadline, handler done)
 {
     auto const canceled = std::make_shared<std::atomic<bool>>(false);
     auto slot = boost::asio::get_associated_cancellation_slot(done);
     if (slot.is_connected()) slot.assign([canceled](boost::asio::cancellation_type) { *canceled = true; });
 
     auto const executor = boost::asio::get_associated_executor(done);
-    boost::asio::dispatch(executor,
-                          [closed = closed_, canceled, in = respond(message), done = std::move(done)]() mutable {
-                              if (*closed || *canceled)
-                                  in = failure(errc::canceled, {.not_sent = !in && in.error()->not_sent});
-                              std::move(done)(std::move(in));
-                          });
+    boost::asio::dispatch(
+        executor, [closed = closed_, canceled, in = respond(message, deadline), done = std::move(done)]() mutable {
+            if (*closed || *canceled) in = failure(errc::canceled, {.not_sent = !in && in.error()->not_sent});
+            std::move(done)(std::move(in));
+        });
 }
 
 DESCRY_DECL void scripted_transport::close() { *closed_ = true; }
 
-DESCRY_DECL result<response> scripted_transport::respond(request const& message)
+DESCRY_DECL result<response> scripted_transport::respond(request const& message, steady_time deadline)
 {
     if (*closed_) return failure(errc::canceled, {.not_sent = true});
+    auto const is_late = [&] { return (time_ ? time_->now() : std::chrono::steady_clock::now()) > deadline; };
+    if (is_late())
+        return failure(errc::deadline_exceeded,
+                       {.explanation = "the deadline passed before the request was sent", .not_sent = true});
+    auto in = run(message);
+    if (is_late() && (in || in.error() != errc::canceled))
+        return failure(errc::deadline_exceeded, {.explanation = "the script responded after the deadline"});
+    return in;
+}
+
+DESCRY_DECL result<response> scripted_transport::run(request const& message)
+{
     {
         std::lock_guard const lock(mutex_);
         requests_.push_back(message);
@@ -51,6 +69,8 @@ DESCRY_DECL result<response> scripted_transport::respond(request const& message)
         auto in = script_(message);
         if (*closed_) return failure(errc::canceled);  // the transport was closed while the script ran
         return in;
+    } catch (connection_dropped const& e) {
+        return failure(errc::connection_closed, {.explanation = e.what()});
     } catch (std::exception const& e) {
         return failure(errc::transport_failure, {.explanation = std::string("the script threw: ") + e.what()});
     } catch (...) {

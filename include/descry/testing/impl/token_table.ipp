@@ -28,7 +28,7 @@ DESCRY_DECL std::string random_token()
 
 DESCRY_DECL std::string token_table::issue(token_claims claims, std::chrono::seconds lifetime)
 {
-    auto const now = clock::now();
+    auto const now = this->now();
     auto token = random_token();
     std::lock_guard const lock(mutex_);
     // Expired tokens are kept for a while, so that a response can state that a token has expired.
@@ -49,8 +49,13 @@ DESCRY_DECL token_claims token_table::check(std::vector<header> const& headers)
     std::lock_guard const lock(mutex_);
     auto const found = tokens_.find(field);
     if (found == tokens_.end()) throw detail::refused_token("The bearer token was not issued here.");
-    if (found->second.expires <= clock::now()) throw detail::refused_token("The bearer token has expired.");
+    if (found->second.expires <= now()) throw detail::refused_token("The bearer token has expired.");
     return found->second.claims;
+}
+
+DESCRY_DECL steady_time token_table::now() const noexcept
+{
+    return time_ ? time_->now() : std::chrono::steady_clock::now();
 }
 
 }  // namespace descry::testing

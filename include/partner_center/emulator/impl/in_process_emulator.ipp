@@ -89,13 +89,20 @@ DESCRY_DECL std::string write_fault(descry::testing::fault const& why)
                                     .source = "PartnerApiServiceCore"});
 }
 
-/// Members that parameters and fields of filters select by, where their names differ.
+/// Members that parameters and fields of filters select by, where their names differ. Records have no time by which the
+/// emulator could select them, and some parameters only ask for more members.
 inline constexpr std::pair<std::string_view, std::string_view> selecting[] = {{"provider", "billingProvider"},
                                                                               {"agreementType", "type"},
                                                                               {"mpn_id", "partnerId"},
                                                                               {"licenseGroupIds", "licenseGroupId"},
                                                                               {"offer_category_id", "category.id"},
-                                                                              {"UserState", "state"}};
+                                                                              {"UserState", "state"},
+                                                                              {"end_date", ""},
+                                                                              {"start_time", ""},
+                                                                              {"end_time", ""},
+                                                                              {"granularity", ""},
+                                                                              {"show_details", ""},
+                                                                              {"include_price", ""}};
 
 /// The paths of the API's root in the clouds.
 inline constexpr std::string_view audiences[] = {clouds::global.api_root, clouds::china.api_root};

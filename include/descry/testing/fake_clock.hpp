@@ -1,0 +1,45 @@
+// fake_clock: a time for tests, in which pauses end at once.
+#pragma once
+
+#include <descry/client/clock.hpp>
+#include <descry/core/config.hpp>
+
+#include <chrono>
+#include <mutex>
+
+namespace descry::testing {
+
+/// A time that stands still until it is advanced: by a test, or by a client that pauses, before a retry or between the
+/// polls of a job, which takes no real time then. Pass it to the `scripted_transport` of a client, and in
+/// `emulator_options::time` to the emulator behind it, so that tokens expire by it. Thread-safe; one time for all
+/// clients that share it.
+class fake_clock final : public clock {
+    mutable std::mutex mutex_;
+    steady_time const begin_ = std::chrono::steady_clock::now();
+    std::chrono::sys_seconds const date_;
+    steady_time now_ = begin_;
+
+public:
+    /// The default date is that of the system clock.
+    explicit fake_clock(
+        std::chrono::sys_seconds date = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()))
+        : date_(date)
+    {
+    }
+
+    /// Lets time pass. A negative duration has no effect.
+    void advance(steady_time::duration by) noexcept { wait_until(now() + by); }
+
+    /// The time that passed since the construction.
+    steady_time::duration elapsed() const noexcept { return now() - begin_; }
+
+    DESCRY_DECL steady_time now() const noexcept override;
+    DESCRY_DECL std::chrono::sys_seconds date() const noexcept override;
+    DESCRY_DECL void wait_until(steady_time then) noexcept override;
+};
+
+}  // namespace descry::testing
+
+#ifndef DESCRY_SEPARATE_COMPILATION
+#include <descry/testing/impl/fake_clock.ipp>
+#endif
