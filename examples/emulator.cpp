@@ -84,6 +84,9 @@ void introduce(pc::whole_emulator& emulator)
     std::printf("Certificate authority:        %s\n", emulator.ca_file().c_str());
     std::printf("Bearer token, App+User:       %s\n", user.c_str());
     std::printf("Bearer token, App-only:       %s\n", application.c_str());
+    std::printf("Refresh token:                %s\n", pc::demo::refresh_token);
+    std::printf("Tenant, application, secret:  %s %s %s\n", pc::demo::tenant, pc::demo::client_id,
+                pc::demo::client_secret);
     std::printf("\nRead the billing profile of a customer:\n%s\n", get.c_str());
     std::printf("\nMove the customer to Bellevue. A second time it is refused, since the entity tag is stale.\n%s\n",
                 put.c_str());

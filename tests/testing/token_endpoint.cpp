@@ -4,13 +4,16 @@
 #include <boost/test/unit_test.hpp>
 
 #include <descry/json/read.hpp>
+#include <descry/json/write.hpp>
 #include <descry/model/raw_json.hpp>
 
+#include <partner_center/emulator/in_process_emulator.hpp>
 #include <partner_center/emulator/token_addresses.hpp>
 
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 
 using namespace descry::testing;
 using descry::credential_kind;
@@ -284,6 +287,53 @@ BOOST_AUTO_TEST_CASE(other_addresses_are_not_handled)
     for (auto const* target : {"/", "/oauth2/token", "//oauth2/token", "/contoso/oauth2/v1.0/token",
                                "/contoso/oauth2/tokens", "/a/contoso/oauth2/token"})
         BOOST_TEST(!e.under_test.handle({"POST", "", target, {}, ""}).has_value(), target);
+}
+
+BOOST_AUTO_TEST_CASE(documents_describe_the_addresses)
+{
+    endpoint const standard({}, standard_token_addresses);
+    auto const get = [](endpoint const& of, std::string target) {
+        return of.under_test.describe({"GET", "https://login.example", std::move(target), {}, ""});
+    };
+    auto const metadata = get(standard, "/.well-known/oauth-authorization-server");
+    BOOST_TEST_REQUIRE(metadata.has_value());
+    BOOST_TEST(metadata->body ==
+               R"({"issuer":"https://login.example","token_endpoint":"https://login.example/token",)"
+               R"("response_types_supported":[],)"
+               R"("grant_types_supported":["client_credentials","refresh_token"],)"
+               R"("token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post"]})");
+    BOOST_TEST(get(standard, "/.well-known/openid-configuration")->body == metadata->body);
+    BOOST_TEST(!get(standard, "/contoso/.well-known/openid-configuration").has_value());
+    BOOST_TEST(!standard.under_test.describe({"POST", "", "/.well-known/openid-configuration", {}, ""}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(partner_centers_authority_is_discovered)
+{
+    namespace pc = partner_center;
+    pc::in_process_emulator service;
+    auto const get = [&](std::string target) {
+        return service({"GET", "https://127.0.0.1:8443", std::move(target), {}, ""});
+    };
+    std::string const tenant = std::string("https://127.0.0.1:8443/") + pc::demo::tenant;
+    auto const has = [](descry::response const& in, std::string const& name, std::string const& value) {
+        return in.body.find(descry::write_json(name) + ':' + descry::write_json(value)) != in.body.npos;
+    };
+    for (std::string const version : {"", "/v2.0"}) {
+        auto const in = get('/' + std::string(pc::demo::tenant) + version + "/.well-known/openid-configuration");
+        BOOST_TEST(in.status == 200u);
+        BOOST_TEST(has(in, "token_endpoint", tenant + "/oauth2" + version + "/token"), in.body);
+        BOOST_TEST(has(in, "issuer", tenant + (version.empty() ? "/" : version)), in.body);
+    }
+    BOOST_TEST(get("/nobody/v2.0/.well-known/openid-configuration").status == 400u);
+    auto const instance =
+        get("/common/discovery/instance?api-version=1.1&authorization_endpoint="
+            "https%3A%2F%2F127.0.0.1%3A8443%2Ffabrikam%2Foauth2%2Fv2.0%2Fauthorize");
+    BOOST_TEST(has(instance, "tenant_discovery_endpoint",
+                   "https://127.0.0.1:8443/fabrikam/v2.0/.well-known/openid-configuration"),
+               instance.body);
+    BOOST_TEST(has(instance, "api-version", "1.1"));
+    BOOST_TEST(has(instance, "preferred_network", "127.0.0.1:8443"));
+    BOOST_TEST(service.token_requests() == 0u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

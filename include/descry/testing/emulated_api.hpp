@@ -98,6 +98,8 @@ struct emulated_api {
 
     /// The addresses of the token endpoints.
     std::span<token_address const> token_addresses = standard_token_addresses;
+    /// The documents that describe them to libraries for sign-in, which are public.
+    std::span<discovery_document const> discovery = standard_discovery;
     /// The audiences of tokens that the service accepts, with or without a trailing slash. If empty, all are accepted.
     std::span<std::string_view const> audiences{};
     /// Adds fields that report the claims of the request's token to a response. May be null.

@@ -1,4 +1,4 @@
-// token_address: the address of a token endpoint, and its differences from RFC 6749.
+// token_address: the address of a token endpoint, and its differences from RFC 6749, and the documents that describe it.
 #pragma once
 
 #include <descry/core/config.hpp>
@@ -65,6 +65,26 @@ struct token_address {
 };
 
 inline constexpr token_address standard_token_addresses[1]{};
+
+/// The place of a document that a library for sign-in reads before it requests a token.
+struct discovery_place {
+    std::string_view origin{};  ///< Of the emulator, such as `https://127.0.0.1:8443`.
+    std::string_view tenant{};  ///< The tenant in the path; empty if the path has none.
+    std::string_view target{};  ///< The target of the request, with its query.
+};
+
+/// The metadata of the default token address (RFC 8414, 2) as JSON.
+DESCRY_DECL std::string write_token_metadata(discovery_place const& at);
+
+/// A document that describes token endpoints.
+struct discovery_document {
+    std::string_view path{};  ///< With or without the segment `{tenant}`, as that of a `token_address`.
+    std::string (*write)(discovery_place const& at) = write_token_metadata;  ///< Writes it as JSON.
+};
+
+/// The documents for the default token address: those of RFC 8414 and of OpenID Connect Discovery 1.0.
+inline constexpr discovery_document standard_discovery[]{{"/.well-known/oauth-authorization-server"},
+                                                         {"/.well-known/openid-configuration"}};
 
 }  // namespace descry::testing
 

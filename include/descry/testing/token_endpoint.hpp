@@ -39,6 +39,7 @@ class token_endpoint {
     token_options options_;
     std::vector<registered_application> applications_;
     std::span<token_address const> addresses_;
+    std::span<discovery_document const> documents_;
     std::mutex mutex_;
     std::map<std::string, known_refresh_token, std::less<>> refresh_tokens_;
     std::deque<std::string> issued_;  // refresh tokens, the oldest first
@@ -46,13 +47,17 @@ class token_endpoint {
 public:
     static constexpr std::size_t max_issued = 1024;
 
-    /// The addresses must outlive the endpoint.
+    /// The addresses and documents must outlive the endpoint.
     DESCRY_DECL token_endpoint(token_table& tokens, token_options options,
                                std::vector<registered_application> applications,
-                               std::span<token_address const> addresses = standard_token_addresses);
+                               std::span<token_address const> addresses = standard_token_addresses,
+                               std::span<discovery_document const> documents = standard_discovery);
 
     /// The response, or an empty optional if the request is for another address.
     DESCRY_DECL std::optional<response> handle(request const& message);
+
+    /// The response to a request for one of the documents that describe the addresses, or an empty optional.
+    DESCRY_DECL std::optional<response> describe(request const& message) const;
 
 private:
     struct place {
@@ -61,6 +66,7 @@ private:
     };
 
     DESCRY_DECL std::optional<place> place_of(std::string_view path) const;
+    DESCRY_DECL bool is_known(std::string_view tenant) const noexcept;
     DESCRY_DECL std::string grant(place const& where, request const& message);
     DESCRY_DECL registered_application const& authenticate(place const& where,
                                                            detail::client_identity const& client) const;

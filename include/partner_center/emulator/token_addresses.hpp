@@ -3,14 +3,18 @@
 
 #include <boost/describe/class.hpp>
 
+#include <descry/http/percent.hpp>
 #include <descry/json/write.hpp>
 #include <descry/testing/token_address.hpp>
+
+#include <partner_center/emulator/ids.hpp>
 
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace partner_center::detail {
 
@@ -103,5 +107,84 @@ inline std::string audience_v2(descry::testing::token_request const& requested)
 inline constexpr descry::testing::token_address token_addresses[] = {
     {"/{tenant}/oauth2/token", audience_v1, write_token_v1},
     {"/{tenant}/oauth2/v2.0/token", audience_v2, write_token_v2}};
+
+/// The members of OpenID Connect Discovery 1.0, 3, that libraries for sign-in need. Only `token_endpoint` is served.
+struct openid_configuration {
+    std::string issuer, authorization_endpoint, token_endpoint, jwks_uri, tenant_region_scope = "NA";
+    std::vector<std::string> token_endpoint_auth_methods_supported{"client_secret_post", "client_secret_basic"};
+    std::vector<std::string> response_types_supported{"code"}, subject_types_supported{"pairwise"};
+    std::vector<std::string> id_token_signing_alg_values_supported{"RS256"}, scopes_supported{"openid"};
+};
+BOOST_DESCRIBE_STRUCT(openid_configuration, (),
+                      (issuer, authorization_endpoint, token_endpoint, jwks_uri, tenant_region_scope,
+                       token_endpoint_auth_methods_supported, response_types_supported, subject_types_supported,
+                       id_token_signing_alg_values_supported, scopes_supported))
+
+inline std::string write_configuration(descry::testing::discovery_place const& at, std::string const& issuer,
+                                       std::string const& version)
+{
+    auto const tenant = std::string(at.origin) + '/' + std::string(at.tenant);
+    openid_configuration out;
+    out.issuer = tenant + issuer;
+    out.authorization_endpoint = tenant + "/oauth2" + version + "/authorize";
+    out.token_endpoint = tenant + "/oauth2" + version + "/token";
+    out.jwks_uri = tenant + "/discovery" + version + "/keys";
+    return descry::write_json(out, {.names = descry::casing::as_declared});
+}
+
+inline std::string write_configuration_v1(descry::testing::discovery_place const& at)
+{
+    return write_configuration(at, "/", "");
+}
+
+inline std::string write_configuration_v2(descry::testing::discovery_place const& at)
+{
+    return write_configuration(at, "/v2.0", "/v2.0");
+}
+
+/// The hosts of the authority, of which the emulator is the only one.
+struct instance_hosts {
+    std::string preferred_network, preferred_cache;
+    std::vector<std::string> aliases;
+};
+BOOST_DESCRIBE_STRUCT(instance_hosts, (), (preferred_network, preferred_cache, aliases))
+
+struct instance_discovery {
+    std::string tenant_discovery_endpoint;
+    std::string api_version = "1.1";
+    std::vector<instance_hosts> metadata;
+};
+BOOST_DESCRIBE_STRUCT(instance_discovery, (), (tenant_discovery_endpoint, api_version, metadata))
+
+}  // namespace partner_center::detail
+
+template <>
+inline constexpr std::string_view descry::renamed<& partner_center::detail::instance_discovery::api_version> =
+    "api-version";
+
+namespace partner_center::detail {
+
+/// The response to instance discovery, which tells a library that it may send credentials to the authority. The tenant is
+/// that of the parameter `authorization_endpoint`, an URL of the authority.
+inline std::string write_instance_discovery(descry::testing::discovery_place const& at)
+{
+    std::string const origin(at.origin);
+    auto const target = descry::percent_decode(at.target).value_or(std::string());
+    auto const named = target.find(origin + '/');
+    auto const tenant = named == target.npos
+                            ? std::string(demo::tenant)
+                            : target.substr(named + origin.size() + 1,
+                                            target.find('/', named + origin.size() + 1) - named - origin.size() - 1);
+    auto const host = origin.substr(origin.find("//") == origin.npos ? 0 : origin.find("//") + 2);
+    instance_discovery out;
+    out.tenant_discovery_endpoint = origin + '/' + tenant + "/v2.0/.well-known/openid-configuration";
+    out.metadata = {{host, host, {host}}};
+    return descry::write_json(out, {.names = descry::casing::as_declared});
+}
+
+inline constexpr descry::testing::discovery_document discovery[] = {
+    {"/{tenant}/.well-known/openid-configuration", write_configuration_v1},
+    {"/{tenant}/v2.0/.well-known/openid-configuration", write_configuration_v2},
+    {"/common/discovery/instance", write_instance_discovery}};
 
 }  // namespace partner_center::detail

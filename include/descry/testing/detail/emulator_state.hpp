@@ -50,7 +50,7 @@ struct emulator_state {
         : options(std::move(given)),
           service{api, options.page_size},
           tokens(options.time),
-          token_endpoint(tokens, options.tokens, std::move(options.applications), api.token_addresses)
+          token_endpoint(tokens, options.tokens, std::move(options.applications), api.token_addresses, api.discovery)
     {
     }
 
@@ -80,6 +80,7 @@ private:
             ++token_requests;
             return *std::move(token);
         }
+        if (auto document = token_endpoint.describe(message)) return *std::move(document);
         auto const failing = next_fault();
         if (!failing) return handle_call(message);
         return failing([&] { return handle_call(message); }, [this](auto by) { pause(by); });

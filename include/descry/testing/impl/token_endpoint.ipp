@@ -39,12 +39,33 @@ inline response token_response(token_refusal const& why)
     return out;
 }
 
+/// The segment of a path in the place of `{tenant}`; empty if the pattern has none, nothing if the path differs.
+inline std::optional<std::string_view> tenant_in(std::string_view pattern, std::string_view path)
+{
+    constexpr std::string_view parameter = "{tenant}";
+    auto const begin = pattern.find(parameter);
+    auto const before = pattern.substr(0, begin);
+    if (begin == pattern.npos)
+        return equal_ignoring_case(path, pattern) ? std::optional(std::string_view()) : std::nullopt;
+    auto const after = pattern.substr(begin + parameter.size());
+    if (path.size() <= before.size() + after.size()) return std::nullopt;
+    auto const tenant = path.substr(before.size(), path.size() - before.size() - after.size());
+    bool const fits = tenant.find('/') == tenant.npos && equal_ignoring_case(path.substr(0, before.size()), before) &&
+                      equal_ignoring_case(path.substr(path.size() - after.size()), after);
+    return fits ? std::optional(tenant) : std::nullopt;
+}
+
 }  // namespace detail
 
 DESCRY_DECL token_endpoint::token_endpoint(token_table& tokens, token_options options,
                                            std::vector<registered_application> applications,
-                                           std::span<token_address const> addresses)
-    : tokens_(tokens), options_(options), applications_(std::move(applications)), addresses_(addresses)
+                                           std::span<token_address const> addresses,
+                                           std::span<discovery_document const> documents)
+    : tokens_(tokens),
+      options_(options),
+      applications_(std::move(applications)),
+      addresses_(addresses),
+      documents_(documents)
 {
     for (auto const& a : applications_)
         if (!a.refresh_token.empty()) refresh_tokens_[a.refresh_token] = {a.client_id, a.tenant};
@@ -63,23 +84,30 @@ DESCRY_DECL std::optional<response> token_endpoint::handle(request const& messag
     }
 }
 
+DESCRY_DECL std::optional<response> token_endpoint::describe(request const& message) const
+{
+    if (message.method != "GET") return std::nullopt;
+    for (auto const& document : documents_) {
+        auto const tenant = detail::tenant_in(document.path, detail::path_of(message.target));
+        if (!tenant) continue;
+        if (!tenant->empty() && !is_known(*tenant))
+            return detail::token_response(token_refusal(400, "invalid_tenant", "The tenant is not known."));
+        return response{
+            200, {{"Content-Type", "application/json"}}, document.write({message.base_url, *tenant, message.target})};
+    }
+    return std::nullopt;
+}
+
+DESCRY_DECL bool token_endpoint::is_known(std::string_view tenant) const noexcept
+{
+    return std::any_of(applications_.begin(), applications_.end(),
+                       [&](auto const& each) { return equal_ignoring_case(each.tenant, tenant); });
+}
+
 DESCRY_DECL std::optional<token_endpoint::place> token_endpoint::place_of(std::string_view path) const
 {
-    constexpr std::string_view parameter = "{tenant}";
-    for (auto const& address : addresses_) {
-        auto const begin = address.path.find(parameter);
-        auto const before = address.path.substr(0, begin);
-        if (begin == address.path.npos) {
-            if (equal_ignoring_case(path, before)) return place{address, {}};
-            continue;
-        }
-        auto const after = address.path.substr(begin + parameter.size());
-        if (path.size() <= before.size() + after.size()) continue;
-        auto const tenant = path.substr(before.size(), path.size() - before.size() - after.size());
-        if (tenant.find('/') == tenant.npos && equal_ignoring_case(path.substr(0, before.size()), before) &&
-            equal_ignoring_case(path.substr(path.size() - after.size()), after))
-            return place{address, tenant};
-    }
+    for (auto const& address : addresses_)
+        if (auto const tenant = detail::tenant_in(address.path, path)) return place{address, *tenant};
     return std::nullopt;
 }
 

@@ -147,6 +147,7 @@ DESCRY_DECL descry::testing::emulated_api emulated_api()
             .write_fault = write_fault,
             .null_in_patch = descry::testing::patched_null::is_ignored,
             .token_addresses = token_addresses,
+            .discovery = discovery,
             .audiences = audiences,
             .add_claims = tell_mfa,
             .envelope = envelope,
