@@ -857,4 +857,349 @@ BOOST_AUTO_TEST_CASE(a_status_that_is_not_there_yet_is_waited_for)
     BOOST_TEST(polls == 10);
 }
 
+namespace {
+
+struct machine {
+    std::optional<std::string> name{}, state{};
+};
+BOOST_DESCRIBE_STRUCT(machine, (), (name, state))
+struct version_query {
+    std::string version = "2";
+};
+BOOST_DESCRIBE_STRUCT(version_query, (), (version))
+
+bool has_finished(upload_status const& status) { return status.state == "finished"; }
+
+// As Azure Resource Manager has them: `Location` is the place of the result.
+template <class Verb>
+using monitored = descry::result_at_location<
+    descry::starts<descry::with_query<Verb, version_query>, upload_jobs, is_final, has_finished>>;
+struct machines : descry::resource<machine, document_key, "/v1/machines/{id}",
+                                   descry::with_query<descry::get, version_query>, monitored<descry::put<>>> {};
+struct patched_machines : descry::resource<machine, document_key, "/v1/machines/{id}", monitored<descry::patch<>>> {};
+struct removed_machines : descry::resource<machine, document_key, "/v1/machines/{id}", monitored<descry::remove<>>> {};
+struct cloned_machines : descry::resource<descry::nothing, document_key, "/v1/machines/{id}/clone",
+                                          monitored<descry::action<descry::nothing, machine>>> {};
+// Without a status.
+struct plain_removals : descry::resource<machine, document_key, "/v1/machines/{id}", descry::starts<descry::remove<>>> {
+};
+struct plain_machines : descry::resource<machine, document_key, "/v1/machines/{id}", descry::starts<descry::put<>>> {};
+// As Google has them: the first response is a status with its own name.
+struct operation_state {
+    std::optional<std::string> name{};
+    std::optional<bool> done{};
+};
+BOOST_DESCRIBE_STRUCT(operation_state, (), (name, done))
+struct operations : descry::resource<operation_state, document_key, "/v1/operations/{id}", descry::get> {};
+bool is_done(operation_state const& status) { return status.done == true; }
+struct named_jobs
+    : descry::resource<machine, descry::nothing, "/v1/machines",
+                       descry::status_in<descry::starts<descry::create<machine, operation_state>, operations, is_done>,
+                                         &operation_state::name>> {};
+
+descry::response with_fields(unsigned status, std::vector<descry::header> fields, std::string body = "")
+{
+    return {status, std::move(fields), std::move(body)};
+}
+
+// What a job tells its caller: its result, or the failure.
+template <class Job>
+std::string told_by(Job const& job)
+{
+    auto const waiting = job.with(at_once);
+    auto const said = [](auto const& out) -> std::string {
+        if (!out) return out.error().code().message();
+        if constexpr (std::is_same_v<std::decay_t<decltype(out)>, descry::result<void>>)
+            return "ended";
+        else
+            return out->state.value_or("-");
+    };
+    auto const blocking = said(waiting.try_finish(1h));
+    BOOST_TEST(said(waiting.async_try_finish(1h, asio::use_future).get()) == blocking);
+    return blocking;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(end_with_their_result_however_the_service_runs_them)
+{
+    auto const monitor = [](char const* field) { return descry::header{field, "/jobs/9?version=2"}; };
+    descry::header const there{"Location", "https://documents.example/v1/results/9?version=2"};
+    auto const running_status = state("running"), done = state("finished");
+    auto const made = ok(R"({"name":"m","state":"made"})");
+    descry::response const accepted_again{202, {there}, {}}, nothing_left{204, {}, {}};
+    std::string const own = "/v1/machines/7?version=2", status = "/v1/jobs/9?version=2",
+                      result = "/v1/results/9?version=2";
+    auto const put = [](descry::client const& api) { return told_by(api.at<machines>({"7"}).start({"m", {}})); };
+    auto const patch = [](descry::client const& api) {
+        return told_by(api.at<patched_machines>({"7"}).start({"m", {}}));
+    };
+    auto const remove = [](descry::client const& api) { return told_by(api.at<removed_machines>({"7"}).start()); };
+    auto const clone = [](descry::client const& api) { return told_by(api.at<cloned_machines>({"7"}).start()); };
+    auto const plain = [](descry::client const& api) { return told_by(api.at<plain_removals>({"7"}).start()); };
+    auto const plain_put = [](descry::client const& api) {
+        return told_by(api.at<plain_machines>({"7"}).start({"m", {}}));
+    };
+    struct {
+        char const* name;
+        std::string (*told)(descry::client const&);
+        descry::response start;
+        std::vector<descry::response> then;  // for each of two waits
+        std::vector<std::string> targets;
+        std::string outcome;
+    } const cases[] = {
+        {"PUT with a monitor, then the resource",
+         put,
+         with_fields(201, {monitor("Azure-AsyncOperation")}, R"({"state":"creating"})"),
+         {running_status, done, made},
+         {status, status, own},
+         "made"},
+        {"PUT with both fields is read at its own place",
+         put,
+         with_fields(202, {monitor("Operation-Location"), there}),
+         {done, made},
+         {status, own},
+         "made"},
+        {"PUT with Location", put, with_fields(202, {there}), {accepted_again, made}, {result, result}, "made"},
+        {"PUT with Location that ends in 201",
+         put,
+         with_fields(202, {there}),
+         {with_fields(201, {}, R"({"state":"made"})")},
+         {result},
+         "made"},
+        {"PUT with Location that ends in 204",
+         put,
+         with_fields(202, {there}),
+         {nothing_left, made},
+         {result, own},
+         "made"},
+        {"PUT at once", put, ok(R"({"state":"made"})"), {}, {}, "made"},
+        {"PUT at once, created", put, with_fields(201, {}, R"({"state":"made"})"), {}, {}, "made"},
+        {"PUT without a status",
+         plain_put,
+         with_fields(202, {there}),
+         {accepted_again, made},
+         {result, result},
+         "made"},
+        {"PATCH with a monitor",
+         patch,
+         with_fields(202, {monitor("Azure-AsyncOperation")}),
+         {done, made},
+         {status, own},
+         "made"},
+        {"PATCH with Location and a body of 202",
+         patch,
+         with_fields(202, {there}, R"({"state":"x"})"),
+         {with_fields(202, {}, R"({"state":"y"})"), made},
+         {result, result},
+         "made"},
+        {"DELETE with Location",
+         remove,
+         with_fields(202, {there}),
+         {accepted_again, nothing_left},
+         {result, result},
+         "ended"},
+        {"DELETE with Location that ends in 200", remove, with_fields(202, {there}), {ok("")}, {result}, "ended"},
+        {"DELETE with both",
+         remove,
+         with_fields(202, {monitor("Azure-AsyncOperation"), there}),
+         {running_status, done},
+         {status, status},
+         "ended"},
+        {"DELETE whose monitor ends in 204",
+         remove,
+         with_fields(202, {monitor("Azure-AsyncOperation")}),
+         {nothing_left},
+         {status},
+         "ended"},
+        {"DELETE at once", remove, nothing_left, {}, {}, "ended"},
+        {"DELETE without a status",
+         plain,
+         with_fields(202, {there}),
+         {accepted_again, nothing_left},
+         {result, result},
+         "ended"},
+        {"POST with both",
+         clone,
+         with_fields(202, {monitor("Azure-AsyncOperation"), there}),
+         {running_status, done, made},
+         {status, status, result},
+         "made"},
+        {"POST with Location", clone, with_fields(202, {there}), {accepted_again, made}, {result, result}, "made"},
+        {"POST without the place of its result",
+         clone,
+         with_fields(202, {monitor("Azure-AsyncOperation")}, R"({"state":"first"})"),
+         {done},
+         {status},
+         "first"},
+        {"POST with no result at all",
+         clone,
+         with_fields(202, {monitor("Azure-AsyncOperation")}),
+         {done},
+         {status},
+         make_error_code(descry::errc::unsafe_link).message()},
+        {"POST that ends without content, after a first response",
+         clone,
+         with_fields(202, {there}, R"({"state":"first"})"),
+         {nothing_left},
+         {result},
+         "first"},
+        {"a job that failed",
+         put,
+         with_fields(201, {monitor("Azure-AsyncOperation")}),
+         {running_status, state("failed")},
+         {status, status},
+         make_error_code(descry::errc::job_failed).message()},
+        {"a job that failed where its result would be",
+         clone,
+         with_fields(202, {there}),
+         {accepted_again, {409, {}, {}}},
+         {result, result},
+         make_error_code(descry::errc::state_conflict).message()},
+    };
+    for (auto const& [name, told, start, then, targets, outcome] : cases) BOOST_TEST_CONTEXT(name)
+        {
+            auto twice = then;
+            twice.insert(twice.end(), then.begin(), then.end());
+            if (twice.empty()) twice.push_back({500, {}, {}});
+            auto const net = running(start, twice);
+            BOOST_TEST(told(make_job_client(net)) == outcome);
+            std::vector<std::string> polled;
+            auto const sent = net->requests();
+            for (auto i = sent.begin() + 1; i != sent.end(); ++i) polled.push_back(i->target);
+            auto both = targets;
+            both.insert(both.end(), targets.begin(), targets.end());
+            BOOST_TEST(polled == both, boost::test_tools::per_element());
+        }
+}
+
+BOOST_AUTO_TEST_CASE(keep_the_body_of_their_first_response)
+{
+    descry::header const monitor{"Azure-AsyncOperation", "/jobs/9"};
+    for (auto const& start : {with_fields(202, {monitor}, R"({"state":"creating"})"),
+                              with_fields(201, {monitor}, R"({"state":"creating"})"), ok(R"({"state":"creating"})")}) {
+        auto const api = make_job_client(running(start, {state("finished")}));
+        auto const job = api.at<machines>({"7"}).start({"m", {}});
+        BOOST_TEST(job.first().state.value() == "creating");
+        BOOST_TEST(job.with(at_once).try_first().value()->state.value() == "creating");
+        BOOST_TEST(api.at<machines>({"7"}).async_start({"m", {}}, asio::use_future).get().first().state.value() ==
+                   "creating");
+    }
+    // A first response without a body, or with another one, is no failure of the job.
+    for (auto const* const body : {"", "accepted", R"({"state":[]})"}) {
+        auto const api = make_job_client(running(with_fields(202, {monitor}, body), {state("finished")}));
+        auto const job = api.at<machines>({"7"}).start({"m", {}});
+        BOOST_TEST(job.try_first().has_error());
+        BOOST_TEST(job.try_first().error()->status == 202u);
+        BOOST_CHECK_THROW(job.first(), descry::call_error);
+        BOOST_TEST(job.with(at_once).wait(1h).state.value() == "finished");
+    }
+    // What was put at once is stored, as for every PUT.
+    auto const api = make_job_client(answering({204, {}, {}}));
+    BOOST_TEST(api.at<machines>({"7"}).start({"m", {}}).first().name.value() == "m");
+}
+
+BOOST_AUTO_TEST_CASE(are_found_in_the_body_of_their_first_response)
+{
+    auto const net = running(ok(R"({"name":"operations/9"})"), {ok("{}"), ok(R"({"done":true})")});
+    auto const api = make_job_client(net);
+    auto const job = api.at<named_jobs>({}).start({});
+    BOOST_TEST(job.first().name.value() == "operations/9");
+    BOOST_TEST(job.location() == "/v1/operations/9");
+    BOOST_TEST(!job.poll().done.has_value());
+    BOOST_TEST(job.with(at_once).wait(1h).done.value());
+    BOOST_TEST(net->requests().back().target == "/v1/operations/9");
+    auto const at_end = make_job_client(running(ok(R"({"done":true})"), {})).at<named_jobs>({}).start({});
+    BOOST_TEST(!at_end.has_status());
+    BOOST_TEST(at_end.first().done.value());
+}
+
+BOOST_AUTO_TEST_CASE(end_without_a_status_if_the_response_has_no_content)
+{
+    for (unsigned const status : {200u, 201u, 204u}) {
+        auto const api = make_job_client(running(accepted("/jobs/9"), {state("queued"), {status, {}, {}}}));
+        BOOST_TEST(!api.at<uploads>({}).start({}).with(at_once).wait(1h).state.has_value());
+    }
+    // The code alone tells the end, if the location is that of the result.
+    auto const net = running(accepted("/results/9"), {{202, {}, "{}"}, ok(R"({"state":"made"})")});
+    auto const api = make_job_client(net);
+    auto const job = api.at<machines>({"7"}).start({"m", {}});
+    BOOST_TEST(!job.with(at_once).wait(1h).state.has_value());
+    BOOST_TEST(net->requests().size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(that_failed_say_why)
+{
+    auto const api = make_job_client(running(with_fields(202, {{"Azure-AsyncOperation", "/jobs/9"}}),
+                                             {ok(R"({"state":"failed","error":"The disk is full."})")}));
+    auto const why = api.at<removed_machines>({"7"}).start().with(at_once).try_finish(1h).error();
+    BOOST_TEST((why == descry::errc::job_failed));
+    BOOST_TEST(why->status == 200u);
+    BOOST_TEST(why->body == R"({"state":"failed","error":"The disk is full."})");
+    BOOST_TEST(why->description == "The disk is full.");
+    BOOST_CHECK_THROW(api.at<removed_machines>({"7"}).start().with(at_once).finish(1h), descry::call_error);
+    BOOST_CHECK_THROW(api.at<removed_machines>({"7"}).start().with(at_once).async_finish(1h, asio::use_future).get(),
+                      descry::call_error);
+}
+
+BOOST_AUTO_TEST_CASE(are_finished_after_a_restart)
+{
+    auto const put = with_fields(202, {{"Azure-AsyncOperation", "/jobs/9"}});
+    auto const first = make_job_client(answering(put)).at<machines>({"7"}).start({"m", {}});
+    BOOST_TEST(first.result_location() == "/v1/machines/7?version=2");
+    auto const net = running(put, {state("finished"), ok(R"({"state":"made"})")});
+    auto const api = make_job_client(net);
+    BOOST_TEST(api.job<machines>(first.location(), first.result_location()).with(at_once).finish(1h).state.value() ==
+               "made");
+
+    auto const by_location = make_job_client(answering(accepted("/results/9"))).at<cloned_machines>({"7"}).start();
+    BOOST_TEST(by_location.result_location() == by_location.location());
+    auto const later = make_job_client(answering(ok(R"({"state":"made"})")));
+    auto const job = later.job<cloned_machines>(by_location.location(), by_location.result_location());
+    BOOST_TEST(job.finish(1h).state.value() == "made");
+}
+
+BOOST_AUTO_TEST_CASE(at_another_origin_are_polled_without_anything_of_the_client)
+{
+    descry::client_options options{.credentials = descry::bearer_token{.text = "secret-token"},
+                                   .headers = {{"X-Api-Key", "secret-key"}, {"Cookie", "secret=1"}},
+                                   .job_origins = {"https://Monitor.example:443/"}};
+    for (auto const* const location : {"https://monitor.example/jobs/9?sig=1", "//monitor.example/jobs/9?sig=1"}) {
+        auto const net = running(accepted(location), {state("running"), state("finished")});
+        auto const api = make_job_client(net, options);
+        auto const job =
+            api.at<uploads>({}).with({.correlation_id = "secret-id", .headers = {{"X-Own", "secret"}}}).start({});
+        BOOST_TEST(job.location() == "https://Monitor.example:443/jobs/9?sig=1");
+        BOOST_TEST(job.with(at_once).wait(1h).state.value() == "finished");
+        BOOST_TEST(api.job<uploads>(job.location()).async_poll(asio::use_future).get().state.value() == "finished");
+        auto const sent = net->requests();
+        BOOST_REQUIRE(sent.size() == 4u);
+        BOOST_TEST(descry::find_header(sent[0].headers, "Authorization") == "Bearer secret-token");
+        for (std::size_t i = 1; i != sent.size(); ++i) {
+            BOOST_TEST(sent[i].base_url == "https://Monitor.example:443");
+            BOOST_TEST(sent[i].target == "/jobs/9?sig=1");
+            for (auto const& h : sent[i].headers) BOOST_TEST((h.name == "Accept" || h.name == "User-Agent"), h.name);
+        }
+    }
+    // 401 of another origin neither reveals nor replaces the token.
+    auto const refusing = running(accepted("https://monitor.example/jobs/9"), {{401, {}, {}}});
+    BOOST_TEST((make_job_client(refusing, options).at<uploads>({}).start({}).try_poll().error() ==
+                descry::errc::unauthorized));
+    BOOST_TEST(refusing->requests().size() == 2u);
+    // The result is read from the service, with the token.
+    auto const back = running(with_fields(202, {{"Azure-AsyncOperation", "https://monitor.example/jobs/9"}}),
+                              {state("finished"), ok(R"({"state":"made"})")});
+    BOOST_TEST(make_job_client(back, options).at<machines>({"7"}).start({"m", {}}).finish(1h).state.value() == "made");
+    BOOST_TEST(back->requests()[1].headers.size() == 2u);
+    BOOST_TEST(back->requests()[2].base_url == "https://documents.example");
+    BOOST_TEST(descry::find_header(back->requests()[2].headers, "Authorization") == "Bearer secret-token");
+    // Only origins that are equal.
+    for (auto const* const other : {"https://monitor.example.evil.example/jobs/9", "http://monitor.example/jobs/9",
+                                    "https://monitor.example:444/jobs/9", "https://u@monitor.example/jobs/9",
+                                    "https://monitor.example@evil.example/jobs/9"})
+        BOOST_TEST((make_job_client(answering(accepted(other)), options).at<uploads>({}).try_start({}).error() ==
+                    descry::errc::unsafe_link),
+                   other);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

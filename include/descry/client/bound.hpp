@@ -72,7 +72,7 @@ class bound {
     template <class Verb>
     using result_of = detail::result_of<Verb>;
     template <class Verb>
-    using job_of = detail::job_of<Verb>;
+    using job_of = detail::job_of<Verb, R>;
     template <class First, class Verb>
     using token_after = detail::token_after<First, typename Verb::query>;
 

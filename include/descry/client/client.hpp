@@ -64,14 +64,15 @@ public:
         return handle().template at<R>(std::move(key));
     }
 
-    /// The job that R started, identified by its `location()`, which may have been kept since before a restart or come
-    /// from another client. With an invalid location, calls fail with `errc::unsafe_link`.
+    /// The job that R started, identified by its `location()`, which may have been kept since before a restart or
+    /// come from another client, with its `result_location()` if it has one. With an invalid location, calls fail with
+    /// `errc::unsafe_link`.
     template <declared_resource R>
-    auto job(std::string location) const
+    auto job(std::string location, std::string result_location = {}) const
     {
         using verb = typename detail::starting_verb<R>;
-        return descry::job<typename verb::status>(engine_, {},
-                                                  {.location = std::move(location), .end = {&verb::type::ended}});
+        return descry::job<typename verb::status, R>(
+            engine_, {}, {.location = {std::move(location)}, .result = {std::move(result_location)}});
     }
 
     /// Reads a resource: `client.get<billing_profile>({.customer_id = id})` is `at<…>(…).get()`. All other calls are

@@ -7,10 +7,13 @@
 #include <descry/client/detail/job_watch.hpp>
 #include <descry/client/detail/typed_call.hpp>
 #include <descry/core/error.hpp>
+#include <descry/rest/job.hpp>
 #include <descry/rest/resource.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace descry {
@@ -22,27 +25,55 @@ namespace detail {
 template <declared_resource R>
 struct resource_calls;
 
+/// The declared start of a job of R.
+template <declared_resource Status, class R>
+struct start_of_job : starting_verb<R> {
+    using type = typename starting_verb<R>::type;
+    static constexpr bool is_declared = true;
+    static constexpr bool has_status = type::has_status;
+    static constexpr bool has_success = type::has_success;
+    static constexpr bool has_response = !std::is_same_v<typename starting_verb<R>::response, nothing>;
+    static constexpr bool result_is_at_location = type::result_is_at_location;
+
+    /// Reads the result.
+    static constexpr operation const& read() noexcept { return operation_of<R, typename starting_verb<R>::read>; }
+};
+/// A change, whose status is the resource itself.
+template <declared_resource Status>
+struct start_of_job<Status, void> {
+    using response = nothing;
+    static constexpr bool is_declared = false;
+    static constexpr bool has_response = false;
+    static constexpr operation const& read() noexcept { return operation_for<Status, verb_kind::get>(); }
+};
+
 }  // namespace detail
 
-/// A job that a call started; `Status` is the resource that shows its state. Cheap to copy; may be used from several
-/// threads at once. Polling does not change the object: a wait that ended early may be repeated, and `client::job`
-/// makes an equal job of its `location()`.
+/// A job that a call started; `Status` is the resource that shows its state. If the resource `R` declares the start of
+/// the job, the job has a first response and a result, both of the type of the declared response. Cheap to copy; may be
+/// used from several threads at once. Polling does not change the object: a wait that ended early may be repeated, and
+/// `client::job` makes an equal job of its `location()` and `result_location()`.
 ///
 /// Calls have the four forms of `bound`. A job that the service completed at once, with a response without a location,
 /// has no status: a poll returns a default-constructed one without a request. The status of a change is the resource
 /// itself; without a location, a poll returns the representation in the response to the change.
-template <declared_resource Status>
+template <declared_resource Status, class R = void>
 class job {
     using verb = detail::declared_verb<Status, verb_kind::get>;
+    using start = detail::start_of_job<Status, R>;
 
 public:
     using status_type = typename verb::response;
+    /// The type of the first response and of the result; `nothing` without a declared response.
+    using result_type = typename start::response;
 
     /// Refers to no job; can only be assigned to.
     job() = default;
 
-    /// The path and query of its status, or the argument of `client::job`.
-    std::string const& location() const noexcept { return started_.location; }
+    /// The path and query of its status, a URL at another origin, or the argument of `client::job`.
+    std::string const& location() const noexcept { return started_.location.text; }
+    /// The same for its result; empty if the service gave none.
+    std::string const& result_location() const noexcept { return started_.result.text; }
     /// False if the service completed the job at once.
     bool has_status() const noexcept { return !started_.ended_at_once; }
 
@@ -61,7 +92,23 @@ public:
         return out;
     }
 
-    /// The current status, which need not be a final one.
+    /// The body of the response that started the job, such as a resource whose provisioning goes on. Throws `call_error`
+    /// if that response had no body, or another one than was declared; the job was started nevertheless. Copies of the
+    /// job share it.
+    result_type const& first() const
+        requires start::has_response
+    {
+        return *try_first().value();
+    }
+    /// The same as a result. The pointer is not null, and valid as long as a copy of the job.
+    result<result_type const*> try_first() const
+        requires start::has_response
+    {
+        if (started_.no_first) return *started_.no_first;
+        return static_cast<result_type const*>(stored_.get());
+    }
+
+    /// The current status, which need not be a final one. A job without a declared status has none.
     status_type poll() const { return try_poll().value(); }
     /// The same as a result.
     result<status_type> try_poll() const
@@ -80,33 +127,69 @@ public:
     }
 
     /// Polls until the status is final, and returns it; the status indicates whether the job succeeded or failed. The
-    /// status of a change is final when the resource has each member that the change set. `until` is a duration from
-    /// now or a time of the steady clock. The call fails with `errc::deadline_exceeded` as soon as no further status
-    /// would arrive before it. Each poll is a call with the timeout and retries of the call or of the client; a poll that
-    /// fails ends the wait.
+    /// status of a change is final when the resource has each member that the change set. A response without content,
+    /// such as 204, ends the job as well; the status is a default-constructed one then, as it is if the service gave no
+    /// location but that of the result. `until` is a duration from now or a time of the steady clock. The call fails
+    /// with `errc::deadline_exceeded` as soon as no further status would arrive before it. Each poll is a call with the
+    /// timeout and retries of the call or of the client; a poll that fails ends the wait.
     status_type wait(deadline until) const { return try_wait(until).value(); }
     /// The same as a result.
     result<status_type> try_wait(deadline until) const
     {
         return detail::or_out_of_memory([&] {
             auto const watch = watch_until(until);
-            return call(&watch).try_perform();
+            return waiting(watch).try_perform();
         });
     }
     template <class Token = detail::use_awaitable>
     auto async_wait(deadline until, Token&& token = Token()) const
     {
         auto const watch = watch_until(until);
-        return call(&watch).template start<detail::with_exception>(std::forward<Token>(token));
+        return waiting(watch).template start<detail::with_exception>(std::forward<Token>(token));
     }
     template <class Token = detail::use_awaitable>
     auto async_try_wait(deadline until, Token&& token = Token()) const
     {
         auto const watch = watch_until(until);
-        return call(&watch).template start<detail::with_result>(std::forward<Token>(token));
+        return waiting(watch).template start<detail::with_result>(std::forward<Token>(token));
+    }
+
+    /// Polls as `wait` does until the job has succeeded, and returns its result: of a PUT or PATCH the resource, of
+    /// another verb the response at the `Location`, or the first response if there is none. There is no result if the
+    /// verb declares no response, as `remove`. A final status without success is `errc::job_failed`, whose details have
+    /// the status as their body, with code and description of the error in it.
+    auto finish(deadline until) const
+        requires start::is_declared
+    {
+        return try_finish(until).value();
+    }
+    /// The same as a result.
+    auto try_finish(deadline until) const
+        requires start::is_declared
+    {
+        return detail::or_out_of_memory([&]() -> result<finished> {
+            auto const watch = watch_for_result(until);
+            if (auto const why = has_no_result()) return *why;
+            return finishing(watch).try_perform();
+        });
+    }
+    template <class Token = detail::use_awaitable>
+    auto async_finish(deadline until, Token&& token = Token()) const
+        requires start::is_declared
+    {
+        return start_finishing<detail::with_exception>(until, std::forward<Token>(token));
+    }
+    template <class Token = detail::use_awaitable>
+    auto async_try_finish(deadline until, Token&& token = Token()) const
+        requires start::is_declared
+    {
+        return start_finishing<detail::with_result>(until, std::forward<Token>(token));
     }
 
 private:
+    using finished = std::conditional_t<start::has_response, result_type, void>;
+    using stored = std::conditional_t<start::is_declared, result_type, status_type>;
+
     friend class client;
     template <declared_resource>
     friend struct detail::resource_calls;
@@ -118,6 +201,15 @@ private:
     job(std::shared_ptr<detail::engine> e, call_options options, detail::started_job started)
         : engine_(std::move(e)), options_(detail::for_further_calls(std::move(options))), started_(std::move(started))
     {
+        if constexpr (start::is_declared) {
+            auto& end = started_.end;
+            bool const is_at_result = start::result_is_at_location && !location().empty() &&
+                                      (result_location() == location() || !start::has_status);
+            end.by_code = is_at_result;
+            end.is_last = &start::type::ended;
+            end.reset = [](void* status) { *static_cast<status_type*>(status) = status_type(); };
+            started_.link_in = &start::type::template link_in<result_type>;
+        }
     }
 
     detail::job_watch watch_until(deadline until) const
@@ -125,23 +217,76 @@ private:
         return {started_.end, how_, started_.not_before, engine_ ? engine_->on_clock(until.at()) : until.at()};
     }
 
-    // One poll; with a watch, polls until the job has ended.
-    detail::typed_call<status_type> call(detail::job_watch const* watch = nullptr) const
+    detail::job_watch watch_for_result(deadline until) const
     {
-        detail::typed_call<status_type> out{engine_,
-                                            {.op = operation_for<Status, verb_kind::get>(),
-                                             .key = nullptr,
-                                             .model = nullptr,
-                                             .options = options_,
-                                             .secrets = &started_.secrets,
-                                             .watch = watch,
-                                             .settled = !has_status()}};
-        if (started_.is_target)
-            out.arguments.target = started_.location;
+        if constexpr (!start::has_success)
+            refuse<wrong::job_is_finished_but_its_declaration_has_no_function_that_recognizes_a_success<R>>();
+        return {started_.end, how_, started_.not_before, until.at(),
+                detail::job_result{&start::read(), ends_by_code() ? started_.resource : started_.result,
+                                   &start::type::succeeded,
+                                   [] { return std::shared_ptr<void>(std::make_shared<status_type>()); }, has_first()}};
+    }
+
+    bool has_first() const noexcept { return stored_ && !started_.no_first && std::is_copy_constructible_v<stored>; }
+
+    // The failure of a job that ended at once, with a response that has not the result.
+    std::optional<failure> has_no_result() const
+    {
+        if (has_status() || !start::has_response || has_first() || !started_.resource.text.empty()) return std::nullopt;
+        return started_.no_first;
+    }
+
+    bool ends_by_code() const noexcept { return started_.end.by() == detail::job_end_by::code; }
+
+    detail::call_arguments arguments(operation const& op, detail::job_link const& at) const
+    {
+        detail::call_arguments out{
+            .op = op, .key = nullptr, .model = nullptr, .options = options_, .secrets = &started_.secrets};
+        if (at.is_target)
+            out.target = at.text;
         else
-            out.arguments.location = &started_.location;
-        if (out.arguments.settled && copy_) out.into = copy_(*stored_);
+            out.location = &at.text;
         return out;
+    }
+
+    // One poll; with a watch, polls until the job has ended.
+    detail::typed_call<status_type> call(operation const& op = operation_for<Status, verb_kind::get>()) const
+    {
+        detail::typed_call<status_type> out{engine_, arguments(op, started_.location)};
+        out.arguments.settled = !has_status();
+        if constexpr (!start::is_declared)
+            if (out.arguments.settled && copy_) out.into = copy_(*stored_);
+        return out;
+    }
+
+    detail::typed_call<status_type> waiting(detail::job_watch const& watch) const
+    {
+        auto out = ends_by_code() ? call(start::read()) : call();
+        out.arguments.watch = &watch;
+        return out;
+    }
+
+    // A job that ended at once has its result in the first response, or is read.
+    detail::typed_call<finished> finishing(detail::job_watch const& watch) const
+    {
+        bool const is_known = !has_status() && (has_first() || !start::has_response);
+        auto const& op = !has_status() || ends_by_code() ? start::read() : operation_for<Status, verb_kind::get>();
+        detail::typed_call<finished> out{engine_, arguments(op, has_status() ? started_.location : started_.resource)};
+        out.arguments.settled = is_known;
+        if (has_status()) out.arguments.watch = &watch;
+        if constexpr (start::has_response && std::is_copy_constructible_v<stored>)
+            if (has_first()) out.into = *stored_;
+        return out;
+    }
+
+    template <class Completion, class Token>
+    auto start_finishing(deadline until, Token&& token) const
+    {
+        auto const watch = watch_for_result(until);
+        auto made = finishing(watch);
+        auto const why = has_no_result();
+        return made.template start_prepared<Completion>(why ? detail::engine::prepared(*why) : made.prepare(),
+                                                        std::forward<Token>(token));
     }
 
     std::shared_ptr<detail::engine> engine_{};
@@ -149,8 +294,8 @@ private:
     polling how_{};
     detail::started_job started_{};
     status_type (*copy_)(status_type const& stored) = nullptr;  // For a change; other statuses are not copied.
-    // For a change: the representation in the response, or the one into which it is read.
-    std::shared_ptr<status_type> stored_{};
+    // The first response. For a change: the representation in the response, or the one into which it is read.
+    std::shared_ptr<stored> stored_{};
 };
 
 }  // namespace descry

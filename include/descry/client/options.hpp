@@ -31,6 +31,10 @@ struct client_options {
     retry_options retry{};
     unsigned max_conflicts = 3;        ///< The maximum number of times `modify` begins again after a conflict.
     bool any_credential_kind = false;  ///< Send operations whose declaration requires another kind of credentials.
+    /// Other origins, such as `https://monitor.example.com`, at which jobs of the service are polled. Requests to them
+    /// have no credentials, and no fields but `Accept` and `User-Agent`. A job at any other origin is
+    /// `errc::unsafe_link`.
+    std::vector<std::string> job_origins{};
     network_options network{};
     boost::asio::any_io_executor executor{};  ///< For asynchronous calls; empty: a thread that the client owns.
     /// Replaces the network; closed when the first client that uses it is destroyed.

@@ -75,6 +75,7 @@ enum class errc {
     // Responses of the service
     accepted,               ///< 202: the service accepted the change and may not have made it yet. There is no result.
     state_not_read,         ///< The change was carried out, but the read of its state that `then_read` declares failed.
+    job_failed,             ///< The final status of a job is not that of a success. The body has the status.
     unexpected_status,      ///< The status is neither success nor a documented error; for example a redirect.
     not_ready,              ///< 202 or 204 with `Retry-After` and without a body, in response to a GET.
     not_modified,           ///< 304: the resource still has the entity tag in the `If-None-Match` of the request.

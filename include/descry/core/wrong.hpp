@@ -112,6 +112,12 @@ template <class Model, auto VerbKind>
 struct resource_of_the_model_declares_a_verb_twice;
 template <class Resource>
 struct resource_declares_no_verb_that_starts_a_job;
+template <class Status>
+struct job_declares_no_function_that_recognizes_a_final_status;
+template <class Resource>
+struct job_is_finished_but_its_declaration_has_no_function_that_recognizes_a_success;
+template <class Response, auto... Members>
+struct link_to_the_status_is_not_a_string_in_the_response;
 template <class Resource>
 struct model_of_a_followed_update_cannot_be_copied;
 template <class Resource>

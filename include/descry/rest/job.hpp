@@ -1,40 +1,133 @@
 // job: verbs that start a long-running job, and the resource with its status.
 #pragma once
 
+#include <descry/core/wrong.hpp>
+#include <descry/rest/condition.hpp>
 #include <descry/rest/resource.hpp>
 #include <descry/rest/verb.hpp>
 
+#include <boost/describe/class.hpp>
+
+#include <string>
+#include <string_view>
 #include <type_traits>
 
 namespace descry {
 
-/// A verb that starts a job: the service responds with 202 (RFC 9110, 15.3.3) before the job ends, and with the URL of
-/// its status in `Location`, absolute or relative to the base URL of the service. `Status` is a resource with `get`.
-/// `Ended` returns true for a final status, of success or failure; it must not throw.
+/// The status of a job that has none but the status codes of the responses to its polls.
+struct no_status {};
+BOOST_DESCRIBE_STRUCT(no_status, (), ())
+
+/// In `starts`: the job has no resource with its status.
+struct without_status : resource<no_status, nothing, "/", get> {};
+
+namespace detail {
+
+/// False for a null pointer. A comparison would be a warning for the address of a function.
+template <auto Function>
+inline constexpr bool is_declared = !std::is_same_v<std::integral_constant<decltype(Function), Function>,
+                                                    std::integral_constant<decltype(Function), nullptr>>;
+
+}  // namespace detail
+
+/// A verb that starts a job: the service responds with 202 (RFC 9110, 15.3.3), or with 200 or 201, before the job ends,
+/// and with the URL of its status in `Operation-Location`, `Azure-AsyncOperation` or, if there is neither, in
+/// `Location`, absolute or relative to the base URL of the service. `Status` is a resource with `get`. `Ended` returns
+/// true for a final status, of success or failure; `Succeeded` returns true for that of a success, which `job::finish`
+/// has to know. They must not throw. The result of the job is the response of `Verb`.
 /// @code
 /// bool is_final(upload_status const& status);
+/// bool has_succeeded(upload_status const& status);
 /// struct uploads : descry::resource<upload, shop_key, "/shops/{shop_id}/uploads",
-///                      descry::starts<descry::create<>, upload_status_resource, is_final>> {};
+///                      descry::starts<descry::create<>, upload_status_resource, is_final, has_succeeded>> {};
 /// @endcode
-template <class Verb, class Status, bool (*Ended)(typename Status::model_type const& status)>
+/// `starts<remove<>>`, without a status, is a job whose `Location` responds with 202 until the job has ended, and then
+/// with its result: 200, 201 or 204.
+template <class Verb, class Status = without_status, bool (*Ended)(typename Status::model_type const& status) = nullptr,
+          bool (*Succeeded)(typename Status::model_type const& status) = nullptr>
 struct starts : Verb {
-    using response = nothing;
     using status = Status;
+    static constexpr bool has_status = !std::is_same_v<Status, without_status>;
+    static constexpr bool has_success = !has_status || detail::is_declared<Succeeded>;
+    static constexpr bool result_is_at_location = !has_status;
 
     /// `Ended` for a type-erased model.
     static bool ended(void const* model) noexcept
     {
-        return Ended(*static_cast<typename Status::model_type const*>(model));
+        if constexpr (detail::is_declared<Ended>) return Ended(*static_cast<typename Status::model_type const*>(model));
+        return true;
+    }
+    /// `Succeeded` for a type-erased model.
+    static bool succeeded(void const* model) noexcept
+    {
+        if constexpr (detail::is_declared<Succeeded>)
+            return Succeeded(*static_cast<typename Status::model_type const*>(model));
+        return true;
+    }
+    /// The link to the status in the response to the verb; empty without one.
+    template <class Response>
+    static std::string_view link_in(void const*) noexcept
+    {
+        return {};
+    }
+
+    template <class Model, class Query>
+    static consteval bool check()
+    {
+        if constexpr (has_status && !detail::is_declared<Ended>) {
+            refuse<wrong::job_declares_no_function_that_recognizes_a_final_status<Status>>();
+            return false;
+        }
+        return Verb::template check<Model, Query>();
+    }
+};
+
+/// `Starts`, a `starts`, of which `Location` is not the URL of the status but that of the result, as that of Azure
+/// Resource Manager: it responds with 202 until the job has ended, and then as the verb would have without a job. It is
+/// polled if the response has no URL of a status.
+template <class Starts>
+struct result_at_location : Starts {
+    static constexpr bool result_is_at_location = true;
+};
+
+/// `Starts`, a `starts`, of which the link to the status is a string in the body of the response, at the end of a chain
+/// of members of the verb's response, such as the name of an operation of Google. Fields of the response take
+/// precedence.
+template <class Starts, auto... Members>
+struct status_in : Starts {
+    template <class Response>
+    static std::string_view link_in(void const* response) noexcept
+    {
+        if constexpr (fits<Response>())
+            if (auto const* const link = detail::follow(*static_cast<Response const*>(response), Members...))
+                return *link;
+        return {};
+    }
+
+    template <class Model, class Query>
+    static consteval bool check()
+    {
+        using body = detail::body_of_model<Model, typename Starts::response>;
+        if constexpr (!fits<body>()) {
+            refuse<wrong::link_to_the_status_is_not_a_string_in_the_response<body, Members...>>();
+            return false;
+        }
+        return Starts::template check<Model, Query>();
+    }
+
+private:
+    template <class Response>
+    static consteval bool fits()
+    {
+        return std::is_same_v<typename detail::chain<Response, Members...>::type, std::string>;
     }
 };
 
 namespace detail {
 
 // Replaces a verb that is not declared, so that no other error follows the line of `wrong`.
-struct undeclared_start : undeclared<verb_kind::action> {
+struct undeclared_start : starts<undeclared<verb_kind::action>> {
     using request = whole_model;
-    using status = resource<nothing, nothing, "/", get>;
-    static bool ended(void const*) noexcept { return true; }
 };
 
 /// The verb of R that starts a job. Fails the compilation with one line if there is none.
@@ -54,8 +147,12 @@ struct starting_verb {
     using type = typename decltype(find())::type;
 
     using request = body_of<R, typename type::request>;
+    using response = body_of<R, typename type::response>;
     using query = typename type::query;
     using status = typename type::status;
+
+    /// The verb that reads the result of the job.
+    using read = needing<descry::with_query<descry::with_response<get, typename type::response>, query>, type::needs>;
 };
 
 }  // namespace detail

@@ -243,7 +243,8 @@ consteval operation make_operation()
                   .sends_changes = Verb::sends_changes,
                   .shows_state = std::is_same_v<response, model>,
                   .read = nullptr,
-                  .job = nullptr};
+                  .job = nullptr,
+                  .result_is_at_location = false};
     if constexpr (!std::is_same_v<typename Verb::query, nothing>) {
         out.query = &object_table_of<typename Verb::query>::table;
         if constexpr (std::is_default_constructible_v<typename Verb::query>)
@@ -256,6 +257,7 @@ consteval operation make_operation()
     if constexpr (starts_job<Verb>::value) {
         using status = typename Verb::status;
         out.job = &operation_of<status, typename declared_verb<status, verb_kind::get>::type>;
+        out.result_is_at_location = Verb::result_is_at_location;
     }
     if constexpr (is_condition<typename Verb::condition>) out.condition = Verb::condition::kind;
     if constexpr (has_tag_in<Verb, request>()) {

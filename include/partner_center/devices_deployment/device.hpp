@@ -51,7 +51,8 @@ BOOST_DESCRIBE_STRUCT(device_batch_key, (), (customer_id, device_batch_id))
 struct devices_resource
     : descry::resource<collection<device>, device_batch_key,
                        "/v1/customers/{customer_id}/deviceBatches/{device_batch_id}/devices", list_of<device>,
-                       descry::starts<descry::create<std::vector<device>>, batch_upload_status_resource, has_ended>> {};
+                       descry::starts<descry::create<std::vector<device>, descry::nothing>,
+                                      batch_upload_status_resource, has_ended>> {};
 
 struct device_key {
     std::string customer_id{};  ///< The customer's tenant id, a GUID.

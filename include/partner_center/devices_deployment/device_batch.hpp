@@ -42,10 +42,9 @@ BOOST_DESCRIBE_STRUCT(device_batch_creation_request, (basic_resource), (batch_id
 /// "Get a list of device batches for the specified customer". "Upload a list of devices to create a new batch for the
 /// specified customer" starts a job; `Location` of the response has the URL of its status.
 struct device_batches_resource
-    : descry::resource<
-          collection<device_batch>, customer_key, "/v1/customers/{customer_id}/deviceBatches", list_of<device_batch>,
-          app_user_only<
-              descry::starts<descry::create<device_batch_creation_request>, batch_upload_status_resource, has_ended>>> {
-};
+    : descry::resource<collection<device_batch>, customer_key, "/v1/customers/{customer_id}/deviceBatches",
+                       list_of<device_batch>,
+                       app_user_only<descry::starts<descry::create<device_batch_creation_request, descry::nothing>,
+                                                    batch_upload_status_resource, has_ended>>> {};
 
 }  // namespace partner_center::devices_deployment

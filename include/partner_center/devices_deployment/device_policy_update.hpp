@@ -25,6 +25,7 @@ BOOST_DESCRIBE_STRUCT(device_policy_update_request, (basic_resource), (devices))
 /// "Update a list of devices with a policy" starts a job; `Location` of the response has the URL of its status.
 struct device_policy_updates_resource
     : descry::resource<device_policy_update_request, customer_key, "/v1/customers/{customer_id}/DevicePolicyUpdates",
-                       descry::starts<descry::patch_whole<>, batch_upload_status_resource, has_ended>> {};
+                       descry::starts<descry::with_response<descry::patch_whole<>, descry::nothing>,
+                                      batch_upload_status_resource, has_ended>> {};
 
 }  // namespace partner_center::devices_deployment

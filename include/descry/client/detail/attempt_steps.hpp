@@ -112,7 +112,7 @@ public:
     /// The response is a failure. A rejected access token is replaced once, without a new permit.
     state refused(failure const& why)
     {
-        if (why == errc::unauthorized && !unauthorized_) {
+        if (why == errc::unauthorized && !unauthorized_ && call_.origin.empty()) {
             refused_token_ = token_;
             unauthorized_ = why;
             return state_ = state::authorizing;

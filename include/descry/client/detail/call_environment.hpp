@@ -42,6 +42,7 @@ struct call_context {
     bool has_credentials = false;
     bool any_credential_kind = false;
     decoding_limit decoded{};
+    std::vector<std::string> job_origins{};
 };
 
 /// The inputs of the steps of a call. Clocks and random numbers are functions, so that tests can supply their own.

@@ -96,6 +96,15 @@ struct received_call {
     std::chrono::sys_seconds date;  ///< The same time by the system clock.
 };
 
+/// Reads code and description of the body of an error response, or of the status of a failed job.
+inline void read_fault_of(call_context const& context, failure_details& details)
+{
+    read_options const limits{.max_decoded_bytes = context.decoded.of_body(details.body.size()),
+                              .names = context.api.body.names};
+    if (!context.api.read_error || !context.api.read_error(details.body, limits, details))
+        read_fault(details.body, find_header(details.headers, "Content-Type"), details);
+}
+
 /// The failure that a response represents.
 inline failure failed_response(received_call const& of, response&& in, errc code, failure_details details)
 {
@@ -111,11 +120,8 @@ inline failure failed_response(received_call const& of, response&& in, errc code
     auto const body_size = in.body_size();
     details.body = std::move(in.body);
     details.headers = std::move(in.headers);
+    if (!is_success(in.status) || code == errc::job_failed) read_fault_of(context, details);
     if (!is_success(in.status)) {
-        read_options const limits{.max_decoded_bytes = context.decoded.of_body(details.body.size()),
-                                  .names = context.api.body.names};
-        if (!context.api.read_error || !context.api.read_error(details.body, limits, details))
-            read_fault(details.body, find_header(details.headers, "Content-Type"), details);
         if (!refused_for_rate && context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
         if (context.api.is_transient && context.api.is_transient(details)) details.temporary = true;
     }

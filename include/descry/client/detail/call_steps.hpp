@@ -149,14 +149,24 @@ private:
 
     result<void> read(response&& in)
     {
-        return read_response(attempt_.received(), std::move(in), out_, attempt_.in_time());
+        return read_response(attempt_.received(), std::move(in), place(), attempt_.in_time());
+    }
+
+    // The destination of the response: the result of the call, unless the call polls a job and has another result.
+    result_place place()
+    {
+        if (!poll_ || poll_->now_in() == poll_steps::state::reading) return out_;
+        bool const by_code = poll_->end().by() == job_end_by::code;
+        if (bool(poll_->then_read()) == by_code) return out_;
+        return by_code ? result_place{} : result_place{.model = poll_->status()};
     }
 
     // The entity tag of the model that was read; empty if the response is no state of the resource.
-    std::string_view tag_of_model() const noexcept
+    std::string_view tag_of_model() noexcept
     {
         auto const& op = *attempt_.call().op;
-        return op.tag && op.shows_state && out_.model ? op.tag(out_.model) : std::string_view();
+        auto const* const model = place().model;
+        return op.tag && op.shows_state && model ? op.tag(model) : std::string_view();
     }
 
     typed_text document_of_model(std::string_view body) const noexcept { return {body, attempt_.call().op->response}; }
@@ -208,6 +218,7 @@ private:
         switch (poll_->now_in()) {
             case poll_steps::state::pausing: return next::wait;
             case poll_steps::state::polling: return begin();
+            case poll_steps::state::reading:
             case poll_steps::state::late: break;
         }
         return go_on(
@@ -216,22 +227,69 @@ private:
 
     next poll(response&& in)
     {
+        if (poll_->now_in() == poll_steps::state::reading) {
+            auto const done = read(std::move(in));
+            return done ? finish({}) : refused(done.error());
+        }
         auto const pause = retry_after(in, shared_.date());
-        if (in.status == 202 && in.body.empty()) return poll_again(pause);
-        auto const document = poll_->compares() ? in.body : std::string();
+        bool const by_code = poll_->end().by() == job_end_by::code;
+        bool const is_empty = in.body_size() == 0;
+        if (in.status == 202 && (is_empty || by_code)) return poll_again(pause);
+        if (is_success(in.status) && is_empty && (by_code || (!pause && !poll_->compares())))
+            return ended_without_content(std::move(in));
+        bool const keeps = poll_->compares() || poll_->then_read();
+        response const kept = keeps ? in : response();
         auto const done = read(std::move(in));
         auto const& call = attempt_.call();
         if (!done) return done.error() == errc::not_ready ? poll_again(pause) : refused(done.error());
-        auto const is_last =
-            poll_->is_last(out_.model, document_of_model(document), tag_of_model(), call.op->sensitive);
+        auto const* const model = place().model;
+        auto const is_last = poll_->is_last(model, document_of_model(kept.body), tag_of_model(), call.op->sensitive);
         if (!is_last) return finish(fail_call(call, is_last.error(), attempt_.token()));
-        return *is_last ? finish({}) : poll_again(pause);
+        if (!*is_last) return poll_again(pause);
+        if (!poll_->then_read() || by_code) return finish({});
+        if (!poll_->then_read()->succeeded(model))
+            return finish(failed_response(attempt_.received(), response(kept), errc::job_failed, {}));
+        return read_result();
+    }
+
+    // The job has ended with a response that has no status and no result, such as 204.
+    next ended_without_content(response&& in)
+    {
+        auto const& result = poll_->then_read();
+        if (poll_->end().by() == job_end_by::status) {
+            if (auto* const model = place().model) poll_->end().reset(model);
+        } else if (result && !result->is_given && result->at.text.empty() && result->read->response) {
+            auto const done = read(std::move(in));
+            return done ? finish({}) : refused(done.error());
+        }
+        return result ? read_result() : finish({});
+    }
+
+    next read_result()
+    {
+        auto const& wanted = *poll_->then_read();
+        auto const& call = attempt_.call();
+        if (!wanted.read->response || (wanted.is_given && wanted.at.text.empty())) return finish({});
+        auto place = wanted.at.text.empty()
+                         ? result<request_place>(failure(
+                               errc::unsafe_link, {.explanation = "the service gave no location of the job's result"}))
+                     : wanted.at.is_target ? result<request_place>(request_place{{}, wanted.at.text})
+                                           : place_of_job(shared_.context, wanted.at.text, *wanted.read);
+        if (!place) return finish(fail_call(call, place.error(), attempt_.token()));
+        auto read = further_call(shared_.context, call, *wanted.read, std::move(place->target));
+        if (!read) return finish(read.error());
+        direct_to(*read, place->origin);
+        (void)attempt_.finish({});
+        poll_->read_result(now());
+        deadline_ = poll_->deadline();
+        return begin(std::move(*read));
     }
 
     next poll_again(std::optional<std::chrono::seconds> pause)
     {
         auto const& call = attempt_.call();
         auto again = further_call(shared_.context, call, *call.op, call.message.target);
+        direct_to(*again, call.origin);
         (void)attempt_.finish({});
         poll_->not_ended(pause, now());
         attempt_ = attempt_steps(shared_, std::move(*again));

@@ -62,7 +62,8 @@ public:
                          kind_of(options.credentials),
                          !std::holds_alternative<no_credentials>(options.credentials),
                          options.any_credential_kind,
-                         {options.network.max_decoded_bytes, options.network.max_body_bytes}};
+                         {options.network.max_decoded_bytes, options.network.max_body_bytes},
+                         std::move(options.job_origins)};
         steps.retry = options.retry;
         steps.max_conflicts = options.max_conflicts;
         steps.seen_by = std::move(options.observer);

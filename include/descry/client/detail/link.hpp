@@ -14,6 +14,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace descry {
 
@@ -144,6 +146,40 @@ inline result<std::string> resolve_link(service const& api, std::string_view bas
     }
     if (path.empty()) return refuse("the link has no path");
     return path += link.substr(question);
+}
+
+/// Where a request is sent: a target of the service or, with an origin, of another one.
+struct request_place {
+    std::string origin{};
+    std::string target{};
+};
+
+/// The place of a link to one of the other origins that the client allows.
+inline std::optional<request_place> place_at_origin(service const& api, std::string_view base_url,
+                                                    std::vector<std::string> const& origins, std::string_view given)
+{
+    auto reference = as_reference(api.repair_link ? api.repair_link(given) : std::string(given));
+    auto const base = split_url(base_url);
+    if (!reference || !base) return std::nullopt;
+    if (reference->starts_with("//")) reference->insert(0, std::string(base->scheme) + ':');
+    auto const url = split_url(std::string_view(*reference).substr(0, reference->find('#')));
+    if (!url) return std::nullopt;
+    for (auto const& origin : origins)
+        if (auto const allowed = split_url(origin); allowed && same_origin(*url, *allowed))
+            return request_place{std::string(allowed->scheme) + "://" + std::string(allowed->authority),
+                                 (url->path.starts_with('/') ? "" : "/") + std::string(url->path)};
+    return std::nullopt;
+}
+
+/// The place of a link to a job: of the service, or of one of the other origins.
+inline result<request_place> resolve_job_link(service const& api, std::string_view base_url,
+                                              std::vector<std::string> const& origins, std::string_view given,
+                                              std::string_view like)
+{
+    auto target = resolve_link(api, base_url, given, like);
+    if (target) return request_place{{}, std::move(*target)};
+    if (auto place = place_at_origin(api, base_url, origins, given)) return std::move(*place);
+    return target.error();
 }
 
 /// A link in the response to a request, for `resolve_link`: a query without a path is combined with the path of the

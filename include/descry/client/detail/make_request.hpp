@@ -151,18 +151,44 @@ inline result<std::string> with_query(call_context const& context, operation con
     return path;
 }
 
-/// Path and query of a call.
+/// Path and query of a call without a location.
 inline result<std::string> target_of(call_context const& context, call_arguments const& from)
 {
     if (!from.target.empty()) return std::string(from.target);
-    auto target = from.location ? resolve_link(context.api, context.base_url, *from.location, from.op.path->text)
-                                : expand(*from.op.path, from.key);
-    if (target && !from.location) target = with_query(context, from.op, std::move(*target), from.query);
-    if (!target)
-        target = refuse_call(
-            from.op, target.error(),
-            from.location ? secrets_of_target(from.op, nullptr, *from.location) : std::vector<std::string>());
+    auto target = expand(*from.op.path, from.key);
+    if (target) target = with_query(context, from.op, std::move(*target), from.query);
+    if (!target) target = refuse_call(from.op, target.error());
     return target;
+}
+
+/// The place of a link to the status or the result of a job, which is read by `op`.
+inline result<request_place> place_of_job(call_context const& context, std::string_view link, operation const& op)
+{
+    auto place = resolve_job_link(context.api, context.base_url, context.job_origins, link, op.path->text);
+    if (!place) place = refuse_call(op, place.error(), secrets_of_target(op, nullptr, std::string(link)));
+    return place;
+}
+
+/// The place of a call.
+inline result<request_place> place_of(call_context const& context, call_arguments const& from)
+{
+    if (from.location) return place_of_job(context, *from.location, from.op);
+    auto target = target_of(context, from);
+    return target ? result<request_place>(request_place{{}, std::move(*target)}) : target.error();
+}
+
+/// Directs a call to another origin, which gets nothing of the client's but what it accepts and its name.
+inline void direct_to(prepared_call& call, std::string const& origin)
+{
+    if (origin.empty()) return;
+    call.origin = call.message.base_url = origin;
+    std::erase_if(call.message.headers, [](header const& h) {
+        return !equal_ignoring_case(h.name, "Accept") && !equal_ignoring_case(h.name, "User-Agent");
+    });
+    call.takes_token = false;
+    call.own_headers.clear();
+    for (auto* const id : {&call.request_id, &call.idempotency_key, &call.correlation_id, &call.traceparent})
+        id->clear();
 }
 
 /// Makes a call of its arguments, or returns the reason why it must not be sent. Does not refer to them afterwards.
@@ -175,9 +201,9 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
         call.settled = true;
         return call;
     }
-    auto target = target_of(context, from);
-    if (!target) return target.error();
-    auto hidden = secrets_of_target(op, from.key, *target);
+    auto place = place_of(context, from);
+    if (!place) return place.error();
+    auto hidden = secrets_of_target(op, from.key, place->target);
     for (auto& value : secrets_of_query(op, from.query)) hidden.push_back(std::move(value));
 
     std::string before;
@@ -190,7 +216,7 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     if (from.form) form = from.write_form(from.form, context.api.body);
     if (!form) return refuse_call(op, form.error());
 
-    auto call = begin_call(context, op, std::move(*target), from.options);
+    auto call = begin_call(context, op, std::move(place->target), from.options);
     if (auto const added = add_condition(call, from.model, from.before); !added) return added.error();
     if (from.form) add_body(call, std::move(*form));
     if (from.model)
@@ -204,6 +230,7 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     if (from.sink) call.message.sink = *from.sink;
     if (from.stream) call.message.sink = call.stream = *from.stream;
     if (from.watch) call.watch = *from.watch;
+    direct_to(call, place->origin);
     call.latest = from.latest;
     return call;
 }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -23,6 +24,7 @@ public:
         pausing,  ///< Wait until `resume_at`; then `waited`.
         polling,  ///< Read the status, until `deadline`; then `not_ended`, unless the status is final.
         late,     ///< No further status would arrive by the deadline of the job.
+        reading,  ///< The job has succeeded, and its result is read, until `deadline`.
     };
 
     /// `deadline` is that of the first poll; the others have the same time limit.
@@ -45,15 +47,33 @@ public:
         return schedule(now);
     }
 
+    job_end const& end() const noexcept { return watch_.end(); }
+    std::optional<job_result> const& then_read() const noexcept { return watch_.then_read(); }
+
+    /// The job has succeeded, and its result is read.
+    state read_result(steady_time now) noexcept
+    {
+        deadline_ = now + std::min(timeout_, std::max(watch_.deadline() - now, steady_time::duration::zero()));
+        return state_ = state::reading;
+    }
+
+    /// The object for the statuses, if the call does not return them.
+    void* status()
+    {
+        if (!status_) status_ = then_read()->make_status();
+        return status_.get();
+    }
+
     /// True if the end is determined from the document of a status.
-    bool compares() const noexcept { return !watch_.end().is_last; }
+    bool compares() const noexcept { return end().by() == job_end_by::change; }
 
     /// Whether a status is final: `model`, with its document `current` and its entity tag `tag`. The document has no
     /// members with the names in `hidden`, which services do not return.
     result<bool> is_last(void const* model, typed_text current, std::string_view tag, member_list hidden) const
     {
         auto const& end = watch_.end();
-        if (end.is_last) return end.is_last(model);
+        if (end.by() == job_end_by::code) return true;
+        if (end.by() == job_end_by::status) return end.is_last(model);
         return shows_change({end.wanted, current.type}, current, {end.tag, tag, end.version}, hidden);
     }
 
@@ -69,6 +89,7 @@ private:
     job_watch watch_;
     steady_time::duration timeout_;
     steady_time deadline_;
+    std::shared_ptr<void> status_{};
     state state_ = state::polling;
 };
 

@@ -39,6 +39,7 @@ struct prepared_call {
     std::shared_ptr<stream_sink> stream{};    ///< The sink of a stream; null for other calls.
     std::optional<job_watch> watch{};         ///< For a call that polls a job.
     steady_time latest = steady_time::max();  ///< The deadline, unless the timeout of the call ends earlier.
+    std::string origin{};                     ///< Another origin than that of the service; empty for the service.
     bool settled = false;                     ///< No request is sent: the response is known already.
     bool takes_token = false;                 ///< The first header field is a placeholder for the access token.
 

@@ -24,8 +24,8 @@ using result_of = std::conditional_t<
     Verb::type::kind == verb_kind::exists, bool,
     std::conditional_t<std::is_same_v<typename Verb::response, nothing>, void, typename Verb::response>>;
 
-template <class Verb>
-using job_of = job<typename Verb::status>;
+template <class Verb, class R>
+using job_of = job<typename Verb::status, R>;
 
 template <class Verb>
 concept without_request = std::is_base_of_v<nothing, typename Verb::request>;
@@ -127,9 +127,12 @@ struct resource_calls {
 
     /// A call that starts a job, with or without a request body.
     template <class Verb, class... Request>
-    call_of<Verb, job_of<Verb>> starting(Verb, Request const&... value) const
+    call_of<Verb, job_of<Verb, R>> starting(Verb, Request const&... value) const
     {
-        return {owner, arguments<Verb>(value...), job_of<Verb>(owner, options, {.end = {&Verb::type::ended}})};
+        call_of<Verb, job_of<Verb, R>> out{owner, arguments<Verb>(value...), job_of<Verb, R>(owner, options, {})};
+        if constexpr (!std::is_same_v<typename Verb::response, nothing>)
+            out.into.stored_ = std::make_shared<typename Verb::response>();
+        return out;
     }
 
     /// A change as a job, which the service may continue after its response.

@@ -12,8 +12,14 @@ namespace descry {
 
 namespace detail {
 
-DESCRY_DECL job_watch::job_watch(job_end end, polling const& how, steady_time first, steady_time until)
-    : end_(std::move(end)), how_(how), next_(first), deadline_(until), pause_(how.initial_interval)
+DESCRY_DECL job_watch::job_watch(job_end end, polling const& how, steady_time first, steady_time until,
+                                 std::optional<job_result> result)
+    : end_(std::move(end)),
+      result_(std::move(result)),
+      how_(how),
+      next_(first),
+      deadline_(until),
+      pause_(how.initial_interval)
 {
 }
 

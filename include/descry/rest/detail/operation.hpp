@@ -47,6 +47,12 @@ struct operation {
     bool shows_state;       ///< The response is a state of the resource.
     operation const* read;  ///< For a verb that changes the resource: the operation that reads it, or null.
     operation const* job;   ///< For a verb that starts a job: the operation that reads its status; null otherwise.
+    bool reads_after;            ///< A response without a state, or without its entity tag, is followed by a `read`.
+    bool sends_changes;          ///< The body is the difference from an earlier state.
+    bool shows_state;            ///< The response is a state of the resource.
+    operation const* read;       ///< For a verb that changes the resource: the operation that reads it, or null.
+    operation const* job;        ///< For a verb that starts a job: the operation that reads its status; null otherwise.
+    bool result_is_at_location;  ///< The `Location` of a started job is that of its result, not of its status.
 };
 
 }  // namespace descry
