@@ -13,12 +13,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <memory>
 #include <optional>
 #include <ranges>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -63,6 +65,46 @@ struct either : descry::resource<shelf, descry::nothing, "/documents",
                                                   descry::by_any_of<descry::by_link<&shelf::next>,
                                                                     descry::by_token<"pageToken", &shelf::token>>>> {};
 
+// Cursors made of the last element, as those of Stripe, and delta links, as those of OData.
+struct charge {
+    std::string id{};
+    std::optional<std::uint64_t> number{};
+};
+BOOST_DESCRIBE_STRUCT(charge, (), (id, number))
+struct charge_list {
+    std::vector<charge> data{};
+    std::optional<bool> has_more{};
+    std::optional<std::string> next_link{}, delta_link{};
+    std::optional<int> count{};
+};
+BOOST_DESCRIBE_STRUCT(charge_list, (), (data, has_more, next_link, delta_link, count))
+struct cursor_query {
+    std::optional<int> limit{};
+    std::optional<std::string> starting_after{};
+};
+BOOST_DESCRIBE_STRUCT(cursor_query, (), (limit, starting_after))
+using charge_query = descry::with_query<descry::get, cursor_query>;
+struct charges : descry::resource<
+                     charge_list, descry::nothing, "/charges",
+                     descry::in_pages<charge_query, &charge_list::data,
+                                      descry::by_last_element<"startingAfter", &charge::id, &charge_list::has_more>>> {
+};
+struct numbered_charges
+    : descry::resource<charge_list, descry::nothing, "/charges",
+                       descry::in_pages<charge_query, &charge_list::data,
+                                        descry::by_last_element<"startingAfter", &charge::number>>> {};
+struct bare_charges
+    : descry::resource<
+          std::vector<charge>, descry::nothing, "/charges",
+          descry::in_pages<descry::get, descry::whole_page{}, descry::by_last_element<"after", &charge::id>>> {};
+struct changes
+    : descry::resource<
+          charge_list, descry::nothing, "/changes",
+          descry::in_pages<
+              charge_query, &charge_list::data,
+              descry::by_any_of<descry::by_link<&charge_list::next_link>,
+                                descry::by_last_element<"startingAfter", &charge::id, &charge_list::has_more>>>> {};
+
 struct vault_key {
     std::string code{};
 };
@@ -98,6 +140,14 @@ std::string ids_of(Range&& range)
     return out;
 }
 
+template <class Range>
+std::string ids_of_charges(Range&& range)
+{
+    std::string out;
+    for (auto& item : range) out += item.id.back();
+    return out;
+}
+
 std::vector<std::string> targets(network const& to)
 {
     std::vector<std::string> out;
@@ -124,11 +174,18 @@ errc link_refused(std::string const& link)
 }  // namespace
 
 template <>
+inline constexpr std::string_view descry::renamed<& charge_list::next_link> = "@odata.nextLink";
+template <>
+inline constexpr std::string_view descry::renamed<& charge_list::delta_link> = "@odata.deltaLink";
+template <>
 inline constexpr bool descry::sensitive<& vault_key::code> = true;
 
 BOOST_AUTO_TEST_SUITE(pages)
 
 static_assert(std::input_iterator<descry::item_range<linked>::iterator>);
+static_assert(std::ranges::input_range<descry::item_range<linked>>);
+static_assert(std::ranges::input_range<descry::page_range<linked>>);
+static_assert(std::is_same_v<std::ranges::range_reference_t<descry::page_range<linked>>, shelf&>);
 
 BOOST_AUTO_TEST_CASE(links_are_followed_to_the_last_page)
 {
@@ -563,6 +620,116 @@ BOOST_AUTO_TEST_CASE(a_range_outlives_its_client_but_reads_no_more)
         return out;
     }();
     BOOST_TEST((items.try_next().error() == errc::canceled));
+}
+
+BOOST_AUTO_TEST_CASE(pages_are_a_range)
+{
+    for (bool const ahead : {false, true}) {
+        auto const to = in_turn({linking("ab", "/documents?x=2"), linking("", "/documents?x=3"), shelf_of("c")});
+        auto const api = make_client(to);
+        std::string seen;
+        for (auto& page : api.at<linked>({}).pages({}, {.ahead = ahead})) seen += ids_of(page.items) + '|';
+        BOOST_TEST(seen == "ab||c|");
+        BOOST_TEST(to->requests().size() == 3u);
+    }
+    auto const api = make_client(answering(shelf_of("")));
+    auto pages = api.at<linked>({}).pages();
+    BOOST_TEST(pages.current_page() == nullptr);
+    BOOST_TEST(std::ranges::distance(pages) == 1);  // an empty list has one page
+    BOOST_TEST(std::ranges::distance(pages) == 0);
+    BOOST_TEST(pages.current_page()->items.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_loop_over_pages_continues_at_its_position_and_throws_failures)
+{
+    auto const api = make_client(three_pages());
+    auto pages = api.at<linked>({}).pages();
+    for (auto& page : pages)
+        if (page.items.at(0).id == "a") break;
+    auto const copy = pages;
+    BOOST_TEST(copy.current_page()->items.at(0).id.value() == "a");
+    std::string seen;
+    for (auto& page : pages) seen += page.items.at(0).id.value();
+    BOOST_TEST(seen == "bc");
+    BOOST_TEST(copy.current_page()->items.at(0).id.value() == "a");
+
+    auto const other =
+        make_client(in_turn({linking("a", "/documents?x=2"), descry::response{403, {}, ""}, shelf_of("b")}));
+    auto failing = other.at<linked>({}).pages();
+    BOOST_CHECK_THROW(for (auto& page : failing) BOOST_TEST(page.items.size() == 1u), descry::call_error);
+    BOOST_TEST(failing.begin()->items.at(0).id.value() == "b");
+}
+
+descry::response charges_of(std::string const& ids, std::string const& rest)
+{
+    std::string data;
+    for (char const id : ids)
+        data += (data.empty() ? R"({"id":"c/)" : R"(,{"id":"c/)") + std::string(1, id) + R"(","number":)" +
+                std::to_string(id - 'a') + '}';
+    return ok(R"({"data":[)" + data + "]" + rest + '}');
+}
+
+BOOST_AUTO_TEST_CASE(the_last_element_is_the_cursor_of_the_next_page)
+{
+    auto const more = R"(,"hasMore":true)", no_more = R"(,"hasMore":false,"count":3)";
+    for (bool const ahead : {false, true}) {
+        auto const to = in_turn({charges_of("ab", more), charges_of("c", no_more)});
+        auto const api = make_client(to);
+        auto all = api.at<charges>({}).all({.limit = 2}, {.ahead = ahead});
+        BOOST_TEST(all.current_page() == nullptr);
+        BOOST_TEST(ids_of_charges(all) == "abc");
+        check_targets(to, {"/charges?limit=2", "/charges?limit=2&startingAfter=c%2Fb"});
+        // The other members of the last page.
+        BOOST_TEST(!all.current_page()->has_more.value());
+        BOOST_TEST(all.current_page()->count.value() == 3);
+    }
+    auto const awaited = in_turn({charges_of("ab", more), charges_of("c", no_more)});
+    auto const api = make_client(awaited);
+    auto pages = api.at<charges>({}).pages();
+    BOOST_TEST(pages.async_next(asio::use_future).get().value().has_more.value());
+    BOOST_TEST(!pages.async_next(asio::use_future).get().value().has_more.value());
+    BOOST_TEST(!pages.async_next(asio::use_future).get().has_value());
+
+    for (auto const* const end : {"", R"(,"hasMore":null)"})
+        BOOST_TEST(ids_of_charges(make_client(answering(charges_of("a", end))).at<charges>({}).all()) == "a");
+
+    // Without a member for it, the list ends with an empty page.
+    auto const numbers = in_turn({charges_of("ab", ""), charges_of("c", ""), charges_of("", "")});
+    BOOST_TEST(ids_of_charges(make_client(numbers).at<numbered_charges>({}).all()) == "abc");
+    check_targets(numbers, {"/charges", "/charges?startingAfter=1", "/charges?startingAfter=2"});
+    auto const bare = in_turn({ok(R"([{"id":"c/a"}])"), ok("[]")});
+    BOOST_TEST(ids_of_charges(make_client(bare).at<bare_charges>({}).all()) == "a");
+    check_targets(bare, {"/charges", "/charges?after=c%2Fa"});
+}
+
+BOOST_AUTO_TEST_CASE(more_elements_that_cannot_be_requested_are_a_failure)
+{
+    for (auto const& page : {charges_of("", R"(,"hasMore":true)"), ok(R"({"data":[{"id":""}],"hasMore":true})")}) {
+        auto const api = make_client(answering(page));
+        auto pages = api.at<charges>({}).pages();
+        BOOST_TEST(pages.next().has_value());
+        BOOST_TEST((pages.try_next().error() == errc::unsafe_link));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_list_begins_at_the_delta_link_with_which_another_ended)
+{
+    auto const to = in_turn({charges_of("a", R"(,"@odata.nextLink":"/changes?skip=1")"),
+                             charges_of("b", R"(,"@odata.deltaLink":"https://documents.example/changes?token=7")"),
+                             charges_of("c", R"(,"hasMore":true)"), charges_of("d", "")});
+    auto const api = make_client(to);
+    auto all = api.at<changes>({}).all();
+    BOOST_TEST(ids_of_charges(all) == "ab");
+    auto const delta = all.current_page()->delta_link.value();
+    BOOST_TEST(ids_of_charges(api.at<changes>({}).all({}, {.from = delta})) == "cd");
+    check_targets(to, {"/changes", "/changes?skip=1", "/changes?token=7", "/changes?token=7&startingAfter=c%2Fc"});
+
+    for (auto const* const link : {"https://evil.example/changes?token=7", "//evil.example/x", "/changes/../x"}) {
+        auto pages = api.at<changes>({}).pages({}, {.from = link});
+        BOOST_TEST((pages.try_next().error() == errc::unsafe_link), link);
+        BOOST_TEST((pages.async_try_next(asio::use_future).get().error() == errc::unsafe_link), link);
+    }
+    BOOST_TEST(to->requests().size() == 4u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -174,7 +174,9 @@ public:
         if constexpr (detail::check_pages<R, Verb>()) {
             auto first = calls_.of(Verb());
             first.set_query(query);
-            auto target = calls_.owner->target_of(first.arguments);
+            auto target = options.from.empty()
+                              ? calls_.owner->target_of(first.arguments)
+                              : calls_.owner->resolve(options.from, {}, operation_for<R, verb_kind::get>());
             return page_range<R>(std::make_shared<detail::page_source<R>>(calls_.owner, calls_.key, calls_.options,
                                                                           std::move(target), options));
         }

@@ -34,23 +34,12 @@ struct page_options {
     /// The maximum number of consecutive pages without elements. After one more with a link to a next page, reading
     /// fails with `errc::unsafe_link`, since a service could send such pages without end.
     std::size_t max_empty_pages = 100;
+    /// The link of the first page in place of the query, such as a delta link that an earlier list ended with. It is
+    /// followed like a link to a next page: a link to another host fails with `errc::unsafe_link`.
+    std::string from{};
 };
 
 namespace detail {
-
-template <class Page, auto Items>
-auto* elements_of(Page& page) noexcept
-{
-    if constexpr (std::is_same_v<std::remove_const_t<decltype(Items)>, whole_page>) {
-        return &page;
-    } else {
-        auto& held = page.*Items;
-        if constexpr (requires { held.has_value(); })
-            return held ? &*held : nullptr;
-        else
-            return &held;
-    }
-}
 
 /// The state that the pages of a collection share with the calls that read them, which may outlive the range.
 template <declared_resource R>
@@ -111,7 +100,7 @@ public:
 private:
     page take_at_once(page_cursor::page_request&& request, read_page&& in)
     {
-        auto const* const elements = elements_of<page const, verb::items>(in.value);
+        auto const* const elements = elements_of<verb::items>(std::as_const(in.value));
         auto const size = elements ? elements->size() : 0;
         auto const at = page_view::of(request.target, size, in.head.headers);
         auto next = verb::next::after(std::as_const(in.value), at);
@@ -132,7 +121,8 @@ private:
 template <declared_resource R>
 class item_range;
 
-/// The pages of a collection. Copies share their position; not thread-safe. It may outlive its client; reading then
+/// The pages of a collection: `for (auto& page : partner.customers().pages())`, or by `next`. Copies share their
+/// position; not thread-safe. It may outlive its client; reading then
 /// fails with `errc::canceled`.
 ///
 /// A page that could not be read is requested again by the next call, so that reading can continue after a failure. A
@@ -146,9 +136,11 @@ class page_range {
     using optional_page = std::optional<typename source::page>;
 
     std::shared_ptr<source> source_;
+    std::shared_ptr<optional_page> current_{};
 
 public:
     using page = typename source::page;
+    using value_type = page;
 
     explicit page_range(std::shared_ptr<source> from) : source_(std::move(from)) {}
 
@@ -170,8 +162,50 @@ public:
         return start<void(result<optional_page>)>(std::forward<Token>(token));
     }
 
+    /// The page that iterators read last, with all its members; null before the first. After the end of the iteration
+    /// it is the last page.
+    page const* current_page() const noexcept { return current_ && *current_ ? &**current_ : nullptr; }
+
+    /// Reads pages by `next`; failures are thrown as `call_error`. A page is valid until the iterator is incremented.
+    class iterator {
+    public:
+        using iterator_concept = std::input_iterator_tag;
+        using difference_type = std::ptrdiff_t;
+        using value_type = page;
+
+        iterator() = default;
+        explicit iterator(page_range& range) : range_(&range) { ++*this; }
+
+        page& operator*() const noexcept { return **range_->current_; }
+        page* operator->() const noexcept { return &**this; }
+        iterator& operator++()
+        {
+            if (!range_->turn()) range_ = nullptr;
+            return *this;
+        }
+        void operator++(int) { ++*this; }
+        friend bool operator==(iterator const& it, std::default_sentinel_t) noexcept { return !it.range_; }
+
+    private:
+        page_range* range_ = nullptr;
+    };
+
+    /// An iterator at the next page of the range.
+    iterator begin() { return iterator(*this); }
+    std::default_sentinel_t end() const noexcept { return {}; }
+
 private:
     friend class item_range<R>;
+
+    // Reads the next page as the current one. False after the last, which remains.
+    bool turn()
+    {
+        auto place = std::make_shared<optional_page>();  // before the page is read, which would be lost otherwise
+        *place = next();
+        if (!*place) return false;
+        current_ = std::move(place);
+        return true;
+    }
 
     // The next page, by the deadline `latest` or within the timeout of the call, whichever is earlier.
     result<optional_page> next_by(steady_time latest)
@@ -253,14 +287,13 @@ template <declared_resource R>
 class item_range {
     using page = typename page_range<R>::page;
     using verb = typename detail::page_source<R>::verb;
-    using elements = std::remove_pointer_t<decltype(detail::elements_of<page, verb::items>(std::declval<page&>()))>;
 
     page_range<R> pages_;
     std::optional<page> page_{};
     std::size_t at_ = 0;
 
 public:
-    using value_type = typename elements::value_type;
+    using value_type = detail::element_of_page<page, verb::items>;
 
     explicit item_range(page_range<R> pages) : pages_(std::move(pages)) {}
 
@@ -278,6 +311,10 @@ public:
             if (auto* const found = in_page()) return found;
         }
     }
+
+    /// The page of the element that was read last, with all its members; null before the first. After the last element
+    /// it is the last page.
+    page const* current_page() const noexcept { return page_ ? &*page_ : nullptr; }
 
     /// The remaining elements, by page. For completion tokens: `while (auto page = co_await …)`.
     page_range<R>& pages() noexcept { return pages_; }
@@ -314,7 +351,7 @@ private:
     value_type* in_page()
     {
         if (!page_) return nullptr;
-        auto* const held = detail::elements_of<page, verb::items>(*page_);
+        auto* const held = detail::elements_of<verb::items>(*page_);
         return held && at_ < held->size() ? &(*held)[at_++] : nullptr;
     }
 

@@ -161,6 +161,10 @@ template <class Model, auto VerbKind>
 struct pages_are_read_by_get;
 template <class Page, auto Items>
 struct elements_of_the_pages_are_not_in_a_vector;
+template <class Element, auto Member>
+struct cursor_of_the_pages_is_not_a_member_of_their_elements;
+template <class Page, auto... Members>
+struct has_more_of_the_pages_is_not_a_boolean;
 template <class Page, auto... Members>
 struct link_or_token_of_the_next_page_is_not_a_string;
 template <class Page, auto... Members>

@@ -5,6 +5,9 @@
 #include <descry/core/naming.hpp>
 #include <descry/http/detail/link_header.hpp>
 #include <descry/http/percent.hpp>
+#include <descry/model/detail/field_table.hpp>
+#include <descry/model/detail/map_key.hpp>
+#include <descry/model/scalar.hpp>
 #include <descry/rest/condition.hpp>
 #include <descry/rest/detail/check_pages.hpp>
 #include <descry/rest/detail/query_reader.hpp>
@@ -61,6 +64,37 @@ struct whole_page {};
 
 namespace detail {
 
+/// The elements of a page, an array; null if the optional member with them is empty.
+template <auto Items, class Page>
+auto* elements_of(Page& page) noexcept
+{
+    if constexpr (std::is_same_v<std::remove_const_t<decltype(Items)>, whole_page>) {
+        return &page;
+    } else {
+        auto& held = page.*Items;
+        if constexpr (requires { held.has_value(); })
+            return held ? &*held : nullptr;
+        else
+            return &held;
+    }
+}
+
+/// The type of the elements of a page.
+template <class Page, auto Items>
+using element_of_page = typename std::remove_pointer_t<decltype(elements_of<Items>(std::declval<Page&>()))>::value_type;
+
+/// A policy for the pages of a list. One that reads the elements has to know where they are.
+template <class Policy, auto Items>
+auto policy_for_elements()
+{
+    if constexpr (requires { typename Policy::template of_elements<Items>; })
+        return std::type_identity<typename Policy::template of_elements<Items>>();
+    else
+        return std::type_identity<Policy>();
+}
+template <class Policy, auto Items>
+using policy_of_pages = typename decltype(policy_for_elements<Policy, Items>())::type;
+
 /// True if the policy is valid for page and query. Otherwise fails the compilation with one line. A policy without a
 /// function `check` is valid for every page.
 template <class Policy, class Page, class Query>
@@ -82,7 +116,7 @@ consteval bool check_policy()
 template <class Verb, auto Items, class Next>
 struct in_pages : Verb {
     static constexpr auto items = Items;
-    using next = Next;
+    using next = detail::policy_of_pages<Next, Items>;
 
     /// True if the declaration is valid for the model of a resource. Otherwise fails the compilation with one line.
     template <class Model, class Query>
@@ -99,7 +133,7 @@ struct in_pages : Verb {
         } else {
             return chosen::template end_in<wrong::elements_of_the_pages_are_not_in_a_vector<page, Items>,
                                            kind::list>() &&
-                   detail::check_policy<Next, page, Query>();
+                   detail::check_policy<next, page, Query>();
         }
     }
 };
@@ -225,9 +259,81 @@ struct by_offset {
     }
 };
 
+namespace detail {
+
+/// The policy `by_last_element` for pages with these elements.
+template <fixed_string Parameter, auto Items, auto Member, auto... HasMore>
+struct after_last {
+    /// An element as text; empty without one.
+    template <class Element>
+    static std::string cursor_in(Element const& element)
+    {
+        using end = typename chain<Element, Member>::type;
+        auto const* const value = follow<end>(element, Member);
+        if (!value) return {};
+        char room[scalar_buffer::room_size];
+        scalar_buffer buffer{room, {}};
+        return std::string(write_key(type_for<end>(), value, buffer));
+    }
+
+    template <class Page>
+    static std::optional<next_page> after(Page const& page, page_view const& at)
+    {
+        if constexpr (sizeof...(HasMore) != 0) {
+            auto const* const more = follow<bool>(page, HasMore...);
+            if (!more || !*more) return std::nullopt;
+        } else if (at.size == 0) {
+            return std::nullopt;
+        }
+        // Without a last element there is more that cannot be requested, which is the failure of the same request.
+        auto const* const elements = elements_of<Items>(page);
+        auto const cursor = elements && !elements->empty() ? cursor_in(elements->back()) : std::string();
+        if (cursor.empty()) return next_page{};
+        std::string encoded;
+        append_percent_encoded(encoded, cursor);
+        return next_page{.parameters = {{std::string(Parameter.view()), std::move(encoded)}}};
+    }
+
+    template <class Page, class Query>
+    static consteval bool check()
+    {
+        using element = element_of_page<Page, Items>;
+        using end = typename chain<element, Member>::type;
+        bool fits = true;
+        if constexpr (sizeof...(HasMore) != 0)
+            fits = members_of_page<Page, HasMore...>::template end_in<
+                wrong::has_more_of_the_pages_is_not_a_boolean<Page, HasMore...>, kind::boolean>();
+        if constexpr (std::is_void_v<end>) {
+            refuse<wrong::cursor_of_the_pages_is_not_a_member_of_their_elements<element, Member>>();
+            return false;
+        } else if constexpr (supported<end>) {
+            if constexpr (!may_be_key(type_of<end>::what)) {
+                refuse<wrong::cursor_of_the_pages_is_not_a_member_of_their_elements<element, Member>>();
+                return false;
+            }
+        }
+        return fits && check_parameter<Query, Parameter>();
+    }
+};
+
+}  // namespace detail
+
+/// The next page is requested with the query parameter `Parameter`, whose value is the member `Member` of the last
+/// element of the page: `by_last_element<"starting_after", &charge::id, &charge_list::has_more>`. `HasMore` is a chain of
+/// members of the page to a boolean that is true if there are more elements. Without it, the list ends with an empty
+/// page.
+template <fixed_string Parameter, auto Member, auto... HasMore>
+struct by_last_element {
+    template <auto Items>
+    using of_elements = detail::after_last<Parameter, Items, Member, HasMore...>;
+};
+
 /// The first of several policies that finds a next page.
 template <class... Policies>
 struct by_any_of {
+    template <auto Items>
+    using of_elements = by_any_of<detail::policy_of_pages<Policies, Items>...>;
+
     template <class Page>
     static std::optional<next_page> after(Page const& page, page_view const& at)
     {
