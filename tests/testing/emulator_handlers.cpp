@@ -10,6 +10,7 @@
 #include <descry/testing/scripted_transport.hpp>
 #include <descry/testing/throttle.hpp>
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -60,6 +61,27 @@ bool is_over(import_status const&) { return true; }
 struct priced_import_resource
     : descry::resource<descry::nothing, shop_key, "/v1/shops/{shop_id}/priced",
                        priced<descry::starts<descry::action<>, import_status_resource, is_over>>> {};
+struct version_query {
+    std::string version = "1";
+};
+BOOST_DESCRIBE_STRUCT(version_query, (), (version))
+template <class Verb>
+using versioned = descry::with_query<Verb, version_query>;
+struct move_key {
+    std::string shop_id{}, move{};
+};
+BOOST_DESCRIBE_STRUCT(move_key, (), (shop_id, move))
+bool has_moved(import_status const& status) { return status.state == "finished"; }
+struct move_status
+    : descry::resource<import_status, move_key, "/v1/moving/{shop_id}/moves/{move}", versioned<descry::get>> {};
+struct move_result : descry::resource<shop, move_key, "/v1/moving/{shop_id}/results/{move}", versioned<descry::get>> {};
+struct moving_shop
+    : descry::resource<
+          shop, shop_key, "/v1/moving/{shop_id}", versioned<descry::get>,
+          descry::result_at_location<descry::starts<versioned<descry::put<>>, move_status, has_moved, has_moved>>> {};
+struct closing_shop
+    : descry::resource<shop, shop_key, "/v1/moving/{shop_id}", descry::starts<versioned<descry::remove<>>>> {};
+
 struct visit_key {
     descry::guid visit{};
     descry::date day{};
@@ -308,6 +330,60 @@ BOOST_AUTO_TEST_CASE(a_job_proceeds_with_each_poll)
     for (auto const* state : {"queued", "running", "finished", "finished"})
         BOOST_TEST(read<import_status>(get("/v1" + place)).state == state);
     BOOST_TEST(read<order>(get("/v1/shops/one/orders/7")).what == "tea");
+}
+
+BOOST_AUTO_TEST_CASE(a_job_is_run_as_a_client_of_its_declaration_expects)
+{
+    struct {
+        char const* field;
+        descry::testing::job_polls polls;
+    } const cases[] = {
+        {"Azure-AsyncOperation", descry::testing::job_polls::status},
+        {"Operation-Location", descry::testing::job_polls::status},
+        {"Location", descry::testing::job_polls::result},
+        {"Location", descry::testing::job_polls::nothing},
+    };
+    for (auto const& [field, polls] : cases) BOOST_TEST_CONTEXT(field)
+        {
+            fixture of(descry::testing::emulated_api{});
+            auto& emulator = of.under_test;
+            emulator.serve_all<boost::mp11::mp_list<moving_shop, closing_shop, move_status, move_result>>();
+            emulator.seed<moving_shop>({"one"}, {.id = "one", .name = "One"});
+            auto const change = [&](shop_key const& key, shop const& wanted) {
+                emulator.change<moving_shop>(key, [&](shop& stored) { stored.name = wanted.name; });
+            };
+            if (polls == descry::testing::job_polls::status)
+                emulator.job<moving_shop, move_status>(
+                    [&](shop_key const& key, shop const& wanted, move_key const&) {
+                        change(key, wanted);
+                        return std::vector<import_status>{{.state = "running"}, {.state = "finished"}};
+                    },
+                    {.field = field});
+            else
+                emulator.job<moving_shop, move_result>(
+                    [&](shop_key const& key, shop const& wanted, move_key const&) {
+                        change(key, wanted);
+                        return std::vector<shop>{{}, {}, wanted};
+                    },
+                    {.field = field, .polls = polls});
+            emulator.job<closing_shop, move_result>(
+                [&](shop_key const& key, move_key const&) {
+                    emulator.erase<moving_shop>(key);
+                    return std::vector<shop>(2);
+                },
+                {.polls = descry::testing::job_polls::nothing});
+
+            auto const to = std::make_shared<descry::testing::scripted_transport>(std::ref(emulator));
+            descry::client const client({.base_url = "https://shops.example", .custom_transport = to});
+            descry::polling const at_once{std::chrono::milliseconds(0), std::chrono::milliseconds(0)};
+            auto const moved = client.at<moving_shop>({"one"}).start({.id = "one", .name = "Two"}, {.version = "7"});
+            BOOST_TEST(moved.location().ends_with("?version=7"), moved.location());
+            BOOST_TEST(moved.with(at_once).finish(std::chrono::hours(1)).name == "Two");
+            // A status is not read without the query that it requires.
+            BOOST_TEST(of.get(moved.location().substr(0, moved.location().find('?'))).status == 400u);
+            client.at<closing_shop>({"one"}).start().with(at_once).finish(std::chrono::hours(1));
+            BOOST_TEST(client.at<moving_shop>({"one"}).try_get().error()->status == 404u);
+        }
 }
 
 BOOST_AUTO_TEST_CASE(a_change_may_be_accepted_and_made_later)

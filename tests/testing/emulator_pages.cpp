@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -127,6 +128,21 @@ struct object_reviews
 struct found_reviews : descry::resource<search_result, shop_key, "/v1/shops/{shop_id}/search", descry::get> {};
 struct notes : descry::resource<std::vector<note>, descry::nothing, "/v1/notes", descry::create<note>> {};
 struct one_note : descry::resource<note, note_key, "/v1/notes/{note_id}", descry::get> {};
+struct marked_list {
+    std::vector<review> data{};
+    std::optional<bool> has_more{};
+};
+BOOST_DESCRIBE_STRUCT(marked_list, (), (data, has_more))
+struct cursor {
+    std::optional<int> limit{};
+    std::optional<std::string> starting_after{};
+};
+BOOST_DESCRIBE_STRUCT(cursor, (), (limit, starting_after))
+template <auto... HasMore>
+struct marked
+    : descry::resource<marked_list, shop_key, "/v1/shops/{shop_id}/marked",
+                       descry::in_pages<descry::with_query<descry::get, cursor>, &marked_list::data,
+                                        descry::by_last_element<"startingAfter", &review::text, HasMore...>>> {};
 // A path outside of the prefix that links of the service may omit.
 struct elsewhere : descry::resource<shelf, shop_key, "/partner/v1/{shop_id}/shelf",
                                     descry::in_pages<descry::get, &shelf::value, by_text>> {};
@@ -154,6 +170,8 @@ struct walks : fixture {
         for (auto const* text : {"a", "b", "c", "d", "e", "f", "g"}) {
             if constexpr (std::is_same_v<typename R::model_type, bare>)
                 seeded.push_back({{}, text});
+            else if constexpr (std::is_same_v<typename R::model_type, marked_list>)
+                seeded.data.push_back({{}, text});
             else
                 seeded.value.push_back({{}, text});
         }
@@ -204,6 +222,22 @@ BOOST_AUTO_TEST_CASE(places_are_counted_by_the_names_of_the_policy)
     BOOST_TEST(pages == 3u);
     BOOST_TEST((walk<in_list<by_page, numbering>>()) == "abcdefg");
     BOOST_TEST(pages == 4u);
+}
+
+BOOST_AUTO_TEST_CASE(the_last_element_is_the_cursor_where_the_policy_says_so)
+{
+    BOOST_TEST(walk<marked<&marked_list::has_more>>() == "abcdefg");
+    BOOST_TEST(pages == 3u);
+    BOOST_TEST(walk<marked<>>() == "abcdefg");
+    BOOST_TEST(pages == 4u);
+
+    using listed = marked<&marked_list::has_more>;
+    under_test.serve<listed>();
+    under_test.seed<listed>({"one"}, {.data = {{{}, "a"}, {{}, "b"}, {{}, "c"}}});
+    BOOST_TEST(get("/v1/shops/one/marked?limit=2").body == R"({"data":[{"text":"a"},{"text":"b"}],"hasMore":true})");
+    BOOST_TEST(get("/v1/shops/one/marked?limit=2&startingAfter=b").body ==
+               R"({"data":[{"text":"c"}],"hasMore":false})");
+    BOOST_TEST(get("/v1/shops/one/marked?startingAfter=x").status == 400u);
 }
 
 BOOST_AUTO_TEST_CASE(the_first_supported_policy_is_used)

@@ -86,6 +86,19 @@ struct seek_dialect {
     std::string_view next{}, previous{}, first{}, last{};
 };
 
+/// The responses to the polls of a job in an emulator.
+enum class job_polls {
+    status,   ///< 200 with the state.
+    result,   ///< 202 without content until the last state, which is the result of the job: 200.
+    nothing,  ///< The same, ended by 204.
+};
+
+/// How an emulator runs a job.
+struct emulated_job {
+    std::string field = "Location";  ///< `Azure-AsyncOperation`, `Operation-Location`: the field with the URL to poll.
+    job_polls polls = job_polls::status;
+};
+
 /// The conventions of an API, from which an emulator derives how it serves resources. The default is an API without
 /// requirements.
 struct emulated_api {

@@ -96,12 +96,14 @@ public:
     /// `on`, with the status's key as an additional last argument, and returns all states of the status, a vector of
     /// models. Each GET of the status reads the next state; the last one is then repeated. Parameters of the status's
     /// path have the values of the parameters with the same name; others are fresh GUIDs. The status may be the changed
-    /// resource itself, whose present state is then followed by the states of the job.
+    /// resource itself, whose present state is then followed by the states of the job. The location has the parameters
+    /// that the status's query requires, as in the request or else as by default. With other `polls`, the states but the
+    /// last only are counted, and `Status` is a resource with the result of the job.
     template <declared_resource R, declared_resource Status, class Start>
-    void job(Start start)
+    void job(Start start, emulated_job how = {})
     {
-        define(detail::handler_for<R, detail::default_handled_verb<R>(), Start, Status>::table,
-               detail::any_object(new Start(std::move(start)), detail::delete_object<Start>));
+        define(detail::handler_for<R, detail::starting_kind<R>(), Start, Status>::table,
+               detail::any_object(new Start(std::move(start)), detail::delete_object<Start>), std::move(how));
     }
 
     /// Stores a document with a new entity tag. Replaces an existing document.
@@ -219,7 +221,7 @@ private:
     }
 
     DESCRY_DECL void add(detail::served_resource const& resource);
-    DESCRY_DECL void define(detail::handler_table const& how, detail::any_object work);
+    DESCRY_DECL void define(detail::handler_table const& how, detail::any_object work, emulated_job job = {});
 
     // Keys and models are objects of the types that the path and the document's type name.
     DESCRY_DECL void store(detail::document_type const& of, void const* key, void* model, tagging how);

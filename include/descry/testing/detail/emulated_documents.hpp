@@ -39,7 +39,8 @@ public:
 
     /// Stores a document with these states, at least one. If its tag is to be kept, no other change may be made
     /// meanwhile.
-    void store(document_type const& of, void const* key, std::vector<void*> const& states, tagging how)
+    void store(document_type const& of, void const* key, std::vector<void*> const& states, tagging how,
+               job_polls polls = job_polls::status)
     {
         if (states.empty()) throw std::logic_error("descry: a document needs a state");
         auto const& where = service_.places.at(*of.path);
@@ -48,16 +49,21 @@ public:
         std::vector<document_ptr> documents;
         for (auto* const model : states) documents.push_back(make(of, model, tagged ? random_token() : std::string()));
         if (how == tagging::as_before) renew_version(of, where, values, documents.front());
+        if (polls != job_polls::status)
+            for (auto& each : documents)
+                if (each != documents.back() || polls == job_polls::nothing)
+                    each = std::make_shared<document const>(document{.status = each == documents.back() ? 204u : 202u});
         auto const held = hold();
         service_.documents.assign(where, values, std::move(documents));
     }
 
     /// The same for states that have owners.
-    void store(document_type const& of, void const* key, std::vector<any_object> const& states, tagging how)
+    void store(document_type const& of, void const* key, std::vector<any_object> const& states, tagging how,
+               job_polls polls)
     {
         std::vector<void*> models;
         for (auto const& each : states) models.push_back(each.get());
-        store(of, key, models, how);
+        store(of, key, models, how, polls);
     }
 
     void store_later(document_type const& of, void const* key, std::function<document_ptr()> make)

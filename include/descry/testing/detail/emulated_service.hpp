@@ -134,6 +134,7 @@ private:
 /// The response with a document.
 inline response represent(document const& state, unsigned status = 200)
 {
+    if (state.status != 200) return {state.status, {}, {}};
     response out{status, {{"Content-Type", state.media_type}}, state.content};
     if (!state.tag.empty()) out.headers.push_back({"ETag", quoted_entity_tag(state.tag)});
     return out;

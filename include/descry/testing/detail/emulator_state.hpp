@@ -54,10 +54,10 @@ struct emulator_state {
     {
     }
 
-    void define(handler_table const& how, any_object work)
+    void define(handler_table const& how, any_object work, emulated_job job)
     {
         if (how.op->verb == verb_kind::get) service.handled_reads.insert(how.op);
-        handlers.insert_or_assign(how.op, handler(how, std::move(work)));
+        handlers.insert_or_assign(how.op, handler(how, std::move(work), std::move(job)));
     }
 
     /// Handles one request.

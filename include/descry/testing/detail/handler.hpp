@@ -4,16 +4,19 @@
 #include <descry/http/detail/media_type.hpp>
 #include <descry/http/message.hpp>
 #include <descry/model/random_guid.hpp>
+#include <descry/rest/query.hpp>
 #include <descry/testing/detail/any_json.hpp>
 #include <descry/testing/detail/any_model.hpp>
 #include <descry/testing/detail/emulated_documents.hpp>
 #include <descry/testing/detail/handler_table.hpp>
+#include <descry/testing/detail/query_values.hpp>
 #include <descry/testing/detail/read_query.hpp>
 #include <descry/testing/detail/resource_key.hpp>
 #include <descry/testing/multipart.hpp>
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,6 +56,28 @@ inline resource_key key_of_job(path_table const& started, resource_key const& ke
     return out;
 }
 
+/// The query with which the status of a job is read: the parameters that are required there, as in the request that
+/// started the job, or else as by default.
+inline query_values query_of_job(emulated_api const& api, operation const& polled, query_values const& started)
+{
+    query_values out;
+    if (!polled.query) return out;
+    std::string by_default;
+    if (auto const made = polled.make_query ? polled.make_query() : nullptr) {
+        auto style = api.wire.query;
+        style.names = api.wire.names_of_queries();
+        if (!append_query(by_default, *polled.query, made.get(), style)) by_default.clear();
+    }
+    query_values const usual(by_default);
+    for (auto const& f : std::span(polled.query->fields, polled.query->size)) {
+        if (descry::may_be_absent(f.type.what)) continue;
+        auto const name = wire_name(*polled.query, f, api.wire.names_of_queries());
+        auto const* const given = started.find(name);
+        if (auto const* const value = given ? given : usual.find(name)) out = out.with(name, *value);
+    }
+    return out;
+}
+
 /// Reads the content of a request: the parts of a form, or a model. A patch may lack members.
 inline any_object read_content(emulated_service const& service, handler_table const& how, request const& message)
 {
@@ -75,6 +100,7 @@ inline any_object read_content(emulated_service const& service, handler_table co
 class handler {
     handler_table const* how_;
     any_object work_;
+    emulated_job job_;
 
     struct arguments {
         std::vector<any_object> held{};
@@ -89,7 +115,10 @@ class handler {
     };
 
 public:
-    handler(handler_table const& how, any_object work) : how_(&how), work_(std::move(work)) {}
+    handler(handler_table const& how, any_object work, emulated_job job)
+        : how_(&how), work_(std::move(work)), job_(std::move(job))
+    {
+    }
 
     /// Reads a request, whose key was read from its path.
     prepared_work prepare(emulated_service const& service, emulated_documents& documents, resource_key const& key,
@@ -107,10 +136,11 @@ public:
         auto const values = key_of_job(*how_->op->path, key, path);
         auto* const status = given->add(how_->make_status());
         read_key(path, values, status);
-        return [this, &service, &documents, &path, given, values, status]() -> response {
+        auto const query = query_of_job(service.api, *how_->polled, query_values(message.target));
+        return [this, &service, &documents, &path, given, values, status, query]() -> response {
             auto const started = how_->run(work_.get(), given->places.data());
-            documents.store(*how_->job, status, started.states, tagging::as_before);
-            return {202, {{"Location", service.uri_of(service.places.at(path), values)}}, {}};
+            documents.store(*how_->job, status, started.states, tagging::as_before, job_.polls);
+            return {202, {{job_.field, query.after(service.uri_of(service.places.at(path), values))}}, {}};
         };
     }
 

@@ -1,6 +1,7 @@
 // handler_table: type-erased functions that define the effect of an operation.
 #pragma once
 
+#include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 
 #include <descry/rest/resource.hpp>
@@ -27,6 +28,7 @@ struct handler_result {
 struct handler_table {
     operation const* op;
     document_type const* job;      ///< The status of a job that the function starts; otherwise null.
+    operation const* polled;       ///< The operation that reads it.
     any_object (*make_key)();      ///< Of the operation's path.
     any_object (*make_content)();  ///< The content of the request, a model or the parts of a form; null if it has none.
     any_object (*make_query)();    ///< Null if the function does not accept the query.
@@ -46,6 +48,17 @@ constexpr verb_kind default_handled_verb() noexcept
                                          std::pair(declares<R, verb_kind::put>, verb_kind::put)})
         if (declared) return kind;
     return verb_kind::get;
+}
+
+/// The verb that starts a job, if it is declared as such; otherwise the same.
+template <declared_resource R>
+constexpr verb_kind starting_kind() noexcept
+{
+    using starts = boost::mp11::mp_copy_if<typename R::verbs, descry::detail::starts_job>;
+    if constexpr (boost::mp11::mp_empty<starts>::value)
+        return default_handled_verb<R>();
+    else
+        return boost::mp11::mp_front<starts>::kind;
 }
 
 /// The elements of a vector, type-erased one by one.
@@ -125,8 +138,17 @@ struct handler_for {
             return &document_type_of<Status>;
     }
 
+    static constexpr operation const* polled() noexcept
+    {
+        if constexpr (std::is_void_v<Status>)
+            return nullptr;
+        else
+            return &operation_for<Status, verb_kind::get>();
+    }
+
     static constexpr handler_table table{&operation_for<R, Kind>(),
                                          job(),
+                                         polled(),
                                          make_any<typename R::key_type>,
                                          maker<sent>(!std::is_same_v<sent, nothing>),
                                          maker<query>(takes_query),

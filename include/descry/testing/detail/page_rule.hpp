@@ -5,6 +5,7 @@
 #include <descry/rest/condition.hpp>
 #include <descry/rest/page.hpp>
 #include <descry/rest/resource.hpp>
+#include <descry/testing/detail/any_model.hpp>
 
 #include <cstddef>
 #include <string>
@@ -18,6 +19,7 @@ struct page_position {
     std::string link{};
     std::string token{};
     std::size_t total = 0;  ///< The number of elements of the whole list.
+    bool has_more = false;
 };
 
 /// The paging of a declared operation, as data. The default describes no paging.
@@ -26,6 +28,7 @@ struct page_rule {
     std::string_view number{};  ///< or with the number of the page, from 1 on,
     std::string_view token{};   ///< or with the token of the page,
     std::string_view header{};  ///< or the field with the token, also in the response.
+    std::string_view after{};   ///< or the parameter with the cursor of the element before the page.
     std::string_view size{};    ///< The parameter with the maximum number of elements of a page.
     bool by_link = false;       ///< The policy follows a link, which may use any of the above.
     bool in_link_header = false;
@@ -33,11 +36,14 @@ struct page_rule {
                      page_position const& of) = nullptr;  ///< Writes the members that the policy reads into the page.
 
     field const* (*elements)() = nullptr;  ///< The member with the elements.
+    model_type element{};                  ///< With `after`: the type of an element, and its cursor.
+    std::string (*cursor_in)(void const* element) = nullptr;
 
     /// For a policy that the user wrote: true if it finds that another page follows.
     bool (*leads_on)(void const* page, page_view const& at) = nullptr;
 
     bool by_place() const noexcept { return !offset.empty() || !number.empty(); }
+    bool by_cursor() const noexcept { return !after.empty(); }
     bool by_token() const noexcept { return !token.empty() || !header.empty(); }
 };
 
@@ -94,6 +100,28 @@ struct rule_of<by_offset<Offset, Size, Total...>, Page> {
             out.describe = [](void* page, page_position const& of) {
                 using number = typename descry::detail::chain<Page, Total...>::type;
                 descry::detail::make<number>(*static_cast<Page*>(page), Total...) = static_cast<number>(of.total);
+            };
+        return out;
+    }
+    static constexpr page_rule rule = make();
+};
+
+template <fixed_string Parameter, auto Items, auto Member, auto... HasMore, class Page>
+struct rule_of<descry::detail::after_last<Parameter, Items, Member, HasMore...>, Page> {
+    static constexpr bool known = true;
+    using element = descry::detail::element_of_page<Page, Items>;
+
+    static constexpr page_rule make()
+    {
+        page_rule out{.after = Parameter.view(),
+                      .element = {&descry::detail::value_type_of<element>, make_any<element>},
+                      .cursor_in = [](void const* of) {
+                          using policy = descry::detail::after_last<Parameter, Items, Member, HasMore...>;
+                          return policy::cursor_in(*static_cast<element const*>(of));
+                      }};
+        if constexpr (sizeof...(HasMore) != 0)
+            out.describe = [](void* page, page_position const& of) {
+                descry::detail::make<bool>(*static_cast<Page*>(page), HasMore...) = of.has_more;
             };
         return out;
     }

@@ -41,7 +41,7 @@ public:
                 std::find_if(page_sizes.begin(), page_sizes.end(), [this](auto name) { return declares(name); });
             rule_.size = declared == page_sizes.end() ? "size" : *declared;
         }
-        if (rule_.by_place() || rule_.by_token()) return;
+        if (rule_.by_place() || rule_.by_token() || rule_.by_cursor()) return;
         if (declares("page"))
             rule_.number = spelled("page");
         else if (declares("offset"))
@@ -68,26 +68,39 @@ private:
         if (auto const* const where = seek(); where && !alike(*where, service_.api.seek.first))
             throw fault(refusal::malformed_query, "To seek needs the continuation token of a page.");
         auto const requested_size = number(rule_.size).value_or(0);
-        bool const in_pages = rule_.by_place() || rule_.by_token();
+        bool const in_pages = rule_.by_place() || rule_.by_token() || rule_.by_cursor();
         auto const most = in_pages ? service_.page_size : std::numeric_limits<std::size_t>::max();
         auto const size = requested_size == 0 ? most : std::min(requested_size, most);
         element_selection const wanted(service_.api, *call_.what.op,
                                        call_.query.without(rule_.size)
                                            .without(rule_.offset)
                                            .without(rule_.token)
+                                           .without(rule_.after)
                                            .without(service_.api.seek.parameter),
                                        form_.element_type());
-        return {&call_.where,
-                call_.key,
-                call_.query,
-                std::make_shared<std::vector<element_json> const>(wanted.of(all_elements(stored))),
-                first_requested(size),
-                size,
-                stored};
+        auto elements = std::make_shared<std::vector<element_json> const>(wanted.of(all_elements(stored)));
+        auto const first = first_requested(size, *elements);
+        return {&call_.where, call_.key, call_.query, std::move(elements), first, size, stored};
     }
 
-    std::size_t first_requested(std::size_t size) const
+    // The index of the element after the one with this cursor.
+    std::size_t index_after(std::string const& cursor, std::vector<element_json> const& elements) const
     {
+        auto const found = std::find_if(elements.begin(), elements.end(), [&](element_json const& each) {
+            return rule_.cursor_in(rule_.element.read(*each, missing_members::allowed).get()) == cursor;
+        });
+        if (found == elements.end())
+            throw fault(refusal::malformed_query,
+                        "There is no element " + cursor + " for the parameter " + std::string(rule_.after) + '.');
+        return static_cast<std::size_t>(found - elements.begin()) + 1;
+    }
+
+    std::size_t first_requested(std::size_t size, std::vector<element_json> const& elements) const
+    {
+        if (!rule_.after.empty()) {
+            auto const* const cursor = call_.query.find(rule_.after);
+            return cursor ? index_after(*cursor, elements) : 0;
+        }
         if (rule_.number.empty()) return rule_.offset.empty() ? 0 : number(rule_.offset).value_or(0);
         auto const before = std::max(number(rule_.number).value_or(1), std::size_t(1)) - 1;
         return before > std::numeric_limits<std::size_t>::max() / size ? std::numeric_limits<std::size_t>::max()
@@ -153,7 +166,9 @@ private:
         if (more && !out.token.empty() && (form_.is_bare() || !call_.what.pages.header.empty()))
             in.headers.push_back({std::string(rule_.header), token});
         if (rule_.in_link_header || (form_.is_bare() && rule_.by_place())) add_links(in, out);
-        if (rule_.describe) in.body = described(in.body, {.link = out.next, .token = more ? token : "", .total = all});
+        if (rule_.describe)
+            in.body =
+                described(in.body, {.link = out.next, .token = more ? token : "", .total = all, .has_more = more});
         if (more && !leads_on(in, size)) {
             at.size = all - first;  // otherwise the remaining elements could not be requested
             return write(std::move(at));

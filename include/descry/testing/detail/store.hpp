@@ -26,6 +26,7 @@ struct document {
         content{};      ///< JSON with the entity tag, or the content of a file. For a collection, without the elements.
     std::string tag{};  ///< Without quotes; new with every change.
     std::string media_type = "application/json";
+    unsigned status = 200;  ///< Of the response that shows it; 202 and 204 show nothing of it.
 
     /// The elements of a collection, if they have no path of their own; otherwise null.
     std::shared_ptr<std::vector<element_json> const> elements{};

@@ -50,9 +50,9 @@ DESCRY_DECL response emulator::operator()(request const& message) { return state
 
 DESCRY_DECL void emulator::add(detail::served_resource const& resource) { state_->service.places.add(resource); }
 
-DESCRY_DECL void emulator::define(detail::handler_table const& how, detail::any_object work)
+DESCRY_DECL void emulator::define(detail::handler_table const& how, detail::any_object work, emulated_job job)
 {
-    state_->define(how, std::move(work));
+    state_->define(how, std::move(work), std::move(job));
 }
 
 DESCRY_DECL void emulator::store(detail::document_type const& of, void const* key, void* model, tagging how)
