@@ -59,7 +59,7 @@ public:
 
     /// The same for states that have owners.
     void store(document_type const& of, void const* key, std::vector<any_object> const& states, tagging how,
-               job_polls polls)
+               job_polls polls = job_polls::status)
     {
         std::vector<void*> models;
         for (auto const& each : states) models.push_back(each.get());
