@@ -1152,6 +1152,8 @@ BOOST_AUTO_TEST_CASE(are_finished_after_a_restart)
     BOOST_TEST(api.job<machines>(first.location(), first.result_location()).with(at_once).finish(1h).state.value() ==
                "made");
 
+    BOOST_TEST(api.job<machines>("/v1/jobs/9").try_first().has_error());
+
     auto const by_location = make_job_client(answering(accepted("/results/9"))).at<cloned_machines>({"7"}).start();
     BOOST_TEST(by_location.result_location() == by_location.location());
     auto const later = make_job_client(answering(ok(R"({"state":"made"})")));

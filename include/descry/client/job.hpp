@@ -35,8 +35,16 @@ struct start_of_job : starting_verb<R> {
     static constexpr bool has_response = !std::is_same_v<typename starting_verb<R>::response, nothing>;
     static constexpr bool result_is_at_location = type::result_is_at_location;
 
-    /// Reads the result.
-    static constexpr operation const& read() noexcept { return operation_of<R, typename starting_verb<R>::read>; }
+    /// Reads the result: as the resource is read, if that is the result.
+    static constexpr operation const& read() noexcept
+    {
+        if constexpr (type::kind == verb_kind::put || type::kind == verb_kind::patch)
+            if constexpr (declares<R, verb_kind::get>)
+                if constexpr (std::is_same_v<typename declared_verb<R, verb_kind::get>::response,
+                                             typename starting_verb<R>::response>)
+                    return operation_for<R, verb_kind::get>();
+        return operation_of<R, typename starting_verb<R>::read>;
+    }
 };
 /// A change, whose status is the resource itself.
 template <declared_resource Status>
@@ -100,11 +108,14 @@ public:
     {
         return *try_first().value();
     }
-    /// The same as a result. The pointer is not null, and valid as long as a copy of the job.
+    /// The same as a result. The pointer is not null, and valid as long as a copy of the job. A job of `client::job` has
+    /// no first response.
     result<result_type const*> try_first() const
         requires start::has_response
     {
         if (started_.no_first) return *started_.no_first;
+        if (!stored_)
+            return failure(errc::unexpected_end, {.explanation = "a job that is found by its location has none"});
         return static_cast<result_type const*>(stored_.get());
     }
 

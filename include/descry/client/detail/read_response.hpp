@@ -230,6 +230,7 @@ inline job_link location_of_resource(received_call const& of)
     auto const& op = *call.op;
     if (op.verb != verb_kind::put && op.verb != verb_kind::patch) return {};
     auto own = op.read ? target_of_read(of.context, call) : result<std::string>(call.message.target);
+    if (!own) own = with_query(of.context, *op.read, call.path);
     return own ? job_link{std::move(*own), true} : job_link();
 }
 
