@@ -82,17 +82,16 @@ struct starts : Verb {
     }
 };
 
-/// `Starts`, a `starts`, of which `Location` is not the URL of the status but that of the result, as that of Azure
-/// Resource Manager: it responds with 202 until the job has ended, and then as the verb would have without a job. It is
-/// polled if the response has no URL of a status.
+/// `Starts`, a `starts`, of which `Location` is not the URL of the status but that of the result: it responds with 202
+/// until the job has ended, and then as the verb would have without a job. It is polled if the response has no URL of a
+/// status.
 template <class Starts>
 struct result_at_location : Starts {
     static constexpr bool result_is_at_location = true;
 };
 
 /// `Starts`, a `starts`, of which the link to the status is a string in the body of the response, at the end of a chain
-/// of members of the verb's response, such as the name of an operation of Google. Fields of the response take
-/// precedence.
+/// of members of the verb's response, such as the name of an operation. Fields of the response take precedence.
 template <class Starts, auto... Members>
 struct status_in : Starts {
     template <class Response>

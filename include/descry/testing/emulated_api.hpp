@@ -95,7 +95,7 @@ enum class job_polls {
 
 /// How an emulator runs a job.
 struct emulated_job {
-    std::string field = "Location";  ///< `Azure-AsyncOperation`, `Operation-Location`: the field with the URL to poll.
+    std::string field = "Location";  ///< The field with the URL to poll, such as `Operation-Location`.
     job_polls polls = job_polls::status;
 };
 
