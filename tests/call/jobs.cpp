@@ -693,6 +693,20 @@ BOOST_AUTO_TEST_CASE(are_polled_state_by_state)
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_result_is_read_within_the_time_of_a_poll_and_of_the_job)
+{
+    using descry::detail::poll_steps;
+    struct {
+        std::chrono::seconds ended, patience;
+    } const cases[] = {{0s, 20s}, {5s, 20s}, {15s, 15s}, {30s, 0s}, {40s, 0s}};
+    for (auto const& [ended, patience] : cases) {
+        descry::steady_time const now{1h};
+        poll_steps steps({{[](void const*) noexcept { return true; }}, {1s, 5s}, now, now + 30s}, now, now + 20s);
+        BOOST_TEST((steps.read_result(now + ended) == poll_steps::state::reading));
+        BOOST_TEST((steps.deadline() == now + ended + patience));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_status_is_the_last_one_by_its_type_or_by_what_was_wanted)
 {
     using descry::detail::poll_steps;
