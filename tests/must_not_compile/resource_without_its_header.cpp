@@ -5,7 +5,4 @@
 #include <partner_center/customers/billing_profile.hpp>
 #endif
 
-inline void read(partner_center::client const& partner)
-{
-    partner.customers().by_id("id").profiles().billing().get();
-}
+inline void read(partner_center::client const& partner) { partner.customers().by_id("id").profiles().billing().get(); }

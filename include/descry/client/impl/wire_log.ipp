@@ -190,6 +190,7 @@ public:
     }
 
     void close() override { network_->close(); }
+    std::shared_ptr<clock> time() const override { return network_->time(); }
 
 private:
     // An exchange does not fail because its log does.

@@ -41,13 +41,8 @@ struct operation {
     std::span<std::string_view const> sensitive;  ///< The wire names of sensitive members.
     bool idempotent;  ///< True if the method is idempotent (RFC 9110, 9.2.2), without regard to its condition.
     std::span<declared_header const> headers;  ///< Header fields of the request.
-    bool reads_after;       ///< A response without a state, or without its entity tag, is followed by a `read`.
-    bool creates;           ///< The request creates the resource at its path if it does not exist.
-    bool sends_changes;     ///< The body is the difference from an earlier state.
-    bool shows_state;       ///< The response is a state of the resource.
-    operation const* read;  ///< For a verb that changes the resource: the operation that reads it, or null.
-    operation const* job;   ///< For a verb that starts a job: the operation that reads its status; null otherwise.
     bool reads_after;            ///< A response without a state, or without its entity tag, is followed by a `read`.
+    bool creates;                ///< The request creates the resource at its path if it does not exist.
     bool sends_changes;          ///< The body is the difference from an earlier state.
     bool shows_state;            ///< The response is a state of the resource.
     operation const* read;       ///< For a verb that changes the resource: the operation that reads it, or null.

@@ -157,8 +157,7 @@ public:
 private:
     static bool has_no_parameters_if_empty(value_type const& type) noexcept
     {
-        return type.what == kind::sequence || type.what == kind::map ||
-               (type.what == kind::list && type.list->resize);
+        return type.what == kind::sequence || type.what == kind::map || (type.what == kind::list && type.list->resize);
     }
 
     bool is_in_separate_object(object_table const* table, std::string_view name) const

@@ -87,7 +87,8 @@ private:
     std::size_t index_after(std::string const& cursor, std::vector<element_json> const& elements) const
     {
         auto const found = std::find_if(elements.begin(), elements.end(), [&](element_json const& each) {
-            return rule_.cursor_in(rule_.element.read(*each, missing_members::allowed).get()) == cursor;
+            return rule_.cursor_in(rule_.element.read(*each, service_.of_documents(missing_members::allowed)).get()) ==
+                   cursor;
         });
         if (found == elements.end())
             throw fault(refusal::malformed_query,
@@ -179,7 +180,7 @@ private:
     // The page with the members that its policy reads.
     std::string described(std::string const& page, page_position const& of) const
     {
-        auto const model = call_.what.response.read(page, {.missing = missing_members::allowed});
+        auto const model = call_.what.response.read(page, service_.of_documents(missing_members::allowed));
         rule_.describe(model.get(), of);
         return write_value(*call_.what.response.type, model.get());
     }
@@ -188,7 +189,7 @@ private:
     bool leads_on(response const& page, std::size_t size) const
     {
         if (!rule_.leads_on) return true;
-        auto const model = call_.what.response.read(page.body, {.missing = missing_members::allowed});
+        auto const model = call_.what.response.read(page.body, service_.of_documents(missing_members::allowed));
         return rule_.leads_on(model.get(), page_view::of(call_.message.target, size, page.headers));
     }
 
