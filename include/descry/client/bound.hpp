@@ -51,6 +51,10 @@ consteval bool check_pages()
     return false;
 }
 
+/// A type whose header may not be included.
+template <bool Included, class T>
+using if_included = std::conditional_t<Included, T, nothing>;
+
 }  // namespace detail
 
 /// One resource of a service, as `R` declares it, for one key. Cheap to copy; may be used from several threads at once.
@@ -163,15 +167,20 @@ public:
 
     /// The elements of a collection that R declares with `in_pages`, or its pages, as ranges of
     /// `<descry/client/pages.hpp>`. No request is sent before the first element is read.
-    template <class Verb = get_verb, class Options = page_options>
-    auto all(query_of<Verb> const& query = {}, Options const& options = {}) const
+    template <class Verb = get_verb, class Options = page_options, bool HasHeader = requires { sizeof(Options); }>
+    auto all(query_of<Verb> const& query = {}, detail::if_included<HasHeader, Options> const& options = {}) const
     {
-        if constexpr (detail::check_pages<R, Verb>()) return item_range<R>(pages<Verb>(query, options));
+        if constexpr (!HasHeader)
+            refuse<wrong::descry_client_pages_hpp_is_not_included<R>>();
+        else if constexpr (detail::check_pages<R, Verb>())
+            return item_range<R>(pages<Verb>(query, options));
     }
-    template <class Verb = get_verb, class Options = page_options>
-    auto pages(query_of<Verb> const& query = {}, Options const& options = {}) const
+    template <class Verb = get_verb, class Options = page_options, bool HasHeader = requires { sizeof(Options); }>
+    auto pages(query_of<Verb> const& query = {}, detail::if_included<HasHeader, Options> const& options = {}) const
     {
-        if constexpr (detail::check_pages<R, Verb>()) {
+        if constexpr (!HasHeader) {
+            refuse<wrong::descry_client_pages_hpp_is_not_included<R>>();
+        } else if constexpr (detail::check_pages<R, Verb>()) {
             auto first = calls_.of(Verb());
             first.set_query(query);
             auto target = options.from.empty()
@@ -214,16 +223,12 @@ public:
     template <detail::without_request Verb = watch_verb>
     auto watch(query_of<Verb> const& query = {}) const
     {
-        auto call = calls_.watching(Verb());
-        call.set_query(query);
-        return stream<detail::watched_by<Verb>>(calls_.owner, call.arguments);
+        return watched<Verb>(query);
     }
     template <detail::with_request Verb = watch_verb>
     auto watch(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {
-        auto call = calls_.watching(Verb(), value);
-        call.set_query(query);
-        return stream<detail::watched_by<Verb>>(calls_.owner, call.arguments);
+        return watched<Verb>(query, value);
     }
 
     // ---- Changing
@@ -583,6 +588,19 @@ public:
 private:
     friend class client_handle;
     bound(std::shared_ptr<detail::engine> e, key_type key) : calls_{std::move(e), std::move(key)} {}
+
+    template <class Verb, class... Request>
+    auto watched(query_of<Verb> const& query, Request const&... value) const
+    {
+        using values = stream<detail::watched_by<Verb>>;
+        if constexpr (requires { sizeof(values); }) {
+            auto call = calls_.watching(Verb(), value...);
+            call.set_query(query);
+            return values(calls_.owner, call.arguments);
+        } else {
+            refuse<wrong::descry_client_stream_hpp_is_not_included<R>>();
+        }
+    }
 
     detail::resource_calls<R> calls_;
 };

@@ -163,6 +163,10 @@ template <class Page, auto Items>
 struct elements_of_the_pages_are_not_in_a_vector;
 template <class Element, auto Member>
 struct cursor_of_the_pages_is_not_a_member_of_their_elements;
+template <class R>
+struct descry_client_pages_hpp_is_not_included;
+template <class R>
+struct descry_client_stream_hpp_is_not_included;
 template <class Page, auto... Members>
 struct has_more_of_the_pages_is_not_a_boolean;
 template <class Page, auto... Members>
