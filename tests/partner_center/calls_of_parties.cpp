@@ -20,8 +20,6 @@ using namespace pc::devices_deployment;
 
 namespace {
 
-constexpr std::string_view next_page = "MS-ContinuationToken";
-
 device device_of(std::string serial_number)
 {
     device out;
@@ -51,10 +49,10 @@ BOOST_AUTO_TEST_CASE(users_are_listed_sorted_and_filtered)
         partner.line() ==
         "GET /v1/customers/C1/users?size=20&filter=%7B%22Field%22%3A%22UserState%22%2C%22Value%22%3A%22Inactive%22"
         "%2C%22Operator%22%3A%22equals%22%7D&sortField=DisplayName&sortDirection=Descending");
-    (void)users.with({.headers = {{std::string(next_page), "t"}}})
+    (void)users.with({.headers = {{std::string(test::next_page), "t"}}})
         .get({.seek_operation = pc::seek_operation::page_index});
     BOOST_TEST(partner.line() == "GET /v1/customers/C1/users?seekOperation=PageIndex");
-    BOOST_TEST(descry::find_header(partner.sent().headers, next_page) == "t");
+    BOOST_TEST(descry::find_header(partner.sent().headers, test::next_page) == "t");
 }
 
 BOOST_AUTO_TEST_CASE(a_user_is_created_changed_and_deleted)
@@ -183,7 +181,7 @@ BOOST_AUTO_TEST_CASE(audit_records_are_those_of_some_days)
     BOOST_TEST(partner.silent());
     (void)records.get({.start_date = descry::date("2019-03-01")});
     BOOST_TEST(partner.line() == "GET /v1/auditrecords?startDate=2019-03-01");
-    (void)records.with({.headers = {{std::string(next_page), "t"}}})
+    (void)records.with({.headers = {{std::string(test::next_page), "t"}}})
         .get({.start_date = descry::date("2019-03-01"),
               .end_date = {{2019, 3, 31}},
               .size = 500,
@@ -191,7 +189,7 @@ BOOST_AUTO_TEST_CASE(audit_records_are_those_of_some_days)
     BOOST_TEST(partner.line() ==
                "GET /v1/auditrecords?startDate=2019-03-01&endDate=2019-03-31&size=500&filter=%7B%22Field%22%3A%22"
                "CustomerId%22%2C%22Value%22%3A%22C1%22%2C%22Operator%22%3A%22equals%22%7D");
-    BOOST_TEST(descry::find_header(partner.sent().headers, next_page) == "t");
+    BOOST_TEST(descry::find_header(partner.sent().headers, test::next_page) == "t");
     (void)partner.at<pc::audit_records::audit_record_resource>({"A 1"}).get();
     BOOST_TEST(partner.line() == "GET /v1/auditrecords/A%201");
 }

@@ -20,8 +20,6 @@ using descry::verb_kind;
 
 namespace {
 
-constexpr std::string_view next_page = "MS-ContinuationToken";
-
 pc::invoices::line_items_query unbilled_lines()
 {
     return {.provider = "onetime",
@@ -56,11 +54,11 @@ BOOST_AUTO_TEST_CASE(a_further_page_of_lines_repeats_the_question)
     query.size = 1;
     query.seek_operation = pc::seek_operation::next;
     auto const lines = partner.at<pc::invoices::line_items_resource>({"D01000A1B2"});
-    (void)lines.with({.headers = {{std::string(next_page), "token of a page"}}}).get(query);
+    (void)lines.with({.headers = {{std::string(test::next_page), "token of a page"}}}).get(query);
     BOOST_TEST(partner.line() ==
                "GET /v1/invoices/D01000A1B2/lineitems?provider=onetime&invoiceLineItemType=billinglineitems&"
                "currencyCode=USD&period=current&size=1&seekoperation=Next");
-    BOOST_TEST(descry::find_header(partner.sent().headers, next_page) == "token of a page");
+    BOOST_TEST(descry::find_header(partner.sent().headers, test::next_page) == "token of a page");
 }
 
 BOOST_AUTO_TEST_CASE(values_stay_inside_their_parameters)
@@ -194,9 +192,10 @@ BOOST_AUTO_TEST_CASE(a_further_page_of_utilization_is_asked_for_by_its_token_alo
 {
     test::scripted_partner const partner;
     auto const records = partner.at<pc::utilization::azure_utilization_records_resource>({"C1", "S1"});
-    (void)records.with({.headers = {{std::string(next_page), "t"}}}).get({.seek_operation = pc::seek_operation::next});
+    (void)records.with({.headers = {{std::string(test::next_page), "t"}}})
+        .get({.seek_operation = pc::seek_operation::next});
     BOOST_TEST(partner.line() == "GET /v1/customers/C1/subscriptions/S1/utilizations/azure?seek_operation=Next");
-    BOOST_TEST(descry::find_header(partner.sent().headers, next_page) == "t");
+    BOOST_TEST(descry::find_header(partner.sent().headers, test::next_page) == "t");
 }
 
 BOOST_AUTO_TEST_CASE(a_moment_that_has_no_spelling_is_not_sent)

@@ -38,7 +38,7 @@ namespace partner_center {
 
 namespace {
 
-auto const own = listed_models::describe({
+auto const parties = listed_models::describe({
     .models{
         MODEL(address),
         MODEL(agreements::agreement),
@@ -128,7 +128,7 @@ auto const own = listed_models::describe({
 
 BOOST_AUTO_TEST_SUITE(models_of_parties)
 
-BOOST_AUTO_TEST_CASE(each_is_what_the_list_says) { listed_models::check_against_the_list(own); }
+BOOST_AUTO_TEST_CASE(each_is_what_the_list_says) { listed_models::check_against_the_list(parties); }
 
 BOOST_AUTO_TEST_SUITE_END()
 

@@ -37,7 +37,7 @@ namespace partner_center {
 
 namespace {
 
-auto const own = listed_models::describe({
+auto const trade = listed_models::describe({
     .models{
         MODEL(carts::cart),
         MODEL(carts::cart_checkout_result),
@@ -149,7 +149,7 @@ auto const own = listed_models::describe({
 
 BOOST_AUTO_TEST_SUITE(models_of_trade)
 
-BOOST_AUTO_TEST_CASE(each_is_what_the_list_says) { listed_models::check_against_the_list(own); }
+BOOST_AUTO_TEST_CASE(each_is_what_the_list_says) { listed_models::check_against_the_list(trade); }
 
 BOOST_AUTO_TEST_SUITE_END()
 

@@ -6,10 +6,14 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace test {
+
+/// The field of a request for a later page of a list that is read by a token.
+inline constexpr std::string_view next_page = "MS-ContinuationToken";
 
 class scripted_partner {
     std::shared_ptr<descry::testing::scripted_transport> to_;

@@ -21,24 +21,24 @@ namespace asio = boost::asio;
 namespace {
 
 using transport = descry::testing::scripted_transport;
-using answer = descry::result<descry::response>;
+using outcome = descry::result<descry::response>;
 
 constexpr auto never = descry::steady_time::max();
 
 descry::request get(std::string target) { return {"GET", "https://api.example", std::move(target), {}, ""}; }
 
-answer echo(descry::request const& in) { return descry::response{200, {}, in.target}; }
+outcome echo(descry::request const& in) { return descry::response{200, {}, in.target}; }
 
 // Asynchronous exchanges on one thread, and the results passed to their handlers.
 struct exchanges {
     transport under_test;
     asio::io_context context{};
     asio::cancellation_signal signal{};
-    std::vector<answer> done{};
+    std::vector<outcome> done{};
 
     void start(std::string target)
     {
-        auto const handler = asio::bind_executor(context, [this](answer in) { done.push_back(std::move(in)); });
+        auto const handler = asio::bind_executor(context, [this](outcome in) { done.push_back(std::move(in)); });
         under_test.async_send(get(std::move(target)), never, asio::bind_cancellation_slot(signal.slot(), handler));
     }
 };
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(requests_are_handled_and_stored_in_order)
 
 BOOST_AUTO_TEST_CASE(a_script_that_throws_is_a_failure)
 {
-    exchanges e{transport([](descry::request const& in) -> answer {
+    exchanges e{transport([](descry::request const& in) -> outcome {
         if (in.target == "/number") throw 1;
         throw std::runtime_error("no answer to " + in.target);
     })};
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(a_handler_may_outlive_its_transport)
     asio::io_context context;
     std::optional<transport> under_test(echo);
     std::string body;
-    under_test->async_send(get("/a"), never, asio::bind_executor(context, [&](answer in) { body = in->body; }));
+    under_test->async_send(get("/a"), never, asio::bind_executor(context, [&](outcome in) { body = in->body; }));
     under_test.reset();
     context.run();
     BOOST_TEST(body == "/a");
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(a_response_after_the_deadline_is_lost)
 {
     using clock = std::chrono::steady_clock;
     auto deadline = clock::now();
-    exchanges e{transport([&](descry::request const& in) -> answer {
+    exchanges e{transport([&](descry::request const& in) -> outcome {
         while (clock::now() <= deadline) {
         }
         if (in.target == "/failure") return descry::failure(errc::connection_refused);
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(a_response_after_the_deadline_is_lost)
 
 BOOST_AUTO_TEST_CASE(a_script_may_drop_the_connection)
 {
-    transport dropping([](descry::request const&) -> answer { throw descry::connection_dropped(); });
+    transport dropping([](descry::request const&) -> outcome { throw descry::connection_dropped(); });
     BOOST_TEST((dropping.send(get("/a"), never).error() == errc::connection_closed));
 }
 
