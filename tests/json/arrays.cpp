@@ -36,6 +36,13 @@ BOOST_AUTO_TEST_CASE(are_read_and_written_as_lists)
     BOOST_TEST(descry::write_json(*read) == text);
     BOOST_TEST((descry::read_json<std::array<std::array<int, 2>, 2>>("[[1,2],[3,4]]").value()[1][0] == 3));
     BOOST_TEST((descry::write_json(std::array<int, 0>{}) == "[]"));
+    BOOST_TEST((!descry::read_json<std::array<int, 0>>("[1]")));
+    for (std::size_t const most : {0u, 1u, 2u, 3u}) {
+        using pair = std::array<int, 2>;
+        auto const two = descry::read_json<pair>("[1,2]", {.max_elements = most});
+        BOOST_TEST(two.has_value() == (most >= 2));
+        BOOST_TEST((two || two.error() == descry::errc::too_large));
+    }
     BOOST_TEST(bool(descry::read_json<std::array<int, 0>>("[ ]")));
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -101,6 +102,26 @@ BOOST_AUTO_TEST_CASE(of_any_length_are_read_in_any_casing)
         }
 }
 
+// A text that ends within or after a name is not read past its end, in whatever spelling names are expected.
+BOOST_AUTO_TEST_CASE(of_any_length_may_be_cut_off)
+{
+    lengthy const whole{"a", "b", 1, 2};
+    for (auto const style : {descry::casing::camel, descry::casing::pascal, descry::casing::as_declared}) {
+        auto const text = descry::write_json(whole, {.names = style});
+        for (bool const exact : {false, true})
+            for (std::size_t size = 0; size != text.size(); ++size) {
+                std::vector<char> const part(text.data(), text.data() + size);  // whose end the sanitizers watch
+                auto const read = descry::read_json<std::vector<lengthy>>(
+                    std::string("[") + text + "," + std::string(part.data(), part.size()),
+                    {.names = style, .exact_names = exact});
+                BOOST_TEST((read.error() == descry::errc::unexpected_end));
+                BOOST_TEST((descry::read_json<lengthy>(std::string_view(part.data(), part.size()),
+                                                       {.names = style, .exact_names = exact})
+                                .error() == descry::errc::unexpected_end));
+            }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(of_any_length_are_text)
 {
     for (std::size_t zeros = 0; zeros != 50; ++zeros)
@@ -140,6 +161,39 @@ BOOST_AUTO_TEST_CASE(are_read_in_any_order)
         auto const text = '{' + members[0] + ',' + members[1] + ',' + members[2] + '}';
         BOOST_TEST(reads(text), text);
     } while (std::next_permutation(members.begin(), members.end()));
+}
+
+// The spelling of a name in an object is that in which the next ones are expected, in every order, in objects that follow,
+// and where the text ends soon after a name.
+BOOST_AUTO_TEST_CASE(may_be_spelled_otherwise_in_each_object)
+{
+    constexpr std::size_t casings = 3, members = 3;
+    constexpr std::string_view names[members][casings] = {{"firstName", "FirstName", "first_name"},
+                                                          {"lastName", "LastName", "last_name"},
+                                                          {"addressLine1", "AddressLine1", "address_line_1"}};
+    std::size_t order[members] = {0, 1, 2};
+    do {
+        std::vector<std::string> objects;
+        for (std::size_t spelled = 0; spelled != casings * casings * casings; ++spelled) {
+            std::size_t const casing[members] = {spelled % casings, spelled / casings % casings, spelled / 9};
+            std::string object = "{";
+            for (auto const i : order)
+                object.append(object.size() == 1 ? "\"" : ",\"")
+                    .append(names[i][casing[i]])
+                    .append("\":\"")
+                    .append(1, static_cast<char>('a' + i))
+                    .append("\"");
+            objects.push_back(object + '}');
+        }
+        for (auto const& first : objects) {
+            BOOST_TEST(reads(first));
+            BOOST_TEST(reads(first + std::string(100, ' ')));
+            for (auto const& second : objects) {
+                auto const both = descry::read_json<std::vector<person>>('[' + first + ",\n" + second + ']');
+                if (!both || *both != std::vector{expected, expected}) BOOST_ERROR(first + second + " is not read");
+            }
+        }
+    } while (std::next_permutation(std::begin(order), std::end(order)));
 }
 
 BOOST_AUTO_TEST_CASE(are_read_with_escapes)

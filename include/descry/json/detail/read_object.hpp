@@ -117,7 +117,7 @@ private:
     [[gnu::always_inline]] bool is_at(position p, field const& f) const noexcept
     {
         if (spelling_ != casing::as_declared && !exact_) return matches(p + 1, f.pattern);
-        return f.plain && is_quoted_name(p, in_.end(), expected_name(f));
+        return f.plain && is_quoted_name(p, expected_name(f));
     }
 
     std::string_view expected_name(field const& f) const noexcept
@@ -140,7 +140,7 @@ private:
     // The next names are expected in the spelling of the present one, unless the type defines it.
     void expect_spelling_of(field const& f) noexcept
     {
-        if (exact_ || table_.policy.names || (name_ == f.names[0]) == (name_ == f.names[2])) return;
+        if (exact_ || table_.policy.names || f.names[0] == f.names[2]) return;
         spelling_ = in_.spelling = name_ == f.names[2] ? casing::as_declared : casing::camel;
     }
 

@@ -203,25 +203,25 @@ inline bool matches(char const* p, name_pattern const& pattern) noexcept
 }
 
 /// True if `p` points to the name in quotes, spelled in the same way. The name must be stored as by `quoted_names`;
-/// `name_pattern::size` bytes from `p` on must be readable.
-inline bool is_quoted_name(char const* p, char const* end, std::string_view name) noexcept
+/// `name_pattern::size` bytes from `p` on must be readable. As with a pattern, a longer name is not recognized.
+inline bool is_quoted_name(char const* p, std::string_view name) noexcept
 {
     auto const size = name.size() + 2;
     auto const* const stored = name.data() - 1;
+    if (size > name_pattern::size) return false;
 #if DESCRY_SSE2
     static_assert(name_pattern::size == 2 * block::size);
-    if (size <= name_pattern::size) [[likely]] {
-        auto const load = [](char const* from) { return _mm_loadu_si128(reinterpret_cast<__m128i const*>(from)); };
-        auto const differ = [&](std::size_t at) {
-            auto const equal = _mm_cmpeq_epi8(load(p + at), load(stored + at));
-            return ~static_cast<std::uint32_t>(_mm_movemask_epi8(equal));
-        };
-        auto const differences =
-            size <= block::size ? differ(0) : (differ(0) & 0xFFFF) | differ(block::size) << block::size;
-        return differences << (name_pattern::size - size) == 0;
-    }
+    auto const load = [](char const* from) { return _mm_loadu_si128(reinterpret_cast<__m128i const*>(from)); };
+    auto const differ = [&](std::size_t at) {
+        auto const equal = _mm_cmpeq_epi8(load(p + at), load(stored + at));
+        return ~static_cast<std::uint32_t>(_mm_movemask_epi8(equal));
+    };
+    auto const differences =
+        size <= block::size ? differ(0) : (differ(0) & 0xFFFF) | differ(block::size) << block::size;
+    return differences << (name_pattern::size - size) == 0;
+#else
+    return std::memcmp(p, stored, size) == 0;
 #endif
-    return static_cast<std::size_t>(end - p) >= size && std::memcmp(p, stored, size) == 0;
 }
 
 }  // namespace detail
