@@ -52,6 +52,10 @@ struct whole_items
     : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::patch_whole<document_tag>> {};
 struct merged_items : descry::resource<document, document_key, "/documents/{id}",
                                        descry::patch<descry::unconditional, "application/merge-patch+json">> {};
+struct posted_items
+    : descry::resource<
+          document, document_key, "/documents/{id}", descry::with_method<descry::patch<document_tag>, "POST">,
+          descry::with_method<descry::put<document_tag>, "POST">, descry::with_method<descry::remove<>, "POST">> {};
 struct lending : descry::resource<receipt, document_key, "/documents/{id}/lend", descry::action<document>> {};
 struct returning : descry::resource<descry::nothing, document_key, "/documents/{id}/return",
                                     descry::action<descry::nothing, descry::nothing>> {};
@@ -529,6 +533,31 @@ BOOST_AUTO_TEST_CASE(an_action_may_have_another_method_and_so_a_put_another_mode
     BOOST_TEST(last(to).method == "PUT");
     BOOST_TEST(last(to).target == "/documents/7");
     BOOST_TEST(last(to).body == R"({"title":"new"})");
+}
+
+BOOST_AUTO_TEST_CASE(every_verb_may_have_another_method)
+{
+    auto const to = answering(ok(std::string(stored)));
+    descry::client const keyed({.base_url = "https://documents.example", .custom_transport = to},
+                               {.idempotency_key_header = "Idempotency-Key"});
+    auto const item = keyed.at<posted_items>({"7"});
+    document const before{"7", "old", "e1", {}}, after{"7", "new", "e1", {}};
+    item.patch(before, after);
+    item.update(after);
+    std::vector<std::string> sent;
+    for (auto const& each : to->requests()) {
+        sent.push_back(each.method + ' ' + each.target + ' ' + each.body + ' ' + condition_in(each));
+        BOOST_TEST(!find_header(each.headers, "Idempotency-Key").empty());
+        BOOST_TEST(!each.idempotent);
+    }
+    BOOST_TEST(
+        sent == (std::vector<std::string>{R"(POST /documents/7 {"title":"new"} If-Match: "e1")",
+                                          R"(POST /documents/7 {"id":"7","title":"new","tag":"e1"} If-Match: "e1")"}),
+        boost::test_tools::per_element());
+    // What is retried follows from the verb.
+    auto const lost = answering(answers({descry::failure(errc::connection_closed), descry::response{404, {}, ""}}));
+    BOOST_TEST(make_client(lost).at<posted_items>({"7"}).try_remove().has_value());
+    BOOST_TEST(last(lost).method == "POST");
 }
 
 BOOST_AUTO_TEST_CASE(what_was_removed_by_an_attempt_whose_answer_was_lost_is_removed)

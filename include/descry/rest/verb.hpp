@@ -208,6 +208,13 @@ struct with_header : Verb {
     }();
 };
 
+/// `Verb` with another method, such as `with_method<patch<>, "POST">` for a service that changes a resource by a POST of
+/// the members that differ. Otherwise it remains `Verb`, also in what is retried; a POST has an idempotency key.
+template <class Verb, fixed_string Method>
+struct with_method : Verb {
+    static constexpr std::string_view method = Method.view();
+};
+
 /// A `put` or `patch` after which the resource is read if the response has no state, or a state without the entity tag
 /// that the next change requires: for services that answer a change with 204. The read is part of the same call, within
 /// its time limit. If it fails, the change was carried out nevertheless, and the failure has `maybe_done`.
