@@ -24,9 +24,9 @@ struct sku {
 };
 BOOST_DESCRIBE_STRUCT(sku, (), (name))
 struct address_properties {
-    std::optional<std::string> public_ip_allocation_method{}, ip_address{}, provisioning_state{};
+    std::optional<std::string> ip_address{}, provisioning_state{};
 };
-BOOST_DESCRIBE_STRUCT(address_properties, (), (public_ip_allocation_method, ip_address, provisioning_state))
+BOOST_DESCRIBE_STRUCT(address_properties, (), (ip_address, provisioning_state))
 struct address {
     std::string location;
     std::optional<resource_manager::sku> sku{};
@@ -102,9 +102,6 @@ struct removed_address
 
 template <>
 inline constexpr std::string_view descry::renamed<& resource_manager::version::api_version> = "api-version";
-template <>
-inline constexpr std::string_view descry::renamed<& resource_manager::address_properties::public_ip_allocation_method> =
-    "publicIPAllocationMethod";
 
 int main()
 {
@@ -117,12 +114,14 @@ int main()
     emulator.serve<operations>();
     emulator.serve<results>();
     emulator.job<one_address, operations>(
-        [&](address_key const& key, address address, job_key const&) {
-            address.properties.ip_address = "20.0.0.7";
-            emulator.seed<one_address>(key, address);
+        [&](address_key const& key, address const& wanted, job_key const&) {
+            auto begun = wanted, made = wanted;
+            begun.properties.provisioning_state = "Updating";
+            made.properties = {"20.0.0.7", "Succeeded"};
+            emulator.seed_states<one_address>(key, {begun, made});
             return std::vector<job_status>{{"InProgress"}, {"Succeeded"}};
         },
-        {.field = "Azure-AsyncOperation"});
+        {.field = "Azure-AsyncOperation", .status = 201});
     emulator.job<removed_address, results>(
         [&](address_key const& key, job_key const&) {
             emulator.erase<one_address>(key);
@@ -137,7 +136,8 @@ int main()
     auto const web = client.at<one_address>({"6f1c", "shop", "web"});
 
     auto const job = web.start({.location = "westeurope", .sku = sku{"Standard"}, .tags = {{"team", "shop"}}});
-    auto const made = job.finish(std::chrono::minutes(5));
+    std::cout << job.first().properties.provisioning_state.value() << '\n';
+    auto const made = job.finish(std::chrono::minutes(5));  // polls the job, and then reads the address
     std::cout << made.properties.ip_address.value() << '\n';
 
     auto tagged = made;

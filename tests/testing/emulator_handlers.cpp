@@ -337,13 +337,15 @@ BOOST_AUTO_TEST_CASE(a_job_is_run_as_a_client_of_its_declaration_expects)
     struct {
         char const* field;
         descry::testing::job_polls polls;
+        unsigned status = 202;
     } const cases[] = {
         {"Azure-AsyncOperation", descry::testing::job_polls::status},
+        {"Azure-AsyncOperation", descry::testing::job_polls::status, 201},
         {"Operation-Location", descry::testing::job_polls::status},
         {"Location", descry::testing::job_polls::result},
         {"Location", descry::testing::job_polls::nothing},
     };
-    for (auto const& [field, polls] : cases) BOOST_TEST_CONTEXT(field)
+    for (auto const& [field, polls, status] : cases) BOOST_TEST_CONTEXT(field)
         {
             fixture of(descry::testing::emulated_api{});
             auto& emulator = of.under_test;
@@ -358,7 +360,7 @@ BOOST_AUTO_TEST_CASE(a_job_is_run_as_a_client_of_its_declaration_expects)
                         change(key, wanted);
                         return std::vector<import_status>{{.state = "running"}, {.state = "finished"}};
                     },
-                    {.field = field});
+                    {.field = field, .status = status});
             else
                 emulator.job<moving_shop, move_result>(
                     [&](shop_key const& key, shop const& wanted, move_key const&) {
@@ -378,6 +380,8 @@ BOOST_AUTO_TEST_CASE(a_job_is_run_as_a_client_of_its_declaration_expects)
             descry::polling const at_once{std::chrono::milliseconds(0), std::chrono::milliseconds(0)};
             auto const moved = client.at<moving_shop>({"one"}).start({.id = "one", .name = "Two"}, {.version = "7"});
             BOOST_TEST(moved.location().ends_with("?version=7"), moved.location());
+            BOOST_TEST(moved.try_first().has_value() == (status == 201));
+            if (status == 201) BOOST_TEST(moved.first().name == "Two");
             BOOST_TEST(moved.with(at_once).finish(std::chrono::hours(1)).name == "Two");
             // A status is not read without the query that it requires.
             BOOST_TEST(of.get(moved.location().substr(0, moved.location().find('?'))).status == 400u);

@@ -97,6 +97,9 @@ enum class job_polls {
 struct emulated_job {
     std::string field = "Location";  ///< The field with the URL to poll, such as `Operation-Location`.
     job_polls polls = job_polls::status;
+    /// The status of the first response. With another one than 202, such as 201, it has the document at the path, in the
+    /// state that the next GET would have had.
+    unsigned status = 202;
 };
 
 /// The conventions of an API, from which an emulator derives how it serves resources. The default is an API without

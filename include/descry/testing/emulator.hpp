@@ -92,7 +92,7 @@ public:
                detail::any_object(new Work(std::move(work)), detail::delete_object<Work>));
     }
 
-    /// Defines that a verb starts a job: the response is 202 with the location of a `Status`. `start` is called as for
+    /// Defines that a verb starts a job: the response is 202, or `how.status`, with the location of a `Status`. `start` is called as for
     /// `on`, with the status's key as an additional last argument, and returns all states of the status, a vector of
     /// models. Each GET of the status reads the next state; the last one is then repeated. Parameters of the status's
     /// path have the values of the parameters with the same name; others are fresh GUIDs. The status may be the changed

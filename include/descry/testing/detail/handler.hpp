@@ -121,7 +121,7 @@ public:
     }
 
     /// Reads a request, whose key was read from its path.
-    prepared_work prepare(emulated_service const& service, emulated_documents& documents, resource_key const& key,
+    prepared_work prepare(emulated_service& service, emulated_documents& documents, resource_key const& key,
                           request const& message) const
     {
         auto const given = std::make_shared<arguments>();
@@ -137,10 +137,15 @@ public:
         auto* const status = given->add(how_->make_status());
         read_key(path, values, status);
         auto const query = query_of_job(service.api, *how_->polled, query_values(message.target));
-        return [this, &service, &documents, &path, given, values, status, query]() -> response {
+        return [this, &service, &documents, &path, key, given, values, status, query]() -> response {
             auto const started = how_->run(work_.get(), given->places.data());
             documents.store(*how_->job, status, started.states, tagging::as_before, job_.polls);
-            return {202, {{job_.field, query.after(service.uri_of(service.places.at(path), values))}}, {}};
+            response out{job_.status, {}, {}};
+            if (job_.status != 202)
+                if (auto const shown = service.documents.read(service.places.at(*how_->op->path), key))
+                    out = represent(*shown, job_.status);
+            out.headers.push_back({job_.field, query.after(service.uri_of(service.places.at(path), values))});
+            return out;
         };
     }
 
