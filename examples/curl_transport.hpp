@@ -205,9 +205,8 @@ public:
         auto const canceled = std::make_shared<std::atomic<bool>>(false);
         auto slot = asio::get_associated_cancellation_slot(done);
         if (slot.is_connected())
-            slot.assign([canceled](asio::cancellation_type type) {
-                using kind = asio::cancellation_type;
-                if ((type & (kind::total | kind::terminal)) != kind::none) *canceled = true;
+            slot.assign([canceled, is_safe = descry::is_safe_method(message.method)](asio::cancellation_type type) {
+                if (descry::ends_for(type, !is_safe)) *canceled = true;
             });
         auto work = asio::make_work_guard(asio::get_associated_executor(done));  // keeps run() waiting for the handler
         asio::post(threads_, [this, canceled, message = std::move(message), deadline, done = std::move(done),

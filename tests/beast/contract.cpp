@@ -368,9 +368,23 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_handler_runs_once_and_on_its_own_executor, T, tr
     BOOST_TEST(body == "ok");
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(total_and_terminal_cancellation_end_an_exchange, T, transports)
+// After the request was sent, `total` ends an exchange only if its method is safe.
+BOOST_AUTO_TEST_CASE_TEMPLATE(each_type_of_cancellation_ends_what_it_may_end, T, transports)
 {
-    for (auto const type : {asio::cancellation_type::terminal, asio::cancellation_type::total}) {
+    using kind = asio::cancellation_type;
+    struct line {
+        std::string method;
+        kind without_effect, type;
+    };
+    for (auto const& [method, without_effect, type] : {
+             line{"GET", kind::none, kind::terminal},
+             line{"GET", kind::none, kind::partial},
+             line{"GET", kind::none, kind::total},
+             line{"HEAD", kind::none, kind::total},
+             line{"PUT", kind::total, kind::terminal},
+             line{"DELETE", kind::total, kind::partial},
+             line{"POST", kind::total, kind::all},
+         }) {
         silent_server silent;
         asio::io_context context;
         auto const transport = T::make({}, context.get_executor());
@@ -378,20 +392,23 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(total_and_terminal_cancellation_end_an_exchange, T
         std::optional<result<response>> got;
         auto const handler = [&](result<response> r) { got.emplace(std::move(r)); };
         transport->async_send(
-            get(silent.server.base_url()), soon(),
+            get(silent.server.base_url(), method), soon(),
             asio::bind_cancellation_slot(signal.slot(), asio::bind_executor(context.get_executor(), handler)));
-        std::thread canceler([&] {
+        std::thread canceler([&, without = without_effect, last = type] {
             silent.wait_until_asked();
-            asio::post(context, [&] {
-                signal.emit(asio::cancellation_type::partial);
-                BOOST_TEST(!got);
-                signal.emit(type);
+            asio::post(context, [&, without, last] {
+                signal.emit(without);
+                asio::post(context, [&, last] {
+                    BOOST_TEST(!got);
+                    signal.emit(last);
+                });
             });
         });
         context.run();
         canceler.join();
         BOOST_TEST_REQUIRE(got.has_value());
-        BOOST_TEST((got->has_error() && got->error() == errc::canceled));
+        BOOST_TEST((got->has_error() && got->error() == errc::canceled), method);
+        BOOST_TEST(!got->error()->not_sent);
         signal.emit(type);  // too late, and harmless
     }
 }

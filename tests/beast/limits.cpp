@@ -118,7 +118,9 @@ BOOST_AUTO_TEST_CASE(who_waits_may_be_canceled)
     asio::cancellation_signal in_line, later;
     outcome first, second, third;
     transport->async_send(holding.get(), soon(), first.handler());
-    transport->async_send(holding.get(), soon(), asio::bind_cancellation_slot(in_line.slot(), second.handler()));
+    auto change = holding.get();
+    change.method = "PUT";
+    transport->async_send(change, soon(), asio::bind_cancellation_slot(in_line.slot(), second.handler()));
     transport->async_send(holding.get(), soon(), asio::bind_cancellation_slot(later.slot(), third.handler()));
     in_line.emit(asio::cancellation_type::total);
     while (!second.called) context.run_one();

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -14,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -96,9 +98,9 @@ struct call {
         api.at<documents>({.id = "7"}).async_try_modify(std::move(change), handler());
     }
 
-    void cancel()
+    void cancel(asio::cancellation_type type = asio::cancellation_type::total)
     {
-        signal.emit(asio::cancellation_type::total);
+        signal.emit(type);
         run();
     }
 
@@ -128,17 +130,129 @@ BOOST_AUTO_TEST_CASE(while_a_token_is_requested_ends_the_call_and_sends_nothing_
     BOOST_TEST(one.network->token_requests() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(partial_cancellation_is_not_for_a_call)
+// A network that obeys the rules of `transport::async_send`.
+class obedient_network final : public descry::transport {
+    std::vector<std::tuple<descry::request, handler>> held_;
+
+public:
+    int sent = 0;           // requests so far
+    bool connected = true;  // otherwise no part of a request is sent
+
+    descry::result<descry::response> send(descry::request const&, descry::steady_time) override
+    {
+        return descry::failure(descry::errc::canceled);
+    }
+
+    void async_send(descry::request message, descry::steady_time, handler done) override
+    {
+        ++sent;
+        bool const has_effect = connected && !descry::is_safe_method(message.method);
+        auto slot = asio::get_associated_cancellation_slot(done);
+        held_.emplace_back(std::move(message), std::move(done));
+        slot.assign([this, has_effect](asio::cancellation_type type) {
+            if (descry::ends_for(type, has_effect))
+                answer(descry::failure(descry::errc::canceled, {.not_sent = !connected}));
+        });
+    }
+
+    void close() override { answer(descry::failure(descry::errc::canceled)); }
+
+    void answer(descry::result<descry::response> const& in)
+    {
+        for (auto& [message, done] : std::exchange(held_, {})) std::move(done)(in);
+    }
+};
+
+BOOST_AUTO_TEST_CASE(ends_a_call_as_its_type_permits)
 {
-    call one;
-    one.get();
-    one.run();
-    one.signal.emit(asio::cancellation_type::partial);
-    one.run();
-    BOOST_TEST(!one.outcome.has_value());
-    one.network->answer(ok(std::string(stored)));
-    one.run();
-    BOOST_TEST(one.outcome->value().title.value() == "old");
+    using kind = asio::cancellation_type;
+    enum class end { none, unchanged, maybe_done };
+    struct line {
+        char const* name;
+        std::string call;
+        std::vector<unsigned> responses;  // before the signal
+        bool connected;
+        kind type;
+        end expected;
+    };
+    for (auto const& each : {
+             line{"read, sent", "get", {}, true, kind::total, end::unchanged},
+             line{"read, sent", "get", {}, true, kind::partial, end::unchanged},
+             line{"read, pause", "get", {503}, true, kind::total, end::unchanged},
+             line{"change, connecting", "update", {}, false, kind::total, end::unchanged},
+             line{"change, connecting", "update", {}, false, kind::partial, end::unchanged},
+             line{"change, sent", "update", {}, true, kind::total, end::none},
+             line{"change, sent", "update", {}, true, kind::partial, end::maybe_done},
+             line{"change, sent", "update", {}, true, kind::terminal, end::maybe_done},
+             line{"change, sent", "update", {}, true, kind::all, end::maybe_done},
+             line{"change, refused, pause", "update", {429}, true, kind::total, end::unchanged},
+             line{"change, lost, pause", "update", {503}, true, kind::total, end::none},
+             line{"change, lost, pause", "update", {503}, true, kind::partial, end::maybe_done},
+             line{"modify, reading", "modify", {}, true, kind::total, end::unchanged},
+             line{"modify, changing", "modify", {200}, true, kind::total, end::none},
+             line{"modify, changing", "modify", {200}, true, kind::terminal, end::maybe_done},
+             line{"modify, reading again", "modify", {200, 412}, true, kind::total, end::unchanged},
+         }) {
+        BOOST_TEST_CONTEXT(each.name << ", type " << static_cast<unsigned>(each.type))
+        {
+            call one;
+            auto const network = std::make_shared<obedient_network>();
+            network->connected = each.connected;
+            descry::client const api({.base_url = "https://documents.example",
+                                      .timeout = std::chrono::hours(24),
+                                      .retry = {.base_delay = std::chrono::hours(1)},
+                                      .executor = one.context.get_executor(),
+                                      .custom_transport = network});
+            auto const document_7 = api.at<documents>({.id = "7"});
+            document const changed{.id = "7", .title = "new", .tag = "e1", .extras = {}};
+            if (each.call == "get") document_7.async_try_get(one.handler());
+            if (each.call == "update") document_7.async_try_update(changed, one.handler());
+            if (each.call == "modify")
+                document_7.async_try_modify([](document& it) { it.title = "new"; }, one.handler());
+            one.run();
+            for (auto const status : each.responses) {
+                network->answer(status == 200 ? ok(std::string(stored)) : descry::response{status, {}, {}});
+                one.run();
+            }
+            auto const sent = network->sent;
+            one.cancel(each.type);
+            BOOST_TEST(network->sent == sent);
+            BOOST_TEST(one.outcome.has_value() == (each.expected != end::none));
+            if (!one.outcome) {  // terminal cancellation is possible still
+                one.cancel(kind::terminal);
+                BOOST_TEST_REQUIRE(one.outcome.has_value());
+                BOOST_TEST(one.outcome->error()->maybe_done);
+                continue;
+            }
+            BOOST_TEST((one.outcome->error() == descry::errc::canceled));
+            BOOST_TEST(one.outcome->error()->maybe_done == (each.expected == end::maybe_done));
+        }
+    }
+}
+
+// The change is complete, or known not to be done, when its response arrives.
+BOOST_AUTO_TEST_CASE(total_during_a_change_leaves_its_response_and_prevents_a_retry_of_what_was_not_done)
+{
+    for (unsigned const status : {200u, 429u}) {
+        call one;
+        auto const network = std::make_shared<obedient_network>();
+        descry::client const api({.base_url = "https://documents.example",
+                                  .executor = one.context.get_executor(),
+                                  .custom_transport = network});
+        document const changed{.id = "7", .title = "new", .tag = "e1", .extras = {}};
+        api.at<documents>({.id = "7"}).async_try_update(changed, one.handler());
+        one.run();
+        one.cancel();
+        BOOST_TEST(!one.outcome.has_value());
+        network->answer(status == 200 ? ok(std::string(stored)) : descry::response{status, {}, {}});
+        one.run();
+        BOOST_TEST_REQUIRE(one.outcome.has_value());
+        BOOST_TEST(one.outcome->has_value() == (status == 200));
+        if (status == 200) continue;
+        BOOST_TEST((one.outcome->error() == descry::errc::canceled));
+        BOOST_TEST(!one.outcome->error()->maybe_done);
+        BOOST_TEST(network->sent == 1);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(that_loses_the_race_to_an_answer_ends_what_would_follow_it)

@@ -63,10 +63,15 @@ using if_included = std::conditional_t<Included, T, nothing>;
 /// Each call has four forms. `get()` blocks and throws `call_error`; `try_get()` blocks and returns a `result`;
 /// `async_get(token)` completes with the result, or with a `call_error` as std::exception_ptr; `async_try_get(token)`
 /// completes with a `result`. Any completion token of Asio is accepted; the default is `use_awaitable`. An asynchronous
-/// form reads its arguments before it returns, and supports terminal and total cancellation. If the verb has a query,
-/// the query is the last argument before the token: `get({.size = 5})`, `async_get({.size = 5}, token)`. If it is
+/// form reads its arguments before it returns. If the verb has a query, the query is the last argument before the token: `get({.size = 5})`, `async_get({.size = 5}, token)`. If it is
 /// omitted, the default-constructed query is sent: `async_get(token)`. A verb that R does not declare does not compile.
 /// Template arguments are never specified by the caller: they are deduced from R and from the arguments.
+///
+/// Each asynchronous form supports the cancellation types of Asio. `terminal` and `partial` end the call at any time
+/// with `errc::canceled`, and `failure_details::maybe_done` tells whether the service may have carried out a change.
+/// `total` ends a call that has no side effects: one whose methods are safe, such as `async_get`, `async_exists` and
+/// `async_download`, at any time; any other while no part of its change was sent, or while each attempt is known not to
+/// have been carried out. Later `total` has no effect.
 template <declared_resource R>
 class bound {
     template <class Verb>

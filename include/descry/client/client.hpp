@@ -87,6 +87,7 @@ public:
     {
         return at<R>(std::move(key)).try_get();
     }
+    /// Cancellation of any type ends the call.
     template <declared_resource R, class Token = detail::use_awaitable>
     auto async_get(typename R::key_type key, Token&& token = Token()) const
     {

@@ -126,6 +126,7 @@ public:
     {
         return detail::or_out_of_memory([&] { return call().try_perform(); });
     }
+    /// Cancellation of any type ends the call with `errc::canceled`.
     template <class Token = detail::use_awaitable>
     auto async_poll(Token&& token = Token()) const
     {
@@ -152,6 +153,7 @@ public:
             return waiting(watch).try_perform();
         });
     }
+    /// Cancellation of any type ends the wait with `errc::canceled`, not the job, which can be waited for again.
     template <class Token = detail::use_awaitable>
     auto async_wait(deadline until, Token&& token = Token()) const
     {
@@ -184,6 +186,7 @@ public:
             return finishing(watch).try_perform();
         });
     }
+    /// Cancellation as that of `async_wait`.
     template <class Token = detail::use_awaitable>
     auto async_finish(deadline until, Token&& token = Token()) const
         requires start::is_declared

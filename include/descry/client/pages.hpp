@@ -150,7 +150,8 @@ public:
     result<optional_page> try_next() { return next_by(steady_time::max()); }
 
     /// The next page, with a completion token: `while (auto page = co_await pages.async_next())`. Only one operation
-    /// may be outstanding; the range may be destroyed meanwhile.
+    /// may be outstanding; the range may be destroyed meanwhile. Cancellation of any type ends it with
+    /// `errc::canceled`, and the next operation requests the same page.
     template <class Token = detail::use_awaitable>
     auto async_next(Token&& token = Token())
     {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/asio/any_completion_handler.hpp>
+#include <boost/asio/cancellation_type.hpp>
 
 #include <descry/client/detail/deadline.hpp>
 #include <descry/client/network_options.hpp>
@@ -13,6 +14,15 @@
 namespace descry {
 
 class clock;
+
+/// True if a signal of this type ends an operation, as Asio defines the types: `terminal` and `partial` end it, and
+/// side effects remain; `total` ends it only if there are none.
+constexpr bool ends_for(boost::asio::cancellation_type type, bool may_have_side_effects) noexcept
+{
+    using cancellation = boost::asio::cancellation_type;
+    return (type & (cancellation::terminal | cancellation::partial)) != cancellation::none ||
+           (!may_have_side_effects && (type & cancellation::total) != cancellation::none);
+}
 
 /// Sends requests to a service and receives the responses. A complete response of any status is a success; a failure
 /// means that no complete response was received. From status 300 on, status and fields are sufficient, and a faulty
@@ -31,6 +41,12 @@ public:
     /// Starts one exchange. `done` is called exactly once, on its associated executor; if `async_send` is called on
     /// that executor, perhaps before it returns. It is called with `errc::canceled` after `close()`, or after its
     /// cancellation slot was signaled.
+    ///
+    /// A signal of type `terminal` or `partial` ends the exchange, whatever was sent. `total` promises that there are no
+    /// side effects: it ends an exchange whose method is safe (`is_safe_method`), and any other only while no part of
+    /// the request was sent, with `failure_details::not_sent`; otherwise it must have no effect. A transport that does
+    /// not know what was sent ignores `total` unless the method is safe. `ends_for` has this rule. A signal may contain
+    /// several types, and may be followed by others; it is emitted where `async_send` was called, as Asio requires.
     virtual void async_send(request message, steady_time deadline, handler done) = 0;
 
     /// Ends all exchanges with `errc::canceled`, an error with which `send` fails for no other reason; exchanges that

@@ -46,6 +46,12 @@ public:
     }
 };
 
+/// True for the safe methods, which request no change (RFC 9110, 9.2.1).
+constexpr bool is_safe_method(std::string_view method) noexcept
+{
+    return method == "GET" || method == "HEAD" || method == "OPTIONS" || method == "TRACE";
+}
+
 /// A request before framing. The transport adds `Host` and, if there is a body, `Content-Length`.
 struct request {
     std::string method;

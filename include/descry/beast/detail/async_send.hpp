@@ -52,10 +52,7 @@ public:
     {
         auto slot = asio::get_associated_cancellation_slot(called_->handler);
         if (!slot.is_connected()) return;
-        slot.assign([cancel = std::move(cancel)](asio::cancellation_type type) {
-            using kind = asio::cancellation_type;
-            if ((type & (kind::total | kind::terminal)) != kind::none) cancel();
-        });
+        slot.assign(std::move(cancel));
     }
 
     void operator()(result<response>&& outcome) &&
@@ -104,8 +101,8 @@ public:
     // another thread. A late signal has no effect, and the next operation of the slot replaces the function.
     void watch_cancellation()
     {
-        done_.on_cancellation([weak = weak_from_this()] {
-            if (auto const self = weak.lock()) self->cancel();
+        done_.on_cancellation([weak = weak_from_this()](asio::cancellation_type type) {
+            if (auto const self = weak.lock()) self->cancel(type);
         });
     }
 
@@ -179,8 +176,9 @@ public:
 
     void start()
     {
-        done_.on_cancellation([weak = weak_from_this()] {
-            if (auto const self = weak.lock()) asio::post(self->deadline_.get_executor(), [self] { self->cancel(); });
+        done_.on_cancellation([weak = weak_from_this()](asio::cancellation_type type) {
+            if (auto const self = weak.lock())
+                asio::post(self->deadline_.get_executor(), [self, type] { self->cancel(type); });
         });
         asio::post(deadline_.get_executor(), [self = shared_from_this()] { self->acquire(); });
     }
@@ -218,10 +216,11 @@ private:
         if (!ec) fail(no_permit_in_time(*request_.host, state_->options));
     }
 
-    void cancel()
+    void cancel(asio::cancellation_type type)
     {
-        if (auto const work = exchange_.lock()) return work->cancel();
-        fail({errc::canceled, {.explanation = "canceled while waiting for a connection", .not_sent = true}});
+        if (auto const work = exchange_.lock()) return work->cancel(type);
+        if (ends_for(type, false))
+            fail({errc::canceled, {.explanation = "canceled while waiting for a connection", .not_sent = true}});
     }
 
     // A permit that was granted already is released.

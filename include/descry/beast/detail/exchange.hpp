@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
@@ -93,10 +94,12 @@ public:
     }
 
     // From any thread.
-    void cancel()
+    void cancel(asio::cancellation_type type = asio::cancellation_type::terminal)
     {
-        asio::post(executor_, [weak = weak_from_this()] {
-            if (auto const self = weak.lock()) self->handle([&] { self->fsm_.cancel(self->doing()); });
+        asio::post(executor_, [weak = weak_from_this(), type] {
+            auto const self = weak.lock();
+            if (!self || !ends_for(type, self->fsm_.may_have_side_effects())) return;
+            self->handle([&] { self->fsm_.cancel(self->doing()); });
         });
         if (wait_) wait_->interrupt();
     }

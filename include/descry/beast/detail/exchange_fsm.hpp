@@ -73,6 +73,9 @@ public:
     // True if the whole request was sent.
     bool is_sent() const noexcept { return written_ == request_.octets.size(); }
 
+    // True if the service may have begun to carry out a change.
+    bool may_have_side_effects() const noexcept { return sent_ && !request_.is_safe; }
+
     // True if the connection was opened for an earlier exchange.
     bool is_kept() const noexcept { return kept_; }
 

@@ -26,6 +26,7 @@ struct framed_request {
     std::size_t head_size = 0;
     steady_time deadline;
     bool idempotent = false;
+    bool is_safe = false;  // its method is (RFC 9110, 9.2.1)
     bool is_head = false;  // its response has no body
     bool expects_continue = false;
     bool accepts_coding = false;  // by an `Accept-Encoding` of the caller
@@ -103,6 +104,7 @@ inline framed_request frame_request(request const& message, destination const& t
     out.host = to.host;
     out.deadline = deadline;
     out.idempotent = message.idempotent;
+    out.is_safe = is_safe_method(message.method);
     out.is_head = message.method == "HEAD";
     out.expects_continue = message.body.size() > options.expect_continue_above;
     out.accepts_coding = accepts_coding(message.headers);

@@ -5,6 +5,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/execution/bad_executor.hpp>
 #include <boost/asio/executor_work_guard.hpp>
@@ -97,10 +98,8 @@ public:
     void watch_cancellation()
     {
         done_->on_cancellation([weak = weak_from_this(), strand = strand_](boost::asio::cancellation_type type) {
-            using kind = boost::asio::cancellation_type;
-            if ((type & (kind::total | kind::terminal)) == kind::none) return;
-            boost::asio::post(strand, [weak] {
-                if (auto const self = weak.lock()) self->cancel();
+            boost::asio::post(strand, [weak, type] {
+                if (auto const self = weak.lock()) self->cancel(type);
             });
         });
     }
@@ -115,7 +114,7 @@ public:
     /// Ends the call; from any thread.
     void end()
     {
-        boost::asio::post(strand_, [self = shared_from_this()] { self->cancel(); });
+        boost::asio::post(strand_, [self = shared_from_this()] { self->cancel(cancellation::terminal); });
     }
 
     /// Ends a call that was not started, and returns its handler.
@@ -127,11 +126,12 @@ public:
     }
 
 private:
+    using cancellation = boost::asio::cancellation_type;
+
     enum class state {
         deciding,     // call_steps decides, or the call has not started.
         authorizing,  // An access token is being obtained.
         sending,      // The request is under way.
-        canceling,    // The same after a cancellation; the response may already be complete.
         waiting,      // The timer runs.
         completed,    // The handler is about to be called, or was called.
     };
@@ -161,7 +161,7 @@ private:
 
     void carry_out(next what)
     {
-        if (state_ == state::canceling && what != next::done) what = steps_.stop(errc::canceled);
+        if (what != next::done && is_canceled()) what = steps_.stop(errc::canceled);
         switch (what) {
             case next::token: return get_token();
             case next::send: return send();
@@ -209,10 +209,8 @@ private:
     void on_response(result<response> in)
     {
         if (state_ == state::completed) return;
-        if (state_ == state::sending) {
-            state_ = state::deciding;
-            in = with_closing_reason(std::move(in));
-        }
+        state_ = state::deciding;
+        if (requested_ == cancellation::none) in = with_closing_reason(std::move(in));
         go_on(&call_steps::got_response, std::move(in));
     }
 
@@ -224,7 +222,7 @@ private:
 
     void wait()
     {
-        if (!shared_->waiting.add(shared_from_this())) return cancel();
+        if (!shared_->waiting.add(shared_from_this())) return cancel(cancellation::terminal);
         state_ = state::waiting;
         timer().expires_at(shared_->time.end_of_pause(steps_.resume_at()));
         timer().async_wait([self = shared_from_this()](boost::system::error_code) {
@@ -235,13 +233,18 @@ private:
         });
     }
 
-    void cancel()
+    // A signal that has no effect now is remembered, and ends the call before its next step if no side effect is
+    // possible then. While a request is under way, its transport knows what was sent; the response may already be
+    // complete.
+    void cancel(cancellation type)
     {
         if (state_ == state::completed) return;
-        if (state_ != state::sending && state_ != state::canceling) return go_on(&call_steps::stop, errc::canceled);
-        state_ = state::canceling;
-        cancel_.emit(boost::asio::cancellation_type::terminal);
+        requested_ |= type;
+        if (!is_canceled()) return;
+        state_ == state::sending ? cancel_.emit(requested_) : go_on(&call_steps::stop, errc::canceled);
     }
+
+    bool is_canceled() const noexcept { return ends_for(requested_, steps_.may_have_side_effects()); }
 
     void complete()
     {
@@ -271,6 +274,7 @@ private:
     call_steps steps_;
     std::optional<boost::asio::steady_timer> timer_{};
     boost::asio::cancellation_signal cancel_{};
+    cancellation requested_ = cancellation::none;
     state state_ = state::deciding;
 };
 

@@ -97,6 +97,13 @@ public:
         return begin(std::move(*update));
     }
 
+    /// True if the service may have carried out a change for this call. A request under way does not count.
+    bool may_have_side_effects() const noexcept
+    {
+        return attempt_.is_maybe_done() || recovery_.now_in() == recovery_steps::state::reading ||
+               read_after_.now_in() == read_after_steps::state::reading;
+    }
+
     /// Ends the call from outside.
     next stop(errc code) { return go_on(attempt_.stop(code)); }
 

@@ -44,7 +44,7 @@ struct prepared_call {
     bool takes_token = false;                 ///< The first header field is a placeholder for the access token.
 
     /// True for a safe method (RFC 9110, 9.2.1).
-    bool is_safe() const noexcept { return op->method == "GET" || op->method == "HEAD"; }
+    bool is_safe() const noexcept { return is_safe_method(op->method); }
     /// True for an idempotent request: by its method (RFC 9110, 9.2.2), its request id, its idempotency key or its
     /// condition.
     bool is_idempotent() const noexcept

@@ -34,7 +34,10 @@ DESCRY_DECL void scripted_transport::async_send(request message, steady_time dea
 {
     auto const canceled = std::make_shared<std::atomic<bool>>(false);
     auto slot = boost::asio::get_associated_cancellation_slot(done);
-    if (slot.is_connected()) slot.assign([canceled](boost::asio::cancellation_type) { *canceled = true; });
+    if (slot.is_connected())
+        slot.assign([canceled, is_safe = is_safe_method(message.method)](boost::asio::cancellation_type type) {
+            if (ends_for(type, !is_safe)) *canceled = true;
+        });
 
     auto const executor = boost::asio::get_associated_executor(done);
     boost::asio::dispatch(
