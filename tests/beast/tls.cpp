@@ -1,5 +1,6 @@
 // TLS: which servers the transport trusts, and the failures for others.
 #include <descry/beast/transport.hpp>
+#include <descry/client.hpp>
 #include <descry/server/http_server.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -7,11 +8,19 @@
 #include <support/raw_server.hpp>
 #include <support/tls_server.hpp>
 
+#include <openssl/pem.h>
+
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
 #include <future>
+#include <ios>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 using descry::certificate_options;
@@ -58,6 +67,8 @@ certificate_options valid(std::chrono::hours from, std::chrono::hours until)
 }
 
 descry::steady_time soon() { return std::chrono::steady_clock::now() + std::chrono::seconds(20); }
+
+struct greeting : descry::resource<descry::nothing, descry::nothing, "/", descry::exists> {};
 
 constexpr std::string_view ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
@@ -300,6 +311,241 @@ BOOST_AUTO_TEST_CASE(a_handshake_has_its_own_time)
                          .error();
     BOOST_TEST((why == errc::handshake_timeout));
     BOOST_TEST(why->explanation.find("50 ms") != std::string::npos);
+}
+
+// ---- Client certificates
+
+namespace {
+
+// A file that lives as long as this.
+struct written_file {
+    std::string name;
+
+    written_file(std::string path, std::string const& text) : name(std::move(path)) { write(text); }
+    written_file(written_file const&) = delete;
+    ~written_file() { std::remove(name.c_str()); }
+    void write(std::string const& text) const { std::ofstream(name, std::ios::binary | std::ios::trunc) << text; }
+};
+
+std::string encrypted(std::string const& key_pem, std::string const& passphrase)
+{
+    std::unique_ptr<BIO, decltype(&BIO_free_all)> const in(
+        BIO_new_mem_buf(key_pem.data(), static_cast<int>(key_pem.size())), &BIO_free_all),
+        out(BIO_new(BIO_s_mem()), &BIO_free_all);
+    std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> const key(
+        PEM_read_bio_PrivateKey(in.get(), nullptr, nullptr, nullptr), &EVP_PKEY_free);
+    PEM_write_bio_PKCS8PrivateKey(out.get(), key.get(), EVP_aes_256_cbc(), passphrase.data(),
+                                  static_cast<int>(passphrase.size()), nullptr, nullptr);
+    char* text = nullptr;
+    auto const size = BIO_get_mem_data(out.get(), &text);
+    return {text, static_cast<std::size_t>(size)};
+}
+
+descry::result<descry::response> get(descry::transport& over, std::string const& base_url)
+{
+    return over.send({"GET", base_url, "/", {}, {}}, soon());
+}
+
+descry::result<descry::response> get(descry::network_options const& options, std::string const& base_url)
+{
+    return get(*descry::make_transport(options, {}), base_url);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_client_shows_its_certificate_from_files_and_from_memory)
+{
+    trusted_authority const trusted;
+    descry::certificate_authority const clients;
+    auto const middle = clients.subordinate("between");
+    auto const direct = clients.issue(), below = middle.issue();
+    descry::http_server const server(hello,
+                                     {.tls = trusted.authority.issue(), .client_authorities = clients.certificate()});
+    auto const& [certificate, key] = direct;
+    std::string const words = "correct horse battery";
+    written_file const certificate_file("descry_tls_certificate.pem", certificate), key_file("descry_tls_key.pem", key),
+        both_file("descry_tls_both.pem", certificate + key),
+        locked_file("descry_tls_locked.pem", encrypted(key, words));
+    struct line {
+        char const* name;
+        std::string certificate_file{}, key_file{}, certificate{}, key{}, key_passphrase{};
+    };
+    for (auto const& each : {
+             line{.name = "two files", .certificate_file = certificate_file.name, .key_file = key_file.name},
+             line{.name = "one file", .certificate_file = both_file.name},
+             line{.name = "locked file",
+             .certificate_file = certificate_file.name,
+             .key_file = locked_file.name,
+             .key_passphrase = words},
+             line{.name = "memory", .certificate = certificate, .key = key},
+             line{.name = "one text", .certificate = key + certificate},
+             line{.name = "locked in memory",
+             .certificate = certificate,
+             .key = encrypted(key, words),
+             .key_passphrase = words},
+             line{.name = "file and memory", .certificate_file = certificate_file.name, .key = key},
+             line{.name = "chain",
+             .certificate = below.certificate_chain + middle.certificate(),
+             .key = below.private_key},
+         }) {
+        auto options = trusted.options();
+        options.certificate_file = each.certificate_file;
+        options.key_file = each.key_file;
+        options.certificate = each.certificate;
+        options.key = each.key;
+        options.key_passphrase = each.key_passphrase;
+        options.certificate_origins = {server.base_url()};
+        auto const r = get(options, server.base_url());
+        BOOST_TEST(r.has_value(), each.name << ": " << (r ? "" : r.error().message()));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_client_without_an_accepted_certificate_is_told_so)
+{
+    trusted_authority const trusted;
+    descry::certificate_authority const clients;
+    auto const stranger = descry::certificate_authority().issue();
+    for (int const version : {TLS1_2_VERSION, TLS1_3_VERSION})
+        for (bool const has_one : {true, false}) {
+            tls_server const server(
+                trusted.authority.issue(), [](tls_socket&, int) {}, version, "DEFAULT", clients.certificate());
+            auto options = trusted.options();
+            if (has_one) {
+                options.certificate = stranger.certificate_chain;
+                options.key = stranger.private_key;
+                options.certificate_origins = {server.base_url()};
+            }
+            auto const why = get(options, server.base_url()).error();
+            BOOST_TEST((why == errc::tls_failure), why.message());
+            bool const is_clear = why->explanation.find("client certificate") != std::string::npos ||
+                                  why->explanation.find("accepts none") != std::string::npos;  // TLS 1.2, without one
+            BOOST_TEST(is_clear, why.message());
+        }
+}
+
+BOOST_AUTO_TEST_CASE(a_certificate_or_key_that_cannot_be_used_is_an_error_without_secrets)
+{
+    trusted_authority const trusted;
+    descry::certificate_authority const clients;
+    auto const own = clients.issue(), other = clients.issue();
+    descry::http_server const server(hello,
+                                     {.tls = trusted.authority.issue(), .client_authorities = clients.certificate()});
+    written_file const certificate_file("descry_tls_certificate.pem", own.certificate_chain);
+    auto const locked = encrypted(own.private_key, "open sesame");
+    auto const text = own.certificate_chain;
+    struct line {
+        std::string certificate_file, key_file, certificate, key, key_passphrase, expected;
+    };
+    for (auto const& each : {
+             line{"no/such.pem", "", "", "", "", "in no/such.pem"},
+             line{certificate_file.name, "no/key.pem", "", "", "", "in no/key.pem"},
+             line{certificate_file.name, "", "", "", "", "cannot read the key"},
+             line{"/dev/null", "", "", "", "", "in /dev/null: the file is empty"},
+             line{"", "", "no certificate", own.private_key, "", "cannot read the client certificate in the options"},
+             line{"", "", text, "no key", "", "cannot read the key of the client certificate in the options"},
+             line{"", "", text, locked, "sesame open", "the passphrase may be wrong"},
+             line{"", "", text, locked, "", "there is no passphrase"},
+             line{"", "", text, other.private_key, "", "is not that of the client certificate"},
+             line{"", "", text + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", own.private_key, "",
+                  "certificates after the first one"},
+             line{"", "", "", own.private_key, "", "a key without a client certificate"},
+             line{certificate_file.name, "", text, own.private_key, "", "declared twice"},
+             line{certificate_file.name, certificate_file.name, "", own.private_key, "", "declared twice"},
+         }) {
+        auto options = trusted.options();
+        options.certificate_file = each.certificate_file;
+        options.key_file = each.key_file;
+        options.certificate = each.certificate;
+        options.key = each.key;
+        options.key_passphrase = each.key_passphrase;
+        options.certificate_origins = {server.base_url()};
+        auto const why = get(options, server.base_url()).error();
+        BOOST_TEST((why == errc::tls_failure), each.expected);
+        BOOST_TEST(why->not_sent);
+        BOOST_TEST(!why.is_transient());
+        BOOST_TEST(why->explanation.find(each.expected) != std::string::npos, why->explanation);
+        for (std::string const secret : {"sesame", "PRIVATE KEY", "no key"})
+            BOOST_TEST(why.message().find(secret) == std::string::npos, why.message());
+    }
+    auto options = trusted.options();
+    options.certificate = text;
+    options.key = own.private_key;
+    options.certificate_origins = {"login.example"};
+    BOOST_TEST(get(options, server.base_url()).error()->explanation.find("certificate_origins") != std::string::npos);
+}
+
+// The server sees which certificate a connection shows.
+BOOST_AUTO_TEST_CASE(a_renewed_certificate_is_for_new_connections_and_a_half_written_one_for_none)
+{
+    for (int const version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+        trusted_authority const trusted;
+        auto const& [first, first_key] = trusted.authority.issue();
+        auto const& [second, second_key] = trusted.authority.issue();
+        std::vector<std::uint64_t> shown;
+        std::vector<bool> resumed;
+        {
+            tls_server const server(
+                trusted.authority.issue(),
+                [&](tls_socket& peer, int) {
+                    peer.read_head();
+                    shown.push_back(peer.client_serial());
+                    resumed.push_back(peer.is_resumed());
+                    peer.write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+                },
+                version, "DEFAULT", trusted.authority.certificate());
+            written_file const certificate("descry_tls_certificate.pem", first), key("descry_tls_key.pem", first_key);
+            auto options = trusted.options();
+            options.certificate_file = certificate.name;
+            options.key_file = key.name;
+            options.certificate_origins = {server.base_url()};
+            auto const transport = descry::make_transport(options, {});
+            auto const connect = [&] { BOOST_TEST(get(*transport, server.base_url()).has_value()); };
+            connect();
+            connect();
+            certificate.write(second);  // its key is missing still
+            connect();
+            key.write(second_key);
+            connect();
+            std::remove(key.name.c_str());
+            connect();
+        }
+        BOOST_TEST_REQUIRE(shown.size() == 5u);
+        BOOST_TEST(shown[0] != 0u);
+        BOOST_TEST(shown[1] == shown[0]);
+        BOOST_TEST(shown[2] == shown[0]);
+        BOOST_TEST(shown[3] != shown[0]);
+        BOOST_TEST(shown[4] == shown[3]);
+        BOOST_TEST((resumed == std::vector{false, true, true, false, true}));  // no session of another identity
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_certificate_is_shown_to_its_origins_only)
+{
+    trusted_authority const trusted;
+    auto const own = trusted.authority.issue();
+    std::vector<std::uint64_t> shown;
+    auto const note = [&](tls_socket& peer, int) {
+        peer.read_head();
+        shown.push_back(peer.client_serial());
+        peer.write(ok);
+    };
+    tls_server const server(trusted.authority.issue(), note, 0, "DEFAULT", trusted.authority.certificate());
+    auto options = trusted.options();
+    options.certificate = own.certificate_chain;
+    options.key = own.private_key;
+    // another name of the same server is another origin
+    BOOST_TEST(!get(options, "https://localhost:" + std::to_string(server.port())).has_value());
+    for (auto const& base_url : {server.base_url(), server.base_url() + "/prefix"}) {
+        options.certificate_origins = {"https://elsewhere.example", base_url};
+        BOOST_TEST(get(options, server.base_url()).has_value());
+    }
+    BOOST_TEST(!get(options, "https://localhost:" + std::to_string(server.port())).has_value());
+
+    options.certificate_origins = {};
+    descry::client const api({.base_url = server.base_url(), .network = options});
+    BOOST_TEST(api.at<greeting>({}).try_exists().has_value());
+    BOOST_TEST(shown.size() == 3u);
+    for (auto const serial : shown) BOOST_TEST(serial != 0u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

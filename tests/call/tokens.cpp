@@ -23,6 +23,7 @@
 #include <string_view>
 #include <system_error>
 #include <thread>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -795,6 +796,53 @@ BOOST_AUTO_TEST_CASE(an_empty_token_is_none)
     auto const api = make_client(service.transport, {.credentials = descry::bearer_token{""}});
     BOOST_TEST((api.try_get<documents>({.id = "7"}).error() == descry::errc::token_unavailable));
     BOOST_TEST(service.transport->requests().empty());
+}
+
+// RFC 7617, 2 and 2.1.
+BOOST_AUTO_TEST_CASE(a_user_name_and_a_password_are_sent_as_basic_and_shown_to_nobody)
+{
+    for (auto const& [user, password, sent] : {
+             std::tuple<std::string, std::string, std::string>{"Aladdin", "open sesame",
+                                                               "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="},
+             {"test", "123\xc2\xa3", "Basic dGVzdDoxMjPCow=="},
+             {"sk_test_key", "", "Basic c2tfdGVzdF9rZXk6"},
+             {"", "a:b", "Basic OmE6Yg=="},
+         }) {
+        auto const to = answering([](descry::request const& in) {
+            auto const field = std::string(descry::find_header(in.headers, "Authorization"));
+            return descry::response{401, {}, R"({"message":"refused )" + field + R"( of open sesame"})"};
+        });
+        auto const api = make_client(to, {.credentials = descry::basic{user, password}});
+        auto const why = api.try_get<documents>({.id = "7"}).error();
+        BOOST_TEST(to->requests().size() == 1u);
+        BOOST_TEST(descry::find_header(to->requests().at(0).headers, "Authorization") == sent);
+        BOOST_TEST((why == descry::errc::unauthorized));
+        auto const shown = why.message() + why->body;
+        BOOST_TEST(shown.find(sent.substr(6)) == std::string::npos, shown);
+        if (user == "Aladdin") BOOST_TEST(shown.find("sesame") == std::string::npos, shown);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_user_name_that_basic_cannot_carry_is_refused_before_anything_is_sent)
+{
+    for (descry::basic const& given : {
+             descry::basic{"a:b", "secret words"},
+             descry::basic{"a\nb", "secret words"},
+             descry::basic{"a", "secret\r\nwords"},
+             descry::basic{"a", "secret words\xff"},
+         }) {
+        auto const to = answering(ok(std::string(stored)));
+        auto const api = make_client(to, {.credentials = given});
+        for (auto const& outcome :
+             {api.try_get<documents>({.id = "7"}), api.async_try_get<documents>({.id = "7"}, asio::use_future).get()}) {
+            BOOST_TEST_REQUIRE(outcome.has_error());
+            auto const why = outcome.error();
+            BOOST_TEST((why == descry::errc::unsafe_header));
+            BOOST_TEST(why->not_sent);
+            BOOST_TEST(why.message().find("secret") == std::string::npos);
+        }
+        BOOST_TEST(to->requests().empty());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(credentials_of_another_kind_are_refused_before_anything_is_sent)

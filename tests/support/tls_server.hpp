@@ -53,6 +53,15 @@ public:
     }
 
     auto& stream() { return stream_; }
+    // The serial number of the client's certificate; 0 without one.
+    std::uint64_t client_serial()
+    {
+        std::uint64_t out = 0;
+        auto* const certificate = SSL_get1_peer_certificate(stream_.native_handle());
+        if (certificate) ASN1_INTEGER_get_uint64(&out, X509_get0_serialNumber(certificate));
+        X509_free(certificate);
+        return out;
+    }
     bool is_resumed() { return SSL_session_reused(stream_.native_handle()) == 1; }
 
     // False when the other end is gone, or does not like us.
@@ -95,10 +104,18 @@ public:
     using script = std::function<void(tls_socket&, int)>;
 
     // Without a version: any that OpenSSL has. Clients have to be gone before this is destroyed.
+    // With `client_authorities`, clients must have a certificate of one of them.
     tls_server(descry::tls_identity const& identity, script play, int version = 0,
-               char const* cipher_list = "DEFAULT@SECLEVEL=0")  // which old versions need
+               char const* cipher_list = "DEFAULT@SECLEVEL=0",  // which old versions need
+               std::string const& client_authorities = {})
         : play_(std::move(play))
     {
+        if (!client_authorities.empty()) {
+            tls_.add_certificate_authority(boost::asio::buffer(client_authorities));
+            tls_.set_verify_mode(boost::asio::ssl::verify_peer | boost::asio::ssl::verify_fail_if_no_peer_cert);
+            constexpr unsigned char context[] = "test";
+            SSL_CTX_set_session_id_context(tls_.native_handle(), context, sizeof context);
+        }
         tls_.use_certificate_chain(boost::asio::buffer(identity.certificate_chain));
         tls_.use_private_key(boost::asio::buffer(identity.private_key), boost::asio::ssl::context::pem);
         auto* const native = tls_.native_handle();

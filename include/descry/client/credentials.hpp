@@ -34,6 +34,14 @@ struct bearer_token_function {
     credential_kind kind = credential_kind::any;
 };
 
+/// User name and password, sent as `Authorization: Basic` (RFC 7617), in UTF-8. Calls fail with `errc::unsafe_header`
+/// before anything is sent if the user name has a colon, or one of both a control character or no valid UTF-8.
+struct basic {
+    std::string user{};
+    std::string password{};
+    credential_kind kind = credential_kind::any;
+};
+
 /// How a client authenticates with a token endpoint (RFC 6749, 2.3.1).
 enum class client_authentication {
     form,  ///< As the parameters `client_id` and `client_secret` of the form.
@@ -98,7 +106,7 @@ struct oauth2_grant {
 };
 
 /// The value of `client_options::credentials`: one of these alternatives.
-using credentials = std::variant<no_credentials, bearer_token, bearer_token_function, oauth2_grant>;
+using credentials = std::variant<no_credentials, bearer_token, bearer_token_function, oauth2_grant, basic>;
 
 /// The kind of the credentials (user or application), if it is known.
 DESCRY_DECL credential_kind kind_of(credentials const& given) noexcept;

@@ -6,12 +6,27 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace descry {
 
 /// How the network is used. The defaults are safe; a member that relaxes a check says so in its name.
 struct network_options {
-    std::string ca_file{};             ///< PEM file of trusted authorities; empty: those of the system.
+    std::string ca_file{};  ///< PEM file of trusted authorities; empty: those of the system.
+    /// The certificate with which the client authenticates itself (mutual TLS; RFC 8446, 4.4.2), as PEM: in a file, or
+    /// in memory. Certificates of intermediate authorities follow it. It is shown to the origin of the base URL of the
+    /// client and to `certificate_origins`, and never to others, such as proxies or `client_options::job_origins`. The
+    /// files are read for each new connection, so that a certificate may be renewed while the client lives. If they
+    /// cannot be used, such as while only one of both is replaced, connections use the previous certificate; without
+    /// one, calls fail with `errc::tls_failure`.
+    std::string certificate_file{};
+    std::string key_file{};        ///< The file of its key. Default: `key`, or the file or text of the certificate.
+    std::string certificate{};     ///< The certificate in memory.
+    std::string key{};             ///< Its key in memory.
+    std::string key_passphrase{};  ///< Decrypts the key.
+    /// Further origins to which the certificate is shown, such as that of the token endpoint (RFC 8705):
+    /// `https://login.example.com`. A transport of `make_transport` shows it to these alone.
+    std::vector<std::string> certificate_origins{};
     bool allow_insecure_http = false;  ///< Allow plain `http` to machines other than this one.
 
     // Time limits, in addition to the deadline of an exchange.

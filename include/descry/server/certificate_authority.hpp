@@ -11,13 +11,13 @@
 
 namespace descry {
 
-/// The certificate chain and the private key of a server, as PEM.
+/// The certificate chain and the private key of a server or client, as PEM.
 struct tls_identity {
     std::string certificate_chain;
     std::string private_key;
 };
 
-/// The contents of a server certificate.
+/// The contents of a certificate.
 struct certificate_options {
     std::vector<std::string> names{"localhost", "127.0.0.1", "::1"};  ///< Host names and IP addresses.
     std::chrono::system_clock::time_point valid_from = std::chrono::system_clock::now() - std::chrono::hours(1);
@@ -57,7 +57,7 @@ public:
     /// `std::ios_base::failure` if it cannot be written.
     DESCRY_DECL void write_certificate(std::string const& path) const;
 
-    /// Issues a server certificate with a new key.
+    /// Issues a certificate for a server or a client, with a new key.
     DESCRY_DECL tls_identity issue(certificate_options const& options = {}) const;
 };
 

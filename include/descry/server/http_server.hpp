@@ -24,6 +24,9 @@ class running_server;
 struct server_options {
     std::uint16_t port = 0;             ///< 0 selects a free port, which `http_server::port()` returns.
     std::optional<tls_identity> tls{};  ///< Serves `https` if set, otherwise `http`.
+    /// Certificates of authorities, as PEM. If not empty, clients must show a certificate that one of them issued, such
+    /// as by `certificate_authority::issue`.
+    std::string client_authorities{};
 };
 
 /// Serves HTTP/1.1 on 127.0.0.1, plain or with TLS (1.3, or 1.2 with ECDHE and AES-GCM or ChaCha20-Poly1305), on four

@@ -18,6 +18,8 @@ struct https_options {
     std::uint16_t port = 0;  ///< The port. 0 selects a free port.
     std::string
         ca_file{};  ///< The path to which the authority's certificate is written. If empty, a temporary file is used.
+    /// Certificates of authorities, as PEM. If not empty, clients must show a certificate that one of them issued.
+    std::string client_authorities{};
 };
 
 /// Listens on 127.0.0.1 from its construction to its destruction. The handler is called by several threads at once.

@@ -48,7 +48,7 @@ private:
     origin const& next_hop_;  // the server, or its proxy
     network_options const& options_;
     std::unique_ptr<connection> stream_;
-    asio::ssl::context* tls_;
+    tls_parameters tls_;
     steady_time deadline_, limit_;
     asio::steady_timer timer_;
     handler done_{};  // empty after the end
@@ -58,15 +58,15 @@ private:
     stage stage_ = stage::resolving;
 
 public:
-    // Without a context for plain http. The caller watches the deadline; the connector watches its own limits if they
+    // The caller watches the deadline; the connector watches its own limits if they
     // are earlier. The references are not used after the end.
-    connector(host& to, network_options const& options, std::unique_ptr<connection> stream, asio::ssl::context* tls,
+    connector(host& to, network_options const& options, std::unique_ptr<connection> stream, tls_parameters tls,
               steady_time deadline)
         : host_(to),
           next_hop_(to.proxy ? to.proxy->where : to.where),
           options_(options),
           stream_(std::move(stream)),
-          tls_(tls),
+          tls_(std::move(tls)),
           deadline_(deadline),
           limit_(earliest(deadline, options.connect_timeout)),
           timer_(stream_->get_executor())
@@ -207,7 +207,7 @@ private:
         if (ec) return fail(errc::connection_refused, "cannot connect to " + hop(), ec);
         error_code ignored;
         stream_->socket().set_option(tcp::no_delay(true), ignored);
-        if (tls_ == nullptr) return finish(std::move(stream_));
+        if (!tls_.context) return finish(std::move(stream_));
         if (!host_.proxy) return shake_hands();
 
         stage_ = stage::tunneling;
@@ -228,9 +228,11 @@ private:
     {
         stage_ = stage::handshaking;
         watch(earliest(deadline_, options_.handshake_timeout));
-        auto* const tls = stream_->start_tls(*tls_);
+        auto* const tls = stream_->start_tls(*tls_.context);
         if (!expect_peer(tls, host_.where))
             return fail(errc::tls_failure, "OpenSSL does not take the host name " + host_.where.host);
+        if (tls_.identity && !tls_.identity->use_for(tls))
+            return fail(errc::tls_failure, "OpenSSL does not accept the client certificate, such as for a weak key");
         host_.session.offer(tls);
         stream_->async_handshake(asio::ssl::stream_base::client, then<&connector::on_handshake>());
     }

@@ -162,9 +162,9 @@ private:
     void connect()
     {
         stream_->reset();
-        auto const tls = to().where.secure ? tls_.context() : result<asio::ssl::context*>(nullptr);
+        auto tls = tls_.parameters_for(to().where);
         if (!tls) return handle([&] { fsm_.connect_failed(tls.error()); });
-        connector_ = std::make_shared<connector>(to(), options_, std::move(stream_), *tls, deadline());
+        connector_ = std::make_shared<connector>(to(), options_, std::move(stream_), std::move(*tls), deadline());
         connector_->start([weak = weak_from_this()](result<std::unique_ptr<connection>> reached) {
             if (auto const self = weak.lock()) self->on_connected(std::move(reached));
         });

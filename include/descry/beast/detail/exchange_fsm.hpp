@@ -9,6 +9,7 @@
 #include <descry/beast/detail/hosts.hpp>
 #include <descry/beast/detail/parser.hpp>
 #include <descry/beast/detail/response_reader.hpp>
+#include <descry/beast/detail/tls.hpp>
 #include <descry/client/transport.hpp>
 #include <descry/http/detail/status.hpp>
 #include <descry/http/message.hpp>
@@ -294,6 +295,7 @@ private:
         bool const is_end = ec == asio::error::eof && reader_->read_end();
         if (is_end || reader_->status_suffices()) return on_received();
         if (reader_->refusal()) return on_refused(ec);
+        if (is_identity_refused(ec)) return fail(errc::tls_failure, refused_identity(request_.host->where), ec);
         // A kept connection was closed by the peer, which may have received the request nevertheless.
         if (kept_ && received_ == 0 && request_.idempotent) return enter(state::disconnecting);
         if (is_closed(ec))

@@ -9,11 +9,14 @@
 #include <openssl/ssl.h>
 #include <openssl/x509_vfy.h>
 
+#include <descry/beast/detail/client_identity.hpp>
+#include <descry/client/network_options.hpp>
 #include <descry/core/error.hpp>
 #include <descry/http/origin.hpp>
 
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -58,22 +61,33 @@ inline void restrict_tls(boost::asio::ssl::context& context, boost::system::erro
     ec.assign(static_cast<int>(ERR_get_error()), boost::asio::error::get_ssl_category());
 }
 
+// How a connection begins TLS: not at all without a context.
+struct tls_parameters {
+    boost::asio::ssl::context* context = nullptr;
+    std::shared_ptr<client_identity const> identity{};  // null: the client does not authenticate itself
+};
+
 // The client configuration of TLS, shared by all connections of a transport. May be used from several threads.
 class tls_client {
-    std::string const ca_file_;
+    std::string const& ca_file_;
+    client_identity_source identities_;
     std::once_flag made_;
     std::optional<boost::asio::ssl::context> context_;
     std::optional<failure> broken_;
 
 public:
-    explicit tls_client(std::string ca_file) : ca_file_(std::move(ca_file)) {}
+    // The options must outlive this object.
+    explicit tls_client(network_options const& options) : ca_file_(options.ca_file), identities_(options) {}
 
-    // Made on first use, since reading the system's authorities takes OpenSSL 3 some 50 ms.
-    result<boost::asio::ssl::context*> context()
+    // The context is made on first use, since reading the system's authorities takes OpenSSL 3 some 50 ms.
+    result<tls_parameters> parameters_for(origin const& where)
     {
+        if (!where.secure) return tls_parameters();
         std::call_once(made_, [this] { make(); });
         if (broken_) return *broken_;
-        return &*context_;
+        auto identity = identities_.for_origin(where);
+        if (!identity) return identity.error();
+        return tls_parameters{&*context_, std::move(*identity)};
     }
 
 private:
@@ -137,15 +151,42 @@ inline bool is_refused_by_server(boost::system::error_code cause) noexcept
            ERR_GET_REASON(static_cast<unsigned long>(cause.value())) == SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE;
 }
 
+// True if the server sent an alert that refuses the certificate of the client, or says that it has to have one (RFC
+// 8446, 6.2). In TLS 1.3 the alert may arrive after the client has ended its handshake.
+inline bool is_identity_refused(boost::system::error_code cause) noexcept
+{
+    if (cause.category() != boost::asio::error::get_ssl_category()) return false;
+    switch (ERR_GET_REASON(static_cast<unsigned long>(cause.value()))) {
+        case SSL_R_SSLV3_ALERT_BAD_CERTIFICATE:
+        case SSL_R_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE:
+        case SSL_R_SSLV3_ALERT_CERTIFICATE_REVOKED:
+        case SSL_R_SSLV3_ALERT_CERTIFICATE_EXPIRED:
+        case SSL_R_SSLV3_ALERT_CERTIFICATE_UNKNOWN:
+        case SSL_R_TLSV1_ALERT_UNKNOWN_CA:
+        case SSL_R_TLSV1_ALERT_ACCESS_DENIED:
+        case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED: return true;
+        default: return false;
+    }
+}
+
+// The explanation of such an alert.
+inline std::string refused_identity(origin const& where)
+{
+    return where.description() + " requires a client certificate, or refuses that of this client";
+}
+
 // The failure that a failed handshake represents.
 inline failure handshake_failure(SSL* tls, origin const& where, boost::system::error_code cause)
 {
     auto const verified = SSL_get_verify_result(tls);
     auto const code = handshake_errc(verified);
+    if (is_identity_refused(cause)) return {code, {.explanation = refused_identity(where), .cause = cause}};
     auto words = "the TLS handshake with " + where.description() + " failed";
     if (code != errc::tls_failure) (words += ": ") += X509_verify_cert_error_string(verified);
     if (is_refused_by_server(cause))
-        words += ": the server accepts none of what was offered, TLS 1.3 or TLS 1.2 with ECDHE and AES-GCM or ChaCha20";
+        words +=
+            ": the server accepts none of what was offered, TLS 1.3 or TLS 1.2 with ECDHE and AES-GCM or ChaCha20, or "
+            "requires a client certificate";
     return {code, {.explanation = std::move(words), .cause = cause}};
 }
 

@@ -3,6 +3,8 @@
 
 #include <openssl/ssl.h>
 
+#include <descry/beast/detail/openssl.hpp>
+
 #include <memory>
 #include <mutex>
 
@@ -18,6 +20,7 @@ class tls_session {
 
     std::mutex mutex_;
     session_ptr newest_;
+    x509_ptr certificate_{};  // of the client in that session; null if it showed none
 
 public:
     // Called after a response, by which time tickets of TLS 1.3 have arrived.
@@ -25,15 +28,21 @@ public:
     {
         session_ptr session(SSL_get1_session(tls));
         if (!session || SSL_SESSION_is_resumable(session.get()) == 0) return;
+        x509_ptr certificate(SSL_get_certificate(tls));
+        if (certificate) X509_up_ref(certificate.get());
         std::lock_guard const lock(mutex_);
         newest_.swap(session);
+        certificate_.swap(certificate);
     }
 
-    // Called before a handshake.
+    // Called before a handshake. A session continues the identity of the client, so that one with another certificate
+    // is not offered.
     void offer(SSL* tls)
     {
+        auto* const own = SSL_get_certificate(tls);
         std::lock_guard const lock(mutex_);
-        if (newest_) SSL_set_session(tls, newest_.get());
+        bool const is_same = own && certificate_ ? X509_cmp(own, certificate_.get()) == 0 : !own && !certificate_;
+        if (newest_ && is_same) SSL_set_session(tls, newest_.get());
     }
 };
 

@@ -52,7 +52,7 @@ struct transport_state {
     explicit transport_state(network_options const& o) : options(o) {}
 
     network_options const options;
-    tls_client tls{options.ca_file};
+    tls_client tls{options};
     std::shared_ptr<host_table> hosts = std::make_shared<host_table>(options);
     exchanges_in_flight in_flight;
 

@@ -87,7 +87,7 @@ public:
         received_ = 0;
         if (!token) return retry_or_fail(fail_call(call_, token.error()));
         token_ = *token;
-        authorize(call_, token_);
+        authorize(shared_->context, call_, token_);
         sent_at_ = now();
         state_ = state::sending;
         notify(&observer::sent, sent_at_);

@@ -43,6 +43,7 @@ struct call_context {
     bool any_credential_kind = false;
     decoding_limit decoded{};
     std::vector<std::string> job_origins{};
+    bool has_password = false;  ///< The credentials are `basic`.
 };
 
 /// The inputs of the steps of a call. Clocks and random numbers are functions, so that tests can supply their own.

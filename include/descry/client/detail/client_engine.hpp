@@ -55,6 +55,7 @@ public:
           owns_executor_(!options.executor)
     {
         auto& steps = shared_->steps;
+        options.network.certificate_origins.push_back(options.base_url);
         if (find_header(options.headers, "User-Agent").empty()) options.headers.push_back({"User-Agent", "descry"});
         steps.context = {api,
                          std::move(options.base_url),
@@ -63,7 +64,8 @@ public:
                          !std::holds_alternative<no_credentials>(options.credentials),
                          options.any_credential_kind,
                          {options.network.max_decoded_bytes, options.network.max_body_bytes},
-                         std::move(options.job_origins)};
+                         std::move(options.job_origins),
+                         std::holds_alternative<basic>(options.credentials)};
         steps.retry = options.retry;
         steps.max_conflicts = options.max_conflicts;
         steps.seen_by = std::move(options.observer);

@@ -280,10 +280,11 @@ inline result<std::string> target_of_read(call_context const& context, prepared_
     return failure(errc::unsafe_link, {.explanation = "the resource is read with a query of another type"});
 }
 
-/// Sets the access token of a call that needs one, replacing an earlier token.
-inline void authorize(prepared_call& call, std::string const& token)
+/// Sets the access token, or the user name and password, of a call that needs one, replacing an earlier token.
+inline void authorize(call_context const& context, prepared_call& call, std::string const& token)
 {
-    if (call.takes_token && !token.empty()) call.message.headers.front().value = "Bearer " + token;
+    auto const* const scheme = context.has_password ? "Basic " : "Bearer ";
+    if (call.takes_token && !token.empty()) call.message.headers.front().value = scheme + token;
 }
 
 }  // namespace detail

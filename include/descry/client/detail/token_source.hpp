@@ -9,7 +9,10 @@
 #include <descry/client/detail/token_steps.hpp>
 #include <descry/client/observer.hpp>
 #include <descry/client/transport.hpp>
+#include <descry/core/base64.hpp>
+#include <descry/core/detail/characters.hpp>
 #include <descry/core/error.hpp>
+#include <descry/json/detail/utf8.hpp>
 
 #include <chrono>
 #include <condition_variable>
@@ -145,9 +148,23 @@ private:
         return token;
     }
 
+    // RFC 7617, 2 and 2.1.
+    static result<std::string> user_pass_of(basic const& from)
+    {
+        auto const refused = [](std::string why) {
+            return failure(errc::unsafe_header, {.explanation = std::move(why), .not_sent = true});
+        };
+        if (from.user.find(':') != std::string::npos) return refused("the user name has a colon, which ends it");
+        for (auto const* const text : {&from.user, &from.password})
+            if (has_control(*text) || !is_utf8(*text))
+                return refused("the user name or the password has a control character, or is not UTF-8");
+        return base64_encode(from.user + ':' + from.password);
+    }
+
     result<std::string> read_token() const
     {
         if (auto const* token = std::get_if<bearer_token>(&credentials_)) return token->text;
+        if (auto const* pair = std::get_if<basic>(&credentials_)) return user_pass_of(*pair);
         try {
             return std::get<bearer_token_function>(credentials_).get();
         } catch (...) {  // its message may contain a secret

@@ -62,10 +62,7 @@ private:
         return make_step<Member>(shared_from_this());
     }
 
-    void on_handshake(error_code ec, std::size_t)
-    {
-        if (!ec) next_request();
-    }
+    void on_handshake(error_code ec, std::size_t) { ec ? on_shutdown({}, 0) : next_request(); }
 
     void next_request()
     {

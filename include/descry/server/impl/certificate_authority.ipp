@@ -145,12 +145,12 @@ DESCRY_DECL void certificate_authority::write_certificate(std::string const& pat
 DESCRY_DECL tls_identity certificate_authority::issue(certificate_options const& options) const
 {
     auto const key = detail::make_key(options.rsa_bits);
-    auto const certificate = detail::make_certificate("descry test server", key_->name(), key.get(), options);
+    auto const certificate = detail::make_certificate("descry test", key_->name(), key.get(), options);
     auto* const x = certificate.get();
     auto* const above = key_->certificate.get();
     detail::add_extension(x, above, NID_basic_constraints, "critical,CA:FALSE");
     detail::add_extension(x, above, NID_key_usage, "critical,digitalSignature");
-    detail::add_extension(x, above, NID_ext_key_usage, "serverAuth");
+    detail::add_extension(x, above, NID_ext_key_usage, "serverAuth,clientAuth");
     detail::add_extension(x, above, NID_subject_key_identifier, "hash");
     detail::add_extension(x, above, NID_authority_key_identifier, "keyid:always");
     detail::add_subject_names(x, options.names);

@@ -43,6 +43,7 @@ public:
             auto& tls = shared_.tls.emplace(asio::ssl::context::tls_server);
             tls.use_certificate_chain(asio::buffer(options.tls->certificate_chain));
             tls.use_private_key(asio::buffer(options.tls->private_key), asio::ssl::context::pem);
+            if (!options.client_authorities.empty()) require_certificate(tls, options.client_authorities);
             boost::system::error_code ec;
             restrict_tls(tls, ec);
             if (ec) throw boost::system::system_error(ec, "cipher suites");
@@ -79,6 +80,15 @@ public:
     }
 
 private:
+    // Sessions with certificates are resumed in their own context only.
+    static void require_certificate(asio::ssl::context& tls, std::string const& authorities)
+    {
+        constexpr unsigned char context[] = "descry";
+        tls.add_certificate_authority(asio::buffer(authorities));
+        tls.set_verify_mode(asio::ssl::verify_peer | asio::ssl::verify_fail_if_no_peer_cert);
+        SSL_CTX_set_session_id_context(tls.native_handle(), context, sizeof context);
+    }
+
     // An exception outside of the handler, such as std::bad_alloc, ends only the connection that threw it.
     void run()
     {

@@ -13,7 +13,7 @@ namespace descry::testing {
 DESCRY_DECL https_server::https_server(handler handle, https_options options)
     : options_(std::move(options)),
       temporary_(options_.ca_file.empty()),
-      server_(std::move(handle), {options_.port, authority_.issue()})
+      server_(std::move(handle), {options_.port, authority_.issue(), options_.client_authorities})
 {
     if (temporary_) {
         auto const name = "descry-ca-" + descry::random_guid() + ".pem";
