@@ -67,6 +67,10 @@ public:
     }
 };
 
+// Responds to a change with 204.
+struct silent_documents : descry::resource<document, document_key, "/silent/{id}", descry::get,
+                                           descry::then_read<descry::put<document_tag>>> {};
+
 descry::oauth2_grant grant() { return {"https://login.example", "/token", {{"grant_type", "x"}}, {}, {}}; }
 
 struct call {
@@ -227,6 +231,30 @@ BOOST_AUTO_TEST_CASE(ends_a_call_as_its_type_permits)
             BOOST_TEST((one.outcome->error() == descry::errc::canceled));
             BOOST_TEST(one.outcome->error()->maybe_done == (each.expected == end::maybe_done));
         }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(of_a_read_after_a_change_says_that_it_was_done)
+{
+    using kind = asio::cancellation_type;
+    for (auto const type : {kind::terminal, kind::partial}) {
+        call one;
+        auto const network = std::make_shared<obedient_network>();
+        descry::client const api({.base_url = "https://documents.example",
+                                  .executor = one.context.get_executor(),
+                                  .custom_transport = network});
+        document const changed{.id = "7", .title = "new", .tag = "e1", .extras = {}};
+        api.at<silent_documents>({.id = "7"}).async_try_update(changed, one.handler());
+        one.run();
+        network->answer(descry::response{204, {}, {}});
+        one.run();
+        BOOST_TEST(network->sent == 2);
+        one.cancel(kind::total);
+        BOOST_TEST(!one.outcome.has_value());
+        one.cancel(type);
+        BOOST_TEST_REQUIRE(one.outcome.has_value());
+        BOOST_TEST((one.outcome->error() == descry::errc::state_not_read));
+        BOOST_TEST(one.outcome->error()->maybe_done);
     }
 }
 

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <descry/beast.hpp>
+#include <descry/client.hpp>
 #include <descry/json.hpp>
 #include <support/tls_client.hpp>
 
@@ -105,6 +107,20 @@ BOOST_AUTO_TEST_CASE(the_certificate_is_refused_without_its_authority)
 {
     descry::certificate_authority const another;
     BOOST_CHECK_THROW(tls_client(under_test.port(), another.certificate()), boost::system::system_error);
+}
+
+BOOST_AUTO_TEST_CASE(clients_may_have_to_show_a_certificate)
+{
+    descry::certificate_authority const clients;
+    pc::emulator const guarded({}, {.client_authorities = clients.certificate()});
+    auto const outcome = [&](descry::network_options network) {
+        network.ca_file = guarded.ca_file();
+        descry::client const api({.base_url = guarded.base_url(), .network = network});
+        return api.at<pc::billing_profile>({pc::demo::customer_id}).try_get().error();
+    };
+    auto const [certificate, key] = clients.issue();
+    BOOST_TEST((outcome({}) == descry::errc::tls_failure));
+    BOOST_TEST((outcome({.certificate = certificate, .key = key}) == descry::errc::unauthorized));  // without a token
 }
 
 BOOST_AUTO_TEST_CASE(the_authority_is_in_a_file_while_the_emulator_runs)
