@@ -226,16 +226,18 @@ private:
         }
     }
 
+    steady_time end_of(deadline until) const { return engine_ ? engine_->on_clock(until.at()) : until.at(); }
+
     detail::job_watch watch_until(deadline until) const
     {
-        return {started_.end, how_, started_.not_before, engine_ ? engine_->on_clock(until.at()) : until.at()};
+        return {started_.end, how_, started_.not_before, end_of(until)};
     }
 
     detail::job_watch watch_for_result(deadline until) const
     {
         if constexpr (!start::has_success)
             refuse<wrong::job_is_finished_but_its_declaration_has_no_function_that_recognizes_a_success<R>>();
-        return {started_.end, how_, started_.not_before, until.at(),
+        return {started_.end, how_, started_.not_before, end_of(until),
                 detail::job_result{&start::read(), ends_by_code() ? started_.resource : started_.result,
                                    &start::type::succeeded,
                                    [] { return std::shared_ptr<void>(std::make_shared<status_type>()); }, has_first()}};
@@ -287,7 +289,10 @@ private:
         auto const& op = !has_status() || ends_by_code() ? start::read() : operation_for<Status, verb_kind::get>();
         detail::typed_call<finished> out{engine_, arguments(op, has_status() ? started_.location : started_.resource)};
         out.arguments.settled = is_known;
-        if (has_status()) out.arguments.watch = &watch;
+        if (has_status())
+            out.arguments.watch = &watch;
+        else
+            out.arguments.latest = watch.end;
         if constexpr (start::has_response && std::is_copy_constructible_v<stored>)
             if (has_first()) out.into = *stored_;
         return out;

@@ -33,7 +33,7 @@ struct client_options {
     bool any_credential_kind = false;  ///< Send operations whose declaration requires another kind of credentials.
     /// Other origins, such as `https://monitor.example.com`, at which jobs of the service are polled. Requests to them
     /// have no credentials, and no fields but `Accept` and `User-Agent`. A job at any other origin is
-    /// `errc::unsafe_link`.
+    /// `errc::unsafe_link`. An element that is not an origin, such as one with a path, has no effect.
     std::vector<std::string> job_origins{};
     network_options network{};
     boost::asio::any_io_executor executor{};  ///< For asynchronous calls; empty: a thread that the client owns.
@@ -41,7 +41,7 @@ struct client_options {
     std::shared_ptr<transport> custom_transport{};
     std::shared_ptr<descry::observer> observer{};  ///< Notified of every call.
     /// Replaces the transport, default or custom, by one that uses it, such as `wire_log` or a recording. Called once,
-    /// by the constructor.
+    /// by the constructor, which throws std::invalid_argument if it returns null.
     std::function<std::shared_ptr<transport>(std::shared_ptr<transport>)> wrap_transport{};
 };
 

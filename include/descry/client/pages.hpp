@@ -122,8 +122,7 @@ template <declared_resource R>
 class item_range;
 
 /// The pages of a collection: `for (auto& page : partner.customers().pages())`, or by `next`. Copies share their
-/// position; not thread-safe. It may outlive its client; reading then
-/// fails with `errc::canceled`.
+/// position; not thread-safe. It may outlive its client; reading then fails with `errc::canceled`.
 ///
 /// A page that could not be read is requested again by the next call, so that reading can continue after a failure. A
 /// link of the service to another host fails with `errc::unsafe_link`, and no request is sent. The same error ends a

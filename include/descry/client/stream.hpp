@@ -49,7 +49,7 @@ struct stream_value<server_event<Data>> {
     static result<void> read(stream_source const& from, stream_item&& item, server_event<Data>& out)
     {
         out.name = std::move(item.name);
-        out.id = std::move(item.id);
+        out.id = *item.id;
         out.retry = item.retry;
         return from.decode(std::move(item), &out.data);
     }

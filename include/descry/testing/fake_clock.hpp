@@ -28,7 +28,7 @@ public:
     }
 
     /// Lets time pass. A negative duration has no effect.
-    void advance(steady_time::duration by) noexcept { wait_until(now() + by); }
+    DESCRY_DECL void advance(steady_time::duration by) noexcept;
 
     /// The time that passed since the construction.
     steady_time::duration elapsed() const noexcept { return now() - begin_; }

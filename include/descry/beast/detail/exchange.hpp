@@ -20,6 +20,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <utility>
@@ -250,8 +251,11 @@ private:
     void resume()
     {
         if (pause_) pause_->cancel();
-        fsm_.on_resume();
-        run();
+        try {
+            handle([this] { fsm_.on_resume(); });
+        } catch (std::bad_alloc const&) {
+            run_out_of_memory();
+        }
     }
 
     std::string doing() const { return connector_ && fsm_.is_connecting() ? connector_->doing() : fsm_.doing(); }

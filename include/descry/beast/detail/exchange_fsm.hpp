@@ -173,7 +173,7 @@ public:
     void expire(std::string const& doing)
     {
         if (is_done()) return;
-        if (request_.is_endless && reader_ && reader_->is_feeding()) return;
+        if (request_.is_endless && is_sent() && reader_ && reader_->is_feeding()) return;
         request_.expects_continue = false;  // too late to send the request once more
         if (state_ != state::disconnecting && reader_ && reader_->status_suffices()) return complete();
         fail(errc::deadline_exceeded, "the deadline passed while " + doing);

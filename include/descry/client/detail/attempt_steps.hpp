@@ -80,6 +80,9 @@ public:
 
     state waited() { return state_ == state::waiting ? state_ = state::authorizing : acquire_permit(); }
 
+    /// False for the poll of a job at another origin, which takes neither permit nor access token.
+    bool is_to_service() const noexcept { return call_.origin.empty(); }
+
     state got_token(result<std::string> const& token)
     {
         if (token && unauthorized_ && *token == refused_token_) return retry_or_fail(*unauthorized_);  // no other token
@@ -112,7 +115,7 @@ public:
     /// The response is a failure. A rejected access token is replaced once, without a new permit.
     state refused(failure const& why)
     {
-        if (why == errc::unauthorized && !unauthorized_ && call_.origin.empty()) {
+        if (why == errc::unauthorized && !unauthorized_ && is_to_service()) {
             refused_token_ = token_;
             unauthorized_ = why;
             return state_ = state::authorizing;
@@ -166,7 +169,7 @@ private:
     state acquire_permit()
     {
         auto const at = now();
-        auto const permit = shared_->rate.reserve(at, deadline_);
+        auto const permit = is_to_service() ? shared_->rate.reserve(at, deadline_) : at;
         if (!permit && at > deadline_)
             return stop(
                 failure(errc::deadline_exceeded, {.explanation = "the deadline passed before the request was sent"}));
@@ -199,7 +202,7 @@ private:
         auto const at = now();
         if (why.is_throttled()) {
             auto const requested = requested_pause(why);
-            shared_->rate.throttled(at, requested, shared_->retry.max_retry_after);
+            if (is_to_service()) shared_->rate.throttled(at, requested, shared_->retry.max_retry_after);
             if (requested > shared_->retry.max_retry_after) why = shortened(why, *requested);
         }
         why_ = std::move(why);

@@ -135,7 +135,8 @@ private:
     next go_on(attempt_steps::state reached)
     {
         using state = attempt_steps::state;
-        if (reached == state::authorizing) return next::token;
+        if (reached == state::authorizing)
+            return attempt_.is_to_service() ? next::token : go_on(attempt_.got_token(std::string()));
         if (reached == state::sending) return next::send;
         if (reached == state::waiting || reached == state::pausing) return next::wait;
         auto const why = attempt_.why();
@@ -169,7 +170,7 @@ private:
     }
 
     // The entity tag of the model that was read; empty if the response is no state of the resource.
-    std::string_view tag_of_model() noexcept
+    std::string_view tag_of_model()
     {
         auto const& op = *attempt_.call().op;
         auto const* const model = place().model;
@@ -244,7 +245,7 @@ private:
         if (in.status == 202 && (is_empty || by_code)) return poll_again(pause);
         if (is_success(in.status) && is_empty && (by_code || (!pause && !poll_->compares())))
             return ended_without_content(std::move(in));
-        bool const keeps = poll_->compares() || poll_->then_read();
+        bool const keeps = poll_->compares() || (poll_->then_read() && !by_code);
         response const kept = keeps ? in : response();
         auto const done = read(std::move(in));
         auto const& call = attempt_.call();

@@ -29,6 +29,7 @@
 #include <new>
 #include <optional>
 #include <random>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -73,6 +74,7 @@ public:
         shared_->network =
             options.custom_transport ? std::move(options.custom_transport) : make_transport(options.network, executor_);
         if (options.wrap_transport) shared_->network = options.wrap_transport(std::move(shared_->network));
+        if (!shared_->network) throw std::invalid_argument("wrap_transport returned no transport");
         if (auto own = shared_->network->time()) {
             shared_->time = call_clock(std::move(own));
             steps.clock = [time = shared_->time] { return time.now(); };

@@ -116,7 +116,8 @@ private:
         std::string out;
         for (query_reader in(text); in.next();) {
             if (!out.empty()) out += '&';
-            if (!is_part_among(form_decode(std::string(in.name)).value_or(""), parameters_)) {
+            auto const name = form_decode(std::string(in.name)).value_or("");
+            if (!is_part_among(name, parameters_) && !is_secret_parameter(name)) {
                 std::string parameter(in.parameter);
                 redact_parameters(parameter, parameters_, values_);
                 out += parameter;

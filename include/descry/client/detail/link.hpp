@@ -165,7 +165,8 @@ inline std::optional<request_place> place_at_origin(service const& api, std::str
     auto const url = split_url(std::string_view(*reference).substr(0, reference->find('#')));
     if (!url) return std::nullopt;
     for (auto const& origin : origins)
-        if (auto const allowed = split_url(origin); allowed && same_origin(*url, *allowed))
+        if (auto const allowed = split_url(origin);
+            allowed && (allowed->path.empty() || allowed->path == "/") && same_origin(*url, *allowed))
             return request_place{std::string(allowed->scheme) + "://" + std::string(allowed->authority),
                                  (url->path.starts_with('/') ? "" : "/") + std::string(url->path)};
     return std::nullopt;

@@ -186,9 +186,6 @@ inline void direct_to(prepared_call& call, std::string const& origin)
         return !equal_ignoring_case(h.name, "Accept") && !equal_ignoring_case(h.name, "User-Agent");
     });
     call.takes_token = false;
-    call.own_headers.clear();
-    for (auto* const id : {&call.request_id, &call.idempotency_key, &call.correlation_id, &call.traceparent})
-        id->clear();
 }
 
 /// Makes a call of its arguments, or returns the reason why it must not be sent. Does not refer to them afterwards.

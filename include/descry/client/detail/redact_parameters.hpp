@@ -34,7 +34,8 @@ inline void redact_parameters_in(decoded_text const& in, member_list names, hidd
     for (auto at = text.find_first_of("?&#"); at != std::string_view::npos; at = text.find_first_of("?&#", at)) {
         auto const name_end = std::min(text.find_first_of("=?&#", ++at), text.size());
         if (name_end == text.size() || text[name_end] != '=') continue;
-        if (!is_part_among(text.substr(at, name_end - at), names)) continue;
+        auto const name = text.substr(at, name_end - at);
+        if (!is_part_among(name, names) && !is_secret_parameter(name)) continue;
         auto const begin = name_end + 1;
         auto const end = std::min(text.find_first_of("&#\"'<>\\ \t\r\n", begin), text.size());
         auto const value = text.substr(begin, end - begin);

@@ -60,6 +60,16 @@ inline bool is_part_among(std::string_view parameter, member_list names)
     }
 }
 
+/// True for a name that ends with that of a credential, or with one of `endings`, without regard to `-` and `_`.
+inline bool ends_as_secret(std::string_view name, member_list endings)
+{
+    auto whole = significant(name);
+    std::erase(whole, '-');
+    auto const is_end = [&](std::string_view ending) { return whole.ends_with(significant(ending)); };
+    return std::any_of(std::begin(credential_names), std::end(credential_names), is_end) ||
+           std::any_of(endings.begin(), endings.end(), is_end);
+}
+
 /// True for fields with credentials (RFC 9110, 11), cookies (RFC 6265), and keys and tokens of services, by the ends of
 /// their names: `X-Api-Key`, `X-Shopify-Access-Token`. Page tokens are not secrets.
 inline bool is_secret_header(std::string_view name)
@@ -67,12 +77,17 @@ inline bool is_secret_header(std::string_view name)
     static constexpr std::string_view endings[] = {"cookie",       "key",           "secret",
                                                    "signature",    "apitoken",      "authtoken",
                                                    "privatetoken", "securitytoken", "sessiontoken"};
-    auto whole = significant(name);
-    std::erase(whole, '-');
-    if (whole == "idempotencykey") return false;
-    auto const is_end = [&](std::string_view ending) { return whole.ends_with(significant(ending)); };
-    return std::any_of(std::begin(credential_names), std::end(credential_names), is_end) ||
-           std::any_of(std::begin(endings), std::end(endings), is_end);
+    return !equal_ignoring_case(name, "Idempotency-Key") && ends_as_secret(name, endings);
+}
+
+/// True for parameters of URLs and forms with credentials, or with which a service signs URLs: `X-Goog-Signature`,
+/// `X-Amz-Security-Token`, `sas_token`. Page tokens, and keys of other kinds, are not secrets.
+inline bool is_secret_parameter(std::string_view name)
+{
+    static constexpr std::string_view endings[] = {"apikey",     "accesskey",     "secret",      "signature",
+                                                   "credential", "apitoken",      "authtoken",   "privatetoken",
+                                                   "sastoken",   "securitytoken", "sessiontoken"};
+    return ends_as_secret(name, endings);
 }
 
 /// Shorter parts of a field value are not secrets, and would be found everywhere.

@@ -4,11 +4,14 @@
 #include <descry/core/detail/characters.hpp>
 #include <descry/json/detail/text_lexer.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +25,8 @@ namespace detail {
 /// A value of a stream that is not decoded yet.
 struct stream_item {
     std::string text{};                                ///< A line, or the data of an event.
-    std::string name{}, id{};                          ///< Of an event.
+    std::string name{};                                ///< Of an event.
+    std::shared_ptr<std::string const> id{};           ///< Of an event, and of those after it; null for a line.
     std::optional<std::chrono::milliseconds> retry{};  ///< The reconnection time that was declared last.
     std::size_t line = 0;                              ///< The number of its first line, from 1.
     std::size_t offset = 0;                            ///< Of a line in the stream.
@@ -38,7 +42,10 @@ enum class stream_format : std::uint8_t {
 /// Holds the incomplete value, of at most `max_size` octets.
 class stream_splitter {
 public:
-    stream_splitter(stream_format format, std::size_t max_size) : format_(format), max_size_(max_size) {}
+    stream_splitter(stream_format format, std::size_t max_size)
+        : format_(format), max_size_(std::min(max_size, std::numeric_limits<std::size_t>::max() - extra))
+    {
+    }
 
     /// Appends the values that end in the next piece of the body. Returns true if a line ended, even if it is none of a
     /// value: a blank line or a comment.
@@ -125,7 +132,7 @@ private:
         } else if (name == "event") {
             event_.name = value;
         } else if (name == "id") {
-            if (value.find('\0') == std::string_view::npos) id_ = value;
+            if (value.find('\0') == std::string_view::npos) id_ = std::make_shared<std::string const>(value);
         } else if (name == "retry") {
             note_retry(value);
         }
@@ -172,7 +179,7 @@ private:
     bool after_cr_ = false;   // an LF belongs to the end of the line before
     stream_item event_{};     // the incomplete event
     bool has_data_ = false;
-    std::string id_{};
+    std::shared_ptr<std::string const> id_ = std::make_shared<std::string const>();
     std::optional<std::chrono::milliseconds> retry_{};
 };
 

@@ -74,9 +74,8 @@ DESCRY_DECL void stream_buffer::async_take(handler done, boost::asio::any_io_exe
 DESCRY_DECL void stream_buffer::close()
 {
     std::lock_guard const lock(mutex_);
-    if (ended_ && items_.empty()) return;
     items_.clear();
-    end_with(std::nullopt);
+    ended_ ? why_.reset() : end_with(std::nullopt);
 }
 
 DESCRY_DECL void stream_buffer::on_cancellation(cancel_function cancel)
@@ -201,7 +200,8 @@ DESCRY_DECL void stream_buffer::end_with(std::optional<failure> why)
 DESCRY_DECL steady_time stream_buffer::end_of_wait() const
 {
     constexpr std::chrono::seconds grace{1};
-    return after(alive_at_, begun_ ? limit_ : limit_ + grace);
+    auto const end = after(alive_at_, limit_);
+    return begun_ ? end : after(end, grace);
 }
 
 DESCRY_DECL void stream_buffer::be_late()

@@ -177,8 +177,8 @@ public:
         namespace asio = boost::asio;
         auto const slot = asio::get_associated_cancellation_slot(done);
         auto const executor = asio::get_associated_executor(done);
-        auto sent = std::make_unique<request>(message);
-        auto log = begin(*sent);
+        auto sent = copy_of(message);
+        auto log = sent ? begin(*sent) : nullptr;
         network_->async_send(
             std::move(message), deadline,
             asio::bind_cancellation_slot(
@@ -194,6 +194,15 @@ public:
 
 private:
     // An exchange does not fail because its log does.
+    static std::unique_ptr<request> copy_of(request const& message)
+    {
+        try {
+            return std::make_unique<request>(message);
+        } catch (std::exception const&) {
+            return nullptr;
+        }
+    }
+
     std::unique_ptr<logged_exchange> begin(request const& message) const
     {
         try {

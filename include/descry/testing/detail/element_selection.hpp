@@ -62,9 +62,9 @@ constexpr int level_of_value(value_type const& element, std::string_view name) n
 
 /// The selection by a query: a condition and an order, if the API has them, and each declared parameter that has the
 /// name of a member of the element. `order_id=7` selects the elements whose `orderId` is 7 or an array that contains 7;
-/// `*` selects all elements. Elements without the member are not selected. A required parameter without
-/// a corresponding member has no effect, since each request has it. An optional one is refused, since its effect is not
-/// known, unless `emulated_api::selecting` says that it selects by no member.
+/// `*` selects all elements. Elements without the member are not selected. A required parameter without a corresponding
+/// member has no effect, since each request has it. An optional one is refused, since its effect is not known, unless
+/// `emulated_api::selecting` says that it selects by no member.
 class element_selection {
     struct selected_member {
         int level;

@@ -18,6 +18,12 @@ DESCRY_DECL std::chrono::sys_seconds fake_clock::date() const noexcept
     return date_ + std::chrono::floor<std::chrono::seconds>(elapsed());
 }
 
+DESCRY_DECL void fake_clock::advance(steady_time::duration by) noexcept
+{
+    std::lock_guard const lock(mutex_);
+    now_ = std::max(now_, now_ + by);
+}
+
 DESCRY_DECL void fake_clock::wait_until(steady_time then) noexcept
 {
     std::lock_guard const lock(mutex_);
