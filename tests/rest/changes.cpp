@@ -9,10 +9,12 @@
 #include <descry/model/decimal.hpp>
 #include <descry/model/omittable.hpp>
 #include <descry/model/raw_json.hpp>
+#include <descry/rest/json_patch.hpp>
 #include <descry/rest/merge.hpp>
 
 #include <support/data_file.hpp>
 
+#include <array>
 #include <compare>
 #include <cstddef>
 #include <map>
@@ -281,6 +283,35 @@ BOOST_AUTO_TEST_CASE(lead_from_any_value_to_any_other)
         BOOST_TEST((patched(from, patch) == to),
                    json::serialize(from) << " to " << json::serialize(to) << ": " << json::serialize(patch));
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_json_patch_has_the_operations_that_differ)
+{
+    for (auto const& [from, to, patch] : std::vector<std::array<std::string, 3>>{
+             {"{}", "{}", "[]"},
+             {R"({"a":1})", R"({"a":2})", R"([{"op":"replace","path":"/a","value":2}])"},
+             {R"({"a":1})", R"({"a":null})", R"([{"op":"replace","path":"/a","value":null}])"},
+             {"{}", R"({"a":null})", R"([{"op":"add","path":"/a","value":null}])"},
+             {R"({"a":null})", "{}", R"([{"op":"remove","path":"/a"}])"},
+             {R"({"a/b":{"m~n":[1]}})", R"({"a/b":{"m~n":[1.0]}})",
+              R"([{"op":"replace","path":"/a~1b/m~0n/0","value":1.0}])"},
+             {R"({"a":1,"b":2})", R"({"b":2,"a":1})", "[]"},
+             {R"({"a":1,"A":2})", R"({"A":1,"a":1})", R"([{"op":"replace","path":"/A","value":1}])"},
+             {"[1,2,3]", "[1,3]", R"([{"op":"remove","path":"/1"}])"},
+             {"[1,3]", "[1,2,3]", R"([{"op":"add","path":"/1","value":2}])"},
+             {"[1]", "[1,2,3]", R"([{"op":"add","path":"/1","value":2},{"op":"add","path":"/2","value":3}])"},
+             {"[1,2,3,4]", "[1]",
+              R"([{"op":"remove","path":"/3"},{"op":"remove","path":"/2"},{"op":"remove","path":"/1"}])"},
+             {R"([{"n":1,"x":1},5,{"n":2}])", R"([{"n":1,"x":2},{"n":2}])",
+              R"([{"op":"replace","path":"/0/x","value":2},{"op":"remove","path":"/1"}])"},
+             {R"({"a":[1]})", R"({"a":{}})", R"([{"op":"replace","path":"/a","value":{}}])"},
+             {"[]", "{}", R"([{"op":"replace","path":"","value":{}}])"}})
+        BOOST_TEST(descry::json_patch_of(descry::raw_json{from}, descry::raw_json{to}) == patch);
+    auto after = before;
+    after.home->street.reset();
+    after.numbers = {1, 3, 2};
+    BOOST_TEST(descry::json_patch_of(before, after, {.names = descry::casing::pascal}) ==
+               R"([{"op":"replace","path":"/Home/Street","value":null},{"op":"add","path":"/Numbers/1","value":3}])");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

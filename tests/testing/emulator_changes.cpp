@@ -1,16 +1,20 @@
 // Creating, patching and deleting documents.
 #include "shops.hpp"
 
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <descry/model/extras.hpp>
 #include <descry/model/guid.hpp>
+#include <descry/rest/json_patch.hpp>
 
 #include <support/data_file.hpp>
 
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <random>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -93,6 +97,8 @@ struct anything {
 };
 BOOST_DESCRIBE_STRUCT(anything, (), (extras))
 struct anything_resource : descry::resource<anything, paper_key, "/v1/anything/{id}", descry::get, descry::patch<>> {};
+struct operated_resource
+    : descry::resource<anything, paper_key, "/v1/operated/{id}", descry::get, descry::json_patch<>> {};
 // The entity tag is in the header field only.
 struct plain_thing {
     std::string text{};
@@ -120,6 +126,32 @@ struct releases : descry::resource<release, paper_key, "/v1/releases/{id}", desc
                                    descry::put<descry::always<&release::meta, &release_meta::version>>> {};
 struct counted_releases : descry::resource<release, paper_key, "/v1/counted/{id}", descry::get,
                                            descry::patch<descry::always<&release::number>>> {};
+
+struct operated_releases
+    : descry::resource<release, paper_key, "/v1/operated_releases/{id}", descry::get,
+                       descry::json_patch<descry::always<&release::meta, &release_meta::version>>> {};
+struct operated_shop
+    : descry::resource<shop, shop_key, "/v1/operated_shops/{shop_id}", descry::get, descry::json_patch<>> {};
+
+// JSON with few names and values, so that two of them share some.
+std::string random_json(std::mt19937& random, int levels);
+std::string random_object(std::mt19937& random, int levels)
+{
+    std::string out;
+    for (auto const* const name : {"a", "b/c", "d~e", ""})
+        if (random() % 2 == 0) (out += out.empty() ? "{\"" : ",\"") += name + ("\":" + random_json(random, levels - 1));
+    return out.empty() ? "{}" : out + '}';
+}
+std::string random_json(std::mt19937& random, int levels)
+{
+    auto const kind = random() % (levels == 0 ? 3 : 6);
+    if (kind < 3) return std::vector<std::string>{"null", "1", "\"x\""}[kind];
+    if (kind == 3) return random_object(random, levels);
+    std::string out;
+    for (auto size = random() % 6; size != 0; --size)
+        (out += out.empty() ? '[' : ',') += random_json(random, levels - 1);
+    return out.empty() ? "[]" : out + ']';
+}
 
 // A PUT that creates what does not exist, with an id that is in the path only.
 using setting_tag = descry::if_match_if_present<&plain_thing::tag>;
@@ -332,6 +364,81 @@ BOOST_AUTO_TEST_CASE(a_patch_is_applied_as_in_rfc_7396)
             BOOST_TEST(send_json("PATCH", "/v1/anything/x", fields[1]).status == (is_object ? 200u : 400u));
             BOOST_TEST(get("/v1/anything/x").body == (is_object ? fields[2] : fields[0]));
         }
+}
+
+BOOST_AUTO_TEST_CASE(a_json_patch_is_applied_as_in_rfc_6902)
+{
+    under_test.serve<operated_resource>();
+    for (auto const& fields : data_file::lines_of("json_patch.tsv"))
+        BOOST_TEST_CONTEXT(fields[0] << " with " << fields[1])
+        {
+            under_test.seed<operated_resource>({"x"}, descry::read_json<anything>(fields[0]).value());
+            bool const fits = fields[2].starts_with('{');
+            auto const done =
+                send("PATCH", "/v1/operated/x", {{"Content-Type", "application/json-patch+json"}}, fields[1]);
+            BOOST_TEST(std::to_string(done.status) == (fits ? "200" : fields[2]));
+            BOOST_TEST(get("/v1/operated/x").body == (fits ? fields[2] : fields[0]));
+        }
+    for (auto const* const other : {"application/json", "application/merge-patch+json"})
+        BOOST_TEST(send("PATCH", "/v1/operated/x", {{"Content-Type", other}}, "[]").status == 415u);
+}
+
+BOOST_AUTO_TEST_CASE(a_json_patch_cannot_make_a_document_grow_without_limit)
+{
+    under_test.serve<operated_resource>();
+    under_test.seed<operated_resource>({"x"}, descry::read_json<anything>(R"({"a":[1]})").value());
+    std::string patch = "[";
+    for (int i = 0; i != 60; ++i) patch += R"({"op":"copy","from":"","path":"/a/-"},)";
+    patch.back() = ']';
+    auto const type = descry::header{"Content-Type", "application/json-patch+json"};
+    BOOST_TEST(send("PATCH", "/v1/operated/x", {type}, patch).status == 400u);
+}
+
+BOOST_AUTO_TEST_CASE(a_difference_as_a_json_patch_leads_to_the_later_state)
+{
+    under_test.serve<operated_resource>();
+    std::mt19937 random(6902);
+    for (int i = 0; i != 2000; ++i) {
+        auto const from = random_object(random, 3), to = random_object(random, 3);
+        under_test.seed<operated_resource>({"x"}, descry::read_json<anything>(from).value());
+        auto const patch = descry::json_patch_of(descry::raw_json{from}, descry::raw_json{to});
+        auto const done = send("PATCH", "/v1/operated/x", {{"Content-Type", "application/json-patch+json"}}, patch);
+        BOOST_TEST(boost::json::parse(done.body) == boost::json::parse(to),
+                   from << " with " << patch << " is " << done.body);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_json_patch_has_the_names_of_the_service)
+{
+    fixture pascal({.wire = {.body = {.names = descry::casing::pascal}}});
+    pascal.under_test.serve<operated_shop>();
+    pascal.under_test.seed<operated_shop>({"two"}, {.id = "two", .name = "Two", .address = shops::address{}});
+    auto const patch = [&](std::string const& body) {
+        return pascal.send("PATCH", "/v1/operated_shops/two", {{"Content-Type", "application/json-patch+json"}}, body);
+    };
+    auto const done =
+        patch(R"([{"op":"add","path":"/Address/City","value":"Rome"},{"op":"add","path":"/x","value":1}])");
+    BOOST_TEST(done.body == R"({"Id":"two","Name":"Two","Address":{"City":"Rome"},"x":1})");
+    BOOST_TEST(patch(R"([{"op":"replace","path":"/name","value":"Three"}])").status == 422u);
+    BOOST_TEST(patch(R"([{"op":"replace","path":"/Name","value":3}])").status == 400u);
+    BOOST_TEST(pascal.under_test.stored<operated_shop>({"two"})->name == "Two");
+}
+
+BOOST_AUTO_TEST_CASE(a_json_patch_tests_the_version)
+{
+    under_test.serve<operated_releases>();
+    under_test.seed<operated_releases>({"x"}, {.text = "a", .meta = release_meta{"7"}});
+    auto const patch = [&](std::string const& version) {
+        return send("PATCH", "/v1/operated_releases/x", {{"Content-Type", "application/json-patch+json"}},
+                    "[" + version + R"({"op":"replace","path":"/text","value":"b"}])")
+            .status;
+    };
+    BOOST_TEST(patch("") == 428u);
+    BOOST_TEST(patch(R"({"op":"test","path":"/meta/version","value":"6"},)") == 409u);
+    BOOST_TEST(patch(R"({"op":"test","path":"/meta/version","value":"7"},)") == 200u);
+    auto const stored = under_test.stored<operated_releases>({"x"}).value();
+    BOOST_TEST(stored.text == "b");
+    BOOST_TEST(stored.meta->version != "7");
 }
 
 BOOST_AUTO_TEST_CASE(undeclared_names_are_matched_exactly)

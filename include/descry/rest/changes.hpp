@@ -1,15 +1,12 @@
 // changes: the difference of two states of a resource as a JSON merge patch (RFC 7396).
 #pragma once
 
-#include <descry/core/error.hpp>
 #include <descry/json/detail/json_tree.hpp>
 #include <descry/json/options.hpp>
 #include <descry/json/read.hpp>
 #include <descry/json/write.hpp>
-#include <descry/rest/detail/value_at.hpp>
 
 #include <string>
-#include <string_view>
 #include <utility>
 
 namespace descry {
@@ -38,20 +35,6 @@ inline json_tree changes_of(json_tree const& before, json_tree const& after)
     return out;
 }
 
-/// The merge patch for two JSON texts. It has the members of `version` even if they do not change.
-inline result<std::string> changes_of(std::string_view before, std::string_view after, member_path version = {},
-                                      casing names = casing::camel)
-{
-    auto const was = read_written(before);
-    if (!was) return was.error();
-    auto const is = read_written(after);
-    if (!is) return is.error();
-    auto out = changes_of(*was, *is);
-    if (!version.empty())
-        if (auto const* const kept = find_at(*is, version, names)) set_at(out, version, names, *kept);
-    return write_json(out);
-}
-
 }  // namespace detail
 
 /// The JSON merge patch (RFC 7396) from `before` to `after`: objects are compared by member, arrays as a whole, and a
@@ -61,7 +44,8 @@ inline result<std::string> changes_of(std::string_view before, std::string_view 
 template <class T>
 std::string changes(T const& before, T const& after, write_options const& options = {})
 {
-    return detail::changes_of(write_json(before, options), write_json(after, options)).value();
+    auto const was = detail::read_written(write_json(before, options)).value();
+    return write_json(detail::changes_of(was, detail::read_written(write_json(after, options)).value()));
 }
 
 }  // namespace descry

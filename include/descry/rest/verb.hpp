@@ -23,6 +23,13 @@ BOOST_DESCRIBE_STRUCT(nothing, (), ())
 /// The kinds of verbs, one for each function of `bound`.
 enum class verb_kind : std::uint8_t { get, put, patch, create, action, remove, exists, download, upload, watch };
 
+/// What the body of a change has.
+enum class change_format : std::uint8_t {
+    whole,        ///< The state after the change.
+    merge_patch,  ///< The members that differ from an earlier state, as a JSON merge patch (RFC 7396).
+    json_patch,   ///< The operations that lead from an earlier state to the later one (RFC 6902).
+};
+
 /// A header field that the declaration of a verb adds to its requests.
 struct declared_header {
     std::string_view name, value;
@@ -39,10 +46,10 @@ struct verb {
     static constexpr credential_kind needs = credential_kind::any;
     static constexpr std::string_view accept = "application/json";
     static constexpr std::string_view content_type = "application/json";
-    static constexpr bool idempotent = false;     // RFC 9110, 9.2.2; without regard to the condition.
-    static constexpr bool sends_changes = false;  // The body is the difference from an earlier state.
-    static constexpr bool reads_after = false;    // A response without a state is followed by a GET.
-    static constexpr bool creates = false;        // Creates the resource if it does not exist.
+    static constexpr bool idempotent = false;  // RFC 9110, 9.2.2; without regard to the condition.
+    static constexpr auto sends = change_format::whole;
+    static constexpr bool reads_after = false;  // A response without a state is followed by a GET.
+    static constexpr bool creates = false;      // Creates the resource if it does not exist.
     static constexpr std::array<declared_header, 0> headers{};
 
     // True if the verb is valid for the model of a resource. Otherwise fails the compilation with one line.
@@ -84,13 +91,21 @@ struct patch : detail::verb {
     static constexpr verb_kind kind = verb_kind::patch;
     static constexpr std::string_view method = "PATCH";
     static constexpr std::string_view content_type = MediaType.view();
-    static constexpr bool sends_changes = true;
+    static constexpr auto sends = change_format::merge_patch;
 };
 
 /// Like `patch`, with all members in the body.
 template <class Condition = unconditional, fixed_string MediaType = "application/json">
 struct patch_whole : patch<Condition, MediaType> {
-    static constexpr bool sends_changes = false;
+    static constexpr auto sends = change_format::whole;
+};
+
+/// Like `patch`, with a JSON Patch as body (RFC 6902, `application/json-patch+json`), made of the difference from an
+/// earlier state by `json_patch_of`. It can set a member that was absent to `null`, and changes single elements of
+/// arrays. Under `always`, it begins with a `test` of the version.
+template <class Condition = unconditional>
+struct json_patch : patch<Condition, "application/json-patch+json"> {
+    static constexpr auto sends = change_format::json_patch;
 };
 
 /// Creates a subordinate resource (RFC 9110, 9.3.3). Retried only if the service recognizes the request by its id or its

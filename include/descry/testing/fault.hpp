@@ -30,8 +30,10 @@ enum class refusal {
     key_taken,               ///< 409: the resource already has a document with this key.
     request_id_reused,       ///< 409: another request was carried out with this request id.
     stale_version,           ///< 409: the document has another version now.
+    failed_test,             ///< 409: a `test` of a JSON Patch failed (RFC 6902, 5).
     stale_tag,               ///< 412: the document has another entity tag now.
-    unsupported_media_type,  ///< 415: the media type of the body is not JSON.
+    unsupported_media_type,  ///< 415: the media type of the body is not that of the operation.
+    patch_does_not_fit,      ///< 422: a JSON Patch has a path that does not exist in the document.
     unknown_parameter,       ///< 501: the effect of a parameter of the query is not defined in the emulator.
     condition_missing,       ///< 428: the update requires `If-Match` (RFC 6585, 3).
 };
@@ -54,9 +56,11 @@ constexpr unsigned status_of(refusal why) noexcept
         case refusal::method_not_allowed: return 405;
         case refusal::key_taken:
         case refusal::request_id_reused:
-        case refusal::stale_version: return 409;
+        case refusal::stale_version:
+        case refusal::failed_test: return 409;
         case refusal::stale_tag: return 412;
         case refusal::unsupported_media_type: return 415;
+        case refusal::patch_does_not_fit: return 422;
         case refusal::condition_missing: return 428;
         case refusal::unknown_parameter: return 501;
     }

@@ -204,7 +204,7 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     for (auto& value : secrets_of_query(op, from.query)) hidden.push_back(std::move(value));
 
     std::string before;
-    if (from.before && (op.sends_changes || !op.version.empty() || from.is_followed)) {
+    if (from.before && (op.sends != change_format::whole || !op.version.empty() || from.is_followed)) {
         auto written = write_body(context, op, from.before);
         if (!written) return written.error();
         before = std::move(*written);

@@ -49,7 +49,7 @@ public:
         auto const& op = *what_->update;
         std::string const tag(op.tag_of_request ? op.tag_of_request(model) : std::string_view());
         std::string before;
-        if (op.sends_changes || !op.version.empty()) {
+        if (op.sends != change_format::whole || !op.version.empty()) {
             auto written = write_body(context, op, model);
             if (!written) return written.error();
             before = std::move(*written);

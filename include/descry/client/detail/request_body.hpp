@@ -15,6 +15,7 @@
 #include <descry/rest/detail/operation.hpp>
 #include <descry/rest/detail/parameter_writer.hpp>
 #include <descry/rest/detail/value_at.hpp>
+#include <descry/rest/json_patch.hpp>
 
 #include <algorithm>
 #include <string>
@@ -110,6 +111,21 @@ inline result<void> add_coded_model(call_context const& context, prepared_call& 
     return {};
 }
 
+/// Stores the difference of two states as the body of a PATCH, and as a merge patch in `call.changes` if that is another
+/// body. A merge patch has the version even if it does not change.
+inline void add_changes(call_context const& context, prepared_call& call, json_tree const& before,
+                        json_tree const& after, form_body& body)
+{
+    auto const& op = *call.op;
+    auto const names = context.api.body.names;
+    auto changes = changes_of(before, after);
+    if (!op.version.empty())
+        if (auto const* const kept = find_at(after, op.version, names)) set_at(changes, op.version, names, *kept);
+    (op.sends == change_format::merge_patch ? body.octets : call.changes) = write_json(changes);
+    if (op.sends == change_format::json_patch)
+        body.octets = write_json(json_patch_of(before, after, op.version, names));
+}
+
 /// Adds the model as the body. The body of a PATCH is the difference from the state `before`, as JSON; if `before` is
 /// empty, the whole model.
 inline result<void> add_model(call_context const& context, prepared_call& call, void const* model,
@@ -128,9 +144,10 @@ inline result<void> add_model(call_context const& context, prepared_call& call, 
     if (!written) return written.error();
     if (auto const kept = keep_version(context, op, *written, before); !kept) return kept.error();
     if (!before.empty()) {
-        auto changes = changes_of(before, *written, op.version, context.api.body.names);
-        if (!changes) return refuse_call(op, changes.error());
-        (op.sends_changes ? body.octets : call.changes) = std::move(*changes);
+        auto const was = read_written(before), is = read_written(*written);
+        if (!was || !is) return refuse_call(op, (was ? is : was).error());
+        add_changes(context, call, *was, *is, body);
+        if (op.sends == change_format::json_patch) body.secrets = sensitive_values(*written, op.sensitive);
     }
     if (coding != body_coding::json)
         return add_coded_model(context, call, coding, std::move(*written), std::move(body));

@@ -72,8 +72,8 @@ consteval bool check_bodies()
     if constexpr (body::coding == body_coding::form && !described_struct<request>) {
         refuse<wrong::form_is_not_made_of_a_described_struct<Model, request>>();
         return false;
-    } else if constexpr (Verb::sends_changes && body::coding != body_coding::form &&
-                         body::coding != body_coding::of_service) {
+    } else if constexpr (Verb::sends != change_format::whole && body::coding != body_coding::of_service &&
+                         (Verb::sends != change_format::merge_patch || body::coding != body_coding::form)) {
         refuse<wrong::patch_of_changes_has_a_body_without_members<Model, typename Verb::request>>();
         return false;
     } else {

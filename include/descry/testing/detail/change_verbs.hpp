@@ -1,7 +1,8 @@
 // change_verbs: the handling of PUT, PATCH and DELETE.
 #pragma once
 
-#include <descry/http/detail/media_type.hpp>
+#include <descry/testing/detail/apply_json_patch.hpp>
+#include <descry/testing/detail/coded_message.hpp>
 #include <descry/testing/detail/document_id.hpp>
 #include <descry/testing/detail/emulated_service.hpp>
 #include <descry/testing/detail/precondition.hpp>
@@ -56,11 +57,7 @@ inline void check_is_conditional(emulated_call const& call, document const* stor
 /// 9110, 13.2.1).
 inline void check_body(emulated_api const& api, emulated_call const& call)
 {
-    auto const type = find_header(call.message.headers, "Content-Type");
-    bool const is_patch =
-        call.what.op->verb == verb_kind::patch && descry::detail::is_media_type(type, "application/merge-patch+json");
-    if (call.what.request && !is_patch && !descry::detail::is_media_type(type, "application/json"))
-        throw fault(refusal::unsupported_media_type, "The body has to be declared as application/json.");
+    if (call.what.request) check_media_type(*call.what.op, call.message);
     check_spelling_of_body(api, call);
 }
 
@@ -85,7 +82,10 @@ inline void check_condition(emulated_call const& call, document const& stored)
     auto const& op = *call.what.op;
     bool const has_state = op.verb == verb_kind::put || op.verb == verb_kind::patch;
     auto const version = has_state && op.request ? version_in(call.where, *op.request) : member_path();
-    if (!version.empty()) check_version(version, !op.version.empty(), read_body(call.message.body), stored.content);
+    if (version.empty()) return;
+    auto body = read_body(call.message.body);
+    if (op.sends == change_format::json_patch) body = body_with_tested_version(body, version);
+    check_version(version, !op.version.empty(), body, stored.content);
 }
 
 /// The same for a request that does more than change the document at its place. If that does not exist, the condition
@@ -171,24 +171,43 @@ inline prepared_change replace_document(emulated_service& service, emulated_call
     return store_changed(service, call, stored, call.what.request, std::move(model));
 }
 
-/// PATCH: merges the body into the document (RFC 7396).
+/// The document after a JSON Patch, whose paths have the names of the service.
+inline any_object apply_json_patch(emulated_service const& service, model_type const& model, std::string const& content,
+                                   any_json const& patch)
+{
+    auto state = read_own(in_spelling_of_service(service.api, *model.type, content));
+    json_patch_target(state).apply(patch);
+    auto how = service.of_documents();
+    how.names = service.api.wire.body.names;
+    return model.read(write_json(state), how);
+}
+
+/// The document after a merge patch (RFC 7396).
+inline any_object apply_merge_patch(emulated_service const& service, model_type const& model,
+                                    std::string const& content, any_json const& patch)
+{
+    if (patch.what != json_kind::object) throw fault(refusal::malformed_body, "The body is no object.");
+    auto merged = read_own(content);
+    auto const exactly = service.api.wire.exact_names ? std::optional(service.api.wire.body.names) : std::nullopt;
+    auto const as_stored = spelled(
+        *model.type, write_json(patch), casing::camel, [](auto&&...) {}, exactly);
+    merge_patch(merged, read_own(as_stored), service.api.null_in_patch == patched_null::removes);
+    return model.read(write_json(merged), service.of_documents());
+}
+
+/// PATCH: changes the document as the body tells.
 inline prepared_change patch_document(emulated_service& service, emulated_call const& call)
 {
     auto const stored = service.documents.find(call.where, call.key);
     check_change(service, call, stored.get());
     auto const patch = read_body(call.message.body);
-    if (patch.what != json_kind::object) throw fault(refusal::malformed_body, "The body is no object.");
     check_condition(call, *stored);
     auto const* const resource = call.where.kept();
     if (!resource || stored->elements)
         throw fault(refusal::unknown_action, "The effect of the update is not defined in the emulator.");
-    auto merged = read_own(stored->content);
-    auto const exactly = service.api.wire.exact_names ? std::optional(service.api.wire.body.names) : std::nullopt;
-    auto const as_stored = spelled(
-        *resource->model.type, write_json(patch), casing::camel, [](auto&&...) {}, exactly);
-    merge_patch(merged, read_own(as_stored), service.api.null_in_patch == patched_null::removes);
+    auto const apply = call.what.op->sends == change_format::json_patch ? apply_json_patch : apply_merge_patch;
     return store_changed(service, call, stored, resource->model,
-                         resource->model.read(write_json(merged), service.of_documents()));
+                         apply(service, resource->model, stored->content, patch));
 }
 
 /// DELETE: deletes the document and the documents below it.

@@ -26,6 +26,20 @@ inline std::string& field_in(std::vector<header>& headers, std::string_view name
     return headers.emplace_back(header{std::string(name), {}}).value;
 }
 
+/// Throws `fault` if the media type of a request with JSON is not that of the operation. `application/json` is accepted
+/// for all but a JSON Patch, and `application/merge-patch+json` for all other patches.
+inline void check_media_type(operation const& op, request const& message)
+{
+    auto const type = find_header(message.headers, "Content-Type");
+    auto const is = [&](std::string_view accepted) { return descry::detail::is_media_type(type, accepted); };
+    auto const declared = descry::detail::without_parameters(op.content_type);
+    bool const is_special = op.sends == change_format::json_patch;
+    bool const is_accepted = is(declared) || (!is_special && is("application/json")) ||
+                             (!is_special && op.verb == verb_kind::patch && is("application/merge-patch+json"));
+    if (!is_accepted)
+        throw fault(refusal::unsupported_media_type, "The body has to be declared as " + std::string(declared) + '.');
+}
+
 /// The form of a request as JSON. Throws `fault` if it does not fit the type.
 inline std::string json_of_form(std::string_view body, value_type const& type, query_style const& style)
 {

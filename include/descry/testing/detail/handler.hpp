@@ -1,12 +1,12 @@
 // handler: calls the user's function that defines the effect of an operation.
 #pragma once
 
-#include <descry/http/detail/media_type.hpp>
 #include <descry/http/message.hpp>
 #include <descry/model/random_guid.hpp>
 #include <descry/rest/query.hpp>
 #include <descry/testing/detail/any_json.hpp>
 #include <descry/testing/detail/any_model.hpp>
+#include <descry/testing/detail/coded_message.hpp>
 #include <descry/testing/detail/emulated_documents.hpp>
 #include <descry/testing/detail/handler_table.hpp>
 #include <descry/testing/detail/query_values.hpp>
@@ -88,8 +88,7 @@ inline any_object read_content(emulated_service const& service, handler_table co
             read_multipart(find_header(message.headers, "Content-Type"), message.body);
         return out;
     }
-    if (!descry::detail::is_media_type(find_header(message.headers, "Content-Type"), "application/json"))
-        throw fault(refusal::unsupported_media_type, "The body has to be declared as application/json.");
+    check_media_type(op, message);
     return read_body(
         {op.request, how.make_content}, message.body,
         service.of_requests(op.verb == verb_kind::patch ? missing_members::allowed : missing_members::refused));

@@ -110,6 +110,15 @@ inline void check_spelling_of_body(emulated_api const& api, emulated_call const&
                               }));
 }
 
+/// Applies the service's spelling to JSON in camelCase.
+inline std::string in_spelling_of_service(emulated_api const& api, value_type const& type, std::string const& json)
+{
+    if (api.any_casing || api.wire.body.names == casing::camel) return json;
+    auto const exactly = api.wire.exact_names ? std::optional(casing::camel) : std::nullopt;
+    return spelled(
+        type, json, api.wire.body.names, [](auto&&...) {}, exactly);
+}
+
 /// Applies the service's spelling to a response, which was written in camelCase. Files are not changed.
 inline void spell_response(emulated_api const& api, model_type const& model, response& out)
 {
@@ -117,10 +126,8 @@ inline void spell_response(emulated_api const& api, model_type const& model, res
     if (as_it_is || !model || out.body.empty() || out.status >= 300 ||
         !descry::detail::may_be_json(find_header(out.headers, "Content-Type")))
         return;
-    auto const exactly = api.wire.exact_names ? std::optional(casing::camel) : std::nullopt;
     if (auto const json = read_json<raw_json>(out.body, lenient_options))
-        out.body = spelled(
-            *model.type, json->text, api.wire.body.names, [](auto&&...) {}, exactly);
+        out.body = in_spelling_of_service(api, *model.type, json->text);
 }
 
 }  // namespace descry::testing::detail

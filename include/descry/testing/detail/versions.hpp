@@ -4,10 +4,12 @@
 #include <descry/rest/detail/member_path.hpp>
 #include <descry/rest/detail/value_at.hpp>
 #include <descry/testing/detail/any_json.hpp>
+#include <descry/testing/detail/apply_json_patch.hpp>
 #include <descry/testing/detail/served_place.hpp>
 #include <descry/testing/detail/tables.hpp>
 #include <descry/testing/fault.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <string>
@@ -52,6 +54,22 @@ inline std::string with_next_version(std::string const& content, member_path ver
     descry::detail::set_at(document, version, casing::camel,
                            is_integer(type) ? number_tree(std::to_string(number + 1)) : text_tree(token));
     return write_json(document);
+}
+
+/// The body with the version that a JSON Patch tests, if it does.
+inline any_json body_with_tested_version(any_json const& patch, member_path version)
+{
+    any_json out(json_kind::object);
+    for (auto const& operation : patch.elements) {
+        auto const *const op = find_exactly(operation, "op"), *const path = find_exactly(operation, "path");
+        auto const* const value = find_exactly(operation, "value");
+        if (!op || !path || !value || op->text != "test") continue;
+        auto const segments = segments_of(path->text);
+        if (std::equal(segments.begin(), segments.end(), version.begin(), version.end(),
+                       [](auto const& segment, auto const& step) { return alike(segment, step.name(casing::camel)); }))
+            descry::detail::set_at(out, version, casing::camel, *value);
+    }
+    return out;
 }
 
 /// Throws `fault` if the body of a change has another version than the document, or if it has none and needs one.

@@ -1,0 +1,210 @@
+// apply_json_patch: applies a JSON Patch (RFC 6902) to a document.
+#pragma once
+
+#include <descry/json/detail/json_tree.hpp>
+#include <descry/model/decimal.hpp>
+#include <descry/testing/detail/any_json.hpp>
+#include <descry/testing/fault.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace descry::testing::detail {
+
+/// The segments of a JSON pointer (RFC 6901), without escapes. Throws `fault` if it is malformed.
+inline std::vector<std::string> segments_of(std::string_view pointer)
+{
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i != pointer.size(); ++i) {
+        auto const next = pointer.substr(i + 1, 1);
+        if (pointer[i] == '/')
+            out.emplace_back();
+        else if (out.empty() || (pointer[i] == '~' && next != "0" && next != "1"))
+            throw fault(refusal::malformed_body, "\"" + std::string(pointer) + "\" is no JSON pointer.");
+        else if (pointer[i] == '~')
+            out.back() += pointer[++i] == '0' ? '~' : '/';
+        else
+            out.back() += pointer[i];
+    }
+    return out;
+}
+
+/// True if two values are equal (RFC 6902, 4.6): numbers by value, objects in any order of their members.
+inline bool is_equal(any_json const& a, any_json const& b)
+{
+    if (a.what != b.what) return false;
+    if (a.what == json_kind::number) {
+        auto const x = decimal::parse(a.number.text), y = decimal::parse(b.number.text);
+        return x && y ? *x == *y : a.number == b.number;
+    }
+    if (a.what == json_kind::list)
+        return std::equal(a.elements.begin(), a.elements.end(), b.elements.begin(), b.elements.end(), is_equal);
+    if (a.what != json_kind::object) return a == b;
+    descry::detail::json_tree_index const in_b(b.members);
+    return a.members.size() == b.members.size() &&
+           std::all_of(a.members.begin(), a.members.end(), [&](any_json::member const& m) {
+               auto const* const other = in_b.find(m.name);
+               return other && is_equal(m.value, other->value);
+           });
+}
+
+/// Applies the operations of a JSON Patch to a document, one by one. An operation that fails throws `fault`. The work is
+/// limited, since an operation may move all elements of an array or copy the whole document.
+class json_patch_target {
+public:
+    explicit json_patch_target(any_json& document) : document_(document) {}
+
+    void apply(any_json const& patch)
+    {
+        if (patch.what != json_kind::list) throw fault(refusal::malformed_body, "A JSON Patch is an array.");
+        for (auto const& operation : patch.elements) apply_one(operation);
+    }
+
+private:
+    using pointer = std::vector<std::string>;
+
+    static any_json const& member_of(any_json const& operation, std::string_view name)
+    {
+        auto const* const found = operation.what == json_kind::object ? find_exactly(operation, name) : nullptr;
+        if (!found) throw fault(refusal::malformed_body, "An operation needs \"" + std::string(name) + "\".");
+        return *found;
+    }
+
+    static std::string const& text_in(any_json const& operation, std::string_view name)
+    {
+        auto const& found = member_of(operation, name);
+        if (found.what != json_kind::text)
+            throw fault(refusal::malformed_body, "\"" + std::string(name) + "\" is no string.");
+        return found.text;
+    }
+
+    void apply_one(any_json const& operation)
+    {
+        auto const& op = text_in(operation, "op");
+        auto const& path = text_in(operation, "path");
+        auto const to = segments_of(path);
+        if (op == "add") return add(to, copy_of(member_of(operation, "value")));
+        if (op == "remove") return static_cast<void>(take(to));
+        if (op == "replace") return static_cast<void>(find(to) = copy_of(member_of(operation, "value")));
+        if (op == "test") {
+            if (!is_equal(find(to), member_of(operation, "value")))
+                throw fault(refusal::failed_test, "\"" + path + "\" has another value.");
+            return;
+        }
+        if (op != "move" && op != "copy")
+            throw fault(refusal::malformed_body, "\"" + op + "\" is no operation of a JSON Patch.");
+        auto const from = segments_of(text_in(operation, "from"));
+        if (op == "copy") return add(to, copy_of(find(from)));
+        if (from.size() < to.size() && std::equal(from.begin(), from.end(), to.begin()))
+            throw fault(refusal::malformed_body, "A value cannot be moved into itself.");
+        add(to, take(from));
+    }
+
+    [[noreturn]] static void refuse_place()
+    {
+        throw fault(refusal::patch_does_not_fit, "The JSON Patch has a path that does not exist.");
+    }
+
+    void spend(std::size_t steps)
+    {
+        if (steps > work_left_) throw fault(refusal::malformed_body, "The JSON Patch needs too much work.");
+        work_left_ -= steps;
+    }
+
+    void spend_on(any_json const& value)
+    {
+        spend(1 + value.text.size() / 64);
+        for (auto const& e : value.elements) spend_on(e);
+        for (auto const& m : value.members) spend_on(m.value);
+    }
+
+    any_json copy_of(any_json const& value)
+    {
+        spend_on(value);
+        return value;
+    }
+
+    // The index of an array; `size` for a dash.
+    static std::size_t index_in(std::string const& segment, std::size_t size)
+    {
+        if (segment == "-") return size;
+        std::size_t out = 0;
+        auto const* const end = segment.data() + segment.size();
+        auto const [stop, error] = std::from_chars(segment.data(), end, out);
+        bool const is_number = error == std::errc() && stop == end && (segment[0] != '0' || segment.size() == 1);
+        if (!is_number || out > size) refuse_place();
+        return out;
+    }
+
+    any_json& find(pointer const& place) { return find(place, place.size()); }
+
+    // The value at the first segments of a place.
+    any_json& find(pointer const& place, std::size_t depth)
+    {
+        auto* at = &document_;
+        for (std::size_t i = 0; i != depth; ++i) {
+            if (at->what == json_kind::list) {
+                auto const index = index_in(place[i], at->elements.size());
+                if (index == at->elements.size()) refuse_place();
+                at = &at->elements[index];
+            } else {
+                spend(at->members.size());
+                auto const* const found = find_exactly(*at, place[i]);
+                if (!found) refuse_place();
+                at = const_cast<any_json*>(found);
+            }
+        }
+        return *at;
+    }
+
+    void add(pointer const& place, any_json value)
+    {
+        if (place.empty()) {
+            document_ = std::move(value);
+            return;
+        }
+        auto& parent = find(place, place.size() - 1);
+        auto const& last = place.back();
+        if (parent.what == json_kind::list) {
+            auto const index = index_in(last, parent.elements.size());
+            spend(parent.elements.size() - index);
+            parent.elements.insert(parent.elements.begin() + static_cast<std::ptrdiff_t>(index), std::move(value));
+        } else if (parent.what == json_kind::object) {
+            spend(parent.members.size());
+            if (auto const* const found = find_exactly(parent, last))
+                const_cast<any_json&>(*found) = std::move(value);
+            else
+                parent.members.push_back({last, std::move(value)});
+        } else {
+            refuse_place();
+        }
+    }
+
+    // Removes a value and returns it.
+    any_json take(pointer const& place)
+    {
+        auto& found = find(place);
+        auto out = std::exchange(found, any_json());
+        if (place.empty()) return out;
+        auto& parent = find(place, place.size() - 1);
+        if (parent.what == json_kind::list) {
+            auto const index = &found - parent.elements.data();
+            spend(parent.elements.size() - static_cast<std::size_t>(index));
+            parent.elements.erase(parent.elements.begin() + index);
+        } else {
+            spend(parent.members.size());
+            std::erase_if(parent.members, [&](any_json::member const& m) { return &m.value == &found; });
+        }
+        return out;
+    }
+
+    any_json& document_;
+    std::size_t work_left_ = 20'000'000;
+};
+
+}  // namespace descry::testing::detail
