@@ -56,6 +56,16 @@ struct posted_items
     : descry::resource<
           document, document_key, "/documents/{id}", descry::with_method<descry::patch<document_tag>, "POST">,
           descry::with_method<descry::put<document_tag>, "POST">, descry::with_method<descry::remove<>, "POST">> {};
+struct many_ways
+    : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::put<document_tag>,
+                       descry::put<descry::if_absent>, descry::with_header<descry::put<document_tag>, "Prefer", "x">,
+                       descry::patch<document_tag>, descry::json_patch<document_tag>,
+                       descry::then_read<descry::json_patch<descry::always<&document::tag>>>> {};
+struct secret_note {
+    std::optional<std::string> text, password;
+};
+BOOST_DESCRIBE_STRUCT(secret_note, (), (text, password))
+struct secret_notes : descry::resource<secret_note, descry::nothing, "/secrets", descry::get, descry::json_patch<>> {};
 struct lending : descry::resource<receipt, document_key, "/documents/{id}/lend", descry::action<document>> {};
 struct returning : descry::resource<descry::nothing, document_key, "/documents/{id}/return",
                                     descry::action<descry::nothing, descry::nothing>> {};
@@ -267,6 +277,79 @@ BOOST_AUTO_TEST_CASE(patch_sends_what_differs)
     BOOST_TEST(item.try_patch(before, after)->tag.value() == "e2");
     BOOST_TEST(item.async_patch(before, after, asio::use_future).get().tag.value() == "e2");
     BOOST_TEST(item.async_try_patch(before, after, asio::use_future).get()->tag.value() == "e2");
+}
+
+BOOST_AUTO_TEST_CASE(a_resource_may_have_several_verbs_of_one_kind)
+{
+    auto const to = answering(ok(std::string(stored)));
+    auto const api = make_client(to);
+    auto const item = api.at<many_ways>({"7"});
+    auto const before = descry::read_json<document>(stored).value();
+    auto after = before;
+    after.title = "new";
+    using json_patch = descry::json_patch<document_tag>;
+    auto const sent = [&](auto&& call) {
+        call();
+        auto const& in = last(to);
+        std::string out = in.method + ' ' + in.body;
+        for (auto const* const name : {"Content-Type", "If-Match", "If-None-Match", "Prefer"})
+            if (auto const value = descry::find_header(in.headers, name); !value.empty()) (out += ' ') += value;
+        return out;
+    };
+    std::string const operations = R"([{"op":"replace","path":"/title","value":"new"}])";
+    auto const by_operations = "PATCH " + operations + R"( application/json-patch+json "e1")";
+    BOOST_TEST(sent([&] { item.patch(before, after); }) == R"(PATCH {"title":"new"} application/json "e1")");
+    auto const by = item.by<json_patch>();
+    BOOST_TEST(sent([&] { by.patch(before, after); }) == by_operations);
+    BOOST_TEST(sent([&] { by.try_patch(before, after).value(); }) == by_operations);
+    BOOST_TEST(sent([&] { by.async_patch(before, after, asio::use_future).get(); }) == by_operations);
+    BOOST_TEST(sent([&] { by.async_try_patch(before, after, asio::use_future).get().value(); }) == by_operations);
+    BOOST_TEST(sent([&] { by.patch(before, before); }) == R"(PATCH [] application/json-patch+json "e1")");
+    BOOST_TEST(sent([&] { by.modify([](document& d) { d.title = "new"; }); }) == by_operations);
+    BOOST_TEST(sent([&] { item.modify([](document& d) { d.title = "new"; }); }).starts_with("PUT"));
+    BOOST_TEST(sent([&] { by.by<descry::put<document_tag>>().modify([](document&) {}); }).starts_with("PUT"));
+
+    auto const whole = "PUT " + descry::write_json(after) + " application/json";
+    BOOST_TEST(sent([&] { item.update(after); }) == whole + R"( "e1")");
+    BOOST_TEST(sent([&] { by.update(after); }) == whole + R"( "e1")");
+    BOOST_TEST(sent([&] { item.by<descry::put<descry::if_absent>>().update(after); }) == whole + " *");
+    using preferring = descry::with_header<descry::put<document_tag>, "Prefer", "x">;
+    BOOST_TEST(sent([&] { item.by<preferring>().update(after); }) == whole + R"( "e1" x)");
+
+    using versioned_patch = descry::then_read<descry::json_patch<descry::always<&document::tag>>>;
+    item.by<versioned_patch>().patch(before, after);
+    BOOST_TEST(last(to).body == R"([{"op":"test","path":"/tag","value":"e1"},)" + operations.substr(1));
+}
+
+BOOST_AUTO_TEST_CASE(a_json_patch_whose_first_answer_was_lost_is_found_out)
+{
+    auto const to = answering(answers({descry::failure(errc::connection_closed), descry::response{412, {}, ""},
+                                       ok(R"({"id":"7","title":"new","tag":"e2","more":{"x":[1,2]}})")}));
+    auto const before = descry::read_json<document>(stored).value();
+    auto after = before;
+    after.title = "new";
+    auto const api = make_client(to);
+    auto const item = api.at<many_ways>({"7"}).by<descry::json_patch<document_tag>>();
+    BOOST_TEST(item.patch(before, after).tag.value() == "e2");
+    BOOST_TEST(last(to).method == "GET");
+}
+
+BOOST_AUTO_TEST_CASE(a_json_patch_without_an_answer_is_followed_by_a_read)
+{
+    auto const to = answering(answers({descry::response{204, {}, ""}, ok(R"({"id":"7","title":"new","tag":"e2"})")}));
+    auto const before = descry::read_json<document>(stored).value();
+    using verb = descry::then_read<descry::json_patch<descry::always<&document::tag>>>;
+    BOOST_TEST(make_client(to).at<many_ways>({"7"}).by<verb>().patch(before, before).tag.value() == "e2");
+    BOOST_TEST(to->requests().front().body == R"([{"op":"test","path":"/tag","value":"e1"}])");
+}
+
+BOOST_AUTO_TEST_CASE(secrets_in_a_json_patch_are_known)
+{
+    auto const to = answering(descry::response{400, {}, R"({"message":"secret-of-the-user is too short"})"});
+    auto const why =
+        make_client(to).at<secret_notes>({}).try_patch({}, {.text = "t", .password = "secret-of-the-user"});
+    BOOST_TEST(last(to).body.find("secret-of-the-user") != std::string::npos);
+    BOOST_TEST(why.error()->body.find("secret-of-the-user") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_call_says_once_what_its_body_is)

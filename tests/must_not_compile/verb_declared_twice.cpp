@@ -1,4 +1,4 @@
-// Two verbs of one kind.
+// One verb twice. There may be several of one kind.
 // expected: descry::wrong::resource_of_the_model_declares_a_verb_twice<shop::order,descry::verb_kind::create>
 #include <string>
 
@@ -14,9 +14,9 @@ struct order {
 BOOST_DESCRIBE_STRUCT(order, (), (name))
 
 #ifdef MISTAKE
-using more = descry::create<descry::nothing, order>;
+using more = descry::create<>;
 #else
-using more = descry::action<descry::nothing, order>;
+using more = descry::create<descry::nothing, order>;
 #endif
 struct orders : descry::resource<order, descry::nothing, "/orders", descry::get, descry::create<>, more> {};
 orders declared;

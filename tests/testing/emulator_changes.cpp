@@ -11,6 +11,7 @@
 
 #include <support/data_file.hpp>
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -130,6 +131,11 @@ struct counted_releases : descry::resource<release, paper_key, "/v1/counted/{id}
 struct operated_releases
     : descry::resource<release, paper_key, "/v1/operated_releases/{id}", descry::get,
                        descry::json_patch<descry::always<&release::meta, &release_meta::version>>> {};
+struct changed_in_many_ways
+    : descry::resource<plain_thing, paper_key, "/v1/ways/{id}", descry::get, descry::put<plain_tag>,
+                       descry::put<descry::if_absent>, descry::with_header<descry::put<plain_tag>, "Prefer", "nothing">,
+                       descry::patch<plain_tag>, descry::json_patch<plain_tag>,
+                       descry::patch<plain_tag, "application/vnd.thing+json">> {};
 struct operated_shop
     : descry::resource<shop, shop_key, "/v1/operated_shops/{shop_id}", descry::get, descry::json_patch<>> {};
 
@@ -422,6 +428,30 @@ BOOST_AUTO_TEST_CASE(a_json_patch_has_the_names_of_the_service)
     BOOST_TEST(patch(R"([{"op":"replace","path":"/name","value":"Three"}])").status == 422u);
     BOOST_TEST(patch(R"([{"op":"replace","path":"/Name","value":3}])").status == 400u);
     BOOST_TEST(pascal.under_test.stored<operated_shop>({"two"})->name == "Two");
+}
+
+BOOST_AUTO_TEST_CASE(several_verbs_of_one_kind_are_told_apart)
+{
+    under_test.serve<changed_in_many_ways>();
+    auto const put = [&](std::string id, descry::header condition) {
+        return send_json("PUT", "/v1/ways/" + id, R"({"text":"a"})", {std::move(condition)}).status;
+    };
+    BOOST_TEST(put("x", {"If-None-Match", "*"}) == 201u);
+    BOOST_TEST(put("x", {"If-None-Match", "*"}) == 412u);
+    BOOST_TEST(put("x", {"If-Match", "*"}) == 200u);
+    BOOST_TEST(put("y", {"If-Match", "*"}) == 404u);
+    BOOST_TEST(put("x", {"Accept-Language", "de"}) == 428u);
+    for (auto const& [type, body, outcome] : std::vector<std::array<std::string, 3>>{
+             {"application/json", R"({"text":"b"})", "200 b"},
+             {"application/merge-patch+json", R"({"text":"c"})", "200 c"},
+             {"application/json-patch+json", R"([{"op":"replace","path":"/text","value":"d"}])", "200 d"},
+             {"application/json-patch+json", R"({"text":"e"})", "400 d"},
+             {"application/vnd.thing+json; charset=utf-8", R"({"text":"f"})", "200 f"},
+             {"text/plain", R"({"text":"g"})", "415 f"}}) {
+        auto const done = send("PATCH", "/v1/ways/x", {{"Content-Type", type}, {"If-Match", "*"}}, body);
+        auto const text = under_test.stored<changed_in_many_ways>({"x"})->text;
+        BOOST_TEST(std::to_string(done.status) + ' ' + text == outcome, type);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_json_patch_tests_the_version)

@@ -124,6 +124,23 @@ public:
         return out;
     }
 
+    /// The same resource, whose calls use `Verb` where it declares several verbs of that kind: without it, they use the
+    /// first. `modify` uses the given `put` or `patch`.
+    /// @code api.at<issues>(key).by<descry::json_patch<>>().patch(before, after); @endcode
+    template <class Verb>
+    auto by() const
+    {
+        if constexpr (boost::mp11::mp_contains<typename R::verbs, Verb>::value) {
+            bound<detail::preferring<R, Verb>> out(calls_.owner, calls_.key);
+            out.calls_.options = calls_.options;
+            out.calls_.state = calls_.state;
+            return out;
+        } else {
+            refuse<wrong::resource_does_not_declare_this_verb<R, Verb>>();
+            return *this;
+        }
+    }
+
     // ---- Reading
 
     /// Reads the resource (GET).
@@ -592,6 +609,8 @@ public:
 
 private:
     friend class client_handle;
+    template <declared_resource>
+    friend class bound;
     bound(std::shared_ptr<detail::engine> e, key_type key) : calls_{std::move(e), std::move(key)} {}
 
     template <class Verb, class... Request>

@@ -106,6 +106,8 @@ struct path_has_no_slash_before_a_parameter_that_keeps_its_slashes;
 
 template <class Resource, auto VerbKind>
 struct resource_does_not_declare_the_verb;
+template <class Resource, class Verb>
+struct resource_does_not_declare_this_verb;
 template <class Model, class Given>
 struct resource_of_the_model_lists_a_type_that_is_not_a_verb;
 template <class Model, auto VerbKind>

@@ -31,7 +31,7 @@ namespace descry {
 /// @endcode
 /// `Model` and `Key` are described structs; a model may also be another type with a JSON form, such as a list or a
 /// string. Each parameter of the path is the member of the key with its name: a string, an integer, or a scalar such as
-/// `guid` and `date`.
+/// `guid` and `date`. There may be several verbs of the kinds put, patch, create and action, see `bound::by`.
 template <class Model, class Key, fixed_string Path, class... Verbs>
 struct resource {
     // check_resource reports errors itself.
@@ -110,7 +110,7 @@ struct undeclared : verb {
     static constexpr bool has_events = false;
 };
 
-/// The verb of R of the given kind. Fails the compilation with one line if R declares none.
+/// The verb of R of the given kind, the first of several. Fails the compilation with one line if R declares none.
 template <declared_resource R, verb_kind Kind>
 struct declared_verb {
     using at = boost::mp11::mp_find_if_q<typename R::verbs, is_of_kind<Kind>>;
@@ -280,7 +280,7 @@ inline constexpr bool declares = boost::mp11::mp_any_of_q<typename R::verbs, is_
 
 }  // namespace detail
 
-/// The operation of R of the given kind.
+/// The operation of R of the given kind, the first of several.
 template <declared_resource R, verb_kind Kind>
 constexpr operation const& operation_for()
 {
@@ -289,12 +289,30 @@ constexpr operation const& operation_for()
 
 namespace detail {
 
-/// The operation that updates a resource: `put`, or `patch` if it has no `put`.
+/// R with `Verb`, one of its verbs, as the default of its kind, and of its updates.
+template <declared_resource R, class Verb>
+struct preferring : R {
+    using verbs = boost::mp11::mp_push_front<boost::mp11::mp_remove<typename R::verbs, Verb>, Verb>;
+};
+
+template <class Verb>
+using is_update = std::bool_constant<Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch>;
+
+/// True if the first `put` or `patch` of R was preferred to the others.
+template <class R>
+inline constexpr bool prefers_an_update = false;
+template <class R, class Verb>
+inline constexpr bool prefers_an_update<preferring<R, Verb>> = is_update<Verb>::value || prefers_an_update<R>;
+
+/// The operation that updates a resource: the preferred one, or else `put`, or `patch` if it has no `put`.
 template <declared_resource R>
 constexpr operation const& update_operation()
 {
     constexpr bool patches = declares<R, verb_kind::patch> && !declares<R, verb_kind::put>;
-    return operation_for < R, patches ? verb_kind::patch : verb_kind::put > ();
+    if constexpr (prefers_an_update<R>)
+        return operation_of<R, boost::mp11::mp_front<boost::mp11::mp_copy_if<typename R::verbs, is_update>>>;
+    else
+        return operation_for < R, patches ? verb_kind::patch : verb_kind::put > ();
 }
 
 }  // namespace detail

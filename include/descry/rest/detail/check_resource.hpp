@@ -91,14 +91,26 @@ consteval bool check_creates()
     return true;
 }
 
-/// The index of the first verb with the kind of an earlier one; the number of verbs if there is none.
+/// True for the kinds of which a resource may have several verbs. The first is the default.
+constexpr bool may_be_several(verb_kind kind) noexcept
+{
+    return kind == verb_kind::put || kind == verb_kind::patch || kind == verb_kind::create || kind == verb_kind::action;
+}
+
+// Has an address of its own for each type.
+template <class T>
+inline constexpr char identity_of{};
+
+/// The index of the first verb that is declared twice, or whose kind is, unless there may be several; the number of
+/// verbs if there is none.
 template <class... Verbs>
 consteval std::size_t first_verb_declared_again()
 {
     constexpr verb_kind kinds[] = {Verbs::kind..., {}};
+    constexpr char const* identities[] = {&identity_of<Verbs>..., nullptr};
     for (std::size_t i = 0; i != sizeof...(Verbs); ++i)
         for (std::size_t j = 0; j != i; ++j)
-            if (kinds[j] == kinds[i]) return i;
+            if (kinds[j] == kinds[i] && (!may_be_several(kinds[i]) || identities[j] == identities[i])) return i;
     return sizeof...(Verbs);
 }
 

@@ -1,6 +1,7 @@
 // served_place: one path of an emulator, with the resources that are declared for it.
 #pragma once
 
+#include <descry/http/detail/media_type.hpp>
 #include <descry/http/entity_tag.hpp>
 #include <descry/http/message.hpp>
 #include <descry/testing/detail/query_values.hpp>
@@ -69,7 +70,8 @@ struct served_place {
     }
 
     /// The operation for a request, or null if no operation has its method. Unless it is declared, HEAD is handled as
-    /// GET without the content. Of several operations, the one that declares most parameters of the query is chosen.
+    /// GET without the content. Of several operations, one is chosen that declares the media types, the condition and
+    /// the fields of the request, and the most parameters of its query.
     served_operation const* find(request const& message, query_values const& query) const noexcept
     {
         auto const* const declared = find(message.method, message, query);
@@ -98,19 +100,43 @@ private:
                                  query_values const& query) const noexcept
     {
         auto const accept = find_header(message.headers, "Accept");
+        auto const type = find_header(message.headers, "Content-Type");
         auto const fitness = [&](operation const& op) {
+            bool const typed =
+                !op.request || descry::detail::is_media_type(type, descry::detail::without_parameters(op.content_type));
+            bool const conditional = has_condition(op, message);
+            auto const lacked = std::count_if(op.headers.begin(), op.headers.end(), [&](declared_header const& h) {
+                return find_header(message.headers, h.name) != h.value;
+            });
             bool const complete = !first_missing(op, query);
             bool const accepted = accept.find(op.accept) != std::string_view::npos;
             auto const known = std::count_if(query.all().begin(), query.all().end(), [&](auto const& each) {
                 return member_of_parameter(op.query, each.name);
             });
-            return std::tuple(complete, accepted, known);
+            auto const declared = static_cast<std::ptrdiff_t>(op.headers.size());
+            return std::tuple(complete, typed, accepted, conditional, -lacked, declared, known);
         };
         served_operation const* best = nullptr;
         for (auto const& resource : resources)
             for (auto const& each : resource.operations)
                 if (each.op->method == method && (!best || fitness(*best->op) < fitness(*each.op))) best = &each;
         return best;
+    }
+
+    // True if the request has the condition of the operation, or both have none.
+    static bool has_condition(operation const& op, request const& message) noexcept
+    {
+        bool const is_for_absent = !find_header(message.headers, "If-None-Match").empty();
+        bool const is_for_present = !find_header(message.headers, "If-Match").empty();
+        switch (op.condition) {
+            case precondition::absent: return is_for_absent;
+            case precondition::tag:
+            case precondition::tag_if_present:
+            case precondition::exists: return is_for_present;
+            case precondition::in_body:
+            case precondition::none: return !is_for_absent && !is_for_present;
+        }
+        return false;
     }
 
     // A member without parameters if it has no values. Those of an object may also have names of their own.
