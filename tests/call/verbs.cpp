@@ -60,7 +60,8 @@ struct many_ways
     : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::put<document_tag>,
                        descry::put<descry::if_absent>, descry::with_header<descry::put<document_tag>, "Prefer", "x">,
                        descry::patch<document_tag>, descry::json_patch<document_tag>,
-                       descry::then_read<descry::json_patch<descry::always<&document::tag>>>> {};
+                       descry::then_read<descry::json_patch<descry::always<&document::tag>>>,
+                       descry::strategic_merge<descry::always<&document::tag>>> {};
 struct secret_note {
     std::optional<std::string> text, password;
 };
@@ -319,6 +320,9 @@ BOOST_AUTO_TEST_CASE(a_resource_may_have_several_verbs_of_one_kind)
     using versioned_patch = descry::then_read<descry::json_patch<descry::always<&document::tag>>>;
     item.by<versioned_patch>().patch(before, after);
     BOOST_TEST(last(to).body == R"([{"op":"test","path":"/tag","value":"e1"},)" + operations.substr(1));
+    item.by<descry::strategic_merge<descry::always<&document::tag>>>().patch(before, after);
+    BOOST_TEST(last(to).body == R"({"title":"new","tag":"e1"})");
+    BOOST_TEST(descry::find_header(last(to).headers, "Content-Type") == "application/strategic-merge-patch+json");
 }
 
 BOOST_AUTO_TEST_CASE(a_json_patch_whose_first_answer_was_lost_is_found_out)

@@ -24,6 +24,39 @@
 #include <string_view>
 #include <vector>
 
+namespace patched {
+
+struct port {
+    int container_port = 0;
+    std::optional<std::string> name{};
+};
+BOOST_DESCRIBE_STRUCT(port, (), (container_port, name))
+struct container {
+    std::string name{};
+    std::optional<std::string> image{};
+    std::vector<port> ports{};
+    std::vector<std::string> args{};
+};
+BOOST_DESCRIBE_STRUCT(container, (), (name, image, ports, args))
+struct pod {
+    std::map<std::string, std::string> tags{}, labels{};
+    std::optional<std::map<std::string, int>> sizes{};
+    std::optional<std::vector<container>> containers{};
+    std::map<std::string, container> extra{};
+};
+BOOST_DESCRIBE_STRUCT(pod, (), (tags, labels, sizes, containers, extra))
+
+}  // namespace patched
+
+template <>
+inline constexpr auto descry::patch_style_of<& patched::pod::tags> = descry::patch_style::whole;
+template <>
+inline constexpr auto descry::patch_style_of<& patched::pod::sizes> = descry::patch_style::whole;
+template <>
+inline constexpr std::string_view descry::merge_key<& patched::pod::containers> = "name";
+template <>
+inline constexpr std::string_view descry::merge_key<& patched::container::ports> = "container_port";
+
 BOOST_AUTO_TEST_SUITE(changes)
 
 namespace {
@@ -312,6 +345,59 @@ BOOST_AUTO_TEST_CASE(a_json_patch_has_the_operations_that_differ)
     after.numbers = {1, 3, 2};
     BOOST_TEST(descry::json_patch_of(before, after, {.names = descry::casing::pascal}) ==
                R"([{"op":"replace","path":"/Home/Street","value":null},{"op":"add","path":"/Numbers/1","value":3}])");
+}
+
+BOOST_AUTO_TEST_CASE(a_map_may_be_sent_as_a_whole)
+{
+    using patched::pod;
+    pod const from{.tags = {{"a", "1"}, {"b", "2"}}, .labels = {{"a", "1"}, {"b", "2"}}, .sizes = {{{"x", 1}}}};
+    BOOST_TEST(descry::changes(from, from) == "{}");
+    auto to = from;
+    to.tags.erase("a");
+    to.labels.erase("a");
+    to.sizes->emplace("y", 2);
+    BOOST_TEST(descry::changes(from, to) == R"({"tags":{"b":"2"},"labels":{"a":null},"sizes":{"x":1,"y":2}})");
+    BOOST_TEST(descry::changes(from, to, {.names = descry::casing::pascal}) ==
+               R"({"Tags":{"b":"2"},"Labels":{"a":null},"Sizes":{"x":1,"y":2}})");
+    BOOST_TEST(descry::strategic_changes(from, to) ==
+               R"({"tags":{"b":"2","$patch":"replace"},"labels":{"a":null},"sizes":{"x":1,"y":2,"$patch":"replace"}})");
+    to.sizes.reset();
+    BOOST_TEST(descry::changes(from, to) == R"({"tags":{"b":"2"},"labels":{"a":null},"sizes":null})");
+}
+
+BOOST_AUTO_TEST_CASE(a_strategic_merge_patch_has_the_elements_that_differ)
+{
+    auto const list = [](std::string const& containers) { return R"({"containers":[)" + containers + "]}"; };
+    auto const read = [](std::string const& json) {
+        return descry::read_json<patched::pod>(json, {.missing = descry::missing_members::allowed}).value();
+    };
+    std::string const a = R"({"name":"a","image":"1","ports":[],"args":["x"]})";
+    std::string const b = R"({"name":"b","ports":[{"containerPort":80,"name":"p"},{"containerPort":81}],"args":[]})";
+    std::string const c = R"({"name":"c","ports":[],"args":[]})";
+    for (
+        auto const& [from, to, patch] : std::vector<std::array<std::string, 3>>{
+            {a + ',' + b, a + ',' + b, "{}"},
+            {a, a + ',' + c, list(c)},
+            {a + ',' + c, a, list(R"({"name":"c","$patch":"delete"})")},
+            {a + ',' + c, R"({"name":"a","image":"2","ports":[],"args":["x","y"]},)" + c,
+             list(R"({"name":"a","image":"2","args":["x","y"]})")},
+            {b, R"({"name":"b","ports":[{"containerPort":80},{"containerPort":82}],"args":[]})",
+             list(
+                 R"({"name":"b","ports":[{"containerPort":80,"name":null},{"containerPort":82},{"containerPort":81,"$patch":"delete"}]})")},
+            {a + ',' + c, c + ',' + a, R"({"$setElementOrder/containers":[{"name":"c"},{"name":"a"}]})"},
+            {a, c + ',' + a, R"({"$setElementOrder/containers":[{"name":"c"},{"name":"a"}],"containers":[)" + c + "]}"},
+            {a, c + ',' + c, list(c + ',' + c + R"(,{"$patch":"replace"})")}})
+        BOOST_TEST(descry::strategic_changes(read(list(from)), read(list(to))) == patch);
+    patched::pod none{};
+    BOOST_TEST(descry::strategic_changes(none, read(list(a))) == list(a));
+    BOOST_TEST(descry::strategic_changes(read(list(a)), none) == R"({"containers":null})");
+    BOOST_TEST(descry::changes(read(list(a)), read(list(c))) == list(c));
+    auto const within = [&](std::string const& one) { return read(R"({"extra":{"k":)" + one + "}}"); };
+    BOOST_TEST(
+        descry::strategic_changes(within(b), within(R"({"name":"b","ports":[{"containerPort":81}],"args":[]})")) ==
+        R"({"extra":{"k":{"ports":[{"containerPort":80,"$patch":"delete"}]}}})");
+    BOOST_TEST(descry::strategic_changes(read(list(a)), read(list(a + ',' + c)), {.names = descry::casing::pascal}) ==
+               R"({"Containers":[{"Name":"c","Ports":[],"Args":[]}]})");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

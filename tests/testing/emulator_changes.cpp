@@ -7,10 +7,12 @@
 
 #include <descry/model/extras.hpp>
 #include <descry/model/guid.hpp>
+#include <descry/rest/changes.hpp>
 #include <descry/rest/json_patch.hpp>
 
 #include <support/data_file.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
@@ -60,6 +62,33 @@ BOOST_DESCRIBE_STRUCT(letter, (), (copies_to, sent, sent_from))
 
 }  // namespace
 
+namespace {
+
+struct named_port {
+    int number = 0;
+    std::optional<std::string> text{};
+};
+BOOST_DESCRIBE_STRUCT(named_port, (), (number, text))
+struct box {
+    std::string box_name{};
+    std::optional<std::string> text{};
+    std::vector<named_port> ports{};
+};
+BOOST_DESCRIBE_STRUCT(box, (), (box_name, text, ports))
+struct shelf {
+    std::map<std::string, std::string> tags{}, labels{};
+    std::vector<box> boxes{};
+};
+BOOST_DESCRIBE_STRUCT(shelf, (), (tags, labels, boxes))
+
+}  // namespace
+
+template <>
+inline constexpr auto descry::patch_style_of<& shelf::tags> = descry::patch_style::whole;
+template <>
+inline constexpr std::string_view descry::merge_key<& shelf::boxes> = "box_name";
+template <>
+inline constexpr std::string_view descry::merge_key<& box::ports> = "number";
 template <>
 inline constexpr std::string_view descry::renamed<& paper::links> = "_links";
 template <>
@@ -136,6 +165,31 @@ struct changed_in_many_ways
                        descry::put<descry::if_absent>, descry::with_header<descry::put<plain_tag>, "Prefer", "nothing">,
                        descry::patch<plain_tag>, descry::json_patch<plain_tag>,
                        descry::patch<plain_tag, "application/vnd.thing+json">> {};
+struct shelves_resource
+    : descry::resource<shelf, paper_key, "/v1/shelves/{id}", descry::get, descry::patch<>, descry::strategic_merge<>> {
+};
+shelf random_shelf(std::mt19937& random)
+{
+    auto const some = [&](auto const& make) {
+        std::string names = "abcd";
+        std::shuffle(names.begin(), names.end(), random);
+        for (char const name : names.substr(random() % 5)) make(std::string(1, name));
+    };
+    auto const text = [&]() { return std::string(1, static_cast<char>('x' + random() % 2)); };
+    shelf out;
+    some([&](auto const& name) { out.tags.emplace(name, text()); });
+    some([&](auto const& name) { out.labels.emplace(name, text()); });
+    some([&](auto const& name) {
+        auto& made = out.boxes.emplace_back(box{name});
+        if (random() % 2 == 0) made.text = text();
+        some([&](auto const& port) {
+            auto& with = made.ports.emplace_back(named_port{port[0]});
+            if (random() % 2 == 0) with.text = text();
+        });
+    });
+    if (random() % 8 == 0 && !out.boxes.empty()) out.boxes.push_back(out.boxes.front());
+    return out;
+}
 struct operated_shop
     : descry::resource<shop, shop_key, "/v1/operated_shops/{shop_id}", descry::get, descry::json_patch<>> {};
 
@@ -428,6 +482,51 @@ BOOST_AUTO_TEST_CASE(a_json_patch_has_the_names_of_the_service)
     BOOST_TEST(patch(R"([{"op":"replace","path":"/name","value":"Three"}])").status == 422u);
     BOOST_TEST(patch(R"([{"op":"replace","path":"/Name","value":3}])").status == 400u);
     BOOST_TEST(pascal.under_test.stored<operated_shop>({"two"})->name == "Two");
+}
+
+BOOST_AUTO_TEST_CASE(merge_patches_lead_to_the_later_state)
+{
+    for (auto const names : {descry::casing::camel, descry::casing::pascal}) {
+        fixture shops({.wire = {.body = {.names = names}}});
+        shops.under_test.serve<shelves_resource>();
+        std::mt19937 random(7396);
+        for (int i = 0; i != 500; ++i) {
+            auto const from = random_shelf(random), to = random_shelf(random);
+            auto const check = [&](char const* type, std::string const& patch) {
+                shops.under_test.seed<shelves_resource>({"x"}, from);
+                auto const done = shops.send("PATCH", "/v1/shelves/x", {{"Content-Type", type}}, patch);
+                BOOST_TEST(done.body == descry::write_json(to, {.names = names}),
+                           descry::write_json(from) << " with " << patch << " is " << done.body);
+            };
+            check("application/json", descry::changes(from, to, {.names = names}));
+            check("application/strategic-merge-patch+json", descry::strategic_changes(from, to, {.names = names}));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_strategic_merge_patch_is_applied_as_kubernetes_documents_it)
+{
+    under_test.serve<shelves_resource>();
+    auto const patch = [&](std::string const& body) {
+        under_test.seed<shelves_resource>({"x"},
+                                          {.labels = {{"k", "v"}}, .boxes = {{"a", "1"}, {"b", "2"}, {"c", "3"}}});
+        auto const done =
+            send("PATCH", "/v1/shelves/x", {{"Content-Type", "application/strategic-merge-patch+json"}}, body);
+        if (done.status != 200) return std::to_string(done.status);
+        std::string out;
+        auto const now = under_test.stored<shelves_resource>({"x"}).value();
+        for (auto const& each : now.boxes) out += each.box_name + each.text.value_or("");
+        return out;
+    };
+    BOOST_TEST(patch(R"({"boxes":[{"boxName":"b","text":"9"},{"boxName":"d","ports":[]}]})") == "a1b9c3d");
+    BOOST_TEST(patch(R"({"boxes":[{"$patch":"delete","boxName":"b"},{"$patch":"delete","boxName":"z"}]})") == "a1c3");
+    BOOST_TEST(patch(R"({"boxes":[{"boxName":"z","ports":[]},{"$patch":"replace"}]})") == "z");
+    BOOST_TEST(patch(R"({"$setElementOrder/boxes":[{"boxName":"c"},{"boxName":"a"}]})") == "c3b2a1");
+    BOOST_TEST(patch(R"({"labels":{"$patch":"delete"}})") == "400");  // required by the model
+    for (auto const* const wrong :
+         {R"({"boxes":[{"text":"1"}]})", R"({"boxes":[{"boxName":"a","$patch":"merge"}]})",
+          R"({"labels":{"$retainKeys":["k"]}})", R"({"$setElementOrder/labels":[]})", R"([])"})
+        BOOST_TEST(patch(wrong) == "400");
 }
 
 BOOST_AUTO_TEST_CASE(several_verbs_of_one_kind_are_told_apart)

@@ -183,6 +183,8 @@ template <class Model, class Request>
 struct patch_of_changes_has_a_body_without_members;
 template <class T, auto Member>
 struct type_of_the_member_cannot_have_its_parameter_style;
+template <class T, auto Member>
+struct merge_key_names_no_member_of_the_elements;
 template <class Returned>
 struct function_that_stores_refresh_tokens_returns_neither_void_nor_descry_result_of_void;
 

@@ -53,4 +53,21 @@ enum class parameter_style : std::uint8_t {
 template <auto Member>
 inline constexpr auto style_of = parameter_style::of_service;
 
+/// How a patch of changes has a member that is an object or a map.
+enum class patch_style : std::uint8_t {
+    by_difference,  ///< The members that differ; a removed one is `null` (RFC 7396).
+    whole,          ///< All members, for a service that replaces the object.
+};
+
+/// The style of one member in a merge patch. Specialize it beside the struct:
+/// @code template <> inline constexpr auto descry::patch_style_of<&machine::tags> = descry::patch_style::whole; @endcode
+template <auto Member>
+inline constexpr auto patch_style_of = patch_style::by_difference;
+
+/// For an array of structs in a strategic merge patch: the member that identifies an element, by its name in C++ or in
+/// JSON. Without it, the array is sent as a whole. Specialize it beside the struct:
+/// @code template <> inline constexpr std::string_view descry::merge_key<&pod_spec::containers> = "name"; @endcode
+template <auto Member>
+inline constexpr std::string_view merge_key{};
+
 }  // namespace descry

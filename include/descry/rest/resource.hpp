@@ -225,7 +225,7 @@ consteval operation make_operation()
                   .needs = Verb::needs,
                   .accept = reads_json || Verb::kind == verb_kind::watch ? Verb::accept : received::media_type,
                   .content_type = sent::media_type.empty() ? Verb::content_type : sent::media_type,
-                  .request_coding = Verb::sends == change_format::json_patch ? body_coding::json : sent::coding,
+                  .request_coding = has_own_media_type(Verb::sends) ? body_coding::json : sent::coding,
                   .response_coding = reads_json ? body_coding::json : received::coding,
                   .condition = precondition::none,
                   .tag = nullptr,

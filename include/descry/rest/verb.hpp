@@ -25,9 +25,10 @@ enum class verb_kind : std::uint8_t { get, put, patch, create, action, remove, e
 
 /// What the body of a change has.
 enum class change_format : std::uint8_t {
-    whole,        ///< The state after the change.
-    merge_patch,  ///< The members that differ from an earlier state, as a JSON merge patch (RFC 7396).
-    json_patch,   ///< The operations that lead from an earlier state to the later one (RFC 6902).
+    whole,            ///< The state after the change.
+    merge_patch,      ///< The members that differ from an earlier state, as a JSON merge patch (RFC 7396).
+    json_patch,       ///< The operations that lead from an earlier state to the later one (RFC 6902).
+    strategic_merge,  ///< The members and elements that differ, as a strategic merge patch of Kubernetes.
 };
 
 /// A header field that the declaration of a verb adds to its requests.
@@ -36,6 +37,12 @@ struct declared_header {
 };
 
 namespace detail {
+
+/// True for a format that is always JSON, and has a media type of its own.
+constexpr bool has_own_media_type(change_format format) noexcept
+{
+    return format == change_format::json_patch || format == change_format::strategic_merge;
+}
 
 /// The base of verbs, with defaults for their properties.
 struct verb {
@@ -106,6 +113,13 @@ struct patch_whole : patch<Condition, MediaType> {
 template <class Condition = unconditional>
 struct json_patch : patch<Condition, "application/json-patch+json"> {
     static constexpr auto sends = change_format::json_patch;
+};
+
+/// Like `patch`, with a strategic merge patch as body, as Kubernetes defines it
+/// (`application/strategic-merge-patch+json`), see `strategic_changes` and `merge_key`.
+template <class Condition = unconditional>
+struct strategic_merge : patch<Condition, "application/strategic-merge-patch+json"> {
+    static constexpr auto sends = change_format::strategic_merge;
 };
 
 /// Creates a subordinate resource (RFC 9110, 9.3.3). Retried only if the service recognizes the request by its id or its

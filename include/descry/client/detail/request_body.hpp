@@ -118,10 +118,14 @@ inline void add_changes(call_context const& context, prepared_call& call, json_t
 {
     auto const& op = *call.op;
     auto const names = context.api.body.names;
-    auto changes = changes_of(before, after);
-    if (!op.version.empty())
-        if (auto const* const kept = find_at(after, op.version, names)) set_at(changes, op.version, names, *kept);
-    (op.sends == change_format::merge_patch ? body.octets : call.changes) = write_json(changes);
+    auto const merge_patch = [&](bool is_strategic) {
+        auto out = change_finder(names, is_strategic).changes(before, after, {op.request});
+        if (!op.version.empty())
+            if (auto const* const kept = find_at(after, op.version, names)) set_at(out, op.version, names, *kept);
+        return write_json(out);
+    };
+    (op.sends == change_format::merge_patch ? body.octets : call.changes) = merge_patch(false);
+    if (op.sends == change_format::strategic_merge) body.octets = merge_patch(true);
     if (op.sends == change_format::json_patch)
         body.octets = write_json(json_patch_of(before, after, op.version, names));
 }

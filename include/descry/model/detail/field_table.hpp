@@ -57,6 +57,19 @@ constexpr void const* address_in_origin(Member Class::*member) noexcept
 }
 #pragma GCC diagnostic pop
 
+// True if T is a struct with a member of that name, in C++ or in JSON.
+template <class T>
+constexpr bool has_member_named(std::string_view name) noexcept
+{
+    bool found = false;
+    if constexpr (described_struct<T>)
+        boost::mp11::mp_for_each<fields_of<T>>([&]<class Descriptor>(Descriptor) {
+            for (auto const names : {casing::camel, casing::as_declared})
+                found = found || member_names<Descriptor>::in[names] == name;
+        });
+    return found;
+}
+
 template <class T, class Descriptor>
 constexpr field make_field(std::size_t presence)
 {
@@ -71,6 +84,13 @@ constexpr field make_field(std::size_t presence)
     f.presence = static_cast<std::uint16_t>(presence);
     f.required = !may_be_absent(f.type.what);
     f.style = style_of<Descriptor::pointer>;
+    f.patched = patch_style_of<Descriptor::pointer>;
+    if constexpr (!merge_key<Descriptor::pointer>.empty()) {
+        if constexpr (has_member_named<innermost<member_type<Descriptor, T>>>(merge_key<Descriptor::pointer>))
+            f.merge_key = &merge_key<Descriptor::pointer>;
+        else
+            refuse<wrong::merge_key_names_no_member_of_the_elements<T, Descriptor::pointer>>();
+    }
     f.plain = names::derived || !has_special(f.names[0]);
     if (f.plain) f.pattern = name_pattern(f.names[0]);
     return f;

@@ -310,6 +310,8 @@ struct field {
     bool required;                                        ///< Whether its absence is an error.
     bool plain;                                           ///< The names need no escapes, and are written as stored.
     parameter_style style = parameter_style::of_service;  ///< In queries and forms.
+    patch_style patched = patch_style::by_difference;     ///< In merge patches.
+    std::string_view const* merge_key = nullptr;          ///< The name of a member of its elements, or null.
 };
 
 /// The index of the names of a struct, independent of their casing. A slot has the index of a field plus one, or zero.

@@ -123,30 +123,4 @@ inline any_json members_that_fit(any_json const& from, model_type const& model)
     return out;
 }
 
-/// Applies a merge patch (RFC 7396) to an object. Names are matched as in `find_member` and keep the spelling of the
-/// object.
-inline void merge_patch(any_json& object, any_json const& patch, bool null_removes)
-{
-    auto before = std::exchange(object.members, {});
-    descry::detail::json_tree_index const named(before), changed(patch.members);
-    auto const bring = [&](any_json& into, any_json const& value) {
-        if (value.what != json_kind::object) {
-            into = value;
-            return;
-        }
-        if (into.what != json_kind::object) into = any_json(json_kind::object);
-        merge_patch(into, value, null_removes);
-    };
-    for (auto& [name, value] : before) {
-        auto const* const change = changed.find(name);
-        bool const is_null = change && change->value.is_null();
-        if (is_null && null_removes) continue;
-        object.members.push_back({name, std::move(value)});
-        if (change && !is_null) bring(object.members.back().value, change->value);
-    }
-    for (auto const& [name, value] : patch.members)
-        if (!value.is_null() && !named.find(name))
-            bring(object.members.emplace_back(any_json::member{name, {}}).value, value);
-}
-
 }  // namespace descry::testing::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/testing/detail/apply_json_patch.hpp>
+#include <descry/testing/detail/apply_merge_patch.hpp>
 #include <descry/testing/detail/coded_message.hpp>
 #include <descry/testing/detail/document_id.hpp>
 #include <descry/testing/detail/emulated_service.hpp>
@@ -182,16 +183,17 @@ inline any_object apply_json_patch(emulated_service const& service, model_type c
     return model.read(write_json(state), how);
 }
 
-/// The document after a merge patch (RFC 7396).
+/// The document after a merge patch (RFC 7396), or a strategic one.
 inline any_object apply_merge_patch(emulated_service const& service, model_type const& model,
-                                    std::string const& content, any_json const& patch)
+                                    std::string const& content, any_json const& patch, bool is_strategic)
 {
     if (patch.what != json_kind::object) throw fault(refusal::malformed_body, "The body is no object.");
     auto merged = read_own(content);
     auto const exactly = service.api.wire.exact_names ? std::optional(service.api.wire.body.names) : std::nullopt;
     auto const as_stored = spelled(
         *model.type, write_json(patch), casing::camel, [](auto&&...) {}, exactly);
-    merge_patch(merged, read_own(as_stored), service.api.null_in_patch == patched_null::removes);
+    merge_patch_target(service.api.null_in_patch == patched_null::removes, is_strategic)
+        .merge(merged, read_own(as_stored), {model.type});
     return model.read(write_json(merged), service.of_documents());
 }
 
@@ -205,9 +207,12 @@ inline prepared_change patch_document(emulated_service& service, emulated_call c
     auto const* const resource = call.where.kept();
     if (!resource || stored->elements)
         throw fault(refusal::unknown_action, "The effect of the update is not defined in the emulator.");
-    auto const apply = call.what.op->sends == change_format::json_patch ? apply_json_patch : apply_merge_patch;
-    return store_changed(service, call, stored, resource->model,
-                         apply(service, resource->model, stored->content, patch));
+    auto const sends = call.what.op->sends;
+    auto changed = sends == change_format::json_patch
+                       ? apply_json_patch(service, resource->model, stored->content, patch)
+                       : apply_merge_patch(service, resource->model, stored->content, patch,
+                                           sends == change_format::strategic_merge);
+    return store_changed(service, call, stored, resource->model, std::move(changed));
 }
 
 /// DELETE: deletes the document and the documents below it.

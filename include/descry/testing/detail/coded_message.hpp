@@ -27,13 +27,13 @@ inline std::string& field_in(std::vector<header>& headers, std::string_view name
 }
 
 /// Throws `fault` if the media type of a request with JSON is not that of the operation. `application/json` is accepted
-/// for all but a JSON Patch, and `application/merge-patch+json` for all other patches.
+/// for all but JSON Patches and strategic merge patches, and `application/merge-patch+json` for all other patches.
 inline void check_media_type(operation const& op, request const& message)
 {
     auto const type = find_header(message.headers, "Content-Type");
     auto const is = [&](std::string_view accepted) { return descry::detail::is_media_type(type, accepted); };
     auto const declared = descry::detail::without_parameters(op.content_type);
-    bool const is_special = op.sends == change_format::json_patch;
+    bool const is_special = descry::detail::has_own_media_type(op.sends);
     bool const is_accepted = is(declared) || (!is_special && is("application/json")) ||
                              (!is_special && op.verb == verb_kind::patch && is("application/merge-patch+json"));
     if (!is_accepted)
