@@ -19,6 +19,9 @@ namespace descry {
 
 namespace detail {
 
+/// The member of an operation with its value (RFC 6902, 4).
+inline constexpr std::string_view value_of_operation = "value";
+
 /// Makes the JSON Patch that changes one value into another. Takes time proportional to the size of the values.
 class json_patch_maker {
 public:
@@ -68,7 +71,7 @@ private:
             out.members.push_back({std::string(name), json_tree(json_kind::text)});
             out.members.back().value.text = text;
         }
-        if (value) out.members.push_back({"value", *value});
+        if (value) out.members.push_back({std::string(value_of_operation), *value});
     }
 
     // Of several members with one name, the first is the one that counts.

@@ -3,6 +3,7 @@
 
 #include <descry/json/detail/json_tree.hpp>
 #include <descry/model/decimal.hpp>
+#include <descry/rest/json_patch.hpp>
 #include <descry/testing/detail/any_json.hpp>
 #include <descry/testing/fault.hpp>
 
@@ -83,16 +84,21 @@ private:
         return found.text;
     }
 
+    static any_json const& value_in(any_json const& operation)
+    {
+        return member_of(operation, descry::detail::value_of_operation);
+    }
+
     void apply_one(any_json const& operation)
     {
         auto const& op = text_in(operation, "op");
         auto const& path = text_in(operation, "path");
         auto const to = segments_of(path);
-        if (op == "add") return add(to, copy_of(member_of(operation, "value")));
+        if (op == "add") return add(to, copy_of(value_in(operation)));
         if (op == "remove") return static_cast<void>(take(to));
-        if (op == "replace") return static_cast<void>(find(to) = copy_of(member_of(operation, "value")));
+        if (op == "replace") return static_cast<void>(find(to) = copy_of(value_in(operation)));
         if (op == "test") {
-            if (!is_equal(find(to), member_of(operation, "value")))
+            if (!is_equal(find(to), value_in(operation)))
                 throw fault(refusal::failed_test, "\"" + path + "\" has another value.");
             return;
         }

@@ -62,7 +62,7 @@ inline any_json body_with_tested_version(any_json const& patch, member_path vers
     any_json out(json_kind::object);
     for (auto const& operation : patch.elements) {
         auto const *const op = find_exactly(operation, "op"), *const path = find_exactly(operation, "path");
-        auto const* const value = find_exactly(operation, "value");
+        auto const* const value = find_exactly(operation, descry::detail::value_of_operation);
         if (!op || !path || !value || op->text != "test") continue;
         auto const segments = segments_of(path->text);
         if (std::equal(segments.begin(), segments.end(), version.begin(), version.end(),
