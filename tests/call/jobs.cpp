@@ -1209,6 +1209,23 @@ BOOST_AUTO_TEST_CASE(at_another_origin_are_polled_without_anything_of_the_client
     BOOST_TEST(back->requests()[1].headers.size() == 2u);
     BOOST_TEST(back->requests()[2].base_url == "https://documents.example");
     BOOST_TEST(descry::find_header(back->requests()[2].headers, "Authorization") == "Bearer secret-token");
+    // With the fields of the call, if it has its own.
+    auto const own = running(with_fields(202, {{"Azure-AsyncOperation", "https://monitor.example/jobs/9"}}),
+                             {{503, {}, {}}, state("finished"), ok(R"({"state":"made"})")});
+    auto const by_user = make_job_client(own, options)
+                             .at<machines>({"7"})
+                             .with({.headers = {{"Authorization", "Bearer user-token"}, {"X-Tenant", "7"}}});
+    BOOST_TEST(by_user.start({"m", {}}).finish(1h).state.value() == "made");
+    BOOST_REQUIRE(own->requests().size() == 4u);
+    BOOST_TEST(own->requests()[1].headers.size() == 2u);
+    BOOST_TEST(own->requests()[2].headers.size() == 2u);
+    BOOST_TEST(descry::find_header(own->requests()[3].headers, "Authorization") == "Bearer user-token");
+    BOOST_TEST(descry::find_header(own->requests()[3].headers, "X-Tenant") == "7");
+    // Another origin that throttles does not hold the calls to the service.
+    auto const busy = running(accepted("https://monitor.example/jobs/9"), {{429, {{"Retry-After", "20"}}, {}}});
+    auto const api = make_job_client(busy, options);
+    (void)api.at<uploads>({}).start({}).try_poll();
+    BOOST_TEST(api.at<uploads>({}).with({.timeout = 1s}).try_start({}).has_value());
     // Only origins that are equal.
     for (auto const* const other : {"https://monitor.example.evil.example/jobs/9", "http://monitor.example/jobs/9",
                                     "https://monitor.example:444/jobs/9", "https://u@monitor.example/jobs/9",

@@ -323,10 +323,10 @@ BOOST_AUTO_TEST_CASE(a_wire_log_shows_no_secret)
         return descry::oauth2_grant{
             .authority = "https://login.example", .path = "/token", .form = form, .authentication = how};
     };
-    for (descry::credentials const& given :
-         std::vector<descry::credentials>{descry::no_credentials{}, descry::bearer_token{"s3cret-token"},
-                                          descry::bearer_token_function{[] { return std::string("s3cret-token"); }},
-                                          grant(client_authentication::form), grant(client_authentication::basic)}) {
+    for (descry::credentials const& given : std::vector<descry::credentials>{
+             descry::no_credentials{}, descry::bearer_token{"s3cret-token"}, descry::basic{"u", "s3cret-basic"},
+             descry::bearer_token_function{[] { return std::string("s3cret-token"); }},
+             grant(client_authentication::form), grant(client_authentication::basic)}) {
         for (bool const is_async : {false, true}) {
             // The service repeats everything that it got, in fields and in the body.
             auto const echoing = answering([](descry::request const& sent) -> descry::result<descry::response> {
@@ -334,14 +334,16 @@ BOOST_AUTO_TEST_CASE(a_wire_log_shows_no_secret)
                     return ok(R"({"access_token":"s3cret-token","refresh_token":"s3cret-refresh-2","expires_in":9})");
                 std::string all = sent.target + ' ' + sent.body;
                 for (auto const& h : sent.headers) all += '|' + h.value;
-                return descry::response{200,
-                                        {{"X-Echo", all},
-                                         {"Location", "https://u:s3cret-pw@x.example/?access_token=s3cret-other"},
-                                         {"Set-Cookie", "a=s3cret-cookie; Path=/"},
-                                         {"Content-Type", "application/json"}},
-                                        R"({"label":")" +
-                                            std::string(descry::find_header(sent.headers, "Authorization")) +
-                                            R"(","pinCode":"s3cret-pin"})"};
+                return descry::response{
+                    200,
+                    {{"X-Echo", all},
+                     {"Location",
+                      "https://u:s3cret-pw@x.example/?access_token=s3cret-other&X-Goog-Signature=s3cret-goog"
+                      "&X-Amz-Security-Token=s3cret-amz&sas_token=s3cret-sas"},
+                     {"Set-Cookie", "a=s3cret-cookie; Path=/"},
+                     {"Content-Type", "application/json"}},
+                    R"({"label":")" + std::string(descry::find_header(sent.headers, "Authorization")) +
+                        R"(","pinCode":"s3cret-pin"})"};
             });
             logged log(echoing,
                        {.credentials = given,

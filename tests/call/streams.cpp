@@ -15,6 +15,7 @@
 #include <chrono>
 #include <cstddef>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,7 +42,7 @@ std::string shown(std::deque<stream_item> const& items)
     std::string out;
     for (auto const& each : items) {
         out += std::to_string(each.line) + '[';
-        if (!each.name.empty()) out += each.name + '/' + each.id + '/';
+        if (!each.name.empty()) out += each.name + '/' + *each.id + '/';
         out += (each.is_too_large ? "too large" : each.text) + ']';
         if (each.retry) out += std::to_string(each.retry->count());
         if (each.is_cut) out += "cut";
@@ -308,6 +309,40 @@ BOOST_AUTO_TEST_CASE(before_the_first_value_it_is_a_call_like_any_other)
     BOOST_TEST(why->status == 410u);
     BOOST_TEST(why->description == "Too old.");
     BOOST_TEST(!stream.next());  // the end, once its reason was given
+}
+
+// An id is that of all events up to the next one. It is held once, however long it is and however many they are.
+BOOST_AUTO_TEST_CASE(an_id_is_not_copied_for_each_event)
+{
+    stream_splitter machine(stream_format::events, 1'000'000);
+    std::deque<stream_item> items;
+    machine.split("id:" + std::string(100'000, 'x') + "\ndata\n\n", items);
+    for (int i = 0; i != 1000; ++i) machine.split("data\n\n", items);
+    BOOST_REQUIRE(items.size() == 1001u);
+    BOOST_TEST(items.front().id == items.back().id);
+}
+
+BOOST_AUTO_TEST_CASE(limits_may_be_none)
+{
+    auto const api =
+        make_client(answering(ok(two_lines)), {.timeout = std::chrono::milliseconds::max(),
+                                               .network = {.max_body_bytes = std::numeric_limits<std::size_t>::max()}});
+    int last = 0;
+    for (auto& each : api.at<pods>({}).watch()) last = each.version;
+    BOOST_TEST(last == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_stream_has_ended_even_if_it_failed_before)
+{
+    auto const api = make_client(answering([](descry::request const&) -> descry::result<descry::response> {
+        return descry::failure(errc::connection_closed, {.response_begun = true});
+    }));
+    auto stream = api.at<pods>({}).watch();
+    BOOST_TEST((stream.try_next().error() == errc::connection_closed));
+    auto again = api.at<pods>({}).watch();
+    (void)again.try_next();
+    again.close();
+    BOOST_TEST(!again.next());
 }
 
 BOOST_AUTO_TEST_CASE(values_before_a_lost_connection_are_not_lost)

@@ -292,7 +292,7 @@ private:
         if (has_status())
             out.arguments.watch = &watch;
         else
-            out.arguments.latest = watch.end;
+            out.arguments.latest = watch.deadline();
         if constexpr (start::has_response && std::is_copy_constructible_v<stored>)
             if (has_first()) out.into = *stored_;
         return out;
