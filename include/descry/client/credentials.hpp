@@ -65,8 +65,8 @@ public:
         if constexpr (std::is_void_v<returned>) {
             std::function<void(std::string const&)> plain(std::forward<F>(store));
             if (!plain) return;
-            store_ = [plain = std::move(plain)](std::string const& token) -> result<void> {
-                plain(token);
+            store_ = [keep = std::move(plain)](std::string const& token) -> result<void> {
+                keep(token);
                 return {};
             };
         } else if constexpr (std::same_as<returned, result<void>>) {

@@ -264,11 +264,11 @@ private:
                 call.arguments.settled = ended;
                 auto prepared = request ? call.prepare() : detail::engine::prepared(request.error());
                 auto read = [to = std::decay_t<Handler>(std::forward<Handler>(handler)), complete, from, ended,
-                             request = request ? std::move(*request)
-                                               : detail::page_cursor::page_request()](result<read_page> in) mutable {
+                             at = request ? std::move(*request)
+                                          : detail::page_cursor::page_request()](result<read_page> in) mutable {
                     if (!in) return complete(to, in.error());
                     if (ended) return complete(to, optional_page());
-                    auto taken = from->take(std::move(request), std::move(*in));
+                    auto taken = from->take(std::move(at), std::move(*in));
                     complete(to, taken ? result<optional_page>(std::move(*taken)) : taken.error());
                 };
                 call.template start_prepared<detail::with_result>(

@@ -180,9 +180,9 @@ private:
                 auto const slot = boost::asio::get_associated_cancellation_slot(handler);
                 auto& source = *from;
                 auto done = [to = std::decay_t<Handler>(std::forward<Handler>(handler)),
-                             from = std::move(from)](detail::stream_buffer::taken in) mutable {
-                    auto value = detail::or_out_of_memory([&] { return read(*from, std::move(in)); });
-                    from = nullptr;
+                             kept = std::move(from)](detail::stream_buffer::taken in) mutable {
+                    auto value = detail::or_out_of_memory([&] { return read(*kept, std::move(in)); });
+                    kept = nullptr;
                     if constexpr (std::is_same_v<Signature, void(result<optional_value>)>)
                         std::move(to)(std::move(value));
                     else if (value)

@@ -312,7 +312,7 @@ constexpr operation const& update_operation()
     if constexpr (prefers_an_update<R>)
         return operation_of<R, boost::mp11::mp_front<boost::mp11::mp_copy_if<typename R::verbs, is_update>>>;
     else
-        return operation_for < R, patches ? verb_kind::patch : verb_kind::put > ();
+        return operation_for<R, (patches ? verb_kind::patch : verb_kind::put)>();
 }
 
 }  // namespace detail

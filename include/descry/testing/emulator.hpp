@@ -134,8 +134,8 @@ public:
     template <declared_resource R, class Make>
     void seed_later(typename R::key_type const& key, Make make)
     {
-        store_later(detail::document_type_of<R>, &key, [this, make = std::move(make)] {
-            typename R::model_type model = make();
+        store_later(detail::document_type_of<R>, &key, [this, function = std::move(make)] {
+            typename R::model_type model = function();
             return document_of(detail::document_type_of<R>, &model);
         });
     }

@@ -165,8 +165,8 @@ private:
             lookup_ = lookup::start(
                 next_hop_.host, next_hop_.port,
                 [executor = stream_->get_executor(), weak = weak_from_this()](error_code ec, lookup::endpoints found) {
-                    asio::post(executor, [weak, ec, found = std::move(found)]() mutable {
-                        if (auto const self = weak.lock()) self->on_looked_up(ec, std::move(found));
+                    asio::post(executor, [weak, ec, endpoints = std::move(found)]() mutable {
+                        if (auto const self = weak.lock()) self->on_looked_up(ec, std::move(endpoints));
                     });
                 });
         } catch (std::system_error const& e) {

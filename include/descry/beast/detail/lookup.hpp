@@ -31,7 +31,7 @@ public:
     {
         auto self = std::make_shared<lookup>();
         self->reply_ = std::move(reply);
-        std::thread([self, host = std::move(host), port] { self->run(host, port); }).detach();
+        std::thread([self, name = std::move(host), port] { self->run(name, port); }).detach();
         return self;
     }
 

@@ -183,7 +183,7 @@ private:
         });
         tokens.async_get([self = shared_from_this()](result<std::string> token) mutable {
             auto const strand = self->strand_;
-            boost::asio::post(strand, [self = std::move(self), token = std::move(token)] { self->on_token(token); });
+            boost::asio::post(strand, [call = std::move(self), got = std::move(token)] { call->on_token(got); });
         });
     }
 

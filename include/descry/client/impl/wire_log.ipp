@@ -182,10 +182,10 @@ public:
         network_->async_send(
             std::move(message), deadline,
             asio::bind_cancellation_slot(
-                slot, asio::bind_executor(executor, [sent = std::move(sent), log = std::move(log),
-                                                     done = std::move(done)](result<response> in) mutable {
-                    end(log.get(), in);
-                    std::move(done)(std::move(in));
+                slot, asio::bind_executor(executor, [kept = std::move(sent), to = std::move(log),
+                                                     complete = std::move(done)](result<response> in) mutable {
+                    end(to.get(), in);
+                    std::move(complete)(std::move(in));
                 })));
     }
 

@@ -123,11 +123,11 @@ private:
     prepared_change put(served_place const& where, resource_key key, document_ptr found, document state,
                         response out) const
     {
-        return [&service = service_, &call = call_, &where, key = std::move(key), found = std::move(found),
+        return [&service = service_, &call = call_, &where, to = std::move(key), before = std::move(found),
                 next = std::make_shared<document const>(std::move(state)),
                 sent = std::make_shared<response const>(std::move(out))]() -> replayed_response {
             check_is_allowed(service, call);
-            return service.documents.replace(where, key, found, next) ? sent : nullptr;
+            return service.documents.replace(where, to, before, next) ? sent : nullptr;
         };
     }
 

@@ -72,10 +72,10 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
         out.body =
             collection ? collection->write({.elements = said, .total = said.size()}, service.api) : *said.front();
     }
-    return [&service, &call, items, files = std::move(files),
+    return [&service, &call, items, uploaded = std::move(files),
             sent = std::make_shared<response const>(std::move(out))]() -> replayed_response {
         check_is_allowed(service, call);
-        for (auto const& [key, file] : files) service.documents.assign(*items, key, {file});
+        for (auto const& [key, file] : uploaded) service.documents.assign(*items, key, {file});
         return sent;
     };
 }

@@ -58,10 +58,10 @@ DESCRY_DECL void recording_transport::async_send(request message, steady_time de
     network_->async_send(
         std::move(message), deadline,
         boost::asio::bind_cancellation_slot(
-            slot, boost::asio::bind_executor(executor, [record = record_, sent = std::move(sent),
-                                                        done = std::move(done)](result<response> in) mutable {
-                record->add(*sent, in);
-                std::move(done)(std::move(in));
+            slot, boost::asio::bind_executor(executor, [record = record_, kept = std::move(sent),
+                                                        complete = std::move(done)](result<response> in) mutable {
+                record->add(*kept, in);
+                std::move(complete)(std::move(in));
             })));
 }
 

@@ -41,9 +41,9 @@ DESCRY_DECL void scripted_transport::async_send(request message, steady_time dea
 
     auto const executor = boost::asio::get_associated_executor(done);
     boost::asio::dispatch(
-        executor, [closed = closed_, canceled, in = respond(message, deadline), done = std::move(done)]() mutable {
+        executor, [closed = closed_, canceled, in = respond(message, deadline), complete = std::move(done)]() mutable {
             if (*closed || *canceled) in = failure(errc::canceled, {.not_sent = !in && in.error()->not_sent});
-            std::move(done)(std::move(in));
+            std::move(complete)(std::move(in));
         });
 }
 
