@@ -39,7 +39,7 @@ descry::result<std::uint16_t> connected(std::vector<std::uint16_t> const& ports,
     descry::network_options const options;
     host to({}, {}, options);
     auto const connecting = std::make_shared<connector>(
-        to, options, std::make_unique<connection>(context.get_executor()), nullptr, deadline);
+        to, options, std::make_unique<connection>(context.get_executor()), descry::detail::tls_parameters{}, deadline);
     descry::result<std::uint16_t> port = 0;
     connecting->start(endpoints, [&](descry::result<std::unique_ptr<connection>> stream) {
         if (stream)

@@ -38,13 +38,13 @@ struct answer {
     }
 };
 
-struct fixture {
+struct library_fixture {
     pc::emulator under_test{{.tag_in_body = true}};
     test::tls_client connection{under_test.port(), under_test.ca_pem()};
     std::string const token = under_test.issue_token(descry::credential_kind::app_user);
     std::string request_id = "5a3ab9bf-5d4a-4cbf-9ae4-5ee1d2a4a500";  // another one for each call
 
-    fixture()
+    library_fixture()
     {
         using namespace pc::subscriptions;
         under_test.serve<pc::customers::customers_resource>();
@@ -99,7 +99,7 @@ struct fixture {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(microsofts_library, fixture)
+BOOST_FIXTURE_TEST_SUITE(microsofts_library, library_fixture)
 
 BOOST_AUTO_TEST_CASE(it_gets_tokens_from_both_endpoints)
 {

@@ -51,11 +51,11 @@ struct no_key {};
 BOOST_DESCRIBE_STRUCT(no_key, (), ())
 struct home : descry::resource<place, no_key, "/places/home", descry::get> {};
 
-struct fixture {
+struct documents_fixture {
     descry::testing::emulator under_test{
         {.wire = {.request_id_header = "Request-Id", .correlation_id_header = "Trace-Id"}}};
 
-    fixture()
+    documents_fixture()
     {
         under_test.serve<guarded>();
         under_test.serve<free_for_all>();
@@ -98,7 +98,7 @@ void check_refused(descry::response const& in, unsigned status, std::string_view
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(emulator, fixture)
+BOOST_FIXTURE_TEST_SUITE(emulator, documents_fixture)
 
 BOOST_AUTO_TEST_CASE(a_seeded_document_is_read_with_its_tag)
 {

@@ -55,7 +55,7 @@ std::vector<std::string> strings()
 }
 
 /// A client of an emulator, which sends the field `X-Text` back.
-struct service {
+struct text_service {
     descry::testing::emulator emulator;
     std::shared_ptr<descry::testing::scripted_transport> transport =
         std::make_shared<descry::testing::scripted_transport>([this](descry::request const& request) {
@@ -65,7 +65,7 @@ struct service {
         });
     descry::client client{{.base_url = "https://words.example", .custom_transport = transport}, {}};
 
-    service()
+    text_service()
     {
         emulator.serve<words>();
         emulator.serve<echo_of_query>();
@@ -79,7 +79,7 @@ struct service {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_CASE(survive_in_bodies, service)
+BOOST_FIXTURE_TEST_CASE(survive_in_bodies, text_service)
 {
     emulator.seed<words>({"x"}, word{});
     auto const at = client.at<words>({"x"});
@@ -94,7 +94,7 @@ BOOST_FIXTURE_TEST_CASE(survive_in_bodies, service)
         }
 }
 
-BOOST_FIXTURE_TEST_CASE(survive_in_keys_or_are_refused, service)
+BOOST_FIXTURE_TEST_CASE(survive_in_keys_or_are_refused, text_service)
 {
     for (auto const& text : strings()) BOOST_TEST_CONTEXT(text)
         {
@@ -108,7 +108,7 @@ BOOST_FIXTURE_TEST_CASE(survive_in_keys_or_are_refused, service)
         }
 }
 
-BOOST_FIXTURE_TEST_CASE(survive_in_queries, service)
+BOOST_FIXTURE_TEST_CASE(survive_in_queries, text_service)
 {
     auto const at = client.at<echo_of_query>({"x"});
     for (auto const& text : strings()) BOOST_TEST_CONTEXT(text)
@@ -121,7 +121,7 @@ BOOST_FIXTURE_TEST_CASE(survive_in_queries, service)
         }
 }
 
-BOOST_FIXTURE_TEST_CASE(survive_in_fields_or_are_refused, service)
+BOOST_FIXTURE_TEST_CASE(survive_in_fields_or_are_refused, text_service)
 {
     emulator.seed<words>({"x"}, word{});
     for (auto const& text : strings()) BOOST_TEST_CONTEXT(text)

@@ -23,7 +23,7 @@ using test::tls_client;
 
 namespace {
 
-struct fixture {
+struct tls_fixture {
     pc::emulator under_test;
     std::string const path = "/v1/customers/a58ceba5-60ac-48e4-a0bc-2a855811807a/profiles/billing";
     std::string const bearer =
@@ -47,7 +47,7 @@ struct fixture {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(over_tls, fixture)
+BOOST_FIXTURE_TEST_SUITE(over_tls, tls_fixture)
 
 BOOST_AUTO_TEST_CASE(a_profile_is_read_and_updated_on_one_connection)
 {

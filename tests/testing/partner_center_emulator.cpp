@@ -22,7 +22,7 @@ struct issued {
 };
 BOOST_DESCRIBE_STRUCT(issued, (), (access_token))
 
-struct fixture {
+struct partner_fixture {
     pc::in_process_emulator under_test;
     std::string const target = "/v1/customers/a58ceba5-60ac-48e4-a0bc-2a855811807a/profiles/billing";
     std::string user = under_test.issue_token(descry::credential_kind::app_user);
@@ -54,7 +54,7 @@ void check_refused(descry::response const& in, unsigned status, std::string_view
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(partner_center_emulator, fixture)
+BOOST_FIXTURE_TEST_SUITE(partner_center_emulator, partner_fixture)
 
 BOOST_AUTO_TEST_CASE(it_begins_with_the_profile_of_the_documentation)
 {
