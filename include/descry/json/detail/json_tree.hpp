@@ -124,9 +124,9 @@ inline constexpr dynamic_table type_of<json_tree>::table{
      {kind::text, 0, no_table_of_json_tree},
      {kind::list, 0, &json_tree_elements},
      {kind::map, 0, &json_tree_members}},
-    [](void* o, json_kind what) -> void* {
+    [](void* o, json_kind of) -> void* {
         auto& tree = *static_cast<json_tree*>(o);
-        tree = json_tree(what);
+        tree = json_tree(of);
         return const_cast<void*>(held_by_json_tree(tree));
     },
     [](void const* o) noexcept -> dynamic_table::held_value {

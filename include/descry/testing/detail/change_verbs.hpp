@@ -132,10 +132,10 @@ inline prepared_change store_changed(emulated_service& service, emulated_call co
                       [&](header const& h) { return h.name == "Content-Type" || (is_read_after && h.name == "ETag"); });
         out = {found ? 204u : 201u, std::move(out.headers), {}};
     }
-    return [&service, &call, found = std::move(found), next = std::make_shared<document const>(std::move(state)),
+    return [&service, &call, before = std::move(found), next = std::make_shared<document const>(std::move(state)),
             sent = std::make_shared<response const>(std::move(out))]() -> replayed_response {
-        if (!found) service.check_owner(call.where, call.key);
-        return service.documents.replace(call.where, call.key, found, next) ? sent : nullptr;
+        if (!before) service.check_owner(call.where, call.key);
+        return service.documents.replace(call.where, call.key, before, next) ? sent : nullptr;
     };
 }
 

@@ -26,9 +26,9 @@ DESCRY_DECL exchange_fault drop(dropped when)
 
 DESCRY_DECL exchange_fault garbage(std::string body)
 {
-    return [body = std::move(body)](auto const& carry_out, auto const&) {
+    return [text = std::move(body)](auto const& carry_out, auto const&) {
         auto out = carry_out();
-        out.body = body;
+        out.body = text;
         return out;
     };
 }
