@@ -3,8 +3,6 @@
 #include <descry/client/wire_log.hpp>
 #include <descry/descry.hpp>
 #include <descry/rest/page.hpp>
-#include <descry/testing.hpp>
-#include <partner_center/partner_center.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -58,11 +56,4 @@ int main()
     (void)one.try_remove();
     for (auto const& each : api.at<shop::shelves>({}).all()) std::cout << each.title << '\n';
     for (auto const& each : api.at<shop::shelves>({}).watch()) std::cout << each.title << '\n';
-
-    descry::testing::emulator served{{}};
-    served.serve<shop::books>();
-    partner_center::client const partner{partner_center::options{
-        .credentials = partner_center::app_user{.tenant = "t", .client_id = "c", .client_secret = "s"}}};
-    auto const billing = partner.customers().by_id("id").profiles().billing();
-    (void)billing.try_update(billing.get());
 }
