@@ -1212,9 +1212,9 @@ BOOST_AUTO_TEST_CASE(at_another_origin_are_polled_without_anything_of_the_client
     // With the fields of the call, if it has its own.
     auto const own = running(with_fields(202, {{"Azure-AsyncOperation", "https://monitor.example/jobs/9"}}),
                              {{503, {}, {}}, state("finished"), ok(R"({"state":"made"})")});
-    auto const by_user = make_job_client(own, options)
-                             .at<machines>({"7"})
-                             .with({.headers = {{"Authorization", "Bearer user-token"}, {"X-Tenant", "7"}}});
+    auto const owner = make_job_client(own, options);
+    auto const by_user =
+        owner.at<machines>({"7"}).with({.headers = {{"Authorization", "Bearer user-token"}, {"X-Tenant", "7"}}});
     BOOST_TEST(by_user.start({"m", {}}).finish(1h).state.value() == "made");
     BOOST_REQUIRE(own->requests().size() == 4u);
     BOOST_TEST(own->requests()[1].headers.size() == 2u);

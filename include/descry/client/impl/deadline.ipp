@@ -13,8 +13,9 @@ namespace detail {
 DESCRY_DECL steady_time after(steady_time now, std::chrono::duration<double> timeout)
 {
     if (timeout > std::chrono::years(100)) return steady_time::max();
-    auto const left = std::max(timeout, std::chrono::duration<double>(0));
-    return now + std::chrono::duration_cast<steady_time::duration>(left);
+    auto const left =
+        std::chrono::duration_cast<steady_time::duration>(std::max(timeout, std::chrono::duration<double>(0)));
+    return now < steady_time::max() - left ? now + left : steady_time::max();
 }
 
 }  // namespace detail
