@@ -177,7 +177,6 @@ BOOST_AUTO_TEST_CASE(a_call_acts_on_a_status_whatever_became_of_the_body)
     raw_server const server([&](raw_socket& peer, int) {
         auto const head = peer.read_head();
         bool const is_get = head.starts_with("GET"), is_post = head.starts_with("POST");
-        if (is_post) (void)peer.read(2);  // with octets unread, closing would discard the response
         if (is_get && ++asked == 2) {
             peer.write("HTTP/1.1 200\r\nContent-Length: 2\r\n\r\n{}");
             return;
