@@ -67,6 +67,8 @@ struct secret_note {
 };
 BOOST_DESCRIBE_STRUCT(secret_note, (), (text, password))
 struct secret_notes : descry::resource<secret_note, descry::nothing, "/secrets", descry::get, descry::json_patch<>> {};
+struct secret_forms : descry::resource<secret_note, descry::nothing, "/secrets", descry::get,
+                                       descry::with_request<descry::put<>, descry::form<>>> {};
 struct lending : descry::resource<receipt, document_key, "/documents/{id}/lend", descry::action<document>> {};
 struct returning : descry::resource<descry::nothing, document_key, "/documents/{id}/return",
                                     descry::action<descry::nothing, descry::nothing>> {};
@@ -354,6 +356,26 @@ BOOST_AUTO_TEST_CASE(secrets_in_a_json_patch_are_known)
         make_client(to).at<secret_notes>({}).try_patch({}, {.text = "t", .password = "secret-of-the-user"});
     BOOST_TEST(last(to).body.find("secret-of-the-user") != std::string::npos);
     BOOST_TEST(why.error()->body.find("secret-of-the-user") == std::string::npos);
+}
+
+template <class R>
+void check_modify_hides_what_it_sends()
+{
+    auto const to = answering([](descry::request const& sent) -> descry::result<descry::response> {
+        if (sent.method == "GET") return ok(R"({"text":"t","password":"old"})");
+        return descry::response{400, {}, R"({"message":"secret-of-the-user is too short"})"};
+    });
+    descry::client const api = make_client(to);
+    auto const why = api.at<R>({}).try_modify([](secret_note& it) { it.password = "secret-of-the-user"; }).error();
+    BOOST_TEST(last(to).body.find("secret-of-the-user") != std::string::npos);
+    BOOST_TEST(why->body.find("secret-of-the-user") == std::string::npos);
+    BOOST_TEST(why->description.find("secret-of-the-user") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_failed_modify_does_not_repeat_a_secret_that_it_sent)
+{
+    check_modify_hides_what_it_sends<secret_notes>();
+    check_modify_hides_what_it_sends<secret_forms>();
 }
 
 BOOST_AUTO_TEST_CASE(a_call_says_once_what_its_body_is)

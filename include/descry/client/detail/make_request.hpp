@@ -247,13 +247,12 @@ inline result<prepared_call> further_call(call_context const& context, prepared_
     if (model)
         if (auto const added = add_model(context, call, model, before); !added) return added.error();
     add_own_headers(context, call, op.verb == verb_kind::get);
-    call.message.secrets = secrets_of(from);
-    auto const more = secrets_of_target(op, nullptr, call.message.target);
-    call.message.secrets.insert(call.message.secrets.end(), more.begin(), more.end());
+    auto& secrets = call.message.secrets;  // the body may have added its own
+    for (auto& value : secrets_of(from)) secrets.push_back(std::move(value));
+    for (auto& value : secrets_of_target(op, nullptr, call.message.target)) secrets.push_back(std::move(value));
     // Otherwise each poll would add the secrets of the one before once more.
-    std::sort(call.message.secrets.begin(), call.message.secrets.end());
-    call.message.secrets.erase(std::unique(call.message.secrets.begin(), call.message.secrets.end()),
-                               call.message.secrets.end());
+    std::sort(secrets.begin(), secrets.end());
+    secrets.erase(std::unique(secrets.begin(), secrets.end()), secrets.end());
     return call;
 }
 
