@@ -154,12 +154,12 @@ public:
     template <class Token = detail::use_awaitable>
     auto async_next(Token&& token = Token())
     {
-        return start<void(std::exception_ptr, optional_page)>(std::forward<Token>(token));
+        return start<detail::with_exception>(std::forward<Token>(token));
     }
     template <class Token = detail::use_awaitable>
     auto async_try_next(Token&& token = Token())
     {
-        return start<void(result<optional_page>)>(std::forward<Token>(token));
+        return start<detail::with_result>(std::forward<Token>(token));
     }
 
     /// The page that iterators read last, with all its members; null before the first. After the end of the iteration
@@ -240,20 +240,16 @@ private:
         }
     }
 
-    template <class Signature, class Token>
+    template <class Completion, class Token>
     auto start(Token&& token)
     {
-        return boost::asio::async_initiate<Token, Signature>(
+        using signature = typename Completion::template completes<optional_page>::signature;
+        return boost::asio::async_initiate<Token, signature>(
             []<class Handler>(Handler&& handler, std::shared_ptr<source> from) {
                 auto const executor = boost::asio::get_associated_executor(handler, from->get_executor());
                 auto const slot = boost::asio::get_associated_cancellation_slot(handler);
                 auto const complete = [](std::decay_t<Handler>& to, result<optional_page> out) {
-                    if constexpr (std::is_same_v<Signature, void(result<optional_page>)>)
-                        std::move(to)(std::move(out));
-                    else if (out)
-                        std::move(to)(std::exception_ptr(), std::move(*out));
-                    else
-                        std::move(to)(detail::exception_of(out.error()), optional_page());
+                    detail::complete_with<Completion>(std::move(to), std::move(out));
                 };
                 from->ahead = nullptr;  // an asynchronous read cannot wait for it
                 bool const ended = from->ended();

@@ -122,12 +122,12 @@ public:
     template <class Token = detail::use_awaitable>
     auto async_next(Token&& token = Token())
     {
-        return start<void(std::exception_ptr, optional_value)>(std::forward<Token>(token));
+        return start<detail::with_exception>(std::forward<Token>(token));
     }
     template <class Token = detail::use_awaitable>
     auto async_try_next(Token&& token = Token())
     {
-        return start<void(result<optional_value>)>(std::forward<Token>(token));
+        return start<detail::with_result>(std::forward<Token>(token));
     }
 
     /// An input iterator. Reading the next value may throw `call_error`; a new loop continues after it.
@@ -170,10 +170,11 @@ private:
         return optional_value(std::move(value));
     }
 
-    template <class Signature, class Token>
+    template <class Completion, class Token>
     auto start(Token&& token)
     {
-        return boost::asio::async_initiate<Token, Signature>(
+        using signature = typename Completion::template completes<optional_value>::signature;
+        return boost::asio::async_initiate<Token, signature>(
             []<class Handler>(Handler&& handler, std::shared_ptr<detail::stream_source> from) {
                 boost::asio::any_io_executor const executor =
                     boost::asio::get_associated_executor(handler, from->get_executor());
@@ -183,12 +184,7 @@ private:
                              kept = std::move(from)](detail::stream_buffer::taken in) mutable {
                     auto value = detail::or_out_of_memory([&] { return read(*kept, std::move(in)); });
                     kept = nullptr;
-                    if constexpr (std::is_same_v<Signature, void(result<optional_value>)>)
-                        std::move(to)(std::move(value));
-                    else if (value)
-                        std::move(to)(std::exception_ptr(), std::move(*value));
-                    else
-                        std::move(to)(detail::exception_of(value.error()), optional_value());
+                    detail::complete_with<Completion>(std::move(to), std::move(value));
                 };
                 source.async_take(boost::asio::bind_cancellation_slot(slot, std::move(done)), executor);
             },

@@ -101,6 +101,16 @@ struct with_exception::completes<void> {
     using signature = void(std::exception_ptr);
 };
 
+/// Completes a handler with a result. The type of the result must have a default constructor.
+template <class Completion, class Result, class Handler>
+void complete_with(Handler&& handler, result<Result>&& out)
+{
+    if (out)
+        Completion::template complete<Result>(std::forward<Handler>(handler), {}, nullptr, std::move(*out));
+    else
+        Completion::template complete<Result>(std::forward<Handler>(handler), out.error(), nullptr, Result());
+}
+
 /// The function of a call that is not a `modify`.
 struct no_change {};
 
