@@ -164,9 +164,9 @@ private:
     result_place place()
     {
         if (!poll_ || poll_->now_in() == poll_steps::state::reading) return out_;
-        bool const by_code = poll_->end().by() == job_end_by::code;
-        if (bool(poll_->then_read()) == by_code) return out_;
-        return by_code ? result_place{} : result_place{.model = poll_->status()};
+        bool const has_result = poll_->then_read().has_value();
+        if (poll_->end().by() == job_end_by::code) return has_result ? out_ : result_place{};
+        return has_result ? result_place{.model = poll_->status()} : out_;
     }
 
     // The entity tag of the model that was read; empty if the response is no state of the resource.

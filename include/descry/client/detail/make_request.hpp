@@ -217,7 +217,8 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     if (auto const added = add_condition(call, from.model, from.before); !added) return added.error();
     if (from.form) add_body(call, std::move(*form));
     if (from.model)
-        if (auto const added = add_model(context, call, from.model, before); !added) return added.error();
+        if (auto const added = add_model(context, call, from.model, before, from.is_followed); !added)
+            return added.error();
     add_own_headers(context, call, from.change.update != nullptr);
     call.message.secrets.insert(call.message.secrets.end(), hidden.begin(), hidden.end());
     if (from.secrets)

@@ -29,7 +29,7 @@ struct prepared_call {
     std::string traceparent{};
     std::string tag{};      ///< The entity tag in the model that is sent.
     std::string full{};     ///< For a PATCH, or a body that is no JSON: the whole state after the change, as JSON.
-    std::string changes{};  ///< For a PUT that starts a job: the members that it changes, as JSON.
+    std::string changes{};  ///< For a change that the caller polls for: the members that it changes, as JSON.
     std::string path{};     ///< The target without its query.
     std::vector<header> own_headers{};                   ///< The fields of `call_options`.
     std::optional<std::chrono::milliseconds> timeout{};  ///< That of the call, in place of the client's.

@@ -111,10 +111,10 @@ inline result<void> add_coded_model(call_context const& context, prepared_call& 
     return {};
 }
 
-/// Stores the difference of two states as the body of a PATCH, and as a merge patch in `call.changes` if that is another
-/// body. A merge patch has the version even if it does not change.
+/// Stores the difference of two states as the body of a PATCH, and of a followed change with another body as a merge
+/// patch in `call.changes`. A merge patch has the version even if it does not change.
 inline void add_changes(call_context const& context, prepared_call& call, json_tree const& before,
-                        json_tree const& after, form_body& body)
+                        json_tree const& after, form_body& body, bool is_followed)
 {
     auto const& op = *call.op;
     auto const names = context.api.body.names;
@@ -124,16 +124,19 @@ inline void add_changes(call_context const& context, prepared_call& call, json_t
             if (auto const* const kept = find_at(after, op.version, names)) set_at(out, op.version, names, *kept);
         return write_json(out);
     };
-    (op.sends == change_format::merge_patch ? body.octets : call.changes) = merge_patch(false);
+    if (op.sends == change_format::merge_patch)
+        body.octets = merge_patch(false);
+    else if (is_followed)
+        call.changes = merge_patch(false);
     if (op.sends == change_format::strategic_merge) body.octets = merge_patch(true);
     if (op.sends == change_format::json_patch)
         body.octets = write_json(json_patch_of(before, after, op.version, names));
 }
 
 /// Adds the model as the body. The body of a PATCH is the difference from the state `before`, as JSON; if `before` is
-/// empty, the whole model.
+/// empty, the whole model. With `is_followed`, the caller polls for the change.
 inline result<void> add_model(call_context const& context, prepared_call& call, void const* model,
-                              std::string_view before)
+                              std::string_view before, bool is_followed = false)
 {
     auto const& op = *call.op;
     auto const coding = context.api.coding_of(op.request_coding);
@@ -147,10 +150,10 @@ inline result<void> add_model(call_context const& context, prepared_call& call, 
     auto written = write_body(context, op, model);
     if (!written) return written.error();
     if (auto const kept = keep_version(context, op, *written, before); !kept) return kept.error();
-    if (!before.empty()) {
+    if (!before.empty() && (op.sends != change_format::whole || is_followed)) {
         auto const was = read_written(before), is = read_written(*written);
         if (!was || !is) return refuse_call(op, (was ? is : was).error());
-        add_changes(context, call, *was, *is, body);
+        add_changes(context, call, *was, *is, body, is_followed);
         if (op.sends == change_format::json_patch) body.secrets = sensitive_values(*written, op.sensitive);
     }
     if (coding != body_coding::json)

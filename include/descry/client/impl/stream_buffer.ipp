@@ -41,6 +41,7 @@ DESCRY_DECL void stream_buffer::async_take(handler done, boost::asio::any_io_exe
                                            std::shared_ptr<engine> owner)
 {
     namespace asio = boost::asio;
+    auto const kept = shared_from_this();  // the handler may hold the last owner, and may run before this returns
     auto slot = asio::get_associated_cancellation_slot(done);
     auto const client = owner->get_executor();
     auto const waiting = std::make_shared<waiter>(waiter{

@@ -26,15 +26,10 @@ class page_reader {
     emulated_call const& call_;
     envelope const& form_;
     page_rule rule_;
-    std::string required_;  // the required members of a list that was not seeded
 
 public:
     page_reader(emulated_service& service, emulated_call const& call, envelope const& collection)
-        : service_(service),
-          call_(call),
-          form_(collection),
-          rule_(call.what.pages),
-          required_(collection.required_of(call.what.response))
+        : service_(service), call_(call), form_(collection), rule_(call.what.pages)
     {
         if (rule_.size.empty()) {
             auto const* const declared =
@@ -145,11 +140,13 @@ private:
     {
         auto const all = at.elements->size();
         auto const first = std::min(at.first, all), size = std::min(at.size, all - first);
+        // A list that was not seeded has the required members of its model.
+        auto const required = at.own ? std::string() : form_.required_of(call_.what.response);
         page_content out{.elements = std::span(*at.elements).subspan(first, size),
                          .total = service_.api.envelope.total_is_of_page ? size : all,
                          .type = service_.api.envelope.type_name,
                          .token_header = rule_.header,
-                         .rest = at.own ? std::string_view(at.own->content) : std::string_view(required_)};
+                         .rest = at.own ? at.own->content : required};
         auto const path = service_.uri_of(call_.where, call_.key);
         out.self = call_.query.after(path);
 
