@@ -92,13 +92,13 @@ public:
                detail::any_object(new Work(std::move(work)), detail::delete_object<Work>));
     }
 
-    /// Defines that a verb starts a job: the response is 202, or `how.status`, with the location of a `Status`. `start` is called as for
-    /// `on`, with the status's key as an additional last argument, and returns all states of the status, a vector of
-    /// models. Each GET of the status reads the next state; the last one is then repeated. Parameters of the status's
-    /// path have the values of the parameters with the same name; others are fresh GUIDs. The status may be the changed
-    /// resource itself, whose present state is then followed by the states of the job. The location has the parameters
-    /// that the status's query requires, as in the request or else as by default. With other `polls`, the states but the
-    /// last only are counted, and `Status` is a resource with the result of the job.
+    /// Defines that a verb starts a job: the response is 202, or `how.status`, with the location of a `Status`. `start`
+    /// is called as for `on`, with the status's key as an additional last argument, and returns all states of the status,
+    /// a vector of models. Each GET of the status reads the next state; the last one is then repeated. Parameters of the
+    /// status's path have the values of the parameters with the same name; others are fresh GUIDs. The status may be the
+    /// changed resource itself, whose present state is then followed by the states of the job. The location has the
+    /// parameters that the status's query requires, as in the request or else as by default. With other `polls`, the
+    /// states but the last only are counted, and `Status` is a resource with the result of the job.
     template <declared_resource R, declared_resource Status, class Start>
     void job(Start start, emulated_job how = {})
     {

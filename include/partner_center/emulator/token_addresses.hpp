@@ -4,6 +4,7 @@
 #include <boost/describe/class.hpp>
 
 #include <descry/http/percent.hpp>
+#include <descry/http/url.hpp>
 #include <descry/json/write.hpp>
 #include <descry/testing/token_address.hpp>
 
@@ -171,11 +172,10 @@ inline std::string write_instance_discovery(descry::testing::discovery_place con
     std::string const origin(at.origin);
     auto const target = descry::percent_decode(at.target).value_or(std::string());
     auto const named = target.find(origin + '/');
-    auto const tenant = named == target.npos
-                            ? std::string(demo::tenant)
-                            : target.substr(named + origin.size() + 1,
-                                            target.find('/', named + origin.size() + 1) - named - origin.size() - 1);
-    auto const host = origin.substr(origin.find("//") == origin.npos ? 0 : origin.find("//") + 2);
+    auto const path = std::string_view(target).substr(named == target.npos ? 0 : named + origin.size() + 1);
+    auto const tenant = std::string(named == target.npos ? demo::tenant : path.substr(0, path.find('/')));
+    auto const url = descry::split_url(origin);
+    auto const host = std::string(url ? url->authority : at.origin);
     instance_discovery out;
     out.tenant_discovery_endpoint = origin + '/' + tenant + "/v2.0/.well-known/openid-configuration";
     out.metadata = {{host, host, {host}}};

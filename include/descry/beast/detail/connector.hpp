@@ -58,8 +58,8 @@ private:
     stage stage_ = stage::resolving;
 
 public:
-    // The caller watches the deadline; the connector watches its own limits if they
-    // are earlier. The references are not used after the end.
+    // The caller watches the deadline; the connector watches its own limits if they are earlier. The references are not
+    // used after the end.
     connector(host& to, network_options const& options, std::unique_ptr<connection> stream, tls_parameters tls,
               steady_time deadline)
         : host_(to),

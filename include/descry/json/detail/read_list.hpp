@@ -70,9 +70,6 @@ private:
         return what >= kind::signed_integer && what <= kind::floating;
     }
 
-    // A value that contains no others.
-    static constexpr bool is_scalar(kind what) noexcept { return what < kind::optional || what == kind::optional_text; }
-
     // A value that is an object or an array, and never null.
     static constexpr bool is_bracketed(kind what) noexcept
     {
@@ -127,15 +124,15 @@ private:
         until_ = std::min(reserved_, size_ + std::max<std::size_t>(decoding_budget::portion / table_.element_size, 1));
     }
 
-    // Reserves memory for the elements from `p` on, beside those that were read: for all of them if they are scalars or
-    // the array is short, and otherwise for twice as many as are near.
+    // Reserves memory for the elements from `p` on, beside those that were read: for all of them if they contain no
+    // others or the array is short, and otherwise for twice as many as are near.
     [[gnu::noinline]] void reserve_ahead(position p)
     {
         auto const bytes = in_.size_from(p);
         auto const near = count(p, std::min(bytes, look_ahead));
         auto more = near.size;
         if (!near.is_complete)
-            more = is_scalar(table_.element.what) || is_tight(near.size, bytes) ? count_all(p) : 2 * more;
+            more = is_leaf(table_.element.what) || is_tight(near.size, bytes) ? count_all(p) : 2 * more;
         auto const affordable = (in_.budget.left() - size_ * table_.element_size) / table_.element_size;
         auto const size = size_ + std::min({more, in_.options.max_elements - size_, affordable});
         if (!in_.budget.take(size * table_.element_size)) return;

@@ -43,6 +43,9 @@ enum class kind : std::uint8_t {
 /// A boolean, a number or a string.
 constexpr bool is_plain(kind k) noexcept { return k <= kind::text; }
 
+/// A value that contains no others.
+constexpr bool is_leaf(kind k) noexcept { return k < kind::optional || k == kind::optional_text; }
+
 /// Neither an absent member nor `null` is an error.
 constexpr bool may_be_absent(kind k) noexcept
 {
