@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # run.sh [--all]: installs what is missing, builds the tests and runs them: all suites as g++ builds them, and those of
-# the codec, the transport and the main job under the sanitizers of clang. With --all also each header alone, wrong
+# the codec, the transport and the main job under the sanitizers of clang. With --all also each public header alone, wrong
 # declarations, the other suites and the fuzzers under those sanitizers, the thread sanitizer, what only machines without
 # SSE2 run, and hard numbers with libc++.
 set -euo pipefail
@@ -32,7 +32,7 @@ if [[ $all == OFF ]]; then
     build asan clang++-14
 else
     build asan clang++-14 -DDESCRY_TEST_FOLDERS='core;model;json;http;rest;call;beast;loopback'
-    build tsan g++
+    build tsan clang++-14
     build portable clang++-14
 fi
 
@@ -40,7 +40,7 @@ fi
 mkdir -p build/all
 printf 'subdirs(../%s)\n' "${trees[@]}" >build/all/CTestTestfile.cmake
 
-# The thread sanitizer of g++ 12 does not start where the kernel randomises addresses over a wide range.
+# The thread sanitizer does not start where the kernel randomises addresses over a wide range.
 launch=()
 setarch -R true 2>/dev/null && launch=(setarch -R)
 

@@ -18,6 +18,8 @@
 #include <utility>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(operations)
+
 namespace {
 
 struct facts {
@@ -142,8 +144,6 @@ list read_list()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(operations)
 
 BOOST_AUTO_TEST_CASE(the_list_is_whole)
 {

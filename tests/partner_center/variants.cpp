@@ -13,6 +13,8 @@
 namespace pc = partner_center;
 namespace in = partner_center::invoices;
 
+BOOST_AUTO_TEST_SUITE(variants)
+
 namespace {
 
 constexpr std::string_view page_of_lines =
@@ -40,8 +42,6 @@ T read(std::string_view text)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(variants)
 
 BOOST_AUTO_TEST_CASE(a_line_is_of_the_kind_that_its_type_and_provider_say)
 {

@@ -386,10 +386,10 @@ BOOST_AUTO_TEST_CASE(the_other_actions_do_something)
                        pc::demo::trial_subscription_id;
     BOOST_TEST(send("POST", trial + "/conversions", R"({"OfferId":"a","TargetOfferId":"b","Quantity":7})").status ==
                201u);
-    BOOST_TEST(read<subscription>(get(trial)).is_trial.value() == false);
+    BOOST_TEST(read<pc::subscriptions::subscription>(get(trial)).is_trial.value() == false);
     BOOST_TEST(send("POST", seats + "/upgrades", R"({"TargetOffer":{"Id":"c"},"UpgradeType":"upgrade_only"})").status ==
                201u);
-    BOOST_TEST(read<subscription>(get(seats)).offer_id.value() == "c");
+    BOOST_TEST(read<pc::subscriptions::subscription>(get(seats)).offer_id.value() == "c");
     auto const moved = read<transition>(send("POST", seats + "/transitions", R"({"ToCatalogItemId":"d"})"));
     BOOST_TEST(items<transition>(seats + "/transitions?operationId=" + moved.operation_id.value()).size() == 1u);
     auto const entitlement = contoso + "/subscriptions/" + pc::demo::azure_subscription_id + "/azureEntitlements/" +

@@ -24,6 +24,8 @@
 #include <variant>
 #include <vector>
 
+namespace any_struct {
+
 namespace {
 
 using namespace std::chrono;
@@ -112,12 +114,14 @@ constexpr std::string_view document =
 
 }  // namespace
 
+}  // namespace any_struct
+
 template <>
-inline constexpr auto descry::written_as<mood> = descry::enum_style::camel;
+inline constexpr auto descry::written_as<any_struct::mood> = descry::enum_style::camel;
 template <>
-inline constexpr auto descry::written_as<level> = descry::enum_style::number;
+inline constexpr auto descry::written_as<any_struct::level> = descry::enum_style::number;
 template <>
-inline constexpr auto descry::format_of<& tour::lasts> = descry::format::iso8601;
+inline constexpr auto descry::format_of<& any_struct::tour::lasts> = descry::format::iso8601;
 
 BOOST_FIXTURE_TEST_SUITE(any_struct, service)
 

@@ -4,6 +4,8 @@
 
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(client_authentication)
+
 using namespace descry::testing;
 using namespace descry::testing::detail;
 
@@ -20,8 +22,6 @@ bool invalid_request(token_refusal const& why)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(client_authentication)
 
 BOOST_AUTO_TEST_CASE(an_application_is_named_in_the_form)
 {

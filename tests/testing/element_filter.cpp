@@ -6,6 +6,8 @@
 
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(element_filter)
+
 using namespace descry::testing;
 using namespace descry::testing::detail;
 
@@ -30,8 +32,6 @@ void check_refused(std::string const& text)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(element_filter)
 
 BOOST_AUTO_TEST_CASE(texts_are_compared_without_regard_to_case)
 {

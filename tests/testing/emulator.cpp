@@ -15,6 +15,8 @@
 #include <string>
 #include <vector>
 
+namespace emulator {
+
 using namespace descry::testing;
 using descry::credential_kind;
 
@@ -97,6 +99,8 @@ void check_refused(descry::response const& in, unsigned status, std::string_view
 }
 
 }  // namespace
+
+}  // namespace emulator
 
 BOOST_FIXTURE_TEST_SUITE(emulator, documents_fixture)
 

@@ -24,6 +24,8 @@
 #include <variant>
 #include <vector>
 
+namespace emulator_changes {
+
 using namespace shops;
 
 namespace {
@@ -83,18 +85,24 @@ BOOST_DESCRIBE_STRUCT(shelf, (), (tags, labels, boxes))
 
 }  // namespace
 
+}  // namespace emulator_changes
+
 template <>
-inline constexpr auto descry::patch_style_of<& shelf::tags> = descry::patch_style::whole;
+inline constexpr auto descry::patch_style_of<& emulator_changes::shelf::tags> = descry::patch_style::whole;
 template <>
-inline constexpr std::string_view descry::merge_key<& shelf::boxes> = "box_name";
+inline constexpr std::string_view descry::merge_key<& emulator_changes::shelf::boxes> = "box_name";
 template <>
-inline constexpr std::string_view descry::merge_key<& box::ports> = "number";
+inline constexpr std::string_view descry::merge_key<& emulator_changes::box::ports> = "number";
 template <>
-inline constexpr std::string_view descry::renamed<& paper::links> = "_links";
+inline constexpr std::string_view descry::renamed<& emulator_changes::paper::links> = "_links";
 template <>
-inline constexpr auto descry::chosen_when<by_post> = descry::member_is<&by_post::how>("post");
+inline constexpr auto descry::chosen_when<emulator_changes::by_post> =
+    descry::member_is<&emulator_changes::by_post::how>("post");
 template <>
-inline constexpr auto descry::chosen_when<by_hand> = descry::member_is<&by_hand::how>("hand");
+inline constexpr auto descry::chosen_when<emulator_changes::by_hand> =
+    descry::member_is<&emulator_changes::by_hand::how>("hand");
+
+namespace emulator_changes {
 
 namespace {
 
@@ -270,8 +278,10 @@ struct manual_resource
 
 }  // namespace
 
+}  // namespace emulator_changes
+
 template <>
-inline constexpr std::string_view descry::renamed<& pod::pod_ip> = "podIP";
+inline constexpr std::string_view descry::renamed<& emulator_changes::pod::pod_ip> = "podIP";
 
 BOOST_FIXTURE_TEST_SUITE(emulator_changes, fixture)
 

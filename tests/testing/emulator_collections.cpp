@@ -11,6 +11,8 @@
 #include <variant>
 #include <vector>
 
+namespace emulator_collections {
+
 using namespace shops;
 
 namespace {
@@ -22,8 +24,13 @@ BOOST_DESCRIBE_STRUCT(numbered, (), (page, per_page))
 
 }  // namespace
 
+}  // namespace emulator_collections
+
 template <>
-inline constexpr descry::object_policy descry::policy_of<numbered>{.names = descry::casing::as_declared};
+inline constexpr descry::object_policy descry::policy_of<emulator_collections::numbered>{
+    .names = descry::casing::as_declared};
+
+namespace emulator_collections {
 
 namespace {
 
@@ -38,8 +45,13 @@ BOOST_DESCRIBE_STRUCT(by_road, (), (kind, plate))
 
 }  // namespace
 
+}  // namespace emulator_collections
+
 template <>
-inline constexpr auto descry::chosen_when<by_road> = descry::member_is<&by_road::kind>("road");
+inline constexpr auto descry::chosen_when<emulator_collections::by_road> =
+    descry::member_is<&emulator_collections::by_road::kind>("road");
+
+namespace emulator_collections {
 
 namespace {
 
@@ -106,6 +118,8 @@ struct pages : fixture {
 };
 
 }  // namespace
+
+}  // namespace emulator_collections
 
 BOOST_FIXTURE_TEST_SUITE(emulator_collections, pages)
 

@@ -19,6 +19,8 @@
 #include <variant>
 #include <vector>
 
+namespace emulator_handlers {
+
 using namespace shops;
 
 namespace {
@@ -129,34 +131,36 @@ BOOST_DESCRIBE_STRUCT(styled, (),
 
 }  // namespace
 
+}  // namespace emulator_handlers
+
 template <>
-inline constexpr auto descry::style_of<& styled::separate> = descry::parameter_style::separate;
+inline constexpr auto descry::style_of<& emulator_handlers::styled::separate> = descry::parameter_style::separate;
 template <>
-inline constexpr auto descry::style_of<& styled::commas> = descry::parameter_style::commas;
+inline constexpr auto descry::style_of<& emulator_handlers::styled::commas> = descry::parameter_style::commas;
 template <>
-inline constexpr auto descry::style_of<& styled::spaces> = descry::parameter_style::spaces;
+inline constexpr auto descry::style_of<& emulator_handlers::styled::spaces> = descry::parameter_style::spaces;
 template <>
-inline constexpr auto descry::style_of<& styled::pipes> = descry::parameter_style::pipes;
+inline constexpr auto descry::style_of<& emulator_handlers::styled::pipes> = descry::parameter_style::pipes;
 template <>
-inline constexpr auto descry::style_of<& styled::brackets> = descry::parameter_style::brackets;
+inline constexpr auto descry::style_of<& emulator_handlers::styled::brackets> = descry::parameter_style::brackets;
 template <>
-inline constexpr auto descry::style_of<& styled::dots> = descry::parameter_style::dots;
+inline constexpr auto descry::style_of<& emulator_handlers::styled::dots> = descry::parameter_style::dots;
 template <>
-inline constexpr auto descry::style_of<& styled::json> = descry::parameter_style::json;
+inline constexpr auto descry::style_of<& emulator_handlers::styled::json> = descry::parameter_style::json;
 template <>
-inline constexpr auto descry::style_of<& styled::alone> = descry::parameter_style::separate;
+inline constexpr auto descry::style_of<& emulator_handlers::styled::alone> = descry::parameter_style::separate;
 template <>
-inline constexpr auto descry::style_of<& styled::listed> = descry::parameter_style::commas;
+inline constexpr auto descry::style_of<& emulator_handlers::styled::listed> = descry::parameter_style::commas;
 template <>
-inline constexpr auto descry::style_of<& styled::spaced> = descry::parameter_style::spaces;
+inline constexpr auto descry::style_of<& emulator_handlers::styled::spaced> = descry::parameter_style::spaces;
 template <>
-inline constexpr auto descry::style_of<& styled::piped> = descry::parameter_style::pipes;
+inline constexpr auto descry::style_of<& emulator_handlers::styled::piped> = descry::parameter_style::pipes;
 template <>
-inline constexpr auto descry::style_of<& styled::bracketed> = descry::parameter_style::brackets;
+inline constexpr auto descry::style_of<& emulator_handlers::styled::bracketed> = descry::parameter_style::brackets;
 template <>
-inline constexpr auto descry::style_of<& styled::dotted> = descry::parameter_style::dots;
+inline constexpr auto descry::style_of<& emulator_handlers::styled::dotted> = descry::parameter_style::dots;
 template <>
-inline constexpr auto descry::style_of<& styled::as_json> = descry::parameter_style::json;
+inline constexpr auto descry::style_of<& emulator_handlers::styled::as_json> = descry::parameter_style::json;
 
 BOOST_FIXTURE_TEST_SUITE(emulator_handlers, fixture)
 

@@ -17,6 +17,8 @@
 #include <utility>
 #include <vector>
 
+namespace emulator_pages {
+
 using namespace shops;
 
 namespace {
@@ -187,8 +189,10 @@ struct walks : fixture {
 
 }  // namespace
 
+}  // namespace emulator_pages
+
 template <>
-inline constexpr std::string_view descry::renamed<& list_metadata::next> = "continue";
+inline constexpr std::string_view descry::renamed<& emulator_pages::list_metadata::next> = "continue";
 
 BOOST_FIXTURE_TEST_SUITE(emulator_pages, walks)
 

@@ -22,6 +22,8 @@
 #include <utility>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(faults)
+
 using namespace std::chrono_literals;
 using namespace descry::testing;
 using descry::errc;
@@ -107,8 +109,6 @@ void each_way(Call const& call)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(faults)
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_dropped_request_is_carried_out_or_not, Place, both)
 {

@@ -2,9 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
-using namespace descry::testing::detail;
-
 BOOST_AUTO_TEST_SUITE(form)
+
+using namespace descry::testing::detail;
 
 BOOST_AUTO_TEST_CASE(fields_are_decoded)
 {

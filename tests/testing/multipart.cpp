@@ -4,6 +4,8 @@
 
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(multipart)
+
 using namespace descry::testing;
 
 namespace {
@@ -27,8 +29,6 @@ std::string part(std::string const& headers, std::string const& content)
 std::string const named = "Content-Disposition: form-data; name=n";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(multipart)
 
 BOOST_AUTO_TEST_CASE(parts_have_names_and_content)
 {

@@ -17,6 +17,8 @@
 #include <thread>
 #include <vector>
 
+namespace over_tls {
+
 namespace pc = partner_center;
 using test::status_of;
 using test::tls_client;
@@ -46,6 +48,8 @@ struct tls_fixture {
 };
 
 }  // namespace
+
+}  // namespace over_tls
 
 BOOST_FIXTURE_TEST_SUITE(over_tls, tls_fixture)
 

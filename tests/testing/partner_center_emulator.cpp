@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+namespace partner_center_emulator {
+
 namespace pc = partner_center;
 
 namespace {
@@ -53,6 +55,8 @@ void check_refused(descry::response const& in, unsigned status, std::string_view
 }
 
 }  // namespace
+
+}  // namespace partner_center_emulator
 
 BOOST_FIXTURE_TEST_SUITE(partner_center_emulator, partner_fixture)
 

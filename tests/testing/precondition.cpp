@@ -2,9 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
-using namespace descry::testing::detail;
-
 BOOST_AUTO_TEST_SUITE(precondition)
+
+using namespace descry::testing::detail;
 
 BOOST_AUTO_TEST_CASE(the_tag_or_a_star_or_a_list_with_the_tag_holds)
 {

@@ -31,7 +31,7 @@ recording record_a_session(secret_names names = {})
 {
     pc::in_process_emulator service;
     auto const recorder = std::make_shared<recording_transport>(
-        std::make_shared<scripted_transport>(std::ref<emulator>(service)), std::move(names));
+        std::make_shared<scripted_transport>(std::ref<descry::testing::emulator>(service)), std::move(names));
     auto const partner = client_over(recorder);
     auto profile = partner.async_get<pc::billing_profile>({pc::demo::customer_id}, boost::asio::use_future).get();
     profile.email = "new@sample.com";

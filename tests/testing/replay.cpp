@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+BOOST_AUTO_TEST_SUITE(replay)
+
 using namespace descry::testing;
 using namespace descry::testing::detail;
 
@@ -19,8 +21,6 @@ descry::request put(std::string target, std::string body)
 replayed_response answer(descry::response of) { return std::make_shared<descry::response const>(std::move(of)); }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(replay)
 
 BOOST_AUTO_TEST_CASE(a_retry_gets_the_same_response)
 {

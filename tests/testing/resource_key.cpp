@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(resource_key)
+
 using namespace descry::testing;
 using namespace descry::testing::detail;
 
@@ -22,8 +24,6 @@ constexpr auto& path = descry::detail::path_table_of<order_key, "/{number}/of/{c
 bool malformed(fault const& why) { return why.why() == refusal::malformed_key && why.status() == 400; }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(resource_key)
 
 BOOST_AUTO_TEST_CASE(guids_are_recognized)
 {

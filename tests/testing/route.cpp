@@ -5,6 +5,8 @@
 
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(route)
+
 using namespace descry::testing::detail;
 
 namespace {
@@ -28,8 +30,6 @@ constexpr auto& scope = descry::detail::path_table_of<two, "/{+a}/y/{b}">::table
 constexpr auto& scopes = descry::detail::path_table_of<two, "/{+a}/y/{+b}/z">::table;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(route)
 
 BOOST_AUTO_TEST_CASE(a_target_is_more_than_its_path)
 {

@@ -14,6 +14,8 @@
 #include <utility>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(scripted_transport)
+
 using descry::errc;
 
 namespace asio = boost::asio;
@@ -44,8 +46,6 @@ struct exchanges {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(scripted_transport)
 
 BOOST_AUTO_TEST_CASE(requests_are_handled_and_stored_in_order)
 {

@@ -15,6 +15,8 @@
 #include <string>
 #include <utility>
 
+BOOST_AUTO_TEST_SUITE(token_endpoint)
+
 using namespace descry::testing;
 using descry::credential_kind;
 
@@ -82,8 +84,6 @@ void check_refused(answered const& a, unsigned status, std::string_view error)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(token_endpoint)
 
 BOOST_AUTO_TEST_CASE(version_1_writes_its_numbers_as_text)
 {

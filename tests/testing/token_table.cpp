@@ -4,6 +4,8 @@
 
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(token_table)
+
 using namespace descry::testing;
 using descry::credential_kind;
 using std::chrono::seconds;
@@ -20,8 +22,6 @@ auto refused(refusal why, std::string_view challenge)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(token_table)
 
 BOOST_AUTO_TEST_CASE(an_issued_token_has_its_claims)
 {
