@@ -18,6 +18,10 @@ if(DESCRY_SANITIZE)
     add_compile_options($<$<CXX_COMPILER_ID:Clang>:-fno-sanitize=function>)
     # g++ warns of each fence that the thread sanitizer does not see; Asio has one.
     add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
+    if(DESCRY_SANITIZE MATCHES thread AND CMAKE_CXX_COMPILER_ID STREQUAL Clang)
+        # Its operators new and delete are not weak. Those of the program come first.
+        add_link_options(LINKER:--allow-multiple-definition)
+    endif()
 endif()
 
 if(DESCRY_PORTABLE)
