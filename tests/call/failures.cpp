@@ -161,6 +161,11 @@ BOOST_AUTO_TEST_CASE(an_error_may_be_a_text_or_one_of_several)
     check(R"({"errorMessages":["One.","Two."],"errors":{}})", "", "One.");
     check(R"({"errors":"Not Found"})", "", "Not Found");
     check(R"({"errors":{"code":"a","message":"One."}})", "a", "One.");
+    check(R"({"errors":{"code":"a"}})", "a", "");
+    check(R"({"errorMessages":[],"errors":{"level":7,"summary":"It is missing.","x":"No."}})", "", "level: 7");
+    check(R"({"errors":{"name":["It is missing.","It is short."]}})", "", "name: It is missing.");
+    check(R"({"message":{"base":[],"name":["It is missing."],"tags":["No."]}})", "", "name: It is missing.");
+    check(R"({"error":{"message":{"lang":"en","value":"No."}}})", "", "No.");
     check(R"([])", "", "");
 }
 
@@ -197,6 +202,9 @@ BOOST_AUTO_TEST_CASE(code_and_words_are_found_in_the_forms_of_many_services)
     check(R"({"error":{"code":"a","message":"b","innererror":{"message":"c","innererror":{"date":"d"}}}})", "a", "b");
     check(R"({"kind":"Status","status":"Failure","message":"No.","reason":"NotFound","code":403})", "NotFound", "No.");
     check(R"({"error":{"code":403,"message":"No.","status":"PERMISSION_DENIED"}})", "PERMISSION_DENIED", "No.");
+    check(R"({"error":{"code":403,"message":"No.","errors":[{"reason":"forbidden","message":"x"}]}})", "forbidden",
+          "No.");
+    check(R"({"code":403,"message":"No.","errors":[{"reason":"It is closed."}]})", "403", "No.");
     check(R"({"code":403,"message":"No.","status":"error"})", "403", "No.");
     check(R"({"code":403,"message":"No.","reason":"It is closed."})", "403", "No.");
     check(R"({"code":20403,"message":"No.","reason":"Closed"})", "20403", "No.");
@@ -277,6 +285,53 @@ BOOST_AUTO_TEST_CASE(what_is_temporary_or_a_conflict_is_seen_in_the_body)
                                     api);
         BOOST_TEST((client.try_get<documents>({.id = "7"}).error() == code));
         BOOST_TEST(to->requests().size() == attempts);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_service_may_report_a_status_in_the_body)
+{
+    static constexpr auto status_of = [](descry::failure_details const& got) -> unsigned {
+        auto const in_body = descry::read_json<count>(got.body);
+        return in_body ? static_cast<unsigned>(in_body->star_count) : got.status;
+    };
+    static descry::service const api{.request_id_header = "Request-Id", .status_of = status_of};
+    struct {
+        unsigned status;
+        std::string body;
+        std::optional<descry::errc> code;
+        std::size_t attempts;
+        bool maybe_done;
+    } const cases[] = {
+        {200, R"({"starCount":404,"error":"no_such","message":"Not here."})", descry::errc::not_found, 1, false},
+        {200, R"({"starCount":401})", descry::errc::unauthorized, 1, false},
+        {200, R"({"starCount":412})", descry::errc::conflict, 1, false},
+        {200, R"({"starCount":429})", descry::errc::too_many_requests, 2, false},
+        {200, R"({"starCount":503})", descry::errc::service_unavailable, 2, true},
+        {500, R"({"starCount":400})", descry::errc::bad_request, 1, false},
+        {500, R"({"starCount":200,"id":"7","tag":"e1"})", std::nullopt, 1, false},
+        {200, R"({"id":"7","tag":"e1"})", std::nullopt, 1, false},
+    };
+    for (auto const& [status, body, code, attempts, maybe_done] : cases) {
+        BOOST_TEST_CONTEXT(status << ' ' << body)
+        {
+            auto const to = answering({status, {}, body});
+            descry::client const client({.base_url = "https://a.example",
+                                         .retry = {.max_attempts = 2, .base_delay = std::chrono::milliseconds(0)},
+                                         .custom_transport = to},
+                                        api);
+            document const sent{.id = "7", .title = {}, .tag = "e1", .extras = {}};
+            auto const put = client.at<documents>({.id = "7"}).try_update(sent);
+            BOOST_TEST(to->requests().size() == attempts);
+            BOOST_REQUIRE(put.has_value() == !code);
+            if (put) continue;
+            BOOST_TEST((put.error() == *code));
+            BOOST_TEST(put.error()->maybe_done == maybe_done);
+            BOOST_TEST(put.error()->body == body);
+            if (code == descry::errc::not_found)
+                BOOST_TEST(put.error().message().starts_with(
+                    "PUT /documents/{id}: not found, reported in a response with status 200; HTTP 404; "
+                    "service code no_such; Not here"));
+        }
     }
 }
 

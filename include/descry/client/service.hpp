@@ -37,6 +37,13 @@ struct service {
     /// any thread; may throw only `std::bad_alloc`.
     bool (*read_error)(std::string_view body, read_options const& options, failure_details& details) = nullptr;
 
+    /// The status that a response means, for services that report errors in responses with another one, such as 200 with
+    /// `{"ok":false}`: the response is then handled as one with this status, which is also that of a failure. Returns
+    /// `details.status` for any other response. Sees status, header fields and the whole body; of a download or a stream,
+    /// whose body was passed on, no body. Called on any thread, once for each response; may throw only `std::bad_alloc`.
+    /// Null, the default: each response means its own status.
+    unsigned (*status_of)(failure_details const& details) = nullptr;
+
     /// True for a response of the service that is equivalent to 412, such as a 409 with a certain code. It sees status,
     /// header fields and the whole body, before secrets are redacted. Called on any thread; may throw only
     /// `std::bad_alloc`.

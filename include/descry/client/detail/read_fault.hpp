@@ -122,14 +122,25 @@ inline std::string first_text(json_tree const& from, std::initializer_list<std::
     return {};
 }
 
-// The code of one object. One that repeats the status gives way to a word that says more: the `reason` of Kubernetes, the
-// `status` of Google's services, which is in capitals.
+// The first text of an object whose members are fields, after the name of its field: `{"title":["is missing"]}`.
+inline std::string text_of_field(json_tree const& fields)
+{
+    for (auto const& [name, value] : fields.members)
+        if (auto text = text_of(&value); !text.empty()) return name + ": " + text;
+    return {};
+}
+
+// The code of one object. One that repeats the status gives way to a word that says more: the `reason` of Kubernetes, that
+// in the first of the `errors` of Google's services, or their `status`, which is in capitals.
 inline std::string code_in(json_tree const& from, unsigned status)
 {
     auto code = first_text(from, {"code", "errorCode", "statusCode", "type"});
     if (code == "about:blank") return {};
     if (code != std::to_string(status)) return code;
-    if (auto reason = text_of(from.find("reason")); !reason.empty() && reason.find(' ') == reason.npos) return reason;
+    auto const* const errors = from.find("errors");
+    for (auto const* const said : {&from, errors ? &first_of(*errors) : &from})
+        if (auto reason = text_of(said->find("reason")); !reason.empty() && reason.find(' ') == reason.npos)
+            return reason;
     auto word = text_of(from.find("status"));
     bool const is_code =
         std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
@@ -143,6 +154,8 @@ inline void read_fault(json_tree const& from, failure_details& details)
     if (details.description.empty())
         details.description = first_text(from, {"description", "message", "detail", "title", "error_description",
                                                 "errorMessages", "errorMessage", "errorSummary", "msg"});
+    if (auto const* const fields = from.find("message"); fields && details.description.empty())
+        details.description = text_of_field(*fields);
 }
 
 inline void read_json_fault(json_tree const& body, failure_details& details)
@@ -161,8 +174,11 @@ inline void read_json_fault(json_tree const& body, failure_details& details)
 
     for (auto const* const name : {"errors", "detail"})
         if (auto const* const list = top.find(name)) {
+            auto const code = details.service_code;
             read_fault(first_of(*list), details);
             if (details.description.empty()) details.description = text_of(list);
+            if (details.description.empty() && details.service_code == code)  // no error, but fields with errors
+                details.description = text_of_field(*list);
         }
 
     auto const name = inside ? std::string() : text_of(error);
@@ -192,7 +208,7 @@ inline bool is_markup(std::string_view body) noexcept { return begin_of(body).st
 
 /// Reads code and description from `{code, description}`, `{statusCode, message}`, `{errorCode, errorSummary}`,
 /// `{error: {code, message}}`, the same in `odata.error`, where the message is a string or `{lang, value}`, a problem
-/// of RFC 9457, the first element of an array `errors` or `detail`, or `{error, error_description}` (RFC 6749, 5.2),
+/// of RFC 9457, the first element of an array `errors` or `detail`, the first field of an object `errors` or `message`, or `{error, error_description}` (RFC 6749, 5.2),
 /// where `error` is the code, or the description if there is no other. Of codes in `innererror`, the innermost counts,
 /// as the most exact one. A code may be a string or a number. A body that
 /// is plain text, or one JSON string, is the description. A faulty body is read as far as possible. A page of a proxy
