@@ -113,6 +113,24 @@ BOOST_DESCRIBE_STRUCT(issue, (), (title, version))
 struct issues : descry::resource<issue, document_key, "/issues/{id}", descry::get,
                                  descry::patch<descry::always<&issue::version>>> {};
 
+// The version of a state goes in the query; the rest of it has a query of its own.
+struct blob {
+    std::string text;
+    std::optional<descry::maybe_quoted<std::int64_t>> generation{};
+};
+BOOST_DESCRIBE_STRUCT(blob, (), (text, generation))
+struct blob_query {
+    std::optional<std::string> fields{}, if_generation_match{};
+};
+BOOST_DESCRIBE_STRUCT(blob_query, (), (fields, if_generation_match))
+using generation = descry::if_match_in_query<"ifGenerationMatch", &blob::generation>;
+template <class Verb>
+using queried = descry::with_query<Verb, blob_query>;
+struct blobs : descry::resource<blob, document_key, "/blobs/{id}", queried<descry::get>,
+                                queried<descry::put<generation>>, queried<descry::patch<generation>>> {};
+struct plain_blobs : descry::resource<blob, document_key, "/blobs/{id}", descry::get, descry::patch<generation>,
+                                      descry::remove<generation>> {};
+
 // The names are written as declared.
 struct row {
     std::string title;
@@ -166,6 +184,31 @@ struct cluster {
     descry::client api{{.base_url = "https://cluster.example", .retry = {.base_delay = {}}, .custom_transport = to},
                        {.is_conflict = is_conflict}};
     descry::bound<deployments> at = api.at<deployments>({"a"});
+};
+
+// A service that compares the version in the query of a change.
+struct blob_service {
+    std::int64_t generation = 1;
+    int faster = 0;            // the number of changes by another client
+    bool lose_answer = false;  // of the next change
+    std::string text = "a";
+
+    network to = answering([this](descry::request const& in) -> descry::result<descry::response> {
+        auto const state = [this] {
+            return ok(R"({"text":")" + text + R"(","generation":")" + std::to_string(generation) + R"("})");
+        };
+        auto const at = in.target.find("ifGenerationMatch=");
+        if (in.method == "GET") return at == std::string::npos ? state() : descry::response{412, {}, {}};
+        if (faster > 0) --faster, ++generation;
+        if (at == std::string::npos) return descry::response{400, {}, {}};
+        if (in.target.substr(at + 18) != std::to_string(generation)) return descry::response{412, {}, {}};
+        if (in.method != "DELETE") text = descry::read_json<blob>(in.body).value().text;
+        ++generation;
+        if (std::exchange(lose_answer, false)) return descry::failure(errc::connection_closed);
+        return in.method == "DELETE" ? descry::response{204, {}, {}} : state();
+    });
+    descry::client api = make_client(to, {.retry = {.base_delay = {}}});
+    std::string sent() const { return to->requests().back().target; }
 };
 
 // A service that stores the body it gets, and sends its entity tag in the field only.
@@ -414,6 +457,55 @@ BOOST_AUTO_TEST_CASE(in_the_body_is_required)
     BOOST_TEST(at.patch({.title = "a", .version = 7}, {.title = "b", .version = {}}).version.value() == 8);
     BOOST_TEST(to->requests().back().body == R"({"title":"b","version":7})");
     BOOST_TEST((at.try_patch({}, {.title = "b", .version = 7}).error() == errc::missing_etag));
+}
+
+BOOST_AUTO_TEST_CASE(in_the_query_is_that_of_the_state)
+{
+    blob_service service;
+    auto const at = service.api.at<blobs>({"7"});
+    auto const read = at.get({.fields = "text"});
+    auto wanted = read;
+    wanted.text = "b";
+    auto const put = at.update(wanted, {.fields = "text"});
+    BOOST_TEST(service.sent() == "/blobs/7?fields=text&ifGenerationMatch=1");
+    BOOST_TEST(put.generation.value() == 2);
+    BOOST_TEST((at.try_update(wanted).error() == errc::conflict));
+
+    wanted = {.text = "c", .generation = 9};
+    BOOST_TEST(at.patch(put, wanted).generation.value() == 3);
+    BOOST_TEST(service.sent() == "/blobs/7?ifGenerationMatch=2");
+    BOOST_TEST((at.try_update(put, {.if_generation_match = "3"}).has_value()));  // the caller's own takes precedence
+    BOOST_TEST(service.sent() == "/blobs/7?ifGenerationMatch=3");
+
+    auto const plain = service.api.at<plain_blobs>({"7"});
+    auto const before = plain.get();
+    BOOST_TEST((plain.try_remove(put).error() == errc::conflict));
+    plain.remove(before);
+    BOOST_TEST(service.sent() == "/blobs/7?ifGenerationMatch=4");
+    plain.for_state(plain.get()).remove();
+
+    auto const sent = service.to->requests().size();
+    BOOST_TEST((plain.try_remove().error() == errc::missing_etag));
+    BOOST_TEST((plain.try_patch({.text = "a"}, before).error() == errc::missing_etag));
+    BOOST_TEST((at.try_update({.text = "a"}).error() == errc::missing_etag));
+    BOOST_TEST(service.to->requests().size() == sent);
+}
+
+BOOST_AUTO_TEST_CASE(in_the_query_makes_a_change_safe_to_repeat)
+{
+    blob_service service{.faster = 2};
+    auto const at = service.api.at<blobs>({"7"});
+    BOOST_TEST(at.modify([](blob& b) { b = {.text = b.text + "!"}; }).text == "a!");
+    BOOST_TEST(service.sent() == "/blobs/7?ifGenerationMatch=3");
+    BOOST_TEST(service.to->requests().size() == 6u);
+
+    service.lose_answer = true;
+    auto const read = at.get();
+    auto const after = at.try_update({.text = "sent", .generation = read.generation}, {.fields = "text"});
+    BOOST_REQUIRE(after.has_value());  // read afterwards, without the condition
+    BOOST_TEST(after->text == "sent");
+    BOOST_TEST(after->generation.value() == 5);
+    BOOST_TEST(service.sent() == "/blobs/7?fields=text");
 }
 
 BOOST_AUTO_TEST_CASE(that_the_response_lacks_is_read_in_the_same_call)

@@ -165,6 +165,16 @@ struct releases : descry::resource<release, paper_key, "/v1/releases/{id}", desc
 struct counted_releases : descry::resource<release, paper_key, "/v1/counted/{id}", descry::get,
                                            descry::patch<descry::always<&release::number>>> {};
 
+// The version is in the query.
+struct blob {
+    std::string text{};
+    std::optional<descry::maybe_quoted<std::int64_t>> generation{};
+};
+BOOST_DESCRIBE_STRUCT(blob, (), (text, generation))
+using generation = descry::if_match_in_query<"ifGenerationMatch", &blob::generation>;
+struct blobs : descry::resource<blob, paper_key, "/v1/blobs/{id}", descry::get, descry::put<>,
+                                descry::patch<generation>, descry::remove<generation>> {};
+
 struct operated_releases
     : descry::resource<release, paper_key, "/v1/operated_releases/{id}", descry::get,
                        descry::json_patch<descry::always<&release::meta, &release_meta::version>>> {};
@@ -870,6 +880,25 @@ BOOST_AUTO_TEST_CASE(a_version_may_be_in_the_body)
     BOOST_TEST(read<release>(get("/v1/counted/1")).number.value() == 2);
     BOOST_TEST(status("PATCH", "/v1/counted/2", {.text = "b", .number = 8}) == 200u);
     BOOST_TEST(read<release>(get("/v1/counted/2")).number.value() == 9);
+}
+
+BOOST_AUTO_TEST_CASE(a_version_may_be_in_the_query)
+{
+    under_test.serve<blobs>();
+    under_test.seed<blobs>({"1"}, {.text = "a", .generation = {{7, true}}});
+    auto const status = [&](std::string method, std::string target, std::string body) {
+        return send_json(std::move(method), "/v1/blobs/1" + target, std::move(body)).status;
+    };
+    BOOST_TEST(status("PATCH", "", R"({"text":"b"})") == 428u);
+    BOOST_TEST(status("PATCH", "?ifGenerationMatch=6", R"({"text":"b"})") == 412u);
+    BOOST_TEST(status("PATCH", "?ifGenerationMatch=7", R"({"text":"b"})") == 200u);
+    BOOST_TEST(status("PATCH", "?ifGenerationMatch=7", R"({"text":"c"})") == 412u);
+    BOOST_TEST(get("/v1/blobs/1").body == R"({"text":"b","generation":"8"})");
+    BOOST_TEST(status("PUT", "", R"({"text":"d","generation":"1"})") == 200u);  // that in the body is not compared
+    BOOST_TEST(under_test.stored<blobs>({"1"})->generation.value() == 9);
+    under_test.change<blobs>({"1"}, [](blob& b) { b.text = "by another client"; });
+    BOOST_TEST(status("DELETE", "?ifGenerationMatch=9", {}) == 412u);
+    BOOST_TEST(status("DELETE", "?ifGenerationMatch=10", {}) == 204u);
 }
 
 BOOST_AUTO_TEST_CASE(a_put_creates_where_it_is_declared)

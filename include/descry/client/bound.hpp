@@ -111,13 +111,13 @@ public:
         return out;
     }
 
-    /// The same resource, whose calls take the entity tag of their condition from `state`, a representation that was
+    /// The same resource, whose calls take the entity tag or the version of their condition from `state`, a representation that was
     /// read before. For verbs whose request has no entity tag, such as an action.
     /// @code api.at<loans>(key).for_state(book).invoke({.days = 7}); @endcode
     bound for_state(model_type state) const
     {
         using verbs = typename R::verbs;
-        if constexpr (!boost::mp11::mp_any_of_q<verbs, detail::has_tag_in_model<model_type>>::value)
+        if constexpr (!boost::mp11::mp_any_of_q<verbs, detail::needs_state_of_model<model_type>>::value)
             refuse<wrong::resource_declares_no_if_match_condition<R>>();
         auto out = *this;
         out.calls_.state = std::make_shared<model_type const>(std::move(state));
@@ -348,7 +348,7 @@ public:
 
     /// Removes the resource (DELETE), under the condition that R declares. A resource that does not exist is
     /// `errc::not_found`, unless an earlier attempt of the same call, whose response was lost, removed it. If the
-    /// condition is the entity tag of a representation, use an overload that takes the representation, or `for_state`;
+    /// condition is the entity tag or the version of a representation, use an overload that takes the representation, or `for_state`;
     /// otherwise the call fails with `errc::missing_etag`. A 202 response is a success: the removal is accepted and may
     /// not be done yet, as the status in `call_options::head` indicates.
     template <class Verb = remove_verb>

@@ -1,6 +1,7 @@
 // condition: preconditions of requests (RFC 9110, 13).
 #pragma once
 
+#include <descry/core/fixed_string.hpp>
 #include <descry/core/wrong.hpp>
 #include <descry/model/describe.hpp>
 #include <descry/model/detail/member_names.hpp>
@@ -28,6 +29,7 @@ enum class precondition : std::uint8_t {
     exists,          ///< `If-Match: *`
     absent,          ///< `If-None-Match: *`
     in_body,         ///< The version of a state in the body, which is required.
+    in_query,        ///< The version of a state in a parameter of the query, which is required.
 };
 
 /// No precondition.
@@ -222,6 +224,28 @@ struct always {
     {
         if constexpr (!fits<Model>) refuse<wrong::always_does_not_name_members_from_the_model_on<Model, Members...>>();
         return fits<Model>;
+    }
+};
+
+/// The request is performed only if the resource still has the version that a parameter of its query names, for services
+/// that compare a member of the state and take it from the query:
+/// `if_match_in_query<"ifMetagenerationMatch", &object::metageneration>`. The parameter has the value of the member at
+/// the end of the chain, in the state that was read, for a `put`, `patch` or `remove`. A call without such a value fails
+/// with `errc::missing_etag`, and nothing is sent. A query of the call that has the parameter replaces it. The response
+/// to another version is 412, or one that `service::is_conflict` recognizes.
+template <fixed_string Parameter, auto... Members>
+struct if_match_in_query : always<Members...> {
+    static constexpr auto kind = precondition::in_query;
+    static constexpr std::string_view parameter = Parameter.view();
+
+    /// Returns `fits<Model>`. Fails the compilation with a line of `wrong` if it is false.
+    template <class Model>
+    static consteval bool check()
+    {
+        constexpr bool fits = always<Members...>::template fits<Model>;
+        if constexpr (!fits)
+            refuse<wrong::if_match_in_query_does_not_name_members_from_the_model_on<Model, Members...>>();
+        return fits;
     }
 };
 

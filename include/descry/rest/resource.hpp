@@ -196,11 +196,27 @@ template <class Model, class Condition>
 consteval member_path version_of()
 {
     if constexpr (is_condition<Condition>)
-        if constexpr (Condition::kind == precondition::in_body)
+        if constexpr (Condition::kind == precondition::in_body || Condition::kind == precondition::in_query)
             if constexpr (Condition::template fits<Model>)
                 return Condition::template passed_to<path_of_members, Model>::value;
     return {};
 }
+
+/// True if the verb takes its condition from a state of the resource, other than the one that it sends.
+template <class Verb, class Model>
+consteval bool needs_state()
+{
+    using condition = typename Verb::condition;
+    if constexpr (is_condition<condition>)
+        if constexpr (condition::kind == precondition::in_query) return true;
+    return has_tag_in<Verb, Model>();
+}
+
+template <class Model>
+struct needs_state_of_model {
+    template <class Verb>
+    using fn = std::bool_constant<needs_state<Verb, Model>()>;
+};
 
 template <class R, class Verb>
 consteval operation make_operation()
@@ -234,7 +250,9 @@ consteval operation make_operation()
                   .request_tag_is_field = false,
                   .tag_is_field = false,
                   .set_tag_of_response = nullptr,
-                  .version = version_of<request, typename Verb::condition>(),
+                  .version = version_of<changed_state<model, Verb>, typename Verb::condition>(),
+                  .version_parameter = {},
+                  .state = nullptr,
                   .sensitive = sensitive_names<request, response, typename Verb::query, typename R::key_type>,
                   .idempotent = Verb::idempotent,
                   .headers = Verb::headers,
@@ -260,6 +278,8 @@ consteval operation make_operation()
         out.result_is_at_location = Verb::result_is_at_location;
     }
     if constexpr (is_condition<typename Verb::condition>) out.condition = Verb::condition::kind;
+    if constexpr (requires { Verb::condition::parameter; }) out.version_parameter = Verb::condition::parameter;
+    if (!out.version.empty()) out.state = type_of_body<changed_state<model, Verb>>();
     if constexpr (has_tag_in<Verb, request>()) {
         out.tag_of_request = tag_in<request, typename Verb::condition>::get;
         out.request_tag_is_field = is_field<request, typename Verb::condition>;

@@ -12,9 +12,12 @@
 #include <descry/client/detail/target_secrets.hpp>
 #include <descry/http/entity_tag.hpp>
 #include <descry/http/message.hpp>
+#include <descry/http/percent.hpp>
 #include <descry/model/random_guid.hpp>
 #include <descry/rest/detail/expand.hpp>
 #include <descry/rest/detail/operation.hpp>
+#include <descry/rest/detail/parameter_writer.hpp>
+#include <descry/rest/detail/query_reader.hpp>
 #include <descry/rest/query.hpp>
 
 #include <algorithm>
@@ -107,7 +110,8 @@ inline result<void> add_condition(prepared_call& call, void const* model, void c
         case precondition::none: return {};
         case precondition::exists: set_header(headers, {"If-Match", "*"}); return {};
         case precondition::absent: set_header(headers, {"If-None-Match", "*"}); return {};
-        case precondition::in_body: return {};  // see keep_version
+        case precondition::in_body: return {};   // see keep_version
+        case precondition::in_query: return {};  // see add_version
         case precondition::tag:
         case precondition::tag_if_present: break;
     }
@@ -119,6 +123,32 @@ inline result<void> add_condition(prepared_call& call, void const* model, void c
     auto quoted = is_field ? std::string(has_control(tag) ? std::string_view() : tag) : quoted_entity_tag(tag);
     if (quoted.empty()) return refuse_call(op, errc::unsafe_header, "If-Match cannot carry the entity tag");
     set_header(headers, {"If-Match", std::move(quoted)});
+    return {};
+}
+
+/// Adds the version of a state, in JSON, to the query if the service compares it there, unless the query of the call or
+/// its fields have a condition of their own.
+inline result<void> add_version(call_context const& context, prepared_call& call, std::string_view state)
+{
+    auto const& op = *call.op;
+    auto& target = call.message.target;
+    if (op.version_parameter.empty()) return {};
+    if (std::any_of(call.own_headers.begin(), call.own_headers.end(), is_precondition)) return {};
+    std::string name;
+    append_percent_encoded(name, op.version_parameter);
+    for (query_reader in(query_in(target)); in.next();)
+        if (in.name == name) return {};
+    if (state.empty())
+        return refuse_call(op, errc::missing_etag, "the version is that of a state, which the call does not have");
+    auto const version = version_in(context, op, state);
+    if (!version) return version.error();
+    parameter_writer to(call.version, context.api.query, false, true);
+    if (auto const written =
+            to.value(std::string(op.version_parameter), *version, nullptr, parameter_style::of_service);
+        !written)
+        return refuse_call(op, written.error());
+    call.version.insert(0, 1, target.find('?') == target.npos ? '?' : '&');
+    target += call.version;
     return {};
 }
 
@@ -204,8 +234,10 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     for (auto& value : secrets_of_query(op, from.query)) hidden.push_back(std::move(value));
 
     std::string before;
-    if (from.before && (op.sends != change_format::whole || !op.version.empty() || from.is_followed)) {
-        auto written = write_body(context, op, from.before);
+    auto const* state = from.before;
+    if (!state && !op.version_parameter.empty()) state = from.model;
+    if (state && (op.sends != change_format::whole || !op.version.empty() || from.is_followed)) {
+        auto written = write_state(context, op, state);
         if (!written) return written.error();
         before = std::move(*written);
     }
@@ -215,6 +247,7 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
 
     auto call = begin_call(context, op, std::move(place->target), from.options);
     if (auto const added = add_condition(call, from.model, from.before); !added) return added.error();
+    if (auto const added = add_version(context, call, before); !added) return added.error();
     if (from.form) add_body(call, std::move(*form));
     if (from.model)
         if (auto const added = add_model(context, call, from.model, before, from.is_followed); !added)
@@ -245,6 +278,7 @@ inline result<prepared_call> further_call(call_context const& context, prepared_
                             .headers = from.own_headers,
                             .head = from.head});
     if (auto const added = add_condition(call, model, nullptr); !added) return added.error();
+    if (auto const added = add_version(context, call, before); !added) return added.error();
     if (model)
         if (auto const added = add_model(context, call, model, before); !added) return added.error();
     add_own_headers(context, call, op.verb == verb_kind::get);
@@ -273,7 +307,8 @@ inline result<std::string> target_of_read(call_context const& context, prepared_
 {
     auto const& read = *call.op->read;
     if (!call.op->query) return with_query(context, read, call.path);
-    if (call.op->query == read.query) return call.message.target;
+    auto const& target = call.message.target;
+    if (call.op->query == read.query) return target.substr(0, target.size() - call.version.size());
     return failure(errc::unsafe_link, {.explanation = "the resource is read with a query of another type"});
 }
 

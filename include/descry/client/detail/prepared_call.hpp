@@ -31,6 +31,7 @@ struct prepared_call {
     std::string full{};     ///< For a PATCH, or a body that is no JSON: the whole state after the change, as JSON.
     std::string changes{};  ///< For a change that the caller polls for: the members that it changes, as JSON.
     std::string path{};     ///< The target without its query.
+    std::string version{};  ///< The end of the target that has the version of a state, in a parameter.
     std::vector<header> own_headers{};                   ///< The fields of `call_options`.
     std::optional<std::chrono::milliseconds> timeout{};  ///< That of the call, in place of the client's.
     std::optional<unsigned> retries{};                   ///< The same.
@@ -58,7 +59,7 @@ private:
     bool is_guarded() const noexcept
     {
         if (op->verb != verb_kind::put && op->verb != verb_kind::patch) return false;
-        if (op->condition == precondition::in_body) return true;
+        if (op->condition == precondition::in_body || op->condition == precondition::in_query) return true;
         auto const match = find_header(message.headers, "If-Match");
         return match.empty() ? find_header(message.headers, "If-None-Match") == "*" : match != "*";
     }

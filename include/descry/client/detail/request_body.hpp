@@ -38,13 +38,37 @@ inline void set_header(std::vector<header>& headers, header h)
         found->value = std::move(h.value);
 }
 
-/// A model as JSON in the style of the service.
-inline result<std::string> write_body(call_context const& context, operation const& op, void const* model)
+/// A value as JSON in the style of the service.
+inline result<std::string> write_value(call_context const& context, operation const& op, value_type const& type,
+                                       void const* value)
 {
     std::string out;
-    writer body(out, context.api.body);
-    if (!body.document(*op.request, model)) return refuse_call(op, body.error());
+    writer json(out, context.api.body);
+    if (!json.document(type, value)) return refuse_call(op, json.error());
     return out;
+}
+
+/// The model of a request as JSON in the style of the service.
+inline result<std::string> write_body(call_context const& context, operation const& op, void const* model)
+{
+    return write_value(context, op, *op.request, model);
+}
+
+/// A state before a change as JSON in the style of the service.
+inline result<std::string> write_state(call_context const& context, operation const& op, void const* state)
+{
+    return write_value(context, op, op.state ? *op.state : *op.request, state);
+}
+
+/// The version in a state that the service compares with its own.
+inline result<json_tree> version_in(call_context const& context, operation const& op, std::string_view state)
+{
+    auto const read = read_written(state);
+    if (!read) return refuse_call(op, read.error());
+    auto const* const version = find_at(*read, op.version, context.api.body.names);
+    if (!version || version->is_null() || (version->what == json_kind::text && version->text.empty()))
+        return refuse_call(op, errc::missing_etag, "the resource carries no version; read it before changing it");
+    return *version;
 }
 
 /// Adds a body with its media type, and the secrets in it.
@@ -55,22 +79,18 @@ inline void add_body(prepared_call& call, form_body&& body)
     if (!body.content_type.empty()) set_header(call.message.headers, {"Content-Type", std::move(body.content_type)});
 }
 
-/// Gives the state in `body` the version of the state `before`, if the operation compares versions. If `before` is
+/// Gives the state in `body` the version of the state `before`, if the operation compares versions of bodies. If `before` is
 /// empty, it is the state itself.
 inline result<void> keep_version(call_context const& context, operation const& op, std::string& body,
                                  std::string_view before)
 {
-    if (op.version.empty()) return {};
-    auto const names = context.api.body.names;
-    auto const read = read_written(before.empty() ? body : before);
-    if (!read) return refuse_call(op, read.error());
-    auto const* const version = find_at(*read, op.version, names);
-    if (!version || version->is_null() || (version->what == json_kind::text && version->text.empty()))
-        return refuse_call(op, errc::missing_etag, "the resource carries no version; read it before updating it");
+    if (op.version_in_body().empty()) return {};
+    auto const version = version_in(context, op, before.empty() ? body : before);
+    if (!version) return version.error();
     if (before.empty()) return {};
     auto after = read_written(body);
     if (!after) return refuse_call(op, after.error());
-    set_at(*after, op.version, names, *version);
+    set_at(*after, op.version, context.api.body.names, *version);
     body = write_json(*after);
     return {};
 }
@@ -120,7 +140,7 @@ inline void add_changes(call_context const& context, prepared_call& call, json_t
     auto const names = context.api.body.names;
     auto const merge_patch = [&](bool is_strategic) {
         auto out = change_finder(names, is_strategic).changes(before, after, {op.request});
-        if (!op.version.empty())
+        if (!op.version_in_body().empty())
             if (auto const* const kept = find_at(after, op.version, names)) set_at(out, op.version, names, *kept);
         return write_json(out);
     };
@@ -130,7 +150,7 @@ inline void add_changes(call_context const& context, prepared_call& call, json_t
         call.changes = merge_patch(false);
     if (op.sends == change_format::strategic_merge) body.octets = merge_patch(true);
     if (op.sends == change_format::json_patch)
-        body.octets = write_json(json_patch_of(before, after, op.version, names));
+        body.octets = write_json(json_patch_of(before, after, op.version_in_body(), names));
 }
 
 /// Adds the model as the body. The body of a PATCH is the difference from the state `before`, as JSON; if `before` is

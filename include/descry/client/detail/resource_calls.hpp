@@ -82,7 +82,7 @@ struct resource_calls {
     template <class Verb>
     call_of<Verb> removing(Verb, model const& before) const
     {
-        if constexpr (!has_tag_in<typename Verb::type, model>())
+        if constexpr (!needs_state<typename Verb::type, model>())
             refuse<wrong::resource_declares_no_if_match_condition<R>>();
         auto with = arguments<Verb>();
         with.before = &before;

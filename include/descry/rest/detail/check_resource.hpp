@@ -26,6 +26,11 @@ namespace detail {
 template <class Model, class Body>
 using body_of_model = typename declared_body<Model, Body>::type;
 
+/// The type of the states between which a verb changes the resource.
+template <class Model, class Verb>
+using changed_state =
+    std::conditional_t<Verb::kind == verb_kind::remove, Model, body_of_model<Model, typename Verb::request>>;
+
 template <class Model, class Verb>
 consteval bool check_condition()
 {
@@ -47,6 +52,13 @@ consteval bool check_condition()
             return false;
         } else {
             return condition::template check<body_of_model<Model, typename Verb::request>>();
+        }
+    } else if constexpr (condition::kind == precondition::in_query) {
+        if constexpr (kind != verb_kind::put && kind != verb_kind::patch && kind != verb_kind::remove) {
+            refuse<wrong::if_match_in_query_is_for_put_patch_and_remove<Model, kind>>();
+            return false;
+        } else {
+            return condition::template check<changed_state<Model, Verb>>();
         }
     } else if constexpr (needs_tag<condition>) {
         using request = body_of_model<Model, typename Verb::request>;

@@ -37,7 +37,9 @@ struct operation {
     /// For a response that is no state of the resource, such as a created one: stores its entity tag; null if it has no
     /// `descry::etag`.
     void (*set_tag_of_response)(void* response, std::string_view tag);
-    detail::member_path version;  ///< The member of the body that the service compares with its own; empty without one.
+    detail::member_path version;  ///< The member of a state that the service compares with its own; empty without one.
+    std::string_view version_parameter;  ///< The parameter of the query with the version; empty if it is in the body.
+    value_type const* state;             ///< The type of a state with a version; null without one.
     std::span<std::string_view const> sensitive;  ///< The wire names of sensitive members.
     bool idempotent;  ///< True if the method is idempotent (RFC 9110, 9.2.2), without regard to its condition.
     std::span<declared_header const> headers;  ///< Header fields of the request.
@@ -48,6 +50,12 @@ struct operation {
     operation const* read;       ///< For a verb that changes the resource: the operation that reads it, or null.
     operation const* job;        ///< For a verb that starts a job: the operation that reads its status; null otherwise.
     bool result_is_at_location;  ///< The `Location` of a started job is that of its result, not of its status.
+
+    /// The version, if it is in the body.
+    detail::member_path version_in_body() const noexcept
+    {
+        return version_parameter.empty() ? version : detail::member_path();
+    }
 };
 
 }  // namespace descry

@@ -50,6 +50,7 @@ inline void check_is_conditional(emulated_call const& call, document const* stor
         case precondition::exists: return check("If-Match", "an asterisk");
         case precondition::absent: return check("If-None-Match", "an asterisk");
         case precondition::in_body:
+        case precondition::in_query:
         case precondition::none: return;
     }
 }
@@ -81,12 +82,14 @@ inline void check_condition(emulated_call const& call, document const& stored)
     if (!if_none_match.empty() && !if_none_match_holds(if_none_match, stored.tag))
         throw fault(refusal::stale_tag, "If-None-Match matches the resource as it is.");
     auto const& op = *call.what.op;
+    if (!op.version_parameter.empty())
+        return check_version(op.version_parameter, op.version, call.query, stored.content);
     bool const has_state = op.verb == verb_kind::put || op.verb == verb_kind::patch;
-    auto const version = has_state && op.request ? version_in(call.where, *op.request) : member_path();
+    auto const version = has_state && op.request ? version_in_body(call.where, *op.request) : member_path();
     if (version.empty()) return;
     auto body = read_body(call.message.body);
     if (op.sends == change_format::json_patch) body = body_with_tested_version(body, version);
-    check_version(version, !op.version.empty(), body, stored.content);
+    check_version(version, !op.version_in_body().empty(), body, stored.content);
 }
 
 /// The same for a request that does more than change the document at its place. If that does not exist, the condition
@@ -149,7 +152,8 @@ inline prepared_change put_new_document(emulated_service& service, emulated_call
     auto const& type = call.what.request;
     auto model = read_body(type, call.message.body, service.of_requests());
     auto document = read_own(write_value(*type.type, model.get()));
-    if (auto const version = version_in(call.where, *type.type); !version.empty() && find_version(document, version))
+    if (auto const version = version_in_body(call.where, *type.type);
+        !version.empty() && find_version(document, version))
         throw fault(refusal::stale_version, "The body has the version of a resource, and there is none.");
     auto const id = id_in(object_in(*type.type), call.where.path->pieces.back().parameter);
     if (id && id.in(document).empty()) {

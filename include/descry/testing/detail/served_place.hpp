@@ -133,6 +133,7 @@ private:
             case precondition::tag:
             case precondition::tag_if_present:
             case precondition::exists: return is_for_present;
+            case precondition::in_query: return message.target.find(op.version_parameter) != std::string::npos;
             case precondition::in_body:
             case precondition::none: return !is_for_absent && !is_for_present;
         }

@@ -24,7 +24,16 @@ inline member_path version_in(served_place const& where, value_type const& type)
 {
     for (auto const& resource : where.resources)
         for (auto const& each : resource.operations)
-            if (each.request.type == &type && !each.op->version.empty()) return each.op->version;
+            if (each.op->state == &type && !each.op->version.empty()) return each.op->version;
+    return {};
+}
+
+/// The same for an operation that compares the version in the body.
+inline member_path version_in_body(served_place const& where, value_type const& type) noexcept
+{
+    for (auto const& resource : where.resources)
+        for (auto const& each : resource.operations)
+            if (each.op->state == &type && !each.op->version_in_body().empty()) return each.op->version;
     return {};
 }
 
@@ -44,15 +53,17 @@ inline std::string with_next_version(std::string const& content, member_path ver
 {
     auto const& last = version.back();
     auto const& type = type_inside(last.table->fields[last.number].type);
-    if (!is_integer(type) && type.what != kind::text && type.what != kind::optional_text) return content;
+    bool const is_number = is_integer(type) || type.what == kind::maybe_quoted;
+    if (!is_number && type.what != kind::text && type.what != kind::optional_text) return content;
     std::uint64_t number = 0;
     if (before) {
         auto const text = text_of(*before);
         std::from_chars(text.data(), text.data() + text.size(), number);
     }
     auto document = read_own(content);
-    descry::detail::set_at(document, version, casing::camel,
-                           is_integer(type) ? number_tree(std::to_string(number + 1)) : text_tree(token));
+    auto const next = is_number ? std::to_string(number + 1) : token;
+    bool const is_quoted = !is_number || (before && before->what == json_kind::text);
+    descry::detail::set_at(document, version, casing::camel, is_quoted ? text_tree(next) : number_tree(next));
     return write_json(document);
 }
 
@@ -82,6 +93,20 @@ inline void check_version(member_path version, bool is_needed, any_json const& b
     auto const* const current = find_version(document, version);
     if (!current || text_of(*sent) != text_of(*current))
         throw fault(refusal::stale_version, "The version in the body is not the current one.");
+}
+
+/// The same for a version in the query of a request.
+inline void check_version(std::string_view parameter, member_path version, query_values const& query,
+                          std::string const& stored)
+{
+    auto const* const sent = query.find(parameter);
+    if (!sent)
+        throw fault(refusal::condition_missing,
+                    "The query needs " + std::string(parameter) + " with the version of the resource.");
+    auto const document = read_own(stored);
+    auto const* const current = find_version(document, version);
+    if (!current || *sent != text_of(*current))
+        throw fault(refusal::stale_tag, "The version in the query is not the current one.");
 }
 
 }  // namespace descry::testing::detail
