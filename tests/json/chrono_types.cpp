@@ -26,6 +26,13 @@ struct token {
 };
 BOOST_DESCRIBE_STRUCT(token, (), (span, exact_span, issued, expires, used, key, age))
 
+// Times in the formats of several services.
+struct event {
+    std::optional<sys_seconds> sent{}, second{};
+    std::optional<sys_time<milliseconds>> created{}, received{};
+};
+BOOST_DESCRIBE_STRUCT(event, (), (sent, second, created, received))
+
 template <class T>
 std::string again(std::string_view text)
 {
@@ -71,7 +78,65 @@ inline constexpr auto descry::format_of<& token::used> = descry::format::unix_mi
 template <>
 inline constexpr auto descry::format_of<& token::key> = descry::format::base64url;
 
+template <>
+inline constexpr auto descry::format_of<& event::sent> = descry::format::rfc5322;
+template <>
+inline constexpr auto descry::format_of<& event::received> = descry::format::rfc5322;
+template <>
+inline constexpr auto descry::format_of<& event::second> = descry::format::iso8601;
+template <>
+inline constexpr auto descry::format_of<& event::created> = descry::format::iso8601;
+
 BOOST_AUTO_TEST_SUITE(chrono_types)
+
+BOOST_AUTO_TEST_CASE(a_time_may_have_the_format_of_a_message_or_an_offset_without_a_colon)
+{
+    struct {
+        std::string member, text, written;
+    } const table[] = {
+        {"sent", "Fri, 13 Aug 2010 01:16:24 +0000", "Fri, 13 Aug 2010 01:16:24 +0000"},
+        {"sent", "Fri, 13 Aug 2010 01:16:24 GMT", "Fri, 13 Aug 2010 01:16:24 +0000"},
+        {"sent", "1 Jan 2021 00:30 +0130", "Thu, 31 Dec 2020 23:00:00 +0000"},
+        {"sent", "Thu, 01 Jan 1970 00:00:00 -0800", "Thu, 01 Jan 1970 08:00:00 +0000"},
+        {"sent", "Mon, 29 Feb 2016 23:59:59 UT", "Mon, 29 Feb 2016 23:59:59 +0000"},
+        {"sent", "Wed, 31 Dec 1969 23:59:59 +0000", "Wed, 31 Dec 1969 23:59:59 +0000"},
+        {"received", "Fri, 13 Aug 2010 01:16:24 +0000", "Fri, 13 Aug 2010 01:16:24 +0000"},
+        {"sent", "Fri, 13 Aug 2010 01:16:24", ""},
+        {"sent", "Fri, 13 Aug 10 01:16:24 GMT", ""},
+        {"sent", "Fri, 30 Feb 2010 01:16:24 GMT", ""},
+        {"sent", "Fri, 13 Aug 2010 24:16:24 GMT", ""},
+        {"sent", "Fri, 13 Aug 2010 01:60:24 GMT", ""},
+        {"sent", "Fri, 13 Aug 2010 01:16:60 GMT", ""},
+        {"sent", "Fri, 13 Aug 2010 01:16:24 +2400", ""},
+        {"sent", "Fri, 13 Aug 2010 01:16:24 +0060", ""},
+        {"sent", "Fri, 13 Aug 2010 01:16:24 +000", ""},
+        {"sent", "Fri, 13 Aug 2010 01:16:24 +00000", ""},
+        {"sent", "Fri, 13 Aug 2010 01:16:24 PST", ""},
+        {"sent", ", ", ""},
+        {"sent", "Fri, 31 Dec 9999 23:59:59 -0001", ""},
+        {"sent", "2010-08-13T01:16:24Z", ""},
+        {"created", "2021-01-17T12:34:00.000+0000", "2021-01-17T12:34:00.000+0000"},
+        {"created", "2021-01-17T12:34:00.120+0130", "2021-01-17T11:04:00.120+0000"},
+        {"created", "2021-01-17T12:34:00+01", "2021-01-17T11:34:00.000+0000"},
+        {"created", "2021-01-17T12:34:00-01:30", "2021-01-17T14:04:00.000+0000"},
+        {"created", "2021-01-17T12:34:00Z", "2021-01-17T12:34:00.000+0000"},
+        {"second", "2021-01-17T12:34:00.000+0000", "2021-01-17T12:34:00+0000"},
+        {"second", "2021-01-17T12:34:00.001+0000", ""},
+        {"created", "2021-01-17T12:34:00+1", ""},
+        {"created", "2021-01-17T12:34:00+010", ""},
+        {"created", "2021-01-17T12:34:00+0160", ""},
+        {"created", "2021-01-17T12:34:00+01000", ""},
+        {"created", "2021-01-17T12:34:00+01:3", ""},
+        {"created", "2021-01-17T12:34:00", ""},
+    };
+    for (auto const& [name, text, written] : table) {
+        auto const read = descry::read_json<event>("{\"" + name + "\":\"" + text + "\"}");
+        auto const again = read ? descry::write_json(*read) : std::string("none");
+        BOOST_TEST(again == (written.empty() ? "none" : "{\"" + name + "\":\"" + written + "\"}"), name + ' ' + text);
+    }
+    BOOST_CHECK_THROW(descry::write_json(event{.received = sys_time<milliseconds>(1ms)}), descry::call_error);
+    BOOST_TEST(!descry::read_json<exact>(R"("2021-01-17T12:34:00+0000")"));
+}
 
 BOOST_AUTO_TEST_CASE(a_time_point_is_text_in_utc)
 {

@@ -43,6 +43,10 @@ DESCRY_DECL bool join(split_time const& in, std::int64_t seconds, std::int64_t p
 // representation.
 DESCRY_DECL bool read_instant(std::string_view text, split_time& out) noexcept;
 DESCRY_DECL char* write_instant(split_time const& in, char* to) noexcept;
+DESCRY_DECL bool read_iso_time(std::string_view text, split_time& out) noexcept;
+DESCRY_DECL char* write_iso_time(split_time const& in, std::size_t digits, char* to) noexcept;
+DESCRY_DECL bool read_mail_date(std::string_view text, split_time& out) noexcept;
+DESCRY_DECL char* write_mail_date(split_time const& in, char* to) noexcept;
 DESCRY_DECL bool read_iso_duration(std::string_view text, split_time& out) noexcept;
 DESCRY_DECL char* write_iso_duration(split_time const& in, char* to) noexcept;
 DESCRY_DECL bool read_unix_time(std::string_view text, bool milliseconds, split_time& out) noexcept;
@@ -133,6 +137,38 @@ struct instant_format {
     static char* write(split_time const& in, char* to) noexcept { return write_instant(in, to); }
 };
 
+template <std::size_t Digits>
+struct iso_time_format {
+    static constexpr bool quoted = true;
+    static constexpr text_form form = text_form::unique;
+    static constexpr char const* expected =
+        "a date and time (YYYY-MM-DDThh:mm:ss[.fraction]Z, +hhmm, +hh:mm or +hh) that the member holds in whole units";
+
+    template <std::size_t>
+    static constexpr char const* schema() noexcept
+    {
+        return string_schema;
+    }
+    static bool read(std::string_view text, split_time& out) noexcept { return read_iso_time(text, out); }
+    static char* write(split_time const& in, char* to) noexcept { return write_iso_time(in, Digits, to); }
+};
+
+/// The date and time of messages (RFC 5322, 3.3).
+struct mail_date_format {
+    static constexpr bool quoted = true;
+    static constexpr text_form form = text_form::unique;
+    static constexpr char const* expected =
+        "a date and time (Mon, 23 Nov 2015 10:00:00 +0000) that the member holds in whole units";
+
+    template <std::size_t>
+    static constexpr char const* schema() noexcept
+    {
+        return string_schema;
+    }
+    static bool read(std::string_view text, split_time& out) noexcept { return read_mail_date(text, out); }
+    static char* write(split_time const& in, char* to) noexcept { return write_mail_date(in, to); }
+};
+
 template <bool Milliseconds>
 struct unix_time_format {
     static constexpr bool quoted = false;
@@ -181,6 +217,11 @@ struct time_type;
 template <class T>
 struct time_type<T, format::of_type> : text_type<T, time_point_codec<instant_format, typename T::period>> {};
 template <class T>
+struct time_type<T, format::iso8601>
+    : text_type<T, time_point_codec<iso_time_format<fraction_digits(T::period::den)>, typename T::period>> {};
+template <class T>
+struct time_type<T, format::rfc5322> : text_type<T, time_point_codec<mail_date_format, typename T::period>> {};
+template <class T>
 struct time_type<T, format::unix_seconds>
     : text_type<T, time_point_codec<unix_time_format<false>, typename T::period>, false> {};
 template <class T>
@@ -190,7 +231,8 @@ struct time_type<T, format::unix_milliseconds>
 template <integer Rep, class Period, format Format>
     requires(is_countable<Period> &&
              ((Format == format::of_type && !scalar_type<std::chrono::sys_time<std::chrono::duration<Rep, Period>>>) ||
-              Format == format::unix_seconds || Format == format::unix_milliseconds))
+              Format == format::iso8601 || Format == format::rfc5322 || Format == format::unix_seconds ||
+              Format == format::unix_milliseconds))
 struct type_of<std::chrono::sys_time<std::chrono::duration<Rep, Period>>, Format>
     : time_type<std::chrono::sys_time<std::chrono::duration<Rep, Period>>, Format> {};
 

@@ -8,9 +8,12 @@ namespace descry {
 
 /// How a value is written if its type alone does not determine it.
 enum class format : std::uint8_t {
-    of_type,            ///< As determined by the type.
-    base64url,          ///< Bytes: base64 with `-` and `_`, without padding (RFC 4648, section 5).
-    iso8601,            ///< A `std::chrono::duration`: a string such as `PT1H30M` (ISO 8601).
+    of_type,    ///< As determined by the type.
+    base64url,  ///< Bytes: base64 with `-` and `_`, without padding (RFC 4648, section 5).
+    /// A `std::chrono::duration`: a string such as `PT1H30M`; a `std::chrono::sys_time`: `2015-11-23T10:00:00.000+0000`,
+    /// with as many digits after the point as its unit has (ISO 8601).
+    iso8601,
+    rfc5322,            ///< A `std::chrono::sys_time`: a string such as `Mon, 23 Nov 2015 10:00:00 +0000`.
     unix_seconds,       ///< A `std::chrono::sys_time`: the number of seconds since 1970.
     unix_milliseconds,  ///< A `std::chrono::sys_time`: the number of milliseconds since 1970.
     borrowed,           ///< A `std::string_view`: a string that is read as a view of the JSON text, see `borrowed`.

@@ -3,8 +3,10 @@
 
 #include <descry/model/chrono.hpp>
 #include <descry/model/date.hpp>
+#include <descry/model/detail/date_scanner.hpp>
 #include <descry/model/detail/digits.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstddef>
@@ -89,7 +91,35 @@ inline bool has_a_year(split_time const& time) noexcept
     return time.seconds >= -719'528 * seconds_per_day && time.seconds < 2'932'897 * seconds_per_day;
 }
 
-DESCRY_DECL bool read_instant(std::string_view text, split_time& out) noexcept
+/// The forms of an offset from UTC: `Z` and `+hh:mm` of RFC 3339, or also `+hhmm` and `+hh` of ISO 8601.
+enum class offset_form { with_colon, any };
+
+/// Consumes an offset as minutes ahead of UTC. It must be the rest of the text.
+inline bool read_offset(std::string_view text, offset_form form, std::int64_t& ahead) noexcept
+{
+    ahead = 0;
+    if (text == "Z") return true;
+    bool const minus = text.starts_with('-');
+    auto const hours = take_pair(text, minus ? '-' : '+', 24);
+    auto minutes = 0;
+    if (form == offset_form::with_colon || text.starts_with(':'))
+        minutes = take_pair(text, ':', 60);
+    else if (text.size() == 2)
+        minutes = read_digits(text.data(), 2), text = {};
+    if (hours < 0 || minutes < 0 || minutes > 59 || !text.empty()) return false;
+    ahead = minus ? -(hours * 60 + minutes) : hours * 60 + minutes;
+    return true;
+}
+
+/// The time of a day, with an offset in minutes. Returns false outside of the years 0000 to 9999.
+inline bool set_time(std::chrono::sys_days day, std::int64_t second_of_day, std::int64_t ahead,
+                     split_time& out) noexcept
+{
+    out.seconds = day.time_since_epoch().count() * seconds_per_day + second_of_day - ahead * 60;
+    return has_a_year(out);
+}
+
+inline bool read_time(std::string_view text, offset_form form, split_time& out) noexcept
 {
     auto const day = date::parse(text.substr(0, date::text_size));
     if (!day) return false;
@@ -103,33 +133,120 @@ DESCRY_DECL bool read_instant(std::string_view text, split_time& out) noexcept
         text.remove_prefix(1);
         if (!take_fraction(text, out.nanoseconds)) return false;
     }
-    std::int64_t ahead = 0;  // of UTC, in minutes
-    if (text != "Z") {
-        bool const minus = text.starts_with('-');
-        auto const hours = take_pair(text, minus ? '-' : '+', 24);
-        auto const minutes = take_pair(text, ':', 60);
-        if (hours < 0 || minutes < 0 || !text.empty()) return false;
-        ahead = minus ? -(hours * 60 + minutes) : hours * 60 + minutes;
+    std::int64_t ahead = 0;
+    return read_offset(text, form, ahead) &&
+           set_time(std::chrono::sys_days(day->ymd()), (hour * 60 + minute) * 60 + second, ahead, out);
+}
+
+DESCRY_DECL bool read_instant(std::string_view text, split_time& out) noexcept
+{
+    return read_time(text, offset_form::with_colon, out);
+}
+
+DESCRY_DECL bool read_iso_time(std::string_view text, split_time& out) noexcept
+{
+    return read_time(text, offset_form::any, out);
+}
+
+/// A time as a day, and the seconds in it.
+struct time_of_day {
+    std::chrono::sys_days day;
+    unsigned seconds;
+
+    explicit time_of_day(split_time const& in) noexcept
+    {
+        auto const number = in.seconds / seconds_per_day - (in.seconds % seconds_per_day < 0);
+        day = std::chrono::sys_days(std::chrono::days(static_cast<int>(number)));
+        seconds = static_cast<unsigned>(in.seconds - number * seconds_per_day);
     }
-    std::int64_t const days = std::chrono::sys_days(day->ymd()).time_since_epoch().count();
-    out.seconds = days * seconds_per_day + (hour * 60 + minute - ahead) * 60 + second;
-    return has_a_year(out);
+    /// Writes `hh:mm:ss`.
+    char* write(char* to) const noexcept
+    {
+        to = write_pair(to, seconds / 3600);
+        *to++ = ':';
+        to = write_pair(to, seconds / 60 % 60);
+        *to++ = ':';
+        return write_pair(to, seconds % 60);
+    }
+};
+
+/// Writes date and time without fraction and offset. The year must be from 0000 to 9999.
+inline char* write_seconds(split_time const& in, char* to) noexcept
+{
+    time_of_day const time(in);
+    to = write_day(time.day, to);
+    *to++ = 'T';
+    return time.write(to);
 }
 
 DESCRY_DECL char* write_instant(split_time const& in, char* to) noexcept
 {
     if (!has_a_year(in)) return nullptr;
-    auto const day = in.seconds / seconds_per_day - (in.seconds % seconds_per_day < 0);
-    to = write_day(std::chrono::sys_days(std::chrono::days(static_cast<int>(day))), to);
-    auto const time = static_cast<unsigned>(in.seconds - day * seconds_per_day);
-    *to++ = 'T';
-    to = write_pair(to, time / 3600);
-    *to++ = ':';
-    to = write_pair(to, time / 60 % 60);
-    *to++ = ':';
-    to = write_fraction(in.nanoseconds, write_pair(to, time % 60));
+    to = write_fraction(in.nanoseconds, write_seconds(in, to));
     *to++ = 'Z';
     return to;
+}
+
+inline char* copy_text(char* to, std::string_view text) noexcept { return std::copy(text.begin(), text.end(), to); }
+
+DESCRY_DECL char* write_iso_time(split_time const& in, std::size_t digits, char* to) noexcept
+{
+    if (!has_a_year(in)) return nullptr;
+    to = write_seconds(in, to);
+    if (digits != 0) *to++ = '.';
+    for (auto unit = nanoseconds_per_second / 10; digits != 0; --digits, unit /= 10)
+        *to++ = static_cast<char>('0' + in.nanoseconds / unit % 10);
+    return copy_text(to, "+0000");
+}
+
+// Comments, obsolete zones and years of two digits are refused. The day name is not compared with the date.
+DESCRY_DECL bool read_mail_date(std::string_view text, split_time& out) noexcept
+{
+    date_scanner in(text);
+    if (text.find(',') != text.npos) {
+        in.name(weekday_names);
+        in.literal(", ");
+    }
+    auto const day = in.one_or_two_digits();
+    in.literal(" ");
+    auto const month = in.name(month_names);
+    in.literal(" ");
+    auto const year = static_cast<int>(in.digits(4));
+    in.literal(" ");
+    auto const hour = in.digits(2);
+    in.literal(":");
+    auto const minute = in.digits(2);
+    auto const second = in.skip(":") ? in.digits(2) : 0;
+    in.literal(" ");
+    std::int64_t ahead = 0;
+    if (!in.skip("GMT") && !in.skip("UT")) {
+        bool const minus = in.skip("-");
+        if (!minus) in.literal("+");
+        auto const hours = in.digits(2), minutes = in.digits(2);
+        if (hours > 23 || minutes > 59) return false;
+        ahead = std::int64_t{hours} * 60 + minutes;
+        if (minus) ahead = -ahead;
+    }
+    std::chrono::year_month_day const date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+    if (!in.complete() || !date.ok() || hour > 23 || minute > 59 || second > 59) return false;
+    out.nanoseconds = 0;
+    return set_time(date, (std::int64_t{hour} * 60 + minute) * 60 + second, ahead, out);
+}
+
+DESCRY_DECL char* write_mail_date(split_time const& in, char* to) noexcept
+{
+    if (!has_a_year(in) || in.nanoseconds != 0) return nullptr;
+    time_of_day const time(in);
+    std::chrono::year_month_day const date(time.day);
+    to = copy_text(to, weekday_names[std::chrono::weekday(time.day).iso_encoding() - 1]);
+    to = write_pair(copy_text(to, ", "), unsigned{date.day()});
+    *to++ = ' ';
+    to = copy_text(to, month_names[unsigned{date.month()} - 1]);
+    *to++ = ' ';
+    auto const year = static_cast<unsigned>(int{date.year()});
+    to = write_pair(write_pair(to, year / 100), year % 100);
+    *to++ = ' ';
+    return copy_text(time.write(to), " +0000");
 }
 
 /// Consumes a number and its designator.
