@@ -7,9 +7,11 @@
 #include <descry/http/date.hpp>
 #include <descry/http/detail/header_parameters.hpp>
 #include <descry/http/message.hpp>
+#include <descry/model/chrono.hpp>
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -74,8 +76,20 @@ inline rate_limit read_rate_limit_field(std::vector<header> const& headers)
     return out;
 }
 
+/// A time in seconds since 1970, rounded up: an HTTP-date, or a date and time of ISO 8601, whose seconds may be missing.
+inline std::optional<std::int64_t> unix_time_of(std::string_view text, std::chrono::sys_seconds now)
+{
+    if (auto const date = parse_http_date(text, now)) return date->time_since_epoch().count();
+    constexpr std::size_t to_minutes = 16;  // 2015-11-23T10:00
+    std::string with_seconds(text);
+    if (text.size() > to_minutes && text[to_minutes] != ':') with_seconds.insert(to_minutes, ":00");
+    split_time time;
+    if (!read_iso_time(with_seconds, time)) return std::nullopt;
+    return time.seconds + (time.nanoseconds != 0);
+}
+
 /// Reads the fields of one value each: `X-RateLimit-Remaining` and `X-RateLimit-Reset`, also without `X-`, and as
-/// `X-Rate-Limit-…`. The reset is a Unix time in seconds or milliseconds, relative to `Date` if the response
+/// `X-Rate-Limit-…`. The reset is a Unix time in seconds or milliseconds or a date, relative to `Date` if the response
 /// has one, or a number of seconds.
 inline rate_limit read_rate_limit_fields(std::vector<header> const& headers, std::chrono::sys_seconds now)
 {
@@ -83,12 +97,14 @@ inline rate_limit read_rate_limit_fields(std::vector<header> const& headers, std
     auto const longest = longest_retry_after.count();
     auto const remaining = rounded_up(
         first_header(headers, {"X-RateLimit-Remaining", "RateLimit-Remaining", "X-Rate-Limit-Remaining"}), longest);
+    constexpr std::int64_t first_unix_time = 1'000'000'000;  // 2001; as a number of seconds, 31 years
     constexpr std::int64_t last_time = 100'000'000'000'000;  // in milliseconds, the year 5138
-    auto const reset =
-        rounded_up(first_header(headers, {"X-RateLimit-Reset", "RateLimit-Reset", "X-Rate-Limit-Reset"}), last_time);
+    auto const field = first_header(headers, {"X-RateLimit-Reset", "RateLimit-Reset", "X-Rate-Limit-Reset"});
+    auto reset = rounded_up(field, last_time);
+    if (!reset)
+        if (auto const date = unix_time_of(field, now)) reset = std::max(*date, first_unix_time);
     out.is_used_up = remaining == 0;
     if (!reset || remaining.value_or(0) != 0) return out;
-    constexpr std::int64_t first_unix_time = 1'000'000'000;                 // 2001; as a number of seconds, 31 years
     constexpr std::int64_t first_in_milliseconds = 1000 * first_unix_time;  // as seconds, the year 33,658
     auto const sent = parse_http_date(trimmed(find_header(headers, "Date")), now).value_or(now);
     auto const time = *reset < first_in_milliseconds ? *reset : (*reset + 999) / 1000;
