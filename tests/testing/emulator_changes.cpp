@@ -165,6 +165,41 @@ struct releases : descry::resource<release, paper_key, "/v1/releases/{id}", desc
 struct counted_releases : descry::resource<release, paper_key, "/v1/counted/{id}", descry::get,
                                            descry::patch<descry::always<&release::number>>> {};
 
+// Paths with an extension, and a response that requires more than the request has.
+struct telegram_key {
+    std::string box{}, sid{};
+};
+BOOST_DESCRIBE_STRUCT(telegram_key, (), (box, sid))
+struct box_key {
+    std::string box{};
+};
+BOOST_DESCRIBE_STRUCT(box_key, (), (box))
+struct new_telegram {
+    std::string text{};
+};
+BOOST_DESCRIBE_STRUCT(new_telegram, (), (text))
+struct telegram {
+    std::string sid{}, text{}, state = "queued";
+};
+BOOST_DESCRIBE_STRUCT(telegram, (), (sid, text, state))
+struct stored_telegram {
+    std::string sid{}, self = "/";
+};
+BOOST_DESCRIBE_STRUCT(stored_telegram, (), (sid, self))
+struct telegram_query {
+    std::optional<int> max_results{};
+};
+BOOST_DESCRIBE_STRUCT(telegram_query, (), (max_results))
+struct telegrams
+    : descry::resource<std::vector<telegram>, box_key, "/v1/boxes/{box}/telegrams.json",
+                       descry::with_query<descry::get, telegram_query>, descry::create<new_telegram, stored_telegram>> {
+};
+struct one_telegram : descry::resource<telegram, telegram_key, "/v1/boxes/{box}/telegrams/{sid}.json", descry::get,
+                                       descry::or_create<descry::put<>>, descry::remove<>> {};
+struct enclosures
+    : descry::resource<std::vector<new_telegram>, telegram_key, "/v1/boxes/{box}/telegrams/{sid}/enclosed.json",
+                       descry::get, descry::create<new_telegram>> {};
+
 // The version is in the query.
 struct blob {
     std::string text{};
@@ -880,6 +915,30 @@ BOOST_AUTO_TEST_CASE(a_version_may_be_in_the_body)
     BOOST_TEST(read<release>(get("/v1/counted/1")).number.value() == 2);
     BOOST_TEST(status("PATCH", "/v1/counted/2", {.text = "b", .number = 8}) == 200u);
     BOOST_TEST(read<release>(get("/v1/counted/2")).number.value() == 9);
+}
+
+BOOST_AUTO_TEST_CASE(a_path_may_have_an_extension)
+{
+    under_test.serve<telegrams>();
+    under_test.serve<one_telegram>();
+    under_test.serve<enclosures>();
+    under_test.seed<one_telegram>({"a", "1"}, {.sid = "1", .text = "old"});
+    BOOST_TEST(get("/v1/boxes/a/telegrams.json").body == R"([{"sid":"1","text":"old","state":"queued"}])");
+
+    auto const made = send_json("POST", "/v1/boxes/a/telegrams.json", R"({"text":"new"})");
+    BOOST_TEST(made.status == 201u);
+    auto const sid = read<stored_telegram>(made).sid;
+    BOOST_TEST(made.body == R"({"sid":")" + sid + R"(","self":"/"})");
+    BOOST_TEST(descry::find_header(made.headers, "Location") == "/boxes/a/telegrams/" + sid + ".json");
+    BOOST_TEST(under_test.stored<one_telegram>({"a", sid})->text == "new");
+    BOOST_TEST(read<std::vector<telegram>>(get("/v1/boxes/a/telegrams.json?maxResults=1")).size() == 1u);
+
+    BOOST_TEST(send_json("PUT", "/v1/boxes/a/telegrams/7.json", R"({"sid":"","text":"t","state":"s"})").status == 201u);
+    BOOST_TEST(under_test.stored<one_telegram>({"a", "7"})->sid == "7");
+    BOOST_TEST(send_json("POST", "/v1/boxes/a/telegrams/7/enclosed.json", R"({"text":"b"})").status == 201u);
+    BOOST_TEST(send_json("POST", "/v1/boxes/a/telegrams/8/enclosed.json", R"({"text":"b"})").status == 404u);
+    BOOST_TEST(send_json("DELETE", "/v1/boxes/a/telegrams/7.json", {}).status == 204u);
+    BOOST_TEST(get("/v1/boxes/a/telegrams/7/enclosed.json").status == 404u);
 }
 
 BOOST_AUTO_TEST_CASE(a_version_may_be_in_the_query)

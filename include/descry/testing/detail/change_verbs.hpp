@@ -155,7 +155,7 @@ inline prepared_change put_new_document(emulated_service& service, emulated_call
     if (auto const version = version_in_body(call.where, *type.type);
         !version.empty() && find_version(document, version))
         throw fault(refusal::stale_version, "The body has the version of a resource, and there is none.");
-    auto const id = id_in(object_in(*type.type), call.where.path->pieces.back().parameter);
+    auto const id = id_in(object_in(*type.type), last_parameter(*call.where.path).parameter);
     if (id && id.in(document).empty()) {
         id.set(document, call.key.back());
         model = type.read(write_json(document), service.of_documents());

@@ -53,8 +53,8 @@ private:
     // True if the parameter at the end of the path is not the key of the document at the path.
     bool names_other_key(served_resource const& kept) const
     {
-        auto const& parameter = call_.what.op->path->pieces.back().parameter;
-        return !parameter.empty() && parameter != kept.path->pieces.back().parameter;
+        auto const& parameter = last_parameter(*call_.what.op->path).parameter;
+        return !parameter.empty() && parameter != last_parameter(*kept.path).parameter;
     }
 
     prepared_change make_item(served_place const& items, resource_key key)
@@ -139,13 +139,17 @@ private:
         };
     }
 
-    // 201 with those members of the item that the response's model declares.
+    // 201 with those members of the item that the response's model declares, and with those that it requires.
     response make_response(any_json const& item, std::vector<header> headers, model_type const& of = {}) const
     {
         auto const& model = call_.what.response;
         if (!model) return {201, std::move(headers), {}};
         headers.insert(headers.begin(), {"Content-Type", "application/json"});
-        return {201, std::move(headers), write_json(model == of ? item : members_that_fit(item, model))};
+        if (model == of) return {201, std::move(headers), write_json(item)};
+        if (!object_in(*model.type)) return {201, std::move(headers), write_json(members_that_fit(item, model))};
+        auto const made =
+            model.read(write_json(members_that_fit(item, model)), service_.of_documents(missing_members::allowed));
+        return {201, std::move(headers), write_value(*model.type, made.get())};
     }
 
     // The id in the body, or a fresh one, which is added to the body. A fresh id is a number if the member or the
@@ -153,7 +157,7 @@ private:
     std::string choose_id(served_place const& items, model_type const& model, resource_key const& owner,
                           any_json& item) const
     {
-        auto const& parameter = items.path->pieces.back();
+        auto const& parameter = last_parameter(*items.path);
         auto const* const table = model ? object_in(*model.type) : nullptr;
         auto const id = id_in(table, parameter.parameter);
         auto const* const other = member_alike(table, "id");

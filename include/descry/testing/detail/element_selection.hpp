@@ -21,7 +21,8 @@
 namespace descry::testing::detail {
 
 /// Names of the parameter for the size of a page. The first one that is declared is used.
-inline constexpr std::array<std::string_view, 4> page_sizes{"per_page", "page_size", "size", "limit"};
+inline constexpr std::array<std::string_view, 6> page_sizes{"per_page", "page_size",   "size",
+                                                            "limit",    "max_results", "top"};
 
 /// Names of other parameters that describe pages and not elements.
 constexpr bool is_about_pages(std::string_view parameter) noexcept

@@ -12,6 +12,7 @@
 #include <descry/testing/detail/versions.hpp>
 #include <descry/testing/emulated_api.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -99,8 +100,10 @@ struct emulated_service {
     {
         auto const* const owner = places.owner_of(where);
         if (!owner) return nullptr;
-        auto const parameters = owner->path->pieces.size();  // each piece of the path ends with a parameter
-        return documents.find(*owner, resource_key(key.begin(), key.begin() + static_cast<std::ptrdiff_t>(parameters)));
+        auto const& pieces = owner->path->pieces;
+        auto const parameters =
+            std::count_if(pieces.begin(), pieces.end(), [](auto const& piece) { return !piece.parameter.empty(); });
+        return documents.find(*owner, resource_key(key.begin(), key.begin() + parameters));
     }
 
     /// Throws `fault` if a document above the place does not exist.

@@ -64,6 +64,15 @@ inline std::optional<parameter_values> match(path_table const& path, std::string
     return values;
 }
 
+/// The parameter at the end of a path, which may have an extension: `/orders/{id}.json`. A piece without a parameter if
+/// the path ends otherwise.
+constexpr path_piece const& last_parameter(path_table const& path) noexcept
+{
+    auto const& last = path.pieces.back();
+    bool const is_extension = last.parameter.empty() && last.text.find('/') == std::string_view::npos;
+    return is_extension && path.pieces.size() > 1 ? path.pieces[path.pieces.size() - 2] : last;
+}
+
 /// How literal a template is: the number of its literal characters, and, less significant, that of its parameters that
 /// match one segment. Of two templates that match a path, the more literal one is chosen.
 constexpr std::pair<std::size_t, std::size_t> literal_size(path_table const& path) noexcept

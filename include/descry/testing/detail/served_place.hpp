@@ -32,6 +32,13 @@ inline std::string shape_of(path_table const& path)
     return out;
 }
 
+/// The extension of the last segment of a path, such as `.json`; empty without one.
+inline std::string_view extension_of(std::string_view shape) noexcept
+{
+    auto const dot = shape.find_last_of("./}");
+    return dot == shape.npos || shape[dot] != '.' ? std::string_view() : shape.substr(dot);
+}
+
 /// One path. Resources with different queries or models may share it.
 struct served_place {
     std::string shape;
@@ -197,21 +204,30 @@ public:
         return best;
     }
 
-    /// The place of the items of a collection: its path with one more parameter. Null if no resource has it.
+    /// The place of the items of a collection: its path with one more parameter, before its extension if it has one, as
+    /// `/orders/{}.json` for `/orders.json`. Null if no resource has it.
     served_place const* items_of(served_place const& collection) const
     {
-        auto const* const found = find(collection.shape + "/{}");
-        return found ? found : find(collection.shape + "/{+}");
+        std::string_view const shape = collection.shape;
+        auto const extension = extension_of(shape);
+        for (auto const end : {std::string_view(), extension})
+            for (auto const* const parameter : {"/{}", "/{+}"})
+                if (auto const* const found =
+                        find(std::string(shape.substr(0, shape.size() - end.size())).append(parameter).append(end)))
+                    return found;
+        return nullptr;
     }
 
     /// The nearest place above to whose documents this one belongs, or null.
     served_place const* owner_of(served_place const& where) const
     {
         auto shape = where.shape;
+        std::string const extension(extension_of(where.shape));
         for (auto end = shape.rfind('/'); end != std::string::npos; end = shape.rfind('/')) {
             shape.resize(end);
             if (!shape.ends_with('}')) continue;
-            auto const* const above = find(shape);
+            auto const* above = find(shape);
+            if (!above) above = find(shape + extension);
             if (above && above->kept()) return above;
         }
         return nullptr;

@@ -110,9 +110,10 @@ public:
     {
         std::lock_guard const lock(mutex_);
         bool const found = entries_.erase({&where, key}) != 0;
+        auto const above = where.shape.substr(0, where.shape.size() - extension_of(where.shape).size()) + '/';
         std::erase_if(entries_, [&](auto const& each) {
             auto const& [other, values] = each.first;
-            return other->shape.starts_with(where.shape + '/') && std::equal(key.begin(), key.end(), values.begin());
+            return other->shape.starts_with(above) && std::equal(key.begin(), key.end(), values.begin());
         });
         return found;
     }

@@ -44,7 +44,7 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
     auto parts = read_multipart(find_header(call.message.headers, "Content-Type"), call.message.body);
     service.check_owner(call.where, call.key);
     auto const* const items = service.places.items_of(call.where);
-    auto const parameter = items ? items->path->pieces.back().parameter : std::string_view("id");
+    auto const parameter = items ? last_parameter(*items->path).parameter : std::string_view("id");
     auto const& model = call.what.response;
     auto const collection = service.envelope_of(call.where, model.type);
     auto const* const element_table = collection ? object_in(collection->element_type())
