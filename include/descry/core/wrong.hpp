@@ -146,6 +146,8 @@ template <class Model, auto VerbKind>
 struct header_of_a_verb_is_malformed_or_one_that_descry_sets;
 template <class Model, auto VerbKind>
 struct then_read_is_for_put_and_patch_of_a_resource_with_get;
+template <class Model, class Query>
+struct query_of_then_read_is_not_that_of_the_get_of_the_resource;
 template <class Model, auto... Members>
 struct if_match_does_not_start_at_the_model;
 template <class Model, class Given>

@@ -150,12 +150,13 @@ consteval bool check_read_after()
 {
     constexpr bool is_change = (Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch) &&
                                std::is_same_v<body_of_model<Model, typename Verb::response>, Model>;
+    constexpr bool has_read = ((Verbs::kind == verb_kind::get) || ...);
     constexpr bool is_read = (reads_state_after<Verb, Verbs> || ...);
-    if constexpr (Verb::reads_after && !(is_change && is_read)) {
+    if constexpr (Verb::reads_after && !(is_change && has_read))
         refuse<wrong::then_read_is_for_put_and_patch_of_a_resource_with_get<Model, Verb::kind>>();
-        return false;
-    }
-    return true;
+    else if constexpr (Verb::reads_after && !is_read)
+        refuse<wrong::query_of_then_read_is_not_that_of_the_get_of_the_resource<Model, typename Verb::query>>();
+    return !Verb::reads_after || (is_change && is_read);
 }
 
 /// True if a header field may be declared: a name that is a token (RFC 9110, 5.6.2), a value without control
