@@ -157,7 +157,7 @@ course const courses[] = {
     {"a permit after the deadline is none",
      verb_kind::get,
      {{start, state::stopped}},
-     errc::deadline_exceeded,
+     errc::too_many_requests,
      false,
      61s},
 

@@ -255,6 +255,22 @@ BOOST_AUTO_TEST_CASE(a_service_may_declare_its_errors)
     BOOST_TEST(!descry::failure(descry::errc::canceled).as<own_error>());
 }
 
+BOOST_AUTO_TEST_CASE(names_in_errors_are_as_case_sensitive_as_those_in_results)
+{
+    std::string const body = R"({"Reason":"proxy","code":"c"})";
+    for (bool const exact : {false, true}) {
+        descry::client const client(
+            {.base_url = "https://a.example", .custom_transport = answering({422, {}, body})},
+            {.exact_names = exact, .read_error = descry::read_error<optional_error, &optional_error::reason, nullptr>});
+        auto const why = client.try_get<documents>({.id = "7"}).error();
+        BOOST_TEST(why->service_code == (exact ? "c" : "proxy"));
+        BOOST_TEST(why.as<optional_error>()->reason.has_value() == !exact);
+    }
+    descry::client const pascal({.base_url = "https://a.example", .custom_transport = answering({422, {}, body})},
+                                {.body = {.names = descry::casing::pascal}, .exact_names = true});
+    BOOST_TEST(pascal.try_get<documents>({.id = "7"}).error().as<optional_error>()->reason.value() == "proxy");
+}
+
 BOOST_AUTO_TEST_CASE(of_an_own_error_secrets_are_redacted)
 {
     auto const why =

@@ -384,7 +384,10 @@ BOOST_AUTO_TEST_CASE(a_throttled_client_sends_nothing_for_any_caller_until_its_t
     auto const api = make_client(to, {.timeout = std::chrono::minutes(1)});
     BOOST_TEST(api.try_get<documents>({.id = "7"}).error().is_throttled());
     auto const next = api.try_get<documents>({.id = "8"}).error();
-    BOOST_TEST((next == errc::deadline_exceeded));
+    BOOST_TEST(next.is_throttled());
+    BOOST_TEST(next->not_sent);
+    BOOST_TEST(!next->maybe_done);
+    BOOST_TEST((next->retry_after > std::chrono::minutes(9) && next->retry_after <= std::chrono::minutes(10)));
     BOOST_TEST(next->explanation.find("throttles") != std::string::npos);
     BOOST_TEST(to->requests().size() == 1u);
 }

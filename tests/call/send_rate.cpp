@@ -156,7 +156,9 @@ BOOST_AUTO_TEST_CASE(a_client_sends_again_after_the_longest_throttle_and_says_wh
         BOOST_TEST(refused.message().find("too many requests: " + words) != std::string::npos);
 
         auto const unsent = client.get(1min, call_test::ok("{}")).error();
-        BOOST_TEST((unsent == descry::errc::deadline_exceeded));
+        BOOST_TEST(unsent.is_throttled());
+        BOOST_TEST(unsent->not_sent);
+        BOOST_TEST((unsent->retry_after == 10min));
         BOOST_TEST(unsent.message().find(words) != std::string::npos);
         BOOST_TEST(client.sent == 1u);
 

@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <deque>
 #include <limits>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -94,6 +95,8 @@ BOOST_DESCRIBE_STRUCT(list_query, (), (limit))
 struct pods
     : descry::resource<std::vector<change>, descry::nothing, "/pods", descry::with_query<descry::get, list_query>,
                        descry::with_query<descry::watch<change>, watch_query>> {};
+struct counts
+    : descry::resource<int, descry::nothing, "/counts", descry::watch<descry::ndjson<std::map<std::string, int>>>> {};
 struct numbers : descry::resource<int, descry::nothing, "/numbers", descry::watch<descry::ndjson<int>>> {};
 struct news : descry::resource<change, descry::nothing, "/news", descry::watch<descry::events<descry::whole_model>>> {};
 struct question {
@@ -266,6 +269,29 @@ BOOST_AUTO_TEST_CASE(reading_goes_on_after_a_line_that_is_none)
     BOOST_CHECK_THROW(for (auto& each : again) out += each.type, descry::call_error);
     for (auto& each : again) out += each.type;
     BOOST_TEST(out == "AC");
+}
+
+// The service repeats the credentials in the name of a value, which a failure shows as its place.
+BOOST_AUTO_TEST_CASE(a_failure_repeats_no_credentials)
+{
+    int tokens = 0;
+    descry::bearer_token_function const renewed{[&] { return "token-" + std::to_string(++tokens); }};
+    for (auto const& credentials :
+         {descry::credentials(descry::bearer_token{"token-2"}), descry::credentials(descry::basic{"ann", "token-2"}),
+          descry::credentials(renewed)}) {
+        auto const network = answering([&](descry::request const& sent) {
+            if (tokens == 1) return descry::response{401, {}, {}};
+            auto const field = std::string(descry::find_header(sent.headers, "Authorization"));
+            return ok("{\"" + field.substr(field.find(' ') + 1) + " token-2\":true}\n{\"a\":1}\n");
+        });
+        auto const api = make_client(network, {.credentials = credentials});
+        auto stream = api.at<counts>({}).watch();
+        auto const why = stream.try_next().error();
+        BOOST_TEST((why == errc::unexpected_kind));
+        BOOST_TEST(why->pointer == "/[redacted] [redacted]");
+        BOOST_TEST(stream.next()->at("a") == 1);
+    }
+    BOOST_TEST(tokens == 2);
 }
 
 BOOST_AUTO_TEST_CASE(the_last_line_may_lack_its_end_if_it_is_complete)

@@ -90,7 +90,7 @@ enum class errc {
     conflict,               ///< 412, or the service's equivalent: the resource was changed since it was read.
     outcome_unknown,        ///< A retried update found another state. Whether the first attempt took effect is unknown.
     precondition_required,  ///< 428
-    too_many_requests,      ///< 429
+    too_many_requests,      ///< 429, or the client may not send another call before the deadline of this one.
     client_error,           ///< Any other 4xx.
     server_error,           ///< Any 5xx other than 503 and 504.
     service_unavailable,    ///< 503

@@ -4,6 +4,7 @@
 #include <descry/core/config.hpp>
 #include <descry/core/errc.hpp>
 #include <descry/core/header.hpp>
+#include <descry/core/naming.hpp>
 
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 #include <boost/system/result.hpp>
@@ -32,7 +33,7 @@ struct failure_details {
     /// The key by which the service recognizes a retry of a POST; empty without one.
     std::string idempotency_key{};
     /// The delay that `Retry-After` requests (RFC 9110, 10.2.3), rounded up to seconds; after a refusal because of the
-    /// rate of calls, also the time until the quota is renewed.
+    /// rate of calls, also the time until the quota is renewed, or until the client may send the next call.
     std::optional<std::chrono::seconds> retry_after{};
     std::string pointer{};                ///< Position in the JSON text as a JSON pointer (RFC 6901).
     std::optional<std::size_t> offset{};  ///< Position in the JSON text, in bytes.
@@ -47,10 +48,11 @@ struct failure_details {
     /// The header fields of the response, limited by `max_failure_headers` and `max_failure_header_bytes`. The value of
     /// a field with credentials, such as `Set-Cookie`, is `[redacted]`. `failure::message()` does not include them.
     std::vector<descry::header> headers{};
-    std::string body{};                 ///< The body of the response, truncated to `max_failure_body` bytes.
-    boost::system::error_code cause{};  ///< The underlying error of the network, if there was one.
-    bool response_begun = false;        ///< The failure occurred after the first byte of the response was received.
-    bool not_sent = false;              ///< The transport reports that no byte of the request was sent.
+    std::string body{};                   ///< The body of the response, truncated to `max_failure_body` bytes.
+    std::optional<casing> exact_names{};  ///< The spelling of names in `body`, if `service::exact_names`; else empty.
+    boost::system::error_code cause{};    ///< The underlying error of the network, if there was one.
+    bool response_begun = false;          ///< The failure occurred after the first byte of the response was received.
+    bool not_sent = false;                ///< The transport reports that no byte of the request was sent.
     /// The request was sent, is not safe (RFC 9110, 9.2.1), and whether the service performed it is unknown. Read the
     /// resource before deciding what to do.
     bool maybe_done = false;
@@ -109,6 +111,7 @@ public:
 
     /// The error of the service: the body of the response as a T, a described struct. Empty if the body is no JSON of a T,
     /// or there was none. Members that are not optional are required, so that another error is not taken for this one.
+    /// Names are case-sensitive if `service::exact_names`.
     /// Secrets in it are redacted, and it was truncated to `max_failure_body`. Requires `<descry/json.hpp>`.
     template <class T>
     std::optional<T> as() const;
@@ -118,7 +121,8 @@ public:
     bool is_conflict() const noexcept { return code_ == errc::conflict; }
 
     /// True if the service refused the request because of the rate of calls, and did not carry it out: 429, or 403 with a
-    /// used up quota or `Retry-After`. `failure_details::retry_after` may have the delay before the next.
+    /// used up quota or `Retry-After`; or that the call was not sent, since the client may not send another before
+    /// its deadline. `failure_details::retry_after` may have the delay before the next.
     bool is_throttled() const noexcept { return code_ == errc::too_many_requests; }
 
     /// True if the failure may be temporary: status 408, 429, 500, 502, 503 or 504, a result that is not ready, a

@@ -88,7 +88,9 @@ std::optional<T> failure::as() const
 {
     detail::check_reading<T, detail::source::temporary_text>();
     if (details().body.empty()) return std::nullopt;
-    auto read = read_json<T>(details().body);
+    auto const& exact = details().exact_names;
+    auto read =
+        read_json<T>(details().body, {.names = exact.value_or(casing::camel), .exact_names = exact.has_value()});
     return read ? std::optional<T>(*std::move(read)) : std::nullopt;
 }
 

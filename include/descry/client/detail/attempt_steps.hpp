@@ -91,6 +91,7 @@ public:
         if (!token) return retry_or_fail(fail_call(call_, token.error()));
         token_ = *token;
         authorize(shared_->context, call_, token_);
+        if (call_.stream) call_.stream->note_secrets(secrets_of(call_));
         sent_at_ = now();
         state_ = state::sending;
         notify(&observer::sent, sent_at_);
@@ -173,19 +174,22 @@ private:
         if (!permit && at > deadline_)
             return stop(
                 failure(errc::deadline_exceeded, {.explanation = "the deadline passed before the request was sent"}));
-        if (!permit) return stop(throttled_failure());
+        if (!permit) return stop(throttled_failure(at));
         resume_at_ = *permit;
         return state_ = *permit <= at ? state::authorizing : state::waiting;
     }
 
     void note(failure const& why) { maybe_done_ = maybe_done_ || (!call_.is_safe() && may_have_been_done(why)); }
 
-    failure throttled_failure() const
+    failure throttled_failure(steady_time at) const
     {
         std::string why = "the service throttles this client, whose next permit would be after the deadline";
         if (auto const requested = shared_->rate.shortened())
             why += ": " + shortened_throttle(shared_->retry, *requested);
-        return failure(errc::deadline_exceeded, {.explanation = std::move(why), .not_sent = true});
+        return failure(errc::too_many_requests,
+                       {.explanation = std::move(why),
+                        .retry_after = std::chrono::ceil<std::chrono::seconds>(shared_->rate.next() - at),
+                        .not_sent = true});
     }
 
     // The failure of a response that throttles for longer than `max_retry_after`.

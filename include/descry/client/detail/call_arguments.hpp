@@ -42,6 +42,8 @@ struct resource_change {
 class stream_sink : public body_sink {
 public:
     bool is_endless() const noexcept override { return true; }
+    /// The values in the request that must not appear in failures, before each attempt.
+    virtual void note_secrets(std::vector<std::string> values) = 0;
     /// The outcome of the call, which its caller may have ended.
     virtual result<void> outcome(result<void> of_call) = 0;
 };

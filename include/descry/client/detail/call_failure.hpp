@@ -39,12 +39,9 @@ inline std::vector<std::string> secrets_of(prepared_call const& call)
     return out;
 }
 
-/// Redacts the secrets of a call in the details of a failure, and truncates texts of others.
-inline void redact_call(failure_details& details, prepared_call const& call, std::string const& token)
+/// Redacts secrets in the details of a failure, and truncates texts of others.
+inline void redact_details(failure_details& details, secrets const& hidden)
 {
-    auto values = secrets_of(call);
-    values.push_back(token);
-    secrets const hidden(call.op->sensitive, values);
     redact_body(details.body, hidden, max_failure_body);
     if (details.body == redaction_mark)  // replaced as a whole, and so are the texts read from it
         for (auto* text : {&details.description, &details.service_code})
@@ -55,6 +52,14 @@ inline void redact_call(failure_details& details, prepared_call const& call, std
         redact_text(*text, hidden);
         text->resize(std::min(text->size(), max_failure_text));
     }
+}
+
+/// Redacts the secrets of a call in the details of a failure, and truncates texts of others.
+inline void redact_call(failure_details& details, prepared_call const& call, std::string const& token)
+{
+    auto values = secrets_of(call);
+    values.push_back(token);
+    redact_details(details, secrets(call.op->sensitive, values));
 }
 
 /// A failure of a lower layer as a failure of this call.
@@ -100,7 +105,8 @@ struct received_call {
 inline void read_fault_of(call_context const& context, failure_details& details)
 {
     read_options const limits{.max_decoded_bytes = context.decoded.of_body(details.body.size()),
-                              .names = context.api.body.names};
+                              .names = context.api.body.names,
+                              .exact_names = context.api.exact_names};
     if (!context.api.read_error || !context.api.read_error(details.body, limits, details))
         read_fault(details.body, find_header(details.headers, "Content-Type"), details);
 }
@@ -119,6 +125,7 @@ inline failure failed_response(received_call const& of, response&& in, errc code
         details.correlation_id = echo;
     auto const body_size = in.body_size();
     details.body = std::move(in.body);
+    if (context.api.exact_names) details.exact_names = context.api.body.names;
     details.headers = std::move(in.headers);
     if (!is_success(in.status) || code == errc::job_failed) read_fault_of(context, details);
     if (!is_success(in.status)) {

@@ -65,6 +65,13 @@ public:
         shortened_ = retry_after > longest ? retry_after : std::nullopt;
     }
 
+    /// The time of the next permit.
+    steady_time next()
+    {
+        std::lock_guard const lock(mutex_);
+        return next_;
+    }
+
     /// The pause that the service requested with the last 429 response, if callers wait for less.
     std::optional<std::chrono::milliseconds> shortened()
     {

@@ -22,7 +22,9 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace descry {
 
@@ -55,6 +57,8 @@ public:
     DESCRY_DECL void close();
 
     DESCRY_DECL bool has_ended();
+    /// The values in the request that must not appear in failures of its values.
+    DESCRY_DECL std::vector<std::string> secrets();
 
     // ---- The call
 
@@ -64,6 +68,7 @@ public:
     /// The call ended with its execution context, which must not be used any more.
     DESCRY_DECL void dropped();
 
+    DESCRY_DECL void note_secrets(std::vector<std::string> values) override;
     DESCRY_DECL bool begin(std::optional<std::uint64_t> size) override;
     DESCRY_DECL bool write(std::string_view piece) override;
     DESCRY_DECL bool pause(std::function<void()> resume) override;
@@ -85,6 +90,7 @@ private:
     stream_splitter splitter_;
     std::chrono::milliseconds limit_;
     std::deque<stream_item> items_{};
+    std::vector<std::string> secrets_{};
     bool begun_ = false;            // the body has begun
     bool ended_ = false;            // no value arrives any more
     std::optional<failure> why_{};  // the reason of the end, which the reader has not taken

@@ -11,8 +11,6 @@
 #include <descry/rest/detail/operation.hpp>
 
 #include <memory>
-#include <string>
-#include <vector>
 
 namespace descry {
 
@@ -44,7 +42,6 @@ private:
     std::shared_ptr<stream_buffer> buffer_;
     engine::prepared call_;
     bool is_started_ = false;
-    std::vector<std::string> secrets_{};  // of the request
 };
 
 }  // namespace detail

@@ -10,6 +10,7 @@
 #include <new>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace descry {
 
@@ -89,6 +90,18 @@ DESCRY_DECL bool stream_buffer::has_ended()
 {
     std::lock_guard const lock(mutex_);
     return ended_;
+}
+
+DESCRY_DECL std::vector<std::string> stream_buffer::secrets()
+{
+    std::lock_guard const lock(mutex_);
+    return secrets_;
+}
+
+DESCRY_DECL void stream_buffer::note_secrets(std::vector<std::string> values)
+{
+    std::lock_guard const lock(mutex_);
+    secrets_ = std::move(values);
 }
 
 DESCRY_DECL void stream_buffer::finished(result<void> const& of_call)

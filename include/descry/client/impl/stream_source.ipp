@@ -76,7 +76,6 @@ DESCRY_DECL stream_source::stream_source(std::shared_ptr<engine> owner, call_arg
           return owner_->prepare(arguments);
       }())
 {
-    if (call_) secrets_ = secrets_of(**call_);
 }
 
 DESCRY_DECL stream_buffer::taken stream_source::take()
@@ -139,9 +138,7 @@ DESCRY_DECL failure stream_source::undecoded(stream_item const& item, failure co
     } else {
         details.line = item.line + (details.line == 0 ? 0 : details.line - 1);
     }
-    secrets const hidden(op_.sensitive, secrets_);
-    redact_text(details.explanation, hidden);
-    redact_text(details.pointer, hidden);
+    redact_details(details, secrets(op_.sensitive, buffer_->secrets()));
     return why.with(std::move(details));
 }
 
