@@ -892,6 +892,10 @@ struct machines : descry::resource<machine, document_key, "/v1/machines/{id}",
                                    descry::with_query<descry::get, version_query>, monitored<descry::put<>>> {};
 struct patched_machines : descry::resource<machine, document_key, "/v1/machines/{id}", monitored<descry::patch<>>> {};
 struct removed_machines : descry::resource<machine, document_key, "/v1/machines/{id}", monitored<descry::remove<>>> {};
+struct changed_machines
+    : descry::resource<machine, document_key, "/v1/machines/{id}", descry::with_query<descry::get, version_query>,
+                       monitored<descry::or_create<descry::put<>>>, monitored<descry::remove<>>,
+                       monitored<descry::patch<>>> {};
 struct cloned_machines : descry::resource<descry::nothing, document_key, "/v1/machines/{id}/clone",
                                           monitored<descry::action<descry::nothing, machine>>> {};
 // Without a status.
@@ -942,7 +946,8 @@ BOOST_AUTO_TEST_CASE(end_with_their_result_however_the_service_runs_them)
     auto const running_status = state("running"), done = state("finished");
     auto const made = ok(R"({"name":"m","state":"made"})");
     descry::response const accepted_again{202, {there}, {}}, nothing_left{204, {}, {}};
-    std::string const own = "/v1/machines/7?version=2", status = "/v1/jobs/9?version=2",
+    descry::response const elsewhere{303, {{"Location", "/others/8"}}, {}};
+    std::string const other = "/v1/others/8", own = "/v1/machines/7?version=2", status = "/v1/jobs/9?version=2",
                       result = "/v1/results/9?version=2";
     auto const put = [](descry::client const& api) { return told_by(api.at<machines>({"7"}).start({"m", {}})); };
     auto const patch = [](descry::client const& api) {
@@ -1058,6 +1063,37 @@ BOOST_AUTO_TEST_CASE(end_with_their_result_however_the_service_runs_them)
          {nothing_left},
          {result},
          "first"},
+        {"POST whose Location leads to the result",
+         clone,
+         with_fields(202, {there}),
+         {accepted_again, elsewhere, made},
+         {result, result, other},
+         "made"},
+        {"POST whose monitor leads to the result",
+         clone,
+         with_fields(202, {monitor("Azure-AsyncOperation")}, R"({"state":"first"})"),
+         {running_status, elsewhere, made},
+         {status, status, other},
+         "made"},
+        {"PUT whose Location leads to the result",
+         put,
+         with_fields(202, {there}),
+         {elsewhere, made},
+         {result, other},
+         "made"},
+        {"DELETE whose Location leads elsewhere", remove, with_fields(202, {there}), {elsewhere}, {result}, "ended"},
+        {"a result elsewhere that is not there",
+         clone,
+         with_fields(202, {there}),
+         {elsewhere, {404, {}, {}}},
+         {result, other},
+         make_error_code(descry::errc::not_found).message()},
+        {"a result at a foreign place",
+         clone,
+         with_fields(202, {there}),
+         {{303, {{"Location", "https://foreign.example/8"}}, {}}},
+         {result},
+         make_error_code(descry::errc::unsafe_link).message()},
         {"a job that failed",
          put,
          with_fields(201, {monitor("Azure-AsyncOperation")}),
@@ -1156,6 +1192,48 @@ BOOST_AUTO_TEST_CASE(that_failed_say_why)
                       descry::call_error);
 }
 
+BOOST_AUTO_TEST_CASE(may_be_of_several_verbs_of_one_resource)
+{
+    auto const net = answering([](descry::request const& sent) {
+        if (sent.method == "GET") return sent.target.find("/jobs") == 3 ? state("finished") : ok(R"({"state":"made"})");
+        return with_fields(202, {{"Operation-Location", "/jobs/9"}});
+    });
+    auto const api = make_job_client(net);
+    auto const at = api.at<changed_machines>({"7"});
+    BOOST_TEST(told_by(at.start({"m", {}})) == "made");
+    BOOST_TEST(told_by(at.start()) == "ended");
+    BOOST_TEST(told_by(at.async_try_start({"m", {}}, asio::use_future).get().value()) == "made");
+    BOOST_TEST(told_by(at.async_start(asio::use_future).get()) == "ended");
+    BOOST_TEST(told_by(at.by<monitored<descry::patch<>>>().start({"m", {}})) == "made");
+    BOOST_TEST(told_by(at.by<monitored<descry::remove<>>>().start()) == "ended");
+    std::string methods;
+    for (auto const& each : net->requests())
+        if (each.method != "GET") methods += each.method + ' ';
+    BOOST_TEST(methods == "PUT DELETE PUT DELETE PATCH DELETE ");
+    auto const kept = at.start();
+    BOOST_TEST(told_by(api.job<changed_machines, monitored<descry::remove<>>>(kept.location())) == "ended");
+    BOOST_TEST(told_by(api.job<changed_machines>(kept.location(), "/v1/machines/7")) == "made");
+}
+
+BOOST_AUTO_TEST_CASE(that_create_or_update_are_started_again_after_a_lost_response)
+{
+    for (bool const creates : {true, false}) {
+        int starts = 0;
+        auto const net = answering([&](descry::request const& sent) -> descry::result<descry::response> {
+            if (sent.method == "PUT" && ++starts == 1) return descry::failure(descry::errc::connection_closed);
+            return ok(R"({"state":"made"})");
+        });
+        descry::client const api({.base_url = "https://documents.example",
+                                  .retry = {.base_delay = std::chrono::milliseconds(0)},
+                                  .custom_transport = net});
+        auto const job = creates ? told_by(api.at<changed_machines>({"7"}).start({"m", {}}))
+                         : api.at<plain_machines>({"7"}).try_start({"m", {}}).error()->maybe_done ? "lost"
+                                                                                                  : "";
+        BOOST_TEST(job == (creates ? "made" : "lost"));
+        BOOST_TEST(starts == (creates ? 2 : 1));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(are_finished_after_a_restart)
 {
     auto const put = with_fields(202, {{"Azure-AsyncOperation", "/jobs/9"}});
@@ -1221,6 +1299,18 @@ BOOST_AUTO_TEST_CASE(at_another_origin_are_polled_without_anything_of_the_client
     BOOST_TEST(own->requests()[2].headers.size() == 2u);
     BOOST_TEST(descry::find_header(own->requests()[3].headers, "Authorization") == "Bearer user-token");
     BOOST_TEST(descry::find_header(own->requests()[3].headers, "X-Tenant") == "7");
+    // A result elsewhere is at the origin that tells its path, or at the service, with the token.
+    for (bool const there : {true, false}) {
+        auto const location = there ? "/results/9?sig=2" : "https://documents.example/v1/results/9";
+        auto const see = running(with_fields(202, {{"Location", "https://monitor.example/jobs/9"}}),
+                                 {{303, {{"Location", location}}, {}}, ok(R"({"state":"made"})")});
+        auto const user = make_job_client(see, options);
+        BOOST_TEST(user.at<cloned_machines>({"7"}).start().finish(1h).state.value() == "made");
+        auto const last = see->requests().back();
+        BOOST_TEST(last.base_url == (there ? "https://Monitor.example:443" : "https://documents.example"));
+        BOOST_TEST(last.target == (there ? "/results/9?sig=2" : "/v1/results/9"));
+        BOOST_TEST(descry::find_header(last.headers, "Authorization").empty() == there);
+    }
     // Another origin that throttles does not hold the calls to the service.
     auto const busy = running(accepted("https://monitor.example/jobs/9"), {{429, {{"Retry-After", "20"}}, {}}});
     auto const api = make_job_client(busy, options);

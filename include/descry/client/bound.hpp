@@ -81,7 +81,9 @@ class bound {
     template <class Verb>
     using result_of = detail::result_of<Verb>;
     template <class Verb>
-    using job_of = detail::job_of<Verb, R>;
+    using job_of = detail::job_of<Verb>;
+    template <bool HasRequest>
+    using start_verb = typename detail::starting_verb_with<R, HasRequest>::type;
     template <class First, class Verb>
     using token_after = detail::token_after<First, typename Verb::query>;
 
@@ -94,7 +96,6 @@ class bound {
     using create_verb = detail::declared_verb<R, verb_kind::create>;
     using upload_verb = detail::declared_verb<R, verb_kind::upload>;
     using action_verb = detail::declared_verb<R, verb_kind::action>;
-    using start_verb = detail::starting_verb<R>;
     using watch_verb = detail::declared_verb<R, verb_kind::watch>;
 
 public:
@@ -498,47 +499,48 @@ public:
     // ---- Jobs
 
     /// Makes the call that R declares with `starts`, and returns the job that the service started. There is no argument
-    /// for the request if its type is void. A `Location` that is not a valid link of the service is
+    /// for the request if its type is void: of several verbs with `starts`, the first with a request is selected by one, and
+    /// the first without by none. A `Location` that is not a valid link of the service is
     /// `errc::unsafe_link`; the job was started then, as `failure_details::maybe_done` indicates.
-    template <detail::with_request Verb = start_verb>
+    template <detail::with_request Verb = start_verb<true>>
     job_of<Verb> start(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {
         return calls_.starting(Verb(), value).perform(query);
     }
-    template <detail::with_request Verb = start_verb>
+    template <detail::with_request Verb = start_verb<true>>
     result<job_of<Verb>> try_start(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {
         return detail::or_out_of_memory([&] { return calls_.starting(Verb(), value).try_perform(query); });
     }
-    template <detail::with_request Verb = start_verb, class Query = query_of<Verb>,
+    template <detail::with_request Verb = start_verb<true>, class Query = query_of<Verb>,
               class Token = token_after<Query, Verb>>
     auto async_start(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
     {
         return detail::start<Query, Token>(calls_.starting(Verb(), value), query, token);
     }
-    template <detail::with_request Verb = start_verb, class Query = query_of<Verb>,
+    template <detail::with_request Verb = start_verb<true>, class Query = query_of<Verb>,
               class Token = token_after<Query, Verb>>
     auto async_try_start(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
     {
         return detail::try_start<Query, Token>(calls_.starting(Verb(), value), query, token);
     }
-    template <detail::without_request Verb = start_verb>
+    template <detail::without_request Verb = start_verb<false>>
     job_of<Verb> start(query_of<Verb> const& query = {}) const
     {
         return calls_.starting(Verb()).perform(query);
     }
-    template <detail::without_request Verb = start_verb>
+    template <detail::without_request Verb = start_verb<false>>
     result<job_of<Verb>> try_start(query_of<Verb> const& query = {}) const
     {
         return detail::or_out_of_memory([&] { return calls_.starting(Verb()).try_perform(query); });
     }
-    template <detail::without_request Verb = start_verb, class Query = query_of<Verb>,
+    template <detail::without_request Verb = start_verb<false>, class Query = query_of<Verb>,
               class Token = token_after<Query, Verb>>
     auto async_start(Query&& query = {}, Token&& token = Token()) const
     {
         return detail::start<Query, Token>(calls_.starting(Verb()), query, token);
     }
-    template <detail::without_request Verb = start_verb, class Query = query_of<Verb>,
+    template <detail::without_request Verb = start_verb<false>, class Query = query_of<Verb>,
               class Token = token_after<Query, Verb>>
     auto async_try_start(Query&& query = {}, Token&& token = Token()) const
     {

@@ -66,12 +66,12 @@ public:
 
     /// The job that R started, identified by its `location()`, which may have been kept since before a restart or
     /// come from another client, with its `result_location()` if it has one. With an invalid location, calls fail with
-    /// `errc::unsafe_link`.
-    template <declared_resource R>
+    /// `errc::unsafe_link`. `Verb` is the verb that started it, where R declares several.
+    template <declared_resource R, class Verb = void>
     auto job(std::string location, std::string result_location = {}) const
     {
-        using verb = typename detail::starting_verb<R>;
-        return descry::job<typename verb::status, R>(
+        using resource = typename detail::started_by<R, Verb>::type;
+        return descry::job<typename detail::starting_verb<resource>::status, resource>(
             engine_, {}, {.location = {std::move(location)}, .result = {std::move(result_location)}});
     }
 

@@ -7,6 +7,8 @@
 #include <descry/rest/verb.hpp>
 
 #include <boost/describe/class.hpp>
+#include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/list.hpp>
 
 #include <string>
 #include <string_view>
@@ -41,6 +43,7 @@ inline constexpr bool is_declared = !std::is_same_v<std::integral_constant<declt
 /// struct uploads : descry::resource<upload, shop_key, "/shops/{shop_id}/uploads",
 ///                      descry::starts<descry::create<>, upload_status_resource, is_final, has_succeeded>> {};
 /// @endcode
+/// A resource may have several such verbs: `bound::start` selects by whether it has a request, and `bound::by` any of them.
 /// `starts<remove<>>`, without a status, is a job whose `Location` responds with 202 until the job has ended, and then
 /// with its result: 200, 201 or 204.
 template <class Verb, class Status = without_status, bool (*Ended)(typename Status::model_type const& status) = nullptr,
@@ -145,6 +148,7 @@ struct starting_verb {
     }
     using type = typename decltype(find())::type;
 
+    using resource = R;
     using request = body_of<R, typename type::request>;
     using response = body_of<R, typename type::response>;
     using query = typename type::query;
@@ -152,6 +156,37 @@ struct starting_verb {
 
     /// The verb that reads the result of the job.
     using read = needing<descry::with_query<descry::with_response<get, typename type::response>, query>, type::needs>;
+};
+
+/// R, of which `Verb` is the one that starts a job; R itself for void.
+template <declared_resource R, class Verb>
+struct started_by {
+    static auto find()
+    {
+        using first = boost::mp11::mp_find_if<typename R::verbs, starts_job>;
+        if constexpr (std::is_void_v<Verb> || boost::mp11::mp_find<typename R::verbs, Verb>::value == first::value) {
+            return std::type_identity<R>();
+        } else if constexpr (boost::mp11::mp_contains<typename R::verbs, Verb>::value) {
+            return std::type_identity<preferring<R, Verb>>();
+        } else {
+            refuse<wrong::resource_does_not_declare_this_verb<R, Verb>>();
+            return std::type_identity<R>();
+        }
+    }
+    using type = typename decltype(find())::type;
+};
+
+/// The verb of R that starts a job with a request body, or without one: the first of these, or else the first that starts
+/// a job.
+template <declared_resource R, bool HasRequest>
+struct starting_verb_with {
+    template <class Verb>
+    using has_request = std::bool_constant<!std::is_same_v<body_of<R, typename Verb::request>, nothing>>;
+    using all = boost::mp11::mp_copy_if<typename R::verbs, starts_job>;
+    using fitting = std::conditional_t<HasRequest, boost::mp11::mp_copy_if<all, has_request>,
+                                       boost::mp11::mp_remove_if<all, has_request>>;
+    using found = boost::mp11::mp_push_back<fitting, void>;
+    using type = starting_verb<typename started_by<R, boost::mp11::mp_front<found>>::type>;
 };
 
 }  // namespace detail

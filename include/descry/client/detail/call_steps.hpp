@@ -239,6 +239,9 @@ private:
             auto const done = read(std::move(in));
             return done ? finish({}) : refused(done.error());
         }
+        if (in.status == 303 && !poll_->compares())
+            if (auto const elsewhere = find_header(in.headers, "Location"); !elsewhere.empty())
+                return ended_elsewhere(std::string(elsewhere));
         auto const pause = retry_after(in, shared_.date());
         bool const by_code = poll_->end().by() == job_end_by::code;
         bool const is_empty = in.body_size() == 0;
@@ -257,7 +260,7 @@ private:
         if (!poll_->then_read() || by_code) return finish({});
         if (!poll_->then_read()->succeeded(model))
             return finish(failed_response(attempt_.received(), response(kept), errc::job_failed, {}));
-        return read_result();
+        return read_result(poll_->then_read()->at);
     }
 
     // The job has ended with a response that has no status and no result, such as 204.
@@ -265,24 +268,39 @@ private:
     {
         auto const& result = poll_->then_read();
         if (poll_->end().by() == job_end_by::status) {
-            if (auto* const model = place().model) poll_->end().reset(model);
+            reset_status();
         } else if (result && !result->is_given && result->at.text.empty() && result->read->response) {
             auto const done = read(std::move(in));
             return done ? finish({}) : refused(done.error());
         }
-        return result ? read_result() : finish({});
+        return result ? read_result(result->at) : finish({});
     }
 
-    next read_result()
+    // The job has ended, and its result is at another location (RFC 9110, 15.4.4). A path is one at the origin of the poll.
+    next ended_elsewhere(std::string const& link)
+    {
+        if (poll_->end().by() == job_end_by::status) reset_status();
+        if (!poll_->then_read()) return finish({});
+        auto const& call = attempt_.call();
+        bool const is_path = link.starts_with('/') && !link.starts_with("//");
+        return read_result({(is_path ? call.origin : std::string()) + link_found_at(call.message.target, link)});
+    }
+
+    void reset_status()
+    {
+        if (auto* const model = place().model) poll_->end().reset(model);
+    }
+
+    next read_result(job_link const& at)
     {
         auto const& wanted = *poll_->then_read();
         auto const& call = attempt_.call();
-        if (!wanted.read->response || (wanted.is_given && wanted.at.text.empty())) return finish({});
-        auto place = wanted.at.text.empty()
+        if (!wanted.read->response || (wanted.is_given && at.text.empty())) return finish({});
+        auto place = at.text.empty()
                          ? result<request_place>(failure(
                                errc::unsafe_link, {.explanation = "the service gave no location of the job's result"}))
-                     : wanted.at.is_target ? result<request_place>(request_place{{}, wanted.at.text})
-                                           : place_of_job(shared_.context, wanted.at.text, *wanted.read);
+                     : at.is_target ? result<request_place>(request_place{{}, at.text})
+                                    : place_of_job(shared_.context, at.text, *wanted.read);
         if (!place) return finish(fail_call(call, place.error(), attempt_.token()));
         auto read = further_call(shared_.context, call, *wanted.read, std::move(place->target));
         if (!read) return finish(read.error());

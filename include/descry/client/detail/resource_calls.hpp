@@ -24,8 +24,8 @@ using result_of = std::conditional_t<
     Verb::type::kind == verb_kind::exists, bool,
     std::conditional_t<std::is_same_v<typename Verb::response, nothing>, void, typename Verb::response>>;
 
-template <class Verb, class R>
-using job_of = job<typename Verb::status, R>;
+template <class Verb>
+using job_of = job<typename Verb::status, typename Verb::resource>;
 
 template <class Verb>
 concept without_request = std::is_base_of_v<nothing, typename Verb::request>;
@@ -127,9 +127,9 @@ struct resource_calls {
 
     /// A call that starts a job, with or without a request body.
     template <class Verb, class... Request>
-    call_of<Verb, job_of<Verb, R>> starting(Verb, Request const&... value) const
+    call_of<Verb, job_of<Verb>> starting(Verb, Request const&... value) const
     {
-        call_of<Verb, job_of<Verb, R>> out{owner, arguments<Verb>(value...), job_of<Verb, R>(owner, options, {})};
+        call_of<Verb, job_of<Verb>> out{owner, arguments<Verb>(value...), job_of<Verb>(owner, options, {})};
         if constexpr (!std::is_same_v<typename Verb::response, nothing>)
             out.into.stored_ = std::make_shared<typename Verb::response>();
         return out;
