@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <descry/client.hpp>
+#include <descry/client/multipart.hpp>
 #include <descry/model/date.hpp>
 #include <descry/model/guid.hpp>
 #include <descry/rest/job.hpp>
@@ -15,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <variant>
 #include <vector>
@@ -166,6 +168,15 @@ BOOST_FIXTURE_TEST_SUITE(emulator_handlers, fixture)
 
 namespace {
 
+using counted_opening = descry::action<opening, descry::text<>>;
+using shown_opening = descry::action<descry::nothing, opening>;
+using opening_by_form = descry::create<descry::form<opening>, opening>;
+using opening_of_text = descry::create<descry::text<>, opening>;
+struct ways_to_open : descry::resource<opening, descry::nothing, "/v1/ways", shown_opening, counted_opening,
+                                       opening_by_form, opening_of_text, descry::upload<opening>> {};
+using opening_by_default = descry::create<opening>;
+struct ways_by_default : descry::resource<opening, descry::nothing, "/v1/ways", opening_of_text, opening_by_default> {};
+
 struct styled_resource
     : descry::resource<bool, descry::nothing, "/v1/styled", descry::with_query<descry::get, styled>> {};
 
@@ -283,6 +294,16 @@ BOOST_AUTO_TEST_CASE(an_action_may_have_no_response_or_refuse)
     BOOST_TEST(send("POST", "/v1/shops/one/close").status == 204u);
     BOOST_TEST(send("POST", "/v1/shops/two/close").status == 409u);
     BOOST_TEST(send("POST", "/v1/shops/nobody/close").status == 404u);
+    for (unsigned const status : {402u, 422u, 507u}) {
+        under_test.on<closing_resource>([status](shop_key const&) {
+            throw descry::testing::fault(status, "Pay first.", {{"Retry-After", "9"}});
+        });
+        auto const in = send("POST", "/v1/shops/one/close");
+        BOOST_TEST(in.status == status);
+        BOOST_TEST(in.body == R"({"status":)" + std::to_string(status) + R"(,"detail":"Pay first."})");
+        BOOST_TEST(find_header(in.headers, "Retry-After") == "9");
+    }
+    BOOST_CHECK_THROW(descry::testing::fault(200, ""), std::invalid_argument);
 }
 
 BOOST_AUTO_TEST_CASE(an_undefined_action_is_not_found)
@@ -301,6 +322,48 @@ BOOST_AUTO_TEST_CASE(the_effect_of_any_verb_may_be_defined)
     });
     BOOST_TEST(read<order>(get("/v1/shops/one/orders/12")).number == 12);
     BOOST_TEST(get("/v1/shops/one/orders/x").status == 404u);
+}
+
+BOOST_AUTO_TEST_CASE(several_verbs_of_one_method_are_told_apart_by_their_content)
+{
+    under_test.serve<ways_to_open>();
+    under_test.on<ways_to_open, shown_opening>([](descry::nothing) { return opening{"shown", ""}; });
+    under_test.on<ways_to_open, counted_opening>(
+        [](descry::nothing, opening const& of) { return "counted " + of.from; });
+    under_test.on<ways_to_open, opening_by_form>([](descry::nothing, opening const& of) {
+        return opening{"form", of.from};
+    });
+    under_test.on<ways_to_open, opening_of_text>([](descry::nothing, std::string const& of) {
+        return opening{"text", of};
+    });
+    under_test.on<ways_to_open, descry::upload<opening>>(
+        [](descry::nothing, std::vector<descry::testing::form_part> const& of) {
+            return opening{"upload", of.at(0).content};
+        });
+    auto const to = std::make_shared<descry::testing::scripted_transport>(std::ref(under_test));
+    descry::client const client({.base_url = "https://shops.example", .custom_transport = to});
+    auto const at = client.at<ways_to_open>({});
+    BOOST_TEST(at.invoke().from == "shown");
+    BOOST_TEST(at.by<counted_opening>().invoke({"8", "9"}) == "counted 8");
+    BOOST_TEST(at.create({"8", "9"}).to == "8");
+    BOOST_TEST(at.by<opening_of_text>().create("all day").to == "all day");
+    descry::multipart week;
+    week.field("day", "monday");
+    BOOST_TEST(at.upload(week).to == "monday");
+
+    descry::service const forms{.requests = descry::body_coding::form};
+    fixture stripe({.wire = forms});
+    stripe.under_test.serve<ways_by_default>();
+    stripe.under_test.on<ways_by_default, opening_of_text>([](descry::nothing, std::string const& of) {
+        return opening{"text", of};
+    });
+    stripe.under_test.on<ways_by_default, opening_by_default>([](descry::nothing, opening const& of) {
+        return opening{"form", of.to};
+    });
+    auto const stripe_to = std::make_shared<descry::testing::scripted_transport>(std::ref(stripe.under_test));
+    descry::client const other({.base_url = "https://shops.example", .custom_transport = stripe_to}, forms);
+    BOOST_TEST(other.at<ways_by_default>({}).by<opening_by_default>().create({"8", "9"}).to == "9");
+    BOOST_TEST(other.at<ways_by_default>({}).create("all day").to == "all day");
 }
 
 BOOST_AUTO_TEST_CASE(no_handler_is_called_below_an_absent_document)

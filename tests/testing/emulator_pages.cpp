@@ -67,6 +67,30 @@ struct object_list {
 };
 BOOST_DESCRIBE_STRUCT(object_list, (), (metadata, items))
 
+struct config_metadata {
+    std::string name{};
+    std::optional<std::string> resource_version{};
+};
+BOOST_DESCRIBE_STRUCT(config_metadata, (), (name, resource_version))
+struct config {
+    config_metadata metadata{};
+    std::string data{};
+};
+BOOST_DESCRIBE_STRUCT(config, (), (metadata, data))
+struct config_list {
+    list_metadata metadata{};
+    std::vector<config> items{};
+};
+BOOST_DESCRIBE_STRUCT(config_list, (), (metadata, items))
+struct config_key {
+    std::string name{};
+};
+BOOST_DESCRIBE_STRUCT(config_key, (), (name))
+struct configs : descry::resource<config_list, descry::nothing, "/v1/configs", descry::get> {};
+struct one_config
+    : descry::resource<config, config_key, "/v1/configs/{name}", descry::get,
+                       descry::put<descry::always<&config::metadata, &config_metadata::resource_version>>> {};
+
 struct search_result {
     std::int64_t total_count = 0;
     std::vector<review> items{};
@@ -148,6 +172,10 @@ struct marked
 // A path outside of the prefix that links of the service may omit.
 struct elsewhere : descry::resource<shelf, shop_key, "/partner/v1/{shop_id}/shelf",
                                     descry::in_pages<descry::get, &shelf::value, by_text>> {};
+struct counted {
+    std::optional<int> max_results{};
+};
+BOOST_DESCRIBE_STRUCT(counted, (), (max_results))
 struct sized {
     std::optional<int> page_size{};
     std::optional<std::string> filter{}, text{};
@@ -286,6 +314,18 @@ BOOST_AUTO_TEST_CASE(envelopes_and_links_are_those_of_the_api)
     BOOST_TEST(kubernetes.get("/v1/shops/one/objects?continue=" + first.metadata.next.value()).body ==
                R"({"metadata":{"resourceVersion":"7"},"items":[{"text":"d"}]})");
 
+    fixture empty({.envelope = {.token = "metadata.continue"}});
+    empty.under_test.serve_all<boost::mp11::mp_list<configs, one_config>>();
+    auto const version = [&] { return read<config_list>(empty.get("/v1/configs")).metadata.resource_version.value(); };
+    auto const none = version();
+    BOOST_TEST(!none.empty());
+    empty.under_test.seed<one_config>({"a"}, {.metadata = {"a", {}}});
+    auto const one = version();
+    BOOST_TEST(one != none);
+    BOOST_TEST(version() == one);
+    empty.under_test.change<one_config>({"a"}, [](auto& held) { held.data = "x"; });
+    BOOST_TEST(version() != one);
+
     descry::service const as_declared{.body = {.names = descry::casing::as_declared}};
     fixture github({.wire = as_declared, .envelope = {.total = "total_count"}, .link_of_created = "url"});
     github.under_test
@@ -312,6 +352,16 @@ BOOST_AUTO_TEST_CASE(the_parameter_for_the_size_of_pages_is_one_that_is_declared
     under_test.seed<listed>({"one"}, {.value = {{{}, "a"}, {{}, "b"}, {{}, "c"}}});
     BOOST_TEST(read<shelf>(get("/v1/shops/one/shelf?pageSize=2")).value.size() == 2u);
     BOOST_TEST(read<shelf>(get("/v1/shops/one/shelf")).value.size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(the_parameter_for_the_size_of_pages_may_be_declared)
+{
+    using listed = in_shelf<by_text, counted>;
+    fixture google({.size_parameter = "maxResults"});
+    google.under_test.serve<listed>();
+    google.under_test.seed<listed>({"one"}, {.value = {{{}, "a"}, {{}, "b"}, {{}, "c"}}});
+    BOOST_TEST(read<shelf>(google.get("/v1/shops/one/shelf?maxResults=2")).value.size() == 2u);
+    BOOST_TEST(google.get("/v1/shops/one/shelf?maxResults=x").status == 400u);
 }
 
 BOOST_AUTO_TEST_CASE(a_filter_is_that_of_partner_center_only_where_the_api_has_it)

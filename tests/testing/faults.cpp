@@ -16,6 +16,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -167,6 +168,19 @@ BOOST_AUTO_TEST_CASE(the_faults_are_those_of_the_next_requests)
         at.at_parcel().get();
         BOOST_TEST((at.time->elapsed() == total));
     }
+}
+
+BOOST_AUTO_TEST_CASE(slow_responses_at_once_take_the_time_of_each)
+{
+    in_process at;
+    at.service.fail_next(std::vector<exchange_fault>(200, slow(1s)));
+    auto const ask = [&] {
+        for (int i = 0; i != 100; ++i) BOOST_TEST(at.service({"GET", "", "/parcels/a", {}, {}}).status == 200u);
+    };
+    auto const other = std::async(std::launch::async, ask);
+    ask();
+    other.wait();
+    BOOST_TEST((at.time->elapsed() == 200s));
 }
 
 BOOST_AUTO_TEST_CASE(a_deadline_holds_in_process)

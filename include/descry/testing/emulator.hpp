@@ -83,13 +83,21 @@ public:
     /// the verb has one (for an upload, with a `std::vector<form_part>`); and with the query if `work` accepts it. It
     /// returns a value that converts to the response's model, or nothing. It may use the emulator and throw `fault`. No
     /// other change is made during the call; the request was read before. `work` is not called if a document above the
-    /// path does not exist. `Kind` selects the verb; by default it is the resource's action, or else its only verb that
-    /// changes something.
+    /// path does not exist. `Kind` selects the verb, the first of several; by default it is the resource's action, or else
+    /// its only verb that changes something.
     template <declared_resource R, verb_kind Kind = detail::default_handled_verb<R>(), class Work>
     void on(Work work)
     {
-        define(detail::handler_for<R, Kind, Work, void>::table,
-               detail::any_object(new Work(std::move(work)), detail::delete_object<Work>));
+        on<R, detail::verb_of_kind<R, Kind>>(std::move(work));
+    }
+
+    /// The same for a verb as R declares it: `on<issues, descry::json_patch<>>(work)`.
+    template <declared_resource R, class Verb, class Work>
+    void on(Work work)
+    {
+        if constexpr (detail::check_handled<R, Verb>())
+            define(detail::handler_for<R, Verb, Work, void>::table,
+                   detail::any_object(new Work(std::move(work)), detail::delete_object<Work>));
     }
 
     /// Defines that a verb starts a job: the response is 202, or `how.status`, with the location of a `Status`. `start`
@@ -98,12 +106,15 @@ public:
     /// status's path have the values of the parameters with the same name; others are fresh GUIDs. The status may be the
     /// changed resource itself, whose present state is then followed by the states of the job. The location has the
     /// parameters that the status's query requires, as in the request or else as by default. With other `polls`, the
-    /// states but the last only are counted, and `Status` is a resource with the result of the job.
-    template <declared_resource R, declared_resource Status, class Start>
+    /// states but the last only are counted, and `Status` is a resource with the result of the job. `Verb` is the verb
+    /// that starts it, by default the first that R declares with `starts`.
+    template <declared_resource R, declared_resource Status, class Verb = void, class Start>
     void job(Start start, emulated_job how = {})
     {
-        define(detail::handler_for<R, detail::starting_kind<R>(), Start, Status>::table,
-               detail::any_object(new Start(std::move(start)), detail::delete_object<Start>), std::move(how));
+        using verb = typename decltype(detail::handled_start<R, Verb>())::type;
+        if constexpr (detail::check_handled<R, verb>())
+            define(detail::handler_for<R, verb, Start, Status>::table,
+                   detail::any_object(new Start(std::move(start)), detail::delete_object<Start>), std::move(how));
     }
 
     /// Stores a document with a new entity tag. Replaces an existing document.

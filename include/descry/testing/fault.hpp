@@ -36,9 +36,10 @@ enum class refusal {
     patch_does_not_fit,      ///< 422: a JSON Patch has a path that does not exist in the document.
     unknown_parameter,       ///< 501: the effect of a parameter of the query is not defined in the emulator.
     condition_missing,       ///< 428: the update requires `If-Match` (RFC 6585, 3).
+    of_handler,              ///< Another reason, which a handler gives with its own status, such as 402.
 };
 
-/// The status of the error response.
+/// The status of the error response; 500 for `of_handler`, whose status is that of its `fault`.
 constexpr unsigned status_of(refusal why) noexcept
 {
     switch (why) {
@@ -63,6 +64,7 @@ constexpr unsigned status_of(refusal why) noexcept
         case refusal::patch_does_not_fit: return 422;
         case refusal::condition_missing: return 428;
         case refusal::unknown_parameter: return 501;
+        case refusal::of_handler: break;
     }
     return 500;
 }
@@ -70,16 +72,20 @@ constexpr unsigned status_of(refusal why) noexcept
 /// Thrown while an emulator handles a request, which gets an error response. `what()` describes the reason.
 class fault : public std::runtime_error {
     refusal why_;
+    unsigned status_;
     std::vector<header> headers_;
 
 public:
     fault(refusal why, std::string const& description, std::vector<header> headers = {})
-        : std::runtime_error(description), why_(why), headers_(std::move(headers))
+        : std::runtime_error(description), why_(why), status_(status_of(why)), headers_(std::move(headers))
     {
     }
 
+    /// A fault of a handler with any status of an error, 400 to 599; throws `std::invalid_argument` for others.
+    DESCRY_DECL fault(unsigned status, std::string const& description, std::vector<header> headers = {});
+
     refusal why() const noexcept { return why_; }
-    unsigned status() const noexcept { return status_of(why_); }
+    unsigned status() const noexcept { return status_; }
 
     /// Fields of the error response, such as `Allow` and `WWW-Authenticate`.
     std::vector<header> const& headers() const noexcept { return headers_; }

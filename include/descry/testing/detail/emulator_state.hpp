@@ -43,7 +43,7 @@ struct emulator_state {
     testing::token_endpoint token_endpoint;
     replay_table replays{};
     std::atomic<std::size_t> requests{0}, updates{0}, token_requests{0};
-    std::mutex fault_mutex{};
+    std::mutex fault_mutex{}, pause_mutex{};
     std::deque<exchange_fault> faults{};  ///< Of the next requests.
 
     emulator_state(emulated_api const& api, emulator_options given)
@@ -95,12 +95,12 @@ private:
         return out;
     }
 
-    void pause(std::chrono::milliseconds by) const
+    // Pauses of several requests at once follow each other on a clock that is not the real one.
+    void pause(std::chrono::milliseconds by)
     {
-        if (options.time)
-            options.time->wait_until(options.time->now() + by);
-        else
-            std::this_thread::sleep_for(by);
+        if (!options.time) return std::this_thread::sleep_for(by);
+        std::lock_guard const lock(pause_mutex);
+        options.time->wait_until(options.time->now() + by);
     }
 
     response handle_call(request const& message)
@@ -128,7 +128,7 @@ private:
         auto const [where, values] = service.places.route(path_of(message.target));
         if (!where) throw fault(refusal::unknown_path, "No resource has this path.");
         query_values query(message.target);
-        auto const* const what = where->find(message, query);
+        auto const* const what = where->find(service.api.wire, message, query);
         if (!what)
             throw fault(refusal::method_not_allowed, "The resource does not accept this method.",
                         {{"Allow", where->allowed_methods()}});

@@ -31,6 +31,8 @@ struct page_content {
     std::string token{};              ///< The token for both URIs; empty if they need none.
     std::string_view token_header{};  ///< The field in which the token is sent.
     std::string_view rest{};          ///< The other members, see `envelope::rest_of`.
+    std::string version_path{};       ///< The path of the version of the list, if its model has it.
+    std::string version{};            ///< A number.
 };
 
 /// A bare array, or an object with a member that is the array of elements.
@@ -127,6 +129,9 @@ public:
         set_link(names.next, {of.next, of.token, std::string(of.token_header)});
         set_link(names.previous, {of.previous, of.token, std::string(of.token_header)});
         if (!of.type.empty()) set_text(names.type, of.type);
+        set(of.version_path, [&of](value_type const& type) {
+            return std::optional(is_integer(type_inside(type)) ? number_tree(of.version) : text_tree(of.version));
+        });
 
         std::string out;
         for (auto const* f = table_->fields; f != table_->fields + table_->size; ++f) {

@@ -50,15 +50,31 @@ constexpr verb_kind default_handled_verb() noexcept
     return verb_kind::get;
 }
 
-/// The verb that starts a job, if it is declared as such; otherwise the same.
-template <declared_resource R>
-constexpr verb_kind starting_kind() noexcept
+/// The first verb of a kind.
+template <declared_resource R, verb_kind Kind>
+using verb_of_kind = typename descry::detail::declared_verb<R, Kind>::type;
+
+/// `Verb`, or for void the first verb that starts a job, if one is declared as such; otherwise as for `on`.
+template <declared_resource R, class Verb>
+constexpr auto handled_start() noexcept
 {
     using starts = boost::mp11::mp_copy_if<typename R::verbs, descry::detail::starts_job>;
-    if constexpr (boost::mp11::mp_empty<starts>::value)
-        return default_handled_verb<R>();
+    if constexpr (!std::is_void_v<Verb>)
+        return std::type_identity<Verb>();
+    else if constexpr (boost::mp11::mp_empty<starts>::value)
+        return std::type_identity<verb_of_kind<R, default_handled_verb<R>()>>();
     else
-        return boost::mp11::mp_front<starts>::kind;
+        return std::type_identity<boost::mp11::mp_front<starts>>();
+}
+
+/// True if R declares the verb. Otherwise fails the compilation with one line.
+template <declared_resource R, class Verb>
+consteval bool check_handled()
+{
+    constexpr bool is_declared = boost::mp11::mp_contains<typename R::verbs, Verb>::value;
+    if constexpr (!is_declared && !std::is_base_of_v<descry::detail::undeclared<Verb::kind>, Verb>)
+        refuse<wrong::resource_does_not_declare_this_verb<R, Verb>>();
+    return is_declared;
 }
 
 /// The elements of a vector, type-erased one by one.
@@ -86,7 +102,7 @@ decltype(auto) call_work(void* work, void const* const* arguments, boost::mp11::
 }
 
 /// The table for a verb of R and a function. `Status` is the resource of the job that it starts, or `void`.
-template <declared_resource R, verb_kind Kind, class Work, class Status>
+template <declared_resource R, class Verb, class Work, class Status>
 struct handler_for {
     template <class T>
     using given = std::conditional_t<std::is_same_v<T, nothing>, boost::mp11::mp_list<>, boost::mp11::mp_list<T>>;
@@ -95,9 +111,10 @@ struct handler_for {
     static constexpr auto key_of(std::type_identity<T>) -> std::type_identity<typename T::key_type>;
     static constexpr auto key_of(std::type_identity<void>) -> std::type_identity<nothing>;
 
-    using verb = descry::detail::declared_verb<R, Kind>;
-    using sent = std::conditional_t<Kind == verb_kind::upload, std::vector<form_part>, typename verb::request>;
-    using query = typename verb::query;
+    using response = descry::detail::body_of<R, typename Verb::response>;
+    using sent = std::conditional_t<Verb::kind == verb_kind::upload, std::vector<form_part>,
+                                    descry::detail::body_of<R, typename Verb::request>>;
+    using query = typename Verb::query;
     using status = typename decltype(key_of(std::type_identity<Status>()))::type;
 
     template <class Query>
@@ -119,8 +136,8 @@ struct handler_for {
             call();
             return {};
         } else {
-            typename verb::response const out = call();
-            return {write_value(*descry::detail::type_of_body<typename verb::response>(), &out), {}};
+            response const out = call();
+            return {write_value(*descry::detail::type_of_body<response>(), &out), {}};
         }
     }
 
@@ -146,7 +163,7 @@ struct handler_for {
             return &operation_for<Status, verb_kind::get>();
     }
 
-    static constexpr handler_table table{&operation_for<R, Kind>(),
+    static constexpr handler_table table{&descry::detail::operation_of<R, Verb>,
                                          job(),
                                          polled(),
                                          make_any<typename R::key_type>,

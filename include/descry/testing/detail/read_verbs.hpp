@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -31,6 +32,7 @@ public:
     page_reader(emulated_service& service, emulated_call const& call, envelope const& collection)
         : service_(service), call_(call), form_(collection), rule_(call.what.pages)
     {
+        if (rule_.size.empty()) rule_.size = service.api.size_parameter;
         if (rule_.size.empty()) {
             auto const* const declared =
                 std::find_if(page_sizes.begin(), page_sizes.end(), [this](auto name) { return declares(name); });
@@ -147,6 +149,7 @@ private:
                          .type = service_.api.envelope.type_name,
                          .token_header = rule_.header,
                          .rest = at.own ? at.own->content : required};
+        if (!at.own) add_version(out, *at.elements);
         auto const path = service_.uri_of(call_.where, call_.key);
         out.self = call_.query.after(path);
 
@@ -172,6 +175,20 @@ private:
             return write(std::move(at));
         }
         return in;
+    }
+
+    // A list has a version where its elements have one, as those of Kubernetes. It differs for other states of the list.
+    void add_version(page_content& page, std::vector<element_json> const& elements) const
+    {
+        auto const* const items = service_.places.items_of(call_.where);
+        auto const* const item = items ? items->kept() : nullptr;
+        if (!item) return;
+        for (auto const& step : version_in(*items, *item->model.type))
+            (page.version_path += page.version_path.empty() ? "" : ".") += step.name(casing::camel);
+        if (page.version_path.empty()) return;
+        std::string all;
+        for (auto const& each : elements) (all += *each) += '\n';
+        page.version = std::to_string(std::hash<std::string>()(all) % 1'000'000'000);
     }
 
     // The page with the members that its policy reads.

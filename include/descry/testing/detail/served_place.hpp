@@ -79,10 +79,10 @@ struct served_place {
     /// The operation for a request, or null if no operation has its method. Unless it is declared, HEAD is handled as
     /// GET without the content. Of several operations, one is chosen that declares the media types, the condition and
     /// the fields of the request, and the most parameters of its query.
-    served_operation const* find(request const& message, query_values const& query) const noexcept
+    served_operation const* find(service const& wire, request const& message, query_values const& query) const noexcept
     {
-        auto const* const declared = find(message.method, message, query);
-        return declared || message.method != "HEAD" ? declared : find("GET", message, query);
+        auto const* const declared = find(wire, message.method, message, query);
+        return declared || message.method != "HEAD" ? declared : find(wire, "GET", message, query);
     }
 
     /// The value of the field `Allow` (RFC 9110, 10.2.1).
@@ -103,14 +103,12 @@ struct served_place {
     }
 
 private:
-    served_operation const* find(std::string_view method, request const& message,
+    served_operation const* find(service const& wire, std::string_view method, request const& message,
                                  query_values const& query) const noexcept
     {
         auto const accept = find_header(message.headers, "Accept");
-        auto const type = find_header(message.headers, "Content-Type");
         auto const fitness = [&](operation const& op) {
-            bool const typed =
-                !op.request || descry::detail::is_media_type(type, descry::detail::without_parameters(op.content_type));
+            bool const typed = has_content(wire, op, message);
             bool const conditional = has_condition(op, message);
             auto const lacked = std::count_if(op.headers.begin(), op.headers.end(), [&](declared_header const& h) {
                 return find_header(message.headers, h.name) != h.value;
@@ -128,6 +126,17 @@ private:
             for (auto const& each : resource.operations)
                 if (each.op->method == method && (!best || fitness(*best->op) < fitness(*each.op))) best = &each;
         return best;
+    }
+
+    // True if the request has content of the media type that the operation takes, or both have none.
+    static bool has_content(service const& wire, operation const& op, request const& message) noexcept
+    {
+        auto const type = find_header(message.headers, "Content-Type");
+        if (op.verb == verb_kind::upload) return starts_with_ignoring_case(type, "multipart/");
+        if (!op.request) return message.body.empty();
+        bool const is_form = wire.coding_of(op.request_coding) == body_coding::form;
+        return descry::detail::is_media_type(
+            type, is_form ? descry::detail::form_media_type : descry::detail::without_parameters(op.content_type));
     }
 
     // True if the request has the condition of the operation, or both have none.
