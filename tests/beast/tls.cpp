@@ -1,4 +1,5 @@
 // TLS: which servers the transport trusts, and the failures for others.
+#include <descry/beast/detail/client_identity.hpp>
 #include <descry/beast/transport.hpp>
 #include <descry/client.hpp>
 #include <descry/server/http_server.hpp>
@@ -10,6 +11,7 @@
 
 #include <openssl/pem.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +20,7 @@
 #include <future>
 #include <ios>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -517,6 +520,101 @@ BOOST_AUTO_TEST_CASE(a_renewed_certificate_is_for_new_connections_and_a_half_wri
         BOOST_TEST(shown[4] == shown[3]);
         BOOST_TEST((resumed == std::vector{false, true, true, false, true}));  // no session of another identity
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_certificate_in_memory_is_renewed_by_a_function)
+{
+    trusted_authority const trusted;
+    auto const first = trusted.authority.issue(), second = trusted.authority.issue();
+    std::vector<std::uint64_t> shown;
+    std::vector<std::string> news;
+    {
+        tls_server const server(
+            trusted.authority.issue(),
+            [&](tls_socket& peer, int) {
+                peer.read_head();
+                shown.push_back(peer.client_serial());
+                peer.write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+            },
+            0, "DEFAULT", trusted.authority.certificate());
+        descry::client_certificate now{first.certificate_chain, first.private_key};
+        auto options = trusted.options();
+        options.certificate_origins = {server.base_url()};
+        options.certificate_not_renewed = [&](descry::failure const& why) { news.push_back(why->explanation); };
+        options.make_certificate = [&now]() -> descry::client_certificate {
+            if (now.certificate.empty()) throw std::runtime_error("the passphrase is sesame");
+            return now;
+        };
+        auto const transport = descry::make_transport(options, {});
+        auto const connect = [&] { BOOST_TEST(get(*transport, server.base_url()).has_value()); };
+        connect();
+        now.certificate = second.certificate_chain;  // with the key of the first
+        connect();
+        connect();
+        now.certificate.clear();
+        connect();
+        now = {second.private_key + second.certificate_chain, {}};
+        connect();
+        now.certificate.clear();
+        connect();
+    }
+    BOOST_TEST_REQUIRE(shown.size() == 6u);
+    for (std::size_t i : {1u, 2u, 3u}) BOOST_TEST(shown[i] == shown[0]);
+    BOOST_TEST(shown[4] != shown[0]);
+    BOOST_TEST(shown[5] == shown[4]);
+    BOOST_TEST_REQUIRE(news.size() == 3u);  // each reason once, until a renewal succeeds
+    BOOST_TEST(news[0].find("is not that of the client certificate") != std::string::npos, news[0]);
+    BOOST_TEST(news[1].find("threw an exception") != std::string::npos, news[1]);
+    BOOST_TEST(news[2] == news[1]);
+}
+
+BOOST_AUTO_TEST_CASE(a_certificate_that_expires_before_it_is_renewed_is_an_error)
+{
+    for (bool const expires : {false, true}) {
+        auto const own = descry::certificate_authority().issue(
+            valid(std::chrono::hours(-48), std::chrono::hours(expires ? -24 : 24)));
+        written_file const file("descry_tls_certificate.pem", own.certificate_chain + own.private_key);
+        int told = 0;
+        descry::network_options options;
+        options.certificate_file = file.name;
+        options.certificate_origins = {"https://a.example"};
+        options.certificate_not_renewed = [&told](descry::failure const&) { ++told; };
+        descry::detail::client_identity_source source(options);
+        auto const where = descry::parse_origin("https://a.example").value();
+        BOOST_TEST((source.for_origin(where).value() != nullptr));
+        std::remove(file.name.c_str());
+        auto const later = source.for_origin(where);
+        BOOST_TEST(later.has_value() == !expires);
+        BOOST_TEST(told == !expires);
+        if (expires) BOOST_TEST(later.error()->explanation.ends_with("the client certificate before has expired"));
+    }
+}
+
+// A client passes the news to its observer, beside the function of its options.
+BOOST_AUTO_TEST_CASE(a_certificate_that_is_not_renewed_is_observed)
+{
+    struct counting : descry::observer {
+        std::atomic<int> told{0};
+        void certificate_not_renewed(descry::failure const&) override { ++told; }
+    };
+    trusted_authority const trusted;
+    auto const own = trusted.authority.issue();
+    descry::http_server const server(hello, {.tls = trusted.authority.issue()});
+    written_file const file("descry_tls_certificate.pem", own.certificate_chain + own.private_key);
+    auto const seen = std::make_shared<counting>();
+    std::atomic<int> told{0};
+    auto network = trusted.options();
+    network.certificate_file = file.name;
+    network.certificate_not_renewed = [&told](descry::failure const&) { ++told; };
+    network.max_idle_connections = 0;
+    descry::client const api({.base_url = server.base_url(), .network = network, .observer = seen});
+    (void)api.at<greeting>({}).try_exists();
+    BOOST_TEST(seen->told == 0);
+    std::remove(file.name.c_str());
+    (void)api.at<greeting>({}).try_exists();
+    (void)api.at<greeting>({}).try_exists();
+    BOOST_TEST(seen->told == 1);
+    BOOST_TEST(told == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_certificate_is_shown_to_its_origins_only)

@@ -15,7 +15,7 @@ namespace descry {
 
 /// Passes a line to a function when a call ends:
 /// `GET /v1/customers/{customer_id}/profiles/billing: 200 after 82 ms, 0 bytes sent, 713 received, request id …`.
-/// A refresh token that is not stored is reported in a separate line. The function is called on the thread that
+/// A refresh token that is not stored, and a client certificate that is not renewed, are reported in separate lines. The function is called on the thread that
 /// performs the call, by several threads at once, and must not throw.
 class line_observer final : public observer {
 public:
@@ -26,6 +26,7 @@ public:
     void succeeded(call_event const& call) override { write_(line(call), false); }
     void failed(call_event const& call) override { write_(line(call), true); }
     void refresh_token_not_stored(failure const& why) override { write_(why.message(), true); }
+    void certificate_not_renewed(failure const& why) override { write_(why.message(), true); }
 
 private:
     static std::string line(call_event const& call)

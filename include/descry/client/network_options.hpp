@@ -1,14 +1,22 @@
 // network_options: how a transport uses the network.
 #pragma once
 
+#include <descry/core/error.hpp>
+
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace descry {
+
+/// A certificate and its key, as PEM. Without a key, the key is in the text of the certificate.
+struct client_certificate {
+    std::string certificate{}, key{};
+};
 
 /// How the network is used. The defaults are safe; a member that relaxes a check says so in its name.
 struct network_options {
@@ -17,13 +25,21 @@ struct network_options {
     /// in memory. Certificates of intermediate authorities follow it. It is shown to the origin of the base URL of the
     /// client and to `certificate_origins`, and never to others, such as proxies or `client_options::job_origins`. The
     /// files are read for each new connection, so that a certificate may be renewed while the client lives. If they
-    /// cannot be used, such as while only one of both is replaced, connections use the previous certificate; without
-    /// one, calls fail with `errc::tls_failure`.
+    /// cannot be used, such as while only one of both is replaced, connections use the previous certificate, and
+    /// `certificate_not_renewed` is called; without one, or if it has expired, calls fail with `errc::tls_failure`.
     std::string certificate_file{};
     std::string key_file{};        ///< The file of its key. Default: `key`, or the file or text of the certificate.
     std::string certificate{};     ///< The certificate in memory.
     std::string key{};             ///< Its key in memory.
     std::string key_passphrase{};  ///< Decrypts the key.
+    /// Returns the certificate in memory, in place of the members before, for one that is renewed there. Called for each
+    /// new connection, by one thread at a time, which it must not block for long. An exception, or a certificate that
+    /// cannot be used, is treated as a file that cannot be.
+    std::function<client_certificate()> make_certificate{};
+    /// Called when new connections use the previous certificate, since it cannot be renewed, with the reason, without
+    /// key and passphrase: once for each reason, until a renewal succeeds. Called on the thread that connects, perhaps by
+    /// several at once; must not throw or call the client. See also `observer::certificate_not_renewed`.
+    std::function<void(failure const&)> certificate_not_renewed{};
     /// Further origins to which the certificate is shown, such as that of the token endpoint (RFC 8705):
     /// `https://login.example.com`. A transport of `make_transport` shows it to these alone.
     std::vector<std::string> certificate_origins{};

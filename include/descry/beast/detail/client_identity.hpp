@@ -22,6 +22,8 @@
 #include <iterator>
 #include <memory>
 #include <mutex>
+#include <new>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -85,6 +87,8 @@ public:
         return std::make_shared<client_identity const>(std::move(out));
     }
 
+    bool has_expired() const { return X509_cmp_current_time(X509_get0_notAfter(certificate_.get())) < 0; }
+
     // Shows it in the handshake that follows.
     bool use_for(SSL* tls) const
     {
@@ -126,15 +130,16 @@ private:
     }
 };
 
-// The identity that the options declare. Files are read again for each new connection; what cannot be used does not
-// replace what could. May be used from several threads.
+// The identity that the options declare. It is read again for each new connection; what cannot be used does not replace
+// what could, until that expires. May be used from several threads.
 class client_identity_source {
     using identity_ptr = std::shared_ptr<client_identity const>;
 
     network_options const& options_;
     std::mutex mutex_;
     identity_ptr current_{};
-    std::string digest_{};  // of the texts of `current_`
+    std::string digest_{};    // of the texts of `current_`
+    std::string reported_{};  // the reason why it is not renewed
 
 public:
     // The options must outlive this object.
@@ -144,13 +149,13 @@ public:
     result<identity_ptr> for_origin(origin const& where)
     {
         auto const& o = options_;
-        bool const has_file = !o.certificate_file.empty(), has_text = !o.certificate.empty();
-        if (!has_file && !has_text) {
+        int const declared = !o.certificate_file.empty() + !o.certificate.empty() + !!o.make_certificate;
+        if (declared == 0) {
             if (o.key_file.empty() && o.key.empty()) return identity_ptr();
             return unusable("there is a key without a client certificate");
         }
-        if (has_file && has_text)
-            return unusable("the client certificate is declared twice: certificate and certificate_file");
+        if (declared != 1 || (o.make_certificate && !(o.key_file.empty() && o.key.empty())))
+            return unusable("the client certificate is declared twice: as certificate, certificate_file or function");
         if (!o.key_file.empty() && !o.key.empty())
             return unusable("the key of the client certificate is declared twice: key and key_file");
         bool is_shown = false;
@@ -160,10 +165,10 @@ public:
             is_shown = is_shown || permitted->key() == where.key();
         }
         if (!is_shown) return identity_ptr();
-        std::lock_guard const lock(mutex_);
-        auto renewed = read();
-        if (!renewed && !current_) return renewed.error();
-        return current_;
+        std::optional<failure> news;
+        auto out = renewed(news);
+        if (news && o.certificate_not_renewed) o.certificate_not_renewed(*news);
+        return out;
     }
 
 private:
@@ -172,28 +177,78 @@ private:
         return {errc::tls_failure, {.explanation = std::move(explanation)}};
     }
 
+    // The identity for a new connection. `news` is the reason why it is not renewed, unless it was reported before.
+    result<identity_ptr> renewed(std::optional<failure>& news)
+    {
+        std::lock_guard const lock(mutex_);
+        auto const done = read();
+        if (done) {
+            reported_.clear();
+            return current_;
+        }
+        auto const& why = done.error();
+        if (!current_) return why;
+        if (current_->has_expired()) {
+            auto details = why.details();
+            details.explanation += "; the client certificate before has expired";
+            return why.with(std::move(details));
+        }
+        if (auto reason = why.message(); reason != reported_) {
+            reported_ = std::move(reason);
+            news = why;
+        }
+        return current_;
+    }
+
+    struct pem_texts {
+        secret_text certificate, key;
+    };
+
     result<void> read()
     {
-        if (current_ && options_.certificate_file.empty() && options_.key_file.empty()) return {};
-        auto const certificate = text_of(options_.certificate, options_.certificate_file);
-        if (!certificate) return certificate.error();
-        bool const is_together = options_.key.empty() && options_.key_file.empty();
-        auto const key = is_together ? secret_text_of(certificate->text) : text_of(options_.key, options_.key_file);
-        if (!key) return key.error();
-        auto digest = digest_of(certificate->text) + digest_of(key->text);
+        auto const& o = options_;
+        bool const may_change = o.make_certificate || !o.certificate_file.empty() || !o.key_file.empty();
+        if (current_ && !may_change) return {};
+        auto const texts = o.make_certificate ? made_texts() : declared_texts();
+        if (!texts) return texts.error();
+        auto digest = digest_of(texts->certificate.text) + digest_of(texts->key.text);
         if (current_ && digest == digest_) return {};
-        auto const name = name_of(options_.certificate_file);
-        auto made = client_identity::read(certificate->text, name, key->text,
-                                          is_together ? name : name_of(options_.key_file), options_.key_passphrase);
+        auto const name = name_of(o.certificate_file);
+        bool const is_together = o.key.empty() && o.key_file.empty() && !o.make_certificate;
+        auto made = client_identity::read(texts->certificate.text, name, texts->key.text,
+                                          is_together ? name : name_of(o.key_file), o.key_passphrase);
         if (!made) return made.error();
         current_ = std::move(*made);
         digest_ = std::move(digest);
         return {};
     }
 
-    static std::string name_of(std::string const& file) { return file.empty() ? "in the options" : "in " + file; }
+    result<pem_texts> declared_texts() const
+    {
+        auto const& o = options_;
+        auto certificate = text_of(o.certificate, o.certificate_file);
+        if (!certificate) return certificate.error();
+        bool const is_together = o.key.empty() && o.key_file.empty();
+        auto key = is_together ? result<secret_text>(secret_text(certificate->text)) : text_of(o.key, o.key_file);
+        if (!key) return key.error();
+        return pem_texts{std::move(*certificate), std::move(*key)};
+    }
 
-    static result<secret_text> secret_text_of(std::string const& text) { return secret_text(text); }
+    result<pem_texts> made_texts() const
+    {
+        try {
+            auto made = options_.make_certificate();
+            secret_text certificate(std::move(made.certificate)), key(std::move(made.key));
+            if (key.text.empty()) key = secret_text(certificate.text);
+            return pem_texts{std::move(certificate), std::move(key)};
+        } catch (std::bad_alloc const&) {
+            throw;
+        } catch (...) {  // the words of an exception may have a secret
+            return unusable("the function that makes the client certificate threw an exception");
+        }
+    }
+
+    static std::string name_of(std::string const& file) { return file.empty() ? "in the options" : "in " + file; }
 
     static result<secret_text> text_of(std::string const& text, std::string const& file)
     {

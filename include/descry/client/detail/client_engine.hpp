@@ -57,6 +57,13 @@ public:
     {
         auto& steps = shared_->steps;
         options.network.certificate_origins.push_back(options.base_url);
+        if (options.observer)
+            options.network.certificate_not_renewed =
+                [to = options.observer,
+                 other = std::move(options.network.certificate_not_renewed)](failure const& why) {
+                    to->certificate_not_renewed(why);
+                    if (other) other(why);
+                };
         if (find_header(options.headers, "User-Agent").empty()) options.headers.push_back({"User-Agent", "descry"});
         steps.context = {api,
                          std::move(options.base_url),
@@ -94,6 +101,8 @@ public:
     std::chrono::milliseconds timeout() const noexcept override { return timeout_; }
 
     steady_time on_clock(steady_time real) const noexcept override { return shared_->time.from_real(real); }
+
+    call_clock const& time() const noexcept override { return shared_->time; }
 
     result<std::string> target_of(call_arguments const& call) const override
     {

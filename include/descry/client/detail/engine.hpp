@@ -25,6 +25,7 @@ namespace descry {
 
 namespace detail {
 
+class call_clock;
 struct call_context;
 struct prepared_call;
 
@@ -51,6 +52,9 @@ public:
 
     /// A time of the real clock as one of the clock of this client's calls.
     virtual steady_time on_clock(steady_time real) const noexcept = 0;
+
+    /// The clock of this client's calls.
+    virtual call_clock const& time() const noexcept = 0;
 
     /// Path and query of a call.
     virtual result<std::string> target_of(call_arguments const& call) const = 0;
