@@ -6,6 +6,7 @@
 #include <descry/client/wire_log.hpp>
 #include <descry/core/base64.hpp>
 #include <descry/model/sensitive.hpp>
+#include <descry/testing/fake_clock.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -26,6 +27,7 @@
 #include <vector>
 
 using namespace call_test;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -309,6 +311,23 @@ BOOST_AUTO_TEST_CASE(a_wire_log_shows_what_is_sent_and_received)
                                  "#3 < {\n"
                                  "#3 <   \"title\": \"new\"\n"
                                  "#3 < }\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_wire_log_has_the_time_of_the_clock_of_the_client)
+{
+    auto const time = std::make_shared<descry::testing::fake_clock>();
+    auto const network = std::make_shared<descry::testing::scripted_transport>(
+        [&](descry::request const&) {
+            time->advance(1500ms);
+            return ok(std::string(stored));
+        },
+        time);
+    std::ostringstream out;
+    auto const api = make_client(network, {.wrap_transport = descry::wire_log(out)});
+    (void)api.get<documents>({.id = "7"});
+    (void)api.async_get<documents>({.id = "7"}, boost::asio::use_future).get();
+    BOOST_TEST(out.str().find("#1 < 200 after 1500 ms\n") != std::string::npos);
+    BOOST_TEST(out.str().find("#2 < 200 after 1500 ms\n") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_wire_log_shows_no_secret)

@@ -4,6 +4,7 @@
 #include <descry/client/detail/stream_splitter.hpp>
 #include <descry/client/stream.hpp>
 #include <descry/testing/emulator.hpp>
+#include <descry/testing/fake_clock.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -356,6 +357,34 @@ BOOST_AUTO_TEST_CASE(limits_may_be_none)
     int last = 0;
     for (auto& each : api.at<pods>({}).watch()) last = each.version;
     BOOST_TEST(last == 2);
+}
+
+BOOST_AUTO_TEST_CASE(the_limit_of_a_wait_is_by_the_clock_of_the_client)
+{
+    for (auto const& [silence, expected] :
+         {std::pair(59s, std::string("ADDED")), {61s, make_error_code(errc::deadline_exceeded).message()}}) {
+        auto const time = std::make_shared<descry::testing::fake_clock>();
+        auto const network = std::make_shared<descry::testing::scripted_transport>(
+            [&, during = silence](descry::request const& sent) -> descry::result<descry::response> {
+                (void)sent.sink->begin({});
+                time->advance(during);
+                (void)sent.sink->write(two_lines);
+                return descry::failure(errc::connection_closed, {.response_begun = true});
+            },
+            time);
+        asio::io_context context;
+        descry::client const api({.base_url = "https://documents.example",
+                                  .timeout = 1min,
+                                  .executor = context.get_executor(),
+                                  .custom_transport = network});
+        auto stream = api.at<pods>({}).watch();
+        std::string out;
+        stream.async_try_next([&out](descry::result<std::optional<change>> const& in) {
+            out = in ? (*in)->type : in.error().code().message();
+        });
+        context.run();
+        BOOST_TEST(out == expected);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_closed_stream_has_ended_even_if_it_failed_before)

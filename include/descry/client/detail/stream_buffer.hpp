@@ -7,6 +7,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <descry/client/detail/call_arguments.hpp>
+#include <descry/client/detail/call_clock.hpp>
 #include <descry/client/detail/deadline.hpp>
 #include <descry/client/detail/engine.hpp>
 #include <descry/client/detail/stream_splitter.hpp>
@@ -24,6 +25,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace descry {
@@ -40,9 +42,10 @@ public:
     using handler = boost::asio::any_completion_handler<void(taken)>;
     using cancel_function = std::function<void(boost::asio::cancellation_type)>;
 
-    /// `limit` is the maximum time without a line while a value is awaited.
-    stream_buffer(stream_format format, std::size_t max_size, std::chrono::milliseconds limit)
-        : splitter_(format, max_size), limit_(limit)
+    /// `limit` is the maximum time without a line while a value is awaited. It has passed by `time`, which is noticed
+    /// when more of the body arrives, or by the real time.
+    stream_buffer(stream_format format, std::size_t max_size, std::chrono::milliseconds limit, call_clock time)
+        : splitter_(format, max_size), limit_(limit), time_(std::move(time))
     {
     }
 
@@ -81,7 +84,9 @@ private:
     DESCRY_DECL std::optional<taken> next();
     DESCRY_DECL void deliver();
     DESCRY_DECL void end_with(std::optional<failure> why);
-    DESCRY_DECL steady_time end_of_wait() const;
+    DESCRY_DECL void note_life();
+    DESCRY_DECL steady_time end_of_wait(steady_time alive_at) const;
+    DESCRY_DECL bool is_late() const;
     DESCRY_DECL void be_late();
     DESCRY_DECL void arm(std::shared_ptr<waiter> const& waiting);
 
@@ -91,11 +96,14 @@ private:
     std::chrono::milliseconds limit_;
     std::deque<stream_item> items_{};
     std::vector<std::string> secrets_{};
-    bool begun_ = false;            // the body has begun
-    bool ended_ = false;            // no value arrives any more
-    std::optional<failure> why_{};  // the reason of the end, which the reader has not taken
-    result<void> outcome_{};        // of the call, if the reader ended it
-    steady_time alive_at_{};        // the last line, or the begin of the wait
+    call_clock time_;
+    bool awaited_ = false;           // by the blocking reader
+    bool begun_ = false;             // the body has begun
+    bool ended_ = false;             // no value arrives any more
+    std::optional<failure> why_{};   // the reason of the end, which the reader has not taken
+    result<void> outcome_{};         // of the call, if the reader ended it
+    steady_time alive_at_{};         // the last line, or the begin of the wait
+    steady_time really_alive_at_{};  // the same by the real clock
     std::shared_ptr<waiter> waiter_{};
     std::function<void()> resume_{};
     cancel_function cancel_{};

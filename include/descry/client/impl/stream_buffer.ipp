@@ -29,12 +29,16 @@ struct stream_buffer::waiter {
 DESCRY_DECL stream_buffer::taken stream_buffer::take()
 {
     std::unique_lock lock(mutex_);
-    alive_at_ = std::chrono::steady_clock::now();
+    note_life();
+    awaited_ = true;
     for (;;) {
-        if (auto ready = next()) return *std::move(ready);
-        auto const end = end_of_wait();
+        if (auto ready = next()) {
+            awaited_ = false;
+            return *std::move(ready);
+        }
+        auto const end = end_of_wait(really_alive_at_);
         arrived_.wait_until(lock, end);
-        if (std::chrono::steady_clock::now() >= end_of_wait() && items_.empty() && !ended_) be_late();
+        if (is_late() && items_.empty() && !ended_) be_late();
     }
 }
 
@@ -50,7 +54,7 @@ DESCRY_DECL void stream_buffer::async_take(handler done, boost::asio::any_io_exe
         users == client ? users : asio::any_io_executor(asio::prefer(users, asio::execution::outstanding_work.tracked)),
         asio::steady_timer(client)});
     std::lock_guard const lock(mutex_);
-    alive_at_ = std::chrono::steady_clock::now();
+    note_life();
     waiter_ = waiting;
     deliver();
     if (!waiter_) return;
@@ -132,7 +136,7 @@ DESCRY_DECL bool stream_buffer::begin(std::optional<std::uint64_t>)
 {
     std::lock_guard const lock(mutex_);
     begun_ = true;
-    alive_at_ = std::chrono::steady_clock::now();
+    note_life();
     if (waiter_) arm(waiter_);
     return !ended_;
 }
@@ -140,9 +144,11 @@ DESCRY_DECL bool stream_buffer::begin(std::optional<std::uint64_t>)
 DESCRY_DECL bool stream_buffer::write(std::string_view piece)
 {
     std::lock_guard const lock(mutex_);
+    bool const is_awaited = (awaited_ || waiter_) && items_.empty();
+    if (is_awaited && !ended_ && is_late()) be_late();
     if (ended_) return false;
     try {
-        if (splitter_.split(piece, items_)) alive_at_ = std::chrono::steady_clock::now();
+        if (splitter_.split(piece, items_)) note_life();
     } catch (std::bad_alloc const&) {
         end_with(failure(errc::not_enough_memory));
     }
@@ -211,11 +217,22 @@ DESCRY_DECL void stream_buffer::end_with(std::optional<failure> why)
 }
 
 // Until the body begins, the call ends in time by itself, unless nothing runs its executor.
-DESCRY_DECL steady_time stream_buffer::end_of_wait() const
+DESCRY_DECL steady_time stream_buffer::end_of_wait(steady_time alive_at) const
 {
     constexpr std::chrono::seconds grace{1};
-    auto const end = after(alive_at_, limit_);
+    auto const end = after(alive_at, limit_);
     return begun_ ? end : after(end, grace);
+}
+
+DESCRY_DECL void stream_buffer::note_life()
+{
+    alive_at_ = time_.now();
+    really_alive_at_ = std::chrono::steady_clock::now();
+}
+
+DESCRY_DECL bool stream_buffer::is_late() const
+{
+    return time_.now() >= end_of_wait(alive_at_) || std::chrono::steady_clock::now() >= end_of_wait(really_alive_at_);
 }
 
 DESCRY_DECL void stream_buffer::be_late()
@@ -227,14 +244,14 @@ DESCRY_DECL void stream_buffer::be_late()
 
 DESCRY_DECL void stream_buffer::arm(std::shared_ptr<waiter> const& waiting)
 {
-    waiting->timer->expires_at(end_of_wait());
+    waiting->timer->expires_at(end_of_wait(really_alive_at_));
     waiting->timer->async_wait([weak = weak_from_this(), waiting](boost::system::error_code ec) {
         auto const self = weak.lock();
         if (ec || !self) return;
         std::lock_guard const lock(self->mutex_);
         if (self->waiter_ == waiting) self->deliver();
         if (self->waiter_ != waiting) return;
-        std::chrono::steady_clock::now() < self->end_of_wait() ? self->arm(waiting) : self->be_late();
+        self->is_late() ? self->be_late() : self->arm(waiting);
     });
 }
 

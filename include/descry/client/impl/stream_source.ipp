@@ -69,7 +69,7 @@ DESCRY_DECL stream_source::stream_source(std::shared_ptr<engine> owner, call_arg
       op_(arguments.op),
       format_(format),
       buffer_(std::make_shared<stream_buffer>(format, owner_->context().decoded.max_body,
-                                              arguments.options.timeout.value_or(owner_->timeout()))),
+                                              arguments.options.timeout.value_or(owner_->timeout()), owner_->time())),
       call_([&] {
           std::shared_ptr<stream_sink> const sink = buffer_;
           arguments.stream = &sink;

@@ -6,6 +6,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/bind_executor.hpp>
 
+#include <descry/client/detail/call_clock.hpp>
 #include <descry/client/detail/exchange_redactor.hpp>
 #include <descry/client/wire_log.hpp>
 #include <descry/core/detail/characters.hpp>
@@ -112,17 +113,19 @@ class logged_exchange {
     std::uint64_t number_;
     exchange_redactor redactor_;
     request const& sent_;
-    steady_time begin_ = std::chrono::steady_clock::now();
+    call_clock time_;
+    steady_time begin_ = time_.now();
 
 public:
     /// The request must outlive this object.
-    logged_exchange(std::shared_ptr<wire_log_writer> to, request const& sent)
+    logged_exchange(std::shared_ptr<wire_log_writer> to, request const& sent, call_clock time)
         : to_(std::move(to)),
           number_(to_->next_exchange()),
           redactor_({.members = {sent.sensitive.begin(), sent.sensitive.end()},
                      .parameters = {secret_parameters.begin(), secret_parameters.end()}},
                     sent.secrets),
-          sent_(sent)
+          sent_(sent),
+          time_(std::move(time))
     {
         auto message = redactor_.request_of(sent);
         auto target = sent.base_url + message.target;
@@ -136,7 +139,7 @@ public:
 
     void ended(result<response> const& in)
     {
-        auto const time = std::chrono::steady_clock::now() - begin_;
+        auto const time = time_.now() - begin_;
         auto const after =
             " after " + std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(time).count()) + " ms";
         message_lines lines(number_, in ? '<' : '!', to_->max_size);
@@ -206,7 +209,7 @@ private:
     std::unique_ptr<logged_exchange> begin(request const& message) const
     {
         try {
-            return std::make_unique<logged_exchange>(to_, message);
+            return std::make_unique<logged_exchange>(to_, message, call_clock(network_->time()));
         } catch (std::exception const&) {
             return nullptr;
         }
