@@ -21,10 +21,10 @@ struct token {
     std::vector<sys_seconds> issued;
     sys_time<milliseconds> expires{};
     exact used{};
-    std::vector<std::byte> key;
+    std::vector<std::byte> key, lines, plain;
     duration<std::uint64_t> age{};
 };
-BOOST_DESCRIBE_STRUCT(token, (), (span, exact_span, issued, expires, used, key, age))
+BOOST_DESCRIBE_STRUCT(token, (), (span, exact_span, issued, expires, used, key, lines, plain, age))
 
 // Times in the formats of several services.
 struct event {
@@ -77,6 +77,8 @@ template <>
 inline constexpr auto descry::format_of<& token::used> = descry::format::unix_milliseconds;
 template <>
 inline constexpr auto descry::format_of<& token::key> = descry::format::base64url;
+template <>
+inline constexpr auto descry::format_of<& token::lines> = descry::format::base64_mime;
 
 template <>
 inline constexpr auto descry::format_of<& event::sent> = descry::format::rfc5322;
@@ -280,6 +282,23 @@ BOOST_AUTO_TEST_CASE(times_are_numbers_where_that_is_declared)
              {"9223372036855", "none"},
          })
         BOOST_TEST(member("used", text) == written, text);
+}
+
+BOOST_AUTO_TEST_CASE(bytes_may_be_in_lines_where_that_is_declared)
+{
+    for (auto const& [text, written] : std::vector<row>{
+             {"TWFu\\nTWFu\\n", "TWFuTWFu"},
+             {"TWFu\\r\\n TW\\tFu", "TWFuTWFu"},
+             {"TQ=\\n=", "TQ=="},
+             {"TQ==", "TQ=="},
+             {"", ""},
+             {"\\n", ""},
+             {"TWF\\n", "none"},
+             {"TW-_", "none"},
+             {"TWF\\u00a0u", "none"},
+         })
+        BOOST_TEST(member("lines", '"' + text + '"') == (written == "none" ? written : '"' + written + '"'), text);
+    BOOST_TEST(member("plain", "\"TWFu\\nTWFu\"") == "none");
 }
 
 BOOST_AUTO_TEST_CASE(bytes_are_base64url_where_that_is_declared)

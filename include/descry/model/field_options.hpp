@@ -10,6 +10,9 @@ namespace descry {
 enum class format : std::uint8_t {
     of_type,    ///< As determined by the type.
     base64url,  ///< Bytes: base64 with `-` and `_`, without padding (RFC 4648, section 5).
+    /// Bytes: base64 whose lines may be broken, as MIME breaks them (RFC 2045, 6.8). Spaces, tabs and line breaks are
+    /// ignored when it is read, and not written.
+    base64_mime,
     /// A `std::chrono::duration`: a string such as `PT1H30M`; a `std::chrono::sys_time`: `2015-11-23T10:00:00.000+0000`,
     /// with as many digits after the point as its unit has (ISO 8601).
     iso8601,

@@ -82,6 +82,14 @@ inline constexpr base64_patterns base64url_pattern{"[A-Za-z0-9_-]", "[AQgw]", "[
 
 inline constexpr auto any_size = static_cast<std::size_t>(-1);
 
+/// The schema of bytes in lines.
+constexpr fixed_text<256> mime_schema()
+{
+    fixed_text<256> out;
+    out.add(R"({"type":"string","contentEncoding":"base64","pattern":"^[A-Za-z0-9+/= \\t\\r\\n]*$"})");
+    return out;
+}
+
 /// The schema of that many bytes.
 constexpr fixed_text<256> bytes_schema(bool url, std::size_t size)
 {

@@ -189,13 +189,22 @@ template <class T, format Format>
 struct shaped<T, Format, shape::uuid> : text_type<T, uuid_codec> {};
 
 template <format Format, std::size_t Size>
-inline constexpr auto bytes_schema_text = bytes_schema(Format == format::base64url, Size);
+inline constexpr auto bytes_schema_text =
+    Format == format::base64_mime ? mime_schema() : bytes_schema(Format == format::base64url, Size);
+
+/// True for the formats of bytes.
+constexpr bool is_of_bytes(format how) noexcept
+{
+    return how == format::of_type || how == format::base64url || how == format::base64_mime;
+}
 
 template <format Format>
 struct bytes_codec : owning_codec {
     static constexpr char const* schema = bytes_schema_text<Format, any_size>.c_str();
     static constexpr char const* expected =
-        Format == format::base64url ? "bytes in base64url without padding (RFC 4648)" : "bytes in base64 (RFC 4648)";
+        Format == format::base64url     ? "bytes in base64url without padding (RFC 4648)"
+        : Format == format::base64_mime ? "bytes in base64, in lines or not (RFC 2045)"
+                                        : "bytes in base64 (RFC 4648)";
 
     template <class T>
     static bool read(T& out, std::string_view text)
@@ -232,7 +241,7 @@ template <std::size_t Size, format Format>
 struct bytes_codec_of<std::array<std::byte, Size>, Format> : std::type_identity<bytes_of_size_codec<Format, Size>> {};
 
 template <class T, format Format>
-    requires(Format == format::of_type || Format == format::base64url)
+    requires(is_of_bytes(Format))
 struct shaped<T, Format, shape::bytes> : text_type<T, typename bytes_codec_of<T, Format>::type> {};
 
 template <format Format>
@@ -247,7 +256,7 @@ struct bytes_view_codec : view_codec {
 };
 
 template <class T, format Format>
-    requires(Format == format::of_type || Format == format::base64url)
+    requires(is_of_bytes(Format))
 struct shaped<T, Format, shape::bytes_view> : written_only_type<T, text_type<T, bytes_view_codec<Format>>> {};
 
 // Read through a std::string, since a path may allocate memory for each of its components, as short as `a/`.

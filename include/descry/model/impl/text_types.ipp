@@ -26,6 +26,11 @@ DESCRY_DECL void write_base64(std::string_view bytes, format how, std::string& o
 
 DESCRY_DECL std::optional<std::string> read_base64(std::string_view text, format how)
 {
+    if (how == format::base64_mime) {
+        std::string without_blanks(text);
+        std::erase_if(without_blanks, [](char c) { return c == '\n' || c == '\r' || c == ' ' || c == '\t'; });
+        return base64_decode(without_blanks);
+    }
     if (how != format::base64url) return base64_decode(text);
     if (text.find_first_of("+/=") != text.npos) return std::nullopt;
     std::string padded(text);
