@@ -104,12 +104,18 @@ struct path_table_of {
         for (std::size_t i = 0; i != out.size(); ++i) {
             out[i] = parsed<Path>.pieces[i];
             auto const& rows = field_rows<Key>::rows;
-            if (!out[i].parameter.empty())
-                out[i].member = &rows[member_for(out[i].parameter, rows.data(), rows.size())];
+            auto const at = member_for(out[i].parameter, rows.data(), rows.size());
+            if (at != rows.size()) out[i].member = &rows[at];
         }
         return out;
     }();
     static constexpr path_table table{Path.view(), pieces, &object_table_of<Key>::table};
+};
+// An invalid declaration has an empty table, so that no other error follows.
+template <class Key, fixed_string Path>
+    requires(!described_struct<Key>)
+struct path_table_of<Key, Path> {
+    static constexpr path_table table{Path.view(), {}, nullptr};
 };
 
 }  // namespace detail
