@@ -140,11 +140,13 @@ inline result<void> add_version(call_context const& context, prepared_call& call
         if (in.name == name) return {};
     if (state.empty())
         return refuse_call(op, errc::missing_etag, "the version is that of a state, which the call does not have");
-    auto const version = version_in(context, op, state);
+    auto const read = read_written(state);
+    if (!read) return refuse_call(op, read.error());
+    auto const version = version_in(context, op, *read);
     if (!version) return version.error();
     parameter_writer to(call.version, context.api.query, false, true);
     if (auto const written =
-            to.value(std::string(op.version_parameter), *version, nullptr, parameter_style::of_service);
+            to.value(std::string(op.version_parameter), **version, nullptr, parameter_style::of_service);
         !written)
         return refuse_call(op, written.error());
     call.version.insert(0, 1, target.find('?') == target.npos ? '?' : '&');

@@ -60,15 +60,13 @@ inline result<std::string> write_state(call_context const& context, operation co
     return write_value(context, op, op.state ? *op.state : *op.request, state);
 }
 
-/// The version in a state that the service compares with its own.
-inline result<json_tree> version_in(call_context const& context, operation const& op, std::string_view state)
+/// The version in a state, which the service compares with its own.
+inline result<json_tree const*> version_in(call_context const& context, operation const& op, json_tree const& state)
 {
-    auto const read = read_written(state);
-    if (!read) return refuse_call(op, read.error());
-    auto const* const version = find_at(*read, op.version, context.api.body.names);
+    auto const* const version = find_at(state, op.version, context.api.body.names);
     if (!version || version->is_null() || (version->what == json_kind::text && version->text.empty()))
         return refuse_call(op, errc::missing_etag, "the resource carries no version; read it before changing it");
-    return *version;
+    return version;
 }
 
 /// Adds a body with its media type, and the secrets in it.
@@ -79,20 +77,16 @@ inline void add_body(prepared_call& call, form_body&& body)
     if (!body.content_type.empty()) set_header(call.message.headers, {"Content-Type", std::move(body.content_type)});
 }
 
-/// Gives the state in `body` the version of the state `before`, if the operation compares versions of bodies. If `before` is
-/// empty, it is the state itself.
-inline result<void> keep_version(call_context const& context, operation const& op, std::string& body,
-                                 std::string_view before)
+/// Gives the state `after` the version of the state `before`, if the operation compares versions of bodies. If `before` is
+/// null, it is the state itself. True if `after` has changed.
+inline result<bool> keep_version(call_context const& context, operation const& op, json_tree& after,
+                                 json_tree const* before)
 {
-    if (op.version_in_body().empty()) return {};
-    auto const version = version_in(context, op, before.empty() ? body : before);
+    if (op.version_in_body().empty()) return false;
+    auto const version = version_in(context, op, before ? *before : after);
     if (!version) return version.error();
-    if (before.empty()) return {};
-    auto after = read_written(body);
-    if (!after) return refuse_call(op, after.error());
-    set_at(*after, op.version, context.api.body.names, *version);
-    body = write_json(*after);
-    return {};
+    if (before) set_at(after, op.version, context.api.body.names, **version);
+    return before != nullptr;
 }
 
 /// A model, in JSON, as the octets of another coding.
@@ -169,13 +163,18 @@ inline result<void> add_model(call_context const& context, prepared_call& call, 
     }
     auto written = write_body(context, op, model);
     if (!written) return written.error();
-    if (auto const kept = keep_version(context, op, *written, before); !kept) return kept.error();
-    if (!before.empty() && (op.sends != change_format::whole || is_followed)) {
-        auto const was = read_written(before), is = read_written(*written);
-        if (!was || !is) return refuse_call(op, (was ? is : was).error());
-        add_changes(context, call, *was, *is, body, is_followed);
-        if (op.sends == change_format::json_patch) body.secrets = sensitive_values(*written, op.sensitive);
+    bool const is_compared = !before.empty() && (op.sends != change_format::whole || is_followed);
+    if (is_compared || !op.version_in_body().empty()) {
+        auto is = read_written(*written);
+        if (!is) return refuse_call(op, is.error());
+        auto const was = before.empty() ? result<json_tree>(json_tree()) : read_written(before);
+        if (!was) return refuse_call(op, was.error());
+        auto const kept = keep_version(context, op, *is, before.empty() ? nullptr : &*was);
+        if (!kept) return kept.error();
+        if (*kept) *written = write_json(*is);
+        if (is_compared) add_changes(context, call, *was, *is, body, is_followed);
     }
+    if (is_compared && op.sends == change_format::json_patch) body.secrets = sensitive_values(*written, op.sensitive);
     if (coding != body_coding::json)
         return add_coded_model(context, call, coding, std::move(*written), std::move(body));
     if (op.verb == verb_kind::patch) call.full = *written;
