@@ -1300,15 +1300,18 @@ BOOST_AUTO_TEST_CASE(at_another_origin_are_polled_without_anything_of_the_client
     BOOST_TEST(descry::find_header(own->requests()[3].headers, "Authorization") == "Bearer user-token");
     BOOST_TEST(descry::find_header(own->requests()[3].headers, "X-Tenant") == "7");
     // A result elsewhere is at the origin that tells its path, or at the service, with the token.
-    for (bool const there : {true, false}) {
-        auto const location = there ? "/results/9?sig=2" : "https://documents.example/v1/results/9";
+    for (std::string const location :
+         {"/results/9?sig=2", "results/9?sig=2", "?sig=2", "https://documents.example/v1/results/9"}) {
+        bool const there = location.ends_with("?sig=2");
         auto const see = running(with_fields(202, {{"Location", "https://monitor.example/jobs/9"}}),
                                  {{303, {{"Location", location}}, {}}, ok(R"({"state":"made"})")});
         auto const user = make_job_client(see, options);
         BOOST_TEST(user.at<cloned_machines>({"7"}).start().finish(1h).state.value() == "made");
         auto const last = see->requests().back();
         BOOST_TEST(last.base_url == (there ? "https://Monitor.example:443" : "https://documents.example"));
-        BOOST_TEST(last.target == (there ? "/results/9?sig=2" : "/v1/results/9"));
+        BOOST_TEST(last.target == (!there                      ? "/v1/results/9"
+                                   : location.starts_with('?') ? "/jobs/9?sig=2"
+                                                               : "/results/9?sig=2"));
         BOOST_TEST(descry::find_header(last.headers, "Authorization").empty() == there);
     }
     // Another origin that throttles does not hold the calls to the service.

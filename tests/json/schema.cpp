@@ -96,6 +96,11 @@ BOOST_DESCRIBE_STRUCT(usage, (line), ())
 struct purchase : line {};
 BOOST_DESCRIBE_STRUCT(purchase, (line), ())
 
+struct content {
+    std::vector<std::byte> text{};
+};
+BOOST_DESCRIBE_STRUCT(content, (), (text))
+
 struct colour {};
 constexpr char const* schemas[] = {R"({"type":"string","maxLength":3})", " { } ", "[]"};
 template <int Number>
@@ -120,6 +125,8 @@ template <>
 inline constexpr auto descry::format_of<& schema_test::token::lifetime> = descry::format::iso8601;
 template <>
 inline constexpr auto descry::format_of<& schema_test::token::key> = descry::format::base64url;
+template <>
+inline constexpr auto descry::format_of<& schema_test::content::text> = descry::format::base64_mime;
 template <>
 inline constexpr auto descry::chosen_when<schema_test::usage> =
     descry::member_is<&schema_test::line::kind>("usage", "use");
@@ -202,6 +209,13 @@ BOOST_AUTO_TEST_CASE(strings_have_their_format)
         R"(([0-9]+M)?([0-9]+([.][0-9]+)?S)?)?$","not":{"pattern":"[PT]$"},"anyOf":[{"format":"duration"},)"
         R"({"pattern":"-|[.]|W.|H[0-9]+S"}]},"key":{"type":"string","contentEncoding":"base64url",)"
         R"("pattern":"^([A-Za-z0-9_-]{4}){1}[A-Za-z0-9_-][AQgw]$"}},"required":["used","lifetime","key"]})");
+}
+
+BOOST_AUTO_TEST_CASE(bytes_in_lines_may_have_blanks)
+{
+    is<schema_test::content>(
+        R"({"title":"content","type":"object","properties":{"text":{"type":"string","contentEncoding":"base64",)"
+        R"("pattern":"^[A-Za-z0-9+/= \\t\\r\\n]*$"}},"required":["text"]})");
 }
 
 BOOST_AUTO_TEST_CASE(enumerators_are_listed)

@@ -499,9 +499,9 @@ public:
     // ---- Jobs
 
     /// Makes the call that R declares with `starts`, and returns the job that the service started. There is no argument
-    /// for the request if its type is void: of several verbs with `starts`, the first with a request is selected by one, and
-    /// the first without by none. A `Location` that is not a valid link of the service is
-    /// `errc::unsafe_link`; the job was started then, as `failure_details::maybe_done` indicates.
+    /// for the request if its type is void: of several verbs with `starts`, the first with a request is selected by
+    /// one, and the first without by none. A `Location` that is not a valid link of the service is `errc::unsafe_link`;
+    /// the job was started then, as `failure_details::maybe_done` indicates.
     template <detail::with_request Verb = start_verb<true>>
     job_of<Verb> start(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {

@@ -15,8 +15,8 @@ namespace descry {
 
 /// Passes a line to a function when a call ends:
 /// `GET /v1/customers/{customer_id}/profiles/billing: 200 after 82 ms, 0 bytes sent, 713 received, request id …`.
-/// A refresh token that is not stored, and a client certificate that is not renewed, are reported in separate lines. The function is called on the thread that
-/// performs the call, by several threads at once, and must not throw.
+/// A refresh token that is not stored, and a client certificate that is not renewed, are reported in separate lines.
+/// The function is called on the thread that performs the call, by several threads at once, and must not throw.
 class line_observer final : public observer {
 public:
     using writer = std::function<void(std::string_view line, bool failed)>;

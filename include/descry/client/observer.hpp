@@ -52,8 +52,8 @@ public:
     /// returned or threw, if any.
     virtual void refresh_token_not_stored(failure const&) {}
 
-    /// The certificate of the client cannot be renewed, and its connections use the previous one until that expires. See
-    /// `network_options::certificate_not_renewed`; not called for a transport that the user supplied.
+    /// The certificate of the client cannot be renewed, and its connections use the previous one until that expires.
+    /// See `network_options::certificate_not_renewed`; not called for a transport that the user supplied.
     virtual void certificate_not_renewed(failure const&) {}
 };
 

@@ -120,8 +120,8 @@ public:
     /// `modify`.
     bool is_conflict() const noexcept { return code_ == errc::conflict; }
 
-    /// True if the service refused the request because of the rate of calls, and did not carry it out: 429, or 403 with a
-    /// used up quota or `Retry-After`; or that the call was not sent, since the client may not send another before
+    /// True if the service refused the request because of the rate of calls, and did not carry it out: 429, or 403 with
+    /// a used up quota or `Retry-After`; or if the call was not sent, since the client may not send another before
     /// its deadline. `failure_details::retry_after` may have the delay before the next.
     bool is_throttled() const noexcept { return code_ == errc::too_many_requests; }
 

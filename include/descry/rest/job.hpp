@@ -43,9 +43,9 @@ inline constexpr bool is_declared = !std::is_same_v<std::integral_constant<declt
 /// struct uploads : descry::resource<upload, shop_key, "/shops/{shop_id}/uploads",
 ///                      descry::starts<descry::create<>, upload_status_resource, is_final, has_succeeded>> {};
 /// @endcode
-/// A resource may have several such verbs: `bound::start` selects by whether it has a request, and `bound::by` any of them.
-/// `starts<remove<>>`, without a status, is a job whose `Location` responds with 202 until the job has ended, and then
-/// with its result: 200, 201 or 204.
+/// A resource may have several such verbs: `bound::start` selects by whether it has a request, and `bound::by` any of
+/// them. `starts<remove<>>`, without a status, is a job whose `Location` responds with 202 until the job has ended, and
+/// then with its result: 200, 201 or 204.
 template <class Verb, class Status = without_status, bool (*Ended)(typename Status::model_type const& status) = nullptr,
           bool (*Succeeded)(typename Status::model_type const& status) = nullptr>
 struct starts : Verb {
@@ -176,8 +176,8 @@ struct started_by {
     using type = typename decltype(find())::type;
 };
 
-/// The verb of R that starts a job with a request body, or without one: the first of these, or else the first that starts
-/// a job.
+/// The verb of R that starts a job with a request body, or without one: the first of these, or else the first that
+/// starts a job.
 template <declared_resource R, bool HasRequest>
 struct starting_verb_with {
     template <class Verb>

@@ -130,8 +130,8 @@ struct emulated_api {
         continuation_header{};  ///< The field that carries a continuation token. If empty, there are no such tokens.
     std::string_view token_parameter =
         "cursor";  ///< The parameter that carries the token in links of lists that are paged by links.
-    /// The parameter with the size of a page, where the policy of a list names none, such as `maxResults`. If empty, it is
-    /// the first of `per_page`, `page_size`, `size` and `limit` that the query declares.
+    /// The parameter with the size of a page, where the policy of a list names none, such as `maxResults`. If empty, it
+    /// is the first of `per_page`, `page_size`, `size` and `limit` that the query declares.
     std::string_view size_parameter{};
     seek_dialect seek{};                   ///< How a client moves to pages other than the next.
     std::string_view size_in_kilobytes{};  ///< The member of a file's model with its size in units of 1024 octets.

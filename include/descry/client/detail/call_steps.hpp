@@ -276,14 +276,13 @@ private:
         return result ? read_result(result->at) : finish({});
     }
 
-    // The job has ended, and its result is at another location (RFC 9110, 15.4.4). A path is one at the origin of the poll.
+    // The job has ended, and its result is at another location (RFC 9110, 15.4.4).
     next ended_elsewhere(std::string const& link)
     {
         if (poll_->end().by() == job_end_by::status) reset_status();
         if (!poll_->then_read()) return finish({});
         auto const& call = attempt_.call();
-        bool const is_path = link.starts_with('/') && !link.starts_with("//");
-        return read_result({(is_path ? call.origin : std::string()) + link_found_at(call.message.target, link)});
+        return read_result({link_found_at(call.message.target, call.origin, link)});
     }
 
     void reset_status()

@@ -190,6 +190,16 @@ inline std::string link_found_at(std::string_view target, std::string_view link)
     return link.starts_with('?') ? relative_to(target, link) : std::string(link);
 }
 
+/// The same for a request to another origin than that of the service: what is no URL, or one without a scheme, is there
+/// (RFC 3986, 4.2).
+inline std::string link_found_at(std::string_view target, std::string_view origin, std::string_view link)
+{
+    auto out = link_found_at(target, link);
+    bool const is_absolute = link.starts_with("//") || link.substr(0, link.find_first_of("/?#")).find(':') != link.npos;
+    if (origin.empty() || is_absolute) return out;
+    return std::string(origin) + (out.starts_with('/') ? "" : "/") + out;
+}
+
 }  // namespace detail
 
 }  // namespace descry

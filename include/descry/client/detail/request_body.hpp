@@ -77,8 +77,8 @@ inline void add_body(prepared_call& call, form_body&& body)
     if (!body.content_type.empty()) set_header(call.message.headers, {"Content-Type", std::move(body.content_type)});
 }
 
-/// Gives the state `after` the version of the state `before`, if the operation compares versions of bodies. If `before` is
-/// null, it is the state itself. True if `after` has changed.
+/// Gives the state `after` the version of the state `before`, if the operation compares versions of bodies. If `before`
+/// is null, it is the state itself. True if `after` has changed.
 inline result<bool> keep_version(call_context const& context, operation const& op, json_tree& after,
                                  json_tree const* before)
 {

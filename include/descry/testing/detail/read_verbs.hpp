@@ -177,7 +177,8 @@ private:
         return in;
     }
 
-    // A list has a version where its elements have one, as those of Kubernetes. It differs for other states of the list.
+    // A list has a version where its elements have one, as those of Kubernetes. It differs for other states of the
+    // list.
     void add_version(page_content& page, std::vector<element_json> const& elements) const
     {
         auto const* const items = service_.places.items_of(call_.where);
