@@ -1,5 +1,5 @@
-// Arbitrary octets as a response, in pieces of any size: the result does not depend on the boundaries of the pieces, and
-// stays within the limits. The first octet selects the request, the next four the boundaries.
+// Arbitrary octets as a response, in pieces of any size: the result does not depend on the boundaries of the pieces,
+// and stays within the limits. The first octet selects the request, the next four the boundaries.
 #include <fuzz/fuzz.hpp>
 
 #include <descry/beast/detail/content_coding.hpp>

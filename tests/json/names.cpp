@@ -163,8 +163,8 @@ BOOST_AUTO_TEST_CASE(are_read_in_any_order)
     } while (std::next_permutation(members.begin(), members.end()));
 }
 
-// The spelling of a name in an object is that in which the next ones are expected, in every order, in objects that follow,
-// and where the text ends soon after a name.
+// The spelling of a name in an object is that in which the next ones are expected, in every order, in objects that
+// follow, and where the text ends soon after a name.
 BOOST_AUTO_TEST_CASE(may_be_spelled_otherwise_in_each_object)
 {
     constexpr std::size_t casings = 3, members = 3;

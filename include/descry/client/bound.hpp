@@ -63,9 +63,10 @@ using if_included = std::conditional_t<Included, T, nothing>;
 /// Each call has four forms. `get()` blocks and throws `call_error`; `try_get()` blocks and returns a `result`;
 /// `async_get(token)` completes with the result, or with a `call_error` as std::exception_ptr; `async_try_get(token)`
 /// completes with a `result`. Any completion token of Asio is accepted; the default is `use_awaitable`. An asynchronous
-/// form reads its arguments before it returns. If the verb has a query, the query is the last argument before the token: `get({.size = 5})`, `async_get({.size = 5}, token)`. If it is
-/// omitted, the default-constructed query is sent: `async_get(token)`. A verb that R does not declare does not compile.
-/// Template arguments are never specified by the caller: they are deduced from R and from the arguments.
+/// form reads its arguments before it returns. If the verb has a query, the query is the last argument before the
+/// token: `get({.size = 5})`, `async_get({.size = 5}, token)`. If it is omitted, the default-constructed query is sent:
+/// `async_get(token)`. A verb that R does not declare does not compile. Template arguments are never specified by the
+/// caller: they are deduced from R and from the arguments.
 ///
 /// Each asynchronous form supports the cancellation types of Asio. `terminal` and `partial` end the call at any time
 /// with `errc::canceled`, and `failure_details::maybe_done` tells whether the service may have carried out a change.
@@ -112,8 +113,8 @@ public:
         return out;
     }
 
-    /// The same resource, whose calls take the entity tag or the version of their condition from `state`, a representation that was
-    /// read before. For verbs whose request has no entity tag, such as an action.
+    /// The same resource, whose calls take the entity tag or the version of their condition from `state`, a
+    /// representation that was read before. For verbs whose request has no entity tag, such as an action.
     /// @code api.at<loans>(key).for_state(book).invoke({.days = 7}); @endcode
     bound for_state(model_type state) const
     {
@@ -349,9 +350,9 @@ public:
 
     /// Removes the resource (DELETE), under the condition that R declares. A resource that does not exist is
     /// `errc::not_found`, unless an earlier attempt of the same call, whose response was lost, removed it. If the
-    /// condition is the entity tag or the version of a representation, use an overload that takes the representation, or `for_state`;
-    /// otherwise the call fails with `errc::missing_etag`. A 202 response is a success: the removal is accepted and may
-    /// not be done yet, as the status in `call_options::head` indicates.
+    /// condition is the entity tag or the version of a representation, use an overload that takes the representation,
+    /// or `for_state`; otherwise the call fails with `errc::missing_etag`. A 202 response is a success: the removal is
+    /// accepted and may not be done yet, as the status in `call_options::head` indicates.
     template <class Verb = remove_verb>
     result_of<Verb> remove(query_of<Verb> const& query = {}) const
     {

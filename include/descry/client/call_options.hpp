@@ -14,8 +14,8 @@ namespace descry {
 
 /// Options of a call beside its arguments. An empty member stands for the default of the client.
 struct call_options {
-    /// The time limit of the whole call, in place of `client_options::timeout`. For pages and jobs, that of each page and
-    /// each poll; for streams, see `stream`.
+    /// The time limit of the whole call, in place of `client_options::timeout`. For pages and jobs, that of each page
+    /// and each poll; for streams, see `stream`.
     std::optional<std::chrono::milliseconds> timeout{};
     /// The maximum number of retries, in place of that of `retry_options::max_attempts`, which includes the first
     /// attempt; 0 disables retries.

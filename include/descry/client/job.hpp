@@ -100,16 +100,16 @@ public:
         return out;
     }
 
-    /// The body of the response that started the job, such as a resource whose provisioning goes on. Throws `call_error`
-    /// if that response had no body, or another one than was declared; the job was started nevertheless. Copies of the
-    /// job share it.
+    /// The body of the response that started the job, such as a resource whose provisioning goes on. Throws
+    /// `call_error` if that response had no body, or another one than was declared; the job was started nevertheless.
+    /// Copies of the job share it.
     result_type const& first() const
         requires start::has_response
     {
         return *try_first().value();
     }
-    /// The same as a result. The pointer is not null, and valid as long as a copy of the job. A job of `client::job` has
-    /// no first response.
+    /// The same as a result. The pointer is not null, and valid as long as a copy of the job. A job of `client::job`
+    /// has no first response.
     result<result_type const*> try_first() const
         requires start::has_response
     {

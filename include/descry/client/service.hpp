@@ -33,15 +33,15 @@ struct service {
     std::string (*repair_link)(std::string_view link) = nullptr;
 
     /// Reads code and description of the body of an error response into the details; false if it has another form. See
-    /// `descry::read_error`. Null, the default, and other forms: the common formats of services are recognized. Called on
-    /// any thread; may throw only `std::bad_alloc`.
+    /// `descry::read_error`. Null, the default, and other forms: the common formats of services are recognized. Called
+    /// on any thread; may throw only `std::bad_alloc`.
     bool (*read_error)(std::string_view body, read_options const& options, failure_details& details) = nullptr;
 
-    /// The status that a response means, for services that report errors in responses with another one, such as 200 with
-    /// `{"ok":false}`: the response is then handled as one with this status, which is also that of a failure. Returns
-    /// `details.status` for any other response. Sees status, header fields and the whole body; of a download or a stream,
-    /// whose body was passed on, no body. Called on any thread, once for each response; may throw only `std::bad_alloc`.
-    /// Null, the default: each response means its own status.
+    /// The status that a response means, for services that report errors in responses with another one, such as 200
+    /// with `{"ok":false}`: the response is then handled as one with this status, which is also that of a failure.
+    /// Returns `details.status` for any other response. Sees status, header fields and the whole body; of a download or
+    /// a stream, whose body was passed on, no body. Called on any thread, once for each response; may throw only
+    /// `std::bad_alloc`. Null, the default: each response means its own status.
     unsigned (*status_of)(failure_details const& details) = nullptr;
 
     /// True for a response of the service that is equivalent to 412, such as a 409 with a certain code. It sees status,
@@ -49,8 +49,8 @@ struct service {
     /// `std::bad_alloc`.
     bool (*is_conflict)(failure_details const& details) = nullptr;
 
-    /// True for a response whose failure is temporary, although its status does not say so: the call is retried as after
-    /// 503. Called like `is_conflict`.
+    /// True for a response whose failure is temporary, although its status does not say so: the call is retried as
+    /// after 503. Called like `is_conflict`.
     bool (*is_transient)(failure_details const& details) = nullptr;
 
     /// The coding of the requests of a verb.

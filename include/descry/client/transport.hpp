@@ -42,11 +42,12 @@ public:
     /// that executor, perhaps before it returns. It is called with `errc::canceled` after `close()`, or after its
     /// cancellation slot was signaled.
     ///
-    /// A signal of type `terminal` or `partial` ends the exchange, whatever was sent. `total` promises that there are no
-    /// side effects: it ends an exchange whose method is safe (`is_safe_method`), and any other only while no part of
-    /// the request was sent, with `failure_details::not_sent`; otherwise it must have no effect. A transport that does
-    /// not know what was sent ignores `total` unless the method is safe. `ends_for` has this rule. A signal may contain
-    /// several types, and may be followed by others; it is emitted where `async_send` was called, as Asio requires.
+    /// A signal of type `terminal` or `partial` ends the exchange, whatever was sent. `total` promises that there are
+    /// no side effects: it ends an exchange whose method is safe (`is_safe_method`), and any other only while no part
+    /// of the request was sent, with `failure_details::not_sent`; otherwise it must have no effect. A transport that
+    /// does not know what was sent ignores `total` unless the method is safe. `ends_for` has this rule. A signal may
+    /// contain several types, and may be followed by others; it is emitted where `async_send` was called, as Asio
+    /// requires.
     virtual void async_send(request message, steady_time deadline, handler done) = 0;
 
     /// Ends all exchanges with `errc::canceled`, an error with which `send` fails for no other reason; exchanges that

@@ -41,8 +41,8 @@ struct failure_details {
     /// The column of that position in its line, from 1, in characters, which are Unicode code points; 0 without a
     /// position. A tab is one character, and so is each byte of ill-formed UTF-8; a byte order mark is none.
     std::size_t column = 0;
-    /// True if the text has more than one line. `failure::message()` then shows line and column, which for a text of one
-    /// line would repeat the offset.
+    /// True if the text has more than one line. `failure::message()` then shows line and column, which for a text of
+    /// one line would repeat the offset.
     bool multiline = false;
     std::string file{};  ///< The path of the file that was read or written.
     /// The header fields of the response, limited by `max_failure_headers` and `max_failure_header_bytes`. The value of
@@ -109,10 +109,10 @@ public:
     /// as long as this failure or a copy of it exists.
     DESCRY_DECL std::string_view header(std::string_view name) const noexcept;
 
-    /// The error of the service: the body of the response as a T, a described struct. Empty if the body is no JSON of a T,
-    /// or there was none. Members that are not optional are required, so that another error is not taken for this one.
-    /// Names are case-sensitive if `service::exact_names`.
-    /// Secrets in it are redacted, and it was truncated to `max_failure_body`. Requires `<descry/json.hpp>`.
+    /// The error of the service: the body of the response as a T, a described struct. Empty if the body is no JSON of a
+    /// T, or there was none. Members that are not optional are required, so that another error is not taken for this
+    /// one. Names are case-sensitive if `service::exact_names`. Secrets in it are redacted, and it was truncated to
+    /// `max_failure_body`. Requires `<descry/json.hpp>`.
     template <class T>
     std::optional<T> as() const;
 

@@ -82,8 +82,8 @@ struct response {
     std::uint64_t body_size() const noexcept { return taken.value_or(body.size()); }
 };
 
-/// Thrown by a function that responds to requests, such as the handler of a server or a script in a test: the connection
-/// is closed without a response.
+/// Thrown by a function that responds to requests, such as the handler of a server or a script in a test: the
+/// connection is closed without a response.
 struct connection_dropped : std::exception {
     char const* what() const noexcept override { return "the connection was dropped instead of a response"; }
 };

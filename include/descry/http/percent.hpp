@@ -55,7 +55,8 @@ inline std::optional<std::string> percent_decode(std::string_view text)
     return out;
 }
 
-/// Decodes a name or a value of a form (`application/x-www-form-urlencoded`). Returns `nullopt` if an escape is malformed.
+/// Decodes a name or a value of a form (`application/x-www-form-urlencoded`). Returns `nullopt` if an escape is
+/// malformed.
 inline std::optional<std::string> form_decode(std::string text)
 {
     std::replace(text.begin(), text.end(), '+', ' ');

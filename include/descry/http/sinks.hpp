@@ -23,9 +23,9 @@ class file_replacement;
 }  // namespace detail
 
 /// Writes to a file, which replaces an existing one once the body is complete. Until then the octets are in a new file
-/// `.descry-<digits>.tmp` in the same folder, which the destructor removes. The file is replaced as by `write_json_file`:
-/// its permissions and its group are kept, a symbolic link remains, and the content is on the disk before `end` returns.
-/// Errors of the system are thrown as `std::system_error`, so that the failure explains them.
+/// `.descry-<digits>.tmp` in the same folder, which the destructor removes. The file is replaced as by
+/// `write_json_file`: its permissions and its group are kept, a symbolic link remains, and the content is on the disk
+/// before `end` returns. Errors of the system are thrown as `std::system_error`, so that the failure explains them.
 class file_sink final : public body_sink {
     std::filesystem::path path_;
     std::unique_ptr<detail::file_replacement> file_;

@@ -16,7 +16,8 @@ namespace descry {
 /// characters and bidirectional formatting characters are shown as one space each, and ill-formed UTF-8 as U+FFFD, so
 /// that no text controls the terminal. The caret assumes that characters of East Asian scripts have two columns.
 ///
-/// An excerpt shows the text, including its secrets and `sensitive` members. Show it only to those who may see the text.
+/// An excerpt shows the text, including its secrets and `sensitive` members. Show it only to those who may see the
+/// text.
 DESCRY_DECL std::string excerpt(std::string_view text, failure const& why);
 
 }  // namespace descry

@@ -55,13 +55,13 @@ template <class T>
 /// The text is written to a new file in the same folder, `.descry-<digits>.tmp`, and to the disk, and then renamed: a
 /// reader finds the former content or the new one, and so does the next start after a crash. After an error, the former
 /// file is unchanged and the new one removed, with one exception: if the folder cannot be written to the disk after the
-/// file was replaced, a crash may undo that, and the explanation says so. If the process is killed, a temporary file may
-/// remain.
+/// file was replaced, a crash may undo that, and the explanation says so. If the process is killed, a temporary file
+/// may remain.
 ///
 /// The process must be allowed to create files in the folder, and to write an existing file. A symbolic link remains
-/// and the file to which it leads is replaced, or created. An existing file keeps its permissions, its group and, if the
-/// process may set it, its owner; access control lists, extended attributes and further hard links are not kept. It is
-/// not replaced if its group cannot be set, if it is a mount point, such as a single file mounted into a container
+/// and the file to which it leads is replaced, or created. An existing file keeps its permissions, its group and, if
+/// the process may set it, its owner; access control lists, extended attributes and further hard links are not kept. It
+/// is not replaced if its group cannot be set, if it is a mount point, such as a single file mounted into a container
 /// (`std::errc::device_or_resource_busy`), or if it is not a regular file. A new file has the permissions 0666 without
 /// those of the umask: create a file for secrets, with its permissions, before. On Windows a replaced file too has the
 /// permissions of its folder.

@@ -29,13 +29,13 @@ struct read_options {
     repeated_names repeated = repeated_names::refused;
     missing_members missing = missing_members::refused;
     casing names = casing::camel;  ///< The spelling of a missing member in a failure, and that of `exact_names`.
-    /// Names are case-sensitive: a name is that of a member only as `names` spells it, and unknown otherwise. By default,
-    /// names are read in any casing.
+    /// Names are case-sensitive: a name is that of a member only as `names` spells it, and unknown otherwise. By
+    /// default, names are read in any casing.
     bool exact_names = false;
-    /// Accepts comments, `//` up to the end of the line and `/*` up to the next `*/`, wherever white space may be, and a
-    /// comma after the last element or member, as in configuration files (JSONC). A comment may contain any bytes. All
-    /// else remains strict. Comments are not kept: `raw_json` and unknown members have spaces in their place. The text
-    /// is copied once.
+    /// Accepts comments, `//` up to the end of the line and `/*` up to the next `*/`, wherever white space may be, and
+    /// a comma after the last element or member, as in configuration files (JSONC). A comment may contain any bytes.
+    /// All else remains strict. Comments are not kept: `raw_json` and unknown members have spaces in their place. The
+    /// text is copied once.
     bool jsonc = false;
 };
 

@@ -32,10 +32,10 @@ DESCRY_DECL std::string write_schema(value_type const& type, schema_options cons
 /// Patterns assert the form of strings for validators that ignore `format`; both hold for those that do not. Structs
 /// other than T itself are in `$defs`, with their unqualified names as the compiler spells them.
 ///
-/// A schema describes one spelling of names and enumerators, in which they are written; `read_json` also accepts others.
-/// It sees values and not their text: that `1.0` is no integer for `read_json`, that a number has too many digits, or
-/// that a name is repeated, cannot be expressed. A specialization of `descry::scalar` may have the schema of its values
-/// as text, an object: `static constexpr char const* schema = R"({"type":"string","maxLength":3})";`. Throws
+/// A schema describes one spelling of names and enumerators, in which they are written; `read_json` also accepts
+/// others. It sees values and not their text: that `1.0` is no integer for `read_json`, that a number has too many
+/// digits, or that a name is repeated, cannot be expressed. A specialization of `descry::scalar` may have the schema of
+/// its values as text, an object: `static constexpr char const* schema = R"({"type":"string","maxLength":3})";`. Throws
 /// `call_error` if that text is not a JSON object.
 template <class T>
 std::string json_schema(schema_options options = {})

@@ -17,8 +17,8 @@ namespace descry {
 /// struct files : descry::resource<file, file_key, "/files/{path}",
 ///                    descry::get, descry::put<descry::if_match<&file::tag>>> {};
 /// @endcode
-/// The elements of an array have no entity tags of their own, and keep theirs empty. A tag that a service repeats in the
-/// body is a `std::string`.
+/// The elements of an array have no entity tags of their own, and keep theirs empty. A tag that a service repeats in
+/// the body is a `std::string`.
 class etag {
     std::string value_{};
 
@@ -33,8 +33,8 @@ public:
     /// True without a tag. The tag `""`, an empty string in quotes, is a tag.
     bool empty() const noexcept { return value_.empty(); }
 
-    /// Compares the field values. A weak tag and a strong one with the same opaque tag are not equal. A tag and a string
-    /// cannot be compared.
+    /// Compares the field values. A weak tag and a strong one with the same opaque tag are not equal. A tag and a
+    /// string cannot be compared.
     friend bool operator==(etag const&, etag const&) = default;
 };
 

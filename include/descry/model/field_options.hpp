@@ -13,8 +13,8 @@ enum class format : std::uint8_t {
     /// Bytes: base64 whose lines may be broken, as MIME breaks them (RFC 2045, 6.8). Spaces, tabs and line breaks are
     /// ignored when it is read, and not written.
     base64_mime,
-    /// A `std::chrono::duration`: a string such as `PT1H30M`; a `std::chrono::sys_time`: `2015-11-23T10:00:00.000+0000`,
-    /// with as many digits after the point as its unit has (ISO 8601).
+    /// A `std::chrono::duration`: a string such as `PT1H30M`; a `std::chrono::sys_time`:
+    /// `2015-11-23T10:00:00.000+0000`, with as many digits after the point as its unit has (ISO 8601).
     iso8601,
     rfc5322,            ///< A `std::chrono::sys_time`: a string such as `Mon, 23 Nov 2015 10:00:00 +0000`.
     unix_seconds,       ///< A `std::chrono::sys_time`: the number of seconds since 1970.
@@ -41,8 +41,8 @@ inline constexpr auto format_of = format::of_type;
 template <auto Member>
 inline constexpr std::string_view renamed{};
 
-/// How an array or an object is written in a query or a form, for members `sizes` and `price`. In parentheses: the style
-/// of a parameter in OpenAPI 3.1.
+/// How an array or an object is written in a query or a form, for members `sizes` and `price`. In parentheses: the
+/// style of a parameter in OpenAPI 3.1.
 enum class parameter_style : std::uint8_t {
     of_service,  ///< As `query_style` declares.
     separate,    ///< `sizes=1&sizes=2`, `min=1&max=2` (`form`, `explode`)
@@ -54,7 +54,8 @@ enum class parameter_style : std::uint8_t {
     json,        ///< `sizes=[1,2]`, `price={"min":1,"max":2}`
 };
 
-/// The style of one member, an array or an object, and of the arrays and objects in it. Specialize it beside the struct:
+/// The style of one member, an array or an object, and of the arrays and objects in it. Specialize it beside the
+/// struct:
 /// @code template <> inline constexpr auto descry::style_of<&search::sizes> = descry::parameter_style::commas; @endcode
 template <auto Member>
 inline constexpr auto style_of = parameter_style::of_service;

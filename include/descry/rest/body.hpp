@@ -23,19 +23,19 @@ enum class body_coding : std::uint8_t {
 };
 
 /// In a verb: a request with the members of `Model` as a form (`application/x-www-form-urlencoded`). Nested values are
-/// written in the styles of `service::form`, by default `items[0][price]`, `metadata[key]` and `expand[]`; `style_of` of
-/// a member takes precedence. Null is omitted. As a response, the model is read as JSON.
+/// written in the styles of `service::form`, by default `items[0][price]`, `metadata[key]` and `expand[]`; `style_of`
+/// of a member takes precedence. Null is omitted. As a response, the model is read as JSON.
 /// @code descry::create<descry::form<new_customer>, customer> @endcode
 template <class Model = whole_model>
 struct form {};
 
-/// In a verb: a text, as a `std::string` that is sent or received unchanged. `MediaType` is the value of `Content-Type`,
-/// or of `Accept`.
+/// In a verb: a text, as a `std::string` that is sent or received unchanged. `MediaType` is the value of
+/// `Content-Type`, or of `Accept`.
 template <fixed_string MediaType = "text/plain; charset=utf-8">
 struct text {};
 
-/// In a verb: any octets, as a `std::string` that is sent or received unchanged. Large files are better sent by `upload`
-/// and received by `download`.
+/// In a verb: any octets, as a `std::string` that is sent or received unchanged. Large files are better sent by
+/// `upload` and received by `download`.
 template <fixed_string MediaType = "application/octet-stream">
 struct octets {};
 
@@ -43,8 +43,8 @@ struct octets {};
 template <class Element, fixed_string MediaType = "application/x-ndjson">
 struct ndjson {};
 
-/// In `watch`: Server-Sent Events (`text/event-stream`; WHATWG HTML, 9.2), whose data is JSON of a `Data`, or a string as
-/// it is with `events<text<>>`.
+/// In `watch`: Server-Sent Events (`text/event-stream`; WHATWG HTML, 9.2), whose data is JSON of a `Data`, or a string
+/// as it is with `events<text<>>`.
 template <class Data>
 struct events {};
 

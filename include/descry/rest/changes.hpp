@@ -174,8 +174,8 @@ std::string changes(T const& before, T const& after, write_options const& option
 
 /// The same as a strategic merge patch, as Kubernetes defines it: arrays with a `merge_key` are compared by element. A
 /// changed element is written with its key and what changed, a removed one with its key and `"$patch":"delete"`. If the
-/// elements are in another order afterwards, `$setElementOrder` has their keys. An array whose elements have no keys, or
-/// equal ones, and a member that is patched as a whole, are written as a whole with `"$patch":"replace"`.
+/// elements are in another order afterwards, `$setElementOrder` has their keys. An array whose elements have no keys,
+/// or equal ones, and a member that is patched as a whole, are written as a whole with `"$patch":"replace"`.
 template <class T>
 std::string strategic_changes(T const& before, T const& after, write_options const& options = {})
 {

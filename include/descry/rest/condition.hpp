@@ -227,12 +227,12 @@ struct always {
     }
 };
 
-/// The request is performed only if the resource still has the version that a parameter of its query names, for services
-/// that compare a member of the state and take it from the query:
-/// `if_match_in_query<"ifMetagenerationMatch", &object::metageneration>`. The parameter has the value of the member at
-/// the end of the chain, in the state that was read, for a `put`, `patch` or `remove`. A call without such a value fails
-/// with `errc::missing_etag`, and nothing is sent. A query of the call that has the parameter replaces it. The response
-/// to another version is 412, or one that `service::is_conflict` recognizes.
+/// The request is performed only if the resource still has the version that a parameter of its query names, for
+/// services that compare a member of the state and take it from the query: `if_match_in_query<"ifMetagenerationMatch",
+/// &object::metageneration>`. The parameter has the value of the member at the end of the chain, in the state that was
+/// read, for a `put`, `patch` or `remove`. A call without such a value fails with `errc::missing_etag`, and nothing is
+/// sent. A query of the call that has the parameter replaces it. The response to another version is 412, or one that
+/// `service::is_conflict` recognizes.
 template <fixed_string Parameter, auto... Members>
 struct if_match_in_query : always<Members...> {
     static constexpr auto kind = precondition::in_query;

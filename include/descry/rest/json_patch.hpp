@@ -140,9 +140,9 @@ inline json_tree json_patch_of(json_tree const& before, json_tree const& after, 
 }  // namespace detail
 
 /// The JSON Patch (RFC 6902) from `before` to `after`, with the operations `add`, `remove` and `replace`. Objects are
-/// compared by member, arrays by element, after the elements that are equal at their beginning and at their end. Unknown
-/// members are included, and `null` differs from absent. `[]` if the values are equal. Takes time proportional to the
-/// size of the values. Throws `call_error` if a value cannot be written as JSON.
+/// compared by member, arrays by element, after the elements that are equal at their beginning and at their end.
+/// Unknown members are included, and `null` differs from absent. `[]` if the values are equal. Takes time proportional
+/// to the size of the values. Throws `call_error` if a value cannot be written as JSON.
 template <class T>
 std::string json_patch_of(T const& before, T const& after, write_options const& options = {})
 {

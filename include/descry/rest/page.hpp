@@ -319,8 +319,8 @@ struct after_last {
 }  // namespace detail
 
 /// The next page is requested with the query parameter `Parameter`, whose value is the member `Member` of the last
-/// element of the page: `by_last_element<"starting_after", &charge::id, &charge_list::has_more>`. `HasMore` is a chain of
-/// members of the page to a boolean that is true if there are more elements. Without it, the list ends with an empty
+/// element of the page: `by_last_element<"starting_after", &charge::id, &charge_list::has_more>`. `HasMore` is a chain
+/// of members of the page to a boolean that is true if there are more elements. Without it, the list ends with an empty
 /// page.
 template <fixed_string Parameter, auto Member, auto... HasMore>
 struct by_last_element {

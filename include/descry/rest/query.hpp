@@ -36,8 +36,8 @@ inline result<void> append_member(parameter_writer& to, std::string const& name,
 }  // namespace detail
 
 /// Appends a query to a target. An empty optional member is omitted, and so is a value that is null in JSON. Arrays and
-/// objects are written in the style of their member or of the service, see `parameter_style`. An empty string fails with
-/// `errc::empty_query`, since services ignore it and would return more than was requested.
+/// objects are written in the style of their member or of the service, see `parameter_style`. An empty string fails
+/// with `errc::empty_query`, since services ignore it and would return more than was requested.
 inline result<void> append_query(std::string& target, object_table const& table, void const* query,
                                  query_style const& style = {})
 {

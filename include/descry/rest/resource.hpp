@@ -165,8 +165,8 @@ using verbs_with_tag = boost::mp11::mp_copy_if_q<boost::mp11::mp_push_front<type
 template <class Model>
 using match_of_etag = if_match<boost::mp11::mp_front<etags_of<Model>>::pointer>;
 
-/// The condition that locates the entity tag in a state: that of one of these verbs, or one for the `etag` of the model.
-/// Void if states of R have no tag, or neither the condition nor the response of the verb refers to one.
+/// The condition that locates the entity tag in a state: that of one of these verbs, or one for the `etag` of the
+/// model. Void if states of R have no tag, or neither the condition nor the response of the verb refers to one.
 template <class R, class Verb>
 consteval auto find_condition_with_tag()
 {

@@ -122,8 +122,8 @@ struct strategic_merge : patch<Condition, "application/strategic-merge-patch+jso
     static constexpr auto sends = change_format::strategic_merge;
 };
 
-/// Creates a subordinate resource (RFC 9110, 9.3.3). Retried only if the service recognizes the request by its id or its
-/// idempotency key, or refused it because of the rate of calls.
+/// Creates a subordinate resource (RFC 9110, 9.3.3). Retried only if the service recognizes the request by its id or
+/// its idempotency key, or refused it because of the rate of calls.
 template <class Request = whole_model, class Response = Request>
 struct create : detail::verb {
     using request = Request;
@@ -224,9 +224,9 @@ struct with_condition : Verb {
     using condition = Condition;
 };
 
-/// `Verb` with a header field in its requests, such as `with_header<get, "Accept", "application/vnd.github.raw+json">` or
-/// `with_header<put<>, "Prefer", "return=representation">` (RFC 7240). It replaces a field of descry or of the client
-/// with the same name; `call_options::headers` replace it. May be applied several times.
+/// `Verb` with a header field in its requests, such as `with_header<get, "Accept", "application/vnd.github.raw+json">`
+/// or `with_header<put<>, "Prefer", "return=representation">` (RFC 7240). It replaces a field of descry or of the
+/// client with the same name; `call_options::headers` replace it. May be applied several times.
 template <class Verb, fixed_string Name, fixed_string Value>
 struct with_header : Verb {
     static constexpr auto headers = [] {
@@ -237,8 +237,8 @@ struct with_header : Verb {
     }();
 };
 
-/// `Verb` with another method, such as `with_method<patch<>, "POST">` for a service that changes a resource by a POST of
-/// the members that differ. Otherwise it remains `Verb`, also in what is retried; a POST has an idempotency key.
+/// `Verb` with another method, such as `with_method<patch<>, "POST">` for a service that changes a resource by a POST
+/// of the members that differ. Otherwise it remains `Verb`, also in what is retried; a POST has an idempotency key.
 template <class Verb, fixed_string Method>
 struct with_method : Verb {
     static constexpr std::string_view method = Method.view();
@@ -269,7 +269,8 @@ struct with_query : Verb {
 };
 
 /// `Verb`, whose request has another body: a model, or one of the codings of `body.hpp`. A call takes the corresponding
-/// type: `with_request<put<>, form<>>` takes the resource's model, `with_request<put<>, text<"text/markdown">>` a string.
+/// type: `with_request<put<>, form<>>` takes the resource's model, `with_request<put<>, text<"text/markdown">>` a
+/// string.
 template <class Verb, class Body>
 struct with_request : Verb {
     using request = Body;

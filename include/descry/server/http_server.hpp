@@ -33,9 +33,9 @@ struct server_options {
 /// threads of its own. The handler is called concurrently from these threads. It returns a response with status,
 /// headers and body, and the server adds `Date`, `Content-Length` and, if needed, `Connection`. If the handler throws
 /// `connection_dropped`, the connection is closed without a response; any other exception becomes status 500.
-/// Connections are persistent, and `Expect: 100-continue` is supported. Malformed requests, ambiguous framing (RFC 9112,
-/// 6) and a missing or invalid host (RFC 9112, 3.2) result in status 400, a header section above 64 KiB in 431, and a
-/// body above 64 MiB in 413; the connection is then closed. The server is meant for tests: it has no timeouts.
+/// Connections are persistent, and `Expect: 100-continue` is supported. Malformed requests, ambiguous framing (RFC
+/// 9112, 6) and a missing or invalid host (RFC 9112, 3.2) result in status 400, a header section above 64 KiB in 431,
+/// and a body above 64 MiB in 413; the connection is then closed. The server is meant for tests: it has no timeouts.
 class http_server {
     std::unique_ptr<detail::running_server> running_;
 

@@ -97,8 +97,8 @@ enum class job_polls {
 struct emulated_job {
     std::string field = "Location";  ///< The field with the URL to poll, such as `Operation-Location`.
     job_polls polls = job_polls::status;
-    /// The status of the first response. With another one than 202, such as 201, it has the document at the path, in the
-    /// state that the next GET would have had.
+    /// The status of the first response. With another one than 202, such as 201, it has the document at the path, in
+    /// the state that the next GET would have had.
     unsigned status = 202;
 };
 

@@ -101,13 +101,13 @@ public:
     }
 
     /// Defines that a verb starts a job: the response is 202, or `how.status`, with the location of a `Status`. `start`
-    /// is called as for `on`, with the status's key as an additional last argument, and returns all states of the status,
-    /// a vector of models. Each GET of the status reads the next state; the last one is then repeated. Parameters of the
-    /// status's path have the values of the parameters with the same name; others are fresh GUIDs. The status may be the
-    /// changed resource itself, whose present state is then followed by the states of the job. The location has the
-    /// parameters that the status's query requires, as in the request or else as by default. With other `polls`, the
-    /// states but the last only are counted, and `Status` is a resource with the result of the job. `Verb` is the verb
-    /// that starts it, by default the first that R declares with `starts`.
+    /// is called as for `on`, with the status's key as an additional last argument, and returns all states of the
+    /// status, a vector of models. Each GET of the status reads the next state; the last one is then repeated.
+    /// Parameters of the status's path have the values of the parameters with the same name; others are fresh GUIDs.
+    /// The status may be the changed resource itself, whose present state is then followed by the states of the job.
+    /// The location has the parameters that the status's query requires, as in the request or else as by default. With
+    /// other `polls`, the states but the last only are counted, and `Status` is a resource with the result of the job.
+    /// `Verb` is the verb that starts it, by default the first that R declares with `starts`.
     template <declared_resource R, declared_resource Status, class Verb = void, class Start>
     void job(Start start, emulated_job how = {})
     {
@@ -195,8 +195,8 @@ public:
         return remove(R::path, &key);
     }
 
-    /// The next requests, except those for tokens, have these faults, one each: `fail_next({slow(2s), {}, drop()})`. They
-    /// follow those of an earlier call.
+    /// The next requests, except those for tokens, have these faults, one each: `fail_next({slow(2s), {}, drop()})`.
+    /// They follow those of an earlier call.
     DESCRY_DECL void fail_next(std::vector<exchange_fault> faults);
 
     /// Issues a bearer token for credentials of that kind, equivalent to one from a token endpoint.

@@ -17,13 +17,13 @@ namespace descry::testing {
 
 /// A test double for the network. Pass it to a client as `custom_transport`. The script is a function from a request to
 /// its response. It is called by the thread that sends, possibly by several threads at once; an exception from it
-/// becomes an `errc::transport_failure`, and `connection_dropped` an `errc::connection_closed`. Asynchronous completions are
-/// posted to the executors of their handlers in the order of the requests.
+/// becomes an `errc::transport_failure`, and `connection_dropped` an `errc::connection_closed`. Asynchronous
+/// completions are posted to the executors of their handlers in the order of the requests.
 ///
 /// A response after the deadline is lost: the call fails with `errc::deadline_exceeded`. The script is not interrupted,
 /// so that a call ends later than its deadline if the script takes real time. With a `time`, such as a `fake_clock`,
-/// that is the time of deadlines and pauses, see `transport::time`: a script takes as long as it advances the clock, and
-/// a pause takes no real time.
+/// that is the time of deadlines and pauses, see `transport::time`: a script takes as long as it advances the clock,
+/// and a pause takes no real time.
 class scripted_transport final : public transport {
 public:
     using script = std::function<result<response>(request const&)>;

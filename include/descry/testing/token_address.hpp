@@ -1,4 +1,5 @@
-// token_address: the address of a token endpoint, and its differences from RFC 6749, and the documents that describe it.
+// token_address: the address of a token endpoint, and its differences from RFC 6749, and the documents that describe
+// it.
 #pragma once
 
 #include <descry/core/config.hpp>

@@ -57,8 +57,8 @@ public:
         }
     }
 
-    /// The same with the last members of the key by name: `at<my_resource>({.note_id = id})`. Those before are the ids so
-    /// far, whatever `last` has in their place.
+    /// The same with the last members of the key by name: `at<my_resource>({.note_id = id})`. Those before are the ids
+    /// so far, whatever `last` has in their place.
     template <descry::declared_resource R>
     descry::bound<R> at(typename R::key_type last) const
     {

@@ -165,8 +165,8 @@ inline constexpr std::string_view descry::renamed<& partner_center::detail::inst
 
 namespace partner_center::detail {
 
-/// The response to instance discovery, which tells a library that it may send credentials to the authority. The tenant is
-/// that of the parameter `authorization_endpoint`, an URL of the authority.
+/// The response to instance discovery, which tells a library that it may send credentials to the authority. The tenant
+/// is that of the parameter `authorization_endpoint`, an URL of the authority.
 inline std::string write_instance_discovery(descry::testing::discovery_place const& at)
 {
     std::string const origin(at.origin);

@@ -74,8 +74,8 @@ public:
     /// True on the thread of the client's asynchronous calls, which a blocking call would hold up.
     virtual bool is_own_thread() const = 0;
 
-    /// Runs `work` on the executor of asynchronous calls and never at once; on another thread if the client's own thread
-    /// has ended with it.
+    /// Runs `work` on the executor of asynchronous calls and never at once; on another thread if the client's own
+    /// thread has ended with it.
     virtual void post(std::function<void()> work) = 0;
 
     /// Ends every call in flight; later calls fail.

@@ -44,9 +44,9 @@ struct rate_limit {
     std::optional<std::chrono::seconds> reset{};  ///< Until there is a new quota, if the service tells.
 };
 
-/// Reads `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers): `"default";r=0;t=50`, and the window
-/// `w` of the policy where `t` is missing; or the single items of earlier drafts, `limit=9, remaining=0, reset=50`. Of
-/// several quotas, the one that lasts longest counts.
+/// Reads `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers): `"default";r=0;t=50`, and the
+/// window `w` of the policy where `t` is missing; or the single items of earlier drafts, `limit=9, remaining=0,
+/// reset=50`. Of several quotas, the one that lasts longest counts.
 inline rate_limit read_rate_limit_field(std::vector<header> const& headers)
 {
     rate_limit out;
@@ -76,7 +76,8 @@ inline rate_limit read_rate_limit_field(std::vector<header> const& headers)
     return out;
 }
 
-/// A time in seconds since 1970, rounded up: an HTTP-date, or a date and time of ISO 8601, whose seconds may be missing.
+/// A time in seconds since 1970, rounded up: an HTTP-date, or a date and time of ISO 8601, whose seconds may be
+/// missing.
 inline std::optional<std::int64_t> unix_time_of(std::string_view text, std::chrono::sys_seconds now)
 {
     if (auto const date = parse_http_date(text, now)) return date->time_since_epoch().count();
@@ -114,8 +115,8 @@ inline rate_limit read_rate_limit_fields(std::vector<header> const& headers, std
 }
 
 /// True if a response means that the service refused the request because of its rate, and did not carry it out: 429, or
-/// 403 with a used up quota and its reset, or with `Retry-After`, as GitHub sends it. A 403 for another reason that uses
-/// up the quota looks the same.
+/// 403 with a used up quota and its reset, or with `Retry-After`, as GitHub sends it. A 403 for another reason that
+/// uses up the quota looks the same.
 inline bool is_throttled(response const& in, std::chrono::sys_seconds now)
 {
     if (in.status == 429) return true;

@@ -130,8 +130,8 @@ inline std::string text_of_field(json_tree const& fields)
     return {};
 }
 
-// The code of one object. One that repeats the status gives way to a word that says more: the `reason` of Kubernetes, that
-// in the first of the `errors` of Google's services, or their `status`, which is in capitals.
+// The code of one object. One that repeats the status gives way to a word that says more: the `reason` of Kubernetes,
+// that in the first of the `errors` of Google's services, or their `status`, which is in capitals.
 inline std::string code_in(json_tree const& from, unsigned status)
 {
     auto code = first_text(from, {"code", "errorCode", "statusCode", "type"});
@@ -208,11 +208,11 @@ inline bool is_markup(std::string_view body) noexcept { return begin_of(body).st
 
 /// Reads code and description from `{code, description}`, `{statusCode, message}`, `{errorCode, errorSummary}`,
 /// `{error: {code, message}}`, the same in `odata.error`, where the message is a string or `{lang, value}`, a problem
-/// of RFC 9457, the first element of an array `errors` or `detail`, the first field of an object `errors` or `message`, or `{error, error_description}` (RFC 6749, 5.2),
-/// where `error` is the code, or the description if there is no other. Of codes in `innererror`, the innermost counts,
-/// as the most exact one. A code may be a string or a number. A body that
-/// is plain text, or one JSON string, is the description. A faulty body is read as far as possible. A page of a proxy
-/// or an empty body yields nothing; the raw body is kept.
+/// of RFC 9457, the first element of an array `errors` or `detail`, the first field of an object `errors` or `message`,
+/// or `{error, error_description}` (RFC 6749, 5.2), where `error` is the code, or the description if there is no other.
+/// Of codes in `innererror`, the innermost counts, as the most exact one. A code may be a string or a number. A body
+/// that is plain text, or one JSON string, is the description. A faulty body is read as far as possible. A page of a
+/// proxy or an empty body yields nothing; the raw body is kept.
 inline void read_fault(std::string_view body, std::string_view content_type, failure_details& details)
 {
     body = begin_of(body);

@@ -20,13 +20,13 @@ namespace detail {
 /// The replacement of a secret.
 inline constexpr std::string_view redaction_mark = "[redacted]";
 
-/// The length of the shortest secret that is also redacted inside of words. A shorter one, such as `t`, would make texts
-/// unreadable, and is redacted where it is a word of its own.
+/// The length of the shortest secret that is also redacted inside of words. A shorter one, such as `t`, would make
+/// texts unreadable, and is redacted where it is a word of its own.
 inline constexpr std::size_t min_secret_in_word = 8;
 
 /// True if no letter, digit or underscore, and no octet of a character beyond ASCII, continues the part of a text. An
-/// octet that an escape represents, or the letter of an escape that is not decoded, such as the `n` of a line feed, does
-/// not continue it.
+/// octet that an escape represents, or the letter of an escape that is not decoded, such as the `n` of a line feed,
+/// does not continue it.
 inline bool is_word(decoded_text const& in, std::size_t begin, std::size_t end) noexcept
 {
     std::string_view const text = in.text;

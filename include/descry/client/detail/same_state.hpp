@@ -77,8 +77,8 @@ struct typed_text {
     value_type const* type;
 };
 
-/// The parsed text, with declared member names and values in one spelling; nothing if it is not JSON, or too large to be
-/// compared.
+/// The parsed text, with declared member names and values in one spelling; nothing if it is not JSON, or too large to
+/// be compared.
 inline auto read_state(typed_text in)
 {
     auto tree = read_tree(in.json);

@@ -33,8 +33,8 @@ namespace descry {
 namespace detail {
 
 /// The sink of a stream. It pauses the body while it holds values, so that at most one piece of the body and one
-/// incomplete value are in memory. All functions may be called from several threads at once; one value may be awaited at
-/// a time.
+/// incomplete value are in memory. All functions may be called from several threads at once; one value may be awaited
+/// at a time.
 class stream_buffer final : public stream_sink, public std::enable_shared_from_this<stream_buffer> {
 public:
     /// The next value; empty at the end of the stream.
@@ -53,8 +53,8 @@ public:
 
     /// Waits for the next value.
     DESCRY_DECL taken take();
-    /// The same without blocking. `done` is posted to `users`, its associated executor. A signal of its cancellation slot
-    /// ends the wait with `errc::canceled`, and no value is lost.
+    /// The same without blocking. `done` is posted to `users`, its associated executor. A signal of its cancellation
+    /// slot ends the wait with `errc::canceled`, and no value is lost.
     DESCRY_DECL void async_take(handler done, boost::asio::any_io_executor const& users, std::shared_ptr<engine> owner);
     /// Ends the stream. No further value is taken.
     DESCRY_DECL void close();

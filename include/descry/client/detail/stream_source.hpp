@@ -16,8 +16,8 @@ namespace descry {
 
 namespace detail {
 
-/// The call is prepared by the constructor, and started when the first value is taken. One value may be taken at a time;
-/// `close` may be called from any thread.
+/// The call is prepared by the constructor, and started when the first value is taken. One value may be taken at a
+/// time; `close` may be called from any thread.
 class stream_source {
 public:
     /// The arguments are not read later.

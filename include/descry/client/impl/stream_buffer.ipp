@@ -187,8 +187,8 @@ DESCRY_DECL std::optional<stream_buffer::taken> stream_buffer::next()
     return std::optional<stream_item>();
 }
 
-// Passes the outcome, or the next value if there is one, to the asynchronous reader, and wakes the blocking one. Without
-// memory, the reader's timer calls it again.
+// Passes the outcome, or the next value if there is one, to the asynchronous reader, and wakes the blocking one.
+// Without memory, the reader's timer calls it again.
 DESCRY_DECL void stream_buffer::deliver()
 {
     arrived_.notify_all();

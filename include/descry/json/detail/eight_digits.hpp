@@ -36,8 +36,8 @@ public:
         return ((pairs & lanes) * 0x000F424000000064 + (pairs >> 16 & lanes) * 0x0000271000000001) >> 32;
     }
 
-    /// Writes a number below 10^8 without leading zeros, and returns a pointer to its end. Eight bytes are written. There
-    /// is no branch for short numbers: where the lengths of numbers vary, it would cost more than it saves.
+    /// Writes a number below 10^8 without leading zeros, and returns a pointer to its end. Eight bytes are written.
+    /// There is no branch for short numbers: where the lengths of numbers vary, it would cost more than it saves.
     static char* write(char* to, std::uint32_t value) noexcept
     {
         auto const digits = split(value);
@@ -60,9 +60,9 @@ public:
 
     /// The digits of a number below 10^8, the first one as the lowest byte.
     ///
-    /// It is divided in lanes of 64, 32 and 16 bits, of which the quotient becomes the first half, and the rest the second
-    /// one: `q + (value - d * q) * half`, which is `value * half - q * (d * half - 1)`. 10,486 / 2^20 is 1/100 for all
-    /// numbers below 10,000, and 103 / 2^10 is 1/10 for those below 100.
+    /// It is divided in lanes of 64, 32 and 16 bits, of which the quotient becomes the first half, and the rest the
+    /// second one: `q + (value - d * q) * half`, which is `value * half - q * (d * half - 1)`. 10,486 / 2^20 is 1/100
+    /// for all numbers below 10,000, and 103 / 2^10 is 1/10 for those below 100.
     static std::uint64_t split(std::uint32_t value) noexcept
     {
         auto const fours = (std::uint64_t{value} << 32) - value / 10'000 * ((std::uint64_t{10'000} << 32) - 1);

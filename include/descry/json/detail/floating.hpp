@@ -57,7 +57,8 @@ struct scaled_number {
         biased = 190 - zero - shift + powers_of_ten_128::binary_exponent(exponent) + limits::max_exponent;
     }
 
-    /// The bits of the value that is not greater than the number, if it is not too large; rarely those of the next value.
+    /// The bits of the value that is not greater than the number, if it is not too large; rarely those of the next
+    /// value.
     bits_of<T> bits_below() const noexcept
     {
         auto const cut_off = behind + std::max(1 - biased, 0);  // a subnormal number has fewer bits
@@ -65,15 +66,15 @@ struct scaled_number {
         return (static_cast<bits_of<T>>(std::max(biased, 1) - 1) << fraction_bits) + significand;
     }
 
-    // The highest bit is set. The error of the power is less than one; with what was cut off, and after the shift, that of
-    // these bits is less than four.
+    // The highest bit is set. The error of the power is less than one; with what was cut off, and after the shift, that
+    // of these bits is less than four.
     std::uint64_t high;
     std::uint64_t low;
     int biased;  // the exponent in a T
 };
 
-/// Finds the nearest value to `digits * 10^exponent`, which is not zero, by a product of 128 bits. Returns false, which is
-/// rare, if these are too few to know how it is rounded, or if it is not a normal number.
+/// Finds the nearest value to `digits * 10^exponent`, which is not zero, by a product of 128 bits. Returns false, which
+/// is rare, if these are too few to know how it is rounded, or if it is not a normal number.
 template <std::floating_point T>
 [[gnu::noinline]] bool nearest_by_product(std::uint64_t digits, int exponent, T& out) noexcept
 {

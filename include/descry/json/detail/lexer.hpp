@@ -123,7 +123,8 @@ public:
         return last && *last != '.' && !begins_exponent(*last) ? last : nullptr;
     }
 
-    /// A number of up to nineteen digits, `digits * 10^exponent`, within the space of a name; null for all other tokens.
+    /// A number of up to nineteen digits, `digits * 10^exponent`, within the space of a name; null for all other
+    /// tokens.
     [[gnu::always_inline]] position plain_decimal(position p, bool& negative, std::uint64_t& digits,
                                                   int& exponent) const noexcept
     {

@@ -26,8 +26,8 @@ namespace detail {
 
 inline void normalize(value_type const& type, json_tree& tree);
 
-/// Rewrites a string of a type with several strings for one value: an enumerator, a UUID, a time or a duration. An instant
-/// is written in UTC. Other strings are not changed.
+/// Rewrites a string of a type with several strings for one value: an enumerator, a UUID, a time or a duration. An
+/// instant is written in UTC. Other strings are not changed.
 inline void normalize_text(value_type const& type, std::string& text)
 {
     if (type.what != kind::scalar && type.what != kind::enumeration) return;
@@ -68,8 +68,8 @@ inline void normalize_members(object_table const& table, json_tree& tree)
         }
 }
 
-/// The alternative for a value, or `variant_table::none`. It depends on some members of an object, and on nothing inside
-/// of them, which is not written.
+/// The alternative for a value, or `variant_table::none`. It depends on some members of an object, and on nothing
+/// inside of them, which is not written.
 inline std::size_t alternative_of(variant_table const& table, json_tree const& tree)
 {
     json_tree members(tree.what);

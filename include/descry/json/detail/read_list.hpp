@@ -187,8 +187,8 @@ private:
     std::size_t until_;         // at which the caller is asked again whether to stop
 };
 
-// Reads the elements of an array of a fixed size, the first of which is at `p`; the array begins at `first`. Returns the
-// position of the closing bracket.
+// Reads the elements of an array of a fixed size, the first of which is at `p`; the array begins at `first`. Returns
+// the position of the closing bracket.
 inline position read_fixed_list(read_cursor& in, position p, position first, list_table const& table, void* out)
 {
     auto const wanted = table.capacity;

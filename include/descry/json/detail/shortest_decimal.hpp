@@ -39,15 +39,16 @@ decimal_number shortest_decimal(T value) noexcept
     auto const biased = static_cast<int>(bits >> fraction_bits);
     if (fraction == 0 || biased == 0) return {};  // the interval is not symmetric, or the value has fewer digits
 
-    // The value is (hidden + fraction) * 2^q. One more than k = floor(log10(2^q)) is the power of ten that makes the unit
-    // less than one; s is q + floor(log2(10^-(k + 1))) + 1, from -3 to 0. The constants are exact for all exponents.
+    // The value is (hidden + fraction) * 2^q. One more than k = floor(log10(2^q)) is the power of ten that makes the
+    // unit less than one; s is q + floor(log2(10^-(k + 1))) + 1, from -3 to 0. The constants are exact for all
+    // exponents.
     auto const q = biased - limits::max_exponent + 1 - fraction_bits;
     auto const k = (q * 1'262'611) >> 22;
     auto const s = q + ((-(k + 1) * 1'741'647) >> 19) + 1;
     auto const power = powers_of_ten_128::get()[-(k + 1)];
 
-    // The scaled value, of which the factor and therefore the integer have `spare` bits more. The errors of the power and
-    // of what is cut off are less than one bit each, behind the spare ones.
+    // The scaled value, of which the factor and therefore the integer have `spare` bits more. The errors of the power
+    // and of what is cut off are less than one bit each, behind the spare ones.
     constexpr int spare = 11;
     auto const factor = static_cast<std::uint64_t>(hidden | fraction) << (s + spare);
     auto const product = uint128{factor} * high_half(power) + high_half(uint128{factor} * low_half(power));

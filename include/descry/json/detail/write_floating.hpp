@@ -54,7 +54,8 @@ public:
     }
 
 private:
-    // Sixteen digits and the last one, if it is the seventeenth. Without branches, since no case is the more probable one.
+    // Sixteen digits and the last one, if it is the seventeenth. Without branches, since no case is the more probable
+    // one.
     decimal_text(decimal_number const& number, std::uint64_t sixteen) noexcept
         : digits_(number.digits + ((number.digits * 9 + number.last) & (sixteen - 1))),
           last_(number.last & (0 - static_cast<unsigned>(sixteen))),
@@ -89,8 +90,8 @@ decimal_number in_range(decimal_number number) noexcept
     return number;
 }
 
-// Writes a large number without an exponent. If it is a whole number, all of its digits are written, also those that are
-// not necessary to read it as the same value.
+// Writes a large number without an exponent. If it is a whole number, all of its digits are written, also those that
+// are not necessary to read it as the same value.
 template <std::floating_point T>
 char* write_large(char* to, T value) noexcept
 {
@@ -101,8 +102,8 @@ char* write_large(char* to, T value) noexcept
     return std::to_chars(to, to + 24, value).ptr;
 }
 
-/// Writes a positive finite number, and returns a pointer to its end; 48 bytes may be written. The format has the fewest
-/// characters, without an exponent if it makes no difference.
+/// Writes a positive finite number, and returns a pointer to its end; 48 bytes may be written. The format has the
+/// fewest characters, without an exponent if it makes no difference.
 template <std::floating_point T>
 char* write_shortest(char* to, T value) noexcept
 {
@@ -134,9 +135,9 @@ char* write_shortest(char* to, T value) noexcept
     return write_pair(to, magnitude % 100);
 }
 
-/// Writes a positive number that has few digits, and returns a pointer to its end; null if it may have more. Two numbers
-/// with up to fifteen digits, six of them after the point, are never read as the same double, so that these digits are
-/// the shortest text.
+/// Writes a positive number that has few digits, and returns a pointer to its end; null if it may have more. Two
+/// numbers with up to fifteen digits, six of them after the point, are never read as the same double, so that these
+/// digits are the shortest text.
 inline char* write_amount(char* to, double value) noexcept
 {
     // Outside of this range, or for a whole number with zeros at its end, a text with an exponent may be shorter.

@@ -270,7 +270,8 @@ private:
         return out;
     }
 
-    // The alternative of a struct has its conditions beside the reference; that for all other values has their negation.
+    // The alternative of a struct has its conditions beside the reference; that for all other values has their
+    // negation.
     std::string variant(variant_table const& table)
     {
         std::string alternatives, conditions;

@@ -81,10 +81,10 @@ inline failure refused_key(errc code, path_table const& path, path_piece const& 
 
 }  // namespace detail
 
-/// Replaces the parameters of a path by the members of the key, percent-encoded. A parameter declared as `{+name}` keeps
-/// its slashes, and each of its segments is encoded (RFC 6570, 3.2.3). Fails with `errc::empty_key` for an empty value or
-/// segment, which would name another resource, and with `errc::unsafe_key` for `.` and `..`, which are removed from paths
-/// (RFC 3986, 5.2.4), and for control characters.
+/// Replaces the parameters of a path by the members of the key, percent-encoded. A parameter declared as `{+name}`
+/// keeps its slashes, and each of its segments is encoded (RFC 6570, 3.2.3). Fails with `errc::empty_key` for an empty
+/// value or segment, which would name another resource, and with `errc::unsafe_key` for `.` and `..`, which are removed
+/// from paths (RFC 3986, 5.2.4), and for control characters.
 inline result<std::string> expand(path_table const& path, void const* key)
 {
     std::string out;

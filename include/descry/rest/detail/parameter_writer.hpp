@@ -18,8 +18,8 @@ namespace descry {
 
 namespace detail {
 
-/// Writes values as parameters, whose names show the place of nested values. Null is omitted, and so are empty arrays and
-/// objects. The parameters are percent-encoded and separated by `&`.
+/// Writes values as parameters, whose names show the place of nested values. Null is omitted, and so are empty arrays
+/// and objects. The parameters are percent-encoded and separated by `&`.
 class parameter_writer {
     std::string& out_;
     query_style const& style_;

@@ -54,8 +54,8 @@ inline bool is_equal(any_json const& a, any_json const& b)
            });
 }
 
-/// Applies the operations of a JSON Patch to a document, one by one. An operation that fails throws `fault`. The work is
-/// limited, since an operation may move all elements of an array or copy the whole document.
+/// Applies the operations of a JSON Patch to a document, one by one. An operation that fails throws `fault`. The work
+/// is limited, since an operation may move all elements of an array or copy the whole document.
 class json_patch_target {
 public:
     explicit json_patch_target(any_json& document) : document_(document) {}

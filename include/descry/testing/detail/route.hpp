@@ -32,9 +32,9 @@ using parameter_values = std::vector<std::string_view>;
 /// or any characters if it keeps slashes.
 ///
 /// The match of the remaining pieces depends only on where the parameter ends, so no end is tried twice: for each
-/// number of remaining pieces, `tried` has the size of the shortest rest that is to be tried; later ones are longer, since
-/// the ends of a parameter are tried from the last to the first. The time is therefore proportional to the size of the
-/// path.
+/// number of remaining pieces, `tried` has the size of the shortest rest that is to be tried; later ones are longer,
+/// since the ends of a parameter are tried from the last to the first. The time is therefore proportional to the size
+/// of the path.
 inline bool fits(std::span<path_piece const> pieces, std::string_view path, parameter_values& values,
                  std::vector<std::size_t>& tried)
 {
