@@ -252,7 +252,7 @@ BOOST_AUTO_TEST_CASE(a_read_whose_update_is_never_sent_has_one_end)
     (void)untagged.at<documents>({.id = "7"}).try_modify([](document&) {});
     BOOST_TEST(
         told->told == (words{"started GET #1", "sent GET #1", "received GET #1 200",
-                             "failed GET #1 200!the resource carries no entity tag; read it before updating it"}),
+                             "failed GET #1 200!the resource carries no entity tag; read it before changing it"}),
         boost::test_tools::per_element());
 }
 

@@ -160,6 +160,8 @@ template <class Model, auto VerbKind>
 struct or_create_is_for_put;
 template <class Resource>
 struct resource_declares_no_if_match_condition;
+template <class Model>
+struct function_of_modify_cannot_be_called_with_the_model;
 template <class Resource>
 struct modify_requires_an_existing_resource_but_its_update_is_declared_if_absent;
 

@@ -6,7 +6,6 @@
 #include <descry/client/detail/secret_names.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -16,15 +15,8 @@ namespace descry {
 
 namespace detail {
 
-/// Fields of forms and parameters of URLs that are secret in addition to credentials.
-inline constexpr std::array<std::string_view, 8> secret_parameters{"code",  "sig", "signature", "X-Amz-Signature",
-                                                                   "token", "key", "api_key",   "subscription-key"};
-
 /// Replaces the value of a parameter. A URL that contains it remains valid.
 inline constexpr std::string_view parameter_mark = "redacted";
-
-/// The minimum size of a value whose other occurrences are redacted. Shorter ones would match too much.
-inline constexpr std::size_t min_repeated_size = 8;
 
 /// Redacts the values of parameters with given names, and collects the values.
 inline void redact_parameters_in(decoded_text const& in, member_list names, hidden_parts& hidden,

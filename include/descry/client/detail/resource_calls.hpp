@@ -116,13 +116,18 @@ struct resource_calls {
     }
 
     template <class Change>
-    typed_call<model, nothing, Change> modifying(Change change) const
+    auto modifying(Change change) const
     {
         if constexpr (update_operation<R>().condition == precondition::absent)
             refuse<wrong::modify_requires_an_existing_resource_but_its_update_is_declared_if_absent<R>>();
         auto with = arguments<declared_verb<R, verb_kind::get>>();
         with.change.update = &update_operation<R>();
-        return {owner, with, {}, std::move(change)};
+        if constexpr (std::is_invocable_v<Change&, model&>) {
+            return typed_call<model, nothing, Change>{owner, with, {}, std::move(change)};
+        } else {
+            refuse<wrong::function_of_modify_cannot_be_called_with_the_model<model>>();
+            return typed_call<model>{owner, with};
+        }
     }
 
     /// A call that starts a job, with or without a request body.

@@ -7,6 +7,7 @@
 #include <descry/core/naming.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iterator>
 #include <optional>
@@ -74,9 +75,10 @@ inline bool ends_as_secret(std::string_view name, member_list endings)
 /// their names: `X-Api-Key`, `X-Shopify-Access-Token`. Page tokens are not secrets.
 inline bool is_secret_header(std::string_view name)
 {
-    static constexpr std::string_view endings[] = {"cookie",       "key",           "secret",
-                                                   "signature",    "apitoken",      "authtoken",
-                                                   "privatetoken", "securitytoken", "sessiontoken"};
+    static constexpr std::string_view endings[] = {"cookie",        "key",          "secret",     "signature",
+                                                   "apitoken",      "authtoken",    "auth",       "privatetoken",
+                                                   "securitytoken", "sessiontoken", "session",    "sessionid",
+                                                   "credential",    "credentials",  "passphrase", "passwd"};
     return !equal_ignoring_case(name, "Idempotency-Key") && ends_as_secret(name, endings);
 }
 
@@ -89,6 +91,14 @@ inline bool is_secret_parameter(std::string_view name)
                                                    "sastoken",   "securitytoken", "sessiontoken"};
     return ends_as_secret(name, endings);
 }
+
+/// Fields of forms and parameters of URLs that are secret in addition to these.
+inline constexpr std::array<std::string_view, 8> secret_parameters{"code",  "sig", "signature", "X-Amz-Signature",
+                                                                   "token", "key", "api_key",   "subscription-key"};
+
+/// The minimum size of the value of such a parameter whose other occurrences are redacted. Shorter ones would match too
+/// much.
+inline constexpr std::size_t min_repeated_size = 8;
 
 /// Shorter parts of a field value are not secrets, and would be found everywhere.
 inline constexpr std::size_t min_secret_part = 3;

@@ -50,7 +50,8 @@ inline void collect_from_path(path_table const& path, std::string_view text, mem
     }
 }
 
-/// The values of these query parameters, and of these members in parameters that are JSON.
+/// The values of these query parameters, of those whose names are of credentials, and of these members in parameters that
+/// are JSON.
 inline void collect_from_query(std::string_view query, member_list names, std::vector<std::string>& out)
 {
     for (query_reader in(query); in.next();) {
@@ -58,7 +59,8 @@ inline void collect_from_query(std::string_view query, member_list names, std::v
         auto const value = percent_decode_if_valid(in.value);
 
         auto const before = out.size();
-        bool const is_secret = is_part_among(name, names);
+        bool const is_credential = is_secret_parameter(name) || is_part_among(name, secret_parameters);
+        bool const is_secret = is_part_among(name, names) || (is_credential && value.size() >= min_repeated_size);
         if (auto const tree = read_tree(value, repeated_names::last_wins))
             is_secret ? collect_leaves(*tree, out) : collect_values(*tree, names, out);
         if (!is_secret && out.size() == before) continue;
@@ -82,16 +84,16 @@ inline std::vector<std::string> secrets_of_query(operation const& op, void const
     return sensitive_values(json, op.sensitive);
 }
 
-/// The values of sensitive members in a target: of the key, or of the path if the key is null, and of the query,
-/// whether it was made here or is part of a link.
+/// The secrets in a target: the values of sensitive members of the key, or of the path if the key is null, and those of
+/// the query, whether it was made here or is part of a link.
 inline std::vector<std::string> secrets_of_target(operation const& op, void const* key, std::string_view target)
 {
     std::vector<std::string> out;
+    collect_from_query(query_in(target), op.sensitive, out);
     if (op.sensitive.empty()) return out;
     if (!key) collect_from_path(*op.path, target.substr(0, target.find('?')), op.sensitive, out);
     for (auto const& piece : op.path->pieces)
         if (key && is_among(piece.parameter, op.sensitive)) out.push_back(parameter_text(*op.path, piece, key));
-    collect_from_query(query_in(target), op.sensitive, out);
     return out;
 }
 

@@ -34,7 +34,7 @@ constexpr char const* describe(errc e) noexcept
         case errc::unsafe_key: return "a member of the key would change the path";
         case errc::unsafe_header: return "a header holds a character that is not allowed";
         case errc::empty_query: return "a member of the query is empty";
-        case errc::missing_etag: return "the resource carries no entity tag; read it before updating it";
+        case errc::missing_etag: return "the resource carries no entity tag; read it before changing it";
         case errc::invalid_url: return "not an absolute http or https URL";
         case errc::insecure_url: return "plain http to another machine is not allowed";
         case errc::no_credentials: return "no credentials were given";
