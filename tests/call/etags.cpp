@@ -130,6 +130,17 @@ struct blobs : descry::resource<blob, document_key, "/blobs/{id}", queried<descr
                                 queried<descry::put<generation>>, queried<descry::patch<generation>>> {};
 struct plain_blobs : descry::resource<blob, document_key, "/blobs/{id}", descry::get, descry::patch<generation>,
                                       descry::remove<generation>> {};
+struct new_text {
+    std::string text;
+    std::optional<int> generation;
+};
+BOOST_DESCRIBE_STRUCT(new_text, (), (text, generation))
+struct texts_of_blobs
+    : descry::resource<
+          blob, document_key, "/blobs/{id}",
+          descry::with_request<descry::put<descry::if_match_in_query<"ifGenerationMatch", &new_text::generation>>,
+                               new_text>> {};
+struct moved_blobs : descry::resource<blob, document_key, "/blobs/{id}", descry::starts<descry::patch<generation>>> {};
 
 // The names are written as declared.
 struct row {
@@ -477,6 +488,10 @@ BOOST_AUTO_TEST_CASE(in_the_query_is_that_of_the_state)
     BOOST_TEST((at.try_update(put, {.if_generation_match = "3"}).has_value()));  // the caller's own takes precedence
     BOOST_TEST(service.sent() == "/blobs/7?ifGenerationMatch=3");
 
+    auto const with_field = at.with({.headers = {{"If-Match", "*"}}});  // a condition beside it, not in place of it
+    BOOST_TEST((with_field.try_update(put).error() == errc::conflict));
+    BOOST_TEST(service.sent() == "/blobs/7?ifGenerationMatch=2");
+
     auto const plain = service.api.at<plain_blobs>({"7"});
     auto const before = plain.get();
     BOOST_TEST((plain.try_remove(put).error() == errc::conflict));
@@ -489,6 +504,21 @@ BOOST_AUTO_TEST_CASE(in_the_query_is_that_of_the_state)
     BOOST_TEST((plain.try_patch({.text = "a"}, before).error() == errc::missing_etag));
     BOOST_TEST((at.try_update({.text = "a"}).error() == errc::missing_etag));
     BOOST_TEST(service.to->requests().size() == sent);
+}
+
+BOOST_AUTO_TEST_CASE(in_the_query_is_that_of_the_state_of_the_request)
+{
+    auto const to = answering(ok(R"({"text":""})"));
+    auto const api = make_client(to);
+    auto const texts = api.at<texts_of_blobs>({"7"});
+    texts.update({.text = "a", .generation = 3});
+    BOOST_TEST(to->requests().back().target == "/blobs/7?ifGenerationMatch=3");
+    BOOST_TEST(
+        (texts.for_state(blob{.text = "a", .generation = 4}).try_update({"a", {}}).error() == errc::missing_etag));
+
+    (void)api.at<moved_blobs>({"7"}).start({.text = "a", .generation = 5});
+    BOOST_TEST(to->requests().back().target == "/blobs/7?ifGenerationMatch=5");
+    BOOST_TEST(to->requests().back().body.find(R"("text":"a")") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(in_the_query_makes_a_change_safe_to_repeat)

@@ -165,6 +165,9 @@ BOOST_AUTO_TEST_CASE(an_error_may_be_a_text_or_one_of_several)
     check(R"({"errorMessages":[],"errors":{"level":7,"summary":"It is missing.","x":"No."}})", "", "level: 7");
     check(R"({"errors":{"name":["It is missing.","It is short."]}})", "", "name: It is missing.");
     check(R"({"message":{"base":[],"name":["It is missing."],"tags":["No."]}})", "", "name: It is missing.");
+    check(R"({"errors":{"password":["hunter22 is too short"],"access_token":"ya29","name":["It is short."]}})", "",
+          "name: It is short.");
+    check(R"({"code":"E1","detail":{"request_id":"abc"}})", "E1", "");
     check(R"({"error":{"message":{"lang":"en","value":"No."}}})", "", "No.");
     check(R"([])", "", "");
 }

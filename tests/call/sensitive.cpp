@@ -199,6 +199,16 @@ BOOST_AUTO_TEST_CASE(the_target_of_a_link_is_no_exception)
     BOOST_TEST(found("/elsewhere?pin%43ode=1")("1"));
 }
 
+BOOST_AUTO_TEST_CASE(parameters_with_the_names_of_credentials_are_secret_without_a_declaration)
+{
+    auto const& op = descry::operation_for<wallets, descry::verb_kind::get>();
+    auto const found = descry::detail::secrets_of_target(
+        op, nullptr, "/wallets/7?api_key=0123456789&sig=ab%2Fcdefghi&client_secret=abcdefgh&key=short&page=0123456789");
+    for (auto const* const secret : {"0123456789", "ab/cdefghi", "ab%2Fcdefghi", "abcdefgh"})
+        BOOST_TEST((std::find(found.begin(), found.end(), secret) != found.end()), secret);
+    BOOST_TEST((std::find(found.begin(), found.end(), "short") == found.end()));
+}
+
 BOOST_AUTO_TEST_CASE(members_of_nested_parameters_are_no_exception)
 {
     auto const& op = descry::operation_for<held_wallets, descry::verb_kind::get>();

@@ -33,11 +33,11 @@ struct network_options {
     std::string key{};             ///< Its key in memory.
     std::string key_passphrase{};  ///< Decrypts the key.
     /// Returns the certificate in memory, in place of the members before, for one that is renewed there. Called for
-    /// each new connection, by one thread at a time, which it must not block for long. An exception, or a certificate
-    /// that cannot be used, is treated as a file that cannot be.
+    /// each new connection, by one thread at a time, which it must not block for long; must not call the client. An
+    /// exception, or a certificate that cannot be used, is treated as a file that cannot be.
     std::function<client_certificate()> make_certificate{};
     /// Called when new connections use the previous certificate, since it cannot be renewed, with the reason, without
-    /// key and passphrase: once for each reason, until a renewal succeeds. Called on the thread that connects, perhaps
+    /// key and passphrase: once until the reason changes or a renewal succeeds. Called on the thread that connects, perhaps
     /// by several at once; must not throw or call the client. See also `observer::certificate_not_renewed`.
     std::function<void(failure const&)> certificate_not_renewed{};
     /// Further origins to which the certificate is shown, such as that of the token endpoint (RFC 8705):

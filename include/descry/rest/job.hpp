@@ -189,6 +189,12 @@ struct starting_verb_with {
     using type = starting_verb<typename started_by<R, boost::mp11::mp_front<found>>::type>;
 };
 
+/// A verb that was named is the only one.
+template <declared_resource R, class Verb, bool HasRequest>
+struct starting_verb_with<preferring<R, Verb>, HasRequest>
+    : std::conditional_t<starts_job<Verb>::value, std::type_identity<starting_verb<preferring<R, Verb>>>,
+                         starting_verb_with<R, HasRequest>> {};
+
 }  // namespace detail
 
 }  // namespace descry

@@ -253,9 +253,7 @@ struct then_read : Verb {
 };
 
 /// A `put` that creates the resource if it does not exist, without a precondition: `or_create<put<>>`. The response is
-/// then 201 (RFC 9110, 9.3.4), which an emulator does. Under `starts`, the change is retried as an idempotent one
-/// (9.2.2): a service runs one job of a resource at a time, so that a retry reverts nothing. Otherwise a call does not
-/// differ from that of the `put` alone.
+/// then 201 (RFC 9110, 9.3.4), which an emulator does. A call does not differ from that of the `put` alone.
 template <class Verb>
 struct or_create : Verb {
     static constexpr bool creates = true;

@@ -131,7 +131,7 @@ struct emulated_api {
     std::string_view token_parameter =
         "cursor";  ///< The parameter that carries the token in links of lists that are paged by links.
     /// The parameter with the size of a page, where the policy of a list names none, such as `maxResults`. If empty, it
-    /// is the first of `per_page`, `page_size`, `size` and `limit` that the query declares.
+    /// is the first of `per_page`, `page_size`, `size`, `limit`, `max_results` and `top` that the query declares.
     std::string_view size_parameter{};
     seek_dialect seek{};                   ///< How a client moves to pages other than the next.
     std::string_view size_in_kilobytes{};  ///< The member of a file's model with its size in units of 1024 octets.

@@ -102,13 +102,13 @@ struct received_call {
 };
 
 /// Reads code and description of the body of an error response, or of the status of a failed job.
-inline void read_fault_of(call_context const& context, failure_details& details)
+inline void read_fault_of(call_context const& context, operation const& op, failure_details& details)
 {
     read_options const limits{.max_decoded_bytes = context.decoded.of_body(details.body.size()),
                               .names = context.api.body.names,
                               .exact_names = context.api.exact_names};
     if (!context.api.read_error || !context.api.read_error(details.body, limits, details))
-        read_fault(details.body, find_header(details.headers, "Content-Type"), details);
+        read_fault(details.body, find_header(details.headers, "Content-Type"), op.sensitive, details);
 }
 
 /// The failure that a response represents.
@@ -127,7 +127,7 @@ inline failure failed_response(received_call const& of, response&& in, errc code
     details.body = std::move(in.body);
     if (context.api.exact_names) details.exact_names = context.api.body.names;
     details.headers = std::move(in.headers);
-    if (!is_success(in.status) || code == errc::job_failed) read_fault_of(context, details);
+    if (!is_success(in.status) || code == errc::job_failed) read_fault_of(context, *call.op, details);
     if (!is_success(in.status)) {
         if (!refused_for_rate && context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
         if (context.api.is_transient && context.api.is_transient(details)) details.temporary = true;

@@ -126,14 +126,13 @@ inline result<void> add_condition(prepared_call& call, void const* model, void c
     return {};
 }
 
-/// Adds the version of a state, in JSON, to the query if the service compares it there, unless the query of the call or
-/// its fields have a condition of their own.
+/// Adds the version of a state, in JSON, to the query if the service compares it there, unless the query of the call has
+/// one.
 inline result<void> add_version(call_context const& context, prepared_call& call, std::string_view state)
 {
     auto const& op = *call.op;
     auto& target = call.message.target;
     if (op.version_parameter.empty()) return {};
-    if (std::any_of(call.own_headers.begin(), call.own_headers.end(), is_precondition)) return {};
     std::string name;
     append_percent_encoded(name, op.version_parameter);
     for (query_reader in(query_in(target)); in.next();)
@@ -235,21 +234,22 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     auto hidden = secrets_of_target(op, from.key, place->target);
     for (auto& value : secrets_of_query(op, from.query)) hidden.push_back(std::move(value));
 
-    std::string before;
-    auto const* state = from.before;
-    if (!state && !op.version_parameter.empty()) state = from.model;
-    if (state && (op.sends != change_format::whole || !op.version.empty() || from.is_followed)) {
-        auto written = write_state(context, op, state);
+    // Without a state before the change, the version in the query is that of the model.
+    std::string state;
+    auto const* const has_version = from.before || op.version_parameter.empty() ? from.before : from.model;
+    if (has_version && (op.sends != change_format::whole || !op.version.empty() || from.is_followed)) {
+        auto written = write_state(context, op, has_version);
         if (!written) return written.error();
-        before = std::move(*written);
+        state = std::move(*written);
     }
+    auto const before = from.before ? std::string_view(state) : std::string_view();
     result<form_body> form{form_body{}};
     if (from.form) form = from.write_form(from.form, context.api.body);
     if (!form) return refuse_call(op, form.error());
 
     auto call = begin_call(context, op, std::move(place->target), from.options);
     if (auto const added = add_condition(call, from.model, from.before); !added) return added.error();
-    if (auto const added = add_version(context, call, before); !added) return added.error();
+    if (auto const added = add_version(context, call, state); !added) return added.error();
     if (from.form) add_body(call, std::move(*form));
     if (from.model)
         if (auto const added = add_model(context, call, from.model, before, from.is_followed); !added)

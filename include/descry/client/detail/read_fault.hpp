@@ -1,6 +1,7 @@
 // read_fault: extracts code and description from the body of an error response, in the common formats of services.
 #pragma once
 
+#include <descry/client/detail/secret_names.hpp>
 #include <descry/core/detail/characters.hpp>
 #include <descry/core/error.hpp>
 #include <descry/core/naming.hpp>
@@ -122,11 +123,15 @@ inline std::string first_text(json_tree const& from, std::initializer_list<std::
     return {};
 }
 
-// The first text of an object whose members are fields, after the name of its field: `{"title":["is missing"]}`.
-inline std::string text_of_field(json_tree const& fields)
+// The first text of an object whose members are fields, after the name of its field: `{"title":["is missing"]}`. That of
+// a secret field may repeat its value.
+inline std::string text_of_field(json_tree const& fields, member_list secret)
 {
     for (auto const& [name, value] : fields.members)
-        if (auto text = text_of(&value); !text.empty()) return name + ": " + text;
+        if (is_among(name, credential_names) || is_among(name, secret))
+            continue;
+        else if (auto text = text_of(&value); !text.empty())
+            return name + ": " + text;
     return {};
 }
 
@@ -148,17 +153,17 @@ inline std::string code_in(json_tree const& from, unsigned status)
 }
 
 // Reads one object. Details that are set already are kept.
-inline void read_fault(json_tree const& from, failure_details& details)
+inline void read_fault(json_tree const& from, member_list secret, failure_details& details)
 {
     if (details.service_code.empty()) details.service_code = code_in(from, details.status);
     if (details.description.empty())
         details.description = first_text(from, {"description", "message", "detail", "title", "error_description",
                                                 "errorMessages", "errorMessage", "errorSummary", "msg"});
     if (auto const* const fields = from.find("message"); fields && details.description.empty())
-        details.description = text_of_field(*fields);
+        details.description = text_of_field(*fields, secret);
 }
 
-inline void read_json_fault(json_tree const& body, failure_details& details)
+inline void read_json_fault(json_tree const& body, member_list secret, failure_details& details)
 {
     auto const& top = first_of(body);
     if (top.what == json_kind::text) details.description = top.text;
@@ -166,19 +171,19 @@ inline void read_json_fault(json_tree const& body, failure_details& details)
     if (!error) error = top.find("odata.error");
     bool const inside = error && error->what == json_kind::object;
     auto const* from = inside ? error : &top;
-    read_fault(*from, details);
+    read_fault(*from, secret, details);
     while ((from = from->find("innererror"))) {
         if (auto code = text_of(from->find("code")); !code.empty()) details.service_code = std::move(code);
-        read_fault(*from, details);
+        read_fault(*from, secret, details);
     }
 
     for (auto const* const name : {"errors", "detail"})
         if (auto const* const list = top.find(name)) {
             auto const code = details.service_code;
-            read_fault(first_of(*list), details);
+            read_fault(first_of(*list), secret, details);
             if (details.description.empty()) details.description = text_of(list);
-            if (details.description.empty() && details.service_code == code)  // no error, but fields with errors
-                details.description = text_of_field(*list);
+            bool const has_fields = name == std::string_view("errors") && details.service_code == code;
+            if (details.description.empty() && has_fields) details.description = text_of_field(*list, secret);
         }
 
     auto const name = inside ? std::string() : text_of(error);
@@ -213,12 +218,14 @@ inline bool is_markup(std::string_view body) noexcept { return begin_of(body).st
 /// Of codes in `innererror`, the innermost counts, as the most exact one. A code may be a string or a number. A body
 /// that is plain text, or one JSON string, is the description. A faulty body is read as far as possible. A page of a
 /// proxy or an empty body yields nothing; the raw body is kept.
-inline void read_fault(std::string_view body, std::string_view content_type, failure_details& details)
+/// The text of a field that is a credential, or whose name is `secret`, is left out.
+inline void read_fault(std::string_view body, std::string_view content_type, member_list secret,
+                       failure_details& details)
 {
     body = begin_of(body);
     if (body.empty() || is_markup(body)) return;
     if (std::string_view("{[\"").find(body.front()) != std::string_view::npos)
-        if (auto const read = read_partially(body); read.is_json) return read_json_fault(read.tree, details);
+        if (auto const read = read_partially(body); read.is_json) return read_json_fault(read.tree, secret, details);
     body = body.substr(0, body.find_last_not_of(" \t\r\n") + 1);
     if (is_plain_text(body, content_type)) details.description = mended(body);
 }

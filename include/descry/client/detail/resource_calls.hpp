@@ -159,11 +159,12 @@ private:
     template <class Verb>
     call_arguments arguments() const noexcept
     {
-        return {.op = operation_of<R, typename Verb::type>,
-                .key = &key,
-                .model = nullptr,
-                .options = options,
-                .before = state.get()};
+        auto const& op = operation_of<R, typename Verb::type>;
+        // Only the entity tag of the model counts for changes between states of another type.
+        constexpr bool changes_model = std::is_same_v<changed_state<model, typename Verb::type>, model>;
+        bool const is_usable = changes_model || (op.version.empty() && op.sends == change_format::whole);
+        return {
+            .op = op, .key = &key, .model = nullptr, .options = options, .before = is_usable ? state.get() : nullptr};
     }
     template <class Verb, class Request>
     call_arguments arguments(Request const& value) const noexcept

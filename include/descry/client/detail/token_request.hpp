@@ -147,7 +147,7 @@ inline failure failed_grant(oauth2_grant const& grant, response const& in, std::
     failure_details details{.operation = "POST token endpoint", .status = in.status};
     details.retry_after = retry_after(in, now);
     details.headers = in.headers;
-    read_fault(in.body, find_header(in.headers, "Content-Type"), details);
+    read_fault(in.body, find_header(in.headers, "Content-Type"), {}, details);
     auto const document = read_partially(in.body).tree;
     // RFC 6749, 5.2: the code, with or without a description.
     if (auto const* const error = document.find("error"); error && error->what == json_kind::text) {

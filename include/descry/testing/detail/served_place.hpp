@@ -4,6 +4,8 @@
 #include <descry/http/detail/media_type.hpp>
 #include <descry/http/entity_tag.hpp>
 #include <descry/http/message.hpp>
+#include <descry/http/percent.hpp>
+#include <descry/rest/detail/query_reader.hpp>
 #include <descry/testing/detail/query_values.hpp>
 #include <descry/testing/detail/route.hpp>
 #include <descry/testing/detail/served_resource.hpp>
@@ -139,6 +141,13 @@ private:
             type, is_form ? descry::detail::form_media_type : descry::detail::without_parameters(op.content_type));
     }
 
+    static bool has_parameter(std::string_view target, std::string_view name)
+    {
+        for (descry::detail::query_reader in(descry::detail::query_in(target)); in.next();)
+            if (percent_decode(in.name) == name) return true;
+        return false;
+    }
+
     // True if the request has the condition of the operation, or both have none.
     static bool has_condition(operation const& op, request const& message) noexcept
     {
@@ -149,7 +158,7 @@ private:
             case precondition::tag:
             case precondition::tag_if_present:
             case precondition::exists: return is_for_present;
-            case precondition::in_query: return message.target.find(op.version_parameter) != std::string::npos;
+            case precondition::in_query: return has_parameter(message.target, op.version_parameter);
             case precondition::in_body:
             case precondition::none: return !is_for_absent && !is_for_present;
         }
