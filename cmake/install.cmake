@@ -7,10 +7,10 @@ set(package_dir ${CMAKE_INSTALL_DATADIR}/cmake/descry)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING REGEX "[.][hi]pp$")
 
 # Export sets by namespace: the targets of descry without what calls need have a set of their own.
-foreach(target IN ITEMS json descry partner_center)
+foreach(target IN ITEMS descry_json descry partner_center)
     install(TARGETS ${target} EXPORT ${target}-targets INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 endforeach()
-install(EXPORT json-targets FILE descry-json-targets.cmake NAMESPACE descry:: DESTINATION ${package_dir})
+install(EXPORT descry_json-targets FILE descry-json-targets.cmake NAMESPACE descry:: DESTINATION ${package_dir})
 install(EXPORT descry-targets NAMESPACE descry:: DESTINATION ${package_dir})
 install(EXPORT partner_center-targets NAMESPACE partner_center:: DESTINATION ${package_dir})
 

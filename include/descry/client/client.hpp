@@ -38,6 +38,8 @@ public:
 /// Without an executor in the options, asynchronous calls run on a thread that the client starts for them; a blocking
 /// call on that thread fails with `errc::blocking_call_refused`, since it would block itself. A handler that runs on it
 /// must not throw, since the exception could not be caught.
+///
+/// A client that was moved from may only be assigned to or destroyed.
 class client {
     std::shared_ptr<detail::engine> engine_;
 
