@@ -156,7 +156,7 @@ course const courses[] = {
      5s},
     {"a permit after the deadline is none",
      verb_kind::get,
-     {{start, state::stopped}},
+     {{start, state::failed}},
      errc::too_many_requests,
      false,
      61s},
@@ -266,7 +266,11 @@ course const ways[] = {
     {"pausing in doubt", verb_kind::put, {begun, sent, {refused(503), state::pausing, 250ms}}, {}, true},
     {"authorizing in doubt", verb_kind::put, {begun, sent, {refused(503), state::pausing, 250ms}, resumed}, {}, true},
     {"failed", verb_kind::put, {begun, sent, {refused(403), state::failed}}, errc::forbidden},
-    {"stopped", verb_kind::put, {{start, state::stopped}}, errc::deadline_exceeded, false, 61s},
+    {"failed without a permit", verb_kind::put, {{start, state::failed}}, errc::too_many_requests, false, 61s},
+    {"stopped",
+     verb_kind::put,
+     {begun, sent, {refused(429), state::pausing, 250ms}, {late(waited), state::stopped}},
+     errc::deadline_exceeded},
 };
 
 void follow(course const& c, steps& s)
@@ -401,6 +405,64 @@ BOOST_AUTO_TEST_CASE(a_response_may_be_read_until_the_deadline)
     BOOST_TEST(s.in_time().is_given());
     time.now += 1ns;
     BOOST_TEST(!s.in_time().is_given());
+}
+
+BOOST_AUTO_TEST_CASE(a_retry_without_a_permit_ends_with_the_failure_before_it)
+{
+    struct {
+        char const* name;
+        verb_kind verb;
+        std::vector<moment> fails;
+        errc why;
+        bool maybe_done, not_sent;
+    } const cases[] = {
+        {"a lost response",
+         verb_kind::put,
+         {{lost(errc::connection_closed), state::pausing, 250ms}},
+         errc::connection_closed,
+         true,
+         false},
+        {"a lost response to a read",
+         verb_kind::get,
+         {{lost(errc::connection_closed), state::pausing, 250ms}},
+         errc::connection_closed,
+         false,
+         false},
+        {"a failure within the service",
+         verb_kind::put,
+         {{refused(503), state::pausing, 250ms}},
+         errc::service_unavailable,
+         true,
+         false},
+        {"nothing was sent",
+         verb_kind::put,
+         {{lost(errc::connection_refused, {.not_sent = true}), state::pausing, 250ms}},
+         errc::connection_refused,
+         false,
+         true},
+        {"nothing was sent by the second attempt",
+         verb_kind::put,
+         {{lost(errc::connection_closed), state::pausing, 250ms},
+          resumed,
+          sent,
+          {lost(errc::connection_refused, {.not_sent = true}), state::pausing, 500ms}},
+         errc::connection_refused,
+         true,
+         false},
+    };
+    for (auto const& [name, verb, fails, code, maybe_done, not_sent] : cases) {
+        fake_time time;
+        auto s = attempts(time, verb);
+        follow({name, verb, {begun, sent}}, s);
+        follow({name, verb, fails}, s);
+        time.shared.rate.throttled(time.now, 1h, 1h);  // by the response to another call
+        follow({name, verb, {{waited, state::failed}}}, s);
+        BOOST_TEST((s.why() == code), name << ": " << s.why().message());
+        auto const outcome = s.finish(s.why()).error();
+        BOOST_TEST(!outcome.is_throttled(), name);
+        BOOST_TEST(outcome->maybe_done == maybe_done, name);
+        BOOST_TEST(outcome->not_sent == not_sent, name);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_token_takes_the_place_of_the_refused_one)

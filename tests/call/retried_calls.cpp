@@ -392,6 +392,39 @@ BOOST_AUTO_TEST_CASE(a_throttled_client_sends_nothing_for_any_caller_until_its_t
     BOOST_TEST(to->requests().size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(an_update_is_in_doubt_if_the_client_is_throttled_before_its_outcome_is_found_out)
+{
+    using namespace std::chrono_literals;
+    using next = descry::detail::call_steps::next;
+    descry::detail::call_environment shared;
+    shared.context.api.request_id_header = "Request-Id";
+    shared.retry.base_delay = 0ms;
+    shared.chance = [] { return 0.0; };
+    shared.clock = [] { return fake_now; };
+    auto const& op = descry::operation_for<documents, descry::verb_kind::put>();
+    for (bool const is_in_conflict : {true, false}) {
+        document_key const key{"7"};
+        auto value = changed();
+        descry::call_options const options;
+        auto call = descry::detail::prepare_call(shared.context, {op, &key, &value, options});
+        descry::detail::call_steps steps(shared, std::move(*call), nullptr, {&value}, fake_now + 10s);
+        BOOST_REQUIRE((steps.start() == next::token && steps.got_token(std::string()) == next::send));
+        BOOST_REQUIRE((steps.got_response(lost()) == next::wait));
+        if (is_in_conflict) {
+            BOOST_REQUIRE((steps.waited() == next::token && steps.got_token(std::string()) == next::send));
+            shared.rate.throttled(fake_now, 1h, 1h);  // by the response to another call
+            BOOST_TEST((steps.got_response(failing(412)) == next::done));
+        } else {
+            shared.rate.throttled(fake_now, 1h, 1h);
+            BOOST_TEST((steps.waited() == next::done));
+        }
+        auto const why = steps.outcome().error();
+        BOOST_TEST((why == (is_in_conflict ? errc::outcome_unknown : errc::connection_closed)));
+        BOOST_TEST((why->maybe_done && !why->not_sent && !why->request_id.empty()));
+        fake_now += 2h;
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_client_is_throttled_for_no_longer_than_it_is_told)
 {
     auto const to = answering_each({descry::response{429, {{"Retry-After", "3600"}}, {}}, ok("{}")});

@@ -38,7 +38,7 @@ public:
         sending,      ///< Send `call().message`; then `got_response`.
         reading,      ///< Read the response; then `refused`, or `finish` with what follows from it.
         pausing,      ///< Wait until `resume_at`, before a retry; then `waited`.
-        failed,       ///< The last attempt failed; then `finish`.
+        failed,       ///< The last attempt failed, or none is permitted before the deadline; then `finish`.
         stopped,      ///< The call was ended between two attempts or during one; then `finish`.
         finished,     ///< The observer was notified of the end.
     };
@@ -140,6 +140,7 @@ public:
         if (!outcome && maybe_done_) {
             auto details = outcome.error().details();
             details.maybe_done = true;
+            details.not_sent = false;  // an earlier attempt was
             outcome = outcome.error().with(std::move(details));
         }
         state_ = state::finished;
@@ -174,9 +175,17 @@ private:
         if (!permit && at > deadline_)
             return stop(
                 failure(errc::deadline_exceeded, {.explanation = "the deadline passed before the request was sent"}));
-        if (!permit) return stop(throttled_failure(at));
+        if (!permit) return without_permit(at);
         resume_at_ = *permit;
         return state_ = *permit <= at ? state::authorizing : state::waiting;
+    }
+
+    // A retry that is not permitted before the deadline leaves the call with the failure of its last attempt. Only a
+    // call of which nothing was sent has been throttled.
+    state without_permit(steady_time at)
+    {
+        if (attempt_ == 1) why_ = fail_call(call_, throttled_failure(at));
+        return state_ = state::failed;
     }
 
     void note(failure const& why) { maybe_done_ = maybe_done_ || (!call_.is_safe() && may_have_been_done(why)); }
