@@ -1123,6 +1123,46 @@ BOOST_AUTO_TEST_CASE(end_with_their_result_however_the_service_runs_them)
         }
 }
 
+namespace {
+
+struct versioned {
+    std::optional<std::string> state{};
+    std::optional<int> version{};
+};
+BOOST_DESCRIBE_STRUCT(versioned, (), (state, version))
+// Without `get`: the resource is the target of the change.
+template <class Verb>
+using versioned_start = descry::starts<descry::with_query<Verb, version_query>, upload_jobs, is_final, has_finished>;
+struct versioned_machines
+    : descry::resource<versioned, document_key, "/v1/machines/{id}",
+                       versioned_start<descry::put<descry::if_match_in_query<"v", &versioned::version>>>> {};
+struct plain_versioned
+    : descry::resource<versioned, document_key, "/v1/machines/{id}",
+                       descry::starts<descry::put<descry::if_match_in_query<"v", &versioned::version>>, upload_jobs,
+                                      is_final, has_finished>> {};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(read_their_result_without_the_condition_of_the_change)
+{
+    auto const check = [](auto const& at_resource, network const& net, std::string const& change,
+                          std::string const& own) {
+        auto const job = at_resource.start({"old", 7});
+        BOOST_TEST(job.result_location() == own);
+        BOOST_TEST(job.with(at_once).finish(1h).state.value() == "made");
+        auto const sent = net->requests();
+        BOOST_REQUIRE(sent.size() == 3u);
+        BOOST_TEST(sent[0].target == change);
+        BOOST_TEST(sent[2].target == own);
+    };
+    descry::response const start{202, {{"Operation-Location", "/jobs/9"}}, {}};
+    auto const net = running(start, {state("finished"), state("made")});
+    check(make_job_client(net).at<versioned_machines>({"7"}), net, "/v1/machines/7?version=2&v=7",
+          "/v1/machines/7?version=2");
+    auto const plain = running(start, {state("finished"), state("made")});
+    check(make_job_client(plain).at<plain_versioned>({"7"}), plain, "/v1/machines/7?v=7", "/v1/machines/7");
+}
+
 BOOST_AUTO_TEST_CASE(keep_the_body_of_their_first_response)
 {
     descry::header const monitor{"Azure-AsyncOperation", "/jobs/9"};
