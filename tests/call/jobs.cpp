@@ -1163,6 +1163,87 @@ BOOST_AUTO_TEST_CASE(read_their_result_without_the_condition_of_the_change)
     check(make_job_client(plain).at<plain_versioned>({"7"}), plain, "/v1/machines/7?v=7", "/v1/machines/7");
 }
 
+BOOST_AUTO_TEST_CASE(are_polled_by_the_status_that_a_response_means)
+{
+    static int asked = 0;  // in a row
+    static constexpr auto status_of = [](descry::failure_details const& got) -> unsigned {
+        ++asked;
+        if (got.body.find("pending") != got.body.npos) return 202;
+        auto const meant = std::find_if(got.headers.begin(), got.headers.end(),
+                                        [](descry::header const& h) { return h.name == "X-Status"; });
+        return meant == got.headers.end() ? got.status : static_cast<unsigned>(std::stoi(meant->value));
+    };
+    static descry::service const api{.link_prefix = "/v1", .status_of = status_of};
+    struct seen final : descry::observer {
+        std::vector<unsigned> statuses;
+        void received(descry::call_event const& e) override { statuses.push_back(e.status); }
+    };
+    auto const monitored_job = [](descry::client const& c) { return told_by(c.at<cloned_machines>({"7"}).start()); };
+    auto const job_with_status = [](descry::client const& c) {
+        return told_by(c.at<machines>({"7"}).start({"m", {}}));
+    };
+    descry::response const by_location{202, {{"Location", "/results/9"}}, {}};
+    descry::response const by_status{202, {{"Operation-Location", "/jobs/9"}}, {}};
+    auto const means = [](unsigned status, std::string body = {}) {
+        return descry::response{200, {{"X-Status", std::to_string(status)}}, std::move(body)};
+    };
+    auto const made = state("made");
+    descry::response const elsewhere{200, {{"X-Status", "303"}, {"Location", "/others/8"}}, {}};
+    descry::response const pending{200, {}, R"({"pending":true})"};
+    std::string const fault = make_error_code(descry::errc::server_error).message();
+    struct {
+        char const* name;
+        std::string (*told)(descry::client const&);
+        descry::response start;
+        std::vector<descry::response> then;  // for each of two waits
+        std::vector<unsigned> statuses;
+        std::string outcome;
+    } const cases[] = {
+        {"a monitor that failed", monitored_job, by_location, {means(500)}, {500}, fault},
+        {"a status that failed", job_with_status, by_status, {means(500)}, {500}, fault},
+        {"a status that is not allowed",
+         job_with_status,
+         by_status,
+         {means(403)},
+         {403},
+         make_error_code(descry::errc::forbidden).message()},
+        {"a monitor that is pending", monitored_job, by_location, {pending, made}, {202, 200}, "made"},
+        {"a monitor that leads elsewhere", monitored_job, by_location, {elsewhere, made}, {303, 200}, "made"},
+        {"a status that leads elsewhere", job_with_status, by_status, {elsewhere, made}, {303, 200}, "made"},
+        {"a monitor of another status without content",
+         monitored_job,
+         by_location,
+         {means(202), made},
+         {202, 200},
+         "made"},
+        {"a start that is accepted",
+         monitored_job,
+         {200, {{"X-Status", "202"}, {"Location", "/results/9"}}, {}},
+         {means(202), made},
+         {202, 200},
+         "made"},
+    };
+    for (auto const& [name, told, start, then, statuses, outcome] : cases) BOOST_TEST_CONTEXT(name)
+        {
+            auto twice = then;
+            twice.insert(twice.end(), then.begin(), then.end());
+            auto const net = running(start, twice);
+            auto const observed = std::make_shared<seen>();
+            asked = 0;
+            descry::client const client({.base_url = "https://documents.example",
+                                         .retry = {.max_attempts = 1},
+                                         .custom_transport = net,
+                                         .observer = observed},
+                                        api);
+            BOOST_TEST(told(client) == outcome);
+            auto expected = statuses;
+            expected.insert(expected.begin(), 202);
+            expected.insert(expected.end(), statuses.begin(), statuses.end());
+            BOOST_TEST(observed->statuses == expected, boost::test_tools::per_element());
+            BOOST_TEST(asked == static_cast<int>(net->requests().size()));
+        }
+}
+
 BOOST_AUTO_TEST_CASE(keep_the_body_of_their_first_response)
 {
     descry::header const monitor{"Azure-AsyncOperation", "/jobs/9"};

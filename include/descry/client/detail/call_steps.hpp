@@ -72,6 +72,7 @@ public:
     steady_time deadline() const noexcept { return attempt_.deadline(); }
     next got_response(result<response> in)
     {
+        if (in) received_status_ = set_status_meant(shared_.context.api, *in);  // before any decision
         if (auto const reached = attempt_.got_response(in); reached != attempt_steps::state::reading)
             return go_on(reached);
         if (recovery_.now_in() == recovery_steps::state::reading) return recover(std::move(*in));
@@ -157,7 +158,7 @@ private:
 
     result<void> read(response&& in)
     {
-        return read_response(attempt_.received(), std::move(in), place(), attempt_.in_time());
+        return read_response(attempt_.received(), std::move(in), received_status_, place(), attempt_.in_time());
     }
 
     // The destination of the response: the result of the call, unless the call polls a job and has another result.
@@ -329,6 +330,7 @@ private:
     recovery_steps recovery_{};
     std::optional<poll_steps> poll_{};
     read_after_steps read_after_{};
+    unsigned received_status_ = 0;  // of the last response, which may mean another one
     result<void> outcome_{};
 };
 

@@ -195,8 +195,8 @@ inline void read_first(received_call const& of, response const& in, result_place
     if (of.call.head) *of.call.head = {in.status, in.headers, in.body_size()};  // not that of a failure
 }
 
-/// The status that a response means, see `service::status_of`.
-inline unsigned status_meant(service const& api, response& in)
+/// Sets the status that a response means, see `service::status_of`, and returns the one that was received.
+inline unsigned set_status_meant(service const& api, response& in)
 {
     if (!api.status_of) return in.status;
     failure_details seen{.status = in.status};
@@ -205,7 +205,7 @@ inline unsigned status_meant(service const& api, response& in)
     auto const meant = api.status_of(seen);
     in.body = std::move(seen.body);
     in.headers = std::move(seen.headers);
-    return meant;
+    return std::exchange(in.status, meant);
 }
 
 /// The failure that a response means by its status, which may differ from the one that was `received`.
@@ -219,14 +219,13 @@ inline failure refused_response(received_call const& of, response&& in, unsigned
     return failed_response(of, std::move(in), code, std::move(details));
 }
 
-/// Reads a response into `out`, or returns the failure that it represents. Decoding ends when `in_time` is withdrawn at
-/// the deadline.
-inline result<void> read_response(received_call const& of, response&& in, result_place const& out,
+/// Reads a response, which has the status that it means, into `out`, or returns the failure that it represents.
+/// Decoding ends when `in_time` is withdrawn at the deadline.
+inline result<void> read_response(received_call const& of, response&& in, unsigned received, result_place const& out,
                                   permission const& in_time)
 {
     auto const& call = of.call;
     auto const& op = *call.op;
-    auto const received = std::exchange(in.status, status_meant(of.context.api, in));
     bool const is_absent = op.verb == verb_kind::exists && in.status == 404;
     if (!is_success(in.status) && !is_absent) return refused_response(of, std::move(in), received);
     if (is_not_ready(of, in)) return failed_response(of, std::move(in), errc::not_ready, {});
