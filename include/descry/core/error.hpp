@@ -122,7 +122,8 @@ public:
 
     /// True if the service refused the request because of the rate of calls, and did not carry it out: 429, or 403 with
     /// a used up quota or `Retry-After`; or if the call was not sent, since the client may not send another before
-    /// its deadline. `failure_details::retry_after` may have the delay before the next.
+    /// its deadline. An earlier attempt of the call may have been carried out nevertheless, as
+    /// `failure_details::maybe_done` indicates. `failure_details::retry_after` may have the delay before the next.
     bool is_throttled() const noexcept { return code_ == errc::too_many_requests; }
 
     /// True if the failure may be temporary: status 408, 429, 500, 502, 503 or 504, a result that is not ready, a

@@ -303,14 +303,20 @@ inline result<prepared_call> further_call_at_path(call_context const& context, p
     return further_call(context, from, op, std::move(*target), model, before);
 }
 
+/// The target of a call without the version that is its condition.
+inline std::string target_without_version(prepared_call const& call)
+{
+    auto const& target = call.message.target;
+    return target.substr(0, target.size() - call.version.size());
+}
+
 /// The target for reading the resource that a call changes, with the query of that call. A failure if the read has a
 /// query of another type, which may select another state.
 inline result<std::string> target_of_read(call_context const& context, prepared_call const& call)
 {
     auto const& read = *call.op->read;
     if (!call.op->query) return with_query(context, read, call.path);
-    auto const& target = call.message.target;
-    if (call.op->query == read.query) return target.substr(0, target.size() - call.version.size());
+    if (call.op->query == read.query) return target_without_version(call);
     return failure(errc::unsafe_link, {.explanation = "the resource is read with a query of another type"});
 }
 

@@ -52,6 +52,7 @@ public:
         auto details = why.details();
         details.cause = why.code();
         details.maybe_done = true;
+        details.not_sent = false;
         details.temporary = false;
         return {errc::state_not_read, std::move(details)};
     }

@@ -63,13 +63,6 @@ inline result<job_link> link_of_job(call_context const& context, std::string_vie
     return job_link{place->origin + place->target, place->origin.empty()};
 }
 
-/// The target of a call without the version that is its condition.
-inline std::string target_without_version(prepared_call const& call)
-{
-    auto const& target = call.message.target;
-    return target.substr(0, target.size() - call.version.size());
-}
-
 /// The location of the resource that a PUT or PATCH changes; empty for other verbs.
 inline job_link location_of_resource(received_call const& of)
 {
