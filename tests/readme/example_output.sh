@@ -8,6 +8,7 @@ kinds() {
     sed -E -e 's/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/<guid>/g' \
         -e 's/127\.0\.0\.1:[0-9]+/127.0.0.1:<port>/g' \
         -e 's/[0-9a-f]{32}/<tag>/g' \
+        -e 's/resourceVersion=[0-9]+/resourceVersion=<version>/g' \
         -e 's/[0-9]+(\.[0-9]+)? (us|ms)/<time>/g' \
         -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]+/<now>/g'
 }
