@@ -152,7 +152,7 @@ public:
         return calls_.of(Verb()).perform(query);
     }
     template <class Verb = get_verb>
-    result<result_of<Verb>> try_get(query_of<Verb> const& query = {}) const
+    [[nodiscard]] result<result_of<Verb>> try_get(query_of<Verb> const& query = {}) const
     {
         return calls_.of(Verb()).try_perform(query);
     }
@@ -174,7 +174,7 @@ public:
         return calls_.of(Verb()).perform(query);
     }
     template <class Verb = exists_verb>
-    result<result_of<Verb>> try_exists(query_of<Verb> const& query = {}) const
+    [[nodiscard]] result<result_of<Verb>> try_exists(query_of<Verb> const& query = {}) const
     {
         return calls_.of(Verb()).try_perform(query);
     }
@@ -226,7 +226,7 @@ public:
         return calls_.downloading(Verb(), sink.sink).perform(query);
     }
     template <class Verb = download_verb>
-    result<downloaded> try_download(detail::sink_argument sink, query_of<Verb> const& query = {}) const
+    [[nodiscard]] result<downloaded> try_download(detail::sink_argument sink, query_of<Verb> const& query = {}) const
     {
         return calls_.downloading(Verb(), sink.sink).try_perform(query);
     }
@@ -267,7 +267,8 @@ public:
         return calls_.sending(Verb(), value).perform(query);
     }
     template <class Verb = put_verb>
-    result<result_of<Verb>> try_update(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    [[nodiscard]] result<result_of<Verb>> try_update(request_of<Verb> const& value,
+                                                     query_of<Verb> const& query = {}) const
     {
         return calls_.sending(Verb(), value).try_perform(query);
     }
@@ -292,8 +293,8 @@ public:
         return calls_.changing(Verb(), before, after).perform(query);
     }
     template <class Verb = patch_verb>
-    result<result_of<Verb>> try_patch(request_of<Verb> const& before, request_of<Verb> const& after,
-                                      query_of<Verb> const& query = {}) const
+    [[nodiscard]] result<result_of<Verb>> try_patch(request_of<Verb> const& before, request_of<Verb> const& after,
+                                                    query_of<Verb> const& query = {}) const
     {
         return calls_.changing(Verb(), before, after).try_perform(query);
     }
@@ -331,7 +332,7 @@ public:
         return calls_.modifying(std::ref(change)).try_perform().value();
     }
     template <class Change>
-    result<model_type> try_modify(Change&& change) const
+    [[nodiscard]] result<model_type> try_modify(Change&& change) const
     {
         return calls_.modifying(std::ref(change)).try_perform();
     }
@@ -359,7 +360,7 @@ public:
         return calls_.of(Verb()).perform(query);
     }
     template <class Verb = remove_verb>
-    result<result_of<Verb>> try_remove(query_of<Verb> const& query = {}) const
+    [[nodiscard]] result<result_of<Verb>> try_remove(query_of<Verb> const& query = {}) const
     {
         return calls_.of(Verb()).try_perform(query);
     }
@@ -381,7 +382,7 @@ public:
         return calls_.removing(Verb(), state).perform(query);
     }
     template <class Verb = remove_verb, detail::state_of<R> State>
-    result<result_of<Verb>> try_remove(State const& state, query_of<Verb> const& query = {}) const
+    [[nodiscard]] result<result_of<Verb>> try_remove(State const& state, query_of<Verb> const& query = {}) const
     {
         return calls_.removing(Verb(), state).try_perform(query);
     }
@@ -409,7 +410,8 @@ public:
         return calls_.sending(Verb(), value).perform(query);
     }
     template <class Verb = create_verb>
-    result<result_of<Verb>> try_create(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    [[nodiscard]] result<result_of<Verb>> try_create(request_of<Verb> const& value,
+                                                     query_of<Verb> const& query = {}) const
     {
         return calls_.sending(Verb(), value).try_perform(query);
     }
@@ -432,7 +434,7 @@ public:
         return calls_.uploading(Verb(), form).perform(query);
     }
     template <class Verb = upload_verb, class Form>
-    result<result_of<Verb>> try_upload(Form const& form, query_of<Verb> const& query = {}) const
+    [[nodiscard]] result<result_of<Verb>> try_upload(Form const& form, query_of<Verb> const& query = {}) const
     {
         return calls_.uploading(Verb(), form).try_perform(query);
     }
@@ -458,7 +460,8 @@ public:
         return calls_.sending(Verb(), value).perform(query);
     }
     template <detail::with_request Verb = action_verb>
-    result<result_of<Verb>> try_invoke(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    [[nodiscard]] result<result_of<Verb>> try_invoke(request_of<Verb> const& value,
+                                                     query_of<Verb> const& query = {}) const
     {
         return calls_.sending(Verb(), value).try_perform(query);
     }
@@ -480,7 +483,7 @@ public:
         return calls_.of(Verb()).perform(query);
     }
     template <detail::without_request Verb = action_verb>
-    result<result_of<Verb>> try_invoke(query_of<Verb> const& query = {}) const
+    [[nodiscard]] result<result_of<Verb>> try_invoke(query_of<Verb> const& query = {}) const
     {
         return calls_.of(Verb()).try_perform(query);
     }
@@ -509,7 +512,7 @@ public:
         return calls_.starting(Verb(), value).perform(query);
     }
     template <detail::with_request Verb = start_verb<true>>
-    result<job_of<Verb>> try_start(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    [[nodiscard]] result<job_of<Verb>> try_start(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {
         return detail::or_out_of_memory([&] { return calls_.starting(Verb(), value).try_perform(query); });
     }
@@ -531,7 +534,7 @@ public:
         return calls_.starting(Verb()).perform(query);
     }
     template <detail::without_request Verb = start_verb<false>>
-    result<job_of<Verb>> try_start(query_of<Verb> const& query = {}) const
+    [[nodiscard]] result<job_of<Verb>> try_start(query_of<Verb> const& query = {}) const
     {
         return detail::or_out_of_memory([&] { return calls_.starting(Verb()).try_perform(query); });
     }
@@ -562,8 +565,8 @@ public:
         return calls_.starting_change(Verb(), before, after).perform(query);
     }
     template <class Verb = patch_verb>
-    result<job<R>> try_start_patch(request_of<Verb> const& before, request_of<Verb> const& after,
-                                   query_of<Verb> const& query = {}) const
+    [[nodiscard]] result<job<R>> try_start_patch(request_of<Verb> const& before, request_of<Verb> const& after,
+                                                 query_of<Verb> const& query = {}) const
     {
         return detail::or_out_of_memory(
             [&] { return calls_.starting_change(Verb(), before, after).try_perform(query); });
@@ -591,8 +594,8 @@ public:
         return calls_.starting_change(Verb(), before, after).perform(query);
     }
     template <class Verb = put_verb>
-    result<job<R>> try_start_update(request_of<Verb> const& before, request_of<Verb> const& after,
-                                    query_of<Verb> const& query = {}) const
+    [[nodiscard]] result<job<R>> try_start_update(request_of<Verb> const& before, request_of<Verb> const& after,
+                                                  query_of<Verb> const& query = {}) const
     {
         return detail::or_out_of_memory(
             [&] { return calls_.starting_change(Verb(), before, after).try_perform(query); });

@@ -85,7 +85,7 @@ public:
         return at<R>(std::move(key)).get();
     }
     template <declared_resource R>
-    auto try_get(typename R::key_type key) const
+    [[nodiscard]] auto try_get(typename R::key_type key) const
     {
         return at<R>(std::move(key)).try_get();
     }

@@ -110,7 +110,7 @@ public:
     }
     /// The same as a result. The pointer is not null, and valid as long as a copy of the job. A job of `client::job`
     /// has no first response.
-    result<result_type const*> try_first() const
+    [[nodiscard]] result<result_type const*> try_first() const
         requires start::has_response
     {
         if (started_.no_first) return *started_.no_first;
@@ -122,7 +122,7 @@ public:
     /// The current status, which need not be a final one. A job without a declared status has none.
     status_type poll() const { return try_poll().value(); }
     /// The same as a result.
-    result<status_type> try_poll() const
+    [[nodiscard]] result<status_type> try_poll() const
     {
         return detail::or_out_of_memory([&] { return call().try_perform(); });
     }
@@ -146,7 +146,7 @@ public:
     /// timeout and retries of the call or of the client; a poll that fails ends the wait.
     status_type wait(deadline until) const { return try_wait(until).value(); }
     /// The same as a result.
-    result<status_type> try_wait(deadline until) const
+    [[nodiscard]] result<status_type> try_wait(deadline until) const
     {
         return detail::or_out_of_memory([&] {
             auto const watch = watch_until(until);
@@ -177,7 +177,7 @@ public:
         return try_finish(until).value();
     }
     /// The same as a result.
-    auto try_finish(deadline until) const
+    [[nodiscard]] auto try_finish(deadline until) const
         requires start::is_declared
     {
         return detail::or_out_of_memory([&]() -> result<finished> {

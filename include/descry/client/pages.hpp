@@ -146,7 +146,7 @@ public:
     /// The next page, beginning with the first; an empty value after the last.
     optional_page next() { return try_next().value(); }
     /// The same as a result.
-    result<optional_page> try_next() { return next_by(steady_time::max()); }
+    [[nodiscard]] result<optional_page> try_next() { return next_by(steady_time::max()); }
 
     /// The next page, with a completion token: `while (auto page = co_await pages.async_next())`. Only one operation
     /// may be outstanding; the range may be destroyed meanwhile. Cancellation of any type ends it with
@@ -296,7 +296,7 @@ public:
     /// The next element, valid until the next call; null after the last.
     value_type* next() { return try_next().value(); }
     /// The same as a result.
-    result<value_type*> try_next()
+    [[nodiscard]] result<value_type*> try_next()
     {
         if (auto* const found = in_page()) return found;
         for (auto const latest = pages_.source_->step_end();;) {

@@ -112,7 +112,7 @@ public:
     /// Waits for the next value; an empty value is the end. Throws `call_error`.
     optional_value next() { return try_next().value(); }
     /// The same as a result.
-    result<optional_value> try_next()
+    [[nodiscard]] result<optional_value> try_next()
     {
         return detail::or_out_of_memory([&] { return read(*source_, source_->take()); });
     }

@@ -40,7 +40,7 @@ concept temporary_string = std::is_same_v<std::remove_const_t<Text>, std::string
 /// defaults. A failure has the place of the error: `pointer` and `offset`. `text` need not be null-terminated, and no
 /// byte outside of it is read.
 template <class T>
-result<void> read_json_into(std::string_view text, T& value, read_options options = {})
+[[nodiscard]] result<void> read_json_into(std::string_view text, T& value, read_options options = {})
 {
     detail::check_reading<T>();
     if (failure why; !detail::read_document(text, options, type_for<T>(), &value, why)) return why;
@@ -49,7 +49,7 @@ result<void> read_json_into(std::string_view text, T& value, read_options option
 
 /// Reads `text`, one JSON value, as a T, which has a default constructor. See `read_json_into`.
 template <class T>
-result<T> read_json(std::string_view text, read_options options = {})
+[[nodiscard]] result<T> read_json(std::string_view text, read_options options = {})
 {
     detail::check_reading<T>();
     failure why;
@@ -69,7 +69,7 @@ result<T> read_json(std::string_view text, read_options options = {})
 
 /// Reads a temporary string. Members that are views of it do not compile.
 template <class T, detail::temporary_string Text>
-result<void> read_json_into(Text&& text, T& value, read_options options = {})
+[[nodiscard]] result<void> read_json_into(Text&& text, T& value, read_options options = {})
 {
     detail::check_reading<T, detail::source::temporary_text>();
     return read_json_into(std::string_view(text), value, options);
@@ -77,7 +77,7 @@ result<void> read_json_into(Text&& text, T& value, read_options options = {})
 
 /// Reads a temporary string. Members that are views of it do not compile.
 template <class T, detail::temporary_string Text>
-result<T> read_json(Text&& text, read_options options = {})
+[[nodiscard]] result<T> read_json(Text&& text, read_options options = {})
 {
     detail::check_reading<T, detail::source::temporary_text>();
     return read_json<T>(std::string_view(text), options);
