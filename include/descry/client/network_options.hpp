@@ -37,8 +37,8 @@ struct network_options {
     /// exception, or a certificate that cannot be used, is treated as a file that cannot be.
     std::function<client_certificate()> make_certificate{};
     /// Called when new connections use the previous certificate, since it cannot be renewed, with the reason, without
-    /// key and passphrase: once until the reason changes or a renewal succeeds. Called on the thread that connects, perhaps
-    /// by several at once; must not throw or call the client. See also `observer::certificate_not_renewed`.
+    /// key and passphrase: once until the reason changes or a renewal succeeds. Called on the thread that connects,
+    /// perhaps by several at once; must not throw or call the client. See also `observer::certificate_not_renewed`.
     std::function<void(failure const&)> certificate_not_renewed{};
     /// Further origins to which the certificate is shown, such as that of the token endpoint (RFC 8705):
     /// `https://login.example.com`. A transport of `make_transport` shows it to these alone.

@@ -137,34 +137,32 @@ struct instant_format {
     static char* write(split_time const& in, char* to) noexcept { return write_instant(in, to); }
 };
 
-template <std::size_t Digits>
-struct iso_time_format {
+/// A format of strings that have no schema of their own.
+struct string_format {
     static constexpr bool quoted = true;
     static constexpr text_form form = text_form::unique;
-    static constexpr char const* expected =
-        "a date and time (YYYY-MM-DDThh:mm:ss[.fraction]Z, +hhmm, +hh:mm or +hh) that the member holds in whole units";
 
     template <std::size_t>
     static constexpr char const* schema() noexcept
     {
         return string_schema;
     }
+};
+
+template <std::size_t Digits>
+struct iso_time_format : string_format {
+    static constexpr char const* expected =
+        "a date and time (YYYY-MM-DDThh:mm:ss[.fraction]Z, +hhmm, +hh:mm or +hh) that the member holds in whole units";
+
     static bool read(std::string_view text, split_time& out) noexcept { return read_iso_time(text, out); }
     static char* write(split_time const& in, char* to) noexcept { return write_iso_time(in, Digits, to); }
 };
 
 /// The date and time of messages (RFC 5322, 3.3).
-struct mail_date_format {
-    static constexpr bool quoted = true;
-    static constexpr text_form form = text_form::unique;
+struct mail_date_format : string_format {
     static constexpr char const* expected =
         "a date and time (Mon, 23 Nov 2015 10:00:00 +0000) that the member holds in whole units";
 
-    template <std::size_t>
-    static constexpr char const* schema() noexcept
-    {
-        return string_schema;
-    }
     static bool read(std::string_view text, split_time& out) noexcept { return read_mail_date(text, out); }
     static char* write(split_time const& in, char* to) noexcept { return write_mail_date(in, to); }
 };

@@ -151,10 +151,10 @@ public:
         auto const& o = options_;
         int const declared = !o.certificate_file.empty() + !o.certificate.empty() + !!o.make_certificate;
         if (declared == 0) {
-            if (o.key_file.empty() && o.key.empty()) return identity_ptr();
+            if (!has_own_key()) return identity_ptr();
             return unusable("there is a key without a client certificate");
         }
-        if (declared != 1 || (o.make_certificate && !(o.key_file.empty() && o.key.empty())))
+        if (declared != 1 || (o.make_certificate && has_own_key()))
             return unusable("the client certificate is declared twice: as certificate, certificate_file or function");
         if (!o.key_file.empty() && !o.key.empty())
             return unusable("the key of the client certificate is declared twice: key and key_file");
@@ -200,6 +200,9 @@ private:
         return current_;
     }
 
+    // False if the key is in the text of the certificate, or made with it.
+    bool has_own_key() const noexcept { return !(options_.key.empty() && options_.key_file.empty()); }
+
     struct pem_texts {
         secret_text certificate, key;
     };
@@ -214,9 +217,8 @@ private:
         auto digest = digest_of(texts->certificate.text) + digest_of(texts->key.text);
         if (current_ && digest == digest_) return {};
         auto const name = name_of(o.certificate_file);
-        bool const is_together = o.key.empty() && o.key_file.empty() && !o.make_certificate;
         auto made = client_identity::read(texts->certificate.text, name, texts->key.text,
-                                          is_together ? name : name_of(o.key_file), o.key_passphrase);
+                                          has_own_key() ? name_of(o.key_file) : name, o.key_passphrase);
         if (!made) return made.error();
         current_ = std::move(*made);
         digest_ = std::move(digest);
@@ -228,8 +230,7 @@ private:
         auto const& o = options_;
         auto certificate = text_of(o.certificate, o.certificate_file);
         if (!certificate) return certificate.error();
-        bool const is_together = o.key.empty() && o.key_file.empty();
-        auto key = is_together ? result<secret_text>(secret_text(certificate->text)) : text_of(o.key, o.key_file);
+        auto key = has_own_key() ? text_of(o.key, o.key_file) : result<secret_text>(secret_text(certificate->text));
         if (!key) return key.error();
         return pem_texts{std::move(*certificate), std::move(*key)};
     }

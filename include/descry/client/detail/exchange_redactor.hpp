@@ -117,7 +117,7 @@ private:
         for (query_reader in(text); in.next();) {
             if (!out.empty()) out += '&';
             auto const name = form_decode(std::string(in.name)).value_or("");
-            if (!is_part_among(name, parameters_) && !is_secret_parameter(name)) {
+            if (!is_secret_parameter(name, parameters_)) {
                 std::string parameter(in.parameter);
                 redact_parameters(parameter, parameters_, values_);
                 out += parameter;

@@ -126,8 +126,8 @@ inline result<void> add_condition(prepared_call& call, void const* model, void c
     return {};
 }
 
-/// Adds the version of a state, in JSON, to the query if the service compares it there, unless the query of the call has
-/// one.
+/// Adds the version of a state, in JSON, to the query if the service compares it there, unless the query of the call
+/// has one.
 inline result<void> add_version(call_context const& context, prepared_call& call, std::string_view state)
 {
     auto const& op = *call.op;
@@ -235,10 +235,10 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     for (auto& value : secrets_of_query(op, from.query)) hidden.push_back(std::move(value));
 
     // Without a state before the change, the version in the query is that of the model.
+    auto const* const known = from.before || op.version_parameter.empty() ? from.before : from.model;
     std::string state;
-    auto const* const has_version = from.before || op.version_parameter.empty() ? from.before : from.model;
-    if (has_version && (op.sends != change_format::whole || !op.version.empty() || from.is_followed)) {
-        auto written = write_state(context, op, has_version);
+    if (known && (op.sends != change_format::whole || !op.version.empty() || from.is_followed)) {
+        auto written = write_state(context, op, known);
         if (!written) return written.error();
         state = std::move(*written);
     }

@@ -123,15 +123,14 @@ inline std::string first_text(json_tree const& from, std::initializer_list<std::
     return {};
 }
 
-// The first text of an object whose members are fields, after the name of its field: `{"title":["is missing"]}`. That of
-// a secret field may repeat its value.
+// The first text of an object whose members are fields, after the name of its field: `{"title":["is missing"]}`. That
+// of a secret field may repeat its value.
 inline std::string text_of_field(json_tree const& fields, member_list secret)
 {
-    for (auto const& [name, value] : fields.members)
-        if (is_among(name, credential_names) || is_among(name, secret))
-            continue;
-        else if (auto text = text_of(&value); !text.empty())
-            return name + ": " + text;
+    for (auto const& [name, value] : fields.members) {
+        if (is_among(name, credential_names) || is_among(name, secret)) continue;
+        if (auto text = text_of(&value); !text.empty()) return name + ": " + text;
+    }
     return {};
 }
 

@@ -27,7 +27,7 @@ inline void redact_parameters_in(decoded_text const& in, member_list names, hidd
         auto const name_end = std::min(text.find_first_of("=?&#", ++at), text.size());
         if (name_end == text.size() || text[name_end] != '=') continue;
         auto const name = text.substr(at, name_end - at);
-        if (!is_part_among(name, names) && !is_secret_parameter(name)) continue;
+        if (!is_secret_parameter(name, names)) continue;
         auto const begin = name_end + 1;
         auto const end = std::min(text.find_first_of("&#\"'<>\\ \t\r\n", begin), text.size());
         auto const value = text.substr(begin, end - begin);

@@ -82,14 +82,14 @@ inline bool is_secret_header(std::string_view name)
     return !equal_ignoring_case(name, "Idempotency-Key") && ends_as_secret(name, endings);
 }
 
-/// True for parameters of URLs and forms with credentials, or with which a service signs URLs: `X-Goog-Signature`,
-/// `X-Amz-Security-Token`, `sas_token`. Page tokens, and keys of other kinds, are not secrets.
-inline bool is_secret_parameter(std::string_view name)
+/// True for parameters of URLs and forms with `names`, with credentials, or with which a service signs URLs:
+/// `X-Goog-Signature`, `X-Amz-Security-Token`, `sas_token`. Page tokens, and keys of other kinds, are not secrets.
+inline bool is_secret_parameter(std::string_view name, member_list names)
 {
     static constexpr std::string_view endings[] = {"apikey",     "accesskey",     "secret",      "signature",
                                                    "credential", "apitoken",      "authtoken",   "privatetoken",
                                                    "sastoken",   "securitytoken", "sessiontoken"};
-    return ends_as_secret(name, endings);
+    return is_part_among(name, names) || ends_as_secret(name, endings);
 }
 
 /// Fields of forms and parameters of URLs that are secret in addition to these.

@@ -50,8 +50,8 @@ inline void collect_from_path(path_table const& path, std::string_view text, mem
     }
 }
 
-/// The values of these query parameters, of those whose names are of credentials, and of these members in parameters that
-/// are JSON.
+/// The values of these query parameters, of those whose names are of credentials, and of these members in parameters
+/// that are JSON.
 inline void collect_from_query(std::string_view query, member_list names, std::vector<std::string>& out)
 {
     for (query_reader in(query); in.next();) {
@@ -59,8 +59,9 @@ inline void collect_from_query(std::string_view query, member_list names, std::v
         auto const value = percent_decode_if_valid(in.value);
 
         auto const before = out.size();
-        bool const is_credential = is_secret_parameter(name) || is_part_among(name, secret_parameters);
-        bool const is_secret = is_part_among(name, names) || (is_credential && value.size() >= min_repeated_size);
+        bool const is_credential = value.size() >= min_repeated_size && is_secret_parameter(name, secret_parameters);
+        bool const is_secret = is_credential || is_part_among(name, names);
+        if (!is_secret && names.empty()) continue;
         if (auto const tree = read_tree(value, repeated_names::last_wins))
             is_secret ? collect_leaves(*tree, out) : collect_values(*tree, names, out);
         if (!is_secret && out.size() == before) continue;

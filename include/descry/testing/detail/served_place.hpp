@@ -4,8 +4,6 @@
 #include <descry/http/detail/media_type.hpp>
 #include <descry/http/entity_tag.hpp>
 #include <descry/http/message.hpp>
-#include <descry/http/percent.hpp>
-#include <descry/rest/detail/query_reader.hpp>
 #include <descry/testing/detail/query_values.hpp>
 #include <descry/testing/detail/route.hpp>
 #include <descry/testing/detail/served_resource.hpp>
@@ -111,7 +109,7 @@ private:
         auto const accept = find_header(message.headers, "Accept");
         auto const fitness = [&](operation const& op) {
             bool const typed = has_content(wire, op, message);
-            bool const conditional = has_condition(op, message);
+            bool const conditional = has_condition(op, message, query);
             auto const lacked = std::count_if(op.headers.begin(), op.headers.end(), [&](declared_header const& h) {
                 return find_header(message.headers, h.name) != h.value;
             });
@@ -141,15 +139,8 @@ private:
             type, is_form ? descry::detail::form_media_type : descry::detail::without_parameters(op.content_type));
     }
 
-    static bool has_parameter(std::string_view target, std::string_view name)
-    {
-        for (descry::detail::query_reader in(descry::detail::query_in(target)); in.next();)
-            if (percent_decode(in.name) == name) return true;
-        return false;
-    }
-
     // True if the request has the condition of the operation, or both have none.
-    static bool has_condition(operation const& op, request const& message) noexcept
+    static bool has_condition(operation const& op, request const& message, query_values const& query) noexcept
     {
         bool const is_for_absent = !find_header(message.headers, "If-None-Match").empty();
         bool const is_for_present = !find_header(message.headers, "If-Match").empty();
@@ -158,7 +149,7 @@ private:
             case precondition::tag:
             case precondition::tag_if_present:
             case precondition::exists: return is_for_present;
-            case precondition::in_query: return has_parameter(message.target, op.version_parameter);
+            case precondition::in_query: return query.find(op.version_parameter) != nullptr;
             case precondition::in_body:
             case precondition::none: return !is_for_absent && !is_for_present;
         }

@@ -19,22 +19,27 @@ namespace descry::testing::detail {
 
 using descry::detail::member_path;
 
-/// The member with the version in documents of that type; empty if no operation of the place compares one.
-inline member_path version_in(served_place const& where, value_type const& type) noexcept
+/// The version of the first operation of the place that changes states of that type and compares one; empty otherwise.
+template <class VersionOf>
+member_path find_version_path(served_place const& where, value_type const& type, VersionOf const& version_of) noexcept
 {
     for (auto const& resource : where.resources)
         for (auto const& each : resource.operations)
-            if (each.op->state == &type && !each.op->version.empty()) return each.op->version;
+            if (member_path const version = version_of(*each.op); each.op->state == &type && !version.empty())
+                return version;
     return {};
+}
+
+/// The member with the version in documents of that type; empty if no operation of the place compares one.
+inline member_path version_in(served_place const& where, value_type const& type) noexcept
+{
+    return find_version_path(where, type, [](operation const& op) { return op.version; });
 }
 
 /// The same for an operation that compares the version in the body.
 inline member_path version_in_body(served_place const& where, value_type const& type) noexcept
 {
-    for (auto const& resource : where.resources)
-        for (auto const& each : resource.operations)
-            if (each.op->state == &type && !each.op->version_in_body().empty()) return each.op->version;
-    return {};
+    return find_version_path(where, type, [](operation const& op) { return op.version_in_body(); });
 }
 
 /// The version in a document or a body; null if it has none.
