@@ -79,8 +79,7 @@ public:
     async_call(boost::asio::any_io_executor const& client, std::shared_ptr<surroundings> shared, prepared_call&& call,
                steady_time deadline, std::unique_ptr<call_completion>&& done)
         : strand_(boost::asio::make_strand(client)),
-          client_work_(client),
-          work_(done->executor(client)),
+          work_(client),
           shared_(std::move(shared)),
           done_(std::move(done)),
           steps_(shared_->steps, std::move(call), done_->change(), done_->out(), deadline)
@@ -251,24 +250,22 @@ private:
         state_ = state::completed;
         if (timer_) timer_->cancel();
         try {
-            boost::asio::dispatch(work_.get_executor(), [self = shared_from_this()] { self->call_handler(); });
+            done_->dispatch([self = shared_from_this()] { self->call_handler(); });
         } catch (std::bad_alloc const&) {
             if (!done_) throw;  // thrown by the handler
             call_handler();     // on this thread, since there is no memory to post it
         }
-        client_work_.reset();
+        work_.reset();
     }
 
     void call_handler()
     {
         auto const done = std::move(done_);
-        auto const work = std::move(work_);
         done->complete(steps_.outcome(), steps_.thrown());
     }
 
     boost::asio::strand<boost::asio::any_io_executor> strand_;
-    // Work guards keep both contexts running until the handler was called.
-    boost::asio::executor_work_guard<boost::asio::any_io_executor> client_work_, work_;
+    boost::asio::executor_work_guard<boost::asio::any_io_executor> work_;  // until the handler is called
     std::shared_ptr<surroundings> shared_;
     std::unique_ptr<call_completion> done_;
     call_steps steps_;

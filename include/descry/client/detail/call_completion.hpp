@@ -2,7 +2,6 @@
 // handler.
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/cancellation_type.hpp>
 
 #include <descry/client/detail/call_arguments.hpp>
@@ -24,8 +23,11 @@ public:
     virtual result_place out() noexcept = 0;
     /// The change to the model between reading and updating it; null if there is none.
     virtual resource_change const* change() const noexcept = 0;
-    /// The executor of the handler: its associated executor, or the client's.
-    virtual boost::asio::any_io_executor executor(boost::asio::any_io_executor const& otherwise) const = 0;
+    /// Runs `work` on the executor of the handler: its associated executor, or the client's. It may run before this
+    /// returns, and may destroy this object.
+    virtual void dispatch(std::function<void()> work) const = 0;
+    /// Runs `work` there, but not before this returns. False, without effect, if the executor is the client's.
+    virtual bool try_post(std::function<void()> work) const = 0;
     /// Connects a function to the handler's cancellation slot, if it has one.
     virtual void on_cancellation(std::function<void(boost::asio::cancellation_type)> cancel) = 0;
     /// Calls the handler, and does not access this object afterwards. `thrown` is the exception of the function of a

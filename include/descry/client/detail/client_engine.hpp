@@ -241,10 +241,9 @@ private:
 
     void refuse(failure const& why, std::unique_ptr<call_completion> done)
     {
-        auto const users = done->executor(executor_);
         std::shared_ptr<call_completion> const held = std::move(done);
         auto const refused = [held, why] { held->complete(why, nullptr); };
-        users != executor_ ? boost::asio::post(users, refused) : post(refused);
+        if (!held->try_post(refused)) post(refused);
     }
 
     std::chrono::milliseconds timeout_;

@@ -66,8 +66,8 @@ struct typed_call {
                               held_result<Result> place, Change function, operation const* update) {
                 using holder = typed_completion<Completion, Result, Change, std::decay_t<Handler>>;
                 to->async_perform(std::move(prepared),
-                                  std::make_unique<holder>(std::forward<Handler>(handler), std::move(place),
-                                                           std::move(function), update));
+                                  std::make_unique<holder>(std::forward<Handler>(handler), to->get_executor(),
+                                                           std::move(place), std::move(function), update));
             },
             token, owner, std::move(call), std::move(into), std::move(change), arguments.change.update);
     }

@@ -1,12 +1,14 @@
 // typed_completion: makes a completion for the engine of a typed handler and a model.
 #pragma once
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 
 #include <descry/client/detail/call_arguments.hpp>
 #include <descry/client/detail/call_completion.hpp>
+#include <descry/client/detail/completion_executor.hpp>
 #include <descry/client/download.hpp>
 #include <descry/core/config.hpp>
 #include <descry/core/error.hpp>
@@ -128,14 +130,17 @@ resource_change change_of(operation const* update, Change& change)
 /// Holds the handler of an asynchronous call, its result, and the function of a `modify`.
 template <class Completion, class Result, class Change, class Handler>
 class typed_completion final : public call_completion {
+    completion_executor<boost::asio::associated_executor_t<Handler, boost::asio::any_io_executor>> executor_;
     Handler handler_;
     held_result<Result> out_;
     Change function_;
     resource_change change_;
 
 public:
-    typed_completion(Handler&& handler, held_result<Result>&& into, Change&& function, operation const* update)
-        : handler_(std::move(handler)),
+    typed_completion(Handler&& handler, boost::asio::any_io_executor const& client, held_result<Result>&& into,
+                     Change&& function, operation const* update)
+        : executor_(boost::asio::get_associated_executor(handler, client), client),
+          handler_(std::move(handler)),
           out_(std::move(into)),
           function_(std::move(function)),
           change_(change_of<Result>(update, function_))
@@ -146,10 +151,8 @@ public:
 
     resource_change const* change() const noexcept override { return change_.update ? &change_ : nullptr; }
 
-    boost::asio::any_io_executor executor(boost::asio::any_io_executor const& otherwise) const override
-    {
-        return boost::asio::get_associated_executor(handler_, otherwise);
-    }
+    void dispatch(std::function<void()> work) const override { executor_.dispatch(std::move(work)); }
+    bool try_post(std::function<void()> work) const override { return executor_.try_post(std::move(work)); }
 
     void on_cancellation(std::function<void(boost::asio::cancellation_type)> cancel) override
     {

@@ -5,6 +5,7 @@
 #include <descry/client/detail/call_completion.hpp>
 #include <descry/client/detail/call_environment.hpp>
 #include <descry/client/detail/call_failure.hpp>
+#include <descry/client/detail/completion_executor.hpp>
 #include <descry/client/detail/prepared_call.hpp>
 #include <descry/client/detail/stream_source.hpp>
 #include <descry/core/naming.hpp>
@@ -23,12 +24,17 @@ namespace detail {
 
 // Ends the buffer of a stream with its call, even if the call ends without completion.
 class stream_completion final : public call_completion {
+    completion_executor<boost::asio::any_io_executor> executor_;
     std::shared_ptr<stream_buffer> to_;
     stream_format format_;
     response_head head_{};
 
 public:
-    stream_completion(std::shared_ptr<stream_buffer> to, stream_format format) : to_(std::move(to)), format_(format) {}
+    stream_completion(boost::asio::any_io_executor const& client, std::shared_ptr<stream_buffer> to,
+                      stream_format format)
+        : executor_(client, client), to_(std::move(to)), format_(format)
+    {
+    }
     ~stream_completion() override
     {
         if (to_) to_->dropped();
@@ -36,10 +42,8 @@ public:
 
     result_place out() noexcept override { return {nullptr, &head_}; }
     resource_change const* change() const noexcept override { return nullptr; }
-    boost::asio::any_io_executor executor(boost::asio::any_io_executor const& otherwise) const override
-    {
-        return otherwise;
-    }
+    void dispatch(std::function<void()> work) const override { executor_.dispatch(std::move(work)); }
+    bool try_post(std::function<void()> work) const override { return executor_.try_post(std::move(work)); }
     void on_cancellation(stream_buffer::cancel_function cancel) override { to_->on_cancellation(std::move(cancel)); }
 
     void complete(result<void> const& done, std::exception_ptr) override
@@ -94,7 +98,7 @@ DESCRY_DECL void stream_source::async_take(stream_buffer::handler done, boost::a
 DESCRY_DECL void stream_source::start()
 {
     if (is_started_ || buffer_->has_ended()) return;
-    auto done = std::make_unique<stream_completion>(buffer_, format_);
+    auto done = std::make_unique<stream_completion>(owner_->get_executor(), buffer_, format_);
     is_started_ = true;
     owner_->async_perform(std::exchange(call_, failure(errc::canceled)), std::move(done));
 }
