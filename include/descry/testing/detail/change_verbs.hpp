@@ -98,7 +98,7 @@ inline void check_condition_of_action(emulated_service const& service, emulated_
 {
     auto const& op = *call.what.op;
     bool const changes = op.verb == verb_kind::put || op.verb == verb_kind::patch || op.verb == verb_kind::remove;
-    auto stored = service.documents.find(call.where, call.key);
+    auto stored = service.documents.find(call.where, call.key, call.shown);
     if (!stored && !changes && op.condition != precondition::none)
         stored = service.owner_document(call.where, call.key);
     check_is_conditional(call, stored.get());
@@ -138,7 +138,7 @@ inline prepared_change store_changed(emulated_service& service, emulated_call co
     return [&service, &call, before = std::move(found), next = std::make_shared<document const>(std::move(state)),
             sent = std::make_shared<response const>(std::move(out))]() -> replayed_response {
         if (!before) service.check_owner(call.where, call.key);
-        return service.documents.replace(call.where, call.key, before, next) ? sent : nullptr;
+        return service.documents.replace(call.where, call.key, call.shown, before, next) ? sent : nullptr;
     };
 }
 
@@ -166,7 +166,7 @@ inline prepared_change put_new_document(emulated_service& service, emulated_call
 /// PUT: replaces the document by the body. Creates a document if that is declared, or on condition that there is none.
 inline prepared_change replace_document(emulated_service& service, emulated_call const& call)
 {
-    auto const stored = service.documents.find(call.where, call.key);
+    auto const stored = service.documents.find(call.where, call.key, call.shown);
     if (!stored && (is_for_absent(call) || call.what.op->creates)) return put_new_document(service, call);
     check_change(service, call, stored.get());
     auto model = read_body(call.what.request, call.message.body, service.of_requests());
@@ -204,7 +204,7 @@ inline any_object apply_merge_patch(emulated_service const& service, model_type 
 /// PATCH: changes the document as the body tells.
 inline prepared_change patch_document(emulated_service& service, emulated_call const& call)
 {
-    auto const stored = service.documents.find(call.where, call.key);
+    auto const stored = service.documents.find(call.where, call.key, call.shown);
     check_change(service, call, stored.get());
     auto const patch = read_body(call.message.body);
     check_condition(call, *stored);
@@ -222,11 +222,11 @@ inline prepared_change patch_document(emulated_service& service, emulated_call c
 /// DELETE: deletes the document and the documents below it.
 inline prepared_change remove_document(emulated_service& service, emulated_call const& call)
 {
-    auto const stored = service.documents.find(call.where, call.key);
+    auto const stored = service.documents.find(call.where, call.key, call.shown);
     check_change(service, call, stored.get());
     check_condition(call, *stored);
     return [&service, &call, stored]() -> replayed_response {
-        if (service.documents.find(call.where, call.key) != stored) return nullptr;
+        if (service.documents.find(call.where, call.key, call.shown) != stored) return nullptr;
         service.documents.erase(call.where, call.key);
         return std::make_shared<response const>(response{204, {}, {}});
     };

@@ -65,14 +65,14 @@ private:
         auto const owner = key;
         key.push_back(choose_id(items, model, owner, item));
         key = service_.keys.of_values(*items.path, std::move(key));
-        if (service_.documents.find(items, key))
+        if (service_.documents.find(items, key, items.main_representation()))
             throw fault(refusal::key_taken, "There is a resource of that key already.");
         return store(items, std::move(key), kept, item);
     }
 
     prepared_change make_document(served_resource const& kept)
     {
-        if (service_.documents.find(call_.where, call_.key))
+        if (service_.documents.find(call_.where, call_.key, call_.shown))
             throw fault(refusal::key_taken, "The resource exists already.");
         return store(call_.where, call_.key, &kept, body_);
     }
@@ -106,7 +106,7 @@ private:
         auto const& model = is_element(request_) ? request_ : call_.what.response;
         if (!is_element(model)) return without_document();
         auto item = model == request_ ? body_ : members_that_fit(body_, model);
-        auto const before = service_.documents.find(call_.where, call_.key);
+        auto const before = service_.documents.find(call_.where, call_.key, call_.shown);
         auto elements = before && before->elements ? *before->elements : std::vector<element_json>();
         if (auto const* const id = member_alike(wanted, "id"))
             choose_id({nullptr, id}, std::to_string(elements.size() + 1), descry::random_guid(), item);
@@ -127,7 +127,7 @@ private:
                 next = std::make_shared<document const>(std::move(state)),
                 sent = std::make_shared<response const>(std::move(out))]() -> replayed_response {
             check_is_allowed(service, call);
-            return service.documents.replace(where, to, before, next) ? sent : nullptr;
+            return service.documents.replace(where, to, where.main_representation(), before, next) ? sent : nullptr;
         };
     }
 
@@ -184,7 +184,7 @@ private:
         auto number = service_.documents.below(key, items).size();
         key.emplace_back();
         do key.back() = std::to_string(++number);
-        while (service_.documents.find(items, key));
+        while (service_.documents.find(items, key, items.main_representation()));
         return key.back();
     }
 };

@@ -45,16 +45,19 @@ public:
         if (states.empty()) throw std::logic_error("descry: a document needs a state");
         auto const& where = service_.places.at(*of.path);
         auto const values = service_.keys.of_object(*of.path, key);
-        bool const tagged = how == tagging::as_before ? is_tagged(where, values) : how == tagging::always;
+        auto const own = where.representation_of(of.model);
+        auto const shown = how == tagging::as_before ? service_.documents.representation_of(where, values, own) : own;
+        auto const before = how == tagging::as_before ? service_.documents.find(where, values, shown) : nullptr;
+        bool const tagged = before ? !before->tag.empty() : how != tagging::never;
         std::vector<document_ptr> documents;
         for (auto* const model : states) documents.push_back(make(of, model, tagged ? random_token() : std::string()));
-        if (how == tagging::as_before) renew_version(of, where, values, documents.front());
+        if (before) renew_version(of, where, *before, documents.front());
         if (polls != job_polls::status)
             for (auto& each : documents)
                 if (each != documents.back() || polls == job_polls::nothing)
                     each = std::make_shared<document const>(document{.status = each == documents.back() ? 204u : 202u});
         auto const held = hold();
-        service_.documents.assign(where, values, std::move(documents));
+        service_.documents.assign(where, values, shown, std::move(documents));
     }
 
     /// The same for states that have owners.
@@ -69,21 +72,24 @@ public:
     void store_later(document_type const& of, void const* key, std::function<document_ptr()> make)
     {
         auto const held = hold();
-        service_.documents.assign_later(service_.places.at(*of.path), service_.keys.of_object(*of.path, key),
-                                        std::move(make));
+        auto const& where = service_.places.at(*of.path);
+        service_.documents.assign_later(where, service_.keys.of_object(*of.path, key),
+                                        where.representation_of(of.model), std::move(make));
     }
 
     void store_file(path_table const& path, void const* key, document file)
     {
         auto const held = hold();
-        service_.documents.assign(service_.places.at(path), service_.keys.of_object(path, key), std::move(file));
+        service_.documents.assign(service_.places.at(path), service_.keys.of_object(path, key), {.is_file = true},
+                                  std::move(file));
     }
 
     /// Reads a document into a model. Returns false if it does not exist.
     bool load(document_type const& of, void const* key, void* model) const
     {
         auto const& where = service_.places.at(*of.path);
-        auto const found = service_.documents.find(where, service_.keys.of_object(*of.path, key));
+        auto const found =
+            service_.documents.find(where, service_.keys.of_object(*of.path, key), where.representation_of(of.model));
         if (!found || !of.model) return found != nullptr;
         auto const collection = found->elements ? service_.envelope_of(where, of.model.type) : std::nullopt;
         auto const json =
@@ -105,22 +111,15 @@ public:
 
 private:
     // Gives the first state the version after that of the present one, as another client would.
-    void renew_version(document_type const& of, served_place const& where, resource_key const& key,
-                       document_ptr& first) const
+    static void renew_version(document_type const& of, served_place const& where, document const& present,
+                              document_ptr& first)
     {
         auto const version = of.model ? version_in(where, *of.model.type) : member_path();
-        auto const found = service_.documents.find(where, key);
-        if (version.empty() || !found) return;
-        auto const before = read_own(found->content);
+        if (version.empty()) return;
+        auto const before = read_own(present.content);
         auto next = *first;
         next.content = with_next_version(next.content, version, find_version(before, version), random_token());
         first = std::make_shared<document const>(std::move(next));
-    }
-
-    bool is_tagged(served_place const& where, resource_key const& key) const
-    {
-        auto const found = service_.documents.find(where, key);
-        return !found || !found->tag.empty();
     }
 };
 

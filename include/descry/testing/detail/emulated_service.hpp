@@ -28,6 +28,7 @@ namespace descry::testing::detail {
 struct emulated_call {
     served_place const& where;
     served_operation const& what;
+    representation shown;  ///< Of the documents that the operation reads or changes.
     resource_key key;
     query_values query;
     request const& message;
@@ -103,7 +104,8 @@ struct emulated_service {
         auto const& pieces = owner->path->pieces;
         auto const parameters =
             std::count_if(pieces.begin(), pieces.end(), [](auto const& piece) { return !piece.parameter.empty(); });
-        return documents.find(*owner, resource_key(key.begin(), key.begin() + parameters));
+        return documents.find(*owner, resource_key(key.begin(), key.begin() + parameters),
+                              owner->main_representation());
     }
 
     /// Throws `fault` if a document above the place does not exist.

@@ -140,7 +140,11 @@ private:
         auto const decoded = with_json_body(service.api, *what, message);
         auto const& as_json = decoded ? *decoded : message;
         auto const conditional = with_tag_of_body(*what, as_json);
-        emulated_call const call{*where, *what, service.keys.of_request(*where->path, values), std::move(query),
+        emulated_call const call{*where,
+                                 *what,
+                                 where->representation_of(*what),
+                                 service.keys.of_request(*where->path, values),
+                                 std::move(query),
                                  conditional ? *conditional : as_json};
         check_spelling_of_query(service.api, call);
         auto const custom = handlers.find(what->op);
@@ -202,7 +206,7 @@ private:
         if (custom) {
             service.check_owner(call.where, call.key);
             service.check_query(call);
-            auto const work = custom->prepare(service, documents, call.key, call.message);
+            auto const work = custom->prepare(service, documents, call);
             auto const lock = documents.hold();
             service.check_owner(call.where, call.key);
             return work();
@@ -261,7 +265,7 @@ private:
         service.check_owner(call.where, call.key);
         check_body(service.api, call);
         check_condition_of_action(service, call);
-        return [this, &call, work = custom.prepare(service, documents, call.key, call.message)] {
+        return [this, &call, work = custom.prepare(service, documents, call)] {
             check_is_allowed(service, call);
             return std::make_shared<response const>(work());
         };

@@ -3,7 +3,6 @@
 
 #include <descry/http/message.hpp>
 #include <descry/model/random_guid.hpp>
-#include <descry/rest/query.hpp>
 #include <descry/testing/detail/any_json.hpp>
 #include <descry/testing/detail/any_model.hpp>
 #include <descry/testing/detail/coded_message.hpp>
@@ -62,13 +61,7 @@ inline query_values query_of_job(emulated_api const& api, operation const& polle
 {
     query_values out;
     if (!polled.query) return out;
-    std::string by_default;
-    if (auto const made = polled.make_query ? polled.make_query() : nullptr) {
-        auto style = api.wire.query;
-        style.names = api.wire.names_of_queries();
-        if (!append_query(by_default, *polled.query, made.get(), style)) by_default.clear();
-    }
-    query_values const usual(by_default);
+    auto const usual = default_query(api.wire, polled);
     for (auto const& f : std::span(polled.query->fields, polled.query->size)) {
         if (descry::may_be_absent(f.type.what)) continue;
         auto const name = wire_name(*polled.query, f, api.wire.names_of_queries());
@@ -119,29 +112,27 @@ public:
     {
     }
 
-    /// Reads a request, whose key was read from its path.
-    prepared_work prepare(emulated_service& service, emulated_documents& documents, resource_key const& key,
-                          request const& message) const
+    /// Reads a request. The function that is returned refers to the call.
+    prepared_work prepare(emulated_service& service, emulated_documents& documents, emulated_call const& call) const
     {
         auto const given = std::make_shared<arguments>();
-        read_key(*how_->op->path, key, given->add(how_->make_key()));
-        if (how_->make_content) given->add(read_content(service, *how_, message));
+        read_key(*how_->op->path, call.key, given->add(how_->make_key()));
+        if (how_->make_content) given->add(read_content(service, *how_, call.message));
         if (how_->make_query)
-            read_query(*how_->op->query, query_values(message.target), service.api.wire.query,
-                       given->add(how_->make_query()));
+            read_query(*how_->op->query, call.query, service.api.wire.query, given->add(how_->make_query()));
         if (!how_->job) return [this, given] { return to_response(how_->run(work_.get(), given->places.data())); };
 
         auto const& path = *how_->job->path;
-        auto const values = key_of_job(*how_->op->path, key, path);
+        auto const values = key_of_job(*how_->op->path, call.key, path);
         auto* const status = given->add(how_->make_status());
         read_key(path, values, status);
-        auto const query = query_of_job(service.api, *how_->polled, query_values(message.target));
-        return [this, &service, &documents, &path, key, given, values, status, query]() -> response {
+        auto const query = query_of_job(service.api, *how_->polled, call.query);
+        return [this, &service, &documents, &call, &path, given, values, status, query]() -> response {
             auto const started = how_->run(work_.get(), given->places.data());
             documents.store(*how_->job, status, started.states, tagging::as_before, job_.polls);
             response out{job_.status, {}, {}};
             if (job_.status != 202)
-                if (auto const shown = service.documents.read(service.places.at(*how_->op->path), key))
+                if (auto const shown = service.documents.read(call.where, call.key, call.shown))
                     out = represent(*shown, job_.status);
             out.headers.push_back({job_.field, query.after(service.uri_of(service.places.at(path), values))});
             return out;

@@ -1,14 +1,18 @@
 // query_values: the decoded parameters of the query of a request target.
 #pragma once
 
+#include <descry/client/service.hpp>
 #include <descry/http/percent.hpp>
+#include <descry/rest/detail/operation.hpp>
 #include <descry/rest/detail/query_reader.hpp>
+#include <descry/rest/query.hpp>
 #include <descry/testing/detail/form.hpp>
 #include <descry/testing/detail/tables.hpp>
 #include <descry/testing/fault.hpp>
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -108,5 +112,22 @@ private:
         return *std::move(out);
     }
 };
+
+/// The query of an operation by default, with those parameters that have a value then.
+inline query_values default_query(service const& wire, operation const& op)
+{
+    auto const made = op.make_query ? op.make_query() : nullptr;
+    if (!made) return {};
+    auto style = wire.query;
+    style.names = wire.names_of_queries();
+    std::string out;
+    descry::detail::parameter_writer to(out, style, false, true);
+    for (auto const& f : std::span(op.query->fields, op.query->size)) {
+        std::string const name(wire_name(*op.query, f, *style.names));
+        auto const* const value = descry::detail::member_at(made.get(), *op.query, f.address);
+        static_cast<void>(descry::detail::append_member(to, name, f, value, *style.names));  // an empty text is none
+    }
+    return query_values(query_values::parameters{out});
+}
 
 }  // namespace descry::testing::detail

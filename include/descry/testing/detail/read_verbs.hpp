@@ -266,7 +266,7 @@ private:
 inline response read_resource(emulated_service& service, emulated_call const& call)
 {
     auto const& op = *call.what.op;
-    auto const stored = service.documents.read(call.where, call.key);
+    auto const stored = service.documents.read(call.where, call.key, call.shown);
     if (op.verb == verb_kind::get && (!stored || stored->elements))
         if (auto const collection = service.envelope_of(call.where, op.response))
             return page_reader(service, call, *collection).read(stored);
@@ -281,7 +281,8 @@ inline response read_resource(emulated_service& service, emulated_call const& ca
 /// HEAD, where it is declared.
 inline response look_for(emulated_service const& service, emulated_call const& call)
 {
-    if (!service.documents.find(call.where, call.key)) throw fault(refusal::unknown_key, "There is no such resource.");
+    if (!service.documents.find(call.where, call.key, call.shown))
+        throw fault(refusal::unknown_key, "There is no such resource.");
     service.check_query(call);
     return {200, {}, {}};
 }

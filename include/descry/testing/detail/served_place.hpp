@@ -39,6 +39,14 @@ inline std::string_view extension_of(std::string_view shape) noexcept
     return dot == shape.npos || shape[dot] != '.' ? std::string_view() : shape.substr(dot);
 }
 
+/// What a document is: JSON of a model, null without one; or a file. Of each of these an address has one at most.
+struct representation {
+    value_type const* model = nullptr;
+    bool is_file = false;
+
+    bool operator==(representation const&) const = default;
+};
+
 /// One path. Resources with different queries or models may share it.
 struct served_place {
     std::string shape;
@@ -51,11 +59,35 @@ struct served_place {
         served_resource const* out = nullptr;
         for (auto const& resource : resources) {
             if (!resource.model) continue;
-            for (auto const& each : resource.operations)
-                if (each.op->verb == verb_kind::get && each.response == resource.model) return &resource;
+            if (is_read(resource)) return &resource;
             if (!out) out = &resource;
         }
         return out;
+    }
+
+    /// That of documents with a model. A model that is not read here changes the documents of `kept`.
+    representation representation_of(model_type const& model) const noexcept
+    {
+        for (auto const& resource : resources)
+            if (model && resource.model == model && is_read(resource)) return {model.type};
+        return model ? main_representation() : representation();
+    }
+
+    /// That of the documents of `kept`.
+    representation main_representation() const noexcept
+    {
+        auto const* const main = kept();
+        return {main ? main->model.type : nullptr};
+    }
+
+    /// That of the documents that an operation of this place reads or changes.
+    representation representation_of(served_operation const& what) const noexcept
+    {
+        if (what.op->verb == verb_kind::download) return {.is_file = true};
+        for (auto const& resource : resources)
+            for (auto const& each : resource.operations)
+                if (&each == &what) return representation_of(resource.model);
+        return {};
     }
 
     /// Sets the member of a model for the entity tag, if it has one.
@@ -78,8 +110,8 @@ struct served_place {
 
     /// The operation for a request, or null if no operation has its method. Unless it is declared, HEAD is handled as
     /// GET without the content. Of several operations, one is chosen that declares the media types, the condition and
-    /// the fields of the request, and the most parameters of its query.
-    served_operation const* find(service const& wire, request const& message, query_values const& query) const noexcept
+    /// the fields of the request, and the most parameters of its query, first of those with their values by default.
+    served_operation const* find(service const& wire, request const& message, query_values const& query) const
     {
         auto const* const declared = find(wire, message.method, message, query);
         return declared || message.method != "HEAD" ? declared : find(wire, "GET", message, query);
@@ -103,8 +135,15 @@ struct served_place {
     }
 
 private:
+    static bool is_read(served_resource const& resource) noexcept
+    {
+        return std::any_of(resource.operations.begin(), resource.operations.end(), [&](served_operation const& each) {
+            return each.op->verb == verb_kind::get && each.response == resource.model;
+        });
+    }
+
     served_operation const* find(service const& wire, std::string_view method, request const& message,
-                                 query_values const& query) const noexcept
+                                 query_values const& query) const
     {
         auto const accept = find_header(message.headers, "Accept");
         auto const fitness = [&](operation const& op) {
@@ -119,7 +158,12 @@ private:
                 return member_of_parameter(op.query, each.name);
             });
             auto const declared = static_cast<std::ptrdiff_t>(op.headers.size());
-            return std::tuple(complete, typed, accepted, conditional, -lacked, declared, known);
+            auto const usual = default_query(wire, op);
+            auto const as_usual = std::count_if(usual.all().begin(), usual.all().end(), [&](auto const& each) {
+                auto const* const given = query.find(each.name);
+                return given && *given == each.value;
+            });
+            return std::tuple(complete, typed, accepted, conditional, -lacked, declared, as_usual, known);
         };
         served_operation const* best = nullptr;
         for (auto const& resource : resources)

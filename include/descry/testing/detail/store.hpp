@@ -34,112 +34,147 @@ struct document {
 
 using document_ptr = std::shared_ptr<document const>;
 
-/// The documents by place and key. Thread-safe.
+/// The documents by place, key and representation. Thread-safe.
 class document_store {
     using address = std::pair<served_place const*, resource_key>;
 
     struct entry {
-        std::uint64_t number;                      // the order of creation
-        std::vector<document_ptr> states{};        // the remaining states, the present one first
-        std::function<document_ptr()> make_first;  // creates the state when it is first read
+        representation shown;
+        std::vector<document_ptr> states{};          // the remaining states, the present one first
+        std::function<document_ptr()> make_first{};  // creates the state when it is first read
+    };
+
+    struct entries {
+        std::uint64_t number = 0;  // the order of creation
+        std::vector<entry> all{};  // of different representations
+
+        entry* exactly(representation shown) noexcept
+        {
+            auto const found =
+                std::find_if(all.begin(), all.end(), [&](entry const& each) { return each.shown == shown; });
+            return found == all.end() ? nullptr : &*found;
+        }
+
+        // A download finds only a file. Another representation that was not stored is found in one that was.
+        entry* fitting(representation shown) noexcept
+        {
+            auto* const found = exactly(shown);
+            if (found || shown.is_file) return found;
+            auto const json =
+                std::find_if(all.begin(), all.end(), [](entry const& each) { return !each.shown.is_file; });
+            return json == all.end() ? &all.front() : &*json;
+        }
     };
 
     mutable std::mutex mutex_;
-    mutable std::map<address, entry> entries_;
+    mutable std::map<address, entries> documents_;
     std::uint64_t created_ = 0;
 
 public:
     /// The present state, or null if the document does not exist.
-    document_ptr find(served_place const& where, resource_key const& key) const
+    document_ptr find(served_place const& where, resource_key const& key, representation shown) const
     {
         std::lock_guard const lock(mutex_);
-        auto const found = entries_.find({&where, key});
-        return found == entries_.end() ? nullptr : present(found->second);
+        auto* const found = fitting(where, key, shown);
+        return found ? present(*found) : nullptr;
     }
 
     /// The state for a response. A document with several states then moves to the next one.
-    document_ptr read(served_place const& where, resource_key const& key)
+    document_ptr read(served_place const& where, resource_key const& key, representation shown)
     {
         std::lock_guard const lock(mutex_);
-        auto const found = entries_.find({&where, key});
-        if (found == entries_.end()) return nullptr;
-        auto& states = found->second.states;
-        auto out = present(found->second);
-        if (states.size() > 1) states.erase(states.begin());
+        auto* const found = fitting(where, key, shown);
+        if (!found) return nullptr;
+        auto out = present(*found);
+        if (found->states.size() > 1) found->states.erase(found->states.begin());
         return out;
     }
 
-    void assign(served_place const& where, resource_key key, document state)
-    {
-        assign(where, std::move(key), std::vector{std::make_shared<document const>(std::move(state))});
-    }
-
-    /// Stores a state in place of `found`, which is null if there was no document. Returns false and changes nothing if
-    /// the document has another state now.
-    bool replace(served_place const& where, resource_key const& key, document_ptr const& expected, document_ptr state)
+    /// The representation of the document that is found; `shown` itself if there is none.
+    representation representation_of(served_place const& where, resource_key const& key, representation shown) const
     {
         std::lock_guard const lock(mutex_);
-        auto const found = entries_.find({&where, key});
-        bool const is_there = found != entries_.end();
-        auto const* const current = is_there && !found->second.states.empty() ? &found->second.states : nullptr;
-        if (expected ? !current || current->front() != expected : is_there) return false;
-        at(where, key).states.assign({std::move(state)});
+        auto const* const found = fitting(where, key, shown);
+        return found ? found->shown : shown;
+    }
+
+    void assign(served_place const& where, resource_key key, representation shown, document state)
+    {
+        assign(where, std::move(key), shown, std::vector{std::make_shared<document const>(std::move(state))});
+    }
+
+    /// Stores a state in place of `expected`, which is null if there was no document. Returns false and changes nothing
+    /// if the document has another state now.
+    bool replace(served_place const& where, resource_key const& key, representation shown, document_ptr const& expected,
+                 document_ptr state)
+    {
+        std::lock_guard const lock(mutex_);
+        auto* const found = fitting(where, key, shown);
+        auto const* const current = found && !found->states.empty() ? &found->states : nullptr;
+        if (expected ? !current || current->front() != expected : found != nullptr) return false;
+        (found ? *found : at(where, key, shown)).states.assign({std::move(state)});
         return true;
     }
 
     /// Stores a document with several states, at least one. It stays in the last one.
-    void assign(served_place const& where, resource_key key, std::vector<document_ptr> states)
+    void assign(served_place const& where, resource_key key, representation shown, std::vector<document_ptr> states)
     {
         std::lock_guard const lock(mutex_);
-        auto& changed = at(where, std::move(key));
-        changed.states = std::move(states);
-        changed.make_first = nullptr;
+        at(where, std::move(key), shown) = {shown, std::move(states)};
     }
 
     /// Stores a document that is created when it is first read. `make` must not use the store.
-    void assign_later(served_place const& where, resource_key key, std::function<document_ptr()> make)
+    void assign_later(served_place const& where, resource_key key, representation shown,
+                      std::function<document_ptr()> make)
     {
         std::lock_guard const lock(mutex_);
-        auto& changed = at(where, std::move(key));
-        changed.states.clear();
-        changed.make_first = std::move(make);
+        at(where, std::move(key), shown) = {shown, {}, std::move(make)};
     }
 
-    /// Deletes a document and the documents below it. Returns false if it does not exist.
+    /// Deletes the documents at an address and those below it. Returns false if there is none at the address.
     bool erase(served_place const& where, resource_key const& key)
     {
         std::lock_guard const lock(mutex_);
-        bool const found = entries_.erase({&where, key}) != 0;
+        bool const found = documents_.erase({&where, key}) != 0;
         auto const above = where.shape.substr(0, where.shape.size() - extension_of(where.shape).size()) + '/';
-        std::erase_if(entries_, [&](auto const& each) {
+        std::erase_if(documents_, [&](auto const& each) {
             auto const& [other, values] = each.first;
             return other->shape.starts_with(above) && std::equal(key.begin(), key.end(), values.begin());
         });
         return found;
     }
 
-    /// The documents of a place whose keys extend the collection's key by one value, in the order of their creation.
+    /// The documents of a place, other than files, whose keys extend the collection's key by one value, in the order of
+    /// their creation.
     std::vector<document_ptr> below(resource_key const& owner, served_place const& items) const
     {
         std::lock_guard const lock(mutex_);
-        std::vector<entry*> found;
-        for (auto i = entries_.lower_bound({&items, owner}); i != entries_.end(); ++i) {
+        std::vector<std::pair<std::uint64_t, entry*>> found;
+        for (auto i = documents_.lower_bound({&items, owner}); i != documents_.end(); ++i) {
             auto const& [where, key] = i->first;
             if (where != &items || !std::equal(owner.begin(), owner.end(), key.begin())) break;
-            found.push_back(&i->second);
+            if (auto* const each = i->second.fitting(items.main_representation()); !each->shown.is_file)
+                found.emplace_back(i->second.number, each);
         }
-        std::sort(found.begin(), found.end(), [](auto const* a, auto const* b) { return a->number < b->number; });
+        std::sort(found.begin(), found.end());
         std::vector<document_ptr> out;
-        for (auto* each : found) out.push_back(present(*each));
+        for (auto const& each : found) out.push_back(present(*each.second));
         return out;
     }
 
 private:
-    entry& at(served_place const& where, resource_key key)
+    entry* fitting(served_place const& where, resource_key const& key, representation shown) const
     {
-        auto const [found, fresh] = entries_.try_emplace({&where, std::move(key)});
+        auto const found = documents_.find({&where, key});
+        return found == documents_.end() ? nullptr : found->second.fitting(shown);
+    }
+
+    entry& at(served_place const& where, resource_key key, representation shown)
+    {
+        auto const [found, fresh] = documents_.try_emplace({&where, std::move(key)});
         if (fresh) found->second.number = created_++;
-        return found->second;
+        auto* const there = found->second.exactly(shown);
+        return there ? *there : found->second.all.emplace_back(entry{shown});
     }
 
     static document_ptr present(entry& from)

@@ -75,7 +75,7 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
     return [&service, &call, items, uploaded = std::move(files),
             sent = std::make_shared<response const>(std::move(out))]() -> replayed_response {
         check_is_allowed(service, call);
-        for (auto const& [key, file] : uploaded) service.documents.assign(*items, key, {file});
+        for (auto const& [key, file] : uploaded) service.documents.assign(*items, key, {.is_file = true}, {file});
         return sent;
     };
 }

@@ -1,0 +1,205 @@
+// Several documents at one path, told apart by a query or a media type.
+#include <descry/testing/emulator.hpp>
+
+#include <boost/describe/class.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <descry/client.hpp>
+#include <descry/client/pages.hpp>
+#include <descry/http/sinks.hpp>
+#include <descry/json.hpp>
+#include <descry/testing/scripted_transport.hpp>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace emulator_representations {
+
+namespace {
+
+struct stored_object {
+    std::string name{};
+    std::optional<std::string> note{};
+};
+BOOST_DESCRIBE_STRUCT(stored_object, (), (name, note))
+struct object_key {
+    std::string bucket{}, object{};
+};
+BOOST_DESCRIBE_STRUCT(object_key, (), (bucket, object))
+struct bucket_key {
+    std::string bucket{};
+};
+BOOST_DESCRIBE_STRUCT(bucket_key, (), (bucket))
+struct media {
+    std::string alt = "media";
+    std::optional<std::string> generation{};
+};
+BOOST_DESCRIBE_STRUCT(media, (), (alt, generation))
+struct object_page {
+    std::vector<stored_object> items{};
+    std::optional<std::string> next_page_token{};
+};
+BOOST_DESCRIBE_STRUCT(object_page, (), (items, next_page_token))
+struct page_query {
+    std::optional<std::string> page_token{};
+};
+BOOST_DESCRIBE_STRUCT(page_query, (), (page_token))
+
+struct metadata : descry::resource<stored_object, object_key, "/b/{bucket}/o/{object}", descry::get, descry::put<>,
+                                   descry::patch<>, descry::remove<>> {};
+struct contents : descry::resource<descry::nothing, object_key, "/b/{bucket}/o/{object}",
+                                   descry::with_query<descry::download<>, media>> {};
+struct objects : descry::resource<object_page, bucket_key, "/b/{bucket}/o",
+                                  descry::in_pages<descry::with_query<descry::get, page_query>, &object_page::items,
+                                                   descry::by_token<"pageToken", &object_page::next_page_token>>,
+                                  descry::create<stored_object>> {};
+
+// Both in one resource.
+struct both : descry::resource<stored_object, object_key, "/s/{bucket}/{object}", descry::get,
+                               descry::with_query<descry::download<>, media>, descry::remove<>> {};
+
+// Told apart by their media types, of which one is a text.
+struct source : descry::resource<stored_object, object_key, "/sources/{bucket}/{object}", descry::get> {};
+struct raw_source : descry::resource<std::string, object_key, "/sources/{bucket}/{object}",
+                                     descry::with_response<descry::get, descry::text<"application/vnd.sources.raw">>> {
+};
+struct zipped_source
+    : descry::resource<descry::nothing, object_key, "/sources/{bucket}/{object}", descry::download<"application/zip">> {
+};
+
+// Told apart by the value of a parameter.
+struct full_object {
+    std::string name{}, owner{};
+};
+BOOST_DESCRIBE_STRUCT(full_object, (), (name, owner))
+struct basic_view {
+    std::string view = "BASIC";
+};
+BOOST_DESCRIBE_STRUCT(basic_view, (), (view))
+struct full_view {
+    std::string view = "FULL";
+};
+BOOST_DESCRIBE_STRUCT(full_view, (), (view))
+struct basic : descry::resource<stored_object, object_key, "/views/{bucket}/{object}",
+                                descry::with_query<descry::get, basic_view>, descry::or_create<descry::put<>>> {};
+struct full : descry::resource<full_object, object_key, "/views/{bucket}/{object}",
+                               descry::with_query<descry::get, full_view>> {};
+
+struct fixture {
+    descry::testing::emulator under_test{};
+    descry::client client{
+        {.base_url = "https://storage.example",
+         .custom_transport = std::make_shared<descry::testing::scripted_transport>(std::ref(under_test))}};
+    object_key const key{"b", "o"};
+
+    fixture()
+    {
+        under_test.serve<metadata>();
+        under_test.serve<contents>();
+        under_test.serve<objects>();
+        under_test.serve<both>();
+        under_test.serve<source>();
+        under_test.serve<raw_source>();
+        under_test.serve<zipped_source>();
+        under_test.serve<basic>();
+        under_test.serve<full>();
+    }
+
+    template <class R>
+    std::string file()
+    {
+        descry::text_sink out(100);
+        auto const done = client.at<R>(key).try_download(out);
+        return done ? out.text() : std::to_string(done.error()->status);
+    }
+
+    descry::response get(std::string target)
+    {
+        return under_test({"GET", "", std::move(target), {{"Accept", "*/*"}}, {}});
+    }
+};
+
+}  // namespace
+
+}  // namespace emulator_representations
+
+BOOST_FIXTURE_TEST_SUITE(emulator_representations, fixture)
+
+BOOST_AUTO_TEST_CASE(a_document_and_a_file_share_a_path)
+{
+    under_test.seed<metadata>(key, {.name = "o"});
+    BOOST_TEST(file<contents>() == "404");
+    under_test.seed_file<contents>(key, "image/png", "PNG");
+    BOOST_TEST(file<contents>() == "PNG");
+    BOOST_TEST(client.at<metadata>(key).get().name == "o");
+    BOOST_TEST(get("/b/b/o/o").body == R"({"name":"o"})");
+    BOOST_TEST(get("/b/b/o/o?alt=media").body == "PNG");
+
+    // A change of one keeps the other, and they are deleted together.
+    client.at<metadata>(key).update({.name = "o", .note = "new"});
+    client.at<metadata>(key).patch({.name = "o", .note = "new"}, {.name = "p", .note = "new"});
+    BOOST_TEST(under_test.stored<metadata>(key)->name == "p");
+    under_test.change<metadata>(key, [](stored_object& held) { held.name = "q"; });
+    under_test.seed_file<contents>(key, "image/png", "GIF");
+    BOOST_TEST(client.at<metadata>(key).get().name == "q");
+    BOOST_TEST(file<contents>() == "GIF");
+    BOOST_TEST(under_test.stored<contents>(key).has_value());
+    client.at<metadata>(key).remove();
+    BOOST_TEST(file<contents>() == "404");
+    BOOST_TEST(client.at<metadata>(key).try_get().error()->status == 404u);
+    BOOST_TEST(!under_test.stored<contents>(key).has_value());
+
+    // In one resource, in the other order.
+    under_test.seed_file<both>(key, "image/png", "PNG");
+    under_test.seed<both>(key, {.name = "o"});
+    BOOST_TEST(file<both>() == "PNG");
+    BOOST_TEST(client.at<both>(key).get().name == "o");
+    BOOST_TEST(under_test.erase<both>(key));
+    BOOST_TEST(file<both>() == "404");
+}
+
+BOOST_AUTO_TEST_CASE(a_list_has_the_documents_and_not_the_files)
+{
+    under_test.seed_file<contents>({"b", "2"}, "image/png", "PNG");
+    under_test.seed_file<contents>({"b", "1"}, "image/png", "PNG");
+    under_test.seed<metadata>({"b", "1"}, {.name = "1"});
+    client.at<objects>({"b"}).create({.name = "3"});
+    std::string names;
+    for (auto const& each : client.at<objects>({"b"}).all()) names += each.name;
+    BOOST_TEST(names == "13");
+}
+
+BOOST_AUTO_TEST_CASE(documents_are_told_apart_by_their_media_types)
+{
+    under_test.seed<source>(key, {.name = "o"});
+    under_test.seed<raw_source>(key, "int main() {}\n");
+    under_test.seed_file<zipped_source>(key, "application/zip", "PK");
+    BOOST_TEST(client.at<source>(key).get().name == "o");
+    BOOST_TEST(client.at<raw_source>(key).get() == "int main() {}\n");
+    BOOST_TEST(file<zipped_source>() == "PK");
+}
+
+BOOST_AUTO_TEST_CASE(documents_are_told_apart_by_the_value_of_a_parameter)
+{
+    // What was stored for one is read by the other until that is stored too.
+    client.at<basic>(key).update({.name = "o"});
+    BOOST_TEST(get("/views/b/o?view=FULL").body == R"({"name":"o"})");
+    under_test.seed<full>(key, {"o", "Ada"});
+    BOOST_TEST(client.at<basic>(key).get().name == "o");
+    BOOST_TEST(client.at<full>(key).get().owner == "Ada");
+    BOOST_TEST(get("/views/b/o?view=BASIC").body == R"({"name":"o"})");
+    under_test.change<full>(key, [](full_object& held) { held.owner = "Bob"; });
+    BOOST_TEST(client.at<full>(key).get().owner == "Bob");
+    BOOST_TEST(!under_test.stored<basic>(key)->note);
+
+    under_test.erase<basic>(key);
+    under_test.seed<full>(key, {"p", "Ada"});
+    under_test.change<basic>(key, [](stored_object& held) { held.note = "seen"; });
+    BOOST_TEST(get("/views/b/o?view=FULL").body == R"({"name":"p","note":"seen"})");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
