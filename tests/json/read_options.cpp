@@ -76,6 +76,8 @@ BOOST_AUTO_TEST_CASE(unknown_members_are_kept_ignored_or_refused)
     BOOST_TEST(descry::read_json<line>(text, {.unknown = unknown_members::ignored})->extra.members().empty());
     BOOST_TEST(failure_of<line>(text, {.unknown = unknown_members::refused}) ==
                "a member that the type does not name at /colour");
+    BOOST_TEST(descry::read_json<line>(text, {.unknown = unknown_members::kept_or_refused})->extra.find("colour") ==
+               "\"red\"");
     // What is ignored is checked all the same.
     BOOST_TEST(!descry::read_json<line>(R"({"sku":"a","colour":tru})", {.unknown = unknown_members::ignored}));
 }
@@ -84,8 +86,8 @@ BOOST_AUTO_TEST_CASE(unknown_members_are_refused_where_no_type_could_keep_them_t
 {
     auto const text = R"({"id":"1","lines":[],"totals":{},"colour":1})";
     BOOST_TEST(descry::read_json<order>(text)->id == "1");
-    BOOST_TEST(failure_of<order>(text, {.unknown = descry::unknown_members::refused}) ==
-               "a member that the type does not name at /colour");
+    for (auto const how : {descry::unknown_members::refused, descry::unknown_members::kept_or_refused})
+        BOOST_TEST(failure_of<order>(text, {.unknown = how}) == "a member that the type does not name at /colour");
 }
 
 BOOST_AUTO_TEST_CASE(of_a_repeated_name_the_last_value_may_win)

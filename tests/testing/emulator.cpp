@@ -48,6 +48,12 @@ struct free_for_all : descry::resource<place, place_key, "/free/{number}", descr
 
 struct read_only : descry::resource<place, place_key, "/places/{number}/past", descry::get> {};
 
+struct sign {
+    std::string text{};
+};
+BOOST_DESCRIBE_STRUCT(sign, (), (text))
+struct signs : descry::resource<sign, place_key, "/signs/{number}", descry::get> {};
+
 // Also matches the path of `guarded`, and is more literal.
 struct no_key {};
 BOOST_DESCRIBE_STRUCT(no_key, (), ())
@@ -338,9 +344,16 @@ BOOST_AUTO_TEST_CASE(a_document_may_be_seeded_as_it_is_written)
     BOOST_TEST(out.address->street_name.value() == "Main");
     BOOST_TEST(!out.etag->empty());
 
-    for (auto const* const refused : {"", "[]", R"({"name":"x","nobody":1})"})
+    for (auto const* const refused : {"", "[]", R"({"name":7})"})
         BOOST_CHECK_THROW(under_test.seed_json<guarded>({1}, refused), descry::call_error);
     BOOST_TEST(under_test.stored<guarded>({1})->name == "written");
+
+    // Members that nobody declared are kept, as a client keeps them, unless the model has no place for them.
+    under_test.serve<signs>();
+    BOOST_CHECK_THROW(under_test.seed_json<signs>({1}, R"({"text":"x","nobody":1})"), descry::call_error);
+    under_test.seed_json<guarded>({1}, R"({"name":"x","nobody":[1.50],"address":{"Deep":null}})");
+    BOOST_TEST(get("/places/1").body ==
+               R"({"name":"x","address":{"Deep":null},"etag":)" + tag() + R"(,"nobody":[1.50]})");
 }
 
 BOOST_AUTO_TEST_CASE(a_resource_is_served_before_it_is_seeded)

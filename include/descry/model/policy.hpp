@@ -10,10 +10,21 @@ namespace descry {
 
 /// The treatment of a member that the type does not declare.
 enum class unknown_members : std::uint8_t {
-    kept,     ///< Stored in the type's `extras`; checked and skipped if it has none.
-    ignored,  ///< Checked and skipped.
-    refused,  ///< `errc::unknown_member`
+    kept,             ///< Stored in the type's `extras`; checked and skipped if it has none.
+    ignored,          ///< Checked and skipped.
+    refused,          ///< `errc::unknown_member`
+    kept_or_refused,  ///< Stored in the type's `extras`; `errc::unknown_member` if it has none.
 };
+
+namespace detail {
+
+/// True if a member that is not declared is an error for a type with or without `extras`.
+constexpr bool refuses_unknown(unknown_members policy, bool has_extras) noexcept
+{
+    return policy == unknown_members::refused || (policy == unknown_members::kept_or_refused && !has_extras);
+}
+
+}  // namespace detail
 
 /// The treatment of a name that occurs twice in an object: a declared name in two of its three spellings or, if the
 /// object has none of these, in two other casings; an undeclared name with exactly the same spelling.

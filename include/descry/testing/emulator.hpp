@@ -133,7 +133,7 @@ public:
     }
 
     /// The same as `seed` for a document in JSON, with names in any casing. Throws `call_error` if the text cannot be
-    /// read as the model, or has members that the model does not declare.
+    /// read as the model, or has members that the model neither declares nor keeps in `extras`.
     template <declared_resource R>
         requires(!std::is_same_v<typename R::model_type, nothing>)
     void seed_json(typename R::key_type const& key, std::string_view json)

@@ -183,11 +183,11 @@ private:
     [[gnu::noinline]] position unknown_member(position at, position p)
     {
         auto const policy = table_.policy.unknown.value_or(in_.options.unknown);
-        if (policy == unknown_members::refused) return refuse_unknown(at);
+        if (refuses_unknown(policy, kept_ != nullptr)) return refuse_unknown(at);
         auto const stays = in_.is_view_of_input(name_);
         auto const [number, fresh] = seen_.insert_unknown(name_, stays);
         if (!fresh && !may_repeat()) return in_.duplicate(at);
-        bool const keep = kept_ && policy == unknown_members::kept;
+        bool const keep = kept_ && policy != unknown_members::ignored;
         if (keep && fresh && number == in_.options.max_elements) return in_.too_large(at);
         if (fresh && extras::allocates_for(number) && !take_for_unknown(at, number, keep)) return in_.fail_at(at);
 

@@ -246,7 +246,7 @@ private:
         }
         auto out = R"({"type":"object","properties":{)" + properties + '}';
         if (!required.empty()) out += R"(,"required":[)" + required + ']';
-        if (table.policy.unknown.value_or(options_.unknown) == unknown_members::refused)
+        if (refuses_unknown(table.policy.unknown.value_or(options_.unknown), table.extras != nullptr))
             out += R"(,"additionalProperties":false)";
         return out + '}';
     }

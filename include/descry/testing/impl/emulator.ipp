@@ -63,7 +63,7 @@ DESCRY_DECL void emulator::store(detail::document_type const& of, void const* ke
 DESCRY_DECL void emulator::store_json(detail::document_type const& of, void const* key, std::string_view json)
 {
     auto const model = of.model.make();
-    descry::detail::reader engine(json, {.unknown = unknown_members::refused});
+    descry::detail::reader engine(json, {.unknown = unknown_members::kept_or_refused});
     if (!engine.document(*of.model.type, model.get())) throw call_error(engine.error());
     store(of, key, model.get(), tagging::always);
 }
