@@ -38,6 +38,12 @@ struct optional_error {
     std::optional<std::string> reason;
 };
 BOOST_DESCRIBE_STRUCT(optional_error, (), (reason))
+struct strict_error {
+    int fault = 0;
+    std::string reason, trace = "none";
+    std::optional<own_detail> first;
+};
+BOOST_DESCRIBE_STRUCT(strict_error, (), (fault, reason, trace, first))
 std::string code_of(own_error const& why) { return why.errors.empty() ? std::string() : why.errors[0].code; }
 
 descry::failure failed(descry::response in, descry::client_options options = {})
@@ -256,6 +262,36 @@ BOOST_AUTO_TEST_CASE(a_service_may_declare_its_errors)
     BOOST_TEST(other->description == "7");
     for (auto const* const none : {"", "<html>", "[]", "7"}) BOOST_TEST(!why_of(by_function, none).as<own_error>());
     BOOST_TEST(!descry::failure(descry::errc::canceled).as<own_error>());
+}
+
+BOOST_AUTO_TEST_CASE(an_error_without_a_required_member_has_its_code)
+{
+    static constexpr auto inner_code = [](strict_error const& why) { return why.first.value().code; };
+    constexpr auto by_members = descry::read_error<strict_error, &strict_error::fault, &strict_error::reason>;
+    constexpr auto by_function = descry::read_error<strict_error, inner_code, &strict_error::trace>;
+    constexpr auto by_element = descry::read_error<own_error, code_of, &own_error::message>;
+    struct {
+        bool (*read)(std::string_view, descry::read_options const&, descry::failure_details&);
+        char const *body, *code, *description;
+    } const cases[] = {
+        {by_members, R"({"fault":7,"reason":"r"})", "7", "r"},
+        {by_members, R"({"fault":7,"trace":"t"})", "7", ""},
+        {by_members, R"({"reason":"r","code":"x"})", "", "r"},
+        {by_members, R"({"code":"x","message":"m"})", "x", "m"},            // the error of a proxy
+        {by_members, R"({"fault":"7","reason":"r","code":"x"})", "x", ""},  // another type
+        {by_function, R"({"first":{"code":"c"},"reason":"r"})", "c", ""},
+        {by_function, R"({"fault":7,"code":"x"})", "x", ""},
+        {by_element, R"({"errors":[{"code":"c"}]})", "c", ""},
+        {by_element, R"({"message":"m"})", "", "m"},
+    };
+    for (auto const& [read, body, code, description] : cases) {
+        descry::client const client({.base_url = "https://a.example", .custom_transport = answering({422, {}, body})},
+                                    {.read_error = read});
+        auto const why = client.try_get<documents>({.id = "7"}).error();
+        BOOST_TEST(why->service_code == code, body);
+        BOOST_TEST(why->description == description, body);
+        BOOST_TEST(!why.as<strict_error>());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(names_in_errors_are_as_case_sensitive_as_those_in_results)

@@ -36,13 +36,19 @@ std::string error_text(T const& value)
     return {};
 }
 
+/// A text of an error; empty if there is none, or if its function throws another exception than `std::bad_alloc`.
 template <auto Text, class Error>
 std::string error_text_of(Error const& from)
 {
-    if constexpr (std::is_null_pointer_v<decltype(Text)>)
-        return {};
-    else
-        return error_text(std::invoke(Text, from));
+    if constexpr (!std::is_null_pointer_v<decltype(Text)>) {
+        try {
+            return error_text(std::invoke(Text, from));
+        } catch (std::bad_alloc const&) {
+            throw;
+        } catch (...) {
+        }
+    }
+    return {};
 }
 
 }  // namespace detail
@@ -50,29 +56,35 @@ std::string error_text_of(Error const& from)
 /// Reads the body of an error response as an `Error`, a described struct, and takes `failure_details::service_code` and
 /// `description` from it. `Code` and `Description` are members of `Error`, or functions of an `Error const&` such as a
 /// lambda; their values are strings, integers, types with `to_string()`, or optionals of these. A null pointer stands
-/// for none. False, and nothing is changed, if the body is no `Error`, if both texts are empty, or if a function throws
-/// another exception than `std::bad_alloc`. For `service::read_error`:
+/// for none. In a body without some required members of `Error`, these have the values of an `Error{}`, whose texts
+/// count as empty, as does that of a function that throws another exception than `std::bad_alloc`. False, and nothing is
+/// changed, if the body is otherwise no `Error`, or if both texts are empty. For `service::read_error`:
 /// @code
 /// descry::service const github{.read_error = descry::read_error<github_error, nullptr, &github_error::message>};
 /// @endcode
-/// The whole error is `failure::as<github_error>()`.
+/// The whole error is `failure::as<github_error>()`, if no required member is missing.
 template <class Error, auto Code, auto Description>
 bool read_error(std::string_view body, read_options const& options, failure_details& out)
 {
-    auto const read = read_json<Error>(body, options);
-    if (!read) return false;
-    try {
-        auto code = detail::error_text_of<Code>(*read);
-        auto description = detail::error_text_of<Description>(*read);
-        if (code.empty() && description.empty()) return false;
-        out.service_code = std::move(code);
-        out.description = std::move(description);
-        return true;
-    } catch (std::bad_alloc const&) {
-        throw;
-    } catch (...) {
-        return false;
+    auto read = read_json<Error>(body, options);
+    bool const lacks_members = read.error() == errc::missing_member;
+    if (lacks_members) {
+        auto lenient = options;
+        lenient.missing = missing_members::allowed;
+        read = read_json<Error>(body, lenient);
     }
+    if (!read) return false;
+    auto code = detail::error_text_of<Code>(*read);
+    auto description = detail::error_text_of<Description>(*read);
+    if (lacks_members) {
+        Error const absent{};
+        if (code == detail::error_text_of<Code>(absent)) code.clear();
+        if (description == detail::error_text_of<Description>(absent)) description.clear();
+    }
+    if (code.empty() && description.empty()) return false;
+    out.service_code = std::move(code);
+    out.description = std::move(description);
+    return true;
 }
 
 }  // namespace descry
