@@ -13,6 +13,7 @@
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <deque>
@@ -22,6 +23,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -114,6 +116,33 @@ struct counting : descry::observer {
     void succeeded(descry::call_event const& call) override { ends += "ok " + std::to_string(call.status) + ' '; }
     void failed(descry::call_event const& call) override { ends += call.error.message() + ' '; }
     void retried(descry::call_event const&) override { ends += "retry "; }
+};
+
+// A network whose body arrives when the test says so.
+struct held_network final : descry::transport {
+    descry::request sent;
+    std::vector<handler> done;
+    std::shared_ptr<descry::clock> own_time;
+
+    explicit held_network(std::shared_ptr<descry::clock> clock = {}) : own_time(std::move(clock)) {}
+
+    descry::result<descry::response> send(descry::request const&, descry::steady_time) override
+    {
+        return descry::failure(errc::canceled);
+    }
+    void async_send(descry::request message, descry::steady_time, handler to) override
+    {
+        sent = std::move(message);
+        auto slot = asio::get_associated_cancellation_slot(to);
+        done.push_back(std::move(to));
+        slot.assign([this](asio::cancellation_type) { finish(descry::failure(errc::canceled)); });
+    }
+    void finish(descry::result<descry::response> in)
+    {
+        for (auto& each : std::exchange(done, {})) std::move(each)(in);
+    }
+    std::shared_ptr<descry::clock> time() const override { return own_time; }
+    void close() override { finish(descry::failure(errc::canceled)); }
 };
 
 }  // namespace
@@ -387,6 +416,65 @@ BOOST_AUTO_TEST_CASE(the_limit_of_a_wait_is_by_the_clock_of_the_client)
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_limit_of_a_wait_ends_it_when_the_clock_advances)
+{
+    auto const time = std::make_shared<descry::testing::fake_clock>();
+    auto const network = std::make_shared<held_network>(time);
+    asio::io_context context;
+    descry::client const api({.base_url = "https://documents.example",
+                              .timeout = 1h,
+                              .executor = context.get_executor(),
+                              .custom_transport = network});
+    auto stream = std::make_optional(api.at<pods>({}).watch());
+    std::string out;
+    auto const run = [&] {
+        context.restart();
+        context.poll();
+        return std::exchange(out, {});
+    };
+    auto const read = [&] {
+        stream->async_try_next([&out](descry::result<std::optional<change>> const& in) {
+            out = in ? (*in)->type : in.error().code().message();
+        });
+        return run();
+    };
+    BOOST_TEST(read().empty());
+    (void)network->sent.sink->begin({});
+    time->advance(59min);
+    BOOST_TEST(run().empty());
+    (void)network->sent.sink->write(two_lines);  // begins the next wait
+    BOOST_TEST(run() == "ADDED");
+    time->advance(2h);  // while nothing is awaited
+    BOOST_TEST(read() == "MODIFIED");
+    BOOST_TEST(read().empty());
+    time->wait_until(time->now() + 59min);
+    BOOST_TEST(run().empty());
+    time->advance(2min);
+    BOOST_TEST(run() == make_error_code(errc::deadline_exceeded).message());
+    stream.reset();
+    time->advance(2h);
+
+    // The same for a thread that waits.
+    auto const threads = std::make_shared<held_network>(time);
+    descry::client const blocking(
+        {.base_url = "https://documents.example", .timeout = 1h, .custom_transport = threads});
+    auto waiting = blocking.at<pods>({}).watch();
+    std::atomic<bool> done{false};
+    descry::failure why;
+    std::thread reader([&] {
+        why = waiting.try_next().error();
+        done = true;
+    });
+    auto const end = std::chrono::steady_clock::now() + 30s;
+    while (!done && std::chrono::steady_clock::now() < end) {
+        time->advance(2h);
+        std::this_thread::yield();
+    }
+    waiting.close();
+    reader.join();
+    BOOST_TEST((why == errc::deadline_exceeded));
+}
+
 BOOST_AUTO_TEST_CASE(a_closed_stream_has_ended_even_if_it_failed_before)
 {
     auto const api = make_client(answering([](descry::request const&) -> descry::result<descry::response> {
@@ -419,28 +507,6 @@ BOOST_AUTO_TEST_CASE(values_before_a_lost_connection_are_not_lost)
 
 BOOST_AUTO_TEST_CASE(a_canceled_wait_takes_nothing_and_the_stream_goes_on)
 {
-    // A network whose body arrives when the test says so.
-    struct held_network final : descry::transport {
-        descry::request sent;
-        std::vector<handler> done;
-
-        descry::result<descry::response> send(descry::request const&, descry::steady_time) override
-        {
-            return descry::failure(errc::canceled);
-        }
-        void async_send(descry::request message, descry::steady_time, handler to) override
-        {
-            sent = std::move(message);
-            auto slot = asio::get_associated_cancellation_slot(to);
-            done.push_back(std::move(to));
-            slot.assign([this](asio::cancellation_type) { finish(descry::failure(errc::canceled)); });
-        }
-        void finish(descry::result<descry::response> in)
-        {
-            for (auto& each : std::exchange(done, {})) std::move(each)(in);
-        }
-        void close() override { finish(descry::failure(errc::canceled)); }
-    };
     auto const network = std::make_shared<held_network>();
     auto const seen = std::make_shared<counting>();
     asio::io_context context;

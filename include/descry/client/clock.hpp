@@ -4,6 +4,8 @@
 #include <descry/client/detail/deadline.hpp>
 
 #include <chrono>
+#include <functional>
+#include <memory>
 
 namespace descry {
 
@@ -21,6 +23,15 @@ public:
 
     /// Makes it that time, unless it is later. Called in place of a pause, for example before a retry.
     virtual void wait_until(steady_time then) noexcept = 0;
+
+    /// Calls a function each time that the time advances, in the thread that advances it, until the object that is
+    /// returned is destroyed; a call under way may end later. By default it is never called, and a limit that passes
+    /// while a stream is awaited is noticed when more of the stream arrives.
+    virtual std::shared_ptr<void> on_advance(std::function<void()> function)
+    {
+        static_cast<void>(function);
+        return nullptr;
+    }
 };
 
 }  // namespace descry

@@ -5,6 +5,7 @@
 #include <descry/client/detail/retry.hpp>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -21,6 +22,12 @@ public:
 
     steady_time now() const noexcept { return own_ ? own_->now() : std::chrono::steady_clock::now(); }
     std::chrono::sys_seconds date() const { return own_ ? own_->date() : system_time(); }
+
+    /// See `clock::on_advance`. The real time calls nothing.
+    std::shared_ptr<void> on_advance(std::function<void()> function) const
+    {
+        return own_ ? own_->on_advance(std::move(function)) : nullptr;
+    }
 
     /// A time of the real clock as one of this clock, as far from now, rounded up to milliseconds.
     steady_time from_real(steady_time at) const noexcept

@@ -42,12 +42,14 @@ public:
     using handler = boost::asio::any_completion_handler<void(taken)>;
     using cancel_function = std::function<void(boost::asio::cancellation_type)>;
 
-    /// `limit` is the maximum time without a line while a value is awaited. It has passed by `time`, which is noticed
-    /// when more of the body arrives, or by the real time.
+    /// `limit` is the maximum time without a line while a value is awaited, by `time` or by the real time. The passing
+    /// of `time` is noticed when more of the body arrives and, after `watch_time`, when it advances.
     stream_buffer(stream_format format, std::size_t max_size, std::chrono::milliseconds limit, call_clock time)
         : splitter_(format, max_size), limit_(limit), time_(std::move(time))
     {
     }
+
+    DESCRY_DECL void watch_time();
 
     // ---- The reader
 
@@ -86,6 +88,7 @@ private:
     DESCRY_DECL void end_with(std::optional<failure> why);
     DESCRY_DECL void note_life();
     DESCRY_DECL steady_time end_of_wait(steady_time alive_at) const;
+    DESCRY_DECL bool is_awaited() const;
     DESCRY_DECL bool is_late() const;
     DESCRY_DECL void be_late();
     DESCRY_DECL void arm(std::shared_ptr<waiter> const& waiting);
@@ -97,6 +100,7 @@ private:
     std::deque<stream_item> items_{};
     std::vector<std::string> secrets_{};
     call_clock time_;
+    std::shared_ptr<void> watch_{};  // of the time
     bool awaited_ = false;           // by the blocking reader
     bool begun_ = false;             // the body has begun
     bool ended_ = false;             // no value arrives any more

@@ -26,6 +26,21 @@ struct stream_buffer::waiter {
     std::optional<taken> outcome{};
 };
 
+DESCRY_DECL void stream_buffer::watch_time()
+{
+    watch_ = time_.on_advance([weak = weak_from_this()] {
+        auto const self = weak.lock();
+        if (!self) return;
+        std::lock_guard const lock(self->mutex_);
+        if (!self->is_awaited() || !self->is_late()) return;
+        try {
+            self->be_late();
+        } catch (std::bad_alloc const&) {
+            self->end_with(failure(errc::not_enough_memory));
+        }
+    });
+}
+
 DESCRY_DECL stream_buffer::taken stream_buffer::take()
 {
     std::unique_lock lock(mutex_);
@@ -38,7 +53,7 @@ DESCRY_DECL stream_buffer::taken stream_buffer::take()
         }
         auto const end = end_of_wait(really_alive_at_);
         arrived_.wait_until(lock, end);
-        if (is_late() && items_.empty() && !ended_) be_late();
+        if (is_awaited() && is_late()) be_late();
     }
 }
 
@@ -144,8 +159,7 @@ DESCRY_DECL bool stream_buffer::begin(std::optional<std::uint64_t>)
 DESCRY_DECL bool stream_buffer::write(std::string_view piece)
 {
     std::lock_guard const lock(mutex_);
-    bool const is_awaited = (awaited_ || waiter_) && items_.empty();
-    if (is_awaited && !ended_ && is_late()) be_late();
+    if (is_awaited() && is_late()) be_late();
     if (ended_) return false;
     try {
         if (splitter_.split(piece, items_)) note_life();
@@ -229,6 +243,8 @@ DESCRY_DECL void stream_buffer::note_life()
     alive_at_ = time_.now();
     really_alive_at_ = std::chrono::steady_clock::now();
 }
+
+DESCRY_DECL bool stream_buffer::is_awaited() const { return (awaited_ || waiter_) && items_.empty() && !ended_; }
 
 DESCRY_DECL bool stream_buffer::is_late() const
 {

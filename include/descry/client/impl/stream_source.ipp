@@ -80,6 +80,7 @@ DESCRY_DECL stream_source::stream_source(std::shared_ptr<engine> owner, call_arg
           return owner_->prepare(arguments);
       }())
 {
+    buffer_->watch_time();
 }
 
 DESCRY_DECL stream_buffer::taken stream_source::take()
