@@ -1,5 +1,8 @@
 // A list of a resource that is not read in pages.
 // expected: descry::wrong::resource_is_not_read_in_pages<shop::orders>
+// never: void
+// never: no member named
+// never: has no member
 #include <string>
 #include <vector>
 
@@ -10,7 +13,7 @@
 namespace shop {
 
 struct order {
-    std::string name;
+    std::string name{};
 };
 BOOST_DESCRIBE_STRUCT(order, (), (name))
 
@@ -21,6 +24,12 @@ using read = descry::in_pages<descry::get, descry::whole_page{}, descry::by_link
 #endif
 struct orders : descry::resource<std::vector<order>, descry::nothing, "/orders", read> {};
 
-void each(descry::bound<orders> const& all) { all.all(); }
+std::size_t each(descry::bound<orders> const& of)
+{
+    std::size_t size = 0;
+    for (auto& one : of.all()) size += one.name.size();
+    for (auto const& page : of.pages()) size += page.size();
+    return size;
+}
 
 }  // namespace shop

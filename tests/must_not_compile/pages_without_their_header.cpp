@@ -1,6 +1,9 @@
 // The elements of a collection and the values of a stream, without the headers that define these ranges.
 // expected: descry::wrong::descry_client_pages_hpp_is_not_included<shop::orders>
 // also: descry::wrong::descry_client_stream_hpp_is_not_included<shop::orders>
+// never: void
+// never: no member named
+// never: has no member
 #include <descry/client.hpp>
 #ifndef MISTAKE
 #include <descry/client/pages.hpp>
@@ -18,8 +21,8 @@ struct orders : descry::resource<page, descry::nothing, "/orders",
 
 inline void read(descry::bound<orders> const& all)
 {
-    all.all();
-    all.watch();
+    for (auto& each : all.all()) each.name = {};
+    for (auto& each : all.watch()) each.name = {};
 }
 
 }  // namespace shop

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/client/call_options.hpp>
+#include <descry/client/detail/refused_range.hpp>
 #include <descry/client/detail/resource_calls.hpp>
 #include <descry/client/detail/typed_call.hpp>
 #include <descry/client/download.hpp>
@@ -194,16 +195,18 @@ public:
     template <class Verb = get_verb, class Options = page_options, bool HasHeader = requires { sizeof(Options); }>
     auto all(query_of<Verb> const& query = {}, detail::if_included<HasHeader, Options> const& options = {}) const
     {
-        if constexpr (!HasHeader)
-            refuse<wrong::descry_client_pages_hpp_is_not_included<R>>();
-        else if constexpr (detail::check_pages<R, Verb>())
-            return item_range<R>(pages<Verb>(query, options));
+        auto of = pages<Verb>(query, options);
+        if constexpr (std::is_same_v<decltype(of), page_range<R>>)
+            return item_range<R>(std::move(of));
+        else
+            return detail::refused_elements<typename Verb::response>();
     }
     template <class Verb = get_verb, class Options = page_options, bool HasHeader = requires { sizeof(Options); }>
     auto pages(query_of<Verb> const& query = {}, detail::if_included<HasHeader, Options> const& options = {}) const
     {
         if constexpr (!HasHeader) {
             refuse<wrong::descry_client_pages_hpp_is_not_included<R>>();
+            return detail::refused_pages<typename Verb::response>();
         } else if constexpr (detail::check_pages<R, Verb>()) {
             auto first = calls_.of(Verb());
             first.set_query(query);
@@ -212,6 +215,8 @@ public:
                               : calls_.owner->resolve(options.from, {}, operation_for<R, verb_kind::get>());
             return page_range<R>(std::make_shared<detail::page_source<R>>(calls_.owner, calls_.key, calls_.options,
                                                                           std::move(target), options));
+        } else {
+            return detail::refused_pages<typename Verb::response>();
         }
     }
 
@@ -629,6 +634,7 @@ private:
             return values(calls_.owner, call.arguments);
         } else {
             refuse<wrong::descry_client_stream_hpp_is_not_included<R>>();
+            return detail::refused_pages<detail::watched_by<Verb>>();
         }
     }
 

@@ -45,6 +45,8 @@ struct clock_has_no_calendar_use_a_time_of_std_chrono_system_clock;
 template <class T, auto... Member>
 struct duration_or_time_needs_an_integer_of_whole_seconds_or_of_nanoseconds;
 template <class T, auto... Member>
+struct key_of_a_map_is_neither_string_nor_integer_nor_scalar_nor_described_enum;
+template <class T, auto... Member>
 struct type_of_boost_json_needs_the_header_descry_json_boost_json_hpp;
 template <class T>
 struct type_without_a_default_constructor_is_read_by_read_json_into;

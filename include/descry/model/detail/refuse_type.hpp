@@ -78,6 +78,8 @@ constexpr bool refuse_with_advice()
         refuse<wrong::clock_has_no_calendar_use_a_time_of_std_chrono_system_clock<T, Member...>>();
     else if constexpr (duration_like<Held>)
         refuse<wrong::duration_or_time_needs_an_integer_of_whole_seconds_or_of_nanoseconds<T, Member...>>();
+    else if constexpr (map_like<Held>)
+        refuse<wrong::key_of_a_map_is_neither_string_nor_integer_nor_scalar_nor_described_enum<T, Member...>>();
     else if constexpr (of_boost_json<Held>)
         refuse<wrong::type_of_boost_json_needs_the_header_descry_json_boost_json_hpp<T, Member...>>();
     else

@@ -284,7 +284,7 @@ template <class T>
              shape_of<T> == shape::atomic)
 struct held_by<T> : held_by<typename T::value_type> {};
 template <class T>
-    requires(shape_of<T> == shape::map)
+    requires(shape_of<T> == shape::map && map_key_type<std::remove_const_t<typename T::key_type>>)
 struct held_by<T> : held_by<typename T::mapped_type> {};
 template <class T>
     requires(shape_of<T> == shape::shared_pointer || shape_of<T> == shape::view)
