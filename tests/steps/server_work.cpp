@@ -5,10 +5,12 @@
 #include <boost/test/unit_test.hpp>
 
 #include <descry/beast/detail/parser.hpp>
+#include <descry/rest/page.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -35,6 +37,40 @@ struct pair_key {
 };
 BOOST_DESCRIBE_STRUCT(pair_key, (), (left, right))
 struct pair_resource : descry::resource<shop, pair_key, "/v1/pairs/{left}-{right}.json", descry::get> {};
+
+// A list that has a version, since its elements have one.
+struct pod_meta {
+    std::string name{};
+    std::optional<std::string> version{};
+};
+BOOST_DESCRIBE_STRUCT(pod_meta, (), (name, version))
+struct pod {
+    pod_meta metadata{};
+};
+BOOST_DESCRIBE_STRUCT(pod, (), (metadata))
+struct pod_key {
+    std::string name{};
+};
+BOOST_DESCRIBE_STRUCT(pod_key, (), (name))
+struct list_meta {
+    std::optional<std::string> version{}, next{};
+};
+BOOST_DESCRIBE_STRUCT(list_meta, (), (version, next))
+struct pod_list {
+    list_meta metadata{};
+    std::vector<pod> items{};
+};
+BOOST_DESCRIBE_STRUCT(pod_list, (), (metadata, items))
+struct pod_query {
+    std::optional<std::string> next{};
+};
+BOOST_DESCRIBE_STRUCT(pod_query, (), (next))
+struct pod_resource : descry::resource<pod, pod_key, "/v1/pods/{name}", descry::get,
+                                       descry::put<descry::always<&pod::metadata, &pod_meta::version>>> {};
+struct pods_resource
+    : descry::resource<pod_list, descry::nothing, "/v1/pods",
+                       descry::in_pages<descry::with_query<descry::get, pod_query>, &pod_list::items,
+                                        descry::by_token<"next", &pod_list::metadata, &list_meta::next>>> {};
 
 // The text n times, with each `#` in it replaced by a number that is another each time.
 std::string times(std::size_t n, std::string const& text, std::string const& between = {})
@@ -182,6 +218,31 @@ BOOST_AUTO_TEST_CASE(grows_with_the_size_of_a_request)
         BOOST_TEST(once > 100u, "this program has to be compiled with -finstrument-functions");
         BOOST_TEST(twice < once * 5 / 2, each.name << ": " << once << ", " << twice);
     }
+}
+
+BOOST_AUTO_TEST_CASE(of_all_pages_grows_with_the_size_of_the_list)
+{
+    auto const read = [](std::size_t n) {
+        fixture in;
+        in.under_test.serve<pod_resource>();
+        in.under_test.serve<pods_resource>();
+        for (std::size_t i = 0; i != n; ++i) in.under_test.seed<pod_resource>({std::to_string(i)}, {});
+        std::size_t pages = 0, counted = 0;
+        std::string version;
+        for (std::optional<std::string> next(std::in_place); next; ++pages) {
+            steps = 0;
+            auto const answer = in.get(next->empty() ? "/v1/pods" : "/v1/pods?next=" + *next);
+            counted += steps;
+            auto page = in.read<pod_list>(answer).metadata;
+            BOOST_TEST((next->empty() || version == page.version.value()));
+            version = page.version.value();
+            next = std::move(page.next);
+        }
+        BOOST_TEST(pages == (n + 2) / 3);
+        return counted;
+    };
+    auto const once = read(300), twice = read(600);
+    BOOST_TEST(twice < once * 5 / 2, once << ", " << twice);
 }
 
 BOOST_AUTO_TEST_CASE(grows_with_the_size_of_its_octets)

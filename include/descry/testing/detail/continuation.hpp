@@ -6,6 +6,7 @@
 #include <descry/testing/token_table.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <map>
@@ -22,9 +23,10 @@ struct page_walk {
     resource_key key;
     query_values query;
     std::shared_ptr<std::vector<element_json> const> elements;
-    std::size_t first;  ///< The index of its first element.
-    std::size_t size;   ///< The maximum number of elements of a page.
-    document_ptr own;   ///< The document of the collection itself, or null.
+    std::size_t first;      ///< The index of its first element.
+    std::size_t size;       ///< The maximum number of elements of a page.
+    document_ptr own;       ///< The document of the collection itself, or null.
+    std::uint64_t version;  ///< Of the list. Another state of it has another one.
 };
 
 /// The latest `max_tokens` tokens that were issued. Thread-safe.

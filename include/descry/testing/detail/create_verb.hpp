@@ -181,7 +181,7 @@ private:
 
     std::string next_number(served_place const& items, resource_key key) const
     {
-        auto number = service_.documents.below(key, items).size();
+        auto number = service_.documents.below(key, items).all.size();
         key.emplace_back();
         do key.back() = std::to_string(++number);
         while (service_.documents.find(items, key, items.main_representation()));

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
-#include <functional>
+#include <cstdint>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -75,9 +75,10 @@ private:
                                            .without(rule_.after)
                                            .without(service_.api.seek.parameter),
                                        form_.element_type());
-        auto elements = std::make_shared<std::vector<element_json> const>(wanted.of(all_elements(stored)));
+        auto all = whole_list(stored);
+        auto elements = std::make_shared<std::vector<element_json> const>(wanted.of(std::move(all.elements)));
         auto const first = first_requested(size, *elements);
-        return {&call_.where, call_.key, call_.query, std::move(elements), first, size, stored};
+        return {&call_.where, call_.key, call_.query, std::move(elements), first, size, stored, all.version};
     }
 
     // The index of the element after the one with this cursor.
@@ -127,14 +128,21 @@ private:
         return out;
     }
 
-    std::vector<element_json> all_elements(document_ptr const& stored) const
+    struct list {
+        std::vector<element_json> elements{};
+        std::uint64_t version = 0;  // of the documents below the collection
+    };
+
+    list whole_list(document_ptr const& stored) const
     {
-        if (stored) return *stored->elements;
-        std::vector<element_json> out;
-        if (auto const* const items = service_.places.items_of(call_.where))
-            for (auto const& each : service_.documents.below(call_.key, *items))
-                out.push_back(element_json(each, &each->content));
-        if (out.empty()) service_.check_owner(call_.where, call_.key);
+        if (stored) return {*stored->elements};
+        list out;
+        if (auto const* const items = service_.places.items_of(call_.where)) {
+            auto const found = service_.documents.below(call_.key, *items);
+            out.version = found.changes + 1;  // 0 stands for any version in Kubernetes
+            for (auto const& each : found.all) out.elements.push_back(element_json(each, &each->content));
+        }
+        if (out.elements.empty()) service_.check_owner(call_.where, call_.key);
         return out;
     }
 
@@ -149,7 +157,7 @@ private:
                          .type = service_.api.envelope.type_name,
                          .token_header = rule_.header,
                          .rest = at.own ? at.own->content : required};
-        if (!at.own) add_version(out, *at.elements);
+        if (!at.own) add_version(out, at.version);
         auto const path = service_.uri_of(call_.where, call_.key);
         out.self = call_.query.after(path);
 
@@ -177,19 +185,15 @@ private:
         return in;
     }
 
-    // A list has a version where its elements have one, as those of Kubernetes. It differs for other states of the
-    // list.
-    void add_version(page_content& page, std::vector<element_json> const& elements) const
+    // A list has a version where its elements have one, as those of Kubernetes.
+    void add_version(page_content& page, std::uint64_t version) const
     {
         auto const* const items = service_.places.items_of(call_.where);
         auto const* const item = items ? items->kept() : nullptr;
         if (!item) return;
         for (auto const& step : version_in(*items, *item->model.type))
             (page.version_path += page.version_path.empty() ? "" : ".") += step.name(casing::camel);
-        if (page.version_path.empty()) return;
-        std::string all;
-        for (auto const& each : elements) (all += *each) += '\n';
-        page.version = std::to_string(std::hash<std::string>()(all) % 1'000'000'000);
+        page.version = std::to_string(version);
     }
 
     // The page with the members that its policy reads.

@@ -34,6 +34,12 @@ struct document {
 
 using document_ptr = std::shared_ptr<document const>;
 
+/// The documents of a list.
+struct listed_documents {
+    std::vector<document_ptr> all{};
+    std::uint64_t changes = 0;  ///< The number of changes of any documents before the list was read.
+};
+
 /// The documents by place, key and representation. Thread-safe.
 class document_store {
     using address = std::pair<served_place const*, resource_key>;
@@ -69,6 +75,7 @@ class document_store {
     mutable std::mutex mutex_;
     mutable std::map<address, entries> documents_;
     std::uint64_t created_ = 0;
+    std::uint64_t changes_ = 0;
 
 public:
     /// The present state, or null if the document does not exist.
@@ -86,7 +93,10 @@ public:
         auto* const found = fitting(where, key, shown);
         if (!found) return nullptr;
         auto out = present(*found);
-        if (found->states.size() > 1) found->states.erase(found->states.begin());
+        if (found->states.size() > 1) {
+            found->states.erase(found->states.begin());
+            ++changes_;
+        }
         return out;
     }
 
@@ -113,6 +123,7 @@ public:
         auto const* const current = found && !found->states.empty() ? &found->states : nullptr;
         if (expected ? !current || current->front() != expected : found != nullptr) return false;
         (found ? *found : at(where, key, shown)).states.assign({std::move(state)});
+        ++changes_;
         return true;
     }
 
@@ -121,6 +132,7 @@ public:
     {
         std::lock_guard const lock(mutex_);
         at(where, std::move(key), shown) = {shown, std::move(states)};
+        ++changes_;
     }
 
     /// Stores a document that is created when it is first read. `make` must not use the store.
@@ -129,6 +141,7 @@ public:
     {
         std::lock_guard const lock(mutex_);
         at(where, std::move(key), shown) = {shown, {}, std::move(make)};
+        ++changes_;
     }
 
     /// Deletes the documents at an address and those below it. Returns false if there is none at the address.
@@ -141,12 +154,13 @@ public:
             auto const& [other, values] = each.first;
             return other->shape.starts_with(above) && std::equal(key.begin(), key.end(), values.begin());
         });
+        ++changes_;
         return found;
     }
 
     /// The documents of a place, other than files, whose keys extend the collection's key by one value, in the order of
     /// their creation.
-    std::vector<document_ptr> below(resource_key const& owner, served_place const& items) const
+    listed_documents below(resource_key const& owner, served_place const& items) const
     {
         std::lock_guard const lock(mutex_);
         std::vector<std::pair<std::uint64_t, entry*>> found;
@@ -157,8 +171,8 @@ public:
                 found.emplace_back(i->second.number, each);
         }
         std::sort(found.begin(), found.end());
-        std::vector<document_ptr> out;
-        for (auto const& each : found) out.push_back(present(*each.second));
+        listed_documents out{.changes = changes_};
+        for (auto const& each : found) out.all.push_back(present(*each.second));
         return out;
     }
 
