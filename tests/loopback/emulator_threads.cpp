@@ -247,6 +247,21 @@ BOOST_AUTO_TEST_CASE(one_request_repeated_while_it_is_read_is_done_once)
     }
 }
 
+BOOST_AUTO_TEST_CASE(an_effect_may_be_defined_while_requests_are_handled)
+{
+    std::atomic<std::size_t> odd = 0;
+    in_threads([&] {
+        for (std::size_t i = 0; i != updates_each; ++i) {
+            under_test.on<clean>([i](board_key const&, note const&) { return note{{}, {}, std::to_string(i), {}}; });
+            under_test.on<boards, descry::verb_kind::get>([i](board_key const&) { return counter{i, {}}; });
+            auto const in = send("POST", "/boards/b/clean", R"({"first":"sent"})");
+            auto const out = descry::read_json<note>(in.body);
+            if (!out || !out->second || send("GET", "/boards/b", "").status != 200) ++odd;
+        }
+    });
+    BOOST_TEST(odd == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(changes_behind_the_back_lose_nothing)
 {
     in_threads([&] {

@@ -362,6 +362,22 @@ BOOST_AUTO_TEST_CASE(a_resource_is_served_before_it_is_seeded)
     BOOST_CHECK_THROW(empty.seed<guarded>({1}, {}), std::logic_error);
 }
 
+BOOST_AUTO_TEST_CASE(a_resource_is_served_before_the_first_request)
+{
+    send("POST", "/token");  // reads no resource
+    under_test.require_guid("other");
+    under_test.serve<signs>();
+    BOOST_TEST(get("/places/1").status == 200u);
+    BOOST_CHECK_THROW(under_test.serve<signs>(), std::logic_error);
+    BOOST_CHECK_THROW(under_test.require_guid("number"), std::logic_error);
+
+    // The effect of an operation may change.
+    for (auto const* const text : {"a", "b"}) {
+        under_test.on<signs, descry::verb_kind::get>([text](place_key) { return sign{text}; });
+        BOOST_TEST(get("/signs/1").body == descry::write_json(sign{text}));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(requests_are_counted_and_shown)
 {
     std::vector<std::string> seen;

@@ -46,9 +46,10 @@ struct emulator_state;
 ///   is retried with its request id gets the same response and is not made again; the same id with another method,
 ///   target or body gets 409.
 ///
-/// The functions `serve`, `require_guid`, `on` and `job` must be called before the first request. All others are
-/// thread-safe and may be called while requests are handled. Requests are read and prepared concurrently; only storing
-/// a change excludes other changes.
+/// The functions `serve`, `serve_all` and `require_guid` throw `std::logic_error` after the first request for a
+/// resource. All others are thread-safe and may be called while requests are handled; a request that is being handled
+/// has the effect that `on` or `job` defined before. Requests are read and prepared concurrently; only storing a change
+/// excludes other changes.
 ///
 /// Functions that seed or inspect documents throw `std::logic_error` if the resource is not served. Functions that
 /// store documents throw `fault` if a rule refuses the key, and `call_error` if a model has no JSON form. Elements of a

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -34,6 +35,25 @@ struct emulated_call {
     request const& message;
 };
 
+/// Operations, to which others may be added at any time. Thread-safe.
+class operation_set {
+    mutable std::mutex mutex_;
+    std::set<operation const*> all_;
+
+public:
+    void insert(operation const& op)
+    {
+        std::lock_guard const lock(mutex_);
+        all_.insert(&op);
+    }
+
+    bool contains(operation const& op) const
+    {
+        std::lock_guard const lock(mutex_);
+        return all_.contains(&op);
+    }
+};
+
 /// The state of an emulator, and functions common to its verbs.
 struct emulated_service {
     emulated_api api;
@@ -42,7 +62,7 @@ struct emulated_service {
     place_table places{};
     document_store documents{};
     continuation_table continuations{};
-    std::set<operation const*> handled_reads{};  ///< Operations whose documents are computed for each request.
+    operation_set handled_reads{};  ///< Operations whose documents are computed for each request.
 
     /// How the body of a request is read.
     read_options of_requests(missing_members missing = missing_members::refused) const noexcept
@@ -131,7 +151,7 @@ private:
     {
         for (auto const& resource : where.resources)
             for (auto const& each : resource.operations)
-                if (handled_reads.contains(each.op)) return true;
+                if (handled_reads.contains(*each.op)) return true;
         return false;
     }
 };

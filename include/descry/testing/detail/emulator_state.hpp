@@ -26,6 +26,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -38,7 +39,6 @@ struct emulator_state {
     emulator_options options;
     emulated_service service;
     emulated_documents documents{service};
-    std::map<operation const*, handler> handlers{};
     token_table tokens;
     testing::token_endpoint token_endpoint;
     replay_table replays{};
@@ -54,10 +54,23 @@ struct emulator_state {
     {
     }
 
+    /// Adds what requests read without a lock. Throws `std::logic_error` after the first request for a resource.
+    template <class Declare>
+    void declare(Declare const& declare)
+    {
+        std::lock_guard const lock(declaration_mutex_);
+        if (is_declared_)
+            throw std::logic_error("descry: resources are served, and GUIDs required, before the first request");
+        declare(service);
+    }
+
+    /// Defines the effect of an operation. A request that is being handled has the former one.
     void define(handler_table const& how, any_object work, emulated_job job)
     {
-        if (how.op->verb == verb_kind::get) service.handled_reads.insert(how.op);
-        handlers.insert_or_assign(how.op, handler(how, std::move(work), std::move(job)));
+        auto defined = std::make_shared<handler const>(how, std::move(work), std::move(job));
+        if (how.op->verb == verb_kind::get) service.handled_reads.insert(*how.op);
+        std::lock_guard const lock(handler_mutex_);
+        handlers_[how.op] = std::move(defined);
     }
 
     /// Handles one request.
@@ -74,6 +87,25 @@ struct emulator_state {
     }
 
 private:
+    std::mutex declaration_mutex_{}, handler_mutex_{};
+    std::atomic<bool> is_declared_{false};  // no resource is added any more
+    std::map<operation const*, std::shared_ptr<handler const>> handlers_{};
+
+    void end_declarations()
+    {
+        if (is_declared_) return;
+        std::lock_guard const lock(declaration_mutex_);
+        is_declared_ = true;
+    }
+
+    // Null if the operation has its default effect.
+    std::shared_ptr<handler const> handler_of(operation const& op)
+    {
+        std::lock_guard const lock(handler_mutex_);
+        auto const found = handlers_.find(&op);
+        return found == handlers_.end() ? nullptr : found->second;
+    }
+
     response handle(request const& message)
     {
         if (auto token = token_endpoint.handle(message)) {
@@ -125,6 +157,7 @@ private:
 
     response handle_resource(request const& message, std::optional<token_claims>& claims)
     {
+        end_declarations();
         auto const [where, values] = service.places.route(path_of(message.target));
         if (!where) throw fault(refusal::unknown_path, "No resource has this path.");
         query_values query(message.target);
@@ -147,9 +180,8 @@ private:
                                  std::move(query),
                                  conditional ? *conditional : as_json};
         check_spelling_of_query(service.api, call);
-        auto const custom = handlers.find(what->op);
-        auto const* const work = custom == handlers.end() ? nullptr : &custom->second;
-        auto out = is_read(what->op->verb) ? read(call, work) : carry_out(call, work);
+        auto const custom = handler_of(*what->op);
+        auto out = is_read(what->op->verb) ? read(call, custom.get()) : carry_out(call, custom.get());
         spell_response(service.api, what->response, out);
         encode_response(*what->op, out);
         return out;

@@ -17,7 +17,7 @@ DESCRY_DECL emulator::~emulator() = default;
 
 DESCRY_DECL void emulator::require_guid(std::string parameter)
 {
-    state_->service.keys.require_guid(std::move(parameter));
+    state_->declare([&](auto& service) { service.keys.require_guid(std::move(parameter)); });
 }
 
 DESCRY_DECL void emulator::fail_next(std::vector<exchange_fault> faults)
@@ -48,7 +48,10 @@ DESCRY_DECL std::vector<operation const*> emulator::operations() const
 
 DESCRY_DECL response emulator::operator()(request const& message) { return state_->respond(message); }
 
-DESCRY_DECL void emulator::add(detail::served_resource const& resource) { state_->service.places.add(resource); }
+DESCRY_DECL void emulator::add(detail::served_resource const& resource)
+{
+    state_->declare([&](auto& service) { service.places.add(resource); });
+}
 
 DESCRY_DECL void emulator::define(detail::handler_table const& how, detail::any_object work, emulated_job job)
 {
