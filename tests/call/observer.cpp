@@ -46,6 +46,11 @@ struct safe_query {
 };
 BOOST_DESCRIBE_STRUCT(safe_query, (), (sig, pin_code, page))
 
+struct keyed_form {
+    std::string grant{}, api_key{}, page_token{};
+};
+BOOST_DESCRIBE_STRUCT(keyed_form, (), (grant, api_key, page_token))
+
 }  // namespace
 
 template <>
@@ -89,6 +94,9 @@ using words = std::vector<std::string>;
 
 struct safes : descry::resource<safe, safe_key, "/owners/{owner}/safes/{id}",
                                 descry::with_query<descry::get, safe_query>, descry::create<descry::form<>, safe>> {};
+
+struct keyed_forms
+    : descry::resource<document, document_key, "/forms/{id}", descry::create<descry::form<keyed_form>, document>> {};
 
 // The log of calls that these transports answer, with `<time>` in place of a time.
 struct logged {
@@ -389,6 +397,80 @@ BOOST_AUTO_TEST_CASE(a_wire_log_shows_no_secret)
             BOOST_TEST((text.find("grant_type=refresh_token") != std::string::npos) == has_grant, text);
         }
     }
+}
+
+// The names are those of services: Vault, Kubernetes, Microsoft Graph, Amazon, Google, Okta and GitHub.
+BOOST_AUTO_TEST_CASE(a_wire_log_shows_no_member_with_the_name_of_a_secret)
+{
+    for (std::string const name :
+         {"token", "client_token", "apiKey", "api-key", "webhook_secret", "secretText", "SecretString",
+          "privateKeyData", "secret_access_key", "newPassword", "passphrase", "primaryConnectionString"}) {
+        logged log(answering(
+            ok("{\"" + name + R"(":"s3cret-9/8","all":{")" + name + R"(":["s3cret-7"],"n":1},"e":"s3cret-9%2F8"})")));
+        (void)log.api.at<documents>({.id = "7"}).try_get();
+        auto const text = log.text();
+        BOOST_TEST(text.find("s3cret") == std::string::npos, text);
+        BOOST_TEST(text.find(R"("n":1},"e":"[redacted]"})") != std::string::npos, text);
+    }
+    logged lines(answering(ok("{\"a\":1}\n{\"a\":2,\"token\" : \"s3cret\"}\n")));
+    (void)lines.api.at<documents>({.id = "7"}).try_get();
+    BOOST_TEST(lines.text().find("s3cret") == std::string::npos);
+
+    logged form(answering(ok("{}")));
+    (void)form.api.at<keyed_forms>({.id = "7"}).try_create({.grant = "g", .api_key = "s3cret", .page_token = "p2"});
+    BOOST_TEST(form.text().find(" > grant=g&apiKey=[redacted]&pageToken=p2\n") != std::string::npos, form.text());
+}
+
+BOOST_AUTO_TEST_CASE(a_wire_log_shows_what_only_sounds_like_a_secret)
+{
+    std::string const body =
+        R"({"nextPageToken":"p2","continuation_token":"c3","NextToken":"n4","syncToken":"s5","newStartPageToken":"6",)"
+        R"("token_type":"Bearer","max_tokens":7,"tokenEndpoint":"/t","secretName":"s8","key":"PROJ-9","publicKey":"k",)"
+        R"("signature":"pgp","code":"c","requiresPassword":true,"password_policy":"strong","apiKeyId":"id",)"
+        R"("volumes":[{"secret":{"secretName":"tls","mode":420}}],"serviceAccountToken":{"path":"token"}})";
+    logged log(answering(descry::response{200,
+                                          {{"Content-Type", "application/json"},
+                                           {"X-Next-Page-Token", "p2"},
+                                           {"x-ms-continuation-token", "c3"},
+                                           {"X-Token-Expires", "9"},
+                                           {"X-Idempotency-Key", "i1"},
+                                           {"X-Secret-Name", "n"}},
+                                          body}));
+    (void)log.api.at<documents>({.id = "7"}).try_get();
+    BOOST_TEST(log.text().find("redacted") == std::string::npos, log.text());
+    BOOST_TEST(log.text().find(body) != std::string::npos, log.text());
+}
+
+BOOST_AUTO_TEST_CASE(fields_of_a_service_are_secret_by_name_or_by_declaration)
+{
+    static constexpr std::string_view declared[] = {"X-Tenant-Pin", "X-Reply-Pin"};
+    static constexpr descry::service api{.secret_headers = declared};
+    auto const echoing = answering([](descry::request const& sent) -> descry::response {
+        std::string all;
+        for (auto const& h : sent.headers) all += h.value + '|';
+        return {500, {{"X-Reply-Pin", "s3cret-reply"}}, "you sent " + all + " and get s3cret-reply"};
+    });
+    std::ostringstream out;
+    descry::client const client({.base_url = "https://documents.example",
+                                 .headers = {{"X-Vault-Token", "s3cret-vault"},
+                                             {"PRIVATE-TOKEN", "s3cret-lab"},
+                                             {"DD-API-KEY", "s3cret-dog"},
+                                             {"DD-Application-Key", "s3cret-app"},
+                                             {"X-Tenant-Pin", "s3cret-pin"},
+                                             {"X-Plain", "plain"}},
+                                 .retry = {.max_attempts = 1},
+                                 .custom_transport = echoing,
+                                 .wrap_transport = descry::wire_log(out)},
+                                api);
+    auto const why = client.try_get<documents>({.id = "7"}).error();
+    auto const seen = out.str();
+    for (auto const* const sent : {"s3cret-vault", "s3cret-lab", "s3cret-dog", "s3cret-app", "s3cret-pin"}) {
+        BOOST_TEST(why->body.find(sent) == std::string::npos, why->body);
+        BOOST_TEST(seen.find(sent) == std::string::npos, seen);
+    }
+    BOOST_TEST(why.header("X-Reply-Pin") == "[redacted]");
+    BOOST_TEST(seen.find("s3cret-reply") == std::string::npos, seen);
+    BOOST_TEST(seen.find("X-Plain: plain") != std::string::npos, seen);
 }
 
 BOOST_AUTO_TEST_CASE(a_wire_log_is_bounded_and_shows_no_octets_of_files)

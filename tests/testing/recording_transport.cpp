@@ -294,6 +294,27 @@ BOOST_AUTO_TEST_CASE(further_members_are_redacted_by_name)
     BOOST_TEST(write_recording(record_a_session()).find("4255555555") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(members_parameters_and_fields_of_usual_or_declared_names_are_redacted_and_replayed)
+{
+    static constexpr std::string_view members[] = {"pin_code"}, fields[] = {"X-Pin"};
+    descry::request sent{"POST",
+                         "https://api.example",
+                         "/a?pinCode=1234&auth[token]=abc&page_token=2",
+                         {{"X-Pin", "5678"}, {"X-Vault-Token", "abc"}},
+                         R"({"pinCode":"1234","apiKey":"key-1","next_page_token":"2"})"};
+    sent.sensitive = members;
+    sent.secret_headers = fields;
+    descry::response const in{200, {{"x-pin", "9"}}, R"({"secret":"key-2","seen":"key-1 1234 5678"})"};
+    auto const kept = record_exchange(sent, &in);
+    BOOST_TEST(kept.target == "/a?pinCode=redacted&auth[token]=redacted&page_token=2");
+    BOOST_TEST(kept.request_headers.at(0).value == "[redacted]");
+    BOOST_TEST(kept.request_headers.at(1).value == "[redacted]");
+    BOOST_TEST(kept.request_body == R"({"pinCode":"[redacted]","apiKey":"[redacted]","next_page_token":"2"})");
+    BOOST_TEST(kept.response_headers.at(0).value == "[redacted]");
+    BOOST_TEST(kept.response_body == R"({"secret":"[redacted]","seen":"[redacted] [redacted] [redacted]"})");
+    BOOST_TEST(scripted_transport(replay({kept})).send(sent, descry::steady_time::max()).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(an_exchange_without_response_is_recorded_as_such)
 {
     auto const recorder = std::make_shared<descry::testing::recording_transport>(

@@ -6,6 +6,7 @@
 #include <descry/rest/body.hpp>
 #include <descry/rest/query_style.hpp>
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,10 +19,14 @@ struct service {
     /// the service recognizes them; a POST is then retried. Other requests do not have it. Empty: not sent.
     std::string_view idempotency_key_header{};
     std::string_view correlation_id_header{};  ///< The field for an id for the service's support; empty: not sent.
-    bool needs_credentials = false;            ///< Calls without credentials fail before a request is sent.
-    write_options body{};                      ///< How request bodies are written.
-    bool exact_names = false;  ///< Names in responses are case-sensitive, see `read_options::exact_names`.
-    query_style query{};       ///< How queries are written; names are as in bodies by default.
+    /// Fields of requests and responses whose values are redacted in failures, wire logs and recordings, in any letter
+    /// case, in addition to those whose names tell that they are secrets, such as `X-Vault-Token`. The array must
+    /// outlive the clients.
+    std::span<std::string_view const> secret_headers{};
+    bool needs_credentials = false;  ///< Calls without credentials fail before a request is sent.
+    write_options body{};            ///< How request bodies are written.
+    bool exact_names = false;        ///< Names in responses are case-sensitive, see `read_options::exact_names`.
+    query_style query{};             ///< How queries are written; names are as in bodies by default.
     body_coding requests = body_coding::json;  ///< The coding of requests whose verb declares none: JSON or a form.
     /// How forms are written (`application/x-www-form-urlencoded`); names are always as in bodies.
     query_style form{.arrays = parameter_style::brackets};

@@ -3,9 +3,10 @@
 
 namespace descry {
 
-/// A member of a model, a key or a query whose value appears in no failure: neither in its body nor in its message.
-/// Members with that name are redacted in all objects. A recording transport knows no models and must be given the
-/// names: `operation::sensitive`. Specialize it beside the struct:
+/// A member of a model, a key or a query whose value appears in no failure, neither in its body nor in its message, and
+/// in no wire log; in recordings, that of a key in a path does. Members with that name are redacted in all objects.
+/// Members whose names tell that they are secrets, such as `api_key`, need no declaration. Specialize it beside the
+/// struct:
 /// @code template <> inline constexpr bool descry::sensitive<&contact::phone_number> = true; @endcode
 template <auto Member>
 inline constexpr bool sensitive = false;

@@ -36,22 +36,23 @@ BOOST_DESCRIBE_STRUCT(recorded_exchange, (),
 
 using recording = std::vector<recorded_exchange>;
 
-/// Fields of forms and parameters of URLs whose values are always redacted, in addition to the credentials of OAuth
-/// (RFC 6749), such as `access_token` or `clientSecret`: in targets, in fields such as `Location`, and in bodies. In
-/// JSON, the member `code` is the code of an error and is not redacted.
+/// Fields of forms and parameters of URLs whose values are always redacted, in addition to those whose names tell that
+/// they are secrets: in targets, in fields such as `Location`, and in bodies. In JSON, the member `code` is the code of
+/// an error, and `key` the name of a thing, and neither is redacted.
 inline constexpr auto secret_parameters = descry::detail::secret_parameters;
 
 /// Further values to redact, by names, without regard to letter case.
 struct secret_names {
-    std::vector<std::string> members{};     ///< Of JSON and of forms, such as `operation::sensitive`.
+    std::vector<std::string> members{};     ///< Of JSON and of forms.
     std::vector<std::string> headers{};     ///< Of requests and responses.
     std::vector<std::string> parameters{};  ///< Of URLs.
 };
 
 /// Redacts an exchange, so that it may be stored. Redacted are the values of fields with credentials, cookies and keys;
-/// of members and parameters whose names OAuth uses for credentials; of `secret_parameters`; of `names`, in any letter
-/// case and in snake or camel case; and the userinfo of URLs. A body that is neither JSON nor a form and mentions such
-/// a member is redacted as a whole. Every other occurrence of a redacted value in the exchange, such as a bearer token,
+/// of members and parameters whose names tell that they are secrets, such as `api_key` or `access_token`; of sensitive
+/// members and `service::secret_headers`; of `secret_parameters`; of `names`, in any letter case and in snake or camel
+/// case; and the userinfo of URLs. A body that is neither JSON nor a form and mentions such a member is redacted as a
+/// whole. Every other occurrence of a redacted value in the exchange, such as a bearer token,
 /// the password of Basic authentication or a cookie, is redacted as well, in any encoding. Ids in paths are kept.
 ///
 /// Files are not recorded: only the size is kept of a body that is not UTF-8, that is passed to a sink, or that has

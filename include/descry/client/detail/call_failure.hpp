@@ -35,7 +35,7 @@ inline std::vector<std::string> secrets_of(prepared_call const& call)
     auto out = sensitive_values(call.message.body, call.op->sensitive);
     out.insert(out.end(), call.message.secrets.begin(), call.message.secrets.end());
     for (auto const& h : call.message.headers)
-        if (is_secret_header(h.name)) add_secrets_of_header(h, out);
+        if (is_secret_header(h.name, call.message.secret_headers)) add_secrets_of_header(h, out);
     return out;
 }
 
@@ -59,7 +59,7 @@ inline void redact_call(failure_details& details, prepared_call const& call, std
 {
     auto values = secrets_of(call);
     values.push_back(token);
-    redact_details(details, secrets(call.op->sensitive, values));
+    redact_details(details, secrets(call.op->sensitive, values, call.message.secret_headers));
 }
 
 /// A failure of a lower layer as a failure of this call.

@@ -11,7 +11,6 @@
 #include <descry/rest/detail/query_reader.hpp>
 
 #include <cstdint>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,17 +20,24 @@ namespace descry {
 
 namespace detail {
 
-/// Names whose values are redacted in addition to credentials.
+/// Names whose values are redacted in addition to those that are names of secrets.
 struct redacted_names {
     std::vector<std::string_view> members{};     ///< Of JSON and of forms.
     std::vector<std::string_view> headers{};     ///< Of requests and responses.
     std::vector<std::string_view> parameters{};  ///< Of URLs and forms.
 
+    /// Those that the declarations of a request have.
+    explicit redacted_names(request const& sent)
+        : members(sent.sensitive.begin(), sent.sensitive.end()),
+          headers(sent.secret_headers.begin(), sent.secret_headers.end()),
+          parameters(secret_parameters.begin(), secret_parameters.end())
+    {
+    }
+
     /// The names of members are also those of parameters.
     std::vector<std::string_view> all_parameters() const
     {
         auto out = parameters;
-        out.insert(out.end(), std::begin(credential_names), std::end(credential_names));
         out.insert(out.end(), members.begin(), members.end());
         return out;
     }
@@ -56,7 +62,6 @@ public:
           parameters_(names.all_parameters()),
           values_(std::move(values))
     {
-        members_.insert(members_.end(), std::begin(credential_names), std::end(credential_names));
     }
 
     redacted_message request_of(request const& sent)
@@ -100,8 +105,7 @@ private:
     std::vector<header> without_secrets(std::vector<header> headers)
     {
         for (auto& h : headers) {
-            bool const is_secret = is_secret_header(h.name) || is_among(h.name, headers_);
-            if (is_secret) {
+            if (is_secret_header(h.name, headers_)) {
                 add_secrets_of_header(h, values_);
                 h.value = redaction_mark;
             }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/client/detail/secret_names.hpp>
+#include <descry/client/detail/secrets.hpp>
 #include <descry/core/detail/characters.hpp>
 #include <descry/core/error.hpp>
 #include <descry/core/naming.hpp>
@@ -128,7 +129,7 @@ inline std::string first_text(json_tree const& from, std::initializer_list<std::
 inline std::string text_of_field(json_tree const& fields, member_list secret)
 {
     for (auto const& [name, value] : fields.members) {
-        if (is_among(name, credential_names) || is_among(name, secret)) continue;
+        if (is_secret_member(name, value) || is_among(name, secret)) continue;
         if (auto text = text_of(&value); !text.empty()) return name + ": " + text;
     }
     return {};

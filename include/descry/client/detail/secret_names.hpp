@@ -20,8 +20,7 @@ namespace descry {
 
 namespace detail {
 
-/// The names of credentials in OAuth (RFC 6749, 7521, 7636), and of passwords. The one table for reading, sending,
-/// storing and showing such values.
+/// The names of credentials in OAuth (RFC 6749, 7521, 7636), and of passwords, which are secrets whatever their value.
 inline constexpr std::string_view credential_names[] = {"access_token",  "refresh_token",    "id_token",
                                                         "client_secret", "client_assertion", "code_verifier",
                                                         "assertion",     "authorization",    "password"};
@@ -50,51 +49,90 @@ inline bool is_among(std::string_view name, member_list names)
     return std::any_of(names.begin(), names.end(), [&](auto const& n) { return significant(n) == wanted; });
 }
 
-/// True for a parameter of a query or a form with a name in the list in its own: `card[number]`, `card.number`.
-inline bool is_part_among(std::string_view parameter, member_list names)
+/// True for a parameter of a query or a form with such a name in its own: `card[number]`, `card.number`.
+template <class Is>
+bool any_part(std::string_view parameter, Is const& is)
 {
     for (;;) {
         auto const part = parameter.substr(0, parameter.find_first_of("[]."));
-        if (is_among(part, names)) return true;
+        if (is(part)) return true;
         if (part.size() == parameter.size()) return false;
         parameter.remove_prefix(part.size() + 1);
     }
 }
 
-/// True for a name that ends with that of a credential, or with one of `endings`, without regard to `-` and `_`.
-inline bool ends_as_secret(std::string_view name, member_list endings)
+/// The same for a name in the list.
+inline bool is_part_among(std::string_view parameter, member_list names)
 {
-    auto whole = significant(name);
-    std::erase(whole, '-');
-    auto const is_end = [&](std::string_view ending) { return whole.ends_with(significant(ending)); };
-    return std::any_of(std::begin(credential_names), std::end(credential_names), is_end) ||
-           std::any_of(endings.begin(), endings.end(), is_end);
+    return any_part(parameter, [&](std::string_view part) { return is_among(part, names); });
 }
 
-/// True for fields with credentials (RFC 9110, 11), cookies (RFC 6265), and keys and tokens of services, by the ends of
-/// their names: `X-Api-Key`, `X-Shopify-Access-Token`. Page tokens are not secrets.
-inline bool is_secret_header(std::string_view name)
+inline bool ends_with_any(std::string_view name, member_list endings)
 {
-    static constexpr std::string_view endings[] = {"cookie",        "key",          "secret",     "signature",
-                                                   "apitoken",      "authtoken",    "auth",       "privatetoken",
-                                                   "securitytoken", "sessiontoken", "session",    "sessionid",
-                                                   "credential",    "credentials",  "passphrase", "passwd"};
-    return !equal_ignoring_case(name, "Idempotency-Key") && ends_as_secret(name, endings);
+    return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
-/// True for parameters of URLs and forms with `names`, with credentials, or with which a service signs URLs:
-/// `X-Goog-Signature`, `X-Amz-Security-Token`, `sas_token`. Page tokens, and keys of other kinds, are not secrets.
-inline bool is_secret_parameter(std::string_view name, member_list names)
+/// A name without `-` and `_`, in lower case.
+inline std::string letters_of(std::string_view name)
 {
-    static constexpr std::string_view endings[] = {"apikey",     "accesskey",     "secret",      "signature",
-                                                   "credential", "apitoken",      "authtoken",   "privatetoken",
-                                                   "sastoken",   "securitytoken", "sessiontoken"};
-    return is_part_among(name, names) || ends_as_secret(name, endings);
+    auto out = significant(name);
+    std::erase(out, '-');
+    return out;
+}
+
+/// The one rule for names of secrets, in members, parameters and fields, without regard to letter case, `-` and `_`. The
+/// last words tell what a value is: a token, a password or a secret, `client_secret`, a key that gives access,
+/// `x-api-key`. They may be followed by a word for a text: `secretText`. Other words after them tell that it is
+/// something else, such as `token_type`. A token that is a position in a list, such as `next_page_token`, or an
+/// idempotency key, is no secret.
+inline bool is_secret_name(std::string_view name)
+{
+    static constexpr std::string_view secrets[] = {
+        "token",         "secret",       "password",        "passwd",          "pwd",       "passphrase",
+        "passcode",      "apikey",       "accesskey",       "accountkey",      "masterkey", "privatekey",
+        "encryptionkey", "secretkey",    "sharedkey",       "signingkey",      "jwt",       "assertion",
+        "authorization", "codeverifier", "subscriptionkey", "connectionstring"};
+    static constexpr std::string_view forms[] = {"text", "value", "string", "data", "binary"};
+    static constexpr std::string_view positions[] = {
+        "page",  "pagination", "next",    "continuation", "continue", "sync",
+        "delta", "skip",       "resume",  "resumption",   "start",    "cursor",
+        "prev",  "previous",   "forward", "backward",     "sequence", "idempotency"};
+    auto const letters = letters_of(name);
+    std::string_view whole = letters;
+    if (!ends_with_any(whole, secrets))
+        for (auto const form : forms)
+            if (whole.ends_with(form)) {
+                whole.remove_suffix(form.size());
+                break;
+            }
+    if (!ends_with_any(whole, secrets)) return false;
+    constexpr std::string_view token = "token";
+    return !whole.ends_with(token) || !ends_with_any(whole.substr(0, whole.size() - token.size()), positions);
+}
+
+/// True for fields with the names of secrets, those of `declared`, and those with credentials (RFC 9110, 11), cookies
+/// (RFC 6265), signatures and keys of any kind.
+inline bool is_secret_header(std::string_view name, member_list declared = {})
+{
+    static constexpr std::string_view endings[] = {"cookie",  "key",       "signature",  "auth",
+                                                   "session", "sessionid", "credential", "credentials"};
+    if (is_secret_name(name) || is_among(name, declared)) return true;
+    auto const letters = letters_of(name);
+    return ends_with_any(letters, endings) && !letters.ends_with("idempotencykey");
+}
+
+/// True for parameters of URLs and forms with the names of secrets, with those of `declared`, in part as well, or with
+/// which a service signs URLs: `X-Goog-Signature`, `X-Amz-Credential`.
+inline bool is_secret_parameter(std::string_view name, member_list declared)
+{
+    static constexpr std::string_view endings[] = {"signature", "credential"};
+    return any_part(name, [&](std::string_view part) {
+        return is_among(part, declared) || is_secret_name(part) || ends_with_any(letters_of(part), endings);
+    });
 }
 
 /// Fields of forms and parameters of URLs that are secret in addition to these.
-inline constexpr std::array<std::string_view, 8> secret_parameters{"code",  "sig", "signature", "X-Amz-Signature",
-                                                                   "token", "key", "api_key",   "subscription-key"};
+inline constexpr std::array<std::string_view, 3> secret_parameters{"code", "sig", "key"};
 
 /// The minimum size of the value of such a parameter whose other occurrences are redacted. Shorter ones would match too
 /// much.

@@ -30,23 +30,62 @@ inline void collect_leaves(json_tree const& from, std::vector<std::string>& out)
     for (auto const& m : from.members) collect_leaves(m.value, out);
 }
 
-/// The values of the members with these names, at any depth.
-inline void collect_values(json_tree const& from, member_list names, std::vector<std::string>& out)
+/// True for a string, a number, and a list of them.
+inline bool is_plain(json_tree const& value)
 {
-    for (auto const& e : from.elements) collect_values(e, names, out);
-    for (auto const& [name, value] : from.members)
-        is_among(name, names) ? collect_leaves(value, out) : collect_values(value, names, out);
+    if (value.what == json_kind::list)
+        return std::all_of(value.elements.begin(), value.elements.end(), [](auto const& e) { return is_plain(e); });
+    return value.what == json_kind::text || value.what == json_kind::number;
 }
 
-/// The secrets of an exchange: values of members with names in `credential_names` and of further names, and values that
-/// were sent, which services repeat. The names must outlive this object.
+/// True for a member that is secret without a declaration. An object describes the secret, as `secret: {secretName}` of
+/// Kubernetes does, except under a name of OAuth or `password`.
+inline bool is_secret_member(std::string_view name, json_tree const& value)
+{
+    return is_among(name, credential_names) || (is_plain(value) && is_secret_name(name));
+}
+
+/// The values of the members that `is_secret` selects, at any depth.
+template <class IsSecret>
+void collect_members(json_tree const& from, IsSecret const& is_secret, std::vector<std::string>& out)
+{
+    for (auto const& e : from.elements) collect_members(e, is_secret, out);
+    for (auto const& [name, value] : from.members)
+        is_secret(name, value) ? collect_leaves(value, out) : collect_members(value, is_secret, out);
+}
+
+/// The values of the members with these names.
+inline void collect_values(json_tree const& from, member_list names, std::vector<std::string>& out)
+{
+    collect_members(
+        from, [names](std::string_view name, json_tree const&) { return is_among(name, names); }, out);
+}
+
+/// True for a text that has the name of a secret before its value, as JSON that was cut, or is of several lines, does.
+inline bool names_a_secret(std::string_view text)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    for (auto colon = text.find(':', 1); colon != text.npos; colon = text.find(':', colon + 1)) {
+        auto const quote = text.find_last_not_of(blanks, colon - 1);
+        if (quote == text.npos || quote == 0 || text[quote] != '"') continue;
+        auto const value = text.find_first_not_of(blanks, colon + 1);
+        if (value == text.npos || std::string_view("{tfn").find(text[value]) != std::string_view::npos) continue;
+        auto const name = text.substr(0, quote);
+        if (is_secret_name(name.substr(name.rfind('"') + 1))) return true;
+    }
+    return false;
+}
+
+/// The secrets of an exchange: values of members and fields with the names of secrets and with further names, and values
+/// that were sent, which services repeat. The names must outlive this object.
 class secrets {
-    member_list names_;
+    member_list names_, headers_;
     pattern_set mentions_{};
     redactor values_;
 
 public:
-    secrets(member_list names, std::span<std::string const> values) : names_(names), values_(values)
+    secrets(member_list names, std::span<std::string const> values, member_list headers = {})
+        : names_(names), headers_(headers), values_(values)
     {
         // A single word of the table, such as `password`, also occurs in prose, but not with the quote after a member
         // name.
@@ -56,11 +95,12 @@ public:
         mentions_.prepare();
     }
 
-    /// True if the value of a member with this name is secret.
-    bool is_secret(std::string_view member) const
+    bool is_secret(std::string_view member, json_tree const& value) const
     {
-        return is_among(member, credential_names) || is_among(member, names_);
+        return is_secret_member(member, value) || is_among(member, names_);
     }
+
+    bool is_secret(header const& field) const { return is_secret_header(field.name, headers_); }
 
     /// True if a text that also contains `beside` may contain such a name, however both are escaped. So may a text that
     /// needs more than `max_decodings` decodings.
@@ -69,6 +109,7 @@ public:
         bool found = false;
         bool const is_known = each_decoding(text, false, [&](decoded_text const& each) {
             if (found || each.text.find(beside) == std::string::npos) return;
+            found = names_a_secret(each.text);
             pattern_set::state state = 0;
             each_significant(each.text, [&](char c) {
                 state = mentions_.next(state, c);
@@ -110,7 +151,7 @@ inline bool redact_values(json_tree& in, secrets const& hidden)
     }
     for (auto& e : in.elements) any = redact_values(e, hidden) || any;
     for (auto& [name, value] : in.members) {
-        if (!hidden.is_secret(name)) {
+        if (!hidden.is_secret(name, value)) {
             any = redact_text(name, hidden) || any;
             any = redact_values(value, hidden) || any;
         } else if (!value.is_null()) {
@@ -149,7 +190,7 @@ inline void redact_headers(std::vector<header>& headers, secrets const& hidden)
         auto const size = field.name.size() + field.value.size();
         if (size > max_failure_header_bytes - bytes) continue;
         bytes += size;
-        if (is_secret_header(field.name))
+        if (hidden.is_secret(field))
             field.value = redaction_mark;
         else
             redact_text(field.value, hidden);
@@ -158,14 +199,14 @@ inline void redact_headers(std::vector<header>& headers, secrets const& hidden)
     headers = std::move(kept);
 }
 
-/// The values of the members with these names, and of credentials, in a request, which services may repeat.
+/// The values of the members with these names, and with those of secrets, in a request, which services may repeat.
 inline std::vector<std::string> sensitive_values(std::string_view body, member_list names)
 {
     std::vector<std::string> out;
     if (body.empty()) return out;
     auto const tree = read_written(body);
     if (!tree) return out;
-    collect_values(*tree, credential_names, out);
+    collect_members(*tree, is_secret_member, out);
     std::erase_if(out, [](std::string const& value) { return value.size() < min_secret_part; });
     collect_values(*tree, names, out);
     return out;

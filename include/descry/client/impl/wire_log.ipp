@@ -121,9 +121,7 @@ public:
     logged_exchange(std::shared_ptr<wire_log_writer> to, request const& sent, call_clock time)
         : to_(std::move(to)),
           number_(to_->next_exchange()),
-          redactor_({.members = {sent.sensitive.begin(), sent.sensitive.end()},
-                     .parameters = {secret_parameters.begin(), secret_parameters.end()}},
-                    sent.secrets),
+          redactor_(redacted_names(sent), sent.secrets),
           sent_(sent),
           time_(std::move(time))
     {

@@ -14,16 +14,15 @@ namespace descry::testing {
 
 namespace detail {
 
-/// Those of the table and those of the user.
-inline descry::detail::redacted_names names_to_redact(secret_names const& names)
+/// Those of the declarations and those of the user.
+inline descry::detail::redacted_names names_to_redact(request const& sent, secret_names const& names)
 {
-    descry::detail::redacted_names out;
+    descry::detail::redacted_names out(sent);
     auto const add = [](std::vector<std::string_view>& to, auto const& from) {
         to.insert(to.end(), from.begin(), from.end());
     };
     add(out.members, names.members);
     add(out.headers, names.headers);
-    add(out.parameters, secret_parameters);
     add(out.parameters, names.parameters);
     return out;
 }
@@ -39,7 +38,7 @@ inline std::vector<recorded_header> recorded(std::vector<header>&& headers)
 
 DESCRY_DECL recorded_exchange record_exchange(request const& sent, response const* in, secret_names const& names)
 {
-    descry::detail::exchange_redactor redactor(detail::names_to_redact(names));
+    descry::detail::exchange_redactor redactor(detail::names_to_redact(sent, names));
     recorded_exchange out{.method = sent.method, .base_url = sent.base_url};
     auto request = redactor.request_of(sent);
     out.target = std::move(request.target);

@@ -78,7 +78,7 @@ DESCRY_DECL scripted_transport::script replay(recording exchanges, secret_names 
         {
             auto target = message.target;
             std::vector<std::string> unused;
-            descry::detail::redact_parameters(target, detail::names_to_redact(names).all_parameters(), unused);
+            descry::detail::redact_parameters(target, detail::names_to_redact(message, names).all_parameters(), unused);
             auto const failed = [](std::string why) {
                 return failure(errc::transport_failure, {.explanation = std::move(why)});
             };
