@@ -7,7 +7,9 @@
 
 #include <chrono>
 #include <future>
+#include <stdexcept>
 #include <string>
+#include <utility>
 
 using namespace call_test;
 
@@ -29,6 +31,27 @@ BOOST_AUTO_TEST_CASE(get_gives_the_model)
     BOOST_TEST(descry::find_header(sent.headers, "User-Agent") == "descry");
     BOOST_TEST(descry::find_header(sent.headers, "Request-Id").size() == 36u);
     BOOST_TEST(descry::find_header(sent.headers, "Authorization") == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_client_is_not_made_for_a_url_that_is_none)
+{
+    auto const says = [](std::string const& what) {
+        return [what](std::invalid_argument const& e) { return what == e.what(); };
+    };
+    for (auto const& [url, why] :
+         {std::pair<char const*, char const*>{"", "is not an absolute URL"},
+          {"documents.example", "is not an absolute URL"},
+          {"ftp://documents.example", "is neither http nor https"},
+          {"https://u:p@documents.example", "has a user name, which must be in the credentials"},
+          {"https://documents.example/?a=b", "has a query or a fragment"},
+          {"https://documents.example:70000", "has a port out of range"}}) {
+        BOOST_CHECK_EXCEPTION(descry::client({.base_url = url}), std::invalid_argument,
+                              says(std::string("descry::client: the base URL ") + why));
+        descry::oauth2_grant const grant{.authority = url, .path = "/token"};
+        BOOST_CHECK_EXCEPTION(descry::client({.base_url = "https://documents.example", .credentials = grant}),
+                              std::invalid_argument,
+                              says(std::string("descry::client: the authority of the grant ") + why));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(each_call_has_ids_of_its_own)

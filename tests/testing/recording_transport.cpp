@@ -156,7 +156,8 @@ BOOST_AUTO_TEST_CASE(signatures_of_urls_are_redacted_everywhere_and_replayed)
 
     scripted_transport replayed(replay({kept, kept}));
     BOOST_TEST(replayed.send(sent, descry::steady_time::max()).has_value());
-    BOOST_TEST(replayed.send({"GET", "", kept.target, {}, ""}, descry::steady_time::max()).has_value());
+    BOOST_TEST(
+        replayed.send({"GET", "https://api.example", kept.target, {}, ""}, descry::steady_time::max()).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(no_secret_remains_in_fields_of_responses_or_in_other_spellings_of_forms)
@@ -284,7 +285,8 @@ BOOST_AUTO_TEST_CASE(signatures_are_redacted_in_urls_in_parameters_and_replayed)
 
     scripted_transport replayed(replay({kept, kept}));
     BOOST_TEST(replayed.send(sent, descry::steady_time::max()).has_value());
-    BOOST_TEST(replayed.send({"POST", "", kept.target, {}, ""}, descry::steady_time::max()).has_value());
+    BOOST_TEST(
+        replayed.send({"POST", "https://api.example", kept.target, {}, ""}, descry::steady_time::max()).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(further_members_are_redacted_by_name)
@@ -321,11 +323,11 @@ BOOST_AUTO_TEST_CASE(an_exchange_without_response_is_recorded_as_such)
         std::make_shared<scripted_transport>([](descry::request const&) -> descry::result<descry::response> {
             return descry::failure(descry::errc::connection_refused);
         }));
-    BOOST_TEST((recorder->send({"GET", "", "/a", {}, ""}, descry::steady_time::max()).error() ==
+    BOOST_TEST((recorder->send({"GET", "https://api.example", "/a", {}, ""}, descry::steady_time::max()).error() ==
                 descry::errc::connection_refused));
     BOOST_TEST(recorder->recorded().at(0).status == 0u);
     scripted_transport replayed(replay(recorder->recorded()));
-    BOOST_TEST((replayed.send({"GET", "", "/a", {}, ""}, descry::steady_time::max()).error() ==
+    BOOST_TEST((replayed.send({"GET", "https://api.example", "/a", {}, ""}, descry::steady_time::max()).error() ==
                 descry::errc::transport_failure));
 }
 

@@ -76,6 +76,28 @@ BOOST_AUTO_TEST_CASE(a_script_that_throws_is_a_failure)
     BOOST_TEST(e.under_test.requests().size() == 3u);
 }
 
+BOOST_AUTO_TEST_CASE(what_the_network_refuses_is_refused)
+{
+    exchanges e{transport(echo)};
+    auto const refused = [&](descry::request message) { return e.under_test.send(message, never).error(); };
+    auto const with = [](descry::header field) {
+        auto out = get("/");
+        out.headers.push_back(std::move(field));
+        return out;
+    };
+    for (std::string const url : {"", "api.example", "ftp://api.example", "https://u:p@api.example", "https://a?b"})
+        BOOST_TEST((refused({"GET", url, "/", {}, ""}) == errc::invalid_url), url);
+    for (std::string const target : {"", "a", "/a b", "/a#b"}) BOOST_TEST((refused(get(target)) == errc::invalid_url));
+    BOOST_TEST((refused({"G T", "https://api.example", "/", {}, ""}) == errc::invalid_url));
+    for (std::string const name : {"", "a b", "Host", "Content-Length"})
+        BOOST_TEST((refused(with({name, "v"})) == errc::unsafe_header), name);
+    BOOST_TEST((refused(with({"A", "v\r\nB: w"})) == errc::unsafe_header));
+    e.start("no path");
+    e.context.run();
+    BOOST_TEST((e.done.at(0).error() == errc::invalid_url));
+    BOOST_TEST(e.under_test.requests().empty());
+}
+
 BOOST_AUTO_TEST_CASE(nothing_is_sent_after_close)
 {
     exchanges e{transport(echo)};

@@ -5,6 +5,7 @@
 #include <descry/core/error.hpp>
 #include <descry/http/detail/field_name.hpp>
 #include <descry/http/message.hpp>
+#include <descry/http/origin.hpp>
 
 #include <algorithm>
 #include <string>
@@ -28,25 +29,30 @@ inline bool is_target(std::string_view text) noexcept
            std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f' && c != '#'; });
 }
 
-}  // namespace detail
-
-/// Checks a request before it is sent; for authors of transports. A message with a line break in one of its parts, or
-/// with a field that a transport sets itself, fails with `errc::unsafe_header` for fields and `errc::invalid_url` for
-/// the other parts. Explanations contain no values.
-inline result<void> check_message(request const& message)
+// Checks all parts of a request but its base URL.
+inline result<void> check_head(request const& message)
 {
     auto const refused = [](errc code, std::string why) { return failure(code, {.explanation = std::move(why)}); };
-    if (!detail::is_token(message.method)) return refused(errc::invalid_url, "the method is not a token");
-    if (!detail::is_target(message.target))
-        return refused(errc::invalid_url, "the target is not an encoded path and query");
+    if (!is_token(message.method)) return refused(errc::invalid_url, "the method is not a token");
+    if (!is_target(message.target)) return refused(errc::invalid_url, "the target is not an encoded path and query");
     for (auto const& [name, value] : message.headers) {
-        if (!detail::is_token(name)) return refused(errc::unsafe_header, "a header's name is not a token");
-        if (!detail::is_field_value(value))
+        if (!is_token(name)) return refused(errc::unsafe_header, "a header's name is not a token");
+        if (!is_field_value(value))
             return refused(errc::unsafe_header, "the value of header " + name + " holds a control character");
-        if (detail::is_framing(name))
-            return refused(errc::unsafe_header, "header " + name + " is set by the transport");
+        if (is_framing(name)) return refused(errc::unsafe_header, "header " + name + " is set by the transport");
     }
     return {};
+}
+
+}  // namespace detail
+
+/// Checks a request before it is sent; for authors of transports. A base URL that is none, a message with a line break
+/// in one of its parts, or with a field that a transport sets itself, fails with `errc::unsafe_header` for fields and
+/// `errc::invalid_url` for the other parts. Explanations contain no values.
+inline result<void> check_message(request const& message)
+{
+    auto const where = parse_origin(message.base_url);
+    return where ? detail::check_head(message) : result<void>(where.error());
 }
 
 }  // namespace descry

@@ -44,6 +44,10 @@ class client {
     std::shared_ptr<detail::engine> engine_;
 
 public:
+    /// Throws `std::invalid_argument` if the base URL, or that of a token endpoint, is not an absolute http or https URL,
+    /// or has a query, a fragment or user information; the message tells which, without the URL, which may have a
+    /// password.
+    ///
     /// Throws `std::logic_error` if no source file of the program includes `<descry/beast.hpp>`, which compiles the
     /// engine, or if the static initialization of that file has not run yet: the order of static clients in other files
     /// is indeterminate. With DESCRY_SEPARATE_COMPILATION, no source file has to include it.

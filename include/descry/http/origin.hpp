@@ -100,10 +100,9 @@ inline result<origin> parse_url(boost::urls::url_view const& url, char const* su
 }
 
 /// Parses a base URL, with its path as prefix. Fails with `errc::invalid_url` if it is not an absolute http or https
-/// URL, or has a query, a fragment or user information.
-inline result<origin> parse_origin(std::string_view text)
+/// URL, or has a query, a fragment or user information. `subject` names it in explanations.
+inline result<origin> parse_origin(std::string_view text, char const* subject = "the base URL")
 {
-    constexpr auto* subject = "the base URL";
     auto const url = boost::urls::parse_uri(text);
     if (!url) return invalid_url(subject, "is not an absolute URL");
     auto out = parse_url(*url, subject);

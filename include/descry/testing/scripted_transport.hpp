@@ -18,7 +18,8 @@ namespace descry::testing {
 /// A test double for the network. Pass it to a client as `custom_transport`. The script is a function from a request to
 /// its response. It is called by the thread that sends, possibly by several threads at once; an exception from it
 /// becomes an `errc::transport_failure`, and `connection_dropped` an `errc::connection_closed`. Asynchronous
-/// completions are posted to the executors of their handlers in the order of the requests.
+/// completions are posted to the executors of their handlers in the order of the requests. A request that no network
+/// transport would send is refused by `check_message`, and is not passed to the script.
 ///
 /// A response after the deadline is lost: the call fails with `errc::deadline_exceeded`. The script is not interrupted,
 /// so that a call ends later than its deadline if the script takes real time. With a `time`, such as a `fake_clock`,

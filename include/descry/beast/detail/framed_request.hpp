@@ -75,13 +75,13 @@ inline bool accepts_coding(std::vector<header> const& headers) noexcept
     return out;
 }
 
-// Rejects requests that must not be sent. Explanations contain no values.
+// Rejects requests that must not be sent, to a host whose base URL was parsed. Explanations contain no values.
 inline result<void> check_request(request const& message, host const& to, bool is_late, network_options const& options)
 {
     if (to.elsewhere && !to.where.secure && !options.allow_insecure_http)
         return failure(errc::insecure_url,
                        {.explanation = "plain http to " + to.elsewhere->description() + " is not allowed"});
-    if (auto const safe = check_message(message); !safe) return safe.error();
+    if (auto const safe = check_head(message); !safe) return safe.error();
     if (is_late)
         return failure(errc::deadline_exceeded, {.explanation = "the deadline had passed before the call began"});
     return {};

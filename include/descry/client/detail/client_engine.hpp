@@ -19,6 +19,7 @@
 #include <descry/client/detail/prepared_call.hpp>
 #include <descry/client/detail/target_secrets.hpp>
 #include <descry/client/detail/waiting_room.hpp>
+#include <descry/http/origin.hpp>
 
 #include <algorithm>
 #include <atomic>
@@ -50,11 +51,15 @@ public:
     /// Makes the default transport.
     using transport_factory = std::shared_ptr<transport> (*)(network_options const&, boost::asio::any_io_executor);
 
+    /// Throws std::invalid_argument for options with which no call could be made.
     client_engine(client_options options, service const& api, transport_factory make_transport)
         : timeout_(options.timeout),
           executor_(options.executor ? options.executor : thread_.get_executor()),
           owns_executor_(!options.executor)
     {
+        require_url(options.base_url, "the base URL");
+        if (auto const* const grant = std::get_if<oauth2_grant>(&options.credentials))
+            require_url(grant->authority, "the authority of the grant");
         auto& steps = shared_->steps;
         options.network.certificate_origins.push_back(options.base_url);
         if (options.observer)
@@ -179,6 +184,12 @@ public:
     }
 
 private:
+    static void require_url(std::string const& text, char const* subject)
+    {
+        auto const where = parse_origin(text, subject);
+        if (!where) throw std::invalid_argument("descry::client: " + where.error()->explanation);
+    }
+
     // Makes the steps of a blocking call, unless the call is rejected before it begins.
     result<void> begin(call_arguments const& call, std::optional<call_steps>& steps)
     {

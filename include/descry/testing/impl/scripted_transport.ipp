@@ -5,6 +5,7 @@
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/dispatch.hpp>
 
+#include <descry/client/check_message.hpp>
 #include <descry/testing/scripted_transport.hpp>
 
 #include <chrono>
@@ -52,6 +53,7 @@ DESCRY_DECL void scripted_transport::close() { *closed_ = true; }
 DESCRY_DECL result<response> scripted_transport::respond(request const& message, steady_time deadline)
 {
     if (*closed_) return failure(errc::canceled, {.not_sent = true});
+    if (auto const checked = check_message(message); !checked) return checked.error();
     auto const is_late = [&] { return (time_ ? time_->now() : std::chrono::steady_clock::now()) > deadline; };
     if (is_late())
         return failure(errc::deadline_exceeded,
