@@ -12,6 +12,7 @@
 #include <descry/client/pages.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -104,6 +105,50 @@ struct changes
               charge_query, &charge_list::data,
               descry::by_any_of<descry::by_link<&charge_list::next_link>,
                                 descry::by_last_element<"startingAfter", &charge::id, &charge_list::has_more>>>> {};
+
+// Searches by POST, with the cursor in the request.
+struct found_request {
+    std::optional<std::string> jql{};
+    std::optional<std::string> cursor{};
+    std::optional<int> start_at{};
+};
+BOOST_DESCRIBE_STRUCT(found_request, (), (jql, cursor, start_at))
+struct found_query {
+    std::optional<std::string> expand{};
+};
+BOOST_DESCRIBE_STRUCT(found_query, (), (expand))
+using find = descry::with_query<descry::action<found_request>, found_query>;
+using by_cursor = descry::by_token_in_body<&found_request::cursor, &shelf::token>;
+struct found : descry::resource<shelf, descry::nothing, "/search", descry::in_pages<find, &shelf::items, by_cursor>> {};
+struct found_repeatedly : descry::resource<shelf, descry::nothing, "/search", descry::get,
+                                           descry::in_pages<descry::repeatable<find>, &shelf::items, by_cursor>> {};
+struct found_by_offset
+    : descry::resource<
+          shelf, descry::nothing, "/search",
+          descry::in_pages<find, &shelf::items, descry::by_offset_in_body<&found_request::start_at, &shelf::total>>> {};
+struct found_by_link : descry::resource<shelf, descry::nothing, "/search",
+                                        descry::in_pages<find, &shelf::items, descry::by_link<&shelf::next>>> {};
+struct found_without_request
+    : descry::resource<
+          shelf, descry::nothing, "/search",
+          descry::in_pages<descry::action<>, &shelf::items, descry::by_token<"pageToken", &shelf::token>>> {};
+
+// A policy of a user, with a cursor at any depth.
+struct nested_request {
+    std::optional<found_request> variables{};
+};
+BOOST_DESCRIBE_STRUCT(nested_request, (), (variables))
+struct by_variables {
+    static bool prepare_next(nested_request& asked, shelf const& page, descry::page_view const& at)
+    {
+        if (!page.token || at.size == 0) return false;
+        asked.variables->cursor = page.token;
+        return true;
+    }
+};
+struct found_by_variables
+    : descry::resource<shelf, descry::nothing, "/graph",
+                       descry::in_pages<descry::action<nested_request>, &shelf::items, by_variables>> {};
 
 struct vault_key {
     std::string code{};
@@ -584,6 +629,118 @@ BOOST_AUTO_TEST_CASE(what_was_asked_for_ahead_and_failed_is_asked_for_again)
     BOOST_TEST((items.try_next().error() == errc::forbidden));
     BOOST_TEST(items.next()->id.value() == "b");
     BOOST_TEST(items.next() == nullptr);
+}
+
+namespace {
+
+descry::response with_token(std::string const& ids, std::string const& token)
+{
+    return shelf_of(ids, ",\"token\":\"" + token + '"');
+}
+
+std::vector<std::string> bodies(network const& to)
+{
+    std::vector<std::string> out;
+    for (auto const& each : to->requests()) {
+        BOOST_TEST(each.method == "POST");
+        out.push_back(each.body);
+    }
+    return out;
+}
+
+using texts = std::vector<std::string>;
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_search_by_post_has_the_cursor_in_its_request)
+{
+    answers const three{with_token("ab", "2"), with_token("c", "3"), with_token("d", "")};
+    texts const expected{R"({"jql":"x"})", R"({"jql":"x","cursor":"2"})", R"({"jql":"x","cursor":"3"})"};
+    auto const to = in_turn(three);
+    auto const blocking = make_client(to);
+    BOOST_TEST(ids_of(blocking.at<found>({}).all({.jql = "x"}, {.expand = "all"})) == "abcd");
+    BOOST_TEST(bodies(to) == expected, boost::test_tools::per_element());
+    check_targets(to, {"/search?expand=all", "/search?expand=all", "/search?expand=all"});
+
+    auto const ahead = in_turn(three);
+    auto const reading_ahead = make_client(ahead);
+    BOOST_TEST(ids_of(reading_ahead.at<found>({}).all({.jql = "x"}, {}, {.ahead = true})) == "abcd");
+    BOOST_TEST(bodies(ahead) == expected, boost::test_tools::per_element());
+
+    auto const awaited = in_turn(three);
+    auto const api = make_client(awaited);
+    auto const read = [&]() -> asio::awaitable<std::string> {
+        std::string out;
+        auto pages = api.at<found>({}).pages({.jql = "x"});
+        while (auto page = co_await pages.async_next(asio::use_awaitable))
+            for (auto const& item : page->items) out += item.id.value();
+        co_return out;
+    };
+    BOOST_TEST(asio::co_spawn(api.get_executor(), read(), asio::use_future).get() == "abcd");
+    BOOST_TEST(bodies(awaited) == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_search_by_post_may_count_or_follow_links_or_have_a_policy_of_its_own)
+{
+    auto const counting = in_turn({shelf_of("ab", ",\"total\":3"), shelf_of("c", ",\"total\":3")});
+    BOOST_TEST(ids_of(make_client(counting).at<found_by_offset>({}).all({.jql = "x"})) == "abc");
+    BOOST_TEST(bodies(counting) == (texts{R"({"jql":"x"})", R"({"jql":"x","startAt":2})"}),
+               boost::test_tools::per_element());
+
+    auto const linked_pages = in_turn({linking("ab", "/search?x=2"), shelf_of("c")});
+    BOOST_TEST(ids_of(make_client(linked_pages).at<found_by_link>({}).all({.jql = "x"})) == "abc");
+    BOOST_TEST(bodies(linked_pages) == (texts{R"({"jql":"x"})", R"({"jql":"x"})"}), boost::test_tools::per_element());
+    check_targets(linked_pages, {"/search", "/search?x=2"});
+
+    auto const without = in_turn({with_token("a", "2"), shelf_of("b")});
+    BOOST_TEST(ids_of(make_client(without).at<found_without_request>({}).all()) == "ab");
+    check_targets(without, {"/search", "/search?pageToken=2"});
+
+    auto const own = in_turn({with_token("a", "2"), shelf_of("b")});
+    BOOST_TEST(ids_of(make_client(own).at<found_by_variables>({}).all({.variables = found_request{.jql = "x"}})) ==
+               "ab");
+    BOOST_TEST(bodies(own) == (texts{R"({"variables":{"jql":"x"}})", R"({"variables":{"jql":"x","cursor":"2"}})"}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_page_of_a_search_that_failed_is_requested_again_with_its_cursor)
+{
+    auto const to = in_turn({with_token("a", "2"), descry::response{403, {}, {}}, with_token("b", "3"), shelf_of("c")});
+    auto const api = make_client(to);
+    auto pages = api.at<found>({}).pages({.jql = "x"});
+    BOOST_TEST(pages.next()->items.size() == 1u);
+    BOOST_TEST((pages.try_next().error() == errc::forbidden));
+    BOOST_TEST(pages.next()->items.at(0).id.value() == "b");
+    BOOST_TEST(pages.next()->items.at(0).id.value() == "c");
+    BOOST_TEST(!pages.next().has_value());
+    BOOST_TEST(bodies(to).at(1) == bodies(to).at(2));
+}
+
+BOOST_AUTO_TEST_CASE(a_search_is_retried_where_it_is_declared_to_be_repeatable)
+{
+    descry::response const busy{503, {}, {}};
+    answers const all{busy, with_token("a", "2"), busy, shelf_of("b")};
+    // Without ids by which a service recognizes a request.
+    auto const client = [&all] {
+        return descry::client({.base_url = "https://documents.example",
+                               .retry = {.base_delay = std::chrono::milliseconds(0)},
+                               .custom_transport = in_turn(all)});
+    };
+    auto const once = client();
+    BOOST_TEST((once.at<found>({}).all({.jql = "x"}).try_next().error() == errc::service_unavailable));
+    auto const again = client();
+    BOOST_TEST(ids_of(again.at<found_repeatedly>({}).all({.jql = "x"})) == "ab");
+}
+
+BOOST_AUTO_TEST_CASE(cursors_that_lead_in_a_circle_end_a_search_with_a_failure)
+{
+    auto const to = answering(with_token("a", "2"));
+    auto const api = make_client(to);
+    auto items = api.at<found>({}).all({.jql = "x"});
+    auto outcome = items.try_next();
+    for (int i = 0; i != 9 && outcome; ++i) outcome = items.try_next();
+    BOOST_TEST((outcome.error() == errc::unsafe_link));
+    BOOST_TEST(to->requests().size() == 2u);
 }
 
 BOOST_AUTO_TEST_CASE(pages_are_awaited)

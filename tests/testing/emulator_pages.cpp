@@ -187,6 +187,22 @@ struct in_list
     : descry::resource<bare, shop_key, "/v1/shops/{shop_id}/list",
                        descry::in_pages<descry::with_query<descry::get, Query>, descry::whole_page{}, Next>> {};
 
+struct asked {
+    std::optional<std::string> text{}, start_cursor{};
+    std::optional<int> page_size{}, offset{};
+};
+BOOST_DESCRIBE_STRUCT(asked, (), (text, start_cursor, page_size, offset))
+template <class Next, class Action = descry::action<asked>>
+struct in_search : descry::resource<shelf, shop_key, "/v1/shops/{shop_id}/shelf/search",
+                                    descry::in_pages<Action, &shelf::value, Next>> {};
+struct by_anything {
+    static bool prepare_next(asked& next, shelf const& page, descry::page_view const&)
+    {
+        next.start_cursor = page.token;
+        return page.token.has_value();
+    }
+};
+
 struct walks : fixture {
     std::size_t pages = 0;
 
@@ -209,7 +225,10 @@ struct walks : fixture {
         auto const to = std::make_shared<descry::testing::scripted_transport>(std::ref(of.under_test));
         descry::client const client({.base_url = "https://shops.example", .custom_transport = to}, api.wire);
         std::string out;
-        for (auto& each : client.at<R>({"one"}).all()) out += each.text;
+        if constexpr (requires { client.at<R>({"one"}).all(asked()); })
+            for (auto& each : client.at<R>({"one"}).all({.text = "no filter"})) out += each.text;
+        else
+            for (auto& each : client.at<R>({"one"}).all()) out += each.text;
         pages = to->requests().size();
         return out;
     }
@@ -270,6 +289,39 @@ BOOST_AUTO_TEST_CASE(the_last_element_is_the_cursor_where_the_policy_says_so)
     BOOST_TEST(get("/v1/shops/one/marked?limit=2&startingAfter=b").body ==
                R"({"data":[{"text":"c"}],"hasMore":false})");
     BOOST_TEST(get("/v1/shops/one/marked?startingAfter=x").status == 400u);
+}
+
+BOOST_AUTO_TEST_CASE(a_search_by_post_has_its_cursor_where_the_policy_writes_it)
+{
+    using by_cursor = descry::by_token_in_body<&asked::start_cursor, &shelf::token>;
+    for (auto const names : {descry::casing::camel, descry::casing::as_declared}) {
+        descry::testing::emulated_api const api{.wire = {.body = {.names = names}}};
+        BOOST_TEST(walk<in_search<by_cursor>>(api) == "abcdefg");
+        BOOST_TEST(pages == 3u);
+        BOOST_TEST((walk<in_search<by_cursor, descry::action<descry::form<asked>>>>(api)) == "abcdefg");
+        BOOST_TEST(pages == 3u);
+        BOOST_TEST((walk<in_search<descry::by_offset_in_body<&asked::offset>>>(api)) == "abcdefg");
+        BOOST_TEST(pages == 4u);
+        BOOST_TEST((walk<in_search<descry::by_offset_in_body<&asked::offset, &shelf::count>>>(api)) == "abcdefg");
+        BOOST_TEST(pages == 3u);
+        BOOST_TEST((walk<in_search<by_text>>(api)) == "abcdefg");
+        BOOST_TEST(pages == 3u);
+        BOOST_TEST(walk<in_search<by_anything>>(api) == "abcdefg");
+    }
+    under_test.serve<in_search<by_cursor>>();
+    under_test.seed<in_search<by_cursor>>({"one"}, {.value = {{{}, "a"}, {{}, "b"}, {{}, "c"}}});
+    auto const post = [&](std::string body) {
+        return send_json("POST", "/v1/shops/one/shelf/search", std::move(body));
+    };
+    auto const first = read<shelf>(post(R"({"pageSize":2})"));
+    BOOST_TEST(first.value.size() == 2u);
+    auto const second = read<shelf>(post(R"({"pageSize":2,"startCursor":")" + first.token.value() + "\"}"));
+    BOOST_TEST(second.value.at(0).text == "c");
+    BOOST_TEST(!second.token.has_value());
+    BOOST_TEST(post(R"({"startCursor":"none"})").status == 400u);
+    BOOST_TEST(post(R"({"page_size":2})").status == 400u);
+    BOOST_TEST(post("{").status == 400u);
+    BOOST_TEST(under_test.updates() == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(the_first_supported_policy_is_used)

@@ -40,6 +40,33 @@ using watched_by =
 template <declared_resource R>
 class page_source;
 
+/// True for a verb that is declared with `in_pages`.
+template <class Verb>
+inline constexpr bool reads_pages = requires { typename Verb::next; };
+template <class Verb>
+using is_paged_action = std::bool_constant<reads_pages<Verb> && Verb::kind == verb_kind::action>;
+template <class Verb>
+using is_paged_get = std::bool_constant<reads_pages<Verb> && Verb::kind == verb_kind::get>;
+
+/// The first action of R that reads a list in pages; an undeclared one without a request if there is none.
+template <declared_resource R>
+struct paged_action {
+    using found = boost::mp11::mp_copy_if<typename R::verbs, is_paged_action>;
+    using type = boost::mp11::mp_front<boost::mp11::mp_push_back<found, undeclared<verb_kind::action>>>;
+    using request = body_of<R, typename type::request>;
+    using response = body_of<R, typename type::response>;
+    using query = typename type::query;
+};
+
+/// The verb that reads the pages of R: `get`, or else an action, which is also chosen if it is the preferred verb.
+template <declared_resource R>
+struct paged_verb : std::conditional_t<boost::mp11::mp_any_of<typename R::verbs, is_paged_get>::value ||
+                                           boost::mp11::mp_none_of<typename R::verbs, is_paged_action>::value,
+                                       declared_verb<R, verb_kind::get>, paged_action<R>> {};
+template <declared_resource R, class Verb>
+    requires is_paged_action<Verb>::value
+struct paged_verb<preferring<R, Verb>> : paged_action<preferring<R, Verb>> {};
+
 /// True when the verb reads R page by page; otherwise the program is ill-formed, with one line that explains why.
 template <class R, class Verb>
 consteval bool check_pages()
@@ -90,6 +117,8 @@ class bound {
     using token_after = detail::token_after<First, typename Verb::query>;
 
     using get_verb = detail::declared_verb<R, verb_kind::get>;
+    using paged_verb = detail::paged_verb<R>;
+    using paged_action = detail::paged_action<R>;
     using exists_verb = detail::declared_verb<R, verb_kind::exists>;
     using download_verb = detail::declared_verb<R, verb_kind::download>;
     using put_verb = detail::declared_verb<R, verb_kind::put>;
@@ -191,8 +220,10 @@ public:
     }
 
     /// The elements of a collection that R declares with `in_pages`, or its pages, as ranges of
-    /// `<descry/client/pages.hpp>`. No request is sent before the first element is read.
-    template <class Verb = get_verb, class Options = page_options, bool HasHeader = requires { sizeof(Options); }>
+    /// `<descry/client/pages.hpp>`. No request is sent before the first element is read. If an action reads the pages,
+    /// its request is the first argument: `all({.jql = "…"})`.
+    template <detail::without_request Verb = paged_verb, class Options = page_options,
+              bool HasHeader = requires { sizeof(Options); }>
     auto all(query_of<Verb> const& query = {}, detail::if_included<HasHeader, Options> const& options = {}) const
     {
         auto of = pages<Verb>(query, options);
@@ -201,20 +232,42 @@ public:
         else
             return detail::refused_elements<typename Verb::response>();
     }
-    template <class Verb = get_verb, class Options = page_options, bool HasHeader = requires { sizeof(Options); }>
+    template <detail::without_request Verb = paged_verb, class Options = page_options,
+              bool HasHeader = requires { sizeof(Options); }>
     auto pages(query_of<Verb> const& query = {}, detail::if_included<HasHeader, Options> const& options = {}) const
     {
         if constexpr (!HasHeader) {
             refuse<wrong::descry_client_pages_hpp_is_not_included<R>>();
             return detail::refused_pages<typename Verb::response>();
         } else if constexpr (detail::check_pages<R, Verb>()) {
-            auto first = calls_.of(Verb());
-            first.set_query(query);
-            auto target = options.from.empty()
-                              ? calls_.owner->target_of(first.arguments)
-                              : calls_.owner->resolve(options.from, {}, operation_for<R, verb_kind::get>());
-            return page_range<R>(std::make_shared<detail::page_source<R>>(calls_.owner, calls_.key, calls_.options,
-                                                                          std::move(target), options));
+            return pages_of<R, Verb>(calls_.of(Verb()), query, options);
+        } else {
+            return detail::refused_pages<typename Verb::response>();
+        }
+    }
+    template <detail::with_request Verb = paged_action, class Options = page_options,
+              bool HasHeader = requires { sizeof(Options); }>
+    auto all(request_of<Verb> const& value, query_of<Verb> const& query = {},
+             detail::if_included<HasHeader, Options> const& options = {}) const
+    {
+        using reader = detail::preferring<R, typename Verb::type>;
+        auto of = pages<Verb>(value, query, options);
+        if constexpr (std::is_same_v<decltype(of), page_range<reader>>)
+            return item_range<reader>(std::move(of));
+        else
+            return detail::refused_elements<typename Verb::response>();
+    }
+    template <detail::with_request Verb = paged_action, class Options = page_options,
+              bool HasHeader = requires { sizeof(Options); }>
+    auto pages(request_of<Verb> const& value, query_of<Verb> const& query = {},
+               detail::if_included<HasHeader, Options> const& options = {}) const
+    {
+        if constexpr (!HasHeader) {
+            refuse<wrong::descry_client_pages_hpp_is_not_included<R>>();
+            return detail::refused_pages<typename Verb::response>();
+        } else if constexpr (detail::check_pages<R, Verb>()) {
+            return pages_of<detail::preferring<R, typename Verb::type>, Verb>(calls_.sending(Verb(), value), query,
+                                                                              options, value);
         } else {
             return detail::refused_pages<typename Verb::response>();
         }
@@ -623,6 +676,16 @@ private:
     template <declared_resource>
     friend class bound;
     bound(std::shared_ptr<detail::engine> e, key_type key) : calls_{std::move(e), std::move(key)} {}
+
+    template <class Paged, class Verb, class Call, class Options, class... Request>
+    auto pages_of(Call first, query_of<Verb> const& query, Options const& options, Request const&... value) const
+    {
+        first.set_query(query);
+        auto target = options.from.empty() ? calls_.owner->target_of(first.arguments)
+                                           : calls_.owner->resolve(options.from, {}, first.arguments.op);
+        return page_range<Paged>(std::make_shared<detail::page_source<Paged>>(calls_.owner, calls_.key, calls_.options,
+                                                                              std::move(target), options, value...));
+    }
 
     template <class Verb, class... Request>
     auto watched(query_of<Verb> const& query, Request const&... value) const

@@ -11,6 +11,7 @@
 #include <descry/client/detail/deadline.hpp>
 #include <descry/client/detail/page_ahead.hpp>
 #include <descry/client/detail/page_cursor.hpp>
+#include <descry/json/detail/writer.hpp>
 
 #include <cstddef>
 #include <exception>
@@ -45,18 +46,24 @@ namespace detail {
 template <declared_resource R>
 class page_source : public std::enable_shared_from_this<page_source<R>> {
 public:
-    using verb = typename declared_verb<R, verb_kind::get>::type;
-    using page = typename R::model_type;
+    using verb = typename paged_verb<R>::type;
+    using request_type = typename paged_verb<R>::request;  // nothing for a `get`
+    using page = typename paged_verb<R>::response;
     using read_page = with_head<page>;
 
     std::shared_ptr<page_ahead<read_page>> ahead{};  ///< The next page, if it was requested in advance.
 
     page_source(std::shared_ptr<engine> e, typename R::key_type key, call_options options, result<std::string> first,
-                page_options const& reading)
-        : engine_(std::move(e)), key_(std::move(key)), options_(std::move(options)), reads_ahead_(reading.ahead)
+                page_options const& reading, request_type asked = {})
+        : engine_(std::move(e)),
+          key_(std::move(key)),
+          options_(std::move(options)),
+          reads_ahead_(reading.ahead),
+          request_(std::move(asked))
     {
         if (first)
-            cursor_.emplace(std::move(*first), reading.max_empty_pages);
+            cursor_.emplace(page_cursor::page_request{std::move(*first), {}, content_of(request_)},
+                            reading.max_empty_pages);
         else
             refused_ = first.error();
     }
@@ -75,16 +82,16 @@ public:
     result<page_cursor::page_request> next_request() const
     {
         if (refused_) return *refused_;
-        return or_out_of_memory([&] { return cursor_->next_request(*engine_, operation_for<R, verb_kind::get>()); });
+        return or_out_of_memory([&] { return cursor_->next_request(*engine_, operation_of<R, verb>); });
     }
 
     /// The call that reads a page. It refers to the arguments until it was performed or started.
     typed_call<read_page> call(page_cursor::page_request const& request, steady_time latest = steady_time::max()) const
     {
         return {engine_,
-                {.op = operation_for<R, verb_kind::get>(),
+                {.op = operation_of<R, verb>,
                  .key = &key_,
-                 .model = nullptr,
+                 .model = std::is_base_of_v<nothing, request_type> ? nullptr : &request_,
                  .options = options_,
                  .target = request.target,
                  .headers = &request.headers,
@@ -98,20 +105,39 @@ public:
     }
 
 private:
-    page take_at_once(page_cursor::page_request&& request, read_page&& in)
+    page take_at_once(page_cursor::page_request&& from, read_page&& in)
     {
         auto const* const elements = elements_of<verb::items>(std::as_const(in.value));
         auto const size = elements ? elements->size() : 0;
-        auto const at = page_view::of(request.target, size, in.head.headers);
-        auto next = verb::next::after(std::as_const(in.value), at);
-        cursor_->read(std::move(request), size, std::move(next));
+        auto const at = page_view::of(from.target, size, in.head.headers);
+        if constexpr (changes_request<typename verb::next, request_type, page>) {
+            auto asked = request_;
+            std::optional<next_page> next;
+            if (verb::next::prepare_next(asked, std::as_const(in.value), at)) next.emplace();
+            auto content = content_of(asked);
+            cursor_->read(std::move(from), size, std::move(next), std::move(content));
+            request_ = std::move(asked);
+        } else {
+            auto next = verb::next::after(std::as_const(in.value), at);
+            cursor_->read(std::move(from), size, std::move(next));
+        }
         return std::move(in.value);
+    }
+
+    // The request as a text, if it differs from page to page.
+    static std::string content_of([[maybe_unused]] request_type const& asked)
+    {
+        std::string out;
+        if constexpr (changes_request<typename verb::next, request_type, page>)
+            writer(out, {}).document(value_type_of<request_type>, &asked);  // a failure is that of the call
+        return out;
     }
 
     std::shared_ptr<engine> engine_;
     typename R::key_type key_;
     call_options options_;
     bool reads_ahead_;
+    request_type request_;
     std::optional<page_cursor> cursor_{};
     std::optional<failure> refused_{};
 };

@@ -170,7 +170,13 @@ struct modify_requires_an_existing_resource_but_its_update_is_declared_if_absent
 template <class Page, auto... Members>
 struct pages_are_declared_by_a_member_that_the_page_does_not_have;
 template <class Model, auto VerbKind>
-struct pages_are_read_by_get;
+struct pages_are_read_by_get_or_action;
+template <class Request, auto Cursor>
+struct cursor_of_the_pages_is_not_a_member_of_the_request;
+template <class Request, auto Cursor>
+struct cursor_of_the_pages_has_another_type_in_the_request;
+template <class Request>
+struct request_of_the_pages_cannot_be_copied;
 template <class Page, auto Items>
 struct elements_of_the_pages_are_not_in_a_vector;
 template <class Element, auto Member>

@@ -8,11 +8,13 @@
 #include <descry/model/detail/field_table.hpp>
 #include <descry/model/detail/map_key.hpp>
 #include <descry/model/scalar.hpp>
+#include <descry/rest/body.hpp>
 #include <descry/rest/condition.hpp>
 #include <descry/rest/detail/check_pages.hpp>
 #include <descry/rest/detail/query_reader.hpp>
 #include <descry/rest/verb.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -95,12 +97,22 @@ auto policy_for_elements()
 template <class Policy, auto Items>
 using policy_of_pages = typename decltype(policy_for_elements<Policy, Items>())::type;
 
-/// True if the policy is valid for page and query. Otherwise fails the compilation with one line. A policy without a
-/// function `check` is valid for every page.
-template <class Policy, class Page, class Query>
+/// True for a policy that changes the request for the next page.
+template <class Policy, class Request, class Page>
+concept changes_request = requires(Request& request, Page const& page, page_view const& at) {
+    {
+        Policy::prepare_next(request, page, at)
+    } -> std::same_as<bool>;
+};
+
+/// True if the policy is valid for request, page and query. Otherwise fails the compilation with one line. A policy
+/// without a function for it is valid for every page.
+template <class Policy, class Request, class Page, class Query>
 consteval bool check_policy()
 {
-    if constexpr (requires { Policy::template check<Page, Query>(); })
+    if constexpr (requires { Policy::template check_request<Request, Page>(); })
+        return Policy::template check_request<Request, Page>();
+    else if constexpr (requires { Policy::template check<Page, Query>(); })
         return Policy::template check<Page, Query>();
     else
         return true;
@@ -108,11 +120,15 @@ consteval bool check_policy()
 
 }  // namespace detail
 
-/// A verb that reads a list in pages. `Items` is the member of the model with the elements, a vector or an optional
-/// vector; `whole_page{}` if the model is the vector. The policy `Next` has a function `static std::optional<next_page>
-/// after(Page const&, page_view const&)`, which returns `nullopt` after the last page. It may have a function `static
-/// consteval bool check<Page, Query>()`, which is called where the list is declared and can refuse an unsuitable page
-/// by `static_assert`.
+/// A verb that reads a list in pages: a `get`, or an `action` such as a search by POST, whose request is sent for each
+/// page. `Items` is the member of the model with the elements, a vector or an optional vector; `whole_page{}` if the
+/// model is the vector. The policy `Next` has a function `static std::optional<next_page> after(Page const&, page_view
+/// const&)`, which returns `nullopt` after the last page. It may have a function `static consteval bool check<Page,
+/// Query>()`, which is called where the list is declared and can refuse an unsuitable page by `static_assert`.
+///
+/// For an action, the policy may instead have a function `static bool prepare_next(Request&, Page const&, page_view
+/// const&)`, which makes the request of the page that was read that of the next one, and returns false after the last
+/// page. Its check is `check_request<Request, Page>()`.
 template <class Verb, auto Items, class Next>
 struct in_pages : Verb {
     static constexpr auto items = Items;
@@ -127,13 +143,14 @@ struct in_pages : Verb {
         constexpr bool is_whole = std::is_same_v<std::remove_const_t<decltype(Items)>, whole_page>;
         using chosen =
             std::conditional_t<is_whole, detail::members_of_page<page>, detail::members_of_page<page, Items>>;
-        if constexpr (Verb::kind != verb_kind::get) {
-            refuse<wrong::pages_are_read_by_get<Model, Verb::kind>>();
+        if constexpr (Verb::kind != verb_kind::get && Verb::kind != verb_kind::action) {
+            refuse<wrong::pages_are_read_by_get_or_action<Model, Verb::kind>>();
             return false;
         } else {
+            using sent = typename detail::declared_body<Model, typename Verb::request>::type;
             return chosen::template end_in<wrong::elements_of_the_pages_are_not_in_a_vector<page, Items>,
                                            kind::list>() &&
-                   detail::check_policy<next, page, Query>();
+                   detail::check_policy<next, sent, page, Query>();
         }
     }
 };
@@ -328,7 +345,69 @@ struct by_last_element {
     using of_elements = detail::after_last<Parameter, Items, Member, HasMore...>;
 };
 
-/// The first of several policies that finds a next page.
+/// The page has a token at the end of a chain of members, which is the member `Cursor` of the request of the next page:
+/// `by_token_in_body<&issue_search::next_page_token, &issue_page::next_page_token>`. An absent or empty token ends the
+/// list. Both are of the same type, usually a string; each may be optional.
+template <auto Cursor, auto... Members>
+struct by_token_in_body {
+    template <class Request, class Page>
+    static bool prepare_next(Request& request, Page const& page, page_view const&)
+    {
+        using token = typename detail::chain<Page, Members...>::type;
+        auto const* const found = detail::follow<token>(page, Members...);
+        if (!found) return false;
+        if constexpr (requires { found->empty(); })
+            if (found->empty()) return false;
+        detail::make<token>(request, Cursor) = *found;
+        return true;
+    }
+
+    template <class Request, class Page>
+    static consteval bool check_request()
+    {
+        using token = typename detail::chain<Page, Members...>::type;
+        if constexpr (std::is_void_v<token>) {
+            refuse<wrong::pages_are_declared_by_a_member_that_the_page_does_not_have<Page, Members...>>();
+            return false;
+        } else {
+            return detail::check_cursor<Request, Cursor, token>();
+        }
+    }
+};
+
+/// The member `Offset` of the request, an integer, has the number of elements before the page. `Total` is as for
+/// `by_offset`: without it, the list ends with an empty page.
+template <auto Offset, auto... Total>
+struct by_offset_in_body {
+    template <class Request, class Page>
+    static bool prepare_next(Request& request, Page const& page, page_view const& at)
+    {
+        if (at.size == 0) return false;
+        using number = typename detail::chain<Request, Offset>::type;
+        auto& before = detail::make<number>(request, Offset);
+        before = static_cast<number>(before + static_cast<number>(at.size));
+        if constexpr (sizeof...(Total) != 0) {
+            auto const* const all = detail::follow<typename detail::chain<Page, Total...>::type>(page, Total...);
+            if (all && std::cmp_equal(*all, before)) return false;
+        }
+        return true;
+    }
+
+    template <class Request, class Page>
+    static consteval bool check_request()
+    {
+        using number = typename detail::chain<Request, Offset>::type;
+        bool fits = true;
+        if constexpr (sizeof...(Total) != 0)
+            fits = detail::members_of_page<Page, Total...>::template end_in<
+                wrong::total_of_the_pages_is_not_an_integer<Page, Total...>, kind::signed_integer,
+                kind::unsigned_integer>();
+        using wanted = std::conditional_t<std::is_integral_v<number> && !std::is_same_v<number, bool>, number, int>;
+        return fits && detail::check_cursor<Request, Offset, wanted>();
+    }
+};
+
+/// The first of several policies that finds a next page. None of them changes the request.
 template <class... Policies>
 struct by_any_of {
     template <auto Items>
@@ -345,7 +424,7 @@ struct by_any_of {
     template <class Page, class Query>
     static consteval bool check()
     {
-        return (detail::check_policy<Policies, Page, Query>() && ...);
+        return (detail::check_policy<Policies, nothing, Page, Query>() && ...);
     }
 };
 

@@ -217,6 +217,13 @@ struct needing : Verb {
     static constexpr credential_kind needs = Needs;
 };
 
+/// `Verb`, an `action` or a `create`, that the service carries out again without harm, such as a search. It is retried
+/// like a `get`, under the conditions of an idempotent method (RFC 9110, 9.2.2).
+template <class Verb>
+struct repeatable : Verb {
+    static constexpr bool idempotent = true;
+};
+
 /// `Verb` with a precondition: `with_condition<action<loan>, if_match<&book::tag>>`. The entity tag is taken from the
 /// model of the request if the chain of members begins there, otherwise from the state passed to `bound::for_state`.
 template <class Verb, class Condition>

@@ -25,9 +25,10 @@ public:
     struct page_request {
         std::string target;
         std::vector<header> headers;
+        std::string content{};  ///< What differs in the request from that of other pages, to detect cycles.
     };
 
-    page_cursor(std::string first, std::size_t max_empty_pages);
+    page_cursor(page_request first, std::size_t max_empty_pages);
     page_cursor(page_cursor const&) = delete;
     page_cursor& operator=(page_cursor const&) = delete;
     ~page_cursor();
@@ -39,8 +40,8 @@ public:
     /// Must not be called after the last page.
     result<page_request> next_request(engine const& service, operation const& op) const;
 
-    /// A page with this number of elements was read.
-    void read(page_request request, std::size_t elements, std::optional<next_page> next);
+    /// A page with this number of elements was read. `content` is that of the request of the next page.
+    void read(page_request request, std::size_t elements, std::optional<next_page> next, std::string content = {});
 
 private:
     static bool same(page_request const& a, page_request const& b);
@@ -50,6 +51,7 @@ private:
     page_request last_;  // the page that was read last, or the first page before it is read
     page_request mark_{};
     std::optional<next_page> next_{};
+    std::string content_{};  // of the next request
     std::size_t pages_ = 0;
     std::size_t empty_pages_ = 0;  // consecutive, including the page that was read last
     std::size_t max_empty_pages_;

@@ -31,8 +31,8 @@ DESCRY_DECL std::string with_parameter(std::string_view target, std::string_view
     return out;
 }
 
-DESCRY_DECL page_cursor::page_cursor(std::string first, std::size_t max_empty_pages)
-    : last_{std::move(first), {}}, max_empty_pages_(max_empty_pages)
+DESCRY_DECL page_cursor::page_cursor(page_request first, std::size_t max_empty_pages)
+    : last_(std::move(first)), max_empty_pages_(max_empty_pages)
 {
 }
 
@@ -40,7 +40,7 @@ DESCRY_DECL page_cursor::~page_cursor() = default;
 
 DESCRY_DECL bool page_cursor::same(page_request const& a, page_request const& b)
 {
-    return a.target == b.target &&
+    return a.target == b.target && a.content == b.content &&
            std::equal(a.headers.begin(), a.headers.end(), b.headers.begin(), b.headers.end(),
                       [](header const& x, header const& y) { return x.name == y.name && x.value == y.value; });
 }
@@ -60,7 +60,7 @@ DESCRY_DECL result<page_cursor::page_request> page_cursor::next_request(engine c
         return failure(errc::unsafe_link, {.explanation = std::to_string(empty_pages_) +
                                                           " pages in a row have no elements, which is more than "
                                                           "page_options::max_empty_pages allows"});
-    page_request out{last_.target, {}};
+    page_request out{last_.target, {}, content_};
     if (!next_->link.empty()) {
         auto resolved = service.resolve(next_->link, last_.target, op);
         if (!resolved) return resolved.error();
@@ -73,7 +73,8 @@ DESCRY_DECL result<page_cursor::page_request> page_cursor::next_request(engine c
     return out;
 }
 
-DESCRY_DECL void page_cursor::read(page_request request, std::size_t elements, std::optional<next_page> next)
+DESCRY_DECL void page_cursor::read(page_request request, std::size_t elements, std::optional<next_page> next,
+                                   std::string content)
 {
     // One page is remembered, and replaced after twice as many pages each time, so that a cycle returns to it (Brent's
     // algorithm). It is copied before any change, so that the page is requested again if there is no memory for it.
@@ -82,6 +83,7 @@ DESCRY_DECL void page_cursor::read(page_request request, std::size_t elements, s
     empty_pages_ = elements == 0 ? empty_pages_ + 1 : 0;
     last_ = std::move(request);
     next_ = std::move(next);
+    content_ = std::move(content);
 }
 
 }  // namespace detail

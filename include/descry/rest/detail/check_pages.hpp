@@ -39,6 +39,23 @@ struct members_of_page {
     }
 };
 
+/// True if the request has the member `Cursor`, of the type `Value`, perhaps optional. Otherwise fails the compilation
+/// with one line.
+template <class Request, auto Cursor, class Value>
+consteval bool check_cursor()
+{
+    using cursor = typename chain<Request, Cursor>::type;
+    if constexpr (std::is_void_v<cursor>)
+        refuse<wrong::cursor_of_the_pages_is_not_a_member_of_the_request<Request, Cursor>>();
+    else if constexpr (!std::is_same_v<cursor, Value>)
+        refuse<wrong::cursor_of_the_pages_has_another_type_in_the_request<Request, Cursor>>();
+    else if constexpr (!std::is_copy_constructible_v<Request>)
+        refuse<wrong::request_of_the_pages_cannot_be_copied<Request>>();
+    else
+        return true;
+    return false;
+}
+
 /// The index of the member that the query spells differently from `parameter`; the number of members if there is none.
 /// If the query does not declare its casing, every casing that the service could choose is accepted.
 template <class Query>

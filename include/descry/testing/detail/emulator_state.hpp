@@ -181,7 +181,8 @@ private:
                                  conditional ? *conditional : as_json};
         check_spelling_of_query(service.api, call);
         auto const custom = handler_of(*what->op);
-        auto out = is_read(what->op->verb) ? read(call, custom.get()) : carry_out(call, custom.get());
+        bool const reads = is_read(what->op->verb) || (!custom && reads_pages(*what));
+        auto out = reads ? read(call, custom.get()) : carry_out(call, custom.get());
         spell_response(service.api, what->response, out);
         encode_response(*what->op, out);
         return out;

@@ -3,6 +3,7 @@
 
 #include <descry/model/presence.hpp>
 #include <descry/rest/condition.hpp>
+#include <descry/rest/detail/member_path.hpp>
 #include <descry/rest/page.hpp>
 #include <descry/rest/resource.hpp>
 #include <descry/testing/detail/any_model.hpp>
@@ -32,6 +33,7 @@ struct page_rule {
     std::string_view size{};    ///< The parameter with the maximum number of elements of a page.
     bool by_link = false;       ///< The policy follows a link, which may use any of the above.
     bool in_link_header = false;
+    bool in_body = false;  ///< The parameters are members of the request.
     void (*describe)(void* page,
                      page_position const& of) = nullptr;  ///< Writes the members that the policy reads into the page.
 
@@ -54,60 +56,70 @@ void put_text(Page& page, std::string const& text)
 }
 
 /// The rule for a policy. It is the default for a policy that the user wrote.
-template <class Policy, class Page>
+template <class Policy, class Page, class Request>
 struct rule_of {
     static constexpr bool known = false;
     static constexpr page_rule rule{.leads_on = [](void const* page, page_view const& at) {
-        return Policy::after(*static_cast<Page const*>(page), at).has_value();
+        auto const& read = *static_cast<Page const*>(page);
+        if constexpr (descry::detail::changes_request<Policy, Request, Page>) {
+            Request request{};
+            return Policy::prepare_next(request, read, at);
+        } else {
+            return Policy::after(read, at).has_value();
+        }
     }};
 };
 
-template <auto... Members, class Page>
-struct rule_of<by_link<Members...>, Page> {
+template <auto... Members, class Page, class Request>
+struct rule_of<by_link<Members...>, Page, Request> {
     static constexpr bool known = true;
     static constexpr page_rule rule{.by_link = true, .describe = [](void* page, page_position const& of) {
                                         put_text<Members...>(*static_cast<Page*>(page), of.link);
                                     }};
 };
 
-template <class Page>
-struct rule_of<by_link_header, Page> {
+template <class Page, class Request>
+struct rule_of<by_link_header, Page, Request> {
     static constexpr bool known = true;
     static constexpr page_rule rule{.by_link = true, .in_link_header = true};
 };
 
-template <fixed_string Parameter, auto... Members, class Page>
-struct rule_of<by_token<Parameter, Members...>, Page> {
+template <fixed_string Parameter, auto... Members, class Page, class Request>
+struct rule_of<by_token<Parameter, Members...>, Page, Request> {
     static constexpr bool known = true;
     static constexpr page_rule rule{.token = Parameter.view(), .describe = [](void* page, page_position const& of) {
                                         put_text<Members...>(*static_cast<Page*>(page), of.token);
                                     }};
 };
 
-template <fixed_string Name, class Page>
-struct rule_of<by_header<Name>, Page> {
+template <fixed_string Name, class Page, class Request>
+struct rule_of<by_header<Name>, Page, Request> {
     static constexpr bool known = true;
     static constexpr page_rule rule{.header = Name.view()};
 };
 
-template <fixed_string Offset, fixed_string Size, auto... Total, class Page>
-struct rule_of<by_offset<Offset, Size, Total...>, Page> {
+/// Writes the total number of elements into a page; null if the page has none.
+template <class Page, auto... Total>
+constexpr auto describes_total() -> void (*)(void*, page_position const&)
+{
+    if constexpr (sizeof...(Total) == 0)
+        return nullptr;
+    else
+        return [](void* page, page_position const& of) {
+            using number = typename descry::detail::chain<Page, Total...>::type;
+            descry::detail::make<number>(*static_cast<Page*>(page), Total...) = static_cast<number>(of.total);
+        };
+}
+
+template <fixed_string Offset, fixed_string Size, auto... Total, class Page, class Request>
+struct rule_of<by_offset<Offset, Size, Total...>, Page, Request> {
     static constexpr bool known = true;
-    static constexpr page_rule make()
-    {
-        page_rule out{.offset = Offset.view(), .size = Size.view()};
-        if constexpr (sizeof...(Total) != 0)
-            out.describe = [](void* page, page_position const& of) {
-                using number = typename descry::detail::chain<Page, Total...>::type;
-                descry::detail::make<number>(*static_cast<Page*>(page), Total...) = static_cast<number>(of.total);
-            };
-        return out;
-    }
-    static constexpr page_rule rule = make();
+    static constexpr page_rule rule{
+        .offset = Offset.view(), .size = Size.view(), .describe = describes_total<Page, Total...>()};
 };
 
-template <fixed_string Parameter, auto Items, auto Member, auto... HasMore, class Page>
-struct rule_of<descry::detail::after_last<Parameter, Items, Member, HasMore...>, Page> {
+template <fixed_string Parameter, auto Items, auto Member, auto... HasMore, class Page, class Request>
+struct rule_of<descry::detail::after_last<Parameter, Items, Member, HasMore...>, Page, Request> {
     static constexpr bool known = true;
     using element = descry::detail::element_of_page<Page, Items>;
 
@@ -128,12 +140,35 @@ struct rule_of<descry::detail::after_last<Parameter, Items, Member, HasMore...>,
     static constexpr page_rule rule = make();
 };
 
+/// The name of a member of a request.
+template <class Request, auto Member>
+inline constexpr std::string_view name_in_request =
+    descry::detail::field_rows<Request>::rows[descry::detail::path_of_members<Request, Member>::at::value].names[0];
+
+template <auto Cursor, auto... Members, class Page, class Request>
+    requires std::is_same_v<typename descry::detail::chain<Page, Members...>::type, std::string>
+struct rule_of<by_token_in_body<Cursor, Members...>, Page, Request> {
+    static constexpr bool known = true;
+    static constexpr page_rule rule{.token = name_in_request<Request, Cursor>,
+                                    .in_body = true,
+                                    .describe = [](void* page, page_position const& of) {
+                                        put_text<Members...>(*static_cast<Page*>(page), of.token);
+                                    }};
+};
+
+template <auto Offset, auto... Total, class Page, class Request>
+struct rule_of<by_offset_in_body<Offset, Total...>, Page, Request> {
+    static constexpr bool known = true;
+    static constexpr page_rule rule{
+        .offset = name_in_request<Request, Offset>, .in_body = true, .describe = describes_total<Page, Total...>()};
+};
+
 // The first policy that is supported, or else the first.
-template <class First, class... Rest, class Page>
-struct rule_of<by_any_of<First, Rest...>, Page> {
-    using rest = typename std::conditional_t<sizeof...(Rest) == 0 || rule_of<First, Page>::known,
-                                             std::type_identity<rule_of<First, Page>>,
-                                             std::type_identity<rule_of<by_any_of<Rest...>, Page>>>::type;
+template <class First, class... Rest, class Page, class Request>
+struct rule_of<by_any_of<First, Rest...>, Page, Request> {
+    using rest = typename std::conditional_t<sizeof...(Rest) == 0 || rule_of<First, Page, Request>::known,
+                                             std::type_identity<rule_of<First, Page, Request>>,
+                                             std::type_identity<rule_of<by_any_of<Rest...>, Page, Request>>>::type;
     static constexpr bool known = rest::known;
     static constexpr page_rule rule = rest::rule;
 };
@@ -156,7 +191,7 @@ constexpr page_rule rule_of_verb() noexcept
     page_rule out;
     if constexpr (requires { typename Verb::next; }) {
         using page = descry::detail::body_of<R, typename Verb::response>;
-        out = rule_of<typename Verb::next, page>::rule;
+        out = rule_of<typename Verb::next, page, descry::detail::body_of<R, typename Verb::request>>::rule;
         out.elements = elements_of_page<page, Verb::items>;
     }
     return out;

@@ -1,6 +1,7 @@
 // read_verbs: the handling of GET and HEAD for documents, files and pages of collections.
 #pragma once
 
+#include <descry/testing/detail/change_verbs.hpp>
 #include <descry/testing/detail/element_selection.hpp>
 #include <descry/testing/detail/emulated_service.hpp>
 #include <descry/testing/detail/precondition.hpp>
@@ -164,7 +165,7 @@ private:
         bool const more = first + size < all, before = first != 0;
         auto const token = (more || before) && rule_.by_token() ? service_.continuations.issue(at) : std::string();
         if (!rule_.header.empty()) out.token = token;
-        if (rule_.by_place() || !token.empty()) {
+        if (!rule_.in_body && (rule_.by_place() || !token.empty())) {
             if (more) out.next = link(at, path, first + size, token, service_.api.seek.next);
             auto const start =
                 rule_.number.empty() ? first - std::min(first, at.size) : (first - 1) / at.size * at.size;
@@ -243,15 +244,21 @@ private:
 
     bool declares(std::string_view parameter) const noexcept
     {
-        return member_alike(call_.what.op->query, parameter) != nullptr;
+        return member_alike(call_.what.op->query, parameter) || member_alike(members_of_request(), parameter);
     }
 
-    // The name of a parameter as the service spells it, if it is declared.
+    // The name of a parameter as the service spells it, if it is declared in the query.
     std::string_view spelled(std::string_view parameter) const noexcept
     {
         auto const* const query = call_.what.op->query;
         auto const* const declared = member_alike(query, parameter);
         return declared ? wire_name(*query, *declared, service_.api.wire.names_of_queries()) : parameter;
+    }
+
+    // The members of the request of an action that reads pages; null for other verbs.
+    object_table const* members_of_request() const noexcept
+    {
+        return call_.what.op->request ? object_in(*call_.what.op->request) : nullptr;
     }
 
     std::optional<std::size_t> number(std::string_view name) const
@@ -266,12 +273,41 @@ private:
     }
 };
 
-/// GET: the document with that key or, if the model is a collection, a page of it or of the documents below it.
-inline response read_resource(emulated_service& service, emulated_call const& call)
+/// The query of a call, with the members of the request of an action that describe the page. Throws `fault` if the
+/// request is invalid.
+inline query_values with_page_in_body(emulated_service const& service, emulated_call const& call)
 {
+    auto out = call.query;
+    if (!call.what.request) return out;
+    check_body(service.api, call);
+    auto const& rule = call.what.pages;
+    auto const is_about_page = [&](std::string_view name) {
+        return (rule.in_body && (alike(name, rule.token) || alike(name, rule.offset))) ||
+               alike(name, service.api.size_parameter) ||
+               std::any_of(page_sizes.begin(), page_sizes.end(), [&](auto each) { return alike(name, each); });
+    };
+    for (auto const& [name, value] : read_body(call.message.body).members)
+        if (is_about_page(name) && !value.is_null()) out = out.with(name, text_of(value));
+    return out;
+}
+
+/// True for an action that reads pages, whose effect is known without a definition.
+inline bool reads_pages(served_operation const& what) noexcept
+{
+    return what.op->verb == verb_kind::action && what.pages.elements;
+}
+
+/// GET: the document with that key or, if the model is a collection, a page of it or of the documents below it. The
+/// same for an action that reads pages.
+inline response read_resource(emulated_service& service, emulated_call const& asked)
+{
+    bool const is_action = reads_pages(asked.what);
+    emulated_call const call{
+        asked.where,  asked.what, asked.shown, asked.key, is_action ? with_page_in_body(service, asked) : asked.query,
+        asked.message};
     auto const& op = *call.what.op;
     auto const stored = service.documents.read(call.where, call.key, call.shown);
-    if (op.verb == verb_kind::get && (!stored || stored->elements))
+    if ((op.verb == verb_kind::get || is_action) && (!stored || stored->elements))
         if (auto const collection = service.envelope_of(call.where, op.response))
             return page_reader(service, call, *collection).read(stored);
     if (!stored) throw fault(refusal::unknown_key, "There is no such resource.");

@@ -1,5 +1,5 @@
 // Pages of a verb that does not read.
-// expected: descry::wrong::pages_are_read_by_get<shop::page,descry::verb_kind::action>
+// expected: descry::wrong::pages_are_read_by_get_or_action<shop::page,descry::verb_kind::create>
 #include <descry/rest/page.hpp>
 #include <descry/rest/resource.hpp>
 
@@ -8,7 +8,7 @@
 namespace shop {
 
 #ifdef MISTAKE
-using asked = descry::action<order, descry::whole_model>;
+using asked = descry::create<order, descry::whole_model>;
 #else
 using asked = descry::get;
 #endif
