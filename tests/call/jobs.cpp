@@ -1123,6 +1123,38 @@ BOOST_AUTO_TEST_CASE(end_with_their_result_however_the_service_runs_them)
         }
 }
 
+BOOST_AUTO_TEST_CASE(are_polled_once_whatever_the_form_of_their_status)
+{
+    using fields = std::vector<descry::header>;
+    descry::response const elsewhere{303, {{"Location", "/others/8"}}, {}}, ended{204, {}, {}}, running_on{202, {}, {}},
+        soon{204, {{"Retry-After", "9"}}, {}}, failed{500, {}, {}};
+    auto const is_ready = [](auto const& job) {
+        auto const blocking = job.try_poll();
+        auto const async = job.async_try_poll(asio::use_future).get();
+        BOOST_TEST(blocking.has_value() == async.has_value());
+        if (!blocking) BOOST_TEST((blocking.error() == descry::errc::not_ready));
+        return blocking.has_value();
+    };
+    for (auto const& [in, ends] :
+         {std::pair(elsewhere, true), {ended, true}, {state("made"), true}, {running_on, false}}) {
+        auto const net = running({202, {{"Location", "/results/9"}}, {}}, {in});
+        auto const api = make_job_client(net, {.retry = {.max_attempts = 1}});
+        BOOST_TEST(is_ready(api.at<cloned_machines>({"7"}).start()) == ends, in.status);
+        BOOST_TEST(is_ready(api.at<plain_removals>({"7"}).start()) == ends, in.status);
+        BOOST_TEST(net->requests().back().target == "/v1/results/9");
+    }
+    for (auto const& [in, ends] : {std::pair(elsewhere, true), {ended, true}, {running_on, false}, {soon, false}}) {
+        auto const net = running({202, fields{{"Operation-Location", "/jobs/9"}}, {}}, {in});
+        auto const api = make_job_client(net);
+        auto const job = api.at<machines>({"7"}).start({"m", {}});
+        BOOST_TEST(is_ready(job) == ends, in.status);
+        if (ends) BOOST_TEST(!job.poll().state.has_value());
+    }
+    auto const broken =
+        make_job_client(running({202, {{"Location", "/results/9"}}, {}}, {failed}), {.retry = {.max_attempts = 1}});
+    BOOST_TEST((broken.at<plain_removals>({"7"}).start().try_poll().error() == descry::errc::server_error));
+}
+
 namespace {
 
 struct versioned {

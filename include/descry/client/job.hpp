@@ -119,23 +119,30 @@ public:
         return static_cast<result_type const*>(stored_.get());
     }
 
-    /// The current status, which need not be a final one. A job without a declared status has none.
+    /// The current status, read once; it need not be a final one. A job that has ended with a response that has no
+    /// status, such as 204 or 303 (See Other), has a default-constructed one, and so has one without a declared status.
+    /// While it has not ended, a response without a status, such as 202 without a body, is `errc::not_ready`.
     status_type poll() const { return try_poll().value(); }
     /// The same as a result.
     [[nodiscard]] result<status_type> try_poll() const
     {
-        return detail::or_out_of_memory([&] { return call().try_perform(); });
+        return detail::or_out_of_memory([&] {
+            auto const once = detail::job_watch::once(started_.end);
+            return polling_by(once).try_perform();
+        });
     }
     /// Cancellation of any type ends the call with `errc::canceled`.
     template <class Token = detail::use_awaitable>
     auto async_poll(Token&& token = Token()) const
     {
-        return call().template start<detail::with_exception>(std::forward<Token>(token));
+        auto const once = detail::job_watch::once(started_.end);
+        return polling_by(once).template start<detail::with_exception>(std::forward<Token>(token));
     }
     template <class Token = detail::use_awaitable>
     auto async_try_poll(Token&& token = Token()) const
     {
-        return call().template start<detail::with_result>(std::forward<Token>(token));
+        auto const once = detail::job_watch::once(started_.end);
+        return polling_by(once).template start<detail::with_result>(std::forward<Token>(token));
     }
 
     /// Polls until the status is final, and returns it; the status indicates whether the job succeeded or failed. The
@@ -265,7 +272,7 @@ private:
         return out;
     }
 
-    // One poll; with a watch, polls until the job has ended.
+    // Reads the status; with a watch, until the job has ended.
     detail::typed_call<status_type> call(operation const& op = operation_for<Status, verb_kind::get>()) const
     {
         detail::typed_call<status_type> out{engine_, arguments(op, started_.location)};
@@ -273,6 +280,12 @@ private:
         if constexpr (!start::is_declared)
             if (out.arguments.settled && copy_) out.into = copy_(*stored_);
         return out;
+    }
+
+    // One poll. The status of a change is the resource, which is read as always.
+    detail::typed_call<status_type> polling_by(detail::job_watch const& once) const
+    {
+        return start::is_declared ? waiting(once) : call();
     }
 
     detail::typed_call<status_type> waiting(detail::job_watch const& watch) const

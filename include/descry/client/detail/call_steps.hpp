@@ -246,14 +246,19 @@ private:
         auto const pause = retry_after(in, shared_.date());
         bool const by_code = poll_->end().by() == job_end_by::code;
         bool const is_empty = in.body_size() == 0;
-        if (in.status == 202 && (is_empty || by_code)) return poll_again(pause);
+        if (in.status == 202 && (is_empty || by_code))
+            return poll_->is_single() ? finish(failed_response(attempt_.received(), std::move(in), errc::not_ready, {}))
+                                      : poll_again(pause);
         if (is_success(in.status) && is_empty && (by_code || (!pause && !poll_->compares())))
             return ended_without_content(std::move(in));
         bool const keeps = poll_->compares() || (poll_->then_read() && !by_code);
         response const kept = keeps ? in : response();
         auto const done = read(std::move(in));
         auto const& call = attempt_.call();
-        if (!done) return done.error() == errc::not_ready ? poll_again(pause) : refused(done.error());
+        if (!done && done.error() == errc::not_ready)
+            return poll_->is_single() ? finish(done.error()) : poll_again(pause);
+        if (!done) return refused(done.error());
+        if (poll_->is_single()) return finish({});
         auto const* const model = place().model;
         auto const is_last = poll_->is_last(model, document_of_model(kept.body), tag_of_model(), call.op->sensitive);
         if (!is_last) return finish(fail_call(call, is_last.error(), attempt_.token()));

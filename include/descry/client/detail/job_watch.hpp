@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace descry {
@@ -84,13 +85,23 @@ class job_watch {
     polling how_;
     steady_time next_, deadline_;
     std::chrono::milliseconds pause_;
+    bool is_single_ = false;
 
 public:
     /// With a result, the call has the result in place of the status.
     job_watch(job_end end, polling const& how, steady_time first, steady_time until,
               std::optional<job_result> result = {});
 
+    /// One poll, which is also for a status that is not final.
+    static job_watch once(job_end end)
+    {
+        job_watch out(std::move(end), {}, steady_time::min(), steady_time::max());
+        out.is_single_ = true;
+        return out;
+    }
+
     job_end const& end() const noexcept { return end_; }
+    bool is_single() const noexcept { return is_single_; }
     std::optional<job_result> const& then_read() const noexcept { return result_; }
     steady_time deadline() const noexcept { return deadline_; }
     /// The time of the next poll.

@@ -48,6 +48,8 @@ public:
     }
 
     job_end const& end() const noexcept { return watch_.end(); }
+    /// True for one poll, whose status need not be final.
+    bool is_single() const noexcept { return watch_.is_single(); }
     std::optional<job_result> const& then_read() const noexcept { return watch_.then_read(); }
 
     /// The job has succeeded, and its result is read.
