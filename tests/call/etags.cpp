@@ -70,6 +70,26 @@ struct turned_files : descry::resource<file, document_key, "/files/{id}/turn",
                                        descry::with_condition<descry::action<turn>, descry::if_match<&turn::version>>,
                                        descry::put<file_tag>> {};
 
+// Changes with queries of their own.
+struct change_query {
+    std::optional<bool> overwrite{};
+    std::optional<std::string> api_version{};
+    std::vector<std::string> fields{};
+};
+BOOST_DESCRIBE_STRUCT(change_query, (), (overwrite, api_version, fields))
+struct reading_query {
+    std::string api_version = "1";
+    std::vector<std::string> fields{"name", "text"};
+    std::optional<std::string> locale = "en";
+};
+BOOST_DESCRIBE_STRUCT(reading_query, (), (api_version, fields, locale))
+struct overwritten_files
+    : descry::resource<file, document_key, "/files/{id}", descry::get,
+                       descry::then_read<descry::with_query<descry::put<>, change_query>, descry::nothing>> {};
+struct queried_files
+    : descry::resource<file, document_key, "/files/{id}", descry::with_query<descry::get, reading_query>,
+                       descry::then_read<descry::with_query<descry::put<>, change_query>, reading_query>> {};
+
 // A tag in a member of a member.
 struct about {
     etag tag;
@@ -566,6 +586,28 @@ BOOST_AUTO_TEST_CASE(that_the_response_lacks_is_read_in_the_same_call)
         BOOST_TEST(put.method == "PUT");
         BOOST_TEST(descry::find_header(put.headers, "Prefer") == "return=representation");
     }
+}
+
+BOOST_AUTO_TEST_CASE(after_a_change_are_read_with_a_query_of_their_own)
+{
+    auto const to = answering([](descry::request const& in) -> descry::response {
+        return in.method == "GET" ? ok(R"({"name":"a","text":"new"})") : descry::response{204, {}, {}};
+    });
+    auto const api = make_client(to);
+    auto const read_at = [&](auto const& at, change_query const& query) {
+        BOOST_TEST(at.update({.name = "a", .text = "b", .tag = {}}, query).text == "new");
+        BOOST_TEST(at.async_update({.name = "a", .text = "b", .tag = {}}, query, asio::use_future).get().text == "new");
+        auto const sent = to->requests();
+        BOOST_TEST(sent.back().target == sent.at(sent.size() - 3).target);
+        return sent.back().target;
+    };
+    auto const plain = api.at<overwritten_files>({"7"});
+    BOOST_TEST(read_at(plain, {.overwrite = true, .api_version = {}, .fields = {}}) == "/files/7");
+    auto const queried = api.at<queried_files>({"7"});
+    BOOST_TEST(read_at(queried, {.overwrite = true, .api_version = "2", .fields = {"tag", "id"}}) ==
+               "/files/7?apiVersion=2&fields=tag&fields=id&locale=en");
+    BOOST_TEST(read_at(queried, {.overwrite = {}, .api_version = {}, .fields = {}}) ==
+               "/files/7?apiVersion=1&fields=name&fields=text&locale=en");
 }
 
 BOOST_AUTO_TEST_CASE(that_cannot_be_read_after_a_change_is_a_failure_of_what_was_done)

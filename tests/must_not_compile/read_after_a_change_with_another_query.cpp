@@ -16,13 +16,14 @@ struct how {
 };
 BOOST_DESCRIBE_STRUCT(how, (), (notify))
 
+using change = descry::with_query<descry::put<>, how>;
 #ifdef MISTAKE
-using query = how;
+using followed = descry::then_read<change>;
 #else
-using query = what;
+using followed = descry::then_read<change, what>;
 #endif
-struct orders : descry::resource<order, order_key, "/orders/{order_id}", descry::with_query<descry::get, what>,
-                                 descry::then_read<descry::with_query<descry::put<>, query>>> {};
+struct orders
+    : descry::resource<order, order_key, "/orders/{order_id}", descry::with_query<descry::get, what>, followed> {};
 orders declared;
 
 }  // namespace shop

@@ -56,6 +56,7 @@ struct verb {
     static constexpr bool idempotent = false;  // RFC 9110, 9.2.2; without regard to the condition.
     static constexpr auto sends = change_format::whole;
     static constexpr bool reads_after = false;  // A response without a state is followed by a GET.
+    using query_after = nothing;                // Of that GET, if it has another one than the change.
     static constexpr bool creates = false;      // Creates the resource if it does not exist.
     static constexpr std::array<declared_header, 0> headers{};
 
@@ -253,10 +254,13 @@ struct with_method : Verb {
 
 /// A `put` or `patch` after which the resource is read if the response has no state, or a state without the entity tag
 /// that the next change requires: for services that answer a change with 204. The read is part of the same call, within
-/// its time limit. If it fails, the change was carried out nevertheless, and the failure has `maybe_done`.
-template <class Verb>
+/// its time limit. If it fails, the change was carried out nevertheless, and the failure has `maybe_done`. `Query` is
+/// the query of the `get` of the resource, where it is not that of the change; `nothing` if it has none. Such a read has
+/// the parameters of the change that `Query` has too, and a default-constructed `Query` for the others.
+template <class Verb, class Query = typename Verb::query>
 struct then_read : Verb {
     static constexpr bool reads_after = true;
+    using query_after = Query;
 };
 
 /// A `put` that creates the resource if it does not exist, without a precondition: `or_create<put<>>`. The response is

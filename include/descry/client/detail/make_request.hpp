@@ -321,6 +321,39 @@ inline result<std::string> target_of_read(call_context const& context, prepared_
     return failure(errc::unsafe_link, {.explanation = "the resource is read with a query of another type"});
 }
 
+/// True for a parameter that belongs to a member of a query.
+inline bool is_of_query(object_table const& query, casing names, std::string_view parameter)
+{
+    auto const name = percent_decode_if_valid(parameter);
+    auto const member = std::string_view(name).substr(0, name.find_first_of("[."));
+    return std::any_of(query.fields, query.fields + query.size,
+                       [&](field const& f) { return wire_name(query, f, names) == member; });
+}
+
+/// The same for a read that is declared to follow the change. With a query of another type, it has the parameters of
+/// the change that it knows, and its default query for the others.
+inline result<std::string> target_of_read_after(call_context const& context, prepared_call const& call)
+{
+    auto const& read = *call.op->read;
+    if (!call.op->query || call.op->query == read.query) return target_of_read(context, call);
+    auto const usual = with_query(context, read, call.path);
+    if (!usual || !read.query) return usual;
+    auto const names = context.api.names_of_queries();
+    auto const own = target_without_version(call);
+    std::vector<std::string_view> of_change;
+    std::string out = call.path;
+    char before = '?';
+    for (query_reader in(query_in(own)); in.next();) {
+        if (!is_of_query(*read.query, names, in.name)) continue;
+        of_change.push_back(in.name);
+        (out += std::exchange(before, '&')) += in.parameter;
+    }
+    for (query_reader in(query_in(*usual)); in.next();)
+        if (std::find(of_change.begin(), of_change.end(), in.name) == of_change.end())
+            (out += std::exchange(before, '&')) += in.parameter;
+    return out;
+}
+
 /// Sets the access token, or the user name and password, of a call that needs one, replacing an earlier token.
 inline void authorize(call_context const& context, prepared_call& call, std::string const& token)
 {

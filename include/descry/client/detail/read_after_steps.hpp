@@ -39,7 +39,7 @@ public:
     result<prepared_call> start(call_context const& context, prepared_call const& change)
     {
         state_ = state::reading;
-        auto target = target_of_read(context, change);
+        auto target = target_of_read_after(context, change);
         if (!target) return target.error();
         auto read = further_call(context, change, *change.op->read, std::move(*target));
         if (read) read->head.reset();
