@@ -2,6 +2,7 @@
 #include "files.hpp"
 
 #include <descry/client/multipart.hpp>
+#include <descry/client/multipart_related.hpp>
 #include <descry/http/percent.hpp>
 #include <descry/model/sensitive.hpp>
 #include <descry/testing/multipart.hpp>
@@ -38,6 +39,8 @@ namespace {
 
 struct tenders : descry::resource<document, descry::nothing, "/tenders",
                                   descry::with_query<descry::upload<descry::nothing>, tender>> {};
+
+struct described_tenders : descry::resource<document, document_key, "/tenders/{id}", descry::upload_related<>> {};
 
 struct replaced_tenders : descry::resource<document, document_key, "/tenders/{id}", descry::upload<document, "PUT">> {};
 
@@ -163,11 +166,11 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_sent_is_refused_here)
 
 BOOST_AUTO_TEST_CASE(a_boundary_is_in_no_part)
 {
-    using descry::detail::form_part;
+    using descry::detail::written_part;
     static int made = 0;
     made = 0;
     auto const count = [] { return std::to_string(made++); };
-    std::vector<form_part> const parts{{"x descry-0 y\r\n\r\n", "descry-1"}, {"\r\n\r\n", "descry-descry-2"}};
+    std::vector<written_part> const parts{{"x descry-0 y\r\n\r\n", "descry-1"}, {"\r\n\r\n", "descry-descry-2"}};
     BOOST_TEST(descry::detail::free_boundary(parts, count) == "descry-3");
     BOOST_TEST(descry::detail::free_boundary({}, count) == "descry-4");
 }
@@ -230,6 +233,33 @@ BOOST_AUTO_TEST_CASE(what_is_sensitive_in_a_part_is_in_no_failure)
     BOOST_TEST(why->description == "Bad [redacted].");
     BOOST_TEST(why->body.find("T-4711") == std::string::npos);
     BOOST_TEST(why->body.find("note") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(files_with_a_description_are_sent_without_names)
+{
+    auto const network = answering(ok(std::string(stored)));
+    auto const api = make_client(network);
+    auto const at = api.at<described_tenders>({.id = "7"});
+    descry::multipart_related body;
+    body.json(tender{"T-4711"}).file(std::string("%PDF\0\xff", 6), "application/pdf").file("x");
+    BOOST_TEST(at.upload(body).title.value() == "old");
+    auto const sent = network->requests().at(0);
+    auto const type = descry::find_header(sent.headers, "Content-Type");
+    constexpr std::string_view before = "multipart/related; type=\"application/json\"; boundary=";
+    BOOST_REQUIRE(type.starts_with(before));
+    auto const line = "--" + std::string(type.substr(before.size()));
+    BOOST_TEST(sent.body ==
+               line + "\r\nContent-Type: application/json\r\n\r\n{\"number\":\"T-4711\",\"amount\":1}\r\n" + line +
+                   "\r\nContent-Type: application/pdf\r\n\r\n" + std::string("%PDF\0\xff", 6) + "\r\n" + line +
+                   "\r\nContent-Type: application/octet-stream\r\n\r\nx\r\n" + line + "--\r\n");
+    auto const parts = descry::testing::read_multipart(type, sent.body);
+    BOOST_TEST(parts.size() == 3u);
+    BOOST_TEST(parts.at(1).media_type == "application/pdf");
+    BOOST_TEST(parts.at(1).name == "");
+    BOOST_TEST(parts.at(2).content == "x");
+
+    BOOST_TEST((at.try_upload(descry::multipart_related().file("x", "a/b\r\nc: d")).error() == errc::unsafe_header));
+    BOOST_TEST(network->requests().size() == 1u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -5,6 +5,7 @@
 
 #include <descry/client.hpp>
 #include <descry/client/multipart.hpp>
+#include <descry/client/multipart_related.hpp>
 #include <descry/model/date.hpp>
 #include <descry/model/guid.hpp>
 #include <descry/rest/job.hpp>
@@ -33,6 +34,19 @@ std::string const form =
 
 struct hours_resource
     : descry::resource<shop, shop_key, "/v1/shops/{shop_id}/hours", descry::action<opening, shop, "PUT">> {};
+
+struct poster {
+    std::optional<std::string> id{}, name{}, media_type{}, artist{};
+    std::optional<int> size{};
+};
+BOOST_DESCRIBE_STRUCT(poster, (), (id, name, media_type, artist, size))
+struct poster_key {
+    std::string shop_id{}, id{};
+};
+BOOST_DESCRIBE_STRUCT(poster_key, (), (shop_id, id))
+struct posters : descry::resource<poster, shop_key, "/v1/shops/{shop_id}/posters", descry::upload_related<>> {};
+struct poster_files
+    : descry::resource<descry::nothing, poster_key, "/v1/shops/{shop_id}/posters/{id}", descry::download<>> {};
 
 struct reason {
     std::string why{};
@@ -504,6 +518,30 @@ BOOST_AUTO_TEST_CASE(an_uploaded_file_can_be_downloaded)
     BOOST_TEST(
         send("POST", "/v1/shops/two/photos", {{"Content-Type", "multipart/form-data; boundary=b"}}, form).status ==
         404u);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_is_uploaded_with_its_description)
+{
+    under_test.serve_all<boost::mp11::mp_list<posters, poster_files>>();
+    auto const to = std::make_shared<descry::testing::scripted_transport>(std::ref(under_test));
+    descry::client const client({.base_url = "https://shops.example", .custom_transport = to});
+    auto const at = client.at<posters>({"one"});
+    auto const said = at.upload(
+        descry::multipart_related().json(poster{.name = "p.png", .artist = "ann"}).file("\x89PNG\r\n", "image/png"));
+    BOOST_TEST(said.name.value() == "p.png");
+    BOOST_TEST(said.artist.value() == "ann");
+    BOOST_TEST(said.media_type.value() == "image/png");
+    BOOST_TEST(said.size.value() == 6);
+    auto const file = get("/v1/shops/one/posters/" + said.id.value());
+    BOOST_TEST(file.body == "\x89PNG\r\n");
+    BOOST_TEST(find_header(file.headers, "Content-Type") == "image/png");
+    BOOST_TEST(
+        send("POST", "/v1/shops/one/posters", {{"Content-Type", "multipart/form-data; boundary=b"}}, form).status ==
+        415u);
+    under_test.on<posters>([](shop_key const&, std::vector<descry::testing::form_part> const& parts) {
+        return poster{.id = parts.at(1).content, .name = parts.at(0).media_type};
+    });
+    BOOST_TEST(at.upload(descry::multipart_related().json(poster{}).file("x")).id.value() == "x");
 }
 
 BOOST_AUTO_TEST_CASE(the_effect_of_an_upload_may_be_defined)

@@ -484,8 +484,8 @@ public:
         return detail::try_start<Query, Token>(calls_.sending(Verb(), value), query, token);
     }
 
-    /// Sends a form with files (POST), a `descry::multipart` of `<descry/client/multipart.hpp>`. The form is encoded
-    /// once, before the request is sent, so that a retry sends the same octets. Retries are as for `create`.
+    /// Sends a form with files (POST), a `descry::multipart` of `<descry/client/multipart.hpp>`, or files with a
+    /// description, a `descry::multipart_related` of `<descry/client/multipart_related.hpp>`. The body is encoded once, before the request is sent, so that a retry sends the same octets. Retries are as for `create`.
     template <class Verb = upload_verb, class Form>
     result_of<Verb> upload(Form const& form, query_of<Verb> const& query = {}) const
     {

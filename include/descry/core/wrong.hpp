@@ -181,6 +181,8 @@ template <class Page, auto Items>
 struct elements_of_the_pages_are_not_in_a_vector;
 template <class Element, auto Member>
 struct cursor_of_the_pages_is_not_a_member_of_their_elements;
+template <class R, class Body>
+struct body_of_an_upload_is_not_of_the_declared_kind;
 template <class R>
 struct descry_client_pages_hpp_is_not_included;
 template <class R>

@@ -210,6 +210,13 @@ struct upload : detail::verb {
     using response = Response;
     static constexpr verb_kind kind = verb_kind::upload;
     static constexpr std::string_view method = Method.view();
+    static constexpr std::string_view content_type = "multipart/form-data";
+};
+
+/// Uploads files with a description (`multipart/related`; RFC 2387), with POST or another method.
+template <class Response = whole_model, fixed_string Method = "POST">
+struct upload_related : upload<Response, Method> {
+    static constexpr std::string_view content_type = "multipart/related";
 };
 
 /// `Verb`, which requires credentials of the kind `Needs`.

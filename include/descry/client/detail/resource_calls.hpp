@@ -92,6 +92,9 @@ struct resource_calls {
     template <class Verb, class Form>
     call_of<Verb> uploading(Verb, Form const& form) const
     {
+        if constexpr (requires { Form::media_type; })
+            if constexpr (Form::media_type != Verb::type::content_type)
+                refuse<wrong::body_of_an_upload_is_not_of_the_declared_kind<R, Form>>();
         auto with = arguments<Verb>();
         with.form = &form;
         with.write_form = [](void const* from, write_options const& how) {

@@ -10,6 +10,7 @@
 #include <descry/rest/body.hpp>
 #include <descry/testing/detail/emulated_service.hpp>
 #include <descry/testing/detail/parameter_tree.hpp>
+#include <descry/testing/multipart.hpp>
 
 #include <optional>
 #include <string>
@@ -38,6 +39,16 @@ inline void check_media_type(operation const& op, request const& message)
                              (!is_special && op.verb == verb_kind::patch && is("application/merge-patch+json"));
     if (!is_accepted)
         throw fault(refusal::unsupported_media_type, "The body has to be declared as " + std::string(declared) + '.');
+}
+
+/// The parts of an upload. Throws `fault` if the media type is not that of the operation.
+inline std::vector<form_part> parts_of_upload(operation const& op, request const& message)
+{
+    auto const type = find_header(message.headers, "Content-Type");
+    if (!descry::detail::is_media_type(type, op.content_type))
+        throw fault(refusal::unsupported_media_type,
+                    "The body has to be declared as " + std::string(op.content_type) + '.');
+    return read_multipart(type, message.body);
 }
 
 /// The form of a request as JSON. Throws `fault` if it does not fit the type.

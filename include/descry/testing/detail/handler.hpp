@@ -77,8 +77,7 @@ inline any_object read_content(emulated_service const& service, handler_table co
     auto const& op = *how.op;
     if (op.verb == verb_kind::upload) {
         auto out = how.make_content();
-        *static_cast<std::vector<form_part>*>(out.get()) =
-            read_multipart(find_header(message.headers, "Content-Type"), message.body);
+        *static_cast<std::vector<form_part>*>(out.get()) = parts_of_upload(op, message);
         return out;
     }
     check_media_type(op, message);

@@ -176,7 +176,7 @@ private:
     static bool has_content(service const& wire, operation const& op, request const& message) noexcept
     {
         auto const type = find_header(message.headers, "Content-Type");
-        if (op.verb == verb_kind::upload) return starts_with_ignoring_case(type, "multipart/");
+        if (op.verb == verb_kind::upload) return descry::detail::is_media_type(type, op.content_type);
         if (!op.request) return message.body.empty();
         bool const is_form = wire.coding_of(op.request_coding) == body_coding::form;
         return descry::detail::is_media_type(

@@ -37,11 +37,24 @@ inline any_json members_known(any_json const& from, object_table const* table)
     return out;
 }
 
-/// Stores each file of a form below the path of the request, if files are read there. The response describes all files
+/// The members of the description in front of the files; none for a form.
+inline any_json description_in(operation const& op, std::vector<form_part>& parts)
+{
+    bool const is_described = op.content_type == "multipart/related" && !parts.empty() &&
+                              descry::detail::may_be_json(parts.front().media_type);
+    if (!is_described) return any_json(json_kind::object);
+    auto out = read_body(parts.front().content);
+    parts.erase(parts.begin());
+    return out;
+}
+
+/// Stores each file of a form, or with a description, below the path of the request, if files are read there. The response describes all files
 /// if it is a collection, or else the first, with the members that the operation's model declares.
 inline prepared_change store_files(emulated_service& service, emulated_call const& call)
 {
-    auto parts = read_multipart(find_header(call.message.headers, "Content-Type"), call.message.body);
+    auto parts = parts_of_upload(*call.what.op, call.message);
+    auto const description = description_in(*call.what.op, parts);
+    bool const is_form = call.what.op->content_type == "multipart/form-data";
     service.check_owner(call.where, call.key);
     auto const* const items = service.places.items_of(call.where);
     auto const parameter = items ? last_parameter(*items->path).parameter : std::string_view("id");
@@ -54,10 +67,11 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
     std::vector<element_json> said;
     std::vector<std::pair<resource_key, document_ptr>> files;
     for (auto& part : parts) {
-        if (part.file_name.empty()) continue;
+        if (is_form && part.file_name.empty()) continue;
         auto const id = descry::random_guid();
-        auto const about =
-            members_known(describe_file(part, parameter, id, service.api.size_in_kilobytes), element_table);
+        auto file = describe_file(part, parameter, id, service.api.size_in_kilobytes);
+        for (auto const& [name, value] : description.members) set_member(file, name, value);
+        auto const about = members_known(file, element_table);
         said.push_back(std::make_shared<std::string const>(write_json(about)));
         if (!items) continue;
         auto key = call.key;

@@ -16,10 +16,10 @@ namespace detail {
 using descry::detail::parameter_of;
 using descry::detail::trimmed;
 
-inline form_part read_part(std::string_view text)
+inline form_part read_part(std::string_view text, bool needs_name)
 {
     form_part out{.media_type = "text/plain"};
-    for (bool named = false;;) {
+    for (bool named = !needs_name;;) {
         auto const end = text.find("\r\n");
         if (end == std::string_view::npos) throw fault(refusal::malformed_body, "A part of the form has no content.");
         auto const line = text.substr(0, end);
@@ -34,7 +34,7 @@ inline form_part read_part(std::string_view text)
         if (equal_ignoring_case(line.substr(0, colon), "Content-Type")) out.media_type = value;
         if (!equal_ignoring_case(line.substr(0, colon), "Content-Disposition")) continue;
         auto name = parameter_of(value, "name");
-        named = name && value.starts_with("form-data");
+        named = !needs_name || (name && value.starts_with("form-data"));
         out.name = std::move(name).value_or(std::string());
         out.file_name = parameter_of(value, "filename").value_or(std::string());
     }
@@ -45,8 +45,10 @@ inline form_part read_part(std::string_view text)
 DESCRY_DECL std::vector<form_part> read_multipart(std::string_view media_type, std::string_view body)
 {
     auto const boundary = detail::parameter_of(media_type, "boundary");
-    if (!equal_ignoring_case(descry::detail::without_parameters(media_type), "multipart/form-data") || !boundary ||
-        boundary->empty() || boundary->size() > 70)
+    auto const type = descry::detail::without_parameters(media_type);
+    bool const is_form = equal_ignoring_case(type, "multipart/form-data");
+    bool const is_known = is_form || equal_ignoring_case(type, "multipart/related");
+    if (!is_known || !boundary || boundary->empty() || boundary->size() > 70)
         throw fault(refusal::unsupported_media_type, "The body has to be declared as multipart/form-data.");
 
     // Text before the first delimiter and after the last is ignored (RFC 2046, 5.1.1).
@@ -63,7 +65,7 @@ DESCRY_DECL std::vector<form_part> read_multipart(std::string_view media_type, s
             throw fault(refusal::malformed_body, "The form does not end.");
         if (out.size() == max_form_parts) throw fault(refusal::malformed_body, "The form has too many parts.");
         // The line break before a delimiter belongs to it. For an empty part it may be that of the previous delimiter.
-        out.push_back(detail::read_part(body.substr(std::min(line + 2, end), end - std::min(line + 2, end))));
+        out.push_back(detail::read_part(body.substr(std::min(line + 2, end), end - std::min(line + 2, end)), is_form));
         body.remove_prefix(end + delimiter.size());
     }
     return out;
