@@ -169,6 +169,30 @@ BOOST_AUTO_TEST_CASE(say_which_number_has_no_text)
     }
 }
 
+BOOST_AUTO_TEST_CASE(of_lists_say_which_number_has_no_text)
+{
+    std::vector<std::vector<double>> numbers(3, {0.5, 1});
+    numbers[2][1] = std::numeric_limits<double>::infinity();
+    BOOST_CHECK_EXCEPTION(descry::write_json(numbers), descry::call_error,
+                          [](auto const& e) { return e.error()->pointer == "/2/1"; });
+}
+
+BOOST_AUTO_TEST_CASE(of_lists_are_written_whatever_their_sizes)
+{
+    std::vector<std::vector<std::int64_t>> numbers;
+    std::string expected = "[";
+    for (std::size_t n = 0; n != 70; ++n) {
+        numbers.emplace_back(n, 7);
+        std::string held;
+        for (std::size_t i = 0; i != n; ++i) held += i == 0 ? "7" : ",7";
+        expected += (n == 0 ? "[" : ",[") + held + ']';
+        BOOST_TEST(descry::write_json(numbers) == expected + ']');
+    }
+    BOOST_TEST(descry::write_json(std::vector<std::vector<bool>>{{true}, {}}) == "[[true],[]]");
+    BOOST_TEST(descry::write_json(std::vector<std::vector<std::string>>{{}, {"a", "b"}}) == R"([[],["a","b"]])");
+    BOOST_TEST(descry::write_json(std::vector<std::vector<int>>{{1}, {}}, {.indent = 1}) == "[\n [\n  1\n ],\n []\n]");
+}
+
 BOOST_AUTO_TEST_CASE(of_short_texts_are_allocated_once_whatever_their_elements_hold)
 {
     std::string const elements[] = {R"({})",

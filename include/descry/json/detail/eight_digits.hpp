@@ -111,50 +111,6 @@ inline constexpr std::size_t digits_room = most_digits + eight_digits::size;
     }
 }
 
-/// Writes a number below 10,000 with leading zeros, and returns a pointer to its end.
-inline char* write_four(char* to, std::uint32_t value) noexcept
-{
-    // A number with 32 bits before the point and 32 behind it: value / 100, rounded up. Its error is less than 10^-5.
-    auto const hundredths = std::uint64_t{value} * 42'949'673;
-    to = write_pair(to, static_cast<unsigned>(hundredths >> 32));
-    return write_pair(to, static_cast<unsigned>((hundredths & 0xFFFFFFFF) * 100 >> 32));
-}
-
-/// Writes a number below 10^8 with leading zeros, and returns a pointer to its end.
-inline char* write_eight(char* to, std::uint32_t value) noexcept
-{
-    auto const first = value / 10'000;
-    return write_four(write_four(to, first), value - first * 10'000);
-}
-
-// Writes the first digits of a longer number, which often are one or two.
-inline char* write_first_digits(char* to, std::uint32_t value) noexcept
-{
-    if (value >= 100) return eight_digits::write(to, value);
-    auto const pair = digit_pairs<10>[value];
-    *to = pair[0];
-    to += value >= 10;
-    *to = pair[1];
-    return to + 1;
-}
-
-/// Writes an integer, and returns a pointer to its end. Twenty-four bytes may be written.
-inline char* write_integer(char* to, std::uint64_t value) noexcept
-{
-    constexpr std::uint64_t limit = eight_digits::limit;
-    if (value < limit) return eight_digits::write(to, static_cast<std::uint32_t>(value));
-    auto const first = value / limit;
-    auto const last = static_cast<std::uint32_t>(value - first * limit);
-    if (first >= limit) {
-        auto const top = first / limit;
-        to = write_first_digits(to, static_cast<std::uint32_t>(top));
-        to = write_eight(to, static_cast<std::uint32_t>(first - top * limit));
-    } else {
-        to = write_first_digits(to, static_cast<std::uint32_t>(first));
-    }
-    return write_eight(to, last);
-}
-
 }  // namespace detail
 
 }  // namespace descry

@@ -3,10 +3,10 @@
 
 #include <descry/core/error.hpp>
 #include <descry/json/detail/copy_plain.hpp>
-#include <descry/json/detail/eight_digits.hpp>
 #include <descry/json/detail/floating.hpp>
 #include <descry/json/detail/pointer.hpp>
 #include <descry/json/detail/scan.hpp>
+#include <descry/json/detail/sixteen_digits.hpp>
 #include <descry/json/detail/utf8.hpp>
 #include <descry/json/detail/write_floating.hpp>
 #include <descry/model/detail/enum_table.hpp>
@@ -107,7 +107,7 @@ protected:
         return is_finite(value) ? write_floating(w, value) : fail(errc::not_finite);
     }
 
-    place floating(place w, std::size_t width, void const* in)
+    [[gnu::noinline]] place floating(place w, std::size_t width, void const* in)
     {
         if (width == sizeof(float)) return scalar(w, load_as<float>(in));
         return scalar(w, load_as<double>(in));
@@ -189,18 +189,17 @@ private:
         while (p != end) {
             auto const left = static_cast<std::size_t>(end - p);
             w = need(w, left + most);
-            if (left >= 2 * block::size) {
+            if (static_cast<unsigned char>(*p) >= 0x80) {
+                auto* to = w;  // whose address is taken, so that `w` remains in a register
+                p = copy_utf8(content.data(), p, end, to);
+                w = to;
+                if (p != end && static_cast<unsigned char>(*p) >= 0x80) return fail(errc::invalid_utf8);
+            } else if (left >= 2 * block::size) {
                 p = escape_block(p, w);
             } else {
                 auto const* const stop = p + std::min(block::size, left);
                 while (p != stop && static_cast<unsigned char>(*p) < 0x80) w = put(w, *p++);
             }
-            if (p == end || static_cast<unsigned char>(*p) < 0x80) continue;
-
-            auto const* const run = p;
-            p = skip_utf8(content.data(), p, end);
-            if (p != end && static_cast<unsigned char>(*p) >= 0x80) return fail(errc::invalid_utf8);
-            w = std::copy(run, p, w);
         }
         return end_of_text(need(w, room));
     }

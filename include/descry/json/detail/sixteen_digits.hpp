@@ -1,8 +1,9 @@
-// sixteen_digits: the digits of a number of sixteen, as text.
+// sixteen_digits: decimal digits, written sixteen at a time.
 #pragma once
 
 #include <descry/json/detail/eight_digits.hpp>
 #include <descry/json/detail/scan.hpp>
+#include <descry/model/detail/digits.hpp>
 
 #include <bit>
 #include <cstdint>
@@ -15,7 +16,7 @@ namespace detail {
 
 class sixteen_digits {
 public:
-    /// A number from 10^15 to 10^16 - 1.
+    /// A number below 10^16, with leading zeros.
     explicit sixteen_digits(std::uint64_t value) noexcept
     {
         auto const first = value / eight_digits::limit;
@@ -82,6 +83,54 @@ private:
 };
 
 #endif
+
+/// Writes a number below 10,000 with leading zeros, and returns a pointer to its end.
+inline char* write_four(char* to, std::uint32_t value) noexcept
+{
+    // A number with 32 bits before the point and 32 behind it: value / 100, rounded up. Its error is less than 10^-5.
+    auto const hundredths = std::uint64_t{value} * 42'949'673;
+    to = write_pair(to, static_cast<unsigned>(hundredths >> 32));
+    return write_pair(to, static_cast<unsigned>((hundredths & 0xFFFFFFFF) * 100 >> 32));
+}
+
+/// Writes a number below 10^8 with leading zeros, and returns a pointer to its end.
+inline char* write_eight(char* to, std::uint32_t value) noexcept
+{
+    auto const first = value / 10'000;
+    return write_four(write_four(to, first), value - first * 10'000);
+}
+
+// Writes the first digits of a longer number, which often are one or two.
+inline char* write_first_digits(char* to, std::uint32_t value) noexcept
+{
+    if (value >= 100) return eight_digits::write(to, value);
+    auto const pair = digit_pairs<10>[value];
+    *to = pair[0];
+    to += value >= 10;
+    *to = pair[1];
+    return to + 1;
+}
+
+// Writes an integer of at least 10^16. It is no part of the next function, which is to be inlined.
+[[gnu::noinline]] inline char* write_longest_integer(char* to, std::uint64_t value) noexcept
+{
+    constexpr std::uint64_t limit = eight_digits::limit * std::uint64_t{eight_digits::limit};
+    auto const first = value / limit;
+    to = write_first_digits(to, static_cast<std::uint32_t>(first));
+    sixteen_digits(value - first * limit).write(to);
+    return to + 16;
+}
+
+/// Writes an integer, and returns a pointer to its end. Twenty-four bytes may be written.
+inline char* write_integer(char* to, std::uint64_t value) noexcept
+{
+    constexpr std::uint64_t limit = eight_digits::limit;
+    if (value < limit) return eight_digits::write(to, static_cast<std::uint32_t>(value));
+    if (value >= limit * limit) return write_longest_integer(to, value);
+    auto const first = value / limit;
+    to = write_first_digits(to, static_cast<std::uint32_t>(first));
+    return write_eight(to, static_cast<std::uint32_t>(value - first * limit));
+}
 
 }  // namespace detail
 

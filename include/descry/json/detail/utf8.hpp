@@ -99,37 +99,72 @@ inline char const* skip_blocks(char const* p, char const* end) noexcept
     return p;
 }
 
-/// Skips text in whole blocks, as far as it is well-formed and has no quote, backslash or control character. Starts and
-/// ends at the beginning of a sequence. Starts at least three bytes after `begin`.
-inline char const* skip_utf8_blocks(char const* begin, char const* p, char const* end) noexcept
+/// The begin of the sequence that `p` is in, if it began after `first`; otherwise `p`.
+inline char const* whole_sequences(char const* first, char const* p) noexcept
 {
-    auto const* const first = p;
-    p = __builtin_cpu_supports("avx2") ? skip_by_tables(begin, p, end) : skip_blocks(p, end);
-    auto const stepped = p - first;
     auto const begins = [&](std::ptrdiff_t back, unsigned least) {
-        return stepped >= back && static_cast<unsigned char>(p[-back]) >= least;
+        return p - first >= back && static_cast<unsigned char>(p[-back]) >= least;
     };
-    // A sequence that is longer than the rest of the text.
     return begins(1, 0xC0) ? p - 1 : begins(2, 0xE0) ? p - 2 : begins(3, 0xF0) ? p - 3 : p;
+}
+
+/// Skips text in whole blocks, as far as it is well-formed and has no quote, backslash or control character. Starts and
+/// ends at the beginning of a sequence. Starts at least three bytes after `begin`. See `pass_utf8`.
+template <bool Copies>
+char const* pass_utf8_blocks(char const* begin, char const* p, char const* end, [[maybe_unused]] char*& to) noexcept
+{
+    if (__builtin_cpu_supports("avx2")) {
+        auto const* const next = whole_sequences(p, pass_by_tables<Copies>(begin, p, end, to));
+        if constexpr (Copies) to += next - p;
+        return next;
+    }
+    auto const* const next = whole_sequences(p, skip_blocks(p, end));
+    if constexpr (Copies) to = std::copy(p, next, to);
+    return next;
 }
 
 #else
 
-inline char const* skip_utf8_blocks(char const*, char const* p, char const*) noexcept { return p; }
+template <bool>
+char const* pass_utf8_blocks(char const*, char const* p, char const*, char*&) noexcept
+{
+    return p;
+}
 
 #endif
+
+// Skips longer sequences, and other text that is processed faster in whole blocks, up to an ASCII byte or an ill-formed
+// sequence. If `Copies`, the text is copied to `to`, which is moved to the end of the copy.
+template <bool Copies>
+char const* pass_utf8(char const* begin, char const* p, char const* end, [[maybe_unused]] char*& to) noexcept
+{
+    while (p != end && static_cast<unsigned char>(*p) >= 0x80) {
+        if (p - begin >= 3) {
+            auto const* const first = p;
+            p = pass_utf8_blocks<Copies>(begin, p, end, to);
+            if (p != first) continue;
+        }
+        auto const n = utf8_length(p, end);
+        if (n == 0) break;
+        if constexpr (Copies) to = std::copy_n(p, n, to);
+        p += n;
+    }
+    return p;
+}
 
 /// Skips longer sequences, and other text that is processed faster in whole blocks, up to an ASCII byte or an
 /// ill-formed sequence.
 inline char const* skip_utf8(char const* begin, char const* p, char const* end) noexcept
 {
-    while (p != end && static_cast<unsigned char>(*p) >= 0x80) {
-        auto const n = utf8_length(p, end);
-        if (n == 0) break;
-        p += n;
-        if (p - begin >= 3) p = skip_utf8_blocks(begin, p, end);
-    }
-    return p;
+    char* nowhere = nullptr;
+    return pass_utf8<false>(begin, p, end, nowhere);
+}
+
+/// The same, and copies the text to `to`, which is moved to the end of the copy. As many bytes as the rest of the text
+/// and 32 more may be written.
+inline char const* copy_utf8(char const* begin, char const* p, char const* end, char*& to) noexcept
+{
+    return pass_utf8<true>(begin, p, end, to);
 }
 
 }  // namespace detail

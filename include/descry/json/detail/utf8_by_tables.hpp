@@ -3,7 +3,6 @@
 
 #include <descry/json/detail/scan.hpp>
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -50,26 +49,25 @@ typedef unsigned char bytes_32 __attribute__((vector_size(32)));
 typedef unsigned short words_32 __attribute__((vector_size(32)));
 typedef char chars_32 __attribute__((vector_size(32)));
 
-/// Skips text up to a quote, a backslash, a control character or an ill-formed sequence, at most one byte past it.
-/// There must be three bytes between `begin` and `p`. The rest of the text is processed as well if there are 35 bytes
-/// from `begin` to its end.
-[[gnu::target("avx2")]] inline char const* skip_by_tables(char const* begin, char const* p, char const* end) noexcept
-{
-    constexpr std::size_t size = sizeof(bytes_32);
-    if (static_cast<std::size_t>(end - begin) < size + 3) return p;
+/// Compares windows of 32 bytes.
+class utf8_windows {
+public:
+    static constexpr std::size_t size = sizeof(bytes_32);
 
-    constexpr utf8_tables::table twice[][2] = {{utf8_tables::first_high, utf8_tables::first_high},
-                                               {utf8_tables::first_low, utf8_tables::first_low},
-                                               {utf8_tables::second_high, utf8_tables::second_high}};
-    chars_32 first_high, first_low, second_high;
-    std::memcpy(&first_high, twice[0], size);
-    std::memcpy(&first_low, twice[1], size);
-    std::memcpy(&second_high, twice[2], size);
+    [[gnu::target("avx2"), gnu::always_inline]] utf8_windows() noexcept
+    {
+        constexpr utf8_tables::table twice[][2] = {{utf8_tables::first_high, utf8_tables::first_high},
+                                                   {utf8_tables::first_low, utf8_tables::first_low},
+                                                   {utf8_tables::second_high, utf8_tables::second_high}};
+        std::memcpy(&first_high_, twice[0], size);
+        std::memcpy(&first_low_, twice[1], size);
+        std::memcpy(&second_high_, twice[2], size);
+    }
 
-    while (p != end) {
-        // The last window ends at the end of the text.
-        auto const left = std::min(static_cast<std::size_t>(end - p), size);
-        auto const* const from = p + left - size;
+    /// A bit for each byte of the window that is a quote, a backslash or a control character, or cannot follow the
+    /// bytes before it, the lowest for the first. Three bytes before the window must be readable.
+    [[gnu::target("avx2"), gnu::always_inline]] unsigned stops(char const* from) const noexcept
+    {
         bytes_32 now, before, two_before, three_before;
         std::memcpy(&now, from, size);
         std::memcpy(&before, from - 1, size);
@@ -78,20 +76,54 @@ typedef char chars_32 __attribute__((vector_size(32)));
 
         auto const before_high = reinterpret_cast<bytes_32>(reinterpret_cast<words_32>(before) >> 4) & 0x0F;
         auto const now_high = reinterpret_cast<bytes_32>(reinterpret_cast<words_32>(now) >> 4) & 0x0F;
-        auto const a = __builtin_ia32_pshufb256(first_high, reinterpret_cast<chars_32>(before_high));
-        auto const b = __builtin_ia32_pshufb256(first_low, reinterpret_cast<chars_32>(before & 0x0F));
-        auto const c = __builtin_ia32_pshufb256(second_high, reinterpret_cast<chars_32>(now_high));
+        auto const a = __builtin_ia32_pshufb256(first_high_, reinterpret_cast<chars_32>(before_high));
+        auto const b = __builtin_ia32_pshufb256(first_low_, reinterpret_cast<chars_32>(before & 0x0F));
+        auto const c = __builtin_ia32_pshufb256(second_high_, reinterpret_cast<chars_32>(now_high));
         // Two consecutive continuation bytes are valid if the second is the third or fourth byte of a sequence.
-        auto const later = (two_before >= 0xE0) | (three_before >= 0xF0);
-        auto const wrong =
-            reinterpret_cast<bytes_32>(a & b & c) ^ (reinterpret_cast<bytes_32>(later) & utf8_tables::continued);
+        auto const later = (not_below(two_before, 0xE0) | not_below(three_before, 0xF0)) & utf8_tables::continued;
+        auto const wrong = reinterpret_cast<bytes_32>(a & b & c) ^ later;
 
-        auto const stops = (wrong != 0) | (now < 0x20) | (now == '"') | (now == '\\');
-        auto const bits = static_cast<unsigned>(__builtin_ia32_pmovmskb256(reinterpret_cast<chars_32>(stops)));
-        if (auto const found = bits >> (size - left); found != 0) return p + std::countr_zero(found);
-        p += left;
+        // With one bit flipped, the quote follows the control characters. All others are flipped to reverse the order.
+        auto const low_or_quote = not_below(now ^ static_cast<unsigned char>(~('"' ^ 0x20)), 0xDF);
+        auto const found = not_below(wrong, 1) | low_or_quote | reinterpret_cast<bytes_32>(now == '\\');
+        return static_cast<unsigned>(__builtin_ia32_pmovmskb256(reinterpret_cast<chars_32>(found)));
     }
-    return p;
+
+private:
+    // The highest bit of each byte that is not less. The average of two bytes has it if their sum is at least 255.
+    [[gnu::target("avx2"), gnu::always_inline]] static bytes_32 not_below(bytes_32 bytes, unsigned char least) noexcept
+    {
+        auto const rest = bytes_32{} + static_cast<unsigned char>(0xFF - least);
+        return reinterpret_cast<bytes_32>(
+            __builtin_ia32_pavgb256(reinterpret_cast<chars_32>(bytes), reinterpret_cast<chars_32>(rest)));
+    }
+
+    chars_32 first_high_, first_low_, second_high_;
+};
+
+/// Skips text up to a quote, a backslash, a control character or an ill-formed sequence, at most one byte past it.
+/// There must be three bytes between `begin` and `p`. The rest of the text is processed as well if there are 35 bytes
+/// from `begin` to its end. If `Copies`, the text is copied to `to`, where as many bytes as the rest of the text and 32
+/// more may be written.
+template <bool Copies>
+[[gnu::target("avx2")]] char const* pass_by_tables(char const* begin, char const* p, char const* end,
+                                                   [[maybe_unused]] char* to) noexcept
+{
+    constexpr auto size = utf8_windows::size;
+    if (static_cast<std::size_t>(end - begin) < size + 3) return p;
+    utf8_windows const windows;
+    auto left = static_cast<std::size_t>(end - p);
+    for (; left >= size; left -= size, p += size) {
+        if constexpr (Copies) {
+            std::memcpy(to, p, size);
+            to += size;
+        }
+        if (auto const found = windows.stops(p); found != 0) return p + std::countr_zero(found);
+    }
+    if (left == 0) return end;
+    if constexpr (Copies) std::memcpy(to, p, left);
+    auto const found = windows.stops(end - size) >> (size - left);  // overlaps the previous window
+    return found != 0 ? p + std::countr_zero(found) : end;
 }
 
 }  // namespace detail

@@ -141,14 +141,14 @@ char* write_shortest(char* to, T value) noexcept
 inline char* write_amount(char* to, double value) noexcept
 {
     // Outside of this range, or for a whole number with zeros at its end, a text with an exponent may be shorter.
-    if (value < 0.001 || value >= 1e9) return nullptr;
+    if (value < 0.001 || value >= eight_digits::limit) return nullptr;
     constexpr std::int64_t scale = 1'000'000;
     auto const scaled = static_cast<std::int64_t>(value * scale + 0.5);
     if (static_cast<double>(scaled) / scale != value) return nullptr;
     auto const whole = static_cast<std::uint32_t>(scaled / scale);
     auto const fraction = static_cast<std::uint32_t>(scaled % scale);
     if (fraction == 0 && whole >= 100'000 && whole % 100'000 == 0) return nullptr;
-    to = write_integer(to, whole);
+    to = eight_digits::write(to, whole);
     if (fraction == 0) return to;
     *to = '.';
     return eight_digits::write_fraction(to + 1, fraction * 100);

@@ -43,14 +43,17 @@ public:
     using leaf_writer::error;
 
 private:
-    place value(place w, value_type const& type, void const* in)
+    [[gnu::noinline]] place value(place w, value_type const& type, void const* in) { return value_inline(w, type, in); }
+
+    // The same without a function call, for members and elements.
+    [[gnu::always_inline]] place value_inline(place w, value_type const& type, void const* in)
     {
         switch (type.what) {
-            case kind::boolean:
-            case kind::signed_integer:
-            case kind::unsigned_integer:
-            case kind::floating:
-            case kind::text: return plain_value(w, type, in);
+            case kind::boolean: return boolean(w, *static_cast<bool const*>(in));
+            case kind::signed_integer: return number(w, load_signed(type.width, in));
+            case kind::unsigned_integer: return number(w, load_unsigned(type.width, in));
+            case kind::floating: return floating(w, type.width, in);
+            case kind::text: return text(w, *static_cast<std::string const*>(in));
             case kind::raw: return raw(w, static_cast<raw_json const*>(in)->text);
             case kind::scalar: return scalar(w, *type.scalar, in);
             case kind::enumeration: return enumeration(w, *type.enumeration, type.width, in);
@@ -68,18 +71,6 @@ private:
             case kind::dynamic: return dynamic(w, *type.dynamic, in);
         }
         return nullptr;
-    }
-
-    // A value of a kind for which `is_plain` is true.
-    [[gnu::always_inline]] place plain_value(place w, value_type const& type, void const* in)
-    {
-        switch (type.what) {
-            case kind::boolean: return boolean(w, *static_cast<bool const*>(in));
-            case kind::signed_integer: return number(w, load_signed(type.width, in));
-            case kind::unsigned_integer: return number(w, load_unsigned(type.width, in));
-            case kind::floating: return floating(w, type.width, in);
-            default: return text(w, *static_cast<std::string const*>(in));
-        }
     }
 
     place maybe_quoted(place w, maybe_quoted_table const& table, void const* in)
@@ -172,11 +163,38 @@ private:
     {
         if (w = enter(w); !w) return nullptr;
         auto const size = table.size(in);
-        auto const* const first = table.data(in);
-        auto const one_by_one = [&] { return elements(w, table, static_cast<char const*>(first), size); };
-        auto const all = [&]<class T>(T*) { return scalars<T>(w, static_cast<char const*>(first), size, 0); };
-        w = options_.indent == 0 ? visit_scalar_kind(table.element, all, one_by_one) : one_by_one();
-        return w ? leave(w, size == 0 ? '[' : ',', "[]") : nullptr;
+        if (size == 0) return leave(w, '[', "[]");
+        auto const* const first = static_cast<char const*>(table.data(in));
+        auto const one_by_one = [&] { return elements(w, table, first, size); };
+        auto const all = [&]<class T>(T*) { return scalars<T>(w, first, size, 0); };
+        auto const all_lists = [&]<class T>(T*) { return lists<T>(w, table, first, size); };
+        if (options_.indent != 0)
+            w = one_by_one();
+        else if (table.element.what == kind::list)
+            w = visit_scalar_kind(table.element.list->element, all_lists, one_by_one);
+        else
+            w = visit_scalar_kind(table.element, all, one_by_one);
+        return w ? leave(w, ',', "[]") : nullptr;
+    }
+
+    // Writes lists of scalars of one type, which are often short, in one line.
+    template <class T>
+    place lists(place w, list_table const& table, char const* list, std::size_t size)
+    {
+        if (w = enter(w); !w) return fail_in("0");
+        auto const& held = *table.element.list;
+        for (std::size_t i = 0; i != size; ++i, list += table.element_size) {
+            auto const count = held.size(list);
+            w = need(w, room);
+            *w++ = i == 0 ? '[' : ',';
+            *w = '[';  // of an empty list
+            w = count == 0 ? w + 1 : scalars<T>(w, static_cast<char const*>(held.data(list)), count, 0);
+            if (!w) return fail_in(std::to_string(i));
+            w = need(w, room);
+            *w++ = ']';
+        }
+        --depth_;
+        return w;
     }
 
     place elements(place w, list_table const& table, char const* element, std::size_t size)
@@ -185,7 +203,7 @@ private:
         for (std::size_t i = 0; i != size; ++i, element += table.element_size) {
             w = separate(w, separator);
             separator = ',';
-            if (w = value(w, table.element, element); !w) return fail_in(std::to_string(i));
+            if (w = value_inline(w, table.element, element); !w) return fail_in(std::to_string(i));
         }
         return w;
     }
@@ -276,7 +294,6 @@ private:
         auto const* const kept =
             table.extras ? static_cast<extras const*>(member_at(in, table, table.extras)) : nullptr;
         auto const casing = static_cast<std::size_t>(table.policy.names.value_or(options_.names));
-        auto const empty = table.policy.empty.value_or(options_.empty);
         bool const compact = options_.indent == 0;
         auto const base = reinterpret_cast<std::uintptr_t>(in) - reinterpret_cast<std::uintptr_t>(table.origin);
         auto const* const last = table.fields + table.size;
@@ -286,24 +303,25 @@ private:
                 reinterpret_cast<void const*>(base + reinterpret_cast<std::uintptr_t>(f->address));
             auto const name = f->names[casing];
             bool const plain = compact && f->plain;
-            if (f->type.what == kind::optional_text && plain) {
-                auto const& text = *static_cast<std::optional<std::string> const*>(member);
-                if (text) {
-                    std::string_view const content = *text;
-                    w = need(w, name.size() + content.size() + room);
-                    w = text_in_room(plain_name(w, separator, name), content);
-                } else if (is_written_empty(empty, kept, *f, member)) {
+            if (plain && is_text(f->type.what)) {
+                if (auto const* const text = text_of(f->type.what, member)) {
+                    w = need(w, name.size() + text->size() + room);
+                    w = text_in_room(plain_name(w, separator, name), *text);
+                } else if (is_written_empty(table, kept, *f, member)) {
                     w = null(plain_name(need(w, name.size() + room), separator, name));
                 } else {
                     continue;
                 }
-            } else if (plain && is_plain(f->type.what)) {
-                w = plain_value(plain_name(need(w, name.size() + room), separator, name), f->type, member);
             } else {
-                auto const* const held = f->required ? member : f->type.optional->get(member);
-                if (!held && !is_written_empty(empty, kept, *f, member)) continue;
+                auto const* type = &f->type;
+                auto const* held = member;
+                if (!f->required) {
+                    held = type->optional->get(member);
+                    if (!held && !is_written_empty(table, kept, *f, member)) continue;
+                    type = &type->optional->value;
+                }
                 w = plain ? plain_name(need(w, name.size() + room), separator, name) : any_name(w, separator, name);
-                if (w) w = held ? value(w, f->required ? f->type : f->type.optional->value, held) : null(w);
+                if (w) w = held ? value_inline(w, *type, held) : null(w);
             }
             if (!w) return fail_in(name);
             separator = ',';
@@ -320,6 +338,16 @@ private:
         return leave(w, separator, "{}");
     }
 
+    static bool is_text(kind what) noexcept { return what == kind::text || what == kind::optional_text; }
+
+    // Null for an optional that is empty.
+    static std::string const* text_of(kind what, void const* member) noexcept
+    {
+        if (what == kind::text) return static_cast<std::string const*>(member);
+        auto const& text = *static_cast<std::optional<std::string> const*>(member);
+        return text ? &*text : nullptr;
+    }
+
     // Returns false if the name of an unknown member is that of a declared one, which would then be written twice.
     [[gnu::cold, gnu::noinline]] bool unknown_names(object_table const& table, std::span<extras::member const> set)
     {
@@ -332,10 +360,12 @@ private:
         return true;
     }
 
-    static bool is_written_empty(empty_members empty, extras const* kept, field const& f, void const* member) noexcept
+    bool is_written_empty(object_table const& table, extras const* kept, field const& f,
+                          void const* member) const noexcept
     {
         if (f.type.what == kind::omittable)
             return static_cast<omittable_table const*>(f.type.optional)->is_null(member);
+        auto const empty = table.policy.empty.value_or(options_.empty);
         return empty == empty_members::as_null ||
                (empty == empty_members::as_read && kept && kept->present(f.presence));
     }
@@ -346,8 +376,10 @@ private:
     {
         constexpr std::size_t piece = 16;
         auto const size = name.size() + 3;
+        auto const* const stored = name.data() - 1;
         *w++ = separator;
-        for (std::size_t i = 0; i < size; i += piece) std::memcpy(w + i, name.data() - 1 + i, piece);
+        std::memcpy(w, stored, piece);
+        for (std::size_t i = piece; i < size; i += piece) std::memcpy(w + i, stored + i, piece);
         return w + size;
     }
 

@@ -28,6 +28,8 @@ void store_as(T value, void* out) noexcept
 
 inline std::int64_t load_signed(std::size_t width, void const* in) noexcept
 {
+    if (width == 8) [[likely]]
+        return load_as<std::int64_t>(in);
     switch (width) {
         case 1: return load_as<std::int8_t>(in);
         case 2: return load_as<std::int16_t>(in);

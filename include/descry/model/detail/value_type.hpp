@@ -40,9 +40,6 @@ enum class kind : std::uint8_t {
     dynamic,           ///< Any value of JSON. Its table is `value_type::dynamic`.
 };
 
-/// A boolean, a number or a string.
-constexpr bool is_plain(kind k) noexcept { return k <= kind::text; }
-
 /// A value that contains no others.
 constexpr bool is_leaf(kind k) noexcept { return k < kind::optional || k == kind::optional_text; }
 
