@@ -38,6 +38,29 @@ struct customer {
 };
 BOOST_DESCRIBE_STRUCT(customer, (), (id, name, note, orders))
 
+struct stage {
+    std::string name{};
+    std::vector<std::string> tags{};
+};
+BOOST_DESCRIBE_STRUCT(stage, (), (name, tags))
+
+struct plan {
+    std::optional<std::string> name{};
+    std::optional<int> seats{};
+    std::optional<price> fee{};
+    std::map<std::string, std::string> labels{};
+    std::vector<std::string> tags{};
+    std::vector<stage> stages{};
+};
+BOOST_DESCRIBE_STRUCT(plan, (), (name, seats, fee, labels, tags, stages))
+
+struct plan_change {
+    descry::omittable<std::string> name{};
+    descry::omittable<int> seats{};
+    std::vector<std::string> tags{};
+};
+BOOST_DESCRIBE_STRUCT(plan_change, (), (name, seats, tags))
+
 }  // namespace
 
 template <>
@@ -56,6 +79,9 @@ struct one_customer
           descry::with_request<descry::patch<>, descry::form<>>, descry::action<descry::form<price>, customer>> {};
 struct plain_customer
     : descry::resource<customer, document_key, "/plain/{id}", descry::put<>, descry::create<new_customer, customer>> {};
+struct plans
+    : descry::resource<plan, document_key, "/plans/{id}", descry::get, descry::with_method<descry::patch<>, "POST">,
+                       descry::action<plan_change, descry::nothing, "PUT">> {};
 struct notes
     : descry::resource<std::string, document_key, "/notes/{id}", descry::with_response<descry::get, descry::text<>>,
                        descry::with_response<descry::with_request<descry::put<>, descry::text<"text/markdown">>,
@@ -133,6 +159,23 @@ BOOST_AUTO_TEST_CASE(every_verb_with_a_request_sends_one)
     BOOST_TEST(patched.orders.size() == 1u);
     BOOST_TEST(stub.api.at<one_customer>({"7"}).try_invoke({"p1", {}}).has_error());
     BOOST_TEST(stub.decoded() == "price=p1");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_form_removes_is_sent_as_an_empty_value)
+{
+    service const stub(ok(R"({"labels":{},"tags":[],"stages":[]})"), {.requests = descry::body_coding::form});
+    auto const bound = stub.api.at<plans>({"7"});
+    plan const before{"Ann", 5, price{"p1", 1}, {{"a", "1"}, {"b", "2"}}, {"x"}, {}};
+    bound.patch(before, {.labels = {{"b", "2"}}, .tags = {}});
+    BOOST_TEST(stub.decoded() == "labels[a]=&tags=&name=&seats=&fee=");
+    bound.patch(before, {.name = "", .seats = 5, .fee = price{"p1", {}}, .labels = before.labels, .tags = {"x", "y"}});
+    BOOST_TEST(stub.decoded() == "name=&fee[quantity]=&tags[]=x&tags[]=y");
+    auto staged = before;
+    staged.stages = {{"first", {}}};  // an element is sent as a whole
+    bound.patch(before, staged);
+    BOOST_TEST(stub.decoded() == "stages[0][name]=first");
+    bound.invoke({.name = descry::null, .tags = {}});  // an empty list is omitted unless it is a change
+    BOOST_TEST(stub.decoded() == "name=");
 }
 
 BOOST_AUTO_TEST_CASE(a_service_may_send_forms_by_default)
@@ -273,6 +316,30 @@ BOOST_AUTO_TEST_CASE(the_emulator_reads_them)
         BOOST_TEST(api.at<events>({}).get().size() == 2u);
         auto const refused = emulated({"POST", "", "/customers", {{"Content-Type", "application/json"}}, "{}"});
         BOOST_TEST(refused.status == 415u);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_emulator_removes_what_a_form_removes)
+{
+    for (auto const style : {descry::parameter_style::brackets, descry::parameter_style::separate}) {
+        descry::service const wire{.requests = descry::body_coding::form, .form = {.arrays = style}};
+        descry::testing::emulator emulated{{.wire = wire}};
+        emulated.serve<plans>();
+        emulated.on<plans>([](document_key const&, plan_change const& in) { BOOST_TEST(in.seats.is_null()); });
+        plan const first{"Ann", 5, price{"p1", 1}, {{"a", "1"}, {"b", "2"}}, {"x"}, {}};
+        emulated.seed<plans>({"7"}, first);
+        descry::client const api{
+            {.base_url = "https://documents.example",
+             .custom_transport = answering([&](descry::request const& in) { return emulated(in); })},
+            wire};
+        auto const bound = api.at<plans>({"7"});
+        auto renamed = first;
+        renamed.name = "Bob";
+        renamed.stages = {{"first", {}}};
+        BOOST_TEST(descry::write_json(bound.patch(first, renamed)) == descry::write_json(renamed));
+        plan const least{.labels = {{"b", "2"}}};
+        BOOST_TEST(descry::write_json(bound.patch(renamed, least)) == descry::write_json(least));
+        bound.invoke({.seats = descry::null});
     }
 }
 

@@ -24,7 +24,8 @@ enum class body_coding : std::uint8_t {
 
 /// In a verb: a request with the members of `Model` as a form (`application/x-www-form-urlencoded`). Nested values are
 /// written in the styles of `service::form`, by default `items[0][price]`, `metadata[key]` and `expand[]`; `style_of`
-/// of a member takes precedence. Null is omitted. As a response, the model is read as JSON.
+/// of a member takes precedence. Null is written as an empty string; empty arrays and objects are omitted, except in a
+/// patch of changes, where they are written so too. As a response, the model is read as JSON.
 /// @code descry::create<descry::form<new_customer>, customer> @endcode
 template <class Model = whole_model>
 struct form {};

@@ -89,9 +89,9 @@ inline result<bool> keep_version(call_context const& context, operation const& o
     return before != nullptr;
 }
 
-/// A model, in JSON, as the octets of another coding.
+/// A model, or what has changed in it, in JSON, as the octets of another coding.
 inline result<std::string> encode_body(call_context const& context, operation const& op, body_coding coding,
-                                       std::string const& json)
+                                       std::string const& json, bool is_change)
 {
     auto const tree = read_written(json);
     if (!tree) return refuse_call(op, tree.error());
@@ -100,7 +100,7 @@ inline result<std::string> encode_body(call_context const& context, operation co
         for (auto const& element : tree->elements) (out += write_json(element)) += '\n';
         return out;
     }
-    parameter_writer form(out, context.api.form, true, true);
+    parameter_writer form(out, context.api.form, true, true, is_change);
     if (auto done = form.members(*tree, op.request, parameter_style::of_service); !done) {
         auto details = done.error().details();
         details.explanation = "the form " + details.explanation;
@@ -114,9 +114,10 @@ inline result<void> add_coded_model(call_context const& context, prepared_call& 
                                     std::string&& json, form_body&& body)
 {
     auto const& op = *call.op;
-    auto octets = encode_body(context, op, coding, body.octets.empty() ? json : body.octets);
+    bool const is_change = !body.octets.empty();
+    auto octets = encode_body(context, op, coding, is_change ? body.octets : json, is_change);
     if (!octets) return octets.error();
-    if (call.changes.empty()) call.changes = body.octets.empty() ? json : std::move(body.octets);
+    if (call.changes.empty()) call.changes = is_change ? std::move(body.octets) : json;
     body.secrets = sensitive_values(json, op.sensitive);
     body.octets = std::move(*octets);
     body.content_type = coding == body_coding::form ? form_media_type : op.content_type;

@@ -18,26 +18,29 @@ namespace descry {
 
 namespace detail {
 
-/// Writes values as parameters, whose names show the place of nested values. Null is omitted, and so are empty arrays
-/// and objects. The parameters are percent-encoded and separated by `&`.
+/// Writes values as parameters, whose names show the place of nested values. The parameters are percent-encoded and
+/// separated by `&`. Empty arrays and objects are omitted, except in changes, where they are written without a value.
 class parameter_writer {
     std::string& out_;
     query_style const& style_;
-    bool may_be_empty_;  // an empty string is written; otherwise it is a failure
+    bool may_be_empty_;  // an empty string and null are written; otherwise the former is a failure, the latter omitted
     bool first_;
+    bool is_change_;
 
 public:
-    parameter_writer(std::string& target, query_style const& style, bool may_be_empty, bool first)
-        : out_(target), style_(style), may_be_empty_(may_be_empty), first_(first)
+    parameter_writer(std::string& target, query_style const& style, bool may_be_empty, bool first,
+                     bool is_change = false)
+        : out_(target), style_(style), may_be_empty_(may_be_empty), first_(first), is_change_(is_change)
     {
     }
 
     /// Writes the parameters of one value. `type` is its type, for the styles of nested members, or null.
     result<void> value(std::string const& name, json_tree const& held, value_type const* type, parameter_style own)
     {
-        if (is_nested(held) && held.elements.empty() && held.members.empty()) return {};
+        bool const is_empty = is_nested(held) && held.elements.empty() && held.members.empty();
+        if (is_empty || held.is_null())
+            return (is_empty ? is_change_ : may_be_empty_) ? text(name, {}) : result<void>();
         switch (held.what) {
-            case json_kind::null_value: return {};
             case json_kind::list: return array(name, held, type, own);
             case json_kind::object: return object(name, held, type, own);
             default: return text(name, text_of(held));
@@ -92,6 +95,7 @@ private:
         if (style == parameter_style::json) return text(name, write_json(held));
         if (separator_of(style)) return joined(name, held, style);
         type = type_of_values(type_without_wrappers(type));
+        parameter_writer elements(out_, style_, may_be_empty_, first_);  // whole ones, in a change too
         for (std::size_t i = 0; i != held.elements.size(); ++i) {
             auto const& element = held.elements[i];
             auto place = name;
@@ -100,8 +104,9 @@ private:
             else if (style == parameter_style::brackets)
                 place += "[]";
             auto const inner = own == parameter_style::separate ? parameter_style::of_service : own;
-            if (auto done = value(place, element, type, inner); !done) return done;
+            if (auto done = elements.value(place, element, type, inner); !done) return done;
         }
+        first_ = elements.first_;
         return {};
     }
 

@@ -35,6 +35,9 @@ struct parameter_tree {
     std::vector<query_value> values{};
     std::map<std::string, parameter_tree, before> parts{};
 
+    /// True for a parameter without a value.
+    bool is_empty() const { return parts.empty() && values.size() == 1 && values.front().value.empty(); }
+
     static constexpr std::size_t max_depth = 32;
 
     /// Adds the parameters of an object of that type. Throws `fault` if a name is nested too deeply.
@@ -82,25 +85,31 @@ private:
     }
 };
 
-/// Writes a tree as JSON. The functions return false if the parameters do not fit the type.
+/// Writes a tree as JSON. The functions return false if the parameters do not fit the type. In a form, a parameter
+/// without a value may be null. In a form of changes, it removes what was there, and a list without one is unchanged.
 class parameters_as_json {
     std::string& out_;
     query_style const& style_;
+    bool is_form_, is_change_;
 
 public:
-    parameters_as_json(std::string& target, query_style const& style) : out_(target), style_(style) {}
+    parameters_as_json(std::string& target, query_style const& style, bool is_form = false, bool is_change = false)
+        : out_(target), style_(style), is_form_(is_form), is_change_(is_change)
+    {
+    }
 
     /// `type` is null for a value that is not declared.
     bool value(parameter_tree const& from, value_type const* type, parameter_style own)
     {
         type = descry::detail::type_without_wrappers(type);
         if (!type) return undeclared(from);
+        bool const is_removed = is_change_ && from.is_empty();
         switch (type->what) {
             case kind::object:
-            case kind::map: return object(from, *type, own);
+            case kind::map: return is_removed ? (out_ += "{}", true) : object(from, *type, own);
             case kind::list:
             case kind::sequence:
-            case kind::tuple: return array(from, *type, own);
+            case kind::tuple: return is_removed ? (out_ += "[]", true) : array(from, *type, own);
             case kind::variant:
             case kind::dynamic:
             case kind::raw:
@@ -122,7 +131,10 @@ public:
                              parameter_style style) {
             if (!std::exchange(first, false)) out_ += ',';
             (out_ += write_json(name)) += ':';
-            fits = fits && value(part, held, style);
+            if (is_null(part, held, !table))
+                out_ += "null";
+            else
+                fits = fits && value(part, held, style);
         };
         for (auto const& [name, part] : from.parts) {
             auto const* const f = member_alike(table, name);
@@ -134,7 +146,7 @@ public:
         for (auto const* f = table ? table->fields : nullptr; table && f != table->fields + table->size; ++f) {
             if (is_separate(*f) && has_any(from, *object_in(f->type)))
                 add(f->names[0], from, &f->type, f->style);
-            else if (has_no_parameters_if_empty(f->type) && !from.find(*table, *f))
+            else if (!is_change_ && has_no_parameters_if_empty(f->type) && !from.find(*table, *f))
                 add(f->names[0], {}, &f->type, parameter_style::brackets);
         }
         out_ += '}';
@@ -155,6 +167,15 @@ public:
     }
 
 private:
+    // An empty text is not null, except in a change, where it is that of what is removed.
+    bool is_null(parameter_tree const& from, value_type const* type, bool is_in_map) const
+    {
+        if (!is_form_ || !from.is_empty()) return false;
+        if (is_change_ && (is_in_map || !type)) return true;
+        return type && may_be_absent(type->what) &&
+               (is_change_ || descry::detail::type_without_wrappers(type)->what != kind::text);
+    }
+
     static bool has_no_parameters_if_empty(value_type const& type) noexcept
     {
         return type.what == kind::sequence || type.what == kind::map || (type.what == kind::list && type.list->resize);
@@ -198,11 +219,12 @@ private:
                     for (auto const& each : part.values) add(each);
         }
         out_ += '[';
+        parameters_as_json whole(out_, style_, is_form_);
         std::size_t count = 0;
         auto const write = [&](parameter_tree const& part) {
             if (count != 0) out_ += ',';
             auto const inner = own == parameter_style::separate ? parameter_style::of_service : own;
-            return value(part, type_of_element(type, count++), inner);
+            return whole.value(part, type_of_element(type, count++), inner);
         };
         for (auto const& [number, part] : elements.parts)
             if (!write(part)) return false;
