@@ -220,6 +220,15 @@ BOOST_AUTO_TEST_CASE(of_texts_and_numbers_are_allocated_once)
     }
 }
 
+BOOST_AUTO_TEST_CASE(of_long_texts_grow_as_they_are_read)
+{
+    for (std::size_t n = 0; n != 200; ++n) {
+        auto const text = list_of(n, '"' + std::string(100, 'x') + '"');
+        BOOST_TEST(reserved_for<std::string>(text) >= n);
+        BOOST_TEST(reserved_for<std::string>(text) <= (text.size() <= look_ahead ? n : 2 * n));
+    }
+}
+
 // A backslash at each place of a window of sixty-four bytes, as many of them as make the next quote one or none.
 BOOST_AUTO_TEST_CASE(are_counted_across_escapes_at_every_place)
 {

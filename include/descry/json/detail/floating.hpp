@@ -76,7 +76,7 @@ struct scaled_number {
 /// Finds the nearest value to `digits * 10^exponent`, which is not zero, by a product of 128 bits. Returns false, which
 /// is rare, if these are too few to know how it is rounded, or if it is not a normal number.
 template <std::floating_point T>
-[[gnu::noinline]] bool nearest_by_product(std::uint64_t digits, int exponent, T& out) noexcept
+[[gnu::always_inline]] inline bool nearest_by_product(std::uint64_t digits, int exponent, T& out) noexcept
 {
     using scaled = scaled_number<T>;
     if (exponent < powers_of_ten_128::least || exponent > powers_of_ten_128::most) return false;
@@ -128,7 +128,7 @@ template <std::floating_point T>
 
 /// Finds the nearest value to `digits * 10^exponent`. Returns false if that is not possible in a short time.
 template <std::floating_point T>
-bool nearest_decimal(std::uint64_t digits, int exponent, T& out) noexcept
+[[gnu::always_inline]] inline bool nearest_decimal(std::uint64_t digits, int exponent, T& out) noexcept
 {
     // One operation with two exact operands is rounded correctly.
     constexpr auto const& powers = exact_powers_of_ten<T>;

@@ -169,8 +169,9 @@ public:
             std::uint64_t digits = 0;
             int exponent = 0;
             auto const* const next = plain_decimal(p, negative, digits, exponent);
-            if (next && nearest_decimal(digits, exponent, out)) [[likely]] {
-                if (negative) out = -out;
+            T value{};
+            if (next && nearest_decimal(digits, exponent, value)) [[likely]] {
+                out = negative ? -value : value;
                 return next;
             }
         }

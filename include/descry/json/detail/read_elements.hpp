@@ -25,7 +25,8 @@ struct element_block {
 /// Reads elements up to the end of a block or of the array, from the first one's position. Returns the position of the
 /// next element, or that of the closing bracket.
 template <class Read>
-position read_each(read_cursor& in, position p, element_block& elements, std::size_t size, Read const& read)
+[[gnu::always_inline]] inline position read_each(read_cursor& in, position p, element_block& elements, std::size_t size,
+                                                 Read const& read)
 {
     auto* element = elements.first;
     do {
@@ -47,6 +48,22 @@ position read_each(read_cursor& in, position p, element_block& elements, std::si
     return p;
 }
 
+/// Reads elements that are booleans, numbers or strings.
+template <class T>
+position read_scalars(read_cursor& in, position p, element_block& elements)
+{
+    return read_each(in, p, elements, sizeof(T), [&](position at, char* out) {
+        if constexpr (std::is_arithmetic_v<T>) {  // the element may have another type of this size
+            T value{};
+            auto const* const next = in.scalar(at, value);
+            if (next) store_as(value, out);
+            return next;
+        } else {
+            return in.scalar(at, *reinterpret_cast<T*>(out));
+        }
+    });
+}
+
 /// Reads elements of any type.
 inline position read_elements(read_cursor& in, position p, element_block& elements, value_type const& type,
                               std::size_t size)
@@ -54,18 +71,7 @@ inline position read_elements(read_cursor& in, position p, element_block& elemen
     auto const read_any = [&] {
         return read_each(in, p, elements, size, [&](position at, char* out) { return read_value(in, at, type, out); });
     };
-    auto const read_all = [&]<class T>(T*) {
-        return read_each(in, p, elements, sizeof(T), [&](position at, char* out) {
-            if constexpr (std::is_arithmetic_v<T>) {  // the element may have another type of this size
-                T value{};
-                auto const* const next = in.scalar(at, value);
-                if (next) store_as(value, out);
-                return next;
-            } else {
-                return in.scalar(at, *reinterpret_cast<T*>(out));
-            }
-        });
-    };
+    auto const read_all = [&]<class T>(T*) { return read_scalars<T>(in, p, elements); };
     return visit_scalar_kind(type, read_all, read_any);
 }
 

@@ -29,6 +29,44 @@ namespace detail {
                    "expected an array of " + std::to_string(size) + " elements, found " + found);
 }
 
+// Reads an array of a fixed size. `read` reads its elements into a block.
+template <class Read>
+position read_fixed_list(read_cursor& in, position p, list_table const& table, void* out, Read const& read)
+{
+    if (in.peek(p) != '[') return in.unexpected(p, "an array");
+    auto const* const first = p;
+    if (p = in.enter(p); !p) return nullptr;
+    auto const wanted = table.capacity;
+    auto const most = std::min(wanted, in.options.max_elements);
+    auto* const begin = static_cast<char*>(table.at(out, 0));
+    element_block elements{begin, begin, 0, in.peek(p) == ']'};
+    if (!elements.ended && most != 0) {
+        elements.last += most * table.element_size;
+        if (p = read(p, elements); !p) return nullptr;
+    }
+    auto const size = static_cast<std::size_t>(elements.last - begin) / table.element_size;
+    if (elements.ended) return size == wanted ? in.leave(p) : wrong_size(in, first, wanted, std::to_string(size));
+    if (size == in.options.max_elements) return in.too_large(p);
+    if (in.skip_value(p, in.depth_left)) wrong_size(in, p, wanted, "more");
+    return in.fail_in_element(size);
+}
+
+// Reads elements of any type. Those that are arrays of a fixed size, such as coordinates, are often short.
+inline position read_list_elements(read_cursor& in, position p, element_block& elements, list_table const& table)
+{
+    auto const& type = table.element;
+    auto const one_by_one = [&] { return read_elements(in, p, elements, type, table.element_size); };
+    if (type.what != kind::list || type.list->resize) return one_by_one();
+    auto const all = [&]<class T>(T*) {
+        return read_each(in, p, elements, table.element_size, [&](position at, char* out) {
+            return read_fixed_list(in, at, *type.list, out, [&in](position first, element_block& held) {
+                return read_scalars<T>(in, first, held);
+            });
+        });
+    };
+    return visit_scalar_kind(type.list->element, all, one_by_one);
+}
+
 /// The elements of an array that is being read, and their memory.
 class list_reader {
 public:
@@ -50,7 +88,7 @@ public:
         }
         while (!elements.ended) {
             if (!next_block(p, elements)) return nullptr;
-            if (p = read_elements(in_, p, elements, table_.element, table_.element_size); !p) return nullptr;
+            if (p = read_list_elements(in_, p, elements, table_); !p) return nullptr;
             size_ += static_cast<std::size_t>(elements.last - elements.first) / table_.element_size;
         }
         if (size_ != created_) table_.resize(out_, size_);
@@ -125,20 +163,27 @@ private:
     }
 
     // Reserves memory for the elements from `p` on, beside those that were read: for all of them if they contain no
-    // others or the array is short, and otherwise for twice as many as are near.
+    // others and are not long, or the array is short, and otherwise for twice as many as are near.
     [[gnu::noinline]] void reserve_ahead(position p)
     {
         auto const bytes = in_.size_from(p);
         auto const near = count(p, std::min(bytes, look_ahead));
         auto more = near.size;
-        if (!near.is_complete)
-            more = is_leaf(table_.element.what) || is_tight(near.size, bytes) ? count_all(p) : 2 * more;
+        if (!near.is_complete) more = is_counted(near.size) || is_tight(near.size, bytes) ? count_all(p) : 2 * more;
         auto const affordable = (in_.budget.left() - size_ * table_.element_size) / table_.element_size;
         auto const size = size_ + std::min({more, in_.options.max_elements - size_, affordable});
         if (!in_.budget.take(size * table_.element_size)) return;
         table_.reserve(out_, size);
         reserved_ = size;
         look_again_later();
+    }
+
+    // Whether elements of the size of the near ones are all counted. Of long texts, moving them costs less than scanning
+    // them once more.
+    bool is_counted(std::size_t near) const noexcept
+    {
+        constexpr std::size_t long_text = 64;
+        return is_leaf(table_.element.what) && near >= look_ahead / long_text;
     }
 
     // Whether the array may need more than half of the memory that is left, if elements of the size of the near ones
@@ -187,34 +232,16 @@ private:
     std::size_t until_;         // at which the caller is asked again whether to stop
 };
 
-// Reads the elements of an array of a fixed size, the first of which is at `p`; the array begins at `first`. Returns
-// the position of the closing bracket.
-inline position read_fixed_list(read_cursor& in, position p, position first, list_table const& table, void* out)
-{
-    auto const wanted = table.capacity;
-    auto const most = std::min(wanted, in.options.max_elements);
-    auto* const begin = static_cast<char*>(table.at(out, 0));
-    element_block elements{begin, begin, 0, in.peek(p) == ']'};
-    if (!elements.ended && most != 0) {
-        elements.last += most * table.element_size;
-        if (p = read_elements(in, p, elements, table.element, table.element_size); !p) return nullptr;
-    }
-    auto const size = static_cast<std::size_t>(elements.last - begin) / table.element_size;
-    if (elements.ended) return size == wanted ? p : wrong_size(in, first, wanted, std::to_string(size));
-    if (size == in.options.max_elements) return in.too_large(p);
-    if (in.skip_value(p, in.depth_left)) wrong_size(in, p, wanted, "more");
-    return in.fail_in_element(size);
-}
-
 inline position read_list(read_cursor& in, position p, list_table const& table, void* out)
 {
-    if (in.peek(p) != '[') return in.unexpected(p, "an array");
-    auto const* const first = p;
-    if (p = in.enter(p); !p) return nullptr;
     if (!table.resize)
-        p = read_fixed_list(in, p, first, table, out);
-    else if (table.clear(out); in.peek(p) != ']')
-        p = list_reader(in, table, out).read(p);
+        return read_fixed_list(in, p, table, out, [&](position first, element_block& elements) {
+            return read_elements(in, first, elements, table.element, table.element_size);
+        });
+    if (in.peek(p) != '[') return in.unexpected(p, "an array");
+    if (p = in.enter(p); !p) return nullptr;
+    table.clear(out);
+    if (in.peek(p) != ']') p = list_reader(in, table, out).read(p);
     return p ? in.leave(p) : nullptr;
 }
 
