@@ -3,7 +3,7 @@
 include_guard(DIRECTORY)
 
 set(DESCRY_SANITIZE "" CACHE STRING "Sanitizers for the tests and examples, as -fsanitize= takes them")
-option(DESCRY_PORTABLE "Take the way of machines without SSE2" OFF)
+option(DESCRY_PORTABLE "Take the way of machines without SSE2 and NEON" OFF)
 
 set(CMAKE_CXX_EXTENSIONS OFF)
 add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow)

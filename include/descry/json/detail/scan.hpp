@@ -9,12 +9,18 @@
 #include <cstring>
 #include <string_view>
 
-// DESCRY_PORTABLE selects the implementation for machines without SSE2, for tests.
+// DESCRY_PORTABLE selects the implementation for machines without SSE2 and NEON, for tests.
 #if defined(__SSE2__) && !defined(DESCRY_PORTABLE)
 #define DESCRY_SSE2 1
 #include <emmintrin.h>
 #else
 #define DESCRY_SSE2 0
+#endif
+#if defined(__aarch64__) && !defined(__AARCH64EB__) && !defined(DESCRY_PORTABLE)
+#define DESCRY_NEON 1
+#include <arm_neon.h>
+#else
+#define DESCRY_NEON 0
 #endif
 
 namespace descry {
@@ -145,6 +151,52 @@ public:
     static unsigned bits(unsigned found) noexcept { return found; }
     static std::size_t first(unsigned found) noexcept { return static_cast<unsigned>(std::countr_zero(found)); }
 
+    static unsigned without(std::size_t bytes, unsigned found) noexcept { return found >> bytes; }
+};
+
+#elif DESCRY_NEON
+
+/// The same with the instructions of AArch64.
+class block {
+    uint8x16_t bytes_;
+
+    explicit block(uint8x16_t bytes) noexcept : bytes_(bytes) {}
+
+    static uint8x16_t all_bytes(char c) noexcept { return vdupq_n_u8(static_cast<unsigned char>(c)); }
+    uint8x16_t is(char c) const noexcept { return vceqq_u8(bytes_, all_bytes(c)); }
+
+    // Sums of neighbours, of which each byte has a bit of its own within its half.
+    static unsigned signs(uint8x16_t mask) noexcept
+    {
+        auto sums = vandq_u8(mask, vreinterpretq_u8_u64(vdupq_n_u64(0x8040201008040201)));
+        for (int i = 0; i != 3; ++i) sums = vpaddq_u8(sums, sums);
+        return vgetq_lane_u16(vreinterpretq_u16_u8(sums), 0);
+    }
+
+public:
+    static constexpr std::size_t size = 16;
+    static constexpr unsigned all = 0xFFFF;
+
+    explicit block(void const* from) noexcept : bytes_(vld1q_u8(static_cast<unsigned char const*>(from))) {}
+
+    unsigned specials() const noexcept
+    {
+        // As signed bytes, those of 0x80 and above are less than a space as well.
+        auto const low_or_high = vcltq_s8(vreinterpretq_s8_u8(bytes_), vdupq_n_s8(0x20));
+        return signs(vorrq_u8(low_or_high, vorrq_u8(is('"'), is('\\'))));
+    }
+
+    block with(char bits) const noexcept { return block(vorrq_u8(bytes_, all_bytes(bits))); }
+
+    unsigned bits_equal(char c) const noexcept { return signs(is(c)); }
+
+    unsigned spaces() const noexcept
+    {
+        return signs(vorrq_u8(vorrq_u8(is(' '), is('\n')), vorrq_u8(is('\r'), is('\t'))));
+    }
+
+    static unsigned bits(unsigned found) noexcept { return found; }
+    static std::size_t first(unsigned found) noexcept { return static_cast<unsigned>(std::countr_zero(found)); }
     static unsigned without(std::size_t bytes, unsigned found) noexcept { return found >> bytes; }
 };
 
