@@ -1,5 +1,7 @@
 #include <two_ways/library.hpp>
 
+#include <descry/client/engine.hpp>  // gives way to <descry/beast.hpp> of another file
+
 #include <utility>
 
 library::book library::rename(descry::client const& from, std::string const& id, std::string title)

@@ -50,7 +50,8 @@ public:
     ///
     /// Throws `std::logic_error` if no source file of the program includes `<descry/beast.hpp>`, which compiles the
     /// engine, or if the static initialization of that file has not run yet: the order of static clients in other files
-    /// is indeterminate. With DESCRY_SEPARATE_COMPILATION, no source file has to include it.
+    /// is indeterminate. For clients with a `custom_transport`, `<descry/client/engine.hpp>` suffices. With
+    /// DESCRY_SEPARATE_COMPILATION, no source file has to include either.
     explicit client(client_options options, service const& api = {});
     client(client&&) noexcept = default;
     /// Ends the calls of the replaced client, as its destructor does.
