@@ -31,6 +31,10 @@ enum class camel { one_time };
 BOOST_DESCRIBE_ENUM(camel, one_time)
 enum class pascal { one_time };
 BOOST_DESCRIBE_ENUM(pascal, one_time)
+enum class kebab { one_time, NotPlanned, IN_USE, new_ };
+BOOST_DESCRIBE_ENUM(kebab, one_time, NotPlanned, IN_USE, new_)
+enum class capitals { one_time, NotPlanned, IN_USE, new_ };
+BOOST_DESCRIBE_ENUM(capitals, one_time, NotPlanned, IN_USE, new_)
 enum class declared { One_time, new_ };
 BOOST_DESCRIBE_ENUM(declared, One_time, new_)
 
@@ -53,6 +57,10 @@ template <>
 inline constexpr auto descry::written_as<shop::camel> = descry::enum_style::camel;
 template <>
 inline constexpr auto descry::written_as<shop::pascal> = descry::enum_style::pascal;
+template <>
+inline constexpr auto descry::written_as<shop::kebab> = descry::enum_style::kebab;
+template <>
+inline constexpr auto descry::written_as<shop::capitals> = descry::enum_style::upper_snake;
 template <>
 inline constexpr auto descry::written_as<shop::declared> = descry::enum_style::as_declared;
 
@@ -237,7 +245,18 @@ BOOST_AUTO_TEST_CASE(an_enum_can_have_a_style_of_its_own)
     BOOST_TEST(written(shop::pascal::one_time) == "OneTime");
     BOOST_TEST(written(shop::declared::One_time) == "One_time");
     BOOST_TEST(written(shop::declared::new_) == "new");
+    BOOST_TEST(written(shop::kebab::one_time) == "one-time");
+    BOOST_TEST(written(shop::kebab::NotPlanned) == "not-planned");
+    BOOST_TEST(written(shop::kebab::IN_USE) == "in-use");
+    BOOST_TEST(written(shop::kebab::new_) == "new");
+    BOOST_TEST(read<shop::kebab>("One-Time") == "known: one-time");
+    BOOST_TEST(read<shop::kebab>("one_time") == "kept: one_time");
+    BOOST_TEST(written(shop::capitals::one_time) == "ONE_TIME");
+    BOOST_TEST(written(shop::capitals::NotPlanned) == "NOT_PLANNED");
+    BOOST_TEST(written(shop::capitals::IN_USE) == "IN_USE");
+    BOOST_TEST(written(shop::capitals::new_) == "NEW");
     for (auto const* text : {"one_time", "OneTime", "oneTime", "ONE_TIME"}) {
+        BOOST_TEST(read<shop::capitals>(text) == "known: ONE_TIME");
         BOOST_TEST(read<shop::camel>(text) == "known: oneTime");
         BOOST_TEST(read<shop::pascal>(text) == "known: OneTime");
         BOOST_TEST(read<shop::declared>(text) == "known: One_time");

@@ -16,11 +16,14 @@
 
 namespace descry {
 
-/// How the enumerators of an enum are written. All casings, and numbers, are accepted for reading.
+/// How the enumerators of an enum are written. All casings, and numbers, are accepted for reading; hyphens are read only
+/// where they are written.
 enum class enum_style : std::uint8_t {
-    snake,        ///< `one_time`, and an enumerator named `OneTime`, are written `one_time`.
+    snake,        ///< `one_time`, and an enumerator named `OneTime`, are written `one_time`; `ABC` is `a_b_c`.
     camel,        ///< `one_time` is written `oneTime`.
     pascal,       ///< `one_time` is written `OneTime`.
+    kebab,        ///< `one_time`, `OneTime` and `ONE_TIME` are written `one-time`.
+    upper_snake,  ///< `one_time`, `OneTime` and `ONE_TIME` are written `ONE_TIME`.
     as_declared,  ///< The name of the enumerator.
     number,       ///< The value of the enumerator, as a number.
 };
@@ -71,6 +74,23 @@ class styled_enumerator {
 
     constexpr void put(char c) noexcept { text_[size_++] = c; }
 
+    static constexpr bool begins_word(char before, char c, enum_style style) noexcept
+    {
+        if (style == enum_style::as_declared || to_lower(c) == c) return false;
+        bool const keeps_runs = style == enum_style::kebab || style == enum_style::upper_snake;
+        return !keeps_runs || (before != '_' && to_lower(before) == before);
+    }
+
+    static constexpr char styled(char c, enum_style style) noexcept
+    {
+        switch (style) {
+            case enum_style::as_declared: return c;
+            case enum_style::upper_snake: return to_upper(c);
+            case enum_style::kebab: return c == '_' ? '-' : to_lower(c);
+            default: return to_lower(c);
+        }
+    }
+
 public:
     constexpr styled_enumerator(std::string_view name, enum_style style) noexcept
     {
@@ -80,10 +100,9 @@ public:
             return;
         }
         if (name.back() == '_') name.remove_suffix(1);
-        for (char const c : name) {
-            bool const lower = style != enum_style::as_declared && to_lower(c) != c;
-            if (lower && size_ != 0) put('_');
-            put(lower ? to_lower(c) : c);
+        for (std::size_t i = 0; i != name.size(); ++i) {
+            if (i != 0 && begins_word(name[i - 1], name[i], style)) put(style == enum_style::kebab ? '-' : '_');
+            put(styled(name[i], style));
         }
     }
 
