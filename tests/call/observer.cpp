@@ -404,9 +404,10 @@ BOOST_AUTO_TEST_CASE(a_wire_log_shows_no_member_with_the_name_of_a_secret)
 {
     for (std::string const name :
          {"token", "client_token", "apiKey", "api-key", "webhook_secret", "secretText", "SecretString",
-          "privateKeyData", "secret_access_key", "newPassword", "passphrase", "primaryConnectionString"}) {
-        logged log(answering(
-            ok("{\"" + name + R"(":"s3cret-9/8","all":{")" + name + R"(":["s3cret-7"],"n":1},"e":"s3cret-9%2F8"})")));
+          "privateKeyData", "secret_access_key", "newPassword", "passphrase", "primaryConnectionString", "asyncToken",
+          "homepage_token", "restart-token", "asynctoken"}) {
+        logged log(answering(ok("{\"" + name + R"(":"s3cret-9/8","all":{")" + name +
+                                R"(":["s3cret-7",null,true,["s3cret-6"]],"n":1},"e":"s3cret-9%2F8"})")));
         (void)log.api.at<documents>({.id = "7"}).try_get();
         auto const text = log.text();
         BOOST_TEST(text.find("s3cret") == std::string::npos, text);
@@ -424,7 +425,8 @@ BOOST_AUTO_TEST_CASE(a_wire_log_shows_no_member_with_the_name_of_a_secret)
 BOOST_AUTO_TEST_CASE(a_wire_log_shows_what_only_sounds_like_a_secret)
 {
     std::string const body =
-        R"({"nextPageToken":"p2","continuation_token":"c3","NextToken":"n4","syncToken":"s5","newStartPageToken":"6",)"
+        R"({"pagingToken":"a1","scroll_token":"a2","bookmarkToken":"a3","$skiptoken":"a4","nextpagetoken":"a5",)"
+        R"("nextPageToken":"p2","continuation_token":"c3","NextToken":"n4","syncToken":"s5","newStartPageToken":"6",)"
         R"("token_type":"Bearer","max_tokens":7,"tokenEndpoint":"/t","secretName":"s8","key":"PROJ-9","publicKey":"k",)"
         R"("signature":"pgp","code":"c","requiresPassword":true,"password_policy":"strong","apiKeyId":"id",)"
         R"("volumes":[{"secret":{"secretName":"tls","mode":420}}],"serviceAccountToken":{"path":"token"}})";
@@ -434,6 +436,7 @@ BOOST_AUTO_TEST_CASE(a_wire_log_shows_what_only_sounds_like_a_secret)
                                            {"x-ms-continuation-token", "c3"},
                                            {"X-Token-Expires", "9"},
                                            {"X-Idempotency-Key", "i1"},
+                                           {"Access-Control-Allow-Credentials", "true"},
                                            {"X-Secret-Name", "n"}},
                                           body}));
     (void)log.api.at<documents>({.id = "7"}).try_get();

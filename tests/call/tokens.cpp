@@ -592,6 +592,20 @@ BOOST_AUTO_TEST_CASE(a_refused_grant_says_why_and_repeats_no_secret)
     BOOST_TEST(why->operation == "GET /documents/{id}: POST token endpoint");
 }
 
+BOOST_AUTO_TEST_CASE(a_refused_grant_repeats_no_field_that_the_service_declares_secret)
+{
+    static constexpr std::string_view pins[] = {"X-Reply-Pin"};
+    auto const to = answering(descry::response{400, {{"X-Reply-Pin", "s3cret"}}, R"({"error":"invalid_grant"})"});
+    descry::client const client({.base_url = "https://documents.example",
+                                 .credentials = refresh_grant([](std::string const&) {}),
+                                 .custom_transport = to},
+                                descry::service{.secret_headers = pins});
+    auto const why = client.try_get<documents>({.id = "7"}).error();
+    BOOST_TEST((why == descry::errc::token_refused));
+    BOOST_REQUIRE(why->headers.size() == 1u);
+    BOOST_TEST(why->headers.at(0).value == "[redacted]");
+}
+
 BOOST_AUTO_TEST_CASE(a_refused_grant_repeats_no_secret_however_it_is_escaped)
 {
     for (std::string const spelled :

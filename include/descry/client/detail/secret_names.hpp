@@ -80,8 +80,32 @@ inline std::string letters_of(std::string_view name)
     return out;
 }
 
-/// The one rule for names of secrets, in members, parameters and fields, without regard to letter case, `-` and `_`. The
-/// last words tell what a value is: a token, a password or a secret, `client_secret`, a key that gives access,
+/// True if the word before a token tells that it is a position in a list, or identifies a request: `next` in
+/// `nextToken`, but not `sync` in `asyncToken`. The token begins after `size` letters.
+inline bool is_position(std::string_view name, std::string_view letters, std::size_t size)
+{
+    static constexpr std::string_view positions[] = {
+        "page",     "pagination", "paging",   "nextpage",   "next",     "continuation", "continue",   "sync",
+        "delta",    "skip",       "resume",   "resumption", "start",    "cursor",       "scroll",     "marker",
+        "bookmark", "prev",       "previous", "forward",    "backward", "sequence",     "idempotency"};
+    auto const is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    bool begins_word = true;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i != name.size() && at != size; ++i) {
+        begins_word = begins_word || (is_upper(name[i]) && !is_upper(name[i - 1]));
+        bool const is_separator = name[i] == '-' || name[i] == '_';
+        if (begins_word && !is_separator) {
+            auto const word = letters.substr(at, size - at);
+            if (std::find(std::begin(positions), std::end(positions), word) != std::end(positions)) return true;
+        }
+        begins_word = is_separator || name[i] == '$';
+        at += !is_separator;
+    }
+    return false;
+}
+
+/// The one rule for names of secrets, in members, parameters and fields, without regard to letter case, `-` and `_`.
+/// The last words tell what a value is: a token, a password or a secret, `client_secret`, a key that gives access,
 /// `x-api-key`. They may be followed by a word for a text: `secretText`. Other words after them tell that it is
 /// something else, such as `token_type`. A token that is a position in a list, such as `next_page_token`, or an
 /// idempotency key, is no secret.
@@ -93,10 +117,6 @@ inline bool is_secret_name(std::string_view name)
         "encryptionkey", "secretkey",    "sharedkey",       "signingkey",      "jwt",       "assertion",
         "authorization", "codeverifier", "subscriptionkey", "connectionstring"};
     static constexpr std::string_view forms[] = {"text", "value", "string", "data", "binary"};
-    static constexpr std::string_view positions[] = {
-        "page",  "pagination", "next",    "continuation", "continue", "sync",
-        "delta", "skip",       "resume",  "resumption",   "start",    "cursor",
-        "prev",  "previous",   "forward", "backward",     "sequence", "idempotency"};
     auto const letters = letters_of(name);
     std::string_view whole = letters;
     if (!ends_with_any(whole, secrets))
@@ -107,7 +127,7 @@ inline bool is_secret_name(std::string_view name)
             }
     if (!ends_with_any(whole, secrets)) return false;
     constexpr std::string_view token = "token";
-    return !whole.ends_with(token) || !ends_with_any(whole.substr(0, whole.size() - token.size()), positions);
+    return !whole.ends_with(token) || !is_position(name, letters, whole.size() - token.size());
 }
 
 /// True for fields with the names of secrets, those of `declared`, and those with credentials (RFC 9110, 11), cookies
@@ -116,8 +136,10 @@ inline bool is_secret_header(std::string_view name, member_list declared = {})
 {
     static constexpr std::string_view endings[] = {"cookie",  "key",       "signature",  "auth",
                                                    "session", "sessionid", "credential", "credentials"};
-    if (is_secret_name(name) || is_among(name, declared)) return true;
+    if (is_among(name, declared)) return true;
     auto const letters = letters_of(name);
+    if (letters.starts_with("accesscontrol")) return false;  // Fetch, 3.2.3: whether credentials may be sent
+    if (is_secret_name(name)) return true;
     return ends_with_any(letters, endings) && !letters.ends_with("idempotencykey");
 }
 

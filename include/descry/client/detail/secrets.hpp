@@ -30,12 +30,17 @@ inline void collect_leaves(json_tree const& from, std::vector<std::string>& out)
     for (auto const& m : from.members) collect_leaves(m.value, out);
 }
 
-/// True for a string, a number, and a list of them.
+/// True for an object, and a list with one in it.
+inline bool has_object(json_tree const& value)
+{
+    return value.what == json_kind::object || std::any_of(value.elements.begin(), value.elements.end(), has_object);
+}
+
+/// True for a string, a number, and a list without objects.
 inline bool is_plain(json_tree const& value)
 {
-    if (value.what == json_kind::list)
-        return std::all_of(value.elements.begin(), value.elements.end(), [](auto const& e) { return is_plain(e); });
-    return value.what == json_kind::text || value.what == json_kind::number;
+    return value.what == json_kind::text || value.what == json_kind::number ||
+           (value.what == json_kind::list && !has_object(value));
 }
 
 /// True for a member that is secret without a declaration. An object describes the secret, as `secret: {secretName}` of
@@ -76,8 +81,8 @@ inline bool names_a_secret(std::string_view text)
     return false;
 }
 
-/// The secrets of an exchange: values of members and fields with the names of secrets and with further names, and values
-/// that were sent, which services repeat. The names must outlive this object.
+/// The secrets of an exchange: values of members and fields with the names of secrets and with further names, and
+/// values that were sent, which services repeat. The names must outlive this object.
 class secrets {
     member_list names_, headers_;
     pattern_set mentions_{};

@@ -61,8 +61,8 @@ inline bool is_public(std::string_view parameter) noexcept
     return false;
 }
 
-/// The token request with its encoded form (RFC 6749, appendix B).
-inline request make_token_request(oauth2_grant const& grant)
+/// The token request with its encoded form (RFC 6749, appendix B). The names of secret fields must outlive it.
+inline request make_token_request(oauth2_grant const& grant, member_list secret_headers)
 {
     bool const is_basic = grant.authentication == client_authentication::basic;
     std::string body;
@@ -82,6 +82,7 @@ inline request make_token_request(oauth2_grant const& grant)
                 std::move(body)};
     if (is_basic) out.headers.push_back({"Authorization", "Basic " + basic_credentials_of(grant)});
     out.secrets = std::move(hidden);
+    out.secret_headers = secret_headers;
     return out;
 }
 
@@ -112,14 +113,14 @@ inline std::chrono::seconds token_lifetime(json_tree const* expires_in)
 }
 
 /// The secrets of an exchange: the values in the request that are not public, and the tokens in the response.
-inline secrets secrets_of_grant(oauth2_grant const& grant, json_tree const& document)
+inline secrets secrets_of_grant(oauth2_grant const& grant, json_tree const& document, member_list secret_headers)
 {
     std::vector<std::string> values;
     for (auto const& [name, value] : grant.form)
         if (!is_public(name)) values.push_back(value);
     if (grant.authentication == client_authentication::basic) values.push_back(basic_credentials_of(grant));
     collect_members(document, is_secret_member, values);
-    return {{}, values};
+    return {{}, values, secret_headers};
 }
 
 /// The failure that a response without a token represents: its code and explanation, and whether it is temporary.
@@ -142,7 +143,8 @@ inline errc judge_grant(response const& in, bool says_why, failure_details& deta
 }
 
 /// The failure that a response without a token represents, without the body of the response.
-inline failure failed_grant(oauth2_grant const& grant, response const& in, std::chrono::sys_seconds now)
+inline failure failed_grant(oauth2_grant const& grant, response const& in, std::chrono::sys_seconds now,
+                            member_list secret_headers)
 {
     failure_details details{.operation = "POST token endpoint", .status = in.status};
     details.retry_after = retry_after(in, now);
@@ -158,7 +160,7 @@ inline failure failed_grant(oauth2_grant const& grant, response const& in, std::
     bool const says_why = is_object && !(details.service_code.empty() && details.description.empty());
     auto const code = judge_grant(in, says_why, details);
 
-    auto const hidden = secrets_of_grant(grant, document);
+    auto const hidden = secrets_of_grant(grant, document, secret_headers);
     if (!is_object && hidden.may_be_named_in(details.description)) details.description = redaction_mark;
     redact_headers(details.headers, hidden);
     for (auto* text : {&details.service_code, &details.description}) {
@@ -171,12 +173,12 @@ inline failure failed_grant(oauth2_grant const& grant, response const& in, std::
 /// Reads the response of a token endpoint; only the required members are decoded. A date in its fields is relative to
 /// `now`.
 inline result<granted_token> read_token_response(oauth2_grant const& grant, response const& in,
-                                                 std::chrono::sys_seconds now)
+                                                 std::chrono::sys_seconds now, member_list secret_headers)
 {
-    if (!is_success(in.status)) return failed_grant(grant, in, now);
+    if (!is_success(in.status)) return failed_grant(grant, in, now, secret_headers);
     auto const document = read_tree(in.body, repeated_names::last_wins);
     auto const* const access = document ? find_granted(*document, "access_token") : nullptr;
-    if (!access || access->text.empty()) return failed_grant(grant, in, now);
+    if (!access || access->text.empty()) return failed_grant(grant, in, now, secret_headers);
     auto const* const refresh = find_granted(*document, "refresh_token");
     auto const* const expires_in = find_granted(*document, "expires_in");
     return granted_token{access->text, refresh ? refresh->text : std::string(), token_lifetime(expires_in)};

@@ -42,13 +42,15 @@ class token_source final : public context_watcher {
 public:
     using callback = std::function<void(result<std::string>)>;
 
+    /// The names of secret header fields must outlive this object.
     token_source(credentials from, std::shared_ptr<transport> network, std::shared_ptr<observer> seen_by = {},
-                 call_clock time = call_clock())
+                 call_clock time = call_clock(), member_list secret_headers = {})
         : steps_(grant_of(from)),
           credentials_(std::move(from)),
           network_(std::move(network)),
           seen_by_(std::move(seen_by)),
-          time_(std::move(time))
+          time_(std::move(time)),
+          secret_headers_(secret_headers)
     {
     }
 
@@ -241,8 +243,9 @@ private:
     result<granted_token> request(steady_time deadline) const
     {
         try {
-            auto const in = with_closing_reason(network_->send(make_token_request(steps_.grant()), deadline));
-            if (in) return read_token_response(steps_.grant(), *in, system_time());
+            auto const& grant = steps_.grant();
+            auto const in = with_closing_reason(network_->send(make_token_request(grant, secret_headers_), deadline));
+            if (in) return read_token_response(grant, *in, system_time(), secret_headers_);
             if (in.error() != errc::deadline_exceeded || !in.error()->explanation.empty()) return in.error();
             auto details = in.error().details();
             details.explanation = "the token endpoint did not respond within the time limit of the grant";
@@ -296,6 +299,7 @@ private:
     std::shared_ptr<transport> const network_;
     std::shared_ptr<observer> const seen_by_;
     call_clock const time_;
+    member_list secret_headers_;
 };
 
 }  // namespace detail
