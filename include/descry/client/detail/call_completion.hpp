@@ -26,8 +26,9 @@ public:
     /// Runs `work` on the executor of the handler: its associated executor, or the client's. It may run before this
     /// returns, and may destroy this object.
     virtual void dispatch(std::function<void()> work) const = 0;
-    /// Runs `work` there, but not before this returns. False, without effect, if the executor is the client's.
-    virtual bool try_post(std::function<void()> work) const = 0;
+    /// The same, but `work` does not run before this returns. Not for the client's executor, whose owner posts to it.
+    virtual void post(std::function<void()> work) const = 0;
+    virtual bool is_on_client() const noexcept = 0;
     /// Connects a function to the handler's cancellation slot, if it has one.
     virtual void on_cancellation(std::function<void(boost::asio::cancellation_type)> cancel) = 0;
     /// Calls the handler, and does not access this object afterwards. `thrown` is the exception of the function of a

@@ -252,9 +252,13 @@ private:
 
     void refuse(failure const& why, std::unique_ptr<call_completion> done)
     {
-        std::shared_ptr<call_completion> const held = std::move(done);
-        auto const refused = [held, why] { held->complete(why, nullptr); };
-        if (!held->try_post(refused)) post(refused);
+        auto& completion = *done;
+        bool const is_on_client = completion.is_on_client();
+        // Not held here while the handler runs, which may end its own execution context.
+        std::function<void()> refused = [held = std::shared_ptr<call_completion>(std::move(done)), why] {
+            held->complete(why, nullptr);
+        };
+        is_on_client ? post(std::move(refused)) : completion.post(std::move(refused));
     }
 
     std::chrono::milliseconds timeout_;

@@ -30,15 +30,11 @@ public:
         work_.emplace(executor_);
     }
 
+    bool is_on_client() const noexcept { return !work_; }
+
     /// `work` may run before this returns, and may destroy this object.
     void dispatch(std::function<void()> work) const { boost::asio::dispatch(executor_, std::move(work)); }
-
-    /// `work` does not run before this returns. False, without effect, if the executor is the client's.
-    bool try_post(std::function<void()> work) const
-    {
-        if (work_) boost::asio::post(executor_, std::move(work));
-        return work_.has_value();
-    }
+    void post(std::function<void()> work) const { boost::asio::post(executor_, std::move(work)); }
 };
 
 }  // namespace detail

@@ -152,7 +152,8 @@ public:
     resource_change const* change() const noexcept override { return change_.update ? &change_ : nullptr; }
 
     void dispatch(std::function<void()> work) const override { executor_.dispatch(std::move(work)); }
-    bool try_post(std::function<void()> work) const override { return executor_.try_post(std::move(work)); }
+    void post(std::function<void()> work) const override { executor_.post(std::move(work)); }
+    bool is_on_client() const noexcept override { return executor_.is_on_client(); }
 
     void on_cancellation(std::function<void(boost::asio::cancellation_type)> cancel) override
     {

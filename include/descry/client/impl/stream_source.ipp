@@ -43,7 +43,8 @@ public:
     result_place out() noexcept override { return {nullptr, &head_}; }
     resource_change const* change() const noexcept override { return nullptr; }
     void dispatch(std::function<void()> work) const override { executor_.dispatch(std::move(work)); }
-    bool try_post(std::function<void()> work) const override { return executor_.try_post(std::move(work)); }
+    void post(std::function<void()> work) const override { executor_.post(std::move(work)); }
+    bool is_on_client() const noexcept override { return executor_.is_on_client(); }
     void on_cancellation(stream_buffer::cancel_function cancel) override { to_->on_cancellation(std::move(cancel)); }
 
     void complete(result<void> const& done, std::exception_ptr) override
