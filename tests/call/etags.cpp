@@ -25,6 +25,33 @@ namespace asio = boost::asio;
 using descry::errc;
 using descry::etag;
 
+namespace {
+
+struct dotted_change {
+    std::string version = "1";
+    std::optional<bool> notify{};
+    std::string fields = "id";
+    std::optional<std::string> filter{};
+};
+BOOST_DESCRIBE_STRUCT(dotted_change, (), (version, notify, fields, filter))
+struct dotted_query {
+    std::string version = "2";
+    std::string fields = "name";
+    std::optional<std::string> filter{};
+};
+BOOST_DESCRIBE_STRUCT(dotted_query, (), (version, fields, filter))
+
+}  // namespace
+
+template <>
+inline constexpr std::string_view descry::renamed<& dotted_change::fields> = "user.fields";
+template <>
+inline constexpr std::string_view descry::renamed<& dotted_change::filter> = "filter[of]";
+template <>
+inline constexpr std::string_view descry::renamed<& dotted_query::fields> = "user.fields";
+template <>
+inline constexpr std::string_view descry::renamed<& dotted_query::filter> = "filter[of]";
+
 BOOST_AUTO_TEST_SUITE(etags)
 
 namespace {
@@ -89,6 +116,10 @@ struct overwritten_files
 struct queried_files
     : descry::resource<file, document_key, "/files/{id}", descry::with_query<descry::get, reading_query>,
                        descry::then_read<descry::with_query<descry::put<>, change_query>, reading_query>> {};
+
+struct dotted_files
+    : descry::resource<file, document_key, "/files/{id}", descry::with_query<descry::get, dotted_query>,
+                       descry::then_read<descry::with_query<descry::put<>, dotted_change>, dotted_query>> {};
 
 // A tag in a member of a member.
 struct about {
@@ -608,6 +639,9 @@ BOOST_AUTO_TEST_CASE(after_a_change_are_read_with_a_query_of_their_own)
                "/files/7?apiVersion=2&fields=tag&fields=id&locale=en");
     BOOST_TEST(read_at(queried, {.overwrite = {}, .api_version = {}, .fields = {}}) ==
                "/files/7?apiVersion=1&fields=name&fields=text&locale=en");
+    auto const dotted = api.at<dotted_files>({"7"});
+    (void)dotted.update({.name = "a", .text = "b", .tag = {}}, {.notify = true, .filter = "x"});
+    BOOST_TEST(to->requests().back().target == "/files/7?version=1&user.fields=id&filter%5Bof%5D=x");
 }
 
 BOOST_AUTO_TEST_CASE(that_cannot_be_read_after_a_change_is_a_failure_of_what_was_done)

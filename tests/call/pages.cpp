@@ -121,7 +121,7 @@ using find = descry::with_query<descry::action<found_request>, found_query>;
 using by_cursor = descry::by_token_in_body<&found_request::cursor, &shelf::token>;
 struct found : descry::resource<shelf, descry::nothing, "/search", descry::in_pages<find, &shelf::items, by_cursor>> {};
 struct found_repeatedly : descry::resource<shelf, descry::nothing, "/search", descry::get,
-                                           descry::in_pages<descry::repeatable<find>, &shelf::items, by_cursor>> {};
+                                           descry::in_pages<descry::idempotent<find>, &shelf::items, by_cursor>> {};
 struct found_by_offset
     : descry::resource<
           shelf, descry::nothing, "/search",
@@ -716,7 +716,7 @@ BOOST_AUTO_TEST_CASE(a_page_of_a_search_that_failed_is_requested_again_with_its_
     BOOST_TEST(bodies(to).at(1) == bodies(to).at(2));
 }
 
-BOOST_AUTO_TEST_CASE(a_search_is_retried_where_it_is_declared_to_be_repeatable)
+BOOST_AUTO_TEST_CASE(a_search_is_retried_where_it_is_declared_to_be_idempotent)
 {
     descry::response const busy{503, {}, {}};
     answers const all{busy, with_token("a", "2"), busy, shelf_of("b")};
@@ -730,6 +730,17 @@ BOOST_AUTO_TEST_CASE(a_search_is_retried_where_it_is_declared_to_be_repeatable)
     BOOST_TEST((once.at<found>({}).all({.jql = "x"}).try_next().error() == errc::service_unavailable));
     auto const again = client();
     BOOST_TEST(ids_of(again.at<found_repeatedly>({}).all({.jql = "x"})) == "ab");
+}
+
+BOOST_AUTO_TEST_CASE(the_idempotency_key_of_a_caller_is_that_of_the_first_page_of_a_search)
+{
+    auto const to = in_turn({with_token("a", "2"), shelf_of("b")});
+    auto const api = make_client(to);
+    descry::item_range<found> all = api.at<found>({}).with({.idempotency_key = "mine"}).all({.jql = "x"});
+    BOOST_TEST(ids_of(std::move(all)) == "ab");
+    auto const sent = to->requests();
+    BOOST_TEST(descry::find_header(sent.at(0).headers, "Idempotency-Key") == "mine");
+    BOOST_TEST(descry::find_header(sent.at(1).headers, "Idempotency-Key") == "");
 }
 
 BOOST_AUTO_TEST_CASE(cursors_that_lead_in_a_circle_end_a_search_with_a_failure)

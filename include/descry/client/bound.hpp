@@ -67,6 +67,11 @@ template <declared_resource R, class Verb>
     requires is_paged_action<Verb>::value
 struct paged_verb<preferring<R, Verb>> : paged_action<preferring<R, Verb>> {};
 
+/// The resource whose `paged_verb` is `Verb`: R, or R with another preferred verb.
+template <class R, class Verb>
+using paged_by = std::conditional_t<std::is_same_v<typename Verb::type, typename paged_verb<R>::type>, R,
+                                    preferring<R, typename Verb::type>>;
+
 /// True when the verb reads R page by page; otherwise the program is ill-formed, with one line that explains why.
 template <class R, class Verb>
 consteval bool check_pages()
@@ -250,10 +255,10 @@ public:
     auto all(request_of<Verb> const& value, query_of<Verb> const& query = {},
              detail::if_included<HasHeader, Options> const& options = {}) const
     {
-        using reader = detail::preferring<R, typename Verb::type>;
+        using paged = detail::paged_by<R, Verb>;
         auto of = pages<Verb>(value, query, options);
-        if constexpr (std::is_same_v<decltype(of), page_range<reader>>)
-            return item_range<reader>(std::move(of));
+        if constexpr (std::is_same_v<decltype(of), page_range<paged>>)
+            return item_range<paged>(std::move(of));
         else
             return detail::refused_elements<typename Verb::response>();
     }
@@ -266,8 +271,7 @@ public:
             refuse<wrong::descry_client_pages_hpp_is_not_included<R>>();
             return detail::refused_pages<typename Verb::response>();
         } else if constexpr (detail::check_pages<R, Verb>()) {
-            return pages_of<detail::preferring<R, typename Verb::type>, Verb>(calls_.sending(Verb(), value), query,
-                                                                              options, value);
+            return pages_of<detail::paged_by<R, Verb>, Verb>(calls_.sending(Verb(), value), query, options, value);
         } else {
             return detail::refused_pages<typename Verb::response>();
         }
@@ -485,7 +489,8 @@ public:
     }
 
     /// Sends a form with files (POST), a `descry::multipart` of `<descry/client/multipart.hpp>`, or files with a
-    /// description, a `descry::multipart_related` of `<descry/client/multipart_related.hpp>`. The body is encoded once, before the request is sent, so that a retry sends the same octets. Retries are as for `create`.
+    /// description, a `descry::multipart_related` of `<descry/client/multipart_related.hpp>`. The body is encoded once,
+    /// before the request is sent, so that a retry sends the same octets. Retries are as for `create`.
     template <class Verb = upload_verb, class Form>
     result_of<Verb> upload(Form const& form, query_of<Verb> const& query = {}) const
     {

@@ -107,6 +107,7 @@ public:
 private:
     page take_at_once(page_cursor::page_request&& from, read_page&& in)
     {
+        options_ = for_further_calls(std::move(options_));
         auto const* const elements = elements_of<verb::items>(std::as_const(in.value));
         auto const size = elements ? elements->size() : 0;
         auto const at = page_view::of(from.target, size, in.head.headers);

@@ -254,7 +254,7 @@ consteval operation make_operation()
                   .version_parameter = {},
                   .state = nullptr,
                   .sensitive = sensitive_names<request, response, typename Verb::query, typename R::key_type>,
-                  .idempotent = Verb::idempotent,
+                  .idempotent = Verb::is_idempotent,
                   .headers = Verb::headers,
                   .reads_after = Verb::reads_after,
                   .creates = Verb::creates,

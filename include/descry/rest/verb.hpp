@@ -44,6 +44,9 @@ constexpr bool has_own_media_type(change_format format) noexcept
     return format == change_format::json_patch || format == change_format::strategic_merge;
 }
 
+/// In place of the query of a read after a change: that of the change.
+struct query_of_change {};
+
 /// The base of verbs, with defaults for their properties.
 struct verb {
     using condition = unconditional;
@@ -53,10 +56,10 @@ struct verb {
     static constexpr credential_kind needs = credential_kind::any;
     static constexpr std::string_view accept = "application/json";
     static constexpr std::string_view content_type = "application/json";
-    static constexpr bool idempotent = false;  // RFC 9110, 9.2.2; without regard to the condition.
+    static constexpr bool is_idempotent = false;  // RFC 9110, 9.2.2; without regard to the condition.
     static constexpr auto sends = change_format::whole;
     static constexpr bool reads_after = false;  // A response without a state is followed by a GET.
-    using query_after = nothing;                // Of that GET, if it has another one than the change.
+    using query_after = query_of_change;        // The query of that GET.
     static constexpr bool creates = false;      // Creates the resource if it does not exist.
     static constexpr std::array<declared_header, 0> headers{};
 
@@ -75,7 +78,7 @@ struct get : detail::verb {
     using response = whole_model;
     static constexpr verb_kind kind = verb_kind::get;
     static constexpr std::string_view method = "GET";
-    static constexpr bool idempotent = true;
+    static constexpr bool is_idempotent = true;
 };
 
 /// Replaces the resource (RFC 9110, 9.3.4). `Needs` is the kind of credentials that the service requires.
@@ -149,14 +152,14 @@ struct remove : detail::verb {
     using condition = Condition;
     static constexpr verb_kind kind = verb_kind::remove;
     static constexpr std::string_view method = "DELETE";
-    static constexpr bool idempotent = true;
+    static constexpr bool is_idempotent = true;
 };
 
 /// Determines whether the resource exists (HEAD; RFC 9110, 9.3.2). Status 404 is a result, not a failure.
 struct exists : detail::verb {
     static constexpr verb_kind kind = verb_kind::exists;
     static constexpr std::string_view method = "HEAD";
-    static constexpr bool idempotent = true;
+    static constexpr bool is_idempotent = true;
 };
 
 /// Downloads a file, in pieces and without a model.
@@ -165,7 +168,7 @@ struct download : detail::verb {
     static constexpr verb_kind kind = verb_kind::download;
     static constexpr std::string_view method = "GET";
     static constexpr std::string_view accept = MediaType.view();
-    static constexpr bool idempotent = true;
+    static constexpr bool is_idempotent = true;
 };
 
 namespace detail {
@@ -198,8 +201,8 @@ struct watch : detail::verb {
     using request = Request;
     using response = typename detail::watched<Element>::type;
     static constexpr verb_kind kind = verb_kind::watch;
-    static constexpr bool idempotent = std::is_same_v<Request, nothing>;
-    static constexpr std::string_view method = idempotent ? "GET" : "POST";
+    static constexpr bool is_idempotent = std::is_same_v<Request, nothing>;
+    static constexpr std::string_view method = is_idempotent ? "GET" : "POST";
     static constexpr std::string_view accept = detail::watched<Element>::accept;
     static constexpr bool has_events = detail::watched<Element>::has_events;
 };
@@ -228,8 +231,8 @@ struct needing : Verb {
 /// `Verb`, an `action` or a `create`, that the service carries out again without harm, such as a search. It is retried
 /// like a `get`, under the conditions of an idempotent method (RFC 9110, 9.2.2).
 template <class Verb>
-struct repeatable : Verb {
-    static constexpr bool idempotent = true;
+struct idempotent : Verb {
+    static constexpr bool is_idempotent = true;
 };
 
 /// `Verb` with a precondition: `with_condition<action<loan>, if_match<&book::tag>>`. The entity tag is taken from the
@@ -262,9 +265,9 @@ struct with_method : Verb {
 /// A `put` or `patch` after which the resource is read if the response has no state, or a state without the entity tag
 /// that the next change requires: for services that answer a change with 204. The read is part of the same call, within
 /// its time limit. If it fails, the change was carried out nevertheless, and the failure has `maybe_done`. `Query` is
-/// the query of the `get` of the resource, where it is not that of the change; `nothing` if it has none. Such a read has
-/// the parameters of the change that `Query` has too, and a default-constructed `Query` for the others.
-template <class Verb, class Query = typename Verb::query>
+/// the query of the `get` of the resource, where it is not that of the change; `nothing` if it has none. Such a read
+/// has the parameters of the change that `Query` has too, and a default-constructed `Query` for the others.
+template <class Verb, class Query = detail::query_of_change>
 struct then_read : Verb {
     static constexpr bool reads_after = true;
     using query_after = Query;

@@ -321,13 +321,16 @@ inline result<std::string> target_of_read(call_context const& context, prepared_
     return failure(errc::unsafe_link, {.explanation = "the resource is read with a query of another type"});
 }
 
-/// True for a parameter that belongs to a member of a query.
+/// True for a parameter that belongs to a member of a query: to that of its whole name, or of its name up to a bracket
+/// or a dot.
 inline bool is_of_query(object_table const& query, casing names, std::string_view parameter)
 {
     auto const name = percent_decode_if_valid(parameter);
-    auto const member = std::string_view(name).substr(0, name.find_first_of("[."));
-    return std::any_of(query.fields, query.fields + query.size,
-                       [&](field const& f) { return wire_name(query, f, names) == member; });
+    auto const part = std::string_view(name).substr(0, name.find_first_of("[."));
+    return std::any_of(query.fields, query.fields + query.size, [&](field const& f) {
+        auto const member = wire_name(query, f, names);
+        return member == name || member == part;
+    });
 }
 
 /// The same for a read that is declared to follow the change. With a query of another type, it has the parameters of

@@ -137,14 +137,20 @@ consteval bool check_verbs()
     return again == sizeof...(Verbs);
 }
 
-// True if a `get` can read the state after a change: with the query of the change, or with a default query, if it is the
-// declared one, or if the change has none.
+// The query of the read after a change: the declared one, or that of the change.
+template <class Change>
+using query_of_read_after = std::conditional_t<std::is_same_v<typename Change::query_after, query_of_change>,
+                                               typename Change::query, typename Change::query_after>;
+
+// True if a `get` can read the state after a change: if its query is that of such a read, or any if none is declared.
+// It is default-constructed, unless it is that of the change.
 template <class Change, class Read>
-inline constexpr bool reads_state_after =
-    Read::kind == verb_kind::get && (std::is_same_v<typename Change::query, typename Read::query> ||
-                                     (std::is_default_constructible_v<typename Read::query> &&
-                                      (std::is_same_v<typename Change::query, nothing> ||
-                                       std::is_same_v<typename Change::query_after, typename Read::query>)));
+inline constexpr bool reads_state_after = Read::kind == verb_kind::get &&
+                                          (std::is_same_v<query_of_read_after<Change>, typename Read::query> ||
+                                           (std::is_same_v<typename Change::query_after, query_of_change> &&
+                                            std::is_same_v<typename Change::query, nothing>)) &&
+                                          (std::is_same_v<typename Change::query, typename Read::query> ||
+                                           std::is_default_constructible_v<typename Read::query>);
 
 // True unless the verb is followed by a read that its resource does not declare, or that has another result.
 template <class Model, class Verb, class... Verbs>
@@ -157,7 +163,7 @@ consteval bool check_read_after()
     if constexpr (Verb::reads_after && !(is_change && has_read))
         refuse<wrong::then_read_is_for_put_and_patch_of_a_resource_with_get<Model, Verb::kind>>();
     else if constexpr (Verb::reads_after && !is_read)
-        refuse<wrong::query_of_then_read_is_not_that_of_the_get_of_the_resource<Model, typename Verb::query_after>>();
+        refuse<wrong::query_of_then_read_is_not_that_of_the_get_of_the_resource<Model, query_of_read_after<Verb>>>();
     return !Verb::reads_after || (is_change && is_read);
 }
 
