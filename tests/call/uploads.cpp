@@ -258,7 +258,9 @@ BOOST_AUTO_TEST_CASE(files_with_a_description_are_sent_without_names)
     BOOST_TEST(parts.at(1).name == "");
     BOOST_TEST(parts.at(2).content == "x");
 
-    BOOST_TEST((at.try_upload(descry::multipart_related().file("x", "a/b\r\nc: d")).error() == errc::unsafe_header));
+    for (auto const* const invalid : {"a/b\r\nc: d", "image/p\"ng", "image", "image/", "a b/c"})
+        BOOST_TEST((at.try_upload(descry::multipart_related().file("x", invalid)).error() == errc::unsafe_header),
+                   invalid);
     BOOST_TEST(network->requests().size() == 1u);
 }
 

@@ -46,7 +46,7 @@ inline result<void> check_head(request const& message)
 
 }  // namespace detail
 
-/// Checks a request before it is sent; for authors of transports. A base URL that is none, a message with a line break
+/// Checks a request before it is sent; for authors of transports. An invalid base URL, a message with a line break
 /// in one of its parts, or with a field that a transport sets itself, fails with `errc::unsafe_header` for fields and
 /// `errc::invalid_url` for the other parts. Explanations contain no values.
 inline result<void> check_message(request const& message)

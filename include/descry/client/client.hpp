@@ -44,8 +44,8 @@ class client {
     std::shared_ptr<detail::engine> engine_;
 
 public:
-    /// Throws `std::invalid_argument` if the base URL, or that of a token endpoint, is not an absolute http or https URL,
-    /// or has a query, a fragment or user information; the message tells which, without the URL, which may have a
+    /// Throws `std::invalid_argument` if the base URL, or that of a token endpoint, is not an absolute http or https
+    /// URL, or has a query, a fragment or user information; the message tells which, without the URL, which may have a
     /// password.
     ///
     /// Throws `std::logic_error` if no source file of the program includes `<descry/beast.hpp>`, which compiles the

@@ -34,8 +34,8 @@ inline void append_quoted(std::string& out, std::string_view name)
 
 }  // namespace detail
 
-/// A form for the `upload` of a resource that declares `upload`: fields, files and JSON, sent in the order in which they were added. It is
-/// encoded when it is sent. Names may be any text in UTF-8.
+/// A form for the `upload` of a resource that declares `upload`: fields, files and JSON, sent in the order in which
+/// they were added. It is encoded when it is sent. Names may be any text in UTF-8.
 class multipart {
     std::vector<detail::unwritten_part> parts_;
 
@@ -48,7 +48,7 @@ public:
         return *this;
     }
 
-    /// A content type with a control character fails with `errc::unsafe_header` when the form is sent.
+    /// An invalid content type fails with `errc::unsafe_header` when the form is sent.
     multipart& file(std::string name, std::string file_name, std::string content,
                     std::string content_type = "application/octet-stream")
     {

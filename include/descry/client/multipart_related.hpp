@@ -34,7 +34,7 @@ public:
         return *this;
     }
 
-    /// A content type with a control character fails with `errc::unsafe_header` when the body is sent.
+    /// An invalid content type fails with `errc::unsafe_header` when the body is sent.
     multipart_related& file(std::string content, std::string content_type = "application/octet-stream")
     {
         parts_.push_back({{}, std::move(content_type), std::move(content)});

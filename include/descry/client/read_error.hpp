@@ -57,8 +57,8 @@ std::string error_text_of(Error const& from)
 /// `description` from it. `Code` and `Description` are members of `Error`, or functions of an `Error const&` such as a
 /// lambda; their values are strings, integers, types with `to_string()`, or optionals of these. A null pointer stands
 /// for none. In a body without some required members of `Error`, these have the values of an `Error{}`, whose texts
-/// count as empty, as does that of a function that throws another exception than `std::bad_alloc`. False, and nothing is
-/// changed, if the body is otherwise no `Error`, or if both texts are empty. For `service::read_error`:
+/// count as empty, as does that of a function that throws another exception than `std::bad_alloc`. False, and nothing
+/// is changed, if the body is otherwise no `Error`, or if both texts are empty. For `service::read_error`:
 /// @code
 /// descry::service const github{.read_error = descry::read_error<github_error, nullptr, &github_error::message>};
 /// @endcode

@@ -21,10 +21,11 @@ namespace descry {
 /// among them.
 ///
 /// Credentials, cookies and keys, members with the names of secrets, sensitive members, `service::secret_headers`, and
-/// every other occurrence of these values in the exchange are redacted, as in failures; personal data of the service's customers is not. Of a body that is no text,
-/// of a form with files, and of the body of a download or a stream, only the size is written. At most `max_size` octets
-/// of a message are, then the number of the rest. A failure of `out` is ignored. May be used by several threads at
-/// once, also for several clients if these have one function in common; other writers to `out` are not excluded.
+/// every other occurrence of these values in the exchange are redacted, as in failures; personal data of the service's
+/// customers is not. Of a body that is no text, of a form with files, and of the body of a download or a stream, only
+/// the size is written. At most `max_size` octets of a message are, then the number of the rest. A failure of `out` is
+/// ignored. May be used by several threads at once, also for several clients if these have one function in common;
+/// other writers to `out` are not excluded.
 DESCRY_DECL std::function<std::shared_ptr<transport>(std::shared_ptr<transport>)> wire_log(std::ostream& out,
                                                                                            std::size_t max_size = 8192);
 

@@ -42,7 +42,8 @@ struct emulator_state;
 ///   in a parameter `page`, or by a continuation token, see `emulated_api`. For a bare array paged by offset or number,
 ///   the links are in the field `Link` (RFC 8288). If there is no way to link pages, one page holds all elements.
 /// - Files are downloaded as they were seeded or uploaded.
-/// - The effect of an action is not declared, unless it reads pages: `on` and `job` define it. Without them the response is 404. A change that
+/// - The effect of an action is not declared, unless it reads pages: `on` and `job` define it. Without them the
+/// response is 404. A change that
 ///   is retried with its request id gets the same response and is not made again; the same id with another method,
 ///   target or body gets 409.
 ///

@@ -85,8 +85,8 @@ public:
 #ifdef DESCRY_SEPARATE_COMPILATION
 std::shared_ptr<engine> make_engine(client_options options, service const& api);
 #else
-/// Set by `<descry/beast.hpp>` or `<descry/client/engine.hpp>`, so that source files that only make calls do not compile
-/// the engine.
+/// Set by `<descry/beast.hpp>` or `<descry/client/engine.hpp>`, so that source files that only make calls do not
+/// compile the engine.
 inline std::shared_ptr<engine> (*engine_factory)(client_options options, service const& api) = nullptr;
 
 /// The engine of a client. Throws `std::logic_error` if no source file of the program includes one of these headers.

@@ -5,6 +5,8 @@
 #include <descry/client/detail/secrets.hpp>
 #include <descry/core/detail/characters.hpp>
 #include <descry/core/error.hpp>
+#include <descry/http/detail/field_name.hpp>
+#include <descry/http/detail/header_parameters.hpp>
 #include <descry/json/detail/writer.hpp>
 #include <descry/json/options.hpp>
 #include <descry/model/detail/field_table.hpp>
@@ -73,10 +75,20 @@ inline form_body join_parts(std::vector<written_part> const& parts, std::string_
     return out;
 }
 
+/// True for a media type and a subtype, with or without parameters (RFC 9110, 8.3.1).
+inline bool is_content_type(std::string_view field)
+{
+    auto const type = without_parameters(field);
+    auto const slash = type.find('/');
+    return slash != type.npos && is_token(type.substr(0, slash)) && is_token(type.substr(slash + 1)) &&
+           !has_control(field);
+}
+
 /// The fields of a part.
 inline result<std::string> head_of(unwritten_part const& p)
 {
-    if (has_control(p.content_type)) return failure(errc::unsafe_header, {.explanation = "the content type of a file"});
+    if (!p.content_type.empty() && !is_content_type(p.content_type))
+        return failure(errc::unsafe_header, {.explanation = "the content type of a file"});
     auto out = p.disposition;
     if (!out.empty()) out += "\r\n";
     if (!p.content_type.empty()) ((out += "Content-Type: ") += p.content_type) += "\r\n";

@@ -178,8 +178,8 @@ private:
         look_again_later();
     }
 
-    // Whether elements of the size of the near ones are all counted. Of long texts, moving them costs less than scanning
-    // them once more.
+    // Whether elements of the size of the near ones are all counted. Of long texts, moving them costs less than
+    // scanning them once more.
     bool is_counted(std::size_t near) const noexcept
     {
         constexpr std::size_t long_text = 64;

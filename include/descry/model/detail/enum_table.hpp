@@ -16,8 +16,8 @@
 
 namespace descry {
 
-/// How the enumerators of an enum are written. All casings, and numbers, are accepted for reading; hyphens are read only
-/// where they are written.
+/// How the enumerators of an enum are written. All casings, and numbers, are accepted for reading; hyphens are read
+/// only where they are written.
 enum class enum_style : std::uint8_t {
     snake,        ///< `one_time`, and an enumerator named `OneTime`, are written `one_time`; `ABC` is `a_b_c`.
     camel,        ///< `one_time` is written `oneTime`.

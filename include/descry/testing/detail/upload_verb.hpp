@@ -48,8 +48,9 @@ inline any_json description_in(operation const& op, std::vector<form_part>& part
     return out;
 }
 
-/// Stores each file of a form, or with a description, below the path of the request, if files are read there. The response describes all files
-/// if it is a collection, or else the first, with the members that the operation's model declares.
+/// Stores each file of a form, or with a description, below the path of the request, if files are read there. The
+/// response describes all files if it is a collection, or else the first, with the members that the operation's model
+/// declares.
 inline prepared_change store_files(emulated_service& service, emulated_call const& call)
 {
     auto parts = parts_of_upload(*call.what.op, call.message);
