@@ -127,9 +127,9 @@ inline result<void> add_condition(prepared_call& call, void const* model, void c
     return {};
 }
 
-/// Adds the version of a state, in JSON, to the query if the service compares it there, unless the query of the call
-/// has one.
-inline result<void> add_version(call_context const& context, prepared_call& call, std::string_view state)
+/// Adds the version of a state, as JSON, to the query if the service compares it there, unless the query of the call has
+/// one. It is null without a state.
+inline result<void> add_version(call_context const& context, prepared_call& call, std::string const* version)
 {
     auto const& op = *call.op;
     auto& target = call.message.target;
@@ -138,15 +138,14 @@ inline result<void> add_version(call_context const& context, prepared_call& call
     append_percent_encoded(name, op.version_parameter);
     for (query_reader in(query_in(target)); in.next();)
         if (in.name == name) return {};
-    if (state.empty())
+    if (!version)
         return refuse_call(op, errc::missing_etag, "the version is that of a state, which the call does not have");
-    auto const read = read_written(state);
+    if (version->empty()) return no_version(op);
+    auto const read = read_written(*version);
     if (!read) return refuse_call(op, read.error());
-    auto const version = version_in(context, op, *read);
-    if (!version) return version.error();
+    if (!is_version(&*read)) return no_version(op);
     parameter_writer to(call.version, context.api.query, false, true);
-    if (auto const written =
-            to.value(std::string(op.version_parameter), **version, nullptr, parameter_style::of_service);
+    if (auto const written = to.value(std::string(op.version_parameter), *read, nullptr, parameter_style::of_service);
         !written)
         return refuse_call(op, written.error());
     call.version.insert(0, 1, target.find('?') == target.npos ? '?' : '&');
@@ -237,23 +236,19 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
 
     // Without a state before the change, the version in the query is that of the model.
     auto const* const known = from.before || op.version_parameter.empty() ? from.before : from.model;
-    std::string state;
-    if (known && (op.sends != change_format::whole || !op.version.empty() || from.is_followed)) {
-        auto written = write_state(context, op, known);
-        if (!written) return written.error();
-        state = std::move(*written);
-    }
-    auto const before = from.before ? std::string_view(state) : std::string_view();
+    bool const needs_json = from.before && is_made_of_state(op, from.is_followed);
+    auto const before = known ? write_state(context, op, known, needs_json) : result<state_before>(state_before());
+    if (!before) return before.error();
     result<form_body> form{form_body{}};
     if (from.form) form = from.write_form(from.form, context.api.body);
     if (!form) return refuse_call(op, form.error());
 
     auto call = begin_call(context, op, std::move(place->target), from.options);
     if (auto const added = add_condition(call, from.model, from.before); !added) return added.error();
-    if (auto const added = add_version(context, call, state); !added) return added.error();
+    if (auto const added = add_version(context, call, known ? &before->version : nullptr); !added) return added.error();
     if (from.form) add_body(call, std::move(*form));
     if (from.model)
-        if (auto const added = add_model(context, call, from.model, before, from.is_followed); !added)
+        if (auto const added = add_model(context, call, from.model, before->json, from.is_followed); !added)
             return added.error();
     add_own_headers(context, call, from.change.update != nullptr);
     call.message.secrets.insert(call.message.secrets.end(), hidden.begin(), hidden.end());
@@ -269,9 +264,10 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     return call;
 }
 
-/// A call that follows from another one, with the same ids and secrets, with a model as its body unless that is null.
+/// A call that follows from another one, with the same ids and secrets; a change with the model and the state before it.
 inline result<prepared_call> further_call(call_context const& context, prepared_call const& from, operation const& op,
-                                          std::string target, void const* model = nullptr, std::string_view before = {})
+                                          std::string target, void const* model = nullptr,
+                                          state_before const* before = nullptr)
 {
     auto call = begin_call(context, op, std::move(target),
                            {.timeout = from.timeout,
@@ -281,9 +277,11 @@ inline result<prepared_call> further_call(call_context const& context, prepared_
                             .headers = from.own_headers,
                             .head = from.head});
     if (auto const added = add_condition(call, model, nullptr); !added) return added.error();
-    if (auto const added = add_version(context, call, before); !added) return added.error();
+    if (auto const added = add_version(context, call, before ? &before->version : nullptr); !added)
+        return added.error();
     if (model)
-        if (auto const added = add_model(context, call, model, before); !added) return added.error();
+        if (auto const added = add_model(context, call, model, before ? before->json : std::string()); !added)
+            return added.error();
     add_own_headers(context, call, op.verb == verb_kind::get);
     auto& secrets = call.message.secrets;  // the body may have added its own
     for (auto& value : secrets_of(from)) secrets.push_back(std::move(value));
@@ -297,7 +295,7 @@ inline result<prepared_call> further_call(call_context const& context, prepared_
 /// The same for an operation at the same path, with its default query.
 inline result<prepared_call> further_call_at_path(call_context const& context, prepared_call const& from,
                                                   operation const& op, void const* model = nullptr,
-                                                  std::string_view before = {})
+                                                  state_before const* before = nullptr)
 {
     auto target = with_query(context, op, from.path);
     if (!target) return refuse_call(op, target.error());

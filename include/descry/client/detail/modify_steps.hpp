@@ -48,12 +48,8 @@ public:
         state_ = state::ended;
         auto const& op = *what_->update;
         std::string const tag(op.tag_of_request ? op.tag_of_request(model) : std::string_view());
-        std::string before;
-        if (op.sends != change_format::whole || !op.version.empty()) {
-            auto written = write_body(context, op, model);
-            if (!written) return written.error();
-            before = std::move(*written);
-        }
+        auto const before = write_state(context, op, model, is_made_of_state(op));
+        if (!before) return before.error();
         try {
             what_->apply(what_->context, model);
         } catch (...) {
@@ -62,7 +58,7 @@ public:
         }
         // The update is for the state that was read, even if the function replaces the state.
         if (!tag.empty()) op.set_tag(model, tag);
-        auto update = further_call_at_path(context, read, op, model, before);
+        auto update = further_call_at_path(context, read, op, model, &*before);
         if (update) state_ = state::updating;
         return update;
     }

@@ -54,19 +54,59 @@ inline result<std::string> write_body(call_context const& context, operation con
     return write_value(context, op, *op.request, model);
 }
 
-/// A state before a change as JSON in the style of the service.
-inline result<std::string> write_state(call_context const& context, operation const& op, void const* state)
+/// What a request has of the state before a change, in the style of the service. Texts that it does not need are empty.
+struct state_before {
+    std::string json{};     ///< The state, for a change that is made of the difference, or has the version in its body.
+    std::string version{};  ///< The version as JSON, for a condition in the query.
+};
+
+/// The version in a state as JSON; empty if it is absent.
+inline result<std::string> write_version(call_context const& context, operation const& op, void const* state)
 {
-    return write_value(context, op, op.state ? *op.state : *op.request, state);
+    value_type const* type = nullptr;
+    for (auto const& step : op.version) {
+        auto const& member = step.table->fields[step.number];
+        state = member_at(const_cast<void*>(state), *step.table, member.address);
+        for (type = &member.type; may_be_absent(type->what); type = &type->optional->value)
+            if (state = type->optional->get(state); !state) return std::string();
+    }
+    return write_value(context, op, *type, state);
 }
 
-/// The version in a state, which the service compares with its own.
-inline result<json_tree const*> version_in(call_context const& context, operation const& op, json_tree const& state)
+/// True for a change whose request is made of the state before it.
+inline bool is_made_of_state(operation const& op, bool is_followed = false) noexcept
 {
-    auto const* const version = find_at(state, op.version, context.api.body.names);
-    if (!version || version->is_null() || (version->what == json_kind::text && version->text.empty()))
-        return refuse_call(op, errc::missing_etag, "the resource carries no version; read it before changing it");
-    return version;
+    return op.sends != change_format::whole || !op.version_in_body().empty() || is_followed;
+}
+
+/// The parts of a state that the request of a change needs.
+inline result<state_before> write_state(call_context const& context, operation const& op, void const* state,
+                                        bool needs_json)
+{
+    state_before out;
+    if (needs_json) {
+        auto json = write_value(context, op, op.state ? *op.state : *op.request, state);
+        if (!json) return json.error();
+        out.json = std::move(*json);
+    }
+    if (!op.version_parameter.empty()) {
+        auto version = write_version(context, op, state);
+        if (!version) return version.error();
+        out.version = std::move(*version);
+    }
+    return out;
+}
+
+/// The failure for a version that a state does not have.
+inline failure no_version(operation const& op)
+{
+    return refuse_call(op, errc::missing_etag, "the resource carries no version; read it before changing it");
+}
+
+/// True for a version that a service can compare with its own.
+inline bool is_version(json_tree const* value)
+{
+    return value && !value->is_null() && (value->what != json_kind::text || !value->text.empty());
 }
 
 /// Adds a body with its media type, and the secrets in it.
@@ -83,9 +123,9 @@ inline result<bool> keep_version(call_context const& context, operation const& o
                                  json_tree const* before)
 {
     if (op.version_in_body().empty()) return false;
-    auto const version = version_in(context, op, before ? *before : after);
-    if (!version) return version.error();
-    if (before) set_at(after, op.version, context.api.body.names, **version);
+    auto const* const version = find_at(before ? *before : after, op.version, context.api.body.names);
+    if (!is_version(version)) return no_version(op);
+    if (before) set_at(after, op.version, context.api.body.names, *version);
     return before != nullptr;
 }
 
