@@ -232,7 +232,7 @@ private:
     std::size_t until_;         // at which the caller is asked again whether to stop
 };
 
-inline position read_list(read_cursor& in, position p, list_table const& table, void* out)
+[[gnu::noinline]] inline position read_list(read_cursor& in, position p, list_table const& table, void* out)
 {
     if (!table.resize)
         return read_fixed_list(in, p, table, out, [&](position first, element_block& elements) {
