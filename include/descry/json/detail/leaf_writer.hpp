@@ -107,7 +107,7 @@ protected:
         return is_finite(value) ? write_floating(w, value) : fail(errc::not_finite);
     }
 
-    [[gnu::noinline]] place floating(place w, std::size_t width, void const* in)
+    place floating(place w, std::size_t width, void const* in)
     {
         if (width == sizeof(float)) return scalar(w, load_as<float>(in));
         return scalar(w, load_as<double>(in));
