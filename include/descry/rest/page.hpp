@@ -140,14 +140,17 @@ struct in_pages : Verb {
     {
         using page =
             std::conditional_t<std::is_same_v<typename Verb::response, whole_model>, Model, typename Verb::response>;
+        using sent = typename detail::declared_body<Model, typename Verb::request>::type;
         constexpr bool is_whole = std::is_same_v<std::remove_const_t<decltype(Items)>, whole_page>;
         using chosen =
             std::conditional_t<is_whole, detail::members_of_page<page>, detail::members_of_page<page, Items>>;
         if constexpr (Verb::kind != verb_kind::get && Verb::kind != verb_kind::action) {
             refuse<wrong::pages_are_read_by_get_or_action<Model, Verb::kind>>();
             return false;
+        } else if constexpr (!std::is_copy_constructible_v<sent>) {
+            refuse<wrong::request_of_the_pages_cannot_be_copied<sent>>();
+            return false;
         } else {
-            using sent = typename detail::declared_body<Model, typename Verb::request>::type;
             return chosen::template end_in<wrong::elements_of_the_pages_are_not_in_a_vector<page, Items>,
                                            kind::list>() &&
                    detail::check_policy<next, sent, page, Query>();

@@ -41,11 +41,11 @@ struct emulator_state;
 ///   no policy is declared, or one that the user wrote, they are linked by the parameter `offset`, by the page number
 ///   in a parameter `page`, or by a continuation token, see `emulated_api`. For a bare array paged by offset or number,
 ///   the links are in the field `Link` (RFC 8288). If there is no way to link pages, one page holds all elements.
-/// - Files are downloaded as they were seeded or uploaded.
+/// - Files are downloaded as they were seeded or uploaded. At one path, a file and the models that are read there are
+///   documents of their own, each of which is seeded; of those that are not, one that is stands in their place.
 /// - The effect of an action is not declared, unless it reads pages: `on` and `job` define it. Without them the
-/// response is 404. A change that
-///   is retried with its request id gets the same response and is not made again; the same id with another method,
-///   target or body gets 409.
+///   response is 404. A change that is retried with its request id gets the same response and is not made again; the
+///   same id with another method, target or body gets 409.
 ///
 /// The functions `serve`, `serve_all` and `require_guid` throw `std::logic_error` after the first request for a
 /// resource. All others are thread-safe and may be called while requests are handled; a request that is being handled

@@ -13,6 +13,7 @@
 #include <descry/rest/detail/sensitive_names.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <deque>
 #include <memory>
 #include <span>

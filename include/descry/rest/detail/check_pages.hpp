@@ -49,8 +49,6 @@ consteval bool check_cursor()
         refuse<wrong::cursor_of_the_pages_is_not_a_member_of_the_request<Request, Cursor>>();
     else if constexpr (!std::is_same_v<cursor, Value>)
         refuse<wrong::cursor_of_the_pages_has_another_type_in_the_request<Request, Cursor>>();
-    else if constexpr (!std::is_copy_constructible_v<Request>)
-        refuse<wrong::request_of_the_pages_cannot_be_copied<Request>>();
     else
         return true;
     return false;
