@@ -202,6 +202,20 @@ struct by_anything {
         return page.token.has_value();
     }
 };
+struct by_own_offset {
+    static bool prepare_next(asked& next, shelf const& page, descry::page_view const&)
+    {
+        next.offset = next.offset.value_or(0) + static_cast<int>(page.value.size());
+        return !page.value.empty();
+    }
+};
+struct by_own_number {
+    static bool prepare_next(numbering& next, shelf const& page, descry::page_view const&)
+    {
+        next.page = next.page.value_or(1) + 1;
+        return !page.value.empty();
+    }
+};
 
 struct walks : fixture {
     std::size_t pages = 0;
@@ -227,6 +241,8 @@ struct walks : fixture {
         std::string out;
         if constexpr (requires { client.at<R>({"one"}).all(asked()); })
             for (auto& each : client.at<R>({"one"}).all({.text = "no filter"})) out += each.text;
+        else if constexpr (requires { client.at<R>({"one"}).all(numbering()); })
+            for (auto& each : client.at<R>({"one"}).all(numbering{.page = 1})) out += each.text;
         else
             for (auto& each : client.at<R>({"one"}).all()) out += each.text;
         pages = to->requests().size();
@@ -307,6 +323,12 @@ BOOST_AUTO_TEST_CASE(a_search_by_post_has_its_cursor_where_the_policy_writes_it)
         BOOST_TEST((walk<in_search<by_text>>(api)) == "abcdefg");
         BOOST_TEST(pages == 3u);
         BOOST_TEST(walk<in_search<by_anything>>(api) == "abcdefg");
+        BOOST_TEST(walk<in_search<by_own_offset>>(api) == "abcdefg");
+        BOOST_TEST(pages == 4u);
+        BOOST_TEST((walk<in_search<by_own_number, descry::action<numbering>>>(api)) == "abcdefg");
+        BOOST_TEST(pages == 4u);
+        BOOST_TEST((walk<in_search<by_text, descry::action<numbering>>>(api)) == "abcdefg");
+        BOOST_TEST(pages == 3u);
     }
     under_test.serve<in_search<by_cursor>>();
     under_test.seed<in_search<by_cursor>>({"one"}, {.value = {{{}, "a"}, {{}, "b"}, {{}, "c"}}});

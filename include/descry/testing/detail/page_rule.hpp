@@ -47,6 +47,7 @@ struct page_rule {
     bool by_place() const noexcept { return !offset.empty() || !number.empty(); }
     bool by_cursor() const noexcept { return !after.empty(); }
     bool by_token() const noexcept { return !token.empty() || !header.empty(); }
+    bool names_place() const noexcept { return by_place() || by_cursor() || by_token(); }
 };
 
 template <auto... Members, class Page>

@@ -39,7 +39,7 @@ public:
                 std::find_if(page_sizes.begin(), page_sizes.end(), [this](auto name) { return declares(name); });
             rule_.size = declared == page_sizes.end() ? "size" : *declared;
         }
-        if (rule_.by_place() || rule_.by_token() || rule_.by_cursor()) return;
+        if (rule_.names_place()) return;
         if (declares("page"))
             rule_.number = spelled("page");
         else if (declares("offset"))
@@ -66,8 +66,7 @@ private:
         if (auto const* const where = seek(); where && !alike(*where, service_.api.seek.first))
             throw fault(refusal::malformed_query, "To seek needs the continuation token of a page.");
         auto const requested_size = number(rule_.size).value_or(0);
-        bool const in_pages = rule_.by_place() || rule_.by_token() || rule_.by_cursor();
-        auto const most = in_pages ? service_.page_size : std::numeric_limits<std::size_t>::max();
+        auto const most = rule_.names_place() ? service_.page_size : std::numeric_limits<std::size_t>::max();
         auto const size = requested_size == 0 ? most : std::min(requested_size, most);
         element_selection const wanted(service_.api, *call_.what.op,
                                        call_.query.without(rule_.size)
@@ -273,8 +272,8 @@ private:
     }
 };
 
-/// The query of a call, with the members of the request of an action that describe the page. Throws `fault` if the
-/// request is invalid.
+/// The query of a call, with the members of the request of an action that describe the page. Those of a link that was
+/// followed precede them. Throws `fault` if the request is invalid.
 inline query_values with_page_in_body(emulated_service const& service, emulated_call const& call)
 {
     auto out = call.query;
@@ -283,11 +282,12 @@ inline query_values with_page_in_body(emulated_service const& service, emulated_
     auto const& rule = call.what.pages;
     auto const is_about_page = [&](std::string_view name) {
         return (rule.in_body && (alike(name, rule.token) || alike(name, rule.offset))) ||
+               (!rule.names_place() && (alike(name, "page") || alike(name, "offset"))) ||
                alike(name, service.api.size_parameter) ||
                std::any_of(page_sizes.begin(), page_sizes.end(), [&](auto each) { return alike(name, each); });
     };
     for (auto const& [name, value] : read_body(call.message.body).members)
-        if (is_about_page(name) && !value.is_null()) out = out.with(name, text_of(value));
+        if (is_about_page(name) && !value.is_null() && !out.find(name)) out = out.with(name, text_of(value));
     return out;
 }
 
