@@ -538,6 +538,9 @@ BOOST_AUTO_TEST_CASE(a_file_is_uploaded_with_its_description)
     BOOST_TEST(
         send("POST", "/v1/shops/one/posters", {{"Content-Type", "multipart/form-data; boundary=b"}}, form).status ==
         415u);
+    auto const own = descry::multipart_related().json(poster{.id = "mine", .name = "m"}).file("GIF", "image/gif");
+    BOOST_TEST(at.upload(own).id.value() == "mine");
+    BOOST_TEST(get("/v1/shops/one/posters/mine").body == "GIF");
     under_test.on<posters>([](shop_key const&, std::vector<descry::testing::form_part> const& parts) {
         return poster{.id = parts.at(1).content, .name = parts.at(0).media_type};
     });

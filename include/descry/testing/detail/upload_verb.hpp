@@ -3,6 +3,7 @@
 
 #include <descry/model/random_guid.hpp>
 #include <descry/testing/detail/change_verbs.hpp>
+#include <descry/testing/detail/document_id.hpp>
 #include <descry/testing/multipart.hpp>
 
 #include <cstddef>
@@ -48,9 +49,9 @@ inline any_json description_in(operation const& op, std::vector<form_part>& part
     return out;
 }
 
-/// Stores each file of a form, or with a description, below the path of the request, if files are read there. The
-/// response describes all files if it is a collection, or else the first, with the members that the operation's model
-/// declares.
+/// Stores each file of a form, or with a description, below the path of the request, if files are read there, under the
+/// id that its description has, or a fresh one. The response describes all files if it is a collection, or else the
+/// first, with the members that the operation's model declares.
 inline prepared_change store_files(emulated_service& service, emulated_call const& call)
 {
     auto parts = parts_of_upload(*call.what.op, call.message);
@@ -69,16 +70,19 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
     std::vector<std::pair<resource_key, document_ptr>> files;
     for (auto& part : parts) {
         if (is_form && part.file_name.empty()) continue;
-        auto const id = descry::random_guid();
-        auto file = describe_file(part, parameter, id, service.api.size_in_kilobytes);
+        auto const fresh = descry::random_guid();
+        auto file = describe_file(part, parameter, fresh, service.api.size_in_kilobytes);
         for (auto const& [name, value] : description.members) set_member(file, name, value);
         auto const about = members_known(file, element_table);
         said.push_back(std::make_shared<std::string const>(write_json(about)));
         if (!items) continue;
         auto key = call.key;
-        key.push_back(id);
-        files.emplace_back(std::move(key), std::make_shared<document const>(document{
-                                               std::move(part.content), random_token(), std::move(part.media_type)}));
+        auto const id = id_in(element_table, parameter);
+        auto described = id ? id.in(about) : std::string();
+        key.push_back(described.empty() ? fresh : std::move(described));
+        files.emplace_back(service.keys.of_values(*items->path, std::move(key)),
+                           std::make_shared<document const>(
+                               document{std::move(part.content), random_token(), std::move(part.media_type)}));
     }
     if (said.empty()) throw fault(refusal::malformed_body, "The form holds no file.");
     response out{201, {}, {}};
