@@ -10,9 +10,14 @@
 #include <descry/json.hpp>
 #include <descry/testing/scripted_transport.hpp>
 
+#include <support/allocations.hpp>
+
+#include <cstddef>
 #include <functional>
 #include <memory>
+#include <new>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -160,6 +165,52 @@ BOOST_AUTO_TEST_CASE(a_document_and_a_file_share_a_path)
     BOOST_TEST(client.at<both>(key).get().name == "o");
     BOOST_TEST(under_test.erase<both>(key));
     BOOST_TEST(file<both>() == "404");
+}
+
+BOOST_AUTO_TEST_CASE(a_change_of_a_document_leaves_a_file_without_one_as_it_is)
+{
+    under_test.seed_file<contents>(key, "image/png", "PNG");
+    auto const at = client.at<metadata>(key);
+    BOOST_TEST(at.try_update({.name = "n"}).error()->status == 404u);
+    BOOST_TEST(at.try_patch({.name = "o"}, {.name = "n"}).error()->status == 404u);
+    BOOST_TEST(!under_test.stored<metadata>(key).has_value());
+    BOOST_CHECK_THROW(under_test.change<metadata>(key, [](stored_object&) {}), std::out_of_range);
+    BOOST_TEST(file<contents>() == "PNG");
+
+    std::vector<descry::header> const if_absent{{"Content-Type", "application/json"}, {"If-None-Match", "*"}};
+    BOOST_TEST(under_test({"PUT", "", "/b/b/o/o", if_absent, R"({"name":"n"})"}).status == 201u);
+    BOOST_TEST(at.get().name == "n");
+    BOOST_TEST(file<contents>() == "PNG");
+
+    under_test.seed_file<contents>({"b", "alone"}, "image/png", "PNG");
+    BOOST_TEST(client.at<metadata>({"b", "alone"}).try_remove().has_value());
+    BOOST_TEST(get("/b/b/o/alone?alt=media").status == 404u);
+}
+
+BOOST_AUTO_TEST_CASE(a_document_for_which_there_is_no_memory_is_not_there)
+{
+    for (std::size_t n = 1, done = 0; done != 2; ++n) {
+        done = 0;
+        fixture made;
+        auto const attempt = [&](auto const& store) {
+            allocations::failure_of_one const failure(n);
+            try {
+                store();
+                ++done;
+            } catch (std::bad_alloc const&) {
+            }
+        };
+        attempt([&] { made.under_test.seed<metadata>({"b", "seeded"}, {.name = "o"}); });
+        BOOST_TEST(made.get("/b/b/o/seeded").status == (done == 1 ? 200u : 404u));
+        BOOST_TEST(made.under_test.erase<metadata>({"b", "seeded"}) == (done == 1));
+
+        descry::request const put{
+            "PUT", "", "/views/b/o", {{"Content-Type", "application/json"}}, R"({"name":"a name of some length"})"};
+        attempt([&] { made.under_test(put); });
+        auto const shown = made.get("/views/b/o?view=BASIC").status;
+        BOOST_TEST((shown == 200u || shown == 404u));
+        BOOST_TEST(made.under_test.erase<basic>(made.key) == (shown == 200u));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_list_has_the_documents_and_not_the_files)

@@ -166,7 +166,7 @@ inline prepared_change put_new_document(emulated_service& service, emulated_call
 /// PUT: replaces the document by the body. Creates a document if that is declared, or on condition that there is none.
 inline prepared_change replace_document(emulated_service& service, emulated_call const& call)
 {
-    auto const stored = service.documents.find(call.where, call.key, call.shown);
+    auto const stored = service.documents.find_changed(call.where, call.key, call.shown);
     if (!stored && (is_for_absent(call) || call.what.op->creates)) return put_new_document(service, call);
     check_change(service, call, stored.get());
     auto model = read_body(call.what.request, call.message.body, service.of_requests());
@@ -204,7 +204,8 @@ inline any_object apply_merge_patch(emulated_service const& service, model_type 
 /// PATCH: changes the document as the body tells.
 inline prepared_change patch_document(emulated_service& service, emulated_call const& call)
 {
-    auto const stored = service.documents.find(call.where, call.key, call.shown);
+    auto const shown = service.documents.representation_of(call.where, call.key, call.shown);
+    auto const stored = service.documents.find_changed(call.where, call.key, shown);
     check_change(service, call, stored.get());
     auto const patch = read_body(call.message.body);
     check_condition(call, *stored);

@@ -106,7 +106,7 @@ private:
         auto const& model = is_element(request_) ? request_ : call_.what.response;
         if (!is_element(model)) return without_document();
         auto item = model == request_ ? body_ : members_that_fit(body_, model);
-        auto const before = service_.documents.find(call_.where, call_.key, call_.shown);
+        auto const before = service_.documents.find_changed(call_.where, call_.key, call_.shown);
         auto elements = before && before->elements ? *before->elements : std::vector<element_json>();
         if (auto const* const id = member_alike(wanted, "id"))
             choose_id({nullptr, id}, std::to_string(elements.size() + 1), descry::random_guid(), item);

@@ -47,7 +47,7 @@ public:
         auto const values = service_.keys.of_object(*of.path, key);
         auto const own = where.representation_of(of.model);
         auto const shown = how == tagging::as_before ? service_.documents.representation_of(where, values, own) : own;
-        auto const before = how == tagging::as_before ? service_.documents.find(where, values, shown) : nullptr;
+        auto const before = how == tagging::as_before ? service_.documents.find_changed(where, values, shown) : nullptr;
         bool const tagged = before ? !before->tag.empty() : how != tagging::never;
         std::vector<document_ptr> documents;
         for (auto* const model : states) documents.push_back(make(of, model, tagged ? random_token() : std::string()));
@@ -88,9 +88,10 @@ public:
     bool load(document_type const& of, void const* key, void* model) const
     {
         auto const& where = service_.places.at(*of.path);
-        auto const found =
-            service_.documents.find(where, service_.keys.of_object(*of.path, key), where.representation_of(of.model));
-        if (!found || !of.model) return found != nullptr;
+        auto const values = service_.keys.of_object(*of.path, key);
+        if (!of.model) return service_.documents.find(where, values, {}) != nullptr;
+        auto const found = service_.documents.find_changed(where, values, where.representation_of(of.model));
+        if (!found) return false;
         auto const collection = found->elements ? service_.envelope_of(where, of.model.type) : std::nullopt;
         auto const json =
             collection ? collection->write(

@@ -52,7 +52,7 @@ class document_store {
 
     struct entries {
         std::uint64_t number = 0;  // the order of creation
-        std::vector<entry> all{};  // of different representations
+        std::vector<entry> all{};  // of different representations, at least one
 
         entry* exactly(representation shown) noexcept
         {
@@ -61,14 +61,21 @@ class document_store {
             return found == all.end() ? nullptr : &*found;
         }
 
-        // A download finds only a file. Another representation that was not stored is found in one that was.
-        entry* fitting(representation shown) noexcept
+        // A download finds only a file, a change of JSON only JSON, of another model if its own was not stored.
+        entry* changed_as(representation shown) noexcept
         {
             auto* const found = exactly(shown);
             if (found || shown.is_file) return found;
             auto const json =
                 std::find_if(all.begin(), all.end(), [](entry const& each) { return !each.shown.is_file; });
-            return json == all.end() ? &all.front() : &*json;
+            return json == all.end() ? nullptr : &*json;
+        }
+
+        // Where only a file was stored, JSON is read as that.
+        entry* read_as(representation shown) noexcept
+        {
+            auto* const found = changed_as(shown);
+            return found || shown.is_file ? found : &all.front();
         }
     };
 
@@ -82,7 +89,15 @@ public:
     document_ptr find(served_place const& where, resource_key const& key, representation shown) const
     {
         std::lock_guard const lock(mutex_);
-        auto* const found = fitting(where, key, shown);
+        auto* const found = find(where, key, shown, &entries::read_as);
+        return found ? present(*found) : nullptr;
+    }
+
+    /// The same for a change, which replaces a file only by another.
+    document_ptr find_changed(served_place const& where, resource_key const& key, representation shown) const
+    {
+        std::lock_guard const lock(mutex_);
+        auto* const found = find(where, key, shown, &entries::changed_as);
         return found ? present(*found) : nullptr;
     }
 
@@ -90,7 +105,7 @@ public:
     document_ptr read(served_place const& where, resource_key const& key, representation shown)
     {
         std::lock_guard const lock(mutex_);
-        auto* const found = fitting(where, key, shown);
+        auto* const found = find(where, key, shown, &entries::read_as);
         if (!found) return nullptr;
         auto out = present(*found);
         if (found->states.size() > 1) {
@@ -100,11 +115,11 @@ public:
         return out;
     }
 
-    /// The representation of the document that is found; `shown` itself if there is none.
+    /// The representation of the document that a change replaces; `shown` itself if there is none.
     representation representation_of(served_place const& where, resource_key const& key, representation shown) const
     {
         std::lock_guard const lock(mutex_);
-        auto const* const found = fitting(where, key, shown);
+        auto const* const found = find(where, key, shown, &entries::changed_as);
         return found ? found->shown : shown;
     }
 
@@ -119,10 +134,11 @@ public:
                  document_ptr state)
     {
         std::lock_guard const lock(mutex_);
-        auto* const found = fitting(where, key, shown);
+        auto* const found = find(where, key, shown, &entries::changed_as);
         auto const* const current = found && !found->states.empty() ? &found->states : nullptr;
         if (expected ? !current || current->front() != expected : found != nullptr) return false;
-        (found ? *found : at(where, key, shown)).states.assign({std::move(state)});
+        std::vector<document_ptr> states{std::move(state)};
+        (found ? *found : at(where, key, shown)).states = std::move(states);
         ++changes_;
         return true;
     }
@@ -167,7 +183,7 @@ public:
         for (auto i = documents_.lower_bound({&items, owner}); i != documents_.end(); ++i) {
             auto const& [where, key] = i->first;
             if (where != &items || !std::equal(owner.begin(), owner.end(), key.begin())) break;
-            if (auto* const each = i->second.fitting(items.main_representation()); !each->shown.is_file)
+            if (auto* const each = i->second.changed_as(items.main_representation()))
                 found.emplace_back(i->second.number, each);
         }
         std::sort(found.begin(), found.end());
@@ -177,16 +193,20 @@ public:
     }
 
 private:
-    entry* fitting(served_place const& where, resource_key const& key, representation shown) const
+    entry* find(served_place const& where, resource_key const& key, representation shown,
+                entry* (entries::*how)(representation)) const
     {
         auto const found = documents_.find({&where, key});
-        return found == documents_.end() ? nullptr : found->second.fitting(shown);
+        return found == documents_.end() ? nullptr : (found->second.*how)(shown);
     }
 
+    // A new entry has no state yet: it is stored without another allocation.
     entry& at(served_place const& where, resource_key key, representation shown)
     {
-        auto const [found, fresh] = documents_.try_emplace({&where, std::move(key)});
-        if (fresh) found->second.number = created_++;
+        address to(&where, std::move(key));
+        auto found = documents_.find(to);
+        if (found == documents_.end())
+            found = documents_.emplace(std::move(to), entries{created_++, {entry{shown}}}).first;
         auto* const there = found->second.exactly(shown);
         return there ? *there : found->second.all.emplace_back(entry{shown});
     }
