@@ -90,9 +90,19 @@ struct full_view {
 };
 BOOST_DESCRIBE_STRUCT(full_view, (), (view))
 struct basic : descry::resource<stored_object, object_key, "/views/{bucket}/{object}",
-                                descry::with_query<descry::get, basic_view>, descry::or_create<descry::put<>>> {};
-struct full : descry::resource<full_object, object_key, "/views/{bucket}/{object}",
-                               descry::with_query<descry::get, full_view>> {};
+                                descry::with_query<descry::get, basic_view>, descry::or_create<descry::put<>>,
+                                descry::with_query<descry::patch<>, basic_view>> {};
+struct full
+    : descry::resource<full_object, object_key, "/views/{bucket}/{object}", descry::with_query<descry::get, full_view>,
+                       descry::with_query<descry::patch<>, full_view>> {};
+struct full_page {
+    std::vector<full_object> items{};
+};
+BOOST_DESCRIBE_STRUCT(full_page, (), (items))
+struct basic_list
+    : descry::resource<object_page, bucket_key, "/views/{bucket}", descry::with_query<descry::get, basic_view>> {};
+struct full_list : descry::resource<full_page, bucket_key, "/views/{bucket}",
+                                    descry::with_query<descry::get, full_view>, descry::create<full_object>> {};
 
 struct fixture {
     descry::testing::emulator under_test{};
@@ -251,6 +261,38 @@ BOOST_AUTO_TEST_CASE(documents_are_told_apart_by_the_value_of_a_parameter)
     under_test.seed<full>(key, {"p", "Ada"});
     under_test.change<basic>(key, [](stored_object& held) { held.note = "seen"; });
     BOOST_TEST(get("/views/b/o?view=FULL").body == R"({"name":"p","note":"seen"})");
+}
+
+BOOST_AUTO_TEST_CASE(a_patch_has_the_model_of_the_document)
+{
+    under_test.seed<basic>(key, {.name = "o"});
+    under_test.seed<full>(key, {"o", "Ada"});
+    client.at<full>(key).patch({"o", "Ada"}, {"p", "Ada"});
+    BOOST_TEST(get("/views/b/o?view=FULL").body == R"({"name":"p","owner":"Ada"})");
+    client.at<basic>(key).patch({.name = "o"}, {.name = "o", .note = "x"});
+    BOOST_TEST(get("/views/b/o?view=BASIC").body == R"({"name":"o","note":"x"})");
+
+    // Also where it is read in place of one that was not stored.
+    under_test.erase<basic>(key);
+    under_test.seed<full>(key, {"o", "Ada"});
+    client.at<basic>(key).patch({.name = "o"}, {.name = "q"});
+    BOOST_TEST(get("/views/b/o?view=FULL").body == R"({"name":"q","owner":"Ada"})");
+}
+
+BOOST_AUTO_TEST_CASE(an_element_is_added_to_the_list_of_its_resource)
+{
+    descry::testing::emulator lists;
+    lists.serve<basic_list>();
+    lists.serve<full_list>();
+    descry::request const post{
+        "POST", "", "/views/b", {{"Content-Type", "application/json"}}, R"({"name":"o","owner":"Ada"})"};
+    BOOST_TEST(lists(post).status == 201u);
+    BOOST_TEST(lists.stored<full_list>({"b"})->items.size() == 1u);
+    lists.seed<basic_list>({"b"}, {.items = {{.name = "n"}}});
+    BOOST_TEST(lists(post).status == 201u);
+    BOOST_TEST(lists.stored<full_list>({"b"})->items.size() == 2u);
+    BOOST_TEST(lists.stored<full_list>({"b"})->items.back().owner == "Ada");
+    BOOST_TEST(lists.stored<basic_list>({"b"})->items.size() == 1u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

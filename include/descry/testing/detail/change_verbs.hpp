@@ -119,7 +119,7 @@ inline prepared_change store_changed(emulated_service& service, emulated_call co
 {
     bool const tagged = !found || !found->tag.empty();
     document state{.tag = tagged ? random_token() : std::string()};
-    if (call.what.op->set_tag && tagged) call.what.op->set_tag(changed.get(), state.tag);
+    if (tagged) call.where.set_tag(*model.type, changed.get(), state.tag);
     state.content = write_value(*model.type, changed.get());
     if (auto const version = version_in(call.where, *model.type); !version.empty()) {
         auto const before = read_own(found ? found->content : "{}");
@@ -209,7 +209,7 @@ inline prepared_change patch_document(emulated_service& service, emulated_call c
     check_change(service, call, stored.get());
     auto const patch = read_body(call.message.body);
     check_condition(call, *stored);
-    auto const* const resource = call.where.kept();
+    auto const* const resource = call.where.kept(shown);
     if (!resource || stored->elements)
         throw fault(refusal::unknown_action, "The effect of the update is not defined in the emulator.");
     auto const sends = call.what.op->sends;

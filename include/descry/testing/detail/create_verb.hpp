@@ -38,7 +38,7 @@ public:
     {
         service_.check_owner(call_.where, call_.key);
         if (auto const* const items = service_.places.items_of(call_.where)) return make_item(*items, call_.key);
-        auto const* const kept = call_.where.kept();
+        auto const* const kept = call_.where.kept(call_.shown);
         if (kept && names_other_key(*kept)) {
             auto owner = call_.key;
             owner.pop_back();
@@ -67,17 +67,18 @@ private:
         key = service_.keys.of_values(*items.path, std::move(key));
         if (service_.documents.find(items, key, items.main_representation()))
             throw fault(refusal::key_taken, "There is a resource of that key already.");
-        return store(items, std::move(key), kept, item);
+        return store(items, std::move(key), items.main_representation(), kept, item);
     }
 
     prepared_change make_document(served_resource const& kept)
     {
         if (service_.documents.find(call_.where, call_.key, call_.shown))
             throw fault(refusal::key_taken, "The resource exists already.");
-        return store(call_.where, call_.key, &kept, body_);
+        return store(call_.where, call_.key, call_.shown, &kept, body_);
     }
 
-    prepared_change store(served_place const& where, resource_key key, served_resource const* kept, any_json item)
+    prepared_change store(served_place const& where, resource_key key, representation shown,
+                          served_resource const* kept, any_json item)
     {
         document state{.tag = random_token()};
         auto uri = service_.uri_of(where, key);
@@ -96,7 +97,7 @@ private:
         }
         auto out = make_response(item, {{"Location", std::move(uri)}, {"ETag", quoted_entity_tag(state.tag)}},
                                  kept ? kept->model : request_);
-        return put(where, std::move(key), nullptr, std::move(state), std::move(out));
+        return put(where, std::move(key), shown, nullptr, std::move(state), std::move(out));
     }
 
     prepared_change append(envelope const& collection)
@@ -111,7 +112,7 @@ private:
         if (auto const* const id = member_alike(wanted, "id"))
             choose_id({nullptr, id}, std::to_string(elements.size() + 1), descry::random_guid(), item);
         elements.push_back(std::make_shared<std::string const>(write_json(item)));
-        return put(call_.where, call_.key, before,
+        return put(call_.where, call_.key, call_.shown, before,
                    {.content = before ? before->content : "",
                     .tag = random_token(),
                     .elements = std::make_shared<std::vector<element_json> const>(std::move(elements))},
@@ -120,14 +121,14 @@ private:
 
     // Stores a state in place of the document that was found. If the key was taken in the meantime, the change is
     // prepared again, which detects that or chooses another key.
-    prepared_change put(served_place const& where, resource_key key, document_ptr found, document state,
-                        response out) const
+    prepared_change put(served_place const& where, resource_key key, representation shown, document_ptr found,
+                        document state, response out) const
     {
-        return [&service = service_, &call = call_, &where, to = std::move(key), before = std::move(found),
+        return [&service = service_, &call = call_, &where, to = std::move(key), shown, before = std::move(found),
                 next = std::make_shared<document const>(std::move(state)),
                 sent = std::make_shared<response const>(std::move(out))]() -> replayed_response {
             check_is_allowed(service, call);
-            return service.documents.replace(where, to, where.main_representation(), before, next) ? sent : nullptr;
+            return service.documents.replace(where, to, shown, before, next) ? sent : nullptr;
         };
     }
 

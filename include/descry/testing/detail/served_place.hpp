@@ -54,7 +54,10 @@ struct served_place {
     std::vector<served_resource> resources{};
 
     /// The resource whose model is that of the documents: one that is read, or else one that has a model. May be null.
-    served_resource const* kept() const noexcept
+    served_resource const* kept() const noexcept { return kept({}); }
+
+    /// The same for documents with that representation, if it has a model.
+    served_resource const* kept(representation shown) const noexcept
     {
         served_resource const* out = nullptr;
         for (auto const& resource : resources) {
@@ -80,13 +83,14 @@ struct served_place {
         return {main ? main->model.type : nullptr};
     }
 
-    /// That of the documents that an operation of this place reads or changes.
+    /// That of the documents that an operation of this place reads or changes. A resource without a model changes the
+    /// documents of `kept`.
     representation representation_of(served_operation const& what) const noexcept
     {
         if (what.op->verb == verb_kind::download) return {.is_file = true};
         for (auto const& resource : resources)
             for (auto const& each : resource.operations)
-                if (&each == &what) return representation_of(resource.model);
+                if (&each == &what) return resource.model ? representation_of(resource.model) : main_representation();
         return {};
     }
 
