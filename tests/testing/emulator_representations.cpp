@@ -104,6 +104,29 @@ struct basic_list
 struct full_list : descry::resource<full_page, bucket_key, "/views/{bucket}",
                                     descry::with_query<descry::get, full_view>, descry::create<full_object>> {};
 
+// Told apart by the names of parameters, or by what their clients send by default.
+struct by_fifty {
+    std::optional<int> page_size = 50;
+};
+BOOST_DESCRIBE_STRUCT(by_fifty, (), (page_size))
+struct by_twenty {
+    std::optional<int> page_size = 20;
+    std::optional<std::string> filter{};
+};
+BOOST_DESCRIBE_STRUCT(by_twenty, (), (page_size, filter))
+struct plain : descry::resource<stored_object, object_key, "/ranked/{bucket}/{object}",
+                                descry::with_query<descry::get, by_fifty>> {};
+struct filtered : descry::resource<full_object, object_key, "/ranked/{bucket}/{object}",
+                                   descry::with_query<descry::get, by_twenty>> {};
+struct projected {
+    std::optional<std::string> generation{}, projection{};
+};
+BOOST_DESCRIBE_STRUCT(projected, (), (generation, projection))
+struct contents_with_alt : descry::resource<descry::nothing, object_key, "/alt/{bucket}/{object}",
+                                            descry::with_query<descry::download<>, media>> {};
+struct metadata_without_alt : descry::resource<stored_object, object_key, "/alt/{bucket}/{object}",
+                                               descry::with_query<descry::get, projected>> {};
+
 struct fixture {
     descry::testing::emulator under_test{};
     descry::client client{
@@ -122,6 +145,10 @@ struct fixture {
         under_test.serve<zipped_source>();
         under_test.serve<basic>();
         under_test.serve<full>();
+        under_test.serve<plain>();
+        under_test.serve<filtered>();
+        under_test.serve<contents_with_alt>();
+        under_test.serve<metadata_without_alt>();
     }
 
     template <class R>
@@ -293,6 +320,31 @@ BOOST_AUTO_TEST_CASE(an_element_is_added_to_the_list_of_its_resource)
     BOOST_TEST(lists.stored<full_list>({"b"})->items.size() == 2u);
     BOOST_TEST(lists.stored<full_list>({"b"})->items.back().owner == "Ada");
     BOOST_TEST(lists.stored<basic_list>({"b"})->items.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(what_declares_the_parameters_of_a_request_is_read_rather_than_what_has_their_values_by_default)
+{
+    under_test.seed<plain>(key, {.name = "plain"});
+    under_test.seed<filtered>(key, {"filtered", "Ada"});
+    auto const named = [&](std::string const& query) {
+        return descry::read_json<stored_object>(get("/ranked/b/o" + query).body)->name;
+    };
+    BOOST_TEST(named("?pageSize=50") == "plain");
+    BOOST_TEST(named("?pageSize=20") == "filtered");
+    BOOST_TEST(named("?pageSize=50&filter=x") == "filtered");
+}
+
+BOOST_AUTO_TEST_CASE(what_lacks_a_value_by_default_is_read_by_requests_that_lack_it_too)
+{
+    under_test.seed_file<contents_with_alt>(key, "image/png", "PNG");
+    under_test.seed<metadata_without_alt>(key, {.name = "o"});
+    auto const json = R"({"name":"o"})";
+    for (std::string const query : {"?alt=media", "?alt=media&generation=1", "?alt=media&projection=full"})
+        BOOST_TEST(get("/alt/b/o" + query).body == "PNG");
+    for (std::string const query : {"", "?generation=1", "?projection=full", "?generation=1&projection=full"})
+        BOOST_TEST(get("/alt/b/o" + query).body == json);
+    BOOST_TEST(client.at<metadata_without_alt>(key).get({.generation = "1"}).name == "o");
+    BOOST_TEST(file<contents_with_alt>() == "PNG");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -61,7 +61,7 @@ struct served_place {
     {
         served_resource const* out = nullptr;
         for (auto const& resource : resources) {
-            if (!resource.model) continue;
+            if (!resource.model || (shown.model && resource.model.type != shown.model)) continue;
             if (is_read(resource)) return &resource;
             if (!out) out = &resource;
         }
@@ -114,7 +114,8 @@ struct served_place {
 
     /// The operation for a request, or null if no operation has its method. Unless it is declared, HEAD is handled as
     /// GET without the content. Of several operations, one is chosen that declares the media types, the condition and
-    /// the fields of the request, and the most parameters of its query, first of those with their values by default.
+    /// the fields of the request, and the most parameters of its query; of these, one with the values that it sends by
+    /// default.
     served_operation const* find(service const& wire, request const& message, query_values const& query) const
     {
         auto const* const declared = find(wire, message.method, message, query);
@@ -167,7 +168,8 @@ private:
                 auto const* const given = query.find(each.name);
                 return given && *given == each.value;
             });
-            return std::tuple(complete, typed, accepted, conditional, -lacked, declared, as_usual, known);
+            return std::tuple(complete, typed, accepted, conditional, -lacked, declared, known, as_usual,
+                              -static_cast<std::ptrdiff_t>(usual.all().size()));
         };
         served_operation const* best = nullptr;
         for (auto const& resource : resources)
