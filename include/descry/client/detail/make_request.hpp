@@ -127,8 +127,8 @@ inline result<void> add_condition(prepared_call& call, void const* model, void c
     return {};
 }
 
-/// Adds the version of a state, as JSON, to the query if the service compares it there, unless the query of the call has
-/// one. It is null without a state.
+/// Adds the version of a state, as JSON, to the query if the service compares it there, unless the query of the call
+/// has one. It is null without a state.
 inline result<void> add_version(call_context const& context, prepared_call& call, std::string const* version)
 {
     auto const& op = *call.op;
@@ -264,7 +264,8 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     return call;
 }
 
-/// A call that follows from another one, with the same ids and secrets; a change with the model and the state before it.
+/// A call that follows from another one, with the same ids and secrets; a change with the model and the state before
+/// it.
 inline result<prepared_call> further_call(call_context const& context, prepared_call const& from, operation const& op,
                                           std::string target, void const* model = nullptr,
                                           state_before const* before = nullptr)
