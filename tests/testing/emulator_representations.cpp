@@ -63,6 +63,17 @@ struct objects : descry::resource<object_page, bucket_key, "/b/{bucket}/o",
                                                    descry::by_token<"pageToken", &object_page::next_page_token>>,
                                   descry::create<stored_object>> {};
 
+struct numbered_object {
+    std::string name{};
+    std::optional<std::string> generation{};
+};
+BOOST_DESCRIBE_STRUCT(numbered_object, (), (name, generation))
+using generation = descry::if_match_in_query<"ifGenerationMatch", &numbered_object::generation>;
+struct numbered : descry::resource<numbered_object, object_key, "/numbered/{bucket}/{object}", descry::get,
+                                   descry::remove<generation>> {};
+struct numbered_contents : descry::resource<descry::nothing, object_key, "/numbered/{bucket}/{object}",
+                                            descry::with_query<descry::download<>, media>> {};
+
 // Both in one resource.
 struct both : descry::resource<stored_object, object_key, "/s/{bucket}/{object}", descry::get,
                                descry::with_query<descry::download<>, media>, descry::remove<>> {};
@@ -139,6 +150,8 @@ struct fixture {
         under_test.serve<metadata>();
         under_test.serve<contents>();
         under_test.serve<objects>();
+        under_test.serve<numbered>();
+        under_test.serve<numbered_contents>();
         under_test.serve<both>();
         under_test.serve<source>();
         under_test.serve<raw_source>();
@@ -222,6 +235,13 @@ BOOST_AUTO_TEST_CASE(a_change_of_a_document_leaves_a_file_without_one_as_it_is)
     under_test.seed_file<contents>({"b", "alone"}, "image/png", "PNG");
     BOOST_TEST(client.at<metadata>({"b", "alone"}).try_remove().has_value());
     BOOST_TEST(get("/b/b/o/alone?alt=media").status == 404u);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_has_no_version)
+{
+    under_test.seed_file<numbered_contents>(key, "image/png", "PNG");
+    BOOST_TEST(under_test({"DELETE", "", "/numbered/b/o?ifGenerationMatch=1", {}, {}}).status == 412u);
+    BOOST_TEST(file<numbered_contents>() == "PNG");
 }
 
 BOOST_AUTO_TEST_CASE(a_document_for_which_there_is_no_memory_is_not_there)

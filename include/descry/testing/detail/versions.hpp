@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -88,15 +89,21 @@ inline any_json body_with_tested_version(any_json const& patch, member_path vers
     return out;
 }
 
+/// The version in the content of a document; empty if it has none, as a file.
+inline std::optional<std::string> stored_version(std::string_view content, member_path version)
+{
+    auto const document = descry::detail::read_written(content);
+    auto const* const found = document ? find_version(*document, version) : nullptr;
+    return found ? std::optional(text_of(*found)) : std::nullopt;
+}
+
 /// Throws `fault` if the body of a change has another version than the document, or if it has none and needs one.
 inline void check_version(member_path version, bool is_needed, any_json const& body, std::string const& stored)
 {
     auto const* const sent = find_version(body, version);
     if (!sent && is_needed) throw fault(refusal::condition_missing, "The body needs the version of the resource.");
     if (!sent) return;
-    auto const document = read_own(stored);
-    auto const* const current = find_version(document, version);
-    if (!current || text_of(*sent) != text_of(*current))
+    if (stored_version(stored, version) != text_of(*sent))
         throw fault(refusal::stale_version, "The version in the body is not the current one.");
 }
 
@@ -108,9 +115,7 @@ inline void check_version(std::string_view parameter, member_path version, query
     if (!sent)
         throw fault(refusal::condition_missing,
                     "The query needs " + std::string(parameter) + " with the version of the resource.");
-    auto const document = read_own(stored);
-    auto const* const current = find_version(document, version);
-    if (!current || *sent != text_of(*current))
+    if (stored_version(stored, version) != *sent)
         throw fault(refusal::stale_tag, "The version in the query is not the current one.");
 }
 
