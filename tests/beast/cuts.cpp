@@ -23,12 +23,13 @@ BOOST_AUTO_TEST_SUITE(cuts)
 namespace {
 
 // The outcome of an exchange of a new transport through a proxy.
-descry::result<descry::response> get(fault_proxy const& proxy, descry::network_options const& options = {})
+descry::result<descry::response> get(fault_proxy const& proxy, descry::network_options const& options = {},
+                                     std::chrono::milliseconds limit = std::chrono::seconds(20))
 {
     auto const* const scheme = options.ca_file.empty() ? "http" : "https";
     return descry::make_transport(options, {})
         ->send({"GET", std::string(scheme) + "://127.0.0.1:" + std::to_string(proxy.port()), "/", {}, {}, true},
-               std::chrono::steady_clock::now() + std::chrono::seconds(20));
+               std::chrono::steady_clock::now() + limit);
 }
 
 // The variation in the length of handshakes, by signatures and tickets.
@@ -43,10 +44,11 @@ struct tls_service {
                                },
                                {.tls = trusted.authority.issue()}};
 
-    descry::result<descry::response> get(fault what, std::size_t& passed) const
+    descry::result<descry::response> get(fault what, std::size_t& passed,
+                                         std::chrono::milliseconds limit = std::chrono::seconds(20)) const
     {
         fault_proxy const proxy(server.port(), what);
-        auto answer = cuts::get(proxy, trusted.options());
+        auto answer = cuts::get(proxy, trusted.options(), limit);
         passed = proxy.passed();
         return answer;
     }
@@ -102,12 +104,14 @@ BOOST_AUTO_TEST_CASE(corrupted_on_tls)
     tls_service const service;
     std::size_t whole = 0;
     BOOST_TEST(service.get({}, whole).has_value());
+    // Where the length of a record becomes larger, the client waits for the rest of it.
+    constexpr std::chrono::milliseconds limit{500};
     for (std::size_t at = 3; at < whole - margin; at += 13) {
         std::size_t passed = 0;
-        auto const corrupted = service.get({.corrupted = at}, passed);
+        auto const corrupted = service.get({.corrupted = at}, passed, limit);
         BOOST_TEST((corrupted.has_error() || corrupted->body == service.body), at);
         if (at > whole - 250) BOOST_TEST(corrupted.has_error(), at);
-        auto const doubled = service.get({.doubled = at}, passed);
+        auto const doubled = service.get({.doubled = at}, passed, limit);
         BOOST_TEST((doubled.has_error() || doubled->body == service.body), at);
     }
 }

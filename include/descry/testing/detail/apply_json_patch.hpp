@@ -210,7 +210,7 @@ private:
     }
 
     any_json& document_;
-    std::size_t work_left_ = 20'000'000;
+    std::size_t work_left_ = 2'000'000;
 };
 
 }  // namespace descry::testing::detail
