@@ -42,7 +42,7 @@ inline result<void> append_query(std::string& target, object_table const& table,
                                  query_style const& style = {})
 {
     std::string parameters;
-    detail::parameter_writer to(parameters, style, false, true);
+    detail::parameter_writer to(parameters, style, detail::parameter_place::query);
     auto const names = style.names.value_or(casing::camel);
     for (auto const* f = table.fields; f != table.fields + table.size; ++f) {
         auto const name = std::string(detail::wire_name(table, *f, names));

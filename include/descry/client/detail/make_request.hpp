@@ -144,7 +144,7 @@ inline result<void> add_version(call_context const& context, prepared_call& call
     auto const read = read_written(*version);
     if (!read) return refuse_call(op, read.error());
     if (!is_version(&*read)) return no_version(op);
-    parameter_writer to(call.version, context.api.query, false, true);
+    parameter_writer to(call.version, context.api.query, parameter_place::query);
     if (auto const written = to.value(std::string(op.version_parameter), *read, nullptr, parameter_style::of_service);
         !written)
         return refuse_call(op, written.error());

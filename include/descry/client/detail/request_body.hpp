@@ -140,7 +140,7 @@ inline result<std::string> encode_body(call_context const& context, operation co
         for (auto const& element : tree->elements) (out += write_json(element)) += '\n';
         return out;
     }
-    parameter_writer form(out, context.api.form, true, true, is_change);
+    parameter_writer form(out, context.api.form, is_change ? parameter_place::form_of_changes : parameter_place::form);
     if (auto done = form.members(*tree, op.request, parameter_style::of_service); !done) {
         auto details = done.error().details();
         details.explanation = "the form " + details.explanation;

@@ -8,6 +8,16 @@ namespace descry {
 
 namespace detail {
 
+/// The message whose parameters are written or read. A form has `null` and empty strings, as an empty value; one of
+/// changes has an empty value for what is removed, too.
+enum class parameter_place { query, form, form_of_changes };
+
+/// The place of values within one that is written as a whole, in a form of changes as well.
+constexpr parameter_place within_whole(parameter_place place) noexcept
+{
+    return place == parameter_place::query ? place : parameter_place::form;
+}
+
 /// The text between the values of an array in one parameter; null for the other styles.
 constexpr char const* separator_of(parameter_style style) noexcept
 {

@@ -23,14 +23,12 @@ namespace detail {
 class parameter_writer {
     std::string& out_;
     query_style const& style_;
-    bool may_be_empty_;  // an empty string and null are written; otherwise the former is a failure, the latter omitted
-    bool first_;
-    bool is_change_;
+    parameter_place place_;
+    bool first_ = true;
 
 public:
-    parameter_writer(std::string& target, query_style const& style, bool may_be_empty, bool first,
-                     bool is_change = false)
-        : out_(target), style_(style), may_be_empty_(may_be_empty), first_(first), is_change_(is_change)
+    parameter_writer(std::string& target, query_style const& style, parameter_place place)
+        : out_(target), style_(style), place_(place)
     {
     }
 
@@ -39,7 +37,9 @@ public:
     {
         bool const is_empty = is_nested(held) && held.elements.empty() && held.members.empty();
         if (is_empty || held.is_null())
-            return (is_empty ? is_change_ : may_be_empty_) ? text(name, {}) : result<void>();
+            return place_ == parameter_place::form_of_changes || (place_ == parameter_place::form && !is_empty)
+                       ? text(name, {})
+                       : result<void>();
         switch (held.what) {
             case json_kind::list: return array(name, held, type, own);
             case json_kind::object: return object(name, held, type, own);
@@ -68,7 +68,8 @@ public:
 
     result<void> text(std::string_view name, std::string_view value)
     {
-        if (value.empty() && !may_be_empty_) return failure(errc::empty_query, {.explanation = "is empty"});
+        if (value.empty() && place_ == parameter_place::query)
+            return failure(errc::empty_query, {.explanation = "is empty"});
         begin(name);
         append_percent_encoded(out_, value);
         return {};
@@ -95,7 +96,8 @@ private:
         if (style == parameter_style::json) return text(name, write_json(held));
         if (separator_of(style)) return joined(name, held, style);
         type = type_of_values(type_without_wrappers(type));
-        parameter_writer elements(out_, style_, may_be_empty_, first_);  // whole ones, in a change too
+        parameter_writer elements(out_, style_, within_whole(place_));
+        elements.first_ = first_;
         for (std::size_t i = 0; i != held.elements.size(); ++i) {
             auto const& element = held.elements[i];
             auto place = name;
@@ -128,7 +130,8 @@ private:
     {
         std::string list;
         auto const add = [&](std::string_view value) -> result<void> {
-            if (value.empty() && !may_be_empty_) return failure(errc::empty_query, {.explanation = "is empty"});
+            if (value.empty() && place_ == parameter_place::query)
+                return failure(errc::empty_query, {.explanation = "is empty"});
             // An encoded comma is part of a value, but separators that are encoded themselves cannot be.
             auto const in_value = style == parameter_style::spaces ? ' ' : '|';
             if (style != parameter_style::commas && value.find(in_value) != value.npos)

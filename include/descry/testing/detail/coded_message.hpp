@@ -51,14 +51,15 @@ inline std::vector<form_part> parts_of_upload(operation const& op, request const
     return read_multipart(type, message.body);
 }
 
-/// The form of a request, or of the changes in one, as JSON. Throws `fault` if it does not fit the type.
-inline std::string json_of_form(std::string_view body, value_type const& type, query_style const& style, bool is_change)
+/// The form of a request as JSON. Throws `fault` if it does not fit the type.
+inline std::string json_of_form(std::string_view body, value_type const& type, query_style const& style,
+                                parameter_place place)
 {
     auto const* const table = object_in(type);
     parameter_tree all;
     all.add(query_values(query_values::parameters{body}).all(), table, style);
     std::string out;
-    if (!parameters_as_json(out, style, true, is_change).members(all, type_inside(type), parameter_style::of_service))
+    if (!parameters_as_json(out, style, place).members(all, type_inside(type), parameter_style::of_service))
         throw fault(refusal::malformed_body, "The form does not fit its model.");
     return out;
 }
@@ -91,7 +92,8 @@ inline std::optional<request> with_json_body(emulated_api const& api, served_ope
     switch (coding) {
         case body_coding::form:
             out.body = json_of_form(message.body, *what.request.type, api.wire.form,
-                                    what.op->sends == change_format::merge_patch);
+                                    what.op->sends == change_format::merge_patch ? parameter_place::form_of_changes
+                                                                                 : parameter_place::form);
             break;
         case body_coding::lines: out.body = json_of_lines(message.body); break;
         default:

@@ -5,6 +5,7 @@
 #include <descry/json/write.hpp>
 #include <descry/model/detail/enum_table.hpp>
 #include <descry/model/raw_json.hpp>
+#include <descry/rest/detail/parameter_types.hpp>
 #include <descry/rest/detail/parameter_writer.hpp>
 #include <descry/rest/query_style.hpp>
 #include <descry/testing/detail/form.hpp>
@@ -85,16 +86,18 @@ private:
     }
 };
 
+using descry::detail::parameter_place;
+
 /// Writes a tree as JSON. The functions return false if the parameters do not fit the type. In a form, a parameter
 /// without a value may be null. In a form of changes, it removes what was there, and a list without one is unchanged.
 class parameters_as_json {
     std::string& out_;
     query_style const& style_;
-    bool is_form_, is_change_;
+    parameter_place place_;
 
 public:
-    parameters_as_json(std::string& target, query_style const& style, bool is_form = false, bool is_change = false)
-        : out_(target), style_(style), is_form_(is_form), is_change_(is_change)
+    parameters_as_json(std::string& target, query_style const& style, parameter_place place)
+        : out_(target), style_(style), place_(place)
     {
     }
 
@@ -103,7 +106,7 @@ public:
     {
         type = descry::detail::type_without_wrappers(type);
         if (!type) return undeclared(from);
-        bool const is_removed = is_change_ && from.is_empty();
+        bool const is_removed = is_of_changes() && from.is_empty();
         switch (type->what) {
             case kind::object:
             case kind::map: return is_removed ? (out_ += "{}", true) : object(from, *type, own);
@@ -146,7 +149,7 @@ public:
         for (auto const* f = table ? table->fields : nullptr; table && f != table->fields + table->size; ++f) {
             if (is_separate(*f) && has_any(from, *object_in(f->type)))
                 add(f->names[0], from, &f->type, f->style);
-            else if (!is_change_ && has_no_parameters_if_empty(f->type) && !from.find(*table, *f))
+            else if (!is_of_changes() && has_no_parameters_if_empty(f->type) && !from.find(*table, *f))
                 add(f->names[0], {}, &f->type, parameter_style::brackets);
         }
         out_ += '}';
@@ -167,13 +170,15 @@ public:
     }
 
 private:
+    bool is_of_changes() const noexcept { return place_ == parameter_place::form_of_changes; }
+
     // An empty text is not null, except in a change, where it is that of what is removed.
     bool is_null(parameter_tree const& from, value_type const* type, bool is_in_map) const
     {
-        if (!is_form_ || !from.is_empty()) return false;
-        if (is_change_ && (is_in_map || !type)) return true;
+        if (place_ == parameter_place::query || !from.is_empty()) return false;
+        if (is_of_changes() && (is_in_map || !type)) return true;
         return type && may_be_absent(type->what) &&
-               (is_change_ || descry::detail::type_without_wrappers(type)->what != kind::text);
+               (is_of_changes() || descry::detail::type_without_wrappers(type)->what != kind::text);
     }
 
     static bool has_no_parameters_if_empty(value_type const& type) noexcept
@@ -219,7 +224,7 @@ private:
                     for (auto const& each : part.values) add(each);
         }
         out_ += '[';
-        parameters_as_json whole(out_, style_, is_form_);
+        parameters_as_json whole(out_, style_, descry::detail::within_whole(place_));
         std::size_t count = 0;
         auto const write = [&](parameter_tree const& part) {
             if (count != 0) out_ += ',';

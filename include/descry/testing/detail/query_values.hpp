@@ -121,7 +121,7 @@ inline query_values default_query(service const& wire, operation const& op)
     auto style = wire.query;
     style.names = wire.names_of_queries();
     std::string out;
-    descry::detail::parameter_writer to(out, style, false, true);
+    descry::detail::parameter_writer to(out, style, descry::detail::parameter_place::query);
     for (auto const& f : std::span(op.query->fields, op.query->size)) {
         std::string const name(wire_name(*op.query, f, *style.names));
         auto const* const value = descry::detail::member_at(made.get(), *op.query, f.address);

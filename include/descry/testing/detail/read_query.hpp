@@ -45,7 +45,7 @@ inline bool read_member(parameter_tree const& from, field const& f, query_style 
                 return from.values.size() == 1 && read_parameter(f.type, from.values.front().value, style, out);
     }
     std::string json;
-    return parameters_as_json(json, style).value(from, &f.type, f.style) &&
+    return parameters_as_json(json, style, parameter_place::query).value(from, &f.type, f.style) &&
            descry::detail::reader(json, {}).document(f.type, out);
 }
 
@@ -63,7 +63,7 @@ inline void read_query(object_table const& table, query_values const& given, que
     parameter_tree all;
     all.add(given.all(), &table, style);
     std::string none;
-    parameters_as_json const how(none, style);
+    parameters_as_json const how(none, style, parameter_place::query);
     for (auto const* f = table.fields; f != table.fields + table.size; ++f) {
         auto const* const part = all.find(table, *f);
         bool const separate = how.is_separate(*f) && how.has_any(all, *object_in(f->type));
