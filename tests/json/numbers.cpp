@@ -185,11 +185,20 @@ BOOST_AUTO_TEST_CASE(are_read_alike_wherever_they_are)
                              "-00000001",
                              "1.0000000000000000001"})
         check_all_types(text);
+    std::string const digits = "9876543210123456789012";
+    for (std::size_t whole = 1; whole <= 20; ++whole)
+        for (std::size_t fraction = 0; fraction <= 20; ++fraction) {
+            auto text = digits.substr(0, whole);
+            if (fraction != 0) text += '.' + digits.substr(whole % 3, fraction);
+            for (auto const* exponent : {"", "e0", "E+12", "e-123", "e1234"}) check_all_ways<double>(text + exponent);
+            check_all_ways<std::int64_t>('-' + text);
+            check_all_ways<float>('-' + text);
+        }
     for (int bits = 0; bits <= 64; ++bits)
         for (std::uint64_t const around : {std::uint64_t{0}, ~std::uint64_t{0}, std::uint64_t{1}}) {
-            auto const digits = std::to_string((bits == 64 ? 0 : std::uint64_t{1} << bits) + around);
-            check_all_types(digits);
-            check_all_types('-' + digits);
+            auto const number = std::to_string((bits == 64 ? 0 : std::uint64_t{1} << bits) + around);
+            check_all_types(number);
+            check_all_types('-' + number);
         }
     std::mt19937_64 random(20261130);
     for (int round = 0; round != 5'000; ++round) {

@@ -7,6 +7,8 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <string_view>
 
 namespace descry {
 
@@ -80,6 +82,32 @@ inline element_count count_elements(char const* p, char const* end, bool bracket
         }
     }
     return {count, false};
+}
+
+/// The number of commas in `text`.
+inline std::size_t count_commas(std::string_view text) noexcept
+{
+    typedef signed char lanes __attribute__((vector_size(16)));
+    constexpr std::size_t most = 127;  // that a lane can count
+    std::size_t count = 0;
+    while (text.size() >= sizeof(lanes)) {
+        auto const blocks = std::min(text.size() / sizeof(lanes), most);
+        lanes sums{};
+        for (std::size_t i = 0; i != blocks; ++i) {
+            lanes bytes;
+            std::memcpy(&bytes, text.data() + i * sizeof bytes, sizeof bytes);
+            sums -= bytes == ',';
+        }
+        for (std::size_t i = 0; i != sizeof(lanes); ++i) count += static_cast<std::size_t>(sums[i]);
+        text.remove_prefix(blocks * sizeof(lanes));
+    }
+    return count + static_cast<std::size_t>(std::count(text.begin(), text.end(), ','));
+}
+
+/// The same as `count_elements`, up to the end of an array of numbers.
+inline std::size_t count_numbers(std::string_view text) noexcept
+{
+    return count_commas(text.substr(0, text.find(']'))) + 1;
 }
 
 }  // namespace detail

@@ -17,24 +17,25 @@ namespace detail {
 /// Eight characters, which may begin with digits.
 class eight_digits {
 public:
-    explicit eight_digits(char const* from) noexcept : values_(load_word(from) ^ zeros) {}
-
-    /// The number of digits before the first other character.
-    std::size_t count() const noexcept
+    // A carry only changes bytes after the first character that is not a digit.
+    explicit eight_digits(char const* from) noexcept
+        : values_(load_word(from) ^ zeros), others_(((values_ + 0x7676767676767676) | values_) & 0x8080808080808080)
     {
-        // A carry only changes bytes after that character.
-        auto const others = ((values_ + 0x7676767676767676) | values_) & 0x8080808080808080;
-        return static_cast<std::size_t>(std::countr_zero(others)) / 8;
     }
 
-    /// The number that the first `count` characters are, of which there is at least one.
-    std::uint64_t value(std::size_t count) const noexcept
+    bool are_all_digits() const noexcept { return others_ == 0; }
+
+    /// The number of digits before the first other character, which must exist.
+    std::size_t count() const noexcept { return static_cast<unsigned>(std::countr_zero(others_)) / 8; }
+
+    /// The number that the digits before the first other character are. Both must exist.
+    [[gnu::always_inline]] std::uint64_t value() const noexcept
     {
-        auto const digits = values_ << (64 - 8 * count);
-        auto const pairs = digits * 10 + (digits >> 8);  // in every second byte
-        constexpr std::uint64_t lanes = 0x000000FF000000FF;
-        return ((pairs & lanes) * 0x000F424000000064 + (pairs >> 16 & lanes) * 0x0000271000000001) >> 32;
+        return value_of(values_ << static_cast<unsigned>(7 - std::countr_zero(others_)) % 64);
     }
+
+    /// The number, if all characters are digits.
+    [[gnu::always_inline]] std::uint64_t value_of_all() const noexcept { return value_of(values_); }
 
     /// Writes a number below 10^8 without leading zeros, and returns a pointer to its end. Eight bytes are written.
     /// There is no branch for short numbers: where the lengths of numbers vary, it would cost more than it saves.
@@ -79,12 +80,21 @@ public:
     }
 
 private:
+    // The number of eight digits, the first of which is the lowest byte.
+    [[gnu::always_inline]] static std::uint64_t value_of(std::uint64_t digits) noexcept
+    {
+        auto const pairs = digits * 10 + (digits >> 8);  // in every second byte
+        constexpr std::uint64_t lanes = 0x000000FF000000FF;
+        return ((pairs & lanes) * 0x000F424000000064 + (pairs >> 16 & lanes) * 0x0000271000000001) >> 32;
+    }
+
     std::uint64_t values_;  // of the digits; other characters are more than nine
+    std::uint64_t others_;  // the highest bits of other characters
 };
 
-/// The powers of ten by which a number is multiplied when up to eight digits are appended to it.
+/// The powers of ten by which a number is multiplied when less than eight digits are appended to it.
 inline constexpr auto appended_powers_of_ten = [] {
-    std::array<std::uint64_t, eight_digits::size + 1> powers{1};
+    std::array<std::uint64_t, eight_digits::size> powers{1};
     for (std::size_t i = 1; i != powers.size(); ++i) powers[i] = powers[i - 1] * 10;
     return powers;
 }();
@@ -102,12 +112,17 @@ inline constexpr std::size_t digits_room = most_digits + eight_digits::size;
 {
     for (;;) {
         eight_digits const next(p);
+        if (next.are_all_digits()) {
+            if (count += eight_digits::size; count > most_digits) return nullptr;
+            number = number * eight_digits::limit + next.value_of_all();
+            p += eight_digits::size;
+            continue;
+        }
         auto const n = next.count();
         if (n == 0) return p;
         if (count += n; count > most_digits) return nullptr;
-        number = number * appended_powers_of_ten[n] + next.value(n);
-        p += n;
-        if (n != eight_digits::size) return p;
+        number = number * appended_powers_of_ten[n] + next.value();
+        return p + n;
     }
 }
 

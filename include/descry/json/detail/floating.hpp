@@ -126,21 +126,18 @@ template <std::floating_point T>
     return std::bit_cast<T>(static_cast<bits_of<T>>(below + up));
 }
 
-/// Finds the nearest value to `digits * 10^exponent`. Returns false if that is not possible in a short time.
+/// Finds the nearest value to `digits * 10^exponent` by one operation with two exact operands, which is rounded
+/// correctly. Returns false for other numbers.
 template <std::floating_point T>
-[[gnu::always_inline]] inline bool nearest_decimal(std::uint64_t digits, int exponent, T& out) noexcept
+[[gnu::always_inline]] inline bool nearest_by_one_operation(std::uint64_t digits, int exponent, T& out) noexcept
 {
-    // One operation with two exact operands is rounded correctly.
     constexpr auto const& powers = exact_powers_of_ten<T>;
     constexpr auto most = static_cast<int>(powers.size()) - 1;
-    if (digits >> std::numeric_limits<T>::digits == 0 && exponent >= -most && exponent <= most) {
-        auto const exact = static_cast<T>(static_cast<std::int64_t>(digits));
-        out = exponent <= 0 ? exact / powers[static_cast<std::size_t>(-exponent)]
-                            : exact * powers[static_cast<std::size_t>(exponent)];
-        return true;
-    }
-    out = 0;
-    return digits == 0 || nearest_by_product(digits, exponent, out);
+    if (digits >> std::numeric_limits<T>::digits != 0 || exponent < -most || exponent > most) return false;
+    auto const exact = static_cast<T>(static_cast<std::int64_t>(digits));
+    out = exponent <= 0 ? exact / powers[static_cast<std::size_t>(-exponent)]
+                        : exact * powers[static_cast<std::size_t>(exponent)];
+    return true;
 }
 
 /// Reads a number of JSON as the nearest value, which may be zero. Returns false on overflow.

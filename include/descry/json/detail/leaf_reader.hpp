@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -52,7 +53,8 @@ public:
         bool negative = false;
         std::uint64_t magnitude = 0;
         if (auto const* const next = plain_integer(p, negative, magnitude))
-            if (is_value_of<T>(negative, magnitude)) [[likely]] {
+            if (magnitude <= std::uint64_t{std::numeric_limits<T>::max()} && (std::signed_integral<T> || !negative))
+                [[likely]] {
                 out = static_cast<T>(negative ? 0 - magnitude : magnitude);
                 return next;
             }
@@ -81,7 +83,7 @@ public:
         return literal(p, out ? "true" : "false");
     }
 
-    position string(position p, std::string& out)
+    [[gnu::noinline]] position string(position p, std::string& out)
     {
         if (peek(p) != '"') return unexpected(p, "a string");
         if (auto const* const last = end_of_short_text(p + 1)) {
@@ -94,14 +96,14 @@ public:
         return p;
     }
 
-    position raw(position p, std::string& out)
+    [[gnu::noinline]] position raw(position p, std::string& out)
     {
         auto const* const last = skip_value(p, depth_left);
         if (last) out.assign(p, last);
         return last;
     }
 
-    position optional_text(position p, std::optional<std::string>& out)
+    [[gnu::noinline]] position optional_text(position p, std::optional<std::string>& out)
     {
         if (peek(p) == '"') return long_text(p, out);
         if (peek(p) != 'n') return unexpected(p, "a string");
@@ -122,9 +124,12 @@ public:
         return p;
     }
 
+    // Whether an operation is rounded once.
+    static constexpr bool plain_operations = FLT_EVAL_METHOD == 0;
+
     // All widths are read as the widest, and stored if the value is in range.
     template <class Widest>
-    position integer(position p, std::size_t width, void* out)
+    [[gnu::noinline]] position integer(position p, std::size_t width, void* out)
     {
         bool negative = false;
         std::uint64_t magnitude = 0;
@@ -155,7 +160,7 @@ public:
         return next;
     }
 
-    position floating(position p, std::size_t width, void* out)
+    [[gnu::noinline]] position floating(position p, std::size_t width, void* out)
     {
         return width == sizeof(float) ? floating(p, *static_cast<float*>(out))
                                       : floating(p, *static_cast<double*>(out));
@@ -164,13 +169,14 @@ public:
     template <class T>
     [[gnu::always_inline]] position floating(position p, T& out)
     {
-        if constexpr (FLT_EVAL_METHOD == 0) {  // otherwise, an operation may be rounded twice
+        if constexpr (plain_operations) {
             bool negative = false;
             std::uint64_t digits = 0;
             int exponent = 0;
-            auto const* const next = plain_decimal(p, negative, digits, exponent);
-            T value{};
-            if (next && nearest_decimal(digits, exponent, value)) [[likely]] {
+            if (auto const* const next = plain_decimal(p, negative, digits, exponent)) [[likely]] {
+                T value{};
+                if (!nearest_by_one_operation(digits, exponent, value))
+                    return rounded_floating(p, next, negative, digits, exponent, out);
                 out = negative ? -value : value;
                 return next;
             }
@@ -178,9 +184,31 @@ public:
         return any_floating(p, out);
     }
 
+    // A number whose end and whose digits were found.
+    template <class T>
+    [[gnu::noinline]] position rounded_floating(position p, position next, bool negative, std::uint64_t digits,
+                                                int exponent, T& out)
+    {
+        T value{};
+        if (digits != 0 && !nearest_by_product(digits, exponent, value)) return exact_floating(p, out);
+        out = negative ? -value : value;
+        return next;
+    }
+
     // Any number, or the failure for another token.
     template <class T>
     [[gnu::noinline]] position any_floating(position p, T& out)
+    {
+        bool negative = false;
+        std::uint64_t digits = 0;
+        int exponent = 0;
+        if (auto const* const next = long_decimal(p, negative, digits, exponent))
+            return rounded_floating(p, next, negative, digits, exponent, out);
+        return exact_floating(p, out);
+    }
+
+    template <class T>
+    [[gnu::noinline]] position exact_floating(position p, T& out)
     {
         bool integer = false;
         std::string_view token;
@@ -190,7 +218,7 @@ public:
         return next;
     }
 
-    position scalar(position p, scalar_table const& table, void* out)
+    [[gnu::noinline]] position scalar(position p, scalar_table const& table, void* out)
     {
         bool const quoted = peek(p) == '"';
         bool integer = false;

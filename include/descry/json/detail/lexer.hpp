@@ -118,25 +118,65 @@ public:
     /// An integer of up to nineteen digits within the space of a name; null for all other tokens.
     [[gnu::always_inline]] position plain_integer(position p, bool& negative, std::uint64_t& magnitude) const noexcept
     {
-        std::size_t count = 0;
-        auto const* const last = plain_digits(p, negative, magnitude, count);
-        return last && *last != '.' && !begins_exponent(*last) ? last : nullptr;
+        if (p = first_digit(p, negative); !p) return nullptr;
+        eight_digits const first(p);
+        if (!first.are_all_digits()) {
+            if (*p == '0' && first.count() != 1) return nullptr;
+            magnitude = first.value();
+            p += first.count();
+        } else {
+            std::size_t count = eight_digits::size;
+            magnitude = first.value_of_all();
+            if (*p == '0' || !(p = append_digits(p + count, magnitude, count))) return nullptr;
+        }
+        return *p != '.' && !begins_exponent(*p) ? p : nullptr;
     }
 
-    /// A number of up to nineteen digits, `digits * 10^exponent`, within the space of a name; null for all other
-    /// tokens.
+    /// A number, `digits * 10^exponent`, of up to seven digits before its point, fifteen after it and nineteen in all,
+    /// within the space of a name; null for all other tokens.
     [[gnu::always_inline]] position plain_decimal(position p, bool& negative, std::uint64_t& digits,
                                                   int& exponent) const noexcept
     {
+        if (p = first_digit(p, negative); !p) return nullptr;
+        eight_digits const first(p);
+        if (first.are_all_digits()) return nullptr;
+        auto const whole = first.count();
+        if (*p == '0' && whole != 1) return nullptr;
+        digits = first.value();
+        p += whole;
+        if (*p == '.') {
+            eight_digits const fraction(++p);
+            auto count = eight_digits::size;
+            if (!fraction.are_all_digits()) {
+                if (count = fraction.count(); count == 0) return nullptr;
+                digits = digits * appended_powers_of_ten[count] + fraction.value();
+            } else {
+                eight_digits const rest(p + count);
+                if (rest.are_all_digits() || whole + rest.count() > most_digits - count) return nullptr;
+                digits = digits * eight_digits::limit + fraction.value_of_all();
+                if (rest.count() != 0) digits = digits * appended_powers_of_ten[rest.count()] + rest.value();
+                count += rest.count();
+            }
+            p += count;
+            exponent = -static_cast<int>(count);
+        }
+        return begins_exponent(*p) ? plain_exponent(p + 1, exponent) : p;
+    }
+
+    /// The same with the point at any place.
+    position long_decimal(position p, bool& negative, std::uint64_t& digits, int& exponent) const noexcept
+    {
         std::size_t count = 0;
-        auto const* last = plain_digits(p, negative, digits, count);
-        if (last && *last == '.') {
+        if (p = first_digit(p, negative); !p) return nullptr;
+        auto const* const first = p;
+        if (p = append_digits(p, digits, count); !p || (*first == '0' && count != 1)) return nullptr;
+        if (*p == '.') {
             auto const whole = count;
-            last = append_digits(last + 1, digits, count);
-            if (count == whole) return nullptr;
+            p = append_digits(p + 1, digits, count);
+            if (!p || count == whole) return nullptr;
             exponent = static_cast<int>(whole) - static_cast<int>(count);
         }
-        return last && begins_exponent(*last) ? plain_exponent(last + 1, exponent) : last;
+        return begins_exponent(*p) ? plain_exponent(p + 1, exponent) : p;
     }
 
     /// Validates and skips a value of any kind, without recursion. `depth` is the maximum nesting.
@@ -153,31 +193,29 @@ private:
 
     static bool begins_exponent(char c) noexcept { return c == 'e' || c == 'E'; }
 
-    [[gnu::always_inline]] position plain_digits(position p, bool& negative, std::uint64_t& number,
-                                                 std::size_t& count) const noexcept
+    // The position of the first digit of a number; null for other tokens, and outside of the space of a name.
+    [[gnu::always_inline]] position first_digit(position p, bool& negative) const noexcept
     {
-        // A sign, the digits, and among them a point; a sign, four digits and the next byte in an exponent.
-        static_assert(name_room >= 2 + digits_room && name_room >= 2 + most_digits + 1 + 6);
+        // A sign, the digits, and among them a point; a sign and eight characters of an exponent.
+        static_assert(name_room >= 2 + digits_room && name_room >= 2 + most_digits + 2 + eight_digits::size);
         if (p >= near_end()) return nullptr;
+        negative = false;
+        if (is_digit(*p)) [[likely]]  // a branch: the position of the digits need not wait for the sign
+            return p;
         negative = *p == '-';
-        if (negative) ++p;  // a branch: the position of the digits need not wait for the sign
-        auto const* const last = append_digits(p, number, count);
-        return count != 0 && (*p != '0' || count == 1) ? last : nullptr;
+        return negative && is_digit(p[1]) ? p + 1 : nullptr;
     }
 
     // Adds an exponent of up to three digits.
-    static position plain_exponent(position p, int& exponent) noexcept
+    [[gnu::always_inline]] static position plain_exponent(position p, int& exponent) noexcept
     {
         bool const negative = *p == '-';
         if (negative || *p == '+') ++p;
-        auto const* const first = p;
-        int value = 0;
-        for (; is_digit(*p); ++p) {
-            if (p - first == 3) return nullptr;
-            value = value * 10 + (*p - '0');
-        }
+        eight_digits const digits(p);
+        if (digits.are_all_digits() || digits.count() == 0 || digits.count() > 3) return nullptr;
+        auto const value = static_cast<int>(digits.value());
         exponent += negative ? -value : value;
-        return p == first ? nullptr : p;
+        return p + digits.count();
     }
 
     position digits(position p)

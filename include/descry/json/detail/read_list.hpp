@@ -44,27 +44,26 @@ position read_fixed_list(read_cursor& in, position p, list_table const& table, v
         elements.last += most * table.element_size;
         if (p = read(p, elements); !p) return nullptr;
     }
+    if (elements.ended && elements.last == begin + wanted * table.element_size) [[likely]]
+        return in.leave(p);
     auto const size = static_cast<std::size_t>(elements.last - begin) / table.element_size;
-    if (elements.ended) return size == wanted ? in.leave(p) : wrong_size(in, first, wanted, std::to_string(size));
+    if (elements.ended) return wrong_size(in, first, wanted, std::to_string(size));
     if (size == in.options.max_elements) return in.too_large(p);
     if (in.skip_value(p, in.depth_left)) wrong_size(in, p, wanted, "more");
     return in.fail_in_element(size);
 }
 
-// Reads elements of any type. Those that are arrays of a fixed size, such as coordinates, are often short.
+// Reads elements of any type. Those that are arrays of a fixed size are often coordinates.
 inline position read_list_elements(read_cursor& in, position p, element_block& elements, list_table const& table)
 {
     auto const& type = table.element;
-    auto const one_by_one = [&] { return read_elements(in, p, elements, type, table.element_size); };
-    if (type.what != kind::list || type.list->resize) return one_by_one();
-    auto const all = [&]<class T>(T*) {
-        return read_each(in, p, elements, table.element_size, [&](position at, char* out) {
-            return read_fixed_list(in, at, *type.list, out, [&in](position first, element_block& held) {
-                return read_scalars<T>(in, first, held);
-            });
+    if (type.what != kind::list || type.list->resize || !is_double(type.list->element))
+        return read_elements(in, p, elements, type, table.element_size);
+    return read_each(in, p, elements, table.element_size, [&](position at, char* out) {
+        return read_fixed_list(in, at, *type.list, out, [&in](position first, element_block& held) {
+            return read_scalars<double>(in, first, held);
         });
-    };
-    return visit_scalar_kind(type.list->element, all, one_by_one);
+    });
 }
 
 /// The elements of an array that is being read, and their memory.
@@ -162,20 +161,26 @@ private:
         until_ = std::min(reserved_, size_ + std::max<std::size_t>(decoding_budget::portion / table_.element_size, 1));
     }
 
-    // Reserves memory for the elements from `p` on, beside those that were read: for all of them if they contain no
-    // others and are not long, or the array is short, and otherwise for twice as many as are near.
+    // Reserves memory for the elements from `p` on, beside those that were read.
     [[gnu::noinline]] void reserve_ahead(position p)
     {
-        auto const bytes = in_.size_from(p);
-        auto const near = count(p, std::min(bytes, look_ahead));
-        auto more = near.size;
-        if (!near.is_complete) more = is_counted(near.size) || is_tight(near.size, bytes) ? count_all(p) : 2 * more;
+        auto const more = is_number(table_.element.what) ? count_all(p) : count_ahead(p);
         auto const affordable = (in_.budget.left() - size_ * table_.element_size) / table_.element_size;
         auto const size = size_ + std::min({more, in_.options.max_elements - size_, affordable});
         if (!in_.budget.take(size * table_.element_size)) return;
         table_.reserve(out_, size);
         reserved_ = size;
         look_again_later();
+    }
+
+    // The number of all elements if they contain no others and are not long, or the array is short, and otherwise twice
+    // the number of those that are near.
+    std::size_t count_ahead(position p)
+    {
+        auto const bytes = in_.size_from(p);
+        auto const near = count(p, std::min(bytes, look_ahead));
+        if (near.is_complete) return near.size;
+        return is_counted(near.size) || is_tight(near.size, bytes) ? count_all(p) : 2 * near.size;
     }
 
     // Whether elements of the size of the near ones are all counted. Of long texts, moving them costs less than
@@ -202,7 +207,7 @@ private:
     {
         auto const bytes = in_.size_from(p);
         if (bytes >= read_cursor::long_text_size && !in_.budget.may_go_on()) return 0;
-        return count(p, bytes).size;
+        return is_number(table_.element.what) ? count_numbers({p, bytes}) : count(p, bytes).size;
     }
 
     // Grows the array for at least one more element. Returns false if that is not possible. The existing elements are

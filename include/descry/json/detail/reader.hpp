@@ -87,15 +87,15 @@ private:
     return in.fail(errc::invalid_value, p, "expected a number, in quotes or not, found another string");
 }
 
-inline position read_maybe_quoted(read_cursor& in, position p, maybe_quoted_table const& table, void* out)
+[[gnu::noinline]] inline position read_maybe_quoted(read_cursor& in, position p, maybe_quoted_table const& table,
+                                                    void* out)
 {
     bool const quoted = in.peek(p) == '"';
     auto* const number = table.number_in(out, quoted);
     return quoted ? read_quoted_number(in, p, table.number, number) : read_value(in, p, table.number, number);
 }
 
-[[gnu::always_inline]] inline position read_optional(read_cursor& in, position p, optional_table const& table,
-                                                     void* out)
+[[gnu::noinline]] inline position read_optional(read_cursor& in, position p, optional_table const& table, void* out)
 {
     if (in.peek(p) != 'n') {
         if (table.allocated != 0 && !in.take(p, table.allocated)) return nullptr;
@@ -105,7 +105,7 @@ inline position read_maybe_quoted(read_cursor& in, position p, maybe_quoted_tabl
     return in.literal(p, "null");
 }
 
-inline position read_omittable(read_cursor& in, position p, omittable_table const& table, void* out)
+[[gnu::noinline]] inline position read_omittable(read_cursor& in, position p, omittable_table const& table, void* out)
 {
     if (in.peek(p) != 'n') return read_optional(in, p, table, out);
     table.set_null(out);
@@ -131,7 +131,7 @@ inline position read_omittable(read_cursor& in, position p, omittable_table cons
     return read_value(in, p, table.alternatives[number], table.emplace(out, number));
 }
 
-inline position read_dynamic(read_cursor& in, position p, dynamic_table const& table, void* out)
+[[gnu::noinline]] inline position read_dynamic(read_cursor& in, position p, dynamic_table const& table, void* out)
 {
     auto const what = in.json_kind_at(p);
     if (!what) return in.fail_here(p, "a JSON value");

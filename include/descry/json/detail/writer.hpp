@@ -167,19 +167,17 @@ private:
         auto const* const first = static_cast<char const*>(table.data(in));
         auto const one_by_one = [&] { return elements(w, table, first, size); };
         auto const all = [&]<class T>(T*) { return scalars<T>(w, first, size, 0); };
-        auto const all_lists = [&]<class T>(T*) { return lists<T>(w, table, first, size); };
         if (options_.indent != 0)
             w = one_by_one();
-        else if (table.element.what == kind::list)
-            w = visit_scalar_kind(table.element.list->element, all_lists, one_by_one);
+        else if (table.element.what == kind::list && is_double(table.element.list->element))
+            w = coordinates(w, table, first, size);
         else
             w = visit_scalar_kind(table.element, all, one_by_one);
         return w ? leave(w, ',', "[]") : nullptr;
     }
 
-    // Writes lists of scalars of one type, which are often short, in one line.
-    template <class T>
-    place lists(place w, list_table const& table, char const* list, std::size_t size)
+    // Writes lists of doubles, which are often short, in one line.
+    place coordinates(place w, list_table const& table, char const* list, std::size_t size)
     {
         if (w = enter(w); !w) return fail_in("0");
         auto const& held = *table.element.list;
@@ -188,7 +186,7 @@ private:
             w = need(w, room);
             *w++ = i == 0 ? '[' : ',';
             *w = '[';  // of an empty list
-            w = count == 0 ? w + 1 : scalars<T>(w, static_cast<char const*>(held.data(list)), count, 0);
+            w = count == 0 ? w + 1 : scalars<double>(w, static_cast<char const*>(held.data(list)), count, 0);
             if (!w) return fail_in(std::to_string(i));
             w = need(w, room);
             *w++ = ']';

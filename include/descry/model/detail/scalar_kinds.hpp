@@ -10,6 +10,11 @@ namespace descry {
 
 namespace detail {
 
+inline bool is_double(value_type const& type) noexcept
+{
+    return type.what == kind::floating && type.width == sizeof(double);
+}
+
 /// Calls `typed` with a null pointer to the type of a boolean, a number or a string, and `other` for another type.
 template <class Typed, class Other>
 auto visit_scalar_kind(value_type const& type, Typed const& typed, Other const& other)
