@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# run.sh [--all]: installs what is missing, builds the tests and runs them: all suites as g++ builds them, and those of
-# the codec, the transport and the main job under the sanitizers of clang. With --all also each public header alone, wrong
-# declarations, the other suites and the fuzzers under those sanitizers, the thread sanitizer, what only machines without
-# SSE2 run, and hard numbers with libc++.
+# run.sh [--all]: installs what is missing, builds the tests and runs those that did not pass before as they are: all
+# suites as g++ builds them, and those of the codec, the transport and the main job under the sanitizers of clang. With
+# --all it runs all of them, and also each public header alone, wrong declarations, the other suites and the fuzzers under
+# those sanitizers, the thread sanitizer, what only machines without SSE2 run, and hard numbers with libc++.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -40,8 +40,38 @@ fi
 mkdir -p build/all
 printf 'subdirs(../%s)\n' "${trees[@]}" >build/all/CTestTestfile.cmake
 
+# A program of tests that passed, and did not change since, is not run again: nor did what it tests. With --all it is.
+programs=()  # <tree>.<folder>
+passed=()
+for tree in "${trees[@]}"; do
+    for program in build/$tree/tests/test_*; do
+        [[ -x $program && ! -d $program ]] || continue
+        name=$tree.${program##*/test_}
+        if [[ $all == OFF && $program.passed -nt $program ]] &&
+            [[ -z $(find tests -type f ! -name '*.?pp' -newer "$program.passed" -print -quit) ]]; then
+            passed+=("$name")
+        else
+            programs+=("$name")
+        fi
+    done
+done
+skip=()
+if ((${#passed[@]})); then
+    echo "Passed before, and unchanged: ${passed[*]}"
+    skip=(-E "^($(IFS='|' && echo "${passed[*]//./\\.}"))\\.")
+fi
+
 # The thread sanitizer does not start where the kernel randomises addresses over a wide range.
 launch=()
 setarch -R true 2>/dev/null && launch=(setarch -R)
 
-exec "${launch[@]}" ctest --test-dir build/all --output-on-failure --no-tests=error -j "$(nproc)" </dev/null
+status=0
+rm -f build/all/Testing/Temporary/LastTestsFailed.log
+"${launch[@]}" ctest --test-dir build/all --output-on-failure --no-tests=error -j "$(nproc)" "${skip[@]}" </dev/null ||
+    status=$?
+((status == 0 || status == 8)) || exit $status  # 8: some tests failed
+for name in "${programs[@]}"; do
+    grep -qs ":$name\." build/all/Testing/Temporary/LastTestsFailed.log ||
+        touch "build/${name%%.*}/tests/test_${name#*.}.passed"
+done
+exit $status
