@@ -186,8 +186,8 @@ BOOST_AUTO_TEST_CASE(are_read_alike_wherever_they_are)
                              "1.0000000000000000001"})
         check_all_types(text);
     std::string const digits = "9876543210123456789012";
-    for (std::size_t whole = 1; whole <= 20; ++whole)
-        for (std::size_t fraction = 0; fraction <= 20; ++fraction) {
+    for (std::size_t const whole : {1u, 2u, 4u, 7u, 8u, 9u, 16u, 19u, 20u})
+        for (std::size_t const fraction : {0u, 1u, 7u, 8u, 9u, 11u, 12u, 15u, 16u, 18u}) {
             auto text = digits.substr(0, whole);
             if (fraction != 0) text += '.' + digits.substr(whole % 3, fraction);
             for (auto const* exponent : {"", "e0", "E+12", "e-123", "e1234"}) check_all_ways<double>(text + exponent);
