@@ -13,7 +13,7 @@ endif()
 
 include(CheckLinkerFlag)
 check_linker_flag(CXX -fuse-ld=mold DESCRY_HAS_MOLD)
-if(DESCRY_HAS_MOLD)  # a tenth of the time
+if(DESCRY_HAS_MOLD)  # links in a tenth of the time
     add_link_options(-fuse-ld=mold)
 endif()
 

@@ -19,7 +19,8 @@ build() # <preset> <compiler> <option of CMake>...
 {
     local tree=build/$1
     # Ninja configures again by itself when a CMakeLists.txt changes, but it knows neither presets nor options.
-    if [[ ! $tree/build.ninja -nt CMakePresets.json ]] || ! grep -qx "DESCRY_TEST_ALL:BOOL=$all" $tree/CMakeCache.txt; then
+    if [[ ! $tree/build.ninja -nt CMakePresets.json ]] || ! grep -qx "DESCRY_TEST_ALL:BOOL=$all" $tree/CMakeCache.txt ||
+        ! grep -qx "DESCRY_TEST_PREFIX:STRING=$1." $tree/CMakeCache.txt; then
         CXX=$2 cmake --preset "$1" -DDESCRY_TEST_PREFIX="$1." -DDESCRY_TEST_ALL=$all "${@:3}"
     fi
     cmake --build "$tree" -j "$(nproc)"
@@ -40,21 +41,24 @@ fi
 mkdir -p build/all
 printf 'subdirs(../%s)\n' "${trees[@]}" >build/all/CTestTestfile.cmake
 
-# A program of tests that passed, and did not change since, is not run again: nor did what it tests. With --all it is.
-programs=()  # <tree>.<folder>
+# A program of tests that passed is not run again while it is the same, and so are the files of the tests: so is then all
+# that it tests, except packages of the system. With --all it is run.
+mkdir -p build/all/Testing/Temporary
+started=build/all/started
+touch $started
+run=()  # <tree>.<folder>
 passed=()
-for tree in "${trees[@]}"; do
-    for program in build/$tree/tests/test_*; do
-        [[ -x $program && ! -d $program ]] || continue
-        name=$tree.${program##*/test_}
-        if [[ $all == OFF && $program.passed -nt $program ]] &&
-            [[ -z $(find tests -type f ! -name '*.?pp' -newer "$program.passed" -print -quit) ]]; then
-            passed+=("$name")
-        else
-            programs+=("$name")
-        fi
-    done
-done
+while read -r name; do
+    program=build/${name%%.*}/tests/test_${name#*.}
+    [[ -x $program ]] || continue  # a script, which is always run
+    if [[ $all == OFF && $program.passed -nt $program ]] &&
+        [[ -z $(find tests cmake \( -type f ! -name '*.?pp' -o -path 'tests/data*' \) -newer "$program.passed" -print -quit) ]]; then
+        passed+=("$name")
+    else
+        rm -f "$program.passed"
+        run+=("$name")
+    fi
+done < <(ctest --test-dir build/all -N | sed -nE 's/^ *Test +#[0-9]+: ([^.]+\.[^.]+)\..*/\1/p' | sort -u)
 skip=()
 if ((${#passed[@]})); then
     echo "Passed before, and unchanged: ${passed[*]}"
@@ -65,13 +69,13 @@ fi
 launch=()
 setarch -R true 2>/dev/null && launch=(setarch -R)
 
+failed=build/all/Testing/Temporary/LastTestsFailed.log
+rm -f $failed
 status=0
-rm -f build/all/Testing/Temporary/LastTestsFailed.log
 "${launch[@]}" ctest --test-dir build/all --output-on-failure --no-tests=error -j "$(nproc)" "${skip[@]}" </dev/null ||
     status=$?
-((status == 0 || status == 8)) || exit $status  # 8: some tests failed
-for name in "${programs[@]}"; do
-    grep -qs ":$name\." build/all/Testing/Temporary/LastTestsFailed.log ||
-        touch "build/${name%%.*}/tests/test_${name#*.}.passed"
+[[ $status == 0 || -s $failed ]] || exit $status
+for name in "${run[@]}"; do
+    grep -qs ":$name\." $failed || touch -r $started "build/${name%%.*}/tests/test_${name#*.}.passed"
 done
 exit $status

@@ -3,6 +3,8 @@
 #include <boost/test/unit_test.hpp>
 #include <json/billing_profile.hpp>
 
+#include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <new>
 #include <optional>
@@ -74,6 +76,14 @@ BOOST_AUTO_TEST_CASE(other_values_end_there_too)
     BOOST_TEST(descry::read_json<int>(memory.at_end("12345")).value() == 12345);
     BOOST_TEST(descry::read_json<double>(memory.at_end("-1.5e3")).value() == -1500.0);
     BOOST_TEST(descry::read_json<bool>(memory.at_end("true")).value());
+    // The longest numbers that are read in words of eight characters.
+    for (std::size_t behind = 0; behind != lengths; ++behind)
+        for (std::string const text : {"-1234567890123456789", "-1.234567890123456789e-12345678",
+                                       "-1234567.123456789012e-123", "-1234567890123456789e+123"}) {
+            auto const at_end = memory.at_end(text + std::string(behind, ' '));
+            BOOST_TEST(descry::read_json<double>(at_end).value() == std::strtod(text.c_str(), nullptr));
+            BOOST_TEST(descry::read_json<std::int64_t>(at_end).has_value() == (text.size() == 20));
+        }
     for (auto const* text : {"", "-", "1.", "1e", "1e+", "t", "nul", "fals", "[", "{", "{\"", "{\"a\"", "[1,", " ",
                              "\xEF", "\xEF\xBB", "\xEF\xBB\xBF"}) {
         BOOST_TEST(!descry::read_json<descry::raw_json>(memory.at_end(text)), text);

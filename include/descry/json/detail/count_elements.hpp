@@ -84,7 +84,7 @@ inline element_count count_elements(char const* p, char const* end, bool bracket
     return {count, false};
 }
 
-/// The number of commas in `text`.
+/// The number of commas in `text`: std::count, which g++ compiles to a loop over bytes at -O2.
 inline std::size_t count_commas(std::string_view text) noexcept
 {
     typedef signed char lanes __attribute__((vector_size(16)));
@@ -104,7 +104,8 @@ inline std::size_t count_commas(std::string_view text) noexcept
     return count + static_cast<std::size_t>(std::count(text.begin(), text.end(), ','));
 }
 
-/// The same as `count_elements`, up to the end of an array of numbers.
+/// The number of elements of an array of numbers, the first of which begins `text`. It is exact if the text is valid
+/// JSON.
 inline std::size_t count_numbers(std::string_view text) noexcept
 {
     return count_commas(text.substr(0, text.find(']'))) + 1;

@@ -25,7 +25,7 @@ public:
 
     bool are_all_digits() const noexcept { return others_ == 0; }
 
-    /// The number of digits before the first other character, which must exist.
+    /// The number of digits before the first other character; eight if there is none.
     std::size_t count() const noexcept { return static_cast<unsigned>(std::countr_zero(others_)) / 8; }
 
     /// The number that the digits before the first other character are. Both must exist.
@@ -92,7 +92,7 @@ private:
     std::uint64_t others_;  // the highest bits of other characters
 };
 
-/// The powers of ten by which a number is multiplied when less than eight digits are appended to it.
+/// The powers of ten by which a number is multiplied when fewer than eight digits are appended to it.
 inline constexpr auto appended_powers_of_ten = [] {
     std::array<std::uint64_t, eight_digits::size> powers{1};
     for (std::size_t i = 1; i != powers.size(); ++i) powers[i] = powers[i - 1] * 10;
@@ -112,18 +112,30 @@ inline constexpr std::size_t digits_room = most_digits + eight_digits::size;
 {
     for (;;) {
         eight_digits const next(p);
-        if (next.are_all_digits()) {
-            if (count += eight_digits::size; count > most_digits) return nullptr;
-            number = number * eight_digits::limit + next.value_of_all();
-            p += eight_digits::size;
-            continue;
-        }
         auto const n = next.count();
         if (n == 0) return p;
         if (count += n; count > most_digits) return nullptr;
-        number = number * appended_powers_of_ten[n] + next.value();
-        return p + n;
+        p += n;
+        if (!next.are_all_digits()) {
+            number = number * appended_powers_of_ten[n] + next.value();
+            return p;
+        }
+        number = number * eight_digits::limit + next.value_of_all();
     }
+}
+
+/// The same for a number of which there are no digits yet, which are usually fewer than eight.
+[[gnu::always_inline]] inline char const* first_digits(char const* p, std::uint64_t& number,
+                                                       std::size_t& count) noexcept
+{
+    eight_digits const first(p);
+    count = first.count();
+    if (!first.are_all_digits()) {
+        number = first.value();
+        return p + count;
+    }
+    number = first.value_of_all();
+    return append_digits(p + count, number, count);
 }
 
 }  // namespace detail

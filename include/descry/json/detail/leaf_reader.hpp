@@ -43,9 +43,18 @@ public:
         return {code(), {.explanation = explanation(), .pointer = pointer_, .offset = offset()}};
     }
 
-    // The overloads of `scalar` read a value of a type that is known to the compiler.
+    // The overloads of `scalar` read a value of a type that is known to the compiler. Less probable values are left to
+    // functions that are not inlined and are called last, so that the others need no frame.
     position scalar(position p, bool& out) { return boolean(p, out); }
-    position scalar(position p, std::string& out) { return string(p, out); }
+
+    position scalar(position p, std::string& out)
+    {
+        if (peek(p) != '"') return unexpected(p, "a string");
+        auto const* const last = end_of_short_text(p + 1);
+        if (!last) return any_string(p, out);
+        copy_short_text(p + 1, last, out);
+        return last + 1;
+    }
 
     template <std::integral T>
     [[gnu::always_inline]] position scalar(position p, T& out)
@@ -53,6 +62,7 @@ public:
         bool negative = false;
         std::uint64_t magnitude = 0;
         if (auto const* const next = plain_integer(p, negative, magnitude))
+            // The least value, and -0 for an unsigned type, are left to `any_integer`: this is one comparison.
             if (magnitude <= std::uint64_t{std::numeric_limits<T>::max()} && (std::signed_integral<T> || !negative))
                 [[likely]] {
                 out = static_cast<T>(negative ? 0 - magnitude : magnitude);
@@ -78,18 +88,22 @@ public:
                 return p + 5 - is_true;
             }
         }
+        return any_boolean(p, out);
+    }
+
+    // Also near the end, or the failure for another token.
+    [[gnu::noinline]] position any_boolean(position p, bool& out)
+    {
         if (peek(p) != 't' && peek(p) != 'f') return unexpected(p, "a boolean");
         out = *p == 't';
         return literal(p, out ? "true" : "false");
     }
 
-    [[gnu::noinline]] position string(position p, std::string& out)
+    [[gnu::noinline]] position string(position p, std::string& out) { return scalar(p, out); }
+
+    // Any string, or the failure for another token.
+    [[gnu::noinline]] position any_string(position p, std::string& out)
     {
-        if (peek(p) != '"') return unexpected(p, "a string");
-        if (auto const* const last = end_of_short_text(p + 1)) {
-            copy_short_text(p + 1, last, out);
-            return last + 1;
-        }
         std::string_view content;
         p = text(p, content);
         if (p) out.assign(content);
@@ -123,9 +137,6 @@ public:
         if (p) out.emplace(content);
         return p;
     }
-
-    // Whether an operation is rounded once.
-    static constexpr bool plain_operations = FLT_EVAL_METHOD == 0;
 
     // All widths are read as the widest, and stored if the value is in range.
     template <class Widest>
@@ -169,7 +180,7 @@ public:
     template <class T>
     [[gnu::always_inline]] position floating(position p, T& out)
     {
-        if constexpr (plain_operations) {
+        if constexpr (FLT_EVAL_METHOD == 0) {  // otherwise, an operation may be rounded twice
             bool negative = false;
             std::uint64_t digits = 0;
             int exponent = 0;
@@ -190,7 +201,7 @@ public:
                                                 int exponent, T& out)
     {
         T value{};
-        if (digits != 0 && !nearest_by_product(digits, exponent, value)) return exact_floating(p, out);
+        if (digits != 0 && !nearest_by_product(digits, exponent, value)) return any_floating(p, out);
         out = negative ? -value : value;
         return next;
     }
@@ -198,17 +209,6 @@ public:
     // Any number, or the failure for another token.
     template <class T>
     [[gnu::noinline]] position any_floating(position p, T& out)
-    {
-        bool negative = false;
-        std::uint64_t digits = 0;
-        int exponent = 0;
-        if (auto const* const next = long_decimal(p, negative, digits, exponent))
-            return rounded_floating(p, next, negative, digits, exponent, out);
-        return exact_floating(p, out);
-    }
-
-    template <class T>
-    [[gnu::noinline]] position exact_floating(position p, T& out)
     {
         bool integer = false;
         std::string_view token;

@@ -119,61 +119,22 @@ public:
     [[gnu::always_inline]] position plain_integer(position p, bool& negative, std::uint64_t& magnitude) const noexcept
     {
         if (p = first_digit(p, negative); !p) return nullptr;
-        eight_digits const first(p);
-        if (!first.are_all_digits()) {
-            if (*p == '0' && first.count() != 1) return nullptr;
-            magnitude = first.value();
-            p += first.count();
-        } else {
-            std::size_t count = eight_digits::size;
-            magnitude = first.value_of_all();
-            if (*p == '0' || !(p = append_digits(p + count, magnitude, count))) return nullptr;
-        }
+        std::size_t count = 0;
+        if (p = first_digits(p, magnitude, count); !p) return nullptr;
         return *p != '.' && !begins_exponent(*p) ? p : nullptr;
     }
 
-    /// A number, `digits * 10^exponent`, of up to seven digits before its point, fifteen after it and nineteen in all,
-    /// within the space of a name; null for all other tokens.
+    /// A number of up to nineteen digits, `digits * 10^exponent`, within the space of a name; null for all other
+    /// tokens.
     [[gnu::always_inline]] position plain_decimal(position p, bool& negative, std::uint64_t& digits,
                                                   int& exponent) const noexcept
     {
         if (p = first_digit(p, negative); !p) return nullptr;
-        eight_digits const first(p);
-        if (first.are_all_digits()) return nullptr;
-        auto const whole = first.count();
-        if (*p == '0' && whole != 1) return nullptr;
-        digits = first.value();
-        p += whole;
-        if (*p == '.') {
-            eight_digits const fraction(++p);
-            auto count = eight_digits::size;
-            if (!fraction.are_all_digits()) {
-                if (count = fraction.count(); count == 0) return nullptr;
-                digits = digits * appended_powers_of_ten[count] + fraction.value();
-            } else {
-                eight_digits const rest(p + count);
-                if (rest.are_all_digits() || whole + rest.count() > most_digits - count) return nullptr;
-                digits = digits * eight_digits::limit + fraction.value_of_all();
-                if (rest.count() != 0) digits = digits * appended_powers_of_ten[rest.count()] + rest.value();
-                count += rest.count();
-            }
-            p += count;
-            exponent = -static_cast<int>(count);
-        }
-        return begins_exponent(*p) ? plain_exponent(p + 1, exponent) : p;
-    }
-
-    /// The same with the point at any place.
-    position long_decimal(position p, bool& negative, std::uint64_t& digits, int& exponent) const noexcept
-    {
         std::size_t count = 0;
-        if (p = first_digit(p, negative); !p) return nullptr;
-        auto const* const first = p;
-        if (p = append_digits(p, digits, count); !p || (*first == '0' && count != 1)) return nullptr;
+        if (p = first_digits(p, digits, count); !p) return nullptr;
         if (*p == '.') {
             auto const whole = count;
-            p = append_digits(p + 1, digits, count);
-            if (!p || count == whole) return nullptr;
+            if (p = append_digits(p + 1, digits, count); !p || count == whole) return nullptr;
             exponent = static_cast<int>(whole) - static_cast<int>(count);
         }
         return begins_exponent(*p) ? plain_exponent(p + 1, exponent) : p;
@@ -193,17 +154,19 @@ private:
 
     static bool begins_exponent(char c) noexcept { return c == 'e' || c == 'E'; }
 
-    // The position of the first digit of a number; null for other tokens, and outside of the space of a name.
+    // The position of the first digit of a number without superfluous zeros; null for other tokens, and outside of the
+    // space of a name.
     [[gnu::always_inline]] position first_digit(position p, bool& negative) const noexcept
     {
-        // A sign, the digits, and among them a point; a sign and eight characters of an exponent.
+        // A sign, the digits, and among them a point; `e`, a sign and a word of an exponent.
         static_assert(name_room >= 2 + digits_room && name_room >= 2 + most_digits + 2 + eight_digits::size);
         if (p >= near_end()) return nullptr;
         negative = false;
-        if (is_digit(*p)) [[likely]]  // a branch: the position of the digits need not wait for the sign
-            return p;
-        negative = *p == '-';
-        return negative && is_digit(p[1]) ? p + 1 : nullptr;
+        if (!is_digit(*p)) [[unlikely]] {  // a branch: the position of the digits need not wait for the sign
+            negative = *p == '-';
+            if (!negative || !is_digit(*++p)) return nullptr;
+        }
+        return *p != '0' || !is_digit(p[1]) ? p : nullptr;
     }
 
     // Adds an exponent of up to three digits.
@@ -212,10 +175,11 @@ private:
         bool const negative = *p == '-';
         if (negative || *p == '+') ++p;
         eight_digits const digits(p);
-        if (digits.are_all_digits() || digits.count() == 0 || digits.count() > 3) return nullptr;
+        auto const count = digits.count();
+        if (count == 0 || count > 3) return nullptr;
         auto const value = static_cast<int>(digits.value());
         exponent += negative ? -value : value;
-        return p + digits.count();
+        return p + count;
     }
 
     position digits(position p)

@@ -4,6 +4,7 @@
 #include <descry/json/detail/count_elements.hpp>
 #include <descry/json/detail/read_cursor.hpp>
 #include <descry/json/detail/read_elements.hpp>
+#include <descry/model/detail/scalar_kinds.hpp>
 #include <descry/model/detail/value_type.hpp>
 
 #include <algorithm>
@@ -53,7 +54,7 @@ position read_fixed_list(read_cursor& in, position p, list_table const& table, v
     return in.fail_in_element(size);
 }
 
-// Reads elements of any type. Those that are arrays of a fixed size are often coordinates.
+// Reads elements of any type. Arrays of a fixed size of doubles, such as coordinates, have a loop of their own.
 inline position read_list_elements(read_cursor& in, position p, element_block& elements, list_table const& table)
 {
     auto const& type = table.element;
@@ -173,8 +174,8 @@ private:
         look_again_later();
     }
 
-    // The number of all elements if they contain no others and are not long, or the array is short, and otherwise twice
-    // the number of those that are near.
+    // The number of all elements if they contain no others and are not long, if the array is short or if memory is
+    // scarce, and otherwise twice the number of those that are near.
     std::size_t count_ahead(position p)
     {
         auto const bytes = in_.size_from(p);

@@ -36,7 +36,8 @@ public:
           kept_(table.extras ? static_cast<extras*>(member_at(out, table, table.extras)) : nullptr),
           next_(table.fields),
           exact_(table.policy.exact_names.value_or(in.options.exact_names)),
-          spelling_(table.policy.names.value_or(exact_ ? in.options.names : in.spelling))
+          spelling_(table.policy.names.value_or(exact_ ? in.options.names : in.spelling)),
+          by_pattern_(spelling_ != casing::as_declared && !exact_)
     {
     }
 
@@ -116,7 +117,7 @@ private:
     // casing; other spellings are compared exactly.
     [[gnu::always_inline]] bool is_at(position p, field const& f) const noexcept
     {
-        if (spelling_ != casing::as_declared && !exact_) return matches(p + 1, f.pattern);
+        if (by_pattern_) return matches(p + 1, f.pattern);
         return f.plain && is_quoted_name(p, expected_name(f));
     }
 
@@ -142,6 +143,7 @@ private:
     {
         if (exact_ || table_.policy.names || f.names[0] == f.names[2]) return;
         spelling_ = in_.spelling = name_ == f.names[2] ? casing::as_declared : casing::camel;
+        by_pattern_ = spelling_ != casing::as_declared;
     }
 
     // Reads a member that is unknown, or whose name is another casing of a declared one. It is the declared member
@@ -303,6 +305,7 @@ private:
     field const* next_;       // services send members in a stable order
     bool const exact_;        // names are case-sensitive
     casing spelling_;         // of the names that are expected
+    bool by_pattern_;         // which are compared in any casing
     bool scattered_ = false;  // but not in that of the table
     seen_members seen_;
     // For the last member that was looked up: its name, the position of its value, and the declared member of which

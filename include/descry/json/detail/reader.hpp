@@ -153,6 +153,7 @@ private:
     return it.p;
 }
 
+// Each function is called last, so that this one needs no frame.
 inline position read_value(read_cursor& in, position p, value_type const& type, void* out)
 {
     switch (type.what) {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 #include <string_view>
 
 namespace descry {
@@ -146,7 +147,13 @@ char const* pass_utf8(char const* begin, char const* p, char const* end, [[maybe
         }
         auto const n = utf8_length(p, end);
         if (n == 0) break;
-        if constexpr (Copies) to = std::copy_n(p, n, to);
+        if constexpr (Copies) {
+            if (end - p >= 4)  // a size that the compiler knows needs no call
+                std::memcpy(to, p, 4);
+            else
+                std::copy_n(p, n, to);
+            to += n;
+        }
         p += n;
     }
     return p;

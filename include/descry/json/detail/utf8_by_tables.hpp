@@ -112,6 +112,7 @@ template <bool Copies>
     constexpr auto size = utf8_windows::size;
     if (static_cast<std::size_t>(end - begin) < size + 3) return p;
     utf8_windows const windows;
+    auto const* const first = p;
     auto left = static_cast<std::size_t>(end - p);
     for (; left >= size; left -= size, p += size) {
         if constexpr (Copies) {
@@ -121,7 +122,12 @@ template <bool Copies>
         if (auto const found = windows.stops(p); found != 0) return p + std::countr_zero(found);
     }
     if (left == 0) return end;
-    if constexpr (Copies) std::memcpy(to, p, left);
+    if constexpr (Copies) {
+        if (p != first)  // the bytes before are those that were copied
+            std::memcpy(to + left - size, end - size, size);
+        else
+            std::memcpy(to, p, left);
+    }
     auto const found = windows.stops(end - size) >> (size - left);  // overlaps the previous window
     return found != 0 ? p + std::countr_zero(found) : end;
 }

@@ -170,14 +170,14 @@ private:
         if (options_.indent != 0)
             w = one_by_one();
         else if (table.element.what == kind::list && is_double(table.element.list->element))
-            w = coordinates(w, table, first, size);
+            w = lists_of_doubles(w, table, first, size);
         else
             w = visit_scalar_kind(table.element, all, one_by_one);
         return w ? leave(w, ',', "[]") : nullptr;
     }
 
-    // Writes lists of doubles, which are often short, in one line.
-    place coordinates(place w, list_table const& table, char const* list, std::size_t size)
+    // Writes lists of doubles, such as coordinates, which are often short, in one line.
+    place lists_of_doubles(place w, list_table const& table, char const* list, std::size_t size)
     {
         if (w = enter(w); !w) return fail_in("0");
         auto const& held = *table.element.list;

@@ -10,6 +10,7 @@ namespace descry {
 
 namespace detail {
 
+/// True for the type of a `double`.
 inline bool is_double(value_type const& type) noexcept
 {
     return type.what == kind::floating && type.width == sizeof(double);
