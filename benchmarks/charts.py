@@ -160,7 +160,7 @@ def main():
                    "skipped by the others.\n\n")
         file.write("\n\n".join(table(what, data_sets, clock) for what, data_sets in figures.items()) + "\n")
         if glaze:
-            file.write(f"\nThe same with {glaze_with}, beside glaze:\n\n")
+            file.write(f"\nThe same with {glaze_with}, beside glaze, which does not check UTF-8 when it writes:\n\n")
             file.write("\n\n".join(table(what, data_sets, clock) for what, data_sets in glaze.items()) + "\n")
     beside = f", beside glaze with {glaze_with}" if glaze else ""
     replace_between(readme, f"\nOne run of `benchmarks/run.sh`: {made_with}{beside}. The time that descry takes, and how "
