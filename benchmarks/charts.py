@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""charts.py <measured> <folder> <readme>: draws read.svg and write.svg from what the benchmarks measured, json.json and,
+"""charts.py <measured> <folder> <readme>: draws read.svg and write.svg from what the benchmarks measured, json/*.json and,
 if there is one, glaze.json, writes tables of the same run to figures.md, and a summary between two lines of the README.
 Of the repetitions the fastest counts: whatever else ran on the machine only made it slower."""
 
@@ -20,7 +20,7 @@ def fastest(run):
     """What was done -> data set -> library -> (nanoseconds, megabytes a second)."""
     scale = {"ns": 1, "us": 1e3, "ms": 1e6}
     figures = {}
-    for row in sorted(run["benchmarks"], key=lambda row: row["family_index"]):  # as they were registered
+    for row in run["benchmarks"]:
         if row["run_type"] != "iteration":
             continue
         what, data, library = row["run_name"].split("/")[:3]
@@ -138,9 +138,16 @@ def read_run(file_name):
         return json.load(file)
 
 
+def read_runs(folder):
+    """The runs of all files, in the order in which their benchmarks were registered."""
+    runs = [read_run(os.path.join(folder, name)) for name in sorted(os.listdir(folder)) if name.endswith(".json")]
+    return {"context": runs[0]["context"],
+            "benchmarks": [row for run in runs for row in sorted(run["benchmarks"], key=lambda row: row["family_index"])]}
+
+
 def main():
     measured, folder, readme = sys.argv[1:]
-    run = read_run(os.path.join(measured, "json.json"))
+    run = read_runs(os.path.join(measured, "json"))
     os.makedirs(folder, exist_ok=True)
     figures = fastest(run)
     with_glaze = os.path.join(measured, "glaze.json")

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh [<options of Google Benchmark>...]: installs what is missing, builds the benchmarks, runs them, and writes their
+# run.sh [<options of Google Benchmark, but no filter>...]: installs what is missing, builds the benchmarks, runs them, and writes their
 # charts and tables to docs/benchmarks and the table of the README; each says what made it. What was measured stays in
 # build/benchmarks. Peers that Debian does not have are added from folders with their sources:
 #
@@ -42,11 +42,19 @@ clock=$(sed -n '/^cpu MHz/{s/^[^:]*: \([0-9]*\).*/\1 MHz/p;q}' /proc/cpuinfo)
 clock=${clock:-clock unknown}
 compiler="g++ $(g++ -dumpfullversion) -O2"
 commit="commit $(git describe --always --dirty --abbrev=12)"
-# Interleaved, so that a neighbour on the machine disturbs all of them alike; of the repetitions the best counts.
-$tree/benchmarks/json/json_benchmark --benchmark_enable_random_interleaving=true --benchmark_repetitions=9 \
-    --benchmark_min_time=0.02 --benchmark_context=cpu="$cpu" --benchmark_context=clock="$clock" \
-    --benchmark_context=compiler="$compiler" --benchmark_context=commit="$commit" \
-    --benchmark_out=$tree/json.json --benchmark_out_format=json "$@" >$tree/json.log
+# Interleaved, so that a neighbour on the machine disturbs all of them alike; of the repetitions the best counts. Each
+# data set has a process of its own, since what others leave in the heap decides how long its memory takes.
+json=$tree/benchmarks/json/json_benchmark
+rm -rf $tree/json
+mkdir $tree/json
+number=100
+while read -r data_set; do
+    number=$((number + 1))
+    $json --benchmark_filter="/$data_set/" --benchmark_enable_random_interleaving=true --benchmark_repetitions=9 \
+        --benchmark_min_time=0.02 --benchmark_context=cpu="$cpu" --benchmark_context=clock="$clock" \
+        --benchmark_context=compiler="$compiler" --benchmark_context=commit="$commit" \
+        --benchmark_out="$tree/json/$number.json" --benchmark_out_format=json "$@" </dev/null >"$tree/json/$number.log"
+done < <($json --benchmark_list_tests | cut -d/ -f2 | awk '!seen[$0]++')
 rm -f $tree/glaze.json
 [[ -z ${GLAZE:-} ]] || $tree-glaze/benchmarks/json/glaze/glaze_benchmark \
     "clang++ $(clang++-19 -dumpversion) with libc++ -O3" >$tree/glaze.json
