@@ -87,7 +87,7 @@ inline element_count count_elements(char const* p, char const* end, bool bracket
 /// The number of commas in `text`: std::count, which g++ compiles to a loop over bytes at -O2.
 inline std::size_t count_commas(std::string_view text) noexcept
 {
-    typedef signed char lanes __attribute__((vector_size(16)));
+    using lanes = signed char __attribute__((vector_size(16)));
     constexpr std::size_t most = 127;  // that a lane can count
     std::size_t count = 0;
     while (text.size() >= sizeof(lanes)) {

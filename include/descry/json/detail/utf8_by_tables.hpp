@@ -45,9 +45,9 @@ struct utf8_tables {
 };
 
 // Vectors of the compiler without the header of the intrinsics, which takes a second to compile.
-typedef unsigned char bytes_32 __attribute__((vector_size(32)));
-typedef unsigned short words_32 __attribute__((vector_size(32)));
-typedef char chars_32 __attribute__((vector_size(32)));
+using bytes_32 = unsigned char __attribute__((vector_size(32)));
+using words_32 = unsigned short __attribute__((vector_size(32)));
+using chars_32 = char __attribute__((vector_size(32)));
 
 /// Compares windows of 32 bytes.
 class utf8_windows {
