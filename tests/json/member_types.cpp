@@ -224,8 +224,12 @@ BOOST_AUTO_TEST_CASE(scalars_have_limits)
 BOOST_AUTO_TEST_CASE(what_is_expected_is_said)
 {
     refuses<bool>("null", "expected a boolean, found null at byte 0");
-    refuses<std::uint8_t>("256", "the number does not fit 8 bits at byte 0");
-    refuses<std::uint8_t>("-1", "the number does not fit 8 bits at byte 0");
+    refuses<std::int8_t>("128", "the number does not fit 8 bits at byte 0");
+    refuses<std::uint8_t>("256", "the number does not fit 8 bits without a sign at byte 0");
+    refuses<std::uint8_t>("-1", "the number does not fit 8 bits without a sign at byte 0");
+    refuses<int>("01", "expected no digit after a leading zero, found '1' at byte 1");
+    refuses<double>("-00.5", "expected no digit after a leading zero, found '0' at byte 2");
+    refuses<std::vector<int>>("[1, 007]", "/1: expected no digit after a leading zero, found '0' at byte 5");
     refuses<int>("1e2", "expected an integer, found a fraction or an exponent at byte 0");
     refuses<float>("1e39", "the number does not fit a floating-point member at byte 0");
     refuses<std::string>("1", "expected a string, found a number at byte 0");

@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(offsets_count_the_byte_order_mark)
 
 BOOST_AUTO_TEST_CASE(nothing_may_follow_the_value)
 {
-    for (auto const* text : {"1 1", "1,", "1]", "1}", "01", "1\"\"", "1:"})
+    for (auto const* text : {"1 1", "1,", "1]", "1}", "1\"\"", "1:"})
         BOOST_TEST((refusal<int>(text) == descry::errc::trailing_content), text);
     for (auto const* text : {R"({"x":1} x)", R"({"x":1}{"x":1})", R"({"x":1}})", R"({"x":1},)"}) {
         auto const why = refusal<point>(text);

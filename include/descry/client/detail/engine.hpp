@@ -94,7 +94,8 @@ inline std::shared_ptr<engine> make_engine(client_options options, service const
 {
     if (engine_factory) return engine_factory(std::move(options), api);
     throw std::logic_error(
-        "descry::client: no file of this program that is linked and initialized includes <descry/beast.hpp>");
+        "descry::client: no file of this program that is linked and initialized includes <descry/beast.hpp> or, for "
+        "clients with a custom_transport, <descry/client/engine.hpp>");
 }
 #endif
 

@@ -166,7 +166,9 @@ public:
         Widest wide{};
         auto const status = std::from_chars(token.data(), token.data() + token.size(), wide).ec;
         if (status != std::errc() || !fits_width(wide, width))
-            return fail(errc::out_of_range, p, "the number does not fit " + std::to_string(width * 8) + " bits");
+            return fail(errc::out_of_range, p,
+                        std::string("the number does not fit ") + std::to_string(width * 8) +
+                            (std::unsigned_integral<Widest> ? " bits without a sign" : " bits"));
         store_integer(static_cast<std::uint64_t>(wide), width, out);
         return next;
     }

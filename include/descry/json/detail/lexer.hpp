@@ -96,10 +96,11 @@ public:
     {
         auto const* const first = p;
         if (peek(p) == '-') ++p;
-        if (peek(p) == '0')
-            ++p;
-        else if (p = digits(p); !p)
+        if (peek(p) == '0') {
+            if (is_digit(peek(++p))) return fail_here(p, "no digit after a leading zero");
+        } else if (p = digits(p); !p) {
             return nullptr;
+        }
         integer = true;
         if (peek(p) == '.') {
             integer = false;
