@@ -1,6 +1,7 @@
 # What both commands install on Debian 12. To be sourced by bash.
 
 # Debian's default Boost, libboost-dev, is 1.74 and too old. ca-certificates is what HTTPS to a real service trusts.
+# mold is not necessary: it links the tests faster.
 build_packages=(g++ cmake mold ninja-build libboost1.81-dev libboost-url1.81-dev libssl-dev zlib1g-dev ca-certificates)
 
 # What the examples of logging and of a transport of one's own are made with.

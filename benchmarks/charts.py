@@ -141,8 +141,8 @@ def read_run(file_name):
 def read_runs(folder):
     """The runs of all files, in the order in which their benchmarks were registered."""
     runs = [read_run(os.path.join(folder, name)) for name in sorted(os.listdir(folder)) if name.endswith(".json")]
-    return {"context": runs[0]["context"],
-            "benchmarks": [row for run in runs for row in sorted(run["benchmarks"], key=lambda row: row["family_index"])]}
+    rows = [row for run in runs for row in sorted(run["benchmarks"], key=lambda row: row["family_index"])]
+    return {"context": runs[0]["context"], "benchmarks": rows}
 
 
 def main():

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# run.sh [<options of Google Benchmark, but no filter>...]: installs what is missing, builds the benchmarks, runs them, and writes their
-# charts and tables to docs/benchmarks and the table of the README; each says what made it. What was measured stays in
-# build/benchmarks. Peers that Debian does not have are added from folders with their sources:
+# run.sh [<options of Google Benchmark, but no filter>...]: installs what is missing, builds the benchmarks, runs them,
+# and writes their charts and tables to docs/benchmarks and the table of the README; each says what made it. What was
+# measured stays in build/benchmarks. Peers that Debian does not have are added from folders with their sources:
 #
 #   GLAZE=<folder> YYJSON=<folder> benchmarks/run.sh
 set -euo pipefail

@@ -41,9 +41,8 @@ fi
 mkdir -p build/all
 printf 'subdirs(../%s)\n' "${trees[@]}" >build/all/CTestTestfile.cmake
 
-# A program of tests that passed is not run again while it is the same, and so are the files of the tests: so is then all
-# that it tests, except packages of the system. With --all it is run.
-mkdir -p build/all/Testing/Temporary
+# A program of tests that passed is not run again until it changes, or a file that it may read. What it links of the
+# system may have changed unseen; with --all, it is run again.
 started=build/all/started
 touch $started
 run=()  # <tree>.<folder>
@@ -52,7 +51,8 @@ while read -r name; do
     program=build/${name%%.*}/tests/test_${name#*.}
     [[ -x $program ]] || continue  # a script, which is always run
     if [[ $all == OFF && $program.passed -nt $program ]] &&
-        [[ -z $(find tests cmake \( -type f ! -name '*.?pp' -o -path 'tests/data*' \) -newer "$program.passed" -print -quit) ]]; then
+        [[ -z $(find tests cmake \( -type f ! -name '*.?pp' -o -path 'tests/data*' \) -newer "$program.passed" \
+            -print -quit) ]]; then
         passed+=("$name")
     else
         rm -f "$program.passed"

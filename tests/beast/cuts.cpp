@@ -22,9 +22,11 @@ BOOST_AUTO_TEST_SUITE(cuts)
 
 namespace {
 
+constexpr std::chrono::milliseconds soon{20'000};
+
 // The outcome of an exchange of a new transport through a proxy.
 descry::result<descry::response> get(fault_proxy const& proxy, descry::network_options const& options = {},
-                                     std::chrono::milliseconds limit = std::chrono::seconds(20))
+                                     std::chrono::milliseconds limit = soon)
 {
     auto const* const scheme = options.ca_file.empty() ? "http" : "https";
     return descry::make_transport(options, {})
@@ -44,8 +46,7 @@ struct tls_service {
                                },
                                {.tls = trusted.authority.issue()}};
 
-    descry::result<descry::response> get(fault what, std::size_t& passed,
-                                         std::chrono::milliseconds limit = std::chrono::seconds(20)) const
+    descry::result<descry::response> get(fault what, std::size_t& passed, std::chrono::milliseconds limit = soon) const
     {
         fault_proxy const proxy(server.port(), what);
         auto answer = cuts::get(proxy, trusted.options(), limit);

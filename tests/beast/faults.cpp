@@ -173,9 +173,9 @@ BOOST_AUTO_TEST_CASE(from_300_on_a_body_that_does_not_end_is_cut_by_the_deadline
     context.run();
     threads.clear();
     for (auto& [status, server, response] : all) {
-        auto answer = response.get_future();
-        BOOST_TEST_REQUIRE((answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready));
-        auto const r = answer.get();
+        auto future = response.get_future();
+        BOOST_TEST_REQUIRE((future.wait_for(std::chrono::seconds(0)) == std::future_status::ready));
+        auto const r = future.get();
         if (status == 200) {
             BOOST_TEST((r.error() == errc::deadline_exceeded));
             BOOST_TEST(r.error()->status == 200u);

@@ -124,9 +124,8 @@ inline constexpr std::size_t digits_room = most_digits + eight_digits::size;
     }
 }
 
-/// The same for a number of which there are no digits yet, which are usually fewer than eight.
-[[gnu::always_inline]] inline char const* first_digits(char const* p, std::uint64_t& number,
-                                                       std::size_t& count) noexcept
+/// Reads the digits at `p`, of which there is at least one, and usually fewer than eight. Returns as `append_digits`.
+[[gnu::always_inline]] inline char const* read_digits(char const* p, std::uint64_t& number, std::size_t& count) noexcept
 {
     eight_digits const first(p);
     count = first.count();

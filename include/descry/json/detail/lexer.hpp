@@ -121,7 +121,7 @@ public:
     {
         if (p = first_digit(p, negative); !p) return nullptr;
         std::size_t count = 0;
-        if (p = first_digits(p, magnitude, count); !p) return nullptr;
+        if (p = read_digits(p, magnitude, count); !p) return nullptr;
         return *p != '.' && !begins_exponent(*p) ? p : nullptr;
     }
 
@@ -132,7 +132,7 @@ public:
     {
         if (p = first_digit(p, negative); !p) return nullptr;
         std::size_t count = 0;
-        if (p = first_digits(p, digits, count); !p) return nullptr;
+        if (p = read_digits(p, digits, count); !p) return nullptr;
         if (*p == '.') {
             auto const whole = count;
             if (p = append_digits(p + 1, digits, count); !p || count == whole) return nullptr;
