@@ -1,4 +1,5 @@
-// write_floating: the shortest text that is read as the same number, in the format of std::to_chars.
+// write_floating: the shortest text that is read as the same number, in the format of std::to_chars, except that a
+// negative zero is `-0.0`.
 #pragma once
 
 #include <descry/json/detail/eight_digits.hpp>
@@ -164,7 +165,10 @@ char* write_floating(char* to, T value) noexcept
     auto const magnitude = std::bit_cast<T>(bits & ~sign);
     *to = '-';
     to += (bits & sign) != 0;
-    if (magnitude == 0) return *to = '0', to + 1;
+    if (magnitude == 0) {  // a negative zero has a fraction, since many readers have no integer with its sign
+        std::memcpy(to, "0.0", 3);
+        return to + (bits != 0 ? 3 : 1);
+    }
     if constexpr (std::same_as<T, double>)
         if (auto* const end = write_amount(to, magnitude)) return end;
     return write_shortest(to, magnitude);
