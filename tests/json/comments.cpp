@@ -43,6 +43,70 @@ BOOST_AUTO_TEST_CASE(are_refused_by_default)
     }
 }
 
+BOOST_AUTO_TEST_CASE(that_are_refused_are_named)
+{
+    std::string const comment = "a comment is not JSON (read_options::jsonc permits it)";
+    std::string const element = "a comma after the last element is not JSON (read_options::jsonc permits it)";
+    std::string const member = "a comma after the last member is not JSON (read_options::jsonc permits it)";
+    struct {
+        std::string_view text;  // `@` marks the place
+        std::string_view pointer;
+        std::string explanation;
+    } const table[] = {
+        {"@// x\n{}", "", comment},
+        {"@/* x */{}", "", comment},
+        {"@# x\n{}", "", "a comment with '#' is not JSON"},
+        {"{@/**/\"ports\":[]}", "", comment},
+        {"{\"ports\"@/**/:[]}", "", comment},
+        {"{\"ports\":@/**/[]}", "/ports", comment},
+        {"{\"url\":@/**/\"\"}", "/url", comment},
+        {"{\"verbose\":@//\ntrue}", "/verbose", comment},
+        {"{\"ports\":[@//\n]}", "/ports/0", comment},
+        {"{\"ports\":[1@/**/]}", "/ports", comment},
+        {"{\"ports\":[1 @# x\n]}", "/ports", "a comment with '#' is not JSON"},
+        {"{\"ports\":[1,@/**/2]}", "/ports/1", comment},
+        {"{\"ports\":[1]@// x\n}", "", comment},
+        {"{\"ports\":[1]} @// x", "", comment},
+        {"{\"ports\":[1]}\n@/* x", "", comment},
+        {"{\"ports\":[1]} @# x", "", "a comment with '#' is not JSON"},
+        {"{\"more\":[1 @/**/]}", "/more", comment},
+        {"{\"more\":@/**/1}", "/more", comment},
+        {"{\"ports\":[1@,]}", "/ports/1", element},
+        {"{\"ports\":[1@, \r\n\t]}", "/ports/1", element},
+        {"{\"ports\":[1,2]@,}", "", member},
+        {"{\"ports\":[]@,\n}", "", member},
+        {"{\"more\":[1@,]}", "/more", element},
+        {"{\"more\":{\"a\":[]@,}}", "/more", member},
+        {"{\"more\":{\"a\":1 @,}}", "/more", member},
+        // A comment that is none, and commas that nothing permits.
+        {"{\"ports\":[1@/2]}", "/ports", "expected ',' or ']', found '/'"},
+        {"{\"ports\":[@,]}", "/ports/0", "expected an integer, found ','"},
+        {"{@,}", "", "expected a name in quotes, found ','"},
+        {"{\"ports\":[1,@,]}", "/ports/1", "expected an integer, found ','"},
+        {"@]", "", "expected an object, found ']'"},
+        {"{\"ports\":[1]} @/", "", ""},
+        {"{\"ports\":[1]} @,", "", ""},
+    };
+    for (auto const& [marked, pointer, explanation] : table) BOOST_TEST_CONTEXT(marked)
+        {
+            std::string text(marked);
+            auto const at = text.find('@');
+            text.erase(at, 1);
+            auto const read = descry::read_json<settings>(text);
+            BOOST_TEST_REQUIRE(!read);
+            auto const why = read.error();
+            BOOST_TEST(why->pointer == pointer);
+            BOOST_TEST(why->explanation == explanation);
+            BOOST_TEST(why->offset.value() == at);
+        }
+    using numbers = std::map<std::string, std::vector<bool>>;
+    BOOST_TEST(descry::read_json<numbers>(R"({"a":[true,]})").error().message() == "/a/1: " + element + " at byte 10");
+    BOOST_TEST(descry::read_json<numbers>(R"({"a":[],})").error().message() == member + " at byte 7");
+    descry::extras extra;
+    BOOST_CHECK_EXCEPTION(extra.set("a", "1 // x"), descry::call_error,
+                          [&](auto const& e) { return e.error()->explanation == comment; });
+}
+
 BOOST_AUTO_TEST_CASE(are_allowed_wherever_white_space_is)
 {
     std::string const plain = R"({"url":"a","ports":[1,2],"verbose":true,"more":{"x":[null,1.50,"\"/*"]}})";
@@ -112,9 +176,10 @@ BOOST_AUTO_TEST_CASE(but_no_other_comma_and_no_other_slash_are)
         {R"({"ports":[1/**/2]})", "/ports: expected ',' or ']', found '2' at byte 15"},
         {R"({"verbose":tr/**/ue})", "/verbose: expected a JSON value, found 't' at byte 11"},
         {R"({"ports":[]}/)", "something follows the value at byte 12"},
-        {R"(# x)", "expected an object, found '#' at byte 0"},
-        {"/**/", "the text ends in the middle of a value at byte 4"},
-        {"//", "the text ends in the middle of a value at byte 2"},
+        {R"(# x)", "a comment with '#' is not JSON at byte 0"},
+        {R"({"ports":[]}# x)", "a comment with '#' is not JSON at byte 12"},
+        {"/**/", "the text has no value at byte 4"},
+        {"//", "the text has no value at byte 2"},
     };
     for (auto const& [text, message] : table) BOOST_TEST(written(text) == message, text << ": " << written(text));
 }

@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace {
@@ -149,13 +151,85 @@ BOOST_AUTO_TEST_CASE(show_where_the_text_is_not_json)
     check(R"({@id:1})", errc::syntax_error, "", "expected a name in quotes, found 'i'");
     check(R"({"id" @"x"})", errc::syntax_error, "", "expected ':', found '\"'");
     check(R"({"id":"x"@;"items":[]})", errc::syntax_error, "", "expected ',' or '}', found ';'");
-    check(R"({"id":"x",@})", errc::syntax_error, "", "expected a name in quotes, found '}'");
-    check(R"({"id":@'x'})", errc::syntax_error, "/id", "expected a string, found '\''");
+    check(R"({"id":"x",@,"paid":true})", errc::syntax_error, "", "expected a name in quotes, found ','");
+    check(R"({"id":"x" @"paid":true})", errc::syntax_error, "", "expected ',' or '}', found '\"'");
+    check(R"({"items":[{"amount":1,"tags":[]} @{}]})", errc::syntax_error, "/items", "expected ',' or ']', found '{'");
     check(R"({"items":[@,]})", errc::syntax_error, "/items/0", "expected an object, found ','");
     check("{\"id\":\"a@\n\"}", errc::syntax_error, "/id", "expected a control character to be escaped, found byte 10");
     check("{\"id\":\"a@\xFF\"}", errc::invalid_utf8, "/id", "");
     check(R"({"id":"a@\q"})", errc::invalid_escape, "/id", "");
     check(R"({"id":"a@\ud800"})", errc::invalid_escape, "/id", "a surrogate stands alone");
+}
+
+BOOST_AUTO_TEST_CASE(say_that_a_text_has_no_value)
+{
+    auto const explain = []<class T>(std::string_view text, T) {
+        auto const why = failing<T>(text);
+        BOOST_TEST((why == errc::unexpected_end));
+        BOOST_TEST(why->pointer == "");
+        BOOST_TEST(why->offset.value() == text.size());
+        return why->explanation;
+    };
+    auto const check_all = [&](std::string_view text, std::string_view explanation) {
+        BOOST_TEST_CONTEXT('"' << text << '"')
+        {
+            BOOST_TEST(explain(text, order{}) == explanation);
+            BOOST_TEST(explain(text, 1) == explanation);
+            BOOST_TEST(explain(text, 1.0) == explanation);
+            BOOST_TEST(explain(text, true) == explanation);
+            BOOST_TEST(explain(text, std::string()) == explanation);
+            BOOST_TEST(explain(text, std::optional<std::string>()) == explanation);
+            BOOST_TEST(explain(text, std::optional<int>()) == explanation);
+            BOOST_TEST(explain(text, std::vector<int>()) == explanation);
+            BOOST_TEST(explain(text, std::set<std::string>()) == explanation);
+            BOOST_TEST(explain(text, std::map<std::string, int>()) == explanation);
+            BOOST_TEST(explain(text, std::pair<int, int>()) == explanation);
+            BOOST_TEST(explain(text, descry::decimal()) == explanation);
+            BOOST_TEST(explain(text, descry::raw_json()) == explanation);
+            BOOST_TEST(explain(text, std::variant<int, std::string>()) == explanation);
+            BOOST_TEST(explain(text, descry::maybe_quoted<int>()) == explanation);
+            descry::extras extra;
+            BOOST_CHECK_EXCEPTION(extra.set("a", text), descry::call_error,
+                                  [&](auto const& e) { return e.error()->explanation == explanation; });
+        }
+    };
+    check_all("", "the text is empty");
+    check_all("\xEF\xBB\xBF", "the text is empty");
+    check_all(" \r\n\t", "the text has no value");
+    BOOST_TEST(failing<int>("").message() == "the text is empty at byte 0");
+    BOOST_TEST(failing<int>("-").message() == "the text ends in the middle of a value at byte 1");
+    BOOST_TEST(failing<std::vector<int>>("[").message() == "/0: the text ends in the middle of a value at byte 1");
+}
+
+// A trailing comma and a comment, of which `read_options::jsonc` accepts most, are in tests/json/comments.cpp.
+BOOST_AUTO_TEST_CASE(name_what_other_formats_have)
+{
+    check(R"({"id":@'x'})", errc::syntax_error, "/id", "a string in single quotes is not JSON");
+    check(R"({@'id':"x"})", errc::syntax_error, "", "a string in single quotes is not JSON");
+    check(R"({"u":[@'x']})", errc::syntax_error, "/u", "a string in single quotes is not JSON");
+    check<double>("@NaN", errc::syntax_error, "", "NaN is not JSON");
+    check<double>("@nan", errc::syntax_error, "", "nan is not JSON");
+    check<double>("@Infinity", errc::syntax_error, "", "Infinity is not JSON");
+    check<double>("-@Infinity", errc::syntax_error, "", "Infinity is not JSON");
+    check<double>("-@inf", errc::syntax_error, "", "inf is not JSON");
+    check<std::vector<double>>("[1,@NaN]", errc::syntax_error, "/1", "NaN is not JSON");
+    check<std::optional<double>>("@nan", errc::syntax_error, "", "nan is not JSON");
+    check(R"({"paid":@True})", errc::syntax_error, "/paid", "True is not JSON (true is)");
+    check(R"({"paid":@tRUE})", errc::syntax_error, "/paid", "tRUE is not JSON (true is)");
+    check(R"({"paid":@FALSE})", errc::syntax_error, "/paid", "FALSE is not JSON (false is)");
+    check(R"({"paid":@None})", errc::syntax_error, "/paid", "None is not JSON (null is)");
+    check(R"({"id":@NULL})", errc::syntax_error, "/id", "NULL is not JSON (null is)");
+    check(R"({"id":@nil})", errc::syntax_error, "/id", "nil is not JSON (null is)");
+    check(R"({"id":@undefined})", errc::syntax_error, "/id", "undefined is not JSON (null is)");
+    check(R"({"u":[@None , 1]})", errc::syntax_error, "/u", "None is not JSON (null is)");
+    // Other words are not repeated, since they may be a secret.
+    check(R"({"id":@Nones})", errc::syntax_error, "/id", "expected a string, found 'N'");
+    check(R"({"id":@None_})", errc::syntax_error, "/id", "expected a string, found 'N'");
+    check(R"({"id":@NaN1})", errc::syntax_error, "/id", "expected a string, found 'N'");
+    check(R"({@True:1})", errc::syntax_error, "", "expected a name in quotes, found 'T'");
+    check(R"({@undefined : 1})", errc::syntax_error, "", "expected a name in quotes, found 'u'");
+    check(R"({"u":[1 @null]})", errc::syntax_error, "/u", "expected ',' or ']', found 'n'");
+    check(R"({"u":-@true})", errc::syntax_error, "/u", "expected a digit, found 't'");
 }
 
 BOOST_AUTO_TEST_CASE(show_what_follows_the_value)
@@ -166,7 +240,7 @@ BOOST_AUTO_TEST_CASE(show_what_follows_the_value)
 
 BOOST_AUTO_TEST_CASE(do_not_take_a_broken_word_for_null_or_a_boolean)
 {
-    check(R"({"items":@nil})", errc::syntax_error, "/items", "expected a JSON value, found 'n'");
+    check(R"({"items":@nul})", errc::syntax_error, "/items", "expected a JSON value, found 'n'");
     check(R"({"id":@nope})", errc::syntax_error, "/id", "expected a JSON value, found 'n'");
     check(R"({"id":@tru})", errc::syntax_error, "/id", "expected a JSON value, found 't'");
     check(R"({"paid":@fals})", errc::syntax_error, "/paid", "expected a JSON value, found 'f'");
@@ -200,7 +274,7 @@ BOOST_AUTO_TEST_CASE(name_the_member_in_whose_text_the_input_ends)
 
 BOOST_AUTO_TEST_CASE(show_where_unknown_members_are_not_json)
 {
-    check(R"({"u":{"v":[1,@]}})", errc::syntax_error, "/u", "expected a JSON value, found ']'");
+    check(R"({"u":{"v":[1,@;]}})", errc::syntax_error, "/u", "expected a JSON value, found ';'");
     check(R"({"u":{"v":1 @"w":2}})", errc::syntax_error, "/u", "expected ',' or '}', found '\"'");
     check(R"({"u":[1 @2]})", errc::syntax_error, "/u", "expected ',' or ']', found '2'");
 }

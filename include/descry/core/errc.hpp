@@ -16,7 +16,7 @@ namespace descry {
 enum class errc {
     // Reading JSON (RFC 8259)
     syntax_error = 1,  ///< The text is not JSON.
-    unexpected_end,    ///< The text ends in the middle of a value.
+    unexpected_end,    ///< The text is empty, or ends in the middle of a value.
     trailing_content,  ///< The value is followed by other text.
     invalid_utf8,      ///< A string, read or to be written, is not valid UTF-8 (RFC 3629).
     invalid_escape,    ///< An escape sequence is malformed, or a surrogate is unpaired.

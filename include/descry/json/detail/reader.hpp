@@ -57,7 +57,7 @@ private:
         p = read_value(in_, in_.space(p), type, out);
         if (!p) return false;
         p = in_.space(p);
-        return p == in_.end() || in_.fail(errc::trailing_content, p, {}) != nullptr;
+        return p == in_.end() || in_.fail_after_value(p) != nullptr;
     }
 
     // The declared spelling of a name takes precedence over other casings, which are then unknown. Since most objects

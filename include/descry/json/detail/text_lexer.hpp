@@ -3,6 +3,7 @@
 
 #include <descry/core/errc.hpp>
 #include <descry/json/detail/decoding.hpp>
+#include <descry/json/detail/foreign_syntax.hpp>
 #include <descry/json/detail/scan.hpp>
 #include <descry/json/detail/unescape.hpp>
 #include <descry/json/detail/utf8.hpp>
@@ -75,13 +76,23 @@ public:
     /// The next byte that is not copied unchanged, or the end.
     position special(position p) const noexcept { return find_special(begin_, p, end_); }
 
-    /// Fails at a position with a message that states what was expected.
+    /// Fails at a position with a message that states what was expected, or names what is not JSON.
     [[gnu::cold, gnu::noinline]] position fail_here(position p, char const* expected)
     {
-        if (p == end_) return fail(errc::unexpected_end, p, {});
+        if (p == end_) return fail_at_end();
+        auto const text = whole();
+        if (auto foreign = find_foreign_syntax(text, text.size() - size_from(p)); !foreign.explanation.empty())
+            return fail(errc::syntax_error, text.data() + foreign.at, std::move(foreign.explanation));
         auto const c = static_cast<unsigned char>(*p);
         auto const found = c > 0x20 && c < 0x7F ? std::string{'\'', *p, '\''} : "byte " + std::to_string(c);
         return fail(errc::syntax_error, p, std::string("expected ") + expected + ", found " + found);
+    }
+
+    /// Fails at the position after the value, at which the text does not end.
+    [[gnu::cold, gnu::noinline]] position fail_after_value(position p)
+    {
+        auto const text = whole();
+        return fail(errc::trailing_content, p, std::string(explain_comment(text, text.size() - size_from(p))));
     }
 
     [[gnu::cold, gnu::noinline]] position fail(errc code, position at, std::string explanation)
@@ -93,6 +104,18 @@ public:
     }
 
 private:
+    std::string_view whole() const noexcept { return {begin(), size_from(begin())}; }
+
+    position fail_at_end()
+    {
+        auto const text = whole();
+        bool const has_value = text.find_first_not_of(" \t\r\n") != text.npos;
+        return fail(errc::unexpected_end, end_,
+                    has_value      ? ""
+                    : text.empty() ? "the text is empty"
+                                   : "the text has no value");
+    }
+
     /// Advances to the next quote or backslash, and validates the text up to there.
     position plain_run(position p)
     {

@@ -26,7 +26,7 @@ public:
         auto const* p = raw(space(begin()), out);
         if (!p) return false;
         p = space(p);
-        return p == end() || fail(errc::trailing_content, p, {}) != nullptr;
+        return p == end() || fail_after_value(p) != nullptr;
     }
 
     using leaf_reader::error;
