@@ -492,7 +492,14 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_not_json_is_a_failure)
 {
     BOOST_TEST((failed(ok("<html>")) == descry::errc::syntax_error));
     BOOST_TEST((failed(ok(R"({"id":"7","ti)")) == descry::errc::unexpected_end));
-    BOOST_TEST((failed(ok("")) == descry::errc::unexpected_end));
+    auto const empty = failed(ok(""));
+    BOOST_TEST((empty == descry::errc::unexpected_end));
+    BOOST_TEST(!empty->offset.has_value());
+    BOOST_TEST(empty->line == 0U);
+    BOOST_TEST(empty.message().starts_with("GET /documents/{id}: the response has no body; HTTP 200; request id "));
+    auto const blank = failed(ok("\r\n"));
+    BOOST_TEST((blank == descry::errc::unexpected_end));
+    BOOST_TEST(blank->explanation == "the text has no value");
 }
 
 BOOST_AUTO_TEST_CASE(a_failure_below_names_the_call)

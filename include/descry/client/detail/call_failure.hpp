@@ -150,10 +150,9 @@ inline failure accepted_response(received_call const& of, response&& in, std::st
 /// The failure for a response whose body could not be decoded, for the reason `why`.
 inline failure undecoded_response(received_call const& of, response&& in, failure const& why)
 {
-    auto details = why.details();
-    if (in.body.empty())
-        details.explanation = "the response has no body";
-    else if (auto const coding = find_header(in.headers, "Content-Encoding"); !coding.empty())
+    bool const is_empty = in.body.empty();  // there is no place in it
+    auto details = is_empty ? failure_details{.explanation = "the response has no body"} : why.details();
+    if (auto const coding = find_header(in.headers, "Content-Encoding"); !coding.empty() && !is_empty)
         details.explanation = (details.explanation.empty() ? why.code().message() : details.explanation) +
                               ", in a body encoded as " + std::string(coding);
     details.response_begun = why == errc::deadline_exceeded;
