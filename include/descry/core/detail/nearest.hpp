@@ -1,4 +1,4 @@
-// nearest: the order of names by their similarity to another one.
+// nearest: the similarity of names.
 #pragma once
 
 #include <descry/core/naming.hpp>
@@ -7,8 +7,6 @@
 #include <array>
 #include <cstddef>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace descry {
 
@@ -35,17 +33,6 @@ inline std::size_t distance(std::string_view a, std::string_view b) noexcept
         }
     }
     return rows[a.size() % 3][b.size()];
-}
-
-/// Sorts the elements by the distance of their names from `name`.
-template <class T, class NameOf>
-void sort_by_nearness(std::vector<T>& named, std::string_view name, NameOf const& name_of)
-{
-    std::vector<std::pair<std::size_t, T>> measured;
-    measured.reserve(named.size());
-    for (auto const& each : named) measured.emplace_back(distance(name_of(each), name), each);
-    std::stable_sort(measured.begin(), measured.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
-    std::transform(measured.begin(), measured.end(), named.begin(), [](auto const& each) { return each.second; });
 }
 
 }  // namespace detail

@@ -11,6 +11,7 @@
 #include <descry/model/detail/value_type.hpp>
 #include <descry/model/raw_json.hpp>
 
+#include <algorithm>
 #include <cfloat>
 #include <charconv>
 #include <concepts>
@@ -18,7 +19,6 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -279,15 +279,19 @@ public:
     [[gnu::cold, gnu::noinline]] static std::string list_of_enumerators(enum_table const& table, std::string_view name)
     {
         constexpr std::size_t most = 10;
-        std::vector<enumerator const*> known(table.size);
-        std::iota(known.begin(), known.end(), table.rows);
-        if (!table.as_number) sort_by_nearness(known, name, [](auto const* e) { return e->text; });
+        constexpr auto shown = static_cast<std::size_t>(-1);
+        std::vector<std::size_t> distances(table.size);
+        for (std::size_t i = 0; i != distances.size() && !table.as_number; ++i)
+            distances[i] = distance(table.rows[i].text, name);
         std::string out = "one of ";
-        for (std::size_t i = 0; i != known.size() && i != most; ++i) {
+        for (std::size_t i = 0; i != distances.size() && i != most; ++i) {
+            auto const nearest = std::min_element(distances.begin(), distances.end());  // the first of these
+            auto const& row = table.rows[nearest - distances.begin()];
+            *nearest = shown;
             if (i != 0) out += ", ";
-            out += table.as_number ? std::to_string(known[i]->value) : '"' + std::string(known[i]->text) + '"';
+            out += table.as_number ? std::to_string(row.value) : '"' + std::string(row.text) + '"';
         }
-        if (known.size() > most) out += " or " + std::to_string(known.size() - most) + " others";
+        if (distances.size() > most) out += " or " + std::to_string(distances.size() - most) + " others";
         return out;
     }
 
