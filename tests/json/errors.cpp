@@ -27,6 +27,12 @@ struct order {
 };
 BOOST_DESCRIBE_STRUCT(order, (), (id, items, paid))
 
+struct twins {
+    int price1 = 0;
+    int price2 = 0;
+};
+BOOST_DESCRIBE_STRUCT(twins, (), (price1, price2))
+
 struct slashes {
     std::optional<int> a;
 };
@@ -102,6 +108,27 @@ BOOST_AUTO_TEST_CASE(name_the_member_that_is_missing_and_the_object_without_it)
 {
     check(R"(@{"id":"x"})", errc::missing_member, "/items", "");
     check(R"({"items":[{"amount":1,"tags":[]}, @{"tags":[]}]})", errc::missing_member, "/items/1/amount", "");
+}
+
+BOOST_AUTO_TEST_CASE(name_the_unknown_member_that_may_be_the_missing_one)
+{
+    auto const has = [](std::string const& name) {
+        return "required member is absent (the object has `" + name + "`)";
+    };
+    check(R"(@{"id":"x","itmes":[]})", errc::missing_member, "/items", has("itmes"));
+    check(R"(@{"Itmes" : [1, {"x":"}"}] , "id":"x" })", errc::missing_member, "/items", has("Itmes"));
+    check(R"({"items":[@{"tags":[],"amount1":1}]})", errc::missing_member, "/items/0/amount", has("amount1"));
+    check(R"(@{"i\u0074em":[]})", errc::missing_member, "/items", has("item"));
+    // Of several, the nearest, and of these the first.
+    check(R"(@{"itmees":1,"item":2,"itemss":3})", errc::missing_member, "/items", has("item"));
+    // Those that are not near, are declared themselves or belong to another object are none of them.
+    check(R"(@{"things":[]})", errc::missing_member, "/items", "");
+    check(R"(@{"u":{"itmes":[]},"":1})", errc::missing_member, "/items", "");
+    check<twins>(R"(@{"price1":1})", errc::missing_member, "/price2", "");
+    check<twins>(R"(@{"price1":1,"price_2":1})", errc::missing_member, "/price2", has("price_2"));
+    BOOST_TEST(failing(R"({"itmes":[]})").message() == "/items: " + has("itmes") + " at byte 0");
+    auto const exact = descry::read_json<order>(R"({"Items":[]})", {.exact_names = true});
+    BOOST_TEST(exact.error()->explanation == has("Items"));
 }
 
 BOOST_AUTO_TEST_CASE(name_the_number_that_does_not_fit)

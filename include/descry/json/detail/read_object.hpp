@@ -271,9 +271,39 @@ private:
         } else if (!f.required) {
             f.type.optional->reset(member);
         } else if (!may_lack_members(in_, table_)) {
-            return in_.fail(errc::missing_member, first, {}) || in_.fail_in(wire_name(table_, f, in_.options.names));
+            return refuse_absent(f, first);
         }
         return true;
+    }
+
+    [[gnu::cold, gnu::noinline]] bool refuse_absent(field const& f, position first)
+    {
+        auto const wanted = wire_name(table_, f, in_.options.names);
+        auto const written = misspelling_of(f, wanted, first);
+        in_.fail(errc::missing_member, first,
+                 written.empty() ? written : "required member is absent (the object has `" + written + "`)");
+        return in_.fail_in(wanted) != nullptr;
+    }
+
+    // The unknown name nearest to those of an absent member, or an empty string. Its object was read and is scanned
+    // again, up to a size at which the deadline need not be checked.
+    std::string misspelling_of(field const& f, std::string_view wanted, position first)
+    {
+        std::string nearest;
+        auto least = too_far;
+        auto p = in_.space(first + 1);
+        while (p && in_.peek(p) != '}' && static_cast<std::size_t>(p - first) < read_cursor::long_text_size) {
+            std::string_view name;
+            if (*p == ',') p = in_.space(p + 1);
+            if (p = in_.name(p, name); !p) break;
+            auto const* const known = find_field(table_, name);
+            if (!known || (exact_ && name != wire_name(table_, *known, in_.options.names)))
+                for (auto const each : {wanted, f.names[2]})
+                    if (auto const found = distance_if_near(each, name); found < least) nearest = name, least = found;
+            p = in_.skip_value(p, in_.depth_left);
+            if (p) p = in_.space(p);
+        }
+        return nearest;
     }
 
     [[gnu::cold, gnu::noinline]] position refuse_unknown(position at)

@@ -1,4 +1,4 @@
-// suggestion: the declared name that a misspelt one may stand for.
+// suggestion: the declared name that a misspelled one may stand for.
 #pragma once
 
 #include <descry/core/detail/nearest.hpp>
@@ -14,19 +14,29 @@ namespace descry {
 
 namespace detail {
 
-/// The explanation of an unknown member: its nearest declared name, if at most a third of the characters differ;
-/// otherwise empty. The name is suggested in the given casing, unless it is nearer as it is declared.
+inline constexpr auto too_far = static_cast<std::size_t>(-1);
+
+/// The distance of two names, or `too_far` if more than a third of the characters differ.
+inline std::size_t distance_if_near(std::string_view a, std::string_view b) noexcept
+{
+    auto const longer = std::max(a.size(), b.size());
+    auto const added = longer - std::min(a.size(), b.size());
+    if (3 * added > longer) return too_far;
+    auto const found = distance(a, b);
+    return 3 * found > longer ? too_far : found;
+}
+
+/// The explanation of an unknown member: its nearest declared name, if one is near; otherwise empty. The name is
+/// suggested in the given casing, unless it is nearer as it is declared.
 [[gnu::cold, gnu::noinline]] inline std::string suggestion(object_table const& table, std::string_view name,
                                                            casing names)
 {
     std::string_view nearest;
-    auto least = static_cast<std::size_t>(-1);
+    auto least = too_far;
     for (auto const* f = table.fields; f != table.fields + table.size; ++f)
         for (auto const known : {wire_name(table, *f, names), f->names[2]})
-            if (auto const found = distance(known, name); found < least) nearest = known, least = found;
-    auto const longer = std::max(name.size(), nearest.size());
-    auto const added = longer - std::min(name.size(), nearest.size());  // also where only the beginnings are compared
-    if (3 * std::max(least, added) > longer) return {};
+            if (auto const found = distance_if_near(known, name); found < least) nearest = known, least = found;
+    if (least == too_far) return {};
     return "no such member (did you mean `" + std::string(nearest) + "`?)";
 }
 
