@@ -209,6 +209,90 @@ BOOST_AUTO_TEST_CASE(a_date_is_a_date_and_a_duration_is_a_number)
         "found another string at byte 0");
 }
 
+BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_named)
+{
+    std::string const no_day = "a day that does not exist", no_time = "a time of day out of range";
+    std::string const no_offset = "a time without an offset from UTC", no_length = "years or months of no fixed length";
+    std::string const not_whole = "one with a fraction of a unit or out of range", other = "another string";
+    auto const found = [](descry::failure const& why) {
+        auto const& text = why->explanation;
+        return text.substr(text.find(", found ") + 8);
+    };
+    auto const found_by = [&]<class T>(T, std::string_view text) {
+        return found(descry::read_json<T>('"' + std::string(text) + '"').error());
+    };
+    for (auto const& [text, words] : std::vector<row>{{"2015-02-29", no_day},
+                                                      {"2015-13-01", no_day},
+                                                      {"2015-00-10", no_day},
+                                                      {"2015-01-00", no_day},
+                                                      {"2015-2-29", other},
+                                                      {"2015-02-2x", other},
+                                                      {"2015/02/29", other},
+                                                      {"2015-02-29T00:00:00Z", other},
+                                                      {"", other}}) {
+        BOOST_TEST(found_by(year_month_day(), text) == words, text);
+        BOOST_TEST(found_by(descry::date(), text) == words, text);
+        auto const key = descry::read_json<std::map<descry::date, int>>("{\"" + text + "\":1}").error();
+        BOOST_TEST(key->explanation ==
+                   "expected a name that is a date (YYYY-MM-DD), found " + (words == other ? "another" : words));
+    }
+    for (auto const& [text, words] : std::vector<row>{{"2015-02-29", no_day},
+                                                      {"2015-02-29T00:00:00Z", no_day},
+                                                      {"2015-02-28T24:00:00Z", no_time},
+                                                      {"2015-02-28T10:60:00+01:00", no_time},
+                                                      {"2015-02-28T23:59:60.5Z", no_time},
+                                                      {"2015-02-28 10:00:00Z", other},
+                                                      {"2015-02-28T10:00Z", other},
+                                                      {"2015-02-28T10:00:0xZ", other},
+                                                      {"28.2.2015", other}}) {
+        BOOST_TEST(found_by(sys_seconds(), text) == words, text);
+        BOOST_TEST(found_by(descry::timestamp(), text) == words, text);
+    }
+    for (auto const& [text, words] : std::vector<row>{{"2015-02-28", "a date without a time"},
+                                                      {"2015-02-28T10:00:00", no_offset},
+                                                      {"2015-02-28T10:00:00.25", no_offset},
+                                                      {"2015-02-28T10:00:00.", other},
+                                                      {"2015-02-28T10:00:00.25Z", not_whole},
+                                                      {"2015-02-28T10:00:00.0000000001Z", other},
+                                                      {"2015-02-28T10:00:00+1", other}})
+        BOOST_TEST(found_by(sys_seconds(), text) == words, text);
+    BOOST_TEST(found_by(descry::timestamp(), "2015-02-28T10:00:00.12345678") == other);
+
+    auto const found_in = [&](std::string const& name, std::string const& value) {
+        return found(descry::read_json<token>("{\"" + name + "\":" + value + '}').error());
+    };
+    for (auto const& [text, words] : std::vector<row>{{"P1M", no_length},
+                                                      {"-P1Y", no_length},
+                                                      {"P1Y2M3DT4H", no_length},
+                                                      {"PT1.5S", not_whole},
+                                                      {"PT1.5M", other},
+                                                      {"1M", other},
+                                                      {"May", other},
+                                                      {"P", other}})
+        BOOST_TEST(found_in("span", '"' + text + '"') == words, text);
+    for (auto const* const text : {"1e3", "-1.5E+2"}) {
+        BOOST_TEST(found_in("expires", text) == "a number with an exponent", text);
+        BOOST_TEST(found_in("used", text) == "a number with an exponent", text);
+    }
+    BOOST_TEST(found_in("issued", "[1.5]") == not_whole);
+    BOOST_TEST(found_in("expires", "9999999999999999999") == "another number");
+    BOOST_TEST(found_in("expires", "\"1e3\"") == "a string");
+
+    auto const found_at = [&](std::string const& name, std::string const& text) {
+        return found(descry::read_json<event>("{\"" + name + "\":\"" + text + "\"}").error());
+    };
+    BOOST_TEST(found_at("sent", "Fri, 30 Feb 2010 01:16:24 GMT") == no_day);
+    BOOST_TEST(found_at("sent", "13 Aug 2010 24:16:24 GMT") == no_time);
+    BOOST_TEST(found_at("sent", "13 Aug 2010 01:16:60 +0100") == no_time);
+    BOOST_TEST(found_at("sent", "13 Aug 2010 01:16:24 +2400") == other);
+    BOOST_TEST(found_at("sent", "30 Feb 2010") == other);
+    BOOST_TEST(found_at("created", "2015-02-29T10:00:00+0100") == no_day);
+    BOOST_TEST(found_at("created", "2015-02-28T10:00:00") == no_offset);
+    BOOST_TEST(found_at("created", "2015-02-28T10:00:00.0001+01") == not_whole);
+    BOOST_TEST(descry::read_json<year_month_day>("\"2015-02-29\"").error().message() ==
+               "expected a date (YYYY-MM-DD), found a day that does not exist at byte 0");
+}
+
 BOOST_AUTO_TEST_CASE(durations_are_text_where_that_is_declared)
 {
     for (auto const& [text, written] : std::vector<row>{

@@ -238,7 +238,7 @@ BOOST_AUTO_TEST_CASE(what_is_expected_is_said)
                              "expected a decimal number of at most 38 digits (12.50), found a string at byte 0");
     refuses<descry::guid>("\"\"",
                           "expected a GUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx), found another string at byte 0");
-    refuses<descry::date>("\"2015-02-30\"", "expected a date (YYYY-MM-DD), found another string at byte 0");
+    refuses<descry::date>("\"2015-02-30\"", "expected a date (YYYY-MM-DD), found a day that does not exist at byte 0");
     refuses<descry::timestamp>("0",
                                "expected a date and time (YYYY-MM-DDThh:mm:ss[.fraction, at most 7 digits][Z|+hh:mm]), "
                                "found a number at byte 0");
@@ -246,7 +246,7 @@ BOOST_AUTO_TEST_CASE(what_is_expected_is_said)
     refuses<std::chrono::sys_seconds>(
         "\"2015-11-23T10:00:00.5Z\"",
         "expected a date and time (YYYY-MM-DDThh:mm:ss[.fraction]Z or +hh:mm) that the member holds in whole units, "
-        "found another string at byte 0");
+        "found one with a fraction of a unit or out of range at byte 0");
     refuses<std::chrono::year_month_day>("1", "expected a date (YYYY-MM-DD), found a number at byte 0");
     refuses<std::chrono::minutes>("1.5", "expected an integer, found a fraction or an exponent at byte 0");
     refuses<std::variant<std::monostate, std::string>>("1", "expected a string or null, found a number at byte 0");

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <descry/core/config.hpp>
+#include <descry/model/date.hpp>
 #include <descry/model/detail/string_schemas.hpp>
 #include <descry/model/detail/text_types.hpp>
 #include <descry/model/detail/type_of.hpp>
@@ -54,6 +55,15 @@ DESCRY_DECL char* write_unix_time(split_time const& in, bool milliseconds, char*
 DESCRY_DECL bool read_day(std::string_view text, std::chrono::year_month_day& out) noexcept;
 DESCRY_DECL char* write_day(std::chrono::year_month_day const& in, char* to) noexcept;
 
+// The words for a text that is not valid in each format, for messages, or null.
+DESCRY_DECL char const* found_instant(std::string_view text) noexcept;
+DESCRY_DECL char const* found_mail_date(std::string_view text) noexcept;
+DESCRY_DECL char const* found_iso_duration(std::string_view text) noexcept;
+DESCRY_DECL char const* found_unix_time(std::string_view text) noexcept;
+
+/// A valid text of a value that a member in other units does not hold.
+inline constexpr char const* not_in_units = "one with a fraction of a unit or out of range";
+
 template <class Duration>
 bool split_duration(Duration const& duration, split_time& out) noexcept
 {
@@ -89,6 +99,11 @@ struct iso_duration_codec : owning_codec {
         split_time time;
         return read_iso_duration(text, time) && join_duration(time, out);
     }
+    static char const* found(std::string_view text) noexcept
+    {
+        split_time time;
+        return read_iso_duration(text, time) ? not_in_units : found_iso_duration(text);
+    }
     template <class T>
     static scalar_token view(T const& in, scalar_buffer& buffer) noexcept
     {
@@ -113,6 +128,11 @@ struct time_point_codec : owning_codec {
         if (is_read) out = T(since);
         return is_read;
     }
+    static char const* found(std::string_view text) noexcept
+    {
+        split_time time;
+        return Format::read(text, time) ? not_in_units : Format::found(text);
+    }
     template <class T>
     static scalar_token view(T const& in, scalar_buffer& buffer) noexcept
     {
@@ -134,6 +154,7 @@ struct instant_format {
         return instant_schema<Digits>.c_str();
     }
     static bool read(std::string_view text, split_time& out) noexcept { return read_instant(text, out); }
+    static char const* found(std::string_view text) noexcept { return found_instant(text); }
     static char* write(split_time const& in, char* to) noexcept { return write_instant(in, to); }
 };
 
@@ -155,6 +176,7 @@ struct iso_time_format : string_format {
         "a date and time (YYYY-MM-DDThh:mm:ss[.fraction]Z, +hhmm, +hh:mm or +hh) that the member holds in whole units";
 
     static bool read(std::string_view text, split_time& out) noexcept { return read_iso_time(text, out); }
+    static char const* found(std::string_view text) noexcept { return found_instant(text); }
     static char* write(split_time const& in, char* to) noexcept { return write_iso_time(in, Digits, to); }
 };
 
@@ -164,6 +186,7 @@ struct mail_date_format : string_format {
         "a date and time (Mon, 23 Nov 2015 10:00:00 +0000) that the member holds in whole units";
 
     static bool read(std::string_view text, split_time& out) noexcept { return read_mail_date(text, out); }
+    static char const* found(std::string_view text) noexcept { return found_mail_date(text); }
     static char* write(split_time const& in, char* to) noexcept { return write_mail_date(in, to); }
 };
 
@@ -184,6 +207,7 @@ struct unix_time_format {
     {
         return read_unix_time(text, Milliseconds, out);
     }
+    static char const* found(std::string_view text) noexcept { return found_unix_time(text); }
     static char* write(split_time const& in, char* to) noexcept { return write_unix_time(in, Milliseconds, to); }
 };
 
@@ -192,6 +216,7 @@ struct day_codec : owning_codec {
     static constexpr char const* schema = date_schema;
 
     static bool read(std::chrono::year_month_day& out, std::string_view text) noexcept { return read_day(text, out); }
+    static char const* found(std::string_view text) noexcept { return found_day(text); }
     static scalar_token view(std::chrono::year_month_day const& in, scalar_buffer& buffer) noexcept
     {
         return token_until(buffer, write_day(in, buffer.room), true);

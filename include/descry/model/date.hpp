@@ -25,6 +25,14 @@ constexpr int days_in_month(int year, int month) noexcept
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
 }
 
+inline constexpr char const* no_such_day = "a day that does not exist";
+inline constexpr char const* no_such_time = "a time of day out of range";
+
+/// The words for a text in the form of a date that is none, or null.
+DESCRY_DECL char const* found_day(std::string_view text) noexcept;
+/// The same for a text that begins with a date, and continues with a time in the form `Thh:mm:ss`.
+DESCRY_DECL char const* found_time(std::string_view text) noexcept;
+
 }  // namespace detail
 
 /// A day of the Gregorian calendar in the years 0000 to 9999, written `2015-11-23`. The default value is 0001-01-01,
@@ -106,6 +114,7 @@ template <>
 struct scalar<date> : detail::parsed_scalar<date, true> {
     static constexpr char const* expected = "a date (YYYY-MM-DD)";
     static constexpr char const* schema = detail::date_schema;
+    static char const* found(std::string_view text) noexcept { return detail::found_day(text); }
 };
 
 }  // namespace descry

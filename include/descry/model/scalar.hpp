@@ -33,6 +33,10 @@ namespace detail {
 /// The strings of a scalar: one for each value, or several of a known format.
 enum class text_form : std::uint8_t { unique, uuid, instant, duration };
 
+/// Names the text of a scalar that is not valid, such as "a day that does not exist"; null for a text that has no
+/// name.
+using text_explainer = char const* (*)(std::string_view text) noexcept;
+
 /// A buffer for the text of a scalar whose type does not store it.
 struct scalar_buffer {
     static constexpr std::size_t room_size = 46;  ///< Sufficient for all types of this library.

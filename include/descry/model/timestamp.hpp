@@ -249,6 +249,7 @@ struct scalar<timestamp> : detail::parsed_scalar<timestamp, true> {
         "a date and time (YYYY-MM-DDThh:mm:ss[.fraction, at most 7 digits][Z|+hh:mm])";
     static constexpr char const* schema = detail::timestamp_schema;
     static constexpr auto form = detail::text_form::instant;
+    static char const* found(std::string_view text) noexcept { return detail::found_time(text); }
 };
 
 }  // namespace descry

@@ -321,8 +321,16 @@ private:
     {
         bool const quoted = *p == '"';
         if (table.one_kind && quoted != table.quoted) return unexpected(p, table.expected);
-        auto const* const found = quoted ? "another string" : "another number";
-        return fail(errc::invalid_value, p, std::string("expected ") + table.expected + ", found " + found);
+        std::string_view token;
+        bool integer = false;
+        if (quoted)
+            text(p, token);
+        else
+            number(p, token, integer);
+        auto const* const found = table.found ? table.found(token) : nullptr;
+        auto const* const other = quoted ? "another string" : "another number";
+        return fail(errc::invalid_value, p,
+                    std::string("expected ") + table.expected + ", found " + (found ? found : other));
     }
 
     // Replaces a string of the text by that of the lender. Returns false if it has escapes.

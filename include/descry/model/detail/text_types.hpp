@@ -51,6 +51,7 @@ struct text_type {
         nullptr,
         Codec::borrows,
         Codec::form,
+        Codec::found,
     };
 };
 
@@ -58,6 +59,7 @@ struct text_type {
 struct owning_codec {
     static constexpr bool borrows = false;
     static constexpr text_form form = text_form::unique;
+    static constexpr text_explainer found = nullptr;
 };
 
 struct character_codec : owning_codec {

@@ -104,6 +104,15 @@ constexpr text_form form_of_scalar() noexcept
         return text_form::unique;
 }
 
+template <class T>
+constexpr text_explainer explainer_of_scalar() noexcept
+{
+    if constexpr (requires { requires std::same_as<decltype(&scalar<T>::found), text_explainer>; })
+        return scalar<T>::found;
+    else
+        return nullptr;
+}
+
 template <scalar_type T>
 struct type_of<T> {
     static constexpr kind what = kind::scalar;
@@ -131,6 +140,7 @@ struct type_of<T> {
         enumerators_of_scalar<T>(),
         false,
         form_of_scalar<T>(),
+        explainer_of_scalar<T>(),
     };
 };
 

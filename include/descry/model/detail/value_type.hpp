@@ -115,6 +115,7 @@ struct scalar_table {
     enum_table const* enumerators = nullptr;  ///< Of an open_enum.
     bool borrows = false;                     ///< It is a view of the text that is read.
     detail::text_form form = detail::text_form::unique;
+    detail::text_explainer found = nullptr;  ///< Of a text that is not valid, for messages.
 };
 
 /// Type-erased operations of a number that may be in quotes.

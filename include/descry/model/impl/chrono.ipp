@@ -199,38 +199,52 @@ DESCRY_DECL char* write_iso_time(split_time const& in, std::size_t digits, char*
     return copy_text(to, "+0000");
 }
 
-// Comments, obsolete zones and years of two digits are refused. The day name is not compared with the date.
+/// The parts of a date of messages. Comments, obsolete zones and years of two digits are refused. The day name is not
+/// compared with the date.
+struct mail_date {
+    std::chrono::year_month_day day{};
+    unsigned hour = 0, minute = 0, second = 0;
+    std::int64_t ahead = 0;  // of UTC, in minutes
+    bool has_form = false;
+
+    explicit mail_date(std::string_view text) noexcept
+    {
+        date_scanner in(text);
+        if (text.find(',') != text.npos) {
+            in.name(weekday_names);
+            in.literal(", ");
+        }
+        std::chrono::day const of_month(in.one_or_two_digits());
+        in.literal(" ");
+        std::chrono::month const month(in.name(month_names));
+        in.literal(" ");
+        day = {std::chrono::year(static_cast<int>(in.digits(4))), month, of_month};
+        in.literal(" ");
+        hour = in.digits(2);
+        in.literal(":");
+        minute = in.digits(2);
+        if (in.skip(":")) second = in.digits(2);
+        in.literal(" ");
+        unsigned hours = 0, minutes = 0;
+        if (!in.skip("GMT") && !in.skip("UT")) {
+            bool const minus = in.skip("-");
+            if (!minus) in.literal("+");
+            hours = in.digits(2), minutes = in.digits(2);
+            ahead = std::int64_t{hours} * 60 + minutes;
+            if (minus) ahead = -ahead;
+        }
+        has_form = in.complete() && hours <= 23 && minutes <= 59;
+    }
+
+    bool has_time() const noexcept { return hour <= 23 && minute <= 59 && second <= 59; }
+};
+
 DESCRY_DECL bool read_mail_date(std::string_view text, split_time& out) noexcept
 {
-    date_scanner in(text);
-    if (text.find(',') != text.npos) {
-        in.name(weekday_names);
-        in.literal(", ");
-    }
-    auto const day = in.one_or_two_digits();
-    in.literal(" ");
-    auto const month = in.name(month_names);
-    in.literal(" ");
-    auto const year = static_cast<int>(in.digits(4));
-    in.literal(" ");
-    auto const hour = in.digits(2);
-    in.literal(":");
-    auto const minute = in.digits(2);
-    auto const second = in.skip(":") ? in.digits(2) : 0;
-    in.literal(" ");
-    std::int64_t ahead = 0;
-    if (!in.skip("GMT") && !in.skip("UT")) {
-        bool const minus = in.skip("-");
-        if (!minus) in.literal("+");
-        auto const hours = in.digits(2), minutes = in.digits(2);
-        if (hours > 23 || minutes > 59) return false;
-        ahead = std::int64_t{hours} * 60 + minutes;
-        if (minus) ahead = -ahead;
-    }
-    std::chrono::year_month_day const date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-    if (!in.complete() || !date.ok() || hour > 23 || minute > 59 || second > 59) return false;
+    mail_date const in(text);
+    if (!in.has_form || !in.day.ok() || !in.has_time()) return false;
     out.nanoseconds = 0;
-    return set_time(date, (std::int64_t{hour} * 60 + minute) * 60 + second, ahead, out);
+    return set_time(in.day, (std::int64_t{in.hour} * 60 + in.minute) * 60 + in.second, in.ahead, out);
 }
 
 DESCRY_DECL char* write_mail_date(split_time const& in, char* to) noexcept
@@ -384,6 +398,38 @@ DESCRY_DECL char* write_day(std::chrono::year_month_day const& in, char* to) noe
 {
     auto const year = static_cast<int>(in.year());
     return in.ok() && year >= 0 && year <= 9999 ? date(in).write(to) : nullptr;
+}
+
+DESCRY_DECL char const* found_instant(std::string_view text) noexcept
+{
+    if (auto const* const found = found_time(text)) return found;
+    if (text.size() == date::text_size && date::parse(text)) return "a date without a time";
+    split_time time;
+    std::string_view const zone = "Z";
+    char with_zone[40];  // a longer text is none with a fraction that can be read
+    if (text.size() + zone.size() > sizeof with_zone || text.ends_with(zone)) return nullptr;
+    auto* const end = copy_text(copy_text(with_zone, text), zone);
+    return read_instant({with_zone, end}, time) ? "a time without an offset from UTC" : nullptr;
+}
+
+DESCRY_DECL char const* found_mail_date(std::string_view text) noexcept
+{
+    mail_date const in(text);
+    if (!in.has_form) return nullptr;
+    if (!in.day.ok()) return no_such_day;
+    return in.has_time() ? nullptr : no_such_time;
+}
+
+DESCRY_DECL char const* found_iso_duration(std::string_view text) noexcept
+{
+    bool const has_form = text.starts_with('P') || text.starts_with("-P");
+    bool const is_of_calendar = text.substr(0, text.find('T')).find_first_of("YM") != text.npos;
+    return has_form && is_of_calendar ? "years or months of no fixed length" : nullptr;
+}
+
+DESCRY_DECL char const* found_unix_time(std::string_view text) noexcept
+{
+    return text.find_first_of("eE") != text.npos ? "a number with an exponent" : nullptr;
 }
 
 }  // namespace detail

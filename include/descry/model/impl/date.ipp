@@ -4,10 +4,39 @@
 #include <descry/model/date.hpp>
 #include <descry/model/detail/digits.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace descry {
+
+namespace detail {
+
+/// True if the text begins with the form, in which a zero stands for a digit.
+inline bool begins_with_form(std::string_view text, std::string_view form) noexcept
+{
+    return text.size() >= form.size() && std::equal(form.begin(), form.end(), text.begin(), [](char f, char c) {
+               return f == '0' ? c >= '0' && c <= '9' : c == f;
+           });
+}
+
+DESCRY_DECL char const* found_day(std::string_view text) noexcept
+{
+    bool const has_form = text.size() == date::text_size && begins_with_form(text, "0000-00-00");
+    return has_form && !date::parse(text) ? no_such_day : nullptr;
+}
+
+DESCRY_DECL char const* found_time(std::string_view text) noexcept
+{
+    if (auto const* const found = found_day(text.substr(0, date::text_size))) return found;
+    if (!begins_with_form(text, "0000-00-00T00:00:00")) return nullptr;
+    auto const* const time = text.data() + date::text_size;
+    bool const in_range = read_digits(time + 1, 2) < 24 && time[4] < '6' && time[7] < '6';
+    return in_range ? nullptr : no_such_time;
+}
+
+}  // namespace detail
 
 DESCRY_DECL void date::append_to(std::string& out) const
 {
