@@ -7,12 +7,14 @@
 #include <descry/testing/scripted_transport.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace call_test {
 
@@ -48,6 +50,14 @@ inline network answering(descry::testing::scripted_transport::script script)
 inline network answering(descry::response const& in)
 {
     return answering([in](descry::request const&) { return in; });
+}
+
+using responses = std::vector<descry::result<descry::response>>;
+
+inline network in_turn(responses all)
+{
+    return answering(
+        [all = std::move(all), next = std::size_t{0}](descry::request const&) mutable { return all.at(next++); });
 }
 
 inline descry::client make_client(network const& to, descry::client_options options = {})

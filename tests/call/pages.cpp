@@ -157,14 +157,6 @@ BOOST_DESCRIBE_STRUCT(vault_key, (), (code))
 struct vaults : descry::resource<shelf, vault_key, "/vaults/{code}",
                                  descry::in_pages<descry::get, &shelf::items, descry::by_link<&shelf::next>>> {};
 
-using answers = std::vector<descry::result<descry::response>>;
-
-network in_turn(answers all)
-{
-    return answering(
-        [all = std::move(all), next = std::size_t(0)](descry::request const&) mutable { return all.at(next++); });
-}
-
 descry::response shelf_of(std::string const& ids, std::string const& rest = "")
 {
     std::string items;
@@ -458,7 +450,7 @@ BOOST_AUTO_TEST_CASE(one_timeout_bounds_the_way_to_the_next_element)
 
 BOOST_AUTO_TEST_CASE(pages_that_differ_in_a_header_alone_lead_in_no_circle)
 {
-    answers all;
+    responses all;
     for (int i = 0; i != 40; ++i)
         all.push_back(descry::response{200, {{"Token", std::to_string(i)}}, R"([{"id":"a"}])"});
     all.push_back(ok("[]"));
@@ -654,7 +646,7 @@ using texts = std::vector<std::string>;
 
 BOOST_AUTO_TEST_CASE(a_search_by_post_has_the_cursor_in_its_request)
 {
-    answers const three{with_token("ab", "2"), with_token("c", "3"), with_token("d", "")};
+    responses const three{with_token("ab", "2"), with_token("c", "3"), with_token("d", "")};
     texts const expected{R"({"jql":"x"})", R"({"jql":"x","cursor":"2"})", R"({"jql":"x","cursor":"3"})"};
     auto const to = in_turn(three);
     auto const blocking = make_client(to);
@@ -719,7 +711,7 @@ BOOST_AUTO_TEST_CASE(a_page_of_a_search_that_failed_is_requested_again_with_its_
 BOOST_AUTO_TEST_CASE(a_search_is_retried_where_it_is_declared_to_be_idempotent)
 {
     descry::response const busy{503, {}, {}};
-    answers const all{busy, with_token("a", "2"), busy, shelf_of("b")};
+    responses const all{busy, with_token("a", "2"), busy, shelf_of("b")};
     // Without ids by which a service recognizes a request.
     auto const client = [&all] {
         return descry::client({.base_url = "https://documents.example",
