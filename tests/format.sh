@@ -5,4 +5,4 @@ cd "$(dirname "$0")/.."
 
 command -v clang-format-16 >/dev/null || exit 77  # CTest: skipped
 
-find include examples tests benchmarks -name '*.[chi]pp' | sort | xargs -d '\n' clang-format-16 "${@:---dry-run}" -Werror
+find include examples tests benchmarks -name '*.[chi]pp' | sort | xargs -d '\n' -n 50 -P "$(nproc)" clang-format-16 "${@:---dry-run}" -Werror
