@@ -46,10 +46,13 @@ public:
     }
 };
 
-/// True for the safe methods, which request no change (RFC 9110, 9.2.1).
+/// True for the safe methods, which request no change: those of RFC 9110, 9.2.1, and those with a content that the IANA
+/// registry of methods has as safe.
 constexpr bool is_safe_method(std::string_view method) noexcept
 {
-    return method == "GET" || method == "HEAD" || method == "OPTIONS" || method == "TRACE";
+    for (std::string_view const safe : {"GET", "HEAD", "OPTIONS", "PROPFIND", "QUERY", "REPORT", "SEARCH", "TRACE"})
+        if (method == safe) return true;
+    return false;
 }
 
 /// A request before framing. The transport adds `Host` and, if there is a body, `Content-Length`.

@@ -50,7 +50,7 @@ struct prepared_call {
     /// condition.
     bool is_idempotent() const noexcept
     {
-        return op->idempotent || !request_id.empty() || !idempotency_key.empty() || is_guarded();
+        return op->idempotent || is_safe() || !request_id.empty() || !idempotency_key.empty() || is_guarded();
     }
 
 private:
