@@ -49,9 +49,7 @@ struct throttled_client {
         call_test::document out;
         descry::detail::call_steps steps(shared, std::move(made).value(), nullptr, {.model = &out}, clock + timeout);
         for (auto step = steps.start(); step != next::done;) {
-            if (step == next::token) {
-                step = steps.got_token(std::string());
-            } else if (step == next::send) {
+            if (step == next::send) {
                 ++sent;
                 step = steps.got_response(answer);
             } else {

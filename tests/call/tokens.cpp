@@ -789,6 +789,36 @@ BOOST_AUTO_TEST_CASE(an_endpoint_that_says_it_is_busy_is_asked_again_whatever_it
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_call_with_its_own_credentials_neither_gets_nor_replaces_a_token)
+{
+    secured service;
+    auto const api = service.client();
+    auto const with = [&](char const* own) {
+        return api.at<documents>({.id = "7"}).with({.headers = {{"authorization", own}}});
+    };
+    BOOST_TEST(with("Bearer a1").try_get().has_value());
+    BOOST_TEST(with("Bearer a1").async_try_get(asio::use_future).get().has_value());
+    BOOST_TEST(service.granted == 0);
+    BOOST_TEST(api.try_get<documents>({.id = "7"}).has_value());
+    auto const before = service.transport->requests().size();
+    BOOST_TEST((with("Bearer wrong").try_get().error() == descry::errc::unauthorized));
+    BOOST_TEST(service.transport->requests().size() == before + 1);
+    BOOST_TEST(api.try_get<documents>({.id = "7"}).has_value());
+    BOOST_TEST(service.granted == 1);
+
+    auto const throws = make_client(
+        service.transport,
+        {.credentials = descry::bearer_token_function{[]() -> std::string { throw std::runtime_error("secret"); }}});
+    auto const own = descry::call_options{.headers = {{"Authorization", "Bearer a1"}}};
+    BOOST_TEST(throws.at<documents>({.id = "7"}).with(own).try_get().has_value());
+    // Their kind is not known, and need not be that of the client's.
+    auto const without = make_client(service.transport);
+    auto const other =
+        make_client(service.transport, {.credentials = descry::bearer_token{"x", descry::credential_kind::app_only}});
+    for (auto const* const api_of : {&without, &other})
+        BOOST_TEST(api_of->at<documents>({.id = "7"}).with(own).try_update({"7", "new", "e1", {}}).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(a_function_may_give_the_token)
 {
     secured service;

@@ -83,6 +83,9 @@ public:
     /// False for the poll of a job at another origin, which takes neither permit nor access token.
     bool is_to_service() const noexcept { return call_.origin.empty(); }
 
+    /// True if the call is sent with the credentials of the client.
+    bool takes_token() const noexcept { return call_.takes_token; }
+
     state got_token(result<std::string> const& token)
     {
         if (token && unauthorized_ && *token == refused_token_) return retry_or_fail(*unauthorized_);  // no other token
@@ -116,7 +119,7 @@ public:
     /// The response is a failure. A rejected access token is replaced once, without a new permit.
     state refused(failure const& why)
     {
-        if (why == errc::unauthorized && !unauthorized_ && is_to_service()) {
+        if (why == errc::unauthorized && !unauthorized_ && takes_token()) {
             refused_token_ = token_;
             unauthorized_ = why;
             return state_ = state::authorizing;

@@ -137,7 +137,7 @@ private:
     {
         using state = attempt_steps::state;
         if (reached == state::authorizing)
-            return attempt_.is_to_service() ? next::token : go_on(attempt_.got_token(std::string()));
+            return attempt_.takes_token() ? next::token : go_on(attempt_.got_token(std::string()));
         if (reached == state::sending) return next::send;
         if (reached == state::waiting || reached == state::pausing) return next::wait;
         auto const why = attempt_.why();

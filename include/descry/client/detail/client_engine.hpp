@@ -230,7 +230,7 @@ private:
         auto const& context = shared_->steps.context;
         if (call.change.update) {
             auto const& update = *call.change.update;
-            if (auto const checked = check_credentials(context, update); !checked) return checked.error();
+            if (auto const checked = check_credentials(context, update, call.options); !checked) return checked.error();
             if (auto const query = with_query(context, update, {}); !query) return refuse_call(update, query.error());
         }
         return prepare_call(context, call);

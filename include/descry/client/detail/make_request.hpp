@@ -30,8 +30,15 @@ namespace descry {
 
 namespace detail {
 
-inline result<void> check_credentials(call_context const& context, operation const& op)
+/// True if the call has credentials of its own, which replace those of the client.
+inline bool has_own_credentials(call_options const& options) noexcept
 {
+    return !find_header(options.headers, "Authorization").empty();
+}
+
+inline result<void> check_credentials(call_context const& context, operation const& op, call_options const& options)
+{
+    if (has_own_credentials(options)) return {};
     if (!context.has_credentials)
         return context.api.needs_credentials ? result<void>(refuse_call(op, errc::no_credentials)) : result<void>();
     bool const accepted = context.any_credential_kind || op.needs == credential_kind::any ||
@@ -82,7 +89,7 @@ inline prepared_call begin_call(call_context const& context, operation const& op
 
     auto& headers = call.message.headers;
     headers.reserve(context.headers.size() + options.headers.size() + 9);
-    call.takes_token = context.has_credentials && find_header(options.headers, "Authorization").empty();
+    call.takes_token = context.has_credentials && !has_own_credentials(options);
     if (call.takes_token) headers.push_back({"Authorization", {}});  // replaced by authorize()
     headers.push_back({"Accept", std::string(op.accept)});
     // Servers and proxies that compress a representation change its entity tag.
@@ -223,7 +230,7 @@ inline void direct_to(prepared_call& call, std::string const& origin)
 inline result<prepared_call> prepare_call(call_context const& context, call_arguments const& from)
 {
     auto const& op = from.op;
-    if (auto const checked = check_credentials(context, op); !checked) return checked.error();
+    if (auto const checked = check_credentials(context, op, from.options); !checked) return checked.error();
     if (from.settled) {
         prepared_call call{.op = &op};
         call.settled = true;
