@@ -85,7 +85,7 @@ std::string times(std::size_t n, std::string const& text, std::string const& bet
 
 std::string members(std::size_t n, std::string const& name = "u#")
 {
-    return R"({"id":"x","name":"X",)" + times(n, '"' + name + R"(":#)", ",") + '}';
+    return R"({"name":"X",)" + times(n, '"' + name + R"(":#)", ",") + '}';
 }
 
 // What is done before the steps count, and the request that does.

@@ -321,6 +321,44 @@ struct one_node : descry::resource<ticket, node_key, "/v1/nodes/{node_id}", desc
 struct manual_resource
     : descry::resource<new_order, shop_key, "/v1/shops/{shop_id}/manual", descry::get, descry::download<>> {};
 
+// Documents that repeat the key of their path: of several parts, beside a member with the name of another part; a GUID
+// in a string; with slashes; and members `id` that are not the key.
+struct seat {
+    std::optional<std::string> hall_id{}, version{};
+    std::int64_t number = 0;
+};
+BOOST_DESCRIBE_STRUCT(seat, (), (hall_id, version, number))
+struct seat_key {
+    std::string version{}, hall_id{};
+    std::int64_t number = 0;
+};
+BOOST_DESCRIBE_STRUCT(seat_key, (), (version, hall_id, number))
+struct seats : descry::resource<seat, seat_key, "/{version}/halls/{hall_id}/seats/{number}", descry::get,
+                                descry::or_create<descry::put<>>, descry::patch<>> {};
+struct page_of_book {
+    std::string path{}, text{};
+};
+BOOST_DESCRIBE_STRUCT(page_of_book, (), (path, text))
+struct page_key {
+    std::string path{};
+};
+BOOST_DESCRIBE_STRUCT(page_key, (), (path))
+struct pages_of_book : descry::resource<page_of_book, page_key, "/v1/book/{+path}", descry::get, descry::put<>> {};
+struct drafts : descry::resource<review, paper_key, "/v1/drafts/{id}", descry::get, descry::create<>,
+                                 descry::or_create<descry::put<>>> {};
+struct seal : descry::resource<review, shop_key, "/v1/shops/{shop_id}/seal", descry::get, descry::put<>> {};
+struct article {
+    std::optional<std::int64_t> id{};
+    std::string title{};
+};
+BOOST_DESCRIBE_STRUCT(article, (), (id, title))
+struct article_key {
+    std::string slug{};
+};
+BOOST_DESCRIBE_STRUCT(article_key, (), (slug))
+struct articles
+    : descry::resource<article, article_key, "/v1/articles/{slug}", descry::get, descry::or_create<descry::put<>>> {};
+
 }  // namespace
 
 }  // namespace emulator_changes
@@ -833,6 +871,109 @@ BOOST_AUTO_TEST_CASE(the_status_reports_whether_a_document_exists)
     BOOST_TEST(send("HEAD", "/V1/SHOPS/one/Orders/1").status == 200u);
     BOOST_TEST(send("HEAD", "/v1/shops/one/orders/1").body == "");
     BOOST_TEST(send("HEAD", "/v1/shops/one/orders/2").status == 404u);
+}
+
+BOOST_AUTO_TEST_CASE(a_change_of_the_key_is_refused)
+{
+    under_test.serve_all<boost::mp11::mp_list<operated_shop, pods, one_pod, seats, pages_of_book, drafts>>();
+    under_test.seed<operated_shop>({"one"}, {.id = "one", .name = "One"});
+    under_test.seed<one_pod>({"a"}, {.metadata = {.name = "a"}});
+    under_test.seed<seats>({"v1", "h", 7}, {.hall_id = "h", .version = "2", .number = 7});
+    under_test.seed<pages_of_book>({"a/b"}, {.path = "a/b", .text = "x"});
+    under_test.seed<drafts>({"none"}, {.text = "x"});
+    auto const refuse = [&](std::string method, std::string target, std::string type, std::string body,
+                            std::string const& why) {
+        auto const before = get(target);
+        auto const done = send(std::move(method), target, {{"Content-Type", std::move(type)}, {"If-Match", "*"}}, body);
+        BOOST_TEST(done.body == R"({"status":400,"detail":)" + descry::write_json(why) + '}', target << ' ' << body);
+        BOOST_TEST(get(target).body == before.body);
+        BOOST_TEST(find_header(get(target).headers, "ETag") == find_header(before.headers, "ETag"));
+    };
+    std::string const json = "application/json", patch = "application/json-patch+json";
+    std::string const other = R"(The member "id" is "two" in the body, and "one" in the path.)";
+    refuse("PUT", "/v1/shops/one", json, R"({"id":"two","name":"n"})", other);
+    refuse("PATCH", "/v1/shops/one", json, R"({"id":"two"})", other);
+    refuse("PATCH", "/v1/operated_shops/one", patch, R"([{"op":"replace","path":"/id","value":"two"}])", other);
+    refuse("PUT", "/v1/pods/a", json, R"({"metadata":{"name":"b"}})",
+           R"(The member "metadata.name" is "b" in the body, and "a" in the path.)");
+    refuse("PUT", "/v1/halls/h/seats/7", json, R"({"number":8})",
+           R"(The member "number" is "8" in the body, and "7" in the path.)");
+    refuse("PUT", "/v1/halls/h/seats/7", json, R"({"hallId":"i","number":7})",
+           R"(The member "hallId" is "i" in the body, and "h" in the path.)");
+    refuse("PATCH", "/v1/halls/h/seats/7", json, R"({"hallId":"i"})",
+           R"(The member "hallId" is "i" in the body, and "h" in the path.)");
+    refuse("PUT", "/v1/book/a/b", json, R"({"path":"a/c","text":"x"})",
+           R"(The member "path" is "a/c" in the body, and "a/b" in the path.)");
+    refuse("PUT", "/v1/drafts/none", json, R"({"id":"some","text":"x"})",
+           R"(The member "id" is "some" in the body, and "none" in the path.)");
+    BOOST_TEST(under_test.updates() == 0u);
+
+    // The same for a document that is created at its path.
+    for (auto const* const method : {"PUT", "POST"}) {
+        BOOST_TEST(send_json(method, "/v1/drafts/new", R"({"id":"old","text":"x"})").status == 400u);
+        BOOST_TEST(get("/v1/drafts/new").status == 404u);
+    }
+    BOOST_TEST(send_json("PUT", "/v1/pods/new", R"({"metadata":{"name":"old"}})").status == 400u);
+
+    fixture snake({.wire = {.body = {.names = descry::casing::as_declared}}});
+    snake.under_test.serve<seats>();
+    snake.under_test.seed<seats>({"v1", "h", 7}, {.hall_id = "h", .number = 7});
+    BOOST_TEST(snake.send_json("PUT", "/v1/halls/h/seats/7", R"({"hall_id":"i","number":7})").body.find("hall_id") !=
+               std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_change_without_the_key_has_that_of_its_path)
+{
+    under_test.serve_all<boost::mp11::mp_list<operated_shop, one_pod, seats, drafts>>();
+    under_test.seed<operated_shop>({"one"}, {.id = "one", .name = "One"});
+    under_test.seed<one_pod>({"a"}, {.metadata = {.name = "a"}});
+    under_test.seed<seats>({"v1", "h", 7}, {.hall_id = "h", .version = "2", .number = 7});
+    under_test.seed<drafts>({"none"}, {.text = "x"});
+    for (auto const* const body : {R"({"name":"n"})", R"({"id":null,"name":"n"})", R"({"id":"","name":"n"})"})
+        for (auto const* const method : {"PUT", "PATCH"})
+            BOOST_TEST(read<shop>(send_json(method, "/v1/shops/one", body, {{"If-Match", "*"}})).id.value() == "one");
+    BOOST_TEST(send("PATCH", "/v1/operated_shops/one", {{"Content-Type", "application/json-patch+json"}},
+                    R"([{"op":"remove","path":"/id"}])")
+                   .status == 200u);
+    BOOST_TEST(under_test.stored<operated_shop>({"one"})->id.value() == "one");
+    BOOST_TEST(send_json("PUT", "/v1/pods/a", R"({"metadata":{"name":""}})").status == 200u);
+    BOOST_TEST(under_test.stored<one_pod>({"a"})->metadata.name == "a");
+    BOOST_TEST(send_json("PUT", "/v1/halls/h/seats/7", R"({"version":"3","number":0})").body ==
+               R"({"hallId":"h","version":"3","number":7})");
+    BOOST_TEST(send_json("PUT", "/v1/halls/h/seats/8", R"({"number":0})").body == R"({"number":8})");
+    BOOST_TEST(send_json("PUT", "/v1/drafts/none", R"({"text":"y"})").body == R"({"id":"none","text":"y"})");
+    BOOST_TEST(send_json("POST", "/v1/drafts/new", R"({"text":"y"})").body == R"({"id":"new","text":"y"})");
+}
+
+BOOST_AUTO_TEST_CASE(a_key_may_be_spelled_in_several_ways)
+{
+    under_test.require_guid("id");
+    under_test.serve_all<boost::mp11::mp_list<drafts, pages_of_book, one_node>>();
+    under_test.seed<pages_of_book>({"a/b"}, {.path = "/a/b", .text = "x"});
+    std::string const id = "A58CEBA5-60ac-48e4-a0bc-2a855811807a", lower = "a58ceba5-60ac-48e4-a0bc-2a855811807a";
+    for (auto const& [path, body] : {std::pair(id, lower), std::pair(lower, id), std::pair(id, id)})
+        BOOST_TEST(send_json("PUT", "/v1/drafts/" + path, R"({"id":")" + body + R"(","text":"x"})").status < 300u);
+    BOOST_TEST(under_test.stored<drafts>({lower})->id.value() == id);
+    BOOST_TEST(send_json("PUT", "/v1/drafts/" + id, R"({"id":"7","text":"x"})").status == 400u);
+    for (auto const* const path : {"a/b", "/a/b"})
+        BOOST_TEST(send_json("PUT", "/v1/book/a/b", R"({"path":")" + std::string(path) + R"(","text":"x"})").status ==
+                   200u);
+}
+
+BOOST_AUTO_TEST_CASE(an_id_that_is_not_the_key_may_be_changed)
+{
+    under_test.serve_all<boost::mp11::mp_list<seats, seal, articles, drafts>>();
+    under_test.seed<seats>({"v1", "h", 7}, {.hall_id = "other", .version = "2", .number = 7});
+    under_test.seed<seal>({"one"}, {.id = "9", .text = "x"});
+    under_test.seed<articles>({"first"}, {.id = 12, .title = "x"});
+    under_test.seed<drafts>({"1"}, {.id = "internal", .text = "x"});
+    BOOST_TEST(send_json("PUT", "/v1/halls/h/seats/7", R"({"hallId":"i","version":"3","number":7})").status == 200u);
+    BOOST_TEST(send_json("PUT", "/v1/shops/one/seal", R"({"id":"8","text":"x"})").status == 200u);
+    BOOST_TEST(send_json("PUT", "/v1/shops/one/seal", R"({"text":"x"})").body == R"({"text":"x"})");
+    BOOST_TEST(send_json("PUT", "/v1/articles/first", R"({"id":13,"title":"x"})").status == 200u);
+    BOOST_TEST(send_json("PUT", "/v1/articles/second", R"({"id":14,"title":"x"})").status == 201u);
+    BOOST_TEST(send_json("PUT", "/v1/articles/third", R"({"title":"x"})").body == R"({"title":"x"})");
+    BOOST_TEST(send_json("PUT", "/v1/drafts/1", R"({"id":"renamed","text":"x"})").status == 200u);
 }
 
 BOOST_AUTO_TEST_CASE(an_id_conforms_to_the_rules_for_its_parameter)

@@ -4,8 +4,8 @@
 #include <descry/testing/detail/apply_json_patch.hpp>
 #include <descry/testing/detail/apply_merge_patch.hpp>
 #include <descry/testing/detail/coded_message.hpp>
-#include <descry/testing/detail/document_id.hpp>
 #include <descry/testing/detail/emulated_service.hpp>
+#include <descry/testing/detail/kept_key.hpp>
 #include <descry/testing/detail/precondition.hpp>
 #include <descry/testing/detail/replay.hpp>
 #include <descry/testing/detail/spelling.hpp>
@@ -142,7 +142,7 @@ inline prepared_change store_changed(emulated_service& service, emulated_call co
     };
 }
 
-/// PUT of a document that does not exist: creates it, with the id in its path unless the body has one.
+/// PUT of a document that does not exist: creates it, with the id in its path.
 inline prepared_change put_new_document(emulated_service& service, emulated_call const& call)
 {
     service.check_owner(call.where, call.key);
@@ -155,11 +155,8 @@ inline prepared_change put_new_document(emulated_service& service, emulated_call
     if (auto const version = version_in_body(call.where, *type.type);
         !version.empty() && find_version(document, version))
         throw fault(refusal::stale_version, "The body has the version of a resource, and there is none.");
-    auto const id = id_in(object_in(*type.type), last_parameter(*call.where.path).parameter);
-    if (id && id.in(document).empty()) {
-        id.set(document, call.key.back());
+    if (keep_key(service, call, nullptr, type, document))
         model = type.read(write_json(document), service.of_documents());
-    }
     return store_changed(service, call, nullptr, type, std::move(model));
 }
 
@@ -169,7 +166,8 @@ inline prepared_change replace_document(emulated_service& service, emulated_call
     auto const stored = service.documents.find_changed(call.where, call.key, call.shown);
     if (!stored && (is_for_absent(call) || call.what.op->creates)) return put_new_document(service, call);
     check_change(service, call, stored.get());
-    auto model = read_body(call.what.request, call.message.body, service.of_requests());
+    auto model = with_key_of_path(service, call, stored.get(), call.what.request,
+                                  read_body(call.what.request, call.message.body, service.of_requests()));
     check_condition(call, *stored);
     if (stored->elements)
         throw fault(refusal::unknown_action, "The effect of the update is not defined in the emulator.");
@@ -217,6 +215,7 @@ inline prepared_change patch_document(emulated_service& service, emulated_call c
                        ? apply_json_patch(service, resource->model, stored->content, patch)
                        : apply_merge_patch(service, resource->model, stored->content, patch,
                                            sends == change_format::strategic_merge);
+    changed = with_key_of_path(service, call, stored.get(), resource->model, std::move(changed));
     return store_changed(service, call, stored, resource->model, std::move(changed));
 }
 

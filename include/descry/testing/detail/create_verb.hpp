@@ -74,6 +74,7 @@ private:
     {
         if (service_.documents.find(call_.where, call_.key, call_.shown))
             throw fault(refusal::key_taken, "The resource exists already.");
+        keep_key(service_, call_, nullptr, request_, body_);
         return store(call_.where, call_.key, call_.shown, &kept, body_);
     }
 

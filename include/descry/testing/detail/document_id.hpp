@@ -18,6 +18,14 @@ struct id_member {
     explicit operator bool() const noexcept { return id != nullptr; }
     bool is_number() const noexcept { return is_integer(type_inside(id->type)); }
 
+    /// Its name in requests, `metadata.name` in a nested object.
+    std::string name(object_table const& table, casing names) const
+    {
+        if (!outer) return std::string(wire_name(table, *id, names));
+        auto out = std::string(wire_name(table, *outer, names)) += '.';
+        return out += wire_name(*object_in(outer->type), *id, names);
+    }
+
     /// The id in a document; empty without one, or if it has a value that no document has as its id, such as zero.
     std::string in(any_json const& document) const
     {
@@ -38,14 +46,12 @@ struct id_member {
     }
 };
 
-/// The member with the id of documents at a path with that last parameter: the member with its name; or else the member
-/// `id`; or else the only member with the name of the parameter in the objects of the document, as in Kubernetes'
+/// The member with the name of a path parameter, or else the only one in the objects of the document, as in Kubernetes'
 /// `metadata.name`.
-inline id_member id_in(object_table const* table, std::string_view parameter) noexcept
+inline id_member member_with_key(object_table const* table, std::string_view parameter) noexcept
 {
     if (!table || parameter.empty()) return {};
     if (auto const* const named = member_alike(table, parameter)) return {nullptr, named};
-    if (auto const* const usual = member_alike(table, "id")) return {nullptr, usual};
     id_member out;
     for (auto const* f = table->fields; f != table->fields + table->size; ++f)
         if (auto const* const inner = member_alike(object_in(f->type), parameter)) {
@@ -53,6 +59,15 @@ inline id_member id_in(object_table const* table, std::string_view parameter) no
             out = {f, inner};
         }
     return out;
+}
+
+/// The member with the id of documents at a path with that last parameter: the member with its name; or else the member
+/// `id`; or else the only member with the name of the parameter in the objects of the document.
+inline id_member id_in(object_table const* table, std::string_view parameter) noexcept
+{
+    auto const named = member_with_key(table, parameter);
+    auto const* const usual = parameter.empty() ? nullptr : member_alike(table, "id");
+    return usual && (!named || named.outer) ? id_member{nullptr, usual} : named;
 }
 
 }  // namespace descry::testing::detail
