@@ -45,6 +45,8 @@ struct poster_key {
 };
 BOOST_DESCRIBE_STRUCT(poster_key, (), (shop_id, id))
 struct posters : descry::resource<poster, shop_key, "/v1/shops/{shop_id}/posters", descry::upload_related<>> {};
+struct replaced_posters : descry::resource<poster, shop_key, "/v1/shops/{shop_id}/posters",
+                                           descry::upload_related<descry::whole_model, "PUT">> {};
 struct poster_files
     : descry::resource<descry::nothing, poster_key, "/v1/shops/{shop_id}/posters/{id}", descry::download<>> {};
 
@@ -522,7 +524,7 @@ BOOST_AUTO_TEST_CASE(an_uploaded_file_can_be_downloaded)
 
 BOOST_AUTO_TEST_CASE(a_file_is_uploaded_with_its_description)
 {
-    under_test.serve_all<boost::mp11::mp_list<posters, poster_files>>();
+    under_test.serve_all<boost::mp11::mp_list<posters, poster_files, replaced_posters>>();
     auto const to = std::make_shared<descry::testing::scripted_transport>(std::ref(under_test));
     descry::client const client({.base_url = "https://shops.example", .custom_transport = to});
     auto const at = client.at<posters>({"one"});
@@ -541,6 +543,15 @@ BOOST_AUTO_TEST_CASE(a_file_is_uploaded_with_its_description)
     auto const own = descry::multipart_related().json(poster{.id = "mine", .name = "m"}).file("GIF", "image/gif");
     BOOST_TEST(at.upload(own).id.value() == "mine");
     BOOST_TEST(get("/v1/shops/one/posters/mine").body == "GIF");
+
+    // A POST creates, and so does not replace. Another method may.
+    auto const later = descry::multipart_related().json(poster{.id = "mine", .name = "m"}).file("PNG", "image/png");
+    auto const taken = at.try_upload(later).error();
+    BOOST_TEST(taken->status == 409u);
+    BOOST_TEST(taken->description == "There is a file of that key already.");
+    BOOST_TEST(get("/v1/shops/one/posters/mine").body == "GIF");
+    BOOST_TEST(client.at<replaced_posters>({"one"}).upload(later).id.value() == "mine");
+    BOOST_TEST(get("/v1/shops/one/posters/mine").body == "PNG");
     under_test.on<posters>([](shop_key const&, std::vector<descry::testing::form_part> const& parts) {
         return poster{.id = parts.at(1).content, .name = parts.at(0).media_type};
     });

@@ -50,7 +50,8 @@ inline any_json description_in(operation const& op, std::vector<form_part>& part
 }
 
 /// Stores each file of a form, or with a description, below the path of the request, if files are read there, under the
-/// id that its description has, or a fresh one. The response describes all files if it is a collection, or else the
+/// id that its description has, or a fresh one. A POST creates files, so that an id of another file is refused; with
+/// another method, such as PUT, that file is replaced (RFC 9110, 9.3.3 and 9.3.4). The response describes all files if it is a collection, or else the
 /// first, with the members that the operation's model declares.
 inline prepared_change store_files(emulated_service& service, emulated_call const& call)
 {
@@ -84,7 +85,7 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
                            std::make_shared<document const>(
                                document{std::move(part.content), random_token(), std::move(part.media_type)}));
     }
-    if (said.empty()) throw fault(refusal::malformed_body, "The form holds no file.");
+    if (said.empty()) throw fault(refusal::malformed_body, "The body has no file.");
     response out{201, {}, {}};
     if (model) {
         out.headers.push_back({"Content-Type", "application/json"});
@@ -94,6 +95,9 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
     return [&service, &call, items, uploaded = std::move(files),
             sent = std::make_shared<response const>(std::move(out))]() -> replayed_response {
         check_is_allowed(service, call);
+        for (auto const& [key, file] : uploaded)
+            if (call.message.method == "POST" && service.documents.find(*items, key, {.is_file = true}))
+                throw fault(refusal::key_taken, "There is a file of that key already.");
         for (auto const& [key, file] : uploaded) service.documents.assign(*items, key, {.is_file = true}, {file});
         return sent;
     };
