@@ -144,6 +144,10 @@ template <class Model, auto... Members>
 struct if_match_in_query_does_not_name_members_from_the_model_on;
 template <class Model, auto VerbKind>
 struct if_match_in_query_is_for_put_patch_and_remove;
+template <class Model, char... Method>
+struct method_of_a_verb_is_not_a_token;
+template <class Model, char... Method>
+struct method_of_a_verb_is_case_sensitive_and_written_in_capitals;
 template <class Model, auto VerbKind>
 struct header_of_a_verb_is_malformed_or_one_that_descry_sets;
 template <class Model, auto VerbKind>

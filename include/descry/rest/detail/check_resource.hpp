@@ -10,6 +10,7 @@
 #include <descry/model/detail/type_of.hpp>
 #include <descry/rest/body.hpp>
 #include <descry/rest/condition.hpp>
+#include <descry/rest/detail/check_method.hpp>
 #include <descry/rest/detail/check_path.hpp>
 #include <descry/rest/verb.hpp>
 
@@ -204,10 +205,11 @@ consteval bool check_resource()
         refuse<wrong::resource_of_the_model_lists_a_type_that_is_not_a_verb<Model, boost::mp11::mp_front<others>>>();
         return false;
     } else {
-        return check_path<Key, Path>() && check_verbs<Model, Verbs...>() && (check_condition<Model, Verbs>() && ...) &&
-               (check_query<Verbs>() && ...) && (check_read_after<Model, Verbs, Verbs...>() && ...) &&
-               (check_bodies<Model, Verbs>() && ...) && (check_creates<Model, Verbs>() && ...) &&
-               (check_headers<Model, Verbs>() && ...) && (Verbs::template check<Model, typename Verbs::query>() && ...);
+        return check_path<Key, Path>() && check_verbs<Model, Verbs...>() && (check_method<Model, Verbs>() && ...) &&
+               (check_condition<Model, Verbs>() && ...) && (check_query<Verbs>() && ...) &&
+               (check_read_after<Model, Verbs, Verbs...>() && ...) && (check_bodies<Model, Verbs>() && ...) &&
+               (check_creates<Model, Verbs>() && ...) && (check_headers<Model, Verbs>() && ...) &&
+               (Verbs::template check<Model, typename Verbs::query>() && ...);
     }
 }
 
