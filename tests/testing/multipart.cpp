@@ -3,6 +3,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 BOOST_AUTO_TEST_SUITE(multipart)
 
@@ -75,6 +77,19 @@ BOOST_AUTO_TEST_CASE(malformed_forms_are_refused)
     for (auto const* type : {"", "application/json", "multipart/mixed; boundary=xx", "multipart/form-data",
                              "multipart/form-data; boundary=", "multipart/form-data; boundary"})
         check_refused(part(named, "a") + "--xx--", 415, type);
+}
+
+BOOST_AUTO_TEST_CASE(the_media_types_that_are_accepted_are_named)
+{
+    std::string const known = "The body has to be declared as multipart/form-data or multipart/related.";
+    for (auto const& [type, why] : std::vector<std::pair<std::string, std::string>>{
+             {"multipart/mixed; boundary=xx", known},
+             {"application/json", known},
+             {"multipart/related", "multipart/related needs a boundary of 1 to 70 characters (RFC 2046, 5.1.1)."},
+             {"multipart/form-data; boundary=" + std::string(71, 'x'),
+              "multipart/form-data needs a boundary of 1 to 70 characters (RFC 2046, 5.1.1)."}})
+        BOOST_CHECK_EXCEPTION(read(part(named, "a") + "--xx--", type), fault,
+                              [&expected = why](fault const& said) { return said.what() == expected; });
 }
 
 BOOST_AUTO_TEST_CASE(the_number_of_parts_is_limited)
