@@ -68,11 +68,8 @@ public:
 
     result<void> text(std::string_view name, std::string_view value)
     {
-        if (value.empty() && place_ == parameter_place::query)
-            return failure(errc::empty_query, {.explanation = "is empty"});
         begin(name);
-        append_percent_encoded(out_, value);
-        return {};
+        return append(out_, value);
     }
 
 private:
@@ -130,15 +127,12 @@ private:
     {
         std::string list;
         auto const add = [&](std::string_view value) -> result<void> {
-            if (value.empty() && place_ == parameter_place::query)
-                return failure(errc::empty_query, {.explanation = "is empty"});
             // An encoded comma is part of a value, but separators that are encoded themselves cannot be.
             auto const in_value = style == parameter_style::spaces ? ' ' : '|';
             if (style != parameter_style::commas && value.find(in_value) != value.npos)
                 return failure(errc::invalid_value, {.explanation = "has a value with the separator of its values"});
             if (!list.empty()) list += separator_of(style);
-            append_percent_encoded(list, value);
-            return {};
+            return append(list, value);
         };
         auto const add_value = [&](json_tree const& value) -> result<void> {
             if (is_nested(value))
@@ -156,6 +150,15 @@ private:
         if (list.empty()) return {};
         begin(name);
         out_ += list;
+        return {};
+    }
+
+    // An empty value in a query fails, see `append_query`. What was written before it is not used then.
+    result<void> append(std::string& to, std::string_view value) const
+    {
+        if (value.empty() && place_ == parameter_place::query)
+            return failure(errc::empty_query, {.explanation = "is empty"});
+        append_percent_encoded(to, value);
         return {};
     }
 
