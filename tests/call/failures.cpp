@@ -44,6 +44,12 @@ struct strict_error {
     std::optional<own_detail> first;
 };
 BOOST_DESCRIBE_STRUCT(strict_error, (), (fault, reason, trace, first))
+struct tagged_documents
+    : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::put<document_tag>> {};
+struct new_documents
+    : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::put<descry::if_absent>> {};
+struct present_documents
+    : descry::resource<document, document_key, "/documents/{id}", descry::get, descry::put<descry::if_exists>> {};
 std::string code_of(own_error const& why) { return why.errors.empty() ? std::string() : why.errors[0].code; }
 
 descry::failure failed(descry::response in, descry::client_options options = {})
@@ -81,6 +87,39 @@ BOOST_AUTO_TEST_CASE(each_status_has_its_code)
         BOOST_TEST((why == code), status << " gave " << why.message());
         BOOST_TEST(why->status == status);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_condition_is_named)
+{
+    auto const message = [](unsigned status, auto const& change) {
+        auto const api = make_client(answering({status, {}, ""}));
+        auto out = change(api).error().message();
+        return out.substr(0, out.find("; request id"));
+    };
+    auto const put = [](auto resource) {
+        return [=](descry::client const& api) {
+            return api.at<decltype(resource)>({"7"}).try_update(document{"7", "new", "e1", {}});
+        };
+    };
+    std::string const operation = "PUT /documents/{id}: ";
+    BOOST_TEST(message(412, put(tagged_documents())) ==
+               operation + "the resource was changed since it was read; HTTP 412");
+    BOOST_TEST(message(412, put(new_documents())) == operation + "the resource exists already; HTTP 412");
+    BOOST_TEST(message(412, put(present_documents())) == operation + "the resource does not exist; HTTP 412");
+    BOOST_TEST(message(409, put(new_documents())) ==
+               operation + "the request conflicts with the state of the resource; HTTP 409");
+    BOOST_TEST(message(428, put(present_documents())) ==
+               operation + "the service requires a precondition, such as If-Match; HTTP 428");
+
+    // A lost response to a creation: whether it was carried out is not known, although the resource exists.
+    auto const to = answering([sent = 0](descry::request const& in) mutable -> descry::result<descry::response> {
+        if (in.method == "GET") return descry::response{403, {}, ""};
+        if (++sent == 1) return descry::failure(descry::errc::connection_closed);
+        return descry::response{412, {}, ""};
+    });
+    auto const why = put(new_documents())(make_client(to)).error();
+    BOOST_TEST((why == descry::errc::outcome_unknown));
+    BOOST_TEST(why.message().starts_with(operation + why.code().message() + "; HTTP 412"), why.message());
 }
 
 BOOST_AUTO_TEST_CASE(a_failed_answer_keeps_its_body_and_ids)

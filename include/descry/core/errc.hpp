@@ -87,7 +87,7 @@ enum class errc {
     not_acceptable,         ///< 406
     request_timeout,        ///< 408
     state_conflict,         ///< 409: the state of the resource does not allow it; for example, it exists already.
-    conflict,               ///< 412, or the service's equivalent: the resource was changed since it was read.
+    conflict,               ///< 412, or the service's equivalent: a precondition failed, see `failure::is_conflict`.
     outcome_unknown,        ///< A retried update found another state. Whether the first attempt took effect is unknown.
     precondition_required,  ///< 428
     too_many_requests,      ///< 429, or the client may not send another call before the deadline of this one.

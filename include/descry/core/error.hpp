@@ -23,7 +23,9 @@ namespace descry {
 /// The details of a failure. Members that do not apply are empty. Tokens and other secrets are redacted; `body` and
 /// `description` come from the service and may hold personal data of its customers.
 struct failure_details {
-    std::string operation{};       ///< Method and path template, `PUT /v1/customers/{customer_id}/profiles/billing`.
+    /// Method and path template, `PUT /v1/customers/{customer_id}/profiles/billing`. The template stands for the target
+    /// of the request, so that failures have no ids of customers, and those of one operation are equal in logs.
+    std::string operation{};
     std::string explanation{};     ///< An explanation by descry: `expected a string, found a number`.
     unsigned status = 0;           ///< HTTP status code; 0 when no response was received.
     std::string service_code{};    ///< The error code of the service, as text.
@@ -116,8 +118,8 @@ public:
     template <class T>
     std::optional<T> as() const;
 
-    /// True if the resource was changed since it was read, and the request was not performed. Read it again, or use
-    /// `modify`.
+    /// True if the resource was changed since it was read, or does not fit `if_absent` or `if_exists`, and the request
+    /// was not performed. Read it again, or use `modify`.
     bool is_conflict() const noexcept { return code_ == errc::conflict; }
 
     /// True if the service refused the request because of the rate of calls, and did not carry it out: 429, or 403 with
@@ -131,6 +133,8 @@ public:
     DESCRY_DECL bool is_transient() const noexcept;
 
     /// One line for a log: operation, position, reason, status, the message of the service and ids, without the body.
+    /// The operation has the path template, see `failure_details::operation`: add the key of the call where it may be
+    /// shown. Example: `PUT /documents/{id}: the resource was changed since it was read; HTTP 412; request id r-1`.
     /// Control characters, line separators (U+2028 and U+2029 too) and bidirectional formatting characters (Unicode,
     /// UAX 9) are replaced by spaces, and the final full stop of the service's message is removed.
     DESCRY_DECL std::string message() const;

@@ -111,6 +111,16 @@ inline void read_fault_of(call_context const& context, operation const& op, fail
         read_fault(details.body, find_header(details.headers, "Content-Type"), op.sensitive, details);
 }
 
+/// The reason of a conflict under a condition without a state, which none can have changed; empty for others.
+constexpr char const* explain_conflict(precondition condition) noexcept
+{
+    switch (condition) {
+        case precondition::absent: return "the resource exists already";
+        case precondition::exists: return "the resource does not exist";
+        default: return "";
+    }
+}
+
 /// The failure that a response represents.
 inline failure failed_response(received_call const& of, response&& in, errc code, failure_details details)
 {
@@ -132,6 +142,8 @@ inline failure failed_response(received_call const& of, response&& in, errc code
         if (!refused_for_rate && context.api.is_conflict && context.api.is_conflict(details)) code = errc::conflict;
         if (context.api.is_transient && context.api.is_transient(details)) details.temporary = true;
     }
+    if (code == errc::conflict && details.explanation.empty())
+        details.explanation = explain_conflict(call.op->condition);
     redact_call(details, call, token);
     if (call.head) *call.head = {details.status, details.headers, body_size};
     details.operation = name_of(*call.op);

@@ -64,7 +64,12 @@ public:
         attempt = *std::exchange(change_, std::nullopt);
     }
 
-    failure failure_of_change() const { return failure(errc::outcome_unknown, refusal_.details()); }
+    failure failure_of_change() const
+    {
+        auto details = refusal_.details();
+        details.explanation.clear();  // that of the conflict
+        return {errc::outcome_unknown, std::move(details)};
+    }
 
 private:
     static result<prepared_call> read_of(call_context const& context, prepared_call const& change)

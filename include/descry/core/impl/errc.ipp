@@ -76,10 +76,10 @@ constexpr char const* describe(errc e) noexcept
         case errc::method_not_allowed: return "method not allowed";
         case errc::not_acceptable: return "not acceptable";
         case errc::request_timeout: return "request timeout";
-        case errc::state_conflict: return "the resource is not in a state for this";
+        case errc::state_conflict: return "the request conflicts with the state of the resource";
         case errc::conflict: return "the resource was changed since it was read";
         case errc::outcome_unknown: return "the update may have been carried out; read the resource to find out";
-        case errc::precondition_required: return "precondition required";
+        case errc::precondition_required: return "the service requires a precondition, such as If-Match";
         case errc::too_many_requests: return "too many requests";
         case errc::client_error: return "the service refused the request";
         case errc::server_error: return "the service failed";
