@@ -476,6 +476,52 @@ BOOST_AUTO_TEST_CASE(fields_of_a_service_are_secret_by_name_or_by_declaration)
     BOOST_TEST(seen.find("X-Plain: plain") != std::string::npos, seen);
 }
 
+BOOST_AUTO_TEST_CASE(members_that_only_look_like_secrets_may_be_declared_readable)
+{
+    static constexpr std::string_view declared[] = {"token", "pass_phrase", "password", "access_token"};
+    static constexpr descry::service api{.readable_members = declared};
+    struct seen {
+        descry::failure why;
+        std::string log;
+    };
+    auto const call = [](descry::service const& of, std::string body) -> seen {
+        std::ostringstream out;
+        descry::client const client({.base_url = "https://documents.example",
+                                     .headers = {{"X-Token", "s3cret-field"}},
+                                     .retry = {.max_attempts = 1},
+                                     .custom_transport = answering({500, {}, std::move(body)}),
+                                     .wrap_transport = descry::wire_log(out)},
+                                    of);
+        document const sent{"7", "new", "e1", descry::read_json<document>(R"({"token":"noun"})")->extras};
+        auto const why = client.at<documents>({"7"}).try_update(sent).error();
+        return {why, out.str()};
+    };
+    // What is sent and what is received, in any casing, in JSON that was cut too.
+    std::string const body =
+        R"({"Token":"verb","tokens":[{"token":["a","noun"],"passPhrase":"x y"}],"text":"the noun"})";
+    auto const shown = call(api, body);
+    BOOST_TEST(shown.why->body == body);
+    BOOST_TEST(shown.log.find(body) != std::string::npos, shown.log);
+    BOOST_TEST(shown.log.find(R"("token":"noun")") != std::string::npos, shown.log);
+    auto const cut = std::string(R"({"token":"verb","text":"a)");
+    BOOST_TEST(call(api, cut).why->body == cut);
+    BOOST_TEST(call(api, R"({"errors":{"token":["is no word"]}})").why->description == "token: is no word");
+
+    // Without the declaration they are secrets, as is each occurrence of their values.
+    auto const hidden = call({}, body);
+    BOOST_TEST(hidden.why->body.find("noun") == std::string::npos, hidden.why->body);
+    BOOST_TEST(hidden.log.find("verb") == std::string::npos, hidden.log);
+    BOOST_TEST(call({}, cut).why->body == "[redacted]");
+    BOOST_TEST(call({}, R"({"errors":{"token":["is no word"]}})").why->description == "");
+
+    // Credentials remain secret, and so do values that are secret elsewhere, parameters and fields.
+    auto const kept = call(api, R"({"password":"s3cret-1","access_token":"s3cret-2","token":"s3cret-field",)"
+                                R"("secret":"s3cret-3"})");
+    BOOST_TEST(kept.why->body.find("s3cret") == std::string::npos, kept.why->body);
+    BOOST_TEST(kept.log.find("s3cret") == std::string::npos, kept.log);
+    BOOST_TEST(call(api, R"({"next":"/x?token=s3cret-4"})").log.find("s3cret") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_wire_log_is_bounded_and_shows_no_octets_of_files)
 {
     auto const last = [](logged const& log) {

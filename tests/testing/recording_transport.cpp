@@ -298,20 +298,23 @@ BOOST_AUTO_TEST_CASE(further_members_are_redacted_by_name)
 
 BOOST_AUTO_TEST_CASE(members_parameters_and_fields_of_usual_or_declared_names_are_redacted_and_replayed)
 {
-    static constexpr std::string_view members[] = {"pin_code"}, fields[] = {"X-Pin"};
+    static constexpr std::string_view members[] = {"pin_code"}, fields[] = {"X-Pin"},
+                                      readable[] = {"word_token", "pin_code"};
     descry::request sent{"POST",
                          "https://api.example",
                          "/a?pinCode=1234&auth[token]=abc&page_token=2",
                          {{"X-Pin", "5678"}, {"X-Vault-Token", "abc"}},
-                         R"({"pinCode":"1234","apiKey":"key-1","next_page_token":"2"})"};
+                         R"({"pinCode":"1234","apiKey":"key-1","next_page_token":"2","wordToken":"noun"})"};
     sent.sensitive = members;
+    sent.readable_members = readable;
     sent.secret_headers = fields;
     descry::response const in{200, {{"x-pin", "9"}}, R"({"secret":"key-2","seen":"key-1 1234 5678"})"};
     auto const kept = record_exchange(sent, &in);
     BOOST_TEST(kept.target == "/a?pinCode=redacted&auth[token]=redacted&page_token=2");
     BOOST_TEST(kept.request_headers.at(0).value == "[redacted]");
     BOOST_TEST(kept.request_headers.at(1).value == "[redacted]");
-    BOOST_TEST(kept.request_body == R"({"pinCode":"[redacted]","apiKey":"[redacted]","next_page_token":"2"})");
+    BOOST_TEST(kept.request_body ==
+               R"({"pinCode":"[redacted]","apiKey":"[redacted]","next_page_token":"2","wordToken":"noun"})");
     BOOST_TEST(kept.response_headers.at(0).value == "[redacted]");
     BOOST_TEST(kept.response_body == R"({"secret":"[redacted]","seen":"[redacted] [redacted] [redacted]"})");
     BOOST_TEST(scripted_transport(replay({kept})).send(sent, descry::steady_time::max()).has_value());

@@ -23,6 +23,12 @@ struct service {
     /// case, in addition to those whose names tell that they are secrets, such as `X-Vault-Token`. The array must
     /// outlive the clients.
     std::span<std::string_view const> secret_headers{};
+    /// Members of JSON whose values are shown in failures, wire logs and recordings although their names tell that they
+    /// are secrets, such as the `token` of a text analysis, in any letter case, in snake case or camel case. The names
+    /// must not be those of secrets anywhere in the API. Sensitive members, passwords and credentials of OAuth remain
+    /// redacted, and so do parameters, fields, and each value that is redacted elsewhere in the exchange. The array
+    /// must outlive the clients.
+    std::span<std::string_view const> readable_members{};
     bool needs_credentials = false;  ///< Calls without credentials fail before a request is sent.
     write_options body{};            ///< How request bodies are written.
     bool exact_names = false;        ///< Names in responses are case-sensitive, see `read_options::exact_names`.

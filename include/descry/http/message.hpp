@@ -67,9 +67,10 @@ struct request {
     /// at the first octet of a body, and `write`. If it does not, or the body is empty, the client passes
     /// `response::body` to the sink.
     std::shared_ptr<body_sink> sink{};
-    /// For logs: the names of sensitive members and of secret fields, and values in the target and the body that must
-    /// not be shown.
+    /// For logs: the names of sensitive members, of readable ones and of secret fields, and values in the target and
+    /// the body that must not be shown.
     std::span<std::string_view const> sensitive{};
+    std::span<std::string_view const> readable_members{};
     std::span<std::string_view const> secret_headers{};
     std::vector<std::string> secrets{};
 };

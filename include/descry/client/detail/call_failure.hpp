@@ -29,10 +29,13 @@ namespace detail {
 /// The name of the operation in messages, which never contains ids.
 inline std::string name_of(operation const& op) { return std::string(op.method) + ' ' + std::string(op.path->text); }
 
+/// Which members of its messages are secret.
+inline member_rule members_of(prepared_call const& call) { return {call.op->sensitive, call.message.readable_members}; }
+
 /// The values of a call that must not appear in failures.
 inline std::vector<std::string> secrets_of(prepared_call const& call)
 {
-    auto out = sensitive_values(call.message.body, call.op->sensitive);
+    auto out = sensitive_values(call.message.body, members_of(call));
     out.insert(out.end(), call.message.secrets.begin(), call.message.secrets.end());
     for (auto const& h : call.message.headers)
         if (is_secret_header(h.name, call.message.secret_headers)) add_secrets_of_header(h, out);
@@ -59,7 +62,7 @@ inline void redact_call(failure_details& details, prepared_call const& call, std
 {
     auto values = secrets_of(call);
     values.push_back(token);
-    redact_details(details, secrets(call.op->sensitive, values, call.message.secret_headers));
+    redact_details(details, secrets(members_of(call), values, call.message.secret_headers));
 }
 
 /// A failure of a lower layer as a failure of this call.
@@ -108,7 +111,8 @@ inline void read_fault_of(call_context const& context, operation const& op, fail
                               .names = context.api.body.names,
                               .exact_names = context.api.exact_names};
     if (!context.api.read_error || !context.api.read_error(details.body, limits, details))
-        read_fault(details.body, find_header(details.headers, "Content-Type"), op.sensitive, details);
+        read_fault(details.body, find_header(details.headers, "Content-Type"),
+                   {op.sensitive, context.api.readable_members}, details);
 }
 
 /// The reason of a conflict under a condition without a state, which none can have changed; empty for others.

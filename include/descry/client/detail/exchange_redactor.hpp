@@ -23,12 +23,14 @@ namespace detail {
 /// Names whose values are redacted in addition to those that are names of secrets.
 struct redacted_names {
     std::vector<std::string_view> members{};     ///< Of JSON and of forms.
+    std::vector<std::string_view> readable{};    ///< Of members of JSON that are not redacted because of their names.
     std::vector<std::string_view> headers{};     ///< Of requests and responses.
     std::vector<std::string_view> parameters{};  ///< Of URLs and forms.
 
     /// Those that the declarations of a request have.
     explicit redacted_names(request const& sent)
         : members(sent.sensitive.begin(), sent.sensitive.end()),
+          readable(sent.readable_members.begin(), sent.readable_members.end()),
           headers(sent.secret_headers.begin(), sent.secret_headers.end()),
           parameters(secret_parameters.begin(), secret_parameters.end())
     {
@@ -58,6 +60,7 @@ public:
     /// `values` are redacted too.
     explicit exchange_redactor(redacted_names const& names, std::vector<std::string> values = {})
         : members_(names.members),
+          readable_(names.readable),
           headers_(names.headers),
           parameters_(names.all_parameters()),
           values_(std::move(values))
@@ -81,7 +84,7 @@ public:
     }
 
     /// Redacts the values in another text.
-    void redact(std::string& text) const { redact_text(text, secrets(members_, values_)); }
+    void redact(std::string& text) const { redact_text(text, secrets(rule(), values_)); }
 
 private:
     void redact(redacted_message& out, std::vector<header> const& headers, std::string const& body, bool is_omitted,
@@ -95,9 +98,9 @@ private:
         } else {
             out.body = body;
             has_form ? void(out.body = form_without_secrets(body)) : redact_parameters(out.body, parameters_, values_);
-            for (auto& value : sensitive_values(body, members_)) values_.push_back(std::move(value));
+            for (auto& value : sensitive_values(body, rule())) values_.push_back(std::move(value));
         }
-        secrets const hidden(members_, values_);
+        secrets const hidden(rule(), values_);
         for (auto& field : out.headers) redact_text(field.value, hidden);
         if (!is_omitted) has_form ? void(hidden.redact(out.body)) : redact_body(out.body, hidden);
     }
@@ -133,6 +136,8 @@ private:
         return out;
     }
 
+    member_rule rule() const { return {members_, readable_}; }
+
     static bool is_file(std::string const& text) { return !is_utf8(text); }
 
     static bool is_form(std::vector<header> const& headers)
@@ -145,7 +150,7 @@ private:
         return starts_with_ignoring_case(find_header(headers, "Content-Type"), "multipart/");
     }
 
-    std::vector<std::string_view> members_, headers_, parameters_;
+    std::vector<std::string_view> members_, readable_, headers_, parameters_;
     std::vector<std::string> values_;
 };
 

@@ -76,6 +76,7 @@ inline prepared_call begin_call(call_context const& context, operation const& op
     call.head = options.head;
     call.message.method = op.method;
     call.message.sensitive = op.sensitive;
+    call.message.readable_members = context.api.readable_members;
     call.message.secret_headers = context.api.secret_headers;
     call.message.base_url = context.base_url;
     call.message.target = std::move(target);

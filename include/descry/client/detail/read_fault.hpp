@@ -126,10 +126,10 @@ inline std::string first_text(json_tree const& from, std::initializer_list<std::
 
 // The first text of an object whose members are fields, after the name of its field: `{"title":["is missing"]}`. That
 // of a secret field may repeat its value.
-inline std::string text_of_field(json_tree const& fields, member_list secret)
+inline std::string text_of_field(json_tree const& fields, member_rule const& secret)
 {
     for (auto const& [name, value] : fields.members) {
-        if (is_secret_member(name, value) || is_among(name, secret)) continue;
+        if (secret.is_secret(name, value)) continue;
         if (auto text = text_of(&value); !text.empty()) return name + ": " + text;
     }
     return {};
@@ -153,7 +153,7 @@ inline std::string code_in(json_tree const& from, unsigned status)
 }
 
 // Reads one object. Details that are set already are kept.
-inline void read_fault(json_tree const& from, member_list secret, failure_details& details)
+inline void read_fault(json_tree const& from, member_rule const& secret, failure_details& details)
 {
     if (details.service_code.empty()) details.service_code = code_in(from, details.status);
     if (details.description.empty())
@@ -163,7 +163,7 @@ inline void read_fault(json_tree const& from, member_list secret, failure_detail
         details.description = text_of_field(*fields, secret);
 }
 
-inline void read_json_fault(json_tree const& body, member_list secret, failure_details& details)
+inline void read_json_fault(json_tree const& body, member_rule const& secret, failure_details& details)
 {
     auto const& top = first_of(body);
     if (top.what == json_kind::text) details.description = top.text;
@@ -218,8 +218,8 @@ inline bool is_markup(std::string_view body) noexcept { return begin_of(body).st
 /// Of codes in `innererror`, the innermost counts, as the most exact one. A code may be a string or a number. A body
 /// that is plain text, or one JSON string, is the description. A faulty body is read as far as possible. A page of a
 /// proxy or an empty body yields nothing; the raw body is kept.
-/// The text of a field that is a credential, or whose name is `secret`, is left out.
-inline void read_fault(std::string_view body, std::string_view content_type, member_list secret,
+/// The text of a field that is `secret` is left out.
+inline void read_fault(std::string_view body, std::string_view content_type, member_rule const& secret,
                        failure_details& details)
 {
     body = begin_of(body);

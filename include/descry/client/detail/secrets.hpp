@@ -43,12 +43,36 @@ inline bool is_plain(json_tree const& value)
            (value.what == json_kind::list && !has_object(value));
 }
 
-/// True for a member that is secret without a declaration. An object describes the secret, as `secret: {secretName}` of
-/// Kubernetes does, except under a name of OAuth or `password`.
-inline bool is_secret_member(std::string_view name, json_tree const& value)
-{
-    return is_among(name, credential_names) || (is_plain(value) && is_secret_name(name));
-}
+/// The rule for members of JSON: those that are declared sensitive are secret, those that are declared readable are
+/// not, and the names of the others tell. Credentials of OAuth and passwords are secret even if declared readable. What
+/// the lists refer to must outlive this object.
+struct member_rule {
+    member_list sensitive{}, readable{};
+
+    member_rule() = default;
+    member_rule(member_list sensitive_names, member_list readable_names = {})
+        : sensitive(sensitive_names), readable(readable_names)
+    {
+    }
+
+    /// True for a name that tells that the value is secret.
+    bool is_secret_name(std::string_view name) const
+    {
+        return detail::is_secret_name(name) && !is_among(name, readable);
+    }
+
+    /// True for a member that is secret without being declared so. An object describes the secret, as `secret:
+    /// {secretName}` of Kubernetes does, except under a name of OAuth or `password`.
+    bool is_secret_by_name(std::string_view name, json_tree const& value) const
+    {
+        return is_among(name, credential_names) || (is_plain(value) && is_secret_name(name));
+    }
+
+    bool is_secret(std::string_view name, json_tree const& value) const
+    {
+        return is_secret_by_name(name, value) || is_among(name, sensitive);
+    }
+};
 
 /// The values of the members that `is_secret` selects, at any depth.
 template <class IsSecret>
@@ -66,8 +90,15 @@ inline void collect_values(json_tree const& from, member_list names, std::vector
         from, [names](std::string_view name, json_tree const&) { return is_among(name, names); }, out);
 }
 
+/// The values of the members that are secret without being declared so.
+inline void collect_secrets(json_tree const& from, member_rule const& rule, std::vector<std::string>& out)
+{
+    collect_members(
+        from, [&](std::string_view name, json_tree const& value) { return rule.is_secret_by_name(name, value); }, out);
+}
+
 /// True for a text that has the name of a secret before its value, as JSON that was cut, or is of several lines, does.
-inline bool names_a_secret(std::string_view text)
+inline bool names_a_secret(std::string_view text, member_rule const& rule)
 {
     constexpr std::string_view blanks = " \t\r\n";
     for (auto colon = text.find(':', 1); colon != text.npos; colon = text.find(':', colon + 1)) {
@@ -76,7 +107,7 @@ inline bool names_a_secret(std::string_view text)
         auto const value = text.find_first_not_of(blanks, colon + 1);
         if (value == text.npos || std::string_view("{tfn").find(text[value]) != std::string_view::npos) continue;
         auto const name = text.substr(0, quote);
-        if (is_secret_name(name.substr(name.rfind('"') + 1))) return true;
+        if (rule.is_secret_name(name.substr(name.rfind('"') + 1))) return true;
     }
     return false;
 }
@@ -84,26 +115,24 @@ inline bool names_a_secret(std::string_view text)
 /// The secrets of an exchange: values of members and fields with the names of secrets and with further names, and
 /// values that were sent, which services repeat. The names must outlive this object.
 class secrets {
-    member_list names_, headers_;
+    member_rule members_;
+    member_list headers_;
     pattern_set mentions_{};
     redactor values_;
 
 public:
-    secrets(member_list names, std::span<std::string const> values, member_list headers = {})
-        : names_(names), headers_(headers), values_(values)
+    secrets(member_rule const& members, std::span<std::string const> values, member_list headers = {})
+        : members_(members), headers_(headers), values_(values)
     {
         // A single word of the table, such as `password`, also occurs in prose, but not with the quote after a member
         // name.
         for (auto const name : credential_names)
             mentions_.add(name.find('_') != name.npos ? significant(name) : significant(name) + '"');
-        for (auto const name : names) mentions_.add(significant(name));
+        for (auto const name : members.sensitive) mentions_.add(significant(name));
         mentions_.prepare();
     }
 
-    bool is_secret(std::string_view member, json_tree const& value) const
-    {
-        return is_secret_member(member, value) || is_among(member, names_);
-    }
+    bool is_secret(std::string_view member, json_tree const& value) const { return members_.is_secret(member, value); }
 
     bool is_secret(header const& field) const { return is_secret_header(field.name, headers_); }
 
@@ -114,7 +143,7 @@ public:
         bool found = false;
         bool const is_known = each_decoding(text, false, [&](decoded_text const& each) {
             if (found || each.text.find(beside) == std::string::npos) return;
-            found = names_a_secret(each.text);
+            found = names_a_secret(each.text, members_);
             pattern_set::state state = 0;
             each_significant(each.text, [&](char c) {
                 state = mentions_.next(state, c);
@@ -204,16 +233,16 @@ inline void redact_headers(std::vector<header>& headers, secrets const& hidden)
     headers = std::move(kept);
 }
 
-/// The values of the members with these names, and with those of secrets, in a request, which services may repeat.
-inline std::vector<std::string> sensitive_values(std::string_view body, member_list names)
+/// The values of the secret members of a request, which services may repeat.
+inline std::vector<std::string> sensitive_values(std::string_view body, member_rule const& rule)
 {
     std::vector<std::string> out;
     if (body.empty()) return out;
     auto const tree = read_written(body);
     if (!tree) return out;
-    collect_members(*tree, is_secret_member, out);
+    collect_secrets(*tree, rule, out);
     std::erase_if(out, [](std::string const& value) { return value.size() < min_secret_part; });
-    collect_values(*tree, names, out);
+    collect_values(*tree, rule.sensitive, out);
     return out;
 }
 

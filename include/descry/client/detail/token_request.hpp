@@ -119,7 +119,7 @@ inline secrets secrets_of_grant(oauth2_grant const& grant, json_tree const& docu
     for (auto const& [name, value] : grant.form)
         if (!is_public(name)) values.push_back(value);
     if (grant.authentication == client_authentication::basic) values.push_back(basic_credentials_of(grant));
-    collect_members(document, is_secret_member, values);
+    collect_secrets(document, {}, values);
     return {{}, values, secret_headers};
 }
 
