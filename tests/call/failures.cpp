@@ -589,6 +589,22 @@ BOOST_AUTO_TEST_CASE(credentials_in_an_answer_are_taken_out_whoever_they_belong_
     BOOST_TEST(failed({500, {}, "Authorization needs a password."})->body == "Authorization needs a password.");
 }
 
+BOOST_AUTO_TEST_CASE(parameters_of_urls_are_taken_out_by_their_names)
+{
+    auto const why = failed(
+        {410,
+         {},
+         R"({"message":"gone: /x?sig=s3cret-sig&page=2","next":"https:\/\/h\/y?page_token=p1\u0026token=tok-1234",)"
+         R"("other":"sent tok-1234","docs":"/z?code=&q=what?"})"});
+    BOOST_TEST(why->body.find("s3cret-sig") == std::string::npos);
+    BOOST_TEST(why->body.find("tok-1234") == std::string::npos, why->body);
+    BOOST_TEST(why->body.find("page_token=p1") != std::string::npos, why->body);
+    BOOST_TEST(why->body.find("&q=what?") != std::string::npos, why->body);
+    BOOST_TEST(why->description == "gone: /x?sig=redacted&page=2");
+    auto const plain = failed({410, {}, "see /x?signature=s3cret-sig for more"});
+    BOOST_TEST(plain->body == "see /x?signature=redacted for more");
+}
+
 BOOST_AUTO_TEST_CASE(credentials_of_a_request_are_taken_out_of_the_words)
 {
     auto const account = descry::read_json<document>(R"({"id":"7","tag":"e1","password":"p4ss word"})").value();

@@ -7,6 +7,7 @@
 #include <descry/client/detail/rate_limit.hpp>
 #include <descry/client/detail/read_fault.hpp>
 #include <descry/client/detail/redact.hpp>
+#include <descry/client/detail/redact_parameters.hpp>
 #include <descry/client/detail/retry.hpp>
 #include <descry/client/detail/secret_names.hpp>
 #include <descry/client/detail/secrets.hpp>
@@ -42,9 +43,16 @@ inline std::vector<std::string> secrets_of(prepared_call const& call)
     return out;
 }
 
-/// Redacts secrets in the details of a failure, and truncates texts of others.
-inline void redact_details(failure_details& details, secrets const& hidden)
+/// Redacts secrets in the details of a failure, and truncates texts of others. `values` are secrets too, and so are
+/// those of secret parameters in URLs, which are redacted in the body and in what was read from it.
+inline void redact_details(failure_details& details, member_rule const& members, std::vector<std::string> values,
+                           member_list headers = {})
 {
+    std::vector<std::string_view> parameters(secret_parameters.begin(), secret_parameters.end());
+    parameters.insert(parameters.end(), members.sensitive.begin(), members.sensitive.end());
+    for (auto* text : {&details.body, &details.description, &details.service_code})
+        redact_parameters(*text, parameters, values);
+    secrets const hidden(members, values, headers);
     redact_body(details.body, hidden, max_failure_body);
     if (details.body == redaction_mark)  // replaced as a whole, and so are the texts read from it
         for (auto* text : {&details.description, &details.service_code})
@@ -62,7 +70,7 @@ inline void redact_call(failure_details& details, prepared_call const& call, std
 {
     auto values = secrets_of(call);
     values.push_back(token);
-    redact_details(details, secrets(members_of(call), values, call.message.secret_headers));
+    redact_details(details, members_of(call), std::move(values), call.message.secret_headers);
 }
 
 /// A failure of a lower layer as a failure of this call.
