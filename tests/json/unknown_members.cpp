@@ -1,9 +1,12 @@
 #include <boost/test/unit_test.hpp>
 #include <json/billing_profile.hpp>
 
+#include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 BOOST_AUTO_TEST_SUITE(unknown_members)
 
@@ -24,6 +27,40 @@ struct named_resource : resource {
     std::optional<std::string> id;
 };
 BOOST_DESCRIBE_STRUCT(named_resource, (resource), (id))
+
+// They contain themselves, one level deeper and two.
+struct chain {
+    std::unique_ptr<chain> inner;
+    descry::extras extra;
+};
+BOOST_DESCRIBE_STRUCT(chain, (), (inner, extra))
+
+struct tree {
+    std::vector<tree> inner;
+    descry::extras extra;
+};
+BOOST_DESCRIBE_STRUCT(tree, (), (inner, extra))
+
+// Objects in each other, as many as may be nested, each with unknown members after `inner` or around it.
+template <class T>
+void check_every_object_keeps_its_own(std::size_t objects, std::string_view begin, std::string_view end)
+{
+    std::string text(begin.substr(0, begin.find(':') + 1)), around;
+    text += end.empty() ? "null" : "[]";
+    text += R"(,"x":[0]})";
+    around = text;
+    for (std::size_t i = 1; i != objects; ++i) {
+        auto const number = std::to_string(i);
+        auto const first = R"("x)" + number + R"(":{"y":[)" + number + "]}", second = R"("z":)" + number + '}';
+        text = std::string(begin) + text + std::string(end) + ',' + first + ',' + second;
+        around = '{' + first + ',' + std::string(begin.substr(1)) + around + std::string(end) + ',' + second;
+    }
+    for (auto const& each : {text, around}) {
+        auto const read = descry::read_json<T>(each, {.max_depth = descry::max_typed_depth + 2});
+        BOOST_TEST_REQUIRE(read.has_value(), read.error().message());
+        BOOST_TEST((descry::write_json(*read) == text));
+    }
+}
 
 }  // namespace
 
@@ -91,6 +128,8 @@ BOOST_AUTO_TEST_CASE(survive_at_every_depth)
     BOOST_TEST(rewritten(sample::text) == sample::text);
     BOOST_TEST(rewritten(R"({"links":{"self":{"x":1,"headers":[],"y":[2]},"z":{"w":3}},"v":4})") ==
                R"({"links":{"self":{"headers":[],"x":1,"y":[2]},"z":{"w":3}},"v":4})");
+    check_every_object_keeps_its_own<chain>(descry::max_typed_depth, R"({"inner":)", "");
+    check_every_object_keeps_its_own<tree>(descry::max_typed_depth / 2, R"({"inner":[)", "]");
 }
 
 BOOST_AUTO_TEST_CASE(stay_when_known_ones_change)
