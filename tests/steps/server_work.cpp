@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <descry/beast/detail/parser.hpp>
+#include <descry/core/naming.hpp>
 #include <descry/rest/page.hpp>
 
 #include <cstddef>
@@ -86,6 +87,20 @@ std::string times(std::size_t n, std::string const& text, std::string const& bet
 std::string members(std::size_t n, std::string const& name = "u#")
 {
     return R"({"name":"X",)" + times(n, '"' + name + R"(":#)", ",") + '}';
+}
+
+// The name as a member n times, each with a different case of its letters, and none as it is or in Pascal case, which
+// are spellings of a declared member.
+std::string casings(std::size_t n, std::string const& name)
+{
+    std::string out;
+    for (std::size_t i = 2; i != n + 2; ++i) {
+        auto cased = name;
+        for (std::size_t at = 0; at != name.size(); ++at)
+            if ((i >> at & 1) != 0) cased[at] = descry::to_upper(cased[at]);
+        out.append(",\"").append(cased).append("\":1");
+    }
+    return out;
 }
 
 // What is done before the steps count, and the request that does.
@@ -217,6 +232,28 @@ BOOST_AUTO_TEST_CASE(grows_with_the_size_of_a_request)
         auto const once = steps_of(each, each.size), twice = steps_of(each, 2 * each.size);
         BOOST_TEST(once > 100u, "this program has to be compiled with -finstrument-functions");
         BOOST_TEST(twice < once * 5 / 2, each.name << ": " << once << ", " << twice);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(of_reading_names_grows_with_their_number)
+{
+    auto const read = [](std::string const& members, descry::repeated_names repeated) {
+        auto const text = R"({"name":"X")" + members + R"(,"employees":1})";
+        steps = 0;
+        auto const result = descry::read_json<shop>(text, {.repeated = repeated});
+        auto const counted = steps;
+        BOOST_TEST(result.has_value());
+        return counted;
+    };
+    using enum descry::repeated_names;
+    for (auto const& [name, repeated, members] :
+         std::vector<std::tuple<char const*, descry::repeated_names, std::function<std::string(std::size_t)>>>{
+             {"an unknown name in all casings", refused, [](auto n) { return casings(n, "abcdefghi"); }},
+             {"a declared name in all casings", refused, [](auto n) { return casings(n, "employees"); }},
+             {"a repeated unknown name", last_wins, [](auto n) { return times(n, R"(,"u":1)"); }},
+             {"a repeated declared name", last_wins, [](auto n) { return times(n, R"(,"employees":1)"); }}}) {
+        auto const once = read(members(250), repeated), twice = read(members(500), repeated);
+        BOOST_TEST(twice < once * 5 / 2, name << ": " << once << ", " << twice);
     }
 }
 
