@@ -58,16 +58,10 @@ public:
 
     /// Takes memory from the budget. Returns false, with a failure, if the budget is exhausted or the caller stops
     /// reading.
-    [[gnu::noinline]] bool take(position p, std::size_t bytes) { return budget.take(bytes) || refused(p) != nullptr; }
+    [[gnu::noinline]] bool take(position p, std::size_t bytes) { return budget.take(bytes) || refuse_decoding(p); }
 
-    [[gnu::cold, gnu::noinline]] position refused(position p)
-    {
-        if (budget.refusal() != errc::too_large)
-            return fail(budget.refusal(), p, "the deadline passed while the text was decoded");
-        return fail(errc::too_large, p,
-                    "what the text is decoded to takes more than " + std::to_string(options.max_decoded_bytes) +
-                        " bytes, which max_decoded_bytes allows");
-    }
+    /// Returns false, with a failure, if the caller stops reading.
+    bool may_go_on(position p) { return budget.may_go_on() || refuse_decoding(p); }
 
     [[gnu::cold, gnu::noinline]] position too_large(position at) { return fail(errc::too_large, at, {}); }
 
@@ -109,6 +103,15 @@ public:
     std::vector<postponed_member> postponed;
 
 private:
+    [[gnu::cold, gnu::noinline]] bool refuse_decoding(position p)
+    {
+        if (budget.refusal() != errc::too_large)
+            return refuse(budget.refusal(), p, "the deadline passed while the text was decoded");
+        return refuse(errc::too_large, p,
+                      "what the text is decoded to takes more than " + std::to_string(options.max_decoded_bytes) +
+                          " bytes, which max_decoded_bytes allows");
+    }
+
     std::size_t const typed_depth_end_;  // of `depth_left`
 };
 

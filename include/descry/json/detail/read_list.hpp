@@ -87,7 +87,7 @@ public:
             }
         }
         while (!elements.ended) {
-            if (!next_block(p, elements)) return nullptr;
+            if (p = next_block(p, elements); !p) return nullptr;
             if (p = read_list_elements(in_, p, elements, table_); !p) return nullptr;
             size_ += static_cast<std::size_t>(elements.last - elements.first) / table_.element_size;
         }
@@ -137,24 +137,25 @@ private:
         return p;
     }
 
-    bool next_block(position p, element_block& elements)
+    // Creates elements for those that begin at `p`, and returns it; null after a failure.
+    position next_block(position p, element_block& elements)
     {
-        if (size_ == in_.options.max_elements) return in_.too_large(p) != nullptr;
-        if (size_ == until_ && !more_room(p)) return in_.fail_in_element(size_) != nullptr;
+        if (size_ == in_.options.max_elements) return in_.too_large(p);
+        if (size_ == until_ && !more_room(p)) return in_.fail_in_element(size_);
         if (size_ == table_.capacity) return too_long(p);
         auto const most = std::min({until_, table_.capacity, in_.options.max_elements});
         created_ = std::min(most, size_ + std::max<std::size_t>(block_bytes / table_.element_size, 1));
         table_.resize(out_, created_);
         auto* const first = static_cast<char*>(table_.at(out_, size_));
         elements = {first, first + (created_ - size_) * table_.element_size, size_, false};
-        return true;
+        return p;
     }
 
     // Fails for an array with too many elements; `p` is at the first superfluous one.
-    [[gnu::cold, gnu::noinline]] bool too_long(position p)
+    [[gnu::cold, gnu::noinline]] position too_long(position p)
     {
         if (in_.skip_value(p, in_.depth_left)) too_many(in_, p, table_.capacity);
-        return in_.fail_in_element(size_) != nullptr;
+        return in_.fail_in_element(size_);
     }
 
     void look_again_later() noexcept
@@ -216,7 +217,7 @@ private:
     [[gnu::noinline]] bool more_room(position p)
     {
         if (size_ != reserved_) {
-            if (!in_.budget.may_go_on()) return in_.refused(p) != nullptr;
+            if (!in_.may_go_on(p)) return false;
         } else {
             auto const affordable = in_.budget.left() / table_.element_size;
             auto const more = 2 * size_ <= affordable ? size_ : std::min(size_, count_all(p));

@@ -154,8 +154,7 @@ private:
     {
         if (!meant_ || (!has_postponed() && seen_.contains(meant_->presence))) return unknown_member(at, p);
         next_ = meant_ + 1;
-        if (!in_.take(at, 2 * sizeof(read_cursor::postponed_member)) || !in_.budget.may_go_on())
-            return in_.refused(at), in_.fail_at(at);
+        if (!in_.take(at, 2 * sizeof(read_cursor::postponed_member)) || !in_.may_go_on(at)) return in_.fail_at(at);
         in_.postponed.push_back({this, at, meant_});
         p = in_.skip_value(p, in_.depth_left);
         return p ? p : in_.fail_at(at);
@@ -185,7 +184,7 @@ private:
     [[gnu::noinline]] position unknown_member(position at, position p)
     {
         auto const policy = table_.policy.unknown.value_or(in_.options.unknown);
-        if (refuses_unknown(policy, kept_ != nullptr)) return refuse_unknown(at);
+        if (refuses_unknown(policy, kept_ != nullptr)) return fail_as_unknown(at);
         auto const stays = in_.is_view_of_input(name_);
         auto const [number, fresh] = seen_.insert_unknown(name_, stays);
         if (!fresh && !may_repeat()) return in_.duplicate(at);
@@ -282,7 +281,8 @@ private:
         auto const written = misspelling_of(f, wanted, first);
         in_.fail(errc::missing_member, first,
                  written.empty() ? written : "required member is absent (the object has `" + written + "`)");
-        return in_.fail_in(wanted) != nullptr;
+        in_.fail_in(wanted);
+        return false;
     }
 
     // The unknown name nearest to those of an absent member, or an empty string. Its object was read and is scanned
@@ -299,14 +299,17 @@ private:
             auto const* const known = find_field(table_, name);
             if (!known || (exact_ && name != wire_name(table_, *known, in_.options.names)))
                 for (auto const each : {wanted, f.names[2]})
-                    if (auto const found = distance_if_near(each, name); found < least) nearest = name, least = found;
+                    if (auto const found = distance_if_near(each, name); found < least) {
+                        nearest = name;
+                        least = found;
+                    }
             p = in_.skip_value(p, in_.depth_left);
             if (p) p = in_.space(p);
         }
         return nearest;
     }
 
-    [[gnu::cold, gnu::noinline]] position refuse_unknown(position at)
+    [[gnu::cold, gnu::noinline]] position fail_as_unknown(position at)
     {
         in_.fail(errc::unknown_member, at, suggestion(table_, name_, in_.options.names));
         return in_.fail_in(name_);
@@ -315,7 +318,7 @@ private:
     [[gnu::noinline]] bool take_for_unknown(position at, std::size_t number, bool keep)
     {
         auto const bytes = seen_members::memory_for(number) + (keep ? extras::memory_for(number) : 0);
-        return in_.budget.take(bytes) || in_.refused(at) != nullptr;
+        return in_.take(at, bytes);
     }
 
     // Fails in the member before the next one. If its name is another casing of a declared one, it may not be that

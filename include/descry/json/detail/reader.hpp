@@ -34,10 +34,10 @@ public:
     {
         auto const* const begin = in_.begin();
         try {
-            if (in_.size_from(begin) > in_.options.max_size) return in_.fail(errc::too_large, begin, {}) != nullptr;
+            if (in_.size_from(begin) > in_.options.max_size) return in_.refuse(errc::too_large, begin, {});
             return whole(type, out) || (in_.doubtful && whole_by_spelling(type, out));
         } catch (std::bad_alloc const&) {
-            return in_.fail(errc::not_enough_memory, begin, {}) != nullptr;
+            return in_.refuse(errc::not_enough_memory, begin, {});
         }
     }
 
@@ -57,7 +57,7 @@ private:
         p = read_value(in_, in_.space(p), type, out);
         if (!p) return false;
         p = in_.space(p);
-        return p == in_.end() || in_.fail_after_value(p) != nullptr;
+        return p == in_.end() || in_.refuse_trailing_content(p);
     }
 
     // The declared spelling of a name takes precedence over other casings, which are then unknown. Since most objects
@@ -125,7 +125,7 @@ private:
 [[gnu::noinline]] inline position read_variant(read_cursor& in, position p, variant_table const& table, void* out)
 {
     std::string_view const rest(p, in.size_from(p));
-    if (rest.size() >= read_cursor::long_text_size && !in.budget.may_go_on()) return in.refused(p);
+    if (rest.size() >= read_cursor::long_text_size && !in.may_go_on(p)) return nullptr;
     auto const number = alternative_finder(rest).find(table, in.depth_left, in.options.repeated);
     if (number == variant_table::none) return no_alternative(in, p, table);
     return read_value(in, p, table.alternatives[number], table.emplace(out, number));

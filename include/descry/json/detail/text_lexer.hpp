@@ -88,11 +88,11 @@ public:
         return fail(errc::syntax_error, p, std::string("expected ") + expected + ", found " + found);
     }
 
-    /// Fails at the position after the value, at which the text does not end.
-    [[gnu::cold, gnu::noinline]] position fail_after_value(position p)
+    /// Fails at the position after the value, at which the text does not end. Returns false.
+    [[gnu::cold, gnu::noinline]] bool refuse_trailing_content(position p)
     {
         auto const text = whole();
-        return fail(errc::trailing_content, p, std::string(explain_comment(text, text.size() - size_from(p))));
+        return refuse(errc::trailing_content, p, std::string(explain_comment(text, text.size() - size_from(p))));
     }
 
     [[gnu::cold, gnu::noinline]] position fail(errc code, position at, std::string explanation)
@@ -101,6 +101,13 @@ public:
         error_at_ = at;
         explanation_ = std::move(explanation);
         return nullptr;
+    }
+
+    /// The same for functions that return whether they succeed: returns false.
+    [[gnu::cold, gnu::noinline]] bool refuse(errc code, position at, std::string explanation)
+    {
+        fail(code, at, std::move(explanation));
+        return false;
     }
 
 private:

@@ -26,7 +26,7 @@ public:
         auto const* p = raw(space(begin()), out);
         if (!p) return false;
         p = space(p);
-        return p == end() || fail_after_value(p) != nullptr;
+        return p == end() || refuse_trailing_content(p);
     }
 
     using leaf_reader::error;
