@@ -88,7 +88,7 @@ private:
         }
 
         next_ = f + 1;
-        if (!seen_.insert(f->presence) && !may_repeat_declared()) return in.duplicate(at);
+        if (!seen_.insert(f->presence) && !doubt_or_permit_repeated()) return in.duplicate(at);
         auto* const member = member_of(*f);
         if (f->type.what == kind::optional_text && *p == '"') {
             auto& out = *static_cast<std::optional<std::string>*>(member);
@@ -202,8 +202,9 @@ private:
         return last;
     }
 
-    // The earlier occurrence of a repeated name may have another casing.
-    [[gnu::cold, gnu::noinline]] bool may_repeat_declared() noexcept
+    // The earlier occurrence of a repeated name may have another casing: the text is doubtful until names are compared
+    // exactly.
+    [[gnu::cold, gnu::noinline]] bool doubt_or_permit_repeated() noexcept
     {
         in_.doubtful = !in_.by_spelling;
         return in_.by_spelling && may_repeat();
