@@ -43,11 +43,11 @@ public:
         return {code(), {.explanation = explanation(), .pointer = pointer_, .offset = offset()}};
     }
 
-    // The overloads of `scalar` read a value of a type that is known to the compiler. Less probable values are left to
+    // The overloads of `value` read one of a type that is known to the compiler. Less probable values are left to
     // functions that are not inlined and are called last, so that the others need no frame.
-    position scalar(position p, bool& out) { return boolean(p, out); }
+    position value(position p, bool& out) { return boolean(p, out); }
 
-    position scalar(position p, std::string& out)
+    position value(position p, std::string& out)
     {
         if (peek(p) != '"') return unexpected(p, "a string");
         auto const* const last = end_of_short_text(p + 1);
@@ -57,7 +57,7 @@ public:
     }
 
     template <std::integral T>
-    [[gnu::always_inline]] position scalar(position p, T& out)
+    [[gnu::always_inline]] position value(position p, T& out)
     {
         bool negative = false;
         std::uint64_t magnitude = 0;
@@ -72,7 +72,7 @@ public:
     }
 
     template <std::floating_point T>
-    position scalar(position p, T& out)
+    position value(position p, T& out)
     {
         return floating(p, out);
     }
@@ -99,7 +99,7 @@ public:
         return literal(p, out ? "true" : "false");
     }
 
-    [[gnu::noinline]] position string(position p, std::string& out) { return scalar(p, out); }
+    [[gnu::noinline]] position string(position p, std::string& out) { return value(p, out); }
 
     // Any string, or the failure for another token.
     [[gnu::noinline]] position any_string(position p, std::string& out)

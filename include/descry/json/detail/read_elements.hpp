@@ -55,11 +55,11 @@ position read_scalars(read_cursor& in, position p, element_block& elements)
     return read_each(in, p, elements, sizeof(T), [&](position at, char* out) {
         if constexpr (std::is_arithmetic_v<T>) {  // the element may have another type of this size
             T value{};
-            auto const* const next = in.scalar(at, value);
+            auto const* const next = in.value(at, value);
             if (next) store_as(value, out);
             return next;
         } else {
-            return in.scalar(at, *reinterpret_cast<T*>(out));
+            return in.value(at, *reinterpret_cast<T*>(out));
         }
     });
 }
