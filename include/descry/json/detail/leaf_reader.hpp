@@ -32,7 +32,9 @@ namespace detail {
 /// Also stores how deeply values may still be nested, and the path to the place of a failure.
 class leaf_reader : public lexer {
 public:
-    leaf_reader(std::string_view text, std::size_t depth) noexcept : lexer(text), depth_left(depth), lender_(begin()) {}
+    leaf_reader(std::string_view text, std::size_t depth) noexcept : lexer(text), depth_left_(depth), lender_(begin())
+    {
+    }
 
     /// Borrows strings from the same places of another text, which must have the same ones.
     void borrow_from(std::string_view text) noexcept { lender_ = without_byte_order_mark(text).data(); }
@@ -112,7 +114,7 @@ public:
 
     [[gnu::noinline]] position raw(position p, std::string& out)
     {
-        auto const* const last = skip_value(p, depth_left);
+        auto const* const last = skip_value(p, depth_left_);
         if (last) out.assign(p, last);
         return last;
     }
@@ -266,7 +268,7 @@ public:
     {
         auto const what = json_kind_at(p);
         if (!what) return fail_here(p, expected);
-        if (!skip_value(p, depth_left))
+        if (!skip_value(p, depth_left_))
             return nullptr;  // reports a syntax error in preference to a mismatch of the kind
         return fail(what == json_kind::null_value ? errc::unexpected_null : errc::unexpected_kind, p,
                     std::string("expected ")
@@ -305,11 +307,17 @@ public:
     /// Clears a failure.
     void start_again(std::size_t depth) noexcept
     {
-        depth_left = depth;
+        depth_left_ = depth;
         pointer_.clear();
     }
 
-    std::size_t depth_left;
+    /// How deeply values may still be nested.
+    std::size_t depth_left() const noexcept { return depth_left_; }
+
+protected:
+    // Begins or ends a value that contains others.
+    void descend() noexcept { --depth_left_; }
+    void ascend() noexcept { ++depth_left_; }
 
 private:
     position number_token(position p, char const* expected, std::string_view& token, bool& integer)
@@ -354,6 +362,7 @@ private:
         return fail(errc::invalid_value, p, "expected " + list_of_enumerators(table, name) + ", found " + found);
     }
 
+    std::size_t depth_left_;
     std::string pointer_;
     char const* lender_;  // the begin of the text of which borrowed members are views
 };

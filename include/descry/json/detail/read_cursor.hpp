@@ -45,14 +45,14 @@ public:
 
     position enter(position p)
     {
-        if (depth_left == typed_depth_end_) return fail(errc::too_deep, p, {});
-        --depth_left;
+        if (depth_left() == typed_depth_end_) return fail(errc::too_deep, p, {});
+        descend();
         return space(p + 1);
     }
 
     position leave(position p) noexcept
     {
-        ++depth_left;
+        ascend();
         return p + 1;
     }
 

@@ -50,7 +50,7 @@ position read_fixed_list(read_cursor& in, position p, list_table const& table, v
     auto const size = static_cast<std::size_t>(elements.last - begin) / table.element_size;
     if (elements.ended) return wrong_size(in, first, wanted, std::to_string(size));
     if (size == in.options.max_elements) return in.too_large(p);
-    if (in.skip_value(p, in.depth_left)) wrong_size(in, p, wanted, "more");
+    if (in.skip_value(p, in.depth_left())) wrong_size(in, p, wanted, "more");
     return in.fail_in_element(size);
 }
 
@@ -154,7 +154,7 @@ private:
     // Fails for an array with too many elements; `p` is at the first superfluous one.
     [[gnu::cold, gnu::noinline]] position too_long(position p)
     {
-        if (in_.skip_value(p, in_.depth_left)) too_many(in_, p, table_.capacity);
+        if (in_.skip_value(p, in_.depth_left())) too_many(in_, p, table_.capacity);
         return in_.fail_in_element(size_);
     }
 

@@ -156,7 +156,7 @@ private:
         next_ = meant_ + 1;
         if (!in_.take(at, 2 * sizeof(read_cursor::postponed_member)) || !in_.may_go_on(at)) return in_.fail_at(at);
         in_.postponed.push_back({this, at, meant_});
-        p = in_.skip_value(p, in_.depth_left);
+        p = in_.skip_value(p, in_.depth_left());
         return p ? p : in_.fail_at(at);
     }
 
@@ -194,7 +194,7 @@ private:
 
         std::string decoded;  // the value may have escapes as well
         auto const name = stays ? name_ : std::string_view(decoded = name_);
-        auto const* const last = in_.skip_value(p, in_.depth_left);
+        auto const* const last = in_.skip_value(p, in_.depth_left());
         if (!last) return in_.fail_in(name);
         std::string_view const json(p, static_cast<std::size_t>(last - p));
         if (keep && fresh) kept_->append(name, json, &table_);
@@ -304,7 +304,7 @@ private:
                         nearest = name;
                         least = found;
                     }
-            p = in_.skip_value(p, in_.depth_left);
+            p = in_.skip_value(p, in_.depth_left());
             if (p) p = in_.space(p);
         }
         return nearest;

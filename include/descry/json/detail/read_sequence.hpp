@@ -72,7 +72,7 @@ inline position read_each_of_sequence(read_cursor& in, position p, sequence_tabl
         auto const* const at = p;
         if (size < table.size)
             p = read_value(in, p, table.types[size], table.at(out, size));
-        else if (p = in.skip_value(p, in.depth_left); p)
+        else if (p = in.skip_value(p, in.depth_left()); p)
             p = wrong_size(in, at, table.size, "more");
         if (!p) return in.fail_in_element(size);
         p = in.space(p);
