@@ -193,6 +193,7 @@ private:
     position skip_nested(position p, std::size_t depth)
     {
         std::string open;  // the brackets that are not yet closed
+        std::string_view skipped;
         do {
             p = space(p);
             if (auto const c = peek(p); c == '{' || c == '[') {
@@ -200,7 +201,7 @@ private:
                 p = space(p + 1);
                 open.push_back(c);
                 if (peek(p) != closing(c)) {
-                    if (c == '{' && !(p = name(p, skipped_))) return nullptr;
+                    if (c == '{' && !(p = name(p, skipped))) return nullptr;
                     continue;
                 }
             } else if (p = skip_scalar(p); !p) {
@@ -214,18 +215,20 @@ private:
     position skip_scalar(position p)
     {
         bool integer = false;
+        std::string_view skipped;
         switch (peek(p)) {
-            case '"': return text(p, skipped_);
+            case '"': return text(p, skipped);
             case 't': return literal(p, "true");
             case 'f': return literal(p, "false");
             case 'n': return literal(p, "null");
-            default: return json_kind_at(p) ? number(p, skipped_, integer) : fail_here(p, "a JSON value");
+            default: return json_kind_at(p) ? number(p, skipped, integer) : fail_here(p, "a JSON value");
         }
     }
 
     // After a value: closes the objects and arrays that end here, and stops before the next value.
     position skip_closings(position p, std::string& open)
     {
+        std::string_view skipped;
         while (!open.empty()) {
             p = space(p);
             if (peek(p) == closing(open.back())) {
@@ -234,14 +237,12 @@ private:
                 continue;
             }
             p = punctuation(p, ',', open.back() == '{' ? "',' or '}'" : "',' or ']'");
-            return p && open.back() == '{' ? name(p, skipped_) : p;
+            return p && open.back() == '{' ? name(p, skipped) : p;
         }
         return p;
     }
 
     position near_end_;
-    // The result of scanning a skipped value, which is not used.
-    std::string_view skipped_;
 };
 
 }  // namespace detail
