@@ -19,6 +19,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace descry {
 
@@ -286,54 +287,75 @@ private:
         return state.w;
     }
 
+    // An object that is being written.
+    struct object_state {
+        object_table const& table;
+        extras const* kept;  // null if there are none
+        std::size_t casing;
+        bool compact;
+        char separator = '{';  // before the next member
+    };
+
     place object(place w, object_table const& table, void const* in)
     {
         if (w = enter(w); !w) return nullptr;
-        auto const* const kept =
-            table.extras ? static_cast<extras const*>(member_at(in, table, table.extras)) : nullptr;
-        auto const casing = static_cast<std::size_t>(table.policy.names.value_or(options_.names));
-        bool const compact = options_.indent == 0;
+        object_state object{
+            table, table.extras ? static_cast<extras const*>(member_at(in, table, table.extras)) : nullptr,
+            static_cast<std::size_t>(table.policy.names.value_or(options_.names)), options_.indent == 0};
         auto const base = reinterpret_cast<std::uintptr_t>(in) - reinterpret_cast<std::uintptr_t>(table.origin);
         auto const* const last = table.fields + table.size;
-        char separator = '{';
         for (auto const* f = table.fields; f != last; ++f) {
-            auto const* const member =
-                reinterpret_cast<void const*>(base + reinterpret_cast<std::uintptr_t>(f->address));
-            auto const name = f->names[casing];
-            bool const plain = compact && f->plain;
-            if (plain && is_text(f->type.what)) {
-                if (auto const* const text = text_of(f->type.what, member)) {
-                    w = need(w, name.size() + text->size() + room);
-                    w = text_in_room(plain_name(w, separator, name), *text);
-                } else if (is_written_empty(table, kept, *f, member)) {
-                    w = null(plain_name(need(w, name.size() + room), separator, name));
-                } else {
-                    continue;
-                }
-            } else {
-                auto const* type = &f->type;
-                auto const* held = member;
-                if (!f->required) {
-                    held = type->optional->get(member);
-                    if (!held && !is_written_empty(table, kept, *f, member)) continue;
-                    type = &type->optional->value;
-                }
-                w = plain ? plain_name(need(w, name.size() + room), separator, name) : any_name(w, separator, name);
-                if (w) w = held ? value_inline(w, *type, held) : null(w);
-            }
-            if (!w) return fail_in(name);
-            separator = ',';
+            auto const address = base + reinterpret_cast<std::uintptr_t>(f->address);
+            w = member(w, object, *f, reinterpret_cast<void const*>(address));
+            if (!w) return fail_in(f->names[object.casing]);
         }
-        if (kept) {
-            if (auto const set = kept->names_to_check(&table); !set.empty() && !unknown_names(table, set))
-                return nullptr;
-            for (auto const& m : kept->members()) {
-                if (w = any_name(w, separator, m.name); !w) return fail_in(m.name);
-                separator = ',';
-                w = raw(w, m.json);
-            }
+        if (object.kept && !(w = unknown(w, object))) return nullptr;
+        return leave(w, object.separator, "{}");
+    }
+
+    // Writes a member, unless it is empty and omitted.
+    [[gnu::always_inline]] place member(place w, object_state& object, field const& f, void const* in)
+    {
+        bool const plain = object.compact && f.plain;
+        if (plain && is_text(f.type.what)) return plain_text(w, object, f, in);
+        auto const* type = &f.type;
+        auto const* held = in;
+        if (!f.required) {
+            held = type->optional->get(in);
+            if (!held && !is_written_empty(object, f, in)) return w;
+            type = &type->optional->value;
         }
-        return leave(w, separator, "{}");
+        auto const name = f.names[object.casing];
+        auto const separator = std::exchange(object.separator, ',');
+        w = plain ? plain_name(need(w, name.size() + room), separator, name) : any_name(w, separator, name);
+        if (!w) return nullptr;
+        return held ? value_inline(w, *type, held) : null(w);
+    }
+
+    // The same for a string with a plain name, for both of which space is ensured once.
+    [[gnu::always_inline]] place plain_text(place w, object_state& object, field const& f, void const* in)
+    {
+        auto const* const text = text_of(f.type.what, in);
+        if (!text && !is_written_empty(object, f, in)) return w;
+        auto const name = f.names[object.casing];
+        auto const separator = std::exchange(object.separator, ',');
+        if (!text) return null(plain_name(need(w, name.size() + room), separator, name));
+        w = need(w, name.size() + text->size() + room);
+        return text_in_room(plain_name(w, separator, name), *text);
+    }
+
+    // Writes the members that were not declared.
+    [[gnu::always_inline]] place unknown(place w, object_state& object)
+    {
+        if (auto const set = object.kept->names_to_check(&object.table);
+            !set.empty() && !unknown_names(object.table, set))
+            return nullptr;
+        for (auto const& m : object.kept->members()) {
+            w = any_name(w, std::exchange(object.separator, ','), m.name);
+            if (!w) return fail_in(m.name);
+            w = raw(w, m.json);
+        }
+        return w;
     }
 
     static bool is_text(kind what) noexcept { return what == kind::text || what == kind::optional_text; }
@@ -358,14 +380,13 @@ private:
         return true;
     }
 
-    bool is_written_empty(object_table const& table, extras const* kept, field const& f,
-                          void const* member) const noexcept
+    bool is_written_empty(object_state const& object, field const& f, void const* member) const noexcept
     {
         if (f.type.what == kind::omittable)
             return static_cast<omittable_table const*>(f.type.optional)->is_null(member);
-        auto const empty = table.policy.empty.value_or(options_.empty);
+        auto const empty = object.table.policy.empty.value_or(options_.empty);
         return empty == empty_members::as_null ||
-               (empty == empty_members::as_read && kept && kept->present(f.presence));
+               (empty == empty_members::as_read && object.kept && object.kept->present(f.presence));
     }
 
     // Writes the separator and the name with its quotes and colon in whole blocks, in which form the name is stored.
