@@ -16,7 +16,7 @@ struct fake_time {
     static inline descry::steady_time now{};
 
     descry::detail::call_environment shared{
-        .context = {.api = wire(), .base_url = "https://documents.example", .headers = {}},
+        .context = {.api = wire(), .base_url = "https://documents.example", .headers = {}, .has_credentials = true},
         .chance = [] { return 1.0; },
         .clock = [] { return now; },
         .date = [] { return std::chrono::sys_seconds(std::chrono::hours(24)); }};

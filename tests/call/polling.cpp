@@ -192,15 +192,16 @@ BOOST_AUTO_TEST_CASE(each_response_to_a_poll_leads_to_a_step)
         call_steps steps(time.shared, std::move(*call), nullptr, {.model = &status}, time.now + 20s);
         BOOST_TEST((steps.start() == next::wait && steps.resume_at() == time.now + 4s), name);
         time.now = steps.resume_at();
-        BOOST_TEST((steps.waited() == next::send), name);
+        BOOST_TEST((steps.waited() == next::token), name);
         BOOST_TEST((steps.deadline() == time.now + 20s), name);
+        BOOST_TEST((steps.got_token(std::string()) == next::send), name);
         auto const id = descry::find_header(steps.message().headers, "Request-Id");
         std::string const first(id);
         BOOST_TEST((steps.got_response(in) == leads_to), name);
         if (leads_to == next::wait) {
             BOOST_TEST((steps.resume_at() - time.now == pause), name);
             time.now = steps.resume_at();
-            BOOST_TEST((steps.waited() == next::send), name);
+            BOOST_TEST((steps.waited() == next::token), name);
             BOOST_TEST((descry::find_header(steps.message().headers, "Request-Id") == first) == (in.status == 503),
                        name);
             BOOST_TEST((steps.stop(descry::errc::canceled) == next::done), name);
