@@ -14,6 +14,7 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -440,6 +441,22 @@ BOOST_AUTO_TEST_CASE(are_found_in_the_body_of_their_first_response)
     auto const at_end = make_job_client(running(ok(R"({"done":true})"), {})).at<named_jobs>({}).start({});
     BOOST_TEST(!at_end.has_status());
     BOOST_TEST(at_end.first().done.value());
+}
+
+BOOST_AUTO_TEST_CASE(that_refer_to_none_throw_in_every_form)
+{
+    descry::job<upload_jobs, machines> const none;
+    BOOST_CHECK_THROW(none.poll(), std::logic_error);
+    BOOST_CHECK_THROW((void)none.try_poll(), std::logic_error);
+    BOOST_CHECK_THROW(none.async_poll(asio::use_future), std::logic_error);
+    BOOST_CHECK_THROW(none.async_try_poll(asio::use_future), std::logic_error);
+    BOOST_CHECK_THROW(none.wait(1h), std::logic_error);
+    BOOST_CHECK_THROW((void)none.try_wait(1h), std::logic_error);
+    BOOST_CHECK_THROW(none.async_wait(1h, asio::use_future), std::logic_error);
+    BOOST_CHECK_THROW(none.finish(1h), std::logic_error);
+    BOOST_CHECK_THROW((void)none.try_finish(1h), std::logic_error);
+    BOOST_CHECK_THROW(none.async_try_finish(1h, asio::use_future), std::logic_error);
+    BOOST_CHECK_THROW((void)descry::job<documents>().try_poll(), std::logic_error);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -12,6 +12,7 @@
 
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -75,7 +76,8 @@ public:
     /// The type of the first response and of the result; `nothing` without a declared response.
     using result_type = typename start::response;
 
-    /// Refers to no job; can only be assigned to.
+    /// Refers to no job, and can be assigned to. Its calls throw `std::logic_error`, as those of a job that was moved
+    /// from.
     job() = default;
 
     /// The path and query of its status, a URL at another origin, or the argument of `client::job`.
@@ -233,7 +235,13 @@ private:
         }
     }
 
-    steady_time end_of(deadline until) const { return engine_ ? engine_->on_clock(until.at()) : until.at(); }
+    std::shared_ptr<detail::engine> const& owner() const
+    {
+        if (!engine_) throw std::logic_error("descry::job: the call of an object that refers to no job");
+        return engine_;
+    }
+
+    steady_time end_of(deadline until) const { return owner()->on_clock(until.at()); }
 
     detail::job_watch watch_until(deadline until) const
     {
@@ -275,7 +283,7 @@ private:
     // Reads the status; with a watch, until the job has ended.
     detail::typed_call<status_type> call(operation const& op = operation_for<Status, verb_kind::get>()) const
     {
-        detail::typed_call<status_type> out{engine_, arguments(op, started_.location)};
+        detail::typed_call<status_type> out{owner(), arguments(op, started_.location)};
         out.arguments.settled = !has_status();
         if constexpr (!start::is_declared)
             if (out.arguments.settled && copy_) out.into = copy_(*stored_);
@@ -300,7 +308,7 @@ private:
     {
         bool const is_known = !has_status() && (has_first() || !start::has_response);
         auto const& op = !has_status() || ends_by_code() ? start::read() : operation_for<Status, verb_kind::get>();
-        detail::typed_call<finished> out{engine_, arguments(op, has_status() ? started_.location : started_.resource)};
+        detail::typed_call<finished> out{owner(), arguments(op, has_status() ? started_.location : started_.resource)};
         out.arguments.settled = is_known;
         if (has_status())
             out.arguments.watch = &watch;
