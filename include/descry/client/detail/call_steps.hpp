@@ -320,6 +320,7 @@ private:
     {
         auto const& call = attempt_.call();
         auto again = further_call(shared_.context, call, *call.op, call.message.target);
+        if (!again) return finish(again.error());
         direct_to(*again, call.origin);
         (void)attempt_.finish({});
         poll_->not_ended(pause, now());
