@@ -40,16 +40,16 @@ public:
     std::string sent{};     // on this connection
     exchange_fsm fsm;
 
-    driver(descry::request const& message, bool kept, std::optional<http_proxy> proxy = {})
+    driver(descry::request const& message, bool reused, std::optional<http_proxy> proxy = {})
         : to_(descry::parse_origin("http://service.example").value(), std::move(proxy), options_),
-          fsm(frame_request(message, {&to_}, deadline_, options_), options_, kept)
+          fsm(frame_request(message, {&to_}, deadline_, options_), options_, reused)
     {
     }
 
     void run()
     {
         using enum exchange_fsm::action;
-        for (auto next = fsm.next(); next != none; next = fsm.next()) {
+        for (auto next = fsm.take_action(); next != none; next = fsm.take_action()) {
             switch (next) {
                 case connect: add("connect"), sent.clear(); break;
                 case write: add("write"); break;
@@ -88,7 +88,7 @@ public:
     {
         if (!fsm.outcome()) return "none";
         auto const& in = *fsm.outcome();
-        if (in) return std::to_string(in->status) + ' ' + in->body + (fsm.keep() ? " kept" : "");
+        if (in) return std::to_string(in->status) + ' ' + in->body + (fsm.reusable_for() ? " kept" : "");
         auto const& why = in.error();
         auto out = std::string(why->explanation.empty() ? why.code().message() : why->explanation);
         if (why->not_sent) out += ", not sent";
@@ -160,7 +160,7 @@ struct stage {
 struct trial {
     std::string_view name;
     descry::request message;
-    bool kept;
+    bool reused;
     std::vector<stage> stages;
     std::string_view outcome;
 };
@@ -193,7 +193,7 @@ void check(std::vector<trial> const& trials)
     for (auto const& each : trials) {
         BOOST_TEST_CONTEXT(each.name)
         {
-            driver under_test(each.message, each.kept);
+            driver under_test(each.message, each.reused);
             int number = 0;
             for (auto const& stage : each.stages) {
                 BOOST_TEST_CONTEXT("stage " << ++number)
@@ -221,7 +221,11 @@ BOOST_AUTO_TEST_CASE(a_request_is_sent_and_its_response_is_read)
          false,
          {{started(), "connect"}, {connected(), "write"}, {written(), "read"}, {received(ok), ""}},
          "200 hi kept"},
-        {"on a kept one", get(), true, {{started(), "write"}, {written(), "read"}, {received(ok), ""}}, "200 hi kept"},
+        {"on a reused one",
+         get(),
+         true,
+         {{started(), "write"}, {written(), "read"}, {received(ok), ""}},
+         "200 hi kept"},
         {"in pieces",
          put("small"),
          true,
@@ -273,7 +277,7 @@ BOOST_AUTO_TEST_CASE(a_connection_is_kept_only_when_nothing_is_left_on_it)
         under_test.write(1000);
         under_test.run();
         under_test.receive(std::string("HTTP/1.1 204 No\r\n") + announced + "\r\n");
-        BOOST_CHECK(under_test.fsm.keep() ==
+        BOOST_CHECK(under_test.fsm.reusable_for() ==
                     std::min<std::chrono::milliseconds>(descry::network_options().max_idle_time, expected));
     }
 }
@@ -598,7 +602,7 @@ BOOST_AUTO_TEST_CASE(a_proxy_that_wants_credentials_is_no_response_of_the_servic
     under_test.run();
     under_test.receive("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n");
     BOOST_TEST(under_test.outcome() == "the proxy proxy.example port 3128 responded with status 407, response begun");
-    BOOST_TEST(!under_test.fsm.keep().has_value());
+    BOOST_TEST(!under_test.fsm.reusable_for().has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -135,7 +135,7 @@ private:
     void finished() override
     {
         deadline_.cancel();
-        if (auto stream = take_connection()) to().asynchronous.give_back({nullptr, std::move(stream)}, keep());
+        if (auto stream = take_connection()) to().asynchronous.give_back({nullptr, std::move(stream)}, reusable_for());
         permit_.release();
         std::move(done_)(std::move(*outcome()));
     }

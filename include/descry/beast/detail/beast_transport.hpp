@@ -127,9 +127,9 @@ inline result<response> beast_transport::send(request const& message, steady_tim
     work->run();
     auto outcome = std::move(*work->outcome());
     lane.stream = work->take_connection();
-    auto const keep = work->keep();
+    auto const reusable_for = work->reusable_for();
     work.reset();
-    if (lane.stream) host.blocking.give_back(std::move(lane), keep);
+    if (lane.stream) host.blocking.give_back(std::move(lane), reusable_for);
     return outcome;
 }
 

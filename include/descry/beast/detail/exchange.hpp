@@ -61,7 +61,7 @@ protected:
 
     // The caller blocks, and performs the exchange while only its connection has to be waited for. Must be called
     // before track(), after which others may cancel the exchange.
-    void block(steady_time now) { wait_.emplace(deadline(), fsm_.is_kept() ? std::optional(now) : std::nullopt); }
+    void block(steady_time now) { wait_.emplace(deadline(), fsm_.is_reused() ? std::optional(now) : std::nullopt); }
 
     // True if read_now() is the next step.
     bool read_is_due() const noexcept { return read_is_due_; }
@@ -122,13 +122,16 @@ public:
     host& to() const noexcept { return *fsm_.request().host; }
     std::optional<result<response>>& outcome() noexcept { return fsm_.outcome(); }
 
-    // Once finished: the time for which its connection may be kept.
-    std::chrono::milliseconds keep() const noexcept { return fsm_.keep().value_or(std::chrono::milliseconds(0)); }
+    // Once finished: the time for which its connection may be reused.
+    std::chrono::milliseconds reusable_for() const noexcept
+    {
+        return fsm_.reusable_for().value_or(std::chrono::milliseconds(0));
+    }
 
     // Once finished: the connection, if it may be reused.
     std::unique_ptr<connection> take_connection()
     {
-        if (!fsm_.keep()) return nullptr;
+        if (!fsm_.reusable_for()) return nullptr;
         stream_->block_with(nullptr);
         return std::move(stream_);
     }
@@ -143,7 +146,7 @@ private:
     // Continues after an event.
     void run()
     {
-        for (auto next = fsm_.next(); next != action::none; next = fsm_.next()) perform(next);
+        for (auto next = fsm_.take_action(); next != action::none; next = fsm_.take_action()) perform(next);
     }
 
     void perform(action what)
@@ -270,9 +273,9 @@ private:
         if (continue_) continue_->cancel();
         if (pause_) pause_->cancel();
         if (connector_) connector_->abandon();
-        bool const is_session_new = fsm_.outcome()->has_value() && !fsm_.is_kept();
+        bool const is_session_new = fsm_.outcome()->has_value() && !fsm_.is_reused();
         if (is_session_new && stream_->tls() != nullptr) to().session.remember(stream_->tls());
-        if (stream_ && !fsm_.keep()) stream_->close();
+        if (stream_ && !fsm_.reusable_for()) stream_->close();
         finished();
     }
 };

@@ -41,7 +41,7 @@ inline std::chrono::seconds announced_idle_time(response const& in)
     return error == std::errc() ? std::chrono::seconds(seconds) : unknown;
 }
 
-// Decides the next action of an exchange. The owner performs each action of next() until that is `none`, and reports
+// Decides the next action of an exchange. The owner performs each action that take_action() returns until it is `none`, and reports
 // its outcome by one of the events; after an event there may be new actions. The request is sent while its response is
 // received: an `action::write` and an `action::read` may be under way together, but never two of a kind.
 class exchange_fsm {
@@ -60,9 +60,9 @@ public:
     // The time to wait for `100 Continue` before the body is sent without it (RFC 9110, 10.1.1).
     static constexpr std::chrono::seconds continue_wait{1};
 
-    // The options must outlive this object. `kept`: the connection was used before.
-    exchange_fsm(framed_request&& request, network_options const& options, bool kept)
-        : request_(std::move(request)), options_(options), kept_(kept)
+    // The options must outlive this object. `reused`: the connection was opened for an earlier exchange.
+    exchange_fsm(framed_request&& request, network_options const& options, bool reused)
+        : request_(std::move(request)), options_(options), reused_(reused)
     {
     }
 
@@ -78,12 +78,13 @@ public:
     bool may_have_side_effects() const noexcept { return sent_ && !request_.is_safe; }
 
     // True if the connection was opened for an earlier exchange.
-    bool is_kept() const noexcept { return kept_; }
+    bool is_reused() const noexcept { return reused_; }
 
-    // Once done: the time for which the connection may be kept; nothing if it must not be reused.
-    std::optional<std::chrono::milliseconds> keep() const noexcept { return keep_; }
+    // Once done: the time for which the connection may be reused; nothing if it must not be.
+    std::optional<std::chrono::milliseconds> reusable_for() const noexcept { return reusable_for_; }
 
-    action next()
+    // The next action, which is under way from now on until its event.
+    action take_action()
     {
         switch (state_) {
             case state::connecting: return first_of(action::connect);
@@ -114,7 +115,7 @@ public:
     void start()
     {
         if (state_ != state::idle) return;  // canceled before it began
-        if (kept_)
+        if (reused_)
             send_head();
         else
             enter(state::connecting);
@@ -217,13 +218,13 @@ private:
     network_options const& options_;
     state state_ = state::idle;
     std::uint8_t under_way_ = 0;  // a set of actions
-    bool kept_;
+    bool reused_;
     bool sent_ = false;  // perhaps in part, perhaps on an earlier connection
     std::size_t written_ = 0, to_write_ = 0;
     error_code write_error_{};
     std::size_t received_ = 0, left_over_ = 0;
     std::optional<response_reader> reader_{};
-    std::optional<std::chrono::milliseconds> keep_{};
+    std::optional<std::chrono::milliseconds> reusable_for_{};
     std::optional<result<response>> outcome_{};
 
     std::string host() const { return request_.host->where.description(); }
@@ -296,8 +297,8 @@ private:
         if (is_end || reader_->status_suffices()) return on_received();
         if (reader_->refusal()) return on_refused(ec);
         if (is_identity_refused(ec)) return fail(errc::tls_failure, refused_identity(request_.host->where), ec);
-        // A kept connection was closed by the peer, which may have received the request nevertheless.
-        if (kept_ && received_ == 0 && request_.idempotent) return enter(state::disconnecting);
+        // A reused connection was closed by the peer, which may have received the request nevertheless.
+        if (reused_ && received_ == 0 && request_.idempotent) return enter(state::disconnecting);
         if (is_closed(ec))
             return fail(errc::connection_closed, host() + " closed before its response was complete", ec);
         fail(errc::transport_failure, "the connection to " + host() + " failed", ec);
@@ -329,7 +330,7 @@ private:
                 return fail(static_cast<errc>(decoded.error().code().value()),
                             host() + " responded, but " + decoded.error()->explanation);
         }
-        if (reusable) keep_ = idle;
+        if (reusable) reusable_for_ = idle;
         finish(std::move(in));
     }
 
@@ -340,7 +341,7 @@ private:
     void begin_again()
     {
         if (is_expectation_failed()) request_.drop_expectation();
-        kept_ = false;
+        reused_ = false;
         written_ = 0;
         received_ = 0;
         write_error_ = {};
