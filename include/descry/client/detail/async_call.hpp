@@ -68,21 +68,21 @@ public:
 class async_call : public std::enable_shared_from_this<async_call> {
 public:
     /// The state that all calls of a client share.
-    struct surroundings {
-        call_environment steps{};
+    struct client_state {
+        call_environment environment{};
         call_clock time{};
         std::shared_ptr<transport> network{};
         std::shared_ptr<token_source> tokens{};
         waiting_calls waiting{};
     };
 
-    async_call(boost::asio::any_io_executor const& client, std::shared_ptr<surroundings> shared, prepared_call&& call,
+    async_call(boost::asio::any_io_executor const& client, std::shared_ptr<client_state> shared, prepared_call&& call,
                steady_time deadline, std::unique_ptr<call_completion>&& done)
         : strand_(boost::asio::make_strand(client)),
           work_(client),
           shared_(std::move(shared)),
           done_(std::move(done)),
-          steps_(shared_->steps, std::move(call), done_->change(), done_->out(), deadline)
+          steps_(shared_->environment, std::move(call), done_->change(), done_->out(), deadline)
     {
     }
     async_call(async_call const&) = delete;
@@ -266,7 +266,7 @@ private:
 
     boost::asio::strand<boost::asio::any_io_executor> strand_;
     boost::asio::executor_work_guard<boost::asio::any_io_executor> work_;  // until the handler is called
-    std::shared_ptr<surroundings> shared_;
+    std::shared_ptr<client_state> shared_;
     std::unique_ptr<call_completion> done_;
     call_steps steps_;
     std::optional<boost::asio::steady_timer> timer_{};

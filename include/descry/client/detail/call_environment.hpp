@@ -33,7 +33,7 @@ struct decoding_limit {
     }
 };
 
-/// The base URL of calls, and the fields that all of them have.
+/// The settings with which the requests of a client are made, and their responses read.
 struct call_context {
     service api;
     std::string base_url;

@@ -60,7 +60,7 @@ public:
         require_url(options.base_url, "the base URL");
         if (auto const* const grant = std::get_if<oauth2_grant>(&options.credentials))
             require_url(grant->authority, "the authority of the grant");
-        auto& steps = shared_->steps;
+        auto& environment = shared_->environment;
         options.network.certificate_origins.push_back(options.base_url);
         if (options.observer)
             options.network.certificate_not_renewed =
@@ -70,30 +70,30 @@ public:
                     if (other) other(why);
                 };
         if (find_header(options.headers, "User-Agent").empty()) options.headers.push_back({"User-Agent", "descry"});
-        steps.context = {api,
-                         std::move(options.base_url),
-                         std::move(options.headers),
-                         kind_of(options.credentials),
-                         !std::holds_alternative<no_credentials>(options.credentials),
-                         options.any_credential_kind,
-                         {options.network.max_decoded_bytes, options.network.max_body_bytes},
-                         std::move(options.job_origins),
-                         std::holds_alternative<basic>(options.credentials)};
-        steps.retry = options.retry;
-        steps.max_conflicts = options.max_conflicts;
-        steps.seen_by = std::move(options.observer);
-        steps.chance = random_fraction;
+        environment.context = {api,
+                               std::move(options.base_url),
+                               std::move(options.headers),
+                               kind_of(options.credentials),
+                               !std::holds_alternative<no_credentials>(options.credentials),
+                               options.any_credential_kind,
+                               {options.network.max_decoded_bytes, options.network.max_body_bytes},
+                               std::move(options.job_origins),
+                               std::holds_alternative<basic>(options.credentials)};
+        environment.retry = options.retry;
+        environment.max_conflicts = options.max_conflicts;
+        environment.seen_by = std::move(options.observer);
+        environment.chance = random_fraction;
         shared_->network =
             options.custom_transport ? std::move(options.custom_transport) : make_transport(options.network, executor_);
         if (options.wrap_transport) shared_->network = options.wrap_transport(std::move(shared_->network));
         if (!shared_->network) throw std::invalid_argument("wrap_transport returned no transport");
         if (auto own = shared_->network->time()) {
             shared_->time = call_clock(std::move(own));
-            steps.clock = [time = shared_->time] { return time.now(); };
-            steps.date = [time = shared_->time] { return time.date(); };
+            environment.clock = [time = shared_->time] { return time.now(); };
+            environment.date = [time = shared_->time] { return time.date(); };
         }
         shared_->tokens = std::make_shared<token_source>(std::move(options.credentials), shared_->network,
-                                                         steps.seen_by, shared_->time);
+                                                         environment.seen_by, shared_->time);
         context_guard::watch(executor_, shared_->tokens);
     }
 
@@ -111,12 +111,12 @@ public:
 
     result<std::string> target_of(call_arguments const& call) const override
     {
-        return detail::target_of(shared_->steps.context, call);
+        return detail::target_of(shared_->environment.context, call);
     }
 
     result<std::string> resolve(std::string_view link, std::string_view from, operation const& op) const override
     {
-        auto const& context = shared_->steps.context;
+        auto const& context = shared_->environment.context;
         auto target = resolve_link(context.api, context.base_url, link_found_at(from, link), op.path->text);
         if (!target) target = refuse_call(op, target.error(), secrets_of_target(op, nullptr, from));
         return target;
@@ -163,7 +163,7 @@ public:
         }
     }
 
-    call_context const& context() const noexcept override { return shared_->steps.context; }
+    call_context const& context() const noexcept override { return shared_->environment.context; }
 
     bool is_own_thread() const override { return owns_executor_ && thread_.running_in_this_thread(); }
 
@@ -198,7 +198,8 @@ private:
         if (is_own_thread()) return fail_call(*made, blocks_own_thread());
 
         auto const end = end_of(*made);
-        steps.emplace(shared_->steps, std::move(*made), call.change.update ? &call.change : nullptr, call.out, end);
+        steps.emplace(shared_->environment, std::move(*made), call.change.update ? &call.change : nullptr, call.out,
+                      end);
         return {};
     }
 
@@ -227,7 +228,7 @@ private:
 
     result<prepared_call> make(call_arguments const& call) const
     {
-        auto const& context = shared_->steps.context;
+        auto const& context = shared_->environment.context;
         if (call.change.update) {
             auto const& update = *call.change.update;
             if (auto const checked = check_credentials(context, update, call.options); !checked) return checked.error();
@@ -266,7 +267,7 @@ private:
     boost::asio::any_io_executor executor_;
     bool owns_executor_;
     std::atomic<bool> closed_ = false;
-    std::shared_ptr<async_call::surroundings> shared_ = std::make_shared<async_call::surroundings>();
+    std::shared_ptr<async_call::client_state> shared_ = std::make_shared<async_call::client_state>();
     waiting_room waiting_;
 };
 
