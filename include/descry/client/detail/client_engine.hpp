@@ -57,41 +57,15 @@ public:
           executor_(options.executor ? options.executor : thread_.get_executor()),
           owns_executor_(!options.executor)
     {
-        require_url(options.base_url, "the base URL");
-        if (auto const* const grant = std::get_if<oauth2_grant>(&options.credentials))
-            require_url(grant->authority, "the authority of the grant");
+        require_urls(options);
+        shared_->network = make_network(options, make_transport);
+        use_time_of_network();
         auto& environment = shared_->environment;
-        options.network.certificate_origins.push_back(options.base_url);
-        if (options.observer)
-            options.network.certificate_not_renewed =
-                [to = options.observer,
-                 other = std::move(options.network.certificate_not_renewed)](failure const& why) {
-                    to->certificate_not_renewed(why);
-                    if (other) other(why);
-                };
-        if (find_header(options.headers, "User-Agent").empty()) options.headers.push_back({"User-Agent", "descry"});
-        environment.context = {api,
-                               std::move(options.base_url),
-                               std::move(options.headers),
-                               kind_of(options.credentials),
-                               !std::holds_alternative<no_credentials>(options.credentials),
-                               options.any_credential_kind,
-                               {options.network.max_decoded_bytes, options.network.max_body_bytes},
-                               std::move(options.job_origins),
-                               std::holds_alternative<basic>(options.credentials)};
+        environment.context = make_context(options, api);
         environment.retry = options.retry;
         environment.max_conflicts = options.max_conflicts;
         environment.seen_by = std::move(options.observer);
         environment.chance = random_fraction;
-        shared_->network =
-            options.custom_transport ? std::move(options.custom_transport) : make_transport(options.network, executor_);
-        if (options.wrap_transport) shared_->network = options.wrap_transport(std::move(shared_->network));
-        if (!shared_->network) throw std::invalid_argument("wrap_transport returned no transport");
-        if (auto own = shared_->network->time()) {
-            shared_->time = call_clock(std::move(own));
-            environment.clock = [time = shared_->time] { return time.now(); };
-            environment.date = [time = shared_->time] { return time.date(); };
-        }
         shared_->tokens = std::make_shared<token_source>(std::move(options.credentials), shared_->network,
                                                          environment.seen_by, shared_->time);
         context_guard::watch(executor_, shared_->tokens);
@@ -184,10 +158,66 @@ public:
     }
 
 private:
+    static void require_urls(client_options const& options)
+    {
+        require_url(options.base_url, "the base URL");
+        if (auto const* const grant = std::get_if<oauth2_grant>(&options.credentials))
+            require_url(grant->authority, "the authority of the grant");
+    }
+
     static void require_url(std::string const& text, char const* subject)
     {
         auto const where = parse_origin(text, subject);
         if (!where) throw std::invalid_argument("descry::client: " + where.error()->explanation);
+    }
+
+    // Takes the transport from the options, or makes the default one.
+    std::shared_ptr<transport> make_network(client_options& options, transport_factory make_transport) const
+    {
+        auto network = options.custom_transport ? std::move(options.custom_transport)
+                                                : make_transport(network_options_of(options), executor_);
+        if (options.wrap_transport) network = options.wrap_transport(std::move(network));
+        if (!network) throw std::invalid_argument("wrap_transport returned no transport");
+        return network;
+    }
+
+    // The network options, with the origin of the service, and with the observer.
+    static network_options network_options_of(client_options const& options)
+    {
+        auto out = options.network;
+        out.certificate_origins.push_back(options.base_url);
+        if (options.observer)
+            out.certificate_not_renewed = [to = options.observer,
+                                           other = std::move(out.certificate_not_renewed)](failure const& why) {
+                to->certificate_not_renewed(why);
+                if (other) other(why);
+            };
+        return out;
+    }
+
+    // A transport may have a clock of its own, for tests.
+    void use_time_of_network()
+    {
+        auto own = shared_->network->time();
+        if (!own) return;
+        shared_->time = call_clock(std::move(own));
+        shared_->environment.clock = [time = shared_->time] { return time.now(); };
+        shared_->environment.date = [time = shared_->time] { return time.date(); };
+    }
+
+    // Takes base URL, headers and origins of jobs from the options.
+    static call_context make_context(client_options& options, service const& api)
+    {
+        if (find_header(options.headers, "User-Agent").empty()) options.headers.push_back({"User-Agent", "descry"});
+        return {.api = api,
+                .base_url = std::move(options.base_url),
+                .headers = std::move(options.headers),
+                .credentials = kind_of(options.credentials),
+                .has_credentials = !std::holds_alternative<no_credentials>(options.credentials),
+                .any_credential_kind = options.any_credential_kind,
+                .decoded = {.bytes = options.network.max_decoded_bytes, .max_body = options.network.max_body_bytes},
+                .job_origins = std::move(options.job_origins),
+                .has_password = std::holds_alternative<basic>(options.credentials)};
     }
 
     // Makes the steps of a blocking call, unless the call is rejected before it begins.
