@@ -253,7 +253,7 @@ BOOST_AUTO_TEST_CASE(that_is_given_up_leaves_the_outcome_unknown)
     BOOST_TEST(!attempt.is_maybe_done());  // it only reads
     recovery.end(attempt, attempt.why());
     BOOST_TEST(recovery.now_in() == state::unknown);
-    BOOST_TEST(attempt.finish(descry::failure(errc::canceled)).error()->maybe_done);
+    BOOST_TEST(attempt.outcome_of(descry::failure(errc::canceled)).error()->maybe_done);
 }
 
 BOOST_AUTO_TEST_CASE(that_runs_out_of_memory_before_it_begins_has_changed_nothing)
@@ -306,7 +306,7 @@ BOOST_AUTO_TEST_CASE(the_observer_is_told_of_the_change_as_one_call)
     time.now += 2s;
     attempt.got_response(ok("{}"));
     recovery.end(attempt, {});
-    (void)attempt.finish({});
+    attempt.finish({});
     std::vector<std::string> const told{"started PUT #1 0", "started GET #1 0", "succeeded GET #1 200",
                                         "succeeded PUT #2 412"};
     BOOST_TEST(seen->told == told, boost::test_tools::per_element());

@@ -136,8 +136,9 @@ public:
         return state_ = state::stopped;
     }
 
-    /// Ends the call with an outcome, at a time that is not in the future, and returns the outcome for the caller.
-    result<void> finish(result<void> outcome, steady_time at)
+    /// The outcome of the call that ends with `outcome`: that of its stream, and with what earlier attempts may have
+    /// done.
+    result<void> outcome_of(result<void> outcome) const
     {
         if (call_.stream) outcome = call_.stream->outcome(std::move(outcome));
         if (!outcome && maybe_done_) {
@@ -146,11 +147,16 @@ public:
             details.not_sent = false;  // an earlier attempt was
             outcome = outcome.error().with(std::move(details));
         }
-        state_ = state::finished;
-        outcome ? notify(&observer::succeeded, at) : notify(&observer::failed, at, outcome.error().code());
         return outcome;
     }
-    result<void> finish(result<void> outcome) { return finish(std::move(outcome), now()); }
+
+    /// Ends the call, and notifies the observer of its outcome, at a time that is not in the future.
+    void finish(result<void> const& outcome, steady_time at)
+    {
+        state_ = state::finished;
+        outcome ? notify(&observer::succeeded, at) : notify(&observer::failed, at, outcome.error().code());
+    }
+    void finish(result<void> const& outcome) { finish(outcome, now()); }
 
     /// Ends the call after a failed allocation, here or in an action of the driver. There may be no memory for the
     /// details of the failure either.

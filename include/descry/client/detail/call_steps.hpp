@@ -85,7 +85,7 @@ public:
         if (!read_after_.is_needed(*attempt_.call().op, out_, status, has_content, tag_of_model())) return finish({});
         auto read_again = read_after_.start(shared_.context, attempt_.call());
         if (!read_again) return finish(read_again.error());
-        (void)attempt_.finish({});
+        attempt_.finish({});
         return begin(std::move(*read_again));
     }
 
@@ -94,7 +94,7 @@ public:
         auto const read_at = now();
         auto update = modify_->change(shared_.context, attempt_.call(), out_.model);
         if (!update) return finish(update.error());
-        (void)attempt_.finish({}, read_at);
+        attempt_.finish({}, read_at);
         return begin(std::move(*update));
     }
 
@@ -152,7 +152,8 @@ private:
     {
         if (!outcome && read_after_.now_in() == read_after_steps::state::reading)
             outcome = read_after_steps::failed(outcome.error());
-        outcome_ = attempt_.finish(std::move(outcome));
+        outcome_ = attempt_.outcome_of(std::move(outcome));
+        attempt_.finish(outcome_);
         return next::done;
     }
 
@@ -200,7 +201,7 @@ private:
         auto const& update = attempt_.call();
         auto read = further_call_at_path(shared_.context, update, *update.op->read);
         if (!read) return finish(why);
-        (void)attempt_.finish(why);
+        attempt_.finish(why);
         return begin(std::move(*read));
     }
 
@@ -310,7 +311,7 @@ private:
         auto read = further_call(shared_.context, call, *wanted.read, std::move(place->target));
         if (!read) return finish(read.error());
         direct_to(*read, place->origin);
-        (void)attempt_.finish({});
+        attempt_.finish({});
         poll_->read_result(now());
         deadline_ = poll_->deadline();
         return begin(std::move(*read));
@@ -322,7 +323,7 @@ private:
         auto again = further_call(shared_.context, call, *call.op, call.message.target);
         if (!again) return finish(again.error());
         direct_to(*again, call.origin);
-        (void)attempt_.finish({});
+        attempt_.finish({});
         poll_->not_ended(pause, now());
         attempt_ = attempt_steps(shared_, std::move(*again));
         return poll();

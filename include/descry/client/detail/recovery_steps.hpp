@@ -60,7 +60,7 @@ public:
     {
         if (!change_) return;
         if (state_ == state::reading) state_ = state::unknown;
-        (void)attempt.finish(read);
+        attempt.finish(read);
         attempt = *std::exchange(change_, std::nullopt);
     }
 
