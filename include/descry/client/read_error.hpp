@@ -67,7 +67,7 @@ template <class Error, auto Code, auto Description>
 bool read_error(std::string_view body, read_options const& options, failure_details& out)
 {
     auto read = read_json<Error>(body, options);
-    bool const lacks_members = read.error() == errc::missing_member;
+    bool const lacks_members = !read && read.error() == errc::missing_member;
     if (lacks_members) {
         auto lenient = options;
         lenient.missing = missing_members::allowed;

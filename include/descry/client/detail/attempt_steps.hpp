@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <new>
 #include <optional>
 #include <string>
@@ -229,7 +230,8 @@ private:
         }
         why_ = std::move(why);
         auto options = shared_->retry;
-        if (call_.retries) options.max_attempts = std::max(*call_.retries + 1, *call_.retries);
+        constexpr auto max_retries = std::numeric_limits<unsigned>::max() - 1;  // so that the attempts are in range
+        if (call_.retries) options.max_attempts = std::min(*call_.retries, max_retries) + 1;
         auto const pause =
             pause_before_retry(options, {why_, attempt_, call_.is_idempotent(), deadline_ - at, shared_->chance()});
         if (!pause) return state_ = state::failed;

@@ -34,7 +34,7 @@ struct prepared_call {
     std::string version{};  ///< The end of the target that has the version of a state, in a parameter.
     std::vector<header> own_headers{};                   ///< The fields of `call_options`.
     std::optional<std::chrono::milliseconds> timeout{};  ///< That of the call, in place of the client's.
-    std::optional<unsigned> retries{};                   ///< The same.
+    std::optional<unsigned> retries{};                   ///< Those of the call, in place of the client's.
     /// The destination of status and fields, supplied by the user; may be null.
     std::shared_ptr<response_head> head{};
     std::shared_ptr<stream_sink> stream{};    ///< The sink of a stream; null for other calls.

@@ -30,10 +30,10 @@ struct operation {
     precondition condition;                               ///< The precondition of the request.
     std::string_view (*tag)(void const* state) noexcept;  ///< Returns the entity tag of a state; null if it has none.
     void (*set_tag)(void* state, std::string_view tag);   ///< Stores an entity tag in a state; null if it has none.
-    std::string_view (*tag_of_request)(
-        void const* request) noexcept;  ///< Returns the entity tag of a request, or null.
-    bool request_tag_is_field;          ///< The same for the entity tag of a request.
-    bool tag_is_field;                  ///< The entity tag is a `descry::etag`, the value of a header field.
+    /// Returns the entity tag of a request; null if it has none.
+    std::string_view (*tag_of_request)(void const* request) noexcept;
+    bool request_tag_is_field;  ///< The entity tag of a request is a `descry::etag`, the value of a header field.
+    bool tag_is_field;          ///< The same for the entity tag of a state.
     /// For a response that is no state of the resource, such as a created one: stores its entity tag; null if it has no
     /// `descry::etag`.
     void (*set_tag_of_response)(void* response, std::string_view tag);
