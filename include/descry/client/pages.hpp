@@ -99,13 +99,13 @@ public:
     }
 
     /// Makes the page that was read the current one.
-    result<page> take(page_cursor::page_request&& request, read_page&& in)
+    result<std::optional<page>> take(page_cursor::page_request&& request, read_page&& in)
     {
-        return or_out_of_memory([&]() -> result<page> { return take_at_once(std::move(request), std::move(in)); });
+        return or_out_of_memory([&] { return take_at_once(std::move(request), std::move(in)); });
     }
 
 private:
-    page take_at_once(page_cursor::page_request&& from, read_page&& in)
+    result<std::optional<page>> take_at_once(page_cursor::page_request&& from, read_page&& in)
     {
         options_ = for_further_calls(std::move(options_));
         auto const* const elements = elements_of<verb::items>(std::as_const(in.value));
@@ -122,7 +122,7 @@ private:
             auto next = verb::next::after(std::as_const(in.value), at);
             cursor_->read(std::move(from), size, std::move(next));
         }
-        return std::move(in.value);
+        return std::optional<page>(std::move(in.value));
     }
 
     // The request as a text, if it differs from page to page.
@@ -246,7 +246,7 @@ private:
         if (!taken) return taken.error();
         // After an empty page, the same step continues.
         if (source_->reads_ahead()) look_ahead(source_->at_empty_page() ? latest : steady_time::max());
-        return optional_page(std::move(*taken));
+        return taken;
     }
 
     result<read_page> read(detail::page_cursor::page_request const& request, steady_time latest)
@@ -270,35 +270,50 @@ private:
     template <class Completion, class Token>
     auto start(Token&& token)
     {
-        using signature = typename Completion::template completes<optional_page>::signature;
-        return boost::asio::async_initiate<Token, signature>(
+        return boost::asio::async_initiate<Token, typename Completion::template completes<optional_page>::signature>(
             []<class Handler>(Handler&& handler, std::shared_ptr<source> from) {
-                auto const executor = boost::asio::get_associated_executor(handler, from->get_executor());
-                auto const slot = boost::asio::get_associated_cancellation_slot(handler);
-                auto const complete = [](std::decay_t<Handler>& to, result<optional_page> out) {
-                    detail::complete_with<Completion>(std::move(to), std::move(out));
-                };
                 from->ahead = nullptr;  // an asynchronous read cannot wait for it
-                bool const ended = from->ended();
-                auto request = ended ? result<detail::page_cursor::page_request>(detail::page_cursor::page_request())
-                                     : from->next_request();
-                detail::page_cursor::page_request const none;
-                auto call = from->call(request ? *request : none);
-                call.arguments.settled = ended;
-                auto prepared = request ? call.prepare() : detail::engine::prepared(request.error());
-                auto read = [to = std::decay_t<Handler>(std::forward<Handler>(handler)), complete, from, ended,
-                             at = request ? std::move(*request)
-                                          : detail::page_cursor::page_request()](result<read_page> in) mutable {
-                    if (!in) return complete(to, in.error());
-                    if (ended) return complete(to, optional_page());
-                    auto taken = from->take(std::move(at), std::move(*in));
-                    complete(to, taken ? result<optional_page>(std::move(*taken)) : taken.error());
-                };
-                call.template start_prepared<detail::with_result>(
-                    std::move(prepared),
-                    boost::asio::bind_cancellation_slot(slot, boost::asio::bind_executor(executor, std::move(read))));
+                if (from->ended()) return complete_early<Completion>(std::forward<Handler>(handler), from);
+                auto request = from->next_request();
+                if (!request) return complete_early<Completion>(std::forward<Handler>(handler), from, request.error());
+                auto call = from->call(*request);
+                auto prepared = call.prepare();
+                start_read<Completion>(call, std::move(prepared), std::forward<Handler>(handler), from,
+                                       [at = std::move(*request)](source& to, read_page&& in) mutable {
+                                           return to.take(std::move(at), std::move(in));
+                                       });
             },
             token, source_);
+    }
+
+    // Completes after the last page, or with the reason why no further one is requested: as a call that sends nothing.
+    template <class Completion, class Handler>
+    static void complete_early(Handler&& handler, std::shared_ptr<source> const& from,
+                               std::optional<failure> const& refused = {})
+    {
+        detail::page_cursor::page_request const none;
+        auto call = from->call(none);
+        call.arguments.settled = true;
+        start_read<Completion>(call, refused ? detail::engine::prepared(*refused) : call.prepare(),
+                               std::forward<Handler>(handler), from,
+                               [](source&, read_page&&) { return result<optional_page>(optional_page()); });
+    }
+
+    // Starts a call with executor and cancellation slot of the handler, which gets what `take` makes of the response.
+    template <class Completion, class Handler, class Take>
+    static void start_read(detail::typed_call<read_page>& call, detail::engine::prepared prepared, Handler&& handler,
+                           std::shared_ptr<source> const& from, Take take)
+    {
+        auto const executor = boost::asio::get_associated_executor(handler, from->get_executor());
+        auto const slot = boost::asio::get_associated_cancellation_slot(handler);
+        auto read = [to = std::decay_t<Handler>(std::forward<Handler>(handler)), from,
+                     take = std::move(take)](result<read_page> in) mutable {
+            detail::complete_with<Completion>(std::move(to),
+                                              in ? take(*from, std::move(*in)) : result<optional_page>(in.error()));
+        };
+        call.template start_prepared<detail::with_result>(
+            std::move(prepared),
+            boost::asio::bind_cancellation_slot(slot, boost::asio::bind_executor(executor, std::move(read))));
     }
 };
 
