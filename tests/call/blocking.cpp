@@ -162,7 +162,9 @@ BOOST_AUTO_TEST_CASE(an_empty_key_is_not_sent)
 BOOST_AUTO_TEST_CASE(a_call_that_outlives_its_client_is_canceled)
 {
     auto const document_7 = make_client(answering(ok(std::string(stored)))).at<documents>({.id = "7"});
-    BOOST_TEST((document_7.try_get().error() == descry::errc::canceled));
+    auto const why = document_7.try_get().error();
+    BOOST_TEST((why == descry::errc::canceled));
+    BOOST_TEST(why->explanation == "the client was destroyed");
 }
 
 BOOST_AUTO_TEST_CASE(get_throws_the_failure)

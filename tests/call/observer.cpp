@@ -160,7 +160,9 @@ BOOST_AUTO_TEST_CASE(is_not_told_of_the_end_of_what_never_started)
     auto const document_7 =
         make_client(answering(ok(std::string(stored))), {.observer = told}).at<documents>({.id = "7"});
     BOOST_TEST((document_7.try_get().error() == descry::errc::canceled));
-    BOOST_TEST((document_7.async_try_get(boost::asio::use_future).get().error() == descry::errc::canceled));
+    auto const why = document_7.async_try_get(boost::asio::use_future).get().error();
+    BOOST_TEST((why == descry::errc::canceled));
+    BOOST_TEST(why->explanation == "the client was destroyed");
     BOOST_TEST(told->told.empty());
 }
 

@@ -120,7 +120,7 @@ public:
     std::pair<failure, std::unique_ptr<call_completion>> release()
     {
         state_ = state::completed;
-        steps_.stop(errc::canceled);
+        steps_.stop(client_was_destroyed());
         return {steps_.outcome().error(), std::move(done_)};
     }
 

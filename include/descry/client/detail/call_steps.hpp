@@ -106,7 +106,7 @@ public:
     }
 
     /// Ends the call from outside.
-    next stop(errc code) { return go_on(attempt_.stop(code)); }
+    next stop(failure why) { return go_on(attempt_.stop(std::move(why))); }
 
     /// Ends the call after a failed allocation, here or in the driver.
     next ran_out_of_memory()

@@ -236,7 +236,7 @@ private:
     void carry_out(call_steps& steps)
     {
         using next = call_steps::next;
-        for (auto step = closed_ ? steps.stop(errc::canceled) : steps.start();;) {
+        for (auto step = closed_ ? steps.stop(client_was_destroyed()) : steps.start();;) {
             switch (step) {
                 case next::token:
                     step = steps.got_token(shared_->tokens->get(steps.deadline(), steps.refused_token()));
@@ -248,7 +248,7 @@ private:
                 case next::wait:
                     step = waiting_.wait_until(shared_->time.end_of_pause(steps.resume_at()))
                                ? steps.waited()
-                               : steps.stop(errc::canceled);
+                               : steps.stop(client_was_destroyed());
                     break;
                 case next::change: step = steps.change(); break;
                 case next::done: return;

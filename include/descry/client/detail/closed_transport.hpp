@@ -1,4 +1,4 @@
-// closed_transport: the failures of exchanges that a closed transport ended.
+// closed_transport: the failures of calls whose client or transport was closed.
 #pragma once
 
 #include <descry/core/error.hpp>
@@ -10,6 +10,9 @@
 namespace descry {
 
 namespace detail {
+
+/// The failure of a call that outlived its client.
+inline failure client_was_destroyed() { return {errc::canceled, {.explanation = "the client was destroyed"}}; }
 
 inline constexpr auto transport_was_closed =
     "the transport was closed, as it is with the first of its clients that ends";
