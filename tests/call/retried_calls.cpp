@@ -404,6 +404,11 @@ BOOST_AUTO_TEST_CASE(an_action_whose_method_is_safe_is_repeated_and_changes_noth
     auto const sent = to->requests();
     BOOST_REQUIRE(sent.size() == 3u);
     for (auto const& each : sent) BOOST_TEST((each.method == "QUERY" && each.body == R"({"title":"old"})"));
+    auto const accepted = make_client(answering(descry::response{202, {{"Location", "/operations/1"}}, {}}))
+                              .at<document_search>({})
+                              .try_invoke({{}, "old", {}, {}})
+                              .error();
+    BOOST_TEST((accepted == errc::accepted));
     auto const why = search.with({.retries = 0}).try_invoke({{}, "old", {}, {}}).error();
     BOOST_TEST((why == errc::connection_closed && !why->maybe_done));
 }

@@ -307,9 +307,9 @@ private:
         auto const executor = boost::asio::get_associated_executor(handler, from->get_executor());
         auto const slot = boost::asio::get_associated_cancellation_slot(handler);
         auto read = [to = std::decay_t<Handler>(std::forward<Handler>(handler)), from,
-                     take = std::move(take)](result<read_page> in) mutable {
+                     page_of = std::move(take)](result<read_page> in) mutable {
             detail::complete_with<Completion>(std::move(to),
-                                              in ? take(*from, std::move(*in)) : result<optional_page>(in.error()));
+                                              in ? page_of(*from, std::move(*in)) : result<optional_page>(in.error()));
         };
         call.template start_prepared<detail::with_result>(
             std::move(prepared),

@@ -257,7 +257,7 @@ struct with_header : Verb {
 
 /// `Verb` with another method, such as `with_method<patch<>, "POST">` for a service that changes a resource by a POST
 /// of the members that differ. Otherwise it remains `Verb`, also in what is retried; a POST has an idempotency key.
-/// Methods are case-sensitive (RFC 9110, 9.1): a registered one in another letter case does not compile.
+/// Methods are case-sensitive (RFC 9110, 9.1): `post` in place of `POST` does not compile.
 template <class Verb, fixed_string Method>
 struct with_method : Verb {
     static constexpr std::string_view method = Method.view();

@@ -41,9 +41,10 @@ inline std::chrono::seconds announced_idle_time(response const& in)
     return error == std::errc() ? std::chrono::seconds(seconds) : unknown;
 }
 
-// Decides the next action of an exchange. The owner performs each action that take_action() returns until it is `none`, and reports
-// its outcome by one of the events; after an event there may be new actions. The request is sent while its response is
-// received: an `action::write` and an `action::read` may be under way together, but never two of a kind.
+// Decides the next action of an exchange. The owner performs each action that take_action() returns until it is
+// `none`, and reports its outcome by one of the events; after an event there may be new actions. The request is sent
+// while its response is received: an `action::write` and an `action::read` may be under way together, but never two of
+// a kind.
 class exchange_fsm {
 public:
     enum class action : std::uint8_t {

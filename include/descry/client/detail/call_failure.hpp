@@ -7,7 +7,6 @@
 #include <descry/client/detail/rate_limit.hpp>
 #include <descry/client/detail/read_fault.hpp>
 #include <descry/client/detail/redact.hpp>
-#include <descry/client/detail/redact_parameters.hpp>
 #include <descry/client/detail/retry.hpp>
 #include <descry/client/detail/secret_names.hpp>
 #include <descry/client/detail/secrets.hpp>
@@ -43,21 +42,16 @@ inline std::vector<std::string> secrets_of(prepared_call const& call)
     return out;
 }
 
-/// Redacts secrets in the details of a failure, and truncates texts of others. `values` are secrets too, and so are
-/// those of secret parameters in URLs, which are redacted in the body and in what was read from it.
-inline void redact_details(failure_details& details, member_rule const& members, std::vector<std::string> values,
-                           member_list headers = {})
+/// Redacts secrets in the details of a failure, and truncates texts of others. Parameters of URLs are redacted in the
+/// body and in the description, but not in the header fields, where `Location` may have to be followed.
+inline void redact_details(failure_details& details, secrets const& hidden)
 {
-    std::vector<std::string_view> parameters(secret_parameters.begin(), secret_parameters.end());
-    parameters.insert(parameters.end(), members.sensitive.begin(), members.sensitive.end());
-    for (auto* text : {&details.body, &details.description, &details.service_code})
-        redact_parameters(*text, parameters, values);
-    secrets const hidden(members, values, headers);
     redact_body(details.body, hidden, max_failure_body);
     if (details.body == redaction_mark)  // replaced as a whole, and so are the texts read from it
         for (auto* text : {&details.description, &details.service_code})
             if (!text->empty()) *text = redaction_mark;
     redact_headers(details.headers, hidden);
+    hidden.redact_parameters(details.description);
     for (auto* text : {&details.operation, &details.pointer}) redact_text(*text, hidden);
     for (auto* text : {&details.explanation, &details.description, &details.service_code, &details.correlation_id}) {
         redact_text(*text, hidden);
@@ -70,7 +64,7 @@ inline void redact_call(failure_details& details, prepared_call const& call, std
 {
     auto values = secrets_of(call);
     values.push_back(token);
-    redact_details(details, members_of(call), std::move(values), call.message.secret_headers);
+    redact_details(details, secrets(members_of(call), values, call.message.secret_headers));
 }
 
 /// A failure of a lower layer as a failure of this call.
@@ -124,13 +118,10 @@ inline void read_fault_of(call_context const& context, operation const& op, fail
 }
 
 /// The reason of a conflict under a condition without a state, which none can have changed; empty for others.
-constexpr char const* explain_conflict(precondition condition) noexcept
+inline char const* explain_conflict(std::vector<header> const& sent) noexcept
 {
-    switch (condition) {
-        case precondition::absent: return "the resource exists already";
-        case precondition::exists: return "the resource does not exist";
-        default: return "";
-    }
+    if (find_header(sent, "If-None-Match") == "*") return "the resource exists already";
+    return find_header(sent, "If-Match") == "*" ? "the resource does not exist" : "";
 }
 
 /// The failure that a response represents.
@@ -155,7 +146,7 @@ inline failure failed_response(received_call const& of, response&& in, errc code
         if (context.api.is_transient && context.api.is_transient(details)) details.temporary = true;
     }
     if (code == errc::conflict && details.explanation.empty())
-        details.explanation = explain_conflict(call.op->condition);
+        details.explanation = explain_conflict(call.message.headers);
     redact_call(details, call, token);
     if (call.head) *call.head = {details.status, details.headers, body_size};
     details.operation = name_of(*call.op);

@@ -97,7 +97,10 @@ private:
             out.body = '[' + std::to_string(size) + " octets]";
         } else {
             out.body = body;
-            has_form ? void(out.body = form_without_secrets(body)) : redact_parameters(out.body, parameters_, values_);
+            if (has_form)
+                out.body = form_without_secrets(body);
+            else
+                redact_parameters(out.body, parameters_, values_);
             for (auto& value : sensitive_values(body, rule())) values_.push_back(std::move(value));
         }
         secrets const hidden(rule(), values_);

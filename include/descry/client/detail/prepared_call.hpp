@@ -44,8 +44,8 @@ struct prepared_call {
     bool settled = false;                     ///< No request is sent: the response is known already.
     bool takes_token = false;                 ///< The first header field is a placeholder for the access token.
 
-    /// True for a safe method (RFC 9110, 9.2.1).
-    bool is_safe() const noexcept { return is_safe_method(op->method); }
+    /// True for a safe method (RFC 9110, 9.2.1), unless it starts a job.
+    bool is_safe() const noexcept { return is_safe_method(op->method) && !op->job; }
     /// True for an idempotent request: by its method (RFC 9110, 9.2.2), its request id, its idempotency key or its
     /// condition.
     bool is_idempotent() const noexcept

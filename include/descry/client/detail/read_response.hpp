@@ -231,7 +231,8 @@ inline result<void> read_response(received_call const& of, response&& in, unsign
     if (is_not_ready(of, in)) return failed_response(of, std::move(in), errc::not_ready, {});
 
     if (call.head) *call.head = {in.status, in.headers, in.body_size()};
-    bool const goes_on = in.status == 202 && !call.is_safe();
+    // Of safe requests, those with content may be accepted, such as a search.
+    bool const goes_on = in.status == 202 && (!call.is_safe() || op.request);
     if (out.job && op.job) {
         read_first(of, in, out, in_time);
         return read_job_start(of, std::move(in), out);

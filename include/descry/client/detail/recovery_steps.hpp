@@ -67,7 +67,7 @@ public:
     failure failure_of_change() const
     {
         auto details = refusal_.details();
-        details.explanation.clear();  // that of the conflict
+        if (refusal_ == errc::conflict) details.explanation.clear();  // the call itself may have caused it
         return {errc::outcome_unknown, std::move(details)};
     }
 

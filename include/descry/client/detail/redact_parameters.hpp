@@ -39,8 +39,8 @@ inline void redact_parameters_in(decoded_text const& in, member_list names, hidd
 }
 
 /// Redacts the values of parameters with given names, and collects the values. Names, values and the URLs that contain
-/// them may be percent-encoded repeatedly.
-inline void redact_parameters(std::string& text, member_list names, std::vector<std::string>& values)
+/// them may be percent-encoded repeatedly. True if there were any.
+inline bool redact_parameters(std::string& text, member_list names, std::vector<std::string>& values)
 {
     hidden_parts hidden;
     bool const is_known = each_decoding(
@@ -49,6 +49,7 @@ inline void redact_parameters(std::string& text, member_list names, std::vector<
         text = parameter_mark;
     else if (!hidden.empty())
         text = hidden.replaced_in(text, parameter_mark);
+    return !is_known || !hidden.empty();
 }
 
 }  // namespace detail

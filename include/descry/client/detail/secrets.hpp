@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/client/detail/redact.hpp>
+#include <descry/client/detail/redact_parameters.hpp>
 #include <descry/client/detail/secret_names.hpp>
 #include <descry/core/error.hpp>
 #include <descry/json/detail/json_tree.hpp>
@@ -155,6 +156,17 @@ public:
 
     /// See `redactor::redact`.
     bool redact(std::string& text, bool is_cut = false) const { return values_.redact(text, is_cut); }
+
+    /// Redacts the values of secret parameters of URLs in a text. They are not redacted elsewhere: a `code` in a link to
+    /// the documentation may be that of the error. True if there were any.
+    bool redact_parameters(std::string& text) const
+    {
+        if (text.find_first_of("=%&\\") == text.npos) return false;  // of a parameter, however it is encoded
+        std::vector<std::string_view> names(secret_parameters.begin(), secret_parameters.end());
+        names.insert(names.end(), members_.sensitive.begin(), members_.sensitive.end());
+        std::vector<std::string> values;
+        return detail::redact_parameters(text, names, values);
+    }
 };
 
 /// Redacts a text of any kind. A text that may be JSON with secret members is replaced as a whole, unless it is escaped
@@ -178,7 +190,8 @@ inline json_tree mark_in(std::string text)
 /// Redacts a value: its decoded strings, and the values of secret members.
 inline bool redact_values(json_tree& in, secrets const& hidden)
 {
-    bool any = in.what == json_kind::text && redact_text(in.text, hidden);
+    bool any = in.what == json_kind::text && hidden.redact_parameters(in.text);
+    any = (in.what == json_kind::text && redact_text(in.text, hidden)) || any;
     if (auto digits = in.number.text; in.what == json_kind::number && redact_text(digits, hidden)) {
         in = mark_in(std::move(digits));
         any = true;
@@ -206,10 +219,12 @@ inline void redact_body(std::string& body, secrets const& hidden, std::size_t ma
     } else {
         bool const is_cut = body.size() > max_size;
         cut();
-        if (hidden.may_be_named_in(body))
+        if (hidden.may_be_named_in(body)) {
             body = redaction_mark;
-        else
+        } else {
+            hidden.redact_parameters(body);
             hidden.redact(body, is_cut);
+        }
     }
     cut();
 }

@@ -286,14 +286,15 @@ private:
         return false;
     }
 
-    // The unknown name nearest to those of an absent member, or an empty string. Its object was read and is scanned
-    // again, up to a size at which the deadline need not be checked.
+    // The unknown name nearest to those of an absent member, or an empty string. Its object was read; the first members
+    // of it are scanned again.
     std::string misspelling_of(field const& f, std::string_view wanted, position first)
     {
         std::string nearest;
         auto least = too_far;
         auto p = in_.space(first + 1);
-        while (p && in_.peek(p) != '}' && static_cast<std::size_t>(p - first) < read_cursor::long_text_size) {
+        for (std::size_t left = 256; left != 0 && p && in_.peek(p) != '}'; --left) {
+            if (static_cast<std::size_t>(p - first) >= read_cursor::long_text_size) break;
             std::string_view name;
             if (*p == ',') p = in_.space(p + 1);
             if (p = in_.name(p, name); !p) break;

@@ -422,14 +422,18 @@ DESCRY_DECL char const* found_mail_date(std::string_view text) noexcept
 
 DESCRY_DECL char const* found_iso_duration(std::string_view text) noexcept
 {
-    bool const has_form = text.starts_with('P') || text.starts_with("-P");
-    bool const is_of_calendar = text.substr(0, text.find('T')).find_first_of("YM") != text.npos;
-    return has_form && is_of_calendar ? "years or months of no fixed length" : nullptr;
+    if (text.starts_with('-')) text.remove_prefix(1);
+    auto const unit = text.find_first_not_of("0123456789.,", 1);
+    bool const is_of_calendar =
+        text.starts_with('P') && unit > 1 && unit < text.size() && (text[unit] == 'Y' || text[unit] == 'M');
+    return is_of_calendar ? "years or months of no fixed length" : nullptr;
 }
 
 DESCRY_DECL char const* found_unix_time(std::string_view text) noexcept
 {
-    return text.find_first_of("eE") != text.npos ? "a number with an exponent" : nullptr;
+    auto const exponent = text.find_first_not_of("-0123456789.");
+    bool const is_number = exponent != 0 && exponent < text.size() && (text[exponent] == 'e' || text[exponent] == 'E');
+    return is_number ? "a number with an exponent" : nullptr;
 }
 
 }  // namespace detail
