@@ -552,6 +552,19 @@ BOOST_AUTO_TEST_CASE(a_file_is_uploaded_with_its_description)
     BOOST_TEST(get("/v1/shops/one/posters/mine").body == "GIF");
     BOOST_TEST(client.at<replaced_posters>({"one"}).upload(later).id.value() == "mine");
     BOOST_TEST(get("/v1/shops/one/posters/mine").body == "PNG");
+
+    // Of two files with the id of the description, one would be lost.
+    auto const two = [](std::optional<std::string> id) {
+        auto out = descry::multipart_related().json(poster{.id = std::move(id)});
+        return std::move(out).file("1", "image/gif").file("2", "image/gif");
+    };
+    BOOST_TEST(at.try_upload(two("twin")).error()->status == 400u);
+    BOOST_TEST(get("/v1/shops/one/posters/twin").status == 404u);
+    auto const twice = client.at<replaced_posters>({"one"}).try_upload(two("mine")).error();
+    BOOST_TEST(twice->status == 400u);
+    BOOST_TEST(twice->description == "Two files of the body have the same id.");
+    BOOST_TEST(get("/v1/shops/one/posters/mine").body == "PNG");
+    BOOST_TEST(get("/v1/shops/one/posters/" + at.upload(two({})).id.value()).body == "1");
     under_test.on<posters>([](shop_key const&, std::vector<descry::testing::form_part> const& parts) {
         return poster{.id = parts.at(1).content, .name = parts.at(0).media_type};
     });

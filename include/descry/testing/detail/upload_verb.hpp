@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -51,8 +52,9 @@ inline any_json description_in(operation const& op, std::vector<form_part>& part
 
 /// Stores each file of a form, or with a description, below the path of the request, if files are read there, under the
 /// id that its description has, or a fresh one. A POST creates files, so that an id of another file is refused; with
-/// another method, such as PUT, that file is replaced (RFC 9110, 9.3.3 and 9.3.4). The response describes all files if it is a collection, or else the
-/// first, with the members that the operation's model declares.
+/// another method, such as PUT, that file is replaced (RFC 9110, 9.3.3 and 9.3.4). Several files with one id are refused
+/// with any method, since only one of them could be read. The response describes all files if it is a collection, or
+/// else the first, with the members that the operation's model declares.
 inline prepared_change store_files(emulated_service& service, emulated_call const& call)
 {
     auto parts = parts_of_upload(*call.what.op, call.message);
@@ -69,6 +71,7 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
 
     std::vector<element_json> said;
     std::vector<std::pair<resource_key, document_ptr>> files;
+    std::set<resource_key> keys;
     for (auto& part : parts) {
         if (is_form && part.file_name.empty()) continue;
         auto const fresh = descry::random_guid();
@@ -81,9 +84,10 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
         auto const id = id_in(element_table, parameter);
         auto described = id ? id.in(about) : std::string();
         key.push_back(described.empty() ? fresh : std::move(described));
-        files.emplace_back(service.keys.of_values(*items->path, std::move(key)),
-                           std::make_shared<document const>(
-                               document{std::move(part.content), random_token(), std::move(part.media_type)}));
+        key = service.keys.of_values(*items->path, std::move(key));
+        if (!keys.insert(key).second) throw fault(refusal::malformed_body, "Two files of the body have the same id.");
+        files.emplace_back(std::move(key), std::make_shared<document const>(document{
+                                               std::move(part.content), random_token(), std::move(part.media_type)}));
     }
     if (said.empty()) throw fault(refusal::malformed_body, "The body has no file.");
     response out{201, {}, {}};
