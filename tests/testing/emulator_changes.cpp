@@ -359,12 +359,65 @@ BOOST_DESCRIBE_STRUCT(article_key, (), (slug))
 struct articles
     : descry::resource<article, article_key, "/v1/articles/{slug}", descry::get, descry::or_create<descry::put<>>> {};
 
+// Members with the name of a parameter that cannot be the key: an object, an array, a map, any JSON, another type; and
+// one of another object in the document.
+struct person {
+    std::string name{};
+    std::optional<std::string> email{};
+};
+BOOST_DESCRIBE_STRUCT(person, (), (name, email))
+template <class Member>
+struct named_project {
+    Member project{};
+    std::string note{};
+    BOOST_DESCRIBE_CLASS(named_project, (), (project, note), (), ())
+};
+struct project_key {
+    std::string project{};
+};
+BOOST_DESCRIBE_STRUCT(project_key, (), (project))
+template <class Member, descry::fixed_string Path>
+struct projects_with : descry::resource<named_project<Member>, project_key, Path, descry::get, descry::create<>,
+                                        descry::or_create<descry::put<>>, descry::patch<>> {};
+struct repository {
+    std::string text{};
+    std::optional<person> owner{};
+};
+BOOST_DESCRIBE_STRUCT(repository, (), (text, owner))
+struct repositories : descry::resource<repository, pod_key, "/v1/repos/{name}", descry::get, descry::create<>,
+                                       descry::or_create<descry::put<>>, descry::patch<>> {};
+
+// A member that is not declared may have the name of the key in other letter case.
+struct open_draft {
+    std::optional<std::string> id{}, text{};
+    descry::extras extras{};
+};
+BOOST_DESCRIBE_STRUCT(open_draft, (), (id, text, extras))
+struct open_drafts : descry::resource<open_draft, paper_key, "/v1/drafts/{id}", descry::get, descry::create<>,
+                                      descry::or_create<descry::put<>>, descry::patch<>> {};
+struct list_of_open_drafts : descry::resource<std::vector<open_draft>, descry::nothing, "/v1/drafts", descry::get,
+                                              descry::create<open_draft>> {};
+// The name of the id in requests is another one.
+struct new_lot {
+    std::optional<std::string> lot_id{}, text{};
+};
+BOOST_DESCRIBE_STRUCT(new_lot, (), (lot_id, text))
+struct lot_key {
+    std::string id{};
+};
+BOOST_DESCRIBE_STRUCT(lot_key, (), (id))
+struct lots : descry::resource<std::vector<review>, descry::nothing, "/v1/lots", descry::get, descry::create<new_lot>> {
+};
+struct one_lot : descry::resource<review, lot_key, "/v1/lots/{id}", descry::get> {};
+
 }  // namespace
 
 }  // namespace emulator_changes
 
 template <>
 inline constexpr std::string_view descry::renamed<& emulator_changes::pod::pod_ip> = "podIP";
+template <>
+inline constexpr std::string_view descry::renamed<& emulator_changes::new_lot::lot_id> = "ID";
 
 BOOST_FIXTURE_TEST_SUITE(emulator_changes, fixture)
 
@@ -913,8 +966,6 @@ BOOST_AUTO_TEST_CASE(a_change_of_the_key_is_refused)
         BOOST_TEST(send_json(method, "/v1/drafts/new", R"({"id":"old","text":"x"})").status == 400u);
         BOOST_TEST(get("/v1/drafts/new").status == 404u);
     }
-    BOOST_TEST(send_json("PUT", "/v1/pods/new", R"({"metadata":{"name":"old"}})").status == 400u);
-
     fixture snake({.wire = {.body = {.names = descry::casing::as_declared}}});
     snake.under_test.serve<seats>();
     snake.under_test.seed<seats>({"v1", "h", 7}, {.hall_id = "h", .number = 7});
@@ -943,6 +994,99 @@ BOOST_AUTO_TEST_CASE(a_change_without_the_key_has_that_of_its_path)
     BOOST_TEST(send_json("PUT", "/v1/halls/h/seats/8", R"({"number":0})").body == R"({"number":8})");
     BOOST_TEST(send_json("PUT", "/v1/drafts/none", R"({"text":"y"})").body == R"({"id":"none","text":"y"})");
     BOOST_TEST(send_json("POST", "/v1/drafts/new", R"({"text":"y"})").body == R"({"id":"new","text":"y"})");
+}
+
+BOOST_AUTO_TEST_CASE(a_member_that_cannot_hold_the_key_is_not_the_key)
+{
+    using people = std::vector<person>;
+    using texts = std::map<std::string, std::string>;
+    under_test.serve_all<boost::mp11::mp_list<
+        projects_with<person, "/v1/a/{project}">, projects_with<people, "/v1/b/{project}">,
+        projects_with<texts, "/v1/c/{project}">, projects_with<descry::raw_json, "/v1/d/{project}">,
+        projects_with<bool, "/v1/e/{project}">, projects_with<std::optional<person>, "/v1/f/{project}">,
+        projects_with<std::int64_t, "/v1/g/{project}">, articles>>();
+    std::string const some[][2] = {{"a", R"({"name":"ann"})"}, {"b", R"([{"name":"ann"}])"},
+                                   {"c", R"({"name":"ann"})"}, {"d", R"({"name":"ann"})"},
+                                   {"d", R"("text")"},         {"e", "true"},
+                                   {"f", R"({"name":"ann"})"}, {"g", "7"}};
+    int number = 0;
+    for (auto const& [place, value] : some)
+        for (auto const* const created_by : {"PUT", "POST"}) {
+            BOOST_TEST_CONTEXT(place << ' ' << value << ' ' << created_by)
+            {
+                auto const target = "/v1/" + place + "/p" + std::to_string(++number);
+                auto const body = [&](char const* note) {
+                    return R"({"project":)" + value + R"(,"note":")" + note + R"("})";
+                };
+                BOOST_TEST(send_json(created_by, target, body("1")).body == body("1"));
+                BOOST_TEST(send_json("PUT", target, body("2")).body == body("2"));
+                BOOST_TEST(send_json("PATCH", target, R"({"note":"3"})").body == body("3"));
+                BOOST_TEST(send_json("PATCH", target, R"({"project":)" + value + '}').body == body("3"));
+            }
+        }
+    BOOST_TEST(send_json("PUT", "/v1/f/p", R"({"note":"x"})").body == R"({"note":"x"})");
+    BOOST_TEST(send_json("PUT", "/v1/articles/1,%22title%22:%22y%22", R"({"title":"x"})").body == R"({"title":"x"})");
+}
+
+BOOST_AUTO_TEST_CASE(a_member_of_a_nested_object_is_the_key_if_the_stored_document_shows_it)
+{
+    under_test.serve_all<boost::mp11::mp_list<repositories, one_pod>>();
+    std::string const owned = R"({"text":"x","owner":{"name":"octocat","email":"o@example.com"}})";
+    for (auto const* const created_by : {"PUT", "POST"}) {
+        auto const at = "/v1/repos/by" + std::string(created_by);
+        BOOST_TEST(send_json(created_by, at, R"({"text":"x"})").body == R"({"text":"x"})");
+        BOOST_TEST(send_json("PUT", at, R"({"text":"y"})").body == R"({"text":"y"})");
+        BOOST_TEST(send_json("PATCH", at, R"({"text":"z"})").body == R"({"text":"z"})");
+        BOOST_TEST(send_json("PUT", at, owned).body == owned);
+        BOOST_TEST(send_json("PUT", at, owned).body == owned);
+        BOOST_TEST(send_json("PATCH", at, R"({"owner":null})").body == R"({"text":"x"})");
+        BOOST_TEST(send_json(created_by, at + '2', owned).body == owned);
+        BOOST_TEST(send_json("PUT", at + '2', R"({"text":"x","owner":{"name":""}})").body ==
+                   R"({"text":"x","owner":{"name":""}})");
+    }
+    under_test.seed<repositories>({"shown"}, {.text = "x", .owner = person{"shown", {}}});
+    BOOST_TEST(send_json("PUT", "/v1/repos/shown", owned).status == 400u);
+    BOOST_TEST(send_json("PUT", "/v1/repos/shown", R"({"text":"y","owner":{"name":""}})").body ==
+               R"({"text":"y","owner":{"name":"shown"}})");
+    BOOST_TEST(send_json("PUT", "/v1/repos/shown", R"({"text":"y"})").body == R"({"text":"y"})");
+
+    // Also of an object that each document has.
+    BOOST_TEST(read<pod>(send_json("PUT", "/v1/pods/new", R"({"metadata":{"name":"old"}})")).metadata.name == "old");
+    BOOST_TEST(read<pod>(send_json("PUT", "/v1/pods/new", R"({"metadata":{"name":"new"}})")).metadata.name == "new");
+    BOOST_TEST(send_json("PUT", "/v1/pods/new", R"({"metadata":{"name":"old"}})").status == 400u);
+}
+
+BOOST_AUTO_TEST_CASE(an_undeclared_member_is_not_the_key)
+{
+    fixture exact({.wire = {.exact_names = true}});
+    exact.under_test.serve_all<boost::mp11::mp_list<open_drafts, list_of_open_drafts>>();
+    for (std::string const value : {R"("x")", R"("")", "0", "null", R"({"a":1})"})
+        for (auto const* const name : {"ID", "i_d"}) {
+            auto const other = '"' + std::string(name) + "\":" + value;
+            auto const body = [&](char const* id) { return R"({"id":")" + std::string(id) + R"(",)" + other + '}'; };
+            BOOST_TEST_CONTEXT(other)
+            {
+                exact.under_test.erase<open_drafts>({"a"});
+                exact.under_test.erase<open_drafts>({"b"});
+                BOOST_TEST(exact.send_json("PUT", "/v1/drafts/a", '{' + other + '}').body == body("a"));
+                BOOST_TEST(exact.send_json("PUT", "/v1/drafts/a", '{' + other + '}').body == body("a"));
+                BOOST_TEST(exact.send_json("PATCH", "/v1/drafts/a", R"({"id":null})").body == body("a"));
+                BOOST_TEST(exact.send_json("POST", "/v1/drafts/b", '{' + other + '}').body == body("b"));
+                auto const made = exact.send_json("POST", "/v1/drafts", '{' + other + '}');
+                BOOST_TEST(made.status == 201u);
+                BOOST_TEST(descry::guid::parse(exact.read<open_draft>(made).id.value()).has_value());
+                BOOST_TEST(made.body.find(other) != std::string::npos);
+            }
+        }
+}
+
+BOOST_AUTO_TEST_CASE(the_id_of_a_request_may_have_another_name_than_in_the_document)
+{
+    under_test.serve_all<boost::mp11::mp_list<lots, one_lot>>();
+    auto const made = send_json("POST", "/v1/lots", R"({"ID":"a","text":"x"})");
+    BOOST_TEST(find_header(made.headers, "Location") == "/lots/a");
+    BOOST_TEST(get("/v1/lots/a").body == R"({"id":"a","text":"x"})");
+    BOOST_TEST(send_json("POST", "/v1/lots", R"({"ID":"a","text":"x"})").status == 409u);
 }
 
 BOOST_AUTO_TEST_CASE(a_key_may_be_spelled_in_several_ways)
@@ -1167,7 +1311,7 @@ BOOST_AUTO_TEST_CASE(an_id_and_a_version_may_be_in_a_nested_object)
     BOOST_TEST(put({.name = "c", .version = "7"}).status == 409u);  // of a pod that does not exist
     auto const made = put({});
     BOOST_TEST(made.status == 201u);
-    BOOST_TEST(read<pod>(made).metadata.name == "b");
+    BOOST_TEST(read<pod>(made).metadata.name == "");  // is not known to be the key
     BOOST_TEST(read<pod>(get("/v1/pods/b")).metadata.version.has_value());
 }
 

@@ -73,13 +73,25 @@ inline any_json const* find_near(any_json const& object, std::string_view name, 
     return nullptr;
 }
 
-/// Adds a member, or replaces the one that `find_member` finds.
-inline void set_member(any_json& object, std::string_view name, any_json value)
+/// Replaces the member that was found in the object, or adds one.
+inline void set_found(any_json& object, any_json const* found, std::string_view name, any_json value)
 {
-    if (auto const* const found = find_member(object, name))
+    if (found)
         const_cast<any_json&>(*found) = std::move(value);
     else
         object.members.push_back({std::string(name), std::move(value)});
+}
+
+/// Adds a member, or replaces the one that `find_member` finds.
+inline void set_member(any_json& object, std::string_view name, any_json value)
+{
+    set_found(object, find_member(object, name), name, std::move(value));
+}
+
+/// Adds a member, or replaces the one with exactly that name.
+inline void set_exactly(any_json& object, std::string_view name, any_json value)
+{
+    set_found(object, find_exactly(object, name), name, std::move(value));
 }
 
 inline any_json text_tree(std::string text)

@@ -57,11 +57,20 @@ private:
         return !parameter.empty() && parameter != last_parameter(*kept.path).parameter;
     }
 
+    // The request as a model, with those members and names that the model has.
+    any_json item_of(model_type const& model) const
+    {
+        if (!model || model == request_) return body_;
+        auto const item =
+            model.read(write_json(members_that_fit(body_, model)), service_.of_documents(missing_members::allowed));
+        return read_own(write_value(*model.type, item.get()));
+    }
+
     prepared_change make_item(served_place const& items, resource_key key)
     {
         auto const* const kept = items.kept();
         auto const& model = kept ? kept->model : request_;
-        auto item = !model || model == request_ ? body_ : members_that_fit(body_, model);
+        auto item = item_of(model);
         auto const owner = key;
         key.push_back(choose_id(items, model, owner, item));
         key = service_.keys.of_values(*items.path, std::move(key));
@@ -107,11 +116,11 @@ private:
         auto const is_element = [&](model_type const& model) { return model && object_in(*model.type) == wanted; };
         auto const& model = is_element(request_) ? request_ : call_.what.response;
         if (!is_element(model)) return without_document();
-        auto item = model == request_ ? body_ : members_that_fit(body_, model);
+        auto item = item_of(model);
         auto const before = service_.documents.find_changed(call_.where, call_.key, call_.shown);
         auto elements = before && before->elements ? *before->elements : std::vector<element_json>();
-        if (auto const* const id = member_alike(wanted, "id"))
-            choose_id({nullptr, id}, std::to_string(elements.size() + 1), descry::random_guid(), item);
+        if (auto const* const id = key_alike(wanted, "id"))
+            choose_id({wanted, nullptr, id}, std::to_string(elements.size() + 1), descry::random_guid(), item);
         elements.push_back(std::make_shared<std::string const>(write_json(item)));
         return put(call_.where, call_.key, call_.shown, before,
                    {.content = before ? before->content : "",
@@ -162,13 +171,13 @@ private:
         auto const& parameter = last_parameter(*items.path);
         auto const* const table = model ? object_in(*model.type) : nullptr;
         auto const id = id_in(table, parameter.parameter);
-        auto const* const other = member_alike(table, "id");
+        auto const* const other = key_alike(table, "id");
         bool const has_other = id && other && other != id.id;
         bool const is_counted = is_integer(parameter.member->type) || (id && id.is_number());
         bool const counts = is_counted || (has_other && is_integer(type_inside(other->type)));
         auto const number = counts ? next_number(items, owner) : std::string();
         auto const text = is_counted ? number : descry::random_guid();
-        if (has_other) choose_id({nullptr, other}, number, descry::random_guid(), item);
+        if (has_other) choose_id({table, nullptr, other}, number, descry::random_guid(), item);
         return id ? choose_id(id, number, text, item) : text;
     }
 

@@ -1,6 +1,8 @@
 // document_id: the member of a document that has its id.
 #pragma once
 
+#include <descry/core/naming.hpp>
+#include <descry/model/detail/value_type.hpp>
 #include <descry/testing/detail/any_json.hpp>
 #include <descry/testing/detail/tables.hpp>
 
@@ -10,27 +12,53 @@
 
 namespace descry::testing::detail {
 
-/// The member with the id of a document, which may be in a nested object.
+/// True if values of the type can be a key: strings and numbers, but neither objects and arrays nor types that also hold
+/// these.
+constexpr bool can_be_key(value_type const& type) noexcept
+{
+    auto const& inside = type_inside(type);
+    if (inside.what == kind::proxy) return can_be_key(inside.proxy->value);
+    if (inside.what == kind::dynamic)
+        return (inside.dynamic->takes & (bit_of(json_kind::list) | bit_of(json_kind::object))) == 0;
+    return is_leaf(inside.what) && inside.what != kind::boolean && inside.what != kind::raw;
+}
+
+/// The member with that name, if its values can be a key; null otherwise.
+constexpr field const* key_alike(object_table const* table, std::string_view name) noexcept
+{
+    auto const* const out = member_alike(table, name);
+    return out && can_be_key(out->type) ? out : nullptr;
+}
+
+/// The member with the id of a document, which may be in a nested object. Documents have the names with which descry
+/// writes them, since undeclared members may have names that are alike.
 struct id_member {
-    field const* outer = nullptr;  ///< The member with the nested object; null if the id is in the document itself.
-    field const* id = nullptr;     ///< Null if no member has the id.
+    object_table const* table = nullptr;  ///< Of the document.
+    field const* outer = nullptr;         ///< The member with the nested object; null if the id is in the document.
+    field const* id = nullptr;            ///< Null if no member has the id.
 
     explicit operator bool() const noexcept { return id != nullptr; }
     bool is_number() const noexcept { return is_integer(type_inside(id->type)); }
 
     /// Its name in requests, `metadata.name` in a nested object.
-    std::string name(object_table const& table, casing names) const
+    std::string name(casing names) const
     {
-        if (!outer) return std::string(wire_name(table, *id, names));
-        auto out = std::string(wire_name(table, *outer, names)) += '.';
-        return out += wire_name(*object_in(outer->type), *id, names);
+        auto out = outer ? std::string(wire_name(*table, *outer, names)) += '.' : std::string();
+        return out += name_in_owner(names);
+    }
+
+    /// The object that has the id if the document has one; null if a nested object is absent.
+    any_json const* owner_in(any_json const& document) const noexcept
+    {
+        auto const* const out = outer ? find_exactly(document, wire_name(*table, *outer)) : &document;
+        return out && out->what == json_kind::object ? out : nullptr;
     }
 
     /// The id in a document; empty without one, or if it has a value that no document has as its id, such as zero.
     std::string in(any_json const& document) const
     {
-        auto const* const at = outer ? find_member(document, outer->names[0]) : &document;
-        auto const* const given = at ? find_member(*at, id->names[0]) : nullptr;
+        auto const* const owner = owner_in(document);
+        auto const* const given = owner ? find_exactly(*owner, name_in_owner()) : nullptr;
         auto out = given ? text_of(*given) : std::string();
         return out.find_first_not_of("0-") == out.npos ? std::string() : out;
     }
@@ -38,11 +66,15 @@ struct id_member {
     /// Stores the id in a document, as a number or a string.
     void set(any_json& document, std::string const& value) const
     {
-        if (outer && !find_member(document, outer->names[0]))
-            set_member(document, outer->names[0], any_json(json_kind::object));
-        auto& at = outer ? const_cast<any_json&>(*find_member(document, outer->names[0])) : document;
-        if (at.what != json_kind::object) at = any_json(json_kind::object);
-        set_member(at, id->names[0], is_number() ? number_tree(value) : text_tree(value));
+        if (!owner_in(document)) set_exactly(document, wire_name(*table, *outer), any_json(json_kind::object));
+        set_exactly(const_cast<any_json&>(*owner_in(document)), name_in_owner(),
+                    is_number() ? number_tree(value) : text_tree(value));
+    }
+
+    /// Its name in the object that has it.
+    std::string_view name_in_owner(casing names = casing::camel) const noexcept
+    {
+        return wire_name(outer ? *object_in(outer->type) : *table, *id, names);
     }
 };
 
@@ -51,12 +83,12 @@ struct id_member {
 inline id_member member_with_key(object_table const* table, std::string_view parameter) noexcept
 {
     if (!table || parameter.empty()) return {};
-    if (auto const* const named = member_alike(table, parameter)) return {nullptr, named};
+    if (auto const* const named = key_alike(table, parameter)) return {table, nullptr, named};
     id_member out;
     for (auto const* f = table->fields; f != table->fields + table->size; ++f)
-        if (auto const* const inner = member_alike(object_in(f->type), parameter)) {
+        if (auto const* const inner = key_alike(object_in(f->type), parameter)) {
             if (out) return {};
-            out = {f, inner};
+            out = {table, f, inner};
         }
     return out;
 }
@@ -66,8 +98,8 @@ inline id_member member_with_key(object_table const* table, std::string_view par
 inline id_member id_in(object_table const* table, std::string_view parameter) noexcept
 {
     auto const named = member_with_key(table, parameter);
-    auto const* const usual = parameter.empty() ? nullptr : member_alike(table, "id");
-    return usual && (!named || named.outer) ? id_member{nullptr, usual} : named;
+    auto const* const usual = parameter.empty() ? nullptr : key_alike(table, "id");
+    return usual && (!named || named.outer) ? id_member{table, nullptr, usual} : named;
 }
 
 }  // namespace descry::testing::detail

@@ -33,6 +33,8 @@ inline bool is_same_key(path_piece const& piece, std::string_view a, std::string
 /// True if the member can hold the value.
 inline bool can_hold(model_type const& model, id_member const& member, std::string const& value)
 {
+    if (member.is_number() && value.find_first_not_of("-0123456789") != value.npos)
+        return false;  // might be other JSON
     any_json alone(json_kind::object);
     member.set(alone, value);
     return !members_that_fit(alone, model).members.empty();
@@ -43,7 +45,9 @@ inline bool can_hold(model_type const& model, id_member const& member, std::stri
 ///
 /// A member with the name of a path parameter has its value if the stored document shows that: `version` may be a
 /// version of the API in the path, and that of the document in a member. The last parameter at the end of a path is the
-/// id of the document, see `id_in`, unless the stored document has another one, or the member cannot hold it.
+/// id of the document, see `id_in`, unless the stored document has another one. A member in a nested object is the id
+/// only if the stored document shows that, since its name may be that of something else, such as an owner; it is not
+/// set if there is no such object.
 inline bool keep_key(emulated_service const& service, emulated_call const& call, document const* stored,
                      model_type const& model, any_json& document)
 {
@@ -58,17 +62,17 @@ inline bool keep_key(emulated_service const& service, emulated_call const& call,
         auto const& value = *key++;
         bool const is_id = &piece == &last;
         auto const member = is_id ? id_in(table, piece.parameter) : member_with_key(table, piece.parameter);
-        if (!member) continue;
+        if (!member || !can_hold(model, member, value)) continue;
         auto const stored_value = member.in(before);
-        if (stored_value.empty() ? !is_id : !is_same_key(piece, stored_value, value)) continue;
-        if (!alike(member.id->names[0], piece.parameter) && !can_hold(model, member, value)) continue;
+        if (stored_value.empty() ? !is_id || member.outer : !is_same_key(piece, stored_value, value)) continue;
+        if (!member.owner_in(document)) continue;
         auto const given = member.in(document);
         if (given.empty()) {
             member.set(document, value);
             was_set = true;
         } else if (!is_same_key(piece, given, value)) {
             auto const names = service.api.any_casing ? casing::camel : service.api.wire.body.names;
-            throw fault(refusal::malformed_body, "The member \"" + member.name(*table, names) + "\" is \"" + given +
+            throw fault(refusal::malformed_body, "The member \"" + member.name(names) + "\" is \"" + given +
                                                      "\" in the body, and \"" + value + "\" in the path.");
         }
     }

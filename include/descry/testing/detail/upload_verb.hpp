@@ -35,7 +35,8 @@ inline any_json members_known(any_json const& from, object_table const* table)
 {
     any_json out(json_kind::object);
     for (auto const& [name, value] : from.members)
-        if (auto const* const f = member_alike(table, name)) out.members.push_back({std::string(f->names[0]), value});
+        if (auto const* const f = member_alike(table, name))
+            out.members.push_back({std::string(wire_name(*table, *f)), value});
     return out;
 }
 
