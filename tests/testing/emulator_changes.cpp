@@ -1015,8 +1015,8 @@ BOOST_AUTO_TEST_CASE(a_member_that_cannot_hold_the_key_is_not_the_key)
             BOOST_TEST_CONTEXT(place << ' ' << value << ' ' << created_by)
             {
                 auto const target = "/v1/" + place + "/p" + std::to_string(++number);
-                auto const body = [&](char const* note) {
-                    return R"({"project":)" + value + R"(,"note":")" + note + R"("})";
+                auto const body = [&project = value](char const* note) {
+                    return R"({"project":)" + project + R"(,"note":")" + note + R"("})";
                 };
                 BOOST_TEST(send_json(created_by, target, body("1")).body == body("1"));
                 BOOST_TEST(send_json("PUT", target, body("2")).body == body("2"));
