@@ -158,7 +158,7 @@ inline result<void> add_coded_model(call_context const& context, prepared_call& 
     auto octets = encode_body(context, op, coding, is_change ? body.octets : json, is_change);
     if (!octets) return octets.error();
     if (call.changes.empty()) call.changes = is_change ? std::move(body.octets) : json;
-    body.secrets = sensitive_values(json, {op.sensitive, call.message.readable_members});
+    body.secrets = sensitive_values(json, members_of(call));
     body.octets = std::move(*octets);
     body.content_type = coding == body_coding::form ? form_media_type : op.content_type;
     call.full = std::move(json);
@@ -216,7 +216,7 @@ inline result<void> add_model(call_context const& context, prepared_call& call, 
         if (is_compared) add_changes(context, call, *was, *is, body, is_followed);
     }
     if (is_compared && op.sends == change_format::json_patch)
-        body.secrets = sensitive_values(*written, {op.sensitive, call.message.readable_members});
+        body.secrets = sensitive_values(*written, members_of(call));
     if (coding != body_coding::json)
         return add_coded_model(context, call, coding, std::move(*written), std::move(body));
     if (op.verb == verb_kind::patch) call.full = *written;

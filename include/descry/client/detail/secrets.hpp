@@ -118,6 +118,7 @@ inline bool names_a_secret(std::string_view text, member_rule const& rule)
 class secrets {
     member_rule members_;
     member_list headers_;
+    std::vector<std::string_view> parameters_{secret_parameters.begin(), secret_parameters.end()};  // of URLs
     pattern_set mentions_{};
     redactor values_;
 
@@ -129,7 +130,10 @@ public:
         // name.
         for (auto const name : credential_names)
             mentions_.add(name.find('_') != name.npos ? significant(name) : significant(name) + '"');
-        for (auto const name : members.sensitive) mentions_.add(significant(name));
+        for (auto const name : members.sensitive) {
+            mentions_.add(significant(name));
+            parameters_.push_back(name);
+        }
         mentions_.prepare();
     }
 
@@ -162,10 +166,8 @@ public:
     bool redact_parameters(std::string& text) const
     {
         if (text.find_first_of("=%&\\") == text.npos) return false;  // of a parameter, however it is encoded
-        std::vector<std::string_view> names(secret_parameters.begin(), secret_parameters.end());
-        names.insert(names.end(), members_.sensitive.begin(), members_.sensitive.end());
-        std::vector<std::string> values;
-        return detail::redact_parameters(text, names, values);
+        std::vector<std::string> values;                             // which are not needed
+        return detail::redact_parameters(text, parameters_, values);
     }
 };
 
@@ -190,8 +192,11 @@ inline json_tree mark_in(std::string text)
 /// Redacts a value: its decoded strings, and the values of secret members.
 inline bool redact_values(json_tree& in, secrets const& hidden)
 {
-    bool any = in.what == json_kind::text && hidden.redact_parameters(in.text);
-    any = (in.what == json_kind::text && redact_text(in.text, hidden)) || any;
+    bool any = false;
+    if (in.what == json_kind::text) {
+        any = hidden.redact_parameters(in.text);
+        any = redact_text(in.text, hidden) || any;
+    }
     if (auto digits = in.number.text; in.what == json_kind::number && redact_text(digits, hidden)) {
         in = mark_in(std::move(digits));
         any = true;

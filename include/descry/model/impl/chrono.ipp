@@ -406,7 +406,7 @@ DESCRY_DECL char const* found_instant(std::string_view text) noexcept
     if (text.size() == date::text_size && date::parse(text)) return "a date without a time";
     split_time time;
     std::string_view const zone = "Z";
-    char with_zone[40];  // a longer text is none with a fraction that can be read
+    char with_zone[40];  // a longer text has more digits than can be read
     if (text.size() + zone.size() > sizeof with_zone || text.ends_with(zone)) return nullptr;
     auto* const end = copy_text(copy_text(with_zone, text), zone);
     return read_instant({with_zone, end}, time) ? "a time without an offset from UTC" : nullptr;
