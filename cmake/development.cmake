@@ -11,8 +11,9 @@ if(NOT DEFINED CMAKE_COMPILE_WARNING_AS_ERROR)
     set(CMAKE_COMPILE_WARNING_AS_ERROR ON)
 endif()
 
-# Collects garbage less often: a tenth faster, with a tenth more memory.
-add_compile_options($<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-heapsize=524288>)
+# Collects garbage less often, a tenth faster with a tenth more memory, and emits no calls of std::move and the like.
+add_compile_options($<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-heapsize=524288>
+                    $<$<CXX_COMPILER_ID:GNU>:-ffold-simple-inlines>)
 
 include(CheckLinkerFlag)
 check_linker_flag(CXX -fuse-ld=mold DESCRY_HAS_MOLD)

@@ -25,8 +25,11 @@ constexpr char to_upper(char c) noexcept { return c >= 'a' && c <= 'z' ? static_
 constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept
 {
     if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i != a.size(); ++i)
-        if (to_lower(a[i]) != to_lower(b[i])) return false;
+    auto const* other = b.data();
+    for (char const c : a) {
+        if (c != *other && to_lower(c) != to_lower(*other)) return false;
+        ++other;
+    }
     return true;
 }
 

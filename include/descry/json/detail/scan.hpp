@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 #include <string_view>
 
 // DESCRY_PORTABLE selects the implementation for machines without SSE2 and NEON, for tests.
@@ -248,7 +249,7 @@ inline bool matches(char const* p, name_pattern const& pattern) noexcept
     return _mm_movemask_epi8(_mm_and_si128(half(0), half(1))) == 0xFFFF;
 #else
     std::uint64_t differences = 0;
-    for (std::size_t i = 0; i != pattern.fold.size(); ++i)
+    for (std::size_t i = 0; i != std::size(pattern.fold); ++i)
         differences |= (load_word(p + i * sizeof(std::uint64_t)) | pattern.fold[i]) ^ pattern.folded[i];
     return differences == 0;
 #endif

@@ -96,6 +96,13 @@ constexpr field make_field(std::size_t presence)
     return f;
 }
 
+template <class Descriptor>
+constexpr name_hashes hashes_of() noexcept
+{
+    auto const& names = member_names<Descriptor>::in;
+    return {name_hash(names[casing::camel]), name_hash(names[casing::as_declared])};
+}
+
 template <class T>
 inline constexpr bool has_extras = !boost::mp11::mp_empty<extras_of<T>>::value;
 
@@ -131,7 +138,8 @@ struct field_rows<T, boost::mp11::mp_list<Descriptor...>, std::index_sequence<Nu
     static constexpr std::array<field, size + 1> ended{make_field<T, Descriptor>((last - Number) % max_fields)...,
                                                        field{}};
     static constexpr std::span<field const, size> rows{ended.data(), size};
-    static constexpr name_index<size> index{ended.data()};
+    static constexpr std::array<name_hashes, size + 1> hashes{hashes_of<Descriptor>()..., name_hashes{}};
+    static constexpr name_index<size> index{hashes.data(), ended.data()};
 
     static constexpr presence_bits make_all()
     {
@@ -226,7 +234,7 @@ constexpr object_table make_object_table()
         using rows = field_rows<T>;
         return {rows::ended.data(),
                 static_cast<std::uint16_t>(rows::size),
-                {rows::index.slots.data(), static_cast<std::uint32_t>(rows::index.capacity - 1)},
+                {rows::index.slots, static_cast<std::uint32_t>(rows::index.capacity - 1)},
                 &origin_of<T>,
                 rows::make_all(),
                 policy_of<T>,

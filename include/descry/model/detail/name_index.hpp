@@ -4,7 +4,6 @@
 #include <descry/core/naming.hpp>
 #include <descry/model/detail/value_type.hpp>
 
-#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -36,34 +35,49 @@ constexpr bool answers_to(field const& f, std::string_view name) noexcept
     return is_spelling_of(f, name) || equal_ignoring_case(f.names[0], name) || equal_ignoring_case(f.names[2], name);
 }
 
-/// A hash table with open addressing and free slots, so that probing ends at the first empty slot.
+/// The hashes of the names by which a member is found: the one in JSON and the one in C++, each in any casing.
+struct name_hashes {
+    std::uint32_t in_json;
+    std::uint32_t in_cpp;
+};
+
+/// A hash table with open addressing and free slots, so that probing ends at the first empty slot. Compilers evaluate it
+/// for every struct, hence arrays without operators, and names that are compared only if their hashes are equal.
 template <std::size_t Fields>
 struct name_index {
     static constexpr std::size_t capacity = std::bit_ceil(Fields * 4 + 4);
 
-    std::array<std::uint16_t, capacity> slots{};
+    std::uint16_t slots[capacity]{};
     std::size_t clash = 0;  // The indices plus one of two fields that share a name, or 0.
     std::size_t clash_with = 0;
 
-    constexpr explicit name_index(field const* fields)
+    /// `hashes` are those of `fields`, in the same order.
+    constexpr name_index(name_hashes const* hashes, field const* fields)
     {
         for (std::size_t i = 0; i != Fields; ++i) {
-            insert(fields, i, fields[i].names[0]);
+            auto const [in_json, in_cpp] = hashes[i];
+            insert(in_json, i, true, hashes, fields);
             // `first_name` is read under its C++ name as well.
-            if (!equal_ignoring_case(fields[i].names[0], fields[i].names[2])) insert(fields, i, fields[i].names[2]);
+            if (in_cpp != in_json) insert(in_cpp, i, false, hashes, fields);
         }
     }
 
 private:
-    constexpr void insert(field const* fields, std::size_t number, std::string_view name)
+    constexpr void insert(std::uint32_t hash, std::size_t number, bool in_json, name_hashes const* hashes,
+                          field const* fields)
     {
-        auto at = name_hash(name) & (capacity - 1);
+        auto at = hash & (capacity - 1);
         for (; slots[at] != 0; at = (at + 1) & (capacity - 1)) {
             auto const other = static_cast<std::size_t>(slots[at] - 1);
-            if (other == number || !answers_to(fields[other], name)) continue;
-            clash = other + 1;
-            clash_with = number + 1;
-            return;
+            if (other == number) continue;
+            auto const& name = fields[number].names[in_json ? 0 : 2];
+            // Members with the same name in C++ have the same in JSON, which is compared before.
+            if ((hash == hashes[other].in_json && equal_ignoring_case(fields[other].names[0], name)) ||
+                (in_json && hash == hashes[other].in_cpp && equal_ignoring_case(fields[other].names[2], name))) {
+                clash = other + 1;
+                clash_with = number + 1;
+                return;
+            }
         }
         slots[at] = static_cast<std::uint16_t>(number + 1);
     }

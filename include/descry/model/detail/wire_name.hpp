@@ -33,28 +33,46 @@ class quoted_names {
     static constexpr std::size_t block = 16;
     static constexpr std::size_t row = (Capacity + 3 + block - 1) / block * block;
 
-    std::array<char, 3 * row> text_{};
-    std::array<std::size_t, 3> sizes_{};
+    std::array<char, row> rows_[3]{};
+    std::size_t sizes_[3]{};
+
+    static constexpr auto camel = static_cast<std::size_t>(casing::camel);
+    static constexpr auto pascal = static_cast<std::size_t>(casing::pascal);
+    static constexpr auto as_declared = static_cast<std::size_t>(casing::as_declared);
+
+    constexpr void write(std::size_t number, std::string_view name, casing style) noexcept
+    {
+        auto* const out = rows_[number].data();
+        auto const size = write_cased_name(name, style, out + 1);
+        out[0] = out[size + 1] = '"';
+        out[size + 2] = ':';
+        sizes_[number] = size;
+    }
+
+    constexpr void copy(std::size_t from, std::size_t to) noexcept
+    {
+        rows_[to] = rows_[from];
+        sizes_[to] = sizes_[from];
+    }
 
 public:
     /// A name that is not derived from that of a member is the same in each casing.
     constexpr quoted_names(std::string_view name, bool derived) noexcept
     {
-        for (auto const style : {casing::camel, casing::pascal, casing::as_declared}) {
-            auto const number = static_cast<std::size_t>(style);
-            auto* const out = &text_[number * row];
-            auto const size = write_cased_name(name, derived ? style : casing::as_declared, out + 1);
-            out[0] = out[size + 1] = '"';
-            out[size + 2] = ':';
-            sizes_[number] = size;
-        }
+        write(camel, name, derived ? casing::camel : casing::as_declared);
+        copy(camel, pascal);
+        if (derived && sizes_[pascal] != 0) rows_[pascal][1] = to_upper(rows_[pascal][1]);
+        if (sizes_[camel] != name.size())
+            write(as_declared, name, casing::as_declared);
+        else
+            copy(camel, as_declared);
     }
 
     /// The name without quotes and colon.
     constexpr std::string_view operator[](casing style) const noexcept
     {
         auto const number = static_cast<std::size_t>(style);
-        return {&text_[number * row + 1], sizes_[number]};
+        return {rows_[number].data() + 1, sizes_[number]};
     }
 };
 
@@ -66,9 +84,8 @@ struct name_pattern {
     static constexpr std::size_t size = 32;
     static constexpr auto any = ~std::uint64_t{};
 
-    using words = std::array<std::uint64_t, size / sizeof(std::uint64_t)>;
-    alignas(16) words fold{any, any, any, any};
-    alignas(16) words folded{};
+    alignas(16) std::uint64_t fold[size / sizeof(std::uint64_t)]{any, any, any, any};
+    alignas(16) std::uint64_t folded[size / sizeof(std::uint64_t)]{};
 
     /// Matches no name, as does the pattern of a name that is too long: with bits set, no byte is zero.
     constexpr name_pattern() = default;
@@ -76,20 +93,15 @@ struct name_pattern {
     constexpr explicit name_pattern(std::string_view name) noexcept
     {
         if (name.size() >= size) return;
-        folded = fold;
-        for (std::size_t i = 0; i != name.size(); ++i) {
-            auto const c = to_lower(name[i]);
-            set(i, c >= 'a' && c <= 'z' ? 0x20 : 0, static_cast<unsigned char>(c));
+        for (auto& word : folded) word = any;
+        for (std::size_t i = 0; i <= name.size(); ++i) {
+            auto const c = i == name.size() ? '"' : name.data()[i];
+            auto const lower = static_cast<std::uint64_t>(static_cast<unsigned char>(c | 0x20));
+            bool const letter = lower >= 'a' && lower <= 'z';
+            auto const shift = i % 8 * 8;
+            fold[i / 8] ^= std::uint64_t{letter ? 0xDFu : 0xFFu} << shift;
+            folded[i / 8] ^= ((letter ? lower : static_cast<unsigned char>(c)) ^ 0xFF) << shift;
         }
-        set(name.size(), 0, '"');
-    }
-
-private:
-    constexpr void set(std::size_t byte, std::uint64_t bits, std::uint64_t result) noexcept
-    {
-        auto const shift = byte % 8 * 8;
-        fold[byte / 8] ^= (bits ^ 0xFF) << shift;
-        folded[byte / 8] ^= (result ^ 0xFF) << shift;
     }
 };
 
