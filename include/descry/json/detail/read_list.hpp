@@ -189,7 +189,7 @@ private:
     // scanning them once more.
     bool is_counted(std::size_t near) const noexcept
     {
-        constexpr std::size_t long_text = 64;
+        constexpr std::size_t long_text = 32;
         return is_leaf(table_.element.what) && near >= look_ahead / long_text;
     }
 
