@@ -163,8 +163,8 @@ def main():
     glaze_with = glaze_run["context"].get("compiler", "")
     with open(os.path.join(folder, "figures.md"), "w") as file:
         file.write(f"# Figures\n\nOne run of `benchmarks/run.sh`: {made_with}. The time that descry takes, and how "
-                   "many times that the others take; below × 1, descry is slower. Unknown members are kept by descry, and "
-                   "skipped by the others.\n\n")
+                   "many times that the others take; below × 1, descry is slower. Unknown members are kept by descry, "
+                   "unless the row says that they are skipped, and skipped by the others.\n\n")
         file.write("\n\n".join(table(what, data_sets, clock) for what, data_sets in figures.items()) + "\n")
         if glaze:
             file.write(f"\nThe same with {glaze_with}, beside glaze, which does not check UTF-8 when it writes:\n\n")

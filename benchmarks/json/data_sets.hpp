@@ -14,7 +14,8 @@ namespace data {
 struct document {
     char const* name;
     std::vector<std::string> texts;
-    bool exact_case = true;  ///< Names as peers can match them.
+    bool exact_case = true;             ///< Names as peers can match them.
+    descry::read_options options = {};  ///< As which descry reads it. Peers skip unknown members in any case.
 };
 
 /// Calls `visitor.both<T>(document)` for what is read and written, and `visitor.reads<T>(document)` for the same object
@@ -38,7 +39,11 @@ void visit_data_sets(Visitor const& visitor)
     visitor.template reads<profile>({.name = "ALL CAPS", .texts = {upper_cased_names(minified)}, .exact_case = false});
     visitor.template reads<profile>({"reverse order", {reversed(minified)}});
     visitor.template reads<profile>({"random order", shuffled(minified, 64)});
-    visitor.template reads<profile>({"a third unknown", {with_unknown_members(minified)}});
+    auto const unknown = with_unknown_members(minified);
+    visitor.template reads<profile>({"a third unknown", {unknown}});
+    visitor.template reads<profile>({.name = "a third unknown, skipped",
+                                     .texts = {unknown},
+                                     .options = {.unknown = descry::unknown_members::ignored}});
 
     visitor.template both<page<customer>>({"500 customers", {descry::write_json(make_customers(500))}});
     visitor.template both<page<line_item>>({"2,000 line items", {descry::write_json(make_line_items(2000))}});

@@ -54,6 +54,7 @@ void add_read(document const& d)
 
     benchmark::RegisterBenchmark(name.c_str(), [d](benchmark::State& state) {
         Peer peer;
+        if constexpr (std::is_same_v<Peer, peers::descry_json>) peer.options = d.options;
         std::size_t next = 0;
         auto const before = allocations::count();
         for (auto _ : state) {

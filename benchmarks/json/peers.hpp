@@ -29,10 +29,10 @@ struct descry_json {
     static constexpr char const* name = "descry";
 
     template <class T>
-    static T read(std::string const& text)
+    T read(std::string const& text) const
     {
         T value;
-        check(descry::read_json_into(text, value).has_value());
+        check(descry::read_json_into(text, value, options).has_value());
         return value;
     }
 
@@ -42,6 +42,7 @@ struct descry_json {
         descry::write_json_into(value, out);
     }
 
+    descry::read_options options{};
     std::string out;
 };
 

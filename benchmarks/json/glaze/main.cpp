@@ -22,9 +22,9 @@ struct ours {
     static constexpr char const* name = "descry";
 
     template <class T>
-    static bool read(std::string const& text, T& value)
+    bool read(std::string const& text, T& value) const
     {
-        return descry::read_json_into(text, value).has_value();
+        return descry::read_json_into(text, value, options).has_value();
     }
     template <class T>
     static bool write(T const& value, std::string& out)
@@ -32,6 +32,8 @@ struct ours {
         descry::write_json_into(value, out);
         return true;
     }
+
+    descry::read_options options{};
 };
 
 template <class Function>
@@ -55,13 +57,13 @@ public:
         for (auto const& text : d.texts)
             if (T value; !peers::glaze::read(text, value) || value != expected<T>(text))
                 return void(std::fprintf(stderr, "read/%s/glaze gives another result\n", d.name));
-        auto const read = [&]<class Library>(Library) {
-            return [&](std::size_t i) {
+        auto const read = [&](auto library) {
+            return [&d, library](std::size_t i) {
                 T value;
-                return Library::read(d.texts[i % d.texts.size()], value);
+                return library.read(d.texts[i % d.texts.size()], value);
             };
         };
-        compare("read", d, read(ours()), read(peers::glaze()));
+        compare("read", d, read(ours{d.options}), read(peers::glaze()));
     }
 
     template <class T>
@@ -70,7 +72,7 @@ public:
         reads<T>(d);
         auto const value = expected<T>(d.texts.front());
         std::string out;
-        if (T again; !peers::glaze::write(value, out) || !ours::read(out, again) || again != value)
+        if (T again; !peers::glaze::write(value, out) || !ours().read(out, again) || again != value)
             return void(std::fprintf(stderr, "write/%s/glaze gives another result\n", d.name));
         auto const write = [&]<class Library>(Library) {
             return [&](std::size_t) { return Library::write(value, out); };
