@@ -49,7 +49,6 @@ public:
 
     state now_in() const noexcept { return state_; }
     prepared_call const& call() const noexcept { return call_; }
-    std::string const& token() const noexcept { return token_; }
     std::string const& refused_token() const noexcept { return refused_token_; }
     steady_time deadline() const noexcept { return deadline_; }
     steady_time resume_at() const noexcept { return resume_at_; }
@@ -59,7 +58,7 @@ public:
     bool is_maybe_done() const noexcept { return maybe_done_; }
 
     /// The circumstances under which a response that arrives now is read.
-    received_call received() const { return {shared_->context, call_, token_, shared_->clock(), shared_->date()}; }
+    received_call received() const { return {shared_->context, call_, shared_->clock(), shared_->date()}; }
 
     /// Permits work until the deadline.
     permission in_time() const noexcept
@@ -108,7 +107,7 @@ public:
             status_ = in.error()->status;  // of a response whose body was lost
             note(in.error());              // before any allocation
             state_ = state::reading;
-            return retry_or_fail(fail_call(call_, in.error(), token_));
+            return retry_or_fail(fail_call(call_, in.error()));
         }
         state_ = state::reading;
         status_ = in->status;

@@ -32,7 +32,7 @@ inline std::string name_of(operation const& op) { return std::string(op.method) 
 /// Which members of its messages are secret.
 inline member_rule members_of(prepared_call const& call) { return {call.op->sensitive, call.message.readable_members}; }
 
-/// The values of a call that must not appear in failures.
+/// The values of a call that must not appear in failures, its access token among them.
 inline std::vector<std::string> secrets_of(prepared_call const& call)
 {
     auto out = sensitive_values(call.message.body, members_of(call));
@@ -60,18 +60,16 @@ inline void redact_details(failure_details& details, secrets const& hidden)
 }
 
 /// Redacts the secrets of a call in the details of a failure, and truncates texts of others.
-inline void redact_call(failure_details& details, prepared_call const& call, std::string const& token)
+inline void redact_call(failure_details& details, prepared_call const& call)
 {
-    auto values = secrets_of(call);
-    values.push_back(token);
-    redact_details(details, secrets(members_of(call), values, call.message.secret_headers));
+    redact_details(details, secrets(members_of(call), secrets_of(call), call.message.secret_headers));
 }
 
 /// A failure of a lower layer as a failure of this call.
-inline failure fail_call(prepared_call const& call, failure const& why, std::string const& token = {})
+inline failure fail_call(prepared_call const& call, failure const& why)
 {
     auto details = why.details();
-    redact_call(details, call, token);
+    redact_call(details, call);
     if (details.operation.empty())
         details.operation = name_of(*call.op);
     else
@@ -101,7 +99,6 @@ inline failure refuse_call(operation const& op, failure const& why, std::vector<
 struct received_call {
     call_context const& context;
     prepared_call const& call;
-    std::string const& token;       ///< The access token of the request; may be empty.
     steady_time at;                 ///< When the response arrived.
     std::chrono::sys_seconds date;  ///< The same time by the system clock.
 };
@@ -127,7 +124,7 @@ inline char const* explain_conflict(std::vector<header> const& sent) noexcept
 /// The failure that a response represents.
 inline failure failed_response(received_call const& of, response&& in, errc code, failure_details details)
 {
-    auto const& [context, call, token, at, date] = of;
+    auto const& [context, call, at, date] = of;
     details.status = in.status;
     bool const refused_for_rate = is_throttled(in, date);
     if (refused_for_rate) code = errc::too_many_requests;
@@ -147,7 +144,7 @@ inline failure failed_response(received_call const& of, response&& in, errc code
     }
     if (code == errc::conflict && details.explanation.empty())
         details.explanation = explain_conflict(call.message.headers);
-    redact_call(details, call, token);
+    redact_call(details, call);
     if (call.head) *call.head = {details.status, details.headers, body_size};
     details.operation = name_of(*call.op);
     if (details.correlation_id.empty()) details.correlation_id = call.correlation_id;

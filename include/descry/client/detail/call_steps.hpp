@@ -262,7 +262,7 @@ private:
         if (poll_->is_single()) return finish({});
         auto const* const model = place().model;
         auto const is_last = poll_->is_last(model, document_of_model(kept.body), tag_of_model(), call.op->sensitive);
-        if (!is_last) return finish(fail_call(call, is_last.error(), attempt_.token()));
+        if (!is_last) return finish(fail_call(call, is_last.error()));
         if (!*is_last) return poll_again(pause);
         if (!poll_->then_read() || by_code) return finish({});
         if (!poll_->then_read()->succeeded(model))
@@ -307,7 +307,7 @@ private:
                                errc::unsafe_link, {.explanation = "the service gave no location of the job's result"}))
                      : at.is_target ? result<request_place>(request_place{{}, at.text})
                                     : place_of_job(shared_.context, at.text, *wanted.read);
-        if (!place) return finish(fail_call(call, place.error(), attempt_.token()));
+        if (!place) return finish(fail_call(call, place.error()));
         auto read = further_call(shared_.context, call, *wanted.read, std::move(place->target));
         if (!read) return finish(read.error());
         direct_to(*read, place->origin);
