@@ -324,6 +324,19 @@ BOOST_AUTO_TEST_CASE(a_failure_repeats_no_credentials)
     BOOST_TEST(tokens == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_failure_shows_members_that_are_declared_readable)
+{
+    static constexpr std::string_view declared[] = {"token"};
+    auto const shown = [](descry::service const& of) {
+        descry::client const api({.base_url = "https://documents.example",
+                                  .custom_transport = answering(ok("{\"{\\\"token\\\":\\\"noun\\\"}\":true}\n"))},
+                                 of);
+        return api.at<counts>({}).watch().try_next().error()->pointer;
+    };
+    BOOST_TEST(shown({}) == "[redacted]");
+    BOOST_TEST(shown({.readable_members = declared}) == R"(/{"token":"noun"})");
+}
+
 BOOST_AUTO_TEST_CASE(the_last_line_may_lack_its_end_if_it_is_complete)
 {
     auto const last = [](auto at, std::string body) {

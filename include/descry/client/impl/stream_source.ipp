@@ -144,7 +144,7 @@ DESCRY_DECL failure stream_source::undecoded(stream_item const& item, failure co
     } else {
         details.line = item.line + (details.line == 0 ? 0 : details.line - 1);
     }
-    redact_details(details, secrets(op_.sensitive, buffer_->secrets()));
+    redact_details(details, secrets({op_.sensitive, owner_->context().api.readable_members}, buffer_->secrets()));
     return why.with(std::move(details));
 }
 
