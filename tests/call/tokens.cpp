@@ -445,7 +445,9 @@ BOOST_AUTO_TEST_CASE(a_client_that_ends_ends_its_calls_and_waits_for_the_refresh
         auto call = begin_get(*api, blocking);
         endpoint.asked.get_future().wait();
         auto end = std::async(std::launch::async, [&] { api.reset(); });
-        BOOST_TEST((call.get().error() == descry::errc::canceled));
+        auto const why = call.get().error();
+        BOOST_TEST((why == descry::errc::canceled));
+        BOOST_TEST(why->explanation == "the client was destroyed");
         endpoint.release.set_value();
         end.get();
         auto kept = endpoint.stored_token.get_future();
@@ -469,7 +471,9 @@ BOOST_AUTO_TEST_CASE(a_client_that_ends_on_its_own_thread_waits_for_the_refresh_
     endpoint.release.set_value();
     ended.get();
     BOOST_TEST((endpoint.stored_token.get_future().get() == "r2"));
-    BOOST_TEST((call.get().error() == descry::errc::canceled));
+    auto const why = call.get().error();
+    BOOST_TEST((why == descry::errc::canceled));
+    BOOST_TEST(why->explanation == "the client was destroyed");
 }
 
 BOOST_AUTO_TEST_CASE(a_request_outlives_the_executor_of_its_calls)
@@ -576,6 +580,7 @@ BOOST_AUTO_TEST_CASE(the_steps_to_a_token_follow_from_what_happens)
     ending.close();
     ending.offered({}, start);
     BOOST_TEST((ending.now_in() == state::settled && ending.outcome().error() == descry::errc::canceled));
+    BOOST_TEST(ending.outcome().error()->explanation == "the client was destroyed");
 }
 
 BOOST_AUTO_TEST_CASE(a_refused_grant_says_why_and_repeats_no_secret)

@@ -11,8 +11,15 @@ namespace descry {
 
 namespace detail {
 
-/// The failure of a call that outlived its client.
-inline failure client_was_destroyed() { return {errc::canceled, {.explanation = "the client was destroyed"}}; }
+/// The failure of a call that outlived its client, with the reason if there is memory for it.
+inline failure client_was_destroyed() noexcept
+{
+    try {
+        return {errc::canceled, {.explanation = "the client was destroyed"}};
+    } catch (std::bad_alloc const&) {
+        return errc::canceled;
+    }
+}
 
 inline constexpr auto transport_was_closed =
     "the transport was closed, as it is with the first of its clients that ends";

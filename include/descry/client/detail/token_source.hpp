@@ -79,7 +79,7 @@ public:
         if (auto const joined = join(); !joined) return joined.error();
         if (!changed_.wait_until(lock, time_.to_real(deadline), [&] { return rounds_ != round || steps_.is_closed(); }))
             return late();
-        if (rounds_ == round) return failure(errc::canceled);
+        if (rounds_ == round) return client_was_destroyed();
         return steps_.outcome();
     }
 
@@ -105,7 +105,7 @@ public:
     {
         std::unique_lock lock(mutex_);
         steps_.close();
-        for (auto& done : std::exchange(waiting_, {})) notify(done, failure(errc::canceled));
+        for (auto& done : std::exchange(waiting_, {})) notify(done, client_was_destroyed());
         changed_.notify_all();
         if (!steps_.keeps_refresh_token()) return;
         changed_.wait_until(lock, time_.to_real(steps_.deadline()),
@@ -187,7 +187,7 @@ private:
     // Ensures that a token is being requested.
     result<void> join()
     {
-        if (steps_.is_closed()) return failure(errc::canceled);
+        if (steps_.is_closed()) return client_was_destroyed();
         if (!steps_.is_idle()) return {};
         join_thread();  // it no longer needs the mutex
         try {

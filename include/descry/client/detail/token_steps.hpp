@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/client/credentials.hpp>
+#include <descry/client/detail/closed_transport.hpp>
 #include <descry/client/detail/deadline.hpp>
 #include <descry/client/detail/token_request.hpp>
 #include <descry/client/transport.hpp>
@@ -72,7 +73,7 @@ public:
             std::exchange(state_, stored ? state::settled : state::unstored) == state::offering;
         if (!is_ahead_of_request) return;
         if (!stored) return void(outcome_ = stored.error());
-        if (closed_) return void(outcome_ = failure(errc::canceled));
+        if (closed_) return void(outcome_ = client_was_destroyed());
         request(now);
     }
 
