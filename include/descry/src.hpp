@@ -12,8 +12,8 @@
 #include <descry/client/impl/client.ipp>
 #include <descry/client/impl/credentials.ipp>
 #include <descry/client/impl/deadline.ipp>
-#include <descry/client/impl/job_watch.ipp>
 #include <descry/client/impl/page_cursor.ipp>
+#include <descry/client/impl/poll_plan.ipp>
 #include <descry/client/impl/stream_buffer.ipp>
 #include <descry/client/impl/stream_source.ipp>
 #include <descry/client/impl/typed_call.ipp>

@@ -21,11 +21,11 @@ BOOST_AUTO_TEST_CASE(are_asked_less_and_less_often)
 {
     auto const never = [](void const*) noexcept { return false; };
     descry::steady_time now{};
-    descry::detail::job_watch watch({never}, {1s, 5s}, now, now + 1min);
+    descry::detail::poll_plan plan({never}, {1s, 5s}, now, now + 1min);
     auto const pause = [&](std::optional<std::chrono::seconds> asked = {}) {
-        watch.go_on(asked, now);
-        auto const out = watch.next() - now;
-        now = watch.next();
+        plan.not_ended(asked, now);
+        auto const out = plan.next_poll() - now;
+        now = plan.next_poll();
         return out;
     };
     BOOST_TEST((pause() == 1s));
@@ -37,12 +37,12 @@ BOOST_AUTO_TEST_CASE(are_asked_less_and_less_often)
     BOOST_TEST((pause() == 5s));
     now = descry::steady_time(54s);
     BOOST_TEST((pause() == 3s));  // shortened, so that one more poll is in time
-    BOOST_TEST(!watch.is_late(now));
+    BOOST_TEST(!plan.is_late(now));
     BOOST_TEST((pause() == 1500ms));
     BOOST_TEST((pause() == 1s));
-    BOOST_TEST(!watch.is_late(now));
+    BOOST_TEST(!plan.is_late(now));
     pause();
-    BOOST_TEST(watch.is_late(now));
+    BOOST_TEST(plan.is_late(now));
 }
 
 BOOST_AUTO_TEST_CASE(are_polled_state_by_state)
@@ -180,15 +180,15 @@ BOOST_AUTO_TEST_CASE(each_response_to_a_poll_leads_to_a_step)
         auto const finished = [](void const* status) noexcept {
             return is_final(*static_cast<upload_status const*>(status));
         };
-        descry::detail::job_watch const watch(descry::detail::job_end{finished}, descry::polling{1s, 5s}, time.now + 4s,
-                                              time.now + 60s);
+        descry::detail::poll_plan const plan(descry::detail::job_end{finished}, descry::polling{1s, 5s}, time.now + 4s,
+                                             time.now + 60s);
         upload_status status;
         auto call = descry::detail::prepare_call(time.shared.context,
                                                  {.op = descry::operation_for<upload_jobs, descry::verb_kind::get>(),
                                                   .key = &key,
                                                   .model = nullptr,
                                                   .options = options,
-                                                  .watch = &watch});
+                                                  .polls = &plan});
         call_steps steps(time.shared, std::move(*call), nullptr, {.model = &status}, time.now + 20s);
         BOOST_TEST((steps.start() == next::wait && steps.resume_at() == time.now + 4s), name);
         time.now = steps.resume_at();

@@ -4,7 +4,7 @@
 #include <descry/client/call_options.hpp>
 #include <descry/client/detail/deadline.hpp>
 #include <descry/client/detail/engine.hpp>
-#include <descry/client/detail/job_watch.hpp>
+#include <descry/client/detail/poll_plan.hpp>
 #include <descry/client/detail/typed_call.hpp>
 #include <descry/core/error.hpp>
 #include <descry/rest/job.hpp>
@@ -115,7 +115,7 @@ public:
     [[nodiscard]] result<result_type const*> try_first() const
         requires start::has_response
     {
-        if (started_.no_first) return *started_.no_first;
+        if (started_.first_failure) return *started_.first_failure;
         if (!stored_)
             return failure(errc::unexpected_end, {.explanation = "a job that is found by its location has none"});
         return static_cast<result_type const*>(stored_.get());
@@ -129,7 +129,7 @@ public:
     [[nodiscard]] result<status_type> try_poll() const
     {
         return detail::or_out_of_memory([&] {
-            auto const once = detail::job_watch::once(started_.end);
+            auto const once = detail::poll_plan::once(started_.end);
             return polling_by(once).try_perform();
         });
     }
@@ -137,13 +137,13 @@ public:
     template <class Token = detail::use_awaitable>
     auto async_poll(Token&& token = Token()) const
     {
-        auto const once = detail::job_watch::once(started_.end);
+        auto const once = detail::poll_plan::once(started_.end);
         return polling_by(once).template start<detail::with_exception>(std::forward<Token>(token));
     }
     template <class Token = detail::use_awaitable>
     auto async_try_poll(Token&& token = Token()) const
     {
-        auto const once = detail::job_watch::once(started_.end);
+        auto const once = detail::poll_plan::once(started_.end);
         return polling_by(once).template start<detail::with_result>(std::forward<Token>(token));
     }
 
@@ -158,22 +158,22 @@ public:
     [[nodiscard]] result<status_type> try_wait(deadline until) const
     {
         return detail::or_out_of_memory([&] {
-            auto const watch = watch_until(until);
-            return waiting(watch).try_perform();
+            auto const plan = plan_until(until);
+            return waiting(plan).try_perform();
         });
     }
     /// Cancellation of any type ends the wait with `errc::canceled`, not the job, which can be waited for again.
     template <class Token = detail::use_awaitable>
     auto async_wait(deadline until, Token&& token = Token()) const
     {
-        auto const watch = watch_until(until);
-        return waiting(watch).template start<detail::with_exception>(std::forward<Token>(token));
+        auto const plan = plan_until(until);
+        return waiting(plan).template start<detail::with_exception>(std::forward<Token>(token));
     }
     template <class Token = detail::use_awaitable>
     auto async_try_wait(deadline until, Token&& token = Token()) const
     {
-        auto const watch = watch_until(until);
-        return waiting(watch).template start<detail::with_result>(std::forward<Token>(token));
+        auto const plan = plan_until(until);
+        return waiting(plan).template start<detail::with_result>(std::forward<Token>(token));
     }
 
     /// Polls as `wait` does until the job has succeeded, and returns its result: of a PUT or PATCH the resource, of
@@ -190,9 +190,9 @@ public:
         requires start::is_declared
     {
         return detail::or_out_of_memory([&]() -> result<finished> {
-            auto const watch = watch_for_result(until);
+            auto const plan = plan_for_result(until);
             if (auto const why = has_no_result()) return *why;
-            return finishing(watch).try_perform();
+            return finishing(plan).try_perform();
         });
     }
     /// Cancellation as that of `async_wait`.
@@ -229,7 +229,7 @@ private:
             bool const is_at_result = start::result_is_at_location && !location().empty() &&
                                       (result_location() == location() || !start::has_status);
             end.by_code = is_at_result;
-            end.is_last = &start::type::ended;
+            end.is_final = &start::type::ended;
             end.reset = [](void* status) { *static_cast<status_type*>(status) = status_type(); };
             started_.link_in = &start::type::template link_in<result_type>;
         }
@@ -243,12 +243,12 @@ private:
 
     steady_time end_of(deadline until) const { return owner()->on_clock(until.at()); }
 
-    detail::job_watch watch_until(deadline until) const
+    detail::poll_plan plan_until(deadline until) const
     {
         return {started_.end, how_, started_.not_before, end_of(until)};
     }
 
-    detail::job_watch watch_for_result(deadline until) const
+    detail::poll_plan plan_for_result(deadline until) const
     {
         if constexpr (!start::has_success)
             refuse<wrong::job_is_finished_but_its_declaration_has_no_function_that_recognizes_a_success<R>>();
@@ -258,13 +258,16 @@ private:
                                    [] { return std::shared_ptr<void>(std::make_shared<status_type>()); }, has_first()}};
     }
 
-    bool has_first() const noexcept { return stored_ && !started_.no_first && std::is_copy_constructible_v<stored>; }
+    bool has_first() const noexcept
+    {
+        return stored_ && !started_.first_failure && std::is_copy_constructible_v<stored>;
+    }
 
     // The failure of a job that ended at once, with a response that has not the result.
     std::optional<failure> has_no_result() const
     {
         if (has_status() || !start::has_response || has_first() || !started_.resource.text.empty()) return std::nullopt;
-        return started_.no_first;
+        return started_.first_failure;
     }
 
     bool ends_by_code() const noexcept { return started_.end.by() == detail::job_end_by::code; }
@@ -280,7 +283,7 @@ private:
         return out;
     }
 
-    // Reads the status; with a watch, until the job has ended.
+    // Reads the status; with a plan, until the job has ended.
     detail::typed_call<status_type> call(operation const& op = operation_for<Status, verb_kind::get>()) const
     {
         detail::typed_call<status_type> out{owner(), arguments(op, started_.location)};
@@ -291,29 +294,29 @@ private:
     }
 
     // One poll. The status of a change is the resource, which is read as always.
-    detail::typed_call<status_type> polling_by(detail::job_watch const& once) const
+    detail::typed_call<status_type> polling_by(detail::poll_plan const& once) const
     {
         return start::is_declared ? waiting(once) : call();
     }
 
-    detail::typed_call<status_type> waiting(detail::job_watch const& watch) const
+    detail::typed_call<status_type> waiting(detail::poll_plan const& plan) const
     {
         auto out = ends_by_code() ? call(start::read()) : call();
-        out.arguments.watch = &watch;
+        out.arguments.polls = &plan;
         return out;
     }
 
     // A job that ended at once has its result in the first response, or is read.
-    detail::typed_call<finished> finishing(detail::job_watch const& watch) const
+    detail::typed_call<finished> finishing(detail::poll_plan const& plan) const
     {
         bool const is_known = !has_status() && (has_first() || !start::has_response);
         auto const& op = !has_status() || ends_by_code() ? start::read() : operation_for<Status, verb_kind::get>();
         detail::typed_call<finished> out{owner(), arguments(op, has_status() ? started_.location : started_.resource)};
         out.arguments.settled = is_known;
         if (has_status())
-            out.arguments.watch = &watch;
+            out.arguments.polls = &plan;
         else
-            out.arguments.latest = watch.deadline();
+            out.arguments.latest = plan.deadline();
         if constexpr (start::has_response && std::is_copy_constructible_v<stored>)
             if (has_first()) out.into = *stored_;
         return out;
@@ -322,8 +325,8 @@ private:
     template <class Completion, class Token>
     auto start_finishing(deadline until, Token&& token) const
     {
-        auto const watch = watch_for_result(until);
-        auto made = finishing(watch);
+        auto const plan = plan_for_result(until);
+        auto made = finishing(plan);
         auto const why = has_no_result();
         return made.template start_prepared<Completion>(why ? detail::engine::prepared(*why) : made.prepare(),
                                                         std::forward<Token>(token));

@@ -20,7 +20,7 @@ struct write_options;
 namespace detail {
 
 struct form_body;
-class job_watch;
+class poll_plan;
 struct started_job;
 
 /// The destinations of the results of a call. Null pointers stand for results that are not wanted.
@@ -66,7 +66,7 @@ struct call_arguments {
     std::vector<std::string> const* secrets = nullptr;     ///< Values to redact that an earlier response revealed.
     std::shared_ptr<body_sink> const* sink = nullptr;      ///< Receives the body of the response.
     std::shared_ptr<stream_sink> const* stream = nullptr;  ///< The same, in place of `sink`.
-    job_watch const* watch = nullptr;                      ///< Repeats the call until a job has ended.
+    poll_plan const* polls = nullptr;                      ///< Repeats the call until a job has ended.
     steady_time latest = steady_time::max();               ///< A second deadline, beside the time limit.
     bool settled = false;                                  ///< The result is known already: no request is sent.
     bool is_followed = false;  ///< The caller polls for the change if the service only accepts it (202).

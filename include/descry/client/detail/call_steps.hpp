@@ -51,8 +51,8 @@ public:
     {
         auto const& call = attempt_.call();
         if (call.settled) return next::done;
-        if (!call.watch) return begin();
-        poll_.emplace(*call.watch, now(), deadline_);
+        if (!call.polls) return begin();
+        poll_.emplace(*call.polls, now(), deadline_);
         return poll();
     }
 
@@ -267,7 +267,7 @@ private:
         if (!poll_->then_read() || by_code) return finish({});
         if (!poll_->then_read()->succeeded(model))
             return finish(failed_response(attempt_.received(), response(kept), errc::job_failed, {}));
-        return read_result(poll_->then_read()->at);
+        return read_result(poll_->then_read()->link);
     }
 
     // The job has ended with a response that has no status and no result, such as 204.
@@ -276,11 +276,11 @@ private:
         auto const& result = poll_->then_read();
         if (poll_->end().by() == job_end_by::status) {
             reset_status();
-        } else if (result && !result->is_given && result->at.text.empty() && result->read->response) {
+        } else if (result && !result->is_known && result->link.text.empty() && result->read->response) {
             auto const done = read(std::move(in));
             return done ? finish({}) : refused(done.error());
         }
-        return result ? read_result(result->at) : finish({});
+        return result ? read_result(result->link) : finish({});
     }
 
     // The job has ended, and its result is at another location (RFC 9110, 15.4.4).
@@ -301,7 +301,7 @@ private:
     {
         auto const& wanted = *poll_->then_read();
         auto const& call = attempt_.call();
-        if (!wanted.read->response || (wanted.is_given && at.text.empty())) return finish({});
+        if (!wanted.read->response || (wanted.is_known && at.text.empty())) return finish({});
         auto place = at.text.empty()
                          ? result<request_place>(failure(
                                errc::unsafe_link, {.explanation = "the service gave no location of the job's result"}))

@@ -266,7 +266,7 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
         for (auto const& h : *from.headers) set_header(call.message.headers, h);
     if (from.sink) call.message.sink = *from.sink;
     if (from.stream) call.message.sink = call.stream = *from.stream;
-    if (from.watch) call.watch = *from.watch;
+    if (from.polls) call.polls = *from.polls;
     direct_to(call, place->origin);
     call.latest = from.latest;
     return call;

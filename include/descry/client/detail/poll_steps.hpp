@@ -1,7 +1,7 @@
 // poll_steps: polls the status of a job until the job has ended or its deadline is near.
 #pragma once
 
-#include <descry/client/detail/job_watch.hpp>
+#include <descry/client/detail/poll_plan.hpp>
 #include <descry/client/detail/same_state.hpp>
 #include <descry/client/transport.hpp>
 #include <descry/core/error.hpp>
@@ -28,14 +28,14 @@ public:
     };
 
     /// `deadline` is that of the first poll; the others have the same time limit.
-    poll_steps(job_watch watch, steady_time now, steady_time deadline)
-        : watch_(std::move(watch)), timeout_(deadline - now), deadline_(deadline)
+    poll_steps(poll_plan plan, steady_time now, steady_time deadline)
+        : plan_(std::move(plan)), timeout_(deadline - now), deadline_(deadline)
     {
         schedule(now);
     }
 
     state now_in() const noexcept { return state_; }
-    steady_time resume_at() const noexcept { return watch_.next(); }
+    steady_time resume_at() const noexcept { return plan_.next_poll(); }
     steady_time deadline() const noexcept { return deadline_; }
 
     state waited() noexcept { return state_ = state::polling; }
@@ -43,19 +43,19 @@ public:
     /// The status is not final. `retry_after` is the pause that the service requests.
     state not_ended(std::optional<std::chrono::seconds> retry_after, steady_time now)
     {
-        watch_.go_on(retry_after, now);
+        plan_.not_ended(retry_after, now);
         return schedule(now);
     }
 
-    job_end const& end() const noexcept { return watch_.end(); }
+    job_end const& end() const noexcept { return plan_.end(); }
     /// True for one poll, whose status need not be final.
-    bool is_single() const noexcept { return watch_.is_single(); }
-    std::optional<job_result> const& then_read() const noexcept { return watch_.then_read(); }
+    bool is_single() const noexcept { return plan_.is_single(); }
+    std::optional<job_result> const& then_read() const noexcept { return plan_.result_to_read(); }
 
     /// The job has succeeded, and its result is read.
     state read_result(steady_time now) noexcept
     {
-        deadline_ = now + std::min(timeout_, std::max(watch_.deadline() - now, steady_time::duration::zero()));
+        deadline_ = now + std::min(timeout_, std::max(plan_.deadline() - now, steady_time::duration::zero()));
         return state_ = state::reading;
     }
 
@@ -73,22 +73,22 @@ public:
     /// members with the names in `hidden`, which services do not return.
     result<bool> is_last(void const* model, typed_text current, std::string_view tag, member_list hidden) const
     {
-        auto const& end = watch_.end();
+        auto const& end = plan_.end();
         if (end.by() == job_end_by::code) return true;
-        if (end.by() == job_end_by::status) return end.is_last(model);
-        return shows_change({end.wanted, current.type}, current, {end.tag, tag, end.version}, hidden);
+        if (end.by() == job_end_by::status) return end.is_final(model);
+        return shows_change({end.changes, current.type}, current, {end.tag, tag, end.version}, hidden);
     }
 
 private:
     state schedule(steady_time now) noexcept
     {
-        if (watch_.is_late(now)) return state_ = state::late;
-        auto const at = std::max(now, watch_.next());
-        deadline_ = at + std::min(timeout_, watch_.deadline() - at);
+        if (plan_.is_late(now)) return state_ = state::late;
+        auto const at = std::max(now, plan_.next_poll());
+        deadline_ = at + std::min(timeout_, plan_.deadline() - at);
         return state_ = at > now ? state::pausing : state::polling;
     }
 
-    job_watch watch_;
+    poll_plan plan_;
     steady_time::duration timeout_;
     steady_time deadline_;
     std::shared_ptr<void> status_{};

@@ -3,7 +3,7 @@
 
 #include <descry/client/call_options.hpp>
 #include <descry/client/detail/call_arguments.hpp>
-#include <descry/client/detail/job_watch.hpp>
+#include <descry/client/detail/poll_plan.hpp>
 #include <descry/client/transport.hpp>
 #include <descry/http/entity_tag.hpp>
 #include <descry/http/message.hpp>
@@ -38,7 +38,7 @@ struct prepared_call {
     /// The destination of status and fields, supplied by the user; may be null.
     std::shared_ptr<response_head> head{};
     std::shared_ptr<stream_sink> stream{};    ///< The sink of a stream; null for other calls.
-    std::optional<job_watch> watch{};         ///< For a call that polls a job.
+    std::optional<poll_plan> polls{};         ///< For a call that polls a job.
     steady_time latest = steady_time::max();  ///< The deadline, unless the timeout of the call ends earlier.
     std::string origin{};                     ///< Another origin than that of the service; empty for the service.
     bool settled = false;                     ///< No request is sent: the response is known already.

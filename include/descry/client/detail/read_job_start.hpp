@@ -3,11 +3,11 @@
 
 #include <descry/client/detail/call_arguments.hpp>
 #include <descry/client/detail/call_failure.hpp>
-#include <descry/client/detail/job_watch.hpp>
 #include <descry/client/detail/link.hpp>
 #include <descry/client/detail/make_request.hpp>
 #include <descry/client/detail/prepared_call.hpp>
 #include <descry/client/detail/retry.hpp>
+#include <descry/client/detail/started_job.hpp>
 #include <descry/core/error.hpp>
 #include <descry/core/naming.hpp>
 #include <descry/http/message.hpp>
@@ -94,7 +94,7 @@ inline result<void> read_job_start(received_call const& of, response&& in, resul
     auto const found = [&](std::string_view link) { return link_found_at(call.message.target, link); };
     auto const location = found(find_header(in.headers, "Location"));
     auto status = found(field_of_status(in.headers));
-    if (status.empty() && out.link_in && place.model && !out.no_first) status = found(out.link_in(place.model));
+    if (status.empty() && out.link_in && place.model && !out.first_failure) status = found(out.link_in(place.model));
     out.resource = location_of_resource(of);
     out.secrets = secrets_of(call);
     out.ended_at_once = status.empty() && location.empty() && in.status != 202;
@@ -123,7 +123,7 @@ inline result<void> read_accepted_change(received_call const& of, response&& in,
     if (auto const pause = retry_after(in, of.date)) out.not_before = of.at + *pause;
     out.location = {std::move(*target), true};
     out.secrets = secrets_of(call);
-    out.end = {.wanted = call.changes.empty() ? call.message.body : call.changes,
+    out.end = {.changes = call.changes.empty() ? call.message.body : call.changes,
                .tag = call.tag,
                .version = call.op->version};
     return {};

@@ -188,9 +188,9 @@ inline void read_first(received_call const& of, response const& in, result_place
     auto copy = in;
     bool const has_state = !in.body.empty() || (has_ended_at_once(in) && echo_of(of.call, in));
     if (has_state) {
-        if (auto const read = read_model(of, copy, out.model, in_time); !read) out.job->no_first = read.error();
+        if (auto const read = read_model(of, copy, out.model, in_time); !read) out.job->first_failure = read.error();
     } else {
-        out.job->no_first = undecoded_response(of, std::move(copy), errc::unexpected_end);
+        out.job->first_failure = undecoded_response(of, std::move(copy), errc::unexpected_end);
     }
     if (of.call.head) *of.call.head = {in.status, in.headers, in.body_size()};  // not that of a failure
 }
