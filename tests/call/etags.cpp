@@ -6,7 +6,8 @@
 
 #include <boost/asio/use_future.hpp>
 
-#include <descry/client/detail/read_after_steps.hpp>
+#include <descry/client/detail/call_steps.hpp>
+#include <descry/client/detail/read_after.hpp>
 #include <descry/json.hpp>
 #include <descry/rest/merge.hpp>
 
@@ -722,29 +723,37 @@ BOOST_AUTO_TEST_CASE(a_change_that_is_only_accepted_is_not_read_after)
 
 BOOST_AUTO_TEST_CASE(each_response_to_a_change_tells_whether_it_is_read_after)
 {
-    using steps = descry::detail::read_after_steps;
+    using descry::detail::is_read_after;
+    using next = descry::detail::call_steps::next;
     auto const& put = descry::operation_for<read_files, descry::verb_kind::put>();
     auto const& plain = descry::operation_for<files, descry::verb_kind::put>();
     file model;
     descry::detail::started_job job;
     descry::detail::result_place const into{.model = &model}, of_job{.model = &model, .job = &job}, nowhere{};
-    BOOST_TEST(steps::is_needed(put, into, 204, false, ""));
-    BOOST_TEST(steps::is_needed(put, into, 204, false, "\"1\""));
-    BOOST_TEST(steps::is_needed(put, into, 200, true, ""));
-    BOOST_TEST(!steps::is_needed(put, into, 200, true, "\"1\""));
-    BOOST_TEST(!steps::is_needed(put, into, 202, false, ""));
-    BOOST_TEST(!steps::is_needed(put, of_job, 204, false, ""));
-    BOOST_TEST(!steps::is_needed(put, nowhere, 204, false, ""));
-    BOOST_TEST(!steps::is_needed(plain, into, 204, false, ""));
+    BOOST_TEST(is_read_after(put, into, 204, false, ""));
+    BOOST_TEST(is_read_after(put, into, 204, false, "\"1\""));
+    BOOST_TEST(is_read_after(put, into, 200, true, ""));
+    BOOST_TEST(!is_read_after(put, into, 200, true, "\"1\""));
+    BOOST_TEST(!is_read_after(put, into, 202, false, ""));
+    BOOST_TEST(!is_read_after(put, of_job, 204, false, ""));
+    BOOST_TEST(!is_read_after(put, nowhere, 204, false, ""));
+    BOOST_TEST(!is_read_after(plain, into, 204, false, ""));
 
     fake_time time;
-    auto change = time.attempts(descry::operation_for<read_shared_files, descry::verb_kind::put>());
-    steps of_change;
-    BOOST_TEST((of_change.now_in() == steps::state::idle));
-    auto const read = of_change.start(time.shared.context, change.call());
-    BOOST_TEST((of_change.now_in() == steps::state::reading));
+    auto change = time.attempts(descry::operation_for<read_shared_files, descry::verb_kind::put>(), &model);
+    auto const read = descry::detail::read_after_change(time.shared.context, change.call());
     BOOST_TEST(read.value().message.method == "GET");
-    BOOST_TEST((steps::failed(descry::failure(errc::not_found)) == errc::state_not_read));
+    BOOST_TEST((descry::detail::state_not_read(descry::failure(errc::not_found)) == errc::state_not_read));
+
+    auto made = descry::detail::prepared_call(change.call());
+    descry::detail::call_steps call(time.shared, std::move(made), nullptr, into, time.now + std::chrono::seconds(10));
+    BOOST_TEST((call.start() == next::token && call.got_token(std::string("a")) == next::send));
+    BOOST_TEST(!call.may_have_side_effects());
+    BOOST_TEST((call.got_response(descry::response{204, {}, {}}) == next::token));
+    BOOST_TEST(call.may_have_side_effects());
+    BOOST_TEST((call.got_token(std::string("a")) == next::send && call.message().method == "GET"));
+    BOOST_TEST((call.got_response(descry::response{404, {}, {}}) == next::done));
+    BOOST_TEST((call.outcome().error() == errc::state_not_read && call.outcome().error()->maybe_done));
 }
 
 BOOST_AUTO_TEST_CASE(stays_that_of_the_state_for_a_service_that_does_not_always_send_one)

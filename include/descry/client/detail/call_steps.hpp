@@ -10,13 +10,11 @@
 #include <descry/client/detail/modify_steps.hpp>
 #include <descry/client/detail/poll_steps.hpp>
 #include <descry/client/detail/prepared_call.hpp>
-#include <descry/client/detail/read_after_steps.hpp>
+#include <descry/client/detail/read_after.hpp>
 #include <descry/client/detail/read_response.hpp>
 #include <descry/client/detail/recovery_steps.hpp>
-#include <descry/client/detail/retry.hpp>
 #include <descry/core/error.hpp>
 
-#include <chrono>
 #include <exception>
 #include <optional>
 #include <string>
@@ -50,18 +48,21 @@ public:
     next start()
     {
         auto const& call = attempt_.call();
-        if (call.settled) return next::done;
-        if (!call.polls) return begin();
-        poll_.emplace(*call.polls, now(), deadline_);
-        return poll();
+        if (call.settled) return enter(phase::ended);
+        if (!call.polls) return enter(phase::calling);
+        poll_.emplace(*call.polls, out_, now(), deadline_);
+        return begin_poll(poll_->now_in());
     }
 
-    steady_time resume_at() const noexcept { return is_between_polls() ? poll_->resume_at() : attempt_.resume_at(); }
+    steady_time resume_at() const noexcept
+    {
+        return phase_ == phase::between_polls ? poll_->resume_at() : attempt_.resume_at();
+    }
     next waited()
     {
-        if (!is_between_polls()) return go_on(attempt_.waited());
+        if (phase_ != phase::between_polls) return go_on(attempt_.waited());
         poll_->waited();
-        return begin();
+        return enter(phase::polling);
     }
 
     std::string const& refused_token() const noexcept { return attempt_.refused_token(); }
@@ -75,18 +76,17 @@ public:
         if (in) received_status_ = set_status_meant(shared_.context.api, *in);  // before any decision
         if (auto const reached = attempt_.got_response(in); reached != attempt_steps::state::reading)
             return go_on(reached);
-        if (recovery_.now_in() == recovery_steps::state::reading) return recover(std::move(*in));
-        if (poll_) return poll(std::move(*in));
-        auto const status = in->status;
-        bool const has_content = in->body_size() != 0;
-        if (auto const done = read(std::move(*in)); !done) return refused(done.error());
-        if (read_after_.now_in() == read_after_steps::state::reading) return finish({});
-        if (modify_ && modify_->succeeded() == modify_steps::state::changing) return next::change;
-        if (!read_after_.is_needed(*attempt_.call().op, out_, status, has_content, tag_of_model())) return finish({});
-        auto read_again = read_after_.start(shared_.context, attempt_.call());
-        if (!read_again) return finish(read_again.error());
-        attempt_.finish({});
-        return begin(std::move(*read_again));
+        switch (phase_) {
+            case phase::recovering: return recovered(std::move(*in));
+            case phase::polling: return polled(std::move(*in));
+            case phase::reading_after:
+            case phase::reading_result: return read_last(std::move(*in));
+            case phase::calling:
+            case phase::changing:
+            case phase::between_polls:
+            case phase::ended: break;
+        }
+        return called(std::move(*in));
     }
 
     next change()
@@ -95,14 +95,13 @@ public:
         auto update = modify_->change(shared_.context, attempt_.call(), out_.model);
         if (!update) return finish(update.error());
         attempt_.finish({}, read_at);
-        return begin(std::move(*update));
+        return enter(phase::calling, std::move(*update));
     }
 
     /// True if the service may have carried out a change for this call. A request under way does not count.
     bool may_have_side_effects() const noexcept
     {
-        return attempt_.is_maybe_done() || recovery_.now_in() == recovery_steps::state::reading ||
-               read_after_.now_in() == read_after_steps::state::reading;
+        return attempt_.is_maybe_done() || phase_ == phase::recovering || phase_ == phase::reading_after;
     }
 
     /// Ends the call from outside.
@@ -112,10 +111,9 @@ public:
     next ran_out_of_memory()
     {
         recovery_.end(attempt_, failure(errc::not_enough_memory));
-        bool const was_done = read_after_.now_in() == read_after_steps::state::reading;
         outcome_ = attempt_.ran_out_of_memory();
-        if (was_done) outcome_ = out_of_memory_after_sending;
-        return next::done;
+        if (phase_ == phase::reading_after) outcome_ = out_of_memory_after_sending;
+        return enter(phase::ended);
     }
 
     result<void> const& outcome() const noexcept { return outcome_; }
@@ -123,16 +121,43 @@ public:
     std::exception_ptr thrown() const noexcept { return modify_ ? modify_->thrown() : nullptr; }
 
 private:
+    // What the call does, and the phases that may follow; `ended` may follow each.
+    enum class phase {
+        calling,         // Its request, or one of a `modify`: to `changing`, `recovering` or `reading_after`.
+        changing,        // The function of the user changes the model that was read: to `calling`.
+        recovering,      // A change may have been carried out, and the resource is read to find out.
+        reading_after,   // A change was carried out, and the resource is read for its state.
+        between_polls,   // The time of the next poll is awaited: to `polling`.
+        polling,         // The status of a job is read: to `between_polls`, `polling` or `reading_result`.
+        reading_result,  // The job has succeeded, and its result is read.
+        ended,           // The outcome is known.
+    };
+
     steady_time now() const { return shared_.clock(); }
 
-    next begin() { return go_on(attempt_.start(deadline_)); }
-    next begin(prepared_call&& call)
+    next enter(phase reached)
+    {
+        phase_ = reached;
+        switch (reached) {
+            case phase::calling:
+            case phase::recovering:
+            case phase::reading_after:
+            case phase::polling:
+            case phase::reading_result: return go_on(attempt_.start(deadline_));
+            case phase::changing: return next::change;
+            case phase::between_polls: return next::wait;
+            case phase::ended: break;
+        }
+        return next::done;
+    }
+    // Enters a phase with a request of its own.
+    next enter(phase reached, prepared_call&& call)
     {
         attempt_ = attempt_steps(shared_, std::move(call));
-        return begin();
+        return enter(reached);
     }
 
-    // Continues after an event.
+    // Continues after an event of the attempts.
     next go_on(attempt_steps::state reached)
     {
         using state = attempt_steps::state;
@@ -141,20 +166,17 @@ private:
         if (reached == state::sending) return next::send;
         if (reached == state::waiting || reached == state::pausing) return next::wait;
         auto const why = attempt_.why();
-        bool const has_failed = reached == state::failed;
-        if (has_failed && recovery_.now_in() == recovery_steps::state::reading) return end_recovery(why);
-        if (has_failed) return finish(why);
+        if (reached == state::failed) return phase_ == phase::recovering ? end_recovery(why) : finish(why);
         recovery_.end(attempt_, why);
         return finish(fail_call(attempt_.call(), why));
     }
 
     next finish(result<void> outcome)
     {
-        if (!outcome && read_after_.now_in() == read_after_steps::state::reading)
-            outcome = read_after_steps::failed(outcome.error());
+        if (!outcome && phase_ == phase::reading_after) outcome = state_not_read(outcome.error());
         outcome_ = attempt_.outcome_of(std::move(outcome));
         attempt_.finish(outcome_);
-        return next::done;
+        return enter(phase::ended);
     }
 
     result<void> read(response&& in)
@@ -162,14 +184,7 @@ private:
         return read_response(attempt_.received(), std::move(in), received_status_, place(), attempt_.in_time());
     }
 
-    // The destination of the response: the result of the call, unless the call polls a job and has another result.
-    result_place place()
-    {
-        if (!poll_ || poll_->now_in() == poll_steps::state::reading) return out_;
-        bool const has_result = poll_->then_read().has_value();
-        if (poll_->end().by() == job_end_by::code) return has_result ? out_ : result_place{};
-        return has_result ? result_place{.model = poll_->status()} : out_;
-    }
+    result_place place() { return phase_ == phase::polling ? poll_->place() : out_; }
 
     // The entity tag of the model that was read; empty if the response is no state of the resource.
     std::string_view tag_of_model()
@@ -179,7 +194,17 @@ private:
         return op.tag && op.shows_state && model ? op.tag(model) : std::string_view();
     }
 
-    typed_text document_of_model(std::string_view body) const noexcept { return {body, attempt_.call().op->response}; }
+    // ---- The call itself, and those of a `modify`
+
+    next called(response&& in)
+    {
+        auto const status = in.status;
+        bool const has_content = in.body_size() != 0;
+        if (auto const done = read(std::move(in)); !done) return refused(done.error());
+        if (modify_ && modify_->succeeded() == modify_steps::state::changing) return enter(phase::changing);
+        if (is_read_after(*attempt_.call().op, out_, status, has_content, tag_of_model())) return read_after();
+        return finish({});
+    }
 
     next refused(failure const& why)
     {
@@ -192,141 +217,127 @@ private:
     // A conflict means that nothing was changed, unless it is with an earlier attempt of the same call.
     next conflicted(failure const& why)
     {
-        if (read_after_.now_in() == read_after_steps::state::reading) return finish(why);
         if (attempt_.is_maybe_done()) {
             auto const reached = recovery_.start(shared_, attempt_, why);
-            return reached == recovery_steps::state::reading ? begin() : finish(recovery_.failure_of_change());
+            return reached == recovery_steps::state::reading ? enter(phase::recovering)
+                                                             : finish(recovery_.failure_of_change());
         }
         if (!modify_ || modify_->conflicted() != modify_steps::state::reading) return finish(why);
         auto const& update = attempt_.call();
         auto read = further_call_at_path(shared_.context, update, *update.op->read);
         if (!read) return finish(why);
         attempt_.finish(why);
-        return begin(std::move(*read));
+        return enter(phase::calling, std::move(*read));
     }
 
-    next recover(response&& in)
+    // ---- Further reads
+
+    // The read after a change. A failure to prepare it is one of that phase as well.
+    next read_after()
+    {
+        phase_ = phase::reading_after;
+        auto read = read_after_change(shared_.context, attempt_.call());
+        if (!read) return finish(read.error());
+        attempt_.finish({});
+        return enter(phase::reading_after, std::move(*read));
+    }
+
+    // The response to the last request of the call.
+    next read_last(response&& in)
+    {
+        auto const done = read(std::move(in));
+        return done ? finish({}) : not_read(done.error());
+    }
+
+    next not_read(failure const& why) { return why.is_conflict() ? finish(why) : go_on(attempt_.refused(why)); }
+
+    next recovered(response&& in)
     {
         auto const body = in.body;
         auto const done = read(std::move(in));
-        if (recovery_.judge(done, document_of_model(body), tag_of_model()) != recovery_steps::state::reading)
-            return end_recovery({});
-        return go_on(attempt_.refused(done.error()));
+        auto const reached = recovery_.judge(done, {body, attempt_.call().op->response}, tag_of_model());
+        return reached == recovery_steps::state::reading ? go_on(attempt_.refused(done.error())) : end_recovery({});
     }
 
     next end_recovery(result<void> const& read)
     {
-        recovery_.end(attempt_, read);
-        return recovery_.now_in() == recovery_steps::state::done ? finish({}) : finish(recovery_.failure_of_change());
+        auto const reached = recovery_.end(attempt_, read);
+        return reached == recovery_steps::state::done ? finish({}) : finish(recovery_.failure_of_change());
     }
 
-    bool is_between_polls() const noexcept { return poll_ && poll_->now_in() == poll_steps::state::pausing; }
+    // ---- The polls of a job
 
-    next poll()
+    next polled(response&& in)
     {
-        deadline_ = poll_->deadline();
-        switch (poll_->now_in()) {
-            case poll_steps::state::pausing: return next::wait;
-            case poll_steps::state::polling: return begin();
-            case poll_steps::state::reading:
-            case poll_steps::state::late: break;
+        auto const reached = poll_->got_response(attempt_.received(), in);
+        return reached == poll_steps::state::decoding ? decode(std::move(in)) : polled(reached, std::move(in));
+    }
+
+    next decode(response&& in)
+    {
+        auto kept = poll_->keeps_response() ? in : response();
+        if (auto const done = read(std::move(in)); !done) return not_read(done.error());
+        auto const reached = poll_->got_status(attempt_.received(), kept.body, tag_of_model());
+        return reached ? polled(*reached, std::move(kept)) : finish(fail_call(attempt_.call(), reached.error()));
+    }
+
+    next polled(poll_steps::state reached, response&& in)
+    {
+        using state = poll_steps::state;
+        switch (reached) {
+            case state::pausing:
+            case state::polling:
+            case state::late: return poll_again(reached);
+            case state::reading: return read_result();
+            case state::not_ready:
+                return finish(failed_response(attempt_.received(), std::move(in), errc::not_ready, {}));
+            case state::failed:
+                return finish(failed_response(attempt_.received(), std::move(in), errc::job_failed, {}));
+            case state::decoding:
+            case state::ended: break;
         }
-        return go_on(
-            attempt_.stop(failure(errc::deadline_exceeded, {.explanation = "the job has not ended by the deadline"})));
+        return finish({});
     }
 
-    next poll(response&& in)
-    {
-        if (poll_->now_in() == poll_steps::state::reading) {
-            auto const done = read(std::move(in));
-            return done ? finish({}) : refused(done.error());
-        }
-        if (in.status == 303 && !poll_->compares())
-            if (auto const elsewhere = find_header(in.headers, "Location"); !elsewhere.empty())
-                return ended_elsewhere(std::string(elsewhere));
-        auto const pause = retry_after(in, shared_.date());
-        bool const by_code = poll_->end().by() == job_end_by::code;
-        bool const is_empty = in.body_size() == 0;
-        if (in.status == 202 && (is_empty || by_code))
-            return poll_->is_single() ? finish(failed_response(attempt_.received(), std::move(in), errc::not_ready, {}))
-                                      : poll_again(pause);
-        if (is_success(in.status) && is_empty && (by_code || (!pause && !poll_->compares())))
-            return ended_without_content(std::move(in));
-        bool const keeps = poll_->compares() || (poll_->then_read() && !by_code);
-        response const kept = keeps ? in : response();
-        auto const done = read(std::move(in));
-        auto const& call = attempt_.call();
-        if (!done && done.error() == errc::not_ready)
-            return poll_->is_single() ? finish(done.error()) : poll_again(pause);
-        if (!done) return refused(done.error());
-        if (poll_->is_single()) return finish({});
-        auto const* const model = place().model;
-        auto const is_last = poll_->is_last(model, document_of_model(kept.body), tag_of_model(), call.op->sensitive);
-        if (!is_last) return finish(fail_call(call, is_last.error()));
-        if (!*is_last) return poll_again(pause);
-        if (!poll_->then_read() || by_code) return finish({});
-        if (!poll_->then_read()->succeeded(model))
-            return finish(failed_response(attempt_.received(), response(kept), errc::job_failed, {}));
-        return read_result(poll_->then_read()->link);
-    }
-
-    // The job has ended with a response that has no status and no result, such as 204.
-    next ended_without_content(response&& in)
-    {
-        auto const& result = poll_->then_read();
-        if (poll_->end().by() == job_end_by::status) {
-            reset_status();
-        } else if (result && !result->is_known && result->link.text.empty() && result->read->response) {
-            auto const done = read(std::move(in));
-            return done ? finish({}) : refused(done.error());
-        }
-        return result ? read_result(result->link) : finish({});
-    }
-
-    // The job has ended, and its result is at another location (RFC 9110, 15.4.4).
-    next ended_elsewhere(std::string const& link)
-    {
-        if (poll_->end().by() == job_end_by::status) reset_status();
-        if (!poll_->then_read()) return finish({});
-        auto const& call = attempt_.call();
-        return read_result({link_found_at(call.message.target, call.origin, link)});
-    }
-
-    void reset_status()
-    {
-        if (auto* const model = place().model) poll_->end().reset(model);
-    }
-
-    next read_result(job_link const& at)
-    {
-        auto const& wanted = *poll_->then_read();
-        auto const& call = attempt_.call();
-        if (!wanted.read->response || (wanted.is_known && at.text.empty())) return finish({});
-        auto place = at.text.empty()
-                         ? result<request_place>(failure(
-                               errc::unsafe_link, {.explanation = "the service gave no location of the job's result"}))
-                     : at.is_target ? result<request_place>(request_place{{}, at.text})
-                                    : place_of_job(shared_.context, at.text, *wanted.read);
-        if (!place) return finish(fail_call(call, place.error()));
-        auto read = further_call(shared_.context, call, *wanted.read, std::move(place->target));
-        if (!read) return finish(read.error());
-        direct_to(*read, place->origin);
-        attempt_.finish({});
-        poll_->read_result(now());
-        deadline_ = poll_->deadline();
-        return begin(std::move(*read));
-    }
-
-    next poll_again(std::optional<std::chrono::seconds> pause)
+    next poll_again(poll_steps::state reached)
     {
         auto const& call = attempt_.call();
         auto again = further_call(shared_.context, call, *call.op, call.message.target);
         if (!again) return finish(again.error());
         direct_to(*again, call.origin);
         attempt_.finish({});
-        poll_->not_ended(pause, now());
         attempt_ = attempt_steps(shared_, std::move(*again));
-        return poll();
+        return begin_poll(reached);
+    }
+
+    next begin_poll(poll_steps::state reached)
+    {
+        deadline_ = poll_->deadline();
+        if (reached == poll_steps::state::late)
+            return stop(failure(errc::deadline_exceeded, {.explanation = "the job has not ended by the deadline"}));
+        return enter(reached == poll_steps::state::pausing ? phase::between_polls : phase::polling);
+    }
+
+    next read_result()
+    {
+        auto const& call = attempt_.call();
+        auto place = place_of_result();
+        if (!place) return finish(fail_call(call, place.error()));
+        auto read = further_call(shared_.context, call, poll_->result_operation(), std::move(place->target));
+        if (!read) return finish(read.error());
+        direct_to(*read, place->origin);
+        attempt_.finish({});
+        deadline_ = poll_->deadline();
+        return enter(phase::reading_result, std::move(*read));
+    }
+
+    result<request_place> place_of_result() const
+    {
+        auto const& link = poll_->result_link();
+        if (link.text.empty())
+            return failure(errc::unsafe_link, {.explanation = "the service gave no location of the job's result"});
+        if (link.is_target) return request_place{{}, link.text};
+        return place_of_job(shared_.context, link.text, poll_->result_operation());
     }
 
     call_environment& shared_;
@@ -336,7 +347,7 @@ private:
     std::optional<modify_steps> modify_{};
     recovery_steps recovery_{};
     std::optional<poll_steps> poll_{};
-    read_after_steps read_after_{};
+    phase phase_ = phase::calling;
     unsigned received_status_ = 0;  // of the last response, which may mean another one
     result<void> outcome_{};
 };

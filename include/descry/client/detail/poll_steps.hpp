@@ -1,15 +1,24 @@
 // poll_steps: polls the status of a job until the job has ended or its deadline is near.
 #pragma once
 
+#include <descry/client/detail/call_arguments.hpp>
+#include <descry/client/detail/call_failure.hpp>
+#include <descry/client/detail/link.hpp>
 #include <descry/client/detail/poll_plan.hpp>
+#include <descry/client/detail/prepared_call.hpp>
+#include <descry/client/detail/read_response.hpp>
+#include <descry/client/detail/retry.hpp>
 #include <descry/client/detail/same_state.hpp>
-#include <descry/client/transport.hpp>
 #include <descry/core/error.hpp>
+#include <descry/http/detail/status.hpp>
+#include <descry/http/message.hpp>
+#include <descry/rest/detail/operation.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -21,15 +30,20 @@ namespace detail {
 class poll_steps {
 public:
     enum class state {
-        pausing,  ///< Wait until `resume_at`; then `waited`.
-        polling,  ///< Read the status, until `deadline`; then `not_ended`, unless the status is final.
-        late,     ///< No further status would arrive by the deadline of the job.
-        reading,  ///< The job has succeeded, and its result is read, until `deadline`.
+        pausing,    ///< Wait until `resume_at`; then `waited`.
+        polling,    ///< Request the status, until `deadline`; then `got_response`.
+        decoding,   ///< Decode the response into `place`; then `got_status`.
+        late,       ///< No further status would arrive by the deadline of the job.
+        not_ready,  ///< The job has not ended, and the response to its only poll has no status.
+        reading,    ///< The job has succeeded: read its result at `result_link`, until `deadline`.
+        failed,     ///< The job has ended without success.
+        ended,      ///< All that the call returns was decoded.
     };
 
-    /// `deadline` is that of the first poll; the others have the same time limit.
-    poll_steps(poll_plan plan, steady_time now, steady_time deadline)
-        : plan_(std::move(plan)), timeout_(deadline - now), deadline_(deadline)
+    /// The result of the call is decoded into `out`. `deadline` is that of the first poll; the others have the same
+    /// time limit.
+    poll_steps(poll_plan plan, result_place const& out, steady_time now, steady_time deadline)
+        : plan_(std::move(plan)), out_(out), timeout_(deadline - now), deadline_(deadline)
     {
         schedule(now);
     }
@@ -40,46 +54,107 @@ public:
 
     state waited() noexcept { return state_ = state::polling; }
 
-    /// The status is not final. `retry_after` is the pause that the service requests.
-    state not_ended(std::optional<std::chrono::seconds> retry_after, steady_time now)
+    /// The response to a poll. If it has no content, its status and its fields tell whether the job has ended.
+    state got_response(received_call const& of, response const& in)
     {
-        plan_.not_ended(retry_after, now);
-        return schedule(now);
+        retry_after_ = retry_after(in, of.date);
+        if (in.status == 303 && !compares())
+            if (auto const elsewhere = find_header(in.headers, "Location"); !elsewhere.empty())
+                return ended_elsewhere(of, elsewhere);
+        bool const is_empty = in.body_size() == 0;
+        if (in.status == 202 && (is_empty || by_code())) return without_status(of.at);
+        if (!is_success(in.status) || !is_empty) return state_ = state::decoding;
+        if (by_code() || (!retry_after_ && !compares())) return ended_without_content(of.at);
+        return is_not_ready(of, in) ? without_status(of.at) : state_ = state::decoding;
     }
 
-    job_end const& end() const noexcept { return plan_.end(); }
-    /// True for one poll, whose status need not be final.
-    bool is_single() const noexcept { return plan_.is_single(); }
-    std::optional<job_result> const& then_read() const noexcept { return plan_.result_to_read(); }
-
-    /// The job has succeeded, and its result is read.
-    state read_result(steady_time now) noexcept
+    /// The destination of the response in `decoding`: the result of the call, unless that is the result of the job.
+    result_place place()
     {
+        auto const& result = plan_.result_to_read();
+        if (by_code()) return result ? out_ : result_place{};
+        if (!result) return out_;
+        if (!status_) status_ = result->make_status();
+        return {.model = status_.get()};
+    }
+
+    /// True if the response is needed after it was decoded.
+    bool keeps_response() const noexcept { return compares() || (plan_.result_to_read() && !by_code()); }
+
+    /// The response was decoded. It has the body `document`, unless that is not needed, and its model the entity tag
+    /// `tag`.
+    result<state> got_status(received_call const& of, std::string_view document, std::string_view tag)
+    {
+        auto const& result = plan_.result_to_read();
+        if (plan_.is_single()) return state_ = state::ended;
+        auto const is_last = is_final(*of.call.op, document, tag);
+        if (!is_last) return is_last.error();
+        if (!*is_last) return not_ended(of.at);
+        if (!result || by_code()) return state_ = state::ended;
+        if (!result->succeeded(place().model)) return state_ = state::failed;
+        return succeeded(result->link, of.at);
+    }
+
+    /// The operation that reads the result, and its link, which is empty if the service gave none.
+    operation const& result_operation() const noexcept { return *plan_.result_to_read()->read; }
+    job_link const& result_link() const noexcept { return result_link_; }
+
+private:
+    bool by_code() const noexcept { return plan_.end().by() == job_end_by::code; }
+    // True if the end is determined from the document of a status.
+    bool compares() const noexcept { return plan_.end().by() == job_end_by::change; }
+
+    // The document has no sensitive members, which services do not return.
+    result<bool> is_final(operation const& op, std::string_view document, std::string_view tag)
+    {
+        auto const& end = plan_.end();
+        if (by_code()) return true;
+        if (!compares()) return end.is_final(place().model);
+        typed_text const current{document, op.response};
+        return shows_change({end.changes, op.response}, current, {end.tag, tag, end.version}, op.sensitive);
+    }
+
+    // The job has ended, and its result is at another location (RFC 9110, 15.4.4).
+    state ended_elsewhere(received_call const& of, std::string_view location)
+    {
+        reset_status();
+        return succeeded({link_found_at(of.call.message.target, of.call.origin, location)}, of.at);
+    }
+
+    // The job has ended with a response that has no status, such as 204. It may be the result, if there is no link.
+    state ended_without_content(steady_time now)
+    {
+        reset_status();
+        auto const& result = plan_.result_to_read();
+        bool const is_result =
+            by_code() && result && !result->is_known && result->link.text.empty() && result->read->response;
+        if (is_result) return state_ = state::decoding;
+        return succeeded(result ? result->link : job_link(), now);
+    }
+
+    void reset_status()
+    {
+        if (by_code() || compares()) return;
+        if (auto* const model = place().model) plan_.end().reset(model);
+    }
+
+    state succeeded(job_link const& link, steady_time now)
+    {
+        auto const& result = plan_.result_to_read();
+        if (!result || !result->read->response || (result->is_known && link.text.empty())) return state_ = state::ended;
+        result_link_ = link;
         deadline_ = now + std::min(timeout_, std::max(plan_.deadline() - now, steady_time::duration::zero()));
         return state_ = state::reading;
     }
 
-    /// The object for the statuses, if the call does not return them.
-    void* status()
+    state without_status(steady_time now) { return plan_.is_single() ? state_ = state::not_ready : not_ended(now); }
+
+    state not_ended(steady_time now)
     {
-        if (!status_) status_ = then_read()->make_status();
-        return status_.get();
+        plan_.not_ended(retry_after_, now);
+        return schedule(now);
     }
 
-    /// True if the end is determined from the document of a status.
-    bool compares() const noexcept { return end().by() == job_end_by::change; }
-
-    /// Whether a status is final: `model`, with its document `current` and its entity tag `tag`. The document has no
-    /// members with the names in `hidden`, which services do not return.
-    result<bool> is_last(void const* model, typed_text current, std::string_view tag, member_list hidden) const
-    {
-        auto const& end = plan_.end();
-        if (end.by() == job_end_by::code) return true;
-        if (end.by() == job_end_by::status) return end.is_final(model);
-        return shows_change({end.changes, current.type}, current, {end.tag, tag, end.version}, hidden);
-    }
-
-private:
     state schedule(steady_time now) noexcept
     {
         if (plan_.is_late(now)) return state_ = state::late;
@@ -89,9 +164,12 @@ private:
     }
 
     poll_plan plan_;
+    result_place out_;
     steady_time::duration timeout_;
     steady_time deadline_;
-    std::shared_ptr<void> status_{};
+    std::optional<std::chrono::seconds> retry_after_{};  // of the last response
+    std::shared_ptr<void> status_{};                     // if the call does not return it
+    job_link result_link_{};
     state state_ = state::polling;
 };
 

@@ -56,12 +56,13 @@ public:
     }
 
     /// Ends a read that has begun with its outcome, and makes `attempt` that of the change again.
-    void end(attempt_steps& attempt, result<void> const& read)
+    state end(attempt_steps& attempt, result<void> const& read)
     {
-        if (!change_) return;
+        if (!change_) return state_;
         if (state_ == state::reading) state_ = state::unknown;
         attempt.finish(read);
         attempt = *std::exchange(change_, std::nullopt);
+        return state_;
     }
 
     failure failure_of_change() const
