@@ -1,4 +1,4 @@
-// Gets and updates a profile over kept connections to a server of its own, in several ways side by side:
+// Gets and updates a profile over reused connections to a server of its own, in several ways side by side:
 // call_benchmark [<calls> [<rounds>]]. Prints a table; the best of the rounds counts.
 #include <boost/describe/class.hpp>
 #include <call/session.hpp>

@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(failures_arrive)
     BOOST_TEST(late.is(errc::deadline_exceeded));
 }
 
-BOOST_AUTO_TEST_CASE(connections_are_kept)
+BOOST_AUTO_TEST_CASE(connections_are_reused)
 {
     raw_server const server(answer);
     asio::io_context context;

@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(an_empty_file_is_one)
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_connection_is_kept)
+BOOST_AUTO_TEST_CASE(the_connection_is_reused)
 {
     raw_server const server(answer("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"));
     auto const api = client_of(server.base_url());

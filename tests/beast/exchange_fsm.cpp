@@ -88,7 +88,7 @@ public:
     {
         if (!fsm.outcome()) return "none";
         auto const& in = *fsm.outcome();
-        if (in) return std::to_string(in->status) + ' ' + in->body + (fsm.reusable_for() ? " kept" : "");
+        if (in) return std::to_string(in->status) + ' ' + in->body + (fsm.reusable_for() ? " reusable" : "");
         auto const& why = in.error();
         auto out = std::string(why->explanation.empty() ? why.code().message() : why->explanation);
         if (why->not_sent) out += ", not sent";
@@ -220,12 +220,12 @@ BOOST_AUTO_TEST_CASE(a_request_is_sent_and_its_response_is_read)
          get(),
          false,
          {{started(), "connect"}, {connected(), "write"}, {written(), "read"}, {received(ok), ""}},
-         "200 hi kept"},
+         "200 hi reusable"},
         {"on a reused one",
          get(),
          true,
          {{started(), "write"}, {written(), "read"}, {received(ok), ""}},
-         "200 hi kept"},
+         "200 hi reusable"},
         {"in pieces",
          put("small"),
          true,
@@ -236,7 +236,7 @@ BOOST_AUTO_TEST_CASE(a_request_is_sent_and_its_response_is_read)
           {received("HTTP/1.1 200 OK\r\nContent-"), "read"},
           {received("Length: 2\r\n\r\nh"), "read"},
           {received("i"), ""}},
-         "200 hi kept"},
+         "200 hi reusable"},
         {"behind interim responses",
          get(),
          true,
@@ -244,7 +244,7 @@ BOOST_AUTO_TEST_CASE(a_request_is_sent_and_its_response_is_read)
           {written(), "read"},
           {received("HTTP/1.1 103 Early Hints\r\n\r\n"), "read"},
           {received(ok), ""}},
-         "200 hi kept"},
+         "200 hi reusable"},
         {"up to the end of the connection",
          get(),
          true,
@@ -257,7 +257,7 @@ BOOST_AUTO_TEST_CASE(a_request_is_sent_and_its_response_is_read)
     });
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_is_kept_only_when_nothing_is_left_on_it)
+BOOST_AUTO_TEST_CASE(a_connection_is_reused_only_when_nothing_is_left_on_it)
 {
     auto const answered = [](char const* with) {
         return std::vector<stage>{{started(), "write"}, {written(), "read"}, {received(with), ""}};
@@ -298,7 +298,7 @@ BOOST_AUTO_TEST_CASE(a_response_may_come_before_the_request_was_sent)
           {received(too_large), "yield"},
           {written(), ""},
           {yielded(), ""}},
-         "413  kept"},
+         "413  reusable"},
         {"whole, and cannot be any more",
          put("small"),
          true,
@@ -327,7 +327,7 @@ BOOST_AUTO_TEST_CASE(a_long_body_is_held_back_until_the_server_wants_it)
           {received(go_on), "read write"},
           {written(), ""},
           {received(ok), ""}},
-         "200 hi kept"},
+         "200 hi reusable"},
         {"it does before the head was sent",
          put(body),
          true,
@@ -337,7 +337,7 @@ BOOST_AUTO_TEST_CASE(a_long_body_is_held_back_until_the_server_wants_it)
           {written(), "write"},
           {written(), ""},
           {received(ok), ""}},
-         "200 hi kept"},
+         "200 hi reusable"},
         {"it says nothing for long",
          put(body),
          true,
@@ -347,7 +347,7 @@ BOOST_AUTO_TEST_CASE(a_long_body_is_held_back_until_the_server_wants_it)
           {after(1ms), "write"},
           {written(), ""},
           {received(ok), ""}},
-         "200 hi kept"},
+         "200 hi reusable"},
         {"it does not",
          put(body),
          true,
@@ -363,7 +363,7 @@ BOOST_AUTO_TEST_CASE(a_long_body_is_held_back_until_the_server_wants_it)
           {connected(), "write"},
           {written(), "read"},
           {received(ok), ""}},
-         "200 hi kept"},
+         "200 hi reusable"},
         {"it knows none, too late",
          post(body),
          true,
@@ -380,7 +380,7 @@ BOOST_AUTO_TEST_CASE(a_long_body_is_held_back_until_the_server_wants_it)
           {received(go_on), "read write"},
           {written(), ""},
           {received(ok), ""}},
-         "200 hi kept"},
+         "200 hi reusable"},
     });
 
     driver under_test(put(body), true);
@@ -399,7 +399,7 @@ BOOST_AUTO_TEST_CASE(a_long_body_is_held_back_until_the_server_wants_it)
     BOOST_TEST(under_test.sent.ends_with("\r\n\r\n" + body));
 }
 
-BOOST_AUTO_TEST_CASE(a_request_is_sent_again_when_a_kept_connection_was_dead)
+BOOST_AUTO_TEST_CASE(a_request_is_sent_again_when_a_reused_connection_was_dead)
 {
     auto const closed = "service.example port 80 closed before its response was complete";
     auto const and_begun = "service.example port 80 closed before its response was complete, response begun";
@@ -413,7 +413,7 @@ BOOST_AUTO_TEST_CASE(a_request_is_sent_again_when_a_kept_connection_was_dead)
           {connected(), "write"},
           {written(), "read"},
           {received(ok), ""}},
-         "200 hi kept"},
+         "200 hi reusable"},
         {"while more of it is being sent",
          put("small"),
          true,
@@ -424,7 +424,7 @@ BOOST_AUTO_TEST_CASE(a_request_is_sent_again_when_a_kept_connection_was_dead)
           {connected(), "write"},
           {written(), "read"},
           {received(ok), ""}},
-         "200 hi kept"},
+         "200 hi reusable"},
         {"but once only",
          get(),
          true,
@@ -551,7 +551,7 @@ BOOST_AUTO_TEST_CASE(a_sink_may_pause_its_body_and_an_endless_one_has_no_deadlin
           {resumed(), "read"},
           {resumed(), ""},
           {received("0\r\n\r\n"), ""}},
-         "200  kept"},
+         "200  reusable"},
         {"the deadline while it is paused",
          get_into_sink(false),
          true,
@@ -572,7 +572,7 @@ BOOST_AUTO_TEST_CASE(a_sink_may_pause_its_body_and_an_endless_one_has_no_deadlin
           {resumed(), "read"},
           {after(10s), ""},
           {received("0\r\n\r\n"), ""}},
-         "200  kept"},
+         "200  reusable"},
         {"the deadline within a refusal of one",
          get_into_sink(true),
          true,

@@ -1,4 +1,4 @@
-// Kept connections: which are reused, and which are not.
+// Connections: which are reused, and which are not.
 #include <boost/test/unit_test.hpp>
 
 #include <descry/beast/transport.hpp>

@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(truncation_is_noticed_where_only_the_end_frames_the_body)
     BOOST_TEST(refusal.body == "hello");
 }
 
-BOOST_AUTO_TEST_CASE(connections_are_kept)
+BOOST_AUTO_TEST_CASE(connections_are_reused)
 {
     trusted_authority const trusted;
     descry::http_server server(hello, {.tls = trusted.authority.issue()});

@@ -11,9 +11,9 @@
 namespace descry {
 
 /// Makes the default transport of clients. It performs exchanges over HTTP/1.1, with TLS 1.2 or newer unless the scheme
-/// of the URL is `http`. Connections are kept and reused; a connection whose exchange ended with any error is closed.
-/// If a kept connection ends before the first octet of a response, an `idempotent` request is sent once more on a new
-/// connection, and any other fails with `errc::connection_closed`.
+/// of the URL is `http`. Connections are reused (RFC 9112, 9.3); a connection whose exchange ended with any error is
+/// closed. If a reused connection ends before the first octet of a response, an `idempotent` request is sent once more
+/// on a new connection, and any other fails with `errc::connection_closed`.
 ///
 /// `send` performs its exchange on the calling thread. `async_send` performs it on the given executor, which may be run
 /// by several threads or not at all: an exchange whose execution context is destroyed is dropped without calling its

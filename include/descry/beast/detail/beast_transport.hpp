@@ -21,7 +21,7 @@ namespace descry {
 
 namespace detail {
 
-// Runs on the calling thread, without a timer; and without an execution context while a kept connection works without
+// Runs on the calling thread, without a timer; and without an execution context while a reused connection works without
 // errors.
 class blocking_exchange final : public tracked_exchange {
     using work_guard = asio::executor_work_guard<asio::io_context::executor_type>;

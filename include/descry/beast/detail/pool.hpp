@@ -1,4 +1,4 @@
-// pool: idle connections that are kept for later exchanges.
+// pool: idle connections, which later exchanges reuse.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -28,7 +28,7 @@ class connection_pool {
     using clock = std::chrono::steady_clock;
 
     struct entry {
-        pooled_connection kept{};
+        pooled_connection idle{};
         clock::time_point until{};
     };
 
@@ -46,8 +46,8 @@ public:
     {
         close_old(now);
         for (;;) {
-            auto kept = pop();
-            if (!kept.stream || kept.stream->is_idle_and_open()) return kept;
+            auto last = pop();
+            if (!last.stream || last.stream->is_idle_and_open()) return last;
         }
     }
 
@@ -63,15 +63,16 @@ public:
                 doomed.push_back(std::move(each));
             else
                 first_end_ = std::min(first_end_, each.until);
-        std::erase_if(idle_, [](entry const& each) { return !each.kept.stream; });
+        std::erase_if(idle_, [](entry const& each) { return !each.idle.stream; });
     }
 
-    // Keeps a connection for this time after an exchange without errors. If the pool is full, the oldest one is closed.
-    void give_back(pooled_connection&& connection, clock::duration keep)
+    // Takes a connection back after an exchange without errors, to be reused within this time. If the pool is full, the
+    // oldest one is closed.
+    void give_back(pooled_connection&& connection, clock::duration reusable_for)
     {
         auto const now = clock::now();
         auto const longest = clock::time_point::max() - now;
-        entry doomed{std::move(connection), now + std::min(keep, longest)};
+        entry doomed{std::move(connection), now + std::min(reusable_for, longest)};
         std::lock_guard const lock(mutex_);
         if (closed_ || most_ == 0 || doomed.until <= now) return;
         first_end_ = std::min(first_end_, doomed.until);
@@ -95,7 +96,7 @@ private:
     {
         std::lock_guard const lock(mutex_);
         if (idle_.empty()) return {};
-        auto last = std::move(idle_.back().kept);
+        auto last = std::move(idle_.back().idle);
         idle_.pop_back();
         return last;
     }
