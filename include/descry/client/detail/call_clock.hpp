@@ -2,7 +2,6 @@
 #pragma once
 
 #include <descry/client/clock.hpp>
-#include <descry/client/detail/retry.hpp>
 
 #include <chrono>
 #include <functional>
@@ -12,6 +11,12 @@
 namespace descry {
 
 namespace detail {
+
+/// The time of the system clock, which may be adjusted.
+inline std::chrono::sys_seconds system_time()
+{
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
 
 /// The time of a client: that of its transport, or else the real time.
 class call_clock {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <descry/client/credentials.hpp>
-#include <descry/client/detail/retry.hpp>
+#include <descry/client/detail/call_clock.hpp>
 #include <descry/client/detail/send_rate.hpp>
 #include <descry/client/observer.hpp>
 #include <descry/client/retry_options.hpp>

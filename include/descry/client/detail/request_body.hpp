@@ -17,7 +17,6 @@
 #include <descry/rest/detail/value_at.hpp>
 #include <descry/rest/json_patch.hpp>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,17 +25,6 @@
 namespace descry {
 
 namespace detail {
-
-/// Adds a header field, replacing a field of the same name.
-inline void set_header(std::vector<header>& headers, header h)
-{
-    auto const found = std::find_if(headers.begin(), headers.end(),
-                                    [&](header const& other) { return equal_ignoring_case(other.name, h.name); });
-    if (found == headers.end())
-        headers.push_back(std::move(h));
-    else
-        found->value = std::move(h.value);
-}
 
 /// A value as JSON in the style of the service.
 inline result<std::string> write_value(call_context const& context, operation const& op, value_type const& type,

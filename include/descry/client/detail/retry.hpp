@@ -81,12 +81,6 @@ inline std::optional<std::chrono::seconds> retry_after(response const& in, std::
     return std::clamp(*then - sent.value_or(now), std::chrono::seconds(0), longest_retry_after);
 }
 
-/// The time of the system clock, which may be adjusted.
-inline std::chrono::sys_seconds system_time()
-{
-    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
-
 /// The pause that the service requested, with its full precision.
 inline std::optional<std::chrono::milliseconds> requested_pause(failure const& why)
 {
