@@ -170,6 +170,7 @@ BOOST_AUTO_TEST_CASE(a_status_is_the_last_one_by_its_type_or_by_what_was_wanted)
     auto const is_last = [&](descry::detail::job_end end, std::string_view document = {}, std::string_view tag = {}) {
         polls job({std::move(end), {1s, 5s}, fake_time::begin, fake_time::begin + 1min}, {.model = &status});
         job.poll = job.time.attempts(descry::operation_for<documents, descry::verb_kind::get>());
+        BOOST_TEST(job.steps.keeps_response() == !document.empty());
         auto const reached = job.steps.got_status(job.poll.received(), document, tag);
         if (!reached) return descry::result<bool>(reached.error());
         BOOST_TEST((*reached == state::pausing || *reached == state::ended));
