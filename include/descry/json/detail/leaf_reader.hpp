@@ -82,12 +82,10 @@ public:
     [[gnu::always_inline]] position boolean(position p, bool& out)
     {
         if (p < near_end()) [[likely]] {  // without a branch, since no value is the more probable one
-            auto const bytes = load_word(p);
-            bool const is_true = (bytes & 0xFFFFFFFF) == word_of("true");
-            bool const is_false = (bytes & 0xFFFFFFFFFF) == word_of("false");
-            if (is_true | is_false) {
-                out = is_true;
-                return p + 5 - is_true;
+            bool const is_false = p[4] == 'e';
+            if ((load_word(p) & 0xFFFFFFFF) == (is_false ? word_of("fals") : word_of("true"))) {
+                out = !is_false;
+                return p + 4 + is_false;
             }
         }
         return any_boolean(p, out);
