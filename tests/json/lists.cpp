@@ -149,6 +149,16 @@ BOOST_AUTO_TEST_CASE(of_scalars_say_which_element_is_wrong)
     check_failures<std::vector<std::array<int, 1>>>("[1]", "7");
 }
 
+BOOST_AUTO_TEST_CASE(a_boolean_is_one_of_two_words)
+{
+    std::string const rest = "," + list_of(20, "true").substr(1);
+    for (auto const* word : {"true", "false"})
+        BOOST_TEST(descry::read_json<std::vector<bool>>("[" + std::string(word) + rest).value().size() == 21);
+    for (auto const* word : {"tru", "truee", "true1", "true e", "trse", "fals", "falsE", "falsee", "false0", "fals e",
+                             "false e", "faxse", "fruee", "truse", "True", "t", "f", "\"true\""})
+        BOOST_TEST(!descry::read_json<std::vector<bool>>("[" + std::string(word) + rest), word);
+}
+
 BOOST_AUTO_TEST_CASE(of_scalars_have_at_most_the_elements_that_the_options_allow)
 {
     check_most_elements<std::vector<bool>>("true");
