@@ -290,8 +290,7 @@ private:
     // of it are scanned again.
     std::string misspelling_of(field const& f, std::string_view wanted, position first)
     {
-        std::string nearest;
-        auto least = too_far;
+        nearest_name nearest;
         auto p = in_.space(first + 1);
         for (std::size_t left = 256; left != 0 && p && in_.peek(p) != '}'; --left) {
             if (static_cast<std::size_t>(p - first) >= read_cursor::long_text_size) break;
@@ -300,15 +299,11 @@ private:
             if (p = in_.name(p, name); !p) break;
             auto const* const known = find_field(table_, name);
             if (!known || (exact_ && name != wire_name(table_, *known, in_.options.names)))
-                for (auto const each : {wanted, f.names[2]})
-                    if (auto const found = distance_if_near(each, name); found < least) {
-                        nearest = name;
-                        least = found;
-                    }
+                for (auto const declared : {wanted, f.names[2]}) nearest.compare(name, declared);
             p = in_.skip_value(p, in_.depth_left());
             if (p) p = in_.space(p);
         }
-        return nearest;
+        return nearest.get();
     }
 
     [[gnu::cold, gnu::noinline]] position fail_as_unknown(position at)

@@ -26,18 +26,33 @@ inline std::size_t distance_if_near(std::string_view a, std::string_view b) noex
     return 3 * found > longer ? too_far : found;
 }
 
+/// The nearest of several names; empty if none is near.
+class nearest_name {
+    std::string name_;
+    std::size_t least_ = too_far;
+
+public:
+    /// Takes a name if it is nearer to the other one than those before.
+    void compare(std::string_view name, std::string_view other)
+    {
+        auto const found = distance_if_near(name, other);
+        if (found >= least_) return;
+        name_ = name;
+        least_ = found;
+    }
+
+    std::string const& get() const noexcept { return name_; }
+};
+
 /// The explanation of an unknown member: its nearest declared name, if one is near; otherwise empty. The name is
 /// suggested in the given casing, unless it is nearer as it is declared.
 [[gnu::cold, gnu::noinline]] inline std::string suggestion(object_table const& table, std::string_view name,
                                                            casing names)
 {
-    std::string_view nearest;
-    auto least = too_far;
+    nearest_name nearest;
     for (auto const* f = table.fields; f != table.fields + table.size; ++f)
-        for (auto const known : {wire_name(table, *f, names), f->names[2]})
-            if (auto const found = distance_if_near(known, name); found < least) nearest = known, least = found;
-    if (least == too_far) return {};
-    return "no such member (did you mean `" + std::string(nearest) + "`?)";
+        for (auto const declared : {wire_name(table, *f, names), f->names[2]}) nearest.compare(declared, name);
+    return nearest.get().empty() ? std::string() : "no such member (did you mean `" + nearest.get() + "`?)";
 }
 
 }  // namespace detail
