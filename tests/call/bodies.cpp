@@ -251,6 +251,8 @@ BOOST_AUTO_TEST_CASE(a_line_that_is_no_element_is_a_failure_with_its_place)
             BOOST_TEST(why.error()->status == 200u);
         }
     }
+    auto const commented = service({200, {}, "{\"price\":\"a\"} // x\n"}).api.at<events>({}).try_get();
+    BOOST_TEST(commented.error()->explanation == "a comment is not JSON");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_sensitive_in_a_form_is_in_no_failure)

@@ -514,6 +514,13 @@ BOOST_AUTO_TEST_CASE(an_answer_that_does_not_fit_says_where)
     BOOST_TEST(below.message().find(" at line 3, column 11 (byte 24)") != std::string::npos);
 }
 
+// A caller cannot set the options of reading a response.
+BOOST_AUTO_TEST_CASE(a_comment_in_an_answer_is_refused_without_an_option_that_permits_it)
+{
+    BOOST_TEST(failed(ok("{\"id\":\"7\"} // x"))->explanation == "a comment is not JSON");
+    BOOST_TEST(failed(ok("{\"id\":\"7\",}"))->explanation == "a comma after the last member is not JSON");
+}
+
 BOOST_AUTO_TEST_CASE(a_member_that_is_missing_is_named_as_the_service_spells_it)
 {
     struct counted : descry::resource<count, document_key, "/counts/{id}", descry::get> {};

@@ -273,6 +273,13 @@ BOOST_AUTO_TEST_CASE(a_stream_may_have_a_request)
     BOOST_TEST(descry::find_header(sent.headers, "Accept") == "text/event-stream");
 }
 
+BOOST_AUTO_TEST_CASE(a_comment_in_a_stream_is_refused_without_an_option_that_permits_it)
+{
+    auto const api = make_client(answering(ok("{\"type\":\"A\",\"version\":1} // x\n")));
+    auto stream = api.at<pods>({}).watch();
+    BOOST_TEST(stream.try_next().error()->explanation == "a comment is not JSON");
+}
+
 BOOST_AUTO_TEST_CASE(reading_goes_on_after_a_line_that_is_none)
 {
     std::string const body = "{\"type\":\"A\",\"version\":1}\n\n {\"type\":\"B\",\"version\":\"x\"}\n" +

@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(that_are_refused_are_named)
     BOOST_TEST(descry::read_json<numbers>(R"({"a":[],})").error().message() == member + " at byte 7");
     descry::extras extra;
     BOOST_CHECK_EXCEPTION(extra.set("a", "1 // x"), descry::call_error,
-                          [&](auto const& e) { return e.error()->explanation == comment; });
+                          [](auto const& e) { return e.error()->explanation == "a comment is not JSON"; });
 }
 
 BOOST_AUTO_TEST_CASE(are_allowed_wherever_white_space_is)

@@ -224,6 +224,8 @@ BOOST_AUTO_TEST_CASE(a_body_that_does_not_fit_is_refused_with_its_place)
     auto const before = tag();
     check_refused(put(tag(), ""), 400, "at byte 0");
     check_refused(put(tag(), R"({"name":)"), 400, "at byte 8");
+    check_refused(put(tag(), "{\"name\":\"n\",\n}"), 400,
+                  "a comma after the last member is not JSON at line 1, column 12");
     check_refused(put(tag(), "null"), 400);
     check_refused(put(tag(), "[]"), 400);
     check_refused(put(tag(), R"({"name":"n"} x)"), 400);

@@ -116,11 +116,13 @@ inline result<std::string> array_of_lines(std::string_view lines)
     for (std::size_t at = 0; at < lines.size();) {
         auto const line = lines.substr(at, lines.find('\n', at) - at);
         if (line.find_first_not_of(" \t\r") != line.npos) {
-            auto checked = read_json<raw_json>(line, {.max_depth = max_typed_depth});
-            if (!checked) {
-                auto details = checked.error().details();
+            raw_json checked;
+            if (reader element(line, {.max_depth = max_typed_depth});
+                !element.document(type_for<raw_json>(), &checked)) {
+                auto const why = element.error();
+                auto details = why.details();
                 details.offset = details.offset.value_or(0) + at;
-                return checked.error().with(std::move(details));
+                return why.with(std::move(details));
             }
             if (!std::exchange(is_first, false)) out[at] = ',';  // in place of the end of the line before
         }

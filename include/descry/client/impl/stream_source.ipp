@@ -11,7 +11,7 @@
 #include <descry/core/naming.hpp>
 #include <descry/http/detail/header_parameters.hpp>
 #include <descry/json/detail/place.hpp>
-#include <descry/json/read.hpp>
+#include <descry/json/detail/reader.hpp>
 
 #include <exception>
 #include <functional>
@@ -119,16 +119,16 @@ DESCRY_DECL result<void> stream_source::decode(stream_item&& item, void* out) co
     read_options const options{.max_decoded_bytes = context.decoded.of_body(item.text.size()),
                                .names = context.api.body.names,
                                .exact_names = context.api.exact_names};
-    failure why;
-    bool const is_read = read_document(item.text, options, *op_.response, out, why);
+    reader text(item.text, options);
+    bool const is_read = text.document(*op_.response, out);
     // Without the end of its line, a number may lack digits.
     bool const ends_itself = item.text.empty() || item.text.back() < '0' || item.text.back() > '9';
     if (is_read && !(item.is_cut && !ends_itself)) return {};
-    bool const is_incomplete = item.is_cut && (is_read || why == errc::unexpected_end);
-    if (is_incomplete)
-        why = failure(errc::connection_closed,
-                      {.explanation = "the stream ended in the middle of a line", .response_begun = true});
-    return undecoded(item, why);
+    if (item.is_cut && (is_read || text.code() == errc::unexpected_end))
+        return undecoded(item,
+                         failure(errc::connection_closed,
+                                 {.explanation = "the stream ended in the middle of a line", .response_begun = true}));
+    return undecoded(item, located(text.error(), item.text));
 }
 
 // Without the text, in which the service may repeat the access token.

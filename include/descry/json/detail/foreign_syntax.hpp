@@ -11,12 +11,19 @@ namespace descry {
 
 namespace detail {
 
-/// The explanation of the comment that begins at `at`; empty if there is none.
-inline std::string_view explain_comment(std::string_view text, std::size_t at) noexcept
+/// Foreign syntax at an offset of a text; without an explanation if there is none.
+struct foreign_syntax {
+    std::size_t at;
+    std::string explanation{};
+    bool is_jsonc = false;  ///< `read_options::jsonc` permits it.
+};
+
+/// The comment that begins at `at`.
+inline foreign_syntax find_comment(std::string_view text, std::size_t at)
 {
     auto const mark = text.substr(at, 2);
-    if (mark == "//" || mark == "/*") return "a comment is not JSON (read_options::jsonc permits it)";
-    return mark.starts_with('#') ? "a comment with '#' is not JSON" : "";
+    if (mark == "//" || mark == "/*") return {at, "a comment is not JSON", true};
+    return {at, mark.starts_with('#') ? "a comment with '#' is not JSON" : ""};
 }
 
 /// The explanation of a word in place of a value, such as NaN or True; empty for other words, which may be a secret.
@@ -37,25 +44,19 @@ inline std::string explain_word(std::string_view text, std::size_t at)
     return {};
 }
 
-struct foreign_syntax {
-    std::size_t at;
-    std::string explanation;
-};
-
-/// The foreign syntax that makes the character at `at` an error, and its place; without an explanation if there is
-/// none.
+/// The foreign syntax that makes the character at `at` an error.
 inline foreign_syntax find_foreign_syntax(std::string_view text, std::size_t at)
 {
     auto const c = text[at];
     if (c == '\'') return {at, "a string in single quotes is not JSON"};
     if (c == ']' || c == '}') {
         auto const before = text.substr(0, at).find_last_not_of(" \t\r\n");
-        if (before == text.npos || text[before] != ',') return {at, {}};
-        return {before, std::string("a comma after the last ") + (c == ']' ? "element" : "member") +
-                            " is not JSON (read_options::jsonc permits it)"};
+        if (before == text.npos || text[before] != ',') return {at};
+        return {before, std::string("a comma after the last ") + (c == ']' ? "element" : "member") + " is not JSON",
+                true};
     }
-    auto const comment = explain_comment(text, at);
-    return {at, comment.empty() ? explain_word(text, at) : std::string(comment)};
+    auto comment = find_comment(text, at);
+    return comment.explanation.empty() ? foreign_syntax{at, explain_word(text, at)} : comment;
 }
 
 }  // namespace detail

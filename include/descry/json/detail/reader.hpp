@@ -47,6 +47,7 @@ public:
     failure error() const { return in_.error(); }
     errc code() const noexcept { return in_.code(); }
     std::string const& explanation() const noexcept { return in_.explanation(); }
+    bool is_jsonc() const noexcept { return in_.is_jsonc(); }
 
 private:
     // Strings, and other copies of the text, need at most as much memory as the text.

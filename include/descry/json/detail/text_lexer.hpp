@@ -41,6 +41,7 @@ public:
     errc code() const noexcept { return code_; }
     std::size_t offset() const noexcept { return static_cast<std::size_t>(error_at_ - begin_); }
     std::string const& explanation() const noexcept { return explanation_; }
+    bool is_jsonc() const noexcept { return is_jsonc_; }  ///< `read_options::jsonc` permits the error.
 
     position begin() const noexcept { return without_byte_order_mark({begin_, size_from(begin_)}).data(); }
     position end() const noexcept { return end_; }
@@ -80,9 +81,8 @@ public:
     [[gnu::cold, gnu::noinline]] position fail_here(position p, char const* expected)
     {
         if (p == end_) return fail_at_end();
-        auto const text = whole();
-        if (auto foreign = find_foreign_syntax(text, text.size() - size_from(p)); !foreign.explanation.empty())
-            return fail(errc::syntax_error, text.data() + foreign.at, std::move(foreign.explanation));
+        if (auto foreign = find_foreign_syntax(whole(), offset_in_whole(p)); !foreign.explanation.empty())
+            return fail(errc::syntax_error, std::move(foreign));
         auto const c = static_cast<unsigned char>(*p);
         auto const found = c > 0x20 && c < 0x7F ? std::string{'\'', *p, '\''} : "byte " + std::to_string(c);
         return fail(errc::syntax_error, p, std::string("expected ") + expected + ", found " + found);
@@ -91,13 +91,14 @@ public:
     /// Fails at the position after the value, at which the text does not end. Returns false.
     [[gnu::cold, gnu::noinline]] bool refuse_trailing_content(position p)
     {
-        auto const text = whole();
-        return refuse(errc::trailing_content, p, std::string(explain_comment(text, text.size() - size_from(p))));
+        fail(errc::trailing_content, find_comment(whole(), offset_in_whole(p)));
+        return false;
     }
 
     [[gnu::cold, gnu::noinline]] position fail(errc code, position at, std::string explanation)
     {
         code_ = code;
+        is_jsonc_ = false;
         error_at_ = at;
         explanation_ = std::move(explanation);
         return nullptr;
@@ -112,6 +113,14 @@ public:
 
 private:
     std::string_view whole() const noexcept { return {begin(), size_from(begin())}; }
+    std::size_t offset_in_whole(position p) const noexcept { return static_cast<std::size_t>(p - begin()); }
+
+    position fail(errc code, foreign_syntax&& what)
+    {
+        fail(code, begin() + what.at, std::move(what.explanation));
+        is_jsonc_ = what.is_jsonc;
+        return nullptr;
+    }
 
     position fail_at_end()
     {
@@ -210,6 +219,7 @@ private:
     char const* begin_;
     char const* end_;
     errc code_{};
+    bool is_jsonc_ = false;
     char const* error_at_ = begin_;
     std::string explanation_;
     decoding decoded_;  // a string with escapes, valid until the next one

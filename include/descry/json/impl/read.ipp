@@ -8,10 +8,21 @@
 #include <descry/json/read.hpp>
 
 #include <new>
+#include <utility>
 
 namespace descry {
 
 namespace detail {
+
+/// The failure, with the option that permits what failed.
+[[gnu::cold, gnu::noinline]] inline failure error_with_option(reader const& engine)
+{
+    auto const why = engine.error();
+    if (!engine.is_jsonc()) return why;
+    auto details = why.details();
+    details.explanation += " (read_options::jsonc permits it)";
+    return why.with(std::move(details));
+}
 
 /// Reads strict JSON. Borrowed members are views of `lender`, which has the same strings at the same places.
 inline bool read_strict(std::string_view text, std::string_view lender, read_options const& options,
@@ -20,7 +31,7 @@ inline bool read_strict(std::string_view text, std::string_view lender, read_opt
     reader engine(text, options);
     engine.borrow_from(lender);
     bool const read = engine.document(type, out);
-    if (!read) why = engine.error();
+    if (!read) why = error_with_option(engine);
     return read;
 }
 

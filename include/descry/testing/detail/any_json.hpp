@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/json/detail/json_tree.hpp>
+#include <descry/json/detail/place.hpp>
 #include <descry/json/detail/reader.hpp>
 #include <descry/json/write.hpp>
 #include <descry/testing/detail/any_model.hpp>
@@ -25,9 +26,12 @@ inline constexpr read_options body_limits{.max_size = 4 * 1024 * 1024, .max_elem
 /// Parses the body of a request. Throws `fault` if it is not valid JSON or exceeds `body_limits`.
 inline any_json read_body(std::string_view json)
 {
-    auto out = read_json<any_json>(json, body_limits);
-    if (!out) throw fault(refusal::malformed_body, "The body was refused: " + out.error().message() + '.');
-    return *std::move(out);
+    any_json out;
+    if (descry::detail::reader engine(json, body_limits); !engine.document(type_for<any_json>(), &out)) {
+        auto const why = descry::detail::located(engine.error(), json);
+        throw fault(refusal::malformed_body, "The body was refused: " + why.message() + '.');
+    }
+    return out;
 }
 
 /// Converts a model to JSON, with its unknown members.
