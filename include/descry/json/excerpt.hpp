@@ -9,10 +9,10 @@
 
 namespace descry {
 
-/// Returns two lines, without a final line break: the line of `text` with the place of the failure, and a caret below
-/// that place. `text` is the text that was read. Returns an empty string if the failure has no `offset`.
+/// Returns two lines, without a final line break: the line of `text` with the failure, and a caret below
+/// its position. `text` is the text that was read. Returns an empty string if the failure has no `offset`.
 ///
-/// A long line is shortened to 72 columns around the place, with `...` for the rest, in constant time. Tabs, control
+/// A long line is shortened to 72 columns around the position, with `...` for the rest, in constant time. Tabs, control
 /// characters and bidirectional formatting characters are shown as one space each, and ill-formed UTF-8 as U+FFFD, so
 /// that no text controls the terminal. The caret assumes that characters of East Asian scripts have two columns.
 ///

@@ -14,7 +14,7 @@
 #include <descry/http/entity_tag.hpp>
 #include <descry/http/message.hpp>
 #include <descry/json/detail/decoding_budget.hpp>
-#include <descry/json/detail/place.hpp>
+#include <descry/json/detail/located.hpp>
 #include <descry/json/detail/reader.hpp>
 #include <descry/rest/detail/operation.hpp>
 

@@ -10,7 +10,7 @@
 #include <descry/client/detail/stream_source.hpp>
 #include <descry/core/naming.hpp>
 #include <descry/http/detail/header_parameters.hpp>
-#include <descry/json/detail/place.hpp>
+#include <descry/json/detail/located.hpp>
 #include <descry/json/detail/reader.hpp>
 
 #include <exception>

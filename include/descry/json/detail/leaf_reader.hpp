@@ -29,14 +29,14 @@ namespace descry {
 
 namespace detail {
 
-/// Also stores how deeply values may still be nested, and the path to the place of a failure.
+/// Also stores how deeply values may still be nested, and the JSON Pointer of a failure.
 class leaf_reader : public lexer {
 public:
     leaf_reader(std::string_view text, std::size_t depth) noexcept : lexer(text), depth_left_(depth), lender_(begin())
     {
     }
 
-    /// Borrows strings from the same places of another text, which must have the same ones.
+    /// Borrows strings at the same offsets of another text, which must have the same ones.
     void borrow_from(std::string_view text) noexcept { lender_ = without_byte_order_mark(text).data(); }
 
     failure error() const

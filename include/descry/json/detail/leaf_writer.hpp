@@ -27,9 +27,8 @@ namespace descry {
 
 namespace detail {
 
-/// Stores the output, its end, and the path to the place of a failure. Each function takes a pointer to the position to
-/// write to, and returns a pointer to the end of the written text, or null after a failure; positions therefore remain
-/// in registers.
+/// Stores the output, its end, and the JSON Pointer of a failure. Each function takes the position to write to, and
+/// returns the end of the written text, or null after a failure; positions therefore remain in registers.
 class leaf_writer {
 public:
     explicit leaf_writer(std::string& out) noexcept : out_(out) {}
@@ -37,7 +36,7 @@ public:
     failure error() const { return {code_, {.pointer = pointer_}}; }
 
 protected:
-    using place = char*;
+    using position = char*;  // in the output
 
     // The minimum free space before a value is written, more than the size of a literal, a number or a scalar of this
     // library.
@@ -48,7 +47,7 @@ protected:
     static constexpr std::size_t room = some + 8;
 
     // Texts of consecutive calls usually have similar sizes.
-    place begin()
+    position begin()
     {
         constexpr std::size_t least = 128;
         auto const wanted = std::max<std::size_t>(out_.size() + least, 256);
@@ -58,32 +57,35 @@ protected:
     }
 
     // Ends the output after the written text, or empties it after a failure.
-    void end(place w) { out_.resize(w ? static_cast<std::size_t>(w - out_.data()) : 0); }
+    void end(position w) { out_.resize(w ? static_cast<std::size_t>(w - out_.data()) : 0); }
 
-    place need(place w, std::size_t bytes) { return static_cast<std::size_t>(end_ - w) >= bytes ? w : grow(w, bytes); }
+    position need(position w, std::size_t bytes)
+    {
+        return static_cast<std::size_t>(end_ - w) >= bytes ? w : grow(w, bytes);
+    }
 
-    static place null(place w) noexcept
+    static position null(position w) noexcept
     {
         std::memcpy(w, "null", 4);
         return w + 4;
     }
 
-    static place boolean(place w, bool value) noexcept
+    static position boolean(position w, bool value) noexcept
     {
         std::memcpy(w, value ? "true" : "false", 5);
         return w + 5 - value;
     }
 
-    place verbatim(place w, std::string_view json)
+    position verbatim(position w, std::string_view json)
     {
         w = need(w, json.size());
         return std::copy(json.begin(), json.end(), w);
     }
 
-    place raw(place w, std::string const& json) { return json.empty() ? null(w) : verbatim(w, json); }
+    position raw(position w, std::string const& json) { return json.empty() ? null(w) : verbatim(w, json); }
 
     template <std::integral T>
-    static place number(place w, T value) noexcept
+    static position number(position w, T value) noexcept
     {
         bool const negative = value < 0;
         *w = '-';
@@ -92,30 +94,30 @@ protected:
     }
 
     // The overloads of `scalar` write a value of a type that is known to the compiler.
-    static place scalar(place w, bool value) noexcept { return boolean(w, value); }
-    place scalar(place w, std::string const& value) { return text(w, value); }
+    static position scalar(position w, bool value) noexcept { return boolean(w, value); }
+    position scalar(position w, std::string const& value) { return text(w, value); }
 
     template <std::integral T>
-    static place scalar(place w, T value) noexcept
+    static position scalar(position w, T value) noexcept
     {
         return number(w, value);
     }
 
     template <std::floating_point T>
-    place scalar(place w, T value)
+    position scalar(position w, T value)
     {
         return is_finite(value) ? write_floating(w, value) : fail(errc::not_finite);
     }
 
-    place floating(place w, std::size_t width, void const* in)
+    position floating(position w, std::size_t width, void const* in)
     {
         if (width == sizeof(float)) return scalar(w, load_as<float>(in));
         return scalar(w, load_as<double>(in));
     }
 
-    place optional_text(place w, std::optional<std::string> const& in) { return in ? text(w, *in) : null(w); }
+    position optional_text(position w, std::optional<std::string> const& in) { return in ? text(w, *in) : null(w); }
 
-    place scalar(place w, scalar_table const& table, void const* in)
+    position scalar(position w, scalar_table const& table, void const* in)
     {
         scalar_.room = w + table.quoted;
         auto const [content, quoted] = table.write(in, scalar_);
@@ -131,42 +133,45 @@ protected:
         return end_of_text(w + content.size());
     }
 
-    [[gnu::noinline]] place enumeration(place w, enum_table const& table, std::size_t width, void const* in)
+    [[gnu::noinline]] position enumeration(position w, enum_table const& table, std::size_t width, void const* in)
     {
         auto const* const held = find_stored_enumerator(table, load_unsigned(width, in), width);
         if (!held) return fail(errc::invalid_value);
         return table.as_number ? number(w, held->value) : text(w, held->text);
     }
 
-    place text(place w, std::string_view content) { return text_in_room(need(w, content.size() + room), content); }
+    position text(position w, std::string_view content)
+    {
+        return text_in_room(need(w, content.size() + room), content);
+    }
 
     // Ensures free space for the text without escapes, and for the minimum.
-    [[gnu::always_inline]] place text_in_room(place w, std::string_view content)
+    [[gnu::always_inline]] position text_in_room(position w, std::string_view content)
     {
         *w++ = '"';
         return copy_plain(content, w) ? end_of_text(w + content.size()) : careful_text(w, content);
     }
 
-    [[gnu::cold, gnu::noinline]] place fail(errc code)
+    [[gnu::cold, gnu::noinline]] position fail(errc code)
     {
         code_ = code;
         return nullptr;
     }
 
-    [[gnu::cold, gnu::noinline]] place fail_in(std::string_view segment)
+    [[gnu::cold, gnu::noinline]] position fail_in(std::string_view segment)
     {
         pointer_.insert(0, pointer_segment(segment));
         return nullptr;
     }
 
 private:
-    static place end_of_text(place w) noexcept
+    static position end_of_text(position w) noexcept
     {
         *w++ = '"';
         return w;
     }
 
-    [[gnu::noinline]] place grow(place w, std::size_t bytes)
+    [[gnu::noinline]] position grow(position w, std::size_t bytes)
     {
         // A string fills added space with zeros. It grows in small steps, so that the space is still in the cache when
         // it is written to.
@@ -178,7 +183,7 @@ private:
         return out_.data() + used;
     }
 
-    [[gnu::noinline]] place careful_text(place w, std::string_view content)
+    [[gnu::noinline]] position careful_text(position w, std::string_view content)
     {
         constexpr auto most = block::size * sizeof(written_character);
         static_assert(block::size * longest + block::size <= most,
@@ -248,7 +253,7 @@ private:
         return size;
     }();
 
-    static place put(place w, char c) noexcept
+    static position put(position w, char c) noexcept
     {
         auto const& character = characters[static_cast<unsigned char>(c)];
         std::memcpy(w, &character, sizeof character);

@@ -21,7 +21,7 @@ namespace descry {
 
 namespace detail {
 
-/// A place in the text.
+/// A position in the text.
 using position = char const*;
 
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";

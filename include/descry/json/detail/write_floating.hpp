@@ -19,7 +19,7 @@ namespace descry {
 
 namespace detail {
 
-/// The digits of a number, which are at most seventeen, and the place of its point.
+/// The digits of a number, which are at most seventeen, and the position of its point.
 class decimal_text {
 public:
     /// Of a number whose digits without the last one are from 10^14 to 10^16 - 1.

@@ -30,7 +30,7 @@ public:
     writer(std::string& out, write_options const& options) noexcept : leaf_writer(out), options_(options) {}
 
     /// Replaces the output by a value. Returns false if it has no JSON form; the output is then empty, and `error()`
-    /// has the place. The output is also empty if a scalar of a user throws, or if memory is exhausted.
+    /// has its JSON Pointer. The output is also empty if a scalar of a user throws, or if memory is exhausted.
     bool document(value_type const& type, void const* in)
     try {
         auto* const last = value(begin(), type, in);
@@ -44,10 +44,13 @@ public:
     using leaf_writer::error;
 
 private:
-    [[gnu::noinline]] place value(place w, value_type const& type, void const* in) { return value_inline(w, type, in); }
+    [[gnu::noinline]] position value(position w, value_type const& type, void const* in)
+    {
+        return value_inline(w, type, in);
+    }
 
     // The same without a function call, for members and elements.
-    [[gnu::always_inline]] place value_inline(place w, value_type const& type, void const* in)
+    [[gnu::always_inline]] position value_inline(position w, value_type const& type, void const* in)
     {
         switch (type.what) {
             case kind::boolean: return boolean(w, *static_cast<bool const*>(in));
@@ -74,7 +77,7 @@ private:
         return nullptr;
     }
 
-    place maybe_quoted(place w, maybe_quoted_table const& table, void const* in)
+    position maybe_quoted(position w, maybe_quoted_table const& table, void const* in)
     {
         auto const [number, quoted] = table.get(in);
         if (!quoted) return value(w, table.number, number);
@@ -84,31 +87,31 @@ private:
         return w;
     }
 
-    place optional(place w, optional_table const& table, void const* in)
+    position optional(position w, optional_table const& table, void const* in)
     {
         auto const* const held = table.get(in);
         return held ? value(w, table.value, held) : null(w);
     }
 
-    place variant(place w, variant_table const& table, void const* in)
+    position variant(position w, variant_table const& table, void const* in)
     {
         auto const held = table.get(in);
         return held.value ? value(w, table.alternatives[held.number], held.value) : fail(errc::invalid_value);
     }
 
-    place dynamic(place w, dynamic_table const& table, void const* in)
+    position dynamic(position w, dynamic_table const& table, void const* in)
     {
         auto const held = table.get(in);
         if (held.is_valueless) return fail(errc::invalid_value);
         return held.value ? value(w, held.type, held.value) : null(w);
     }
 
-    place map(place w, map_table const& table, void const* in)
+    position map(position w, map_table const& table, void const* in)
     {
         struct visitor {
             writer& self;
             map_table const& table;
-            place w;
+            position w;
             char separator = '{';
         } state{*this, table, enter(w)};
         if (!state.w) return nullptr;
@@ -123,7 +126,7 @@ private:
         return state.w ? leave(state.w, state.separator, "{}") : nullptr;
     }
 
-    place enter(place w)
+    position enter(position w)
     {
         if (depth_ == max_typed_depth) return fail(errc::too_deep);
         ++depth_;
@@ -131,7 +134,7 @@ private:
     }
 
     // Writes the closing bracket, after the opening one if there was no element and it is therefore not yet written.
-    place leave(place w, char separator, char const* brackets)
+    position leave(position w, char separator, char const* brackets)
     {
         --depth_;
         w = need(w, 2);
@@ -144,7 +147,7 @@ private:
     }
 
     // Begins a new line, and ensures free space after it.
-    [[gnu::noinline]] place line(place w)
+    [[gnu::noinline]] position line(position w)
     {
         auto const spaces = depth_ * options_.indent;
         w = need(w, spaces + room);
@@ -153,14 +156,14 @@ private:
     }
 
     // Writes the separator before a member or an element, and ensures free space for its value.
-    place separate(place w, char separator)
+    position separate(position w, char separator)
     {
         w = need(w, room);
         *w++ = separator;
         return options_.indent != 0 ? line(w) : w;
     }
 
-    place list(place w, list_table const& table, void const* in)
+    position list(position w, list_table const& table, void const* in)
     {
         if (w = enter(w); !w) return nullptr;
         auto const size = table.size(in);
@@ -178,7 +181,7 @@ private:
     }
 
     // Writes lists of doubles, such as coordinates, which are often short, in one line.
-    place lists_of_doubles(place w, list_table const& table, char const* list, std::size_t size)
+    position lists_of_doubles(position w, list_table const& table, char const* list, std::size_t size)
     {
         if (w = enter(w); !w) return fail_in("0");
         auto const& held = *table.element.list;
@@ -196,7 +199,7 @@ private:
         return w;
     }
 
-    place elements(place w, list_table const& table, char const* element, std::size_t size)
+    position elements(position w, list_table const& table, char const* element, std::size_t size)
     {
         char separator = '[';
         for (std::size_t i = 0; i != size; ++i, element += table.element_size) {
@@ -209,7 +212,7 @@ private:
 
     // Writes elements of one type, each after its separator, in one line. Space for them is ensured once for a block.
     template <class T>
-    place scalars(place w, char const* element, std::size_t size, std::size_t index)
+    position scalars(position w, char const* element, std::size_t size, std::size_t index)
     {
         constexpr std::size_t block_size = 32;
         for (auto const last = index + size; index != last;) {
@@ -228,7 +231,7 @@ private:
     }
 
     // Writes a `std::vector<bool>` by a buffer.
-    [[gnu::noinline]] place bools(place w, sequence_table const& table, void const* in)
+    [[gnu::noinline]] position bools(position w, sequence_table const& table, void const* in)
     {
         bool buffer[512];
         std::size_t index = 0;
@@ -240,12 +243,12 @@ private:
         return leave(w, index == 0 ? '[' : ',', "[]");
     }
 
-    [[gnu::noinline]] place sequence(place w, sequence_table const& table, void const* in)
+    [[gnu::noinline]] position sequence(position w, sequence_table const& table, void const* in)
     {
         struct visitor {
             writer& self;
             value_type const& element;
-            place w;
+            position w;
             char separator = '[';
             std::size_t size = 0;
         } state{*this, table.element, enter(w)};
@@ -262,7 +265,7 @@ private:
         return state.w ? leave(state.w, state.separator, "[]") : nullptr;
     }
 
-    [[gnu::noinline]] place tuple(place w, tuple_table const& table, void const* in)
+    [[gnu::noinline]] position tuple(position w, tuple_table const& table, void const* in)
     {
         if (w = enter(w); !w) return nullptr;
         for (std::size_t i = 0; i != table.size; ++i) {
@@ -272,12 +275,12 @@ private:
         return leave(w, table.size == 0 ? '[' : ',', "[]");
     }
 
-    [[gnu::noinline]] place proxy(place w, proxy_table const& table, void const* in)
+    [[gnu::noinline]] position proxy(position w, proxy_table const& table, void const* in)
     {
         struct visitor {
             writer& self;
             value_type const& type;
-            place w;
+            position w;
         } state{*this, table.value, w};
         table.write(in, {&state, [](void* context, void const* held) {
                              auto& s = *static_cast<visitor*>(context);
@@ -296,7 +299,7 @@ private:
         char separator = '{';  // before the next member
     };
 
-    place object(place w, object_table const& table, void const* in)
+    position object(position w, object_table const& table, void const* in)
     {
         if (w = enter(w); !w) return nullptr;
         object_state object{
@@ -314,7 +317,7 @@ private:
     }
 
     // Writes a member, unless it is empty and omitted.
-    [[gnu::always_inline]] place member(place w, object_state& object, field const& f, void const* in)
+    [[gnu::always_inline]] position member(position w, object_state& object, field const& f, void const* in)
     {
         bool const plain = object.compact && f.plain;
         if (plain && is_text(f.type.what)) return plain_text(w, object, f, in);
@@ -333,7 +336,7 @@ private:
     }
 
     // The same for a string with a plain name, for both of which space is ensured once.
-    [[gnu::always_inline]] place plain_text(place w, object_state& object, field const& f, void const* in)
+    [[gnu::always_inline]] position plain_text(position w, object_state& object, field const& f, void const* in)
     {
         auto const* const text = text_of(f.type.what, in);
         if (!text && !is_written_empty(object, f, in)) return w;
@@ -345,7 +348,7 @@ private:
     }
 
     // Writes the members that were not declared.
-    [[gnu::always_inline]] place unknown(place w, object_state& object)
+    [[gnu::always_inline]] position unknown(position w, object_state& object)
     {
         if (auto const set = object.kept->names_to_check(&object.table);
             !set.empty() && !unknown_names(object.table, set))
@@ -391,7 +394,7 @@ private:
 
     // Writes the separator and the name with its quotes and colon in whole blocks, in which form the name is stored.
     // There must be space for them, and for the rest of the last block.
-    static place plain_name(place w, char separator, std::string_view name) noexcept
+    static position plain_name(position w, char separator, std::string_view name) noexcept
     {
         constexpr std::size_t piece = 16;
         auto const size = name.size() + 3;
@@ -402,7 +405,7 @@ private:
         return w + size;
     }
 
-    place any_name(place w, char separator, std::string_view name)
+    position any_name(position w, char separator, std::string_view name)
     {
         w = text(separate(w, separator), name);
         if (!w) return nullptr;

@@ -1,4 +1,4 @@
-// excerpt: the part of a line around a place, as characters that are safe to display.
+// excerpt: the part of a line around a position, as characters that are safe to display.
 #pragma once
 
 #include <descry/core/detail/characters.hpp>
@@ -70,7 +70,7 @@ inline std::size_t cost_of(std::string_view text) noexcept
     return out;
 }
 
-/// The beginning of a line, before a place. Only its last bytes are searched.
+/// The beginning of a line, before an offset. Only its last bytes are searched.
 struct line_begin {
     std::string_view text;
     bool is_cut = false;  ///< There is more text before it.
@@ -94,9 +94,9 @@ DESCRY_DECL std::string excerpt(std::string_view text, failure const& why)
     if (!why->offset) return {};
     constexpr std::size_t most = 72;
     constexpr std::size_t reach = 4 * most;  // in bytes, at least as many as are displayed
-    auto const place = std::min(*why->offset, text.size());
-    auto [before, is_cut] = detail::begin_of_line(text.substr(0, place), reach);
-    auto after = text.substr(place, reach);
+    auto const offset = std::min(*why->offset, text.size());
+    auto [before, is_cut] = detail::begin_of_line(text.substr(0, offset), reach);
+    auto after = text.substr(offset, reach);
     after = after.substr(0, after.find_first_of("\r\n"));
 
     auto const most_before = most - std::min(detail::cost_of(after), most / 2);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <descry/core/detail/descriptor.hpp>
-#include <descry/json/detail/place.hpp>
+#include <descry/json/detail/located.hpp>
 #include <descry/json/detail/text_lexer.hpp>
 #include <descry/json/detail/without_comments.hpp>
 #include <descry/json/file.hpp>

@@ -1,7 +1,7 @@
 // read: one reader for all types, so that a further type adds only a call.
 #pragma once
 
-#include <descry/json/detail/place.hpp>
+#include <descry/json/detail/located.hpp>
 #include <descry/json/detail/reader.hpp>
 #include <descry/json/detail/without_comments.hpp>
 #include <descry/json/impl/set_extra.ipp>
@@ -24,7 +24,7 @@ namespace detail {
     return why.with(std::move(details));
 }
 
-/// Reads strict JSON. Borrowed members are views of `lender`, which has the same strings at the same places.
+/// Reads strict JSON. Borrowed members are views of `lender`, which has the same strings at the same offsets.
 inline bool read_strict(std::string_view text, std::string_view lender, read_options const& options,
                         value_type const& type, void* out, failure& why)
 {

@@ -3,7 +3,7 @@
 
 #include <descry/core/error.hpp>
 #include <descry/json/detail/leaf_reader.hpp>
-#include <descry/json/detail/place.hpp>
+#include <descry/json/detail/located.hpp>
 #include <descry/json/detail/pointer.hpp>
 #include <descry/json/options.hpp>
 #include <descry/model/extras.hpp>

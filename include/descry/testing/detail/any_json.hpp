@@ -2,7 +2,7 @@
 #pragma once
 
 #include <descry/json/detail/json_tree.hpp>
-#include <descry/json/detail/place.hpp>
+#include <descry/json/detail/located.hpp>
 #include <descry/json/detail/reader.hpp>
 #include <descry/json/write.hpp>
 #include <descry/testing/detail/any_model.hpp>

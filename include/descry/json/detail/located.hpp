@@ -1,4 +1,4 @@
-// place: the line and the column of a failure, computed from its offset after reading has failed.
+// located: the line and the column of a failure, computed from its offset after reading has failed.
 #pragma once
 
 #include <descry/core/error.hpp>
@@ -36,13 +36,13 @@ inline failure located(failure const& why, std::string_view text)
 {
     if (!why->offset) return why;
     auto details = why.details();
-    auto const place = std::min(*details.offset, text.size());
+    auto const offset = std::min(*details.offset, text.size());
     std::size_t begin = 0;
     details.line = 1;
-    for (std::size_t i = 0; i != place; ++i)
+    for (std::size_t i = 0; i != offset; ++i)
         if (ends_line(text, i)) ++details.line, begin = i + 1;
-    details.column = count_characters(text.substr(begin, place - begin)) + 1;
-    auto next = place;
+    details.column = count_characters(text.substr(begin, offset - begin)) + 1;
+    auto next = offset;
     while (next < text.size() && !ends_line(text, next)) ++next;
     details.multiline = details.line > 1 || next + 1 < text.size();
     return why.with(std::move(details));
