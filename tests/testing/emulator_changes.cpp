@@ -30,6 +30,11 @@ using namespace shops;
 
 namespace {
 
+// A scalar that is a number.
+struct ordinal {
+    int value = 0;
+};
+
 struct paper_links {
     std::optional<std::string> self{};
 };
@@ -87,6 +92,20 @@ BOOST_DESCRIBE_STRUCT(shelf, (), (tags, labels, boxes))
 
 }  // namespace emulator_changes
 
+template <>
+struct descry::scalar<emulator_changes::ordinal> {
+    static constexpr char const* expected = "an ordinal";
+    static std::optional<emulator_changes::ordinal> read(descry::scalar_token token)
+    {
+        if (token.quoted) return std::nullopt;
+        return emulator_changes::ordinal{std::stoi(std::string(token.text))};
+    }
+    static bool write(emulator_changes::ordinal const& value, std::string& out)
+    {
+        out += std::to_string(value.value);
+        return false;
+    }
+};
 template <>
 inline constexpr auto descry::patch_style_of<& emulator_changes::shelf::tags> = descry::patch_style::whole;
 template <>
@@ -379,6 +398,9 @@ BOOST_DESCRIBE_STRUCT(project_key, (), (project))
 template <class Member, descry::fixed_string Path>
 struct projects_with : descry::resource<named_project<Member>, project_key, Path, descry::get, descry::create<>,
                                         descry::or_create<descry::put<>>, descry::patch<>> {};
+template <class Member, descry::fixed_string Path>
+struct list_of_projects : descry::resource<std::vector<named_project<Member>>, descry::nothing, Path, descry::get,
+                                           descry::create<named_project<Member>>> {};
 struct repository {
     std::string text{};
     std::optional<person> owner{};
@@ -386,6 +408,10 @@ struct repository {
 BOOST_DESCRIBE_STRUCT(repository, (), (text, owner))
 struct repositories : descry::resource<repository, pod_key, "/v1/repos/{name}", descry::get, descry::create<>,
                                        descry::or_create<descry::put<>>, descry::patch<>> {};
+
+struct list_of_repositories
+    : descry::resource<std::vector<repository>, descry::nothing, "/v1/repos", descry::get, descry::create<repository>> {
+};
 
 // A member that is not declared may have the name of the key in other letter case.
 struct open_draft {
@@ -1026,6 +1052,55 @@ BOOST_AUTO_TEST_CASE(a_member_that_cannot_hold_the_key_is_not_the_key)
         }
     BOOST_TEST(send_json("PUT", "/v1/f/p", R"({"note":"x"})").body == R"({"note":"x"})");
     BOOST_TEST(send_json("PUT", "/v1/articles/1,%22title%22:%22y%22", R"({"title":"x"})").body == R"({"title":"x"})");
+}
+
+BOOST_AUTO_TEST_CASE(the_key_may_be_in_any_member_for_numbers)
+{
+    under_test.serve_all<boost::mp11::mp_list<
+        projects_with<double, "/v1/a/{project}">, list_of_projects<double, "/v1/a">,
+        projects_with<ordinal, "/v1/b/{project}">, list_of_projects<ordinal, "/v1/b">,
+        projects_with<descry::decimal, "/v1/c/{project}">, list_of_projects<descry::decimal, "/v1/c">>>();
+    for (std::string const list : {"/v1/a", "/v1/b", "/v1/c"}) BOOST_TEST_CONTEXT(list)
+        {
+            auto const body = [](char const* project) {
+                return R"({"project":)" + std::string(project) + R"(,"note":""})";
+            };
+            auto const at = list + "/1000";
+            auto const why = R"(The member \"project\" is \"8\" in the body, and \"1000\" in the path.)";
+            for (auto const* const method : {"PUT", "POST"}) {
+                auto const refused = send_json(method, at, body("8"));
+                BOOST_TEST(refused.status == 400u);
+                BOOST_TEST(refused.body.find(why) != std::string::npos, refused.body);
+            }
+            BOOST_TEST(send_json("PUT", at, body("1000")).status == 201u);
+            BOOST_TEST(send_json("PUT", at, body("1000")).status == 200u);
+            for (auto const* const method : {"PUT", "PATCH"}) {
+                BOOST_TEST(send_json(method, at, body("8")).status == 400u);
+                BOOST_TEST(send_json(method, at, body("0")).body == get(at).body);
+            }
+            BOOST_TEST(get(at).body.find(R"("project":1)") != std::string::npos);
+            BOOST_TEST(send_json("PUT", list + "/text", body("8")).status == 201u);  // which it cannot be
+
+            BOOST_TEST(find_header(send_json("POST", list, body("5")).headers, "Location") == list.substr(3) + "/5");
+            auto const made = send_json("POST", list, body("0"));
+            BOOST_TEST(find_header(made.headers, "Location") == list.substr(3) + "/4");
+            BOOST_TEST(made.body == body("4"));
+        }
+}
+
+BOOST_AUTO_TEST_CASE(a_member_of_an_object_that_may_be_absent_is_not_the_id_of_a_created_document)
+{
+    under_test.serve_all<boost::mp11::mp_list<repositories, list_of_repositories>>();
+    for (std::string const body :
+         {R"({"text":"x","owner":{"name":"octocat"}})", R"({"text":"x","owner":{"name":""}})", R"({"text":"x"})"}) {
+        auto const made = send_json("POST", "/v1/repos", body);
+        auto const location = find_header(made.headers, "Location");
+        BOOST_TEST(made.status == 201u);
+        BOOST_TEST(made.body == body);
+        BOOST_TEST_REQUIRE(location.starts_with("/repos/"));
+        BOOST_TEST(descry::guid::parse(location.substr(7)).has_value());
+        BOOST_TEST(get("/v1" + std::string(location)).body == body);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_member_of_a_nested_object_is_the_key_if_the_stored_document_shows_it)

@@ -155,7 +155,7 @@ inline prepared_change put_new_document(emulated_service& service, emulated_call
     if (auto const version = version_in_body(call.where, *type.type);
         !version.empty() && find_version(document, version))
         throw fault(refusal::stale_version, "The body has the version of a resource, and there is none.");
-    if (keep_key(service, call, nullptr, type, document))
+    if (keep_key(service, key_members(call, type), nullptr, document))
         model = type.read(write_json(document), service.of_documents());
     return store_changed(service, call, nullptr, type, std::move(model));
 }

@@ -83,7 +83,7 @@ private:
     {
         if (service_.documents.find(call_.where, call_.key, call_.shown))
             throw fault(refusal::key_taken, "The resource exists already.");
-        keep_key(service_, call_, nullptr, request_, body_);
+        keep_key(service_, key_members(call_, request_), nullptr, body_);
         return store(call_.where, call_.key, call_.shown, &kept, body_);
     }
 
@@ -120,7 +120,9 @@ private:
         auto const before = service_.documents.find_changed(call_.where, call_.key, call_.shown);
         auto elements = before && before->elements ? *before->elements : std::vector<element_json>();
         if (auto const* const id = key_alike(wanted, "id"))
-            choose_id({wanted, nullptr, id}, std::to_string(elements.size() + 1), descry::random_guid(), item);
+            choose_id(
+                model, {wanted, nullptr, id}, descry::random_guid(),
+                [&] { return std::to_string(elements.size() + 1); }, item);
         elements.push_back(std::make_shared<std::string const>(write_json(item)));
         return put(call_.where, call_.key, call_.shown, before,
                    {.content = before ? before->content : "",
@@ -163,31 +165,32 @@ private:
         return {201, std::move(headers), write_value(*model.type, made.get())};
     }
 
-    // The id in the body, or a fresh one, which is added to the body. A fresh id is a number if the member or the
-    // parameter is one. A member `id` besides that of the parameter gets a fresh value too.
+    // The id in the body, or a fresh one, which is added to the body. A member `id` besides that of the parameter gets
+    // a fresh value too.
     std::string choose_id(served_place const& items, model_type const& model, resource_key const& owner,
                           any_json& item) const
     {
         auto const& parameter = last_parameter(*items.path);
         auto const* const table = model ? object_in(*model.type) : nullptr;
-        auto const id = id_in(table, parameter.parameter);
+        auto const id = id_of_new(table, parameter.parameter);
         auto const* const other = key_alike(table, "id");
-        bool const has_other = id && other && other != id.id;
-        bool const is_counted = is_integer(parameter.member->type) || (id && id.is_number());
-        bool const counts = is_counted || (has_other && is_integer(type_inside(other->type)));
-        auto const number = counts ? next_number(items, owner) : std::string();
-        auto const text = is_counted ? number : descry::random_guid();
-        if (has_other) choose_id({table, nullptr, other}, number, descry::random_guid(), item);
-        return id ? choose_id(id, number, text, item) : text;
+        auto const number = [&] { return next_number(items, owner); };
+        if (id && other && other != id.id)
+            choose_id(model, {table, nullptr, other}, descry::random_guid(), number, item);
+        auto const fresh = is_integer(parameter.member->type) ? number() : descry::random_guid();
+        return id ? choose_id(model, id, fresh, number, item) : fresh;
     }
 
-    static std::string choose_id(id_member const& id, std::string const& number, std::string const& text,
+    // A fresh id is a number if the member cannot hold the other one.
+    template <class Number>
+    static std::string choose_id(model_type const& model, id_member const& id, std::string fresh, Number const& number,
                                  any_json& item)
     {
         if (auto given = id.in(item); !given.empty()) return given;
-        auto out = id.is_number() ? number : text;
-        id.set(item, out);
-        return out;
+        auto held = id.held_as(model, fresh);
+        if (!held) held = number_tree(fresh = number());
+        id.set(item, *std::move(held));
+        return fresh;
     }
 
     std::string next_number(served_place const& items, resource_key key) const

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <descry/core/naming.hpp>
+#include <descry/model/decimal.hpp>
 #include <descry/model/detail/value_type.hpp>
 #include <descry/testing/detail/any_json.hpp>
+#include <descry/testing/detail/any_model.hpp>
 #include <descry/testing/detail/tables.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,7 +41,6 @@ struct id_member {
     field const* id = nullptr;            ///< Null if no member has the id.
 
     explicit operator bool() const noexcept { return id != nullptr; }
-    bool is_number() const noexcept { return is_integer(type_inside(id->type)); }
 
     /// Its name in requests, `metadata.name` in a nested object.
     std::string name(casing names) const
@@ -63,12 +65,23 @@ struct id_member {
         return out.find_first_not_of("0-") == out.npos ? std::string() : out;
     }
 
-    /// Stores the id in a document, as a number or a string.
-    void set(any_json& document, std::string const& value) const
+    /// Stores the id in a document.
+    void set(any_json& document, any_json value) const
     {
         if (!owner_in(document)) set_exactly(document, wire_name(*table, *outer), any_json(json_kind::object));
-        set_exactly(const_cast<any_json&>(*owner_in(document)), name_in_owner(),
-                    is_number() ? number_tree(value) : text_tree(value));
+        set_exactly(const_cast<any_json&>(*owner_in(document)), name_in_owner(), std::move(value));
+    }
+
+    /// The JSON of a key in the member: a string, or else a number. Empty if the member can hold neither.
+    std::optional<any_json> held_as(model_type const& model, std::string const& key) const
+    {
+        for (auto const& value : {text_tree(key), number_tree(key)}) {
+            if (value.what == json_kind::number && !decimal::parse(key)) break;  // which might be other JSON
+            any_json alone(json_kind::object);
+            set(alone, value);
+            if (!members_that_fit(alone, model).members.empty()) return value;
+        }
+        return std::nullopt;
     }
 
     /// Its name in the object that has it.
@@ -100,6 +113,14 @@ inline id_member id_in(object_table const* table, std::string_view parameter) no
     auto const named = member_with_key(table, parameter);
     auto const* const usual = parameter.empty() ? nullptr : key_alike(table, "id");
     return usual && (!named || named.outer) ? id_member{table, nullptr, usual} : named;
+}
+
+/// The member that chooses the id of a new document: the same, but only in an object that each document has. One that
+/// may be absent is something else with a name of its own, such as an owner.
+inline id_member id_of_new(object_table const* table, std::string_view parameter) noexcept
+{
+    auto const out = id_in(table, parameter);
+    return out.outer && may_be_absent(out.outer->type.what) ? id_member() : out;
 }
 
 }  // namespace descry::testing::detail
