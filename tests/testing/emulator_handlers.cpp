@@ -50,6 +50,23 @@ struct replaced_posters : descry::resource<poster, shop_key, "/v1/shops/{shop_id
 struct poster_files
     : descry::resource<descry::nothing, poster_key, "/v1/shops/{shop_id}/posters/{id}", descry::download<>> {};
 
+// Files that are uploaded to their own paths.
+struct one_poster : descry::resource<descry::nothing, poster_key, "/v1/shops/{shop_id}/posters/{id}",
+                                     descry::upload_related<poster, "PUT">, descry::download<>> {};
+struct painter {
+    std::string id{};
+};
+BOOST_DESCRIBE_STRUCT(painter, (), (id))
+struct mural {
+    std::optional<painter> by{};
+};
+BOOST_DESCRIBE_STRUCT(mural, (), (by))
+struct murals : descry::resource<mural, shop_key, "/v1/shops/{shop_id}/murals", descry::upload_related<>> {};
+struct mural_files
+    : descry::resource<descry::nothing, poster_key, "/v1/shops/{shop_id}/murals/{id}", descry::download<>> {};
+struct sign_resource : descry::resource<descry::nothing, shop_key, "/v1/shops/{shop_id}/sign",
+                                        descry::upload<descry::nothing, "PUT">, descry::download<>> {};
+
 struct reason {
     std::string why{};
 };
@@ -524,7 +541,7 @@ BOOST_AUTO_TEST_CASE(an_uploaded_file_can_be_downloaded)
 
 BOOST_AUTO_TEST_CASE(a_file_is_uploaded_with_its_description)
 {
-    under_test.serve_all<boost::mp11::mp_list<posters, poster_files, replaced_posters>>();
+    under_test.serve_all<boost::mp11::mp_list<posters, poster_files, replaced_posters, murals, mural_files>>();
     auto const to = std::make_shared<descry::testing::scripted_transport>(std::ref(under_test));
     descry::client const client({.base_url = "https://shops.example", .custom_transport = to});
     auto const at = client.at<posters>({"one"});
@@ -565,10 +582,51 @@ BOOST_AUTO_TEST_CASE(a_file_is_uploaded_with_its_description)
     BOOST_TEST(twice->description == "Two files of the body have the same id.");
     BOOST_TEST(get("/v1/shops/one/posters/mine").body == "PNG");
     BOOST_TEST(get("/v1/shops/one/posters/" + at.upload(two({})).id.value()).body == "1");
+
+    // The id in an object that may be absent is not that of the file.
+    auto const painted = descry::multipart_related().json(mural{painter{"ann"}}).file("PNG", "image/png");
+    BOOST_TEST(client.at<murals>({"one"}).upload(painted).by->id == "ann");
+    BOOST_TEST(get("/v1/shops/one/murals/ann").status == 404u);
     under_test.on<posters>([](shop_key const&, std::vector<descry::testing::form_part> const& parts) {
         return poster{.id = parts.at(1).content, .name = parts.at(0).media_type};
     });
     BOOST_TEST(at.upload(descry::multipart_related().json(poster{}).file("x")).id.value() == "x");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_is_uploaded_to_its_own_path)
+{
+    under_test.serve_all<boost::mp11::mp_list<posters, one_poster, sign_resource>>();
+    auto const to = std::make_shared<descry::testing::scripted_transport>(std::ref(under_test));
+    descry::client const client({.base_url = "https://shops.example", .custom_transport = to});
+    auto const at = client.at<one_poster>({"one", "mine"});
+    auto const upload = [](poster const& about, std::string content) {
+        return descry::multipart_related().json(about).file(std::move(content), "image/png");
+    };
+    BOOST_TEST(at.try_upload(upload({.id = "yours"}, "PNG")).error()->status == 400u);
+    BOOST_TEST(get("/v1/shops/one/posters/mine").status == 404u);
+    BOOST_TEST(get("/v1/shops/one/posters/yours").status == 404u);
+
+    for (std::string const content : {"PNG", "PNG2"}) {
+        auto const said = at.upload(upload({.artist = "ann"}, content));
+        BOOST_TEST(said.id.value() == "mine");
+        BOOST_TEST(said.artist.value() == "ann");
+        auto const file = get("/v1/shops/one/posters/mine");
+        BOOST_TEST(file.body == content);
+        BOOST_TEST(find_header(file.headers, "Content-Type") == "image/png");
+    }
+    BOOST_TEST(at.upload(upload({.id = "mine"}, "PNG")).id.value() == "mine");
+    auto const own = client.at<posters>({"one"}).upload(upload({.id = "other"}, "GIF")).id;
+    BOOST_TEST(get("/v1/shops/one/posters/" + own.value()).body == "GIF");
+    BOOST_TEST(at.try_upload(upload({}, "1").file("2", "image/png")).error()->status == 400u);
+
+    auto const put = [&](std::string path) {
+        return send("PUT", std::move(path), {{"Content-Type", "multipart/form-data; boundary=b"}}, form).status;
+    };
+    BOOST_TEST(put("/v1/shops/two/sign") == 404u);
+    BOOST_TEST(put("/v1/shops/one/sign") == 201u);
+    BOOST_TEST(put("/v1/shops/one/sign") == 204u);
+    BOOST_TEST(get("/v1/shops/one/sign").body == "\x89PNG\r\n");
+    BOOST_TEST(find_header(get("/v1/shops/one/sign").headers, "Content-Type") == "image/png");
 }
 
 BOOST_AUTO_TEST_CASE(the_effect_of_an_upload_may_be_defined)

@@ -112,6 +112,15 @@ struct served_place {
         return nullptr;
     }
 
+    /// True if a file at this path can be downloaded.
+    bool has_file() const noexcept
+    {
+        for (auto const& resource : resources)
+            for (auto const& each : resource.operations)
+                if (each.op->verb == verb_kind::download) return true;
+        return false;
+    }
+
     /// The operation for a request, or null if no operation has its method. Unless it is declared, HEAD is handled as
     /// GET without the content. Of several operations, one is chosen that declares the media types, the condition and
     /// the fields of the request, and the most parameters of its query; of these, one with the values that it sends by

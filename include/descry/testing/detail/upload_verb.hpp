@@ -51,19 +51,28 @@ inline any_json description_in(operation const& op, std::vector<form_part>& part
     return out;
 }
 
-/// Stores each file of a form, or with a description, below the path of the request, if files are read there, under the
-/// id that its description has, or a fresh one. A POST creates files, so that an id of another file is refused; with
-/// another method, such as PUT, that file is replaced (RFC 9110, 9.3.3 and 9.3.4). Several files with one id are refused
-/// with any method, since only one of them could be read. The response describes all files if it is a collection, or
-/// else the first, with the members that the operation's model declares.
+/// The place where the files of an upload are stored, or null if they are read nowhere: below the path of a POST, which
+/// creates them; that path itself for another method, such as PUT, if a file is read there (RFC 9110, 9.3.3 and 9.3.4).
+inline served_place const* place_of_files(emulated_service const& service, emulated_call const& call)
+{
+    bool const names_file = call.message.method != "POST" && call.where.has_file();
+    return names_file ? &call.where : service.places.items_of(call.where);
+}
+
+/// Stores each file of a form, or with a description: at the path of the request, whose id the description must not
+/// contradict, or below it under the id that its description has, or a fresh one. A POST to an id of another file is
+/// refused; with another method, that file is replaced. Several files with one id are refused with any method, since
+/// only one of them could be read. The response describes all files if it is a collection, or else the first, with the
+/// members that the operation's model declares.
 inline prepared_change store_files(emulated_service& service, emulated_call const& call)
 {
     auto parts = parts_of_upload(*call.what.op, call.message);
     auto const description = description_in(*call.what.op, parts);
     bool const is_form = call.what.op->content_type == "multipart/form-data";
     service.check_owner(call.where, call.key);
-    auto const* const items = service.places.items_of(call.where);
-    auto const parameter = items ? last_parameter(*items->path).parameter : std::string_view("id");
+    auto const* const where = place_of_files(service, call);
+    bool const is_at_path = where == &call.where;
+    auto const parameter = where ? last_parameter(*where->path).parameter : std::string_view("id");
     auto const& model = call.what.response;
     auto const collection = service.envelope_of(call.where, model.type);
     auto const* const element_table = collection ? object_in(collection->element_type())
@@ -75,36 +84,41 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
     std::set<resource_key> keys;
     for (auto& part : parts) {
         if (is_form && part.file_name.empty()) continue;
-        auto const fresh = descry::random_guid();
-        auto file = describe_file(part, parameter, fresh, service.api.size_in_kilobytes);
+        auto const own = is_at_path && !parameter.empty() ? call.key.back() : descry::random_guid();
+        auto file = describe_file(part, parameter, own, service.api.size_in_kilobytes);
         for (auto const& [name, value] : description.members) set_member(file, name, value);
-        auto const about = members_known(file, element_table);
+        auto about = members_known(file, element_table);
+        if (is_at_path && model && !collection) keep_key(service, key_members(call, model), nullptr, about);
         said.push_back(std::make_shared<std::string const>(write_json(about)));
-        if (!items) continue;
+        if (!where) continue;
         auto key = call.key;
-        auto const id = id_in(element_table, parameter);
-        auto described = id ? id.in(about) : std::string();
-        key.push_back(described.empty() ? fresh : std::move(described));
-        key = service.keys.of_values(*items->path, std::move(key));
+        if (!is_at_path) {
+            auto const id = id_of_new(element_table, parameter);
+            auto described = id ? id.in(about) : std::string();
+            key.push_back(described.empty() ? own : std::move(described));
+            key = service.keys.of_values(*where->path, std::move(key));
+        }
         if (!keys.insert(key).second) throw fault(refusal::malformed_body, "Two files of the body have the same id.");
         files.emplace_back(std::move(key), std::make_shared<document const>(document{
                                                std::move(part.content), random_token(), std::move(part.media_type)}));
     }
     if (said.empty()) throw fault(refusal::malformed_body, "The body has no file.");
-    response out{201, {}, {}};
+    response sent{201, {}, {}};
     if (model) {
-        out.headers.push_back({"Content-Type", "application/json"});
-        out.body =
+        sent.headers.push_back({"Content-Type", "application/json"});
+        sent.body =
             collection ? collection->write({.elements = said, .total = said.size()}, service.api) : *said.front();
     }
-    return [&service, &call, items, uploaded = std::move(files),
-            sent = std::make_shared<response const>(std::move(out))]() -> replayed_response {
+    return [&service, &call, where, is_at_path, uploaded = std::move(files), sent]() -> replayed_response {
         check_is_allowed(service, call);
-        for (auto const& [key, file] : uploaded)
-            if (call.message.method == "POST" && service.documents.find(*items, key, {.is_file = true}))
-                throw fault(refusal::key_taken, "There is a file of that key already.");
-        for (auto const& [key, file] : uploaded) service.documents.assign(*items, key, {.is_file = true}, {file});
-        return sent;
+        auto out = sent;
+        for (auto const& [key, file] : uploaded) {
+            if (!service.documents.find(*where, key, {.is_file = true})) continue;
+            if (call.message.method == "POST") throw fault(refusal::key_taken, "There is a file of that key already.");
+            if (is_at_path) out.status = out.body.empty() ? 204 : 200;
+        }
+        for (auto const& [key, file] : uploaded) service.documents.assign(*where, key, {.is_file = true}, {file});
+        return std::make_shared<response const>(std::move(out));
     };
 }
 
