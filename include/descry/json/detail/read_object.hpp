@@ -279,31 +279,11 @@ private:
     [[gnu::cold, gnu::noinline]] bool refuse_absent(field const& f, position first)
     {
         auto const wanted = wire_name(table_, f, in_.options.names);
-        auto const written = misspelling_of(f, wanted, first);
+        auto const written = misspelling_of(in_, table_, f, exact_, first);
         in_.fail(errc::missing_member, first,
                  written.empty() ? written : "required member is absent (the object has `" + written + "`)");
         in_.fail_in(wanted);
         return false;
-    }
-
-    // The unknown name nearest to those of an absent member, or an empty string. Its object was read; the first members
-    // of it are scanned again.
-    std::string misspelling_of(field const& f, std::string_view wanted, position first)
-    {
-        nearest_name nearest;
-        auto p = in_.space(first + 1);
-        for (std::size_t left = 256; left != 0 && p && in_.peek(p) != '}'; --left) {
-            if (static_cast<std::size_t>(p - first) >= read_cursor::long_text_size) break;
-            std::string_view name;
-            if (*p == ',') p = in_.space(p + 1);
-            if (p = in_.name(p, name); !p) break;
-            auto const* const known = find_field(table_, name);
-            if (!known || (exact_ && name != wire_name(table_, *known, in_.options.names)))
-                for (auto const declared : {wanted, f.names[2]}) nearest.compare(name, declared);
-            p = in_.skip_value(p, in_.depth_left());
-            if (p) p = in_.space(p);
-        }
-        return nearest.get();
     }
 
     [[gnu::cold, gnu::noinline]] position fail_as_unknown(position at)

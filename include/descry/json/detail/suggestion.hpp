@@ -1,8 +1,10 @@
-// suggestion: the declared name that a misspelled one may stand for.
+// suggestion: the declared name for which a misspelled one may stand, and the misspelled one in place of a declared one.
 #pragma once
 
 #include <descry/core/detail/nearest.hpp>
 #include <descry/core/naming.hpp>
+#include <descry/json/detail/read_cursor.hpp>
+#include <descry/model/detail/name_index.hpp>
 #include <descry/model/detail/value_type.hpp>
 
 #include <algorithm>
@@ -53,6 +55,28 @@ public:
     for (auto const* f = table.fields; f != table.fields + table.size; ++f)
         for (auto const declared : {wire_name(table, *f, names), f->names[2]}) nearest.compare(declared, name);
     return nearest.get().empty() ? std::string() : "no such member (did you mean `" + nearest.get() + "`?)";
+}
+
+/// The unknown name nearest to those of an absent member, or an empty string. Its object, which begins at `first`, was
+/// read; the first members of it are scanned again.
+[[gnu::cold, gnu::noinline]] inline std::string misspelling_of(read_cursor& in, object_table const& table,
+                                                               field const& f, bool exact, position first)
+{
+    auto const names = in.options.names;
+    nearest_name nearest;
+    auto p = in.space(first + 1);
+    for (std::size_t left = 256; left != 0 && p && in.peek(p) != '}'; --left) {
+        if (static_cast<std::size_t>(p - first) >= read_cursor::long_text_size) break;
+        std::string_view name;
+        if (*p == ',') p = in.space(p + 1);
+        if (p = in.name(p, name); !p) break;
+        auto const* const known = find_field(table, name);
+        if (!known || (exact && name != wire_name(table, *known, names)))
+            for (auto const declared : {wire_name(table, f, names), f.names[2]}) nearest.compare(name, declared);
+        p = in.skip_value(p, in.depth_left());
+        if (p) p = in.space(p);
+    }
+    return nearest.get();
 }
 
 }  // namespace detail
