@@ -53,9 +53,10 @@ struct network_options {
     std::size_t max_connections = 64;  ///< In use at once; further exchanges wait for a permit. At least 1.
     /// Idle ones, which later exchanges reuse; separately for blocking and asynchronous ones.
     std::size_t max_idle_connections = 32;
-    /// The time for which idle connections may be reused. A shorter time that a server announces (`Keep-Alive: timeout=5`)
-    /// takes precedence. Expired connections are closed by the next exchange of the client with any host, or with the
-    /// client. There is no timer for them, which would keep the user's executor from running out of work.
+    /// The time for which idle connections may be reused. A shorter time that a server announces
+    /// (`Keep-Alive: timeout=5`) takes precedence. Expired connections are closed by the next exchange of the client
+    /// with any host, or with the client. There is no timer for them, which would keep the user's executor from running
+    /// out of work.
     std::chrono::milliseconds max_idle_time = std::chrono::minutes(1);
 
     /// The proxy for all hosts: `http://proxy.example.com:3128`, optionally with `user:password@`. Empty string: no

@@ -9,8 +9,8 @@
 
 namespace descry {
 
-/// Returns two lines, without a final line break: the line of `text` with the failure, and a caret below
-/// its position. `text` is the text that was read. Returns an empty string if the failure has no `offset`.
+/// Returns two lines, without a final line break: the line of `text` with the failure, and a caret below its position.
+/// `text` is the text that was read. Returns an empty string if the failure has no `offset`.
 ///
 /// A long line is shortened to 72 columns around the position, with `...` for the rest, in constant time. Tabs, control
 /// characters and bidirectional formatting characters are shown as one space each, and ill-formed UTF-8 as U+FFFD, so

@@ -126,7 +126,7 @@ private:
 /// Reads the lines of `text`, which must exist as long as the range.
 /// @code
 /// for (descry::result<event> const& each : descry::read_json_lines<event>(text))
-///     each ? handle(*each) : complain(each.error());     // "/at: expected a string, found a number at line 7, column 8 …"
+///     each ? handle(*each) : complain(each.error());  // "/at: expected a string, found null at line 7, column 8 …"
 /// @endcode
 template <class T>
 json_lines<T> read_json_lines(std::string_view text, read_options options = {})

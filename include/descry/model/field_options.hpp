@@ -67,7 +67,7 @@ enum class patch_style : std::uint8_t {
 };
 
 /// The style of one member in a merge patch. Specialize it beside the struct:
-/// @code template <> inline constexpr auto descry::patch_style_of<&machine::tags> = descry::patch_style::whole; @endcode
+/// @code template <> inline constexpr auto descry::patch_style_of<&host::tags> = descry::patch_style::whole; @endcode
 template <auto Member>
 inline constexpr auto patch_style_of = patch_style::by_difference;
 

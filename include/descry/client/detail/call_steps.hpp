@@ -123,7 +123,8 @@ public:
 private:
     // What the call does, and the phases that may follow; `ended` may follow each.
     enum class phase {
-        calling,         // Its request, or one of a `modify`: to `changing`, `recovering` or `reading_after`.
+        calling,         // Its request, or one of a `modify`: to the next of these, `changing`, `recovering` or
+                         // `reading_after`.
         changing,        // The function of the user changes the model that was read: to `calling`.
         recovering,      // A change may have been carried out, and the resource is read to find out.
         reading_after,   // A change was carried out, and the resource is read for its state.

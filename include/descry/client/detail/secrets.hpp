@@ -161,8 +161,8 @@ public:
     /// See `redactor::redact`.
     bool redact(std::string& text, bool is_cut = false) const { return values_.redact(text, is_cut); }
 
-    /// Redacts the values of secret parameters of URLs in a text. They are not redacted elsewhere: a `code` in a link to
-    /// the documentation may be that of the error. True if there were any.
+    /// Redacts the values of secret parameters of URLs in a text. They are not redacted elsewhere: a `code` in a link
+    /// to the documentation may be that of the error. True if there were any.
     bool redact_parameters(std::string& text) const
     {
         if (text.find_first_of("=%&\\") == text.npos) return false;  // of a parameter, however it is encoded

@@ -1,4 +1,4 @@
-// suggestion: the declared name for which a misspelled one may stand, and the misspelled one in place of a declared one.
+// suggestion: the declared name for which a misspelled one may stand, and the misspelled one instead of a declared one.
 #pragma once
 
 #include <descry/core/detail/nearest.hpp>

@@ -41,8 +41,8 @@ struct name_hashes {
     std::uint32_t in_cpp;
 };
 
-/// A hash table with open addressing and free slots, so that probing ends at the first empty slot. Compilers evaluate it
-/// for every struct, hence arrays without operators, and names that are compared only if their hashes are equal.
+/// A hash table with open addressing and free slots, so that probing ends at the first empty slot. Compilers evaluate
+/// it for every struct, hence arrays without operators, and names that are compared only if their hashes are equal.
 template <std::size_t Fields>
 struct name_index {
     static constexpr std::size_t capacity = std::bit_ceil(Fields * 4 + 4);
@@ -57,8 +57,8 @@ struct name_index {
         for (std::size_t i = 0; i != Fields; ++i) {
             auto const [in_json, in_cpp] = hashes[i];
             insert(in_json, i, true, hashes, fields);
-            // `first_name` is read under its C++ name as well.
-            if (in_cpp != in_json) insert(in_cpp, i, false, hashes, fields);
+            // `first_name` is read under its C++ name as well, from which only underscores were removed.
+            if (fields[i].names[2].size() != fields[i].names[0].size()) insert(in_cpp, i, false, hashes, fields);
         }
     }
 

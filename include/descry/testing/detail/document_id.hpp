@@ -15,8 +15,8 @@
 
 namespace descry::testing::detail {
 
-/// True if values of the type can be a key: strings and numbers, but neither objects and arrays nor types that also hold
-/// these.
+/// True if values of the type can be a key: strings and numbers, but neither objects and arrays nor types that also
+/// hold these.
 constexpr bool can_be_key(value_type const& type) noexcept
 {
     auto const& inside = type_inside(type);
