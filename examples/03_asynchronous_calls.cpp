@@ -14,6 +14,7 @@
 namespace pc = partner_center;
 namespace asio = boost::asio;
 
+// With g++ 12, arguments of an awaited call have names, as `profile` here: it destroys a temporary in braces twice.
 asio::awaitable<void> change_email(descry::bound<pc::billing_profile> billing)
 {
     auto profile = co_await billing.async_get();  // throws descry::call_error

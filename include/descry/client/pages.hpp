@@ -270,6 +270,7 @@ private:
     template <class Completion, class Token>
     auto start(Token&& token)
     {
+        detail::check_token<Token>();
         return boost::asio::async_initiate<Token, typename Completion::template completes<optional_page>::signature>(
             []<class Handler>(Handler&& handler, std::shared_ptr<source> from) {
                 from->ahead = nullptr;  // an asynchronous read cannot wait for it

@@ -173,6 +173,7 @@ private:
     template <class Completion, class Token>
     auto start(Token&& token)
     {
+        detail::check_token<Token>();
         using signature = typename Completion::template completes<optional_value>::signature;
         return boost::asio::async_initiate<Token, signature>(
             []<class Handler>(Handler&& handler, std::shared_ptr<detail::stream_source> from) {

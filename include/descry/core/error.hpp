@@ -129,7 +129,9 @@ public:
     bool is_throttled() const noexcept { return code_ == errc::too_many_requests; }
 
     /// True if the failure may be temporary: status 408, 429, 500, 502, 503 or 504, a result that is not ready, a
-    /// service that is temporarily unavailable (RFC 6749, 4.1.2.1), or a network failure without a response.
+    /// service that is temporarily unavailable (RFC 6749, 4.1.2.1), or a failure of the network before the response or
+    /// in the middle of it. The service may have carried out the call nevertheless: do not repeat a change with
+    /// `failure_details::maybe_done` without reading the resource.
     DESCRY_DECL bool is_transient() const noexcept;
 
     /// One line for a log: operation, position, reason, status, the message of the service and ids, without the body.

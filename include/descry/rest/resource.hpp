@@ -193,7 +193,7 @@ template <class Model, class Condition>
 inline constexpr bool is_field = std::is_same_v<typename Condition::template end<Model>, etag>;
 
 template <class Model, class Condition>
-consteval member_path version_of()
+constexpr member_path version_of()
 {
     if constexpr (is_condition<Condition>)
         if constexpr (Condition::kind == precondition::in_body || Condition::kind == precondition::in_query)

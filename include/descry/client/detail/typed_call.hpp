@@ -61,6 +61,7 @@ struct typed_call {
     template <class Completion, class Token>
     auto start_prepared(engine::prepared call, Token&& token)
     {
+        check_token<Token>();
         return boost::asio::async_initiate<Token, typename Completion::template completes<Result>::signature>(
             []<class Handler>(Handler&& handler, std::shared_ptr<engine> const& to, engine::prepared prepared,
                               held_result<Result> place, Change function, operation const* update) {

@@ -34,6 +34,13 @@ namespace detail {
 
 using use_awaitable = boost::asio::use_awaitable_t<boost::asio::any_io_executor>;
 
+/// Refuses the default token in one line where its header is not included; g++ refuses it earlier.
+template <class Token>
+constexpr void check_token() noexcept
+{
+    static_assert(sizeof(std::remove_reference_t<Token>) != 0, "<boost/asio/use_awaitable.hpp> is included");
+}
+
 /// A result with the head of its response. `Result` may be void.
 template <class Result>
 struct with_head {

@@ -82,11 +82,13 @@ consteval bool check_bodies()
 {
     using body = declared_body<Model, typename Verb::request>;
     using request = typename body::type;
+    constexpr bool has_members = !std::is_same_v<request, nothing> &&
+                                 (body::coding == body_coding::of_service ||
+                                  (body::coding == body_coding::form && Verb::sends == change_format::merge_patch));
     if constexpr (body::coding == body_coding::form && !described_struct<request>) {
         refuse<wrong::form_is_not_made_of_a_described_struct<Model, request>>();
         return false;
-    } else if constexpr (Verb::sends != change_format::whole && body::coding != body_coding::of_service &&
-                         (Verb::sends != change_format::merge_patch || body::coding != body_coding::form)) {
+    } else if constexpr (Verb::sends != change_format::whole && !has_members) {
         refuse<wrong::patch_of_changes_has_a_body_without_members<Model, typename Verb::request>>();
         return false;
     } else {
