@@ -19,6 +19,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -53,6 +54,13 @@ struct poster_files
 // Files that are uploaded to their own paths.
 struct one_poster : descry::resource<descry::nothing, poster_key, "/v1/shops/{shop_id}/posters/{id}",
                                      descry::upload_related<poster, "PUT">, descry::download<>> {};
+template <class Put>
+using labels_with = descry::resource<descry::nothing, poster_key, "/v1/shops/{shop_id}/labels/{id}",
+                                     descry::with_request<Put, descry::octets<"application/pdf">>, descry::exists,
+                                     descry::download<"application/pdf">, descry::remove<>>;
+struct labels : labels_with<descry::or_create<descry::put<>>> {};
+struct kept_labels : labels_with<descry::put<descry::if_match<>>> {};
+
 struct painter {
     std::string id{};
 };
@@ -627,6 +635,53 @@ BOOST_AUTO_TEST_CASE(a_file_is_uploaded_to_its_own_path)
     BOOST_TEST(put("/v1/shops/one/sign") == 204u);
     BOOST_TEST(get("/v1/shops/one/sign").body == "\x89PNG\r\n");
     BOOST_TEST(find_header(get("/v1/shops/one/sign").headers, "Content-Type") == "image/png");
+}
+
+BOOST_AUTO_TEST_CASE(octets_are_put_in_place_of_a_file)
+{
+    under_test.serve<labels>();
+    auto const to = std::make_shared<descry::testing::scripted_transport>(std::ref(under_test));
+    descry::client const client({.base_url = "https://shops.example", .custom_transport = to});
+    auto const at = client.at<labels>({"one", "a"});
+    std::string const path = "/v1/shops/one/labels/a";
+    BOOST_TEST(!at.exists());
+    for (auto const octets : {std::string_view("%PDF\xFF\0\x80", 7), std::string_view("{}"), std::string_view()}) {
+        at.update(std::string(octets));
+        BOOST_TEST(at.exists());
+        auto const file = get(path);
+        BOOST_TEST(file.body == octets);
+        BOOST_TEST(find_header(file.headers, "Content-Type") == "application/pdf");
+    }
+    BOOST_TEST(client.at<labels>({"two", "a"}).try_update("x").error()->status == 404u);
+    BOOST_TEST(send("PUT", path, {{"Content-Type", "text/plain"}}, "x").status == 415u);
+    at.remove();
+    BOOST_TEST(!at.exists());
+    BOOST_TEST(get(path).status == 404u);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_is_replaced_under_its_entity_tag)
+{
+    under_test.serve<kept_labels>();
+    std::string const path = "/v1/shops/one/labels/a";
+    auto const put = [&](std::string if_match) {
+        return send("PUT", path, {{"Content-Type", "application/pdf"}, {"If-Match", std::move(if_match)}}, "new");
+    };
+    BOOST_TEST(put("\"x\"").status == 404u);
+    under_test.seed_file<kept_labels>({"one", "a"}, "application/pdf", "old");
+    std::string const tag(find_header(get(path).headers, "ETag"));
+    BOOST_TEST(put("\"x\"").status == 412u);
+    BOOST_TEST(send("PUT", path, {{"Content-Type", "application/pdf"}}, "new").status == 428u);
+    BOOST_TEST(get(path).body == "old");
+    auto const in = put(tag);
+    BOOST_TEST(in.status == 204u);
+    BOOST_TEST(get(path).body == "new");
+    BOOST_TEST(find_header(get(path).headers, "ETag") == find_header(in.headers, "ETag"));
+
+    std::string seen;
+    under_test.on<kept_labels, descry::verb_kind::put>(
+        [&](poster_key const&, std::string const& octets) { seen = octets; });
+    BOOST_TEST(send("PUT", path, {{"Content-Type", "application/pdf"}, {"If-Match", "*"}}, "\xFF").status == 204u);
+    BOOST_TEST(seen == "\xFF");
 }
 
 BOOST_AUTO_TEST_CASE(the_effect_of_an_upload_may_be_defined)

@@ -59,6 +59,7 @@ inline void check_is_conditional(emulated_call const& call, document const* stor
 /// 9110, 13.2.1).
 inline void check_body(emulated_api const& api, emulated_call const& call)
 {
+    if (call.shown.is_file) return;  // any octets
     if (call.what.request) check_media_type(*call.what.op, call.message);
     check_spelling_of_body(api, call);
 }
@@ -142,13 +143,18 @@ inline prepared_change store_changed(emulated_service& service, emulated_call co
     };
 }
 
-/// PUT of a document that does not exist: creates it, with the id in its path.
-inline prepared_change put_new_document(emulated_service& service, emulated_call const& call)
+/// Throws `fault` if a PUT cannot create a document.
+inline void check_new(emulated_service const& service, emulated_call const& call)
 {
     service.check_owner(call.where, call.key);
     check_body(service.api, call);
     if (!find_header(call.message.headers, "If-Match").empty())
         throw fault(refusal::stale_tag, "If-Match needs a resource, and there is none.");
+}
+
+/// PUT of a document that does not exist: creates it, with the id in its path.
+inline prepared_change put_new_document(emulated_service& service, emulated_call const& call)
+{
     auto const& type = call.what.request;
     auto model = read_body(type, call.message.body, service.of_requests());
     auto document = read_own(write_value(*type.type, model.get()));
@@ -160,12 +166,30 @@ inline prepared_change put_new_document(emulated_service& service, emulated_call
     return store_changed(service, call, nullptr, type, std::move(model));
 }
 
+/// PUT of a file: stores the body as it is.
+inline prepared_change put_file(emulated_service& service, emulated_call const& call, document_ptr found)
+{
+    if (found) check_condition(call, *found);
+    auto const& message = call.message;
+    document file{message.body, random_token(), std::string(find_header(message.headers, "Content-Type"))};
+    response sent{found ? 204u : 201u, {{"ETag", quoted_entity_tag(file.tag)}}, {}};
+    return [&service, &call, before = std::move(found), next = std::make_shared<document const>(std::move(file)),
+            out = std::make_shared<response const>(std::move(sent))]() -> replayed_response {
+        if (!before) service.check_owner(call.where, call.key);
+        return service.documents.replace(call.where, call.key, call.shown, before, next) ? out : nullptr;
+    };
+}
+
 /// PUT: replaces the document by the body. Creates a document if that is declared, or on condition that there is none.
 inline prepared_change replace_document(emulated_service& service, emulated_call const& call)
 {
     auto const stored = service.documents.find_changed(call.where, call.key, call.shown);
-    if (!stored && (is_for_absent(call) || call.what.op->creates)) return put_new_document(service, call);
+    if (!stored && (is_for_absent(call) || call.what.op->creates)) {
+        check_new(service, call);
+        return call.shown.is_file ? put_file(service, call, nullptr) : put_new_document(service, call);
+    }
     check_change(service, call, stored.get());
+    if (call.shown.is_file) return put_file(service, call, stored);
     auto model = with_key_of_path(service, call, stored.get(), call.what.request,
                                   read_body(call.what.request, call.message.body, service.of_requests()));
     check_condition(call, *stored);

@@ -170,12 +170,13 @@ private:
             check_claims(*what->op, *claims);
         }
 
-        auto const decoded = with_json_body(service.api, *what, message);
+        auto const shown = where->representation_of(*what);
+        auto const decoded = with_json_body(service.api, *what, shown, message);
         auto const& as_json = decoded ? *decoded : message;
         auto const conditional = with_tag_of_body(*what, as_json);
         emulated_call const call{*where,
                                  *what,
-                                 where->representation_of(*what),
+                                 shown,
                                  service.keys.of_request(*where->path, values),
                                  std::move(query),
                                  conditional ? *conditional : as_json};

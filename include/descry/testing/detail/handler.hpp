@@ -71,10 +71,16 @@ inline query_values query_of_job(emulated_api const& api, operation const& polle
     return out;
 }
 
-/// Reads the content of a request: the parts of a form, or a model. A patch may lack members.
-inline any_object read_content(emulated_service const& service, handler_table const& how, request const& message)
+/// Reads the content of a request: the parts of a form, the octets of a file, or a model. A patch may lack members.
+inline any_object read_content(emulated_service const& service, handler_table const& how, emulated_call const& call)
 {
     auto const& op = *how.op;
+    auto const& message = call.message;
+    if (call.shown.is_file && op.verb == verb_kind::put) {
+        auto out = how.make_content();
+        *static_cast<std::string*>(out.get()) = message.body;
+        return out;
+    }
     if (op.verb == verb_kind::upload) {
         auto out = how.make_content();
         *static_cast<std::vector<form_part>*>(out.get()) = parts_of_upload(op, message);
@@ -116,7 +122,7 @@ public:
     {
         auto const given = std::make_shared<arguments>();
         read_key(*how_->op->path, call.key, given->add(how_->make_key()));
-        if (how_->make_content) given->add(read_content(service, *how_, call.message));
+        if (how_->make_content) given->add(read_content(service, *how_, call));
         if (how_->make_query)
             read_query(*how_->op->query, call.query, service.api.wire.query, given->add(how_->make_query()));
         if (!how_->job) return [this, given] { return to_response(how_->run(work_.get(), given->places.data())); };

@@ -87,7 +87,7 @@ struct served_place {
     /// documents of `kept`.
     representation representation_of(served_operation const& what) const noexcept
     {
-        if (what.op->verb == verb_kind::download) return {.is_file = true};
+        if (is_of_file(*what.op)) return {.is_file = true};
         for (auto const& resource : resources)
             for (auto const& each : resource.operations)
                 if (&each == &what) return resource.model ? representation_of(resource.model) : main_representation();
@@ -110,6 +110,16 @@ struct served_place {
             for (auto const& each : resource.operations)
                 if (each.response.type == &type && each.pages.elements) return each.pages.elements();
         return nullptr;
+    }
+
+    /// True if the operation reads or changes a file: a download, or beside one, a PUT of octets. Without a model, what
+    /// exists and is removed here is the file, too.
+    bool is_of_file(operation const& op) const noexcept
+    {
+        if (op.verb == verb_kind::download) return true;
+        bool const sends_file = op.verb == verb_kind::put && op.request_coding == body_coding::raw;
+        bool const means_any = op.verb == verb_kind::remove || op.verb == verb_kind::exists;
+        return (sends_file || (means_any && !kept())) && has_file();
     }
 
     /// True if a file at this path can be downloaded.
