@@ -4,6 +4,7 @@
 #include <descry/http/detail/media_type.hpp>
 #include <descry/http/entity_tag.hpp>
 #include <descry/http/message.hpp>
+#include <descry/rest/body.hpp>
 #include <descry/testing/detail/query_values.hpp>
 #include <descry/testing/detail/route.hpp>
 #include <descry/testing/detail/served_resource.hpp>
