@@ -17,6 +17,7 @@
 #include <chrono>
 #include <cstddef>
 #include <deque>
+#include <future>
 #include <limits>
 #include <map>
 #include <memory>
@@ -595,6 +596,23 @@ BOOST_AUTO_TEST_CASE(a_stream_may_outlive_its_client)
     api.reset();
     BOOST_TEST((blocking.try_next().error() == errc::canceled));
     BOOST_TEST((later.async_try_next(asio::use_future).get().error() == errc::canceled));
+}
+
+// The call is refused on another thread, before or after the wait begins.
+BOOST_AUTO_TEST_CASE(a_wait_that_begins_after_the_end_of_the_client_keeps_nothing)
+{
+    for (int round = 0; round < 50; ++round) {
+        auto const released = std::make_shared<std::promise<void>>();
+        auto const all_released = released->get_future();
+        {
+            std::shared_ptr<void> const kept(nullptr, [released](void*) { released->set_value(); });
+            auto api = std::make_optional(make_client(answering([kept](auto const&) { return ok(two_lines); })));
+            auto stream = api->at<pods>({}).watch();
+            api.reset();
+            BOOST_TEST((stream.async_try_next(asio::use_future).get().error() == errc::canceled));
+        }
+        BOOST_REQUIRE((all_released.wait_for(10s) == std::future_status::ready));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_blocking_wait_on_the_clients_own_thread_is_refused)

@@ -258,16 +258,18 @@ DESCRY_DECL void stream_buffer::be_late()
                       .response_begun = begun_}));
 }
 
+// The timer's handler owns nothing: it may stay in the client's context, which the waiter's owner may own.
 DESCRY_DECL void stream_buffer::arm(std::shared_ptr<waiter> const& waiting)
 {
     waiting->timer->expires_at(end_of_wait(really_alive_at_));
-    waiting->timer->async_wait([weak = weak_from_this(), waiting](boost::system::error_code ec) {
+    waiting->timer->async_wait([weak = weak_from_this(), id = std::weak_ptr(waiting)](boost::system::error_code ec) {
         auto const self = weak.lock();
-        if (ec || !self) return;
+        auto const late = id.lock();
+        if (ec || !self || !late) return;
         std::lock_guard const lock(self->mutex_);
-        if (self->waiter_ == waiting) self->deliver();
-        if (self->waiter_ != waiting) return;
-        self->is_late() ? self->be_late() : self->arm(waiting);
+        if (self->waiter_ == late) self->deliver();
+        if (self->waiter_ != late) return;
+        self->is_late() ? self->be_late() : self->arm(late);
     });
 }
 
