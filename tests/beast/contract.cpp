@@ -457,7 +457,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_client_that_ends_ends_the_request_for_its_token,
                              : file.async_try_download(sink, asio::use_future);
         endpoint.wait_until_asked();
         api.reset();
-        BOOST_TEST((call.get().error() == errc::canceled));
+        auto const why = call.get().error();
+        BOOST_TEST((why == errc::canceled));
+        BOOST_TEST(why->explanation == "the client was destroyed");
     }
 }
 

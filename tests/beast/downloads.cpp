@@ -365,7 +365,9 @@ BOOST_AUTO_TEST_CASE(a_sink_may_end_its_client)
         api.reset();
         return true;
     });
-    BOOST_TEST((from.try_download(sink).error() == errc::canceled));
+    auto const why = from.try_download(sink).error();
+    BOOST_TEST((why == errc::canceled));
+    BOOST_TEST(why->explanation == "the client was destroyed");
 }
 
 BOOST_AUTO_TEST_CASE(an_upload_is_sent_again_as_it_was)

@@ -293,7 +293,9 @@ BOOST_AUTO_TEST_CASE(are_no_longer_waited_for_when_their_client_closes)
     auto outcome = std::async(std::launch::async, [&] { return job.try_wait(10h); });
     asked.get_future().wait();
     api.reset();
-    BOOST_TEST((outcome.get().error() == descry::errc::canceled));
+    auto const why = outcome.get().error();
+    BOOST_TEST((why == descry::errc::canceled));
+    BOOST_TEST(why->explanation == "the client was destroyed");
 
     std::promise<void> asked_again;
     auto const second = answering([&](descry::request const& in) {
@@ -305,7 +307,9 @@ BOOST_AUTO_TEST_CASE(are_no_longer_waited_for_when_their_client_closes)
     auto waiting = api->at<uploads>({}).start({}).with(descry::polling{1h, 1h}).async_try_wait(10h, asio::use_future);
     asked_again.get_future().wait();
     api.reset();
-    BOOST_TEST((waiting.get().error() == descry::errc::canceled));
+    auto const same = waiting.get().error();
+    BOOST_TEST((same == descry::errc::canceled));
+    BOOST_TEST(same->explanation == "the client was destroyed");
 }
 
 BOOST_AUTO_TEST_CASE(waiting_is_canceled_in_a_pause)

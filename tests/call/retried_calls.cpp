@@ -473,7 +473,9 @@ BOOST_AUTO_TEST_CASE(a_blocking_call_that_waits_ends_with_its_client)
     auto call = std::async(std::launch::async, [&] { return document_7.try_get(); });
     one.asked.get_future().wait();
     one.api.reset();
-    BOOST_TEST((call.get().error() == errc::canceled));
+    auto const why = call.get().error();
+    BOOST_TEST((why == errc::canceled));
+    BOOST_TEST(why->explanation == "the client was destroyed");
 }
 
 BOOST_AUTO_TEST_CASE(an_asynchronous_call_that_waits_ends_with_its_client)
@@ -482,7 +484,9 @@ BOOST_AUTO_TEST_CASE(an_asynchronous_call_that_waits_ends_with_its_client)
     auto call = one.api->async_try_get<documents>({.id = "7"}, asio::use_future);
     one.asked.get_future().wait();
     one.api.reset();
-    BOOST_TEST((call.get().error() == errc::canceled));
+    auto const why = call.get().error();
+    BOOST_TEST((why == errc::canceled));
+    BOOST_TEST(why->explanation == "the client was destroyed");
 }
 
 BOOST_AUTO_TEST_CASE(an_asynchronous_call_that_waits_can_be_canceled)

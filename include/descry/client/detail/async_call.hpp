@@ -22,6 +22,7 @@
 #include <descry/client/detail/token_source.hpp>
 #include <descry/client/transport.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <mutex>
@@ -74,6 +75,7 @@ public:
         std::shared_ptr<transport> network{};
         std::shared_ptr<token_source> tokens{};
         waiting_calls waiting{};
+        std::atomic<bool> closed = false;
     };
 
     async_call(boost::asio::any_io_executor const& client, std::shared_ptr<client_state> shared, prepared_call&& call,
@@ -110,10 +112,12 @@ public:
         });
     }
 
-    /// Ends the call; from any thread.
-    void end()
+    /// Ends the wait for the next attempt, because the client is closed; from any thread.
+    void end_wait()
     {
-        boost::asio::post(strand_, [self = shared_from_this()] { self->cancel(cancellation::terminal); });
+        boost::asio::post(strand_, [self = shared_from_this()] {
+            if (self->state_ == state::waiting) self->go_on(&call_steps::stop, client_was_destroyed());
+        });
     }
 
     /// Ends a call that was not started, and returns its handler.
@@ -209,7 +213,7 @@ private:
     {
         if (state_ == state::completed) return;
         state_ = state::deciding;
-        if (requested_ == cancellation::none) in = with_closing_reason(std::move(in));
+        if (requested_ == cancellation::none) in = with_closing_reason(std::move(in), shared_->closed);
         go_on(&call_steps::got_response, std::move(in));
     }
 
@@ -221,7 +225,7 @@ private:
 
     void wait()
     {
-        if (!shared_->waiting.add(shared_from_this())) return cancel(cancellation::terminal);
+        if (!shared_->waiting.add(shared_from_this())) return carry_out(steps_.stop(client_was_destroyed()));
         state_ = state::waiting;
         timer().expires_at(shared_->time.end_of_pause(steps_.resume_at()));
         timer().async_wait([self = shared_from_this()](boost::system::error_code) {
@@ -286,7 +290,7 @@ inline void waiting_calls::close()
     } catch (std::bad_alloc const&) {  // the remaining calls end by their own deadlines
     }
     for (auto const& call : waiting) try {
-            call->end();
+            call->end_wait();
         } catch (std::bad_alloc const&) {
         }
 }

@@ -22,7 +22,6 @@
 #include <descry/http/origin.hpp>
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <exception>
 #include <functional>
@@ -131,7 +130,7 @@ public:
         }
         work->watch_cancellation();
         // Posted, so that an available token cannot start the call, and perhaps fail it, inside of this function.
-        if (closed_ || !try_post([work, self = shared_from_this()] { work->start(); })) {
+        if (shared_->closed || !try_post([work, self = shared_from_this()] { work->start(); })) {
             auto [why, back] = work->release();
             refuse(why, std::move(back));
         }
@@ -148,7 +147,7 @@ public:
 
     void close() override
     {
-        closed_ = true;
+        shared_->closed = true;
         waiting_.close();
         shared_->waiting.close();
         shared_->tokens->close();  // may need the network
@@ -236,15 +235,16 @@ private:
     void carry_out(call_steps& steps)
     {
         using next = call_steps::next;
-        for (auto step = closed_ ? steps.stop(client_was_destroyed()) : steps.start();;) {
+        for (auto step = shared_->closed ? steps.stop(client_was_destroyed()) : steps.start();;) {
             switch (step) {
                 case next::token:
                     step = steps.got_token(shared_->tokens->get(steps.deadline(), steps.refused_token()));
                     break;
-                case next::send:
-                    step = steps.got_response(
-                        with_closing_reason(shared_->network->send(steps.message(), steps.deadline())));
+                case next::send: {
+                    auto received = shared_->network->send(steps.message(), steps.deadline());
+                    step = steps.got_response(with_closing_reason(std::move(received), shared_->closed));
                     break;
+                }
                 case next::wait:
                     step = waiting_.wait_until(shared_->time.end_of_pause(steps.resume_at()))
                                ? steps.waited()
@@ -296,7 +296,6 @@ private:
     io_thread thread_;
     boost::asio::any_io_executor executor_;
     bool owns_executor_;
-    std::atomic<bool> closed_ = false;
     std::shared_ptr<async_call::client_state> shared_ = std::make_shared<async_call::client_state>();
     waiting_room waiting_;
 };

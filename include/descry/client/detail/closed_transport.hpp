@@ -11,27 +11,29 @@ namespace descry {
 
 namespace detail {
 
+inline constexpr auto client_was_destroyed_text = "the client was destroyed";
+inline constexpr auto transport_was_closed =
+    "the transport was closed, as it is with the first of its clients that ends";
+
 /// The failure of a call that outlived its client, with the reason if there is memory for it.
 inline failure client_was_destroyed() noexcept
 {
     try {
-        return {errc::canceled, {.explanation = "the client was destroyed"}};
+        return {errc::canceled, {.explanation = client_was_destroyed_text}};
     } catch (std::bad_alloc const&) {
         return errc::canceled;
     }
 }
 
-inline constexpr auto transport_was_closed =
-    "the transport was closed, as it is with the first of its clients that ends";
-
-/// The outcome of an exchange that its caller did not cancel: a bare `errc::canceled` is replaced by a failure that has
-/// the reason, if there is memory for it.
-inline result<response> with_closing_reason(result<response> in) noexcept
+/// The outcome of an exchange that its caller did not cancel. If it was canceled, its client or its transport was
+/// closed, and the failure says so, if there is memory for it.
+inline result<response> with_closing_reason(result<response> in, bool client_is_closed) noexcept
 {
-    if (in || in.error() != errc::canceled || !in.error()->explanation.empty()) return in;
+    if (in || in.error() != errc::canceled) return in;
+    if (!client_is_closed && !in.error()->explanation.empty()) return in;
     try {
         auto details = in.error().details();
-        details.explanation = transport_was_closed;
+        details.explanation = client_is_closed ? client_was_destroyed_text : transport_was_closed;
         return in.error().with(std::move(details));
     } catch (std::bad_alloc const&) {
         return in;
