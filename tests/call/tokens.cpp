@@ -581,6 +581,12 @@ BOOST_AUTO_TEST_CASE(the_steps_to_a_token_follow_from_what_happens)
     ending.offered({}, start);
     BOOST_TEST((ending.now_in() == state::settled && ending.outcome().error() == descry::errc::canceled));
     BOOST_TEST(ending.outcome().error()->explanation == "the client was destroyed");
+
+    steps canceled(grant);  // by the end of the transport
+    canceled.start(start);
+    canceled.close();
+    canceled.got_response(descry::failure(descry::errc::canceled), start);
+    BOOST_TEST(canceled.outcome().error()->explanation == "the client was destroyed");
 }
 
 BOOST_AUTO_TEST_CASE(a_refused_grant_says_why_and_repeats_no_secret)

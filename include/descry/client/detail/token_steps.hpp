@@ -60,7 +60,7 @@ public:
     void got_response(result<granted_token> in, steady_time now)
     {
         state_ = state::settled;
-        if (!in) return void(outcome_ = in.error());
+        if (!in) return void(outcome_ = closed_ && in.error() == errc::canceled ? client_was_destroyed() : in.error());
         if (replace_refresh_token(std::move(in->refresh_token)) && grant_.on_refresh_token) state_ = state::storing;
         token_ = std::move(in->access_token);
         expires_ = now + usable(in->lifetime);
