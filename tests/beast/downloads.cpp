@@ -4,7 +4,6 @@
 #include <descry/client.hpp>
 #include <descry/client/multipart.hpp>
 #include <descry/http/sinks.hpp>
-#include <descry/model/random_guid.hpp>
 #include <descry/server/http_server.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -17,6 +16,7 @@
 #include <support/fault_proxy.hpp>
 #include <support/raw_server.hpp>
 #include <support/sanitized.hpp>
+#include <support/temporary_folder.hpp>
 #include <support/tls_server.hpp>
 
 #include <algorithm>
@@ -24,7 +24,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -35,7 +34,6 @@
 #include <vector>
 
 namespace asio = boost::asio;
-namespace fs = std::filesystem;
 using descry::errc;
 using test::raw_server;
 using test::raw_socket;
@@ -89,15 +87,6 @@ struct comparing_sink : descry::body_sink {
         return true;
     }
     bool end() override { return ended = true; }
-};
-
-// A temporary folder.
-struct folder {
-    fs::path path = fs::temp_directory_path() / ("descry-downloads-" + descry::random_guid());
-
-    folder() { fs::create_directory(path); }
-    ~folder() { fs::remove_all(path); }
-    bool is_empty() const { return fs::is_empty(path); }
 };
 
 // Sends the same octets for every request, and then waits for the client to close.
@@ -202,14 +191,14 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_cut_is_none)
         raw_server const server(answer(bytes));
         test::fault_proxy const proxy(server.port(), {.cut_before = 50000});
         auto const api = client_of("http://127.0.0.1:" + std::to_string(proxy.port()));
-        folder const in;
+        temporary_folder const in;
 
-        auto const why = api.at<file>({}).try_download(descry::file_sink(in.path / "f")).error();
+        auto const why = api.at<file>({}).try_download(descry::file_sink(in / "f")).error();
         BOOST_TEST((why == errc::connection_closed));
         BOOST_TEST(why->response_begun);
         BOOST_TEST(!why->maybe_done);
         BOOST_TEST(proxy.accepted() == 1);
-        BOOST_TEST(in.is_empty());
+        BOOST_TEST(in.size() == 0u);
         comparing_sink sink;
         BOOST_TEST(api.at<file>({}).try_download(sink).has_error());
         BOOST_TEST(sink.taken != 0u);
@@ -311,11 +300,11 @@ BOOST_AUTO_TEST_CASE(the_deadline_holds_within_a_body)
 {
     raw_server const server(answer("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n01234"));
     auto const api = client_of(server.base_url(), {}, std::chrono::milliseconds(100));
-    folder const in;
-    auto const why = api.at<file>({}).try_download(descry::file_sink(in.path / "f")).error();
+    temporary_folder const in;
+    auto const why = api.at<file>({}).try_download(descry::file_sink(in / "f")).error();
     BOOST_TEST((why == errc::deadline_exceeded));
     BOOST_TEST(why->response_begun);
-    BOOST_TEST(in.is_empty());
+    BOOST_TEST(in.size() == 0u);
     auto const sink = std::make_shared<comparing_sink>();
     BOOST_TEST((api.at<file>({}).async_try_download(sink, asio::use_future).get().error() == errc::deadline_exceeded));
     BOOST_TEST(!sink->ended);

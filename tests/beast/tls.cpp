@@ -7,6 +7,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <support/raw_server.hpp>
+#include <support/temporary_folder.hpp>
 #include <support/tls_server.hpp>
 
 #include <openssl/pem.h>
@@ -322,11 +323,10 @@ namespace {
 
 // A file that lives as long as this.
 struct written_file {
-    std::string name;
+    temporary_folder in{};
+    std::string name = in / "certificate.pem";
 
-    written_file(std::string path, std::string const& text) : name(std::move(path)) { write(text); }
-    written_file(written_file const&) = delete;
-    ~written_file() { std::remove(name.c_str()); }
+    explicit written_file(std::string const& text) { write(text); }
     void write(std::string const& text) const { std::ofstream(name, std::ios::binary | std::ios::trunc) << text; }
 };
 
@@ -366,9 +366,8 @@ BOOST_AUTO_TEST_CASE(a_client_shows_its_certificate_from_files_and_from_memory)
                                      {.tls = trusted.authority.issue(), .client_authorities = clients.certificate()});
     auto const& [certificate, key] = direct;
     std::string const words = "correct horse battery";
-    written_file const certificate_file("descry_tls_certificate.pem", certificate), key_file("descry_tls_key.pem", key),
-        both_file("descry_tls_both.pem", certificate + key),
-        locked_file("descry_tls_locked.pem", encrypted(key, words));
+    written_file const certificate_file(certificate), key_file(key), both_file(certificate + key),
+        locked_file(encrypted(key, words));
     struct line {
         char const* name;
         std::string certificate_file{}, key_file{}, certificate{}, key{}, key_passphrase{};
@@ -433,7 +432,7 @@ BOOST_AUTO_TEST_CASE(a_certificate_or_key_that_cannot_be_used_is_an_error_withou
     auto const own = clients.issue(), other = clients.issue();
     descry::http_server const server(hello,
                                      {.tls = trusted.authority.issue(), .client_authorities = clients.certificate()});
-    written_file const certificate_file("descry_tls_certificate.pem", own.certificate_chain);
+    written_file const certificate_file(own.certificate_chain);
     auto const locked = encrypted(own.private_key, "open sesame");
     auto const text = own.certificate_chain;
     struct line {
@@ -496,7 +495,7 @@ BOOST_AUTO_TEST_CASE(a_renewed_certificate_is_for_new_connections_and_a_half_wri
                     peer.write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
                 },
                 version, "DEFAULT", trusted.authority.certificate());
-            written_file const certificate("descry_tls_certificate.pem", first), key("descry_tls_key.pem", first_key);
+            written_file const certificate(first), key(first_key);
             auto options = trusted.options();
             options.certificate_file = certificate.name;
             options.key_file = key.name;
@@ -573,7 +572,7 @@ BOOST_AUTO_TEST_CASE(a_certificate_that_expires_before_it_is_renewed_is_an_error
     for (bool const expires : {false, true}) {
         auto const own = descry::certificate_authority().issue(
             valid(std::chrono::hours(-48), std::chrono::hours(expires ? -24 : 24)));
-        written_file const file("descry_tls_certificate.pem", own.certificate_chain + own.private_key);
+        written_file const file(own.certificate_chain + own.private_key);
         int told = 0;
         descry::network_options options;
         options.certificate_file = file.name;
@@ -600,7 +599,7 @@ BOOST_AUTO_TEST_CASE(a_certificate_that_is_not_renewed_is_observed)
     trusted_authority const trusted;
     auto const own = trusted.authority.issue();
     descry::http_server const server(hello, {.tls = trusted.authority.issue()});
-    written_file const file("descry_tls_certificate.pem", own.certificate_chain + own.private_key);
+    written_file const file(own.certificate_chain + own.private_key);
     auto const seen = std::make_shared<counting>();
     std::atomic<int> told{0};
     auto network = trusted.options();

@@ -1,7 +1,7 @@
 #include <descry/http/sinks.hpp>
-#include <descry/model/random_guid.hpp>
 
 #include <boost/test/unit_test.hpp>
+#include <support/temporary_folder.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -20,19 +20,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A directory that is removed at the end of its test.
-struct folder {
-    fs::path path = fs::temp_directory_path() / ("descry-sinks-" + descry::random_guid());
-
-    folder() { fs::create_directory(path); }
-    ~folder() { fs::remove_all(path); }
-
-    std::size_t files() const
-    {
-        return static_cast<std::size_t>(std::distance(fs::directory_iterator(path), fs::directory_iterator()));
-    }
-};
-
 std::string content(fs::path const& path)
 {
     std::ifstream in(path, std::ios::binary);
@@ -45,25 +32,25 @@ BOOST_AUTO_TEST_SUITE(sinks)
 
 BOOST_AUTO_TEST_CASE(a_file_has_its_name_once_it_is_complete)
 {
-    folder const in;
-    auto const path = in.path / "invoice.pdf";
+    temporary_folder const in;
+    auto const path = in / "invoice.pdf";
     descry::file_sink sink(path);
-    BOOST_TEST(in.files() == 0u);
+    BOOST_TEST(in.size() == 0u);
     BOOST_TEST(sink.begin(7));
     BOOST_TEST(sink.write("one "));
     BOOST_TEST(!fs::exists(path));
-    BOOST_TEST(in.files() == 1u);
+    BOOST_TEST(in.size() == 1u);
     BOOST_TEST(sink.write("two"));
     BOOST_TEST(sink.end());
     BOOST_TEST(content(path) == "one two");
-    BOOST_TEST(in.files() == 1u);
+    BOOST_TEST(in.size() == 1u);
     BOOST_TEST((sink.path() == path));
 }
 
 BOOST_AUTO_TEST_CASE(a_file_may_have_the_longest_name)
 {
-    folder const in;
-    auto const path = in.path / std::string(255, 'a');
+    temporary_folder const in;
+    auto const path = in / std::string(255, 'a');
     descry::file_sink sink(path);
     BOOST_TEST(sink.begin({}));
     BOOST_TEST(sink.write("1"));
@@ -73,19 +60,19 @@ BOOST_AUTO_TEST_CASE(a_file_may_have_the_longest_name)
 
 BOOST_AUTO_TEST_CASE(an_incomplete_file_is_removed)
 {
-    folder const in;
+    temporary_folder const in;
     {
-        descry::file_sink sink(in.path / "invoice.pdf");
+        descry::file_sink sink(in / "invoice.pdf");
         sink.begin({});
         sink.write("half");
     }
-    BOOST_TEST(in.files() == 0u);
+    BOOST_TEST(in.size() == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(a_file_can_begin_again_and_replaces_another)
 {
-    folder const in;
-    auto const path = in.path / "invoice.pdf";
+    temporary_folder const in;
+    auto const path = in / "invoice.pdf";
     std::ofstream(path) << "an older one";
     descry::file_sink sink(path);
     sink.begin({});
@@ -99,41 +86,41 @@ BOOST_AUTO_TEST_CASE(a_file_can_begin_again_and_replaces_another)
     sink.write("once more");
     sink.end();
     BOOST_TEST(content(path) == "once more");
-    BOOST_TEST(in.files() == 1u);
+    BOOST_TEST(in.size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(a_file_keeps_its_permissions_and_its_links)
 {
-    folder const in;
-    auto const path = in.path / "invoice.pdf";
+    temporary_folder const in;
+    auto const path = in / "invoice.pdf";
     std::ofstream(path) << "an older one";
     fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
-    fs::create_symlink("invoice.pdf", in.path / "link");
-    descry::file_sink sink(in.path / "link");
+    fs::create_symlink("invoice.pdf", in / "link");
+    descry::file_sink sink(in / "link");
     sink.begin({});
     sink.write("all");
     sink.end();
-    BOOST_TEST(fs::is_symlink(in.path / "link"));
+    BOOST_TEST(fs::is_symlink(in / "link"));
     BOOST_TEST(content(path) == "all");
     BOOST_TEST((fs::status(path).permissions() == (fs::perms::owner_read | fs::perms::owner_write)));
-    BOOST_TEST(in.files() == 2u);
+    BOOST_TEST(in.size() == 2u);
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_made_is_an_error_of_the_system)
 {
-    folder const in;
-    descry::file_sink nowhere(in.path / "no such folder" / "x");
+    temporary_folder const in;
+    descry::file_sink nowhere(in / "no such folder" / "x");
     BOOST_CHECK_THROW(nowhere.begin({}), std::system_error);
-    fs::create_directories(in.path / "taken" / "by a folder");
-    descry::file_sink taken(in.path / "taken");
+    fs::create_directories(in / "taken" / "by a folder");
+    descry::file_sink taken(in / "taken");
     BOOST_CHECK_THROW(taken.begin({}), std::system_error);
-    descry::file_sink taken_later(in.path / "later");
+    descry::file_sink taken_later(in / "later");
     taken_later.begin({});
-    fs::create_directories(in.path / "later" / "by a folder");
+    fs::create_directories(in / "later" / "by a folder");
     BOOST_CHECK_THROW(taken_later.end(), std::system_error);
     descry::file_sink device("/dev/null");
     BOOST_CHECK_THROW(device.begin({}), std::system_error);
-    BOOST_TEST(in.files() == 2u);
+    BOOST_TEST(in.size() == 2u);
 }
 
 BOOST_AUTO_TEST_CASE(a_string_has_a_limit)

@@ -3,6 +3,7 @@
 #include <boost/describe/class.hpp>
 #include <boost/test/unit_test.hpp>
 #include <support/allocations.hpp>
+#include <support/temporary_folder.hpp>
 
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -50,19 +51,6 @@ struct settings {
 };
 BOOST_DESCRIBE_STRUCT(settings, (), (host, timeout))
 
-// A new folder, removed with the object.
-class folder {
-    std::string name_ = "/tmp/descry-files-XXXXXX";
-
-public:
-    folder() { BOOST_TEST_REQUIRE(mkdtemp(name_.data())); }
-    ~folder() { fs::remove_all(name_); }
-
-    fs::path operator/(char const* name) const { return fs::path(name_) / name; }
-
-    std::size_t size() const { return static_cast<std::size_t>(std::distance(fs::directory_iterator(name_), {})); }
-};
-
 void write(fs::path const& path, std::string_view content) { std::ofstream(path) << content; }
 
 std::string content_of(fs::path const& path)
@@ -86,7 +74,7 @@ std::string const example_text = "{\"host\":\"a\",\"timeout\":5}\n";
 
 BOOST_AUTO_TEST_CASE(are_read_and_written)
 {
-    folder const in;
+    temporary_folder const in;
     auto const path = in / "settings.json";
     BOOST_TEST(bool(descry::write_json_file(path, example)));
     BOOST_TEST(content_of(path) == example_text);
@@ -102,7 +90,7 @@ BOOST_AUTO_TEST_CASE(are_read_and_written)
 
 BOOST_AUTO_TEST_CASE(of_any_size_are_read_whole)
 {
-    folder const in;
+    temporary_folder const in;
     auto const path = in / "long";
     for (std::size_t const size : {0U, 1U, 4094U, 4095U, 4096U, 4097U, 1'000'000U}) {
         std::string const text(size, 'x');
@@ -115,7 +103,7 @@ BOOST_AUTO_TEST_CASE(of_any_size_are_read_whole)
 
 BOOST_AUTO_TEST_CASE(may_be_limited_in_size)
 {
-    folder const in;
+    temporary_folder const in;
     auto const path = in / "settings.json";
     for (std::string const mark : {"", "\xEF\xBB\xBF"}) {
         write(path, mark + example_text);
@@ -131,7 +119,7 @@ BOOST_AUTO_TEST_CASE(may_be_limited_in_size)
 
 BOOST_AUTO_TEST_CASE(that_are_too_large_are_not_kept_in_memory)
 {
-    folder const in;
+    temporary_folder const in;
     auto const path = in / "long";
     write(path, std::string(1'000'000, 'x'));
     allocations::limit const limited(110'000);
@@ -141,7 +129,7 @@ BOOST_AUTO_TEST_CASE(that_are_too_large_are_not_kept_in_memory)
 
 BOOST_AUTO_TEST_CASE(may_be_pipes)
 {
-    folder const in;
+    temporary_folder const in;
     auto const path = in / "pipe";
     BOOST_TEST_REQUIRE(mkfifo(path.c_str(), 0600) == 0);
     std::string const text(100'000, 'x');
@@ -153,7 +141,7 @@ BOOST_AUTO_TEST_CASE(may_be_pipes)
 
 BOOST_AUTO_TEST_CASE(are_named_in_failures)
 {
-    folder const in;
+    temporary_folder const in;
     auto const path = in / "settings.json";
     write(path, "{\n  // seconds\n  \"timeout\": \"5\",\n}\n");
     auto const why = descry::read_json_file<settings>(path, {.jsonc = true}).error();
@@ -165,7 +153,7 @@ BOOST_AUTO_TEST_CASE(are_named_in_failures)
 
 BOOST_AUTO_TEST_CASE(that_cannot_be_read_are_failures)
 {
-    folder const in;
+    temporary_folder const in;
     write(in / "file", "");
     struct {
         fs::path path;
@@ -188,7 +176,7 @@ BOOST_AUTO_TEST_CASE(that_cannot_be_read_are_failures)
 
 BOOST_AUTO_TEST_CASE(that_cannot_be_written_are_failures)
 {
-    folder const in;
+    temporary_folder const in;
     write(in / "file", "");
     fs::create_symlink("circle", in / "circle");
     mkfifo((in / "pipe").c_str(), 0600);
@@ -219,7 +207,7 @@ BOOST_AUTO_TEST_CASE(that_cannot_be_written_are_failures)
 
 BOOST_AUTO_TEST_CASE(remain_if_their_new_content_has_no_json_form)
 {
-    folder const in;
+    temporary_folder const in;
     auto const path = in / "number";
     write(path, "1");
     auto const why = descry::write_json_file(path, std::numeric_limits<double>::infinity()).error();
@@ -231,7 +219,7 @@ BOOST_AUTO_TEST_CASE(remain_if_their_new_content_has_no_json_form)
 
 BOOST_AUTO_TEST_CASE(remain_if_the_disk_is_full)
 {
-    folder const in;
+    temporary_folder const in;
     auto const path = in / "text";
     write(path, "1");
     rlimit former{};
@@ -250,7 +238,7 @@ BOOST_AUTO_TEST_CASE(remain_if_the_disk_is_full)
 
 BOOST_AUTO_TEST_CASE(are_replaced_also_if_their_folder_cannot_be_synchronized)
 {
-    folder const in;
+    temporary_folder const in;
     auto const path = in / "settings.json";
     write(path, "1");
     folders_are_lost = true;
@@ -265,7 +253,7 @@ BOOST_AUTO_TEST_CASE(are_replaced_also_if_their_folder_cannot_be_synchronized)
 
 BOOST_AUTO_TEST_CASE(keep_their_permissions)
 {
-    folder const in;
+    temporary_folder const in;
     auto const path = in / "settings.json";
     auto const mask = umask(022);
     BOOST_TEST(bool(descry::write_json_file(path, example)));
@@ -283,7 +271,7 @@ BOOST_AUTO_TEST_CASE(keep_their_owner_and_group,
                          return geteuid() == 0;
                      }))
 {
-    folder const in;
+    temporary_folder const in;
     auto const path = in / "settings.json";
     write(path, "");
     BOOST_TEST_REQUIRE(chown(path.c_str(), 12, 34) == 0);
@@ -298,7 +286,7 @@ BOOST_AUTO_TEST_CASE(keep_their_owner_and_group,
 
 BOOST_AUTO_TEST_CASE(behind_symbolic_links_are_replaced_and_created)
 {
-    folder const in;
+    temporary_folder const in;
     fs::create_directory(in / "real");
     fs::create_directory_symlink("real", in / "folder");
     fs::create_symlink("folder/settings.json", in / "link");
@@ -315,7 +303,7 @@ BOOST_AUTO_TEST_CASE(behind_symbolic_links_are_replaced_and_created)
 
 BOOST_AUTO_TEST_CASE(may_have_a_relative_name_and_one_of_any_length)
 {
-    folder const in;
+    temporary_folder const in;
     auto const before = fs::current_path();
     fs::current_path(in / ".");
     std::string const name(255, 'x');
@@ -328,7 +316,7 @@ BOOST_AUTO_TEST_CASE(may_have_a_relative_name_and_one_of_any_length)
 
 BOOST_AUTO_TEST_CASE(are_never_seen_half_written)
 {
-    folder const in;
+    temporary_folder const in;
     auto const path = in / "text";
     std::string const texts[] = {std::string(100'000, 'a'), std::string(200'000, 'b')};
     BOOST_TEST_REQUIRE(bool(descry::write_json_file(path, texts[0])));

@@ -3,13 +3,11 @@
 
 #include <boost/test/unit_test.hpp>
 #include <support/allocations.hpp>
-
-#include <unistd.h>
+#include <support/temporary_folder.hpp>
 
 #include <algorithm>
 #include <concepts>
 #include <cstddef>
-#include <filesystem>
 #include <fstream>
 #include <istream>
 #include <ranges>
@@ -38,8 +36,6 @@ static_assert(std::ranges::view<descry::json_lines<event>>);
 static_assert(!std::ranges::forward_range<descry::json_lines<event>>);
 static_assert(std::same_as<std::ranges::range_value_t<descry::json_lines<event>>, descry::result<event>>);
 
-std::filesystem::path const path = "/tmp/descry-lines-" + std::to_string(::getpid());
-
 // Each value, or the failure's message.
 std::vector<std::string> all_of(descry::json_lines<int> lines)
 {
@@ -55,9 +51,10 @@ std::vector<std::string> read(std::string const& text, descry::read_options opti
     std::istringstream stream(text);
     BOOST_TEST(all_of(descry::read_json_lines<int>(stream, options)) == out, boost::test_tools::per_element());
     BOOST_TEST(stream.rdstate() == std::ios_base::eofbit);
+    temporary_folder const in;
+    auto const path = in / "values.jsonl";
     std::ofstream(path) << text;
     auto from_file = all_of(descry::read_json_lines_file<int>(path, options));
-    std::filesystem::remove(path);
     for (auto& each : from_file)
         if (each.starts_with(path.string() + ": ")) each.erase(0, path.string().size() + 2);
     BOOST_TEST(from_file == out, boost::test_tools::per_element());
@@ -256,9 +253,10 @@ BOOST_AUTO_TEST_CASE(of_files_that_cannot_be_read_are_one_failure)
                boost::test_tools::per_element());
     auto folder = descry::read_json_lines_file<int>("/");
     BOOST_TEST((folder.begin()->error().code() == std::errc::is_a_directory));
+    temporary_folder const in;
+    auto const path = in / "values.jsonl";
     std::ofstream(path) << "x";
     BOOST_TEST(all_of(descry::read_json_lines_file<int>(path)).front().starts_with(path.string() + ": expected"));
-    std::filesystem::remove(path);
 }
 
 BOOST_AUTO_TEST_CASE(are_a_range_for_views_and_algorithms)

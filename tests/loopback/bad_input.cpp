@@ -1,11 +1,11 @@
 // Whatever goes wrong is a failure with a code of its own, through the client, on real sockets.
 #include <support/raw_server.hpp>
+#include <support/temporary_folder.hpp>
 
 #include <boost/test/unit_test.hpp>
 
 #include <boost/asio/use_future.hpp>
 
-#include <descry/model/random_guid.hpp>
 #include <descry/server/certificate_authority.hpp>
 #include <descry/server/http_server.hpp>
 #include <partner_center/client.hpp>
@@ -13,7 +13,6 @@
 
 #include <chrono>
 #include <cstdio>
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -63,13 +62,12 @@ descry::failure over_tls(descry::certificate_options const& says, bool trusted =
 {
     descry::certificate_authority const authority;
     descry::certificate_authority const stranger;
-    auto const name = std::filesystem::temp_directory_path() / ("descry-test-" + descry::random_guid() + ".pem");
-    (trusted ? authority : stranger).write_certificate(name.string());
+    temporary_folder const in;
+    std::string const name = in / "authority.pem";
+    (trusted ? authority : stranger).write_certificate(name);
     auto const answer = [](descry::request const&) { return descry::response{200, {}, std::string(profile)}; };
     descry::http_server const server(answer, {.tls = authority.issue(says)});
-    auto const why = get_fails(make_client(server.base_url(), {.ca_file = name.string()}));
-    std::filesystem::remove(name);
-    return why;
+    return get_fails(make_client(server.base_url(), {.ca_file = name}));
 }
 
 }  // namespace
