@@ -213,7 +213,9 @@ BOOST_AUTO_TEST_CASE(a_sink_that_refuses_closes_the_connection)
     auto const api = client_of(server.base_url());
     auto const from = api.at<file>({});
     auto const small = std::make_shared<descry::text_sink>(5);
-    BOOST_TEST((from.try_download(small).error() == errc::sink_refused));
+    auto const too_long = from.try_download(small).error();
+    BOOST_TEST((too_long == errc::sink_refused));
+    BOOST_TEST(too_long->explanation == "it has more than 5 octets");
     BOOST_TEST((from.async_try_download(small, asio::use_future).get().error() == errc::sink_refused));
     descry::function_sink throwing([](std::string_view) -> bool { throw std::runtime_error("no room"); });
     auto const why = from.try_download(throwing).error();

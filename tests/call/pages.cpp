@@ -31,40 +31,45 @@ using descry::errc;
 
 namespace {
 
-struct search {
+struct page_query {
     std::optional<std::string> text{};
     std::optional<int> size{};
     std::optional<int> offset{};
 };
-BOOST_DESCRIBE_STRUCT(search, (), (text, size, offset))
+BOOST_DESCRIBE_STRUCT(page_query, (), (text, size, offset))
 
-struct shelf {
+struct page_of_shelf {
     std::vector<document> items;
     std::optional<std::string> next, token;
     std::optional<int> total;
 };
-BOOST_DESCRIBE_STRUCT(shelf, (), (items, next, token, total))
+BOOST_DESCRIBE_STRUCT(page_of_shelf, (), (items, next, token, total))
 
-using list = descry::with_query<descry::get, search>;
+using list = descry::with_query<descry::get, page_query>;
 
-struct linked : descry::resource<shelf, descry::nothing, "/documents",
-                                 descry::in_pages<list, &shelf::items, descry::by_link<&shelf::next>>> {};
+struct linked : descry::resource<page_of_shelf, descry::nothing, "/documents",
+                                 descry::in_pages<list, &page_of_shelf::items, descry::by_link<&page_of_shelf::next>>> {
+};
 struct by_query
-    : descry::resource<shelf, descry::nothing, "/documents",
-                       descry::in_pages<list, &shelf::items, descry::by_token<"pageToken", &shelf::token>>> {};
+    : descry::resource<
+          page_of_shelf, descry::nothing, "/documents",
+          descry::in_pages<list, &page_of_shelf::items, descry::by_token<"pageToken", &page_of_shelf::token>>> {};
 struct bare : descry::resource<std::vector<document>, descry::nothing, "/documents",
                                descry::in_pages<list, descry::whole_page{}, descry::by_header<"Token">>> {};
-struct counted : descry::resource<shelf, descry::nothing, "/documents",
-                                  descry::in_pages<list, &shelf::items, descry::by_offset<"offset", "size">>> {};
+struct counted : descry::resource<page_of_shelf, descry::nothing, "/documents",
+                                  descry::in_pages<list, &page_of_shelf::items, descry::by_offset<"offset", "size">>> {
+};
 struct totalled
-    : descry::resource<shelf, descry::nothing, "/documents",
-                       descry::in_pages<list, &shelf::items, descry::by_offset<"offset", "size", &shelf::total>>> {};
+    : descry::resource<
+          page_of_shelf, descry::nothing, "/documents",
+          descry::in_pages<list, &page_of_shelf::items, descry::by_offset<"offset", "size", &page_of_shelf::total>>> {};
 struct by_link_of_header : descry::resource<std::vector<document>, descry::nothing, "/documents",
                                             descry::in_pages<list, descry::whole_page{}, descry::by_link_header>> {};
-struct either : descry::resource<shelf, descry::nothing, "/documents",
-                                 descry::in_pages<list, &shelf::items,
-                                                  descry::by_any_of<descry::by_link<&shelf::next>,
-                                                                    descry::by_token<"pageToken", &shelf::token>>>> {};
+struct either
+    : descry::resource<page_of_shelf, descry::nothing, "/documents",
+                       descry::in_pages<list, &page_of_shelf::items,
+                                        descry::by_any_of<descry::by_link<&page_of_shelf::next>,
+                                                          descry::by_token<"pageToken", &page_of_shelf::token>>>> {};
 
 // Cursors made of the last element, as those of Stripe, and delta links, as those of OData.
 struct charge {
@@ -118,20 +123,23 @@ struct found_query {
 };
 BOOST_DESCRIBE_STRUCT(found_query, (), (expand))
 using find = descry::with_query<descry::action<found_request>, found_query>;
-using by_cursor = descry::by_token_in_body<&found_request::cursor, &shelf::token>;
-struct found : descry::resource<shelf, descry::nothing, "/search", descry::in_pages<find, &shelf::items, by_cursor>> {};
-struct found_repeatedly : descry::resource<shelf, descry::nothing, "/search", descry::get,
-                                           descry::in_pages<descry::idempotent<find>, &shelf::items, by_cursor>> {};
+using by_cursor = descry::by_token_in_body<&found_request::cursor, &page_of_shelf::token>;
+struct found : descry::resource<page_of_shelf, descry::nothing, "/search",
+                                descry::in_pages<find, &page_of_shelf::items, by_cursor>> {};
+struct found_repeatedly
+    : descry::resource<page_of_shelf, descry::nothing, "/search", descry::get,
+                       descry::in_pages<descry::idempotent<find>, &page_of_shelf::items, by_cursor>> {};
 struct found_by_offset
-    : descry::resource<
-          shelf, descry::nothing, "/search",
-          descry::in_pages<find, &shelf::items, descry::by_offset_in_body<&found_request::start_at, &shelf::total>>> {};
-struct found_by_link : descry::resource<shelf, descry::nothing, "/search",
-                                        descry::in_pages<find, &shelf::items, descry::by_link<&shelf::next>>> {};
+    : descry::resource<page_of_shelf, descry::nothing, "/search",
+                       descry::in_pages<find, &page_of_shelf::items,
+                                        descry::by_offset_in_body<&found_request::start_at, &page_of_shelf::total>>> {};
+struct found_by_link
+    : descry::resource<page_of_shelf, descry::nothing, "/search",
+                       descry::in_pages<find, &page_of_shelf::items, descry::by_link<&page_of_shelf::next>>> {};
 struct found_without_request
-    : descry::resource<
-          shelf, descry::nothing, "/search",
-          descry::in_pages<descry::action<>, &shelf::items, descry::by_token<"pageToken", &shelf::token>>> {};
+    : descry::resource<page_of_shelf, descry::nothing, "/search",
+                       descry::in_pages<descry::action<>, &page_of_shelf::items,
+                                        descry::by_token<"pageToken", &page_of_shelf::token>>> {};
 
 // A policy of a user, with a cursor at any depth.
 struct nested_request {
@@ -139,7 +147,7 @@ struct nested_request {
 };
 BOOST_DESCRIBE_STRUCT(nested_request, (), (variables))
 struct by_variables {
-    static bool prepare_next(nested_request& asked, shelf const& page, descry::page_view const& at)
+    static bool prepare_next(nested_request& asked, page_of_shelf const& page, descry::page_view const& at)
     {
         if (!page.token || at.size == 0) return false;
         asked.variables->cursor = page.token;
@@ -147,15 +155,16 @@ struct by_variables {
     }
 };
 struct found_by_variables
-    : descry::resource<shelf, descry::nothing, "/graph",
-                       descry::in_pages<descry::action<nested_request>, &shelf::items, by_variables>> {};
+    : descry::resource<page_of_shelf, descry::nothing, "/graph",
+                       descry::in_pages<descry::action<nested_request>, &page_of_shelf::items, by_variables>> {};
 
 struct vault_key {
     std::string code{};
 };
 BOOST_DESCRIBE_STRUCT(vault_key, (), (code))
-struct vaults : descry::resource<shelf, vault_key, "/vaults/{code}",
-                                 descry::in_pages<descry::get, &shelf::items, descry::by_link<&shelf::next>>> {};
+struct vaults
+    : descry::resource<page_of_shelf, vault_key, "/vaults/{code}",
+                       descry::in_pages<descry::get, &page_of_shelf::items, descry::by_link<&page_of_shelf::next>>> {};
 
 descry::response shelf_of(std::string const& ids, std::string const& rest = "")
 {
@@ -222,7 +231,7 @@ BOOST_AUTO_TEST_SUITE(pages)
 static_assert(std::input_iterator<descry::item_range<linked>::iterator>);
 static_assert(std::ranges::input_range<descry::item_range<linked>>);
 static_assert(std::ranges::input_range<descry::page_range<linked>>);
-static_assert(std::is_same_v<std::ranges::range_reference_t<descry::page_range<linked>>, shelf&>);
+static_assert(std::is_same_v<std::ranges::range_reference_t<descry::page_range<linked>>, page_of_shelf&>);
 
 BOOST_AUTO_TEST_CASE(links_are_followed_to_the_last_page)
 {
@@ -348,7 +357,7 @@ BOOST_AUTO_TEST_CASE(pages_that_lead_in_a_circle_end_the_list_with_a_failure)
             auto pages = api.at<linked>({}).pages();
             BOOST_TEST_CONTEXT("a circle of " << circle << " after " << before)
             {
-                descry::result<std::optional<shelf>> read(std::nullopt);
+                descry::result<std::optional<page_of_shelf>> read(std::nullopt);
                 while ((read = pages.try_next())) BOOST_REQUIRE(sent <= 3 * (before + circle) + 3);
                 BOOST_TEST((read.error() == errc::unsafe_link));
                 BOOST_TEST(read.error()->explanation.ends_with(": /documents"));

@@ -10,6 +10,7 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -129,8 +130,11 @@ BOOST_AUTO_TEST_CASE(a_string_has_a_limit)
     BOOST_TEST(sink.begin({}));
     BOOST_TEST(sink.write("123"));
     BOOST_TEST(sink.write("45"));
-    BOOST_TEST(!sink.write("6"));
-    BOOST_TEST(!sink.begin(6));
+    auto const states_it = [](std::length_error const& e) {
+        return std::string_view(e.what()) == "it has more than 5 octets";
+    };
+    BOOST_CHECK_EXCEPTION(sink.write("6"), std::length_error, states_it);
+    BOOST_CHECK_EXCEPTION(sink.begin(6), std::length_error, states_it);
     BOOST_TEST(sink.text().empty());
     BOOST_TEST(sink.begin(5));
     BOOST_TEST(sink.write("abcde"));
@@ -173,10 +177,12 @@ BOOST_AUTO_TEST_CASE(progress_is_reported)
     BOOST_TEST((seen == std::vector<step>{{0, 5}, {2, 5}, {0, {}}, {3, {}}, {5, {}}}));
     BOOST_TEST(text.text() == "abcde");
 
-    descry::progress_sink shared(std::make_shared<descry::text_sink>(2), tell);
-    BOOST_TEST(!shared.begin(3));
-    BOOST_TEST(shared.begin(2));
-    BOOST_TEST(!shared.write("abc"));
+    descry::progress_sink limited(std::make_shared<descry::text_sink>(2), tell);
+    BOOST_CHECK_THROW(limited.begin(3), std::length_error);
+    descry::function_sink none([](std::string_view) { return false; });
+    descry::progress_sink refused(none, tell);
+    BOOST_TEST(refused.begin(2));
+    BOOST_TEST(!refused.write("abc"));
     BOOST_TEST(seen.size() == 6u);
 }
 

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,7 +44,8 @@ public:
     DESCRY_DECL bool end() override;
 };
 
-/// Stores the body in a string. A body of more than `limit` octets is refused.
+/// Stores the body in a string. For a body of more than `limit` octets, a function throws `std::length_error`, so that
+/// the failure states the limit.
 class text_sink final : public body_sink {
     std::size_t limit_;
     std::string text_{};
@@ -58,14 +60,21 @@ public:
     bool begin(std::optional<std::uint64_t> size) override
     {
         text_.clear();
-        return size.value_or(0) <= limit_;
+        if (size.value_or(0) > limit_) refuse();
+        return true;
     }
 
     bool write(std::string_view piece) override
     {
-        if (piece.size() > limit_ - text_.size()) return false;
+        if (piece.size() > limit_ - text_.size()) refuse();
         text_ += piece;
         return true;
+    }
+
+private:
+    [[noreturn]] void refuse() const
+    {
+        throw std::length_error("it has more than " + std::to_string(limit_) + " octets");
     }
 };
 
