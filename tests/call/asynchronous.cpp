@@ -93,7 +93,11 @@ BOOST_AUTO_TEST_CASE(a_deferred_call_is_made_when_it_is_given_a_token)
     auto const api = make_client(to);
     auto later = api.async_get<documents>({.id = "7"}, asio::deferred);
     BOOST_TEST(to->requests().empty());
+    BOOST_TEST(later(asio::use_future).get().title.value() == "old");
     BOOST_TEST(std::move(later)(asio::use_future).get().title.value() == "old");
+    auto const sent = to->requests();
+    BOOST_TEST_REQUIRE(sent.size() == 2u);
+    for (auto const& each : sent) BOOST_TEST(each.target == "/documents/7");
 }
 
 BOOST_AUTO_TEST_CASE(a_callback_runs_on_the_thread_of_the_client)

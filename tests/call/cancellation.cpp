@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/bind_executor.hpp>
@@ -348,6 +349,24 @@ BOOST_AUTO_TEST_CASE(a_transport_that_clients_share_is_closed_with_the_first_tha
     check(with_token.try_get<documents>(key).error());
     check(with_token.async_try_get<documents>(key, asio::use_future).get().error());
     BOOST_TEST(to->requests().size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_signal_may_outlive_the_execution_context_of_the_call)
+{
+    for (bool const is_own : {true, false}) {
+        asio::cancellation_signal signal;
+        {
+            asio::io_context context;
+            auto const api = make_client(
+                answering(ok(std::string(stored))),
+                {.executor = is_own ? asio::any_io_executor() : asio::any_io_executor(context.get_executor())});
+            auto call = api.async_try_get<documents>({.id = "7"},
+                                                     asio::bind_cancellation_slot(signal.slot(), asio::use_future));
+            context.run();
+            BOOST_TEST(call.get().has_value());
+        }
+        signal.emit(asio::cancellation_type::all);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(destroying_the_context_drops_the_call_and_frees_it)

@@ -127,6 +127,13 @@ BOOST_AUTO_TEST_CASE(belongs_below_the_path_of_the_base)
     BOOST_TEST(refused("http://127.0.0.1:8080/pcx/v1/jobs/9", base));
 }
 
+BOOST_AUTO_TEST_CASE(with_a_prefix_that_is_repeated_a_million_times_takes_linear_work)
+{
+    std::string link;
+    for (int i = 0; i < 1'000'000; ++i) link += "/v1";
+    BOOST_TEST(resolve(link + "/jobs/9").value() == "/v1/jobs/9");
+}
+
 BOOST_AUTO_TEST_CASE(needs_no_prefix_where_the_service_has_none)
 {
     BOOST_TEST(descry::detail::resolve_link({}, host, "jobs/9", "/jobs").value() == "/jobs/9");

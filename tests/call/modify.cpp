@@ -71,6 +71,21 @@ struct user_function {
 
 }  // namespace
 
+BOOST_AUTO_TEST_CASE(ignores_the_ids_of_a_single_request)
+{
+    contended service;
+    auto const api = service.client();
+    auto const document_7 = api.at<documents>({.id = "7"});
+    BOOST_TEST(document_7.with({.request_id = "r1", .idempotency_key = "k1"}).modify(add_mark).title.value() == "old!");
+    auto const sent = service.to->requests();
+    BOOST_TEST_REQUIRE(sent.size() == 2u);
+    for (auto const& each : sent) {
+        auto const id = descry::find_header(each.headers, "Request-Id");
+        BOOST_TEST(!id.empty());
+        BOOST_TEST(id != "r1");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(each_end_of_a_call_leads_to_a_state)
 {
     using state = modify_steps::state;

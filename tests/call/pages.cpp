@@ -15,6 +15,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <future>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -586,6 +587,32 @@ std::shared_ptr<descry::testing::scripted_transport> three_pages()
         if (in.target == "/documents?x=3") return shelf_of("c");
         return in.target == "/documents?x=2" ? linking("b", "/documents?x=3") : linking("a", "/documents?x=2");
     });
+}
+
+BOOST_AUTO_TEST_CASE(what_was_asked_for_ahead_is_not_awaited_on_the_clients_own_thread)
+{
+    std::promise<void> read;
+    std::promise<descry::failure> refused;
+    std::optional<descry::page_range<linked>> pages;
+    auto const to = answering([&](descry::request const& in) {
+        if (in.target == "/documents") return linking("a", "/documents?x=2");
+        read.get_future().wait();
+        refused.set_value(pages->try_next().error());  // on the thread that would receive the page
+        return shelf_of("b");
+    });
+    auto const api = make_client(to);
+    pages.emplace(api.at<linked>({}).pages({}, {.ahead = true}));
+    BOOST_TEST(pages->next().value().items.at(0).id.value() == "a");
+    read.set_value();
+    BOOST_TEST((refused.get_future().get() == errc::blocking_call_refused));
+    BOOST_TEST(pages->next().value().items.at(0).id.value() == "b");
+    BOOST_TEST(to->requests().size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_asked_for_ahead_is_not_awaited_without_end)
+{
+    descry::detail::page_ahead<int> late;
+    BOOST_TEST((late.get(std::chrono::steady_clock::now()).error() == errc::deadline_exceeded));
 }
 
 BOOST_AUTO_TEST_CASE(copies_share_what_was_asked_for_ahead)

@@ -35,7 +35,8 @@ struct bearer_token_function {
 };
 
 /// User name and password, sent as `Authorization: Basic` (RFC 7617), in UTF-8. Calls fail with `errc::unsafe_header`
-/// before anything is sent if the user name has a colon, or one of both a control character or no valid UTF-8.
+/// before anything is sent if the user name has a colon, or if the user name or the password has a control character or
+/// is not valid UTF-8.
 struct basic {
     std::string user{};
     std::string password{};

@@ -25,8 +25,9 @@ struct network_options {
     /// in memory. Certificates of intermediate authorities follow it. It is shown to the origin of the base URL of the
     /// client and to `certificate_origins`, and never to others, such as proxies or `client_options::job_origins`. The
     /// files are read for each new connection, so that a certificate may be renewed while the client lives. If they
-    /// cannot be used, such as while only one of both is replaced, connections use the previous certificate, and
-    /// `certificate_not_renewed` is called; without one, or if it has expired, calls fail with `errc::tls_failure`.
+    /// cannot be used, for example while only one of the two has been replaced, connections use the previous
+    /// certificate, and `certificate_not_renewed` is called; without one, or if it has expired, calls fail with
+    /// `errc::tls_failure`.
     std::string certificate_file{};
     std::string key_file{};        ///< The file of its key. Default: `key`, or the file or text of the certificate.
     std::string certificate{};     ///< The certificate in memory.

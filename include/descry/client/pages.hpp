@@ -13,6 +13,7 @@
 #include <descry/client/detail/page_cursor.hpp>
 #include <descry/json/detail/writer.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <exception>
 #include <iterator>
@@ -72,6 +73,15 @@ public:
     bool ended() const noexcept { return cursor_ && cursor_->ended(); }
     bool at_empty_page() const noexcept { return cursor_ && cursor_->at_empty_page(); }
     bool reads_ahead() const noexcept { return reads_ahead_; }
+
+    bool is_own_thread() const { return engine_->is_own_thread(); }
+
+    /// The end of a wait for `ahead` that begins now, by the real clock. The call ends earlier if its executor runs.
+    steady_time end_of_wait() const
+    {
+        constexpr std::chrono::seconds grace{1};
+        return after(deadline(options_.timeout.value_or(engine_->timeout())).at(), grace);
+    }
 
     /// The deadline of a step that begins now.
     steady_time step_end() const
@@ -240,7 +250,9 @@ private:
         if (source_->ended()) return optional_page();
         auto request = source_->next_request();
         if (!request) return request.error();
-        auto in = source_->ahead ? std::exchange(source_->ahead, nullptr)->get() : read(*request, latest);
+        bool const is_awaited = source_->ahead && !source_->is_own_thread();  // where `read` refuses to block
+        auto in =
+            is_awaited ? std::exchange(source_->ahead, nullptr)->get(source_->end_of_wait()) : read(*request, latest);
         if (!in) return in.error();
         auto taken = source_->take(std::move(*request), std::move(*in));
         if (!taken) return taken.error();
@@ -263,7 +275,7 @@ private:
             auto ahead = std::make_shared<detail::page_ahead<read_page>>();
             source_->call(*request, latest).template start<detail::with_result>(detail::page_arrival<read_page>(ahead));
             source_->ahead = std::move(ahead);
-        } catch (std::bad_alloc const&) {  // the next call requests the page and reports failures
+        } catch (std::exception const&) {  // the next call requests the page and reports failures
         }
     }
 

@@ -27,7 +27,8 @@ constexpr bool ends_for(boost::asio::cancellation_type type, bool may_have_side_
 /// Sends requests to a service and receives the responses. A complete response of any status is a success; a failure
 /// means that no complete response was received. From status 300 on, status and fields are sufficient, and a faulty
 /// body must not hide them. The failure of a 2xx response with a faulty body has that `status`. Every member function
-/// may be called from several threads at once.
+/// may be called from several threads at once. Failures are results: `send` and `async_send` may throw
+/// `std::bad_alloc`, and nothing else.
 class transport {
 public:
     using handler = boost::asio::any_completion_handler<void(result<response>)>;

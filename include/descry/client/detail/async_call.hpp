@@ -95,12 +95,14 @@ public:
     }
 
     /// Connects the user's cancellation slot. Called by the function that initiates the call, where the slot may be
-    /// accessed.
+    /// accessed. The slot may outlive the execution context, and so owns nothing.
     void watch_cancellation()
     {
-        done_->on_cancellation([weak = weak_from_this(), strand = strand_](boost::asio::cancellation_type type) {
-            boost::asio::post(strand, [weak, type] {
-                if (auto const self = weak.lock()) self->cancel(type);
+        done_->on_cancellation([weak = weak_from_this()](boost::asio::cancellation_type type) {
+            auto const self = weak.lock();
+            if (!self) return;
+            boost::asio::post(self->strand_, [weak, type] {
+                if (auto const call = weak.lock()) call->cancel(type);
             });
         });
     }

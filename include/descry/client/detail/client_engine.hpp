@@ -124,7 +124,7 @@ public:
         auto const end = end_of(**call);
         std::shared_ptr<async_call> work;
         try {
-            work = std::make_shared<async_call>(executor_, shared_, std::move(**call), end, std::move(done));
+            work = std::make_shared<async_call>(executor_, shared_, own(std::move(*call)), end, std::move(done));
         } catch (std::bad_alloc const&) {
             return refuse(errc::not_enough_memory, std::move(done));
         }
@@ -279,6 +279,12 @@ private:
         if (owns_executor_) return thread_.post(std::forward<Work>(work));
         boost::asio::post(executor_, std::forward<Work>(work));
         return true;
+    }
+
+    // The call, which another copy of a deferred operation may initiate too.
+    static prepared_call own(std::shared_ptr<prepared_call> call)
+    {
+        return call.use_count() == 1 ? std::move(*call) : *call;
     }
 
     void refuse(failure const& why, std::unique_ptr<call_completion> done)

@@ -39,7 +39,7 @@ inline failure blocks_own_thread()
 /// The state that a client and its calls share. Calls that outlive their client end with `errc::canceled`.
 class engine {
 public:
-    /// A call that passed every local check, or the failure of a check.
+    /// A call that passed every local check, or the failure of a check. The copies of a deferred operation share it.
     using prepared = result<std::shared_ptr<prepared_call>>;
 
     virtual ~engine() = default;

@@ -142,7 +142,9 @@ inline result<std::string> resolve_link(service const& api, std::string_view bas
     auto const root_of_place = like.substr(0, like.find('/', 1));
     if (!prefix.empty() && (is_below(path, prefix) || !is_below(path, root_of_place))) {
         if (!is_below(path, prefix)) path.insert(0, prefix);
-        while (is_below(std::string_view(path).substr(prefix.size()), prefix)) path.erase(0, prefix.size());
+        std::size_t repeated = 0;
+        while (is_below(std::string_view(path).substr(repeated + prefix.size()), prefix)) repeated += prefix.size();
+        path.erase(0, repeated);
     }
     if (path.empty()) return refuse("the link has no path");
     return path += link.substr(question);

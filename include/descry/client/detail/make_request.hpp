@@ -64,6 +64,14 @@ inline std::string_view key_field(service const& api) noexcept
     return api.idempotency_key_header.empty() ? "Idempotency-Key" : api.idempotency_key_header;
 }
 
+/// The options of the requests of `modify`, without the ids of a single request.
+inline call_options without_ids(call_options options)
+{
+    options.request_id.clear();
+    options.idempotency_key.clear();
+    return options;
+}
+
 /// A call to an encoded target, with its ids and the fields of the client, without condition and content.
 inline prepared_call begin_call(call_context const& context, operation const& op, std::string target,
                                 call_options const& options)
@@ -216,7 +224,7 @@ inline result<request_place> place_of(call_context const& context, call_argument
     return target ? result<request_place>(request_place{{}, std::move(*target)}) : target.error();
 }
 
-/// Directs a call to another origin, which gets nothing of the client's but what it accepts and its name.
+/// Directs a call to another origin. Of the header fields, only `Accept` and `User-Agent` are sent there.
 inline void direct_to(prepared_call& call, std::string const& origin)
 {
     if (origin.empty()) return;
@@ -251,7 +259,8 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     if (from.form) form = from.write_form(from.form, context.api.body);
     if (!form) return refuse_call(op, form.error());
 
-    auto call = begin_call(context, op, std::move(place->target), from.options);
+    auto call = from.change.update ? begin_call(context, op, std::move(place->target), without_ids(from.options))
+                                   : begin_call(context, op, std::move(place->target), from.options);
     if (auto const added = add_condition(call, from.model, from.before); !added) return added.error();
     if (auto const added = add_version(context, call, known ? &before->version : nullptr); !added) return added.error();
     if (from.form) add_body(call, std::move(*form));
@@ -272,8 +281,8 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     return call;
 }
 
-/// A call that follows from another one, with the same ids and secrets; a change with the model and the state before
-/// it.
+/// A call that follows from another one, with its correlation id and secrets, and a request id of its own; a change
+/// with the model and the state before it.
 inline result<prepared_call> further_call(call_context const& context, prepared_call const& from, operation const& op,
                                           std::string target, void const* model = nullptr,
                                           state_before const* before = nullptr)

@@ -1,6 +1,7 @@
 // page_ahead: a page that is requested before the caller needs it.
 #pragma once
 
+#include <descry/client/detail/deadline.hpp>
 #include <descry/core/error.hpp>
 
 #include <condition_variable>
@@ -28,12 +29,14 @@ public:
         arrived_.notify_one();
     }
 
-    /// Waits for the page.
-    result<Page> get()
+    /// Waits for the page, at most until a time of the real clock.
+    result<Page> get(steady_time until)
     {
         std::unique_lock lock(mutex_);
-        arrived_.wait(lock, [this] { return page_.has_value(); });
-        return std::move(*page_);
+        if (arrived_.wait_until(lock, until, [this] { return page_.has_value(); })) return std::move(*page_);
+        return or_out_of_memory([]() -> result<Page> {
+            return failure(errc::deadline_exceeded, {.explanation = "nothing ran the executor of the client"});
+        });
     }
 };
 

@@ -42,7 +42,7 @@ inline result<std::string> write_body(call_context const& context, operation con
     return write_value(context, op, *op.request, model);
 }
 
-/// What a request has of the state before a change, in the style of the service. Texts that it does not need are empty.
+/// The parts of the state before a change that its request needs, in the style of the service; others are empty.
 struct state_before {
     std::string json{};     ///< The state, for a change that is made of the difference, or has the version in its body.
     std::string version{};  ///< The version as JSON, for a condition in the query.

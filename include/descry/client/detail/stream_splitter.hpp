@@ -47,8 +47,8 @@ public:
     {
     }
 
-    /// Appends the values that end in the next piece of the body. Returns true if a line ended, even if it is none of a
-    /// value: a blank line or a comment.
+    /// Appends the values that end in the next piece of the body. Returns true if a line ended, even one
+    /// without a value, such as a blank line or a comment.
     bool split(std::string_view piece, std::deque<stream_item>& out)
     {
         bool has_ended = false;
