@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 #include <json/billing_profile.hpp>
+#include <support/allocations.hpp>
 
 #include <cstddef>
 #include <memory>
@@ -152,6 +153,23 @@ BOOST_AUTO_TEST_CASE(can_be_looked_up_set_and_removed)
     profile.extra.set("added", "[true]");
     profile.extra.erase("other");
     BOOST_TEST(descry::write_json(profile) == R"({"TaxId":"9","added":[true]})");
+}
+
+BOOST_AUTO_TEST_CASE(that_could_not_be_stored_do_not_permit_a_known_name)
+{
+    std::string const json = R"("a value that is long enough to be allocated")";
+    auto const text = "{\"an unknown name that is long enough to be allocated\":" + json + ",\"x\":" + json + '}';
+    bool has_failed = true;
+    for (std::size_t number = 1; has_failed; ++number) {
+        sample::billing_profile profile;
+        {
+            allocations::failure_of_one const one(number);
+            (void)descry::read_json_into(text, profile);
+            has_failed = one.has_come();
+        }
+        profile.extra.set("firstName", R"("Ada")");
+        BOOST_CHECK_THROW(descry::write_json(profile), descry::call_error);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(that_are_known_are_not_written_twice)

@@ -169,6 +169,21 @@ BOOST_AUTO_TEST_CASE(say_where_an_alternative_is_wrong)
                "/lines/0/product: expected a string, found a number at byte 53");
 }
 
+BOOST_AUTO_TEST_CASE(are_chosen_by_exact_names_if_names_are_exact)
+{
+    using kinds = std::variant<leaf, branch>;
+    auto const index_of = [](std::string_view text, descry::read_options options) {
+        options.missing = descry::missing_members::allowed;
+        auto const read = descry::read_json<kinds>(text, options);
+        return read ? static_cast<int>(read->index()) : -1;
+    };
+    constexpr std::string_view both = R"({"kind":"leaf","Kind":"branch"})";
+    BOOST_TEST(index_of(both, {.exact_names = true}) == 0);
+    BOOST_TEST(index_of(both, {.names = descry::casing::pascal, .exact_names = true}) == 1);
+    BOOST_TEST(index_of(R"({"KIND":"leaf"})", {.exact_names = true}) == -1);
+    BOOST_TEST(index_of(R"({"KIND":"leaf"})", {}) == 0);
+}
+
 BOOST_AUTO_TEST_CASE(are_nested_in_themselves)
 {
     auto const text = R"({"kind":"branch","children":[{"kind":"leaf"},{"children":[],"kind":"branch"}]})";

@@ -3,12 +3,13 @@
 
 #include <descry/core/naming.hpp>
 #include <descry/json/detail/lexer.hpp>
+#include <descry/json/options.hpp>
 #include <descry/model/detail/enum_table.hpp>
 #include <descry/model/detail/value_type.hpp>
-#include <descry/model/policy.hpp>
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,10 +26,11 @@ public:
 
     /// The index of the alternative, or `variant_table::none`. If repeated names are refused, the first value of a
     /// discriminator is used without a search for others.
-    std::size_t find(variant_table const& table, std::size_t depth, repeated_names repeated)
+    std::size_t find(variant_table const& table, std::size_t depth, read_options const& options)
     {
+        if (options.exact_names) spelling_ = options.names;
         found_.resize(table.discriminators.size());
-        bool const to_the_end = repeated == repeated_names::last_wins || table.last_may_win;
+        bool const to_the_end = options.repeated == repeated_names::last_wins || table.last_may_win;
         return look(table, depth, to_the_end) ? choose(table) : table.otherwise;
     }
 
@@ -85,8 +87,9 @@ private:
     {
         for (std::size_t i = 0; i != found_.size(); ++i) {
             auto const& wanted = table.discriminators[i];
-            bool const exact = name == wanted.name || name == wanted.pascal || name == wanted.declared;
-            bool const loose = equal_ignoring_case(wanted.name, name) || equal_ignoring_case(wanted.declared, name);
+            bool const exact = is_spelling(wanted, name);
+            bool const loose =
+                !spelling_ && (equal_ignoring_case(wanted.name, name) || equal_ignoring_case(wanted.declared, name));
             found_[i].named = exact || (loose && !found_[i].exact);
             found_[i].exact = found_[i].exact || exact;
         }
@@ -94,6 +97,13 @@ private:
         for (auto& found : found_)
             if (found.named && !(last = take(p, found, depth))) return nullptr;
         return last ? last : skip_value(p, depth);
+    }
+
+    bool is_spelling(discriminator const& wanted, std::string_view name) const noexcept
+    {
+        auto const allows = [&](casing one) { return !spelling_ || spelling_ == one; };
+        return (allows(casing::camel) && name == wanted.name) || (allows(casing::pascal) && name == wanted.pascal) ||
+               (allows(casing::as_declared) && name == wanted.declared);
     }
 
     position take(position p, found_value& value, std::size_t depth)
@@ -128,7 +138,8 @@ private:
         return table.otherwise;
     }
 
-    std::vector<found_value> found_;
+    std::optional<casing> spelling_{};  // the only one that is read, if names are exact
+    std::vector<found_value> found_{};
 };
 
 }  // namespace detail

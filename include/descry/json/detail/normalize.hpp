@@ -81,7 +81,7 @@ inline std::size_t alternative_of(variant_table const& table, json_tree const& t
         if (decides) members.members.push_back({m.name, is_leaf ? m.value : json_tree(m.value.what)});
     }
     auto const json = write_json(members);
-    return alternative_finder(json).find(table, max_typed_depth, repeated_names::refused);
+    return alternative_finder(json).find(table, max_typed_depth, {});
 }
 
 /// Writes the names of declared members in camelCase and values in one form, at all depths. Undeclared names and values

@@ -108,8 +108,8 @@ private:
         if (budget.refusal() != errc::too_large)
             return refuse(budget.refusal(), p, "the deadline passed while the text was decoded");
         return refuse(errc::too_large, p,
-                      "what the text is decoded to takes more than " + std::to_string(options.max_decoded_bytes) +
-                          " bytes, which max_decoded_bytes allows");
+                      "the decoded value needs more than the " + std::to_string(options.max_decoded_bytes) +
+                          " bytes that max_decoded_bytes allows");
     }
 
     std::size_t const typed_depth_end_;  // of `depth_left`

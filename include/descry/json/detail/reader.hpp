@@ -119,7 +119,7 @@ private:
     auto const* const last = in.skip_value(p, in.depth_left());
     if (!last) return nullptr;
     alternative_finder finder({p, static_cast<std::size_t>(last - p)});
-    finder.find(table, in.depth_left(), in.options.repeated);
+    finder.find(table, in.depth_left(), in.options);
     return in.fail(errc::invalid_value, p, "expected an object of a known kind, found " + finder.found(table));
 }
 
@@ -127,7 +127,7 @@ private:
 {
     std::string_view const rest(p, in.size_from(p));
     if (rest.size() >= read_cursor::long_text_size && !in.may_go_on(p)) return nullptr;
-    auto const number = alternative_finder(rest).find(table, in.depth_left(), in.options.repeated);
+    auto const number = alternative_finder(rest).find(table, in.depth_left(), in.options);
     if (number == variant_table::none) return no_alternative(in, p, table);
     return read_value(in, p, table.alternatives[number], table.emplace(out, number));
 }

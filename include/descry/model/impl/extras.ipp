@@ -62,8 +62,9 @@ DESCRY_DECL void extras::append(std::string_view name, std::string_view json, vo
 {
     auto& to = own_block();
     if (to.members.empty()) to.unknown_to = table;
-    if (to.unknown_to == table && to.checked == to.members.size()) ++to.checked;
+    bool const is_checked = to.unknown_to == table && to.checked == to.members.size();
     to.members.push_back({std::string(name), std::string(json)});
+    if (is_checked) ++to.checked;
 }
 
 DESCRY_DECL std::size_t extras::memory_for(std::size_t number) noexcept

@@ -46,8 +46,7 @@ std::string spelled(value_type const& type, std::string_view json, casing names,
         return write_json(*list);
     }
     if (inside.what == kind::variant) {
-        auto const number =
-            descry::detail::alternative_finder(json).find(*inside.variant, max_typed_depth, repeated_names::refused);
+        auto const number = descry::detail::alternative_finder(json).find(*inside.variant, max_typed_depth, {});
         return number == variant_table::none ? std::string(json)
                                              : spelled(inside.variant->alternatives[number], json, names, see, exactly);
     }
