@@ -100,7 +100,7 @@ enum class errc {
 /// The error code with the value `e` in the category `descry`.
 DESCRY_DECL boost::system::error_code make_error_code(errc e) noexcept;
 
-/// Shows what it means. A template, so that who shows none includes no `<ostream>`.
+/// Writes the message of the code. A template, so that this header does not include `<ostream>`.
 template <class Char, class Traits>
 std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& out, errc code)
 {

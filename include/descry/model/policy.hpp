@@ -46,8 +46,8 @@ enum class empty_members : std::uint8_t {
     as_null,   ///< As `null`.
 };
 
-/// The policy for the objects of one type, which precedes the options of a call. Empty members are determined by the
-/// call.
+/// The policy for the objects of one type, which precedes the options of a call. The options of the call apply to
+/// members of the policy that are not set.
 struct object_policy {
     std::optional<unknown_members> unknown{};
     std::optional<repeated_names> repeated{};

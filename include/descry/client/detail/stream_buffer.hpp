@@ -80,6 +80,11 @@ public:
     DESCRY_DECL result<void> outcome(result<void> of_call) override;
 
 private:
+    enum class state {
+        before_body,
+        in_body,
+        ended,  // no value arrives any more
+    };
     struct waiter;
 
     // Requires the lock, as all private functions.
@@ -92,6 +97,7 @@ private:
     DESCRY_DECL bool is_late() const;
     DESCRY_DECL void be_late();
     DESCRY_DECL void arm(std::shared_ptr<waiter> const& waiting);
+    DESCRY_DECL void arm_again();
 
     std::mutex mutex_;
     std::condition_variable arrived_;
@@ -102,8 +108,7 @@ private:
     call_clock time_;
     std::shared_ptr<void> watch_{};  // of the time
     bool awaited_ = false;           // by the blocking reader
-    bool begun_ = false;             // the body has begun
-    bool ended_ = false;             // no value arrives any more
+    state state_ = state::before_body;
     std::optional<failure> why_{};   // the reason of the end, which the reader has not taken
     result<void> outcome_{};         // of the call, if the reader ended it
     steady_time alive_at_{};         // the last line, or the begin of the wait

@@ -33,11 +33,7 @@ DESCRY_DECL void stream_buffer::watch_time()
         if (!self) return;
         std::lock_guard const lock(self->mutex_);
         if (!self->is_awaited() || !self->is_late()) return;
-        try {
-            self->be_late();
-        } catch (std::bad_alloc const&) {
-            self->end_with(failure(errc::not_enough_memory));
-        }
+        self->be_late();
     });
 }
 
@@ -96,19 +92,19 @@ DESCRY_DECL void stream_buffer::close()
 {
     std::lock_guard const lock(mutex_);
     items_.clear();
-    ended_ ? why_.reset() : end_with(std::nullopt);
+    state_ == state::ended ? why_.reset() : end_with(std::nullopt);
 }
 
 DESCRY_DECL void stream_buffer::on_cancellation(cancel_function cancel)
 {
     std::lock_guard const lock(mutex_);
-    ended_ ? cancel(boost::asio::cancellation_type::terminal) : cancel_.swap(cancel);
+    state_ == state::ended ? cancel(boost::asio::cancellation_type::terminal) : cancel_.swap(cancel);
 }
 
 DESCRY_DECL bool stream_buffer::has_ended()
 {
     std::lock_guard const lock(mutex_);
-    return ended_;
+    return state_ == state::ended;
 }
 
 DESCRY_DECL std::vector<std::string> stream_buffer::secrets()
@@ -128,7 +124,7 @@ DESCRY_DECL void stream_buffer::finished(result<void> const& of_call)
     std::lock_guard const lock(mutex_);
     cancel_ = nullptr;
     resume_ = nullptr;
-    if (ended_) return;
+    if (state_ == state::ended) return;
     try {
         if (of_call) splitter_.finish(items_);
         end_with(of_call ? std::optional<failure>() : of_call.error());
@@ -144,30 +140,31 @@ DESCRY_DECL void stream_buffer::dropped()
     cancel_ = nullptr;
     resume_ = nullptr;
     unused.swap(waiter_);
-    if (!ended_) end_with(failure(errc::canceled, {.explanation = "the executor of the client has ended"}));
+    if (state_ != state::ended)
+        end_with(failure(errc::canceled, {.explanation = "the executor of the client has ended"}));
 }
 
 DESCRY_DECL bool stream_buffer::begin(std::optional<std::uint64_t>)
 {
     std::lock_guard const lock(mutex_);
-    begun_ = true;
+    if (state_ == state::before_body) state_ = state::in_body;
     note_life();
-    if (waiter_) arm(waiter_);
-    return !ended_;
+    if (waiter_) arm_again();
+    return state_ != state::ended;
 }
 
 DESCRY_DECL bool stream_buffer::write(std::string_view piece)
 {
     std::lock_guard const lock(mutex_);
     if (is_awaited() && is_late()) be_late();
-    if (ended_) return false;
+    if (state_ == state::ended) return false;
     try {
         if (splitter_.split(piece, items_)) note_life();
     } catch (std::bad_alloc const&) {
         end_with(failure(errc::not_enough_memory));
     }
     deliver();
-    return !ended_;
+    return state_ != state::ended;
 }
 
 DESCRY_DECL bool stream_buffer::pause(std::function<void()> resume)
@@ -181,22 +178,23 @@ DESCRY_DECL bool stream_buffer::pause(std::function<void()> resume)
 DESCRY_DECL result<void> stream_buffer::outcome(result<void> of_call)
 {
     std::lock_guard const lock(mutex_);
-    bool const is_ended_by_reader = ended_ && !of_call;
+    bool const is_ended_by_reader = state_ == state::ended && !of_call;
     return is_ended_by_reader ? outcome_ : of_call;
 }
 
 DESCRY_DECL std::optional<stream_buffer::taken> stream_buffer::next()
 {
-    if (!items_.empty()) {
-        if (items_.size() == 1 && resume_) {
+    if (items_.size() <= 1 && resume_) try {
             resume_();
             resume_ = nullptr;
+        } catch (std::bad_alloc const&) {  // the next call does it
         }
+    if (!items_.empty()) {
         taken out(boost::system::in_place_value, std::move(items_.front()));
         items_.pop_front();
         return out;
     }
-    if (!ended_) return std::nullopt;
+    if (state_ != state::ended) return std::nullopt;
     if (why_) return *std::exchange(why_, std::nullopt);
     return std::optional<stream_item>();
 }
@@ -223,7 +221,7 @@ DESCRY_DECL void stream_buffer::deliver()
 
 DESCRY_DECL void stream_buffer::end_with(std::optional<failure> why)
 {
-    ended_ = true;
+    state_ = state::ended;
     why_ = std::move(why);
     if (why_) outcome_ = *why_;
     if (cancel_) std::exchange(cancel_, nullptr)(boost::asio::cancellation_type::terminal);
@@ -235,7 +233,7 @@ DESCRY_DECL steady_time stream_buffer::end_of_wait(steady_time alive_at) const
 {
     constexpr std::chrono::seconds grace{1};
     auto const end = after(alive_at, limit_);
-    return begun_ ? end : after(end, grace);
+    return state_ == state::before_body ? after(end, grace) : end;
 }
 
 DESCRY_DECL void stream_buffer::note_life()
@@ -244,7 +242,10 @@ DESCRY_DECL void stream_buffer::note_life()
     really_alive_at_ = std::chrono::steady_clock::now();
 }
 
-DESCRY_DECL bool stream_buffer::is_awaited() const { return (awaited_ || waiter_) && items_.empty() && !ended_; }
+DESCRY_DECL bool stream_buffer::is_awaited() const
+{
+    return (awaited_ || waiter_) && items_.empty() && state_ != state::ended;
+}
 
 DESCRY_DECL bool stream_buffer::is_late() const
 {
@@ -253,9 +254,11 @@ DESCRY_DECL bool stream_buffer::is_late() const
 
 DESCRY_DECL void stream_buffer::be_late()
 {
-    end_with(failure(errc::deadline_exceeded,
-                     {.explanation = "the stream had no line for " + std::to_string(limit_.count()) + " ms",
-                      .response_begun = begun_}));
+    end_with(or_out_of_memory([&] {
+        return failure(errc::deadline_exceeded,
+                       {.explanation = "the stream had no line for " + std::to_string(limit_.count()) + " ms",
+                        .response_begun = state_ != state::before_body});
+    }));
 }
 
 // The timer's handler owns nothing: it may stay in the client's context, which the waiter's owner may own.
@@ -269,8 +272,18 @@ DESCRY_DECL void stream_buffer::arm(std::shared_ptr<waiter> const& waiting)
         std::lock_guard const lock(self->mutex_);
         if (self->waiter_ == late) self->deliver();
         if (self->waiter_ != late) return;
-        self->is_late() ? self->be_late() : self->arm(late);
+        self->is_late() ? self->be_late() : self->arm_again();
     });
+}
+
+// Without memory for it, nothing would end the wait.
+DESCRY_DECL void stream_buffer::arm_again()
+{
+    try {
+        arm(waiter_);
+    } catch (std::bad_alloc const&) {
+        end_with(failure(errc::not_enough_memory));
+    }
 }
 
 }  // namespace detail

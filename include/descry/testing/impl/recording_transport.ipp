@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <new>
 #include <string>
 #include <utility>
 #include <vector>
@@ -60,7 +61,11 @@ DESCRY_DECL void recording_transport::async_send(request message, steady_time de
         boost::asio::bind_cancellation_slot(
             slot, boost::asio::bind_executor(executor, [record = record_, kept = std::move(sent),
                                                         complete = std::move(done)](result<response> in) mutable {
-                record->add(*kept, in);
+                try {
+                    record->add(*kept, in);
+                } catch (std::bad_alloc const&) {
+                    in = failure(errc::not_enough_memory);
+                }
                 std::move(complete)(std::move(in));
             })));
 }
