@@ -7,8 +7,7 @@
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
-#include <openssl/evp.h>
-
+#include <descry/core/base64.hpp>
 #include <descry/core/error.hpp>
 #include <descry/core/naming.hpp>
 #include <descry/http/origin.hpp>
@@ -29,17 +28,6 @@ struct http_proxy {
     std::string authorization;  // the value of `Proxy-Authorization`; empty: not sent
 };
 
-// RFC 7617
-inline std::string basic_credentials(std::string const& user, std::string const& password)
-{
-    auto const plain = user + ':' + password;
-    std::string encoded((plain.size() + 2) / 3 * 4 + 1, '\0');  // OpenSSL appends a null character
-    EVP_EncodeBlock(reinterpret_cast<unsigned char*>(encoded.data()),
-                    reinterpret_cast<unsigned char const*>(plain.data()), static_cast<int>(plain.size()));
-    encoded.pop_back();
-    return "Basic " + encoded;
-}
-
 // `http://user:password@host:port`; the default scheme is http, as in curl.
 inline result<http_proxy> parse_proxy(std::string_view text, char const* subject)
 {
@@ -53,7 +41,8 @@ inline result<http_proxy> parse_proxy(std::string_view text, char const* subject
     auto const path = url->encoded_path();
     if (!path.empty() && path != "/") return invalid_url(subject, "holds a path");
     http_proxy out{std::move(*where), {}};
-    if (url->has_userinfo()) out.authorization = basic_credentials(url->user(), url->password());
+    if (url->has_userinfo())  // RFC 7617
+        out.authorization = "Basic " + base64_encode(url->user() + ':' + url->password());
     return out;
 }
 
