@@ -21,7 +21,8 @@ namespace descry {
 /// The execution context must not be destroyed during a call; afterwards, `send`, `close()` and the destructor remain
 /// usable.
 ///
-/// The deadline covers the whole exchange, from waiting for a permit to the last octet of the response. Of several
+/// The deadline covers the whole exchange, from waiting for a permit to the last octet of the response; that of an
+/// `async_send` whose sink is endless (`body_sink::is_endless`) only the time until the body begins. Of several
 /// addresses, each may take its share of the remaining time to connect, and the last one all of it. If name lookup
 /// takes longer than the deadline, a sleeping thread remains until the system's resolver returns.
 ///

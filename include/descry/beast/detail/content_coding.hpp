@@ -145,9 +145,9 @@ inline std::string not_requested(std::string_view coding)
     return "the body is encoded as " + std::string(coding) + ", which was not requested";
 }
 
-// Removes the content codings of a response, and the fields that describe them. A body whose coding the caller
-// requested with an `Accept-Encoding` of its own is left unchanged, and so is a part of an encoded body (RFC 9110,
-// 14.1). After a failure, the body has the octets that could be decoded.
+// Removes the content codings of a response, and the fields that describe them. A body in a coding that is not
+// supported is left unchanged if the caller sent an `Accept-Encoding` of its own, and so is part of an encoded
+// representation (RFC 9110, 14.1). After a failure, the body has the octets that could be decoded.
 inline result<void> decode_content(response& in, std::size_t most, bool accepted_by_caller)
 {
     constexpr std::size_t most_codings = 4;
