@@ -118,9 +118,11 @@ private:
         auto proxy = proxies_(*where);
         if (!proxy) return proxy.error();
         destination found{nullptr, std::move(where->path_prefix)};
-        auto& entry = by_origin_[where->key()];
-        if (!entry) add(entry, std::move(*where), std::move(*proxy));
-        found.host = entry.get();
+        auto key = where->key();
+        auto entry = by_origin_.find(key);
+        if (entry == by_origin_.end())
+            entry = by_origin_.try_emplace(std::move(key), make_host(std::move(*where), std::move(*proxy))).first;
+        found.host = entry->second.get();
         return &by_url_.emplace(base_url, std::move(found)).first->second;
     }
 
@@ -133,11 +135,12 @@ private:
         }
     }
 
-    void add(std::unique_ptr<host>& entry, origin&& where, std::optional<http_proxy>&& proxy)
+    std::unique_ptr<host> make_host(origin&& where, std::optional<http_proxy>&& proxy)
     {
-        entry = std::make_unique<host>(std::move(where), std::move(proxy), options_);
-        if (closed_) close(*entry);
-        if (asynchronous_closed_) entry->asynchronous.close();
+        auto made = std::make_unique<host>(std::move(where), std::move(proxy), options_);
+        if (closed_) close(*made);
+        if (asynchronous_closed_) made->asynchronous.close();
+        return made;
     }
 
     static void close(host& entry)
