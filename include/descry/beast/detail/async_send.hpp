@@ -8,10 +8,10 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/prefer.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
 
 #include <descry/beast/detail/framed_request.hpp>
 #include <descry/beast/detail/semaphore.hpp>
+#include <descry/beast/detail/small_strand.hpp>
 #include <descry/beast/detail/tracked_exchange.hpp>
 #include <descry/client/transport.hpp>
 #include <descry/core/error.hpp>
@@ -147,7 +147,7 @@ inline std::shared_ptr<async_exchange> make_async_exchange(std::shared_ptr<trans
                                                            framed_request&& request, completion&& done)
 {
     auto stream = request.host->asynchronous.take(std::chrono::steady_clock::now()).stream;
-    if (!stream) stream = std::make_unique<connection>(asio::make_strand(executor));
+    if (!stream) stream = std::make_unique<connection>(make_small_strand(executor));
     return std::make_shared<async_exchange>(std::move(state), std::move(permitted), std::move(request),
                                             std::move(stream), std::move(done));
 }
@@ -170,7 +170,7 @@ public:
           executor_(std::move(executor)),
           request_(std::move(request)),
           done_(std::move(done)),
-          deadline_(asio::make_strand(executor_), request_.deadline)
+          deadline_(make_small_strand(executor_), request_.deadline)
     {
     }
 
