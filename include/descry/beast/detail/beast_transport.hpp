@@ -42,8 +42,7 @@ public:
     {
         try {
             start();
-            while (!outcome())
-                if (!read_is_due() || !read_now()) run_one();
+            while (!outcome()) read_is_due() ? read_now() : run_one();
         } catch (std::bad_alloc const&) {
             run_out_of_memory();
         }

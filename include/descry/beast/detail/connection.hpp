@@ -6,6 +6,7 @@
 #include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/ssl/stream.hpp>
@@ -16,6 +17,7 @@
 #include <descry/beast/detail/blocking_wait.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <new>
 #include <optional>
@@ -38,6 +40,36 @@ inline bool is_closed(error_code ec) noexcept
 template <class T>
 concept ends_without_memory = requires(T& object) { object.run_out_of_memory(); };
 
+// Calls `step` with the object, which ends if there is no memory for it.
+template <class T, class Step>
+void run_step(T& object, Step&& step)
+{
+    try {
+        std::invoke(std::forward<Step>(step), object);
+    } catch (std::bad_alloc const&) {
+        if constexpr (ends_without_memory<T>)
+            object.run_out_of_memory();
+        else
+            throw;
+    }
+}
+
+// Posts a step of an object, and keeps the object alive until then.
+template <class T, class Step>
+void post_step(asio::any_io_executor const& executor, std::shared_ptr<T> object, Step step)
+{
+    asio::post(executor, [object = std::move(object), step = std::move(step)]() mutable { run_step(*object, step); });
+}
+
+// Posts a step of an object that may be gone by then.
+template <class T, class Step>
+void post_step(asio::any_io_executor const& executor, std::weak_ptr<T> object, Step step)
+{
+    asio::post(executor, [object = std::move(object), step = std::move(step)]() mutable {
+        if (auto const self = object.lock()) run_step(*self, step);
+    });
+}
+
 // The completion handler of all stream operations: keeps an object alive and calls one of its members. With one type
 // for all steps of all protocols, Asio's templates are instantiated once.
 struct step {
@@ -51,15 +83,7 @@ template <auto Member, class T>
 step make_step(std::shared_ptr<T> self)
 {
     return {std::move(self), [](void* object, error_code ec, std::size_t bytes) {
-                auto& to = *static_cast<T*>(object);
-                try {
-                    (to.*Member)(ec, bytes);
-                } catch (std::bad_alloc const&) {
-                    if constexpr (ends_without_memory<T>)
-                        to.run_out_of_memory();
-                    else
-                        throw;
-                }
+                run_step(*static_cast<T*>(object), [&](T& to) { (to.*Member)(ec, bytes); });
             }};
 }
 

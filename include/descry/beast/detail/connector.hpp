@@ -105,11 +105,10 @@ public:
     void abandon()
     {
         done_ = nullptr;
-        timer_.cancel();
-        if (lookup_) lookup_->abandon();
-        if (stream_) stream_->close();
+        stop();
     }
 
+    // Needs no memory.
     void run_out_of_memory()
     {
         if (done_) finish(failure(errc::not_enough_memory));
@@ -213,7 +212,9 @@ private:
         stage_ = stage::tunneling;
         watch(limit_);
         std::make_shared<tunnel>(*stream_, *host_.proxy, host_.where, options_.max_header_bytes,
-                                 [self = shared_from_this()](result<void> opened) { self->on_tunnel(opened); })
+                                 [self = shared_from_this()](result<void> const& opened) {
+                                     run_step(*self, [&](connector& to) { to.on_tunnel(opened); });
+                                 })
             ->start();
     }
 
@@ -249,6 +250,14 @@ private:
 
     // ---- The end
 
+    // The lookup uses the timer until it is abandoned.
+    void stop()
+    {
+        if (lookup_) lookup_->abandon();
+        timer_.cancel();
+        if (stream_) stream_->close();
+    }
+
     void fail(errc code, std::string explanation, error_code cause = {})
     {
         finish(failure(code, {.explanation = std::move(explanation), .cause = cause}));
@@ -257,8 +266,7 @@ private:
     // Operations may be under way after a failure.
     void finish(result<std::unique_ptr<connection>> reached)
     {
-        timer_.cancel();
-        if (stream_) stream_->close();
+        stop();
         std::exchange(done_, nullptr)(std::move(reached));
     }
 };

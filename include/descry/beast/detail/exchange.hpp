@@ -3,7 +3,6 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/cancellation_type.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <descry/beast/detail/blocking_wait.hpp>
@@ -20,7 +19,6 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
-#include <new>
 #include <optional>
 #include <string>
 #include <utility>
@@ -66,19 +64,24 @@ protected:
     // True if read_now() is the next step.
     bool read_is_due() const noexcept { return read_is_due_; }
 
-    // Waits for more of the response, and processes it. False if the wait was interrupted, which is posted to the
-    // context too.
-    bool read_now()
+    // Waits for more of the response, and processes it.
+    void read_now()
     {
         read_is_due_ = false;
         error_code ec;
         auto const bytes = stream_->read_some(stream_->input.prepare(read_size), ec);
-        if (ec && wait_->was_interrupted()) return false;
-        if (wait_->is_late())
+        if (ec && wait_->was_interrupted())
+            end_canceled();
+        else if (wait_->is_late())
             expire();
         else
             on_read(ec, bytes);
-        return true;
+    }
+
+    // Ends the exchange before it began.
+    void refuse(failure const& why)
+    {
+        handle([&] { fsm_.connect_failed(why); });
     }
 
 public:
@@ -97,12 +100,10 @@ public:
     // From any thread.
     void cancel(asio::cancellation_type type = asio::cancellation_type::terminal)
     {
-        asio::post(executor_, [weak = weak_from_this(), type] {
-            auto const self = weak.lock();
-            if (!self || !ends_for(type, self->fsm_.may_have_side_effects())) return;
-            self->handle([&] { self->fsm_.cancel(self->doing()); });
-        });
         if (wait_) wait_->interrupt();
+        post_step(executor_, weak_from_this(), [type](exchange& self) {
+            if (ends_for(type, self.fsm_.may_have_side_effects())) self.end_canceled();
+        });
     }
 
     // Called in its strand or thread after the deadline, which the owner watches.
@@ -170,7 +171,8 @@ private:
         if (!tls) return handle([&] { fsm_.connect_failed(tls.error()); });
         connector_ = std::make_shared<connector>(to(), options_, std::move(stream_), std::move(*tls), deadline());
         connector_->start([weak = weak_from_this()](result<std::unique_ptr<connection>> reached) {
-            if (auto const self = weak.lock()) self->on_connected(std::move(reached));
+            if (auto const self = weak.lock())
+                run_step(*self, [&](exchange& to) { to.on_connected(std::move(reached)); });
         });
     }
 
@@ -227,10 +229,7 @@ private:
         run();
     }
 
-    void yield()
-    {
-        asio::post(stream_->get_executor(), [self = shared_from_this()] { self->on_yield(); });
-    }
+    void yield() { post_step(stream_->get_executor(), shared_from_this(), &exchange::on_yield); }
 
     void on_yield()
     {
@@ -239,11 +238,7 @@ private:
 
     void pause()
     {
-        auto resume = [weak = weak_from_this(), executor = executor_] {
-            asio::post(executor, [weak] {
-                if (auto const self = weak.lock()) self->resume();
-            });
-        };
+        auto resume = [weak = weak_from_this(), executor = executor_] { post_step(executor, weak, &exchange::resume); };
         if (!fsm_.request().sink->pause(std::move(resume))) return fsm_.on_resume();
         pause_.emplace(executor_, steady_time::max());
         pause_->async_wait(then<&exchange::on_pause_end>());
@@ -254,11 +249,12 @@ private:
     void resume()
     {
         if (pause_) pause_->cancel();
-        try {
-            handle([this] { fsm_.on_resume(); });
-        } catch (std::bad_alloc const&) {
-            run_out_of_memory();
-        }
+        handle([this] { fsm_.on_resume(); });
+    }
+
+    void end_canceled()
+    {
+        handle([this] { fsm_.cancel(doing()); });
     }
 
     std::string doing() const { return connector_ && fsm_.is_connecting() ? connector_->doing() : fsm_.doing(); }

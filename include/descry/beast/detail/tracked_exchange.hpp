@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <mutex>
+#include <new>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -39,11 +40,14 @@ public:
         members_.erase(&member);
     }
 
-    void close()
+    void close() noexcept
     {
         std::lock_guard const lock(mutex_);
         closed_ = true;
-        for (auto* const member : members_) member->cancel();  // posts and ends a wait
+        for (auto* const member : members_) try {
+                member->cancel();              // posts, and ends a wait
+            } catch (std::bad_alloc const&) {  // this one ends by its deadline
+            }
     }
 };
 
