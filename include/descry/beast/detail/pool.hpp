@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -57,6 +58,7 @@ public:
         std::vector<entry> doomed;
         std::lock_guard const lock(mutex_);
         if (now < first_end_) return;
+        doomed.reserve(idle_.size());
         first_end_ = clock::time_point::max();
         for (auto& each : idle_)
             if (now >= each.until)
@@ -67,9 +69,9 @@ public:
     }
 
     // Takes a connection back after an exchange without errors, to be reused within this time. If the pool is full, the
-    // oldest one is closed.
-    void give_back(pooled_connection&& connection, clock::duration reusable_for)
-    {
+    // oldest one is closed; without memory, this one.
+    void give_back(pooled_connection&& connection, clock::duration reusable_for) noexcept
+    try {
         auto const now = clock::now();
         auto const longest = clock::time_point::max() - now;
         entry doomed{std::move(connection), now + std::min(reusable_for, longest)};
@@ -80,6 +82,7 @@ public:
         if (idle_.size() <= most_) return;
         doomed = std::move(idle_.front());
         idle_.erase(idle_.begin());
+    } catch (std::bad_alloc const&) {
     }
 
     // Closes idle connections, and later those that are returned.
