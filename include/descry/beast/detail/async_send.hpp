@@ -43,6 +43,7 @@ public:
     completion(asio::any_io_executor executor, transport::handler&& handler) : executor_(std::move(executor))
     {
         auto const users = asio::get_associated_executor(handler, executor_);
+        if (!users) throw std::bad_alloc();  // Asio had no memory for it
         called_ = std::make_shared<called>(
             called{std::move(handler), asio::prefer(users, asio::execution::outstanding_work.tracked)});
     }
@@ -83,17 +84,17 @@ private:
 
 class async_exchange final : public tracked_exchange {
     permit permit_;
-    completion done_;
     asio::steady_timer deadline_;
     std::shared_ptr<void> kept_{};
+    completion done_;  // declared last: not lost when there is no memory for another member
 
 public:
     async_exchange(std::shared_ptr<transport_state> state, permit&& permitted, framed_request&& request,
                    std::unique_ptr<connection> stream, completion&& done)
         : tracked_exchange(std::move(state), std::move(request), std::move(stream)),
           permit_(std::move(permitted)),
-          done_(std::move(done)),
-          deadline_(get_executor())
+          deadline_(get_executor()),
+          done_(std::move(done))
     {
     }
 
@@ -111,9 +112,7 @@ public:
 
     void begin()
     {
-        if (track()) return asio::post(get_executor(), [me = self()] { me->start(); });
-        permit_.release();
-        std::move(done_)(transport_closed());
+        run_step(*this, [](async_exchange& me) { post_step(me.get_executor(), me.self(), &async_exchange::start); });
     }
 
 private:
@@ -122,6 +121,7 @@ private:
     void start()
     {
         if (outcome()) return;  // canceled before it began
+        if (!track()) return refuse(transport_closed());
         deadline_.expires_at(deadline());
         deadline_.async_wait(make_step<&async_exchange::on_deadline>(self()));
         exchange::start();
@@ -158,8 +158,9 @@ class queued_send : public std::enable_shared_from_this<queued_send> {
     asio::any_io_executor executor_;
     framed_request request_;
     completion done_;
-    asio::steady_timer deadline_;  // in the strand of all members
-    semaphore::place place_{};
+    asio::steady_timer deadline_;              // in the strand of all members; its cancellation wakes the request
+    permit permit_{};                          // set by the semaphore
+    std::optional<semaphore::place> place_{};  // while the request waits
     bool ended_ = false;
     std::weak_ptr<exchange> exchange_{};
 
@@ -178,9 +179,11 @@ public:
     {
         done_.on_cancellation([weak = weak_from_this()](asio::cancellation_type type) {
             if (auto const self = weak.lock())
-                asio::post(self->deadline_.get_executor(), [self, type] { self->cancel(type); });
+                post_step(self->deadline_.get_executor(), self, [type](queued_send& to) { to.cancel(type); });
         });
-        asio::post(deadline_.get_executor(), [self = shared_from_this()] { self->acquire(); });
+        run_step(*this, [](queued_send& me) {
+            post_step(me.deadline_.get_executor(), me.shared_from_this(), &queued_send::acquire);
+        });
     }
 
     void run_out_of_memory() { fail(failure(errc::not_enough_memory)); }
@@ -189,32 +192,31 @@ private:
     void acquire()
     {
         if (ended_) return;
-        deadline_.async_wait(make_step<&queued_send::on_deadline>(shared_from_this()));
+        deadline_.async_wait(make_step<&queued_send::on_wake>(shared_from_this()));
         place_ = request_.host->permits.acquire_later([weak = weak_from_this(), &from = request_.host->permits] {
             auto const self = weak.lock();
             if (!self) return false;
-            asio::post(self->deadline_.get_executor(),
-                       [self, permitted = permit(from)]() mutable { self->on_permitted(std::move(permitted)); });
+            self->permit_ = permit(from);
+            self->deadline_.cancel();
             return true;
         });
     }
 
-    void on_permitted(permit permitted)
+    // The permit was granted, or the deadline has passed.
+    void on_wake(error_code, std::size_t)
     {
         if (ended_) return;
-        ended_ = true;
-        deadline_.cancel();
+        if (stop_waiting()) return fail(no_permit_in_time(*request_.host, state_->options));
         auto const work =
-            make_async_exchange(state_, executor_, std::move(permitted), std::move(request_), std::move(done_));
+            make_async_exchange(state_, executor_, std::move(permit_), std::move(request_), std::move(done_));
+        ended_ = true;
         work->keep_alive(shared_from_this());
         exchange_ = work;
         work->begin();
     }
 
-    void on_deadline(error_code ec, std::size_t)
-    {
-        if (!ec) fail(no_permit_in_time(*request_.host, state_->options));
-    }
+    // False if the permit was granted before. Afterwards, the semaphore uses no member.
+    bool stop_waiting() { return place_ && request_.host->permits.give_up(*std::exchange(place_, std::nullopt)); }
 
     void cancel(asio::cancellation_type type)
     {
@@ -223,13 +225,13 @@ private:
             fail({errc::canceled, {.explanation = "canceled while waiting for a connection", .not_sent = true}});
     }
 
-    // A permit that was granted already is released.
     void fail(failure why)
     {
         if (ended_) return;
         ended_ = true;
+        stop_waiting();
+        permit_.release();
         deadline_.cancel();
-        request_.host->permits.give_up(place_);
         std::move(done_)(std::move(why));
     }
 };

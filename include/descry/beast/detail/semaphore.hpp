@@ -14,7 +14,8 @@ namespace descry::detail {
 // A counting semaphore whose waiters are functions. May be used from several threads.
 class semaphore {
 public:
-    // Called with a permit, under a lock: it may only post. False, which releases the permit, if the waiter has ended.
+    // Called with a permit, under a lock: it may only wake its owner, for which it must not need memory. False, which
+    // releases the permit, if the owner has ended.
     using waiter = std::function<bool()>;
     using place = std::uint64_t;
 
@@ -45,7 +46,7 @@ public:
         return waiting_.erase(waiting) != 0;
     }
 
-    void release()
+    void release() noexcept
     {
         std::lock_guard const lock(mutex_);
         ++free_;
@@ -53,7 +54,7 @@ public:
     }
 
     // Grants a permit to all waiters, and to later ones.
-    void open()
+    void open() noexcept
     {
         std::lock_guard const lock(mutex_);
         free_ = std::numeric_limits<std::size_t>::max() / 2;
@@ -66,7 +67,7 @@ private:
     place next_ = 0;
     std::map<place, waiter> waiting_;
 
-    void grant()
+    void grant() noexcept
     {
         while (free_ != 0 && !waiting_.empty()) {
             auto const first = waiting_.extract(waiting_.begin());
@@ -92,7 +93,7 @@ public:
 
     explicit operator bool() const noexcept { return from_ != nullptr; }
 
-    void release()
+    void release() noexcept
     {
         if (from_) std::exchange(from_, nullptr)->release();
     }
