@@ -4,7 +4,6 @@
 
 #include <boost/asio/error.hpp>
 #include <boost/asio/ip/address.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream_base.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -36,7 +35,7 @@ inline steady_time earliest(steady_time deadline, std::chrono::milliseconds time
 }
 
 // Opens a connection in the state after construction. Runs in its strand or thread. Network handlers keep the connector
-// alive, and with it the connection; a lookup does not.
+// alive, and with it the connection.
 class connector : public std::enable_shared_from_this<connector> {
 public:
     using handler = std::function<void(result<std::unique_ptr<connection>>)>;
@@ -149,6 +148,11 @@ private:
         if (ec || !done_ || std::chrono::steady_clock::now() < timer_.expiry()) return;
         // continue with the next address
         if (stage_ == stage::connecting && next_ != endpoints_.size()) return stream_->close();
+        fail_late();
+    }
+
+    void fail_late()
+    {
         bool const connected = stage_ == stage::handshaking;
         auto const limit = connected ? options_.handshake_timeout : options_.connect_timeout;
         fail(connected ? errc::handshake_timeout : errc::connect_timeout,
@@ -159,26 +163,25 @@ private:
 
     void look_up()
     {
-        watch(limit_);
+        timer_.expires_at(limit_ < deadline_ ? limit_ : steady_time::max());
+        timer_.async_wait(then<&connector::on_looked_up>());
         try {
-            lookup_ = lookup::start(
-                next_hop_.host, next_hop_.port,
-                [executor = stream_->get_executor(), weak = weak_from_this()](error_code ec, lookup::endpoints found) {
-                    asio::post(executor, [weak, ec, endpoints = std::move(found)]() mutable {
-                        if (auto const self = weak.lock()) self->on_looked_up(ec, std::move(endpoints));
-                    });
-                });
+            lookup_ = lookup::start(next_hop_.host, next_hop_.port, [this] { timer_.cancel(); });
         } catch (std::system_error const& e) {
             fail(errc::transport_failure, "cannot start a thread to resolve " + next_hop_.host, e.code());
         }
     }
 
-    void on_looked_up(error_code ec, lookup::endpoints found)
+    // The lookup, which cancels the timer, has ended, or its time has.
+    void on_looked_up(error_code, std::size_t)
     {
         if (!done_) return;
-        if (ec || found.empty())
-            return fail(errc::host_not_found, "cannot resolve the host name " + next_hop_.host, ec);
-        connect_to(std::move(found));
+        auto const out = lookup_->abandon();
+        if (!out) return fail_late();
+        if (out->ec == asio::error::no_memory) return run_out_of_memory();
+        if (out->ec || out->found.empty())
+            return fail(errc::host_not_found, "cannot resolve the host name " + next_hop_.host, out->ec);
+        connect_to(out->found);
     }
 
     void connect_to(lookup::endpoints found)

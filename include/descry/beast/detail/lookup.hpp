@@ -1,6 +1,7 @@
 // lookup: a name lookup by the system's resolver that can be abandoned.
 #pragma once
 
+#include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
@@ -8,6 +9,8 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <new>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <thread>
@@ -23,44 +26,53 @@ namespace descry::detail {
 class lookup {
 public:
     using endpoints = std::vector<boost::asio::ip::tcp::endpoint>;
-    using reply_handler = std::function<void(boost::system::error_code, endpoints)>;
 
-    // `reply` is called on the thread of the lookup, under a lock: it may only post. Throws std::system_error if no
-    // thread can be started.
-    static std::shared_ptr<lookup> start(std::string host, std::uint16_t port, reply_handler reply)
+    struct outcome {
+        boost::system::error_code ec{};
+        endpoints found{};
+    };
+
+    // `wake` is called on the thread of the lookup, under a lock, when there is an outcome. It must not need memory.
+    // Throws std::system_error if no thread can be started.
+    static std::shared_ptr<lookup> start(std::string host, std::uint16_t port, std::function<void()> wake)
     {
         auto self = std::make_shared<lookup>();
-        self->reply_ = std::move(reply);
+        self->wake_ = std::move(wake);
         std::thread([self, name = std::move(host), port] { self->run(name, port); }).detach();
         return self;
     }
 
-    // After this function returned, `reply` is not called any more.
-    void abandon()
+    // The outcome, if there is one. After this function returned, `wake` is not called any more.
+    std::optional<outcome> abandon()
     {
         std::lock_guard const lock(mutex_);
-        reply_ = nullptr;
+        wake_ = nullptr;
+        return std::exchange(outcome_, std::nullopt);
     }
 
 private:
     std::mutex mutex_;
-    reply_handler reply_;
+    std::function<void()> wake_;
+    std::optional<outcome> outcome_;
 
     void run(std::string const& host, std::uint16_t port)
     {
         using boost::asio::ip::tcp;
-        boost::system::error_code ec;
-        endpoints found;
+        outcome out;
         try {
             boost::asio::io_context context(1);
             tcp::resolver resolver(context);
-            for (auto const& entry : resolver.resolve(host, std::to_string(port), tcp::resolver::numeric_service, ec))
-                found.push_back(entry.endpoint());
+            auto const service = std::to_string(port);
+            for (auto const& entry : resolver.resolve(host, service, tcp::resolver::numeric_service, out.ec))
+                out.found.push_back(entry.endpoint());
         } catch (boost::system::system_error const& e) {
-            ec = e.code();
+            out.ec = e.code();
+        } catch (std::bad_alloc const&) {
+            out.ec = boost::asio::error::no_memory;
         }
         std::lock_guard const lock(mutex_);
-        if (reply_) reply_(ec, std::move(found));
+        outcome_ = std::move(out);
+        if (wake_) wake_();
     }
 };
 
