@@ -58,7 +58,7 @@ public:
         std::vector<entry> doomed;
         std::lock_guard const lock(mutex_);
         if (now < first_end_) return;
-        doomed.reserve(idle_.size());
+        doomed.reserve(idle_.size());  // before any of them is moved
         first_end_ = clock::time_point::max();
         for (auto& each : idle_)
             if (now >= each.until)
