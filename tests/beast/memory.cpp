@@ -18,6 +18,7 @@
 #include <memory>
 #include <new>
 #include <optional>
+#include <semaphore>
 #include <string>
 #include <thread>
 #include <utility>
@@ -189,6 +190,35 @@ BOOST_AUTO_TEST_CASE(that_runs_out_leaves_no_one_waiting_for_a_connection)
     servers.each_way([](std::string const& what, std::string const& url, descry::network_options const& options) {
         attempts(url, options, 2).run(what);
     });
+}
+
+BOOST_AUTO_TEST_CASE(that_runs_out_lets_a_transport_end)
+{
+    std::counting_semaphore<> responses{0};
+    raw_server const server([&](raw_socket& peer, int) {
+        if (peer.read_head().empty()) return;
+        responses.acquire();
+        peer.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    });
+    bool failed = true;
+    for (std::size_t number = 1; failed; ++number) {
+        asio::io_context context;
+        auto transport = descry::make_transport({}, context.get_executor());
+        int calls = 0;
+        transport->async_send(get_from(server.base_url()), much_later(), [&](result<response> r) {
+            ++calls;
+            BOOST_TEST((r || r.error() == errc::canceled));
+        });
+        context.poll();
+        {
+            allocations::failure_of_one const one(number);
+            transport.reset();
+            failed = one.has_come();
+        }
+        responses.release();
+        context.run_for(std::chrono::minutes(1));
+        BOOST_TEST(calls == 1, "allocation " << number);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
