@@ -73,6 +73,19 @@ struct pods_resource
                        descry::in_pages<descry::with_query<descry::get, pod_query>, &pod_list::items,
                                         descry::by_token<"next", &pod_list::metadata, &list_meta::next>>> {};
 
+// Lists with a merge key, and files with a description.
+struct crate {
+    std::string name{};
+};
+BOOST_DESCRIBE_STRUCT(crate, (), (name))
+struct store_room {
+    std::vector<crate> abcdefghi{};
+};
+BOOST_DESCRIBE_STRUCT(store_room, (), (abcdefghi))
+struct store_rooms : descry::resource<store_room, pod_key, "/v1/rooms/{name}", descry::get, descry::strategic_merge<>> {
+};
+struct posters : descry::resource<crate, descry::nothing, "/v1/posters", descry::upload_related<>> {};
+
 // The text n times, with each `#` in it replaced by a number that is another each time.
 std::string times(std::size_t n, std::string const& text, std::string const& between = {})
 {
@@ -90,18 +103,25 @@ std::string members(std::size_t n, std::string const& name = "u#")
 }
 
 // The name as a member n times, each with a different case of its letters, and none as it is or in Pascal case, which
-// are spellings of a declared member.
-std::string casings(std::size_t n, std::string const& name)
+// are spellings of a declared member. Each follows a prefix.
+std::string casings(std::size_t n, std::string const& name, std::string const& prefix = {})
 {
     std::string out;
     for (std::size_t i = 2; i != n + 2; ++i) {
         auto cased = name;
         for (std::size_t at = 0; at != name.size(); ++at)
             if ((i >> at & 1) != 0) cased[at] = descry::to_upper(cased[at]);
-        out.append(",\"").append(cased).append("\":1");
+        out.append(",\"").append(prefix).append(cased).append("\":1");
     }
     return out;
 }
+
+}  // namespace
+
+template <>
+inline constexpr std::string_view descry::merge_key<& store_room::abcdefghi> = "name";
+
+namespace {
 
 // What is done before the steps count, and the request that does.
 struct work {
@@ -163,6 +183,29 @@ std::vector<work> const all{
      [](auto n) { return json("PATCH", "/v1/shops/one", members(n, "v#")); }, 2000, seed_members},
     {"PATCH of the members that there are", 200, [](auto n) { return json("PATCH", "/v1/shops/one", members(n)); },
      2000, seed_members},
+    {"PATCH with an order of one list under many names", 400,
+     [](auto n) {
+         return descry::request{"PATCH",
+                                "",
+                                "/v1/rooms/a",
+                                {{"Content-Type", "application/strategic-merge-patch+json"}},
+                                R"({"x":1)" + casings(n, "abcdefghi", "$setElementOrder/") + '}'};
+     },
+     200,
+     [](fixture& in, std::size_t n) {
+         in.under_test.serve<store_rooms>();
+         in.under_test.seed<store_rooms>({"a"}, {.abcdefghi = std::vector<crate>(n)});
+     }},
+    {"an upload with a description of many members", 201,
+     [](auto n) -> descry::request {
+         return {"POST",
+                 "",
+                 "/v1/posters",
+                 {{"Content-Type", "multipart/related; boundary=bb"}},
+                 "--bb\r\nContent-Type: application/json\r\n\r\n" + members(n) +
+                     "\r\n--bb\r\nContent-Type: image/png\r\n\r\nPNG\r\n--bb--\r\n"};
+     },
+     2000, [](fixture& in, std::size_t) { in.under_test.serve<posters>(); }},
     {"many parameters nobody knows", 200, [](auto n) { return get("/v1/shops?" + times(n, "u#=#", "&")); }, 2000},
     {"one parameter many times", 200,
      [](auto n) { return get("/v1/shops/one/orders?currency=E&" + times(n, "state=#", "&") + "&state=new"); }, 2000,

@@ -694,6 +694,8 @@ BOOST_AUTO_TEST_CASE(a_strategic_merge_patch_is_applied_as_kubernetes_documents_
     BOOST_TEST(patch(R"({"boxes":[{"$patch":"delete","boxName":"b"},{"$patch":"delete","boxName":"z"}]})") == "a1c3");
     BOOST_TEST(patch(R"({"boxes":[{"boxName":"z","ports":[]},{"$patch":"replace"}]})") == "z");
     BOOST_TEST(patch(R"({"$setElementOrder/boxes":[{"boxName":"c"},{"boxName":"a"}]})") == "c3b2a1");
+    BOOST_TEST(patch(R"({"$setElementOrder/boxes":[],"$setElementOrder/Boxes":[]})") == "400");
+    BOOST_TEST(patch(R"({"$setElementOrder/b_oxes":[]})") == "400");
     BOOST_TEST(patch(R"({"labels":{"$patch":"delete"}})") == "400");  // required by the model
     for (auto const* const wrong :
          {R"({"boxes":[{"text":"1"}]})", R"({"boxes":[{"boxName":"a","$patch":"merge"}]})",

@@ -15,15 +15,20 @@ struct patched_value {
     value_type const* type = nullptr;
     field const* member = nullptr;
 
+    /// The members that are declared; null if it is no object.
+    object_table const* members() const noexcept
+    {
+        auto const* const in = inside(type);
+        return in && in->what == kind::object ? in->object : nullptr;
+    }
+
     /// The value of a member with exactly that name.
     patched_value at(std::string_view name, casing names) const noexcept
     {
-        auto const* const in = inside(type);
-        if (!in) return {};
-        if (in->what == kind::map) return {&in->map->value};
-        if (in->what != kind::object) return {};
-        auto const* const f = find_field(*in->object, name);
-        if (!f || wire_name(*in->object, *f, names) != name) return {};
+        if (auto const* const in = inside(type); in && in->what == kind::map) return {&in->map->value};
+        auto const* const table = members();
+        auto const* const f = table ? find_field(*table, name) : nullptr;
+        if (!f || wire_name(*table, *f, names) != name) return {};
         return {&f->type, f};
     }
 
@@ -41,9 +46,9 @@ struct patched_value {
     /// The name of the member that identifies the elements of the array; empty if there is none.
     std::string_view key(casing names) const noexcept
     {
-        auto const* const in = member && member->merge_key ? inside(element().type) : nullptr;
-        auto const* const f = in && in->what == kind::object ? find_field(*in->object, *member->merge_key) : nullptr;
-        return f ? wire_name(*in->object, *f, names) : std::string_view();
+        auto const* const table = member && member->merge_key ? element().members() : nullptr;
+        auto const* const f = table ? find_field(*table, *member->merge_key) : nullptr;
+        return f ? wire_name(*table, *f, names) : std::string_view();
     }
 
 private:

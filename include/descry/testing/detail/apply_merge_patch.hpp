@@ -47,9 +47,7 @@ public:
             if (value.is_null() || named.find(name) || is_directive(name) || directive_in(value) == "delete") continue;
             bring(object.members.emplace_back(any_json::member{name, {}}).value, value, at(declared, name));
         }
-        for (auto const& [name, value] : patch.members)
-            if (is_strategic_ && name.starts_with(order_of))
-                set_order(object, name.substr(order_of.size()), value, declared);
+        if (is_strategic_) set_orders(object, patch, declared);
     }
 
 private:
@@ -134,16 +132,35 @@ private:
         });
     }
 
-    // Elements that the directive does not name keep their places.
-    static void set_order(any_json& object, std::string const& list, any_json const& order,
-                          descry::detail::patched_value declared)
+    static void set_orders(any_json& object, any_json const& patch, descry::detail::patched_value declared)
     {
-        auto* const into = const_cast<any_json*>(find_member(object, list));
-        auto const key = into ? at(declared, list_name(object, into)).key(casing::camel) : std::string_view();
-        if (key.empty()) throw fault(refusal::malformed_body, "$setElementOrder names no array with a merge key.");
+        std::unordered_set<std::string_view> lists;
+        for (auto const& [name, value] : patch.members) {
+            if (!name.starts_with(order_of)) continue;
+            auto const list = declared_name(declared, std::string_view(name).substr(order_of.size()));
+            auto const key = at(declared, list).key(casing::camel);
+            auto const* const into = key.empty() ? nullptr : find_exactly(object, list);
+            if (!into) throw fault(refusal::malformed_body, "$setElementOrder names no array with a merge key.");
+            if (!lists.insert(list).second)
+                throw fault(refusal::malformed_body, "Two $setElementOrder name the same array.");
+            set_order(const_cast<any_json&>(*into), key, value);
+        }
+    }
+
+    // The name in camelCase; empty if no member is declared with that name.
+    static std::string_view declared_name(descry::detail::patched_value declared, std::string_view name) noexcept
+    {
+        auto const* const table = declared.members();
+        auto const* const f = table ? find_field(*table, name) : nullptr;
+        return f ? wire_name(*table, *f) : std::string_view();
+    }
+
+    // Elements that the directive does not name keep their places.
+    static void set_order(any_json& into, std::string_view key, any_json const& order)
+    {
         std::unordered_map<std::string, std::size_t> places;
-        for (std::size_t i = 0; i != into->elements.size(); ++i)
-            places.emplace(descry::detail::merge_key_text(find_member(into->elements[i], key)), i);
+        for (std::size_t i = 0; i != into.elements.size(); ++i)
+            places.emplace(descry::detail::merge_key_text(find_member(into.elements[i], key)), i);
         std::vector<std::size_t> from;
         for (auto const& element : order.elements)
             if (auto const found = places.find(key_in(element, key)); found != places.end()) {
@@ -152,15 +169,8 @@ private:
             }
         auto to = from;
         std::sort(to.begin(), to.end());
-        auto const before = into->elements;
-        for (std::size_t i = 0; i != to.size(); ++i) into->elements[to[i]] = before[from[i]];
-    }
-
-    static std::string_view list_name(any_json const& object, any_json const* value) noexcept
-    {
-        for (auto const& m : object.members)
-            if (&m.value == value) return m.name;
-        return {};
+        auto const before = into.elements;
+        for (std::size_t i = 0; i != to.size(); ++i) into.elements[to[i]] = before[from[i]];
     }
 
     bool null_removes_, is_strategic_;

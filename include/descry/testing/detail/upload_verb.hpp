@@ -30,14 +30,11 @@ inline any_json describe_file(form_part const& file, std::string_view parameter,
     return out;
 }
 
-// Of the members that fit an element, those that the envelope's element type declares.
-inline any_json members_known(any_json const& from, object_table const* table)
+/// Adds those members that the table declares, or replaces them.
+inline void set_known(any_json& to, any_json const& from, object_table const* table)
 {
-    any_json out(json_kind::object);
     for (auto const& [name, value] : from.members)
-        if (auto const* const f = member_alike(table, name))
-            out.members.push_back({std::string(wire_name(*table, *f)), value});
-    return out;
+        if (auto const* const f = member_alike(table, name)) set_exactly(to, wire_name(*table, *f), value);
 }
 
 /// The members of the description in front of the files; none for a form.
@@ -67,7 +64,7 @@ inline served_place const* place_of_files(emulated_service const& service, emula
 inline prepared_change store_files(emulated_service& service, emulated_call const& call)
 {
     auto parts = parts_of_upload(*call.what.op, call.message);
-    auto const description = description_in(*call.what.op, parts);
+    auto const given = description_in(*call.what.op, parts);
     bool const is_form = call.what.op->content_type == "multipart/form-data";
     service.check_owner(call.where, call.key);
     auto const* const where = place_of_files(service, call);
@@ -79,15 +76,17 @@ inline prepared_change store_files(emulated_service& service, emulated_call cons
                                       : model    ? object_in(*model.type)
                                                  : nullptr;
 
+    any_json description(json_kind::object);
+    set_known(description, given, element_table);
     std::vector<element_json> said;
     std::vector<std::pair<resource_key, document_ptr>> files;
     std::set<resource_key> keys;
     for (auto& part : parts) {
         if (is_form && part.file_name.empty()) continue;
         auto const own = is_at_path && !parameter.empty() ? call.key.back() : descry::random_guid();
-        auto file = describe_file(part, parameter, own, service.api.size_in_kilobytes);
-        for (auto const& [name, value] : description.members) set_member(file, name, value);
-        auto about = members_known(file, element_table);
+        any_json about(json_kind::object);
+        set_known(about, describe_file(part, parameter, own, service.api.size_in_kilobytes), element_table);
+        set_known(about, description, element_table);
         if (is_at_path && model && !collection) keep_key(service, key_members(call, model), nullptr, about);
         said.push_back(std::make_shared<std::string const>(write_json(about)));
         if (!where) continue;
