@@ -624,6 +624,37 @@ BOOST_AUTO_TEST_CASE(a_json_patch_cannot_make_a_document_grow_without_limit)
     patch.back() = ']';
     auto const type = descry::header{"Content-Type", "application/json-patch+json"};
     BOOST_TEST(send("PATCH", "/v1/operated/x", {type}, patch).status == 400u);
+
+    // Names and digits are copied, too.
+    std::string const name(100'000, 'n'), digits(100'000, '1');
+    for (auto const& value : {R"({")" + name + R"(":1})", digits}) {
+        patch = R"([{"op":"add","path":"/a/-","value":)" + value + '}';
+        for (int i = 0; i != 2000; ++i) patch += R"(,{"op":"copy","from":"/a/1","path":"/a/-"})";
+        BOOST_TEST(send("PATCH", "/v1/operated/x", {type}, patch + ']').status == 400u);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_json_patch_cannot_make_a_document_deeper_than_a_body)
+{
+    under_test.serve<operated_resource>();
+    auto const type = descry::header{"Content-Type", "application/json-patch+json"};
+    auto const nested = [&](std::string_view last, std::size_t depth) {
+        under_test.seed<operated_resource>({"x"}, descry::read_json<anything>(R"({"x":{},"y":{"z":{}}})").value());
+        std::string patch = "[", path = "/x";
+        for (std::size_t i = 2; i != depth; ++i)
+            patch += R"({"op":"add","path":")" + (path += "/x") + R"(","value":{}},)";
+        patch.append(last);
+        patch.replace(patch.find('#'), 1, path);
+        return send("PATCH", "/v1/operated/x", {type}, patch + ']').status;
+    };
+    for (auto const* const last :
+         {R"({"op":"add","path":"#/x","value":[]})", R"({"op":"replace","path":"#","value":{"x":{}}})",
+          R"({"op":"copy","from":"/y/z","path":"#/x"})", R"({"op":"move","from":"/y/z","path":"#/x"})"}) {
+        BOOST_TEST(nested(last, 63) == 200u, last);
+        BOOST_TEST(nested(last, 64) == 400u, last);
+    }
+    BOOST_TEST(nested(R"({"op":"add","path":"#/x","value":1})", 64) == 200u);
+    BOOST_TEST(nested(R"({"op":"add","path":"#/x","value":1})", 1001) == 400u);
 }
 
 BOOST_AUTO_TEST_CASE(a_difference_as_a_json_patch_leads_to_the_later_state)

@@ -55,7 +55,8 @@ inline bool is_equal(any_json const& a, any_json const& b)
 }
 
 /// Applies the operations of a JSON Patch to a document, one by one. An operation that fails throws `fault`. The work
-/// is limited, since an operation may move all elements of an array or copy the whole document.
+/// is limited, since an operation may move all elements of an array or copy the whole document; and so is the depth of
+/// what is added, to that of a body.
 class json_patch_target {
 public:
     explicit json_patch_target(any_json& document) : document_(document) {}
@@ -94,9 +95,9 @@ private:
         auto const& op = text_in(operation, "op");
         auto const& path = text_in(operation, "path");
         auto const to = segments_of(path);
-        if (op == "add") return add(to, copy_of(value_in(operation)));
+        if (op == "add") return add(to, copy_of(value_in(operation), to));
         if (op == "remove") return static_cast<void>(take(to));
-        if (op == "replace") return static_cast<void>(find(to) = copy_of(value_in(operation)));
+        if (op == "replace") return static_cast<void>(find(to) = copy_of(value_in(operation), to));
         if (op == "test") {
             if (!is_equal(find(to), value_in(operation)))
                 throw fault(refusal::failed_test, "\"" + path + "\" has another value.");
@@ -105,9 +106,10 @@ private:
         if (op != "move" && op != "copy")
             throw fault(refusal::malformed_body, "\"" + op + "\" is no operation of a JSON Patch.");
         auto const from = segments_of(text_in(operation, "from"));
-        if (op == "copy") return add(to, copy_of(find(from)));
+        if (op == "copy") return add(to, copy_of(find(from), to));
         if (from.size() < to.size() && std::equal(from.begin(), from.end(), to.begin()))
             throw fault(refusal::malformed_body, "A value cannot be moved into itself.");
+        spend_on(find(from), to.size());
         add(to, take(from));
     }
 
@@ -122,16 +124,23 @@ private:
         work_left_ -= steps;
     }
 
-    void spend_on(any_json const& value)
+    // A value inside of as many arrays and objects.
+    void spend_on(any_json const& value, std::size_t outer)
     {
-        spend(1 + value.text.size() / 64);
-        for (auto const& e : value.elements) spend_on(e);
-        for (auto const& m : value.members) spend_on(m.value);
+        spend(1 + (value.text.size() + value.number.text.size()) / 64);
+        bool const is_leaf = value.what != json_kind::list && value.what != json_kind::object;
+        if (!is_leaf && outer >= body_limits.max_depth)
+            throw fault(refusal::malformed_body, "The JSON Patch nests values too deeply.");
+        for (auto const& e : value.elements) spend_on(e, outer + 1);
+        for (auto const& m : value.members) {
+            spend(m.name.size() / 64);
+            spend_on(m.value, outer + 1);
+        }
     }
 
-    any_json copy_of(any_json const& value)
+    any_json copy_of(any_json const& value, pointer const& to)
     {
-        spend_on(value);
+        spend_on(value, to.size());
         return value;
     }
 
