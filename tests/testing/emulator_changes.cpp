@@ -1055,6 +1055,16 @@ BOOST_AUTO_TEST_CASE(a_change_without_the_key_has_that_of_its_path)
     BOOST_TEST(send_json("POST", "/v1/drafts/new", R"({"text":"y"})").body == R"({"id":"new","text":"y"})");
 }
 
+BOOST_AUTO_TEST_CASE(octets_that_are_not_utf_8_are_refused)
+{
+    under_test.serve_all<boost::mp11::mp_list<drafts, one_pod, blobs>>();
+    BOOST_TEST(send_json("PUT", "/v1/drafts/%FF", R"({"text":"y"})").status == 400u);
+    BOOST_TEST(send_json("PUT", "/v1/pods/%C3", R"({"metadata":{"name":""}})").status == 400u);
+    BOOST_TEST(send_json("PUT", "/v1/blobs/a?ifGenerationMatch=%FF", R"({"text":"y"})").status == 400u);
+    BOOST_TEST(send_json("PUT", "/v1/drafts/\xFF", R"({"text":"y"})").status == 400u);
+    BOOST_TEST(send_json("PUT", "/v1/drafts/%C3%A9", R"({"text":"y"})").body == "{\"id\":\"\xC3\xA9\",\"text\":\"y\"}");
+}
+
 BOOST_AUTO_TEST_CASE(a_member_that_cannot_hold_the_key_is_not_the_key)
 {
     using people = std::vector<person>;

@@ -292,6 +292,29 @@ BOOST_AUTO_TEST_CASE(a_query_is_read_with_the_literals_of_the_service)
     BOOST_TEST(terse.get("/v1/shops/one/prices?currency=EUR&sold=true").status == 400u);
 }
 
+BOOST_AUTO_TEST_CASE(texts_that_are_not_utf_8_are_refused)
+{
+    under_test.serve_all<boost::mp11::mp_list<prices_resource, ways_to_open, posters>>();
+    under_test.on<prices_resource>(
+        [](shop_key const& key, opening const&, price_query const&) { return shop{.name = key.shop_id}; });
+    under_test.on<ways_to_open, opening_by_form>([](descry::nothing, opening const& of) { return of; });
+    BOOST_TEST(send_json("POST", "/v1/shops/one/prices?currency=%FF", R"({"from":"8","to":"9"})").status == 400u);
+    BOOST_TEST(send_json("POST", "/v1/shops/one/prices?currency=E&%FF=", R"({"from":"8","to":"9"})").status == 400u);
+    for (auto const* const body : {"from=%FF&to=9", "from=8&to=9&%FF=", "from=\xFF&to=9"})
+        BOOST_TEST(send("POST", "/v1/ways", {{"Content-Type", "application/x-www-form-urlencoded"}}, body).status ==
+                   400u);
+    BOOST_TEST(send("POST", "/v1/ways", {{"Content-Type", "text/plain"}}, "\xFF").status == 400u);
+    std::string const part =
+        "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\xFF\"\r\n\r\nx\r\n--b--\r\n";
+    BOOST_TEST(
+        send("POST", "/v1/shops/one/photos", {{"Content-Type", "multipart/form-data; boundary=b"}}, part).status ==
+        400u);
+
+    // The description of a refusal may quote what is no text.
+    under_test.on<closing_resource>([](shop_key const&) { throw descry::testing::fault(402, "No \xFF\xC3\xA9."); });
+    BOOST_TEST(send("POST", "/v1/shops/one/close").body == "{\"status\":402,\"detail\":\"No \xEF\xBF\xBD\xC3\xA9.\"}");
+}
+
 BOOST_AUTO_TEST_CASE(whether_something_exists_may_need_a_query)
 {
     under_test.serve<noise_resource>();

@@ -305,6 +305,7 @@ BOOST_AUTO_TEST_CASE(the_last_element_is_the_cursor_where_the_policy_says_so)
     BOOST_TEST(get("/v1/shops/one/marked?limit=2&startingAfter=b").body ==
                R"({"data":[{"text":"c"}],"hasMore":false})");
     BOOST_TEST(get("/v1/shops/one/marked?startingAfter=x").status == 400u);
+    BOOST_TEST(get("/v1/shops/one/marked?startingAfter=%FF").status == 400u);
 }
 
 BOOST_AUTO_TEST_CASE(a_search_by_post_has_its_cursor_where_the_policy_writes_it)

@@ -13,6 +13,13 @@
 
 namespace descry::testing {
 
+namespace detail {
+
+/// The text with U+FFFD in place of each octet that is not UTF-8.
+DESCRY_DECL std::string as_utf8(std::string const& text);
+
+}  // namespace detail
+
 /// The reason for which a request is refused. Each has one status, see `status_of`.
 enum class refusal {
     malformed_key,           ///< 400: a value in the path is invalid.
@@ -69,7 +76,7 @@ constexpr unsigned status_of(refusal why) noexcept
     return 500;
 }
 
-/// Thrown while an emulator handles a request, which gets an error response. `what()` describes the reason.
+/// Thrown while an emulator handles a request, which gets an error response. `what()` describes the reason, in UTF-8.
 class fault : public std::runtime_error {
     refusal why_;
     unsigned status_;
@@ -77,7 +84,10 @@ class fault : public std::runtime_error {
 
 public:
     fault(refusal why, std::string const& description, std::vector<header> headers = {})
-        : std::runtime_error(description), why_(why), status_(status_of(why)), headers_(std::move(headers))
+        : std::runtime_error(detail::as_utf8(description)),
+          why_(why),
+          status_(status_of(why)),
+          headers_(std::move(headers))
     {
     }
 

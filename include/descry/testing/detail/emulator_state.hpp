@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/client/check_message.hpp>
+#include <descry/core/error.hpp>
 #include <descry/http/message.hpp>
 #include <descry/model/random_guid.hpp>
 #include <descry/testing/detail/change_verbs.hpp>
@@ -189,6 +190,17 @@ private:
         return out;
     }
 
+    // A request may have what has no JSON form, such as the name of a file that is not UTF-8.
+    template <class Prepare>
+    static auto reading(Prepare const& prepare)
+    {
+        try {
+            return prepare();
+        } catch (call_error const& why) {
+            throw fault(refusal::malformed_body, std::string("The request was refused: ") + why.what() + '.');
+        }
+    }
+
     static bool is_read(verb_kind verb) noexcept
     {
         return verb == verb_kind::get || verb == verb_kind::download || verb == verb_kind::exists;
@@ -240,7 +252,7 @@ private:
         if (custom) {
             service.check_owner(call.where, call.key);
             service.check_query(call);
-            auto const work = custom->prepare(service, documents, call);
+            auto const work = reading([&] { return custom->prepare(service, documents, call); });
             auto const lock = documents.hold();
             service.check_owner(call.where, call.key);
             return work();
@@ -267,7 +279,8 @@ private:
             if (auto const before = replayed(id)) return *before;
             try {
                 service.check_query(call);
-                auto const change = custom ? prepare_handled(call, *custom) : prepare_change(call);
+                auto const change =
+                    reading([&] { return custom ? prepare_handled(call, *custom) : prepare_change(call); });
                 if (auto const done = make(change, id)) return *done;
             } catch (fault const&) {
                 if (auto const before = replayed(id)) return *before;

@@ -3,6 +3,7 @@
 
 #include <descry/client/service.hpp>
 #include <descry/http/percent.hpp>
+#include <descry/json/detail/utf8.hpp>
 #include <descry/rest/detail/operation.hpp>
 #include <descry/rest/detail/query_reader.hpp>
 #include <descry/rest/query.hpp>
@@ -36,7 +37,7 @@ class query_values {
 public:
     query_values() = default;
 
-    /// Throws `fault` if an escape is malformed.
+    /// Throws `fault` if an escape is malformed, or a name or a value is not UTF-8.
     explicit query_values(std::string_view target)
         : query_values(parameters{descry::detail::query_in(target.substr(0, target.find('#')))})
     {
@@ -109,6 +110,7 @@ private:
     {
         auto out = form_decode(std::string(text));
         if (!out) throw fault(refusal::malformed_query, "The query holds a malformed percent-encoding.");
+        if (!descry::detail::is_utf8(*out)) throw fault(refusal::malformed_query, "The query is not UTF-8.");
         return *std::move(out);
     }
 };

@@ -3,6 +3,7 @@
 
 #include <descry/core/naming.hpp>
 #include <descry/http/percent.hpp>
+#include <descry/json/detail/utf8.hpp>
 #include <descry/model/guid.hpp>
 #include <descry/rest/detail/expand.hpp>
 #include <descry/testing/detail/route.hpp>
@@ -74,9 +75,9 @@ private:
         std::string out;
         descry::detail::each_segment(piece, value, [&](std::string_view segment) {
             auto text = percent_decode(segment);
-            if (!text)
-                throw fault(refusal::malformed_key,
-                            std::string(piece.parameter) += " holds a malformed percent-encoding.");
+            if (!text || !descry::detail::is_utf8(*text))
+                throw fault(refusal::malformed_key, std::string(piece.parameter) +=
+                                                    text ? " is not UTF-8." : " holds a malformed percent-encoding.");
             if (piece.keeps_slashes && (text->find('/') != text->npos || descry::detail::mistake_in(*text)))
                 throw fault(refusal::unknown_key, "There is no such resource.");
             if (segment.data() != value.data()) out += '/';
