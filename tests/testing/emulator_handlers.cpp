@@ -166,11 +166,12 @@ struct styled {
     std::map<std::string, std::string> metadata{};
     std::optional<std::variant<int, std::string>> either{};
     std::vector<bool> flags{};
+    std::optional<descry::raw_json> meta{};
     bool operator==(styled const&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(styled, (),
                       (separate, commas, spaces, pipes, brackets, dots, json, by_service, alone, listed, spaced, piped,
-                       bracketed, dotted, as_json, items, metadata, either, flags))
+                       bracketed, dotted, as_json, items, metadata, either, flags, meta))
 
 }  // namespace
 
@@ -836,6 +837,11 @@ BOOST_AUTO_TEST_CASE(a_query_is_read_in_the_styles_in_which_it_is_written)
         BOOST_TEST(styles({"GET", "", "/v1/styled?bracketed=x", {}, {}}).status == 400u);
         BOOST_TEST(styles({"GET", "", "/v1/styled?asJson=%7B%22gte%22", {}, {}}).status == 400u);
         BOOST_TEST(styles({"GET", "", "/v1/styled?listed=gte", {}, {}}).status == 400u);
+        // No value is left out.
+        for (std::string const query :
+             {"commas=x&commas=y", "commas[]=x", "spaces=x&spaces[]=y", "pipes[0]=x", "listed=gte,5&listed=lt,6",
+              "listed[gte]=5", "asJson={}&asJson[gte]=5", "json=[]&json[]=x", "brackets[][x]=1", "meta=1&meta[x]=2"})
+            BOOST_TEST(styles({"GET", "", "/v1/styled?" + query, {}, {}}).status == 400u, query);
         std::string deep = "/v1/styled?metadata";
         for (int i = 0; i != 100'000; ++i) deep += "[a]";
         BOOST_TEST(styles({"GET", "", deep + "=x", {}, {}}).status == 400u);

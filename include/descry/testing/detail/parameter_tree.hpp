@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -200,10 +201,10 @@ private:
         auto const* const separator = descry::detail::separator_of(style);
         if (!separator) return from.values.empty() && members(from, type, own);
         auto const texts = split(from, separator);
-        if (texts.size() % 2 != 0) return false;
+        if (!texts || texts->size() % 2 != 0) return false;
         parameter_tree inner;
-        for (std::size_t i = 0; i != texts.size(); i += 2)
-            inner.parts[texts[i]].values.push_back({texts[i], texts[i + 1]});
+        for (auto text = texts->begin(); text != texts->end(); text += 2)
+            inner.parts[*text].values.push_back({*text, text[1]});
         return members(inner, type, own);
     }
 
@@ -216,12 +217,15 @@ private:
             elements.parts[std::to_string(elements.parts.size())].values.push_back(std::move(each));
         };
         if (auto const* const separator = descry::detail::separator_of(style)) {
-            for (auto& text : split(from, separator)) add({{}, std::move(text)});
+            auto texts = split(from, separator);
+            if (!texts) return false;
+            for (auto& text : *texts) add({{}, std::move(text)});
         } else {
             for (auto const& each : from.values) add(each);
-            for (auto const& [number, part] : from.parts)
-                if (number.empty())
-                    for (auto const& each : part.values) add(each);
+            if (auto const found = from.parts.find(""); found != from.parts.end()) {
+                if (!found->second.parts.empty()) return false;
+                for (auto const& each : found->second.values) add(each);
+            }
         }
         out_ += '[';
         parameters_as_json whole(out_, style_, descry::detail::within_whole(place_));
@@ -239,16 +243,16 @@ private:
         return true;
     }
 
-    // Values in one parameter, each of which is decoded after they were separated.
-    static std::vector<std::string> split(parameter_tree const& from, std::string_view separator)
+    // Values in one parameter, each of which is decoded after they were separated. Empty if they are not in one.
+    static std::optional<std::vector<std::string>> split(parameter_tree const& from, std::string_view separator)
     {
+        if (from.values.size() != 1 || !from.parts.empty()) return std::nullopt;
         std::vector<std::string> out;
-        if (from.values.size() != 1) return out;
         auto const& given = from.values.front();
         bool const encoded = separator.size() > 1;
         auto const by = encoded ? percent_decode(separator).value() : std::string(separator);
         std::string_view left = encoded || given.written.empty() ? given.value : given.written;
-        if (!encoded && given.written.empty()) return {given.value};
+        if (!encoded && given.written.empty()) return std::vector{given.value};
         for (;;) {
             auto const text = left.substr(0, left.find(by));
             out.push_back(encoded ? std::string(text) : form_decode(std::string(text)).value_or(""));
@@ -261,7 +265,7 @@ private:
 
     bool json(parameter_tree const& from)
     {
-        if (from.values.size() != 1 || !is_json(from.values.front().value)) return false;
+        if (from.values.size() != 1 || !from.parts.empty() || !is_json(from.values.front().value)) return false;
         out_ += from.values.front().value;
         return true;
     }
@@ -304,7 +308,7 @@ private:
         bool const is_array = first.find_first_not_of("0123456789") == first.npos;
         if (is_array) return array(from, undeclared_elements(), parameter_style::brackets);
         static constexpr value_type nothing_declared{kind::raw, 0, static_cast<no_table const*>(nullptr)};
-        return members(from, nothing_declared, parameter_style::brackets);
+        return from.values.empty() && members(from, nothing_declared, parameter_style::brackets);
     }
 
     // Elements without a declared type.
