@@ -293,6 +293,26 @@ BOOST_AUTO_TEST_CASE(a_query_is_read_with_the_literals_of_the_service)
     BOOST_TEST(terse.get("/v1/shops/one/prices?currency=EUR&sold=true").status == 400u);
 }
 
+BOOST_AUTO_TEST_CASE(undeclared_parameters_are_an_array_if_they_have_its_indexes)
+{
+    under_test.serve<styled_resource>();
+    std::string seen;
+    under_test.on<styled_resource, descry::verb_kind::get>([&](descry::nothing, styled const& query) {
+        seen = query.meta.value().text;
+        return true;
+    });
+    for (auto const& [query, json] :
+         std::vector<std::pair<std::string, std::string>>{{"meta[0]=a&meta[1]=b", R"(["a","b"])"},
+                                                          {"meta[1]=b&meta[0]=a", R"(["a","b"])"},
+                                                          {"meta[]=a&meta[]=b", R"(["a","b"])"},
+                                                          {"meta[1]=a&meta[x]=b", R"({"1":"a","x":"b"})"},
+                                                          {"meta[1]=a", R"({"1":"a"})"},
+                                                          {"meta[0]=a&meta[00]=b", R"({"0":"a","00":"b"})"}}) {
+        BOOST_TEST(get("/v1/styled?" + query).status == 200u, query);
+        BOOST_TEST(seen == json);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(texts_that_are_not_utf_8_are_refused)
 {
     under_test.serve_all<boost::mp11::mp_list<prices_resource, ways_to_open, posters>>();

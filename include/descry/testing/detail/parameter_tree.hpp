@@ -304,8 +304,10 @@ private:
             if (from.values.size() == 1) return leaf(from.values.front().value, text);
             return array(from, undeclared_elements(), parameter_style::brackets);
         }
-        auto const& first = from.parts.begin()->first;
-        bool const is_array = first.find_first_not_of("0123456789") == first.npos;
+        std::size_t next = 0;
+        bool const is_array = std::all_of(from.parts.begin(), from.parts.end(), [&](auto const& part) {
+            return part.first.empty() || part.first == std::to_string(next++);
+        });
         if (is_array) return array(from, undeclared_elements(), parameter_style::brackets);
         static constexpr value_type nothing_declared{kind::raw, 0, static_cast<no_table const*>(nullptr)};
         return from.values.empty() && members(from, nothing_declared, parameter_style::brackets);
