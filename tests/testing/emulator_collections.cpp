@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -289,6 +290,15 @@ BOOST_AUTO_TEST_CASE(elements_may_be_sorted)
 {
     BOOST_TEST(names("/v1/shops?sortField=Name") == "Five Four One");
     BOOST_TEST(names("/v1/shops?sortField=Name&sortDirection=Descending") == "Two Three Six");
+
+    // Numbers precede other texts, in any order of the elements.
+    std::vector<std::string> some{"10", "2a", "9"};
+    do {
+        fixture numbers;
+        numbers.under_test.erase<shop_resource>({"one"});
+        numbers.seed_shops(some);
+        BOOST_TEST(names_of(read<page<shop>>(numbers.get("/v1/shops?sortField=Name"))) == "9 10 2a");
+    } while (std::next_permutation(some.begin(), some.end()));
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_collection_has_no_elements_and_needs_an_owner)

@@ -16,8 +16,8 @@
 
 namespace descry::testing::detail {
 
-/// Compares two strings for sorting: by value if both are numbers, otherwise without regard to the case of ASCII
-/// letters.
+/// Compares two strings for a condition: by value if both are numbers, otherwise without regard to the case of ASCII
+/// letters. This is no order, since "9" < "10" < "2a" < "9".
 inline std::weak_ordering compare_values(std::string_view a, std::string_view b)
 {
     auto const x = decimal::parse(a), y = decimal::parse(b);
@@ -25,6 +25,21 @@ inline std::weak_ordering compare_values(std::string_view a, std::string_view b)
     return std::lexicographical_compare_three_way(
         a.begin(), a.end(), b.begin(), b.end(),
         [](char c, char d) -> std::weak_ordering { return to_lower(c) <=> to_lower(d); });
+}
+
+/// Compares two strings for sorting: the same, but all numbers precede all other strings.
+inline std::weak_ordering compare_to_sort(std::string_view a, std::string_view b)
+{
+    bool const x = decimal::parse(a).has_value(), y = decimal::parse(b).has_value();
+    return x == y ? compare_values(a, b) : y <=> x;
+}
+
+/// The text with ASCII letters in lower case.
+inline std::string lower(std::string_view text)
+{
+    std::string out(text);
+    for (char& c : out) c = to_lower(c);
+    return out;
 }
 
 /// The member that a field of a condition or of an order names. Only parameters select by no member.
@@ -116,11 +131,6 @@ private:
     // Searches in linear time, for any two strings.
     bool contains(std::string_view text) const
     {
-        auto const lower = [](std::string_view from) {
-            std::string out(from);
-            for (char& c : out) c = to_lower(c);
-            return out;
-        };
         auto const where = lower(text), what = lower(value_);
         return boost::algorithm::knuth_morris_pratt_search(where.begin(), where.end(), what.begin(), what.end())
                        .first != where.end() ||

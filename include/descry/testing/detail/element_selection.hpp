@@ -109,7 +109,7 @@ public:
             kept.emplace_back(sorted ? text_of(*sorted) : std::string(), std::move(each));
         }
         std::stable_sort(kept.begin(), kept.end(), [this](auto const& a, auto const& b) {
-            auto const order = compare_values(a.first, b.first);
+            auto const order = compare_to_sort(a.first, b.first);
             return descending_ ? order > 0 : order < 0;
         });
         all.clear();
