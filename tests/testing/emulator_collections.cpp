@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <descry/model/open_enum.hpp>
+
 #include <algorithm>
 #include <cstdint>
 #include <optional>
@@ -102,6 +104,27 @@ BOOST_DESCRIBE_STRUCT(note_list, (), (object, has_more, data, total_count, facts
 struct listed_notes : descry::resource<note_list, descry::nothing, "/v1/notes", descry::get> {};
 struct listed_note : descry::resource<review, parcel_key, "/v1/notes/{id}", descry::get> {};
 
+// Parameters in several styles.
+enum class finish { matt, very_shiny };
+BOOST_DESCRIBE_ENUM(finish, matt, very_shiny)
+struct toy {
+    std::optional<std::string> name{}, state{};
+    std::optional<bool> active{};
+    std::vector<std::string> tags{};
+    std::optional<finish> surface{};
+    std::optional<descry::open_enum<finish>> lining{};
+};
+BOOST_DESCRIBE_STRUCT(toy, (), (name, state, active, tags, surface, lining))
+struct toy_query {
+    std::optional<std::string> name{}, surface{}, lining{};
+    std::optional<std::vector<std::string>> state{}, tags{};
+    std::optional<bool> active{};
+};
+BOOST_DESCRIBE_STRUCT(toy_query, (), (name, surface, lining, state, tags, active))
+struct toy_resource : descry::resource<toy, parcel_key, "/v1/toys/{id}", descry::get> {};
+struct toys_resource
+    : descry::resource<std::vector<toy>, descry::nothing, "/v1/toys", descry::with_query<descry::get, toy_query>> {};
+
 struct visits_resource : descry::resource<std::vector<review>, shop_key, "/v1/shops/{shop_id}/visits",
                                           descry::with_query<descry::get, numbered>> {};
 
@@ -121,6 +144,11 @@ struct pages : fixture {
 }  // namespace
 
 }  // namespace emulator_collections
+
+template <>
+inline constexpr auto descry::style_of<& emulator_collections::toy_query::state> = descry::parameter_style::commas;
+template <>
+inline constexpr auto descry::style_of<& emulator_collections::toy_query::tags> = descry::parameter_style::brackets;
 
 BOOST_FIXTURE_TEST_SUITE(emulator_collections, pages)
 
@@ -232,6 +260,43 @@ BOOST_AUTO_TEST_CASE(an_element_without_the_member_is_not_selected)
     BOOST_TEST(ids("?labels=big") == "a");
     BOOST_TEST(ids("?labels=small") == "");
     BOOST_TEST(ids("?sizes=3") == "a");
+}
+
+BOOST_AUTO_TEST_CASE(a_parameter_selects_by_its_value_as_it_is_declared)
+{
+    fixture terse({.wire = {.query = {.yes = "1", .no = "0"}}});
+    terse.under_test.serve<toy_resource>();
+    terse.under_test.serve<toys_resource>();
+    terse.under_test.seed<toy_resource>({"a"}, {.name = "ab", .state = "x", .active = true, .tags = {"t", "u,v"}});
+    terse.under_test.seed<toy_resource>({"b"}, {.name = "a_b", .state = "y", .active = false, .tags = {"w"}});
+    terse.under_test.seed<toy_resource>({"c"},
+                                        {.name = "c", .surface = finish::very_shiny, .lining = finish::very_shiny});
+    auto const names = [&](std::string const& query) {
+        auto const in = terse.get("/v1/toys?" + query);
+        if (in.status != 200) return std::to_string(in.status);
+        std::string out;
+        for (auto const& each : read<std::vector<toy>>(in)) (out += out.empty() ? "" : " ") += each.name.value();
+        return out;
+    };
+    for (auto const& [query, selected] :
+         std::vector<std::pair<std::string, std::string>>{{"state=x,z", "ab"},
+                                                          {"state=Y,x", "ab a_b"},
+                                                          {"state=x&state=y", "400"},
+                                                          {"tags%5B%5D=t", "ab"},
+                                                          {"tags[]=w&tags[]=u,v", "ab a_b"},
+                                                          {"tags[]=u", ""},
+                                                          {"active=1", "ab"},
+                                                          {"active=0", "a_b"},
+                                                          {"active=true", "400"},
+                                                          {"active=*", "ab a_b c"},
+                                                          {"name=ab", "ab"},
+                                                          {"name=AB&name=c", "ab c"},
+                                                          {"name=a_b", "a_b"},
+                                                          {"surface=very_shiny", "c"},
+                                                          {"surface=veryShiny", "c"},
+                                                          {"lining=veryshiny", "c"},
+                                                          {"name[x]=ab", "501"}})
+        BOOST_TEST(names(query) == selected, query << ": " << names(query));
 }
 
 BOOST_AUTO_TEST_CASE(a_parameter_of_unknown_effect_is_refused)

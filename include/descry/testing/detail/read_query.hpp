@@ -57,6 +57,12 @@ inline std::string_view first_text_in(parameter_tree const& from)
     return at->values.empty() ? std::string_view() : at->values.front().value;
 }
 
+[[noreturn]] inline void refuse_parameter(field const& f, parameter_tree const& given)
+{
+    throw fault(refusal::malformed_query, "The parameter " + std::string(f.names[0]) + " cannot be \"" +
+                                              std::string(first_text_in(given)) + "\".");
+}
+
 /// Sets the members that the query has. Throws `fault` if a value is invalid for its member.
 inline void read_query(object_table const& table, query_values const& given, query_style const& style, void* query)
 {
@@ -70,8 +76,7 @@ inline void read_query(object_table const& table, query_values const& given, que
         if (!part && !separate) continue;
         auto const& from = separate ? all : part->second;
         if (!read_member(from, *f, style, descry::detail::member_at(query, table, f->address)))
-            throw fault(refusal::malformed_query, "The parameter " + std::string(f->names[0]) + " cannot be \"" +
-                                                      std::string(first_text_in(from)) + "\".");
+            refuse_parameter(*f, from);
     }
 }
 
