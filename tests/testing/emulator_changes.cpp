@@ -436,6 +436,15 @@ struct lots : descry::resource<std::vector<review>, descry::nothing, "/v1/lots",
 };
 struct one_lot : descry::resource<review, lot_key, "/v1/lots/{id}", descry::get> {};
 
+// A list with a required member, whose elements have no path.
+struct log_list {
+    std::string object = "list";
+    std::vector<new_telegram> items{};
+};
+BOOST_DESCRIBE_STRUCT(log_list, (), (object, items))
+struct log_resource
+    : descry::resource<log_list, descry::nothing, "/v1/log", descry::get, descry::create<new_telegram>> {};
+
 }  // namespace
 
 }  // namespace emulator_changes
@@ -558,6 +567,7 @@ BOOST_AUTO_TEST_CASE(a_created_item_has_the_members_that_its_model_shares_with_t
 
 BOOST_AUTO_TEST_CASE(an_item_without_a_path_becomes_an_element)
 {
+    under_test.serve<log_resource>();
     auto const in = send_json("POST", "/v1/shops/one/reviews", R"({"text":"good"})");
     BOOST_TEST(in.status == 201u);
     BOOST_TEST(in.body == "");
@@ -566,6 +576,13 @@ BOOST_AUTO_TEST_CASE(an_item_without_a_path_becomes_an_element)
     BOOST_TEST(all.at(0).text == "good");
     BOOST_TEST(descry::guid::parse(all.at(0).id.value()).has_value());
     BOOST_TEST(all.at(1).id.value() == "7");
+
+    // The members that the list requires are kept.
+    BOOST_TEST(get("/v1/log").body == R"({"object":"list","items":[]})");
+    for (auto const* const items : {R"([{"text":"a"}])", R"([{"text":"a"},{"text":"a"}])"}) {
+        BOOST_TEST(send_json("POST", "/v1/log", R"({"text":"a"})").status == 201u);
+        BOOST_TEST(get("/v1/log").body == R"({"object":"list","items":)" + std::string(items) + '}');
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_patch_changes_its_members)

@@ -45,7 +45,8 @@ public:
             return make_item(call_.where, std::move(owner));
         }
         if (!kept) return without_document();
-        if (auto const collection = service_.envelope_of(call_.where, kept->model.type)) return append(*collection);
+        if (auto const collection = service_.envelope_of(call_.where, kept->model.type))
+            return append(*collection, kept->model);
         return kept->model == request_ ? make_document(*kept) : without_document();
     }
 
@@ -110,7 +111,7 @@ private:
         return put(where, std::move(key), shown, nullptr, std::move(state), std::move(out));
     }
 
-    prepared_change append(envelope const& collection)
+    prepared_change append(envelope const& collection, model_type const& list)
     {
         auto const* const wanted = object_in(collection.element_type());
         auto const is_element = [&](model_type const& model) { return model && object_in(*model.type) == wanted; };
@@ -125,7 +126,7 @@ private:
                 [&] { return std::to_string(elements.size() + 1); }, item);
         elements.push_back(std::make_shared<std::string const>(write_json(item)));
         return put(call_.where, call_.key, call_.shown, before,
-                   {.content = before ? before->content : "",
+                   {.content = before ? before->content : collection.required_of(list),
                     .tag = random_token(),
                     .elements = std::make_shared<std::vector<element_json> const>(std::move(elements))},
                    make_response(item, {}, model));
