@@ -289,6 +289,13 @@ BOOST_AUTO_TEST_CASE(documents_are_told_apart_by_their_media_types)
     BOOST_TEST(client.at<source>(key).get().name == "o");
     BOOST_TEST(client.at<raw_source>(key).get() == "int main() {}\n");
     BOOST_TEST(file<zipped_source>() == "PK");
+    auto const accepted = [&](std::vector<descry::header> fields) {
+        return under_test({"GET", "", "/sources/b/o", std::move(fields), {}}).body;
+    };
+    // A media type is not a part of another one.
+    BOOST_TEST(accepted({{"Accept", "application/vnd.sources.raw2, Application/Zip;q=0.5"}}) == "PK");
+    BOOST_TEST(accepted({{"Accept", "text/html"}, {"Accept", "application/zip"}}) == "PK");
+    BOOST_TEST(accepted({{"Accept", "application/zipped"}}) == R"({"name":"o"})");
 }
 
 BOOST_AUTO_TEST_CASE(documents_are_told_apart_by_the_value_of_a_parameter)

@@ -5,6 +5,7 @@
 #include <descry/http/entity_tag.hpp>
 #include <descry/http/message.hpp>
 #include <descry/rest/body.hpp>
+#include <descry/testing/detail/precondition.hpp>
 #include <descry/testing/detail/query_values.hpp>
 #include <descry/testing/detail/route.hpp>
 #include <descry/testing/detail/served_resource.hpp>
@@ -170,7 +171,7 @@ private:
     served_operation const* find(service const& wire, std::string_view method, request const& message,
                                  query_values const& query) const
     {
-        auto const accept = find_header(message.headers, "Accept");
+        auto const accept = joined_header(message.headers, "Accept");
         auto const fitness = [&](operation const& op) {
             bool const typed = has_content(wire, op, message);
             bool const conditional = has_condition(op, message, query);
@@ -178,7 +179,7 @@ private:
                 return find_header(message.headers, h.name) != h.value;
             });
             bool const complete = !first_missing(op, query);
-            bool const accepted = accept.find(op.accept) != std::string_view::npos;
+            bool const accepted = has_media_type(accept, op.accept);
             auto const known = std::count_if(query.all().begin(), query.all().end(), [&](auto const& each) {
                 return member_of_parameter(op.query, each.name);
             });
@@ -207,6 +208,17 @@ private:
         bool const is_form = wire.coding_of(op.request_coding) == body_coding::form;
         return descry::detail::is_media_type(
             type, is_form ? descry::detail::form_media_type : descry::detail::without_parameters(op.content_type));
+    }
+
+    // True if a type is in the list of a field `Accept`.
+    static bool has_media_type(std::string_view list, std::string_view type)
+    {
+        for (;;) {
+            auto const first = list.substr(0, list.find(','));
+            if (descry::detail::is_media_type(first, type)) return true;
+            if (first.size() == list.size()) return false;
+            list.remove_prefix(first.size() + 1);
+        }
     }
 
     // True if the request has the condition of the operation, or both have none.
