@@ -336,6 +336,22 @@ BOOST_AUTO_TEST_CASE(texts_that_are_not_utf_8_are_refused)
     BOOST_TEST(send("POST", "/v1/shops/one/close").body == "{\"status\":402,\"detail\":\"No \xEF\xBF\xBD\xC3\xA9.\"}");
 }
 
+BOOST_AUTO_TEST_CASE(only_a_response_that_shows_a_state_reads_the_next_one)
+{
+    under_test.serve<rumour_resource>();
+    under_test.seed_states<rumour_resource>({"one"}, {{"1", ""}, {"2", ""}, {"3", ""}});
+    std::string const target = "/v1/shops/one/rumour?why=x";
+    BOOST_TEST(get("/v1/shops/one/rumour").status == 400u);
+    BOOST_TEST(send("HEAD", target).status == 200u);
+    BOOST_TEST(send("GET", target, {{"If-None-Match", "*"}}).status == 304u);
+    for (auto const* const from : {"1", "2", "3", "3"}) BOOST_TEST(read<opening>(get(target)).from == from);
+
+    under_test.seed_states<reviews_resource>({"one"}, {{{{}, "1"}}, {{{}, "2"}}});
+    BOOST_TEST(send("HEAD", "/v1/shops/one/reviews").status == 200u);
+    for (auto const* const text : {"1", "2", "2"})
+        BOOST_TEST(get("/v1/shops/one/reviews").body == R"([{"text":")" + std::string(text) + R"("}])");
+}
+
 BOOST_AUTO_TEST_CASE(whether_something_exists_may_need_a_query)
 {
     under_test.serve<noise_resource>();

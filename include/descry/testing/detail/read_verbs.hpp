@@ -297,17 +297,11 @@ inline bool reads_pages(served_operation const& what) noexcept
     return what.op->verb == verb_kind::action && what.pages.elements;
 }
 
-/// GET: the document with that key or, if the model is a collection, a page of it or of the documents below it. The
-/// same for an action that reads pages.
-inline response read_resource(emulated_service& service, emulated_call const& asked)
+/// The response to a GET, or to an action that reads pages, for the present state of the document.
+inline response show(emulated_service& service, emulated_call const& call, document_ptr const& stored)
 {
-    bool const is_action = reads_pages(asked.what);
-    emulated_call const call{
-        asked.where,  asked.what, asked.shown, asked.key, is_action ? with_page_in_body(service, asked) : asked.query,
-        asked.message};
     auto const& op = *call.what.op;
-    auto const stored = service.documents.read(call.where, call.key, call.shown);
-    if ((op.verb == verb_kind::get || is_action) && (!stored || stored->elements))
+    if ((op.verb == verb_kind::get || reads_pages(call.what)) && (!stored || stored->elements))
         if (auto const collection = service.envelope_of(call.where, op.response))
             return page_reader(service, call, *collection).read(stored);
     if (!stored) throw fault(refusal::unknown_key, "There is no such resource.");
@@ -316,6 +310,24 @@ inline response read_resource(emulated_service& service, emulated_call const& as
         !condition.empty() && !if_none_match_holds(condition, stored->tag))
         return not_modified(*stored);
     return represent(*stored);
+}
+
+/// GET: the document with that key or, if the model is a collection, a page of it or of the documents below it. The
+/// same for an action that reads pages. A document with several states moves to the next one when it is shown.
+inline response read_resource(emulated_service& service, emulated_call const& asked)
+{
+    emulated_call const call{asked.where,
+                             asked.what,
+                             asked.shown,
+                             asked.key,
+                             reads_pages(asked.what) ? with_page_in_body(service, asked) : asked.query,
+                             asked.message};
+    for (;;) {
+        auto const stored = service.documents.find(call.where, call.key, call.shown);
+        auto out = show(service, call, stored);
+        bool const is_shown = out.status != 304 && call.message.method != "HEAD";
+        if (!is_shown || service.documents.move_on(call.where, call.key, call.shown, stored)) return out;
+    }
 }
 
 /// HEAD, where it is declared.

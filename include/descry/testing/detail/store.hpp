@@ -101,18 +101,18 @@ public:
         return found ? present(*found) : nullptr;
     }
 
-    /// The state for a response. A document with several states then moves to the next one.
-    document_ptr read(served_place const& where, resource_key const& key, representation shown)
+    /// Moves a document with several states, which was shown, to the next one. Returns false if another state than that
+    /// is present; `seen` is null if there was no document.
+    bool move_on(served_place const& where, resource_key const& key, representation shown, document_ptr const& seen)
     {
         std::lock_guard const lock(mutex_);
         auto* const found = find(where, key, shown, &entries::read_as);
-        if (!found) return nullptr;
-        auto out = present(*found);
-        if (found->states.size() > 1) {
+        if ((found ? present(*found) : nullptr) != seen) return false;
+        if (found && found->states.size() > 1) {
             found->states.erase(found->states.begin());
             ++changes_;
         }
-        return out;
+        return true;
     }
 
     /// The representation of the document that a change replaces; `shown` itself if there is none.
