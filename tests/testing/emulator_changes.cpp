@@ -1070,6 +1070,14 @@ BOOST_AUTO_TEST_CASE(a_change_without_the_key_has_that_of_its_path)
     BOOST_TEST(send_json("PUT", "/v1/halls/h/seats/8", R"({"number":0})").body == R"({"number":8})");
     BOOST_TEST(send_json("PUT", "/v1/drafts/none", R"({"text":"y"})").body == R"({"id":"none","text":"y"})");
     BOOST_TEST(send_json("POST", "/v1/drafts/new", R"({"text":"y"})").body == R"({"id":"new","text":"y"})");
+
+    // Other texts of zeros and dashes than a GUID are ids.
+    auto const put = [&](std::string id) {
+        return send_json("PUT", "/v1/drafts/new", R"({"id":")" + id + R"(","text":"y"})").status;
+    };
+    BOOST_TEST(put("00000000-0000-0000-0000-000000000000") == 200u);
+    BOOST_TEST(under_test.stored<drafts>({"new"})->id.value() == "new");
+    for (auto const* const id : {"0", "-", "00"}) BOOST_TEST(put(id) == 400u, id);
 }
 
 BOOST_AUTO_TEST_CASE(octets_that_are_not_utf_8_are_refused)

@@ -4,6 +4,7 @@
 #include <descry/core/naming.hpp>
 #include <descry/model/decimal.hpp>
 #include <descry/model/detail/value_type.hpp>
+#include <descry/model/guid.hpp>
 #include <descry/testing/detail/any_json.hpp>
 #include <descry/testing/detail/any_model.hpp>
 #include <descry/testing/detail/tables.hpp>
@@ -56,13 +57,15 @@ struct id_member {
         return out && out->what == json_kind::object ? out : nullptr;
     }
 
-    /// The id in a document; empty without one, or if it has a value that no document has as its id, such as zero.
+    /// The id in a document; empty without one, or if it is the number zero or the GUID of zeros.
     std::string in(any_json const& document) const
     {
         auto const* const owner = owner_in(document);
         auto const* const given = owner ? find_exactly(*owner, name_in_owner()) : nullptr;
         auto out = given ? text_of(*given) : std::string();
-        return out.find_first_not_of("0-") == out.npos ? std::string() : out;
+        bool const is_none =
+            given && given->what == json_kind::number ? decimal::parse(out) == decimal(0) : guid::parse(out) == guid();
+        return is_none ? std::string() : out;
     }
 
     /// Stores the id in a document.
