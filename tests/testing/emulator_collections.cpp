@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -183,6 +184,11 @@ BOOST_AUTO_TEST_CASE(a_page_may_be_smaller_but_not_larger)
     BOOST_TEST(names("/v1/shops?size=0") == "One Two Three");
     BOOST_TEST(get("/v1/shops?size=x").status == 400u);
     BOOST_TEST(get("/v1/shops?size=%2").status == 400u);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_has_at_least_one_element)
+{
+    BOOST_CHECK_THROW(descry::testing::emulator({}, {.page_size = 0}), std::invalid_argument);
 }
 
 BOOST_AUTO_TEST_CASE(pages_show_the_collection_as_it_was_at_the_first_page)

@@ -785,6 +785,7 @@ BOOST_AUTO_TEST_CASE(every_nth_request_may_be_throttled)
     BOOST_TEST(find_header(third.headers, "Retry-After") == "7");
     BOOST_TEST(find_header(third.headers, "Request-Id") == "r-1");
     BOOST_TEST(slow.get("/v1/shops/one").status == 200u);
+    BOOST_CHECK_THROW(descry::testing::throttle_every(0), std::invalid_argument);
 }
 
 BOOST_AUTO_TEST_CASE(the_first_requests_may_get_other_responses)

@@ -160,7 +160,8 @@ struct emulator_options {
     /// only there.
     bool tag_in_body = false;
 
-    std::size_t page_size = 500;  ///< The maximum number of elements of a page. A request may ask for fewer.
+    /// The maximum number of elements of a page, not zero. A request may ask for fewer.
+    std::size_t page_size = 500;
 
     /// Called before each request, except those for tokens, possibly by several threads at once. If it returns a
     /// response, the request is not carried out, and that response is sent. See `throttle_every`.

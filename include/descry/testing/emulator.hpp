@@ -59,6 +59,7 @@ class emulator {
     std::unique_ptr<detail::emulator_state> state_;
 
 public:
+    /// Throws `std::invalid_argument` if `options.page_size` is zero.
     DESCRY_DECL explicit emulator(emulated_api const& api = {}, emulator_options options = {});
     DESCRY_DECL ~emulator();
     emulator(emulator const&) = delete;

@@ -12,6 +12,7 @@
 namespace descry::testing {
 
 /// A function for `emulator_options::before`: the response to every n-th request is 429 with `Retry-After` in seconds.
+/// Throws `std::invalid_argument` if `n` is zero.
 DESCRY_DECL std::function<std::optional<response>(request const&)> throttle_every(std::size_t n,
                                                                                   unsigned retry_after = 1);
 

@@ -53,6 +53,7 @@ struct emulator_state {
           tokens(options.time),
           token_endpoint(tokens, options.tokens, std::move(options.applications), api.token_addresses, api.discovery)
     {
+        if (options.page_size == 0) throw std::invalid_argument("descry: a page has at least one element");
     }
 
     /// Adds what requests read without a lock. Throws `std::logic_error` after the first request for a resource.

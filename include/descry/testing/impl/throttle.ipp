@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -12,6 +13,7 @@ namespace descry::testing {
 
 DESCRY_DECL std::function<std::optional<response>(request const&)> throttle_every(std::size_t n, unsigned retry_after)
 {
+    if (n == 0) throw std::invalid_argument("descry: no request is the zeroth");
     return [n, retry_after,
             count = std::make_shared<std::atomic<std::size_t>>(0)](request const&) -> std::optional<response> {
         if (++*count % n != 0) return std::nullopt;
