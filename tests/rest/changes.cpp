@@ -329,6 +329,8 @@ BOOST_AUTO_TEST_CASE(a_json_patch_has_the_operations_that_differ)
              {R"({"a/b":{"m~n":[1]}})", R"({"a/b":{"m~n":[1.0]}})",
               R"([{"op":"replace","path":"/a~1b/m~0n/0","value":1.0}])"},
              {R"({"a":1,"b":2})", R"({"b":2,"a":1})", "[]"},
+             {R"({"a":1,"a":2})", R"({"a":3,"a":2})", "[]"},
+             {R"({"a":1,"a":2})", R"({"a":2,"a":1})", R"([{"op":"replace","path":"/a","value":1}])"},
              {R"({"a":1,"A":2})", R"({"A":1,"a":1})", R"([{"op":"replace","path":"/A","value":1}])"},
              {"[1,2,3]", "[1,3]", R"([{"op":"remove","path":"/1"}])"},
              {"[1,3]", "[1,2,3]", R"([{"op":"add","path":"/1","value":2}])"},

@@ -74,15 +74,12 @@ private:
         if (value) out.members.push_back({std::string(value_of_operation), *value});
     }
 
-    // Of several members with one name, the first is the one that counts.
     void compare_objects(json_tree const& before, json_tree const& after)
     {
         json_tree_index const old_members(before.members), new_members(after.members);
         for (auto const& m : before.members)
-            if (old_members.find(m.name) == &m && !new_members.find(m.name))
-                below(pointer_segment(m.name), [&] { add("remove"); });
+            if (!new_members.find(m.name)) below(pointer_segment(m.name), [&] { add("remove"); });
         for (auto const& m : after.members) {
-            if (new_members.find(m.name) != &m) continue;
             auto const* const was = old_members.find(m.name);
             below(pointer_segment(m.name), [&] { was ? compare(was->value, m.value) : add("add", &m.value); });
         }
