@@ -23,7 +23,7 @@ BOOST_DESCRIBE_STRUCT(nothing, (), ())
 /// The kinds of verbs, one for each function of `bound`.
 enum class verb_kind : std::uint8_t { get, put, patch, create, action, remove, exists, download, upload, watch };
 
-/// What the body of a change has.
+/// The content of the body of a change.
 enum class change_format : std::uint8_t {
     whole,            ///< The state after the change.
     merge_patch,      ///< The members that differ from an earlier state, as a JSON merge patch (RFC 7396).

@@ -27,8 +27,8 @@ enum class patched_null {
     is_ignored  ///< The member keeps its value.
 };
 
-/// The operator that compares a member of an element with a value. Numbers are compared by value, strings without
-/// regard to letter case.
+/// The operator that compares a member of an element with a value. Numbers are compared by value, and so are strings
+/// that look like numbers: "1.0" equals "1". Other strings are compared without regard to letter case.
 enum class comparison {
     equals,
     not_equals,

@@ -86,8 +86,8 @@ public:
     /// the verb has one (for an upload, with a `std::vector<form_part>`); and with the query if `work` accepts it. It
     /// returns a value that converts to the response's model, or nothing. It may use the emulator and throw `fault`. No
     /// other change is made during the call; the request was read before. `work` is not called if a document above the
-    /// path does not exist. `Kind` selects the verb, the first of several; by default it is the resource's action, or
-    /// else its only verb that changes something.
+    /// path does not exist. `Kind` selects the verb, the first of several. By default, it is the first of action,
+    /// create, upload, patch and put that R declares, or else get.
     template <declared_resource R, verb_kind Kind = detail::default_handled_verb<R>(), class Work>
     void on(Work work)
     {

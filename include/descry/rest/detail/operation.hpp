@@ -45,7 +45,7 @@ struct operation {
     std::span<declared_header const> headers;  ///< Header fields of the request.
     bool reads_after;            ///< A response without a state, or without its entity tag, is followed by a `read`.
     bool creates;                ///< The request creates the resource at its path if it does not exist.
-    change_format sends;         ///< What the body has.
+    change_format sends;         ///< The content of the body of a change.
     bool shows_state;            ///< The response is a state of the resource.
     operation const* read;       ///< For a verb that changes the resource: the operation that reads it, or null.
     operation const* job;        ///< For a verb that starts a job: the operation that reads its status; null otherwise.

@@ -19,7 +19,7 @@
 
 namespace descry::testing::detail {
 
-/// The value of a field, whose field is added if there is none.
+/// Returns the value of the field with that name, and adds an empty field if it is absent.
 inline std::string& field_in(std::vector<header>& headers, std::string_view name)
 {
     for (auto& each : headers)

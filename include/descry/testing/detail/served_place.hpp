@@ -41,7 +41,8 @@ inline std::string_view extension_of(std::string_view shape) noexcept
     return dot == shape.npos || shape[dot] != '.' ? std::string_view() : shape.substr(dot);
 }
 
-/// What a document is: JSON of a model, null without one; or a file. Of each of these an address has one at most.
+/// The representation of a document: JSON of a model (null without one), or a file. A path and key has at most one
+/// document of each representation.
 struct representation {
     value_type const* model = nullptr;
     bool is_file = false;
