@@ -58,15 +58,15 @@ void run_step(T& object, Step&& step)
 template <class T, class Step>
 void post_step(asio::any_io_executor const& executor, std::shared_ptr<T> object, Step step)
 {
-    asio::post(executor, [object = std::move(object), step = std::move(step)]() mutable { run_step(*object, step); });
+    asio::post(executor, [self = std::move(object), next = std::move(step)]() mutable { run_step(*self, next); });
 }
 
 // Posts a step of an object that may be gone by then.
 template <class T, class Step>
 void post_step(asio::any_io_executor const& executor, std::weak_ptr<T> object, Step step)
 {
-    asio::post(executor, [object = std::move(object), step = std::move(step)]() mutable {
-        if (auto const self = object.lock()) run_step(*self, step);
+    asio::post(executor, [weak = std::move(object), next = std::move(step)]() mutable {
+        if (auto const self = weak.lock()) run_step(*self, next);
     });
 }
 
