@@ -13,7 +13,6 @@
 #include <descry/client/detail/page_cursor.hpp>
 #include <descry/json/detail/writer.hpp>
 
-#include <chrono>
 #include <cstddef>
 #include <exception>
 #include <iterator>
@@ -79,8 +78,7 @@ public:
     /// The end of a wait for `ahead` that begins now, by the real clock. The call ends earlier if its executor runs.
     steady_time end_of_wait() const
     {
-        constexpr std::chrono::seconds grace{1};
-        return after(deadline(options_.timeout.value_or(engine_->timeout())).at(), grace);
+        return after(deadline(options_.timeout.value_or(engine_->timeout())).at(), grace_of_executor);
     }
 
     /// The deadline of a step that begins now.

@@ -27,7 +27,7 @@ inline failure client_was_destroyed() noexcept
 
 /// The outcome of an exchange that its caller did not cancel. If it was canceled, its client or its transport was
 /// closed, and the failure says so, if there is memory for it.
-inline result<response> with_closing_reason(result<response> in, bool client_is_closed) noexcept
+inline result<response> with_closing_reason(result<response> in, bool client_is_closed = false) noexcept
 {
     if (in || in.error() != errc::canceled) return in;
     if (!client_is_closed && !in.error()->explanation.empty()) return in;

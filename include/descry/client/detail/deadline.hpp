@@ -14,6 +14,10 @@ namespace detail {
 
 DESCRY_DECL steady_time after(steady_time now, std::chrono::duration<double> timeout);
 
+/// The time after the deadline of an asynchronous call for which its end is awaited: the call ends in time by itself,
+/// unless nothing runs its executor.
+inline constexpr std::chrono::seconds grace_of_executor{1};
+
 }  // namespace detail
 
 /// A time of the steady clock, or a duration from now: `job.wait(std::chrono::minutes(10))`. A duration of more than a

@@ -95,6 +95,7 @@ private:
     DESCRY_DECL steady_time end_of_wait(steady_time alive_at) const;
     DESCRY_DECL bool is_awaited() const;
     DESCRY_DECL bool is_late() const;
+    DESCRY_DECL void end_if_late();
     DESCRY_DECL void be_late();
     DESCRY_DECL void arm(std::shared_ptr<waiter> const& waiting);
     DESCRY_DECL void arm_again();

@@ -244,8 +244,7 @@ private:
     {
         try {
             auto const& grant = steps_.grant();
-            auto const in =
-                with_closing_reason(network_->send(make_token_request(grant, secret_headers_), deadline), false);
+            auto const in = with_closing_reason(network_->send(make_token_request(grant, secret_headers_), deadline));
             if (in) return read_token_response(grant, *in, system_time(), secret_headers_);
             if (in.error() != errc::deadline_exceeded || !in.error()->explanation.empty()) return in.error();
             auto details = in.error().details();

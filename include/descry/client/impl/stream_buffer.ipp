@@ -32,8 +32,7 @@ DESCRY_DECL void stream_buffer::watch_time()
         auto const self = weak.lock();
         if (!self) return;
         std::lock_guard const lock(self->mutex_);
-        if (!self->is_awaited() || !self->is_late()) return;
-        self->be_late();
+        self->end_if_late();
     });
 }
 
@@ -49,7 +48,7 @@ DESCRY_DECL stream_buffer::taken stream_buffer::take()
         }
         auto const end = end_of_wait(really_alive_at_);
         arrived_.wait_until(lock, end);
-        if (is_awaited() && is_late()) be_late();
+        end_if_late();
     }
 }
 
@@ -156,7 +155,7 @@ DESCRY_DECL bool stream_buffer::begin(std::optional<std::uint64_t>)
 DESCRY_DECL bool stream_buffer::write(std::string_view piece)
 {
     std::lock_guard const lock(mutex_);
-    if (is_awaited() && is_late()) be_late();
+    end_if_late();
     if (state_ == state::ended) return false;
     try {
         if (splitter_.split(piece, items_)) note_life();
@@ -231,9 +230,8 @@ DESCRY_DECL void stream_buffer::end_with(std::optional<failure> why)
 // Until the body begins, the call ends in time by itself, unless nothing runs its executor.
 DESCRY_DECL steady_time stream_buffer::end_of_wait(steady_time alive_at) const
 {
-    constexpr std::chrono::seconds grace{1};
     auto const end = after(alive_at, limit_);
-    return state_ == state::before_body ? after(end, grace) : end;
+    return state_ == state::before_body ? after(end, grace_of_executor) : end;
 }
 
 DESCRY_DECL void stream_buffer::note_life()
@@ -250,6 +248,11 @@ DESCRY_DECL bool stream_buffer::is_awaited() const
 DESCRY_DECL bool stream_buffer::is_late() const
 {
     return time_.now() >= end_of_wait(alive_at_) || std::chrono::steady_clock::now() >= end_of_wait(really_alive_at_);
+}
+
+DESCRY_DECL void stream_buffer::end_if_late()
+{
+    if (is_awaited() && is_late()) be_late();
 }
 
 DESCRY_DECL void stream_buffer::be_late()
