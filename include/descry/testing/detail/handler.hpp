@@ -136,12 +136,9 @@ public:
             auto const started = how_->run(work_.get(), given->places.data());
             documents.store(*how_->job, status, started.states, tagging::as_before, job_.polls);
             response out{job_.status, {}, {}};
-            if (job_.status != 202) {
-                document_ptr shown;
-                do shown = service.documents.find(call.where, call.key, call.shown);
-                while (!service.documents.move_on(call.where, call.key, call.shown, shown));
-                if (shown) out = represent(*shown, job_.status);
-            }
+            if (job_.status != 202)
+                if (auto const shown = service.documents.read(call.where, call.key, call.shown))
+                    out = represent(*shown, job_.status);
             out.headers.push_back({job_.field, query.after(service.uri_of(service.places.at(path), values))});
             return out;
         };

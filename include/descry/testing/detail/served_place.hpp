@@ -1,11 +1,11 @@
 // served_place: one path of an emulator, with the resources that are declared for it.
 #pragma once
 
+#include <descry/core/header.hpp>
 #include <descry/http/detail/media_type.hpp>
 #include <descry/http/entity_tag.hpp>
 #include <descry/http/message.hpp>
 #include <descry/rest/body.hpp>
-#include <descry/testing/detail/precondition.hpp>
 #include <descry/testing/detail/query_values.hpp>
 #include <descry/testing/detail/route.hpp>
 #include <descry/testing/detail/served_resource.hpp>
@@ -172,7 +172,6 @@ private:
     served_operation const* find(service const& wire, std::string_view method, request const& message,
                                  query_values const& query) const
     {
-        auto const accept = joined_header(message.headers, "Accept");
         auto const fitness = [&](operation const& op) {
             bool const typed = has_content(wire, op, message);
             bool const conditional = has_condition(op, message, query);
@@ -180,7 +179,7 @@ private:
                 return find_header(message.headers, h.name) != h.value;
             });
             bool const complete = !first_missing(op, query);
-            bool const accepted = has_media_type(accept, op.accept);
+            bool const accepted = accepts(message, op.accept);
             auto const known = std::count_if(query.all().begin(), query.all().end(), [&](auto const& each) {
                 return member_of_parameter(op.query, each.name);
             });
@@ -211,15 +210,14 @@ private:
             type, is_form ? descry::detail::form_media_type : descry::detail::without_parameters(op.content_type));
     }
 
-    // True if a type is in the list of a field `Accept`.
-    static bool has_media_type(std::string_view list, std::string_view type)
+    // True if the field `Accept` names the media type.
+    static bool accepts(request const& message, std::string_view type)
     {
-        for (;;) {
-            auto const first = list.substr(0, list.find(','));
-            if (descry::detail::is_media_type(first, type)) return true;
-            if (first.size() == list.size()) return false;
-            list.remove_prefix(first.size() + 1);
-        }
+        bool out = false;
+        descry::detail::each_list_element(message.headers, "Accept", [&](std::string_view element) {
+            out = out || descry::detail::is_media_type(element, type);
+        });
+        return out;
     }
 
     // True if the request has the condition of the operation, or both have none.

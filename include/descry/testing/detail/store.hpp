@@ -101,6 +101,16 @@ public:
         return found ? present(*found) : nullptr;
     }
 
+    /// The same for a response. A document with several states then moves to the next one.
+    document_ptr read(served_place const& where, resource_key const& key, representation shown)
+    {
+        std::lock_guard const lock(mutex_);
+        auto* const found = find(where, key, shown, &entries::read_as);
+        auto out = found ? present(*found) : nullptr;
+        move_on(found);
+        return out;
+    }
+
     /// Moves a document with several states, which was shown, to the next one. Returns false if another state than that
     /// is present; `seen` is null if there was no document.
     bool move_on(served_place const& where, resource_key const& key, representation shown, document_ptr const& seen)
@@ -108,10 +118,7 @@ public:
         std::lock_guard const lock(mutex_);
         auto* const found = find(where, key, shown, &entries::read_as);
         if ((found ? present(*found) : nullptr) != seen) return false;
-        if (found && found->states.size() > 1) {
-            found->states.erase(found->states.begin());
-            ++changes_;
-        }
+        move_on(found);
         return true;
     }
 
@@ -209,6 +216,13 @@ private:
             found = documents_.emplace(std::move(to), entries{created_++, {entry{shown}}}).first;
         auto* const there = found->second.exactly(shown);
         return there ? *there : found->second.all.emplace_back(entry{shown});
+    }
+
+    void move_on(entry* shown)
+    {
+        if (!shown || shown->states.size() < 2) return;
+        shown->states.erase(shown->states.begin());
+        ++changes_;
     }
 
     static document_ptr present(entry& from)
