@@ -135,10 +135,10 @@ inline void* emplace_boost_json(void* self, json_kind what)
     switch (what) {
         case json_kind::boolean: return &out.emplace_bool();
         case json_kind::number: return &out;
-        case json_kind::text: return &out.emplace_string();
-        case json_kind::list: return &out.emplace_array();
+        case json_kind::string: return &out.emplace_string();
+        case json_kind::array: return &out.emplace_array();
         case json_kind::object: return &out.emplace_object();
-        case json_kind::null_value: break;
+        case json_kind::null: break;
     }
     out.emplace_null();
     return nullptr;

@@ -23,7 +23,7 @@ namespace detail {
 /// A string or a number as a key, by which elements of an array are looked up; empty for other values.
 inline std::string merge_key_text(json_tree const* value)
 {
-    if (!value || (value->what != json_kind::text && value->what != json_kind::number)) return {};
+    if (!value || (value->what != json_kind::string && value->what != json_kind::number)) return {};
     return value->what == json_kind::number ? value->number.text : '"' + value->text;
 }
 
@@ -60,7 +60,7 @@ private:
             if (auto inner = changes(was, is, declared); !inner.members.empty())
                 out.members.push_back({name, std::move(inner)});
         } else if (was != is) {
-            bool const both_arrays = was.what == json_kind::list && is.what == json_kind::list;
+            bool const both_arrays = was.what == json_kind::array && is.what == json_kind::array;
             if (auto const key = declared.key(names_); is_strategic_ && both_arrays && !key.empty())
                 return add_elements(out, name, was, is, declared.element(), key);
             out.members.push_back({name, is});
@@ -96,7 +96,7 @@ private:
 
     static json_tree directive(std::string text)
     {
-        json_tree out(json_kind::text);
+        json_tree out(json_kind::string);
         out.text = std::move(text);
         return out;
     }
@@ -112,7 +112,7 @@ private:
                       patched_value declared, std::string_view key) const
     {
         auto const before = by_key(was, key), after = by_key(is, key);
-        json_tree list(json_kind::list);
+        json_tree list(json_kind::array);
         if (!before || !after) {
             list.elements = is.elements;
             list.elements.emplace_back(json_kind::object).members.push_back({"$patch", directive("replace")});
@@ -140,7 +140,7 @@ private:
                 removed.members.push_back({"$patch", directive("delete")});
             }
         if (!std::equal(merged.begin(), merged.end(), after->keys.begin(), after->keys.end())) {
-            json_tree order(json_kind::list);
+            json_tree order(json_kind::array);
             for (auto const& element : is.elements) order.elements.push_back(only_key(element, key));
             out.members.push_back({"$setElementOrder/" + name, std::move(order)});
         }

@@ -45,7 +45,7 @@ public:
     {
         if (before.what == json_kind::object && after.what == json_kind::object)
             compare_objects(before, after);
-        else if (before.what == json_kind::list && after.what == json_kind::list)
+        else if (before.what == json_kind::array && after.what == json_kind::array)
             compare_arrays(before, after);
         else if (before != after)
             add("replace", &after);
@@ -68,7 +68,7 @@ private:
     {
         auto& out = document_.elements.emplace_back(json_kind::object);
         for (auto const& [name, text] : {std::pair(std::string_view("op"), op), {"path", place_}}) {
-            out.members.push_back({std::string(name), json_tree(json_kind::text)});
+            out.members.push_back({std::string(name), json_tree(json_kind::string)});
             out.members.back().value.text = text;
         }
         if (value) out.members.push_back({std::string(value_of_operation), *value});
@@ -119,7 +119,7 @@ private:
         return out;
     }
 
-    json_tree document_{json_kind::list};
+    json_tree document_{json_kind::array};
     std::string place_{};
     std::unordered_map<json_tree const*, std::size_t> marks_{};
 };

@@ -166,7 +166,7 @@ inline void read_fault(json_tree const& from, member_rule const& secret, failure
 inline void read_json_fault(json_tree const& body, member_rule const& secret, failure_details& details)
 {
     auto const& top = first_of(body);
-    if (top.what == json_kind::text) details.description = top.text;
+    if (top.what == json_kind::string) details.description = top.text;
     auto const* error = top.find("error");
     if (!error) error = top.find("odata.error");
     bool const inside = error && error->what == json_kind::object;

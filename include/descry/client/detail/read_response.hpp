@@ -31,7 +31,7 @@ namespace detail {
 /// type without such a value.
 inline std::string_view empty_document(value_type const& type) noexcept
 {
-    constexpr auto null = bit_of(json_kind::null_value);
+    constexpr auto null = bit_of(json_kind::null);
     switch (type.what) {
         case kind::list: return type.list->resize ? "[]" : "";
         case kind::sequence: return "[]";

@@ -94,7 +94,7 @@ inline failure no_version(operation const& op)
 /// True for a version that a service can compare with its own.
 inline bool is_version(json_tree const* value)
 {
-    return value && !value->is_null() && (value->what != json_kind::text || !value->text.empty());
+    return value && !value->is_null() && (value->what != json_kind::string || !value->text.empty());
 }
 
 /// Adds a body with its media type, and the secrets in it.

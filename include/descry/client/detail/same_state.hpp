@@ -53,16 +53,16 @@ inline bool same_state(json_tree const& sent, json_tree const& current, state_ta
 {
     if (sent.what != current.what) return false;
     switch (sent.what) {
-        case json_kind::null_value: return true;
+        case json_kind::null: return true;
         case json_kind::boolean: return sent.boolean == current.boolean;
-        case json_kind::text:
+        case json_kind::string:
             return sent.text == current.text ||
                    (!tags.sent.empty() && sent.text == tags.sent && current.text == tags.current);
         case json_kind::number: {
             auto const a = decimal::parse(sent.number.text), b = decimal::parse(current.number.text);
             return a && b ? *a == *b : sent.number == current.number;
         }
-        case json_kind::list:
+        case json_kind::array:
             return std::equal(sent.elements.begin(), sent.elements.end(), current.elements.begin(),
                               current.elements.end(),
                               [&](auto const& a, auto const& b) { return same_state(a, b, tags); });
@@ -105,7 +105,7 @@ inline bool shows_change(json_tree const& wanted, json_tree const& current, stat
     json_tree_index const in_current(current.members);
     return std::all_of(wanted.members.begin(), wanted.members.end(), [&](json_tree::member const& m) {
         auto const* const found = present_member(in_current, m.name);
-        bool const is_tag = !tags.sent.empty() && m.value.what == json_kind::text && m.value.text == tags.sent;
+        bool const is_tag = !tags.sent.empty() && m.value.what == json_kind::string && m.value.text == tags.sent;
         if (found) return shows_change(m.value, *found, tags);
         return m.value.is_null() || is_tag || (m.value.what == json_kind::object && shows_change(m.value, {}, tags));
     });

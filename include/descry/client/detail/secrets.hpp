@@ -25,7 +25,7 @@ namespace detail {
 /// The strings and numbers in a value.
 inline void collect_leaves(json_tree const& from, std::vector<std::string>& out)
 {
-    if (from.what == json_kind::text) out.push_back(from.text);
+    if (from.what == json_kind::string) out.push_back(from.text);
     if (from.what == json_kind::number) out.push_back(from.number.text);
     for (auto const& e : from.elements) collect_leaves(e, out);
     for (auto const& m : from.members) collect_leaves(m.value, out);
@@ -40,8 +40,8 @@ inline bool has_object(json_tree const& value)
 /// True for a string, a number, and a list without objects.
 inline bool is_plain(json_tree const& value)
 {
-    return value.what == json_kind::text || value.what == json_kind::number ||
-           (value.what == json_kind::list && !has_object(value));
+    return value.what == json_kind::string || value.what == json_kind::number ||
+           (value.what == json_kind::array && !has_object(value));
 }
 
 /// The rule for members of JSON: those that are declared sensitive are secret, those that are declared readable are
@@ -184,7 +184,7 @@ inline bool redact_text(std::string& text, secrets const& hidden)
 
 inline json_tree mark_in(std::string text)
 {
-    json_tree out(json_kind::text);
+    json_tree out(json_kind::string);
     out.text = std::move(text);
     return out;
 }
@@ -193,7 +193,7 @@ inline json_tree mark_in(std::string text)
 inline bool redact_values(json_tree& in, secrets const& hidden)
 {
     bool any = false;
-    if (in.what == json_kind::text) {
+    if (in.what == json_kind::string) {
         any = hidden.redact_parameters(in.text);
         any = redact_text(in.text, hidden) || any;
     }

@@ -152,7 +152,7 @@ inline failure failed_grant(oauth2_grant const& grant, response const& in, std::
     read_fault(in.body, find_header(in.headers, "Content-Type"), {}, details);
     auto const document = read_partially(in.body).tree;
     // RFC 6749, 5.2: the code, with or without a description.
-    if (auto const* const error = document.find("error"); error && error->what == json_kind::text) {
+    if (auto const* const error = document.find("error"); error && error->what == json_kind::string) {
         if (details.description == error->text) details.description.clear();
         if (details.service_code.empty()) details.service_code = error->text;
     }

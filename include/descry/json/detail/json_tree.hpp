@@ -28,9 +28,9 @@ struct json_tree {
     std::vector<json_tree> elements;
     std::vector<member> members;
 
-    inline json_tree(json_kind kind = json_kind::null_value);  // not available before a member is a complete type
+    inline json_tree(json_kind kind = json_kind::null);  // not available before a member is a complete type
 
-    bool is_null() const noexcept { return what == json_kind::null_value; }
+    bool is_null() const noexcept { return what == json_kind::null; }
 
     /// True if both values are identical, including the text of numbers and the order of members.
     bool operator==(json_tree const& other) const;
@@ -107,10 +107,10 @@ inline void const* held_by_json_tree(json_tree const& tree) noexcept
     switch (tree.what) {
         case json_kind::boolean: return &tree.boolean;
         case json_kind::number: return &tree.number;
-        case json_kind::text: return &tree.text;
-        case json_kind::list:
+        case json_kind::string: return &tree.text;
+        case json_kind::array:
         case json_kind::object: return &tree;
-        case json_kind::null_value: break;
+        case json_kind::null: break;
     }
     return nullptr;
 }

@@ -268,7 +268,7 @@ public:
         if (!what) return fail_here(p, expected);
         if (!skip_value(p, depth_left_))
             return nullptr;  // reports a syntax error in preference to a mismatch of the kind
-        return fail(what == json_kind::null_value ? errc::unexpected_null : errc::unexpected_kind, p,
+        return fail(what == json_kind::null ? errc::unexpected_null : errc::unexpected_kind, p,
                     std::string("expected ")
                         .append(expected)
                         .append(", found ")

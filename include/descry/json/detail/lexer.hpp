@@ -24,11 +24,11 @@ constexpr std::optional<json_kind> json_kind_of(char first) noexcept
 {
     switch (first) {
         case '{': return json_kind::object;
-        case '[': return json_kind::list;
-        case '"': return json_kind::text;
+        case '[': return json_kind::array;
+        case '"': return json_kind::string;
         case 't':
         case 'f': return json_kind::boolean;
-        case 'n': return json_kind::null_value;
+        case 'n': return json_kind::null;
         case '-': return json_kind::number;
         default: return is_digit(first) ? std::optional(json_kind::number) : std::nullopt;
     }

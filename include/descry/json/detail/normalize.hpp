@@ -77,7 +77,7 @@ inline std::size_t alternative_of(variant_table const& table, json_tree const& t
         bool const decides = std::any_of(table.discriminators.begin(), table.discriminators.end(), [&](auto const& d) {
             return equal_ignoring_case(d.name, m.name) || equal_ignoring_case(d.declared, m.name);
         });
-        bool const is_leaf = m.value.what != json_kind::object && m.value.what != json_kind::list;
+        bool const is_leaf = m.value.what != json_kind::object && m.value.what != json_kind::array;
         if (decides) members.members.push_back({m.name, is_leaf ? m.value : json_tree(m.value.what)});
     }
     auto const json = write_json(members);
@@ -118,13 +118,13 @@ inline void normalize(value_type const& type, json_tree& tree)
                 normalize(type.dynamic->types[static_cast<std::size_t>(tree.what)], tree);
             return;
         case kind::maybe_quoted:
-            if (tree.what != json_kind::text || !decimal::parse(tree.text)) return;
+            if (tree.what != json_kind::string || !decimal::parse(tree.text)) return;
             tree.what = json_kind::number;
             tree.number.text = std::move(tree.text);
             tree.text.clear();
             return;
         default:
-            if (tree.what == json_kind::text) normalize_text(type, tree.text);
+            if (tree.what == json_kind::string) normalize_text(type, tree.text);
     }
 }
 

@@ -355,7 +355,7 @@ private:
         for (std::size_t i = 0; i != json_kind_count; ++i) {
             if ((table.takes >> i & 1) == 0) continue;
             auto const& type = table.types[i];
-            bool const is_null = i == static_cast<std::size_t>(json_kind::null_value) && !type.none;
+            bool const is_null = i == static_cast<std::size_t>(json_kind::null) && !type.none;
             if (!is_null && std::any_of(seen.begin(), seen.end(), [&](auto const& t) { return is_same(t, type); }))
                 continue;
             if (!is_null) seen.push_back(type);

@@ -42,7 +42,7 @@ struct shaped<T, Format, shape::null> {
     static constexpr kind what = kind::dynamic;
     static constexpr std::uint8_t width = 0;
     static constexpr dynamic_table table{
-        bit_of(json_kind::null_value),
+        bit_of(json_kind::null),
         "null",
         {},
         [](void*, json_kind) -> void* { return nullptr; },

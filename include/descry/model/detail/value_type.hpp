@@ -269,7 +269,7 @@ struct variant_table {
 };
 
 /// The kinds of values in JSON (RFC 8259, section 3).
-enum class json_kind : std::uint8_t { null_value, boolean, number, text, list, object };
+enum class json_kind : std::uint8_t { null, boolean, number, string, array, object };
 
 inline constexpr std::size_t json_kind_count = 6;
 

@@ -30,20 +30,20 @@ namespace detail {
 // The kinds as which a type is written that contains no struct, so that its table is already available.
 constexpr json_kinds kinds_of_leaf(value_type const& type) noexcept
 {
-    constexpr auto text = bit_of(json_kind::text), number = bit_of(json_kind::number);
+    constexpr auto string = bit_of(json_kind::string), number = bit_of(json_kind::number);
     switch (type.what) {
         case kind::boolean: return bit_of(json_kind::boolean);
         case kind::signed_integer:
         case kind::unsigned_integer:
         case kind::floating: return number;
-        case kind::text: return text;
-        case kind::enumeration: return type.enumeration->as_number ? number : text;
+        case kind::text: return string;
+        case kind::enumeration: return type.enumeration->as_number ? number : string;
         case kind::scalar:
-            if (type.scalar->one_kind) return type.scalar->quoted ? text : number;
-            return text | number;
+            if (type.scalar->one_kind) return type.scalar->quoted ? string : number;
+            return string | number;
         case kind::proxy: return kinds_of_leaf(type.proxy->value);
         case kind::dynamic: return type.dynamic->takes;
-        default: return text | number;
+        default: return string | number;
     }
 }
 
@@ -54,7 +54,7 @@ constexpr json_kinds find_kinds() noexcept
     switch (type_of<T>::what) {
         case kind::list:
         case kind::sequence:
-        case kind::tuple: return bit_of(json_kind::list);
+        case kind::tuple: return bit_of(json_kind::array);
         case kind::map:
         case kind::object:
         case kind::variant: return bit_of(json_kind::object);
@@ -65,15 +65,15 @@ constexpr json_kinds find_kinds() noexcept
 template <class T>
 inline constexpr json_kinds kinds_of = find_kinds<T>();
 template <>
-inline constexpr json_kinds kinds_of<std::monostate> = bit_of(json_kind::null_value);
+inline constexpr json_kinds kinds_of<std::monostate> = bit_of(json_kind::null);
 template <class T>
-inline constexpr json_kinds kinds_of<std::optional<T>> = kinds_of<T> | bit_of(json_kind::null_value);
+inline constexpr json_kinds kinds_of<std::optional<T>> = kinds_of<T> | bit_of(json_kind::null);
 template <class T>
     requires(shape_of<T> == shape::optional)
-inline constexpr json_kinds kinds_of<T> = kinds_of<typename T::value_type> | bit_of(json_kind::null_value);
+inline constexpr json_kinds kinds_of<T> = kinds_of<typename T::value_type> | bit_of(json_kind::null);
 template <class T>
     requires(is_unique_pointer<T> || shape_of<T> == shape::shared_pointer)
-inline constexpr json_kinds kinds_of<T> = kinds_of<typename T::element_type> | bit_of(json_kind::null_value);
+inline constexpr json_kinds kinds_of<T> = kinds_of<typename T::element_type> | bit_of(json_kind::null);
 template <class T>
     requires(shape_of<T> == shape::reference)
 inline constexpr json_kinds kinds_of<T> = kinds_of<std::remove_const_t<typename T::type>>;

@@ -41,7 +41,7 @@ public:
                        ? text(name, {})
                        : result<void>();
         switch (held.what) {
-            case json_kind::list: return array(name, held, type, own);
+            case json_kind::array: return array(name, held, type, own);
             case json_kind::object: return object(name, held, type, own);
             default: return text(name, text_of(held));
         }
@@ -75,7 +75,7 @@ public:
 private:
     static bool is_nested(json_tree const& held) noexcept
     {
-        return held.what == json_kind::list || held.what == json_kind::object;
+        return held.what == json_kind::array || held.what == json_kind::object;
     }
 
     std::string text_of(json_tree const& held) const

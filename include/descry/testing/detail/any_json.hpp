@@ -100,7 +100,7 @@ inline void set_exactly(any_json& object, std::string_view name, any_json value)
 
 inline any_json text_tree(std::string text)
 {
-    any_json out(json_kind::text);
+    any_json out(json_kind::string);
     out.text = std::move(text);
     return out;
 }
@@ -118,7 +118,7 @@ inline std::string text_of(any_json const& value)
     switch (value.what) {
         case json_kind::boolean: return value.boolean ? "true" : "false";
         case json_kind::number: return value.number.text;
-        case json_kind::text: return value.text;
+        case json_kind::string: return value.text;
         default: return {};
     }
 }

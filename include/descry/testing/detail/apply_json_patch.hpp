@@ -43,7 +43,7 @@ inline bool is_equal(any_json const& a, any_json const& b)
         auto const x = decimal::parse(a.number.text), y = decimal::parse(b.number.text);
         return x && y ? *x == *y : a.number == b.number;
     }
-    if (a.what == json_kind::list)
+    if (a.what == json_kind::array)
         return std::equal(a.elements.begin(), a.elements.end(), b.elements.begin(), b.elements.end(), is_equal);
     if (a.what != json_kind::object) return a == b;
     descry::detail::json_tree_index const in_b(b.members);
@@ -63,7 +63,7 @@ public:
 
     void apply(any_json const& patch)
     {
-        if (patch.what != json_kind::list) throw fault(refusal::malformed_body, "A JSON Patch is an array.");
+        if (patch.what != json_kind::array) throw fault(refusal::malformed_body, "A JSON Patch is an array.");
         for (auto const& operation : patch.elements) apply_one(operation);
     }
 
@@ -80,7 +80,7 @@ private:
     static std::string const& text_in(any_json const& operation, std::string_view name)
     {
         auto const& found = member_of(operation, name);
-        if (found.what != json_kind::text)
+        if (found.what != json_kind::string)
             throw fault(refusal::malformed_body, "\"" + std::string(name) + "\" is no string.");
         return found.text;
     }
@@ -128,7 +128,7 @@ private:
     void spend_on(any_json const& value, std::size_t outer)
     {
         spend(1 + (value.text.size() + value.number.text.size()) / 64);
-        bool const is_leaf = value.what != json_kind::list && value.what != json_kind::object;
+        bool const is_leaf = value.what != json_kind::array && value.what != json_kind::object;
         if (!is_leaf && outer >= body_limits.max_depth)
             throw fault(refusal::malformed_body, "The JSON Patch nests values too deeply.");
         for (auto const& e : value.elements) spend_on(e, outer + 1);
@@ -163,7 +163,7 @@ private:
     {
         auto* at = &document_;
         for (std::size_t i = 0; i != depth; ++i) {
-            if (at->what == json_kind::list) {
+            if (at->what == json_kind::array) {
                 auto const index = index_in(place[i], at->elements.size());
                 if (index == at->elements.size()) refuse_place();
                 at = &at->elements[index];
@@ -185,7 +185,7 @@ private:
         }
         auto& parent = find(place, place.size() - 1);
         auto const& last = place.back();
-        if (parent.what == json_kind::list) {
+        if (parent.what == json_kind::array) {
             auto const index = index_in(last, parent.elements.size());
             spend(parent.elements.size() - index);
             parent.elements.insert(parent.elements.begin() + static_cast<std::ptrdiff_t>(index), std::move(value));
@@ -207,7 +207,7 @@ private:
         auto out = std::exchange(found, any_json());
         if (place.empty()) return out;
         auto& parent = find(place, place.size() - 1);
-        if (parent.what == json_kind::list) {
+        if (parent.what == json_kind::array) {
             auto const index = &found - parent.elements.data();
             spend(parent.elements.size() - static_cast<std::size_t>(index));
             parent.elements.erase(parent.elements.begin() + index);

@@ -61,8 +61,8 @@ private:
     void bring(any_json& into, any_json const& value, descry::detail::patched_value declared) const
     {
         auto const key = declared.key(casing::camel);
-        if (is_strategic_ && value.what == json_kind::list && !key.empty()) {
-            if (into.what != json_kind::list) into = any_json(json_kind::list);
+        if (is_strategic_ && value.what == json_kind::array && !key.empty()) {
+            if (into.what != json_kind::array) into = any_json(json_kind::array);
             merge_elements(into, value, declared.element(), key);
         } else if (value.what != json_kind::object || (!is_strategic_ && declared.is_whole())) {
             into = value;

@@ -23,7 +23,7 @@ constexpr bool can_be_key(value_type const& type) noexcept
     auto const& inside = type_inside(type);
     if (inside.what == kind::proxy) return can_be_key(inside.proxy->value);
     if (inside.what == kind::dynamic)
-        return (inside.dynamic->takes & (bit_of(json_kind::list) | bit_of(json_kind::object))) == 0;
+        return (inside.dynamic->takes & (bit_of(json_kind::array) | bit_of(json_kind::object))) == 0;
     return is_leaf(inside.what) && inside.what != kind::boolean && inside.what != kind::raw;
 }
 

@@ -184,7 +184,7 @@ private:
 
     static void add_texts(selected_member& to, any_json const& value)
     {
-        if (value.what != json_kind::list) to.values.insert(to.form_of(text_of(value)));
+        if (value.what != json_kind::array) to.values.insert(to.form_of(text_of(value)));
         for (auto const& each : value.elements) add_texts(to, each);
     }
 

@@ -49,7 +49,7 @@ inline any_json const* find_version(any_json const& from, member_path version) n
     auto const* at = &from;
     for (auto const& step : version)
         if (at = find_member(*at, step.name(casing::camel)); !at) return nullptr;
-    bool const is_empty = at->is_null() || (at->what == json_kind::text && at->text.empty());
+    bool const is_empty = at->is_null() || (at->what == json_kind::string && at->text.empty());
     return is_empty ? nullptr : at;
 }
 
@@ -68,7 +68,7 @@ inline std::string with_next_version(std::string const& content, member_path ver
     }
     auto document = read_own(content);
     auto const next = is_number ? std::to_string(number + 1) : token;
-    bool const is_quoted = !is_number || (before && before->what == json_kind::text);
+    bool const is_quoted = !is_number || (before && before->what == json_kind::string);
     descry::detail::set_at(document, version, casing::camel, is_quoted ? text_tree(next) : number_tree(next));
     return write_json(document);
 }
