@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(the_other_kinds)
 {
     static_assert(kind_of<float> == kind::floating && width_of<float> == 4);
     static_assert(kind_of<double> == kind::floating && width_of<double> == 8);
-    static_assert(kind_of<std::string> == kind::text);
+    static_assert(kind_of<std::string> == kind::string);
     static_assert(kind_of<descry::raw_json> == kind::raw);
     static_assert(kind_of<std::optional<int>> == kind::optional);
     static_assert(kind_of<std::vector<std::optional<std::string>>> == kind::list);

@@ -57,10 +57,10 @@ public:
         switch (type.what) {
             case kind::boolean: return "true";
             case kind::signed_integer: return "-7";
-            case kind::text: return R"("two words")";
+            case kind::string: return R"("two words")";
             case kind::raw: return R"({"anything":[1.50,null]})";
             case kind::optional:
-            case kind::optional_text: return value(type.optional->value);
+            case kind::optional_string: return value(type.optional->value);
             case kind::list: return '[' + value(type.list->element) + ',' + value(type.list->element) + ']';
             case kind::map: return R"({"":)" + value(type.map->value) + R"(,"a key":)" + value(type.map->value) + '}';
             case kind::object: return depth_ > 4 ? "{}" : object(*type.object);

@@ -95,10 +95,10 @@ inline std::string kind_of(descry::value_type const& type)
         case kind::boolean: return "boolean";
         case kind::signed_integer:
         case kind::unsigned_integer: return "integer";
-        case kind::text: return "text";
+        case kind::string: return "text";
         case kind::raw: return "raw";
         case kind::optional:
-        case kind::optional_text: return kind_of(type.optional->value);
+        case kind::optional_string: return kind_of(type.optional->value);
         case kind::maybe_quoted: return "maybe_quoted " + kind_of(type.maybe_quoted->number);
         case kind::list: return "list " + kind_of(type.list->element);
         case kind::map: return "map " + kind_of(type.map->value);

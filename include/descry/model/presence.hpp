@@ -22,7 +22,7 @@ concept keeps_presence = described_struct<T> && has_extras<T>;
 
 // A std::optional or a std::unique_ptr. An omittable needs no extras.
 template <class T>
-concept optional_member = type_of<T>::what == kind::optional || type_of<T>::what == kind::optional_text;
+concept optional_member = type_of<T>::what == kind::optional || type_of<T>::what == kind::optional_string;
 
 template <keeps_presence T>
 extras& extras_in(T& object) noexcept

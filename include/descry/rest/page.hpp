@@ -173,7 +173,7 @@ struct by_link {
     static consteval bool check()
     {
         return detail::members_of_page<Page, Members...>::template end_in<
-            wrong::link_or_token_of_the_next_page_is_not_a_string<Page, Members...>, kind::text>();
+            wrong::link_or_token_of_the_next_page_is_not_a_string<Page, Members...>, kind::string>();
     }
 };
 
@@ -195,7 +195,7 @@ struct by_token {
     static consteval bool check()
     {
         return detail::members_of_page<Page, Members...>::template end_in<
-                   wrong::link_or_token_of_the_next_page_is_not_a_string<Page, Members...>, kind::text>() &&
+                   wrong::link_or_token_of_the_next_page_is_not_a_string<Page, Members...>, kind::string>() &&
                detail::check_parameter<Query, Parameter>();
     }
 };

@@ -24,7 +24,7 @@ inline result<void> append_member(parameter_writer& to, std::string const& name,
         if (!value) return {};
         type = &type->optional->value;
     }
-    if (type->what == kind::text) return to.text(name, *static_cast<std::string const*>(value));
+    if (type->what == kind::string) return to.text(name, *static_cast<std::string const*>(value));
     std::string json;
     writer as_json(json, {.names = names, .empty = empty_members::left_out});
     if (!as_json.document(*type, value)) return as_json.error();

@@ -121,7 +121,7 @@ inline constexpr dynamic_table type_of<json_tree>::table{
     {{},
      {kind::boolean, 1, no_table_of_json_tree},
      {kind::raw, 0, no_table_of_json_tree},
-     {kind::text, 0, no_table_of_json_tree},
+     {kind::string, 0, no_table_of_json_tree},
      {kind::list, 0, &json_tree_elements},
      {kind::map, 0, &json_tree_members}},
     [](void* o, json_kind of) -> void* {

@@ -90,7 +90,7 @@ private:
         next_ = f + 1;
         if (!seen_.insert(f->presence) && !doubt_or_permit_repeated()) return in.duplicate(at);
         auto* const member = member_of(*f);
-        if (f->type.what == kind::optional_text && *p == '"') {
+        if (f->type.what == kind::optional_string && *p == '"') {
             auto& out = *static_cast<std::optional<std::string>*>(member);
             auto const* const first = p + 1;
             if (auto const* const last = in.end_of_short_text(first)) {
@@ -265,7 +265,7 @@ private:
     [[gnu::always_inline]] bool absent(field const& f, position first)
     {
         auto* const member = member_of(f);
-        if (f.type.what == kind::optional_text) {
+        if (f.type.what == kind::optional_string) {
             auto& text = *static_cast<std::optional<std::string>*>(member);
             if (text) text.reset();
         } else if (!f.required) {

@@ -162,13 +162,13 @@ inline position read_value(read_cursor& in, position p, value_type const& type, 
         case kind::signed_integer: return in.integer<std::int64_t>(p, type.width, out);
         case kind::unsigned_integer: return in.integer<std::uint64_t>(p, type.width, out);
         case kind::floating: return in.floating(p, type.width, out);
-        case kind::text: return in.string(p, *static_cast<std::string*>(out));
+        case kind::string: return in.string(p, *static_cast<std::string*>(out));
         case kind::raw: return in.raw(p, static_cast<raw_json*>(out)->text);
         case kind::scalar: return in.scalar(p, *type.scalar, out);
         case kind::enumeration: return in.enumeration(p, *type.enumeration, type.width, out);
         case kind::maybe_quoted: return read_maybe_quoted(in, p, *type.maybe_quoted, out);
         case kind::optional: return read_optional(in, p, *type.optional, out);
-        case kind::optional_text: return in.optional_text(p, *static_cast<std::optional<std::string>*>(out));
+        case kind::optional_string: return in.optional_text(p, *static_cast<std::optional<std::string>*>(out));
         case kind::omittable: return read_omittable(in, p, static_cast<omittable_table const&>(*type.optional), out);
         case kind::list: return read_list(in, p, *type.list, out);
         case kind::sequence: return read_sequence(in, p, *type.sequence, out);

@@ -57,14 +57,14 @@ private:
             case kind::signed_integer: return number(w, load_signed(type.width, in));
             case kind::unsigned_integer: return number(w, load_unsigned(type.width, in));
             case kind::floating: return floating(w, type.width, in);
-            case kind::text: return text(w, *static_cast<std::string const*>(in));
+            case kind::string: return text(w, *static_cast<std::string const*>(in));
             case kind::raw: return raw(w, static_cast<raw_json const*>(in)->text);
             case kind::scalar: return scalar(w, *type.scalar, in);
             case kind::enumeration: return enumeration(w, *type.enumeration, type.width, in);
             case kind::maybe_quoted: return maybe_quoted(w, *type.maybe_quoted, in);
             case kind::optional:
             case kind::omittable: return optional(w, *type.optional, in);
-            case kind::optional_text: return optional_text(w, *static_cast<std::optional<std::string> const*>(in));
+            case kind::optional_string: return optional_text(w, *static_cast<std::optional<std::string> const*>(in));
             case kind::list: return list(w, *type.list, in);
             case kind::sequence: return sequence(w, *type.sequence, in);
             case kind::tuple: return tuple(w, *type.tuple, in);
@@ -361,12 +361,12 @@ private:
         return w;
     }
 
-    static bool is_text(kind what) noexcept { return what == kind::text || what == kind::optional_text; }
+    static bool is_text(kind what) noexcept { return what == kind::string || what == kind::optional_string; }
 
     // Null for an optional that is empty.
     static std::string const* text_of(kind what, void const* member) noexcept
     {
-        if (what == kind::text) return static_cast<std::string const*>(member);
+        if (what == kind::string) return static_cast<std::string const*>(member);
         auto const& text = *static_cast<std::optional<std::string> const*>(member);
         return text ? &*text : nullptr;
     }

@@ -89,13 +89,13 @@ private:
             case kind::signed_integer: return integer(type.width, true);
             case kind::unsigned_integer: return integer(type.width, false);
             case kind::floating: return floating(type.width);
-            case kind::text: return R"({"type":"string"})";
+            case kind::string: return R"({"type":"string"})";
             case kind::raw: return std::string(any);
             case kind::scalar: return scalar(*type.scalar);
             case kind::enumeration: return enumeration(*type.enumeration);
             case kind::maybe_quoted: return maybe_quoted(type.maybe_quoted->number);
             case kind::optional:
-            case kind::optional_text:
+            case kind::optional_string:
             case kind::omittable: return nullable(type.optional->value);
             case kind::list: return list(*type.list);
             case kind::sequence: return R"({"type":"array","items":)" + value(type.sequence->element) + '}';
@@ -113,7 +113,7 @@ private:
     static bool has_one_type(kind k) noexcept
     {
         return k == kind::boolean || k == kind::signed_integer || k == kind::unsigned_integer || k == kind::floating ||
-               k == kind::text || k == kind::list || k == kind::sequence || k == kind::tuple || k == kind::map;
+               k == kind::string || k == kind::list || k == kind::sequence || k == kind::tuple || k == kind::map;
     }
 
     std::string nullable(value_type const& type)

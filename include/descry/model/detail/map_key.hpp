@@ -29,7 +29,7 @@ DESCRY_DECL std::string_view write_key(value_type const& type, void const* in, s
 
 constexpr bool may_be_key(kind k) noexcept
 {
-    return k == kind::text || k == kind::signed_integer || k == kind::unsigned_integer || k == kind::scalar ||
+    return k == kind::string || k == kind::signed_integer || k == kind::unsigned_integer || k == kind::scalar ||
            k == kind::enumeration;
 }
 
@@ -67,7 +67,7 @@ struct map_key {
 
     static bool read(T& key, std::string&& name)
     {
-        if constexpr (what == kind::text)
+        if constexpr (what == kind::string)
             key = std::move(name);
         else if constexpr (what == kind::scalar) {
             bool number_first = false;

@@ -39,7 +39,7 @@ auto visit_scalar_kind(value_type const& type, Typed const& typed, Other const& 
         case kind::floating:
             if (type.width == sizeof(float)) return typed(static_cast<float*>(nullptr));
             return typed(static_cast<double*>(nullptr));
-        case kind::text: return typed(static_cast<std::string*>(nullptr));
+        case kind::string: return typed(static_cast<std::string*>(nullptr));
         default: return other();
     }
 }

@@ -267,7 +267,7 @@ struct shaped<T, Format, shape::path> {
     static constexpr kind what = kind::proxy;
     static constexpr std::uint8_t width = 0;
     static constexpr proxy_table table{
-        {kind::text, 0, &type_of<std::string>::table},
+        {kind::string, 0, &type_of<std::string>::table},
         32,
         [](void* o, value_filler const& fill) {
             std::string text;

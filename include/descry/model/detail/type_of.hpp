@@ -55,7 +55,7 @@ template <simple T>
 consteval kind kind_of_simple()
 {
     if (std::same_as<T, bool>) return kind::boolean;
-    if (std::same_as<T, std::string>) return kind::text;
+    if (std::same_as<T, std::string>) return kind::string;
     if (std::same_as<T, raw_json>) return kind::raw;
     if (std::floating_point<T>) return kind::floating;
     return std::signed_integral<T> ? kind::signed_integer : kind::unsigned_integer;
@@ -203,7 +203,7 @@ concept element_of_optional = element<T, Format> && !is_null_too<T>;
 template <class T, format Format>
     requires element_of_optional<T, Format>
 struct type_of<std::optional<T>, Format> {
-    static constexpr kind what = std::same_as<T, std::string> ? kind::optional_text : kind::optional;
+    static constexpr kind what = std::same_as<T, std::string> ? kind::optional_string : kind::optional;
     static constexpr std::uint8_t width = 0;
     static constexpr optional_table table = table_of_optional<std::optional<T>, Format>();
 };

@@ -22,13 +22,13 @@ enum class kind : std::uint8_t {
     signed_integer,    ///< `width` bytes
     unsigned_integer,  ///< `width` bytes
     floating,          ///< float or double, by `width`
-    text,              ///< std::string
+    string,            ///< std::string
     raw,               ///< raw_json
     scalar,            ///< A type with a specialization of `descry::scalar`. Its table is `value_type::scalar`.
     enumeration,       ///< A described enum of `width` bytes. Its table is `value_type::enumeration`.
     maybe_quoted,      ///< A number, with or without quotes. Its table is `value_type::maybe_quoted`.
     optional,          ///< Its table is `value_type::optional`.
-    optional_text,     ///< std::optional<std::string>, with the same table.
+    optional_string,   ///< std::optional<std::string>, with the same table.
     omittable,         ///< Absent, null or a value. Its table is `value_type::optional`, which is an omittable_table.
     list,              ///< Its table is `value_type::list`.
     sequence,          ///< An array without stable elements. Its table is `value_type::sequence`.
@@ -41,12 +41,12 @@ enum class kind : std::uint8_t {
 };
 
 /// A value that contains no others.
-constexpr bool is_leaf(kind k) noexcept { return k < kind::optional || k == kind::optional_text; }
+constexpr bool is_leaf(kind k) noexcept { return k < kind::optional || k == kind::optional_string; }
 
 /// Neither an absent member nor `null` is an error.
 constexpr bool may_be_absent(kind k) noexcept
 {
-    return k == kind::optional || k == kind::optional_text || k == kind::omittable;
+    return k == kind::optional || k == kind::optional_string || k == kind::omittable;
 }
 
 struct scalar_table;
@@ -145,7 +145,7 @@ struct map_table {
     /// The value with that index, for a map that keeps the order of reading and has no lookup, so that only new names
     /// are inserted. Null for all other maps.
     void* (*at)(void* self, std::size_t number) noexcept = nullptr;
-    value_type key{kind::text, 0, static_cast<no_table const*>(nullptr)};
+    value_type key{kind::string, 0, static_cast<no_table const*>(nullptr)};
     std::size_t memory_per_byte = 0;  ///< The memory that a key allocates for each byte of its name, beside the text.
 };
 

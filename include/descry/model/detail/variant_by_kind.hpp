@@ -36,7 +36,7 @@ constexpr json_kinds kinds_of_leaf(value_type const& type) noexcept
         case kind::signed_integer:
         case kind::unsigned_integer:
         case kind::floating: return number;
-        case kind::text: return string;
+        case kind::string: return string;
         case kind::enumeration: return type.enumeration->as_number ? number : string;
         case kind::scalar:
             if (type.scalar->one_kind) return type.scalar->quoted ? string : number;

@@ -55,7 +55,7 @@ DESCRY_DECL bool read_enum_key(value_type const& type, std::string_view name, vo
 
 DESCRY_DECL bool read_proxy_key(value_type const& type, std::string&& name, void* out)
 {
-    if (!type.proxy->read || type.proxy->value.what != kind::text) return false;
+    if (!type.proxy->read || type.proxy->value.what != kind::string) return false;
     type.proxy->read(out, {&name, [](void* context, void* value) {
                                *static_cast<std::string*>(value) = std::move(*static_cast<std::string*>(context));
                                return true;
@@ -69,7 +69,7 @@ DESCRY_DECL std::string_view write_key(value_type const& type, void const* in, s
         return {buffer.room, std::to_chars(buffer.room, buffer.room + scalar_buffer::room_size, number).ptr};
     };
     switch (type.what) {
-        case kind::text: return *static_cast<std::string const*>(in);
+        case kind::string: return *static_cast<std::string const*>(in);
         case kind::scalar: return type.scalar->write(in, buffer).text;
         case kind::signed_integer: return digits(load_signed(type.width, in));
         case kind::enumeration: {

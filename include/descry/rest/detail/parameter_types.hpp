@@ -35,7 +35,7 @@ constexpr value_type const* type_of_values(value_type const* type) noexcept
     if (!type) return nullptr;
     switch (type->what) {
         case kind::optional:
-        case kind::optional_text:
+        case kind::optional_string:
         case kind::omittable: return &type->optional->value;
         case kind::list: return &type->list->element;
         case kind::sequence: return &type->sequence->element;

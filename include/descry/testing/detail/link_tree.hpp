@@ -56,7 +56,7 @@ void set_at_path(any_json& object, object_table const& table, std::string_view p
 inline std::optional<any_json> link_tree(value_type const& type, shown_link const& link, emulated_api const& api)
 {
     if (link.uri.empty()) return std::nullopt;
-    if (type_inside(type).what == kind::text) return text_tree(link.uri);
+    if (type_inside(type).what == kind::string) return text_tree(link.uri);
     auto const* const table = object_in(type);
     any_json out(json_kind::object);
     for (auto& [name, value] : read_own(api.write_link(link)).members)

@@ -179,7 +179,7 @@ private:
         if (place_ == parameter_place::query || !from.is_empty()) return false;
         if (is_of_changes() && (is_in_map || !type)) return true;
         return type && may_be_absent(type->what) &&
-               (is_of_changes() || descry::detail::type_without_wrappers(type)->what != kind::text);
+               (is_of_changes() || descry::detail::type_without_wrappers(type)->what != kind::string);
     }
 
     static bool has_no_parameters_if_empty(value_type const& type) noexcept
@@ -286,7 +286,7 @@ private:
     static bool is_quoted(value_type const& type, bool is_number)
     {
         switch (type.what) {
-            case kind::text: return true;
+            case kind::string: return true;
             case kind::enumeration: return !type.enumeration->as_number;
             case kind::signed_integer:
             case kind::unsigned_integer:
@@ -299,7 +299,7 @@ private:
 
     bool undeclared(parameter_tree const& from)
     {
-        static constexpr value_type text{kind::text, 0, static_cast<no_table const*>(nullptr)};
+        static constexpr value_type text{kind::string, 0, static_cast<no_table const*>(nullptr)};
         if (from.parts.empty()) {
             if (from.values.size() == 1) return leaf(from.values.front().value, text);
             return array(from, undeclared_elements(), parameter_style::brackets);

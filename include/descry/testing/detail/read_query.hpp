@@ -18,7 +18,7 @@ namespace descry::testing::detail {
 inline bool read_unquoted(value_type const& type, std::string const& text, void* out)
 {
     auto const reads = [&](std::string_view json) { return descry::detail::reader(json, {}).document(type, out); };
-    return (type.what != kind::text && reads(text)) || reads(write_json(text));
+    return (type.what != kind::string && reads(text)) || reads(write_json(text));
 }
 
 /// Reads the value of a parameter that is neither an array nor an object.

@@ -60,7 +60,7 @@ inline std::string with_next_version(std::string const& content, member_path ver
     auto const& last = version.back();
     auto const& type = type_inside(last.table->fields[last.number].type);
     bool const is_number = is_integer(type) || type.what == kind::maybe_quoted;
-    if (!is_number && type.what != kind::text && type.what != kind::optional_text) return content;
+    if (!is_number && type.what != kind::string && type.what != kind::optional_string) return content;
     std::uint64_t number = 0;
     if (before) {
         auto const text = text_of(*before);
