@@ -36,9 +36,9 @@ public:
     {
         auto const* const value = path.empty() ? nullptr : find_at(before, path, names);
         if (!value) return;
-        for (auto const& step : path) place_ += pointer_segment(step.name(names));
+        for (auto const& step : path) pointer_ += reference_token(step.name(names));
         add("test", value);
-        place_.clear();
+        pointer_.clear();
     }
 
     void compare(json_tree const& before, json_tree const& after)
@@ -54,20 +54,20 @@ public:
     json_tree& document() noexcept { return document_; }
 
 private:
-    // Calls `work` with a segment added to the place.
+    // Calls `work` with a reference token added to the pointer.
     template <class Work>
-    void below(std::string const& segment, Work const& work)
+    void below(std::string const& token, Work const& work)
     {
-        auto const size = place_.size();
-        place_ += segment;
+        auto const size = pointer_.size();
+        pointer_ += token;
         work();
-        place_.resize(size);
+        pointer_.resize(size);
     }
 
     void add(std::string_view op, json_tree const* value = nullptr)
     {
         auto& out = document_.elements.emplace_back(json_kind::object);
-        for (auto const& [name, text] : {std::pair(std::string_view("op"), op), {"path", place_}}) {
+        for (auto const& [name, text] : {std::pair(std::string_view("op"), op), {"path", pointer_}}) {
             out.members.push_back({std::string(name), json_tree(json_kind::string)});
             out.members.back().value.text = text;
         }
@@ -78,10 +78,10 @@ private:
     {
         json_tree_index const old_members(before.members), new_members(after.members);
         for (auto const& m : before.members)
-            if (!new_members.find(m.name)) below(pointer_segment(m.name), [&] { add("remove"); });
+            if (!new_members.find(m.name)) below(reference_token(m.name), [&] { add("remove"); });
         for (auto const& m : after.members) {
             auto const* const was = old_members.find(m.name);
-            below(pointer_segment(m.name), [&] { was ? compare(was->value, m.value) : add("add", &m.value); });
+            below(reference_token(m.name), [&] { was ? compare(was->value, m.value) : add("add", &m.value); });
         }
     }
 
@@ -120,7 +120,7 @@ private:
     }
 
     json_tree document_{json_kind::array};
-    std::string place_{};
+    std::string pointer_{};
     std::unordered_map<json_tree const*, std::size_t> marks_{};
 };
 

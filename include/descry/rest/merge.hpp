@@ -35,7 +35,7 @@ namespace detail {
 /// Values are compared and copied as JSON text. Throws `call_error` if a value cannot be written as JSON.
 class merger {
     std::vector<std::string> conflicts_{};
-    std::string place_{};
+    std::string pointer_{};
 
     // Three objects at the same position.
     struct sides {
@@ -63,8 +63,8 @@ private:
         if (wanted == is) return;
         if (is == was) return read(table, f, wanted, all.theirs);
 
-        auto const size = place_.size();
-        place_ += pointer_segment(f.names[0]);
+        auto const size = pointer_.size();
+        pointer_ += reference_token(f.names[0]);
         auto const* const base = inner_object(table, f, all.base);
         auto const* const mine = inner_object(table, f, all.mine);
         if (base && mine && inner_object(table, f, all.theirs)) {
@@ -72,9 +72,9 @@ private:
             if (f.type.what == kind::optional && f.type.optional->shared) read(table, f, is, all.theirs);
             objects(*object_in(f.type), base, mine, const_cast<void*>(inner_object(table, f, all.theirs)));
         } else {
-            conflicts_.push_back(place_);
+            conflicts_.push_back(pointer_);
         }
-        place_.resize(size);
+        pointer_.resize(size);
     }
 
     void unknown_members(object_table const& table, sides const& all)
@@ -91,7 +91,7 @@ private:
             auto const was = json_of(in_base.find(name)), wanted = json_of(in_mine.find(name)), is = json_of(held);
             if (wanted == was || wanted == is) return;
             if (is != was)
-                conflicts_.push_back(place_ + pointer_segment(name));
+                conflicts_.push_back(pointer_ + reference_token(name));
             else if (wanted.empty())
                 removed[in_theirs.index_of(held)] = true;
             else if (held)

@@ -295,10 +295,10 @@ public:
         return out;
     }
 
-    // Adds a segment to the JSON pointer (RFC 6901) while a failure is propagated.
-    [[gnu::cold, gnu::noinline]] position fail_in(std::string_view segment)
+    // Adds a reference token to the JSON pointer (RFC 6901) while a failure is propagated.
+    [[gnu::cold, gnu::noinline]] position fail_in(std::string_view name)
     {
-        pointer_.insert(0, pointer_segment(segment));
+        pointer_.insert(0, reference_token(name));
         return nullptr;
     }
 

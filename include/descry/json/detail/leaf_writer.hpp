@@ -158,9 +158,9 @@ protected:
         return nullptr;
     }
 
-    [[gnu::cold, gnu::noinline]] position fail_in(std::string_view segment)
+    [[gnu::cold, gnu::noinline]] position fail_in(std::string_view name)
     {
-        pointer_.insert(0, pointer_segment(segment));
+        pointer_.insert(0, reference_token(name));
         return nullptr;
     }
 

@@ -8,8 +8,8 @@ namespace descry {
 
 namespace detail {
 
-/// Appends a segment to a JSON pointer: a slash and the escaped name.
-inline std::string pointer_segment(std::string_view name)
+/// The reference token of a name or an index, escaped and after its slash.
+inline std::string reference_token(std::string_view name)
 {
     std::string out = "/";
     for (char const c : name) {

@@ -40,7 +40,7 @@ DESCRY_DECL void extras::set(std::string name, std::string_view json)
     if (detail::value_checker in(json); !in.document(checked)) {
         auto const why = detail::located(in.error(), json);
         auto details = why.details();
-        details.pointer = detail::pointer_segment(name);
+        details.pointer = detail::reference_token(name);
         throw call_error(why.with(std::move(details)));
     }
     set_unchecked(std::move(name), std::move(checked));

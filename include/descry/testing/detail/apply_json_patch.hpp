@@ -17,8 +17,8 @@
 
 namespace descry::testing::detail {
 
-/// The segments of a JSON pointer (RFC 6901), without escapes. Throws `fault` if it is malformed.
-inline std::vector<std::string> segments_of(std::string_view pointer)
+/// The reference tokens of a JSON pointer (RFC 6901), without escapes. Throws `fault` if it is malformed.
+inline std::vector<std::string> reference_tokens(std::string_view pointer)
 {
     std::vector<std::string> out;
     for (std::size_t i = 0; i != pointer.size(); ++i) {
@@ -94,7 +94,7 @@ private:
     {
         auto const& op = text_in(operation, "op");
         auto const& path = text_in(operation, "path");
-        auto const to = segments_of(path);
+        auto const to = reference_tokens(path);
         if (op == "add") return add(to, copy_of(value_in(operation), to));
         if (op == "remove") return static_cast<void>(take(to));
         if (op == "replace") return static_cast<void>(find(to) = copy_of(value_in(operation), to));
@@ -105,7 +105,7 @@ private:
         }
         if (op != "move" && op != "copy")
             throw fault(refusal::malformed_body, "\"" + op + "\" is no operation of a JSON Patch.");
-        auto const from = segments_of(text_in(operation, "from"));
+        auto const from = reference_tokens(text_in(operation, "from"));
         if (op == "copy") return add(to, copy_of(find(from), to));
         if (from.size() < to.size() && std::equal(from.begin(), from.end(), to.begin()))
             throw fault(refusal::malformed_body, "A value cannot be moved into itself.");
@@ -113,7 +113,7 @@ private:
         add(to, take(from));
     }
 
-    [[noreturn]] static void refuse_place()
+    [[noreturn]] static void refuse_path()
     {
         throw fault(refusal::patch_does_not_fit, "The JSON Patch has a path that does not exist.");
     }
@@ -145,46 +145,46 @@ private:
     }
 
     // The index of an array; `size` for a dash.
-    static std::size_t index_in(std::string const& segment, std::size_t size)
+    static std::size_t index_in(std::string const& token, std::size_t size)
     {
-        if (segment == "-") return size;
+        if (token == "-") return size;
         std::size_t out = 0;
-        auto const* const end = segment.data() + segment.size();
-        auto const [stop, error] = std::from_chars(segment.data(), end, out);
-        bool const is_number = error == std::errc() && stop == end && (segment[0] != '0' || segment.size() == 1);
-        if (!is_number || out > size) refuse_place();
+        auto const* const end = token.data() + token.size();
+        auto const [stop, error] = std::from_chars(token.data(), end, out);
+        bool const is_number = error == std::errc() && stop == end && (token[0] != '0' || token.size() == 1);
+        if (!is_number || out > size) refuse_path();
         return out;
     }
 
-    any_json& find(pointer const& place) { return find(place, place.size()); }
+    any_json& find(pointer const& path) { return find(path, path.size()); }
 
-    // The value at the first segments of a place.
-    any_json& find(pointer const& place, std::size_t depth)
+    // The value at the first reference tokens of a pointer.
+    any_json& find(pointer const& path, std::size_t depth)
     {
         auto* at = &document_;
         for (std::size_t i = 0; i != depth; ++i) {
             if (at->what == json_kind::array) {
-                auto const index = index_in(place[i], at->elements.size());
-                if (index == at->elements.size()) refuse_place();
+                auto const index = index_in(path[i], at->elements.size());
+                if (index == at->elements.size()) refuse_path();
                 at = &at->elements[index];
             } else {
                 spend(at->members.size());
-                auto const* const found = find_exactly(*at, place[i]);
-                if (!found) refuse_place();
+                auto const* const found = find_exactly(*at, path[i]);
+                if (!found) refuse_path();
                 at = const_cast<any_json*>(found);
             }
         }
         return *at;
     }
 
-    void add(pointer const& place, any_json value)
+    void add(pointer const& path, any_json value)
     {
-        if (place.empty()) {
+        if (path.empty()) {
             document_ = std::move(value);
             return;
         }
-        auto& parent = find(place, place.size() - 1);
-        auto const& last = place.back();
+        auto& parent = find(path, path.size() - 1);
+        auto const& last = path.back();
         if (parent.what == json_kind::array) {
             auto const index = index_in(last, parent.elements.size());
             spend(parent.elements.size() - index);
@@ -196,17 +196,17 @@ private:
             else
                 parent.members.push_back({last, std::move(value)});
         } else {
-            refuse_place();
+            refuse_path();
         }
     }
 
     // Removes a value and returns it.
-    any_json take(pointer const& place)
+    any_json take(pointer const& path)
     {
-        auto& found = find(place);
+        auto& found = find(path);
         auto out = std::exchange(found, any_json());
-        if (place.empty()) return out;
-        auto& parent = find(place, place.size() - 1);
+        if (path.empty()) return out;
+        auto& parent = find(path, path.size() - 1);
         if (parent.what == json_kind::array) {
             auto const index = &found - parent.elements.data();
             spend(parent.elements.size() - static_cast<std::size_t>(index));

@@ -81,9 +81,9 @@ inline any_json body_with_tested_version(any_json const& patch, member_path vers
         auto const *const op = find_exactly(operation, "op"), *const path = find_exactly(operation, "path");
         auto const* const value = find_exactly(operation, descry::detail::value_of_operation);
         if (!op || !path || !value || op->text != "test") continue;
-        auto const segments = segments_of(path->text);
-        if (std::equal(segments.begin(), segments.end(), version.begin(), version.end(),
-                       [](auto const& segment, auto const& step) { return alike(segment, step.name(casing::camel)); }))
+        auto const tokens = reference_tokens(path->text);
+        if (std::equal(tokens.begin(), tokens.end(), version.begin(), version.end(),
+                       [](auto const& token, auto const& step) { return alike(token, step.name(casing::camel)); }))
             descry::detail::set_at(out, version, casing::camel, *value);
     }
     return out;
