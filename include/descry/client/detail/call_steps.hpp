@@ -322,23 +322,23 @@ private:
     next read_result()
     {
         auto const& call = attempt_.call();
-        auto place = place_of_result();
-        if (!place) return finish(fail_call(call, place.error()));
-        auto read = further_call(shared_.context, call, poll_->result_operation(), std::move(place->target));
+        auto uri = target_uri_of_result();
+        if (!uri) return finish(fail_call(call, uri.error()));
+        auto read = further_call(shared_.context, call, poll_->result_operation(), std::move(uri->target));
         if (!read) return finish(read.error());
-        direct_to(*read, place->origin);
+        direct_to(*read, uri->origin);
         attempt_.finish({});
         deadline_ = poll_->deadline();
         return enter(phase::reading_result, std::move(*read));
     }
 
-    result<request_place> place_of_result() const
+    result<target_uri> target_uri_of_result() const
     {
         auto const& link = poll_->result_link();
         if (link.text.empty())
             return failure(errc::unsafe_link, {.explanation = "the service gave no location of the job's result"});
-        if (link.is_target) return request_place{{}, link.text};
-        return place_of_job(shared_.context, link.text, poll_->result_operation());
+        if (link.is_target) return target_uri{{}, link.text};
+        return target_uri_of_job(shared_.context, link.text, poll_->result_operation());
     }
 
     call_environment& shared_;

@@ -139,8 +139,8 @@ inline result<std::string> resolve_link(service const& api, std::string_view bas
     if (has_folder) path.erase(0, folder.size());
 
     auto const prefix = api.link_prefix;
-    auto const root_of_place = like.substr(0, like.find('/', 1));
-    if (!prefix.empty() && (is_below(path, prefix) || !is_below(path, root_of_place))) {
+    auto const first_segment = like.substr(0, like.find('/', 1));
+    if (!prefix.empty() && (is_below(path, prefix) || !is_below(path, first_segment))) {
         if (!is_below(path, prefix)) path.insert(0, prefix);
         std::size_t repeated = 0;
         while (is_below(std::string_view(path).substr(repeated + prefix.size()), prefix)) repeated += prefix.size();
@@ -150,15 +150,15 @@ inline result<std::string> resolve_link(service const& api, std::string_view bas
     return path += link.substr(question);
 }
 
-/// Where a request is sent: a target of the service or, with an origin, of another one.
-struct request_place {
-    std::string origin{};
-    std::string target{};
+/// The target URI of a request (RFC 9110, 7.1).
+struct target_uri {
+    std::string origin{};  ///< Empty for that of the service.
+    std::string target{};  ///< Path and query.
 };
 
-/// The place of a link to one of the other origins that the client allows.
-inline std::optional<request_place> place_at_origin(service const& api, std::string_view base_url,
-                                                    std::vector<std::string> const& origins, std::string_view given)
+/// The target URI of a link to one of the other origins that the client allows.
+inline std::optional<target_uri> resolve_at_origin(service const& api, std::string_view base_url,
+                                                   std::vector<std::string> const& origins, std::string_view given)
 {
     auto reference = as_reference(api.repair_link ? api.repair_link(given) : std::string(given));
     auto const base = split_url(base_url);
@@ -169,19 +169,19 @@ inline std::optional<request_place> place_at_origin(service const& api, std::str
     for (auto const& origin : origins)
         if (auto const allowed = split_url(origin);
             allowed && (allowed->path.empty() || allowed->path == "/") && same_origin(*url, *allowed))
-            return request_place{std::string(allowed->scheme) + "://" + std::string(allowed->authority),
-                                 (url->path.starts_with('/') ? "" : "/") + std::string(url->path)};
+            return target_uri{std::string(allowed->scheme) + "://" + std::string(allowed->authority),
+                              (url->path.starts_with('/') ? "" : "/") + std::string(url->path)};
     return std::nullopt;
 }
 
-/// The place of a link to a job: of the service, or of one of the other origins.
-inline result<request_place> resolve_job_link(service const& api, std::string_view base_url,
-                                              std::vector<std::string> const& origins, std::string_view given,
-                                              std::string_view like)
+/// The target URI of a link to a job: of the service, or of one of the other origins.
+inline result<target_uri> resolve_job_link(service const& api, std::string_view base_url,
+                                           std::vector<std::string> const& origins, std::string_view given,
+                                           std::string_view like)
 {
     auto target = resolve_link(api, base_url, given, like);
-    if (target) return request_place{{}, std::move(*target)};
-    if (auto place = place_at_origin(api, base_url, origins, given)) return std::move(*place);
+    if (target) return target_uri{{}, std::move(*target)};
+    if (auto uri = resolve_at_origin(api, base_url, origins, given)) return std::move(*uri);
     return target.error();
 }
 

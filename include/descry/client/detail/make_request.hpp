@@ -208,20 +208,20 @@ inline result<std::string> target_of(call_context const& context, call_arguments
     return target;
 }
 
-/// The place of a link to the status or the result of a job, which is read by `op`.
-inline result<request_place> place_of_job(call_context const& context, std::string_view link, operation const& op)
+/// The target URI of a link to the status or the result of a job, which is read by `op`.
+inline result<target_uri> target_uri_of_job(call_context const& context, std::string_view link, operation const& op)
 {
-    auto place = resolve_job_link(context.api, context.base_url, context.job_origins, link, op.path->text);
-    if (!place) place = refuse_call(op, place.error(), secrets_of_target(op, nullptr, std::string(link)));
-    return place;
+    auto uri = resolve_job_link(context.api, context.base_url, context.job_origins, link, op.path->text);
+    if (!uri) uri = refuse_call(op, uri.error(), secrets_of_target(op, nullptr, std::string(link)));
+    return uri;
 }
 
-/// The place of a call.
-inline result<request_place> place_of(call_context const& context, call_arguments const& from)
+/// The target URI of a call.
+inline result<target_uri> target_uri_of(call_context const& context, call_arguments const& from)
 {
-    if (from.location) return place_of_job(context, *from.location, from.op);
+    if (from.location) return target_uri_of_job(context, *from.location, from.op);
     auto target = target_of(context, from);
-    return target ? result<request_place>(request_place{{}, std::move(*target)}) : target.error();
+    return target ? result<target_uri>(target_uri{{}, std::move(*target)}) : target.error();
 }
 
 /// Directs a call to another origin. Of the header fields, only `Accept` and `User-Agent` are sent there.
@@ -245,9 +245,9 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
         call.settled = true;
         return call;
     }
-    auto place = place_of(context, from);
-    if (!place) return place.error();
-    auto hidden = secrets_of_target(op, from.key, place->target);
+    auto uri = target_uri_of(context, from);
+    if (!uri) return uri.error();
+    auto hidden = secrets_of_target(op, from.key, uri->target);
     for (auto& value : secrets_of_query(op, from.query)) hidden.push_back(std::move(value));
 
     // Without a state before the change, the version in the query is that of the model.
@@ -259,8 +259,8 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     if (from.form) form = from.write_form(from.form, context.api.body);
     if (!form) return refuse_call(op, form.error());
 
-    auto call = from.change.update ? begin_call(context, op, std::move(place->target), without_ids(from.options))
-                                   : begin_call(context, op, std::move(place->target), from.options);
+    auto call = from.change.update ? begin_call(context, op, std::move(uri->target), without_ids(from.options))
+                                   : begin_call(context, op, std::move(uri->target), from.options);
     if (auto const added = add_condition(call, from.model, from.before); !added) return added.error();
     if (auto const added = add_version(context, call, known ? &before->version : nullptr); !added) return added.error();
     if (from.form) add_body(call, std::move(*form));
@@ -276,7 +276,7 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     if (from.sink) call.message.sink = *from.sink;
     if (from.stream) call.message.sink = call.stream = *from.stream;
     if (from.polls) call.polls = *from.polls;
-    direct_to(call, place->origin);
+    direct_to(call, uri->origin);
     call.latest = from.latest;
     return call;
 }

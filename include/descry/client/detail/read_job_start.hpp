@@ -58,9 +58,9 @@ inline failure unpolled_job(received_call const& of, response&& in, failure cons
 /// The link to the status or the result of a job as the location of further calls.
 inline result<job_link> link_of_job(call_context const& context, std::string_view link, operation const& read)
 {
-    auto place = resolve_job_link(context.api, context.base_url, context.job_origins, link, read.path->text);
-    if (!place) return place.error();
-    return job_link{place->origin + place->target, place->origin.empty()};
+    auto uri = resolve_job_link(context.api, context.base_url, context.job_origins, link, read.path->text);
+    if (!uri) return uri.error();
+    return job_link{uri->origin + uri->target, uri->origin.empty()};
 }
 
 /// The location of the resource that a PUT or PATCH changes; empty for other verbs.
