@@ -1,4 +1,4 @@
-// stream_buffer: the values of a stream that have arrived, between the call that receives them and their reader.
+// stream_buffer: passes the values of a stream from the call that receives them to their reader.
 #pragma once
 
 #include <boost/asio/any_completion_handler.hpp>
@@ -8,9 +8,9 @@
 
 #include <descry/client/detail/call_arguments.hpp>
 #include <descry/client/detail/call_clock.hpp>
-#include <descry/client/detail/deadline.hpp>
 #include <descry/client/detail/engine.hpp>
 #include <descry/client/detail/stream_splitter.hpp>
+#include <descry/client/detail/stream_steps.hpp>
 #include <descry/core/config.hpp>
 #include <descry/core/error.hpp>
 
@@ -18,7 +18,6 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -37,15 +36,14 @@ namespace detail {
 /// at a time.
 class stream_buffer final : public stream_sink, public std::enable_shared_from_this<stream_buffer> {
 public:
-    /// The next value; empty at the end of the stream.
-    using taken = result<std::optional<stream_item>>;
+    using taken = stream_steps::taken;
     using handler = boost::asio::any_completion_handler<void(taken)>;
     using cancel_function = std::function<void(boost::asio::cancellation_type)>;
 
     /// `limit` is the maximum time without a line while a value is awaited, by `time` or by the real time. The passing
     /// of `time` is noticed when more of the body arrives and, after `watch_time`, when it advances.
     stream_buffer(stream_format format, std::size_t max_size, std::chrono::milliseconds limit, call_clock time)
-        : splitter_(format, max_size), limit_(limit), time_(std::move(time))
+        : steps_(format, max_size, limit), time_(std::move(time))
     {
     }
 
@@ -80,40 +78,22 @@ public:
     DESCRY_DECL result<void> outcome(result<void> of_call) override;
 
 private:
-    enum class state {
-        before_body,
-        in_body,
-        ended,  // no value arrives any more
-    };
     struct waiter;
 
     // Requires the lock, as all private functions.
+    DESCRY_DECL stream_steps::times now() const;
     DESCRY_DECL std::optional<taken> next();
+    DESCRY_DECL bool perform();
     DESCRY_DECL void deliver();
-    DESCRY_DECL void end_with(std::optional<failure> why);
-    DESCRY_DECL void note_life();
-    DESCRY_DECL steady_time end_of_wait(steady_time alive_at) const;
-    DESCRY_DECL bool is_awaited() const;
-    DESCRY_DECL bool is_late() const;
-    DESCRY_DECL void end_if_late();
-    DESCRY_DECL void be_late();
     DESCRY_DECL void arm(std::shared_ptr<waiter> const& waiting);
     DESCRY_DECL void arm_again();
 
     std::mutex mutex_;
     std::condition_variable arrived_;
-    stream_splitter splitter_;
-    std::chrono::milliseconds limit_;
-    std::deque<stream_item> items_{};
+    stream_steps steps_;
     std::vector<std::string> secrets_{};
     call_clock time_;
     std::shared_ptr<void> watch_{};  // of the time
-    bool awaited_ = false;           // by the blocking reader
-    state state_ = state::before_body;
-    std::optional<failure> why_{};   // the reason of the end, which the reader has not taken
-    result<void> outcome_{};         // of the call, if the reader ended it
-    steady_time alive_at_{};         // the last line, or the begin of the wait
-    steady_time really_alive_at_{};  // the same by the real clock
     std::shared_ptr<waiter> waiter_{};
     std::function<void()> resume_{};
     cancel_function cancel_{};

@@ -32,23 +32,20 @@ DESCRY_DECL void stream_buffer::watch_time()
         auto const self = weak.lock();
         if (!self) return;
         std::lock_guard const lock(self->mutex_);
-        self->end_if_late();
+        self->steps_.advance(self->now());
+        self->perform();
     });
 }
 
 DESCRY_DECL stream_buffer::taken stream_buffer::take()
 {
     std::unique_lock lock(mutex_);
-    note_life();
-    awaited_ = true;
+    steps_.begin_wait(now());
     for (;;) {
-        if (auto ready = next()) {
-            awaited_ = false;
-            return *std::move(ready);
-        }
-        auto const end = end_of_wait(really_alive_at_);
-        arrived_.wait_until(lock, end);
-        end_if_late();
+        if (auto ready = next()) return *std::move(ready);
+        arrived_.wait_until(lock, steps_.end_of_wait());
+        steps_.advance(now());
+        perform();
     }
 }
 
@@ -64,7 +61,7 @@ DESCRY_DECL void stream_buffer::async_take(handler done, boost::asio::any_io_exe
         users == client ? users : asio::any_io_executor(asio::prefer(users, asio::execution::outstanding_work.tracked)),
         asio::steady_timer(client)});
     std::lock_guard const lock(mutex_);
-    note_life();
+    steps_.begin_wait(now());
     waiter_ = waiting;
     deliver();
     if (!waiter_) return;
@@ -72,6 +69,7 @@ DESCRY_DECL void stream_buffer::async_take(handler done, boost::asio::any_io_exe
         arm(waiting);
     } catch (std::bad_alloc const&) {
         waiter_ = nullptr;
+        steps_.cancel_wait();
         throw;
     }
     if (!slot.is_connected()) return;
@@ -83,6 +81,7 @@ DESCRY_DECL void stream_buffer::async_take(handler done, boost::asio::any_io_exe
         std::lock_guard const locked(self->mutex_);
         if (self->waiter_ != canceled) return;
         canceled->outcome = failure(errc::canceled, {.explanation = "the wait for a value was canceled"});
+        self->steps_.cancel_wait();
         self->deliver();
     });
 }
@@ -90,20 +89,21 @@ DESCRY_DECL void stream_buffer::async_take(handler done, boost::asio::any_io_exe
 DESCRY_DECL void stream_buffer::close()
 {
     std::lock_guard const lock(mutex_);
-    items_.clear();
-    state_ == state::ended ? why_.reset() : end_with(std::nullopt);
+    steps_.close();
+    perform();
 }
 
 DESCRY_DECL void stream_buffer::on_cancellation(cancel_function cancel)
 {
     std::lock_guard const lock(mutex_);
-    state_ == state::ended ? cancel(boost::asio::cancellation_type::terminal) : cancel_.swap(cancel);
+    steps_.now_in() == stream_steps::state::ended ? cancel(boost::asio::cancellation_type::terminal)
+                                                  : cancel_.swap(cancel);
 }
 
 DESCRY_DECL bool stream_buffer::has_ended()
 {
     std::lock_guard const lock(mutex_);
-    return state_ == state::ended;
+    return steps_.now_in() == stream_steps::state::ended;
 }
 
 DESCRY_DECL std::vector<std::string> stream_buffer::secrets()
@@ -123,13 +123,8 @@ DESCRY_DECL void stream_buffer::finished(result<void> const& of_call)
     std::lock_guard const lock(mutex_);
     cancel_ = nullptr;
     resume_ = nullptr;
-    if (state_ == state::ended) return;
-    try {
-        if (of_call) splitter_.finish(items_);
-        end_with(of_call ? std::optional<failure>() : of_call.error());
-    } catch (std::bad_alloc const&) {
-        end_with(failure(errc::not_enough_memory));
-    }
+    steps_.end(of_call);
+    perform();
 }
 
 DESCRY_DECL void stream_buffer::dropped()
@@ -139,37 +134,30 @@ DESCRY_DECL void stream_buffer::dropped()
     cancel_ = nullptr;
     resume_ = nullptr;
     unused.swap(waiter_);
-    if (state_ != state::ended)
-        end_with(failure(errc::canceled, {.explanation = "the executor of the client has ended"}));
+    steps_.end(or_out_of_memory(
+        [] { return failure(errc::canceled, {.explanation = "the executor of the client has ended"}); }));
+    perform();
 }
 
 DESCRY_DECL bool stream_buffer::begin(std::optional<std::uint64_t>)
 {
     std::lock_guard const lock(mutex_);
-    if (state_ == state::before_body) state_ = state::in_body;
-    note_life();
+    steps_.begin(now());
     if (waiter_) arm_again();
-    return state_ != state::ended;
+    return perform();
 }
 
 DESCRY_DECL bool stream_buffer::write(std::string_view piece)
 {
     std::lock_guard const lock(mutex_);
-    end_if_late();
-    if (state_ == state::ended) return false;
-    try {
-        if (splitter_.split(piece, items_)) note_life();
-    } catch (std::bad_alloc const&) {
-        end_with(failure(errc::not_enough_memory));
-    }
-    deliver();
-    return state_ != state::ended;
+    steps_.write(piece, now());
+    return perform();
 }
 
 DESCRY_DECL bool stream_buffer::pause(std::function<void()> resume)
 {
     std::lock_guard const lock(mutex_);
-    if (items_.empty()) return false;
+    if (steps_.takes_more()) return false;
     resume_ = std::move(resume);
     return true;
 }
@@ -177,25 +165,29 @@ DESCRY_DECL bool stream_buffer::pause(std::function<void()> resume)
 DESCRY_DECL result<void> stream_buffer::outcome(result<void> of_call)
 {
     std::lock_guard const lock(mutex_);
-    bool const is_ended_by_reader = state_ == state::ended && !of_call;
-    return is_ended_by_reader ? outcome_ : of_call;
+    return steps_.outcome(std::move(of_call));
 }
+
+DESCRY_DECL stream_steps::times stream_buffer::now() const { return {time_.now(), std::chrono::steady_clock::now()}; }
 
 DESCRY_DECL std::optional<stream_buffer::taken> stream_buffer::next()
 {
-    if (items_.size() <= 1 && resume_) try {
+    auto out = steps_.take();
+    if (resume_ && steps_.takes_more()) try {
             resume_();
             resume_ = nullptr;
         } catch (std::bad_alloc const&) {  // the next call does it
         }
-    if (!items_.empty()) {
-        taken out(boost::system::in_place_value, std::move(items_.front()));
-        items_.pop_front();
-        return out;
-    }
-    if (state_ != state::ended) return std::nullopt;
-    if (why_) return *std::exchange(why_, std::nullopt);
-    return std::optional<stream_item>();
+    return out;
+}
+
+// Performs what follows from an event. Returns true unless the stream has ended.
+DESCRY_DECL bool stream_buffer::perform()
+{
+    bool const has_ended = steps_.now_in() == stream_steps::state::ended;
+    if (has_ended && cancel_) std::exchange(cancel_, nullptr)(boost::asio::cancellation_type::terminal);
+    deliver();
+    return !has_ended;
 }
 
 // Passes the outcome, or the next value if there is one, to the asynchronous reader, and wakes the blocking one.
@@ -218,64 +210,19 @@ DESCRY_DECL void stream_buffer::deliver()
     }
 }
 
-DESCRY_DECL void stream_buffer::end_with(std::optional<failure> why)
-{
-    state_ = state::ended;
-    why_ = std::move(why);
-    if (why_) outcome_ = *why_;
-    if (cancel_) std::exchange(cancel_, nullptr)(boost::asio::cancellation_type::terminal);
-    deliver();
-}
-
-// Until the body begins, the call ends in time by itself, unless nothing runs its executor.
-DESCRY_DECL steady_time stream_buffer::end_of_wait(steady_time alive_at) const
-{
-    auto const end = after(alive_at, limit_);
-    return state_ == state::before_body ? after(end, grace_of_executor) : end;
-}
-
-DESCRY_DECL void stream_buffer::note_life()
-{
-    alive_at_ = time_.now();
-    really_alive_at_ = std::chrono::steady_clock::now();
-}
-
-DESCRY_DECL bool stream_buffer::is_awaited() const
-{
-    return (awaited_ || waiter_) && items_.empty() && state_ != state::ended;
-}
-
-DESCRY_DECL bool stream_buffer::is_late() const
-{
-    return time_.now() >= end_of_wait(alive_at_) || std::chrono::steady_clock::now() >= end_of_wait(really_alive_at_);
-}
-
-DESCRY_DECL void stream_buffer::end_if_late()
-{
-    if (is_awaited() && is_late()) be_late();
-}
-
-DESCRY_DECL void stream_buffer::be_late()
-{
-    end_with(or_out_of_memory([&] {
-        return failure(errc::deadline_exceeded,
-                       {.explanation = "the stream had no line for " + std::to_string(limit_.count()) + " ms",
-                        .response_begun = state_ != state::before_body});
-    }));
-}
-
 // The timer's handler owns nothing: it may stay in the client's context, which the waiter's owner may own.
 DESCRY_DECL void stream_buffer::arm(std::shared_ptr<waiter> const& waiting)
 {
-    waiting->timer->expires_at(end_of_wait(really_alive_at_));
+    waiting->timer->expires_at(steps_.end_of_wait());
     waiting->timer->async_wait([weak = weak_from_this(), id = std::weak_ptr(waiting)](boost::system::error_code ec) {
         auto const self = weak.lock();
         auto const late = id.lock();
         if (ec || !self || !late) return;
         std::lock_guard const lock(self->mutex_);
-        if (self->waiter_ == late) self->deliver();
         if (self->waiter_ != late) return;
-        self->is_late() ? self->be_late() : self->arm_again();
+        self->steps_.advance(self->now());
+        self->perform();
+        if (self->waiter_ == late) self->arm_again();
     });
 }
 
@@ -285,7 +232,8 @@ DESCRY_DECL void stream_buffer::arm_again()
     try {
         arm(waiter_);
     } catch (std::bad_alloc const&) {
-        end_with(failure(errc::not_enough_memory));
+        steps_.end(failure(errc::not_enough_memory));
+        perform();
     }
 }
 
