@@ -81,14 +81,18 @@ public:
 
     [[gnu::always_inline]] position boolean(position p, bool& out)
     {
-        if (p < near_end()) [[likely]] {  // without a branch, since no value is the more probable one
-            bool const is_false = p[4] == 'e';
-            if ((load_word(p) & 0xFFFFFFFF) == (is_false ? word_of("fals") : word_of("true"))) {
-                out = !is_false;
-                return p + 4 + is_false;
-            }
-        }
-        return any_boolean(p, out);
+        auto const* const next = p < near_end() ? plain_boolean(p, out) : nullptr;
+        return next ? next : any_boolean(p, out);
+    }
+
+    // A boolean within the space of a name; null for all other tokens. There is no branch, since neither value is the
+    // more probable one.
+    [[gnu::always_inline]] static position plain_boolean(position p, bool& out) noexcept
+    {
+        bool const is_false = p[4] == 'e';
+        out = !is_false;
+        return (load_word(p) & 0xFFFFFFFF) == (is_false ? word_of("fals") : word_of("true")) ? p + 4 + is_false
+                                                                                               : nullptr;
     }
 
     // Also near the end, or the failure for another token.

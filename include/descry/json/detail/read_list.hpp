@@ -60,7 +60,7 @@ inline position read_list_elements(read_cursor& in, position p, element_block& e
     auto const& type = table.element;
     if (type.what != kind::list || type.list->resize || !is_double(type.list->element))
         return read_elements(in, p, elements, type, table.element_size);
-    return read_each(in, p, elements, table.element_size, [&](position at, char* out) {
+    return read_each(in, p, elements, table.element_size, elements.first, [&](position at, char* out) {
         return read_fixed_list(in, at, *type.list, out, [&in](position first, element_block& held) {
             return read_scalars<double>(in, first, held);
         });
