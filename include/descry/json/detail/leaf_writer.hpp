@@ -109,6 +109,20 @@ protected:
         return is_finite(value) ? write_floating(w, value) : fail(errc::not_finite);
     }
 
+    // The same, and a comma after it.
+    template <class T>
+    position before_comma(position w, T const& value)
+    {
+        if (w = scalar(w, value); w) *w++ = ',';
+        return w;
+    }
+
+    static position before_comma(position w, bool value) noexcept
+    {
+        std::memcpy(w, value ? "true,\0\0" : "false,\0", 8);
+        return w + 6 - value;
+    }
+
     position floating(position w, std::size_t width, void const* in)
     {
         if (width == sizeof(float)) return scalar(w, load_as<float>(in));

@@ -170,30 +170,44 @@ private:
         if (size == 0) return leave(w, '[', "[]");
         auto const* const first = static_cast<char const*>(table.data(in));
         auto const one_by_one = [&] { return elements(w, table, first, size); };
-        auto const all = [&]<class T>(T*) { return scalars<T>(w, first, size, 0); };
-        if (options_.indent != 0)
-            w = one_by_one();
-        else if (table.element.what == kind::list && is_double(table.element.list->element))
-            w = lists_of_doubles(w, table, first, size);
-        else
-            w = visit_scalar_kind(table.element, all, one_by_one);
-        return w ? leave(w, ',', "[]") : nullptr;
+        auto const all = [&]<class T>(T*) { return close(scalars<T>(open(w), first, size, 0)); };
+        if (options_.indent != 0) return one_by_one();
+        if (table.element.what == kind::list && is_double(table.element.list->element))
+            return close(lists_of_doubles(open(w), table, first, size));
+        return visit_scalar_kind(table.element, all, one_by_one);
     }
 
-    // Writes lists of doubles, such as coordinates, which are often short, in one line.
+    // Begins an array in one line, each element of which is followed by a comma.
+    position open(position w)
+    {
+        w = need(w, room);
+        *w++ = '[';
+        return w;
+    }
+
+    // Ends it: the bracket replaces the last comma.
+    position close(position w) noexcept
+    {
+        if (!w) return nullptr;
+        --depth_;
+        w[-1] = ']';
+        return w;
+    }
+
+    // Writes lists of doubles, such as coordinates, which are often short.
     position lists_of_doubles(position w, list_table const& table, char const* list, std::size_t size)
     {
         if (w = enter(w); !w) return fail_in("0");
         auto const& held = *table.element.list;
         for (std::size_t i = 0; i != size; ++i, list += table.element_size) {
             auto const count = held.size(list);
-            w = need(w, room);
-            *w++ = i == 0 ? '[' : ',';
-            *w = '[';  // of an empty list
-            w = count == 0 ? w + 1 : scalars<double>(w, static_cast<char const*>(held.data(list)), count, 0);
-            if (!w) return fail_in(std::to_string(i));
-            w = need(w, room);
-            *w++ = ']';
+            w = open(w);
+            if (count == 0)
+                ++w;
+            else if (w = scalars<double>(w, static_cast<char const*>(held.data(list)), count, 0); !w)
+                return fail_in(std::to_string(i));
+            w[-1] = ']';
+            *w++ = ',';
         }
         --depth_;
         return w;
@@ -207,10 +221,10 @@ private:
             separator = ',';
             if (w = value_inline(w, table.element, element); !w) return fail_in(std::to_string(i));
         }
-        return w;
+        return leave(w, separator, "[]");
     }
 
-    // Writes elements of one type, each after its separator, in one line. Space for them is ensured once for a block.
+    // Writes elements of one type, each followed by a comma. Space for them is ensured once for a block.
     template <class T>
     position scalars(position w, char const* element, std::size_t size, std::size_t index)
     {
@@ -219,11 +233,10 @@ private:
             auto const stop = std::min(last, index + block_size);
             w = need(w, (stop - index) * room);
             for (; index != stop; ++index, element += sizeof(T)) {
-                *w++ = index == 0 ? '[' : ',';
                 if constexpr (std::is_arithmetic_v<T>)  // the element may have another type of this size
-                    w = scalar(w, load_as<T>(element));
+                    w = before_comma(w, load_as<T>(element));
                 else
-                    w = scalar(w, *reinterpret_cast<T const*>(element));
+                    w = before_comma(w, *reinterpret_cast<T const*>(element));
                 if (!w) return fail_in(std::to_string(index));
             }
         }
@@ -235,12 +248,13 @@ private:
     {
         bool buffer[512];
         std::size_t index = 0;
+        w = open(w);
         while (auto const count = table.copy_bools(in, index, buffer, sizeof buffer)) {
             w = scalars<bool>(w, reinterpret_cast<char const*>(buffer), count, index);
             if (!w) return nullptr;
             index += count;
         }
-        return leave(w, index == 0 ? '[' : ',', "[]");
+        return close(index == 0 ? w + 1 : w);
     }
 
     [[gnu::noinline]] position sequence(position w, sequence_table const& table, void const* in)
