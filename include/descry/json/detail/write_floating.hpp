@@ -24,12 +24,12 @@ class decimal_text {
 public:
     /// Of a number whose digits without the last one are from 10^14 to 10^16 - 1.
     explicit decimal_text(decimal_number const& number) noexcept
-        : decimal_text(number, std::uint64_t{number.digits >= 1'000'000'000'000'000})
+        : decimal_text(number, static_cast<std::int64_t>(number.digits - 1'000'000'000'000'000) >> 63)
     {
     }
 
     /// The number of digits without zeros at their end.
-    int size() const noexcept { return std::max(digits_.size(), 17 * (last_ != 0)); }
+    int size() const noexcept { return std::max(digits_.size(), 17 & (-last_ >> 31)); }
     /// The number of digits before the point. If it is negative, zeros are between the point and the digits.
     int point() const noexcept { return point_; }
 
@@ -57,10 +57,10 @@ public:
 private:
     // Sixteen digits and the last one, if it is the seventeenth. Without branches, since no case is the more probable
     // one.
-    decimal_text(decimal_number const& number, std::uint64_t sixteen) noexcept
-        : digits_(number.digits + ((number.digits * 9 + number.last) & (sixteen - 1))),
-          last_(number.last & (0 - static_cast<unsigned>(sixteen))),
-          point_(number.exponent + 16 + static_cast<int>(sixteen))
+    decimal_text(decimal_number const& number, std::int64_t fewer) noexcept
+        : digits_(number.digits + ((number.digits * 9 + number.last) & static_cast<std::uint64_t>(fewer))),
+          last_(static_cast<int>(number.last) & static_cast<int>(~fewer)),
+          point_(number.exponent + 17 + static_cast<int>(fewer))
     {
     }
 
@@ -74,7 +74,7 @@ private:
     }
 
     sixteen_digits digits_;
-    unsigned last_;
+    int last_;
     int point_;
 };
 
