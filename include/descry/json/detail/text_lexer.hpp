@@ -157,31 +157,31 @@ private:
     }
 
     // Decodes text and escapes in whole windows, up to other content or near the end. The next special byte is taken
-    // from the mask of the window, since a new search would wait for its position.
+    // from the mask of the window, whose lowest bit is that of `p`, since a new search would wait for its position.
     position decode_windows(position p, char*& out)
     {
         auto* w = out;
         while (size_from(p) >= 2 * window::size) {
             w = decoded_.need(w, window::size);
-            auto const* const first = p;
-            auto const* const last = first + window::size;
-            for (auto found = window(first).specials(); found != 0;) {
-                auto const* const special = first + std::countr_zero(found);
-                w = copy_run(w, p, special);
-                p = special;
+            auto const* const last = p + window::size;
+            for (auto found = window(p).specials(); found != 0;) {
+                auto const plain = static_cast<unsigned>(std::countr_zero(found));
+                w = copy_run(w, p, plain);
+                p += plain;
                 if (*p != '\\') return out = w, p;
-                if (auto const read = unescape_one(p, w); read != 0) {
-                    p += read;
-                } else {
+                auto escape = unescape_one(p, w);
+                if (escape == 0) {
                     out = w;
-                    if (p = decode_escape(p, out); !p) return nullptr;
+                    auto const* const next = decode_escape(p, out);
+                    if (!next) return nullptr;
                     w = out;
+                    escape = static_cast<std::size_t>(next - p);
                 }
-                if (p >= last) break;
-                found &= ~std::uint64_t{0} << (p - first);
+                p += escape;
+                found = found >> plain >> escape;
             }
             if (p < last) {
-                w = copy_run(w, p, last);
+                w = copy_run(w, p, static_cast<std::size_t>(last - p));
                 p = last;
             }
         }
@@ -189,9 +189,8 @@ private:
     }
 
     // Copies at most a window. Bytes after a short run may be copied as well, for which there is space.
-    static char* copy_run(char* w, position first, position last) noexcept
+    static char* copy_run(char* w, position first, std::size_t n) noexcept
     {
-        auto const n = static_cast<std::size_t>(last - first);
         std::memcpy(w, first, block::size);
         if (n > block::size) std::memcpy(w + block::size, first + block::size, window::size - block::size);
         return w + n;
