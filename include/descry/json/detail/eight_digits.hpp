@@ -110,18 +110,17 @@ inline constexpr std::size_t digits_room = most_digits + eight_digits::size;
 [[gnu::always_inline]] inline char const* append_digits(char const* p, std::uint64_t& number,
                                                         std::size_t& count) noexcept
 {
-    for (;;) {
-        eight_digits const next(p);
-        auto const n = next.count();
-        if (n == 0) return p;
-        if (count += n; count > most_digits) return nullptr;
-        p += n;
-        if (!next.are_all_digits()) {
-            number = number * appended_powers_of_ten[n] + next.value();
-            return p;
-        }
+    eight_digits next(p);
+    while (next.are_all_digits()) [[unlikely]] {
+        if (count += eight_digits::size; count > most_digits) return nullptr;
         number = number * eight_digits::limit + next.value_of_all();
+        next = eight_digits(p += eight_digits::size);
     }
+    auto const n = next.count();
+    if (n == 0) return p;
+    if (count += n; count > most_digits) return nullptr;
+    number = number * appended_powers_of_ten[n] + next.value();
+    return p + n;
 }
 
 /// Reads the digits at `p`, of which there is at least one, and usually fewer than eight. Returns as `append_digits`.
