@@ -151,12 +151,25 @@ BOOST_AUTO_TEST_CASE(of_scalars_say_which_element_is_wrong)
 
 BOOST_AUTO_TEST_CASE(a_boolean_is_one_of_two_words)
 {
-    std::string const rest = "," + list_of(20, "true").substr(1);
-    for (auto const* word : {"true", "false"})
-        BOOST_TEST(descry::read_json<std::vector<bool>>("[" + std::string(word) + rest).value().size() == 21);
-    for (auto const* word : {"tru", "truee", "true1", "true e", "trse", "fals", "falsE", "falsee", "false0", "fals e",
-                             "false e", "faxse", "fruee", "truse", "True", "t", "f", "\"true\""})
-        BOOST_TEST(!descry::read_json<std::vector<bool>>("[" + std::string(word) + rest), word);
+    auto const among = [](std::size_t before, std::string const& word, std::size_t after) {
+        auto text = '[' + word;
+        for (std::size_t i = 0; i != before; ++i) text.insert(1, "false,");
+        for (std::size_t i = 0; i != after; ++i) text += ",true";
+        return descry::read_json<std::vector<bool>>(text + ']');
+    };
+    for (std::size_t const before : {0u, 1u, 9u, 10u, 11u, 30u})
+        for (std::size_t const after : {0u, 1u, 20u, 100u}) {
+            for (std::string const word : {"true", "false", " true", "false ", "\ttrue\n"}) {
+                auto const read = among(before, word, after).value();
+                BOOST_TEST(read.size() == before + 1 + after);
+                BOOST_TEST(read[before] == (word.find("true") != word.npos));
+            }
+            for (auto const* word :
+                 {"tru",    "truee",    "true1",   "true e", "trse",      "fals",     "falsE", "falsee",
+                  "false0", "fals e",   "false e", "faxse",  "fruee",     "truse",    "True",  "t",
+                  "f",      "\"true\"", ",true",   "true,",  "true true", "true;true"})
+                BOOST_TEST(!among(before, word, after), word);
+        }
 }
 
 BOOST_AUTO_TEST_CASE(of_scalars_have_at_most_the_elements_that_the_options_allow)

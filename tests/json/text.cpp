@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 BOOST_AUTO_TEST_SUITE(text)
 
@@ -114,6 +115,25 @@ BOOST_AUTO_TEST_CASE(escapes_stand_at_every_place_of_a_block)
                    "\t" + run + "\xE2\x82\xAC" + run + "\xF0\x9F\x98\x80" + run + "\\\"");
         BOOST_TEST(read(in_quotes(run + "\\ud83d\\ude00\\\"")).value() == run + "\xF0\x9F\x98\x80\"");
     }
+}
+
+BOOST_AUTO_TEST_CASE(escapes_stand_at_every_place_of_a_long_string)
+{
+    std::pair<std::string, std::string> const escapes[] = {{"\\n", "\n"},
+                                                           {"\\\\\\\"", "\\\""},
+                                                           {"\\u0041", "A"},
+                                                           {"\\u20ac", "\xE2\x82\xAC"},
+                                                           {"\\ud83d\\ude00", "\xF0\x9F\x98\x80"},
+                                                           {"\xC3\xA9", "\xC3\xA9"}};
+    std::string const rest(300, 'z');
+    for (std::size_t before = 0; before != places; ++before)
+        for (auto const& [escape, character] : escapes) {
+            auto const run = std::string(before, 'x');
+            BOOST_TEST(read(in_quotes("\\t" + run + escape + escape + rest)).value() ==
+                       "\t" + run + character + character + rest);
+            for (auto const* wrong : {"\\x", "\\ud800", "\\u00g0", "\x80", "\x1F"})
+                BOOST_TEST(!read(in_quotes("\\t" + run + escape + wrong + rest)));
+        }
 }
 
 BOOST_AUTO_TEST_CASE(other_escapes_are_refused)

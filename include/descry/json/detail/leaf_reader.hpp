@@ -92,7 +92,7 @@ public:
         bool const is_false = p[4] == 'e';
         out = !is_false;
         return (load_word(p) & 0xFFFFFFFF) == (is_false ? word_of("fals") : word_of("true")) ? p + 4 + is_false
-                                                                                               : nullptr;
+                                                                                             : nullptr;
     }
 
     // Also near the end, or the failure for another token.

@@ -92,7 +92,8 @@ inline position read_elements(read_cursor& in, position p, element_block& elemen
                               std::size_t size)
 {
     auto const read_any = [&] {
-        return read_each(in, p, elements, size, elements.first, [&](position at, char* out) { return read_value(in, at, type, out); });
+        return read_each(in, p, elements, size, elements.first,
+                         [&](position at, char* out) { return read_value(in, at, type, out); });
     };
     auto const read_all = [&]<class T>(T*) { return read_scalars<T>(in, p, elements); };
     return visit_scalar_kind(type, read_all, read_any);
