@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(headers_keep_their_order_and_spelling)
 
 BOOST_AUTO_TEST_CASE(an_empty_body_has_a_length_where_one_is_usual)
 {
-    for (std::string const method : {"PUT", "POST", "PATCH"})
+    for (std::string const method : {"PUT", "POST", "PATCH", "PROPFIND"})
         BOOST_TEST(received({method, "", "/", {}, {}}) ==
                    method + " / HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\nContent-Length: 0\r\n\r\n");
     BOOST_TEST(received({"DELETE", "", "/", {}, {}}) ==

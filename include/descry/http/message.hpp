@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/core/header.hpp>
+#include <descry/http/detail/method.hpp>
 
 #include <cstdint>
 #include <exception>
@@ -46,14 +47,9 @@ public:
     }
 };
 
-/// True for the safe methods, which request no change: those of RFC 9110, 9.2.1, and those with a content that the IANA
-/// registry of methods has as safe.
-constexpr bool is_safe_method(std::string_view method) noexcept
-{
-    for (std::string_view const safe : {"GET", "HEAD", "OPTIONS", "PROPFIND", "QUERY", "REPORT", "SEARCH", "TRACE"})
-        if (method == safe) return true;
-    return false;
-}
+/// True for the safe methods, which request no change: GET, HEAD, OPTIONS and TRACE (RFC 9110, 9.2.1), and PROPFIND,
+/// QUERY, REPORT and SEARCH, which have a content.
+constexpr bool is_safe_method(std::string_view method) noexcept { return detail::find_method(method).is_safe; }
 
 /// A request before framing. The transport adds `Host` and, if there is a body, `Content-Length`.
 struct request {

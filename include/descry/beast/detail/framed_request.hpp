@@ -45,12 +45,6 @@ struct framed_request {
     }
 };
 
-// RFC 9110, 8.6: requests with these methods state the length of their body, even if it is empty.
-inline bool promises_a_body(std::string_view method) noexcept
-{
-    return method == "PUT" || method == "POST" || method == "PATCH";
-}
-
 // The `Accept-Encoding` field of the transport with its line break; empty if the caller has one, or requests a range,
 // which is a part of the encoded representation (RFC 9110, 14.1).
 inline std::string_view accepted_codings(request const& message, network_options const& options)
@@ -123,7 +117,7 @@ inline framed_request frame_request(request const& message, destination const& t
     if (proxied && !at.proxy->authorization.empty())
         append(octets, "Proxy-Authorization: ", at.proxy->authorization, "\r\n");
     for (auto const& [name, value] : message.headers) append(octets, name, ": ", value, "\r\n");
-    if (!message.body.empty() || promises_a_body(message.method))
+    if (!message.body.empty() || find_method(message.method).has_content)
         append(octets, "Content-Length: ", std::to_string(message.body.size()), "\r\n");
     if (out.expects_continue) append(octets, framed_request::expectation);
     append(octets, "\r\n");

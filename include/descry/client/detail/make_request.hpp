@@ -92,7 +92,7 @@ inline prepared_call begin_call(call_context const& context, operation const& op
     call.message.idempotent = call.is_safe();
     call.request_id = choose_id(context.api.request_id_header, options.request_id);
     bool const has_key = !context.api.idempotency_key_header.empty() || !options.idempotency_key.empty();
-    if (op.method == "POST" && has_key)
+    if (find_method(op.method).takes_key && has_key)
         call.idempotency_key = choose_id(key_field(context.api), options.idempotency_key);
     call.correlation_id = choose_id(context.api.correlation_id_header, options.correlation_id);
 
@@ -181,7 +181,7 @@ inline void add_own_headers(call_context const& context, prepared_call& call, bo
     auto const& api = context.api;
     auto const sent = [&](std::string_view field) { return std::string(find_header(call.message.headers, field)); };
     if (!call.request_id.empty()) call.request_id = sent(api.request_id_header);
-    if (call.op->method == "POST") call.idempotency_key = sent(key_field(api));
+    if (find_method(call.op->method).takes_key) call.idempotency_key = sent(key_field(api));
 }
 
 /// A path with a query, if the operation has one: `query`, or the default query if that is null.

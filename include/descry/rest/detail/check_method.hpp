@@ -4,6 +4,7 @@
 #include <descry/core/naming.hpp>
 #include <descry/core/wrong.hpp>
 #include <descry/http/detail/field_name.hpp>
+#include <descry/http/detail/method.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -13,17 +14,12 @@ namespace descry {
 
 namespace detail {
 
-/// The methods that APIs use: those of RFC 9110, 9.3, PATCH (RFC 5789), and others with a content that are safe.
-inline constexpr std::string_view common_methods[] = {"CONNECT", "DELETE", "GET",  "HEAD",  "OPTIONS",
-                                                      "PATCH",   "POST",   "PUT",  "QUERY", "PROPFIND",
-                                                      "REPORT",  "SEARCH", "TRACE"};
-
-/// True for a method that differs from a common one by letter case only: methods are case-sensitive, so it is
-/// another one (RFC 9110, 9.1).
-constexpr bool is_common_in_other_case(std::string_view method) noexcept
+/// True for a method that differs from a known one by letter case only: methods are case-sensitive, so it is another
+/// one (RFC 9110, 9.1).
+constexpr bool is_known_in_other_case(std::string_view method) noexcept
 {
-    for (auto const each : common_methods)
-        if (equal_ignoring_case(method, each)) return method != each;
+    for (auto const& each : known_methods)
+        if (equal_ignoring_case(method, each.name)) return method != each.name;
     return false;
 }
 
@@ -41,7 +37,7 @@ template <class Model, class Verb>
 consteval bool check_method()
 {
     constexpr bool is_valid = is_token(Verb::method);
-    constexpr bool is_in_other_case = is_common_in_other_case(Verb::method);
+    constexpr bool is_in_other_case = is_known_in_other_case(Verb::method);
     if constexpr (!is_valid)
         refuse<typename spell_method<wrong::method_of_a_verb_is_not_a_token, Model, Verb>::type>();
     else if constexpr (is_in_other_case)
