@@ -365,6 +365,29 @@ BOOST_DESCRIBE_STRUCT(page_key, (), (path))
 struct pages_of_book : descry::resource<page_of_book, page_key, "/v1/book/{+path}", descry::get, descry::put<>> {};
 struct drafts : descry::resource<review, paper_key, "/v1/drafts/{id}", descry::get, descry::create<>,
                                  descry::or_create<descry::put<>>> {};
+struct reading {
+    descry::timestamp taken_at{};
+    std::string text{};
+};
+BOOST_DESCRIBE_STRUCT(reading, (), (taken_at, text))
+struct reading_key {
+    std::string taken_at{};
+};
+BOOST_DESCRIBE_STRUCT(reading_key, (), (taken_at))
+struct one_reading
+    : descry::resource<reading, reading_key, "/v1/readings/{taken_at}", descry::get, descry::or_create<descry::put<>>> {
+};
+struct card {
+    std::string card_id{};
+    std::string text{};
+};
+BOOST_DESCRIBE_STRUCT(card, (), (card_id, text))
+struct card_key {
+    descry::guid card_id{};
+};
+BOOST_DESCRIBE_STRUCT(card_key, (), (card_id))
+struct one_card
+    : descry::resource<card, card_key, "/v1/cards/{card_id}", descry::get, descry::or_create<descry::put<>>> {};
 struct seal : descry::resource<review, shop_key, "/v1/shops/{shop_id}/seal", descry::get, descry::put<>> {};
 struct article {
     std::optional<std::int64_t> id{};
@@ -1245,6 +1268,25 @@ BOOST_AUTO_TEST_CASE(a_key_may_be_spelled_in_several_ways)
     for (auto const* const path : {"a/b", "/a/b"})
         BOOST_TEST(send_json("PUT", "/v1/book/a/b", R"({"path":")" + std::string(path) + R"(","text":"x"})").status ==
                    200u);
+}
+
+// By the declaration of the member, or of the path parameter.
+BOOST_AUTO_TEST_CASE(a_key_has_the_texts_of_its_type)
+{
+    under_test.serve_all<boost::mp11::mp_list<one_reading, one_card, drafts>>();
+    auto const status = [&](std::string target, std::string name, std::string value) {
+        auto const body = "{\"" + name + "\":\"" + value + R"(","text":"x"})";
+        return send_json("PUT", std::move(target), body).status;
+    };
+    std::string const at = "/v1/readings/2026-05-01T12:00:00Z";
+    BOOST_TEST(status(at, "takenAt", "2026-05-01T12:00:00Z") == 201u);
+    BOOST_TEST(status(at, "takenAt", "2026-05-01T14:00:00+02:00") == 200u);
+    BOOST_TEST(status(at, "takenAt", "2026-05-01T14:00:00Z") == 400u);
+
+    std::string const upper = "A58CEBA5-60AC-48E4-A0BC-2A855811807A", lower = "a58ceba5-60ac-48e4-a0bc-2a855811807a";
+    BOOST_TEST(status("/v1/cards/" + lower, "cardId", upper) == 201u);
+    BOOST_TEST(status("/v1/cards/" + lower, "cardId", "B" + lower.substr(1)) == 400u);
+    BOOST_TEST(status("/v1/drafts/" + lower, "id", upper) == 400u);  // a string has one text for each value
 }
 
 BOOST_AUTO_TEST_CASE(an_id_that_is_not_the_key_may_be_changed)

@@ -1,14 +1,15 @@
 // kept_key: a change of a document keeps the key that is in its path.
 #pragma once
 
+#include <descry/client/detail/same_state.hpp>
 #include <descry/json/detail/json_tree.hpp>
-#include <descry/model/decimal.hpp>
-#include <descry/model/guid.hpp>
+#include <descry/json/detail/normalize.hpp>
 #include <descry/rest/path.hpp>
 #include <descry/testing/detail/any_json.hpp>
 #include <descry/testing/detail/any_model.hpp>
 #include <descry/testing/detail/document_id.hpp>
 #include <descry/testing/detail/emulated_service.hpp>
+#include <descry/testing/detail/resource_key.hpp>
 #include <descry/testing/detail/route.hpp>
 #include <descry/testing/detail/store.hpp>
 #include <descry/testing/detail/tables.hpp>
@@ -30,16 +31,22 @@ struct key_member {
     any_json held;  ///< The value in the member.
     bool is_id;     ///< It is the last parameter at the end of the path.
 
-    /// True if the text of a member is the same value: a number of any form, a GUID in any letter case, and a path with
-    /// a slash before it or without.
-    bool is_same(std::string_view text) const noexcept
+    /// True if the text of a member is the same value as that of its type, or of the path parameter: a number of any
+    /// form, for example, or an instant in any time zone. A required GUID may be in any letter case, and a path with a
+    /// slash before it or without.
+    bool is_same(std::string_view text, key_rules const& rules) const
     {
-        if (held.what == json_kind::number) return decimal::parse(text) == decimal::parse(value);
-        std::string_view key = value;
-        for (auto* const each : {&key, &text})
-            if (piece.keeps_slashes && each->starts_with('/')) each->remove_prefix(1);
-        auto const guid = key == text ? std::nullopt : guid::parse(key);
-        return key == text || (guid && guid == guid::parse(text));
+        return descry::detail::same_state(normal(value, rules), normal(text, rules), {});
+    }
+
+private:
+    any_json normal(std::string_view text, key_rules const& rules) const
+    {
+        if (piece.keeps_slashes && text.starts_with('/')) text.remove_prefix(1);
+        auto out = rules.normal(piece.parameter, std::string(text));
+        auto tree = held.what == json_kind::number ? number_tree(std::move(out)) : text_tree(std::move(out));
+        for (auto const* const type : {&piece.member->type, &member.id->type}) descry::detail::normalize(*type, tree);
+        return tree;
     }
 };
 
@@ -78,13 +85,13 @@ inline bool keep_key(emulated_service const& service, std::vector<key_member> co
     for (auto const& key : members) {
         auto const& member = key.member;
         auto const stored_value = member.in(before);
-        if (stored_value.empty() ? !key.is_id || member.outer : !key.is_same(stored_value)) continue;
+        if (stored_value.empty() ? !key.is_id || member.outer : !key.is_same(stored_value, service.keys)) continue;
         if (!member.owner_in(document)) continue;
         auto const given = member.in(document);
         if (given.empty()) {
             member.set(document, key.held);
             was_set = true;
-        } else if (!key.is_same(given)) {
+        } else if (!key.is_same(given, service.keys)) {
             auto const names = service.api.any_casing ? casing::camel : service.api.wire.body.names;
             throw fault(refusal::malformed_body, "The member \"" + member.name(names) + "\" is \"" + given +
                                                      "\" in the body, and \"" + key.value + "\" in the path.");

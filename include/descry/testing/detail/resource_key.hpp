@@ -67,6 +67,14 @@ public:
         return values;
     }
 
+    /// The value of a parameter in one form: in lower case if it is a required GUID.
+    std::string normal(std::string_view parameter, std::string value) const
+    {
+        if (guids_.contains(parameter))
+            for (char& c : value) c = to_lower(c);
+        return value;
+    }
+
 private:
     // An encoded slash is not one that separates segments (RFC 3986, 2.2): a value that keeps its slashes has none, nor
     // a segment that no client sends.
@@ -89,12 +97,10 @@ private:
 
     std::string checked(std::string_view parameter, std::string value) const
     {
-        if (!guids_.contains(parameter)) return value;
-        if (!is_guid(value))
+        if (guids_.contains(parameter) && !is_guid(value))
             throw fault(refusal::malformed_key,
                         std::string(parameter) += " should have GUID format (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).");
-        for (char& c : value) c = to_lower(c);
-        return value;
+        return normal(parameter, std::move(value));
     }
 };
 
