@@ -39,7 +39,7 @@ struct start_of_job : starting_verb<R> {
     /// Reads the result: as the resource is read, if that is the result.
     static constexpr operation const& read() noexcept
     {
-        if constexpr (type::kind == verb_kind::put || type::kind == verb_kind::patch)
+        if constexpr (traits_of(type::kind).updates)
             if constexpr (declares<R, verb_kind::get>)
                 if constexpr (std::is_same_v<typename declared_verb<R, verb_kind::get>::response,
                                              typename starting_verb<R>::response>)

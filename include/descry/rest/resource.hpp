@@ -10,6 +10,7 @@
 #include <descry/rest/detail/check_style.hpp>
 #include <descry/rest/detail/operation.hpp>
 #include <descry/rest/detail/sensitive_names.hpp>
+#include <descry/rest/detail/verb_traits.hpp>
 #include <descry/rest/path.hpp>
 #include <descry/rest/verb.hpp>
 
@@ -268,7 +269,7 @@ consteval operation make_operation()
         if constexpr (std::is_default_constructible_v<typename Verb::query>)
             out.make_query = [] { return std::shared_ptr<void const>(std::make_shared<typename Verb::query>()); };
     }
-    if constexpr (Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch || Verb::kind == verb_kind::remove) {
+    if constexpr (traits_of(Verb::kind).changes()) {
         using reads = boost::mp11::mp_copy_if_q<typename R::verbs, is_of_kind<verb_kind::get>>;
         if constexpr (!boost::mp11::mp_empty<reads>::value) out.read = &operation_of<R, boost::mp11::mp_front<reads>>;
     }
@@ -316,7 +317,7 @@ struct preferring : R {
 };
 
 template <class Verb>
-using is_update = std::bool_constant<Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch>;
+using is_update = std::bool_constant<traits_of(Verb::kind).updates>;
 
 /// True if the first `put` or `patch` of R was preferred to the others.
 template <class R>

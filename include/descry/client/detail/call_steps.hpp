@@ -210,7 +210,7 @@ private:
     next refused(failure const& why)
     {
         if (why.is_conflict()) return conflicted(why);
-        bool const is_removed = why == errc::not_found && attempt_.call().op->verb == verb_kind::remove;
+        bool const is_removed = why == errc::not_found && traits_of(attempt_.call().op->verb).removes;
         if (is_removed && attempt_.is_maybe_done()) return finish({});
         return go_on(attempt_.refused(why));
     }

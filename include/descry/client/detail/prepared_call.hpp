@@ -58,7 +58,7 @@ private:
     // between.
     bool is_guarded() const noexcept
     {
-        if (op->verb != verb_kind::put && op->verb != verb_kind::patch) return false;
+        if (!traits_of(op->verb).updates) return false;
         if (op->condition == precondition::in_body || op->condition == precondition::in_query) return true;
         auto const match = find_header(message.headers, "If-Match");
         return match.empty() ? find_header(message.headers, "If-None-Match") == "*" : match != "*";

@@ -68,7 +68,7 @@ inline job_link location_of_resource(received_call const& of)
 {
     auto const& call = of.call;
     auto const& op = *call.op;
-    if (op.verb != verb_kind::put && op.verb != verb_kind::patch) return {};
+    if (!traits_of(op.verb).updates) return {};
     auto own = op.read ? target_of_read(of.context, call) : result<std::string>(target_without_version(call));
     if (!own) own = with_query(of.context, *op.read, call.path);
     return own ? job_link{std::move(*own), true} : job_link();
@@ -108,7 +108,7 @@ inline result<void> read_job_start(received_call const& of, response&& in, resul
     if (!polled) return unpolled_job(of, std::move(in), polled.error());
     out.location = std::move(*polled);
     out.result = by_code ? out.location : out.resource;
-    if (!by_code && out.result.text.empty() && !location.empty() && &link != &location && op.verb != verb_kind::remove)
+    if (!by_code && out.result.text.empty() && !location.empty() && &link != &location && !traits_of(op.verb).removes)
         out.result = location_of_result(of, location);
     if (auto const pause = retry_after(in, of.date)) out.not_before = of.at + *pause;
     return {};

@@ -53,7 +53,7 @@ inline std::string const* echo_of(prepared_call const& call, response const& in)
     if (op.verb == verb_kind::patch && !is_raw) return &call.full;
     bool const has_tag_in_field = op.set_tag_of_response || (op.shows_state && op.tag_is_field);
     bool const creates = op.verb == verb_kind::create && op.request == op.response && has_tag_in_field;
-    if (op.verb != verb_kind::put && op.verb != verb_kind::patch && !creates) return nullptr;
+    if (!traits_of(op.verb).updates && !creates) return nullptr;
     return call.full.empty() ? &call.message.body : &call.full;
 }
 
@@ -228,7 +228,8 @@ inline result<void> read_response(received_call const& of, response&& in, unsign
 {
     auto const& call = of.call;
     auto const& op = *call.op;
-    bool const is_absent = op.verb == verb_kind::exists && in.status == 404;
+    bool const tells_existence = traits_of(op.verb).absent_is_a_result;
+    bool const is_absent = tells_existence && in.status == 404;
     if (!is_success(in.status) && !is_absent) return refused_response(of, std::move(in), received);
     if (is_not_ready(of, in)) return failed_response(of, std::move(in), errc::not_ready, {});
 
@@ -240,7 +241,7 @@ inline result<void> read_response(received_call const& of, response&& in, unsign
         return read_job_start(of, std::move(in), out);
     }
     if (out.job && goes_on) return read_accepted_change(of, std::move(in), *out.job);
-    if (op.verb == verb_kind::exists) *static_cast<bool*>(out.model) = !is_absent;
+    if (tells_existence) *static_cast<bool*>(out.model) = !is_absent;
     if (op.response && out.model) {
         // The body of a 202 response is neither the updated state nor the created resource. The body of a response to
         // an action is its documented result.

@@ -45,7 +45,7 @@ public:
     state judge(result<void> const& read, typed_text current, std::string_view current_tag)
     {
         auto const& change = change_->call();
-        bool const removes = change.op->verb == verb_kind::remove;
+        bool const removes = traits_of(change.op->verb).removes;
         bool const is_gone = !read && read.error() == errc::not_found;
         if (!read && !(removes && is_gone)) return state_;
         auto const& wanted = change.full.empty() ? change.message.body : change.full;

@@ -21,7 +21,7 @@ namespace detail {
 /// The type of a verb's result: bool for existence, the decoded response, or void.
 template <class Verb>
 using result_of = std::conditional_t<
-    Verb::type::kind == verb_kind::exists, bool,
+    traits_of(Verb::type::kind).absent_is_a_result, bool,
     std::conditional_t<std::is_same_v<typename Verb::response, nothing>, void, typename Verb::response>>;
 
 template <class Verb>

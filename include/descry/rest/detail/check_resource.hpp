@@ -12,6 +12,7 @@
 #include <descry/rest/condition.hpp>
 #include <descry/rest/detail/check_method.hpp>
 #include <descry/rest/detail/check_path.hpp>
+#include <descry/rest/detail/verb_traits.hpp>
 #include <descry/rest/verb.hpp>
 
 #include <boost/mp11/algorithm.hpp>
@@ -30,32 +31,30 @@ using body_of_model = typename declared_body<Model, Body>::type;
 /// The type of the states between which a verb changes the resource.
 template <class Model, class Verb>
 using changed_state =
-    std::conditional_t<Verb::kind == verb_kind::remove, Model, body_of_model<Model, typename Verb::request>>;
+    std::conditional_t<traits_of(Verb::kind).removes, Model, body_of_model<Model, typename Verb::request>>;
 
 template <class Model, class Verb>
 consteval bool check_condition()
 {
     using condition = typename Verb::condition;
     constexpr auto kind = Verb::kind;
-    constexpr bool creates =
-        kind == verb_kind::put || kind == verb_kind::create || kind == verb_kind::action || kind == verb_kind::upload;
+    constexpr auto traits = traits_of(kind);
     if constexpr (!is_condition<condition>) {
-        refuse<std::conditional_t<kind == verb_kind::put || kind == verb_kind::patch,
-                                  wrong::put_and_patch_take_a_condition_not_a_model<Model, condition>,
+        refuse<std::conditional_t<traits.updates, wrong::put_and_patch_take_a_condition_not_a_model<Model, condition>,
                                   wrong::condition_argument_of_a_verb_is_not_a_condition<Model, condition>>>();
         return false;
-    } else if constexpr (condition::kind == precondition::absent && !creates) {
+    } else if constexpr (condition::kind == precondition::absent && !traits.may_create) {
         refuse<wrong::if_absent_is_for_verbs_that_create<Model, kind>>();
         return false;
     } else if constexpr (condition::kind == precondition::in_body) {
-        if constexpr (kind != verb_kind::put && kind != verb_kind::patch) {
+        if constexpr (!traits.updates) {
             refuse<wrong::always_is_for_put_and_patch<Model, kind>>();
             return false;
         } else {
             return condition::template check<body_of_model<Model, typename Verb::request>>();
         }
     } else if constexpr (condition::kind == precondition::in_query) {
-        if constexpr (kind != verb_kind::put && kind != verb_kind::patch && kind != verb_kind::remove) {
+        if constexpr (!traits.changes()) {
             refuse<wrong::if_match_in_query_is_for_put_patch_and_remove<Model, kind>>();
             return false;
         } else {
@@ -106,12 +105,6 @@ consteval bool check_creates()
     return true;
 }
 
-/// True for the kinds of which a resource may have several verbs. The first is the default.
-constexpr bool may_be_several(verb_kind kind) noexcept
-{
-    return kind == verb_kind::put || kind == verb_kind::patch || kind == verb_kind::create || kind == verb_kind::action;
-}
-
 // Has an address of its own for each type.
 template <class T>
 inline constexpr char identity_of{};
@@ -125,7 +118,8 @@ consteval std::size_t first_verb_declared_again()
     constexpr char const* identities[] = {&identity_of<Verbs>..., nullptr};
     for (std::size_t i = 0; i != sizeof...(Verbs); ++i)
         for (std::size_t j = 0; j != i; ++j)
-            if (kinds[j] == kinds[i] && (!may_be_several(kinds[i]) || identities[j] == identities[i])) return i;
+            if (kinds[j] == kinds[i] && (!traits_of(kinds[i]).may_be_several || identities[j] == identities[i]))
+                return i;
     return sizeof...(Verbs);
 }
 
@@ -159,8 +153,8 @@ inline constexpr bool reads_state_after = Read::kind == verb_kind::get &&
 template <class Model, class Verb, class... Verbs>
 consteval bool check_read_after()
 {
-    constexpr bool is_change = (Verb::kind == verb_kind::put || Verb::kind == verb_kind::patch) &&
-                               std::is_same_v<body_of_model<Model, typename Verb::response>, Model>;
+    constexpr bool is_change =
+        traits_of(Verb::kind).updates && std::is_same_v<body_of_model<Model, typename Verb::response>, Model>;
     constexpr bool has_read = ((Verbs::kind == verb_kind::get) || ...);
     constexpr bool is_read = (reads_state_after<Verb, Verbs> || ...);
     if constexpr (Verb::reads_after && !(is_change && has_read))

@@ -4,6 +4,7 @@
 #include <descry/model/detail/value_type.hpp>
 #include <descry/rest/credential_kind.hpp>
 #include <descry/rest/detail/member_path.hpp>
+#include <descry/rest/detail/verb_traits.hpp>
 #include <descry/rest/path.hpp>
 #include <descry/rest/verb.hpp>
 

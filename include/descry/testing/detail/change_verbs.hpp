@@ -85,7 +85,7 @@ inline void check_condition(emulated_call const& call, document const& stored)
     auto const& op = *call.what.op;
     if (!op.version_parameter.empty())
         return check_version(op.version_parameter, op.version, call.query, stored.content);
-    bool const has_state = op.verb == verb_kind::put || op.verb == verb_kind::patch;
+    bool const has_state = descry::detail::traits_of(op.verb).updates;
     auto const version = has_state && op.request ? version_in_body(call.where, *op.request) : member_path();
     if (version.empty()) return;
     auto body = read_body(call.message.body);
@@ -98,7 +98,7 @@ inline void check_condition(emulated_call const& call, document const& stored)
 inline void check_condition_of_action(emulated_service const& service, emulated_call const& call)
 {
     auto const& op = *call.what.op;
-    bool const changes = op.verb == verb_kind::put || op.verb == verb_kind::patch || op.verb == verb_kind::remove;
+    bool const changes = descry::detail::traits_of(op.verb).changes();
     auto stored = service.documents.find(call.where, call.key, call.shown);
     if (!stored && !changes && op.condition != precondition::none)
         stored = service.owner_document(call.where, call.key);

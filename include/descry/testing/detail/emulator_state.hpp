@@ -184,7 +184,7 @@ private:
                                  conditional ? *conditional : as_json};
         check_spelling_of_query(service.api, call);
         auto const custom = handler_of(*what->op);
-        bool const reads = is_read(what->op->verb) || (!custom && reads_pages(*what));
+        bool const reads = descry::detail::traits_of(what->op->verb).reads || (!custom && reads_pages(*what));
         auto out = reads ? read(call, custom.get()) : carry_out(call, custom.get());
         spell_response(service.api, what->response, out);
         encode_response(*what->op, out);
@@ -200,11 +200,6 @@ private:
         } catch (call_error const& why) {
             throw fault(refusal::malformed_body, std::string("The request was refused: ") + why.what() + '.');
         }
-    }
-
-    static bool is_read(verb_kind verb) noexcept
-    {
-        return verb == verb_kind::get || verb == verb_kind::download || verb == verb_kind::exists;
     }
 
     // The request with the entity tag of its body as its condition, if the tag has to be moved.
@@ -258,15 +253,32 @@ private:
             service.check_owner(call.where, call.key);
             return work();
         }
-        return call.what.op->verb == verb_kind::exists ? look_for(service, call) : read_resource(service, call);
+        switch (call.what.op->verb) {
+            case verb_kind::exists: return look_for(service, call);
+            case verb_kind::get:
+            case verb_kind::download:
+            case verb_kind::action: return read_resource(service, call);  // an action that reads pages
+            case verb_kind::put:
+            case verb_kind::patch:
+            case verb_kind::create:
+            case verb_kind::remove:
+            case verb_kind::upload:
+            case verb_kind::watch: break;
+        }
+        throw undefined_effect();
+    }
+
+    static fault undefined_effect()
+    {
+        return {refusal::unknown_action, "The effect of the operation is not defined in the emulator."};
     }
 
     // The id by which a retry of the request is recognized; empty without one.
     std::string_view id_of(request const& message) const
     {
         auto const& api = service.api.wire;
-        auto const key =
-            message.method == "POST" ? find_header(message.headers, api.idempotency_key_header) : std::string_view();
+        bool const takes_key = descry::detail::find_method(message.method).takes_key;
+        auto const key = takes_key ? find_header(message.headers, api.idempotency_key_header) : std::string_view();
         return key.empty() ? find_header(message.headers, api.request_id_header) : key;
     }
 
@@ -330,8 +342,13 @@ private:
                 check_condition_of_action(service, call);
                 return create_document(service, call);
             case verb_kind::upload: check_condition_of_action(service, call); return store_files(service, call);
-            default: throw fault(refusal::unknown_action, "The effect of the action is not defined in the emulator.");
+            case verb_kind::action:
+            case verb_kind::watch:
+            case verb_kind::get:
+            case verb_kind::exists:
+            case verb_kind::download: break;
         }
+        throw undefined_effect();
     }
 
     // The request id, or a fresh one if the request has none.

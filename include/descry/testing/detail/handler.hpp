@@ -148,8 +148,7 @@ private:
     response to_response(handler_result out) const
     {
         if (!out.response) return {204, {}, {}};
-        bool const made = how_->op->verb == verb_kind::create || how_->op->verb == verb_kind::upload;
-        return {made ? 201u : 200u, {}, *std::move(out.response)};
+        return {descry::detail::traits_of(how_->op->verb).creates_below ? 201u : 200u, {}, *std::move(out.response)};
     }
 };
 

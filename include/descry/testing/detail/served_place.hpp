@@ -121,8 +121,8 @@ struct served_place {
     {
         if (op.verb == verb_kind::download) return true;
         bool const sends_file = op.verb == verb_kind::put && op.request_coding == body_coding::raw;
-        bool const means_any = op.verb == verb_kind::remove || op.verb == verb_kind::exists;
-        return (sends_file || (means_any && !kept())) && has_file();
+        bool const has_no_model = descry::detail::traits_of(op.verb).has_no_model;
+        return (sends_file || (has_no_model && !kept())) && has_file();
     }
 
     /// True if a file at this path can be downloaded.
