@@ -1,0 +1,2 @@
+// The engine of calls, for a program of tests that is header-only.
+#include <descry/beast.hpp>
