@@ -11,7 +11,7 @@ using namespace descry::testing::detail;
 
 namespace {
 
-client_identity read(std::string authorization, form const& fields = {})
+application_credentials read(std::string authorization, form const& fields = {})
 {
     return read_client({"POST", "", "/", {{"Authorization", std::move(authorization)}}, ""}, fields);
 }

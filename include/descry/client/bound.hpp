@@ -260,7 +260,7 @@ public:
         return detail::try_start<Query, Token>(calls_.downloading(Verb(), sink), query, token);
     }
 
-    /// The values of a response that goes on, one after the other as they arrive, as a `stream` of
+    /// The values of a streamed response, one after the other as they arrive, as a `stream` of
     /// `<descry/client/stream.hpp>`: `for (auto& event : pods.watch({.watch = true}))`. No request is sent before the
     /// first value is read. There is no argument for the request if R declares none.
     template <detail::without_request Verb = watch_verb>
@@ -472,8 +472,8 @@ public:
     }
 
     /// Invokes the action that R declares (POST, or the declared method). There is no argument for the request if its
-    /// type is void. A 202 response without a body is `errc::accepted` if the action has a result; a body is decoded.
-    /// An action without a result succeeds with 202, and `call_options::head` has the status.
+    /// type is `nothing`. A 202 response without a body is `errc::accepted` if the action has a result; a body is
+    /// decoded. An action without a result succeeds with 202, and `call_options::head` has the status.
     template <detail::with_request Verb = action_verb>
     result_of<Verb> invoke(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {
@@ -523,9 +523,9 @@ public:
     // ---- Jobs
 
     /// Makes the call that R declares with `starts`, and returns the job that the service started. There is no argument
-    /// for the request if its type is void: of several verbs with `starts`, the first with a request is selected by
-    /// one, and the first without by none. A `Location` that is not a valid link of the service is `errc::unsafe_link`;
-    /// the job was started then, as `failure_details::maybe_done` indicates.
+    /// for the request if its type is `nothing`: of several verbs with `starts`, the first with a request is selected
+    /// by one, and the first without by none. A `Location` that is not a valid link of the service is
+    /// `errc::unsafe_link`; the job was started then, as `failure_details::maybe_done` indicates.
     template <detail::with_request Verb = start_verb<true>>
     job_of<Verb> start(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
     {

@@ -25,7 +25,7 @@ public:
     virtual void wait_until(steady_time then) noexcept = 0;
 
     /// Calls a function each time that the time advances, in the thread that advances it, until the object that is
-    /// returned is destroyed; a call under way may end later. The function asks for the time, so that a clock must not
+    /// returned is destroyed; a call under way may end later. The function reads the time, so that a clock must not
     /// hold a lock that `now` acquires, and does not throw. By default it is never called, and a limit that passes
     /// while a stream is awaited is noticed when more of the stream arrives.
     virtual std::shared_ptr<void> on_advance(std::function<void()> function)

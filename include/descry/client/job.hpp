@@ -102,7 +102,7 @@ public:
         return out;
     }
 
-    /// The body of the response that started the job, such as a resource whose provisioning goes on. Throws
+    /// The body of the response that started the job, such as a resource whose provisioning continues. Throws
     /// `call_error` if that response had no body, or another one than was declared; the job was started nevertheless.
     /// Copies of the job share it.
     result_type const& first() const

@@ -15,7 +15,7 @@ struct retry_options {
     /// The longest pause that is not set by the service.
     std::chrono::milliseconds max_delay = std::chrono::seconds(20);
     /// The maximum time for which a client sends no requests after a 429 response with `Retry-After`. If the service
-    /// asks for more, the next request is sent after this time, and failures say so.
+    /// requests more, the next request is sent after this time, and failures say so.
     std::chrono::milliseconds max_retry_after = std::chrono::minutes(10);
 };
 

@@ -1,4 +1,4 @@
-// stream: the values of a response that goes on, as a range that is read as they arrive.
+// stream: the values of a streamed response, as a range that is read as they arrive.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -57,7 +57,7 @@ struct stream_value<server_event<Data>> {
 
 }  // namespace detail
 
-/// The values of a response that goes on, which R declares with `watch`: one JSON value a line, or Server-Sent Events.
+/// The values of a streamed response, which R declares with `watch`: one JSON value a line, or Server-Sent Events.
 /// `for (auto& event : pods.watch({.watch = true}))`, `while (auto event = co_await stream.async_next())`.
 ///
 /// The request is sent when the first value is read. Until the first byte of the response, it is made and retried like

@@ -22,7 +22,7 @@ namespace descry::testing {
 
 namespace detail {
 
-struct client_identity;
+struct application_credentials;
 
 }  // namespace detail
 
@@ -69,7 +69,7 @@ private:
     DESCRY_DECL bool is_known(std::string_view tenant) const noexcept;
     DESCRY_DECL std::string grant(place const& where, request const& message);
     DESCRY_DECL registered_application const& authenticate(place const& where,
-                                                           detail::client_identity const& client) const;
+                                                           detail::application_credentials const& client) const;
     DESCRY_DECL std::string next_refresh_token(registered_application const& application,
                                                token_request const& requested);
 };

@@ -6,9 +6,9 @@
 #include <descry/client/detail/call_arguments.hpp>
 #include <descry/client/detail/call_environment.hpp>
 #include <descry/client/detail/call_failure.hpp>
-#include <descry/client/detail/make_request.hpp>
 #include <descry/client/detail/modify_steps.hpp>
 #include <descry/client/detail/poll_steps.hpp>
+#include <descry/client/detail/prepare_call.hpp>
 #include <descry/client/detail/prepared_call.hpp>
 #include <descry/client/detail/read_after.hpp>
 #include <descry/client/detail/read_response.hpp>

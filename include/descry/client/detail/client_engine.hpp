@@ -15,7 +15,7 @@
 #include <descry/client/detail/engine.hpp>
 #include <descry/client/detail/io_thread.hpp>
 #include <descry/client/detail/link.hpp>
-#include <descry/client/detail/make_request.hpp>
+#include <descry/client/detail/prepare_call.hpp>
 #include <descry/client/detail/prepared_call.hpp>
 #include <descry/client/detail/target_secrets.hpp>
 #include <descry/client/detail/waiting_room.hpp>

@@ -3,7 +3,7 @@
 
 #include <descry/client/detail/call_arguments.hpp>
 #include <descry/client/detail/call_failure.hpp>
-#include <descry/client/detail/make_request.hpp>
+#include <descry/client/detail/prepare_call.hpp>
 #include <descry/client/detail/prepared_call.hpp>
 #include <descry/core/error.hpp>
 

@@ -3,7 +3,7 @@
 
 #include <descry/client/detail/call_arguments.hpp>
 #include <descry/client/detail/call_failure.hpp>
-#include <descry/client/detail/make_request.hpp>
+#include <descry/client/detail/prepare_call.hpp>
 #include <descry/client/detail/prepared_call.hpp>
 #include <descry/client/detail/read_job_start.hpp>
 #include <descry/client/detail/retry.hpp>
@@ -235,18 +235,18 @@ inline result<void> read_response(received_call const& of, response&& in, unsign
 
     if (call.head) *call.head = {in.status, in.headers, in.body_size()};
     // Of safe requests, those with content may be accepted, such as a search.
-    bool const goes_on = in.status == 202 && (!call.is_safe() || op.request);
+    bool const is_accepted = in.status == 202 && (!call.is_safe() || op.request);
     if (out.job && op.job) {
         read_first(of, in, out, in_time);
         return read_job_start(of, std::move(in), out);
     }
-    if (out.job && goes_on) return read_accepted_change(of, std::move(in), *out.job);
+    if (out.job && is_accepted) return read_accepted_change(of, std::move(in), *out.job);
     if (tells_existence) *static_cast<bool*>(out.model) = !is_absent;
     if (op.response && out.model) {
         // The body of a 202 response is neither the updated state nor the created resource. The body of a response to
         // an action is its documented result.
         bool const may_be_result = op.verb == verb_kind::action && !in.body.empty();
-        if (goes_on && !may_be_result) return accepted_response(of, std::move(in), location_of_job(in.headers));
+        if (is_accepted && !may_be_result) return accepted_response(of, std::move(in), location_of_job(in.headers));
         if (auto const done = read_model(of, in, out.model, in_time); !done) return done;
         if (out.job) out.job->ended_at_once = true;
     }

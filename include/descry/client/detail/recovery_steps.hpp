@@ -2,7 +2,7 @@
 #pragma once
 
 #include <descry/client/detail/attempt_steps.hpp>
-#include <descry/client/detail/make_request.hpp>
+#include <descry/client/detail/prepare_call.hpp>
 #include <descry/client/detail/prepared_call.hpp>
 #include <descry/client/detail/same_state.hpp>
 #include <descry/core/error.hpp>

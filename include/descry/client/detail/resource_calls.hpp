@@ -111,7 +111,7 @@ struct resource_calls {
         return {owner, with};
     }
 
-    /// A call whose response goes on.
+    /// A call whose response is streamed.
     template <class Verb, class... Request>
     call_of<Verb, void> watching(Verb, Request const&... value) const
     {

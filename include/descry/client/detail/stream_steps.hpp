@@ -70,7 +70,7 @@ public:
     void cancel_wait() noexcept { awaited_ = false; }
 
     /// Takes the next value, or else the reason of the end, which is given once, or the end, and so ends the wait.
-    /// Nothing if the wait goes on.
+    /// Nothing if the wait continues.
     std::optional<taken> take()
     {
         if (items_.empty() && state_ != state::ended) return std::nullopt;
@@ -159,7 +159,7 @@ private:
     std::deque<stream_item> items_{};
     state state_ = state::before_body;
     bool awaited_ = false;
-    times alive_at_{};              // of the last line, or the begin of the wait
+    times alive_at_{};              // of the last line, or the start of the wait
     std::optional<failure> why_{};  // the reason of the end, until it is taken
     result<void> outcome_{};        // of the call, if it is canceled
 };

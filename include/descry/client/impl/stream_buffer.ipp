@@ -22,7 +22,7 @@ struct stream_buffer::waiter {
     std::shared_ptr<engine> owner;
     boost::asio::any_io_executor client;
     boost::asio::any_io_executor users;  // tracks work, so that its context runs until the handler was called
-    std::optional<boost::asio::steady_timer> timer;  // of the client's context, while the wait goes on
+    std::optional<boost::asio::steady_timer> timer;  // of the client's context, while the wait lasts
     std::optional<taken> outcome{};
 };
 

@@ -231,7 +231,7 @@ inline prepared_change patch_document(emulated_service& service, emulated_call c
     check_change(service, call, stored.get());
     auto const patch = read_body(call.message.body);
     check_condition(call, *stored);
-    auto const* const resource = call.where.kept(shown);
+    auto const* const resource = call.where.main_resource(shown);
     if (!resource || stored->elements)
         throw fault(refusal::unknown_action, "The effect of the update is not defined in the emulator.");
     auto const sends = call.what.op->sends;

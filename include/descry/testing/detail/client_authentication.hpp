@@ -13,13 +13,13 @@
 namespace descry::testing::detail {
 
 /// The credentials of an application.
-struct client_identity {
+struct application_credentials {
     std::string id;
     std::string secret;
 };
 
 /// The application in `Authorization: Basic`, or else the one in the form. Throws `token_refusal`.
-inline client_identity read_client(request const& message, form const& fields)
+inline application_credentials read_client(request const& message, form const& fields)
 {
     constexpr std::string_view scheme = "Basic ";
     auto field = find_header(message.headers, "Authorization");

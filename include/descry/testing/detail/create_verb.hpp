@@ -38,24 +38,24 @@ public:
     {
         service_.check_owner(call_.where, call_.key);
         if (auto const* const items = service_.places.items_of(call_.where)) return make_item(*items, call_.key);
-        auto const* const kept = call_.where.kept(call_.shown);
-        if (kept && names_other_key(*kept)) {
+        auto const* const main = call_.where.main_resource(call_.shown);
+        if (main && names_other_key(*main)) {
             auto owner = call_.key;
             owner.pop_back();
             return make_item(call_.where, std::move(owner));
         }
-        if (!kept) return without_document();
-        if (auto const collection = service_.envelope_of(call_.where, kept->model.type))
-            return append(*collection, kept->model);
-        return kept->model == request_ ? make_document(*kept) : without_document();
+        if (!main) return without_document();
+        if (auto const collection = service_.envelope_of(call_.where, main->model.type))
+            return append(*collection, main->model);
+        return main->model == request_ ? make_document(*main) : without_document();
     }
 
 private:
     // True if the parameter at the end of the path is not the key of the document at the path.
-    bool names_other_key(served_resource const& kept) const
+    bool names_other_key(served_resource const& main) const
     {
         auto const& parameter = last_parameter(*call_.what.op->path).parameter;
-        return !parameter.empty() && parameter != last_parameter(*kept.path).parameter;
+        return !parameter.empty() && parameter != last_parameter(*main.path).parameter;
     }
 
     // The request as a model, with those members and names that the model has.
@@ -69,45 +69,45 @@ private:
 
     prepared_change make_item(served_place const& items, resource_key key)
     {
-        auto const* const kept = items.kept();
-        auto const& model = kept ? kept->model : request_;
+        auto const* const main = items.main_resource();
+        auto const& model = main ? main->model : request_;
         auto item = item_of(model);
         auto const owner = key;
         key.push_back(choose_id(items, model, owner, item));
         key = service_.keys.of_values(*items.path, std::move(key));
         if (service_.documents.find(items, key, items.main_representation()))
             throw fault(refusal::key_taken, "There is a resource of that key already.");
-        return store(items, std::move(key), items.main_representation(), kept, item);
+        return store(items, std::move(key), items.main_representation(), main, item);
     }
 
-    prepared_change make_document(served_resource const& kept)
+    prepared_change make_document(served_resource const& main)
     {
         if (service_.documents.find(call_.where, call_.key, call_.shown))
             throw fault(refusal::key_taken, "The resource exists already.");
         keep_key(service_, key_members(call_, request_), nullptr, body_);
-        return store(call_.where, call_.key, call_.shown, &kept, body_);
+        return store(call_.where, call_.key, call_.shown, &main, body_);
     }
 
     prepared_change store(served_place const& where, resource_key key, representation shown,
-                          served_resource const* kept, any_json item)
+                          served_resource const* main, any_json item)
     {
         document state{.tag = random_token()};
         auto uri = service_.uri_of(where, key);
-        if (kept) {
-            if (auto const* const table = object_in(*kept->model.type))
+        if (main) {
+            if (auto const* const table = object_in(*main->model.type))
                 set_at_path(item, *table, service_.api.link_of_created,
                             [&](value_type const& type) { return link_tree(type, {uri}, service_.api); });
-            auto const model = kept->model.read(write_json(item), service_.of_documents(missing_members::allowed));
-            where.set_tag(*kept->model.type, model.get(), state.tag);
-            state.content = write_value(*kept->model.type, model.get());
-            if (auto const version = version_in(where, *kept->model.type); !version.empty())
+            auto const model = main->model.read(write_json(item), service_.of_documents(missing_members::allowed));
+            where.set_tag(*main->model.type, model.get(), state.tag);
+            state.content = write_value(*main->model.type, model.get());
+            if (auto const version = version_in(where, *main->model.type); !version.empty())
                 state.content = with_next_version(state.content, version, nullptr, random_token());
             item = read_own(state.content);
         } else {
             state.content = write_json(item);
         }
         auto out = make_response(item, {{"Location", std::move(uri)}, {"ETag", quoted_entity_tag(state.tag)}},
-                                 kept ? kept->model : request_);
+                                 main ? main->model : request_);
         return put(where, std::move(key), shown, nullptr, std::move(state), std::move(out));
     }
 

@@ -81,7 +81,7 @@ struct emulated_service {
     {
         if (!type) return std::nullopt;
         auto const* const items = places.items_of(where);
-        auto const* const item = items ? items->kept() : nullptr;
+        auto const* const item = items ? items->main_resource() : nullptr;
         return envelope::in(*type, where.elements_in(*type), api.envelope.elements,
                             item ? object_in(*item->model.type) : nullptr);
     }

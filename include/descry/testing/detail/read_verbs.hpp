@@ -56,7 +56,7 @@ public:
         auto const header = rule_.header.empty() ? service_.api.continuation_header : rule_.header;
         auto token = header.empty() ? std::string_view() : find_header(call_.message.headers, header);
         if (auto const* const given = rule_.token.empty() ? nullptr : call_.query.find(rule_.token)) token = *given;
-        return token.empty() ? write(begin(stored)) : write(go_on(token));
+        return token.empty() ? write(begin(stored)) : write(continue_from(token));
     }
 
 private:
@@ -106,7 +106,7 @@ private:
                                                                        : before * size;
     }
 
-    page_walk go_on(std::string_view token) const
+    page_walk continue_from(std::string_view token) const
     {
         auto out = service_.continuations.find(token, call_.where, call_.key);
         auto const requested = call_.query.without(service_.api.seek.parameter).without(rule_.token);
@@ -189,7 +189,7 @@ private:
     void add_version(page_content& page, std::uint64_t version) const
     {
         auto const* const items = service_.places.items_of(call_.where);
-        auto const* const item = items ? items->kept() : nullptr;
+        auto const* const item = items ? items->main_resource() : nullptr;
         if (!item) return;
         for (auto const& step : version_in(*items, *item->model.type))
             (page.version_path += page.version_path.empty() ? "" : ".") += step.name(casing::camel);
@@ -314,14 +314,14 @@ inline response show(emulated_service& service, emulated_call const& call, docum
 
 /// GET: the document with that key or, if the model is a collection, a page of it or of the documents below it. The
 /// same for an action that reads pages. A document with several states moves to the next one when it is shown.
-inline response read_resource(emulated_service& service, emulated_call const& asked)
+inline response read_resource(emulated_service& service, emulated_call const& given)
 {
-    emulated_call const call{asked.where,
-                             asked.what,
-                             asked.shown,
-                             asked.key,
-                             reads_pages(asked.what) ? with_page_in_body(service, asked) : asked.query,
-                             asked.message};
+    emulated_call const call{given.where,
+                             given.what,
+                             given.shown,
+                             given.key,
+                             reads_pages(given.what) ? with_page_in_body(service, given) : given.query,
+                             given.message};
     for (;;) {
         auto const stored = service.documents.find(call.where, call.key, call.shown);
         auto out = show(service, call, stored);

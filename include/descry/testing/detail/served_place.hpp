@@ -12,12 +12,13 @@
 #include <descry/testing/detail/tables.hpp>
 
 #include <algorithm>
+#include <compare>
 #include <cstddef>
 #include <deque>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -57,10 +58,10 @@ struct served_place {
     std::vector<served_resource> resources{};
 
     /// The resource whose model is that of the documents: one that is read, or else one that has a model. May be null.
-    served_resource const* kept() const noexcept { return kept({}); }
+    served_resource const* main_resource() const noexcept { return main_resource({}); }
 
     /// The same for documents with that representation, if it has a model.
-    served_resource const* kept(representation shown) const noexcept
+    served_resource const* main_resource(representation shown) const noexcept
     {
         served_resource const* out = nullptr;
         for (auto const& resource : resources) {
@@ -71,7 +72,7 @@ struct served_place {
         return out;
     }
 
-    /// That of documents with a model. A model that is not read here changes the documents of `kept`.
+    /// That of documents with a model. A model that is not read here changes the documents of `main_resource`.
     representation representation_of(model_type const& model) const noexcept
     {
         for (auto const& resource : resources)
@@ -79,10 +80,10 @@ struct served_place {
         return model ? main_representation() : representation();
     }
 
-    /// That of the documents of `kept`.
+    /// That of the documents of `main_resource`.
     representation main_representation() const noexcept
     {
-        auto const* const main = kept();
+        auto const* const main = main_resource();
         return {main ? main->model.type : nullptr};
     }
 
@@ -122,7 +123,7 @@ struct served_place {
         if (op.verb == verb_kind::download) return true;
         bool const sends_file = op.verb == verb_kind::put && op.request_coding == body_coding::raw;
         bool const has_no_model = descry::detail::traits_of(op.verb).has_no_model;
-        return (sends_file || (has_no_model && !kept())) && has_file();
+        return (sends_file || (has_no_model && !main_resource())) && has_file();
     }
 
     /// True if a file at this path can be downloaded.
@@ -169,33 +170,58 @@ private:
         });
     }
 
-    served_operation const* find(service const& wire, std::string_view method, request const& message,
-                                 query_values const& query) const
+    // How well an operation fits a request. The first member in which two operations differ decides, and the larger
+    // value is better: counts of what is missing are negative.
+    struct fitness {
+        bool has_required_parameters;
+        bool has_content;
+        bool is_accepted;
+        bool has_condition;
+        std::ptrdiff_t missing_fields;      // of those that the operation declares
+        std::ptrdiff_t declared_fields;     // all of these
+        std::ptrdiff_t known_parameters;    // of the query of the request
+        std::ptrdiff_t default_parameters;  // of these, with the value that they have by default
+        std::ptrdiff_t missing_parameters;  // of those that have a value by default
+
+        auto operator<=>(fitness const&) const = default;
+    };
+
+    static fitness fitness_of(operation const& op, service const& wire, request const& message,
+                              query_values const& query)
     {
-        auto const fitness = [&](operation const& op) {
-            bool const typed = has_content(wire, op, message);
-            bool const conditional = has_condition(op, message, query);
-            auto const lacked = std::count_if(op.headers.begin(), op.headers.end(), [&](declared_header const& h) {
-                return find_header(message.headers, h.name) != h.value;
-            });
-            bool const complete = !first_missing(op, query);
-            bool const accepted = accepts(message, op.accept);
-            auto const known = std::count_if(query.all().begin(), query.all().end(), [&](auto const& each) {
-                return member_of_parameter(op.query, each.name);
-            });
-            auto const declared = static_cast<std::ptrdiff_t>(op.headers.size());
-            auto const usual = default_query(wire, op);
-            auto const as_usual = std::count_if(usual.all().begin(), usual.all().end(), [&](auto const& each) {
+        auto const sent_fields = std::count_if(op.headers.begin(), op.headers.end(), [&](declared_header const& h) {
+            return find_header(message.headers, h.name) == h.value;
+        });
+        auto const declared_fields = std::ssize(op.headers);
+        auto const defaults = default_query(wire, op);
+        auto const default_parameters =
+            std::count_if(defaults.all().begin(), defaults.all().end(), [&](auto const& each) {
                 auto const* const given = query.find(each.name);
                 return given && *given == each.value;
             });
-            return std::tuple(complete, typed, accepted, conditional, -lacked, declared, known, as_usual,
-                              -static_cast<std::ptrdiff_t>(usual.all().size()));
+        return {.has_required_parameters = !first_missing(op, query),
+                .has_content = has_content(wire, op, message),
+                .is_accepted = accepts(message, op.accept),
+                .has_condition = has_condition(op, message, query),
+                .missing_fields = sent_fields - declared_fields,
+                .declared_fields = declared_fields,
+                .known_parameters = std::count_if(
+                    query.all().begin(), query.all().end(),
+                    [&](auto const& each) { return member_of_parameter(op.query, each.name) != nullptr; }),
+                .default_parameters = default_parameters,
+                .missing_parameters = default_parameters - std::ssize(defaults.all())};
+    }
+
+    served_operation const* find(service const& wire, std::string_view method, request const& message,
+                                 query_values const& query) const
+    {
+        auto const fits_better = [&](operation const& a, operation const& b) {
+            return fitness_of(a, wire, message, query) > fitness_of(b, wire, message, query);
         };
         served_operation const* best = nullptr;
         for (auto const& resource : resources)
             for (auto const& each : resource.operations)
-                if (each.op->method == method && (!best || fitness(*best->op) < fitness(*each.op))) best = &each;
+                if (each.op->method == method && (!best || fits_better(*each.op, *best->op))) best = &each;
         return best;
     }
 
@@ -318,7 +344,7 @@ public:
             if (!shape.ends_with('}')) continue;
             auto const* above = find(shape);
             if (!above) above = find(shape + extension);
-            if (above && above->kept()) return above;
+            if (above && above->main_resource()) return above;
         }
         return nullptr;
     }

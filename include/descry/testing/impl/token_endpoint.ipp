@@ -138,8 +138,8 @@ DESCRY_DECL std::string token_endpoint::grant(place const& where, request const&
     return where.address.write(requested, given);
 }
 
-DESCRY_DECL registered_application const& token_endpoint::authenticate(place const& where,
-                                                                       detail::client_identity const& client) const
+DESCRY_DECL registered_application const& token_endpoint::authenticate(
+    place const& where, detail::application_credentials const& client) const
 {
     bool tenant_known = false;
     for (auto const& a : applications_) {

@@ -1,4 +1,4 @@
-// make_request: makes a request of the arguments of a call, with every local check.
+// prepare_call: makes a request of the arguments of a call, with every local check.
 #pragma once
 
 #include <descry/client/call_options.hpp>
@@ -21,6 +21,7 @@
 #include <descry/rest/query.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -97,7 +98,9 @@ inline prepared_call begin_call(call_context const& context, operation const& op
     call.correlation_id = choose_id(context.api.correlation_id_header, options.correlation_id);
 
     auto& headers = call.message.headers;
-    headers.reserve(context.headers.size() + options.headers.size() + 9);
+    // Credentials, two of content negotiation, three ids, a trace context, a condition and the type of the content.
+    constexpr std::size_t own_fields = 9;
+    headers.reserve(own_fields + context.headers.size() + op.headers.size() + options.headers.size());
     call.takes_token = context.has_credentials && !has_own_credentials(options);
     if (call.takes_token) headers.push_back({"Authorization", {}});  // replaced by authorize()
     headers.push_back({"Accept", std::string(op.accept)});
@@ -170,13 +173,13 @@ inline result<void> add_version(call_context const& context, prepared_call& call
 }
 
 /// Adds the fields of the declaration, and those of the call's options, which take precedence over all others. A
-/// condition among them applies to the update, and is left out of reads before and after it.
-inline void add_own_headers(call_context const& context, prepared_call& call, bool reads_for_update)
+/// precondition among them applies to a change, and is dropped from the reads before and after it.
+inline void add_own_headers(call_context const& context, prepared_call& call, bool drops_preconditions)
 {
     for (auto const& h : call.op->headers)
         set_header(call.message.headers, {std::string(h.name), std::string(h.value)});
     for (auto const& h : call.own_headers)
-        if (!reads_for_update || !is_precondition(h)) set_header(call.message.headers, h);
+        if (!drops_preconditions || !is_precondition(h)) set_header(call.message.headers, h);
     // The ids that are sent are the ones by which the caller may repeat the call.
     auto const& api = context.api;
     auto const sent = [&](std::string_view field) { return std::string(find_header(call.message.headers, field)); };
