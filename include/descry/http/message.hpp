@@ -34,7 +34,7 @@ public:
     /// The body is complete. Called by the client, not by its transport, and only if the call succeeds.
     virtual bool end() { return true; }
 
-    /// True if the body may go on without end. The deadline of `transport::async_send` then applies until the first
+    /// True if the body may have no end. The deadline of `transport::async_send` then applies until the first
     /// octet of the body, and the owner of the sink ends the exchange by cancellation. `transport::send` ignores it.
     virtual bool is_endless() const noexcept { return false; }
     /// Called after a piece, before more of the body is read from the network. Returns true if the sink takes no more

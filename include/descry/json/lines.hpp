@@ -49,7 +49,7 @@ DESCRY_DECL void write_text(std::ostream& out, std::string_view text);
 /// `read_json_lines` or `read_json_lines_file`.
 ///
 /// Each element is a `result<T>`, which may be moved from. A failure has the line's number in `failure_details::line`,
-/// `column` in that line, and `offset` from the begin of the whole text; the lines after it are read nevertheless. Only
+/// `column` in that line, and `offset` from the start of the whole text; the lines after it are read nevertheless. Only
 /// if the stream or the file fails, the range ends after that failure, whose code is not one of JSON.
 ///
 /// A line ends with LF or CR LF; the last one may end without. A CR elsewhere is white space of its line, and counts

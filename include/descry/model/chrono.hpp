@@ -55,7 +55,7 @@ DESCRY_DECL char* write_unix_time(split_time const& in, bool milliseconds, char*
 DESCRY_DECL bool read_day(std::string_view text, std::chrono::year_month_day& out) noexcept;
 DESCRY_DECL char* write_day(std::chrono::year_month_day const& in, char* to) noexcept;
 
-// The words for a text that is not valid in each format, for messages, or null.
+// The name of a text that is not valid in each format, for messages, or null.
 DESCRY_DECL char const* found_instant(std::string_view text) noexcept;
 DESCRY_DECL char const* found_mail_date(std::string_view text) noexcept;
 DESCRY_DECL char const* found_iso_duration(std::string_view text) noexcept;

@@ -28,7 +28,7 @@ constexpr int days_in_month(int year, int month) noexcept
 inline constexpr char const* no_such_day = "a day that does not exist";
 inline constexpr char const* no_such_time = "a time of day out of range";
 
-/// The words for a text that has the form of a date but is not one, for messages; null for other texts.
+/// The name of a text that has the form of a date but is not one, for messages; null for other texts.
 DESCRY_DECL char const* found_day(std::string_view text) noexcept;
 /// The same for a text that begins with a date, and continues with a time in the form `Thh:mm:ss`.
 DESCRY_DECL char const* found_time(std::string_view text) noexcept;

@@ -192,7 +192,7 @@ struct watched<events<Data>> : watched<Data> {
 
 }  // namespace detail
 
-/// Reads a response that goes on, whose values arrive one after the other, as a `stream` of
+/// Reads a streamed response, whose values arrive one after the other, as a `stream` of
 /// `<descry/client/stream.hpp>`. `Element` is the type of a line, which is one JSON value: `watch<pod_event>` requests
 /// `application/json`, as Kubernetes sends it, `watch<ndjson<pod_event>>` JSON Lines, and `watch<events<message>>`
 /// Server-Sent Events. GET; or POST if there is a request, which is retried under the conditions of `create`.

@@ -139,7 +139,7 @@ struct emulated_api {
 
     /// Pairs of a parameter, or a field of a condition, and the member that it selects by, where their names differ:
     /// `{"offer_category_id", "category.id"}`. A parameter with an empty name of a member selects nothing, such as one
-    /// that asks for another language: `{"locale", ""}`.
+    /// that requests another language: `{"locale", ""}`.
     std::span<std::pair<std::string_view, std::string_view> const> selecting{};
 
     /// The name of the member that a parameter or field of a condition selects by.
@@ -160,7 +160,7 @@ struct emulator_options {
     /// only there.
     bool tag_in_body = false;
 
-    /// The maximum number of elements of a page, not zero. A request may ask for fewer.
+    /// The maximum number of elements of a page, not zero. A request may name fewer.
     std::size_t page_size = 500;
 
     /// Called before each request, except those for tokens, possibly by several threads at once. If it returns a

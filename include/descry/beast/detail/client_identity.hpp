@@ -111,7 +111,7 @@ private:
         return is_end;
     }
 
-    // OpenSSL would ask for it at the terminal otherwise.
+    // OpenSSL would prompt for it at the terminal otherwise.
     static int no_passphrase(char*, int, int, void*) { return -1; }
     static int give_passphrase(char* to, int size, int, void* from)
     {
@@ -244,7 +244,7 @@ private:
             return pem_texts{std::move(certificate), std::move(key)};
         } catch (std::bad_alloc const&) {
             throw;
-        } catch (...) {  // the words of an exception may have a secret
+        } catch (...) {  // the text of an exception may have a secret
             return unusable("the function that makes the client certificate threw an exception");
         }
     }
@@ -261,10 +261,10 @@ private:
         out.text.assign(std::istreambuf_iterator<char>(from), {});
         if (from.is_open() && !from.bad() && !out.text.empty()) return out;
         auto const why = errno;
-        auto words = "cannot read the client certificate or its key in " + file;
-        if (from.is_open() && why == 0) words += ": the file is empty";
+        auto explanation = "cannot read the client certificate or its key in " + file;
+        if (from.is_open() && why == 0) explanation += ": the file is empty";
         return failure(errc::tls_failure,
-                       {.explanation = std::move(words), .cause = {why, boost::system::generic_category()}});
+                       {.explanation = std::move(explanation), .cause = {why, boost::system::generic_category()}});
     }
 
     static std::string digest_of(std::string_view text)

@@ -44,7 +44,7 @@ public:
         while (!ec && received.size() != 0 && !parser_->is_done()) {
             parser_->parse(received, ec);
             if (ec || !parser_->is_header_done() || parser_->status >= 200) return;
-            if (parser_->status == 101) ec = http::error::bad_status;  // no request asks for another protocol
+            if (parser_->status == 101) ec = http::error::bad_status;  // no request has an `Upgrade` field
             go_ahead_ = go_ahead_ || parser_->status == 100;
             max_header_ -= parser_->header_size();  // the limit applies to all header sections together
             new_parser();

@@ -181,13 +181,13 @@ inline failure handshake_failure(SSL* tls, origin const& where, boost::system::e
     auto const verified = SSL_get_verify_result(tls);
     auto const code = handshake_errc(verified);
     if (is_identity_refused(cause)) return {code, {.explanation = refused_identity(where), .cause = cause}};
-    auto words = "the TLS handshake with " + where.description() + " failed";
-    if (code != errc::tls_failure) (words += ": ") += X509_verify_cert_error_string(verified);
+    auto explanation = "the TLS handshake with " + where.description() + " failed";
+    if (code != errc::tls_failure) (explanation += ": ") += X509_verify_cert_error_string(verified);
     if (is_refused_by_server(cause))
-        words +=
+        explanation +=
             ": the server accepts none of what was offered, TLS 1.3 or TLS 1.2 with ECDHE and AES-GCM or ChaCha20, or "
             "requires a client certificate";
-    return {code, {.explanation = std::move(words), .cause = cause}};
+    return {code, {.explanation = std::move(explanation), .cause = cause}};
 }
 
 }  // namespace descry::detail

@@ -276,7 +276,7 @@ public:
                     std::string("expected ")
                         .append(expected)
                         .append(", found ")
-                        .append(json_kind_words[static_cast<std::size_t>(*what)]));
+                        .append(json_kind_names[static_cast<std::size_t>(*what)]));
     }
 
     // Names with the most similar spelling come first.
@@ -366,7 +366,7 @@ private:
 
     std::size_t depth_left_;
     std::string pointer_;
-    char const* lender_;  // the begin of the text of which borrowed members are views
+    char const* lender_;  // the start of the text of which borrowed members are views
 };
 
 }  // namespace detail

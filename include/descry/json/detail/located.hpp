@@ -20,7 +20,7 @@ constexpr bool ends_line(std::string_view text, std::size_t at) noexcept
     return text[at] == '\n' || (text[at] == '\r' && text.substr(at + 1, 1) != "\n");
 }
 
-/// The number of characters, of which each byte of ill-formed UTF-8 is one. A byte order mark at the begin is none.
+/// The number of characters, of which each byte of ill-formed UTF-8 is one. A byte order mark at the start is none.
 inline std::size_t count_characters(std::string_view text) noexcept
 {
     text = without_byte_order_mark(text);

@@ -21,8 +21,8 @@ namespace detail {
     auto const expected = table.key.what == kind::enumeration ? in.list_of_enumerators(*table.key.enumeration, name)
                           : table.key.what == kind::scalar    ? table.key.scalar->expected
                                                               : "an integer in range";
-    bool const has_words = table.key.what == kind::scalar && table.key.scalar->found;
-    auto const* const found = has_words ? table.key.scalar->found(name) : nullptr;
+    bool const has_name = table.key.what == kind::scalar && table.key.scalar->found;
+    auto const* const found = has_name ? table.key.scalar->found(name) : nullptr;
     in.fail(errc::invalid_value, at, "expected a name that is " + expected + ", found " + (found ? found : "another"));
     return in.fail_at(at);
 }

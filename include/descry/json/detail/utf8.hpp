@@ -100,7 +100,7 @@ inline char const* skip_blocks(char const* p, char const* end) noexcept
     return p;
 }
 
-/// The begin of the sequence that `p` is in, if it began after `first`; otherwise `p`.
+/// The start of the sequence that `p` is in, if it began after `first`; otherwise `p`.
 inline char const* whole_sequences(char const* first, char const* p) noexcept
 {
     auto const begins = [&](std::ptrdiff_t back, unsigned least) {

@@ -27,7 +27,7 @@ inline std::string struct_name(std::string_view signature)
     auto text = signature.substr(signature.find(mark) + mark.size());
     text = text.substr(0, text.find_first_of(";]"));
     std::string out;
-    std::size_t scope = 0;  // the begin of the name and its namespaces
+    std::size_t scope = 0;  // the start of the name and its namespaces
     bool is_next = false;
     for (std::size_t i = 0; i != text.size(); ++i) {
         char const c = text[i];

@@ -274,7 +274,7 @@ enum class json_kind : std::uint8_t { null, boolean, number, string, array, obje
 inline constexpr std::size_t json_kind_count = 6;
 
 /// The names of the kinds in messages.
-inline constexpr std::string_view json_kind_words[json_kind_count] = {"null",     "a boolean", "a number",
+inline constexpr std::string_view json_kind_names[json_kind_count] = {"null",     "a boolean", "a number",
                                                                       "a string", "an array",  "an object"};
 
 /// A set of kinds, with a bit for each.

@@ -139,14 +139,14 @@ struct kind_choices {
 };
 
 /// A list such as "a string, a number or null" at the beginning of a sufficiently large array.
-constexpr std::array<char, 64> words_for(json_kinds kinds)
+constexpr std::array<char, 64> names_of_kinds(json_kinds kinds)
 {
     std::array<char, 64> out{};
     auto* to = out.data();
     for (std::size_t i = json_kind_count; i-- != 0;) {
         if ((kinds >> i & 1) == 0) continue;
         auto const left = kinds & ((1u << i) - 1);
-        for (char const c : json_kind_words[i]) *to++ = c;
+        for (char const c : json_kind_names[i]) *to++ = c;
         for (char const c : std::string_view(left == 0 ? "" : (left & (left - 1)) == 0 ? " or " : ", ")) *to++ = c;
     }
     return out;
@@ -173,7 +173,7 @@ struct kind_rows {
     using variant = std::variant<Alternative...>;
     using choices = kind_choices<Alternative...>;
 
-    static constexpr auto expected = words_for(choices::all);
+    static constexpr auto expected = names_of_kinds(choices::all);
     static constexpr std::array<value_type, sizeof...(Alternative)> types{type_in_variant<Alternative>()...};
 
     static void* emplace(void* self, json_kind what)

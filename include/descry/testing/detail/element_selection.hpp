@@ -110,7 +110,7 @@ public:
     {
         parameter_tree all;
         all.add(query.all(), op.query, api.wire.query);
-        std::set<field const*> asked;
+        std::set<field const*> requested;
         for (auto const& [name, value, written] : query.all()) {
             if (is_about_pages(name)) continue;
             auto const& filters = api.filters;
@@ -122,7 +122,7 @@ public:
             else if (filtered && alike(name, filters.sort_direction))
                 descending_ = alike(value, filters.descending);
             else if (auto const* const f = member_of_parameter(op.query, name); f && value != "*")
-                if (auto* const selected = member_for(api, element, *f, name); selected && asked.insert(f).second)
+                if (auto* const selected = member_for(api, element, *f, name); selected && requested.insert(f).second)
                     if (auto const* const part = all.find(*op.query, *f))
                         add_values(*selected, *f, part->second, api.wire.query);
         }

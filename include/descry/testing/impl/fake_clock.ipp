@@ -44,7 +44,7 @@ DESCRY_DECL std::shared_ptr<void> fake_clock::on_advance(std::function<void()> f
     return out;
 }
 
-// The functions are called without the lock, since they ask for the time.
+// The functions are called without the lock, since they read the time.
 DESCRY_DECL void fake_clock::notify(std::unique_lock<std::mutex>& lock) const noexcept
 {
     auto const observers = observers_;

@@ -90,7 +90,7 @@ DESCRY_DECL std::string write_fault(descry::testing::fault const& why)
 }
 
 /// Members that parameters and fields of filters select by, where their names differ. Records have no time by which the
-/// emulator could select them, and some parameters only ask for more members.
+/// emulator could select them, and some parameters only add members to the response.
 inline constexpr std::pair<std::string_view, std::string_view> selecting[] = {{"provider", "billingProvider"},
                                                                               {"agreementType", "type"},
                                                                               {"mpn_id", "partnerId"},
@@ -107,7 +107,7 @@ inline constexpr std::pair<std::string_view, std::string_view> selecting[] = {{"
 /// The paths of the API's root in the clouds.
 inline constexpr std::string_view audiences[] = {clouds::global.api_root, clouds::china.api_root};
 
-/// Reports whether the user signed in with multi-factor authentication, if the request asks for that.
+/// Reports whether the user signed in with multi-factor authentication, if the request has the field for that.
 DESCRY_DECL void tell_mfa(descry::testing::token_claims const& claims, descry::request const& message,
                           descry::response& out)
 {
