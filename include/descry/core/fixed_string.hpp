@@ -1,7 +1,6 @@
 // fixed_string: a string literal as a template argument.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
@@ -12,7 +11,10 @@ template <std::size_t N>
 struct fixed_string {
     char text[N]{};
 
-    constexpr fixed_string(char const (&literal)[N]) { std::copy_n(literal, N, text); }
+    constexpr fixed_string(char const (&literal)[N])
+    {
+        for (std::size_t i = 0; i != N; ++i) text[i] = literal[i];
+    }
 
     constexpr std::string_view view() const noexcept { return {text, N - 1}; }
 };

@@ -5,10 +5,8 @@
 #include <descry/core/detail/characters.hpp>
 #include <descry/core/naming.hpp>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace descry {
@@ -25,15 +23,7 @@ DESCRY_DECL std::string_view find_header(std::vector<header> const& headers, std
 namespace detail {
 
 /// Adds a header field, replacing a field of the same name.
-inline void set_header(std::vector<header>& headers, header h)
-{
-    auto const found = std::find_if(headers.begin(), headers.end(),
-                                    [&](header const& other) { return equal_ignoring_case(other.name, h.name); });
-    if (found == headers.end())
-        headers.push_back(std::move(h));
-    else
-        found->value = std::move(h.value);
-}
+DESCRY_DECL void set_header(std::vector<header>& headers, header h);
 
 /// Calls `see` with each element of a list-based field, over all field lines with that name (RFC 9110, 5.3 and 5.6.1),
 /// without surrounding white space. Elements may be empty. Commas in quoted strings separate elements too.

@@ -115,6 +115,7 @@ struct scalar<date> : detail::parsed_scalar<date, true> {
     static constexpr char const* expected = "a date (YYYY-MM-DD)";
     static constexpr char const* schema = detail::date_schema;
     static char const* found(std::string_view text) noexcept { return detail::found_day(text); }
+    DESCRY_DECL static std::optional<date> read(scalar_token token);
 };
 
 }  // namespace descry

@@ -267,6 +267,7 @@ struct scalar<decimal> : detail::parsed_scalar<decimal, false> {
     static constexpr char const* expected = "a decimal number of at most 38 digits (12.50)";
     static constexpr char const* schema = detail::number_schema;
     static_assert(decimal::max_digits == 38);
+    DESCRY_DECL static std::optional<decimal> read(scalar_token token);
 };
 
 }  // namespace descry

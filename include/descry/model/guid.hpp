@@ -76,6 +76,7 @@ struct scalar<guid> : detail::parsed_scalar<guid, true> {
     static constexpr char const* expected = "a GUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx)";
     static constexpr char const* schema = detail::uuid_schema;
     static constexpr auto form = detail::text_form::uuid;
+    DESCRY_DECL static std::optional<guid> read(scalar_token token);
 };
 
 }  // namespace descry

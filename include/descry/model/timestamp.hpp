@@ -250,6 +250,7 @@ struct scalar<timestamp> : detail::parsed_scalar<timestamp, true> {
     static constexpr char const* schema = detail::timestamp_schema;
     static constexpr auto form = detail::text_form::instant;
     static char const* found(std::string_view text) noexcept { return detail::found_time(text); }
+    DESCRY_DECL static std::optional<timestamp> read(scalar_token token);
 };
 
 }  // namespace descry

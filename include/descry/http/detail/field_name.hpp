@@ -3,7 +3,6 @@
 
 #include <descry/core/naming.hpp>
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -22,8 +21,9 @@ inline constexpr auto token_characters = [] {
 /// True for a token (RFC 9110, 5.6.2), such as the name of a field.
 constexpr bool is_token(std::string_view text) noexcept
 {
-    return !text.empty() && std::all_of(text.begin(), text.end(),
-                                        [](char c) { return token_characters[static_cast<unsigned char>(c)]; });
+    for (char const c : text)
+        if (!token_characters[static_cast<unsigned char>(c)]) return false;
+    return !text.empty();
 }
 
 /// True for a field that determines the end of a message; conflicting ones would allow request smuggling (RFC 9112,

@@ -8,7 +8,6 @@
 #include <descry/model/detail/type_of.hpp>
 #include <descry/model/detail/value_type.hpp>
 
-#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -121,8 +120,10 @@ constexpr auto copy_bools() noexcept -> std::size_t (*)(void const*, std::size_t
     else
         return [](void const* o, std::size_t first, bool* to, std::size_t most) {
             auto const& bits = *static_cast<T const*>(o);
-            auto const count = std::min<std::size_t>(most, bits.size() - first);
-            std::copy_n(bits.begin() + static_cast<std::ptrdiff_t>(first), count, to);
+            auto const rest = bits.size() - first;
+            auto const count = rest < most ? rest : most;
+            auto bit = bits.begin() + static_cast<std::ptrdiff_t>(first);
+            for (std::size_t i = 0; i != count; ++i, ++bit) to[i] = *bit;
             return count;
         };
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -61,6 +62,8 @@ DESCRY_DECL char* date::write(char* to) const noexcept
     *to++ = '-';
     return detail::write_pair(to, day_);
 }
+
+DESCRY_DECL std::optional<date> scalar<date>::read(scalar_token token) { return parsed_scalar::read(token); }
 
 }  // namespace descry
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace descry {
@@ -65,6 +66,8 @@ DESCRY_DECL char* decimal::write(char* to) const noexcept
     if (negative_) *--from = '-';
     return std::copy(from, end, to);
 }
+
+DESCRY_DECL std::optional<decimal> scalar<decimal>::read(scalar_token token) { return parsed_scalar::read(token); }
 
 }  // namespace descry
 

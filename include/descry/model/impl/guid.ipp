@@ -8,6 +8,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace descry {
@@ -33,6 +34,8 @@ DESCRY_DECL char* guid::write(char* to) const noexcept
     }
     return to;
 }
+
+DESCRY_DECL std::optional<guid> scalar<guid>::read(scalar_token token) { return parsed_scalar::read(token); }
 
 }  // namespace descry
 

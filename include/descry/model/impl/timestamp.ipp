@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace descry {
@@ -57,6 +58,8 @@ DESCRY_DECL char* timestamp::write(char* to) const noexcept
     to = write_field(to, offset_ < 0 || form_ == form::minus_zero ? '-' : '+', minutes / 60);
     return write_field(to, ':', minutes % 60);
 }
+
+DESCRY_DECL std::optional<timestamp> scalar<timestamp>::read(scalar_token token) { return parsed_scalar::read(token); }
 
 }  // namespace descry
 
