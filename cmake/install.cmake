@@ -16,7 +16,8 @@ install(EXPORT partner_center-targets NAMESPACE partner_center:: DESTINATION ${p
 
 write_basic_package_version_file(descry-config-version.cmake COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
 install(FILES ${PROJECT_SOURCE_DIR}/cmake/descry-config.cmake ${PROJECT_SOURCE_DIR}/cmake/descry-compiled.cmake
-        ${PROJECT_SOURCE_DIR}/cmake/descry.cpp ${PROJECT_SOURCE_DIR}/cmake/partner_center.cpp
+        ${PROJECT_SOURCE_DIR}/cmake/descry.cpp ${PROJECT_SOURCE_DIR}/cmake/asio.cpp
+        ${PROJECT_SOURCE_DIR}/cmake/asio_ssl.cpp ${PROJECT_SOURCE_DIR}/cmake/partner_center.cpp
         ${PROJECT_SOURCE_DIR}/cmake/whole_emulator.cpp
         ${PROJECT_BINARY_DIR}/descry-config-version.cmake
         DESTINATION ${package_dir})

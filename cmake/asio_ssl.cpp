@@ -1,0 +1,2 @@
+// The TLS streams of Boost.Asio, compiled once.
+#include <boost/asio/ssl/impl/src.hpp>
