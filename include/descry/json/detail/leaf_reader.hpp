@@ -142,9 +142,22 @@ public:
         return p;
     }
 
-    // All widths are read as the widest, and stored if the value is in range.
+    // All widths are read as the widest, and stored if the value is in range. Most integers have fewer than eight
+    // digits, which fit in four bytes.
     template <class Widest>
     [[gnu::noinline]] position integer(position p, std::size_t width, void* out)
+    {
+        bool negative = false;
+        std::uint32_t magnitude = 0;
+        auto const* const next = short_integer(p, negative, magnitude);
+        if (!next || width < sizeof magnitude || (negative && std::unsigned_integral<Widest>)) [[unlikely]]
+            return long_integer<Widest>(p, width, out);
+        store_integer(negative ? 0 - std::uint64_t{magnitude} : magnitude, width, out);
+        return next;
+    }
+
+    template <class Widest>
+    [[gnu::noinline]] position long_integer(position p, std::size_t width, void* out)
     {
         bool negative = false;
         std::uint64_t magnitude = 0;

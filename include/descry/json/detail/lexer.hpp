@@ -116,6 +116,20 @@ public:
         return p;
     }
 
+    /// An integer of fewer than eight digits within the space of a name; null for all other tokens.
+    [[gnu::always_inline]] position short_integer(position p, bool& negative, std::uint32_t& magnitude) const noexcept
+    {
+        if (p >= near_end()) return nullptr;
+        negative = *p == '-';
+        p += negative;
+        eight_digits const digits(p);
+        auto const count = digits.count();
+        auto const* const next = p + count;
+        if (count == 0 || digits.are_all_digits() || (*p == '0' && count != 1)) return nullptr;
+        magnitude = static_cast<std::uint32_t>(digits.value());
+        return *next == ',' || (*next != '.' && !begins_exponent(*next)) ? next : nullptr;
+    }
+
     /// An integer of up to nineteen digits within the space of a name; null for all other tokens.
     [[gnu::always_inline]] position plain_integer(position p, bool& negative, std::uint64_t& magnitude) const noexcept
     {
