@@ -126,7 +126,7 @@ public:
         if (peek(p) == '"') return long_text(p, out);
         if (peek(p) != 'n') return unexpected(p, "a string");
         out.reset();
-        return literal(p, "null");
+        return null(p);
     }
 
     [[gnu::noinline]] position long_text(position p, std::optional<std::string>& out)
@@ -259,7 +259,12 @@ public:
         } else {
             std::string_view name;
             if (peek(p) != '"') return unexpected(p, "a string");
-            if (next = text(p, name); !next) return nullptr;
+            if (auto const* const last = end_of_short_text(p + 1)) {
+                name = {p + 1, static_cast<std::size_t>(last - p - 1)};
+                next = last + 1;
+            } else if (next = text(p, name); !next) {
+                return nullptr;
+            }
             found = find_enumerator(table, name);
         }
         if (!found) return no_such_enumerator(p, table);

@@ -76,6 +76,8 @@ public:
 
     static bool is_token(char c) noexcept { return static_cast<unsigned char>(c) > 0x20; }
 
+    position null(position p) { return p < near_end() && is_null(p) ? p + 4 : literal(p, "null"); }
+
     position literal(position p, std::string_view word)
     {
         std::string_view const rest(p, size_from(p));
@@ -165,6 +167,8 @@ public:
     std::optional<json_kind> json_kind_at(position p) const noexcept { return json_kind_of(peek(p)); }
 
 private:
+    static bool is_null(position p) noexcept { return (load_word(p) & 0xFFFFFFFF) == word_of("null"); }
+
     static char closing(char open) noexcept { return open == '{' ? '}' : ']'; }
 
     static bool begins_exponent(char c) noexcept { return c == 'e' || c == 'E'; }

@@ -103,14 +103,14 @@ private:
         return read_value(in, p, table.value, table.emplace(out));
     }
     table.reset(out);
-    return in.literal(p, "null");
+    return in.null(p);
 }
 
 [[gnu::noinline]] inline position read_omittable(read_cursor& in, position p, omittable_table const& table, void* out)
 {
     if (in.peek(p) != 'n') return read_optional(in, p, table, out);
     table.set_null(out);
-    return in.literal(p, "null");
+    return in.null(p);
 }
 
 [[gnu::cold, gnu::noinline]] inline position no_alternative(read_cursor& in, position p, variant_table const& table)
@@ -138,7 +138,7 @@ private:
     if (!what) return in.fail_here(p, "a JSON value");
     if ((table.takes & bit_of(*what)) == 0) return in.unexpected(p, table.expected);
     auto* const target = table.emplace(out, *what);
-    return target ? read_value(in, p, table.types[static_cast<std::size_t>(*what)], target) : in.literal(p, "null");
+    return target ? read_value(in, p, table.types[static_cast<std::size_t>(*what)], target) : in.null(p);
 }
 
 [[gnu::noinline]] inline position read_proxy(read_cursor& in, position p, proxy_table const& table, void* out)

@@ -9,6 +9,7 @@
 #include <boost/mp11/algorithm.hpp>
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -44,6 +45,8 @@ struct enum_table {
     enumerator const* rows;
     std::size_t size;
     bool as_number;
+    std::uint16_t const* slots;  ///< A hash table of the texts that are written: an index plus one, or 0.
+    std::size_t mask;            ///< The size of the hash table minus one.
 };
 
 namespace detail {
@@ -54,6 +57,14 @@ constexpr std::uint32_t enumerator_hash(std::string_view text) noexcept
     for (char const c : text)
         if (c != '_') hash = (hash ^ static_cast<unsigned char>(to_lower(c))) * 0x01000193u;
     return hash;
+}
+
+// Size and three characters distinguish most texts of an enum; the texts are then compared.
+constexpr std::size_t text_hash(std::string_view text) noexcept
+{
+    auto const character = [&](std::size_t i) { return std::size_t{static_cast<unsigned char>(text[i])}; };
+    auto const n = text.size();
+    return n == 0 ? 0 : (character(0) + character(n / 2) * 7 + character(n - 1) * 31 + n) * 0x9E3779B1 >> 12;
 }
 
 constexpr bool equal_ignoring_case_and_underscores(std::string_view a, std::string_view b) noexcept
@@ -146,6 +157,18 @@ struct enum_rows<E, List<Descriptor...>> {
                     return pair{i, j};
         return pair{0, 0};
     }();
+
+    static constexpr std::size_t capacity = std::bit_ceil(rows.size() * 4 + 1);
+
+    static constexpr auto slots = [] {
+        std::array<std::uint16_t, capacity> table{};
+        for (std::size_t i = 0; i != rows.size(); ++i) {
+            auto at = text_hash(rows[i].text) & (capacity - 1);
+            while (table[at] != 0) at = (at + 1) & (capacity - 1);
+            table[at] = static_cast<std::uint16_t>(i + 1);
+        }
+        return table;
+    }();
 };
 
 template <class E>
@@ -160,7 +183,9 @@ constexpr enum_table make_enum_table()
                                                      boost::mp11::mp_at_c<enumerators_of<E>, clash.second>::value>>();
         return {};
     } else {
-        return {enum_rows<E>::rows.data(), enum_rows<E>::rows.size(), written_as<E> == enum_style::number};
+        using rows = enum_rows<E>;
+        return {rows::rows.data(), rows::rows.size(), written_as<E> == enum_style::number, rows::slots.data(),
+                rows::capacity - 1};
     }
 }
 
@@ -172,6 +197,8 @@ inline constexpr enum_table enum_table_of = make_enum_table<E>();
 /// The enumerator with that text, in any casing and without regard to underscores, or null.
 inline enumerator const* find_enumerator(enum_table const& table, std::string_view text) noexcept
 {
+    for (auto at = detail::text_hash(text) & table.mask; table.slots[at] != 0; at = (at + 1) & table.mask)
+        if (auto const& row = table.rows[table.slots[at] - 1]; row.text == text) return &row;
     auto const hash = detail::enumerator_hash(text);
     for (auto const* e = table.rows; e != table.rows + table.size; ++e)
         if (e->hash == hash && detail::equal_ignoring_case_and_underscores(e->text, text)) return e;

@@ -16,15 +16,23 @@ namespace descry {
 
 namespace detail {
 
+// As it is written: each integer has one text, so that two names are never the same key.
+inline bool is_canonical_integer(std::string_view text) noexcept
+{
+    if (text.starts_with('-'))
+        text.remove_prefix(1);
+    else if (text == "0")
+        return true;
+    return !text.empty() && text.front() != '0';
+}
+
 template <class Widest>
 bool read_integer_key(std::size_t width, std::string_view name, void* out)
 {
     Widest value{};
     auto const [last, error] = std::from_chars(name.data(), name.data() + name.size(), value);
     if (error != std::errc() || last != name.data() + name.size()) return false;
-    if (!fits_width(value, width)) return false;
-    char digits[20];
-    if (name != std::string_view(digits, std::to_chars(digits, digits + sizeof digits, value).ptr)) return false;
+    if (!fits_width(value, width) || !is_canonical_integer(name)) return false;
     store_integer(static_cast<std::uint64_t>(value), width, out);
     return true;
 }
