@@ -45,6 +45,8 @@ public:
     static constexpr std::size_t name_room = name_pattern::size + 5;
 
     position near_end() const noexcept { return near_end_; }
+    /// Subsequently treats no position as near the end: the space of a name after the text may be read.
+    void use_padding() noexcept { near_end_ = end(); }
     /// Subsequently treats all positions as near the end.
     void forgo_room() noexcept { near_end_ = begin(); }
     position space(position p) const noexcept { return skip_space(p, end()); }

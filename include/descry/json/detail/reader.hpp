@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/json/detail/alternative.hpp>
+#include <descry/json/detail/padded_text.hpp>
 #include <descry/json/detail/read_cursor.hpp>
 #include <descry/json/detail/read_list.hpp>
 #include <descry/json/detail/read_map.hpp>
@@ -27,6 +28,11 @@ public:
     reader(std::string_view text, read_options const& options, permission const& go_on = {}) noexcept
         : in_(text, options, go_on)
     {
+    }
+
+    reader(padded_text const& text, read_options const& options) noexcept : reader(text.view(), options)
+    {
+        in_.use_padding();
     }
 
     /// Reads the whole text as one value.

@@ -25,8 +25,9 @@ namespace detail {
 }
 
 /// Reads strict JSON. Borrowed members are views of `lender`, which has the same strings at the same offsets.
-inline bool read_strict(std::string_view text, std::string_view lender, read_options const& options,
-                        value_type const& type, void* out, failure& why)
+template <class Text>
+bool read_strict(Text const& text, std::string_view lender, read_options const& options, value_type const& type,
+                 void* out, failure& why)
 {
     reader engine(text, options);
     engine.borrow_from(lender);
@@ -52,8 +53,9 @@ DESCRY_DECL bool read_document(std::string_view text, read_options const& option
     try {
         // A text that is too large is refused before it is copied.
         bool const is_copied = options.jsonc && without_byte_order_mark(text).size() <= options.max_size;
-        if (is_copied ? read_commented(text, options, type, out, why)
-                      : read_strict(text, text, options, type, out, why))
+        if (is_copied                              ? read_commented(text, options, type, out, why)
+            : text.size() <= padded_text::max_size ? read_strict(padded_text(text), text, options, type, out, why)
+                                                   : read_strict(text, text, options, type, out, why))
             return true;
         why = located(why, text);
     } catch (std::bad_alloc const&) {

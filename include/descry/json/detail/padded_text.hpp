@@ -1,0 +1,36 @@
+// padded_text: a copy of a short text. All of its positions have the space of a name.
+#pragma once
+
+#include <descry/json/detail/lexer.hpp>
+
+#include <cstddef>
+#include <cstring>
+#include <string_view>
+
+namespace descry {
+
+namespace detail {
+
+class padded_text {
+public:
+    static constexpr std::size_t padding = lexer::name_room;
+    /// Copying a longer text costs more than its last members, which are not near the end of the copy.
+    static constexpr std::size_t max_size = 512;
+
+    /// The text must not be longer than `max_size`.
+    explicit padded_text(std::string_view text) noexcept : size_(text.size())
+    {
+        std::memcpy(text_, text.data(), size_);
+        std::memset(text_ + size_, 0, padding);
+    }
+
+    std::string_view view() const noexcept { return {text_, size_}; }
+
+private:
+    std::size_t size_;
+    char text_[max_size + padding];
+};
+
+}  // namespace detail
+
+}  // namespace descry
