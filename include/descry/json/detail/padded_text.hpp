@@ -3,8 +3,8 @@
 
 #include <descry/json/detail/lexer.hpp>
 
+#include <algorithm>
 #include <cstddef>
-#include <cstring>
 #include <string_view>
 
 namespace descry {
@@ -20,8 +20,7 @@ public:
     /// The text must not be longer than `max_size`.
     explicit padded_text(std::string_view text) noexcept : size_(text.size())
     {
-        std::memcpy(text_, text.data(), size_);
-        std::memset(text_ + size_, 0, padding);
+        std::fill_n(std::copy(text.begin(), text.end(), text_), padding, '\0');
     }
 
     std::string_view view() const noexcept { return {text_, size_}; }
