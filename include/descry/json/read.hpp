@@ -18,9 +18,8 @@ namespace descry {
 
 namespace detail {
 
-/// Returns false and sets the failure on error.
-DESCRY_DECL bool read_document(std::string_view text, read_options const& options, value_type const& type, void* out,
-                               failure& why);
+DESCRY_DECL result<void> read_document(std::string_view text, read_options const& options, value_type const& type,
+                                       void* out);
 
 /// True if a parameter `Text&&` is a temporary string.
 template <class Text>
@@ -43,8 +42,7 @@ template <class T>
 [[nodiscard]] result<void> read_json_into(std::string_view text, T& value, read_options options = {})
 {
     detail::check_reading<T>();
-    if (failure why; !detail::read_document(text, options, type_for<T>(), &value, why)) return why;
-    return {};
+    return detail::read_document(text, options, type_for<T>(), &value);
 }
 
 /// Reads `text`, one JSON value, as a T, which has a default constructor. See `read_json_into`.
@@ -52,17 +50,16 @@ template <class T>
 [[nodiscard]] result<T> read_json(std::string_view text, read_options options = {})
 {
     detail::check_reading<T>();
-    failure why;
     if constexpr (!std::is_default_constructible_v<T>) {
         refuse<wrong::type_without_a_default_constructor_is_read_by_read_json_into<T>>();
-        return why;
+        return failure();
     } else if constexpr (std::is_move_assignable_v<T>) {
         result<T> value(boost::system::in_place_value);
-        if (!detail::read_document(text, options, type_for<T>(), &*value, why)) value = why;
+        if (auto const done = detail::read_document(text, options, type_for<T>(), &*value); !done) value = done.error();
         return value;
     } else {
         T value{};
-        if (!detail::read_document(text, options, type_for<T>(), &value, why)) return why;
+        if (auto const done = detail::read_document(text, options, type_for<T>(), &value); !done) return done.error();
         return value;
     }
 }

@@ -48,8 +48,10 @@ public:
     {
         if (has_failed())
             why = why_;
-        else if (read_document(text_, options_, type, out, why))
+        else if (auto const done = read_document(text_, options_, type, out))
             return true;
+        else
+            why = done.error();
         try {
             why = located_in_source(why);
         } catch (std::bad_alloc const&) {

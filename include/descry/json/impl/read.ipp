@@ -47,21 +47,21 @@ bool read_strict(Text const& text, std::string_view lender, read_options const& 
     return read;
 }
 
-DESCRY_DECL bool read_document(std::string_view text, read_options const& options, value_type const& type, void* out,
-                               failure& why)
+DESCRY_DECL result<void> read_document(std::string_view text, read_options const& options, value_type const& type,
+                                       void* out)
 {
     try {
+        failure why;
         // A text that is too large is refused before it is copied.
         bool const is_copied = options.jsonc && without_byte_order_mark(text).size() <= options.max_size;
         if (is_copied                              ? read_commented(text, options, type, out, why)
             : text.size() <= padded_text::max_size ? read_strict(padded_text(text), text, options, type, out, why)
                                                    : read_strict(text, text, options, type, out, why))
-            return true;
-        why = located(why, text);
+            return {};
+        return located(why, text);
     } catch (std::bad_alloc const&) {
-        why = errc::not_enough_memory;
+        return failure(errc::not_enough_memory);
     }
-    return false;
 }
 
 }  // namespace detail
