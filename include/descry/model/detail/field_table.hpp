@@ -70,19 +70,27 @@ constexpr bool has_member_named(std::string_view name) noexcept
     return found;
 }
 
+template <std::size_t Size>
+constexpr field make_field(quoted_names<Size> const& names, bool derived, value_type const& type) noexcept
+{
+    field f{};
+    f.names[0] = names[casing::camel];
+    f.names[1] = names[casing::pascal];
+    f.names[2] = names[casing::as_declared];
+    f.type = type;
+    f.required = !may_be_absent(type.what);
+    f.plain = derived || !has_special(f.names[0]);
+    if (f.plain) f.pattern = name_pattern(f.names[0]);
+    return f;
+}
+
 template <class T, class Descriptor>
-constexpr field make_field(std::size_t presence)
+constexpr field make_field_of()
 {
     using names = member_names<Descriptor>;
-    field f{};
-    f.names[0] = names::in[casing::camel];
-    f.names[1] = names::in[casing::pascal];
-    f.names[2] = names::in[casing::as_declared];
     using type = type_of<member_type<Descriptor, T>, format_of<Descriptor::pointer>>;
-    f.type = {type::what, type::width, &type::table};
+    auto f = make_field(names::in, names::derived, {type::what, type::width, &type::table});
     f.address = address_in_origin<T>(Descriptor::pointer);
-    f.presence = static_cast<std::uint16_t>(presence);
-    f.required = !may_be_absent(f.type.what);
     f.style = style_of<Descriptor::pointer>;
     f.patched = patch_style_of<Descriptor::pointer>;
     if constexpr (!merge_key<Descriptor::pointer>.empty()) {
@@ -91,16 +99,7 @@ constexpr field make_field(std::size_t presence)
         else
             refuse<wrong::merge_key_names_no_member_of_the_elements<T, Descriptor::pointer>>();
     }
-    f.plain = names::derived || !has_special(f.names[0]);
-    if (f.plain) f.pattern = name_pattern(f.names[0]);
     return f;
-}
-
-template <class Descriptor>
-constexpr name_hashes hashes_of() noexcept
-{
-    auto const& names = member_names<Descriptor>::in;
-    return {name_hash(names[casing::camel]), name_hash(names[casing::as_declared])};
 }
 
 template <class T>
@@ -122,24 +121,26 @@ constexpr std::size_t fields_behind_extras() noexcept
     return behind;
 }
 
-template <class T, class Fields = fields_of<T>,
-          class Numbers = std::make_index_sequence<boost::mp11::mp_size<Fields>::value>>
-struct field_rows;
-
-template <class T, class... Descriptor, std::size_t... Number>
-struct field_rows<T, boost::mp11::mp_list<Descriptor...>, std::index_sequence<Number...>> {
-    static constexpr std::size_t size = sizeof...(Descriptor);
-
+template <class T, class... Descriptor>
+constexpr auto make_fields(boost::mp11::mp_list<Descriptor...>)
+{
+    constexpr auto size = sizeof...(Descriptor);
+    // The row after the last one has a name that nothing matches.
+    std::array<field, size + 1> rows{make_field_of<T, Descriptor>()..., field{}};
     // Presence numbers are 0 for the last field of the class that has the extras, increase towards the first field, and
     // wrap around for the fields after it. A base that has the extras therefore has the same numbers as the classes
     // derived from it, and may be sliced.
-    static constexpr std::size_t last = size + max_fields - fields_behind_extras<T>() - 1;
-    // The row after the last one has a name that nothing matches.
-    static constexpr std::array<field, size + 1> ended{make_field<T, Descriptor>((last - Number) % max_fields)...,
-                                                       field{}};
+    constexpr auto last = size + max_fields - fields_behind_extras<T>() - 1;
+    for (std::size_t i = 0; i != size; ++i) rows[i].presence = static_cast<std::uint16_t>((last - i) % max_fields);
+    return rows;
+}
+
+template <class T>
+struct field_rows {
+    static constexpr auto ended = make_fields<T>(fields_of<T>());
+    static constexpr std::size_t size = ended.size() - 1;
     static constexpr std::span<field const, size> rows{ended.data(), size};
-    static constexpr std::array<name_hashes, size + 1> hashes{hashes_of<Descriptor>()..., name_hashes{}};
-    static constexpr name_index<size> index{hashes.data(), ended.data()};
+    static constexpr name_index<size> index{ended.data()};
 
     static constexpr presence_bits make_all()
     {

@@ -51,9 +51,11 @@ struct name_index {
     std::size_t clash = 0;  // The indices plus one of two fields that share a name, or 0.
     std::size_t clash_with = 0;
 
-    /// `hashes` are those of `fields`, in the same order.
-    constexpr name_index(name_hashes const* hashes, field const* fields)
+    constexpr explicit name_index(field const* fields)
     {
+        name_hashes hashes[Fields + 1]{};
+        for (std::size_t i = 0; i != Fields; ++i)
+            hashes[i] = {name_hash(fields[i].names[0]), name_hash(fields[i].names[2])};
         for (std::size_t i = 0; i != Fields; ++i) {
             auto const [in_json, in_cpp] = hashes[i];
             insert(in_json, i, true, hashes, fields);
