@@ -99,9 +99,10 @@ steps attempts(fake_time& time, verb_kind verb)
 {
     static document const value{.id = "7", .title = "new", .tag = "e1", .extras = {}};
     if (verb == verb_kind::get) return time.attempts(descry::operation_for<documents, verb_kind::get>());
-    if (verb == verb_kind::put) return time.attempts(descry::operation_for<documents, verb_kind::put>(), &value);
+    if (verb == verb_kind::put)
+        return time.attempts(descry::operation_for<documents, verb_kind::put>(), descry::detail::pointer_to(value));
     auto api = std::exchange(time.shared.context.api, {});
-    auto out = time.attempts(descry::operation_for<notes, verb_kind::create>(), &value);
+    auto out = time.attempts(descry::operation_for<notes, verb_kind::create>(), descry::detail::pointer_to(value));
     time.shared.context.api = api;
     return out;
 }

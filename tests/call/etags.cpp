@@ -25,6 +25,7 @@ using namespace call_test;
 namespace asio = boost::asio;
 using descry::errc;
 using descry::etag;
+using descry::detail::pointer_to;
 
 namespace {
 
@@ -729,7 +730,8 @@ BOOST_AUTO_TEST_CASE(each_response_to_a_change_tells_whether_it_is_read_after)
     auto const& plain = descry::operation_for<files, descry::verb_kind::put>();
     file model;
     descry::detail::started_job job;
-    descry::detail::result_place const into{.model = &model}, of_job{.model = &model, .job = &job}, nowhere{};
+    descry::detail::result_place const into{.model = pointer_to(model)},
+        of_job{.model = pointer_to(model), .job = &job}, nowhere{};
     BOOST_TEST(is_read_after(put, into, 204, false, ""));
     BOOST_TEST(is_read_after(put, into, 204, false, "\"1\""));
     BOOST_TEST(is_read_after(put, into, 200, true, ""));
@@ -740,7 +742,7 @@ BOOST_AUTO_TEST_CASE(each_response_to_a_change_tells_whether_it_is_read_after)
     BOOST_TEST(!is_read_after(plain, into, 204, false, ""));
 
     fake_time time;
-    auto change = time.attempts(descry::operation_for<read_shared_files, descry::verb_kind::put>(), &model);
+    auto change = time.attempts(descry::operation_for<read_shared_files, descry::verb_kind::put>(), pointer_to(model));
     auto const read = descry::detail::read_after_change(time.shared.context, change.call());
     BOOST_TEST(read.value().message.method == "GET");
     BOOST_TEST((descry::detail::state_not_read(descry::failure(errc::not_found)) == errc::state_not_read));

@@ -26,7 +26,7 @@ struct fake_time {
     fake_time& operator=(fake_time const&) = delete;
 
     /// The attempts of an operation on document 7.
-    descry::detail::attempt_steps attempts(descry::operation const& op, void const* model = nullptr,
+    descry::detail::attempt_steps attempts(descry::operation const& op, descry::detail::typed_const_pointer model = {},
                                            void const* query = nullptr)
     {
         document_key const key{"7"};

@@ -173,9 +173,9 @@ BOOST_AUTO_TEST_CASE(and_time_of_decoding_are_bounded_by_the_deadline)
             list out;
             descry::call_options const options;
             auto call = descry::detail::prepare_call(
-                shared.context, {op, &key, verb == descry::verb_kind::get ? nullptr : &sent, options});
+                shared.context, {op, &key, descry::detail::pointer_to(sent).if_of(op.request), options});
             BOOST_REQUIRE(call.has_value());
-            descry::detail::call_steps steps(shared, std::move(*call), nullptr, {&out},
+            descry::detail::call_steps steps(shared, std::move(*call), nullptr, {descry::detail::pointer_to(out)},
                                              moving_clock::now + std::chrono::milliseconds(patience));
             BOOST_REQUIRE((steps.start() == next::send));
             moving_clock::looks = 0;

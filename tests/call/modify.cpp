@@ -64,8 +64,9 @@ using descry::detail::modify_steps;
 struct user_function {
     std::function<void(document&)> function;
     descry::detail::resource_change change{
-        &descry::operation_for<documents, descry::verb_kind::put>(), &function, [](void* context, void* model) {
-            (*static_cast<std::function<void(document&)>*>(context))(*static_cast<document*>(model));
+        &descry::operation_for<documents, descry::verb_kind::put>(), &function,
+        [](void* context, descry::detail::typed_pointer model) {
+            (*static_cast<std::function<void(document&)>*>(context))(model.as<document>());
         }};
 };
 
@@ -124,7 +125,7 @@ BOOST_AUTO_TEST_CASE(each_end_of_a_call_leads_to_a_state)
             if (happens == event::succeeds) steps.succeeded();
             if (happens == event::conflicts) steps.conflicted();
             if (happens == event::changes || throws) {
-                auto const update = steps.change(time.shared.context, get.call(), &model);
+                auto const update = steps.change(time.shared.context, get.call(), descry::detail::pointer_to(model));
                 BOOST_TEST(update.has_value() == !throws, name);
                 BOOST_TEST((throws == (!update && update.error() == errc::change_refused)), name);
             }
@@ -143,8 +144,8 @@ BOOST_AUTO_TEST_CASE(the_update_follows_from_the_read)
         .correlation_id = "c1", .traceparent = "t1", .headers = {{"If-Match", "\"own\""}, {"X-Own", "1"}}};
     user_function user{[](document& d) { d = {.id = "7", .title = "new", .tag = "another", .extras = {}}; }};
     auto const read =
-        descry::detail::prepare_call(
-            time.shared.context, {.op = get, .key = &key, .model = nullptr, .options = options, .change = user.change})
+        descry::detail::prepare_call(time.shared.context,
+                                     {.op = get, .key = &key, .model = {}, .options = options, .change = user.change})
             .value();
     BOOST_TEST(descry::find_header(read.message.headers, "If-Match") == "");
     BOOST_TEST(descry::find_header(read.message.headers, "X-Own") == "1");
@@ -152,7 +153,7 @@ BOOST_AUTO_TEST_CASE(the_update_follows_from_the_read)
     document model{.id = "7", .title = "old", .tag = "e1", .extras = {}};
     modify_steps steps(user.change, 3);
     steps.succeeded();
-    auto const update = steps.change(time.shared.context, read, &model).value();
+    auto const update = steps.change(time.shared.context, read, descry::detail::pointer_to(model)).value();
     BOOST_TEST(update.message.method == "PUT");
     BOOST_TEST(update.message.target == read.message.target);
     BOOST_TEST(update.message.body == R"({"id":"7","title":"new","tag":"e1"})");

@@ -16,6 +16,8 @@
 
 using namespace call_test;
 using namespace std::chrono_literals;
+using descry::detail::pointer_to;
+using descry::detail::typed_const_pointer;
 
 BOOST_AUTO_TEST_SUITE(polling)
 
@@ -40,13 +42,10 @@ struct polls {
 
 struct removed_jobs : descry::resource<upload_status, document_key, "/v1/jobs/{id}", descry::remove<>> {};
 
-bool never(void const*) noexcept { return false; }
-bool is_final_status(void const* status) noexcept { return is_final(*static_cast<upload_status const*>(status)); }
-bool has_finished_status(void const* status) noexcept
-{
-    return has_finished(*static_cast<upload_status const*>(status));
-}
-void reset_status(void* status) { *static_cast<upload_status*>(status) = {}; }
+bool never(typed_const_pointer) noexcept { return false; }
+bool is_final_status(typed_const_pointer status) noexcept { return is_final(status.as<upload_status>()); }
+bool has_finished_status(typed_const_pointer status) noexcept { return has_finished(status.as<upload_status>()); }
+void reset_status(descry::detail::typed_pointer status) { status.as<upload_status>() = {}; }
 
 // 202 without content.
 descry::response not_yet(std::optional<std::chrono::seconds> retry_after)
@@ -168,7 +167,7 @@ BOOST_AUTO_TEST_CASE(a_status_is_the_last_one_by_its_type_or_by_what_was_wanted)
     using state = descry::detail::poll_steps::state;
     upload_status status{"running", {}};
     auto const is_last = [&](descry::detail::job_end end, std::string_view document = {}, std::string_view tag = {}) {
-        polls job({std::move(end), {1s, 5s}, fake_time::begin, fake_time::begin + 1min}, {.model = &status});
+        polls job({std::move(end), {1s, 5s}, fake_time::begin, fake_time::begin + 1min}, {.model = pointer_to(status)});
         job.poll = job.time.attempts(descry::operation_for<documents, descry::verb_kind::get>());
         BOOST_TEST(job.steps.keeps_response() == !document.empty());
         auto const reached = job.steps.got_status(job.poll.received(), document, tag);
@@ -192,7 +191,7 @@ BOOST_AUTO_TEST_CASE(each_response_to_a_poll_leads_to_a_state)
     using descry::detail::job_end;
     using descry::detail::job_result;
     auto const& get = descry::operation_for<documents, descry::verb_kind::get>();
-    auto const make_status = [] { return std::shared_ptr<void>(std::make_shared<upload_status>()); };
+    auto const make_status = descry::detail::make_object<upload_status>;
     job_end const by_status{.is_final = is_final_status, .reset = reset_status},
         by_code{.is_final = is_final_status, .reset = reset_status, .by_code = true}, by_change{.changes = "{}"};
     std::optional<job_result> const none, linked(job_result{&get, {"/v1/9", true}, has_finished_status, make_status}),
@@ -247,15 +246,15 @@ BOOST_AUTO_TEST_CASE(each_response_to_a_poll_leads_to_a_state)
     };
     for (auto const& [name, end, result, in, leads_to, decoded, then, link] : cases) {
         upload_status status{"running", {}};
-        polls job({end, {1s, 5s}, fake_time::begin, fake_time::begin + 1min, result}, {.model = &status});
+        polls job({end, {1s, 5s}, fake_time::begin, fake_time::begin + 1min, result}, {.model = pointer_to(status)});
         job.poll = job.time.attempts(get);
         auto reached = job.got(in);
         BOOST_TEST((reached == leads_to), name);
         bool const is_read = reached == state::decoding && then != state{};
         if (is_read) {
-            auto* const to = static_cast<upload_status*>(job.steps.place().model);
-            BOOST_TEST((to != nullptr) == (end.by() != descry::detail::job_end_by::code || result), name);
-            if (to) to->state = decoded;
+            auto const to = job.steps.place().model;
+            BOOST_TEST(bool(to) == (end.by() != descry::detail::job_end_by::code || result), name);
+            if (to) to.as<upload_status>().state = decoded;
             reached = job.steps.got_status(job.poll.received(), {}, {}).value();
             BOOST_TEST((reached == then), name);
         }
@@ -279,7 +278,7 @@ BOOST_AUTO_TEST_CASE(the_response_to_a_single_poll_is_its_outcome)
     for (auto const& [in, leads_to] : cases) {
         upload_status status{"running", {}};
         polls job(descry::detail::poll_plan::once({.is_final = is_final_status, .reset = reset_status}),
-                  {.model = &status});
+                  {.model = pointer_to(status)});
         BOOST_TEST((job.steps.now_in() == state::polling));
         BOOST_TEST((job.got(in) == leads_to));
         if (leads_to == state::decoding)
@@ -323,10 +322,10 @@ BOOST_AUTO_TEST_CASE(each_response_to_a_poll_leads_to_a_step)
         auto call = descry::detail::prepare_call(time.shared.context,
                                                  {.op = descry::operation_for<upload_jobs, descry::verb_kind::get>(),
                                                   .key = &key,
-                                                  .model = nullptr,
+                                                  .model = {},
                                                   .options = options,
                                                   .polls = &plan});
-        call_steps steps(time.shared, std::move(*call), nullptr, {.model = &status}, time.now + 20s);
+        call_steps steps(time.shared, std::move(*call), nullptr, {.model = pointer_to(status)}, time.now + 20s);
         BOOST_TEST((steps.start() == next::wait && steps.resume_at() == time.now + 4s), name);
         time.now = steps.resume_at();
         BOOST_TEST((steps.waited() == next::token), name);

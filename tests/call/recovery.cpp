@@ -24,6 +24,7 @@ using descry::errc;
 using descry::operation_for;
 using descry::verb_kind;
 using descry::detail::attempt_steps;
+using descry::detail::pointer_to;
 using descry::detail::recovery_steps;
 
 namespace descry::detail {
@@ -104,7 +105,7 @@ document const value{.id = "7", .title = "new", .tag = "e1", .extras = {}};
 // The attempts of a change whose first response was lost and whose second one is a conflict; each took this long.
 attempt_steps in_doubt(fake_time& time, descry::operation const& op, void const* query = nullptr)
 {
-    auto change = time.attempts(op, op.request ? &value : nullptr, query);
+    auto change = time.attempts(op, op.request ? pointer_to(value) : descry::detail::typed_const_pointer(), query);
     change.start(fake_time::begin + 60s);
     change.got_token(std::string("a"));
     change.got_response(descry::failure(errc::connection_closed));

@@ -25,6 +25,7 @@
 using namespace call_test;
 namespace asio = boost::asio;
 using descry::errc;
+using descry::detail::pointer_to;
 
 BOOST_AUTO_TEST_SUITE(retried_calls)
 
@@ -116,8 +117,8 @@ BOOST_AUTO_TEST_CASE(what_a_slow_service_asks_for_counts_from_its_answer)
         document_key const key{"7"};
         document read;
         descry::call_options const options;
-        auto call = descry::detail::prepare_call(shared.context, {op, &key, nullptr, options});
-        descry::detail::call_steps steps(shared, std::move(*call), nullptr, {&read}, fake_now + 10s);
+        auto call = descry::detail::prepare_call(shared.context, {op, &key, {}, options});
+        descry::detail::call_steps steps(shared, std::move(*call), nullptr, {pointer_to(read)}, fake_now + 10s);
         BOOST_REQUIRE((steps.start() == next::send));
         fake_now += takes;
         auto const step = steps.got_response(descry::response{429, {{"Retry-After", "2"}}, {}});
@@ -427,8 +428,8 @@ BOOST_AUTO_TEST_CASE(an_update_is_in_doubt_if_the_client_is_throttled_before_its
         document_key const key{"7"};
         auto value = changed();
         descry::call_options const options;
-        auto call = descry::detail::prepare_call(shared.context, {op, &key, &value, options});
-        descry::detail::call_steps steps(shared, std::move(*call), nullptr, {&value}, fake_now + 10s);
+        auto call = descry::detail::prepare_call(shared.context, {op, &key, pointer_to(value), options});
+        descry::detail::call_steps steps(shared, std::move(*call), nullptr, {pointer_to(value)}, fake_now + 10s);
         BOOST_REQUIRE((steps.start() == next::send));
         BOOST_REQUIRE((steps.got_response(lost()) == next::wait));
         if (is_in_conflict) {

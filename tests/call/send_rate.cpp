@@ -44,10 +44,10 @@ struct throttled_client {
         call_test::document_key const key{"7"};
         descry::call_options const options;
         auto made = descry::detail::prepare_call(
-            shared.context,
-            {descry::operation_for<call_test::documents, descry::verb_kind::get>(), &key, nullptr, options});
+            shared.context, {descry::operation_for<call_test::documents, descry::verb_kind::get>(), &key, {}, options});
         call_test::document out;
-        descry::detail::call_steps steps(shared, std::move(made).value(), nullptr, {.model = &out}, clock + timeout);
+        descry::detail::call_steps steps(shared, std::move(made).value(), nullptr,
+                                         {.model = descry::detail::pointer_to(out)}, clock + timeout);
         for (auto step = steps.start(); step != next::done;) {
             if (step == next::send) {
                 ++sent;

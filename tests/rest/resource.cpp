@@ -54,14 +54,14 @@ BOOST_AUTO_TEST_CASE(a_declaration_becomes_operations)
     BOOST_TEST(read.method == "GET");
     BOOST_TEST(read.path->text == "/documents/{id}");
     BOOST_TEST((read.needs == descry::credential_kind::any));
-    BOOST_TEST((read.tag != nullptr));  // required by the update
+    BOOST_TEST(bool(read.tag));  // required by the update
 
     auto const& update = descry::operation_for<documents, descry::verb_kind::put>();
     BOOST_TEST(update.method == "PUT");
     BOOST_TEST((update.needs == descry::credential_kind::app_user));
-    BOOST_TEST((update.tag != nullptr));
+    BOOST_TEST(bool(update.tag));
 
-    BOOST_TEST((descry::operation_for<free_documents, descry::verb_kind::put>().tag == nullptr));
+    BOOST_TEST((!descry::operation_for<free_documents, descry::verb_kind::put>().tag));
 }
 
 BOOST_AUTO_TEST_CASE(a_condition_follows_its_chain)
@@ -72,7 +72,8 @@ BOOST_AUTO_TEST_CASE(a_condition_follows_its_chain)
     BOOST_TEST(by_meta::tag(d) == "");
     d.meta->tag = "e1";
     BOOST_TEST(by_meta::tag(d) == "e1");
-    BOOST_TEST((descry::operation_for<documents, descry::verb_kind::put>().tag(&d) == "e1"));
+    BOOST_TEST(
+        (descry::operation_for<documents, descry::verb_kind::put>().tag.in(descry::detail::pointer_to(d)) == "e1"));
 
     d.plain = "p1";
     BOOST_TEST(by_plain::tag(d) == "p1");
@@ -81,7 +82,7 @@ BOOST_AUTO_TEST_CASE(a_condition_follows_its_chain)
 BOOST_AUTO_TEST_CASE(a_condition_fills_its_chain)
 {
     document d;
-    descry::operation_for<documents, descry::verb_kind::put>().set_tag(&d, "e2");
+    descry::operation_for<documents, descry::verb_kind::put>().tag.store(descry::detail::pointer_to(d), "e2");
     BOOST_TEST(d.meta.value().tag.value() == "e2");
     by_plain::set_tag(d, "p2");
     BOOST_TEST(d.plain == "p2");
@@ -90,8 +91,8 @@ BOOST_AUTO_TEST_CASE(a_condition_fills_its_chain)
 BOOST_AUTO_TEST_CASE(a_condition_follows_omittable_members)
 {
     draft d;
-    descry::operation_for<drafts, descry::verb_kind::put>().set_tag(&d, "e3");
-    BOOST_TEST((descry::operation_for<drafts, descry::verb_kind::put>().tag(&d) == "e3"));
+    descry::operation_for<drafts, descry::verb_kind::put>().tag.store(descry::detail::pointer_to(d), "e3");
+    BOOST_TEST((descry::operation_for<drafts, descry::verb_kind::put>().tag.in(descry::detail::pointer_to(d)) == "e3"));
 }
 
 BOOST_AUTO_TEST_CASE(a_stream_is_an_operation_of_its_own)

@@ -60,6 +60,13 @@ using labels_with = descry::resource<descry::nothing, poster_key, "/v1/shops/{sh
                                      descry::download<"application/pdf">, descry::remove<>>;
 struct labels : labels_with<descry::or_create<descry::put<>>> {};
 struct kept_labels : labels_with<descry::put<descry::if_match<>>> {};
+struct retraction {
+    std::vector<std::string> reasons{};
+};
+BOOST_DESCRIBE_STRUCT(retraction, (), (reasons))
+struct retracted_labels
+    : descry::resource<descry::nothing, poster_key, "/v1/shops/{shop_id}/labels/{id}",
+                       descry::download<"application/pdf">, descry::with_request<descry::remove<>, retraction>> {};
 
 struct painter {
     std::string id{};
@@ -588,6 +595,18 @@ BOOST_AUTO_TEST_CASE(a_file_is_downloaded_unchanged)
     BOOST_TEST(!find_header(in.headers, "ETag").empty());
     BOOST_TEST(in.body == octets);
     BOOST_TEST(get("/v1/shops/two/logo").status == 404u);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_may_be_removed_with_a_model)
+{
+    under_test.serve<retracted_labels>();
+    std::vector<std::string> reasons;
+    under_test.on<retracted_labels, descry::verb_kind::remove>(
+        [&](poster_key const&, retraction const& given) { reasons = given.reasons; });
+    auto const in = send("DELETE", "/v1/shops/one/labels/a", {{"Content-Type", "application/json"}},
+                         R"({"reasons":["it was printed with another date"]})");
+    BOOST_TEST(in.status == 204u);
+    BOOST_TEST(reasons.at(0) == "it was printed with another date");
 }
 
 BOOST_AUTO_TEST_CASE(an_uploaded_file_can_be_downloaded)

@@ -346,12 +346,12 @@ public:
     /// copy of `change` and call it on the client's executor. A request id in `call_options` is ignored, since several
     /// requests are sent.
     template <class Change>
-    model_type modify(Change&& change) const
+    auto modify(Change&& change) const
     {
         return calls_.modifying(std::ref(change)).try_perform().value();
     }
     template <class Change>
-    [[nodiscard]] result<model_type> try_modify(Change&& change) const
+    [[nodiscard]] auto try_modify(Change&& change) const
     {
         return calls_.modifying(std::ref(change)).try_perform();
     }

@@ -26,7 +26,7 @@ struct downloaded {
 
 namespace detail {
 
-inline result_place place_in(downloaded& out) noexcept { return {nullptr, &out.head, &out}; }
+inline result_place place_in(downloaded& out) noexcept { return {{}, &out.head, &out}; }
 
 /// The sink of a blocking call: shared, or owned by the caller for the duration of the call.
 struct sink_argument {

@@ -7,6 +7,7 @@
 #include <descry/client/detail/poll_plan.hpp>
 #include <descry/client/detail/typed_call.hpp>
 #include <descry/core/error.hpp>
+#include <descry/model/detail/typed_pointer.hpp>
 #include <descry/rest/job.hpp>
 #include <descry/rest/resource.hpp>
 
@@ -218,7 +219,7 @@ private:
     friend struct detail::resource_calls;
     friend detail::result_place place_in(job& out) noexcept
     {
-        return {out.stored_.get(), nullptr, nullptr, &out.started_};
+        return {.model = {&detail::value_type_of<stored>, out.stored_.get()}, .job = &out.started_};
     }
 
     job(std::shared_ptr<detail::engine> e, call_options options, detail::started_job started)
@@ -230,7 +231,7 @@ private:
                                       (result_location() == location() || !start::has_status);
             end.by_code = is_at_result;
             end.is_final = &start::type::ended;
-            end.reset = [](void* status) { *static_cast<status_type*>(status) = status_type(); };
+            end.reset = [](detail::typed_pointer status) { status.as<status_type>() = status_type(); };
             started_.link_in = &start::type::template link_in<result_type>;
         }
     }
@@ -254,8 +255,7 @@ private:
             refuse<wrong::job_is_finished_but_its_declaration_has_no_function_that_recognizes_a_success<R>>();
         return {started_.end, how_, started_.not_before, end_of(until),
                 detail::job_result{&start::read(), ends_by_code() ? started_.resource : started_.result,
-                                   &start::type::succeeded,
-                                   [] { return std::shared_ptr<void>(std::make_shared<status_type>()); }, has_first()}};
+                                   &start::type::succeeded, detail::make_object<status_type>, has_first()}};
     }
 
     bool has_first() const noexcept
@@ -275,7 +275,7 @@ private:
     detail::call_arguments arguments(operation const& op, detail::job_link const& at) const
     {
         detail::call_arguments out{
-            .op = op, .key = nullptr, .model = nullptr, .options = options_, .secrets = &started_.secrets};
+            .op = op, .key = nullptr, .model = {}, .options = options_, .secrets = &started_.secrets};
         if (at.is_target)
             out.target = at.text;
         else

@@ -99,7 +99,7 @@ public:
         return {engine_,
                 {.op = operation_of<R, verb>,
                  .key = &key_,
-                 .model = std::is_base_of_v<nothing, request_type> ? nullptr : &request_,
+                 .model = pointer_to_request(request_),
                  .options = options_,
                  .target = request.target,
                  .headers = &request.headers,

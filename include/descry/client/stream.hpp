@@ -40,7 +40,7 @@ struct stream_value {
     static constexpr auto format = stream_format::lines;
     static result<void> read(stream_source const& from, stream_item&& item, Value& out)
     {
-        return from.decode(std::move(item), &out);
+        return from.decode(std::move(item), pointer_to(out));
     }
 };
 template <class Data>
@@ -51,7 +51,7 @@ struct stream_value<server_event<Data>> {
         out.name = std::move(item.name);
         out.id = *item.id;
         out.retry = item.retry;
-        return from.decode(std::move(item), &out.data);
+        return from.decode(std::move(item), pointer_to(out.data));
     }
 };
 

@@ -73,8 +73,10 @@ enum class errc {
     token_unavailable,  ///< The token endpoint was not found, failed, or returned a response without a token.
 
     // Responses of the service
-    accepted,               ///< 202: the service accepted the change and may not have made it yet. There is no result.
-    state_not_read,         ///< The change was carried out, but the read of its state that `then_read` declares failed.
+    accepted,  ///< 202: the service accepted the change and may not have made it yet. There is no result.
+    /// The change was carried out, but the read of its state that `then_read` declares failed, or its response was lost
+    /// and had another type than the state of the resource.
+    state_not_read,
     job_failed,             ///< The final status of a job is not that of a success. The body has the status.
     unexpected_status,      ///< The status is neither success nor a documented error; for example a redirect.
     not_ready,              ///< 202 or 204 with `Retry-After` and without a body, in response to a GET.

@@ -154,6 +154,8 @@ template <class Model, auto VerbKind>
 struct then_read_is_for_put_and_patch_of_a_resource_with_get;
 template <class Model, class Query>
 struct query_of_then_read_is_not_that_of_the_get_of_the_resource;
+template <class Model, class Read>
+struct then_read_reads_the_model_but_the_get_of_the_resource_has_another_response;
 template <class Model, auto... Members>
 struct if_match_does_not_start_at_the_model;
 template <class Model, class Given>
@@ -170,6 +172,8 @@ template <class Model>
 struct function_of_modify_cannot_be_called_with_the_model;
 template <class Resource>
 struct modify_requires_an_existing_resource_but_its_update_is_declared_if_absent;
+template <class Resource, class Read, class Sent>
+struct modify_sends_what_it_reads_but_get_and_update_have_different_types;
 
 template <class Page, auto... Members>
 struct pages_are_declared_by_a_member_that_the_page_does_not_have;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <descry/core/wrong.hpp>
+#include <descry/model/detail/typed_pointer.hpp>
 #include <descry/rest/condition.hpp>
 #include <descry/rest/resource.hpp>
 #include <descry/rest/verb.hpp>
@@ -30,13 +31,27 @@ template <auto Function>
 inline constexpr bool is_declared = !std::is_same_v<std::integral_constant<decltype(Function), Function>,
                                                     std::integral_constant<decltype(Function), nullptr>>;
 
+template <class Status>
+consteval auto find_status()
+{
+    if constexpr (declares<Status, verb_kind::get>)
+        return std::type_identity<typename declared_verb<Status, verb_kind::get>::response>();
+    else
+        return std::type_identity<typename Status::model_type>();
+}
+
+/// The type of the statuses that `get` of a resource reads.
+template <class Status>
+using status_of = typename decltype(find_status<Status>())::type;
+
 }  // namespace detail
 
 /// A verb that starts a job: the service responds with 202 (RFC 9110, 15.3.3), or with 200 or 201, before the job ends,
 /// and with the URL of its status in `Operation-Location`, `Azure-AsyncOperation` or, if there is neither, in
-/// `Location`, absolute or relative to the base URL of the service. `Status` is a resource with `get`. `Ended` returns
-/// true for a final status, of success or failure; `Succeeded` returns true for that of a success, which `job::finish`
-/// has to know. They must not throw. The result of the job is the response of `Verb`.
+/// `Location`, absolute or relative to the base URL of the service. `Status` is a resource with `get`, whose response
+/// is the argument of both functions. `Ended` returns true for a final status, of success or failure; `Succeeded`
+/// returns true for that of a success, which `job::finish` has to know. They must not throw. The result of the job is
+/// the response of `Verb`.
 /// @code
 /// bool is_final(upload_status const& status);
 /// bool has_succeeded(upload_status const& status);
@@ -46,30 +61,29 @@ inline constexpr bool is_declared = !std::is_same_v<std::integral_constant<declt
 /// A resource may have several such verbs: `bound::start` selects by whether it has a request, and `bound::by` any of
 /// them. `starts<remove<>>`, without a status, is a job whose `Location` responds with 202 until the job has ended, and
 /// then with its result: 200, 201 or 204.
-template <class Verb, class Status = without_status, bool (*Ended)(typename Status::model_type const& status) = nullptr,
-          bool (*Succeeded)(typename Status::model_type const& status) = nullptr>
+template <class Verb, class Status = without_status, bool (*Ended)(detail::status_of<Status> const& status) = nullptr,
+          bool (*Succeeded)(detail::status_of<Status> const& status) = nullptr>
 struct starts : Verb {
     using status = Status;
     static constexpr bool has_status = !std::is_same_v<Status, without_status>;
     static constexpr bool has_success = !has_status || detail::is_declared<Succeeded>;
     static constexpr bool result_is_at_location = !has_status;
 
-    /// `Ended` for a type-erased model.
-    static bool ended(void const* model) noexcept
+    /// `Ended` for a type-erased status.
+    static bool ended(detail::typed_const_pointer status) noexcept
     {
-        if constexpr (detail::is_declared<Ended>) return Ended(*static_cast<typename Status::model_type const*>(model));
+        if constexpr (detail::is_declared<Ended>) return Ended(status.as<detail::status_of<Status>>());
         return true;
     }
-    /// `Succeeded` for a type-erased model.
-    static bool succeeded(void const* model) noexcept
+    /// `Succeeded` for a type-erased status.
+    static bool succeeded(detail::typed_const_pointer status) noexcept
     {
-        if constexpr (detail::is_declared<Succeeded>)
-            return Succeeded(*static_cast<typename Status::model_type const*>(model));
+        if constexpr (detail::is_declared<Succeeded>) return Succeeded(status.as<detail::status_of<Status>>());
         return true;
     }
     /// The link to the status in the response to the verb; empty without one.
     template <class Response>
-    static std::string_view link_in(void const*) noexcept
+    static std::string_view link_in(detail::typed_const_pointer) noexcept
     {
         return {};
     }
@@ -98,11 +112,10 @@ struct result_at_location : Starts {
 template <class Starts, auto... Members>
 struct status_in : Starts {
     template <class Response>
-    static std::string_view link_in(void const* response) noexcept
+    static std::string_view link_in(detail::typed_const_pointer response) noexcept
     {
         if constexpr (fits<Response>())
-            if (auto const* const link = detail::follow(*static_cast<Response const*>(response), Members...))
-                return *link;
+            if (auto const* const link = detail::follow(response.as<Response>(), Members...)) return *link;
         return {};
     }
 

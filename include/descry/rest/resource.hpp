@@ -5,6 +5,7 @@
 #include <descry/core/wrong.hpp>
 #include <descry/model/detail/check_reading.hpp>
 #include <descry/model/detail/field_table.hpp>
+#include <descry/model/detail/typed_pointer.hpp>
 #include <descry/rest/detail/check_path.hpp>
 #include <descry/rest/detail/check_resource.hpp>
 #include <descry/rest/detail/check_style.hpp>
@@ -66,6 +67,12 @@ struct tag_in {
         return Condition::tag(*static_cast<Model const*>(model));
     }
     static void set(void* model, std::string_view value) { Condition::set_tag(*static_cast<Model*>(model), value); }
+
+    static constexpr tag_access access() noexcept
+    {
+        constexpr bool is_field = std::is_same_v<typename Condition::template end<Model>, etag>;
+        return {&value_type_of<Model>, get, set, is_field};
+    }
 };
 
 /// True if the condition of the verb uses an entity tag in `Model`. False for an invalid condition.
@@ -133,9 +140,6 @@ struct declared_verb {
 };
 
 template <class T>
-inline constexpr value_type value_type_of = type_for<T>();
-
-template <class T>
 consteval value_type const* type_of_body()
 {
     if constexpr (std::is_same_v<T, nothing>)
@@ -189,10 +193,6 @@ consteval auto find_condition_with_tag()
 template <class R, class Verb>
 using condition_with_tag = typename decltype(find_condition_with_tag<R, Verb>())::type;
 
-/// True if the tag of the condition is in a header field of responses and never in JSON.
-template <class Model, class Condition>
-inline constexpr bool is_field = std::is_same_v<typename Condition::template end<Model>, etag>;
-
 template <class Model, class Condition>
 constexpr member_path version_of()
 {
@@ -245,12 +245,9 @@ consteval operation make_operation()
                   .request_coding = has_own_media_type(Verb::sends) ? body_coding::json : sent::coding,
                   .response_coding = reads_json ? body_coding::json : received::coding,
                   .condition = precondition::none,
-                  .tag = nullptr,
-                  .set_tag = nullptr,
-                  .tag_of_request = nullptr,
-                  .request_tag_is_field = false,
-                  .tag_is_field = false,
-                  .set_tag_of_response = nullptr,
+                  .tag = {},
+                  .tag_of_request = {},
+                  .tag_of_response = {},
                   .version = version_of<changed_state<model, Verb>, typename Verb::condition>(),
                   .version_parameter = {},
                   .state = nullptr,
@@ -260,8 +257,8 @@ consteval operation make_operation()
                   .reads_after = Verb::reads_after,
                   .creates = Verb::creates,
                   .sends = Verb::sends,
-                  .shows_state = std::is_same_v<response, model>,
                   .read = nullptr,
+                  .make_state = nullptr,
                   .job = nullptr,
                   .result_is_at_location = false};
     if constexpr (!std::is_same_v<typename Verb::query, nothing>) {
@@ -271,7 +268,14 @@ consteval operation make_operation()
     }
     if constexpr (traits_of(Verb::kind).changes()) {
         using reads = boost::mp11::mp_copy_if_q<typename R::verbs, is_of_kind<verb_kind::get>>;
-        if constexpr (!boost::mp11::mp_empty<reads>::value) out.read = &operation_of<R, boost::mp11::mp_front<reads>>;
+        if constexpr (!boost::mp11::mp_empty<reads>::value) {
+            using read = boost::mp11::mp_front<reads>;
+            using state = body_of<R, typename read::response>;
+            out.read = &operation_of<R, read>;
+            if constexpr (traits_of(Verb::kind).updates && std::is_same_v<state, model> &&
+                          !std::is_same_v<response, state> && !std::is_void_v<condition_with_tag<R, read>>)
+                out.make_state = make_object<state>;
+        }
     }
     if constexpr (starts_job<Verb>::value) {
         using status = typename Verb::status;
@@ -281,18 +285,11 @@ consteval operation make_operation()
     if constexpr (is_condition<typename Verb::condition>) out.condition = Verb::condition::kind;
     if constexpr (requires { Verb::condition::parameter; }) out.version_parameter = Verb::condition::parameter;
     if (!out.version.empty()) out.state = type_of_body<changed_state<model, Verb>>();
-    if constexpr (has_tag_in<Verb, request>()) {
-        out.tag_of_request = tag_in<request, typename Verb::condition>::get;
-        out.request_tag_is_field = is_field<request, typename Verb::condition>;
-    }
+    if constexpr (has_tag_in<Verb, request>()) out.tag_of_request = tag_in<request, typename Verb::condition>::access();
     using place = condition_with_tag<R, Verb>;
-    if constexpr (!std::is_void_v<place>) {
-        out.tag = tag_in<model, place>::get;
-        out.set_tag = tag_in<model, place>::set;
-        out.tag_is_field = is_field<model, place>;
-    }
+    if constexpr (!std::is_void_v<place>) out.tag = tag_in<model, place>::access();
     if constexpr (!std::is_same_v<response, model> && has_etag<response>())
-        out.set_tag_of_response = tag_in<response, match_of_etag<response>>::set;
+        out.tag_of_response = tag_in<response, match_of_etag<response>>::access();
     return out;
 }
 
@@ -325,16 +322,19 @@ inline constexpr bool prefers_an_update = false;
 template <class R, class Verb>
 inline constexpr bool prefers_an_update<preferring<R, Verb>> = is_update<Verb>::value || prefers_an_update<R>;
 
-/// The operation that updates a resource: the preferred one, or else `put`, or `patch` if it has no `put`.
 template <declared_resource R>
-constexpr operation const& update_operation()
+consteval auto find_update_verb()
 {
     constexpr bool patches = declares<R, verb_kind::patch> && !declares<R, verb_kind::put>;
     if constexpr (prefers_an_update<R>)
-        return operation_of<R, boost::mp11::mp_front<boost::mp11::mp_copy_if<typename R::verbs, is_update>>>;
+        return std::type_identity<boost::mp11::mp_front<boost::mp11::mp_copy_if<typename R::verbs, is_update>>>();
     else
-        return operation_for<R, (patches ? verb_kind::patch : verb_kind::put)>();
+        return std::type_identity<typename declared_verb<R, (patches ? verb_kind::patch : verb_kind::put)>::type>();
 }
+
+/// The verb that updates a resource: the preferred one, or else `put`, or `patch` if it has no `put`.
+template <declared_resource R>
+using update_verb = typename decltype(find_update_verb<R>())::type;
 
 }  // namespace detail
 

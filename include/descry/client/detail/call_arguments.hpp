@@ -4,6 +4,7 @@
 #include <descry/client/detail/deadline.hpp>
 #include <descry/core/error.hpp>
 #include <descry/http/message.hpp>
+#include <descry/model/detail/typed_pointer.hpp>
 
 #include <memory>
 #include <string>
@@ -25,7 +26,7 @@ struct started_job;
 
 /// The destinations of the results of a call. Null pointers stand for results that are not wanted.
 struct result_place {
-    void* model = nullptr;          ///< The decoded response, of the operation's type.
+    typed_pointer model{};          ///< The decoded response, if it has this type.
     response_head* head = nullptr;  ///< Status and fields of the response.
     downloaded* file = nullptr;     ///< The description of a downloaded file.
     started_job* job = nullptr;     ///< The job that the call started.
@@ -35,7 +36,7 @@ struct result_place {
 struct resource_change {
     operation const* update = nullptr;  ///< Sends the changed model; null for every call but `modify`.
     void* context = nullptr;
-    void (*apply)(void* context, void* model) = nullptr;  ///< May throw.
+    void (*apply)(void* context, typed_pointer model) = nullptr;  ///< May throw.
 };
 
 /// Receives the values of a stream.
@@ -53,11 +54,12 @@ public:
 /// asynchronous call supplies its own.
 struct call_arguments {
     operation const& op;
-    void const* key;    ///< The object that expands the path; null when `target` or `location` replaces the path.
-    void const* model;  ///< The request; null when it is a form or empty.
+    void const* key;  ///< The object that expands the path; null when `target` or `location` replaces the path.
+    typed_const_pointer model;  ///< The request; null when it is a form or empty.
     call_options const& options;
     void const* query = nullptr;   ///< Of the operation's query type; null: the default query is sent.
-    void const* before = nullptr;  ///< The state from which a patch starts, or whose entity tag is the condition.
+    typed_const_pointer before{};  ///< The state that is changed or removed.
+    typed_const_pointer state{};   ///< A state whose entity tag or version is the condition, if `before` has none.
     void const* form = nullptr;    ///< Replaces `model`, and is encoded by `write_form`.
     result<form_body> (*write_form)(void const* form, write_options const& options) = nullptr;
     std::string_view target{};                             ///< Replaces path and query, unless it is empty.

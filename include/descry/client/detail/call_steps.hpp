@@ -185,14 +185,17 @@ private:
         return read_response(attempt_.received(), std::move(in), received_status_, place(), attempt_.in_time());
     }
 
-    result_place place() { return phase_ == phase::polling ? poll_->place() : out_; }
+    result_place place()
+    {
+        if (phase_ == phase::recovering) return {.model = recovery_.place()};
+        return phase_ == phase::polling ? poll_->place() : out_;
+    }
 
     // The entity tag of the model that was read; empty if the response is no state of the resource.
     std::string_view tag_of_model()
     {
         auto const& op = *attempt_.call().op;
-        auto const* const model = place().model;
-        return op.tag && op.shows_state && model ? op.tag(model) : std::string_view();
+        return op.tag.in(place().model.if_of(op.response));
     }
 
     // ---- The call itself, and those of a `modify`
@@ -211,7 +214,7 @@ private:
     {
         if (why.is_conflict()) return conflicted(why);
         bool const is_removed = why == errc::not_found && traits_of(attempt_.call().op->verb).removes;
-        if (is_removed && attempt_.is_maybe_done()) return finish({});
+        if (is_removed && attempt_.is_maybe_done()) return finish(carried_out(why));
         return go_on(attempt_.refused(why));
     }
 
@@ -219,7 +222,7 @@ private:
     next conflicted(failure const& why)
     {
         if (attempt_.is_maybe_done()) {
-            auto const reached = recovery_.start(shared_, attempt_, why);
+            auto const reached = recovery_.start(shared_, attempt_, why, out_.model);
             return reached == recovery_steps::state::reading ? enter(phase::recovering)
                                                              : finish(recovery_.failure_of_change());
         }
@@ -263,7 +266,20 @@ private:
     next end_recovery(result<void> const& read)
     {
         auto const reached = recovery_.end(attempt_, read);
-        return reached == recovery_steps::state::done ? finish({}) : finish(recovery_.failure_of_change());
+        if (reached != recovery_steps::state::done) return finish(recovery_.failure_of_change());
+        bool const has_result = recovery_.place() && recovery_.place().object == out_.model.object;
+        if (has_result && out_.job) out_.job->ended_at_once = true;
+        return finish(has_result ? result<void>() : carried_out(recovery_.failure_of_change()));
+    }
+
+    // The outcome of a change that was carried out, and whose response was lost: a failure if that had the result.
+    result<void> carried_out(failure const& refusal)
+    {
+        bool const had_result = bool(out_.model.if_of(attempt_.call().op->response));
+        if (had_result && !out_.job) return result_lost(refusal);
+        if (had_result) out_.job->first_failure = result_lost(refusal);
+        if (out_.job) out_.job->ended_at_once = true;
+        return {};
     }
 
     // ---- The polls of a job

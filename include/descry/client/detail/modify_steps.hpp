@@ -6,6 +6,7 @@
 #include <descry/client/detail/prepare_call.hpp>
 #include <descry/client/detail/prepared_call.hpp>
 #include <descry/core/error.hpp>
+#include <descry/model/detail/typed_pointer.hpp>
 
 #include <exception>
 #include <string>
@@ -43,11 +44,11 @@ public:
 
     /// Changes the model that was read, and returns the call that updates it. If the user's function throws, the
     /// exception is stored in `thrown` and the failure is `errc::change_refused`.
-    result<prepared_call> change(call_context const& context, prepared_call const& read, void* model)
+    result<prepared_call> change(call_context const& context, prepared_call const& read, typed_pointer model)
     {
         state_ = state::ended;
         auto const& op = *what_->update;
-        std::string const tag(op.tag_of_request ? op.tag_of_request(model) : std::string_view());
+        std::string const tag(op.tag_of_request.in(model));
         auto const before = write_state(context, op, model, is_made_of_state(op));
         if (!before) return before.error();
         try {
@@ -57,7 +58,7 @@ public:
             return fail_call(read, errc::change_refused);
         }
         // The update is for the state that was read, even if the function replaces the state.
-        if (!tag.empty()) op.set_tag(model, tag);
+        if (!tag.empty()) op.tag_of_request.store(model, tag);
         auto update = further_call_at_path(context, read, op, model, &*before);
         if (update) state_ = state::updating;
         return update;

@@ -4,9 +4,9 @@
 #include <descry/client/detail/deadline.hpp>
 #include <descry/client/detail/started_job.hpp>
 #include <descry/core/config.hpp>
+#include <descry/model/detail/typed_pointer.hpp>
 
 #include <chrono>
-#include <memory>
 #include <optional>
 #include <utility>
 
@@ -28,9 +28,9 @@ namespace detail {
 struct job_result {
     operation const* read = nullptr;
     job_link link{};
-    bool (*succeeded)(void const* status) noexcept = nullptr;
-    std::shared_ptr<void> (*make_status)() = nullptr;  ///< Makes an object for the statuses.
-    bool is_known = false;                             ///< Without a link, the result is that of the first response.
+    bool (*succeeded)(typed_const_pointer status) noexcept = nullptr;
+    typed_object (*make_status)() = nullptr;  ///< Makes an object for the statuses.
+    bool is_known = false;                    ///< Without a link, the result is that of the first response.
 };
 
 /// The end of a job for which a call waits, the result that it reads then, and the times of its polls.

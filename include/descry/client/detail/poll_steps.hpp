@@ -12,11 +12,11 @@
 #include <descry/core/error.hpp>
 #include <descry/http/detail/status.hpp>
 #include <descry/http/message.hpp>
+#include <descry/model/detail/typed_pointer.hpp>
 #include <descry/rest/detail/operation.hpp>
 
 #include <algorithm>
 #include <chrono>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -74,8 +74,8 @@ public:
         auto const& result = plan_.result_to_read();
         if (by_code()) return result ? out_ : result_place{};
         if (!result) return out_;
-        if (!status_) status_ = result->make_status();
-        return {.model = status_.get()};
+        if (!status_.owner) status_ = result->make_status();
+        return {.model = status_};
     }
 
     /// True if the response is needed after it was decoded.
@@ -135,7 +135,7 @@ private:
     void reset_status()
     {
         if (by_code() || compares()) return;
-        if (auto* const model = place().model) plan_.end().reset(model);
+        if (auto const model = place().model) plan_.end().reset(model);
     }
 
     state succeeded(job_link const& link, steady_time now)
@@ -168,7 +168,7 @@ private:
     steady_time::duration timeout_;
     steady_time deadline_;
     std::optional<std::chrono::seconds> retry_after_{};  // of the last response
-    std::shared_ptr<void> status_{};                     // if the call does not return it
+    typed_object status_{};                              // if the call does not return it
     job_link result_link_{};
     state state_ = state::polling;
 };

@@ -13,6 +13,7 @@
 #include <descry/http/entity_tag.hpp>
 #include <descry/http/message.hpp>
 #include <descry/http/percent.hpp>
+#include <descry/model/detail/typed_pointer.hpp>
 #include <descry/model/random_guid.hpp>
 #include <descry/rest/detail/expand.hpp>
 #include <descry/rest/detail/operation.hpp>
@@ -105,7 +106,7 @@ inline prepared_call begin_call(call_context const& context, operation const& op
     if (call.takes_token) headers.push_back({"Authorization", {}});  // replaced by authorize()
     headers.push_back({"Accept", std::string(op.accept)});
     // Servers and proxies that compress a representation change its entity tag.
-    if (op.tag || op.tag_of_request || op.set_tag_of_response) headers.push_back({"Accept-Encoding", "identity"});
+    if (op.tag || op.tag_of_request || op.tag_of_response) headers.push_back({"Accept-Encoding", "identity"});
     if (!call.request_id.empty()) headers.push_back({std::string(context.api.request_id_header), call.request_id});
     if (!call.idempotency_key.empty()) headers.push_back({std::string(key_field(context.api)), call.idempotency_key});
     if (!call.correlation_id.empty())
@@ -117,12 +118,13 @@ inline prepared_call begin_call(call_context const& context, operation const& op
     return call;
 }
 
-/// Adds the condition of the operation, unless the call has a condition of its own. The entity tag is that of `tagged`,
-/// or of `model` if `tagged` is null; both may be null.
-inline result<void> add_condition(prepared_call& call, void const* model, void const* tagged)
+/// Adds the condition of the operation, unless the call has a condition of its own. The entity tag is that of the first
+/// of these objects whose type has one. Each may be null.
+inline result<void> add_condition(prepared_call& call, typed_const_pointer model, typed_const_pointer before = {},
+                                  typed_const_pointer state = {})
 {
     auto const& op = *call.op;
-    if (model && op.tag_of_request) call.tag = op.tag_of_request(model);
+    call.tag = op.tag_of_request.in(model);
     if (std::any_of(call.own_headers.begin(), call.own_headers.end(), is_precondition)) return {};
 
     auto& headers = call.message.headers;
@@ -135,11 +137,13 @@ inline result<void> add_condition(prepared_call& call, void const* model, void c
         case precondition::tag:
         case precondition::tag_if_present: break;
     }
-    bool const is_of_state = tagged && op.tag;
-    auto const tag = is_of_state ? op.tag(tagged) : std::string_view(call.tag);
+    std::string_view tag;
+    bool is_field = false;
+    for (auto const& object : {model, state, before})
+        for (auto const* const access : {&op.tag_of_request, &op.tag})
+            if (access->is_in(object.type)) tag = access->in(object), is_field = access->is_field;
     if (tag.empty())
         return op.condition == precondition::tag ? result<void>(refuse_call(op, errc::missing_etag)) : result<void>();
-    bool const is_field = is_of_state ? op.tag_is_field : op.request_tag_is_field;
     auto quoted = is_field ? std::string(has_control(tag) ? std::string_view() : tag) : quoted_entity_tag(tag);
     if (quoted.empty()) return refuse_call(op, errc::unsafe_header, "If-Match cannot carry the entity tag");
     set_header(headers, {"If-Match", std::move(quoted)});
@@ -254,8 +258,9 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
     for (auto& value : secrets_of_query(op, from.query)) hidden.push_back(std::move(value));
 
     // Without a state before the change, the version in the query is that of the model.
-    auto const* const known = from.before || op.version_parameter.empty() ? from.before : from.model;
-    bool const needs_json = from.before && is_made_of_state(op, from.is_followed);
+    auto const state = from.before ? from.before : from.state.if_of(op.changed());
+    auto const known = state || op.version_parameter.empty() ? state : from.model;
+    bool const needs_json = state && is_made_of_state(op, from.is_followed);
     auto const before = known ? write_state(context, op, known, needs_json) : result<state_before>(state_before());
     if (!before) return before.error();
     result<form_body> form{form_body{}};
@@ -264,7 +269,7 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
 
     auto call = from.change.update ? begin_call(context, op, std::move(uri->target), without_ids(from.options))
                                    : begin_call(context, op, std::move(uri->target), from.options);
-    if (auto const added = add_condition(call, from.model, from.before); !added) return added.error();
+    if (auto const added = add_condition(call, from.model, from.before, from.state); !added) return added.error();
     if (auto const added = add_version(context, call, known ? &before->version : nullptr); !added) return added.error();
     if (from.form) add_body(call, std::move(*form));
     if (from.model)
@@ -287,7 +292,7 @@ inline result<prepared_call> prepare_call(call_context const& context, call_argu
 /// A call that follows from another one, with its correlation id and secrets, and a request id of its own; a change
 /// with the model and the state before it.
 inline result<prepared_call> further_call(call_context const& context, prepared_call const& from, operation const& op,
-                                          std::string target, void const* model = nullptr,
+                                          std::string target, typed_const_pointer model = {},
                                           state_before const* before = nullptr)
 {
     auto call = begin_call(context, op, std::move(target),
@@ -297,7 +302,7 @@ inline result<prepared_call> further_call(call_context const& context, prepared_
                             .traceparent = from.traceparent,
                             .headers = from.own_headers,
                             .head = from.head});
-    if (auto const added = add_condition(call, model, nullptr); !added) return added.error();
+    if (auto const added = add_condition(call, model); !added) return added.error();
     if (auto const added = add_version(context, call, before ? &before->version : nullptr); !added)
         return added.error();
     if (model)
@@ -315,7 +320,7 @@ inline result<prepared_call> further_call(call_context const& context, prepared_
 
 /// The same for an operation at the same path, with its default query.
 inline result<prepared_call> further_call_at_path(call_context const& context, prepared_call const& from,
-                                                  operation const& op, void const* model = nullptr,
+                                                  operation const& op, typed_const_pointer model = {},
                                                   state_before const* before = nullptr)
 {
     auto target = with_query(context, op, from.path);

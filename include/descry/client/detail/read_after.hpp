@@ -21,7 +21,7 @@ inline bool is_read_after(operation const& op, result_place const& out, unsigned
                           std::string_view tag) noexcept
 {
     bool const is_shown = has_content && !(op.tag && tag.empty());
-    return op.reads_after && out.model && !out.job && status != 202 && !is_shown;
+    return op.reads_after && out.model.if_of(op.read->response) && !out.job && status != 202 && !is_shown;
 }
 
 /// The read after a change, as a further call whose head the caller does not want.
@@ -42,6 +42,15 @@ inline failure state_not_read(failure const& why)
     details.maybe_done = true;
     details.not_sent = false;
     details.temporary = false;
+    return {errc::state_not_read, std::move(details)};
+}
+
+/// The failure of a call whose change was carried out, if the response with its result was lost.
+inline failure result_lost(failure const& refusal)
+{
+    auto details = state_not_read(refusal).details();
+    details.cause = {};
+    details.explanation = "the response to it was lost";
     return {errc::state_not_read, std::move(details)};
 }
 

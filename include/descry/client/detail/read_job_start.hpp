@@ -114,8 +114,8 @@ inline result<void> read_job_start(received_call const& of, response&& in, resul
     return {};
 }
 
-/// Reads the start of a change that the service accepted, and whose end the resource itself shows.
-inline result<void> read_accepted_change(received_call const& of, response&& in, started_job& out)
+/// Reads the start of a change whose end the resource itself shows: the response does not show the state after it.
+inline result<void> read_followed_change(received_call const& of, response&& in, started_job& out)
 {
     auto const& call = of.call;
     auto target = target_of_change(of.context, call, link_found_at(call.message.target, location_of_job(in.headers)));

@@ -16,6 +16,7 @@
 #include <descry/json/detail/decoding_budget.hpp>
 #include <descry/json/detail/located.hpp>
 #include <descry/json/detail/reader.hpp>
+#include <descry/model/detail/typed_pointer.hpp>
 #include <descry/rest/detail/operation.hpp>
 
 #include <string>
@@ -51,7 +52,7 @@ inline std::string const* echo_of(prepared_call const& call, response const& in)
     bool const is_raw = op.request_coding == body_coding::raw;
     if (is_raw != (op.response_coding == body_coding::raw)) return nullptr;
     if (op.verb == verb_kind::patch && !is_raw) return &call.full;
-    bool const has_tag_in_field = op.set_tag_of_response || (op.shows_state && op.tag_is_field);
+    bool const has_tag_in_field = op.tag_of_response || (op.tag.is_in(op.response) && op.tag.is_field);
     bool const creates = op.verb == verb_kind::create && op.request == op.response && has_tag_in_field;
     if (!traits_of(op.verb).updates && !creates) return nullptr;
     return call.full.empty() ? &call.message.body : &call.full;
@@ -71,15 +72,15 @@ inline bool is_same_tag(std::string_view a, std::string_view b)
 /// tag (RFC 9110, 8.8.3); a field that a proxy made weak does not replace the same tag in the body. Without a field, a
 /// state keeps the tag in its body, but one that was sent has none: its tag is no longer current. Only a state that
 /// would be updated unconditionally without a tag keeps its old one, so that the update is a conflict.
-inline void note_tag(prepared_call const& call, std::string_view tag, bool was_sent, void* state)
+inline void note_tag(prepared_call const& call, std::string_view tag, bool was_sent, typed_pointer state)
 {
     auto const& op = *call.op;
     bool const keeps_old = was_sent && op.condition == precondition::tag_if_present;
-    if (op.tag_is_field) return op.set_tag(state, tag.empty() && keeps_old ? std::string_view(call.tag) : tag);
-    auto const held = op.tag(state);
+    if (op.tag.is_field) return op.tag.store(state, tag.empty() && keeps_old ? std::string_view(call.tag) : tag);
+    auto const held = op.tag.in(state);
     bool const is_old = was_sent && !held.empty() && op.condition == precondition::tag;
     bool const is_current = is_same_tag(held, tag) && !held.starts_with("W/");
-    if (tag.empty() ? is_old : !is_current) op.set_tag(state, tag);
+    if (tag.empty() ? is_old : !is_current) op.tag.store(state, tag);
 }
 
 /// Passes a body that the transport did not stream to the sink, and ends the sink.
@@ -132,43 +133,43 @@ inline result<std::string> array_of_lines(std::string_view lines)
 }
 
 /// Reads a document that is no JSON. The offset of a failure is that in the document.
-inline result<void> read_lines(std::string_view lines, value_type const& type, read_options const& options, void* model,
+inline result<void> read_lines(std::string_view lines, read_options const& options, typed_pointer model,
                                permission const& in_time)
 {
     auto array = array_of_lines(lines);
     if (!array) return array.error();
     reader body(*array, options, in_time);
-    if (body.document(type, model)) return {};
+    if (body.document(*model.type, model.object)) return {};
     auto details = body.error().details();
     if (details.offset && *details.offset != 0) --*details.offset;
     return body.error().with(std::move(details));
 }
 
 /// Reads a document as the response of an operation: JSON, or lines if it was received in that coding.
-inline result<void> read_document_of(received_call const& of, std::string_view document, bool is_received, void* model,
-                                     permission const& in_time)
+inline result<void> read_document_of(received_call const& of, std::string_view document, bool is_received,
+                                     typed_pointer model, permission const& in_time)
 {
-    auto const& op = *of.call.op;
     read_options const options{.max_decoded_bytes = of.context.decoded.of_body(document.size()),
                                .names = of.context.api.body.names,
                                .exact_names = of.context.api.exact_names};
-    if (op.response_coding == body_coding::lines && is_received)
-        return read_lines(document, *op.response, options, model, in_time);
+    if (of.call.op->response_coding == body_coding::lines && is_received)
+        return read_lines(document, options, model, in_time);
     reader body(document, options, in_time);
-    return body.document(*op.response, model) ? result<void>() : body.error();
+    return body.document(*model.type, model.object) ? result<void>() : body.error();
 }
 
-/// Decodes a body into the model. A model without an entity tag takes that of the response (RFC 9110, 8.8.3).
-inline result<void> read_model(received_call const& of, response& in, void* model, permission const& in_time)
+/// Decodes a body into the model, of the type of the response. A model without an entity tag takes that of the response
+/// (RFC 9110, 8.8.3).
+inline result<void> read_model(received_call const& of, response& in, typed_pointer model, permission const& in_time)
 {
     auto const& call = of.call;
     auto const& op = *call.op;
     auto const* const echo = echo_of(call, in);
     std::string_view document = echo ? *echo : in.body;
     if (document.empty() && in.status != 202 && op.response_coding == body_coding::json)
-        document = empty_document(*op.response);
-    if (op.response_coding == body_coding::raw) {
-        *static_cast<std::string*>(model) = document;
+        document = empty_document(*model.type);
+    if (op.response_coding == body_coding::raw && model.type->what == kind::string) {
+        *static_cast<std::string*>(model.object) = document;
     } else if (auto const read = read_document_of(of, document, !echo, model, in_time); !read) {
         auto const why = located(read.error(), document);  // before the response with the document is moved
         return undecoded_response(of, std::move(in), why);
@@ -178,19 +179,20 @@ inline result<void> read_model(received_call const& of, response& in, void* mode
             of, std::move(in), errc::deadline_exceeded,
             {.explanation = "the deadline passed while the response was decoded", .response_begun = true});
     auto const tag = find_header(in.headers, "ETag");
-    if (op.tag && op.shows_state) note_tag(call, tag, echo, model);
-    if (op.set_tag_of_response) op.set_tag_of_response(model, tag);
+    if (op.tag.is_in(model.type)) note_tag(call, tag, echo, model);
+    op.tag_of_response.store(model, tag);
     return {};
 }
 
 /// Reads the model in the first response to a job. A failure does not concern the job, which was started.
 inline void read_first(received_call const& of, response const& in, result_place const& out, permission const& in_time)
 {
-    if (!of.call.op->response || !out.model) return;
+    auto const model = out.model.if_of(of.call.op->response);
+    if (!model) return;
     auto copy = in;
     bool const has_state = !in.body.empty() || (has_ended_at_once(in) && echo_of(of.call, in));
     if (has_state) {
-        if (auto const read = read_model(of, copy, out.model, in_time); !read) out.job->first_failure = read.error();
+        if (auto const read = read_model(of, copy, model, in_time); !read) out.job->first_failure = read.error();
     } else {
         out.job->first_failure = undecoded_response(of, std::move(copy), errc::unexpected_end);
     }
@@ -240,14 +242,18 @@ inline result<void> read_response(received_call const& of, response&& in, unsign
         read_first(of, in, out, in_time);
         return read_job_start(of, std::move(in), out);
     }
-    if (out.job && is_accepted) return read_accepted_change(of, std::move(in), *out.job);
-    if (tells_existence) *static_cast<bool*>(out.model) = !is_absent;
-    if (op.response && out.model) {
-        // The body of a 202 response is neither the updated state nor the created resource. The body of a response to
-        // an action is its documented result.
-        bool const may_be_result = op.verb == verb_kind::action && !in.body.empty();
-        if (is_accepted && !may_be_result) return accepted_response(of, std::move(in), location_of_job(in.headers));
-        if (auto const done = read_model(of, in, out.model, in_time); !done) return done;
+    auto const model = out.model.if_of(op.response);
+    // The job of a change has ended at once if the response shows the state after it.
+    if (out.job && (is_accepted || !model)) return read_followed_change(of, std::move(in), *out.job);
+    if (tells_existence && out.model && out.model.type->what == kind::boolean)
+        *static_cast<bool*>(out.model.object) = !is_absent;
+    // The body of a 202 response is neither the updated state nor the created resource. The body of a response to an
+    // action is its documented result.
+    bool const may_be_result = op.verb == verb_kind::action && !in.body.empty();
+    if (is_accepted && op.response && out.model && !may_be_result)
+        return accepted_response(of, std::move(in), location_of_job(in.headers));
+    if (model) {
+        if (auto const done = read_model(of, in, model, in_time); !done) return done;
         if (out.job) out.job->ended_at_once = true;
     }
     if (call.message.sink)

@@ -6,6 +6,7 @@
 #include <descry/client/detail/prepared_call.hpp>
 #include <descry/client/detail/same_state.hpp>
 #include <descry/core/error.hpp>
+#include <descry/model/detail/typed_pointer.hpp>
 #include <descry/rest/detail/operation.hpp>
 
 #include <optional>
@@ -30,15 +31,21 @@ public:
     state now_in() const noexcept { return state_; }
 
     /// Begins after a retry failed with `refusal`. If the resource can be read, `attempt` becomes the attempt of the
-    /// read.
-    state start(call_environment& shared, attempt_steps& attempt, failure const& refusal)
+    /// read. The state of the resource is the result of the call if that has its type.
+    state start(call_environment& shared, attempt_steps& attempt, failure const& refusal, typed_pointer result = {})
     {
         refusal_ = refusal;
+        auto const& change = *attempt.call().op;
         auto read = read_of(shared.context, attempt.call());
         if (!read) return state_ = state::unknown;
+        place_ = result.if_of(read->op->response);
+        if (!place_ && change.make_state) place_ = own_state_ = change.make_state();
         change_.emplace(std::exchange(attempt, attempt_steps(shared, std::move(*read))));
         return state_ = state::reading;
     }
+
+    /// The destination of the state that is read; null if it is not needed.
+    typed_pointer place() const noexcept { return place_; }
 
     /// The response to the read was decoded, or is a failure. "Not found" is the state after a removal. In `reading`,
     /// the failure does not indicate the state of the resource, and the read may be retried.
@@ -84,6 +91,8 @@ private:
     }
 
     state state_ = state::idle;
+    typed_pointer place_{};
+    typed_object own_state_{};
     std::optional<attempt_steps> change_{};
     failure refusal_{};
 };

@@ -10,6 +10,7 @@
 #include <descry/core/naming.hpp>
 #include <descry/http/message.hpp>
 #include <descry/json/detail/writer.hpp>
+#include <descry/model/detail/typed_pointer.hpp>
 #include <descry/rest/body.hpp>
 #include <descry/rest/changes.hpp>
 #include <descry/rest/detail/operation.hpp>
@@ -27,19 +28,12 @@ namespace descry {
 namespace detail {
 
 /// A value as JSON in the style of the service.
-inline result<std::string> write_value(call_context const& context, operation const& op, value_type const& type,
-                                       void const* value)
+inline result<std::string> write_value(call_context const& context, operation const& op, typed_const_pointer value)
 {
     std::string out;
     writer json(out, context.api.body);
-    if (!json.document(type, value)) return refuse_call(op, json.error());
+    if (!json.document(*value.type, value.object)) return refuse_call(op, json.error());
     return out;
-}
-
-/// The model of a request as JSON in the style of the service.
-inline result<std::string> write_body(call_context const& context, operation const& op, void const* model)
-{
-    return write_value(context, op, *op.request, model);
 }
 
 /// The parts of the state before a change that its request needs, in the style of the service; others are empty.
@@ -49,16 +43,16 @@ struct state_before {
 };
 
 /// The version in a state as JSON; empty if it is absent.
-inline result<std::string> write_version(call_context const& context, operation const& op, void const* state)
+inline result<std::string> write_version(call_context const& context, operation const& op, typed_const_pointer state)
 {
-    value_type const* type = nullptr;
+    auto at = state.if_of(op.changed());
     for (auto const& step : op.version) {
+        if (!at) break;
         auto const& member = step.table->fields[step.number];
-        state = member_at(const_cast<void*>(state), *step.table, member.address);
-        for (type = &member.type; may_be_absent(type->what); type = &type->optional->value)
-            if (state = type->optional->get(state); !state) return std::string();
+        at = {&member.type, member_at(const_cast<void*>(at.object), *step.table, member.address)};
+        while (at && may_be_absent(at.type->what)) at = {&at.type->optional->value, at.type->optional->get(at.object)};
     }
-    return write_value(context, op, *type, state);
+    return at ? write_value(context, op, at) : result<std::string>(std::string());
 }
 
 /// True for a change whose request is made of the state before it.
@@ -68,12 +62,12 @@ inline bool is_made_of_state(operation const& op, bool is_followed = false) noex
 }
 
 /// The parts of a state that the request of a change needs.
-inline result<state_before> write_state(call_context const& context, operation const& op, void const* state,
+inline result<state_before> write_state(call_context const& context, operation const& op, typed_const_pointer state,
                                         bool needs_json)
 {
     state_before out;
     if (needs_json) {
-        auto json = write_value(context, op, op.state ? *op.state : *op.request, state);
+        auto json = write_value(context, op, state);
         if (!json) return json.error();
         out.json = std::move(*json);
     }
@@ -178,19 +172,19 @@ inline void add_changes(call_context const& context, prepared_call& call, json_t
 
 /// Adds the model as the body. The body of a PATCH is the difference from the state `before`, as JSON; if `before` is
 /// empty, the whole model. With `is_followed`, the caller polls for the change.
-inline result<void> add_model(call_context const& context, prepared_call& call, void const* model,
+inline result<void> add_model(call_context const& context, prepared_call& call, typed_const_pointer model,
                               std::string_view before, bool is_followed = false)
 {
     auto const& op = *call.op;
     auto const coding = context.api.coding_of(op.request_coding);
     form_body body;
-    if (coding == body_coding::raw) {
-        body.octets = *static_cast<std::string const*>(model);
+    if (coding == body_coding::raw && model.type->what == kind::string) {
+        body.octets = *static_cast<std::string const*>(model.object);
         body.content_type = op.content_type;
         add_body(call, std::move(body));
         return {};
     }
-    auto written = write_body(context, op, model);
+    auto written = write_value(context, op, model);
     if (!written) return written.error();
     bool const is_compared = !before.empty() && (op.sends != change_format::whole || is_followed);
     if (is_compared || !op.version_in_body().empty()) {

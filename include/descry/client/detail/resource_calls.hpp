@@ -6,9 +6,12 @@
 #include <descry/client/detail/typed_call.hpp>
 #include <descry/client/download.hpp>
 #include <descry/client/job.hpp>
+#include <descry/model/detail/typed_pointer.hpp>
 #include <descry/rest/job.hpp>
 #include <descry/rest/resource.hpp>
 #include <descry/rest/verb.hpp>
+
+#include <boost/mp11/algorithm.hpp>
 
 #include <memory>
 #include <type_traits>
@@ -43,6 +46,41 @@ template <class First, class Query>
 using token_after = std::conditional_t<std::is_convertible_v<First, Query> && !std::is_same_v<Query, anything>,
                                        use_awaitable, token_is_first>;
 
+/// True if a verb of R takes its condition from a state of the resource.
+template <class R>
+inline constexpr bool has_conditional_verb =
+    boost::mp11::mp_any_of_q<typename R::verbs, needs_state_of_model<typename R::model_type>>::value;
+
+/// A pointer to the argument of a call; null for a type that stands for no request.
+template <class Request>
+typed_const_pointer pointer_to_request(Request const& value) noexcept
+{
+    if constexpr (std::is_base_of_v<nothing, Request>)
+        return {};
+    else
+        return pointer_to(value);
+}
+
+/// The type of the states between which `modify` changes R: what its `get` reads, and its update sends.
+template <declared_resource R>
+consteval auto find_modified_state()
+{
+    using read = typename declared_verb<R, verb_kind::get>::response;
+    using sent = body_of<R, typename update_verb<R>::request>;
+    constexpr bool is_declared =
+        declares<R, verb_kind::get> && (declares<R, verb_kind::put> || declares<R, verb_kind::patch>);
+    if constexpr (is_declared && std::is_same_v<read, sent>) {
+        return std::type_identity<read>();
+    } else {
+        if constexpr (is_declared)
+            refuse<wrong::modify_sends_what_it_reads_but_get_and_update_have_different_types<R, read, sent>>();
+        return std::type_identity<typename R::model_type>();
+    }
+}
+
+template <declared_resource R>
+using modified_state = typename decltype(find_modified_state<R>())::type;
+
 /// The calls of one resource before they are performed or started. Until then, each refers to its arguments and to this
 /// object.
 template <declared_resource R>
@@ -75,7 +113,7 @@ struct resource_calls {
     call_of<Verb> changing(Verb, State const& before, State const& after) const
     {
         auto with = arguments<Verb>(after);
-        with.before = &before;
+        with.before = pointer_to_request(before);
         return {owner, with};
     }
 
@@ -85,7 +123,7 @@ struct resource_calls {
         if constexpr (!needs_state<typename Verb::type, model>())
             refuse<wrong::resource_declares_no_if_match_condition<R>>();
         auto with = arguments<Verb>();
-        with.before = &before;
+        with.before = pointer_to(before);
         return {owner, with};
     }
 
@@ -121,15 +159,17 @@ struct resource_calls {
     template <class Change>
     auto modifying(Change change) const
     {
-        if constexpr (update_operation<R>().condition == precondition::absent)
+        using update = update_verb<R>;
+        using modified = modified_state<R>;
+        if constexpr (update::condition::kind == precondition::absent)
             refuse<wrong::modify_requires_an_existing_resource_but_its_update_is_declared_if_absent<R>>();
         auto with = arguments<declared_verb<R, verb_kind::get>>();
-        with.change.update = &update_operation<R>();
-        if constexpr (std::is_invocable_v<Change&, model&>) {
-            return typed_call<model, nothing, Change>{owner, with, {}, std::move(change)};
+        with.change.update = &operation_of<R, update>;
+        if constexpr (std::is_invocable_v<Change&, modified&>) {
+            return typed_call<modified, nothing, Change>{owner, with, {}, std::move(change)};
         } else {
-            refuse<wrong::function_of_modify_cannot_be_called_with_the_model<model>>();
-            return typed_call<model>{owner, with};
+            refuse<wrong::function_of_modify_cannot_be_called_with_the_model<modified>>();
+            return typed_call<modified>{owner, with};
         }
     }
 
@@ -162,18 +202,16 @@ private:
     template <class Verb>
     call_arguments arguments() const noexcept
     {
-        auto const& op = operation_of<R, typename Verb::type>;
-        // Only the entity tag of the model counts for changes between states of another type.
-        constexpr bool changes_model = std::is_same_v<changed_state<model, typename Verb::type>, model>;
-        bool const is_usable = changes_model || (op.version.empty() && op.sends == change_format::whole);
-        return {
-            .op = op, .key = &key, .model = nullptr, .options = options, .before = is_usable ? state.get() : nullptr};
+        call_arguments out{.op = operation_of<R, typename Verb::type>, .key = &key, .model = {}, .options = options};
+        if constexpr (has_conditional_verb<R>)
+            if (state) out.state = pointer_to(*state);
+        return out;
     }
     template <class Verb, class Request>
     call_arguments arguments(Request const& value) const noexcept
     {
         auto out = arguments<Verb>();
-        if constexpr (!std::is_same_v<Request, nothing>) out.model = &value;
+        out.model = pointer_to_request(value);
         return out;
     }
 };

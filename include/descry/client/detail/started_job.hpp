@@ -3,6 +3,7 @@
 
 #include <descry/client/detail/deadline.hpp>
 #include <descry/core/error.hpp>
+#include <descry/model/detail/typed_pointer.hpp>
 #include <descry/rest/detail/member_path.hpp>
 
 #include <optional>
@@ -23,12 +24,13 @@ enum class job_end_by {
 
 /// The condition under which a job has ended.
 struct job_end {
-    bool (*is_final)(void const* status) noexcept = nullptr;  ///< Whether a status is final; null for a change.
-    std::string changes{};                                    ///< The members that a change set, as JSON.
-    std::string tag{};                      ///< The entity tag in the changed state, which the service replaces.
-    member_path version{};                  ///< The member with the version of the changed state; the same.
-    void (*reset)(void* status) = nullptr;  ///< Makes it the status of a response without one.
-    bool by_code = false;                   ///< There is no status but the code of the response.
+    /// Whether a status is final; null for a change.
+    bool (*is_final)(typed_const_pointer status) noexcept = nullptr;
+    std::string changes{};  ///< The members that a change set, as JSON.
+    std::string tag{};      ///< The entity tag in the changed state, which the service replaces.
+    member_path version{};  ///< The member with the version of the changed state; the same.
+    void (*reset)(typed_pointer status) = nullptr;  ///< Makes it the status of a response without one.
+    bool by_code = false;                           ///< There is no status but the code of the response.
 
     job_end_by by() const noexcept
     {
@@ -51,7 +53,8 @@ struct started_job {
     bool ended_at_once = false;                   ///< There is no status.
     std::vector<std::string> secrets{};  ///< Secrets of that call, which the status may repeat and must be redacted.
     job_end end{};                       ///< Declared, except for a change.
-    std::string_view (*link_in)(void const* first) noexcept = nullptr;  ///< The declared link in the first response.
+    /// The declared link in the first response.
+    std::string_view (*link_in)(typed_const_pointer first) noexcept = nullptr;
     std::optional<failure> first_failure{};  ///< The reason why the first response was not decoded.
 };
 

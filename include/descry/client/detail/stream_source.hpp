@@ -29,8 +29,7 @@ public:
     DESCRY_DECL void async_take(stream_buffer::handler done, boost::asio::any_io_executor const& users);
     void close() { buffer_->close(); }
 
-    /// Decodes a value into an object of the type of the operation's response.
-    DESCRY_DECL result<void> decode(stream_item&& item, void* out) const;
+    DESCRY_DECL result<void> decode(stream_item&& item, typed_pointer out) const;
 
 private:
     DESCRY_DECL void start();

@@ -13,6 +13,7 @@
 #include <descry/core/config.hpp>
 #include <descry/core/error.hpp>
 #include <descry/http/message.hpp>
+#include <descry/model/detail/typed_pointer.hpp>
 
 #include <exception>
 #include <functional>
@@ -57,12 +58,12 @@ using held_result = std::conditional_t<std::is_void_v<Result>, no_result, Result
 template <class Result>
 result_place place_in(Result& out) noexcept
 {
-    return {&out};
+    return {pointer_to(out)};
 }
 template <class Result>
 result_place place_in(with_head<Result>& out) noexcept
 {
-    return {&out.value, &out.head};
+    return {pointer_to(out.value), &out.head};
 }
 inline result_place place_in(no_result&) noexcept { return {}; }
 
@@ -129,8 +130,8 @@ resource_change change_of(operation const* update, Change& change)
     if constexpr (std::is_same_v<Change, no_change>)
         return {};
     else
-        return {update, std::addressof(change), [](void* context, void* model) {
-                    std::invoke(*static_cast<Change*>(context), *static_cast<Model*>(model));
+        return {update, std::addressof(change), [](void* context, typed_pointer model) {
+                    std::invoke(*static_cast<Change*>(context), model.as<Model>());
                 }};
 }
 

@@ -40,7 +40,7 @@ public:
         if (to_) to_->dropped();
     }
 
-    result_place out() noexcept override { return {nullptr, &head_}; }
+    result_place out() noexcept override { return {{}, &head_}; }
     resource_change const* change() const noexcept override { return nullptr; }
     void dispatch(std::function<void()> work) const override { executor_.dispatch(std::move(work)); }
     void post(std::function<void()> work) const override { executor_.post(std::move(work)); }
@@ -105,22 +105,22 @@ DESCRY_DECL void stream_source::start()
     owner_->async_perform(std::exchange(call_, failure(errc::canceled)), std::move(done));
 }
 
-DESCRY_DECL result<void> stream_source::decode(stream_item&& item, void* out) const
+DESCRY_DECL result<void> stream_source::decode(stream_item&& item, typed_pointer out) const
 {
     auto const& context = owner_->context();
     if (item.is_too_large)
         return undecoded(
             item, failure(errc::too_large, {.explanation = "a value of the stream has more than " +
                                                            std::to_string(context.decoded.max_body) + " bytes"}));
-    if (op_.response_coding == body_coding::raw) {
-        *static_cast<std::string*>(out) = std::move(item.text);
+    if (op_.response_coding == body_coding::raw && out.type->what == kind::string) {
+        *static_cast<std::string*>(out.object) = std::move(item.text);
         return {};
     }
     read_options const options{.max_decoded_bytes = context.decoded.of_body(item.text.size()),
                                .names = context.api.body.names,
                                .exact_names = context.api.exact_names};
     reader text(item.text, options);
-    bool const is_read = text.document(*op_.response, out);
+    bool const is_read = text.document(*out.type, out.object);
     // Without the end of its line, a number may lack digits.
     bool const ends_itself = item.text.empty() || item.text.back() < '0' || item.text.back() > '9';
     if (is_read && !(item.is_cut && !ends_itself)) return {};

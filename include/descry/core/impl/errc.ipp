@@ -65,7 +65,7 @@ constexpr char const* describe(errc e) noexcept
         case errc::token_unavailable: return "the token endpoint gave no token";
         case errc::accepted: return "the service accepted the change but has not made it yet";
         case errc::job_failed: return "the job has ended without success";
-        case errc::state_not_read: return "the change was carried out, but the resource could not be read after it";
+        case errc::state_not_read: return "the change was carried out, but its result could not be read";
         case errc::unexpected_status: return "unexpected status";
         case errc::not_ready: return "the service has nothing to give yet";
         case errc::not_modified: return "the resource was not modified";

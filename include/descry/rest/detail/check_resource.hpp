@@ -142,12 +142,14 @@ using query_of_read_after = std::conditional_t<std::is_same_v<typename Change::q
 // True if a `get` can read the state after a change: if its query is that of such a read, or any if none is declared.
 // It is default-constructed, unless it is that of the change.
 template <class Change, class Read>
-inline constexpr bool reads_state_after = Read::kind == verb_kind::get &&
-                                          (std::is_same_v<query_of_read_after<Change>, typename Read::query> ||
+inline constexpr bool reads_state_after = (std::is_same_v<query_of_read_after<Change>, typename Read::query> ||
                                            (std::is_same_v<typename Change::query_after, query_of_change> &&
                                             std::is_same_v<typename Change::query, nothing>)) &&
                                           (std::is_same_v<typename Change::query, typename Read::query> ||
                                            std::is_default_constructible_v<typename Read::query>);
+
+template <class Verb>
+using is_get = std::bool_constant<Verb::kind == verb_kind::get>;
 
 // True unless the verb is followed by a read that its resource does not declare, or that has another result.
 template <class Model, class Verb, class... Verbs>
@@ -155,13 +157,22 @@ consteval bool check_read_after()
 {
     constexpr bool is_change =
         traits_of(Verb::kind).updates && std::is_same_v<body_of_model<Model, typename Verb::response>, Model>;
-    constexpr bool has_read = ((Verbs::kind == verb_kind::get) || ...);
-    constexpr bool is_read = (reads_state_after<Verb, Verbs> || ...);
-    if constexpr (Verb::reads_after && !(is_change && has_read))
+    using reads = boost::mp11::mp_copy_if<boost::mp11::mp_list<Verbs...>, is_get>;
+    if constexpr (!Verb::reads_after) {
+        return true;
+    } else if constexpr (!is_change || boost::mp11::mp_empty<reads>::value) {
         refuse<wrong::then_read_is_for_put_and_patch_of_a_resource_with_get<Model, Verb::kind>>();
-    else if constexpr (Verb::reads_after && !is_read)
-        refuse<wrong::query_of_then_read_is_not_that_of_the_get_of_the_resource<Model, query_of_read_after<Verb>>>();
-    return !Verb::reads_after || (is_change && is_read);
+        return false;
+    } else {
+        using read = boost::mp11::mp_front<reads>;
+        using state = body_of_model<Model, typename read::response>;
+        if constexpr (!std::is_same_v<state, Model>)
+            refuse<wrong::then_read_reads_the_model_but_the_get_of_the_resource_has_another_response<Model, state>>();
+        else if constexpr (!reads_state_after<Verb, read>)
+            refuse<
+                wrong::query_of_then_read_is_not_that_of_the_get_of_the_resource<Model, query_of_read_after<Verb>>>();
+        return std::is_same_v<state, Model> && reads_state_after<Verb, read>;
+    }
 }
 
 /// True if a header field may be declared: a name that is a token (RFC 9110, 5.6.2), a value without control

@@ -1,6 +1,7 @@
 // operation: one verb of one resource as data, for the engine of calls and the emulator.
 #pragma once
 
+#include <descry/model/detail/typed_pointer.hpp>
 #include <descry/model/detail/value_type.hpp>
 #include <descry/rest/credential_kind.hpp>
 #include <descry/rest/detail/member_path.hpp>
@@ -13,6 +14,33 @@
 #include <string_view>
 
 namespace descry {
+
+namespace detail {
+
+/// The entity tag in the objects of one type.
+struct tag_access {
+    value_type const* type = nullptr;  ///< Null if no object has one.
+    std::string_view (*get)(void const* object) noexcept = nullptr;
+    void (*set)(void* object, std::string_view tag) = nullptr;
+    bool is_field = false;  ///< It is a `descry::etag`, the value of a header field.
+
+    explicit constexpr operator bool() const noexcept { return type != nullptr; }
+    /// True if objects of that type have the tag. The type may be null.
+    constexpr bool is_in(value_type const* of) const noexcept { return type && type == of; }
+
+    /// The tag of an object; empty for one of another type.
+    std::string_view in(typed_const_pointer object) const noexcept
+    {
+        return object && is_in(object.type) ? get(object.object) : std::string_view();
+    }
+    /// Stores a tag, unless the object has another type.
+    void store(typed_pointer object, std::string_view tag) const
+    {
+        if (object && is_in(object.type)) set(object.object, tag);
+    }
+};
+
+}  // namespace detail
 
 /// A declared verb of a resource. The pointers refer to static data.
 struct operation {
@@ -28,29 +56,29 @@ struct operation {
     std::string_view content_type;  ///< The media type of a model in the request.
     body_coding request_coding;
     body_coding response_coding;
-    precondition condition;                               ///< The precondition of the request.
-    std::string_view (*tag)(void const* state) noexcept;  ///< Returns the entity tag of a state; null if it has none.
-    void (*set_tag)(void* state, std::string_view tag);   ///< Stores an entity tag in a state; null if it has none.
-    /// Returns the entity tag of a request; null if it has none.
-    std::string_view (*tag_of_request)(void const* request) noexcept;
-    bool request_tag_is_field;  ///< The entity tag of a request is a `descry::etag`, the value of a header field.
-    bool tag_is_field;          ///< The same for the entity tag of a state.
-    /// For a response that is no state of the resource, such as a created one: stores its entity tag; null if it has no
-    /// `descry::etag`.
-    void (*set_tag_of_response)(void* response, std::string_view tag);
+    precondition condition;             ///< The precondition of the request.
+    detail::tag_access tag;             ///< The entity tag of a state of the resource.
+    detail::tag_access tag_of_request;  ///< The entity tag of a request.
+    /// The `descry::etag` of a response that is no state of the resource, such as a created one.
+    detail::tag_access tag_of_response;
     detail::member_path version;  ///< The member of a state that the service compares with its own; empty without one.
     std::string_view version_parameter;  ///< The parameter of the query with the version; empty if it is in the body.
     value_type const* state;             ///< The type of a state with a version; null without one.
     std::span<std::string_view const> sensitive;  ///< The wire names of sensitive members.
     bool idempotent;  ///< True if the method is idempotent (RFC 9110, 9.2.2), without regard to its condition.
     std::span<declared_header const> headers;  ///< Header fields of the request.
-    bool reads_after;            ///< A response without a state, or without its entity tag, is followed by a `read`.
-    bool creates;                ///< The request creates the resource at its path if it does not exist.
-    change_format sends;         ///< The content of the body of a change.
-    bool shows_state;            ///< The response is a state of the resource.
-    operation const* read;       ///< For a verb that changes the resource: the operation that reads it, or null.
+    bool reads_after;       ///< A response without a state, or without its entity tag, is followed by a `read`.
+    bool creates;           ///< The request creates the resource at its path if it does not exist.
+    change_format sends;    ///< The content of the body of a change.
+    operation const* read;  ///< For a verb that changes the resource: the operation that reads it, or null.
+    /// Makes an object for the response to `read`, where that has the entity tag of a state but is not the response to
+    /// this operation; null otherwise.
+    detail::typed_object (*make_state)();
     operation const* job;        ///< For a verb that starts a job: the operation that reads its status; null otherwise.
     bool result_is_at_location;  ///< The `Location` of a started job is that of its result, not of its status.
+
+    /// The type of the states between which the operation changes the resource; null for one that has no such states.
+    value_type const* changed() const noexcept { return state ? state : request; }
 
     /// The version, if it is in the body.
     detail::member_path version_in_body() const noexcept

@@ -208,7 +208,7 @@ private:
         if (!options.tag_in_body || !what.op->tag_of_request || !find_header(message.headers, "If-Match").empty())
             return std::nullopt;
         auto const model = what.request.read(message.body, service.of_requests(missing_members::allowed));
-        auto const tag = quoted_entity_tag(what.op->tag_of_request(model.get()));
+        auto const tag = quoted_entity_tag(what.op->tag_of_request.in({what.request.type, model.get()}));
         if (tag.empty()) return std::nullopt;
         auto out = message;
         out.headers.push_back({"If-Match", tag});

@@ -76,7 +76,7 @@ inline any_object read_content(emulated_service const& service, handler_table co
 {
     auto const& op = *how.op;
     auto const& message = call.message;
-    if (call.shown.is_file) {
+    if (call.shown.is_file && op.request && op.request->what == kind::string) {
         auto out = how.make_content();
         *static_cast<std::string*>(out.get()) = message.body;
         return out;

@@ -103,8 +103,8 @@ struct served_place {
     {
         for (auto const& resource : resources)
             for (auto const& each : resource.operations)
-                if (resource.model.type == &type && each.op->set_tag)
-                    return each.op->set_tag(object, each.op->tag_is_field ? quoted_entity_tag(tag) : std::string(tag));
+                if (auto const& access = each.op->tag; access.is_in(&type))
+                    return access.store({&type, object}, access.is_field ? quoted_entity_tag(tag) : std::string(tag));
     }
 
     /// The member that was declared to hold the elements of a page of that type, or null.
