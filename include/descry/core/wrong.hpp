@@ -87,6 +87,8 @@ struct two_alternatives_are_the_default;
 template <class Variant, class Alternative, class OtherAlternative>
 struct two_alternatives_are_for_values_of_one_kind;
 
+template <class Given, class GivenAsKey>
+struct resource_has_the_key_in_place_of_the_model_and_the_model_in_place_of_the_key;
 template <class Key, char... Parameter>
 struct path_parameter_names_no_member_of_the_key;
 template <class Key, char... Parameter>

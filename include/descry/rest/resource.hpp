@@ -39,11 +39,16 @@ struct resource {
     // check_resource reports errors itself.
     static_assert(detail::check_resource<Model, Key, Path, Verbs...>() || true);
 
-    using model_type = Model;
-    using key_type = Key;
-    using verbs = boost::mp11::mp_copy_if<boost::mp11::mp_list<Verbs...>, detail::is_verb>;
+private:
+    // After an error, the declaration that was meant, so that no other one follows.
+    static constexpr bool is_swapped = detail::is_key_in_place_of_model<Model, Key, Path>();
 
-    static constexpr path_table const& path = detail::path_table_of<Key, Path>::table;
+public:
+    using model_type = std::conditional_t<is_swapped, Key, Model>;
+    using key_type = std::conditional_t<is_swapped, Model, Key>;
+    using verbs = typename detail::verbs_in<(detail::is_verb<Verbs>::value && ...), Verbs...>::type;
+
+    static constexpr path_table const& path = detail::path_table_of<key_type, Path>::table;
 };
 
 /// A type derived from `resource`.

@@ -108,12 +108,43 @@ constexpr std::size_t first_member_without_parameter(path_piece const* pieces, s
     return i;
 }
 
+/// True if key and path match: the parameters of the path are the members of the key, each once.
+template <class Key, fixed_string Path>
+consteval bool fits_path()
+{
+    if constexpr (parsed<Path>.mistake != path_mistake::none || !described_struct<Key>) {
+        return false;
+    } else {
+        using key = key_members<Key>;
+        constexpr auto const* pieces = parsed<Path>.pieces.data();
+        constexpr auto size = parsed<Path>.size;
+        return first_misfit(key::fits) == key::size &&
+               first_parameter_without_member(pieces, size, key::names, key::size) == size &&
+               first_repeated_parameter(pieces, size) == size &&
+               first_member_without_parameter(pieces, size, key::names, key::size) == key::size;
+    }
+}
+
+/// True if the path, which does not fit the key, has the members of the model as its parameters.
+template <class Model, class Key, fixed_string Path>
+consteval bool is_key_in_place_of_model()
+{
+    if constexpr (fits_path<Key, Path>())
+        return false;
+    else if constexpr (fits_path<Model, Path>())
+        return key_members<Model>::size != 0;
+    else
+        return false;
+}
+
 /// True if key and path match. Otherwise fails the compilation with one line.
 template <class Key, fixed_string Path>
 consteval bool check_path()
 {
     constexpr auto mistake = parsed<Path>.mistake;
-    if constexpr (mistake == path_mistake::no_slash) {
+    if constexpr (fits_path<Key, Path>()) {
+        return true;
+    } else if constexpr (mistake == path_mistake::no_slash) {
         refuse<typename spell<Path>::no_slash>();
     } else if constexpr (mistake == path_mistake::query) {
         refuse<typename spell<Path>::query>();
@@ -139,12 +170,10 @@ consteval bool check_path()
             refuse_parameter<wrong::path_parameter_names_no_member_of_the_key, Key, Path, parameter>();
         } else if constexpr (constexpr auto again = first_repeated_parameter(pieces, size); again != size) {
             refuse_parameter<wrong::path_parameter_is_given_twice, Key, Path, again>();
-        } else if constexpr (constexpr auto left = first_member_without_parameter(pieces, size, key::names, key::size);
-                             left != key::size) {
+        } else {
+            constexpr auto left = first_member_without_parameter(pieces, size, key::names, key::size);
             refuse<
                 wrong::member_of_the_key_is_not_a_path_parameter<Key, boost::mp11::mp_at_c<members, left>::pointer>>();
-        } else {
-            return true;
         }
     }
     return false;

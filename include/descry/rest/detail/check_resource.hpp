@@ -200,6 +200,20 @@ consteval bool check_headers()
 template <class Verb>
 using is_verb = std::is_base_of<verb, Verb>;
 
+/// The verbs in a list. A function that returns a verb stands for it: `get()` in place of `get`.
+template <bool AreVerbs, class... Listed>
+struct verbs_in {
+    using type = boost::mp11::mp_list<Listed...>;
+};
+template <class Listed>
+struct verb_meant_by : std::type_identity<Listed> {};
+template <class Verb>
+struct verb_meant_by<Verb()> : std::type_identity<Verb> {};
+template <class... Listed>
+struct verbs_in<false, Listed...> {
+    using type = boost::mp11::mp_copy_if<boost::mp11::mp_list<typename verb_meant_by<Listed>::type...>, is_verb>;
+};
+
 /// True if the declaration of a resource is valid. Otherwise fails the compilation with one line.
 template <class Model, class Key, fixed_string Path, class... Verbs>
 consteval bool check_resource()
@@ -210,6 +224,9 @@ consteval bool check_resource()
     } else if constexpr (!(is_verb<Verbs>::value && ...)) {
         using others = boost::mp11::mp_remove_if<boost::mp11::mp_list<Verbs...>, is_verb>;
         refuse<wrong::resource_of_the_model_lists_a_type_that_is_not_a_verb<Model, boost::mp11::mp_front<others>>>();
+        return false;
+    } else if constexpr (is_key_in_place_of_model<Model, Key, Path>()) {
+        refuse<wrong::resource_has_the_key_in_place_of_the_model_and_the_model_in_place_of_the_key<Model, Key>>();
         return false;
     } else {
         return check_path<Key, Path>() && check_verbs<Model, Verbs...>() && (check_method<Model, Verbs>() && ...) &&
