@@ -109,6 +109,7 @@ BOOST_AUTO_TEST_CASE(a_lost_response_to_a_removal_is_not_made_up)
     auto const gone = make_client(losing({}, 404)).at<removed>({"7"}).try_remove(value);
     BOOST_TEST((gone.error() == errc::state_not_read));
     BOOST_TEST(gone.error()->maybe_done);
+    BOOST_TEST(gone.error()->explanation == "the change was carried out, but the response with its result was lost");
 }
 
 BOOST_AUTO_TEST_CASE(a_followed_change_with_a_response_of_another_type_is_read)

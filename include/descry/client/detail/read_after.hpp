@@ -50,7 +50,7 @@ inline failure result_lost(failure const& refusal)
 {
     auto details = state_not_read(refusal).details();
     details.cause = {};
-    details.explanation = "the response to it was lost";
+    details.explanation = "the change was carried out, but the response with its result was lost";
     return {errc::state_not_read, std::move(details)};
 }
 
