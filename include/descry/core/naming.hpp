@@ -45,6 +45,22 @@ constexpr bool ends_with_ignoring_case(std::string_view text, std::string_view e
     return text.size() >= end.size() && equal_ignoring_case(text.substr(text.size() - end.size()), end);
 }
 
+namespace detail {
+
+/// The hash of a name, of 16 bits, ignoring the case of ASCII letters. Size and three letters distinguish most names of
+/// a struct or an enum; the names are then compared.
+constexpr std::uint32_t name_hash(std::string_view name) noexcept
+{
+    auto const letter = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(name[i])); };
+    auto const n = name.size();
+    if (n == 0) return 0;
+    auto const letters = letter(0) << 24 | letter(n / 2) << 16 | letter(n - 1) << 8;
+    auto const h = ((letters | 0x20202000u) ^ static_cast<std::uint32_t>(n)) * 0x9E3779B1u;
+    return h >> 16;
+}
+
+}  // namespace detail
+
 /// Writes the member name in the casing `style` to `out`, which has room for `member.size()` characters, and returns
 /// the number of characters written. Every underscore is removed, also a leading one and one before a digit:
 /// `address_line_1` is `addressLine1`.

@@ -78,7 +78,11 @@ public:
 
     static bool is_token(char c) noexcept { return static_cast<unsigned char>(c) > 0x20; }
 
-    position null(position p) { return p < near_end() && is_null(p) ? p + 4 : literal(p, "null"); }
+    position null(position p)
+    {
+        bool const is_null = p < near_end() && (load_word(p) & 0xFFFFFFFF) == word_of("null");
+        return is_null ? p + 4 : literal(p, "null");
+    }
 
     position literal(position p, std::string_view word)
     {
@@ -169,8 +173,6 @@ public:
     std::optional<json_kind> json_kind_at(position p) const noexcept { return json_kind_of(peek(p)); }
 
 private:
-    static bool is_null(position p) noexcept { return (load_word(p) & 0xFFFFFFFF) == word_of("null"); }
-
     static char closing(char open) noexcept { return open == '{' ? '}' : ']'; }
 
     static bool begins_exponent(char c) noexcept { return c == 'e' || c == 'E'; }
@@ -240,7 +242,7 @@ private:
             case '"': return text(p, skipped);
             case 't': return literal(p, "true");
             case 'f': return literal(p, "false");
-            case 'n': return literal(p, "null");
+            case 'n': return null(p);
             default: return json_kind_at(p) ? number(p, skipped, integer) : fail_here(p, "a JSON value");
         }
     }

@@ -59,14 +59,6 @@ constexpr std::uint32_t enumerator_hash(std::string_view text) noexcept
     return hash;
 }
 
-// Size and three characters distinguish most texts of an enum; the texts are then compared.
-constexpr std::size_t text_hash(std::string_view text) noexcept
-{
-    auto const character = [&](std::size_t i) { return std::size_t{static_cast<unsigned char>(text[i])}; };
-    auto const n = text.size();
-    return n == 0 ? 0 : (character(0) + character(n / 2) * 7 + character(n - 1) * 31 + n) * 0x9E3779B1 >> 12;
-}
-
 constexpr bool equal_ignoring_case_and_underscores(std::string_view a, std::string_view b) noexcept
 {
     for (std::size_t i = 0, j = 0;; ++i, ++j) {
@@ -163,7 +155,7 @@ struct enum_rows<E, List<Descriptor...>> {
     static constexpr auto slots = [] {
         std::array<std::uint16_t, capacity> table{};
         for (std::size_t i = 0; i != rows.size(); ++i) {
-            auto at = text_hash(rows[i].text) & (capacity - 1);
+            auto at = name_hash(rows[i].text) & (capacity - 1);
             while (table[at] != 0) at = (at + 1) & (capacity - 1);
             table[at] = static_cast<std::uint16_t>(i + 1);
         }
@@ -197,7 +189,7 @@ inline constexpr enum_table enum_table_of = make_enum_table<E>();
 /// The enumerator with that text, in any casing and without regard to underscores, or null.
 inline enumerator const* find_enumerator(enum_table const& table, std::string_view text) noexcept
 {
-    for (auto at = detail::text_hash(text) & table.mask; table.slots[at] != 0; at = (at + 1) & table.mask)
+    for (auto at = detail::name_hash(text) & table.mask; table.slots[at] != 0; at = (at + 1) & table.mask)
         if (auto const& row = table.rows[table.slots[at] - 1]; row.text == text) return &row;
     auto const hash = detail::enumerator_hash(text);
     for (auto const* e = table.rows; e != table.rows + table.size; ++e)

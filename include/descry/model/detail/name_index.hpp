@@ -13,17 +13,6 @@ namespace descry {
 
 namespace detail {
 
-// The hash. Size and three letters distinguish most names of a struct; the names are then compared.
-constexpr std::uint32_t name_hash(std::string_view name) noexcept
-{
-    auto const letter = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(name[i])); };
-    auto const n = name.size();
-    if (n == 0) return 0;
-    auto const letters = letter(0) << 24 | letter(n / 2) << 16 | letter(n - 1) << 8;
-    auto const h = ((letters | 0x20202000u) ^ static_cast<std::uint32_t>(n)) * 0x9E3779B1u;
-    return h >> 16;
-}
-
 /// True if the name is spelled exactly as in one of the casings.
 constexpr bool is_spelling_of(field const& f, std::string_view name) noexcept
 {

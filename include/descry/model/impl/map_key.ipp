@@ -16,7 +16,8 @@ namespace descry {
 
 namespace detail {
 
-// As it is written: each integer has one text, so that two names are never the same key.
+// True for an integer that is spelled as it is written. No other spelling is a key, so that two names never are the
+// same key.
 inline bool is_canonical_integer(std::string_view text) noexcept
 {
     if (text.starts_with('-'))
