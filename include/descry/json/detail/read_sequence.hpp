@@ -52,7 +52,7 @@ inline position read_each_of_sequence(read_cursor& in, position p, sequence_tabl
 [[gnu::noinline]] inline position read_sequence(read_cursor& in, position p, sequence_table const& table, void* out)
 {
     if (in.peek(p) != '[') return in.unexpected(p, "an array");
-    if (!table.append) return in.only_written(p);
+    if (table.written_only) return in.only_written(p);
     if (!in.take(p, table.initial_size)) return nullptr;
     if (p = in.enter(p); !p) return nullptr;
     table.clear(out);

@@ -149,7 +149,7 @@ private:
 
 [[gnu::noinline]] inline position read_proxy(read_cursor& in, position p, proxy_table const& table, void* out)
 {
-    if (!table.read) return in.only_written(p);
+    if (table.written_only) return in.only_written(p);
     if (table.memory_per_byte != 0 && in.peek(p) == '"') {
         std::string_view content;
         auto const* const next = in.text(p, content);

@@ -31,8 +31,8 @@ constexpr bool holds_view(value_type const& type, source from) noexcept
 {
     switch (type.what) {
         case kind::scalar: return from == source::temporary_text && type.scalar->borrows;
-        case kind::proxy: return !type.proxy->read || holds_view(type.proxy->value, from);
-        case kind::sequence: return !type.sequence->append || holds_view(type.sequence->element, from);
+        case kind::proxy: return type.proxy->written_only || holds_view(type.proxy->value, from);
+        case kind::sequence: return type.sequence->written_only || holds_view(type.sequence->element, from);
         case kind::list: return holds_view(type.list->element, from);
         case kind::map: return holds_view(type.map->value, from) || holds_view(type.map->key, from);
         case kind::optional:

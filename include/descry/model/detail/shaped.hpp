@@ -156,7 +156,15 @@ struct shaped<T, Format, shape::view> {
     static constexpr kind what = kind::sequence;
     static constexpr std::uint8_t width = 0;
     static constexpr sequence_table table{
-        {inner::what, inner::width, &inner::table}, 0, 0, nullptr, nullptr, for_each_in_sequence<T>,
+        {inner::what, inner::width, &inner::table},
+        0,
+        0,
+        nullptr,
+        nullptr,
+        for_each_in_sequence<T>,
+        nullptr,
+        nullptr,
+        true,
     };
 };
 
@@ -276,6 +284,7 @@ struct shaped<T, Format, shape::reference> {
         0,
         nullptr,
         [](void const* o, value_visitor const& visit) { visit(&static_cast<T const*>(o)->get()); },
+        true,
     };
 };
 

@@ -219,6 +219,7 @@ struct sequence_table {
     void (*append_bools)(void* self, bool const* from, std::size_t count) = nullptr;
     /// Copies at most `most` elements; returns their number.
     std::size_t (*copy_bools)(void const* self, std::size_t first, bool* to, std::size_t most) = nullptr;
+    bool written_only = false;  ///< It is a view. `clear` and `append` are null.
 };
 
 /// Type-erased operations of a std::tuple or a std::pair.
@@ -235,6 +236,7 @@ struct proxy_table {
     std::size_t memory_per_byte;
     void (*read)(void* self, value_filler const& fill);
     void (*write)(void const* self, value_visitor const& visit);
+    bool written_only = false;  ///< It is a reference. `read` is null.
 };
 
 /// A member whose value selects the alternative of a variant.

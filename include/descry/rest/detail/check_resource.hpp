@@ -105,21 +105,17 @@ consteval bool check_creates()
     return true;
 }
 
-// Has an address of its own for each type.
-template <class T>
-inline constexpr char identity_of{};
-
 /// The index of the first verb that is declared twice, or whose kind is, unless there may be several; the number of
 /// verbs if there is none.
 template <class... Verbs>
 consteval std::size_t first_verb_declared_again()
 {
     constexpr verb_kind kinds[] = {Verbs::kind..., {}};
-    constexpr char const* identities[] = {&identity_of<Verbs>..., nullptr};
+    using all = boost::mp11::mp_list<Verbs...>;
+    constexpr std::size_t equal_to[] = {boost::mp11::mp_find<all, Verbs>::value..., 0};  // the first of equal ones
     for (std::size_t i = 0; i != sizeof...(Verbs); ++i)
         for (std::size_t j = 0; j != i; ++j)
-            if (kinds[j] == kinds[i] && (!traits_of(kinds[i]).may_be_several || identities[j] == identities[i]))
-                return i;
+            if (kinds[j] == kinds[i] && (!traits_of(kinds[i]).may_be_several || equal_to[j] == equal_to[i])) return i;
     return sizeof...(Verbs);
 }
 
