@@ -24,8 +24,26 @@ BOOST_DESCRIBE_ENUM(level, low, high)
 enum many { a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, b0, b1 };
 BOOST_DESCRIBE_ENUM(many, a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, b0, b1)
 
+// Consecutive values that do not begin with zero, and of which some are equal.
+enum class shift : signed char { back = -1, none, ahead };
+BOOST_DESCRIBE_ENUM(shift, back, none, ahead)
+enum class side : std::uint16_t { port = 3, left = 3, starboard };
+BOOST_DESCRIBE_ENUM(side, port, left, starboard)
+
+enum class size { empty, quoted, accented, fifteen_letters, sixteen_letters1, seventeen_letters, seventeen_letterz };
+BOOST_DESCRIBE_ENUM(size, empty, quoted, accented, fifteen_letters, sixteen_letters1, seventeen_letters,
+                    seventeen_letterz)
+
 }  // namespace shop
 
+template <>
+inline constexpr std::string_view descry::renamed<shop::size::empty> = " ";
+template <>
+inline constexpr std::string_view descry::renamed<shop::size::quoted> = "a \"quoted\" \\";
+template <>
+inline constexpr std::string_view descry::renamed<shop::size::accented> = "\u00fcber";
+template <>
+inline constexpr auto descry::written_as<shop::size> = descry::enum_style::as_declared;
 template <>
 inline constexpr auto descry::written_as<shop::state> = descry::enum_style::camel;
 template <>
@@ -109,6 +127,56 @@ BOOST_AUTO_TEST_CASE(what_is_no_enumerator_is_not_written)
     BOOST_TEST(place(std::vector{shop::state(7)}) == "/0");
     BOOST_TEST(place(std::vector{shop::level(7)}) == "/0");
     BOOST_TEST(place(std::map<shop::state, int>{{shop::state(7), 1}}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(consecutive_values_are_those_that_were_described)
+{
+    std::vector const shifts{shop::shift::none, shop::shift::back, shop::shift::ahead};
+    BOOST_TEST(descry::write_json(shifts) == R"(["none","back","ahead"])");
+    BOOST_TEST((descry::read_json<std::vector<shop::shift>>(descry::write_json(shifts)).value() == shifts));
+    for (int const value : {-128, -2, 2, 127})
+        BOOST_CHECK_THROW(descry::write_json(static_cast<shop::shift>(value)), descry::call_error);
+
+    std::vector const sides{shop::side::left, shop::side::starboard};  // the first described of equal ones is written
+    BOOST_TEST(descry::write_json(sides) == R"(["port","starboard"])");
+    BOOST_TEST((descry::read_json<std::vector<shop::side>>(R"(["left","starboard"])").value() == sides));
+    for (int const value : {0, 2, 5, 65535})
+        BOOST_CHECK_THROW(descry::write_json(static_cast<shop::side>(value)), descry::call_error);
+}
+
+BOOST_AUTO_TEST_CASE(names_of_each_length_are_read_at_each_place)
+{
+    using shop::size;
+    std::vector const all{size::empty,
+                          size::quoted,
+                          size::accented,
+                          size::fifteen_letters,
+                          size::sixteen_letters1,
+                          size::seventeen_letters,
+                          size::seventeen_letterz};
+    constexpr std::string_view texts[] = {R"(" ")",
+                                          R"("a \"quoted\" \\")",
+                                          "\"\u00fcber\"",
+                                          R"("fifteen_letters")",
+                                          R"("sixteen_letters1")",
+                                          R"("seventeen_letters")",
+                                          R"("seventeen_letterz")"};
+    for (std::size_t i = 0; i != all.size(); ++i) {
+        auto const text = std::string(texts[i]);
+        BOOST_TEST(descry::write_json(all[i]) == text);
+        // What follows the name decides how it is read: nothing, a bracket, or many other bytes.
+        for (std::size_t spaces = 0; spaces != 20; ++spaces) {
+            auto const list = "[" + text + "," + text + std::string(spaces, ' ') + "]";
+            BOOST_TEST((descry::read_json<std::vector<size>>(list).value() == std::vector{all[i], all[i]}), list);
+        }
+        BOOST_TEST((descry::read_json<size>(text).value() == all[i]));
+    }
+    for (std::string_view const other : {R"("")", R"("  ")", R"("fifteen_letterz")", R"("seventeen_lettery")"}) {
+        BOOST_TEST(!descry::read_json<size>(other), other);
+        BOOST_TEST(!descry::read_json<std::vector<size>>("[" + std::string(other) + ",\" \",\" \",\" \",\" \"]"),
+                   other);
+    }
+    BOOST_TEST((descry::read_json<size>(R"("SEVENTEENLetters")").value() == size::seventeen_letters));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -323,6 +323,26 @@ BOOST_AUTO_TEST_CASE(integers_make_the_round_trip_as_members)
     BOOST_TEST((read<widths>(descry::write_json(widths{})) == widths{}));
 }
 
+BOOST_AUTO_TEST_CASE(integers_of_each_length_are_written_with_their_digits)
+{
+    std::vector<std::int64_t> values;
+    for (std::int64_t i = 0; i != 20'000; ++i) values.push_back(i);
+    for (std::int64_t power = 10'000; power <= 1'000'000'000'000'000'000 / 10; power *= 10)
+        for (auto const offset : {-1, 0, 1, 7}) values.push_back(power * 10 + offset);
+    std::string text = "[", negative = "[";
+    for (auto const value : values) {
+        text += std::to_string(value) + ',';
+        negative += std::to_string(-value) + ',';
+    }
+    text.back() = negative.back() = ']';
+    BOOST_TEST((descry::write_json(values) == text));
+    BOOST_TEST((read<std::vector<std::int64_t>>(text) == values));
+    for (auto& value : values) value = -value;
+    BOOST_TEST((descry::write_json(values) == negative));
+    BOOST_TEST((read<std::vector<std::int64_t>>(negative) == values));
+    for (auto const value : values) BOOST_TEST(descry::write_json(value) == std::to_string(value));
+}
+
 BOOST_AUTO_TEST_CASE(minus_zero_is_the_integer_zero)
 {
     BOOST_TEST(read<int>("-0") == 0);

@@ -100,8 +100,7 @@ struct type_of<boost::json::array> {
     static constexpr list_table table{
         {kind::dynamic, 0, &type_of<boost::json::value>::table},
         sizeof(boost::json::value),
-        [](void const* o) noexcept { return static_cast<self const*>(o)->size(); },
-        [](void const* o) noexcept -> void const* { return static_cast<self const*>(o)->data(); },
+        elements_of<self>,
         reserve<self>,
         resize<self>,
         [](void* o) noexcept { static_cast<self*>(o)->clear(); },

@@ -80,10 +80,13 @@ inline constexpr no_table const* no_table_of_json_tree = nullptr;
 inline constexpr list_table json_tree_elements{
     {kind::dynamic, 0, &type_of<json_tree>::table},
     sizeof(json_tree),
-    [](void const* o) noexcept { return static_cast<json_tree const*>(o)->elements.size(); },
-    [](void const* o) noexcept -> void const* { return static_cast<json_tree const*>(o)->elements.data(); },
+    [](void const* o) noexcept {
+        return elements_of<std::vector<json_tree>>(&static_cast<json_tree const*>(o)->elements);
+    },
     [](void* o, std::size_t size) { static_cast<json_tree*>(o)->elements.reserve(size); },
-    [](void* o, std::size_t size) { static_cast<json_tree*>(o)->elements.resize(size); },
+    [](void* o, std::size_t size) {
+        return resize<std::vector<json_tree>>(&static_cast<json_tree*>(o)->elements, size);
+    },
     [](void* o) noexcept { static_cast<json_tree*>(o)->elements.clear(); },
 };
 

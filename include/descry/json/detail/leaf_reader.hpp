@@ -250,6 +250,22 @@ public:
 
     [[gnu::noinline]] position enumeration(position p, enum_table const& table, std::size_t width, void* out)
     {
+        if (!table.as_number && size_from(p) > text_prefix::size && *p == '"')
+            if (auto const* const last = end_of_short_text(p + 1)) {
+                auto const size = static_cast<std::size_t>(last - p - 1);
+                auto const prefix = text_prefix::of_readable(p + 1, size);
+                auto const whole = [](std::string_view) { return true; };
+                if (auto const* const found = find_written(table, prefix, size, whole)) [[likely]] {
+                    store_integer(static_cast<std::uint64_t>(found->value), width, out);
+                    return last + 1;
+                }
+            }
+        return any_enumerator(p, table, width, out);
+    }
+
+    // Also one in another casing, a number, or the failure.
+    [[gnu::noinline]] position any_enumerator(position p, enum_table const& table, std::size_t width, void* out)
+    {
         enumerator const* found = nullptr;
         position next = nullptr;
         if (table.as_number) {
@@ -259,12 +275,7 @@ public:
         } else {
             std::string_view name;
             if (peek(p) != '"') return unexpected(p, "a string");
-            if (auto const* const last = end_of_short_text(p + 1)) {
-                name = {p + 1, static_cast<std::size_t>(last - p - 1)};
-                next = last + 1;
-            } else if (next = text(p, name); !next) {
-                return nullptr;
-            }
+            if (next = text(p, name); !next) return nullptr;
             found = find_enumerator(table, name);
         }
         if (!found) return no_such_enumerator(p, table);

@@ -41,8 +41,8 @@ protected:
     // The minimum free space before a value is written, more than the size of a literal, a number or a scalar of this
     // library.
     static constexpr std::size_t some = 48;
-    static_assert(scalar_buffer::room_size + 2 <= some,
-                  "a scalar of this library is written in its place, between quotes");
+    static_assert(std::max(scalar_buffer::room_size, text_prefix::size) + 2 <= some,
+                  "a scalar of this library, and a short text, is written in its place, between quotes");
     // The minimum after punctuation.
     static constexpr std::size_t room = some + 8;
 
@@ -85,7 +85,7 @@ protected:
     position raw(position w, std::string const& json) { return json.empty() ? null(w) : verbatim(w, json); }
 
     template <std::integral T>
-    static position number(position w, T value) noexcept
+    [[gnu::always_inline]] static position number(position w, T value) noexcept
     {
         bool const negative = value < 0;
         *w = '-';
@@ -98,7 +98,7 @@ protected:
     position scalar(position w, std::string const& value) { return text(w, value); }
 
     template <std::integral T>
-    static position scalar(position w, T value) noexcept
+    [[gnu::always_inline]] static position scalar(position w, T value) noexcept
     {
         return number(w, value);
     }
@@ -111,7 +111,7 @@ protected:
 
     // The same, and a comma after it.
     template <class T>
-    position before_comma(position w, T const& value)
+    [[gnu::always_inline]] position before_comma(position w, T const& value)
     {
         if (w = scalar(w, value); w) *w++ = ',';
         return w;
@@ -151,7 +151,11 @@ protected:
     {
         auto const* const held = find_stored_enumerator(table, load_unsigned(width, in), width);
         if (!held) return fail(errc::invalid_value);
-        return table.as_number ? number(w, held->value) : text(w, held->text);
+        if (table.as_number) return number(w, held->value);
+        if (!held->plain) return text(w, held->text);
+        *w = '"';
+        held->prefix.write(w + 1);
+        return end_of_text(w + 1 + held->text.size());
     }
 
     position text(position w, std::string_view content)

@@ -95,6 +95,10 @@ inline position read_elements(read_cursor& in, position p, element_block& elemen
         return read_each(in, p, elements, size, elements.first,
                          [&](position at, char* out) { return read_value(in, at, type, out); });
     };
+    if (type.what == kind::enumeration)
+        return read_each(in, p, elements, size, elements.first, [&](position at, char* out) {
+            return in.enumeration(at, *type.enumeration, type.width, out);
+        });
     auto const read_all = [&]<class T>(T*) { return read_scalars<T>(in, p, elements); };
     return visit_scalar_kind(type, read_all, read_any);
 }

@@ -39,7 +39,7 @@ position read_fixed_list(read_cursor& in, position p, list_table const& table, v
     if (p = in.enter(p); !p) return nullptr;
     auto const wanted = table.capacity;
     auto const most = std::min(wanted, in.options.max_elements);
-    auto* const begin = static_cast<char*>(table.at(out, 0));
+    auto* const begin = static_cast<char*>(out);
     element_block elements{begin, begin, 0, in.peek(p) == ']'};
     if (!elements.ended && most != 0) {
         elements.last += most * table.element_size;
@@ -54,16 +54,20 @@ position read_fixed_list(read_cursor& in, position p, list_table const& table, v
     return in.fail_in_element(size);
 }
 
-// Reads elements of any type. Arrays of a fixed size of doubles, such as coordinates, have a loop of their own.
+// Reads elements of any type. Arrays of a fixed size, such as coordinates, have loops of their own.
 inline position read_list_elements(read_cursor& in, position p, element_block& elements, list_table const& table)
 {
     auto const& type = table.element;
-    if (type.what != kind::list || type.list->resize || !is_double(type.list->element))
-        return read_elements(in, p, elements, type, table.element_size);
-    return read_each(in, p, elements, table.element_size, elements.first, [&](position at, char* out) {
-        return read_fixed_list(in, at, *type.list, out, [&in](position first, element_block& held) {
-            return read_scalars<double>(in, first, held);
-        });
+    if (type.what != kind::list || type.list->resize) return read_elements(in, p, elements, type, table.element_size);
+    auto const& held = *type.list;
+    auto const read_lists = [&](auto const& read) {
+        return read_each(in, p, elements, table.element_size, elements.first,
+                         [&](position at, char* out) { return read_fixed_list(in, at, held, out, read); });
+    };
+    if (is_double(held.element))
+        return read_lists([&](position at, element_block& block) { return read_scalars<double>(in, at, block); });
+    return read_lists([&](position at, element_block& block) {
+        return read_elements(in, at, block, held.element, held.element_size);
     });
 }
 
@@ -132,8 +136,7 @@ private:
             if (!in_.take(p, bytes)) return in_.fail_in_element(size_);
             reserved_ = until_ = size_;
         }
-        table_.resize(out_, size_);
-        std::memcpy(table_.at(out_, 0), buffer, bytes);
+        std::memcpy(table_.resize(out_, size_), buffer, bytes);
         return p;
     }
 
@@ -145,8 +148,7 @@ private:
         if (size_ == table_.capacity) return too_long(p);
         auto const most = std::min({until_, table_.capacity, in_.options.max_elements});
         created_ = std::min(most, size_ + std::max<std::size_t>(block_bytes / table_.element_size, 1));
-        table_.resize(out_, created_);
-        auto* const first = static_cast<char*>(table_.at(out_, size_));
+        auto* const first = static_cast<char*>(table_.resize(out_, created_)) + size_ * table_.element_size;
         elements = {first, first + (created_ - size_) * table_.element_size, size_, false};
         return p;
     }

@@ -121,11 +121,30 @@ inline char* write_first_digits(char* to, std::uint32_t value) noexcept
     return to + 16;
 }
 
+// Writes an integer below 10,000, which most are. Four bytes are written.
+[[gnu::always_inline]] inline char* write_short_integer(char* to, std::uint32_t value) noexcept
+{
+    auto const hundreds = value * 5'243 >> 19;  // 5,243 / 2^19 is 1/100 for all of these numbers
+    char digits[4];
+    write_pair(write_pair(digits, hundreds), value - hundreds * 100);
+    std::uint32_t text;
+    std::memcpy(&text, digits, sizeof text);
+    if constexpr (std::endian::native == std::endian::big) text = __builtin_bswap32(text);
+    auto const leading = static_cast<unsigned>(std::countr_zero((text & 0x000F0F0F) | 0x01000000)) / 8;
+    text >>= 8 * leading;
+    if constexpr (std::endian::native == std::endian::big) text = __builtin_bswap32(text);
+    std::memcpy(to, &text, sizeof text);
+    return to + 4 - leading;
+}
+
 /// Writes an integer, and returns a pointer to its end. Twenty-four bytes may be written.
-inline char* write_integer(char* to, std::uint64_t value) noexcept
+[[gnu::always_inline]] inline char* write_integer(char* to, std::uint64_t value) noexcept
 {
     constexpr std::uint64_t limit = eight_digits::limit;
-    if (value < limit) return eight_digits::write(to, static_cast<std::uint32_t>(value));
+    if (value < limit) {
+        auto const less = static_cast<std::uint32_t>(value);
+        return less < 10'000 ? write_short_integer(to, less) : eight_digits::write(to, less);
+    }
     if (value >= limit * limit) return write_longest_integer(to, value);
     auto const first = value / limit;
     to = write_first_digits(to, static_cast<std::uint32_t>(first));

@@ -54,8 +54,8 @@ private:
     {
         switch (type.what) {
             case kind::boolean: return boolean(w, *static_cast<bool const*>(in));
-            case kind::signed_integer: return number(w, load_signed(type.width, in));
-            case kind::unsigned_integer: return number(w, load_unsigned(type.width, in));
+            case kind::signed_integer: return signed_integer(w, type.width, in);
+            case kind::unsigned_integer: return unsigned_integer(w, type.width, in);
             case kind::floating: return floating(w, type.width, in);
             case kind::string: return text(w, *static_cast<std::string const*>(in));
             case kind::raw: return raw(w, static_cast<raw_json const*>(in)->text);
@@ -75,6 +75,16 @@ private:
             case kind::dynamic: return dynamic(w, *type.dynamic, in);
         }
         return nullptr;
+    }
+
+    [[gnu::noinline]] static position signed_integer(position w, std::size_t width, void const* in) noexcept
+    {
+        return number(w, load_signed(width, in));
+    }
+
+    [[gnu::noinline]] static position unsigned_integer(position w, std::size_t width, void const* in) noexcept
+    {
+        return number(w, load_unsigned(width, in));
     }
 
     position maybe_quoted(position w, maybe_quoted_table const& table, void const* in)
@@ -166,15 +176,11 @@ private:
     position list(position w, list_table const& table, void const* in)
     {
         if (w = enter(w); !w) return nullptr;
-        auto const size = table.size(in);
+        auto const [first, size] = table.elements(in);
         if (size == 0) return leave(w, '[', "[]");
-        auto const* const first = static_cast<char const*>(table.data(in));
-        auto const one_by_one = [&] { return elements(w, table, first, size); };
-        auto const all = [&]<class T>(T*) { return close(scalars<T>(open(w), first, size, 0)); };
-        if (options_.indent != 0) return one_by_one();
-        if (table.element.what == kind::list && is_double(table.element.list->element))
-            return close(lists_of_doubles(open(w), table, first, size));
-        return visit_scalar_kind(table.element, all, one_by_one);
+        auto const* const element = static_cast<char const*>(first);
+        if (options_.indent != 0) return elements(w, table, element, size);
+        return close(elements_in_line(open(w), table, element, size));
     }
 
     // Begins an array in one line, each element of which is followed by a comma.
@@ -194,22 +200,45 @@ private:
         return w;
     }
 
-    // Writes lists of doubles, such as coordinates, which are often short.
-    position lists_of_doubles(position w, list_table const& table, char const* list, std::size_t size)
+    // Writes the elements of a list, each followed by a comma.
+    position elements_in_line(position w, list_table const& table, char const* element, std::size_t size)
+    {
+        auto const all = [&]<class T>(T*) { return scalars<T>(w, element, size, 0); };
+        return visit_scalar_kind(table.element, all, [&] {
+            return table.element.what == kind::list ? lists(w, table, element, size) : others(w, table, element, size);
+        });
+    }
+
+    // Writes elements that are lists, which often are short, such as coordinates.
+    position lists(position w, list_table const& table, char const* list, std::size_t size)
     {
         if (w = enter(w); !w) return fail_in("0");
         auto const& held = *table.element.list;
         for (std::size_t i = 0; i != size; ++i, list += table.element_size) {
-            auto const count = held.size(list);
+            auto const [first, count] = held.elements(list);
             w = open(w);
+            auto const* const element = static_cast<char const*>(first);
             if (count == 0)
                 ++w;
-            else if (w = scalars<double>(w, static_cast<char const*>(held.data(list)), count, 0); !w)
+            else if (w = is_double(held.element) ? scalars<double>(w, element, count, 0)
+                                                 : elements_in_line(w, held, element, count);
+                     !w)
                 return fail_in(std::to_string(i));
             w[-1] = ']';
             *w++ = ',';
         }
         --depth_;
+        return w;
+    }
+
+    // Writes elements that are neither scalars nor lists.
+    position others(position w, list_table const& table, char const* element, std::size_t size)
+    {
+        for (std::size_t i = 0; i != size; ++i, element += table.element_size) {
+            if (w = value_inline(need(w, room), table.element, element); !w) return fail_in(std::to_string(i));
+            w = need(w, 1);
+            *w++ = ',';
+        }
         return w;
     }
 

@@ -4,6 +4,8 @@
 #include <descry/core/naming.hpp>
 #include <descry/core/wrong.hpp>
 #include <descry/model/describe_enum.hpp>
+#include <descry/model/detail/text_prefix.hpp>
+#include <descry/model/detail/wire_name.hpp>
 #include <descry/model/field_options.hpp>
 
 #include <boost/mp11/algorithm.hpp>
@@ -37,7 +39,9 @@ inline constexpr enum_style written_as = enum_style::snake;
 struct enumerator {
     std::string_view text;  ///< The text that is written.
     std::int64_t value;
-    std::uint32_t hash;  ///< Of the text, independent of its casing.
+    detail::text_prefix prefix;  ///< Of the text.
+    std::uint32_t hash;          ///< Of the text, independent of its casing.
+    bool plain;                  ///< The text is no longer than its prefix, and needs no escapes.
 };
 
 /// A described enum, type-erased.
@@ -45,6 +49,7 @@ struct enum_table {
     enumerator const* rows;
     std::size_t size;
     bool as_number;
+    bool consecutive;            ///< The value of each enumerator is one more than that of the previous one.
     std::uint16_t const* slots;  ///< A hash table of the texts that are written: an index plus one, or 0.
     std::size_t mask;            ///< The size of the hash table minus one.
 };
@@ -127,7 +132,8 @@ constexpr enumerator make_enumerator()
                   "the value of an enumerator fits in int64_t");
     constexpr auto own = renamed<Descriptor::value>;
     auto const text = own.empty() ? enumerator_name<Descriptor>::styled.view() : own;
-    return {text, value, enumerator_hash(text)};
+    bool const plain = text.size() <= text_prefix::size && !has_special(text);
+    return {text, value, text_prefix(text), enumerator_hash(text), plain};
 }
 
 template <class E, class Descriptors = enumerators_of<E>>
@@ -150,12 +156,18 @@ struct enum_rows<E, List<Descriptor...>> {
         return pair{0, 0};
     }();
 
+    static constexpr bool consecutive = [] {
+        for (std::size_t i = 1; i < rows.size(); ++i)
+            if (rows[i - 1].value == INT64_MAX || rows[i].value != rows[i - 1].value + 1) return false;
+        return rows.size() != 0;
+    }();
+
     static constexpr std::size_t capacity = std::bit_ceil(rows.size() * 4 + 1);
 
     static constexpr auto slots = [] {
         std::array<std::uint16_t, capacity> table{};
         for (std::size_t i = 0; i != rows.size(); ++i) {
-            auto at = name_hash(rows[i].text) & (capacity - 1);
+            auto at = rows[i].prefix.hash() & (capacity - 1);
             while (table[at] != 0) at = (at + 1) & (capacity - 1);
             table[at] = static_cast<std::uint16_t>(i + 1);
         }
@@ -176,8 +188,8 @@ constexpr enum_table make_enum_table()
         return {};
     } else {
         using rows = enum_rows<E>;
-        return {rows::rows.data(), rows::rows.size(), written_as<E> == enum_style::number, rows::slots.data(),
-                rows::capacity - 1};
+        return {rows::rows.data(), rows::rows.size(),  written_as<E> == enum_style::number,
+                rows::consecutive, rows::slots.data(), rows::capacity - 1};
     }
 }
 
@@ -186,11 +198,27 @@ inline constexpr enum_table enum_table_of = make_enum_table<E>();
 
 }  // namespace detail
 
+namespace detail {
+
+/// The enumerator with exactly that text, or null. `equals_rest` compares texts of this prefix and size that are longer
+/// than a prefix.
+template <class Equal>
+enumerator const* find_written(enum_table const& table, text_prefix prefix, std::size_t size, Equal const& equals_rest)
+{
+    for (auto at = prefix.hash() & table.mask; table.slots[at] != 0; at = (at + 1) & table.mask)
+        if (auto const& row = table.rows[table.slots[at] - 1];
+            row.prefix == prefix && row.text.size() == size && equals_rest(row.text))
+            return &row;
+    return nullptr;
+}
+
+}  // namespace detail
+
 /// The enumerator with that text, in any casing and without regard to underscores, or null.
 inline enumerator const* find_enumerator(enum_table const& table, std::string_view text) noexcept
 {
-    for (auto at = detail::name_hash(text) & table.mask; table.slots[at] != 0; at = (at + 1) & table.mask)
-        if (auto const& row = table.rows[table.slots[at] - 1]; row.text == text) return &row;
+    auto const is_text = [text](std::string_view written) { return written == text; };
+    if (auto const* const e = detail::find_written(table, detail::text_prefix(text), text.size(), is_text)) return e;
     auto const hash = detail::enumerator_hash(text);
     for (auto const* e = table.rows; e != table.rows + table.size; ++e)
         if (e->hash == hash && detail::equal_ignoring_case_and_underscores(e->text, text)) return e;
@@ -211,6 +239,10 @@ namespace detail {
 inline enumerator const* find_stored_enumerator(enum_table const& table, std::uint64_t bits, std::size_t width) noexcept
 {
     auto const mask = ~std::uint64_t{} >> (64 - 8 * width);
+    if (table.consecutive) {
+        auto const index = (bits - static_cast<std::uint64_t>(table.rows->value)) & mask;
+        return index < table.size ? table.rows + index : nullptr;
+    }
     for (auto const* e = table.rows; e != table.rows + table.size; ++e)
         if (((static_cast<std::uint64_t>(e->value) ^ bits) & mask) == 0) return e;
     return nullptr;

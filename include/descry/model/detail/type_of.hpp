@@ -293,9 +293,18 @@ void reserve(void* list, std::size_t size)
 }
 
 template <class List>
-void resize(void* list, std::size_t size)
+void* resize(void* list, std::size_t size)
 {
-    static_cast<List*>(list)->resize(size);
+    auto& elements = *static_cast<List*>(list);
+    elements.resize(size);
+    return elements.data();
+}
+
+template <class List>
+list_table::held_elements elements_of(void const* list) noexcept
+{
+    auto const& elements = *static_cast<List const*>(list);
+    return {elements.data(), elements.size()};
 }
 
 /// The capacity of a container whose storage is part of it (boost::container::static_vector).
@@ -321,8 +330,7 @@ struct list_type {
     static constexpr list_table table{
         {inner::what, inner::width, &inner::table},
         sizeof(held),
-        [](void const* o) noexcept -> std::size_t { return static_cast<List const*>(o)->size(); },
-        [](void const* o) noexcept -> void const* { return static_cast<List const*>(o)->data(); },
+        elements_of<List>,
         capacity_of<List> == list_table::any_size ? &reserve<List> : nullptr,
         resize<List>,
         [](void* o) noexcept { static_cast<List*>(o)->clear(); },
@@ -339,19 +347,12 @@ template <class T, std::size_t N, format Format>
     requires(element<T, Format> && !scalar_type<std::array<T, N>>)
 struct type_of<std::array<T, N>, Format> {
     using inner = type_of<T, Format>;
-    using self = std::array<T, N>;
+    static_assert(N == 0 || sizeof(std::array<T, N>) == N * sizeof(T));
 
     static constexpr kind what = kind::list;
     static constexpr std::uint8_t width = 0;
     static constexpr list_table table{
-        {inner::what, inner::width, &inner::table},
-        sizeof(T),
-        [](void const*) noexcept { return N; },
-        [](void const* o) noexcept -> void const* { return static_cast<self const*>(o)->data(); },
-        nullptr,
-        nullptr,
-        [](void*) noexcept {},
-        N,
+        {inner::what, inner::width, &inner::table}, sizeof(T), nullptr, nullptr, nullptr, [](void*) noexcept {}, N,
     };
 };
 

@@ -169,25 +169,22 @@ struct omittable_table : optional_table {
 struct list_table {
     static constexpr auto any_size = static_cast<std::size_t>(-1);
 
+    struct held_elements {
+        void const* first;
+        std::size_t size;
+    };
+
     value_type element;
     std::size_t element_size;  ///< The memory in bytes of each element, and its distance to the next one.
-    std::size_t (*size)(void const* self) noexcept;
-    void const* (*data)(void const* self) noexcept;  ///< The first element.
+    held_elements (*get)(void const* self) noexcept;  ///< Null for a fixed size, since such an array is its elements.
     /// Reserves memory for that many elements; null if the elements are part of the array object.
     void (*reserve)(void* self, std::size_t size);
-    /// Creates or removes elements at the end; null for a fixed size.
-    void (*resize)(void* self, std::size_t size);
+    /// Creates or removes elements at the end, and returns the first one; null for a fixed size.
+    void* (*resize)(void* self, std::size_t size);
     void (*clear)(void* self) noexcept;
     std::size_t capacity = any_size;  ///< The maximum number of elements; of an array of a fixed size, the only one.
 
-    void const* at(void const* self, std::size_t index) const noexcept
-    {
-        return static_cast<char const*>(data(self)) + index * element_size;
-    }
-    void* at(void* self, std::size_t index) const noexcept
-    {
-        return const_cast<void*>(at(static_cast<void const*>(self), index));
-    }
+    held_elements elements(void const* self) const noexcept { return get ? get(self) : held_elements{self, capacity}; }
 };
 
 /// A callback that reads into, or writes, a temporary value of a table. Returns false after a failure, which its

@@ -74,8 +74,12 @@ public:
         auto const* const list =
             table_ ? value_inside(member_->type, descry::detail::member_at(object, *table_, member_->address)) : object;
         std::vector<element_json> out;
-        for (std::size_t i = 0, size = list ? list_->size(list) : 0; i != size; ++i)
-            out.push_back(std::make_shared<std::string const>(write_value(list_->element, list_->at(list, i))));
+        if (!list) return out;
+        auto const [first, size] = list_->elements(list);
+        for (std::size_t i = 0; i != size; ++i) {
+            auto const* const element = static_cast<char const*>(first) + i * list_->element_size;
+            out.push_back(std::make_shared<std::string const>(write_value(list_->element, element)));
+        }
         return out;
     }
 
