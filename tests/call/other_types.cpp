@@ -231,4 +231,107 @@ BOOST_AUTO_TEST_CASE(a_status_is_what_its_resource_reads)
     BOOST_TEST((job.try_finish(10s).error() == errc::unsafe_link));  // it has succeeded, and its result has no location
 }
 
+namespace {
+
+constexpr std::string_view no_body = "the change was carried out, but the response has no body with its result";
+
+struct answers : without_get<descry::with_response<descry::put<>, ack>, descry::with_response<descry::patch<>, report>,
+                             descry::with_response<descry::create<>, ack>, descry::action<descry::nothing, ack>,
+                             descry::with_response<descry::remove<>, ack>> {};
+struct searches : without_get<descry::idempotent<descry::action<descry::nothing, ack>>> {};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_change_without_the_body_of_its_response_has_no_result)
+{
+    for (unsigned const status : {200u, 201u, 204u}) {
+        auto const to = answering(descry::response{status, {{"ETag", "\"e2\""}}, {}});
+        auto const api = make_client(to);
+        auto const at = api.at<answers>({"7"});
+        auto const check = [&](char const* method, auto const& out) {
+            BOOST_TEST_CONTEXT(method << ' ' << status)
+            {
+                BOOST_TEST((out.error() == errc::state_not_read));
+                BOOST_TEST(out.error()->explanation == no_body);
+                BOOST_TEST(out.error()->status == status);
+                BOOST_TEST(out.error().header("ETag") == "\"e2\"");
+                BOOST_TEST(out.error()->maybe_done);
+                BOOST_TEST(!out.error().is_transient());
+                BOOST_TEST(last(to).method == method);
+            }
+        };
+        check("PUT", at.try_update(value));
+        check("PATCH", at.try_patch(value, value));
+        check("POST", at.try_create(value));
+        check("POST", at.try_invoke());
+        check("DELETE", at.try_remove());
+        check("PUT", at.async_try_update(value, asio::use_future).get());
+        BOOST_TEST(to->requests().size() == 6u);
+        // A search changes nothing.
+        auto const none = api.at<searches>({"7"}).try_invoke();
+        BOOST_TEST((none.error() == errc::unexpected_end));
+        BOOST_TEST(none.error()->explanation == "the response has no body");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_response_of_another_type_without_a_body_may_be_an_empty_value)
+{
+    auto const api = make_client(answering(descry::response{204, {}, {}}));
+    using optional = with_verbs<descry::with_response<descry::put<>, std::optional<ack>>>;
+    BOOST_TEST(!api.at<optional>({"7"}).update(value).has_value());
+    using listed = with_verbs<descry::with_response<descry::patch<>, std::vector<std::string>>>;
+    BOOST_TEST(api.at<listed>({"7"}).patch(value, value).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_text_without_a_body_is_the_one_that_was_sent_if_it_has_its_media_type)
+{
+    auto const api = make_client(answering(descry::response{204, {}, {}}));
+    using text = descry::text<"text/markdown">;
+    using written = without_get<descry::with_response<descry::with_request<descry::put<>, text>, text>>;
+    BOOST_TEST(api.at<written>({"7"}).update("# a") == "# a");
+    using drawn =
+        without_get<descry::with_response<descry::with_request<descry::put<>, text>, descry::octets<"image/png">>>;
+    BOOST_TEST(api.at<drawn>({"7"}).update("# a") == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_change_by_another_type_without_the_body_of_its_response_is_read)
+{
+    auto const answered = [](int reads, descry::response const& then = ok(std::string(stored))) {
+        return answering([=, left = reads](descry::request const& in) mutable {
+            if (in.method != "GET") return descry::response{204, {}, {}};
+            return left-- > 0 ? ok(std::string(other_state)) : then;
+        });
+    };
+    draft const sent{.lines = {"a"}, .title = "mine", .note = {}, .tag = {}};
+    using read_after = with_verbs<descry::then_read<descry::with_request<descry::put<>, draft>>>;
+    BOOST_TEST(make_client(answered(0)).at<read_after>({"7"}).update(sent).title.value() == "old");
+    auto const lost = make_client(answered(0, {404, {}, {}})).at<read_after>({"7"}).try_update(sent);
+    BOOST_TEST((lost.error()->cause == errc::not_found));
+
+    auto const to = answered(1, ok(R"({"id":"7","title":"mine","tag":"e3"})"));
+    auto const api = make_client(to);
+    auto after = sent;
+    after.lines = {};
+    auto const before = draft{.lines = {}, .title = "old", .note = {}, .tag = {}};
+    using changed = with_verbs<descry::with_request<descry::patch<>, draft>>;
+    auto const job = api.at<changed>({"7"}).start_patch(before, after);
+    BOOST_TEST(job.has_status());
+    BOOST_TEST(job.with(descry::polling{.initial_interval = 1ms}).wait(10s).tag.value() == "e3");
+    BOOST_TEST(to->requests().size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(a_job_without_the_body_of_its_first_response_has_no_first_response)
+{
+    auto const api = make_client(answering(descry::response{204, {}, {}}));
+    auto const job = api.at<without_get<descry::starts<descry::with_response<descry::put<>, ack>>>>({"7"}).start(value);
+    BOOST_TEST(!job.has_status());
+    BOOST_TEST((job.try_first().error() == errc::state_not_read));
+    BOOST_TEST(job.try_first().error()->explanation == no_body);
+    auto const gone = api.at<without_get<descry::starts<descry::with_response<descry::remove<>, ack>>>>({"7"}).start();
+    BOOST_TEST(gone.try_first().error()->explanation == no_body);
+    auto const listed =
+        api.at<without_get<descry::starts<descry::with_response<descry::put<>, std::vector<ack>>>>>({"7"});
+    BOOST_TEST(listed.start(value).first().empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -74,8 +74,8 @@ enum class errc {
 
     // Responses of the service
     accepted,  ///< 202: the service accepted the change and may not have made it yet. There is no result.
-    /// The change was carried out, but the read of its state that `then_read` declares failed, or its response was lost
-    /// and had another type than the state of the resource.
+    /// The change was carried out, but its result is not known: the read of its state that `then_read` declares failed,
+    /// its response was lost and had another type than the state of the resource, or its response has no body.
     state_not_read,
     job_failed,             ///< The final status of a job is not that of a success. The body has the status.
     unexpected_status,      ///< The status is neither success nor a documented error; for example a redirect.

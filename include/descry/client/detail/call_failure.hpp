@@ -159,6 +159,14 @@ inline failure accepted_response(received_call const& of, response&& in, std::st
     return failed_response(of, std::move(in), errc::accepted, {.explanation = where});
 }
 
+/// The failure for a change that was carried out, whose response lacks the body with its result.
+inline failure result_missing(received_call const& of, response&& in)
+{
+    return failed_response(of, std::move(in), errc::state_not_read,
+                           {.explanation = "the change was carried out, but the response has no body with its result",
+                            .maybe_done = true});
+}
+
 /// The failure for a response whose body could not be decoded, for the reason `why`.
 inline failure undecoded_response(received_call const& of, response&& in, failure const& why)
 {

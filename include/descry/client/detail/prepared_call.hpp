@@ -46,6 +46,8 @@ struct prepared_call {
 
     /// True for a safe method (RFC 9110, 9.2.1), unless it starts a job.
     bool is_safe() const noexcept { return is_safe_method(op->method) && !op->job; }
+    /// True if a success means that something was changed. A search by POST is an action declared to be idempotent.
+    bool is_change() const noexcept { return !is_safe() && !(op->verb == verb_kind::action && op->idempotent); }
     /// True for an idempotent request: by its method (RFC 9110, 9.2.2), its request id, its idempotency key or its
     /// condition.
     bool is_idempotent() const noexcept

@@ -5,6 +5,7 @@
 #include <descry/client/detail/call_failure.hpp>
 #include <descry/client/detail/prepare_call.hpp>
 #include <descry/client/detail/prepared_call.hpp>
+#include <descry/client/detail/read_after.hpp>
 #include <descry/client/detail/read_job_start.hpp>
 #include <descry/client/detail/retry.hpp>
 #include <descry/client/detail/sink_feed.hpp>
@@ -43,17 +44,24 @@ inline std::string_view empty_document(value_type const& type) noexcept
     }
 }
 
-/// The state after a change whose response has no body: the state that was sent. Null for other calls. What was created
-/// is the state that was sent only if its entity tag is in a field; others usually lack the id in it.
+/// True if request and response of an operation have the same type and, if they are no JSON, the same media type.
+inline bool has_response_like_request(operation const& op) noexcept
+{
+    bool const is_raw = op.request_coding == body_coding::raw;
+    if (op.request != op.response || is_raw != (op.response_coding == body_coding::raw)) return false;
+    return !is_raw || op.accept == op.content_type;
+}
+
+/// The state after a change whose response has no body: the state that was sent, if the response would have its type.
+/// Null for other calls. What was created is the state that was sent only if its entity tag is in a field; others
+/// usually lack the id in it.
 inline std::string const* echo_of(prepared_call const& call, response const& in)
 {
     if (!in.body.empty() || call.message.body.empty()) return nullptr;
     auto const& op = *call.op;
-    bool const is_raw = op.request_coding == body_coding::raw;
-    if (is_raw != (op.response_coding == body_coding::raw)) return nullptr;
-    if (op.verb == verb_kind::patch && !is_raw) return &call.full;
+    if (!has_response_like_request(op)) return nullptr;
     bool const has_tag_in_field = op.tag_of_response || (op.tag.is_in(op.response) && op.tag.is_field);
-    bool const creates = op.verb == verb_kind::create && op.request == op.response && has_tag_in_field;
+    bool const creates = op.verb == verb_kind::create && has_tag_in_field;
     if (!traits_of(op.verb).updates && !creates) return nullptr;
     return call.full.empty() ? &call.message.body : &call.full;
 }
@@ -166,8 +174,10 @@ inline result<void> read_model(received_call const& of, response& in, typed_poin
     auto const& op = *call.op;
     auto const* const echo = echo_of(call, in);
     std::string_view document = echo ? *echo : in.body;
-    if (document.empty() && in.status != 202 && op.response_coding == body_coding::json)
+    if (document.empty() && in.status != 202 && op.response_coding == body_coding::json) {
         document = empty_document(*model.type);
+        if (document.empty() && call.is_change()) return result_missing(of, std::move(in));
+    }
     if (op.response_coding == body_coding::raw && model.type->what == kind::string) {
         *static_cast<std::string*>(model.object) = document;
     } else if (auto const read = read_document_of(of, document, !echo, model, in_time); !read) {
@@ -190,8 +200,7 @@ inline void read_first(received_call const& of, response const& in, result_place
     auto const model = out.model.if_of(of.call.op->response);
     if (!model) return;
     auto copy = in;
-    bool const has_state = !in.body.empty() || (has_ended_at_once(in) && echo_of(of.call, in));
-    if (has_state) {
+    if (!in.body.empty() || has_ended_at_once(in)) {
         if (auto const read = read_model(of, copy, model, in_time); !read) out.job->first_failure = read.error();
     } else {
         out.job->first_failure = undecoded_response(of, std::move(copy), errc::unexpected_end);
@@ -244,7 +253,8 @@ inline result<void> read_response(received_call const& of, response&& in, unsign
     }
     auto const model = out.model.if_of(op.response);
     // The job of a change has ended at once if the response shows the state after it.
-    if (out.job && (is_accepted || !model)) return read_followed_change(of, std::move(in), *out.job);
+    bool const is_shown = model && (!in.body.empty() || echo_of(call, in));
+    if (out.job && (is_accepted || !is_shown)) return read_followed_change(of, std::move(in), *out.job);
     if (tells_existence && out.model && out.model.type->what == kind::boolean)
         *static_cast<bool*>(out.model.object) = !is_absent;
     // The body of a 202 response is neither the updated state nor the created resource. The body of a response to an
@@ -252,7 +262,8 @@ inline result<void> read_response(received_call const& of, response&& in, unsign
     bool const may_be_result = op.verb == verb_kind::action && !in.body.empty();
     if (is_accepted && op.response && out.model && !may_be_result)
         return accepted_response(of, std::move(in), location_of_job(in.headers));
-    if (model) {
+    bool const is_read_later = in.body_size() == 0 && is_read_after(op, out, in.status, false, {});
+    if (model && !is_read_later) {
         if (auto const done = read_model(of, in, model, in_time); !done) return done;
         if (out.job) out.job->ended_at_once = true;
     }
