@@ -34,9 +34,9 @@ struct server_event;
 namespace detail {
 
 /// The values of the stream that the verb declares.
-template <class Verb>
-using watched_by =
-    std::conditional_t<Verb::type::has_events, server_event<typename Verb::response>, typename Verb::response>;
+template <class Declared>
+using watched_by = std::conditional_t<Declared::type::has_events, server_event<typename Declared::response>,
+                                      typename Declared::response>;
 
 template <declared_resource R>
 class page_source;
@@ -65,18 +65,18 @@ using if_included = std::conditional_t<Included, T, nothing>;
 /// have been carried out. Later `total` has no effect.
 template <declared_resource R>
 class bound {
-    template <class Verb>
-    using request_of = typename Verb::request;
-    template <class Verb>
-    using query_of = typename Verb::query;
-    template <class Verb>
-    using result_of = detail::result_of<Verb>;
-    template <class Verb>
-    using job_of = detail::job_of<Verb>;
+    template <class Declared>
+    using request_of = typename Declared::request;
+    template <class Declared>
+    using query_of = typename Declared::query;
+    template <class Declared>
+    using result_of = detail::result_of<Declared>;
+    template <class Declared>
+    using job_of = detail::job_of<Declared>;
     template <bool HasRequest>
     using start_verb = typename detail::starting_verb_with<R, HasRequest>::type;
-    template <class First, class Verb>
-    using token_after = detail::token_after<First, typename Verb::query>;
+    template <class First, class Declared>
+    using token_after = detail::token_after<First, typename Declared::query>;
 
     using get_verb = detail::declared_verb<R, verb_kind::get>;
     using paged_verb = detail::paged_verb<R>;
@@ -138,99 +138,102 @@ public:
     // ---- Reading
 
     /// Reads the resource (GET).
-    template <class Verb = get_verb>
-    result_of<Verb> get(query_of<Verb> const& query = {}) const
+    template <class Declared = get_verb>
+    result_of<Declared> get(query_of<Declared> const& query = {}) const
     {
-        return calls_.of(Verb()).perform(query);
+        return calls_.of(Declared()).perform(query);
     }
-    template <class Verb = get_verb>
-    [[nodiscard]] result<result_of<Verb>> try_get(query_of<Verb> const& query = {}) const
+    template <class Declared = get_verb>
+    [[nodiscard]] result<result_of<Declared>> try_get(query_of<Declared> const& query = {}) const
     {
-        return calls_.of(Verb()).try_perform(query);
+        return calls_.of(Declared()).try_perform(query);
     }
-    template <class Verb = get_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    template <class Declared = get_verb, class Query = query_of<Declared>, class Token = token_after<Query, Declared>>
     auto async_get(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.of(Verb()), query, token);
+        return detail::start<Query, Token>(calls_.of(Declared()), query, token);
     }
-    template <class Verb = get_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    template <class Declared = get_verb, class Query = query_of<Declared>, class Token = token_after<Query, Declared>>
     auto async_try_get(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.of(Verb()), query, token);
+        return detail::try_start<Query, Token>(calls_.of(Declared()), query, token);
     }
 
     /// True if the resource exists (HEAD).
-    template <class Verb = exists_verb>
-    result_of<Verb> exists(query_of<Verb> const& query = {}) const
+    template <class Declared = exists_verb>
+    result_of<Declared> exists(query_of<Declared> const& query = {}) const
     {
-        return calls_.of(Verb()).perform(query);
+        return calls_.of(Declared()).perform(query);
     }
-    template <class Verb = exists_verb>
-    [[nodiscard]] result<result_of<Verb>> try_exists(query_of<Verb> const& query = {}) const
+    template <class Declared = exists_verb>
+    [[nodiscard]] result<result_of<Declared>> try_exists(query_of<Declared> const& query = {}) const
     {
-        return calls_.of(Verb()).try_perform(query);
+        return calls_.of(Declared()).try_perform(query);
     }
-    template <class Verb = exists_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    template <class Declared = exists_verb, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
     auto async_exists(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.of(Verb()), query, token);
+        return detail::start<Query, Token>(calls_.of(Declared()), query, token);
     }
-    template <class Verb = exists_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    template <class Declared = exists_verb, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
     auto async_try_exists(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.of(Verb()), query, token);
+        return detail::try_start<Query, Token>(calls_.of(Declared()), query, token);
     }
 
     /// The elements of a collection that R declares with `in_pages`, or its pages, as ranges of
     /// `<descry/client/pages.hpp>`. No request is sent before the first element is read. If an action reads the pages,
     /// its request is the first argument: `all({.jql = "…"})`.
-    template <detail::without_request Verb = paged_verb, class Options = page_options,
+    template <detail::without_request Declared = paged_verb, class Options = page_options,
               bool HasHeader = requires { sizeof(Options); }>
-    auto all(query_of<Verb> const& query = {}, detail::if_included<HasHeader, Options> const& options = {}) const
+    auto all(query_of<Declared> const& query = {}, detail::if_included<HasHeader, Options> const& options = {}) const
     {
-        auto of = pages<Verb>(query, options);
+        auto of = pages<Declared>(query, options);
         if constexpr (std::is_same_v<decltype(of), page_range<R>>)
             return item_range<R>(std::move(of));
         else
-            return detail::refused_elements<typename Verb::response>();
+            return detail::refused_elements<typename Declared::response>();
     }
-    template <detail::without_request Verb = paged_verb, class Options = page_options,
+    template <detail::without_request Declared = paged_verb, class Options = page_options,
               bool HasHeader = requires { sizeof(Options); }>
-    auto pages(query_of<Verb> const& query = {}, detail::if_included<HasHeader, Options> const& options = {}) const
+    auto pages(query_of<Declared> const& query = {}, detail::if_included<HasHeader, Options> const& options = {}) const
     {
         if constexpr (!HasHeader) {
             refuse<wrong::descry_client_pages_hpp_is_not_included<R>>();
-            return detail::refused_pages<typename Verb::response>();
-        } else if constexpr (detail::check_pages<R, Verb>()) {
-            return pages_of<R, Verb>(calls_.of(Verb()), query, options);
+            return detail::refused_pages<typename Declared::response>();
+        } else if constexpr (detail::check_pages<R, Declared>()) {
+            return pages_of<R, Declared>(calls_.of(Declared()), query, options);
         } else {
-            return detail::refused_pages<typename Verb::response>();
+            return detail::refused_pages<typename Declared::response>();
         }
     }
-    template <detail::with_request Verb = paged_action, class Options = page_options,
+    template <detail::with_request Declared = paged_action, class Options = page_options,
               bool HasHeader = requires { sizeof(Options); }>
-    auto all(request_of<Verb> const& value, query_of<Verb> const& query = {},
+    auto all(request_of<Declared> const& value, query_of<Declared> const& query = {},
              detail::if_included<HasHeader, Options> const& options = {}) const
     {
-        using paged = detail::paged_by<R, Verb>;
-        auto of = pages<Verb>(value, query, options);
+        using paged = detail::paged_by<R, Declared>;
+        auto of = pages<Declared>(value, query, options);
         if constexpr (std::is_same_v<decltype(of), page_range<paged>>)
             return item_range<paged>(std::move(of));
         else
-            return detail::refused_elements<typename Verb::response>();
+            return detail::refused_elements<typename Declared::response>();
     }
-    template <detail::with_request Verb = paged_action, class Options = page_options,
+    template <detail::with_request Declared = paged_action, class Options = page_options,
               bool HasHeader = requires { sizeof(Options); }>
-    auto pages(request_of<Verb> const& value, query_of<Verb> const& query = {},
+    auto pages(request_of<Declared> const& value, query_of<Declared> const& query = {},
                detail::if_included<HasHeader, Options> const& options = {}) const
     {
         if constexpr (!HasHeader) {
             refuse<wrong::descry_client_pages_hpp_is_not_included<R>>();
-            return detail::refused_pages<typename Verb::response>();
-        } else if constexpr (detail::check_pages<R, Verb>()) {
-            return pages_of<detail::paged_by<R, Verb>, Verb>(calls_.sending(Verb(), value), query, options, value);
+            return detail::refused_pages<typename Declared::response>();
+        } else if constexpr (detail::check_pages<R, Declared>()) {
+            return pages_of<detail::paged_by<R, Declared>, Declared>(calls_.sending(Declared(), value), query, options,
+                                                                     value);
         } else {
-            return detail::refused_pages<typename Verb::response>();
+            return detail::refused_pages<typename Declared::response>();
         }
     }
 
@@ -239,39 +242,42 @@ public:
     /// status of 2xx, its `end` when the file is complete. A sink that fails ends the call with `errc::sink_refused`. A
     /// truncated file is a failure with `response_begun`, and is not requested again. Asynchronous forms call the sink
     /// on the client's executor.
-    template <class Verb = download_verb>
-    downloaded download(detail::sink_argument sink, query_of<Verb> const& query = {}) const
+    template <class Declared = download_verb>
+    downloaded download(detail::sink_argument sink, query_of<Declared> const& query = {}) const
     {
-        return calls_.downloading(Verb(), sink.sink).perform(query);
+        return calls_.downloading(Declared(), sink.sink).perform(query);
     }
-    template <class Verb = download_verb>
-    [[nodiscard]] result<downloaded> try_download(detail::sink_argument sink, query_of<Verb> const& query = {}) const
+    template <class Declared = download_verb>
+    [[nodiscard]] result<downloaded> try_download(detail::sink_argument sink,
+                                                  query_of<Declared> const& query = {}) const
     {
-        return calls_.downloading(Verb(), sink.sink).try_perform(query);
+        return calls_.downloading(Declared(), sink.sink).try_perform(query);
     }
-    template <class Verb = download_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    template <class Declared = download_verb, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
     auto async_download(std::shared_ptr<body_sink> sink, Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.downloading(Verb(), sink), query, token);
+        return detail::start<Query, Token>(calls_.downloading(Declared(), sink), query, token);
     }
-    template <class Verb = download_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
+    template <class Declared = download_verb, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
     auto async_try_download(std::shared_ptr<body_sink> sink, Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.downloading(Verb(), sink), query, token);
+        return detail::try_start<Query, Token>(calls_.downloading(Declared(), sink), query, token);
     }
 
     /// The values of a streamed response, one after the other as they arrive, as a `stream` of
     /// `<descry/client/stream.hpp>`: `for (auto& event : pods.watch({.watch = true}))`. No request is sent before the
     /// first value is read. There is no argument for the request if R declares none.
-    template <detail::without_request Verb = watch_verb>
-    auto watch(query_of<Verb> const& query = {}) const
+    template <detail::without_request Declared = watch_verb>
+    auto watch(query_of<Declared> const& query = {}) const
     {
-        return watched<Verb>(query);
+        return watched<Declared>(query);
     }
-    template <detail::with_request Verb = watch_verb>
-    auto watch(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    template <detail::with_request Declared = watch_verb>
+    auto watch(request_of<Declared> const& value, query_of<Declared> const& query = {}) const
     {
-        return watched<Verb>(query, value);
+        return watched<Declared>(query, value);
     }
 
     // ---- Changing
@@ -280,54 +286,55 @@ public:
     /// returns the resource as stored, with its new entity tag. Under `if_match`, a value without an entity tag fails
     /// with `errc::missing_etag`, unless the call has an `If-Match` or `If-None-Match` field of its own. An entity tag
     /// that is no longer current is `errc::conflict`. A 202 response is `errc::accepted`, whether or not it has a body.
-    template <class Verb = put_verb>
-    result_of<Verb> update(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    template <class Declared = put_verb>
+    result_of<Declared> update(request_of<Declared> const& value, query_of<Declared> const& query = {}) const
     {
-        return calls_.sending(Verb(), value).perform(query);
+        return calls_.sending(Declared(), value).perform(query);
     }
-    template <class Verb = put_verb>
-    [[nodiscard]] result<result_of<Verb>> try_update(request_of<Verb> const& value,
-                                                     query_of<Verb> const& query = {}) const
+    template <class Declared = put_verb>
+    [[nodiscard]] result<result_of<Declared>> try_update(request_of<Declared> const& value,
+                                                         query_of<Declared> const& query = {}) const
     {
-        return calls_.sending(Verb(), value).try_perform(query);
+        return calls_.sending(Declared(), value).try_perform(query);
     }
-    template <class Verb = put_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
-    auto async_update(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
+    template <class Declared = put_verb, class Query = query_of<Declared>, class Token = token_after<Query, Declared>>
+    auto async_update(request_of<Declared> const& value, Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.sending(Verb(), value), query, token);
+        return detail::start<Query, Token>(calls_.sending(Declared(), value), query, token);
     }
-    template <class Verb = put_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
-    auto async_try_update(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
+    template <class Declared = put_verb, class Query = query_of<Declared>, class Token = token_after<Query, Declared>>
+    auto async_try_update(request_of<Declared> const& value, Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.sending(Verb(), value), query, token);
+        return detail::try_start<Query, Token>(calls_.sending(Declared(), value), query, token);
     }
 
     /// Changes the resource (PATCH) from `before`, as it was read, to `after`: sends the members that differ, or the
     /// whole of `after` where R declares `patch_whole`. Conditions are as for `update`, with the entity tag of
     /// `before`.
-    template <class Verb = patch_verb>
-    result_of<Verb> patch(request_of<Verb> const& before, request_of<Verb> const& after,
-                          query_of<Verb> const& query = {}) const
+    template <class Declared = patch_verb>
+    result_of<Declared> patch(request_of<Declared> const& before, request_of<Declared> const& after,
+                              query_of<Declared> const& query = {}) const
     {
-        return calls_.changing(Verb(), before, after).perform(query);
+        return calls_.changing(Declared(), before, after).perform(query);
     }
-    template <class Verb = patch_verb>
-    [[nodiscard]] result<result_of<Verb>> try_patch(request_of<Verb> const& before, request_of<Verb> const& after,
-                                                    query_of<Verb> const& query = {}) const
+    template <class Declared = patch_verb>
+    [[nodiscard]] result<result_of<Declared>> try_patch(request_of<Declared> const& before,
+                                                        request_of<Declared> const& after,
+                                                        query_of<Declared> const& query = {}) const
     {
-        return calls_.changing(Verb(), before, after).try_perform(query);
+        return calls_.changing(Declared(), before, after).try_perform(query);
     }
-    template <class Verb = patch_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
-    auto async_patch(request_of<Verb> const& before, request_of<Verb> const& after, Query&& query = {},
+    template <class Declared = patch_verb, class Query = query_of<Declared>, class Token = token_after<Query, Declared>>
+    auto async_patch(request_of<Declared> const& before, request_of<Declared> const& after, Query&& query = {},
                      Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.changing(Verb(), before, after), query, token);
+        return detail::start<Query, Token>(calls_.changing(Declared(), before, after), query, token);
     }
-    template <class Verb = patch_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
-    auto async_try_patch(request_of<Verb> const& before, request_of<Verb> const& after, Query&& query = {},
+    template <class Declared = patch_verb, class Query = query_of<Declared>, class Token = token_after<Query, Declared>>
+    auto async_try_patch(request_of<Declared> const& before, request_of<Declared> const& after, Query&& query = {},
                          Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.changing(Verb(), before, after), query, token);
+        return detail::try_start<Query, Token>(calls_.changing(Declared(), before, after), query, token);
     }
 
     /// Reads the resource, changes it and updates it (PUT, or PATCH where R declares that):
@@ -373,49 +380,49 @@ public:
     /// condition is the entity tag or the version of a representation, use an overload that takes the representation,
     /// or `for_state`; otherwise the call fails with `errc::missing_etag`. A 202 response is a success: the removal is
     /// accepted and may not be done yet, as the status in `call_options::head` indicates.
-    template <class Verb = remove_verb>
-    result_of<Verb> remove(query_of<Verb> const& query = {}) const
+    template <class Declared = remove_verb>
+    result_of<Declared> remove(query_of<Declared> const& query = {}) const
     {
-        return calls_.of(Verb()).perform(query);
+        return calls_.of(Declared()).perform(query);
     }
-    template <class Verb = remove_verb>
-    [[nodiscard]] result<result_of<Verb>> try_remove(query_of<Verb> const& query = {}) const
+    template <class Declared = remove_verb>
+    [[nodiscard]] result<result_of<Declared>> try_remove(query_of<Declared> const& query = {}) const
     {
-        return calls_.of(Verb()).try_perform(query);
+        return calls_.of(Declared()).try_perform(query);
     }
-    template <class Verb = remove_verb, detail::no_state_of<R> Query = query_of<Verb>,
-              class Token = token_after<Query, Verb>>
+    template <class Declared = remove_verb, detail::no_state_of<R> Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
     auto async_remove(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.of(Verb()), query, token);
+        return detail::start<Query, Token>(calls_.of(Declared()), query, token);
     }
-    template <class Verb = remove_verb, detail::no_state_of<R> Query = query_of<Verb>,
-              class Token = token_after<Query, Verb>>
+    template <class Declared = remove_verb, detail::no_state_of<R> Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
     auto async_try_remove(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.of(Verb()), query, token);
+        return detail::try_start<Query, Token>(calls_.of(Declared()), query, token);
     }
-    template <class Verb = remove_verb, detail::state_of<R> State>
-    result_of<Verb> remove(State const& state, query_of<Verb> const& query = {}) const
+    template <class Declared = remove_verb, detail::state_of<R> State>
+    result_of<Declared> remove(State const& state, query_of<Declared> const& query = {}) const
     {
-        return calls_.removing(Verb(), state).perform(query);
+        return calls_.removing(Declared(), state).perform(query);
     }
-    template <class Verb = remove_verb, detail::state_of<R> State>
-    [[nodiscard]] result<result_of<Verb>> try_remove(State const& state, query_of<Verb> const& query = {}) const
+    template <class Declared = remove_verb, detail::state_of<R> State>
+    [[nodiscard]] result<result_of<Declared>> try_remove(State const& state, query_of<Declared> const& query = {}) const
     {
-        return calls_.removing(Verb(), state).try_perform(query);
+        return calls_.removing(Declared(), state).try_perform(query);
     }
-    template <class Verb = remove_verb, detail::state_of<R> State, class Query = query_of<Verb>,
-              class Token = token_after<Query, Verb>>
+    template <class Declared = remove_verb, detail::state_of<R> State, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
     auto async_remove(State const& state, Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.removing(Verb(), state), query, token);
+        return detail::start<Query, Token>(calls_.removing(Declared(), state), query, token);
     }
-    template <class Verb = remove_verb, detail::state_of<R> State, class Query = query_of<Verb>,
-              class Token = token_after<Query, Verb>>
+    template <class Declared = remove_verb, detail::state_of<R> State, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
     auto async_try_remove(State const& state, Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.removing(Verb(), state), query, token);
+        return detail::try_start<Query, Token>(calls_.removing(Declared(), state), query, token);
     }
 
     // ---- Creating, and the actions of a service
@@ -423,101 +430,103 @@ public:
     /// Creates a resource below this one (POST). If the response is lost, the request is retried only if the service
     /// recognizes it by its request id; otherwise `failure_details::maybe_done` indicates that the resource may exist.
     /// A 202 response is `errc::accepted`, whether or not it has a body, unless the call has no result.
-    template <class Verb = create_verb>
-    result_of<Verb> create(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    template <class Declared = create_verb>
+    result_of<Declared> create(request_of<Declared> const& value, query_of<Declared> const& query = {}) const
     {
-        return calls_.sending(Verb(), value).perform(query);
+        return calls_.sending(Declared(), value).perform(query);
     }
-    template <class Verb = create_verb>
-    [[nodiscard]] result<result_of<Verb>> try_create(request_of<Verb> const& value,
-                                                     query_of<Verb> const& query = {}) const
+    template <class Declared = create_verb>
+    [[nodiscard]] result<result_of<Declared>> try_create(request_of<Declared> const& value,
+                                                         query_of<Declared> const& query = {}) const
     {
-        return calls_.sending(Verb(), value).try_perform(query);
+        return calls_.sending(Declared(), value).try_perform(query);
     }
-    template <class Verb = create_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
-    auto async_create(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
+    template <class Declared = create_verb, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
+    auto async_create(request_of<Declared> const& value, Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.sending(Verb(), value), query, token);
+        return detail::start<Query, Token>(calls_.sending(Declared(), value), query, token);
     }
-    template <class Verb = create_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
-    auto async_try_create(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
+    template <class Declared = create_verb, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
+    auto async_try_create(request_of<Declared> const& value, Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.sending(Verb(), value), query, token);
+        return detail::try_start<Query, Token>(calls_.sending(Declared(), value), query, token);
     }
 
     /// Sends a form with files (POST), a `descry::multipart` of `<descry/client/multipart.hpp>`, or files with a
     /// description, a `descry::multipart_related` of `<descry/client/multipart_related.hpp>`. The body is encoded once,
     /// before the request is sent, so that a retry sends the same octets. Retries are as for `create`.
-    template <class Verb = upload_verb, class Form>
-    result_of<Verb> upload(Form const& form, query_of<Verb> const& query = {}) const
+    template <class Declared = upload_verb, class Form>
+    result_of<Declared> upload(Form const& form, query_of<Declared> const& query = {}) const
     {
-        return calls_.uploading(Verb(), form).perform(query);
+        return calls_.uploading(Declared(), form).perform(query);
     }
-    template <class Verb = upload_verb, class Form>
-    [[nodiscard]] result<result_of<Verb>> try_upload(Form const& form, query_of<Verb> const& query = {}) const
+    template <class Declared = upload_verb, class Form>
+    [[nodiscard]] result<result_of<Declared>> try_upload(Form const& form, query_of<Declared> const& query = {}) const
     {
-        return calls_.uploading(Verb(), form).try_perform(query);
+        return calls_.uploading(Declared(), form).try_perform(query);
     }
-    template <class Verb = upload_verb, class Form, class Query = query_of<Verb>,
-              class Token = token_after<Query, Verb>>
+    template <class Declared = upload_verb, class Form, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
     auto async_upload(Form const& form, Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.uploading(Verb(), form), query, token);
+        return detail::start<Query, Token>(calls_.uploading(Declared(), form), query, token);
     }
-    template <class Verb = upload_verb, class Form, class Query = query_of<Verb>,
-              class Token = token_after<Query, Verb>>
+    template <class Declared = upload_verb, class Form, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
     auto async_try_upload(Form const& form, Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.uploading(Verb(), form), query, token);
+        return detail::try_start<Query, Token>(calls_.uploading(Declared(), form), query, token);
     }
 
     /// Invokes the action that R declares (POST, or the declared method). There is no argument for the request if its
     /// type is `nothing`. A 202 response without a body is `errc::accepted` if the action has a result; a body is
     /// decoded. An action without a result succeeds with 202, and `call_options::head` has the status.
-    template <detail::with_request Verb = action_verb>
-    result_of<Verb> invoke(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    template <detail::with_request Declared = action_verb>
+    result_of<Declared> invoke(request_of<Declared> const& value, query_of<Declared> const& query = {}) const
     {
-        return calls_.sending(Verb(), value).perform(query);
+        return calls_.sending(Declared(), value).perform(query);
     }
-    template <detail::with_request Verb = action_verb>
-    [[nodiscard]] result<result_of<Verb>> try_invoke(request_of<Verb> const& value,
-                                                     query_of<Verb> const& query = {}) const
+    template <detail::with_request Declared = action_verb>
+    [[nodiscard]] result<result_of<Declared>> try_invoke(request_of<Declared> const& value,
+                                                         query_of<Declared> const& query = {}) const
     {
-        return calls_.sending(Verb(), value).try_perform(query);
+        return calls_.sending(Declared(), value).try_perform(query);
     }
-    template <detail::with_request Verb = action_verb, class Query = query_of<Verb>,
-              class Token = token_after<Query, Verb>>
-    auto async_invoke(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
+    template <detail::with_request Declared = action_verb, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
+    auto async_invoke(request_of<Declared> const& value, Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.sending(Verb(), value), query, token);
+        return detail::start<Query, Token>(calls_.sending(Declared(), value), query, token);
     }
-    template <detail::with_request Verb = action_verb, class Query = query_of<Verb>,
-              class Token = token_after<Query, Verb>>
-    auto async_try_invoke(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
+    template <detail::with_request Declared = action_verb, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
+    auto async_try_invoke(request_of<Declared> const& value, Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.sending(Verb(), value), query, token);
+        return detail::try_start<Query, Token>(calls_.sending(Declared(), value), query, token);
     }
-    template <detail::without_request Verb = action_verb>
-    result_of<Verb> invoke(query_of<Verb> const& query = {}) const
+    template <detail::without_request Declared = action_verb>
+    result_of<Declared> invoke(query_of<Declared> const& query = {}) const
     {
-        return calls_.of(Verb()).perform(query);
+        return calls_.of(Declared()).perform(query);
     }
-    template <detail::without_request Verb = action_verb>
-    [[nodiscard]] result<result_of<Verb>> try_invoke(query_of<Verb> const& query = {}) const
+    template <detail::without_request Declared = action_verb>
+    [[nodiscard]] result<result_of<Declared>> try_invoke(query_of<Declared> const& query = {}) const
     {
-        return calls_.of(Verb()).try_perform(query);
+        return calls_.of(Declared()).try_perform(query);
     }
-    template <detail::without_request Verb = action_verb, class Query = query_of<Verb>,
-              class Token = token_after<Query, Verb>>
+    template <detail::without_request Declared = action_verb, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
     auto async_invoke(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.of(Verb()), query, token);
+        return detail::start<Query, Token>(calls_.of(Declared()), query, token);
     }
-    template <detail::without_request Verb = action_verb, class Query = query_of<Verb>,
-              class Token = token_after<Query, Verb>>
+    template <detail::without_request Declared = action_verb, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
     auto async_try_invoke(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.of(Verb()), query, token);
+        return detail::try_start<Query, Token>(calls_.of(Declared()), query, token);
     }
 
     // ---- Jobs
@@ -526,49 +535,50 @@ public:
     /// for the request if its type is `nothing`: of several verbs with `starts`, the first with a request is selected
     /// by one, and the first without by none. A `Location` that is not a valid link of the service is
     /// `errc::unsafe_link`; the job was started then, as `failure_details::maybe_done` indicates.
-    template <detail::with_request Verb = start_verb<true>>
-    job_of<Verb> start(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    template <detail::with_request Declared = start_verb<true>>
+    job_of<Declared> start(request_of<Declared> const& value, query_of<Declared> const& query = {}) const
     {
-        return calls_.starting(Verb(), value).perform(query);
+        return calls_.starting(Declared(), value).perform(query);
     }
-    template <detail::with_request Verb = start_verb<true>>
-    [[nodiscard]] result<job_of<Verb>> try_start(request_of<Verb> const& value, query_of<Verb> const& query = {}) const
+    template <detail::with_request Declared = start_verb<true>>
+    [[nodiscard]] result<job_of<Declared>> try_start(request_of<Declared> const& value,
+                                                     query_of<Declared> const& query = {}) const
     {
-        return detail::or_out_of_memory([&] { return calls_.starting(Verb(), value).try_perform(query); });
+        return detail::or_out_of_memory([&] { return calls_.starting(Declared(), value).try_perform(query); });
     }
-    template <detail::with_request Verb = start_verb<true>, class Query = query_of<Verb>,
-              class Token = token_after<Query, Verb>>
-    auto async_start(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
+    template <detail::with_request Declared = start_verb<true>, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
+    auto async_start(request_of<Declared> const& value, Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.starting(Verb(), value), query, token);
+        return detail::start<Query, Token>(calls_.starting(Declared(), value), query, token);
     }
-    template <detail::with_request Verb = start_verb<true>, class Query = query_of<Verb>,
-              class Token = token_after<Query, Verb>>
-    auto async_try_start(request_of<Verb> const& value, Query&& query = {}, Token&& token = Token()) const
+    template <detail::with_request Declared = start_verb<true>, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
+    auto async_try_start(request_of<Declared> const& value, Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.starting(Verb(), value), query, token);
+        return detail::try_start<Query, Token>(calls_.starting(Declared(), value), query, token);
     }
-    template <detail::without_request Verb = start_verb<false>>
-    job_of<Verb> start(query_of<Verb> const& query = {}) const
+    template <detail::without_request Declared = start_verb<false>>
+    job_of<Declared> start(query_of<Declared> const& query = {}) const
     {
-        return calls_.starting(Verb()).perform(query);
+        return calls_.starting(Declared()).perform(query);
     }
-    template <detail::without_request Verb = start_verb<false>>
-    [[nodiscard]] result<job_of<Verb>> try_start(query_of<Verb> const& query = {}) const
+    template <detail::without_request Declared = start_verb<false>>
+    [[nodiscard]] result<job_of<Declared>> try_start(query_of<Declared> const& query = {}) const
     {
-        return detail::or_out_of_memory([&] { return calls_.starting(Verb()).try_perform(query); });
+        return detail::or_out_of_memory([&] { return calls_.starting(Declared()).try_perform(query); });
     }
-    template <detail::without_request Verb = start_verb<false>, class Query = query_of<Verb>,
-              class Token = token_after<Query, Verb>>
+    template <detail::without_request Declared = start_verb<false>, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
     auto async_start(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.starting(Verb()), query, token);
+        return detail::start<Query, Token>(calls_.starting(Declared()), query, token);
     }
-    template <detail::without_request Verb = start_verb<false>, class Query = query_of<Verb>,
-              class Token = token_after<Query, Verb>>
+    template <detail::without_request Declared = start_verb<false>, class Query = query_of<Declared>,
+              class Token = token_after<Query, Declared>>
     auto async_try_start(Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.starting(Verb()), query, token);
+        return detail::try_start<Query, Token>(calls_.starting(Declared()), query, token);
     }
 
     /// Changes the resource as `patch` does, and returns a job. If the response is the resource as stored, the job has
@@ -578,59 +588,59 @@ public:
     /// that is too large to be compared (1 MiB, or an array or an object of 1000 elements) ends the wait with
     /// `errc::too_large`. The resource is read at the `Location` of the response if that identifies the resource, with
     /// the query there; otherwise at the target of the change.
-    template <class Verb = patch_verb>
-    job<R> start_patch(request_of<Verb> const& before, request_of<Verb> const& after,
-                       query_of<Verb> const& query = {}) const
+    template <class Declared = patch_verb>
+    job<R> start_patch(request_of<Declared> const& before, request_of<Declared> const& after,
+                       query_of<Declared> const& query = {}) const
     {
-        return calls_.starting_change(Verb(), before, after).perform(query);
+        return calls_.starting_change(Declared(), before, after).perform(query);
     }
-    template <class Verb = patch_verb>
-    [[nodiscard]] result<job<R>> try_start_patch(request_of<Verb> const& before, request_of<Verb> const& after,
-                                                 query_of<Verb> const& query = {}) const
+    template <class Declared = patch_verb>
+    [[nodiscard]] result<job<R>> try_start_patch(request_of<Declared> const& before, request_of<Declared> const& after,
+                                                 query_of<Declared> const& query = {}) const
     {
         return detail::or_out_of_memory(
-            [&] { return calls_.starting_change(Verb(), before, after).try_perform(query); });
+            [&] { return calls_.starting_change(Declared(), before, after).try_perform(query); });
     }
-    template <class Verb = patch_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
-    auto async_start_patch(request_of<Verb> const& before, request_of<Verb> const& after, Query&& query = {},
+    template <class Declared = patch_verb, class Query = query_of<Declared>, class Token = token_after<Query, Declared>>
+    auto async_start_patch(request_of<Declared> const& before, request_of<Declared> const& after, Query&& query = {},
                            Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.starting_change(Verb(), before, after), query, token);
+        return detail::start<Query, Token>(calls_.starting_change(Declared(), before, after), query, token);
     }
-    template <class Verb = patch_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
-    auto async_try_start_patch(request_of<Verb> const& before, request_of<Verb> const& after, Query&& query = {},
-                               Token&& token = Token()) const
+    template <class Declared = patch_verb, class Query = query_of<Declared>, class Token = token_after<Query, Declared>>
+    auto async_try_start_patch(request_of<Declared> const& before, request_of<Declared> const& after,
+                               Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.starting_change(Verb(), before, after), query, token);
+        return detail::try_start<Query, Token>(calls_.starting_change(Declared(), before, after), query, token);
     }
 
     /// Replaces `before`, as it was read, by `after` as `update` does: sends the whole of `after` under the entity tag
     /// of `before`, and returns a job as `start_patch` does, which ends when the resource has the members in which the
     /// two differ.
-    template <class Verb = put_verb>
-    job<R> start_update(request_of<Verb> const& before, request_of<Verb> const& after,
-                        query_of<Verb> const& query = {}) const
+    template <class Declared = put_verb>
+    job<R> start_update(request_of<Declared> const& before, request_of<Declared> const& after,
+                        query_of<Declared> const& query = {}) const
     {
-        return calls_.starting_change(Verb(), before, after).perform(query);
+        return calls_.starting_change(Declared(), before, after).perform(query);
     }
-    template <class Verb = put_verb>
-    [[nodiscard]] result<job<R>> try_start_update(request_of<Verb> const& before, request_of<Verb> const& after,
-                                                  query_of<Verb> const& query = {}) const
+    template <class Declared = put_verb>
+    [[nodiscard]] result<job<R>> try_start_update(request_of<Declared> const& before, request_of<Declared> const& after,
+                                                  query_of<Declared> const& query = {}) const
     {
         return detail::or_out_of_memory(
-            [&] { return calls_.starting_change(Verb(), before, after).try_perform(query); });
+            [&] { return calls_.starting_change(Declared(), before, after).try_perform(query); });
     }
-    template <class Verb = put_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
-    auto async_start_update(request_of<Verb> const& before, request_of<Verb> const& after, Query&& query = {},
+    template <class Declared = put_verb, class Query = query_of<Declared>, class Token = token_after<Query, Declared>>
+    auto async_start_update(request_of<Declared> const& before, request_of<Declared> const& after, Query&& query = {},
                             Token&& token = Token()) const
     {
-        return detail::start<Query, Token>(calls_.starting_change(Verb(), before, after), query, token);
+        return detail::start<Query, Token>(calls_.starting_change(Declared(), before, after), query, token);
     }
-    template <class Verb = put_verb, class Query = query_of<Verb>, class Token = token_after<Query, Verb>>
-    auto async_try_start_update(request_of<Verb> const& before, request_of<Verb> const& after, Query&& query = {},
-                                Token&& token = Token()) const
+    template <class Declared = put_verb, class Query = query_of<Declared>, class Token = token_after<Query, Declared>>
+    auto async_try_start_update(request_of<Declared> const& before, request_of<Declared> const& after,
+                                Query&& query = {}, Token&& token = Token()) const
     {
-        return detail::try_start<Query, Token>(calls_.starting_change(Verb(), before, after), query, token);
+        return detail::try_start<Query, Token>(calls_.starting_change(Declared(), before, after), query, token);
     }
 
 private:
@@ -639,8 +649,8 @@ private:
     friend class bound;
     bound(std::shared_ptr<detail::engine> e, key_type key) : calls_{std::move(e), std::move(key)} {}
 
-    template <class Paged, class Verb, class Call, class Options, class... Request>
-    auto pages_of(Call first, query_of<Verb> const& query, Options const& options, Request const&... value) const
+    template <class Paged, class Declared, class Call, class Options, class... Request>
+    auto pages_of(Call first, query_of<Declared> const& query, Options const& options, Request const&... value) const
     {
         first.set_query(query);
         auto target = options.from.empty() ? calls_.owner->target_of(first.arguments)
@@ -649,17 +659,17 @@ private:
                                                                               std::move(target), options, value...));
     }
 
-    template <class Verb, class... Request>
-    auto watched(query_of<Verb> const& query, Request const&... value) const
+    template <class Declared, class... Request>
+    auto watched(query_of<Declared> const& query, Request const&... value) const
     {
-        using values = stream<detail::watched_by<Verb>>;
+        using values = stream<detail::watched_by<Declared>>;
         if constexpr (requires { sizeof(values); }) {
-            auto call = calls_.watching(Verb(), value...);
+            auto call = calls_.watching(Declared(), value...);
             call.set_query(query);
             return values(calls_.owner, call.arguments);
         } else {
             refuse<wrong::descry_client_stream_hpp_is_not_included<R>>();
-            return detail::refused_pages<detail::watched_by<Verb>>();
+            return detail::refused_pages<detail::watched_by<Declared>>();
         }
     }
 

@@ -69,11 +69,10 @@ struct start_of_job<Status, void> {
 /// itself; without a location, a poll returns the representation in the response to the change.
 template <declared_resource Status, class R = void>
 class job {
-    using verb = detail::declared_verb<Status, verb_kind::get>;
     using start = detail::start_of_job<Status, R>;
 
 public:
-    using status_type = typename verb::response;
+    using status_type = typename detail::declared_verb<Status, verb_kind::get>::response;
     /// The type of the first response and of the result; `nothing` without a declared response.
     using result_type = typename start::response;
 

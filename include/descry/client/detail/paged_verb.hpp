@@ -41,18 +41,18 @@ template <declared_resource R, class Verb>
     requires is_paged_action<Verb>::value
 struct paged_verb<preferring<R, Verb>> : paged_action<preferring<R, Verb>> {};
 
-/// The resource whose `paged_verb` is `Verb`: R, or R with another preferred verb.
-template <class R, class Verb>
-using paged_by = std::conditional_t<std::is_same_v<typename Verb::type, typename paged_verb<R>::type>, R,
-                                    preferring<R, typename Verb::type>>;
+/// The resource whose `paged_verb` is `Declared`: R, or R with another preferred verb.
+template <class R, class Declared>
+using paged_by = std::conditional_t<std::is_same_v<typename Declared::type, typename paged_verb<R>::type>, R,
+                                    preferring<R, typename Declared::type>>;
 
 /// True when the verb reads R page by page; otherwise the program is ill-formed, with one line that explains why.
-template <class R, class Verb>
+template <class R, class Declared>
 consteval bool check_pages()
 {
-    if constexpr (requires { typename Verb::type::next; })
+    if constexpr (requires { typename Declared::type::next; })
         // The declaration of R was rejected already.
-        return Verb::type::template check<typename R::model_type, typename Verb::type::query>();
+        return Declared::type::template check<typename R::model_type, typename Declared::type::query>();
     else if constexpr (declares<R, verb_kind::get>)
         refuse<wrong::resource_is_not_read_in_pages<R>>();
     return false;

@@ -22,18 +22,18 @@ namespace descry {
 namespace detail {
 
 /// The type of a verb's result: bool for existence, the decoded response, or void.
-template <class Verb>
+template <class Declared>
 using result_of = std::conditional_t<
-    traits_of(Verb::type::kind).absent_is_a_result, bool,
-    std::conditional_t<std::is_same_v<typename Verb::response, nothing>, void, typename Verb::response>>;
+    traits_of(Declared::type::kind).absent_is_a_result, bool,
+    std::conditional_t<std::is_same_v<typename Declared::response, nothing>, void, typename Declared::response>>;
 
-template <class Verb>
-using job_of = job<typename Verb::status, typename Verb::resource>;
+template <class Declared>
+using job_of = job<typename Declared::status, typename Declared::resource>;
 
-template <class Verb>
-concept without_request = std::is_base_of_v<nothing, typename Verb::request>;
-template <class Verb>
-concept with_request = !without_request<Verb>;
+template <class Declared>
+concept without_request = std::is_base_of_v<nothing, typename Declared::request>;
+template <class Declared>
+concept with_request = !without_request<Declared>;
 
 template <class State, class R>
 concept state_of = std::is_base_of_v<typename R::model_type, std::remove_cvref_t<State>>;
@@ -87,8 +87,8 @@ template <declared_resource R>
 struct resource_calls {
     using model = typename R::model_type;
 
-    template <class Verb, class Result = result_of<Verb>>
-    using call_of = typed_call<Result, typename Verb::query>;
+    template <class Declared, class Result = result_of<Declared>>
+    using call_of = typed_call<Result, typename Declared::query>;
 
     std::shared_ptr<engine> owner;
     typename R::key_type key;
@@ -96,44 +96,44 @@ struct resource_calls {
     std::shared_ptr<model const> state{};  ///< Its entity tag is the condition of calls whose request has none.
 
     /// A call without a request body.
-    template <class Verb>
-    call_of<Verb> of(Verb) const
+    template <class Declared>
+    call_of<Declared> of(Declared) const
     {
-        return {owner, arguments<Verb>()};
+        return {owner, arguments<Declared>()};
     }
 
-    template <class Verb>
-    call_of<Verb> sending(Verb, typename Verb::request const& value) const
+    template <class Declared>
+    call_of<Declared> sending(Declared, typename Declared::request const& value) const
     {
-        return {owner, arguments<Verb>(value)};
+        return {owner, arguments<Declared>(value)};
     }
 
     /// A change from a state that was read to another one.
-    template <class Verb, class State>
-    call_of<Verb> changing(Verb, State const& before, State const& after) const
+    template <class Declared, class State>
+    call_of<Declared> changing(Declared, State const& before, State const& after) const
     {
-        auto with = arguments<Verb>(after);
+        auto with = arguments<Declared>(after);
         with.before = pointer_to_request(before);
         return {owner, with};
     }
 
-    template <class Verb>
-    call_of<Verb> removing(Verb, model const& before) const
+    template <class Declared>
+    call_of<Declared> removing(Declared, model const& before) const
     {
-        if constexpr (!needs_state<typename Verb::type, model>())
+        if constexpr (!needs_state<typename Declared::type, model>())
             refuse<wrong::resource_declares_no_if_match_condition<R>>();
-        auto with = arguments<Verb>();
+        auto with = arguments<Declared>();
         with.before = pointer_to(before);
         return {owner, with};
     }
 
-    template <class Verb, class Form>
-    call_of<Verb> uploading(Verb, Form const& form) const
+    template <class Declared, class Form>
+    call_of<Declared> uploading(Declared, Form const& form) const
     {
         if constexpr (requires { Form::media_type; })
-            if constexpr (Form::media_type != Verb::type::content_type)
+            if constexpr (Form::media_type != Declared::type::content_type)
                 refuse<wrong::body_of_an_upload_is_not_of_the_declared_kind<R, Form>>();
-        auto with = arguments<Verb>();
+        auto with = arguments<Declared>();
         with.form = &form;
         with.write_form = [](void const* from, write_options const& how) {
             return static_cast<Form const*>(from)->write(how);
@@ -141,19 +141,19 @@ struct resource_calls {
         return {owner, with};
     }
 
-    template <class Verb>
-    call_of<Verb, downloaded> downloading(Verb, std::shared_ptr<body_sink> const& sink) const
+    template <class Declared>
+    call_of<Declared, downloaded> downloading(Declared, std::shared_ptr<body_sink> const& sink) const
     {
-        auto with = arguments<Verb>();
+        auto with = arguments<Declared>();
         with.sink = &sink;
         return {owner, with};
     }
 
     /// A call whose response is streamed.
-    template <class Verb, class... Request>
-    call_of<Verb, void> watching(Verb, Request const&... value) const
+    template <class Declared, class... Request>
+    call_of<Declared, void> watching(Declared, Request const&... value) const
     {
-        return {owner, arguments<Verb>(value...)};
+        return {owner, arguments<Declared>(value...)};
     }
 
     template <class Change>
@@ -174,20 +174,21 @@ struct resource_calls {
     }
 
     /// A call that starts a job, with or without a request body.
-    template <class Verb, class... Request>
-    call_of<Verb, job_of<Verb>> starting(Verb, Request const&... value) const
+    template <class Declared, class... Request>
+    call_of<Declared, job_of<Declared>> starting(Declared, Request const&... value) const
     {
-        call_of<Verb, job_of<Verb>> out{owner, arguments<Verb>(value...), job_of<Verb>(owner, options, {})};
-        if constexpr (!std::is_same_v<typename Verb::response, nothing>)
-            out.into.stored_ = std::make_shared<typename Verb::response>();
+        call_of<Declared, job_of<Declared>> out{owner, arguments<Declared>(value...),
+                                                job_of<Declared>(owner, options, {})};
+        if constexpr (!std::is_same_v<typename Declared::response, nothing>)
+            out.into.stored_ = std::make_shared<typename Declared::response>();
         return out;
     }
 
     /// A change as a job, which the service may continue after its response.
-    template <class Verb, class State>
-    call_of<Verb, job<R>> starting_change(Verb verb, State const& before, State const& after) const
+    template <class Declared, class State>
+    call_of<Declared, job<R>> starting_change(Declared verb, State const& before, State const& after) const
     {
-        call_of<Verb, job<R>> out{owner, changing(verb, before, after).arguments, job<R>(owner, options, {})};
+        call_of<Declared, job<R>> out{owner, changing(verb, before, after).arguments, job<R>(owner, options, {})};
         out.arguments.is_followed = true;
         using status = typename job<R>::status_type;
         out.into.stored_ = std::make_shared<status>();
@@ -199,18 +200,19 @@ struct resource_calls {
     }
 
 private:
-    template <class Verb>
+    template <class Declared>
     call_arguments arguments() const noexcept
     {
-        call_arguments out{.op = operation_of<R, typename Verb::type>, .key = &key, .model = {}, .options = options};
+        call_arguments out{
+            .op = operation_of<R, typename Declared::type>, .key = &key, .model = {}, .options = options};
         if constexpr (has_conditional_verb<R>)
             if (state) out.state = pointer_to(*state);
         return out;
     }
-    template <class Verb, class Request>
+    template <class Declared, class Request>
     call_arguments arguments(Request const& value) const noexcept
     {
-        auto out = arguments<Verb>();
+        auto out = arguments<Declared>();
         out.model = pointer_to_request(value);
         return out;
     }
