@@ -3,7 +3,7 @@
 
 #include <descry/client/call_options.hpp>
 #include <descry/client/detail/paged_verb.hpp>
-#include <descry/client/detail/refused_range.hpp>
+#include <descry/client/detail/ranges_of_calls.hpp>
 #include <descry/client/detail/resource_calls.hpp>
 #include <descry/client/detail/typed_call.hpp>
 #include <descry/client/download.hpp>
@@ -20,32 +20,6 @@
 #include <utility>
 
 namespace descry {
-
-template <declared_resource R>
-class item_range;
-template <declared_resource R>
-class page_range;
-struct page_options;
-template <class T>
-class stream;
-template <class T>
-struct server_event;
-
-namespace detail {
-
-/// The values of the stream that the verb declares.
-template <class Declared>
-using watched_by = std::conditional_t<Declared::type::has_events, server_event<typename Declared::response>,
-                                      typename Declared::response>;
-
-template <declared_resource R>
-class page_source;
-
-/// A type whose header may not be included.
-template <bool Included, class T>
-using if_included = std::conditional_t<Included, T, nothing>;
-
-}  // namespace detail
 
 /// One resource of a service, as `R` declares it, for one key. Cheap to copy; may be used from several threads at once.
 /// It may outlive its client; calls then fail with `errc::canceled`.
@@ -190,51 +164,27 @@ public:
               bool HasHeader = requires { sizeof(Options); }>
     auto all(query_of<Declared> const& query = {}, detail::if_included<HasHeader, Options> const& options = {}) const
     {
-        auto of = pages<Declared>(query, options);
-        if constexpr (std::is_same_v<decltype(of), page_range<R>>)
-            return item_range<R>(std::move(of));
-        else
-            return detail::refused_elements<typename Declared::response>();
+        return detail::elements_in_pages<R, Declared>(pages<Declared>(query, options));
     }
     template <detail::without_request Declared = paged_verb, class Options = page_options,
               bool HasHeader = requires { sizeof(Options); }>
     auto pages(query_of<Declared> const& query = {}, detail::if_included<HasHeader, Options> const& options = {}) const
     {
-        if constexpr (!HasHeader) {
-            refuse<wrong::descry_client_pages_hpp_is_not_included<R>>();
-            return detail::refused_pages<typename Declared::response>();
-        } else if constexpr (detail::check_pages<R, Declared>()) {
-            return pages_of<R, Declared>(calls_.of(Declared()), query, options);
-        } else {
-            return detail::refused_pages<typename Declared::response>();
-        }
+        return detail::make_pages<Declared, HasHeader>(calls_, query, options);
     }
     template <detail::with_request Declared = paged_action, class Options = page_options,
               bool HasHeader = requires { sizeof(Options); }>
     auto all(request_of<Declared> const& value, query_of<Declared> const& query = {},
              detail::if_included<HasHeader, Options> const& options = {}) const
     {
-        using paged = detail::paged_by<R, Declared>;
-        auto of = pages<Declared>(value, query, options);
-        if constexpr (std::is_same_v<decltype(of), page_range<paged>>)
-            return item_range<paged>(std::move(of));
-        else
-            return detail::refused_elements<typename Declared::response>();
+        return detail::elements_in_pages<R, Declared>(pages<Declared>(value, query, options));
     }
     template <detail::with_request Declared = paged_action, class Options = page_options,
               bool HasHeader = requires { sizeof(Options); }>
     auto pages(request_of<Declared> const& value, query_of<Declared> const& query = {},
                detail::if_included<HasHeader, Options> const& options = {}) const
     {
-        if constexpr (!HasHeader) {
-            refuse<wrong::descry_client_pages_hpp_is_not_included<R>>();
-            return detail::refused_pages<typename Declared::response>();
-        } else if constexpr (detail::check_pages<R, Declared>()) {
-            return pages_of<detail::paged_by<R, Declared>, Declared>(calls_.sending(Declared(), value), query, options,
-                                                                     value);
-        } else {
-            return detail::refused_pages<typename Declared::response>();
-        }
+        return detail::make_pages<Declared, HasHeader>(calls_, query, options, value);
     }
 
     /// Downloads a file (GET) of any size into a sink, piece by piece. The sink may be shared, or may live as long as
@@ -272,12 +222,12 @@ public:
     template <detail::without_request Declared = watch_verb>
     auto watch(query_of<Declared> const& query = {}) const
     {
-        return watched<Declared>(query);
+        return detail::make_stream<Declared>(calls_, query);
     }
     template <detail::with_request Declared = watch_verb>
     auto watch(request_of<Declared> const& value, query_of<Declared> const& query = {}) const
     {
-        return watched<Declared>(query, value);
+        return detail::make_stream<Declared>(calls_, query, value);
     }
 
     // ---- Changing
@@ -648,30 +598,6 @@ private:
     template <declared_resource>
     friend class bound;
     bound(std::shared_ptr<detail::engine> e, key_type key) : calls_{std::move(e), std::move(key)} {}
-
-    template <class Paged, class Declared, class Call, class Options, class... Request>
-    auto pages_of(Call first, query_of<Declared> const& query, Options const& options, Request const&... value) const
-    {
-        first.set_query(query);
-        auto target = options.from.empty() ? calls_.owner->target_of(first.arguments)
-                                           : calls_.owner->resolve(options.from, {}, first.arguments.op);
-        return page_range<Paged>(std::make_shared<detail::page_source<Paged>>(calls_.owner, calls_.key, calls_.options,
-                                                                              std::move(target), options, value...));
-    }
-
-    template <class Declared, class... Request>
-    auto watched(query_of<Declared> const& query, Request const&... value) const
-    {
-        using values = stream<detail::watched_by<Declared>>;
-        if constexpr (requires { sizeof(values); }) {
-            auto call = calls_.watching(Declared(), value...);
-            call.set_query(query);
-            return values(calls_.owner, call.arguments);
-        } else {
-            refuse<wrong::descry_client_stream_hpp_is_not_included<R>>();
-            return detail::refused_pages<detail::watched_by<Declared>>();
-        }
-    }
 
     detail::resource_calls<R> calls_;
 };

@@ -156,6 +156,13 @@ struct resource_calls {
         return {owner, arguments<Declared>(value...)};
     }
 
+    /// The call for the first page of a list.
+    template <class Declared, class... Request>
+    call_of<Declared> reading_page(Declared, Request const&... value) const
+    {
+        return {owner, arguments<Declared>(value...)};
+    }
+
     template <class Change>
     auto modifying(Change change) const
     {
