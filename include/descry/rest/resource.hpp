@@ -11,6 +11,7 @@
 #include <descry/rest/detail/check_style.hpp>
 #include <descry/rest/detail/operation.hpp>
 #include <descry/rest/detail/sensitive_names.hpp>
+#include <descry/rest/detail/validators.hpp>
 #include <descry/rest/detail/verb_traits.hpp>
 #include <descry/rest/path.hpp>
 #include <descry/rest/verb.hpp>
@@ -64,37 +65,6 @@ template <declared_resource R>
 inline constexpr std::size_t key_size = boost::mp11::mp_size<detail::fields_of<typename R::key_type>>::value;
 
 namespace detail {
-
-template <class Model, class Condition>
-struct tag_in {
-    static std::string_view get(void const* model) noexcept
-    {
-        return Condition::tag(*static_cast<Model const*>(model));
-    }
-    static void set(void* model, std::string_view value) { Condition::set_tag(*static_cast<Model*>(model), value); }
-
-    static constexpr tag_access access() noexcept
-    {
-        constexpr bool is_field = std::is_same_v<typename Condition::template end<Model>, etag>;
-        return {&value_type_of<Model>, get, set, is_field};
-    }
-};
-
-/// True if the condition of the verb uses an entity tag in `Model`. False for an invalid condition.
-template <class Verb, class Model>
-consteval bool has_tag_in()
-{
-    using condition = typename Verb::condition;
-    if constexpr (is_condition<condition>)
-        if constexpr (needs_tag<condition>) return condition::template fits<Model>;
-    return false;
-}
-
-template <class Model>
-struct has_tag_in_model {
-    template <class Verb>
-    using fn = std::bool_constant<has_tag_in<Verb, Model>()>;
-};
 
 template <verb_kind Kind>
 struct is_of_kind {
@@ -166,135 +136,95 @@ inline constexpr operation operation_of<R, Verb>{};
 template <class Verb>
 using starts_job = std::bool_constant<requires { typename Verb::status; }>;
 
-// The verbs whose condition locates the entity tag in a state: the verb itself, or another verb of R to which the state
-// in the response may be passed.
-template <class R, class Verb>
-using verbs_with_tag = boost::mp11::mp_copy_if_q<boost::mp11::mp_push_front<typename R::verbs, Verb>,
-                                                 has_tag_in_model<typename R::model_type>>;
+template <class Query>
+consteval void set_query(operation& out)
+{
+    // Not earlier, since the members may be specialized after the resource.
+    check_styles<Query>();
+    out.query = &object_table_of<Query>::table;
+    if constexpr (std::is_default_constructible_v<Query>)
+        out.make_query = [] { return std::shared_ptr<void const>(std::make_shared<Query>()); };
+}
 
-template <class Model>
-using match_of_etag = if_match<boost::mp11::mp_front<etags_of<Model>>::pointer>;
+template <class Model, class Verb>
+consteval void set_bodies(operation& out)
+{
+    using sent = declared_body<Model, typename Verb::request>;
+    using received = declared_body<Model, typename Verb::response>;
+    check_reading<typename received::type, source::temporary_text>();
+    if constexpr (sent::coding == body_coding::form) check_styles<typename sent::type>();
+    constexpr bool reads_json = received::coding == body_coding::of_service || received::coding == body_coding::form;
+    out.request = type_of_body<typename sent::type>();
+    out.response = type_of_body<typename received::type>();
+    out.accept = reads_json || Verb::kind == verb_kind::watch ? Verb::accept : received::media_type;
+    out.content_type = sent::media_type.empty() ? Verb::content_type : sent::media_type;
+    out.request_coding = has_own_media_type(Verb::sends) ? body_coding::json : sent::coding;
+    out.response_coding = reads_json ? body_coding::json : received::coding;
+}
 
-/// The condition that locates the entity tag in a state: that of one of these verbs, or one for the `etag` of the
-/// model. Void if states of R have no tag, or neither the condition nor the response of the verb refers to one.
 template <class R, class Verb>
-consteval auto find_condition_with_tag()
+consteval void set_condition(operation& out)
 {
     using model = typename R::model_type;
-    using with_tag = verbs_with_tag<R, Verb>;
-    if constexpr (!boost::mp11::mp_empty<with_tag>::value) {
-        using first = boost::mp11::mp_front<with_tag>;
-        if constexpr (std::is_same_v<first, Verb> || std::is_same_v<body_of<R, typename Verb::response>, model>)
-            return std::type_identity<typename first::condition>();
-        else
-            return std::type_identity<void>();
-    } else if constexpr (has_etag<model>()) {
-        return std::type_identity<match_of_etag<model>>();
-    } else {
-        return std::type_identity<void>();
+    using condition = typename Verb::condition;
+    using request = body_of<R, typename Verb::request>;
+    using response = body_of<R, typename Verb::response>;
+    if constexpr (is_condition<condition>) out.condition = condition::kind;
+    out.version = version_of<changed_state<model, Verb>, condition>();
+    if constexpr (requires { condition::parameter; }) out.version_parameter = condition::parameter;
+    if (!out.version.empty()) out.state = type_of_body<changed_state<model, Verb>>();
+    using condition_of_state = condition_with_tag<R, Verb>;
+    if constexpr (!std::is_void_v<condition_of_state>) out.tag = tag_in<model, condition_of_state>::access();
+    if constexpr (has_tag_in<Verb, request>()) out.tag_of_request = tag_in<request, condition>::access();
+    if constexpr (!std::is_same_v<response, model> && has_etag<response>())
+        out.tag_of_response = tag_in<response, match_of_etag<response>>::access();
+}
+
+// How the state after a change is read: by the first `get` of R.
+template <class R, class Verb>
+consteval void set_read(operation& out)
+{
+    using model = typename R::model_type;
+    using reads = boost::mp11::mp_copy_if_q<typename R::verbs, is_of_kind<verb_kind::get>>;
+    if constexpr (!boost::mp11::mp_empty<reads>::value) {
+        using read = boost::mp11::mp_front<reads>;
+        using state = body_of<R, typename read::response>;
+        out.read = &operation_of<R, read>;
+        if constexpr (traits_of(Verb::kind).updates && std::is_same_v<state, model> &&
+                      !std::is_same_v<body_of<R, typename Verb::response>, state> &&
+                      !std::is_void_v<condition_with_tag<R, read>>)
+            out.make_state = make_object<state>;
     }
 }
 
-template <class R, class Verb>
-using condition_with_tag = typename decltype(find_condition_with_tag<R, Verb>())::type;
-
-template <class Model, class Condition>
-constexpr member_path version_of()
+template <class Verb>
+consteval void set_job(operation& out)
 {
-    if constexpr (is_condition<Condition>)
-        if constexpr (Condition::kind == precondition::in_body || Condition::kind == precondition::in_query)
-            if constexpr (Condition::template fits<Model>)
-                return Condition::template passed_to<path_of_members, Model>::value;
-    return {};
+    using status = typename Verb::status;
+    out.job = &operation_of<status, typename declared_verb<status, verb_kind::get>::type>;
+    out.result_is_at_location = Verb::result_is_at_location;
 }
-
-/// True if the verb takes its condition from a state of the resource, other than the one that it sends.
-template <class Verb, class Model>
-consteval bool needs_state()
-{
-    using condition = typename Verb::condition;
-    if constexpr (is_condition<condition>)
-        if constexpr (condition::kind == precondition::in_query) return true;
-    return has_tag_in<Verb, Model>();
-}
-
-template <class Model>
-struct needs_state_of_model {
-    template <class Verb>
-    using fn = std::bool_constant<needs_state<Verb, Model>()>;
-};
 
 template <class R, class Verb>
 consteval operation make_operation()
 {
-    using model = typename R::model_type;
-    using request = body_of<R, typename Verb::request>;
-    using response = body_of<R, typename Verb::response>;
-    check_reading<response, source::temporary_text>();
-    // Not earlier, since the members may be specialized after the resource.
-    if constexpr (!std::is_same_v<typename Verb::query, nothing>) check_styles<typename Verb::query>();
-    using sent = declared_body<model, typename Verb::request>;
-    if constexpr (sent::coding == body_coding::form) check_styles<request>();
-    using received = declared_body<model, typename Verb::response>;
-    constexpr bool reads_json = received::coding == body_coding::of_service || received::coding == body_coding::form;
+    using query = typename Verb::query;
     operation out{.verb = Verb::kind,
                   .method = Verb::method,
                   .path = &R::path,
-                  .request = type_of_body<request>(),
-                  .response = type_of_body<response>(),
-                  .query = nullptr,
-                  .make_query = nullptr,
                   .needs = Verb::needs,
-                  .accept = reads_json || Verb::kind == verb_kind::watch ? Verb::accept : received::media_type,
-                  .content_type = sent::media_type.empty() ? Verb::content_type : sent::media_type,
-                  .request_coding = has_own_media_type(Verb::sends) ? body_coding::json : sent::coding,
-                  .response_coding = reads_json ? body_coding::json : received::coding,
-                  .condition = precondition::none,
-                  .tag = {},
-                  .tag_of_request = {},
-                  .tag_of_response = {},
-                  .version = version_of<changed_state<model, Verb>, typename Verb::condition>(),
-                  .version_parameter = {},
-                  .state = nullptr,
-                  .sensitive = sensitive_names<request, response, typename Verb::query, typename R::key_type>,
+                  .sensitive = sensitive_names<body_of<R, typename Verb::request>, body_of<R, typename Verb::response>,
+                                               query, typename R::key_type>,
                   .idempotent = Verb::is_idempotent,
                   .headers = Verb::headers,
                   .reads_after = Verb::reads_after,
                   .creates = Verb::creates,
-                  .sends = Verb::sends,
-                  .read = nullptr,
-                  .make_state = nullptr,
-                  .job = nullptr,
-                  .result_is_at_location = false};
-    if constexpr (!std::is_same_v<typename Verb::query, nothing>) {
-        out.query = &object_table_of<typename Verb::query>::table;
-        if constexpr (std::is_default_constructible_v<typename Verb::query>)
-            out.make_query = [] { return std::shared_ptr<void const>(std::make_shared<typename Verb::query>()); };
-    }
-    if constexpr (traits_of(Verb::kind).changes()) {
-        using reads = boost::mp11::mp_copy_if_q<typename R::verbs, is_of_kind<verb_kind::get>>;
-        if constexpr (!boost::mp11::mp_empty<reads>::value) {
-            using read = boost::mp11::mp_front<reads>;
-            using state = body_of<R, typename read::response>;
-            out.read = &operation_of<R, read>;
-            if constexpr (traits_of(Verb::kind).updates && std::is_same_v<state, model> &&
-                          !std::is_same_v<response, state> && !std::is_void_v<condition_with_tag<R, read>>)
-                out.make_state = make_object<state>;
-        }
-    }
-    if constexpr (starts_job<Verb>::value) {
-        using status = typename Verb::status;
-        out.job = &operation_of<status, typename declared_verb<status, verb_kind::get>::type>;
-        out.result_is_at_location = Verb::result_is_at_location;
-    }
-    if constexpr (is_condition<typename Verb::condition>) out.condition = Verb::condition::kind;
-    if constexpr (requires { Verb::condition::parameter; }) out.version_parameter = Verb::condition::parameter;
-    if (!out.version.empty()) out.state = type_of_body<changed_state<model, Verb>>();
-    if constexpr (has_tag_in<Verb, request>()) out.tag_of_request = tag_in<request, typename Verb::condition>::access();
-    using place = condition_with_tag<R, Verb>;
-    if constexpr (!std::is_void_v<place>) out.tag = tag_in<model, place>::access();
-    if constexpr (!std::is_same_v<response, model> && has_etag<response>())
-        out.tag_of_response = tag_in<response, match_of_etag<response>>::access();
+                  .sends = Verb::sends};
+    if constexpr (!std::is_same_v<query, nothing>) set_query<query>(out);
+    set_bodies<typename R::model_type, Verb>(out);
+    set_condition<R, Verb>(out);
+    if constexpr (traits_of(Verb::kind).changes()) set_read<R, Verb>(out);
+    if constexpr (starts_job<Verb>::value) set_job<Verb>(out);
     return out;
 }
 
